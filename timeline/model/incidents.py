@@ -1,0 +1,188 @@
+"""What does one document claim, and what do the documents together support?"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from timeline.model.actors import ActorRole
+from timeline.model.mentions import Slot
+from timeline.model.places import Place
+from timeline.model.text import TextSpan
+from timeline.model.types import CasualtyKind, Status
+from timeline.model.when import DateInterval
+
+
+class RelationKind(StrEnum):
+    """How one incident stands to another, as the text says it."""
+
+    BEFORE = "before"
+    COINCIDES = "coincides"
+    PART_OF = "part-of"
+    RESPONSE_TO = "response-to"
+    DESPITE = "despite"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Casualty:
+    """One casualty figure.
+
+    Attributes:
+        kind: What was done to those counted.
+        group: Words for the people; None if the text has none.
+        actor: Id of the actor they belong to; None if not known.
+        low: Least number; None for an unstated number.
+        best: The number given; None for an unstated number.
+        high: Greatest number; None when open or unstated.
+        part_of_total: True when already counted in another row.
+        attribution: Names of those who give the figure; empty for the document's own voice.
+    """
+
+    kind: CasualtyKind
+    group: str | None = None
+    actor: str | None = None
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
+    part_of_total: bool = False
+    attribution: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """Words in a passage from which one field was read.
+
+    Attributes:
+        slot: Which field.
+        start: Offset in the document's text.
+        end: Offset after.
+        ref: Id of the actor or place meant; None for other slots.
+        rule: Name of the rule that read it.
+    """
+
+    slot: Slot
+    start: int
+    end: int
+    ref: str | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """One passage of a document that tells of an incident, with what *this* report gives.
+
+    Attributes:
+        report: Id shared by the passages of one document that tell of one happening.
+        document: Id of the document.
+        start: Offset of the sentence or clause in the document's text, in code points.
+        end: Offset after it.
+        text: Exactly that slice.
+        trigger: Where the trigger stands.
+        attribution: Names of those cited.
+        status: Whether it happened, as told here.
+        date: When, as told here; None if the passage does not date it.
+        casualties: Figures told here.
+        marks: The words from which fields were read, in order.
+    """
+
+    report: str
+    document: str
+    start: int
+    end: int
+    text: str
+    trigger: TextSpan
+    attribution: tuple[str, ...] = ()
+    status: Status = Status.OCCURRED
+    date: DateInterval | None = None
+    casualties: tuple[Casualty, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One document's claim about one happening, resolved.
+
+    Attributes:
+        id: "<document>#<offset of the first trigger>".
+        document: Id of the document.
+        publisher: The outlet; None if unknown.
+        type: Id of the incident type.
+        mode: How, or None.
+        status: Whether it happened, over all passages.
+        date: When; None if the document gives no way to date it.
+        actors: Who, in their roles.
+        places: Where, the most specific first.
+        casualties: Figures, without doubles.
+        attribution: Names of everyone cited.
+        passages: Where it is told, in order of the text.
+    """
+
+    id: str
+    document: str
+    publisher: str | None
+    type: str
+    mode: str | None
+    status: Status
+    date: DateInterval | None
+    actors: tuple[ActorRole, ...]
+    places: tuple[Place, ...]
+    casualties: tuple[Casualty, ...]
+    attribution: tuple[str, ...]
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationEvidence:
+    """Words that say how two incidents stand to each other."""
+
+    document: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """A link to another incident, with the words that say so (None when it follows from the dates alone)."""
+
+    kind: RelationKind
+    incident: str
+    evidence: RelationEvidence | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """One happening, from all its reports. Field names and meanings are those of the JSONL export.
+
+    Attributes:
+        id: Stable: the same happening keeps it when rebuilt from the same documents.
+        headline: Who did what to whom, where, in one line.
+        type: One of the 17 incident types.
+        mode: How, or None.
+        status: Whether it happened.
+        disputed: True when one party asserts what another denies, or figures exclude each other.
+        date: When; None when no document gives a way to date it.
+        actors: Who, in their roles.
+        places: Where.
+        casualties: Every figure, with who gives it.
+        attribution: Names of everyone cited.
+        publishers: Outlets that carry it, sorted.
+        salience: How much it matters in this timeline, 0 or more.
+        confidence: Share of incidents like this one that are right, 0 to 1.
+        reports: The passages that tell of it, by document and offset.
+        relations: Links to other incidents.
+    """
+
+    id: str
+    headline: str
+    type: str
+    mode: str | None
+    status: Status
+    disputed: bool
+    date: DateInterval | None
+    actors: tuple[ActorRole, ...]
+    places: tuple[Place, ...]
+    casualties: tuple[Casualty, ...]
+    attribution: tuple[str, ...]
+    publishers: tuple[str, ...]
+    salience: float
+    confidence: float
+    reports: tuple[Passage, ...]
+    relations: tuple[Relation, ...] = ()

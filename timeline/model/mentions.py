@@ -1,0 +1,120 @@
+"""What does one sentence say of one happening?"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from timeline.model.text import TextSpan
+from timeline.model.types import CasualtyKind, Status
+from timeline.model.when import TemporalExpression
+
+
+class Slot(StrEnum):
+    """Part that a stretch of text plays in an event mention; also the kinds of marks drawn in a sentence."""
+
+    TRIGGER = "trigger"
+    INITIATOR = "initiator"
+    TARGET = "target"
+    PARTY = "party"
+    PLACE = "place"
+    DATE = "date"
+    CASUALTIES = "casualties"
+    ATTRIBUTION = "attribution"
+    STATUS = "status"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Argument:
+    """Who or what fills a role, as words.
+
+    Attributes:
+        slot: INITIATOR, TARGET, PARTY or PLACE.
+        span: Where the words stand in the document's text.
+        text: Exactly that slice.
+        head: Offsets of the head word.
+        resolved: Offsets of the words that a pronoun or a definite ("the group") refers to; else None.
+        rule: Name of the rule that found it.
+    """
+
+    slot: Slot
+    span: TextSpan
+    text: str
+    head: TextSpan
+    resolved: TextSpan | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """A number of people to whom something was done, as words.
+
+    Attributes:
+        kind: What was done to them.
+        group: Words for the people ("Turkish soldiers"); None if none.
+        low: Least number that the words allow; None for an unstated number.
+        best: The number the words give; None for an unstated number ("several").
+        high: Greatest number that the words allow; None when open ("at least 12") or unstated.
+        span: Where the words stand in the document's text.
+        part_of_total: True when it is already counted in another figure of the same report.
+    """
+
+    kind: CasualtyKind
+    group: str | None
+    low: int | None
+    best: int | None
+    high: int | None
+    span: TextSpan
+    part_of_total: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Who is cited, as words.
+
+    Attributes:
+        span: Where the words for the speaker stand in the document's text.
+        text: Exactly that slice.
+        verb: The reporting word ("said", "according to").
+    """
+
+    span: TextSpan
+    text: str
+    verb: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventMention:
+    """One happening as one sentence or clause tells it (ACE's event mention).
+
+    Attributes:
+        document: Id of the document.
+        start: Offset where the sentence or clause begins.
+        end: Offset after it.
+        trigger: Offsets of the words that name the event.
+        lemma: Lemma of the trigger, with particle or object where these belong to it.
+        type: Id of the incident type.
+        mode: How, or None.
+        status: Whether it happened.
+        status_span: Words that the status was read from; None when it is the type's default.
+        arguments: Who, to whom, where.
+        counts: Casualty figures told with it.
+        attribution: Those cited for it.
+        when: The temporal expression that dates it; None if none governs it.
+        definite: True for an anaphoric nominal ("the attacks") that tells of something told already.
+        rule: Name of the rule or trigger group that found it.
+    """
+
+    document: str
+    start: int
+    end: int
+    trigger: TextSpan
+    lemma: str
+    type: str
+    mode: str | None
+    status: Status
+    status_span: TextSpan | None = None
+    arguments: tuple[Argument, ...] = ()
+    counts: tuple[Count, ...] = ()
+    attribution: tuple[Attribution, ...] = ()
+    when: TemporalExpression | None = None
+    definite: bool = False
+    rule: str = ""

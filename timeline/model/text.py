@@ -1,0 +1,86 @@
+"""What is a document, a part of it, and a stretch of its text?"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class SectionKind(StrEnum):
+    """What a stretch of a document is for.
+
+    BODY is running text. A DATELINE ("DAMASCUS -") and a HEADING are read for what they say of place and year, never
+    for incidents. BOILERPLATE (front matter, "Sign up", photo credits) is not read at all.
+    """
+
+    TITLE = "title"
+    DATELINE = "dateline"
+    HEADING = "heading"
+    BODY = "body"
+    BOILERPLATE = "boilerplate"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextSpan:
+    """A half-open stretch of a text, in Unicode code points.
+
+    Attributes:
+        start: Offset of the first character.
+        end: Offset after the last character.
+    """
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A stretch of a document of one kind; the sections of a document are in order and do not overlap.
+
+    A BODY section is one paragraph.
+    """
+
+    kind: SectionKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One article or other text.
+
+    Attributes:
+        id: File name without extension, or the id that the input gave.
+        text: The whole text with line ends as LF and nothing else changed; for HTML and PDF the extracted text.
+        published: Day of publication; None when nothing says it. Never today's date by default.
+        published_from: How the day is known: "option", "front matter", "metadata", "field", "file name"; or None.
+        title: Title, if the text or its metadata has one.
+        publisher: The outlet, if known.
+        url: Where it was published, if known.
+        sections: What each stretch of the text is for; in order, disjoint.
+    """
+
+    id: str
+    text: str
+    published: date | None = None
+    published_from: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    sections: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something that could not be read or used, in the three parts of every message: where, what, cure.
+
+    Attributes:
+        where: File name (without folder), document id, or "file.jsonl, line 3".
+        what: What is wrong.
+        cure: What the reader can do.
+        skipped: True when the file or line was left out; False when it was read all the same.
+    """
+
+    where: str
+    what: str
+    cure: str
+    skipped: bool = True
