@@ -1,1 +1,104 @@
-"""TODO."""
+"""Documents: files of several formats become texts with sections, dates and ids.
+
+To add a format, write `<format>.py` with a function `(data, name) -> Drafts` and add one line below.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from timeline.documents.assemble import Entry, documents, with_sections
+from timeline.documents.draft import Drafts, Reader
+from timeline.documents.files import FoundFile, find
+from timeline.documents.html import read_html
+from timeline.documents.jsonl import read_jsonl
+from timeline.documents.markdown import read_markdown
+from timeline.documents.pdf import read_pdf
+from timeline.documents.sections import Layout, sections
+from timeline.documents.text import read_text
+from timeline.errors import InputError
+from timeline.model.text import Document, Problem
+from timeline.registry import Registry
+
+readers: Registry[Reader] = Registry("extension")
+readers.add(".txt", read_text)
+readers.add(".md", read_markdown)
+readers.add(".markdown", read_markdown)
+readers.add(".html", read_html)
+readers.add(".htm", read_html)
+readers.add(".pdf", read_pdf)
+readers.add(".jsonl", read_jsonl)
+
+__all__ = ["Reading", "files", "read", "readers", "sections"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What was read.
+
+    Attributes:
+        documents: Ordered by id.
+        problems: What could not be read, and what was read with doubts, in order of the files.
+    """
+
+    documents: tuple[Document, ...]
+    problems: tuple[Problem, ...]
+
+
+def files(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """List the files that `read` would read, for a progress bar's total."""
+    return tuple(one.path for one in find(paths, extensions=readers.names()).files)
+
+
+def read(
+    paths: Sequence[Path],
+    *,
+    published: date | None = None,
+    today: date | None = None,
+    tick: Callable[[str], None] | None = None,
+) -> Reading:
+    """Read documents from files and folders. Bad input becomes a problem; nothing else is lost by it.
+
+    Args:
+        paths: Files, and folders that are searched at any depth.
+        published: Publication day: wins for a single document, fills in for the undated among several.
+        today: The present day, for the warning about dates in the future; None for no warning.
+        tick: Called with the file's name after each file.
+
+    Returns:
+        The documents and the problems; there may be no document at all.
+    """
+    found = find(paths, extensions=readers.names())
+    problems = list(found.problems)
+    entries: list[tuple[Entry, Layout]] = []
+    for one in found.files:
+        drafts = _drafts(one)
+        problems += drafts.problems
+        for draft in drafts.drafts:
+            result = with_sections(Entry(draft=draft, stem=one.path.stem, folder=one.folder))
+            if isinstance(result, Problem):
+                problems.append(result)
+                continue
+            entries.append(result[:2])
+            problems += result[2]
+        if tick:
+            tick(one.path.name)
+    made, doubts = documents(entries, published=published, today=today)
+    return Reading(documents=tuple(made), problems=(*problems, *doubts))
+
+
+def _drafts(one: FoundFile) -> Drafts:
+    """Read one file with the reader of its extension; what goes wrong becomes a problem."""
+    name = one.path.name
+    try:
+        data = one.path.read_bytes()
+        if not data.strip():
+            raise InputError(name, "the file is empty.", "Put text into it, or leave it out.")
+        return readers.get(one.path.suffix.lower())(data, name)
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        problem = Problem(where=name, what=f"the file cannot be opened ({reason}).", cure="Check its permissions.")
+    except InputError as error:
+        problem = Problem(where=error.where, what=error.what, cure=error.cure)
+    return Drafts(problems=(problem,))

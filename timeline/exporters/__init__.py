@@ -1,1 +1,50 @@
-"""TODO."""
+"""Files for other programs, one module a format: `write(timeline, path)`, and a reader beside it where one makes sense.
+
+To add a format: write a module with such a function, and add one line below.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias
+
+from timeline.exporters import csv, geojson, gexf, graphml, json, jsonl
+from timeline.model.timeline import TimelineData
+from timeline.registry import Registry
+
+Exporter: TypeAlias = Callable[[TimelineData, Path], None]
+
+EXPORTERS: Registry[Exporter] = Registry("format")
+EXPORTERS.add("csv", csv.write)
+EXPORTERS.add("geojson", geojson.write)
+EXPORTERS.add("gexf", gexf.write)
+EXPORTERS.add("graphml", graphml.write)
+EXPORTERS.add("json", json.write)
+EXPORTERS.add("jsonl", jsonl.write)
+
+
+def format_of(path: Path) -> str:
+    """Tell the format from the extension of a file name, whatever its case.
+
+    Raises:
+        UnknownNameError: No format has that extension; the message lists those there are.
+
+    >>> format_of(Path("war.timeline.json")), format_of(Path("war.GEXF"))
+    ('json', 'gexf')
+    >>> format_of(Path("war.xls"))
+    Traceback (most recent call last):
+    ...
+    timeline.errors.UnknownNameError: format 'xls': there is none of that name. There are: csv, geojson, gexf, ...
+    """
+    name = path.suffix.removeprefix(".").lower()
+    EXPORTERS.get(name)
+    return name
+
+
+def export(timeline: TimelineData, path: Path, *, name: str | None = None) -> None:
+    """Write a timeline in the format of that name, or in the one that the extension of the path tells.
+
+    Raises:
+        UnknownNameError: There is no such format.
+        UsageError: The file cannot be written.
+    """
+    EXPORTERS.get(name or format_of(path))(timeline, path)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from timeline.model.actors import ActorKind
 from timeline.model.text import TextSpan
 from timeline.model.types import CasualtyKind, Status
 from timeline.model.when import TemporalExpression
@@ -33,6 +34,13 @@ class Argument:
         head: Offsets of the head word.
         resolved: Offsets of the words that a pronoun or a definite ("the group") refers to; else None.
         rule: Name of the rule that found it.
+        name: Name of the actor or place as far as the words tell: canonical when known, else the words themselves.
+        ref: Id of the actor in the lexicon; None if it has none, and for places.
+        kind: What sort of actor; None for places.
+        country: Alpha-3 code that the words give; None if they give none.
+        klass: Class of the words in the lexicon ("forces", "armed", "civilians", "named", ...); "" for places.
+        hint: For places: "city", "province", "country", "region" or "site" where words beside the name say so.
+        wider: For places: a wider place named with it ("Sirte, Libya").
     """
 
     slot: Slot
@@ -41,6 +49,13 @@ class Argument:
     head: TextSpan
     resolved: TextSpan | None = None
     rule: str = ""
+    name: str = ""
+    ref: str | None = None
+    kind: ActorKind | None = None
+    country: str | None = None
+    klass: str = ""
+    hint: str | None = None
+    wider: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +89,17 @@ class Attribution:
         span: Where the words for the speaker stand in the document's text.
         text: Exactly that slice.
         verb: The reporting word ("said", "according to").
+        resolved: Offsets of the words that a pronoun or a definite ("the ministry") refers to; else None.
+        name: Name of the speaker: canonical when the lexicon knows it, else the words themselves.
+        ref: Id of the speaker in the lexicon; None if it has none.
     """
 
     span: TextSpan
     text: str
     verb: str
+    resolved: TextSpan | None = None
+    name: str = ""
+    ref: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +121,8 @@ class EventMention:
         attribution: Those cited for it.
         when: The temporal expression that dates it; None if none governs it.
         definite: True for an anaphoric nominal ("the attacks") that tells of something told already.
+        tense: Tense of the clause: "past", "perfect", "present", "future", or "" for a noun without a verb.
+        sentence: Number of the sentence in the document, from 0.
         rule: Name of the rule or trigger group that found it.
     """
 
@@ -117,4 +140,6 @@ class EventMention:
     attribution: tuple[Attribution, ...] = ()
     when: TemporalExpression | None = None
     definite: bool = False
+    tense: str = ""
+    sentence: int = 0
     rule: str = ""

@@ -1,1 +1,1 @@
-"""TODO."""
+"""Timeline → one HTML page, its data, and figures for notebooks."""

@@ -1,1 +1,1 @@
-"""TODO."""
+"""The rules engine: triggers, arguments, attribution, status and counts read off the parse and the lexicon."""

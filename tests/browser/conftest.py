@@ -1,0 +1,86 @@
+"""Where is the browser, and did the page stay silent and offline while it was tested?"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.views import generated, hostile, sample
+from timeline.views.page import write_page
+
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+Visit = Callable[..., Page]
+
+
+def chromium() -> str | None:
+    """Find the browser: TIMELINE_CHROMIUM, Debian's chromium, or one on the path."""
+    named = os.environ.get("TIMELINE_CHROMIUM")
+    if named:
+        return named if Path(named).is_file() else None
+    if Path("/usr/bin/chromium").is_file():
+        return "/usr/bin/chromium"
+    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start one headless browser; skip without one, fail where everything is required."""
+    executable = chromium()
+    if executable is None:
+        reason = "no Chromium found: install Debian's chromium, or set TIMELINE_CHROMIUM to its path"
+        if os.environ.get("TIMELINE_REQUIRE_ALL") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the pages that the tests open into one folder."""
+    folder = tmp_path_factory.mktemp("pages")
+    write_page(sample.small(), folder / "small.html")
+    write_page(generated.generated(500), folder / "large.html", plotlyjs="directory")
+    write_page(hostile.hostile(), folder / "hostile.html", plotlyjs="directory")
+    write_page(sample.nothing(), folder / "nothing.html", plotlyjs="directory")
+    return folder
+
+
+@pytest.fixture
+def visit(browser: Browser, pages: Path) -> Iterator[Visit]:
+    """Open pages; at the end, none may have asked for anything, written to the console, or failed."""
+    heard: list[str] = []
+    contexts = []
+
+    def open_page(name: str, fragment: str = "", **options: Any) -> Page:
+        context = browser.new_context(**({"viewport": {"width": 1440, "height": 900}} | options))
+        contexts.append(context)
+        page = context.new_page()
+        own = pages.as_uri()
+        page.on("request", lambda one: None if one.url.startswith((own, "data:", "blob:")) else heard.append(one.url))
+        page.on("console", lambda message: heard.append(f"console: {message.type}: {message.text}"))
+        page.on("pageerror", lambda error: heard.append(f"error: {error}"))
+        page.goto(f"{own}/{name}.html{fragment}")
+        page.wait_for_selector("html[data-ready]")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert heard == []

@@ -1,0 +1,138 @@
+"""Does timeline.json give back what was written, and say what is wrong with a file that is not ours?"""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from tests.builders import document, incident, passage, timeline_data
+from tests.model.strategies import timelines
+from timeline.errors import InputError, UsageError
+from timeline.exporters import json
+from timeline.model.timeline import TimelineData
+
+GOOD = json.to_text(timeline_data())
+CURE = "Build the timeline again, or give a file that timeline build wrote."
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+@given(timeline=timelines())
+def test_reading_gives_back_any_timeline(timeline: TimelineData, tmp_path: Path) -> None:
+    path = tmp_path / "t.timeline.json"
+    json.write(timeline, path)
+    assert json.read(path) == timeline
+
+
+def test_the_file_has_a_record_a_line_and_ends_with_a_line_end() -> None:
+    lines = GOOD.split("\n")
+    assert lines[:2] == ["{", '"schema":"conflict-timeline/1",']
+    assert sum(line.startswith('{"id":') for line in lines) == 4  # document, actor, place, incident
+    assert GOOD.endswith("}\n")
+
+
+def test_the_order_in_which_settings_were_filled_in_leaves_no_trace() -> None:
+    one = timeline_data(settings={"model": "m", "jobs": 2})
+    assert json.to_text(one) == json.to_text(replace(one, settings={"jobs": 2, "model": "m"}))
+
+
+def test_fields_of_later_versions_are_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "t.json"
+    path.write_text(GOOD.replace('"title":', '"colour":"red","title":', 1), encoding="utf-8")
+    assert json.read(path) == timeline_data()
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("", f"is not JSON, or is damaged (Input data was truncated). {CURE}"),
+        (GOOD[:200], f"is not JSON, or is damaged (Input data was truncated). {CURE}"),
+        ("PK\x03\x04", f"is not JSON, or is damaged (JSON is malformed: invalid character (byte 0)). {CURE}"),
+        ("[1]", f"is no timeline: it has no field 'schema'. {CURE}"),
+        ('{"a":1}', f"is no timeline: it has no field 'schema'. {CURE}"),
+        (
+            GOOD.replace("timeline/1", "timeline/9"),
+            "has schema 'conflict-timeline/9'; this version reads 'conflict-timeline/1'. "
+            "Build it again with this version.",
+        ),
+        (
+            GOOD.replace('"start":"2020-02-03"', '"start":"2020-02-33"', 1),
+            f"is damaged: Invalid RFC3339 encoded date - at `$.incidents[0].date.start`. {CURE}",
+        ),
+        (
+            GOOD.replace('"kind":"killed"', '"kind":"kiled"', 1),
+            f"is damaged: Invalid enum value 'kiled' - at `$.incidents[0].casualties[0].kind`. {CURE}",
+        ),
+        (
+            GOOD.replace('"salience":1.0', '"salience":"1"'),
+            f"is damaged: Expected `float`, got `str` - at `$.incidents[0].salience`. {CURE}",
+        ),
+        (
+            GOOD.replace('"headline":', '"headlin":'),
+            f"is damaged: Object missing required field `headline` - at `$.incidents[0]`. {CURE}",
+        ),
+    ],
+)
+def test_a_damaged_file_is_an_error_that_says_where_and_what(content: str, message: str, tmp_path: Path) -> None:
+    path = tmp_path / "t.json"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        json.read(path)
+    assert str(caught.value) == f"{path}: {message}"
+
+
+@pytest.mark.parametrize(
+    ("timeline", "fault"),
+    [
+        (timeline_data(incident(), incident()), "two records are incident 'i-1'"),
+        (timeline_data(documents=(document(), document())), "two records are document 'doc'"),
+        (timeline_data(documents=()), "incident 'i-1' is told in document 'doc', which is not there"),
+        (
+            timeline_data(incident(reports=(passage(start=1),))),
+            "incident 'i-1' quotes words that document 'doc' does not have there",
+        ),
+    ],
+)
+def test_a_file_that_contradicts_itself_is_refused(timeline: TimelineData, fault: str, tmp_path: Path) -> None:
+    path = tmp_path / "t.json"
+    json.write(timeline, path)
+    with pytest.raises(InputError) as caught:
+        json.read(path)
+    assert str(caught.value) == f"{path}: contradicts itself: {fault}. {CURE}"
+
+
+def test_invalid_utf8_is_damage_and_no_traceback(tmp_path: Path) -> None:
+    path = tmp_path / "t.json"
+    path.write_bytes(GOOD.encode().replace(b"Subek", b"Sub\xff\xfe", 1))
+    with pytest.raises(InputError, match="is not JSON, or is damaged"):
+        json.read(path)
+
+
+def test_a_missing_file_is_an_error_that_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "none.json"
+    with pytest.raises(InputError) as caught:
+        json.read(path)
+    assert str(caught.value) == (
+        f"{path}: cannot be read (no such file or directory). Give the path of a timeline.json."
+    )
+
+
+def test_a_failed_write_leaves_what_stood_there(tmp_path: Path) -> None:
+    path = tmp_path / "t.json"
+    json.write(timeline_data(), path)
+    unwritable = timeline_data(title="\ud800")  # half a surrogate pair has no UTF-8
+    with pytest.raises(UnicodeEncodeError):
+        json.write(unwritable, path)
+    assert json.read(path) == timeline_data()
+    assert [one.name for one in tmp_path.iterdir()] == ["t.json"]
+
+
+def test_a_folder_that_is_not_there_is_a_usage_error(tmp_path: Path) -> None:
+    path = tmp_path / "none" / "t.json"
+    with pytest.raises(UsageError) as caught:
+        json.write(timeline_data(), path)
+    assert str(caught.value) == (
+        f"{path}: cannot be written (there is no folder 'none'). Make that folder first, or give another path."
+    )

@@ -1,0 +1,49 @@
+// Are figures worded rightly, and is disagreement seen only where there is one?
+import assert from "node:assert/strict";
+import test from "node:test";
+import { disagree, figureWords, killedWords } from "../../../timeline/views/assets/tolls.js";
+
+const claim = (low, best, high, more = {}) => (
+  { kind: "killed", group: "people", actor: -1, low, best, high, part: false, document: 0, speakers: [], ...more }
+);
+
+test("a figure is said with the right number and case", () => {
+  const cases = [
+    [claim(1, 1, 1), "1 person killed"],
+    [claim(4, 4, 4), "4 people killed"],
+    [claim(1, 1, 1, { group: "Turkish soldiers" }), "1 Turkish soldier killed"],
+    [claim(1, 1, 1, { group: null, kind: "injured" }), "1 person injured"],
+    [claim(1, 1, 1, { group: "children" }), "1 child killed"],
+    [claim(12, 12, null), "at least 12 people killed"],
+    [claim(0, 20, 20), "up to 20 people killed"],
+    [claim(4, 5, 6), "4 to 6 people killed"],
+    [claim(0, 0, 0), "no people killed"],
+    [claim(null, null, null, { group: "teachers", kind: "abducted" }), "a number of teachers abducted"],
+    [claim(30000, 30000, null, { kind: "displaced" }), "at least 30,000 people displaced"],
+  ];
+  for (const [figure, words] of cases) assert.equal(figureWords(figure), words);
+});
+
+test("figures disagree when both cannot be right", () => {
+  const other = { document: 1 };
+  const cases = [
+    [claim(4, 4, 4), claim(5, 5, 5, other), true],
+    [claim(4, 4, 4), claim(4, 4, 4, other), false],
+    [claim(4, 4, null), claim(9, 9, 9, other), false],
+    [claim(12, 12, null), claim(4, 4, 4, other), true],
+    [claim(4, 4, 4), claim(null, null, null, other), false],
+    [claim(4, 4, 4), claim(9, 9, 9, { ...other, kind: "injured" }), false],
+    [claim(4, 4, 4), claim(9, 9, 9, { ...other, group: "soldiers" }), false],
+    [claim(4, 4, 4), claim(9, 9, 9, { ...other, group: null }), true],
+    [claim(4, 4, 4), claim(9, 9, 9, { ...other, part: true }), false],
+    [claim(4, 4, 4), claim(9, 9, 9), false],
+    [claim(4, 4, 4, { actor: 1 }), claim(9, 9, 9, { ...other, actor: 2 }), false],
+  ];
+  for (const [one, two, expected] of cases) assert.equal(disagree([one, two]), expected, JSON.stringify([one, two]));
+});
+
+test("a table cell adds nothing up", () => {
+  assert.equal(killedWords([]), "");
+  assert.equal(killedWords([{ group: "people", low: 4, high: 12, open: true }]), "4–12 or more");
+  assert.equal(killedWords([{ group: "soldiers", low: 7, high: 7, open: false }, { group: "civilians", low: 1, high: 1, open: false }]), "7 soldiers, 1 civilian");
+});

@@ -1,0 +1,58 @@
+"""Is the figure for notebooks as honest as the page?"""
+
+from typing import Any
+
+import pytest
+
+from tests.builders import incident, month, timeline_data
+from tests.views import generated, hostile, sample
+from timeline.model.types import Status
+from timeline.views.figures import lanes_figure
+
+
+def traces(figure: Any, mode: str) -> list[Any]:
+    return [trace for trace in figure.data if trace.mode == mode]
+
+
+def test_every_day_dated_incident_is_a_dot_and_no_coarser_one() -> None:
+    figure = lanes_figure(sample.small())
+    identities = {identity for trace in traces(figure, "markers") for identity in trace.customdata}
+    assert identities == {"i-subek", "i-raid", "i-mine", "i-talks", "i-threat", "i-denied", "i-demand", "i-retreat"}
+    assert "1 without a date not drawn" in figure.layout.title.text
+
+
+def test_a_month_is_a_bar_over_all_its_days() -> None:
+    figure = lanes_figure(timeline_data(incident(date=month("2020-02"))))
+    (bar,) = traces(figure, "lines")
+    assert [str(day) for day in bar.x[:2]] == ["2020-02-01", "2020-03-01"]
+    assert bar.opacity < 0.5
+
+
+@pytest.mark.parametrize(
+    ("status", "disputed", "symbol"),
+    [
+        (Status.OCCURRED, False, "circle"),
+        (Status.PLANNED, False, "circle-open"),
+        (Status.OCCURRED, True, "diamond"),
+        (Status.DENIED, True, "diamond-open"),
+    ],
+)
+def test_what_did_not_happen_is_open_and_what_is_disputed_a_diamond(
+    status: Status, disputed: bool, symbol: str
+) -> None:
+    (dots,) = traces(lanes_figure(timeline_data(incident(status=status, disputed=disputed))), "markers")
+    assert dots.marker.symbol == (symbol,)
+
+
+def test_lanes_that_find_no_place_are_put_together() -> None:
+    names = lanes_figure(generated.generated(200), most=5).layout.yaxis.ticktext
+    assert len(names) == 6
+    assert names[-1].startswith("Others (")
+
+
+def test_no_data_is_read_as_markup_or_template() -> None:
+    figure = lanes_figure(hostile.hostile())
+    assert {trace.hovertemplate for trace in traces(figure, "markers")} == {"%{text}<extra></extra>"}
+    shown = [*figure.layout.yaxis.ticktext, figure.layout.title.text]
+    shown += [text.replace("<br>", "") for trace in traces(figure, "markers") for text in trace.text]
+    assert not [text for text in shown if "<" in text or "$" in text]

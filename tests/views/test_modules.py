@@ -1,0 +1,49 @@
+"""Are the page's modules joined rightly, and is refused what joining would break?"""
+
+import pytest
+
+from timeline.views.modules import join
+
+
+def test_modules_stand_after_those_they_import_and_only_once() -> None:
+    modules = {
+        "main.js": 'import { b } from "./b.js";\nimport { c } from "./c.js";\nb(c);\n',
+        "b.js": 'import { c } from "./c.js";\nexport function b() {\n  return c;\n}\n',
+        "c.js": "export const c = 1;\n",
+        "unused.js": "throw new Error();\n",
+    }
+    joined = join(modules, entry="main.js")
+    assert joined == ("// c.js\nconst c = 1;\n// b.js\nfunction b() {\n  return c;\n}\n// main.js\nb(c);\n")
+
+
+@pytest.mark.parametrize(
+    ("main", "other", "message"),
+    [
+        ('import { x } from "./gone.js";\n', "", "main.js: there is no module gone.js"),
+        (
+            'import { o } from "./other.js";\n',
+            'import { m } from "./main.js";\n',
+            "imports run in a circle: main.js > other.js > main.js",
+        ),
+        (
+            'import { o as p } from "./other.js";\n',
+            "export const o = 1;\n",
+            "main.js: imports under another name cannot be joined",
+        ),
+        ('import o from "./other.js";\n', "", 'main.js: this form cannot be joined: import o from "./other.js";'),
+        (
+            'import { o } from "./other.js";\n',
+            "export default 1;\n",
+            "other.js: this form cannot be joined: export default 1;",
+        ),
+        (
+            'import { o } from "./other.js";\nconst a = 1;\n',
+            "const a = 2;\n",
+            "main.js: 'a' is declared in other.js too; joined modules share names",
+        ),
+    ],
+)
+def test_what_joining_would_break_is_refused(main: str, other: str, message: str) -> None:
+    with pytest.raises(ValueError) as error:
+        join({"main.js": main, "other.js": other}, entry="main.js")
+    assert str(error.value) == message

@@ -1,0 +1,188 @@
+"""Does the page's data hold everything of the timeline, once, cleaned, with true offsets?"""
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.builders import day, document, incident, month, passage, timeline_data
+from tests.views import generated, hostile, sample
+from timeline.model.incidents import Mark, Passage
+from timeline.model.mentions import Slot
+from timeline.model.text import TextSpan
+from timeline.model.timeline import TimelineData
+from timeline.model.when import DateInterval, Precision
+from timeline.views import labels
+from timeline.views.clean import clean, clean_with_offsets, island
+from timeline.views.payload import day_number, payload, when
+
+
+def row(data: dict[str, Any], number: int = 0) -> dict[str, Any]:
+    return {name: column[number] for name, column in data["incidents"].items()}
+
+
+def marked(data: dict[str, Any], told: dict[str, Any]) -> list[tuple[str, str]]:
+    flat = told["marks"]
+    slots = [slot for slot, _ in data["words"]["slots"]]
+    return [(slots[flat[at]], told["text"][flat[at + 1] : flat[at + 2]]) for at in range(0, len(flat), 3)]
+
+
+@pytest.mark.parametrize(
+    ("given", "number"),
+    [(date(1970, 1, 1), 0), (date(1969, 12, 31), -1), (date(2020, 2, 29), 18321), (date(1, 1, 1), -719162)],
+)
+def test_days_are_counted_from_1970(given: date, number: int) -> None:
+    assert day_number(given) == number
+
+
+def test_an_interval_keeps_its_precision_basis_and_words() -> None:
+    data = payload(timeline_data(incident(date=month("2020-02"))))
+    start, end, precision, basis, words, time_of_day = row(data)["when"]
+    assert (start, end) == (day_number(date(2020, 2, 1)), day_number(date(2020, 2, 29)))
+    assert data["words"]["precisions"][precision][0] == "month"
+    assert data["words"]["bases"][basis] == "reckoned"
+    assert (words, time_of_day) == ("last month", None)
+    assert when(None) is None
+
+
+@pytest.mark.parametrize("precision", list(Precision))
+def test_only_hours_days_and_weeks_may_be_drawn_where_they_stand(precision: Precision) -> None:
+    data = payload(timeline_data())
+    fine = {name for name, _, is_fine in data["words"]["precisions"] if is_fine}
+    assert (precision in fine) == (precision in {Precision.TIME, Precision.DAY, Precision.WEEK})
+
+
+def test_marks_are_counted_from_the_beginning_of_their_passage() -> None:
+    text = "Earlier words. " + sample.small().incidents[0].reports[0].text
+    start = len("Earlier words. ")
+    told = passage(
+        document="other",
+        start=start,
+        end=len(text),
+        text=text[start:],
+        marks=(
+            Mark(slot=Slot.TRIGGER, start=start, end=start + 4),
+            Mark(slot=Slot.DATE, start=0, end=7),
+        ),
+    )
+    data = payload(timeline_data(incident(reports=(told,)), documents=(document(text=text, id="other"),)))
+    assert marked(data, row(data)["passages"][0]) == [("trigger", text[start : start + 4])]
+
+
+def test_marks_stay_true_when_control_characters_are_taken_out() -> None:
+    text = "The \u202earmy\u202c shelled 𝄞 Subek\x00."
+    marks = tuple(
+        Mark(slot=slot, start=text.index(words), end=text.index(words) + len(words))
+        for slot, words in ((Slot.INITIATOR, "army"), (Slot.TRIGGER, "shelled"), (Slot.PLACE, "Subek"))
+    )
+    told = Passage(
+        report="d#0", document="doc", start=0, end=len(text), text=text, trigger=TextSpan(start=11, end=18), marks=marks
+    )
+    data = payload(timeline_data(incident(reports=(told,)), documents=(document(text=text),)))
+    assert row(data)["passages"][0]["text"] == "The army shelled 𝄞 Subek."
+    assert marked(data, row(data)["passages"][0]) == [("initiator", "army"), ("trigger", "shelled"), ("place", "Subek")]
+
+
+@pytest.mark.parametrize(
+    ("text", "clause", "before", "after"),
+    [
+        (
+            "One. After dawn, jets struck Lemo, and later left. Two.",
+            "jets struck Lemo",
+            "After dawn, ",
+            ", and later left.",
+        ),
+        ("One. Jets struck Lemo. Two.", "Jets struck Lemo.", "", ""),
+        ("Jets struck Lemo", "Jets struck Lemo", "", ""),
+        ("Title\nJets struck Lemo again\nTwo.", "Jets struck Lemo", "", " again"),
+    ],
+)
+def test_a_clause_is_shown_in_its_sentence(text: str, clause: str, before: str, after: str) -> None:
+    start = text.index(clause)
+    told = passage(start=start, end=start + len(clause), text=clause, marks=())
+    shown = row(payload(timeline_data(incident(reports=(told,)), documents=(document(text=text),))))["passages"][0]
+    assert (shown["before"], shown["after"]) == (before, after)
+
+
+def test_the_context_of_a_passage_is_short_however_long_the_document() -> None:
+    text = "word " * 2_000
+    told = passage(start=5_000, end=5_004, text="word", marks=())
+    shown = row(payload(timeline_data(incident(reports=(told,)), documents=(document(text=text),))))["passages"][0]
+    assert 100 < len(shown["before"]) < 170
+    assert 100 < len(shown["after"]) < 170
+
+
+def test_no_article_is_shipped_whole() -> None:
+    text = sample.small().incidents[0].reports[0].text + " Nothing of this is told as an incident."
+    data = payload(timeline_data(documents=(document(text=text),)))
+    assert "Nothing of this" not in json.dumps(data)
+
+
+def test_names_are_shipped_once() -> None:
+    content = json.dumps(payload(generated.generated(300)))
+    assert content.count('"Village defence units of the lower valleys"') == 1
+    assert content.count('"Relief Watch"') == 1
+
+
+def test_a_large_war_stays_small() -> None:
+    assert len(island(payload(generated.generated(2_000)))) / 2_000 < 1_200  # bytes an incident
+
+
+def test_actors_and_places_that_the_timeline_does_not_list_are_taken_from_the_incidents() -> None:
+    data = payload(timeline_data(incident(), actors=(), places=()))
+    assert data["actors"][0][:2] == ["northern-front", "Northern Front"]
+    assert data["places"][0][1] == "Subek"
+
+
+def test_a_figure_of_an_unknown_actor_and_a_lost_document_do_no_harm() -> None:
+    data = payload(timeline_data(incident(), documents=()))
+    assert data["documents"] == [{"id": "doc", "title": None, "publisher": -1, "published": None, "url": None}]
+
+
+def test_every_type_has_a_label_and_a_family_and_a_lexicon_may_name_them_otherwise() -> None:
+    assert len(labels.TYPE_LABELS) == 17
+    assert all(labels.family_of(type_id) is not labels.OTHER_FAMILY for type_id in labels.TYPE_LABELS)
+    data = payload(timeline_data(incident(type="NEW_KIND")))
+    assert data["types"][0][1] == "new kind"
+    named = payload(
+        timeline_data(), type_labels={"ASSAULT": "Force"}, mode_labels={"ASSAULT": {"shelling": "Artillery"}}
+    )
+    assert (named["types"][0][1], named["modes"][0][1]) == ("Force", "Artillery")
+
+
+def test_relations_to_other_incidents_are_kept() -> None:
+    data = payload(sample.small())
+    position = data["incidents"]["id"].index("i-raid")
+    assert row(data, position)["relations"] == [["response-to", "i-subek"]]
+
+
+@pytest.mark.parametrize("timeline", [sample.small(), hostile.hostile(), sample.nothing(), generated.generated(50)])
+def test_the_island_is_json_that_cannot_end_its_script(timeline: TimelineData) -> None:
+    text = island(payload(timeline))
+    assert not set("<>&\u2028\u2029") & set(text)
+    assert json.loads(text) == payload(timeline)
+    text.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("given", "cleaned"),
+    [
+        ("a\u202eb\u2066c", "abc"),
+        ("tab\tand\nline", "tab\tand\nline"),
+        ("\x00\x1b[31m", "[31m"),
+        ("\ud800x", "x"),
+        ("عربي\u200f!", "عربي!"),
+    ],
+)
+def test_control_characters_are_taken_out_of_every_string(given: str, cleaned: str) -> None:
+    assert clean(given) == cleaned
+    assert clean_with_offsets(given, [0, len(given)]) == (cleaned, [0, len(cleaned)])
+
+
+def test_an_impossible_day_is_not_invented() -> None:
+    long_ago = DateInterval(
+        start=date(1, 1, 1), end=date(9999, 12, 31), precision=Precision.PERIOD, basis=day("2020-01-01").basis
+    )
+    start, end = (row(payload(timeline_data(incident(date=long_ago))))["when"])[:2]
+    assert (start, end) == (-719162, 2932896)

@@ -1,0 +1,197 @@
+"""What do people use from Python and notebooks? `build`, `load`, and the `Timeline` they return."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from networkx import MultiDiGraph
+from pandas import DataFrame
+from tqdm import tqdm
+
+from timeline import __version__, pipeline
+from timeline.errors import InputError
+from timeline.exporters import export
+from timeline.exporters.json import read
+from timeline.graph.build import build as build_graph
+from timeline.lexicon.incident_types import incident_types
+from timeline.model.actors import Actor
+from timeline.model.incidents import Incident
+from timeline.model.places import Place
+from timeline.model.text import Document, Problem
+from timeline.model.timeline import TimelineData
+from timeline.settings import Settings
+from timeline.views.page import write_page
+
+PathLike = str | Path
+
+
+class Timeline:
+    """A timeline: incidents with their evidence, and what can be done with them."""
+
+    def __init__(self, data: TimelineData) -> None:
+        """Wrap the data of a timeline; `build` and `load` do this for you."""
+        self.data = data
+
+    def __repr__(self) -> str:
+        """Say the title and the sizes."""
+        return f"<Timeline {self.data.title!r}: {len(self.incidents)} incidents in {len(self.documents)} documents>"
+
+    @property
+    def incidents(self) -> tuple[Incident, ...]:
+        """The incidents, by start date (undated last)."""
+        return self.data.incidents
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """The actors that take part in them, by id."""
+        return self.data.actors
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The places where they happened, by id."""
+        return self.data.places
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents that were read, by id."""
+        return self.data.documents
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What could not be read, and what was read with doubts."""
+        return self.data.problems
+
+    @cached_property
+    def graph(self) -> "MultiDiGraph[str]":
+        """The graph of incidents, actors, places and documents; `timeline.graph.schema` names all it holds."""
+        return build_graph(self.data)
+
+    def to_pandas(self) -> DataFrame:
+        """Give one row an incident: id, headline, type, mode, status, dates, actors by role, places, killed, publishers."""
+        return DataFrame([_row(incident) for incident in self.incidents])
+
+    def write_page(self, path: PathLike, *, plotlyjs: str = "inline") -> int:
+        """Write the page as one HTML file and return its size in bytes.
+
+        Args:
+            path: The file to write.
+            plotlyjs: "inline", or "directory" to put Plotly's script beside the page.
+        """
+        types = incident_types()
+        return write_page(
+            self.data,
+            Path(path),
+            plotlyjs=plotlyjs,
+            type_labels={name: kind.label for name, kind in types.items()},
+            mode_labels={name: kind.modes for name, kind in types.items()},
+        )
+
+    def export(self, path: PathLike, *, format: str | None = None) -> None:  # noqa: A002 - the command's word
+        """Write a file for other programs; the format follows from the extension unless given."""
+        export(self.data, Path(path), name=format)
+
+
+def _row(incident: Incident) -> dict[str, object]:
+    def named(role: str) -> str:
+        return "; ".join(actor.name for actor in incident.actors if actor.role.value == role)
+
+    killed = [one for one in incident.casualties if one.kind.value == "killed" and not one.part_of_total]
+    figures = sorted({one.best for one in killed if one.best is not None})
+    return {
+        "id": incident.id,
+        "headline": incident.headline,
+        "type": incident.type,
+        "mode": incident.mode,
+        "status": incident.status.value,
+        "disputed": incident.disputed,
+        "start": incident.date.start if incident.date else None,
+        "end": incident.date.end if incident.date else None,
+        "precision": incident.date.precision.value if incident.date else None,
+        "basis": incident.date.basis.value if incident.date else None,
+        "initiators": named("initiator"),
+        "targets": named("target"),
+        "parties": named("party"),
+        "places": "; ".join(place.name for place in incident.places),
+        "killed_low": figures[0] if figures else None,
+        "killed_high": figures[-1] if figures else None,
+        "publishers": "; ".join(incident.publishers),
+        "documents": len({passage.document for passage in incident.reports}),
+        "salience": incident.salience,
+        "confidence": incident.confidence,
+    }
+
+
+@contextmanager
+def bar(*, shown: bool) -> Iterator[pipeline.Progress]:
+    """Give a function that draws progress to stderr; silent unless shown, and when stderr is no terminal."""
+    if not shown:
+        yield pipeline.silent
+        return
+    with tqdm(unit=" documents", disable=None, leave=False) as line:
+
+        def tell(stage: str, done: int, total: int) -> None:
+            line.total = total
+            line.set_description(stage)
+            line.update(done - line.n)
+
+        yield tell
+
+
+def build(
+    paths: Iterable[PathLike] | PathLike,
+    *,
+    published: date | str | None = None,
+    title: str | None = None,
+    about: str | None = None,
+    model: str | None = None,
+    separate: bool = False,
+    jobs: int = 1,
+    progress: bool = False,
+) -> Timeline:
+    """Build a timeline from files and folders.
+
+    Args:
+        paths: Files and folders, or one of them.
+        published: Publication day (a date, or ISO text): wins for a single document, fills in for undated ones.
+        title: Title of the timeline.
+        about: Keep only incidents that name these words.
+        model: Name of an installed spaCy pipeline.
+        separate: True to merge nothing across documents.
+        jobs: Number of processes.
+        progress: True for a progress bar on stderr.
+
+    Raises:
+        InputError: When nothing could be read.
+    """
+    chosen = [paths] if isinstance(paths, str | Path) else list(paths)
+    day = date.fromisoformat(published) if isinstance(published, str) else published
+    settings = Settings(title=title, about=about, separate=separate, **({"model": model} if model else {}))
+    with bar(shown=progress) as tell:
+        data = pipeline.build(
+            [Path(path) for path in chosen],
+            version=__version__,
+            published=day,
+            settings=settings,
+            jobs=jobs,
+            progress=tell,
+        )
+    if not data.documents:
+        raise InputError(", ".join(str(path) for path in chosen), "nothing could be read.", reasons(data.problems))
+    return Timeline(data)
+
+
+def reasons(problems: Iterable[Problem]) -> str:
+    """Say in one line why nothing could be read."""
+    told = [f"{one.where}: {one.what} {one.cure}" for one in problems if one.skipped]
+    return " ".join(told[:3]) or "Give files or folders with .txt, .md, .html, .pdf or .jsonl files."
+
+
+def load(path: PathLike) -> Timeline:
+    """Read a timeline.json.
+
+    Raises:
+        InputError: When the file is no timeline.json, or damaged.
+    """
+    return Timeline(read(Path(path)))

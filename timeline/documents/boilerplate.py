@@ -1,0 +1,86 @@
+"""Which lines belong to the web page or the wire around an article, not to the article?"""
+
+import re
+
+from timeline.documents.lists import boilerplate_words
+
+# Bounds in characters: a boilerplate line is short, running text that happens to begin like one is not.
+LONGEST_START, LONGEST_CONTAINS, LONGEST_BYLINE = 200, 200, 110
+
+_CREDIT = re.compile(
+    r"\((?:additional |with )*(?:reporting|writing|editing|compiled|translated|written|edited|reported)"
+    r"(?: and (?:writing|editing|reporting))? by\b",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(r"(?:by|from)\s+(?!(?:mon|tues|wednes|thurs|fri|satur|sun)day)", re.IGNORECASE)
+_SMALL = frozenset(
+    [
+        "and",
+        "in",
+        "at",
+        "for",
+        "of",
+        "the",
+        "with",
+        "on",
+        "de",
+        "la",
+        "le",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "van",
+        "von",
+        "der",
+    ]
+)
+_NAME = re.compile(r"(?:(?:[Aa]l|[Ee]l|[Aa]d|[Aa]s|[Aa]n|[Aa]r)-)?[^\W\d_a-z]")  # 'al-Khalidi' is a name too
+_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
+_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)|<!--.*-->|\[?https?://\S+\]?\Z", re.IGNORECASE)
+_PAGE = re.compile(r"(?:page\s+)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\Z", re.IGNORECASE)
+
+
+def is_boilerplate(line: str) -> bool:
+    """Say whether a whole line or paragraph is boilerplate."""
+    if len(line) > 4 * LONGEST_START:
+        return False
+    words = boilerplate_words()
+    low = line.lower().lstrip("([*_- ")
+    return (
+        not any(c.isalnum() for c in line)
+        or low.rstrip(":. )]*_") in words.whole
+        or (len(line) <= LONGEST_START and low.startswith(words.starts))
+        or (len(line) <= LONGEST_CONTAINS and any(phrase in low for phrase in words.contains))
+        or _CREDIT.match(line) is not None
+        or _IMAGE.fullmatch(line) is not None
+        or _PAGE.match(line) is not None
+        or is_byline(line)
+    )
+
+
+def opens_list(line: str) -> bool:
+    """Say whether a boilerplate line announces a list of links or references."""
+    return len(line) < 60 and line.lower().strip("# =*_:.") in boilerplate_words().lists
+
+
+def is_byline(line: str) -> bool:
+    """Say whether a line names the author: 'By Jane Doe and John Smith in Beirut'.
+
+    >>> is_byline("By Jane Doe, Daily Courier"), is_byline("By Monday the army had gone."), is_byline("By the river")
+    (True, False, False)
+    """
+    if len(line) > LONGEST_BYLINE or line.endswith((".", "?", "!", ":", '"', "”")) or not _BYLINE.match(line):
+        return False
+    words = _WORD.findall(line)[1:]
+    names = [word for word in words if word.lower() not in _SMALL]
+    return 1 <= len(names) <= 14 and words[0] == names[0] and all(_NAME.match(word) for word in names)
+
+
+def credit(paragraph: str) -> int | None:
+    """Give the offset of '(Reporting by ...' inside a paragraph; None if there is none.
+
+    What follows an agency's credit is never the article's own text.
+    """
+    found = _CREDIT.search(paragraph)
+    return found.start() if found else None

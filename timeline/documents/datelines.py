@@ -1,0 +1,222 @@
+"""Where does a dateline end and the first sentence begin?"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from timeline.documents.days import CLOCK, DATE, DAY_AND_MONTH, WEEKDAY, YEAR, written_day
+from timeline.documents.lists import dateline_words
+
+HEAD = 500  # characters at the start of a paragraph in which a dateline can stand
+_UPPER = "".join(c for c in map(chr, range(0x250)) if c.isupper())
+_LOWER = "".join(c for c in map(chr, range(0x250)) if c.islower())
+
+_TOWN = rf"(?:[Aa]l-|[Ee]l-)?[{_UPPER}][{_UPPER}'’`.-]{{1,30}}(?:[ /-][{_UPPER}][{_UPPER}'’`./-]{{0,30}}){{0,4}}"
+_WORD = rf"[{_UPPER}][{_UPPER}{_LOWER}'’.-]{{1,30}}"
+_NAME = rf"{_WORD}(?:\s(?:(?:and|of|the|de|du|el|al)\s){{0,2}}{_WORD}){{0,4}}"
+_DAY = rf"(?i:{DATE})"
+_AGENCY = rf"\((?P<agency>[{_UPPER}][^()]{{1,60}})\)"
+# A hyphen needs spaces; AP writes an underscore; a newline may stand where a line was broken.
+_DASH = r"(?:\s*(?:—|–|--+)|\s+[-_−](?=\s))"
+_STAMP = rf"(?i:{WEEKDAY},?\s+{DAY_AND_MONTH}{YEAR}(?:,?\s+{CLOCK})?)"
+_END = rf"(?:{_DASH}|\s*:(?=\s)|\s*\Z|(?=\s*\[))"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dateline:
+    """A dateline, as offsets into the text looked at.
+
+    Attributes:
+        start: Where it begins.
+        end: Where the sentence after it begins, or the end of the text.
+        agency: Agency named in brackets; None if there is none.
+        day: Full date it states; None if it states none.
+    """
+
+    start: int
+    end: int
+    agency: str | None = None
+    day: date | None = None
+
+
+_FULL = re.compile(
+    rf"(?P<town>{_TOWN})(?:\s\([{_UPPER}][^()]{{1,30}}\)(?=,))?(?P<region>,\s(?!NO DATE){_NAME})?"
+    rf"(?P<date>,?\s(?:{_DAY}|NO DATE))?(?:\s*{_AGENCY})?(?P<end>{_END})"
+)
+_MIXED = re.compile(rf"(?P<town>{_NAME})(?P<region>,\s{_NAME})?(?P<date>,?\s{_DAY})?(?:\s*{_AGENCY})?(?P<end>{_END})")
+_BARE = re.compile(rf"(?P<date>{_DAY}\s*)?{_AGENCY}(?P<end>{_END})?")
+_PIPE = re.compile(
+    rf"(?:(?:{_DAY}|(?P<town>{_TOWN}|{_NAME})(?:,\s{_NAME})?(?:,\s{_DAY})?)\s+\|\s+)?(?P<date>{_STAMP}|(?i:{DAY_AND_MONTH}{YEAR}\s+{CLOCK}))"
+    rf"(?P<again>\s+(?:{_TOWN})(?:,\s{_NAME})?(?:,?\s{_DAY})?\s*{_AGENCY}(?:{_DASH}|\s*\Z))?"
+)
+_ALONE = re.compile(
+    rf"(?i:(?P<label>(?:first\s+)?published|posted|issued|date|dated|(?:last\s+)?updated|last\s+modified)\s*(?:on|at|:)?:?\s*)?"
+    rf"(?P<place>{_NAME},\s)?(?P<date>(?i:(?:{WEEKDAY},?\s+)?(?:the\s+)?{DAY_AND_MONTH}(?:{YEAR})?|\d{{4}}-\d\d-\d\d))"
+    rf"(?i:[T,\s|·•–—-]*{CLOCK})?\s*\.?\Z"
+)
+_GLUED = re.compile(
+    rf"(?<!\S)(?:{_TOWN}(?:,\s{_NAME})?(?:,?\s{_DAY})?\s*\((?P<agency>[^()]{{2,40}})\){_DASH}"
+    rf"|{_TOWN}(?:,\s{_NAME})?(?:,\s{_DAY})?\s\|\s{_STAMP})"
+)
+_MARK = re.compile(r"\s*\[([^\[\]]{1,400})\]")
+_INITIALS = re.compile(r"(?:[A-Z]\.)+|[A-Z]")
+_VOWEL = re.compile(r"[AEIOUYÀ-ÆÈ-ÏÒ-ÖØ-Ý]")
+
+
+def known_agency(name: str | None) -> str | None:
+    """Give the agency as written if it is one we know ('Reuters', 'AP', 'Reuters Health'); else None."""
+    if not name:
+        return None
+    words = " ".join(name.split())
+    known = dateline_words().agencies
+    return words if words.lower() in known or words.lower().split(" ")[0] in known else None
+
+
+def dateline(text: str, *, capitals: bool = False, early: bool = True) -> Dateline | None:
+    """Find the dateline at the very beginning of a paragraph.
+
+    Args:
+        text: The paragraph; only its first characters are looked at.
+        capitals: The document is written in capitals throughout, so that a town does not stand out.
+        early: The paragraph is one of the first, where a town and a dash, or a town and a colon, are enough.
+
+    Returns:
+        The dateline, or None. An acronym is never taken for a town ('NATO said', 'UN: ...').
+    """
+    head = text[:HEAD]
+    if not head[:1].isalpha() and not head[:1].isdigit() and head[:1] != "(":
+        return None
+    return (
+        _piped(head)
+        or _with_dash(head, _FULL, capitals=capitals, early=early)
+        or (None if capitals else _before_sentence(head))
+        or (None if capitals else _with_dash(head, _MIXED, capitals=True, early=early))
+        or _agency_only(head)
+    )
+
+
+def _made(head: str, end: int, found: re.Match[str]) -> Dateline:
+    end += len(head[end:]) - len(head[end:].lstrip())
+    groups = found.groupdict()
+    day = written_day(groups.get("date") or "")
+    return Dateline(start=found.start(), end=end, agency=_outlet(groups.get("agency")), day=day)
+
+
+def _outlet(agency: str | None) -> str | None:
+    return " ".join(agency.split()) if agency else None
+
+
+def _piped(head: str) -> Dateline | None:
+    found = _PIPE.match(head)
+    return _made(head, found.end(), found) if found else None
+
+
+def _with_dash(head: str, pattern: re.Pattern[str], *, capitals: bool, early: bool) -> Dateline | None:
+    found = pattern.match(head)
+    if not found or not _is_town(found["town"], strict=not (found["date"] or known_agency(found["agency"]))):
+        return None
+    if found["end"].strip() == ":" and not (early and not capitals) and not known_agency(found["agency"]):
+        return None
+    if not found["end"].strip() and not (found["date"] and found["agency"]) and not known_agency(found["agency"]):
+        return None
+    certain = bool(found["date"] or known_agency(found["agency"]))
+    if capitals and not certain:
+        return None
+    if not (certain or early or found["region"]):
+        return None
+    return _made(head, _after_marks(head, found.end()), found)
+
+
+def _is_town(words: str, *, strict: bool) -> bool:
+    """Say whether words can be a town: no acronym, no slug; four letters and a vowel if nothing else helps (strict)."""
+    known = dateline_words()
+    if words in known.acronyms or words.upper() in known.slugs or _INITIALS.fullmatch(words):
+        return False
+    return not strict or (len(words) >= 4 and bool(_VOWEL.search(words)))
+
+
+def _after_marks(head: str, end: int) -> int:
+    """Go on after '[REPORT] [TEXT]' and the like; other words in brackets before the last such mark go with it."""
+    known = dateline_words().monitor_marks
+    last = end
+    found = _MARK.match(head, end)
+    while found:
+        words = " ".join(found[1].lower().split())
+        if words in known or words.split(" by ")[0].split(" with ")[0] in known:
+            last = found.end()
+        found = _MARK.match(head, found.end())
+    return last
+
+
+@cache
+def _region() -> re.Pattern[str]:
+    names = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in dateline_words().regions)
+    return re.compile(rf"(?P<town>{_TOWN}),\s(?:{names})(?:,\s(?:{names}))?\s+(?=[\"“'‘]?[{_UPPER}\d])")
+
+
+def _before_sentence(head: str) -> Dateline | None:
+    """Find 'LASHKAR GAH, Afghanistan The ...': a town, a region we know, and a new sentence without a dash."""
+    found = _region().match(head)
+    return _made(head, found.end(), found) if found and _is_town(found["town"], strict=True) else None
+
+
+def _agency_only(head: str) -> Dateline | None:
+    """Find '(Reuters) - ', '(CNN)At least', 'Dec 1 (Reuters) - '."""
+    found = _BARE.match(head)
+    if not found or not known_agency(found["agency"]) or not (found["end"] or found["agency"] == "CNN"):
+        return None
+    return _made(head, found.end(), found)
+
+
+def has_dateline(line: str) -> bool:
+    """Say whether a line begins with a dateline that names its agency or a full date: no heading does."""
+    found = dateline(line)
+    return found is not None and (found.agency is not None or found.day is not None)
+
+
+def glued_dateline(text: str) -> Dateline | None:
+    """Find a dateline of an agency behind a title, slug or photo caption that was glued to the paragraph's head."""
+    head = text[: 3 * HEAD]
+    for found in _GLUED.finditer(head):
+        if found["agency"] is None or known_agency(found["agency"]):
+            whole = dateline(head[found.start() :])
+            if whole:
+                at = found.start()
+                return Dateline(start=at, end=at + whole.end, agency=whole.agency, day=whole.day)
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateLine:
+    """A line that holds nothing but a date.
+
+    Attributes:
+        day: The day; None when the line gives no year.
+        labelled: It is called the date of publication or of an update.
+        updated: It is called the date of an update.
+    """
+
+    day: date | None
+    labelled: bool
+    updated: bool
+
+
+def date_line(text: str) -> DateLine | None:
+    """Read a line that is a date by itself ('Monday, May 11, 2009', 'Published: 12 May 2009', 'Tuesday, 4 March')."""
+    if len(text) > 90:
+        return None
+    found = _ALONE.match(text)
+    if not found:
+        return None
+    label = (found["label"] or "").lower()
+    iso = found["date"][:4].isdigit()
+    day = _iso(found["date"]) if iso else written_day(found["date"])
+    return DateLine(day=day, labelled=bool(label), updated="updated" in label or "modified" in label)
+
+
+def _iso(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

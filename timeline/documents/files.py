@@ -1,0 +1,93 @@
+"""Which files are meant by the paths that were given?"""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from timeline.model.text import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundFile:
+    """A file to read, and the folders between it and the folder that was given ('' at its top)."""
+
+    path: Path
+    folder: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The files to read, in order of their paths, and what cannot be read."""
+
+    files: tuple[FoundFile, ...]
+    problems: tuple[Problem, ...]
+
+
+def find(paths: Sequence[Path], *, extensions: Collection[str]) -> Found:
+    """List the files to read: those given, and those of known extensions in folders given, at any depth.
+
+    In folders, hidden files and folders, links to folders, and README files (they tell about the folder) are passed
+    over; files of other kinds are counted in one problem. A file that is named twice is read once.
+    """
+    files: dict[Path, FoundFile] = {}
+    problems: list[Problem] = []
+    for path in sorted(set(paths)):
+        found, said = _in_folder(path, extensions) if path.is_dir() else _single(path, extensions)
+        problems += said
+        for one in found:
+            files.setdefault(one.path.resolve(), one)
+    return Found(files=tuple(sorted(files.values(), key=lambda one: one.path.as_posix())), problems=tuple(problems))
+
+
+def _single(path: Path, extensions: Collection[str]) -> tuple[list[FoundFile], list[Problem]]:
+    if not path.exists():
+        what, cure = "there is no such file or folder.", "Check the path."
+    elif path.suffix.lower() not in extensions:
+        what = f"files of kind {path.suffix or 'without extension'} cannot be read."
+        cure = f"Give one of: {', '.join(sorted(extensions))}."
+    else:
+        return [FoundFile(path=path)], []
+    return [], [Problem(where=path.name or str(path), what=what, cure=cure)]
+
+
+def _in_folder(folder: Path, extensions: Collection[str]) -> tuple[list[FoundFile], list[Problem]]:
+    name = folder.name or folder.resolve().name or str(folder)
+    found: list[FoundFile] = []
+    others: Counter[str] = Counter()
+    problems: list[Problem] = []
+    for path in _walk(folder, problems):
+        if path.suffix.lower() not in extensions:
+            others[path.suffix.lower() or "no extension"] += 1
+        elif path.stem.lower() != "readme":
+            inner = path.parent.relative_to(folder).as_posix()
+            found.append(FoundFile(path=path, folder="" if inner == "." else inner))
+    closed = bool(problems)
+    if others:
+        kinds = ", ".join(sorted(others))
+        count = sum(others.values())
+        what = f"{count} files of other kinds ({kinds}) were not read."
+        what = what if count > 1 else f"1 file of another kind ({kinds}) was not read."
+        problems.append(Problem(where=name, what=what, cure=f"What can be read: {', '.join(sorted(extensions))}."))
+    if not found and not closed:
+        cure = f"Put files of these kinds into it: {', '.join(sorted(extensions))}."
+        problems.append(Problem(where=name, what="there are no documents in this folder.", cure=cure))
+    return found, problems
+
+
+def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
+    """Go through the visible files below a folder, sorted; a folder that may not be opened is a problem."""
+    try:
+        inside = sorted(folder.iterdir())
+    except OSError as error:
+        what = f"the folder cannot be opened ({error.strerror})."
+        problems.append(Problem(where=folder.name, what=what, cure="Check its permissions."))
+        return
+    for path in inside:
+        if path.name.startswith("."):
+            continue
+        if path.is_dir():
+            if not path.is_symlink():
+                yield from _walk(path, problems)
+        else:
+            yield path

@@ -1,0 +1,76 @@
+"""How is an HTML page read: body text, title, date, publisher?"""
+
+import re
+from typing import Any
+
+from timeline.documents.decoding import decode
+from timeline.documents.draft import Draft, Drafts, doubtful_encoding, silent
+from timeline.documents.page_date import published_day
+from timeline.errors import InputError
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
+# trafilatura's names of elements that stand inside a line; "lb" is a forced break.
+_INLINE = frozenset({"hi", "ref", "del", "graphic", "span"})
+_BREAK = re.compile(r"[\r\n]+")
+_SPACE = re.compile(r"[ \t\f\v]+")  # a non-breaking space stays
+
+
+def read_html(data: bytes, name: str) -> Drafts:
+    """Read the article of an HTML file. Nothing is ever fetched.
+
+    Raises:
+        InputError: It is no text, or no article text is in it.
+    """
+    charset = _CHARSET.search(data[:4096])
+    page, certain = decode(data, name, declared=charset[1].decode("ascii") if charset else None)
+    # trafilatura takes half a second to import, which `timeline --help` must not wait for.
+    import trafilatura
+    from lxml.etree import LxmlError  # type: ignore[import-untyped]
+    from trafilatura.utils import load_html
+
+    with silent("trafilatura"), silent("htmldate"):
+        try:
+            tree = load_html(page)
+            # trafilatura is not asked for the date: where none is stated, it guesses from copyright lines and images.
+            body = None if tree is None else trafilatura.bare_extraction(page, include_comments=False)
+            facts = None if tree is None else trafilatura.extract_metadata(tree, extensive=False)
+        except (LxmlError, ValueError, RecursionError):
+            body, facts = None, None
+    text = _text(getattr(body, "body", None))
+    if tree is None or facts is None or not text:
+        raise InputError(
+            name,
+            "there is no article text in this HTML.",
+            "Save the page with its text, or copy the text to a .txt file.",
+        )
+    day = published_day(tree)
+    draft = Draft(
+        where=name,
+        text=text,
+        published=day,
+        published_from="metadata" if day else None,
+        title=facts.title,
+        publisher=facts.sitename or facts.hostname,
+        url=facts.url,
+    )
+    return Drafts(drafts=(draft,), problems=() if certain else (doubtful_encoding(name),))
+
+
+def _text(body: Any) -> str:  # noqa: ANN401 - lxml has no types
+    """Write the extracted tree as text: one paragraph for each block or forced line break, a blank line between two."""
+    found: list[str] = []
+    _gather(body, found)
+    lines = (_SPACE.sub(" ", line).strip() for line in "".join(found).split("\n"))
+    return "\n\n".join(line for line in lines if line)
+
+
+def _gather(element: Any, found: list[str]) -> None:  # noqa: ANN401
+    """Collect the words of an element and of all below it, with newlines where blocks begin and end."""
+    if element is None:
+        return
+    edge = "" if element.tag in _INLINE else "\n"
+    found += [edge, _BREAK.sub(" ", element.text or "")]
+    for child in element:
+        _gather(child, found)
+        found.append(_BREAK.sub(" ", child.tail or ""))
+    found.append(edge)

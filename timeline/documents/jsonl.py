@@ -1,0 +1,71 @@
+"""How is a JSON Lines file of documents read?"""
+
+import json
+
+from timeline.documents.days import stated_day
+from timeline.documents.decoding import decode, plain_lines
+from timeline.documents.draft import Draft, Drafts, bad_date, doubtful_encoding, one_line
+from timeline.errors import InputError
+from timeline.model.text import Problem
+
+
+def read_jsonl(data: bytes, name: str) -> Drafts:
+    """Read one document a line: `text`, and optionally `id`, `published`, `title`, `publisher`, `url`.
+
+    A line that cannot be used becomes a problem that names it; the other lines are kept.
+
+    Raises:
+        InputError: It is no text.
+    """
+    text, certain = decode(data, name)
+    drafts: list[Draft] = []
+    problems = [] if certain else [doubtful_encoding(name)]
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            draft, problem = _draft(line, f"{name}, line {number}")
+        except InputError as error:
+            problems.append(Problem(where=error.where, what=error.what, cure=error.cure))
+            continue
+        drafts.append(draft)
+        problems += [problem] if problem else []
+    return Drafts(drafts=tuple(drafts), problems=tuple(problems))
+
+
+def _draft(line: str, where: str) -> tuple[Draft, Problem | None]:
+    fields = _object(line, where)
+    text = fields.get("text")
+    if not isinstance(text, str):
+        cure = 'Every line needs "text": "...".'
+        raise InputError(where, "there is no text." if text is None else "text is not a string.", cure)
+    given = fields.get("published")
+    value = one_line(given)
+    published = stated_day(value) if value else None
+    doubt = given not in (None, "") and published is None
+    draft = Draft(
+        where=where,
+        text=plain_lines(text),
+        id=_clean(fields.get("id")),
+        published=published,
+        published_from="field" if published else None,
+        title=_clean(fields.get("title")),
+        publisher=_clean(fields.get("publisher")),
+        url=_clean(fields.get("url")),
+    )
+    return draft, bad_date(where, "published", value or json.dumps(given)) if doubt else None
+
+
+def _object(line: str, where: str) -> dict[str, object]:
+    try:
+        found = json.loads(line)
+    except (ValueError, RecursionError):
+        raise InputError(where, "this is no JSON.", "Write one JSON object on each line.") from None
+    if not isinstance(found, dict):
+        raise InputError(where, "this is JSON but no object.", 'Write {"text": "..."} on each line.')
+    return found
+
+
+def _clean(value: object) -> str | None:
+    words = one_line(value)
+    return plain_lines(words) if words else None

@@ -1,0 +1,64 @@
+"""Which words do the rules of this folder go by, as kept in its TOML files?"""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+DATA = Path(__file__).with_name("data")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoilerplateWords:
+    """Lines around an article, lower case: see boilerplate.toml."""
+
+    whole: frozenset[str]
+    lists: frozenset[str]
+    starts: tuple[str, ...]
+    contains: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatelineWords:
+    """Words that tell a dateline from a sentence: see datelines.toml."""
+
+    agencies: frozenset[str]
+    acronyms: frozenset[str]
+    slugs: frozenset[str]
+    monitor_marks: frozenset[str]
+    regions: tuple[str, ...]
+
+
+def _read(name: str) -> dict[str, list[str]]:
+    return tomllib.loads((DATA / name).read_text(encoding="utf-8"))
+
+
+@cache
+def boilerplate_words() -> BoilerplateWords:
+    """Read boilerplate.toml, once."""
+    data = _read("boilerplate.toml")
+    return BoilerplateWords(
+        whole=frozenset(data["whole"]),
+        lists=frozenset(data["lists"]),
+        starts=tuple(data["starts"]),
+        contains=tuple(data["contains"]),
+    )
+
+
+@cache
+def dateline_words() -> DatelineWords:
+    """Read datelines.toml, once; regions come longest first, so that 'South Sudan' is found before 'South'."""
+    data = _read("datelines.toml")
+    return DatelineWords(
+        agencies=frozenset(data["agencies"]),
+        acronyms=frozenset(data["acronyms"]),
+        slugs=frozenset(data["slugs"]),
+        monitor_marks=frozenset(data["monitor_marks"]),
+        regions=tuple(sorted(data["regions"], key=len, reverse=True)),
+    )
+
+
+@cache
+def language_words() -> dict[str, frozenset[str]]:
+    """Read languages.toml, once: frequent short words by the language's English name."""
+    return {language: frozenset(words) for language, words in _read("languages.toml").items()}

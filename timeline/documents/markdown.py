@@ -1,0 +1,65 @@
+"""How is a Markdown file with front matter read?"""
+
+import re
+
+import yaml
+
+from timeline.documents.days import stated_day
+from timeline.documents.decoding import decode
+from timeline.documents.draft import Draft, Drafts, bad_date, doubtful_encoding, one_line
+from timeline.model.text import Problem
+
+# No front matter is longer than this; the bound keeps a text that merely begins with '---' cheap.
+LONGEST = 20_000  # characters
+_FRONT = re.compile(r"---[ \t]*\n(?P<yaml>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_KEY = re.compile(r"\s*[\w-]+\s*:", re.ASCII)
+
+
+def front_matter(text: str) -> tuple[str, int]:
+    r"""Give the YAML between '---' lines at the head of a text and the offset after it; ('', 0) if there is none.
+
+    >>> front_matter("---\ntitle: Three killed\n---\nText.")
+    ('title: Three killed\n', 28)
+    """
+    found = _FRONT.match(text, 0, LONGEST)
+    if not found or not _KEY.match(found["yaml"]):
+        return "", 0
+    return found["yaml"], found.end()
+
+
+def read_markdown(data: bytes, name: str) -> Drafts:
+    """Read a .md file; its front matter stays in the text, so that offsets are true to the file.
+
+    Raises:
+        InputError: It is no text.
+    """
+    text, certain = decode(data, name)
+    problems = [] if certain else [doubtful_encoding(name)]
+    fields, problem = _fields(front_matter(text)[0], name)
+    problems += [problem] if problem else []
+    value = one_line(fields.get("published")) or one_line(fields.get("date"))
+    published = stated_day(value) if value else None
+    if value and not published:
+        problems.append(bad_date(name, "the front matter's date", value))
+    draft = Draft(
+        where=name,
+        text=text,
+        id=one_line(fields.get("id")),
+        published=published,
+        published_from="front matter" if published else None,
+        title=one_line(fields.get("title")),
+        publisher=one_line(fields.get("publisher")),
+        url=one_line(fields.get("url")),
+    )
+    return Drafts(drafts=(draft,), problems=tuple(problems))
+
+
+def _fields(head: str, name: str) -> tuple[dict[str, object], Problem | None]:
+    """Parse front matter with BaseLoader: safe like safe_load, and a date with a time zone keeps the day as written."""
+    try:
+        found = yaml.load(head, Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, RecursionError):
+        what = "the front matter is not valid YAML and was not used."
+        cure = "Write one 'key: value' a line; put values that contain ': ' in quotes."
+        return {}, Problem(where=name, what=what, cure=cure, skipped=False)
+    return (found if isinstance(found, dict) else {}), None

@@ -1,0 +1,289 @@
+"""What is each stretch of a text for: title, dateline, heading, body, boilerplate?"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from timeline.documents.boilerplate import credit, is_boilerplate, opens_list
+from timeline.documents.datelines import Dateline, date_line, dateline, glued_dateline, has_dateline, known_agency
+from timeline.documents.markdown import front_matter
+from timeline.documents.paragraphs import BULLET, MARKER, Block, paragraphs, upper_case
+from timeline.model.text import Section, SectionKind
+
+# Bounds of heads and titles, in characters and words: what headline writers and crossheads keep to.
+LONGEST_HEAD, HEAD_WORDS = 90, 12
+LONGEST_TITLE, TITLE_WORDS = 200, 30
+DECK_WORDS = 8  # an unpunctuated line under the title with this many words tells something: it is body
+EARLY = 4  # a plain dateline begins one of the first paragraphs of running text
+NEAR_TOP = 6  # a line that is a date by itself states the publication date when it is one of the first blocks
+LONGEST_LIST = 3  # so many unpunctuated lines in a row are headings under headings; more are a list
+_MARKS = re.compile(r"#{1,6}\s+|={2,6}\s*|>\s+|\*\*(?=[^*]+\*\*\Z)")
+_END_MARKS = re.compile(r"(?:\s+#+|\s*={2,6}|\*\*)\Z")
+_YEARS = re.compile(r"\d{3,4}(?:\s*[-–]\s*\d{2,4})?(?:\s+BC)?(?::|\Z)")  # '2003: Invasion' heads a chapter, not a text
+_INITIALISM = re.compile(r"\b(?:[A-Z]\.){2,}\Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """The sections of a text and what it says of its own publication.
+
+    Attributes:
+        sections: In order, disjoint.
+        title: Words of the TITLE section; None if there is none.
+        day: Publication day that a date line or dateline states; None if none does.
+        agency: Agency that a dateline names in brackets, if it is a known one.
+    """
+
+    sections: tuple[Section, ...]
+    title: str | None = None
+    day: date | None = None
+    agency: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """A block with what it is taken for so far."""
+
+    block: Block
+    words: str  # the block's text
+    kind: SectionKind
+    marked: bool = False  # the markup itself says that it is a heading
+    day: date | None = None  # the full date it consists of
+    labelled: bool = False  # the date is called one of publication or of an update
+    updated: bool = False
+
+
+def sections(text: str, *, title: str | None = None) -> tuple[Section, ...]:
+    r"""Tell what each stretch of a text is for.
+
+    Args:
+        text: The document's text, line ends LF.
+        title: Title known from metadata; the line that equals it is the TITLE.
+
+    Returns:
+        Sections in order, disjoint, with offsets into `text`. Stretches of white space and markup are in none.
+
+    >>> text = "Shelling in Subek\n\nKYIV - Four people died on Monday."
+    >>> [(s.kind.value, text[s.start:s.end]) for s in sections(text)]
+    [('title', 'Shelling in Subek'), ('dateline', 'KYIV -'), ('body', 'Four people died on Monday.')]
+    """
+    return layout(text, title=title).sections
+
+
+def layout(text: str, *, title: str | None = None) -> Layout:
+    """Tell the sections of a text, and the publication day and agency that its date line or dateline states."""
+    body = front_matter(text)[1]
+    head = (Section(kind=SectionKind.BOILERPLATE, start=0, end=body),) if body else ()
+    parts = [_part(text, block) for block in paragraphs(text, body)]
+    parts, stated = _with_dates(parts)
+    parts = _with_lists(parts)
+    parts = _with_title(parts, title)
+    parts = _with_heads(parts)
+    found, lines = _emit(parts, capitals=upper_case(text[body : body + 4000]))
+    titles = [text[s.start : s.end] for s in found if s.kind is SectionKind.TITLE]
+    return Layout(
+        sections=head + tuple(found),
+        title=" ".join(titles[0].split()) if titles else None,
+        day=min([*stated, *((at, line.day) for at, line in lines if line.day)], default=(0, None))[1],
+        agency=next((line.agency for _, line in lines if known_agency(line.agency)), None),
+    )
+
+
+def _part(text: str, block: Block) -> _Part:
+    words = text[block.start : block.end]
+    if MARKER.match(words[:LONGEST_TITLE]):
+        block = _bare(words, block)
+        bare = text[block.start : block.end]
+        kind = SectionKind.BOILERPLATE if opens_list(bare) or not bare else SectionKind.HEADING
+        return _Part(block=block, words=bare, kind=kind, marked=True)
+    line = date_line(words)
+    if line:
+        kind = SectionKind.DATELINE
+        return _Part(block=block, words=words, kind=kind, day=line.day, labelled=line.labelled, updated=line.updated)
+    if is_boilerplate(words) and not glued_dateline(words):
+        return _Part(block=block, words=words, kind=SectionKind.BOILERPLATE)
+    block = _bare(words, block)
+    words = text[block.start : block.end]
+    return _Part(block=block, words=words, kind=SectionKind.HEADING if _like_head(words) else SectionKind.BODY)
+
+
+def _bare(words: str, block: Block) -> Block:
+    """Leave out '#', '==', '>' and '**' around the words."""
+    front = _MARKS.match(words)
+    back = _END_MARKS.search(words[-40:]) if front and len(words) < 4 * LONGEST_TITLE else None
+    start = block.start + (front.end() if front else 0)
+    end = block.end - (len(back[0]) if back else 0)
+    return replace(block, start=start, end=end) if start < end else block
+
+
+def _like_head(words: str) -> bool:
+    """Say whether a line looks like a crosshead: short, capital first, no stop at the end, no bullet."""
+    if len(words) > LONGEST_HEAD or len(words.split()) > HEAD_WORDS or BULLET.match(words) or "\n" in words:
+        return False
+    if words[0].islower() or not (any(c.isalpha() for c in words) or words[:4].isdigit()):
+        return False
+    if words.endswith("?"):
+        return not any(mark in words for mark in '"“”[') and len(words.split()) <= HEAD_WORDS - 3
+    if words.count('"') % 2 or words.count("“") != words.count("”"):
+        return False  # the end or beginning of somebody's words
+    if has_dateline(words):
+        return False
+    return not words.rstrip("\"'”’ )").endswith((".", "!", ",", ";", ":", "…", "?", "-", "–", "—"))
+
+
+def _like_title(words: str) -> bool:
+    if len(words) > LONGEST_TITLE or len(words.split()) > TITLE_WORDS or BULLET.match(words):
+        return False
+    if words.endswith("."):
+        return _INITIALISM.search(words[-12:]) is not None
+    return not words.rstrip("\"'”’").endswith((".", ";", ":", ",", "…", "-", "–", "—")) and not dateline(words)
+
+
+def _with_dates(parts: Sequence[_Part]) -> tuple[list[_Part], list[tuple[int, date]]]:
+    """Take one date line near the top for the publication date; dates further down, or several, are headings.
+
+    Returns:
+        The parts, and the day stated with its offset, if any.
+    """
+    lines = [n for n, part in enumerate(parts) if part.kind is SectionKind.DATELINE]
+    first = [n for n in lines if n < NEAR_TOP and sum(p.kind is SectionKind.BODY for p in parts[:n]) <= 1]
+    if _chronicle(parts, lines):
+        first = [n for n in first if parts[n].labelled]
+    stated = [n for n in first if parts[n].day and not parts[n].updated] or [n for n in first if parts[n].day]
+    as_heading = set(lines) - set(first)
+    made = [replace(p, kind=SectionKind.HEADING, marked=True) if n in as_heading else p for n, p in enumerate(parts)]
+    return made, [(parts[n].block.start, day) for n in stated[:1] if (day := parts[n].day)]
+
+
+def _chronicle(parts: Sequence[_Part], lines: Sequence[int]) -> bool:
+    """Say whether dates head the parts of the text: another date comes between two paragraphs further down."""
+    if not lines:
+        return False
+    top = parts[lines[0]]
+    told = next((n for n in range(lines[0], len(parts)) if parts[n].kind is SectionKind.BODY), len(parts))
+    return any(
+        not parts[n].labelled
+        and (parts[n].day or parts[n].words) != (top.day or top.words)
+        and n > told
+        and any(p.kind is SectionKind.BODY for p in parts[n + 1 : n + 2])
+        for n in lines[1:]
+    )
+
+
+def _with_lists(parts: Sequence[_Part]) -> list[_Part]:
+    """Take the short lines under 'Related articles' and the like for boilerplate."""
+    made: list[_Part] = []
+    inside = False
+    for part in parts:
+        opened = part.kind is SectionKind.BOILERPLATE and opens_list(part.words)
+        inside = opened or (inside and part.kind in (SectionKind.HEADING, SectionKind.BOILERPLATE) and not part.marked)
+        made.append(replace(part, kind=SectionKind.BOILERPLATE) if inside else part)
+    return made
+
+
+def _with_title(parts: Sequence[_Part], title: str | None) -> list[_Part]:
+    made = list(parts)
+    place = _title_at(parts, title)
+    if place is None:
+        return made
+    made[place] = replace(made[place], kind=SectionKind.TITLE)
+    after = place + 1
+    deck = made[after] if after < len(made) else None
+    if deck and deck.kind is SectionKind.HEADING and not deck.marked and len(deck.words.split()) >= DECK_WORDS:
+        made[after] = replace(deck, kind=SectionKind.BODY)
+    return made
+
+
+def _title_at(parts: Sequence[_Part], title: str | None) -> int | None:
+    wanted = _plain(title or "")
+    told = [n for n, p in enumerate(parts) if p.kind in (SectionKind.HEADING, SectionKind.BODY)]
+    for n in told[:3]:
+        if wanted and len(parts[n].words) <= 2 * LONGEST_TITLE and _plain(parts[n].words) == wanted:
+            return n
+    if len(told) < 2 or told[0] >= NEAR_TOP:
+        return None
+    first = parts[told[0]]
+    if _YEARS.match(first.words) or (first.marked and date_line(first.words)):
+        return None
+    if first.marked:
+        return told[0]
+    return told[0] if _like_title(first.words) and not _unpunctuated(parts) else None
+
+
+def _plain(words: str) -> str:
+    return "".join(c for c in words.lower() if c.isalnum())
+
+
+def _unpunctuated(parts: Sequence[_Part]) -> bool:
+    """Say whether the text is notes without full stops, where a short line is no head but the thing itself."""
+    heads = sum(p.kind is SectionKind.HEADING and not p.marked for p in parts)
+    return heads >= 3 and heads > sum(p.kind is SectionKind.BODY for p in parts) + 1
+
+
+def _with_heads(parts: Sequence[_Part]) -> list[_Part]:
+    """Take unmarked heads for body where they are notes, a list, or the last thing said."""
+    made = list(parts)
+    notes = _unpunctuated(parts)
+    run: list[int] = []
+    for n, part in enumerate([*parts, None]):
+        if part and part.kind is SectionKind.HEADING and not part.marked:
+            run.append(n)
+            continue
+        last = not any(p.kind is SectionKind.BODY or p.marked for p in parts[n : n + NEAR_TOP])
+        if notes or last or len(run) > LONGEST_LIST:
+            for m in run:
+                made[m] = replace(made[m], kind=SectionKind.BODY)
+        run = []
+    return made
+
+
+def _emit(parts: Sequence[_Part], *, capitals: bool) -> tuple[list[Section], list[tuple[int, Dateline]]]:
+    """Turn parts into sections, with the datelines found and where their paragraphs begin.
+
+    Datelines, bullets and credits are cut off from running text.
+    """
+    found: list[Section] = []
+    lines: list[tuple[int, Dateline]] = []
+    told = 0
+    titled = any(part.kind is SectionKind.TITLE for part in parts)
+    for n, part in enumerate(parts):
+        if part.kind is not SectionKind.BODY:
+            found.append(Section(kind=part.kind, start=part.block.start, end=part.block.end))
+            continue
+        headed = n > 0 and parts[n - 1].kind is SectionKind.HEADING
+        line = dateline(part.words, capitals=capitals, early=headed or (told < EARLY and not lines))
+        line = line or (glued_dateline(part.words) if told < 2 and not lines else None)
+        found += _body(part, line, titled=titled)
+        lines += [(part.block.start, line)] if line else []
+        told += 1
+    return found, lines
+
+
+def _body(part: _Part, line: Dateline | None, *, titled: bool) -> list[Section]:
+    """Cut one paragraph into what stands before its dateline, the dateline, its running text and its credit."""
+    made: list[tuple[SectionKind, int, int]] = []
+    words, start = part.words, 0
+    if line:
+        before = words[: line.start].rstrip()
+        if before:
+            made.append((_before_dateline(before, titled=titled), 0, len(before)))
+        made.append((SectionKind.DATELINE, line.start, line.start + len(words[line.start : line.end].rstrip())))
+        start = line.end
+    else:
+        bullet = BULLET.match(words[:20])
+        start = bullet.end() if bullet else 0
+    cut = credit(words)
+    end = len(words) if cut is None or cut < start else start + len(words[start:cut].rstrip())
+    made.append((SectionKind.BODY, start, end))
+    if cut is not None and cut >= start:
+        made.append((SectionKind.BOILERPLATE, cut, len(words)))
+    at = part.block.start
+    return [Section(kind=kind, start=at + a, end=at + b) for kind, a, b in made if a < b]
+
+
+def _before_dateline(words: str, *, titled: bool) -> SectionKind:
+    """Tell a title, a slug and a photo caption apart that stand before a dateline in one paragraph."""
+    if is_boilerplate(words):
+        return SectionKind.BOILERPLATE
+    return SectionKind.BODY if titled or words.endswith((".", "!", "?", '"', "”")) else SectionKind.TITLE

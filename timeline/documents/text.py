@@ -1,0 +1,10 @@
+"""How is a plain text file read?"""
+
+from timeline.documents.decoding import decode
+from timeline.documents.draft import Draft, Drafts, doubtful_encoding
+
+
+def read_text(data: bytes, name: str) -> Drafts:
+    """Read a .txt file; raise InputError if it is no text."""
+    text, certain = decode(data, name)
+    return Drafts(drafts=(Draft(where=name, text=text),), problems=() if certain else (doubtful_encoding(name),))

@@ -1,0 +1,172 @@
+"""incidents.csv: a flat table, one incident a row, for spreadsheets and statistics programs."""
+
+import csv
+import io
+from collections.abc import Iterable
+from pathlib import Path
+
+from timeline.exporters.order import in_order
+from timeline.files import write_atomically
+from timeline.model.actors import Role
+from timeline.model.incidents import Casualty, Incident
+from timeline.model.timeline import TimelineData
+from timeline.model.types import CasualtyKind
+
+HEADER = {
+    "id": "stable id of the incident",
+    "headline": "who did what to whom, where",
+    "type": "incident type",
+    "mode": "how; empty if unknown",
+    "status": "occurred, ongoing, planned, threatened, demanded, possible, denied, failed",
+    "disputed": "true or false",
+    "start": "first possible day, ISO; empty if undated",
+    "end": "last possible day, itself included, ISO",
+    "precision": "grain of the words that date it",
+    "basis": "how the days are known: stated, reckoned, assumed",
+    "date_text": "the words that date it",
+    "time_of_day": "as said",
+    "initiators": "names, joined by '; '",
+    "targets": "names, joined by '; '",
+    "parties": "names, joined by '; '",
+    "places": "names, joined by '; '",
+    "lat": "degrees north of the first place that has coordinates",
+    "lon": "degrees east of the same place",
+    "place_precision": "grain of the same place; 'province' and coarser are centres of areas",
+    "country": "ISO 3166 alpha-3 code of the first place that has one",
+    "killed_low": "only where the reports give exactly one figure (beside parts of it); otherwise see casualties",
+    "killed_best": "as killed_low",
+    "killed_high": "as killed_low",
+    "injured_low": "as killed_low",
+    "injured_best": "as killed_low",
+    "injured_high": "as killed_low",
+    "casualties": "every figure in words, with who gives it, joined by '; '",
+    "attribution": "everyone cited, joined by '; '",
+    "publishers": "outlets, joined by '; '",
+    "documents": "ids of the documents that tell of it, joined by '; '",
+    "salience": "how much it matters in this timeline, 0 or more",
+    "confidence": "share of such incidents that are right, 0 to 1",
+    "text": "the first passage that tells of it, as it stands in its document",
+}
+"""Columns in their order, with what each holds."""
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write(timeline: TimelineData, path: Path) -> None:
+    """Write the table: UTF-8 without byte order mark, commas, lines ended by CR LF (RFC 4180), columns as in `HEADER`.
+
+    A cell of words that a spreadsheet would take for a formula (it begins with = + - @, a tab or CR) gets an apostrophe
+    before it; numbers stay numbers. Figures of different reports are never added up.
+
+    Raises:
+        UsageError: The file cannot be written.
+    """
+    out = io.StringIO(newline="")
+    table = csv.DictWriter(out, list(HEADER))
+    table.writeheader()
+    for incident in in_order(timeline):
+        table.writerow({column: _cell(value) for column, value in _row(incident).items()})
+    write_atomically(path, out.getvalue())
+
+
+def _cell(value: str | float | bool | None) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str) and value.startswith(_FORMULA):
+        return "'" + value
+    return str(value)
+
+
+def _row(incident: Incident) -> dict[str, str | float | bool | None]:
+    return {
+        "id": incident.id,
+        "headline": incident.headline,
+        "type": incident.type,
+        "mode": incident.mode,
+        "status": incident.status.value,
+        "disputed": incident.disputed,
+        **_when(incident),
+        "initiators": _names(incident, Role.INITIATOR),
+        "targets": _names(incident, Role.TARGET),
+        "parties": _names(incident, Role.PARTY),
+        **_where(incident),
+        **_figures(incident, CasualtyKind.KILLED),
+        **_figures(incident, CasualtyKind.INJURED),
+        "casualties": "; ".join(in_words(casualty) for casualty in incident.casualties),
+        "attribution": "; ".join(incident.attribution),
+        "publishers": "; ".join(incident.publishers),
+        "documents": "; ".join(_unique(passage.document for passage in incident.reports)),
+        "salience": incident.salience,
+        "confidence": incident.confidence,
+        "text": incident.reports[0].text if incident.reports else None,
+    }
+
+
+def _when(incident: Incident) -> dict[str, str | None]:
+    date = incident.date
+    return {
+        "start": date.start.isoformat() if date else None,
+        "end": date.end.isoformat() if date else None,
+        "precision": date.precision.value if date else None,
+        "basis": date.basis.value if date else None,
+        "date_text": date.text if date else None,
+        "time_of_day": date.time_of_day if date else None,
+    }
+
+
+def _where(incident: Incident) -> dict[str, str | float | None]:
+    located = next((place for place in incident.places if place.lat is not None and place.lon is not None), None)
+    return {
+        "places": "; ".join(place.name for place in incident.places),
+        "lat": located.lat if located else None,
+        "lon": located.lon if located else None,
+        "place_precision": located.precision.value if located else None,
+        "country": next((place.country for place in incident.places if place.country), None),
+    }
+
+
+def _figures(incident: Incident, kind: CasualtyKind) -> dict[str, int | None]:
+    whole = [casualty for casualty in incident.casualties if casualty.kind is kind and not casualty.part_of_total]
+    only = whole[0] if len(whole) == 1 else None
+    return {
+        f"{kind.value}_low": only.low if only else None,
+        f"{kind.value}_best": only.best if only else None,
+        f"{kind.value}_high": only.high if only else None,
+    }
+
+
+def in_words(casualty: Casualty) -> str:
+    """Say a figure in words.
+
+    >>> in_words(Casualty(kind=CasualtyKind.KILLED, group="soldiers", low=12, best=12, attribution=("a medic",)))
+    '12 or more soldiers killed (a medic)'
+    >>> in_words(Casualty(kind=CasualtyKind.MISSING))
+    'unstated number missing'
+    """
+    words = [_number(casualty), casualty.group or "", casualty.kind.value]
+    if casualty.part_of_total:
+        words.append("[part of a total]")
+    if casualty.attribution:
+        words.append(f"({', '.join(casualty.attribution)})")
+    return " ".join(word for word in words if word)
+
+
+def _number(casualty: Casualty) -> str:
+    low, best, high = casualty.low, casualty.best, casualty.high
+    if low is None and high is None:
+        return "unstated number" if best is None else str(best)
+    if high is None:
+        return f"{low} or more"
+    if low is None:
+        return f"up to {high}"
+    return str(high) if low == high else f"{low} to {high}"
+
+
+def _names(incident: Incident, role: Role) -> str:
+    return "; ".join(actor.name for actor in incident.actors if actor.role is role)
+
+
+def _unique(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(names))

@@ -1,0 +1,62 @@
+"""incidents.geojson: the incidents on a map (RFC 7946), for QGIS, geopandas, Leaflet."""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from timeline.exporters.order import in_order
+from timeline.files import write_atomically
+from timeline.model.incidents import Incident
+from timeline.model.places import Place
+from timeline.model.timeline import TimelineData
+
+
+def write(timeline: TimelineData, path: Path) -> None:
+    """Write one feature an incident: a point, several points, or null where no place is resolved (which is legal).
+
+    `place_precision` tells the grain of each point in order: that of a province or country is the centre of an area,
+    not where it happened.
+
+    Raises:
+        UsageError: The file cannot be written.
+    """
+    collection = {"type": "FeatureCollection", "features": [_feature(incident) for incident in in_order(timeline)]}
+    write_atomically(path, msgspec.json.encode(collection).decode("utf-8") + "\n")
+
+
+def _feature(incident: Incident) -> dict[str, Any]:
+    located = [place for place in incident.places if place.lat is not None and place.lon is not None]
+    return {
+        "type": "Feature",
+        "id": incident.id,
+        "geometry": _geometry(located),
+        "properties": {
+            "headline": incident.headline,
+            "type": incident.type,
+            "mode": incident.mode,
+            "status": incident.status,
+            "disputed": incident.disputed,
+            "start": incident.date.start if incident.date else None,
+            "end": incident.date.end if incident.date else None,
+            "precision": incident.date.precision if incident.date else None,
+            "actors": [{"id": actor.id, "name": actor.name, "role": actor.role} for actor in incident.actors],
+            "places": [place.name for place in incident.places],
+            "place_precision": [place.precision for place in located],
+            "casualties": incident.casualties,
+            "publishers": incident.publishers,
+            "salience": incident.salience,
+            "confidence": incident.confidence,
+        },
+    }
+
+
+def _geometry(places: list[Place]) -> dict[str, Any] | None:
+    points = [(place.lon, place.lat) for place in places]
+    if not points:
+        return None
+    return (
+        {"type": "Point", "coordinates": points[0]}
+        if len(points) == 1
+        else {"type": "MultiPoint", "coordinates": points}
+    )

@@ -1,0 +1,21 @@
+"""timeline.graphml: the graph for yEd, Cytoscape, igraph and R; dates are ISO strings, as GraphML knows no time."""
+
+import io
+from pathlib import Path
+
+import networkx
+
+from timeline.exporters.flat import flat_graph
+from timeline.files import write_atomically
+from timeline.model.timeline import TimelineData
+
+
+def write(timeline: TimelineData, path: Path) -> None:
+    """Write the graph of `graph.schema`: an unknown attribute is left out, lists are joined by '; '.
+
+    Raises:
+        UsageError: The file cannot be written.
+    """
+    stream = io.BytesIO()
+    networkx.write_graphml_xml(flat_graph(timeline), stream, encoding="utf-8")
+    write_atomically(path, stream.getvalue().decode("utf-8") + "\n")

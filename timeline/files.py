@@ -1,0 +1,55 @@
+"""How is a file written so that nobody ever finds half of it?"""
+
+import secrets
+from pathlib import Path
+
+from timeline.errors import UsageError
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write a text as UTF-8, whole or not at all: a failure leaves what stood there before.
+
+    The text goes into a hidden file in the same folder, which then takes the place of `path` in one step. Line ends are
+    written as they are, on every system. A path that is no ordinary file (`/dev/stdout`, a pipe) is written directly.
+
+    Args:
+        path: Where to write; its folder must exist. A symbolic link is followed.
+        text: The whole text.
+
+    Raises:
+        UsageError: There is no such folder, the path is a folder, or it may not be written.
+    """
+    target = path.resolve()
+    try:
+        if target.exists() and not target.is_file() and not target.is_dir():
+            target.write_text(text, encoding="utf-8", newline="")
+            return
+        _replace(target, text)
+    except OSError as error:
+        what, cure = _explain(error, target)
+        raise UsageError(str(path), f"cannot be written ({what}).", cure) from error
+
+
+def _replace(target: Path, text: str) -> None:
+    if target.is_dir():
+        raise IsADirectoryError
+    part = target.with_name(
+        f".timeline-{secrets.token_hex(4)}.part"
+    )  # short: the name itself may be as long as allowed
+    try:
+        with part.open("x", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+        if target.exists():
+            part.chmod(target.stat().st_mode & 0o777)  # rewriting a file does not change who may read it
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _explain(error: OSError, target: Path) -> tuple[str, str]:
+    """Give what is wrong and its cure; only the error is asked, as a path that failed may fail again when looked at."""
+    if isinstance(error, IsADirectoryError):
+        return "it is a folder", "Give the name of a file in it."
+    if isinstance(error, FileNotFoundError):
+        return f"there is no folder {target.parent.name!r}", "Make that folder first, or give another path."
+    return (error.strerror or "the system refuses it").lower(), "Give a path where you may write."

@@ -1,0 +1,198 @@
+"""Which graph does a timeline make?"""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import TypeAlias
+
+import networkx
+
+from timeline.graph import schema
+from timeline.model.actors import Actor, ActorRole, Role
+from timeline.model.incidents import Incident, RelationKind
+from timeline.model.places import Place
+from timeline.model.text import Document
+from timeline.model.timeline import TimelineData
+
+Value: TypeAlias = str | int | float | bool | tuple[str, ...] | None
+Graph: TypeAlias = "networkx.MultiDiGraph[str]"  # in quotes: the class takes no parameter at run time
+
+_RELATIONS = {
+    RelationKind.BEFORE: schema.BEFORE,
+    RelationKind.COINCIDES: schema.COINCIDES_WITH,
+    RelationKind.PART_OF: schema.PART_OF,
+    RelationKind.RESPONSE_TO: schema.RESPONSE_TO,
+    RelationKind.DESPITE: schema.DESPITE,
+}
+
+
+def build(timeline: TimelineData) -> Graph:
+    """Make the graph of a timeline; `graph.schema` says what its nodes and edges are and carry.
+
+    Nodes and edges come in the order of the records, so the same timeline always makes the same graph. Someone cited
+    under the name of an actor (or under an alias that only one actor has) is that actor; anyone else becomes a node
+    "speaker:<name>" of kind `actor` with `cited_only`. A relation to an incident outside the timeline is left out.
+
+    Args:
+        timeline: The timeline; every document, actor and place that its incidents name is among its records.
+
+    Returns:
+        A directed multigraph; an edge's key is its kind. Its own attributes are `title`, `version` and `schema`.
+    """
+    graph: Graph = networkx.MultiDiGraph(title=timeline.title, version=timeline.version, schema=timeline.schema)
+    for incident in timeline.incidents:
+        _add_node(graph, schema.INCIDENT, incident.id, _of_incident(incident))
+    for actor in timeline.actors:
+        _add_node(graph, schema.ACTOR, actor.id, _of_actor(actor))
+    for place in timeline.places:
+        _add_node(graph, schema.PLACE, place.id, _of_place(place))
+    for document in timeline.documents:
+        _add_node(graph, schema.DOCUMENT, document.id, _of_document(document))
+    speakers = _names(timeline.actors)
+    for incident in timeline.incidents:
+        _link(graph, incident)
+        _cite(graph, incident, speakers)
+    for incident in timeline.incidents:
+        _relate(graph, incident)
+    return graph
+
+
+def _link(graph: Graph, incident: Incident) -> None:
+    node = schema.node_id(schema.INCIDENT, incident.id)
+    shared = _of_incident_edge(incident)
+    for actor in incident.actors:
+        other = schema.node_id(schema.ACTOR, actor.id)
+        if other not in graph:
+            _add_node(graph, schema.ACTOR, actor.id, _of_actor(actor))
+        if actor.role is Role.TARGET:
+            _add_edge(graph, node, other, schema.TARGETED, shared)
+        else:
+            _add_edge(graph, other, node, schema.INITIATED if actor.role is Role.INITIATOR else schema.PARTY_TO, shared)
+    for place in incident.places:
+        other = schema.node_id(schema.PLACE, place.id)
+        if other not in graph:
+            _add_node(graph, schema.PLACE, place.id, _of_place(place))
+        _add_edge(graph, node, other, schema.HAPPENED_AT, shared)
+    for document, passages in Counter(passage.document for passage in incident.reports).items():
+        other = schema.node_id(schema.DOCUMENT, document)
+        if other not in graph:  # a part of a timeline, taken without its documents, still has its graph
+            _add_node(graph, schema.DOCUMENT, document, _of_document(Document(id=document, text="")))
+        _add_edge(graph, node, other, schema.REPORTED_BY, shared | {"passages": passages})
+
+
+def _cite(graph: Graph, incident: Incident, speakers: dict[str, str]) -> None:
+    node = schema.node_id(schema.INCIDENT, incident.id)
+    for name in incident.attribution:
+        actor = speakers.get(name.casefold())
+        speaker = schema.node_id(schema.ACTOR, actor) if actor else schema.node_id(schema.SPEAKER, name)
+        if speaker not in graph:
+            graph.add_node(speaker, kind=schema.ACTOR, **_of_speaker(name))
+        _add_edge(graph, node, speaker, schema.ATTRIBUTED_TO, _of_incident_edge(incident))
+
+
+def _relate(graph: Graph, incident: Incident) -> None:
+    node = schema.node_id(schema.INCIDENT, incident.id)
+    for relation in incident.relations:
+        other = schema.node_id(schema.INCIDENT, relation.incident)
+        if other in graph:
+            words = relation.evidence
+            evidence: dict[str, Value] = {
+                "document": words.document if words else None,
+                "evidence_start": words.start if words else None,
+                "evidence_end": words.end if words else None,
+            }
+            _add_edge(graph, node, other, _RELATIONS[relation.kind], _of_incident_edge(incident) | evidence)
+
+
+def _names(actors: Iterable[Actor]) -> dict[str, str]:
+    """Map names in lower case to actor ids: canonical names first, then aliases; what two actors share is left out."""
+    known = tuple(actors)
+    names = _unshared((actor.name, actor.id) for actor in known)
+    aliases = _unshared((alias, actor.id) for actor in known for alias in actor.aliases)
+    taken = {actor.name.casefold() for actor in known}
+    return names | {alias: actor for alias, actor in aliases.items() if alias not in taken}
+
+
+def _unshared(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    bearers: dict[str, set[str]] = {}
+    for name, actor in pairs:
+        bearers.setdefault(name.casefold(), set()).add(actor)
+    return {name: min(ids) for name, ids in bearers.items() if len(ids) == 1}
+
+
+def _add_node(graph: Graph, kind: str, record: str, attributes: dict[str, Value]) -> None:
+    graph.add_node(schema.node_id(kind, record), kind=kind, **attributes)
+
+
+def _add_edge(graph: Graph, tail: str, head: str, kind: str, attributes: dict[str, Value]) -> None:
+    if not graph.has_edge(tail, head, kind):  # the first of two equal statements stands
+        graph.add_edge(tail, head, kind, kind=kind, **attributes)
+
+
+def _of_incident(incident: Incident) -> dict[str, Value]:
+    return {
+        "record": incident.id,
+        "label": incident.headline,
+        "type": incident.type,
+        "mode": incident.mode,
+        "disputed": incident.disputed,
+        **_of_incident_edge(incident),
+        "basis": incident.date.basis.value if incident.date else None,
+        "publishers": incident.publishers,
+        "salience": incident.salience,
+        "confidence": incident.confidence,
+    }
+
+
+def _of_incident_edge(incident: Incident) -> dict[str, Value]:
+    date = incident.date
+    return {
+        "start": date.start.isoformat() if date else None,
+        "end": date.end.isoformat() if date else None,
+        "precision": date.precision.value if date else None,
+        "status": incident.status.value,
+    }
+
+
+def _of_actor(actor: Actor | ActorRole) -> dict[str, Value]:
+    return {
+        "record": actor.id,
+        "label": actor.name,
+        "aliases": actor.aliases,
+        "actor_kind": actor.kind.value,
+        "country": actor.country,
+        "cited_only": False,
+    }
+
+
+def _of_speaker(name: str) -> dict[str, Value]:
+    return {
+        "record": name,
+        "label": name,
+        "aliases": (),
+        "actor_kind": "unknown",
+        "country": None,
+        "cited_only": True,
+    }
+
+
+def _of_place(place: Place) -> dict[str, Value]:
+    return {
+        "record": place.id,
+        "label": place.name,
+        "aliases": place.aliases,
+        "lat": place.lat,
+        "lon": place.lon,
+        "country": place.country,
+        "admin1": place.admin1,
+        "place_precision": place.precision.value,
+    }
+
+
+def _of_document(document: Document) -> dict[str, Value]:
+    return {
+        "record": document.id,
+        "label": document.title or document.id,
+        "publisher": document.publisher,
+        "published": document.published.isoformat() if document.published else None,
+        "url": document.url,
+    }

@@ -1,0 +1,30 @@
+"""What do the reports of all documents together support?"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from timeline.incidents.merge import clusters
+from timeline.incidents.reconcile import incident_of
+from timeline.incidents.relations import related
+from timeline.model.incidents import Incident, Report
+from timeline.model.types import IncidentType
+
+
+def incidents_of(
+    reports: Sequence[Report],
+    *,
+    types: Mapping[str, IncidentType],
+    published: dict[str, date | None],
+    separate: bool = False,
+) -> list[Incident]:
+    """Make incidents of reports, by start date (undated last) and then id.
+
+    Args:
+        reports: Reports of all documents, in any order.
+        types: Incident types, for the words of headlines.
+        published: Day of publication by document id.
+        separate: True to merge nothing across documents.
+    """
+    groups = [[report] for report in reports] if separate else clusters(reports, published)
+    found = related([incident_of(group, types) for group in groups])
+    return sorted(found, key=lambda one: (one.date is None, one.date.start if one.date else date.max, one.id))

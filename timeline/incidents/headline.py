@@ -1,0 +1,81 @@
+"""How does one line say who did what to whom, where?"""
+
+from collections.abc import Mapping, Sequence
+
+from timeline.model.actors import ActorRole, Role
+from timeline.model.incidents import Casualty
+from timeline.model.places import Place
+from timeline.model.types import CasualtyKind, IncidentType, Status
+
+# Preposition before the target, by type; "" where a target is not said with one.
+TOWARDS = {
+    "ASSAULT": "on", "REQUEST": "to", "ACCUSE": "against", "THREATEN": "against", "AID": "to", "SUPPORT": "for", "CONCEDE": "to",
+    "RETREAT": "before", "MOBILIZE": "facing", "COERCE": "against", "REJECT": "to", "PROTEST": "against", "SANCTION": "against",
+    "DISPLACE": "of", "AGREE": "with", "CONSULT": "with", "COOPERATE": "with",
+}  # fmt: skip
+PREFIX = {
+    Status.PLANNED: "Planned: ",
+    Status.POSSIBLE: "Possible: ",
+    Status.DENIED: "Denied: ",
+    Status.FAILED: "Failed: ",
+    Status.THREATENED: "Threatened: ",
+    Status.DEMANDED: "Demanded: ",
+}
+# Names beyond this many are counted, not listed.
+NAMED = 2
+
+
+def headline(
+    *,
+    type: str,  # noqa: A002 - the contract's word
+    mode: str | None,
+    status: Status,
+    actors: Sequence[ActorRole],
+    places: Sequence[Place],
+    casualties: Sequence[Casualty],
+    types: Mapping[str, IncidentType],
+) -> str:
+    """Write the headline of an incident."""
+    kind = types[type]
+    what = kind.modes.get(mode or "", kind.label.lower())
+    prefix = "" if status is kind.default_status else PREFIX.get(status, "")
+    parties = [actor.name for actor in actors if actor.role is Role.PARTY]
+    initiators = [actor.name for actor in actors if actor.role is Role.INITIATOR]
+    targets = [actor.name for actor in actors if actor.role is Role.TARGET]
+    words = what
+    if parties:
+        words += f" between {listed(parties)}" if len(parties) > 1 else f" involving {parties[0]}"
+    if initiators:
+        words += f" by {listed(initiators)}"
+    if targets:
+        words += f" {TOWARDS.get(type, 'against')} {listed(targets)}"
+    where = [place.name for place in places][:NAMED]
+    if where:
+        words += f", {' and '.join(where)}"
+    dead = toll(casualties)
+    line = prefix + (words if prefix else words[:1].upper() + words[1:])
+    return f"{line}: {dead}" if dead else line
+
+
+def listed(names: Sequence[str]) -> str:
+    """List names as in a sentence, the many counted.
+
+    >>> listed(["Turkey", "Russia", "Iran"])
+    'Turkey, Russia and 1 other'
+    """
+    once = list(dict.fromkeys(names))
+    if len(once) <= NAMED:
+        return " and ".join(once)
+    rest = len(once) - NAMED
+    return f"{', '.join(once[:NAMED])} and {rest} other{'s' if rest > 1 else ''}"
+
+
+def toll(casualties: Sequence[Casualty]) -> str:
+    """Say how many were killed, as a range where figures differ; "" when no number is given."""
+    figures = [one for one in casualties if one.kind is CasualtyKind.KILLED and not one.part_of_total]
+    stated = sorted({one.best for one in figures if one.best is not None})
+    if not stated:
+        return "people killed" if figures else ""
+    if len(stated) == 1:
+        return f"{stated[0]:,} killed"
+    return f"{stated[0]:,} to {stated[-1]:,} killed"

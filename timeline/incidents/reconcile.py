@@ -1,0 +1,144 @@
+"""What do the reports of one incident together support? Disagreements stay side by side; nothing is averaged."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from timeline.incidents.headline import headline
+from timeline.incidents.weight import confidence, salience
+from timeline.model.actors import ActorKind, ActorRole, Role
+from timeline.model.incidents import Casualty, Incident, Report
+from timeline.model.places import Place, PlacePrecision
+from timeline.model.types import HAPPENED, CasualtyKind, IncidentType, Status
+from timeline.model.when import Basis, DateInterval, Precision
+
+GRAIN = {precision: rank for rank, precision in enumerate(Precision)}
+FINENESS = {precision: rank for rank, precision in enumerate(PlacePrecision)}
+
+
+def incident_of(reports: Sequence[Report], types: Mapping[str, IncidentType]) -> Incident:
+    """Make the incident that these reports, ordered by publication, tell of."""
+    first = reports[0]
+    status = _status(reports)
+    mode = _mode(reports)
+    actors = _actors(reports)
+    places = _places(reports)
+    casualties = _casualties(reports)
+    line = headline(
+        type=first.type, mode=mode, status=status, actors=actors, places=places, casualties=casualties, types=types
+    )
+    incident = Incident(
+        id=incident_id(first),
+        headline=line,
+        type=first.type,
+        mode=mode,
+        status=status,
+        disputed=_disputed(reports),
+        date=_date(reports),
+        actors=actors,
+        places=places,
+        casualties=casualties,
+        attribution=tuple(dict.fromkeys(name for one in reports for name in one.attribution)),
+        publishers=tuple(sorted({one.publisher for one in reports if one.publisher})),
+        salience=0.0,
+        confidence=0.0,
+        reports=tuple(
+            sorted((p for one in reports for p in one.passages), key=lambda p: (p.document, p.start, p.report))
+        ),
+    )
+    return replace(incident, salience=salience(incident), confidence=confidence(incident))
+
+
+def incident_id(first: Report) -> str:
+    """Give an id that depends on the first report alone: later and unrelated documents do not change it."""
+    told = f"{first.type}|{first.document}|{first.passages[0].trigger.start}"
+    return "i" + hashlib.sha256(told.encode()).hexdigest()[:10]
+
+
+def _status(reports: Sequence[Report]) -> Status:
+    """Give the status: what any report tells as having happened, happened (a denial makes it disputed)."""
+    told = [one.status for one in reports]
+    return next((status for status in told if status in HAPPENED), told[0])
+
+
+def _mode(reports: Sequence[Report]) -> str | None:
+    counted = Counter(one.mode for one in reports if one.mode is not None)
+    return min(counted, key=lambda mode: (-counted[mode], mode)) if counted else None
+
+
+def _date(reports: Sequence[Report]) -> DateInterval | None:
+    """Give the finest date that is not assumed, by vote among the finest; else the overlap of the assumed ones."""
+    told = [one.date for one in reports if one.date is not None and one.date.basis is not Basis.ASSUMED]
+    if told:
+        finest = min(GRAIN[one.precision] for one in told)
+        best = [one for one in told if GRAIN[one.precision] == finest]
+        votes = Counter((one.start, one.end) for one in best)
+        days = min(votes, key=lambda key: (-votes[key], key))
+        return next(one for one in best if (one.start, one.end) == days)
+    guessed = [one.date for one in reports if one.date is not None]
+    if not guessed:
+        return None
+    start = max(one.start for one in guessed)
+    end = min(one.end for one in guessed)
+    return replace(guessed[0], start=start, end=end) if start <= end else guessed[0]
+
+
+def _actors(reports: Sequence[Report]) -> tuple[ActorRole, ...]:
+    """Give the actors of all reports, each role once; a nameless actor gives way to a named one of its side."""
+    found: dict[tuple[str, Role], ActorRole] = {}
+    for actor in (actor for one in reports for actor in one.actors):
+        key = (actor.id, actor.role)
+        if key in found:
+            actor = replace(found[key], aliases=tuple(sorted({*found[key].aliases, *actor.aliases})))
+        found[key] = actor
+    named = {actor.role for actor in found.values() if actor.kind not in {ActorKind.UNKNOWN}}
+    kept = [
+        actor for actor in found.values() if actor.kind is not ActorKind.UNKNOWN or actor.role not in named
+    ] or list(found.values())
+    order = {Role.INITIATOR: 0, Role.PARTY: 1, Role.TARGET: 2}
+    return tuple(sorted(kept, key=lambda actor: order[actor.role]))
+
+
+def _places(reports: Sequence[Report]) -> tuple[Place, ...]:
+    """Give the places of all reports, the most specific first."""
+    found: dict[str, Place] = {}
+    for place in (place for one in reports for place in one.places):
+        if place.id in found:
+            place = replace(found[place.id], aliases=tuple(sorted({*found[place.id].aliases, *place.aliases})))
+        found[place.id] = place
+    return tuple(sorted(found.values(), key=lambda place: FINENESS[place.precision]))
+
+
+def _casualties(reports: Sequence[Report]) -> tuple[Casualty, ...]:
+    """Give every figure of every report, equal ones of one group once with all who give them."""
+    found: dict[tuple[CasualtyKind, int | None, int | None, int | None, str], Casualty] = {}
+    for figure in (figure for one in reports for figure in one.casualties):
+        key = (figure.kind, figure.low, figure.best, figure.high, (figure.group or "").lower())
+        if key in found:
+            cited = tuple(dict.fromkeys((*found[key].attribution, *figure.attribution)))
+            figure = replace(found[key], attribution=cited)
+        found[key] = figure
+    return tuple(found.values())
+
+
+def _disputed(reports: Sequence[Report]) -> bool:
+    """Say whether one report denies what another asserts, or totals of one kind exclude each other."""
+    told = {one.status for one in reports} | {passage.status for one in reports for passage in one.passages}
+    if Status.DENIED in told and told & HAPPENED:
+        return True
+    for kind in CasualtyKind:
+        ranges = [found for one in reports if (found := _total(one, kind)) is not None]
+        if any(a[0] > b[1] or b[0] > a[1] for a in ranges for b in ranges[:1]):
+            return True
+    return False
+
+
+def _total(report: Report, kind: CasualtyKind) -> tuple[float, float] | None:
+    """Give the range of the greatest figure of one kind that a report gives; None if it gives none."""
+    figures = [one for one in report.casualties if one.kind is kind and not one.part_of_total and one.best is not None]
+    if not figures:
+        return None
+    greatest = max(figures, key=lambda one: one.best or 0)
+    low = greatest.low if greatest.low is not None else 0
+    return float(low), float(greatest.high) if greatest.high is not None else float("inf")

@@ -1,0 +1,78 @@
+"""How much speaks for two reports of different documents telling of one incident, and what forbids it?"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from timeline.likeness import in_role, same_date, same_figures, same_mode, same_places, same_side
+from timeline.model.actors import Role
+from timeline.model.incidents import Report
+from timeline.model.types import HAPPENED
+from timeline.model.when import Basis, DateInterval
+
+INITIATORS = frozenset({Role.INITIATOR, Role.PARTY})
+TARGETS = frozenset({Role.TARGET, Role.PARTY})
+# What is needed to join two reports; see WEIGHTS. Set on our own examples: three features must agree, or two and a figure.
+ENOUGH = 3.0
+WEIGHTS = {"date": 1.0, "place": 1.5, "initiator": 1.0, "target": 1.0, "mode": 0.5, "figures": 1.0}
+# Two dates assumed from publication days may lie this far apart and still be the same day's news.
+SLACK = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Similarity:
+    """Evidence by feature: 1 agrees, 0 unknown, -1 differs; `forbidden` names what excludes a merge."""
+
+    features: dict[str, int]
+    forbidden: str | None
+
+    @property
+    def score(self) -> float:
+        """Weighted sum of the features."""
+        return sum(WEIGHTS[name] * value for name, value in self.features.items())
+
+    @property
+    def joins(self) -> bool:
+        """Whether the evidence is enough."""
+        return self.forbidden is None and self.score >= ENOUGH
+
+
+def compare(one: Report, other: Report) -> Similarity:
+    """Compare two reports feature by feature."""
+    features = {
+        "date": same_date(one.date, other.date),
+        "place": same_places(one.places, other.places),
+        "initiator": same_side(in_role(one.actors, INITIATORS), in_role(other.actors, INITIATORS)),
+        "target": same_side(in_role(one.actors, TARGETS), in_role(other.actors, TARGETS)),
+        "mode": same_mode(one.mode, other.mode),
+        "figures": same_figures(one.casualties, other.casualties),
+    }
+    return Similarity(features, _forbidden(one, other, features))
+
+
+def _forbidden(one: Report, other: Report, features: dict[str, int]) -> str | None:
+    """Name what excludes that two reports tell of one incident; None if nothing does."""
+    if one.type != other.type:
+        return "type"
+    if one.document == other.document:
+        return "told apart in one document"
+    if features["date"] < 0 or not dates_can_meet(one.date, other.date):
+        return "date"
+    if features["place"] < 0:
+        return "place"
+    if features["initiator"] < 0 and features["target"] <= 0:
+        return "initiator"
+    if features["target"] < 0 and features["initiator"] <= 0:
+        return "target"
+    if features["mode"] < 0:
+        return "mode"
+    if one.status not in HAPPENED and other.status not in HAPPENED and one.status is not other.status:
+        return "status"
+    return None
+
+
+def dates_can_meet(one: DateInterval | None, other: DateInterval | None) -> bool:
+    """Say whether two dates may mean the same day, allowing for those assumed from publication days."""
+    if one is None or other is None:
+        return one is None and other is None
+    slack = SLACK if Basis.ASSUMED in {one.basis, other.basis} else timedelta(0)
+    return one.start - slack <= other.end and other.start - slack <= one.end

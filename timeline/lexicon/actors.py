@@ -1,0 +1,309 @@
+"""Which actor do these words name?"""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from timeline.lexicon.actor_files import ActorIndex, read_actor_index
+from timeline.lexicon.checked import kept
+from timeline.lexicon.composition import compose, compose_people, split_country, split_people, state, without_modifiers
+from timeline.lexicon.countries import Country, countries, name_key
+from timeline.lexicon.entries import ActorEntry
+from timeline.lexicon.generic import Generic, generic
+from timeline.lexicon.names import abbreviation, fold, without_article
+from timeline.model.actors import ActorKind
+
+__all__ = ["ActorEntry", "ActorLexicon", "Generic", "actor_lexicon", "compose", "generic", "state"]
+
+LONGEST_TITLE = 6
+"""Words: country, title and rank that may stand before a person's name in `longest`."""
+COMPOSED = 7
+"""Words: the longest '<country> <force>' that `longest` looks for."""
+_BREAKS = frozenset(',;:()[]"“”!?/—…')
+_NO_START = frozenset(("and", "of", "in", "co", "long", "time"))
+"""Words within titles that begin none."""
+_LEAD = re.compile(r"^(?:the|a|an|some|its|their|his|this|that|these|those)\s+", re.IGNORECASE)
+_OF = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?", re.IGNORECASE)
+_HYPHENS = re.compile(r"\s?[-‑–]\s?")
+_POSSESSIVE = re.compile(r"(?<=\w)\s?['’](?:s(?!\w)|(?!\w))")
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What helps to choose between actors of one name."""
+
+    year: int | None
+    countries: frozenset[str]
+
+
+class ActorLexicon:
+    """The known actors, found by any of their names and by composition ('Syrian' + 'army')."""
+
+    def __init__(self, index: ActorIndex) -> None:
+        """Take a checked index; use `actor_lexicon()` to get the usual one."""
+        self._index = index
+        self._by_id = {entry.id: entry for entry in index.entries}
+        self._keys = dict(index.keys)
+        self._memo: dict[tuple[str, _Context], ActorEntry | None] = {}
+
+    def __len__(self) -> int:
+        """Count the entries, states and composed actors not included."""
+        return len(self._by_id)
+
+    @property
+    def entries(self) -> Collection[ActorEntry]:
+        """All entries, states and composed actors not included."""
+        return self._by_id.values()
+
+    def by_id(self, actor: str) -> ActorEntry | None:
+        """Find an entry or a state by its id."""
+        found = self._by_id.get(actor)
+        country = countries().by_id(actor) if found is None else None
+        return state(country) if country else found
+
+    def with_entries(self, entries: Iterable[ActorEntry]) -> "ActorLexicon":
+        """Return a lexicon that knows these entries too; one of the same id or name replaces the old one."""
+        changed = ActorLexicon(self._index)
+        for entry in entries:
+            for old in changed._keys.get(name_key(entry.name), ()):
+                changed._by_id[old] = entry
+            changed._by_id[entry.id] = entry
+            for name in (entry.name, *entry.aliases):
+                changed._keys[name_key(name)] = (entry.id,)
+        changed._index = replace(self._index, entries=tuple(changed._by_id.values()), keys=changed._keys)
+        return changed
+
+    def find(self, words: str, *, year: int | None = None, countries: Collection[str] = ()) -> ActorEntry | None:
+        """Find the one actor that these words, taken whole, name.
+
+        Args:
+            words: A name as it stands in the text; a leading 'the', a possessive 's and hyphens do not matter.
+            year: Year told of; chooses between holders of a name or office.
+            countries: Alpha-3 codes of the countries told of. With exactly one, 'the army' or 'the foreign minister'
+                alone mean those of that country.
+
+        Returns:
+            The actor; None if the words name none, or several between which nothing chooses.
+        """
+        context = _Context(year, frozenset(countries))
+        key = (words, context)
+        if key not in self._memo:
+            if len(self._memo) > 50_000:
+                self._memo.clear()
+            self._memo[key] = self._find(words, context)
+        return self._memo[key]
+
+    def longest(
+        self, words: Sequence[str], start: int, *, year: int | None = None, countries: Collection[str] = ()
+    ) -> tuple[int, ActorEntry] | None:
+        """Find the longest known name that begins at a word.
+
+        Args:
+            words: Tokens of a sentence, as spaCy parts them (hyphens and possessive 's may be tokens of their own).
+            start: Index of the first word of the name.
+            year: As in `find`.
+            countries: As in `find`.
+
+        Returns:
+            How many tokens the name has, and the actor; None if no known name begins there. Names without any
+            upper-case letter are not looked for: ask `find` or `generic` about those.
+        """
+        end = self._window(words, start)
+        while end > start:
+            if fold(words[end - 1]) and words[end - 1] not in ("'s", "’s"):
+                phrase = " ".join(words[start:end])
+                found = None if phrase.islower() else self.find(phrase, year=year, countries=countries)
+                if found:
+                    return end - start, found
+            end -= 1
+        return None
+
+    def _window(self, words: Sequence[str], start: int) -> int:
+        """Give the end of the longest span from `start` that could be a name."""
+        first = _first_word(words, start)
+        room = self._index.starts.get(first, 0) if first else 0
+        end, used = start, 0
+        while end < len(words) and words[end] not in _BREAKS:
+            folded = fold(words[end])
+            used += len(folded.split()) if folded != "the" else 0
+            if used > room:
+                break
+            end += 1
+        return end
+
+    def _find(self, words: str, context: _Context) -> ActorEntry | None:
+        return (
+            self._named(words, context)
+            or self._composed(words, context)
+            or self._titled(words, context)
+            or self._of_the_one_country(words, context)
+        )
+
+    def _named(self, words: str, context: _Context) -> ActorEntry | None:
+        letters = abbreviation(words)
+        folded = fold(words)
+        for index, key in (
+            (self._keys, f"={letters}" if letters else ""),
+            (self._keys, folded),
+            (self._index.loose, without_article(folded)),
+        ):
+            found = self._choose([self._by_id[one] for one in index.get(key, ())], context) if key else None
+            if found:
+                return found
+        known = countries()
+        country = known.by_name(words) or known.by_seat(words) or known.by_demonym(words)
+        if country is None and folded:
+            target = self._index.metonyms.get(f"={letters}" if letters else folded)
+            return self.by_id(target) if target else None
+        return state(country) if country else None
+
+    def _composed(self, words: str, context: _Context) -> ActorEntry | None:
+        parts = without_modifiers(_parts(words))
+        split = split_country(parts)
+        if split and split[1]:
+            return self._held(compose(split[0], " ".join(split[1])), context)
+        people = split_people([fold(part) for part in parts])
+        if people and people[1]:
+            return compose_people(people[0], " ".join(people[1]))
+        return self._of_country(words, context) or self._of_person(words, context)
+
+    def _of_country(self, words: str, context: _Context) -> ActorEntry | None:
+        """Compose 'Foreign Ministry of Iran'."""
+        halves = _OF.split(words)
+        if len(halves) < 2:
+            return None
+        country = countries().by_name(halves[-1])
+        head = words[: words.rfind(halves[-1])]
+        noun = _OF.sub(" of ", head).removesuffix(" of ").strip() if country else ""
+        return self._held(compose(country, noun), context) if country and noun else None
+
+    def _of_person(self, words: str, context: _Context) -> ActorEntry | None:
+        """Compose "Assad's forces": those of the person's group, else of the country he or she leads."""
+        halves = _POSSESSIVE.split(words, maxsplit=1)
+        if len(halves) < 2 or not halves[1].strip():
+            return None
+        person = self._named(halves[0], context) or self._titled(halves[0], context)
+        if person is None or person.kind is not ActorKind.PERSON or generic(_last(halves[1])) is None:
+            return None
+        for parent in person.parents:
+            group = self._by_id.get(parent)
+            if group and group.kind is not ActorKind.PERSON:
+                return group
+        country = countries().by_id(person.country or "")
+        return self._held(compose(country, halves[1]), context) if country else None
+
+    def _held(self, entry: ActorEntry | None, context: _Context) -> ActorEntry | None:
+        """Prefer an entry of the data over a composed one, and the holder of an office in that year."""
+        if entry is None or entry.office is None or context.year is None:
+            return self._by_id.get(entry.id, entry) if entry else None
+        holders = [self._by_id[one] for one in self._index.offices.get(entry.id, ())]
+        then = [holder for holder in holders if _in_office(holder, context.year)]
+        return then[0] if len(then) == 1 else entry
+
+    def _titled(self, words: str, context: _Context) -> ActorEntry | None:
+        """Find 'Turkish Foreign Minister <name>', 'President <surname>'."""
+        parts = [fold(part) for part in _parts(words)]
+        for start in range(1, len(parts)):
+            country = self._title_country(_parts(words)[:start])
+            if country is False:
+                return None
+            name = " ".join(parts[start:])
+            people = [self._by_id[one] for one in (*self._keys.get(name, ()), *self._index.surnames.get(name, ()))]
+            people = [one for one in dict.fromkeys(people) if one.kind is ActorKind.PERSON]
+            found = self._choose_titled(people, country, context)
+            if found:
+                return found
+        return None
+
+    def _title_country(self, words: Sequence[str]) -> Country | None | bool:
+        """Say whether all words are a title: its country, None if it has none, False if it is no title."""
+        split = split_country(words)
+        rest = split[1] if split else words
+        if not all(fold(word) in self._index.titles or not fold(word) for word in rest):
+            return False
+        return split[0] if split else None
+
+    def _choose_titled(
+        self, people: Sequence[ActorEntry], country: Country | None | bool, context: _Context
+    ) -> ActorEntry | None:
+        if isinstance(country, Country):
+            people = [one for one in people if one.country in (country.iso, None) or country.id in one.parents]
+        if context.year is not None and len(people) > 1:
+            people = [one for one in people if _in_office(one, context.year)] or people
+        return self._choose(people, context)
+
+    def _of_the_one_country(self, words: str, context: _Context) -> ActorEntry | None:
+        """Take 'the army' for that of the one country told of."""
+        if len(context.countries) != 1:
+            return None
+        country = countries().by_id(next(iter(context.countries)))
+        noun = generic(_LEAD.sub("", words))
+        if country is None or noun is None or noun.klass not in ("forces", "government") or noun.part is None:
+            return None
+        return self._held(compose(country, noun.word), context)
+
+    def _choose(self, entries: Sequence[ActorEntry], context: _Context) -> ActorEntry | None:
+        """Choose by year, country and prominence; None when nothing tells them apart."""
+        entries = [entry for entry in entries if _possible(entry, context.year)]
+        if len(entries) < 2:
+            return entries[0] if entries else None
+        ranked = sorted(entries, key=lambda entry: _rank(entry, context), reverse=True)
+        return ranked[0] if _rank(ranked[0], context) > _rank(ranked[1], context) else None
+
+
+@lru_cache(maxsize=4)
+def actor_lexicon(*, folder: Path | None = None) -> ActorLexicon:
+    """Read the actors, people and metonyms once.
+
+    Args:
+        folder: Where the checked index is kept between runs; None for the user's cache folder.
+
+    Raises:
+        LexiconError: If a data file breaks its rules.
+    """
+    from timeline.lexicon.actor_files import actor_paths
+
+    return ActorLexicon(kept("actor_files", actor_paths(), read_actor_index, ActorIndex, folder=folder))
+
+
+def _first_word(words: Sequence[str], start: int) -> str | None:
+    """Give the first folded word of a name that may begin here, behind 'the' and an Arabic article."""
+    if not fold(words[start]) or fold(words[start]) in _NO_START:
+        return None
+    for word in words[start : start + 3]:
+        folded = fold(word)
+        if folded and folded not in ("the", "al", "el"):
+            return folded.removeprefix("al ").split()[0]
+        if not folded and word not in "-‑–":
+            return None
+    return None
+
+
+def _parts(words: str) -> list[str]:
+    """Part a phrase into words, folded but for short upper-case abbreviations; a leading article is dropped."""
+    text = _POSSESSIVE.sub(" ", _HYPHENS.sub(" ", _LEAD.sub("", words.strip())))
+    return [abbreviation(word) or fold(word) for word in text.split()]
+
+
+def _last(words: str) -> str:
+    parts = words.split()
+    return parts[-1] if parts else ""
+
+
+def _in_office(entry: ActorEntry, year: int) -> bool:
+    return entry.since is not None and entry.since <= year <= (entry.until or 9999)
+
+
+def _possible(entry: ActorEntry, year: int | None) -> bool:
+    """A group is not known before it is founded; a person not a working life before taking office."""
+    if year is None or entry.since is None:
+        return True
+    return year >= entry.since - (30 if entry.kind is ActorKind.PERSON else 1)
+
+
+def _rank(entry: ActorEntry, context: _Context) -> tuple[bool, bool, int]:
+    here = entry.country in context.countries
+    now = context.year is not None and _in_office(entry, context.year)
+    return here, now, entry.prominence

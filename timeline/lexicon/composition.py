@@ -1,0 +1,171 @@
+"""Which actor do '<Syrian> <government forces>', '<Turkey's> <foreign minister>', '<Kurdish> <fighters>' make?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from timeline.errors import LexiconError
+from timeline.lexicon.checked import DATA, kept, read_tables
+from timeline.lexicon.countries import Country, countries
+from timeline.lexicon.entries import ActorEntry
+from timeline.lexicon.generic import Generic, generic, plural, singular
+from timeline.lexicon.names import fold, slug
+from timeline.model.actors import ActorKind
+
+_PEOPLES = DATA / "peoples.toml"
+_PLURAL_CLASSES = ("armed", "civilians")
+_MODIFIERS = frozenset(
+    "the a an its his elite regular special federal national state local central senior top former acting interim ground naval armed armoured "
+    "armored uniformed plainclothes government regime army military security loyalist paramilitary several some many dozens hundreds thousands of "
+    "heavily fellow other own new young old unarmed innocent ordinary local fighter combat attack transport reserve territorial civil public "
+    "provincial regional joint allied occupying occupation invading advancing retreating captured wounded dead suspected alleged masked hooded "
+    "foreign ethnic rival main largest two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand "
+    "one another more least at around about nearly almost over deputy vice chief permanent transitional outgoing caretaker".split()
+)
+"""Folded words that may stand between the country and the noun without making another actor of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """A people or faith that is no state.
+
+    Attributes:
+        name: Plural noun: "Kurds".
+        adjectives: Words that name it; the first one names composed actors ("Kurdish" fighters).
+        country: ISO alpha-3 code where the word alone places them, else None.
+    """
+
+    name: str
+    adjectives: tuple[str, ...]
+    country: str | None = None
+
+
+def compose(country: Country, words: str) -> ActorEntry | None:
+    """Make the actor that a country's name or demonym and these words name; None if they name none.
+
+    >>> syria = countries().by_id("SYR")
+    >>> [compose(syria, words).id for words in ("government forces", "army soldiers", "regime", "Foreign Ministry")]
+    ['SYR-military', 'SYR-military', 'SYR', 'SYR-foreign-ministry']
+    >>> compose(syria, "rebels").name, compose(syria, "weather")
+    ('Syrian rebels', None)
+    """
+    noun = _head(words)
+    if noun is None:
+        return None
+    if noun.part == "state":
+        return state(country)
+    part, title = noun.part or _own_part(noun), noun.title or _own_title(noun)
+    return ActorEntry(
+        id=f"{country.id}-{part}",
+        name=f"{country.adjective} {title}",
+        kind=noun.kind,
+        country=country.iso,
+        parents=(country.id,) if noun.klass in ("forces", "government") else (),
+        office=title.lower() if noun.kind is ActorKind.PERSON else None,
+    )
+
+
+def compose_people(people: People, words: str) -> ActorEntry | None:
+    """Make the actor that a people's adjective and these words name ('Kurdish' 'fighters'); None if they name none."""
+    noun = _head(words)
+    if noun is None or (noun.klass == "government" and noun.kind is ActorKind.STATE):
+        return None
+    forces = noun.klass == "forces"
+    title = "forces" if forces else _own_title(noun)
+    adjective = people.adjectives[0]
+    return ActorEntry(
+        id=slug(f"{adjective} {title}"),
+        name=f"{adjective} {title}",
+        kind=ActorKind.ARMED_GROUP if forces else noun.kind,
+        country=people.country,
+    )
+
+
+def state(country: Country) -> ActorEntry:
+    """Give a country as an actor: its government."""
+    return ActorEntry(
+        id=country.id,
+        name=country.name,
+        aliases=country.names,
+        kind=ActorKind.STATE,
+        country=country.iso,
+        since=country.since,
+        until=country.until,
+    )
+
+
+def split_country(words: Sequence[str]) -> tuple[Country, list[str]] | None:
+    """Split words into the country they begin with, by demonym or name, and the rest; None if they begin with none.
+
+    >>> split_country(["US", "military"])[0].id, split_country(["us", "all"])
+    ('USA', None)
+    """
+    known = countries()
+    for size in range(min(5, len(words)), 0, -1):
+        phrase = " ".join(words[:size])
+        found = known.by_demonym(phrase) or known.by_name(phrase)
+        if found:
+            return found, list(words[size:])
+    return None
+
+
+def without_modifiers(words: Sequence[str]) -> list[str]:
+    """Drop counts and the like before the country ('two elite Turkish soldiers' are Turkish soldiers)."""
+    start = 0
+    while start < len(words) and (words[start] in _MODIFIERS or words[start].isdigit()):
+        start += 1
+    return list(words[start:])
+
+
+def split_people(words: Sequence[str]) -> tuple[People, list[str]] | None:
+    """Split folded words into the people they begin with and the rest; None if they do not."""
+    index = peoples()
+    for size in (2, 1):
+        found = index.get(" ".join(words[:size]))
+        if found:
+            return found, list(words[size:])
+    return None
+
+
+@lru_cache(maxsize=1)
+def peoples() -> dict[str, People]:
+    """Read the peoples once, by folded adjective and name."""
+    records = kept("composition", [_PEOPLES], _read_peoples, tuple[People, ...], folder=None)
+    return {fold(word): people for people in records for word in (*people.adjectives, people.name)}
+
+
+def _read_peoples() -> tuple[People, ...]:
+    records = read_tables(_PEOPLES, "people", People)
+    for people in records:
+        if people.country and countries().by_id(people.country) is None:
+            where = f"{_PEOPLES.name}, {people.name}"
+            raise LexiconError(where, f"there is no country '{people.country}'.", "Use an id of countries.toml.")
+    return tuple(records)
+
+
+def _head(words: str) -> Generic | None:
+    """Find the longest ending of the words that is a generic noun, if only modifiers stand before it."""
+    parts = fold(words).split()
+    for start in range(len(parts)):
+        noun = generic(" ".join(parts[start:]))
+        if noun:
+            return noun
+        if not (parts[start] in _MODIFIERS or parts[start].isdigit() or _is_generic_adjunct(parts[start])):
+            return None
+    return None
+
+
+def _is_generic_adjunct(word: str) -> bool:
+    noun = generic(word)
+    return noun is not None and noun.klass == "forces"
+
+
+def _own_part(noun: Generic) -> str:
+    return slug(_own_title(noun))
+
+
+def _own_title(noun: Generic) -> str:
+    word = fold(noun.word)
+    if noun.klass in _PLURAL_CLASSES:
+        return noun.title or plural(singular(word) if not word.endswith(("forces", "people")) else word)
+    return noun.title or noun.word

@@ -1,0 +1,149 @@
+"""Which country does a name, a demonym or a seat of government stand for?"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from timeline.lexicon.checked import DATA, kept, read_tables, unique_ids
+from timeline.lexicon.names import abbreviation, fold
+
+_COUNTRIES = DATA / "countries.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Country:
+    """A state of today, a state that is gone, or one that is such in fact only.
+
+    Attributes:
+        id: ISO 3166 alpha-3 code; for historic and de-facto states the old code or one of ours ("SUN", "ABK").
+        name: Usual English name.
+        names: Other names, abbreviations included.
+        demonyms: Adjectives and nouns, singular; the first one names composed actors ("Syrian military").
+        capital: Capital city; None if there is none to speak of.
+        seats: Further words that stand for its government ("the Kremlin").
+        centre: Latitude and longitude of its middle, in degrees north and east.
+        alpha2: ISO 3166 alpha-2 code, as GeoNames uses it; None for historic and de-facto states.
+        part_of: The state with an ISO code that a de-facto state is counted to; None for others.
+        since: First year, where it matters; None for always.
+        until: Last year; None if it exists.
+    """
+
+    id: str
+    name: str
+    names: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    capital: str | None = None
+    seats: tuple[str, ...] = ()
+    centre: tuple[float, float]
+    alpha2: str | None = None
+    part_of: str | None = None
+    since: int | None = None
+    until: int | None = None
+
+    @property
+    def iso(self) -> str:
+        """The code for an actor's or place's `country`: that of the state it is counted to, if any."""
+        return self.part_of or self.id
+
+    @property
+    def adjective(self) -> str:
+        """The word that names what is of this country: 'Syrian', 'US'; its name if it has no demonym."""
+        return self.demonyms[0] if self.demonyms else self.name
+
+
+class Countries:
+    """The countries, found by id, name, demonym or seat."""
+
+    def __init__(self, records: Sequence[Country]) -> None:
+        """Index the records; the first to claim a word keeps it (states of today stand before historic ones)."""
+        self._by_id = {country.id: country for country in records}
+        self._names: dict[str, Country] = {}
+        self._demonyms: dict[str, Country] = {}
+        self._seats: dict[str, Country] = {}
+        self._alpha2 = {country.alpha2: country for country in records if country.alpha2}
+        for country in records:
+            _claim(self._names, (country.name, *country.names), country)
+            _claim(self._demonyms, country.demonyms, country)
+            _claim(self._seats, (country.capital or "", *country.seats), country)
+
+    def __iter__(self) -> Iterator[Country]:
+        """Go through the countries in the order of the data file."""
+        return iter(self._by_id.values())
+
+    def by_id(self, code: str) -> Country | None:
+        """Find by alpha-3 id ("SYR")."""
+        return self._by_id.get(code)
+
+    def by_alpha2(self, code: str) -> Country | None:
+        """Find by ISO alpha-2 code ("SY")."""
+        return self._alpha2.get(code)
+
+    def by_name(self, words: str) -> Country | None:
+        """Find by name or abbreviation: 'Syria', 'the Comoros', "Turkey's", 'U.S.' ('us' is no country)."""
+        return _look_up(self._names, words)
+
+    def by_demonym(self, word: str) -> Country | None:
+        """Find by adjective or noun, singular or plural: 'Syrian', 'Turks', 'Briton', 'Frenchmen'."""
+        found = _look_up(self._demonyms, word)
+        if found is None and len(word) > 4 and word.endswith("s"):
+            found = _look_up(self._demonyms, word[:-1])
+        return found
+
+    def by_seat(self, words: str) -> Country | None:
+        """Find by capital or another seat of government: 'Damascus', 'the Kremlin'."""
+        return _look_up(self._seats, words)
+
+    def names(self) -> Iterator[tuple[str, Country]]:
+        """Go through every folded name with its country; abbreviations bear a leading '='."""
+        return iter(self._names.items())
+
+    def demonyms(self) -> Iterator[tuple[str, Country]]:
+        """Go through every folded demonym with its country."""
+        return iter(self._demonyms.items())
+
+    def seats(self) -> Iterator[tuple[str, Country]]:
+        """Go through every folded seat with its country."""
+        return iter(self._seats.items())
+
+
+def name_key(name: str) -> str:
+    """Give the key under which a name is filed: folded, or '=' and the letters for a short abbreviation.
+
+    >>> name_key("Côte d'Ivoire"), name_key("U.S.")
+    ('cote divoire', '=US')
+    """
+    letters = abbreviation(name)
+    return f"={letters}" if letters else fold(name)
+
+
+@lru_cache(maxsize=4)
+def countries(*, folder: Path | None = None) -> Countries:
+    """Read the countries once.
+
+    Args:
+        folder: Where the checked data are kept between runs; None for the user's cache folder.
+
+    Raises:
+        LexiconError: If countries.toml breaks its rules.
+    """
+    return Countries(kept("countries", [_COUNTRIES], read_countries, tuple[Country, ...], folder=folder))
+
+
+def read_countries(path: Path = _COUNTRIES) -> tuple[Country, ...]:
+    """Read and check a file of `[[country]]` tables; raise LexiconError if it breaks its rules."""
+    records = read_tables(path, "country", Country)
+    unique_ids((path.name, country.id) for country in records)
+    return tuple(records)
+
+
+def _claim(index: dict[str, Country], names: Sequence[str], country: Country) -> None:
+    for name in names:
+        if name:
+            index.setdefault(name_key(name), country)
+
+
+def _look_up(index: dict[str, Country], words: str) -> Country | None:
+    letters = abbreviation(words)
+    found = index.get(f"={letters}") if letters else None
+    return found or index.get(fold(words))

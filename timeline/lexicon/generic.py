@@ -1,0 +1,104 @@
+"""Which common nouns name actors, and of what kind?"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from timeline.errors import LexiconError
+from timeline.lexicon.checked import DATA, kept, read_tables
+from timeline.lexicon.names import fold
+from timeline.model.actors import ActorKind
+
+_GENERIC = DATA / "generic.toml"
+
+NounClass = Literal["forces", "armed", "civilians", "government", "organisation", "facility"]
+"""What a generic noun is, for the rules that fill roles."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Generic:
+    """A common noun, or a short phrase, that names an actor.
+
+    Attributes:
+        word: The lemma or phrase as filed.
+        kind: The kind of actor it names.
+        klass: The class the rules go by.
+        part: What it becomes with a country: id '<country>-<part>'; "state" is the state itself; None: its own plural.
+        title: Words after the country's adjective in the composed name; "" for the state; None: the word's own plural.
+    """
+
+    word: str
+    kind: ActorKind
+    klass: NounClass
+    part: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Table:
+    klass: NounClass
+    kind: ActorKind
+    words: tuple[str, ...]
+    part: str | None = None
+    title: str | None = None
+
+
+def generic(lemma: str) -> Generic | None:
+    """Find a generic actor noun or phrase; a plural finds its singular, case and hyphens do not matter.
+
+    >>> found = generic("gunmen")
+    >>> found and (found.kind.value, found.klass)
+    ('armed-group', 'armed')
+    >>> generic("banana") is None
+    True
+    """
+    index = _generics()
+    key = fold(lemma)
+    return index.get(key) or index.get(singular(key))
+
+
+def singular(folded: str) -> str:
+    """Undo an English plural of the last word; a word that is none comes back unchanged.
+
+    >>> singular("police officers"), singular("gunmen"), singular("militiamen"), singular("armies"), singular("churches")
+    ('police officer', 'gunman', 'militiaman', 'army', 'church')
+    """
+    for plural, ending in (("men", "man"), ("ies", "y"), ("ches", "ch"), ("shes", "sh"), ("sses", "ss"), ("s", "")):
+        if folded.endswith(plural) and len(folded) > len(plural) + 1 and not folded.endswith("ss"):
+            return folded[: -len(plural)] + ending
+    return folded
+
+
+def plural(folded: str) -> str:
+    """Make the English plural of the last word, unless it is one.
+
+    >>> plural("rebel"), plural("gunman"), plural("opposition party"), plural("militants"), plural("church")
+    ('rebels', 'gunmen', 'opposition parties', 'militants', 'churches')
+    """
+    if folded.endswith(("s", "men", "people", "children", "mujahideen", "opposition", "coalition", "insurgency")):
+        return folded
+    for ending, many in (("man", "men"), ("ch", "ches"), ("sh", "shes")):
+        if folded.endswith(ending):
+            return folded[: -len(ending)] + many
+    consonant_y = folded.endswith("y") and folded[-2:-1] not in "aeiou"
+    return folded[:-1] + "ies" if consonant_y else folded + "s"
+
+
+def read_generics(path: Path = _GENERIC) -> tuple[Generic, ...]:
+    """Read and check a file of `[[generic]]` tables; raise LexiconError if a word is filed twice or not folded."""
+    found: dict[str, Generic] = {}
+    for table in read_tables(path, "generic", _Table):
+        for word in table.words:
+            key = fold(word)
+            if key in found:
+                where = f"{path.name}, {table.klass}"
+                raise LexiconError(where, f"'{word}' is filed twice (also in {found[key].klass}).", "Keep one of them.")
+            found[key] = Generic(word=word, kind=table.kind, klass=table.klass, part=table.part, title=table.title)
+    return tuple(found.values())
+
+
+@lru_cache(maxsize=1)
+def _generics() -> dict[str, Generic]:
+    records = kept("generic", [_GENERIC], read_generics, tuple[Generic, ...], folder=None)
+    return {fold(record.word): record for record in records}

@@ -1,0 +1,268 @@
+"""Who initiates, who is targeted, who takes part: the fillers of a trigger's roles, as words."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from timeline.lexicon.words import Words
+from timeline.mentions.rules.syntax import (
+    agents,
+    conjuncts,
+    direct_objects,
+    is_passive,
+    is_verb,
+    objects_of,
+    patients,
+    prepositions,
+    surface_subject,
+)
+from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.model.mentions import Slot
+from timeline.model.types import PartOfSpeech
+
+AGAINST = frozenset({"against", "on", "upon", "at"})
+BETWEEN = frozenset({"between", "among", "with", "against"})
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A word that heads the phrase which fills a role, and the rule that says so."""
+
+    slot: Slot
+    head: Token
+    rule: str
+
+
+def fillers(trigger: Trigger, words: Words) -> list[Filler]:
+    """Find the fillers of a trigger's roles, in order of the text; a word fills one role of a trigger."""
+    if trigger.group.pos is PartOfSpeech.VERB:
+        found = list(VERB_FRAMES[trigger.group.frame](trigger, words))
+    else:
+        found = [*_of_noun(trigger, words), *_of_support(trigger, words)]
+    own = {one.i for one in trigger.tokens}
+    unique: dict[int, Filler] = {}
+    for one in found:
+        if one.head.i not in own:
+            unique.setdefault(one.head.i, one)
+    return sorted(unique.values(), key=lambda one: one.head.i)
+
+
+def _each(slot: Slot, heads: list[Token], rule: str) -> Iterator[Filler]:
+    return (Filler(slot, head, rule) for head in heads)
+
+
+def _behind(trigger: Trigger, wanted: frozenset[str]) -> list[Token]:
+    """Give the objects of prepositions on the trigger's words ("fired at", "opened fire on")."""
+    return [
+        head
+        for token in trigger.tokens
+        for preposition in prepositions(token, wanted)
+        for head in objects_of(preposition)
+    ]
+
+
+def _shared_objects(verb: Token) -> list[Token]:
+    """Give the object that coordinated verbs share: "encircled and entered the town"."""
+    own = direct_objects(verb)
+    if own or is_passive(verb):
+        return own
+    return [
+        head for child in verb.children if child.dep_ == "conj" and is_verb(child) for head in direct_objects(child)
+    ]
+
+
+def _act(trigger: Trigger, words: Words) -> Iterator[Filler]:
+    verb = trigger.token
+    yield from _each(Slot.INITIATOR, agents(verb, words), "passive agent" if is_passive(verb) else "subject")
+    undergone = patients(verb, words) if is_passive(verb) else _shared_objects(verb)
+    yield from _each(Slot.TARGET, undergone, "passive subject" if is_passive(verb) else "object")
+    wanted = frozenset(trigger.group.target_prepositions) | {"against"}
+    yield from _each(Slot.TARGET, _behind(trigger, wanted), "object of preposition")
+    if is_passive(verb):
+        yield from _each(Slot.INITIATOR, _behind(trigger, frozenset({"by"})), "passive agent")
+
+
+def _undergo(trigger: Trigger, words: Words) -> Iterator[Filler]:
+    yield from _each(Slot.TARGET, surface_subject(trigger.token, words), "subject undergoes")
+    yield from _each(Slot.INITIATOR, _behind(trigger, frozenset({"by", "from"})), "from or by")
+
+
+def _parties(trigger: Trigger, words: Words) -> Iterator[Filler]:
+    yield from _each(Slot.PARTY, surface_subject(trigger.token, words), "subject")
+    yield from _each(Slot.PARTY, direct_objects(trigger.token), "object")
+    yield from _each(Slot.PARTY, _behind(trigger, BETWEEN | {"by"}), "with or against")
+
+
+def _move(trigger: Trigger, words: Words) -> Iterator[Filler]:
+    verb = trigger.token
+    yield from _each(Slot.INITIATOR, agents(verb, words), "passive agent" if is_passive(verb) else "subject")
+    yield from _each(Slot.TARGET, _behind(trigger, frozenset({"from", "against"})), "from whom")
+    yield from _each(Slot.TARGET, patients(verb, words), "object")
+
+
+def _flee(trigger: Trigger, words: Words) -> Iterator[Filler]:
+    verb = trigger.token
+    objects = patients(verb, words)
+    if (
+        objects
+        and not is_passive(verb)
+        and trigger.group.casualty is not None
+        and verb.lemma_ not in {"flee", "leave", "escape"}
+    ):
+        yield from _each(Slot.TARGET, objects, "object")
+        yield from _each(Slot.INITIATOR, surface_subject(verb, words), "subject")
+    else:
+        yield from _each(Slot.TARGET, surface_subject(verb, words), "subject")
+        yield from _each(Slot.INITIATOR, _behind(trigger, frozenset({"by"})), "passive agent")
+
+
+def _ask(trigger: Trigger, words: Words) -> Iterator[Filler]:
+    verb = trigger.token
+    yield from _each(Slot.INITIATOR, agents(verb, words), "subject")
+    yield from _each(Slot.TARGET, _shared_objects(verb), "object")
+    yield from _each(
+        Slot.TARGET, _behind(trigger, frozenset({"on", "from", "to", "upon", "of"})), "object of preposition"
+    )
+    for clause in (child for child in verb.children if child.dep_ in {"ccomp", "xcomp"}):
+        yield from _each(
+            Slot.TARGET,
+            [head for child in clause.children if child.dep_ in {"nsubj", "nsubjpass"} for head in conjuncts(child)],
+            "subject of what is asked",
+        )
+    for preposition in prepositions(verb, {"for"}):  # "called for Russia to stop"
+        if any(child.dep_ == "pcomp" for child in preposition.children):
+            yield from _each(Slot.TARGET, objects_of(preposition), "for whom to")
+
+
+def _tell(trigger: Trigger, words: Words) -> Iterator[Filler]:
+    verb = trigger.token
+    yield from _each(Slot.INITIATOR, agents(verb, words), "subject")
+    yield from _each(Slot.TARGET, patients(verb, words) if is_passive(verb) else _shared_objects(verb), "object")
+    wanted = frozenset(trigger.group.target_prepositions) | {"against", "on", "with", "to"}
+    yield from _each(Slot.TARGET, _behind(trigger, wanted), "object of preposition")
+
+
+def _happen(trigger: Trigger, words: Words) -> Iterator[Filler]:
+    yield from _each(Slot.INITIATOR, _behind(trigger, frozenset({"by"})), "by")
+
+
+Frame = Callable[[Trigger, Words], Iterator[Filler]]
+VERB_FRAMES: dict[str, Frame] = {
+    "act": _act,
+    "undergo": _undergo,
+    "parties": _parties,
+    "move": _move,
+    "flee": _flee,
+    "ask": _ask,
+    "tell": _tell,
+    "happen": _happen,
+}
+
+# Nouns whose owner or compound is the one to whom it is done ("Soleimani's killing", "hostage release").
+SUFFERED_MODES = frozenset(
+    {"abduction", "assassination", "execution", "arrest", "release", "deport", "torture", "massacre"}
+)
+
+
+def _of_noun(trigger: Trigger, words: Words) -> Iterator[Filler]:
+    """Go through the fillers beside a noun: adjectives, compounds, owners, of, by, on, between."""
+    frame = trigger.group.frame
+    suffers = trigger.group.casualty is not None or trigger.group.mode in SUFFERED_MODES
+    owner = (
+        Slot.PARTY if frame == "parties" else Slot.TARGET if suffers or frame in {"flee", "undergo"} else Slot.INITIATOR
+    )
+    beside = Slot.PARTY if frame == "parties" else Slot.INITIATOR
+    for token in trigger.tokens:
+        for child in token.children:
+            if child.dep_ in {"amod", "compound", "nmod"}:
+                yield from _each(beside, conjuncts(child), "modifier")
+            elif child.dep_ == "poss":
+                yield from _each(owner, conjuncts(child), "owner")
+    by = _behind(trigger, frozenset({"by"}))
+    yield from _each(beside, by, "by")
+    yield from _each(beside, _behind(trigger, frozenset({"from"})), "from")
+    if frame == "parties":
+        yield from _each(Slot.PARTY, _behind(trigger, BETWEEN | {"of", "involving"}), "between or with")
+        return
+    yield from _each(Slot.PARTY, _behind(trigger, frozenset({"between"})), "between")
+    wanted = AGAINST | frozenset(trigger.group.target_prepositions)
+    yield from _each(Slot.TARGET, _behind(trigger, wanted), "against, on or at")
+    of = Slot.TARGET if frame in {"act", "flee", "undergo", "tell", "ask"} else Slot.INITIATOR
+    yield from _each(of, _behind(trigger, frozenset({"of"})), "of")
+
+
+BEHIND_WORDS = frozenset({"behind", "responsible"})
+
+
+def _of_support(trigger: Trigger, words: Words) -> Iterator[Filler]:
+    """Go through the fillers of the verb that lends a noun its subject ("carried out a raid", "came under shelling")."""
+    noun = trigger.token
+    side = Slot.PARTY if trigger.group.frame == "parties" else Slot.INITIATOR
+    verb = supporting_verb(noun, words)
+    if verb is not None:
+        lemma = lemma_of(verb)
+        if lemma in words["light.passive"] and noun.dep_ != "nsubj":
+            yield from _each(Slot.TARGET, surface_subject(verb, words), "subject undergoes")
+        elif noun.dep_ in {"dobj", "conj"} or (noun.dep_ == "pobj" and not is_passive(verb)):
+            yield from _each(side, agents(verb, words), "subject of light verb")
+        elif noun.dep_ == "nsubjpass":
+            yield from _each(side, agents(verb, words), "passive agent of light verb")
+        for preposition in prepositions(verb, AGAINST | set(trigger.group.target_prepositions)):
+            yield from _each(Slot.TARGET, objects_of(preposition), "against, on or at")
+        if trigger.group.frame == "parties":
+            for preposition in prepositions(verb, {"with", "between"}):
+                yield from _each(Slot.PARTY, objects_of(preposition), "with")
+    for child in noun.children:  # "attacks carried out by the army", "strikes launched by jets"
+        if child.dep_ in {"acl", "relcl"} and is_passive(child):
+            yield from _each(side, agents(child, words), "participle's agent")
+            for preposition in prepositions(child, AGAINST):
+                yield from _each(Slot.TARGET, objects_of(preposition), "participle's target")
+    if noun.dep_ == "pobj" and (noun.head.lower_ in BEHIND_WORDS or noun.head.lower_ == "for"):
+        yield from _responsible(noun, side, words)
+
+
+def _responsible(noun: Token, side: Slot, words: Words) -> Iterator[Filler]:
+    """Read "X claimed responsibility for the attack" and "X was behind the attack"."""
+    preposition = noun.head
+    holder = preposition.head
+    if (
+        lemma_of(holder) == "responsibility"
+        and is_verb(holder.head)
+        and lemma_of(holder.head) in {"claim", "accept", "admit", "take"}
+    ):
+        yield from _each(side, agents(holder.head, words), "claims responsibility")
+    elif lemma_of(holder) == "responsible" and is_verb(holder.head):
+        yield from _each(side, surface_subject(holder.head, words), "is responsible")
+    elif preposition.lower_ == "behind" and is_verb(holder) and lemma_of(holder) == "be":
+        yield from _each(side, surface_subject(holder, words), "is behind")
+
+
+def supporting_verb(noun: Token, words: Words) -> Token | None:
+    """Give the light verb whose object or subject a noun of action is; None if its verb has a meaning of its own."""
+    at = noun
+    while at.dep_ == "conj" and at.head != at:
+        at = at.head
+    if at.dep_ in {"dobj", "nsubj", "nsubjpass", "attr"} and is_verb(at.head):
+        verb = at.head
+    elif (
+        at.dep_ == "pobj"
+        and is_verb(at.head.head)
+        and at.head.lower_ in {"under", "in", "to", "with", "through", "for", "into", "out", "on"}
+    ):
+        verb = at.head.head
+        lemma = lemma_of(verb)
+        if (lemma, at.head.lower_) not in SUPPORT_BEHIND:
+            return None
+        return verb
+    else:
+        return None
+    lemma = lemma_of(verb)
+    known = lemma in words["light.active"] or lemma in words["light.passive"] or lemma in words["light.happen"]
+    return verb if known else None
+
+
+SUPPORT_BEHIND = frozenset({
+    ("come", "under"), ("be", "under"), ("engage", "in"), ("take", "in"), ("participate", "in"), ("go", "on"), ("come", "to"), ("hold", "for"),
+    ("meet", "for"), ("retaliate", "with"), ("respond", "with"), ("join", "in"), ("agree", "to"), ("agree", "on"), ("sign", "on"), ("call", "for"),
+})  # fmt: skip

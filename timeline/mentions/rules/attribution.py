@@ -1,0 +1,128 @@
+"""Who is cited for what a sentence says?"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from timeline.lexicon.words import Words
+from timeline.mentions.rules.syntax import (
+    agents,
+    conjuncts,
+    is_nominal,
+    is_passive,
+    is_verb,
+    objects_of,
+    surface_subject,
+)
+from timeline.mentions.rules.triggers import lemma_of
+
+QUOTES = frozenset({'"', "``", "''", "”", "“"})
+
+
+def speakers(trigger: Token, sentence: Span, words: Words) -> list[tuple[Token, str]]:
+    """Give (head of the speaker's phrase, reporting words) for those cited for a trigger, the nearest first."""
+    found: list[tuple[Token, str]] = []
+    found.extend(_governing(trigger, words))
+    found.extend(_according(sentence, words))
+    found.extend(_trailing(trigger, sentence, words))
+    unique: dict[int, tuple[Token, str]] = {}
+    for head, verb in found:
+        if (
+            not trigger.is_ancestor(head)
+            or verb == "according to"
+            or head.head.lower_ == "to"
+            or _inside_report(head, trigger, words)
+        ):
+            unique.setdefault(head.i, (head, verb))
+    return list(unique.values())
+
+
+def _inside_report(head: Token, trigger: Token, words: Words) -> bool:
+    """Say whether a speaker hangs under the trigger only because the parser read the citation as part of its clause."""
+    return any(is_reporting(one, words) for one in head.ancestors if trigger.is_ancestor(one))
+
+
+def is_reporting(verb: Token, words: Words) -> bool:
+    """Say whether the token is a verb that introduces what somebody says."""
+    return is_verb(verb) and lemma_of(verb) in words["reporting.verbs"]
+
+
+def _governing(trigger: Token, words: Words) -> Iterator[tuple[Token, str]]:
+    """Go through the reporting verbs above a trigger whose content it is."""
+    below = trigger
+    for ancestor in trigger.ancestors:
+        content = below.dep_ in {
+            "ccomp",
+            "xcomp",
+            "parataxis",
+            "dobj",
+            "advcl",
+            "conj",
+            "dep",
+            "acl",
+            "relcl",
+            "pobj",
+            "prep",
+            "appos",
+        }
+        if is_reporting(ancestor, words) and content and not _is_subject_side(trigger, ancestor):
+            direct = below.dep_ in {"ccomp", "parataxis", "dep", "dobj"}
+            if direct or lemma_of(ancestor) not in words["reporting.weak"]:
+                cited = agents(ancestor, words) if is_passive(ancestor) else surface_subject(ancestor, words)
+                yield from ((head, ancestor.text) for head in cited)
+        below = ancestor
+
+
+def _is_subject_side(trigger: Token, verb: Token) -> bool:
+    """Say whether the trigger stands in the subject of the reporting verb or as an aside to the speaker."""
+    for child in verb.children:
+        if child.dep_ in {"nsubj", "nsubjpass", "npadvmod"} and (child == trigger or child.is_ancestor(trigger)):
+            return True
+        if child.dep_ in {"advcl", "prep"} and (child == trigger or child.is_ancestor(trigger)):
+            # "Speaking during a visit to X, he said": what frames the saying is not what is said.
+            return child.i < verb.i or child.dep_ == "prep"
+    return False
+
+
+def _according(sentence: Span, words: Words) -> Iterator[tuple[Token, str]]:
+    for token in sentence:
+        if token.lower_ == "according" and token.i + 1 < sentence.end:
+            to = next((child for child in token.children if child.lower_ == "to"), None)
+            if to is None and token.nbor(1).lower_ == "to":
+                to = token.nbor(1)
+            if to is not None:
+                yield from ((head, "according to") for head in objects_of(to))
+        elif token.lower_ in {"citing", "quoting"}:
+            yield from (
+                (head, token.text) for child in token.children if child.dep_ == "dobj" for head in conjuncts(child)
+            )
+
+
+def _trailing(trigger: Token, sentence: Span, words: Words) -> Iterator[tuple[Token, str]]:
+    """Read the end of a sentence as '…, X and Y said on Thursday': the parser often glues X to what stands before."""
+    verb = next((one for one in reversed(list(sentence)) if is_reporting(one, words)), None)
+    if verb is None or trigger.i >= verb.i:
+        return
+    tail = [one for one in sentence.doc[verb.i + 1 : sentence.end] if not one.is_punct]
+    if len(tail) > 8 or any(one.dep_ in {"ccomp", "mark", "dobj"} or one.lower_ == "that" for one in tail):
+        return
+    start = verb.i - 1
+    while start > sentence.start and sentence.doc[start].text != "," and sentence.doc[start].text not in QUOTES:
+        start -= 1
+    if sentence.doc[start].text not in QUOTES | {","} or trigger.i > start:
+        return
+    nominals = [one for one in sentence.doc[start + 1 : verb.i] if is_nominal(one) and not one.is_punct]
+    for one in nominals:
+        following = one.i + 1
+        ends = following >= verb.i or sentence.doc[following].lower_ in {
+            "and",
+            ",",
+            "in",
+            "of",
+            "for",
+            "had",
+            "have",
+            "has",
+        }
+        if ends and (one.dep_ != "pobj"):
+            yield one, verb.text

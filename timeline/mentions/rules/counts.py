@@ -1,0 +1,187 @@
+"""How many people, who, and what was done to them?"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from timeline.lexicon.words import Words
+from timeline.mentions.rules.numbers import UNSTATED, Number, read_number
+from timeline.mentions.rules.syntax import is_passive, objects_of, patients, phrase, prepositions, surface_subject
+from timeline.mentions.rules.triggers import lemma_of
+from timeline.model.types import CasualtyKind
+
+# Nouns that count what stands behind their "of".
+MEASURES = frozenset({
+    "total", "number", "dozen", "hundred", "thousand", "million", "score", "ten", "group", "some", "most", "many", "several",
+    "handful", "majority", "half", "all", "couple", "lot", "part", "rest", "none", "any", "each",
+})  # fmt: skip
+WHOLES = frozenset({"family", "crew", "squad", "team", "patrol"})
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A noun phrase that counts people.
+
+    Attributes:
+        number: How many.
+        group: Words for the people; None when the phrase is a bare number.
+        first: Index of the first token of the phrase.
+        last: Index of its last token.
+    """
+
+    number: Number
+    group: str | None
+    first: int
+    last: int
+
+
+def count(head: Token, words: Words) -> Counted | None:
+    """Read a noun phrase as a number of people; None when it counts no people.
+
+    A singular with "a" is one; a bare plural is an unstated number; a pronoun counts nobody.
+    """
+    if head.pos_ == "PRON":
+        return None
+    first, last = phrase(head)
+    before = [token.text for token in head.doc[first : head.i]]
+    of = next((one for one in prepositions(head, {"of"})), None)
+    if of is not None and (lemma_of(head) in MEASURES or head.like_num or head.pos_ == "NUM"):
+        return _measured(head, of, before, words)
+    if head.like_num or head.pos_ == "NUM":
+        number = read_number([*before, head.text], words)
+        return Counted(number, None, first, head.i) if number is not None else None
+    if lemma_of(head) in words["casualties.not_people"]:
+        return None
+    if lemma_of(head) in WHOLES and of is not None:
+        whole = next((read_number([one.text], words) for one in objects_of(of)), None)
+        if whole is not None:
+            return Counted(whole, head.text, first, of.i + 1)
+    number = _of_phrase(head, before, words)
+    return Counted(number, head.doc[_name_start(head, first, words) : last + 1].text, first, last)
+
+
+def _measured(head: Token, of: Token, before: list[str], words: Words) -> Counted | None:
+    """Read "a total of 115 people", "hundreds of civilians", "two of its soldiers"."""
+    inner = next(iter(objects_of(of)), None)
+    if inner is None or lemma_of(inner) in words["casualties.not_people"]:
+        return None
+    first, _ = phrase(head)
+    start, last = phrase(inner)
+    number = read_number([*before, head.text, *(token.text for token in head.doc[start : inner.i])], words)
+    if inner.like_num:
+        return Counted(read_number([inner.text], words) or UNSTATED, None, first, last)
+    return Counted(number or UNSTATED, head.doc[_name_start(inner, start, words) : last + 1].text, first, last)
+
+
+def _of_phrase(head: Token, before: list[str], words: Words) -> Number:
+    number = read_number(before, words)
+    if number is not None:
+        return number
+    singular = head.tag_ in {"NN", "NNP"} and lemma_of(head) not in {"people", "police", "staff", "personnel"}
+    determiner = next((child.lower_ for child in head.children if child.dep_ == "det"), "")
+    if singular and (determiner in {"a", "an", "another", "one"} or head.ent_type_ == "PERSON" or _is_person(head)):
+        return Number(1, 1, 1)
+    return UNSTATED
+
+
+PERSONS = frozenset({
+    "man", "woman", "boy", "girl", "soldier", "officer", "policeman", "civilian", "child", "general", "commander", "leader",
+    "journalist", "reporter", "minister", "president", "driver", "pilot", "bomber", "attacker", "gunman", "guard", "chief",
+    "worker", "doctor", "teacher", "student", "member", "resident", "protester", "militant", "rebel", "colonel", "captain",
+    "major", "lieutenant", "sergeant", "ambassador", "judge", "mayor", "governor", "priest", "cleric", "farmer", "baby",
+})  # fmt: skip
+
+
+def _is_person(head: Token) -> bool:
+    return lemma_of(head) in PERSONS and head.tag_ == "NN"
+
+
+def _name_start(head: Token, first: int, words: Words) -> int:
+    """Give the index where the words for the people begin: behind determiners and numbers."""
+    at = first
+    for token in head.doc[first : head.i]:
+        numeral = (
+            token.like_num or token.dep_ in {"nummod", "quantmod", "det", "predet", "punct"} or token.pos_ == "NUM"
+        )
+        if (
+            numeral
+            or token.lower_ in words["numbers.vague"]
+            or token.lower_ in {"at", "least", "than", "up", "to", "another"}
+        ):
+            at = token.i + 1
+    return at
+
+
+def casualty_of_adjective(token: Token, words: Words) -> CasualtyKind | None:
+    """Give the kind of casualty that an adjective or noun beside a number tells ("dead", "wounded")."""
+    lower = lemma_of(token) if token.pos_ == "NOUN" else token.lower_
+    for kind in (
+        CasualtyKind.KILLED,
+        CasualtyKind.INJURED,
+        CasualtyKind.MISSING,
+        CasualtyKind.DISPLACED,
+        CasualtyKind.CAPTURED,
+    ):
+        if lower in words[f"casualties.{kind.value}"]:
+            return kind
+    return None
+
+
+def resultatives(verb: Token, words: Words) -> Iterator[tuple[CasualtyKind, Counted]]:
+    """Go through the figures of "left 12 people dead and 30 injured", "12 people were reported dead"."""
+    if verb.lemma_ not in {"leave", "be", "report", "find", "declare", "believe", "confirm", "presume", "fear", "see"}:
+        return
+    results = [child for child in verb.children if child.dep_ in {"oprd", "acomp", "ccomp", "xcomp", "advcl", "attr"}]
+    kinds = [(one, kind) for one in results if (kind := casualty_of_adjective(one, words)) is not None]
+    if not kinds:
+        return
+    counted = patients(verb, words) if verb.lemma_ == "leave" or is_passive(verb) else surface_subject(verb, words)
+    for result, kind in kinds:
+        subjects = [child for child in result.children if child.dep_ in {"nsubj", "nsubjpass", "nummod"}] or counted
+        for one in subjects:
+            if (number := count(one, words)) is not None:
+                yield kind, number
+        yield from _coordinated_results(result, words)
+
+
+def _coordinated_results(result: Token, words: Words) -> Iterator[tuple[CasualtyKind, Counted]]:
+    """Go through what is coordinated with a result: "dead and 30 injured", "dead and more than 30,000 displaced"."""
+    at = result.i + 1
+    pending: list[Token] = []
+    for token in result.doc[at : min(at + 14, result.sent.end)]:
+        kind = casualty_of_adjective(token, words)
+        if kind is not None and pending:
+            number = read_number([one.text for one in pending], words)
+            if number is not None and number.best is not None:
+                group = next((one.text for one in pending if one.pos_ == "NOUN"), None)
+                yield kind, Counted(number, group, pending[0].i, token.i)
+            pending = []
+        elif token.pos_ in {"VERB"} and token.dep_ not in {"oprd", "conj", "acl", "amod"}:
+            return
+        elif token.pos_ != "CCONJ" and not token.is_punct:
+            pending.append(token)
+
+
+def toll_figures(sentence: Sequence[Token], words: Words) -> Iterator[tuple[CasualtyKind, Counted]]:
+    """Go through the figures of "raised the death toll to 40", "a death toll of 12", "the toll included three guards"."""
+    for token in sentence:
+        if lemma_of(token) not in words["casualties.toll"] or token.pos_ != "NOUN":
+            continue
+        kind = (
+            CasualtyKind.INJURED
+            if any(one.lower_ in {"injury", "wounded"} for one in token.children)
+            else CasualtyKind.KILLED
+        )
+        holders = [token, token.head] if token.dep_ in {"nsubj", "dobj", "nsubjpass"} else [token]
+        for holder in holders:
+            for preposition in prepositions(holder, {"to", "of", "at"}):
+                for one in objects_of(preposition):
+                    if (one.like_num or one.pos_ == "NUM" or any(c.dep_ == "nummod" for c in one.children)) and (
+                        number := count(one, words)
+                    ) is not None:
+                        yield kind, number
+        if token.head.lemma_ in {"include", "comprise"}:
+            for one in patients(token.head, words):
+                if (number := count(one, words)) is not None:
+                    yield kind, number

@@ -1,0 +1,119 @@
+"""Whom do 'it', 'they', 'the group' and 'the ministry' refer to inside one article?"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from timeline.lexicon.actors import ActorLexicon
+from timeline.mentions.rules.entities import Entity, entity
+from timeline.mentions.rules.syntax import is_nominal
+from timeline.mentions.rules.triggers import lemma_of
+from timeline.model.actors import ActorKind
+
+# An antecedent farther back than this many actor mentions is not meant by a pronoun.
+MEMORY = 12
+SINGULAR = frozenset({"he", "she", "him", "his", "her", "himself", "herself"})
+PLURAL = frozenset({"they", "them", "their", "themselves"})
+NEUTER = frozenset({"it", "its", "itself"})
+# Definite nouns that point back to an actor told before, with the kinds that they can mean.
+DEFINITE: dict[str, frozenset[ActorKind]] = {
+    "group": frozenset({ActorKind.ARMED_GROUP, ActorKind.ORGANISATION}),
+    "organization": frozenset({ActorKind.ARMED_GROUP, ActorKind.ORGANISATION}),
+    "organisation": frozenset({ActorKind.ARMED_GROUP, ActorKind.ORGANISATION}),
+    "movement": frozenset({ActorKind.ARMED_GROUP, ActorKind.ORGANISATION}),
+    "militia": frozenset({ActorKind.ARMED_GROUP}),
+    "agency": frozenset({ActorKind.ORGANISATION}),
+    "ministry": frozenset({ActorKind.STATE}),
+    "general": frozenset({ActorKind.PERSON}),
+    "minister": frozenset({ActorKind.PERSON}),
+    "president": frozenset({ActorKind.PERSON}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An actor mention in reading order, with its offsets in the document's text."""
+
+    entity: Entity
+    start: int
+    end: int
+    subject: bool
+    sentence: int
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What has been told so far in one article.
+
+    Attributes:
+        lexicon: Known actors.
+        year: Year of publication, which decides who held an office.
+        countries: Countries that the article is about, the most named first.
+        seen: Actor mentions so far, in reading order.
+        speaker: The last one cited.
+    """
+
+    lexicon: ActorLexicon
+    year: int | None
+    countries: Collection[str] = ()
+    seen: list[Seen] = field(default_factory=list)
+    speaker: Seen | None = None
+
+    def entity(self, head: Token) -> Entity | None:
+        """Say which actor a noun phrase names."""
+        return entity(head, self.lexicon, year=self.year, countries_near=self.countries)
+
+    def add(self, head: Token, offset: int, sentence: int) -> None:
+        """Note an actor mention; `offset` is where the section begins in the document's text."""
+        found = self.entity(head)
+        if found is None:
+            return
+        doc = head.doc
+        start = doc[found.first].idx + offset
+        end = doc[found.last].idx + len(doc[found.last]) + offset
+        subject = head.dep_ in {"nsubj", "nsubjpass", "agent"}
+        self.seen.append(Seen(found, start, end, subject, sentence))
+
+    def resolve(self, token: Token, offset: int, sentence: int) -> Seen | None:
+        """Give the antecedent of a pronoun or a definite noun; None when there is none that fits.
+
+        Subjects of the same sentence and the one before are tried first, then the latest of all.
+        """
+        here = token.idx + offset
+        candidates = [one for one in self.seen[-4 * MEMORY :] if one.end <= here and self._fits(token, one)]
+        if not candidates:
+            return None
+        near = [one for one in candidates if one.subject and sentence - one.sentence <= 1]
+        latest = candidates[-1]
+        if near:
+            return near[-1]
+        return latest if sentence - latest.sentence <= 3 else None
+
+    def _fits(self, token: Token, one: Seen) -> bool:
+        kind, found = one.entity.kind, one.entity
+        lower = token.lower_
+        if lower in SINGULAR:
+            return kind is ActorKind.PERSON and not found.plural
+        if lower in PLURAL:
+            return found.plural or kind in {ActorKind.ARMED_GROUP, ActorKind.SECURITY_FORCES}
+        if lower in NEUTER:
+            return not found.plural and kind in {
+                ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP, ActorKind.SECURITY_FORCES,
+            }  # fmt: skip
+        wanted = DEFINITE.get(lemma_of(token))
+        if wanted is None or lemma_of(found.head) == lemma_of(token) and found.entry is None:
+            return False
+        if lemma_of(token) == "ministry":
+            return "ministry" in found.text.lower()
+        return kind in wanted and found.entry is not None
+
+
+def refers_back(token: Token) -> bool:
+    """Say whether the words are a pronoun or a definite noun that can only be understood from what was told before."""
+    if token.lower_ in SINGULAR | PLURAL | NEUTER:
+        return True
+    if lemma_of(token) not in DEFINITE or not is_nominal(token):
+        return False
+    lefts = [child for child in token.lefts]
+    return len(lefts) == 1 and lefts[0].lower_ in {"the", "this", "that"}

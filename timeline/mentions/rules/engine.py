@@ -1,0 +1,113 @@
+"""How do the rules turn the parsed sentences of one article into event mentions?"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from timeline.lexicon.actors import ActorLexicon
+from timeline.lexicon.countries import countries
+from timeline.lexicon.gazetteer import Gazetteer
+from timeline.lexicon.words import Words
+from timeline.mentions.rules.discourse import Discourse
+from timeline.mentions.rules.fusion import fuse
+from timeline.mentions.rules.sentence import SentenceReader
+from timeline.mentions.rules.status import is_content
+from timeline.mentions.rules.syntax import is_nominal
+from timeline.mentions.rules.triggers import TriggerIndex, find
+from timeline.model.mentions import EventMention
+from timeline.model.text import Document
+from timeline.model.types import IncidentType
+from timeline.model.when import TemporalExpression
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What the rules know: incident types and their triggers, actors, places, words of the language."""
+
+    types: Mapping[str, IncidentType]
+    triggers: TriggerIndex
+    actors: ActorLexicon
+    gazetteer: Gazetteer
+    words: Words
+
+
+def article_countries(docs: Sequence[Doc]) -> tuple[str, ...]:
+    """Give the countries that an article names, by name or demonym, the most named first."""
+    named: Counter[str] = Counter()
+    for doc in docs:
+        for token in doc:
+            if token.pos_ in {"PROPN", "ADJ", "NOUN"} and token.text[:1].isupper():
+                known = countries().by_demonym(token.text) or countries().by_name(token.text)
+                if known is not None:
+                    named[known.id] += 1
+    return tuple(country for country, _ in sorted(named.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def extract(
+    document: Document,
+    sections: Sequence[tuple[Doc, int]],
+    expressions: Sequence[TemporalExpression],
+    *,
+    knowledge: Knowledge,
+) -> list[EventMention]:
+    """Extract the event mentions of an article, in order of its text.
+
+    Args:
+        document: The article.
+        sections: Its parsed sections, each with the offset at which it begins in the document's text.
+        expressions: Its temporal expressions, in order.
+        knowledge: Lexicon of types, actors, places, words.
+    """
+    near = article_countries([doc for doc, _ in sections])
+    year = document.published.year if document.published else None
+    discourse = Discourse(lexicon=knowledge.actors, year=year, countries=near)
+    mentions: list[EventMention] = []
+    number = 0
+    for doc, offset in sections:
+        for sentence in doc.sents:
+            mentions.extend(_read_sentence(document, sentence, offset, number, expressions, discourse, knowledge))
+            number += 1
+    return mentions
+
+
+def _read_sentence(
+    document: Document,
+    sentence: Span,
+    offset: int,
+    number: int,
+    expressions: Sequence[TemporalExpression],
+    discourse: Discourse,
+    knowledge: Knowledge,
+) -> list[EventMention]:
+    for token in sentence:
+        if is_nominal(token) and _may_be_actor(token):
+            discourse.add(token, offset, number)
+    triggers = find(sentence, knowledge.triggers)
+    reader = SentenceReader(
+        document=document,
+        sentence=sentence,
+        offset=offset,
+        number=number,
+        triggers=triggers,
+        expressions=[one for one in expressions if _inside(one, sentence, offset)],
+        discourse=discourse,
+        knowledge_types=knowledge.types,
+        gazetteer=knowledge.gazetteer,
+        words=knowledge.words,
+    )
+    groups = [group for group in fuse(triggers, knowledge.words) if not all(is_content(one, triggers) for one in group)]
+    found = [mention for group in groups if (mention := reader.mention(group)) is not None]
+    if not found and (toll := reader.toll()) is not None:
+        found = [toll]
+    reader.note_speaker()
+    return found
+
+
+def _may_be_actor(token: Token) -> bool:
+    return token.dep_ not in {"compound", "amod", "nmod", "npadvmod"} and token.pos_ in {"NOUN", "PROPN"}
+
+
+def _inside(expression: TemporalExpression, sentence: Span, offset: int) -> bool:
+    return sentence.start_char + offset <= expression.start and expression.end <= sentence.end_char + offset

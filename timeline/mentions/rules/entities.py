@@ -1,0 +1,144 @@
+"""Which noun phrases are actors of conflict, and of what kind?"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from timeline.lexicon.actors import ActorEntry, ActorLexicon, generic
+from timeline.lexicon.countries import countries
+from timeline.mentions.rules.syntax import objects_of, phrase, prepositions
+from timeline.mentions.rules.triggers import lemma_of
+from timeline.model.actors import ActorKind
+
+# Nouns whose "of" names the actor itself: "members of the militia", "units of the army".
+PARTS = frozenset({
+    "member", "unit", "element", "troop", "force", "part", "group", "fighter", "supporter", "soldier", "leader", "faction",
+    "commander", "official", "spokesman", "president", "minister", "head", "chief", "ministry", "government", "army",
+    "convoy", "column", "delegation", "group", "wing", "branch", "follower", "remnant", "thousand", "hundred", "dozen",
+    "number", "score", "ten", "citizen", "resident", "people",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An actor as one noun phrase names it.
+
+    Attributes:
+        head: Head word.
+        first: Index of the first token of the words that name it.
+        last: Index of the last one.
+        kind: What sort of actor.
+        klass: Class of a generic noun ("forces", "armed", "civilians", "government", …); "named" for a known name,
+            "proper" for a proper name that the lexicon does not know.
+        entry: Its entry in the lexicon; None if it has none.
+        country: Alpha-3 code, if the words give one.
+        plural: Whether the noun phrase is plural.
+    """
+
+    head: Token
+    first: int
+    last: int
+    kind: ActorKind
+    klass: str
+    entry: ActorEntry | None
+    country: str | None
+    plural: bool
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        return self.head.doc[self.first : self.last + 1].text
+
+
+def bare(head: Token) -> tuple[int, int]:
+    """Give the first and last token of a noun phrase without articles and numbers at its front."""
+    first, last = phrase(head)
+    while first < head.i:
+        token = head.doc[first]
+        if (
+            token.pos_ == "DET"
+            or token.like_num
+            or token.is_punct
+            or token.dep_ in {"quantmod", "predet", "advmod"}
+            or token.pos_ in {"ADV", "SCONJ", "ADP", "NUM", "PRON"}
+        ):
+            first += 1
+        else:
+            break
+    return first, last
+
+
+def entity(
+    head: Token, lexicon: ActorLexicon, *, year: int | None = None, countries_near: Collection[str] = ()
+) -> Entity | None:
+    """Say which actor a noun phrase names; None when it names none.
+
+    A phrase that only counts or leads an actor ("two members of the militia") gives that actor, in its own words.
+    """
+    if head.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"} and head.tag_ not in {"NN", "NNS", "NNP", "NNPS"}:
+        return None
+    first, last = bare(head)
+    named = _named(head, first, last, lexicon, year, countries_near)
+    if named is not None:
+        return named
+    inner = _inner(head, lexicon, year, countries_near)
+    if inner is not None:
+        return inner
+    return _generic(head, first, last) or _proper(head, first, last)
+
+
+def _entry_entity(head: Token, first: int, last: int, entry: ActorEntry) -> Entity:
+    plural = head.tag_ in {"NNS", "NNPS"}
+    return Entity(head, first, last, entry.kind, "named", entry, entry.country, plural)
+
+
+def _named(
+    head: Token, first: int, last: int, lexicon: ActorLexicon, year: int | None, near: Collection[str]
+) -> Entity | None:
+    """Look the phrase up: whole, then without its leading words one by one, as long as the head stays in."""
+    for start in range(first, head.i + 1):
+        for end in sorted({last, head.i}, reverse=True):
+            entry = lexicon.find(head.doc[start : end + 1].text, year=year, countries=near)
+            if entry is not None:
+                return _entry_entity(head, start, end, entry)
+    return None
+
+
+def _inner(head: Token, lexicon: ActorLexicon, year: int | None, near: Collection[str]) -> Entity | None:
+    if lemma_of(head) not in PARTS:
+        return None
+    for preposition in prepositions(head, {"of", "from", "for"}):
+        for one in objects_of(preposition):
+            first, last = bare(one)
+            found = _named(one, first, last, lexicon, year, near)
+            if found is not None and found.kind is not ActorKind.PERSON:
+                start, _ = bare(head)
+                plural = head.tag_ in {"NNS", "NNPS"}
+                return Entity(head, start, found.last, found.kind, "named", found.entry, found.country, plural)
+    return None
+
+
+def country_of_words(head: Token, first: int) -> str | None:
+    """Give the country that a demonym or a country's name before the head names."""
+    for token in head.doc[first : head.i]:
+        known = countries().by_demonym(token.text) or countries().by_name(token.text)
+        if known is not None:
+            return known.id
+    return None
+
+
+def _generic(head: Token, first: int, last: int) -> Entity | None:
+    known = generic(lemma_of(head))
+    if known is None:
+        return None
+    plural = head.tag_ in {"NNS", "NNPS"} or lemma_of(head) in {"people", "police"}
+    return Entity(head, first, last, known.kind, known.klass, None, country_of_words(head, first), plural)
+
+
+def _proper(head: Token, first: int, last: int) -> Entity | None:
+    """Take a proper name that nobody knows as an actor of its own, unless the model takes it for a place or a date."""
+    if head.pos_ != "PROPN" or head.ent_type_ in {"DATE", "TIME", "MONEY", "LAW", "WORK_OF_ART", "LANGUAGE", "PRODUCT"}:
+        return None
+    kind = ActorKind.PERSON if head.ent_type_ == "PERSON" else ActorKind.UNKNOWN
+    return Entity(head, first, last, kind, "proper", None, country_of_words(head, first), head.tag_ == "NNPS")

@@ -1,0 +1,124 @@
+"""Which triggers of one sentence name one and the same happening?"""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from timeline.lexicon.words import Words
+from timeline.mentions.rules.arguments import supporting_verb
+from timeline.mentions.rules.syntax import is_passive, is_verb, objects_of, prepositions, surface_subject
+from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.model.types import PartOfSpeech
+
+# Prepositions by which a verb names the happening in which something was done ("killed in an air strike").
+IN = frozenset({"in", "by", "during", "from", "after", "with", "when", "amid", "as", "following"})
+# Types of which one sentence may tell twice in other words; speech acts are told apart by their verbs.
+FORCE = frozenset({"ASSAULT", "DISPLACE"})
+
+
+def fuse(triggers: Sequence[Trigger], words: Words) -> list[list[Trigger]]:
+    """Group the triggers of a sentence by happening, in order of the text."""
+    parent = list(range(len(triggers)))
+
+    def root(at: int) -> int:
+        while parent[at] != at:
+            at = parent[at]
+        return at
+
+    owner = {token.i: at for at, trigger in enumerate(triggers) for token in trigger.tokens}
+    for at, trigger in enumerate(triggers):
+        for token in _same_happening(trigger, words):
+            other = owner.get(token.i)
+            if other is not None and other != at and _compatible(trigger, triggers[other]):
+                parent[root(at)] = root(other)
+    groups: dict[int, list[Trigger]] = {}
+    for at, trigger in enumerate(triggers):
+        groups.setdefault(root(at), []).append(trigger)
+    return sorted(groups.values(), key=lambda group: group[0].token.i)
+
+
+def _compatible(one: Trigger, other: Trigger) -> bool:
+    if one.group.type == other.group.type:
+        return True
+    # "began a siege", "launched an offensive": a verb of movement or coercion and the assault that it is part of stay apart.
+    return False
+
+
+def _same_happening(trigger: Trigger, words: Words) -> list[Token]:
+    """Give the words that, if they are triggers of the same type, name the same happening as this one."""
+    token = trigger.token
+    found: list[Token] = []
+    if trigger.group.pos is PartOfSpeech.VERB:
+        found += surface_subject(token, words)
+        found += [
+            head for one in trigger.tokens for preposition in prepositions(one, IN) for head in objects_of(preposition)
+        ]
+        found += [child for child in token.children if child.dep_ == "dobj"]
+        if token.dep_ in {"acl", "relcl"}:
+            found.append(token.head)
+        found += _verbs_of_same(trigger)
+    else:
+        verb = supporting_verb(token, words)
+        if verb is not None:
+            found.append(verb)
+        found += [
+            head
+            for preposition in prepositions(token, {"of", "during", "in", "as"})
+            for head in objects_of(preposition)
+        ]
+        if token.dep_ in {"appos", "attr"}:
+            found.append(token.head)
+        if token.dep_ == "conj" and trigger.group.type == "ASSAULT" and not _has_own(token):
+            found.append(token.head)
+    return found
+
+
+def _has_own(noun: Token) -> bool:
+    return any(child.dep_ in {"prep", "poss", "amod", "compound"} for child in noun.children)
+
+
+def _verbs_of_same(trigger: Trigger) -> list[Token]:
+    """Give the verbs whose happening a casualty verb only completes ("shelled the town, killing four")."""
+    token = trigger.token
+    if trigger.group.type not in FORCE:
+        return []
+    if trigger.group.casualty is not None:
+        if token.dep_ == "advcl" and is_verb(token.head):
+            return [
+                token.head,
+                *(child for child in token.head.children if child.dep_ in {"dobj", "nsubjpass", "nsubj"}),
+            ]
+        if token.dep_ == "conj" and is_verb(token.head) and _shares_subject(token):
+            return [token.head]
+        after = [child for child in token.children if child.dep_ == "advcl" and _mark(child) in {"after", "when", "as"}]
+        if is_passive(token) or trigger.group.frame == "undergo":
+            return after
+        return []
+    if token.dep_ == "advcl" and _mark(token) in {"as", "while", ""} and is_verb(token.head):
+        return [token.head]
+    if token.dep_ == "xcomp" and is_verb(token.head):
+        return _climb(token)
+    return []
+
+
+def _climb(token: Token) -> list[Token]:
+    """Climb from "tried to seize" over the verb of trying to the clause that it frames."""
+    head = token.head
+    if (
+        lemma_of(head) in {"try", "attempt", "seek", "manage"}
+        and head.dep_ == "advcl"
+        and _mark(head) in {"as", "while"}
+    ):
+        above = head.head
+        return [above, above.head] if above.dep_ == "conj" else [above]
+    return []
+
+
+def _mark(verb: Token) -> str:
+    return next((child.lower_ for child in verb.children if child.dep_ in {"mark", "advmod"} and child.i < verb.i), "")
+
+
+def _shares_subject(verb: Token) -> bool:
+    return not any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children) or is_passive(verb) == is_passive(
+        verb.head
+    )

@@ -1,0 +1,167 @@
+"""Which place names of a sentence say where something happened?"""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from timeline.lexicon.countries import countries
+from timeline.lexicon.gazetteer import Gazetteer
+from timeline.lexicon.words import Words
+from timeline.mentions.rules.syntax import phrase
+from timeline.mentions.rules.triggers import lemma_of
+from timeline.model.actors import ActorKind
+
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+# Names directly behind these prepositions are where something goes on, comes from or goes to.
+GOAL = frozenset({"to", "into", "towards", "toward", "from", "on", "onto"})
+NO_PLACE = frozenset({"of", "by", "with", "for", "against", "between", "about", "like", "than", "as", "under"})
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place as a sentence names it.
+
+    Attributes:
+        head: Head word of the noun phrase.
+        first: Index of the first token of the words.
+        last: Index of the last one.
+        name: The name alone, without "the town of" or "province".
+        hint: "city", "province", "country", "region", "site" where the words beside the name say so; else None.
+        preposition: The preposition it stands behind, lower case; "" when it stands behind none.
+        wider: A wider place named with it ("Sadr City, Baghdad"); None if none.
+    """
+
+    head: Token
+    first: int
+    last: int
+    name: str
+    hint: str | None
+    preposition: str
+    wider: str | None = None
+
+
+def name_run(head: Token) -> tuple[int, int]:
+    """Give the run of proper nouns around a head, with the small words inside Arabic and French names."""
+    first = last = head.i
+    doc, sentence = head.doc, head.sent
+    while first - 1 >= sentence.start and _goes_on(doc[first - 1], doc[first]):
+        first -= 1
+    while last + 1 < sentence.end and doc[last + 1].pos_ == "PROPN" and doc[last + 1].head in {head, *head.children}:
+        last += 1
+    return first, last
+
+
+def _goes_on(token: Token, following: Token) -> bool:
+    if token.pos_ == "PROPN" and token.dep_ in {"compound", "nmod", "amod"} and token.head.i >= following.i:
+        return True
+    return (
+        token.text == "-"
+        and following.i - 2 >= token.sent.start
+        and token.nbor(-1).pos_ == "PROPN"
+        and token.nbor(-1).dep_ == "compound"
+    )
+
+
+def mentions(sentence: Span, gazetteer: Gazetteer, words: Words) -> list[PlaceMention]:
+    """Find the places of a sentence that stand where a place can stand, in order."""
+    found: list[PlaceMention] = []
+    for token in sentence:
+        if token.pos_ not in {"PROPN", "NOUN"}:
+            continue
+        place = _place(token, gazetteer, words)
+        if place is not None:
+            found.append(place)
+    return found
+
+
+def _place(token: Token, gazetteer: Gazetteer, words: Words) -> PlaceMention | None:
+    lemma = lemma_of(token)
+    common = _kind_of_noun(lemma, words)
+    if token.pos_ == "NOUN" or (common is not None and token.dep_ not in {"compound"}):
+        return _named_by_noun(token, common, words) if common is not None else None
+    if token.dep_ == "compound" and token.head.i > token.i:
+        return None
+    first, last = name_run(token)
+    name = token.doc[first : last + 1].text
+    if not _is_place(token, name, gazetteer):
+        return None
+    hint = "country" if countries().by_name(name) is not None else None
+    preposition = _preposition(token)
+    return PlaceMention(token, first, last, name, hint, preposition, _wider(token))
+
+
+def _kind_of_noun(lemma: str, words: Words) -> str | None:
+    if lemma in words["places.settlement"]:
+        return "city"
+    if lemma in words["places.province"]:
+        return "province"
+    return "site" if lemma in words["places.site"] else None
+
+
+def _named_by_noun(token: Token, kind: str | None, words: Words) -> PlaceMention | None:
+    """Read "Saraqeb town", "the town of Saraqeb", "Helmand province", "Basra's Hananiyah neighborhood"."""
+    before = [child for child in token.lefts if child.dep_ in {"compound", "nmod", "amod"} and child.pos_ == "PROPN"]
+    if before:
+        first = min(child.left_edge.i if child.dep_ == "compound" else child.i for child in before)
+        while first < token.i and token.doc[first].pos_ != "PROPN":
+            first += 1
+        name = token.doc[first : token.i].text
+        if countries().by_name(name) or countries().by_demonym(name):
+            return None
+        full = (
+            f"{name} {token.text}"
+            if kind == "site" or lemma_of(token) in {"island", "camp", "valley", "strip"}
+            else name
+        )
+        owner = next((child.text for child in token.children if child.dep_ == "poss" and child.pos_ == "PROPN"), None)
+        return PlaceMention(token, first, token.i, full, kind, _preposition(token), owner or _wider(token))
+    for preposition in (child for child in token.rights if child.lower_ == "of"):
+        for one in preposition.children:
+            if one.dep_ == "pobj" and one.pos_ == "PROPN" and kind in {"city", "province"}:
+                first, last = name_run(one)
+                hint = (
+                    None
+                    if lemma_of(token) in {"outskirts", "suburb", "area", "part", "capital", "stronghold"}
+                    else kind
+                )
+                return PlaceMention(
+                    token, first, last, token.doc[first : last + 1].text, hint, _preposition(token), _wider(one)
+                )
+    return None
+
+
+def _is_place(token: Token, name: str, gazetteer: Gazetteer) -> bool:
+    """Trust the model's place labels on a spatial position; otherwise ask the gazetteer."""
+    if countries().by_name(name) is not None:
+        return True
+    if token.ent_type_ in {"DATE", "TIME", "CARDINAL", "MONEY"}:
+        return False
+    if token.ent_type_ in PLACE_LABELS:
+        return True
+    spatial = token.dep_ in {"pobj", "appos", "conj", "dobj", "npadvmod", "nsubj", "nsubjpass", "ROOT"}
+    return spatial and gazetteer.find(name) is not None
+
+
+def _preposition(token: Token) -> str:
+    """Give the preposition that a noun phrase stands behind, through coordination and apposition."""
+    at = token
+    while at.dep_ in {"conj", "appos"} and at.head != at:
+        at = at.head
+    return at.head.lower_ if at.dep_ == "pobj" else ""
+
+
+def _wider(token: Token) -> str | None:
+    """Give the wider place that follows: "Sirte, Libya", "Kisweh in Damascus province"."""
+    for child in token.rights:
+        if child.dep_ == "appos" and child.pos_ == "PROPN":
+            first, last = phrase(child)
+            return token.doc[first : last + 1].text
+        if child.dep_ == "prep" and child.lower_ in {"in", "of"}:
+            inner = next((one for one in child.children if one.dep_ == "pobj" and one.pos_ == "PROPN"), None)
+            if inner is not None:
+                first, last = name_run(inner)
+                return token.doc[first : last + 1].text
+    return None
+
+
+PEOPLE = frozenset({ActorKind.PERSON, ActorKind.CIVILIANS, ActorKind.SECURITY_FORCES, ActorKind.ARMED_GROUP})

@@ -1,0 +1,395 @@
+"""What does one sentence say of the happenings that its triggers name?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from spacy.tokens import Span, Token
+
+from timeline.lexicon.countries import countries
+from timeline.lexicon.gazetteer import Gazetteer
+from timeline.lexicon.words import Words
+from timeline.mentions.rules.arguments import Filler, fillers
+from timeline.mentions.rules.attribution import is_reporting, speakers
+from timeline.mentions.rules.counts import Counted, count, resultatives, toll_figures
+from timeline.mentions.rules.discourse import Discourse, Seen, refers_back
+from timeline.mentions.rules.entities import Entity, country_of_words
+from timeline.mentions.rules.places import NO_PLACE, PlaceMention
+from timeline.mentions.rules.places import mentions as place_mentions
+from timeline.mentions.rules.scope import at_offsets, owners, top
+from timeline.mentions.rules.status import Found, read_status
+from timeline.mentions.rules.syntax import phrase, tense
+from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.model.actors import ActorKind
+from timeline.model.mentions import Argument, Attribution, Count, EventMention, Slot
+from timeline.model.text import Document, TextSpan
+from timeline.model.types import CasualtyKind, IncidentType, PartOfSpeech, Status
+from timeline.model.when import TemporalExpression, TimexType
+
+# Kinds and classes whose presence makes a weak trigger ("hit", "meet") an incident.
+CONFLICT_KINDS = frozenset({ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKind.ARMED_GROUP})
+CONFLICT_CLASSES = frozenset({"forces", "armed", "government", "named"})
+# Fillers of these classes are things; they count as actors only through the country or group they belong to.
+NO_ACTOR_CLASSES = frozenset({"facility"})
+DEFINITES = frozenset({"the", "this", "these", "that", "those", "such", "both"})
+
+
+@dataclass
+class SentenceReader:
+    """Reads one sentence; everything it finds is kept, so that each word is looked up once."""
+
+    document: Document
+    sentence: Span
+    offset: int
+    number: int
+    triggers: Sequence[Trigger]
+    expressions: Sequence[TemporalExpression]
+    discourse: Discourse
+    knowledge_types: Mapping[str, IncidentType]
+    gazetteer: Gazetteer
+    words: Words
+    _entities: dict[int, Entity | None] = field(default_factory=dict)
+
+    # --- offsets ---------------------------------------------------------------------------------------------------
+
+    def span(self, first: int, last: int) -> TextSpan:
+        """Give the offsets in the document's text of the tokens from `first` to `last`, both included."""
+        doc = self.sentence.doc
+        return TextSpan(start=doc[first].idx + self.offset, end=doc[last].idx + len(doc[last]) + self.offset)
+
+    def slice(self, span: TextSpan) -> str:
+        """Give the words at these offsets."""
+        return self.document.text[span.start : span.end]
+
+    # --- who -------------------------------------------------------------------------------------------------------
+
+    def entity(self, head: Token) -> Entity | None:
+        """Say which actor a phrase names; weapons and things stand for the country or owner that they name."""
+        if head.i not in self._entities:
+            found = self.discourse.entity(head)
+            if found is None or (found.entry is None and found.klass in NO_ACTOR_CLASSES):
+                found = self._owner_country(head) or found
+            self._entities[head.i] = found
+        return self._entities[head.i]
+
+    def _owner_country(self, head: Token) -> Entity | None:
+        """Read "Israeli missiles" and "Turkish observation posts" as Israel and Turkey."""
+        if head.pos_ not in {"NOUN", "PROPN"}:
+            return None
+        first, last = phrase(head)
+        code = country_of_words(head, first)
+        if code is None:
+            owner = next((child for child in head.children if child.dep_ == "poss" and child.pos_ == "PROPN"), None)
+            return self.discourse.entity(owner) if owner is not None else None
+        country = countries().by_id(code)
+        entry = self.discourse.lexicon.find(country.name) if country is not None else None
+        while first < head.i and head.doc[first].pos_ in {"DET", "NUM"}:
+            first += 1
+        return Entity(head, first, last, ActorKind.STATE, "named", entry, code, False)
+
+    def argument(self, filler: Filler) -> Argument | None:
+        """Make the argument that a filler gives; None when its words name no actor."""
+        head = filler.head
+        if refers_back(head):
+            seen = self.discourse.resolve(head, self.offset, self.number)
+            if seen is not None:
+                return self._argument(filler.slot, self.span(head.i, head.i), head, seen.entity, filler.rule, seen)
+        found = self.entity(head)
+        if found is None or self._is_place_only(head, found, filler):
+            return None
+        if found.klass in NO_ACTOR_CLASSES and filler.slot is not Slot.TARGET:
+            return None
+        return self._argument(filler.slot, self.span(found.first, found.last), head, found, filler.rule, None)
+
+    def _argument(
+        self, slot: Slot, span: TextSpan, head: Token, found: Entity, rule: str, seen: Seen | None
+    ) -> Argument:
+        name = found.entry.name if found.entry is not None else found.text
+        return Argument(
+            slot=slot,
+            span=span,
+            text=self.slice(span),
+            head=self.span(head.i, head.i),
+            resolved=TextSpan(start=seen.start, end=seen.end) if seen is not None else None,
+            rule=rule,
+            name=name,
+            ref=found.entry.id if found.entry is not None else None,
+            kind=found.kind,
+            country=found.country,
+            klass=found.klass,
+        )
+
+    def _is_place_only(self, head: Token, found: Entity, filler: Filler) -> bool:
+        """Say whether the words are a place here: towns are attacked and entered, they do not act."""
+        if any(one.head.i == head.i for one in self.places) and found.klass in {"proper", "facility"}:
+            return True
+        if (
+            found.entry is None
+            or found.kind is not ActorKind.STATE
+            or filler.slot is Slot.INITIATOR
+            and filler.rule != "modifier"
+        ):
+            return False
+        seat = countries().by_seat(head.text)
+        named = countries().by_name(found.text)
+        return seat is not None and named is None and filler.slot is not Slot.PARTY
+
+    # --- where and when --------------------------------------------------------------------------------------------
+
+    @cached_property
+    def places(self) -> list[PlaceMention]:
+        """The places of the sentence."""
+        return place_mentions(self.sentence, self.gazetteer, self.words)
+
+    @cached_property
+    def heads(self) -> list[Token]:
+        """The head words of the triggers."""
+        return [token for one in self.triggers for token in one.tokens]
+
+    def places_of(self, group: Sequence[Trigger], arguments: Sequence[Argument]) -> list[Argument]:
+        """Give the places of a happening, without those that are its actors."""
+        own = {token.i for one in group for token in one.tokens}
+        taken = {(one.head.start, one.head.end) for one in arguments}
+        found: list[Argument] = []
+        for place in self.places:
+            span = self.span(place.head.i, place.head.i)
+            if (span.start, span.end) in taken or not self._locates(place, group):
+                continue
+            if any(token.i in own for token in owners(place.head, self.heads, self.words)):
+                found.append(self._place_argument(place))
+        return [one for one in found if not self._is_wider(one, found)]
+
+    def _locates(self, place: PlaceMention, group: Sequence[Trigger]) -> bool:
+        """Say whether a place stands where the place of a happening stands."""
+        if place.preposition:
+            return place.preposition not in NO_PLACE
+        if place.head.dep_ in {"dobj", "nsubjpass", "npadvmod", "conj", "appos", "nmod"}:
+            return True
+        if place.head.dep_ == "compound":
+            return any(place.head.head.i == token.i for one in group for token in one.tokens)
+        return place.head.dep_ in {"nsubj", "poss"} and place.hint not in {"country", None}
+
+    def _place_argument(self, place: PlaceMention) -> Argument:
+        span = self.span(place.first, place.last)
+        return Argument(
+            slot=Slot.PLACE,
+            span=span,
+            text=self.slice(span),
+            head=self.span(place.head.i, place.head.i),
+            rule=f"behind '{place.preposition}'" if place.preposition else place.head.dep_,
+            name=place.name,
+            hint=place.hint,
+            wider=place.wider,
+        )
+
+    def _is_wider(self, place: Argument, others: Sequence[Argument]) -> bool:
+        """Say whether a place is only the wider one of another ("Saraqeb in Idlib")."""
+        return any(other.wider is not None and place.name in other.wider for other in others if other is not place)
+
+    def when(self, group: Sequence[Trigger]) -> TemporalExpression | None:
+        """Give the temporal expression that dates a happening; None if none governs it."""
+        dating = [
+            one for one in self.expressions if one.type in {TimexType.DATE, TimexType.TIME} and one.interval is not None
+        ]
+        own = {token.i for one in group for token in one.tokens}
+        free: list[TemporalExpression] = []
+        for one in dating:
+            tokens = at_offsets(self.sentence, one.start, one.end, self.offset)
+            if not tokens:
+                continue
+            owning = owners(top(tokens), self.heads, self.words)
+            if any(token.i in own for token in owning):
+                return one
+            if owning:
+                free.append(one)
+        return free[0] if len(free) == 1 and len(dating) == 1 and self._same_tense(group) else None
+
+    def _same_tense(self, group: Sequence[Trigger]) -> bool:
+        return all(one.group.pos is PartOfSpeech.VERB for one in group)
+
+    # --- how many --------------------------------------------------------------------------------------------------
+
+    def counts(self, group: Sequence[Trigger]) -> list[Count]:
+        """Give the casualty figures told with a happening, each once."""
+        found: list[tuple[CasualtyKind, Counted]] = []
+        for trigger in group:
+            if trigger.group.casualty is not None:
+                heads = [one.head for one in fillers(trigger, self.words) if one.slot is Slot.TARGET]
+                counted = [number for head in heads if (number := count(head, self.words)) is not None]
+                found += [(trigger.group.casualty, number) for number in counted]
+        for token in self.sentence:
+            own = token.subtree if len(self.triggers) > len(group) else self.sentence
+            if any(one.token in own for one in group) or token in (one.token for one in group):
+                found += resultatives(token, self.words)
+        found += toll_figures(list(self.sentence), self.words)
+        return self._unique(found)
+
+    def _unique(self, found: Sequence[tuple[CasualtyKind, Counted]]) -> list[Count]:
+        unique: dict[tuple[CasualtyKind, int], Count] = {}
+        for kind, number in found:
+            if number.number.best == 0:
+                continue
+            span = self.span(number.first, number.last)
+            value = number.number
+            unique.setdefault(
+                (kind, span.end),
+                Count(kind=kind, group=number.group, low=value.low, best=value.best, high=value.high, span=span),
+            )
+        return list(unique.values())
+
+    # --- who says so -----------------------------------------------------------------------------------------------
+
+    def cited(self, token: Token) -> list[Attribution]:
+        """Give those cited for a trigger."""
+        found: list[Attribution] = []
+        for head, verb in speakers(token, self.sentence, self.words):
+            attribution = self._attribution(head, verb)
+            if attribution is not None:
+                found.append(attribution)
+        return found
+
+    def _attribution(self, head: Token, verb: str) -> Attribution | None:
+        if refers_back(head):
+            seen = self.discourse.resolve(head, self.offset, self.number) or self.discourse.speaker
+            if head.lower_ in {"it", "he", "she"} and self.discourse.speaker is not None:
+                seen = self.discourse.speaker
+            if seen is None:
+                return None
+            return self._cite(self.span(head.i, head.i), seen.entity, verb, seen)
+        found = self.entity(head) or self._speech_owner(head)
+        if found is None:
+            return None
+        return self._cite(self.span(found.first, found.last), found, verb, None)
+
+    def _cite(self, span: TextSpan, found: Entity, verb: str, seen: Seen | None) -> Attribution:
+        return Attribution(
+            span=span,
+            text=self.slice(span),
+            verb=verb,
+            resolved=TextSpan(start=seen.start, end=seen.end) if seen is not None else None,
+            name=found.entry.name if found.entry is not None else found.text,
+            ref=found.entry.id if found.entry is not None else None,
+        )
+
+    def _speech_owner(self, head: Token) -> Entity | None:
+        """Read "a United Nations report" and "a statement by the army" as the United Nations and the army."""
+        if lemma_of(head) not in self.words["nouns_of_speech.nouns"]:
+            return None
+        for child in head.children:
+            if child.dep_ in {"compound", "poss", "nmod", "amod"} and (found := self.entity(child)) is not None:
+                return found
+            if child.dep_ == "prep" and child.lower_ in {"by", "from"}:
+                inner = next((one for one in child.children if one.dep_ == "pobj"), None)
+                if inner is not None and (found := self.entity(inner)) is not None:
+                    return found
+        return None
+
+    def note_speaker(self) -> None:
+        """Remember who spoke in this sentence, for 'it said' in the next."""
+        for token in self.sentence:
+            if is_reporting(token, self.words):
+                for child in token.children:
+                    if child.dep_ == "nsubj" and not refers_back(child) and (found := self.entity(child)) is not None:
+                        span = self.span(found.first, found.last)
+                        self.discourse.speaker = Seen(found, span.start, span.end, True, self.number)
+
+    # --- together --------------------------------------------------------------------------------------------------
+
+    def mention(self, group: Sequence[Trigger]) -> EventMention | None:
+        """Make the event mention of triggers that name one happening; None when the words name no incident here."""
+        main = self._main(group)
+        kind = self.knowledge_types[main.group.type]
+        arguments = self._arguments(group, kind)
+        places = self.places_of(group, arguments)
+        if all(one.group.weak for one in group) and not self._is_conflict(arguments):
+            return None
+        status = self._status(group, kind)
+        cited = {one.span.start: one for trigger in group for one in self.cited(trigger.token)}
+        return EventMention(
+            document=self.document.id,
+            start=self.sentence.start_char + self.offset,
+            end=self.sentence.end_char + self.offset,
+            trigger=self.span(main.tokens[0].i, main.tokens[-1].i)
+            if main.group.pos is PartOfSpeech.NOUN
+            else self.span(main.token.i, main.token.i),
+            lemma=main.lemma,
+            type=main.group.type,
+            mode=self._mode(group),
+            status=status.status,
+            status_span=self.span(status.token.i, status.token.i) if status.token is not None else None,
+            arguments=(*arguments, *places),
+            counts=tuple(self.counts(group)),
+            attribution=tuple(cited[start] for start in sorted(cited)),
+            when=self.when(group),
+            definite=self._is_definite(group),
+            tense=tense(main.token),
+            sentence=self.number,
+            rule=f"{main.group.type.lower()} {main.group.pos.value} '{main.lemma}' ({main.group.frame})",
+        )
+
+    def _main(self, group: Sequence[Trigger]) -> Trigger:
+        """Choose the trigger that tells most: one with a mode, not a casualty verb, the first."""
+        return min(group, key=lambda one: (one.group.mode is None, one.group.casualty is not None, one.token.i))
+
+    def _mode(self, group: Sequence[Trigger]) -> str | None:
+        return self._main(group).group.mode
+
+    def _status(self, group: Sequence[Trigger], kind: IncidentType) -> Found:
+        """Read the status: what any of the triggers shows to have happened, happened."""
+        read = [read_status(one, kind.default_status, self.words) for one in group]
+        happened = [one for one in read if one.status in {Status.OCCURRED, Status.ONGOING}]
+        return happened[0] if happened and kind.default_status is Status.OCCURRED else read[0]
+
+    def _is_definite(self, group: Sequence[Trigger]) -> bool:
+        return all(
+            one.group.pos is PartOfSpeech.NOUN and any(child.lower_ in DEFINITES for child in one.token.lefts)
+            for one in group
+        )
+
+    def _is_conflict(self, arguments: Sequence[Argument]) -> bool:
+        return any(one.kind in CONFLICT_KINDS or one.klass in CONFLICT_CLASSES for one in arguments)
+
+    def _arguments(self, group: Sequence[Trigger], kind: IncidentType) -> list[Argument]:
+        """Give the actors of a happening, each once, in the roles that its type and mode have."""
+        symmetric = kind.symmetric or (self._mode(group) in kind.symmetric_modes)
+        own = {token.i for one in group for token in one.tokens}
+        unique: dict[tuple[int, int], Argument] = {}
+        for trigger in group:
+            for filler in fillers(trigger, self.words):
+                if filler.head.i in own:
+                    continue
+                slot = Slot.PARTY if symmetric else filler.slot
+                if slot is Slot.PARTY and not symmetric:
+                    slot = Slot.INITIATOR
+                argument = self.argument(Filler(slot, filler.head, filler.rule))
+                if argument is not None:
+                    unique.setdefault((argument.head.start, argument.head.end), argument)
+        return sorted(unique.values(), key=lambda one: one.head.start)
+
+    def toll(self) -> EventMention | None:
+        """Make a mention of a sentence that only counts ("The toll rose to 40"); None if it does not."""
+        found = [one for token in self.sentence for one in resultatives(token, self.words)]
+        found += toll_figures(list(self.sentence), self.words)
+        counts = self._unique(found)
+        if not counts:
+            return None
+        words = counts[0].span
+        root = self.sentence.root
+        cited = self.cited(root) if not is_reporting(root, self.words) else []
+        return EventMention(
+            document=self.document.id,
+            start=self.sentence.start_char + self.offset,
+            end=self.sentence.end_char + self.offset,
+            trigger=words,
+            lemma="toll",
+            type="ASSAULT",
+            mode=None,
+            status=Status.OCCURRED,
+            counts=tuple(counts),
+            attribution=tuple(cited),
+            when=self.when([]) if self.triggers else None,
+            definite=True,
+            tense=tense(root),
+            sentence=self.number,
+            rule="casualty statement",
+        )

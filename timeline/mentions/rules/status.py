@@ -1,0 +1,233 @@
+"""Did it happen, or is it planned, threatened, demanded, possible, denied, failed?"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from timeline.lexicon.words import Words
+from timeline.mentions.rules.syntax import is_verb
+from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.model.types import PartOfSpeech, Status
+
+# Types whose words act by being said; what stands inside them is their content, not a happening of its own.
+SPEECH_ACTS = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE", "ACCUSE", "CONCEDE"})
+# Links of the parse by which a word is the content of what governs it.
+CONTENT = frozenset(
+    {"xcomp", "ccomp", "pcomp", "dobj", "pobj", "acl", "prep", "advcl", "conj", "nsubjpass", "compound", "relcl"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A status and the word that it was read from (None: nothing in the text says otherwise)."""
+
+    status: Status
+    token: Token | None
+
+
+def auxiliaries(verb: Token) -> list[Token]:
+    """Give the auxiliaries and modals of a verb, also those it shares as a conjunct."""
+    own = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    if not own and verb.dep_ == "conj" and is_verb(verb.head) and verb.tag_ in {"VB", "VBN"}:
+        return auxiliaries(verb.head)
+    return own
+
+
+def read_status(trigger: Trigger, default: Status, words: Words) -> Found:
+    """Read the status of a trigger from negation, modals, tense and what governs it."""
+    token = trigger.token
+    for rule in (_denied, _failed, _by_governor, _modal, _by_adjective, _conditional):
+        found = rule(token, words)
+        if found is not None:
+            return found
+    if trigger.group.status is not None:
+        return Found(trigger.group.status, token)
+    if default is Status.OCCURRED:
+        return _ongoing(token) or Found(default, None)
+    return Found(default, None)
+
+
+def _denied(token: Token, words: Words) -> Found | None:
+    negation = next(
+        (
+            child
+            for child in token.children
+            if child.dep_ == "neg" or child.lower_ in {"no", "neither"} and child.dep_ in {"det", "cc", "preconj"}
+        ),
+        None,
+    )
+    if negation is not None:
+        return Found(Status.DENIED, negation)
+    below = token
+    for ancestor in token.ancestors:
+        if below.dep_ not in CONTENT:
+            break
+        if lemma_of(ancestor) in words["reporting.denial"] and is_verb(ancestor):
+            return Found(Status.DENIED, ancestor)
+        if below.dep_ in {"xcomp", "acl"} or (
+            below.dep_ == "ccomp" and lemma_of(ancestor) in {"plan", "think", "believe"}
+        ):
+            negation = next((child for child in ancestor.children if child.dep_ == "neg" or child.lower_ == "no"), None)
+            if negation is not None:
+                return Found(Status.DENIED, negation)
+        if is_verb(ancestor) and below.dep_ not in {"xcomp", "acl", "conj"}:
+            break
+        below = ancestor
+    return None
+
+
+def _failed(token: Token, words: Words) -> Found | None:
+    head = token.head
+    if token.dep_ == "xcomp" and lemma_of(head) in words["status.attempted"]:
+        return Found(Status.FAILED, head)
+    if token.dep_ in {"dobj", "nsubjpass"} and lemma_of(head) in words["status.failed"]:
+        return Found(Status.FAILED, head)
+    if token.dep_ == "acl" and lemma_of(head) in {"attempt", "bid", "effort"}:
+        return Found(Status.FAILED, head)
+    adjective = next(
+        (child for child in token.lefts if child.lower_ in {"failed", "attempted", "foiled", "thwarted", "abortive"}),
+        None,
+    )
+    return Found(Status.FAILED, adjective) if adjective is not None else None
+
+
+def _governing(token: Token) -> Iterator[tuple[Token, Token]]:
+    """Go through (word, governor) as long as the word is the unfinished content of its governor ("plan to attack")."""
+    below = token
+    for ancestor in token.ancestors:
+        infinitive = below.dep_ in {"xcomp", "acl", "pcomp", "dobj", "pobj", "prep", "conj", "compound"} or (
+            below.dep_ in {"ccomp", "advcl"} and below.tag_ in {"VB", "VBG"}
+        )
+        if not infinitive:
+            return
+        yield below, ancestor
+        if is_verb(ancestor) and below.dep_ == "conj" and ancestor.tag_ in {"VBD"}:
+            return
+        below = ancestor
+
+
+def _by_governor(token: Token, words: Words) -> Found | None:
+    for below, governor in _governing(token):
+        lemma = lemma_of(governor)
+        verbal = is_verb(governor) or governor.pos_ in {"ADJ", "NOUN"}
+        if not verbal:
+            continue
+        if below.dep_ in {"dobj", "pobj", "prep", "conj", "compound"} and lemma not in {
+            "plan",
+            "schedule",
+            "threat",
+            "risk",
+            "fear",
+            "prepare",
+            "possibility",
+            "call",
+            "demand",
+        }:
+            if not (below.dep_ == "prep" and below.lower_ == "for" and lemma in words["status.planned"]):
+                continue
+        if lemma in words["status.threatened"]:
+            return Found(Status.THREATENED, governor)
+        if lemma in words["status.demanded"]:
+            return Found(Status.DEMANDED, governor)
+        if lemma in words["status.planned"]:
+            return Found(Status.PLANNED, governor)
+        if lemma in words["status.possible_words"]:
+            return Found(Status.POSSIBLE, governor)
+    return None
+
+
+def _modal(token: Token, words: Words) -> Found | None:
+    """Read will, would, may; for a noun those of the verb it is subject or object of."""
+    verb = (
+        token
+        if is_verb(token)
+        else token.head
+        if is_verb(token.head) and token.dep_ in {"nsubj", "nsubjpass", "dobj"}
+        else None
+    )
+    chain = [one for one in (verb, token.head if token.dep_ in {"xcomp"} else None) if one is not None]
+    if verb is None and token.dep_ == "pobj" and is_verb(token.head.head):
+        chain = [token.head.head]
+    for one in chain:
+        for auxiliary in auxiliaries(one):
+            lower = auxiliary.lower_
+            have = any(other.lemma_ == "have" for other in auxiliaries(one))
+            if lower in words["status.possible"] and not (lower == "could" and have):
+                return Found(Status.POSSIBLE, auxiliary)
+            if lower in words["status.future"] or (lower in words["status.conditional"] and not have):
+                return Found(Status.PLANNED, auxiliary)
+    return None
+
+
+def _by_adjective(token: Token, words: Words) -> Found | None:
+    for child in token.lefts:
+        if child.dep_ not in {"amod", "compound"}:
+            continue
+        if child.lower_ in words["status.planned_words"]:
+            return Found(Status.PLANNED, child)
+        if child.lower_ in words["status.possible_words"] and child.lower_ not in {"alleged", "suspected"}:
+            return Found(Status.POSSIBLE, child)
+        if child.lower_ in {"ongoing", "continuing", "continued"}:
+            return Found(Status.ONGOING, child)
+    return None
+
+
+def _conditional(token: Token, words: Words) -> Found | None:
+    verb = token if is_verb(token) else next((one for one in token.ancestors if is_verb(one)), None)
+    while verb is not None:
+        mark = next(
+            (
+                child
+                for child in verb.children
+                if child.dep_ == "mark" and child.lower_ in words["status.conditional_marks"]
+            ),
+            None,
+        )
+        if mark is not None and mark.lower_ != "whether":
+            return Found(Status.POSSIBLE, mark)
+        verb = verb.head if verb.dep_ in {"xcomp", "conj"} and verb.head != verb and is_verb(verb.head) else None
+    return None
+
+
+def _ongoing(token: Token) -> Found | None:
+    if token.dep_ == "xcomp" and token.head.lemma_ in {"continue", "keep"}:
+        return Found(Status.ONGOING, token.head)
+    if is_verb(token) and token.tag_ == "VBG":
+        present = next((child for child in auxiliaries(token) if child.lower_ in {"is", "are", "'re", "'s"}), None)
+        if present is not None:
+            return Found(Status.ONGOING, present)
+    if token.dep_ in {"nsubj"} and token.head.lemma_ in {"continue", "rage", "persist"}:
+        return Found(Status.ONGOING, token.head)
+    return None
+
+
+def is_content(trigger: Trigger, others: Collection[Trigger]) -> bool:
+    """Say whether a trigger is only what a speech act in its sentence is about ("called on X to stop the attacks").
+
+    A finite past clause under a speech act tells of something that happened and is kept.
+    """
+    by_token = {one.token.i: one for one in others if one is not trigger}
+    below = trigger.token
+    for ancestor in trigger.token.ancestors:
+        if below.dep_ not in CONTENT:
+            return False
+        finite = (
+            is_verb(below)
+            and below.tag_ in {"VBD", "VBP", "VBZ"}
+            or (is_verb(below) and any(a.tag_ in {"VBD", "VBP", "VBZ"} for a in auxiliaries(below)))
+        )
+        if below.dep_ in {"relcl", "conj"} or (below.dep_ in {"ccomp", "advcl"} and finite):
+            if below.dep_ != "conj":
+                return False
+        over = by_token.get(ancestor.i)
+        if over is not None and over.group.type in SPEECH_ACTS and below.dep_ != "conj":
+            return (
+                trigger.group.pos is PartOfSpeech.VERB or trigger.group.type != over.group.type or not _is_own(trigger)
+            )
+        below = ancestor
+    return False
+
+
+def _is_own(trigger: Trigger) -> bool:
+    return any(child.dep_ in {"poss", "prep"} for child in trigger.token.children)

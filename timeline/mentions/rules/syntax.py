@@ -1,0 +1,218 @@
+"""Who does what to whom in the parse: subjects, objects and phrases behind passives, control, relatives, coordination."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from timeline.lexicon.words import Words
+
+SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+VERBAL = frozenset({"VERB", "AUX"})
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+# A clause can be embedded only so deep before its subject is anyone's guess.
+DEEPEST = 6
+
+
+def is_verb(token: Token) -> bool:
+    """Say whether the token is a verb form in the parse."""
+    return token.pos_ in VERBAL
+
+
+def is_nominal(token: Token) -> bool:
+    """Say whether the token can head a noun phrase."""
+    return token.pos_ in NOMINAL or (token.pos_ == "DET" and token.dep_ in SUBJECT) or token.tag_ in {"NN", "NNS"}
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Give the token and what is coordinated with it to its right, in order."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj" and child.i > token.i and is_nominal(child) == is_nominal(token):
+            found.extend(conjuncts(child))
+    return found
+
+
+def is_passive(verb: Token) -> bool:
+    """Say whether the verb's surface subject undergoes what it names."""
+    if any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children):
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    if any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
+        return False
+    if verb.dep_ in {"acl", "advcl", "relcl"} and not any(child.dep_ in SUBJECT for child in verb.children):
+        return not any(child.dep_ == "dobj" for child in verb.children)
+    if verb.dep_ == "conj" and is_verb(verb.head) and not any(child.dep_ in SUBJECT for child in verb.children):
+        return is_passive(verb.head)
+    return any(child.dep_ == "agent" for child in verb.children)
+
+
+def relative_head(pronoun: Token) -> Token | None:
+    """Give the noun that a relative pronoun stands for; None if it is no relative pronoun."""
+    if pronoun.lower_ not in RELATIVE or pronoun.tag_ not in {"WDT", "WP", "WP$", "IN", "DT"}:
+        return None
+    for ancestor in pronoun.ancestors:
+        if ancestor.dep_ == "relcl":
+            return ancestor.head
+    return None
+
+
+def surface_subject(verb: Token, words: Words, depth: int = 0) -> list[Token]:
+    """Give the heads of the grammatical subject of a verb, inherited where the clause has none of its own."""
+    own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    if own:
+        found = [one for child in own for one in conjuncts(child)]
+        return [relative_head(one) or one for one in found]
+    if depth >= DEEPEST:
+        return []
+    return inherited_subject(verb, words, depth)
+
+
+def inherited_subject(verb: Token, words: Words, depth: int) -> list[Token]:
+    """Give the subject of a verb that has none of its own: from the verb or noun that it hangs on."""
+    head = verb.head
+    if head == verb:
+        return []
+    if verb.dep_ in {"acl", "relcl"}:
+        infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+        if not infinitive:
+            return conjuncts(head)
+        governor = governing_verb(head)
+        return surface_subject(governor, words, depth + 1) if governor is not None else []
+    if verb.dep_ == "xcomp" and head.lemma_ in words["control.object"]:
+        objects = [one for child in head.children if child.dep_ == "dobj" for one in conjuncts(child)]
+        if objects:
+            return objects
+    if verb.dep_ == "pcomp":
+        return subject_of_gerund(verb, words, depth)
+    if is_verb(head) and verb.dep_ in {"conj", "xcomp", "advcl", "dep", "ccomp", "prep"}:
+        return surface_subject(head, words, depth + 1)
+    return []
+
+
+def subject_of_gerund(verb: Token, words: Words, depth: int) -> list[Token]:
+    """Give the subject of a gerund behind a preposition: the object of 'accuse', else the governing subject."""
+    governor = verb.head.head
+    if not is_verb(governor):
+        climbed = governing_verb(governor)
+        if climbed is None:
+            return []
+        governor = climbed
+    objects = [one for child in governor.children if child.dep_ == "dobj" for one in conjuncts(child)]
+    if objects and verb.head.lower_ in {"of", "for", "from"}:
+        return objects
+    return surface_subject(governor, words, depth + 1)
+
+
+def governing_verb(token: Token) -> Token | None:
+    """Give the nearest verb above a token; None if there is none."""
+    for ancestor in token.ancestors:
+        if is_verb(ancestor):
+            return ancestor
+    return None
+
+
+def direct_objects(verb: Token) -> list[Token]:
+    """Give the heads of the direct object, also those that the parser hung on the verb as its conjuncts."""
+    found: list[Token] = []
+    for child in verb.children:
+        if child.dep_ in {"dobj", "dative"} and is_nominal(child):
+            found.extend(conjuncts(child))
+        elif child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "NUM"} and found:
+            found.extend(conjuncts(child))
+    if not found and verb.dep_ == "relcl" and any(child.dep_ in SUBJECT for child in verb.children):
+        marker = next((child for child in verb.children if child.dep_ == "dobj" and child.lower_ in RELATIVE), None)
+        return [verb.head] if marker is not None else []
+    return [relative_head(one) or one for one in found]
+
+
+def agents(verb: Token, words: Words) -> list[Token]:
+    """Give the heads of those who do what the verb names."""
+    if is_passive(verb):
+        return [one for child in verb.children if child.dep_ == "agent" for one in objects_of(child)]
+    return surface_subject(verb, words)
+
+
+def patients(verb: Token, words: Words) -> list[Token]:
+    """Give the heads of those to whom it is done."""
+    return surface_subject(verb, words) if is_passive(verb) else direct_objects(verb)
+
+
+def objects_of(preposition: Token) -> list[Token]:
+    """Give the heads of the noun phrases behind a preposition."""
+    found: list[Token] = []
+    for child in preposition.children:
+        if child.dep_ in {"pobj", "dobj"}:
+            found.extend(conjuncts(child))
+        elif child.dep_ == "prep":  # "from near the border"
+            found.extend(objects_of(child))
+    return found
+
+
+def prepositions(token: Token, wanted: frozenset[str] | set[str] | None = None) -> Iterator[Token]:
+    """Go through the prepositions that hang on a token; all of them, or those wanted."""
+    for child in token.children:
+        if child.dep_ in {"prep", "agent", "dative"} and (wanted is None or child.lower_ in wanted):
+            if child.pos_ in {"ADP", "SCONJ", "VERB", "ADV"}:
+                yield child
+
+
+# What belongs to the name of a thing: determiners, adjectives, compounds, numbers, owners.
+INNER = frozenset(
+    {"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "case", "advmod", "predet", "punct"}
+)
+
+
+def phrase(head: Token) -> tuple[int, int]:
+    """Give the first and last token index of the noun phrase around a head, without what follows the head."""
+    first = head.i
+    for child in head.lefts:
+        if child.dep_ in INNER and child.dep_ != "punct":
+            first = min(first, child.left_edge.i)
+    last = head.i
+    for child in head.rights:
+        # "President Bashar al-Assad" and "Mahdi Army leader" come in many shapes; only names may follow the head.
+        if child.dep_ in {"nummod", "nmod"} and child.i == last + 1 and child.pos_ == "PROPN":
+            last = child.i
+        if child.dep_ == "case" and child.i == last + 1:
+            last = child.i - 1
+    return first, last
+
+
+def clause_verb(token: Token) -> Token | None:
+    """Give the verb of the clause in which the token stands; the token itself if it is that verb."""
+    return token if is_verb(token) and token.dep_ not in {"aux", "auxpass"} else governing_verb(token)
+
+
+def governors(token: Token) -> Iterator[Token]:
+    """Go through the verbs above a token, from the nearest."""
+    for ancestor in token.ancestors:
+        if is_verb(ancestor):
+            yield ancestor
+
+
+def tense(token: Token) -> str:
+    """Give the tense of the clause in which a token stands: "past", "perfect", "present", "future", or "" if none."""
+    verb = clause_verb(token)
+    while verb is not None and verb.tag_ in {"VB", "VBG", "VBN"} and not _finite_auxiliary(verb) and is_verb(verb.head):
+        if verb.head == verb:
+            break
+        verb = verb.head
+    if verb is None:
+        return ""
+    auxiliary = _finite_auxiliary(verb)
+    if auxiliary is None:
+        return {"VBD": "past", "VBZ": "present", "VBP": "present"}.get(verb.tag_, "")
+    if auxiliary.tag_ == "MD":
+        return "future"
+    if auxiliary.lemma_ == "have":
+        return "perfect" if auxiliary.tag_ in {"VBZ", "VBP"} else "past"
+    return "past" if auxiliary.tag_ == "VBD" else "present"
+
+
+def _finite_auxiliary(verb: Token) -> Token | None:
+    return next(
+        (one for one in verb.children if one.dep_ in {"aux", "auxpass"} and one.tag_ in {"VBD", "VBZ", "VBP", "MD"}),
+        None,
+    )

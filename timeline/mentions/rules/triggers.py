@@ -1,0 +1,200 @@
+"""Which words of a sentence name an incident?"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span, Token
+
+from timeline.mentions.rules.syntax import is_verb
+from timeline.model.types import IncidentType, PartOfSpeech, TriggerGroup
+
+# A particle or object that belongs to a verb stands at most this many words behind it.
+REACH = 7
+SUFFIXES = ("'s", "’s")
+HYPHENS = str.maketrans({"-": " "})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One lemma of the lexicon: the words that must come with the head word, and the group it belongs to."""
+
+    rest: tuple[str, ...]
+    group: TriggerGroup
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerIndex:
+    """Triggers by the lemma of their head word: the first word of a verb phrase, the last of a noun phrase."""
+
+    verbs: Mapping[str, tuple[Entry, ...]]
+    nouns: Mapping[str, tuple[Entry, ...]]
+
+
+@dataclass(slots=True)
+class Trigger:
+    """Words that name an incident in one sentence.
+
+    Attributes:
+        token: The head word.
+        tokens: All words of the trigger, in order.
+        group: Its group in the lexicon.
+    """
+
+    token: Token
+    tokens: tuple[Token, ...]
+    group: TriggerGroup
+    extra: list[Token] = field(default_factory=list)
+
+    @property
+    def lemma(self) -> str:
+        """The lemmas of the trigger's words, joined by spaces."""
+        return " ".join(lemma_of(one) for one in self.tokens)
+
+
+def index(types: Iterable[IncidentType]) -> TriggerIndex:
+    """Sort the triggers of all types by the lemma of their head word, the longest first."""
+    verbs: dict[str, list[Entry]] = defaultdict(list)
+    nouns: dict[str, list[Entry]] = defaultdict(list)
+    for kind in types:
+        for group in kind.triggers:
+            for lemma in group.lemmas:
+                parts = tuple(lemma.split())
+                if group.pos is PartOfSpeech.VERB:
+                    verbs[parts[0]].append(Entry(parts[1:], group))
+                else:
+                    parts = tuple(lemma.translate(HYPHENS).split())
+                    nouns[parts[-1]].append(Entry(parts[:-1], group))
+    return TriggerIndex(_longest_first(verbs), _longest_first(nouns))
+
+
+def _longest_first(entries: dict[str, list[Entry]]) -> dict[str, tuple[Entry, ...]]:
+    return {
+        lemma: tuple(sorted(found, key=lambda entry: (-len(entry.rest), not entry.group.with_any)))
+        for lemma, found in entries.items()
+    }
+
+
+# What the small model gets wrong most often in reports of conflict.
+LEMMAS = {
+    "striked": "strike", "shot": "shoot", "fled": "flee", "fought": "fight", "withdrew": "withdraw", "struck": "strike",
+    "shelled": "shell", "wounded": "wound", "hit": "hit", "shelling": "shelling", "bombing": "bombing", "fighting": "fighting",
+    "killing": "killing", "bombed": "bomb", "downed": "down", "ceasefire": "ceasefire", "talks": "talk", "clashes": "clash",
+}  # fmt: skip
+GERUND_NOUNS = frozenset(
+    {"shelling", "bombing", "fighting", "killing", "shooting", "stabbing", "beating", "looting", "bombardment"}
+)
+
+
+def lemma_of(token: Token) -> str:
+    """Give the lemma in lower case, mended where the model is known to fail."""
+    lower = token.lower_
+    if is_verb(token):
+        mended = LEMMAS.get(lower)
+        if mended and not lower.endswith("ing"):
+            return mended
+    if token.pos_ == "PROPN" and token.tag_ in {"NNPS", "NNP"} and lower.endswith("s") and token.lemma_ == token.text:
+        return lower[:-1] if len(lower) > 3 and not lower.endswith("ss") else lower
+    return token.lemma_.lower()
+
+
+def find(sentence: Span, lexicon: TriggerIndex) -> list[Trigger]:
+    """Find the triggers of a sentence, in order; a word belongs to one trigger at most."""
+    found: list[Trigger] = []
+    taken: set[int] = set()
+    for token in sentence:
+        trigger = _verb_trigger(token, lexicon) if is_verb(token) else None
+        if trigger is None:
+            trigger = _noun_trigger(token, lexicon)
+        if trigger is not None and not any(one.i in taken for one in trigger.tokens):
+            taken.update(one.i for one in trigger.tokens)
+            found.append(trigger)
+    return found
+
+
+def _verb_trigger(token: Token, lexicon: TriggerIndex) -> Trigger | None:
+    if token.dep_ in {"aux", "auxpass"}:
+        return None
+    for entry in lexicon.verbs.get(lemma_of(token), ()):
+        rest = _words_behind(token, entry.rest)
+        if rest is not None and fits(token, entry.group):
+            return Trigger(token, (token, *rest), entry.group)
+    return None
+
+
+def _words_behind(verb: Token, rest: tuple[str, ...]) -> list[Token] | None:
+    """Find the words of a verb phrase behind its verb, in order and governed by it; None if one is missing."""
+    found: list[Token] = []
+    at = verb.i
+    for lemma in rest:
+        match = next(
+            (
+                one
+                for one in verb.doc[at + 1 : min(at + 1 + REACH, verb.sent.end)]
+                if (lemma_of(one) == lemma or one.lower_ == lemma) and (verb.is_ancestor(one) or one.i == at + 1)
+            ),
+            None,
+        )
+        if match is None:
+            return None
+        found.append(match)
+        at = match.i
+    return found
+
+
+def _noun_trigger(token: Token, lexicon: TriggerIndex) -> Trigger | None:
+    if token.pos_ not in {"NOUN", "PROPN"} and token.tag_ not in {"NN", "NNS", "VBG"}:
+        return None
+    if token.tag_ == "VBG" and token.lower_ not in GERUND_NOUNS:
+        return None
+    if (
+        token.dep_ == "compound" and token.head.i == token.i + 1
+    ):  # "attack helicopters", "ceasefire deal": the head tells
+        return None
+    for lemma in dict.fromkeys((lemma_of(token), token.lower_)):
+        for entry in lexicon.nouns.get(lemma, ()):
+            before = _words_before(token, entry.rest)
+            if before is not None and fits(token, entry.group):
+                return Trigger(token, (*before, token), entry.group)
+    return None
+
+
+def _words_before(noun: Token, rest: tuple[str, ...]) -> list[Token] | None:
+    """Find the words before a noun in a row, hyphens passed over; None if they are not there."""
+    found: list[Token] = []
+    at = noun.i - 1
+    for lemma in reversed(rest):
+        while at >= noun.sent.start and noun.doc[at].text == "-":
+            at -= 1
+        if at < noun.sent.start:
+            return None
+        token = noun.doc[at]
+        if lemma_of(token) != lemma and token.lower_ != lemma:
+            return None
+        found.append(token)
+        at -= 1
+    return list(reversed(found))
+
+
+def neighbours(token: Token) -> Iterator[Token]:
+    """Go through the words that give a trigger its sense: what it governs closely, and what governs it."""
+    for child in token.children:
+        yield child
+        if child.dep_ in {"prep", "agent"}:
+            yield from child.children
+        if child.dep_ in {"dobj", "nsubj", "nsubjpass", "amod", "pobj"}:
+            yield from (one for one in child.children if one.dep_ in {"compound", "amod", "poss"})
+    if token.dep_ not in {"ROOT"}:
+        yield token.head
+        if token.dep_ == "pobj":
+            yield token.head.head
+
+
+def fits(token: Token, group: TriggerGroup) -> bool:
+    """Say whether the words around a trigger allow the sense that its group has."""
+    if group.without and any(lemma_of(one) in group.without for one in neighbours(token)):
+        return False
+    if group.with_any:
+        around = {lemma_of(one) for one in token.subtree} | {lemma_of(one) for one in neighbours(token)}
+        return bool(around & group.with_any)
+    return True

@@ -1,0 +1,149 @@
+"""What does one article claim? Its event mentions, resolved and joined, as reports."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from timeline.lexicon.actors import ActorLexicon
+from timeline.lexicon.gazetteer import Gazetteer
+from timeline.model.incidents import Casualty, Passage, Report
+from timeline.model.mentions import EventMention
+from timeline.model.places import Place
+from timeline.model.text import Document
+from timeline.model.types import HAPPENED, CasualtyKind, Status
+from timeline.model.when import DateInterval
+from timeline.reports.dates import assumed, best_date, carried, clamped
+from timeline.reports.drafts import Draft, draft
+from timeline.reports.join import join
+from timeline.reports.names import ActorNames, home_country, merged
+from timeline.reports.places import PlaceNames, places_named
+
+
+def reports_of(
+    document: Document,
+    mentions: Sequence[EventMention],
+    *,
+    actors: ActorLexicon,
+    gazetteer: Gazetteer,
+    countries: Sequence[str] = (),
+) -> list[Report]:
+    """Make the reports of one article, in order of its text.
+
+    Args:
+        document: The article.
+        mentions: Its event mentions.
+        actors: Known actors, the user's own among them.
+        gazetteer: Known places.
+        countries: Countries (alpha-3) that the article names, the most named first.
+    """
+    places = PlaceNames(gazetteer, near=countries)
+    home = home_country(places.resolve(argument).country for argument in places_named(mentions))
+    names = ActorNames(mentions, actors, home=home or (countries[0] if countries else None))
+    drafts = [draft(mention, document, names, places) for mention in mentions]
+    reports: list[Report] = []
+    dated: list[Draft] = []
+    for group in join(drafts):
+        reports.append(_report(document, group, dated))
+        dated = sorted([*dated, *(one for one in group if one.date is not None)], key=lambda one: one.mention.sentence)[
+            -8:
+        ]
+    return reports
+
+
+def _report(document: Document, group: Sequence[Draft], dated: Sequence[Draft]) -> Report:
+    """Make one report of the passages that tell of one happening."""
+    known = f"{document.id}#{min(one.mention.trigger.start for one in group)}"
+    status = _status(group)
+    main = min(group, key=lambda one: (one.mention.mode is None, one.mention.definite))
+    casualties = without_doubles([figure for one in group for figure in one.casualties])
+    return Report(
+        id=known,
+        document=document.id,
+        publisher=document.publisher,
+        type=main.mention.type,
+        mode=main.mention.mode,
+        status=status,
+        date=_date(document, group, dated, happened=status in HAPPENED),
+        actors=merged(actor for one in group for actor in one.actors),
+        places=most_specific([place for one in group for place in one.places]),
+        casualties=casualties,
+        attribution=tuple(dict.fromkeys(name for one in group for name in one.attribution)),
+        passages=tuple(_passages(known, group)),
+    )
+
+
+def _passages(known: str, group: Sequence[Draft]) -> list[Passage]:
+    """Give the passages under the report's id, those of one sentence as one, in order of the text."""
+    found: dict[tuple[int, int], Passage] = {}
+    for one in group:
+        passage = replace(one.passage, report=known)
+        key = (passage.start, passage.end)
+        if key in found:
+            before = found[key]
+            marks = {(mark.slot, mark.start, mark.end): mark for mark in (*before.marks, *passage.marks)}
+            passage = replace(
+                before,
+                attribution=tuple(dict.fromkeys((*before.attribution, *passage.attribution))),
+                date=before.date or passage.date,
+                casualties=without_doubles([*before.casualties, *passage.casualties]),
+                marks=tuple(sorted(marks.values(), key=lambda mark: (mark.start, mark.end, mark.slot))),
+            )
+        found[key] = passage
+    return [found[key] for key in sorted(found)]
+
+
+def _date(document: Document, group: Sequence[Draft], dated: Sequence[Draft], *, happened: bool) -> DateInterval | None:
+    told = best_date([one.date for one in group if one.date is not None])
+    interval = told or carried(group, dated) or assumed(group, document.published)
+    return clamped(interval, document.published, happened=happened)
+
+
+def _status(group: Sequence[Draft]) -> Status:
+    """Give the status of a report: what one passage tells as having happened, happened."""
+    told = [one.mention.status for one in group]
+    return next((status for status in told if status in HAPPENED), told[0])
+
+
+def most_specific(places: Sequence[Place]) -> tuple[Place, ...]:
+    """Give places, each once with its aliases joined, the resolved before the unresolved."""
+    found: dict[str, Place] = {}
+    for place in places:
+        before = found.get(place.id)
+        if before is not None:
+            place = replace(before, aliases=tuple(sorted({*before.aliases, *place.aliases})))
+        found[place.id] = place
+    return tuple(found.values())
+
+
+def without_doubles(figures: Sequence[Casualty]) -> tuple[Casualty, ...]:
+    """Give each figure once and mark the parts of a total."""
+    found: dict[tuple[CasualtyKind, int | None, int | None, str], Casualty] = {}
+    for one in figures:
+        group = (one.group or "").lower() if one.best is None else ""
+        key = (one.kind, one.best, one.low, group if one.best is None or one.best == 1 else "")
+        before = found.get(key)
+        if before is not None:
+            one = replace(before, attribution=tuple(dict.fromkeys((*before.attribution, *one.attribution))))
+        found[key] = one
+    kept = _without_vague(list(found.values()))
+    return tuple(_mark_parts(kept))
+
+
+def _without_vague(figures: Sequence[Casualty]) -> list[Casualty]:
+    """Leave out unstated numbers where the same kind has a stated one."""
+    stated = {one.kind for one in figures if one.best is not None or one.low is not None}
+    return [one for one in figures if one.best is not None or one.low is not None or one.kind not in stated]
+
+
+def _mark_parts(figures: Sequence[Casualty]) -> list[Casualty]:
+    """Mark the figures that add up to another one of their kind."""
+    marked = list(figures)
+    for kind in CasualtyKind:
+        rows = [(at, one.best) for at, one in enumerate(figures) if one.kind is kind and one.best is not None]
+        if len(rows) < 3:
+            continue
+        total = max(rows, key=lambda row: row[1])
+        parts = [at for at, _ in rows if at != total[0]]
+        if sum(best for at, best in rows if at != total[0]) == total[1]:
+            for at in parts:
+                marked[at] = replace(marked[at], part_of_total=True)
+    return marked

@@ -1,0 +1,63 @@
+"""When does an article say it happened, and what may be assumed where it does not say?"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from timeline.model.types import HAPPENED
+from timeline.model.when import Basis, DateInterval, Precision
+from timeline.reports.drafts import Draft
+
+# Order of preference among the dates that the passages of one report give.
+GRAIN = {precision: rank for rank, precision in enumerate(Precision)}
+# News that gives no day tells of the day of publication or the day before.
+NEWS_DAYS = 1
+# A date told this many sentences before still dates what follows in the same article.
+CARRY = 2
+
+
+def best_date(dates: Sequence[DateInterval]) -> DateInterval | None:
+    """Give the finest of several dates, the first told among equals; None if there is none."""
+    return min(dates, key=lambda one: GRAIN[one.precision]) if dates else None
+
+
+def carried(group: Sequence[Draft], dated: Sequence[Draft]) -> DateInterval | None:
+    """Give the date of the passage told just before, as an assumption; None if none was told near enough."""
+    first = group[0].mention
+    if first.tense not in {"past", ""} or first.status not in HAPPENED:
+        return None
+    for one in reversed(dated):
+        gap = first.sentence - one.mention.sentence
+        if (
+            0 <= gap <= CARRY
+            and one.date is not None
+            and one.mention.status in HAPPENED
+            and one.mention.type == first.type
+        ):
+            return DateInterval(
+                start=one.date.start, end=one.date.end, precision=one.date.precision, basis=Basis.ASSUMED, text=None
+            )
+    return None
+
+
+def assumed(group: Sequence[Draft], published: date | None) -> DateInterval | None:
+    """Assume the day of publication or the day before for news told in the past or present tense; else None."""
+    first = group[0].mention
+    if published is None or first.status not in HAPPENED or first.tense in {"perfect", "future"}:
+        return None
+    start = published - timedelta(days=NEWS_DAYS)
+    return DateInterval(start=start, end=published, precision=Precision.PERIOD, basis=Basis.ASSUMED, text=None)
+
+
+def clamped(interval: DateInterval | None, published: date | None, *, happened: bool) -> DateInterval | None:
+    """Cut a date at the day of publication: what occurred cannot lie after it."""
+    if interval is None or published is None or not happened or interval.end <= published:
+        return interval
+    start = min(interval.start, published)
+    return DateInterval(
+        start=start,
+        end=published,
+        precision=interval.precision,
+        basis=interval.basis,
+        text=interval.text,
+        time_of_day=interval.time_of_day,
+    )

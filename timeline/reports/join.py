@@ -1,0 +1,85 @@
+"""Which passages of one article tell of the same happening?"""
+
+from collections.abc import Sequence
+
+from timeline.likeness import in_role, same_date, same_figures, same_mode, same_places, same_side
+from timeline.model.actors import Role
+from timeline.model.types import HAPPENED, Status
+from timeline.reports.drafts import Draft
+
+# Only the latest reports of an article are compared with a new passage, so that cost stays linear in its length.
+MEMORY = 40
+# Evidence that two passages tell of one happening must reach this; see `evidence` for the weights.
+ENOUGH = 2.0
+# Types that are told by their words: a second demand of the same actor to the same target is the same demand.
+SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
+INITIATORS = frozenset({Role.INITIATOR, Role.PARTY})
+TARGETS = frozenset({Role.TARGET, Role.PARTY})
+
+
+def join(drafts: Sequence[Draft]) -> list[list[Draft]]:
+    """Group the drafts of one article by happening, in order of the text."""
+    groups: list[list[Draft]] = []
+    for one in drafts:
+        best: tuple[float, int] | None = None
+        for at in range(len(groups) - 1, max(-1, len(groups) - 1 - MEMORY), -1):
+            score = group_evidence(one, groups[at])
+            if score is not None and (best is None or score > best[0]):
+                best = (score, at)
+        if best is not None and best[0] >= ENOUGH:
+            groups[best[1]].append(one)
+        else:
+            groups.append([one])
+    return groups
+
+
+def group_evidence(one: Draft, group: Sequence[Draft]) -> float | None:
+    """Give the evidence that a passage belongs to a group; None when any member excludes it."""
+    scores: list[float] = []
+    for other in group:
+        score = evidence(one, other)
+        if score is None:
+            return None
+        scores.append(score)
+    return max(scores)
+
+
+def evidence(one: Draft, other: Draft) -> float | None:
+    """Weigh whether two passages of one article tell of one happening; None when they cannot.
+
+    Weights were set on the development articles: sharing who, whom, where and when each count one, a definite noun
+    ("the attack") or a bare toll points back by itself, a shared figure counts most.
+    """
+    if _excluded(one, other):
+        return None
+    initiators = same_side(in_role(one.actors, INITIATORS), in_role(other.actors, INITIATORS))
+    targets = same_side(in_role(one.actors, TARGETS), in_role(other.actors, TARGETS))
+    place = same_places(one.places, other.places)
+    if place < 0 or (initiators < 0 and targets <= 0) or (targets < 0 and initiators <= 0):
+        return None
+    if one.mention.type in SPOKEN:
+        return 2.0 * (initiators > 0 and targets >= 0 and one.mention.status == other.mention.status)
+    score = float(initiators + targets + place)
+    score += same_date(one.date, other.date) + 2.0 * same_figures(one.casualties, other.casualties)
+    score += same_mode(one.mention.mode, other.mention.mode) * 0.5
+    score += 2.0 * (one.mention.definite and _near(one, other, 6)) + 0.5 * _near(one, other, 1)
+    score += 0.5 * (one.mention.lemma.split()[-1] == other.mention.lemma.split()[-1])
+    if one.mention.lemma == "toll" and (other.casualties or _near(one, other, 2)):
+        score += 1.0
+    return score
+
+
+def _excluded(one: Draft, other: Draft) -> bool:
+    """Say whether type, status, mode or date forbid that two passages tell of one happening."""
+    if one.mention.type != other.mention.type:
+        return True
+    happened = (one.mention.status in HAPPENED) != (other.mention.status in HAPPENED)
+    if happened and Status.FAILED not in {one.mention.status, other.mention.status}:
+        return True
+    if same_date(one.date, other.date) < 0:
+        return True
+    return same_mode(one.mention.mode, other.mention.mode) < 0 and not (one.mention.definite or other.mention.definite)
+
+
+def _near(one: Draft, other: Draft, sentences: int) -> bool:
+    return abs(one.mention.sentence - other.mention.sentence) <= sentences

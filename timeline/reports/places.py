@@ -1,0 +1,62 @@
+"""Which place does each place name mean, given the whole article?"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from timeline.lexicon.countries import countries
+from timeline.lexicon.gazetteer import Gazetteer
+from timeline.model.mentions import Argument, EventMention, Slot
+from timeline.model.places import Place, PlacePrecision
+from timeline.reports.names import slug
+
+PRECISIONS = {
+    "city": PlacePrecision.CITY,
+    "province": PlacePrecision.PROVINCE,
+    "country": PlacePrecision.COUNTRY,
+    "region": PlacePrecision.REGION,
+    "site": PlacePrecision.SITE,
+}
+KINDS = frozenset({"city", "province", "country", "region"})
+
+
+class PlaceNames:
+    """Resolves the places of one article, each name once, in the light of the countries that it names."""
+
+    def __init__(self, gazetteer: Gazetteer, *, near: Sequence[str]) -> None:
+        """Keep the gazetteer and the countries (alpha-3) that the article names, the most named first."""
+        self.gazetteer = gazetteer
+        self.near = tuple(near)
+        self._known: dict[tuple[str, str | None, str | None], Place] = {}
+
+    def resolve(self, argument: Argument) -> Place:
+        """Give the place that an argument means; a name that nobody knows stays, without coordinates."""
+        key = (argument.name, argument.hint, argument.wider)
+        if key not in self._known:
+            self._known[key] = self._look_up(*key)
+        place = self._known[key]
+        return replace(place, aliases=tuple(sorted({*place.aliases, argument.text})))
+
+    def _look_up(self, name: str, hint: str | None, wider: str | None) -> Place:
+        around = self._countries_of(wider) or self.near
+        kind = hint if hint in KINDS else None
+        found = self.gazetteer.find(name, countries=around, kind=kind)
+        if found is None and kind is not None:
+            found = self.gazetteer.find(name, countries=around)
+        if found is not None:
+            return replace(found, aliases=())
+        precision = PRECISIONS.get(hint or "city", PlacePrecision.CITY)
+        return Place(id=f"name:{slug(name)}", name=name, precision=precision)
+
+    def _countries_of(self, wider: str | None) -> tuple[str, ...]:
+        if wider is None:
+            return ()
+        country = countries().by_name(wider)
+        if country is not None:
+            return (country.id,)
+        place = self.gazetteer.find(wider, countries=self.near)
+        return (place.country,) if place is not None and place.country else ()
+
+
+def places_named(mentions: Sequence[EventMention]) -> list[Argument]:
+    """Give the place arguments of an article."""
+    return [argument for mention in mentions for argument in mention.arguments if argument.slot is Slot.PLACE]

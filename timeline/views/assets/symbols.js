@@ -1,0 +1,24 @@
+// How does an incident look outside the chart: in lists, legends and tables?
+import { s } from "./dom.js";
+
+/** Draw the same symbol as the chart does: a dot or diamond, filled or open; a bar when the date is coarser. */
+export function symbolView(data, incident) {
+  const ink = `var(--family-${data.families[incident.family].id})`;
+  const shape = incident.fine || incident.when === null ? (incident.disputed ? "diamond" : "dot") : "bar";
+  return drawn(shape, ink, incident.happened);
+}
+
+/** Draw a symbol of a legend. */
+export function drawn(shape, ink, filled) {
+  const look = filled
+    ? { fill: ink, stroke: ink, "stroke-width": 1, "fill-opacity": shape === "bar" ? 0.45 : 1, "stroke-opacity": shape === "bar" ? 0.5 : 1 }
+    : { fill: "none", stroke: ink, "stroke-width": shape.endsWith("bar") ? 1.2 : 1.8 };
+  const body = {
+    dot: () => s("circle", { cx: 8, cy: 8, r: 4.6, ...look }),
+    diamond: () => s("path", { d: "M8 2 L14 8 L8 14 L2 8 Z", ...look }),
+    bar: () => s("rect", { x: 0.5, y: 5.5, width: 21, height: 5, ...look }),
+    "short-bar": () => s("rect", { x: 2, y: 5, width: 14, height: 6, ...look }),
+  }[shape]();
+  const width = shape === "bar" ? 22 : shape === "short-bar" ? 18 : 16;
+  return s("svg", { class: "symbol", viewBox: `0 0 ${width} 16`, width, height: 16, "aria-hidden": "true" }, body);
+}

@@ -1,0 +1,150 @@
+"""In which plain words does the page name types, ways, statuses and grains?"""
+
+from dataclasses import dataclass
+
+from timeline.model.when import Precision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """Incident types that share a colour: seventeen colours cannot be told apart, seven can.
+
+    Attributes:
+        id: Name of the CSS colour variable ("--family-<id>").
+        colour: The colour on a light ground; page.css has the same, and one for a dark ground.
+        label: Plain words for legends.
+        types: Ids of the incident types in it.
+    """
+
+    id: str
+    label: str
+    colour: str
+    types: tuple[str, ...]
+
+
+FAMILIES = (
+    Family(id="force", label="Armed force", colour="#b5392b", types=("ASSAULT",)),
+    Family(
+        id="pressure",
+        label="Pressure and troops",
+        colour="#9a6a00",
+        types=("COERCE", "MOBILIZE", "SANCTION", "THREATEN"),
+    ),
+    Family(id="flight", label="Flight", colour="#7a3fa0", types=("DISPLACE",)),
+    Family(id="talks", label="Talks and support", colour="#2166ac", types=("AGREE", "CONSULT", "COOPERATE", "SUPPORT")),
+    Family(id="relief", label="Aid and yielding", colour="#1b7f63", types=("AID", "CONCEDE", "RETREAT")),
+    Family(id="words", label="Blame and demands", colour="#6b7785", types=("ACCUSE", "REJECT", "REQUEST")),
+    Family(id="protest", label="Protest", colour="#c0408a", types=("PROTEST",)),
+)
+OTHER_FAMILY = Family(id="other", label="Other", colour="#8a8a8a", types=())
+
+TYPE_LABELS = {
+    "AGREE": "Agreement",
+    "CONSULT": "Talks and visits",
+    "SUPPORT": "Words of support",
+    "COOPERATE": "Joint action",
+    "AID": "Aid and rescue",
+    "CONCEDE": "Concession",
+    "RETREAT": "Withdrawal or surrender",
+    "REQUEST": "Demand or appeal",
+    "ACCUSE": "Accusation",
+    "REJECT": "Refusal or denial",
+    "THREATEN": "Threat",
+    "PROTEST": "Protest",
+    "SANCTION": "Sanction",
+    "MOBILIZE": "Troop movement",
+    "COERCE": "Arrest, siege or seizure",
+    "ASSAULT": "Armed force",
+    "DISPLACE": "Flight and displacement",
+}
+
+STATUS_LABELS = {
+    "occurred": "happened",
+    "ongoing": "going on",
+    "planned": "planned",
+    "threatened": "threatened",
+    "demanded": "demanded",
+    "possible": "possible",
+    "denied": "denied",
+    "failed": "failed or prevented",
+}
+
+STATUS_SENTENCES = {
+    "occurred": "Told as something that happened.",
+    "ongoing": "Told as something that was going on.",
+    "planned": "Planned or announced. Nothing here says that it happened.",
+    "threatened": "Threatened. Nothing here says that it happened.",
+    "demanded": "Demanded or asked for. Nothing here says that it happened.",
+    "possible": "Told as possible only.",
+    "denied": "Denied: those cited say that it did not happen.",
+    "failed": "Attempted, but failed or was prevented.",
+}
+
+PRECISION_LABELS = {
+    "time": "hour",
+    "day": "day",
+    "week": "week",
+    "month": "month",
+    "season": "season",
+    "quarter": "quarter",
+    "year": "year",
+    "decade": "decade",
+    "period": "longer period",
+}
+
+PLACE_PRECISION_LABELS = {
+    "site": "exact site",
+    "city": "town or city",
+    "district": "district",
+    "province": "province",
+    "country": "country only",
+    "region": "wider region only",
+}
+
+ACTOR_KIND_LABELS = {
+    "state": "state",
+    "security-forces": "security forces",
+    "armed-group": "armed group",
+    "organisation": "organisation",
+    "person": "person",
+    "civilians": "civilians",
+    "facility": "facility",
+    "unknown": "",
+}
+
+SLOT_LABELS = {
+    "trigger": "what",
+    "initiator": "who",
+    "target": "to whom",
+    "party": "party",
+    "place": "where",
+    "date": "when",
+    "casualties": "how many",
+    "attribution": "says who",
+    "status": "whether",
+}
+
+RELATION_LABELS = {
+    "before": "before",
+    "coincides": "at the same time as",
+    "part-of": "part of",
+    "response-to": "in response to",
+    "despite": "despite",
+}
+
+# Grains that may be drawn where they stand; anything coarser is a pale bar and never a dot.
+FINE_GRAINS = frozenset({Precision.TIME, Precision.DAY, Precision.WEEK})
+
+
+def family_of(type_id: str) -> Family:
+    """Give the family of an incident type; "other" for types that nobody has placed."""
+    return next((family for family in FAMILIES if type_id in family.types), OTHER_FAMILY)
+
+
+def plain(identifier: str) -> str:
+    """Make words of an identifier that has no label.
+
+    >>> plain("suicide-bombing")
+    'suicide bombing'
+    """
+    return identifier.replace("-", " ").replace("_", " ").lower()

@@ -1,0 +1,144 @@
+"""How is a timeline written as one HTML file that opens by double click?"""
+
+import os
+import re
+from collections.abc import Mapping
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from timeline.errors import UsageError
+from timeline.model.timeline import TimelineData
+from timeline.views.clean import clean, island
+from timeline.views.modules import join
+from timeline.views.payload import payload
+
+PLOTLYJS_FILE = "plotly.min.js"
+
+_PLACEHOLDER = re.compile(r"\{\{([a-z_]+)\}\}")
+_CHOICES = ("inline", "directory")
+
+
+def write_page(
+    timeline: TimelineData,
+    path: Path,
+    *,
+    plotlyjs: str = "inline",
+    type_labels: Mapping[str, str] | None = None,
+    mode_labels: Mapping[str, Mapping[str, str]] | None = None,
+) -> int:
+    """Write the page; equal timelines give equal bytes.
+
+    Args:
+        timeline: The timeline.
+        path: The file to write; it is replaced in one step, or not at all.
+        plotlyjs: "inline" puts Plotly into the page (4.8 MB), "directory" writes plotly.min.js beside it.
+        type_labels: Plain words for type ids, where they differ from ours.
+        mode_labels: Plain words for modes, by type id and mode.
+
+    Returns:
+        Size of the page in bytes.
+
+    Raises:
+        UsageError: `plotlyjs` is neither of the two.
+        OSError: The file cannot be written.
+    """
+    if plotlyjs not in _CHOICES:
+        raise UsageError(
+            "--plotlyjs", f"{plotlyjs!r} is not a way to ship Plotly.", f"Use one of: {', '.join(_CHOICES)}."
+        )
+    library = plotly_script()
+    if plotlyjs == "directory":
+        _write(path.parent / PLOTLYJS_FILE, library.encode("utf-8"))
+    html = page_html(
+        timeline,
+        library=library if plotlyjs == "inline" else None,
+        type_labels=type_labels,
+        mode_labels=mode_labels,
+    )
+    content = html.encode("utf-8")
+    _write(path, content)
+    return len(content)
+
+
+def page_html(
+    timeline: TimelineData,
+    *,
+    library: str | None,
+    type_labels: Mapping[str, str] | None = None,
+    mode_labels: Mapping[str, Mapping[str, str]] | None = None,
+) -> str:
+    """Make the text of the page; `library` is Plotly's script, None when it lies beside the page."""
+    data = payload(timeline, type_labels=type_labels, mode_labels=mode_labels)
+    parts = {
+        "title": escape(clean(timeline.title)),
+        "csp": content_security_policy(beside=library is None),
+        "css": _asset("page.css"),
+        "plotly": library or "",
+        "plotly_src": f' src="{PLOTLYJS_FILE}"' if library is None else "",
+        "data": island(data),
+        "script": join(_modules(), entry="main.js"),
+    }
+    # One pass, so that nothing that was put in is read as a placeholder again.
+    return _PLACEHOLDER.sub(lambda match: parts[match.group(1)], _asset("page.html"))
+
+
+def content_security_policy(*, beside: bool) -> str:
+    """Say what the page may load: nothing, but for its own inline parts.
+
+    Dense stretches are drawn as tiles, so no page has so many marks that Plotly would need WebGL, which in turn would
+    need 'unsafe-eval'.
+
+    Args:
+        beside: True when plotly.min.js lies beside the page.
+    """
+    scripts = "'unsafe-inline' 'self' file:" if beside else "'unsafe-inline'"
+    return (
+        f"default-src 'none'; script-src {scripts}; style-src 'unsafe-inline'; img-src data: blob:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def plotly_script() -> str:
+    """Read Plotly's script from the installed plotly package."""
+    # Imported here: plotly takes long to load, and `--help` does not need it.
+    from plotly.offline import get_plotlyjs  # type: ignore[import-untyped]
+
+    script: str = get_plotlyjs()
+    if "</script" in script.lower():
+        raise ValueError("plotly's script holds '</script' and cannot stand inline")
+    return script
+
+
+def _modules() -> dict[str, str]:
+    folder = files("timeline.views").joinpath("assets")
+    return {
+        one.name: one.read_text(encoding="utf-8")
+        for one in sorted(folder.iterdir(), key=lambda item: item.name)
+        if one.name.endswith(".js")
+    }
+
+
+def _asset(name: str) -> str:
+    return files("timeline.views").joinpath("assets", name).read_text(encoding="utf-8")
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Replace the file in one step; a reader sees the old page or the new one, never half of it."""
+    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        draft = Path(file.name)
+        try:
+            file.write(content)
+            file.close()
+            draft.chmod(0o666 & ~_umask())
+            draft.replace(path)
+        except OSError:
+            draft.unlink(missing_ok=True)
+            raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
