@@ -21,7 +21,7 @@ OFFICIAL = frozenset({ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKind.PERS
 FAMILIES: tuple[frozenset[str], ...] = (
     frozenset({"aerial", "drone", "missile", "shelling", "interception"}),
     frozenset({"bombing", "suicide-bombing", "mine", "assassination"}),
-    frozenset({"clash", "capture", "raid", "ambush", "shooting", "war"}),
+    frozenset({"clash", "capture", "raid", "ambush", "shooting"}),
     frozenset({"shooting", "massacre", "execution", "assassination", "raid"}),
     frozenset({"talks", "meeting", "visit", "mediation", "call"}),
     frozenset({"agreement", "ceasefire", "promise"}),

@@ -194,5 +194,7 @@ def tense(tokens: Tokens, first: int) -> str:
         if code == kinds["was"]:
             return "past"
         if code in (kinds["plain"], kinds["ended"]) and tokens.slice(index, index + 1).endswith("ed"):
-            return "" if before == kinds["be"] else "past"
+            if before == kinds["be"]:
+                continue  # "should be signed": the verb before tells
+            return "past"
     return ""

@@ -110,7 +110,7 @@ EXPLICIT: dict[str, str] = {
         "{mod}(?P<year>{y4|yold}){notcount}(?P<era>{era})?"
         "|{the}{unit|units}(?P<year>{y4|yold})"
         "|{the}?{fiscal}{dash}?{unit}?(?P<year>{y4})"
-        "|(?<!{currency|numbered|dash|slash|colon|apos})(?P<year>{y4}){notcount}(?!{dash}{capital})"
+        "|(?<!{currency|numbered|dash|slash|colon|apos})(?<!{no}{dot})(?P<year>{y4}){notcount}(?!{dash}{plain|capital})"
         "|(?<={prep})(?P<year>{yold|y4}){notcount}"
     ),
     "year-with-era": (

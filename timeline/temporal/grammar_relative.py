@@ -36,7 +36,7 @@ RELATIVE: dict[str, str] = {
     ),
     "daypart": (
         "(?<={at|by|until|before|after|in}){dp}"
-        "|{the}{early|late}?{dp}(?:{units})?(?!{of})"
+        "|{the}{early|late}?{dp}(?:{units})?(?!{of|plain|capital|dash})"
         "|(?P<mod>{early|late|mid}){dash}?{dp}"
     ),
     "weekday": (
@@ -66,7 +66,7 @@ RELATIVE: dict[str, str] = {
         "(?P<dir>{recent|coming|past|future|following})(?P<unit>{units|quarters|timeword|unit})(?:{and}{units})?"
     ),
     "units-last": (
-        "{hedge}?{the}?(?P<dir>{last|past|next|previous|following|coming})(?P<n>{numbers})"
+        "(?:{at}{least})?{the}?(?P<dir>{last|past|next|previous|following|coming})(?P<n>{numbers})"
         "(?:{full|more|plain})?{dash}?(?P<unit>{anyunit})(?:{or}{so})?"
         "|{the}(?P<n>{number})(?P<dir>{previous|following|past})(?P<unit>{anyunit})"
         "|{the}?(?P<dir>{following|past|previous|next|last|coming})(?P<unit>{units|quarters})"
@@ -91,7 +91,7 @@ RELATIVE: dict[str, str] = {
     ),
     "half": (
         "{the}(?P<ord>{ordword|last|late}){dash}?{half}(?:{of}{the}?(?:(?P<year>{y4})|{apos}?"
-        "(?P<decade>{decade})|(?P<month>{m})|(?P<ref>{this|last|next}?){unit}))"
+        "(?P<decade>{decade})|(?P<month>{m})|(?P<ref>{this|last|next}?)(?P<unit>{unit})))"
     ),
     "the-quarter": (
         "{the}(?P<unit>{quarter})"
@@ -99,8 +99,8 @@ RELATIVE: dict[str, str] = {
         "|(?P<unit>{quarter})(?={comma|dot|other})"
     ),
     "the-period": "{the}(?:{plain}){period}{last}{unit}",
-    "the-unit": "{the}{full}?(?P<unit>{unit})(?!{dash|of|ago|ended}|{ordword|d1|d2|d3|y4}|{plain}{of})",
-    "sometime": "{sometime}{next|last|this}(?P<unit>{unit})",
+    "the-unit": "{the}{full}?(?P<unit>{unit})(?={comma|dot|brk|other|open|close|on|in|at|by|and|to|until|from|apos|for}|$)",
+    "sometime": "{sometime}(?P<dir>{next|last|this})(?P<unit>{unit})",
     "duration": (
         "(?<!{dash}){hedge}?(?:{the}{ordword|last}?{hedge}?)?(?P<n>{numbers})(?:{dash}|{more|full}{full}?)?"
         "(?P<unit>{unit|units|century|quarters|dayparts|daypart|seasons}(?!(?<={quarters}){of|dash|in}))"

@@ -1,7 +1,7 @@
 """Which quarter or half of which year do the words mean?"""
 
 from timeline.model.when import Basis
-from timeline.temporal.anchoring import Running
+from timeline.temporal.anchoring import Running, tense
 from timeline.temporal.find import Found
 from timeline.temporal.numbers import ordinal
 from timeline.temporal.periods import decade
@@ -22,7 +22,8 @@ def quarter(hit: Found, running: Running) -> Resolved | None:
     elif hit.get("ref") or hit.get("dir"):
         year = add_years(base.year, direction(hit.get("ref") or hit.get("dir"))) if base else None
     else:
-        year = _nearest(base, number) if base else None
+        ahead = tense(running.tokens, hit.first) == "future"
+        year = _nearest(base, number, ahead=ahead) if base else None
     if year is not None and base and "fiscal" in running.tokens.slice(hit.first, hit.last).lower():
         year = min(year, base.year)  # a company's year; its first quarter may lie in the last of ours
     if year is None:
@@ -33,10 +34,14 @@ def quarter(hit: Found, running: Running) -> Resolved | None:
     return Resolved(value=value, basis=basis, part=part_of(hit.get("mod")))
 
 
-def _nearest(base: Moment, number: int) -> int:
-    """Return the year of a quarter told without one: the nearest, begun or about to."""
-    now = ((base.month or 12) + 2) // 3
-    return base.year - int(number - now >= 2) + int(number - now <= -3)
+def _quarter_of(base: Moment) -> int:
+    return ((base.month or 12) + 2) // 3
+
+
+def _nearest(base: Moment, number: int, *, ahead: bool = False) -> int:
+    """Return the year of a quarter told without one: the last one begun, or the first of next year in the fourth."""
+    now = _quarter_of(base)
+    return base.year - int(number > now and not ahead) + int(number - now <= -3)
 
 
 def half(hit: Found, running: Running) -> Resolved | None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from timeline.model.when import Basis, DateInterval, Precision, TemporalExpression, TimexType
 
-_GAP = re.compile(r"\s*(?:[-–—‐‑]|to|until|till|through|and)\s*(?:the\s+)?$", re.IGNORECASE)
+_GAP = re.compile(r"\s*(?:[-–—‐‑/]|to|until|till|through|and)\s*(?:the\s+)?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
 _PRESENT = re.compile(
     r"\s*(?:[-–—‐‑]\s*|\bto\s+(?:the\s+)?|\buntil\s+)(?:present\b|now\b|today\b|date\b)", re.IGNORECASE

@@ -236,20 +236,22 @@ def bare_month(hit: Found, running: Running) -> Resolved | None:
         return None
     if _is_name(hit, running):
         return None
-    year = running.year_of(read[0], None)
-    anchor = running.anchor
+    year = _year_of_month(hit, running, read[0])
     if year is None:
         return Resolved(value=f"XXXX-{read[0]:02d}", dated=False, part=part_of(hit.get("mod")))
-    if (
-        anchor
-        and not running.narrative
-        and running.joined_year is None
-        and tense(running.tokens, hit.first) == "future"
-    ):
-        year = anchor.year + int(read[0] < anchor.month)
-    elif anchor and not running.narrative and running.joined_year is None:
-        year -= int((year - anchor.year) * 12 + read[0] - anchor.month >= MONTHS_AHEAD)
     return finish(hit, value_of(year, read[0]), Basis.RECKONED)
+
+
+def _year_of_month(hit: Found, running: Running, month: int) -> int | None:
+    """Return the year of a month told without one; in news the verb says on which side of publication it lies."""
+    year, anchor = running.year_of(month, None), running.anchor
+    if year is None or anchor is None or running.narrative or running.joined_year is not None:
+        return year
+    verb = tense(running.tokens, hit.first)
+    if verb == "future":
+        return anchor.year + int(month < anchor.month)
+    ahead = (year - anchor.year) * 12 + month - anchor.month
+    return year - int(ahead >= MONTHS_AHEAD or (ahead > 0 and verb == "past"))
 
 
 def _is_name(hit: Found, running: Running) -> bool:

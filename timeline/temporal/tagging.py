@@ -15,7 +15,7 @@ from timeline.temporal.tokens import Tokens
 from timeline.temporal.values import days_of, thirds
 from timeline.temporal.words import lexicon
 
-_JOINTS = ("and", "to", "dash", "until", "or", "comma")
+_JOINTS = ("and", "or", "to", "dash", "until", "comma", "slash")
 _BEGAN = re.compile(
     r"(?:war|invasion|offensive|conflict|siege|operation|fighting|campaign)\b[^.\n]{0,40}?\b"
     r"(?:began|started|erupted|broke out|was launched)\s+(?:on|in)?\s*$",

@@ -140,8 +140,7 @@ def the_weekend(hit: Found, running: Running) -> Resolved | None:
 def sometime(hit: Found, running: Running) -> Resolved | None:
     """Resolve "sometime next year"."""
     base = running.base()
-    steps = int("next" in hit.get("unit"))
-    value = shift(base, steps, hit.get("unit")) if base else None
+    value = shift(base, direction(hit.get("dir")), hit.get("unit")) if base else None
     return _dated(value, hit) if value else None
 
 
@@ -267,7 +266,7 @@ def _edge(day: date, amount: float, unit: str) -> date | None:
 def the_unit(hit: Found, running: Running) -> Resolved | None:
     """Resolve "the year", "the day", "the week": the one being told."""
     unit = hit.get("unit")
-    base = running.last_told()
+    base = running.last_told() if running.narrative or unit == "day" else running.anchor_moment()
     if unit in ("hour", "minute", "decade", "century", "fortnight") or base is None:
         return vague(duration(1, unit), TimexType.DURATION)
     value = shift(base, 0, unit)

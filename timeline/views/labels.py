@@ -89,7 +89,13 @@ PRECISION_LABELS = {
     "quarter": "quarter",
     "year": "year",
     "decade": "decade",
-    "period": "longer period",
+    "period": "some period",
+}
+
+BASIS_LABELS = {
+    "stated": "stated in the report",
+    "reckoned": "reckoned from its words",
+    "assumed": "a guess",
 }
 
 PLACE_PRECISION_LABELS = {

@@ -19,6 +19,10 @@ PAGE_SCHEMA = "conflict-timeline-page/1"
 EPOCH = date(1970, 1, 1).toordinal()
 CONTEXT = 160  # characters of a sentence shown on either side of a clause; longer ones are cut
 
+PASSAGE_FIELDS = (
+    "report", "document", "text", "before", "after", "marks", "status", "when", "attribution", "casualties",
+)  # fmt: skip
+
 _STATUSES = tuple(Status)
 _PRECISIONS = tuple(Precision)
 _BASES = tuple(Basis)
@@ -67,6 +71,7 @@ class _Encoder:
 
     def incident(self, incident: Incident) -> Row:
         """Encode one incident."""
+        reports = _Names()
         for actor in incident.actors:
             self.actors.setdefault(actor.id, actor)
         for place in incident.places:
@@ -86,7 +91,7 @@ class _Encoder:
             "publishers": [self.publishers.number(name) for name in incident.publishers],
             "salience": round(incident.salience, 4),
             "confidence": round(incident.confidence, 4),
-            "passages": [self.passage(passage) for passage in incident.reports],
+            "passages": [self.passage(passage, reports) for passage in incident.reports],
             "relations": [[one.kind.value, one.incident] for one in incident.relations],
         }
 
@@ -105,28 +110,25 @@ class _Encoder:
             [self.speakers.number(name) for name in casualty.attribution],
         ]
 
-    def passage(self, passage: Passage) -> Row:
-        """Encode one passage, its marks counted from its own beginning."""
+    def passage(self, passage: Passage, reports: _Names) -> list[Any]:
+        """Encode one passage, its marks counted from its own beginning; the order of fields is `PASSAGE_FIELDS`."""
         marks = [mark for mark in passage.marks if passage.start <= mark.start < mark.end <= passage.end]
         offsets = [at - passage.start for mark in marks for at in (mark.start, mark.end)]
         text, moved = clean_with_offsets(passage.text, offsets)
+        slots = [_SLOTS.index(mark.slot) for mark in marks]
         before, after = self.context(passage)
-        return {
-            "report": passage.report,
-            "document": self.document_numbers.number(passage.document),
-            "text": text,
-            "before": before,
-            "after": after,
-            "marks": [
-                value
-                for number, mark in enumerate(marks)
-                for value in (_SLOTS.index(mark.slot), moved[2 * number], moved[2 * number + 1])
-            ],
-            "status": _STATUSES.index(passage.status),
-            "when": when(passage.date),
-            "attribution": [self.speakers.number(name) for name in passage.attribution],
-            "casualties": [self.casualty(casualty) for casualty in passage.casualties],
-        }
+        return [
+            reports.number(passage.report),
+            self.document_numbers.number(passage.document),
+            text,
+            before,
+            after,
+            [value for number, slot in enumerate(slots) for value in (slot, moved[2 * number], moved[2 * number + 1])],
+            _STATUSES.index(passage.status),
+            when(passage.date),
+            [self.speakers.number(name) for name in passage.attribution],
+            [self.casualty(casualty) for casualty in passage.casualties],
+        ]
 
     def context(self, passage: Passage) -> tuple[str, str]:
         """Give the rest of the paragraph's sentence on both sides of a passage, at most `CONTEXT` characters each."""
@@ -172,6 +174,7 @@ def payload(
         "version": timeline.version,
         "title": clean(timeline.title),
         "words": _words(),
+        "passage_fields": list(PASSAGE_FIELDS),
         "families": [[family.id, family.label] for family in (*labels.FAMILIES, labels.OTHER_FAMILY)],
         "types": [_type_row(type_id, names) for type_id in encoder.types.raw()],
         "modes": [_mode_row(mode, encoder.types.raw(), mode_labels or {}) for mode in encoder.modes.raw()],
@@ -252,7 +255,7 @@ def _words() -> Row:
         "precisions": [
             [one.value, labels.PRECISION_LABELS[one], int(one in labels.FINE_GRAINS)] for one in _PRECISIONS
         ],
-        "bases": [one.value for one in _BASES],
+        "bases": [[one.value, labels.BASIS_LABELS[one]] for one in _BASES],
         "slots": [[one.value, labels.SLOT_LABELS[one]] for one in _SLOTS],
         "casualties": [one.value for one in _CASUALTY_KINDS],
         "roles": list(_ROLES),

@@ -14,7 +14,7 @@ const ALL = { from: null, to: null };
 function incident(index, fields = {}) {
   return {
     index, id: `i${index}`, headline: `Headline ${index}`, type: 0, family: 0, mode: -1, status: 0, happened: true, disputed: false,
-    when: { start: index, end: index, grain: 0, precision: "day" }, fine: true, actors: [], places: [], publishers: [0], attribution: [],
+    when: { start: index, end: index, grain: 0, basisNumber: 0, precision: "day" }, fine: true, actors: [], places: [], publishers: [0], attribution: [],
     passages: [], casualties: [], ...fields,
   };
 }
@@ -22,7 +22,7 @@ function incident(index, fields = {}) {
 function dataOf(incidents) {
   return {
     incidents, types: [{ id: "ASSAULT", label: "Armed force", family: 0 }, { id: "AID", label: "Aid", family: 0 }], modes: [],
-    statuses: [{ id: "occurred", label: "happened" }], precisions: [{ id: "day", label: "day" }],
+    statuses: [{ id: "occurred", label: "happened" }], precisions: [{ id: "day", label: "day" }], bases: [{ id: "stated", label: "stated" }],
     actors: ["A", "B", "C"].map((name) => ({ id: name.toLowerCase(), name, aliases: [] })), places: [], publishers: ["P & Q"], speakers: [],
     byId: new Map(incidents.map((one) => [one.id, one.index])), extent: { from: 0, to: 100 },
   };

@@ -37,7 +37,7 @@ class Filler:
 def fillers(trigger: Trigger, words: Words) -> list[Filler]:
     """Find the fillers of a trigger's roles, in order of the text; a word fills one role of a trigger."""
     if trigger.group.pos is PartOfSpeech.VERB:
-        found = list(VERB_FRAMES[trigger.group.frame](trigger, words))
+        found = [*VERB_FRAMES[trigger.group.frame](trigger, words), *_of_own_object(trigger)]
     else:
         found = [*_of_noun(trigger, words), *_of_support(trigger, words)]
     own = {one.i for one in trigger.tokens}
@@ -46,6 +46,15 @@ def fillers(trigger: Trigger, words: Words) -> list[Filler]:
         if one.head.i not in own:
             unique.setdefault(one.head.i, one)
     return sorted(unique.values(), key=lambda one: one.head.i)
+
+
+def _of_own_object(trigger: Trigger) -> Iterator[Filler]:
+    """Go through the owners of an object that belongs to the trigger: "intercepted Israeli missiles"."""
+    for token in trigger.tokens[1:]:
+        if token.dep_ == "dobj" and trigger.group.frame in {"act", "move"}:
+            for child in token.children:
+                if child.dep_ in {"amod", "poss", "compound"}:
+                    yield Filler(Slot.TARGET, child, "owner of the object")
 
 
 def _each(slot: Slot, heads: list[Token], rule: str) -> Iterator[Filler]:

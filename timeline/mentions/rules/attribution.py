@@ -24,7 +24,7 @@ def speakers(trigger: Token, sentence: Span, words: Words) -> list[tuple[Token, 
     found: list[tuple[Token, str]] = []
     found.extend(_governing(trigger, words))
     found.extend(_according(sentence, words))
-    found.extend(_trailing(trigger, sentence, words))
+    found.extend(trailing(trigger, sentence, words))
     unique: dict[int, tuple[Token, str]] = {}
     for head, verb in found:
         if (
@@ -98,7 +98,7 @@ def _according(sentence: Span, words: Words) -> Iterator[tuple[Token, str]]:
             )
 
 
-def _trailing(trigger: Token, sentence: Span, words: Words) -> Iterator[tuple[Token, str]]:
+def trailing(trigger: Token, sentence: Span, words: Words) -> Iterator[tuple[Token, str]]:
     """Read the end of a sentence as '…, X and Y said on Thursday': the parser often glues X to what stands before."""
     verb = next((one for one in reversed(list(sentence)) if is_reporting(one, words)), None)
     if verb is None or trigger.i >= verb.i:

@@ -14,6 +14,8 @@ from timeline.model.types import PartOfSpeech
 IN = frozenset({"in", "by", "during", "from", "after", "with", "when", "amid", "as", "following"})
 # Types of which one sentence may tell twice in other words; speech acts are told apart by their verbs.
 FORCE = frozenset({"ASSAULT", "DISPLACE"})
+# Types that one advance can be told as.
+MOVES = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 
 
 def fuse(triggers: Sequence[Trigger], words: Words) -> list[list[Trigger]]:
@@ -29,19 +31,24 @@ def fuse(triggers: Sequence[Trigger], words: Words) -> list[list[Trigger]]:
     for at, trigger in enumerate(triggers):
         for token in _same_happening(trigger, words):
             other = owner.get(token.i)
-            if other is not None and other != at and _compatible(trigger, triggers[other]):
+            if other is not None and other != at and trigger.group.type == triggers[other].group.type:
                 parent[root(at)] = root(other)
+        shared = owner.get(trigger.token.head.i)
+        if shared is not None and _one_move(trigger, triggers[shared]):
+            parent[root(at)] = root(shared)
     groups: dict[int, list[Trigger]] = {}
     for at, trigger in enumerate(triggers):
         groups.setdefault(root(at), []).append(trigger)
     return sorted(groups.values(), key=lambda group: group[0].token.i)
 
 
-def _compatible(one: Trigger, other: Trigger) -> bool:
-    if one.group.type == other.group.type:
-        return True
-    # "began a siege", "launched an offensive": a verb of movement or coercion and the assault that it is part of stay apart.
-    return False
+def _one_move(trigger: Trigger, before: Trigger) -> bool:
+    """Say whether two coordinated verbs share subject and object: "encircled and entered the town"."""
+    verb = trigger.token
+    if verb.dep_ != "conj" or not {trigger.group.type, before.group.type} <= MOVES:
+        return False
+    own = any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
+    return not own and not any(child.dep_ in {"dobj", "nsubjpass"} for child in before.token.children)
 
 
 def _same_happening(trigger: Trigger, words: Words) -> list[Token]:

@@ -17,6 +17,14 @@ GOAL = frozenset({"to", "into", "towards", "toward", "from", "on", "onto"})
 NO_PLACE = frozenset({"of", "by", "with", "for", "against", "between", "about", "like", "than", "as", "under"})
 
 
+# Nouns whose "of" leads to the place itself: "most of Saraqeb", "the outskirts of Goma".
+PARTS = frozenset({
+    "most", "part", "outskirts", "area", "city", "town", "village", "north", "south", "east", "west", "rest", "half", "street",
+    "centre", "center", "edge", "suburb", "district", "province", "region", "capital", "port", "island", "much", "all", "side",
+    "northeast", "northwest", "southeast", "southwest", "neighbourhood", "neighborhood", "vicinity", "border", "coast", "heart",
+})  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
     """A place as a sentence names it.
@@ -79,10 +87,12 @@ def _place(token: Token, gazetteer: Gazetteer, words: Words) -> PlaceMention | N
     common = _kind_of_noun(lemma, words)
     if token.pos_ == "NOUN" or (common is not None and token.dep_ not in {"compound"}):
         return _named_by_noun(token, common, words) if common is not None else None
-    if token.dep_ == "compound" and token.head.i > token.i:
+    if token.dep_ == "compound" and token.head.pos_ != "NOUN":
         return None
     first, last = name_run(token)
     name = token.doc[first : last + 1].text
+    if token.dep_ == "compound" and (countries().by_name(name) or countries().by_demonym(name)):
+        return None
     if not _is_place(token, name, gazetteer):
         return None
     hint = "country" if countries().by_name(name) is not None else None
@@ -138,7 +148,7 @@ def _is_place(token: Token, name: str, gazetteer: Gazetteer) -> bool:
         return False
     if token.ent_type_ in PLACE_LABELS:
         return True
-    spatial = token.dep_ in {"pobj", "appos", "conj", "dobj", "npadvmod", "nsubj", "nsubjpass", "ROOT"}
+    spatial = token.dep_ in {"compound", "pobj", "appos", "conj", "dobj", "npadvmod", "nsubj", "nsubjpass", "ROOT"}
     return spatial and gazetteer.find(name) is not None
 
 
@@ -147,7 +157,11 @@ def _preposition(token: Token) -> str:
     at = token
     while at.dep_ in {"conj", "appos"} and at.head != at:
         at = at.head
-    return at.head.lower_ if at.dep_ == "pobj" else ""
+    if at.dep_ != "pobj":
+        return ""
+    if at.head.lower_ == "of" and lemma_of(at.head.head) in PARTS:
+        return _preposition(at.head.head) or "in"
+    return at.head.lower_
 
 
 def _wider(token: Token) -> str | None:

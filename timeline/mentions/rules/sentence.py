@@ -10,7 +10,7 @@ from timeline.lexicon.countries import countries
 from timeline.lexicon.gazetteer import Gazetteer
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.arguments import Filler, fillers
-from timeline.mentions.rules.attribution import is_reporting, speakers
+from timeline.mentions.rules.attribution import is_reporting, speakers, trailing
 from timeline.mentions.rules.counts import Counted, count, resultatives, toll_figures
 from timeline.mentions.rules.discourse import Discourse, Seen, refers_back
 from timeline.mentions.rules.entities import Entity, country_of_words
@@ -145,6 +145,11 @@ class SentenceReader:
     def heads(self) -> list[Token]:
         """The head words of the triggers."""
         return [token for one in self.triggers for token in one.tokens]
+
+    @cached_property
+    def citing(self) -> frozenset[int]:
+        """The words for those cited at the end of the sentence, which the parser may have glued to what stands before."""
+        return frozenset(head.i for one in self.triggers for head, _ in trailing(one.token, self.sentence, self.words))
 
     def places_of(self, group: Sequence[Trigger], arguments: Sequence[Argument]) -> list[Argument]:
         """Give the places of a happening, without those that are its actors."""
@@ -329,7 +334,13 @@ class SentenceReader:
 
     def _main(self, group: Sequence[Trigger]) -> Trigger:
         """Choose the trigger that tells most: one with a mode, not a casualty verb, the first."""
-        return min(group, key=lambda one: (one.group.mode is None, one.group.casualty is not None, one.token.i))
+        strong = ["ASSAULT", "COERCE", "MOBILIZE"]
+
+        def rank(one: Trigger) -> tuple[int, bool, bool, int]:
+            kind = strong.index(one.group.type) if one.group.type in strong else 0
+            return kind, one.group.mode is None, one.group.casualty is not None, one.token.i
+
+        return min(group, key=rank)
 
     def _mode(self, group: Sequence[Trigger]) -> str | None:
         return self._main(group).group.mode
@@ -341,10 +352,9 @@ class SentenceReader:
         return happened[0] if happened and kind.default_status is Status.OCCURRED else read[0]
 
     def _is_definite(self, group: Sequence[Trigger]) -> bool:
-        return all(
-            one.group.pos is PartOfSpeech.NOUN and any(child.lower_ in DEFINITES for child in one.token.lefts)
-            for one in group
-        )
+        nouns = [one.token for one in group if one.group.pos is PartOfSpeech.NOUN]
+        pointing = [one for one in nouns if any(child.lower_ in DEFINITES for child in one.lefts)]
+        return bool(nouns) and len(pointing) == len(nouns) and not any(one.dep_ == "pobj" for one in pointing)
 
     def _is_conflict(self, arguments: Sequence[Argument]) -> bool:
         return any(one.kind in CONFLICT_KINDS or one.klass in CONFLICT_CLASSES for one in arguments)
@@ -356,7 +366,7 @@ class SentenceReader:
         unique: dict[tuple[int, int], Argument] = {}
         for trigger in group:
             for filler in fillers(trigger, self.words):
-                if filler.head.i in own:
+                if filler.head.i in own or filler.head.i in self.citing:
                     continue
                 slot = Slot.PARTY if symmetric else filler.slot
                 if slot is Slot.PARTY and not symmetric:

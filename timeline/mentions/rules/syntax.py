@@ -61,6 +61,9 @@ def relative_head(pronoun: Token) -> Token | None:
 def surface_subject(verb: Token, words: Words, depth: int = 0) -> list[Token]:
     """Give the heads of the grammatical subject of a verb, inherited where the clause has none of its own."""
     own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    own = own or [  # the parser sometimes hangs the subject on the auxiliary: "forces had on Wednesday entered"
+        child for aux in verb.children if aux.dep_ == "aux" for child in aux.children if child.dep_ == "nsubj"
+    ]
     if own:
         found = [one for child in own for one in conjuncts(child)]
         return [relative_head(one) or one for one in found]
@@ -86,9 +89,17 @@ def inherited_subject(verb: Token, words: Words, depth: int) -> list[Token]:
             return objects
     if verb.dep_ == "pcomp":
         return subject_of_gerund(verb, words, depth)
+    if is_finite(verb) and verb.dep_ in {"ccomp", "advcl"}:
+        return []
     if is_verb(head) and verb.dep_ in {"conj", "xcomp", "advcl", "dep", "ccomp", "prep"}:
         return surface_subject(head, words, depth + 1)
     return []
+
+
+def is_finite(verb: Token) -> bool:
+    """Say whether a verb is finite, by itself or through its auxiliary."""
+    finite = {"VBD", "VBZ", "VBP", "MD"}
+    return verb.tag_ in finite or any(one.tag_ in finite for one in verb.children if one.dep_ in {"aux", "auxpass"})
 
 
 def subject_of_gerund(verb: Token, words: Words, depth: int) -> list[Token]:
@@ -151,13 +162,22 @@ def objects_of(preposition: Token) -> list[Token]:
 
 
 def prepositions(token: Token, wanted: frozenset[str] | set[str] | None = None) -> Iterator[Token]:
-    """Go through the prepositions that hang on a token; all of them, or those wanted."""
+    """Go through the prepositions that hang on a token; all of them, or those wanted.
+
+    What the parser hung on a date or adverb beside it counts too ("the killing last month in a strike").
+    """
     for child in token.children:
-        if child.dep_ in {"prep", "agent", "dative"} and (wanted is None or child.lower_ in wanted):
-            if child.pos_ in {"ADP", "SCONJ", "VERB", "ADV"}:
+        if child.dep_ in PREPOSITIONS and child.pos_ in {"ADP", "SCONJ", "VERB", "ADV"}:
+            if wanted is None or child.lower_ in wanted:
                 yield child
+            for inner in child.children:
+                if inner.dep_ == "pobj" and inner.ent_type_ in {"DATE", "TIME"}:
+                    yield from prepositions(inner, wanted)
+        elif child.dep_ == "npadvmod" and child.i > token.i:
+            yield from prepositions(child, wanted)
 
 
+PREPOSITIONS = frozenset({"prep", "agent", "dative"})
 # What belongs to the name of a thing: determiners, adjectives, compounds, numbers, owners.
 INNER = frozenset(
     {"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "case", "advmod", "predet", "punct"}

@@ -113,13 +113,29 @@ def find(sentence: Span, lexicon: TriggerIndex) -> list[Trigger]:
 
 
 def _verb_trigger(token: Token, lexicon: TriggerIndex) -> Trigger | None:
-    if token.dep_ in {"aux", "auxpass"}:
+    if token.dep_ in {"aux", "auxpass", "amod", "compound"} or _is_gerund_noun(token) or _is_support(token):
         return None
     for entry in lexicon.verbs.get(lemma_of(token), ()):
         rest = _words_behind(token, entry.rest)
         if rest is not None and fits(token, entry.group):
             return Trigger(token, (token, *rest), entry.group)
     return None
+
+
+def _is_gerund_noun(token: Token) -> bool:
+    """Say whether a form in -ing is a noun here ("came under shelling from Turkish posts")."""
+    if token.lower_ not in GERUND_NOUNS:
+        return False
+    return token.dep_ in {"pobj", "pcomp", "nsubj", "dobj", "nsubjpass"} and not any(
+        child.dep_ in {"dobj", "aux"} for child in token.children
+    )
+
+
+def _is_support(token: Token) -> bool:
+    """Say whether a participle only says who stands behind someone ("forces backed by air strikes", "advancing troops")."""
+    if token.dep_ == "acl" and token.tag_ == "VBN" and token.lemma_ in {"back", "support", "arm", "align", "ally"}:
+        return True
+    return token.dep_ == "pcomp" and token.tag_ == "VBG" and token.head.lower_ in {"against", "on", "between"}
 
 
 def _words_behind(verb: Token, rest: tuple[str, ...]) -> list[Token] | None:
@@ -147,6 +163,8 @@ def _noun_trigger(token: Token, lexicon: TriggerIndex) -> Trigger | None:
         return None
     if token.tag_ == "VBG" and token.lower_ not in GERUND_NOUNS:
         return None
+    if _in_name(token) or _is_backing(token):
+        return None
     if (
         token.dep_ == "compound" and token.head.i == token.i + 1
     ):  # "attack helicopters", "ceasefire deal": the head tells
@@ -157,6 +175,18 @@ def _noun_trigger(token: Token, lexicon: TriggerIndex) -> Trigger | None:
             if before is not None and fits(token, entry.group):
                 return Trigger(token, (*before, token), entry.group)
     return None
+
+
+def _in_name(token: Token) -> bool:
+    """Say whether a noun is part of the name of an organisation ("the UN Mission in Darfur", "Camp David Accords")."""
+    named = token.ent_type_ in {"ORG", "WORK_OF_ART", "PERSON", "FAC"} and token.text[:1].isupper()
+    return named and token.pos_ == "PROPN" and len(token.sent) > 12
+
+
+def _is_backing(token: Token) -> bool:
+    """Say whether a noun only says what supports someone: "forces backed by air strikes"."""
+    preposition = token.head
+    return token.dep_ == "pobj" and preposition.lower_ == "by" and _is_support(preposition.head)
 
 
 def _words_before(noun: Token, rest: tuple[str, ...]) -> list[Token] | None:
@@ -190,9 +220,14 @@ def neighbours(token: Token) -> Iterator[Token]:
             yield token.head.head
 
 
+def _is_rank(token: Token) -> bool:
+    """Say whether the word is an officer's rank: "a strike on a general" is no general strike."""
+    return token.lower_ in {"general", "major"} and token.pos_ in {"NOUN", "PROPN"}
+
+
 def fits(token: Token, group: TriggerGroup) -> bool:
     """Say whether the words around a trigger allow the sense that its group has."""
-    if group.without and any(lemma_of(one) in group.without for one in neighbours(token)):
+    if group.without and any(lemma_of(one) in group.without and not _is_rank(one) for one in neighbours(token)):
         return False
     if group.with_any:
         around = {lemma_of(one) for one in token.subtree} | {lemma_of(one) for one in neighbours(token)}

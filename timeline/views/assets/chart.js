@@ -263,7 +263,7 @@ function tipLines(data, mark) {
   }
   const status = data.statuses[one.status].label;
   const notes = [data.types[one.type].label, status, one.disputed ? "disputed" : null].filter(Boolean).join(" · ");
-  return [h("strong", {}, one.headline), h("span", {}, shortWhen(one.when)), h("span", {}, notes)];
+  return [h("strong", {}, one.headline), h("span", {}, shortWhen(one.when), one.when.basis === "assumed" ? " (a guess)" : ""), h("span", {}, notes)];
 }
 
 /** Put the ring on every mark of an incident; none when it is not in view. */

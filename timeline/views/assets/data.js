@@ -12,6 +12,7 @@ export function readData(text) {
     words: raw.words,
     statuses,
     precisions,
+    bases: raw.words.bases.map(([id, label]) => ({ id, label })),
     families: raw.families.map(([id, label]) => ({ id, label })),
     types: raw.types.map(([id, label, family]) => ({ id, label, family })),
     modes: raw.modes.map(([id, label, type]) => ({ id, label, type })),
@@ -22,6 +23,7 @@ export function readData(text) {
     documents: raw.documents,
     publishers: raw.publishers,
     speakers: raw.speakers,
+    passageFields: raw.passage_fields,
   };
   const columns = raw.incidents;
   data.incidents = columns.id.map((id, index) => decode(data, columns, index));
@@ -56,9 +58,15 @@ function decode(data, columns, index) {
     publishers: columns.publishers[index],
     salience: columns.salience[index],
     confidence: columns.confidence[index],
-    passages: columns.passages[index],
+    passages: columns.passages[index].map((row) => fieldsOf(data.passageFields, row)),
     relations: columns.relations[index],
   };
+}
+
+function fieldsOf(names, row) {
+  const named = {};
+  for (let at = 0; at < names.length; at += 1) named[names[at]] = row[at];
+  return named;
 }
 
 /** Decode an interval: [first day, last day, precision, basis, words, time of day] or null. */
@@ -71,7 +79,8 @@ export function decodeWhen(data, row) {
     precision: precision.id,
     grain: row[2],
     fine: precision.fine,
-    basis: data.words.bases[row[3]],
+    basis: data.bases[row[3]].id,
+    basisNumber: row[3],
     text: row[4],
     time: row[5],
   };

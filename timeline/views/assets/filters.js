@@ -34,7 +34,7 @@ function facetView(context, facet, { totals, counts, open }) {
 
 function order(facet, totals, a, b) {
   if ((a < 0) !== (b < 0)) return a < 0 ? 1 : -1;
-  const graded = facet.id === "precision" || facet.id === "status";
+  const graded = ["precision", "status", "basis"].includes(facet.id);
   return (graded ? 0 : totals.get(b) - totals.get(a)) || a - b;
 }
 

@@ -247,8 +247,8 @@ export function showGuide(context) {
     h("ul", { class: "key" },
       row(drawn("dot", grey, true), "known to the day"),
       row(drawn("short-bar", grey, true), "some days, or a week: it lies within the bar"),
-      row(drawn("bar", grey, true), "known only to the month or coarser: a pale bar, no dot"),
-      row(drawn("dot", grey, false), "open: planned, demanded, possible, denied or failed; not something that happened"),
+      row(drawn("bar", grey, true), "known only roughly, to a month, a year or a period: a pale bar, no dot"),
+      row(drawn("dot", grey, false), "open: planned, demanded, possible, denied or failed; not told as something that happened"),
       row(drawn("diamond", grey, true), "disputed: accounts exclude each other")),
     foremost.length ? h("h3", {}, "What stands out in view") : null,
     h("ul", { class: "links" }, foremost.map((one) => h("li", {}, h("span", { class: "day" }, shortWhen(one.when)), link(context, one)))));

@@ -54,7 +54,7 @@ function row(data, incident, state, on) {
   const status = data.statuses[incident.status];
   const chosen = state.incident === incident.index;
   return h("tr", { class: chosen ? "chosen" : null, "data-incident": incident.index },
-    h("td", { "data-name": "When" }, shortWhen(incident.when)),
+    h("td", { "data-name": "When" }, shortWhen(incident.when), guessed(incident) ? h("span", { class: "muted" }, " (a guess)") : null),
     h("td", { class: "headline" }, h("button", { type: "button", class: "link", "aria-current": chosen ? "true" : null, onclick: () => on.select(incident) },
       symbolView(data, incident), h("span", {}, incident.headline))),
     h("td", { "data-name": "What" }, data.types[incident.type].label),
@@ -62,6 +62,11 @@ function row(data, incident, state, on) {
     h("td", { "data-name": "Where" }, incident.places.map((place) => data.places[place].name).join(", ")),
     h("td", { "data-name": "Killed" }, killedWords(killedGroups(data, incident))),
     h("td", { "data-name": "Published by" }, incident.publishers.map((publisher) => data.publishers[publisher]).join(", ")));
+}
+
+/** Say whether the day of an incident is only assumed. */
+function guessed({ when }) {
+  return when !== null && when.basis === "assumed";
 }
 
 /** Mark the chosen row without drawing the table anew. */
