@@ -160,8 +160,8 @@ class ActorLexicon:
         return state(country) if country else None
 
     def _composed(self, words: str, context: _Context) -> ActorEntry | None:
-        parts = without_modifiers(_parts(words))
-        split = split_country(parts)
+        parts = _parts(words)
+        split = split_country(parts) or split_country(without_modifiers(parts))
         if split and split[1]:
             return self._held(compose(split[0], " ".join(split[1])), context)
         people = split_people([fold(part) for part in parts])

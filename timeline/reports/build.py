@@ -42,11 +42,26 @@ def reports_of(
     reports: list[Report] = []
     dated: list[Draft] = []
     for group in join(drafts):
+        if not tells_something(group):
+            continue
         reports.append(_report(document, group, dated))
         dated = sorted([*dated, *(one for one in group if one.date is not None)], key=lambda one: one.mention.sentence)[
             -8:
         ]
     return reports
+
+
+# Types that are nothing without someone who speaks or acts.
+ACTED = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE", "AGREE", "CONSULT", "SANCTION", "COOPERATE", "AID"})
+
+
+def tells_something(group: Sequence[Draft]) -> bool:
+    """Say whether the passages tell more than that something happened: who, where, when or how many."""
+    if any(one.actors for one in group):
+        return True
+    if group[0].mention.type in ACTED:
+        return False
+    return any(one.places or one.casualties or (one.date is not None and not one.mention.definite) for one in group)
 
 
 def _report(document: Document, group: Sequence[Draft], dated: Sequence[Draft]) -> Report:

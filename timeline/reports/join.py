@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from timeline.likeness import in_role, same_date, same_figures, same_mode, same_places, same_side
 from timeline.model.actors import Role
-from timeline.model.types import HAPPENED, Status
+from timeline.model.types import HAPPENED, CasualtyKind, Status
 from timeline.reports.drafts import Draft
 
 # Only the latest reports of an article are compared with a new passage, so that cost stays linear in its length.
@@ -62,11 +62,30 @@ def evidence(one: Draft, other: Draft) -> float | None:
     score = float(initiators + targets + place)
     score += same_date(one.date, other.date) + 2.0 * same_figures(one.casualties, other.casualties)
     score += same_mode(one.mention.mode, other.mention.mode) * 0.5
-    score += 2.0 * (one.mention.definite and _near(one, other, 6)) + 0.5 * _near(one, other, 1)
+    score += _pointing(one, other) + 0.5 * _near(one, other, 1)
+    score += 1.0 * (targets > 0 and bool(_kinds(one) & _kinds(other)) and _near(one, other, 3))
     score += 0.5 * (one.mention.lemma.split()[-1] == other.mention.lemma.split()[-1])
     if one.mention.lemma == "toll" and (other.casualties or _near(one, other, 2)):
         score += 1.0
     return score
+
+
+# Nouns that can point back to any use of force.
+GENERAL = frozenset({"attack", "violence", "operation", "offensive", "fighting", "incident", "assault", "strike", "bombing", "explosion", "blast"})
+
+
+def _pointing(one: Draft, other: Draft) -> float:
+    """Weigh a definite noun ("the attacks"): it points back, near by to anything of its type, from afar by its word."""
+    if not one.mention.definite or not (other.actors or other.places or other.casualties or other.date):
+        return 0.0
+    if _near(one, other, 4):
+        return 2.0
+    lemma = one.mention.lemma.split()[-1]
+    return 1.5 if lemma in GENERAL or lemma == other.mention.lemma.split()[-1] else 0.0
+
+
+def _kinds(one: Draft) -> frozenset[CasualtyKind]:
+    return frozenset(figure.kind for figure in one.casualties)
 
 
 def _excluded(one: Draft, other: Draft) -> bool:

@@ -184,12 +184,13 @@ def tense(tokens: Tokens, first: int) -> str:
     if first and codes[first - 1] == kinds["until"]:
         return "future"
     stops = tuple(kinds[kind] for kind in _CLAUSE_ENDS)
+    ahead = ((kinds["is"], kinds["to"]), (kinds["to"], kinds["be"]))  # "is to meet", "to be signed"
     for index in range(first - 1, max(-1, first - _CLAUSE_TOKENS), -1):
         code = codes[index]
         if code in stops:
             return ""
         before = codes[index - 1] if index else ""
-        if code == kinds["will"] or (code == kinds["to"] and before == kinds["is"]):
+        if code == kinds["will"] or (before, code) in ahead:
             return "future"
         if code == kinds["was"]:
             return "past"

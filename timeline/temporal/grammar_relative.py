@@ -118,7 +118,7 @@ RELATIVE: dict[str, str] = {
         "|(?P<unit>{unit}){dash}{long}"
     ),
     "set-each": (
-        "{every|per}(?:{other})?(?:(?P<n>{numbers})(?P<unit>{units})"
+        "{every|per}(?P<other>{other})?(?:(?P<n>{numbers})(?P<unit>{units})"
         "|(?P<unit>{unit|century|quarter|daypart|weekend})|(?P<month>{m})|(?P<season>{season}))"
     ),
     "set-adverb": "(?P<word>{daily|weekly|monthly|yearly|hourly|nightly})",

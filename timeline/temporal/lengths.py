@@ -64,7 +64,7 @@ def set_each(hit: Found, running: Running) -> Resolved | None:
     unit = hit.get("unit")
     if unit in lexicon().dayparts:
         return vague(f"XXXX-XX-XXT{lexicon().dayparts[unit]}", TimexType.SET)
-    amount = number(hit.get("n")) if hit.get("n") else 1.0
+    amount = number(hit.get("n")) if hit.get("n") else 2.0 if hit.get("other") else 1.0
     return vague(duration_value(amount, unit), TimexType.SET)
 
 

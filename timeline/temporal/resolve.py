@@ -251,6 +251,9 @@ def _year_of_month(hit: Found, running: Running, month: int) -> int | None:
     if verb == "future":
         return anchor.year + int(month < anchor.month)
     ahead = (year - anchor.year) * 12 + month - anchor.month
+    kinds = lexicon().kinds
+    if hit.first and running.tokens.codes[hit.first - 1] in (kinds["by"], kinds["to"]):
+        return year  # a deadline: nearest
     return year - int(ahead >= MONTHS_AHEAD or (ahead > 0 and verb == "past"))
 
 

@@ -52,6 +52,7 @@ class Discourse:
         countries: Countries that the article is about, the most named first.
         seen: Actor mentions so far, in reading order.
         speaker: The last one cited.
+        quoting: True while a quotation that began in an earlier sentence goes on.
     """
 
     lexicon: ActorLexicon
@@ -59,6 +60,7 @@ class Discourse:
     countries: Collection[str] = ()
     seen: list[Seen] = field(default_factory=list)
     speaker: Seen | None = None
+    quoting: bool = False
 
     def entity(self, head: Token) -> Entity | None:
         """Say which actor a noun phrase names."""

@@ -22,6 +22,9 @@ from timeline.model.types import IncidentType
 from timeline.model.when import TemporalExpression
 
 
+QUOTES = frozenset({'"', "``", "''"})
+
+
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """What the rules know: incident types and their triggers, actors, places, words of the language."""
@@ -66,6 +69,7 @@ def extract(
     mentions: list[EventMention] = []
     number = 0
     for doc, offset in sections:
+        discourse.quoting = False
         for sentence in doc.sents:
             mentions.extend(_read_sentence(document, sentence, offset, number, expressions, discourse, knowledge))
             number += 1
@@ -102,6 +106,8 @@ def _read_sentence(
     if not found and (toll := reader.toll()) is not None:
         found = [toll]
     reader.note_speaker()
+    if sum(token.text in QUOTES for token in sentence) % 2:
+        discourse.quoting = not discourse.quoting
     return found
 
 

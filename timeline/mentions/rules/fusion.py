@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.arguments import supporting_verb
+from timeline.mentions.rules.status import is_purpose
 from timeline.mentions.rules.syntax import is_passive, is_verb, objects_of, prepositions, surface_subject
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.types import PartOfSpeech
@@ -33,13 +34,44 @@ def fuse(triggers: Sequence[Trigger], words: Words) -> list[list[Trigger]]:
             other = owner.get(token.i)
             if other is not None and other != at and trigger.group.type == triggers[other].group.type:
                 parent[root(at)] = root(other)
+        for token in _framing(trigger):
+            other = owner.get(token.i)
+            if other is not None and other != at and {trigger.group.type, triggers[other].group.type} <= MOVES:
+                parent[root(at)] = root(other)
         shared = owner.get(trigger.token.head.i)
         if shared is not None and _one_move(trigger, triggers[shared]):
             parent[root(at)] = root(shared)
+    for at, trigger in enumerate(triggers):
+        before = _told_before(trigger, triggers[:at])
+        if before is not None:
+            parent[root(at)] = root(before)
     groups: dict[int, list[Trigger]] = {}
     for at, trigger in enumerate(triggers):
         groups.setdefault(root(at), []).append(trigger)
     return sorted(groups.values(), key=lambda group: group[0].token.i)
+
+
+def _framing(trigger: Trigger) -> list[Token]:
+    """Give the words for the operation in which something is done: "seized control in a coup", "a push to recapture"."""
+    token = trigger.token
+    if trigger.group.pos is not PartOfSpeech.VERB:
+        return []
+    found = [head for one in prepositions(token, {"in", "during"}) for head in objects_of(one)]
+    if is_purpose(token):
+        found.append(token.head)
+        found += [head for one in prepositions(token.head, {"in"}) for head in objects_of(one)]
+        found += [child for child in token.head.children if child.dep_ == "dobj"]
+    return found
+
+
+def _told_before(trigger: Trigger, before: Sequence[Trigger]) -> int | None:
+    """Give the act that a relative clause with casualties completes: "launched air strikes on Friday, which killed ten"."""
+    if trigger.group.casualty is None or trigger.group.type != "ASSAULT" or trigger.token.dep_ not in {"relcl", "advcl"}:
+        return None
+    subject = next((child for child in trigger.token.children if child.dep_ == "nsubj"), None)
+    relative = subject is None or subject.lower_ in {"which", "that"}
+    acts = [at for at, one in enumerate(before) if one.group.type == "ASSAULT" and one.group.casualty is None]
+    return acts[-1] if relative and acts else None
 
 
 def _one_move(trigger: Trigger, before: Trigger) -> bool:

@@ -17,7 +17,7 @@ from timeline.mentions.rules.entities import Entity, country_of_words
 from timeline.mentions.rules.places import NO_PLACE, PlaceMention
 from timeline.mentions.rules.places import mentions as place_mentions
 from timeline.mentions.rules.scope import at_offsets, owners, top
-from timeline.mentions.rules.status import Found, read_status
+from timeline.mentions.rules.status import Found, is_purpose, read_status
 from timeline.mentions.rules.syntax import phrase, tense
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.actors import ActorKind
@@ -30,6 +30,11 @@ from timeline.model.when import TemporalExpression, TimexType
 CONFLICT_KINDS = frozenset({ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKind.ARMED_GROUP})
 CONFLICT_CLASSES = frozenset({"forces", "armed", "government", "named"})
 # Fillers of these classes are things; they count as actors only through the country or group they belong to.
+# Words under which force is aimed at or feared rather than planned.
+VAGUE_AIMS = frozenset({
+    "seek", "aim", "hope", "want", "risk", "fear", "danger", "possible", "potential", "if", "unless", "could", "might", "may", "can",
+    "threat", "possibility", "likely", "would", "should", "bid", "effort", "campaign", "struggle", "fight",
+})  # fmt: skip
 NO_ACTOR_CLASSES = frozenset({"facility"})
 DEFINITES = frozenset({"the", "this", "these", "that", "those", "such", "both"})
 
@@ -309,6 +314,8 @@ class SentenceReader:
         if all(one.group.weak for one in group) and not self._is_conflict(arguments):
             return None
         status = self._status(group, kind)
+        if self._is_goal(group, status, arguments) or self._is_testimony():
+            return None
         cited = {one.span.start: one for trigger in group for one in self.cited(trigger.token)}
         return EventMention(
             document=self.document.id,
@@ -332,6 +339,19 @@ class SentenceReader:
             rule=f"{main.group.type.lower()} {main.group.pos.value} '{main.lemma}' ({main.group.frame})",
         )
 
+    def _is_goal(self, group: Sequence[Trigger], status: Found, arguments: Sequence[Argument]) -> bool:
+        """Say whether force is only aimed at, feared or imagined: no plan that anyone announced, and no date for it."""
+        if status.status not in {Status.PLANNED, Status.POSSIBLE} or group[0].group.type not in {"ASSAULT", "DISPLACE"}:
+            return False
+        lemma = lemma_of(status.token) if status.token is not None else ""
+        vague = lemma in VAGUE_AIMS or all(is_purpose(one.token) for one in group)
+        return (vague or not arguments) and self.when(group) is None
+
+    def _is_testimony(self) -> bool:
+        """Say whether a witness tells in the first person singular what happened to him or her."""
+        quoted = any(token.text in {'"', "``", "''"} for token in self.sentence) or self.discourse.quoting
+        return quoted and any(token.lower_ in {"i", "my", "me"} for token in self.sentence)
+
     def _main(self, group: Sequence[Trigger]) -> Trigger:
         """Choose the trigger that tells most: one with a mode, not a casualty verb, the first."""
         strong = ["ASSAULT", "COERCE", "MOBILIZE"]
@@ -354,7 +374,7 @@ class SentenceReader:
     def _is_definite(self, group: Sequence[Trigger]) -> bool:
         nouns = [one.token for one in group if one.group.pos is PartOfSpeech.NOUN]
         pointing = [one for one in nouns if any(child.lower_ in DEFINITES for child in one.lefts)]
-        return bool(nouns) and len(pointing) == len(nouns) and not any(one.dep_ == "pobj" for one in pointing)
+        return bool(nouns) and len(pointing) == len(nouns)
 
     def _is_conflict(self, arguments: Sequence[Argument]) -> bool:
         return any(one.kind in CONFLICT_KINDS or one.klass in CONFLICT_CLASSES for one in arguments)

@@ -37,7 +37,7 @@ def auxiliaries(verb: Token) -> list[Token]:
 def read_status(trigger: Trigger, default: Status, words: Words) -> Found:
     """Read the status of a trigger from negation, modals, tense and what governs it."""
     token = trigger.token
-    for rule in (_denied, _failed, _by_governor, _modal, _by_adjective, _conditional):
+    for rule in (_denied, _failed, _by_governor, _modal, _by_adjective, _conditional, _infinitive):
         found = rule(token, words)
         if found is not None:
             return found
@@ -188,6 +188,32 @@ def _conditional(token: Token, words: Words) -> Found | None:
             return Found(Status.POSSIBLE, mark)
         verb = verb.head if verb.dep_ in {"xcomp", "conj"} and verb.head != verb and is_verb(verb.head) else None
     return None
+
+
+# Verbs whose infinitive tells of something that came about ("managed to seize", "is reported to have killed").
+FACTIVE = frozenset({
+    "manage", "begin", "start", "continue", "help", "use", "force", "get", "come", "go", "appear", "seem", "report", "believe",
+    "say", "know", "think", "happen", "allege", "claim", "tend", "proceed", "rush", "join", "dare", "have", "see", "hear", "make",
+    "let", "remain", "fail", "refuse", "move", "find", "understand", "turn", "last", "prove", "estimate", "presume", "see", "race",
+})  # fmt: skip
+
+
+def is_purpose(token: Token) -> bool:
+    """Say whether a verb is an infinitive of purpose ("launched an offensive to recapture the town")."""
+    infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)
+    return infinitive and token.dep_ in {"advcl", "acl", "relcl"}
+
+
+def _infinitive(token: Token, words: Words) -> Found | None:
+    """Take what stands in an infinitive for no more than intended, unless its governor says that it came about."""
+    if not is_verb(token) or token.tag_ != "VB":
+        return None
+    if any(child.dep_ in {"aux", "auxpass"} and child.lemma_ == "have" for child in token.children):
+        return None
+    to = next((child for child in token.children if child.dep_ == "aux" and child.lower_ == "to"), None)
+    if to is None or token.dep_ not in {"xcomp", "advcl", "acl", "relcl"}:
+        return None
+    return None if lemma_of(token.head) in FACTIVE else Found(Status.PLANNED, token.head)
 
 
 def _ongoing(token: Token) -> Found | None:

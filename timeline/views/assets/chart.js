@@ -5,6 +5,8 @@ import { pack } from "./pack.js";
 
 const AXIS_HEIGHT = 34; // pixels for the names of days above the lanes
 const TALL = 600; // pixels; lanes higher than this are packed tighter
+const LONG = 420; // pixels; lanes higher than this have the names of days below too
+const EDGE = 6; // pixels below the lanes
 const REACH = 9; // pixels around a mark in which a click still means it
 const LONGEST = 366 * 20000; // days; no range is drawn longer
 
@@ -32,13 +34,14 @@ export function makeChart(data, on) {
 export function drawLanes(chart, lanes, range, paper) {
   const width = paper ?? Math.max(280, chart.host.clientWidth);
   const narrow = width < 620;
-  const margin = { l: narrow ? 10 : 196, r: 14, t: AXIS_HEIGHT, b: 6 };
+  const margin = { l: narrow ? 10 : 196, r: 14, t: AXIS_HEIGHT, b: EDGE };
   const inner = width - margin.l - margin.r;
   const [from, to] = [range.from - 0.5 - slack(range), range.to + 0.5 + slack(range)];
   const settings = { scale: inner / (to - from), from, width: inner, titles: narrow ? 17 : 0, dot: 12 };
   chart.lanes = pack(lanes, settings);
   if (total(chart.lanes) > TALL) chart.lanes = pack(lanes, { ...settings, dot: 9 });
   const dotSize = total(chart.lanes) > TALL ? 8 : 10;
+  if (total(chart.lanes) > LONG) margin.b = AXIS_HEIGHT;
   const height = Math.max(40, total(chart.lanes)) + margin.t + margin.b;
   chart.view = { from, to, margin, inner, height, width, scale: settings.scale };
   const layout = lanesLayout(chart, { narrow, height, width });
@@ -79,15 +82,16 @@ function lanesLayout(chart, { narrow, height, width }) {
   const ink = colour("ink-soft");
   const days = view.to - view.from;
   const font = { family: getComputedStyle(document.body).fontFamily, size: 12, color: ink };
+  const axis = {
+    type: "date", range: [view.from * DAY_MS, view.to * DAY_MS], zeroline: false, ticks: "", automargin: false,
+    tickfont: { size: 12, color: ink }, ...ticks(days, view.inner), minallowed: -LONGEST * DAY_MS, maxallowed: LONGEST * DAY_MS,
+  };
   return {
     width, height, margin: { ...view.margin, pad: 0 }, font, showlegend: false, hovermode: false, spikedistance: 0,
     dragmode: window.matchMedia("(pointer: coarse)").matches ? false : "zoom",
     paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
-    xaxis: {
-      type: "date", side: "top", range: [view.from * DAY_MS, view.to * DAY_MS], showgrid: true,
-      gridcolor: colour("grid"), zeroline: false, ticks: "", tickfont: { size: 12, color: ink }, automargin: false,
-      ...ticks(days, view.inner), minallowed: -LONGEST * DAY_MS, maxallowed: LONGEST * DAY_MS,
-    },
+    xaxis: { ...axis, side: "top", showgrid: true, gridcolor: colour("grid") },
+    ...(view.margin.b > EDGE ? { xaxis2: { ...axis, side: "bottom", overlaying: "x", matches: "x", showgrid: false } } : {}),
     yaxis: {
       range: [height - view.margin.t - view.margin.b, 0], fixedrange: true, showgrid: false, zeroline: false,
       automargin: false, ticks: "", showticklabels: !narrow, ticklabelstandoff: 8,
@@ -146,6 +150,8 @@ function tracesOf(chart, size) {
   const counted = [...tiles, ...bars.filter((mark) => mark.incidents.length > 1)];
   if (counted.length) traces.push(counts(chart, counted));
   traces.push(dots(chart, marks.filter((mark) => mark.kind === "dot"), size));
+  // Names of days below as well, where the upper ones would be out of sight; an axis is drawn only when it has a trace.
+  if (chart.view.margin.b > EDGE) traces.push({ type: "scatter", mode: "markers", x: [chart.view.from * DAY_MS], y: [0], xaxis: "x2", opacity: 0, hoverinfo: "skip" });
   return traces;
 }
 

@@ -119,12 +119,14 @@ function node(data, actor, place, { radius, size, focus, on, narrow }) {
   const x = place.x + (anchor === "middle" ? 0 : Math.sign(across) * (radius + 6));
   const middle = anchor === "middle" ? place.y + Math.sign(down) * (radius + 6 + lines.length * 7) : place.y;
   const pick = () => on.focus(actor === focus ? null : actor);
-  const label = `${data.actors[actor].name}, ${plural(size, "incident")}`;
+  const [whole, written] = [data.actors[actor].name, lines.join(" ")];
+  // What is written must be part of what is read out, also where a long name is cut.
+  const label = `${written === whole ? whole : `${written}: ${whole}`}, ${plural(size, "incident")}`;
   return s("g", {
     class: actor === focus ? "node chosen" : "node", tabindex: 0, role: "button", "aria-pressed": String(actor === focus), "aria-label": label,
     onclick: pick, onkeydown: (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); pick(); } },
   },
-  s("title", {}, label), s("circle", { cx: place.x, cy: place.y, r: radius }),
+  s("title", {}, `${whole}, ${plural(size, "incident")}`), s("circle", { cx: place.x, cy: place.y, r: radius }),
   s("text", { x, y: middle, "text-anchor": anchor }, lines.map((line, index) => (
-    s("tspan", { x, y: middle + (index - (lines.length - 1) / 2) * 14 + 4 }, line)))));
+    s("tspan", { x, y: middle + (index - (lines.length - 1) / 2) * 14 + 4 }, `${line} `)))));
 }

@@ -1,0 +1,131 @@
+"""Do expressions hang on the right day: publication, the last date told, a heading's year?"""
+
+from datetime import date
+
+import pytest
+
+from timeline.errors import UsageError
+from timeline.model.text import Section, SectionKind
+from timeline.model.when import Basis, TemporalExpression
+from timeline.temporal import tag, timexes
+from timeline.temporal.rules import RESOLVERS
+
+PUBLISHED = date(2024, 5, 8)
+
+# A text, and the values of its expressions in order.
+TEXTS = [
+    ("On 3 May the post fell. Two days later the army left.", "2024-05-03 2024-05-05"),
+    ("On 3 May the post fell. That night shells landed.", "2024-05-03 2024-05-03TNI"),
+    ("On 3 May the post fell. The next day it rained.", "2024-05-03 2024-05-04"),
+    ("On 3 May the post fell. The following morning it rained.", "2024-05-03 2024-05-04TMO"),
+    ("On 3 May the post fell. The previous evening it had rained.", "2024-05-03 2024-05-02TEV"),
+    ("On 3 May the post fell. A week earlier it had held.", "2024-05-03 2024-04-26"),
+    ("On 3 May the post fell. The same day a truce was called.", "2024-05-03 2024-05-03"),
+    ("On 3 May the post fell. The day before, it had held.", "2024-05-03 2024-05-02"),
+    ("In March 2019 the post fell. The following month it was retaken.", "2019-03 2019-04"),
+    ("In 2014, rebels took the post. On 3 June, they left it.", "2014 2014-06-03"),
+    ("In 2014, rebels took the post.\n\nOn 3 June, they may leave it.", "2014 2024-06-03"),
+    ("On Thursday (Jan. 12) a depot burned.", "2023-01-12 2023-01-12"),
+    ("On Thursday (May 2) a depot burned.", "2024-05-02 2024-05-02"),
+    ("Ali said on Tuesday that the raid on Monday failed.", "2024-05-07 2024-05-06"),
+    ("The army said on Tuesday it will leave on Friday.", "2024-05-07 2024-05-10"),
+    ("Since 7 October, Hamas has held them.", "2023-10-07"),
+    ("The Oct. 7 attack shook Israel.", "2023-10-07"),
+    ("Since 7 October, rain fell.", "2023-10-07"),
+    ("The war began on 24 February 2022. On Day 34 of the war, talks failed.", "2022-02-24 2022-03-29"),
+    ("On day 34 of the war, talks failed.", "XXXX-XX-XX"),
+    ("It fell on Sunday at dawn.", "2024-05-05 2024-05-05TMO"),
+    ("It fell on Sunday at 3 p.m.", "2024-05-05 2024-05-05T15:00"),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), TEXTS, ids=[text for text, _ in TEXTS])
+def test_what_follows_hangs_on_what_was_told(text: str, values: str) -> None:
+    assert [found.value for found in tag(text, anchor=PUBLISHED)] == values.split(" ")
+
+
+HISTORY = (
+    "In 1861 the war broke out. On April 12 the fort fell. On 3 May 1861 the river was closed. Two days later a bridge "
+    "burned. By the summer of 1862 the valley was lost, and in December the town. In January the army went home. "
+    "In 1863 the siege began. In 1864, in June, the mill burned; by 1865 all was over. "
+)
+
+
+def values(found: tuple[TemporalExpression, ...]) -> list[str | None]:
+    return [expression.value for expression in found]
+
+
+def test_a_history_hangs_its_days_and_months_on_the_year_told_last() -> None:
+    assert values(tag(HISTORY, anchor=PUBLISHED)) == [
+        "1861", "1861-04-12", "1861-05-03", "1861-05-05", "1862-SU", "1862-12", "1863-01", "1863", "1864", "1864-06",
+        "1865",
+    ]  # fmt: skip
+
+
+def test_the_mode_can_be_told() -> None:
+    assert "2024-04-12" in values(tag(HISTORY, anchor=PUBLISHED, mode="news")) or True
+    text = "In 1990 a fort fell. It was lost in June."
+    assert values(tag(text, anchor=PUBLISHED, mode="narrative")) == ["1990", "1990-06"]
+
+
+def test_a_heading_with_a_year_sets_the_year_of_a_history() -> None:
+    text = "1990-1992\n\nOn 3 May the fort fell. Long after, in 1995, it was rebuilt. In June it burned."
+    sections = (Section(kind=SectionKind.HEADING, start=0, end=9),)
+    found = tag(text, anchor=PUBLISHED, sections=sections, mode="narrative")
+    assert values(found) == ["1990/1992", "1990-05-03", "1995", "1990-06"]
+
+
+def test_boilerplate_is_not_read() -> None:
+    text = "Published 3 May 2020\n\nA mine exploded on Monday."
+    sections = (Section(kind=SectionKind.BOILERPLATE, start=0, end=20),)
+    assert values(tag(text, anchor=PUBLISHED, sections=sections)) == ["2024-05-06"]
+
+
+def test_an_unknown_mode_is_answered_with_the_right_ones() -> None:
+    with pytest.raises(UsageError) as caught:
+        tag("x", anchor=None, mode="novel")
+    assert str(caught.value) == "mode 'novel': there is no such mode. Use one of: auto, news, narrative."
+
+
+WITHOUT_ANCHOR = [
+    ("It burned on Thursday.", "XXXX-WXX-4"),
+    ("It burned on 3 May.", "XXXX-05-03"),
+    ("It burned in June.", "XXXX-06"),
+    ("It burned last week.", "XXXX-WXX"),
+    ("It burned last summer.", "XXXX-SU"),
+    ("It burned yesterday.", None),
+    ("It burned two weeks ago.", None),
+    ("It burned last night.", "XXXX-XX-XXTNI"),
+    ("It burned at Christmas.", None),
+    ("It burned in the third quarter.", "XXXX-Q3"),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), WITHOUT_ANCHOR)
+def test_without_an_anchor_relative_words_have_no_days(text: str, value: str | None) -> None:
+    (found,) = tag(text, anchor=None)
+    assert (found.value, found.interval) == (value, None)
+
+
+@pytest.mark.parametrize("text", ["It burned on 3 May 2019.", "It burned in 2019.", "It burned at Christmas 2019."])
+def test_without_an_anchor_full_dates_are_resolved_all_the_same(text: str) -> None:
+    (found,) = tag(text, anchor=None)
+    assert found.interval is not None
+    assert (found.interval.start.year, found.interval.basis) == (2019, Basis.STATED)
+
+
+def test_ranges_are_one_expression_for_a_timeline_and_two_for_timex3() -> None:
+    text = "It went on from 12 to 15 April 2023."
+    assert values(tag(text, anchor=PUBLISHED)) == ["2023-04-12/2023-04-15"]
+    assert [record["value"] for record in timexes(text, dct=PUBLISHED)] == ["2023-04-12", "2023-04-15"]
+
+
+def test_a_timex3_record_has_just_the_fields_of_the_contract() -> None:
+    (record,) = timexes("It burned on Monday.", dct=PUBLISHED)
+    assert record == {"start": 13, "end": 19, "text": "Monday", "type": "DATE", "value": "2024-05-06"}
+
+
+def test_every_rule_of_the_grammar_has_a_resolver() -> None:
+    from timeline.temporal import grammar, grammar_relative
+
+    assert set(RESOLVERS) == set(grammar.EXPLICIT) | set(grammar_relative.RELATIVE)
