@@ -7,7 +7,7 @@ import pytest
 from timeline.errors import UsageError
 from timeline.model.text import Section, SectionKind
 from timeline.model.when import Basis, TemporalExpression
-from timeline.temporal import tag, timexes
+from timeline.temporal import grammar, grammar_relative, tag, timexes
 from timeline.temporal.rules import RESOLVERS
 
 PUBLISHED = date(2024, 5, 8)
@@ -63,9 +63,9 @@ def test_a_history_hangs_its_days_and_months_on_the_year_told_last() -> None:
 
 
 def test_the_mode_can_be_told() -> None:
-    assert "2024-04-12" in values(tag(HISTORY, anchor=PUBLISHED, mode="news")) or True
-    text = "In 1990 a fort fell. It was lost in June."
+    text = "A fort fell in 1990. It was lost in June."
     assert values(tag(text, anchor=PUBLISHED, mode="narrative")) == ["1990", "1990-06"]
+    assert values(tag(text, anchor=PUBLISHED, mode="news")) == ["1990", "2023-06"]
 
 
 def test_a_heading_with_a_year_sets_the_year_of_a_history() -> None:
@@ -126,6 +126,4 @@ def test_a_timex3_record_has_just_the_fields_of_the_contract() -> None:
 
 
 def test_every_rule_of_the_grammar_has_a_resolver() -> None:
-    from timeline.temporal import grammar, grammar_relative
-
     assert set(RESOLVERS) == set(grammar.EXPLICIT) | set(grammar_relative.RELATIVE)

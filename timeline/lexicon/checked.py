@@ -17,7 +17,7 @@ Made = TypeVar("Made")
 Record = TypeVar("Record")
 
 DATA = Path(__file__).parent / "data"
-YEARS = range(1800, 2101)
+YEARS = range(1700, 2101)
 """Years that a lexicon file may name; anything else is a slip of the keyboard."""
 
 

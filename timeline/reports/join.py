@@ -65,6 +65,10 @@ def evidence(one: Draft, other: Draft) -> float | None:
     score += _pointing(one, other) + 0.5 * _near(one, other, 1)
     score += 1.0 * (targets > 0 and bool(_kinds(one) & _kinds(other)) and _near(one, other, 3))
     score += 0.5 * (one.mention.lemma.split()[-1] == other.mention.lemma.split()[-1])
+    same_word = one.mention.lemma.split()[-1] == other.mention.lemma.split()[-1]
+    score += 1.0 * (same_word and place >= 0 and bool(one.places) and bool(other.places) and _near(one, other, 3))
+    score += 1.5 * (_only_counts(one) and bool(other.casualties) and _near(one, other, 1))
+    score -= 0.0 if one.mention.definite or _near(one, other, 6) else 0.75
     if one.mention.lemma == "toll" and (other.casualties or _near(one, other, 2)):
         score += 1.0
     return score
@@ -82,6 +86,12 @@ def _pointing(one: Draft, other: Draft) -> float:
         return 2.0
     lemma = one.mention.lemma.split()[-1]
     return 1.5 if lemma in GENERAL or lemma == other.mention.lemma.split()[-1] else 0.0
+
+
+def _only_counts(one: Draft) -> bool:
+    """Say whether a passage only adds casualties to what was told before: "Thirteen soldiers were also killed"."""
+    acts = in_role(one.actors, INITIATORS)
+    return bool(one.casualties) and one.mention.mode is None and not acts and one.date is None
 
 
 def _kinds(one: Draft) -> frozenset[CasualtyKind]:

@@ -181,21 +181,26 @@ def tense(tokens: Tokens, first: int) -> str:
     Only the same clause counts: "said on Thursday that it will" leaves Thursday in the past.
     """
     codes, kinds = tokens.codes, lexicon().kinds
-    if first and codes[first - 1] == kinds["until"]:
-        return "future"
+    before = codes[first - 1] if first else ""
+    if before in (kinds["until"], kinds["since"]):
+        return "future" if before == kinds["until"] else "past"
     stops = tuple(kinds[kind] for kind in _CLAUSE_ENDS)
-    ahead = ((kinds["is"], kinds["to"]), (kinds["to"], kinds["be"]))  # "is to meet", "to be signed"
     for index in range(first - 1, max(-1, first - _CLAUSE_TOKENS), -1):
-        code = codes[index]
-        if code in stops:
+        if codes[index] in stops:
             return ""
-        before = codes[index - 1] if index else ""
-        if code == kinds["will"] or (before, code) in ahead:
-            return "future"
-        if code == kinds["was"]:
-            return "past"
-        if code in (kinds["plain"], kinds["ended"]) and tokens.slice(index, index + 1).endswith("ed"):
-            if before == kinds["be"]:
-                continue  # "should be signed": the verb before tells
-            return "past"
+        told = _tense_of(tokens, index)
+        if told:
+            return told
     return ""
+
+
+def _tense_of(tokens: Tokens, index: int) -> str:
+    """Say what one word tells of, if it is a verb we know: "will", "is to", "to be", "was", or a form in -ed."""
+    codes, kinds = tokens.codes, lexicon().kinds
+    code, before = codes[index], codes[index - 1] if index else ""
+    if code == kinds["will"] or (before, code) in ((kinds["is"], kinds["to"]), (kinds["to"], kinds["be"])):
+        return "future"
+    if code == kinds["was"]:
+        return "past"
+    form = code in (kinds["plain"], kinds["ended"]) and tokens.slice(index, index + 1).endswith("ed")
+    return "past" if form and before != kinds["be"] else ""  # of "should be signed", the verb before tells

@@ -99,7 +99,9 @@ RELATIVE: dict[str, str] = {
         "|(?P<unit>{quarter})(?={comma|dot|other})"
     ),
     "the-period": "{the}(?:{plain}){period}{last}{unit}",
-    "the-unit": "{the}{full}?(?P<unit>{unit})(?={comma|dot|brk|other|open|close|on|in|at|by|and|to|until|from|apos|for}|$)",
+    "the-unit": (
+        "{the}{full}?(?P<unit>{unit})(?={comma|dot|brk|other|open|close|on|in|at|by|and|to|until|from|apos|for}|$)"
+    ),
     "sometime": "{sometime}(?P<dir>{next|last|this})(?P<unit>{unit})",
     "duration": (
         "(?<!{dash}){hedge}?(?:{the}{ordword|last}?{hedge}?)?(?P<n>{numbers})(?:{dash}|{more|full}{full}?)?"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from timeline.model.when import Basis, DateInterval, Precision, TemporalExpression, TimexType
 
@@ -35,23 +35,40 @@ def _joined(text: str, first: TemporalExpression, second: TemporalExpression) ->
     """Return the range from one expression to the next; None when the words between do not say so."""
     if not (first.interval and second.interval) or first.rule == "range" or second.start - first.end > 12:
         return None
-    if TimexType.DURATION in (first.type, second.type) or first.interval.start > second.interval.start:
+    begin = _begin(first, second)
+    if TimexType.DURATION in (first.type, second.type) or begin is None:
         return None
     gap = text[first.end : second.start]
-    if not _GAP.match(gap) or first.interval.end > second.interval.end:
+    if not _GAP.match(gap):
         return None
     if "and" in gap.lower() and not _BETWEEN.search(text[max(0, first.start - _REACH) : first.start]):
         return None
     stated = first.interval.basis is second.interval.basis is Basis.STATED
     interval = replace(
         first.interval,
+        start=begin,
         end=second.interval.end,
         precision=Precision.PERIOD,
         basis=Basis.STATED if stated else Basis.RECKONED,
         text=text[first.start : second.end],
         time_of_day=None,
     )
-    return _range(text, first, second.end, f"{first.value}/{second.value}", interval)
+    value = first.value if begin == first.interval.start else begin.isoformat()
+    return _range(text, first, second.end, f"{value}/{second.value}", interval)
+
+
+def _begin(first: TemporalExpression, second: TemporalExpression) -> date | None:
+    """Return the first day of a range; None when its end does not follow it.
+
+    On a Tuesday "from Monday to Wednesday" tells of Monday last week, since it tells of Wednesday last week.
+    """
+    if first.interval is None or second.interval is None:
+        return None
+    start, end = first.interval.start, second.interval.start
+    if start <= end and first.interval.end <= second.interval.end:
+        return start
+    back = start - timedelta(7) if start.toordinal() > 7 else start
+    return back if first.rule == second.rule == "weekday" and back < end else None
 
 
 def _to_present(text: str, first: TemporalExpression, anchor: date | None) -> TemporalExpression | None:

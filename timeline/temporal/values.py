@@ -86,9 +86,9 @@ def moment_of(value: str) -> Moment | None:
 
 def month_span(year: int, month: int, months: int = 1) -> tuple[date, date]:
     """Return the first and the last day of some months; they may run into the next year."""
-    index = year * 12 + month - 1 + months
-    after = date(index // 12, index % 12 + 1, 1) if index < 120000 - 1 else date.max
-    return date(year, month, 1), after - ONE_DAY
+    after_year, after_month = add_months(year, month, months)
+    last = date.max if after_year > date.max.year else date(after_year, after_month, 1) - ONE_DAY
+    return date(year, month, 1), last
 
 
 def days_of(value: str) -> Span | None:

@@ -150,6 +150,8 @@ def _tell(trigger: Trigger, words: Words) -> Iterator[Filler]:
     yield from _each(Slot.TARGET, patients(verb, words) if is_passive(verb) else _shared_objects(verb), "object")
     wanted = frozenset(trigger.group.target_prepositions) | {"against", "on", "with", "to"}
     yield from _each(Slot.TARGET, _behind(trigger, wanted), "object of preposition")
+    for clause in (child for child in verb.children if child.dep_ == "xcomp"):  # "threatened to drive back the army"
+        yield from _each(Slot.TARGET, direct_objects(clause), "object of what is threatened")
 
 
 def _happen(trigger: Trigger, words: Words) -> Iterator[Filler]:
@@ -213,7 +215,7 @@ def _of_support(trigger: Trigger, words: Words) -> Iterator[Filler]:
         lemma = lemma_of(verb)
         if lemma in words["light.passive"] and noun.dep_ != "nsubj":
             yield from _each(Slot.TARGET, surface_subject(verb, words), "subject undergoes")
-        elif noun.dep_ in {"dobj", "conj"} or (noun.dep_ == "pobj" and not is_passive(verb)):
+        elif noun.dep_ in {"dobj", "conj"} or (noun.dep_ in {"pobj", "pcomp"} and not is_passive(verb)):
             yield from _each(side, agents(verb, words), "subject of light verb")
         elif noun.dep_ == "nsubjpass":
             yield from _each(side, agents(verb, words), "passive agent of light verb")

@@ -21,19 +21,16 @@ QUOTES = frozenset({'"', "``", "''", "”", "“"})
 
 def speakers(trigger: Token, sentence: Span, words: Words) -> list[tuple[Token, str]]:
     """Give (head of the speaker's phrase, reporting words) for those cited for a trigger, the nearest first."""
-    found: list[tuple[Token, str]] = []
-    found.extend(_governing(trigger, words))
-    found.extend(_according(sentence, words))
-    found.extend(trailing(trigger, sentence, words))
+    found = [*_governing(trigger, words), *_according(sentence, words)]
+    cited = [
+        (head, verb)
+        for head, verb in found
+        if not trigger.is_ancestor(head) or verb == "according to" or _inside_report(head, trigger, words)
+    ]
+    cited.extend(trailing(trigger, sentence, words))
     unique: dict[int, tuple[Token, str]] = {}
-    for head, verb in found:
-        if (
-            not trigger.is_ancestor(head)
-            or verb == "according to"
-            or head.head.lower_ == "to"
-            or _inside_report(head, trigger, words)
-        ):
-            unique.setdefault(head.i, (head, verb))
+    for head, verb in cited:
+        unique.setdefault(head.i, (head, verb))
     return list(unique.values())
 
 

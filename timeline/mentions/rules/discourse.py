@@ -96,7 +96,8 @@ class Discourse:
         kind, found = one.entity.kind, one.entity
         lower = token.lower_
         if lower in SINGULAR:
-            return kind is ActorKind.PERSON and not found.plural
+            person = kind is ActorKind.PERSON or (kind is ActorKind.UNKNOWN and found.klass == "proper")
+            return person and not found.plural
         if lower in PLURAL:
             return found.plural or kind in {ActorKind.ARMED_GROUP, ActorKind.SECURITY_FORCES}
         if lower in NEUTER:

@@ -66,12 +66,18 @@ def _framing(trigger: Trigger) -> list[Token]:
 
 def _told_before(trigger: Trigger, before: Sequence[Trigger]) -> int | None:
     """Give the act that a relative clause with casualties completes: "launched air strikes on Friday, which killed ten"."""
-    if trigger.group.casualty is None or trigger.group.type != "ASSAULT" or trigger.token.dep_ not in {"relcl", "advcl"}:
+    if trigger.group.casualty is None or trigger.group.type != "ASSAULT" or not _is_relative(trigger.token):
         return None
     subject = next((child for child in trigger.token.children if child.dep_ == "nsubj"), None)
     relative = subject is None or subject.lower_ in {"which", "that"}
     acts = [at for at, one in enumerate(before) if one.group.type == "ASSAULT" and one.group.casualty is None]
     return acts[-1] if relative and acts else None
+
+
+def _is_relative(verb: Token) -> bool:
+    if verb.dep_ == "ccomp":  # "strikes, which they say killed ten"
+        return verb.head.dep_ in {"relcl", "advcl"}
+    return verb.dep_ in {"relcl", "advcl"}
 
 
 def _one_move(trigger: Trigger, before: Trigger) -> bool:
@@ -93,7 +99,7 @@ def _same_happening(trigger: Trigger, words: Words) -> list[Token]:
             head for one in trigger.tokens for preposition in prepositions(one, IN) for head in objects_of(preposition)
         ]
         found += [child for child in token.children if child.dep_ == "dobj"]
-        if token.dep_ in {"acl", "relcl"}:
+        if token.dep_ in {"acl", "relcl"} or (token.dep_ == "conj" and token.head.lemma_ == token.lemma_):
             found.append(token.head)
         found += _verbs_of_same(trigger)
     else:

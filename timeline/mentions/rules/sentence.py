@@ -92,6 +92,17 @@ class SentenceReader:
             first += 1
         return Entity(head, first, last, ActorKind.STATE, "named", entry, code, False)
 
+    def _holder(self, head: Token) -> Entity | None:
+        """Read "the actions of the militia" and "positions held by rebels" as the militia and the rebels."""
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ in {"of", "by", "belonging"}:
+                for inner in child.children:
+                    if inner.dep_ == "pobj" and (found := self.discourse.entity(inner)) is not None:
+                        return found
+            if child.dep_ in {"poss", "compound"} and (found := self.discourse.entity(child)) is not None:
+                return found if found.entry is not None or found.klass != "proper" else None
+        return None
+
     def argument(self, filler: Filler) -> Argument | None:
         """Make the argument that a filler gives; None when its words name no actor."""
         head = filler.head
@@ -100,6 +111,8 @@ class SentenceReader:
             if seen is not None:
                 return self._argument(filler.slot, self.span(head.i, head.i), head, seen.entity, filler.rule, seen)
         found = self.entity(head)
+        if found is None and filler.slot is Slot.TARGET:
+            found = self._holder(head)
         if found is None or self._is_place_only(head, found, filler):
             return None
         if found.klass in NO_ACTOR_CLASSES and filler.slot is not Slot.TARGET:
@@ -311,12 +324,14 @@ class SentenceReader:
         kind = self.knowledge_types[main.group.type]
         arguments = self._arguments(group, kind)
         places = self.places_of(group, arguments)
-        if all(one.group.weak for one in group) and not self._is_conflict(arguments):
+        if all(one.group.weak for one in group) and not self._is_conflict(group, arguments):
             return None
         status = self._status(group, kind)
-        if self._is_goal(group, status, arguments) or self._is_testimony():
+        if self._is_goal(group, status, arguments) or self._is_testimony() or _is_only_weapon(group):
             return None
         cited = {one.span.start: one for trigger in group for one in self.cited(trigger.token)}
+        if status.status is Status.DENIED and not cited and not _is_denial(status):
+            return None  # the article's own voice says that it did not happen: there is nothing to draw
         return EventMention(
             document=self.document.id,
             start=self.sentence.start_char + self.offset,
@@ -376,8 +391,14 @@ class SentenceReader:
         pointing = [one for one in nouns if any(child.lower_ in DEFINITES for child in one.lefts)]
         return bool(nouns) and len(pointing) == len(nouns)
 
-    def _is_conflict(self, arguments: Sequence[Argument]) -> bool:
-        return any(one.kind in CONFLICT_KINDS or one.klass in CONFLICT_CLASSES for one in arguments)
+    def _is_conflict(self, group: Sequence[Trigger], arguments: Sequence[Argument]) -> bool:
+        """Say whether the arguments are such that a word of many senses means an incident."""
+        actors = [one for one in arguments if one.kind in CONFLICT_KINDS or one.klass in CONFLICT_CLASSES]
+        if group[0].group.type == "ASSAULT":
+            return bool(actors)
+        if group[0].group.frame == "ask":  # asking somebody, not expecting something
+            return any(one.slot is Slot.TARGET for one in actors) and len(arguments) > 1
+        return bool(actors) or any(one.klass == "proper" for one in arguments)
 
     def _arguments(self, group: Sequence[Trigger], kind: IncidentType) -> list[Argument]:
         """Give the actors of a happening, each once, in the roles that its type and mode have."""
@@ -423,3 +444,17 @@ class SentenceReader:
             sentence=self.number,
             rule="casualty statement",
         )
+
+
+# Things that are used in force; by themselves they are no happening.
+WEAPONS = frozenset({"bomb", "mine", "landmine", "rocket", "missile", "shell", "grenade", "bullet", "ied", "drone", "mortar"})
+
+
+def _is_only_weapon(group: Sequence[Trigger]) -> bool:
+    """Say whether the words name a weapon without anything done with it."""
+    return all(lemma_of(one.token) in WEAPONS and one.group.pos is PartOfSpeech.NOUN for one in group)
+
+
+def _is_denial(status: Found) -> bool:
+    """Say whether somebody denies, rather than the text that negates."""
+    return status.token is not None and lemma_of(status.token) in {"deny", "dispute", "reject", "refute", "dismiss"}

@@ -1,5 +1,5 @@
 // How are the lanes drawn? Plotly draws; pointing, hovering and the ring of the selection are done beside it.
-import { byId, colour, h, plotlyText, plural, wrapLabel } from "./dom.js";
+import { byId, colour, h, plotlyText, plural, shorten, wrapLabel } from "./dom.js";
 import { DAY_MS, parseIso, shortWhen } from "./days.js";
 import { pack } from "./pack.js";
 
@@ -7,6 +7,7 @@ const AXIS_HEIGHT = 34; // pixels for the names of days above the lanes
 const TALL = 600; // pixels; lanes higher than this are packed tighter
 const LONG = 420; // pixels; lanes higher than this have the names of days below too
 const EDGE = 6; // pixels below the lanes
+const NAME = 24; // characters; longer names of lanes are cut
 const REACH = 9; // pixels around a mark in which a click still means it
 const LONGEST = 366 * 20000; // days; no range is drawn longer
 
@@ -96,7 +97,7 @@ function lanesLayout(chart, { narrow, height, width }) {
       range: [height - view.margin.t - view.margin.b, 0], fixedrange: true, showgrid: false, zeroline: false,
       automargin: false, ticks: "", showticklabels: !narrow, ticklabelstandoff: 8,
       tickvals: lanes.map((lane) => lane.top + lane.height / 2),
-      ticktext: lanes.map((lane) => wrapLabel(lane.label, 23, 2).map(plotlyText).join("<br>")),
+      ticktext: lanes.map((lane) => nameLines(lane).map(plotlyText).join("<br>")),
       tickfont: { size: 12, color: colour("ink") },
     },
     shapes: stripes(lanes), annotations: narrow ? titles(chart) : [],
@@ -127,10 +128,16 @@ function stripes(lanes) {
   });
 }
 
+/** Break the name of a lane into two lines; of a pair, each side has one. */
+function nameLines(lane) {
+  if (!lane.sides || [...lane.label].length <= NAME) return wrapLabel(lane.label, NAME, 2);
+  return lane.sides.map((side) => shorten(side, NAME));
+}
+
 function titles(chart) {
   return chart.lanes.map((lane) => ({
     xref: "paper", x: 0, xanchor: "left", yref: "y", y: lane.top + 2, yanchor: "top", showarrow: false,
-    text: plotlyText(wrapLabel(lane.label, 48, 1)[0]), font: { size: 12, color: colour("ink") }, borderpad: 1,
+    text: plotlyText(lane.sides ? lane.sides.map((side) => shorten(side, 26)).join(" ") : shorten(lane.label, 52)), font: { size: 12, color: colour("ink") }, borderpad: 1,
   }));
 }
 
@@ -140,7 +147,7 @@ function tracesOf(chart, size) {
   const groups = new Map();
   for (const mark of bars) {
     const { family, happened, fine } = mark.incidents[0];
-    const key = `${mark.incidents.every((one) => one.family === family) ? family : -1}|${happened}|${fine}`;
+    const key = `${mark.incidents.every((one) => one.family === family) ? family : -1}|${happened}|${fine && mark.incidents.length === 1}`;
     if (!groups.has(key)) groups.set(key, []);
     groups.get(key).push(mark);
   }

@@ -25,11 +25,19 @@ export function readData(text) {
     speakers: raw.speakers,
     passageFields: raw.passage_fields,
   };
+  nameApart(data.places, (place) => data.words.grains[place.precision]);
   const columns = raw.incidents;
   data.incidents = columns.id.map((id, index) => decode(data, columns, index));
   data.byId = new Map(data.incidents.map((incident) => [incident.id, incident.index]));
   data.extent = extentOf(data.incidents);
   return data;
+}
+
+/** Tell rows of one name apart by a note in brackets: a province and its capital may be called alike. */
+function nameApart(rows, note) {
+  const seen = new Map();
+  for (const { name } of rows) seen.set(name, (seen.get(name) ?? 0) + 1);
+  for (const row of rows) if (seen.get(row.name) > 1) row.name += ` (${note(row)})`;
 }
 
 function decode(data, columns, index) {

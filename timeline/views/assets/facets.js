@@ -12,7 +12,7 @@ export function facetsOf(data) {
     facet("status", "Did it happen", (one) => [one.status], data.statuses, (status) => status.label, (status) => status.id),
     facet("precision", "Date known to the", (one) => [one.when ? one.when.grain : NONE], data.precisions,
       (precision) => precision.label, (precision) => precision.id, "date not given"),
-    facet("basis", "How the date is known", (one) => [one.when ? one.when.basisNumber : NONE], data.bases,
+    facet("basis", "How dated", (one) => [one.when ? one.when.basisNumber : NONE], data.bases,
       (basis) => basis.label, (basis) => basis.id, "date not given"),
     facet("actor", "Who", (one) => orNone(one.actors.map((each) => each.actor)), data.actors,
       (actor) => actor.name, (actor) => actor.id, "nobody named"),

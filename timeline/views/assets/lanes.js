@@ -29,13 +29,13 @@ function others(shown, rest) {
   return { key: "others", label: `Others (${rest.length} lanes)`, group: "others", incidents: left };
 }
 
-/** Order lanes by size; the two directions of a pair stay together. */
+/** Order lanes by size; the two directions of a pair stay together, and what names nobody comes last. */
 function ranking(lanes) {
   const totals = new Map();
   for (const lane of lanes) totals.set(lane.group, (totals.get(lane.group) ?? 0) + lane.incidents.length);
   const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
   return lanes.sort((a, b) => (
-    totals.get(b.group) - totals.get(a.group) || order(a.group, b.group)
+    (a.key === "none") - (b.key === "none") || totals.get(b.group) - totals.get(a.group) || order(a.group, b.group)
     || b.incidents.length - a.incidents.length || order(a.key, b.key)
   ));
 }
@@ -66,16 +66,19 @@ function pairKeys(data, incident) {
   for (const from of initiators.length ? initiators : [null]) {
     for (const to of targets.length ? targets : [null]) {
       if (from === null && to === null) continue;
-      const label = `${from === null ? "Not named" : name(from)} → ${to === null ? "not named" : name(to)}`;
-      keys.push([`${from}>${to}`, () => ({ label, group: group(from, to), from, to })]);
+      const sides = [from === null ? "Not named" : name(from), `→ ${to === null ? "not named" : name(to)}`];
+      keys.push([`${from}>${to}`, () => ({ label: sides.join(" "), sides, group: group(from, to) })]);
     }
   }
   if (parties.length === 1) keys.push(...[named(`p${parties[0]}`, `${name(parties[0])} and others`)]);
   if (parties.length > 1) {
     // Three parties and more are one lane: a lane for every two of them would tell one meeting many times.
     const sides = [...parties].sort((a, b) => a - b);
-    const label = sides.map(name).join(" – ");
-    keys.push([sides.join("="), () => ({ label, group: sides.length > 2 ? sides.join("=") : group(...sides) })]);
+    const names = sides.map(name);
+    keys.push([sides.join("="), () => ({
+      label: names.join(" – "), sides: [names[0], `– ${names.slice(1).join(" – ")}`],
+      group: sides.length > 2 ? sides.join("=") : group(...sides),
+    })]);
   }
   return keys.length ? keys : [named("none", "Nobody named")];
 }

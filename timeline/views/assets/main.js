@@ -62,13 +62,22 @@ function context() {
 function change(fields, { push = false, only = null } = {}) {
   state = { ...state, ...fields };
   const hash = `#${writeHash(state, data, facets, opening)}`;
-  if (push) history.pushState(null, "", hash);
-  else history.replaceState(null, "", hash);
+  keepInAddress(hash, push);
   if (only === "incident") renderSelection();
   else {
     allRows = false;
     render();
     announce(countWords());
+  }
+}
+
+function keepInAddress(hash, push) {
+  try {
+    if (push) history.pushState(null, "", hash);
+    else history.replaceState(null, "", hash);
+  } catch (error) {
+    // A page shown inside another (a notebook) may not change its address; it works without.
+    if (error.name !== "SecurityError") throw error;
   }
 }
 

@@ -82,7 +82,8 @@ function actorView(data, actor) {
 
 function placeView(data, place) {
   const within = [place.admin1, place.country].filter((name) => name && name !== place.name).join(", ");
-  const notes = [data.words.grains[place.precision], place.lat === null ? "not on the map" : null].filter(Boolean).join(", ");
+  const grain = data.words.grains[place.precision];
+  const notes = [place.name.endsWith(`(${grain})`) ? null : grain, place.lat === null ? "not on the map" : null].filter(Boolean).join(", ");
   return [place.name, within ? `, ${within}` : "", h("span", { class: "muted" }, ` ${notes}`)];
 }
 
@@ -116,7 +117,7 @@ function tollsOf(claims, kind) {
   return [
     h("h4", {}, kind[0].toUpperCase() + kind.slice(1), claims.length > 1 && disagree(claims)
       ? h("span", { class: "badge warn" }, "They disagree") : null),
-    h("ul", { class: "bars" }, claims.map((claim) => h("li", {},
+    h("ul", { class: kind === "killed" ? "bars killed" : "bars" }, claims.map((claim) => h("li", {},
       h("span", { class: "says" }, sayer(claim)),
       h("span", { class: "figure" }, peopleWords(claim), claim.part ? h("span", { class: "muted" }, " (part of a total)") : null),
       bar(claim, reach)))),

@@ -1,0 +1,126 @@
+"""What holds for every text and every anchor?"""
+
+import re
+import time
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline.temporal import tag, timexes
+from timeline.temporal.values import days_of, value_of
+
+ANCHORS = st.dates(min_value=date(1950, 1, 1), max_value=date(2060, 12, 31))
+WORDS = st.sampled_from(
+    re.split(
+        " ",
+        "the a last next this that past two 12 31 1998 2,000 0300 May March June Sept. Monday weekend day week months "
+        "ago later early mid late end of in on to and from between - , . ( ) ' % $ GMT p.m. BC Easter noon year "
+        "quarter third second decade 1980s 19th century summer fall now recently every each half several hundred few a "
+        "since until will was said 12:30 2020-02-30 31/12/2019 day-long war \n\n nineteen ninety-six thousand night Ramadan",
+    )
+)
+SENTENCES = st.lists(WORDS, max_size=40).map(" ".join)
+
+# Words whose days move with the anchor day by day; months and years do not.
+RELATIVE = [
+    "yesterday", "today", "tomorrow", "tonight", "last night", "this morning", "yesterday evening", "late yesterday",
+    "on Monday", "on Sunday night", "early on Friday", "last Thursday", "next Tuesday", "this coming Saturday",
+    "last week", "this week", "next week", "last weekend", "two days ago", "ten days ago", "three weeks ago",
+    "overnight", "48 hours ago", "the past two weeks", "the last ten days", "the next five days", "at 3 p.m. on Monday",
+    "at noon yesterday", "in the pre-dawn hours of Tuesday", "from Monday to Wednesday", "a fortnight ago",
+    "on Tuesday last week", "at 0300 GMT on Sunday", "overnight Monday", "early this week",
+]  # fmt: skip
+
+
+@given(text=SENTENCES, anchor=st.none() | ANCHORS)
+@settings(max_examples=300, deadline=None)
+def test_expressions_are_in_order_disjoint_and_true_to_the_text(text: str, anchor: date | None) -> None:
+    end = 0
+    for found in tag(text, anchor=anchor):
+        assert end <= found.start < found.end
+        assert text[found.start : found.end] == found.text
+        end = found.end
+        if found.interval:
+            assert found.interval.start <= found.interval.end
+            assert found.rule
+
+
+@given(text=st.text(max_size=300), anchor=st.none() | st.dates())
+@settings(max_examples=200, deadline=None)
+def test_no_text_and_no_anchor_raises(text: str, anchor: date | None) -> None:
+    tag(text, anchor=anchor)
+    timexes(text, dct=anchor)
+
+
+@given(text=SENTENCES, anchor=st.sampled_from([date.min, date(1, 2, 28), date(9999, 1, 1), date.max]))
+@settings(max_examples=200, deadline=None)
+def test_anchors_at_the_ends_of_the_calendar_do_not_raise(text: str, anchor: date) -> None:
+    tag(text, anchor=anchor)
+
+
+@given(words=st.sampled_from(RELATIVE), anchor=ANCHORS)
+@settings(max_examples=200, deadline=None)
+def test_an_anchor_a_week_later_moves_the_days_by_a_week(words: str, anchor: date) -> None:
+    week = timedelta(7)
+    (first,) = tag(f"It burned {words}.", anchor=anchor)
+    (second,) = tag(f"It burned {words}.", anchor=anchor + week)
+    assert first.interval is not None
+    assert second.interval is not None
+    assert second.interval.start - first.interval.start == week
+    assert second.interval.end - first.interval.end == week
+
+
+@given(day=st.dates(min_value=date(1700, 1, 1), max_value=date(2199, 12, 31)))
+@settings(max_examples=200, deadline=None)
+def test_a_day_written_out_is_read_back(day: date) -> None:
+    for words in (f"{day:%d %B %Y}", f"{day:%B} {day.day}, {day.year}", day.isoformat()):
+        (found,) = tag(f"It burned on {words}.", anchor=None)
+        assert found.interval is not None
+        assert (found.interval.start, found.interval.end) == (day, day)
+
+
+@given(day=ANCHORS)
+def test_the_days_of_a_value_contain_the_day_it_was_made_of(day: date) -> None:
+    for value in (value_of(day.year), value_of(day.year, day.month), value_of(day.year, day.month, day.day)):
+        span = days_of(value)
+        assert span is not None
+        assert span[0] <= day <= span[1]
+
+
+@given(
+    text=st.lists(st.sampled_from(["water", "tank", "Kharkiv", "spoke", "to", "the", "of", "7.62", "mm"])).map(" ".join)
+)
+def test_text_without_dates_gives_nothing(text: str) -> None:
+    assert tag(text, anchor=date(2024, 5, 8)) == ()
+
+
+LONG = {
+    "last": "last " * 200_000,
+    "digits": "1" * 1_000_000,
+    "numbers": "12 " * 330_000,
+    "spaces": "\n " * 500_000,
+    "articles": "the end of " * 90_000,
+    "hyphens": "nineteen-" * 110_000,
+    "word": "a" * 1_000_000,
+}
+
+
+@pytest.mark.parametrize("text", LONG.values(), ids=list(LONG))
+def test_a_line_of_a_megabyte_ends_within_a_second(text: str) -> None:
+    tag("It burned on 3 May.", anchor=None)
+    start = time.process_time()
+    assert tag(text, anchor=date(2024, 5, 8)) == ()
+    assert time.process_time() - start < 1.0
+
+
+def test_time_grows_with_length_only() -> None:
+    text = "On 3 May 2019 and last Monday, from 2 to 5 June, shells fell in Gaza since Oct. 7 and two days later. "
+    tag(text, anchor=date(2024, 5, 8))
+    taken = []
+    for copies in (200, 800):
+        start = time.process_time()
+        tag(text * copies, anchor=date(2024, 5, 8))
+        taken.append(time.process_time() - start)
+    assert taken[1] < 8 * taken[0]  # four times the text; twice that for a busy machine
