@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.builders import incident, timeline_data
 from tests.views import generated, hostile, sample
 from timeline.views.page import write_page
 
@@ -59,6 +60,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_page(generated.generated(500), folder / "large.html", plotlyjs="directory")
     write_page(hostile.hostile(), folder / "hostile.html", plotlyjs="directory")
     write_page(sample.nothing(), folder / "nothing.html", plotlyjs="directory")
+    write_page(timeline_data(), folder / "one.html", plotlyjs="directory")
+    write_page(timeline_data(incident(date=None)), folder / "undated.html", plotlyjs="directory")
     return folder
 
 

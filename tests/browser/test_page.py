@@ -269,6 +269,8 @@ def test_a_hidden_incident_loses_its_ring_and_the_panel_says_so(visit: Visit) ->
     page.locator("#facets [data-facet=type] label", has_text="Armed force").click()
     assert page.locator(".ring").count() == 0
     expect(page.locator("#panel-body")).to_contain_text("The present filters hide this incident")
+    page.locator("#panel-body button", has_text="Show everything").click()
+    assert page.locator(".ring").count() == 1
 
 
 def test_csv_and_json_hold_what_is_in_view_and_no_formula(visit: Visit) -> None:
@@ -322,6 +324,21 @@ def test_a_timeline_without_incidents_says_so(visit: Visit) -> None:
     expect(page.locator("#empty")).to_be_visible()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("+")
+
+
+def test_a_single_incident_is_drawn_on_its_day(visit: Visit) -> None:
+    page = visit("one")
+    assert page.locator(DOTS).count() == 1
+    assert "3 Feb" in " ".join(page.locator("#lanes-plot .xtick").all_text_contents())
+    expect(page.locator("#count")).to_have_text("1 of 1 incident in view")
+
+
+def test_a_timeline_without_any_date_still_lists_its_incidents(visit: Visit) -> None:
+    page = visit("undated")
+    expect(page.locator("#lanes")).to_be_hidden()
+    assert page.locator("#undated-list button").count() == 1
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#panel-body")).to_contain_text("Date not given")
 
 
 @pytest.mark.parametrize("name", ["small", "large", "hostile"])

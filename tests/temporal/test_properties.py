@@ -15,10 +15,10 @@ ANCHORS = st.dates(min_value=date(1950, 1, 1), max_value=date(2060, 12, 31))
 WORDS = st.sampled_from(
     re.split(
         " ",
-        "the a last next this that past two 12 31 1998 2,000 0300 May March June Sept. Monday weekend day week months "
-        "ago later early mid late end of in on to and from between - , . ( ) ' % $ GMT p.m. BC Easter noon year "
+        "Ramadan the a last next this that past two 12 31 1998 2,000 0300 May March June Sept. Monday weekend day week "
+        "months ago later early mid late end of in on to and from between - , . ( ) ' % $ GMT p.m. BC Easter noon year "
         "quarter third second decade 1980s 19th century summer fall now recently every each half several hundred few a "
-        "since until will was said 12:30 2020-02-30 31/12/2019 day-long war \n\n nineteen ninety-six thousand night Ramadan",
+        "since until will was said 12:30 2020-02-30 31/12/2019 day-long war \n\n nineteen ninety-six night",
     )
 )
 SENTENCES = st.lists(WORDS, max_size=40).map(" ".join)

@@ -192,7 +192,7 @@ def _loose(keys: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for key, ids in keys.items():
         bare = without_article(key)
-        if bare not in keys and " " in bare:
+        if bare not in keys and " " in bare and key[0] not in "=^~":
             found[bare] = (*found.get(bare, ()), *ids)
     return found
 
@@ -238,7 +238,7 @@ def _starts(keys: Iterable[str], titles: Iterable[str]) -> dict[str, int]:
     plain = [*keys, *(key for key, _ in known.seats())]
     for names, extra in ((plain, 0), (composed, LONGEST_TITLE)):
         for key in names:
-            words = key.removeprefix("=").lower().split()
+            words = key.lstrip("=^~").lower().split()
             first = words[1] if words[0] == "al" and len(words) > 1 else words[0]
             found[first] = max(found.get(first, 0), len(words) + extra)
     for title in titles:

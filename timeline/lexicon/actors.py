@@ -9,7 +9,7 @@ from pathlib import Path
 from timeline.lexicon.actor_files import ActorIndex, read_actor_index
 from timeline.lexicon.checked import kept
 from timeline.lexicon.composition import compose, compose_people, split_country, split_people, state, without_modifiers
-from timeline.lexicon.countries import Country, countries, name_key
+from timeline.lexicon.countries import Country, countries, name_key, query_keys
 from timeline.lexicon.entries import ActorEntry
 from timeline.lexicon.generic import Generic, generic
 from timeline.lexicon.names import abbreviation, fold, without_article
@@ -142,21 +142,17 @@ class ActorLexicon:
         )
 
     def _named(self, words: str, context: _Context) -> ActorEntry | None:
-        letters = abbreviation(words)
-        folded = fold(words)
-        for index, key in (
-            (self._keys, f"={letters}" if letters else ""),
-            (self._keys, folded),
-            (self._index.loose, without_article(folded)),
-        ):
-            found = self._choose([self._by_id[one] for one in index.get(key, ())], context) if key else None
+        keys = query_keys(words)
+        loose = () if words.islower() else self._index.loose.get(without_article(fold(words)), ())
+        for ids in (*(self._keys.get(key, ()) for key in keys), loose):
+            found = self._choose([self._by_id[one] for one in ids], context)
             if found:
                 return found
+        target = next((self._index.metonyms[key] for key in keys if key in self._index.metonyms), None)
+        if target or words.islower():
+            return self.by_id(target) if target else None
         known = countries()
         country = known.by_name(words) or known.by_seat(words) or known.by_demonym(words)
-        if country is None and folded:
-            target = self._index.metonyms.get(f"={letters}" if letters else folded)
-            return self.by_id(target) if target else None
         return state(country) if country else None
 
     def _composed(self, words: str, context: _Context) -> ActorEntry | None:

@@ -108,13 +108,34 @@ class Countries:
 
 
 def name_key(name: str) -> str:
-    """Give the key under which a name is filed: folded, or '=' and the letters for a short abbreviation.
+    """Give the key under which a name is filed: folded, with a mark for names that need more than their letters.
 
-    >>> name_key("Côte d'Ivoire"), name_key("U.S.")
-    ('cote divoire', '=US')
+    '=' is for short abbreviations (case must match), '^' for names that begin with 'The' (the text must have it:
+    'the Guardian' is a paper, 'Guardian Council' is not), '~' for names in lower case (others need a capital).
+
+    >>> name_key("Côte d'Ivoire"), name_key("U.S."), name_key("The Times"), name_key("peshmerga")
+    ('cote divoire', '=US', '^times', '~peshmerga')
     """
     letters = abbreviation(name)
-    return f"={letters}" if letters else fold(name)
+    if letters:
+        return f"={letters}"
+    mark = "^" if name.startswith("The ") else "~" if name.islower() else ""
+    return mark + fold(name)
+
+
+def query_keys(words: str) -> tuple[str, ...]:
+    """Give the keys under which words of a text may be filed, the surest first.
+
+    >>> query_keys("the Times"), query_keys("U.S."), query_keys("peshmerga")
+    (('^times', 'times', '~times'), ('=US', 'us', '~us'), ('~peshmerga',))
+    """
+    folded = fold(words)
+    if words.islower():
+        return (f"~{folded}",)
+    letters = abbreviation(words)
+    article = words[:4].lower() == "the " and words[4:5].isupper()
+    first = (f"={letters}",) if letters else (f"^{folded}",) if article else ()
+    return (*first, folded, f"~{folded}")
 
 
 @lru_cache(maxsize=4)
@@ -140,10 +161,10 @@ def read_countries(path: Path = _COUNTRIES) -> tuple[Country, ...]:
 def _claim(index: dict[str, Country], names: Sequence[str], country: Country) -> None:
     for name in names:
         if name:
-            index.setdefault(name_key(name), country)
+            index.setdefault(name_key(name).lstrip("^"), country)
 
 
 def _look_up(index: dict[str, Country], words: str) -> Country | None:
     letters = abbreviation(words)
     found = index.get(f"={letters}") if letters else None
-    return found or index.get(fold(words))
+    return found or index.get(fold(words)) or index.get(f"~{fold(words)}")

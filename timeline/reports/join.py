@@ -83,7 +83,7 @@ def _pointing(one: Draft, other: Draft) -> float:
     if not one.mention.definite or not (other.actors or other.places or other.casualties or other.date):
         return 0.0
     if _near(one, other, 4):
-        return 2.0
+        return 2.5
     lemma = one.mention.lemma.split()[-1]
     return 1.5 if lemma in GENERAL or lemma == other.mention.lemma.split()[-1] else 0.0
 

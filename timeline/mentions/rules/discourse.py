@@ -52,6 +52,7 @@ class Discourse:
         countries: Countries that the article is about, the most named first.
         seen: Actor mentions so far, in reading order.
         speaker: The last one cited.
+        last_place: Name, hint and wider place of the last town told of, for "the village" and "the town".
         quoting: True while a quotation that began in an earlier sentence goes on.
     """
 
@@ -61,6 +62,7 @@ class Discourse:
     seen: list[Seen] = field(default_factory=list)
     speaker: Seen | None = None
     quoting: bool = False
+    last_place: tuple[str, str | None, str | None] | None = None
 
     def entity(self, head: Token) -> Entity | None:
         """Say which actor a noun phrase names."""

@@ -106,6 +106,7 @@ def _read_sentence(
     if not found and (toll := reader.toll()) is not None:
         found = [toll]
     reader.note_speaker()
+    reader.note_place()
     if sum(token.text in QUOTES for token in sentence) % 2:
         discourse.quoting = not discourse.quoting
     return found

@@ -1,5 +1,6 @@
 """Which noun phrases are actors of conflict, and of what kind?"""
 
+import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -49,6 +50,22 @@ class Entity:
     def text(self) -> str:
         """The words."""
         return self.head.doc[self.first : self.last + 1].text
+
+
+# Letters that do not come apart into a plain one and an accent.
+LETTERS = str.maketrans({"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "þ": "th", "ð": "d"})
+
+
+def as_spelt(name: str, text: str) -> str:
+    """Give a canonical name in plain letters where the article spells names so ("Mevlut Cavusoglu").
+
+    >>> as_spelt("Mevlüt Çavuşoğlu", "Minister Cavusoglu"), as_spelt("Ingrid Betancourt", "Íngrid")
+    ('Mevlut Cavusoglu', 'Ingrid Betancourt')
+    """
+    if name.isascii() or not text.isascii():
+        return name
+    apart = unicodedata.normalize("NFKD", name.translate(LETTERS))
+    return "".join(char for char in apart if not unicodedata.combining(char))
 
 
 def bare(head: Token) -> tuple[int, int]:

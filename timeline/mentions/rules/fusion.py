@@ -66,10 +66,13 @@ def _framing(trigger: Trigger) -> list[Token]:
 
 def _told_before(trigger: Trigger, before: Sequence[Trigger]) -> int | None:
     """Give the act that a relative clause with casualties completes: "launched air strikes on Friday, which killed ten"."""
-    if trigger.group.casualty is None or trigger.group.type != "ASSAULT" or not _is_relative(trigger.token):
+    if trigger.group.casualty is None or trigger.group.type != "ASSAULT":
+        return None
+    clause = trigger.token.dep_ == "conj" and is_passive(trigger.token) and not any(prepositions(trigger.token))
+    if not (clause or _is_relative(trigger.token)):
         return None
     subject = next((child for child in trigger.token.children if child.dep_ == "nsubj"), None)
-    relative = subject is None or subject.lower_ in {"which", "that"}
+    relative = clause or subject is None or subject.lower_ in {"which", "that"}
     acts = [at for at, one in enumerate(before) if one.group.type == "ASSAULT" and one.group.casualty is None]
     return acts[-1] if relative and acts else None
 

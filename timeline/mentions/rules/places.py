@@ -9,7 +9,6 @@ from timeline.lexicon.gazetteer import Gazetteer
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.syntax import phrase
 from timeline.mentions.rules.triggers import lemma_of
-from timeline.model.actors import ActorKind
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 # Names directly behind these prepositions are where something goes on, comes from or goes to.
@@ -178,4 +177,15 @@ def _wider(token: Token) -> str | None:
     return None
 
 
-PEOPLE = frozenset({ActorKind.PERSON, ActorKind.CIVILIANS, ActorKind.SECURITY_FORCES, ActorKind.ARMED_GROUP})
+# Definite nouns that point back to a town told before.
+TOWNS = frozenset({"village", "town", "city", "hamlet", "settlement", "camp", "neighbourhood", "neighborhood"})
+
+
+def definite_place(token: Token, name: str, hint: str | None, wider: str | None) -> PlaceMention | None:
+    """Read "the village" as the town told of before; None if the word is no such definite."""
+    if lemma_of(token) not in TOWNS or token.tag_ != "NN":
+        return None
+    lefts = [child for child in token.lefts]
+    if len(lefts) != 1 or lefts[0].lower_ not in {"the", "this", "that"} or any(child.dep_ == "prep" for child in token.rights):
+        return None
+    return PlaceMention(token, token.i, token.i, name, hint, _preposition(token), wider)

@@ -13,8 +13,8 @@ from timeline.mentions.rules.arguments import Filler, fillers
 from timeline.mentions.rules.attribution import is_reporting, speakers, trailing
 from timeline.mentions.rules.counts import Counted, count, resultatives, toll_figures
 from timeline.mentions.rules.discourse import Discourse, Seen, refers_back
-from timeline.mentions.rules.entities import Entity, country_of_words
-from timeline.mentions.rules.places import NO_PLACE, PlaceMention
+from timeline.mentions.rules.entities import Entity, as_spelt, country_of_words
+from timeline.mentions.rules.places import NO_PLACE, PlaceMention, definite_place
 from timeline.mentions.rules.places import mentions as place_mentions
 from timeline.mentions.rules.scope import at_offsets, owners, top
 from timeline.mentions.rules.status import Found, is_purpose, read_status
@@ -28,6 +28,7 @@ from timeline.model.when import TemporalExpression, TimexType
 
 # Kinds and classes whose presence makes a weak trigger ("hit", "meet") an incident.
 CONFLICT_KINDS = frozenset({ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKind.ARMED_GROUP})
+TALKERS = frozenset({ActorKind.STATE, ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP})
 CONFLICT_CLASSES = frozenset({"forces", "armed", "government", "named"})
 # Fillers of these classes are things; they count as actors only through the country or group they belong to.
 # Words under which force is aimed at or feared rather than planned.
@@ -122,7 +123,7 @@ class SentenceReader:
     def _argument(
         self, slot: Slot, span: TextSpan, head: Token, found: Entity, rule: str, seen: Seen | None
     ) -> Argument:
-        name = found.entry.name if found.entry is not None else found.text
+        name = as_spelt(found.entry.name, found.text) if found.entry is not None else found.text
         return Argument(
             slot=slot,
             span=span,
@@ -157,7 +158,15 @@ class SentenceReader:
     @cached_property
     def places(self) -> list[PlaceMention]:
         """The places of the sentence."""
-        return place_mentions(self.sentence, self.gazetteer, self.words)
+        found = place_mentions(self.sentence, self.gazetteer, self.words)
+        named = {one.head.i for one in found}
+        if self.discourse.last_place is not None:
+            found += [
+                one
+                for token in self.sentence
+                if token.i not in named and (one := definite_place(token, *self.discourse.last_place)) is not None
+            ]
+        return found
 
     @cached_property
     def heads(self) -> list[Token]:
@@ -240,12 +249,25 @@ class SentenceReader:
                 heads = [one.head for one in fillers(trigger, self.words) if one.slot is Slot.TARGET]
                 counted = [number for head in heads if (number := count(head, self.words)) is not None]
                 found += [(trigger.group.casualty, number) for number in counted]
+        if not found and (kind := next((one.group.casualty for one in group if one.group.casualty), None)) is not None:
+            found += self._counts_beside(group, kind)
         for token in self.sentence:
             own = token.subtree if len(self.triggers) > len(group) else self.sentence
             if any(one.token in own for one in group) or token in (one.token for one in group):
                 found += resultatives(token, self.words)
         found += toll_figures(list(self.sentence), self.words)
         return self._unique(found)
+
+    def _counts_beside(self, group: Sequence[Trigger], kind: CasualtyKind) -> list[tuple[CasualtyKind, Counted]]:
+        """Count the target of a noun that shares its happening with a noun of killing ("killing in a strike of a general")."""
+        heads = [
+            one.head
+            for trigger in group
+            if trigger.group.pos is PartOfSpeech.NOUN
+            for one in fillers(trigger, self.words)
+            if one.rule == "of"
+        ]
+        return [(kind, number) for head in heads if (number := count(head, self.words)) is not None]
 
     def _unique(self, found: Sequence[tuple[CasualtyKind, Counted]]) -> list[Count]:
         unique: dict[tuple[CasualtyKind, int], Count] = {}
@@ -290,7 +312,7 @@ class SentenceReader:
             text=self.slice(span),
             verb=verb,
             resolved=TextSpan(start=seen.start, end=seen.end) if seen is not None else None,
-            name=found.entry.name if found.entry is not None else found.text,
+            name=as_spelt(found.entry.name, found.text) if found.entry is not None else found.text,
             ref=found.entry.id if found.entry is not None else None,
         )
 
@@ -306,6 +328,12 @@ class SentenceReader:
                 if inner is not None and (found := self.entity(inner)) is not None:
                     return found
         return None
+
+    def note_place(self) -> None:
+        """Remember the last town of this sentence, for 'the village' in the next."""
+        towns = [one for one in self.places if one.hint in {None, "city"} and one.first <= one.head.i]
+        if towns:
+            self.discourse.last_place = (towns[-1].name, towns[-1].hint, towns[-1].wider)
 
     def note_speaker(self) -> None:
         """Remember who spoke in this sentence, for 'it said' in the next."""
@@ -356,6 +384,8 @@ class SentenceReader:
 
     def _is_goal(self, group: Sequence[Trigger], status: Found, arguments: Sequence[Argument]) -> bool:
         """Say whether force is only aimed at, feared or imagined: no plan that anyone announced, and no date for it."""
+        if status.status is Status.FAILED and tense(group[0].token) == "perfect":
+            return self.when(group) is None
         if status.status not in {Status.PLANNED, Status.POSSIBLE} or group[0].group.type not in {"ASSAULT", "DISPLACE"}:
             return False
         lemma = lemma_of(status.token) if status.token is not None else ""
@@ -388,7 +418,7 @@ class SentenceReader:
 
     def _is_definite(self, group: Sequence[Trigger]) -> bool:
         nouns = [one.token for one in group if one.group.pos is PartOfSpeech.NOUN]
-        pointing = [one for one in nouns if any(child.lower_ in DEFINITES for child in one.lefts)]
+        pointing = [one for one in nouns if any(child.lower_ in DEFINITES for child in (*one.lefts, *_measure(one)))]
         return bool(nouns) and len(pointing) == len(nouns)
 
     def _is_conflict(self, group: Sequence[Trigger], arguments: Sequence[Argument]) -> bool:
@@ -396,6 +426,8 @@ class SentenceReader:
         actors = [one for one in arguments if one.kind in CONFLICT_KINDS or one.klass in CONFLICT_CLASSES]
         if group[0].group.type == "ASSAULT":
             return bool(actors)
+        if group[0].group.type == "CONSULT":  # those who talk are people, states, organisations
+            return any(one.kind in TALKERS or one.klass == "government" for one in arguments)
         if group[0].group.frame == "ask":  # asking somebody, not expecting something
             return any(one.slot is Slot.TARGET for one in actors) and len(arguments) > 1
         return bool(actors) or any(one.klass == "proper" for one in arguments)
@@ -458,3 +490,12 @@ def _is_only_weapon(group: Sequence[Trigger]) -> bool:
 def _is_denial(status: Found) -> bool:
     """Say whether somebody denies, rather than the text that negates."""
     return status.token is not None and lemma_of(status.token) in {"deny", "dispute", "reject", "refute", "dismiss"}
+
+
+def _measure(noun: Token) -> list[Token]:
+    """Give the words before the noun that counts this one: "the current round of fighting"."""
+    counts_it = noun.dep_ == "pobj" and noun.head.lower_ == "of" and lemma_of(noun.head.head) in MEASURED
+    return list(noun.head.head.lefts) if counts_it else []
+
+
+MEASURED = frozenset({"round", "wave", "bout", "series", "spate", "string", "act", "wake", "aftermath", "day", "start", "end"})

@@ -77,9 +77,14 @@ def _longest_first(entries: dict[str, list[Entry]]) -> dict[str, tuple[Entry, ..
 
 # What the small model gets wrong most often in reports of conflict.
 LEMMAS = {
-    "striked": "strike", "shot": "shoot", "fled": "flee", "fought": "fight", "withdrew": "withdraw", "struck": "strike",
-    "shelled": "shell", "wounded": "wound", "hit": "hit", "shelling": "shelling", "bombing": "bombing", "fighting": "fighting",
-    "killing": "killing", "bombed": "bomb", "downed": "down", "ceasefire": "ceasefire", "talks": "talk", "clashes": "clash",
+    **{form: verb for verb, forms in {
+        "strike": "striked struck", "shoot": "shot", "flee": "fled", "fight": "fought", "withdraw": "withdrew", "shell": "shelled",
+        "wound": "wounded", "bomb": "bombed", "down": "downed", "rape": "rape rapes raped raping", "stage": "stage stages staged staging",
+        "wage": "wage wages waged waging", "snipe": "snipe snipes sniped sniping", "fine": "fined fines fining", "cane": "caned",
+        "spare": "spared spares sparing", "install": "installed", "cordon": "cordoned", "napalm": "napalmed", "unban": "unbanned",
+        "waterboard": "waterboarded", "reoccupy": "reoccupied", "resupply": "resupplied", "rearrest": "rearrested",
+        "ready": "readied", "extol": "extolled", "lambast": "lambasted", "hit": "hit hits", "machine-gun": "machine-gunned",
+    }.items() for form in forms.split()},
 }  # fmt: skip
 GERUND_NOUNS = frozenset(
     {"shelling", "bombing", "fighting", "killing", "shooting", "stabbing", "beating", "looting", "bombardment"}
@@ -91,7 +96,7 @@ def lemma_of(token: Token) -> str:
     lower = token.lower_
     if is_verb(token):
         mended = LEMMAS.get(lower)
-        if mended and not lower.endswith("ing"):
+        if mended:
             return mended
     if token.pos_ == "PROPN" and token.tag_ in {"NNPS", "NNP"} and lower.endswith("s") and token.lemma_ == token.text:
         return lower[:-1] if len(lower) > 3 and not lower.endswith("ss") else lower
@@ -115,11 +120,19 @@ def find(sentence: Span, lexicon: TriggerIndex) -> list[Trigger]:
 def _verb_trigger(token: Token, lexicon: TriggerIndex) -> Trigger | None:
     if token.dep_ in {"aux", "auxpass", "amod", "compound"} or _is_gerund_noun(token) or _is_support(token):
         return None
-    for entry in lexicon.verbs.get(lemma_of(token), ()):
-        rest = _words_behind(token, entry.rest)
-        if rest is not None and fits(token, entry.group):
-            return Trigger(token, (token, *rest), entry.group)
+    for lemma in _verb_lemmas(token):
+        for entry in lexicon.verbs.get(lemma, ()):
+            rest = _words_behind(token, entry.rest)
+            if rest is not None and fits(token, entry.group):
+                return Trigger(token, (token, *rest), entry.group)
     return None
+
+
+def _verb_lemmas(token: Token) -> tuple[str, ...]:
+    """Give the lemma of a verb, and before it that of the hyphenated verb it may end ("test-fired")."""
+    if token.i - 2 >= token.sent.start and token.nbor(-1).text == "-":
+        return f"{token.nbor(-2).lower_}-{lemma_of(token)}", lemma_of(token)
+    return (lemma_of(token),)
 
 
 def _is_gerund_noun(token: Token) -> bool:
@@ -139,23 +152,36 @@ def _is_support(token: Token) -> bool:
 
 
 def _words_behind(verb: Token, rest: tuple[str, ...]) -> list[Token] | None:
-    """Find the words of a verb phrase behind its verb, in order and governed by it; None if one is missing."""
+    """Find the words of a verb phrase behind its verb, in order and governed by it; None if one is missing.
+
+    The object of the phrase may also be the subject of its passive ("ties were cut").
+    """
     found: list[Token] = []
     at = verb.i
     for lemma in rest:
-        match = next(
-            (
-                one
-                for one in verb.doc[at + 1 : min(at + 1 + REACH, verb.sent.end)]
-                if (lemma_of(one) == lemma or one.lower_ == lemma) and (verb.is_ancestor(one) or one.i == at + 1)
-            ),
-            None,
-        )
+        match = _next_word(verb, at, lemma)
         if match is None:
-            return None
+            match = next((one for one in verb.children if one.dep_ == "nsubjpass" and lemma_of(one) == lemma), None)
+            if match is None:
+                return None
+            found.append(match)
+            continue
         found.append(match)
         at = match.i
     return found
+
+
+def _next_word(verb: Token, at: int, lemma: str) -> Token | None:
+    for one in verb.doc[at + 1 : min(at + 1 + REACH, verb.sent.end)]:
+        if lemma_of(one) != lemma and one.lower_ != lemma:
+            continue
+        if one.dep_ == "prep":  # "called on Monday for calm" does not call on anyone
+            dated = any(child.ent_type_ in {"DATE", "TIME"} for child in one.children)
+            if one.head == verb and not dated:
+                return one
+        elif verb.is_ancestor(one) or one.i == at + 1:
+            return one
+    return None
 
 
 def _noun_trigger(token: Token, lexicon: TriggerIndex) -> Trigger | None:
@@ -212,9 +238,10 @@ def neighbours(token: Token) -> Iterator[Token]:
         yield child
         if child.dep_ in {"prep", "agent"}:
             yield from child.children
+            yield from (deep for one in child.children if one.dep_ == "pobj" for deep in one.children if deep.dep_ == "compound")
         if child.dep_ in {"dobj", "nsubj", "nsubjpass", "amod", "pobj"}:
             yield from (one for one in child.children if one.dep_ in {"compound", "amod", "poss"})
-    if token.dep_ not in {"ROOT"}:
+    if token.dep_ not in {"ROOT", "ccomp", "parataxis", "advcl", "conj"}:
         yield token.head
         if token.dep_ == "pobj":
             yield token.head.head

@@ -166,8 +166,8 @@ function barTrace(chart, key, marks) {
   const [family, happened, fine] = key.split("|");
   const ink = familyColour(chart.data, Number(family));
   const solid = happened === "true";
-  const fill = solid ? transparent(ink, fine === "true" ? 0.9 : 0.3) : "rgba(0,0,0,0)";
-  const style = { fill, line: solid && fine !== "true" ? transparent(ink, 0.45) : ink, width: solid ? 0.5 : 1.2 };
+  const fill = solid ? transparent(ink, fine === "true" ? 0.9 : 0.35) : "rgba(0,0,0,0)";
+  const style = { fill, line: solid && fine !== "true" ? transparent(ink, 0.6) : ink, width: solid ? 0.5 : 1.2 };
   return outline(marks, style);
 }
 

@@ -48,6 +48,10 @@ const on = {
   focus(actor) { change({ focus: actor }); },
   search(q) { change({ q }); },
   sort(sort) { change({ sort, descending: state.sort === sort ? !state.descending : false }); },
+  reset() {
+    const { theme, lanes, limit, incident } = state;
+    change({ ...initialState(facets, null), theme, lanes, limit, incident });
+  },
   redraw() { render(); },
   say: announce,
 };
@@ -218,7 +222,7 @@ function listen() {
   byId("link").addEventListener("click", async () => announce(await copyText(location.href) ? "Link to this view copied" : "The browser does not allow copying"));
   byId("help-open").addEventListener("click", () => byId("help").showModal());
   byId("help-close").addEventListener("click", () => byId("help").close());
-  byId("reset").addEventListener("click", () => change({ ...initialState(facets, null), theme: state.theme, lanes: state.lanes, limit: state.limit }));
+  byId("reset").addEventListener("click", on.reset);
   byId("zoom-in").addEventListener("click", () => zoomBy(0.5));
   byId("zoom-out").addEventListener("click", () => zoomBy(2));
   byId("zoom-all").addEventListener("click", () => on.zoom(null, null));

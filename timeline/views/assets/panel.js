@@ -17,7 +17,7 @@ export function showIncident(context, incident) {
     navigation(context, incident),
     h("h2", { id: "panel-title", tabindex: -1 }, incident.headline),
     badges(data, incident),
-    context.view.includes(incident) ? null : h("p", { class: "notice" }, "The present filters hide this incident in the chart and the table."),
+    context.view.includes(incident) ? null : hiddenNotice(context),
     facts(data, incident),
     tolls(data, incident),
     reports(data, incident),
@@ -26,6 +26,11 @@ export function showIncident(context, incident) {
     cite(context, incident),
   );
   byId("panel").classList.add("open");
+}
+
+function hiddenNotice({ on }) {
+  return h("p", { class: "notice" }, "The present filters hide this incident in the chart and the table. ",
+    h("button", { type: "button", class: "text", onclick: on.reset }, "Show everything"));
 }
 
 function navigation({ view, on }, incident) {
@@ -81,7 +86,7 @@ function actorView(data, actor) {
 }
 
 function placeView(data, place) {
-  const within = [place.admin1, place.country].filter((name) => name && name !== place.name).join(", ");
+  const within = [place.admin1, place.country].filter((name) => name && name !== place.name && !place.name.startsWith(`${name} (`)).join(", ");
   const grain = data.words.grains[place.precision];
   const notes = [place.name.endsWith(`(${grain})`) ? null : grain, place.lat === null ? "not on the map" : null].filter(Boolean).join(", ");
   return [place.name, within ? `, ${within}` : "", h("span", { class: "muted" }, ` ${notes}`)];
