@@ -52,7 +52,8 @@ class Document:
         id: File name without extension, or the id that the input gave.
         text: The whole text with line ends as LF and nothing else changed; for HTML and PDF the extracted text.
         published: Day of publication; None when nothing says it. Never today's date by default.
-        published_from: How the day is known: "option", "front matter", "metadata", "field", "file name"; or None.
+        published_from: How the day is known: "option", "front matter", "metadata", "field", "file name",
+            "date line"; or None.
         title: Title, if the text or its metadata has one.
         publisher: The outlet, if known.
         url: Where it was published, if known.

@@ -80,9 +80,10 @@ class TemporalExpression:
         start: Offset of the first character in the document's text.
         end: Offset after the last character.
         text: Exactly that slice.
-        type: TIMEX3 type. DURATION and SET date nothing.
+        type: TIMEX3 type. A SET dates nothing, a DURATION only when it ends at the anchor ("the past two weeks").
         value: TIMEX3 value ("2020-02-06", "2020-01", "P2W", "PRESENT_REF"); None when it cannot be told.
-        interval: The days meant; None for durations, sets, vague words, and relative words without an anchor.
+        interval: The days meant ("the past two weeks": those weeks); None for other durations, sets, vague words, and
+            for relative words without an anchor.
         rule: Name of the rule that found and resolved it.
     """
 

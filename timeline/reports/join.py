@@ -10,7 +10,7 @@ from timeline.reports.drafts import Draft
 # Only the latest reports of an article are compared with a new passage, so that cost stays linear in its length.
 MEMORY = 40
 # Evidence that two passages tell of one happening must reach this; see `evidence` for the weights.
-ENOUGH = 2.0
+ENOUGH = 1.9
 # Types that are told by their words: a second demand of the same actor to the same target is the same demand.
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 INITIATORS = frozenset({Role.INITIATOR, Role.PARTY})
@@ -62,13 +62,15 @@ def evidence(one: Draft, other: Draft) -> float | None:
     score = float(initiators + targets + place)
     score += same_date(one.date, other.date) + 2.0 * same_figures(one.casualties, other.casualties)
     score += same_mode(one.mention.mode, other.mention.mode) * 0.5
-    score += _pointing(one, other) + 0.5 * _near(one, other, 1)
+    agreeing = (initiators > 0) + (place > 0) + (same_date(one.date, other.date) > 0)
+    score += _pointing(one, other, agreeing) + 0.5 * _near(one, other, 1)
     score += 1.0 * (targets > 0 and bool(_kinds(one) & _kinds(other)) and _near(one, other, 3))
     score += 0.5 * (one.mention.lemma.split()[-1] == other.mention.lemma.split()[-1])
     same_word = one.mention.lemma.split()[-1] == other.mention.lemma.split()[-1]
     score += 1.0 * (same_word and place >= 0 and bool(one.places) and bool(other.places) and _near(one, other, 3))
     score += 1.5 * (_only_counts(one) and bool(other.casualties) and _near(one, other, 1))
     score -= 0.0 if one.mention.definite or _near(one, other, 6) else 0.75
+    score -= 0.01 * abs(one.mention.sentence - other.mention.sentence)  # of two that fit alike, the nearer
     if one.mention.lemma == "toll" and (other.casualties or _near(one, other, 2)):
         score += 1.0
     return score
@@ -78,9 +80,15 @@ def evidence(one: Draft, other: Draft) -> float | None:
 GENERAL = frozenset({"attack", "violence", "operation", "offensive", "fighting", "incident", "assault", "strike", "bombing", "explosion", "blast"})
 
 
-def _pointing(one: Draft, other: Draft) -> float:
-    """Weigh a definite noun ("the attacks"): it points back, near by to anything of its type, from afar by its word."""
+def _pointing(one: Draft, other: Draft, agreeing: int) -> float:
+    """Weigh a definite noun ("the attacks"): it points back, near by to anything of its type, from afar by its word.
+
+    One that brings its own who, where or when points only to what agrees in one of them.
+    """
     if not one.mention.definite or not (other.actors or other.places or other.casualties or other.date):
+        return 0.0
+    own = bool(in_role(one.actors, INITIATORS) or one.places or one.date)
+    if own and not agreeing:
         return 0.0
     if _near(one, other, 4):
         return 2.5

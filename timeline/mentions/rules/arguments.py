@@ -40,7 +40,7 @@ def fillers(trigger: Trigger, words: Words) -> list[Filler]:
         found = [*VERB_FRAMES[trigger.group.frame](trigger, words), *_of_own_object(trigger)]
     else:
         found = [*_of_noun(trigger, words), *_of_support(trigger, words)]
-    own = {one.i for one in trigger.tokens}
+    own = {trigger.token.i} if trigger.group.pos is PartOfSpeech.NOUN else {one.i for one in trigger.tokens}
     unique: dict[int, Filler] = {}
     for one in found:
         if one.head.i not in own:

@@ -221,7 +221,7 @@ class SentenceReader:
     def when(self, group: Sequence[Trigger]) -> TemporalExpression | None:
         """Give the temporal expression that dates a happening; None if none governs it."""
         dating = [
-            one for one in self.expressions if one.type in {TimexType.DATE, TimexType.TIME} and one.interval is not None
+            one for one in self.expressions if one.type is not TimexType.SET and one.interval is not None
         ]
         own = {token.i for one in group for token in one.tokens}
         free: list[TemporalExpression] = []
@@ -435,7 +435,7 @@ class SentenceReader:
     def _arguments(self, group: Sequence[Trigger], kind: IncidentType) -> list[Argument]:
         """Give the actors of a happening, each once, in the roles that its type and mode have."""
         symmetric = kind.symmetric or (self._mode(group) in kind.symmetric_modes)
-        own = {token.i for one in group for token in one.tokens}
+        own = {one.token.i for one in group}
         unique: dict[tuple[int, int], Argument] = {}
         for trigger in group:
             for filler in fillers(trigger, self.words):
