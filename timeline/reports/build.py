@@ -45,9 +45,7 @@ def reports_of(
         if not tells_something(group):
             continue
         reports.append(_report(document, group, dated))
-        dated = sorted([*dated, *(one for one in group if one.date is not None)], key=lambda one: one.mention.sentence)[
-            -8:
-        ]
+        dated.extend(one for one in group if one.date is not None)
     return reports
 
 
@@ -61,7 +59,7 @@ def tells_something(group: Sequence[Draft]) -> bool:
         return True
     if group[0].mention.type in ACTED:
         return False
-    return any(one.places or one.casualties or (one.date is not None and not one.mention.definite) for one in group)
+    return any(one.places or one.casualties or one.date is not None for one in group)
 
 
 def _report(document: Document, group: Sequence[Draft], dated: Sequence[Draft]) -> Report:
@@ -108,7 +106,7 @@ def _passages(known: str, group: Sequence[Draft]) -> list[Passage]:
 
 def _date(document: Document, group: Sequence[Draft], dated: Sequence[Draft], *, happened: bool) -> DateInterval | None:
     told = best_date([one.date for one in group if one.date is not None])
-    interval = told or carried(group, dated) or assumed(group, document.published)
+    interval = told or carried(group, dated, document.published) or assumed(group, document.published)
     return clamped(interval, document.published, happened=happened)
 
 

@@ -1,6 +1,7 @@
 """When does an article say it happened, and what may be assumed where it does not say?"""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from timeline.model.types import HAPPENED
@@ -13,6 +14,9 @@ GRAIN = {precision: rank for rank, precision in enumerate(Precision)}
 NEWS_DAYS = 1
 # A date told this many sentences before still dates what follows in the same article.
 CARRY = 2
+# An article whose first dated incident is at least this old, in days, looks back; beyond the second it tells history.
+LOOKS_BACK, STILL_NEWS = 7, 200
+LEADING = frozenset({Precision.TIME, Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.PERIOD})
 
 
 def best_date(dates: Sequence[DateInterval]) -> DateInterval | None:
@@ -20,23 +24,27 @@ def best_date(dates: Sequence[DateInterval]) -> DateInterval | None:
     return min(dates, key=lambda one: GRAIN[one.precision]) if dates else None
 
 
-def carried(group: Sequence[Draft], dated: Sequence[Draft]) -> DateInterval | None:
-    """Give the date of the passage told just before, as an assumption; None if none was told near enough."""
+def carried(group: Sequence[Draft], dated: Sequence[Draft], published: date | None) -> DateInterval | None:
+    """Give the date of the passage told just before, as an assumption; None if none was told near enough.
+
+    Where an article looks back (its first date lies well before publication), that date stands for all that follows.
+    """
     first = group[0].mention
     if first.tense not in {"past", ""} or first.status not in HAPPENED:
         return None
-    for one in reversed(dated):
-        gap = first.sentence - one.mention.sentence
-        if (
-            0 <= gap <= CARRY
-            and one.date is not None
-            and one.mention.status in HAPPENED
-            and one.mention.type == first.type
-        ):
-            return DateInterval(
-                start=one.date.start, end=one.date.end, precision=one.date.precision, basis=Basis.ASSUMED, text=None
-            )
-    return None
+    told = [
+        (first.sentence - one.mention.sentence, one.date)
+        for one in dated
+        if one.date is not None and one.mention.status in HAPPENED and one.mention.type == first.type
+    ]
+    near = [when for gap, when in told if 0 <= gap <= CARRY]
+    if near:
+        return replace(near[-1], basis=Basis.ASSUMED, text=None)
+    lead = next((when for gap, when in told if gap >= 0), None)
+    if lead is None or published is None or lead.precision not in LEADING:
+        return None
+    age = (published - lead.end).days
+    return replace(lead, basis=Basis.ASSUMED, text=None) if LOOKS_BACK <= age <= STILL_NEWS else None
 
 
 def assumed(group: Sequence[Draft], published: date | None) -> DateInterval | None:

@@ -53,7 +53,7 @@ def _of_own_object(trigger: Trigger) -> Iterator[Filler]:
     for token in trigger.tokens[1:]:
         if token.dep_ == "dobj" and trigger.group.frame in {"act", "move"}:
             for child in token.children:
-                if child.dep_ in {"amod", "poss", "compound"}:
+                if child.dep_ in {"amod", "poss", "compound"} and child.pos_ != "PRON":
                     yield Filler(Slot.TARGET, child, "owner of the object")
 
 
@@ -274,6 +274,6 @@ def supporting_verb(noun: Token, words: Words) -> Token | None:
 
 
 SUPPORT_BEHIND = frozenset({
-    ("come", "under"), ("be", "under"), ("engage", "in"), ("take", "in"), ("participate", "in"), ("go", "on"), ("come", "to"), ("hold", "for"),
+    ("come", "under"), ("be", "under"), ("use", "in"), ("engage", "in"), ("take", "in"), ("participate", "in"), ("go", "on"), ("come", "to"), ("hold", "for"),
     ("meet", "for"), ("retaliate", "with"), ("respond", "with"), ("join", "in"), ("agree", "to"), ("agree", "on"), ("sign", "on"), ("call", "for"),
 })  # fmt: skip

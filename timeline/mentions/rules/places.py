@@ -147,7 +147,7 @@ def _is_place(token: Token, name: str, gazetteer: Gazetteer) -> bool:
         return False
     if token.ent_type_ in PLACE_LABELS:
         return True
-    spatial = token.dep_ in {"compound", "pobj", "appos", "conj", "dobj", "npadvmod", "nsubj", "nsubjpass", "ROOT"}
+    spatial = token.dep_ in {"compound", "pobj", "appos", "conj", "dobj", "npadvmod", "nsubjpass"}
     return spatial and gazetteer.find(name) is not None
 
 

@@ -243,7 +243,7 @@ def is_content(trigger: Trigger, others: Collection[Trigger]) -> bool:
             and below.tag_ in {"VBD", "VBP", "VBZ"}
             or (is_verb(below) and any(a.tag_ in {"VBD", "VBP", "VBZ"} for a in auxiliaries(below)))
         )
-        if below.dep_ in {"relcl", "conj"} or (below.dep_ in {"ccomp", "advcl"} and finite):
+        if below.dep_ in {"relcl", "conj"} or (below.dep_ in {"ccomp", "advcl", "acl"} and finite):
             if below.dep_ != "conj":
                 return False
         over = by_token.get(ancestor.i)

@@ -171,6 +171,16 @@ def _words_behind(verb: Token, rest: tuple[str, ...]) -> list[Token] | None:
     return found
 
 
+def _in_clause_of(verb: Token, word: Token) -> bool:
+    """Say whether a verb governs a word without another verb between them."""
+    for ancestor in word.ancestors:
+        if ancestor == verb:
+            return True
+        if is_verb(ancestor):
+            return False
+    return False
+
+
 def _next_word(verb: Token, at: int, lemma: str) -> Token | None:
     for one in verb.doc[at + 1 : min(at + 1 + REACH, verb.sent.end)]:
         if lemma_of(one) != lemma and one.lower_ != lemma:
@@ -179,7 +189,7 @@ def _next_word(verb: Token, at: int, lemma: str) -> Token | None:
             dated = any(child.ent_type_ in {"DATE", "TIME"} for child in one.children)
             if one.head == verb and not dated:
                 return one
-        elif verb.is_ancestor(one) or one.i == at + 1:
+        elif _in_clause_of(verb, one) or one.i == at + 1:
             return one
     return None
 
