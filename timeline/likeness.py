@@ -54,11 +54,9 @@ def same_actor(one: ActorRole, other: ActorRole) -> int:
 
 
 def same_side(ones: Sequence[ActorRole], others: Sequence[ActorRole]) -> int:
-    """Compare two lists of actors in the same role: 1 if any pair agrees, -1 if all pairs exclude each other."""
-    if not ones or not others:
-        return 0
-    found = [same_actor(one, other) for one in ones for other in others]
-    return max(found)
+    """Compare two lists of actors in the same role: 1 if any pair agrees, else -1 if any pair excludes the other."""
+    found = {same_actor(one, other) for one in ones for other in others}
+    return 1 if 1 in found else -1 if -1 in found else 0
 
 
 def in_role(actors: Sequence[ActorRole], roles: Collection[Role]) -> list[ActorRole]:

@@ -62,7 +62,8 @@ def evidence(one: Draft, other: Draft) -> float | None:
     score = float(initiators + targets + place)
     score += same_date(one.date, other.date) + 2.0 * same_figures(one.casualties, other.casualties)
     score += same_mode(one.mention.mode, other.mention.mode) * 0.5
-    agreeing = (initiators > 0) + (place > 0) + (same_date(one.date, other.date) > 0)
+    acted = bool(in_role(one.actors, INITIATORS))
+    agreeing = (initiators > 0) + (place > 0) + (not acted and same_date(one.date, other.date) > 0)
     score += _pointing(one, other, agreeing) + 0.5 * _near(one, other, 1)
     score += 1.0 * (targets > 0 and bool(_kinds(one) & _kinds(other)) and _near(one, other, 3))
     score += 0.5 * (one.mention.lemma.split()[-1] == other.mention.lemma.split()[-1])

@@ -74,7 +74,7 @@ test("marks of one lane never overlap, and none is lost", () => {
     return incident(index, { when: { start, end: start + length, grain: 0, precision: "day" }, fine: length < 7 });
   });
   for (const scale of [0.5, 3, 10, 80]) {
-    const [lane] = pack([{ incidents }], { scale, from: -1, width: 140 * scale, titles: 0, dot: 12 });
+    const [lane] = pack([{ incidents }], { scale, from: -1, width: 140 * scale, titles: 0, dot: 12, stack: 6 });
     assert.equal(new Set(lane.marks.flatMap((mark) => mark.incidents)).size, 300);
     for (const mark of lane.marks) assert.ok(mark.y - mark.half > 0 && mark.y + mark.half < lane.height, `${mark.kind} inside its lane`);
     const dots = lane.marks.filter((mark) => mark.kind === "dot");

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from timeline.lexicon.actors import generic
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.syntax import (
     agents,
@@ -40,12 +41,18 @@ def fillers(trigger: Trigger, words: Words) -> list[Filler]:
         found = [*VERB_FRAMES[trigger.group.frame](trigger, words), *_of_own_object(trigger)]
     else:
         found = [*_of_noun(trigger, words), *_of_support(trigger, words)]
-    own = {trigger.token.i} if trigger.group.pos is PartOfSpeech.NOUN else {one.i for one in trigger.tokens}
+    own = {one.i for one in trigger.tokens if not _is_actor(one) or one == trigger.token}
     unique: dict[int, Filler] = {}
     for one in found:
         if one.head.i not in own:
             unique.setdefault(one.head.i, one)
     return sorted(unique.values(), key=lambda one: one.head.i)
+
+
+def _is_actor(token: Token) -> bool:
+    """Say whether a word inside a trigger names who does it ("militant attacks")."""
+    known = generic(lemma_of(token))
+    return known is not None and known.klass == "armed"
 
 
 def _of_own_object(trigger: Trigger) -> Iterator[Filler]:

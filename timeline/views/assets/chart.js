@@ -38,17 +38,24 @@ export function drawLanes(chart, lanes, range, paper) {
   const margin = { l: narrow ? 10 : 196, r: 14, t: AXIS_HEIGHT, b: EDGE };
   const inner = width - margin.l - margin.r;
   const [from, to] = [range.from - 0.5 - slack(range), range.to + 0.5 + slack(range)];
-  const settings = { scale: inner / (to - from), from, width: inner, titles: narrow ? 17 : 0, dot: 12 };
-  chart.lanes = pack(lanes, settings);
-  if (total(chart.lanes) > TALL) chart.lanes = pack(lanes, { ...settings, dot: 9 });
-  const dotSize = total(chart.lanes) > TALL ? 8 : 10;
+  const settings = { scale: inner / (to - from), from, width: inner, titles: narrow ? 17 : 0 };
+  const way = fitting(chart, lanes, settings);
   if (total(chart.lanes) > LONG) margin.b = AXIS_HEIGHT;
   const height = Math.max(40, total(chart.lanes)) + margin.t + margin.b;
   chart.view = { from, to, margin, inner, height, width, scale: settings.scale };
   const layout = lanesLayout(chart, { narrow, height, width });
   const first = !chart.plot.data;
-  window.Plotly.react(chart.plot, tracesOf(chart, dotSize), layout, QUIET);
+  window.Plotly.react(chart.plot, tracesOf(chart, way.dot - 2), layout, QUIET);
   if (first) hearZoom(chart);
+}
+
+/** Pack the lanes as loosely as a screen allows: fewer dots in a column, then smaller ones, until they fit. */
+function fitting(chart, lanes, settings) {
+  for (const way of [{ stack: 16, dot: 12 }, { stack: 10, dot: 12 }, { stack: 6, dot: 12 }, { stack: 6, dot: 10 }]) {
+    chart.lanes = pack(lanes, { ...settings, ...way });
+    if (total(chart.lanes) <= TALL || way.dot < 12) return way;
+  }
+  return null;
 }
 
 function slack(range) {

@@ -29,7 +29,7 @@ function facetView(context, facet, { totals, counts, open }) {
     h("div", { class: "facet-top" }, h("h3", { id: `${facet.id}-title` }, facet.title),
       all("all", [], off.size === 0), all("none", values, off.size === values.length)),
     h("ul", {}, listed.map((value) => valueView(context, facet, value, { count: counts.get(value) ?? 0, off, values }))),
-    values.length > SHORT + 2 ? more() : null);
+    open.has(facet.id) || listed.length < values.length ? more() : null);
 }
 
 function order(facet, totals, a, b) {

@@ -1,7 +1,6 @@
 // Where does each mark stand? Gives pixels, so that nothing is scattered at random and nothing overlaps.
 
 const TILE_WIDTH = 30; // pixels; narrower, a three-digit count does not fit
-const STACK = 6; // dots; a higher column makes lanes of unlike height, so it becomes a tile with its count
 const BAR_ROWS = 4; // rows of bars; where more would be needed, equal intervals share one bar with their count
 const TILE_HALF = 9; // pixels; half the height of a tile
 const COUNTED_HALF = 6; // pixels; half the height of a bar that bears a count
@@ -11,17 +10,18 @@ const PAD = 7; // pixels above and below the marks of a lane
  * Lay out the lanes.
  *
  * `scale` is pixels a day, `from` the first day shown, `width` the width in pixels, `titles` the pixels that a lane's
- * name takes above its marks (0 where names stand beside). Gives lanes with top, height and marks; a mark has kind
+ * name takes above its marks (0 where names stand beside), `dot` the pixels from one dot to the next, `stack` the dots
+ * that may stand one on the other before they become a tile. Gives lanes with top, height and marks; a mark has kind
  * (dot, bar, tile), incidents, x0 and x1 in days, y in pixels from the top of all.
  */
-export function pack(lanes, { scale, from, width, titles, dot }) {
+export function pack(lanes, { scale, from, width, titles, dot, stack }) {
   const to = from + width / scale;
   let top = 0;
   return lanes.map((lane) => {
     const shown = lane.incidents.filter(({ when }) => when && when.end + 0.5 >= from && when.start - 0.5 <= to);
     const points = shown.filter((one) => one.fine && one.when.start === one.when.end);
     const spans = shown.filter((one) => !(one.fine && one.when.start === one.when.end));
-    const swarm = stackDots(points, scale, dot);
+    const swarm = stackDots(points, scale, dot, stack);
     const bars = stackBars(spans, scale);
     const used = swarm.rows * dot + bars.rows * bars.pitch;
     const height = Math.max(titles ? 34 : 36, 2 * PAD + titles + used);
@@ -39,11 +39,11 @@ export function pack(lanes, { scale, from, width, titles, dot }) {
 }
 
 /** Stack the dots of a lane in columns; a stretch where they would stand too high becomes a tile. */
-function stackDots(points, scale, dot) {
+function stackDots(points, scale, dot, stack) {
   const sorted = [...points].sort((a, b) => a.when.start - b.when.start || a.index - b.index);
   const days = daysOfTile(scale);
   // Zoomed in to single days there is nothing left to zoom into: the column may grow.
-  const most = scale > 60 ? 40 : STACK;
+  const most = scale > 60 ? 40 : stack;
   const marks = [];
   let ends = [];
   let rows = 0;

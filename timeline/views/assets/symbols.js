@@ -4,7 +4,9 @@ import { s } from "./dom.js";
 /** Draw the same symbol as the chart does: a dot or diamond, filled or open; a bar when the date is coarser. */
 export function symbolView(data, incident) {
   const ink = `var(--family-${data.families[incident.family].id})`;
-  const shape = incident.fine || incident.when === null ? (incident.disputed ? "diamond" : "dot") : "bar";
+  const { when, fine } = incident;
+  const single = when === null || (fine && when.start === when.end);
+  const shape = single ? (incident.disputed ? "diamond" : "dot") : fine ? "short-bar" : "bar";
   return drawn(shape, ink, incident.happened);
 }
 

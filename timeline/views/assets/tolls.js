@@ -88,9 +88,9 @@ export function killedGroups(data, incident) {
   for (const figure of incident.casualties.map((row) => figureOf(data, row))) {
     if (figure.kind !== "killed" || figure.part) continue;
     const words = (figure.group ?? "").toLowerCase();
-    const key = ANYONE.has(words) ? "people" : words;
+    const key = ANYONE.has(words) ? "people" : words; // told apart without regard to case, shown as first written
     const numbers = [figure.low, figure.best, figure.high].filter((number) => number !== null);
-    const of = groups.get(key) ?? { group: key, low: Infinity, high: -Infinity, open: false };
+    const of = groups.get(key) ?? { group: key === words ? figure.group ?? "people" : key, low: Infinity, high: -Infinity, open: false };
     groups.set(key, of);
     of.low = Math.min(of.low, ...numbers);
     of.high = Math.max(of.high, ...numbers);
