@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
-from tests.builders import incident, month, timeline_data
+from tests.builders import actor_role, incident, month, timeline_data
 from tests.views import generated, hostile, sample
+from timeline.model.actors import ActorRole, Role
 from timeline.model.types import Status
-from timeline.views.figures import lanes_figure
+from timeline.views.figures import lane_of, lanes_figure
 
 
 def traces(figure: Any, mode: str) -> list[Any]:
@@ -56,3 +57,15 @@ def test_no_data_is_read_as_markup_or_template() -> None:
     shown = [*figure.layout.yaxis.ticktext, figure.layout.title.text]
     shown += [text.replace("<br>", "") for trace in traces(figure, "markers") for text in trace.text]
     assert not [text for text in shown if "<" in text or "$" in text]
+
+
+A, B = actor_role("A", Role.INITIATOR), actor_role("B", Role.TARGET)
+P, Q = actor_role("P", Role.PARTY), actor_role("Q", Role.PARTY)
+
+
+@pytest.mark.parametrize(
+    ("actors", "name"),
+    [((A, B), "A → B"), ((A,), "A → not named"), ((B,), "Not named → B"), ((Q, P), "P – Q"), ((), "Nobody named")],
+)
+def test_a_lane_is_named_after_who_against_whom(actors: tuple[ActorRole, ...], name: str) -> None:
+    assert lane_of(incident(actors=actors)) == name

@@ -21,6 +21,8 @@ PREFIX = {
     Status.THREATENED: "Threatened: ",
     Status.DEMANDED: "Demanded: ",
 }
+# What an incident without a mode is called.
+PLAIN = {"ASSAULT": "attack", "DISPLACE": "displacement"}
 # Names beyond this many are counted, not listed.
 NAMED = 2
 
@@ -37,7 +39,7 @@ def headline(
 ) -> str:
     """Write the headline of an incident."""
     kind = types[type]
-    what = kind.modes.get(mode or "", kind.label.lower())
+    what = kind.modes.get(mode or "", PLAIN.get(type, kind.label.lower()))
     prefix = "" if status is kind.default_status else PREFIX.get(status, "")
     parties = [actor.name for actor in actors if actor.role is Role.PARTY]
     initiators = [actor.name for actor in actors if actor.role is Role.INITIATOR]
@@ -48,7 +50,8 @@ def headline(
     if initiators:
         words += f" by {listed(initiators)}"
     if targets:
-        words += f" {TOWARDS.get(type, 'against')} {listed(targets)}"
+        towards = "involving" if mode == "clash" else TOWARDS.get(type, "against")
+        words += f" {towards} {listed(targets)}"
     where = [place.name for place in places][:NAMED]
     if where:
         words += f", {' and '.join(where)}"

@@ -11,7 +11,7 @@ from timeline.model.places import Place
 from timeline.model.text import Document
 from timeline.model.types import HAPPENED, CasualtyKind, Status
 from timeline.model.when import DateInterval
-from timeline.reports.dates import assumed, best_date, carried, clamped
+from timeline.reports.dates import CARRY, assumed, best_date, carried, clamped
 from timeline.reports.drafts import Draft, draft
 from timeline.reports.join import join
 from timeline.reports.names import ActorNames, home_country, merged
@@ -38,7 +38,7 @@ def reports_of(
     places = PlaceNames(gazetteer, near=countries)
     home = home_country(places.resolve(argument).country for argument in places_named(mentions))
     names = ActorNames(mentions, actors, home=home or (countries[0] if countries else None))
-    drafts = [draft(mention, document, names, places) for mention in mentions]
+    drafts = with_near_dates([draft(mention, document, names, places) for mention in mentions])
     reports: list[Report] = []
     dated: list[Draft] = []
     for group in join(drafts):
@@ -47,6 +47,19 @@ def reports_of(
         reports.append(_report(document, group, dated))
         dated.extend(one for one in group if one.date is not None)
     return reports
+
+
+def with_near_dates(drafts: Sequence[Draft]) -> list[Draft]:
+    """Note for passages without a date the one told just before, which keeps the happenings of two days apart."""
+    found: list[Draft] = []
+    last: Draft | None = None
+    for one in drafts:
+        if one.date is not None:
+            last = one
+        elif last is not None and one.mention.sentence - last.mention.sentence <= CARRY and one.mention.tense == "past":
+            one = replace(one, near_date=last.date)
+        found.append(one)
+    return found
 
 
 # Types that are nothing without someone who speaks or acts.
@@ -66,7 +79,7 @@ def _report(document: Document, group: Sequence[Draft], dated: Sequence[Draft]) 
     """Make one report of the passages that tell of one happening."""
     known = f"{document.id}#{min(one.mention.trigger.start for one in group)}"
     status = _status(group)
-    main = min(group, key=lambda one: (one.mention.mode is None, one.mention.definite))
+    main = min(group, key=lambda one: (one.mention.mode is None, one.mention.definite and one.mention.mode == "clash"))
     casualties = without_doubles([figure for one in group for figure in one.casualties])
     return Report(
         id=known,

@@ -24,6 +24,7 @@ class Draft:
         date: When, if the sentence dates it; never an assumption.
         casualties: Figures told in this sentence.
         attribution: Names of those cited.
+        near_date: The date told at most two sentences before, where this sentence gives none.
         passage: The passage as it will stand in the report; its `report` is filled in when the report has its id.
     """
 
@@ -34,6 +35,7 @@ class Draft:
     casualties: tuple[Casualty, ...]
     attribution: tuple[str, ...]
     passage: Passage
+    near_date: DateInterval | None = None
 
 
 def draft(mention: EventMention, document: Document, names: ActorNames, places: PlaceNames) -> Draft:

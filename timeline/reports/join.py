@@ -69,7 +69,8 @@ def evidence(one: Draft, other: Draft) -> float | None:
     score += 0.5 * (one.mention.lemma.split()[-1] == other.mention.lemma.split()[-1])
     same_word = one.mention.lemma.split()[-1] == other.mention.lemma.split()[-1]
     score += 1.0 * (same_word and place >= 0 and bool(one.places) and bool(other.places) and _near(one, other, 3))
-    score += 1.5 * (_only_counts(one) and bool(other.casualties) and _near(one, other, 1))
+    score -= 1.0 * _carried_apart(one, other)
+    score += 1.5 * (_only_counts(one) and _near(one, other, 1))
     score -= 0.0 if one.mention.definite or _near(one, other, 6) else 0.75
     score -= 0.01 * abs(one.mention.sentence - other.mention.sentence)  # of two that fit alike, the nearer
     if one.mention.lemma == "toll" and (other.casualties or _near(one, other, 2)):
@@ -95,6 +96,14 @@ def _pointing(one: Draft, other: Draft, agreeing: int) -> float:
         return 2.5
     lemma = one.mention.lemma.split()[-1]
     return 1.5 if lemma in GENERAL or lemma == other.mention.lemma.split()[-1] else 0.0
+
+
+def _carried_apart(one: Draft, other: Draft) -> bool:
+    """Say whether the date told just before one passage excludes the date of the other."""
+    first, second = one.date or one.near_date, other.date or other.near_date
+    if first is None or second is None or one.mention.definite:
+        return False
+    return not first.overlaps(second)
 
 
 def _only_counts(one: Draft) -> bool:

@@ -54,12 +54,7 @@ def lanes_figure(timeline: TimelineData, *, most: int = MOST_LANES) -> Any:  # n
 
 
 def lane_of(incident: Incident) -> str:
-    """Name the lane of an incident: who against whom, or the parties.
-
-    >>> from tests.builders import incident
-    >>> lane_of(incident())
-    'Northern Front → not named'
-    """
+    """Name the lane of an incident: who against whom, or the parties."""
     named: dict[Role, list[str]] = {role: [one.name for one in incident.actors if one.role is role] for role in Role}
     if named[Role.PARTY]:
         return " – ".join(sorted(named[Role.PARTY]))

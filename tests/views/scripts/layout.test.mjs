@@ -13,18 +13,44 @@ const ALL = { from: null, to: null };
 
 function incident(index, fields = {}) {
   return {
-    index, id: `i${index}`, headline: `Headline ${index}`, type: 0, family: 0, mode: -1, status: 0, happened: true, disputed: false,
-    when: { start: index, end: index, grain: 0, basisNumber: 0, precision: "day" }, fine: true, actors: [], places: [], publishers: [0], attribution: [],
-    passages: [], casualties: [], ...fields,
+    index,
+    id: `i${index}`,
+    headline: `Headline ${index}`,
+    type: 0,
+    family: 0,
+    mode: -1,
+    status: 0,
+    happened: true,
+    disputed: false,
+    when: { start: index, end: index, grain: 0, basisNumber: 0, precision: "day" },
+    fine: true,
+    actors: [],
+    places: [],
+    publishers: [0],
+    attribution: [],
+    passages: [],
+    casualties: [],
+    ...fields,
   };
 }
 
 function dataOf(incidents) {
   return {
-    incidents, types: [{ id: "ASSAULT", label: "Armed force", family: 0 }, { id: "AID", label: "Aid", family: 0 }], modes: [],
-    statuses: [{ id: "occurred", label: "happened" }], precisions: [{ id: "day", label: "day" }], bases: [{ id: "stated", label: "stated" }],
-    actors: ["A", "B", "C"].map((name) => ({ id: name.toLowerCase(), name, aliases: [] })), places: [], publishers: ["P & Q"], speakers: [],
-    byId: new Map(incidents.map((one) => [one.id, one.index])), extent: { from: 0, to: 100 },
+    incidents,
+    types: [
+      { id: "ASSAULT", label: "Armed force", family: 0 },
+      { id: "AID", label: "Aid", family: 0 },
+    ],
+    modes: [],
+    statuses: [{ id: "occurred", label: "happened" }],
+    precisions: [{ id: "day", label: "day" }],
+    bases: [{ id: "stated", label: "stated" }],
+    actors: ["A", "B", "C"].map((name) => ({ id: name.toLowerCase(), name, aliases: [] })),
+    places: [],
+    publishers: ["P & Q"],
+    speakers: [],
+    byId: new Map(incidents.map((one) => [one.id, one.index])),
+    extent: { from: 0, to: 100 },
   };
 }
 
@@ -40,16 +66,31 @@ test("lanes tell who against whom, keep directions together, and let nobody vani
     incident(5),
   ]);
   const lanes = lanesOf(data, data.incidents, "pair", 12, ALL);
-  assert.deepEqual(lanes.map((lane) => lane.label), ["A → B", "B → A", "A – B – C", "C → not named", "Nobody named"]);
+  assert.deepEqual(
+    lanes.map((lane) => lane.label),
+    ["A → B", "B → A", "A – B – C", "C → not named", "Nobody named"],
+  );
   const few = lanesOf(data, data.incidents, "pair", 2, ALL);
-  assert.deepEqual(few.map((lane) => [lane.label, lane.incidents.length]), [["A → B", 2], ["B → A", 1], ["Others (3 lanes)", 3]]);
+  assert.deepEqual(
+    few.map((lane) => [lane.label, lane.incidents.length]),
+    [
+      ["A → B", 2],
+      ["B → A", 1],
+      ["Others (3 lanes)", 3],
+    ],
+  );
 });
 
 test("filtering keeps what overlaps and what has no date, and a facet's counts ignore its own exclusions", () => {
-  const data = dataOf([
-    incident(0), incident(10), incident(20, { type: 1 }), incident(3, { when: null, fine: false }),
-    incident(4, { when: { start: 0, end: 30, grain: 0, precision: "month" }, fine: false }),
-  ].map((one, index) => ({ ...one, index })));
+  const data = dataOf(
+    [
+      incident(0),
+      incident(10),
+      incident(20, { type: 1 }),
+      incident(3, { when: null, fine: false }),
+      incident(4, { when: { start: 0, end: 30, grain: 0, precision: "month" }, fine: false }),
+    ].map((one, index) => ({ ...one, index })),
+  );
   const facets = facetsOf(data);
   const state = { ...initialState(facets, null), from: 15, to: 25 };
   const found = inView(data, facets, state);
@@ -76,15 +117,20 @@ test("marks of one lane never overlap, and none is lost", () => {
   for (const scale of [0.5, 3, 10, 80]) {
     const [lane] = pack([{ incidents }], { scale, from: -1, width: 140 * scale, titles: 0, dot: 12, stack: 6 });
     assert.equal(new Set(lane.marks.flatMap((mark) => mark.incidents)).size, 300);
-    for (const mark of lane.marks) assert.ok(mark.y - mark.half > 0 && mark.y + mark.half < lane.height, `${mark.kind} inside its lane`);
+    for (const mark of lane.marks)
+      assert.ok(mark.y - mark.half > 0 && mark.y + mark.half < lane.height, `${mark.kind} inside its lane`);
     const dots = lane.marks.filter((mark) => mark.kind === "dot");
     for (const [at, one] of dots.entries()) {
-      for (const two of dots.slice(at + 1)) assert.ok(Math.abs(one.y - two.y) > 11 || Math.abs(one.x0 - two.x0) * scale > 11.9);
+      for (const two of dots.slice(at + 1))
+        assert.ok(Math.abs(one.y - two.y) > 11 || Math.abs(one.x0 - two.x0) * scale > 11.9);
     }
     const bars = lane.marks.filter((mark) => mark.kind !== "dot");
     for (const [at, one] of bars.entries()) {
       for (const two of bars.slice(at + 1)) {
-        assert.ok(Math.abs(one.y - two.y) >= one.half + two.half - 0.01 || one.x1 <= two.x0 || two.x1 <= one.x0, "bars apart");
+        assert.ok(
+          Math.abs(one.y - two.y) >= one.half + two.half - 0.01 || one.x1 <= two.x0 || two.x1 <= one.x0,
+          "bars apart",
+        );
       }
     }
   }
@@ -93,7 +139,19 @@ test("marks of one lane never overlap, and none is lost", () => {
 test("a link gives back the state it was made of", () => {
   const data = dataOf([incident(0), incident(1)]);
   const facets = facetsOf(data);
-  const state = { ...initialState(facets, null), lanes: "actor", limit: 25, from: 3, to: 9, q: "a & b #", focus: 1, incident: 1, sort: "killed", descending: true, theme: "dark" };
+  const state = {
+    ...initialState(facets, null),
+    lanes: "actor",
+    limit: 25,
+    from: 3,
+    to: 9,
+    q: "a & b #",
+    focus: 1,
+    incident: 1,
+    sort: "killed",
+    descending: true,
+    theme: "dark",
+  };
   state.off.publisher.add(0);
   state.off.place.add(-1);
   assert.deepEqual(readHash(`#${writeHash(state, data, facets, null)}`, data, facets, null), state);
@@ -101,10 +159,21 @@ test("a link gives back the state it was made of", () => {
 });
 
 test("marks may nest, overlap and count code points", () => {
-  const marks = [{ slot: "target", start: 0, end: 6 }, { slot: "place", start: 3, end: 6 }, { slot: "date", start: 5, end: 9 }];
-  assert.deepEqual(pieces("ab𝄞def ghi", marks).map(({ text, slots, opening }) => [text, slots[0] ?? null, opening]), [
-    ["ab𝄞", "target", ["target"]], ["de", "place", ["place"]], ["f", "place", ["date"]], [" gh", "date", []], ["i", null, []],
-  ]);
+  const marks = [
+    { slot: "target", start: 0, end: 6 },
+    { slot: "place", start: 3, end: 6 },
+    { slot: "date", start: 5, end: 9 },
+  ];
+  assert.deepEqual(
+    pieces("ab𝄞def ghi", marks).map(({ text, slots, opening }) => [text, slots[0] ?? null, opening]),
+    [
+      ["ab𝄞", "target", ["target"]],
+      ["de", "place", ["place"]],
+      ["f", "place", ["date"]],
+      [" gh", "date", []],
+      ["i", null, []],
+    ],
+  );
 });
 
 test("the overview cuts weeks from Monday and months from their first day", () => {

@@ -3,9 +3,18 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { disagree, figureWords, killedWords } from "../../../timeline/views/assets/tolls.js";
 
-const claim = (low, best, high, more = {}) => (
-  { kind: "killed", group: "people", actor: -1, low, best, high, part: false, document: 0, speakers: [], ...more }
-);
+const claim = (low, best, high, more = {}) => ({
+  kind: "killed",
+  group: "people",
+  actor: -1,
+  low,
+  best,
+  high,
+  part: false,
+  document: 0,
+  speakers: [],
+  ...more,
+});
 
 test("a figure is said with the right number and case", () => {
   const cases = [
@@ -45,5 +54,11 @@ test("figures disagree when both cannot be right", () => {
 test("a table cell adds nothing up", () => {
   assert.equal(killedWords([]), "");
   assert.equal(killedWords([{ group: "people", low: 4, high: 12, open: true }]), "4–12 or more");
-  assert.equal(killedWords([{ group: "soldiers", low: 7, high: 7, open: false }, { group: "civilians", low: 1, high: 1, open: false }]), "7 soldiers, 1 civilian");
+  assert.equal(
+    killedWords([
+      { group: "soldiers", low: 7, high: 7, open: false },
+      { group: "civilians", low: 1, high: 1, open: false },
+    ]),
+    "7 soldiers, 1 civilian",
+  );
 });

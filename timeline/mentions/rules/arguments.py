@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from timeline.lexicon.actors import generic
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.syntax import (
+    RELATIVE,
     agents,
     conjuncts,
     direct_objects,
@@ -231,6 +232,9 @@ def _of_support(trigger: Trigger, words: Words) -> Iterator[Filler]:
         if trigger.group.frame == "parties":
             for preposition in prepositions(verb, {"with", "between"}):
                 yield from _each(Slot.PARTY, objects_of(preposition), "with")
+    for child in noun.children:  # "an offensive that the army has pressed"
+        if child.dep_ == "relcl" and any(one.dep_ == "dobj" and one.lower_ in RELATIVE for one in child.children):
+            yield from _each(side, surface_subject(child, words), "subject of the relative clause")
     for child in noun.children:  # "attacks carried out by the army", "strikes launched by jets"
         if child.dep_ in {"acl", "relcl"} and is_passive(child):
             yield from _each(side, agents(child, words), "participle's agent")

@@ -163,25 +163,38 @@ def _coordinated_results(result: Token, words: Words) -> Iterator[tuple[Casualty
             pending.append(token)
 
 
-def toll_figures(sentence: Sequence[Token], words: Words) -> Iterator[tuple[CasualtyKind, Counted]]:
-    """Go through the figures of "raised the death toll to 40", "a death toll of 12", "the toll included three guards"."""
+def toll_figures(sentence: Sequence[Token], words: Words, before: CasualtyKind | None = None) -> Iterator[tuple[CasualtyKind, Counted]]:
+    """Go through the figures of "raised the death toll to 40", "a death toll of 12", "the toll included three guards".
+
+    `before` is the kind of the last figure told: "the count" alone goes on with it.
+    """
     for token in sentence:
         if lemma_of(token) not in words["casualties.toll"] or token.pos_ != "NOUN":
             continue
-        kind = (
-            CasualtyKind.INJURED
-            if any(one.lower_ in {"injury", "wounded"} for one in token.children)
-            else CasualtyKind.KILLED
-        )
-        holders = [token, token.head] if token.dep_ in {"nsubj", "dobj", "nsubjpass"} else [token]
-        for holder in holders:
-            for preposition in prepositions(holder, {"to", "of", "at"}):
-                for one in objects_of(preposition):
-                    if (one.like_num or one.pos_ == "NUM" or any(c.dep_ == "nummod" for c in one.children)) and (
-                        number := count(one, words)
-                    ) is not None:
-                        yield kind, number
-        if token.head.lemma_ in {"include", "comprise"}:
-            for one in patients(token.head, words):
-                if (number := count(one, words)) is not None:
-                    yield kind, number
+        kind = _kind_of_toll(token, before)
+        if kind is None:
+            continue
+        for one in _toll_heads(token, words):
+            if (number := count(one, words)) is not None:
+                yield kind, number
+
+
+def _kind_of_toll(token: Token, before: CasualtyKind | None) -> CasualtyKind | None:
+    """Give the kind that a toll counts: as its compound says, the dead for a bare toll, else what was counted before."""
+    beside = {lemma_of(one) for one in token.children}
+    if beside & {"injury", "wounded"}:
+        return CasualtyKind.INJURED
+    if beside & {"death", "fatality"} or lemma_of(token) == "toll":
+        return CasualtyKind.KILLED
+    return before
+
+
+def _toll_heads(token: Token, words: Words) -> Iterator[Token]:
+    holders = [token, token.head] if token.dep_ in {"nsubj", "dobj", "nsubjpass"} else [token]
+    for holder in holders:
+        for preposition in prepositions(holder, {"to", "of", "at"}):
+            for one in objects_of(preposition):
+                if one.like_num or one.pos_ == "NUM" or any(child.dep_ == "nummod" for child in one.children):
+                    yield one
+    if token.head.lemma_ in {"include", "comprise"}:
+        yield from patients(token.head, words)

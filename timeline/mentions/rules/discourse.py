@@ -10,6 +10,7 @@ from timeline.mentions.rules.entities import Entity, entity
 from timeline.mentions.rules.syntax import is_nominal
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.actors import ActorKind
+from timeline.model.types import CasualtyKind
 
 # An antecedent farther back than this many actor mentions is not meant by a pronoun.
 MEMORY = 12
@@ -52,6 +53,7 @@ class Discourse:
         countries: Countries that the article is about, the most named first.
         seen: Actor mentions so far, in reading order.
         speaker: The last one cited.
+        last_kind: Kind of the last casualty figure told.
         last_place: Name, hint and wider place of the last town told of, for "the village" and "the town".
         quoting: True while a quotation that began in an earlier sentence goes on.
     """
@@ -62,6 +64,7 @@ class Discourse:
     seen: list[Seen] = field(default_factory=list)
     speaker: Seen | None = None
     quoting: bool = False
+    last_kind: CasualtyKind | None = None
     last_place: tuple[str, str | None, str | None] | None = None
 
     def entity(self, head: Token) -> Entity | None:

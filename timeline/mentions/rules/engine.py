@@ -105,6 +105,9 @@ def _read_sentence(
     found = [mention for group in groups if (mention := reader.mention(group)) is not None]
     if not found and (toll := reader.toll()) is not None:
         found = [toll]
+    for mention in found:
+        for figure in mention.counts:
+            discourse.last_kind = figure.kind
     reader.note_speaker()
     reader.note_place()
     if sum(token.text in QUOTES for token in sentence) % 2:

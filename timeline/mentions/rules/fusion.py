@@ -114,7 +114,7 @@ def _same_happening(trigger: Trigger, words: Words) -> list[Token]:
             for preposition in prepositions(token, {"of", "during", "in", "as"})
             for head in objects_of(preposition)
         ]
-        if token.dep_ in {"appos", "attr"}:
+        if token.dep_ in {"appos", "attr", "advmod", "npadvmod"}:
             found.append(token.head)
         if token.dep_ == "conj" and trigger.group.type == "ASSAULT" and not _has_own(token):
             found.append(token.head)

@@ -17,16 +17,27 @@ def owners(token: Token, triggers: Sequence[Token], words: Words) -> list[Token]
     known = {one.i: one for one in triggers}
     if token.i in known:
         return [known[token.i]]
+    below = token
     for ancestor in token.ancestors:
+        if is_reporting(ancestor, words) and below.dep_ in {"nsubj", "nsubjpass"}:
+            return []  # "state media in Damascus reported": where the speaker is
+        below = ancestor
         if ancestor.i in known:
-            return [known[ancestor.i]]
+            return [known[ancestor.i], *_nouns_between(known[ancestor.i], token, triggers)]
         if is_verb(ancestor):
-            below = [one for one in triggers if _in_clause(one, ancestor, words)]
-            if below:
-                return below
+            governed = [one for one in triggers if _in_clause(one, ancestor, words)]
+            if governed:
+                return governed
             if is_reporting(ancestor, words):
                 return []
     return []
+
+
+def _nouns_between(verb: Token, token: Token, triggers: Sequence[Token]) -> list[Token]:
+    """Give the nouns of action that a verb governs before an adverbial: "does not recognise the annexation in 2014"."""
+    return [
+        one for one in triggers if verb.i < one.i < token.i and one.pos_ == "NOUN" and one.dep_ == "dobj" and one.head == verb
+    ]
 
 
 def _in_clause(trigger: Token, verb: Token, words: Words) -> bool:

@@ -255,7 +255,7 @@ class SentenceReader:
             own = token.subtree if len(self.triggers) > len(group) else self.sentence
             if any(one.token in own for one in group) or token in (one.token for one in group):
                 found += resultatives(token, self.words)
-        found += toll_figures(list(self.sentence), self.words)
+        found += toll_figures(list(self.sentence), self.words, self.discourse.last_kind)
         return self._unique(found)
 
     def _counts_beside(self, group: Sequence[Trigger], kind: CasualtyKind) -> list[tuple[CasualtyKind, Counted]]:
@@ -331,7 +331,11 @@ class SentenceReader:
 
     def note_place(self) -> None:
         """Remember the last town of this sentence, for 'the village' in the next."""
-        towns = [one for one in self.places if one.hint in {None, "city"} and one.first <= one.head.i]
+        towns = [
+            one
+            for one in self.places
+            if one.hint in {None, "city"} and one.head.pos_ == "PROPN" and countries().by_seat(one.name) is None
+        ]
         if towns:
             self.discourse.last_place = (towns[-1].name, towns[-1].hint, towns[-1].wider)
 
@@ -452,7 +456,7 @@ class SentenceReader:
     def toll(self) -> EventMention | None:
         """Make a mention of a sentence that only counts ("The toll rose to 40"); None if it does not."""
         found = [one for token in self.sentence for one in resultatives(token, self.words)]
-        found += toll_figures(list(self.sentence), self.words)
+        found += toll_figures(list(self.sentence), self.words, self.discourse.last_kind)
         counts = self._unique(found)
         if not counts:
             return None
@@ -465,7 +469,7 @@ class SentenceReader:
             end=self.sentence.end_char + self.offset,
             trigger=words,
             lemma="toll",
-            type="ASSAULT",
+            type="DISPLACE" if counts[0].kind is CasualtyKind.DISPLACED else "ASSAULT",
             mode=None,
             status=Status.OCCURRED,
             counts=tuple(counts),

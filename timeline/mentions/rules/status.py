@@ -97,7 +97,9 @@ def _governing(token: Token) -> Iterator[tuple[Token, Token]]:
     below = token
     for ancestor in token.ancestors:
         infinitive = below.dep_ in {"xcomp", "acl", "pcomp", "dobj", "pobj", "prep", "conj", "compound"} or (
-            below.dep_ in {"ccomp", "advcl"} and below.tag_ in {"VB", "VBG"}
+            below.dep_ in {"ccomp", "advcl"}
+            and below.tag_ in {"VB", "VBG"}
+            and not any(one.tag_ == "MD" for one in auxiliaries(below))
         )
         if not infinitive:
             return

@@ -37,6 +37,8 @@ def is_passive(verb: Token) -> bool:
     """Say whether the verb's surface subject undergoes what it names."""
     if any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children):
         return True
+    if _is_headline_passive(verb):
+        return True
     if verb.tag_ != "VBN":
         return False
     if any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
@@ -46,6 +48,22 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "conj" and is_verb(verb.head) and not any(child.dep_ in SUBJECT for child in verb.children):
         return is_passive(verb.head)
     return any(child.dep_ == "agent" for child in verb.children)
+
+
+# Verbs that need an object; without one, those counted before them are those to whom it was done.
+NEED_OBJECT = frozenset({"kill", "wound", "injure", "kidnap", "abduct", "arrest", "detain", "displace", "hurt", "capture", "rescue"})
+
+
+def _is_headline_passive(verb: Token) -> bool:
+    """Say whether a verb is a passive without its auxiliary: "23 fighters killed, Iranians among them"."""
+    if verb.tag_ not in {"VBD", "VBN"} or verb.lemma_ not in NEED_OBJECT:
+        return False
+    if any(child.dep_ in {"dobj", "aux", "ccomp"} for child in verb.children):
+        return False
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if subject is None:
+        return False
+    return subject.like_num or any(child.dep_ == "nummod" for child in subject.children) or subject.lower_ in {"dozens", "scores"}
 
 
 def relative_head(pronoun: Token) -> Token | None:
@@ -132,6 +150,13 @@ def direct_objects(verb: Token) -> list[Token]:
             found.extend(conjuncts(child))
         elif child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "NUM"} and found:
             found.extend(conjuncts(child))
+    if not found:  # the small model reads counted objects as adverbs: "has now displaced 689,000 people"
+        found = [
+            child
+            for child in verb.children
+            if child.dep_ == "npadvmod" and child.i > verb.i and child.tag_ == "NNS" and not child.ent_type_ == "DATE"
+            if any(one.dep_ == "nummod" for one in child.children)
+        ]
     if not found and verb.dep_ == "relcl" and any(child.dep_ in SUBJECT for child in verb.children):
         marker = next((child for child in verb.children if child.dep_ == "dobj" and child.lower_ in RELATIVE), None)
         return [verb.head] if marker is not None else []

@@ -139,13 +139,15 @@ def _is_gerund_noun(token: Token) -> bool:
     """Say whether a form in -ing is a noun here ("came under shelling from Turkish posts")."""
     if token.lower_ not in GERUND_NOUNS:
         return False
-    return token.dep_ in {"pobj", "pcomp", "nsubj", "dobj", "nsubjpass"} and not any(
+    return token.dep_ in {"pobj", "pcomp", "nsubj", "dobj", "nsubjpass", "advmod", "npadvmod"} and not any(
         child.dep_ in {"dobj", "aux"} for child in token.children
     )
 
 
 def _is_support(token: Token) -> bool:
     """Say whether a participle only says who stands behind someone ("forces backed by air strikes", "advancing troops")."""
+    if token.dep_ == "pcomp" and token.tag_ == "VBN":  # words mentioned, not used: "a term for killed or captured"
+        return True
     if token.dep_ == "acl" and token.tag_ == "VBN" and token.lemma_ in {"back", "support", "arm", "align", "ally"}:
         return True
     return token.dep_ == "pcomp" and token.tag_ == "VBG" and token.head.lower_ in {"against", "on", "between"}

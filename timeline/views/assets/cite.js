@@ -7,25 +7,39 @@ export function citation(data, incident) {
   const documents = [...new Set(incident.passages.map((passage) => passage.document))];
   const told = documents.map((number) => {
     const { title, published, url } = data.documents[number];
-    const parts = [outlet(data, number), title && title !== outlet(data, number) ? `“${title}”` : null,
-      published === null ? "no date of publication" : shortDay(published), url];
+    const parts = [
+      outlet(data, number),
+      title && title !== outlet(data, number) ? `“${title}”` : null,
+      published === null ? "no date of publication" : shortDay(published),
+      url,
+    ];
     return parts.filter(Boolean).join(", ");
   });
-  return `${incident.headline} (${shortWhen(incident.when)}). Told by: ${told.join("; ") || "no document"}. `
-    + `Incident ${incident.id} in the timeline “${data.title}” (conflict-timeline ${data.version}).`;
+  return (
+    `${incident.headline} (${shortWhen(incident.when)}). Told by: ${told.join("; ") || "no document"}. ` +
+    `Incident ${incident.id} in the timeline “${data.title}” (conflict-timeline ${data.version}).`
+  );
 }
 
 /** Cite it as BibTeX, one entry for each document. */
 export function bibtex(data, incident) {
   const documents = [...new Set(incident.passages.map((passage) => passage.document))];
-  return documents.map((number) => {
-    const { id, title, published, url } = data.documents[number];
-    const fields = [["title", title ?? id], ["howpublished", outlet(data, number)],
-      ["date", published === null ? null : iso(published)], ["url", url],
-      ["note", `${incident.headline}; incident ${incident.id} in ${data.title}`]];
-    const lines = fields.filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value.replace(/[{}\\]/g, "")}}`);
-    return `@misc{${id.replace(/[^A-Za-z0-9:_-]/g, "-")},\n${lines.join(",\n")}\n}`;
-  }).join("\n\n");
+  return documents
+    .map((number) => {
+      const { id, title, published, url } = data.documents[number];
+      const fields = [
+        ["title", title ?? id],
+        ["howpublished", outlet(data, number)],
+        ["date", published === null ? null : iso(published)],
+        ["url", url],
+        ["note", `${incident.headline}; incident ${incident.id} in ${data.title}`],
+      ];
+      const lines = fields
+        .filter(([, value]) => value)
+        .map(([name, value]) => `  ${name} = {${value.replace(/[{}\\]/g, "")}}`);
+      return `@misc{${id.replace(/[^A-Za-z0-9:_-]/g, "-")},\n${lines.join(",\n")}\n}`;
+    })
+    .join("\n\n");
 }
 
 /** Put text on the clipboard; where the browser forbids it, select it so that the reader can. */

@@ -3,7 +3,12 @@
 /** Read and decode the data of the page. */
 export function readData(text) {
   const raw = JSON.parse(text);
-  const statuses = raw.words.statuses.map(([id, label, sentence, happened]) => ({ id, label, sentence, happened: happened === 1 }));
+  const statuses = raw.words.statuses.map(([id, label, sentence, happened]) => ({
+    id,
+    label,
+    sentence,
+    happened: happened === 1,
+  }));
   const precisions = raw.words.precisions.map(([id, label, fine]) => ({ id, label, fine: fine === 1 }));
   const data = {
     title: raw.title,
@@ -17,9 +22,16 @@ export function readData(text) {
     types: raw.types.map(([id, label, family]) => ({ id, label, family })),
     modes: raw.modes.map(([id, label, type]) => ({ id, label, type })),
     actors: raw.actors.map(([id, name, kind, country, aliases]) => ({ id, name, kind, country, aliases })),
-    places: raw.places.map(([id, name, precision, lat, lon, country, admin1, aliases]) => (
-      { id, name, precision, lat, lon, country, admin1, aliases }
-    )),
+    places: raw.places.map(([id, name, precision, lat, lon, country, admin1, aliases]) => ({
+      id,
+      name,
+      precision,
+      lat,
+      lon,
+      country,
+      admin1,
+      aliases,
+    })),
     documents: raw.documents,
     publishers: raw.publishers,
     speakers: raw.speakers,

@@ -1,8 +1,18 @@
 // Which day is it, in words? Days are whole numbers since 1970-01-01 and never go through a time zone.
 
 const MONTHS = [
-  "January", "February", "March", "April", "May", "June",
-  "July", "August", "September", "October", "November", "December",
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
 ];
 const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 export const DAY_MS = 86400000;
@@ -89,7 +99,9 @@ export function shortWhen(when) {
   if (!when) return "date not given";
   const { start, end } = when;
   if (start === end) return shortDay(start);
-  return wholeUnit(start, end) ?? spanWords(start, end, civil(start).month === civil(end).month ? "–" : " – ", shortDay);
+  return (
+    wholeUnit(start, end) ?? spanWords(start, end, civil(start).month === civil(end).month ? "–" : " – ", shortDay)
+  );
 }
 
 /** Say when, in full words; `fine` is true for days and weeks. */
@@ -113,5 +125,7 @@ export function basisWords(when) {
   if (when.basis === "reckoned") {
     return quoted ? `Reckoned from the words${quoted}.` : "Reckoned from the day of the report.";
   }
-  return quoted ? `Assumed, a guess from the words${quoted}.` : "Assumed, a guess: no words of the reports give the day.";
+  return quoted
+    ? `Assumed, a guess from the words${quoted}.`
+    : "Assumed, a guess: no words of the reports give the day.";
 }

@@ -45,7 +45,12 @@ export function colour(name) {
 /** Cut a label to a number of characters, whole characters only. */
 export function shorten(text, length) {
   const characters = [...text];
-  return characters.length <= length ? text : `${characters.slice(0, length - 1).join("").trimEnd()}…`;
+  return characters.length <= length
+    ? text
+    : `${characters
+        .slice(0, length - 1)
+        .join("")
+        .trimEnd()}…`;
 }
 
 /** Break a label into at most `most` lines of about `length` characters. */

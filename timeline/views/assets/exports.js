@@ -4,9 +4,29 @@ import { iso } from "./days.js";
 import { claimsOf, figureWords } from "./tolls.js";
 
 const CSV_COLUMNS = [
-  "id", "headline", "type", "mode", "status", "disputed", "start", "end", "precision", "basis", "date_words",
-  "initiators", "targets", "parties", "places", "latitude", "longitude", "figures", "publishers", "attribution",
-  "confidence", "documents", "passages",
+  "id",
+  "headline",
+  "type",
+  "mode",
+  "status",
+  "disputed",
+  "start",
+  "end",
+  "precision",
+  "basis",
+  "date_words",
+  "initiators",
+  "targets",
+  "parties",
+  "places",
+  "latitude",
+  "longitude",
+  "figures",
+  "publishers",
+  "attribution",
+  "confidence",
+  "documents",
+  "passages",
 ];
 
 /** Give one incident as a plain object with words instead of numbers. */
@@ -32,7 +52,9 @@ export function plainIncident(data, incident) {
     places: places.map((place) => place.name),
     latitude: places.length ? places[0].lat : null,
     longitude: places.length ? places[0].lon : null,
-    figures: claimsOf(data, incident).map((claim) => `${figureWords(claim)} (${[claim.publisher, ...claim.speakers].filter(Boolean).join(", ")})`),
+    figures: claimsOf(data, incident).map(
+      (claim) => `${figureWords(claim)} (${[claim.publisher, ...claim.speakers].filter(Boolean).join(", ")})`,
+    ),
     publishers: incident.publishers.map((publisher) => data.publishers[publisher]),
     attribution: incident.attribution.map((speaker) => data.speakers[speaker]),
     confidence: incident.confidence,
@@ -63,7 +85,9 @@ export function json(data, incidents, view) {
   const rows = incidents.map((incident) => ({
     ...plainIncident(data, incident),
     reports: incident.passages.map((passage) => ({
-      document: data.documents[passage.document].id, publisher: outlet(data, passage.document), text: passage.text,
+      document: data.documents[passage.document].id,
+      publisher: outlet(data, passage.document),
+      text: passage.text,
       attribution: passage.attribution.map((speaker) => data.speakers[speaker]),
     })),
   }));
@@ -87,10 +111,21 @@ function follow(name, address) {
 /** Hand the chart as a picture to the reader. */
 export async function downloadPicture(plot, name, format) {
   const { width, height } = plot._fullLayout ?? plot.layout;
-  follow(`${name}.${format}`, await window.Plotly.toImage(plot, { format, width, height, scale: format === "png" ? 2 : 1 }));
+  follow(
+    `${name}.${format}`,
+    await window.Plotly.toImage(plot, { format, width, height, scale: format === "png" ? 2 : 1 }),
+  );
 }
 
 /** Make a file name of a title. */
 export function fileName(title) {
-  return title.normalize("NFD").replace(/\p{M}/gu, "").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").toLowerCase().slice(0, 60) || "timeline";
+  return (
+    title
+      .normalize("NFD")
+      .replace(/\p{M}/gu, "")
+      .replace(/[^\p{L}\p{N}]+/gu, "-")
+      .replace(/^-|-$/g, "")
+      .toLowerCase()
+      .slice(0, 60) || "timeline"
+  );
 }

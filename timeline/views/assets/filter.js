@@ -53,7 +53,10 @@ function count(counts, facet, incident) {
  * otherwise press them into a few pixels; null for everything.
  */
 export function openingRange(data) {
-  const days = data.incidents.filter((one) => one.fine).map((one) => one.when.start).sort((a, b) => a - b);
+  const days = data.incidents
+    .filter((one) => one.fine)
+    .map((one) => one.when.start)
+    .sort((a, b) => a - b);
   if (!data.extent || days.length < 4) return null;
   const low = days[Math.floor(days.length * 0.1)];
   const high = days[Math.ceil(days.length * 0.9) - 1];

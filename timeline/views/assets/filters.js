@@ -9,8 +9,16 @@ export function drawFilters(context, open) {
   const { data, facets, counts, state, totals } = context;
   const shown = facets.filter((facet) => totals.get(facet.id).size > 1 || state.off[facet.id].size > 0);
   const focused = document.activeElement?.id;
-  byId("facets").replaceChildren(...shown.map((facet) => (
-    facetView(context, facet, { totals: totals.get(facet.id), counts: counts.get(facet.id), open, families: data.families }))));
+  byId("facets").replaceChildren(
+    ...shown.map((facet) =>
+      facetView(context, facet, {
+        totals: totals.get(facet.id),
+        counts: counts.get(facet.id),
+        open,
+        families: data.families,
+      }),
+    ),
+  );
   if (focused) byId(focused)?.focus();
 }
 
@@ -20,20 +28,53 @@ function facetView(context, facet, { totals, counts, open }) {
   const values = [...totals.keys()].sort((a, b) => order(facet, totals, a, b));
   const whole = open.has(facet.id) || values.length <= SHORT + 2;
   const listed = whole ? values : values.filter((value, at) => at < SHORT || off.has(value));
-  const all = (label, set, pressed) => h("button", { type: "button", class: "text", id: `${facet.id}-${label}`, "aria-pressed": String(pressed), onclick: () => on.exclude(facet.id, set) }, label);
-  const more = () => h("button", { type: "button", class: "text more", id: `${facet.id}-more`, onclick: () => {
-    if (!open.delete(facet.id)) open.add(facet.id);
-    on.redraw();
-  } }, open.has(facet.id) ? "Show fewer" : `Show ${values.length - listed.length} more`);
-  return h("div", { class: "facet", role: "group", "aria-labelledby": `${facet.id}-title`, "data-facet": facet.id },
-    h("div", { class: "facet-top" }, h("h3", { id: `${facet.id}-title` }, facet.title),
-      all("all", [], off.size === 0), all("none", values, off.size === values.length)),
-    h("ul", {}, listed.map((value) => valueView(context, facet, value, { count: counts.get(value) ?? 0, off, values }))),
-    open.has(facet.id) || listed.length < values.length ? more() : null);
+  const all = (label, set, pressed) =>
+    h(
+      "button",
+      {
+        type: "button",
+        class: "text",
+        id: `${facet.id}-${label}`,
+        "aria-pressed": String(pressed),
+        onclick: () => on.exclude(facet.id, set),
+      },
+      label,
+    );
+  const more = () =>
+    h(
+      "button",
+      {
+        type: "button",
+        class: "text more",
+        id: `${facet.id}-more`,
+        onclick: () => {
+          if (!open.delete(facet.id)) open.add(facet.id);
+          on.redraw();
+        },
+      },
+      open.has(facet.id) ? "Show fewer" : `Show ${values.length - listed.length} more`,
+    );
+  return h(
+    "div",
+    { class: "facet", role: "group", "aria-labelledby": `${facet.id}-title`, "data-facet": facet.id },
+    h(
+      "div",
+      { class: "facet-top" },
+      h("h3", { id: `${facet.id}-title` }, facet.title),
+      all("all", [], off.size === 0),
+      all("none", values, off.size === values.length),
+    ),
+    h(
+      "ul",
+      {},
+      listed.map((value) => valueView(context, facet, value, { count: counts.get(value) ?? 0, off, values })),
+    ),
+    open.has(facet.id) || listed.length < values.length ? more() : null,
+  );
 }
 
 function order(facet, totals, a, b) {
-  if ((a < 0) !== (b < 0)) return a < 0 ? 1 : -1;
+  if (a < 0 !== b < 0) return a < 0 ? 1 : -1;
   const graded = ["precision", "status", "basis"].includes(facet.id);
   return (graded ? 0 : totals.get(b) - totals.get(a)) || a - b;
 }
@@ -43,10 +84,32 @@ function valueView({ data, on }, facet, value, { count, off, values }) {
   const box = h("input", { type: "checkbox", id, onchange: () => on.exclude(facet.id, toggled(off, value)) });
   box.checked = !off.has(value);
   const family = facet.id === "type" ? data.families[data.types[value].family].id : null;
-  return h("li", { class: count === 0 ? "zero" : null },
-    box, h("label", { for: id, title: facet.label(value) }, family ? h("span", { class: "swatch", style: { background: `var(--family-${family})` } }) : null, h("span", { class: "name" }, facet.label(value))),
-    h("button", { type: "button", class: "only", "aria-label": `Only ${facet.label(value)}`, onclick: () => on.exclude(facet.id, values.filter((one) => one !== value)) }, "only"),
-    h("span", { class: "count" }, count.toLocaleString("en-GB")));
+  return h(
+    "li",
+    { class: count === 0 ? "zero" : null },
+    box,
+    h(
+      "label",
+      { for: id, title: facet.label(value) },
+      family ? h("span", { class: "swatch", style: { background: `var(--family-${family})` } }) : null,
+      h("span", { class: "name" }, facet.label(value)),
+    ),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "only",
+        "aria-label": `Only ${facet.label(value)}`,
+        onclick: () =>
+          on.exclude(
+            facet.id,
+            values.filter((one) => one !== value),
+          ),
+      },
+      "only",
+    ),
+    h("span", { class: "count" }, count.toLocaleString("en-GB")),
+  );
 }
 
 function toggled(off, value) {
@@ -56,9 +119,17 @@ function toggled(off, value) {
 /** Say above the chart what narrows the view, each with a way to undo it. */
 export function drawChips(context) {
   const { data, facets, state, before, after, on } = context;
-  const chip = (text, undo) => h("button", { type: "button", class: "chip", onclick: undo }, text, h("span", { "aria-hidden": "true" }, "×"), h("span", { class: "off-screen" }, "remove"));
+  const chip = (text, undo) =>
+    h(
+      "button",
+      { type: "button", class: "chip", onclick: undo },
+      text,
+      h("span", { "aria-hidden": "true" }, "×"),
+      h("span", { class: "off-screen" }, "remove"),
+    );
   const chips = [];
-  if (state.from !== null) chips.push(chip(`${shortDay(state.from)} – ${shortDay(state.to)}`, () => on.zoom(null, null)));
+  if (state.from !== null)
+    chips.push(chip(`${shortDay(state.from)} – ${shortDay(state.to)}`, () => on.zoom(null, null)));
   if (state.focus !== null) chips.push(chip(`Only ${data.actors[state.focus].name}`, () => on.focus(null)));
   if (state.q) chips.push(chip(`“${state.q}”`, () => on.search("")));
   for (const facet of facets) {
@@ -66,8 +137,18 @@ export function drawChips(context) {
     if (off.size) chips.push(chip(`${facet.title}: ${off.size} left out`, () => on.exclude(facet.id, [])));
   }
   byId("chips").replaceChildren(...chips);
-  beyond("earlier", before, (text) => `← ${text} earlier`, () => on.zoom(data.extent.from, state.to));
-  beyond("later", after, (text) => `${text} later →`, () => on.zoom(state.from, data.extent.to));
+  beyond(
+    "earlier",
+    before,
+    (text) => `← ${text} earlier`,
+    () => on.zoom(data.extent.from, state.to),
+  );
+  beyond(
+    "later",
+    after,
+    (text) => `${text} later →`,
+    () => on.zoom(state.from, data.extent.to),
+  );
 }
 
 function beyond(id, count, words, go) {

@@ -34,17 +34,25 @@ function ranking(lanes) {
   const totals = new Map();
   for (const lane of lanes) totals.set(lane.group, (totals.get(lane.group) ?? 0) + lane.incidents.length);
   const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
-  return lanes.sort((a, b) => (
-    (a.key === "none") - (b.key === "none") || totals.get(b.group) - totals.get(a.group) || order(a.group, b.group)
-    || b.incidents.length - a.incidents.length || order(a.key, b.key)
-  ));
+  return lanes.sort(
+    (a, b) =>
+      (a.key === "none") - (b.key === "none") ||
+      totals.get(b.group) - totals.get(a.group) ||
+      order(a.group, b.group) ||
+      b.incidents.length - a.incidents.length ||
+      order(a.key, b.key),
+  );
 }
 
 function keysOf(data, incident, kind) {
   if (kind === "pair") return pairKeys(data, incident);
   if (kind === "type") return [named(`t${incident.type}`, data.types[incident.type].label)];
   if (kind === "actor") {
-    return orNobody([...new Set(incident.actors.map((one) => one.actor))], (actor) => data.actors[actor].name, "Nobody named");
+    return orNobody(
+      [...new Set(incident.actors.map((one) => one.actor))],
+      (actor) => data.actors[actor].name,
+      "Nobody named",
+    );
   }
   if (kind === "place") return orNobody(incident.places, (place) => data.places[place].name, "No place named");
   return orNobody(incident.publishers, (publisher) => data.publishers[publisher], "Publisher not known");
@@ -75,10 +83,14 @@ function pairKeys(data, incident) {
     // Three parties and more are one lane: a lane for every two of them would tell one meeting many times.
     const sides = [...parties].sort((a, b) => a - b);
     const names = sides.map(name);
-    keys.push([sides.join("="), () => ({
-      label: names.join(" – "), sides: [names[0], `– ${names.slice(1).join(" – ")}`],
-      group: sides.length > 2 ? sides.join("=") : group(...sides),
-    })]);
+    keys.push([
+      sides.join("="),
+      () => ({
+        label: names.join(" – "),
+        sides: [names[0], `– ${names.slice(1).join(" – ")}`],
+        group: sides.length > 2 ? sides.join("=") : group(...sides),
+      }),
+    ]);
   }
   return keys.length ? keys : [named("none", "Nobody named")];
 }

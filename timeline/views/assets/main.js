@@ -6,9 +6,11 @@ import { facetsOf } from "./facets.js";
 import { inView, openingRange } from "./filter.js";
 import { LANE_KINDS, LANE_LIMITS, initialState, readHash, viewWords, writeHash } from "./state.js";
 import { lanesOf } from "./lanes.js";
-import { drawLanes, makeChart, placeRing } from "./chart.js";
+import { drawLanes, makeChart } from "./chart.js";
+import { placeRing } from "./pointing.js";
 import { drawOverview, makeOverview } from "./overview.js";
-import { showGuide, showIncident, showList } from "./panel.js";
+import { showGuide, showList } from "./guide.js";
+import { showIncident } from "./panel.js";
 import { drawNetwork } from "./network.js";
 import { drawTable, markRow } from "./table.js";
 import { drawChips, drawFilters } from "./filters.js";
@@ -24,7 +26,8 @@ const opening = openingRange(data);
 const totals = new Map(facets.map((facet) => [facet.id, new Map()]));
 for (const incident of data.incidents) {
   for (const facet of facets) {
-    for (const value of facet.values(incident)) totals.get(facet.id).set(value, (totals.get(facet.id).get(value) ?? 0) + 1);
+    for (const value of facet.values(incident))
+      totals.get(facet.id).set(value, (totals.get(facet.id).get(value) ?? 0) + 1);
   }
 }
 const unfolded = new Set();
@@ -38,21 +41,33 @@ const on = {
     change({ incident: incident ? incident.index : null }, { push: true, only: "incident" });
     if (incident) announce(`${incident.headline}, ${shortWhen(incident.when)}`);
   },
-  list(incidents, from, to) { showList(context(), incidents, from, to); },
+  list(incidents, from, to) {
+    showList(context(), incidents, from, to);
+  },
   zoom(from, to) {
     if (from === null || !data.extent) return change({ from: null, to: null });
     const first = Math.max(data.extent.from, from);
     return change({ from: first, to: Math.max(first, Math.min(data.extent.to, to)) });
   },
-  exclude(facet, values) { change({ off: { ...state.off, [facet]: new Set(values) } }); },
-  focus(actor) { change({ focus: actor }); },
-  search(q) { change({ q }); },
-  sort(sort) { change({ sort, descending: state.sort === sort ? !state.descending : false }); },
+  exclude(facet, values) {
+    change({ off: { ...state.off, [facet]: new Set(values) } });
+  },
+  focus(actor) {
+    change({ focus: actor });
+  },
+  search(q) {
+    change({ q });
+  },
+  sort(sort) {
+    change({ sort, descending: state.sort === sort ? !state.descending : false });
+  },
   reset() {
     const { theme, lanes, limit, incident } = state;
     change({ ...initialState(facets, null), theme, lanes, limit, incident });
   },
-  redraw() { render(); },
+  redraw() {
+    render();
+  },
   say: announce,
 };
 
@@ -60,7 +75,17 @@ const chart = makeChart(data, on);
 const overview = makeOverview(data, opening, on);
 
 function context() {
-  return { data, facets, state, totals, on, view: found.view, counts: found.counts, before: found.before, after: found.after };
+  return {
+    data,
+    facets,
+    state,
+    totals,
+    on,
+    view: found.view,
+    counts: found.counts,
+    before: found.before,
+    after: found.after,
+  };
 }
 
 function change(fields, { push = false, only = null } = {}) {
@@ -123,8 +148,20 @@ function drawUndated(incidents) {
   const drawer = byId("undated");
   drawer.hidden = incidents.length === 0;
   byId("undated-title").textContent = `Date not given (${incidents.length})`;
-  byId("undated-list").replaceChildren(...incidents.map((one) => (
-    h("li", {}, h("button", { type: "button", class: "link", onclick: () => on.select(one) }, symbolView(data, one), h("span", {}, one.headline))))));
+  byId("undated-list").replaceChildren(
+    ...incidents.map((one) =>
+      h(
+        "li",
+        {},
+        h(
+          "button",
+          { type: "button", class: "link", onclick: () => on.select(one) },
+          symbolView(data, one),
+          h("span", {}, one.headline),
+        ),
+      ),
+    ),
+  );
 }
 
 function renderSelection() {
@@ -155,7 +192,10 @@ function zoomBy(factor) {
   const chosen = state.incident === null ? null : data.incidents[state.incident].when;
   const middle = chosen && chosen.start >= from && chosen.end <= to ? (chosen.start + chosen.end) / 2 : (from + to) / 2;
   const half = Math.max(1, ((to - from) / 2) * factor);
-  const [first, last] = [Math.max(data.extent.from, Math.round(middle - half)), Math.min(data.extent.to, Math.round(middle + half))];
+  const [first, last] = [
+    Math.max(data.extent.from, Math.round(middle - half)),
+    Math.min(data.extent.to, Math.round(middle + half)),
+  ];
   on.zoom(...(first <= data.extent.from && last >= data.extent.to ? [null, null] : [first, last]));
 }
 
@@ -189,7 +229,8 @@ function exportAs(kind) {
   const name = fileName(data.title);
   const rows = found.view;
   if (kind === "csv") download(`${name}.csv`, `\ufeff${csv(data, rows)}`, "text/csv");
-  else if (kind === "json") download(`${name}.json`, json(data, rows, viewWords(state, data, facets)), "application/json");
+  else if (kind === "json")
+    download(`${name}.json`, json(data, rows, viewWords(state, data, facets)), "application/json");
   else downloadPicture(chart.plot, name, kind);
   byId("export").open = false;
 }
@@ -198,15 +239,28 @@ function drawHeader() {
   document.title = data.title;
   byId("title").textContent = data.title;
   const span = data.extent ? `, ${shortDay(data.extent.from)} to ${shortDay(data.extent.to)}` : "";
-  byId("subtitle").textContent = `${plural(data.documents.length, "article")}, ${plural(data.incidents.length, "incident")}${span}`;
+  byId("subtitle").textContent =
+    `${plural(data.documents.length, "article")}, ${plural(data.incidents.length, "incident")}${span}`;
   byId("lane-kind").replaceChildren(...LANE_KINDS.map(([kind, label]) => h("option", { value: kind }, label)));
   byId("lane-limit").replaceChildren(...LANE_LIMITS.map((limit) => h("option", { value: limit }, `${limit} lanes`)));
   const families = new Set(data.incidents.map((one) => one.family));
-  byId("legend").replaceChildren(...data.families.map((family, index) => (
-    families.has(index) ? h("span", {}, h("span", { class: "swatch", style: { background: `var(--family-${family.id})` } }), family.label) : null)).filter(Boolean),
-  h("span", { class: "shapes" }, drawn("dot", "var(--ink-soft)", true), "happened"),
-  h("span", {}, drawn("dot", "var(--ink-soft)", false), "did not, or not known to have"),
-  h("span", {}, drawn("diamond", "var(--ink-soft)", true), "disputed"));
+  byId("legend").replaceChildren(
+    ...data.families
+      .map((family, index) =>
+        families.has(index)
+          ? h(
+              "span",
+              {},
+              h("span", { class: "swatch", style: { background: `var(--family-${family.id})` } }),
+              family.label,
+            )
+          : null,
+      )
+      .filter(Boolean),
+    h("span", { class: "shapes" }, drawn("dot", "var(--ink-soft)", true), "happened"),
+    h("span", {}, drawn("dot", "var(--ink-soft)", false), "did not, or not known to have"),
+    h("span", {}, drawn("diamond", "var(--ink-soft)", true), "disputed"),
+  );
 }
 
 function listen() {
@@ -217,17 +271,25 @@ function listen() {
   });
   byId("lane-kind").addEventListener("change", (event) => change({ lanes: event.target.value }));
   byId("lane-limit").addEventListener("change", (event) => change({ limit: Number(event.target.value) }));
-  byId("theme").addEventListener("click", () => change({ theme: document.documentElement.dataset.theme === "dark" ? "light" : "dark" }));
+  byId("theme").addEventListener("click", () =>
+    change({ theme: document.documentElement.dataset.theme === "dark" ? "light" : "dark" }),
+  );
   byId("print").addEventListener("click", () => window.print());
-  byId("link").addEventListener("click", async () => announce(await copyText(location.href) ? "Link to this view copied" : "The browser does not allow copying"));
+  byId("link").addEventListener("click", async () =>
+    announce((await copyText(location.href)) ? "Link to this view copied" : "The browser does not allow copying"),
+  );
   byId("help-open").addEventListener("click", () => byId("help").showModal());
   byId("help-close").addEventListener("click", () => byId("help").close());
   byId("reset").addEventListener("click", on.reset);
   byId("zoom-in").addEventListener("click", () => zoomBy(0.5));
   byId("zoom-out").addEventListener("click", () => zoomBy(2));
   byId("zoom-all").addEventListener("click", () => on.zoom(null, null));
-  byId("table-more").addEventListener("click", () => { allRows = true; drawTable(context(), { all: true }); });
-  for (const button of byId("export").querySelectorAll("button")) button.addEventListener("click", () => exportAs(button.value));
+  byId("table-more").addEventListener("click", () => {
+    allRows = true;
+    drawTable(context(), { all: true });
+  });
+  for (const button of byId("export").querySelectorAll("button"))
+    button.addEventListener("click", () => exportAs(button.value));
   document.addEventListener("keydown", onKey);
   window.addEventListener("popstate", restore);
   window.addEventListener("hashchange", restore);

@@ -15,18 +15,27 @@ export function drawNetwork(data, incidents, focus, on, paper) {
     host.replaceChildren(h("p", { class: "empty" }, "No incident in view names an actor."));
     return;
   }
-  const links = edges.filter((edge) => ranked.includes(edge.from) && ranked.includes(edge.to))
+  const links = edges
+    .filter((edge) => ranked.includes(edge.from) && ranked.includes(edge.to))
     .sort((a, b) => touches(b, focus) - touches(a, focus) || b.count - a.count || a.from - b.from || a.to - b.to)
     .slice(0, MOST_LINKS);
   // Where links had to be left out, actors that only those would reach are left out too.
   const tied = ranked.filter((actor) => actor === focus || links.some((edge) => touches(edge, actor)));
   const kept = links.length < edges.length ? tied : ranked;
   const width = Math.min(900, paper ?? Math.max(300, host.clientWidth));
-  const left = [sizes.size > kept.length ? plural(sizes.size - kept.length, "actor") : "",
-    edges.length > links.length ? plural(edges.length - links.length, "link") : ""].filter(Boolean);
+  const left = [
+    sizes.size > kept.length ? plural(sizes.size - kept.length, "actor") : "",
+    edges.length > links.length ? plural(edges.length - links.length, "link") : "",
+  ].filter(Boolean);
   const note = left.length ? `Not drawn: ${left.join(" and ")} with fewer incidents. ` : "";
-  host.replaceChildren(draw(data, seriated(kept, links), links, sizes, { focus, on, width }),
-    h("p", { class: "muted" }, `${note}The thicker, the more incidents. Dashed: nothing that happened. Choose an actor to look at it alone.`));
+  host.replaceChildren(
+    draw(data, seriated(kept, links), links, sizes, { focus, on, width }),
+    h(
+      "p",
+      { class: "muted" },
+      `${note}The thicker, the more incidents. Dashed: nothing that happened. Choose an actor to look at it alone.`,
+    ),
+  );
 }
 
 function touches(edge, actor) {
@@ -46,7 +55,8 @@ export function networkOf(incidents) {
   };
   for (const incident of incidents) {
     for (const actor of new Set(incident.actors.map((one) => one.actor))) sizes.set(actor, (sizes.get(actor) ?? 0) + 1);
-    for (const from of actorsIn(incident, "initiator")) for (const to of actorsIn(incident, "target")) add(from, to, false, incident);
+    for (const from of actorsIn(incident, "initiator"))
+      for (const to of actorsIn(incident, "target")) add(from, to, false, incident);
     const parties = actorsIn(incident, "party").sort((a, b) => a - b);
     parties.forEach((from, at) => parties.slice(at + 1).forEach((to) => add(from, to, true, incident)));
   }
@@ -55,8 +65,10 @@ export function networkOf(incidents) {
 
 /** Put actors with much between them beside each other. */
 function seriated(actors, edges) {
-  const weight = (a, b) => edges.filter((one) => (one.from === a && one.to === b) || (one.from === b && one.to === a))
-    .reduce((sum, one) => sum + one.count, 0);
+  const weight = (a, b) =>
+    edges
+      .filter((one) => (one.from === a && one.to === b) || (one.from === b && one.to === a))
+      .reduce((sum, one) => sum + one.count, 0);
   const left = [...actors];
   const order = [left.shift()];
   while (left.length) {
@@ -72,18 +84,30 @@ function draw(data, actors, edges, sizes, { focus, on, width }) {
   const height = narrow ? 340 : 380;
   const [cx, cy] = [width / 2, height / 2];
   const [rx, ry] = [Math.max(60, width / 2 - (narrow ? 104 : 168)), height / 2 - 48];
-  const places = new Map(actors.map((actor, index) => {
-    const angle = (2 * Math.PI * (index + 0.5)) / actors.length - Math.PI / 2;
-    return [actor, actors.length === 1 ? { x: cx, y: cy, angle: 0 } : { x: cx + rx * Math.cos(angle), y: cy + ry * Math.sin(angle), angle }];
-  }));
+  const places = new Map(
+    actors.map((actor, index) => {
+      const angle = (2 * Math.PI * (index + 0.5)) / actors.length - Math.PI / 2;
+      return [
+        actor,
+        actors.length === 1
+          ? { x: cx, y: cy, angle: 0 }
+          : { x: cx + rx * Math.cos(angle), y: cy + ry * Math.sin(angle), angle },
+      ];
+    }),
+  );
   const most = Math.max(1, ...edges.map((edge) => edge.count));
   const biggest = Math.max(...actors.map((actor) => sizes.get(actor)));
   const radius = (actor) => 5 + 7 * Math.sqrt(sizes.get(actor) / biggest);
   const drawn = [...edges].sort((a, b) => a.count - b.count);
   const title = `Who acts on whom: ${plural(actors.length, "actor")}, ${plural(drawn.length, "link")}`;
-  return s("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "group", "aria-label": title },
+  return s(
+    "svg",
+    { viewBox: `0 0 ${width} ${height}`, width, height, role: "group", "aria-label": title },
     drawn.map((edge) => arrow(data, edge, places, { cx, cy, most, radius, focus })),
-    actors.map((actor) => node(data, actor, places.get(actor), { radius: radius(actor), size: sizes.get(actor), focus, on, narrow })));
+    actors.map((actor) =>
+      node(data, actor, places.get(actor), { radius: radius(actor), size: sizes.get(actor), focus, on, narrow }),
+    ),
+  );
 }
 
 function arrow(data, { from, to, mutual, count, happened }, places, { cx, cy, most, radius, focus }) {
@@ -92,7 +116,10 @@ function arrow(data, { from, to, mutual, count, happened }, places, { cx, cy, mo
   const length = Math.hypot(dx, dy) || 1;
   // Bend towards the middle, and to the right of the way, so that the two directions lie side by side.
   const bend = mutual ? 0 : Math.min(26, length * 0.12);
-  const control = { x: (a.x + b.x) / 2 * 0.8 + cx * 0.2 - (dy / length) * bend, y: (a.y + b.y) / 2 * 0.8 + cy * 0.2 + (dx / length) * bend };
+  const control = {
+    x: ((a.x + b.x) / 2) * 0.8 + cx * 0.2 - (dy / length) * bend,
+    y: ((a.y + b.y) / 2) * 0.8 + cy * 0.2 + (dx / length) * bend,
+  };
   const thickness = 1 + 4 * Math.sqrt(count / most);
   const end = towards(b, control, radius(to) + (mutual ? 1 : 3));
   const start = towards(a, control, radius(from) + 1);
@@ -102,14 +129,26 @@ function arrow(data, { from, to, mutual, count, happened }, places, { cx, cy, mo
   const angle = Math.atan2(b.y - control.y, b.x - control.x);
   const corner = (turn) => `${end.x - tip * Math.cos(angle + turn)},${end.y - tip * Math.sin(angle + turn)}`;
   const stop = mutual ? end : { x: end.x - tip * 0.7 * Math.cos(angle), y: end.y - tip * 0.7 * Math.sin(angle) };
-  return s("g", { class: dim ? "edge dim" : "edge" }, s("title", {}, `${names}: ${plural(count, "incident")}`),
-    s("path", { d: `M${start.x},${start.y} Q${control.x},${control.y} ${stop.x},${stop.y}`, fill: "none", "stroke-width": thickness, "stroke-dasharray": happened ? null : "7 5" }),
-    mutual ? null : s("polygon", { points: `${end.x},${end.y} ${corner(0.45)} ${corner(-0.45)}` }));
+  return s(
+    "g",
+    { class: dim ? "edge dim" : "edge" },
+    s("title", {}, `${names}: ${plural(count, "incident")}`),
+    s("path", {
+      d: `M${start.x},${start.y} Q${control.x},${control.y} ${stop.x},${stop.y}`,
+      fill: "none",
+      "stroke-width": thickness,
+      "stroke-dasharray": happened ? null : "7 5",
+    }),
+    mutual ? null : s("polygon", { points: `${end.x},${end.y} ${corner(0.45)} ${corner(-0.45)}` }),
+  );
 }
 
 function towards(point, target, distance) {
   const length = Math.hypot(target.x - point.x, target.y - point.y) || 1;
-  return { x: point.x + ((target.x - point.x) / length) * distance, y: point.y + ((target.y - point.y) / length) * distance };
+  return {
+    x: point.x + ((target.x - point.x) / length) * distance,
+    y: point.y + ((target.y - point.y) / length) * distance,
+  };
 }
 
 function node(data, actor, place, { radius, size, focus, on, narrow }) {
@@ -122,11 +161,28 @@ function node(data, actor, place, { radius, size, focus, on, narrow }) {
   const [whole, written] = [data.actors[actor].name, lines.join(" ")];
   // What is written must be part of what is read out, also where a long name is cut.
   const label = `${written === whole ? whole : `${written}: ${whole}`}, ${plural(size, "incident")}`;
-  return s("g", {
-    class: actor === focus ? "node chosen" : "node", tabindex: 0, role: "button", "aria-pressed": String(actor === focus), "aria-label": label,
-    onclick: pick, onkeydown: (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); pick(); } },
-  },
-  s("title", {}, `${whole}, ${plural(size, "incident")}`), s("circle", { cx: place.x, cy: place.y, r: radius }),
-  s("text", { x, y: middle, "text-anchor": anchor }, lines.map((line, index) => (
-    s("tspan", { x, y: middle + (index - (lines.length - 1) / 2) * 14 + 4 }, `${line} `)))));
+  return s(
+    "g",
+    {
+      class: actor === focus ? "node chosen" : "node",
+      tabindex: 0,
+      role: "button",
+      "aria-pressed": String(actor === focus),
+      "aria-label": label,
+      onclick: pick,
+      onkeydown: (event) => {
+        if (event.key === "Enter" || event.key === " ") {
+          event.preventDefault();
+          pick();
+        }
+      },
+    },
+    s("title", {}, `${whole}, ${plural(size, "incident")}`),
+    s("circle", { cx: place.x, cy: place.y, r: radius }),
+    s(
+      "text",
+      { x, y: middle, "text-anchor": anchor },
+      lines.map((line, index) => s("tspan", { x, y: middle + (index - (lines.length - 1) / 2) * 14 + 4 }, `${line} `)),
+    ),
+  );
 }

@@ -8,7 +8,16 @@ const MARGIN = { l: 34, r: 12, t: 8, b: 22 };
 
 /** Make the overview; `on.zoom(from, to)` is told what has been brushed. */
 export function makeOverview(data, opening, on) {
-  const overview = { data, opening, on, host: byId("overview-plot"), brush: byId("brush"), shade: null, range: null, extent: null };
+  const overview = {
+    data,
+    opening,
+    on,
+    host: byId("overview-plot"),
+    brush: byId("brush"),
+    shade: null,
+    range: null,
+    extent: null,
+  };
   overview.handles = ["from", "to"].map((side) => handle(overview, side));
   overview.shade = h("div", { class: "shade" });
   overview.brush.append(overview.shade, ...overview.handles);
@@ -29,8 +38,11 @@ export function drawOverview(overview, incidents, range, paper) {
   overview.step = bins.unit === "day" ? 1 : bins.unit === "week" ? 7 : 30;
   const { traces, coarse, outside, most } = barsOf(overview.data, incidents, bins);
   window.Plotly.react(overview.host, traces, overviewLayout(overview, width, most), QUIET);
-  const left = [coarse ? `${coarse} dated more coarsely` : "", outside ? `${outside} outside these days` : ""].filter(Boolean).join(", ");
-  byId("overview-note").textContent = `Incidents per ${bins.unit}. Drag to choose days, double-click for all.${left ? ` Not counted: ${left}.` : ""}`;
+  const left = [coarse ? `${coarse} dated more coarsely` : "", outside ? `${outside} outside these days` : ""]
+    .filter(Boolean)
+    .join(", ");
+  byId("overview-note").textContent =
+    `Incidents per ${bins.unit}. Drag to choose days, double-click for all.${left ? ` Not counted: ${left}.` : ""}`;
   placeBrush(overview, range);
 }
 
@@ -41,7 +53,10 @@ export function drawOverview(overview, incidents, range, paper) {
 function shownExtent({ data, opening }, range) {
   if (!opening || range.from === null) return data.extent;
   const length = opening.to - opening.from + 1;
-  const near = { from: Math.max(data.extent.from, opening.from - length), to: Math.min(data.extent.to, opening.to + length) };
+  const near = {
+    from: Math.max(data.extent.from, opening.from - length),
+    to: Math.min(data.extent.to, opening.to + length),
+  };
   return range.from >= near.from && range.to <= near.to ? near : data.extent;
 }
 
@@ -87,13 +102,28 @@ function barsOf(data, incidents, { unit, edges }) {
   }
   const x = edges.slice(0, -1).map((edge, index) => ((edge + edges[index + 1]) / 2 - 0.5) * DAY_MS);
   const width = edges.slice(0, -1).map((edge, index) => (edges[index + 1] - edge) * DAY_MS * 0.86);
-  const traces = data.families.map((family, index) => (
-    { type: "bar", x, width, y: stacks[index], hoverinfo: "skip", marker: { color: colour(`family-${family.id}`) } }
-  )).filter((trace) => trace.y.some((value) => value > 0));
+  const traces = data.families
+    .map((family, index) => ({
+      type: "bar",
+      x,
+      width,
+      y: stacks[index],
+      hoverinfo: "skip",
+      marker: { color: colour(`family-${family.id}`) },
+    }))
+    .filter((trace) => trace.y.some((value) => value > 0));
   if (open.some((value) => value > 0)) {
-    traces.push({ type: "bar", x, width, y: open, hoverinfo: "skip", marker: {
-      color: "rgba(0,0,0,0)", line: { color: open.map((n) => (n ? colour("ink-soft") : "rgba(0,0,0,0)")), width: 1 },
-    } });
+    traces.push({
+      type: "bar",
+      x,
+      width,
+      y: open,
+      hoverinfo: "skip",
+      marker: {
+        color: "rgba(0,0,0,0)",
+        line: { color: open.map((n) => (n ? colour("ink-soft") : "rgba(0,0,0,0)")), width: 1 },
+      },
+    });
   }
   const most = Math.max(...open.map((count, bin) => stacks.reduce((sum, stack) => sum + stack[bin], count)));
   return { traces, coarse, outside, most };
@@ -114,17 +144,36 @@ function overviewLayout(overview, width, most) {
   const days = to - from;
   const ink = colour("ink-soft");
   return {
-    width, height: HEIGHT, margin: { ...MARGIN, pad: 0 }, barmode: "stack", showlegend: false, hovermode: false,
-    spikedistance: 0, dragmode: false, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
+    width,
+    height: HEIGHT,
+    margin: { ...MARGIN, pad: 0 },
+    barmode: "stack",
+    showlegend: false,
+    hovermode: false,
+    spikedistance: 0,
+    dragmode: false,
+    paper_bgcolor: "rgba(0,0,0,0)",
+    plot_bgcolor: "rgba(0,0,0,0)",
     font: { family: getComputedStyle(document.body).fontFamily, size: 11, color: ink },
     xaxis: {
-      type: "date", range: [from * DAY_MS, to * DAY_MS], fixedrange: true, showgrid: false, zeroline: false,
-      automargin: false, nticks: Math.max(3, Math.floor(width / 110)), ...(days < 20 ? { dtick: 2 * DAY_MS } : {}),
+      type: "date",
+      range: [from * DAY_MS, to * DAY_MS],
+      fixedrange: true,
+      showgrid: false,
+      zeroline: false,
+      automargin: false,
+      nticks: Math.max(3, Math.floor(width / 110)),
+      ...(days < 20 ? { dtick: 2 * DAY_MS } : {}),
       tickformat: days < 120 ? "%-d %b %Y" : days < 2200 ? "%b %Y" : "%Y",
     },
     yaxis: {
-      fixedrange: true, gridcolor: colour("grid"), zeroline: true, zerolinecolor: colour("line"), automargin: false,
-      range: [0, Math.max(1, most) * 1.08], tickvals: [Math.max(1, most)],
+      fixedrange: true,
+      gridcolor: colour("grid"),
+      zeroline: true,
+      zerolinecolor: colour("line"),
+      automargin: false,
+      range: [0, Math.max(1, most) * 1.08],
+      tickvals: [Math.max(1, most)],
     },
   };
 }
@@ -133,7 +182,12 @@ function placeBrush(overview, range) {
   overview.range = range;
   const { from, to, inner } = overview.extent;
   const place = (day) => Math.max(0, Math.min(inner, ((day - from) / (to - from)) * inner));
-  Object.assign(overview.brush.style, { left: `${MARGIN.l}px`, width: `${inner}px`, top: `${MARGIN.t}px`, height: `${HEIGHT - MARGIN.t - MARGIN.b}px` });
+  Object.assign(overview.brush.style, {
+    left: `${MARGIN.l}px`,
+    width: `${inner}px`,
+    top: `${MARGIN.t}px`,
+    height: `${HEIGHT - MARGIN.t - MARGIN.b}px`,
+  });
   const [left, right] = range.from === null ? [0, inner] : [place(range.from - 0.5), place(range.to + 0.5)];
   overview.brush.classList.toggle("whole", range.from === null);
   Object.assign(overview.shade.style, { left: `${left}px`, width: `${Math.max(2, right - left)}px` });
@@ -153,7 +207,10 @@ function edgeDay(overview, side) {
 
 function handle(overview, side) {
   return h("div", {
-    class: "handle", tabindex: 0, role: "slider", "aria-label": side === "from" ? "First day shown" : "Last day shown",
+    class: "handle",
+    tabindex: 0,
+    role: "slider",
+    "aria-label": side === "from" ? "First day shown" : "Last day shown",
     onkeydown: (event) => {
       const step = { ArrowLeft: -1, ArrowRight: 1, PageDown: -4, PageUp: 4 }[event.key];
       if (!step) return;

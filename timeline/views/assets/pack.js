@@ -29,7 +29,8 @@ export function pack(lanes, { scale, from, width, titles, dot, stack }) {
     const marks = [
       ...bars.marks.map((mark) => ({ ...mark, y: floor + (mark.row + 0.5) * bars.pitch })),
       ...swarm.marks.map((mark) => ({
-        ...mark, y: mark.kind === "tile" ? floor - TILE_HALF - 1 : floor - (mark.row + 0.5) * dot,
+        ...mark,
+        y: mark.kind === "tile" ? floor - TILE_HALF - 1 : floor - (mark.row + 0.5) * dot,
       })),
     ];
     const placed = { ...lane, top, height, marks };
@@ -54,10 +55,24 @@ function stackDots(points, scale, dot, stack) {
       let row = 0;
       while (row < tried.length && at - tried[row] < dot - 0.01) row += 1;
       tried[row] = at;
-      placed.push({ kind: "dot", half: 0, incidents: [incident], x0: incident.when.start, x1: incident.when.start, row });
+      placed.push({
+        kind: "dot",
+        half: 0,
+        incidents: [incident],
+        x0: incident.when.start,
+        x1: incident.when.start,
+        row,
+      });
     }
     if (tried.length > most && incidents.length > 2) {
-      marks.push({ kind: "tile", half: TILE_HALF, incidents, x0: cell * days - 0.5, x1: (cell + 1) * days - 0.5, row: 0 });
+      marks.push({
+        kind: "tile",
+        half: TILE_HALF,
+        incidents,
+        x0: cell * days - 0.5,
+        x1: (cell + 1) * days - 0.5,
+        row: 0,
+      });
       // The rows that the tile stands in are taken up to its end.
       const taken = Math.ceil((2 * TILE_HALF) / dot);
       for (let row = 0; row < taken; row += 1) tried[row] = ((cell + 1) * days - 0.5) * scale - dot / 2;
@@ -88,7 +103,10 @@ function cells(incidents, dayOf, days) {
 
 /** Stack the bars of a lane; when there would be too many rows, bars are put together with their count. */
 function stackBars(spans, scale) {
-  const single = rowsOf(spans.map((incident) => barOf([incident])), scale);
+  const single = rowsOf(
+    spans.map((incident) => barOf([incident])),
+    scale,
+  );
   return single.rows > BAR_ROWS ? rowsOf(together(spans, scale), scale) : single;
 }
 

@@ -5,15 +5,16 @@ import { basisWords, longWhen, shortDay, shortWhen } from "./days.js";
 import { bibtex, citation, copyText } from "./cite.js";
 import { claimsOf, disagree, peopleWords } from "./tolls.js";
 import { passageView } from "./passage.js";
-import { drawn, symbolView } from "./symbols.js";
+import { foldedList, link } from "./links.js";
+import { symbolView } from "./symbols.js";
 
 const NEAR = 14; // days before and after, within which the same actors' incidents are listed
-const FEW = 8; // rows of a list before the rest is folded away
 
 /** Show an incident; `context` holds data, view (incidents in order of time), and on {select, zoom}. */
 export function showIncident(context, incident) {
   const { data } = context;
-  fill(byId("panel-body"),
+  fill(
+    byId("panel-body"),
     navigation(context, incident),
     h("h2", { id: "panel-title", tabindex: -1 }, incident.headline),
     badges(data, incident),
@@ -29,43 +30,73 @@ export function showIncident(context, incident) {
 }
 
 function hiddenNotice({ on }) {
-  return h("p", { class: "notice" }, "The present filters hide this incident in the chart and the table. ",
-    h("button", { type: "button", class: "text", onclick: on.reset }, "Show everything"));
+  return h(
+    "p",
+    { class: "notice" },
+    "The present filters hide this incident in the chart and the table. ",
+    h("button", { type: "button", class: "text", onclick: on.reset }, "Show everything"),
+  );
 }
 
 function navigation({ view, on }, incident) {
   const at = view.indexOf(incident);
-  const step = (name, to, label) => h("button", {
-    type: "button", id: `panel-${name}`, disabled: to === undefined, onclick: () => on.select(to),
-  }, label);
-  return h("nav", { class: "steps", "aria-label": "Incidents in order of time" },
+  const step = (name, to, label) =>
+    h(
+      "button",
+      {
+        type: "button",
+        id: `panel-${name}`,
+        disabled: to === undefined,
+        onclick: () => on.select(to),
+      },
+      label,
+    );
+  return h(
+    "nav",
+    { class: "steps", "aria-label": "Incidents in order of time" },
     step("previous", at > 0 ? view[at - 1] : undefined, "← Earlier"),
     h("span", { class: "muted" }, at < 0 ? "" : `${at + 1} of ${view.length}`),
     step("next", at < 0 ? view[0] : view[at + 1], "Later →"),
-    h("button", { type: "button", class: "close", "aria-label": "Close the incident", onclick: () => on.select(null) }, "×"));
+    h(
+      "button",
+      { type: "button", class: "close", "aria-label": "Close the incident", onclick: () => on.select(null) },
+      "×",
+    ),
+  );
 }
 
 function badges(data, incident) {
   const mode = incident.mode >= 0 ? ` · ${data.modes[incident.mode].label}` : "";
   const status = data.statuses[incident.status];
-  return h("p", { class: "badges" },
+  return h(
+    "p",
+    { class: "badges" },
     h("span", { class: "badge" }, symbolView(data, incident), `${data.types[incident.type].label}${mode}`),
     h("span", { class: status.happened ? "badge" : "badge open" }, status.label),
-    incident.disputed ? h("span", { class: "badge warn" }, "disputed") : null);
+    incident.disputed ? h("span", { class: "badge warn" }, "disputed") : null,
+  );
 }
 
 function facts(data, incident) {
   const names = (actors) => actors.map((actor) => actorView(data, actor));
-  return h("dl", { class: "facts" },
+  return h(
+    "dl",
+    { class: "facts" },
     fact("When", [h("strong", {}, longWhen(incident.when)), h("span", { class: "muted" }, grainWords(data, incident))]),
-    fact("Where", incident.places.map((place) => placeView(data, data.places[place]))),
+    fact(
+      "Where",
+      incident.places.map((place) => placeView(data, data.places[place])),
+    ),
     fact("Who", names(actorsIn(incident, "initiator"))),
     fact("To whom", names(actorsIn(incident, "target"))),
     fact("Parties", names(actorsIn(incident, "party"))),
     incident.actors.length ? null : fact("Who", [h("span", { class: "muted" }, "Nobody is named.")]),
     fact("Status", [data.statuses[incident.status].sentence, whyStatus(data, incident)]),
-    fact("Confidence", [`${Math.round(incident.confidence * 100)} %`,
-      h("span", { class: "muted" }, "Share of readings like this one that are expected to be right.")]));
+    fact("Confidence", [
+      `${Math.round(incident.confidence * 100)} %`,
+      h("span", { class: "muted" }, "Share of readings like this one that are expected to be right."),
+    ]),
+  );
 }
 
 function fact(name, values) {
@@ -86,9 +117,13 @@ function actorView(data, actor) {
 }
 
 function placeView(data, place) {
-  const within = [place.admin1, place.country].filter((name) => name && name !== place.name && !place.name.startsWith(`${name} (`)).join(", ");
+  const within = [place.admin1, place.country]
+    .filter((name) => name && name !== place.name && !place.name.startsWith(`${name} (`))
+    .join(", ");
   const grain = data.words.grains[place.precision];
-  const notes = [place.name.endsWith(`(${grain})`) ? null : grain, place.lat === null ? "not on the map" : null].filter(Boolean).join(", ");
+  const notes = [place.name.endsWith(`(${grain})`) ? null : grain, place.lat === null ? "not on the map" : null]
+    .filter(Boolean)
+    .join(", ");
   return [place.name, within ? `, ${within}` : "", h("span", { class: "muted" }, ` ${notes}`)];
 }
 
@@ -111,8 +146,17 @@ function tolls(data, incident) {
   const claims = claimsOf(data, incident);
   if (!claims.length) return null;
   const kinds = [...new Set(claims.map((claim) => claim.kind))];
-  return h("section", { class: "tolls" }, h("h3", {}, "Figures, and who gives them"),
-    kinds.map((kind) => tollsOf(claims.filter((claim) => claim.kind === kind), kind)));
+  return h(
+    "section",
+    { class: "tolls" },
+    h("h3", {}, "Figures, and who gives them"),
+    kinds.map((kind) =>
+      tollsOf(
+        claims.filter((claim) => claim.kind === kind),
+        kind,
+      ),
+    ),
+  );
 }
 
 function tollsOf(claims, kind) {
@@ -120,31 +164,61 @@ function tollsOf(claims, kind) {
   const reach = claims.some((one) => one.high === null && one.low !== null) ? most * 1.15 : most;
   const groups = [...new Set(claims.map((claim) => claim.group))];
   return [
-    h("h4", {}, kind[0].toUpperCase() + kind.slice(1), claims.length > 1 && disagree(claims)
-      ? h("span", { class: "badge warn" }, "They disagree") : null),
-    h("ul", { class: kind === "killed" ? "bars killed" : "bars" }, claims.map((claim) => h("li", {},
-      h("span", { class: "says" }, sayer(claim)),
-      h("span", { class: "figure" }, peopleWords(claim), claim.part ? h("span", { class: "muted" }, " (part of a total)") : null),
-      bar(claim, reach)))),
-    claims.length > 1 ? h("p", { class: "scale muted" }, h("span", {}, "0"), h("span", {}, String(most)),
-      groups.length > 1 ? h("span", { class: "wide" }, "One scale; the groups counted differ.") : null) : null,
+    h(
+      "h4",
+      {},
+      kind[0].toUpperCase() + kind.slice(1),
+      claims.length > 1 && disagree(claims) ? h("span", { class: "badge warn" }, "They disagree") : null,
+    ),
+    h(
+      "ul",
+      { class: kind === "killed" ? "bars killed" : "bars" },
+      claims.map((claim) =>
+        h(
+          "li",
+          {},
+          h("span", { class: "says" }, sayer(claim)),
+          h(
+            "span",
+            { class: "figure" },
+            peopleWords(claim),
+            claim.part ? h("span", { class: "muted" }, " (part of a total)") : null,
+          ),
+          bar(claim, reach),
+        ),
+      ),
+    ),
+    claims.length > 1
+      ? h(
+          "p",
+          { class: "scale muted" },
+          h("span", {}, "0"),
+          h("span", {}, String(most)),
+          groups.length > 1 ? h("span", { class: "wide" }, "One scale; the groups counted differ.") : null,
+        )
+      : null,
   ];
 }
 
 function sayer({ publisher, speakers }) {
   const cited = speakers.join(", ");
   if (publisher === null) return cited || "Not said by whom";
-  return cited ? [publisher, h("span", { class: "muted" }, `, citing ${cited}`)] : [publisher, h("span", { class: "muted" }, ", in its own words")];
+  return cited
+    ? [publisher, h("span", { class: "muted" }, `, citing ${cited}`)]
+    : [publisher, h("span", { class: "muted" }, ", in its own words")];
 }
 
 function bar({ low, best, high }, reach) {
   const at = (number) => `${(100 * number) / reach}%`;
   if (low === null && best === null) return h("span", { class: "bar unstated" });
   const [from, to] = [low ?? 0, high ?? reach];
-  return h("span", { class: "bar", "aria-hidden": "true" },
+  return h(
+    "span",
+    { class: "bar", "aria-hidden": "true" },
     h("span", { class: "sure", style: { width: at(from) } }),
     h("span", { class: high === null ? "range endless" : "range", style: { left: at(from), width: at(to - from) } }),
-    best === null ? null : h("span", { class: "best", style: { left: at(best) } }));
+    best === null ? null : h("span", { class: "best", style: { left: at(best) } }),
+  );
 }
 
 function reports(data, incident) {
@@ -153,8 +227,12 @@ function reports(data, incident) {
     if (!told.has(passage.report)) told.set(passage.report, []);
     told.get(passage.report).push(passage);
   }
-  return h("section", {}, h("h3", {}, `${plural(told.size, "report")}, word for word`),
-    [...told.values()].map((passages) => report(data, incident, passages)));
+  return h(
+    "section",
+    {},
+    h("h3", {}, `${plural(told.size, "report")}, word for word`),
+    [...told.values()].map((passages) => report(data, incident, passages)),
+  );
 }
 
 function report(data, incident, passages) {
@@ -162,12 +240,24 @@ function report(data, incident, passages) {
   const { title, published, url } = data.documents[document];
   const speakers = [...new Set(passages.flatMap((passage) => passage.attribution))].map((one) => data.speakers[one]);
   const name = outlet(data, document);
-  return h("article", { class: "report" },
-    h("h4", {}, name, h("span", { class: "muted" }, published === null ? " · day of publication not known" : ` · published ${shortDay(published)}`)),
+  return h(
+    "article",
+    { class: "report" },
+    h(
+      "h4",
+      {},
+      name,
+      h(
+        "span",
+        { class: "muted" },
+        published === null ? " · day of publication not known" : ` · published ${shortDay(published)}`,
+      ),
+    ),
     title && title !== name ? h("p", { class: "muted title" }, title) : null,
     speakers.length ? h("p", { class: "muted" }, `Says who: ${speakers.join(", ")}`) : null,
     passages.map((passage) => [passageView(data, passage), difference(data, incident, passage)]),
-    url ? h("p", { class: "muted address" }, url) : null);
+    url ? h("p", { class: "muted address" }, url) : null,
+  );
 }
 
 /** Say in what this passage differs from the incident as a whole: its day or its status. */
@@ -185,9 +275,23 @@ function relations(context, incident) {
   const { data } = context;
   const rows = incident.relations.filter(([, id]) => data.byId.has(id));
   if (!rows.length) return null;
-  return h("section", {}, h("h3", {}, "Linked in the texts"), h("ul", { class: "links" }, rows.map(([kind, id]) => (
-    h("li", {}, h("span", { class: "day" }, data.words.relations[kind] ?? kind), link(context, data.incidents[data.byId.get(id)]))
-  ))));
+  return h(
+    "section",
+    {},
+    h("h3", {}, "Linked in the texts"),
+    h(
+      "ul",
+      { class: "links" },
+      rows.map(([kind, id]) =>
+        h(
+          "li",
+          {},
+          h("span", { class: "day" }, data.words.relations[kind] ?? kind),
+          link(context, data.incidents[data.byId.get(id)]),
+        ),
+      ),
+    ),
+  );
 }
 
 /** List what the same actors did within two weeks. */
@@ -195,9 +299,15 @@ function near(context, incident) {
   const { data } = context;
   const actors = new Set(incident.actors.map((one) => one.actor));
   if (!incident.when || actors.size === 0) return null;
-  const rows = data.incidents.filter((one) => one !== incident && one.fine
-    && one.when.start <= incident.when.end + NEAR && one.when.end >= incident.when.start - NEAR
-    && new Set(one.actors.filter((each) => actors.has(each.actor)).map((each) => each.actor)).size >= Math.min(2, actors.size));
+  const rows = data.incidents.filter(
+    (one) =>
+      one !== incident &&
+      one.fine &&
+      one.when.start <= incident.when.end + NEAR &&
+      one.when.end >= incident.when.start - NEAR &&
+      new Set(one.actors.filter((each) => actors.has(each.actor)).map((each) => each.actor)).size >=
+        Math.min(2, actors.size),
+  );
   if (!rows.length || !incident.fine) return null;
   const title = actors.size > 1 ? "The same sides" : "The same actor";
   const listed = rows.map((one) => h("li", {}, h("span", { class: "day" }, gap(incident, one)), link(context, one)));
@@ -210,53 +320,28 @@ function gap(incident, other) {
   return days > 0 ? `${plural(days, "day")} later` : `${plural(-days, "day")} earlier`;
 }
 
-function foldedList(items) {
-  if (items.length <= FEW) return h("ul", { class: "links" }, items);
-  return [h("ul", { class: "links" }, items.slice(0, FEW)),
-    h("details", {}, h("summary", {}, `${items.length - FEW} more`), h("ul", { class: "links" }, items.slice(FEW)))];
-}
-
-function link({ data, on }, incident) {
-  return h("button", { type: "button", class: "link", onclick: () => on.select(incident) },
-    symbolView(data, incident), h("span", {}, incident.headline));
-}
-
 function cite({ data, on }, incident) {
-  const copy = (label, text) => h("button", { type: "button", onclick: async () => {
-    on.say(await copyText(text) ? "Citation copied" : "The browser does not allow copying");
-  } }, label);
-  return h("section", { class: "cite" }, h("h3", {}, "Cite"), h("p", { class: "citation" }, citation(data, incident)),
-    h("p", { class: "buttons" }, copy("Copy citation", citation(data, incident)), copy("Copy as BibTeX", bibtex(data, incident))));
-}
-
-/** Show several incidents to choose from (a tile or a shared bar of the chart). */
-export function showList(context, incidents, from, to) {
-  const listed = incidents.map((one) => h("li", {}, h("span", { class: "day" }, shortWhen(one.when)), link(context, one)));
-  fill(byId("panel-body"),
-    h("nav", { class: "steps" }, h("span", {}), h("button", { type: "button", class: "close", "aria-label": "Close the list", onclick: () => context.on.select(null) }, "×")),
-    h("h2", { id: "panel-title", tabindex: -1 }, `${plural(incidents.length, "incident")} here`),
-    h("p", { class: "buttons" }, h("button", { type: "button", onclick: () => context.on.zoom(from, to) }, "Zoom to these days")),
-    foldedList(listed));
-  byId("panel").classList.add("open");
-}
-
-/** Show how to read the page and what stands out, while nothing is selected. */
-export function showGuide(context) {
-  const { data, view } = context;
-  const foremost = [...view].sort((a, b) => b.salience - a.salience || a.index - b.index).slice(0, 6);
-  foremost.sort((a, b) => a.index - b.index);
-  const grey = "var(--ink-soft)";
-  const row = (symbol, text) => h("li", {}, symbol, h("span", {}, text));
-  fill(byId("panel-body"),
-    h("h2", { id: "panel-title", tabindex: -1 }, "How to read this"),
-    h("p", {}, "Every mark is one incident. Choose one to see who says so, and in which words."),
-    h("ul", { class: "key" },
-      row(drawn("dot", grey, true), "known to the day"),
-      row(drawn("short-bar", grey, true), "some days, or a week: it lies within the bar"),
-      row(drawn("bar", grey, true), "known only roughly, to a month, a year or a period: a pale bar, no dot"),
-      row(drawn("dot", grey, false), "open: planned, demanded, possible, denied or failed; not told as something that happened"),
-      row(drawn("diamond", grey, true), "disputed: accounts exclude each other")),
-    foremost.length ? h("h3", {}, "What stands out in view") : null,
-    h("ul", { class: "links" }, foremost.map((one) => h("li", {}, h("span", { class: "day" }, shortWhen(one.when)), link(context, one)))));
-  byId("panel").classList.remove("open");
+  const copy = (label, text) =>
+    h(
+      "button",
+      {
+        type: "button",
+        onclick: async () => {
+          on.say((await copyText(text)) ? "Citation copied" : "The browser does not allow copying");
+        },
+      },
+      label,
+    );
+  return h(
+    "section",
+    { class: "cite" },
+    h("h3", {}, "Cite"),
+    h("p", { class: "citation" }, citation(data, incident)),
+    h(
+      "p",
+      { class: "buttons" },
+      copy("Copy citation", citation(data, incident)),
+      copy("Copy as BibTeX", bibtex(data, incident)),
+    ),
+  );
 }

@@ -13,11 +13,14 @@ export function pieces(text, marks) {
   return sorted.slice(0, -1).map((start, index) => {
     const end = sorted[index + 1];
     const covering = marks.filter((mark) => mark.start <= start && end <= mark.end);
-    covering.sort((a, b) => (a.end - a.start) - (b.end - b.start));
+    covering.sort((a, b) => a.end - a.start - (b.end - b.start));
     return {
       text: characters.slice(start, end).join(""),
       slots: covering.map((mark) => mark.slot),
-      opening: covering.filter((mark) => mark.start === start).map((mark) => mark.slot).reverse(),
+      opening: covering
+        .filter((mark) => mark.start === start)
+        .map((mark) => mark.slot)
+        .reverse(),
     };
   });
 }
@@ -38,10 +41,18 @@ export function passageView(data, passage) {
   const words = pieces(passage.text, marksOf(data, passage)).map(({ text, slots, opening }) => {
     if (!slots.length) return text;
     const label = [...new Set(opening.map((slot) => labels.get(slot)))].join(", ");
-    return h("mark", { class: `slot-${slots[0]}`, title: slots.map((slot) => labels.get(slot)).join(", ") },
-      label ? h("span", { class: "slot" }, label) : null, text);
+    return h(
+      "mark",
+      { class: `slot-${slots[0]}`, title: slots.map((slot) => labels.get(slot)).join(", ") },
+      label ? h("span", { class: "slot" }, label) : null,
+      text,
+    );
   });
-  return h("blockquote", { dir: "auto" },
-    passage.before ? h("span", { class: "context" }, passage.before) : null, ...words,
-    passage.after ? h("span", { class: "context" }, passage.after) : null);
+  return h(
+    "blockquote",
+    { dir: "auto" },
+    passage.before ? h("span", { class: "context" }, passage.before) : null,
+    ...words,
+    passage.after ? h("span", { class: "context" }, passage.after) : null,
+  );
 }

@@ -2,7 +2,11 @@
 import { iso, parseIso } from "./days.js";
 
 export const LANE_KINDS = [
-  ["pair", "who against whom"], ["actor", "actor"], ["type", "type"], ["place", "place"], ["publisher", "publisher"],
+  ["pair", "who against whom"],
+  ["actor", "actor"],
+  ["type", "type"],
+  ["place", "place"],
+  ["publisher", "publisher"],
 ];
 export const LANE_LIMITS = [6, 12, 25, 60];
 export const SORTS = ["date", "headline", "type", "status", "place", "killed", "publishers"];
@@ -29,7 +33,11 @@ export function initialState(facets, opening) {
 export function readHash(hash, data, facets, opening) {
   const state = initialState(facets, opening);
   const fields = new URLSearchParams(hash.replace(/^#/, ""));
-  state.lanes = oneOf(fields.get("lanes"), LANE_KINDS.map(([kind]) => kind), state.lanes);
+  state.lanes = oneOf(
+    fields.get("lanes"),
+    LANE_KINDS.map(([kind]) => kind),
+    state.lanes,
+  );
   state.limit = oneOf(Number(fields.get("rows")), LANE_LIMITS, state.limit);
   state.sort = oneOf(fields.get("sort"), SORTS, state.sort);
   state.descending = fields.get("order") === "down";
@@ -79,7 +87,8 @@ export function writeHash(state, data, facets, opening) {
   if (state.sort !== first.sort) fields.set("sort", state.sort);
   if (state.descending) fields.set("order", "down");
   if (state.theme) fields.set("theme", state.theme);
-  for (const facet of facets) for (const value of state.off[facet.id]) fields.append(`not-${facet.id}`, facet.key(value));
+  for (const facet of facets)
+    for (const value of state.off[facet.id]) fields.append(`not-${facet.id}`, facet.key(value));
   if (state.incident !== null) fields.set("incident", data.incidents[state.incident].id);
   return fields.toString();
 }

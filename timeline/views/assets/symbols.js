@@ -13,7 +13,13 @@ export function symbolView(data, incident) {
 /** Draw a symbol of a legend. */
 export function drawn(shape, ink, filled) {
   const look = filled
-    ? { fill: ink, stroke: ink, "stroke-width": 1, "fill-opacity": shape === "bar" ? 0.45 : 1, "stroke-opacity": shape === "bar" ? 0.5 : 1 }
+    ? {
+        fill: ink,
+        stroke: ink,
+        "stroke-width": 1,
+        "fill-opacity": shape === "bar" ? 0.45 : 1,
+        "stroke-opacity": shape === "bar" ? 0.5 : 1,
+      }
     : { fill: "none", stroke: ink, "stroke-width": shape.endsWith("bar") ? 1.2 : 1.8 };
   const body = {
     dot: () => s("circle", { cx: 8, cy: 8, r: 4.6, ...look }),

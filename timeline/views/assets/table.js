@@ -7,8 +7,13 @@ import { symbolView } from "./symbols.js";
 const PAGE = 60; // rows; more are added when asked for, all of them in print
 
 const COLUMNS = [
-  ["date", "When"], ["headline", "Incident"], ["type", "What"], ["status", "Status"], ["place", "Where"],
-  ["killed", "Killed"], ["publishers", "Publishers"],
+  ["date", "When"],
+  ["headline", "Incident"],
+  ["type", "What"],
+  ["status", "Status"],
+  ["place", "Where"],
+  ["killed", "Killed"],
+  ["publishers", "Publishers"],
 ];
 
 /** Sort incidents by a column; unknown values come last in both directions, ties keep the order of time. */
@@ -24,9 +29,9 @@ export function sortIncidents(data, incidents, { sort, descending }) {
   }[sort];
   const keyed = incidents.map((one) => [value(one), one]);
   const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0) * (descending ? -1 : 1);
-  keyed.sort(([a, one], [b, two]) => (
-    (a === null) - (b === null) || (a === null ? 0 : order(a, b)) || one.index - two.index
-  ));
+  keyed.sort(
+    ([a, one], [b, two]) => (a === null) - (b === null) || (a === null ? 0 : order(a, b)) || one.index - two.index,
+  );
   return keyed.map(([, one]) => one);
 }
 
@@ -37,13 +42,30 @@ export function drawTable(context, { all }) {
   const shown = all ? rows : rows.slice(0, PAGE);
   const heads = COLUMNS.map(([id, name]) => {
     const sorted = state.sort === id;
-    return h("th", { scope: "col", class: `column-${id}`, "aria-sort": sorted ? (state.descending ? "descending" : "ascending") : "none" },
-      h("button", { type: "button", onclick: () => on.sort(id) }, name, sorted ? h("span", { "aria-hidden": "true" }, state.descending ? " ↓" : " ↑") : null));
+    return h(
+      "th",
+      {
+        scope: "col",
+        class: `column-${id}`,
+        "aria-sort": sorted ? (state.descending ? "descending" : "ascending") : "none",
+      },
+      h(
+        "button",
+        { type: "button", onclick: () => on.sort(id) },
+        name,
+        sorted ? h("span", { "aria-hidden": "true" }, state.descending ? " ↓" : " ↑") : null,
+      ),
+    );
   });
   byId("table").replaceChildren(
     h("caption", { class: "off-screen" }, `${plural(rows.length, "incident")} in view`),
     h("thead", {}, h("tr", {}, heads)),
-    h("tbody", {}, shown.map((one) => row(data, one, state, on))));
+    h(
+      "tbody",
+      {},
+      shown.map((one) => row(data, one, state, on)),
+    ),
+  );
   byId("table-empty").hidden = rows.length > 0;
   const more = byId("table-more");
   more.hidden = shown.length === rows.length;
@@ -53,15 +75,35 @@ export function drawTable(context, { all }) {
 function row(data, incident, state, on) {
   const status = data.statuses[incident.status];
   const chosen = state.incident === incident.index;
-  return h("tr", { class: chosen ? "chosen" : null, "data-incident": incident.index },
-    h("td", { "data-name": "When" }, shortWhen(incident.when), guessed(incident) ? h("span", { class: "muted" }, " (a guess)") : null),
-    h("td", { class: "headline" }, h("button", { type: "button", class: "link", "aria-current": chosen ? "true" : null, onclick: () => on.select(incident) },
-      symbolView(data, incident), h("span", {}, incident.headline))),
+  return h(
+    "tr",
+    { class: chosen ? "chosen" : null, "data-incident": incident.index },
+    h(
+      "td",
+      { "data-name": "When" },
+      shortWhen(incident.when),
+      guessed(incident) ? h("span", { class: "muted" }, " (a guess)") : null,
+    ),
+    h(
+      "td",
+      { class: "headline" },
+      h(
+        "button",
+        { type: "button", class: "link", "aria-current": chosen ? "true" : null, onclick: () => on.select(incident) },
+        symbolView(data, incident),
+        h("span", {}, incident.headline),
+      ),
+    ),
     h("td", { "data-name": "What" }, data.types[incident.type].label),
     h("td", { "data-name": "Status" }, status.label, incident.disputed ? ", disputed" : ""),
     h("td", { "data-name": "Where" }, incident.places.map((place) => data.places[place].name).join(", ")),
     h("td", { "data-name": "Killed" }, killedWords(killedGroups(data, incident))),
-    h("td", { "data-name": "Published by" }, incident.publishers.map((publisher) => data.publishers[publisher]).join(", ")));
+    h(
+      "td",
+      { "data-name": "Published by" },
+      incident.publishers.map((publisher) => data.publishers[publisher]).join(", "),
+    ),
+  );
 }
 
 /** Say whether the day of an incident is only assumed. */

@@ -3,16 +3,31 @@ import { outlet } from "./data.js";
 
 const ANYONE = new Set(["", "people", "persons", "person", "others", "victims"]);
 const SINGULAR = new Map([
-  ["people", "person"], ["children", "child"], ["women", "woman"], ["men", "man"], ["policemen", "policeman"],
-  ["civilians", "civilian"], ["families", "family"],
+  ["people", "person"],
+  ["children", "child"],
+  ["women", "woman"],
+  ["men", "man"],
+  ["policemen", "policeman"],
+  ["civilians", "civilian"],
+  ["families", "family"],
 ]);
 
 /** List the figures of an incident, each with those who give it; figures told twice by one document count once. */
 export function claimsOf(data, incident) {
   const claims = new Map();
   const add = (figure, document, speakers) => {
-    const key = JSON.stringify([figure.kind, figure.group, figure.low, figure.best, figure.high, figure.part, document, speakers]);
-    if (!claims.has(key)) claims.set(key, { ...figure, document, publisher: document === null ? null : outlet(data, document), speakers });
+    const key = JSON.stringify([
+      figure.kind,
+      figure.group,
+      figure.low,
+      figure.best,
+      figure.high,
+      figure.part,
+      document,
+      speakers,
+    ]);
+    if (!claims.has(key))
+      claims.set(key, { ...figure, document, publisher: document === null ? null : outlet(data, document), speakers });
   };
   for (const passage of incident.passages) {
     for (const row of passage.casualties) {
@@ -20,7 +35,8 @@ export function claimsOf(data, incident) {
     }
   }
   const told = new Set([...claims.values()].map(bare));
-  for (const row of incident.casualties) if (!told.has(bare(figureOf(data, row)))) add(figureOf(data, row), null, row[7]);
+  for (const row of incident.casualties)
+    if (!told.has(bare(figureOf(data, row)))) add(figureOf(data, row), null, row[7]);
   return [...claims.values()].map((claim) => ({ ...claim, speakers: claim.speakers.map((one) => data.speakers[one]) }));
 }
 
@@ -90,7 +106,12 @@ export function killedGroups(data, incident) {
     const words = (figure.group ?? "").toLowerCase();
     const key = ANYONE.has(words) ? "people" : words; // told apart without regard to case, shown as first written
     const numbers = [figure.low, figure.best, figure.high].filter((number) => number !== null);
-    const of = groups.get(key) ?? { group: key === words ? figure.group ?? "people" : key, low: Infinity, high: -Infinity, open: false };
+    const of = groups.get(key) ?? {
+      group: key === words ? (figure.group ?? "people") : key,
+      low: Infinity,
+      high: -Infinity,
+      open: false,
+    };
     groups.set(key, of);
     of.low = Math.min(of.low, ...numbers);
     of.high = Math.max(of.high, ...numbers);
@@ -106,5 +127,7 @@ export function killedWords(groups) {
     return `${low === high ? low : `${low}–${high}`}${open ? " or more" : ""}`;
   });
   if (groups.length < 2) return numbers.join("");
-  return groups.map((one, index) => `${numbers[index]} ${one.low === 1 && one.high === 1 ? singular(one.group) : one.group}`).join(", ");
+  return groups
+    .map((one, index) => `${numbers[index]} ${one.low === 1 && one.high === 1 ? singular(one.group) : one.group}`)
+    .join(", ");
 }

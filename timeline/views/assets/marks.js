@@ -1,0 +1,121 @@
+// How do marks become what Plotly draws? Few traces, whatever the number of marks.
+import { colour } from "./dom.js";
+import { DAY_MS } from "./days.js";
+
+/** Make the traces of all lanes: bars, tiles, counts and dots of `size` pixels. */
+export function tracesOf(chart, { size, twoAxes }) {
+  const marks = chart.lanes.flatMap((lane) => lane.marks);
+  const bars = marks.filter((mark) => mark.kind === "bar");
+  const groups = new Map();
+  for (const mark of bars) {
+    const { family, happened, fine } = mark.incidents[0];
+    const mixed = mark.incidents.some((one) => one.family !== family);
+    const key = `${mixed ? -1 : family}|${happened}|${fine && mark.incidents.length === 1}`;
+    if (!groups.has(key)) groups.set(key, []);
+    groups.get(key).push(mark);
+  }
+  const traces = [...groups].map(([key, group]) => barTrace(chart, key, group));
+  const tiles = marks.filter((mark) => mark.kind === "tile");
+  if (tiles.length) traces.push(outline(tiles, { fill: colour("tile"), line: colour("tile-line"), width: 1 }));
+  const counted = [...tiles, ...bars.filter((mark) => mark.incidents.length > 1)];
+  if (counted.length) traces.push(counts(chart, counted));
+  traces.push(
+    dots(
+      chart,
+      marks.filter((mark) => mark.kind === "dot"),
+      size,
+    ),
+  );
+  // Names of days below as well, where the upper ones would be out of sight; an axis is drawn only when it has a trace.
+  if (twoAxes)
+    traces.push({
+      type: "scatter",
+      mode: "markers",
+      x: [chart.view.from * DAY_MS],
+      y: [0],
+      xaxis: "x2",
+      opacity: 0,
+      hoverinfo: "skip",
+    });
+  return traces;
+}
+
+function barTrace(chart, key, marks) {
+  const [family, happened, fine] = key.split("|");
+  const ink = familyColour(chart.data, Number(family));
+  const solid = happened === "true";
+  const fill = solid ? transparent(ink, fine === "true" ? 0.9 : 0.35) : "rgba(0,0,0,0)";
+  const style = { fill, line: solid && fine !== "true" ? transparent(ink, 0.6) : ink, width: solid ? 0.5 : 1.2 };
+  return outline(marks, style);
+}
+
+/** Draw rectangles as one trace: corners, then a gap. */
+function outline(marks, { fill, line, width }) {
+  const [x, y] = [[], []];
+  for (const mark of marks) {
+    const [x0, x1] = [mark.x0 * DAY_MS, mark.x1 * DAY_MS];
+    x.push(x0, x1, x1, x0, x0, null);
+    y.push(mark.y - mark.half, mark.y - mark.half, mark.y + mark.half, mark.y + mark.half, mark.y - mark.half, null);
+  }
+  return {
+    type: "scatter",
+    mode: "lines",
+    x,
+    y,
+    fill: "toself",
+    fillcolor: fill,
+    hoverinfo: "skip",
+    line: { color: line, width },
+  };
+}
+
+function counts(chart, marks) {
+  const { from, to } = chart.view;
+  return {
+    type: "scatter",
+    mode: "text",
+    hoverinfo: "skip",
+    cliponaxis: true,
+    x: marks.map((mark) => ((Math.max(from, mark.x0) + Math.min(to, mark.x1)) / 2) * DAY_MS),
+    y: marks.map((mark) => mark.y),
+    text: marks.map((mark) => String(mark.incidents.length)),
+    textfont: { size: 10.5, color: colour("ink") },
+  };
+}
+
+function dots(chart, marks, size) {
+  const shown = marks.map((mark) => mark.incidents[0]);
+  const inks = chart.data.families.map((_, index) => familyColour(chart.data, index));
+  return {
+    type: "scatter",
+    mode: "markers",
+    hoverinfo: "skip",
+    cliponaxis: false,
+    x: marks.map((mark) => mark.x0 * DAY_MS),
+    y: marks.map((mark) => mark.y),
+    marker: {
+      size: shown.map((one) => (one.disputed ? size + 1.5 : size)),
+      opacity: 1,
+      symbol: shown.map((one) => symbolOf(one)),
+      color: shown.map((one) => inks[one.family]),
+      line: {
+        width: shown.map((one) => (one.happened ? 0.5 : 1.8)),
+        color: shown.map((one) => (one.happened ? colour("panel") : inks[one.family])),
+      },
+    },
+  };
+}
+
+/** Filled is what happened, open is what did not or may not have; a diamond is disputed. */
+function symbolOf(incident) {
+  return `${incident.disputed ? "diamond" : "circle"}${incident.happened ? "" : "-open"}`;
+}
+
+function familyColour(data, family) {
+  return colour(family < 0 ? "family-other" : `family-${data.families[family].id}`);
+}
+
+function transparent(hex, alpha) {
+  const value = Number.parseInt(hex.slice(1), 16);
+  return `rgba(${value >> 16},${(value >> 8) & 255},${value & 255},${alpha})`;
+}
