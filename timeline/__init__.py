@@ -19,7 +19,7 @@ _HOMES = {
     "build": "timeline.api",
     "load": "timeline.api",
 }
-__all__ = ["InputError", "Timeline", "TimelineError", "__version__", "build", "load"]  # noqa: F822 - see __getattr__
+__all__ = ["InputError", "Timeline", "TimelineError", "__version__", "build", "load"]
 
 
 def __getattr__(name: str) -> object:

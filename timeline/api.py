@@ -88,7 +88,7 @@ class Timeline:
             mode_labels={name: kind.modes for name, kind in types.items()},
         )
 
-    def export(self, path: PathLike, *, format: str | None = None) -> None:  # noqa: A002 - the command's word
+    def export(self, path: PathLike, *, format: str | None = None) -> None:
         """Write a file for other programs; the format follows from the extension unless given."""
         export(self.data, Path(path), name=format)
 

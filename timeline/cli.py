@@ -47,7 +47,7 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(__version__, prog_name="timeline")
 def main() -> None:
-    """Turn reports of armed conflict into a dated graph of actors and incidents, drawn as one offline HTML page.
+    r"""Turn reports of armed conflict into a dated graph of actors and incidents, drawn as one offline HTML page.
 
     \b
     Examples:
@@ -58,7 +58,7 @@ def main() -> None:
     """
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """An ISO day."""
 
     name = "YYYY-MM-DD"
@@ -100,7 +100,7 @@ def build(
     separate: bool,
     plotlyjs: str,
 ) -> None:
-    """Read articles and write the page and, beside it, its data as <page>.timeline.json.
+    r"""Read articles and write the page and, beside it, its data as <page>.timeline.json.
 
     PATHS are files or folders: .txt, .md, .html, .pdf, .jsonl.
 
@@ -217,7 +217,7 @@ def told(problems: tuple[Problem, ...]) -> list[str]:
 @click.option("--format", "name", required=True, help="jsonl, json, csv, geojson, gexf or graphml.")
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The file to write.")
 def export(path: Path, name: str, output: Path) -> None:
-    """Write a timeline for other programs.
+    r"""Write a timeline for other programs.
 
     PATH is a timeline.json, or anything that build reads.
 
@@ -236,7 +236,7 @@ def export(path: Path, name: str, output: Path) -> None:
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--limit", type=click.IntRange(1), help="Show only the first incidents.")
 def show(path: Path, limit: int | None) -> None:
-    """Print a table of the incidents.
+    r"""Print a table of the incidents.
 
     \b
     Examples:
@@ -273,7 +273,7 @@ def in_words(when: DateInterval | None) -> str:
 @click.argument("path", type=click.Path(path_type=Path))
 @click.argument("incident")
 def explain(path: Path, incident: str) -> None:
-    """Show every field of an incident with the words and the rule it was read from.
+    r"""Show every field of an incident with the words and the rule it was read from.
 
     \b
     Example:
@@ -337,7 +337,7 @@ def _passage_lines(passage: Passage) -> list[str]:
 @click.argument("gold", type=click.Path(path_type=Path))
 @click.argument("path", type=click.Path(path_type=Path))
 def evaluate(gold: Path, path: Path) -> None:
-    """Print precision, recall and F1 by stage against annotated articles.
+    r"""Print precision, recall and F1 by stage against annotated articles.
 
     GOLD is a folder of annotations, PATH a timeline.json or anything that build reads.
 

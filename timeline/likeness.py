@@ -59,6 +59,18 @@ def same_side(ones: Sequence[ActorRole], others: Sequence[ActorRole]) -> int:
     return 1 if 1 in found else -1 if -1 in found else 0
 
 
+def told_best(actors: Sequence[ActorRole]) -> tuple[ActorRole, ...]:
+    """Leave out of each role what another actor in it tells better: a state beside its own forces, a thing beside people."""
+    kept: list[ActorRole] = []
+    for actor in actors:
+        others = [one for one in actors if one.role is actor.role and one.id != actor.id]
+        forces = actor.kind is ActorKind.STATE and any(one.id.startswith(f"{actor.id}-") for one in others)
+        thing = actor.kind is ActorKind.FACILITY and any(one.kind is not ActorKind.FACILITY for one in others)
+        if not forces and not thing:
+            kept.append(actor)
+    return tuple(kept)
+
+
 def in_role(actors: Sequence[ActorRole], roles: Collection[Role]) -> list[ActorRole]:
     """Give the actors in one of these roles; a party stands on either side."""
     return [actor for actor in actors if actor.role in roles]

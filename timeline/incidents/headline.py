@@ -29,7 +29,7 @@ NAMED = 2
 
 def headline(
     *,
-    type: str,  # noqa: A002 - the contract's word
+    type: str,
     mode: str | None,
     status: Status,
     actors: Sequence[ActorRole],

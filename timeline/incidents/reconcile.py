@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from timeline.incidents.headline import headline
 from timeline.incidents.weight import confidence, salience
+from timeline.likeness import told_best
 from timeline.model.actors import ActorKind, ActorRole, Role
 from timeline.model.incidents import Casualty, Incident, Report
 from timeline.model.places import Place, PlacePrecision
@@ -96,6 +97,7 @@ def _actors(reports: Sequence[Report]) -> tuple[ActorRole, ...]:
     kept = [
         actor for actor in found.values() if actor.kind is not ActorKind.UNKNOWN or actor.role not in named
     ] or list(found.values())
+    kept = list(told_best(kept))
     order = {Role.INITIATOR: 0, Role.PARTY: 1, Role.TARGET: 2}
     return tuple(sorted(kept, key=lambda actor: order[actor.role]))
 

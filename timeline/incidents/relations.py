@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from timeline.model.incidents import Incident, Passage, Relation, RelationEvidence, RelationKind
 
@@ -46,7 +47,7 @@ def related(incidents: Sequence[Incident]) -> list[Incident]:
     found: dict[str, dict[tuple[RelationKind, str], Relation]] = defaultdict(dict)
     for pairs in told.values():
         pairs.sort(key=lambda pair: pair[0].trigger.start)
-        for (one, first), (other, second) in zip(pairs, pairs[1:], strict=False):
+        for (one, first), (other, second) in pairwise(pairs):
             if first != second:
                 _link(one, first, other, second, found)
     return [replace(one, relations=_ordered(found[one.id])) if one.id in found else one for one in incidents]

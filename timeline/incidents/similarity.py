@@ -51,23 +51,19 @@ def compare(one: Report, other: Report) -> Similarity:
 
 def _forbidden(one: Report, other: Report, features: dict[str, int]) -> str | None:
     """Name what excludes that two reports tell of one incident; None if nothing does."""
-    if one.type != other.type:
-        return "type"
-    if one.document == other.document:
-        return "told apart in one document"
-    if features["date"] < 0 or not dates_can_meet(one.date, other.date):
-        return "date"
-    if features["place"] < 0:
-        return "place"
-    if features["initiator"] < 0 and features["target"] <= 0:
-        return "initiator"
-    if features["target"] < 0 and features["initiator"] <= 0:
-        return "target"
-    if features["mode"] < 0:
-        return "mode"
-    if one.status not in HAPPENED and other.status not in HAPPENED and one.status is not other.status:
-        return "status"
-    return None
+    sides = features["initiator"] + features["target"]
+    planned = one.status not in HAPPENED and other.status not in HAPPENED
+    reasons = {
+        "type": one.type != other.type,
+        "told apart in one document": one.document == other.document,
+        "date": features["date"] < 0 or not dates_can_meet(one.date, other.date),
+        "place": features["place"] < 0,
+        "initiator": features["initiator"] < 0 and sides <= 0,
+        "target": features["target"] < 0 and sides <= 0,
+        "mode": features["mode"] < 0,
+        "status": planned and one.status is not other.status,
+    }
+    return next((name for name, holds in reasons.items() if holds), None)
 
 
 def dates_can_meet(one: DateInterval | None, other: DateInterval | None) -> bool:

@@ -1,16 +1,17 @@
 """Which actors, people, metonyms and titles do the data files hold, and do they keep their rules?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from timeline.errors import LexiconError
 from timeline.lexicon.checked import DATA, read_tables, unique_ids
-from timeline.lexicon.composition import peoples
+from timeline.lexicon.composition import composed, peoples
 from timeline.lexicon.countries import countries, name_key
 from timeline.lexicon.entries import ActorEntry
 from timeline.lexicon.generic import generic
 from timeline.lexicon.names import fold, slug, without_article
+from timeline.lexicon.regions import read_regions
 from timeline.model.actors import ActorKind
 
 LONGEST_TITLE = 7
@@ -68,7 +69,7 @@ class _Title:
 
 def actor_paths() -> list[Path]:
     """List the data files that the index is made of."""
-    single = [DATA / f"{name}.toml" for name in ("countries", "generic", "metonyms", "peoples", "titles")]
+    single = [DATA / f"{name}.toml" for name in ("countries", "generic", "metonyms", "peoples", "regions", "titles")]
     return sorted((DATA / "actors").glob("*.toml")) + sorted((DATA / "people").glob("*.toml")) + single
 
 
@@ -80,13 +81,14 @@ def read_actor_index() -> ActorIndex:
     ]
     check_entries(filed)
     entries = [entry for _, entry in filed]
-    keys = _keys(entries)
+    regions = _region_entries(_keys(entries))
+    keys = _keys([*entries, *regions])
     metonyms = _read_metonyms(DATA / "metonyms.toml", {entry.id for entry in entries}, keys)
     titles = frozenset(
         fold(word) for table in read_tables(DATA / "titles.toml", "title", _Title) for word in table.words
     )
     return ActorIndex(
-        entries=tuple(entries),
+        entries=(*entries, *regions),
         keys=keys,
         loose=_loose(keys),
         surnames=_surnames(entries),
@@ -149,7 +151,7 @@ def _check_references(place: str, entry: ActorEntry, ids: set[str]) -> None:
     if entry.country and countries().by_id(entry.country) is None:
         raise LexiconError(where, f"there is no country '{entry.country}'.", "Use an id of countries.toml.")
     for parent in entry.parents:
-        if parent not in ids and countries().by_id(parent) is None and "-" not in parent:
+        if parent not in ids and composed(parent) is None:
             raise LexiconError(where, f"there is no parent '{parent}'.", "Use the id of an actor or a country.")
 
 
@@ -188,6 +190,18 @@ def _keys(entries: Iterable[ActorEntry]) -> dict[str, tuple[str, ...]]:
     return {key: tuple(dict.fromkeys(ids)) for key, ids in found.items()}
 
 
+def _region_entries(taken: Container[str]) -> list[ActorEntry]:
+    """Make the regions entries of kind unknown, so that 'Latin America' is not read as 'America'."""
+    known = countries()
+    states = {key for key, _ in (*known.names(), *known.demonyms(), *known.seats())}
+    found = []
+    for region in read_regions():
+        names = [name for name in (region.name, *region.names) if name_key(name) not in taken and name_key(name) not in states]
+        if names:
+            found.append(ActorEntry(id=f"region:{slug(region.name)}", name=names[0], aliases=tuple(names[1:]), country=region.country))
+    return found
+
+
 def _loose(keys: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for key, ids in keys.items():
@@ -200,16 +214,21 @@ def _loose(keys: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
 def _surnames(entries: Iterable[ActorEntry]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for entry in entries:
-        if entry.kind is ActorKind.PERSON:
+        if entry.kind is ActorKind.PERSON and not _is_office(entry):
             surname = fold(entry.name).split()[-1]
             found[surname] = (*found.get(surname, ()), entry.id)
     return found
 
 
+def _is_office(entry: ActorEntry) -> bool:
+    """Tell an office ("USA-foreign-minister") from a person."""
+    return bool(entry.country) and entry.id.startswith(f"{entry.country}-")
+
+
 def _offices(entries: Iterable[ActorEntry]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for entry in entries:
-        noun = generic(entry.office) if entry.office else None
+        noun = generic(entry.office) if entry.office and not _is_office(entry) else None
         if noun and noun.part and entry.country:
             office = f"{entry.country}-{noun.part}"
             found[office] = (*found.get(office, ()), entry.id)
@@ -220,7 +239,7 @@ def _read_metonyms(path: Path, ids: set[str], keys: dict[str, tuple[str, ...]]) 
     found: dict[str, str] = {}
     for metonym in read_tables(path, "metonym", _Metonym):
         where = f"{path.name}, {metonym.actor}"
-        if metonym.actor not in ids and countries().by_id(metonym.actor) is None:
+        if metonym.actor not in ids and composed(metonym.actor) is None:
             raise LexiconError(where, "there is no such actor or country.", "Use the id of one.")
         for words in metonym.words:
             key = name_key(words)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from timeline.lexicon.actor_files import ActorIndex, read_actor_index
 from timeline.lexicon.checked import kept
-from timeline.lexicon.composition import compose, compose_people, split_country, split_people, state, without_modifiers
+from timeline.lexicon.composition import compose, compose_people, composed, split_country, split_people, state, without_modifiers
 from timeline.lexicon.countries import Country, countries, name_key, query_keys
 from timeline.lexicon.entries import ActorEntry
 from timeline.lexicon.generic import Generic, generic
@@ -58,10 +58,8 @@ class ActorLexicon:
         return self._by_id.values()
 
     def by_id(self, actor: str) -> ActorEntry | None:
-        """Find an entry or a state by its id."""
-        found = self._by_id.get(actor)
-        country = countries().by_id(actor) if found is None else None
-        return state(country) if country else found
+        """Find an entry, a state or a composed actor by its id."""
+        return self._by_id.get(actor) or composed(actor)
 
     def with_entries(self, entries: Iterable[ActorEntry]) -> "ActorLexicon":
         """Return a lexicon that knows these entries too; one of the same id or name replaces the old one."""
@@ -192,11 +190,13 @@ class ActorLexicon:
 
     def _held(self, entry: ActorEntry | None, context: _Context) -> ActorEntry | None:
         """Prefer an entry of the data over a composed one, and the holder of an office in that year."""
-        if entry is None or entry.office is None or context.year is None:
-            return self._by_id.get(entry.id, entry) if entry else None
+        if entry is None:
+            return None
+        office = self._by_id.get(entry.id, entry)
+        if office.office is None or context.year is None:
+            return office
         holders = [self._by_id[one] for one in self._index.offices.get(entry.id, ())]
-        then = [holder for holder in holders if _in_office(holder, context.year)]
-        return then[0] if len(then) == 1 else entry
+        return _holder(holders, context.year) or office
 
     def _titled(self, words: str, context: _Context) -> ActorEntry | None:
         """Find 'Turkish Foreign Minister <name>', 'President <surname>'."""
@@ -286,6 +286,24 @@ def _parts(words: str) -> list[str]:
 def _last(words: str) -> str:
     parts = words.split()
     return parts[-1] if parts else ""
+
+
+def _holder(holders: Sequence[ActorEntry], year: int) -> ActorEntry | None:
+    """Find who held an office all of a year; None if the year is one of change or nobody is known.
+
+    Someone who held it twice is filed with one long span; a shorter term inside that span interrupts it.
+    """
+    then = [one for one in holders if _in_office(one, year)]
+    inner = [one for one in then if not any(_interrupts(other, one) for other in then)]
+    return inner[0] if len(inner) == 1 and (len(then) == 1 or _strictly_in_office(inner[0], year)) else None
+
+
+def _interrupts(one: ActorEntry, other: ActorEntry) -> bool:
+    return (one.since or 0) > (other.since or 0) and (one.until or 9999) < (other.until or 9999)
+
+
+def _strictly_in_office(entry: ActorEntry, year: int) -> bool:
+    return (entry.since or 0) < year < (entry.until or 9999)
 
 
 def _in_office(entry: ActorEntry, year: int) -> bool:

@@ -5,6 +5,7 @@ import os
 import tempfile
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -61,8 +62,8 @@ def kept(name: str, inputs: Iterable[Path], make: Callable[[], Made], made: type
 
     A cache that cannot be read or written is no error: the thing is made again.
     """
-    digest = hashlib.sha256(Path(__file__).parent.joinpath(f"{name}.py").read_bytes())
-    for path in sorted(inputs):
+    digest = hashlib.sha256()
+    for path in (*sorted(Path(__file__).parent.glob("*.py")), *sorted(inputs)):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     file = (folder or cache_folder()) / f"{name}-{digest.hexdigest()[:16]}.json"
     try:
@@ -71,7 +72,16 @@ def kept(name: str, inputs: Iterable[Path], make: Callable[[], Made], made: type
         pass
     thing = make()
     _keep(file, msgspec.json.encode(thing))
+    discard_others(file)
     return thing
+
+
+def discard_others(file: Path) -> None:
+    """Remove what was kept under the same name for other versions of the data; what is in use elsewhere stays."""
+    for other in file.parent.glob(f"{file.stem.rsplit('-', 1)[0]}-*{file.suffix}"):
+        if other != file:
+            with suppress(OSError):
+                other.unlink()
 
 
 def _keep(file: Path, content: bytes) -> None:

@@ -8,7 +8,7 @@ from timeline.errors import LexiconError
 from timeline.lexicon.checked import DATA, kept, read_tables
 from timeline.lexicon.countries import Country, countries
 from timeline.lexicon.entries import ActorEntry
-from timeline.lexicon.generic import Generic, generic, plural, singular
+from timeline.lexicon.generic import Generic, by_part, generic, plural, singular
 from timeline.lexicon.names import fold, slug
 from timeline.model.actors import ActorKind
 
@@ -63,6 +63,20 @@ def compose(country: Country, words: str) -> ActorEntry | None:
         parents=(country.id,) if noun.klass in ("forces", "government") else (),
         office=title.lower() if noun.kind is ActorKind.PERSON else None,
     )
+
+
+def composed(actor: str) -> ActorEntry | None:
+    """Make the composed actor of an id ("SYR-military"), or the state of an alpha-3 id; None if it is neither.
+
+    >>> entry = composed("GBR-parliament")
+    >>> entry and entry.name
+    'British parliament'
+    """
+    code, _, part = actor.partition("-")
+    country, noun = countries().by_id(code), by_part(part)
+    if country is None or (part and noun is None):
+        return None
+    return compose(country, noun.word) if noun else state(country)
 
 
 def compose_people(people: People, words: str) -> ActorEntry | None:

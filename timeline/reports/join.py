@@ -79,7 +79,21 @@ def evidence(one: Draft, other: Draft) -> float | None:
 
 
 # Nouns that can point back to any use of force.
-GENERAL = frozenset({"attack", "violence", "operation", "offensive", "fighting", "incident", "assault", "strike", "bombing", "explosion", "blast"})
+GENERAL = frozenset(
+    {
+        "attack",
+        "violence",
+        "operation",
+        "offensive",
+        "fighting",
+        "incident",
+        "assault",
+        "strike",
+        "bombing",
+        "explosion",
+        "blast",
+    }
+)
 
 
 def _pointing(one: Draft, other: Draft, agreeing: int) -> float:

@@ -220,28 +220,37 @@ def _of_support(trigger: Trigger, words: Words) -> Iterator[Filler]:
     side = Slot.PARTY if trigger.group.frame == "parties" else Slot.INITIATOR
     verb = supporting_verb(noun, words)
     if verb is not None:
-        lemma = lemma_of(verb)
-        if lemma in words["light.passive"] and noun.dep_ != "nsubj":
-            yield from _each(Slot.TARGET, surface_subject(verb, words), "subject undergoes")
-        elif noun.dep_ in {"dobj", "conj"} or (noun.dep_ in {"pobj", "pcomp"} and not is_passive(verb)):
-            yield from _each(side, agents(verb, words), "subject of light verb")
-        elif noun.dep_ == "nsubjpass":
-            yield from _each(side, agents(verb, words), "passive agent of light verb")
-        for preposition in prepositions(verb, AGAINST | set(trigger.group.target_prepositions)):
-            yield from _each(Slot.TARGET, objects_of(preposition), "against, on or at")
-        if trigger.group.frame == "parties":
-            for preposition in prepositions(verb, {"with", "between"}):
-                yield from _each(Slot.PARTY, objects_of(preposition), "with")
-    for child in noun.children:  # "an offensive that the army has pressed"
+        yield from _of_verb(trigger, verb, side, words)
+    yield from _of_clauses(noun, side, words)
+    if noun.dep_ == "pobj" and (noun.head.lower_ in BEHIND_WORDS or noun.head.lower_ == "for"):
+        yield from _responsible(noun, side, words)
+
+
+def _of_verb(trigger: Trigger, verb: Token, side: Slot, words: Words) -> Iterator[Filler]:
+    """Go through the fillers that a light verb gives its noun."""
+    noun = trigger.token
+    if lemma_of(verb) in words["light.passive"] and noun.dep_ != "nsubj":
+        yield from _each(Slot.TARGET, surface_subject(verb, words), "subject undergoes")
+    elif noun.dep_ in {"dobj", "conj"} or (noun.dep_ in {"pobj", "pcomp"} and not is_passive(verb)):
+        yield from _each(side, agents(verb, words), "subject of light verb")
+    elif noun.dep_ == "nsubjpass":
+        yield from _each(side, agents(verb, words), "passive agent of light verb")
+    for preposition in prepositions(verb, AGAINST | set(trigger.group.target_prepositions)):
+        yield from _each(Slot.TARGET, objects_of(preposition), "against, on or at")
+    if trigger.group.frame == "parties":
+        for preposition in prepositions(verb, {"with", "between"}):
+            yield from _each(Slot.PARTY, objects_of(preposition), "with")
+
+
+def _of_clauses(noun: Token, side: Slot, words: Words) -> Iterator[Filler]:
+    """Go through the fillers in clauses on the noun: "an offensive that the army has pressed", "attacks launched by jets"."""
+    for child in noun.children:
         if child.dep_ == "relcl" and any(one.dep_ == "dobj" and one.lower_ in RELATIVE for one in child.children):
             yield from _each(side, surface_subject(child, words), "subject of the relative clause")
-    for child in noun.children:  # "attacks carried out by the army", "strikes launched by jets"
-        if child.dep_ in {"acl", "relcl"} and is_passive(child):
+        elif child.dep_ in {"acl", "relcl"} and is_passive(child):
             yield from _each(side, agents(child, words), "participle's agent")
             for preposition in prepositions(child, AGAINST):
                 yield from _each(Slot.TARGET, objects_of(preposition), "participle's target")
-    if noun.dep_ == "pobj" and (noun.head.lower_ in BEHIND_WORDS or noun.head.lower_ == "for"):
-        yield from _responsible(noun, side, words)
 
 
 def _responsible(noun: Token, side: Slot, words: Words) -> Iterator[Filler]:

@@ -163,7 +163,9 @@ def _coordinated_results(result: Token, words: Words) -> Iterator[tuple[Casualty
             pending.append(token)
 
 
-def toll_figures(sentence: Sequence[Token], words: Words, before: CasualtyKind | None = None) -> Iterator[tuple[CasualtyKind, Counted]]:
+def toll_figures(
+    sentence: Sequence[Token], words: Words, before: CasualtyKind | None = None
+) -> Iterator[tuple[CasualtyKind, Counted]]:
     """Go through the figures of "raised the death toll to 40", "a death toll of 12", "the toll included three guards".
 
     `before` is the kind of the last figure told: "the count" alone goes on with it.

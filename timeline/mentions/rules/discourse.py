@@ -110,7 +110,7 @@ class Discourse:
                 ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP, ActorKind.SECURITY_FORCES,
             }  # fmt: skip
         wanted = DEFINITE.get(lemma_of(token))
-        if wanted is None or lemma_of(found.head) == lemma_of(token) and found.entry is None:
+        if wanted is None or (lemma_of(found.head) == lemma_of(token) and found.entry is None):
             return False
         if lemma_of(token) == "ministry":
             return "ministry" in found.text.lower()

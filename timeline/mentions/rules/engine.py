@@ -21,7 +21,6 @@ from timeline.model.text import Document
 from timeline.model.types import IncidentType
 from timeline.model.when import TemporalExpression
 
-
 QUOTES = frozenset({'"', "``", "''"})
 
 

@@ -16,7 +16,7 @@ from timeline.model.actors import ActorKind
 PARTS = frozenset({
     "member", "unit", "element", "troop", "force", "part", "group", "fighter", "supporter", "soldier", "leader", "faction",
     "commander", "official", "spokesman", "president", "minister", "head", "chief", "ministry", "government", "army",
-    "convoy", "column", "delegation", "group", "wing", "branch", "follower", "remnant", "thousand", "hundred", "dozen",
+    "convoy", "column", "delegation", "wing", "branch", "follower", "remnant", "thousand", "hundred", "dozen",
     "number", "score", "ten", "citizen", "resident", "people",
 })  # fmt: skip
 
@@ -53,7 +53,9 @@ class Entity:
 
 
 # Letters that do not come apart into a plain one and an accent.
-LETTERS = str.maketrans({"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "þ": "th", "ð": "d"})
+LETTERS = str.maketrans(
+    {"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "þ": "th", "ð": "d"}
+)
 
 
 def as_spelt(name: str, text: str) -> str:

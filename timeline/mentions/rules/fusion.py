@@ -1,6 +1,6 @@
 """Which triggers of one sentence name one and the same happening?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Token
 
@@ -21,34 +21,40 @@ MOVES = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 
 def fuse(triggers: Sequence[Trigger], words: Words) -> list[list[Trigger]]:
     """Group the triggers of a sentence by happening, in order of the text."""
-    parent = list(range(len(triggers)))
-
-    def root(at: int) -> int:
-        while parent[at] != at:
-            at = parent[at]
-        return at
-
     owner = {token.i: at for at, trigger in enumerate(triggers) for token in trigger.tokens}
-    for at, trigger in enumerate(triggers):
-        for token in _same_happening(trigger, words):
-            other = owner.get(token.i)
-            if other is not None and other != at and trigger.group.type == triggers[other].group.type:
-                parent[root(at)] = root(other)
-        for token in _framing(trigger):
-            other = owner.get(token.i)
-            if other is not None and other != at and {trigger.group.type, triggers[other].group.type} <= MOVES:
-                parent[root(at)] = root(other)
-        shared = owner.get(trigger.token.head.i)
-        if shared is not None and _one_move(trigger, triggers[shared]):
-            parent[root(at)] = root(shared)
-    for at, trigger in enumerate(triggers):
-        before = _told_before(trigger, triggers[:at])
-        if before is not None:
-            parent[root(at)] = root(before)
+    parent = list(range(len(triggers)))
+    for at in range(len(triggers)):
+        for other in _partners(at, triggers, owner, words):
+            parent[_root(parent, at)] = _root(parent, other)
     groups: dict[int, list[Trigger]] = {}
     for at, trigger in enumerate(triggers):
-        groups.setdefault(root(at), []).append(trigger)
+        groups.setdefault(_root(parent, at), []).append(trigger)
     return sorted(groups.values(), key=lambda group: group[0].token.i)
+
+
+def _root(parent: Sequence[int], at: int) -> int:
+    while parent[at] != at:
+        at = parent[at]
+    return at
+
+
+def _partners(at: int, triggers: Sequence[Trigger], owner: Mapping[int, int], words: Words) -> Iterator[int]:
+    """Go through the triggers that name the same happening as one of them."""
+    trigger = triggers[at]
+    for token in _same_happening(trigger, words):
+        other = owner.get(token.i, at)
+        if other != at and trigger.group.type == triggers[other].group.type:
+            yield other
+    for token in _framing(trigger):
+        other = owner.get(token.i, at)
+        if other != at and {trigger.group.type, triggers[other].group.type} <= MOVES:
+            yield other
+    shared = owner.get(trigger.token.head.i)
+    if shared is not None and _one_move(trigger, triggers[shared]):
+        yield shared
+    before = _told_before(trigger, triggers[:at])
+    if before is not None:
+        yield before
 
 
 def _framing(trigger: Trigger) -> list[Token]:

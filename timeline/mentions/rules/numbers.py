@@ -93,34 +93,50 @@ def _range(lower: Sequence[str], text: str, words: Words) -> Number | None:
     return None
 
 
+class _Spelling:
+    """Adds up spelt numbers word by word; a word that does not go on with one number begins the next."""
+
+    def __init__(self) -> None:
+        self.values: list[int] = []
+        self.total: float = 0
+        self.current: float | None = None
+
+    def value(self, value: float) -> None:
+        fits = self.current is not None and value < 100 and self._room(self.current, value)
+        if self.current is not None and not fits:
+            self.close()
+        self.current = value if self.current is None else self.current + value
+
+    @staticmethod
+    def _room(current: float, value: float) -> bool:
+        return current % 100 == 0 or (current % 10 == 0 and value < 10)
+
+    def multiply(self, multiplier: int) -> None:
+        self.current = (self.current if self.current is not None else 1) * multiplier
+        if multiplier >= 1000:
+            self.total, self.current = self.total + self.current, 0
+
+    def close(self) -> None:
+        if self.current is not None:
+            self.values.append(round(self.total + self.current))
+        self.total, self.current = 0, None
+
+
 def _values(lower: Sequence[str], words: Words) -> list[int]:
     """Give the whole numbers that the words spell, in order."""
-    values: list[int] = []
-    total: float = 0
-    current: float | None = None
+    spelling = _Spelling()
     for at, word in enumerate(lower):
         value = _value_of(word, words)
         if value is not None:
-            small = value < 100 and current is not None and (current % 100 == 0 or (current % 10 == 0 and value < 10))
-            if current is not None and not small:
-                values.append(round(total + current))
-                total, current = 0, None
-            current = value if current is None else current + value
+            spelling.value(value)
         elif word in words.multipliers:
-            multiplier = words.multipliers[word]
-            current = (current if current is not None else 1) * multiplier
-            if multiplier >= 1000:
-                total, current = total + current, 0
-        elif word == "half" and current is not None:
-            current += 0.5
-        elif word in {"and", "a", "-", ","} and current is not None and _goes_on(lower, at, words):
-            continue
-        elif current is not None:
-            values.append(round(total + current))
-            total, current = 0, None
-    if current is not None:
-        values.append(round(total + current))
-    return values
+            spelling.multiply(words.multipliers[word])
+        elif word == "half" and spelling.current is not None:
+            spelling.current += 0.5
+        elif not (word in {"and", "a", "-", ","} and spelling.current is not None and _goes_on(lower, at, words)):
+            spelling.close()
+    spelling.close()
+    return spelling.values
 
 
 def _goes_on(lower: Sequence[str], at: int, words: Words) -> bool:

@@ -186,6 +186,10 @@ def definite_place(token: Token, name: str, hint: str | None, wider: str | None)
     if lemma_of(token) not in TOWNS or token.tag_ != "NN":
         return None
     lefts = [child for child in token.lefts]
-    if len(lefts) != 1 or lefts[0].lower_ not in {"the", "this", "that"} or any(child.dep_ == "prep" for child in token.rights):
+    if (
+        len(lefts) != 1
+        or lefts[0].lower_ not in {"the", "this", "that"}
+        or any(child.dep_ == "prep" for child in token.rights)
+    ):
         return None
     return PlaceMention(token, token.i, token.i, name, hint, _preposition(token), wider)

@@ -36,7 +36,9 @@ def owners(token: Token, triggers: Sequence[Token], words: Words) -> list[Token]
 def _nouns_between(verb: Token, token: Token, triggers: Sequence[Token]) -> list[Token]:
     """Give the nouns of action that a verb governs before an adverbial: "does not recognise the annexation in 2014"."""
     return [
-        one for one in triggers if verb.i < one.i < token.i and one.pos_ == "NOUN" and one.dep_ == "dobj" and one.head == verb
+        one
+        for one in triggers
+        if verb.i < one.i < token.i and one.pos_ == "NOUN" and one.dep_ == "dobj" and one.head == verb
     ]
 
 

@@ -145,8 +145,7 @@ class SentenceReader:
         if (
             found.entry is None
             or found.kind is not ActorKind.STATE
-            or filler.slot is Slot.INITIATOR
-            and filler.rule != "modifier"
+            or (filler.slot is Slot.INITIATOR and filler.rule != "modifier")
         ):
             return False
         seat = countries().by_seat(head.text)
@@ -220,9 +219,7 @@ class SentenceReader:
 
     def when(self, group: Sequence[Trigger]) -> TemporalExpression | None:
         """Give the temporal expression that dates a happening; None if none governs it."""
-        dating = [
-            one for one in self.expressions if one.type is not TimexType.SET and one.interval is not None
-        ]
+        dating = [one for one in self.expressions if one.type is not TimexType.SET and one.interval is not None]
         own = {token.i for one in group for token in one.tokens}
         free: list[TemporalExpression] = []
         for one in dating:
@@ -483,7 +480,9 @@ class SentenceReader:
 
 
 # Things that are used in force; by themselves they are no happening.
-WEAPONS = frozenset({"bomb", "mine", "landmine", "rocket", "missile", "shell", "grenade", "bullet", "ied", "drone", "mortar"})
+WEAPONS = frozenset(
+    {"bomb", "mine", "landmine", "rocket", "missile", "shell", "grenade", "bullet", "ied", "drone", "mortar"}
+)
 
 
 def _is_only_weapon(group: Sequence[Trigger]) -> bool:
@@ -502,4 +501,6 @@ def _measure(noun: Token) -> list[Token]:
     return list(noun.head.head.lefts) if counts_it else []
 
 
-MEASURED = frozenset({"round", "wave", "bout", "series", "spate", "string", "act", "wake", "aftermath", "day", "start", "end"})
+MEASURED = frozenset(
+    {"round", "wave", "bout", "series", "spate", "string", "act", "wake", "aftermath", "day", "start", "end"}
+)

@@ -53,7 +53,7 @@ def _denied(token: Token, words: Words) -> Found | None:
         (
             child
             for child in token.children
-            if child.dep_ == "neg" or child.lower_ in {"no", "neither"} and child.dep_ in {"det", "cc", "preconj"}
+            if child.dep_ == "neg" or (child.lower_ in {"no", "neither"} and child.dep_ in {"det", "cc", "preconj"})
         ),
         None,
     )
@@ -109,34 +109,34 @@ def _governing(token: Token) -> Iterator[tuple[Token, Token]]:
         below = ancestor
 
 
+# Nouns and verbs that, even of a noun of action, say that it is only intended, feared or asked for.
+INTENDING = frozenset({"plan", "schedule", "threat", "risk", "fear", "prepare", "possibility", "call", "demand"})
+
+
 def _by_governor(token: Token, words: Words) -> Found | None:
     for below, governor in _governing(token):
         lemma = lemma_of(governor)
-        verbal = is_verb(governor) or governor.pos_ in {"ADJ", "NOUN"}
-        if not verbal:
+        if not (is_verb(governor) or governor.pos_ in {"ADJ", "NOUN"}) or not _intends(below, lemma, words):
             continue
-        if below.dep_ in {"dobj", "pobj", "prep", "conj", "compound"} and lemma not in {
-            "plan",
-            "schedule",
-            "threat",
-            "risk",
-            "fear",
-            "prepare",
-            "possibility",
-            "call",
-            "demand",
-        }:
-            if not (below.dep_ == "prep" and below.lower_ == "for" and lemma in words["status.planned"]):
-                continue
-        if lemma in words["status.threatened"]:
-            return Found(Status.THREATENED, governor)
-        if lemma in words["status.demanded"]:
-            return Found(Status.DEMANDED, governor)
-        if lemma in words["status.planned"]:
-            return Found(Status.PLANNED, governor)
-        if lemma in words["status.possible_words"]:
-            return Found(Status.POSSIBLE, governor)
+        for name, status in GOVERNED:
+            if lemma in words[name]:
+                return Found(status, governor)
     return None
+
+
+GOVERNED = (
+    ("status.threatened", Status.THREATENED),
+    ("status.demanded", Status.DEMANDED),
+    ("status.planned", Status.PLANNED),
+    ("status.possible_words", Status.POSSIBLE),
+)
+
+
+def _intends(below: Token, lemma: str, words: Words) -> bool:
+    """Say whether the link between a word and its governor is one of intention."""
+    if below.dep_ not in {"dobj", "pobj", "prep", "conj", "compound"} or lemma in INTENDING:
+        return True
+    return below.dep_ == "prep" and below.lower_ == "for" and lemma in words["status.planned"]
 
 
 def _modal(token: Token, words: Words) -> Found | None:
@@ -196,7 +196,7 @@ def _conditional(token: Token, words: Words) -> Found | None:
 FACTIVE = frozenset({
     "manage", "begin", "start", "continue", "help", "use", "force", "get", "come", "go", "appear", "seem", "report", "believe",
     "say", "know", "think", "happen", "allege", "claim", "tend", "proceed", "rush", "join", "dare", "have", "see", "hear", "make",
-    "let", "remain", "fail", "refuse", "move", "find", "understand", "turn", "last", "prove", "estimate", "presume", "see", "race",
+    "let", "remain", "fail", "refuse", "move", "find", "understand", "turn", "last", "prove", "estimate", "presume", "race",
 })  # fmt: skip
 
 
@@ -240,10 +240,8 @@ def is_content(trigger: Trigger, others: Collection[Trigger]) -> bool:
     for ancestor in trigger.token.ancestors:
         if below.dep_ not in CONTENT:
             return False
-        finite = (
-            is_verb(below)
-            and below.tag_ in {"VBD", "VBP", "VBZ"}
-            or (is_verb(below) and any(a.tag_ in {"VBD", "VBP", "VBZ"} for a in auxiliaries(below)))
+        finite = (is_verb(below) and below.tag_ in {"VBD", "VBP", "VBZ"}) or (
+            is_verb(below) and any(a.tag_ in {"VBD", "VBP", "VBZ"} for a in auxiliaries(below))
         )
         if below.dep_ in {"relcl", "conj"} or (below.dep_ in {"ccomp", "advcl", "acl"} and finite):
             if below.dep_ != "conj":

@@ -51,7 +51,9 @@ def is_passive(verb: Token) -> bool:
 
 
 # Verbs that need an object; without one, those counted before them are those to whom it was done.
-NEED_OBJECT = frozenset({"kill", "wound", "injure", "kidnap", "abduct", "arrest", "detain", "displace", "hurt", "capture", "rescue"})
+NEED_OBJECT = frozenset(
+    {"kill", "wound", "injure", "kidnap", "abduct", "arrest", "detain", "displace", "hurt", "capture", "rescue"}
+)
 
 
 def _is_headline_passive(verb: Token) -> bool:
@@ -63,7 +65,11 @@ def _is_headline_passive(verb: Token) -> bool:
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
     if subject is None:
         return False
-    return subject.like_num or any(child.dep_ == "nummod" for child in subject.children) or subject.lower_ in {"dozens", "scores"}
+    return (
+        subject.like_num
+        or any(child.dep_ == "nummod" for child in subject.children)
+        or subject.lower_ in {"dozens", "scores"}
+    )
 
 
 def relative_head(pronoun: Token) -> Token | None:
@@ -96,11 +102,7 @@ def inherited_subject(verb: Token, words: Words, depth: int) -> list[Token]:
     if head == verb:
         return []
     if verb.dep_ in {"acl", "relcl"}:
-        infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
-        if not infinitive:
-            return conjuncts(head)
-        governor = governing_verb(head)
-        return surface_subject(governor, words, depth + 1) if governor is not None else []
+        return _subject_behind_noun(verb, words, depth)
     if verb.dep_ == "xcomp" and head.lemma_ in words["control.object"]:
         objects = [one for child in head.children if child.dep_ == "dobj" for one in conjuncts(child)]
         if objects:
@@ -112,6 +114,14 @@ def inherited_subject(verb: Token, words: Words, depth: int) -> list[Token]:
     if is_verb(head) and verb.dep_ in {"conj", "xcomp", "advcl", "dep", "ccomp", "prep"}:
         return surface_subject(head, words, depth + 1)
     return []
+
+
+def _subject_behind_noun(verb: Token, words: Words, depth: int) -> list[Token]:
+    """Give the subject of a verb that hangs on a noun: the noun, or for "a push to recapture" whoever makes the push."""
+    if not any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
+        return conjuncts(verb.head)
+    governor = governing_verb(verb.head)
+    return surface_subject(governor, words, depth + 1) if governor is not None else []
 
 
 def is_finite(verb: Token) -> bool:
@@ -146,15 +156,15 @@ def direct_objects(verb: Token) -> list[Token]:
     """Give the heads of the direct object, also those that the parser hung on the verb as its conjuncts."""
     found: list[Token] = []
     for child in verb.children:
-        if child.dep_ in {"dobj", "dative"} and is_nominal(child):
-            found.extend(conjuncts(child))
-        elif child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "NUM"} and found:
+        if (child.dep_ in {"dobj", "dative"} and is_nominal(child)) or (
+            child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "NUM"} and found
+        ):
             found.extend(conjuncts(child))
     if not found:  # the small model reads counted objects as adverbs: "has now displaced 689,000 people"
         found = [
             child
             for child in verb.children
-            if child.dep_ == "npadvmod" and child.i > verb.i and child.tag_ == "NNS" and not child.ent_type_ == "DATE"
+            if child.dep_ == "npadvmod" and child.i > verb.i and child.tag_ == "NNS" and child.ent_type_ != "DATE"
             if any(one.dep_ == "nummod" for one in child.children)
         ]
     if not found and verb.dep_ == "relcl" and any(child.dep_ in SUBJECT for child in verb.children):

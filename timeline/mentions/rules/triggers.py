@@ -250,7 +250,9 @@ def neighbours(token: Token) -> Iterator[Token]:
         yield child
         if child.dep_ in {"prep", "agent"}:
             yield from child.children
-            yield from (deep for one in child.children if one.dep_ == "pobj" for deep in one.children if deep.dep_ == "compound")
+            yield from (
+                deep for one in child.children if one.dep_ == "pobj" for deep in one.children if deep.dep_ == "compound"
+            )
         if child.dep_ in {"dobj", "nsubj", "nsubjpass", "amod", "pobj"}:
             yield from (one for one in child.children if one.dep_ in {"compound", "amod", "poss"})
     if token.dep_ not in {"ROOT", "ccomp", "parataxis", "advcl", "conj"}:

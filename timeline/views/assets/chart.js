@@ -1,5 +1,5 @@
 // How are the lanes laid out and drawn? Plotly draws; pointing and the ring of the selection are done beside it.
-import { byId, colour, plotlyText, shorten, wrapLabel } from "./dom.js";
+import { byId, colour, plotly, plotlyText, shorten, wrapLabel } from "./dom.js";
 import { DAY_MS, parseIso } from "./days.js";
 import { pack } from "./pack.js";
 import { tracesOf } from "./marks.js";
@@ -37,7 +37,7 @@ export function drawLanes(chart, lanes, range, paper) {
   chart.view = { from, to, margin, inner, height, width, scale: settings.scale };
   const layout = lanesLayout(chart, { narrow, height, width });
   const first = !chart.plot.data;
-  window.Plotly.react(chart.plot, tracesOf(chart, { size: way.dot - 2, twoAxes: margin.b > EDGE }), layout, QUIET);
+  plotly().react(chart.plot, tracesOf(chart, { size: way.dot - 2, twoAxes: margin.b > EDGE }), layout, QUIET);
   if (first) hearZoom(chart);
 }
 

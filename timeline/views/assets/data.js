@@ -39,7 +39,7 @@ export function readData(text) {
   };
   nameApart(data.places, (place) => data.words.grains[place.precision]);
   const columns = raw.incidents;
-  data.incidents = columns.id.map((id, index) => decode(data, columns, index));
+  data.incidents = columns.id.map((_, index) => decode(data, columns, index));
   data.byId = new Map(data.incidents.map((incident) => [incident.id, incident.index]));
   data.extent = extentOf(data.incidents);
   return data;

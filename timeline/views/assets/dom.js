@@ -27,9 +27,17 @@ export function fill(node, ...children) {
   furnish(node, {}, children);
 }
 
-/** Find an element of the template. */
+/**
+ * Find an element of the template.
+ * @returns {any} its kind is known where it is used
+ */
 export function byId(id) {
   return document.getElementById(id);
+}
+
+/** Give the library that draws; it stands in a script of its own before ours. */
+export function plotly() {
+  return /** @type {any} */ (window).Plotly;
 }
 
 /** Escape text for Plotly, whose labels are a small HTML of their own, and a formula between dollar signs. */

@@ -1,6 +1,7 @@
 // How do the incidents in view leave the page: as a table for spreadsheets, as JSON, as a picture?
 import { actorsIn, outlet } from "./data.js";
 import { iso } from "./days.js";
+import { plotly } from "./dom.js";
 import { claimsOf, figureWords } from "./tolls.js";
 
 const CSV_COLUMNS = [
@@ -111,10 +112,7 @@ function follow(name, address) {
 /** Hand the chart as a picture to the reader. */
 export async function downloadPicture(plot, name, format) {
   const { width, height } = plot._fullLayout ?? plot.layout;
-  follow(
-    `${name}.${format}`,
-    await window.Plotly.toImage(plot, { format, width, height, scale: format === "png" ? 2 : 1 }),
-  );
+  follow(`${name}.${format}`, await plotly().toImage(plot, { format, width, height, scale: format === "png" ? 2 : 1 }));
 }
 
 /** Make a file name of a title. */

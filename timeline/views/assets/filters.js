@@ -6,7 +6,7 @@ const SHORT = 8; // values shown before "more"
 
 /** Draw the facets. `open` remembers which are unfolded whole. */
 export function drawFilters(context, open) {
-  const { data, facets, counts, state, totals } = context;
+  const { facets, counts, state, totals } = context;
   const shown = facets.filter((facet) => totals.get(facet.id).size > 1 || state.off[facet.id].size > 0);
   const focused = document.activeElement?.id;
   byId("facets").replaceChildren(
@@ -15,7 +15,6 @@ export function drawFilters(context, open) {
         totals: totals.get(facet.id),
         counts: counts.get(facet.id),
         open,
-        families: data.families,
       }),
     ),
   );

@@ -34,7 +34,7 @@ export function showList(context, incidents, from, to) {
 
 /** Show how to read the page and what stands out, while nothing is selected. */
 export function showGuide(context) {
-  const { data, view } = context;
+  const { view } = context;
   const foremost = [...view].sort((a, b) => b.salience - a.salience || a.index - b.index).slice(0, 6);
   foremost.sort((a, b) => a.index - b.index);
   const grey = "var(--ink-soft)";
@@ -53,7 +53,7 @@ export function showGuide(context) {
         drawn("dot", grey, false),
         "open: planned, demanded, possible, denied or failed; not told as something that happened",
       ),
-      row(drawn("diamond", grey, true), "disputed: accounts exclude each other"),
+      row(drawn("diamond", grey, true), "disputed: accounts exclude each other (a bar has a strong edge)"),
     ),
     foremost.length ? h("h3", {}, "What stands out in view") : null,
     h(

@@ -36,7 +36,7 @@ function ranking(lanes) {
   const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
   return lanes.sort(
     (a, b) =>
-      (a.key === "none") - (b.key === "none") ||
+      Number(a.key === "none") - Number(b.key === "none") ||
       totals.get(b.group) - totals.get(a.group) ||
       order(a.group, b.group) ||
       b.incidents.length - a.incidents.length ||

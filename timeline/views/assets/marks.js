@@ -10,22 +10,18 @@ export function tracesOf(chart, { size, twoAxes }) {
   for (const mark of bars) {
     const { family, happened, fine } = mark.incidents[0];
     const mixed = mark.incidents.some((one) => one.family !== family);
-    const key = `${mixed ? -1 : family}|${happened}|${fine && mark.incidents.length === 1}`;
+    const key = `${mixed ? -1 : family}|${happened}|${fine && mark.incidents.length === 1}|${mark.incidents.some((one) => one.disputed)}`;
     if (!groups.has(key)) groups.set(key, []);
     groups.get(key).push(mark);
   }
+  /** @type {object[]} */
   const traces = [...groups].map(([key, group]) => barTrace(chart, key, group));
   const tiles = marks.filter((mark) => mark.kind === "tile");
   if (tiles.length) traces.push(outline(tiles, { fill: colour("tile"), line: colour("tile-line"), width: 1 }));
   const counted = [...tiles, ...bars.filter((mark) => mark.incidents.length > 1)];
   if (counted.length) traces.push(counts(chart, counted));
-  traces.push(
-    dots(
-      chart,
-      marks.filter((mark) => mark.kind === "dot"),
-      size,
-    ),
-  );
+  const points = marks.filter((mark) => mark.kind === "dot");
+  traces.push(dots(chart, points, size));
   // Names of days below as well, where the upper ones would be out of sight; an axis is drawn only when it has a trace.
   if (twoAxes)
     traces.push({
@@ -41,12 +37,14 @@ export function tracesOf(chart, { size, twoAxes }) {
 }
 
 function barTrace(chart, key, marks) {
-  const [family, happened, fine] = key.split("|");
+  const [family, happened, fine, disputed] = key.split("|");
   const ink = familyColour(chart.data, Number(family));
   const solid = happened === "true";
   const fill = solid ? transparent(ink, fine === "true" ? 0.9 : 0.35) : "rgba(0,0,0,0)";
-  const style = { fill, line: solid && fine !== "true" ? transparent(ink, 0.6) : ink, width: solid ? 0.5 : 1.2 };
-  return outline(marks, style);
+  const edge = solid && fine !== "true" ? transparent(ink, 0.6) : ink;
+  // A bar cannot be a diamond; what is disputed has a strong edge.
+  if (disputed === "true") return outline(marks, { fill, line: colour("ink"), width: 1.6 });
+  return outline(marks, { fill, line: edge, width: solid ? 0.5 : 1.2 });
 }
 
 /** Draw rectangles as one trace: corners, then a gap. */

@@ -1,5 +1,5 @@
 // How many incidents are there week by week, and which stretch is shown? A histogram with a brush over it.
-import { byId, colour, h } from "./dom.js";
+import { byId, colour, h, plotly } from "./dom.js";
 import { DAY_MS, civil, dayNumber, shortDay } from "./days.js";
 import { QUIET } from "./chart.js";
 
@@ -37,7 +37,7 @@ export function drawOverview(overview, incidents, range, paper) {
   overview.extent = { from: bins.edges[0] - 0.5, to: bins.edges[bins.edges.length - 1] - 0.5, inner };
   overview.step = bins.unit === "day" ? 1 : bins.unit === "week" ? 7 : 30;
   const { traces, coarse, outside, most } = barsOf(overview.data, incidents, bins);
-  window.Plotly.react(overview.host, traces, overviewLayout(overview, width, most), QUIET);
+  plotly().react(overview.host, traces, overviewLayout(overview, width, most), QUIET);
   const left = [coarse ? `${coarse} dated more coarsely` : "", outside ? `${outside} outside these days` : ""]
     .filter(Boolean)
     .join(", ");

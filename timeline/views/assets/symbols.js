@@ -7,11 +7,11 @@ export function symbolView(data, incident) {
   const { when, fine } = incident;
   const single = when === null || (fine && when.start === when.end);
   const shape = single ? (incident.disputed ? "diamond" : "dot") : fine ? "short-bar" : "bar";
-  return drawn(shape, ink, incident.happened);
+  return drawn(shape, ink, incident.happened, incident.disputed && !single);
 }
 
-/** Draw a symbol of a legend. */
-export function drawn(shape, ink, filled) {
+/** Draw a symbol of a legend; a strong edge marks a bar as disputed. */
+export function drawn(shape, ink, filled, edged = false) {
   const look = filled
     ? {
         fill: ink,
@@ -21,6 +21,7 @@ export function drawn(shape, ink, filled) {
         "stroke-opacity": shape === "bar" ? 0.5 : 1,
       }
     : { fill: "none", stroke: ink, "stroke-width": shape.endsWith("bar") ? 1.2 : 1.8 };
+  if (edged) Object.assign(look, { stroke: "var(--ink)", "stroke-width": 1.6, "stroke-opacity": 1 });
   const body = {
     dot: () => s("circle", { cx: 8, cy: 8, r: 4.6, ...look }),
     diamond: () => s("path", { d: "M8 2 L14 8 L8 14 L2 8 Z", ...look }),

@@ -30,7 +30,8 @@ export function sortIncidents(data, incidents, { sort, descending }) {
   const keyed = incidents.map((one) => [value(one), one]);
   const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0) * (descending ? -1 : 1);
   keyed.sort(
-    ([a, one], [b, two]) => (a === null) - (b === null) || (a === null ? 0 : order(a, b)) || one.index - two.index,
+    ([a, one], [b, two]) =>
+      Number(a === null) - Number(b === null) || (a === null ? 0 : order(a, b)) || one.index - two.index,
   );
   return keyed.map(([, one]) => one);
 }
@@ -113,7 +114,9 @@ function guessed({ when }) {
 
 /** Mark the chosen row without drawing the table anew. */
 export function markRow(incident) {
-  for (const tr of byId("table").querySelectorAll("tbody tr")) {
+  /** @type {Iterable<HTMLElement>} */
+  const rows = byId("table").querySelectorAll("tbody tr");
+  for (const tr of rows) {
     const chosen = incident !== null && tr.dataset.incident === String(incident.index);
     tr.classList.toggle("chosen", chosen);
     const button = tr.querySelector("button");

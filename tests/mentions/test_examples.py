@@ -1,0 +1,51 @@
+"""Does every worked example of the lexicon give its incident, and does no near miss give one?"""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.mentions.reading import reports_in
+from timeline.lexicon.incident_types import incident_types
+from timeline.model.actors import Role
+from timeline.model.incidents import Report
+from timeline.model.types import IncidentType, TypeExample
+
+CASES = [
+    pytest.param(kind, example, id=f"{kind.id}-{number}")
+    for kind in incident_types().values()
+    for number, example in enumerate(kind.examples, 1)
+]
+
+
+def fitting(kind: IncidentType, example: TypeExample) -> Iterator[Report]:
+    for report in reports_in(example.text):
+        if report.type == kind.id and (example.mode is None or report.mode == example.mode):
+            yield report
+
+
+def names(report: Report, role: Role) -> str:
+    return " | ".join(name for actor in report.actors if actor.role is role for name in (actor.name, *actor.aliases))
+
+
+@pytest.mark.parametrize(("kind", "example"), CASES)
+def test_an_example_of_the_lexicon_is_read_as_it_says(kind: IncidentType, example: TypeExample) -> None:
+    found = list(fitting(kind, example))
+    if example.near_miss:
+        assert not [one for one in reports_in(example.text) if one.type == kind.id]
+        return
+    assert found, [(one.type, one.mode) for one in reports_in(example.text)]
+    assert any(complaints(report, example) == [] for report in found), [complaints(one, example) for one in found]
+
+
+def complaints(report: Report, example: TypeExample) -> list[str]:
+    wrong = []
+    if example.status is not None and report.status is not example.status:
+        wrong.append(f"status {report.status}")
+    for role, wanted in example.roles.items():
+        wrong += [
+            f"no {role} {name!r} in {names(report, role)!r}" for name in wanted if name not in names(report, role)
+        ]
+    killed = [one.best for one in report.casualties if one.kind.value == "killed"]
+    if example.killed is not None and example.killed not in killed:
+        wrong.append(f"killed {killed}")
+    return wrong
