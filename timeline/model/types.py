@@ -80,7 +80,7 @@ class TypeExample:
         near_miss: True when the sentence looks like this type and is not.
         mode: Expected mode; None if not checked.
         status: Expected status; None if not checked.
-        roles: Expected names by role, each a substring of a predicted name or alias.
+        roles: Expected names by role, as substrings of names or aliases: all of them for parties, one of them otherwise.
         killed: Expected number killed; None if not checked.
     """
 

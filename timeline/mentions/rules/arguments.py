@@ -42,12 +42,18 @@ def fillers(trigger: Trigger, words: Words) -> list[Filler]:
         found = [*VERB_FRAMES[trigger.group.frame](trigger, words), *_of_own_object(trigger)]
     else:
         found = [*_of_noun(trigger, words), *_of_support(trigger, words)]
-    own = {one.i for one in trigger.tokens if not _is_actor(one) or one == trigger.token}
+    own = {one.i for one in trigger.tokens if not (_is_actor(one) or _is_person(one)) or one == trigger.token}
     unique: dict[int, Filler] = {}
     for one in found:
         if one.head.i not in own:
             unique.setdefault(one.head.i, one)
     return sorted(unique.values(), key=lambda one: one.head.i)
+
+
+def _is_person(token: Token) -> bool:
+    """Say whether the object that belongs to a trigger is people: "rescued the hostages", "expelled three diplomats"."""
+    known = generic(lemma_of(token))
+    return token.dep_ in {"dobj", "nsubjpass"} and known is not None and known.klass in {"civilians", "armed", "forces", "government"}
 
 
 def _is_actor(token: Token) -> bool:
@@ -59,10 +65,15 @@ def _is_actor(token: Token) -> bool:
 def _of_own_object(trigger: Trigger) -> Iterator[Filler]:
     """Go through the owners of an object that belongs to the trigger: "intercepted Israeli missiles"."""
     for token in trigger.tokens[1:]:
-        if token.dep_ == "dobj" and trigger.group.frame in {"act", "move"}:
+        if token.dep_ in {"dobj", "nsubjpass"} and trigger.group.frame in {"act", "move", "ask", "tell"}:
+            if _is_person(token):
+                yield Filler(Slot.TARGET, token, "object")
+                continue
             for child in token.children:
                 if child.dep_ in {"amod", "poss", "compound"} and child.pos_ != "PRON":
                     yield Filler(Slot.TARGET, child, "owner of the object")
+            for preposition in prepositions(token, {"of"}):
+                yield from _each(Slot.TARGET, objects_of(preposition), "of the object")
 
 
 def _each(slot: Slot, heads: list[Token], rule: str) -> Iterator[Filler]:
@@ -108,7 +119,8 @@ def _undergo(trigger: Trigger, words: Words) -> Iterator[Filler]:
 def _parties(trigger: Trigger, words: Words) -> Iterator[Filler]:
     yield from _each(Slot.PARTY, surface_subject(trigger.token, words), "subject")
     yield from _each(Slot.PARTY, direct_objects(trigger.token), "object")
-    yield from _each(Slot.PARTY, _behind(trigger, BETWEEN | {"by"}), "with or against")
+    wanted = BETWEEN | {"by"} | ({"to", "from"} if trigger.group.mode == "trade" else set())
+    yield from _each(Slot.PARTY, _behind(trigger, frozenset(wanted)), "with or against")
 
 
 def _move(trigger: Trigger, words: Words) -> Iterator[Filler]:
@@ -199,6 +211,12 @@ def _of_noun(trigger: Trigger, words: Words) -> Iterator[Filler]:
             elif child.dep_ == "poss":
                 yield from _each(owner, conjuncts(child), "owner")
     by = _behind(trigger, frozenset({"by"}))
+    by += [  # "the detention of a journalist by soldiers": the parser may hang the doer on the one it is done to
+        one
+        for head in _behind(trigger, frozenset({"of"}))
+        for preposition in prepositions(head, {"by"})
+        for one in objects_of(preposition)
+    ]
     yield from _each(beside, by, "by")
     yield from _each(beside, _behind(trigger, frozenset({"from"})), "from")
     if frame == "parties":
@@ -207,8 +225,13 @@ def _of_noun(trigger: Trigger, words: Words) -> Iterator[Filler]:
     yield from _each(Slot.PARTY, _behind(trigger, frozenset({"between"})), "between")
     wanted = AGAINST | frozenset(trigger.group.target_prepositions)
     yield from _each(Slot.TARGET, _behind(trigger, wanted), "against, on or at")
-    of = Slot.TARGET if frame in {"act", "flee", "undergo", "tell", "ask"} else Slot.INITIATOR
+    of = Slot.TARGET if frame in {"act", "flee", "undergo", "tell", "ask"} and not _moves_itself(trigger) else Slot.INITIATOR
     yield from _each(of, _behind(trigger, frozenset({"of"})), "of")
+
+
+def _moves_itself(trigger: Trigger) -> bool:
+    """Say whether the "of" of a noun names who moves ("the massing of tanks", "the withdrawal of troops")."""
+    return trigger.group.type == "MOBILIZE" or trigger.group.mode in {"withdraw", "surrender", "resign", "disarm"}
 
 
 BEHIND_WORDS = frozenset({"behind", "responsible"})
@@ -294,6 +317,6 @@ def supporting_verb(noun: Token, words: Words) -> Token | None:
 
 
 SUPPORT_BEHIND = frozenset({
-    ("come", "under"), ("be", "under"), ("use", "in"), ("engage", "in"), ("take", "in"), ("participate", "in"), ("go", "on"), ("come", "to"), ("hold", "for"),
+    ("travel", "for"), ("arrive", "for"), ("fly", "for"), ("go", "for"), ("come", "for"), ("head", "for"), ("come", "under"), ("be", "under"), ("use", "in"), ("engage", "in"), ("take", "in"), ("participate", "in"), ("go", "on"), ("come", "to"), ("hold", "for"),
     ("meet", "for"), ("retaliate", "with"), ("respond", "with"), ("join", "in"), ("agree", "to"), ("agree", "on"), ("sign", "on"), ("call", "for"),
 })  # fmt: skip

@@ -104,7 +104,30 @@ def entity(
     inner = _inner(head, lexicon, year, countries_near)
     if inner is not None:
         return inner
-    return _generic(head, first, last) or _proper(head, first, last)
+    return (
+        _of_group(head, first, last, lexicon, year) or _generic(head, first, last) or _proper(head, first, last)
+    )
+
+
+def _of_group(head: Token, first: int, last: int, lexicon: ActorLexicon, year: int | None) -> Entity | None:
+    """Read "Houthi leaders" and "rebel delegates" as the group that the word before names."""
+    if head.pos_ not in {"NOUN", "PROPN"} or first == head.i:
+        return None
+    for token in head.doc[first : head.i]:
+        if token.dep_ not in {"amod", "compound", "nmod"}:
+            continue
+        entry = lexicon.find(token.text, year=year) if token.text[:1].isupper() else None
+        if entry is not None and entry.kind is ActorKind.ARMED_GROUP:
+            return _entry_entity(head, first, last, entry)
+        known = generic(lemma_of(token))
+        if known is not None and known.klass == "armed" and generic(lemma_of(head)) is None and _speaks(head):
+            return Entity(head, first, last, known.kind, known.klass, None, None, True)
+    return None
+
+
+def _speaks(head: Token) -> bool:
+    """Say whether a noun is that of people who stand for a group."""
+    return lemma_of(head) in {"delegate", "leader", "chief", "negotiator", "representative", "spokesman", "official", "envoy"}
 
 
 def _entry_entity(head: Token, first: int, last: int, entry: ActorEntry) -> Entity:
@@ -125,7 +148,7 @@ def _named(
 
 
 def _inner(head: Token, lexicon: ActorLexicon, year: int | None, near: Collection[str]) -> Entity | None:
-    if lemma_of(head) not in PARTS:
+    if lemma_of(head) not in PARTS | QUANTITIES:
         return None
     for preposition in prepositions(head, {"of", "from", "for"}):
         for one in objects_of(preposition):
@@ -135,7 +158,14 @@ def _inner(head: Token, lexicon: ActorLexicon, year: int | None, near: Collectio
                 start, _ = bare(head)
                 plural = head.tag_ in {"NNS", "NNPS"}
                 return Entity(head, start, found.last, found.kind, "named", found.entry, found.country, plural)
+            if lemma_of(head) in QUANTITIES and (counted := _generic(one, first, last)) is not None:
+                return counted
     return None
+
+
+QUANTITIES = frozenset({
+    "thousand", "hundred", "dozen", "number", "score", "ten", "group", "million", "some", "most", "many", "crowd", "all", "total", "lot",
+})  # fmt: skip
 
 
 def country_of_words(head: Token, first: int) -> str | None:

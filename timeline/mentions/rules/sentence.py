@@ -1,7 +1,7 @@
 """What does one sentence say of the happenings that its triggers name?"""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from spacy.tokens import Span, Token
@@ -18,7 +18,7 @@ from timeline.mentions.rules.places import NO_PLACE, PlaceMention, definite_plac
 from timeline.mentions.rules.places import mentions as place_mentions
 from timeline.mentions.rules.scope import at_offsets, owners, top
 from timeline.mentions.rules.status import Found, is_purpose, read_status
-from timeline.mentions.rules.syntax import phrase, tense
+from timeline.mentions.rules.syntax import conjuncts, phrase, tense
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.actors import ActorKind
 from timeline.model.mentions import Argument, Attribution, Count, EventMention, Slot
@@ -28,6 +28,8 @@ from timeline.model.when import TemporalExpression, TimexType
 
 # Kinds and classes whose presence makes a weak trigger ("hit", "meet") an incident.
 CONFLICT_KINDS = frozenset({ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKind.ARMED_GROUP})
+# Types whose object or target, if it is a capital, is the town and not the government in it.
+PLACED = frozenset({"ASSAULT", "MOBILIZE", "DISPLACE", "RETREAT", "CONSULT"})
 TALKERS = frozenset({ActorKind.STATE, ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP})
 CONFLICT_CLASSES = frozenset({"forces", "armed", "government", "named"})
 # Fillers of these classes are things; they count as actors only through the country or group they belong to.
@@ -54,6 +56,7 @@ class SentenceReader:
     knowledge_types: Mapping[str, IncidentType]
     gazetteer: Gazetteer
     words: Words
+    reading: str = ""
     _entities: dict[int, Entity | None] = field(default_factory=dict)
 
     # --- offsets ---------------------------------------------------------------------------------------------------
@@ -93,6 +96,18 @@ class SentenceReader:
             first += 1
         return Entity(head, first, last, ActorKind.STATE, "named", entry, code, False)
 
+    def _owned(self, head: Token, found: Entity | None) -> Entity | None:
+        """Read "its tanks" and "his troops" as those of the country or group that the pronoun stands for."""
+        if found is None or found.entry is not None or found.klass not in {"forces", "armed", "government"}:
+            return found
+        owner = next((child for child in head.children if child.dep_ == "poss" and child.pos_ == "PRON"), None)
+        seen = self.discourse.resolve(owner, self.offset, self.number) if owner is not None else None
+        if seen is None or seen.entity.country is None:
+            return found
+        country = countries().by_id(seen.entity.country)
+        entry = self.discourse.lexicon.find(f"{country.demonyms[0]} {head.text}") if country and country.demonyms else None
+        return replace(found, entry=entry, country=seen.entity.country) if entry is not None else found
+
     def _holder(self, head: Token) -> Entity | None:
         """Read "the actions of the militia" and "positions held by rebels" as the militia and the rebels."""
         for child in head.children:
@@ -114,6 +129,7 @@ class SentenceReader:
         found = self.entity(head)
         if found is None and filler.slot is Slot.TARGET:
             found = self._holder(head)
+        found = self._owned(head, found)
         if found is None or self._is_place_only(head, found, filler):
             return None
         if found.klass in NO_ACTOR_CLASSES and filler.slot is not Slot.TARGET:
@@ -138,6 +154,25 @@ class SentenceReader:
             klass=found.klass,
         )
 
+    def _coordinated(self, filler: Filler) -> Iterator[Argument]:
+        """Give the other actors of "Eritrean and Ethiopian forces": each adjective with the noun they share."""
+        head = filler.head
+        nations = [
+            one
+            for child in head.children
+            if child.dep_ in {"amod", "compound", "nmod"}
+            for one in conjuncts(child)
+            if countries().by_demonym(one.text) or countries().by_name(one.text)
+        ]
+        if len(nations) < 2:
+            return
+        shared = self.sentence.doc[max(one.i for one in nations) + 1 : head.i + 1].text
+        for one in nations[:-1] if head.i - nations[-1].i <= 3 else nations:
+            entry = self.discourse.lexicon.find(f"{one.text} {shared}") or self.discourse.lexicon.find(one.text)
+            if entry is not None:
+                found = Entity(one, one.i, one.i, entry.kind, "named", entry, entry.country, True)
+                yield self._argument(filler.slot, self.span(one.i, one.i), one, found, filler.rule, None)
+
     def _is_place_only(self, head: Token, found: Entity, filler: Filler) -> bool:
         """Say whether the words are a place here: towns are attacked and entered, they do not act."""
         if any(one.head.i == head.i for one in self.places) and found.klass in {"proper", "facility"}:
@@ -147,6 +182,8 @@ class SentenceReader:
             or found.kind is not ActorKind.STATE
             or (filler.slot is Slot.INITIATOR and filler.rule != "modifier")
         ):
+            return False
+        if self.reading not in PLACED:
             return False
         seat = countries().by_seat(head.text)
         named = countries().by_name(found.text)
@@ -425,7 +462,9 @@ class SentenceReader:
     def _is_conflict(self, group: Sequence[Trigger], arguments: Sequence[Argument]) -> bool:
         """Say whether the arguments are such that a word of many senses means an incident."""
         actors = [one for one in arguments if one.kind in CONFLICT_KINDS or one.klass in CONFLICT_CLASSES]
-        if group[0].group.type == "ASSAULT":
+        if group[0].group.frame == "move":  # soldiers who enter, not those who flee there
+            actors = [one for one in actors if one.slot is not Slot.TARGET]
+        if group[0].group.type in {"ASSAULT", "MOBILIZE"}:
             return bool(actors)
         if group[0].group.type == "CONSULT":  # those who talk are people, states, organisations
             return any(one.kind in TALKERS or one.klass == "government" for one in arguments)
@@ -436,6 +475,7 @@ class SentenceReader:
     def _arguments(self, group: Sequence[Trigger], kind: IncidentType) -> list[Argument]:
         """Give the actors of a happening, each once, in the roles that its type and mode have."""
         symmetric = kind.symmetric or (self._mode(group) in kind.symmetric_modes)
+        self.reading = kind.id
         own = {one.token.i for one in group}
         unique: dict[tuple[int, int], Argument] = {}
         for trigger in group:
@@ -445,9 +485,12 @@ class SentenceReader:
                 slot = Slot.PARTY if symmetric else filler.slot
                 if slot is Slot.PARTY and not symmetric:
                     slot = Slot.INITIATOR
-                argument = self.argument(Filler(slot, filler.head, filler.rule))
-                if argument is not None:
-                    unique.setdefault((argument.head.start, argument.head.end), argument)
+                for argument in (
+                    self.argument(Filler(slot, filler.head, filler.rule)),
+                    *self._coordinated(Filler(slot, filler.head, filler.rule)),
+                ):
+                    if argument is not None:
+                        unique.setdefault((argument.head.start, argument.head.end), argument)
         return sorted(unique.values(), key=lambda one: one.head.start)
 
     def toll(self) -> EventMention | None:

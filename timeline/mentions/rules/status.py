@@ -247,6 +247,8 @@ def is_content(trigger: Trigger, others: Collection[Trigger]) -> bool:
             if below.dep_ != "conj":
                 return False
         over = by_token.get(ancestor.i)
+        if over is not None and over.group.type == "ACCUSE" and below.dep_ == "nsubjpass":
+            return False  # "a cyber-attack was blamed on hackers": the attack is what happened
         if over is not None and over.group.type in SPEECH_ACTS and below.dep_ != "conj":
             return (
                 trigger.group.pos is PartOfSpeech.VERB or trigger.group.type != over.group.type or not _is_own(trigger)

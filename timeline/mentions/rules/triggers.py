@@ -107,14 +107,13 @@ def find(sentence: Span, lexicon: TriggerIndex) -> list[Trigger]:
     """Find the triggers of a sentence, in order; a word belongs to one trigger at most."""
     found: list[Trigger] = []
     taken: set[int] = set()
-    for token in sentence:
-        trigger = _verb_trigger(token, lexicon) if is_verb(token) else None
-        if trigger is None:
-            trigger = _noun_trigger(token, lexicon)
+    candidates = [_verb_trigger(token, lexicon) for token in sentence if is_verb(token)]
+    candidates += [_noun_trigger(token, lexicon) for token in sentence]
+    for trigger in candidates:
         if trigger is not None and not any(one.i in taken for one in trigger.tokens):
             taken.update(one.i for one in trigger.tokens)
             found.append(trigger)
-    return found
+    return sorted(found, key=lambda one: one.token.i)
 
 
 def _verb_trigger(token: Token, lexicon: TriggerIndex) -> Trigger | None:
