@@ -65,7 +65,7 @@ def told_best(actors: Sequence[ActorRole]) -> tuple[ActorRole, ...]:
     for actor in actors:
         others = [one for one in actors if one.role is actor.role and one.id != actor.id]
         forces = actor.kind is ActorKind.STATE and any(one.id.startswith(f"{actor.id}-") for one in others)
-        thing = actor.kind is ActorKind.FACILITY and any(one.kind is not ActorKind.FACILITY for one in others)
+        thing = actor.kind is ActorKind.FACILITY and actor.country is None and any(one.kind is not ActorKind.FACILITY for one in others)
         if not forces and not thing:
             kept.append(actor)
     return tuple(kept)

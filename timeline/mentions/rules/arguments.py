@@ -132,7 +132,7 @@ def _move(trigger: Trigger, words: Words) -> Iterator[Filler]:
 
 def _flee(trigger: Trigger, words: Words) -> Iterator[Filler]:
     verb = trigger.token
-    objects = patients(verb, words)
+    objects = [one for one in patients(verb, words) if one not in trigger.tokens]
     if (
         objects
         and not is_passive(verb)
@@ -149,7 +149,8 @@ def _flee(trigger: Trigger, words: Words) -> Iterator[Filler]:
 def _ask(trigger: Trigger, words: Words) -> Iterator[Filler]:
     verb = trigger.token
     yield from _each(Slot.INITIATOR, agents(verb, words), "subject")
-    yield from _each(Slot.TARGET, _shared_objects(verb), "object")
+    asked = patients(verb, words) if is_passive(verb) else _shared_objects(verb)
+    yield from _each(Slot.TARGET, asked, "object")
     yield from _each(
         Slot.TARGET, _behind(trigger, frozenset({"on", "from", "to", "upon", "of"})), "object of preposition"
     )

@@ -30,7 +30,7 @@ from timeline.model.when import TemporalExpression, TimexType
 CONFLICT_KINDS = frozenset({ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKind.ARMED_GROUP})
 # Types whose object or target, if it is a capital, is the town and not the government in it.
 PLACED = frozenset({"ASSAULT", "MOBILIZE", "DISPLACE", "RETREAT", "CONSULT"})
-TALKERS = frozenset({ActorKind.STATE, ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP})
+TALKERS = frozenset(ActorKind) - {ActorKind.UNKNOWN, ActorKind.CIVILIANS, ActorKind.FACILITY}
 CONFLICT_CLASSES = frozenset({"forces", "armed", "government", "named"})
 # Fillers of these classes are things; they count as actors only through the country or group they belong to.
 # Words under which force is aimed at or feared rather than planned.
