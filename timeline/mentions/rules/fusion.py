@@ -83,6 +83,17 @@ def _told_before(trigger: Trigger, before: Sequence[Trigger]) -> int | None:
     return acts[-1] if relative and acts else None
 
 
+def _points_back(head: Token) -> bool:
+    """Say whether the words point back to a place just named: "it", "there", "the town"."""
+    if head.lower_ in {"it", "there", "them"}:
+        return True
+    return (
+        head.tag_ == "NN"
+        and [one.lower_ for one in head.lefts] in (["the"], ["that"], ["this"])
+        and head.ent_type_ == ""
+    )
+
+
 def _is_relative(verb: Token) -> bool:
     if verb.dep_ == "ccomp":  # "strikes, which they say killed ten"
         return verb.head.dep_ in {"relcl", "advcl"}
@@ -95,6 +106,9 @@ def _one_move(trigger: Trigger, before: Trigger) -> bool:
     if verb.dep_ != "conj" or not {trigger.group.type, before.group.type} <= MOVES:
         return False
     own = any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
+    back = [head for preposition in prepositions(verb) for head in objects_of(preposition) if head.ent_type_ != "DATE"]
+    if back and not own and all(_points_back(head) for head in back):
+        return True  # "encircled Saraqib and pushed into the town"
     return not own and not any(child.dep_ in {"dobj", "nsubjpass"} for child in before.token.children)
 
 

@@ -11,14 +11,14 @@ from timeline.lexicon.gazetteer import Gazetteer
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.arguments import Filler, fillers
 from timeline.mentions.rules.attribution import is_reporting, speakers, trailing
-from timeline.mentions.rules.counts import Counted, count, resultatives, toll_figures
+from timeline.mentions.rules.counts import Counted, bare_figures, count, resultatives, toll_figures
 from timeline.mentions.rules.discourse import Discourse, Seen, refers_back
 from timeline.mentions.rules.entities import Entity, as_spelt, country_of_words
 from timeline.mentions.rules.places import NO_PLACE, PlaceMention, definite_place
 from timeline.mentions.rules.places import mentions as place_mentions
 from timeline.mentions.rules.scope import at_offsets, owners, top
 from timeline.mentions.rules.status import Found, is_purpose, read_status
-from timeline.mentions.rules.syntax import conjuncts, phrase, tense
+from timeline.mentions.rules.syntax import conjuncts, phrase, surface_subject, tense
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.actors import ActorKind
 from timeline.model.mentions import Argument, Attribution, Count, EventMention, Slot
@@ -105,7 +105,9 @@ class SentenceReader:
         if seen is None or seen.entity.country is None:
             return found
         country = countries().by_id(seen.entity.country)
-        entry = self.discourse.lexicon.find(f"{country.demonyms[0]} {head.text}") if country and country.demonyms else None
+        entry = (
+            self.discourse.lexicon.find(f"{country.demonyms[0]} {head.text}") if country and country.demonyms else None
+        )
         return replace(found, entry=entry, country=seen.entity.country) if entry is not None else found
 
     def _holder(self, head: Token) -> Entity | None:
@@ -231,8 +233,10 @@ class SentenceReader:
         """Say whether a place stands where the place of a happening stands."""
         if place.preposition:
             return place.preposition not in NO_PLACE
-        if place.head.dep_ in {"dobj", "nsubjpass", "npadvmod", "conj", "appos", "nmod"}:
+        if place.head.dep_ in {"dobj", "nsubjpass", "npadvmod"}:
             return True
+        if place.head.dep_ in {"conj", "appos", "nmod"}:
+            return place.hint != "country"
         if place.head.dep_ == "compound":
             return any(place.head.head.i == token.i for one in group for token in one.tokens)
         return place.head.dep_ in {"nsubj", "poss"} and place.hint not in {"country", None}
@@ -290,6 +294,7 @@ class SentenceReader:
             if any(one.token in own for one in group) or token in (one.token for one in group):
                 found += resultatives(token, self.words)
         found += toll_figures(list(self.sentence), self.words, self.discourse.last_kind)
+        found += bare_figures(list(self.sentence), self.words)
         return self._unique(found)
 
     def _counts_beside(self, group: Sequence[Trigger], kind: CasualtyKind) -> list[tuple[CasualtyKind, Counted]]:
@@ -456,6 +461,13 @@ class SentenceReader:
 
     def _is_definite(self, group: Sequence[Trigger]) -> bool:
         nouns = [one.token for one in group if one.group.pos is PartOfSpeech.NOUN]
+        if not nouns:  # "The shells hit troops": weapons told of before
+            nouns = [
+                head
+                for one in group
+                for head in surface_subject(one.token, self.words)
+                if lemma_of(head) in WEAPONS and head.tag_ == "NNS"
+            ]
         pointing = [one for one in nouns if any(child.lower_ in DEFINITES for child in (*one.lefts, *_measure(one)))]
         return bool(nouns) and len(pointing) == len(nouns)
 
@@ -497,6 +509,7 @@ class SentenceReader:
         """Make a mention of a sentence that only counts ("The toll rose to 40"); None if it does not."""
         found = [one for token in self.sentence for one in resultatives(token, self.words)]
         found += toll_figures(list(self.sentence), self.words, self.discourse.last_kind)
+        found += bare_figures(list(self.sentence), self.words)
         counts = self._unique(found)
         if not counts:
             return None

@@ -145,7 +145,10 @@ def _is_gerund_noun(token: Token) -> bool:
 
 def _is_support(token: Token) -> bool:
     """Say whether a participle only says who stands behind someone ("forces backed by air strikes", "advancing troops")."""
-    if token.dep_ == "pcomp" and token.tag_ == "VBN":  # words mentioned, not used: "a term for killed or captured"
+    first = token
+    while first.dep_ == "conj" and first.head != first:
+        first = first.head
+    if first.dep_ == "pcomp" and first.tag_ == "VBN":  # words mentioned, not used: "a term for killed or captured"
         return True
     if token.dep_ == "acl" and token.tag_ == "VBN" and token.lemma_ in {"back", "support", "arm", "align", "ally"}:
         return True
