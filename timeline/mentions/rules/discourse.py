@@ -76,11 +76,12 @@ class Discourse:
         found = self.entity(head)
         if found is None:
             return
+        before = self.resolve(head, offset, sentence) if refers_back(head) else None
         doc = head.doc
         start = doc[found.first].idx + offset
         end = doc[found.last].idx + len(doc[found.last]) + offset
         subject = head.dep_ in {"nsubj", "nsubjpass", "agent"}
-        self.seen.append(Seen(found, start, end, subject, sentence))
+        self.seen.append(Seen(before.entity if before is not None else found, start, end, subject, sentence))
 
     def resolve(self, token: Token, offset: int, sentence: int) -> Seen | None:
         """Give the antecedent of a pronoun or a definite noun; None when there is none that fits.

@@ -67,7 +67,9 @@ def _denied(token: Token, words: Words) -> Found | None:
     if negation is not None:
         return Found(Status.DENIED, negation)
     below = token
-    for ancestor in token.ancestors:
+    if token.dep_ in {"dobj", "nsubjpass"} and is_verb(token.head) and lemma_of(token.head) in words["light.active"]:
+        below = token.head  # "denied that jets had carried out any air strike"
+    for ancestor in below.ancestors:
         if below.dep_ not in CONTENT:
             break
         if lemma_of(ancestor) in words["reporting.denial"] and is_verb(ancestor):
