@@ -193,14 +193,15 @@ class ActorLexicon:
         if len(halves) < 2 or not halves[1].strip():
             return None
         person = self._named(halves[0], context) or self._titled(halves[0], context)
-        if person is None or person.kind is not ActorKind.PERSON or generic(_last(halves[1])) is None:
+        noun = generic(halves[1]) or generic(_last(halves[1]))
+        if person is None or person.kind is not ActorKind.PERSON or noun is None:
             return None
-        for parent in person.parents:
-            group = self._by_id.get(parent)
-            if group and group.kind is not ActorKind.PERSON:
-                return group
+        groups = [self._by_id[parent] for parent in person.parents if parent in self._by_id]
+        if groups and noun.klass in ("forces", "armed"):
+            return groups[0]
         country = countries().by_id(person.country or "")
-        return self._held(compose(country, halves[1]), context) if country else None
+        leads = country is not None and not groups and noun.klass in ("forces", "government")
+        return self._held(compose(country, halves[1]), context) if leads and country else None
 
     def _held(self, entry: ActorEntry | None, context: _Context) -> ActorEntry | None:
         """Prefer an entry of the data over a composed one, and the holder of an office in that year."""
@@ -218,7 +219,7 @@ class ActorLexicon:
         for start in range(1, len(parts)):
             country = self._title_country(_parts(words)[:start])
             if country is False:
-                return None
+                continue
             name = " ".join(parts[start:])
             people = [self._by_id[one] for one in (*self._keys.get(name, ()), *self._index.surnames.get(name, ()))]
             people = [one for one in dict.fromkeys(people) if one.kind is ActorKind.PERSON]

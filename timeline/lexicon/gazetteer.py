@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from timeline.lexicon.checked import DATA, read_tables
-from timeline.lexicon.gazetteer_index import LOOSE, MAIN, index_path, kilometres, loose_key, place_key
+from timeline.lexicon.gazetteer_index import LOOSE, MAIN, index_path, kilometres, loose_key, place_key, skeleton_key
 from timeline.lexicon.names import fold
 from timeline.model.places import Place, PlacePrecision
 
@@ -22,7 +22,7 @@ LARGE = 500_000
 NEAR = 300.0
 """Kilometres within which nearness to other places of the text speaks for a place."""
 
-_BASE = {PlacePrecision.COUNTRY: 10.0, PlacePrecision.REGION: 6.5, PlacePrecision.PROVINCE: 4.4}
+_BASE = {PlacePrecision.COUNTRY: 10.0, PlacePrecision.REGION: 6.5, PlacePrecision.PROVINCE: 4.1}
 """Weight of places that are no towns, on the scale of towns: the decimal logarithm of their people."""
 _KINDS: dict[str, frozenset[PlacePrecision]] = {
     "city": frozenset({PlacePrecision.CITY, PlacePrecision.SITE}),
@@ -111,6 +111,9 @@ class Gazetteer:
         found = self._best(key, frozenset(countries), near, kind)
         if found is None and told:
             found = self._best(place_key(name), frozenset(countries), near, None)
+        if found is None and countries:
+            bones = skeleton_key(loose_key(key))
+            found = self._best(bones, frozenset(countries), near, kind) if bones else None
         if found is None:
             bare = _COMPASS.sub("", key)
             found = self._best(bare, frozenset(countries), near, kind) if bare != key else None
@@ -178,7 +181,7 @@ class Gazetteer:
         rows = self._connection.execute(
             "SELECT id, name, lat, lon, country, admin1, precision, population, min(rank) FROM name JOIN place USING (n) "
             "WHERE key IN (?, ?) GROUP BY n",
-            (key, loose_key(key)),
+            (key, key if key.startswith("~") else loose_key(key)),
         )
         return tuple(
             _Candidate(

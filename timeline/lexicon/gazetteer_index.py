@@ -20,10 +20,10 @@ from timeline.lexicon.names import fold, plain_letters, slug, without_article
 from timeline.lexicon.regions import PLACES, REGIONS, Region, read_places, read_regions
 from timeline.model.places import PlacePrecision
 
-INDEX_VERSION = 5
+INDEX_VERSION = 6
 """Raise it when the tables or the folding change: an index of another version is made anew."""
-MAIN, ALTERNATE, LOOSE = 0, 1, 2
-"""Ranks of a name: the place's own, another one, and either without Arabic articles and final h."""
+MAIN, ALTERNATE, LOOSE, SKELETON = 0, 1, 2, 3
+"""Ranks of a name: the place's own, another one, either in loose spelling, and its consonants only."""
 
 _ADMIN1 = DATA / "admin1.tsv"
 _LATIN = re.compile(r"^[\x20-\x7e\u00a0-\u024f\u1e00-\u1eff\u02b0-\u02ff‘’`]+$")
@@ -44,6 +44,9 @@ _COMMON = {
 }
 """Words within place names that the news spells in many ways; 'e' joins Persian names (Mazar-e Sharif)."""
 _ENDING = re.compile(r"(?:iyyah?|iyah?|ieh|iyeh|ah|eh)$")
+_VOWELS = re.compile("[aeiouyw]")
+SKELETON_LENGTH = 5
+"""Letters: names with fewer consonants are too much alike to be compared by them."""
 _DOUBLED = re.compile(r"([a-z])\1+")
 
 
@@ -90,6 +93,16 @@ def loose_key(folded: str) -> str:
     """
     words = [_COMMON.get(word, word) for word in without_article(folded).split()]
     return _DOUBLED.sub(r"\1", " ".join(_ENDING.sub("a", word) if len(word) > 4 else word for word in words))
+
+
+def skeleton_key(loose: str) -> str | None:
+    """Reduce a loose key to its consonants, marked '~', for names that the news spells with any vowels; None if short.
+
+    >>> skeleton_key(loose_key("maaret musreen")), skeleton_key(loose_key("maarrat misrin")), skeleton_key("hama")
+    ('~mrt msrn', '~mrt msrn', None)
+    """
+    bones = " ".join(word[0] + _VOWELS.sub("", word[1:]) for word in loose.split())
+    return f"~{bones}" if len(bones.replace(" ", "")) >= SKELETON_LENGTH else None
 
 
 def place_key(name: str) -> str:
@@ -243,7 +256,9 @@ def _keys(row: Row) -> dict[str, int]:
         for name in names:
             found.setdefault(place_key(name), rank)
     for key in list(found) if row.loose else ():
-        found.setdefault(loose_key(key), LOOSE)
+        loose = loose_key(key)
+        found.setdefault(loose, LOOSE)
+        found.setdefault(skeleton_key(loose) or "", SKELETON)
     found.pop("", None)
     return found
 

@@ -1,0 +1,40 @@
+"""How good are the incidents of single articles, measured on annotated ones?
+
+usage: python tests/benchmarks/incidents.py [GOLD TEXTS]     (default: ../shared/gold/incidents and ../shared/gold/texts)
+"""
+
+import argparse
+import json
+from datetime import date
+from pathlib import Path
+
+from timeline import pipeline
+from timeline.evaluation.gold import read_gold
+from timeline.evaluation.incidents import evaluate
+from timeline.evaluation.table import table
+from timeline.model.incidents import Incident
+
+SHARED = Path(__file__).resolve().parents[3] / "shared" / "gold"
+
+
+def main() -> None:
+    """Build every article by itself, as published on its day, and print the scores."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("gold", nargs="?", type=Path, default=SHARED / "incidents")
+    parser.add_argument("texts", nargs="?", type=Path, default=SHARED / "texts")
+    args = parser.parse_args()
+    if not args.gold.is_dir():
+        raise SystemExit(f"{args.gold}: there is no such folder. Give the folders of the annotations and of the texts.")
+    incidents: list[Incident] = []
+    texts: dict[str, str] = {}
+    for path in sorted(args.gold.glob("*.json")):
+        article = json.loads(path.read_text(encoding="utf-8"))
+        published = date.fromisoformat(article["published"][:10])
+        data = pipeline.build([args.texts / f"{article['id']}.txt"], version="benchmark", published=published, jobs=1)
+        incidents += data.incidents
+        texts |= {document.id: document.text for document in data.documents}
+    print("\n".join(table(evaluate(read_gold(args.gold), incidents, texts))))  # noqa: T201 - a command
+
+
+if __name__ == "__main__":
+    main()

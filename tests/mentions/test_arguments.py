@@ -1,0 +1,118 @@
+"""Are the right actors found in the right roles, whatever the grammar of the sentence?"""
+
+import pytest
+
+from tests.reports.telling import assert_are, failing, in_role, only, summary, told, words_of
+from timeline.model.actors import Role
+
+# (text, type, initiators, targets)
+DIRECTED = [
+    # active and passive
+    ("Russian warplanes bombed a market in Grozny on Monday.", "ASSAULT", ["RUS-military"], ["market"]),
+    ("Four Malian soldiers were killed on Sunday by gunmen near Gao.", "ASSAULT", ["gunmen"], ["MLI-military"]),
+    ("The convoy was ambushed by Taliban fighters near Sangin.", "ASSAULT", ["taliban"], ["convoy"]),
+    ("A United Nations convoy has been attacked near Wau.", "ASSAULT", [], ["United Nations"]),
+    ("The general was shot dead by his own bodyguards.", "ASSAULT", ["bodyguards"], ["general"]),
+    ("Two journalists were being held by Serbian police in Pristina.", "COERCE", ["SRB-police"], ["journalists"]),
+    ("A Colombian senator was kidnapped by FARC guerrillas in 2002.", "ASSAULT", ["farc"], ["senator"]),
+    # coordination
+    ("Police and soldiers opened fire on protesters in Conakry.", "ASSAULT", ["police", "soldiers"], ["protesters"]),
+    ("Ukrainian and Georgian troops attacked Russian positions.", "ASSAULT", ["UKR-", "GEO-"], ["russian positions"]),
+    ("The army encircled and bombarded the rebels near Vukovar.", "ASSAULT", ["army"], ["rebels"]),
+    ("The Taliban attacked a checkpoint and shot dead two officers.", "ASSAULT", ["taliban"], ["checkpoint", "officers"]),
+    ("Gunmen killed a judge, a priest and two teachers in Cali.", "ASSAULT", ["gunmen"], ["judge", "priest", "teachers"]),
+    ("Hamas and Islamic Jihad fired rockets at Israel.", "ASSAULT", ["hamas", "islamic"], ["ISR"]),
+    # control and infinitives
+    ("The rebels managed to kill the colonel in Bria.", "ASSAULT", ["rebels"], ["colonel"]),
+    ("Eritrean soldiers were reported to have killed priests in Axum.", "ASSAULT", ["ERI-military"], ["priests"]),
+    ("Militants began shooting at villagers in Diffa.", "ASSAULT", ["militants"], ["villagers"]),
+    # relatives and participles
+    ("Turkish jets, which took off from Incirlik, bombed PKK camps.", "ASSAULT", ["TUR-military"], ["pkk"]),
+    ("Rebels who had fled to Chad attacked a Sudanese garrison.", "ASSAULT", ["rebels"], ["sudan"]),
+    ("The gunmen, who killed three policemen, wore masks.", "ASSAULT", ["gunmen"], ["policemen"]),
+    ("Villagers attacked by the militia buried their chief in Djugu.", "ASSAULT", ["militia"], ["villagers"]),
+    ("A column advancing on Kigali was attacked by government troops.", "ASSAULT", ["government"], ["column"]),
+    ("Soldiers raided a farm, killing a labourer.", "ASSAULT", ["soldiers"], ["farm", "labourer"]),
+    ("Gunmen killed a mayor whom the cartel had threatened.", "ASSAULT", ["gunmen"], ["mayor"]),
+    # nouns of action
+    ("The Israeli bombardment of Beirut killed nine people.", "ASSAULT", ["ISR"], ["people"]),
+    ("Hezbollah's rocket attack on an Israeli patrol wounded two soldiers.", "ASSAULT", ["hezbollah"], ["israel", "soldiers"]),
+    ("The assassination of Anwar Sadat by Egyptian officers shocked diplomats.", "ASSAULT", ["egypt"], ["Sadat"]),
+    ("Tamil Tiger attacks on army camps killed six soldiers.", "ASSAULT", ["ltte"], ["army camps", "soldiers"]),
+    ("NATO air strikes against Serbian forces went on for weeks.", "ASSAULT", ["nato"], ["SRB-military"]),
+    ("The massacre of Tutsi families by Hutu militias began in April 1994.", "ASSAULT", ["hutu militias"], ["famil"]),
+    ("The detention of a journalist by Egyptian police drew protests.", "COERCE", ["EGY-police"], ["journalist"]),
+    ("Soleimani's killing enraged Iran.", "ASSAULT", [], ["Soleimani"]),
+    # light verbs and 'come under'
+    ("NATO carried out air strikes against Serbian forces.", "ASSAULT", ["nato"], ["SRB-military"]),
+    ("Israel launched a raid on a refugee camp in Jenin.", "ASSAULT", ["ISR"], ["refugee camp"]),
+    ("Peacekeepers came under mortar fire from insurgents in Mogadishu.", "ASSAULT", ["insurgents"], ["peacekeepers"]),
+    ("An attack by rebels on a police post was repelled in Maungdaw.", "ASSAULT", ["rebels"], ["police post"]),
+    ("Houthi fighters carried out a mortar attack on Saudi soldiers.", "ASSAULT", ["houthis"], ["SAU-military"]),
+    # who stands behind, who is led
+    ("Libyan troops backed by Wagner mercenaries shelled the militia.", "ASSAULT", ["LBY-military"], ["militia"]),
+    ("The militia, armed by Rwanda, attacked Congolese soldiers in Ituri.", "ASSAULT", ["militia"], ["soldiers"]),
+    ("Fighters from the M23 group killed 12 villagers near Rutshuru.", "ASSAULT", ["m23"], ["villagers"]),
+    ("Members of the Ugandan army shot two herders.", "ASSAULT", ["UGA-military"], ["herders"]),
+    ("Al-Shabaab claimed responsibility for the attack.", "ASSAULT", ["al-shabaab"], []),
+    ("Boko Haram was behind the bombing of a mosque in Kano.", "ASSAULT", ["boko-haram"], ["mosque"]),
+    ("A Pakistani suicide bomber killed 12 worshippers in Peshawar.", "ASSAULT", ["suicide bomber"], ["worshippers"]),
+    ("A suicide bomber killed 12 worshippers in Peshawar.", "ASSAULT", ["suicide bomber"], ["worshippers"]),
+    ("A bomber blew himself up among recruits in Baghdad.", "ASSAULT", ["bomber"], ["recruits"]),
+    # seats of government
+    ("Baghdad sent troops to Kirkuk.", "MOBILIZE", ["IRQ"], ["troops"]),
+    ("Kyiv accused Moscow of shelling a hospital.", "ACCUSE", ["UKR"], ["RUS"]),
+    ("Ankara expelled the Israeli ambassador.", "SANCTION", ["TUR"], ["israel"]),
+    ("Bombs exploded in Baghdad on Friday.", "ASSAULT", [], []),
+    # blame, demands, help
+    ("The Burmese military has been accused of burning villages.", "ACCUSE", [], ["MMR-military"]),
+    ("The UN called on Israel to stop bombing Beirut.", "REQUEST", ["un"], ["ISR"]),
+    ("Ethiopia was urged by the African Union to withdraw its troops.", "REQUEST", ["african"], ["ETH"]),
+    ("The Red Cross delivered food to refugees in Goma.", "AID", ["red cross"], ["refugees"]),
+    ("Security forces arrested 120 protesters in Yangon.", "COERCE", ["security-forces"], ["protesters"]),
+    ("Rebel soldiers surrendered to the Angolan army.", "RETREAT", ["rebel"], ["AGO-military"]),
+]
+# (text, type, parties)
+SYMMETRIC = [
+    ("Colombian soldiers clashed with FARC rebels in Caqueta.", "ASSAULT", ["COL-military", "farc"]),
+    ("Clashes between Hutu militias and the army erupted in Bujumbura.", "ASSAULT", ["hutu militias", "BDI-military"]),
+    ("Heavy fighting raged between the RSF and the Sudanese army in Omdurman.", "ASSAULT", ["rsf", "SDN-military"]),
+    ("Fighting between Azerbaijan and Armenia killed five soldiers.", "ASSAULT", ["AZE", "ARM"]),
+    ("Police clashed with demonstrators in Cairo, and 30 demonstrators were injured.", "ASSAULT", ["police", "demonstrators"]),
+    ("Indian and Pakistani troops exchanged fire in Kashmir.", "ASSAULT", ["IND-military", "PAK-military"]),
+    ("Vladimir Putin met Recep Tayyip Erdogan in Sochi.", "CONSULT", ["putin", "erdogan"]),
+    ("Ethiopia and Tigrayan rebels signed a peace agreement in Pretoria.", "AGREE", ["ETH", "rebels"]),
+    ("The United States held talks with the Taliban in Doha.", "CONSULT", ["USA", "taliban"]),
+    ("In the battle, the army fought Islamic State militants for six hours.", "ASSAULT", ["army", "islamic"]),
+]
+# (text, names that must stand in no role): owners, backers, speakers, possessors, those pursued by the blamed
+NOBODY = [
+    ("A youth was killed when he approached a roadblock and soldiers shot at him in Gori.", "youth", Role.INITIATOR),
+    ("Gunmen killed two soldiers at the funeral of President Kabila.", "kabila", Role.TARGET),
+    ("Ten people were reported killed in an air strike on Marib.", "people", Role.INITIATOR),
+    ("Troops loyal to Khalifa Haftar bombed Tripoli on Thursday.", "haftar", Role.TARGET),
+    ("Tanks entered the town of Jarabulus, close to the Turkish border.", "TUR", Role.INITIATOR),
+    ("Police foiled a bomb attack in Nairobi.", "police", Role.TARGET),
+    ("Marches against President Bouteflika were held as soldiers killed a rebel in Oran.", "bouteflika", Role.INITIATOR),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "initiators", "targets"), DIRECTED)
+def test_who_does_it_and_to_whom_is_read_from_the_grammar(
+    text: str, kind: str, initiators: list[str], targets: list[str]
+) -> None:
+    report = only(text, kind)
+    assert_are(in_role(report, Role.INITIATOR), initiators, summary(report))
+    assert_are(in_role(report, Role.TARGET), targets, summary(report))
+
+
+@pytest.mark.parametrize(("text", "kind", "parties"), SYMMETRIC)
+def test_both_sides_of_a_symmetric_incident_are_parties(text: str, kind: str, parties: list[str]) -> None:
+    report = only(text, kind)
+    assert_are(in_role(report, Role.PARTY), parties, summary(report))
+
+
+@pytest.mark.parametrize(("text", "name", "role"), NOBODY)
+def test_nobody_gets_a_role_that_the_sentence_does_not_give(text: str, name: str, role: Role) -> None:
+    found = [one for report in told(text) for one in in_role(report, role) if name.lower() in words_of(one)]
+    assert not found, [summary(one) for one in told(text)]
