@@ -10,7 +10,7 @@ from pathlib import Path
 
 from timeline import pipeline
 from timeline.evaluation.gold import read_gold
-from timeline.evaluation.incidents import evaluate
+from timeline.evaluation.incidents import evaluate, outcomes
 from timeline.evaluation.table import table
 from timeline.model.incidents import Incident
 
@@ -33,7 +33,18 @@ def main() -> None:
         data = pipeline.build([args.texts / f"{article['id']}.txt"], version="benchmark", published=published, jobs=1)
         incidents += data.incidents
         texts |= {document.id: document.text for document in data.documents}
-    print("\n".join(table(evaluate(read_gold(args.gold), incidents, texts))))  # noqa: T201 - a command
+    gold = read_gold(args.gold)
+    rows = [*table(evaluate(gold, incidents, texts)), "", *reliability(list(outcomes(gold, incidents, texts)))]
+    print("\n".join(rows))  # noqa: T201 - a command
+
+
+def reliability(judged: list[tuple[Incident, bool]]) -> list[str]:
+    """Give, by confidence, how many incidents there are and what share of them is right."""
+    rows = ["confidence  incidents  right %   (by the signs that the confidence is made of)"]
+    for level in sorted({incident.confidence for incident, _ in judged}):
+        right = [good for incident, good in judged if incident.confidence == level]
+        rows.append(f"{level:10.2f}  {len(right):9}  {100 * sum(right) / len(right):7.0f}")
+    return rows
 
 
 if __name__ == "__main__":

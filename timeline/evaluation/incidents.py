@@ -45,6 +45,22 @@ def evaluate(gold: Sequence[GoldArticle], incidents: Sequence[Incident], texts: 
     return Scores(articles=articles, total=total_of(articles), without_text=without)
 
 
+def outcomes(
+    gold: Sequence[GoldArticle], incidents: Sequence[Incident], texts: Mapping[str, str]
+) -> Iterator[tuple[Incident, bool]]:
+    """Go through the incidents found and whether each is right: its passage and type are those of a gold incident.
+
+    Incidents that only touch an optional gold incident, and are not it, are judged neither way and left out.
+    """
+    for one in gold:
+        found = [each for each in incidents if any(passage.document == one.id for passage in each.reports)]
+        article = _Article(one, evidence_spans(one, texts[one.id]), found)
+        taken = set(_match(article).values())
+        for place, incident in enumerate(found):
+            if place in taken or not _excused(article, incident):
+                yield incident, place in taken
+
+
 @dataclass(frozen=True, slots=True)
 class _Article:
     """A gold article beside what was found in it."""

@@ -91,11 +91,11 @@ def read_actor_index() -> ActorIndex:
         entries=(*entries, *regions),
         keys=keys,
         loose=_loose(keys),
-        surnames=_surnames(entries),
-        offices=_offices(entries),
+        surnames=surnames_of(entries),
+        offices=offices_of(entries),
         metonyms=metonyms,
         titles=titles,
-        starts=_starts([*keys, *metonyms], titles),
+        starts=starts_of([*keys, *metonyms], titles),
     )
 
 
@@ -219,7 +219,8 @@ def _loose(keys: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _surnames(entries: Iterable[ActorEntry]) -> dict[str, tuple[str, ...]]:
+def surnames_of(entries: Iterable[ActorEntry]) -> dict[str, tuple[str, ...]]:
+    """Index persons by the last word of their name."""
     found: dict[str, tuple[str, ...]] = {}
     for entry in entries:
         if entry.kind is ActorKind.PERSON and not _is_office(entry):
@@ -233,7 +234,8 @@ def _is_office(entry: ActorEntry) -> bool:
     return bool(entry.country) and entry.id.startswith(f"{entry.country}-")
 
 
-def _offices(entries: Iterable[ActorEntry]) -> dict[str, tuple[str, ...]]:
+def offices_of(entries: Iterable[ActorEntry]) -> dict[str, tuple[str, ...]]:
+    """Index holders by the id of their office ("SYR-president")."""
     found: dict[str, tuple[str, ...]] = {}
     for entry in entries:
         noun = generic(entry.office) if entry.office and not _is_office(entry) else None
@@ -257,7 +259,7 @@ def _read_metonyms(path: Path, ids: set[str], keys: dict[str, tuple[str, ...]]) 
     return found
 
 
-def _starts(keys: Iterable[str], titles: Iterable[str]) -> dict[str, int]:
+def starts_of(keys: Iterable[str], titles: Iterable[str]) -> dict[str, int]:
     """Say for each first word how many words the longest name that begins with it may have."""
     found: dict[str, int] = {}
     known = countries()

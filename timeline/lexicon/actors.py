@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from timeline.lexicon.actor_files import ActorIndex, actor_paths, read_actor_index
+from timeline.lexicon.actor_files import ActorIndex, actor_paths, offices_of, read_actor_index, starts_of, surnames_of
 from timeline.lexicon.checked import kept
 from timeline.lexicon.composition import (
     compose,
@@ -80,7 +80,15 @@ class ActorLexicon:
             changed._by_id[entry.id] = entry
             for name in (entry.name, *entry.aliases):
                 changed._keys[name_key(name)] = (entry.id,)
-        changed._index = replace(self._index, entries=tuple(changed._by_id.values()), keys=changed._keys)
+        everyone = tuple(dict.fromkeys(changed._by_id.values()))
+        changed._index = replace(
+            self._index,
+            entries=everyone,
+            keys=changed._keys,
+            surnames=surnames_of(everyone),
+            offices=offices_of(everyone),
+            starts=starts_of([*changed._keys, *self._index.metonyms], self._index.titles),
+        )
         return changed
 
     def find(self, words: str, *, year: int | None = None, countries: Collection[str] = ()) -> ActorEntry | None:
@@ -143,7 +151,7 @@ class ActorLexicon:
 
     def _find(self, words: str, context: _Context) -> ActorEntry | None:
         return (
-            self._named(words, context)
+            self._held(self._named(words, context), context)
             or self._composed(words, context)
             or self._titled(words, context)
             or self._of_the_one_country(words, context)

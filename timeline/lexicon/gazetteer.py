@@ -43,6 +43,8 @@ _KIND_WORDS = {
     "territory": "region",
     "republic": "region",
     "peninsula": "region",
+    "island": "region",
+    "islands": "region",
     "valley": "region",
     "district": "district",
     "county": "district",
@@ -109,8 +111,8 @@ class Gazetteer:
         key, told = _told_kind(place_key(name))
         kind = kind or told
         found = self._best(key, frozenset(countries), near, kind)
-        if found is None and told:
-            found = self._best(place_key(name), frozenset(countries), near, None)
+        for other in (place_key(name), key) if told and found is None else ():
+            found = found or self._best(other, frozenset(countries), near, None)
         if found is None and countries:
             bones = skeleton_key(loose_key(key))
             found = self._best(bones, frozenset(countries), near, kind) if bones else None
