@@ -121,6 +121,11 @@ LONGEST = [
     ("Syria 's neighbours", 0, 1, "SYR"),
     ("on Sunday , Hamas", 0, 0, None),
     ("and President Putin", 0, 0, None),
+    (". Syria said", 0, 0, None),
+    ("- Syria said", 0, 0, None),
+    ("Security was tight", 0, 0, None),
+    ("President in office", 0, 0, None),
+    ("British Prime Minister Tony Blair met", 0, 5, "tony-blair"),
     ("us and them", 0, 0, None),
 ]
 

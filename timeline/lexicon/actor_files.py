@@ -6,14 +6,18 @@ from pathlib import Path
 
 from timeline.errors import LexiconError
 from timeline.lexicon.checked import DATA, read_tables, unique_ids
-from timeline.lexicon.composition import composed, peoples
+from timeline.lexicon.composition import composed, modifiers, peoples
 from timeline.lexicon.countries import countries, name_key
 from timeline.lexicon.entries import ActorEntry
-from timeline.lexicon.generic import generic
+from timeline.lexicon.generic import generic, generic_words
 from timeline.lexicon.names import fold, slug, without_article
 from timeline.lexicon.regions import read_regions
 from timeline.model.actors import ActorKind
 
+_SURNAME_FIRST = frozenset(("KOR", "PRK", "CHN", "TWN", "KHM"))
+"""Countries in whose names the surname comes first."""
+_NO_SURNAMES = frozenset(("MMR", "VNM", "IDN"))
+"""Countries whose people are not called by the last word of their names."""
 LONGEST_TITLE = 7
 """Words that may stand before a person's name: '<country> <deputy foreign minister> <general>'."""
 
@@ -26,11 +30,12 @@ class ActorIndex:
         entries: Every actor and person.
         keys: Folded name ('=' and letters for short abbreviations) to ids.
         loose: Folded name without Arabic articles to ids, where `keys` lacks it.
-        surnames: Last word of a person's name to ids; good only behind a title.
+        surnames: A person's surname to ids; good only behind a title.
         offices: Id of a composed office ("SYR-president") to the ids of its holders.
         metonyms: Folded words to the id of an actor or country.
         titles: Words that may stand before a person's name.
         starts: First folded word of any name to the number of words that the longest one has.
+        vocabulary: Every folded word that a name, a title or a composed actor may hold.
     """
 
     entries: tuple[ActorEntry, ...]
@@ -41,6 +46,7 @@ class ActorIndex:
     metonyms: dict[str, str]
     titles: frozenset[str]
     starts: dict[str, int]
+    vocabulary: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +102,7 @@ def read_actor_index() -> ActorIndex:
         metonyms=metonyms,
         titles=titles,
         starts=starts_of([*keys, *metonyms], titles),
+        vocabulary=vocabulary_of([*keys, *metonyms], titles),
     )
 
 
@@ -201,7 +208,7 @@ def _region_entries(taken: Container[str]) -> list[ActorEntry]:
             for name in (region.name, *region.names)
             if name_key(name) not in taken and name_key(name) not in states
         ]
-        if names:
+        if names and not region.admin1:
             found.append(
                 ActorEntry(
                     id=f"region:{slug(region.name)}", name=names[0], aliases=tuple(names[1:]), country=region.country
@@ -220,11 +227,11 @@ def _loose(keys: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
 
 
 def surnames_of(entries: Iterable[ActorEntry]) -> dict[str, tuple[str, ...]]:
-    """Index persons by the last word of their name."""
+    """Index persons by surname."""
     found: dict[str, tuple[str, ...]] = {}
     for entry in entries:
-        if entry.kind is ActorKind.PERSON and not _is_office(entry):
-            surname = fold(entry.name).split()[-1]
+        if entry.kind is ActorKind.PERSON and not _is_office(entry) and entry.country not in _NO_SURNAMES:
+            surname = fold(entry.name).split()[0 if entry.country in _SURNAME_FIRST else -1]
             found[surname] = (*found.get(surname, ()), entry.id)
     return found
 
@@ -275,3 +282,12 @@ def starts_of(keys: Iterable[str], titles: Iterable[str]) -> dict[str, int]:
     for noun in ("ministry", "army", "armed", "government", "department", "parliament", "forces"):
         found[noun] = max(found.get(noun, 0), LONGEST_TITLE)
     return found
+
+
+def vocabulary_of(keys: Iterable[str], titles: Iterable[str]) -> frozenset[str]:
+    """Collect the words of all names, titles, countries, peoples, generic nouns and modifiers."""
+    known = countries()
+    states = [key for key, _ in (*known.names(), *known.demonyms(), *known.seats())]
+    phrases = [*keys, *titles, *states, *peoples(), *modifiers(), *generic_words()]
+    words = {word for phrase in phrases for word in phrase.lstrip("=^~").lower().split()}
+    return frozenset(words | {f"{word}s" for word in words} | {"al", "el"})

@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from timeline.lexicon.actor_files import ActorIndex, actor_paths, offices_of, read_actor_index, starts_of, surnames_of
+from timeline.lexicon.actor_files import (
+    ActorIndex,
+    actor_paths,
+    offices_of,
+    read_actor_index,
+    starts_of,
+    surnames_of,
+    vocabulary_of,
+)
 from timeline.lexicon.checked import kept
 from timeline.lexicon.composition import (
     compose,
@@ -31,6 +39,10 @@ COMPOSED = 7
 """Words: the longest '<country> <force>' that `longest` looks for."""
 REMEMBERED = 25
 """Years for which a bare surname still means someone who left office."""
+STILL_TITLED = 10
+"""Years for which someone is still called by title and surname after leaving office."""
+REMEMBERED_WORDS = 50_000
+"""Entries of the memory for look-ups; about 10 MB."""
 _BREAKS = frozenset(',;:()[]"“”!?/—…')
 _NO_START = frozenset(("and", "of", "in", "co", "long", "time"))
 """Words within titles that begin none."""
@@ -88,6 +100,7 @@ class ActorLexicon:
             surnames=surnames_of(everyone),
             offices=offices_of(everyone),
             starts=starts_of([*changed._keys, *self._index.metonyms], self._index.titles),
+            vocabulary=vocabulary_of([*changed._keys, *self._index.metonyms], self._index.titles),
         )
         return changed
 
@@ -104,12 +117,7 @@ class ActorLexicon:
             The actor; None if the words name none, or several between which nothing chooses.
         """
         context = _Context(year, frozenset(countries))
-        key = (words, context)
-        if key not in self._memo:
-            if len(self._memo) > 50_000:
-                self._memo.clear()
-            self._memo[key] = self._find(words, context)
-        return self._memo[key]
+        return self._remembered(words, context) or self._of_the_one_country(words, context)
 
     def longest(
         self, words: Sequence[str], start: int, *, year: int | None = None, countries: Collection[str] = ()
@@ -126,11 +134,12 @@ class ActorLexicon:
             How many tokens the name has, and the actor; None if no known name begins there. Names without any
             upper-case letter are not looked for: ask `find` or `generic` about those.
         """
+        context = _Context(year, frozenset(countries))
         end = self._window(words, start)
         while end > start:
             if fold(words[end - 1]) and words[end - 1] not in ("'s", "’s"):
                 phrase = " ".join(words[start:end])
-                found = None if phrase.islower() else self.find(phrase, year=year, countries=countries)
+                found = None if phrase.islower() else self._remembered(phrase, context)
                 if found:
                     return end - start, found
             end -= 1
@@ -140,21 +149,31 @@ class ActorLexicon:
         """Give the end of the longest span from `start` that could be a name."""
         first = _first_word(words, start)
         room = self._index.starts.get(first, 0) if first else 0
+        if not room:
+            return start
+        known = self._index.vocabulary
         end, used = start, 0
         while end < len(words) and words[end] not in _BREAKS:
-            folded = fold(words[end])
-            used += len(folded.split()) if folded != "the" else 0
-            if used > room:
+            parts = fold(words[end]).split()
+            used += len(parts)
+            if used > room + 1 or not all(part in known for part in parts):
                 break
             end += 1
         return end
+
+    def _remembered(self, words: str, context: _Context) -> ActorEntry | None:
+        key = (words, context)
+        if key not in self._memo:
+            if len(self._memo) > REMEMBERED_WORDS:
+                self._memo.clear()
+            self._memo[key] = self._find(words, context)
+        return self._memo[key]
 
     def _find(self, words: str, context: _Context) -> ActorEntry | None:
         return (
             self._held(self._named(words, context), context)
             or self._composed(words, context)
             or self._titled(words, context)
-            or self._of_the_one_country(words, context)
         )
 
     def _named(self, words: str, context: _Context) -> ActorEntry | None:
@@ -223,13 +242,18 @@ class ActorLexicon:
 
     def _titled(self, words: str, context: _Context) -> ActorEntry | None:
         """Find 'Turkish Foreign Minister <name>', 'President <surname>'."""
+        if _last(words).islower():
+            return None  # 'leaders in' is no leader called In
         parts = [fold(part) for part in _parts(words)]
         for start in range(1, len(parts)):
             country = self._title_country(_parts(words)[:start])
             if country is False:
                 continue
             name = " ".join(parts[start:])
-            people = [self._by_id[one] for one in (*self._keys.get(name, ()), *self._index.surnames.get(name, ()))]
+            title = " ".join(parts[:start])
+            namesakes = [self._by_id[one] for one in self._index.surnames.get(name, ())]
+            people = [self._by_id[one] for one in self._keys.get(name, ())]
+            people += [one for one in namesakes if _bears_title(one, title, country, context)]
             people = [one for one in dict.fromkeys(people) if one.kind is ActorKind.PERSON]
             found = self._choose_titled(people, country, context)
             if found:
@@ -307,6 +331,16 @@ def _parts(words: str) -> list[str]:
 def _last(words: str) -> str:
     parts = words.split()
     return parts[-1] if parts else ""
+
+
+def _bears_title(entry: ActorEntry, title: str, country: Country | bool | None, context: _Context) -> bool:
+    """Say whether a title before a bare surname fits: the office and the time, or the country and the time."""
+    told, held = generic(title), generic(entry.office or "")
+    office = told is not None and held is not None and told.part is not None and told.part == held.part
+    here = entry.country in context.countries or (isinstance(country, Country) and country.iso == entry.country)
+    year = context.year
+    since, until = entry.since or 0, (entry.until or 9999) + STILL_TITLED
+    return (office or here) and (year is None or since - 1 <= year <= until)
 
 
 def _long_gone(entry: ActorEntry, year: int | None) -> bool:

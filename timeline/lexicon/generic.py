@@ -1,5 +1,6 @@
 """Which common nouns name actors, and of what kind?"""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -66,6 +67,11 @@ def by_part(part: str) -> Generic | None:
     'parliament'
     """
     return next((noun for noun in _generics().values() if noun.part == part), None)
+
+
+def generic_words() -> Iterable[str]:
+    """Give every folded generic noun and phrase."""
+    return _generics().keys()
 
 
 def singular(folded: str) -> str:

@@ -55,6 +55,7 @@ def without_article(folded: str) -> str:
     return " ".join(kept) if kept else folded
 
 
+@lru_cache(maxsize=65536)
 def abbreviation(text: str) -> str | None:
     """Give the bare letters of a short upper-case abbreviation, or None if it is none.
 

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from timeline.lexicon.actors import ActorLexicon
+from timeline.lexicon.actors import ActorLexicon, generic
 from timeline.lexicon.countries import countries
 from timeline.lexicon.gazetteer import Gazetteer
 from timeline.lexicon.words import Words
+from timeline.mentions.rules.arguments import fillers
 from timeline.mentions.rules.discourse import Discourse
 from timeline.mentions.rules.fusion import fuse
 from timeline.mentions.rules.sentence import SentenceReader
 from timeline.mentions.rules.status import is_content
 from timeline.mentions.rules.syntax import is_nominal
-from timeline.mentions.rules.triggers import TriggerIndex, find
+from timeline.mentions.rules.triggers import Trigger, TriggerIndex, find, lemma_of
 from timeline.model.mentions import EventMention
 from timeline.model.text import Document
 from timeline.model.types import IncidentType
@@ -100,7 +101,11 @@ def _read_sentence(
         gazetteer=knowledge.gazetteer,
         words=knowledge.words,
     )
-    groups = [group for group in fuse(triggers, knowledge.words) if not all(is_content(one, triggers) for one in group)]
+    groups = [
+        group
+        for group in fuse(triggers, knowledge.words)
+        if not all(is_content(one, triggers) for one in group) and not _is_argument(group, triggers, knowledge.words)
+    ]
     found = [mention for group in groups if (mention := reader.mention(group)) is not None]
     if not found and (toll := reader.toll()) is not None:
         found = [toll]
@@ -112,6 +117,14 @@ def _read_sentence(
     if sum(token.text in QUOTES for token in sentence) % 2:
         discourse.quoting = not discourse.quoting
     return found
+
+
+def _is_argument(group: Sequence[Trigger], triggers: Sequence[Trigger], words: Words) -> bool:
+    """Say whether a noun of action is here the people to whom another happens: "an attack on a patrol"."""
+    token = group[0].token
+    if len(group) > 1 or generic(lemma_of(token)) is None:
+        return False
+    return any(one.head == token for other in triggers if other is not group[0] for one in fillers(other, words))
 
 
 def _may_be_actor(token: Token) -> bool:

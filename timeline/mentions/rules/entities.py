@@ -73,6 +73,8 @@ def as_spelt(name: str, text: str) -> str:
 def bare(head: Token) -> tuple[int, int]:
     """Give the first and last token of a noun phrase without articles and numbers at its front."""
     first, last = phrase(head)
+    numbers = [token.i for token in head.doc[first : head.i] if token.pos_ == "NUM" and token.dep_ == "nummod"]
+    first = max([first, *(number + 1 for number in numbers)])
     while first < head.i:
         token = head.doc[first]
         if (
@@ -145,13 +147,24 @@ def _entry_entity(head: Token, first: int, last: int, entry: ActorEntry) -> Enti
 def _named(
     head: Token, first: int, last: int, lexicon: ActorLexicon, year: int | None, near: Collection[str]
 ) -> Entity | None:
-    """Look the phrase up: whole, then without its leading words one by one, as long as the head stays in."""
+    """Look the phrase up: whole, then without its leading words one by one, as long as the head stays in.
+
+    Common nouns alone ("tanks", "the police") are no names: what country they belong to is for the whole article to say.
+    """
+    if not any(_is_name(token) for token in head.doc[first : last + 1]):
+        return None
     for start in range(first, head.i + 1):
         for end in sorted({last, head.i}, reverse=True):
             entry = lexicon.find(head.doc[start : end + 1].text, year=year, countries=near)
             if entry is not None:
                 return _entry_entity(head, start, end, entry)
     return None
+
+
+def _is_name(token: Token) -> bool:
+    if token.pos_ == "PROPN" or (token.text[:1].isupper() and not token.is_sent_start):
+        return True
+    return countries().by_demonym(token.text) is not None or (token.is_sent_start and token.pos_ != "NOUN")
 
 
 def _inner(head: Token, lexicon: ActorLexicon, year: int | None, near: Collection[str]) -> Entity | None:

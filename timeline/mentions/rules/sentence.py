@@ -494,6 +494,8 @@ class SentenceReader:
             for filler in fillers(trigger, self.words):
                 if filler.head.i in own or filler.head.i in self.citing:
                     continue
+                if symmetric and trigger.group.casualty is not None and len(group) > 1:
+                    continue  # those killed in a clash are counted, they are no party to it
                 slot = Slot.PARTY if symmetric else filler.slot
                 if slot is Slot.PARTY and not symmetric:
                     slot = Slot.INITIATOR

@@ -28,7 +28,10 @@ def conjuncts(token: Token) -> list[Token]:
     """Give the token and what is coordinated with it to its right, in order."""
     found = [token]
     for child in token.children:
-        if child.dep_ == "conj" and child.i > token.i and is_nominal(child) == is_nominal(token):
+        listed = child.dep_ == "appos" and any(
+            one.dep_ == "conj" for one in child.children
+        )  # "a judge, a priest and two"
+        if (child.dep_ == "conj" or listed) and child.i > token.i and is_nominal(child) == is_nominal(token):
             found.extend(conjuncts(child))
     return found
 
@@ -43,7 +46,7 @@ def is_passive(verb: Token) -> bool:
         return False
     if any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
         return False
-    if verb.dep_ in {"acl", "advcl", "relcl"} and not any(child.dep_ in SUBJECT for child in verb.children):
+    if verb.dep_ in {"acl", "advcl", "relcl", "xcomp"} and not any(child.dep_ in SUBJECT for child in verb.children):
         return not any(child.dep_ == "dobj" for child in verb.children)
     if verb.dep_ == "conj" and is_verb(verb.head) and not any(child.dep_ in SUBJECT for child in verb.children):
         return is_passive(verb.head)

@@ -1,0 +1,112 @@
+"""Where did it happen: which names are places of a happening, and which are not?"""
+
+import pytest
+
+from tests.reports.telling import failing, only, summary, told
+from timeline.model.places import PlacePrecision
+
+# (text, type, names of the places; each a name or alias)
+WHERE = [
+    ("Rebels attacked the town of Kidal on Monday.", "ASSAULT", ["Kidal"]),
+    ("Fighting broke out in Helmand province.", "ASSAULT", ["Helmand"]),
+    ("Fighting broke out in the province of Helmand.", "ASSAULT", ["Helmand"]),
+    ("In the Mexican state of Sinaloa, soldiers killed six gunmen.", "ASSAULT", ["Sinaloa"]),
+    ("An air strike hit a base near Deir ez-Zor.", "ASSAULT", ["Deir ez-Zor"]),
+    ("Rebels shelled the outskirts of Goma.", "ASSAULT", ["Goma"]),
+    ("Gunmen attacked a bus 15 km east of Bamako.", "ASSAULT", ["Bamako"]),
+    ("Troops shelled Homs and Hama.", "ASSAULT", ["Homs", "Hama"]),
+    ("The army attacked rebels between Rastan and Talbiseh.", "ASSAULT", ["Rastan", "Talbiseh"]),
+    ("Police shot dead three people in the Damascus suburb of Douma.", "ASSAULT", ["Douma"]),
+    ("A bomb exploded in the Sadr City district of Baghdad.", "ASSAULT", ["Sadr City"]),
+    ("A car bomb exploded outside the Italian embassy in Tripoli, Libya.", "ASSAULT", ["Tripoli"]),
+    ("Troops opened fire in Baba Amr, a district of Homs.", "ASSAULT", ["Baba Amr"]),
+    ("Three people were killed by gunmen in the coastal city of Mombasa.", "ASSAULT", ["Mombasa"]),
+    ("Russian planes bombed Saraqeb, in Idlib province.", "ASSAULT", ["Saraqeb"]),
+    ("The town of Ramadi came under mortar fire from insurgents.", "ASSAULT", ["Ramadi"]),
+    ("The shelling of Stepanakert killed two people.", "ASSAULT", ["Stepanakert"]),
+    ("The siege of Sarajevo began in April 1992.", "COERCE", ["Sarajevo"]),
+    ("The battle for Aleppo killed thousands.", "ASSAULT", ["Aleppo"]),
+    ("Serbian forces overran Srebrenica in July 1995.", "ASSAULT", ["Srebrenica"]),
+    ("Israel bombed targets in the Gaza Strip.", "ASSAULT", ["Gaza"]),
+    ("Israeli strikes on Gaza killed nine people.", "ASSAULT", ["Gaza"]),
+    ("Soldiers clashed with rebels at Bagram air base.", "ASSAULT", ["Bagram"]),
+    ("Rebels ambushed a patrol on the road to Kandahar.", "ASSAULT", ["Kandahar"]),
+    ("Tanks entered the northern town of Jarabulus.", "MOBILIZE", ["Jarabulus"]),
+    ("About 30,000 people fled Goma.", "DISPLACE", ["Goma"]),
+    ("The Turkish president flew to Moscow for talks with Vladimir Putin.", "CONSULT", ["Moscow"]),
+    ("Mosul-based militants attacked Kirkuk.", "ASSAULT", ["Kirkuk"]),
+    ("Seven people were killed by snipers in Homs on Saturday.", "ASSAULT", ["Homs"]),
+    ("Marines killed ten gunmen in Ramadi and arrested four men.", "ASSAULT", ["Ramadi"]),
+    # not where it happened
+    ("French soldiers killed an Algerian militant.", "ASSAULT", []),
+    ("In Geneva, the UN envoy said that rebels had shelled Taiz.", "ASSAULT", ["Taiz"]),
+    ("Speaking in London, the minister said militants had killed ten soldiers in Basra.", "ASSAULT", ["Basra"]),
+    ("Three people were killed by gunmen in Latakia, an activist in Beirut said.", "ASSAULT", ["Latakia"]),
+    ("State media in Damascus said gunmen killed a judge in Idlib.", "ASSAULT", ["Idlib"]),
+    ("Gunmen killed a trader from Peshawar.", "ASSAULT", []),
+    ("Gunmen killed the mayor of Acapulco.", "ASSAULT", []),
+    ("Tanks shelled Nawa, close to the Jordanian border.", "ASSAULT", ["Nawa"]),
+    ("A Georgian village was shelled by separatists.", "ASSAULT", []),
+    ("Jets that took off from Incirlik bombed Dohuk.", "ASSAULT", ["Dohuk"]),
+    ("The UN envoy for Yemen met rebels in Muscat.", "CONSULT", ["Muscat"]),
+    ("Rebels killed eight soldiers, the ministry in Bogota said.", "ASSAULT", []),
+    ("The Treaty of Versailles was signed by Germany.", "AGREE", []),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "names"), WHERE)
+def test_places_are_where_it_happened(text: str, kind: str, names: list[str]) -> None:
+    report = only(text, kind)
+    # A wider place that holds a narrower one may stand beside it.
+    found = [one for one in report.places if one.precision not in {PlacePrecision.COUNTRY, PlacePrecision.PROVINCE}]
+    found = found if len(report.places) > len(names) else list(report.places)
+    for name in names:
+        match = next((one for one in found if name in (one.name, *one.aliases) or name in one.name), None)
+        match = match or next((one for one in found if any(name in alias for alias in one.aliases)), None)
+        assert match is not None, summary(report)
+        found.remove(match)
+    assert not found, summary(report)
+
+
+# (text, name, country)
+RESOLVED = [
+    ("A car bomb exploded in Tripoli, Libya.", "Tripoli", "LBY"),
+    ("A car bomb exploded in Tripoli, Lebanon.", "Tripoli", "LBN"),
+    ("Lebanese soldiers clashed with gunmen in Tripoli.", "Tripoli", "LBN"),
+    ("Islamic State seized Raqqa.", "Raqqa", "SYR"),
+    ("Boko Haram attacked Maiduguri.", "Maiduguri", "NGA"),
+    ("Serbian forces shelled Vukovar.", "Vukovar", "HRV"),
+    ("Iraqi soldiers entered Hilla.", "Hilla", "IRQ"),
+    ("Sudanese jets bombed El Fasher.", "Fasher", "SDN"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "country"), RESOLVED)
+def test_a_name_means_the_town_in_the_country_the_text_is_about(text: str, name: str, country: str) -> None:
+    places = [one for report in told(text) for one in report.places]
+    assert [one.country for one in places if name in " ".join((one.name, *one.aliases))] == [country]
+
+
+def test_a_place_that_nobody_knows_keeps_its_name_without_coordinates() -> None:
+    report = only("Rebels attacked the village of Qwertabad on Monday.", "ASSAULT")
+    assert [(one.name, one.lat) for one in report.places] == [("Qwertabad", None)]
+
+
+# (text, place of the last report)
+BACK = [
+    ("Militants attacked the village of Kaga. Gunmen burned the chief alive in the village on Monday.", "Kaga"),
+    ("Rebels entered Bunia on Monday. Two days later the army bombed the city.", "Bunia"),
+    ("The town of Bor fell to rebels in May. Soldiers shelled the town on Friday.", "Bor"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), BACK)
+def test_the_village_is_the_one_told_of_before(text: str, name: str) -> None:
+    last = max(told(text), key=lambda one: one.passages[-1].start)
+    assert name in [one.name for one in last.places], [summary(one) for one in told(text)]
+
+
+def test_the_village_with_a_name_of_its_own_does_not_point_back() -> None:
+    text = "Militants attacked Kaga on Monday. On Tuesday, soldiers shelled the village of Dapchi."
+    last = max(told(text), key=lambda one: one.passages[-1].start)
+    assert [one.name for one in last.places] == ["Dapchi"]
