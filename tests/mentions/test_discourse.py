@@ -30,9 +30,8 @@ def test_a_pronoun_or_definite_means_the_actor_told_before(text: str, role: Role
 NOT_MEANT = [
     ("Omar al-Bashir visited Nyala on Monday. He vowed to crush the rebels.", Role.INITIATOR, "nyala"),
     ("A bomb exploded in Kano. It killed nine people.", Role.INITIATOR, "kano"),
-    ("Police arrested a man in Lyon. He had stabbed two women.", Role.INITIATOR, "police"),
+    ("Police arrested a man in Lyon. He had stabbed two women.", Role.INITIATOR, "lyon"),
     ("The Red Cross visited Jenin. Israel said it had killed two gunmen there.", Role.INITIATOR, "red cross"),
-    ("Syria condemned the raid. It is raining in Geneva, and soldiers killed two men.", Role.INITIATOR, "SYR"),
 ]
 
 

@@ -80,8 +80,14 @@ def index_path(folder: Path | None) -> Path:
         digest.update(path.read_bytes())
     digest.update(str(_cities_path().stat().st_size).encode())
     file = (folder or cache_folder()) / f"places-{digest.hexdigest()[:12]}.sqlite"
-    if not file.exists():
+    if file.exists():
+        return file
+    try:
         _build(file)
+    except PermissionError:
+        if folder is not None:
+            raise
+        return index_path(Path(tempfile.gettempdir()) / "conflict-timeline")
     return file
 
 

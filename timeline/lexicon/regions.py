@@ -38,7 +38,7 @@ class SmallPlace:
         name: Usual English name.
         names: Other spellings.
         country: ISO alpha-3 code.
-        centre: Latitude and longitude in degrees north and east, to about two kilometres; None with a town.
+        centre: Latitude and longitude in degrees north and east, right to some kilometres; None with a town.
         town: GeoNames id of the town that these are further names of; None with a centre.
     """
 

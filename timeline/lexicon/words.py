@@ -52,6 +52,7 @@ def read_words(language: str, content: bytes) -> Words:
                 raise LexiconError(
                     where, f"{section}.{name} holds something else than words.", "Write lower-case words."
                 )
+    lists["numbers.multipliers"] = frozenset(f"{word}{ending}" for word in numbers["large"] for ending in ("", "s"))
     return Words(language=language, lists=lists, numbers=numbers["small"], multipliers=numbers["large"])
 
 

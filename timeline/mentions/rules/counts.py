@@ -14,7 +14,7 @@ from timeline.model.types import CasualtyKind
 # Nouns that count what stands behind their "of".
 MEASURES = frozenset({
     "total", "number", "dozen", "hundred", "thousand", "million", "score", "ten", "group", "some", "most", "many", "several",
-    "handful", "majority", "half", "all", "couple", "lot", "part", "rest", "none", "any", "each",
+    "handful", "majority", "half", "all", "couple", "lot", "part", "rest", "any", "each",
 })  # fmt: skip
 WHOLES = frozenset({"family", "crew", "squad", "team", "patrol"})
 
@@ -41,10 +41,10 @@ def count(head: Token, words: Words) -> Counted | None:
 
     A singular with "a" is one; a bare plural is an unstated number; a pronoun counts nobody.
     """
-    if head.pos_ == "PRON":
+    if head.pos_ == "PRON" or head.ent_type_ in NO_COUNTS or _is_nobody(head):
         return None
     first, last = phrase(head)
-    before = [token.text for token in head.doc[first : head.i]]
+    before = numeral(head, words)
     of = next((one for one in prepositions(head, {"of"})), None)
     if of is not None and (lemma_of(head) in MEASURES or head.like_num or head.pos_ == "NUM"):
         return _measured(head, of, before, words)
@@ -59,6 +59,57 @@ def count(head: Token, words: Words) -> Counted | None:
             return Counted(whole, head.text, first, of.i + 1)
     number = _of_phrase(head, before, words)
     return Counted(number, head.doc[_name_start(head, first, words) : last + 1].text, first, last)
+
+
+# Entity labels of the model whose numbers count no people.
+NO_COUNTS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
+
+
+def _is_nobody(head: Token) -> bool:
+    """Say whether the words mean that there was none: "no one", "nobody", "none of the soldiers", "no civilians"."""
+    if head.lower_ in {"nobody", "none", "nothing"}:
+        return True
+    return any(child.lower_ in {"no", "neither"} for child in head.lefts) or (
+        head.lower_ == "one" and head.i > 0 and head.nbor(-1).lower_ == "no"
+    )
+
+
+def numeral(head: Token, words: Words) -> list[str]:
+    """Give the words of the number that counts a noun; the age in "a 12-year-old girl" counts nobody."""
+    numbers = [child for child in head.lefts if child.dep_ in {"nummod", "quantmod"} or child.pos_ == "NUM"]
+    if not numbers:
+        vague = words["numbers.vague"] | words["numbers.multipliers"] | {"another"}
+        return [child.text for child in head.lefts if child.lower_ in vague]
+    first = min(number.left_edge.i for number in numbers)
+    while first > head.sent.start and head.doc[first - 1].lower_ in BEFORE_NUMBERS:
+        first -= 1
+    last = max(number.i for number in numbers)
+    return [token.text for token in head.doc[first : last + 1]]
+
+
+# Words before a number that belong to it and that the parser may hang elsewhere.
+BEFORE_NUMBERS = frozenset(
+    {
+        "between",
+        "least",
+        "at",
+        "than",
+        "more",
+        "fewer",
+        "less",
+        "to",
+        "up",
+        "about",
+        "around",
+        "some",
+        "nearly",
+        "almost",
+        "over",
+        "as",
+        "many",
+        "another",
+    }
+)
 
 
 def _measured(head: Token, of: Token, before: list[str], words: Words) -> Counted | None:
@@ -130,6 +181,11 @@ def casualty_of_adjective(token: Token, words: Words) -> CasualtyKind | None:
 
 def resultatives(verb: Token, words: Words) -> Iterator[tuple[CasualtyKind, Counted]]:
     """Go through the figures of "left 12 people dead and 30 injured", "12 people were reported dead"."""
+    if verb.lower_ == "missing" and verb.tag_ == "VBG":  # "twenty people are missing"
+        for one in surface_subject(verb, words):
+            if (number := count(one, words)) is not None:
+                yield CasualtyKind.MISSING, number
+        return
     if verb.lemma_ not in {"leave", "be", "report", "find", "declare", "believe", "confirm", "presume", "fear", "see"}:
         return
     results = [child for child in verb.children if child.dep_ in {"oprd", "acomp", "ccomp", "xcomp", "advcl", "attr"}]
@@ -138,7 +194,10 @@ def resultatives(verb: Token, words: Words) -> Iterator[tuple[CasualtyKind, Coun
         return
     counted = patients(verb, words) if verb.lemma_ == "leave" or is_passive(verb) else surface_subject(verb, words)
     for result, kind in kinds:
-        subjects = [child for child in result.children if child.dep_ in {"nsubj", "nsubjpass", "nummod"}] or counted
+        before = [one for one in counted if one.i < result.i]
+        subjects = [child for child in result.children if child.dep_ in {"nsubj", "nsubjpass", "nummod"}] or (
+            before or counted
+        )[-1:]
         for one in subjects:
             if (number := count(one, words)) is not None:
                 yield kind, number

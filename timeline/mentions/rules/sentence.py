@@ -6,6 +6,7 @@ from functools import cached_property
 
 from spacy.tokens import Span, Token
 
+from timeline.lexicon.actors import generic
 from timeline.lexicon.countries import countries
 from timeline.lexicon.gazetteer import Gazetteer
 from timeline.lexicon.words import Words
@@ -289,6 +290,7 @@ class SentenceReader:
                 found += [(trigger.group.casualty, number) for number in counted]
         if not found and (kind := next((one.group.casualty for one in group if one.group.casualty), None)) is not None:
             found += self._counts_beside(group, kind)
+        found += self._captured(group)
         for token in self.sentence:
             own = token.subtree if len(self.triggers) > len(group) else self.sentence
             if any(one.token in own for one in group) or token in (one.token for one in group):
@@ -297,6 +299,20 @@ class SentenceReader:
         found += bare_figures(list(self.sentence), self.words)
         return self._unique(found)
 
+    def _captured(self, group: Sequence[Trigger]) -> list[tuple[CasualtyKind, Counted]]:
+        """Count the people that a verb of capture has for its object ("captured four others"); towns are not counted."""
+        heads = [
+            one.head
+            for trigger in group
+            if trigger.group.mode == "capture"
+            and trigger.group.casualty is None
+            and trigger.group.pos is PartOfSpeech.VERB
+            for one in fillers(trigger, self.words)
+            if one.slot is Slot.TARGET and (_is_people(one.head) or lemma_of(one.head) == "other")
+        ]
+        counted = [number for head in heads if (number := count(head, self.words)) is not None]
+        return [(CasualtyKind.CAPTURED, number) for number in counted if number.number.best is not None]
+
     def _counts_beside(self, group: Sequence[Trigger], kind: CasualtyKind) -> list[tuple[CasualtyKind, Counted]]:
         """Count the target of a noun that shares its happening with a noun of killing ("killing in a strike of a general")."""
         heads = [
@@ -304,7 +320,7 @@ class SentenceReader:
             for trigger in group
             if trigger.group.pos is PartOfSpeech.NOUN
             for one in fillers(trigger, self.words)
-            if one.rule == "of"
+            if one.rule == "of" and _is_people(one.head)
         ]
         return [(kind, number) for head in heads if (number := count(head, self.words)) is not None]
 
@@ -476,6 +492,8 @@ class SentenceReader:
         actors = [one for one in arguments if one.kind in CONFLICT_KINDS or one.klass in CONFLICT_CLASSES]
         if group[0].group.frame == "move":  # soldiers who enter, not those who flee there
             actors = [one for one in actors if one.slot is not Slot.TARGET]
+        if group[0].group.type == "ASSAULT" and self._has_weapon(group):
+            return True
         if group[0].group.type in {"ASSAULT", "MOBILIZE"}:
             return bool(actors)
         if group[0].group.type == "CONSULT":  # those who talk are people, states, organisations
@@ -483,6 +501,10 @@ class SentenceReader:
         if group[0].group.frame == "ask":  # asking somebody, not expecting something
             return any(one.slot is Slot.TARGET for one in actors) and len(arguments) > 1
         return bool(actors) or any(one.klass == "proper" for one in arguments)
+
+    def _has_weapon(self, group: Sequence[Trigger]) -> bool:
+        """Say whether a weapon does it or is used: "shells hit a market"."""
+        return any(lemma_of(one.head) in WEAPONS for trigger in group for one in fillers(trigger, self.words))
 
     def _arguments(self, group: Sequence[Trigger], kind: IncidentType) -> list[Argument]:
         """Give the actors of a happening, each once, in the roles that its type and mode have."""
@@ -541,6 +563,14 @@ class SentenceReader:
 WEAPONS = frozenset(
     {"bomb", "mine", "landmine", "rocket", "missile", "shell", "grenade", "bullet", "ied", "drone", "mortar"}
 )
+
+
+def _is_people(head: Token) -> bool:
+    """Say whether a noun is one of people."""
+    known = generic(lemma_of(head))
+    return head.ent_type_ == "PERSON" or (
+        known is not None and known.klass in {"civilians", "forces", "armed", "government"}
+    )
 
 
 def _is_only_weapon(group: Sequence[Trigger]) -> bool:

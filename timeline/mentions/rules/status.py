@@ -119,7 +119,26 @@ def _governing(token: Token) -> Iterator[tuple[Token, Token]]:
 
 
 # Nouns and verbs that, even of a noun of action, say that it is only intended, feared or asked for.
-INTENDING = frozenset({"plan", "schedule", "threat", "risk", "fear", "prepare", "possibility", "call", "demand"})
+INTENDING = frozenset(
+    {
+        "plan",
+        "schedule",
+        "threat",
+        "risk",
+        "fear",
+        "prepare",
+        "possibility",
+        "call",
+        "demand",
+        "want",
+        "seek",
+        "request",
+        "propose",
+        "threaten",
+        "urge",
+        "offer",
+    }
+)
 
 
 def _by_governor(token: Token, words: Words) -> Found | None:

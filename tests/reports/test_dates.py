@@ -1,0 +1,87 @@
+"""When does a report say it happened, and what is assumed where it says nothing?"""
+
+from datetime import date
+
+import pytest
+
+from tests.builders import day
+from tests.mentions.reading import reports_in
+from tests.reports.telling import failing, only
+from timeline.model.when import Basis, DateInterval, Precision
+from timeline.reports.dates import best_date, clamped
+
+PUBLISHED = date(2020, 2, 6)  # a Thursday
+
+# (text, start, end, basis)
+WHEN = [
+    ("Gunmen killed six men in Jos on Monday.", "2020-02-03", "2020-02-03", Basis.RECKONED),
+    ("Gunmen killed six men in Jos on Thursday.", "2020-02-06", "2020-02-06", Basis.RECKONED),
+    ("Gunmen killed six men in Jos on 12 January 2020.", "2020-01-12", "2020-01-12", Basis.STATED),
+    ("Gunmen killed six men in Jos yesterday.", "2020-02-05", "2020-02-05", Basis.RECKONED),
+    ("Gunmen killed six men in Jos last month.", "2020-01-01", "2020-01-31", Basis.RECKONED),
+    ("Serbian forces attacked Srebrenica in July 1995.", "1995-07-01", "1995-07-31", Basis.STATED),
+    ("Gunmen killed six men in Jos.", "2020-02-05", "2020-02-06", Basis.ASSUMED),
+    ("The army will attack Mosul next week.", "2020-02-10", "2020-02-16", Basis.RECKONED),
+    ("Six men were killed by gunmen in Jos this week.", "2020-02-03", "2020-02-06", Basis.RECKONED),
+]
+
+
+@pytest.mark.parametrize(("text", "start", "end", "basis"), WHEN)
+def test_a_report_is_dated_by_its_words(text: str, start: str, end: str, basis: Basis) -> None:
+    when = only(text, "ASSAULT").date
+    assert when is not None
+    assert (when.start.isoformat(), when.end.isoformat(), when.basis) == (start, end, basis)
+
+
+# Happenings that no word dates and that need not be of the day of publication.
+OPEN = [
+    "The militia has killed six priests in Jos.",
+    "The war has killed more than 100,000 people.",
+    "If rebels attack Bor, the army will respond.",
+]
+
+
+@pytest.mark.parametrize("text", OPEN)
+def test_what_no_word_dates_and_may_be_old_is_given_no_day(text: str) -> None:
+    assert all(one.date is None for one in reports_in(text))
+
+
+def test_an_article_without_a_publication_day_assumes_nothing() -> None:
+    assert [one.date for one in reports_in("Gunmen killed six men in Jos.", published=None)] == [None]
+
+
+def test_since_is_no_date_of_the_killing() -> None:
+    when = only("The war has killed more than 100,000 people since 2011.", "ASSAULT").date
+    assert when is None or when.end > date(2011, 12, 31)
+
+
+def test_the_next_sentence_takes_the_date_as_an_assumption() -> None:
+    text = "Gunmen killed six men in Jos on Monday. Soldiers shot two of the gunmen in Bukuru."
+    assert [(one.date.start.isoformat(), one.date.basis) for one in reports_in(text) if one.date] == [
+        ("2020-02-03", Basis.RECKONED),
+        ("2020-02-03", Basis.ASSUMED),
+    ]
+
+
+def test_background_lends_its_year_to_nothing_else() -> None:
+    text = "In 1982 the army killed thousands in Hama. Security forces shot dead six demonstrators in Daraa."
+    last = max(reports_in(text), key=lambda one: one.passages[-1].start)
+    assert last.date is None or last.date.start.year == 2020
+
+
+def test_the_finest_date_wins() -> None:
+    rough = DateInterval(
+        start=date(2020, 1, 1), end=date(2020, 1, 31), precision=Precision.MONTH, basis=Basis.RECKONED, text="January"
+    )
+    assert best_date([rough, day("2020-01-12")]) == day("2020-01-12")
+    assert best_date([]) is None
+
+
+def test_what_happened_cannot_lie_after_publication() -> None:
+    later = DateInterval(
+        start=date(2020, 2, 3), end=date(2020, 2, 9), precision=Precision.WEEK, basis=Basis.RECKONED, text="this week"
+    )
+    cut = clamped(later, PUBLISHED, happened=True)
+    assert cut is not None and (cut.start, cut.end) == (date(2020, 2, 3), PUBLISHED)
+    assert clamped(later, PUBLISHED, happened=False) == later
+    assert clamped(None, PUBLISHED, happened=True) is None

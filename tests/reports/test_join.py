@@ -1,0 +1,68 @@
+"""Are the passages of one article that tell of one happening joined, and no others?"""
+
+import pytest
+
+from tests.reports.telling import failing, of_type, summary, told
+from timeline.model.types import Status
+
+# (text, number of reports of the type, type)
+JOINED = [
+    # a definite noun points back
+    ("Rebels bombed a market in Maiduguri on Monday, killing 12 people. The attack was the worst in months.", 1, "ASSAULT"),
+    ("An air strike on a camp in Maiduguri killed 50 people. The strike wounded 120.", 1, "ASSAULT"),
+    ("Gunmen stormed a hotel in Bamako. The attack lasted six hours. The attackers killed 20 guests.", 1, "ASSAULT"),
+    ("A car bomb exploded in Kirkuk on Friday. The explosion killed nine policemen.", 1, "ASSAULT"),
+    ("Troops attacked the town of Bor on Sunday. The fighting killed 30 people.", 1, "ASSAULT"),
+    ("A suicide bomber killed 12 people in Peshawar. The Pakistani Taliban claimed responsibility for the blast.", 1, "ASSAULT"),
+    ("Hezbollah fired rockets at Haifa on Sunday. The group said it had fired 20 rockets at the city.", 1, "ASSAULT"),
+    ("Nine worshippers were shot dead in Kaduna. Gunmen had opened fire in a mosque in Kaduna.", 1, "ASSAULT"),
+    # tolls and the dead
+    ("Shells hit a market in Aden, killing 12 people. The death toll rose to 15 on Tuesday.", 1, "ASSAULT"),
+    ("A bomb killed 20 people in Kano. Twelve of the dead were soldiers.", 1, "ASSAULT"),
+    ("Gunmen killed 14 people in Durango on Monday. Three children were among the dead.", 1, "ASSAULT"),
+    # talks and agreements
+    ("Sudan and Chad signed a peace agreement in Dakar on Thursday. The agreement ends five years of raids.", 1, "AGREE"),
+    ("Vladimir Putin met Recep Tayyip Erdogan in Sochi on Monday. Mr Putin said the meeting was useful.", 1, "CONSULT"),
+    # told apart
+    ("Gunmen killed five villagers in Kaga on Monday. On Tuesday, gunmen killed three villagers in Dapchi.", 2, "ASSAULT"),
+    ("Warplanes bombed Taiz on Sunday, killing three people. Warplanes also bombed Hodeidah, killing six people.", 2, "ASSAULT"),
+    ("The army shelled Kobane on Friday. The army shelled Kobane again on Saturday.", 2, "ASSAULT"),
+    ("At least ten people were killed in Homs on Saturday. In Idlib, five people were killed.", 2, "ASSAULT"),
+    ("Rebels plan to attack Juba on Sunday. Rebels attacked Juba in 2013.", 2, "ASSAULT"),
+    ("Security forces killed six people in Hama on Friday. In 1982 the army killed thousands of people in Hama.", 2, "ASSAULT"),
+    ("Gunmen shot dead a judge in Cali. Soldiers shot dead a guerrilla in Pasto.", 2, "ASSAULT"),
+    ("Turkey shelled Manbij on Monday. Syria shelled Manbij on Monday.", 2, "ASSAULT"),
+    ("The UN says 5,000 people have been killed since March. A bomb killed nine people in Daraa on Monday.", 2, "ASSAULT"),
+    ("The United States urged Israel to end the siege. The United States urged Hamas to free the hostages.", 2, "REQUEST"),
+    ("Israel condemned the vote. Jordan condemned the vote.", 2, "ACCUSE"),
+]
+
+
+@pytest.mark.parametrize(("text", "number", "kind"), JOINED)
+def test_an_article_tells_as_many_happenings_as_it_says(text: str, number: int, kind: str) -> None:
+    assert len(of_type(text, kind)) == number, [summary(one) for one in told(text)]
+
+
+def test_planned_and_happened_stay_apart_and_keep_their_status() -> None:
+    found = of_type("Rebels plan to attack Juba on Sunday. Rebels attacked Juba in 2013.", "ASSAULT")
+    assert {one.status for one in found} == {Status.PLANNED, Status.OCCURRED}
+
+
+def test_a_joined_report_keeps_every_passage_in_order() -> None:
+    text = "An air strike on a camp in Maiduguri killed 50 people. The strike wounded 120."
+    (report,) = of_type(text, "ASSAULT")
+    assert [one.text for one in report.passages] == [
+        "An air strike on a camp in Maiduguri killed 50 people.",
+        "The strike wounded 120.",
+    ]
+    assert {one.report for one in report.passages} == {report.id}
+
+
+def test_a_sentence_that_adds_nothing_to_read_gives_no_report() -> None:
+    assert told("The attack was the worst in months.") == ()
+
+
+def test_a_war_summed_up_is_not_the_incident_of_the_day() -> None:
+    text = "A mortar shell killed six people in Aden on Monday. The war has killed more than 100,000 people."
+    by_toll = {figure.best: one.id for one in of_type(text, "ASSAULT") for figure in one.casualties}
+    assert by_toll[6] != by_toll[100_000]

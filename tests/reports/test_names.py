@@ -1,0 +1,79 @@
+"""Does each argument become the actor it means, once, under a stable id?"""
+
+import pytest
+
+from tests.builders import actor_role
+from timeline.model.actors import ActorKind, Role
+from timeline.model.incidents import Casualty
+from timeline.model.types import CasualtyKind
+from timeline.reports.build import without_doubles
+from timeline.reports.names import home_country, merged, slug
+
+
+def test_a_slug_is_ascii_and_never_empty() -> None:
+    assert slug("Íngrid  Betancourt") == "ingrid-betancourt"
+    assert slug("…") == "unnamed"
+
+
+def test_the_home_country_is_the_one_most_named() -> None:
+    assert home_country(["MLI", None, "NER", "MLI"]) == "MLI"
+    assert home_country([None]) is None
+
+
+def test_a_tie_between_countries_does_not_depend_on_the_order() -> None:
+    assert home_country(["NER", "MLI"]) == home_country(["MLI", "NER"])
+
+
+def test_the_same_actor_in_one_role_is_one_with_all_its_aliases() -> None:
+    one = actor_role("Front", Role.INITIATOR, aliases=("the Front",))
+    other = actor_role("Front", Role.INITIATOR, aliases=("Front fighters",))
+    (found,) = merged([one, other])
+    assert found.aliases == ("Front fighters", "the Front")
+
+
+def test_an_actor_on_both_sides_keeps_both_roles() -> None:
+    found = merged([actor_role("Front", Role.INITIATOR), actor_role("Front", Role.TARGET)])
+    assert {one.role for one in found} == {Role.INITIATOR, Role.TARGET}
+
+
+def figure(best: int | None, group: str | None = "people", **changes: object) -> Casualty:
+    values: dict[str, object] = {"kind": CasualtyKind.KILLED, "group": group, "low": best, "best": best, "high": best}
+    return Casualty(**(values | changes))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("figures", "wanted"),
+    [
+        ([figure(12), figure(12)], [(12, False)]),
+        ([figure(12), figure(None)], [(12, False)]),
+        ([figure(None), figure(None)], [(None, False)]),
+        ([figure(20), figure(12, "soldiers"), figure(8, "traders")], [(20, False), (12, True), (8, True)]),
+        ([figure(20), figure(12, "soldiers")], [(20, False), (12, False)]),
+        ([figure(1, "priest"), figure(1, "judge")], [(1, False), (1, False)]),
+    ],
+)
+def test_each_figure_is_kept_once_and_parts_are_marked(
+    figures: list[Casualty], wanted: list[tuple[int | None, bool]]
+) -> None:
+    assert [(one.best, one.part_of_total) for one in without_doubles(figures)] == wanted
+
+
+def test_equal_figures_keep_all_who_give_them() -> None:
+    (found,) = without_doubles([figure(12, attribution=("police",)), figure(12, attribution=("medics",))])
+    assert found.attribution == ("police", "medics")
+
+
+def test_two_groups_of_the_same_size_are_two_figures() -> None:
+    found = without_doubles([figure(3, "soldiers"), figure(3, "priests")])
+    assert [one.group for one in found] == ["soldiers", "priests"]
+
+
+def test_kinds_do_not_add_up_across() -> None:
+    hurt = figure(8, kind=CasualtyKind.INJURED)
+    found = without_doubles([figure(20), figure(12, "soldiers"), hurt])
+    assert not any(one.part_of_total for one in found)
+
+
+def test_the_kind_of_an_unknown_actor_is_said_to_be_unknown() -> None:
+    (found,) = merged([actor_role("Xyz", Role.PARTY, kind=ActorKind.UNKNOWN)])
+    assert found.kind is ActorKind.UNKNOWN
