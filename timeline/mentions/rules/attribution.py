@@ -95,19 +95,28 @@ def _according(sentence: Span, words: Words) -> Iterator[tuple[Token, str]]:
             )
 
 
-def trailing(trigger: Token, sentence: Span, words: Words) -> Iterator[tuple[Token, str]]:
-    """Read the end of a sentence as '…, X and Y said on Thursday': the parser often glues X to what stands before."""
+def trailing_start(trigger: Token, sentence: Span, words: Words) -> int | None:
+    """Give the index before the words for the speaker at the end of a sentence, "…, X and Y said"; None if it has no such end."""
     verb = next((one for one in reversed(list(sentence)) if is_reporting(one, words)), None)
     if verb is None or trigger.i >= verb.i:
-        return
+        return None
     tail = [one for one in sentence.doc[verb.i + 1 : sentence.end] if not one.is_punct]
     if len(tail) > 8 or any(one.dep_ in {"ccomp", "mark", "dobj"} or one.lower_ == "that" for one in tail):
-        return
+        return None
     start = verb.i - 1
     while start > sentence.start and sentence.doc[start].text != "," and sentence.doc[start].text not in QUOTES:
         start -= 1
     if sentence.doc[start].text not in QUOTES | {","} or trigger.i > start:
+        return None
+    return start
+
+
+def trailing(trigger: Token, sentence: Span, words: Words) -> Iterator[tuple[Token, str]]:
+    """Read the end of a sentence as '…, X and Y said on Thursday': the parser often glues X to what stands before."""
+    start = trailing_start(trigger, sentence, words)
+    if start is None:
         return
+    verb = next(one for one in reversed(list(sentence)) if is_reporting(one, words))
     nominals = [one for one in sentence.doc[start + 1 : verb.i] if is_nominal(one) and not one.is_punct]
     for one in nominals:
         following = one.i + 1

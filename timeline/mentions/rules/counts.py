@@ -41,7 +41,13 @@ def count(head: Token, words: Words) -> Counted | None:
 
     A singular with "a" is one; a bare plural is an unstated number; a pronoun counts nobody.
     """
-    if head.pos_ == "PRON" or head.ent_type_ in NO_COUNTS or _is_nobody(head):
+    if (
+        head.pos_ == "PRON"
+        or head.ent_type_ in NO_COUNTS
+        or head.ent_type_ in {"GPE", "LOC"}
+        and not list(head.lefts)
+        or _is_nobody(head)
+    ):
         return None
     first, last = phrase(head)
     before = numeral(head, words)
@@ -83,7 +89,8 @@ def numeral(head: Token, words: Words) -> list[str]:
     first = min(number.left_edge.i for number in numbers)
     while first > head.sent.start and head.doc[first - 1].lower_ in BEFORE_NUMBERS:
         first -= 1
-    last = max(number.i for number in numbers)
+    last = max(number.right_edge.i for number in numbers)  # "20 and 25", "one and a half million" hang together
+    last = min(last, head.i - 1)
     return [token.text for token in head.doc[first : last + 1]]
 
 
@@ -148,9 +155,15 @@ def _is_person(head: Token) -> bool:
     return lemma_of(head) in PERSONS and head.tag_ == "NN"
 
 
+def without_age(first: int, head: Token) -> int:
+    """Give the index where a noun phrase begins once an age before it is left out: "a 12-year-old girl" is a girl."""
+    old = next((token.i for token in head.doc[first : head.i] if token.lower_ == "old"), None)
+    return old + 1 if old is not None else first
+
+
 def _name_start(head: Token, first: int, words: Words) -> int:
     """Give the index where the words for the people begin: behind determiners and numbers."""
-    at = first
+    at = first = without_age(first, head)
     for token in head.doc[first : head.i]:
         numeral = (
             token.like_num or token.dep_ in {"nummod", "quantmod", "det", "predet", "punct"} or token.pos_ == "NUM"

@@ -74,7 +74,8 @@ def bare(head: Token) -> tuple[int, int]:
     """Give the first and last token of a noun phrase without articles and numbers at its front."""
     first, last = phrase(head)
     numbers = [token.i for token in head.doc[first : head.i] if token.pos_ == "NUM" and token.dep_ == "nummod"]
-    first = max([first, *(number + 1 for number in numbers)])
+    old = [token.i for token in head.doc[first : head.i] if token.lower_ == "old"]
+    first = max([first, *(number + 1 for number in (*numbers, *old))])
     while first < head.i:
         token = head.doc[first]
         if (

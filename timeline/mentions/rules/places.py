@@ -110,7 +110,8 @@ def _kind_of_noun(lemma: str, words: Words) -> str | None:
 def _named_by_noun(token: Token, kind: str | None, words: Words) -> PlaceMention | None:
     """Read "Saraqeb town", "the town of Saraqeb", "Helmand province", "Basra's Hananiyah neighborhood"."""
     before = [child for child in token.lefts if child.dep_ in {"compound", "nmod", "amod"} and child.pos_ == "PROPN"]
-    if before:
+    named_behind = _of_name(token, kind)
+    if before and named_behind is None:
         first = min(child.left_edge.i if child.dep_ == "compound" else child.i for child in before)
         while first < token.i and token.doc[first].pos_ != "PROPN":
             first += 1
@@ -124,18 +125,20 @@ def _named_by_noun(token: Token, kind: str | None, words: Words) -> PlaceMention
         )
         owner = next((child.text for child in token.children if child.dep_ == "poss" and child.pos_ == "PROPN"), None)
         return PlaceMention(token, first, token.i, full, kind, _preposition(token), owner or _wider(token))
+    if named_behind is None:
+        return None
+    first, last = name_run(named_behind)
+    hint = None if lemma_of(token) in {"outskirts", "suburb", "area", "part", "capital", "stronghold"} else kind
+    wider = before[0].text if before else _wider(named_behind)
+    return PlaceMention(token, first, last, token.doc[first : last + 1].text, hint, _preposition(token), wider)
+
+
+def _of_name(token: Token, kind: str | None) -> Token | None:
+    """Give the name behind "the town of", "the outskirts of"; None if there is none."""
     for preposition in (child for child in token.rights if child.lower_ == "of"):
         for one in preposition.children:
             if one.dep_ == "pobj" and one.pos_ == "PROPN" and kind in {"city", "province"}:
-                first, last = name_run(one)
-                hint = (
-                    None
-                    if lemma_of(token) in {"outskirts", "suburb", "area", "part", "capital", "stronghold"}
-                    else kind
-                )
-                return PlaceMention(
-                    token, first, last, token.doc[first : last + 1].text, hint, _preposition(token), _wider(one)
-                )
+                return one
     return None
 
 
@@ -168,6 +171,9 @@ def _wider(token: Token) -> str | None:
     for child in token.rights:
         if child.dep_ == "appos" and child.pos_ == "PROPN":
             first, last = phrase(child)
+            return token.doc[first : last + 1].text
+        if child.dep_ == "appos" and (inner := _of_name(child, "city")) is not None:  # "Baba Amr, a district of Homs"
+            first, last = name_run(inner)
             return token.doc[first : last + 1].text
         if child.dep_ == "prep" and child.lower_ in {"in", "of"}:
             inner = next((one for one in child.children if one.dep_ == "pobj" and one.pos_ == "PROPN"), None)

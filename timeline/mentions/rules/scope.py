@@ -28,8 +28,8 @@ def owners(token: Token, triggers: Sequence[Token], words: Words) -> list[Token]
             governed = [one for one in triggers if _in_clause(one, ancestor, words)]
             if governed:
                 return governed
-            if is_reporting(ancestor, words):
-                return []
+            if is_reporting(ancestor, words) or ancestor.dep_ == "relcl":
+                return []  # what hangs on a relative clause tells of that clause alone
     return []
 
 

@@ -11,15 +11,22 @@ from timeline.lexicon.countries import countries
 from timeline.lexicon.gazetteer import Gazetteer
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.arguments import Filler, fillers
-from timeline.mentions.rules.attribution import is_reporting, speakers, trailing
-from timeline.mentions.rules.counts import Counted, bare_figures, count, resultatives, toll_figures
+from timeline.mentions.rules.attribution import is_reporting, speakers, trailing, trailing_start
+from timeline.mentions.rules.counts import (
+    Counted,
+    bare_figures,
+    casualty_of_adjective,
+    count,
+    resultatives,
+    toll_figures,
+)
 from timeline.mentions.rules.discourse import Discourse, Seen, refers_back
 from timeline.mentions.rules.entities import Entity, as_spelt, country_of_words
 from timeline.mentions.rules.places import NO_PLACE, PlaceMention, definite_place
 from timeline.mentions.rules.places import mentions as place_mentions
 from timeline.mentions.rules.scope import at_offsets, owners, top
 from timeline.mentions.rules.status import Found, is_purpose, read_status
-from timeline.mentions.rules.syntax import conjuncts, phrase, surface_subject, tense
+from timeline.mentions.rules.syntax import conjuncts, objects_of, phrase, prepositions, surface_subject, tense
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.actors import ActorKind
 from timeline.model.mentions import Argument, Attribution, Count, EventMention, Slot
@@ -133,7 +140,7 @@ class SentenceReader:
         if found is None and filler.slot is Slot.TARGET:
             found = self._holder(head)
         found = self._owned(head, found)
-        if found is None or self._is_place_only(head, found, filler):
+        if found is None or self._is_place_only(head, found, filler) or self._is_place_only(found.head, found, filler):
             return None
         if found.klass in NO_ACTOR_CLASSES and filler.slot is not Slot.TARGET:
             return None
@@ -232,6 +239,14 @@ class SentenceReader:
 
     def _locates(self, place: PlaceMention, group: Sequence[Trigger]) -> bool:
         """Say whether a place stands where the place of a happening stands."""
+        if place.head.i >= self.speech_start or self._is_origin(place):
+            return False
+        if place.preposition in {"of", "for"}:  # "the shelling of Stepanakert", "the battle for Aleppo"
+            return place.hint != "country" and any(
+                place.head.head.head.i == token.i for one in group for token in one.tokens
+            )
+        if place.preposition == "between":
+            return place.hint != "country" and all(one.group.frame != "parties" for one in group)
         if place.preposition:
             return place.preposition not in NO_PLACE
         if place.head.dep_ in {"dobj", "nsubjpass", "npadvmod"}:
@@ -241,6 +256,21 @@ class SentenceReader:
         if place.head.dep_ == "compound":
             return any(place.head.head.i == token.i for one in group for token in one.tokens)
         return place.head.dep_ in {"nsubj", "poss"} and place.hint not in {"country", None}
+
+    @cached_property
+    def speech_start(self) -> int:
+        """The first token of the words for those cited at the end of the sentence; what stands there is not the scene."""
+        starts = [
+            start
+            for one in self.triggers
+            if (start := trailing_start(one.token, self.sentence, self.words)) is not None
+        ]
+        return min(starts, default=self.sentence.end)
+
+    def _is_origin(self, place: PlaceMention) -> bool:
+        """Say whether a place is only where somebody comes from: "a trader from Peshawar"."""
+        noun = place.head.head.head if place.preposition == "from" else None
+        return noun is not None and noun.pos_ in {"NOUN", "PROPN"} and _is_people(noun)
 
     def _place_argument(self, place: PlaceMention) -> Argument:
         span = self.span(place.first, place.last)
@@ -285,7 +315,11 @@ class SentenceReader:
         found: list[tuple[CasualtyKind, Counted]] = []
         for trigger in group:
             if trigger.group.casualty is not None:
-                heads = [one.head for one in fillers(trigger, self.words) if one.slot is Slot.TARGET]
+                heads = [
+                    one.head
+                    for one in fillers(trigger, self.words)
+                    if one.slot is Slot.TARGET and not self._suffers_else(one.head, trigger.group.casualty)
+                ]
                 counted = [number for head in heads if (number := count(head, self.words)) is not None]
                 found += [(trigger.group.casualty, number) for number in counted]
         if not found and (kind := next((one.group.casualty for one in group if one.group.casualty), None)) is not None:
@@ -298,6 +332,12 @@ class SentenceReader:
         found += toll_figures(list(self.sentence), self.words, self.discourse.last_kind)
         found += bare_figures(list(self.sentence), self.words)
         return self._unique(found)
+
+    def _suffers_else(self, head: Token, kind: CasualtyKind) -> bool:
+        """Say whether a participle of its own says that something else was done to them: "30 others wounded"."""
+        own = [child for child in head.children if child.dep_ in {"acl", "amod"} and child.i > head.i]
+        kinds = [found for one in own if (found := casualty_of_adjective(one, self.words)) is not None]
+        return bool(kinds) and kind not in kinds
 
     def _captured(self, group: Sequence[Trigger]) -> list[tuple[CasualtyKind, Counted]]:
         """Count the people that a verb of capture has for its object ("captured four others"); towns are not counted."""
@@ -414,7 +454,12 @@ class SentenceReader:
         if all(one.group.weak for one in group) and not self._is_conflict(group, arguments):
             return None
         status = self._status(group, kind)
-        if self._is_goal(group, status, arguments) or self._is_testimony() or _is_only_weapon(group):
+        if (
+            self._is_of_nature(group)
+            or self._is_goal(group, status, arguments)
+            or self._is_testimony()
+            or _is_only_weapon(group)
+        ):
             return None
         cited = {one.span.start: one for trigger in group for one in self.cited(trigger.token)}
         if status.status is Status.DENIED and not cited and not _is_denial(status):
@@ -451,6 +496,19 @@ class SentenceReader:
         vague = lemma in VAGUE_AIMS or all(is_purpose(one.token) for one in group)
         return (vague or not arguments) and self.when(group) is None
 
+    def _is_of_nature(self, group: Sequence[Trigger]) -> bool:
+        """Say whether a storm, a crash or a disease did it: no armed force."""
+        if group[0].group.type not in {"ASSAULT", "DISPLACE"}:
+            return False
+        doers = [one.head for trigger in group for one in fillers(trigger, self.words)]
+        doers += [
+            head
+            for one in group
+            for preposition in prepositions(one.token, {"in", "by"})
+            for head in objects_of(preposition)
+        ]
+        return any(lemma_of(one) in self.words["senses.nature"] for one in doers)
+
     def _is_testimony(self) -> bool:
         """Say whether a witness tells in the first person singular what happened to him or her."""
         quoted = any(token.text in {'"', "``", "''"} for token in self.sentence) or self.discourse.quoting
@@ -472,6 +530,9 @@ class SentenceReader:
     def _status(self, group: Sequence[Trigger], kind: IncidentType) -> Found:
         """Read the status: what any of the triggers shows to have happened, happened."""
         read = [read_status(one, kind.default_status, self.words) for one in group]
+        failed = next((one for one in read if one.status is Status.FAILED), None)
+        if failed is not None:
+            return failed
         happened = [one for one in read if one.status in {Status.OCCURRED, Status.ONGOING}]
         return happened[0] if happened and kind.default_status is Status.OCCURRED else read[0]
 

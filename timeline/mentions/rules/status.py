@@ -48,6 +48,15 @@ def read_status(trigger: Trigger, default: Status, words: Words) -> Found:
     return Found(default, None)
 
 
+def _negative_subject(subject: Token) -> Token | None:
+    """Give the negative word in a subject: "no aircraft", "nobody", "none of them"."""
+    if subject.lower_ in {"nobody", "none"}:
+        return subject
+    if subject.lower_ == "one" and subject.i > 0 and subject.nbor(-1).lower_ == "no":
+        return subject
+    return next((one for one in subject.lefts if one.lower_ in {"no", "neither"}), None)
+
+
 def _denied(token: Token, words: Words) -> Found | None:
     negation = next(
         (
@@ -72,6 +81,8 @@ def _denied(token: Token, words: Words) -> Found | None:
     for ancestor in below.ancestors:
         if below.dep_ not in CONTENT:
             break
+        if lemma_of(ancestor) in {"responsibility", "involvement", "role", "knowledge"}:
+            break  # who denies responsibility does not deny that it happened
         if lemma_of(ancestor) in words["reporting.denial"] and is_verb(ancestor):
             return Found(Status.DENIED, ancestor)
         if below.dep_ in {"xcomp", "acl"} or (
@@ -185,12 +196,27 @@ def _modal(token: Token, words: Words) -> Found | None:
             have = any(other.lemma_ == "have" for other in auxiliaries(one))
             if lower in words["status.possible"] and not (lower == "could" and have):
                 return Found(Status.POSSIBLE, auxiliary)
+            if lower == "would" and have:
+                return Found(Status.DENIED, auxiliary)  # it did not come to it
+            if lower in {"must", "should"} and not have:
+                return Found(Status.DEMANDED, auxiliary)
             if lower in words["status.future"] or (lower in words["status.conditional"] and not have):
                 return Found(Status.PLANNED, auxiliary)
     return None
 
 
 def _by_adjective(token: Token, words: Words) -> Found | None:
+    if token.dep_ == "nsubj" and token.head.lemma_ == "be":  # "talks are due to begin"
+        for child in token.head.children:
+            if child.dep_ in {"acomp", "oprd"} and child.lower_ in {
+                "due",
+                "set",
+                "likely",
+                "scheduled",
+                "expected",
+                "planned",
+            }:
+                return Found(Status.PLANNED, child)
     for child in token.lefts:
         if child.dep_ not in {"amod", "compound"}:
             continue
@@ -214,7 +240,7 @@ def _conditional(token: Token, words: Words) -> Found | None:
             ),
             None,
         )
-        if mark is not None and mark.lower_ != "whether":
+        if mark is not None:
             return Found(Status.POSSIBLE, mark)
         verb = verb.head if verb.dep_ in {"xcomp", "conj"} and verb.head != verb and is_verb(verb.head) else None
     return None
@@ -253,7 +279,7 @@ def _ongoing(token: Token) -> Found | None:
         present = next((child for child in auxiliaries(token) if child.lower_ in {"is", "are", "'re", "'s"}), None)
         if present is not None:
             return Found(Status.ONGOING, present)
-    if token.dep_ in {"nsubj"} and token.head.lemma_ in {"continue", "rage", "persist"}:
+    if token.dep_ in {"nsubj"} and lemma_of(token.head) in {"continue", "rage", "persist"}:
         return Found(Status.ONGOING, token.head)
     return None
 
@@ -268,13 +294,15 @@ def is_content(trigger: Trigger, others: Collection[Trigger]) -> bool:
     for ancestor in trigger.token.ancestors:
         if below.dep_ not in CONTENT:
             return False
-        finite = (is_verb(below) and below.tag_ in {"VBD", "VBP", "VBZ"}) or (
+        finite = (is_verb(below) and below.tag_ in {"VBD", "VBZ"}) or (
             is_verb(below) and any(a.tag_ in {"VBD", "VBP", "VBZ"} for a in auxiliaries(below))
         )
         if below.dep_ in {"relcl", "conj"} or (below.dep_ in {"ccomp", "advcl", "acl"} and finite):
             if below.dep_ != "conj":
                 return False
         over = by_token.get(ancestor.i)
+        if over is not None and over.lemma in {"deny", "refute", "dispute"}:
+            return False  # what is denied stands beside the denial, as denied
         if over is not None and over.group.type == "ACCUSE" and below.dep_ == "nsubjpass":
             return False  # "a cyber-attack was blamed on hackers": the attack is what happened
         if over is not None and over.group.type in SPEECH_ACTS and below.dep_ != "conj":

@@ -167,8 +167,8 @@ def direct_objects(verb: Token) -> list[Token]:
         found = [
             child
             for child in verb.children
-            if child.dep_ == "npadvmod" and child.i > verb.i and child.tag_ == "NNS" and child.ent_type_ != "DATE"
-            if any(one.dep_ == "nummod" for one in child.children)
+            if child.dep_ == "npadvmod" and child.i > verb.i and child.ent_type_ != "DATE"
+            if (child.tag_ == "NNS" and any(one.dep_ == "nummod" for one in child.children)) or child.tag_ == "CD"
         ]
     if not found and verb.dep_ == "relcl" and any(child.dep_ in SUBJECT for child in verb.children):
         marker = next((child for child in verb.children if child.dep_ == "dobj" and child.lower_ in RELATIVE), None)

@@ -83,7 +83,7 @@ LEMMAS = {
         "wage": "wage wages waged waging", "snipe": "snipe snipes sniped sniping", "fine": "fined fines fining", "cane": "caned",
         "spare": "spared spares sparing", "install": "installed", "cordon": "cordoned", "napalm": "napalmed", "unban": "unbanned",
         "waterboard": "waterboarded", "reoccupy": "reoccupied", "resupply": "resupplied", "rearrest": "rearrested",
-        "ready": "readied", "extol": "extolled", "lambast": "lambasted", "hit": "hit hits", "machine-gun": "machine-gunned",
+        "ready": "readied", "rage": "rage rages raged raging", "extol": "extolled", "lambast": "lambasted", "hit": "hit hits", "machine-gun": "machine-gunned",
     }.items() for form in forms.split()},
 }  # fmt: skip
 GERUND_NOUNS = frozenset(

@@ -1,0 +1,213 @@
+"""Do the reports of many documents become the incidents they tell of, whatever their order and company?"""
+
+from datetime import date, timedelta
+from itertools import permutations
+
+import pytest
+
+from tests.builders import actor_role, day, month, place
+from tests.incidents.making import by, dead, documents_of, incidents, on, report
+from tests.reports.telling import failing
+from timeline.incidents.candidates import MOST_BLOCKS, keys, time_blocks
+from timeline.incidents.similarity import compare
+from timeline.model.actors import ActorKind, Role
+from timeline.model.incidents import Report
+from timeline.model.places import PlacePrecision
+from timeline.model.types import Status
+from timeline.model.when import Basis, DateInterval, Precision
+
+FAR = place("Torum", lat=20.0, lon=40.0)
+NEAR = place("Subek al-Jadid", lat=12.55, lon=30.27)
+COUNTRY = place("Sudan", id="country:SDN", lat=None, lon=None, precision=PlacePrecision.COUNTRY)
+ABROAD = place("Chad", id="country:TCD", lat=None, lon=None, country="TCD", precision=PlacePrecision.COUNTRY)
+GUNMEN = by("gunmen")
+STATE = by("Sudan", id="SDN", kind=ActorKind.STATE, country="SDN")
+ARMY = by("Sudanese military", id="SDN-military", kind=ActorKind.SECURITY_FORCES, country="SDN")
+CHAD = by("Chad", id="TCD", kind=ActorKind.STATE, country="TCD")
+ASSUMED = DateInterval(
+    start=date(2020, 2, 3), end=date(2020, 2, 4), precision=Precision.PERIOD, basis=Basis.ASSUMED, text=None
+)
+
+# Changes that other words for the same incident may bring.
+SAME: dict[str, dict[str, object]] = {
+    "in the same words": {},
+    "with another toll": {"casualties": (dead(6),)},
+    "without a toll": {"casualties": ()},
+    "with a higher, open toll": {"casualties": (dead(10, low=10, high=None),)},
+    "with a mode of the same family": {"mode": "missile"},
+    "told as fighting": {"mode": "clash"},
+    "without a mode": {"mode": None},
+    "at a place close by": {"places": (NEAR,)},
+    "by nobody named": {"actors": (on("villagers"),)},
+    "by a vaguer actor": {"actors": (GUNMEN, on("villagers"))},
+    "with an assumed date": {"date": ASSUMED},
+    "in the country at large": {"places": (COUNTRY,)},
+    "with an uncertain month": {"date": month("2020-02")},
+}
+# Changes that make it another incident.
+OTHER: dict[str, dict[str, object]] = {
+    "on the next day": {"date": day("2020-02-04")},
+    "in another month": {"date": month("2020-01")},
+    "in another town": {"places": (FAR,)},
+    "in another country": {"places": (ABROAD,)},
+    "of another type": {"type": "COERCE", "mode": "siege"},
+    "of another mode": {"mode": "abduction"},
+    "in an unknown town": {"places": (place("Qwertabad", lat=None, lon=None),)},
+    "a year earlier": {"date": day("2019-02-03")},
+}
+
+
+@pytest.mark.parametrize("name", SAME)
+def test_one_incident_in_other_words_is_merged(name: str) -> None:
+    found = incidents(report("a"), report("b", **SAME[name]))
+    assert [documents_of(one) for one in found] == [["a", "b"]]
+
+
+@pytest.mark.parametrize("name", OTHER)
+def test_another_incident_is_never_merged(name: str) -> None:
+    assert len(incidents(report("a"), report("b", **OTHER[name]))) == 2
+
+
+def test_two_sides_who_shell_the_same_town_on_the_same_day_stay_two() -> None:
+    one = report("a", actors=(ARMY, on("villagers")))
+    other = report("b", actors=(CHAD, on("soldiers")))
+    assert len(incidents(one, other)) == 2
+
+
+def test_the_army_and_the_rebels_of_one_country_are_not_one_initiator() -> None:
+    rebels = by("Sudanese rebels", id="SDN-rebels", country="SDN")
+    one = report("a", actors=(ARMY,), casualties=())
+    other = report("b", actors=(rebels,), casualties=())
+    assert compare(one, other).features["initiator"] <= 0
+
+
+def test_a_state_and_its_army_are_one_initiator() -> None:
+    one, other = report("a", actors=(STATE, on("villagers"))), report("b", actors=(ARMY, on("villagers")))
+    assert len(incidents(one, other)) == 1
+
+
+def test_too_little_in_common_is_not_enough() -> None:
+    one = report("a", actors=(), places=(COUNTRY,), casualties=(), mode=None)
+    other = report("b", actors=(), places=(COUNTRY,), casualties=(), mode=None)
+    assert len(incidents(one, other)) == 2
+
+
+def test_reports_of_one_document_are_never_merged_with_each_other() -> None:
+    assert len(incidents(report("a", 0), report("a", 100))) == 2
+
+
+def test_reports_of_one_document_are_not_merged_through_another() -> None:
+    found = incidents(report("a", 0), report("a", 100), report("b", 0))
+    assert sorted(len(one.reports) for one in found) == [1, 2]
+
+
+def test_with_separate_nothing_is_merged() -> None:
+    assert len(incidents(report("a"), report("b"), separate=True)) == 2
+
+
+def test_a_plan_and_its_denial_elsewhere_stay_apart() -> None:
+    plan, denied = report("a", status=Status.PLANNED), report("b", status=Status.DENIED)
+    assert len(incidents(plan, denied)) == 2
+
+
+def test_a_plan_for_a_day_and_the_deed_of_that_day_meet_as_what_happened() -> None:
+    (found,) = incidents(report("a", status=Status.PLANNED), report("b"))
+    assert found.status is Status.OCCURRED
+
+
+def test_undated_reports_meet_only_undated_ones() -> None:
+    assert len(incidents(report("a", date=None), report("b"))) == 2
+    assert len(incidents(report("a", date=None), report("b", date=None))) == 1
+
+
+def test_vague_reports_do_not_chain_two_incidents_together() -> None:
+    one, other = report("a"), report("b", date=day("2020-02-05"))
+    vague = report("c", date=month("2020-02"), places=(COUNTRY,), casualties=())
+    for order in permutations((one, other, vague)):
+        assert not any(set(documents_of(found)) >= {"a", "b"} for found in incidents(*order))
+
+
+# --- stability --------------------------------------------------------------------------------------------------------
+
+MANY: tuple[Report, ...] = (
+    report("a"),
+    report("b", casualties=(dead(6),)),
+    report("c", places=(FAR,), actors=(ARMY,)),
+    report("d", date=day("2020-02-04")),
+    report("e", 40, places=(FAR,), actors=(STATE,), casualties=()),
+)
+
+
+def test_the_order_of_the_documents_does_not_matter() -> None:
+    wanted = incidents(*MANY)
+    assert all(incidents(*order) == wanted for order in permutations(MANY))
+
+
+def test_ids_are_stable_when_an_unrelated_document_is_added() -> None:
+    before = {one.id for one in incidents(*MANY)}
+    unrelated = report("zz", places=(ABROAD,), actors=(CHAD,), date=day("2020-01-15"), mode="drone")
+    after = {one.id for one in incidents(*MANY, unrelated)}
+    assert before < after
+    assert len(after) == len(before) + 1
+
+
+def test_an_unrelated_document_changes_nothing_even_where_its_name_sorts_first() -> None:
+    before = incidents(*MANY)
+    unrelated = report("0", places=(ABROAD,), actors=(CHAD,), date=day("2020-01-15"), mode="drone")
+    after = incidents(*MANY, unrelated, published={"0": date(2020, 1, 16)})
+    assert [one for one in after if documents_of(one) != ["0"]] == before
+
+
+def test_a_later_report_of_the_same_incident_keeps_its_id() -> None:
+    (before,) = incidents(report("a"))
+    (after,) = incidents(report("a"), report("b"), published={"b": date(2020, 2, 9)})
+    assert after.id == before.id
+
+
+def test_ids_of_different_incidents_differ() -> None:
+    found = incidents(*MANY)
+    assert len({one.id for one in found}) == len(found)
+
+
+def test_incidents_come_by_date_and_the_undated_last() -> None:
+    found = incidents(report("a", date=None), report("b", date=day("2020-02-01")), report("c", date=day("2019-02-01")))
+    assert [documents_of(one) for one in found] == [["c"], ["b"], ["a"]]
+
+
+# --- candidates -------------------------------------------------------------------------------------------------------
+
+
+def test_reports_that_may_be_merged_share_a_block() -> None:
+    first = set(keys(report("a")))
+    assert all(first & set(keys(report("b", **changes))) for name, changes in SAME.items())
+
+
+@pytest.mark.parametrize("shift", range(20))
+def test_days_next_to_each_other_share_a_block_where_one_is_assumed(shift: int) -> None:
+    start = date(2020, 1, 1) + timedelta(days=shift)
+    stated = DateInterval(start=start, end=start, precision=Precision.DAY, basis=Basis.STATED)
+    later = start + timedelta(days=1)
+    assumed = DateInterval(start=later, end=later, precision=Precision.PERIOD, basis=Basis.ASSUMED)
+    assert time_blocks(stated) & time_blocks(assumed)
+
+
+def test_a_vague_date_is_not_spread_over_many_blocks() -> None:
+    decade = DateInterval(
+        start=date(1990, 1, 1), end=date(1999, 12, 31), precision=Precision.DECADE, basis=Basis.STATED
+    )
+    assert time_blocks(decade) == {None}
+    assert len(time_blocks(month("2020-02"))) < MOST_BLOCKS
+
+
+def test_every_forbidden_merge_names_its_reason() -> None:
+    reasons = {name: compare(report("a"), report("b", **changes)).forbidden for name, changes in OTHER.items()}
+    assert reasons["on the next day"] == "date"
+    assert reasons["in another town"] == "place"
+    assert reasons["of another type"] == "type"
+    assert reasons["of another mode"] == "mode"
+    assert compare(report("a"), report("b")).forbidden is None
+
+
+def test_a_party_of_a_clash_may_be_the_initiator_elsewhere() -> None:
+    clash = report("a", mode="clash", actors=(actor_role("Northern Front", Role.PARTY), actor_role("army", Role.PARTY)))
+    assert compare(clash, report("b")).features["initiator"] == 1

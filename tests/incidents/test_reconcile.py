@@ -1,0 +1,202 @@
+"""Do disagreements between reports stay side by side, and is nothing lost or averaged?"""
+
+from datetime import date
+
+import pytest
+
+from tests.builders import day, month, place
+from tests.incidents.making import by, dead, incidents, on, report
+from tests.reports.telling import failing
+from timeline.incidents.headline import headline, listed, toll
+from timeline.incidents.weight import confidence, salience
+from timeline.lexicon.incident_types import incident_types
+from timeline.model.actors import ActorKind, ActorRole, Role
+from timeline.model.incidents import Casualty, Incident
+from timeline.model.places import Place, PlacePrecision
+from timeline.model.types import CasualtyKind, Status
+from timeline.model.when import Basis, DateInterval, Precision
+
+ASSUMED = DateInterval(
+    start=date(2020, 2, 3), end=date(2020, 2, 4), precision=Precision.PERIOD, basis=Basis.ASSUMED, text=None
+)
+
+
+def one_of(*changes: dict[str, object]) -> Incident:
+    (found,) = incidents(*(report(name, **some) for name, some in zip("abcdef", changes, strict=False)))
+    return found
+
+
+def test_equal_figures_are_one_with_all_who_give_them() -> None:
+    first, second = dead(4, attribution=("police",)), dead(4, attribution=("medics",))
+    found = one_of({"casualties": (first,)}, {"casualties": (second,)})
+    assert [(one.best, one.attribution) for one in found.casualties] == [(4, ("police", "medics"))]
+
+
+def test_different_figures_stay_side_by_side() -> None:
+    found = one_of({"casualties": (dead(4),)}, {"casualties": (dead(7),)})
+    assert [one.best for one in found.casualties] == [4, 7]
+
+
+DISPUTES = [
+    ((dead(4),), (dead(7),), True),
+    ((dead(4),), (dead(4),), False),
+    ((dead(4, high=None),), (dead(7),), False),
+    ((dead(10, high=None),), (dead(7),), True),
+    ((dead(4),), (), False),
+    ((dead(4),), (dead(None),), False),
+    ((dead(4),), (dead(7, kind=CasualtyKind.INJURED),), False),
+    ((dead(7), dead(3, part_of_total=True)), (dead(7),), False),
+    ((dead(20, low=20, best=None, high=25),), (dead(60),), True),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "disputed"), DISPUTES)
+def test_figures_that_exclude_each_other_make_it_disputed(
+    first: tuple[Casualty, ...], second: tuple[Casualty, ...], disputed: bool
+) -> None:
+    assert one_of({"casualties": first}, {"casualties": second}).disputed is disputed
+
+
+def test_the_third_report_can_dispute_the_second() -> None:
+    open_ended = dead(3, high=None)
+    assert one_of({"casualties": (open_ended,)}, {"casualties": (dead(4),)}, {"casualties": (dead(9),)}).disputed
+
+
+def test_a_denial_makes_what_happened_disputed() -> None:
+    found = one_of({}, {"status": Status.DENIED})
+    assert found.disputed
+    assert found.status is Status.OCCURRED
+
+
+def test_everyone_cited_and_every_publisher_is_kept() -> None:
+    found = one_of({"attribution": ("police",)}, {"attribution": ("medics", "police")})
+    assert found.attribution == ("police", "medics")
+    assert found.publishers == ("The A Post", "The B Post")
+
+
+def test_the_finest_told_date_wins_over_assumed_and_rough_ones() -> None:
+    assert one_of({"date": month("2020-02")}, {"date": day("2020-02-03")}).date == day("2020-02-03")
+    assert one_of({"date": ASSUMED}, {"date": day("2020-02-03")}).date == day("2020-02-03")
+
+
+def test_an_incident_that_nobody_dates_is_assumed_to_lie_where_the_guesses_overlap() -> None:
+    later = DateInterval(
+        start=date(2020, 2, 4), end=date(2020, 2, 5), precision=Precision.PERIOD, basis=Basis.ASSUMED, text=None
+    )
+    found = one_of({"date": ASSUMED}, {"date": later})
+    assert found.date is not None
+    assert (found.date.start, found.date.end, found.date.basis) == (date(2020, 2, 4), date(2020, 2, 4), Basis.ASSUMED)
+
+
+def test_an_undated_incident_stays_undated() -> None:
+    assert one_of({"date": None}).date is None
+
+
+def test_the_most_specific_place_comes_first_and_aliases_are_joined() -> None:
+    country = place("Sudan", id="country:SDN", lat=None, lon=None, precision=PlacePrecision.COUNTRY)
+    found = one_of({"places": (country, place(aliases=("Subek",)))}, {"places": (place(aliases=("Soubek",)),)})
+    assert [one.name for one in found.places] == ["Subek", "Sudan"]
+    assert found.places[0].aliases == ("Soubek", "Subek")
+
+
+def test_a_nameless_actor_gives_way_to_a_named_one_of_its_side() -> None:
+    unknown = by("attackers", kind=ActorKind.UNKNOWN)
+    found = one_of({"actors": (unknown, on("villagers"))}, {})
+    assert [one.name for one in found.actors] == ["Northern Front", "villagers"]
+
+
+def test_the_mode_most_reports_give_wins() -> None:
+    assert one_of({"mode": "missile"}, {"mode": "shelling"}, {"mode": "shelling"}).mode == "shelling"
+    assert one_of({"mode": None}, {"mode": "shelling"}).mode == "shelling"
+
+
+def test_every_passage_stands_in_the_incident_as_its_report_gave_it() -> None:
+    found = one_of({"casualties": (dead(4),)}, {"casualties": (dead(7),)})
+    assert [(one.document, one.casualties[0].best) for one in found.reports] == [("a", 4), ("b", 7)]
+
+
+# --- headlines --------------------------------------------------------------------------------------------------------
+
+
+def line(**changes: object) -> str:
+    fields: dict[str, object] = {
+        "type": "ASSAULT",
+        "mode": "shelling",
+        "status": Status.OCCURRED,
+        "actors": (by("Northern Front"), on("villagers")),
+        "places": (place(),),
+        "casualties": (dead(4),),
+        "types": incident_types(),
+    }
+    return headline(**(fields | changes))  # type: ignore[arg-type]
+
+
+def party(name: str) -> ActorRole:
+    return by(name, role=Role.PARTY) if False else ActorRole(id=name, name=name, role=Role.PARTY)
+
+
+def where(*names: str) -> tuple[Place, ...]:
+    return tuple(place(name) for name in names)
+
+
+HEADLINES: list[tuple[dict[str, object], str]] = [
+    ({}, "Shelling by Northern Front on villagers, Subek: 4 killed"),
+    ({"casualties": ()}, "Shelling by Northern Front on villagers, Subek"),
+    ({"casualties": (dead(4), dead(9))}, "Shelling by Northern Front on villagers, Subek: 4 to 9 killed"),
+    ({"casualties": (dead(1200),)}, "Shelling by Northern Front on villagers, Subek: 1,200 killed"),
+    ({"casualties": (dead(None),)}, "Shelling by Northern Front on villagers, Subek: people killed"),
+    ({"actors": ()}, "Shelling, Subek: 4 killed"),
+    ({"mode": None}, "Attack by Northern Front on villagers, Subek: 4 killed"),
+    ({"status": Status.PLANNED, "casualties": ()}, "Planned: shelling by Northern Front on villagers, Subek"),
+    ({"status": Status.DENIED, "casualties": ()}, "Denied: shelling by Northern Front on villagers, Subek"),
+    ({"places": where("Subek", "Torum", "Bor"), "casualties": ()}, "Shelling by Northern Front on villagers, Subek and Torum"),
+    ({"mode": "clash", "actors": (party("army"), party("rebels"))}, "Clash between army and rebels, Subek: 4 killed"),
+    ({"mode": "clash", "actors": (party("army"),)}, "Clash involving army, Subek: 4 killed"),
+]
+
+
+@pytest.mark.parametrize(("changes", "wanted"), HEADLINES)
+def test_a_headline_says_who_did_what_to_whom_where(changes: dict[str, object], wanted: str) -> None:
+    assert line(**changes) == wanted
+
+
+def test_a_headline_that_says_at_least_does_not_say_exactly() -> None:
+    assert "at least 12" in toll((dead(12, high=None),)).lower() or "12+" in toll((dead(12, high=None),))
+
+
+def test_a_headline_does_not_make_a_range_of_the_parts_of_one_toll() -> None:
+    soldiers, rebels = dead(7, group="soldiers"), dead(13, group="rebels")
+    assert toll((soldiers, rebels)) != "7 to 13 killed"
+
+
+def test_parts_of_a_total_are_not_in_the_headline() -> None:
+    assert toll((dead(20), dead(12, part_of_total=True))) == "20 killed"
+
+
+def test_long_lists_of_names_are_counted() -> None:
+    assert listed(["A", "A", "B", "C", "D"]) == "A, B and 2 others"
+
+
+# --- weight -----------------------------------------------------------------------------------------------------------
+
+
+def test_more_dead_more_documents_and_more_publishers_weigh_more() -> None:
+    plain = one_of({})
+    assert salience(one_of({"casualties": (dead(40),)})) > salience(plain)
+    assert salience(one_of({}, {})) > salience(plain)
+
+
+def test_what_did_not_happen_weighs_half() -> None:
+    happened, planned = one_of({}), one_of({"status": Status.PLANNED})
+    assert salience(planned) == pytest.approx(salience(happened) / 2, abs=1e-3)
+
+
+def test_force_weighs_more_than_words() -> None:
+    words_only = one_of({"type": "ACCUSE", "mode": "blame", "casualties": ()})
+    assert salience(one_of({"casualties": ()})) > salience(words_only)
+
+
+def test_confidence_grows_with_what_is_known_and_stays_a_share() -> None:
+    bare = one_of({"actors": (), "places": (), "casualties": (), "date": ASSUMED})
+    full = one_of({}, {})
+    assert 0 < confidence(bare) < confidence(one_of({})) <= confidence(full) <= 1
