@@ -7,7 +7,6 @@ import pytest
 
 from tests.builders import actor_role, day, month, place
 from tests.incidents.making import by, dead, documents_of, incidents, on, report
-from tests.reports.telling import failing
 from timeline.incidents.candidates import MOST_BLOCKS, keys, time_blocks
 from timeline.incidents.similarity import compare
 from timeline.model.actors import ActorKind, Role

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reports.telling import assert_are, failing, in_role, only, summary, told, words_of
+from tests.reports.telling import assert_are, in_role, only, summary, told, words_of
 from timeline.model.actors import Role
 
 # (text, type, initiators, targets)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reports.telling import failing, in_role, summary, told, words_of
+from tests.reports.telling import in_role, summary, told, words_of
 from timeline.model.actors import Role
 
 # (text, role in the last passage's report, name of the actor)

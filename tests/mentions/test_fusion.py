@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reports.telling import failing, summary, told
+from tests.reports.telling import summary, told
 
 # (text, number of ASSAULT reports)
 ASSAULTS = [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reports.telling import failing, of_type, only, summary, told
+from tests.reports.telling import of_type, only, summary, told
 from timeline.model.types import HAPPENED, Status
 
 # (text, type, status)

@@ -1,6 +1,6 @@
 """Helpers of the engine's tests: which report of a text is meant, and what does it tell in a form that compares?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -85,6 +85,19 @@ def counted(text: str, kind: CasualtyKind) -> list[Figure]:
     return sorted(found, key=lambda one: tuple((part is None, part or 0) for part in one))
 
 
-def failing(reason: str, *values: Any) -> Any:
-    """Make a case that is known to fail, with its linguistic cause."""
-    return pytest.param(*values, marks=pytest.mark.xfail(strict=True, reason=reason))
+def marked(cases: Iterable[Any], causes: Mapping[str, Iterable[str]]) -> list[Any]:
+    """Make parameters of a table of cases; those whose text begins as said under a cause are known to fail by it.
+
+    A beginning that fits no case is an error, so that no cause outlives its cases.
+    """
+    starts = {start: cause for cause, texts in causes.items() for start in texts}
+    found = []
+    used = set()
+    for case in cases:
+        values = case if isinstance(case, tuple) else (case,)
+        start = next((one for one in starts if str(values[0]).startswith(one)), None)
+        used.add(start)
+        marks = () if start is None else (pytest.mark.xfail(strict=True, reason=starts[start]),)
+        found.append(pytest.param(*values, marks=marks))
+    assert not set(starts) - used, set(starts) - used
+    return found

@@ -6,7 +6,7 @@ import pytest
 
 from tests.builders import day
 from tests.mentions.reading import reports_in
-from tests.reports.telling import failing, only
+from tests.reports.telling import only
 from timeline.model.when import Basis, DateInterval, Precision
 from timeline.reports.dates import best_date, clamped
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reports.telling import failing, of_type, summary, told
+from tests.reports.telling import of_type, summary, told
 from timeline.model.types import Status
 
 # (text, number of reports of the type, type)

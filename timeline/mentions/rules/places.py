@@ -18,7 +18,7 @@ NO_PLACE = frozenset({"of", "by", "with", "for", "against", "between", "about", 
 
 # Nouns whose "of" leads to the place itself: "most of Saraqeb", "the outskirts of Goma".
 PARTS = frozenset({
-    "most", "part", "outskirts", "area", "city", "town", "village", "north", "south", "east", "west", "rest", "half", "street",
+    "most", "part", "outskirts", "outskirt", "area", "city", "town", "village", "north", "south", "east", "west", "rest", "half", "street",
     "centre", "center", "edge", "suburb", "district", "province", "region", "capital", "port", "island", "much", "all", "side",
     "northeast", "northwest", "southeast", "southwest", "neighbourhood", "neighborhood", "vicinity", "border", "coast", "heart",
 })  # fmt: skip
@@ -111,7 +111,7 @@ def _named_by_noun(token: Token, kind: str | None, words: Words) -> PlaceMention
     """Read "Saraqeb town", "the town of Saraqeb", "Helmand province", "Basra's Hananiyah neighborhood"."""
     before = [child for child in token.lefts if child.dep_ in {"compound", "nmod", "amod"} and child.pos_ == "PROPN"]
     named_behind = _of_name(token, kind)
-    if before and named_behind is None:
+    if before and (named_behind is None or lemma_of(token) in INNER_AREAS):
         first = min(child.left_edge.i if child.dep_ == "compound" else child.i for child in before)
         while first < token.i and token.doc[first].pos_ != "PROPN":
             first += 1
@@ -124,13 +124,19 @@ def _named_by_noun(token: Token, kind: str | None, words: Words) -> PlaceMention
             else name
         )
         owner = next((child.text for child in token.children if child.dep_ == "poss" and child.pos_ == "PROPN"), None)
+        owner = owner or (named_behind.text if named_behind is not None else None)
         return PlaceMention(token, first, token.i, full, kind, _preposition(token), owner or _wider(token))
     if named_behind is None:
         return None
     first, last = name_run(named_behind)
-    hint = None if lemma_of(token) in {"outskirts", "suburb", "area", "part", "capital", "stronghold"} else kind
+    hint = None if lemma_of(token) in {"outskirts", "outskirt", "suburb", "area", "part", "capital", "stronghold"} else kind
     wider = before[0].text if before else _wider(named_behind)
     return PlaceMention(token, first, last, token.doc[first : last + 1].text, hint, _preposition(token), wider)
+
+
+# Parts of a town that stand before it: "the Sadr City district of Baghdad"; a suburb stands behind: "the Damascus suburb of Douma".
+TOWN_NOUNS = frozenset({"district", "neighbourhood", "neighborhood", "town", "village", "city", "suburb", "camp", "province", "region"})
+INNER_AREAS = frozenset({"district", "neighbourhood", "neighborhood", "quarter", "area", "camp", "province", "region"})
 
 
 def _of_name(token: Token, kind: str | None) -> Token | None:
@@ -150,6 +156,8 @@ def _is_place(token: Token, name: str, gazetteer: Gazetteer) -> bool:
         return False
     if token.ent_type_ in PLACE_LABELS:
         return True
+    if any(child.dep_ == "appos" and lemma_of(child) in TOWN_NOUNS for child in token.children):
+        return True  # "Baba Amr, a district of Homs"
     spatial = token.dep_ in {"compound", "pobj", "appos", "conj", "dobj", "npadvmod", "nsubjpass"}
     return spatial and gazetteer.find(name) is not None
 

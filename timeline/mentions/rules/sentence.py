@@ -37,7 +37,7 @@ from timeline.model.when import TemporalExpression, TimexType
 # Kinds and classes whose presence makes a weak trigger ("hit", "meet") an incident.
 CONFLICT_KINDS = frozenset({ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKind.ARMED_GROUP})
 # Types whose object or target, if it is a capital, is the town and not the government in it.
-PLACED = frozenset({"ASSAULT", "MOBILIZE", "DISPLACE", "RETREAT", "CONSULT"})
+PLACED = frozenset({"ASSAULT", "MOBILIZE", "DISPLACE", "RETREAT", "CONSULT", "COERCE"})
 TALKERS = frozenset(ActorKind) - {ActorKind.UNKNOWN, ActorKind.CIVILIANS, ActorKind.FACILITY}
 CONFLICT_CLASSES = frozenset({"forces", "armed", "government", "named"})
 # Fillers of these classes are things; they count as actors only through the country or group they belong to.
@@ -351,7 +351,7 @@ class SentenceReader:
             if one.slot is Slot.TARGET and (_is_people(one.head) or lemma_of(one.head) == "other")
         ]
         counted = [number for head in heads if (number := count(head, self.words)) is not None]
-        return [(CasualtyKind.CAPTURED, number) for number in counted if number.number.best is not None]
+        return [(CasualtyKind.CAPTURED, number) for number in counted if (number.number.best or 0) > 1]
 
     def _counts_beside(self, group: Sequence[Trigger], kind: CasualtyKind) -> list[tuple[CasualtyKind, Counted]]:
         """Count the target of a noun that shares its happening with a noun of killing ("killing in a strike of a general")."""
@@ -367,7 +367,8 @@ class SentenceReader:
     def _unique(self, found: Sequence[tuple[CasualtyKind, Counted]]) -> list[Count]:
         unique: dict[tuple[CasualtyKind, int], Count] = {}
         for kind, number in found:
-            if number.number.best == 0:
+            unstated = number.number.best is None and number.number.low is None
+            if number.number.best == 0 or (unstated and kind is CasualtyKind.DISPLACED):
                 continue
             span = self.span(number.first, number.last)
             value = number.number
@@ -530,7 +531,11 @@ class SentenceReader:
     def _status(self, group: Sequence[Trigger], kind: IncidentType) -> Found:
         """Read the status: what any of the triggers shows to have happened, happened."""
         read = [read_status(one, kind.default_status, self.words) for one in group]
-        failed = next((one for one in read if one.status is Status.FAILED), None)
+        foiled = self.words["status.failed"]
+        failed = next(
+            (one for one in read if one.status is Status.FAILED and one.token is not None and lemma_of(one.token) in foiled),
+            None,
+        )
         if failed is not None:
             return failed
         happened = [one for one in read if one.status in {Status.OCCURRED, Status.ONGOING}]

@@ -201,7 +201,7 @@ def _next_word(verb: Token, at: int, lemma: str) -> Token | None:
 def _noun_trigger(token: Token, lexicon: TriggerIndex) -> Trigger | None:
     if token.pos_ not in {"NOUN", "PROPN"} and token.tag_ not in {"NN", "NNS", "VBG"}:
         return None
-    if token.tag_ == "VBG" and token.lower_ not in GERUND_NOUNS:
+    if token.tag_ == "VBG" and (token.lower_ not in GERUND_NOUNS or _is_progressive(token)):
         return None
     if _in_name(token) or _is_backing(token):
         return None
@@ -215,6 +215,11 @@ def _noun_trigger(token: Token, lexicon: TriggerIndex) -> Trigger | None:
             if before is not None and fits(token, entry.group):
                 return Trigger(token, (*before, token), entry.group)
     return None
+
+
+def _is_progressive(token: Token) -> bool:
+    """Say whether a form in -ing is a verb here ("jets are bombing the town")."""
+    return any(child.dep_ in {"aux", "dobj"} for child in token.children)
 
 
 def _in_name(token: Token) -> bool:
@@ -274,5 +279,7 @@ def fits(token: Token, group: TriggerGroup) -> bool:
         return False
     if group.with_any:
         around = {lemma_of(one) for one in token.subtree} | {lemma_of(one) for one in neighbours(token)}
+        if token.dep_ in {"xcomp", "conj", "ccomp"}:  # "soldiers began withdrawing": the subject stands higher
+            around |= {lemma_of(one) for child in token.head.children if child.dep_ == "nsubj" for one in child.subtree}
         return bool(around & group.with_any)
     return True
