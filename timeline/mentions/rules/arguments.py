@@ -223,6 +223,9 @@ def _of_noun(trigger: Trigger, words: Words) -> Iterator[Filler]:
         for one in objects_of(preposition)
     ]
     yield from _each(beside, by, "by")
+    for head in by:  # "an attack by rebels on a post"
+        for preposition in prepositions(head, AGAINST):
+            yield from _each(Slot.TARGET, objects_of(preposition), "against, on or at")
     yield from _each(beside, _behind(trigger, frozenset({"from"})), "from")
     if frame == "parties":
         yield from _each(Slot.PARTY, _behind(trigger, BETWEEN | {"of", "involving"}), "between or with")

@@ -46,6 +46,10 @@ def is_reporting(verb: Token, words: Words) -> bool:
 
 def _governing(trigger: Token, words: Words) -> Iterator[tuple[Token, str]]:
     """Go through the reporting verbs above a trigger whose content it is."""
+    for verb in (trigger, *trigger.ancestors):  # "Gunmen, police said, killed a mayor"
+        for child in verb.children:
+            if child.dep_ == "parataxis" and is_reporting(child, words):
+                yield from ((head, child.text) for head in surface_subject(child, words))
     below = trigger
     for ancestor in trigger.ancestors:
         content = below.dep_ in {
@@ -70,11 +74,21 @@ def _governing(trigger: Token, words: Words) -> Iterator[tuple[Token, str]]:
         below = ancestor
 
 
+# What somebody says something in.
+SPEECHES = frozenset(
+    {"report", "statement", "interview", "letter", "message", "speech", "post", "tweet", "address", "briefing"}
+)
+
+
 def _is_subject_side(trigger: Token, verb: Token) -> bool:
     """Say whether the trigger stands in the subject of the reporting verb or as an aside to the speaker."""
     for child in verb.children:
         if child.dep_ in {"nsubj", "nsubjpass", "npadvmod"} and (child == trigger or child.is_ancestor(trigger)):
             return True
+        if child.dep_ == "prep" and any(
+            lemma_of(one) in SPEECHES and one.is_ancestor(trigger) for one in child.children
+        ):
+            return False  # "said in a report that forces had bombed a theatre"
         if child.dep_ in {"advcl", "prep"} and (child == trigger or child.is_ancestor(trigger)):
             # "Speaking during a visit to X, he said": what frames the saying is not what is said.
             return child.i < verb.i or child.dep_ == "prep"

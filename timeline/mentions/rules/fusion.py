@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Token
 
+from timeline.lexicon.actors import generic
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.arguments import supporting_verb
 from timeline.mentions.rules.status import is_purpose
@@ -151,6 +152,9 @@ def _verbs_of_same(trigger: Trigger) -> list[Token]:
     if trigger.group.type not in FORCE:
         return []
     if trigger.group.casualty is not None:
+        own = next((child for child in token.children if child.dep_ == "nsubj"), None)
+        if token.dep_ == "advcl" and own is not None and _mark(token) and generic(lemma_of(own)) is not None:
+            return []  # "…, a day after gunmen killed six people": others did that
         if token.dep_ == "advcl" and is_verb(token.head):
             return [
                 token.head,

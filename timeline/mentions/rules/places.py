@@ -129,13 +129,19 @@ def _named_by_noun(token: Token, kind: str | None, words: Words) -> PlaceMention
     if named_behind is None:
         return None
     first, last = name_run(named_behind)
-    hint = None if lemma_of(token) in {"outskirts", "outskirt", "suburb", "area", "part", "capital", "stronghold"} else kind
+    hint = (
+        None
+        if lemma_of(token) in {"outskirts", "outskirt", "suburb", "area", "part", "capital", "stronghold"}
+        else kind
+    )
     wider = before[0].text if before else _wider(named_behind)
     return PlaceMention(token, first, last, token.doc[first : last + 1].text, hint, _preposition(token), wider)
 
 
 # Parts of a town that stand before it: "the Sadr City district of Baghdad"; a suburb stands behind: "the Damascus suburb of Douma".
-TOWN_NOUNS = frozenset({"district", "neighbourhood", "neighborhood", "town", "village", "city", "suburb", "camp", "province", "region"})
+TOWN_NOUNS = frozenset(
+    {"district", "neighbourhood", "neighborhood", "town", "village", "city", "suburb", "camp", "province", "region"}
+)
 INNER_AREAS = frozenset({"district", "neighbourhood", "neighborhood", "quarter", "area", "camp", "province", "region"})
 
 

@@ -41,6 +41,8 @@ PLACED = frozenset({"ASSAULT", "MOBILIZE", "DISPLACE", "RETREAT", "CONSULT", "CO
 TALKERS = frozenset(ActorKind) - {ActorKind.UNKNOWN, ActorKind.CIVILIANS, ActorKind.FACILITY}
 CONFLICT_CLASSES = frozenset({"forces", "armed", "government", "named"})
 # Fillers of these classes are things; they count as actors only through the country or group they belong to.
+# Clauses whose date is theirs alone ("a man who had been arrested in 2009").
+ASIDES = frozenset({"relcl", "acl", "ccomp"})
 # Words under which force is aimed at or feared rather than planned.
 VAGUE_AIMS = frozenset({
     "seek", "aim", "hope", "want", "risk", "fear", "danger", "possible", "potential", "if", "unless", "could", "might", "may", "can",
@@ -301,7 +303,7 @@ class SentenceReader:
             owning = owners(top(tokens), self.heads, self.words)
             if any(token.i in own for token in owning):
                 return one
-            if owning:
+            if owning and not any(above.dep_ in ASIDES for above in (owning[0], *owning[0].ancestors)):
                 free.append(one)
         return free[0] if len(free) == 1 and len(dating) == 1 and self._same_tense(group) else None
 
@@ -533,7 +535,11 @@ class SentenceReader:
         read = [read_status(one, kind.default_status, self.words) for one in group]
         foiled = self.words["status.failed"]
         failed = next(
-            (one for one in read if one.status is Status.FAILED and one.token is not None and lemma_of(one.token) in foiled),
+            (
+                one
+                for one in read
+                if one.status is Status.FAILED and one.token is not None and lemma_of(one.token) in foiled
+            ),
             None,
         )
         if failed is not None:

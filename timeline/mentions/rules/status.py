@@ -68,11 +68,7 @@ def _denied(token: Token, words: Words) -> Found | None:
     )
     if negation is None and is_verb(token):  # "no aircraft had crossed the border"
         subject = next((child for child in token.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
-        negation = (
-            next((one for one in subject.lefts if one.lower_ in {"no", "neither"}), None)
-            if subject is not None
-            else None
-        )
+        negation = _negative_subject(subject) if subject is not None else None
     if negation is not None:
         return Found(Status.DENIED, negation)
     below = token

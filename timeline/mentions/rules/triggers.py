@@ -268,6 +268,11 @@ def neighbours(token: Token) -> Iterator[Token]:
             yield token.head.head
 
 
+def _is_name(token: Token) -> bool:
+    """Say whether the word is a name that only looks like a common noun: the town of Tyre is no tyre."""
+    return token.pos_ == "PROPN" and token.ent_type_ in {"GPE", "LOC", "PERSON"} and not token.text.isupper()
+
+
 def _is_rank(token: Token) -> bool:
     """Say whether the word is an officer's rank: "a strike on a general" is no general strike."""
     return token.lower_ in {"general", "major"} and token.pos_ in {"NOUN", "PROPN"}
@@ -275,7 +280,9 @@ def _is_rank(token: Token) -> bool:
 
 def fits(token: Token, group: TriggerGroup) -> bool:
     """Say whether the words around a trigger allow the sense that its group has."""
-    if group.without and any(lemma_of(one) in group.without and not _is_rank(one) for one in neighbours(token)):
+    if group.without and any(
+        lemma_of(one) in group.without and not _is_rank(one) and not _is_name(one) for one in neighbours(token)
+    ):
         return False
     if group.with_any:
         around = {lemma_of(one) for one in token.subtree} | {lemma_of(one) for one in neighbours(token)}
