@@ -28,8 +28,9 @@ FAMILIES: tuple[frozenset[str], ...] = (
 )
 # Words that say nothing about who someone is.
 EMPTY = frozenset({
-    "the", "a", "an", "of", "in", "and", "for", "government", "forces", "force", "army", "military", "troops", "soldiers", "group",
-    "fighters", "people", "officials", "official", "some", "several", "many", "other", "two", "three",
+    "the", "a", "an", "of", "in", "and", "for", "government", "forces", "force", "army", "military", "troops",
+    "soldiers", "group", "fighters", "people", "officials", "official", "some", "several", "many", "other", "two",
+    "three",
 })  # fmt: skip
 
 
@@ -65,7 +66,11 @@ def told_best(actors: Sequence[ActorRole]) -> tuple[ActorRole, ...]:
     for actor in actors:
         others = [one for one in actors if one.role is actor.role and one.id != actor.id]
         forces = actor.kind is ActorKind.STATE and any(one.id.startswith(f"{actor.id}-") for one in others)
-        thing = actor.kind is ActorKind.FACILITY and actor.country is None and any(one.kind is not ActorKind.FACILITY for one in others)
+        thing = (
+            actor.kind is ActorKind.FACILITY
+            and actor.country is None
+            and any(one.kind is not ActorKind.FACILITY for one in others)
+        )
         if not forces and not thing:
             kept.append(actor)
     return tuple(kept)

@@ -36,7 +36,7 @@ DIRECTED = [
     ("Gunmen killed a mayor whom the cartel had threatened.", "ASSAULT", ["gunmen"], ["mayor"]),
     # nouns of action
     ("The Israeli bombardment of Beirut killed nine people.", "ASSAULT", ["ISR"], ["people"]),
-    ("Hezbollah's rocket attack on an Israeli patrol wounded two soldiers.", "ASSAULT", ["hezbollah"], ["israel"]),
+    ("Hezbollah's rocket attack on an Israeli patrol wounded two soldiers.", "ASSAULT", ["hezbollah"], ["israel", "soldiers"]),
     ("The assassination of Anwar Sadat by Egyptian officers shocked diplomats.", "ASSAULT", ["egypt"], ["Sadat"]),
     ("Tamil Tiger attacks on army camps killed six soldiers.", "ASSAULT", ["ltte"], ["soldiers"]),
     ("NATO air strikes against Serbian forces went on for weeks.", "ASSAULT", ["nato"], ["SRB-military"]),

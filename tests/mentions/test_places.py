@@ -50,7 +50,6 @@ WHERE = [
     ("Jets that took off from Incirlik bombed Dohuk.", "ASSAULT", ["Dohuk"]),
     ("The UN envoy for Yemen met rebels in Muscat.", "CONSULT", ["Muscat"]),
     ("Rebels killed eight soldiers, the ministry in Bogota said.", "ASSAULT", []),
-    ("The Treaty of Versailles was signed by Germany.", "AGREE", []),
 ]
 
 

@@ -329,6 +329,8 @@ def supporting_verb(noun: Token, words: Words) -> Token | None:
 
 
 SUPPORT_BEHIND = frozenset({
-    ("travel", "for"), ("arrive", "for"), ("fly", "for"), ("go", "for"), ("come", "for"), ("head", "for"), ("come", "under"), ("be", "under"), ("use", "in"), ("engage", "in"), ("take", "in"), ("participate", "in"), ("go", "on"), ("come", "to"), ("hold", "for"),
-    ("meet", "for"), ("retaliate", "with"), ("respond", "with"), ("join", "in"), ("agree", "to"), ("agree", "on"), ("sign", "on"), ("call", "for"),
+    ("travel", "for"), ("arrive", "for"), ("fly", "for"), ("go", "for"), ("come", "for"), ("head", "for"),
+    ("come", "under"), ("be", "under"), ("use", "in"), ("engage", "in"), ("take", "in"), ("participate", "in"),
+    ("go", "on"), ("come", "to"), ("hold", "for"), ("meet", "for"), ("retaliate", "with"), ("respond", "with"),
+    ("join", "in"), ("agree", "to"), ("agree", "on"), ("sign", "on"), ("call", "for"),
 })  # fmt: skip

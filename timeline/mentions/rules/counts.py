@@ -13,8 +13,8 @@ from timeline.model.types import CasualtyKind
 
 # Nouns that count what stands behind their "of".
 MEASURES = frozenset({
-    "total", "number", "dozen", "hundred", "thousand", "million", "score", "ten", "group", "some", "most", "many", "several",
-    "handful", "majority", "half", "all", "couple", "lot", "part", "rest", "any", "each",
+    "total", "number", "dozen", "hundred", "thousand", "million", "score", "ten", "group", "some", "most", "many",
+    "several", "handful", "majority", "half", "all", "couple", "lot", "part", "rest", "any", "each",
 })  # fmt: skip
 WHOLES = frozenset({"family", "crew", "squad", "team", "patrol"})
 
@@ -44,8 +44,7 @@ def count(head: Token, words: Words) -> Counted | None:
     if (
         head.pos_ == "PRON"
         or head.ent_type_ in NO_COUNTS
-        or head.ent_type_ in {"GPE", "LOC"}
-        and not list(head.lefts)
+        or (head.ent_type_ in {"GPE", "LOC"} and not list(head.lefts))
         or _is_nobody(head)
     ):
         return None
@@ -144,10 +143,11 @@ def _of_phrase(head: Token, before: list[str], words: Words) -> Number:
 
 
 PERSONS = frozenset({
-    "man", "woman", "boy", "girl", "soldier", "officer", "policeman", "civilian", "child", "general", "commander", "leader",
-    "journalist", "reporter", "minister", "president", "driver", "pilot", "bomber", "attacker", "gunman", "guard", "chief",
-    "worker", "doctor", "teacher", "student", "member", "resident", "protester", "militant", "rebel", "colonel", "captain",
-    "major", "lieutenant", "sergeant", "ambassador", "judge", "mayor", "governor", "priest", "cleric", "farmer", "baby",
+    "man", "woman", "boy", "girl", "soldier", "officer", "policeman", "civilian", "child", "general", "commander",
+    "leader", "journalist", "reporter", "minister", "president", "driver", "pilot", "bomber", "attacker", "gunman",
+    "guard", "chief", "worker", "doctor", "teacher", "student", "member", "resident", "protester", "militant",
+    "rebel", "colonel", "captain", "major", "lieutenant", "sergeant", "ambassador", "judge", "mayor", "governor",
+    "priest", "cleric", "farmer", "baby",
 })  # fmt: skip
 
 
@@ -195,9 +195,8 @@ def casualty_of_adjective(token: Token, words: Words) -> CasualtyKind | None:
 def resultatives(verb: Token, words: Words) -> Iterator[tuple[CasualtyKind, Counted]]:
     """Go through the figures of "left 12 people dead and 30 injured", "12 people were reported dead"."""
     if verb.lower_ == "missing" and verb.tag_ == "VBG":  # "twenty people are missing"
-        for one in surface_subject(verb, words):
-            if (number := count(one, words)) is not None:
-                yield CasualtyKind.MISSING, number
+        counted = [number for one in surface_subject(verb, words) if (number := count(one, words)) is not None]
+        yield from ((CasualtyKind.MISSING, number) for number in counted)
         return
     if verb.lemma_ not in {"leave", "be", "report", "find", "declare", "believe", "confirm", "presume", "fear", "see"}:
         return
@@ -205,15 +204,13 @@ def resultatives(verb: Token, words: Words) -> Iterator[tuple[CasualtyKind, Coun
     kinds = [(one, kind) for one in results if (kind := casualty_of_adjective(one, words)) is not None]
     if not kinds:
         return
-    counted = patients(verb, words) if verb.lemma_ == "leave" or is_passive(verb) else surface_subject(verb, words)
+    people = patients(verb, words) if verb.lemma_ == "leave" or is_passive(verb) else surface_subject(verb, words)
     for result, kind in kinds:
-        before = [one for one in counted if one.i < result.i]
+        before = [one for one in people if one.i < result.i]
         subjects = [child for child in result.children if child.dep_ in {"nsubj", "nsubjpass", "nummod"}] or (
-            before or counted
+            before or people
         )[-1:]
-        for one in subjects:
-            if (number := count(one, words)) is not None:
-                yield kind, number
+        yield from ((kind, number) for one in subjects if (number := count(one, words)) is not None)
         yield from _coordinated_results(result, words)
 
 

@@ -14,10 +14,10 @@ from timeline.model.actors import ActorKind
 
 # Nouns whose "of" names the actor itself: "members of the militia", "units of the army".
 PARTS = frozenset({"rebel", "militant", "guerrilla", "gunman", "fighter"}) | frozenset({
-    "member", "unit", "element", "troop", "force", "part", "group", "fighter", "supporter", "soldier", "leader", "faction",
-    "commander", "official", "spokesman", "president", "minister", "head", "chief", "ministry", "government", "army",
-    "convoy", "column", "delegation", "wing", "branch", "follower", "remnant", "thousand", "hundred", "dozen",
-    "number", "score", "ten", "citizen", "resident", "people",
+    "member", "unit", "element", "troop", "force", "part", "group", "fighter", "supporter", "soldier", "leader",
+    "faction", "commander", "official", "spokesman", "president", "minister", "head", "chief", "ministry",
+    "government", "army", "convoy", "column", "delegation", "wing", "branch", "follower", "remnant", "thousand",
+    "hundred", "dozen", "number", "score", "ten", "citizen", "resident", "people",
 })  # fmt: skip
 
 
@@ -165,7 +165,7 @@ def _named(
 def _is_name(token: Token) -> bool:
     if token.pos_ == "PROPN" or (token.text[:1].isupper() and not token.is_sent_start):
         return True
-    return countries().by_demonym(token.text) is not None or (token.is_sent_start and token.pos_ != "NOUN")
+    return countries().by_demonym(token.text) is not None or bool(token.is_sent_start and token.pos_ != "NOUN")
 
 
 def _inner(head: Token, lexicon: ActorLexicon, year: int | None, near: Collection[str]) -> Entity | None:
@@ -185,7 +185,8 @@ def _inner(head: Token, lexicon: ActorLexicon, year: int | None, near: Collectio
 
 
 QUANTITIES = frozenset({
-    "thousand", "hundred", "dozen", "number", "score", "ten", "group", "million", "some", "most", "many", "crowd", "all", "total", "lot",
+    "thousand", "hundred", "dozen", "number", "score", "ten", "group", "million", "some", "most", "many", "crowd",
+    "all", "total", "lot",
 })  # fmt: skip
 
 

@@ -152,25 +152,27 @@ def _verbs_of_same(trigger: Trigger) -> list[Token]:
     if trigger.group.type not in FORCE:
         return []
     if trigger.group.casualty is not None:
-        own = next((child for child in token.children if child.dep_ == "nsubj"), None)
-        if token.dep_ == "advcl" and own is not None and _mark(token) and generic(lemma_of(own)) is not None:
-            return []  # "…, a day after gunmen killed six people": others did that
-        if token.dep_ == "advcl" and is_verb(token.head):
-            return [
-                token.head,
-                *(child for child in token.head.children if child.dep_ in {"dobj", "nsubjpass", "nsubj"}),
-            ]
-        if token.dep_ == "conj" and is_verb(token.head) and _shares_subject(token):
-            return [token.head]
-        after = [child for child in token.children if child.dep_ == "advcl" and _mark(child) in {"after", "when", "as"}]
-        if is_passive(token) or trigger.group.frame == "undergo":
-            return after
-        return []
+        return _completed(trigger)
     if token.dep_ == "advcl" and _mark(token) in {"as", "while", ""} and is_verb(token.head):
         return [token.head]
     if token.dep_ == "xcomp" and is_verb(token.head):
         return _climb(token)
     return []
+
+
+def _completed(trigger: Trigger) -> list[Token]:
+    """Give the verbs and nouns that a casualty verb completes."""
+    token = trigger.token
+    own = next((child for child in token.children if child.dep_ == "nsubj"), None)
+    if token.dep_ == "advcl" and own is not None and _mark(token) and generic(lemma_of(own)) is not None:
+        return []  # "…, a day after gunmen killed six people": others did that
+    if token.dep_ == "advcl" and is_verb(token.head):
+        beside = (child for child in token.head.children if child.dep_ in {"dobj", "nsubjpass", "nsubj"})
+        return [token.head, *beside]
+    if token.dep_ == "conj" and is_verb(token.head) and _shares_subject(token):
+        return [token.head]
+    after = [child for child in token.children if child.dep_ == "advcl" and _mark(child) in {"after", "when", "as"}]
+    return after if is_passive(token) or trigger.group.frame == "undergo" else []
 
 
 def _climb(token: Token) -> list[Token]:

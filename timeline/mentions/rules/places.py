@@ -18,9 +18,10 @@ NO_PLACE = frozenset({"of", "by", "with", "for", "against", "between", "about", 
 
 # Nouns whose "of" leads to the place itself: "most of Saraqeb", "the outskirts of Goma".
 PARTS = frozenset({
-    "most", "part", "outskirts", "outskirt", "area", "city", "town", "village", "north", "south", "east", "west", "rest", "half", "street",
-    "centre", "center", "edge", "suburb", "district", "province", "region", "capital", "port", "island", "much", "all", "side",
-    "northeast", "northwest", "southeast", "southwest", "neighbourhood", "neighborhood", "vicinity", "border", "coast", "heart",
+    "most", "part", "outskirts", "outskirt", "area", "city", "town", "village", "north", "south", "east", "west",
+    "rest", "half", "street", "centre", "center", "edge", "suburb", "district", "province", "region", "capital",
+    "port", "island", "much", "all", "side", "northeast", "northwest", "southeast", "southwest", "neighbourhood",
+    "neighborhood", "vicinity", "border", "coast", "heart",
 })  # fmt: skip
 
 

@@ -58,39 +58,47 @@ def _negative_subject(subject: Token) -> Token | None:
 
 
 def _denied(token: Token, words: Words) -> Found | None:
-    negation = next(
-        (
-            child
-            for child in token.children
-            if child.dep_ == "neg" or (child.lower_ in {"no", "neither"} and child.dep_ in {"det", "cc", "preconj"})
-        ),
-        None,
-    )
-    if negation is None and is_verb(token):  # "no aircraft had crossed the border"
-        subject = next((child for child in token.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
-        negation = _negative_subject(subject) if subject is not None else None
+    negation = _own_negation(token)
     if negation is not None:
         return Found(Status.DENIED, negation)
     below = token
     if token.dep_ in {"dobj", "nsubjpass"} and is_verb(token.head) and lemma_of(token.head) in words["light.active"]:
         below = token.head  # "denied that jets had carried out any air strike"
     for ancestor in below.ancestors:
-        if below.dep_ not in CONTENT:
+        if below.dep_ not in CONTENT or lemma_of(ancestor) in ANSWERABLE:
             break
-        if lemma_of(ancestor) in {"responsibility", "involvement", "role", "knowledge"}:
-            break  # who denies responsibility does not deny that it happened
         if lemma_of(ancestor) in words["reporting.denial"] and is_verb(ancestor):
             return Found(Status.DENIED, ancestor)
-        if below.dep_ in {"xcomp", "acl"} or (
-            below.dep_ == "ccomp" and lemma_of(ancestor) in {"plan", "think", "believe"}
-        ):
-            negation = next((child for child in ancestor.children if child.dep_ == "neg" or child.lower_ == "no"), None)
-            if negation is not None:
-                return Found(Status.DENIED, negation)
+        negation = _negation_above(below, ancestor)
+        if negation is not None:
+            return Found(Status.DENIED, negation)
         if is_verb(ancestor) and below.dep_ not in {"xcomp", "acl", "conj"}:
             break
         below = ancestor
     return None
+
+
+# Who denies responsibility does not deny that it happened.
+ANSWERABLE = frozenset({"responsibility", "involvement", "role", "knowledge"})
+
+
+def _own_negation(token: Token) -> Token | None:
+    """Give the word that negates a trigger itself: "not", "no", "no aircraft had crossed"."""
+    for child in token.children:
+        if child.dep_ == "neg" or (child.lower_ in {"no", "neither"} and child.dep_ in {"det", "cc", "preconj"}):
+            return child
+    if not is_verb(token):
+        return None
+    subject = next((child for child in token.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    return _negative_subject(subject) if subject is not None else None
+
+
+def _negation_above(below: Token, ancestor: Token) -> Token | None:
+    """Give the word that negates what governs a trigger: "no plans to meet", "did not plan to attack"."""
+    thought = below.dep_ == "ccomp" and lemma_of(ancestor) in {"plan", "think", "believe"}
+    if below.dep_ not in {"xcomp", "acl"} and not thought:
+        return None
+    return next((child for child in ancestor.children if child.dep_ == "neg" or child.lower_ == "no"), None)
 
 
 def _failed(token: Token, words: Words) -> Found | None:
@@ -202,17 +210,9 @@ def _modal(token: Token, words: Words) -> Found | None:
 
 
 def _by_adjective(token: Token, words: Words) -> Found | None:
-    if token.dep_ == "nsubj" and token.head.lemma_ == "be":  # "talks are due to begin"
-        for child in token.head.children:
-            if child.dep_ in {"acomp", "oprd"} and child.lower_ in {
-                "due",
-                "set",
-                "likely",
-                "scheduled",
-                "expected",
-                "planned",
-            }:
-                return Found(Status.PLANNED, child)
+    due = _due(token)
+    if due is not None:
+        return Found(Status.PLANNED, due)
     for child in token.lefts:
         if child.dep_ not in {"amod", "compound"}:
             continue
@@ -223,6 +223,14 @@ def _by_adjective(token: Token, words: Words) -> Found | None:
         if child.lower_ in {"ongoing", "continuing", "continued"}:
             return Found(Status.ONGOING, child)
     return None
+
+
+def _due(token: Token) -> Token | None:
+    """Give the adjective that says something is still to come: "talks are due to begin"."""
+    if token.dep_ != "nsubj" or token.head.lemma_ != "be":
+        return None
+    coming = {"due", "set", "likely", "scheduled", "expected", "planned"}
+    return next((one for one in token.head.children if one.dep_ in {"acomp", "oprd"} and one.lower_ in coming), None)
 
 
 def _conditional(token: Token, words: Words) -> Found | None:
@@ -244,9 +252,10 @@ def _conditional(token: Token, words: Words) -> Found | None:
 
 # Verbs whose infinitive tells of something that came about ("managed to seize", "is reported to have killed").
 FACTIVE = frozenset({
-    "manage", "begin", "start", "continue", "help", "use", "force", "get", "come", "go", "appear", "seem", "report", "believe",
-    "say", "know", "think", "happen", "allege", "claim", "tend", "proceed", "rush", "join", "dare", "have", "see", "hear", "make",
-    "let", "remain", "fail", "refuse", "move", "find", "understand", "turn", "last", "prove", "estimate", "presume", "race",
+    "manage", "begin", "start", "continue", "help", "use", "force", "get", "come", "go", "appear", "seem", "report",
+    "believe", "say", "know", "think", "happen", "allege", "claim", "tend", "proceed", "rush", "join", "dare", "have",
+    "see", "hear", "make", "let", "remain", "fail", "refuse", "move", "find", "understand", "turn", "last", "prove",
+    "estimate", "presume", "race",
 })  # fmt: skip
 
 
@@ -288,25 +297,29 @@ def is_content(trigger: Trigger, others: Collection[Trigger]) -> bool:
     by_token = {one.token.i: one for one in others if one is not trigger}
     below = trigger.token
     for ancestor in trigger.token.ancestors:
-        if below.dep_ not in CONTENT:
+        if below.dep_ not in CONTENT or _tells_by_itself(below):
             return False
-        finite = (is_verb(below) and below.tag_ in {"VBD", "VBZ"}) or (
-            is_verb(below) and any(a.tag_ in {"VBD", "VBP", "VBZ"} for a in auxiliaries(below))
-        )
-        if below.dep_ in {"relcl", "conj"} or (below.dep_ in {"ccomp", "advcl", "acl"} and finite):
-            if below.dep_ != "conj":
-                return False
         over = by_token.get(ancestor.i)
-        if over is not None and over.lemma in {"deny", "refute", "dispute"}:
-            return False  # what is denied stands beside the denial, as denied
-        if over is not None and over.group.type == "ACCUSE" and below.dep_ == "nsubjpass":
-            return False  # "a cyber-attack was blamed on hackers": the attack is what happened
+        if over is not None and (over.lemma in DENYING or (over.group.type == "ACCUSE" and below.dep_ == "nsubjpass")):
+            return False  # what is denied, or blamed on somebody, stands beside the denial and the blame
         if over is not None and over.group.type in SPEECH_ACTS and below.dep_ != "conj":
             return (
                 trigger.group.pos is PartOfSpeech.VERB or trigger.group.type != over.group.type or not _is_own(trigger)
             )
         below = ancestor
     return False
+
+
+DENYING = frozenset({"deny", "refute", "dispute"})
+
+
+def _tells_by_itself(below: Token) -> bool:
+    """Say whether a clause tells of something that happened, whatever stands above it."""
+    if below.dep_ == "relcl":
+        return True
+    if below.dep_ not in {"ccomp", "advcl", "acl"} or not is_verb(below):
+        return False
+    return below.tag_ in {"VBD", "VBZ"} or any(one.tag_ in {"VBD", "VBP", "VBZ"} for one in auxiliaries(below))
 
 
 def _is_own(trigger: Trigger) -> bool:

@@ -78,12 +78,14 @@ def _longest_first(entries: dict[str, list[Entry]]) -> dict[str, tuple[Entry, ..
 # What the small model gets wrong most often in reports of conflict.
 LEMMAS = {
     **{form: verb for verb, forms in {
-        "strike": "striked struck", "shoot": "shot", "flee": "fled", "fight": "fought", "withdraw": "withdrew", "shell": "shelled",
-        "wound": "wounded", "bomb": "bombed", "down": "downed", "rape": "rape rapes raped raping", "stage": "stage stages staged staging",
-        "wage": "wage wages waged waging", "snipe": "snipe snipes sniped sniping", "fine": "fined fines fining", "cane": "caned",
-        "spare": "spared spares sparing", "install": "installed", "cordon": "cordoned", "napalm": "napalmed", "unban": "unbanned",
-        "waterboard": "waterboarded", "reoccupy": "reoccupied", "resupply": "resupplied", "rearrest": "rearrested",
-        "ready": "readied", "rage": "rage rages raged raging", "extol": "extolled", "lambast": "lambasted", "hit": "hit hits", "machine-gun": "machine-gunned",
+        "strike": "striked struck", "shoot": "shot", "flee": "fled", "fight": "fought", "withdraw": "withdrew",
+        "shell": "shelled", "wound": "wounded", "bomb": "bombed", "down": "downed", "rape": "rape rapes raped raping",
+        "stage": "stage stages staged staging", "wage": "wage wages waged waging",
+        "snipe": "snipe snipes sniped sniping", "fine": "fined fines fining", "cane": "caned",
+        "spare": "spared spares sparing", "install": "installed", "cordon": "cordoned", "napalm": "napalmed",
+        "unban": "unbanned", "waterboard": "waterboarded", "reoccupy": "reoccupied", "resupply": "resupplied",
+        "rearrest": "rearrested", "ready": "readied", "rage": "rage rages raged raging", "extol": "extolled",
+        "lambast": "lambasted", "hit": "hit hits", "machine-gun": "machine-gunned",
     }.items() for form in forms.split()},
 }  # fmt: skip
 GERUND_NOUNS = frozenset(

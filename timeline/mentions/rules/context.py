@@ -1,0 +1,87 @@
+"""What does every part of the reading of one sentence need to know?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from spacy.tokens import Span, Token
+
+from timeline.lexicon.actors import generic
+from timeline.lexicon.gazetteer import Gazetteer
+from timeline.lexicon.words import Words
+from timeline.mentions.rules.attribution import trailing, trailing_start
+from timeline.mentions.rules.discourse import Discourse
+from timeline.mentions.rules.entities import Entity
+from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.model.text import Document, TextSpan
+from timeline.model.types import IncidentType
+from timeline.model.when import TemporalExpression
+
+
+@dataclass
+class SentenceContext:
+    """One sentence with what is known around it; what is found is kept, so that each word is looked up once.
+
+    Attributes:
+        document: The article.
+        sentence: The parsed sentence.
+        offset: Where its section begins in the document's text.
+        number: Number of the sentence in the document.
+        triggers: The triggers of the sentence.
+        expressions: Its temporal expressions.
+        discourse: What the article has told so far.
+        knowledge_types: Incident types by id.
+        gazetteer: Known places.
+        words: Words of the language.
+        reading: Id of the incident type being read.
+    """
+
+    document: Document
+    sentence: Span
+    offset: int
+    number: int
+    triggers: Sequence[Trigger]
+    expressions: Sequence[TemporalExpression]
+    discourse: Discourse
+    knowledge_types: Mapping[str, IncidentType]
+    gazetteer: Gazetteer
+    words: Words
+    reading: str = ""
+    _entities: dict[int, Entity | None] = field(default_factory=dict)
+
+    def span(self, first: int, last: int) -> TextSpan:
+        """Give the offsets in the document's text of the tokens from `first` to `last`, both included."""
+        doc = self.sentence.doc
+        return TextSpan(start=doc[first].idx + self.offset, end=doc[last].idx + len(doc[last]) + self.offset)
+
+    def slice(self, span: TextSpan) -> str:
+        """Give the words at these offsets."""
+        return self.document.text[span.start : span.end]
+
+    @cached_property
+    def heads(self) -> list[Token]:
+        """The head words of the triggers."""
+        return [token for one in self.triggers for token in one.tokens]
+
+    @cached_property
+    def citing(self) -> frozenset[int]:
+        """The words for those cited at the end of the sentence, which the parser may have glued to what stands before."""
+        return frozenset(head.i for one in self.triggers for head, _ in trailing(one.token, self.sentence, self.words))
+
+    @cached_property
+    def speech_start(self) -> int:
+        """The first token of the words for those cited at the end of the sentence; what stands there is not the scene."""
+        starts = [
+            start
+            for one in self.triggers
+            if (start := trailing_start(one.token, self.sentence, self.words)) is not None
+        ]
+        return min(starts, default=self.sentence.end)
+
+
+def is_people(head: Token) -> bool:
+    """Say whether a noun is one of people."""
+    known = generic(lemma_of(head))
+    return head.ent_type_ == "PERSON" or (
+        known is not None and known.klass in {"civilians", "forces", "armed", "government"}
+    )

@@ -1,0 +1,118 @@
+"""Where and when does a sentence say that it happened?"""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from timeline.lexicon.countries import countries
+from timeline.mentions.rules.context import SentenceContext, is_people
+from timeline.mentions.rules.places import NO_PLACE, PlaceMention, definite_place
+from timeline.mentions.rules.places import mentions as place_mentions
+from timeline.mentions.rules.scope import at_offsets, owners, top
+from timeline.mentions.rules.triggers import Trigger
+from timeline.model.mentions import Argument, Slot
+from timeline.model.types import PartOfSpeech
+from timeline.model.when import TemporalExpression, TimexType
+
+# Clauses whose date is theirs alone ("a man who had been arrested in 2009").
+ASIDES = frozenset({"relcl", "acl", "ccomp"})
+
+
+class WhereAndWhen(SentenceContext):
+    """Reads the places and dates of a sentence."""
+
+    @cached_property
+    def places(self) -> list[PlaceMention]:
+        """The places of the sentence."""
+        found = place_mentions(self.sentence, self.gazetteer, self.words)
+        named = {one.head.i for one in found}
+        if self.discourse.last_place is not None:
+            found += [
+                one
+                for token in self.sentence
+                if token.i not in named and (one := definite_place(token, *self.discourse.last_place)) is not None
+            ]
+        return found
+
+    def places_of(self, group: Sequence[Trigger], arguments: Sequence[Argument]) -> list[Argument]:
+        """Give the places of a happening, without those that are its actors."""
+        own = {token.i for one in group for token in one.tokens}
+        taken = {(one.head.start, one.head.end) for one in arguments}
+        found: list[Argument] = []
+        for place in self.places:
+            span = self.span(place.head.i, place.head.i)
+            if (span.start, span.end) in taken or not self._locates(place, group):
+                continue
+            if any(token.i in own for token in owners(place.head, self.heads, self.words)):
+                found.append(self._place_argument(place))
+        return [one for one in found if not self._is_wider(one, found)]
+
+    def _locates(self, place: PlaceMention, group: Sequence[Trigger]) -> bool:
+        """Say whether a place stands where the place of a happening stands."""
+        if place.head.i >= self.speech_start or self._is_origin(place):
+            return False
+        if place.preposition in {"of", "for"}:  # "the shelling of Stepanakert", "the battle for Aleppo"
+            return place.hint != "country" and any(
+                place.head.head.head.i == token.i for one in group for token in one.tokens
+            )
+        if place.preposition == "between":
+            return place.hint != "country" and all(one.group.frame != "parties" for one in group)
+        if place.preposition:
+            return place.preposition not in NO_PLACE
+        if place.head.dep_ in {"dobj", "nsubjpass", "npadvmod"}:
+            return True
+        if place.head.dep_ in {"conj", "appos", "nmod"}:
+            return place.hint != "country"
+        if place.head.dep_ == "compound":
+            return any(place.head.head.i == token.i for one in group for token in one.tokens)
+        return place.head.dep_ in {"nsubj", "poss"} and place.hint not in {"country", None}
+
+    def _is_origin(self, place: PlaceMention) -> bool:
+        """Say whether a place is only where somebody comes from: "a trader from Peshawar"."""
+        noun = place.head.head.head if place.preposition == "from" else None
+        return noun is not None and noun.pos_ in {"NOUN", "PROPN"} and is_people(noun)
+
+    def _place_argument(self, place: PlaceMention) -> Argument:
+        span = self.span(place.first, place.last)
+        return Argument(
+            slot=Slot.PLACE,
+            span=span,
+            text=self.slice(span),
+            head=self.span(place.head.i, place.head.i),
+            rule=f"behind '{place.preposition}'" if place.preposition else place.head.dep_,
+            name=place.name,
+            hint=place.hint,
+            wider=place.wider,
+        )
+
+    def _is_wider(self, place: Argument, others: Sequence[Argument]) -> bool:
+        """Say whether a place is only the wider one of another ("Saraqeb in Idlib")."""
+        return any(other.wider is not None and place.name in other.wider for other in others if other is not place)
+
+    def when(self, group: Sequence[Trigger]) -> TemporalExpression | None:
+        """Give the temporal expression that dates a happening; None if none governs it."""
+        dating = [one for one in self.expressions if one.type is not TimexType.SET and one.interval is not None]
+        own = {token.i for one in group for token in one.tokens}
+        free: list[TemporalExpression] = []
+        for one in dating:
+            tokens = at_offsets(self.sentence, one.start, one.end, self.offset)
+            if not tokens:
+                continue
+            owning = owners(top(tokens), self.heads, self.words)
+            if any(token.i in own for token in owning):
+                return one
+            if owning and not any(above.dep_ in ASIDES for above in (owning[0], *owning[0].ancestors)):
+                free.append(one)
+        return free[0] if len(free) == 1 and len(dating) == 1 and self._same_tense(group) else None
+
+    def _same_tense(self, group: Sequence[Trigger]) -> bool:
+        return all(one.group.pos is PartOfSpeech.VERB for one in group)
+
+    def note_place(self) -> None:
+        """Remember the last town of this sentence, for 'the village' in the next."""
+        towns = [
+            one
+            for one in self.places
+            if one.hint in {None, "city"} and one.head.pos_ == "PROPN" and countries().by_seat(one.name) is None
+        ]
+        if towns:
+            self.discourse.last_place = (towns[-1].name, towns[-1].hint, towns[-1].wider)

@@ -1,0 +1,200 @@
+"""Who does it, to whom, and who says so, in one sentence?"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from timeline.lexicon.countries import countries
+from timeline.mentions.rules.arguments import Filler
+from timeline.mentions.rules.attribution import is_reporting, speakers
+from timeline.mentions.rules.discourse import Seen, refers_back
+from timeline.mentions.rules.entities import Entity, as_spelt, country_of_words
+from timeline.mentions.rules.syntax import conjuncts, phrase
+from timeline.mentions.rules.triggers import lemma_of
+from timeline.mentions.rules.where import WhereAndWhen
+from timeline.model.actors import ActorKind
+from timeline.model.mentions import Argument, Attribution, Slot
+from timeline.model.text import TextSpan
+
+# Types whose object or target, if it is a capital, is the town and not the government in it.
+PLACED = frozenset({"ASSAULT", "MOBILIZE", "DISPLACE", "RETREAT", "CONSULT", "COERCE"})
+# Fillers of these classes are things; they count as actors only through the country or group they belong to.
+NO_ACTOR_CLASSES = frozenset({"facility"})
+
+
+class Who(WhereAndWhen):
+    """Reads the actors and those cited."""
+
+    def entity(self, head: Token) -> Entity | None:
+        """Say which actor a phrase names; weapons and things stand for the country or owner that they name."""
+        if head.i not in self._entities:
+            found = self.discourse.entity(head)
+            if found is None or (found.entry is None and found.klass in NO_ACTOR_CLASSES):
+                found = self._owner_country(head) or found
+            self._entities[head.i] = found
+        return self._entities[head.i]
+
+    def _owner_country(self, head: Token) -> Entity | None:
+        """Read "Israeli missiles" and "Turkish observation posts" as Israel and Turkey."""
+        if head.pos_ not in {"NOUN", "PROPN"}:
+            return None
+        first, last = phrase(head)
+        code = country_of_words(head, first)
+        if code is None:
+            owner = next((child for child in head.children if child.dep_ == "poss" and child.pos_ == "PROPN"), None)
+            return self.discourse.entity(owner) if owner is not None else None
+        country = countries().by_id(code)
+        entry = self.discourse.lexicon.find(country.name) if country is not None else None
+        while first < head.i and head.doc[first].pos_ in {"DET", "NUM"}:
+            first += 1
+        return Entity(head, first, last, ActorKind.STATE, "named", entry, code, False)
+
+    def _owned(self, head: Token, found: Entity | None) -> Entity | None:
+        """Read "its tanks" and "his troops" as those of the country or group that the pronoun stands for."""
+        if found is None or found.entry is not None or found.klass not in {"forces", "armed", "government"}:
+            return found
+        owner = next((child for child in head.children if child.dep_ == "poss" and child.pos_ == "PRON"), None)
+        seen = self.discourse.resolve(owner, self.offset, self.number) if owner is not None else None
+        if seen is None or seen.entity.country is None:
+            return found
+        country = countries().by_id(seen.entity.country)
+        entry = (
+            self.discourse.lexicon.find(f"{country.demonyms[0]} {head.text}") if country and country.demonyms else None
+        )
+        return replace(found, entry=entry, country=seen.entity.country) if entry is not None else found
+
+    def _holder(self, head: Token) -> Entity | None:
+        """Read "the actions of the militia" and "positions held by rebels" as the militia and the rebels."""
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ in {"of", "by", "belonging"}:
+                for inner in child.children:
+                    if inner.dep_ == "pobj" and (found := self.discourse.entity(inner)) is not None:
+                        return found
+            if child.dep_ in {"poss", "compound"} and (found := self.discourse.entity(child)) is not None:
+                return found if found.entry is not None or found.klass != "proper" else None
+        return None
+
+    def argument(self, filler: Filler) -> Argument | None:
+        """Make the argument that a filler gives; None when its words name no actor."""
+        head = filler.head
+        if refers_back(head):
+            seen = self.discourse.resolve(head, self.offset, self.number)
+            if seen is not None:
+                return self._argument(filler.slot, self.span(head.i, head.i), head, seen.entity, filler.rule, seen)
+        found = self.entity(head)
+        if found is None and filler.slot is Slot.TARGET:
+            found = self._holder(head)
+        found = self._owned(head, found)
+        if found is None or self._is_place_only(head, found, filler) or self._is_place_only(found.head, found, filler):
+            return None
+        if found.klass in NO_ACTOR_CLASSES and filler.slot is not Slot.TARGET:
+            return None
+        return self._argument(filler.slot, self.span(found.first, found.last), head, found, filler.rule, None)
+
+    def _argument(
+        self, slot: Slot, span: TextSpan, head: Token, found: Entity, rule: str, seen: Seen | None
+    ) -> Argument:
+        name = as_spelt(found.entry.name, found.text) if found.entry is not None else found.text
+        return Argument(
+            slot=slot,
+            span=span,
+            text=self.slice(span),
+            head=self.span(head.i, head.i),
+            resolved=TextSpan(start=seen.start, end=seen.end) if seen is not None else None,
+            rule=rule,
+            name=name,
+            ref=found.entry.id if found.entry is not None else None,
+            kind=found.kind,
+            country=found.country,
+            klass=found.klass,
+        )
+
+    def _coordinated(self, filler: Filler) -> Iterator[Argument]:
+        """Give the other actors of "Eritrean and Ethiopian forces": each adjective with the noun they share."""
+        head = filler.head
+        nations = [
+            one
+            for child in head.children
+            if child.dep_ in {"amod", "compound", "nmod"}
+            for one in conjuncts(child)
+            if countries().by_demonym(one.text) or countries().by_name(one.text)
+        ]
+        if len(nations) < 2:
+            return
+        shared = self.sentence.doc[max(one.i for one in nations) + 1 : head.i + 1].text
+        for one in nations[:-1] if head.i - nations[-1].i <= 3 else nations:
+            entry = self.discourse.lexicon.find(f"{one.text} {shared}") or self.discourse.lexicon.find(one.text)
+            if entry is not None:
+                found = Entity(one, one.i, one.i, entry.kind, "named", entry, entry.country, True)
+                yield self._argument(filler.slot, self.span(one.i, one.i), one, found, filler.rule, None)
+
+    def _is_place_only(self, head: Token, found: Entity, filler: Filler) -> bool:
+        """Say whether the words are a place here: towns are attacked and entered, they do not act."""
+        if any(one.head.i == head.i for one in self.places) and found.klass in {"proper", "facility"}:
+            return True
+        if (
+            found.entry is None
+            or found.kind is not ActorKind.STATE
+            or (filler.slot is Slot.INITIATOR and filler.rule != "modifier")
+        ):
+            return False
+        if self.reading not in PLACED:
+            return False
+        seat = countries().by_seat(head.text)
+        named = countries().by_name(found.text)
+        return seat is not None and named is None and filler.slot is not Slot.PARTY
+
+    def cited(self, token: Token) -> list[Attribution]:
+        """Give those cited for a trigger."""
+        found: list[Attribution] = []
+        for head, verb in speakers(token, self.sentence, self.words):
+            attribution = self._attribution(head, verb)
+            if attribution is not None:
+                found.append(attribution)
+        return found
+
+    def _attribution(self, head: Token, verb: str) -> Attribution | None:
+        if refers_back(head):
+            seen = self.discourse.resolve(head, self.offset, self.number) or self.discourse.speaker
+            if head.lower_ in {"it", "he", "she"} and self.discourse.speaker is not None:
+                seen = self.discourse.speaker
+            if seen is None:
+                return None
+            return self._cite(self.span(head.i, head.i), seen.entity, verb, seen)
+        found = self.entity(head) or self._speech_owner(head)
+        if found is None:
+            return None
+        return self._cite(self.span(found.first, found.last), found, verb, None)
+
+    def _cite(self, span: TextSpan, found: Entity, verb: str, seen: Seen | None) -> Attribution:
+        return Attribution(
+            span=span,
+            text=self.slice(span),
+            verb=verb,
+            resolved=TextSpan(start=seen.start, end=seen.end) if seen is not None else None,
+            name=as_spelt(found.entry.name, found.text) if found.entry is not None else found.text,
+            ref=found.entry.id if found.entry is not None else None,
+        )
+
+    def _speech_owner(self, head: Token) -> Entity | None:
+        """Read "a United Nations report" and "a statement by the army" as the United Nations and the army."""
+        if lemma_of(head) not in self.words["nouns_of_speech.nouns"]:
+            return None
+        for child in head.children:
+            if child.dep_ in {"compound", "poss", "nmod", "amod"} and (found := self.entity(child)) is not None:
+                return found
+            if child.dep_ == "prep" and child.lower_ in {"by", "from"}:
+                inner = next((one for one in child.children if one.dep_ == "pobj"), None)
+                if inner is not None and (found := self.entity(inner)) is not None:
+                    return found
+        return None
+
+    def note_speaker(self) -> None:
+        """Remember who spoke in this sentence, for 'it said' in the next."""
+        for token in self.sentence:
+            if is_reporting(token, self.words):
+                for child in token.children:
+                    if child.dep_ == "nsubj" and not refers_back(child) and (found := self.entity(child)) is not None:
+                        span = self.span(found.first, found.last)
+                        self.discourse.speaker = Seen(found, span.start, span.end, True, self.number)
