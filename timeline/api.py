@@ -1,8 +1,9 @@
 """What do people use from Python and notebooks? `build`, `load`, and the `Timeline` they return."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from pandas import DataFrame
 from tqdm import tqdm
 
 from timeline import __version__, pipeline
-from timeline.errors import InputError
+from timeline.documents.decoding import plain_lines
+from timeline.errors import InputError, UsageError
 from timeline.exporters import export
 from timeline.exporters.json import read
 from timeline.graph.build import build as build_graph
@@ -25,6 +27,14 @@ from timeline.settings import Settings
 from timeline.views.page import write_page
 
 PathLike = str | Path
+
+
+# Columns of `Timeline.to_pandas`.
+COLUMNS = (
+    *("id", "headline", "type", "mode", "status", "disputed", "start", "end", "precision", "basis"),
+    *("initiators", "targets", "parties", "places", "killed_low", "killed_high", "publishers", "documents"),
+    *("salience", "confidence"),
+)
 
 
 class Timeline:
@@ -70,7 +80,8 @@ class Timeline:
 
     def to_pandas(self) -> DataFrame:
         """Give one row an incident: id, headline, type, mode, status, dates, actors by role, places, killed, publishers."""
-        return DataFrame([_row(incident) for incident in self.incidents])
+        rows = [_row(incident) for incident in self.incidents]
+        return DataFrame(rows, columns=list(COLUMNS))  # named, as an empty timeline has no row to name them
 
     def write_page(self, path: PathLike, *, plotlyjs: str = "inline") -> int:
         """Write the page as one HTML file and return its size in bytes.
@@ -78,15 +89,22 @@ class Timeline:
         Args:
             path: The file to write.
             plotlyjs: "inline", or "directory" to put Plotly's script beside the page.
+
+        Raises:
+            UsageError: There is no such way to ship Plotly, or the file cannot be written.
         """
         types = incident_types()
-        return write_page(
-            self.data,
-            Path(path),
-            plotlyjs=plotlyjs,
-            type_labels={name: kind.label for name, kind in types.items()},
-            mode_labels={name: kind.modes for name, kind in types.items()},
-        )
+        try:
+            return write_page(
+                self.data,
+                Path(path),
+                plotlyjs=plotlyjs,
+                type_labels={name: kind.label for name, kind in types.items()},
+                mode_labels={name: kind.modes for name, kind in types.items()},
+            )
+        except OSError as error:
+            reason = (error.strerror or "the system refuses it").lower()
+            raise UsageError(str(path), f"cannot be written ({reason}).", "Give a path where you may write.") from error
 
     def export(self, path: PathLike, *, format: str | None = None) -> None:
         """Write a file for other programs; the format follows from the extension unless given."""
@@ -147,7 +165,7 @@ def build(
     about: str | None = None,
     model: str | None = None,
     separate: bool = False,
-    jobs: int = 1,
+    jobs: int | None = None,
     progress: bool = False,
 ) -> Timeline:
     """Build a timeline from files and folders.
@@ -159,27 +177,61 @@ def build(
         about: Keep only incidents that name these words.
         model: Name of an installed spaCy pipeline.
         separate: True to merge nothing across documents.
-        jobs: Number of processes.
+        jobs: Number of processes; None for one, or two when there are many documents.
         progress: True for a progress bar on stderr.
 
     Raises:
         InputError: When nothing could be read.
+        UsageError: When `published` is no ISO day, or there is no such model.
     """
-    chosen = [paths] if isinstance(paths, str | Path) else list(paths)
-    day = date.fromisoformat(published) if isinstance(published, str) else published
+    chosen = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
     settings = Settings(title=title, about=about, separate=separate, **({"model": model} if model else {}))
+    data = build_data(chosen, published=_day(published), settings=settings, jobs=jobs, progress=progress)
+    if not data.documents:
+        where = ", ".join(str(path) for path in chosen) or "paths"
+        raise InputError(where, "nothing could be read.", reasons(data.problems))
+    return Timeline(data)
+
+
+def build_data(
+    paths: Sequence[Path], *, published: date | None, settings: Settings, jobs: int | None, progress: bool
+) -> TimelineData:
+    """Build what a Timeline holds; without documents when nothing could be read, and then `problems` says why."""
+    title, about = (plain_lines(text) if text else None for text in (settings.title, settings.about))
     with bar(shown=progress) as tell:
         data = pipeline.build(
-            [Path(path) for path in chosen],
+            paths,
             version=__version__,
-            published=day,
-            settings=settings,
+            published=published,
+            today=datetime.now().astimezone().date(),
+            settings=replace(settings, title=title, about=about),
             jobs=jobs,
             progress=tell,
         )
-    if not data.documents:
-        raise InputError(", ".join(str(path) for path in chosen), "nothing could be read.", reasons(data.problems))
-    return Timeline(data)
+    return data if title or len(data.documents) < 2 else replace(data, title=name_of(paths, data.documents))
+
+
+def name_of(paths: Sequence[Path], documents: Sequence[Document]) -> str:
+    """Name a timeline of several documents: by the one folder or file that was given, else by its first document.
+
+    >>> name_of([Path("articles/idlib")], ())
+    'idlib'
+    """
+    if len(paths) == 1:
+        whole = paths[0].resolve()
+        name = whole.name if whole.is_dir() else whole.name.removesuffix(whole.suffix)
+        if name:
+            return plain_lines(name)
+    return f"{documents[0].title or documents[0].id} and {len(documents) - 1:,} more"
+
+
+def _day(published: date | str | None) -> date | None:
+    if not isinstance(published, str):
+        return published
+    try:
+        return date.fromisoformat(published)
+    except ValueError:
+        raise UsageError("published", f"{published!r} is no day.", "Write it like 2020-02-06.") from None
 
 
 def reasons(problems: Iterable[Problem]) -> str:

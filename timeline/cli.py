@@ -1,8 +1,11 @@
 """What can be done from the command line? The only file that prints."""
 
 import sys
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from difflib import get_close_matches
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +13,15 @@ import click
 
 from timeline import __version__
 from timeline.errors import InputError, TimelineError, UnknownNameError, UsageError
-from timeline.model.incidents import Incident, Mark, Passage
+from timeline.model.incidents import Incident
 from timeline.model.text import Problem
 from timeline.model.timeline import TimelineData
-from timeline.model.when import Basis, DateInterval
+from timeline.wording import clean, explanation, expression_row, incident_row, summary, told
 
 # Exit codes of CONTRACT: nothing could be read or built; wrong usage.
 NOTHING, WRONG = 1, 2
+# Ids that an ambiguous beginning could mean, listed up to this many.
+LISTED = 5
 
 
 def api() -> Any:  # noqa: ANN401 - a module, loaded when a command needs it
@@ -29,19 +34,25 @@ def load(name: str) -> Any:  # noqa: ANN401 - as above
     return import_module(name)
 
 
+def say(lines: Iterable[str], *, err: bool = False) -> None:
+    """Print lines. Words of articles and names of files are among them, so no control character passes."""
+    for line in lines:
+        click.echo(clean(line), err=err)
+
+
 class Commands(click.Group):
     """Commands whose errors are told in a line or two, without a traceback."""
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature
         """Run a command; an error of ours becomes a message and an exit code."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):  # a terminal that lacks a letter shows '?' for it
+                stream.reconfigure(errors="replace")
         try:
             return super().invoke(ctx)
-        except UsageError as error:
-            click.echo(f"timeline: {error}", err=True)
-            ctx.exit(WRONG)
         except TimelineError as error:
-            click.echo(f"timeline: {error}", err=True)
-            ctx.exit(NOTHING)
+            say([f"timeline: {error}"], err=True)
+            ctx.exit(WRONG if isinstance(error, UsageError) else NOTHING)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -55,6 +66,7 @@ def main() -> None:
       timeline build article.txt --date 2020-02-06 -o article.html
       timeline show article.timeline.json
       timeline export article.timeline.json --format csv -o incidents.csv
+      timeline dates article.txt --date 2020-02-06
     """
 
 
@@ -75,7 +87,7 @@ class Day(click.ParamType[date]):
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The page to write [default: timeline.html].")
 @click.option("--date", "published", type=Day(), help="Publication day of a single document, or of those without one.")
-@click.option("--title", help="Title of the timeline.")
+@click.option("--title", help="Title of the timeline [default: of the document, or the folder's name].")
 @click.option("--about", help="Keep only incidents that name these words.")
 @click.option("--model", help="An installed spaCy pipeline [default: the small English model].")
 @click.option("--jobs", type=click.IntRange(1, 64), help="Number of processes [default: 1, or 2 for many documents].")
@@ -92,13 +104,9 @@ def build(
     paths: tuple[Path, ...],
     output: Path | None,
     published: date | None,
-    title: str | None,
-    about: str | None,
-    model: str | None,
-    jobs: int | None,
     jsonl: Path | None,
-    separate: bool,
     plotlyjs: str,
+    **chosen: Any,  # noqa: ANN401 - the settings, by their names
 ) -> None:
     r"""Read articles and write the page and, beside it, its data as <page>.timeline.json.
 
@@ -110,106 +118,81 @@ def build(
       timeline build article.txt --date 2020-02-06 -o article.html
       timeline build a.txt b.html notes/ --about Idlib --jsonl incidents.jsonl -o idlib.html
     """
-    page = output or Path("timeline.html")
+    page = Path("timeline.html") if output is None else output
+    check_outputs([page], inputs=paths)  # first: only the path of a file has a name to change
     data_path = page.with_name(f"{page.stem}.timeline.json")
-    check_folder(page)
-    tl = api().Timeline(
-        build_data(paths, published=published, title=title, about=about, model=model, jobs=jobs, separate=separate)
-    )
+    check_outputs([page, data_path, *([jsonl] if jsonl else [])], inputs=paths)
+    tl = api().Timeline(build_data(paths, published=published, **chosen))
     size = tl.write_page(page, plotlyjs=plotlyjs)
     tl.export(data_path, format="json")
     if jsonl is not None:
         tl.export(jsonl, format="jsonl")
-    for line in summary(tl.data):
-        click.echo(line)
-    click.echo(f"page       {page} ({size / 1e6:.1f} MB)\ndata       {data_path}")
+    written = [f"page       {page} ({size / 1e6:.1f} MB)", f"data       {data_path}"]
+    say([*summary(tl.data), *written, *([f"jsonl      {jsonl}"] if jsonl else [])])
 
 
-def check_folder(path: Path) -> None:
-    """Fail before the work, not after it, when the page cannot be written."""
-    if not path.parent.is_dir():
-        raise UsageError(str(path), f"there is no folder {str(path.parent)!r}.", "Make it first, or give another path.")
+def check_outputs(outputs: Sequence[Path], *, inputs: Sequence[Path] = ()) -> None:
+    """Fail before the work, not after it, when a file cannot be written, or would take the place of what is read."""
+    read = {path.resolve() for path in inputs}
+    seen: set[Path] = set()
+    for path in outputs:
+        try:
+            folder, is_folder, whole = path.parent.is_dir(), path.is_dir(), path.resolve()
+        except OSError as error:
+            what = f"cannot be written ({(error.strerror or 'the system refuses it').lower()})."
+            raise UsageError(str(path), what, "Give another path.") from None
+        if not folder:
+            what, cure = f"there is no folder {str(path.parent)!r}.", "Make it first, or give another path."
+            raise UsageError(str(path), what, cure)
+        if is_folder:
+            raise UsageError(str(path), "cannot be written (it is a folder).", "Give the name of a file in it.")
+        if whole in read or whole in seen:
+            what = "this file is read" if whole in read else "this file is written twice"
+            raise UsageError(str(path), f"{what}; it would be overwritten.", "Give another path for the output.")
+        seen.add(whole)
 
 
 def build_data(
     paths: tuple[Path, ...],
     *,
     published: date | None = None,
-    title: str | None = None,
-    about: str | None = None,
-    model: str | None = None,
     jobs: int | None = None,
-    separate: bool = False,
+    **chosen: Any,  # noqa: ANN401 - the settings, by their names
 ) -> TimelineData:
-    """Build with a progress bar; raise InputError when nothing could be read."""
-    faces, pipeline = api(), load("timeline.pipeline")
-    settings = load("timeline.settings").Settings(
-        title=title, about=about, separate=separate, **({"model": model} if model else {})
-    )
-    with faces.bar(shown=True) as tell:
-        data: TimelineData = pipeline.build(
-            list(paths),
-            version=__version__,
-            published=published,
-            today=datetime.now().astimezone().date(),
-            settings=settings,
-            jobs=jobs,
-            progress=tell,
-        )
+    """Build with a progress bar; raise InputError when nothing could be read.
+
+    Args:
+        paths: Files and folders.
+        published: Publication day, as the option gives it.
+        jobs: Number of processes.
+        chosen: Settings; those that are None keep their defaults.
+    """
+    settings = load("timeline.settings").Settings(**{name: value for name, value in chosen.items() if value})
+    data: TimelineData = api().build_data(paths, published=published, settings=settings, jobs=jobs, progress=True)
     if not data.documents:
-        for line in told(data.problems):
-            click.echo(line, err=True)
-        where = ", ".join(str(path) for path in paths)
-        raise InputError(
-            where, "nothing could be read.", "Give .txt, .md, .html, .pdf or .jsonl files, or folders of them."
-        )
+        fail_unread(paths, data.problems)
     return data
 
 
+def fail_unread(paths: Sequence[Path], problems: Sequence[Problem]) -> None:
+    """Say why nothing could be read, and raise the error for it."""
+    say(told(problems), err=True)
+    where = ", ".join(str(path) for path in paths)
+    cure = "Give .txt, .md, .html, .pdf or .jsonl files, or folders of them."
+    raise InputError(where, "nothing could be read.", cure)
+
+
 def opened(path: Path) -> TimelineData:
-    """Open a timeline.json, or build from anything that build reads.
+    """Open a timeline.json, or build from anything that build reads and say what could not be read.
 
     A file that ends in .json is taken for a timeline.json, so that a damaged one is said to be damaged.
     """
     if path.suffix.lower() == ".json":
         data: TimelineData = load("timeline.exporters.json").read(path)
         return data
-    return build_data((path,))
-
-
-def summary(data: TimelineData) -> list[str]:
-    """Say in a few lines what was read and found, and what was not."""
-    incidents = data.incidents
-    dated = [one.date for one in incidents if one.date is not None]
-    guesses = sum(one.basis is Basis.ASSUMED for one in dated)
-    reports = {passage.report for one in incidents for passage in one.reports}
-    span = f"{min(one.start for one in dated)} to {max(one.end for one in dated)}" if dated else "no incident is dated"
-    lines = [
-        f"documents  {len(data.documents):,}",
-        f"reports    {len(reports):,}",
-        f"incidents  {len(incidents):,} ({sum(one.disputed for one in incidents):,} disputed)",
-        f"actors     {len(data.actors):,}",
-        f"dates      {span} ({guesses:,} assumed from the publication day, {len(incidents) - len(dated):,} open)",
-    ]
-    if not incidents:
-        lines.append("           No incident was found in what was read.")
-    return lines + told(data.problems)
-
-
-# Problems of one kind beyond this many are counted, not listed.
-LISTED = 8
-
-
-def told(problems: tuple[Problem, ...]) -> list[str]:
-    """List problems by what is wrong, so that one cure is said once."""
-    grouped: dict[tuple[bool, str, str], list[str]] = {}
-    for one in problems:
-        grouped.setdefault((one.skipped, one.what, one.cure), []).append(one.where)
-    lines = []
-    for (skipped, what, cure), where in grouped.items():
-        names = ", ".join(where[:LISTED]) + (f" and {len(where) - LISTED} more" if len(where) > LISTED else "")
-        lines.append(f"{'skipped' if skipped else 'note':<10} {names}: {what} {cure}")
-    return lines
+    data = build_data((path,))
+    say(told(data.problems), err=True)
+    return data
 
 
 @main.command()
@@ -228,7 +211,7 @@ def export(path: Path, name: str, output: Path) -> None:
     """
     exporters = load("timeline.exporters")
     exporters.EXPORTERS.get(name)
-    check_folder(output)
+    check_outputs([output], inputs=[path])
     exporters.export(opened(path), output, name=name)
 
 
@@ -238,35 +221,27 @@ def export(path: Path, name: str, output: Path) -> None:
 def show(path: Path, limit: int | None) -> None:
     r"""Print a table of the incidents.
 
+    PATH is a timeline.json, or anything that build reads.
+
     \b
     Examples:
       timeline show idlib.timeline.json
       timeline show article.txt --limit 20
     """
-    table_of, console_of = load("rich.table").Table, load("rich.console").Console
-    text_of = load("rich.text").Text
-    data = opened(path)
-    table = table_of("when", "type", "status", "what", "documents", "id", box=None, pad_edge=False)
-    for one in data.incidents[:limit]:
-        documents = len({passage.document for passage in one.reports})
-        status = one.status.value + (", disputed" if one.disputed else "")
-        row = (in_words(one.date), one.mode or one.type.lower(), status, one.headline, str(documents), one.id)
+    shown = opened(path).incidents
+    columns = ("when", "type", "status", "what", "documents", "id")
+    print_table(columns, [incident_row(one) for one in shown[:limit]])
+    if limit is not None and len(shown) > limit:
+        say([f"and {len(shown) - limit:,} more"])
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print a table, as wide as the terminal; 160 characters wide into a file or another program."""
+    text_of = load("rich.text").Text  # words of articles are text, never rich's markup
+    table = load("rich.table").Table(*columns, box=None, pad_edge=False)
+    for row in rows:
         table.add_row(*(text_of(clean(cell)) for cell in row))
-    width = None if sys.stdout.isatty() else 160
-    console_of(width=width, soft_wrap=False).print(table)
-
-
-def clean(text: str) -> str:
-    """Take control characters out of text from articles, which could steer a terminal."""
-    return "".join(char if char.isprintable() else " " for char in text)
-
-
-def in_words(when: DateInterval | None) -> str:
-    """Say a date with its precision."""
-    if when is None:
-        return "date not given"
-    days = f"{when.start}" if when.start == when.end else f"{when.start} to {when.end}"
-    return f"{days} (assumed)" if when.basis is Basis.ASSUMED else days
+    load("rich.console").Console(width=None if sys.stdout.isatty() else 160, soft_wrap=False).print(table)
 
 
 @main.command()
@@ -275,62 +250,27 @@ def in_words(when: DateInterval | None) -> str:
 def explain(path: Path, incident: str) -> None:
     r"""Show every field of an incident with the words and the rule it was read from.
 
+    PATH is a timeline.json, or anything that build reads; INCIDENT an id, or its beginning.
+
     \b
     Example:
       timeline explain idlib.timeline.json i3f2a901c44
     """
-    data = opened(path)
-    found = [one for one in data.incidents if one.id.startswith(incident)]
-    if len(found) != 1:
-        what = "no incident has this id." if not found else f"{len(found)} incidents begin with this."
-        raise UnknownNameError(f"incident {incident!r}", what, "`timeline show` lists the ids.")
-    for line in explanation(found[0]):
-        click.echo(clean(line))
+    say(explanation(chosen_incident(opened(path).incidents, incident)))
 
 
-def explanation(incident: Incident) -> list[str]:
-    """Tell an incident field by field, then passage by passage with the words that each field was read from."""
-    actors = [
-        f"{one.role.value}: {one.name} ({one.kind.value}, {one.country or 'no country'})" for one in incident.actors
-    ]
-    figures = [
-        f"{one.best if one.best is not None else 'some'} {one.kind.value}"
-        + (f" ({one.group})" if one.group else "")
-        + (f", says {', '.join(one.attribution)}" if one.attribution else "")
-        for one in incident.casualties
-    ]
-    lines = [
-        incident.headline,
-        f"  id          {incident.id}",
-        f"  type        {incident.type}{f' / {incident.mode}' if incident.mode else ''}",
-        f"  status      {incident.status.value}{', disputed' if incident.disputed else ''}",
-        f"  when        {in_words(incident.date)}"
-        + (f", {incident.date.basis.value}, precision {incident.date.precision.value}" if incident.date else ""),
-        *(f"  actor       {one}" for one in actors),
-        *(
-            f"  place       {one.name} ({one.precision.value}, {one.country or 'no country'})"
-            for one in incident.places
-        ),
-        *(f"  casualties  {one}" for one in figures),
-        f"  confidence  {incident.confidence:.2f}",
-    ]
-    for passage in incident.reports:
-        lines += _passage_lines(passage)
-    return lines
-
-
-def _passage_lines(passage: Passage) -> list[str]:
-    def words(mark: Mark) -> str:
-        return passage.text[mark.start - passage.start : mark.end - passage.start]
-
-    lines = ["", f"  {passage.document}, characters {passage.start} to {passage.end}:", f"    {passage.text}"]
-    lines += [
-        f"      {mark.slot.value:<12} {words(mark)!r}"
-        + (f" = {mark.ref}" if mark.ref else "")
-        + (f"  [{mark.rule}]" if mark.rule else "")
-        for mark in passage.marks
-    ]
-    return lines
+def chosen_incident(incidents: Sequence[Incident], wanted: str) -> Incident:
+    """Find the incident whose id is, or alone begins with, what was given; raise UnknownNameError."""
+    found = [one for one in incidents if one.id == wanted] or [one for one in incidents if one.id.startswith(wanted)]
+    if len(found) == 1:
+        return found[0]
+    cure = "`timeline show` lists the ids."
+    if found:
+        what = f"{len(found):,} incidents begin with this: {', '.join(one.id for one in found[:LISTED])}"
+        raise UnknownNameError(f"incident {wanted!r}", what + (", …" if len(found) > LISTED else "."), cure)
+    near = get_close_matches(wanted, [one.id for one in incidents], n=1)
+    hint = f"Did you mean {near[0]!r}? " if near else ""
+    raise UnknownNameError(f"incident {wanted!r}", "no incident has this id.", hint + cure)
 
 
 @main.command()
@@ -350,5 +290,60 @@ def evaluate(gold: Path, path: Path) -> None:
     rows = load("timeline.evaluation.table").table
     articles = read_gold(gold)
     data = opened(path)
-    for line in rows(scored(articles, data.incidents, {one.id: one.text for one in data.documents})):
-        click.echo(line)
+    say(rows(scored(articles, data.incidents, {one.id: one.text for one in data.documents})))
+
+
+@main.command()
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.option("--date", "published", type=Day(), help="Publication day, from which relative words count.")
+@click.option("--jsonl", type=click.Path(path_type=Path), help="Read a corpus: lines {doc_id, dct, text}.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Where the corpus goes, with `timexes` added.")
+def dates(path: Path | None, published: date | None, jsonl: Path | None, output: Path | None) -> None:
+    r"""Show the temporal expressions of a text: words, days, precision, basis, TIMEX3 type and value, rule.
+
+    With --jsonl, tag a whole corpus instead: every line gets `timexes` [{start, end, text, type, value}].
+
+    \b
+    Examples:
+      timeline dates article.txt --date 2020-02-06
+      timeline dates --jsonl corpus.jsonl -o tagged.jsonl
+    """
+    if path is not None and jsonl is None and output is None:
+        show_dates(path, published)
+    elif path is None and jsonl is not None and output is not None and published is None:
+        tag_corpus(jsonl, output)
+    else:
+        cure = "Give FILE [--date DAY], or --jsonl IN -o OUT: see `timeline dates --help`."
+        raise UsageError("dates", "these arguments do not go together, or one is missing.", cure)
+
+
+def show_dates(path: Path, published: date | None) -> None:
+    """Print the temporal expressions of documents, a table for each."""
+    found, problems = load("timeline.dating").dated([path], published=published, today=today())
+    if not found:
+        fail_unread([path], problems)
+    columns = ("words", "days", "precision", "basis", "type", "value", "rule")
+    for one in found:
+        if len(found) > 1:
+            say([f"{one.document.id}, published {one.document.published or 'on an unknown day'}:"])
+        if one.expressions:
+            print_table(columns, [expression_row(expression) for expression in one.expressions])
+        else:
+            say(["No temporal expression was found."])
+    say(told(problems), err=True)
+
+
+def tag_corpus(corpus: Path, output: Path) -> None:
+    """Tag a corpus and say what was done."""
+    check_outputs([output], inputs=[corpus])
+    done = load("timeline.dating").tag_corpus(corpus, output)
+    say(told(done.problems), err=True)
+    if not done.lines:
+        cure = "Give a JSON Lines file of {doc_id, dct, text}."
+        raise InputError(str(corpus), "it holds no line that could be used.", cure)
+    say([f"{done.lines:,} lines with {done.expressions:,} temporal expressions: {output}"])
+
+
+def today() -> date:
+    """Give the present day, against which publication dates in the future are reported; it dates nothing."""
+    return datetime.now().astimezone().date()

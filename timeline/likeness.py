@@ -39,11 +39,17 @@ def telling_words(name: str) -> frozenset[str]:
     return frozenset(word for word in name.lower().replace("'s", "").split() if word not in EMPTY)
 
 
+def opposed(one: ActorKind, other: ActorKind) -> bool:
+    """Say whether two kinds stand on different sides though their names share a country ("Syrian rebels", "Syrian army")."""
+    kinds = {one, other}
+    return len(kinds & {ActorKind.ARMED_GROUP, ActorKind.CIVILIANS}) > 0 and len(kinds & OFFICIAL) > 0
+
+
 def same_actor(one: ActorRole, other: ActorRole) -> int:
     """Compare two actors: -1 only when both are named and belong to different countries or groups."""
     if one.id == other.id:
         return 1
-    if telling_words(one.name) & telling_words(other.name):
+    if telling_words(one.name) & telling_words(other.name) and not opposed(one.kind, other.kind):
         return 1
     if one.country and other.country:
         if one.country != other.country:

@@ -64,7 +64,9 @@ def report(document: str = "a", start: int = 0, **changes: Any) -> Report:
     return Report(**(fields | changes))
 
 
-def incidents(*reports: Report, separate: bool = False, published: dict[str, date | None] | None = None) -> list[Incident]:
+def incidents(
+    *reports: Report, separate: bool = False, published: dict[str, date | None] | None = None
+) -> list[Incident]:
     """Make the incidents of these reports, whose documents are all published on one day unless said."""
     days: dict[str, date | None] = {one.document: PUBLISHED for one in reports}
     return incidents_of(reports, types=incident_types(), published=days | (published or {}), separate=separate)

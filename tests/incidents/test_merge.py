@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from itertools import permutations
+from typing import Any
 
 import pytest
 
@@ -28,7 +29,7 @@ ASSUMED = DateInterval(
 )
 
 # Changes that other words for the same incident may bring.
-SAME: dict[str, dict[str, object]] = {
+SAME: dict[str, dict[str, Any]] = {
     "in the same words": {},
     "with another toll": {"casualties": (dead(6),)},
     "without a toll": {"casualties": ()},
@@ -44,7 +45,7 @@ SAME: dict[str, dict[str, object]] = {
     "with an uncertain month": {"date": month("2020-02")},
 }
 # Changes that make it another incident.
-OTHER: dict[str, dict[str, object]] = {
+OTHER: dict[str, dict[str, Any]] = {
     "on the next day": {"date": day("2020-02-04")},
     "in another month": {"date": month("2020-01")},
     "in another town": {"places": (FAR,)},

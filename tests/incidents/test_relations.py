@@ -58,7 +58,9 @@ def test_two_happenings_without_a_word_between_them_are_not_linked() -> None:
 
 def test_words_too_far_apart_say_nothing() -> None:
     filler = "and the rest of the day was quiet in the town, " * 5
-    found = related(pair(f"Rebels shelled Bor, {filler}in response to which soldiers attacked Jos.", "shelled", "attacked"))
+    found = related(
+        pair(f"Rebels shelled Bor, {filler}in response to which soldiers attacked Jos.", "shelled", "attacked")
+    )
     assert not any(one.relations for one in found)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reports.telling import assert_are, in_role, only, summary, told, words_of
+from tests.reports.telling import assert_are, in_role, marked, only, summary, told, words_of
 from timeline.model.actors import Role
 
 # (text, type, initiators, targets)
@@ -20,7 +20,12 @@ DIRECTED = [
     ("Ukrainian and Georgian troops attacked Russian positions.", "ASSAULT", ["UKR-", "GEO-"], ["russian positions"]),
     ("The army encircled and bombarded the rebels near Vukovar.", "ASSAULT", ["army"], ["rebels"]),
     ("The Taliban attacked a checkpoint and shot dead two officers.", "ASSAULT", ["taliban"], ["officers"]),
-    ("Gunmen killed a judge, a priest and two teachers in Cali.", "ASSAULT", ["gunmen"], ["judge", "priest", "teachers"]),
+    (
+        "Gunmen killed a judge, a priest and two teachers in Cali.",
+        "ASSAULT",
+        ["gunmen"],
+        ["judge", "priest", "teachers"],
+    ),
     ("Hamas and Islamic Jihad fired rockets at Israel.", "ASSAULT", ["hamas", "islamic"], ["ISR"]),
     # control and infinitives
     ("The rebels managed to kill the colonel in Bria.", "ASSAULT", ["rebels"], ["colonel"]),
@@ -36,13 +41,27 @@ DIRECTED = [
     ("Gunmen killed a mayor whom the cartel had threatened.", "ASSAULT", ["gunmen"], ["mayor"]),
     # nouns of action
     ("The Israeli bombardment of Beirut killed nine people.", "ASSAULT", ["ISR"], ["people"]),
-    ("Hezbollah's rocket attack on an Israeli patrol wounded two soldiers.", "ASSAULT", ["hezbollah"], ["israel", "soldiers"]),
+    (
+        "Hezbollah's rocket attack on an Israeli patrol wounded two soldiers.",
+        "ASSAULT",
+        ["hezbollah"],
+        ["israel", "soldiers"],
+    ),
     ("The assassination of Anwar Sadat by Egyptian officers shocked diplomats.", "ASSAULT", ["egypt"], ["Sadat"]),
     ("Tamil Tiger attacks on army camps killed six soldiers.", "ASSAULT", ["ltte"], ["soldiers"]),
     ("NATO air strikes against Serbian forces went on for weeks.", "ASSAULT", ["nato"], ["SRB-military"]),
     ("The massacre of Tutsi families by Hutu militias began in April 1994.", "ASSAULT", ["hutu militias"], ["famil"]),
     ("The detention of a journalist by Egyptian police drew protests.", "COERCE", ["EGY-police"], ["journalist"]),
     ("Soleimani's killing enraged Iran.", "ASSAULT", [], ["Soleimani"]),
+    ("An attack which the government blamed on al-Shabaab killed nine teachers.", "ASSAULT", [], ["teachers"]),
+    ("The strike, which the United Nations condemned, killed nine nurses.", "ASSAULT", [], ["nurses"]),
+    (
+        "The offensive that Ethiopian troops launched on Friday killed 30 rebels.",
+        "ASSAULT",
+        ["ETH-military"],
+        ["rebels"],
+    ),
+    ("The vice-president of Ghana was shot dead by his driver.", "ASSAULT", ["driver"], ["vice-president"]),
     # light verbs and 'come under'
     ("NATO carried out air strikes against Serbian forces.", "ASSAULT", ["nato"], ["SRB-military"]),
     ("Israel launched a raid on a refugee camp in Jenin.", "ASSAULT", ["ISR"], ["refugee camp"]),
@@ -72,19 +91,32 @@ DIRECTED = [
     ("Security forces arrested 120 protesters in Yangon.", "COERCE", ["security-forces"], ["protesters"]),
     ("Rebel soldiers surrendered to the Angolan army.", "RETREAT", ["rebel"], ["AGO-military"]),
 ]
+DIRECTED_KNOWN: dict[str, tuple[str, ...]] = {
+    "'advancing on Kigali was attacked' is parsed with Kigali as subject": ("A column advancing",),
+    "the subject of a relative clause on 'attack' is taken for the attacker, whatever the verb (blamed, condemned)": (
+        "An attack which the government blamed",
+        "The strike, which the United Nations",
+    ),
+    "the small model splits 'vice-president' and 'ex-president' at the hyphen": ("The vice-president of Ghana",),
+}
 # (text, type, parties)
 SYMMETRIC = [
     ("Colombian soldiers clashed with FARC rebels in Caqueta.", "ASSAULT", ["COL-military", "farc"]),
     ("Clashes between Hutu militias and the army erupted in Bujumbura.", "ASSAULT", ["hutu militias", "BDI-military"]),
     ("Heavy fighting raged between the RSF and the Sudanese army in Omdurman.", "ASSAULT", ["rsf", "SDN-military"]),
     ("Fighting between Azerbaijan and Armenia killed five soldiers.", "ASSAULT", ["AZE", "ARM"]),
-    ("Police clashed with demonstrators in Cairo, and 30 demonstrators were injured.", "ASSAULT", ["police", "demonstrators"]),
+    (
+        "Police clashed with demonstrators in Cairo, and 30 demonstrators were injured.",
+        "ASSAULT",
+        ["police", "demonstrators"],
+    ),
     ("Indian and Pakistani troops exchanged fire in Kashmir.", "ASSAULT", ["IND-military", "PAK-military"]),
     ("Vladimir Putin met Recep Tayyip Erdogan in Sochi.", "CONSULT", ["putin", "erdogan"]),
     ("Ethiopia and Tigrayan rebels signed a peace agreement in Pretoria.", "AGREE", ["ETH", "rebels"]),
     ("The United States held talks with the Taliban in Doha.", "CONSULT", ["USA", "taliban"]),
     ("In the battle, the army fought Islamic State militants for six hours.", "ASSAULT", ["army", "islamic"]),
 ]
+SYMMETRIC_KNOWN: dict[str, tuple[str, ...]] = {}
 # (text, names that must stand in no role): owners, backers, speakers, possessors, those pursued by the blamed
 NOBODY = [
     ("A youth was killed when he approached a roadblock and soldiers shot at him in Gori.", "youth", Role.INITIATOR),
@@ -93,11 +125,24 @@ NOBODY = [
     ("Troops loyal to Khalifa Haftar bombed Tripoli on Thursday.", "haftar", Role.TARGET),
     ("Tanks entered the town of Jarabulus, close to the Turkish border.", "TUR", Role.INITIATOR),
     ("Police foiled a bomb attack in Nairobi.", "police", Role.TARGET),
-    ("Marches against President Bouteflika were held as soldiers killed a rebel in Oran.", "bouteflika", Role.INITIATOR),
+    ("Observers monitored a cease-fire brokered by Lakhdar Brahimi in Aden.", "brahimi", Role.INITIATOR),
+    ("The Houla massacre killed 108 people.", "houla", Role.INITIATOR),
+    ("The Viet Cong attacked Hue during the Tet Offensive.", "tet", Role.INITIATOR),
+    ("A Frenchwoman was killed by shelling in Aleppo.", "FRA", Role.INITIATOR),
+    ("The navy stopped a ship carrying rifles to Yemen and killed two smugglers.", "YEM", Role.INITIATOR),
+    (
+        "Marches against President Bouteflika were held as soldiers killed a rebel in Oran.",
+        "bouteflika",
+        Role.INITIATOR,
+    ),
 ]
+NOBODY_KNOWN: dict[str, tuple[str, ...]] = {
+    "the first part of a name is taken for the doer of its last ('the Tet Offensive')": ("The Viet Cong attacked",),
+    "a country that is only the goal of a ship makes 'the navy' its own": ("The navy stopped",),
+}
 
 
-@pytest.mark.parametrize(("text", "kind", "initiators", "targets"), DIRECTED)
+@pytest.mark.parametrize(("text", "kind", "initiators", "targets"), marked(DIRECTED, DIRECTED_KNOWN))
 def test_who_does_it_and_to_whom_is_read_from_the_grammar(
     text: str, kind: str, initiators: list[str], targets: list[str]
 ) -> None:
@@ -106,13 +151,13 @@ def test_who_does_it_and_to_whom_is_read_from_the_grammar(
     assert_are(in_role(report, Role.TARGET), targets, summary(report))
 
 
-@pytest.mark.parametrize(("text", "kind", "parties"), SYMMETRIC)
+@pytest.mark.parametrize(("text", "kind", "parties"), marked(SYMMETRIC, SYMMETRIC_KNOWN))
 def test_both_sides_of_a_symmetric_incident_are_parties(text: str, kind: str, parties: list[str]) -> None:
     report = only(text, kind)
     assert_are(in_role(report, Role.PARTY), parties, summary(report))
 
 
-@pytest.mark.parametrize(("text", "name", "role"), NOBODY)
+@pytest.mark.parametrize(("text", "name", "role"), marked(NOBODY, NOBODY_KNOWN))
 def test_nobody_gets_a_role_that_the_sentence_does_not_give(text: str, name: str, role: Role) -> None:
     found = [one for report in told(text) for one in in_role(report, role) if name.lower() in words_of(one)]
     assert not found, [summary(one) for one in told(text)]

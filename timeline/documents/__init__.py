@@ -9,8 +9,9 @@ from datetime import date
 from pathlib import Path
 
 from timeline.documents.assemble import Entry, documents, with_sections
+from timeline.documents.decoding import plain_lines
 from timeline.documents.draft import Drafts, Reader
-from timeline.documents.files import FoundFile, find
+from timeline.documents.files import FoundFile, find, shown
 from timeline.documents.html import read_html
 from timeline.documents.jsonl import read_jsonl
 from timeline.documents.markdown import read_markdown
@@ -76,21 +77,21 @@ def read(
         drafts = _drafts(one)
         problems += drafts.problems
         for draft in drafts.drafts:
-            result = with_sections(Entry(draft=draft, stem=one.path.stem, folder=one.folder))
+            result = with_sections(Entry(draft=draft, stem=plain_lines(one.path.stem), folder=one.folder))
             if isinstance(result, Problem):
                 problems.append(result)
                 continue
             entries.append(result[:2])
             problems += result[2]
         if tick:
-            tick(one.path.name)
+            tick(shown(one.path))
     made, doubts = documents(entries, published=published, today=today)
     return Reading(documents=tuple(made), problems=(*problems, *doubts))
 
 
 def _drafts(one: FoundFile) -> Drafts:
     """Read one file with the reader of its extension; what goes wrong becomes a problem."""
-    name = one.path.name
+    name = shown(one.path)
     try:
         data = one.path.read_bytes()
         if not data.strip():

@@ -13,6 +13,9 @@ from timeline.model.text import Document, Problem, SectionKind
 
 NO_DATE = "no publication date was found, so words such as 'today' and 'last week' stay undated."
 GIVE_DATE = "Give it with --date 2020-02-06, in the file name, or in a field 'published'."
+# Characters of one document. A document is parsed whole, and so long a one (170,000 words, a book of 500 pages) was
+# measured to take over a minute and 2.6 GB; it is also the length up to which spaCy vouches for its memory.
+LONGEST = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +32,10 @@ def with_sections(entry: Entry) -> tuple[Entry, Layout, tuple[Problem, ...]] | P
     draft = entry.draft
     if not draft.text.strip():
         return Problem(where=draft.where, what="the text is empty.", cure="Put text into it, or leave it out.")
+    if len(draft.text) > LONGEST:
+        what = f"the text has {len(draft.text):,} characters; a document may have {LONGEST:,}."
+        cure = "Split it into files (chapters, articles), or give its articles as lines of a .jsonl file."
+        return Problem(where=draft.where, what=what, cure=cure)
     found = layout(draft.text, title=draft.title)
     body = "\n".join(draft.text[s.start : s.end] for s in found.sections if s.kind is SectionKind.BODY)
     language = other_language(body)

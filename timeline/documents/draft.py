@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
+from timeline.documents.decoding import plain_lines
 from timeline.model.text import Problem
 
 
@@ -74,7 +75,7 @@ def one_line(value: object) -> str | None:
     """
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
-    return " ".join(str(value).split()) or None
+    return " ".join(plain_lines(str(value)).split()) or None
 
 
 @contextmanager

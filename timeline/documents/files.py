@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from timeline.documents.decoding import plain_lines
 from timeline.model.text import Problem
 
 
@@ -33,26 +34,46 @@ def find(paths: Sequence[Path], *, extensions: Collection[str]) -> Found:
     files: dict[Path, FoundFile] = {}
     problems: list[Problem] = []
     for path in sorted(set(paths)):
-        found, said = _in_folder(path, extensions) if path.is_dir() else _single(path, extensions)
+        found, said = _in_folder(path, extensions) if _is_folder(path) else _single(path, extensions)
         problems += said
         for one in found:
             files.setdefault(one.path.resolve(), one)
     return Found(files=tuple(sorted(files.values(), key=lambda one: one.path.as_posix())), problems=tuple(problems))
 
 
+def _is_folder(path: Path) -> bool:
+    """Say whether a path is a folder; one that cannot be looked up is taken for a file, which `_single` reports."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def _single(path: Path, extensions: Collection[str]) -> tuple[list[FoundFile], list[Problem]]:
-    if not path.exists():
+    try:
+        there, ordinary = path.exists(), path.is_file()
+    except OSError as error:  # a name that is too long, a folder that may not be entered
+        what = f"the path cannot be looked up ({(error.strerror or 'unknown reason').lower()})."
+        return [], [Problem(where=shown(path)[:80], what=what, cure="Check the path and its permissions.")]
+    if not there:
         what, cure = "there is no such file or folder.", "Check the path."
     elif path.suffix.lower() not in extensions:
         what = f"files of kind {path.suffix or 'without extension'} cannot be read."
         cure = f"Give one of: {', '.join(sorted(extensions))}."
+    elif not ordinary:  # a pipe or a device, which may never end
+        what, cure = "this is no ordinary file.", "Save its text in a file, and give that."
     else:
         return [FoundFile(path=path)], []
-    return [], [Problem(where=path.name or str(path), what=what, cure=cure)]
+    return [], [Problem(where=shown(path), what=what, cure=cure)]
+
+
+def shown(path: Path) -> str:
+    """Give the name of a file or folder for messages; bytes in it that are not UTF-8 show as U+FFFD."""
+    return plain_lines(path.name or str(path))
 
 
 def _in_folder(folder: Path, extensions: Collection[str]) -> tuple[list[FoundFile], list[Problem]]:
-    name = folder.name or folder.resolve().name or str(folder)
+    name = plain_lines(folder.name or folder.resolve().name or str(folder))
     found: list[FoundFile] = []
     others: Counter[str] = Counter()
     problems: list[Problem] = []
@@ -60,8 +81,10 @@ def _in_folder(folder: Path, extensions: Collection[str]) -> tuple[list[FoundFil
         if path.suffix.lower() not in extensions:
             others[path.suffix.lower() or "no extension"] += 1
         elif path.stem.lower() != "readme":
-            inner = path.parent.relative_to(folder).as_posix()
-            found.append(FoundFile(path=path, folder="" if inner == "." else inner))
+            inner = plain_lines(path.parent.relative_to(folder).as_posix())
+            files, said = _single(path, extensions)
+            found += [FoundFile(path=one.path, folder="" if inner == "." else inner) for one in files]
+            problems += said
     closed = bool(problems)
     if others:
         kinds = ", ".join(sorted(others))
@@ -81,12 +104,12 @@ def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
         inside = sorted(folder.iterdir())
     except OSError as error:
         what = f"the folder cannot be opened ({error.strerror})."
-        problems.append(Problem(where=folder.name, what=what, cure="Check its permissions."))
+        problems.append(Problem(where=shown(folder), what=what, cure="Check its permissions."))
         return
     for path in inside:
         if path.name.startswith("."):
             continue
-        if path.is_dir():
+        if _is_folder(path):
             if not path.is_symlink():
                 yield from _walk(path, problems)
         else:

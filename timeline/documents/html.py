@@ -12,6 +12,8 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})",
 # trafilatura's names of elements that stand inside a line; "lb" is a forced break.
 _INLINE = frozenset({"hi", "ref", "del", "graphic", "span"})
 _BREAK = re.compile(r"[\r\n]+")
+# What only the pages have that this program writes: a folder may hold the page that was built from it.
+_OURS = (b'<script type="application/json" id="data">', b'id="lanes-plot"')
 _SPACE = re.compile(r"[ \t\f\v]+")  # a non-breaking space stays
 
 
@@ -19,8 +21,12 @@ def read_html(data: bytes, name: str) -> Drafts:
     """Read the article of an HTML file. Nothing is ever fetched.
 
     Raises:
-        InputError: It is no text, or no article text is in it.
+        InputError: It is no text, or no article text is in it, or it is a page that this program wrote.
     """
+    if all(mark in data for mark in _OURS):
+        raise InputError(
+            name, "this is a timeline that was built before, no article.", "Write pages to another folder."
+        )
     charset = _CHARSET.search(data[:4096])
     page, certain = decode(data, name, declared=charset[1].decode("ascii") if charset else None)
     # trafilatura takes half a second to import, which `timeline --help` must not wait for.

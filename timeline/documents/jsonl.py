@@ -8,6 +8,9 @@ from timeline.documents.draft import Draft, Drafts, bad_date, doubtful_encoding,
 from timeline.errors import InputError
 from timeline.model.text import Problem
 
+# Fields that only our own export of incidents has together: a folder may hold what was exported from it.
+_INCIDENT = frozenset({"headline", "reports", "salience"})
+
 
 def read_jsonl(data: bytes, name: str) -> Drafts:
     """Read one document a line: `text`, and optionally `id`, `published`, `title`, `publisher`, `url`.
@@ -35,6 +38,8 @@ def read_jsonl(data: bytes, name: str) -> Drafts:
 
 def _draft(line: str, where: str) -> tuple[Draft, Problem | None]:
     fields = _object(line, where)
+    if fields.keys() >= _INCIDENT:
+        raise InputError(where, "this is an exported incident, no document.", "Write exports to another folder.")
     text = fields.get("text")
     if not isinstance(text, str):
         cure = 'Every line needs "text": "...".'

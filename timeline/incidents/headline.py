@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from timeline.model.actors import ActorRole, Role
-from timeline.model.incidents import Casualty
 from timeline.model.places import Place
-from timeline.model.types import CasualtyKind, IncidentType, Status
+from timeline.model.types import IncidentType, Status
 
 # Preposition before the target, by type; "" where a target is not said with one.
 TOWARDS = {
@@ -34,10 +33,10 @@ def headline(
     status: Status,
     actors: Sequence[ActorRole],
     places: Sequence[Place],
-    casualties: Sequence[Casualty],
+    killed: str,
     types: Mapping[str, IncidentType],
 ) -> str:
-    """Write the headline of an incident."""
+    """Write the headline of an incident; `killed` is the toll in words, "" for none."""
     kind = types[type]
     what = kind.modes.get(mode or "", PLAIN.get(type, kind.label.lower()))
     prefix = "" if status is kind.default_status else PREFIX.get(status, "")
@@ -55,9 +54,8 @@ def headline(
     where = [place.name for place in places][:NAMED]
     if where:
         words += f", {' and '.join(where)}"
-    dead = toll(casualties)
     line = prefix + (words if prefix else words[:1].upper() + words[1:])
-    return f"{line}: {dead}" if dead else line
+    return f"{line}: {killed} killed" if killed else line
 
 
 def listed(names: Sequence[str]) -> str:
@@ -71,14 +69,3 @@ def listed(names: Sequence[str]) -> str:
         return " and ".join(once)
     rest = len(once) - NAMED
     return f"{', '.join(once[:NAMED])} and {rest} other{'s' if rest > 1 else ''}"
-
-
-def toll(casualties: Sequence[Casualty]) -> str:
-    """Say how many were killed, as a range where figures differ; "" when no number is given."""
-    figures = [one for one in casualties if one.kind is CasualtyKind.KILLED and not one.part_of_total]
-    stated = sorted({one.best for one in figures if one.best is not None})
-    if not stated:
-        return "people killed" if figures else ""
-    if len(stated) == 1:
-        return f"{stated[0]:,} killed"
-    return f"{stated[0]:,} to {stated[-1]:,} killed"

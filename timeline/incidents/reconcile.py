@@ -4,8 +4,10 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from timeline.incidents.headline import headline
+from timeline.incidents.tolls import in_words, tolls
 from timeline.incidents.weight import confidence, salience
 from timeline.likeness import told_best
 from timeline.model.actors import ActorKind, ActorRole, Role
@@ -26,9 +28,10 @@ def incident_of(reports: Sequence[Report], types: Mapping[str, IncidentType]) ->
     actors = _actors(reports)
     places = _places(reports)
     casualties = _casualties(reports)
-    line = headline(
-        type=first.type, mode=mode, status=status, actors=actors, places=places, casualties=casualties, types=types
-    )
+    told = [passage for one in reports for passage in one.passages]
+    dead = [one for one in casualties if one.kind is CasualtyKind.KILLED]
+    killed = in_words(tolls(told, CasualtyKind.KILLED)) or ("people" if dead else "")
+    line = headline(type=first.type, mode=mode, status=status, actors=actors, places=places, killed=killed, types=types)
     incident = Incident(
         id=incident_id(first),
         headline=line,
@@ -129,18 +132,7 @@ def _disputed(reports: Sequence[Report]) -> bool:
     told = {one.status for one in reports} | {passage.status for one in reports for passage in one.passages}
     if Status.DENIED in told and told & HAPPENED:
         return True
-    for kind in CasualtyKind:
-        ranges = [found for one in reports if (found := _total(one, kind)) is not None]
-        if any(a[0] > b[1] or b[0] > a[1] for a in ranges for b in ranges[:1]):
-            return True
-    return False
-
-
-def _total(report: Report, kind: CasualtyKind) -> tuple[float, float] | None:
-    """Give the range of the greatest figure of one kind that a report gives; None if it gives none."""
-    figures = [one for one in report.casualties if one.kind is kind and not one.part_of_total and one.best is not None]
-    if not figures:
-        return None
-    greatest = max(figures, key=lambda one: one.best or 0)
-    low = greatest.low if greatest.low is not None else 0
-    return float(low), float(greatest.high) if greatest.high is not None else float("inf")
+    passages = [passage for one in reports for passage in one.passages]
+    return any(
+        first.excludes(second) for kind in CasualtyKind for first, second in combinations(tolls(passages, kind), 2)
+    )

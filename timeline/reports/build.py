@@ -156,17 +156,30 @@ def most_specific(places: Sequence[Place]) -> tuple[Place, ...]:
 
 
 def without_doubles(figures: Sequence[Casualty]) -> tuple[Casualty, ...]:
-    """Give each figure once and mark the parts of a total."""
-    found: dict[tuple[CasualtyKind, int | None, int | None, str], Casualty] = {}
+    """Give each figure once and mark the parts of a total.
+
+    Two figures are one when kind and number agree and their groups can mean the same people.
+    """
+    found: list[Casualty] = []
     for one in figures:
-        group = (one.group or "").lower() if one.best is None else ""
-        key = (one.kind, one.best, one.low, group if one.best is None or one.best == 1 else "")
-        before = found.get(key)
-        if before is not None:
-            one = replace(before, attribution=tuple(dict.fromkeys((*before.attribution, *one.attribution))))
-        found[key] = one
-    kept = _without_vague(list(found.values()))
-    return tuple(_mark_parts(kept))
+        at = next((at for at, before in enumerate(found) if _same_figure(before, one)), None)
+        if at is None:
+            found.append(one)
+        else:
+            cited = tuple(dict.fromkeys((*found[at].attribution, *one.attribution)))
+            found[at] = replace(found[at], attribution=cited)
+    return tuple(_mark_parts(_without_vague(found)))
+
+
+# Words for people that say nothing about who they are.
+ANYBODY = frozenset({"people", "others", "persons", "victims", "dead", "lives"})
+
+
+def _same_figure(one: Casualty, other: Casualty) -> bool:
+    if (one.kind, one.best, one.low, one.high) != (other.kind, other.best, other.low, other.high):
+        return False
+    first, second = (set((group or "").lower().split()) for group in (one.group, other.group))
+    return not first or not second or bool(first & second) or bool((first | second) & ANYBODY)
 
 
 def _without_vague(figures: Sequence[Casualty]) -> list[Casualty]:

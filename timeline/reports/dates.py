@@ -37,7 +37,7 @@ def carried(group: Sequence[Draft], dated: Sequence[Draft], published: date | No
         for one in dated
         if one.date is not None and one.mention.status in HAPPENED and one.mention.type == first.type
     ]
-    near = [when for gap, when in told if 0 <= gap <= CARRY]
+    near = [when for gap, when in told if 0 <= gap <= CARRY and when.precision in LEADING]
     if near:
         return replace(near[-1], basis=Basis.ASSUMED, text=None)
     lead = next((when for gap, when in told if gap >= 0), None)

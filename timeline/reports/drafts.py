@@ -1,14 +1,14 @@
 """One mention, resolved: a report of one passage, before the passages of one happening are joined."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.model.actors import ActorRole
 from timeline.model.incidents import Casualty, Mark, Passage
 from timeline.model.mentions import Attribution, Count, EventMention, Slot
 from timeline.model.places import Place
 from timeline.model.text import Document
-from timeline.model.when import DateInterval
+from timeline.model.when import Basis, DateInterval, Precision
 from timeline.reports.names import ActorNames, merged
 from timeline.reports.places import PlaceNames
 
@@ -43,7 +43,7 @@ def draft(mention: EventMention, document: Document, names: ActorNames, places: 
     roles = [(argument, names.resolve(argument)) for argument in mention.arguments if argument.slot is not Slot.PLACE]
     located = [(argument, places.resolve(argument)) for argument in mention.arguments if argument.slot is Slot.PLACE]
     cited = _cited(mention.attribution)
-    interval = mention.when.interval if mention.when is not None else None
+    interval = _told_date(mention, document)
     figures = tuple(_casualty(count, cited, roles) for count in mention.counts)
     marks = [
         *(Mark(slot=a.slot, start=a.span.start, end=a.span.end, ref=role.id, rule=a.rule) for a, role in roles),
@@ -72,6 +72,18 @@ def draft(mention: EventMention, document: Document, names: ActorNames, places: 
         attribution=cited,
         passage=passage,
     )
+
+
+def _told_date(mention: EventMention, document: Document) -> DateInterval | None:
+    """Give the days that the words mean; "since March" is the whole time from then to publication."""
+    interval = mention.when.interval if mention.when is not None else None
+    if mention.when is None or interval is None or document.published is None:
+        return interval
+    before = document.text[max(0, mention.when.start - 10) : mention.when.start].lower()
+    since = before.rstrip().endswith("since") or document.text[mention.when.start :].lower().startswith("since")
+    if not since or interval.start >= document.published:
+        return interval
+    return replace(interval, end=document.published, precision=Precision.PERIOD, basis=Basis.RECKONED)
 
 
 def _other_marks(mention: EventMention) -> list[Mark]:

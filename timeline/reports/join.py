@@ -59,7 +59,10 @@ def evidence(one: Draft, other: Draft) -> float | None:
         return None
     if one.mention.type in SPOKEN:
         return 2.0 * (initiators > 0 and targets >= 0 and one.mention.status == other.mention.status)
+    if _are_the_attackers(one) and _near(one, other, 3) and other.mention.type == "ASSAULT":
+        initiators = 1
     score = float(initiators + targets + place)
+    score += 1.0 * (_are_the_attackers(one) and _near(one, other, 3))
     score += same_date(one.date, other.date) + 2.0 * same_figures(one.casualties, other.casualties)
     score += same_mode(one.mention.mode, other.mention.mode) * 0.5
     acted = bool(in_role(one.actors, INITIATORS))
@@ -112,6 +115,14 @@ def _pointing(one: Draft, other: Draft, agreeing: int) -> float:
     return 1.5 if lemma in GENERAL or lemma == other.mention.lemma.split()[-1] else 0.0
 
 
+def _are_the_attackers(one: Draft) -> bool:
+    """Say whether those who do it are named only by what was told before: "the attackers killed 20 guests"."""
+    acts = in_role(one.actors, INITIATORS)
+    return bool(acts) and all(
+        actor.name.lower() in {"attackers", "assailants", "perpetrators", "attacker"} for actor in acts
+    )
+
+
 def _carried_apart(one: Draft, other: Draft) -> bool:
     """Say whether the date told just before one passage excludes the date of the other."""
     first, second = one.date or one.near_date, other.date or other.near_date
@@ -137,9 +148,24 @@ def _excluded(one: Draft, other: Draft) -> bool:
     happened = (one.mention.status in HAPPENED) != (other.mention.status in HAPPENED)
     if happened and Status.FAILED not in {one.mention.status, other.mention.status}:
         return True
-    if same_date(one.date, other.date) < 0:
+    told = {one.mention.status, other.mention.status}
+    if len(told) == 2 and Status.DENIED in told and not told & HAPPENED:
+        return True  # what is ruled out for now and what may come later
+    if same_date(one.date, other.date) < 0 or _summed_up(one, other) or _summed_up(other, one):
         return True
     return same_mode(one.mention.mode, other.mention.mode) < 0 and not (one.mention.definite or other.mention.definite)
+
+
+# A passage dated this much longer than another, in days, sums up what the other tells one case of.
+LONGER = 20
+
+
+def _summed_up(one: Draft, other: Draft) -> bool:
+    """Say whether one passage sums up weeks or years of which the other tells a day ("5,000 killed since March")."""
+    if one.date is None or other.mention.definite:
+        return False
+    day = other.date.days if other.date is not None else 1
+    return one.date.days - day > LONGER and bool(one.casualties) and bool(other.casualties or other.date)
 
 
 def _near(one: Draft, other: Draft, sentences: int) -> bool:

@@ -215,7 +215,6 @@ class SentenceReader(HowMany):
             status=Status.OCCURRED,
             counts=tuple(counts),
             attribution=tuple(cited),
-            when=self.when([]) if self.triggers else None,
             definite=True,
             tense=tense(root),
             sentence=self.number,

@@ -55,7 +55,8 @@ class WhereAndWhen(SentenceContext):
                 place.head.head.head.i == token.i for one in group for token in one.tokens
             )
         if place.preposition == "between":
-            return place.hint != "country" and all(one.group.frame != "parties" for one in group)
+            seat = place.hint == "country" or countries().by_seat(place.name) is not None
+            return not seat and all(one.group.frame != "parties" for one in group)
         if place.preposition:
             return place.preposition not in NO_PLACE
         if place.head.dep_ in {"dobj", "nsubjpass", "npadvmod"}:

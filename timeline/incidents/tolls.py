@@ -1,0 +1,65 @@
+"""What toll does each report of an incident give, as a whole?"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from timeline.model.incidents import Casualty, Passage
+from timeline.model.types import CasualtyKind
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """The whole figure of one kind that one report gives.
+
+    Attributes:
+        low: Least number.
+        best: The number, or the sum of its parts.
+        high: Greatest number; None when open ("at least 12").
+    """
+
+    low: int
+    best: int
+    high: int | None
+
+    def excludes(self, other: "Toll") -> bool:
+        """Say whether no number is allowed by both."""
+        ceiling = float("inf") if self.high is None else self.high
+        other_ceiling = float("inf") if other.high is None else other.high
+        return self.low > other_ceiling or other.low > ceiling
+
+
+def tolls(passages: Iterable[Passage], kind: CasualtyKind) -> list[Toll]:
+    """Give the toll of each report, in order of the reports; reports without a number of this kind are left out."""
+    by_report: dict[str, list[Toll]] = {}
+    for passage in passages:
+        toll = passage_toll([one for one in passage.casualties if one.kind is kind])
+        if toll is not None:
+            by_report.setdefault(passage.report, []).append(toll)
+    return [max(told, key=lambda one: one.best) for told in by_report.values()]
+
+
+def passage_toll(figures: Sequence[Casualty]) -> Toll | None:
+    """Add up what one passage tells of different people; a total told with its parts is not added to them."""
+    stated = [one for one in figures if one.best is not None and not one.part_of_total]
+    if not stated:
+        return None
+    greatest = max(stated, key=lambda one: one.best or 0)
+    rest = sum(one.best or 0 for one in stated) - (greatest.best or 0)
+    parts = [greatest] if rest == greatest.best else stated
+    low = sum(one.low if one.low is not None else 0 for one in parts)
+    high = None if any(one.high is None for one in parts) else sum(one.high or 0 for one in parts)
+    return Toll(low=low, best=sum(one.best or 0 for one in parts), high=high)
+
+
+def in_words(told: Sequence[Toll]) -> str:
+    """Say the tolls of several reports in a few words: "12", "at least 12", "4 to 8"; "" when there is none."""
+    numbers = sorted({one.best for one in told})
+    if not numbers:
+        return ""
+    if len(numbers) > 1:
+        return f"{numbers[0]:,} to {numbers[-1]:,}"
+    if all(one.high is None and one.low > 0 for one in told):
+        return f"at least {numbers[0]:,}"
+    if all(one.low == 0 and one.high is not None for one in told):
+        return f"up to {numbers[0]:,}"
+    return f"{numbers[0]:,}"
