@@ -45,7 +45,7 @@ def report(document: str = "a", start: int = 0, **changes: Any) -> Report:
         trigger=TextSpan(start=start, end=start + 4),
         status=status,
         date=when,
-        casualties=changes.get("casualties", ()),
+        casualties=changes.get("casualties", (dead(4),)),
     )
     fields: dict[str, Any] = {
         "id": f"{document}#{start}",

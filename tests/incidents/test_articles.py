@@ -67,6 +67,16 @@ ONE = [
         "Vladimir Putin met Recep Tayyip Erdogan in Sochi on Monday.",
         "Mr Erdogan held talks with Russian President Vladimir Putin in Sochi on Monday.",
     ),
+    (
+        "a landmark looked back on",
+        "Militiamen killed 108 people in Houla, Syria, on 25 January, the UN said.",
+        "The massacre at Houla, in which 108 people were killed, shocked the Syrian government.",
+    ),
+    (
+        "one article has no place",
+        "Syria shot down a Turkish jet off Latakia on Friday.",
+        "Turkey said on Monday that Syria had shot down a Turkish jet on Friday.",
+    ),
 ]
 TWO = [
     (
@@ -114,22 +124,13 @@ TWO = [
         "The army plans to attack Mosul on Friday.",
         "The army attacked Mosul on Sunday.",
     ),
-    (
-        "a landmark looked back on",
-        "Militiamen killed 108 people in Houla on 25 January, the UN said.",
-        "The massacre at Houla, in which 108 people were killed, was condemned by Japan.",
-    ),
-    (
-        "one article has no place",
-        "Syria shot down a Turkish jet off Latakia on Friday.",
-        "Turkey said on Monday that Syria had shot down a Turkish jet on Friday.",
-    ),
 ]
 ONE_KNOWN: dict[str, tuple[str, ...]] = {
     "the verb 'bomb' has a mode of its own even where aircraft do it, and excludes 'air strike'": (
         "one names nobody",
         "spellings of a town",
     ),
+    "a massacre looked back on is given the day of publication, which excludes its own day": ("a landmark",),
 }
 TWO_KNOWN: dict[str, tuple[str, ...]] = {
     "'plan' beside 'attack' is taken for attacking a plan, so that planned attacks are not read": (
@@ -192,10 +193,19 @@ HEADLINES = [
     ("At least 12 people were killed by gunmen in Kaga on Monday.", "at least 12 killed"),
     ("Gunmen killed seven soldiers and 13 villagers in Kaga on Monday.", "20 killed"),
     ("Gunmen killed a judge and a priest in Cali on Monday.", "2 killed"),
+    ("A bomb killed 12 people in Kano on Monday, bringing the death toll of the attacks to 45.", "12 killed"),
+    (
+        "The ministry said 37 people died in the raid on Tremso, while rebels put the death toll at 200.",
+        "37 to 200 killed",
+    ),
+    ("Gunmen killed 20 people in Kaga on Monday. The dead included 12 soldiers.", "20 killed"),
+    ("A bomb killed 12 people in Kano on Monday. The death toll later rose to 15.", "15 killed"),
 ]
 HEADLINES_KNOWN: dict[str, tuple[str, ...]] = {
-    "a headline gives a lower bound as an exact figure": ("At least 12",),
-    "a headline makes a range of the parts of one toll": ("Gunmen killed seven soldiers",),
+    "figures of one sentence are added up though one is a running total or a rival's figure": (
+        "A bomb killed 12 people in Kano on Monday, bringing",
+        "The ministry said 37",
+    ),
     "figures of equal size are taken for one figure, though they count different people": (
         "Gunmen killed a judge and",
     ),

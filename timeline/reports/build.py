@@ -12,7 +12,7 @@ from timeline.model.places import Place
 from timeline.model.text import Document
 from timeline.model.types import HAPPENED, CasualtyKind, Status
 from timeline.model.when import DateInterval
-from timeline.reports.dates import CARRY, assumed, best_date, carried, clamped
+from timeline.reports.dates import CARRY, assumed, best_date, carried, clamped, looking_back
 from timeline.reports.drafts import Draft, draft
 from timeline.reports.join import join
 from timeline.reports.names import ActorNames, home_country, merged
@@ -42,10 +42,11 @@ def reports_of(
     drafts = with_near_dates([draft(mention, document, names, places) for mention in mentions])
     reports: list[Report] = []
     dated: list[Draft] = []
+    back = looking_back(drafts, document.published)
     for group in join(drafts):
         if not tells_something(group):
             continue
-        reports.append(_report(document, group, dated))
+        reports.append(_report(document, group, dated, back))
         dated.extend(one for one in group if one.date is not None)
     return reports
 
@@ -90,7 +91,7 @@ def tells_something(group: Sequence[Draft]) -> bool:
     return any(one.places or one.casualties or one.date is not None for one in group)
 
 
-def _report(document: Document, group: Sequence[Draft], dated: Sequence[Draft]) -> Report:
+def _report(document: Document, group: Sequence[Draft], dated: Sequence[Draft], back: DateInterval | None) -> Report:
     """Make one report of the passages that tell of one happening."""
     known = f"{document.id}#{min(one.mention.trigger.start for one in group)}"
     status = _status(group)
@@ -103,7 +104,7 @@ def _report(document: Document, group: Sequence[Draft], dated: Sequence[Draft]) 
         type=main.mention.type,
         mode=main.mention.mode,
         status=status,
-        date=_date(document, group, dated, happened=status in HAPPENED),
+        date=_date(document, group, carried(group, dated, back), happened=status in HAPPENED),
         actors=told_best(merged(actor for one in group for actor in one.actors)),
         places=most_specific([place for one in group for place in one.places]),
         casualties=casualties,
@@ -132,9 +133,11 @@ def _passages(known: str, group: Sequence[Draft]) -> list[Passage]:
     return [found[key] for key in sorted(found)]
 
 
-def _date(document: Document, group: Sequence[Draft], dated: Sequence[Draft], *, happened: bool) -> DateInterval | None:
+def _date(
+    document: Document, group: Sequence[Draft], near: DateInterval | None, *, happened: bool
+) -> DateInterval | None:
     told = best_date([one.date for one in group if one.date is not None])
-    interval = told or carried(group, dated, document.published) or assumed(group, document.published)
+    interval = told or near or assumed(group, document.published)
     return clamped(interval, document.published, happened=happened)
 
 

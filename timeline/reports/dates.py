@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from timeline.model.mentions import EventMention
 from timeline.model.types import HAPPENED
 from timeline.model.when import Basis, DateInterval, Precision
 from timeline.reports.drafts import Draft
@@ -24,27 +25,38 @@ def best_date(dates: Sequence[DateInterval]) -> DateInterval | None:
     return min(dates, key=lambda one: GRAIN[one.precision]) if dates else None
 
 
-def carried(group: Sequence[Draft], dated: Sequence[Draft], published: date | None) -> DateInterval | None:
+def carried(group: Sequence[Draft], dated: Sequence[Draft], looks_back: DateInterval | None) -> DateInterval | None:
     """Give the date of the passage told just before, as an assumption; None if none was told near enough.
 
-    Where an article looks back (its first date lies well before publication), that date stands for all that follows.
+    In an article that looks back (see `looking_back`), its first date stands for all that follows.
     """
     first = group[0].mention
     if first.tense not in {"past", ""} or first.status not in HAPPENED:
         return None
-    told = [
-        (first.sentence - one.mention.sentence, one.date)
+    near = [
+        one.date
         for one in dated
-        if one.date is not None and one.mention.status in HAPPENED and one.mention.type == first.type
+        if 0 <= first.sentence - one.mention.sentence <= CARRY and one.date is not None and _is_like(one, first)
     ]
-    near = [when for gap, when in told if 0 <= gap <= CARRY and when.precision in LEADING]
-    if near:
-        return replace(near[-1], basis=Basis.ASSUMED, text=None)
-    lead = next((when for gap, when in told if gap >= 0), None)
-    if lead is None or published is None or lead.precision not in LEADING:
+    found = next((when for when in reversed(near) if when.precision in LEADING), looks_back)
+    return replace(found, basis=Basis.ASSUMED, text=None) if found is not None else None
+
+
+def _is_like(one: Draft, mention: EventMention) -> bool:
+    return one.mention.status in HAPPENED and one.mention.type == mention.type
+
+
+def looking_back(drafts: Sequence[Draft], published: date | None) -> DateInterval | None:
+    """Give the first date of an article all of whose dated force lies well before publication; None for news."""
+    told = [
+        one.date
+        for one in drafts
+        if one.date is not None and one.mention.type == "ASSAULT" and one.mention.status in HAPPENED
+    ]
+    led = [when for when in told if when.precision in LEADING]
+    if published is None or not led or any((published - when.end).days < LOOKS_BACK for when in told):
         return None
-    age = (published - lead.end).days
-    return replace(lead, basis=Basis.ASSUMED, text=None) if LOOKS_BACK <= age <= STILL_NEWS else None
+    return led[0] if (published - led[0].end).days <= STILL_NEWS else None
 
 
 def assumed(group: Sequence[Draft], published: date | None) -> DateInterval | None:

@@ -35,6 +35,10 @@ WEAPONS = frozenset(
 MEASURED = frozenset(
     {"round", "wave", "bout", "series", "spate", "string", "act", "wake", "aftermath", "day", "start", "end"}
 )
+# Verbs whose date is that of the count, not of the deaths: "the toll rose to 15 on Tuesday".
+RISING = frozenset(
+    {"rise", "climb", "reach", "stand", "increase", "raise", "put", "bring", "grow", "jump", "go", "say", "count"}
+)
 
 
 class SentenceReader(HowMany):
@@ -215,6 +219,7 @@ class SentenceReader(HowMany):
             status=Status.OCCURRED,
             counts=tuple(counts),
             attribution=tuple(cited),
+            when=None if lemma_of(root) in RISING else self.only_date(),
             definite=True,
             tense=tense(root),
             sentence=self.number,

@@ -105,6 +105,11 @@ class WhereAndWhen(SentenceContext):
                 free.append(one)
         return free[0] if len(free) == 1 and len(dating) == 1 and self._same_tense(group) else None
 
+    def only_date(self) -> TemporalExpression | None:
+        """Give the one expression that dates anything in the sentence; None if there are several or none."""
+        dating = [one for one in self.expressions if one.type is not TimexType.SET and one.interval is not None]
+        return dating[0] if len(dating) == 1 else None
+
     def _same_tense(self, group: Sequence[Trigger]) -> bool:
         return all(one.group.pos is PartOfSpeech.VERB for one in group)
 
