@@ -240,6 +240,14 @@ def test_what_this_program_wrote_into_the_folder_is_no_document(tmp_path: Path) 
     ]
 
 
+def test_a_page_beside_its_data_in_a_folder_is_passed_over_so_that_building_again_reads_the_same(
+    tmp_path: Path,
+) -> None:
+    found = reading(tmp_path, war_html=b"<p>Four died.</p>", war_timeline_json=b"{}")
+    assert [document.id for document in found.documents] == ["good-2012-03-05"]
+    assert found.problems == ()
+
+
 def test_a_pipe_a_broken_link_and_a_name_beyond_all_bounds_are_named_and_do_not_hang(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     (tmp_path / "link.txt").symlink_to("nowhere.txt")

@@ -28,8 +28,8 @@ class Found:
 def find(paths: Sequence[Path], *, extensions: Collection[str]) -> Found:
     """List the files to read: those given, and those of known extensions in folders given, at any depth.
 
-    In folders, hidden files and folders, links to folders, and README files (they tell about the folder) are passed
-    over; files of other kinds are counted in one problem. A file that is named twice is read once.
+    In folders, hidden files and folders, links to folders, README files (they tell about the folder), and pages with
+    the timeline.json beside them that this program wrote, are passed over, so that building again reads the same; files of other kinds are counted in one problem. A file that is named twice is read once.
     """
     files: dict[Path, FoundFile] = {}
     problems: list[Problem] = []
@@ -106,11 +106,18 @@ def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
         what = f"the folder cannot be opened ({error.strerror})."
         problems.append(Problem(where=shown(folder), what=what, cure="Check its permissions."))
         return
+    names = {path.name for path in inside}
     for path in inside:
-        if path.name.startswith("."):
+        if path.name.startswith(".") or _built(path, names):
             continue
         if _is_folder(path):
             if not path.is_symlink():
                 yield from _walk(path, problems)
         else:
             yield path
+
+
+def _built(path: Path, beside: Collection[str]) -> bool:
+    """Say whether this program wrote a file: <page>.timeline.json, or the page beside one."""
+    page = path.suffix.lower() in {".html", ".htm"} and f"{path.stem}.timeline.json" in beside
+    return page or path.name.endswith(".timeline.json")

@@ -9,6 +9,7 @@ from timeline.lexicon.gazetteer import Gazetteer
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.syntax import phrase
 from timeline.mentions.rules.triggers import lemma_of
+from timeline.model.places import PlacePrecision
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 # Names directly behind these prepositions are where something goes on, comes from or goes to.
@@ -93,7 +94,7 @@ def _place(token: Token, gazetteer: Gazetteer, words: Words) -> PlaceMention | N
     name = token.doc[first : last + 1].text
     if token.dep_ == "compound" and (countries().by_name(name) or countries().by_demonym(name)):
         return None
-    if not _is_place(token, name, gazetteer):
+    if not _is_place(token, name, gazetteer) or _is_ship(token, name, gazetteer):
         return None
     hint = "country" if countries().by_name(name) is not None else None
     preposition = _preposition(token)
@@ -153,6 +154,18 @@ def _of_name(token: Token, kind: str | None) -> Token | None:
             if one.dep_ == "pobj" and one.pos_ == "PROPN" and kind in {"city", "province"}:
                 return one
     return None
+
+
+def _is_ship(token: Token, name: str, gazetteer: Gazetteer) -> bool:
+    """Say whether an article makes a town's name that of something else: "the Sheffield" is a ship, "The Hague" a town."""
+    if any(child.dep_ == "compound" and child.pos_ == "NOUN" and child.is_lower for child in token.lefts):
+        return True  # "the destroyer Sheffield"
+    if not any(child.lower_ == "the" for child in token.lefts):
+        return False
+    found = gazetteer.find(name)
+    named_so = gazetteer.find(f"The {name}")
+    town = found is not None and found.precision is PlacePrecision.CITY
+    return town and (named_so is None or not named_so.name.startswith("The "))
 
 
 def _is_place(token: Token, name: str, gazetteer: Gazetteer) -> bool:

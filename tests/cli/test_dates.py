@@ -1,0 +1,188 @@
+"""Does `timeline dates` show what the temporal stage sees, and tag a corpus line by line?"""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.running import ROOT, process, run
+
+TEXT = "The town fell on Monday. Shelling went on for two weeks, and every day people fled. It ended in March 2012."
+
+
+def write(folder: Path, name: str = "a.txt", text: str = TEXT) -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_it_prints_words_days_precision_basis_type_value_and_rule(tmp_path: Path) -> None:
+    found = run("dates", write(tmp_path), "--date", "2012-04-05")
+    assert (found.code, found.err) == (0, "")
+    rows = [[cell for cell in row.split("  ") if cell] for row in found.out.splitlines()]
+    rows = [[cell.strip() for cell in row] for row in rows]
+    assert rows[0] == ["words", "days", "precision", "basis", "type", "value", "rule"]
+    assert rows[1] == ["Monday", "2012-04-02", "day", "reckoned", "DATE", "2012-04-02", "weekday"]
+    assert rows[2][:4] == ["two weeks", "no days", "DURATION", "P2W"]
+    assert rows[3][:4] == ["every day", "no days", "SET", "P1D"]
+    assert rows[4][:6] == ["March 2012", "2012-03-01 to 2012-03-31", "month", "stated", "DATE", "2012-03"]
+    assert all(row[-1] for row in rows[1:])
+
+
+def test_without_a_date_relative_words_stay_without_days_and_a_note_says_why(tmp_path: Path) -> None:
+    found = run("dates", write(tmp_path, text="It fell on Monday."))
+    assert found.code == 0
+    assert found.out.splitlines()[1].split()[:3] == ["Monday", "no", "days"]
+    assert found.err.startswith("note       a.txt: no publication date was found")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.md", "---\ndate: 2012-04-05\n---\nThe town fell on Monday.\n"),
+        (
+            "a.html",
+            '<html><head><meta property="article:published_time" content="2012-04-05T10:00:00Z"></head><body><article>'
+            "<p>The town fell on Monday after the army had shelled it for many hours, two witnesses told a reporter "
+            "there.</p></article></body></html>",
+        ),
+        ("2012-04-05.txt", "The town fell on Monday."),
+        ("a.jsonl", '{"text": "The town fell on Monday.", "published": "2012-04-05"}'),
+    ],
+)
+def test_documents_are_read_as_build_reads_them(tmp_path: Path, name: str, text: str) -> None:
+    found = run("dates", write(tmp_path, name, text))
+    assert (found.code, found.err) == (0, "")
+    assert "2012-04-02" in found.out
+
+
+def test_several_documents_have_a_heading_each_and_one_without_dates_says_so(tmp_path: Path) -> None:
+    write(tmp_path, "a-2012-04-05.txt")
+    write(tmp_path, "b.txt", "Nothing happened here.")
+    found = run("dates", tmp_path)
+    lines = found.out.splitlines()
+    assert lines[0] == "a-2012-04-05, published 2012-04-05:"
+    assert lines[-2:] == ["b, published on an unknown day:", "No temporal expression was found."]
+
+
+def test_what_cannot_be_read_is_an_error_with_code_1(tmp_path: Path) -> None:
+    found = run("dates", write(tmp_path, text=""))
+    assert (found.code, found.out) == (1, "")
+    assert found.err.splitlines() == [
+        "skipped    a.txt: the file is empty. Put text into it, or leave it out.",
+        f"timeline: {tmp_path / 'a.txt'}: nothing could be read. "
+        "Give .txt, .md, .html, .pdf or .jsonl files, or folders of them.",
+    ]
+
+
+def test_words_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    found = run(
+        "dates", write(tmp_path, text="It fell on 3\x85May [red]2012 on Monday\x1b[31m."), "--date", "2012-04-05"
+    )
+    assert {char for char in found.out if not char.isprintable()} == {"\n"}
+
+
+LINES: list[Any] = [
+    {"doc_id": "a", "dct": "2012-04-05", "text": "It fell on Monday.\u2028Café.", "more": [1]},
+    {"doc_id": "b", "dct": "2012-04-05T10:00:00+02:00", "text": "😀 It fell today."},
+    {"doc_id": "c", "dct": None, "text": "It fell on Monday."},
+    {"doc_id": "d", "text": "Nothing."},
+]
+
+
+def tag(folder: Path, text: str | bytes) -> tuple[list[dict[str, Any]], str, int]:
+    """Tag a corpus; give the lines written, the messages and the exit code."""
+    path = folder / "in.jsonl"
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    found = run("dates", "--jsonl", path, "-o", folder / "out.jsonl")
+    out = folder / "out.jsonl"
+    lines = out.read_text(encoding="utf-8").splitlines() if out.exists() else []
+    return [json.loads(line) for line in lines], found.out + found.err, found.code
+
+
+def test_a_corpus_gets_timexes_added_to_each_line_and_keeps_everything_else(tmp_path: Path) -> None:
+    written, said, code = tag(tmp_path, "\n".join(json.dumps(line, ensure_ascii=False) for line in LINES))
+    assert code == 0
+    assert said == f"4 lines with 3 temporal expressions: {tmp_path / 'out.jsonl'}\n"
+    assert [{k: v for k, v in line.items() if k != "timexes"} for line in written] == LINES
+    assert written[0]["timexes"] == [{"start": 11, "end": 17, "text": "Monday", "type": "DATE", "value": "2012-04-02"}]
+    assert [line["timexes"][0]["value"] for line in written[1:3]] == ["2012-04-05", "XXXX-WXX-1"]
+    assert written[3]["timexes"] == []
+    for line in written:
+        assert all(line["text"][one["start"] : one["end"]] == one["text"] for one in line["timexes"])
+
+
+BAD = [
+    (b"no", "this is no JSON. Write one JSON object on each line."),
+    (b"[" * 100_000, "this is no JSON. Write one JSON object on each line."),
+    (b"[]", 'there is no text. Every line needs "text": "...".'),
+    (b'{"doc_id": "x"}', 'there is no text. Every line needs "text": "...".'),
+    (b'{"text": 3}', 'there is no text. Every line needs "text": "...".'),
+    (b'{"text": "x", "dct": "soon"}', "dct 'soon' is no day. Write it as 2020-02-06, or null when it is not known."),
+    (b'{"text": "x", "dct": 20120405}', "dct '20120405' is no day. Write it as 2020-02-06, or null"),
+    (b'{"text": "caf\xe9"}', "this is not valid UTF-8. Save the file as UTF-8."),
+]
+
+
+@pytest.mark.parametrize(("line", "words"), BAD, ids=[repr(line[:20]) for line, _ in BAD])
+def test_a_bad_line_is_named_by_number_and_skipped_and_the_others_are_written(
+    tmp_path: Path, line: bytes, words: str
+) -> None:
+    good = b'{"doc_id": "a", "dct": "", "text": "It fell in May 2012."}'
+    written, said, code = tag(tmp_path, b"\xef\xbb\xbf" + good + b"\r\n\n" + line + b"\n" + good)
+    assert code == 0
+    assert len(written) == 2
+    assert f"skipped    in.jsonl, line 3: {words}" in said
+
+
+def test_a_corpus_without_a_usable_line_is_an_error_with_code_1_and_nothing_is_written(tmp_path: Path) -> None:
+    written, said, code = tag(tmp_path, "no\n")
+    assert (written, code) == ([], 1)
+    assert "in.jsonl: it holds no line that could be used. Give a JSON Lines file of {doc_id, dct, text}." in said
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_half_characters_in_a_corpus_come_back_as_they_were(tmp_path: Path) -> None:
+    written, _, code = tag(tmp_path, '{"text": "a \\ud83d b \\ud83d\\ude00 é in May 2012"}')
+    assert code == 0
+    assert written[0]["text"] == "a \ud83d b 😀 é in May 2012"
+
+
+@pytest.mark.parametrize(
+    "arguments", [(), ("--jsonl", "in.jsonl"), ("a.txt", "-o", "x"), ("a.txt", "--jsonl", "in.jsonl", "-o", "x")]
+)
+def test_arguments_that_do_not_go_together_are_told_with_code_2(arguments: tuple[str, ...]) -> None:
+    found = run("dates", *arguments)
+    assert found.code == 2
+    assert found.err == (
+        "timeline: dates: these arguments do not go together, or one is missing. "
+        "Give FILE [--date DAY], or --jsonl IN -o OUT: see `timeline dates --help`.\n"
+    )
+
+
+def test_a_corpus_is_not_overwritten_by_its_own_output_and_a_missing_one_is_told(tmp_path: Path) -> None:
+    path = write(tmp_path, "in.jsonl", '{"text": "x"}')
+    assert run("dates", "--jsonl", path, "-o", path).code == 2
+    found = run("dates", "--jsonl", tmp_path / "no.jsonl", "-o", tmp_path / "x")
+    assert found.code == 1
+    assert "cannot be read (no such file or directory)" in found.err
+
+
+def test_the_whole_command_loads_no_parser(tmp_path: Path) -> None:
+    path = write(tmp_path, "in.jsonl", json.dumps(LINES[0]))
+    code = (
+        "import sys; from timeline.cli import main; main(standalone_mode=False); "
+        "sys.exit(' '.join({'spacy', 'pandas', 'networkx'} & set(sys.modules)))"
+    )
+    command = [sys.executable, "-c", code, "dates", "--jsonl", str(path), "-o", str(tmp_path / "out.jsonl")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert done.stderr.strip() == ""
+
+
+def test_it_runs_as_a_real_process(tmp_path: Path) -> None:
+    found = process("dates", write(tmp_path), "--date", "2012-04-05")
+    assert (found.code, found.err) == (0, "")
+    assert "Monday" in found.out
