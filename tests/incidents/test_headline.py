@@ -80,6 +80,7 @@ POLICE, REBELS = ("police",), ("rebels",)
 TOLLS: list[tuple[str, tuple[Casualty, ...], str]] = [
     ("one figure", (dead(12),), "12"),
     ("different people", (dead(7, group="soldiers"), dead(13, group="rebels")), "20"),
+    ("two groups of one size", (dead(3, group="soldiers"), dead(3, group="priests")), "6"),
     ("a total and all its parts", (dead(20), dead(12, group="soldiers"), dead(8, group="traders")), "20"),
     ("a total and its marked part", (dead(20), dead(12, part_of_total=True)), "20"),
     ("a lower bound and a figure", (dead(12, group="soldiers", high=None), dead(3, group="traders")), "at least 15"),
@@ -88,6 +89,7 @@ TOLLS: list[tuple[str, tuple[Casualty, ...], str]] = [
 ]
 TOLLS_KNOWN: dict[str, tuple[str, ...]] = {
     "rival figures in one sentence are added up": ("rival figures",),
+    "two equal figures are taken for a total and its only part": ("two groups of one size",),
 }
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from timeline.likeness import in_role, same_date, same_figures, same_mode, same_places, same_side
-from timeline.model.actors import Role
+from timeline.model.actors import ActorKind, ActorRole, Role
 from timeline.model.incidents import Report
 from timeline.model.types import HAPPENED
 from timeline.model.when import Basis, DateInterval
@@ -12,8 +12,8 @@ from timeline.model.when import Basis, DateInterval
 INITIATORS = frozenset({Role.INITIATOR, Role.PARTY})
 TARGETS = frozenset({Role.TARGET, Role.PARTY})
 # What is needed to join two reports; see WEIGHTS. Set on our own examples: three features must agree, or two and a figure.
-ENOUGH = 3.0
-WEIGHTS = {"date": 1.0, "place": 1.5, "initiator": 1.0, "target": 1.0, "mode": 0.5, "figures": 1.0}
+ENOUGH = 2.75
+WEIGHTS = {"date": 1.0, "place": 1.5, "initiator": 1.0, "target": 1.0, "mode": 0.5, "figures": 1.0, "named": 0.75}
 # Two dates assumed from publication days may lie this far apart and still be the same day's news.
 SLACK = timedelta(days=1)
 
@@ -45,8 +45,20 @@ def compare(one: Report, other: Report) -> Similarity:
         "target": same_side(in_role(one.actors, TARGETS), in_role(other.actors, TARGETS)),
         "mode": same_mode(one.mode, other.mode),
         "figures": same_figures(one.casualties, other.casualties),
+        "named": same_name(one, other),
     }
     return Similarity(features, _forbidden(one, other, features))
+
+
+def same_name(one: Report, other: Report) -> int:
+    """Say 1 when both name one and the same ship, person, group or site, which tells more than a state or its army."""
+    mine, theirs = ({actor.id for actor in report.actors if _is_special(actor)} for report in (one, other))
+    return int(bool(mine & theirs))
+
+
+def _is_special(actor: ActorRole) -> bool:
+    common = actor.kind in {ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKind.CIVILIANS}
+    return not common and actor.name[:1].isupper()
 
 
 def _forbidden(one: Report, other: Report, features: dict[str, int]) -> str | None:
