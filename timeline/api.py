@@ -81,7 +81,8 @@ class Timeline:
     def to_pandas(self) -> DataFrame:
         """Give one row an incident: id, headline, type, mode, status, dates, actors by role, places, killed, publishers."""
         rows = [_row(incident) for incident in self.incidents]
-        return DataFrame(rows, columns=list(COLUMNS))  # named, as an empty timeline has no row to name them
+        frame = DataFrame(rows, columns=list(COLUMNS))  # named, as an empty timeline has no row to name them
+        return frame.astype({"killed_low": "Int64", "killed_high": "Int64"})  # whole numbers beside missing ones
 
     def write_page(self, path: PathLike, *, plotlyjs: str = "inline") -> int:
         """Write the page as one HTML file and return its size in bytes.

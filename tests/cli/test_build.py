@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import good, line, process, run
+from timeline.cli import check_outputs
 from timeline.errors import UsageError
 from timeline.exporters import jsonl
 from timeline.exporters.json import read
@@ -162,9 +163,7 @@ def test_a_title_that_utf8_cannot_hold_is_written_with_a_placeholder(tmp_path: P
 
 
 def test_check_outputs_passes_what_can_be_written_and_a_file_that_is_there_already(tmp_path: Path) -> None:
-    from timeline.cli import check_outputs
-
     (tmp_path / "old.html").write_text("old", encoding="utf-8")
     check_outputs([tmp_path / "old.html", tmp_path / "new.html"], inputs=[tmp_path])
     with pytest.raises(UsageError, match="this file is read"):
-        check_outputs([tmp_path / "x" / ".." / "old.html"], inputs=[tmp_path / "old.html"])
+        check_outputs([tmp_path / ".." / tmp_path.name / "old.html"], inputs=[tmp_path / "old.html"])

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -242,8 +243,6 @@ def test_looking_at_a_finished_timeline_loads_no_parser(built: Path) -> None:
 
 
 def process_code(code: str, *arguments: str | Path) -> int:
-    import subprocess
-
     command = [sys.executable, "-c", code, *(str(one) for one in arguments)]
     return subprocess.run(command, capture_output=True, timeout=60).returncode
 

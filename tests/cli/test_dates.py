@@ -22,8 +22,7 @@ def write(folder: Path, name: str = "a.txt", text: str = TEXT) -> Path:
 def test_it_prints_words_days_precision_basis_type_value_and_rule(tmp_path: Path) -> None:
     found = run("dates", write(tmp_path), "--date", "2012-04-05")
     assert (found.code, found.err) == (0, "")
-    rows = [[cell for cell in row.split("  ") if cell] for row in found.out.splitlines()]
-    rows = [[cell.strip() for cell in row] for row in rows]
+    rows = [[cell.strip() for cell in row.rstrip().split("  ") if cell] for row in found.out.splitlines()]
     assert rows[0] == ["words", "days", "precision", "basis", "type", "value", "rule"]
     assert rows[1] == ["Monday", "2012-04-02", "day", "reckoned", "DATE", "2012-04-02", "weekday"]
     assert rows[2][:4] == ["two weeks", "no days", "DURATION", "P2W"]

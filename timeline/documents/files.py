@@ -29,7 +29,8 @@ def find(paths: Sequence[Path], *, extensions: Collection[str]) -> Found:
     """List the files to read: those given, and those of known extensions in folders given, at any depth.
 
     In folders, hidden files and folders, links to folders, README files (they tell about the folder), and pages with
-    the timeline.json beside them that this program wrote, are passed over, so that building again reads the same; files of other kinds are counted in one problem. A file that is named twice is read once.
+    the timeline.json beside them that this program wrote, are passed over, so that building again reads the same; files
+    of other kinds are counted in one problem. A file that is named twice is read once.
     """
     files: dict[Path, FoundFile] = {}
     problems: list[Problem] = []

@@ -1,0 +1,212 @@
+"""Does `import timeline` give people what the README promises?"""
+
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import networkx
+import pytest
+
+import timeline
+from tests.builders import document, incident, passage, place, timeline_data
+from timeline.api import name_of
+from timeline.errors import TimelineError, UnknownNameError, UsageError
+from timeline.exporters import EXPORTERS
+from timeline.exporters import json as timeline_json
+
+TEXT = (
+    "Army gunners shelled the market of Subek on Monday, killing four people, two witnesses said.\n\n"
+    "Rebels captured the town of Orlo on Sunday, a police officer said.\n"
+)
+
+
+def article(folder: Path, name: str = "good-2012-03-05.txt", text: str = TEXT) -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def tl(tmp_path_factory: pytest.TempPathFactory) -> timeline.Timeline:
+    return timeline.build(article(tmp_path_factory.mktemp("api")))
+
+
+def test_build_gives_incidents_actors_places_documents_and_problems(tl: timeline.Timeline) -> None:
+    assert [one.mode for one in tl.incidents] == ["capture", "shelling"]
+    assert {role.id for one in tl.incidents for role in one.actors} == {one.id for one in tl.actors}
+    assert [one.name for one in tl.places] == ["Orlo"]
+    assert [one.id for one in tl.documents] == ["good-2012-03-05"]
+    assert tl.problems == ()
+    assert repr(tl) == "<Timeline 'good-2012-03-05': 2 incidents in 1 documents>"
+
+
+@pytest.mark.parametrize("kind", [str, Path, lambda path: [path], lambda path: iter([str(path)])])
+def test_paths_may_be_one_or_many_texts_or_paths(tmp_path: Path, kind: type) -> None:
+    assert len(timeline.build(kind(article(tmp_path))).incidents) == 2
+
+
+@pytest.mark.parametrize("published", ["2012-03-12", date(2012, 3, 12)])
+def test_the_day_of_publication_may_be_a_date_or_iso_text(tmp_path: Path, published: str | date) -> None:
+    found = timeline.build(article(tmp_path), published=published)
+    assert found.documents[0].published == date(2012, 3, 12)
+
+
+@pytest.mark.parametrize("progress", [False, True])
+def test_nothing_is_printed(tmp_path: Path, capfd: pytest.CaptureFixture[str], progress: bool) -> None:
+    timeline.build(article(tmp_path), progress=progress)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_options_are_kept_in_the_settings_and_a_default_title_is_not(tmp_path: Path) -> None:
+    article(tmp_path, "a-2012-03-05.txt")
+    article(tmp_path, "b-2012-03-05.txt")
+    found = timeline.build(tmp_path, about="subek", separate=True, jobs=1)
+    assert found.data.title == tmp_path.name
+    assert found.data.settings["title"] is None
+    assert (found.data.settings["about"], found.data.settings["separate"]) == ("subek", True)
+    assert len(found.incidents) == 2
+    assert timeline.build(tmp_path, title="War").data.title == "War"
+
+
+def test_a_timeline_is_named_by_what_was_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    first = document(title="Four killed in Subek")
+    second = document(id="x", title=None)
+    article(tmp_path, "many.v2.jsonl", "")
+    assert name_of([Path()], (first, second)) == tmp_path.name
+    assert name_of([Path("many.v2.jsonl")], (first, second)) == "many.v2"
+    assert name_of([Path("a"), Path("b")], (first, second)) == "Four killed in Subek and 1 more"
+    assert name_of([Path("a"), Path("b")], (second, *[first] * 1000)) == "x and 1,000 more"
+    assert name_of([Path("/")], (second, first)) == "x and 1 more"
+
+
+def test_bad_calls_are_errors_of_ours(tmp_path: Path) -> None:
+    path = article(tmp_path)
+    with pytest.raises(UsageError, match=r"published: '5 March' is no day. Write it like 2020-02-06."):
+        timeline.build(path, published="5 March")
+    with pytest.raises(UnknownNameError, match="no spaCy pipeline of that name"):
+        timeline.build(path, model="no_such_model")
+    with pytest.raises(timeline.InputError, match=r"nothing could be read\. missing: there is no such file"):
+        timeline.build(tmp_path / "missing")
+    with pytest.raises(timeline.InputError, match=r"paths: nothing could be read\. Give files or folders"):
+        timeline.build([])
+    assert issubclass(timeline.InputError, timeline.TimelineError)
+
+
+def test_a_file_that_cannot_be_read_is_among_the_problems(tmp_path: Path) -> None:
+    article(tmp_path, "empty.txt", "")
+    article(tmp_path, "future-2999-01-01.txt")
+    found = timeline.build(tmp_path)
+    assert [(one.where, one.skipped) for one in found.problems] == [
+        ("empty.txt", True),
+        ("future-2999-01-01.txt", False),
+    ]
+
+
+def test_load_gives_back_what_was_exported(tl: timeline.Timeline, tmp_path: Path) -> None:
+    tl.export(tmp_path / "x.json")
+    assert timeline.load(str(tmp_path / "x.json")).data == tl.data
+
+
+@pytest.mark.parametrize("content", [None, "", "{}", "[]"])
+def test_load_of_what_is_no_timeline_is_an_input_error(tmp_path: Path, content: str | None) -> None:
+    path = tmp_path / "x.json"
+    if content is not None:
+        path.write_text(content, encoding="utf-8")
+    with pytest.raises(timeline.InputError):
+        timeline.load(path)
+
+
+def test_to_pandas_gives_a_row_for_each_incident(tl: timeline.Timeline) -> None:
+    frame = tl.to_pandas()
+    assert list(frame["id"]) == [one.id for one in tl.incidents]
+    shelling = frame[frame["mode"] == "shelling"].iloc[0]
+    assert (shelling["start"], shelling["end"]) == (date(2012, 3, 5), date(2012, 3, 5))
+    assert (shelling["precision"], shelling["basis"]) == ("day", "reckoned")
+    assert (shelling["killed_low"], shelling["killed_high"]) == (4, 4)
+    assert str(frame["killed_low"].dtype) == "Int64"  # whole numbers, also beside incidents without figures
+    assert shelling["documents"] == 1
+
+
+def test_to_pandas_has_its_columns_also_without_incidents(tmp_path: Path) -> None:
+    full = timeline.Timeline(timeline_data()).to_pandas()
+    empty = timeline.build(article(tmp_path, text="The library opens at nine."), published="2012-03-05").to_pandas()
+    assert len(empty) == 0
+    assert list(empty.columns) == list(full.columns)
+
+
+def test_to_pandas_leaves_open_what_is_not_known() -> None:
+    bare = incident(date=None, casualties=(), actors=(), places=(), mode=None)
+    row = timeline.Timeline(timeline_data(bare)).to_pandas().iloc[0]
+    assert row[["start", "end", "precision", "basis", "killed_low", "killed_high", "mode"]].isna().all()
+    assert (row["initiators"], row["places"]) == ("", "")
+
+
+def test_the_graph_is_a_networkx_graph_of_the_same_incidents(tl: timeline.Timeline) -> None:
+    assert isinstance(tl.graph, networkx.MultiDiGraph)
+    assert tl.graph is tl.graph
+    kinds = [facts["kind"] for _, facts in tl.graph.nodes(data=True)]
+    assert (kinds.count("incident"), kinds.count("document")) == (len(tl.incidents), 1)
+
+
+@pytest.mark.parametrize("name", EXPORTERS.names())
+def test_export_tells_the_format_by_the_extension_or_takes_the_one_given(
+    tl: timeline.Timeline, tmp_path: Path, name: str
+) -> None:
+    tl.export(tmp_path / f"a.{name}")
+    tl.export(str(tmp_path / "b"), format=name)
+    assert (tmp_path / f"a.{name}").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+def test_an_unknown_format_is_answered_with_a_near_one(tl: timeline.Timeline, tmp_path: Path) -> None:
+    with pytest.raises(UnknownNameError, match="Did you mean 'gexf'"):
+        tl.export(tmp_path / "x.gefx")
+
+
+def test_write_page_gives_its_size_and_may_put_plotly_beside_it(tl: timeline.Timeline, tmp_path: Path) -> None:
+    assert tl.write_page(str(tmp_path / "a.html")) == (tmp_path / "a.html").stat().st_size > 1_000_000
+    assert tl.write_page(tmp_path / "b.html", plotlyjs="directory") < 1_000_000
+    assert (tmp_path / "plotly.min.js").exists()
+
+
+@pytest.mark.parametrize(("name", "plotlyjs"), [("no/x.html", "inline"), (".", "inline"), ("x.html", "web")])
+def test_a_page_that_cannot_be_written_is_a_usage_error(
+    tl: timeline.Timeline, tmp_path: Path, name: str, plotlyjs: str
+) -> None:
+    with pytest.raises(UsageError):
+        tl.write_page(tmp_path / name, plotlyjs=plotlyjs)
+
+
+def test_incidents_of_the_sample_keep_their_passages(tmp_path: Path) -> None:
+    data = timeline_data(incident(reports=(passage(),), places=(place(),)))
+    timeline_json.write(data, tmp_path / "x.json")
+    assert timeline.load(tmp_path / "x.json").incidents == data.incidents
+
+
+def test_the_package_names_what_it_has() -> None:
+    assert dir(timeline) == ["InputError", "Timeline", "TimelineError", "__version__", "build", "load"]
+    assert all(getattr(timeline, name) for name in dir(timeline))
+    with pytest.raises(AttributeError, match="module 'timeline' has no attribute 'bild'; it has InputError, Timeline,"):
+        _ = timeline.bild  # type: ignore[attr-defined]
+    assert timeline.TimelineError is TimelineError
+
+
+HEAVY = {"spacy", "pandas", "networkx", "plotly", "trafilatura", "pypdf", "dateparser"}
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import timeline; dir(timeline); timeline.__version__",
+        "import timeline; timeline.InputError",
+        "import timeline.cli",
+        "import timeline.temporal, timeline.documents, timeline.dating",
+        "import sys; sys.argv = ['timeline', '--help']; import timeline.cli; timeline.cli.main(standalone_mode=False)",
+        "import sys; sys.argv = ['timeline', 'build', '--help']; from timeline.cli import main; main(standalone_mode=False)",
+    ],
+)
+def test_what_should_be_quick_loads_nothing_heavy(code: str) -> None:
+    code += f"\nimport sys; sys.exit(' '.join(sorted({HEAVY} & set(sys.modules))) or 0)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
