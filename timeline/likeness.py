@@ -20,6 +20,7 @@ OFFICIAL = frozenset({ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKind.PERS
 # Modes that reports use for one another; a mode in none of them agrees with itself only.
 FAMILIES: tuple[frozenset[str], ...] = (
     frozenset({"aerial", "drone", "missile", "shelling", "interception"}),
+    frozenset({"aerial", "drone", "bombing"}),
     frozenset({"bombing", "suicide-bombing", "mine", "assassination"}),
     frozenset({"clash", "capture", "raid", "ambush", "shooting"}),
     frozenset({"shooting", "massacre", "execution", "assassination", "raid"}),

@@ -70,7 +70,7 @@ ONE = [
     (
         "a landmark looked back on",
         "Militiamen killed 108 people in Houla, Syria, on 25 January, the UN said.",
-        "The massacre at Houla, in which 108 people were killed, shocked the Syrian government.",
+        "The Houla massacre, which cost 108 lives, shocked the Syrian government.",
     ),
     (
         "one article has no place",
@@ -126,17 +126,10 @@ TWO = [
     ),
 ]
 ONE_KNOWN: dict[str, tuple[str, ...]] = {
-    "the verb 'bomb' has a mode of its own even where aircraft do it, and excludes 'air strike'": (
-        "one names nobody",
-        "spellings of a town",
-    ),
+    "the verb 'bomb' has a mode of its own even where aircraft do it, and excludes 'air strike'": ("one names nobody",),
     "a massacre looked back on is given the day of publication, which excludes its own day": ("a landmark",),
 }
-TWO_KNOWN: dict[str, tuple[str, ...]] = {
-    "'plan' beside 'attack' is taken for attacking a plan, so that planned attacks are not read": (
-        "a plan and another",
-    ),
-}
+TWO_KNOWN: dict[str, tuple[str, ...]] = {}
 
 
 @pytest.mark.parametrize(("what", "first", "second"), marked(ONE, ONE_KNOWN))
@@ -202,11 +195,7 @@ HEADLINES = [
     ("A bomb killed 12 people in Kano on Monday. The death toll later rose to 15.", "15 killed"),
 ]
 HEADLINES_KNOWN: dict[str, tuple[str, ...]] = {
-    "figures of one sentence are added up though one is a running total or a rival's figure": (
-        "A bomb killed 12 people in Kano on Monday, bringing",
-        "The ministry said 37",
-    ),
-    "two single dead of one sentence are told as one in the headline": ("Gunmen killed a judge and",),
+    "figures of one sentence are added up though one is a running total or a rival's figure": ("The ministry said 37",),
 }
 
 

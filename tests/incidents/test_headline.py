@@ -54,9 +54,7 @@ HEADLINES: list[tuple[str, dict[str, Any], str]] = [
     ),
     ("one party", {"mode": "clash", "actors": (party("army"),)}, "Clash involving army, Subek: 4 killed"),
 ]
-HEADLINES_KNOWN: dict[str, tuple[str, ...]] = {
-    "a headline tells the dead of what did not happen": ("planned deaths", "demanded deaths"),
-}
+HEADLINES_KNOWN: dict[str, tuple[str, ...]] = {}
 
 
 @pytest.mark.parametrize(("what", "changes", "wanted"), marked(HEADLINES, HEADLINES_KNOWN))
@@ -89,7 +87,6 @@ TOLLS: list[tuple[str, tuple[Casualty, ...], str]] = [
 ]
 TOLLS_KNOWN: dict[str, tuple[str, ...]] = {
     "rival figures in one sentence are added up": ("rival figures",),
-    "two equal figures are taken for a total and its only part": ("two groups of one size",),
 }
 
 

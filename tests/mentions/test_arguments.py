@@ -93,10 +93,6 @@ DIRECTED = [
 ]
 DIRECTED_KNOWN: dict[str, tuple[str, ...]] = {
     "'advancing on Kigali was attacked' is parsed with Kigali as subject": ("A column advancing",),
-    "the subject of a relative clause on 'attack' is taken for the attacker, whatever the verb (blamed, condemned)": (
-        "An attack which the government blamed",
-        "The strike, which the United Nations",
-    ),
     "the small model splits 'vice-president' and 'ex-president' at the hyphen": ("The vice-president of Ghana",),
 }
 # (text, type, parties)

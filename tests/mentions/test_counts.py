@@ -124,7 +124,7 @@ KILLED = [
     # what is wished, feared or threatened kills nobody
     ("The crowd wants the execution of the president.", []),
     ("Crowds in Tripoli called for the execution of the general.", []),
-    ("They will not rest until the regime is overthrown and the execution of the tyrant.", []),
+    ("They will march on until the junta falls and the execution of the tyrant.", []),
     ("Rebels plan to kill 20 hostages in Jolo on Friday.", []),
     ("The president vowed to prevent attacks by the rebels, who had killed 20 policemen in Ganja.", [exactly(20)]),
     ("The militia threatened to kill ten hostages.", []),
@@ -148,15 +148,8 @@ KILLED_KNOWN: dict[str, tuple[str, ...]] = {
     "'half a million' is read as a million": ("Half a million people died",),
     "a noun of action before 'killed' is counted as one dead person": ("It was the deadliest attack since",),
     "'killed or wounded' is counted under both kinds": ("More than 60 people were killed or wounded",),
-    "'at least' before a bare number is lost": ("The blast killed at least four",),
     "'bodies were found' is no trigger": ("The bodies of 14 men",),
     "the small model splits 'vice-president' and 'ex-president' at the hyphen": ("The ex-president",),
-    "kin ('his wife', 'her son') are counted as an unstated number, which gives way to a stated one": (
-        "A woman and her five-year-old",
-        "The officer and his wife",
-        "A 19-year-old soldier and his father",
-        "The strike killed the group's leader",
-    ),
 }
 # (text, kind, figures)
 OTHERS = [
@@ -190,7 +183,7 @@ OTHERS = [
         [(1_000_000, 1_000_000, None)],
     ),
     (
-        "Aid workers evacuated several people on Friday but not two injured reporters.",
+        "Nurses evacuated several people last Friday but not two wounded reporters.",
         CasualtyKind.DISPLACED,
         [UNKNOWN],
     ),
@@ -206,10 +199,9 @@ OTHERS = [
     ("Troops reinforced the border after 300 people fled to Turkey.", CasualtyKind.KILLED, []),
 ]
 OTHERS_KNOWN: dict[str, tuple[str, ...]] = {
-    "'but not' is read as 'and'": ("Aid workers evacuated several",),
+    "'but not' is read as 'and'": ("Nurses evacuated several",),
     "ordinals are no numbers: 'a third captured'": ("Police said two gunmen",),
     "the small model reads 'were hurt' as copula and adjective": ("Two soldiers were killed by gunmen",),
-    "a bare 'dozens' is taken for the people, not for their number": ("The blast killed at least four",),
 }
 
 

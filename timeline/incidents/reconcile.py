@@ -31,6 +31,7 @@ def incident_of(reports: Sequence[Report], types: Mapping[str, IncidentType]) ->
     told = [passage for one in reports for passage in one.passages]
     dead = [one for one in casualties if one.kind is CasualtyKind.KILLED]
     killed = in_words(tolls(told, CasualtyKind.KILLED)) or ("people" if dead else "")
+    killed = killed if status in HAPPENED else ""  # nobody has died of what did not happen
     line = headline(type=first.type, mode=mode, status=status, actors=actors, places=places, killed=killed, types=types)
     incident = Incident(
         id=incident_id(first),

@@ -38,17 +38,37 @@ def tolls(passages: Iterable[Passage], kind: CasualtyKind) -> list[Toll]:
     return [max(told, key=lambda one: one.best) for told in by_report.values()]
 
 
+# Groups that are part of another group told beside them, or could be anybody.
+NOT_ADDED = frozenset(
+    {"people", "others", "persons", "victims", "children", "women", "child", "woman", "dead", "lives"}
+)
+
+
 def passage_toll(figures: Sequence[Casualty]) -> Toll | None:
-    """Add up what one passage tells of different people; a total told with its parts is not added to them."""
+    """Give the toll of one passage; None if it states no number.
+
+    Figures of different people who are named ("seven soldiers and 13 villagers") are added up. A total told with its
+    parts is not added to them, nor is a running toll ("bringing the toll to 45") added to the dead of the day.
+    """
     stated = [one for one in figures if one.best is not None and not one.part_of_total]
     if not stated:
         return None
-    greatest = max(stated, key=lambda one: one.best or 0)
-    rest = sum(one.best or 0 for one in stated) - (greatest.best or 0)
-    parts = [greatest] if rest == greatest.best else stated
-    low = sum(one.low if one.low is not None else 0 for one in parts)
-    high = None if any(one.high is None for one in parts) else sum(one.high or 0 for one in parts)
-    return Toll(low=low, best=sum(one.best or 0 for one in parts), high=high)
+    named = [one for one in stated if one.group] or stated
+    greatest = max(named, key=lambda one: one.best or 0)
+    rest = sum(one.best or 0 for one in named) - (greatest.best or 0)
+    told_whole = len(named) > 2 and rest == greatest.best
+    added = named if len(named) > 1 and not told_whole and _are_others(named) else [greatest]
+    low = sum(one.low if one.low is not None else 0 for one in added)
+    high = None if any(one.high is None for one in added) else sum(one.high or 0 for one in added)
+    return Toll(low=low, best=sum(one.best or 0 for one in added), high=high)
+
+
+def _are_others(figures: Sequence[Casualty]) -> bool:
+    """Say whether each figure counts people of its own: all are named, and no group can be part of another."""
+    groups = [set((one.group or "").lower().split()) for one in figures]
+    if any(not group or group & NOT_ADDED for group in groups):
+        return False
+    return not any(one <= other for at, one in enumerate(groups) for nth, other in enumerate(groups) if at != nth)
 
 
 def in_words(told: Sequence[Toll]) -> str:

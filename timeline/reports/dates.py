@@ -64,15 +64,27 @@ def assumed(group: Sequence[Draft], published: date | None) -> DateInterval | No
     first = group[0].mention
     if published is None or first.status not in HAPPENED or first.tense in {"perfect", "future"}:
         return None
+    if all(one.mention.definite for one in group):
+        return None  # "the attack" was told elsewhere: nothing here says that it is news
     start = published - timedelta(days=NEWS_DAYS)
     return DateInterval(start=start, end=published, precision=Precision.PERIOD, basis=Basis.ASSUMED, text=None)
+
+
+def _year_before(interval: DateInterval) -> DateInterval | None:
+    try:
+        start, end = (day.replace(year=day.year - 1) for day in (interval.start, interval.end))
+    except ValueError:  # 29 February
+        return None
+    return replace(interval, start=start, end=end)
 
 
 def clamped(interval: DateInterval | None, published: date | None, *, happened: bool) -> DateInterval | None:
     """Cut a date at the day of publication: what occurred cannot lie after it."""
     if interval is None or published is None or not happened or interval.end <= published:
         return interval
-    start = min(interval.start, published)
+    if interval.start > published:  # a day without a year that lies ahead was last year's
+        return _year_before(interval) if interval.basis is Basis.RECKONED and interval.text else None
+    start = interval.start
     return DateInterval(
         start=start,
         end=published,

@@ -280,7 +280,12 @@ def _of_verb(trigger: Trigger, verb: Token, side: Slot, words: Words) -> Iterato
 def _of_clauses(noun: Token, side: Slot, words: Words) -> Iterator[Filler]:
     """Go through the fillers in clauses on the noun: "an offensive that the army has pressed", "attacks launched by jets"."""
     for child in noun.children:
-        if child.dep_ == "relcl" and any(one.dep_ == "dobj" and one.lower_ in RELATIVE for one in child.children):
+        light = lemma_of(child) in words["light.active"]
+        if (
+            child.dep_ == "relcl"
+            and light
+            and any(one.dep_ == "dobj" and one.lower_ in RELATIVE for one in child.children)
+        ):
             yield from _each(side, surface_subject(child, words), "subject of the relative clause")
         elif child.dep_ in {"acl", "relcl"} and is_passive(child):
             yield from _each(side, agents(child, words), "participle's agent")

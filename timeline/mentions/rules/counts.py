@@ -54,8 +54,9 @@ def count(head: Token, words: Words) -> Counted | None:
     if of is not None and (lemma_of(head) in MEASURES or head.like_num or head.pos_ == "NUM"):
         return _measured(head, of, before, words)
     if head.like_num or head.pos_ == "NUM":
-        number = read_number([*before, head.text], words)
-        return Counted(number, None, first, head.i) if number is not None else None
+        start = min(first, head.left_edge.i)  # "killed at least four": the bounds hang on the number itself
+        number = read_number([token.text for token in head.doc[start : head.i + 1]], words)
+        return Counted(number, None, start, head.i) if number is not None else None
     if lemma_of(head) in words["casualties.not_people"]:
         return None
     if lemma_of(head) in WHOLES and of is not None:
@@ -137,12 +138,19 @@ def _of_phrase(head: Token, before: list[str], words: Words) -> Number:
         return number
     singular = head.tag_ in {"NN", "NNP"} and lemma_of(head) not in {"people", "police", "staff", "personnel"}
     determiner = next((child.lower_ for child in head.children if child.dep_ == "det"), "")
+    owned = any(child.dep_ == "poss" for child in head.children) and lemma_of(head) in KIN
+    if owned and singular:
+        return Number(1, 1, 1)
     if singular and (determiner in {"a", "an", "another", "one"} or head.ent_type_ == "PERSON" or _is_person(head)):
         return Number(1, 1, 1)
     return UNSTATED
 
 
-PERSONS = frozenset({
+KIN = frozenset({
+    "wife", "husband", "son", "daughter", "brother", "sister", "mother", "father", "grandmother", "grandfather", "cousin",
+    "nephew", "niece", "uncle", "aunt", "bodyguard", "aide", "deputy", "translator", "colleague", "fiancee", "baby",
+})  # fmt: skip
+PERSONS = KIN | frozenset({
     "man", "woman", "boy", "girl", "soldier", "officer", "policeman", "civilian", "child", "general", "commander",
     "leader", "journalist", "reporter", "minister", "president", "driver", "pilot", "bomber", "attacker", "gunman",
     "guard", "chief", "worker", "doctor", "teacher", "student", "member", "resident", "protester", "militant",

@@ -31,7 +31,9 @@ class HowMany(Who):
                 heads = [
                     one.head
                     for one in fillers(trigger, self.words)
-                    if one.slot is Slot.TARGET and not self._suffers_else(one.head, trigger.group.casualty)
+                    if one.slot is Slot.TARGET
+                    and not any(one.head == other.token for other in self.triggers)
+                    and not self._suffers_else(one.head, trigger.group.casualty)
                 ]
                 counted = [number for head in heads if (number := count(head, self.words)) is not None]
                 found += [(trigger.group.casualty, number) for number in counted]

@@ -111,6 +111,9 @@ class _Spelling:
     def _room(current: float, value: float) -> bool:
         return current % 100 == 0 or (current % 10 == 0 and value < 10)
 
+    def half(self) -> None:
+        self.current = 0.5 if self.current is None else self.current + 0.5
+
     def multiply(self, multiplier: int) -> None:
         self.current = (self.current if self.current is not None else 1) * multiplier
         if multiplier >= 1000:
@@ -131,8 +134,8 @@ def _values(lower: Sequence[str], words: Words) -> list[int]:
             spelling.value(value)
         elif word in words.multipliers:
             spelling.multiply(words.multipliers[word])
-        elif word == "half" and spelling.current is not None:
-            spelling.current += 0.5
+        elif word == "half":
+            spelling.half()
         elif not (word in {"and", "a", "-", ","} and spelling.current is not None and _goes_on(lower, at, words)):
             spelling.close()
     spelling.close()

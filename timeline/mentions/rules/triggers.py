@@ -264,7 +264,7 @@ def neighbours(token: Token) -> Iterator[Token]:
             )
         if child.dep_ in {"dobj", "nsubj", "nsubjpass", "amod", "pobj"}:
             yield from (one for one in child.children if one.dep_ in {"compound", "amod", "poss"})
-    if token.dep_ not in {"ROOT", "ccomp", "parataxis", "advcl", "conj"}:
+    if token.dep_ not in {"ROOT", "ccomp", "parataxis", "advcl", "conj", "xcomp"}:
         yield token.head
         if token.dep_ == "pobj":
             yield token.head.head

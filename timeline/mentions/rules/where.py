@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from timeline.lexicon.countries import countries
+from timeline.mentions.rules.attribution import is_reporting
 from timeline.mentions.rules.context import SentenceContext, is_people
 from timeline.mentions.rules.places import NO_PLACE, PlaceMention, definite_place
 from timeline.mentions.rules.places import mentions as place_mentions
 from timeline.mentions.rules.scope import at_offsets, owners, top
+from timeline.mentions.rules.syntax import governing_verb
 from timeline.mentions.rules.triggers import Trigger
 from timeline.model.mentions import Argument, Slot
 from timeline.model.types import PartOfSpeech
@@ -108,7 +110,11 @@ class WhereAndWhen(SentenceContext):
     def only_date(self) -> TemporalExpression | None:
         """Give the one expression that dates anything in the sentence; None if there are several or none."""
         dating = [one for one in self.expressions if one.type is not TimexType.SET and one.interval is not None]
-        return dating[0] if len(dating) == 1 else None
+        if len(dating) != 1:
+            return None
+        tokens = at_offsets(self.sentence, dating[0].start, dating[0].end, self.offset)
+        verb = governing_verb(top(tokens)) if tokens else None
+        return None if verb is None or is_reporting(verb, self.words) else dating[0]
 
     def _same_tense(self, group: Sequence[Trigger]) -> bool:
         return all(one.group.pos is PartOfSpeech.VERB for one in group)
