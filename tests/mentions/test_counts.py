@@ -124,7 +124,7 @@ KILLED = [
     # what is wished, feared or threatened kills nobody
     ("The crowd wants the execution of the president.", []),
     ("Crowds in Tripoli called for the execution of the general.", []),
-    ("They will march on until the junta falls and the execution of the tyrant.", []),
+    ("They will march on until the junta falls and the tyrant is executed.", []),
     ("Rebels plan to kill 20 hostages in Jolo on Friday.", []),
     ("The president vowed to prevent attacks by the rebels, who had killed 20 policemen in Ganja.", [exactly(20)]),
     ("The militia threatened to kill ten hostages.", []),
@@ -199,6 +199,7 @@ OTHERS = [
     ("Troops reinforced the border after 300 people fled to Turkey.", CasualtyKind.KILLED, []),
 ]
 OTHERS_KNOWN: dict[str, tuple[str, ...]] = {
+    "a bare 'dozens' is taken for the people, not for their number": ("The blast killed at least four",),
     "'but not' is read as 'and'": ("Nurses evacuated several",),
     "ordinals are no numbers: 'a third captured'": ("Police said two gunmen",),
     "the small model reads 'were hurt' as copula and adjective": ("Two soldiers were killed by gunmen",),

@@ -236,16 +236,11 @@ def _due(token: Token) -> Token | None:
 def _conditional(token: Token, words: Words) -> Found | None:
     verb = token if is_verb(token) else next((one for one in token.ancestors if is_verb(one)), None)
     while verb is not None:
-        mark = next(
-            (
-                child
-                for child in verb.children
-                if child.dep_ == "mark" and child.lower_ in words["status.conditional_marks"]
-            ),
-            None,
-        )
-        if mark is not None:
-            return Found(Status.POSSIBLE, mark)
+        for mark in (child for child in verb.children if child.dep_ == "mark"):
+            if mark.lower_ in words["status.conditional_marks"]:
+                return Found(Status.POSSIBLE, mark)
+            if mark.lower_ == "until" and verb.tag_ in {"VBZ", "VBP"}:
+                return Found(Status.PLANNED, mark)  # "will march on until the junta falls"
         verb = verb.head if verb.dep_ in {"xcomp", "conj"} and verb.head != verb and is_verb(verb.head) else None
     return None
 
