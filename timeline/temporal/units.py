@@ -167,11 +167,15 @@ def _amount(hit: Found) -> float | None:
     return 1.0 if words in ("a", "an") else number(words)
 
 
+TIME_UNITS = frozenset({"hour", "hr", "minute", "min", "second", "sec"})
+"""Units shorter than a day, in the singular: so many of them before a moment is still that day, or the days before."""
+
+
 def _shifted(base: Moment, amount: float, unit: str) -> str | None:
     """Return the value so many units from a base, with the grain of the unit."""
     letter, size = unit_of(unit)
-    if unit in ("hour", "minute", "second"):
-        return shift(base, int(amount / 24) if unit == "hour" and abs(amount) < 100000 else 0, "day")
+    if unit in TIME_UNITS:
+        return shift(base, int(amount / 24) if letter == "H" and abs(amount) < 100000 else 0, "day")
     whole = amount * size
     if abs(whole) > 5000:
         return None
