@@ -40,8 +40,23 @@ def say(lines: Iterable[str], *, err: bool = False) -> None:
         click.echo(clean(line), err=err)
 
 
+def with_lines(command: click.Command) -> None:
+    r"""Let click see the \b that keeps lines apart: docstrings are raw, so in them it is two characters."""
+    command.help = (command.help or "").replace("\\b", "\b")
+
+
 class Commands(click.Group):
     """Commands whose errors are told in a line or two, without a traceback."""
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the group's own help with its examples a line each."""
+        with_lines(self)
+        super().format_help_text(ctx, formatter)
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        """Add a command, its examples a line each."""
+        with_lines(cmd)
+        super().add_command(cmd, name)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature
         """Run a command; an error of ours becomes a message and an exit code."""
@@ -298,7 +313,14 @@ def evaluate(gold: Path, path: Path) -> None:
 @click.option("--date", "published", type=Day(), help="Publication day, from which relative words count.")
 @click.option("--jsonl", type=click.Path(path_type=Path), help="Read a corpus: lines {doc_id, dct, text}.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Where the corpus goes, with `timexes` added.")
-def dates(path: Path | None, published: date | None, jsonl: Path | None, output: Path | None) -> None:
+@click.option(
+    "--mode",
+    type=click.Choice(["auto", "news", "narrative"]),
+    default="auto",
+    show_default=True,
+    help="Yearless dates hang on the publication day (news) or on the last date told (narrative).",
+)
+def dates(path: Path | None, published: date | None, jsonl: Path | None, output: Path | None, mode: str) -> None:
     r"""Show the temporal expressions of a text: words, days, precision, basis, TIMEX3 type and value, rule.
 
     With --jsonl, tag a whole corpus instead: every line gets `timexes` [{start, end, text, type, value}].
@@ -309,7 +331,7 @@ def dates(path: Path | None, published: date | None, jsonl: Path | None, output:
       timeline dates --jsonl corpus.jsonl -o tagged.jsonl
     """
     if path is not None and jsonl is None and output is None:
-        show_dates(path, published)
+        show_dates(path, published, mode)
     elif path is None and jsonl is not None and output is not None and published is None:
         tag_corpus(jsonl, output)
     else:
@@ -317,9 +339,9 @@ def dates(path: Path | None, published: date | None, jsonl: Path | None, output:
         raise UsageError("dates", "these arguments do not go together, or one is missing.", cure)
 
 
-def show_dates(path: Path, published: date | None) -> None:
+def show_dates(path: Path, published: date | None, mode: str) -> None:
     """Print the temporal expressions of documents, a table for each."""
-    found, problems = load("timeline.dating").dated([path], published=published, today=today())
+    found, problems = load("timeline.dating").dated([path], published=published, today=today(), mode=mode)
     if not found:
         fail_unread([path], problems)
     columns = ("words", "days", "precision", "basis", "type", "value", "rule")

@@ -32,7 +32,7 @@ class TaggedCorpus:
 
 
 def dated(
-    paths: Sequence[Path], *, published: date | None = None, today: date | None = None
+    paths: Sequence[Path], *, published: date | None = None, today: date | None = None, mode: str = "auto"
 ) -> tuple[tuple[Dated, ...], tuple[Problem, ...]]:
     """Read documents and find their temporal expressions.
 
@@ -40,13 +40,14 @@ def dated(
         paths: Files and folders, as for a timeline.
         published: Publication day: wins for a single document, fills in for the undated among many.
         today: The present day, for the warning about dates in the future; None for no warning.
+        mode: "news", "narrative" (yearless dates hang on the last date told), or "auto", which tells by the text.
 
     Returns:
         The documents that could be read, and what is to be said about the others.
     """
     reading = documents.read(paths, published=published, today=today)
     found = [
-        Dated(document=one, expressions=temporal.tag(one.text, anchor=one.published, sections=one.sections))
+        Dated(document=one, expressions=temporal.tag(one.text, anchor=one.published, sections=one.sections, mode=mode))
         for one in reading.documents
     ]
     return tuple(found), reading.problems

@@ -68,7 +68,10 @@ def same_side(ones: Sequence[ActorRole], others: Sequence[ActorRole]) -> int:
 
 
 def told_best(actors: Sequence[ActorRole]) -> tuple[ActorRole, ...]:
-    """Leave out of each role what another actor in it tells better: a state beside its own forces, a thing beside people."""
+    """Leave out of each role what another actor in it tells better.
+
+    A state beside its own forces, "soldiers" beside an army that is named, a thing beside people.
+    """
     kept: list[ActorRole] = []
     for actor in actors:
         others = [one for one in actors if one.role is actor.role and one.id != actor.id]
@@ -78,7 +81,9 @@ def told_best(actors: Sequence[ActorRole]) -> tuple[ActorRole, ...]:
             and actor.country is None
             and any(one.kind is not ActorKind.FACILITY for one in others)
         )
-        if not forces and not thing:
+        bare = actor.kind is ActorKind.SECURITY_FORCES and actor.country is None
+        nameless = bare and any(one.id.endswith("-military") for one in others)
+        if not (forces or thing or nameless):
             kept.append(actor)
     return tuple(kept)
 

@@ -56,7 +56,7 @@ def load(model: str) -> Language:
     """
     try:
         nlp = spacy.load(model)
-    except OSError:
+    except (OSError, ImportError, AttributeError, TypeError):  # the last two: a package that is no pipeline
         raise UnknownNameError(
             f"model {model!r}",
             "no spaCy pipeline of that name is installed.",

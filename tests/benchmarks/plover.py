@@ -26,7 +26,9 @@ def main() -> None:
         raise SystemExit(f"{args.file}: no such file, or no scorer beside it at {scorer}.")
     with tempfile.TemporaryDirectory() as folder:
         documents, incidents = Path(folder) / "documents.jsonl", Path(folder) / "incidents.jsonl"
-        made = subprocess.run([sys.executable, scorer, "--documents", args.file], capture_output=True, text=True, check=True)
+        made = subprocess.run(
+            [sys.executable, scorer, "--documents", args.file], capture_output=True, text=True, check=True
+        )
         documents.write_text(made.stdout, encoding="utf-8")
         data = pipeline.build([documents], version="benchmark", settings=Settings(separate=True), jobs=1)
         jsonl.write(data, incidents)

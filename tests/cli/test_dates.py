@@ -185,3 +185,14 @@ def test_it_runs_as_a_real_process(tmp_path: Path) -> None:
     found = process("dates", write(tmp_path), "--date", "2012-04-05")
     assert (found.code, found.err) == (0, "")
     assert "Monday" in found.out
+
+
+def test_a_history_can_be_read_as_news_and_news_as_a_history(tmp_path: Path) -> None:
+    path = write(tmp_path, text="Troops took the fort in March 2019. On 2 May they left.")
+    read = {
+        mode: run("dates", path, "--date", "2020-02-06", "--mode", mode).out.splitlines()[-1]
+        for mode in ("news", "narrative")
+    }
+    assert "2020-05-02" in read["news"] or "2019-05-02" in read["news"]
+    assert "2019-05-02" in read["narrative"]
+    assert run("dates", path, "--mode", "diary").code == 2

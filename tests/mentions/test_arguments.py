@@ -45,7 +45,7 @@ DIRECTED = [
         "Hezbollah's rocket attack on an Israeli patrol wounded two soldiers.",
         "ASSAULT",
         ["hezbollah"],
-        ["israel", "soldiers"],
+        ["israel"],
     ),
     ("The assassination of Anwar Sadat by Egyptian officers shocked diplomats.", "ASSAULT", ["egypt"], ["Sadat"]),
     ("Tamil Tiger attacks on army camps killed six soldiers.", "ASSAULT", ["ltte"], ["soldiers"]),

@@ -43,7 +43,7 @@ def incident_of(reports: Sequence[Report], types: Mapping[str, IncidentType]) ->
         date=_date(reports),
         actors=actors,
         places=places,
-        casualties=casualties,
+        casualties=tuple(replace(one, actor=_known_actor(one.actor, actors)) for one in casualties),
         attribution=tuple(dict.fromkeys(name for one in reports for name in one.attribution)),
         publishers=tuple(sorted({one.publisher for one in reports if one.publisher})),
         salience=0.0,
@@ -53,6 +53,14 @@ def incident_of(reports: Sequence[Report], types: Mapping[str, IncidentType]) ->
         ),
     )
     return replace(incident, salience=salience(incident), confidence=confidence(incident))
+
+
+def _known_actor(known: str | None, actors: Sequence[ActorRole]) -> str | None:
+    """Give the id under which the actor of a figure stands in the incident: a state may stand there as its forces."""
+    ids = [actor.id for actor in actors]
+    if known is None or known in ids:
+        return known
+    return next((one for one in ids if one.startswith(f"{known}-")), None)
 
 
 def incident_id(first: Report) -> str:

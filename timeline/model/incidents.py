@@ -54,7 +54,8 @@ class Mark:
         slot: Which field.
         start: Offset in the document's text.
         end: Offset after.
-        ref: Id of the actor or place meant; None for other slots.
+        ref: Id of the actor or place meant; for ATTRIBUTION the lexicon's id of the speaker, who need not be an actor of
+            the timeline; None for other slots.
         rule: Name of the rule that read it.
     """
 

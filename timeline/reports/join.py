@@ -9,6 +9,8 @@ from timeline.reports.drafts import Draft
 
 # Only the latest reports of an article are compared with a new passage, so that cost stays linear in its length.
 MEMORY = 40
+# The latest passages of a report that a new one is compared with: a happening told a hundred times costs no more than this.
+MEMBERS = 8
 # Evidence that two passages tell of one happening must reach this; see `evidence` for the weights.
 ENOUGH = 1.9
 # Types that are told by their words: a second demand of the same actor to the same target is the same demand.
@@ -36,7 +38,7 @@ def join(drafts: Sequence[Draft]) -> list[list[Draft]]:
 def group_evidence(one: Draft, group: Sequence[Draft]) -> float | None:
     """Give the evidence that a passage belongs to a group; None when any member excludes it."""
     scores: list[float] = []
-    for other in group:
+    for other in group[-MEMBERS:]:
         score = evidence(one, other)
         if score is None:
             return None
