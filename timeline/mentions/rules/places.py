@@ -158,8 +158,11 @@ def _of_name(token: Token, kind: str | None) -> Token | None:
 
 def _is_ship(token: Token, name: str, gazetteer: Gazetteer) -> bool:
     """Say whether an article makes a town's name that of something else: "the Sheffield" is a ship, "The Hague" a town."""
-    if any(child.dep_ == "compound" and child.pos_ == "NOUN" and child.is_lower for child in token.lefts):
-        return True  # "the destroyer Sheffield"
+    named = [child for child in token.lefts if child.dep_ == "compound" and child.pos_ == "NOUN" and child.is_lower]
+    if token.dep_ == "appos" and token.head.i == token.i - 1 and token.head.pos_ == "NOUN":
+        named.append(token.head)
+    if any(lemma_of(one) not in TOWN_NOUNS | PARTS | {"stronghold", "bastion", "hub"} for one in named):
+        return True  # "the destroyer Sheffield"; but "the capital Tripoli"
     if not any(child.lower_ == "the" for child in token.lefts):
         return False
     found = gazetteer.find(name)
