@@ -43,16 +43,21 @@ def incident_of(reports: Sequence[Report], types: Mapping[str, IncidentType]) ->
         date=_date(reports),
         actors=actors,
         places=places,
-        casualties=tuple(replace(one, actor=_known_actor(one.actor, actors)) for one in casualties),
+        casualties=_with_known_actors(casualties, actors),
         attribution=tuple(dict.fromkeys(name for one in reports for name in one.attribution)),
         publishers=tuple(sorted({one.publisher for one in reports if one.publisher})),
         salience=0.0,
         confidence=0.0,
         reports=tuple(
-            sorted((p for one in reports for p in one.passages), key=lambda p: (p.document, p.start, p.report))
+            replace(passage, casualties=_with_known_actors(passage.casualties, actors))
+            for passage in sorted(told, key=lambda passage: (passage.document, passage.start, passage.report))
         ),
     )
     return replace(incident, salience=salience(incident), confidence=confidence(incident))
+
+
+def _with_known_actors(casualties: Sequence[Casualty], actors: Sequence[ActorRole]) -> tuple[Casualty, ...]:
+    return tuple(replace(one, actor=_known_actor(one.actor, actors)) for one in casualties)
 
 
 def _known_actor(known: str | None, actors: Sequence[ActorRole]) -> str | None:
