@@ -155,6 +155,8 @@ def same_mode(one: str | None, other: str | None) -> int:
         return 0
     if one == other:
         return 1
+    if "toll" in {one, other}:  # the sum of a war is nothing that happened on one day
+        return -1
     if "clash" in {one, other}:  # any force can be told as fighting
         return 0
     return 0 if any(one in family and other in family for family in FAMILIES) else -1

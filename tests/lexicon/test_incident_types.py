@@ -247,7 +247,8 @@ def test_every_type_has_enough_examples_and_near_misses(kind: IncidentType) -> N
 
 @pytest.mark.parametrize("kind", types(), ids=lambda kind: kind.id)
 def test_every_mode_is_named_by_a_trigger(kind: IncidentType) -> None:
-    assert {group.mode for group in kind.triggers} - {None} == set(kind.modes)
+    of_sentences = {"toll"}  # read from the sentence ("since March"), not from a trigger
+    assert {group.mode for group in kind.triggers} - {None} == set(kind.modes) - of_sentences
 
 
 @pytest.mark.parametrize("kind", types(), ids=lambda kind: kind.id)

@@ -46,9 +46,9 @@ def headline(
     words = what
     if parties:
         words += f" between {listed(parties)}" if len(parties) > 1 else f" involving {parties[0]}"
-    if initiators:
+    if initiators and mode != "toll":
         words += f" by {listed(initiators)}"
-    if targets:
+    if targets and mode != "toll":
         towards = "involving" if mode == "clash" else TOWARDS.get(type, "against")
         words += f" {towards} {listed(targets)}"
     where = [place.name for place in places][:NAMED]

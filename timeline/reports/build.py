@@ -11,10 +11,10 @@ from timeline.model.mentions import EventMention
 from timeline.model.places import Place
 from timeline.model.text import Document
 from timeline.model.types import HAPPENED, CasualtyKind, Status
-from timeline.model.when import DateInterval
+from timeline.model.when import DateInterval, Precision
 from timeline.reports.dates import CARRY, assumed, best_date, carried, clamped, looking_back
 from timeline.reports.drafts import Draft, draft
-from timeline.reports.join import join
+from timeline.reports.join import TOLL, join
 from timeline.reports.names import ActorNames, home_country, merged
 from timeline.reports.places import PlaceNames, places_named
 
@@ -133,9 +133,16 @@ def _passages(known: str, group: Sequence[Draft]) -> list[Passage]:
     return [found[key] for key in sorted(found)]
 
 
+def _date_of_toll(group: Sequence[Draft]) -> DateInterval | None:
+    """Give the whole time that a toll counts ("since March"); None when it is not told. It is nothing of one day."""
+    return next((one.date for one in group if one.date is not None and one.date.precision is Precision.PERIOD), None)
+
+
 def _date(
     document: Document, group: Sequence[Draft], near: DateInterval | None, *, happened: bool
 ) -> DateInterval | None:
+    if group[0].mention.mode == TOLL:
+        return _date_of_toll(group)
     told = best_date([one.date for one in group if one.date is not None])
     interval = told or near or assumed(group, document.published)
     return clamped(interval, document.published, happened=happened)

@@ -13,6 +13,8 @@ MEMORY = 40
 MEMBERS = 8
 # Evidence that two passages tell of one happening must reach this; see `evidence` for the weights.
 ENOUGH = 1.9
+# Mode of what counts the casualties of a war or a longer time; it is never one with an incident of a day.
+TOLL = "toll"
 # Types that are told by their words: a second demand of the same actor to the same target is the same demand.
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 INITIATORS = frozenset({Role.INITIATOR, Role.PARTY})
@@ -149,6 +151,8 @@ def _excluded(one: Draft, other: Draft) -> bool:
         return True
     happened = (one.mention.status in HAPPENED) != (other.mention.status in HAPPENED)
     if happened and Status.FAILED not in {one.mention.status, other.mention.status}:
+        return True
+    if (one.mention.mode == TOLL) != (other.mention.mode == TOLL):
         return True
     told = {one.mention.status, other.mention.status}
     if len(told) == 2 and Status.DENIED in told and not told & HAPPENED:

@@ -1,9 +1,10 @@
 """How many people, who, and what was done to them?"""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.numbers import UNSTATED, Number, read_number
@@ -238,6 +239,31 @@ def _coordinated_results(result: Token, words: Words) -> Iterator[tuple[Casualty
             return
         elif token.pos_ != "CCONJ" and not token.is_punct:
             pending.append(token)
+
+
+# Words that put a figure on a whole war or a longer time, not on one incident.
+LONGER_TIME = re.compile(
+    r"\bsince\b(?! then)|\b(?:so far|to date|this year|in all)\b"
+    r"|\b(?:in|over|during|for) (?:the )?(?:past|last|more than|nearly|almost)?\s?\w+ (?:weeks|months|years)\b"
+    r"|\b(?:in|during|throughout|of|by|from) (?:(?:the|this|that|its|what|a|an) )?(?:[\w'-]+ ){0,3}"
+    r"(?:uprising|conflict|war|unrest|crackdown|revolt|crisis|insurgency|rebellion|revolution|genocide)\b"
+    r"|\b(?:uprising|conflict|war|unrest|crackdown|revolt|insurgency|rebellion)\b,? (?:which|that|has|have)\b",
+    re.IGNORECASE,
+)
+
+
+def sums_up(sentence: Span, tense_of_it: str) -> bool:
+    """Say whether a sentence counts the casualties of a longer time: "9,000 have been killed since March".
+
+    Words for a war alone do not say so in the past tense ("died in the war on Monday"); "since" and "so far" do.
+    """
+    match = LONGER_TIME.search(sentence.text)
+    if match is None:
+        return False
+    return match.group().lower().startswith(("since", "so far", "to date", "this year")) or tense_of_it in {
+        "perfect",
+        "present",
+    }
 
 
 def bare_figures(sentence: Sequence[Token], words: Words) -> Iterator[tuple[CasualtyKind, Counted]]:

@@ -6,13 +6,13 @@ from spacy.tokens import Token
 
 from timeline.mentions.rules.arguments import Filler, fillers
 from timeline.mentions.rules.attribution import is_reporting
-from timeline.mentions.rules.counts import bare_figures, resultatives, toll_figures
+from timeline.mentions.rules.counts import bare_figures, resultatives, sums_up, toll_figures
 from timeline.mentions.rules.how_many import HowMany
 from timeline.mentions.rules.status import Found, is_purpose, read_status
 from timeline.mentions.rules.syntax import objects_of, prepositions, surface_subject, tense
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.actors import ActorKind
-from timeline.model.mentions import Argument, EventMention, Slot
+from timeline.model.mentions import Argument, Count, EventMention, Slot
 from timeline.model.types import CasualtyKind, IncidentType, PartOfSpeech, Status
 
 # Kinds and classes whose presence makes a weak trigger ("hit", "meet") an incident.
@@ -39,6 +39,8 @@ MEASURED = frozenset(
 RISING = frozenset(
     {"rise", "climb", "reach", "stand", "increase", "raise", "put", "bring", "grow", "jump", "go", "say", "count"}
 )
+# Mode of what counts the casualties of a war or a longer time.
+TOLL = "toll"
 
 
 class SentenceReader(HowMany):
@@ -61,6 +63,7 @@ class SentenceReader(HowMany):
         ):
             return None
         cited = {one.span.start: one for trigger in group for one in self.cited(trigger.token)}
+        counts = self.counts(group)
         if status.status is Status.DENIED and not cited and not _is_denial(status):
             return None  # the article's own voice says that it did not happen: there is nothing to draw
         return EventMention(
@@ -72,11 +75,11 @@ class SentenceReader(HowMany):
             else self.span(main.token.i, main.token.i),
             lemma=main.lemma,
             type=main.group.type,
-            mode=self._mode(group),
+            mode=TOLL if self._sums_up(main, counts) else self._mode(group),
             status=status.status,
             status_span=self.span(status.token.i, status.token.i) if status.token is not None else None,
             arguments=(*arguments, *places),
-            counts=tuple(self.counts(group)),
+            counts=tuple(counts),
             attribution=tuple(cited[start] for start in sorted(cited)),
             when=self.when(group),
             definite=self._is_definite(group),
@@ -84,6 +87,11 @@ class SentenceReader(HowMany):
             sentence=self.number,
             rule=f"{main.group.type.lower()} {main.group.pos.value} '{main.lemma}' ({main.group.frame})",
         )
+
+    def _sums_up(self, main: Trigger, counts: Sequence[Count]) -> bool:
+        """Say whether the figures are those of a war or a longer time."""
+        killed = any(one.kind is CasualtyKind.KILLED for one in counts)
+        return main.group.type == "ASSAULT" and killed and sums_up(self.sentence, tense(main.token))
 
     def _is_goal(self, group: Sequence[Trigger], status: Found, arguments: Sequence[Argument]) -> bool:
         """Say whether force is only aimed at, feared or imagined: no plan that anyone announced, and no date for it."""
@@ -206,6 +214,7 @@ class SentenceReader(HowMany):
         if not counts:
             return None
         words = counts[0].span
+        displaced = counts[0].kind is CasualtyKind.DISPLACED
         root = self.sentence.root
         cited = self.cited(root) if not is_reporting(root, self.words) else []
         return EventMention(
@@ -214,8 +223,8 @@ class SentenceReader(HowMany):
             end=self.sentence.end_char + self.offset,
             trigger=words,
             lemma="toll",
-            type="DISPLACE" if counts[0].kind is CasualtyKind.DISPLACED else "ASSAULT",
-            mode=None,
+            type="DISPLACE" if displaced else "ASSAULT",
+            mode=TOLL if sums_up(self.sentence, tense(root)) and not displaced else None,
             status=Status.OCCURRED,
             counts=tuple(counts),
             attribution=tuple(cited),
