@@ -41,6 +41,8 @@ RISING = frozenset(
 )
 # Mode of what counts the casualties of a war or a longer time.
 TOLL = "toll"
+# So many dead without a day ("has killed 2,700") are the sum of a longer time; no single incident is told so.
+MANY, PERFECT_MANY = 500, 100
 
 
 class SentenceReader(HowMany):
@@ -75,7 +77,7 @@ class SentenceReader(HowMany):
             else self.span(main.token.i, main.token.i),
             lemma=main.lemma,
             type=main.group.type,
-            mode=TOLL if self._sums_up(main, counts) else self._mode(group),
+            mode=TOLL if self._sums_up(group, counts) else self._mode(group),
             status=status.status,
             status_span=self.span(status.token.i, status.token.i) if status.token is not None else None,
             arguments=(*arguments, *places),
@@ -88,10 +90,22 @@ class SentenceReader(HowMany):
             rule=f"{main.group.type.lower()} {main.group.pos.value} '{main.lemma}' ({main.group.frame})",
         )
 
-    def _sums_up(self, main: Trigger, counts: Sequence[Count]) -> bool:
-        """Say whether the figures are those of a war or a longer time."""
-        killed = any(one.kind is CasualtyKind.KILLED for one in counts)
-        return main.group.type == "ASSAULT" and killed and sums_up(self.sentence, tense(main.token))
+    def _sums_up(self, group: Sequence[Trigger], counts: Sequence[Count]) -> bool:
+        """Say whether the figures are those of a war or a longer time, and not of an operation that is named with them."""
+        main = self._main(group)
+        killed = [one.best or one.low or 0 for one in counts if one.kind is CasualtyKind.KILLED]
+        if main.group.type != "ASSAULT" or not killed:
+            return False
+        if sums_up(self.sentence, tense(main.token)):
+            return True
+        named = any(one.group.pos is PartOfSpeech.NOUN for one in group)
+        plain = main.group.mode in {None, "clash", "war"} and self.only_date() is None and not named
+        return plain and max(killed) >= (PERFECT_MANY if tense(main.token) == "perfect" else MANY)
+
+    def _is_long_toll(self, counts: Sequence[Count], root: Token) -> bool:
+        """Say whether a sentence that only counts gives the toll of a war rather than that of the incident told before."""
+        many = max((one.best or one.low or 0 for one in counts if one.kind is CasualtyKind.KILLED), default=0) >= MANY
+        return sums_up(self.sentence, tense(root)) or (many and self.only_date() is None)
 
     def _is_goal(self, group: Sequence[Trigger], status: Found, arguments: Sequence[Argument]) -> bool:
         """Say whether force is only aimed at, feared or imagined: no plan that anyone announced, and no date for it."""
@@ -224,7 +238,7 @@ class SentenceReader(HowMany):
             trigger=words,
             lemma="toll",
             type="DISPLACE" if displaced else "ASSAULT",
-            mode=TOLL if sums_up(self.sentence, tense(root)) and not displaced else None,
+            mode=TOLL if self._is_long_toll(counts, root) and not displaced else None,
             status=Status.OCCURRED,
             counts=tuple(counts),
             attribution=tuple(cited),
