@@ -110,13 +110,16 @@ def _actors(reports: Sequence[Report]) -> tuple[ActorRole, ...]:
         if key in found:
             actor = replace(found[key], aliases=tuple(sorted({*found[key].aliases, *actor.aliases})))
         found[key] = actor
-    named = {actor.role for actor in found.values() if actor.kind not in {ActorKind.UNKNOWN}}
-    kept = [
-        actor for actor in found.values() if actor.kind is not ActorKind.UNKNOWN or actor.role not in named
-    ] or list(found.values())
+    named = {actor.role for actor in found.values() if not _is_nameless(actor)}
+    kept = [actor for actor in found.values() if not (_is_nameless(actor) and actor.role in named)]
     kept = list(told_best(kept))
     order = {Role.INITIATOR: 0, Role.PARTY: 1, Role.TARGET: 2}
     return tuple(sorted(kept, key=lambda actor: order[actor.role]))
+
+
+def _is_nameless(actor: ActorRole) -> bool:
+    """Say whether nothing is known of an actor but a common noun; a ship's name is a name."""
+    return actor.kind is ActorKind.UNKNOWN and not actor.name[:1].isupper()
 
 
 def _places(reports: Sequence[Report]) -> tuple[Place, ...]:

@@ -53,6 +53,7 @@ class Discourse:
         countries: Countries that the article is about, the most named first.
         seen: Actor mentions so far, in reading order.
         speaker: The last one cited.
+        conflict: True when the article tells of armed force in words that mean nothing else.
         last_kind: Kind of the last casualty figure told.
         last_place: Name, hint and wider place of the last town told of, for "the village" and "the town".
         quoting: True while a quotation that began in an earlier sentence goes on.
@@ -64,6 +65,7 @@ class Discourse:
     seen: list[Seen] = field(default_factory=list)
     speaker: Seen | None = None
     quoting: bool = False
+    conflict: bool = False
     last_kind: CasualtyKind | None = None
     last_place: tuple[str, str | None, str | None] | None = None
 

@@ -67,11 +67,16 @@ def extract(
     year = document.published.year if document.published else None
     discourse = Discourse(lexicon=knowledge.actors, year=year, countries=near)
     mentions: list[EventMention] = []
+    told = [[(sentence, find(sentence, knowledge.triggers)) for sentence in doc.sents] for doc, _ in sections]
+    discourse.conflict = any(
+        one.group.type == "ASSAULT" and not one.group.weak for part in told for _, triggers in part for one in triggers
+    )
     number = 0
-    for doc, offset in sections:
+    for (_, offset), part in zip(sections, told, strict=True):
         discourse.quoting = False
-        for sentence in doc.sents:
-            mentions.extend(_read_sentence(document, sentence, offset, number, expressions, discourse, knowledge))
+        for sentence, triggers in part:
+            found = _read_sentence(document, sentence, triggers, offset, number, expressions, discourse, knowledge)
+            mentions.extend(found)
             number += 1
     return mentions
 
@@ -79,6 +84,7 @@ def extract(
 def _read_sentence(
     document: Document,
     sentence: Span,
+    triggers: Sequence[Trigger],
     offset: int,
     number: int,
     expressions: Sequence[TemporalExpression],
@@ -88,7 +94,6 @@ def _read_sentence(
     for token in sentence:
         if is_nominal(token) and _may_be_actor(token):
             discourse.add(token, offset, number)
-    triggers = find(sentence, knowledge.triggers)
     reader = SentenceReader(
         document=document,
         sentence=sentence,

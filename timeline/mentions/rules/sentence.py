@@ -182,7 +182,7 @@ class SentenceReader(HowMany):
         actors = [one for one in arguments if one.kind in CONFLICT_KINDS or one.klass in CONFLICT_CLASSES]
         if group[0].group.frame == "move":  # soldiers who enter, not those who flee there
             actors = [one for one in actors if one.slot is not Slot.TARGET]
-        if group[0].group.type == "ASSAULT" and self._has_weapon(group):
+        if group[0].group.type == "ASSAULT" and (self._has_weapon(group) or self._counts_dead(group)):
             return True
         if group[0].group.type in {"ASSAULT", "MOBILIZE"}:
             return bool(actors)
@@ -191,6 +191,13 @@ class SentenceReader(HowMany):
         if group[0].group.frame == "ask":  # asking somebody, not expecting something
             return any(one.slot is Slot.TARGET for one in actors) and len(arguments) > 1
         return bool(actors) or any(one.klass == "proper" for one in arguments)
+
+    def _counts_dead(self, group: Sequence[Trigger]) -> bool:
+        """Say whether an article about armed force counts people who died: "Seven people died in Homs"."""
+        verbs = [one for one in group if one.group.pos is PartOfSpeech.VERB and one.group.casualty is not None]
+        if not self.discourse.conflict or not verbs:
+            return False
+        return any(one.best is not None for one in self.counts(group))
 
     def _has_weapon(self, group: Sequence[Trigger]) -> bool:
         """Say whether a weapon does it or is used: "shells hit a market"."""
