@@ -4,14 +4,19 @@ Plain comparisons of records, used where the passages of one document are joined
 Each answers 1 (they agree), 0 (nothing to compare, or neither way) or -1 (they exclude each other).
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from math import asin, cos, radians, sin, sqrt
 
 from timeline.model.actors import ActorKind, ActorRole, Role
 from timeline.model.incidents import Casualty
 from timeline.model.places import Place, PlacePrecision
+from timeline.model.types import TOLL
 from timeline.model.when import Basis, DateInterval
 
+# A party stands on either side.
+INITIATORS = frozenset({Role.INITIATOR, Role.PARTY})
+TARGETS = frozenset({Role.TARGET, Role.PARTY})
 EARTH_KM = 6371.0
 # Two towns nearer than this may be one place in two words ("near Kisweh", "south of Damascus").
 NEAR_KM = 15.0
@@ -65,6 +70,28 @@ def same_side(ones: Sequence[ActorRole], others: Sequence[ActorRole]) -> int:
     """Compare two lists of actors in the same role: 1 if any pair agrees, else -1 if any pair excludes the other."""
     found = {same_actor(one, other) for one in ones for other in others}
     return 1 if 1 in found else -1 if -1 in found else 0
+
+
+def merged_actors(actors: Iterable[ActorRole]) -> tuple[ActorRole, ...]:
+    """Give each actor once in each of its roles, its aliases joined; an actor on both sides keeps both roles."""
+    found: dict[tuple[str, Role], ActorRole] = {}
+    for actor in actors:
+        before = found.get((actor.id, actor.role))
+        if before is not None:
+            actor = replace(before, aliases=tuple(sorted({*before.aliases, *actor.aliases})))
+        found[actor.id, actor.role] = actor
+    return tuple(found.values())
+
+
+def merged_places(places: Iterable[Place]) -> tuple[Place, ...]:
+    """Give each place once, its aliases joined, in the order in which they were first told."""
+    found: dict[str, Place] = {}
+    for place in places:
+        before = found.get(place.id)
+        if before is not None:
+            place = replace(before, aliases=tuple(sorted({*before.aliases, *place.aliases})))
+        found[place.id] = place
+    return tuple(found.values())
 
 
 def told_best(actors: Sequence[ActorRole]) -> tuple[ActorRole, ...]:
@@ -155,7 +182,7 @@ def same_mode(one: str | None, other: str | None) -> int:
         return 0
     if one == other:
         return 1
-    if "toll" in {one, other}:  # the sum of a war is nothing that happened on one day
+    if TOLL in {one, other}:  # the sum of a war is nothing that happened on one day
         return -1
     if "clash" in {one, other}:  # any force can be told as fighting
         return 0

@@ -14,6 +14,7 @@ from timeline.lexicon.actors import actor_lexicon
 from timeline.lexicon.gazetteer import gazetteer
 from timeline.lexicon.incident_types import incident_types
 from timeline.lexicon.words import words
+from timeline.likeness import merged_places
 from timeline.mentions import Knowledge, article_countries, extract, index
 from timeline.model.actors import Actor
 from timeline.model.incidents import Incident, Report
@@ -50,8 +51,8 @@ def read_document(document: Document, *, settings: Settings) -> list[Report]:
     expressions = temporal.tag(
         document.text, anchor=document.published, sections=document.sections, mode=settings.dates
     )
-    mentions = extract(document, sections, expressions, knowledge=known)
     countries = article_countries([doc for doc, _ in sections])
+    mentions = extract(document, sections, expressions, countries_named=countries, knowledge=known)
     return reports_of(document, mentions, actors=known.actors, gazetteer=known.gazetteer, countries=countries)
 
 
@@ -145,19 +146,5 @@ def actors_of(incidents: Sequence[Incident]) -> tuple[Actor, ...]:
 
 def places_of(incidents: Sequence[Incident]) -> tuple[Place, ...]:
     """Give the places of incidents, each once with all its aliases, by id."""
-    found: dict[str, tuple[Place, set[str]]] = {}
-    for place in (place for incident in incidents for place in incident.places):
-        found.setdefault(place.id, (place, set()))[1].update(place.aliases)
-    return tuple(
-        Place(
-            id=place.id,
-            name=place.name,
-            aliases=tuple(sorted(aliases)),
-            lat=place.lat,
-            lon=place.lon,
-            country=place.country,
-            admin1=place.admin1,
-            precision=place.precision,
-        )
-        for _, (place, aliases) in sorted(found.items())
-    )
+    found = merged_places(place for incident in incidents for place in incident.places)
+    return tuple(sorted(found, key=lambda place: place.id))

@@ -3,11 +3,12 @@
 import pytest
 
 from tests.builders import actor_role
+from timeline.likeness import merged_actors
 from timeline.model.actors import ActorKind, Role
 from timeline.model.incidents import Casualty
 from timeline.model.types import CasualtyKind
 from timeline.reports.build import without_doubles
-from timeline.reports.names import home_country, merged, slug
+from timeline.reports.names import home_country, slug
 
 
 def test_a_slug_is_ascii_and_never_empty() -> None:
@@ -27,12 +28,12 @@ def test_a_tie_between_countries_does_not_depend_on_the_order() -> None:
 def test_the_same_actor_in_one_role_is_one_with_all_its_aliases() -> None:
     one = actor_role("Front", Role.INITIATOR, aliases=("the Front",))
     other = actor_role("Front", Role.INITIATOR, aliases=("Front fighters",))
-    (found,) = merged([one, other])
+    (found,) = merged_actors([one, other])
     assert found.aliases == ("Front fighters", "the Front")
 
 
 def test_an_actor_on_both_sides_keeps_both_roles() -> None:
-    found = merged([actor_role("Front", Role.INITIATOR), actor_role("Front", Role.TARGET)])
+    found = merged_actors([actor_role("Front", Role.INITIATOR), actor_role("Front", Role.TARGET)])
     assert {one.role for one in found} == {Role.INITIATOR, Role.TARGET}
 
 
@@ -70,5 +71,5 @@ def test_kinds_do_not_add_up_across() -> None:
 
 
 def test_the_kind_of_an_unknown_actor_is_said_to_be_unknown() -> None:
-    (found,) = merged([actor_role("Xyz", Role.PARTY, kind=ActorKind.UNKNOWN)])
+    (found,) = merged_actors([actor_role("Xyz", Role.PARTY, kind=ActorKind.UNKNOWN)])
     assert found.kind is ActorKind.UNKNOWN

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from timeline.model.actors import ActorRole, Role
 from timeline.model.places import Place
-from timeline.model.types import IncidentType, Status
+from timeline.model.types import TOLL, IncidentType, Status
 
 # Preposition before the target, by type; "" where a target is not said with one.
 TOWARDS = {
@@ -46,9 +46,9 @@ def headline(
     words = what
     if parties:
         words += f" between {listed(parties)}" if len(parties) > 1 else f" involving {parties[0]}"
-    if initiators and mode != "toll":
+    if initiators and mode != TOLL:
         words += f" by {listed(initiators)}"
-    if targets and mode != "toll":
+    if targets and mode != TOLL:
         towards = "involving" if mode == "clash" else TOWARDS.get(type, "against")
         words += f" {towards} {listed(targets)}"
     where = [place.name for place in places][:NAMED]

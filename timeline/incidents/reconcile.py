@@ -9,14 +9,13 @@ from itertools import combinations
 from timeline.incidents.headline import headline
 from timeline.incidents.tolls import in_words, tolls
 from timeline.incidents.weight import confidence, salience
-from timeline.likeness import told_best
+from timeline.likeness import merged_actors, merged_places, told_best
 from timeline.model.actors import ActorKind, ActorRole, Role
 from timeline.model.incidents import Casualty, Incident, Report
 from timeline.model.places import Place, PlacePrecision
 from timeline.model.types import HAPPENED, CasualtyKind, IncidentType, Status
-from timeline.model.when import Basis, DateInterval, Precision
+from timeline.model.when import GRAIN, Basis, DateInterval
 
-GRAIN = {precision: rank for rank, precision in enumerate(Precision)}
 FINENESS = {precision: rank for rank, precision in enumerate(PlacePrecision)}
 
 
@@ -104,17 +103,11 @@ def _date(reports: Sequence[Report]) -> DateInterval | None:
 
 def _actors(reports: Sequence[Report]) -> tuple[ActorRole, ...]:
     """Give the actors of all reports, each role once; a nameless actor gives way to a named one of its side."""
-    found: dict[tuple[str, Role], ActorRole] = {}
-    for actor in (actor for one in reports for actor in one.actors):
-        key = (actor.id, actor.role)
-        if key in found:
-            actor = replace(found[key], aliases=tuple(sorted({*found[key].aliases, *actor.aliases})))
-        found[key] = actor
-    named = {actor.role for actor in found.values() if not _is_nameless(actor)}
-    kept = [actor for actor in found.values() if not (_is_nameless(actor) and actor.role in named)]
-    kept = list(told_best(kept))
+    found = merged_actors(actor for one in reports for actor in one.actors)
+    named = {actor.role for actor in found if not _is_nameless(actor)}
+    kept = [actor for actor in found if not (_is_nameless(actor) and actor.role in named)]
     order = {Role.INITIATOR: 0, Role.PARTY: 1, Role.TARGET: 2}
-    return tuple(sorted(kept, key=lambda actor: order[actor.role]))
+    return tuple(sorted(told_best(kept), key=lambda actor: order[actor.role]))
 
 
 def _is_nameless(actor: ActorRole) -> bool:
@@ -124,12 +117,8 @@ def _is_nameless(actor: ActorRole) -> bool:
 
 def _places(reports: Sequence[Report]) -> tuple[Place, ...]:
     """Give the places of all reports, the most specific first."""
-    found: dict[str, Place] = {}
-    for place in (place for one in reports for place in one.places):
-        if place.id in found:
-            place = replace(found[place.id], aliases=tuple(sorted({*found[place.id].aliases, *place.aliases})))
-        found[place.id] = place
-    return tuple(sorted(found.values(), key=lambda place: FINENESS[place.precision]))
+    found = merged_places(place for one in reports for place in one.places)
+    return tuple(sorted(found, key=lambda place: FINENESS[place.precision]))
 
 
 def _casualties(reports: Sequence[Report]) -> tuple[Casualty, ...]:

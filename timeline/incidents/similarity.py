@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from timeline.likeness import in_role, same_date, same_figures, same_mode, same_places, same_side
-from timeline.model.actors import ActorKind, ActorRole, Role
+from timeline.likeness import INITIATORS, TARGETS, in_role, same_date, same_figures, same_mode, same_places, same_side
+from timeline.model.actors import ActorKind, ActorRole
 from timeline.model.incidents import Report
 from timeline.model.types import HAPPENED
 from timeline.model.when import Basis, DateInterval
 
-INITIATORS = frozenset({Role.INITIATOR, Role.PARTY})
-TARGETS = frozenset({Role.TARGET, Role.PARTY})
 # What is needed to join two reports; see WEIGHTS. Set on our own examples: three features must agree, or two and a figure.
 ENOUGH = 2.75
 WEIGHTS = {"date": 1.0, "place": 1.5, "initiator": 1.0, "target": 1.0, "mode": 0.5, "figures": 1.0, "named": 0.75}

@@ -35,8 +35,6 @@ __all__ = ["ActorEntry", "ActorLexicon", "Generic", "actor_lexicon", "compose", 
 
 LONGEST_TITLE = 6
 """Words: country, title and rank that may stand before a person's name in `longest`."""
-COMPOSED = 7
-"""Words: the longest '<country> <force>' that `longest` looks for."""
 REMEMBERED = 25
 """Years for which a bare surname still means someone who left office."""
 STILL_TITLED = 10

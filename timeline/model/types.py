@@ -21,6 +21,9 @@ class Status(StrEnum):
 
 HAPPENED = frozenset({Status.OCCURRED, Status.ONGOING})
 
+# Mode of what counts the casualties of a war or a longer time; it is never one with an incident of a day.
+TOLL = "toll"
+
 
 class CasualtyKind(StrEnum):
     """What was done to people who are counted."""

@@ -19,6 +19,10 @@ class Precision(StrEnum):
     PERIOD = "period"
 
 
+# Rank of each precision, the finest first.
+GRAIN = {precision: rank for rank, precision in enumerate(Precision)}
+
+
 class Basis(StrEnum):
     """How a date or place is known: said in the words, reckoned from an anchor, or assumed without a word for it."""
 

@@ -5,17 +5,16 @@ from dataclasses import replace
 
 from timeline.lexicon.actors import ActorLexicon
 from timeline.lexicon.gazetteer import Gazetteer
-from timeline.likeness import told_best
+from timeline.likeness import merged_actors, merged_places, told_best
 from timeline.model.incidents import Casualty, Passage, Report
 from timeline.model.mentions import EventMention
-from timeline.model.places import Place
 from timeline.model.text import Document
-from timeline.model.types import HAPPENED, CasualtyKind, Status
+from timeline.model.types import HAPPENED, TOLL, CasualtyKind, Status
 from timeline.model.when import DateInterval, Precision
 from timeline.reports.dates import CARRY, assumed, best_date, carried, clamped, looking_back
 from timeline.reports.drafts import Draft, draft
-from timeline.reports.join import TOLL, join
-from timeline.reports.names import ActorNames, home_country, merged
+from timeline.reports.join import join
+from timeline.reports.names import ActorNames, home_country
 from timeline.reports.places import PlaceNames, places_named
 
 
@@ -105,8 +104,8 @@ def _report(document: Document, group: Sequence[Draft], dated: Sequence[Draft], 
         mode=main.mention.mode,
         status=status,
         date=_date(document, group, carried(group, dated, back), happened=status in HAPPENED),
-        actors=told_best(merged(actor for one in group for actor in one.actors)),
-        places=most_specific([place for one in group for place in one.places]),
+        actors=told_best(merged_actors(actor for one in group for actor in one.actors)),
+        places=merged_places(place for one in group for place in one.places),
         casualties=casualties,
         attribution=tuple(dict.fromkeys(name for one in group for name in one.attribution)),
         passages=tuple(_passages(known, group)),
@@ -152,17 +151,6 @@ def _status(group: Sequence[Draft]) -> Status:
     """Give the status of a report: what one passage tells as having happened, happened."""
     told = [one.mention.status for one in group]
     return next((status for status in told if status in HAPPENED), told[0])
-
-
-def most_specific(places: Sequence[Place]) -> tuple[Place, ...]:
-    """Give places, each once with its aliases joined, the resolved before the unresolved."""
-    found: dict[str, Place] = {}
-    for place in places:
-        before = found.get(place.id)
-        if before is not None:
-            place = replace(before, aliases=tuple(sorted({*before.aliases, *place.aliases})))
-        found[place.id] = place
-    return tuple(found.values())
 
 
 def without_doubles(figures: Sequence[Casualty]) -> tuple[Casualty, ...]:

@@ -6,11 +6,9 @@ from datetime import date, timedelta
 
 from timeline.model.mentions import EventMention
 from timeline.model.types import HAPPENED
-from timeline.model.when import Basis, DateInterval, Precision
+from timeline.model.when import GRAIN, Basis, DateInterval, Precision
 from timeline.reports.drafts import Draft
 
-# Order of preference among the dates that the passages of one report give.
-GRAIN = {precision: rank for rank, precision in enumerate(Precision)}
 # News that gives no day tells of the day of publication or the day before.
 NEWS_DAYS = 1
 # A date told this many sentences before still dates what follows in the same article.
@@ -84,12 +82,4 @@ def clamped(interval: DateInterval | None, published: date | None, *, happened: 
         return interval
     if interval.start > published:  # a day without a year that lies ahead was last year's
         return _year_before(interval) if interval.basis is Basis.RECKONED and interval.text else None
-    start = interval.start
-    return DateInterval(
-        start=start,
-        end=published,
-        precision=interval.precision,
-        basis=interval.basis,
-        text=interval.text,
-        time_of_day=interval.time_of_day,
-    )
+    return replace(interval, end=published)

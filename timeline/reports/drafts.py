@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from timeline.likeness import merged_actors
 from timeline.model.actors import ActorRole
 from timeline.model.incidents import Casualty, Mark, Passage
 from timeline.model.mentions import Attribution, Count, EventMention, Slot
 from timeline.model.places import Place
 from timeline.model.text import Document
 from timeline.model.when import Basis, DateInterval, Precision
-from timeline.reports.names import ActorNames, merged
+from timeline.reports.names import ActorNames
 from timeline.reports.places import PlaceNames
 
 
@@ -65,7 +66,7 @@ def draft(mention: EventMention, document: Document, names: ActorNames, places: 
     )
     return Draft(
         mention=mention,
-        actors=merged(role for _, role in roles),
+        actors=merged_actors(role for _, role in roles),
         places=tuple({place.id: place for _, place in located}.values()),
         date=interval,
         casualties=figures,

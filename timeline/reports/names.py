@@ -104,23 +104,3 @@ def home_country(codes: Iterable[str | None]) -> str | None:
     """Give the country in which most of an article's places lie; None when no place is resolved."""
     named = Counter(code for code in codes if code)
     return min(named, key=lambda code: (-named[code], code)) if named else None
-
-
-def merged(actors: Iterable[ActorRole]) -> tuple[ActorRole, ...]:
-    """Join the same actors in the same role, collecting their aliases; an actor on both sides keeps both roles."""
-    found: dict[tuple[str, Role], ActorRole] = {}
-    for actor in actors:
-        key = (actor.id, actor.role)
-        if key in found:
-            before = found[key]
-            aliases = tuple(sorted({*before.aliases, *actor.aliases}))
-            actor = ActorRole(
-                id=before.id,
-                name=before.name,
-                aliases=aliases,
-                role=before.role,
-                kind=before.kind,
-                country=before.country,
-            )
-        found[key] = actor
-    return tuple(found.values())

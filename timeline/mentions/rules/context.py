@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 from timeline.lexicon.actors import generic
 from timeline.lexicon.gazetteer import Gazetteer
 from timeline.lexicon.words import Words
+from timeline.mentions.rules.arguments import Filler, fillers
 from timeline.mentions.rules.attribution import trailing, trailing_start
 from timeline.mentions.rules.discourse import Discourse
 from timeline.mentions.rules.entities import Entity
@@ -48,6 +49,13 @@ class SentenceContext:
     words: Words
     reading: str = ""
     _entities: dict[int, Entity | None] = field(default_factory=dict)
+    _fillers: dict[int, list[Filler]] = field(default_factory=dict)
+
+    def fillers(self, trigger: Trigger) -> list[Filler]:
+        """Give the fillers of a trigger's roles, read once a sentence."""
+        if trigger.token.i not in self._fillers:
+            self._fillers[trigger.token.i] = fillers(trigger, self.words)
+        return self._fillers[trigger.token.i]
 
     def span(self, first: int, last: int) -> TextSpan:
         """Give the offsets in the document's text of the tokens from `first` to `last`, both included."""

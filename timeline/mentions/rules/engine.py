@@ -10,7 +10,7 @@ from timeline.lexicon.actors import ActorLexicon, generic
 from timeline.lexicon.countries import countries
 from timeline.lexicon.gazetteer import Gazetteer
 from timeline.lexicon.words import Words
-from timeline.mentions.rules.arguments import fillers
+from timeline.mentions.rules.attribution import QUOTES
 from timeline.mentions.rules.discourse import Discourse
 from timeline.mentions.rules.fusion import fuse
 from timeline.mentions.rules.sentence import SentenceReader
@@ -21,8 +21,6 @@ from timeline.model.mentions import EventMention
 from timeline.model.text import Document
 from timeline.model.types import IncidentType
 from timeline.model.when import TemporalExpression
-
-QUOTES = frozenset({'"', "``", "''"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +51,7 @@ def extract(
     sections: Sequence[tuple[Doc, int]],
     expressions: Sequence[TemporalExpression],
     *,
+    countries_named: Sequence[str],
     knowledge: Knowledge,
 ) -> list[EventMention]:
     """Extract the event mentions of an article, in order of its text.
@@ -61,11 +60,11 @@ def extract(
         document: The article.
         sections: Its parsed sections, each with the offset at which it begins in the document's text.
         expressions: Its temporal expressions, in order.
+        countries_named: Countries (alpha-3) that it names, the most named first (`article_countries`).
         knowledge: Lexicon of types, actors, places, words.
     """
-    near = article_countries([doc for doc, _ in sections])
     year = document.published.year if document.published else None
-    discourse = Discourse(lexicon=knowledge.actors, year=year, countries=near)
+    discourse = Discourse(lexicon=knowledge.actors, year=year, countries=countries_named)
     mentions: list[EventMention] = []
     told = [[(sentence, find(sentence, knowledge.triggers)) for sentence in doc.sents] for doc, _ in sections]
     discourse.conflict = any(
@@ -109,7 +108,7 @@ def _read_sentence(
     groups = [
         group
         for group in fuse(triggers, knowledge.words)
-        if not all(is_content(one, triggers) for one in group) and not _is_argument(group, triggers, knowledge.words)
+        if not all(is_content(one, triggers) for one in group) and not _is_argument(group, reader)
     ]
     found = [mention for group in groups if (mention := reader.mention(group)) is not None]
     if not found and (toll := reader.toll()) is not None:
@@ -124,12 +123,13 @@ def _read_sentence(
     return found
 
 
-def _is_argument(group: Sequence[Trigger], triggers: Sequence[Trigger], words: Words) -> bool:
+def _is_argument(group: Sequence[Trigger], reader: SentenceReader) -> bool:
     """Say whether a noun of action is here the people to whom another happens: "an attack on a patrol"."""
     token = group[0].token
     if len(group) > 1 or generic(lemma_of(token)) is None:
         return False
-    return any(one.head == token for other in triggers if other is not group[0] for one in fillers(other, words))
+    others = (other for other in reader.triggers if other is not group[0])
+    return any(one.head == token for other in others for one in reader.fillers(other))
 
 
 def _may_be_actor(token: Token) -> bool:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from timeline.mentions.rules.arguments import fillers
 from timeline.mentions.rules.context import is_people
 from timeline.mentions.rules.counts import (
     Counted,
@@ -30,7 +29,7 @@ class HowMany(Who):
             if trigger.group.casualty is not None:
                 heads = [
                     one.head
-                    for one in fillers(trigger, self.words)
+                    for one in self.fillers(trigger)
                     if one.slot is Slot.TARGET
                     and not any(one.head == other.token for other in self.triggers)
                     and not self._suffers_else(one.head, trigger.group.casualty)
@@ -62,7 +61,7 @@ class HowMany(Who):
             if trigger.group.mode == "capture"
             and trigger.group.casualty is None
             and trigger.group.pos is PartOfSpeech.VERB
-            for one in fillers(trigger, self.words)
+            for one in self.fillers(trigger)
             if one.slot is Slot.TARGET and (is_people(one.head) or lemma_of(one.head) == "other")
         ]
         counted = [number for head in heads if (number := count(head, self.words)) is not None]
@@ -74,7 +73,7 @@ class HowMany(Who):
             one.head
             for trigger in group
             if trigger.group.pos is PartOfSpeech.NOUN
-            for one in fillers(trigger, self.words)
+            for one in self.fillers(trigger)
             if one.rule == "of" and is_people(one.head)
         ]
         return [(kind, number) for head in heads if (number := count(head, self.words)) is not None]

@@ -12,8 +12,6 @@ from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.places import PlacePrecision
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-# Names directly behind these prepositions are where something goes on, comes from or goes to.
-GOAL = frozenset({"to", "into", "towards", "toward", "from", "on", "onto"})
 NO_PLACE = frozenset({"of", "by", "with", "for", "against", "between", "about", "like", "than", "as", "under"})
 
 

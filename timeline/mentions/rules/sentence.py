@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from timeline.mentions.rules.arguments import Filler, fillers
-from timeline.mentions.rules.attribution import is_reporting
+from timeline.mentions.rules.arguments import Filler
+from timeline.mentions.rules.attribution import QUOTES, is_reporting
 from timeline.mentions.rules.counts import bare_figures, resultatives, sums_up, toll_figures
 from timeline.mentions.rules.how_many import HowMany
 from timeline.mentions.rules.status import Found, is_purpose, read_status
@@ -13,7 +13,7 @@ from timeline.mentions.rules.syntax import objects_of, prepositions, surface_sub
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.actors import ActorKind
 from timeline.model.mentions import Argument, Count, EventMention, Slot
-from timeline.model.types import CasualtyKind, IncidentType, PartOfSpeech, Status
+from timeline.model.types import TOLL, CasualtyKind, IncidentType, PartOfSpeech, Status
 
 # Kinds and classes whose presence makes a weak trigger ("hit", "meet") an incident.
 CONFLICT_KINDS = frozenset({ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKind.ARMED_GROUP})
@@ -39,8 +39,6 @@ MEASURED = frozenset(
 RISING = frozenset(
     {"rise", "climb", "reach", "stand", "increase", "raise", "put", "bring", "grow", "jump", "go", "say", "count"}
 )
-# Mode of what counts the casualties of a war or a longer time.
-TOLL = "toll"
 # So many dead without a day ("has killed 2,700") are the sum of a longer time; no single incident is told so.
 MANY, PERFECT_MANY = 500, 100
 
@@ -121,7 +119,7 @@ class SentenceReader(HowMany):
         """Say whether a storm, a crash or a disease did it: no armed force."""
         if group[0].group.type not in {"ASSAULT", "DISPLACE"}:
             return False
-        doers = [one.head for trigger in group for one in fillers(trigger, self.words)]
+        doers = [one.head for trigger in group for one in self.fillers(trigger)]
         doers += [
             head
             for one in group
@@ -132,7 +130,7 @@ class SentenceReader(HowMany):
 
     def _is_testimony(self) -> bool:
         """Say whether a witness tells in the first person singular what happened to him or her."""
-        quoted = any(token.text in {'"', "``", "''"} for token in self.sentence) or self.discourse.quoting
+        quoted = any(token.text in QUOTES for token in self.sentence) or self.discourse.quoting
         return quoted and any(token.lower_ in {"i", "my", "me"} for token in self.sentence)
 
     def _main(self, group: Sequence[Trigger]) -> Trigger:
@@ -201,7 +199,7 @@ class SentenceReader(HowMany):
 
     def _has_weapon(self, group: Sequence[Trigger]) -> bool:
         """Say whether a weapon does it or is used: "shells hit a market"."""
-        return any(lemma_of(one.head) in WEAPONS for trigger in group for one in fillers(trigger, self.words))
+        return any(lemma_of(one.head) in WEAPONS for trigger in group for one in self.fillers(trigger))
 
     def _arguments(self, group: Sequence[Trigger], kind: IncidentType) -> list[Argument]:
         """Give the actors of a happening, each once, in the roles that its type and mode have."""
@@ -210,7 +208,7 @@ class SentenceReader(HowMany):
         own = {one.token.i for one in group}
         unique: dict[tuple[int, int], Argument] = {}
         for trigger in group:
-            for filler in fillers(trigger, self.words):
+            for filler in self.fillers(trigger):
                 if filler.head.i in own or filler.head.i in self.citing:
                     continue
                 if symmetric and trigger.group.casualty is not None and len(group) > 1:

@@ -243,13 +243,6 @@ def clause_verb(token: Token) -> Token | None:
     return token if is_verb(token) and token.dep_ not in {"aux", "auxpass"} else governing_verb(token)
 
 
-def governors(token: Token) -> Iterator[Token]:
-    """Go through the verbs above a token, from the nearest."""
-    for ancestor in token.ancestors:
-        if is_verb(ancestor):
-            yield ancestor
-
-
 def tense(token: Token) -> str:
     """Give the tense of the clause in which a token stands: "past", "perfect", "present", "future", or "" if none."""
     verb = clause_verb(token)

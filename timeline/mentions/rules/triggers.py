@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
@@ -11,7 +11,6 @@ from timeline.model.types import IncidentType, PartOfSpeech, TriggerGroup
 
 # A particle or object that belongs to a verb stands at most this many words behind it.
 REACH = 7
-SUFFIXES = ("'s", "’s")
 HYPHENS = str.maketrans({"-": " "})
 
 
@@ -44,7 +43,6 @@ class Trigger:
     token: Token
     tokens: tuple[Token, ...]
     group: TriggerGroup
-    extra: list[Token] = field(default_factory=list)
 
     @property
     def lemma(self) -> str:

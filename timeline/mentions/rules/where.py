@@ -91,12 +91,16 @@ class WhereAndWhen(SentenceContext):
         """Say whether a place is only the wider one of another ("Saraqeb in Idlib")."""
         return any(other.wider is not None and place.name in other.wider for other in others if other is not place)
 
+    @cached_property
+    def dating(self) -> list[TemporalExpression]:
+        """The expressions of the sentence that can date something."""
+        return [one for one in self.expressions if one.type is not TimexType.SET and one.interval is not None]
+
     def when(self, group: Sequence[Trigger]) -> TemporalExpression | None:
         """Give the temporal expression that dates a happening; None if none governs it."""
-        dating = [one for one in self.expressions if one.type is not TimexType.SET and one.interval is not None]
         own = {token.i for one in group for token in one.tokens}
         free: list[TemporalExpression] = []
-        for one in dating:
+        for one in self.dating:
             tokens = at_offsets(self.sentence, one.start, one.end, self.offset)
             if not tokens:
                 continue
@@ -105,16 +109,15 @@ class WhereAndWhen(SentenceContext):
                 return one
             if owning and not any(above.dep_ in ASIDES for above in (owning[0], *owning[0].ancestors)):
                 free.append(one)
-        return free[0] if len(free) == 1 and len(dating) == 1 and self._same_tense(group) else None
+        return free[0] if len(free) == 1 and len(self.dating) == 1 and self._same_tense(group) else None
 
     def only_date(self) -> TemporalExpression | None:
         """Give the one expression that dates anything in the sentence; None if there are several or none."""
-        dating = [one for one in self.expressions if one.type is not TimexType.SET and one.interval is not None]
-        if len(dating) != 1:
+        if len(self.dating) != 1:
             return None
-        tokens = at_offsets(self.sentence, dating[0].start, dating[0].end, self.offset)
+        tokens = at_offsets(self.sentence, self.dating[0].start, self.dating[0].end, self.offset)
         verb = governing_verb(top(tokens)) if tokens else None
-        return None if verb is None or is_reporting(verb, self.words) else dating[0]
+        return None if verb is None or is_reporting(verb, self.words) else self.dating[0]
 
     def _same_tense(self, group: Sequence[Trigger]) -> bool:
         return all(one.group.pos is PartOfSpeech.VERB for one in group)
