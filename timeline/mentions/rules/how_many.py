@@ -39,9 +39,9 @@ class HowMany(Who):
         if not found and (kind := next((one.group.casualty for one in group if one.group.casualty), None)) is not None:
             found += self._counts_beside(group, kind)
         found += self._captured(group)
+        alone = len(self.triggers) == len(group)
         for token in self.sentence:
-            own = token.subtree if len(self.triggers) > len(group) else self.sentence
-            if any(one.token in own for one in group) or token in (one.token for one in group):
+            if alone or any(token == one.token or token.is_ancestor(one.token) for one in group):
                 found += resultatives(token, self.words)
         found += toll_figures(list(self.sentence), self.words, self.discourse.last_kind)
         found += bare_figures(list(self.sentence), self.words)
