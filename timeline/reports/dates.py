@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from timeline.model.mentions import EventMention
-from timeline.model.types import HAPPENED
+from timeline.model.types import HAPPENED, SPOKEN, Status
 from timeline.model.when import GRAIN, Basis, DateInterval, Precision
 from timeline.reports.drafts import Draft
 
@@ -15,6 +15,8 @@ NEWS_DAYS = 1
 CARRY = 2
 # An article whose first dated incident is at least this old, in days, looks back; beyond the second it tells history.
 LOOKS_BACK, STILL_NEWS = 7, 200
+# States of what a speech act asks for or promises, which say nothing against its having been spoken.
+SAID = frozenset({Status.DEMANDED, Status.THREATENED, Status.PLANNED, Status.DENIED})
 LEADING = frozenset({Precision.TIME, Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.PERIOD})
 
 
@@ -29,7 +31,7 @@ def carried(group: Sequence[Draft], dated: Sequence[Draft], looks_back: DateInte
     In an article that looks back (see `looking_back`), its first date stands for all that follows.
     """
     first = group[0].mention
-    if first.tense not in {"past", ""} or first.status not in HAPPENED:
+    if first.tense not in {"past", ""} or first.status not in HAPPENED or first.type in SPOKEN:
         return None
     near = [
         one.date
@@ -60,7 +62,9 @@ def looking_back(drafts: Sequence[Draft], published: date | None) -> DateInterva
 def assumed(group: Sequence[Draft], published: date | None) -> DateInterval | None:
     """Assume the day of publication or the day before for news told in the past or present tense; else None."""
     first = group[0].mention
-    if published is None or first.status not in HAPPENED or first.tense in {"perfect", "future"}:
+    if published is None or first.tense in {"perfect", "future"}:
+        return None
+    if first.status not in HAPPENED and not (first.type in SPOKEN and first.status in SAID):
         return None
     if all(one.mention.definite for one in group):
         return None  # "the attack" was told elsewhere: nothing here says that it is news

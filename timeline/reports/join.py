@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from timeline.likeness import INITIATORS, TARGETS, in_role, same_date, same_figures, same_mode, same_places, same_side
-from timeline.model.types import HAPPENED, TOLL, CasualtyKind, Status
+from timeline.model.types import HAPPENED, SPOKEN, TOLL, CasualtyKind, Status
 from timeline.reports.drafts import Draft
 
 # Only the latest reports of an article are compared with a new passage, so that cost stays linear in its length.
@@ -12,8 +12,6 @@ MEMORY = 40
 MEMBERS = 8
 # Evidence that two passages tell of one happening must reach this; see `evidence` for the weights.
 ENOUGH = 1.9
-# Types that are told by their words: a second demand of the same actor to the same target is the same demand.
-SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 
 
 def join(drafts: Sequence[Draft]) -> list[list[Draft]]:

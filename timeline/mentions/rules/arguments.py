@@ -111,8 +111,16 @@ def _act(trigger: Trigger, words: Words) -> Iterator[Filler]:
     yield from _each(Slot.TARGET, undergone, "passive subject" if is_passive(verb) else "object")
     wanted = frozenset(trigger.group.target_prepositions) | {"against"}
     yield from _each(Slot.TARGET, _behind(trigger, wanted), "object of preposition")
+    for aimed in (one for token in (*trigger.tokens, *direct_objects(verb)) for one in token.children):
+        if aimed.dep_ == "acl" and lemma_of(aimed) in AIMED:  # "fired rounds aimed at a post"
+            for preposition in prepositions(aimed, AGAINST):
+                yield from _each(Slot.TARGET, objects_of(preposition), "aimed at")
     if is_passive(verb):
         yield from _each(Slot.INITIATOR, _behind(trigger, frozenset({"by"})), "passive agent")
+
+
+# Participles behind which stands what something is fired at.
+AIMED = frozenset({"aim", "direct", "target", "fire", "launch"})
 
 
 def _undergo(trigger: Trigger, words: Words) -> Iterator[Filler]:

@@ -123,6 +123,8 @@ def _same_happening(trigger: Trigger, words: Words) -> list[Token]:
             head for one in trigger.tokens for preposition in prepositions(one, IN) for head in objects_of(preposition)
         ]
         found += [child for child in token.children if child.dep_ == "dobj"]
+        if token.dep_ == "pcomp" and token.head.lower_ == "by":  # "retaliated by shelling the post"
+            found.append(token.head.head)
         if token.dep_ in {"acl", "relcl"} or (token.dep_ == "conj" and token.head.lemma_ == token.lemma_):
             found.append(token.head)
         found += _verbs_of_same(trigger)

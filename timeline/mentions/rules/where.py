@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from functools import cached_property
 
+from spacy.tokens import Token
+
 from timeline.lexicon.countries import countries
 from timeline.mentions.rules.attribution import is_reporting
 from timeline.mentions.rules.context import SentenceContext, is_people
@@ -12,9 +14,11 @@ from timeline.mentions.rules.scope import at_offsets, owners, top
 from timeline.mentions.rules.syntax import governing_verb
 from timeline.mentions.rules.triggers import Trigger
 from timeline.model.mentions import Argument, Slot
-from timeline.model.types import PartOfSpeech
+from timeline.model.types import SPOKEN, PartOfSpeech
 from timeline.model.when import TemporalExpression, TimexType
 
+# Prepositions of a place that stands before the subject of a verb of saying.
+SCENE = frozenset({"in", "at", "near", "outside", "around", "inside", "across", "throughout", "on", "along"})
 # Clauses whose date is theirs alone ("a man who had been arrested in 2009").
 ASIDES = frozenset({"relcl", "acl", "ccomp"})
 
@@ -44,9 +48,21 @@ class WhereAndWhen(SentenceContext):
             span = self.span(place.head.i, place.head.i)
             if (span.start, span.end) in taken or not self._locates(place, group):
                 continue
-            if any(token.i in own for token in owners(place.head, self.heads, self.words)):
+            owning = owners(place.head, self.heads, self.words) or self._told_there(place)
+            if any(token.i in own for token in owning):
                 found.append(self._place_argument(place))
         return [one for one in found if not self._is_wider(one, found)]
+
+    def _told_there(self, place: PlaceMention) -> list[Token]:
+        """Give the triggers in what is said, for a place before the one who says it: "In Homs, activists said that …"."""
+        verb = governing_verb(place.head)
+        if verb is None or not is_reporting(verb, self.words) or place.preposition not in SCENE:
+            return []
+        subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+        opens = any(child.dep_ == "prep" and child.is_ancestor(place.head) for child in verb.children)
+        if subject is None or place.head.i > subject.i or not opens:
+            return []
+        return [one for one in self.heads if verb.is_ancestor(one) and one.i > verb.i]
 
     def _locates(self, place: PlaceMention, group: Sequence[Trigger]) -> bool:
         """Say whether a place stands where the place of a happening stands."""
@@ -94,7 +110,16 @@ class WhereAndWhen(SentenceContext):
     @cached_property
     def dating(self) -> list[TemporalExpression]:
         """The expressions of the sentence that can date something."""
-        return [one for one in self.expressions if one.type is not TimexType.SET and one.interval is not None]
+        told = [one for one in self.expressions if one.type is not TimexType.SET and one.interval is not None]
+        return [one for one in told if not self._is_in_name(one)]
+
+    def _is_in_name(self, expression: TemporalExpression) -> bool:
+        """Say whether a year is part of a name: "the 2015 Minsk Agreement" was broken later."""
+        tokens = at_offsets(self.sentence, expression.start, expression.end, self.offset)
+        inner = top(tokens) if tokens else None
+        if inner is None or inner.dep_ not in {"nummod", "compound", "nmod", "amod"} or inner.i > inner.head.i:
+            return False
+        return inner.head.pos_ == "PROPN" and all(one.i != inner.head.i for one in self.heads)
 
     def when(self, group: Sequence[Trigger]) -> TemporalExpression | None:
         """Give the temporal expression that dates a happening; None if none governs it."""
@@ -109,7 +134,19 @@ class WhereAndWhen(SentenceContext):
                 return one
             if owning and not any(above.dep_ in ASIDES for above in (owning[0], *owning[0].ancestors)):
                 free.append(one)
+        if self.reading in SPOKEN and (said := self._when_said(group)) is not None:
+            return said
         return free[0] if len(free) == 1 and len(self.dating) == 1 and self._same_tense(group) else None
+
+    def _when_said(self, group: Sequence[Trigger]) -> TemporalExpression | None:
+        """Give the date of the saying: a demand is made on the day on which it is told ("said on Monday that it expected")."""
+        saying = {above.i for one in group for above in one.token.ancestors if is_reporting(above, self.words)}
+        for one in self.dating:
+            tokens = at_offsets(self.sentence, one.start, one.end, self.offset)
+            verb = governing_verb(top(tokens)) if tokens else None
+            if verb is not None and verb.i in saying:
+                return one
+        return None
 
     def only_date(self) -> TemporalExpression | None:
         """Give the one expression that dates anything in the sentence; None if there are several or none."""

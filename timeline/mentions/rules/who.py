@@ -23,6 +23,29 @@ PLACED = frozenset({"ASSAULT", "MOBILIZE", "DISPLACE", "RETREAT", "CONSULT", "CO
 NO_ACTOR_CLASSES = frozenset({"facility"})
 
 
+# People who speak without a name: "an Iraqi policeman" is not the Iraqi police, and "officials" are not the state.
+UNNAMED = frozenset({
+    "official", "policeman", "policewoman", "soldier", "officer", "spokesman", "spokeswoman", "spokesperson", "commander",
+    "source", "witness", "eyewitness", "resident", "doctor", "medic", "activist", "worker", "aide", "adviser", "advisor",
+    "diplomat", "envoy", "general", "colonel", "captain", "fighter", "rebel", "militant", "lawmaker", "politician",
+    "refugee", "villager", "survivor", "analyst", "investigator", "prosecutor", "employee", "leader", "member", "reporter",
+    "journalist", "correspondent", "lawyer", "negotiator", "delegate", "representative",
+})  # fmt: skip
+
+
+def phrase_text(head: Token) -> str:
+    """Give the words of a noun phrase."""
+    first, last = phrase(head)
+    return head.doc[first : last + 1].text
+
+
+def _cited_name(found: Entity) -> str:
+    """Give the name of someone cited: canonical for those who have a name, in the article's words for the unnamed."""
+    if found.entry is None or (lemma_of(found.head) in UNNAMED and found.entry.kind is not ActorKind.PERSON):
+        return found.text
+    return as_spelt(found.entry.name, found.text)
+
+
 class Who(WhereAndWhen):
     """Reads the actors and those cited."""
 
@@ -71,6 +94,11 @@ class Who(WhereAndWhen):
                 for inner in child.children:
                     if inner.dep_ == "pobj" and (found := self.discourse.entity(inner)) is not None:
                         return found
+            if child.dep_ == "prep" and child.lower_ in {"in", "inside"}:  # "a loudspeaker in South Korea" is the South's
+                for inner in child.children:
+                    named = countries().by_name(phrase_text(inner)) if inner.dep_ == "pobj" else None
+                    if named is not None:
+                        return self.discourse.entity(inner)
             if child.dep_ in {"poss", "compound"} and (found := self.discourse.entity(child)) is not None:
                 return found if found.entry is not None or found.klass != "proper" else None
         return None
@@ -83,8 +111,8 @@ class Who(WhereAndWhen):
             if seen is not None:
                 return self._argument(filler.slot, self.span(head.i, head.i), head, seen.entity, filler.rule, seen)
         found = self.entity(head)
-        if found is None and filler.slot is Slot.TARGET:
-            found = self._holder(head)
+        if filler.slot is Slot.TARGET and (found is None or (found.klass in NO_ACTOR_CLASSES and found.entry is None)):
+            found = self._holder(head) or found
         found = self._owned(head, found)
         if found is None or self._is_place_only(head, found, filler) or self._is_place_only(found.head, found, filler):
             return None
@@ -173,7 +201,7 @@ class Who(WhereAndWhen):
             text=self.slice(span),
             verb=verb,
             resolved=TextSpan(start=seen.start, end=seen.end) if seen is not None else None,
-            name=as_spelt(found.entry.name, found.text) if found.entry is not None else found.text,
+            name=_cited_name(found),
             ref=found.entry.id if found.entry is not None else None,
         )
 
