@@ -52,6 +52,8 @@ def evidence(one: Draft, other: Draft) -> float | None:
     initiators = same_side(in_role(one.actors, INITIATORS), in_role(other.actors, INITIATORS))
     targets = same_side(in_role(one.actors, TARGETS), in_role(other.actors, TARGETS))
     place = same_places(one.places, other.places)
+    adds = _only_counts(one) and _near(one, other, 1)
+    targets = max(targets, 0) if adds else targets  # the dead of one strike are of many kinds
     if place < 0 or (initiators < 0 and targets <= 0) or (targets < 0 and initiators <= 0):
         return None
     if one.mention.type in SPOKEN:
@@ -70,7 +72,7 @@ def evidence(one: Draft, other: Draft) -> float | None:
     same_word = one.mention.lemma.split()[-1] == other.mention.lemma.split()[-1]
     score += 1.0 * (same_word and place >= 0 and bool(one.places) and bool(other.places) and _near(one, other, 3))
     score -= 1.0 * _carried_apart(one, other)
-    score += 1.5 * (_only_counts(one) and _near(one, other, 1))
+    score += 1.5 * adds
     score -= 0.0 if one.mention.definite or _near(one, other, 6) else 0.75
     score -= 0.01 * abs(one.mention.sentence - other.mention.sentence)  # of two that fit alike, the nearer
     if one.mention.lemma == "toll" and (other.casualties or _near(one, other, 2)):

@@ -162,7 +162,8 @@ def _ask(trigger: Trigger, words: Words) -> Iterator[Filler]:
     verb = trigger.token
     yield from _each(Slot.INITIATOR, agents(verb, words), "subject")
     asked = patients(verb, words) if is_passive(verb) else _shared_objects(verb)
-    yield from _each(Slot.TARGET, asked, "object")
+    owners = [child for one in asked for child in one.children if child.dep_ == "poss" and child.pos_ == "PROPN"]
+    yield from _each(Slot.TARGET, owners or asked, "object")  # "demands Russia 'rein in' its ally" is parsed as Russia's
     yield from _each(
         Slot.TARGET, _behind(trigger, frozenset({"on", "from", "to", "upon", "of"})), "object of preposition"
     )
@@ -285,9 +286,15 @@ def _of_verb(trigger: Trigger, verb: Token, side: Slot, words: Words) -> Iterato
             yield from _each(Slot.PARTY, objects_of(preposition), "with")
 
 
+# Nouns that count a noun of action: "acts of violence committed by the attackers".
+ACTS = frozenset({"act", "case", "series", "wave", "incident", "spate", "string", "instance", "campaign", "number"})
+
+
 def _of_clauses(noun: Token, side: Slot, words: Words) -> Iterator[Filler]:
     """Go through the fillers in clauses on the noun: "an offensive that the army has pressed", "attacks launched by jets"."""
-    for child in noun.children:
+    acts = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    beside = acts.children if lemma_of(acts) in ACTS else ()
+    for child in (*noun.children, *beside):
         light = lemma_of(child) in words["light.active"]
         if (
             child.dep_ == "relcl"

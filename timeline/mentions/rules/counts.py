@@ -243,7 +243,7 @@ def _coordinated_results(result: Token, words: Words) -> Iterator[tuple[Casualty
 
 # Words that put a figure on a whole war or a longer time, not on one incident.
 LONGER_TIME = re.compile(
-    r"\bsince\b(?! then)|\b(?:so far|to date|this year|in all)\b"
+    r"\bsince\b(?! then)|\b(?:so far|to date|in all)\b|(?<!earlier )(?<!of )\bthis year\b"
     r"|\b(?:in|over|during|for) (?:the )?(?:past|last|more than|nearly|almost)?\s?\w+ (?:weeks|months|years)\b"
     r"|\b(?:in|during|throughout|of|by|from) (?:(?:the|this|that|its|what|a|an) )?(?:[\w'-]+ ){0,3}"
     r"(?:uprising|conflict|war|unrest|crackdown|revolt|crisis|insurgency|rebellion|revolution|genocide)\b"

@@ -83,7 +83,7 @@ def mentions(sentence: Span, gazetteer: Gazetteer, words: Words) -> list[PlaceMe
 
 def _place(token: Token, gazetteer: Gazetteer, words: Words) -> PlaceMention | None:
     lemma = lemma_of(token)
-    common = _kind_of_noun(lemma, words)
+    common = None if _is_country(token) else _kind_of_noun(lemma, words)
     if token.pos_ == "NOUN" or (common is not None and token.dep_ not in {"compound"}):
         return _named_by_noun(token, common, words) if common is not None else None
     if token.dep_ == "compound" and token.head.pos_ != "NOUN":
@@ -97,6 +97,14 @@ def _place(token: Token, gazetteer: Gazetteer, words: Words) -> PlaceMention | N
     hint = "country" if countries().by_name(name) is not None else None
     preposition = _preposition(token)
     return PlaceMention(token, first, last, name, hint, preposition, _wider(token))
+
+
+def _is_country(token: Token) -> bool:
+    """Say whether a word for a kind of place ends a country's name: "the United States"."""
+    if token.pos_ != "PROPN":
+        return False
+    first, last = name_run(token)
+    return countries().by_name(token.doc[first : last + 1].text) is not None
 
 
 def _kind_of_noun(lemma: str, words: Words) -> str | None:
@@ -116,8 +124,8 @@ def _named_by_noun(token: Token, kind: str | None, words: Words) -> PlaceMention
         while first < token.i and token.doc[first].pos_ != "PROPN":
             first += 1
         name = token.doc[first : token.i].text
-        if countries().by_name(name) or countries().by_demonym(name):
-            return None
+        if countries().by_name(name) or countries().by_demonym(name) or " and " in name:
+            return None  # "Deraa and Quneitra provinces" are found by their names
         full = (
             f"{name} {token.text}"
             if kind == "site" or lemma_of(token) in {"island", "camp", "valley", "strip"}

@@ -41,6 +41,8 @@ RISING = frozenset(
 )
 # So many dead without a day ("has killed 2,700") are the sum of a longer time; no single incident is told so.
 MANY, PERFECT_MANY = 500, 100
+# So few dead are never the toll of a war.
+FEW = 5
 
 
 class SentenceReader(HowMany):
@@ -92,7 +94,7 @@ class SentenceReader(HowMany):
         """Say whether the figures are those of a war or a longer time, and not of an operation that is named with them."""
         main = self._main(group)
         killed = [one.best or one.low or 0 for one in counts if one.kind is CasualtyKind.KILLED]
-        if main.group.type != "ASSAULT" or not killed:
+        if main.group.type != "ASSAULT" or max(killed, default=0) < FEW:
             return False
         if sums_up(self.sentence, tense(main.token)):
             return True

@@ -42,6 +42,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if _is_headline_passive(verb):
         return True
+    if verb.tag_ == "VBD" and _is_second_passive(verb):
+        return True
     if verb.tag_ != "VBN":
         return False
     if any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
@@ -51,6 +53,15 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "conj" and is_verb(verb.head) and not any(child.dep_ in SUBJECT for child in verb.children):
         return is_passive(verb.head)
     return any(child.dep_ == "agent" for child in verb.children)
+
+
+def _is_second_passive(verb: Token) -> bool:
+    """Say whether a form in -ed goes on with the passive before it: "was taken to a hut and raped by soldiers"."""
+    if verb.dep_ != "conj" or not is_verb(verb.head) or not is_passive(verb.head):
+        return False
+    own = any(child.dep_ in SUBJECT or child.dep_ in {"dobj", "aux"} for child in verb.children)
+    by = any(child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by") for child in verb.children)
+    return not own and (by or verb.lemma_ in NEED_OBJECT)
 
 
 # Verbs that need an object; without one, those counted before them are those to whom it was done.

@@ -31,25 +31,33 @@ class WhereAndWhen(SentenceContext):
         """The places of the sentence."""
         found = place_mentions(self.sentence, self.gazetteer, self.words)
         named = {one.head.i for one in found}
-        if self.discourse.last_place is not None:
-            found += [
-                one
-                for token in self.sentence
-                if token.i not in named and (one := definite_place(token, *self.discourse.last_place)) is not None
-            ]
+        for token in self.sentence:
+            before = self._town_before(token, found)
+            if token.i not in named and before is not None and (one := definite_place(token, *before)) is not None:
+                found.append(one)
         return found
+
+    def _town_before(self, token: Token, found: Sequence[PlaceMention]) -> tuple[str, str | None, str | None] | None:
+        """Give name, hint and wider place of the last town told of before a word, in its sentence or the ones before."""
+        here = [one for one in found if one.head.i < token.i and self._is_town(one)]
+        return (here[-1].name, here[-1].hint, here[-1].wider) if here else self.discourse.last_place
+
+    @staticmethod
+    def _is_town(place: PlaceMention) -> bool:
+        return place.hint in {None, "city"} and place.head.pos_ == "PROPN" and countries().by_seat(place.name) is None
 
     def places_of(self, group: Sequence[Trigger], arguments: Sequence[Argument]) -> list[Argument]:
         """Give the places of a happening, without those that are its actors."""
         own = {token.i for one in group for token in one.tokens}
         taken = {(one.head.start, one.head.end) for one in arguments}
+        struck = {one.head.i for trigger in group for one in self.fillers(trigger) if one.slot is Slot.TARGET}
         found: list[Argument] = []
         for place in self.places:
             span = self.span(place.head.i, place.head.i)
-            if (span.start, span.end) in taken or not self._locates(place, group):
+            if (span.start, span.end) in taken or not (place.head.i in struck or self._locates(place, group)):
                 continue
             owning = owners(place.head, self.heads, self.words) or self._told_there(place)
-            if any(token.i in own for token in owning):
+            if place.head.i in struck or any(token.i in own for token in owning):
                 found.append(self._place_argument(place))
         return [one for one in found if not self._is_wider(one, found)]
 
@@ -88,7 +96,9 @@ class WhereAndWhen(SentenceContext):
     def _is_origin(self, place: PlaceMention) -> bool:
         """Say whether a place is only where somebody comes from: "a trader from Peshawar"."""
         noun = place.head.head.head if place.preposition == "from" else None
-        return noun is not None and noun.pos_ in {"NOUN", "PROPN"} and is_people(noun)
+        if noun is None or noun.pos_ not in {"NOUN", "PROPN"}:
+            return False
+        return is_people(noun) or (noun.pos_ == "NOUN" and all(noun.i != one.i for one in self.heads))
 
     def _place_argument(self, place: PlaceMention) -> Argument:
         span = self.span(place.first, place.last)
@@ -161,10 +171,6 @@ class WhereAndWhen(SentenceContext):
 
     def note_place(self) -> None:
         """Remember the last town of this sentence, for 'the village' in the next."""
-        towns = [
-            one
-            for one in self.places
-            if one.hint in {None, "city"} and one.head.pos_ == "PROPN" and countries().by_seat(one.name) is None
-        ]
+        towns = [one for one in self.places if self._is_town(one)]
         if towns:
             self.discourse.last_place = (towns[-1].name, towns[-1].hint, towns[-1].wider)

@@ -161,6 +161,8 @@ class Who(WhereAndWhen):
         """Say whether the words are a place here: towns are attacked and entered, they do not act."""
         if any(one.head.i == head.i for one in self.places) and found.klass in {"proper", "facility"}:
             return True
+        if found.entry is not None and found.entry.id.startswith("region:"):
+            return self.reading in PLACED and filler.slot is not Slot.PARTY
         if (
             found.entry is None
             or found.kind is not ActorKind.STATE
