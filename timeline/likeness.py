@@ -155,8 +155,8 @@ def same_place(one: Place, other: Place) -> int:
         apart = one.country and other.country and one.country != other.country
         return -1 if apart else 0
     km = distance(one, other)
-    if km is None:
-        return -1
+    if km is None:  # a building that nobody knows may stand in any town
+        return 0 if PlacePrecision.SITE in {one.precision, other.precision} else -1
     return 1 if km <= NEAR_KM else -1
 
 

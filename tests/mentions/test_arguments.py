@@ -79,7 +79,7 @@ DIRECTED = [
     ("A suicide bomber killed 12 worshippers in Peshawar.", "ASSAULT", ["suicide bomber"], ["worshippers"]),
     ("A bomber blew himself up among recruits in Baghdad.", "ASSAULT", ["bomber"], ["recruits"]),
     # seats of government
-    ("Baghdad sent troops to Kirkuk.", "MOBILIZE", ["IRQ"], ["troops"]),
+    ("Baghdad sent troops to Kirkuk.", "MOBILIZE", ["IRQ"], []),
     ("Kyiv accused Moscow of shelling a hospital.", "ACCUSE", ["UKR"], ["RUS"]),
     ("Ankara expelled the Israeli ambassador.", "SANCTION", ["TUR"], ["israel"]),
     ("Bombs exploded in Baghdad on Friday.", "ASSAULT", [], []),

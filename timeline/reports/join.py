@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from timeline.likeness import INITIATORS, TARGETS, in_role, same_date, same_figures, same_mode, same_places, same_side
+from timeline.likeness import INITIATORS, TARGETS, in_role, merged_places, same_date, same_figures, same_mode, same_places, same_side
 from timeline.model.types import HAPPENED, SPOKEN, TOLL, CasualtyKind, Status
+from timeline.model.when import Precision
 from timeline.reports.drafts import Draft
 
 # Only the latest reports of an article are compared with a new passage, so that cost stays linear in its length.
@@ -33,16 +34,20 @@ def join(drafts: Sequence[Draft]) -> list[list[Draft]]:
 def group_evidence(one: Draft, group: Sequence[Draft]) -> float | None:
     """Give the evidence that a passage belongs to a group; None when any member excludes it."""
     scores: list[float] = []
+    told = merged_places(place for other in group for place in other.places)
+    known = len(told) > 1 and same_places(one.places, told) > 0  # one of the towns of a strike told as on several
     for other in group[-MEMBERS:]:
-        score = evidence(one, other)
+        score = evidence(one, other, known_place=known)
         if score is None:
             return None
         scores.append(score)
     return max(scores)
 
 
-def evidence(one: Draft, other: Draft) -> float | None:
+def evidence(one: Draft, other: Draft, *, known_place: bool = False) -> float | None:
     """Weigh whether two passages of one article tell of one happening; None when they cannot.
+
+    `known_place`: the happening is told as at several places, one of them that of the first passage.
 
     Weights were set on the development articles: sharing who, whom, where and when each count one, a definite noun
     ("the attack") or a bare toll points back by itself, a shared figure counts most.
@@ -51,7 +56,7 @@ def evidence(one: Draft, other: Draft) -> float | None:
         return None
     initiators = same_side(in_role(one.actors, INITIATORS), in_role(other.actors, INITIATORS))
     targets = same_side(in_role(one.actors, TARGETS), in_role(other.actors, TARGETS))
-    place = same_places(one.places, other.places)
+    place = max(same_places(one.places, other.places), 0 if known_place else -1)
     adds = _only_counts(one) and _near(one, other, 1)
     targets = max(targets, 0) if adds else targets  # the dead of one strike are of many kinds
     if place < 0 or (initiators < 0 and targets <= 0) or (targets < 0 and initiators <= 0):
@@ -80,6 +85,8 @@ def evidence(one: Draft, other: Draft) -> float | None:
     return score
 
 
+# Grains of dates of what lies behind the news.
+HISTORY = frozenset({Precision.YEAR, Precision.DECADE, Precision.SEASON, Precision.QUARTER})
 # Nouns that can point back to any use of force.
 GENERAL = frozenset(
     {
@@ -125,8 +132,10 @@ def _are_the_attackers(one: Draft) -> bool:
 def _carried_apart(one: Draft, other: Draft) -> bool:
     """Say whether the date told just before one passage excludes the date of the other."""
     first, second = one.date or one.near_date, other.date or other.near_date
-    if first is None or second is None or one.mention.definite:
+    if one.mention.definite:
         return False
+    if first is None or second is None:  # "in a coup in 2001" is no news of today
+        return any(when is not None and when.precision in HISTORY for when in (first, second))
     return not first.overlaps(second)
 
 
@@ -152,6 +161,8 @@ def _excluded(one: Draft, other: Draft) -> bool:
     told = {one.mention.status, other.mention.status}
     if len(told) == 2 and Status.DENIED in told and not told & HAPPENED:
         return True  # what is ruled out for now and what may come later
+    if told == {Status.PLANNED, Status.POSSIBLE}:
+        return True  # what is arranged and what could also take place
     if same_date(one.date, other.date) < 0 or _summed_up(one, other) or _summed_up(other, one):
         return True
     return same_mode(one.mention.mode, other.mention.mode) < 0 and not (one.mention.definite or other.mention.definite)

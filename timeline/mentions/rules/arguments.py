@@ -73,7 +73,7 @@ def _of_own_object(trigger: Trigger) -> Iterator[Filler]:
             if _is_person(token):
                 yield Filler(Slot.TARGET, token, "object")
                 continue
-            for child in token.children:
+            for child in token.children if lemma_of(trigger.token) != "use" else ():  # "used guerrilla tactics"
                 if child.dep_ in {"amod", "poss", "compound"} and child.pos_ != "PRON":
                     yield Filler(Slot.TARGET, child, "owner of the object")
             for preposition in prepositions(token, {"of"}):
@@ -131,7 +131,8 @@ def _undergo(trigger: Trigger, words: Words) -> Iterator[Filler]:
 def _parties(trigger: Trigger, words: Words) -> Iterator[Filler]:
     yield from _each(Slot.PARTY, surface_subject(trigger.token, words), "subject")
     yield from _each(Slot.PARTY, direct_objects(trigger.token), "object")
-    wanted = BETWEEN | {"by"} | ({"to", "from"} if trigger.group.mode == "trade" else set())
+    resisted = trigger.lemma.endswith("resistance")
+    wanted = BETWEEN | {"by"} | ({"to", "from"} if trigger.group.mode == "trade" or resisted else set())
     yield from _each(Slot.PARTY, _behind(trigger, frozenset(wanted)), "with or against")
 
 
@@ -155,15 +156,15 @@ def _flee(trigger: Trigger, words: Words) -> Iterator[Filler]:
         yield from _each(Slot.INITIATOR, surface_subject(verb, words), "subject")
     else:
         yield from _each(Slot.TARGET, surface_subject(verb, words), "subject")
-        yield from _each(Slot.INITIATOR, _behind(trigger, frozenset({"by"})), "passive agent")
+        by = [one for one in _behind(trigger, frozenset({"by"})) if list(one.lefts) or one.tag_ == "NNS"]  # not "by canoe"
+        yield from _each(Slot.INITIATOR, by, "passive agent")
 
 
 def _ask(trigger: Trigger, words: Words) -> Iterator[Filler]:
     verb = trigger.token
     yield from _each(Slot.INITIATOR, agents(verb, words), "subject")
     asked = patients(verb, words) if is_passive(verb) else _shared_objects(verb)
-    owners = [child for one in asked for child in one.children if child.dep_ == "poss" and child.pos_ == "PROPN"]
-    yield from _each(Slot.TARGET, owners or asked, "object")  # "demands Russia 'rein in' its ally" is parsed as Russia's
+    yield from _each(Slot.TARGET, _quoted_owner(verb) or asked, "object")
     yield from _each(
         Slot.TARGET, _behind(trigger, frozenset({"on", "from", "to", "upon", "of"})), "object of preposition"
     )
@@ -176,6 +177,17 @@ def _ask(trigger: Trigger, words: Words) -> Iterator[Filler]:
     for preposition in prepositions(verb, {"for"}):  # "called for Russia to stop"
         if any(child.dep_ == "pcomp" for child in preposition.children):
             yield from _each(Slot.TARGET, objects_of(preposition), "for whom to")
+
+
+def _quoted_owner(verb: Token) -> list[Token]:
+    """Give the one asked in "demands Russia 'rein in' its ally", where the quotation mark is parsed as Russia's."""
+    after = verb.doc[verb.i + 1 : min(verb.i + 4, verb.sent.end)]
+    return [
+        one
+        for one in after
+        if one.dep_ == "poss" and one.pos_ == "PROPN" and not one.text.endswith("s")
+        if any(child.dep_ == "case" and child.text in {"'", '"'} for child in one.children)
+    ]
 
 
 def _tell(trigger: Trigger, words: Words) -> Iterator[Filler]:

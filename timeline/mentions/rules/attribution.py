@@ -28,6 +28,7 @@ def speakers(trigger: Token, sentence: Span, words: Words) -> list[tuple[Token, 
         if not trigger.is_ancestor(head) or verb == "according to" or _inside_report(head, trigger, words)
     ]
     cited.extend(trailing(trigger, sentence, words))
+    cited.extend(_inverted(trigger, sentence, words))
     unique: dict[int, tuple[Token, str]] = {}
     for head, verb in cited:
         unique.setdefault(head.i, (head, verb))
@@ -107,6 +108,24 @@ def _according(sentence: Span, words: Words) -> Iterator[tuple[Token, str]]:
             yield from (
                 (head, token.text) for child in token.children if child.dep_ == "dobj" for head in conjuncts(child)
             )
+
+
+def _inverted(trigger: Token, sentence: Span, words: Words) -> Iterator[tuple[Token, str]]:
+    """Read the end of a quotation as '…", added the agency': the parser often takes the verb for an adjective."""
+    at = next((one.i for one in reversed(list(sentence)) if is_reporting(one, words)), sentence.start)
+    if at - 2 < trigger.i or sentence.doc[at - 1].text not in QUOTES | {","}:
+        return
+    behind = list(sentence.doc[at + 1 : sentence.end])
+    comma = next((number for number, one in enumerate(behind) if one.is_punct and one.text != "-"), len(behind))
+    behind = behind[:comma]
+    if 0 < len(behind) <= 8 and all(one.pos_ in NAMING for one in behind):
+        head = next((one for one in reversed(behind) if is_nominal(one)), None)
+        if head is not None:
+            yield head, sentence.doc[at].text
+
+
+# Parts of speech of which the name and office of someone cited are made.
+NAMING = frozenset({"PROPN", "NOUN", "ADJ", "DET", "PART"})
 
 
 def trailing_start(trigger: Token, sentence: Span, words: Words) -> int | None:

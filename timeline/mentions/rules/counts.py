@@ -52,6 +52,9 @@ def count(head: Token, words: Words) -> Counted | None:
     first, last = phrase(head)
     before = numeral(head, words)
     of = next((one for one in prepositions(head, {"of"})), None)
+    if of is not None and lemma_of(head) == "population":  # "the whole population of 10,600 was displaced"
+        whole = next((read_number([one.text], words) for one in objects_of(of) if one.like_num), None)
+        return Counted(whole, head.text, first, of.i + 1) if whole is not None else None
     if of is not None and (lemma_of(head) in MEASURES or head.like_num or head.pos_ == "NUM"):
         return _measured(head, of, before, words)
     if head.like_num or head.pos_ == "NUM":

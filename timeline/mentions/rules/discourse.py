@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from timeline.lexicon.actors import ActorLexicon
+from timeline.lexicon.countries import countries
 from timeline.mentions.rules.entities import Entity, entity
 from timeline.mentions.rules.syntax import is_nominal
 from timeline.mentions.rules.triggers import lemma_of
@@ -15,6 +16,7 @@ from timeline.model.types import CasualtyKind
 # An antecedent farther back than this many actor mentions is not meant by a pronoun.
 MEMORY = 12
 SINGULAR = frozenset({"he", "she", "him", "his", "her", "himself", "herself"})
+GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
 PLURAL = frozenset({"they", "them", "their", "themselves"})
 NEUTER = frozenset({"it", "its", "itself"})
 # Definite nouns that point back to an actor told before, with the kinds that they can mean.
@@ -29,7 +31,12 @@ DEFINITE: dict[str, frozenset[ActorKind]] = {
     "general": frozenset({ActorKind.PERSON}),
     "minister": frozenset({ActorKind.PERSON}),
     "president": frozenset({ActorKind.PERSON}),
+    "country": frozenset({ActorKind.STATE}),
+    "nation": frozenset({ActorKind.STATE}),
 }
+PARTIES = frozenset({ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKind.ARMED_GROUP})
+# Words for the two sides told of: "both countries", "the two armies".
+SIDES = frozenset({"country", "side", "nation", "neighbour", "neighbor", "government", "state", "party", "army", "military"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,7 @@ class Discourse:
         conflict: True when the article tells of armed force in words that mean nothing else.
         last_kind: Kind of the last casualty figure told.
         last_place: Name, hint and wider place of the last town told of, for "the village" and "the town".
+        genders: "m" or "f" of the persons for whom a pronoun has stood.
         quoting: True while a quotation that began in an earlier sentence goes on.
     """
 
@@ -68,22 +76,41 @@ class Discourse:
     conflict: bool = False
     last_kind: CasualtyKind | None = None
     last_place: tuple[str, str | None, str | None] | None = None
+    genders: dict[str, str] = field(default_factory=dict)
 
     def entity(self, head: Token) -> Entity | None:
         """Say which actor a noun phrase names."""
-        return entity(head, self.lexicon, year=self.year, countries_near=self.countries)
+        return self._half(head) or entity(head, self.lexicon, year=self.year, countries_near=self.countries)
+
+    def _half(self, head: Token) -> Entity | None:
+        """Read "the South" as the country that the article names in full: South Korea."""
+        if head.text not in {"North", "South", "East", "West"} or not any(one.lower_ == "the" for one in head.lefts):
+            return None
+        names = (country.name for code in self.countries if (country := countries().by_id(code)) is not None)
+        entry = next((self.lexicon.find(name) for name in names if name.startswith(f"{head.text} ")), None)
+        if entry is None:
+            return None
+        return Entity(head, head.i, head.i, entry.kind, "named", entry, entry.country, False)
 
     def add(self, head: Token, offset: int, sentence: int) -> None:
         """Note an actor mention; `offset` is where the section begins in the document's text."""
-        found = self.entity(head)
+        before = self.resolve(head, offset, sentence) if refers_back(head) else None
+        found = before.entity if before is not None else self.entity(head)
         if found is None:
             return
-        before = self.resolve(head, offset, sentence) if refers_back(head) else None
+        if head.lower_ in GENDERS:
+            self.genders.setdefault(_key(found), GENDERS[head.lower_])
+        if head.pos_ == "PRON" or before is not None:
+            self._note(found, head.i, head.i, head, offset, sentence)
+            return
+        self._note(found, found.first, found.last, head, offset, sentence)
+
+    def _note(self, found: Entity, first: int, last: int, head: Token, offset: int, sentence: int) -> None:
         doc = head.doc
-        start = doc[found.first].idx + offset
-        end = doc[found.last].idx + len(doc[found.last]) + offset
+        start = doc[first].idx + offset
+        end = doc[last].idx + len(doc[last]) + offset
         subject = head.dep_ in {"nsubj", "nsubjpass", "agent"}
-        self.seen.append(Seen(before.entity if before is not None else found, start, end, subject, sentence))
+        self.seen.append(Seen(found, start, end, subject, sentence))
 
     def resolve(self, token: Token, offset: int, sentence: int) -> Seen | None:
         """Give the antecedent of a pronoun or a definite noun; None when there is none that fits.
@@ -104,13 +131,27 @@ class Discourse:
             return near[-1]
         return latest if sentence - latest.sentence <= 3 else None
 
+    def pair(self, token: Token, offset: int) -> list[Seen]:
+        """Give the two states or groups that "both countries" or "the two sides" mean, in order of the text; else none."""
+        if lemma_of(token) not in SIDES or not any(child.lower_ in {"both", "two"} for child in token.lefts):
+            return []
+        latest: dict[str, Seen] = {}
+        for one in reversed(self.seen[-4 * MEMORY :]):
+            side = one.entity.country or (one.entity.entry.id if one.entity.entry is not None else None)
+            if one.end <= token.idx + offset and one.entity.kind in PARTIES and side is not None:
+                latest.setdefault(side, one)
+            if len(latest) == 2:
+                return sorted(latest.values(), key=lambda one: one.start)
+        return []
+
     def _fits(self, token: Token, one: Seen) -> bool:
         kind, found = one.entity.kind, one.entity
         lower = token.lower_
         if lower in SINGULAR:
             unknown = kind is ActorKind.UNKNOWN and found.klass == "proper" and one.subject
             person = kind is ActorKind.PERSON or unknown
-            return person and not found.plural
+            known = self.genders.get(_key(found))
+            return person and not found.plural and known in {None, GENDERS.get(lower)}
         if lower in PLURAL:
             return found.plural or kind in {ActorKind.ARMED_GROUP, ActorKind.SECURITY_FORCES}
         if lower in NEUTER:
@@ -123,6 +164,10 @@ class Discourse:
         if lemma_of(token) == "ministry":
             return "ministry" in found.text.lower()
         return kind in wanted and found.entry is not None
+
+
+def _key(found: Entity) -> str:
+    return found.entry.id if found.entry is not None else found.text.split()[-1]
 
 
 def _same_verb(pronoun: Token, head: Token) -> bool:

@@ -91,7 +91,7 @@ def _read_sentence(
     knowledge: Knowledge,
 ) -> list[EventMention]:
     for token in sentence:
-        if is_nominal(token) and _may_be_actor(token):
+        if (is_nominal(token) and _may_be_actor(token)) or token.lower_ in {"he", "she", "his", "her"}:
             discourse.add(token, offset, number)
     reader = SentenceReader(
         document=document,

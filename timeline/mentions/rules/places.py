@@ -181,7 +181,7 @@ def _is_place(token: Token, name: str, gazetteer: Gazetteer) -> bool:
     """Trust the model's place labels on a spatial position; otherwise ask the gazetteer."""
     if countries().by_name(name) is not None:
         return True
-    if token.ent_type_ in {"DATE", "TIME", "CARDINAL", "MONEY"}:
+    if token.ent_type_ in {"DATE", "TIME", "CARDINAL", "MONEY"} or name.lower() in POINTS:
         return False
     if token.ent_type_ in PLACE_LABELS:
         return True
@@ -189,6 +189,10 @@ def _is_place(token: Token, name: str, gazetteer: Gazetteer) -> bool:
         return True  # "Baba Amr, a district of Homs"
     spatial = token.dep_ in {"compound", "pobj", "appos", "conj", "dobj", "npadvmod", "nsubjpass"}
     return spatial and gazetteer.find(name) is not None
+
+
+# Points of the compass are no names by themselves.
+POINTS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
 
 
 def _preposition(token: Token) -> str:

@@ -9,6 +9,10 @@ from timeline.mentions.rules.attribution import is_reporting
 from timeline.mentions.rules.syntax import is_verb
 
 
+# What stands behind these happened at another time and perhaps another place than what the clause tells.
+BEFORE_OR_AFTER = frozenset({"after", "before", "following", "since", "despite"})
+
+
 def owners(token: Token, triggers: Sequence[Token], words: Words) -> list[Token]:
     """Give the trigger words to which an adverbial belongs: the nearest above it, else those of the clause it stands in.
 
@@ -33,6 +37,11 @@ def owners(token: Token, triggers: Sequence[Token], words: Words) -> list[Token]
     return []
 
 
+def is_background(noun: Token) -> bool:
+    """Say whether a noun of action only says after or despite what something else happened: "talks following the attack"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in BEFORE_OR_AFTER
+
+
 def _nouns_between(verb: Token, token: Token, triggers: Sequence[Token]) -> list[Token]:
     """Give the nouns of action that a verb governs before an adverbial: "does not recognise the annexation in 2014"."""
     return [
@@ -46,6 +55,8 @@ def _in_clause(trigger: Token, verb: Token, words: Words) -> bool:
     """Say whether a trigger belongs to the clause of a verb, and not to the content of what that verb says."""
     at = trigger
     while at.head != at:
+        if at.lower_ in BEFORE_OR_AFTER and at.dep_ in {"prep", "mark"}:
+            return False  # "arrived in Ankara for talks following the attack": that happened elsewhere
         if at.dep_ in {"ccomp", "parataxis"} and at.head == verb and is_reporting(verb, words):
             return False
         at = at.head

@@ -1,19 +1,21 @@
 """What does one sentence say of the happenings that its triggers name?"""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
-from timeline.mentions.rules.arguments import Filler
+from timeline.mentions.rules.arguments import Filler, supporting_verb
 from timeline.mentions.rules.attribution import QUOTES, is_reporting
 from timeline.mentions.rules.counts import bare_figures, resultatives, sums_up, toll_figures
 from timeline.mentions.rules.how_many import HowMany
-from timeline.mentions.rules.status import Found, is_purpose, read_status
+from timeline.mentions.rules.scope import is_background
+from timeline.mentions.rules.status import Found, is_purpose, is_under_purpose, read_status
 from timeline.mentions.rules.syntax import objects_of, prepositions, surface_subject, tense
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.actors import ActorKind
 from timeline.model.mentions import Argument, Count, EventMention, Slot
-from timeline.model.types import TOLL, CasualtyKind, IncidentType, PartOfSpeech, Status
+from timeline.model.types import HAPPENED, TOLL, CasualtyKind, IncidentType, PartOfSpeech, Status
 
 # Kinds and classes whose presence makes a weak trigger ("hit", "meet") an incident.
 CONFLICT_KINDS = frozenset({ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKind.ARMED_GROUP})
@@ -39,6 +41,11 @@ MEASURED = frozenset(
 RISING = frozenset(
     {"rise", "climb", "reach", "stand", "increase", "raise", "put", "bring", "grow", "jump", "go", "say", "count"}
 )
+# Nouns that by themselves name no single happening.
+VAGUE = frozenset({
+    "operation", "military operation", "combat operation", "use of force", "violence", "military action", "activity",
+    "military activity", "military force", "armed force", "military campaign", "hostility",
+})  # fmt: skip
 # So many dead without a day ("has killed 2,700") are the sum of a longer time; no single incident is told so.
 MANY, PERFECT_MANY = 500, 100
 # So few dead are never the toll of a war.
@@ -61,10 +68,16 @@ class SentenceReader(HowMany):
             self._is_of_nature(group)
             or self._is_goal(group, status, arguments)
             or self._is_testimony()
+            or self._is_vague(group)
             or _is_only_weapon(group)
         ):
             return None
-        cited = {one.span.start: one for trigger in group for one in self.cited(trigger.token)}
+        cited = {
+            one.span.start: one
+            for trigger in group
+            if not (is_background(trigger.token) and self._is_definite(group))
+            for one in self.cited(trigger.token)
+        }
         counts = self.counts(group)
         if status.status is Status.DENIED and not cited and not _is_denial(status):
             return None  # the article's own voice says that it did not happen: there is nothing to draw
@@ -135,6 +148,14 @@ class SentenceReader(HowMany):
         quoted = any(token.text in QUOTES for token in self.sentence) or self.discourse.quoting
         return quoted and any(token.lower_ in {"i", "my", "me"} for token in self.sentence)
 
+    def _is_vague(self, group: Sequence[Trigger]) -> bool:
+        """Say whether a noun names force in general, not one use of it: "the architect of its military operations"."""
+        if len(group) > 1 or group[0].lemma not in VAGUE or self.when(group) is not None:
+            return False
+        noun = group[0].token
+        own = any(child.dep_ == "prep" and child.lower_ in {"in", "on", "against", "near", "at"} for child in noun.children)
+        return not own and (supporting_verb(noun, self.words) is None or is_under_purpose(noun))
+
     def _main(self, group: Sequence[Trigger]) -> Trigger:
         """Choose the trigger that tells most: one with a mode, not a casualty verb, the first."""
         strong = ["ASSAULT", "COERCE", "MOBILIZE"]
@@ -162,7 +183,14 @@ class SentenceReader(HowMany):
         )
         if failed is not None:
             return failed
-        happened = [one for one in read if one.status in {Status.OCCURRED, Status.ONGOING}]
+        denied = [
+            trigger.token for trigger, one in zip(group, read, strict=True) if one.status is Status.DENIED
+        ]  # a raid in which nobody was killed may have happened; one in a denied report has not
+        happened = [
+            one
+            for trigger, one in zip(group, read, strict=True)
+            if one.status in HAPPENED and not any(above.is_ancestor(trigger.token) for above in denied)
+        ]
         return happened[0] if happened and kind.default_status is Status.OCCURRED else read[0]
 
     def _is_definite(self, group: Sequence[Trigger]) -> bool:
@@ -208,7 +236,7 @@ class SentenceReader(HowMany):
         symmetric = kind.symmetric or (self._mode(group) in kind.symmetric_modes)
         self.reading = kind.id
         own = {one.token.i for one in group}
-        unique: dict[tuple[int, int], Argument] = {}
+        unique: dict[tuple[int, str], Argument] = {}
         for trigger in group:
             for filler in self.fillers(trigger):
                 if filler.head.i in own or filler.head.i in self.citing:
@@ -221,10 +249,12 @@ class SentenceReader(HowMany):
                 for argument in (
                     self.argument(Filler(slot, filler.head, filler.rule)),
                     *self._coordinated(Filler(slot, filler.head, filler.rule)),
+                    *self._both(Filler(slot, filler.head, filler.rule)),
                 ):
                     if argument is not None:
-                        unique.setdefault((argument.head.start, argument.head.end), argument)
-        return sorted(unique.values(), key=lambda one: one.head.start)
+                        unique.setdefault((argument.head.start, argument.ref or argument.name), argument)
+        found = sorted(unique.values(), key=lambda one: one.head.start)
+        return _own_forces(found) if kind.id == "MOBILIZE" else found
 
     def toll(self) -> EventMention | None:
         """Make a mention of a sentence that only counts ("The toll rose to 40"); None if it does not."""
@@ -255,6 +285,23 @@ class SentenceReader(HowMany):
             sentence=self.number,
             rule="casualty statement",
         )
+
+
+def _own_forces(arguments: Sequence[Argument]) -> list[Argument]:
+    """Read the forces that are deployed or put on alert as those who move: nobody deploys against the own army."""
+    moved = [one for one in arguments if one.slot is Slot.TARGET and one.rule in MOVED and _is_force(one)]
+    others = [one for one in arguments if one not in moved]
+    if any(one.slot is Slot.INITIATOR for one in others):
+        return others
+    return sorted([*others, *(replace(one, slot=Slot.INITIATOR) for one in moved)], key=lambda one: one.head.start)
+
+
+# Rules of `arguments` that give what a verb of deployment moves.
+MOVED = frozenset({"object", "passive subject"})
+
+
+def _is_force(argument: Argument) -> bool:
+    return argument.klass in {"forces", "armed"} or argument.kind in {ActorKind.SECURITY_FORCES, ActorKind.ARMED_GROUP}
 
 
 def _is_only_weapon(group: Sequence[Trigger]) -> bool:

@@ -260,6 +260,11 @@ def is_purpose(token: Token) -> bool:
     return infinitive and token.dep_ in {"advcl", "acl", "relcl"}
 
 
+def is_under_purpose(noun: Token) -> bool:
+    """Say whether a noun of action is only what something is done for: "sent to command operations"."""
+    return noun.dep_ == "dobj" and is_verb(noun.head) and is_purpose(noun.head)
+
+
 def _infinitive(token: Token, words: Words) -> Found | None:
     """Take what stands in an infinitive for no more than intended, unless its governor says that it came about."""
     if not is_verb(token) or token.tag_ != "VB":

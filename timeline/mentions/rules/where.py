@@ -37,6 +37,10 @@ class WhereAndWhen(SentenceContext):
                 found.append(one)
         return found
 
+    @cached_property
+    def _named_here(self) -> list[PlaceMention]:
+        return [one for one in self.places if one.head.pos_ == "PROPN"]
+
     def _town_before(self, token: Token, found: Sequence[PlaceMention]) -> tuple[str, str | None, str | None] | None:
         """Give name, hint and wider place of the last town told of before a word, in its sentence or the ones before."""
         here = [one for one in found if one.head.i < token.i and self._is_town(one)]
@@ -70,7 +74,9 @@ class WhereAndWhen(SentenceContext):
         opens = any(child.dep_ == "prep" and child.is_ancestor(place.head) for child in verb.children)
         if subject is None or place.head.i > subject.i or not opens:
             return []
-        return [one for one in self.heads if verb.is_ancestor(one) and one.i > verb.i]
+        told = [one for one in self.heads if verb.is_ancestor(one) and one.i > verb.i]
+        own = (other for other in self._named_here if other.head.i > verb.i and other.preposition not in NO_PLACE)
+        return [] if any(verb.is_ancestor(other.head) for other in own) else told
 
     def _locates(self, place: PlaceMention, group: Sequence[Trigger]) -> bool:
         """Say whether a place stands where the place of a happening stands."""
@@ -95,7 +101,10 @@ class WhereAndWhen(SentenceContext):
 
     def _is_origin(self, place: PlaceMention) -> bool:
         """Say whether a place is only where somebody comes from: "a trader from Peshawar"."""
-        noun = place.head.head.head if place.preposition == "from" else None
+        first = place.head
+        while first.dep_ == "conj" and first.head != first:
+            first = first.head
+        noun = first.head.head if place.preposition == "from" else None
         if noun is None or noun.pos_ not in {"NOUN", "PROPN"}:
             return False
         return is_people(noun) or (noun.pos_ == "NOUN" and all(noun.i != one.i for one in self.heads))

@@ -9,8 +9,8 @@ from timeline.lexicon.countries import countries
 from timeline.mentions.rules.arguments import Filler
 from timeline.mentions.rules.attribution import is_reporting, speakers
 from timeline.mentions.rules.discourse import Seen, refers_back
-from timeline.mentions.rules.entities import Entity, as_spelt, country_of_words
-from timeline.mentions.rules.syntax import conjuncts, phrase
+from timeline.mentions.rules.entities import Entity, as_spelt, bare, country_of_words
+from timeline.mentions.rules.syntax import conjuncts, objects_of, phrase, prepositions
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.mentions.rules.where import WhereAndWhen
 from timeline.model.actors import ActorKind
@@ -31,6 +31,18 @@ UNNAMED = frozenset({
     "refugee", "villager", "survivor", "analyst", "investigator", "prosecutor", "employee", "leader", "member", "reporter",
     "journalist", "correspondent", "lawyer", "negotiator", "delegate", "representative",
 })  # fmt: skip
+
+
+# Pronouns by which those who speak mean themselves.
+SELF = frozenset({"we", "i", "us", "me"})
+
+
+def _speaks_as(pronoun: str, found: Entity) -> bool:
+    """Say whether a pronoun in what somebody says can mean the speaker: "the army said it had shelled the post"."""
+    if pronoun in {"he", "she"}:
+        return found.kind is ActorKind.PERSON
+    acts = found.kind in {ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKind.ARMED_GROUP}
+    return acts and (pronoun == "they") >= found.plural
 
 
 def phrase_text(head: Token) -> str:
@@ -60,8 +72,8 @@ class Who(WhereAndWhen):
 
     def _owner_country(self, head: Token) -> Entity | None:
         """Read "Israeli missiles" and "Turkish observation posts" as Israel and Turkey."""
-        if head.pos_ not in {"NOUN", "PROPN"}:
-            return None
+        if head.pos_ not in {"NOUN", "PROPN"} or lemma_of(head) in self.words["places.settlement"]:
+            return None  # "the Iraqi capital" is a town
         first, last = phrase(head)
         code = country_of_words(head, first)
         if code is None:
@@ -77,7 +89,7 @@ class Who(WhereAndWhen):
         """Read "its tanks" and "his troops" as those of the country or group that the pronoun stands for."""
         if found is None or found.entry is not None or found.klass not in {"forces", "armed", "government"}:
             return found
-        owner = next((child for child in head.children if child.dep_ == "poss" and child.pos_ == "PRON"), None)
+        owner = next((child for child in head.children if child.dep_ == "poss" and refers_back(child)), None)
         seen = self.discourse.resolve(owner, self.offset, self.number) if owner is not None else None
         if seen is None or seen.entity.country is None:
             return found
@@ -94,25 +106,55 @@ class Who(WhereAndWhen):
                 for inner in child.children:
                     if inner.dep_ == "pobj" and (found := self.discourse.entity(inner)) is not None:
                         return found
-            if child.dep_ == "prep" and child.lower_ in {"in", "inside"}:  # "a loudspeaker in South Korea" is the South's
-                for inner in child.children:
-                    named = countries().by_name(phrase_text(inner)) if inner.dep_ == "pobj" else None
-                    if named is not None:
-                        return self.discourse.entity(inner)
             if child.dep_ in {"poss", "compound"} and (found := self.discourse.entity(child)) is not None:
                 return found if found.entry is not None or found.klass != "proper" else None
         return None
 
+    def _in_country(self, head: Token) -> Entity | None:
+        """Read "a loudspeaker in South Korea", when it is fired at, as South Korea."""
+        for preposition in prepositions(head, {"in", "inside"}):
+            for inner in objects_of(preposition):
+                if countries().by_name(phrase_text(inner)) is not None:
+                    return self.discourse.entity(inner)
+        return None
+
+    def _both(self, filler: Filler) -> Iterator[Argument]:
+        """Give the two sides that "both countries" means."""
+        for seen in self.discourse.pair(filler.head, self.offset):
+            span = self.span(*bare(filler.head))
+            yield self._argument(filler.slot, span, filler.head, seen.entity, filler.rule, seen)
+
+    def _own_speaker(self, head: Token) -> Seen | None:
+        """Give who speaks, for "we" in a quotation and for "they" in what a government or group says of itself."""
+        lower = head.lower_
+        if lower not in SELF and lower not in {"they", "he", "she", "it"}:
+            return None
+        for one, _ in speakers(head.head, self.sentence, self.words):
+            if one.i > head.i and lower not in SELF:
+                continue  # "they fled, residents said": they were told of before
+            if refers_back(one):
+                if lower in SELF:
+                    return self.discourse.resolve(one, self.offset, self.number) or self.discourse.speaker
+                return None
+            found = self.entity(one)
+            if found is not None and (lower in SELF or _speaks_as(lower, found)):
+                span = self.span(found.first, found.last)
+                return Seen(found, span.start, span.end, True, self.number)
+        return self.discourse.speaker if lower in SELF and self.discourse.quoting else None
+
     def argument(self, filler: Filler) -> Argument | None:
         """Make the argument that a filler gives; None when its words name no actor."""
         head = filler.head
+        speaker = self._own_speaker(head)
+        if speaker is not None:
+            return self._argument(filler.slot, self.span(head.i, head.i), head, speaker.entity, filler.rule, speaker)
         if refers_back(head):
             seen = self.discourse.resolve(head, self.offset, self.number)
             if seen is not None:
                 return self._argument(filler.slot, self.span(head.i, head.i), head, seen.entity, filler.rule, seen)
         found = self.entity(head)
         if filler.slot is Slot.TARGET and (found is None or (found.klass in NO_ACTOR_CLASSES and found.entry is None)):
-            found = self._holder(head) or found
+            found = self._in_country(head) or found or self._holder(head)
         found = self._owned(head, found)
         if found is None or self._is_place_only(head, found, filler) or self._is_place_only(found.head, found, filler):
             return None
@@ -124,6 +166,8 @@ class Who(WhereAndWhen):
         self, slot: Slot, span: TextSpan, head: Token, found: Entity, rule: str, seen: Seen | None
     ) -> Argument:
         name = as_spelt(found.entry.name, found.text) if found.entry is not None else found.text
+        if found.entry is None and rule == "modifier" and found.klass == "armed" and head.tag_ == "NN":
+            name = f"{name}s"  # "militant attacks" are those of militants
         return Argument(
             slot=slot,
             span=span,
@@ -171,6 +215,8 @@ class Who(WhereAndWhen):
             return False
         if self.reading not in PLACED:
             return False
+        if filler.rule == "of the object" and self.reading == "ASSAULT":  # "seized control of the island": what is held, not who
+            return True
         seat = countries().by_seat(head.text)
         named = countries().by_name(found.text)
         return seat is not None and named is None and filler.slot is not Slot.PARTY
