@@ -184,7 +184,7 @@ def same_mode(one: str | None, other: str | None) -> int:
         return 1
     if TOLL in {one, other}:  # the sum of a war is nothing that happened on one day
         return -1
-    if "clash" in {one, other}:  # any force can be told as fighting
+    if {"clash", "arson"} & {one, other}:  # any force can be told as fighting, and burns what it hits
         return 0
     return 0 if any(one in family and other in family for family in FAMILIES) else -1
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from timeline.likeness import INITIATORS, TARGETS, in_role, merged_places, same_date, same_figures, same_mode, same_places, same_side
+from timeline.likeness import INITIATORS, TARGETS, WIDE, in_role, merged_places, same_date, same_figures, same_mode, same_places, same_side
 from timeline.model.types import HAPPENED, SPOKEN, TOLL, CasualtyKind, Status
 from timeline.model.when import Precision
 from timeline.reports.drafts import Draft
@@ -57,6 +57,8 @@ def evidence(one: Draft, other: Draft, *, known_place: bool = False) -> float | 
     initiators = same_side(in_role(one.actors, INITIATORS), in_role(other.actors, INITIATORS))
     targets = same_side(in_role(one.actors, TARGETS), in_role(other.actors, TARGETS))
     place = max(same_places(one.places, other.places), 0 if known_place else -1)
+    if place > 0 and not one.mention.definite and not known_place and _one_of_several(one, other):
+        place = 0
     adds = _only_counts(one) and _near(one, other, 1)
     targets = max(targets, 0) if adds else targets  # the dead of one strike are of many kinds
     if place < 0 or (initiators < 0 and targets <= 0) or (targets < 0 and initiators <= 0):
@@ -134,9 +136,15 @@ def _carried_apart(one: Draft, other: Draft) -> bool:
     first, second = one.date or one.near_date, other.date or other.near_date
     if one.mention.definite:
         return False
-    if first is None or second is None:  # "in a coup in 2001" is no news of today
-        return any(when is not None and when.precision in HISTORY for when in (first, second))
+    if first is None or second is None:
+        return False
     return not first.overlaps(second)
+
+
+def _one_of_several(one: Draft, other: Draft) -> bool:
+    """Say whether one passage tells of one of the towns of which another tells at once: each town has its own toll."""
+    here, there = (sum(place.precision not in WIDE for place in draft.places) for draft in (one, other))
+    return 1 in {here, there} and max(here, there) > 1
 
 
 def _only_counts(one: Draft) -> bool:
@@ -163,9 +171,15 @@ def _excluded(one: Draft, other: Draft) -> bool:
         return True  # what is ruled out for now and what may come later
     if told == {Status.PLANNED, Status.POSSIBLE}:
         return True  # what is arranged and what could also take place
+    if _is_history(one) != _is_history(other) and not one.mention.definite:
+        return True  # "in a coup in 2001" is no news of today
     if same_date(one.date, other.date) < 0 or _summed_up(one, other) or _summed_up(other, one):
         return True
     return same_mode(one.mention.mode, other.mention.mode) < 0 and not (one.mention.definite or other.mention.definite)
+
+
+def _is_history(one: Draft) -> bool:
+    return one.date is not None and one.date.precision in HISTORY
 
 
 # A passage dated this much longer than another, in days, sums up what the other tells one case of.

@@ -34,7 +34,8 @@ class PlaceNames:
         if key not in self._known:
             self._known[key] = self._look_up(*key)
         place = self._known[key]
-        return replace(place, aliases=tuple(sorted({*place.aliases, argument.text})))
+        told = {argument.name, argument.text} if argument.text[:1].isupper() else {argument.name}  # not "the town"
+        return replace(place, aliases=tuple(sorted({*place.aliases, *told})))
 
     def _look_up(self, name: str, hint: str | None, wider: str | None) -> Place:
         around = self._countries_of(wider) or self.near

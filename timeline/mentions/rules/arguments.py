@@ -63,7 +63,7 @@ def _is_person(token: Token) -> bool:
 def _is_actor(token: Token) -> bool:
     """Say whether a word inside a trigger names who does it ("militant attacks")."""
     known = generic(lemma_of(token))
-    return known is not None and known.klass == "armed"
+    return known is not None and known.klass == "armed" and lemma_of(token) != "resistance"
 
 
 def _of_own_object(trigger: Trigger) -> Iterator[Filler]:
@@ -108,6 +108,8 @@ def _act(trigger: Trigger, words: Words) -> Iterator[Filler]:
     verb = trigger.token
     yield from _each(Slot.INITIATOR, agents(verb, words), "passive agent" if is_passive(verb) else "subject")
     undergone = patients(verb, words) if is_passive(verb) else _shared_objects(verb)
+    if lemma_of(verb) == "use":  # what is used is no target: "used guerrilla tactics against the army"
+        undergone = []
     yield from _each(Slot.TARGET, undergone, "passive subject" if is_passive(verb) else "object")
     wanted = frozenset(trigger.group.target_prepositions) | {"against"}
     yield from _each(Slot.TARGET, _behind(trigger, wanted), "object of preposition")
@@ -141,6 +143,8 @@ def _move(trigger: Trigger, words: Words) -> Iterator[Filler]:
     yield from _each(Slot.INITIATOR, agents(verb, words), "passive agent" if is_passive(verb) else "subject")
     yield from _each(Slot.TARGET, _behind(trigger, frozenset({"from", "against"})), "from whom")
     yield from _each(Slot.TARGET, patients(verb, words), "object")
+    if trigger.group.mode in {"disarm", "surrender"}:  # "handed over their weapons to the militia"
+        yield from _each(Slot.TARGET, _behind(trigger, frozenset({"to"})), "to whom")
 
 
 def _flee(trigger: Trigger, words: Words) -> Iterator[Filler]:
@@ -338,6 +342,8 @@ def _responsible(noun: Token, side: Slot, words: Words) -> Iterator[Filler]:
 
 def supporting_verb(noun: Token, words: Words) -> Token | None:
     """Give the light verb whose object or subject a noun of action is; None if its verb has a meaning of its own."""
+    if noun.head.lower_ == "following":  # "fled following the attacks": no verb here
+        return None
     at = noun
     while at.dep_ == "conj" and at.head != at:
         at = at.head

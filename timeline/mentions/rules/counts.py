@@ -159,7 +159,8 @@ PERSONS = KIN | frozenset({
     "leader", "journalist", "reporter", "minister", "president", "driver", "pilot", "bomber", "attacker", "gunman",
     "guard", "chief", "worker", "doctor", "teacher", "student", "member", "resident", "protester", "militant",
     "rebel", "colonel", "captain", "major", "lieutenant", "sergeant", "ambassador", "judge", "mayor", "governor",
-    "priest", "cleric", "farmer", "baby",
+    "priest", "cleric", "farmer", "baby", "official", "spokesman", "spokeswoman", "spokesperson", "witness", "eyewitness",
+    "diplomat", "envoy", "medic", "activist", "survivor", "villager", "refugee", "lawyer", "victim", "suspect", "prisoner",
 })  # fmt: skip
 
 
@@ -218,12 +219,21 @@ def resultatives(verb: Token, words: Words) -> Iterator[tuple[CasualtyKind, Coun
         return
     people = patients(verb, words) if verb.lemma_ == "leave" or is_passive(verb) else surface_subject(verb, words)
     for result, kind in kinds:
+        if _has_own_number(result, [one for one, _ in kinds]):
+            continue  # "dead and over 30,000 displaced": read with the one before
         before = [one for one in people if one.i < result.i]
         subjects = [child for child in result.children if child.dep_ in {"nsubj", "nsubjpass", "nummod"}] or (
             before or people
         )[-1:]
         yield from ((kind, number) for one in subjects if (number := count(one, words)) is not None)
         yield from _coordinated_results(result, words)
+
+
+def _has_own_number(result: Token, results: Sequence[Token]) -> bool:
+    """Say whether a number stands between a result and the one before it, so that it counts other people."""
+    earlier = [one.i for one in results if one.i < result.i]
+    between = result.doc[max(earlier) + 1 : result.i] if earlier else ()
+    return any(one.like_num for one in between)
 
 
 def _coordinated_results(result: Token, words: Words) -> Iterator[tuple[CasualtyKind, Counted]]:

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from timeline.lexicon.actors import ActorLexicon
 from timeline.lexicon.countries import countries
+from timeline.mentions.rules.counts import PERSONS
 from timeline.mentions.rules.entities import Entity, entity
 from timeline.mentions.rules.syntax import is_nominal
 from timeline.mentions.rules.triggers import lemma_of
@@ -35,6 +36,7 @@ DEFINITE: dict[str, frozenset[ActorKind]] = {
     "nation": frozenset({ActorKind.STATE}),
 }
 PARTIES = frozenset({ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKind.ARMED_GROUP})
+PLACES = frozenset({"GPE", "LOC", "FAC"})
 # Words for the two sides told of: "both countries", "the two armies".
 SIDES = frozenset({"country", "side", "nation", "neighbour", "neighbor", "government", "state", "party", "army", "military"})
 
@@ -148,7 +150,9 @@ class Discourse:
         kind, found = one.entity.kind, one.entity
         lower = token.lower_
         if lower in SINGULAR:
-            unknown = kind is ActorKind.UNKNOWN and found.klass == "proper" and one.subject
+            label = found.head.ent_type_
+            unknown = kind is ActorKind.UNKNOWN and found.klass == "proper" and one.subject and label not in PLACES
+            unknown = unknown or (found.entry is None and found.klass != "proper" and lemma_of(found.head) in PERSONS)
             person = kind is ActorKind.PERSON or unknown
             known = self.genders.get(_key(found))
             return person and not found.plural and known in {None, GENDERS.get(lower)}

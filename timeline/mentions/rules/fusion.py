@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from timeline.lexicon.actors import generic
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.arguments import supporting_verb
+from timeline.mentions.rules.attribution import is_reporting
 from timeline.mentions.rules.status import is_purpose
 from timeline.mentions.rules.syntax import is_passive, is_verb, objects_of, prepositions, surface_subject
 from timeline.mentions.rules.triggers import Trigger, lemma_of
@@ -53,6 +54,9 @@ def _partners(at: int, triggers: Sequence[Trigger], owner: Mapping[int, int], wo
     shared = owner.get(trigger.token.head.i)
     if shared is not None and _one_move(trigger, triggers[shared]):
         yield shared
+    for other in range(at + 1, len(triggers)):
+        if trigger.group.type == triggers[other].group.type == "ASSAULT" and _is_witnessed(trigger, triggers[other], words):
+            yield other
     before = _told_before(trigger, triggers[:at])
     if before is not None:
         yield before
@@ -82,6 +86,17 @@ def _told_before(trigger: Trigger, before: Sequence[Trigger]) -> int | None:
     relative = clause or subject is None or subject.lower_ in {"which", "that"}
     acts = [at for at, one in enumerate(before) if one.group.type == "ASSAULT" and one.group.casualty is None]
     return acts[-1] if relative and acts else None
+
+
+def _is_witnessed(noun: Trigger, told: Trigger, words: Words) -> bool:
+    """Say whether a witness of the one tells of the other: "survivors of the attack said that gunmen opened fire"."""
+    holder = next((one for one in noun.token.ancestors if one.dep_ == "nsubj"), None)
+    if noun.group.pos is not PartOfSpeech.NOUN or holder is None or lemma_of(holder) not in WITNESSES:
+        return False
+    return is_reporting(holder.head, words) and holder.head.is_ancestor(told.token)
+
+
+WITNESSES = frozenset({"witness", "eyewitness", "survivor", "victim", "wounded", "resident", "bystander"})
 
 
 def _points_back(head: Token) -> bool:

@@ -187,10 +187,25 @@ def _is_place(token: Token, name: str, gazetteer: Gazetteer) -> bool:
         return True
     if any(child.dep_ == "appos" and lemma_of(child) in TOWN_NOUNS for child in token.children):
         return True  # "Baba Amr, a district of Homs"
+    if _is_unknown_place(token, name):
+        return True
     spatial = token.dep_ in {"compound", "pobj", "appos", "conj", "dobj", "npadvmod", "nsubjpass"}
     return spatial and gazetteer.find(name) is not None
 
 
+def _is_unknown_place(token: Token, name: str) -> bool:
+    """Say whether a name that nobody knows stands where only a place can: "attacks in Jebel Marra"."""
+    behind = token.dep_ == "pobj" and token.head.lower_ in {"in", "near", "outside", "around"} and token.pos_ == "PROPN"
+    if not behind or token.ent_type_ in NO_PLACE_LABELS or any(child.dep_ == "det" for child in token.lefts):
+        return False
+    return not (name.isupper() and len(name) < 7) and name.split()[0] not in NO_PLACE_NAMES
+
+
+NO_PLACE_LABELS = frozenset({"EVENT", "LAW", "WORK_OF_ART", "LANGUAGE", "QUANTITY", "PERCENT", "ORDINAL"})
+NO_PLACE_NAMES = frozenset({
+    "Parliament", "Congress", "Senate", "Islam", "Ramadan", "Operation", "Christianity", "English", "Arabic", "French",
+    "Russian", "God", "Allah", "Twitter", "Facebook", "Telegram", "Eid", "Easter", "Christmas",
+})  # fmt: skip
 # Points of the compass are no names by themselves.
 POINTS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
 

@@ -39,7 +39,7 @@ def owners(token: Token, triggers: Sequence[Token], words: Words) -> list[Token]
 
 def is_background(noun: Token) -> bool:
     """Say whether a noun of action only says after or despite what something else happened: "talks following the attack"."""
-    return noun.dep_ == "pobj" and noun.head.lower_ in BEFORE_OR_AFTER
+    return noun.dep_ in {"pobj", "dobj"} and noun.head.lower_ in BEFORE_OR_AFTER
 
 
 def _nouns_between(verb: Token, token: Token, triggers: Sequence[Token]) -> list[Token]:

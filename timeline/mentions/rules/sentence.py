@@ -79,7 +79,7 @@ class SentenceReader(HowMany):
             for one in self.cited(trigger.token)
         }
         counts = self.counts(group)
-        if status.status is Status.DENIED and not cited and not _is_denial(status):
+        if status.status is Status.DENIED and not _is_denial(status) and (not cited or _is_unable(main.token)):
             return None  # the article's own voice says that it did not happen: there is nothing to draw
         return EventMention(
             document=self.document.id,
@@ -307,6 +307,11 @@ def _is_force(argument: Argument) -> bool:
 def _is_only_weapon(group: Sequence[Trigger]) -> bool:
     """Say whether the words name a weapon without anything done with it."""
     return all(lemma_of(one.token) in WEAPONS and one.group.pos is PartOfSpeech.NOUN for one in group)
+
+
+def _is_unable(token: Token) -> bool:
+    """Say whether something only cannot or will not be done: "we can't fight our brothers"."""
+    return any(child.dep_ == "aux" and child.tag_ == "MD" for child in token.children)
 
 
 def _is_denial(status: Found) -> bool:

@@ -181,5 +181,7 @@ class WhereAndWhen(SentenceContext):
     def note_place(self) -> None:
         """Remember the last town of this sentence, for 'the village' in the next."""
         towns = [one for one in self.places if self._is_town(one)]
-        if towns:
-            self.discourse.last_place = (towns[-1].name, towns[-1].hint, towns[-1].wider)
+        fronted = [one for one in towns if one.head.dep_ == "pobj" and one.head.head.i == self.sentence.start]
+        if towns:  # "In Homs, it was as bad as in Hama. The town …": what the sentence is about
+            last = fronted[0] if fronted else towns[-1]
+            self.discourse.last_place = (last.name, last.hint, last.wider)

@@ -239,6 +239,9 @@ class Who(WhereAndWhen):
                 return None
             return self._cite(self.span(head.i, head.i), seen.entity, verb, seen)
         found = self.entity(head) or self._speech_owner(head)
+        if found is None and lemma_of(head) in UNNAMED:
+            first, last = bare(head)
+            found = Entity(head, first, last, ActorKind.PERSON, "unnamed", None, None, head.tag_ == "NNS")
         if found is None:
             return None
         return self._cite(self.span(found.first, found.last), found, verb, None)
