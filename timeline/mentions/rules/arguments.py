@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from timeline.lexicon.actors import generic
 from timeline.lexicon.words import Words
+from timeline.mentions.rules.speech import clause_of, reporting_above
 from timeline.mentions.rules.syntax import (
     RELATIVE,
     agents,
@@ -24,6 +25,8 @@ from timeline.model.mentions import Slot
 from timeline.model.types import PartOfSpeech
 
 AGAINST = frozenset({"against", "on", "upon", "at"})
+# The rule by which who says that something must be is the one who asks for it.
+SAYS = "says what must be"
 BETWEEN = frozenset({"between", "among", "with", "against"})
 
 
@@ -208,6 +211,26 @@ def _happen(trigger: Trigger, words: Words) -> Iterator[Filler]:
     yield from _each(Slot.INITIATOR, _behind(trigger, frozenset({"by"})), "by")
 
 
+def _oblige(trigger: Trigger, words: Words) -> Iterator[Filler]:
+    """Read "X said that Y must leave": X demands, Y is asked."""
+    above = reporting_above(trigger.token, words)
+    if above is not None:
+        yield from _each(Slot.INITIATOR, agents(above, words), SAYS)
+    if not is_passive(trigger.token):
+        yield from _each(Slot.TARGET, surface_subject(trigger.token, words), "subject of what must be")
+
+
+def _intend(trigger: Trigger, words: Words) -> Iterator[Filler]:
+    """Read "Y said it will not sign", "is willing to talk": the subject wills it, objects that are not its own undergo it."""
+    verbs = list(clause_of(trigger))
+    yield from _each(Slot.INITIATOR, surface_subject(verbs[0], words), "subject")
+    for verb in verbs:
+        others = [one for one in direct_objects(verb) if not any(child.tag_ == "PRP$" for child in one.children)]
+        yield from _each(Slot.TARGET, others, "object of what is willed")
+        for preposition in prepositions(verb, set(trigger.group.target_prepositions)):
+            yield from _each(Slot.TARGET, objects_of(preposition), "object of preposition")
+
+
 Frame = Callable[[Trigger, Words], Iterator[Filler]]
 VERB_FRAMES: dict[str, Frame] = {
     "act": _act,
@@ -218,6 +241,8 @@ VERB_FRAMES: dict[str, Frame] = {
     "ask": _ask,
     "tell": _tell,
     "happen": _happen,
+    "oblige": _oblige,
+    "intend": _intend,
 }
 
 # Nouns whose owner or compound is the one to whom it is done ("Soleimani's killing", "hostage release").

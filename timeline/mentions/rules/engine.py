@@ -14,6 +14,7 @@ from timeline.mentions.rules.attribution import QUOTES
 from timeline.mentions.rules.discourse import Discourse
 from timeline.mentions.rules.fusion import fuse
 from timeline.mentions.rules.sentence import SentenceReader
+from timeline.mentions.rules.speech import with_speech
 from timeline.mentions.rules.status import is_content
 from timeline.mentions.rules.syntax import is_nominal
 from timeline.mentions.rules.triggers import Trigger, TriggerIndex, find, lemma_of
@@ -66,7 +67,7 @@ def extract(
     year = document.published.year if document.published else None
     discourse = Discourse(lexicon=knowledge.actors, year=year, countries=countries_named)
     mentions: list[EventMention] = []
-    told = [[(sentence, find(sentence, knowledge.triggers)) for sentence in doc.sents] for doc, _ in sections]
+    told = [[(sentence, _triggers(sentence, knowledge)) for sentence in doc.sents] for doc, _ in sections]
     discourse.conflict = any(
         one.group.type == "ASSAULT" and not one.group.weak for part in told for _, triggers in part for one in triggers
     )
@@ -78,6 +79,10 @@ def extract(
             mentions.extend(found)
             number += 1
     return mentions
+
+
+def _triggers(sentence: Span, knowledge: Knowledge) -> list[Trigger]:
+    return with_speech(sentence, find(sentence, knowledge.triggers), knowledge.words)
 
 
 def _read_sentence(

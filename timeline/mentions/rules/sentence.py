@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from timeline.mentions.rules.arguments import Filler, supporting_verb
+from timeline.mentions.rules.arguments import SAYS, Filler, supporting_verb
 from timeline.mentions.rules.attribution import QUOTES, is_reporting
 from timeline.mentions.rules.counts import bare_figures, resultatives, sums_up, toll_figures
 from timeline.mentions.rules.how_many import HowMany
 from timeline.mentions.rules.scope import is_background
+from timeline.mentions.rules.speech import addressees
 from timeline.mentions.rules.status import Found, is_purpose, is_under_purpose, read_status
 from timeline.mentions.rules.syntax import objects_of, prepositions, surface_subject, tense
 from timeline.mentions.rules.triggers import Trigger, lemma_of
@@ -22,6 +23,8 @@ CONFLICT_KINDS = frozenset({ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKin
 CONFLICT_CLASSES = frozenset({"forces", "armed", "government", "named"})
 # Kinds of those who can talk, meet and visit.
 TALKERS = frozenset(ActorKind) - {ActorKind.UNKNOWN, ActorKind.CIVILIANS, ActorKind.FACILITY}
+# Types whose verbs say something to or about somebody.
+ADDRESSED = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "CONCEDE", "SANCTION", "AID"})
 # Words under which force is aimed at or feared rather than planned.
 VAGUE_AIMS = frozenset({
     "seek", "aim", "hope", "want", "risk", "fear", "danger", "possible", "potential", "if", "unless", "could",
@@ -239,7 +242,7 @@ class SentenceReader(HowMany):
         unique: dict[tuple[int, str], Argument] = {}
         for trigger in group:
             for filler in self.fillers(trigger):
-                if filler.head.i in own or filler.head.i in self.citing:
+                if filler.head.i in own or (filler.head.i in self.citing and filler.rule != SAYS):
                     continue
                 if symmetric and trigger.group.casualty is not None and len(group) > 1:
                     continue  # those killed in a clash are counted, they are no party to it
@@ -253,8 +256,31 @@ class SentenceReader(HowMany):
                 ):
                     if argument is not None:
                         unique.setdefault((argument.head.start, argument.ref or argument.name), argument)
-        found = sorted(unique.values(), key=lambda one: one.head.start)
+        found = self._with_addressee(self._main(group), list(unique.values()))
+        found = sorted(found, key=lambda one: one.head.start)
         return _own_forces(found) if kind.id == "MOBILIZE" else found
+
+    def _with_addressee(self, main: Trigger, found: list[Argument]) -> list[Argument]:
+        """Add whom an act of speech is about where no target is named: "offered to talk with rebels".
+
+        Who alone "agreed to send grain to Kenya" promised it: the one party is then the initiator.
+        """
+        alone = [one for one in found if one.slot is Slot.PARTY]
+        if main.group.type not in ADDRESSED or len(alone) > 1 or main.group.pos is not PartOfSpeech.VERB:
+            return found
+        doers = [one for one in found if one.slot in {Slot.INITIATOR, Slot.PARTY}]
+        if not doers or any(one.slot is Slot.TARGET and (one.country or one.ref) for one in found):
+            return found
+        for head in addressees(main):
+            argument = self.argument(Filler(Slot.TARGET, head, "named in what is said"))
+            if argument is not None and _is_other(argument, found) and argument.head.start not in self._told(found):
+                kept = [one if one not in alone else replace(one, slot=Slot.INITIATOR) for one in found]
+                return [*kept, argument]
+        return found
+
+    @staticmethod
+    def _told(found: Sequence[Argument]) -> set[int]:
+        return {one.head.start for one in found}
 
     def toll(self) -> EventMention | None:
         """Make a mention of a sentence that only counts ("The toll rose to 40"); None if it does not."""
@@ -302,6 +328,14 @@ MOVED = frozenset({"object", "passive subject"})
 
 def _is_force(argument: Argument) -> bool:
     return argument.klass in {"forces", "armed"} or argument.kind in {ActorKind.SECURITY_FORCES, ActorKind.ARMED_GROUP}
+
+
+def _is_other(argument: Argument, found: Sequence[Argument]) -> bool:
+    """Say whether somebody is an actor of conflict or a state, and not one of those told of."""
+    if argument.kind not in CONFLICT_KINDS | {ActorKind.ORGANISATION, ActorKind.PERSON} or argument.klass == "proper":
+        return False
+    known = {one.ref for one in found if one.ref} | {one.name for one in found}
+    return argument.ref not in known and argument.name not in known
 
 
 def _is_only_weapon(group: Sequence[Trigger]) -> bool:

@@ -14,8 +14,26 @@ from timeline.model.types import PartOfSpeech, Status
 SPEECH_ACTS = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE", "ACCUSE", "CONCEDE"})
 # Links of the parse by which a word is the content of what governs it.
 CONTENT = frozenset(
-    {"xcomp", "ccomp", "pcomp", "dobj", "pobj", "acl", "prep", "advcl", "conj", "nsubjpass", "compound", "relcl"}
+    {
+        "xcomp",
+        "ccomp",
+        "pcomp",
+        "dobj",
+        "pobj",
+        "acl",
+        "prep",
+        "advcl",
+        "conj",
+        "nsubjpass",
+        "compound",
+        "relcl",
+        "acomp",
+    }
 )
+
+
+# Frames of acts of speech that modal words make (`speech`): these words tell the status already.
+MODAL_FRAMES = frozenset({"oblige", "intend"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +55,8 @@ def auxiliaries(verb: Token) -> list[Token]:
 def read_status(trigger: Trigger, default: Status, words: Words) -> Found:
     """Read the status of a trigger from negation, modals, tense and what governs it."""
     token = trigger.token
+    if trigger.group.frame in MODAL_FRAMES and trigger.group.status is not None:
+        return Found(trigger.group.status, trigger.tokens[0])  # "will not sign": the "not" makes it a refusal
     for rule in (_denied, _failed, _by_governor, _modal, _by_adjective, _conditional, _infinitive):
         found = rule(token, words)
         if found is not None:
@@ -302,12 +322,18 @@ def is_content(trigger: Trigger, others: Collection[Trigger]) -> bool:
         over = by_token.get(ancestor.i)
         if over is not None and (over.lemma in DENYING or (over.group.type == "ACCUSE" and below.dep_ == "nsubjpass")):
             return False  # what is denied, or blamed on somebody, stands beside the denial and the blame
-        if over is not None and over.group.type in SPEECH_ACTS and below.dep_ != "conj":
+        if over is not None and over.group.type in SPEECH_ACTS and (below.dep_ != "conj" or _is_obliged(below, over)):
             return (
                 trigger.group.pos is PartOfSpeech.VERB or trigger.group.type != over.group.type or not _is_own(trigger)
             )
         below = ancestor
     return False
+
+
+def _is_obliged(below: Token, over: Trigger) -> bool:
+    """Say whether a modal word covers a coordinated verb too: "must withdraw and stop the shelling"."""
+    own = any(one.dep_ in {"nsubj", "nsubjpass"} for one in below.children)
+    return over.group.frame in MODAL_FRAMES and below.tag_ == "VB" and not own
 
 
 DENYING = frozenset({"deny", "refute", "dispute"})

@@ -1,0 +1,68 @@
+"""Are demands, refusals, promises and threats read where only modal words tell them?"""
+
+import pytest
+
+from tests.mentions.reading import reports_in
+from timeline.model.actors import Role
+from timeline.model.types import Status
+
+ACTS = [
+    ("Norway said on Monday that Serbia must free the observers.", "REQUEST", "Norway", "Serbia"),
+    ("Eritrea has to pull back its tanks, Ethiopia declared.", "REQUEST", "Ethiopia", "Eritrea"),
+    ("The Arab League said Sudan should let the convoys pass.", "REQUEST", "Arab League", "Sudan"),
+    ("Kuwait said Iraq needs to hand over the prisoners of 1991.", "REQUEST", "Kuwait", "Iraq"),
+    ("Uganda said it would not sign the accord with Rwanda.", "REJECT", "Uganda", "Rwanda"),
+    ("Armenia will not pull out of the enclave, its president said.", "REJECT", "Armenia", ""),
+    ("Chad said it could not accept the border drawn by Libya.", "REJECT", "Chad", "Libya"),
+    ("Israel is willing to hand the village back to Lebanon.", "AGREE", "Israel", "Lebanon"),
+    ("Angola said it was prepared to talk with South Africa.", "AGREE", "Angola", "South Africa"),
+    ("Denmark stands by its word and is ready to send doctors to Georgia.", "AGREE", "Denmark", "Georgia"),
+    (
+        "Belgium said it would stop all payments to Zaire unless the soldiers were tried.",
+        "THREATEN",
+        "Belgium",
+        "Zaire",
+    ),
+    ("Turkey will invade if Greece builds a port on the island.", "THREATEN", "Turkey", ""),
+]
+STATUS = {
+    "REQUEST": Status.DEMANDED,
+    "REJECT": Status.OCCURRED,
+    "AGREE": Status.OCCURRED,
+    "THREATEN": Status.THREATENED,
+}
+
+
+@pytest.mark.parametrize(("text", "kind", "initiator", "target"), ACTS, ids=[one[0][:40] for one in ACTS])
+def test_a_modal_verb_makes_an_act_of_speech(text: str, kind: str, initiator: str, target: str) -> None:
+    found = [one for one in reports_in(text) if one.type == kind]
+    assert [one.status for one in found] == [STATUS[kind]]
+    by_role = {role: " ".join(actor.name for actor in found[0].actors if actor.role is role) for role in Role}
+    assert initiator in by_role[Role.INITIATOR]
+    assert target in by_role[Role.TARGET]
+
+
+SILENT = [
+    "Analysts said the economy must grow by three percent.",
+    "The minister said he must go home early.",
+    "Germany said the winter would not be cold.",
+    "The general would not say how many soldiers Uganda had lost.",
+    "The bridge will not be finished before May, the builders in Georgia said.",
+    "Norway said Sweden would not win the match.",
+    "Swimmers from Denmark are ready to start.",
+]
+
+
+@pytest.mark.parametrize("text", SILENT, ids=[one[:40] for one in SILENT])
+def test_a_modal_verb_alone_is_no_act_of_speech(text: str) -> None:
+    assert not [one for one in reports_in(text) if one.type in STATUS]
+
+
+def test_what_is_demanded_is_no_happening_of_its_own() -> None:
+    found = reports_in("France said Syria must withdraw its troops from Lebanon and stop shelling Beirut.")
+    assert [one.type for one in found] == ["REQUEST"]
+
+
+def test_who_is_ready_to_strike_promises_nothing() -> None:
+    found = reports_in("Iran said its navy was ready to attack American warships.")
+    assert "AGREE" not in {one.type for one in found}
