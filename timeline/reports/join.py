@@ -2,7 +2,18 @@
 
 from collections.abc import Sequence
 
-from timeline.likeness import INITIATORS, TARGETS, WIDE, in_role, merged_places, same_date, same_figures, same_mode, same_places, same_side
+from timeline.likeness import (
+    INITIATORS,
+    TARGETS,
+    WIDE,
+    in_role,
+    merged_places,
+    same_date,
+    same_figures,
+    same_mode,
+    same_places,
+    same_side,
+)
 from timeline.model.types import HAPPENED, SPOKEN, TOLL, CasualtyKind, Status
 from timeline.model.when import Precision
 from timeline.reports.drafts import Draft
@@ -68,6 +79,8 @@ def evidence(one: Draft, other: Draft, *, known_place: bool = False) -> float | 
     if _are_the_attackers(one) and _near(one, other, 3) and other.mention.type == "ASSAULT":
         initiators = 1
     score = float(initiators + targets + place)
+    denied = {one.mention.status, other.mention.status} > {Status.DENIED}
+    score += 1.0 * (initiators > 0 and denied)
     score += 1.0 * (_are_the_attackers(one) and _near(one, other, 3))
     score += same_date(one.date, other.date) + 2.0 * same_figures(one.casualties, other.casualties)
     score += same_mode(one.mention.mode, other.mention.mode) * 0.5
@@ -162,7 +175,9 @@ def _excluded(one: Draft, other: Draft) -> bool:
     if one.mention.type != other.mention.type:
         return True
     happened = (one.mention.status in HAPPENED) != (other.mention.status in HAPPENED)
-    if happened and Status.FAILED not in {one.mention.status, other.mention.status}:
+    if happened and not {Status.FAILED, Status.DENIED} & {one.mention.status, other.mention.status}:
+        return True
+    if happened and Status.DENIED in {one.mention.status, other.mention.status} and not _is_answer(one, other):
         return True
     if (one.mention.mode == TOLL) != (other.mention.mode == TOLL):
         return True
@@ -176,6 +191,12 @@ def _excluded(one: Draft, other: Draft) -> bool:
     if same_date(one.date, other.date) < 0 or _summed_up(one, other) or _summed_up(other, one):
         return True
     return same_mode(one.mention.mode, other.mention.mode) < 0 and not (one.mention.definite or other.mention.definite)
+
+
+def _is_answer(one: Draft, other: Draft) -> bool:
+    """Say whether one passage denies what the other asserts of the same doers or the same dead: it is disputed."""
+    initiators = same_side(in_role(one.actors, INITIATORS), in_role(other.actors, INITIATORS))
+    return initiators >= 0 or same_figures(one.casualties, other.casualties) > 0
 
 
 def _is_history(one: Draft) -> bool:

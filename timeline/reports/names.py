@@ -86,7 +86,12 @@ class ActorNames:
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"^(the|a|an|some|several|many|most|more|other|its|their|his|her)\s+", "", " ".join(name.split()), flags=re.IGNORECASE)
+    return re.sub(
+        r"^(the|a|an|some|several|many|most|more|other|its|their|his|her)\s+",
+        "",
+        " ".join(name.split()),
+        flags=re.IGNORECASE,
+    )
 
 
 def _role(known: str, name: str, alias: str, role: Role, argument: Argument) -> ActorRole:

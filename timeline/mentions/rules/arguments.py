@@ -58,6 +58,7 @@ def _is_person(token: Token) -> bool:
     known = generic(lemma_of(token))
     return (
         token.dep_ in {"dobj", "nsubjpass"}
+        and lemma_of(token) != "resistance"
         and known is not None
         and known.klass in {"civilians", "armed", "forces", "government"}
     )
@@ -163,7 +164,9 @@ def _flee(trigger: Trigger, words: Words) -> Iterator[Filler]:
         yield from _each(Slot.INITIATOR, surface_subject(verb, words), "subject")
     else:
         yield from _each(Slot.TARGET, surface_subject(verb, words), "subject")
-        by = [one for one in _behind(trigger, frozenset({"by"})) if list(one.lefts) or one.tag_ == "NNS"]  # not "by canoe"
+        by = [
+            one for one in _behind(trigger, frozenset({"by"})) if list(one.lefts) or one.tag_ == "NNS"
+        ]  # not "by canoe"
         yield from _each(Slot.INITIATOR, by, "passive agent")
 
 

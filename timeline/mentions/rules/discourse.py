@@ -38,7 +38,9 @@ DEFINITE: dict[str, frozenset[ActorKind]] = {
 PARTIES = frozenset({ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKind.ARMED_GROUP})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 # Words for the two sides told of: "both countries", "the two armies".
-SIDES = frozenset({"country", "side", "nation", "neighbour", "neighbor", "government", "state", "party", "army", "military"})
+SIDES = frozenset(
+    {"country", "side", "nation", "neighbour", "neighbor", "government", "state", "party", "army", "military"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Discourse:
         conflict: True when the article tells of armed force in words that mean nothing else.
         last_kind: Kind of the last casualty figure told.
         last_place: Name, hint and wider place of the last town told of, for "the village" and "the town".
+        last_area: The same of the last wider place, for "the island" and "the province".
         genders: "m" or "f" of the persons for whom a pronoun has stood.
         quoting: True while a quotation that began in an earlier sentence goes on.
     """
@@ -78,6 +81,7 @@ class Discourse:
     conflict: bool = False
     last_kind: CasualtyKind | None = None
     last_place: tuple[str, str | None, str | None] | None = None
+    last_area: tuple[str, str | None, str | None] | None = None
     genders: dict[str, str] = field(default_factory=dict)
 
     def entity(self, head: Token) -> Entity | None:
@@ -120,18 +124,45 @@ class Discourse:
         Subjects of the same sentence and the one before are tried first, then the latest of all.
         """
         here = token.idx + offset
+        beside = self._beside(token, sentence)
         candidates = [
             one
             for one in self.seen[-4 * MEMORY :]
-            if one.end <= here and self._fits(token, one) and not _same_verb(token, one.entity.head)
+            if one.end <= here
+            and self._fits(token, one)
+            and not _is_other(token, one.entity)
+            and _key(one.entity) not in beside
         ]
         if not candidates:
             return None
+        known = [
+            one
+            for one in candidates
+            if token.lower_ in GENDERS and self.genders.get(_key(one.entity)) == GENDERS[token.lower_]
+        ]
+        if known and sentence - known[-1].sentence <= 4:
+            return known[-1]
         near = [one for one in candidates if one.subject and sentence - one.sentence <= 1]
         latest = candidates[-1]
         if near:
             return near[-1]
         return latest if sentence - latest.sentence <= 3 else None
+
+    def _beside(self, token: Token, sentence: int) -> set[str]:
+        """Give those who are named or meant beside a word of the same verb, so that it must mean somebody else."""
+        if token.dep_ in {"poss", "appos"}:
+            return set()
+        if token.dep_ in {"dobj", "pobj", "dative"}:  # "she thanked the president"
+            subjects = [one for one in self.seen if one.sentence == sentence and one.subject]
+            return {_key(subjects[-1].entity)} if subjects else set()
+        found: set[str] = set()
+        for one in token.head.children:  # "she called on Obama"
+            inner = [deep for deep in one.children if deep.dep_ == "pobj"] if one.dep_ == "prep" else [one]
+            for head in inner:
+                if head.i > token.i and head.dep_ in {"dobj", "pobj"} and head.pos_ == "PROPN":
+                    named = self.entity(head)
+                    found |= {_key(named)} if named is not None else set()
+        return found
 
     def pair(self, token: Token, offset: int) -> list[Seen]:
         """Give the two states or groups that "both countries" or "the two sides" mean, in order of the text; else none."""
@@ -174,9 +205,14 @@ def _key(found: Entity) -> str:
     return found.entry.id if found.entry is not None else found.text.split()[-1]
 
 
-def _same_verb(pronoun: Token, head: Token) -> bool:
-    """Say whether a pronoun is object of the verb whose subject the head is: it cannot mean that one."""
-    return head.doc is pronoun.doc and head.head == pronoun.head and head.i < pronoun.i
+def _is_other(pronoun: Token, found: Entity) -> bool:
+    """Say whether a pronoun cannot mean someone: as the object of his verb, or in what an unnamed speaker tells."""
+    head = found.head
+    if head.doc is not pronoun.doc or head.i > pronoun.i:
+        return False
+    unnamed = found.entry is None and found.klass != "proper"
+    told = unnamed and head.dep_ == "nsubj" and head.head.is_ancestor(pronoun) and pronoun.head != head.head
+    return head.head == pronoun.head or (told and pronoun.lower_ in SINGULAR)
 
 
 def refers_back(token: Token) -> bool:

@@ -35,15 +35,25 @@ class Knowledge:
     words: Words
 
 
+# Words of the longest name of a country that news uses ("Democratic Republic of Congo").
+LONGEST_NAME = 4
+
+
 def article_countries(docs: Sequence[Doc]) -> tuple[str, ...]:
     """Give the countries that an article names, by name or demonym, the most named first."""
     named: Counter[str] = Counter()
     for doc in docs:
+        behind = 0  # names of several words are counted once
         for token in doc:
-            if token.pos_ in {"PROPN", "ADJ", "NOUN"} and token.text[:1].isupper():
-                known = countries().by_demonym(token.text) or countries().by_name(token.text)
+            if token.i < behind or token.pos_ not in {"PROPN", "ADJ", "NOUN"} or not token.text[:1].isupper():
+                continue
+            for length in range(min(LONGEST_NAME, len(doc) - token.i), 0, -1):
+                words = doc[token.i : token.i + length].text
+                known = countries().by_name(words) or (countries().by_demonym(words) if length == 1 else None)
                 if known is not None:
                     named[known.id] += 1
+                    behind = token.i + length
+                    break
     return tuple(country for country, _ in sorted(named.items(), key=lambda pair: (-pair[1], pair[0])))
 
 

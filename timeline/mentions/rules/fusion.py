@@ -55,7 +55,9 @@ def _partners(at: int, triggers: Sequence[Trigger], owner: Mapping[int, int], wo
     if shared is not None and _one_move(trigger, triggers[shared]):
         yield shared
     for other in range(at + 1, len(triggers)):
-        if trigger.group.type == triggers[other].group.type == "ASSAULT" and _is_witnessed(trigger, triggers[other], words):
+        if trigger.group.type == triggers[other].group.type == "ASSAULT" and _is_witnessed(
+            trigger, triggers[other], words
+        ):
             yield other
     before = _told_before(trigger, triggers[:at])
     if before is not None:

@@ -240,12 +240,18 @@ def _wider(token: Token) -> str | None:
 
 
 # Definite nouns that point back to a town told before.
-TOWNS = frozenset({"village", "town", "city", "hamlet", "settlement", "camp", "neighbourhood", "neighborhood"})
+TOWNS = frozenset({
+    "village", "town", "city", "hamlet", "settlement", "camp", "neighbourhood", "neighborhood", "area", "suburb", "district",
+})  # fmt: skip
+# Definite nouns that point back to a wider place told before.
+AREAS = frozenset(
+    {"island", "region", "province", "enclave", "peninsula", "valley", "territory", "archipelago", "strip"}
+)
 
 
 def definite_place(token: Token, name: str, hint: str | None, wider: str | None) -> PlaceMention | None:
     """Read "the village" as the town told of before; None if the word is no such definite."""
-    if lemma_of(token) not in TOWNS or token.tag_ != "NN":
+    if lemma_of(token) not in TOWNS | AREAS or token.tag_ != "NN":
         return None
     lefts = [child for child in token.lefts]
     if (

@@ -81,6 +81,8 @@ class SentenceReader(HowMany):
             if not (is_background(trigger.token) and self._is_definite(group))
             for one in self.cited(trigger.token)
         }
+        if not cited and (carried := self.carried_speaker()) is not None:
+            cited = {carried.span.start: carried}
         counts = self.counts(group)
         if status.status is Status.DENIED and not _is_denial(status) and (not cited or _is_unable(main.token)):
             return None  # the article's own voice says that it did not happen: there is nothing to draw
@@ -156,7 +158,9 @@ class SentenceReader(HowMany):
         if len(group) > 1 or group[0].lemma not in VAGUE or self.when(group) is not None:
             return False
         noun = group[0].token
-        own = any(child.dep_ == "prep" and child.lower_ in {"in", "on", "against", "near", "at"} for child in noun.children)
+        own = any(
+            child.dep_ == "prep" and child.lower_ in {"in", "on", "against", "near", "at"} for child in noun.children
+        )
         return not own and (supporting_verb(noun, self.words) is None or is_under_purpose(noun))
 
     def _main(self, group: Sequence[Trigger]) -> Trigger:

@@ -185,6 +185,10 @@ def _in_clause_of(verb: Token, word: Token) -> bool:
     return False
 
 
+# Prepositions behind which stands no object of the verb.
+APART = frozenset({"against", "from", "for", "with", "by", "despite", "after", "before", "during"})
+
+
 def _next_word(verb: Token, at: int, lemma: str) -> Token | None:
     for one in verb.doc[at + 1 : min(at + 1 + REACH, verb.sent.end)]:
         if lemma_of(one) != lemma and one.lower_ != lemma:
@@ -193,6 +197,8 @@ def _next_word(verb: Token, at: int, lemma: str) -> Token | None:
             dated = any(child.ent_type_ in {"DATE", "TIME"} for child in one.children)
             if one.head == verb and not dated:
                 return one
+        elif one.dep_ == "pobj" and one.head.i > at and one.head.lower_ in APART:
+            continue  # "used tactics against the forces" is no use of force
         elif _in_clause_of(verb, one) or one.i == at + 1:
             return one
     return None

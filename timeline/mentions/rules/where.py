@@ -8,12 +8,13 @@ from spacy.tokens import Token
 from timeline.lexicon.countries import countries
 from timeline.mentions.rules.attribution import is_reporting
 from timeline.mentions.rules.context import SentenceContext, is_people
-from timeline.mentions.rules.places import NO_PLACE, PlaceMention, definite_place
+from timeline.mentions.rules.places import AREAS, NO_PLACE, PlaceMention, definite_place
 from timeline.mentions.rules.places import mentions as place_mentions
 from timeline.mentions.rules.scope import at_offsets, owners, top
 from timeline.mentions.rules.syntax import governing_verb
-from timeline.mentions.rules.triggers import Trigger
+from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.mentions import Argument, Slot
+from timeline.model.places import PlacePrecision
 from timeline.model.types import SPOKEN, PartOfSpeech
 from timeline.model.when import TemporalExpression, TimexType
 
@@ -43,8 +44,17 @@ class WhereAndWhen(SentenceContext):
 
     def _town_before(self, token: Token, found: Sequence[PlaceMention]) -> tuple[str, str | None, str | None] | None:
         """Give name, hint and wider place of the last town told of before a word, in its sentence or the ones before."""
-        here = [one for one in found if one.head.i < token.i and self._is_town(one)]
-        return (here[-1].name, here[-1].hint, here[-1].wider) if here else self.discourse.last_place
+        wide = lemma_of(token) in AREAS
+        here = [one for one in found if one.head.i < token.i and (self._is_area(one) if wide else self._is_town(one))]
+        if here:
+            return here[-1].name, here[-1].hint, here[-1].wider
+        return self.discourse.last_area if wide else self.discourse.last_place
+
+    def _is_area(self, place: PlaceMention) -> bool:
+        if place.hint is not None or place.head.pos_ != "PROPN":
+            return place.hint in {"province", "region"}
+        known = self.gazetteer.find(place.name, countries=self.discourse.countries)
+        return known is not None and known.precision in {PlacePrecision.PROVINCE, PlacePrecision.REGION}
 
     @staticmethod
     def _is_town(place: PlaceMention) -> bool:
@@ -180,6 +190,9 @@ class WhereAndWhen(SentenceContext):
 
     def note_place(self) -> None:
         """Remember the last town of this sentence, for 'the village' in the next."""
+        areas = [one for one in self.places if self._is_area(one)]
+        if areas:
+            self.discourse.last_area = (areas[-1].name, areas[-1].hint, areas[-1].wider)
         towns = [one for one in self.places if self._is_town(one)]
         fronted = [one for one in towns if one.head.dep_ == "pobj" and one.head.head.i == self.sentence.start]
         if towns:  # "In Homs, it was as bad as in Hama. The town …": what the sentence is about

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from timeline.lexicon.countries import countries
 from timeline.mentions.rules.arguments import Filler
-from timeline.mentions.rules.attribution import is_reporting, speakers
+from timeline.mentions.rules.attribution import QUOTES, is_reporting, speakers
 from timeline.mentions.rules.discourse import Seen, refers_back
 from timeline.mentions.rules.entities import Entity, as_spelt, bare, country_of_words
 from timeline.mentions.rules.syntax import conjuncts, objects_of, phrase, prepositions
@@ -17,6 +17,8 @@ from timeline.model.actors import ActorKind
 from timeline.model.mentions import Argument, Attribution, Slot
 from timeline.model.text import TextSpan
 
+# A quotation may run on for so many sentences behind the one that names the speaker.
+QUOTED_FOR = 3
 # Types whose object or target, if it is a capital, is the town and not the government in it.
 PLACED = frozenset({"ASSAULT", "MOBILIZE", "DISPLACE", "RETREAT", "CONSULT", "COERCE"})
 # Fillers of these classes are things; they count as actors only through the country or group they belong to.
@@ -39,8 +41,8 @@ SELF = frozenset({"we", "i", "us", "me"})
 
 def _speaks_as(pronoun: str, found: Entity) -> bool:
     """Say whether a pronoun in what somebody says can mean the speaker: "the army said it had shelled the post"."""
-    if pronoun in {"he", "she"}:
-        return found.kind is ActorKind.PERSON
+    if pronoun in {"he", "she"}:  # an unnamed spokesman tells of others
+        return found.kind is ActorKind.PERSON and found.klass in {"named", "proper"}
     acts = found.kind in {ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKind.ARMED_GROUP}
     return acts and (pronoun == "they") >= found.plural
 
@@ -155,6 +157,9 @@ class Who(WhereAndWhen):
         found = self.entity(head)
         if filler.slot is Slot.TARGET and (found is None or (found.klass in NO_ACTOR_CLASSES and found.entry is None)):
             found = self._in_country(head) or found or self._holder(head)
+        if found is not None and filler.slot is Slot.TARGET and found.klass in NO_ACTOR_CLASSES:
+            holder = self._holder(head)  # "fired at army posts": the army's
+            found = holder if holder is not None and holder.entry is not None else found
         found = self._owned(head, found)
         if found is None or self._is_place_only(head, found, filler) or self._is_place_only(found.head, found, filler):
             return None
@@ -192,6 +197,7 @@ class Who(WhereAndWhen):
             for one in conjuncts(child)
             if countries().by_demonym(one.text) or countries().by_name(one.text)
         ]
+        yield from self._other_half(filler)
         if len(nations) < 2:
             return
         shared = self.sentence.doc[max(one.i for one in nations) + 1 : head.i + 1].text
@@ -200,6 +206,16 @@ class Who(WhereAndWhen):
             if entry is not None:
                 found = Entity(one, one.i, one.i, entry.kind, "named", entry, entry.country, True)
                 yield self._argument(filler.slot, self.span(one.i, one.i), one, found, filler.rule, None)
+
+    def _other_half(self, filler: Filler) -> Iterator[Argument]:
+        """Give the first of "North and South Korea"; the head with the word before it is the other one."""
+        first = next((one for one in filler.head.lefts if one.text in {"North", "South"}), None)
+        if first is None or all(one.text not in {"North", "South"} for one in first.conjuncts):
+            return
+        entry = self.discourse.lexicon.find(f"{first.text} {filler.head.text}")
+        if entry is not None:
+            found = Entity(first, first.i, first.i, entry.kind, "named", entry, entry.country, False)
+            yield self._argument(filler.slot, self.span(first.i, first.i), first, found, filler.rule, None)
 
     def _is_place_only(self, head: Token, found: Entity, filler: Filler) -> bool:
         """Say whether the words are a place here: towns are attacked and entered, they do not act."""
@@ -215,7 +231,9 @@ class Who(WhereAndWhen):
             return False
         if self.reading not in PLACED:
             return False
-        if filler.rule == "of the object" and self.reading == "ASSAULT":  # "seized control of the island": what is held, not who
+        if (
+            filler.rule == "of the object" and self.reading == "ASSAULT"
+        ):  # "seized control of the island": what is held, not who
             return True
         seat = countries().by_seat(head.text)
         named = countries().by_name(found.text)
@@ -268,6 +286,16 @@ class Who(WhereAndWhen):
                 if inner is not None and (found := self.entity(inner)) is not None:
                     return found
         return None
+
+    def carried_speaker(self) -> Attribution | None:
+        """Give the last one cited for a sentence that stands in quotation marks from end to end, or goes on in them."""
+        words = [token for token in self.sentence if not token.is_space]
+        whole = words[0].text in QUOTES and words[-1].text in QUOTES
+        seen = self.discourse.speaker
+        if seen is None or self.number - seen.sentence > QUOTED_FOR or not (whole or self.discourse.quoting):
+            return None
+        here = self.span(words[0].i, words[0].i)
+        return self._cite(here, seen.entity, "quotation", seen)
 
     def note_speaker(self) -> None:
         """Remember who spoke in this sentence, for 'it said' in the next."""
