@@ -27,6 +27,24 @@ DIRECTED = [
         ["judge", "priest", "teachers"],
     ),
     ("Hamas and Islamic Jihad fired rockets at Israel.", "ASSAULT", ["hamas", "islamic"], ["ISR"]),
+    # what is fired at, used, moved, held
+    ("Pakistan fired mortar rounds aimed at a radar station in India.", "ASSAULT", ["PAK"], ["IND"]),
+    ("Guerrillas fired at an army convoy near Saravena.", "ASSAULT", ["guerrillas"], ["army"]),
+    ("The rebels have begun using force against the army in Gao.", "ASSAULT", ["rebels"], ["army"]),
+    ("Eritrea retaliated by shelling Ethiopian positions near Badme.", "ASSAULT", ["ERI"], ["ethiopian positions"]),
+    ("Four women were dragged from a bus and raped by Serbian soldiers.", "ASSAULT", ["SRB-military"], ["women"]),
+    ("A nurse described acts of torture committed by the guards in Juba.", "ASSAULT", ["guards"], []),
+    ("The army of Eritrea was put on high alert on Friday.", "MOBILIZE", ["ERI"], []),
+    (
+        "Chad and Sudan have exchanged words, and both countries have put their armies on alert.",
+        "MOBILIZE",
+        ["TCD", "SDN"],
+        [],
+    ),
+    ("A hundred policemen handed over their weapons to the Mahdi Army.", "RETREAT", ["policemen"], ["mahdi"]),
+    ("President Francois Bozize fled to Cameroon on Sunday.", "RETREAT", ["bozize"], []),
+    ("Kenya demands Ethiopia 'rein in' Tigrayan militias.", "REQUEST", ["KEN"], ["ETH"]),
+    ('"We shelled the town on Monday," said Ahmed Omar.', "ASSAULT", ["omar"], ["town"]),
     # control and infinitives
     ("The rebels managed to kill the colonel in Bria.", "ASSAULT", ["rebels"], ["colonel"]),
     ("Eritrean soldiers were reported to have killed priests in Axum.", "ASSAULT", ["ERI-military"], ["priests"]),
@@ -109,6 +127,8 @@ SYMMETRIC = [
     ("Indian and Pakistani troops exchanged fire in Kashmir.", "ASSAULT", ["IND-military", "PAK-military"]),
     ("Vladimir Putin met Recep Tayyip Erdogan in Sochi.", "CONSULT", ["putin", "erdogan"]),
     ("Ethiopia and Tigrayan rebels signed a peace agreement in Pretoria.", "AGREE", ["ETH", "rebels"]),
+    ("North and South Korea exchanged artillery fire on Monday.", "ASSAULT", ["PRK", "KOR"]),
+    ("Marines met stiff resistance from insurgents in Falluja.", "ASSAULT", ["marines", "insurgents"]),
     ("The United States held talks with the Taliban in Doha.", "CONSULT", ["USA", "taliban"]),
     ("In the battle, the army fought Islamic State militants for six hours.", "ASSAULT", ["army", "islamic"]),
 ]

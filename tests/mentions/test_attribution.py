@@ -18,6 +18,10 @@ CITED = [
     ("Rebels shelled a market in Sirte, a hospital official said.", "ASSAULT", ["hospital official"]),
     ("The shelling killed four people, said Ahmed Ali, a doctor in the town.", "ASSAULT", ["Ahmed Ali"]),
     ("Soldiers raided the village, locals say.", "ASSAULT", ["locals"]),
+    # the unnamed are cited in the article's words, not as the body they serve
+    ("An Iraqi policeman said gunmen had killed a judge in Kirkuk.", "ASSAULT", ["Iraqi policeman"]),
+    ("Gunmen killed a judge in Kirkuk, Turkish officials said.", "ASSAULT", ["Turkish officials"]),
+    ('"Gunmen attacked the bridge at dawn", added SANA.', "ASSAULT", ["SANA"]),
     # several speakers
     ("The Taliban attacked a base in Ghazni, police and residents said on Monday.", "ASSAULT", ["police", "residents"]),
     (

@@ -23,6 +23,17 @@ MEANT = [
     ("Israel bombed Tyre on Sunday. Its soldiers killed two farmers in Marjayoun on Monday.", Role.INITIATOR, "ISR"),
     ("Turkey sent tanks to Jarabulus in August. In September its jets bombed Manbij.", Role.INITIATOR, "TUR"),
     ("Ethiopia rejected the offer. The country bombed Mekelle on Friday.", Role.INITIATOR, "ETH"),
+    (
+        "Cristina Kirchner met Evo Morales in Sucre. She called on Morales to free the miners.",
+        Role.INITIATOR,
+        "kirchner",
+    ),
+    (
+        "North Korea and South Korea exchanged fire. The South shelled a post in Kaesong on Monday.",
+        Role.INITIATOR,
+        "KOR",
+    ),
+    ("The Eritrean government denied the claim. It said they had shelled a base near Adigrat.", Role.INITIATOR, "ERI"),
     ("Gunmen held three nuns in Jolo. On Monday police found and freed them.", Role.TARGET, "nuns"),
     ("The militia burned 20 houses in Bunia. Soldiers attacked the militia on Friday.", Role.TARGET, "militia"),
 ]
@@ -42,6 +53,8 @@ NOT_MEANT = [
     ("Omar al-Bashir visited Nyala on Monday. He vowed to crush the rebels.", Role.INITIATOR, "nyala"),
     ("A bomb exploded in Kano. It killed nine people.", Role.INITIATOR, "kano"),
     ("Police arrested a man in Lyon. He had stabbed two women.", Role.INITIATOR, "lyon"),
+    ("Hissene Habre fled on Friday. The army spokesman said he had shot two guards.", Role.INITIATOR, "spokesman"),
+    ("Soldiers attacked Homs, and they fled, a war monitor said.", Role.INITIATOR, "monitor"),
     ("The Red Cross visited Jenin. Israel said it had killed two gunmen there.", Role.INITIATOR, "red cross"),
 ]
 NOT_MEANT_KNOWN: dict[str, tuple[str, ...]] = {

@@ -39,7 +39,17 @@ WHERE = [
     ("Marines killed ten gunmen in Ramadi and arrested four men.", "ASSAULT", ["Ramadi"]),
     ("In Nyala, a doctor said soldiers shot dead six students.", "ASSAULT", ["Nyala"]),
     ("The Houla massacre killed 108 people.", "ASSAULT", ["Houla"]),
+    ("In Sirba, which was attacked by militias twice, the mosque was burned.", "ASSAULT", ["Sirba"]),
+    ("Reports spoke of air attacks in Jebel Marra.", "ASSAULT", ["Jebel Marra"]),
+    (
+        "Rebels set up checkpoints in Ariha, Jisr al-Shughur and Kafr Zibda.",
+        "MOBILIZE",
+        ["Ariha", "Jisr al-Shughur", "Kafr Zibda"],
+    ),
     # not where it happened
+    ("The tension in Nablus comes after the killing on Monday of a judge in a raid by gunmen.", "ASSAULT", []),
+    ("It was the first confirmation from Madrid of casualties in the fighting in Gao.", "ASSAULT", ["Gao"]),
+    ("Tensions between the United States and Iran grew after a drone strike on Erbil.", "ASSAULT", ["Erbil"]),
     ("Syria shot down a Turkish F-4 Phantom over Latakia.", "ASSAULT", ["Latakia"]),
     ("The army fired a Scud missile at Misrata.", "ASSAULT", ["Misrata"]),
     ("French soldiers killed an Algerian militant.", "ASSAULT", []),

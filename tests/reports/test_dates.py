@@ -33,6 +33,33 @@ WHEN_KNOWN: dict[str, tuple[str, ...]] = {
 }
 
 
+# (text, type, start, end, basis): speech that acts is dated by the day on which it is said
+SAID = [
+    (
+        "Chad said on Monday that it expected Sudan to withdraw its troops.",
+        "REQUEST",
+        "2020-02-03",
+        "2020-02-03",
+        Basis.RECKONED,
+    ),
+    ("Chad called on Sudan to end the raids.", "REQUEST", "2020-02-05", "2020-02-06", Basis.ASSUMED),
+    (
+        "Raiders burned Adre in 2006. Chad condemned the 2003 Abeche Agreement.",
+        "ACCUSE",
+        "2020-02-05",
+        "2020-02-06",
+        Basis.ASSUMED,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "start", "end", "basis"), SAID)
+def test_speech_is_dated_by_the_day_of_saying(text: str, kind: str, start: str, end: str, basis: Basis) -> None:
+    when = only(text, kind).date
+    assert when is not None
+    assert (when.start.isoformat(), when.end.isoformat(), when.basis) == (start, end, basis)
+
+
 @pytest.mark.parametrize(("text", "start", "end", "basis"), marked(WHEN, WHEN_KNOWN))
 def test_a_report_is_dated_by_its_words(text: str, start: str, end: str, basis: Basis) -> None:
     when = only(text, "ASSAULT").date

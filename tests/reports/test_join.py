@@ -35,7 +35,25 @@ JOINED = [
         "AGREE",
     ),
     ("Vladimir Putin met Recep Tayyip Erdogan in Sochi on Monday. Mr Putin said the meeting was useful.", 1, "CONSULT"),
+    # a denial belongs to what it denies; witnesses tell of what they saw
+    (
+        "Kenya used cluster bombs in an attack on Kismayo on Monday. Kenyan officials denied having used cluster bombs.",
+        1,
+        "ASSAULT",
+    ),
+    ("Survivors of the attack in Jos said gunmen opened fire on worshippers.", 1, "ASSAULT"),
+    (
+        "Jets hit posts near Damascus, Homs and Hama, killing ten militants. Four soldiers were also killed near Hama.",
+        1,
+        "ASSAULT",
+    ),
     # told apart
+    (
+        "Militias attacked the villages of Abu Suruj, Sirba and Silea in January. In Sirba, 45 people were killed.",
+        2,
+        "ASSAULT",
+    ),
+    ("Ivory Coast seized control of Bouake in 2002. Troops seized control of a bridge in Bouake.", 2, "ASSAULT"),
     (
         "Gunmen killed five villagers in Kaga on Monday. On Tuesday, gunmen killed three villagers in Dapchi.",
         2,

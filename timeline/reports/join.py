@@ -46,7 +46,10 @@ def group_evidence(one: Draft, group: Sequence[Draft]) -> float | None:
     """Give the evidence that a passage belongs to a group; None when any member excludes it."""
     scores: list[float] = []
     told = merged_places(place for other in group for place in other.places)
-    known = len(told) > 1 and same_places(one.places, told) > 0  # one of the towns of a strike told as on several
+    dead = any(other.casualties for other in group)
+    known = (
+        dead and len(told) > 1 and same_places(one.places, told) > 0
+    )  # one of the towns of a strike told as on several
     for other in group[-MEMBERS:]:
         score = evidence(one, other, known_place=known)
         if score is None:
@@ -69,6 +72,8 @@ def evidence(one: Draft, other: Draft, *, known_place: bool = False) -> float | 
     targets = same_side(in_role(one.actors, TARGETS), in_role(other.actors, TARGETS))
     place = max(same_places(one.places, other.places), 0 if known_place else -1)
     if place > 0 and not one.mention.definite and not known_place and _one_of_several(one, other):
+        if one.casualties and not other.casualties:
+            return None
         place = 0
     adds = _only_counts(one) and _near(one, other, 1)
     targets = max(targets, 0) if adds else targets  # the dead of one strike are of many kinds

@@ -43,6 +43,8 @@ def fillers(trigger: Trigger, words: Words) -> list[Filler]:
     """Find the fillers of a trigger's roles, in order of the text; a word fills one role of a trigger."""
     if trigger.group.pos is PartOfSpeech.VERB:
         found = [*VERB_FRAMES[trigger.group.frame](trigger, words), *_of_own_object(trigger)]
+        if trigger.group.mode in {"disarm", "surrender"}:  # "handed over their weapons to the militia"
+            found += _each(Slot.TARGET, _behind(trigger, frozenset({"to"})), "to whom")
     else:
         found = [*_of_noun(trigger, words), *_of_support(trigger, words)]
     own = {one.i for one in trigger.tokens if not (_is_actor(one) or _is_person(one)) or one == trigger.token}
@@ -78,6 +80,8 @@ def _of_own_object(trigger: Trigger) -> Iterator[Filler]:
                 yield Filler(Slot.TARGET, token, "object")
                 continue
             for child in token.children if lemma_of(trigger.token) != "use" else ():  # "used guerrilla tactics"
+                if trigger.group.type == "MOBILIZE" and lemma_of(child) in {"military", "army"}:
+                    continue  # "set up military posts": those of who sets them up
                 if child.dep_ in {"amod", "poss", "compound"} and child.pos_ != "PRON":
                     yield Filler(Slot.TARGET, child, "owner of the object")
             for preposition in prepositions(token, {"of"}):
@@ -147,8 +151,6 @@ def _move(trigger: Trigger, words: Words) -> Iterator[Filler]:
     yield from _each(Slot.INITIATOR, agents(verb, words), "passive agent" if is_passive(verb) else "subject")
     yield from _each(Slot.TARGET, _behind(trigger, frozenset({"from", "against"})), "from whom")
     yield from _each(Slot.TARGET, patients(verb, words), "object")
-    if trigger.group.mode in {"disarm", "surrender"}:  # "handed over their weapons to the militia"
-        yield from _each(Slot.TARGET, _behind(trigger, frozenset({"to"})), "to whom")
 
 
 def _flee(trigger: Trigger, words: Words) -> Iterator[Filler]:

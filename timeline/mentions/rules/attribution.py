@@ -104,6 +104,10 @@ def _according(sentence: Span, words: Words) -> Iterator[tuple[Token, str]]:
                 to = token.nbor(1)
             if to is not None:
                 yield from ((head, "according to") for head in objects_of(to))
+        elif (
+            token.lower_ in {"corroborated", "confirmed"} and token.dep_ == "acl"
+        ):  # "in a report corroborated by medics"
+            yield from ((head, token.text) for head in agents(token, words))
         elif token.lower_ in {"citing", "quoting"}:
             yield from (
                 (head, token.text) for child in token.children if child.dep_ == "dobj" for head in conjuncts(child)

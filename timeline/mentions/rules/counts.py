@@ -59,6 +59,8 @@ def count(head: Token, words: Words) -> Counted | None:
         return _measured(head, of, before, words)
     if head.like_num or head.pos_ == "NUM":
         start = min(first, head.left_edge.i)  # "killed at least four": the bounds hang on the number itself
+        while start > head.sent.start and head.doc[start - 1].lower_ in BEFORE_NUMBERS:
+            start -= 1
         number = read_number([token.text for token in head.doc[start : head.i + 1]], words)
         return Counted(number, None, start, head.i) if number is not None else None
     if lemma_of(head) in words["casualties.not_people"]:

@@ -1,5 +1,6 @@
 """Which place names of a sentence say where something happened?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
@@ -75,10 +76,20 @@ def mentions(sentence: Span, gazetteer: Gazetteer, words: Words) -> list[PlaceMe
     for token in sentence:
         if token.pos_ not in {"PROPN", "NOUN"}:
             continue
-        place = _place(token, gazetteer, words)
+        place = _place(token, gazetteer, words) or _listed(token, found)
         if place is not None:
             found.append(place)
     return found
+
+
+def _listed(token: Token, before: Sequence[PlaceMention]) -> PlaceMention | None:
+    """Take a name that nobody knows as a place where it stands in a list of places: "in Binnish, Taftanaz and X"."""
+    if token.dep_ != "conj" or token.pos_ != "PROPN" or token.ent_type_ in NO_PLACE_LABELS | {"DATE", "TIME", "NORP"}:
+        return None
+    if not any(one.head.i == token.head.i and one.preposition not in NO_PLACE | {""} for one in before):
+        return None
+    first, last = name_run(token)
+    return PlaceMention(token, first, last, token.doc[first : last + 1].text, None, _preposition(token), None)
 
 
 def _place(token: Token, gazetteer: Gazetteer, words: Words) -> PlaceMention | None:

@@ -75,6 +75,7 @@ class SentenceReader(HowMany):
             or _is_only_weapon(group)
         ):
             return None
+        arguments, fled = _as_fugitive(main, arguments)
         cited = {
             one.span.start: one
             for trigger in group
@@ -94,7 +95,7 @@ class SentenceReader(HowMany):
             if main.group.pos is PartOfSpeech.NOUN
             else self.span(main.token.i, main.token.i),
             lemma=main.lemma,
-            type=main.group.type,
+            type="RETREAT" if fled else main.group.type,
             mode=TOLL if self._sums_up(group, counts) else self._mode(group),
             status=status.status,
             status_span=self.span(status.token.i, status.token.i) if status.token is not None else None,
@@ -159,7 +160,9 @@ class SentenceReader(HowMany):
             return False
         noun = group[0].token
         own = any(
-            child.dep_ == "prep" and child.lower_ in {"in", "on", "against", "near", "at"} for child in noun.children
+            one.pos_ == "PROPN"
+            for preposition in prepositions(noun, {"in", "on", "against", "near", "at"})
+            for one in objects_of(preposition)
         )
         return not own and (supporting_verb(noun, self.words) is None or is_under_purpose(noun))
 
@@ -317,6 +320,16 @@ class SentenceReader(HowMany):
         )
 
 
+def _as_fugitive(main: Trigger, arguments: list[Argument]) -> tuple[list[Argument], bool]:
+    """Read the flight of a person with a name, or of forces, as what they do: "the president fled to Togo" is a retreat."""
+    fleeing = [one for one in arguments if one.slot is Slot.TARGET]
+    if main.group.type != "DISPLACE" or main.group.mode != "flight" or not fleeing or len(fleeing) < len(arguments):
+        return arguments, False
+    if not all(one.kind is ActorKind.PERSON and one.klass in {"named", "proper"} or _is_force(one) for one in fleeing):
+        return arguments, False
+    return [replace(one, slot=Slot.INITIATOR) for one in fleeing], True
+
+
 def _own_forces(arguments: Sequence[Argument]) -> list[Argument]:
     """Read the forces that are deployed or put on alert as those who move: nobody deploys against the own army."""
     moved = [one for one in arguments if one.slot is Slot.TARGET and one.rule in MOVED and _is_force(one)]
@@ -331,6 +344,8 @@ MOVED = frozenset({"object", "passive subject"})
 
 
 def _is_force(argument: Argument) -> bool:
+    if argument.kind is ActorKind.STATE:  # "the army of Chad"
+        return bool({"army", "military", "troops", "forces", "soldiers", "navy"} & set(argument.text.lower().split()))
     return argument.klass in {"forces", "armed"} or argument.kind in {ActorKind.SECURITY_FORCES, ActorKind.ARMED_GROUP}
 
 

@@ -116,7 +116,7 @@ def _own_negation(token: Token) -> Token | None:
 def _negation_above(below: Token, ancestor: Token) -> Token | None:
     """Give the word that negates what governs a trigger: "no plans to meet", "did not plan to attack"."""
     thought = below.dep_ == "ccomp" and lemma_of(ancestor) in {"plan", "think", "believe"}
-    if below.dep_ not in {"xcomp", "acl"} and not thought:
+    if below.dep_ not in {"xcomp", "acl"} and not thought and not (below.dep_ == "relcl" and is_purpose(below)):
         return None
     return next((child for child in ancestor.children if child.dep_ == "neg" or child.lower_ == "no"), None)
 

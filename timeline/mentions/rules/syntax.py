@@ -102,6 +102,14 @@ def surface_subject(verb: Token, words: Words, depth: int = 0) -> list[Token]:
     own = own or [  # the parser sometimes hangs the subject on the auxiliary: "forces had on Wednesday entered"
         child for aux in verb.children if aux.dep_ == "aux" for child in aux.children if child.dep_ == "nsubj"
     ]
+    if not own and is_finite(verb):  # "Over 500 were hurt"
+        own = [
+            one
+            for child in verb.lefts
+            if child.dep_ == "prep" and child.lower_ in {"over", "about", "around", "under", "up"}
+            for one in objects_of(child)
+            if one.like_num or any(deep.dep_ == "nummod" for deep in one.children)
+        ]
     if own:
         found = [one for child in own for one in conjuncts(child)]
         return [relative_head(one) or one for one in found]

@@ -1,6 +1,6 @@
 """Where and when does a sentence say that it happened?"""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 
 from spacy.tokens import Token
@@ -140,15 +140,15 @@ class WhereAndWhen(SentenceContext):
     def dating(self) -> list[TemporalExpression]:
         """The expressions of the sentence that can date something."""
         told = [one for one in self.expressions if one.type is not TimexType.SET and one.interval is not None]
-        return [one for one in told if not self._is_in_name(one)]
+        return [one for one in told if not self._is_in_name(one, {head.i for head in self.heads})]
 
-    def _is_in_name(self, expression: TemporalExpression) -> bool:
-        """Say whether a year is part of a name: "the 2015 Minsk Agreement" was broken later."""
+    def _is_in_name(self, expression: TemporalExpression, own: Collection[int]) -> bool:
+        """Say whether a year is part of a name: "the 2015 Minsk Agreement" was broken later. `own`: words that it may date."""
         tokens = at_offsets(self.sentence, expression.start, expression.end, self.offset)
         inner = top(tokens) if tokens else None
         if inner is None or inner.dep_ not in {"nummod", "compound", "nmod", "amod"} or inner.i > inner.head.i:
             return False
-        return inner.head.pos_ == "PROPN" and all(one.i != inner.head.i for one in self.heads)
+        return inner.head.pos_ == "PROPN" and inner.head.i not in own
 
     def when(self, group: Sequence[Trigger]) -> TemporalExpression | None:
         """Give the temporal expression that dates a happening; None if none governs it."""
@@ -156,7 +156,7 @@ class WhereAndWhen(SentenceContext):
         free: list[TemporalExpression] = []
         for one in self.dating:
             tokens = at_offsets(self.sentence, one.start, one.end, self.offset)
-            if not tokens:
+            if not tokens or self._is_in_name(one, own):
                 continue
             owning = owners(top(tokens), self.heads, self.words)
             if any(token.i in own for token in owning):

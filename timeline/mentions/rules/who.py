@@ -135,9 +135,10 @@ class Who(WhereAndWhen):
             if one.i > head.i and lower not in SELF:
                 continue  # "they fled, residents said": they were told of before
             if refers_back(one):
+                meant = self.discourse.resolve(one, self.offset, self.number)
                 if lower in SELF:
-                    return self.discourse.resolve(one, self.offset, self.number) or self.discourse.speaker
-                return None
+                    return meant or self.discourse.speaker
+                return meant if meant is not None and _speaks_as(lower, meant.entity) else None
             found = self.entity(one)
             if found is not None and (lower in SELF or _speaks_as(lower, found)):
                 span = self.span(found.first, found.last)
@@ -159,7 +160,7 @@ class Who(WhereAndWhen):
             found = self._in_country(head) or found or self._holder(head)
         if found is not None and filler.slot is Slot.TARGET and found.klass in NO_ACTOR_CLASSES:
             holder = self._holder(head)  # "fired at army posts": the army's
-            found = holder if holder is not None and holder.entry is not None else found
+            found = holder if holder is not None and (holder.entry is not None or holder.klass == "armed") else found
         found = self._owned(head, found)
         if found is None or self._is_place_only(head, found, filler) or self._is_place_only(found.head, found, filler):
             return None
@@ -171,7 +172,12 @@ class Who(WhereAndWhen):
         self, slot: Slot, span: TextSpan, head: Token, found: Entity, rule: str, seen: Seen | None
     ) -> Argument:
         name = as_spelt(found.entry.name, found.text) if found.entry is not None else found.text
-        if found.entry is None and rule == "modifier" and found.klass == "armed" and head.tag_ == "NN":
+        if (
+            found.entry is None
+            and found.head.dep_ in {"compound", "amod", "nmod"}
+            and found.klass == "armed"
+            and found.head.tag_ in {"NN", "JJ"}
+        ):
             name = f"{name}s"  # "militant attacks" are those of militants
         return Argument(
             slot=slot,
