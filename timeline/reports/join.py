@@ -97,6 +97,9 @@ def evidence(one: Draft, other: Draft, *, known_place: bool = False) -> float | 
     same_word = one.mention.lemma.split()[-1] == other.mention.lemma.split()[-1]
     score += 1.0 * (same_word and place >= 0 and bool(one.places) and bool(other.places) and _near(one, other, 3))
     score -= 1.0 * _carried_apart(one, other)
+    score -= 0.75 * (
+        Status.ONGOING in {one.mention.status, other.mention.status} and one.mention.status != other.mention.status
+    )
     score += 1.5 * adds
     score -= 0.0 if one.mention.definite or _near(one, other, 6) else 0.75
     score -= 0.01 * abs(one.mention.sentence - other.mention.sentence)  # of two that fit alike, the nearer

@@ -42,7 +42,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if _is_headline_passive(verb):
         return True
-    if verb.tag_ == "VBD" and _is_second_passive(verb):
+    if verb.tag_ == "VBD" and (_is_second_passive(verb) or _is_reduced(verb)):
         return True
     if verb.tag_ != "VBN":
         return False
@@ -53,6 +53,12 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "conj" and is_verb(verb.head) and not any(child.dep_ in SUBJECT for child in verb.children):
         return is_passive(verb.head)
     return any(child.dep_ == "agent" for child in verb.children)
+
+
+def _is_reduced(verb: Token) -> bool:
+    """Say whether a form in -ed only says what was done to the noun before it: "the families of the six soldiers killed"."""
+    own = any(child.dep_ in SUBJECT or child.dep_ in {"dobj", "aux"} for child in verb.children)
+    return verb.dep_ == "acl" and verb.lemma_ in NEED_OBJECT and not own
 
 
 def _is_second_passive(verb: Token) -> bool:

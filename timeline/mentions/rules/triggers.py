@@ -261,6 +261,8 @@ def neighbours(token: Token) -> Iterator[Token]:
     """Go through the words that give a trigger its sense: what it governs closely, and what governs it."""
     for child in token.children:
         yield child
+        if child.lower_ == "in" and any(one.lower_ in {"heart", "wake"} for one in child.children):
+            continue  # "an attack in the heart of Kabul" is no heart attack
         if child.dep_ in {"prep", "agent"}:
             yield from child.children
             yield from (

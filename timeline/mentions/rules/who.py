@@ -158,6 +158,8 @@ class Who(WhereAndWhen):
         found = self.entity(head)
         if filler.slot is Slot.TARGET and (found is None or (found.klass in NO_ACTOR_CLASSES and found.entry is None)):
             found = self._in_country(head) or found or self._holder(head)
+        if found is not None and filler.rule == "modifier" and found.klass == "proper":
+            return None  # "the Boston Marathon bombing": what it was about, not who did it
         if found is not None and filler.slot is Slot.TARGET and found.klass in NO_ACTOR_CLASSES:
             holder = self._holder(head)  # "fired at army posts": the army's
             found = holder if holder is not None and (holder.entry is not None or holder.klass == "armed") else found
@@ -207,7 +209,7 @@ class Who(WhereAndWhen):
         if len(nations) < 2:
             return
         shared = self.sentence.doc[max(one.i for one in nations) + 1 : head.i + 1].text
-        for one in nations[:-1] if head.i - nations[-1].i <= 3 else nations:
+        for one in nations:
             entry = self.discourse.lexicon.find(f"{one.text} {shared}") or self.discourse.lexicon.find(one.text)
             if entry is not None:
                 found = Entity(one, one.i, one.i, entry.kind, "named", entry, entry.country, True)
@@ -225,6 +227,8 @@ class Who(WhereAndWhen):
 
     def _is_place_only(self, head: Token, found: Entity, filler: Filler) -> bool:
         """Say whether the words are a place here: towns are attacked and entered, they do not act."""
+        if filler.slot is Slot.INITIATOR and found.kind is ActorKind.STATE and self._ends_address(head):
+            return True
         if any(one.head.i == head.i for one in self.places) and found.klass in {"proper", "facility"}:
             return True
         if found.entry is not None and found.entry.id.startswith("region:"):
@@ -244,6 +248,13 @@ class Who(WhereAndWhen):
         seat = countries().by_seat(head.text)
         named = countries().by_name(found.text)
         return seat is not None and named is None and filler.slot is not Slot.PARTY
+
+    def _ends_address(self, head: Token) -> bool:
+        """Say whether a country only ends the words for a place: "a blast in Idlib, Syria killed six"."""
+        first, _ = phrase(head)
+        if first - 2 < self.sentence.start or self.sentence.doc[first - 1].text != ",":
+            return False
+        return any(one.last == first - 2 and one.preposition for one in self.places)
 
     def cited(self, token: Token) -> list[Attribution]:
         """Give those cited for a trigger."""
