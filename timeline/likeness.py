@@ -29,6 +29,7 @@ FAMILIES: tuple[frozenset[str], ...] = (
     frozenset({"bombing", "suicide-bombing", "mine", "assassination"}),
     frozenset({"clash", "capture", "raid", "ambush", "shooting"}),
     frozenset({"shooting", "massacre", "execution", "assassination", "raid"}),
+    frozenset({"arson", "aerial", "shelling", "bombing", "raid", "capture", "massacre", "shooting"}),
     frozenset({"talks", "meeting", "visit", "mediation", "call"}),
     frozenset({"agreement", "ceasefire", "promise"}),
 )
@@ -184,7 +185,7 @@ def same_mode(one: str | None, other: str | None) -> int:
         return 1
     if TOLL in {one, other}:  # the sum of a war is nothing that happened on one day
         return -1
-    if {"clash", "arson"} & {one, other}:  # any force can be told as fighting, and burns what it hits
+    if "clash" in {one, other}:  # any force can be told as fighting
         return 0
     return 0 if any(one in family and other in family for family in FAMILIES) else -1
 

@@ -188,10 +188,17 @@ def _completed(trigger: Trigger) -> list[Token]:
     if token.dep_ == "advcl" and is_verb(token.head):
         beside = (child for child in token.head.children if child.dep_ in {"dobj", "nsubjpass", "nsubj"})
         return [token.head, *beside]
-    if token.dep_ == "conj" and is_verb(token.head) and _shares_subject(token):
+    if token.dep_ == "conj" and is_verb(token.head) and (_shares_subject(token) or _both_suffer(trigger)):
         return [token.head]
     after = [child for child in token.children if child.dep_ == "advcl" and _mark(child) in {"after", "when", "as"}]
     return after if is_passive(token) or trigger.group.frame == "undergo" else []
+
+
+def _both_suffer(trigger: Trigger) -> bool:
+    """Say whether two coordinated clauses only count people: "300 people died and 500 were injured in the offensive"."""
+    first = trigger.token.head
+    suffers = is_passive(trigger.token) or trigger.group.frame == "undergo"
+    return suffers and (is_passive(first) or first.lemma_ in {"die", "perish"})
 
 
 def _climb(token: Token) -> list[Token]:
