@@ -193,21 +193,21 @@ APART = frozenset({"against", "from", "for", "with", "by", "despite", "after", "
 
 def _next_word(verb: Token, at: int, lemma: str, before: Collection[Token]) -> Token | None:
     """Find the next word of a verb phrase behind a position; `before` are the words of it found so far."""
-    for one in verb.doc[at + 1 : min(at + 1 + REACH, verb.sent.end)]:
-        if lemma_of(one) != lemma and one.lower_ != lemma:
-            continue
-        if one.dep_ == "prep":  # "called on Monday for calm" does not call on anyone
-            dated = any(child.ent_type_ in {"DATE", "TIME"} for child in one.children)
-            if (one.head == verb or one.head in before) and (lemma == "until" or not dated):
-                return one
-        elif one.dep_ == "aux" and lemma == "to":  # "ordered the rebels to stop"
-            if one.head.head == verb and one.head.dep_ in {"xcomp", "ccomp", "advcl"}:
-                return one
-        elif one.dep_ == "pobj" and one.head.i > at and one.head.lower_ in APART:
-            continue  # "used tactics against the forces" is no use of force
-        elif _in_clause_of(verb, one) or one.i == at + 1:
-            return one
-    return None
+    row = verb.doc[at + 1 : min(at + 1 + REACH, verb.sent.end)]
+    same = (one for one in row if lemma_of(one) == lemma or one.lower_ == lemma)
+    return next((one for one in same if _continues(one, verb, at, before)), None)
+
+
+def _continues(one: Token, verb: Token, at: int, before: Collection[Token]) -> bool:
+    """Say whether a word belongs to the phrase of a verb of which others have been found up to a position."""
+    if one.dep_ == "prep":  # "called on Monday for calm" does not call on anyone; "gave them until Monday" does that
+        dated = one.lower_ != "until" and any(child.ent_type_ in {"DATE", "TIME"} for child in one.children)
+        return not dated and (one.head == verb or one.head in before)
+    if one.dep_ == "aux" and one.lower_ == "to" and one.head.head == verb:  # "ordered the rebels to stop"
+        return one.head.dep_ in {"xcomp", "ccomp", "advcl"}
+    if one.dep_ == "pobj" and one.head.i > at and one.head.lower_ in APART:
+        return False  # "used tactics against the forces" is no use of force
+    return _in_clause_of(verb, one) or one.i == at + 1
 
 
 def _noun_trigger(token: Token, lexicon: TriggerIndex) -> Trigger | None:
