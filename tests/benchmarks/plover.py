@@ -33,6 +33,7 @@ Incident = dict[str, Any]
 YIELDING = frozenset({"RETREAT", "CONCEDE"})
 HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"})
 COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"})
+READYING = frozenset({"prepare", "ready", "poise", "poised", "prepared", "gear", "brace"})
 # CAMEO 057 "sign formal agreement" stands among the codes of SUPPORT.
 SIGNING = frozenset({"sign", "initial", "ratify"})
 # Links of the parse that lead out of what a sentence asserts, into its background.
@@ -122,14 +123,21 @@ def plover_type(incident: Incident, parsed: Iterable[tuple[Doc, int]]) -> str:
         return "REQUEST"
     if status in {"denied", "failed"} and kind in COOPERATION:
         return "REJECT"
+    token = trigger_of(incident, parsed)
+    if kind == "ASSAULT" and status == "planned" and token is not None and readied(token):
+        return "MOBILIZE"
     if status in {"planned", "threatened"} and kind in HARM:
         return "THREATEN"
     if status == "planned" and kind in COOPERATION:
         return "AGREE"
-    token = trigger_of(incident, parsed)
     if kind == "AGREE" and token is not None and token.lemma_.lower() in SIGNING:
         return "SUPPORT"
     return kind
+
+
+def readied(token: Token) -> bool:
+    """Say whether force is what somebody makes himself ready for: CAMEO 15, "exhibit military posture"."""
+    return any(one.lemma_.lower() in READYING for one in token.ancestors)
 
 
 def at_home(incident: Incident) -> Incident:

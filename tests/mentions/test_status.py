@@ -87,7 +87,6 @@ NOT_HAPPENED = [
 ]
 NOT_HAPPENED_KNOWN: dict[str, tuple[str, ...]] = {
     "'evidence of a massacre has not been produced' does not reach the noun": ("Evidence has not",),
-    "'offered to' is not among the verbs that only intend": ("The United States offered",),
 }
 # Words of force that are none: crime and war are told apart elsewhere; these are sport, weather, trade, figures of speech.
 NO_FORCE = [

@@ -204,7 +204,27 @@ def _generic(head: Token, first: int, last: int) -> Entity | None:
     if known is None:
         return None
     plural = head.tag_ in {"NNS", "NNPS"} or lemma_of(head) in {"people", "police"}
-    return Entity(head, first, last, known.kind, known.klass, None, country_of_words(head, first), plural)
+    country = country_of_words(head, first) or country_behind(head)
+    return Entity(head, first, last, known.kind, known.klass, None, country, plural)
+
+
+def country_behind(head: Token) -> str | None:
+    """Give the country in which people are: "rebels in Chad", "a group based in Damascus", "refugees from Togo"."""
+    places = [one for preposition in prepositions(head, BASED) for one in objects_of(preposition)]
+    for clause in (child for child in head.children if child.dep_ == "acl" and child.lower_ in {"based", "operating"}):
+        places += [one for preposition in prepositions(clause, BASED) for one in objects_of(preposition)]
+    for place in places:
+        first, _ = phrase(place)
+        for start in range(first, place.i + 1):
+            words = place.doc[start : place.i + 1].text
+            known = countries().by_name(words) or countries().by_seat(words)
+            if known is not None:
+                return known.id
+    return None
+
+
+# Prepositions of where people live and act.
+BASED = frozenset({"in", "from", "across", "throughout", "inside", "of", "within"})
 
 
 def _proper(head: Token, first: int, last: int) -> Entity | None:

@@ -135,6 +135,8 @@ def _promise(word: Token, triggers: Sequence[Trigger]) -> Trigger | None:
         return None
     if deed.dep_ == "prep" and not any(one.dep_ == "pcomp" for one in deed.children):
         return None
+    if any(word in one.tokens for one in triggers):
+        return None
     if any(one.group.type in HARM and (one.token == deed or deed.is_ancestor(one.token)) for one in triggers):
         return None
     return Trigger(word, (word,), PROMISE)

@@ -1,12 +1,12 @@
 """Which words of a sentence name an incident?"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from timeline.mentions.rules.syntax import is_verb
+from timeline.mentions.rules.syntax import is_passive, is_verb
 from timeline.model.types import IncidentType, PartOfSpeech, TriggerGroup
 
 # A particle or object that belongs to a verb stands at most this many words behind it.
@@ -120,6 +120,8 @@ def _verb_trigger(token: Token, lexicon: TriggerIndex) -> Trigger | None:
     if token.dep_ in {"aux", "auxpass", "amod", "compound"} or _is_gerund_noun(token) or _is_support(token):
         return None
     for lemma in _verb_lemmas(token):
+        if lemma == "expect" and is_passive(token):
+            return None  # "are expected to meet": nobody asks them to
         for entry in lexicon.verbs.get(lemma, ()):
             rest = _words_behind(token, entry.rest)
             if rest is not None and fits(token, entry.group):
@@ -163,7 +165,7 @@ def _words_behind(verb: Token, rest: tuple[str, ...]) -> list[Token] | None:
     found: list[Token] = []
     at = verb.i
     for lemma in rest:
-        match = _next_word(verb, at, lemma)
+        match = _next_word(verb, at, lemma, found)
         if match is None:
             match = next((one for one in verb.children if one.dep_ == "nsubjpass" and lemma_of(one) == lemma), None)
             if match is None:
@@ -189,19 +191,23 @@ def _in_clause_of(verb: Token, word: Token) -> bool:
 APART = frozenset({"against", "from", "for", "with", "by", "despite", "after", "before", "during"})
 
 
-def _next_word(verb: Token, at: int, lemma: str) -> Token | None:
-    for one in verb.doc[at + 1 : min(at + 1 + REACH, verb.sent.end)]:
-        if lemma_of(one) != lemma and one.lower_ != lemma:
-            continue
-        if one.dep_ == "prep":  # "called on Monday for calm" does not call on anyone
-            dated = any(child.ent_type_ in {"DATE", "TIME"} for child in one.children)
-            if one.head == verb and not dated:
-                return one
-        elif one.dep_ == "pobj" and one.head.i > at and one.head.lower_ in APART:
-            continue  # "used tactics against the forces" is no use of force
-        elif _in_clause_of(verb, one) or one.i == at + 1:
-            return one
-    return None
+def _next_word(verb: Token, at: int, lemma: str, before: Collection[Token]) -> Token | None:
+    """Find the next word of a verb phrase behind a position; `before` are the words of it found so far."""
+    row = verb.doc[at + 1 : min(at + 1 + REACH, verb.sent.end)]
+    same = (one for one in row if lemma_of(one) == lemma or one.lower_ == lemma)
+    return next((one for one in same if _continues(one, verb, at, before)), None)
+
+
+def _continues(one: Token, verb: Token, at: int, before: Collection[Token]) -> bool:
+    """Say whether a word belongs to the phrase of a verb of which others have been found up to a position."""
+    if one.dep_ == "prep":  # "called on Monday for calm" does not call on anyone; "gave them until Monday" does that
+        dated = one.lower_ != "until" and any(child.ent_type_ in {"DATE", "TIME"} for child in one.children)
+        return not dated and (one.head == verb or one.head in before)
+    if one.dep_ == "aux" and one.lower_ == "to" and one.head.head == verb:  # "ordered the rebels to stop"
+        return one.head.dep_ in {"xcomp", "ccomp", "advcl"}
+    if one.dep_ == "pobj" and one.head.i > at and one.head.lower_ in APART:
+        return False  # "used tactics against the forces" is no use of force
+    return _in_clause_of(verb, one) or one.i == at + 1
 
 
 def _noun_trigger(token: Token, lexicon: TriggerIndex) -> Trigger | None:
