@@ -1,11 +1,12 @@
 """What do people use from Python and notebooks? `build`, `load`, and the `Timeline` they return."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from networkx import MultiDiGraph
 from pandas import DataFrame
@@ -23,7 +24,7 @@ from timeline.model.incidents import Incident
 from timeline.model.places import Place
 from timeline.model.text import Document, Problem
 from timeline.model.timeline import TimelineData
-from timeline.settings import Settings
+from timeline.settings import Settings, read_settings
 from timeline.views.page import write_page
 
 PathLike = str | Path
@@ -165,7 +166,8 @@ def build(
     title: str | None = None,
     about: str | None = None,
     model: str | None = None,
-    separate: bool = False,
+    separate: bool | None = None,
+    settings: PathLike | None = None,
     jobs: int | None = None,
     progress: bool = False,
 ) -> Timeline:
@@ -178,20 +180,30 @@ def build(
         about: Keep only incidents that name these words.
         model: Name of an installed spaCy pipeline.
         separate: True to merge nothing across documents.
+        settings: A timeline.toml with settings and own actors and places; what is given here goes before it.
         jobs: Number of processes; None for one, or two when there are many documents.
         progress: True for a progress bar on stderr.
 
     Raises:
         InputError: When nothing could be read.
         UsageError: When `published` is no ISO day, or there is no such model.
+        SettingsError: When the timeline.toml is wrong; LexiconError: when it names what is not known.
     """
     chosen = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
-    settings = Settings(title=title, about=about, separate=separate, **({"model": model} if model else {}))
-    data = build_data(chosen, published=_day(published), settings=settings, jobs=jobs, progress=progress)
+    given = {"title": title, "about": about, "model": model, "separate": separate}
+    data = build_data(
+        chosen, published=_day(published), settings=settings_of(settings, given), jobs=jobs, progress=progress
+    )
     if not data.documents:
         where = ", ".join(str(path) for path in chosen) or "paths"
         raise InputError(where, "nothing could be read.", reasons(data.problems))
     return Timeline(data)
+
+
+def settings_of(path: PathLike | None, given: Mapping[str, Any]) -> Settings:
+    """Give the settings of a timeline.toml, if there is one, and over them those given; None gives nothing."""
+    base = Settings() if path is None else read_settings(Path(path))
+    return replace(base, **{name: value for name, value in given.items() if value is not None})
 
 
 def build_data(

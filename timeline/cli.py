@@ -107,7 +107,8 @@ class Day(click.ParamType[date]):
 @click.option("--model", help="An installed spaCy pipeline [default: the small English model].")
 @click.option("--jobs", type=click.IntRange(1, 64), help="Number of processes [default: 1, or 2 for many documents].")
 @click.option("--jsonl", type=click.Path(path_type=Path), help="Write the incidents also as JSON lines.")
-@click.option("--separate", is_flag=True, help="Every document by itself, nothing merged across them.")
+@click.option("--separate", is_flag=True, default=None, help="Every document by itself, nothing merged across them.")
+@click.option("--settings", type=click.Path(path_type=Path), help="A timeline.toml: settings, own actors and places.")
 @click.option(
     "--plotlyjs",
     type=click.Choice(["inline", "directory"]),
@@ -172,6 +173,7 @@ def build_data(
     *,
     published: date | None = None,
     jobs: int | None = None,
+    settings: Path | None = None,
     **chosen: Any,  # noqa: ANN401 - the settings, by their names
 ) -> TimelineData:
     """Build with a progress bar; raise InputError when nothing could be read.
@@ -180,10 +182,11 @@ def build_data(
         paths: Files and folders.
         published: Publication day, as the option gives it.
         jobs: Number of processes.
-        chosen: Settings; those that are None keep their defaults.
+        settings: A timeline.toml.
+        chosen: Settings that go before it; those that are None do not.
     """
-    settings = load("timeline.settings").Settings(**{name: value for name, value in chosen.items() if value})
-    data: TimelineData = api().build_data(paths, published=published, settings=settings, jobs=jobs, progress=True)
+    whole = api().settings_of(settings, {name: value for name, value in chosen.items() if value != ""})
+    data: TimelineData = api().build_data(paths, published=published, settings=whole, jobs=jobs, progress=True)
     if not data.documents:
         fail_unread(paths, data.problems)
     return data
