@@ -12,7 +12,7 @@ from networkx import MultiDiGraph
 from pandas import DataFrame
 from tqdm import tqdm
 
-from timeline import __version__, pipeline
+from timeline import __version__, pipeline, upkeep
 from timeline.documents.decoding import plain_lines
 from timeline.errors import InputError, UsageError
 from timeline.exporters import export
@@ -20,10 +20,11 @@ from timeline.exporters.json import read
 from timeline.graph.build import build as build_graph
 from timeline.lexicon.incident_types import incident_types
 from timeline.model.actors import Actor
-from timeline.model.incidents import Incident
+from timeline.model.incidents import Incident, Report
 from timeline.model.places import Place
 from timeline.model.text import Document, Problem
 from timeline.model.timeline import TimelineData
+from timeline.project.folder import Project
 from timeline.settings import Settings, read_settings
 from timeline.views.page import write_page
 
@@ -171,7 +172,7 @@ def build(
     jobs: int | None = None,
     progress: bool = False,
 ) -> Timeline:
-    """Build a timeline from files and folders.
+    """Build a timeline from files and folders, or of a project (a folder with a timeline.toml), reading only what changed.
 
     Args:
         paths: Files and folders, or one of them.
@@ -188,9 +189,14 @@ def build(
         InputError: When nothing could be read.
         UsageError: When `published` is no ISO day, or there is no such model.
         SettingsError: When the timeline.toml is wrong; LexiconError: when it names what is not known.
+        ProjectError: When another build of the project is running.
     """
     chosen = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
     given = {"title": title, "about": about, "model": model, "separate": separate}
+    project = upkeep.project_of(chosen)
+    if project is not None:
+        upkeep.check_options({**given, "date": published, "settings": settings})
+        return Timeline(_kept(project, jobs=jobs, progress=progress))
     data = build_data(
         chosen, published=_day(published), settings=settings_of(settings, given), jobs=jobs, progress=progress
     )
@@ -222,6 +228,27 @@ def build_data(
             progress=tell,
         )
     return data if title or len(data.documents) < 2 else replace(data, title=name_of(paths, data.documents))
+
+
+def reader(*, jobs: int | None, progress: bool) -> upkeep.Reader:
+    """Give what reads documents for a project, with a progress bar if wanted."""
+
+    def read_each(missing: Sequence[Document], settings: Settings) -> Iterator[tuple[Document, list[Report]]]:
+        with bar(shown=progress) as tell:
+            yield from pipeline.read_each(missing, settings=settings, jobs=jobs, progress=tell)
+
+    return read_each
+
+
+def _kept(project: Project, *, jobs: int | None, progress: bool) -> TimelineData:
+    """Bring a project's data up to date; what is written stays as it is."""
+    kept = upkeep.bring_up_to_date(
+        project,
+        version=__version__,
+        today=datetime.now().astimezone().date(),
+        reader=reader(jobs=jobs, progress=progress),
+    )
+    return kept.data
 
 
 def name_of(paths: Sequence[Path], documents: Sequence[Document]) -> str:
