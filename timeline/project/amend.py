@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from timeline.incidents.reconcile import incident_of
 from timeline.model.actors import ActorRole
@@ -212,7 +213,7 @@ class _Desk:
                 f"incident {row['id']!r} cannot be merged into itself.", "Name other incidents as its value."
             )
         was, kept = draft.whole.headline, draft.whole
-        links = (link for one in (draft, *others) for link in one.incident.relations)
+        links = [link for one in (draft, *others) for link in one.incident.relations]
         self._remake(draft, [passage for one in (draft, *others) for passage in one.incident.reports])
         draft.incident = replace(draft.incident, type=kept.type, mode=kept.mode, relations=tuple(dict.fromkeys(links)))
         for one in others:
@@ -259,12 +260,9 @@ class _Desk:
             raise RowError(
                 what, "Put it into the articles, or correct the id: it is the file's name without extension."
             )
-        found = re.search(r"\s+".join(re.escape(word) for word in row["quote"].split()), document.text)
-        if found is None:
-            what = f"document {row['document']!r} does not have these words: {row['quote'][:60]!r}."
-            raise RowError(what, "Copy the words exactly as they stand there.")
+        start, end = _quoted(row["quote"], document)
         made = self._free("added", row["type"], row["document"], row["quote"])
-        draft = Draft(_bare(made, document, found.start(), found.end(), self.known.types, row["type"]))
+        draft = Draft(_bare(made, document, start, end, self.known.types, row["type"]))
         for name in row.fields:
             draft.changes |= self._change(draft.whole, name, row)
         told = draft.whole
@@ -340,6 +338,19 @@ def _inside(evidence: RelationEvidence, passages: Iterable[Passage]) -> bool:
         one.document == evidence.document and one.start <= evidence.start and evidence.end <= one.end
         for one in passages
     )
+
+
+def _quoted(quote: str, document: Document) -> tuple[int, int]:
+    """Find the one place of a document where these words stand, however its lines are broken."""
+    pattern = re.compile(r"\s+".join(re.escape(word) for word in quote.split()))
+    found = list(islice(pattern.finditer(document.text), 2))
+    if not found:
+        what = f"document {document.id!r} does not have these words: {quote[:60]!r}."
+        raise RowError(what, "Copy the words exactly as they stand there.")
+    if len(found) > 1:
+        what = f"document {document.id!r} has these words more than once: {quote[:60]!r}."
+        raise RowError(what, "Quote the whole sentence.")
+    return found[0].span()
 
 
 def _bare(
