@@ -13,8 +13,8 @@ ROOT = Path(__file__).resolve().parents[1] / PACKAGE
 
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("__main__", "__init__", "api", "cli"),
-    ("pipeline", "dating"),
-    ("views", "exporters", "evaluation", "project", "review", "cluster", "wording"),
+    ("pipeline", "dating", "upkeep"),
+    ("views", "exporters", "evaluation", "project", "review", "cluster", "wording", "assembly"),
     (
         "documents", "datasets", "parsing", "temporal", "mentions", "reports", "incidents", "graph", "sequences",
     ),

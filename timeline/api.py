@@ -1,17 +1,18 @@
 """What do people use from Python and notebooks? `build`, `load`, and the `Timeline` they return."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from networkx import MultiDiGraph
 from pandas import DataFrame
 from tqdm import tqdm
 
-from timeline import __version__, pipeline
+from timeline import __version__, pipeline, upkeep
 from timeline.documents.decoding import plain_lines
 from timeline.errors import InputError, UsageError
 from timeline.exporters import export
@@ -19,11 +20,12 @@ from timeline.exporters.json import read
 from timeline.graph.build import build as build_graph
 from timeline.lexicon.incident_types import incident_types
 from timeline.model.actors import Actor
-from timeline.model.incidents import Incident
+from timeline.model.incidents import Incident, Report
 from timeline.model.places import Place
 from timeline.model.text import Document, Problem
 from timeline.model.timeline import TimelineData
-from timeline.settings import Settings
+from timeline.project.folder import Project
+from timeline.settings import Settings, read_settings
 from timeline.views.page import write_page
 
 PathLike = str | Path
@@ -165,11 +167,12 @@ def build(
     title: str | None = None,
     about: str | None = None,
     model: str | None = None,
-    separate: bool = False,
+    separate: bool | None = None,
+    settings: PathLike | None = None,
     jobs: int | None = None,
     progress: bool = False,
 ) -> Timeline:
-    """Build a timeline from files and folders.
+    """Build a timeline from files and folders, or of a project (a folder with a timeline.toml), reading only what changed.
 
     Args:
         paths: Files and folders, or one of them.
@@ -178,20 +181,35 @@ def build(
         about: Keep only incidents that name these words.
         model: Name of an installed spaCy pipeline.
         separate: True to merge nothing across documents.
+        settings: A timeline.toml with settings and own actors and places; what is given here goes before it.
         jobs: Number of processes; None for one, or two when there are many documents.
         progress: True for a progress bar on stderr.
 
     Raises:
         InputError: When nothing could be read.
         UsageError: When `published` is no ISO day, or there is no such model.
+        SettingsError: When the timeline.toml is wrong; LexiconError: when it names what is not known.
+        ProjectError: When another build of the project is running.
     """
     chosen = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
-    settings = Settings(title=title, about=about, separate=separate, **({"model": model} if model else {}))
-    data = build_data(chosen, published=_day(published), settings=settings, jobs=jobs, progress=progress)
+    given = {"title": title, "about": about, "model": model, "separate": separate}
+    project = upkeep.project_of(chosen)
+    if project is not None:
+        upkeep.check_options({**given, "date": published, "settings": settings})
+        return Timeline(_kept(project, jobs=jobs, progress=progress))
+    data = build_data(
+        chosen, published=_day(published), settings=settings_of(settings, given), jobs=jobs, progress=progress
+    )
     if not data.documents:
         where = ", ".join(str(path) for path in chosen) or "paths"
         raise InputError(where, "nothing could be read.", reasons(data.problems))
     return Timeline(data)
+
+
+def settings_of(path: PathLike | None, given: Mapping[str, Any]) -> Settings:
+    """Give the settings of a timeline.toml, if there is one, and over them those given; None gives nothing."""
+    base = Settings() if path is None else read_settings(Path(path))
+    return replace(base, **{name: value for name, value in given.items() if value is not None})
 
 
 def build_data(
@@ -210,6 +228,27 @@ def build_data(
             progress=tell,
         )
     return data if title or len(data.documents) < 2 else replace(data, title=name_of(paths, data.documents))
+
+
+def reader(*, jobs: int | None, progress: bool) -> upkeep.Reader:
+    """Give what reads documents for a project, with a progress bar if wanted."""
+
+    def read_each(missing: Sequence[Document], settings: Settings) -> Iterator[tuple[Document, list[Report]]]:
+        with bar(shown=progress) as tell:
+            yield from pipeline.read_each(missing, settings=settings, jobs=jobs, progress=tell)
+
+    return read_each
+
+
+def _kept(project: Project, *, jobs: int | None, progress: bool) -> TimelineData:
+    """Bring a project's data up to date; what is written stays as it is."""
+    kept = upkeep.bring_up_to_date(
+        project,
+        version=__version__,
+        today=datetime.now().astimezone().date(),
+        reader=reader(jobs=jobs, progress=progress),
+    )
+    return kept.data
 
 
 def name_of(paths: Sequence[Path], documents: Sequence[Document]) -> str:

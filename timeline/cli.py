@@ -1,5 +1,6 @@
 """What can be done from the command line? The only file that prints."""
 
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -82,6 +83,7 @@ def main() -> None:
       timeline show article.timeline.json
       timeline export article.timeline.json --format csv -o incidents.csv
       timeline dates article.txt --date 2020-02-06
+      timeline init war/ && timeline build war/
     """
 
 
@@ -107,7 +109,8 @@ class Day(click.ParamType[date]):
 @click.option("--model", help="An installed spaCy pipeline [default: the small English model].")
 @click.option("--jobs", type=click.IntRange(1, 64), help="Number of processes [default: 1, or 2 for many documents].")
 @click.option("--jsonl", type=click.Path(path_type=Path), help="Write the incidents also as JSON lines.")
-@click.option("--separate", is_flag=True, help="Every document by itself, nothing merged across them.")
+@click.option("--separate", is_flag=True, default=None, help="Every document by itself, nothing merged across them.")
+@click.option("--settings", type=click.Path(path_type=Path), help="A timeline.toml: settings, own actors and places.")
 @click.option(
     "--plotlyjs",
     type=click.Choice(["inline", "directory"]),
@@ -125,14 +128,20 @@ def build(
 ) -> None:
     r"""Read articles and write the page and, beside it, its data as <page>.timeline.json.
 
-    PATHS are files or folders: .txt, .md, .html, .pdf, .jsonl.
+    PATHS are files or folders: .txt, .md, .html, .pdf, .jsonl; or one project folder (see `timeline init`), of which only
+    what changed is read, and the page goes into it.
 
     \b
     Examples:
       timeline build articles/ -o war.html
+      timeline build war/
       timeline build article.txt --date 2020-02-06 -o article.html
       timeline build a.txt b.html notes/ --about Idlib --jsonl incidents.jsonl -o idlib.html
     """
+    project = load("timeline.upkeep").project_of(paths)
+    if project is not None:
+        build_project(project, output or project.page, jsonl, plotlyjs, {"date": published, **chosen})
+        return
     page = Path("timeline.html") if output is None else output
     check_outputs([page], inputs=paths)  # first: only the path of a file has a name to change
     data_path = page.with_name(f"{page.stem}.timeline.json")
@@ -144,6 +153,40 @@ def build(
         tl.export(jsonl, format="jsonl")
     written = [f"page       {page} ({size / 1e6:.1f} MB)", f"data       {data_path}"]
     say([*summary(tl.data), *written, *([f"jsonl      {jsonl}"] if jsonl else [])])
+
+
+def build_project(project: Any, page: Path, jsonl: Path | None, plotlyjs: str, chosen: dict[str, Any]) -> None:  # noqa: ANN401 - as above
+    """Bring a project up to date, write its page and say what changed."""
+    jobs = chosen.pop("jobs")
+    load("timeline.upkeep").check_options(chosen)
+    data_path = load("timeline.upkeep").data_beside(page)
+    check_outputs([page, data_path, *([jsonl] if jsonl else [])], inputs=[project.settings, project.corrections])
+    kept = kept_project(
+        project,
+        jobs=jobs,
+        page=page,
+        write_page=lambda data, path: api().Timeline(data).write_page(path, plotlyjs=plotlyjs),
+        look=plotlyjs,
+    )
+    if jsonl is not None:
+        load("timeline.exporters").export(kept.data, jsonl, name="jsonl")
+    lines = [f"read       {kept.read:,} of {len(kept.data.documents):,} documents, the others as before"]
+    if kept.changes is not None:
+        lines.append(f"changes    {kept.changes.in_short} since the last build (`timeline diff {project.folder}`)")
+    lines = ["unchanged  nothing was to be done"] if kept.unchanged else lines
+    written = [f"page       {page}", f"data       {data_path}", *([f"jsonl      {jsonl}"] if jsonl else [])]
+    say([*summary(kept.data), *lines, *written])
+
+
+def kept_project(project: Any, *, jobs: int | None = None, **writing: Any) -> Any:  # noqa: ANN401 - as above
+    """Bring a project up to date; the parser is loaded only if something is to be read."""
+    return load("timeline.upkeep").bring_up_to_date(
+        project,
+        version=__version__,
+        today=today(),
+        reader=lambda missing, settings: api().reader(jobs=jobs, progress=True)(missing, settings),
+        **writing,
+    )
 
 
 def check_outputs(outputs: Sequence[Path], *, inputs: Sequence[Path] = ()) -> None:
@@ -172,6 +215,7 @@ def build_data(
     *,
     published: date | None = None,
     jobs: int | None = None,
+    settings: Path | None = None,
     **chosen: Any,  # noqa: ANN401 - the settings, by their names
 ) -> TimelineData:
     """Build with a progress bar; raise InputError when nothing could be read.
@@ -180,10 +224,11 @@ def build_data(
         paths: Files and folders.
         published: Publication day, as the option gives it.
         jobs: Number of processes.
-        chosen: Settings; those that are None keep their defaults.
+        settings: A timeline.toml.
+        chosen: Settings that go before it; those that are None do not.
     """
-    settings = load("timeline.settings").Settings(**{name: value for name, value in chosen.items() if value})
-    data: TimelineData = api().build_data(paths, published=published, settings=settings, jobs=jobs, progress=True)
+    whole = api().settings_of(settings, {name: value for name, value in chosen.items() if value != ""})
+    data: TimelineData = api().build_data(paths, published=published, settings=whole, jobs=jobs, progress=True)
     if not data.documents:
         fail_unread(paths, data.problems)
     return data
@@ -198,14 +243,15 @@ def fail_unread(paths: Sequence[Path], problems: Sequence[Problem]) -> None:
 
 
 def opened(path: Path) -> TimelineData:
-    """Open a timeline.json, or build from anything that build reads and say what could not be read.
+    """Open a timeline.json, or build from anything that build reads, a project too, and say what could not be read.
 
     A file that ends in .json is taken for a timeline.json, so that a damaged one is said to be damaged.
     """
     if path.suffix.lower() == ".json":
         data: TimelineData = load("timeline.exporters.json").read(path)
         return data
-    data = build_data((path,))
+    project = load("timeline.upkeep").project_of([path])
+    data = build_data((path,)) if project is None else kept_project(project).data
     say(told(data.problems), err=True)
     return data
 
@@ -217,7 +263,7 @@ def opened(path: Path) -> TimelineData:
 def export(path: Path, name: str, output: Path) -> None:
     r"""Write a timeline for other programs.
 
-    PATH is a timeline.json, or anything that build reads.
+    PATH is a timeline.json, a project folder, or anything that build reads.
 
     \b
     Examples:
@@ -236,7 +282,7 @@ def export(path: Path, name: str, output: Path) -> None:
 def show(path: Path, limit: int | None) -> None:
     r"""Print a table of the incidents.
 
-    PATH is a timeline.json, or anything that build reads.
+    PATH is a timeline.json, a project folder, or anything that build reads.
 
     \b
     Examples:
@@ -265,7 +311,7 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 def explain(path: Path, incident: str) -> None:
     r"""Show every field of an incident with the words and the rule it was read from.
 
-    PATH is a timeline.json, or anything that build reads; INCIDENT an id, or its beginning.
+    PATH is a timeline.json, a project folder, or anything that build reads; INCIDENT an id, or its beginning.
 
     \b
     Example:
@@ -286,6 +332,68 @@ def chosen_incident(incidents: Sequence[Incident], wanted: str) -> Incident:
     near = get_close_matches(wanted, [one.id for one in incidents], n=1)
     hint = f"Did you mean {near[0]!r}? " if near else ""
     raise UnknownNameError(f"incident {wanted!r}", "no incident has this id.", hint + cure)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def init(folder: Path) -> None:
+    r"""Make a project: a folder that keeps a timeline for years.
+
+    It gets timeline.toml (title, model, own actors and places), articles/, corrections.csv and a hidden cache. Put articles
+    into it and run `timeline build FOLDER`, as often as you like: only what changed is read again.
+
+    \b
+    Example:
+      timeline init war/
+    """
+    made = load("timeline.project.folder").init(folder)
+    say(
+        [
+            f"project    {made.folder}",
+            f"settings   {made.settings}",
+            f"articles   {made.articles}{os.sep}: put articles here, then run `timeline build {made.folder}`",
+            f"corrections {made.corrections}",
+        ]
+    )
+
+
+@main.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", required=False, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
+def diff(old: Path, new: Path | None, as_json: bool) -> None:
+    r"""Show which incidents came, went and changed between two timelines.
+
+    OLD and NEW are each a timeline.json, a project folder, or anything that build reads. A project alone is compared with
+    what it was before the last build that changed it.
+
+    \b
+    Examples:
+      timeline diff war-2023.timeline.json war/
+      timeline diff war/
+      timeline diff old.timeline.json new.timeline.json --json
+    """
+    differ = load("timeline.project.diff")
+    before, after = (before_last_build(old), old) if new is None else (old, new)
+    found = differ.difference(opened(before), opened(after))
+    if as_json:
+        click.echo(differ.as_json(found))
+    elif found.nothing:
+        say(["No incident came, went or changed."])
+    else:
+        print_table(("what", "id", "incident", "field", "old", "new"), differ.rows(found))
+        say([found.in_short])
+
+
+def before_last_build(path: Path) -> Path:
+    """Give the data that a project had before the last build that changed it."""
+    project = load("timeline.upkeep").project_of([path])
+    if project is None:
+        raise UsageError("diff", "there is nothing to compare it with.", "Give OLD and NEW, or a project folder alone.")
+    if not project.previous.is_file():
+        raise InputError(str(path), "no build has changed this project yet.", "Give two timelines: OLD and NEW.")
+    previous: Path = project.previous
+    return previous
 
 
 @main.command()

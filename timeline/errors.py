@@ -5,7 +5,8 @@ TimelineError                 every error of ours; its text says where, what, cu
 │   └── UnknownNameError      no such format, type, model, incident
 ├── InputError                a file or line cannot be read (skipped when others can; exit code 1 when none can)
 ├── LexiconError              a lexicon file is wrong
-└── SettingsError             timeline.toml is wrong
+├── SettingsError             timeline.toml is wrong
+└── ProjectError              a project cannot be built now (another build runs, its folder cannot be written)
 """
 
 
@@ -48,3 +49,7 @@ class LexiconError(TimelineError):
 
 class SettingsError(TimelineError):
     """A timeline.toml that cannot be used."""
+
+
+class ProjectError(TimelineError):
+    """A project that cannot be built now."""

@@ -2,23 +2,26 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict
+from dataclasses import replace
 from datetime import date
 from functools import cache, partial
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from os import _exit
 from pathlib import Path
+from threading import Thread
 
 from timeline import documents, temporal
+from timeline.assembly import timeline_of
 from timeline.incidents import incidents_of
 from timeline.lexicon.actors import actor_lexicon
 from timeline.lexicon.gazetteer import gazetteer
 from timeline.lexicon.incident_types import incident_types
+from timeline.lexicon.own import with_own_actors, with_own_places
 from timeline.lexicon.words import words
-from timeline.likeness import merged_places
 from timeline.mentions import Knowledge, article_countries, extract, index
-from timeline.model.actors import Actor
-from timeline.model.incidents import Incident, Report
-from timeline.model.places import Place
+from timeline.model.incidents import Report
+from timeline.model.own import OwnActor, OwnPlace
 from timeline.model.text import Document
 from timeline.model.timeline import TimelineData
 from timeline.parsing import parse
@@ -44,9 +47,22 @@ def knowledge() -> Knowledge:
     )
 
 
+@cache
+def own_knowledge(actors: tuple[OwnActor, ...], places: tuple[OwnPlace, ...]) -> Knowledge:
+    """Put a user's own actors and places before what the rules know, once a process.
+
+    Raises:
+        LexiconError: They name a country, parent or side that is not known, or contradict each other.
+    """
+    known = knowledge()
+    return replace(
+        known, actors=with_own_actors(known.actors, actors), gazetteer=with_own_places(known.gazetteer, places)
+    )
+
+
 def read_document(document: Document, *, settings: Settings) -> list[Report]:
     """Turn one document into its reports: the part of the work that needs no other document."""
-    known = knowledge()
+    known = own_knowledge(settings.actors, settings.places)
     sections = [(one.doc, one.offset) for one in parse(document, model=settings.model)]
     expressions = temporal.tag(
         document.text, anchor=document.published, sections=document.sections, mode=settings.dates
@@ -56,21 +72,52 @@ def read_document(document: Document, *, settings: Settings) -> list[Report]:
     return reports_of(document, mentions, actors=known.actors, gazetteer=known.gazetteer, countries=countries)
 
 
+def read_each(
+    read: Sequence[Document], *, settings: Settings, jobs: int | None = 1, progress: Progress = silent
+) -> Iterator[tuple[Document, list[Report]]]:
+    """Turn documents into reports, on one process or several; the order, and so the result, is the same.
+
+    Args:
+        read: The documents.
+        settings: What shapes the reading.
+        jobs: Number of processes; None for one, or two when there are many documents.
+        progress: Told after every document.
+    """
+    processes = jobs or (2 if len(read) >= WORTH_TWO else 1)
+    work = partial(read_document, settings=settings)
+    own_knowledge(settings.actors, settings.places)  # builds the index of places once, before several processes would
+    if processes <= 1 or len(read) < 2:
+        for done, document in enumerate(read, 1):
+            yield document, work(document)
+            progress("reading", done, len(read))
+        return
+    chunk = max(1, min(16, len(read) // (4 * processes)))
+    context = get_context("spawn")
+    with ProcessPoolExecutor(min(processes, len(read)), mp_context=context, initializer=end_with_parent) as pool:
+        for done, (document, reports) in enumerate(zip(read, pool.map(work, read, chunksize=chunk), strict=True), 1):
+            yield document, reports
+            progress("reading", done, len(read))
+
+
+def end_with_parent() -> None:
+    """End this process when the one that started it is killed, which otherwise leaves it waiting for work for ever."""
+    parent = parent_process()
+    if parent is None:
+        return
+
+    def watch(sentinel: int) -> None:
+        wait([sentinel])
+        _exit(1)
+
+    Thread(target=watch, args=(parent.sentinel,), daemon=True).start()
+
+
 def read_documents(
     read: Sequence[Document], *, settings: Settings, jobs: int = 1, progress: Progress = silent
 ) -> Iterator[Report]:
-    """Turn documents into reports, on one process or several; the order, and so the result, is the same."""
-    work = partial(read_document, settings=settings)
-    if jobs <= 1 or len(read) < 2:
-        for done, document in enumerate(read, 1):
-            yield from work(document)
-            progress("reading", done, len(read))
-        return
-    knowledge()  # builds the index of places once, before several processes would
-    with ProcessPoolExecutor(min(jobs, len(read)), mp_context=get_context("spawn")) as pool:
-        for done, reports in enumerate(pool.map(work, read, chunksize=max(1, min(16, len(read) // (4 * jobs)))), 1):
-            yield from reports
-            progress("reading", done, len(read))
+    """Turn documents into their reports, in order; see `read_each`."""
+    for _, reports in read_each(read, settings=settings, jobs=jobs, progress=progress):
+        yield from reports
 
 
 def build(
@@ -96,55 +143,12 @@ def build(
     """
     chosen = settings or Settings()
     reading = documents.read(paths, published=published, today=today)
-    processes = jobs or (2 if len(reading.documents) >= WORTH_TWO else 1)
-    reports = list(read_documents(reading.documents, settings=chosen, jobs=processes, progress=progress))
+    told = read_each(reading.documents, settings=chosen, jobs=jobs, progress=progress)
+    reports = [report for _, found in told for report in found]
     found = incidents_of(
         reports,
-        types=knowledge().types,
+        types=incident_types(),
         published={document.id: document.published for document in reading.documents},
         separate=chosen.separate,
     )
-    kept = [one for one in found if chosen.about is None or is_about(one, chosen.about)]
-    return TimelineData(
-        version=version,
-        title=chosen.title or title_of(reading.documents),
-        documents=tuple(sorted(reading.documents, key=lambda document: document.id)),
-        actors=actors_of(kept),
-        places=places_of(kept),
-        incidents=tuple(kept),
-        settings=asdict(chosen),
-        problems=reading.problems,
-    )
-
-
-def title_of(read: Sequence[Document]) -> str:
-    """Give the title of the only document, or a count of the documents."""
-    if len(read) == 1:
-        return read[0].title or read[0].id
-    return f"{len(read):,} documents"
-
-
-def is_about(incident: Incident, words_wanted: str) -> bool:
-    """Say whether an incident names these words in its headline, actors, places or passages, whatever the case."""
-    wanted = words_wanted.casefold()
-    told = [incident.headline, *(passage.text for passage in incident.reports)]
-    told += [name for actor in incident.actors for name in (actor.name, *actor.aliases)]
-    told += [name for place in incident.places for name in (place.name, *place.aliases)]
-    return any(wanted in text.casefold() for text in told)
-
-
-def actors_of(incidents: Sequence[Incident]) -> tuple[Actor, ...]:
-    """Give the actors of incidents, each once with all its aliases, by id."""
-    found: dict[str, Actor] = {}
-    for role in (role for incident in incidents for role in incident.actors):
-        aliases = {*role.aliases, *(found[role.id].aliases if role.id in found else ())}
-        found[role.id] = Actor(
-            id=role.id, name=role.name, aliases=tuple(sorted(aliases)), kind=role.kind, country=role.country
-        )
-    return tuple(found[key] for key in sorted(found))
-
-
-def places_of(incidents: Sequence[Incident]) -> tuple[Place, ...]:
-    """Give the places of incidents, each once with all its aliases, by id."""
-    found = merged_places(place for incident in incidents for place in incident.places)
-    return tuple(sorted(found, key=lambda place: place.id))
+    return timeline_of(found, documents=reading.documents, problems=reading.problems, settings=chosen, version=version)

@@ -1,12 +1,25 @@
 """What can be set, with its default, bounds and reason? One frozen record, from the command line or timeline.toml."""
 
+import json
 import tomllib
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
 
 from timeline.errors import SettingsError
+from timeline.model.actors import ActorKind
+from timeline.model.own import OwnActor, OwnPlace
+from timeline.model.places import PlacePrecision
 
 MODES = ("auto", "news", "narrative")
+YEARS = range(1700, 2101)
+"""Years that an actor may be given; anything else is a slip of the keyboard."""
+# What a user writes, where the record says it otherwise: `from` is a word of Python.
+WRITTEN = {"since": "from", "until": "to"}
+Own = TypeVar("Own", OwnActor, OwnPlace)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +33,8 @@ class Settings:
         separate: True to merge nothing across documents, each standing by itself.
         dates: How yearless dates are read: "news" (from the day of publication), "narrative" (from the last date told),
             or "auto", which tells by the text.
+        actors: The user's own actors, which go before those we know.
+        places: The user's own places, which go before those we know.
     """
 
     title: str | None = None
@@ -27,6 +42,8 @@ class Settings:
     about: str | None = None
     separate: bool = False
     dates: str = "auto"
+    actors: tuple[OwnActor, ...] = ()
+    places: tuple[OwnPlace, ...] = ()
 
     def __post_init__(self) -> None:
         """Check the bounds."""
@@ -34,21 +51,131 @@ class Settings:
             raise SettingsError("dates", f"there is no mode {self.dates!r}.", f"Use one of: {', '.join(MODES)}.")
 
 
+def plain(settings: Settings) -> dict[str, str | int | float | bool | None]:
+    """Give the settings as plain values, as a timeline.json keeps them; own actors and places as JSON, where there are any."""
+    values = asdict(settings)
+    own = {name: [_without_where(one) for one in values.pop(name)] for name in ("actors", "places")}
+    told = {f"own_{name}": json.dumps(ones, ensure_ascii=False) for name, ones in own.items() if ones}
+    return {**values, **told}
+
+
+def _without_where(entry: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in entry.items() if name != "where"}
+
+
 def read_settings(path: Path) -> Settings:
-    """Read a timeline.toml.
+    """Read a timeline.toml: settings by name, and `[[actor]]` and `[[place]]` tables.
 
     Raises:
-        SettingsError: When it is not TOML, or holds a name or type that is not known.
+        SettingsError: When it cannot be read, is not TOML, or holds a name, type or value that cannot be; the message
+            names the file and the table.
     """
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        reason = (error.strerror or "the system refuses it").lower()
+        raise SettingsError(str(path), f"cannot be read ({reason}).", "Give the path of a timeline.toml.") from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(path.name, f"cannot be read ({error}).", "Mend the line it names.") from None
-    known = {field.name: type(getattr(Settings(), field.name)) for field in fields(Settings)}
-    for name, value in table.items():
+    actors = tuple(_tables(content.pop("actor", []), "actor", OwnActor, path.name))
+    places = tuple(_tables(content.pop("place", []), "place", OwnPlace, path.name))
+    _check_ids(actors)
+    return Settings(**_plain_settings(content, path.name), actors=actors, places=places)
+
+
+def _plain_settings(content: Mapping[str, Any], file: str) -> dict[str, Any]:
+    known = {one.name: type(getattr(Settings(), one.name)) for one in fields(Settings)}
+    del known["actors"], known["places"]
+    for name, value in content.items():
         if name not in known:
-            raise SettingsError(path.name, f"there is no setting {name!r}.", f"There are: {', '.join(sorted(known))}.")
+            what = f"there is no setting {name!r}."
+            cure = f"There are: {', '.join(sorted(known))}, and the tables [[actor]] and [[place]]."
+            raise SettingsError(file, what, cure)
         wanted = str if known[name] is type(None) else known[name]
         if not isinstance(value, wanted):
-            raise SettingsError(path.name, f"{name} is {value!r}.", f"Give a {wanted.__name__}.")
-    return replace(Settings(), **table)
+            raise SettingsError(file, f"{name} is {value!r}.", f"Give a {wanted.__name__}.")
+    return dict(content)
+
+
+def _tables(given: object, kind: str, record: type[Own], file: str) -> list[Own]:
+    """Read the tables of one kind, each checked, under the number it has in the file."""
+    if not isinstance(given, list) or not all(isinstance(one, dict) for one in given):
+        raise SettingsError(file, f"'{kind}' is no list of tables.", f"Begin each with a line [[{kind}]].")
+    return [_entry(table, record, f"{file}, {kind} {number}") for number, table in enumerate(given, 1)]
+
+
+def _entry(table: Mapping[str, Any], record: type[Own], where: str) -> Own:
+    where += f" ({table.get('id') or table.get('name') or 'no name'})"
+    known = [WRITTEN.get(one.name, one.name) for one in fields(record) if one.name != "where"]
+    for name in table:
+        if name not in known:
+            raise SettingsError(where, f"there is no field {name!r} here.", f"Fields are: {', '.join(known)}.")
+    written = {own: name for name, own in WRITTEN.items()}
+    try:
+        made = msgspec.convert({written.get(name, name): value for name, value in table.items()}, record)
+    except msgspec.ValidationError as wrong:
+        raise SettingsError(where, _sentence(str(wrong)), _cure(str(wrong))) from None
+    _check_names(made, where)
+    if isinstance(made, OwnActor):
+        _check_years(made, where)
+    else:
+        _check_point(made, where)
+    return replace(made, where=where)
+
+
+def _check_names(entry: OwnActor | OwnPlace, where: str) -> None:
+    empty = next((name for name in (entry.name, *entry.aliases) if not name.strip()), None)
+    if empty is not None or entry.id == "":
+        raise SettingsError(where, "a name or id is empty.", "Write one, or leave the field out.")
+
+
+def _check_years(actor: OwnActor, where: str) -> None:
+    for year in (actor.since, actor.until):
+        if year is not None and year not in YEARS:
+            raise SettingsError(where, f"{year} is no year of our time.", f"Use {YEARS[0]} to {YEARS[-1]}.")
+    if actor.since is not None and actor.until is not None and actor.since > actor.until:
+        what = f"it ends ({actor.until}) before it begins ({actor.since})."
+        raise SettingsError(where, what, "Swap or correct the years.")
+
+
+def _check_point(place: OwnPlace, where: str) -> None:
+    if (place.lat is None) != (place.lon is None):
+        raise SettingsError(where, "it has only one of lat and lon.", "Give both, in degrees, or neither.")
+    if place.lat is not None and place.lon is not None and not (-90 <= place.lat <= 90 and -180 <= place.lon <= 180):
+        what = f"{place.lat:g}, {place.lon:g} is not on Earth."
+        raise SettingsError(where, what, "Give lat (-90 to 90) and lon (-180 to 180) in degrees.")
+
+
+def _check_ids(actors: Sequence[OwnActor]) -> None:
+    seen: dict[str, str] = {}
+    for actor in actors:
+        if actor.id in seen:
+            what = f"the id {actor.id!r} is taken by {seen[actor.id]}."
+            raise SettingsError(actor.where, what, "Choose another id or join the two.")
+        seen[actor.id] = actor.where
+
+
+def _cure(text: str) -> str:
+    """Say what may stand in a field of which msgspec complains."""
+    choices = {"$.kind": ActorKind, "$.precision": PlacePrecision}
+    values = next((kind for path, kind in choices.items() if f"`{path}`" in text), None)
+    return f"Use one of: {', '.join(values)}." if values else "Correct this field."
+
+
+def _sentence(text: str) -> str:
+    r"""Say msgspec's complaint about a field in our words.
+
+    >>> _sentence("Expected `str`, got `int` - at `$.since`")
+    "'from' is int, and should be str."
+    >>> _sentence("Object missing required field `id`")
+    "the field 'id' is missing."
+    """
+    path = text.partition(" - at `$.")[2].rstrip("`")
+    name = WRITTEN.get(path.partition("[")[0], path.partition("[")[0])
+    told = text.partition(" - at ")[0].replace("`", "")
+    if told.startswith("Expected "):
+        wanted, _, found = told.removeprefix("Expected ").partition(", got ")
+        return f"'{name}' is {found}, and should be {wanted}."
+    if told.startswith("Object missing required field "):
+        return f"the field '{told.rpartition(' ')[2]}' is missing."
+    return f"'{name}' has an {told[0].lower()}{told[1:]}."

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from timeline.model.incidents import Incident, Mark, Passage
+from timeline.model.incidents import Correction, Incident, Mark, Passage
 from timeline.model.text import Problem
 from timeline.model.timeline import TimelineData
 from timeline.model.when import Basis, DateInterval, TemporalExpression
@@ -46,6 +46,8 @@ def summary(data: TimelineData) -> list[str]:
         f"actors     {len(data.actors):,}",
         f"dates      {span} ({guesses:,} assumed from the publication day, {len(incidents) - len(dated):,} open)",
     ]
+    if data.corrections:
+        lines.append(f"corrected  {len(data.corrections):,} rows of corrections.csv applied")
     if not incidents:
         about = data.settings.get("about")
         lines.append(f"{'':<11}No incident {f'that names {about!r} ' if about else ''}was found in what was read.")
@@ -106,6 +108,7 @@ def explanation(incident: Incident) -> list[str]:
         *(f"  says        {one}" for one in incident.attribution),
         *(f"  publisher   {one}" for one in incident.publishers),
         *(f"  relation    {one.kind.value} {one.incident}" for one in incident.relations),
+        *(f"  corrected   {correction_words(one)}" for one in incident.corrections),
         f"  salience    {incident.salience:g}",
         f"  confidence  {incident.confidence:.2f}",
     ]
@@ -114,11 +117,18 @@ def explanation(incident: Incident) -> list[str]:
     return lines
 
 
+def correction_words(correction: Correction) -> str:
+    """Say what was changed, by whom, when and why."""
+    changed = f"{correction.field}: {correction.was or 'nothing'} → {correction.now or 'nothing'}"
+    return f"{changed}, by {correction.author}, {correction.day}: {correction.reason}"
+
+
 def _passage_lines(passage: Passage) -> list[str]:
     def words(mark: Mark) -> str:
         return passage.text[mark.start - passage.start : mark.end - passage.start]
 
-    lines = ["", f"  {passage.document}, characters {passage.start} to {passage.end}:", f"    {passage.text}"]
+    where = f"  {passage.document}, characters {passage.start} to {passage.end} (report {passage.report}):"
+    lines = ["", where, f"    {passage.text}"]
     lines += [
         f"      {mark.slot.value:<12} {words(mark)!r}"
         + (f" = {mark.ref}" if mark.ref else "")

@@ -39,6 +39,12 @@ def process(*arguments: str | Path, env: dict[str, str] | None = None) -> Ran:
     return Ran(done.returncode, done.stdout, done.stderr)
 
 
+def process_code(code: str, *arguments: str | Path) -> int:
+    """Run code in a process of its own and give its exit code."""
+    command = [sys.executable, "-c", code, *(str(one) for one in arguments)]
+    return subprocess.run(command, capture_output=True, timeout=60).returncode
+
+
 def good(folder: Path, name: str = NAME) -> Path:
     """Write one good article."""
     path = folder / name

@@ -2,8 +2,6 @@
 
 import csv
 import json
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +9,7 @@ import pytest
 from click import Command
 
 from tests.builders import SENTENCE, document, incident, passage, timeline_data
-from tests.cli.running import good, process, run
+from tests.cli.running import good, process, process_code, run
 from timeline.cli import main
 from timeline.exporters import EXPORTERS
 from timeline.exporters import json as timeline_json
@@ -241,11 +239,6 @@ def test_looking_at_a_finished_timeline_loads_no_parser(built: Path) -> None:
     code = "import sys; from timeline.cli import main; main(standalone_mode=False); sys.exit('spacy' in sys.modules)"
     found = process_code(code, "show", built)
     assert found == 0
-
-
-def process_code(code: str, *arguments: str | Path) -> int:
-    command = [sys.executable, "-c", code, *(str(one) for one in arguments)]
-    return subprocess.run(command, capture_output=True, timeout=60).returncode
 
 
 def test_a_terminal_that_lacks_a_letter_shows_a_placeholder(tmp_path: Path) -> None:

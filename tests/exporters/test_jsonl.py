@@ -1,6 +1,7 @@
 """Is incidents.jsonl what the contract says, field by field?"""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,11 @@ from tests.builders import day, incident, passage, timeline_data
 from tests.model.strategies import timelines
 from timeline.errors import InputError
 from timeline.exporters import jsonl
-from timeline.model.incidents import Relation, RelationEvidence, RelationKind
+from timeline.model.incidents import Correction, Relation, RelationEvidence, RelationKind
 from timeline.model.timeline import TimelineData
 
 LINK = Relation(kind=RelationKind.BEFORE, incident="i-2", evidence=RelationEvidence(document="doc", start=0, end=3))
+FIX = Correction(field="date", was=None, now="2020-02-03", author="A. Reader", day=date(2021, 5, 4), reason="a slip")
 DATE = ["start", "end", "precision", "basis", "text", "time_of_day"]
 CASUALTY = ["kind", "group", "actor", "low", "best", "high", "part_of_total", "attribution"]
 
@@ -38,7 +40,7 @@ def at(record: Any, *keys: str | int) -> Any:
             (),
             [
                 "id", "headline", "type", "mode", "status", "disputed", "date", "actors", "places", "casualties",
-                "attribution", "publishers", "salience", "confidence", "reports", "relations",
+                "attribution", "publishers", "salience", "confidence", "reports", "relations", "corrections",
             ],
         ),
         (("date",), DATE),
@@ -58,12 +60,13 @@ def at(record: Any, *keys: str | int) -> Any:
         (("reports", 0, "marks", 0), ["slot", "start", "end", "ref", "rule"]),
         (("relations", 0), ["kind", "incident", "evidence"]),
         (("relations", 0, "evidence"), ["document", "start", "end"]),
+        (("corrections", 0), ["field", "was", "now", "author", "day", "reason"]),
     ],
 )  # fmt: skip
 def test_every_object_has_the_fields_of_the_contract_in_order(
     where: tuple[str | int, ...], keys: list[str], tmp_path: Path
 ) -> None:
-    line = written(timeline_data(incident(relations=(LINK,))), tmp_path)[0]
+    line = written(timeline_data(incident(relations=(LINK,), corrections=(FIX,))), tmp_path)[0]
     assert list(at(line, *where)) == keys
 
 

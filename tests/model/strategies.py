@@ -6,7 +6,16 @@ from typing import Any
 from hypothesis import strategies as st
 
 from timeline.model.actors import Actor, ActorKind, ActorRole, Role
-from timeline.model.incidents import Casualty, Incident, Mark, Passage, Relation, RelationEvidence, RelationKind
+from timeline.model.incidents import (
+    Casualty,
+    Correction,
+    Incident,
+    Mark,
+    Passage,
+    Relation,
+    RelationEvidence,
+    RelationKind,
+)
 from timeline.model.mentions import Slot
 from timeline.model.places import Place, PlacePrecision
 from timeline.model.text import Document, TextSpan
@@ -67,6 +76,19 @@ def casualties(draw: st.DrawFn) -> Casualty:
         high=draw(number),
         part_of_total=draw(st.booleans()),
         attribution=tuple(draw(st.lists(names, max_size=2))),
+    )
+
+
+@st.composite
+def corrections(draw: st.DrawFn) -> Correction:
+    """Draw a correction."""
+    return Correction(
+        field=draw(words),
+        was=draw(maybe(words)),
+        now=draw(maybe(words)),
+        author=draw(names),
+        day=draw(st.dates()),
+        reason=draw(words),
     )
 
 
@@ -138,6 +160,7 @@ def incidents(
         confidence=draw(st.floats(0, 1)),
         reports=tuple(draw(passages(one)) for one in told),
         relations=tuple(draw(st.lists(relation, max_size=2))),
+        corrections=tuple(draw(st.lists(corrections(), max_size=1))),
     )
 
 

@@ -82,14 +82,20 @@ class ActorLexicon:
         return self._by_id.get(actor) or composed(actor)
 
     def with_entries(self, entries: Iterable[ActorEntry]) -> "ActorLexicon":
-        """Return a lexicon that knows these entries too; one of the same id or name replaces the old one."""
+        """Return a lexicon that knows these entries too.
+
+        One of a known id, or with the canonical name of a known entry among its names, takes the place of that entry;
+        any other known alias among its names means it from now on.
+        """
         changed = ActorLexicon(self._index)
         for entry in entries:
-            for old in changed._keys.get(name_key(entry.name), ()):
-                changed._by_id[old] = entry
+            keys = [name_key(name) for name in (entry.name, *entry.aliases)]
+            for key in keys:
+                for old in changed._keys.get(key, ()):
+                    if key == keys[0] or name_key(changed._by_id[old].name) == key:
+                        changed._by_id[old] = entry
             changed._by_id[entry.id] = entry
-            for name in (entry.name, *entry.aliases):
-                changed._keys[name_key(name)] = (entry.id,)
+            changed._keys.update(dict.fromkeys(keys, (entry.id,)))
         everyone = tuple(dict.fromkeys(changed._by_id.values()))
         changed._index = replace(
             self._index,

@@ -3,7 +3,8 @@
 import math
 import re
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -88,6 +89,13 @@ class Gazetteer:
         self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
         self._never, self._rarely = _not_places()
         self._memo: dict[str, tuple[_Candidate, ...]] = {}
+        self._own: Mapping[str, tuple[Place, ...]] = {}
+
+    def with_places(self, places: Mapping[str, tuple[Place, ...]]) -> "Gazetteer":
+        """Return a gazetteer over the same index in which these folded names (`place_key`) mean these places."""
+        changed = copy(self)
+        changed._own = places
+        return changed
 
     def find(
         self,
@@ -109,6 +117,9 @@ class Gazetteer:
             The place; None if there is none of the name, or only ones too unlikely without context.
         """
         key, told = _told_kind(place_key(name))
+        own = self._own_place((place_key(name), key), countries)
+        if own is not None:
+            return own
         kind = kind or told
         found = self._best(key, frozenset(countries), near, kind)
         for other in (place_key(name), key) if told and found is None else ():
@@ -122,9 +133,9 @@ class Gazetteer:
         return found
 
     def candidates(self, name: str) -> list[Place]:
-        """List every place of the name, the most likely first, without regard to stop words."""
+        """List every place of the name, the user's and then the most likely first, without regard to stop words."""
         ranked = sorted(self._look_up(place_key(name)), key=lambda one: _weight(one), reverse=True)
-        return [candidate.place for candidate in ranked]
+        return [*self._own.get(place_key(name), ()), *(candidate.place for candidate in ranked)]
 
     def population(self, place: Place) -> int | None:
         """Tell how many people live in a place of the index; None for countries, regions and unknown places."""
@@ -134,6 +145,11 @@ class Gazetteer:
     def close(self) -> None:
         """Close the index file."""
         self._connection.close()
+
+    def _own_place(self, keys: Iterable[str], countries: Collection[str]) -> Place | None:
+        """Give the user's place of a name; of several, the first that lies in a country told of, or else the first."""
+        found = [place for key in keys for place in self._own.get(key, ())]
+        return next((place for place in found if place.country in countries), found[0] if found else None)
 
     def _best(
         self, key: str, countries: frozenset[str], near: tuple[float, float] | None, kind: str | None

@@ -1,6 +1,7 @@
 """What does one document claim, and what do the documents together support?"""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from timeline.model.actors import ActorRole
@@ -149,6 +150,28 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What a person changed in an incident, after it was read and merged.
+
+    Attributes:
+        field: What was changed: "type", "status", "date", "place", "casualties", "initiator", "target", "party", "actor",
+            or the act itself: "merged", "split", "added".
+        was: What stood there before, in words; None if nothing did.
+        now: What stands there now, in words; None if nothing does.
+        author: Who changed it.
+        day: Day of the correction, as its author gives it.
+        reason: Why.
+    """
+
+    field: str
+    was: str | None
+    now: str | None
+    author: str
+    day: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
     """One happening, from all its reports. Field names and meanings are those of the JSONL export.
 
@@ -169,6 +192,7 @@ class Incident:
         confidence: Share of incidents like this one that are right, 0 to 1.
         reports: The passages that tell of it, by document and offset.
         relations: Links to other incidents.
+        corrections: What people changed in it, in the order in which it was done.
     """
 
     id: str
@@ -187,3 +211,4 @@ class Incident:
     confidence: float
     reports: tuple[Passage, ...]
     relations: tuple[Relation, ...] = ()
+    corrections: tuple[Correction, ...] = ()

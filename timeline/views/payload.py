@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from timeline.model.actors import Actor, ActorRole
-from timeline.model.incidents import Casualty, Incident, Passage
+from timeline.model.incidents import Casualty, Correction, Incident, Passage
 from timeline.model.mentions import Slot
 from timeline.model.places import Place
 from timeline.model.text import Document
@@ -93,6 +93,7 @@ class _Encoder:
             "confidence": round(incident.confidence, 4),
             "passages": [self.passage(passage, reports) for passage in incident.reports],
             "relations": [[one.kind.value, one.incident] for one in incident.relations],
+            "corrections": [correction(one) for one in incident.corrections],
         }
 
     def casualty(self, casualty: Casualty) -> list[Any]:
@@ -211,6 +212,12 @@ def when(interval: DateInterval | None) -> list[Any] | None:
     ]
 
 
+def correction(done: Correction) -> list[Any]:
+    """Encode a correction: field, what stood there, what stands there, author, day, reason."""
+    was, now = (None if words is None else clean(words) for words in (done.was, done.now))
+    return [clean(done.field), was, now, clean(done.author), day_number(done.day), clean(done.reason)]
+
+
 def _publishers_of(timeline: TimelineData) -> set[str]:
     told = {name for incident in timeline.incidents for name in incident.publishers}
     return told | {document.publisher for document in timeline.documents if document.publisher is not None}
@@ -219,7 +226,7 @@ def _publishers_of(timeline: TimelineData) -> set[str]:
 def _columns(rows: list[Row]) -> dict[str, list[Any]]:
     fields = (
         "id", "headline", "type", "mode", "status", "disputed", "when", "actors", "places", "casualties",
-        "attribution", "publishers", "salience", "confidence", "passages", "relations",
+        "attribution", "publishers", "salience", "confidence", "passages", "relations", "corrections",
     )  # fmt: skip
     return {field: [row[field] for row in rows] for field in fields}
 

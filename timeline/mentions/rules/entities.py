@@ -111,13 +111,14 @@ def entity(
 
 
 def _of_group(head: Token, first: int, last: int, lexicon: ActorLexicon, year: int | None) -> Entity | None:
-    """Read "Houthi leaders" and "rebel delegates" as the group that the word before names."""
+    """Read "Houthi leaders", "River Guard fighters" and "rebel delegates" as the group that the words before name."""
     if head.pos_ not in {"NOUN", "PROPN"} or first == head.i:
         return None
     for token in head.doc[first : head.i]:
         if token.dep_ not in {"amod", "compound", "nmod"}:
             continue
-        entry = lexicon.find(token.text, year=year) if token.text[:1].isupper() else None
+        names = dict.fromkeys((head.doc[token.i : head.i].text, token.text)) if token.text[:1].isupper() else ()
+        entry = next((found for name in names if (found := lexicon.find(name, year=year)) is not None), None)
         if entry is not None and entry.kind is ActorKind.ARMED_GROUP:
             return _entry_entity(head, first, last, entry)
         known = generic(lemma_of(token))

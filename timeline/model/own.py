@@ -1,0 +1,60 @@
+"""What may a user add to what we know? Actors and places of a timeline.toml."""
+
+from dataclasses import dataclass, field
+
+from timeline.model.actors import ActorKind
+from timeline.model.places import PlacePrecision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnActor:
+    """An actor as a user writes it in an `[[actor]]` table.
+
+    Attributes:
+        id: Id of its own, or one that is known already: then this takes its place.
+        name: Canonical name.
+        aliases: Other names; one that is known already means this actor from now on.
+        kind: What sort of actor.
+        country: ISO 3166 alpha-3 code; None if none.
+        since: First year in which the names mean it (`from` in the file); None if not known.
+        until: Last year (`to` in the file); None if not known or not over.
+        side: Id of the actor or country on whose side it stands; None if none.
+        parent: Id of what it belongs to; None if nothing.
+        where: File and table, for messages; no part of what the actor is.
+    """
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: ActorKind = ActorKind.UNKNOWN
+    country: str | None = None
+    since: int | None = None
+    until: int | None = None
+    side: str | None = None
+    parent: str | None = None
+    where: str = field(default="own actor", compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnPlace:
+    """A place as a user writes it in a `[[place]]` table; its names mean this place wherever they stand.
+
+    Attributes:
+        id: Id of its own, or a known one ("geonames:172955"); None to make one of country and name.
+        name: Canonical name.
+        aliases: Other names.
+        lat: Latitude in degrees north (WGS 84); None with no longitude either.
+        lon: Longitude in degrees east.
+        country: ISO 3166 alpha-3 code; None if unknown.
+        precision: Grain of the place.
+        where: File and table, for messages; no part of what the place is.
+    """
+
+    id: str | None = None
+    name: str
+    aliases: tuple[str, ...] = ()
+    lat: float | None = None
+    lon: float | None = None
+    country: str | None = None
+    precision: PlacePrecision = PlacePrecision.CITY
+    where: str = field(default="own place", compare=False)

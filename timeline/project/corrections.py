@@ -1,0 +1,201 @@
+"""Which corrections does a person ask for? One row each of corrections.csv, read and checked."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+
+from timeline.errors import InputError
+from timeline.model.text import Problem
+
+COLUMNS = {
+    "action": "what to do: see the table of actions",
+    "id": "id of the incident, or of the actor",
+    "value": "other ids (joined by ';'), or a new name",
+    "type": "ASSAULT, or with its mode ASSAULT/shelling",
+    "status": "occurred, ongoing, planned, threatened, demanded, possible, denied or failed",
+    "date": "2020-02-03, 2020-02-03/2020-02-05, 2020-02 or 2020",
+    "place": "names, joined by ';'; with coordinates as Subek (12.5, 30.25)",
+    "casualties": "killed 4; injured 9-12 soldiers; missing 3+",
+    "initiator": "ids or names, joined by ';'",
+    "target": "as initiator",
+    "party": "as initiator",
+    "document": "id of the document that is cited",
+    "quote": "its exact words",
+    "author": "who makes the correction",
+    "day": "the day on which it is made, as 2024-05-17",
+    "reason": "why",
+}
+"""Columns of corrections.csv, with what each holds."""
+FIELDS = ("type", "status", "date", "place", "casualties", "initiator", "target", "party")
+SIGNED = ("author", "day", "reason")
+CLEARED = "-"
+"""What empties a field that the reports fill."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What a kind of correction needs.
+
+    Attributes:
+        needs: Columns that must be filled.
+        takes: Columns that may be filled; of these one at least where `needs` names none but the id.
+    """
+
+    needs: tuple[str, ...]
+    takes: tuple[str, ...] = ()
+
+
+ACTIONS = {
+    "rename actor": Action(("id", "value")),
+    "merge actors": Action(("id", "value")),
+    "fix": Action(("id",), FIELDS),
+    "merge": Action(("id", "value")),
+    "split": Action(("id", "value")),
+    "delete": Action(("id",)),
+    "add": Action(("type", "document", "quote"), FIELDS),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One correction, as it was written.
+
+    Attributes:
+        line: Line of the file on which the row ends.
+        action: One of `ACTIONS`.
+        cells: The filled columns.
+        day: The day of the correction.
+    """
+
+    line: int
+    action: str
+    cells: Mapping[str, str]
+    day: date
+
+    def __getitem__(self, column: str) -> str:
+        """Give a column's words, "" if it is empty."""
+        return self.cells.get(column, "")
+
+    def several(self, column: str) -> list[str]:
+        """Give the parts of a column that are joined by ';'."""
+        return [part.strip() for part in self[column].split(";") if part.strip()]
+
+    @property
+    def fields(self) -> list[str]:
+        """The filled columns that are fields of an incident."""
+        return [name for name in FIELDS if name in self.cells]
+
+
+class RowError(ValueError):
+    """A row that cannot be read or applied; its arguments are what and cure."""
+
+    def problem(self, file: str, line: int) -> Problem:
+        """Say it of a line."""
+        what, cure = self.args
+        return Problem(where=f"{file}, line {line}", what=what, cure=cure)
+
+
+def read_corrections(path: Path) -> tuple[list[Row], list[Problem]]:
+    """Read a table of corrections; no file is an empty one.
+
+    Returns:
+        The rows in order of the file, and what is wrong with the others, which are left out.
+
+    Raises:
+        InputError: The file cannot be read, is no table, or its columns are not those of `COLUMNS`. Nothing is built
+            then, as a timeline without its corrections would pass for one with them.
+    """
+    text = _text(path)
+    if not text.strip():
+        return [], []
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    columns: list[str] | None = None
+    for line, cells in _lines(text, path):
+        if columns is None:
+            columns = _columns(cells, path)
+            continue
+        try:
+            rows.append(_row(line, cells, columns))
+        except RowError as wrong:
+            problems.append(wrong.problem(path.name, line))
+    return rows, problems
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except FileNotFoundError:
+        return ""
+    except UnicodeDecodeError:
+        raise InputError(path.name, "this is not valid UTF-8.", "Save it as CSV in UTF-8.") from None
+    except OSError as error:
+        reason = (error.strerror or "the system refuses it").lower()
+        raise InputError(path.name, f"cannot be read ({reason}).", "Check its permissions.") from None
+
+
+def _lines(text: str, path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Go through the rows that are not blank, with the number of the line on which each ends."""
+    head = text.partition("\n")[0]
+    reader = csv.reader(io.StringIO(text), delimiter=";" if head.count(";") > head.count(",") else ",", strict=True)
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield reader.line_num, cells
+    except csv.Error as error:
+        where = f"{path.name}, line {reader.line_num}"
+        raise InputError(where, f"this is no CSV from here on ({error}).", 'Check the quotes: "" within "…".') from None
+
+
+def _columns(cells: Sequence[str], path: Path) -> list[str]:
+    names = [cell.strip().lower() for cell in cells]
+    strange = next((name for name in names if name not in COLUMNS), None)
+    if strange is not None:
+        near = get_close_matches(strange, COLUMNS, n=1)
+        hint = f"Did you mean {near[0]!r}? " if near else ""
+        raise InputError(path.name, f"there is no column {strange!r}.", f"{hint}Columns are: {', '.join(COLUMNS)}.")
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise InputError(path.name, f"the column {twice!r} is there twice.", "Keep one of the two.")
+    missing = [name for name in ("action", *SIGNED) if name not in names]
+    if missing:
+        what = f"the column {missing[0]!r} is missing."
+        raise InputError(path.name, what, f"Begin the file with: {','.join(COLUMNS)}")
+    return names
+
+
+def _row(line: int, cells: Sequence[str], columns: Sequence[str]) -> Row:
+    if len(cells) > len(columns):
+        what = f"{len(cells)} cells stand under {len(columns)} columns."
+        raise RowError(what, 'Put cells that hold a comma between quotes: "…".')
+    filled = {name: " ".join(cell.split()) for name, cell in zip(columns, cells, strict=False) if cell.strip()}
+    action = " ".join(filled.pop("action", "").lower().replace("-", " ").replace("_", " ").split())
+    if action not in ACTIONS:
+        what = f"there is no action {action!r}." if action else "the action is missing."
+        raise RowError(what, f"Actions are: {', '.join(ACTIONS)}.")
+    _check_cells(action, filled)
+    try:
+        day = date.fromisoformat(filled["day"])
+    except ValueError:
+        raise RowError(f"the day {filled['day']!r} is no day.", "Write it like 2024-05-17.") from None
+    return Row(line=line, action=action, cells=filled, day=day)
+
+
+def _check_cells(action: str, filled: Mapping[str, str]) -> None:
+    kind = ACTIONS[action]
+    for name in (*kind.needs, *SIGNED):
+        if name not in filled:
+            raise RowError(f"{action!r} needs {COLUMN_NAMES.get(name, f'a {name}')}.", f"Fill the column {name!r}.")
+    for name in filled:
+        if name not in (*kind.needs, *kind.takes, *SIGNED):
+            allowed = ", ".join(dict.fromkeys((*kind.needs, *kind.takes)))
+            raise RowError(f"{name!r} means nothing for {action!r}.", f"Leave it empty; {action!r} takes: {allowed}.")
+    if action == "fix" and not any(name in filled for name in kind.takes):
+        raise RowError("'fix' fixes nothing.", f"Fill one of: {', '.join(kind.takes)}.")
+
+
+COLUMN_NAMES = {"id": "an id", "author": "an author"}

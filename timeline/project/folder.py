@@ -1,0 +1,139 @@
+"""What lies in a project folder, and how is a new one made?"""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from timeline.errors import UsageError
+from timeline.files import write_atomically
+from timeline.project.corrections import COLUMNS
+
+SETTINGS, ARTICLES, CORRECTIONS, CACHE = "timeline.toml", "articles", "corrections.csv", ".timeline"
+PAGE, DATA = "timeline.html", "timeline.timeline.json"
+
+TEMPLATE = """\
+# What shapes this timeline. Lines that begin with # are notes or examples; take the # away to use one.
+title = {title}
+
+# Keep only incidents that name these words in headline, actors, places or passages:
+# about = "Idlib"
+
+# Another installed spaCy pipeline with a parser:
+# model = "en_core_web_sm"
+
+# How yearless dates are read: "news", "narrative", or "auto", which tells by the text:
+# dates = "auto"
+
+# True to merge nothing across articles:
+# separate = false
+
+# Actors of your own go before those we know. A known id or name means yours from now on. kind is one of: state,
+# security-forces, armed-group, organisation, person, civilians, facility, unknown. country, side and parent take
+# ISO alpha-3 codes of countries (SYR); side and parent also the id of an actor. `from` and `to` are years.
+# [[actor]]
+# id = "river-guard"
+# name = "River Guard"
+# aliases = ["RG", "Guard of the Rivers"]
+# kind = "armed-group"
+# country = "SDN"
+# from = 1999
+# to = 2004
+# side = "SDN"
+# parent = "SDN-military"
+
+# Places of your own go before those we know. precision is one of: site, city, district, province, country, region.
+# [[place]]
+# name = "Subek"
+# aliases = ["Soubek"]
+# lat = 12.5
+# lon = 30.25
+# country = "SDN"
+# precision = "city"
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project folder and what lies where in it.
+
+    Attributes:
+        folder: The folder.
+    """
+
+    folder: Path
+
+    @property
+    def settings(self) -> Path:
+        """The file of settings, own actors and places; a folder that has it is a project."""
+        return self.folder / SETTINGS
+
+    @property
+    def articles(self) -> Path:
+        """The folder of articles."""
+        return self.folder / ARTICLES
+
+    @property
+    def corrections(self) -> Path:
+        """The table of corrections."""
+        return self.folder / CORRECTIONS
+
+    @property
+    def cache(self) -> Path:
+        """The hidden folder of what was read."""
+        return self.folder / CACHE
+
+    @property
+    def page(self) -> Path:
+        """The page, unless another is asked for."""
+        return self.folder / PAGE
+
+    @property
+    def data(self) -> Path:
+        """The data beside the page."""
+        return self.folder / DATA
+
+    @property
+    def previous(self) -> Path:
+        """The data as it was before the last build that changed it."""
+        return self.cache / "previous.timeline.json"
+
+    @property
+    def name(self) -> str:
+        """The folder's name, in letters that can be shown."""
+        whole = self.folder.resolve().name or str(self.folder)
+        return "".join(char if char.isprintable() else " " for char in whole).encode("utf-8", "replace").decode()
+
+
+def project_at(path: Path) -> Project | None:
+    """Give the project in a folder; None if the folder is none."""
+    try:
+        return Project(path) if (path / SETTINGS).is_file() else None
+    except OSError:
+        return None
+
+
+def init(folder: Path) -> Project:
+    """Make a project: timeline.toml, articles/, corrections.csv, and the hidden cache; files that are there stay.
+
+    Raises:
+        UsageError: The folder is a project already, is a file, or cannot be written.
+    """
+    project = Project(folder)
+    if project_at(folder) is not None:
+        cure = f"Build it with `timeline build {folder}`, or give another folder."
+        raise UsageError(str(folder), "this is a project already.", cure)
+    try:
+        project.articles.mkdir(parents=True, exist_ok=True)
+        project.cache.mkdir(exist_ok=True)
+    except FileExistsError as error:
+        name = error.filename or str(folder)
+        raise UsageError(str(name), "this is a file, no folder.", "Give another name for the project.") from None
+    except OSError as error:
+        reason = (error.strerror or "the system refuses it").lower()
+        what = f"no project can be made here ({reason})."
+        raise UsageError(str(folder), what, "Give a path where you may write.") from None
+    write_atomically(project.cache / ".gitignore", "*\n")
+    if not project.corrections.exists():
+        write_atomically(project.corrections, ",".join(COLUMNS) + "\n")
+    write_atomically(project.settings, TEMPLATE.format(title=json.dumps(project.name, ensure_ascii=False)))
+    return project

@@ -1,0 +1,266 @@
+"""How is a project brought up to date? Only what changed is read again; the parser is loaded only when something is."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from timeline import documents
+from timeline.assembly import timeline_of
+from timeline.documents.decoding import plain_lines
+from timeline.documents.files import find
+from timeline.errors import InputError, UsageError
+from timeline.exporters import json as timeline_json
+from timeline.files import write_atomically
+from timeline.incidents import incidents_of
+from timeline.lexicon.actors import ActorEntry, ActorLexicon, actor_lexicon
+from timeline.lexicon.gazetteer import Gazetteer, gazetteer
+from timeline.lexicon.incident_types import incident_types
+from timeline.lexicon.own import with_own_actors, with_own_places
+from timeline.model.incidents import Report
+from timeline.model.places import Place
+from timeline.model.text import Document
+from timeline.model.timeline import TimelineData
+from timeline.project.amend import Known, amended
+from timeline.project.corrections import read_corrections
+from timeline.project.diff import Difference, difference
+from timeline.project.engine import reading_engine, whole_engine
+from timeline.project.folder import Project, project_at
+from timeline.project.ids import steady
+from timeline.project.lock import locked
+from timeline.project.store import Store
+from timeline.settings import Settings, read_settings
+
+# Told of every step: (name of the stage, steps done, steps in all).
+Progress = Callable[[str, int, int], None]
+# Turns documents into reports, one document after the other: `pipeline.read_each` with its processes and progress.
+Reader = Callable[[Sequence[Document], Settings], Iterator[tuple[Document, list[Report]]]]
+# Writes the page of a timeline and gives its size in bytes.
+PageWriter = Callable[[TimelineData, Path], int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upkeep:
+    """A project that is up to date.
+
+    Attributes:
+        data: The timeline.
+        read: How many documents were read anew.
+        changes: What differs from the build before; None if there was none.
+        unchanged: True when nothing had changed, so that nothing was done.
+    """
+
+    data: TimelineData
+    read: int
+    changes: Difference | None = None
+    unchanged: bool = False
+
+
+def bring_up_to_date(
+    project: Project,
+    *,
+    version: str,
+    today: date | None,
+    reader: Reader,
+    page: Path | None = None,
+    write_page: PageWriter | None = None,
+    look: str = "",
+) -> Upkeep:
+    """Build a project's timeline from what was read before and what changed since; write it if a page is asked for.
+
+    It may be interrupted at any moment: what was read stays read, each file is whole, and the next build ends with the
+    same bytes.
+
+    Args:
+        project: The project.
+        version: Version of this program, kept in the result.
+        today: Today, against which dates in the future are reported; None for no such check. Never used to date anything.
+        reader: Turns the documents that are new or changed into reports.
+        page: Where the page goes, with the data beside it; None to write nothing.
+        write_page: Writes the page.
+        look: What else shapes the page (how Plotly is shipped).
+
+    Raises:
+        ProjectError: Another build works on the project, or its hidden folder cannot be written.
+        InputError: Nothing could be read, or corrections.csv is no such table.
+        SettingsError: timeline.toml is wrong; LexiconError: it names what is not known.
+        UsageError: The page or the data cannot be written.
+    """
+    settings = read_settings(project.settings)
+    settings = replace(settings, title=plain_lines(settings.title or project.name))
+    with locked(project.cache, name=project.name), Store(project.cache / "cache.sqlite", name=project.name) as store:
+        stamp = _stamp(project, settings, version, look)
+        if page is not None and _is_written(store, page, stamp):
+            return Upkeep(data=timeline_json.read(data_beside(page)), read=0, unchanged=True)
+        made = _make(project, settings, version=version, today=today, reader=reader, store=store)
+        if page is None or write_page is None:
+            return Upkeep(data=made.data, read=made.read)
+        changes = _write(project, made.data, page, write_page)
+        certain = not any(
+            "lies in the future" in one.what for one in made.data.problems
+        )  # else it changes with the day
+        state = {f"page {page.resolve()}": _written(page, stamp)} if certain else {}
+        store.finish(keys=made.keys, ledger=made.ledger, state=state)
+        return Upkeep(data=made.data, read=made.read, changes=changes)
+
+
+def project_of(paths: Sequence[Path]) -> Project | None:
+    """Give the project that was given alone; None when no path is one.
+
+    Raises:
+        UsageError: A project is given together with other paths.
+    """
+    found = next((project for path in paths if (project := project_at(path)) is not None), None)
+    if found is not None and len(paths) > 1:
+        what = "this is a project; it cannot be built together with other paths."
+        cure = f"Put the articles into {found.articles}, or give only files and folders that are no project."
+        raise UsageError(str(found.folder), what, cure)
+    return found
+
+
+def check_options(given: Mapping[str, object]) -> None:
+    """Raise UsageError for an option that a project takes from its own files; None and False were not given."""
+    for name, value in given.items():
+        if value is None or value is False:
+            continue
+        cure = "Write it there." if name in {one.name for one in fields(Settings)} else "Leave it out."
+        if name == "date":
+            cure = "Write the day into the article's file name, or into its front matter."
+        raise UsageError(f"--{name}", "a project takes this from its own files (timeline.toml).", cure)
+
+
+def data_beside(page: Path) -> Path:
+    """Give the path of the data that belongs to a page."""
+    return page.with_name(f"{page.stem}.timeline.json")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    data: TimelineData
+    read: int
+    keys: Sequence[str]
+    ledger: Mapping[str, str]
+
+
+def _make(
+    project: Project, settings: Settings, *, version: str, today: date | None, reader: Reader, store: Store
+) -> _Made:
+    """Make the timeline; what has to be read is kept document by document."""
+    rows, wrong = read_corrections(project.corrections)  # first: a table that cannot be used is told before the work
+    reading = documents.read([project.articles], today=today)
+    if not reading.documents:
+        reasons = " ".join(f"{one.where}: {one.what} {one.cure}" for one in reading.problems if one.skipped)
+        raise InputError(str(project.articles), "nothing could be read.", reasons or "Put articles into this folder.")
+    engine = reading_engine(settings)
+    keys = {one.id: hashlib.sha256(engine.encode() + msgspec.json.encode(one)).hexdigest() for one in reading.documents}
+    known = store.reports(keys.values())
+    missing = [one for one in reading.documents if keys[one.id] not in known]
+    for document, reports in reader(missing, settings) if missing else ():
+        store.keep(keys[document.id], reports)
+        known[keys[document.id]] = tuple(reports)
+    told = {report.id: report for one in reading.documents for report in known[keys[one.id]]}
+    incidents = incidents_of(
+        list(told.values()),
+        types=incident_types(),
+        published={one.id: one.published for one in reading.documents},
+        separate=settings.separate,
+    )
+    texts = {one.id: one.text for one in reading.documents}
+    ledger = store.ledger() or _ledger_of(project, texts)
+    incidents, remembered = steady(incidents, ledger, texts=texts)
+    result = amended(incidents, rows, known=_known(told, reading.documents, settings), file=project.corrections.name)
+    data = timeline_of(
+        result.incidents,
+        documents=reading.documents,
+        problems=(*reading.problems, *wrong, *result.problems),
+        settings=settings,
+        version=version,
+        corrections=result.rows,
+    )
+    return _Made(data=data, read=len(missing), keys=list(keys.values()), ledger={**ledger, **remembered})
+
+
+def _ledger_of(project: Project, texts: Mapping[str, str]) -> dict[str, str]:
+    """Remember ids from the last timeline written, should the hidden folder have been deleted."""
+    before = _data_at(project.data)
+    return steady(before.incidents, {}, texts=texts)[1] if before else {}
+
+
+def _data_at(path: Path) -> TimelineData | None:
+    """Read a timeline that may be absent, or of another version."""
+    try:
+        return timeline_json.read(path) if path.exists() else None
+    except InputError:
+        return None
+
+
+def _known(told: Mapping[str, Report], read: Sequence[Document], settings: Settings) -> Known:
+    """Give what corrections are applied with; lexicon and gazetteer are opened only if one asks for them."""
+
+    @cache
+    def lexicon() -> ActorLexicon:
+        return with_own_actors(actor_lexicon(), settings.actors)
+
+    @cache
+    def places() -> Gazetteer:
+        return with_own_places(gazetteer(), settings.places)
+
+    def find_actor(name: str) -> ActorEntry | None:
+        return lexicon().by_id(name) or lexicon().find(name)
+
+    def find_place(name: str) -> Place | None:
+        return places().find(name)
+
+    return Known(
+        reports=told,
+        documents={one.id: one for one in read},
+        types=incident_types(),
+        find_actor=find_actor,
+        find_place=find_place,
+    )
+
+
+def _write(project: Project, data: TimelineData, page: Path, write_page: PageWriter) -> Difference | None:
+    """Write data and page, each whole or not at all, and keep the data of the build before."""
+    path = data_beside(page)
+    _sweep(page)
+    before, text = _data_at(path), timeline_json.to_text(data)
+    if before is not None and (old := path.read_text(encoding="utf-8")) != text:
+        write_atomically(project.previous, old)
+    write_atomically(path, text)
+    write_page(data, page)
+    return difference(before, data) if before else None
+
+
+def _sweep(page: Path) -> None:
+    """Clear away the drafts of builds that were killed while they wrote; nobody else writes here under the lock."""
+    for draft in (*page.parent.glob(".timeline-*.part"), *page.parent.glob(f".{page.name}.*")):
+        draft.unlink(missing_ok=True)
+
+
+def _stamp(project: Project, settings: Settings, version: str, look: str) -> str:
+    """Give a digest of everything that the page and the data depend on."""
+    digest = hashlib.sha256(f"{version}\0{look}\0{project.name}\0{whole_engine(settings.model)}".encode())
+    found = find([project.articles], extensions=documents.readers.names())
+    digest.update(msgspec.json.encode(found.problems))
+    files = [project.settings, project.corrections, *(one.path for one in found.files)]
+    for path in files:
+        content = hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b"none"
+        digest.update(path.relative_to(project.folder).as_posix().encode() + b"\0" + content)
+    return digest.hexdigest()
+
+
+def _written(page: Path, stamp: str) -> str:
+    """Say what was written of what, so that a page that was changed or lost since is written again."""
+    files = (page, data_beside(page))
+    return json.dumps([stamp, *(hashlib.sha256(path.read_bytes()).hexdigest() for path in files)])
+
+
+def _is_written(store: Store, page: Path, stamp: str) -> bool:
+    told = store.state(f"page {page.resolve()}")
+    return told is not None and page.is_file() and data_beside(page).is_file() and told == _written(page, stamp)
