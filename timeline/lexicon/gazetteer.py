@@ -247,9 +247,12 @@ def _weight(candidate: _Candidate) -> float:
 
 
 def _score(candidate: _Candidate, countries: frozenset[str], near: tuple[float, float] | None) -> float:
-    """Weigh a candidate: its size, four orders of magnitude for a country told of, three for nearness."""
+    """Weigh a candidate: its size, three orders of magnitude for a country told of and for nearness.
+
+    Four orders made Cairo, Illinois of the Cairo of an article that names the United States and not Egypt.
+    """
     nearness = math.exp(-_distance(candidate.place, near) / NEAR)
-    return _weight(candidate) + 4.0 * (candidate.place.country in countries) + 3.0 * nearness
+    return _weight(candidate) + 3.0 * (candidate.place.country in countries) + 3.0 * nearness
 
 
 def _distance(place: Place, near: tuple[float, float] | None) -> float:

@@ -333,7 +333,7 @@ def _of_verb(trigger: Trigger, verb: Token, side: Slot, words: Words) -> Iterato
 
 
 # Nouns that count a noun of action: "acts of violence committed by the attackers".
-ACTS = frozenset({"act", "case", "series", "wave", "incident", "spate", "string", "instance", "campaign", "number"})
+ACTS = frozenset({"act", "case", "series", "wave", "round", "incident", "spate", "string", "instance", "campaign", "number"})
 
 
 def _of_clauses(noun: Token, side: Slot, words: Words) -> Iterator[Filler]:
@@ -377,6 +377,8 @@ def supporting_verb(noun: Token, words: Words) -> Token | None:
     at = noun
     while at.dep_ == "conj" and at.head != at:
         at = at.head
+    if at.dep_ == "pobj" and at.head.lower_ == "of" and lemma_of(at.head.head) in ACTS:
+        at = at.head.head  # "launched a wave of bombings"
     if at.dep_ in {"dobj", "nsubj", "nsubjpass", "attr"} and is_verb(at.head):
         verb = at.head
     elif (

@@ -55,7 +55,7 @@ def _in_clause(trigger: Token, verb: Token, words: Words) -> bool:
     """Say whether a trigger belongs to the clause of a verb, and not to the content of what that verb says."""
     at = trigger
     while at.head != at:
-        if at.lower_ in BEFORE_OR_AFTER and at.dep_ in {"prep", "mark"}:
+        if at.lower_ in BEFORE_OR_AFTER and at.dep_ == "prep":
             return False  # "arrived in Ankara for talks following the attack": that happened elsewhere
         if at.dep_ in {"ccomp", "parataxis"} and at.head == verb and is_reporting(verb, words):
             return False

@@ -44,6 +44,12 @@ MEASURED = frozenset(
 RISING = frozenset(
     {"rise", "climb", "reach", "stand", "increase", "raise", "put", "bring", "grow", "jump", "go", "say", "count"}
 )
+# Words beside a death that say that it was violent.
+VIOLENT = frozenset({
+    "wound", "injury", "shot", "shoot", "bullet", "attack", "bomb", "blast", "shell", "fire", "torture", "custody", "kill",
+    "gunshot", "stab", "explosion", "clash", "fighting", "raid", "ambush", "strike", "shrapnel", "battle", "combat", "prison",
+    "jail", "detention", "hand", "mine", "beating", "beat", "poison", "gunfight", "siege", "massacre",
+})  # fmt: skip
 # Nouns that by themselves name no single happening.
 VAGUE = frozenset({
     "operation", "military operation", "combat operation", "use of force", "violence", "military action", "activity",
@@ -72,6 +78,7 @@ class SentenceReader(HowMany):
             or self._is_goal(group, status, arguments)
             or self._is_testimony()
             or self._is_vague(group)
+            or self._is_end_of_life(group, arguments)
             or _is_only_weapon(group)
         ):
             return None
@@ -153,6 +160,14 @@ class SentenceReader(HowMany):
         """Say whether a witness tells in the first person singular what happened to him or her."""
         quoted = any(token.text in QUOTES for token in self.sentence) or self.discourse.quoting
         return quoted and any(token.lower_ in {"i", "my", "me"} for token in self.sentence)
+
+    def _is_end_of_life(self, group: Sequence[Trigger], arguments: Sequence[Argument]) -> bool:
+        """Say whether one person died and nothing says that anyone had a hand in it: "Arafat died in 2004"."""
+        if len(group) > 1 or group[0].lemma not in {"die", "pass away", "death"} or len(arguments) != 1:
+            return False
+        causes = {lemma_of(one) for one in group[0].token.subtree}
+        person = arguments[0].kind is ActorKind.PERSON or arguments[0].klass == "proper"
+        return person and not causes & VIOLENT
 
     def _is_vague(self, group: Sequence[Trigger]) -> bool:
         """Say whether a noun names force in general, not one use of it: "the architect of its military operations"."""

@@ -81,6 +81,8 @@ def _denied(token: Token, words: Words) -> Found | None:
     negation = _own_negation(token)
     if negation is not None:
         return Found(Status.DENIED, negation)
+    if token.dep_ == "pcomp" and token.head.lower_ == "of" and token.head.head.lower_ == "short":
+        return Found(Status.DENIED, token.head.head)  # "stopped short of calling for his departure"
     below = token
     if token.dep_ in {"dobj", "nsubjpass"} and is_verb(token.head) and lemma_of(token.head) in words["light.active"]:
         below = token.head  # "denied that jets had carried out any air strike"
