@@ -18,6 +18,7 @@ WHEN = [
     ("Gunmen killed six men in Jos on Thursday.", "2020-02-06", "2020-02-06", Basis.RECKONED),
     ("Gunmen killed six men in Jos on 12 January 2020.", "2020-01-12", "2020-01-12", Basis.STATED),
     ("Gunmen killed six men in Jos yesterday.", "2020-02-05", "2020-02-05", Basis.RECKONED),
+    ("Gunmen killed six men in Jos in March 2019.", "2019-03-01", "2019-03-31", Basis.STATED),
     ("Gunmen killed six men in Jos last month.", "2020-01-01", "2020-01-31", Basis.RECKONED),
     ("Serbian forces attacked Srebrenica in July 1995.", "1995-07-01", "1995-07-31", Basis.STATED),
     ("The 9 May bombing in Grozny killed six people.", "2019-05-09", "2019-05-09", Basis.RECKONED),

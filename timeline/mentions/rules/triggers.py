@@ -215,7 +215,7 @@ def _noun_trigger(token: Token, lexicon: TriggerIndex) -> Trigger | None:
         return None
     if token.tag_ == "VBG" and (token.lower_ not in GERUND_NOUNS or _is_progressive(token)):
         return None
-    if _in_name(token) or _is_backing(token):
+    if _in_name(token) or _is_backing(token) or _is_month(token):
         return None
     if (
         token.dep_ == "compound" and token.head.i == token.i + 1
@@ -227,6 +227,11 @@ def _noun_trigger(token: Token, lexicon: TriggerIndex) -> Trigger | None:
             if before is not None and fits(token, entry.group):
                 return Trigger(token, (*before, token), entry.group)
     return None
+
+
+def _is_month(token: Token) -> bool:
+    """Say whether "March" is the month: nobody marched."""
+    return token.text == "March" and (token.pos_ == "PROPN" or token.ent_type_ == "DATE")
 
 
 def _is_progressive(token: Token) -> bool:
