@@ -18,7 +18,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     (
         "documents", "datasets", "parsing", "temporal", "mentions", "reports", "incidents", "graph", "sequences",
     ),
-    ("lexicon", "settings", "likeness"),
+    ("lexicon", "settings", "likeness", "boundaries"),
     ("registry", "model", "files"),
     ("errors",),
 )  # fmt: skip

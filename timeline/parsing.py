@@ -8,6 +8,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from timeline.boundaries import starts
 from timeline.errors import UnknownNameError
 from timeline.model.text import Document, Section, SectionKind
 
@@ -47,6 +48,17 @@ class ParsedSection:
         return iter(self.doc.sents)
 
 
+@Language.component("timeline_boundaries")
+def _boundaries(doc: Doc) -> Doc:
+    """Tell the parser where sentences begin that no full stop separates."""
+    tags = [token.tag_ for token in doc]
+    for index in starts(doc.text, [token.text for token in doc], tags, [token.idx for token in doc]):
+        doc[index].is_sent_start = True
+        for inside in doc[index + 1 : index + 5]:  # the parser cuts "10 Feb 2012 -" behind the day
+            inside.is_sent_start = False
+    return doc
+
+
 @cache
 def load(model: str) -> Language:
     """Load a spaCy pipeline by name, once.
@@ -66,6 +78,7 @@ def load(model: str) -> Language:
         raise UnknownNameError(
             f"model {model!r}", "this pipeline has no dependency parser.", "Choose one that has, like en_core_web_sm."
         )
+    nlp.add_pipe("timeline_boundaries", before="parser")
     return nlp
 
 

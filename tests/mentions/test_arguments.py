@@ -71,7 +71,7 @@ DIRECTED = [
     ("The massacre of Tutsi families by Hutu militias began in April 1994.", "ASSAULT", ["hutu militias"], ["famil"]),
     ("The detention of a journalist by Egyptian police drew protests.", "COERCE", ["EGY-police"], ["journalist"]),
     ("Soleimani's killing enraged Iran.", "ASSAULT", [], ["Soleimani"]),
-    ("An attack which the government blamed on al-Shabaab killed nine teachers.", "ASSAULT", [], ["teachers"]),
+    ("An attack which the government blamed on al-Shabaab killed nine teachers.", "ASSAULT", ["shabaab"], ["teachers"]),
     ("The strike, which the United Nations condemned, killed nine nurses.", "ASSAULT", [], ["nurses"]),
     (
         "The offensive that Ethiopian troops launched on Friday killed 30 rebels.",

@@ -60,7 +60,7 @@ def _is_person(token: Token) -> bool:
     known = generic(lemma_of(token))
     return (
         token.dep_ in {"dobj", "nsubjpass"}
-        and lemma_of(token) != "resistance"
+        and lemma_of(token) not in {"resistance", "force"}
         and known is not None
         and known.klass in {"civilians", "armed", "forces", "government"}
     )
@@ -332,8 +332,12 @@ def _of_verb(trigger: Trigger, verb: Token, side: Slot, words: Words) -> Iterato
             yield from _each(Slot.PARTY, objects_of(preposition), "with")
 
 
+# Participles behind which stands who is held to have done it.
+BLAMED = frozenset({"attribute", "blame", "pin", "ascribe", "credit"})
 # Nouns that count a noun of action: "acts of violence committed by the attackers".
-ACTS = frozenset({"act", "case", "series", "wave", "round", "incident", "spate", "string", "instance", "campaign", "number"})
+ACTS = frozenset(
+    {"act", "case", "series", "wave", "round", "incident", "spate", "string", "instance", "campaign", "number"}
+)
 
 
 def _of_clauses(noun: Token, side: Slot, words: Words) -> Iterator[Filler]:
@@ -348,6 +352,10 @@ def _of_clauses(noun: Token, side: Slot, words: Words) -> Iterator[Filler]:
             and any(one.dep_ == "dobj" and one.lower_ in RELATIVE for one in child.children)
         ):
             yield from _each(side, surface_subject(child, words), "subject of the relative clause")
+        elif child.dep_ in {"acl", "relcl"} and lemma_of(child) in BLAMED:  # "strikes attributed to Israel"
+            yield from _each(
+                side, [one for by in prepositions(child, {"to", "on"}) for one in objects_of(by)], "attributed to"
+            )
         elif child.dep_ in {"acl", "relcl"} and is_passive(child):
             yield from _each(side, agents(child, words), "participle's agent")
             for preposition in prepositions(child, AGAINST):

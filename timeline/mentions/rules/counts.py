@@ -95,9 +95,16 @@ def numeral(head: Token, words: Words) -> list[str]:
     first = min(number.left_edge.i for number in numbers)
     while first > head.sent.start and head.doc[first - 1].lower_ in BEFORE_NUMBERS:
         first -= 1
+    first = _behind_dash(head.doc[first : numbers[-1].i + 1])
     last = max(number.right_edge.i for number in numbers)  # "20 and 25", "one and a half million" hang together
     last = min(last, head.i - 1)
     return [token.text for token in head.doc[first : last + 1]]
+
+
+def _behind_dash(words: Span) -> int:
+    """Give the index behind the last dash that stands free: "10 Feb 2012 - 28 people" are 28, "20-25 people" a range."""
+    free = [one.i for one in words if one.text == "-" and one.whitespace_ and one.i and one.nbor(-1).whitespace_]
+    return free[-1] + 1 if free else words.start
 
 
 # Words before a number that belong to it and that the parser may hang elsewhere.

@@ -155,12 +155,22 @@ def _named(
     """
     if not any(_is_name(token) for token in head.doc[first : last + 1]):
         return None
+    ends = {last, head.i, _long_end(head)}
     for start in range(first, head.i + 1):
-        for end in sorted({last, head.i}, reverse=True):
+        for end in sorted(ends, reverse=True):
             entry = lexicon.find(head.doc[start : end + 1].text, year=year, countries=near)
             if entry is not None:
                 return _entry_entity(head, start, end, entry)
     return None
+
+
+def _long_end(head: Token) -> int:
+    """Give the last token of a name that goes on behind "of": "the International Committee of the Red Cross"."""
+    for child in head.rights:
+        inner = next((one for one in child.children if one.dep_ == "pobj" and one.pos_ == "PROPN"), None)
+        if child.lower_ == "of" and child.i == head.i + 1 and inner is not None and head.pos_ == "PROPN":
+            return inner.i
+    return head.i
 
 
 def _is_name(token: Token) -> bool:

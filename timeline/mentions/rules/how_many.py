@@ -16,7 +16,7 @@ from timeline.mentions.rules.counts import (
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.mentions.rules.who import Who
 from timeline.model.mentions import Count, Slot
-from timeline.model.types import CasualtyKind, PartOfSpeech
+from timeline.model.types import SPOKEN, CasualtyKind, PartOfSpeech
 
 
 class HowMany(Who):
@@ -25,6 +25,8 @@ class HowMany(Who):
     def counts(self, group: Sequence[Trigger]) -> list[Count]:
         """Give the casualty figures told with a happening, each once."""
         found: list[tuple[CasualtyKind, Counted]] = []
+        if group[0].group.type in SPOKEN:
+            return []  # figures beside a demand belong to something else
         for trigger in group:
             if trigger.group.casualty is not None:
                 heads = [

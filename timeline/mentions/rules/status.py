@@ -324,7 +324,11 @@ def is_content(trigger: Trigger, others: Collection[Trigger]) -> bool:
         over = by_token.get(ancestor.i)
         if over is not None and (over.lemma in DENYING or (over.group.type == "ACCUSE" and below.dep_ == "nsubjpass")):
             return False  # what is denied, or blamed on somebody, stands beside the denial and the blame
-        if over is not None and over.group.type in SPEECH_ACTS and (below.dep_ != "conj" or _is_obliged(below, over)):
+        if (
+            over is not None
+            and over.group.type in SPEECH_ACTS
+            and (below.dep_ != "conj" or _is_obliged(below, over) or _goes_on(below, over))
+        ):
             return (
                 trigger.group.pos is PartOfSpeech.VERB or trigger.group.type != over.group.type or not _is_own(trigger)
             )
@@ -336,6 +340,13 @@ def _is_obliged(below: Token, over: Trigger) -> bool:
     """Say whether a modal word covers a coordinated verb too: "must withdraw and stop the shelling"."""
     own = any(one.dep_ in {"nsubj", "nsubjpass"} for one in below.children)
     return over.group.frame in MODAL_FRAMES and below.tag_ == "VB" and not own
+
+
+def _goes_on(below: Token, over: Trigger) -> bool:
+    """Say whether a bare infinitive behind a demand is one more thing demanded: "called on them to stop, allow access"."""
+    asked = any(child.dep_ == "xcomp" for one in over.tokens for child in one.subtree if child.i < below.i)
+    own = any(one.dep_ in {"nsubj", "nsubjpass"} for one in below.children)
+    return over.group.type == "REQUEST" and below.tag_ in {"VB", "VBP"} and asked and not own
 
 
 DENYING = frozenset({"deny", "refute", "dispute"})

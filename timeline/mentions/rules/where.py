@@ -6,6 +6,7 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from timeline.lexicon.countries import countries
+from timeline.mentions.rules.arguments import BLAMED
 from timeline.mentions.rules.attribution import is_reporting
 from timeline.mentions.rules.context import SentenceContext, is_people
 from timeline.mentions.rules.places import AREAS, NO_PLACE, PlaceMention, definite_place
@@ -90,7 +91,7 @@ class WhereAndWhen(SentenceContext):
 
     def _locates(self, place: PlaceMention, group: Sequence[Trigger]) -> bool:
         """Say whether a place stands where the place of a happening stands."""
-        if place.head.i >= self.speech_start or self._is_origin(place):
+        if place.head.i >= self.speech_start or self._is_origin(place) or self._is_blamed(place):
             return False
         if place.preposition in {"of", "for"}:  # "the shelling of Stepanakert", "the battle for Aleppo"
             return place.hint != "country" and any(
@@ -108,6 +109,10 @@ class WhereAndWhen(SentenceContext):
         if place.head.dep_ == "compound":
             return any(place.head.head.i == token.i for one in group for token in one.tokens)
         return place.head.dep_ in {"nsubj", "poss"} and place.hint not in {"country", None}
+
+    def _is_blamed(self, place: PlaceMention) -> bool:
+        """Say whether a country is named as the doer: "strikes attributed to Israel"."""
+        return place.preposition in {"to", "on"} and lemma_of(place.head.head.head) in BLAMED
 
     def _is_origin(self, place: PlaceMention) -> bool:
         """Say whether a place is only where somebody comes from: "a trader from Peshawar"."""
@@ -158,6 +163,8 @@ class WhereAndWhen(SentenceContext):
             tokens = at_offsets(self.sentence, one.start, one.end, self.offset)
             if not tokens or self._is_in_name(one, own):
                 continue
+            if self._heads_item(tokens):
+                return one
             owning = owners(top(tokens), self.heads, self.words)
             if any(token.i in own for token in owning):
                 return one
@@ -166,6 +173,12 @@ class WhereAndWhen(SentenceContext):
         if self.reading in SPOKEN and (said := self._when_said(group)) is not None:
             return said
         return free[0] if len(free) == 1 and len(self.dating) == 1 and self._same_tense(group) else None
+
+    def _heads_item(self, tokens: Sequence[Token]) -> bool:
+        """Say whether a day opens an item of a chronology: "10 Feb 2012 - two bombs explode"."""
+        following = tokens[-1].i + 1
+        dash = following < self.sentence.end and self.sentence.doc[following].text in {"-", ":"}
+        return tokens[0].i == self.sentence.start and dash
 
     def _when_said(self, group: Sequence[Trigger]) -> TemporalExpression | None:
         """Give the date of the saying: a demand is made on the day on which it is told ("said on Monday that it expected")."""
