@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from timeline.lexicon.actors import ActorLexicon
 from timeline.lexicon.gazetteer import Gazetteer
-from timeline.likeness import merged_actors, merged_places, told_best
+from timeline.likeness import INITIATORS, in_role, merged_actors, merged_places, told_best
 from timeline.model.incidents import Casualty, Passage, Report
 from timeline.model.mentions import EventMention
 from timeline.model.text import Document
-from timeline.model.types import HAPPENED, TOLL, CasualtyKind, Status
+from timeline.model.types import HAPPENED, SPOKEN, TOLL, CasualtyKind, Status
 from timeline.model.when import DateInterval, Precision
 from timeline.reports.dates import CARRY, assumed, best_date, carried, clamped, looking_back
 from timeline.reports.drafts import Draft, draft
@@ -83,6 +83,8 @@ ACTED = frozenset(
 
 def tells_something(group: Sequence[Draft]) -> bool:
     """Say whether the passages tell more than that something happened: who, where, when or how many."""
+    if all(one.mention.type in SPOKEN and one.mention.aside for one in group):
+        return any(in_role(one.actors, INITIATORS) for one in group)  # a "refusal" that nobody gives tells nothing
     if any(one.actors for one in group):
         return True
     if group[0].mention.type in ACTED:

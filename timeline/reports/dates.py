@@ -66,7 +66,7 @@ def assumed(group: Sequence[Draft], published: date | None) -> DateInterval | No
         return None
     if first.status not in HAPPENED and not (first.type in SPOKEN and first.status in SAID):
         return None
-    if all(one.mention.definite for one in group):
+    if all(one.mention.definite or one.mention.aside for one in group):
         return None  # "the attack" was told elsewhere: nothing here says that it is news
     start = published - timedelta(days=NEWS_DAYS)
     return DateInterval(start=start, end=published, precision=Precision.PERIOD, basis=Basis.ASSUMED, text=None)

@@ -406,6 +406,14 @@ def supporting_verb(noun: Token, words: Words) -> Token | None:
     return verb if known else None
 
 
+def is_aside(trigger: Trigger, words: Words) -> bool:
+    """Say whether a noun of action is only recalled: no light verb carries it, and it is subject or object of nothing."""
+    noun = trigger.token
+    if trigger.group.pos is not PartOfSpeech.NOUN or supporting_verb(noun, words) is not None:
+        return False
+    return noun.dep_ in {"pobj", "dobj", "conj", "appos", "compound", "nmod", "attr"}
+
+
 SUPPORT_BEHIND = frozenset({
     ("travel", "for"), ("arrive", "for"), ("fly", "for"), ("go", "for"), ("come", "for"), ("head", "for"),
     ("come", "under"), ("be", "under"), ("use", "in"), ("engage", "in"), ("take", "in"), ("participate", "in"),

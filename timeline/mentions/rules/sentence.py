@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from timeline.mentions.rules.arguments import SAYS, Filler, supporting_verb
+from timeline.mentions.rules.arguments import SAYS, Filler, is_aside, supporting_verb
 from timeline.mentions.rules.attribution import QUOTES, is_reporting
 from timeline.mentions.rules.counts import bare_figures, resultatives, sums_up, toll_figures
 from timeline.mentions.rules.how_many import HowMany
@@ -112,6 +112,7 @@ class SentenceReader(HowMany):
             when=self.when(group),
             definite=self._is_definite(group),
             tense=tense(main.token),
+            aside=all(is_aside(one, self.words) for one in group),
             sentence=self.number,
             rule=f"{main.group.type.lower()} {main.group.pos.value} '{main.lemma}' ({main.group.frame})",
         )
