@@ -37,7 +37,9 @@ def reports_of(
     """
     places = PlaceNames(gazetteer, near=countries)
     home = home_country(places.resolve(argument).country for argument in places_named(mentions))
-    names = ActorNames(mentions, actors, home=home or (countries[0] if countries else None))
+    if countries and home not in countries[:HOMES]:
+        home = countries[0]  # "our stores in Dubai" make no Emirati article of one on Syria
+    names = ActorNames(mentions, actors, home=home)
     drafts = with_near_dates([draft(mention, document, names, places) for mention in mentions])
     reports: list[Report] = []
     dated: list[Draft] = []
@@ -48,6 +50,10 @@ def reports_of(
         reports.append(_report(document, group, dated, back))
         dated.extend(one for one in group if one.date is not None)
     return reports
+
+
+# Among so many of the countries that an article names most is the one in which it plays.
+HOMES = 3
 
 
 def with_near_dates(drafts: Sequence[Draft]) -> list[Draft]:

@@ -15,6 +15,8 @@ NEWS_DAYS = 1
 CARRY = 2
 # An article whose first dated incident is at least this old, in days, looks back; beyond the second it tells history.
 LOOKS_BACK, STILL_NEWS = 7, 200
+# A day that lies so little ahead, in days, is meant to come.
+AHEAD = 31
 # States of what a speech act asks for or promises, which say nothing against its having been spoken.
 SAID = frozenset({Status.DEMANDED, Status.THREATENED, Status.PLANNED, Status.DENIED})
 LEADING = frozenset({Precision.TIME, Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.PERIOD})
@@ -84,6 +86,8 @@ def clamped(interval: DateInterval | None, published: date | None, *, happened: 
     """Cut a date at the day of publication: what occurred cannot lie after it."""
     if interval is None or published is None or not happened or interval.end <= published:
         return interval
+    if 0 < (interval.start - published).days <= AHEAD:
+        return None  # "is suspended as of 16 November", told on the 12th: not yet, and not last year
     if interval.start > published:  # a day without a year that lies ahead was last year's
         return _year_before(interval) if interval.basis is Basis.RECKONED and interval.text else None
     return replace(interval, end=published)

@@ -80,7 +80,7 @@ def _of_own_object(trigger: Trigger) -> Iterator[Filler]:
                 yield Filler(Slot.TARGET, token, "object")
                 continue
             for child in token.children if lemma_of(trigger.token) != "use" else ():  # "used guerrilla tactics"
-                if trigger.group.type == "MOBILIZE" and lemma_of(child) in {"military", "army"}:
+                if lemma_of(child) == "military" or (trigger.group.type == "MOBILIZE" and lemma_of(child) == "army"):
                     continue  # "set up military posts": those of who sets them up
                 if child.dep_ in {"amod", "poss", "compound"} and child.pos_ != "PRON":
                     yield Filler(Slot.TARGET, child, "owner of the object")
@@ -266,6 +266,8 @@ def _of_noun(trigger: Trigger, words: Words) -> Iterator[Filler]:
     beside = Slot.PARTY if frame == "parties" else Slot.INITIATOR
     for token in trigger.tokens:
         for child in token.children:
+            if child.dep_ == "amod" and child.lower_ == "military":
+                continue  # "military action" is anybody's
             if child.dep_ in {"amod", "compound", "nmod"}:
                 yield from _each(beside, conjuncts(child), "modifier")
             elif child.dep_ == "poss":
@@ -281,7 +283,8 @@ def _of_noun(trigger: Trigger, words: Words) -> Iterator[Filler]:
     for head in by:  # "an attack by rebels on a post"
         for preposition in prepositions(head, AGAINST):
             yield from _each(Slot.TARGET, objects_of(preposition), "against, on or at")
-    yield from _each(beside, _behind(trigger, frozenset({"from"})), "from")
+    if frame != "flee":  # "an exodus from Syria": where, not who
+        yield from _each(beside, _behind(trigger, frozenset({"from"})), "from")
     if frame == "parties":
         yield from _each(Slot.PARTY, _behind(trigger, BETWEEN | {"of", "involving"}), "between or with")
         return

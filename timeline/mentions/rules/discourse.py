@@ -68,6 +68,7 @@ class Discourse:
         last_kind: Kind of the last casualty figure told.
         last_place: Name, hint and wider place of the last town told of, for "the village" and "the town".
         last_area: The same of the last wider place, for "the island" and "the province".
+        surnames: Last names of the persons whom the article names in full.
         genders: "m" or "f" of the persons for whom a pronoun has stood.
         quoting: True while a quotation that began in an earlier sentence goes on.
     """
@@ -82,10 +83,13 @@ class Discourse:
     last_kind: CasualtyKind | None = None
     last_place: tuple[str, str | None, str | None] | None = None
     last_area: tuple[str, str | None, str | None] | None = None
+    surnames: frozenset[str] = frozenset()
     genders: dict[str, str] = field(default_factory=dict)
 
     def entity(self, head: Token) -> Entity | None:
         """Say which actor a noun phrase names."""
+        if head.text in self.surnames and countries().by_seat(head.text) is not None:
+            return None  # Hamilton is the driver, and not Bermuda
         return self._half(head) or entity(head, self.lexicon, year=self.year, countries_near=self.countries)
 
     def _half(self, head: Token) -> Entity | None:

@@ -76,6 +76,9 @@ def extract(
     """
     year = document.published.year if document.published else None
     discourse = Discourse(lexicon=knowledge.actors, year=year, countries=countries_named)
+    discourse.surnames = frozenset(
+        one[-1].text for doc, _ in sections for one in doc.ents if one.label_ == "PERSON" and len(one) > 1
+    )
     mentions: list[EventMention] = []
     told = [[(sentence, _triggers(sentence, knowledge)) for sentence in doc.sents] for doc, _ in sections]
     discourse.conflict = any(

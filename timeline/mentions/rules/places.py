@@ -207,6 +207,8 @@ def _is_place(token: Token, name: str, gazetteer: Gazetteer) -> bool:
 def _is_unknown_place(token: Token, name: str) -> bool:
     """Say whether a name that nobody knows stands where only a place can: "attacks in Jebel Marra"."""
     behind = token.dep_ == "pobj" and token.head.lower_ in {"in", "near", "outside", "around"} and token.pos_ == "PROPN"
+    if countries().by_demonym(name) is not None:
+        return False
     if not behind or token.ent_type_ in NO_PLACE_LABELS or any(child.dep_ in {"det", "poss"} for child in token.lefts):
         return False
     return not (name.isupper() and len(name) < 7) and name.split()[0] not in NO_PLACE_NAMES

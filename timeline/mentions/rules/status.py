@@ -183,6 +183,8 @@ def _by_governor(token: Token, words: Words) -> Found | None:
         lemma = lemma_of(governor)
         if not (is_verb(governor) or governor.pos_ in {"ADJ", "NOUN"}) or not _intends(below, lemma, words):
             continue
+        if lemma == "call" and any(child.dep_ == "oprd" for child in governor.children):
+            continue  # "called the veto despicable"
         for name, status in GOVERNED:
             if lemma in words[name]:
                 return Found(status, governor)

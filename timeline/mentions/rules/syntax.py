@@ -137,6 +137,10 @@ def inherited_subject(verb: Token, words: Words, depth: int) -> list[Token]:
             return objects
     if verb.dep_ == "pcomp":
         return subject_of_gerund(verb, words, depth)
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and head.lemma_ in words["reporting.verbs"]:
+        told = [child for child in head.children if child.dep_ == "ccomp" and child.i < verb.i]
+        if told:  # "police opened fire, witnesses said, killing two"
+            return surface_subject(told[-1], words, depth + 1)
     if is_finite(verb) and verb.dep_ in {"ccomp", "advcl"}:
         return []
     if is_verb(head) and verb.dep_ in {"conj", "xcomp", "advcl", "dep", "ccomp", "prep"}:
