@@ -215,7 +215,7 @@ def _noun_trigger(token: Token, lexicon: TriggerIndex) -> Trigger | None:
         return None
     if token.tag_ == "VBG" and (token.lower_ not in GERUND_NOUNS or _is_progressive(token)):
         return None
-    if _in_name(token) or _is_backing(token) or _is_month(token):
+    if _in_name(token) or _is_backing(token) or _is_month(token) or _is_blame(token):
         return None
     if (
         token.dep_ == "compound" and token.head.i == token.i + 1
@@ -232,6 +232,14 @@ def _noun_trigger(token: Token, lexicon: TriggerIndex) -> Trigger | None:
 def _is_month(token: Token) -> bool:
     """Say whether "March" is the month: nobody marched."""
     return token.text == "March" and (token.pos_ == "PROPN" or token.ent_type_ == "DATE")
+
+
+def _is_blame(token: Token) -> bool:
+    """Say whether somebody only came under fire "for" what he did."""
+    under = token.head
+    if token.lower_ != "fire" or under.lower_ != "under":
+        return False
+    return any(one.lower_ in {"for", "over"} for one in (*under.head.children, *token.children))
 
 
 def _is_progressive(token: Token) -> bool:
