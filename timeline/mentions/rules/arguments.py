@@ -143,6 +143,9 @@ def _parties(trigger: Trigger, words: Words) -> Iterator[Filler]:
     yield from _each(Slot.PARTY, direct_objects(trigger.token), "object")
     resisted = trigger.lemma.endswith("resistance")
     wanted = BETWEEN | {"by"} | ({"to", "from"} if trigger.group.mode == "trade" or resisted else set())
+    wanted |= (
+        {"to", "in", "into"} if trigger.group.mode == "visit" else set()
+    )  # "arrived in Ankara": whoever rules there
     yield from _each(Slot.PARTY, _behind(trigger, frozenset(wanted)), "with or against")
 
 
@@ -246,7 +249,7 @@ VERB_FRAMES: dict[str, Frame] = {
     "ask": _ask,
     "tell": _tell,
     "happen": _happen,
-    "oblige": _oblige,
+    "said": _oblige,
     "intend": _intend,
 }
 

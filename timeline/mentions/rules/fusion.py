@@ -51,6 +51,10 @@ def _partners(at: int, triggers: Sequence[Trigger], owner: Mapping[int, int], wo
         other = owner.get(token.i, at)
         if other != at and {trigger.group.type, triggers[other].group.type} <= MOVES:
             yield other
+    for token in _protest_over(trigger):
+        other = owner.get(token.i, at)
+        if other != at and triggers[other].group.type == "PROTEST":
+            yield other
     shared = owner.get(trigger.token.head.i)
     if shared is not None and _one_move(trigger, triggers[shared]):
         yield shared
@@ -62,6 +66,15 @@ def _partners(at: int, triggers: Sequence[Trigger], owner: Mapping[int, int], wo
     before = _told_before(trigger, triggers[:at])
     if before is not None:
         yield before
+
+
+def _protest_over(trigger: Trigger) -> list[Token]:
+    """Give the words for the protest by which something is demanded: "marched to demand a vote", "a strike calling for"."""
+    token = trigger.token
+    if trigger.group.type != "REQUEST" or token.dep_ not in {"advcl", "xcomp", "acl", "pcomp"}:
+        return []
+    head = token.head if token.dep_ != "pcomp" else token.head.head
+    return [head, *(child for child in head.children if child.dep_ == "dobj")]
 
 
 def _framing(trigger: Trigger) -> list[Token]:
