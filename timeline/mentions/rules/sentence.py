@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from timeline.mentions.rules.arguments import SAYS, Filler, supporting_verb
+from timeline.mentions.rules.arguments import HOST, SAYS, Filler, supporting_verb
 from timeline.mentions.rules.attribution import QUOTES, is_reporting
 from timeline.mentions.rules.counts import bare_figures, resultatives, sums_up, toll_figures
 from timeline.mentions.rules.how_many import HowMany
@@ -65,7 +65,7 @@ class SentenceReader(HowMany):
         main = self._main(group)
         kind = self.knowledge_types[main.group.type]
         arguments = self._arguments(group, kind)
-        places = self.places_of(group, arguments)
+        places = self.places_of(group, [one for one in arguments if one.rule != HOST])
         if all(one.group.weak for one in group) and not self._is_conflict(group, arguments):
             return None
         status = self._status(group, kind)

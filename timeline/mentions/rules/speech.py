@@ -189,10 +189,16 @@ def _content(above: Token, trigger: Trigger) -> Iterator[Token]:
         aside = own or child.dep_ in {"advcl", "relcl", "conj", "npadvmod", "parataxis"}
         if child.i < trigger.token.i or aside or (child.dep_ == "prep" and child.lower_ in SCENE):
             continue
-        noun = child.pos_ in {"NOUN", "PROPN"} or (child.pos_ == "ADJ" and child.text[:1].isupper())
+        noun = child.pos_ in {"NOUN", "PROPN"} or (child.pos_ == "ADJ" and _names(child))
         if noun and child.dep_ not in {"acomp", "compound"}:
             yield child
         yield from _content(child, trigger)
+
+
+def _names(adjective: Token) -> bool:
+    """Say whether an adjective names somebody: "Chilean demands", "terrorist activity", but not "military aid"."""
+    known = generic(lemma_of(adjective))
+    return adjective.text[:1].isupper() or (known is not None and known.klass == "armed")
 
 
 # Prepositions of where and when.

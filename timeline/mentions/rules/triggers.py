@@ -174,7 +174,9 @@ def _words_behind(verb: Token, rest: tuple[str, ...]) -> list[Token] | None:
             continue
         found.append(match)
         at = match.i
-    return found
+    last = found[-1] if found else verb
+    # "commanded a force to hold the town" is no order to anybody: the infinitive is a purpose.
+    return None if last.dep_ == "aux" and last.lower_ == "to" and last.head.dep_ == "advcl" else found
 
 
 def _in_clause_of(verb: Token, word: Token) -> bool:
