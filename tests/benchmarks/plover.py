@@ -38,6 +38,10 @@ COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "RET
 READYING = frozenset({"prepare", "ready", "poise", "poised", "prepared", "gear", "brace"})
 # CAMEO 057 "sign formal agreement" stands among the codes of SUPPORT.
 SIGNING = frozenset({"sign", "initial", "ratify"})
+# The gold codes states that are no more by the one that followed.
+FOLLOWED = {
+    "SUN": "RUS", "YUG": "SRB", "SCG": "SRB", "CSK": "CZE", "DDR": "DEU", "BRD": "DEU", "ZAR": "COD", "BUR": "MMR",
+}  # fmt: skip
 # CAMEO 164 "halt negotiations" stands among the reduced relations (16); 085 "ease sanctions, boycott, embargo", 086 "allow
 # international involvement" (inspectors, observers, aid, peacekeepers) and 0872 "ease military blockade" are RETREAT.
 ENDING = frozenset({"break", "suspend", "halt", "end", "freeze", "stop", "cut", "abandon"})
@@ -180,6 +184,9 @@ def at_home(incident: Incident, land: str | None) -> Incident:
         actor | {"country": actor["country"] or (None if of_no_country(actor) else home)}
         for actor in incident["actors"]
     ]
+    doers = {actor["country"] for actor in actors if actor["role"] == "initiator"} - {None}
+    if len(doers) > 1 and not any(actor["role"] == "target" for actor in actors):  # both sides of what they do together
+        actors = [actor | {"role": "party"} for actor in actors]
     parties = {actor["id"] for actor in actors if actor["role"] == "party"}
     for side in ("initiator", "target"):
         named = len(parties) > 1 or any(actor["role"] == side for actor in actors)
