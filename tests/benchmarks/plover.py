@@ -180,7 +180,7 @@ def at_home(incident: Incident, land: str | None) -> Incident:
     placed = {place["country"] for place in incident["places"]} - {None}
     lands = placed or {actor["country"] for actor in incident["actors"]} - {None}
     home = next(iter(lands)) if len(lands) == 1 else None if lands else land
-    actors: list[Mapping[str, Any]] = [
+    actors: list[Incident] = [
         actor | {"country": actor["country"] or (None if of_no_country(actor) else home)}
         for actor in incident["actors"]
     ]
