@@ -21,6 +21,8 @@ from spacy.tokens import Doc, Token
 
 from timeline import pipeline
 from timeline.exporters import jsonl
+from timeline.lexicon.countries import countries
+from timeline.mentions import article_countries
 from timeline.model.timeline import TimelineData
 from timeline.parsing import parse
 from timeline.settings import Settings
@@ -36,6 +38,17 @@ COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "RET
 READYING = frozenset({"prepare", "ready", "poise", "poised", "prepared", "gear", "brace"})
 # CAMEO 057 "sign formal agreement" stands among the codes of SUPPORT.
 SIGNING = frozenset({"sign", "initial", "ratify"})
+# The gold codes states that are no more by the one that followed.
+FOLLOWED = {
+    "SUN": "RUS", "YUG": "SRB", "SCG": "SRB", "CSK": "CZE", "DDR": "DEU", "BRD": "DEU", "ZAR": "COD", "BUR": "MMR",
+}  # fmt: skip
+# CAMEO 164 "halt negotiations" stands among the reduced relations (16); 085 "ease sanctions, boycott, embargo", 086 "allow
+# international involvement" (inspectors, observers, aid, peacekeepers) and 0872 "ease military blockade" are RETREAT.
+ENDING = frozenset({"break", "suspend", "halt", "end", "freeze", "stop", "cut", "abandon"})
+OPENED = frozenset({
+    "blockade", "siege", "sanction", "embargo", "boycott", "inspector", "inspection", "observer", "monitor",
+    "peacekeeper", "delivery", "convoy", "shipment", "aid", "humanitarian",
+})  # fmt: skip
 # Links of the parse that lead out of what a sentence asserts, into its background.
 ASIDES = frozenset({"relcl", "acl", "advcl", "appos", "csubj"})
 # Prepositions whose phrase is part of the act ("killed in an attack", "came under shelling"), unlike "after clashes".
@@ -84,10 +97,17 @@ def coded(data: TimelineData, told: Iterable[Incident]) -> list[Incident]:
         ranks = [rank_of(incident, parsed[document]) for incident in incidents]
         for incident, rank in zip(incidents, ranks, strict=True):
             if rank == min(ranks):
-                found.append(
-                    at_home(incident) | {"type": plover_type(incident, parsed[document]), "status": "occurred"}
-                )
+                kind = plover_type(incident, parsed[document])
+                found.append(at_home(incident, land_of(parsed[document])) | {"type": kind, "status": "occurred"})
     return found
+
+
+def land_of(parsed: Iterable[tuple[Doc, int]]) -> str | None:
+    """Give the one country that a sentence names, itself or by its capital; None when it names several or none."""
+    docs = [doc for doc, _ in parsed]
+    seats = {countries().by_seat(entity.text) for doc in docs for entity in doc.ents}
+    named = {*article_countries(docs), *(seat.id for seat in seats if seat is not None)}
+    return named.pop() if len(named) == 1 else None
 
 
 def rank_of(incident: Incident, parsed: Iterable[tuple[Doc, int]]) -> int:
@@ -130,9 +150,21 @@ def plover_type(incident: Incident, parsed: Iterable[tuple[Doc, int]]) -> str:
         return "THREATEN"
     if status == "planned" and kind in COOPERATION:
         return "AGREE"
+    if token is not None and (crossed := crosswalk(kind, incident["mode"], token)) is not None:
+        return crossed
     if kind == "AGREE" and token is not None and token.lemma_.lower() in SIGNING:
         return "SUPPORT"
     return kind
+
+
+def crosswalk(kind: str, mode: str | None, token: Token) -> str | None:
+    """Give the type under which CAMEO files what stands elsewhere in our ontology; None where both agree."""
+    below = {one.lemma_.lower() for one in token.subtree}
+    if kind == "REJECT" and mode == "walk-out" and token.lemma_.lower() in ENDING:
+        return "SANCTION"
+    if kind == "CONCEDE" and mode in {"lift", "ease"} and below & OPENED:
+        return "RETREAT"
+    return None
 
 
 def readied(token: Token) -> bool:
@@ -140,19 +172,33 @@ def readied(token: Token) -> bool:
     return any(one.lemma_.lower() in READYING for one in token.ancestors)
 
 
-def at_home(incident: Incident) -> Incident:
-    """Give the sides of an incident without a country the one in which it happens."""
-    lands = {place["country"] for place in incident["places"]} - {None}
-    lands = lands or {actor["country"] for actor in incident["actors"]} - {None}
-    home = next(iter(lands)) if len(lands) == 1 else None
-    actors: list[Mapping[str, Any]] = [
-        actor | {"country": actor["country"] or (home if actor["kind"] != "organisation" else None)}
+def at_home(incident: Incident, land: str | None) -> Incident:
+    """Give the actors and the sides of an incident without a country the one in which it happens.
+
+    Organisations with a name of their own (the UN) have no country; who only holds talks with himself holds them there.
+    """
+    placed = {place["country"] for place in incident["places"]} - {None}
+    lands = placed or {actor["country"] for actor in incident["actors"]} - {None}
+    home = next(iter(lands)) if len(lands) == 1 else None if lands else land
+    actors: list[Incident] = [
+        actor | {"country": actor["country"] or (None if of_no_country(actor) else home)}
         for actor in incident["actors"]
     ]
+    doers = {actor["country"] for actor in actors if actor["role"] == "initiator"} - {None}
+    if len(doers) > 1 and not any(actor["role"] == "target" for actor in actors):  # both sides of what they do together
+        actors = [actor | {"role": "party"} for actor in actors]
+    parties = {actor["id"] for actor in actors if actor["role"] == "party"}
     for side in ("initiator", "target"):
-        if home is not None and not any(actor["role"] in {side, "party"} for actor in actors):
-            actors.append({"id": home, "name": home, "role": side, "kind": "state", "country": home})
+        named = len(parties) > 1 or any(actor["role"] == side for actor in actors)
+        if home is not None and not named:
+            role = "party" if parties else side
+            actors.append({"id": home, "name": home, "role": role, "kind": "state", "country": home})
     return incident | {"actors": actors}
+
+
+def of_no_country(actor: Mapping[str, Any]) -> bool:
+    """Say whether an actor stands above countries: a named organisation, not "a party" or "the newspaper"."""
+    return actor["kind"] == "organisation" and not str(actor["name"]).islower()
 
 
 if __name__ == "__main__":

@@ -144,7 +144,7 @@ def test_a_good_file_becomes_a_record() -> None:
             'frame = "act"',
             'frame = "acts"',
             "toy.toml, trigger group 1: frame has 'acts'. Choose from: act, undergo, parties, move, flee, ask, "
-            "tell, happen.",
+            "tell, said, happen.",
         ),
         (
             '"wrestle",',

@@ -66,3 +66,32 @@ def test_what_is_demanded_is_no_happening_of_its_own() -> None:
 def test_who_is_ready_to_strike_promises_nothing() -> None:
     found = reports_in("Iran said its navy was ready to attack American warships.")
     assert "AGREE" not in {one.type for one in found}
+
+
+def test_a_protest_that_demands_something_is_one_happening() -> None:
+    found = reports_in("Miners in Zambia marched on Friday to demand the resignation of President Levy Mwanawasa.")
+    assert [one.type for one in found] == ["PROTEST"]
+    assert "Mwanawasa" in " ".join(actor.name for actor in found[0].actors if actor.role is Role.TARGET)
+
+
+def test_talks_that_broke_down_failed() -> None:
+    found = reports_in("Peace talks between Sudan and Chad broke down on Friday.")
+    assert [(one.type, one.status) for one in found] == [("CONSULT", Status.FAILED)]
+
+
+COUNTRIES = [
+    ("Rebels in Chad attacked a convoy on Monday.", "TCD"),
+    ("A group based in Damascus fired rockets at a base.", "SYR"),
+    ("The foreign ministers of Peru and Ecuador met on Monday.", "ECU"),
+    ("An envoy from Norway arrived in Colombo for a visit.", "LKA"),
+]
+
+
+@pytest.mark.parametrize(("text", "country"), COUNTRIES, ids=[one[1] for one in COUNTRIES])
+def test_people_have_the_country_that_their_words_give(text: str, country: str) -> None:
+    assert country in {actor.country for report in reports_in(text) for actor in report.actors}
+
+
+def test_ethnic_names_are_no_states() -> None:
+    found = reports_in("Ethnic Albanians attacked a police post in Macedonia.")
+    assert "ALB" not in {actor.country for report in found for actor in report.actors}

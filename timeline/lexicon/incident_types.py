@@ -26,6 +26,7 @@ FRAMES: Mapping[str, str] = MappingProxyType(
         "flee": "subject target, those displaced; 'from' a place",
         "ask": "subject initiator; object, 'on', 'from', 'with', subject of the complement clause target ('urge')",
         "tell": "subject initiator; object, 'with', 'against', 'for' target ('accuse', 'threaten')",
+        "said": "verb: whoever is cited for it initiator; subject target ('must leave', 'is to blame')",
         "happen": "no roles in grammar; actors only by 'by' or adjectives ('explosion')",
     }
 )

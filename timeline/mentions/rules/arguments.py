@@ -25,6 +25,8 @@ from timeline.model.mentions import Slot
 from timeline.model.types import PartOfSpeech
 
 AGAINST = frozenset({"against", "on", "upon", "at"})
+# The rule by which the country that is visited takes part; it is the place of the visit too.
+HOST = "host of a visit"
 # The rule by which who says that something must be is the one who asks for it.
 SAYS = "says what must be"
 BETWEEN = frozenset({"between", "among", "with", "against"})
@@ -144,6 +146,8 @@ def _parties(trigger: Trigger, words: Words) -> Iterator[Filler]:
     resisted = trigger.lemma.endswith("resistance")
     wanted = BETWEEN | {"by"} | ({"to", "from"} if trigger.group.mode == "trade" or resisted else set())
     yield from _each(Slot.PARTY, _behind(trigger, frozenset(wanted)), "with or against")
+    if trigger.group.mode == "visit":  # "arrived in Ankara": whoever rules there
+        yield from _each(Slot.PARTY, _behind(trigger, frozenset({"to", "in", "into"})), HOST)
 
 
 def _move(trigger: Trigger, words: Words) -> Iterator[Filler]:
@@ -246,7 +250,7 @@ VERB_FRAMES: dict[str, Frame] = {
     "ask": _ask,
     "tell": _tell,
     "happen": _happen,
-    "oblige": _oblige,
+    "said": _oblige,
     "intend": _intend,
 }
 

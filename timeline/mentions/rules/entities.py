@@ -159,7 +159,7 @@ def _named(
     for start in range(first, head.i + 1):
         for end in sorted(ends, reverse=True):
             entry = lexicon.find(head.doc[start : end + 1].text, year=year, countries=near)
-            if entry is not None:
+            if entry is not None and not (entry.kind is ActorKind.STATE and _is_ethnic(head, first)):
                 return _entry_entity(head, start, end, entry)
     return None
 
@@ -171,6 +171,11 @@ def _long_end(head: Token) -> int:
         if child.lower_ == "of" and child.i == head.i + 1 and inner is not None and head.pos_ == "PROPN":
             return inner.i
     return head.i
+
+
+def _is_ethnic(head: Token, first: int) -> bool:
+    """Say whether a demonym names people wherever they live and not their state: "ethnic Albanians"."""
+    return any(token.lower_ in {"ethnic", "minority"} for token in head.doc[max(head.sent.start, first - 1) : head.i])
 
 
 def _is_name(token: Token) -> bool:
@@ -197,7 +202,9 @@ def _inner(head: Token, lexicon: ActorLexicon, year: int | None, near: Collectio
 
 QUANTITIES = frozenset({
     "thousand", "hundred", "dozen", "number", "score", "ten", "group", "million", "some", "most", "many", "crowd",
-    "all", "total", "lot",
+    "all", "total", "lot", "patch", "batch", "contingent", "wave", "deployment", "detachment", "instalment",
+    "boatload", "planeload", "busload", "trickle", "influx", "handful", "pair", "couple", "majority", "half", "third",
+    "quarter", "rest", "series", "section", "remainder",
 })  # fmt: skip
 
 
@@ -205,7 +212,7 @@ def country_of_words(head: Token, first: int) -> str | None:
     """Give the country that a demonym or a country's name before the head names."""
     for token in head.doc[first : head.i]:
         known = countries().by_demonym(token.text) or countries().by_name(token.text)
-        if known is not None:
+        if known is not None and not _is_ethnic(token, token.i):
             return known.id
     return None
 
@@ -242,5 +249,7 @@ def _proper(head: Token, first: int, last: int) -> Entity | None:
     """Take a proper name that nobody knows as an actor of its own, unless the model takes it for a place or a date."""
     if head.pos_ != "PROPN" or head.ent_type_ in {"DATE", "TIME", "MONEY", "LAW", "WORK_OF_ART", "LANGUAGE", "PRODUCT"}:
         return None
+    if _is_ethnic(head, first):
+        return Entity(head, first, last, ActorKind.CIVILIANS, "civilians", None, None, head.tag_ == "NNPS")
     kind = ActorKind.PERSON if head.ent_type_ == "PERSON" else ActorKind.UNKNOWN
     return Entity(head, first, last, kind, "proper", None, country_of_words(head, first), head.tag_ == "NNPS")

@@ -43,14 +43,7 @@ def _root(parent: Sequence[int], at: int) -> int:
 def _partners(at: int, triggers: Sequence[Trigger], owner: Mapping[int, int], words: Words) -> Iterator[int]:
     """Go through the triggers that name the same happening as one of them."""
     trigger = triggers[at]
-    for token in _same_happening(trigger, words):
-        other = owner.get(token.i, at)
-        if other != at and trigger.group.type == triggers[other].group.type:
-            yield other
-    for token in _framing(trigger):
-        other = owner.get(token.i, at)
-        if other != at and {trigger.group.type, triggers[other].group.type} <= MOVES:
-            yield other
+    yield from _linked(at, triggers, owner, words)
     shared = owner.get(trigger.token.head.i)
     if shared is not None and _one_move(trigger, triggers[shared]):
         yield shared
@@ -62,6 +55,30 @@ def _partners(at: int, triggers: Sequence[Trigger], owner: Mapping[int, int], wo
     before = _told_before(trigger, triggers[:at])
     if before is not None:
         yield before
+
+
+def _linked(at: int, triggers: Sequence[Trigger], owner: Mapping[int, int], words: Words) -> Iterator[int]:
+    """Go through the triggers that the grammar links to one as the same happening, if their types go together."""
+    trigger = triggers[at]
+    links = (
+        (_same_happening(trigger, words), lambda other: other == trigger.group.type),
+        (_framing(trigger), lambda other: {trigger.group.type, other} <= MOVES),
+        (_protest_over(trigger), lambda other: other == "PROTEST"),
+    )
+    for tokens, go_together in links:
+        for token in tokens:
+            other = owner.get(token.i, at)
+            if other != at and go_together(triggers[other].group.type):
+                yield other
+
+
+def _protest_over(trigger: Trigger) -> list[Token]:
+    """Give the words for the protest by which something is demanded: "marched to demand a vote", "a strike calling for"."""
+    token = trigger.token
+    if trigger.group.type != "REQUEST" or token.dep_ not in {"advcl", "xcomp", "acl", "pcomp"}:
+        return []
+    head = token.head if token.dep_ != "pcomp" else token.head.head
+    return [head, *(child for child in head.children if child.dep_ == "dobj")]
 
 
 def _framing(trigger: Trigger) -> list[Token]:

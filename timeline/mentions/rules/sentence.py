@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from timeline.mentions.rules.arguments import SAYS, Filler, is_aside, supporting_verb
+from timeline.mentions.rules.arguments import HOST, SAYS, Filler, is_aside, supporting_verb
 from timeline.mentions.rules.attribution import QUOTES, is_reporting
 from timeline.mentions.rules.counts import bare_figures, resultatives, sums_up, toll_figures
 from timeline.mentions.rules.how_many import HowMany
@@ -24,7 +24,9 @@ CONFLICT_CLASSES = frozenset({"forces", "armed", "government", "named"})
 # Kinds of those who can talk, meet and visit.
 TALKERS = frozenset(ActorKind) - {ActorKind.UNKNOWN, ActorKind.CIVILIANS, ActorKind.FACILITY}
 # Types whose verbs say something to or about somebody.
-ADDRESSED = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "CONCEDE", "SANCTION", "AID"})
+ADDRESSED = frozenset({
+    "AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "CONCEDE", "SANCTION", "AID", "MOBILIZE",
+})  # fmt: skip
 # Words under which force is aimed at or feared rather than planned.
 VAGUE_AIMS = frozenset({
     "seek", "aim", "hope", "want", "risk", "fear", "danger", "possible", "potential", "if", "unless", "could",
@@ -69,7 +71,7 @@ class SentenceReader(HowMany):
         main = self._main(group)
         kind = self.knowledge_types[main.group.type]
         arguments = self._arguments(group, kind)
-        places = self.places_of(group, arguments)
+        places = self.places_of(group, [one for one in arguments if one.rule != HOST])
         if all(one.group.weak for one in group) and not self._is_conflict(group, arguments):
             return None
         status = self._status(group, kind)
@@ -91,6 +93,7 @@ class SentenceReader(HowMany):
         }
         if not cited and (carried := self.carried_speaker()) is not None:
             cited = {carried.span.start: carried}
+        kind_id, mode, arguments = _together(main, self._mode(group), arguments)
         counts = self.counts(group)
         if status.status is Status.DENIED and not _is_denial(status) and (not cited or _is_unable(main.token)):
             return None  # the article's own voice says that it did not happen: there is nothing to draw
@@ -102,8 +105,8 @@ class SentenceReader(HowMany):
             if main.group.pos is PartOfSpeech.NOUN
             else self.span(main.token.i, main.token.i),
             lemma=main.lemma,
-            type="RETREAT" if fled else main.group.type,
-            mode=TOLL if self._sums_up(group, counts) else self._mode(group),
+            type="RETREAT" if fled else kind_id,
+            mode=TOLL if self._sums_up(group, counts) else mode,
             status=status.status,
             status_span=self.span(status.token.i, status.token.i) if status.token is not None else None,
             arguments=(*arguments, *places),
@@ -136,9 +139,10 @@ class SentenceReader(HowMany):
 
     def _is_goal(self, group: Sequence[Trigger], status: Found, arguments: Sequence[Argument]) -> bool:
         """Say whether force is only aimed at, feared or imagined: no plan that anyone announced, and no date for it."""
-        if status.status is Status.FAILED and tense(group[0].token) == "perfect":
+        force = group[0].group.type in {"ASSAULT", "DISPLACE"}
+        if force and status.status is Status.FAILED and tense(group[0].token) == "perfect":
             return self.when(group) is None
-        if status.status not in {Status.PLANNED, Status.POSSIBLE} or group[0].group.type not in {"ASSAULT", "DISPLACE"}:
+        if status.status not in {Status.PLANNED, Status.POSSIBLE} or not force:
             return False
         lemma = lemma_of(status.token) if status.token is not None else ""
         vague = lemma in VAGUE_AIMS or all(is_purpose(one.token) for one in group)
@@ -186,9 +190,10 @@ class SentenceReader(HowMany):
         """Choose the trigger that tells most: one with a mode, not a casualty verb, the first."""
         strong = ["ASSAULT", "COERCE", "MOBILIZE"]
 
-        def rank(one: Trigger) -> tuple[int, bool, bool, int]:
+        def rank(one: Trigger) -> tuple[int, bool, bool, bool, int]:
             kind = strong.index(one.group.type) if one.group.type in strong else 0
-            return kind, one.group.mode is None, one.group.casualty is not None, one.token.i
+            asks = one.group.type == "REQUEST"  # a protest that demands something is a protest
+            return kind, asks, one.group.mode is None, one.group.casualty is not None, one.token.i
 
         return min(group, key=rank)
 
@@ -240,6 +245,8 @@ class SentenceReader(HowMany):
             return True
         if group[0].group.type in {"ASSAULT", "MOBILIZE"}:
             return bool(actors)
+        if group[0].group.type == "PROTEST":  # anybody may protest
+            return any(one.slot is Slot.INITIATOR for one in arguments)
         if group[0].group.type == "CONSULT":  # those who talk are people, states, organisations
             return any(one.kind in TALKERS or one.klass == "government" for one in arguments)
         if group[0].group.frame == "ask":  # asking somebody, not expecting something
@@ -289,7 +296,7 @@ class SentenceReader(HowMany):
         Who alone "agreed to send grain to Kenya" promised it: the one party is then the initiator.
         """
         alone = [one for one in found if one.slot is Slot.PARTY]
-        if main.group.type not in ADDRESSED or len(alone) > 1 or main.group.pos is not PartOfSpeech.VERB:
+        if main.group.type not in ADDRESSED or len(alone) > 1:
             return found
         doers = [one for one in found if one.slot in {Slot.INITIATOR, Slot.PARTY}]
         if not doers or any(one.slot is Slot.TARGET and (one.country or one.ref) for one in found):
@@ -344,6 +351,14 @@ def _as_fugitive(main: Trigger, arguments: list[Argument]) -> tuple[list[Argumen
     if not all(one.kind is ActorKind.PERSON and one.klass in {"named", "proper"} or _is_force(one) for one in fleeing):
         return arguments, False
     return [replace(one, slot=Slot.INITIATOR) for one in fleeing], True
+
+
+def _together(main: Trigger, mode: str | None, arguments: list[Argument]) -> tuple[str, str | None, list[Argument]]:
+    """Read an exercise of several states as their cooperation: "French and Moroccan warships began war games"."""
+    doers = {one.country for one in arguments if one.slot in {Slot.INITIATOR, Slot.PARTY} and one.country}
+    if main.group.type != "MOBILIZE" or mode != "exercise" or len(doers) < 2:
+        return main.group.type, mode, arguments
+    return "COOPERATE", mode, [replace(one, slot=Slot.PARTY) for one in arguments if one.slot is not Slot.PLACE]
 
 
 def _own_forces(arguments: Sequence[Argument]) -> list[Argument]:

@@ -46,7 +46,7 @@ def _group(kind: str, mode: str | None, status: Status, frame: str, *preposition
     )
 
 
-DEMAND = _group("REQUEST", "demand", Status.DEMANDED, "oblige")
+DEMAND = _group("REQUEST", "demand", Status.DEMANDED, "said")
 REFUSAL = _group("REJECT", "refuse", Status.OCCURRED, "intend", "from", "with", "to")
 PROMISE = _group("AGREE", "promise", Status.OCCURRED, "intend", "from", "with", "to", "for")
 THREAT = _group("THREATEN", None, Status.THREATENED, "intend", "from", "against", "on", "with", "to", "at")
@@ -177,7 +177,7 @@ def addressees(trigger: Trigger) -> Iterator[Token]:
     beside it, do not count.
     """
     token = trigger.token
-    for clause in (child for child in token.children if child.dep_ == "advcl"):
+    for clause in (child for child in token.subtree if child.dep_ == "advcl" and child != token):
         if any(one.dep_ == "mark" and one.lower_ in {"unless", "if", "until"} for one in clause.children):
             yield from (one for one in clause.children if one.dep_ in {"nsubj", "nsubjpass"})
     yield from _content(token, trigger)
@@ -189,9 +189,16 @@ def _content(above: Token, trigger: Trigger) -> Iterator[Token]:
         aside = own or child.dep_ in {"advcl", "relcl", "conj", "npadvmod", "parataxis"}
         if child.i < trigger.token.i or aside or (child.dep_ == "prep" and child.lower_ in SCENE):
             continue
-        if child.pos_ in {"NOUN", "PROPN", "ADJ"} and child.dep_ not in {"acomp", "compound"}:
+        noun = child.pos_ in {"NOUN", "PROPN"} or (child.pos_ == "ADJ" and _names(child))
+        if noun and child.dep_ not in {"acomp", "compound"}:
             yield child
         yield from _content(child, trigger)
+
+
+def _names(adjective: Token) -> bool:
+    """Say whether an adjective names somebody: "Chilean demands", "terrorist activity", but not "military aid"."""
+    known = generic(lemma_of(adjective))
+    return adjective.text[:1].isupper() or (known is not None and known.klass == "armed")
 
 
 # Prepositions of where and when.

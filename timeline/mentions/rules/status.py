@@ -28,12 +28,13 @@ CONTENT = frozenset(
         "compound",
         "relcl",
         "acomp",
+        "csubj",
     }
 )
 
 
 # Frames of acts of speech that modal words make (`speech`): these words tell the status already.
-MODAL_FRAMES = frozenset({"oblige", "intend"})
+MODAL_FRAMES = frozenset({"said", "intend"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def read_status(trigger: Trigger, default: Status, words: Words) -> Found:
     token = trigger.token
     if trigger.group.frame in MODAL_FRAMES and trigger.group.status is not None:
         return Found(trigger.group.status, trigger.tokens[0])  # "will not sign": the "not" makes it a refusal
-    for rule in (_denied, _failed, _by_governor, _modal, _by_adjective, _conditional, _infinitive):
+    for rule in (_denied, _failed, _foundered, _by_governor, _modal, _by_adjective, _conditional, _infinitive):
         found = rule(token, words)
         if found is not None:
             return found
@@ -136,6 +137,20 @@ def _failed(token: Token, words: Words) -> Found | None:
         None,
     )
     return Found(Status.FAILED, adjective) if adjective is not None else None
+
+
+# Verbs that say of talks and deals that nothing came of them.
+FOUNDERING = frozenset({"collapse", "founder", "fail", "stall", "unravel", "deadlock"})
+
+
+def _foundered(token: Token, words: Words) -> Found | None:
+    """Read "the talks broke down" and "negotiations collapsed"."""
+    head = token.head
+    if token.dep_ not in {"nsubj", "nsubjpass"} or token.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    down = any(child.dep_ == "prt" and child.lower_ in {"down", "up", "apart"} for child in head.children)
+    broken = lemma_of(head) in FOUNDERING or (lemma_of(head) in {"break", "fall"} and down)
+    return Found(Status.FAILED, head) if broken else None
 
 
 def _governing(token: Token) -> Iterator[tuple[Token, Token]]:

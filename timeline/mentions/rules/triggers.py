@@ -81,7 +81,7 @@ LEMMAS = {
         "stage": "stage stages staged staging", "wage": "wage wages waged waging",
         "snipe": "snipe snipes sniped sniping", "fine": "fined fines fining", "cane": "caned",
         "spare": "spared spares sparing", "install": "installed", "cordon": "cordoned", "napalm": "napalmed",
-        "unban": "unbanned", "waterboard": "waterboarded", "reoccupy": "reoccupied", "resupply": "resupplied",
+        "retake": "retook retaken", "forgive": "forgave", "unban": "unbanned", "waterboard": "waterboarded", "reoccupy": "reoccupied", "resupply": "resupplied",
         "rearrest": "rearrested", "ready": "readied", "rage": "rage rages raged raging", "extol": "extolled",
         "lambast": "lambasted", "hit": "hit hits", "machine-gun": "machine-gunned",
     }.items() for form in forms.split()},
@@ -174,7 +174,9 @@ def _words_behind(verb: Token, rest: tuple[str, ...]) -> list[Token] | None:
             continue
         found.append(match)
         at = match.i
-    return found
+    last = found[-1] if found else verb
+    # "commanded a force to hold the town" is no order to anybody: the infinitive is a purpose.
+    return None if last.dep_ == "aux" and last.lower_ == "to" and last.head.dep_ == "advcl" else found
 
 
 def _in_clause_of(verb: Token, word: Token) -> bool:
@@ -288,11 +290,16 @@ def neighbours(token: Token) -> Iterator[Token]:
                 deep for one in child.children if one.dep_ == "pobj" for deep in one.children if deep.dep_ == "compound"
             )
         if child.dep_ in {"dobj", "nsubj", "nsubjpass", "amod", "pobj"}:
-            yield from (one for one in child.children if one.dep_ in {"compound", "amod", "poss"})
+            yield from (one for one in child.children if one.dep_ in {"compound", "amod", "poss"} and not _is_led(one))
     if token.dep_ not in {"ROOT", "ccomp", "parataxis", "advcl", "conj", "xcomp"}:
         yield token.head
         if token.dep_ == "pobj":
             yield token.head.head
+
+
+def _is_led(token: Token) -> bool:
+    """Say whether a participle only says who stands behind somebody: "Rwandan-backed rebels", "US-led forces"."""
+    return token.tag_ == "VBN" and token.i > 0 and token.nbor(-1).text == "-"
 
 
 def _is_name(token: Token) -> bool:

@@ -9,7 +9,7 @@ from timeline.lexicon.countries import countries
 from timeline.mentions.rules.arguments import Filler
 from timeline.mentions.rules.attribution import QUOTES, is_reporting, speakers
 from timeline.mentions.rules.discourse import Seen, refers_back
-from timeline.mentions.rules.entities import Entity, as_spelt, bare, country_of_words
+from timeline.mentions.rules.entities import PARTS, Entity, as_spelt, bare, country_of_words
 from timeline.mentions.rules.syntax import conjuncts, objects_of, phrase, prepositions
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.mentions.rules.where import WhereAndWhen
@@ -58,6 +58,20 @@ def _cited_name(found: Entity) -> str:
     if found.entry is None or (lemma_of(found.head) in UNNAMED and found.entry.kind is not ActorKind.PERSON):
         return found.text
     return as_spelt(found.entry.name, found.text)
+
+
+def _only_describes(filler: Filler) -> bool:
+    """Say whether an adjective that could be a noun names nobody: "official contact", "military aid"."""
+    head = filler.head
+    if head.dep_ != "amod" or head.pos_ != "ADJ" or not head.text.islower():
+        return False
+    return head.lower_ in DESCRIBING or (head.lower_ == "military" and filler.rule != "modifier")
+
+
+# Adjectives that are also nouns of people.
+DESCRIBING = frozenset(
+    {"official", "major", "general", "individual", "minor", "public", "private", "principal", "native"}
+)
 
 
 class Who(WhereAndWhen):
@@ -129,7 +143,7 @@ class Who(WhereAndWhen):
     def _own_speaker(self, head: Token) -> Seen | None:
         """Give who speaks, for "we" in a quotation and for "they" in what a government or group says of itself."""
         lower = head.lower_
-        if lower not in SELF and lower not in {"they", "he", "she", "it"}:
+        if head.text == "US" or (lower not in SELF and lower not in {"they", "he", "she", "it"}):
             return None
         for one, _ in speakers(head.head, self.sentence, self.words):
             if one.i > head.i and lower not in SELF:
@@ -148,6 +162,8 @@ class Who(WhereAndWhen):
     def argument(self, filler: Filler) -> Argument | None:
         """Make the argument that a filler gives; None when its words name no actor."""
         head = filler.head
+        if _only_describes(filler):
+            return None
         speaker = self._own_speaker(head)
         if speaker is not None:
             return self._argument(filler.slot, self.span(head.i, head.i), head, speaker.entity, filler.rule, speaker)
@@ -206,6 +222,14 @@ class Who(WhereAndWhen):
             if countries().by_demonym(one.text) or countries().by_name(one.text)
         ]
         yield from self._other_half(filler)
+        if lemma_of(head) in PARTS:  # "the foreign ministers of India and Nepal"
+            for preposition in prepositions(head, {"of"}):
+                for one in objects_of(preposition)[1:]:
+                    other = self.entity(one)
+                    if other is not None and other.kind is ActorKind.STATE:
+                        yield self._argument(
+                            filler.slot, self.span(other.first, other.last), one, other, filler.rule, None
+                        )
         if len(nations) < 2:
             return
         shared = self.sentence.doc[max(one.i for one in nations) + 1 : head.i + 1].text
