@@ -9,7 +9,6 @@ import pytest
 from tests.project.keeping import Reader, article, project, put, table
 from timeline.errors import InputError, LexiconError, SettingsError, UsageError
 from timeline.exporters import json as timeline_json
-from timeline.model.timeline import TimelineData
 from timeline.project.folder import Project
 from timeline.upkeep import Upkeep, bring_up_to_date, check_options, data_beside, project_of
 
@@ -17,20 +16,14 @@ ONE = article("one", "Subek", "Dorn")
 TWO = article("two", "Subek", "Tarn", published="2020-02-05", killed=6)
 
 
-def write_page(data: TimelineData, path: Path) -> int:
-    path.write_text(timeline_json.to_text(data), encoding="utf-8")
-    return 1
-
-
-def build(made: Project, reader: Reader | None = None, *, page: str | None = None, look: str = "") -> Upkeep:
+def build(made: Project, reader: Reader | None = None, *, page: str | None = None, plotlyjs: str = "inline") -> Upkeep:
     return bring_up_to_date(
         made,
         version="1",
         today=date(2021, 1, 1),
         reader=reader or Reader(),
         page=made.folder / page if page else made.page,
-        write_page=write_page,
-        look=look,
+        plotlyjs=plotlyjs,
     )
 
 
@@ -104,7 +97,7 @@ def test_settings_that_shape_the_reading_have_everything_read_again_and_others_n
     before = files(made)
     made.settings.write_text(text + "\n")
     assert again(made) == read
-    assert files(made)["timeline.html"] != before["timeline.html"]
+    assert files(made)["timeline.timeline.json"] != before["timeline.timeline.json"]
 
 
 def test_corrections_have_nothing_read_again_and_are_in_what_is_written(tmp_path: Path) -> None:
@@ -195,7 +188,7 @@ def test_a_page_that_was_changed_or_lost_is_written_again_without_reading(tmp_pa
     assert again(made) == []
     assert files(made) == before
     assert build(made).unchanged
-    assert not build(made, look="directory").unchanged
+    assert not build(made, plotlyjs="directory").unchanged
     assert not build(made, page="other.html").unchanged
     assert data_beside(made.folder / "other.html").read_bytes() == before["timeline.timeline.json"]
 
