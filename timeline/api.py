@@ -18,6 +18,7 @@ from timeline.errors import InputError, UsageError
 from timeline.exporters import export
 from timeline.exporters.json import read
 from timeline.graph.build import build as build_graph
+from timeline.lexicon.incident_types import incident_types
 from timeline.model.actors import Actor
 from timeline.model.incidents import Incident, Report
 from timeline.model.places import Place
@@ -25,6 +26,7 @@ from timeline.model.text import Document, Problem
 from timeline.model.timeline import TimelineData
 from timeline.project.folder import Project
 from timeline.settings import Settings, read_settings
+from timeline.views.page import write_page
 
 PathLike = str | Path
 
@@ -94,7 +96,18 @@ class Timeline:
         Raises:
             UsageError: There is no such way to ship Plotly, or the file cannot be written.
         """
-        return upkeep.page_of(self.data, Path(path), plotlyjs=plotlyjs)
+        types = incident_types()
+        try:
+            return write_page(
+                self.data,
+                Path(path),
+                plotlyjs=plotlyjs,
+                type_labels={name: kind.label for name, kind in types.items()},
+                mode_labels={name: kind.modes for name, kind in types.items()},
+            )
+        except OSError as error:
+            reason = (error.strerror or "the system refuses it").lower()
+            raise UsageError(str(path), f"cannot be written ({reason}).", "Give a path where you may write.") from error
 
     def export(self, path: PathLike, *, format: str | None = None) -> None:
         """Write a file for other programs; the format follows from the extension unless given."""

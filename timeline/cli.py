@@ -161,7 +161,13 @@ def build_project(project: Any, page: Path, jsonl: Path | None, plotlyjs: str, c
     load("timeline.upkeep").check_options(chosen)
     data_path = load("timeline.upkeep").data_beside(page)
     check_outputs([page, data_path, *([jsonl] if jsonl else [])], inputs=[project.settings, project.corrections])
-    kept = kept_project(project, jobs=jobs, page=page, plotlyjs=plotlyjs)
+    kept = kept_project(
+        project,
+        jobs=jobs,
+        page=page,
+        write_page=lambda data, path: api().Timeline(data).write_page(path, plotlyjs=plotlyjs),
+        look=plotlyjs,
+    )
     if jsonl is not None:
         load("timeline.exporters").export(kept.data, jsonl, name="jsonl")
     lines = [f"read       {kept.read:,} of {len(kept.data.documents):,} documents, the others as before"]

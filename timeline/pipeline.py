@@ -12,8 +12,7 @@ from pathlib import Path
 from threading import Thread
 
 from timeline import documents, temporal
-from timeline.assembly import timeline_of
-from timeline.incidents import incidents_of
+from timeline.assembly import merged, timeline_of
 from timeline.lexicon.actors import actor_lexicon
 from timeline.lexicon.gazetteer import gazetteer
 from timeline.lexicon.incident_types import incident_types
@@ -145,10 +144,5 @@ def build(
     reading = documents.read(paths, published=published, today=today)
     told = read_each(reading.documents, settings=chosen, jobs=jobs, progress=progress)
     reports = [report for _, found in told for report in found]
-    found = incidents_of(
-        reports,
-        types=incident_types(),
-        published={document.id: document.published for document in reading.documents},
-        separate=chosen.separate,
-    )
+    found = merged(reports, reading.documents, settings=chosen)
     return timeline_of(found, documents=reading.documents, problems=reading.problems, settings=chosen, version=version)

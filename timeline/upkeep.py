@@ -11,13 +11,12 @@ from pathlib import Path
 import msgspec
 
 from timeline import documents
-from timeline.assembly import timeline_of
+from timeline.assembly import merged, timeline_of
 from timeline.documents.decoding import plain_lines
 from timeline.documents.files import find
 from timeline.errors import InputError, UsageError
 from timeline.exporters import json as timeline_json
 from timeline.files import write_atomically
-from timeline.incidents import incidents_of
 from timeline.lexicon.actors import ActorEntry, ActorLexicon, actor_lexicon
 from timeline.lexicon.gazetteer import Gazetteer, gazetteer
 from timeline.lexicon.incident_types import incident_types
@@ -35,12 +34,13 @@ from timeline.project.ids import steady
 from timeline.project.lock import locked
 from timeline.project.store import Store
 from timeline.settings import Settings, read_settings
-from timeline.views.page import write_page
 
 # Told of every step: (name of the stage, steps done, steps in all).
 Progress = Callable[[str, int, int], None]
 # Turns documents into reports, one document after the other: `pipeline.read_each` with its processes and progress.
 Reader = Callable[[Sequence[Document], Settings], Iterator[tuple[Document, list[Report]]]]
+# Writes the page of a timeline.
+PageWriter = Callable[[TimelineData, Path], int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,8 @@ def bring_up_to_date(
     today: date | None,
     reader: Reader,
     page: Path | None = None,
-    plotlyjs: str = "inline",
+    write_page: PageWriter | None = None,
+    look: str = "",
 ) -> Upkeep:
     """Build a project's timeline from what was read before and what changed since; write it if a page is asked for.
 
@@ -80,7 +81,8 @@ def bring_up_to_date(
         today: Today, against which dates in the future are reported; None for no such check. Never used to date anything.
         reader: Turns the documents that are new or changed into reports.
         page: Where the page goes, with the data beside it; None to write nothing.
-        plotlyjs: How Plotly is shipped: "inline" or "directory".
+        write_page: Writes the page.
+        look: What else shapes the page (how Plotly is shipped), as words: with other words it is written again.
 
     Raises:
         ProjectError: Another build works on the project, or its hidden folder cannot be written.
@@ -91,44 +93,19 @@ def bring_up_to_date(
     settings = read_settings(project.settings)
     settings = replace(settings, title=plain_lines(settings.title or project.name))
     with locked(project.cache, name=project.name), Store(project.cache / "cache.sqlite", name=project.name) as store:
-        stamp = _stamp(project, settings, version, plotlyjs)
+        stamp = _stamp(project, settings, version, look)
         if page is not None and _is_written(store, page, stamp):
             return Upkeep(data=timeline_json.read(data_beside(page)), read=0, unchanged=True)
         made = _make(project, settings, version=version, today=today, reader=reader, store=store)
-        if page is None:
+        if page is None or write_page is None:
             return Upkeep(data=made.data, read=made.read)
-        changes = _write(project, made.data, page, plotlyjs)
+        changes = _write(project, made.data, page, write_page)
         certain = not any(
             "lies in the future" in one.what for one in made.data.problems
         )  # else it changes with the day
         state = {f"page {page.resolve()}": _written(page, stamp)} if certain else {}
         store.finish(keys=made.keys, ledger=made.ledger, state=state)
         return Upkeep(data=made.data, read=made.read, changes=changes)
-
-
-def page_of(data: TimelineData, path: Path, *, plotlyjs: str) -> int:
-    """Write the page of a timeline, in the words of our types and modes, and return its size in bytes.
-
-    Args:
-        data: The timeline.
-        path: The file to write.
-        plotlyjs: "inline", or "directory" to put Plotly's script beside the page.
-
-    Raises:
-        UsageError: There is no such way to ship Plotly, or the file cannot be written.
-    """
-    types = incident_types()
-    try:
-        return write_page(
-            data,
-            path,
-            plotlyjs=plotlyjs,
-            type_labels={name: kind.label for name, kind in types.items()},
-            mode_labels={name: kind.modes for name, kind in types.items()},
-        )
-    except OSError as error:
-        reason = (error.strerror or "the system refuses it").lower()
-        raise UsageError(str(path), f"cannot be written ({reason}).", "Give a path where you may write.") from error
 
 
 def project_of(paths: Sequence[Path]) -> Project | None:
@@ -186,12 +163,7 @@ def _make(
         store.keep(keys[document.id], reports)
         known[keys[document.id]] = tuple(reports)
     told = {report.id: report for one in reading.documents for report in known[keys[one.id]]}
-    incidents = incidents_of(
-        list(told.values()),
-        types=incident_types(),
-        published={one.id: one.published for one in reading.documents},
-        separate=settings.separate,
-    )
+    incidents = merged(list(told.values()), reading.documents, settings=settings)
     texts = {one.id: one.text for one in reading.documents}
     ledger = store.ledger() or _ledger_of(project, texts)
     incidents, remembered = steady(incidents, ledger, texts=texts)
@@ -247,7 +219,7 @@ def _known(told: Mapping[str, Report], read: Sequence[Document], settings: Setti
     )
 
 
-def _write(project: Project, data: TimelineData, page: Path, plotlyjs: str) -> Difference | None:
+def _write(project: Project, data: TimelineData, page: Path, write_page: PageWriter) -> Difference | None:
     """Write data and page, each whole or not at all, and keep the data of the build before."""
     path = data_beside(page)
     _sweep(page)
@@ -255,7 +227,7 @@ def _write(project: Project, data: TimelineData, page: Path, plotlyjs: str) -> D
     if before is not None and (old := path.read_text(encoding="utf-8")) != text:
         write_atomically(project.previous, old)
     write_atomically(path, text)
-    page_of(data, page, plotlyjs=plotlyjs)
+    write_page(data, page)
     return difference(before, data) if before else None
 
 
@@ -265,9 +237,9 @@ def _sweep(page: Path) -> None:
         draft.unlink(missing_ok=True)
 
 
-def _stamp(project: Project, settings: Settings, version: str, plotlyjs: str) -> str:
+def _stamp(project: Project, settings: Settings, version: str, look: str) -> str:
     """Give a digest of everything that the page and the data depend on."""
-    digest = hashlib.sha256(f"{version}\0{plotlyjs}\0{project.name}\0{whole_engine(settings.model)}".encode())
+    digest = hashlib.sha256(f"{version}\0{look}\0{project.name}\0{whole_engine(settings.model)}".encode())
     found = find([project.articles], extensions=documents.readers.names())
     digest.update(msgspec.json.encode(found.problems))
     files = [project.settings, project.corrections, *(one.path for one in found.files)]

@@ -9,6 +9,7 @@ import pytest
 from tests.project.keeping import Reader, article, project, put, table
 from timeline.errors import InputError, LexiconError, SettingsError, UsageError
 from timeline.exporters import json as timeline_json
+from timeline.model.timeline import TimelineData
 from timeline.project.folder import Project
 from timeline.upkeep import Upkeep, bring_up_to_date, check_options, data_beside, project_of
 
@@ -16,14 +17,20 @@ ONE = article("one", "Subek", "Dorn")
 TWO = article("two", "Subek", "Tarn", published="2020-02-05", killed=6)
 
 
-def build(made: Project, reader: Reader | None = None, *, page: str | None = None, plotlyjs: str = "inline") -> Upkeep:
+def write_page(data: TimelineData, path: Path) -> int:
+    path.write_text(timeline_json.to_text(data), encoding="utf-8")
+    return 1
+
+
+def build(made: Project, reader: Reader | None = None, *, page: str | None = None, look: str = "") -> Upkeep:
     return bring_up_to_date(
         made,
         version="1",
         today=date(2021, 1, 1),
         reader=reader or Reader(),
         page=made.folder / page if page else made.page,
-        plotlyjs=plotlyjs,
+        write_page=write_page,
+        look=look,
     )
 
 
@@ -188,7 +195,7 @@ def test_a_page_that_was_changed_or_lost_is_written_again_without_reading(tmp_pa
     assert again(made) == []
     assert files(made) == before
     assert build(made).unchanged
-    assert not build(made, plotlyjs="directory").unchanged
+    assert not build(made, look="directory").unchanged
     assert not build(made, page="other.html").unchanged
     assert data_beside(made.folder / "other.html").read_bytes() == before["timeline.timeline.json"]
 
