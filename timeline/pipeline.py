@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
@@ -13,6 +14,7 @@ from threading import Thread
 
 from timeline import documents, temporal
 from timeline.assembly import merged, timeline_of
+from timeline.errors import InputError
 from timeline.lexicon.actors import actor_lexicon
 from timeline.lexicon.gazetteer import gazetteer
 from timeline.lexicon.incident_types import incident_types
@@ -81,6 +83,9 @@ def read_each(
         settings: What shapes the reading.
         jobs: Number of processes; None for one, or two when there are many documents.
         progress: Told after every document.
+
+    Raises:
+        InputError: A process was ended from outside.
     """
     processes = jobs or (2 if len(read) >= WORTH_TWO else 1)
     work = partial(read_document, settings=settings)
@@ -93,9 +98,15 @@ def read_each(
     chunk = max(1, min(16, len(read) // (4 * processes)))
     context = get_context("spawn")
     with ProcessPoolExecutor(min(processes, len(read)), mp_context=context, initializer=end_with_parent) as pool:
-        for done, (document, reports) in enumerate(zip(read, pool.map(work, read, chunksize=chunk), strict=True), 1):
-            yield document, reports
-            progress("reading", done, len(read))
+        try:
+            for done, (document, reports) in enumerate(
+                zip(read, pool.map(work, read, chunksize=chunk), strict=True), 1
+            ):
+                yield document, reports
+                progress("reading", done, len(read))
+        except BrokenProcessPool:
+            what = "a process that read articles was ended from outside, perhaps for want of memory."
+            raise InputError("reading", what, "Build again with --jobs 1.") from None
 
 
 def end_with_parent() -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -222,7 +223,7 @@ def _known(told: Mapping[str, Report], read: Sequence[Document], settings: Setti
 def _write(project: Project, data: TimelineData, page: Path, write_page: PageWriter) -> Difference | None:
     """Write data and page, each whole or not at all, and keep the data of the build before."""
     path = data_beside(page)
-    _sweep(page)
+    _sweep(project)
     before, text = _data_at(path), timeline_json.to_text(data)
     if before is not None and (old := path.read_text(encoding="utf-8")) != text:
         write_atomically(project.previous, old)
@@ -231,10 +232,15 @@ def _write(project: Project, data: TimelineData, page: Path, write_page: PageWri
     return difference(before, data) if before else None
 
 
-def _sweep(page: Path) -> None:
+# Names of the drafts from which files are written: ours, and those of the page (Python's tempfile).
+_DRAFT = re.compile(r"\.timeline-[0-9a-f]{8}\.part|\.timeline\.html\.[a-z0-9_]{8}")
+
+
+def _sweep(project: Project) -> None:
     """Clear away the drafts of builds that were killed while they wrote; nobody else writes here under the lock."""
-    for draft in (*page.parent.glob(".timeline-*.part"), *page.parent.glob(f".{page.name}.*")):
-        draft.unlink(missing_ok=True)
+    for draft in (*project.folder.iterdir(), *project.cache.iterdir()):
+        if _DRAFT.fullmatch(draft.name):
+            draft.unlink(missing_ok=True)
 
 
 def _stamp(project: Project, settings: Settings, version: str, look: str) -> str:

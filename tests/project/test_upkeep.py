@@ -179,9 +179,10 @@ def test_an_interruption_at_any_step_of_the_writing_is_mended_by_the_next_build(
             patched.setattr(step, stop)
             build(broken)
     assert timeline_json.read(broken.previous).documents == (timeline_json.read(whole.previous).documents)
-    (broken.folder / ".timeline-dead.part").write_text("half")
-    (broken.folder / ".timeline.html.x1y2").write_text("half")
+    for draft in (".timeline-0123abcd.part", ".timeline.html.x1y2z3_4", ".timeline/.timeline-0123abcd.part"):
+        (broken.folder / draft).write_text("half")
     assert build(broken).data == done.data
+    assert not list(broken.cache.glob("*.part"))
     assert files(broken) == files(whole)
 
 
