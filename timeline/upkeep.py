@@ -14,7 +14,6 @@ import msgspec
 from timeline import documents
 from timeline.assembly import merged, timeline_of
 from timeline.documents.decoding import plain_lines
-from timeline.documents.files import find
 from timeline.errors import InputError, UsageError
 from timeline.exporters import json as timeline_json
 from timeline.files import write_atomically
@@ -246,13 +245,20 @@ def _sweep(project: Project) -> None:
 def _stamp(project: Project, settings: Settings, version: str, look: str) -> str:
     """Give a digest of everything that the page and the data depend on."""
     digest = hashlib.sha256(f"{version}\0{look}\0{project.name}\0{whole_engine(settings.model)}".encode())
-    found = find([project.articles], extensions=documents.readers.names())
-    digest.update(msgspec.json.encode(found.problems))
-    files = [project.settings, project.corrections, *(one.path for one in found.files)]
-    for path in files:
-        content = hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b"none"
-        digest.update(path.relative_to(project.folder).as_posix().encode() + b"\0" + content)
+    within = (path.relative_to(project.articles) for path in project.articles.rglob("*"))
+    articles = (project.articles / one for one in within if not any(part.startswith(".") for part in one.parts))
+    for path in (project.settings, project.corrections, *sorted(articles)):
+        digest.update(path.relative_to(project.folder).as_posix().encode("utf-8", "surrogateescape") + b"\0")
+        digest.update(_content(path))
     return digest.hexdigest()
+
+
+def _content(path: Path) -> bytes:
+    """Give a digest of a file's content, whatever kind of file it is; of what cannot be read, a mark."""
+    try:
+        return hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b"none"
+    except OSError:
+        return b"closed"
 
 
 def _written(page: Path, stamp: str) -> str:

@@ -201,6 +201,21 @@ def test_a_page_that_was_changed_or_lost_is_written_again_without_reading(tmp_pa
     assert data_beside(made.folder / "other.html").read_bytes() == before["timeline.timeline.json"]
 
 
+def test_any_file_among_the_articles_that_comes_or_changes_is_noticed_hidden_ones_are_not(tmp_path: Path) -> None:
+    made = project(tmp_path, ONE)
+    build(made)
+    (made.articles / ".hidden").write_text("x")
+    assert build(made).unchanged
+    (made.articles / "inner").mkdir()
+    (made.articles / "inner" / "b\udce9.docx").write_bytes(b"x")
+    done = build(made)
+    assert not done.unchanged
+    assert [one.what for one in done.data.problems] == ["1 file of another kind (.docx) was not read."]
+    assert build(made).unchanged
+    (made.articles / "inner" / "b\udce9.docx").write_bytes(b"y")
+    assert not build(made).unchanged
+
+
 def test_a_deleted_cache_costs_one_reading_and_no_id(tmp_path: Path) -> None:
     late = article("late", "Subek", published="2020-02-09")
     made = project(tmp_path, late)
