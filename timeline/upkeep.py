@@ -28,7 +28,7 @@ from timeline.model.timeline import TimelineData
 from timeline.project.amend import Known, amended
 from timeline.project.corrections import read_corrections
 from timeline.project.diff import Difference, difference
-from timeline.project.engine import reading_engine, whole_engine
+from timeline.project.engine import file_engine, reading_engine, whole_engine
 from timeline.project.folder import Project, project_at
 from timeline.project.ids import steady
 from timeline.project.lock import locked
@@ -151,7 +151,8 @@ def _make(
 ) -> _Made:
     """Make the timeline; what has to be read is kept document by document."""
     rows, wrong = read_corrections(project.corrections)  # first: a table that cannot be used is told before the work
-    reading = documents.read([project.articles], today=today)
+    memory = _Memory(store)
+    reading = documents.read([project.articles], today=today, recall=memory.recall)
     if not reading.documents:
         reasons = " ".join(f"{one.where}: {one.what} {one.cure}" for one in reading.problems if one.skipped)
         raise InputError(str(project.articles), "nothing could be read.", reasons or "Put articles into this folder.")
@@ -176,7 +177,32 @@ def _make(
         version=version,
         corrections=result.rows,
     )
-    return _Made(data=data, read=len(missing), keys=list(keys.values()), ledger={**ledger, **remembered})
+    kept = [*keys.values(), *memory.keys]
+    return _Made(data=data, read=len(missing), keys=kept, ledger={**ledger, **remembered})
+
+
+# Kinds of files that take longer to read than to remember.
+_SLOW = (".htm", ".html", ".pdf")
+
+
+class _Memory:
+    """What was in files that take long to read, by their content and name and the version of their readers."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.keys: list[str] = []
+        self._engine = file_engine()
+
+    def recall(self, data: bytes, name: str, reader: documents.Reader) -> documents.Drafts:
+        if not name.lower().endswith(_SLOW):
+            return reader(data, name)
+        key = hashlib.sha256(f"{self._engine}\0{name}\0".encode() + data).hexdigest()
+        self.keys.append(key)
+        known = self.store.drafts(key)
+        if known is None:
+            known = reader(data, name)
+            self.store.keep_drafts(key, known)
+        return known
 
 
 def _ledger_of(project: Project, texts: Mapping[str, str]) -> dict[str, str]:

@@ -302,3 +302,27 @@ def test_a_project_stands_alone_and_takes_settings_from_its_files_only(tmp_path:
         with pytest.raises(UsageError) as raised:
             check_options({"title": None, name: "x"})
         assert str(raised.value) == f"--{name}: a project takes this from its own files (timeline.toml). {cure}"
+
+
+PAGE = (
+    '<html><head><title>Dorn</title><meta property="article:published_time" content="2020-02-04"></head><body><article>'
+    "<p>Front fighters shelled the town of Dorn on Monday, killing 4 people, as two witnesses told a reporter there.</p>"
+    "</article></body></html>"
+)
+
+
+def test_files_that_take_long_to_read_are_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = project(tmp_path, ONE)
+    (made.articles / "page.html").write_text(PAGE, encoding="utf-8")
+    first = build(made)
+
+    def fail(*_: object, **__: object) -> None:
+        raise AssertionError("read again")
+
+    made.page.unlink()
+    monkeypatch.setattr("trafilatura.bare_extraction", fail)
+    assert build(made).data == first.data
+    assert [one.title for one in first.data.documents] == [None, "Dorn"]
+    (made.articles / "page.html").write_text(PAGE + "<!-- changed -->", encoding="utf-8")
+    with pytest.raises(AssertionError, match="read again"):
+        build(made)

@@ -28,7 +28,7 @@ SHAPING = ("model", "dates", "actors", "places")
 def reading_engine(settings: Settings) -> str:
     """Give a digest of all that the reports of a document depend on, but for the document itself."""
     digest = hashlib.sha256(files_digest(reading_rooms()).encode())
-    digest.update(msgspec.json.encode([one for one in _versions((*LIBRARIES, settings.model))]))
+    digest.update(msgspec.json.encode(list(_versions((*LIBRARIES, settings.model)))))
     shaping = {name: value for name, value in asdict(settings).items() if name in SHAPING}
     for entry in (*shaping["actors"], *shaping["places"]):
         del entry["where"]  # a table that moved in its file is the same table
@@ -42,10 +42,18 @@ def reading_rooms(package: Path = PACKAGE) -> list[str]:
     return sorted(name for name in names if name not in NOT_READING)
 
 
+def file_engine() -> str:
+    """Give a digest of all that the drafts in a file depend on, but for the file itself."""
+    digest = hashlib.sha256(files_digest(("documents", "errors.py", "model", "registry.py")).encode())
+    libraries = ("lxml", "lxml_html_clean", "pypdf", "PyYAML", "trafilatura")
+    digest.update(msgspec.json.encode(list(_versions(libraries))))
+    return digest.hexdigest()
+
+
 def whole_engine(model: str) -> str:
     """Give a digest of the whole program: its files, page included, and the packages that it works with."""
     digest = hashlib.sha256(files_digest(("",)).encode())
-    digest.update(msgspec.json.encode([one for one in _versions((*LIBRARIES, "msgspec", "plotly", model))]))
+    digest.update(msgspec.json.encode(list(_versions((*LIBRARIES, "msgspec", "plotly", model)))))
     return digest.hexdigest()
 
 
