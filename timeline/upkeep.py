@@ -100,9 +100,8 @@ def bring_up_to_date(
         if page is None or write_page is None:
             return Upkeep(data=made.data, read=made.read)
         changes = _write(project, made.data, page, write_page)
-        certain = not any(
-            "lies in the future" in one.what for one in made.data.problems
-        )  # else it changes with the day
+        # What is said of a date in the future changes with the day, and so has to be made again.
+        certain = not any("lies in the future" in one.what for one in made.data.problems)
         state = {f"page {page.resolve()}": _written(page, stamp)} if certain else {}
         store.finish(keys=made.keys, ledger=made.ledger, state=state)
         return Upkeep(data=made.data, read=made.read, changes=changes)
@@ -163,12 +162,13 @@ def _make(
     for document, reports in reader(missing, settings) if missing else ():
         store.keep(keys[document.id], reports)
         known[keys[document.id]] = tuple(reports)
-    told = {report.id: report for one in reading.documents for report in known[keys[one.id]]}
-    incidents = merged(list(told.values()), reading.documents, settings=settings)
+    reports = [report for one in reading.documents for report in known[keys[one.id]]]
+    incidents = merged(reports, reading.documents, settings=settings)
     texts = {one.id: one.text for one in reading.documents}
-    ledger = store.ledger() or _ledger_of(project, texts)
+    ledger = store.ledger() or _ledger_of(project)
     incidents, remembered = steady(incidents, ledger, texts=texts)
-    result = amended(incidents, rows, known=_known(told, reading.documents, settings), file=project.corrections.name)
+    told = _known(reports, reading.documents, settings)
+    result = amended(incidents, rows, known=told, file=project.corrections.name)
     data = timeline_of(
         result.incidents,
         documents=reading.documents,
@@ -205,10 +205,10 @@ class _Memory:
         return known
 
 
-def _ledger_of(project: Project, texts: Mapping[str, str]) -> dict[str, str]:
+def _ledger_of(project: Project) -> dict[str, str]:
     """Remember ids from the last timeline written, should the hidden folder have been deleted."""
     before = _data_at(project.data)
-    return steady(before.incidents, {}, texts=texts)[1] if before else {}
+    return steady(before.incidents, {}, texts={one.id: one.text for one in before.documents})[1] if before else {}
 
 
 def _data_at(path: Path) -> TimelineData | None:
@@ -219,7 +219,7 @@ def _data_at(path: Path) -> TimelineData | None:
         return None
 
 
-def _known(told: Mapping[str, Report], read: Sequence[Document], settings: Settings) -> Known:
+def _known(reports: Sequence[Report], read: Sequence[Document], settings: Settings) -> Known:
     """Give what corrections are applied with; lexicon and gazetteer are opened only if one asks for them."""
 
     @cache
@@ -237,7 +237,7 @@ def _known(told: Mapping[str, Report], read: Sequence[Document], settings: Setti
         return places().find(name)
 
     return Known(
-        reports=told,
+        reports={one.id: one for one in reports},
         documents={one.id: one for one in read},
         types=incident_types(),
         find_actor=find_actor,
