@@ -14,6 +14,7 @@ from timeline.api import name_of
 from timeline.errors import TimelineError, UnknownNameError, UsageError
 from timeline.exporters import EXPORTERS
 from timeline.exporters import json as timeline_json
+from timeline.project.folder import init
 
 TEXT = (
     "Army gunners shelled the market of Subek on Monday, killing four people, two witnesses said.\n\n"
@@ -210,3 +211,22 @@ def test_what_should_be_quick_loads_nothing_heavy(code: str) -> None:
     code += f"\nimport sys; sys.exit(' '.join(sorted({HEAVY} & set(sys.modules))) or 0)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_project_is_built_from_python_and_only_what_is_new_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = init(tmp_path / "war")
+    article(made.articles)
+    first = timeline.build(made.folder)
+    assert (first.data.title, len(first.incidents)) == ("war", 2)
+
+    def fail(*_: object, **__: object) -> None:
+        raise AssertionError("read again")
+
+    monkeypatch.setattr("timeline.pipeline.read_document", fail)
+    assert timeline.build([made.folder], progress=True).data == first.data
+    with pytest.raises(UsageError, match="--title: a project takes this from its own files"):
+        timeline.build(made.folder, title="x")
+    with pytest.raises(UsageError, match="--date: a project takes this"):
+        timeline.build(made.folder, published="2012-03-05")

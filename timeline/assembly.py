@@ -2,13 +2,25 @@
 
 from collections.abc import Sequence
 
+from timeline.incidents import incidents_of
+from timeline.lexicon.incident_types import incident_types
 from timeline.likeness import merged_places
 from timeline.model.actors import Actor
-from timeline.model.incidents import Incident
+from timeline.model.incidents import Incident, Report
 from timeline.model.places import Place
 from timeline.model.text import Document, Problem
 from timeline.model.timeline import TimelineData
 from timeline.settings import Settings, plain
+
+
+def merged(reports: Sequence[Report], documents: Sequence[Document], *, settings: Settings) -> list[Incident]:
+    """Merge the reports of all documents into incidents, in order; the one place that says what merging is given."""
+    return incidents_of(
+        reports,
+        types=incident_types(),
+        published={one.id: one.published for one in documents},
+        separate=settings.separate,
+    )
 
 
 def timeline_of(

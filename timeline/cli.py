@@ -1,6 +1,5 @@
 """What can be done from the command line? The only file that prints."""
 
-import os
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -138,9 +137,14 @@ def build(
       timeline build article.txt --date 2020-02-06 -o article.html
       timeline build a.txt b.html notes/ --about Idlib --jsonl incidents.jsonl -o idlib.html
     """
-    project = load("timeline.upkeep").project_of(paths)
+    project = project_of(paths)
     if project is not None:
-        build_project(project, output or project.page, jsonl, plotlyjs, {"date": published, **chosen})
+        jobs, upkeep, page = chosen.pop("jobs"), load("timeline.upkeep"), output or project.page
+        upkeep.check_options({"date": published, **chosen})
+        outputs = [page, upkeep.data_beside(page), *([jsonl] if jsonl else [])]
+        check_outputs(outputs, inputs=[project.settings, project.corrections])
+        kept = {"today": today(), "jobs": jobs, "jsonl": jsonl, "plotlyjs": plotlyjs}
+        say(load("timeline.keeping").build(project, page, **kept))
         return
     page = Path("timeline.html") if output is None else output
     check_outputs([page], inputs=paths)  # first: only the path of a file has a name to change
@@ -155,38 +159,9 @@ def build(
     say([*summary(tl.data), *written, *([f"jsonl      {jsonl}"] if jsonl else [])])
 
 
-def build_project(project: Any, page: Path, jsonl: Path | None, plotlyjs: str, chosen: dict[str, Any]) -> None:  # noqa: ANN401 - as above
-    """Bring a project up to date, write its page and say what changed."""
-    jobs = chosen.pop("jobs")
-    load("timeline.upkeep").check_options(chosen)
-    data_path = load("timeline.upkeep").data_beside(page)
-    check_outputs([page, data_path, *([jsonl] if jsonl else [])], inputs=[project.settings, project.corrections])
-    kept = kept_project(
-        project,
-        jobs=jobs,
-        page=page,
-        write_page=lambda data, path: api().Timeline(data).write_page(path, plotlyjs=plotlyjs),
-        look=plotlyjs,
-    )
-    if jsonl is not None:
-        load("timeline.exporters").export(kept.data, jsonl, name="jsonl")
-    lines = [f"read       {kept.read:,} of {len(kept.data.documents):,} documents, the others as before"]
-    if kept.changes is not None:
-        lines.append(f"changes    {kept.changes.in_short} since the last build (`timeline diff {project.folder}`)")
-    lines = ["unchanged  nothing was to be done"] if kept.unchanged else lines
-    written = [f"page       {page}", f"data       {data_path}", *([f"jsonl      {jsonl}"] if jsonl else [])]
-    say([*summary(kept.data), *lines, *written])
-
-
-def kept_project(project: Any, *, jobs: int | None = None, **writing: Any) -> Any:  # noqa: ANN401 - as above
-    """Bring a project up to date; the parser is loaded only if something is to be read."""
-    return load("timeline.upkeep").bring_up_to_date(
-        project,
-        version=__version__,
-        today=today(),
-        reader=lambda missing, settings: api().reader(jobs=jobs, progress=True)(missing, settings),
-        **writing,
-    )
+def project_of(paths: Sequence[Path]) -> Any:  # noqa: ANN401 - a project.folder.Project, or None
+    """Give the project that was given alone; None when no path is one."""
+    return load("timeline.upkeep").project_of(paths)
 
 
 def check_outputs(outputs: Sequence[Path], *, inputs: Sequence[Path] = ()) -> None:
@@ -250,8 +225,8 @@ def opened(path: Path) -> TimelineData:
     if path.suffix.lower() == ".json":
         data: TimelineData = load("timeline.exporters.json").read(path)
         return data
-    project = load("timeline.upkeep").project_of([path])
-    data = build_data((path,)) if project is None else kept_project(project).data
+    project = project_of([path])
+    data = build_data((path,)) if project is None else load("timeline.keeping").data_of(project, today=today())
     say(told(data.problems), err=True)
     return data
 
@@ -346,15 +321,7 @@ def init(folder: Path) -> None:
     Example:
       timeline init war/
     """
-    made = load("timeline.project.folder").init(folder)
-    say(
-        [
-            f"project    {made.folder}",
-            f"settings   {made.settings}",
-            f"articles   {made.articles}{os.sep}: put articles here, then run `timeline build {made.folder}`",
-            f"corrections {made.corrections}",
-        ]
-    )
+    say(load("timeline.keeping").init(folder))
 
 
 @main.command()
@@ -374,7 +341,7 @@ def diff(old: Path, new: Path | None, as_json: bool) -> None:
       timeline diff old.timeline.json new.timeline.json --json
     """
     differ = load("timeline.project.diff")
-    before, after = (before_last_build(old), old) if new is None else (old, new)
+    before, after = (load("timeline.keeping").before_last_build(old), old) if new is None else (old, new)
     found = differ.difference(opened(before), opened(after))
     if as_json:
         click.echo(differ.as_json(found))
@@ -383,17 +350,6 @@ def diff(old: Path, new: Path | None, as_json: bool) -> None:
     else:
         print_table(("what", "id", "incident", "field", "old", "new"), differ.rows(found))
         say([found.in_short])
-
-
-def before_last_build(path: Path) -> Path:
-    """Give the data that a project had before the last build that changed it."""
-    project = load("timeline.upkeep").project_of([path])
-    if project is None:
-        raise UsageError("diff", "there is nothing to compare it with.", "Give OLD and NEW, or a project folder alone.")
-    if not project.previous.is_file():
-        raise InputError(str(path), "no build has changed this project yet.", "Give two timelines: OLD and NEW.")
-    previous: Path = project.previous
-    return previous
 
 
 @main.command()

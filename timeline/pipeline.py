@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
@@ -12,8 +13,8 @@ from pathlib import Path
 from threading import Thread
 
 from timeline import documents, temporal
-from timeline.assembly import timeline_of
-from timeline.incidents import incidents_of
+from timeline.assembly import merged, timeline_of
+from timeline.errors import InputError
 from timeline.lexicon.actors import actor_lexicon
 from timeline.lexicon.gazetteer import gazetteer
 from timeline.lexicon.incident_types import incident_types
@@ -82,6 +83,9 @@ def read_each(
         settings: What shapes the reading.
         jobs: Number of processes; None for one, or two when there are many documents.
         progress: Told after every document.
+
+    Raises:
+        InputError: A process was ended from outside.
     """
     processes = jobs or (2 if len(read) >= WORTH_TWO else 1)
     work = partial(read_document, settings=settings)
@@ -94,9 +98,15 @@ def read_each(
     chunk = max(1, min(16, len(read) // (4 * processes)))
     context = get_context("spawn")
     with ProcessPoolExecutor(min(processes, len(read)), mp_context=context, initializer=end_with_parent) as pool:
-        for done, (document, reports) in enumerate(zip(read, pool.map(work, read, chunksize=chunk), strict=True), 1):
-            yield document, reports
-            progress("reading", done, len(read))
+        try:
+            for done, (document, reports) in enumerate(
+                zip(read, pool.map(work, read, chunksize=chunk), strict=True), 1
+            ):
+                yield document, reports
+                progress("reading", done, len(read))
+        except BrokenProcessPool:
+            what = "a process that read articles was ended from outside, perhaps for want of memory."
+            raise InputError("reading", what, "Build again with --jobs 1.") from None
 
 
 def end_with_parent() -> None:
@@ -145,10 +155,5 @@ def build(
     reading = documents.read(paths, published=published, today=today)
     told = read_each(reading.documents, settings=chosen, jobs=jobs, progress=progress)
     reports = [report for _, found in told for report in found]
-    found = incidents_of(
-        reports,
-        types=incident_types(),
-        published={document.id: document.published for document in reading.documents},
-        separate=chosen.separate,
-    )
+    found = merged(reports, reading.documents, settings=chosen)
     return timeline_of(found, documents=reading.documents, problems=reading.problems, settings=chosen, version=version)

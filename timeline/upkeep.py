@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -11,13 +12,11 @@ from pathlib import Path
 import msgspec
 
 from timeline import documents
-from timeline.assembly import timeline_of
+from timeline.assembly import merged, timeline_of
 from timeline.documents.decoding import plain_lines
-from timeline.documents.files import find
 from timeline.errors import InputError, UsageError
 from timeline.exporters import json as timeline_json
 from timeline.files import write_atomically
-from timeline.incidents import incidents_of
 from timeline.lexicon.actors import ActorEntry, ActorLexicon, actor_lexicon
 from timeline.lexicon.gazetteer import Gazetteer, gazetteer
 from timeline.lexicon.incident_types import incident_types
@@ -29,7 +28,7 @@ from timeline.model.timeline import TimelineData
 from timeline.project.amend import Known, amended
 from timeline.project.corrections import read_corrections
 from timeline.project.diff import Difference, difference
-from timeline.project.engine import reading_engine, whole_engine
+from timeline.project.engine import file_engine, reading_engine, whole_engine
 from timeline.project.folder import Project, project_at
 from timeline.project.ids import steady
 from timeline.project.lock import locked
@@ -40,7 +39,7 @@ from timeline.settings import Settings, read_settings
 Progress = Callable[[str, int, int], None]
 # Turns documents into reports, one document after the other: `pipeline.read_each` with its processes and progress.
 Reader = Callable[[Sequence[Document], Settings], Iterator[tuple[Document, list[Report]]]]
-# Writes the page of a timeline and gives its size in bytes.
+# Writes the page of a timeline.
 PageWriter = Callable[[TimelineData, Path], int]
 
 
@@ -83,7 +82,7 @@ def bring_up_to_date(
         reader: Turns the documents that are new or changed into reports.
         page: Where the page goes, with the data beside it; None to write nothing.
         write_page: Writes the page.
-        look: What else shapes the page (how Plotly is shipped).
+        look: What else shapes the page (how Plotly is shipped), as words: with other words it is written again.
 
     Raises:
         ProjectError: Another build works on the project, or its hidden folder cannot be written.
@@ -101,9 +100,8 @@ def bring_up_to_date(
         if page is None or write_page is None:
             return Upkeep(data=made.data, read=made.read)
         changes = _write(project, made.data, page, write_page)
-        certain = not any(
-            "lies in the future" in one.what for one in made.data.problems
-        )  # else it changes with the day
+        # What is said of a date in the future changes with the day, and so has to be made again.
+        certain = not any("lies in the future" in one.what for one in made.data.problems)
         state = {f"page {page.resolve()}": _written(page, stamp)} if certain else {}
         store.finish(keys=made.keys, ledger=made.ledger, state=state)
         return Upkeep(data=made.data, read=made.read, changes=changes)
@@ -152,7 +150,8 @@ def _make(
 ) -> _Made:
     """Make the timeline; what has to be read is kept document by document."""
     rows, wrong = read_corrections(project.corrections)  # first: a table that cannot be used is told before the work
-    reading = documents.read([project.articles], today=today)
+    memory = _Memory(store)
+    reading = documents.read([project.articles], today=today, recall=memory.recall)
     if not reading.documents:
         reasons = " ".join(f"{one.where}: {one.what} {one.cure}" for one in reading.problems if one.skipped)
         raise InputError(str(project.articles), "nothing could be read.", reasons or "Put articles into this folder.")
@@ -163,17 +162,13 @@ def _make(
     for document, reports in reader(missing, settings) if missing else ():
         store.keep(keys[document.id], reports)
         known[keys[document.id]] = tuple(reports)
-    told = {report.id: report for one in reading.documents for report in known[keys[one.id]]}
-    incidents = incidents_of(
-        list(told.values()),
-        types=incident_types(),
-        published={one.id: one.published for one in reading.documents},
-        separate=settings.separate,
-    )
+    reports = [report for one in reading.documents for report in known[keys[one.id]]]
+    incidents = merged(reports, reading.documents, settings=settings)
     texts = {one.id: one.text for one in reading.documents}
-    ledger = store.ledger() or _ledger_of(project, texts)
+    ledger = store.ledger() or _ledger_of(project)
     incidents, remembered = steady(incidents, ledger, texts=texts)
-    result = amended(incidents, rows, known=_known(told, reading.documents, settings), file=project.corrections.name)
+    told = _known(reports, reading.documents, settings)
+    result = amended(incidents, rows, known=told, file=project.corrections.name)
     data = timeline_of(
         result.incidents,
         documents=reading.documents,
@@ -182,13 +177,38 @@ def _make(
         version=version,
         corrections=result.rows,
     )
-    return _Made(data=data, read=len(missing), keys=list(keys.values()), ledger={**ledger, **remembered})
+    kept = [*keys.values(), *memory.keys]
+    return _Made(data=data, read=len(missing), keys=kept, ledger={**ledger, **remembered})
 
 
-def _ledger_of(project: Project, texts: Mapping[str, str]) -> dict[str, str]:
+# Kinds of files that take longer to read than to remember.
+_SLOW = (".htm", ".html", ".pdf")
+
+
+class _Memory:
+    """What was in files that take long to read, by their content and name and the version of their readers."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.keys: list[str] = []
+        self._engine = file_engine()
+
+    def recall(self, data: bytes, name: str, reader: documents.Reader) -> documents.Drafts:
+        if not name.lower().endswith(_SLOW):
+            return reader(data, name)
+        key = hashlib.sha256(f"{self._engine}\0{name}\0".encode() + data).hexdigest()
+        self.keys.append(key)
+        known = self.store.drafts(key)
+        if known is None:
+            known = reader(data, name)
+            self.store.keep_drafts(key, known)
+        return known
+
+
+def _ledger_of(project: Project) -> dict[str, str]:
     """Remember ids from the last timeline written, should the hidden folder have been deleted."""
     before = _data_at(project.data)
-    return steady(before.incidents, {}, texts=texts)[1] if before else {}
+    return steady(before.incidents, {}, texts={one.id: one.text for one in before.documents})[1] if before else {}
 
 
 def _data_at(path: Path) -> TimelineData | None:
@@ -199,7 +219,7 @@ def _data_at(path: Path) -> TimelineData | None:
         return None
 
 
-def _known(told: Mapping[str, Report], read: Sequence[Document], settings: Settings) -> Known:
+def _known(reports: Sequence[Report], read: Sequence[Document], settings: Settings) -> Known:
     """Give what corrections are applied with; lexicon and gazetteer are opened only if one asks for them."""
 
     @cache
@@ -217,7 +237,7 @@ def _known(told: Mapping[str, Report], read: Sequence[Document], settings: Setti
         return places().find(name)
 
     return Known(
-        reports=told,
+        reports={one.id: one for one in reports},
         documents={one.id: one for one in read},
         types=incident_types(),
         find_actor=find_actor,
@@ -228,7 +248,7 @@ def _known(told: Mapping[str, Report], read: Sequence[Document], settings: Setti
 def _write(project: Project, data: TimelineData, page: Path, write_page: PageWriter) -> Difference | None:
     """Write data and page, each whole or not at all, and keep the data of the build before."""
     path = data_beside(page)
-    _sweep(page)
+    _sweep(project)
     before, text = _data_at(path), timeline_json.to_text(data)
     if before is not None and (old := path.read_text(encoding="utf-8")) != text:
         write_atomically(project.previous, old)
@@ -237,22 +257,34 @@ def _write(project: Project, data: TimelineData, page: Path, write_page: PageWri
     return difference(before, data) if before else None
 
 
-def _sweep(page: Path) -> None:
+# Names of the drafts from which files are written: ours, and those of the page (Python's tempfile).
+_DRAFT = re.compile(r"\.timeline-[0-9a-f]{8}\.part|\.timeline\.html\.[a-z0-9_]{8}")
+
+
+def _sweep(project: Project) -> None:
     """Clear away the drafts of builds that were killed while they wrote; nobody else writes here under the lock."""
-    for draft in (*page.parent.glob(".timeline-*.part"), *page.parent.glob(f".{page.name}.*")):
-        draft.unlink(missing_ok=True)
+    for draft in (*project.folder.iterdir(), *project.cache.iterdir()):
+        if _DRAFT.fullmatch(draft.name):
+            draft.unlink(missing_ok=True)
 
 
 def _stamp(project: Project, settings: Settings, version: str, look: str) -> str:
     """Give a digest of everything that the page and the data depend on."""
     digest = hashlib.sha256(f"{version}\0{look}\0{project.name}\0{whole_engine(settings.model)}".encode())
-    found = find([project.articles], extensions=documents.readers.names())
-    digest.update(msgspec.json.encode(found.problems))
-    files = [project.settings, project.corrections, *(one.path for one in found.files)]
-    for path in files:
-        content = hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b"none"
-        digest.update(path.relative_to(project.folder).as_posix().encode() + b"\0" + content)
+    within = (path.relative_to(project.articles) for path in project.articles.rglob("*"))
+    articles = (project.articles / one for one in within if not any(part.startswith(".") for part in one.parts))
+    for path in (project.settings, project.corrections, *sorted(articles)):
+        digest.update(path.relative_to(project.folder).as_posix().encode("utf-8", "surrogateescape") + b"\0")
+        digest.update(_content(path))
     return digest.hexdigest()
+
+
+def _content(path: Path) -> bytes:
+    """Give a digest of a file's content, whatever kind of file it is; of what cannot be read, a mark."""
+    try:
+        return hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b"none"
+    except OSError:
+        return b"closed"
 
 
 def _written(page: Path, stamp: str) -> str:

@@ -173,3 +173,21 @@ def test_words_of_articles_in_a_diff_cannot_steer_the_terminal(war: Path) -> Non
         found = run(*arguments)
         assert found.code == 0
         assert {char for char in found.out if not char.isprintable()} == {"\n"}
+
+
+def test_ids_last_when_an_earlier_report_of_a_known_incident_comes_and_goes(war: Path) -> None:
+    run("build", war)
+    before = {one.id: one.headline for one in read(war / "timeline.timeline.json").incidents}
+    earlier = war / "articles" / "a-2012-03-05.txt"
+    earlier.write_text(
+        "Four people died when army gunners shelled the market of Subek on Monday, a doctor said.\n\n"
+        "The army shelled the market of Subek on Monday, killing four people, the doctor said.\n",
+        encoding="utf-8",
+    )
+    run("build", war)
+    with_it = read(war / "timeline.timeline.json").incidents
+    assert before.keys() <= {one.id for one in with_it}
+    assert any(passage.document == "a-2012-03-05" for one in with_it if one.id in before for passage in one.reports)
+    earlier.unlink()
+    run("build", war)
+    assert {one.id: one.headline for one in read(war / "timeline.timeline.json").incidents} == before

@@ -1,5 +1,6 @@
 """Is what was read kept, the lock held, and a project made as documented?"""
 
+import re
 import sqlite3
 import subprocess
 import sys
@@ -12,7 +13,14 @@ import pytest
 from tests.project.keeping import article, reports_in
 from timeline.errors import ProjectError, UsageError
 from timeline.project.corrections import read_corrections
-from timeline.project.engine import PACKAGE, READING, files_digest, reading_engine, whole_engine
+from timeline.project.engine import (
+    NOT_READING,
+    PACKAGE,
+    files_digest,
+    reading_engine,
+    reading_rooms,
+    whole_engine,
+)
 from timeline.project.folder import Project, init, project_at
 from timeline.project.lock import locked
 from timeline.project.store import Store
@@ -196,8 +204,31 @@ def test_a_digest_of_files_sees_names_and_contents_and_no_compiled_code(tmp_path
     assert reading_engine(Settings(model=str(tmp_path))) != reading_engine(Settings(model=str(tmp_path / "no")))
 
 
-def test_every_room_of_the_engine_is_there() -> None:
-    assert [room for room in READING if not (PACKAGE / room).exists()] == []
+def rooms_imported(start: str) -> set[str]:
+    """Follow the imports of a room of the package and give all rooms that are reached."""
+    reached: set[str] = set()
+    waiting = [start]
+    while waiting:
+        room = waiting.pop()
+        path = PACKAGE / room
+        reached.add(room)
+        for file in path.rglob("*.py") if path.is_dir() else [path]:
+            found = re.findall(r"^(?:from|import) timeline\.(\w+)", file.read_text(encoding="utf-8"), re.MULTILINE)
+            names = {name if (PACKAGE / name).is_dir() else f"{name}.py" for name in found}
+            waiting += names - reached - set(waiting)
+    return reached
+
+
+@pytest.mark.parametrize("stage", ["parsing.py", "temporal", "mentions", "reports"])
+def test_all_that_a_stage_of_reading_imports_is_part_of_the_engine(stage: str) -> None:
+    assert rooms_imported(stage) & NOT_READING == set()
+    assert rooms_imported(stage) | {"pipeline.py", "lexicon", "model"} <= set(reading_rooms())
+
+
+def test_a_new_room_is_part_of_the_engine_until_it_is_said_not_to_be(tmp_path: Path) -> None:
+    for name in ("views", "newroom", "__pycache__", ".hidden"):
+        (tmp_path / name).mkdir()
+    assert reading_rooms(tmp_path) == ["newroom"]
 
 
 def test_a_project_is_called_by_its_folder_in_letters_that_can_be_shown(tmp_path: Path) -> None:

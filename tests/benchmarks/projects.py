@@ -1,0 +1,129 @@
+"""What does a second build of a project cost beside the first, and how much memory does a build of a whole archive take?
+
+usage: python tests/benchmarks/projects.py [CORPUS.jsonl] [--documents 60] [--jobs 1]
+       python tests/benchmarks/projects.py [CORPUS.jsonl] --memory [--jobs 2]
+(default: ../shared/corpora/syria-2011-2012.jsonl; CPU seconds are those of all processes of a build, children included)
+"""
+
+import argparse
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = ROOT.parent / "shared"
+# Seconds between two looks at the memory of a build's processes.
+LOOK = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a build cost: CPU and wall seconds; peak of the memory of all its processes together, in bytes."""
+
+    cpu: float
+    wall: float
+    peak: int
+
+
+def main() -> None:
+    """Print one table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpus", nargs="?", type=Path, default=SHARED / "corpora" / "syria-2011-2012.jsonl")
+    parser.add_argument("--documents", type=int, default=60)
+    parser.add_argument("--jobs", type=int, default=0, help="processes [default: 1, or 2 for the memory]")
+    parser.add_argument("--memory", action="store_true", help="build the whole corpus once and tell its peak memory")
+    args = parser.parse_args()
+    if not args.corpus.is_file():
+        raise SystemExit(f"{args.corpus}: there is no such file. Give a JSONL file of documents.")
+    with tempfile.TemporaryDirectory() as folder:
+        if args.memory:
+            page = Path(folder) / "page.html"
+            found = run("build", args.corpus, "-o", page, "--jobs", args.jobs or 2)
+            rows = [f"whole build   {told(found)}", f"peak memory   {found.peak / 1e9:.2f} GB over all processes"]
+        else:
+            rows = builds(args.corpus, Path(folder) / "war", args.documents, args.jobs or 1)
+    print("\n".join(rows))  # noqa: T201 - a command
+
+
+def builds(corpus: Path, war: Path, count: int, jobs: int) -> list[str]:
+    """Build a project of some articles twice, then with a correction, then with one article more."""
+    run("init", war)
+    with corpus.open(encoding="utf-8") as stream:
+        lines = list(islice(stream, count + 1))
+    for number, line in enumerate(lines[:count]):
+        (war / "articles" / f"{number:04}.jsonl").write_text(line, encoding="utf-8")
+    first = run("build", war, "--jobs", jobs)
+    before = [path.read_bytes() for path in (war / "timeline.html", war / "timeline.timeline.json")]
+    second = run("build", war, "--jobs", jobs)
+    same = before == [path.read_bytes() for path in (war / "timeline.html", war / "timeline.timeline.json")]
+    (war / "timeline.html").unlink()
+    lost = run("build", war, "--jobs", jobs)
+    (war / "articles" / "more.jsonl").write_text(lines[-1], encoding="utf-8")
+    more = run("build", war, "--jobs", jobs)
+    return [
+        f"{count} articles, {jobs} process(es)",
+        f"first build          {told(first)}",
+        f"second, unchanged    {told(second)}  {100 * second.cpu / first.cpu:.1f} % of the first; "
+        f"{'the same bytes' if same else 'OTHER BYTES'}",
+        f"page deleted         {told(lost)}  {100 * lost.cpu / first.cpu:.1f} %",
+        f"one article more     {told(more)}  {100 * more.cpu / first.cpu:.1f} %",
+    ]
+
+
+def told(found: Run) -> str:
+    """Say what a build cost."""
+    return f"{found.cpu:7.2f} CPU s  {found.wall:7.2f} s"
+
+
+def run(*arguments: object) -> Run:
+    """Run a command and watch it."""
+    before, start = _children(), time.monotonic()
+    command = [sys.executable, "-m", "timeline", *(str(one) for one in arguments)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, start_new_session=True) as build:
+        peak = 0
+        while build.poll() is None:
+            peak = max(peak, _memory(build.pid))
+            time.sleep(LOOK)
+    if build.returncode:
+        raise SystemExit(f"the build ended with {build.returncode}")
+    return Run(cpu=_children() - before, wall=time.monotonic() - start, peak=peak)
+
+
+def _children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _memory(session: int) -> int:
+    """Add up the memory of the processes of a session: what each has of its own and its share of what several have (PSS)."""
+    return sum(_share(path) for path in _processes(session))
+
+
+def _processes(session: int) -> Sequence[Path]:
+    found = []
+    for path in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (path / "stat").read_text().rpartition(")")[2].split()
+        except OSError:  # it has ended meanwhile
+            continue
+        if int(fields[3]) == session:
+            found.append(path)
+    return found
+
+
+def _share(process: Path) -> int:
+    try:
+        lines = (process / "smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((1024 * int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
+
+
+if __name__ == "__main__":
+    main()
