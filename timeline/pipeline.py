@@ -13,6 +13,7 @@ from threading import Thread
 
 from timeline import documents, temporal
 from timeline.assembly import timeline_of
+from timeline.casing import Caser
 from timeline.incidents import incidents_of
 from timeline.lexicon.actors import actor_lexicon
 from timeline.lexicon.gazetteer import gazetteer
@@ -24,7 +25,7 @@ from timeline.model.incidents import Report
 from timeline.model.own import OwnActor, OwnPlace
 from timeline.model.text import Document
 from timeline.model.timeline import TimelineData
-from timeline.parsing import parse
+from timeline.parsing import common_words, parse
 from timeline.reports import reports_of
 from timeline.settings import Settings
 
@@ -60,8 +61,32 @@ def own_knowledge(actors: tuple[OwnActor, ...], places: tuple[OwnPlace, ...]) ->
     )
 
 
+@cache
+def caser(model: str, actors: tuple[OwnActor, ...] = (), places: tuple[OwnPlace, ...] = ()) -> Caser | None:
+    """Make what writes texts in capitals as ordinary news would, once a process; None if the model lists no words."""
+    known, common = own_knowledge(actors, places), common_words(model)
+    if common is None:
+        return None
+    return Caser(common=common, actors=known.actors, gazetteer=known.gazetteer, words=known.words)
+
+
 def read_document(document: Document, *, settings: Settings) -> list[Report]:
-    """Turn one document into its reports: the part of the work that needs no other document."""
+    """Turn one document into its reports: the part of the work that needs no other document.
+
+    A text in capitals is read as ordinary news would write it; the passages stay slices of the document as it is.
+    """
+    reading = caser(settings.model, settings.actors, settings.places)
+    cased = reading.recased(document) if reading is not None else document
+    reports = _read(cased, settings=settings)
+    return reports if cased is document else [_with_passages_of(report, document) for report in reports]
+
+
+def _with_passages_of(report: Report, document: Document) -> Report:
+    passages = (replace(one, text=document.text[one.start : one.end]) for one in report.passages)
+    return replace(report, passages=tuple(passages))
+
+
+def _read(document: Document, *, settings: Settings) -> list[Report]:
     known = own_knowledge(settings.actors, settings.places)
     sections = [(one.doc, one.offset) for one in parse(document, model=settings.model)]
     expressions = temporal.tag(
