@@ -119,6 +119,10 @@ class Caser:
         for at, token in enumerate(tokens):
             if token.is_word:
                 self._beside(token, tokens, at)
+        told = {one.low for one in tokens if one.form == "title" and one.is_word and not self.common.is_plain(one.low)}
+        for token in tokens:  # who is named in full once is meant by the surname alone
+            if token.form == "common" and token.low in told:
+                token.form = "title"
 
     def _introduced(self, tokens: Sequence[_Token]) -> frozenset[str]:
         """Give the abbreviations that stand alone in brackets: "(ELN)"."""
@@ -195,7 +199,9 @@ class Caser:
         entry = self.actors.find(bare)
         if entry is not None and bare in {entry.name, *entry.aliases}:
             return True
-        return token.low not in self.common and 2 < len(bare) <= LONGEST_ABBREVIATION and not _VOWELS & set(bare)
+        if token.low in self.common:  # dictionaries list some too: "EEC", "OAS"
+            return bare in self.common.seen and bare.title() not in self.common.seen
+        return 2 < len(bare) <= LONGEST_ABBREVIATION and not _VOWELS & set(bare)
 
     def _is_derived(self, low: str) -> bool:
         """Say whether a word that no list has is made like an ordinary one."""
@@ -253,8 +259,13 @@ class Caser:
             token.form = "title" if token.text.isalpha() else "upper"  # "Santa Ana" is no army
         elif low in self.words["casing.between"] and not token.opens:
             token.form = "lower" if named_before else token.form
-        elif self._joins_name(token, named_before, named_after):
+        elif self._joins_name(token, before, named_before, named_after):
             token.form = "title"
+
+    def _is_addressed(self, token: _Token, before: _Token) -> bool:
+        """Say whether a noun without a plural stands behind a form of address: "Senator Galan"."""
+        address = before.low in self.words["casing.address"] or before.low in self.words["casing.always"]
+        return address and not self.common.is_plain(token.low) and generic(token.low) is None
 
     def _one_of_two(self, low: str, before: _Token, after: _Token) -> str:
         """Tell the month from the verb, and the country from the pronoun."""
@@ -267,12 +278,14 @@ class Caser:
         """Say whether "US" between these words is the country and not the pronoun."""
         return before.low in {"the", "by", "of"} and after.is_word and after.low not in self.words["casing.inside"]
 
-    def _joins_name(self, token: _Token, named_before: bool, named_after: bool) -> bool:
+    def _joins_name(self, token: _Token, before: _Token, named_before: bool, named_after: bool) -> bool:
         """Say whether an ordinary word is part of a name here: "Guatemala City", "Angel Garcia", "Guillermo Plazas Alcid"."""
         if named_after and (token.low in self.words["casing.opening"] or token.low in self.words["casing.address"]):
             return True
         if token.form != "common":
             return False
+        if self._is_addressed(token, before):
+            return True
         if token.low == "city":
             return named_before
         if named_after and token.low in self.words["casing.given"]:

@@ -1,0 +1,296 @@
+"""Which MUC-4 templates does one text give? The project's incidents, joined and sifted by MUC's rules of relevance."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from spacy.tokens import Span, Token
+
+from tests.benchmarks.muc4_reading import Article, Telling
+from tests.benchmarks.muc4_targets import (
+    Person,
+    Thing,
+    counted,
+    effect_of,
+    instruments,
+    is_armed,
+    is_human,
+    is_military,
+    is_thing,
+    merge_people,
+    merge_things,
+    person,
+    targets,
+    thing,
+    thing_effect,
+)
+from tests.benchmarks.muc4_words import listed, regions
+from timeline.lexicon.countries import countries
+from timeline.model.actors import ActorKind, ActorRole, Role
+from timeline.model.incidents import Incident
+from timeline.model.places import Place, PlacePrecision
+from timeline.model.types import Status
+from timeline.model.when import Basis, Precision
+
+Fill = str | dict[str, object]
+# Days: what happened earlier than two months before the text is no news to MUC.
+RECENT = timedelta(days=62)
+STAGES = {Status.OCCURRED: "ACCOMPLISHED", Status.ONGOING: "ACCOMPLISHED", Status.FAILED: "ATTEMPTED", Status.THREATENED: "THREATENED"}
+BOMBS = frozenset({"BOMB", "VEHICLE BOMB", "DYNAMITE", "EXPLOSIVE", "MINE"})
+CLASHES = frozenset({"clash", "war"})
+FROM_THE_AIR = frozenset({"aerial", "drone", "shelling", "missile"})
+ORDER = {"KIDNAPPING": 0, "BOMBING": 1, "ARSON": 2, "ROBBERY": 3, "ATTACK": 4}
+
+
+@dataclass(slots=True)
+class Candidate:
+    """One template in the making.
+
+    Attributes:
+        kind: MUC's incident type.
+        stage: MUC's stage of execution.
+        incidents: The project's incidents that it is made of.
+        people: Human targets.
+        things: Physical targets.
+        means: Instruments, words and type.
+        sentences: The sentences that tell of it.
+        armed: Whether fighters of a group are among those hit.
+    """
+
+    kind: str
+    stage: str
+    incidents: list[Incident]
+    people: list[Person] = field(default_factory=list)
+    things: list[Thing] = field(default_factory=list)
+    means: list[tuple[str, str]] = field(default_factory=list)
+    sentences: list[Span] = field(default_factory=list)
+    armed: bool = False
+
+
+def templates(article: Article, incidents: Sequence[Incident]) -> list[dict[str, object]]:
+    """Give the templates of one text, as the scorer reads them."""
+    made = [one for incident in incidents if (one := candidate(article, incident)) is not None]
+    kept = [one for one in join(made) if is_relevant(one, article)]
+    home = home_country(article, incidents)
+    return [{"slots": slots(one, article, home)} for one in kept if _in_region(one, home)]
+
+
+def candidate(article: Article, incident: Incident) -> Candidate | None:
+    """Make a candidate of an incident of force; None for another one."""
+    if incident.type not in {"ASSAULT"} or incident.status not in STAGES:
+        return None
+    tellings = article.tellings(incident)
+    if not tellings:
+        return None
+    found = Candidate(kind=type_of(incident, tellings), stage=STAGES[incident.status], incidents=[incident])
+    found.sentences = list({one.sentence.start: one.sentence for one in tellings}.values())
+    heads: dict[Token, list[str]] = {}
+    things: list[Thing] = []
+    for telling in tellings:
+        for head in targets(telling):
+            if is_thing(head):
+                made = thing(head)
+                made.effects = [effect] if (effect := thing_effect(telling)) else []
+                things.append(made)
+            elif is_human(head):
+                _add(heads, head, effect_of(telling))
+        for head, effect in counted(article, telling):
+            _add(heads, head, effect)
+    people: list[Person] = []
+    for head, effects in heads.items():
+        if is_armed(head):
+            found.armed = True
+            continue
+        one = person(head, article)
+        one.effects = effects
+        people.append(one)
+    found.people = merge_people(people)
+    found.things = merge_things(things)
+    found.means = instruments(found.sentences) if found.kind in {"BOMBING", "ATTACK", "ROBBERY"} else []
+    return found
+
+
+def _add(heads: dict[Token, list[str]], head: Token, effect: str | None) -> None:
+    known = heads.setdefault(head, [])
+    if effect is not None and effect not in known:
+        known.append(effect)
+
+
+def type_of(incident: Incident, tellings: Sequence[Telling]) -> str:
+    """Give MUC's type of an incident."""
+    modes = {incident.mode, *(one.trigger.group.mode for one in tellings)}
+    lemmas = {one.lemma for one in tellings}
+    if "abduction" in modes:
+        return "KIDNAPPING"
+    if modes & {"bombing", "suicide-bombing", "mine"} and not modes & FROM_THE_AIR:
+        return "BOMBING"
+    if "arson" in modes:
+        return "ARSON"
+    return "ROBBERY" if lemmas & {"rob", "steal", "loot", "robbery", "holdup"} else "ATTACK"
+
+
+def join(made: Sequence[Candidate]) -> list[Candidate]:
+    """Join candidates that MUC's slots do not tell apart: one type, no other place, no other day, or the same people."""
+    found: list[Candidate] = []
+    for one in made:
+        same = next((other for other in found if is_one(one, other)), None)
+        if same is None:
+            found.append(one)
+            continue
+        same.kind = min(same.kind, one.kind, key=lambda kind: ORDER[kind])
+        same.incidents += one.incidents
+        same.people = merge_people([*same.people, *one.people])
+        same.things = merge_things([*same.things, *one.things])
+        same.means = list({fill: (words, fill) for words, fill in (*one.means, *same.means)}.values())
+        same.sentences += one.sentences
+        same.armed = same.armed or one.armed
+        if one.stage == "ACCOMPLISHED":
+            same.stage = one.stage
+    return found
+
+
+def is_one(one: Candidate, other: Candidate) -> bool:
+    """Say whether two candidates go into one template."""
+    shared = {person.name for person in one.people if person.name} & {person.name for person in other.people if person.name}
+    if shared and one.kind == other.kind:
+        return True
+    if one.kind != other.kind and "ATTACK" not in {one.kind, other.kind} or one.kind != other.kind and not shared:
+        return False
+    return one.stage == other.stage and not _apart(_days(one), _days(other)) and not _apart(_towns(one), _towns(other))
+
+
+def _apart(one: set[object], other: set[object]) -> bool:
+    return bool(one) and bool(other) and not one & other
+
+
+def _days(one: Candidate) -> set[object]:
+    return {when.start for when in (incident.date for incident in one.incidents) if when is not None and when.basis is not Basis.ASSUMED and when.precision in {Precision.DAY, Precision.TIME}}
+
+
+def _towns(one: Candidate) -> set[object]:
+    return {place.id for incident in one.incidents for place in incident.places if place.precision in {PlacePrecision.CITY, PlacePrecision.SITE}}
+
+
+def is_relevant(one: Candidate, article: Article) -> bool:
+    """Say whether MUC would take an incident: targets that are not only soldiers or fighters, recent, and told as one."""
+    civil = [person for person in one.people if not is_military(person)]
+    if not one.things and not civil:
+        return False
+    if one.stage == "THREATENED":
+        return False
+    published = article.document.published
+    dates = [incident.date for incident in one.incidents if incident.date is not None]
+    if published is not None and dates and all(when.end < published - RECENT for when in dates):
+        return False
+    return not all(incident.mode in CLASHES for incident in one.incidents) or bool(civil)
+
+
+def home_country(article: Article, incidents: Iterable[Incident]) -> str | None:
+    """Give the country that the text is about: that of its places, else the one it names most."""
+    named = Counter(place.country for incident in incidents for place in incident.places if place.country in regions())
+    for doc, _ in article.sections:
+        for token in doc:
+            known = countries().by_demonym(token.text) or countries().by_name(token.text) if token.text[:1].isupper() else None
+            if known is not None and known.id in regions():
+                named[known.id] += 1
+    return named.most_common(1)[0][0] if named else None
+
+
+def _in_region(one: Candidate, home: str | None) -> bool:
+    told = [place.country for incident in one.incidents for place in incident.places if place.country]
+    return (home is not None and not told) or any(country in regions() for country in told)
+
+
+def slots(one: Candidate, article: Article, home: str | None) -> dict[str, object]:
+    """Give the fills of a template."""
+    made: dict[str, object] = {
+        "date": date_of(one, article),
+        "location": location(one, home),
+        "type": one.kind,
+        "stage": one.stage,
+    }
+    made.update(perpetrators(one, article))
+    if one.kind not in {"KIDNAPPING", "ARSON"}:
+        made["instrument_id"] = [words for words, _ in one.means]
+        made["instrument_type"] = [tagged(fill, words) for words, fill in one.means]
+        if not one.means and any(token.lemma_ in listed("verbs", "guns") for sentence in one.sentences for token in sentence):
+            made["instrument_type"] = [tagged("GUN", "-")]
+    if one.kind != "KIDNAPPING":
+        made["phys_id"] = [target.id for target in one.things]
+        made["phys_type"] = [tagged(target.kind, target.id) for target in one.things]
+        made["phys_number"] = [tagged(target.number, target.id) for target in one.things]
+        made["phys_effect"] = [tagged(effect, target.id) for target in one.things for effect in target.effects[:1]]
+    made["hum_name"] = [target.name for target in one.people if target.name]
+    made["hum_description"] = [tagged(target.description, target.tag) if target.name else target.description for target in one.people if target.description]
+    made["hum_type"] = [tagged(target.kind, target.tag) for target in one.people]
+    made["hum_number"] = [tagged(target.number, target.tag) for target in one.people]
+    made["hum_effect"] = [tagged(effect, target.tag) for target in one.people for effect in target.effects[:1]]
+    return {name: value for name, value in made.items() if value}
+
+
+def tagged(value: str | None, tag: str) -> Fill:
+    """Make a fill that refers to another one."""
+    return {"value": value, "xref": [tag]}
+
+
+def date_of(one: Candidate, article: Article) -> str | dict[str, str | None] | None:
+    """Give the day where the text tells one; else "on or before the day of publication"."""
+    told = [incident.date for incident in one.incidents if incident.date is not None and incident.date.basis is not Basis.ASSUMED]
+    exact = [when for when in told if when.precision in {Precision.DAY, Precision.TIME}]
+    if exact:
+        return exact[0].start.isoformat()
+    if told and told[0].precision in {Precision.WEEK, Precision.PERIOD, Precision.MONTH}:
+        return {"value": told[0].text, "from": told[0].start.isoformat(), "to": told[0].end.isoformat()}
+    published = article.document.published
+    return {"value": None, "from": None, "to": published.isoformat()} if published is not None else None
+
+
+def location(one: Candidate, home: str | None) -> str | None:
+    """Give country and place, the most specific last."""
+    places = [place for incident in one.incidents for place in incident.places if place.precision is not PlacePrecision.COUNTRY]
+    country = next((place.country for place in places if place.country in regions()), home)
+    name = regions().get(country or "")
+    if name is None:
+        return None
+    chain = sorted(places, key=lambda place: _grain(place))
+    own = next((place for place in chain if place.country in {country, None}), None)
+    return f"{name}: {spelt(own)}" if own is not None else name
+
+
+def _grain(place: Place) -> int:
+    return [PlacePrecision.CITY, PlacePrecision.SITE, PlacePrecision.DISTRICT, PlacePrecision.PROVINCE, PlacePrecision.REGION].index(place.precision)
+
+
+def spelt(place: Place) -> str:
+    """Give a place as the text spells it."""
+    return max(place.aliases, key=len, default=place.name).upper().removesuffix(" DEPARTMENT")
+
+
+def perpetrators(one: Candidate, article: Article) -> dict[str, object]:
+    """Give who did it: individuals, organisations, and whether the state."""
+    roles = [role for incident in one.incidents for role in incident.actors if role.role is Role.INITIATOR]
+    individuals: list[str] = []
+    organisations: list[str] = []
+    state = False
+    for role in roles:
+        told = max(role.aliases, key=len, default=role.name).upper()
+        if role.kind in {ActorKind.STATE, ActorKind.SECURITY_FORCES}:
+            state = True
+        if is_organisation(role):
+            organisations.append(told)
+        else:
+            individuals.append(told)
+    made: dict[str, object] = {"perp_individual": list(dict.fromkeys(individuals)), "perp_organization": list(dict.fromkeys(organisations))}
+    made["perp_org_confidence"] = [tagged("REPORTED AS FACT", name) for name in dict.fromkeys(organisations)]
+    made["perp_category"] = "STATE-SPONSORED VIOLENCE" if state else "TERRORIST ACT"
+    return made
+
+
+def is_organisation(role: ActorRole) -> bool:
+    """Say whether an actor is an organisation rather than people of one."""
+    if role.kind in {ActorKind.PERSON, ActorKind.CIVILIANS}:
+        return False
+    if role.name[:1].isupper() and role.kind in {ActorKind.ARMED_GROUP, ActorKind.ORGANISATION, ActorKind.STATE, ActorKind.SECURITY_FORCES}:
+        return True
+    return role.name.lower() in {"armed forces", "army", "air force", "government", "military", "death squads", "police"}
