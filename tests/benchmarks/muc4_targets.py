@@ -100,9 +100,8 @@ def number_of(head: Token) -> str:
         words = [one.text for one in (*figure.lefts, figure) if one.dep_ in {"advmod", "quantmod", "compound", "nummod"} or one == figure]
         value = read_number(words, pipeline.knowledge().words) or read_number([figure.text], pipeline.knowledge().words)
         if value is not None and value.best is not None:
-            if value.high is None:
-                return f"{value.low}-"
-            return str(value.best) if value.low == value.best else f"~{value.best}"
+            least = head.doc[max(0, figure.i - 3) : figure.i].text.lower()
+            return f"{value.best}-" if "at least" in least or "more than" in least else str(value.best)
     return "PLURAL" if plural else "1"
 
 
@@ -190,8 +189,8 @@ def person(head: Token, article: Article) -> Person:
     described = bounds(head)
     demonyms = [one for one in described if one.i != head.i and countries().by_demonym(one.text)]
     described = [one for one in described if one not in demonyms]
-    tail = _role_tail(head)
     lemmas = [lemma_of(one) for one in described]
+    tail = _role_tail(head) if set(lemmas) & set(table("people")) or lemma_of(head) in {"member", "relative", "employee", "group", "wife", "son", "daughter", "brother", "sister"} else []
     if lemma_of(head) in {"member", "group"} and tail:
         lemmas += [lemma_of(one) for one in tail]
     return Person(
@@ -269,6 +268,22 @@ def _same(one: Person, other: Person) -> bool:
     return one.description == other.description or _last(one) == _last(other)
 
 
+# People whom a text names better elsewhere.
+VAGUE = frozenset({"VICTIM", "VICTIMS", "PERSON", "PEOPLE", "PERSONS", "OTHERS", "OTHER", "MAN", "MEMBERS", "LEADERS", "INDIVIDUALS", "ONE", "INDIVIDUAL", "DEAD", "WOUNDED", "INJURED", "LEADER", "CITIZENS", "CASUALTIES"})
+
+
+def without_vague(people: Sequence[Person]) -> list[Person]:
+    """Leave out "the victims" and "two people" where the same are named or described better."""
+    kept = []
+    for one in people:
+        vague = one.name is None and (one.description or "") in VAGUE
+        better = [other for other in people if (other.name or (other.description or "") not in VAGUE) and (not one.effects or set(one.effects) & set(other.effects))]
+        if vague and better and (not one.number.isdigit() or int(one.number) <= len(better)):
+            continue
+        kept.append(one)
+    return kept
+
+
 def _last(one: Person) -> str:
     return (one.description or "").split(" OF ")[0].split(" ")[-1]
 
@@ -296,7 +311,7 @@ def instruments(sentences: Sequence[Span]) -> list[tuple[str, str]]:
     known = table("instruments")
     for sentence in sentences:
         for token in sentence:
-            if token.pos_ not in {"NOUN", "PROPN"} or (token.dep_ == "compound" and lemma_of(token.head) in {"attack", "explosion", "blast", "threat", "squad", "factory", "expert", "disposal", "wound", "bomb", "charge", "stick", "launcher"}):
+            if token.pos_ not in {"NOUN", "PROPN"} or (token.dep_ == "compound" and lemma_of(token.head) in {"threat", "squad", "factory", "expert", "disposal", "bomb", "charge", "stick", "launcher", "field"}):
                 continue
             before = lemma_of(token.nbor(-1)) if token.i > sentence.start else ""
             lemma = lemma_of(token)
@@ -305,6 +320,9 @@ def instruments(sentences: Sequence[Span]) -> list[tuple[str, str]]:
                 fill = known.get(f"{lemma_of(token.nbor(-2))} {lemma}") or fill
             if fill is not None and lemma not in {"device", "charge", "weapon", "stone", "rock"} or fill and before in {"explosive", "dynamite"}:
                 found.setdefault(fill, (text_of(bounds(token)), fill))
+    for general, special in ({"BOMB"}, {"VEHICLE BOMB"}), ({"EXPLOSIVE"}, {"DYNAMITE", "BOMB", "VEHICLE BOMB", "GRENADE"}), ({"GUN"}, {"MACHINE GUN", "RIFLE", "HANDGUN"}):
+        if special & set(found):
+            found = {fill: words for fill, words in found.items() if fill not in general}
     return list(found.values())
 
 

@@ -1,5 +1,6 @@
 """Which MUC-4 templates does one text give? The project's incidents, joined and sifted by MUC's rules of relevance."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -24,9 +25,12 @@ from tests.benchmarks.muc4_targets import (
     targets,
     thing,
     thing_effect,
+    without_vague,
 )
 from tests.benchmarks.muc4_words import listed, regions
+from timeline import pipeline
 from timeline.lexicon.countries import countries
+from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.actors import ActorKind, ActorRole, Role
 from timeline.model.incidents import Incident
 from timeline.model.places import Place, PlacePrecision
@@ -108,6 +112,9 @@ def candidate(article: Article, incident: Incident) -> Candidate | None:
     found.people = merge_people(people)
     found.things = merge_things(things)
     found.means = instruments(found.sentences) if found.kind in {"BOMBING", "ATTACK", "ROBBERY"} else []
+    fills = {fill for _, fill in found.means}
+    if found.kind == "ATTACK" and fills & (BOMBS - {"MINE"}) and not fills & {"GUN", "MACHINE GUN", "RIFLE", "HANDGUN"} and incident.mode not in FROM_THE_AIR | CLASHES:
+        found.kind = "BOMBING"
     return found
 
 
@@ -206,7 +213,7 @@ def slots(one: Candidate, article: Article, home: str | None) -> dict[str, objec
     """Give the fills of a template."""
     made: dict[str, object] = {
         "date": date_of(one, article),
-        "location": location(one, home),
+        "location": location(one, article, home),
         "type": one.kind,
         "stage": one.stage,
     }
@@ -221,12 +228,22 @@ def slots(one: Candidate, article: Article, home: str | None) -> dict[str, objec
         made["phys_type"] = [tagged(target.kind, target.id) for target in one.things]
         made["phys_number"] = [tagged(target.number, target.id) for target in one.things]
         made["phys_effect"] = [tagged(effect, target.id) for target in one.things for effect in target.effects[:1]]
+    one.people = without_vague(one.people)
     made["hum_name"] = [target.name for target in one.people if target.name]
     made["hum_description"] = [tagged(target.description, target.tag) if target.name else target.description for target in one.people if target.description]
     made["hum_type"] = [tagged(target.kind, target.tag) for target in one.people]
     made["hum_number"] = [tagged(target.number, target.tag) for target in one.people]
-    made["hum_effect"] = [tagged(effect, target.tag) for target in one.people for effect in target.effects[:1]]
+    made["hum_nation"] = [tagged(target.nation, target.tag) for target in one.people if target.nation and target.nation != regions().get(home or "")]
+    made["hum_effect"] = [tagged(effect, target.tag) for target in one.people for effect in target.effects[:1]] or unhurt(one)
     return {name: value for name, value in made.items() if value}
+
+
+def unhurt(one: Candidate) -> list[Fill]:
+    """Give "no injury or death" where the text says that nobody was hurt."""
+    text = " ".join(" ".join(sentence.text.lower().split()) for sentence in one.sentences)
+    if re.search(r"\bno (?:casualties|victims|injuries|deaths|one was (?:injured|hurt|killed)|people were)|\bunharmed|\bunhurt|\bescaped unscathed|\bno reports? of (?:casualties|victims|injur)", text):
+        return [tagged("NO INJURY OR DEATH", one.people[0].tag if one.people else "-")]
+    return []
 
 
 def tagged(value: str | None, tag: str) -> Fill:
@@ -246,16 +263,25 @@ def date_of(one: Candidate, article: Article) -> str | dict[str, str | None] | N
     return {"value": None, "from": None, "to": published.isoformat()} if published is not None else None
 
 
-def location(one: Candidate, home: str | None) -> str | None:
+def location(one: Candidate, article: Article, home: str | None) -> str | None:
     """Give country and place, the most specific last."""
-    places = [place for incident in one.incidents for place in incident.places if place.precision is not PlacePrecision.COUNTRY]
+    told = [place for incident in one.incidents for place in incident.places if place.precision is not PlacePrecision.COUNTRY]
+    places = [place for place in told if is_place(place, article)]
     country = next((place.country for place in places if place.country in regions()), home)
     name = regions().get(country or "")
     if name is None:
         return None
-    chain = sorted(places, key=lambda place: _grain(place))
+    chain = sorted(places, key=lambda place: (not place.id.startswith(("geonames", "place")), _grain(place)))
     own = next((place for place in chain if place.country in {country, None}), None)
     return f"{name}: {spelt(own)}" if own is not None else name
+
+
+def is_place(place: Place, article: Article) -> bool:
+    """Say whether a place is one: resolved, or at least no known person or group."""
+    if not place.id.startswith("name:"):
+        return True
+    parts = place.name.split()
+    return not any(part in article.names for part in parts) and pipeline.knowledge().actors.find(place.name) is None and not any(part.isupper() for part in parts)
 
 
 def _grain(place: Place) -> int:
@@ -264,27 +290,62 @@ def _grain(place: Place) -> int:
 
 def spelt(place: Place) -> str:
     """Give a place as the text spells it."""
-    return max(place.aliases, key=len, default=place.name).upper().removesuffix(" DEPARTMENT")
+    told = " ".join(max(place.aliases, key=len, default=place.name).upper().split())
+    return re.sub(r"^(?:TOWN|CITY|PORT|VILLAGE|DEPARTMENT|NEIGHBORHOOD|MUNICIPALITY) OF |^(?:NORTHERN|SOUTHERN|EASTERN|WESTERN|CENTRAL|DOWNTOWN) | (?:DEPARTMENT|CITY LIMITS|NEIGHBORHOOD|MUNICIPALITY|CANTON|JURISDICTION|PROVINCE)$", "", told)
 
 
 def perpetrators(one: Candidate, article: Article) -> dict[str, object]:
     """Give who did it: individuals, organisations, and whether the state."""
     roles = [role for incident in one.incidents for role in incident.actors if role.role is Role.INITIATOR]
+    state = {ActorKind.STATE, ActorKind.SECURITY_FORCES}
+    others = [role for role in roles if role.kind not in state]
     individuals: list[str] = []
     organisations: list[str] = []
-    state = False
-    for role in roles:
-        told = max(role.aliases, key=len, default=role.name).upper()
-        if role.kind in {ActorKind.STATE, ActorKind.SECURITY_FORCES}:
-            state = True
-        if is_organisation(role):
-            organisations.append(told)
-        else:
-            individuals.append(told)
-    made: dict[str, object] = {"perp_individual": list(dict.fromkeys(individuals)), "perp_organization": list(dict.fromkeys(organisations))}
-    made["perp_org_confidence"] = [tagged("REPORTED AS FACT", name) for name in dict.fromkeys(organisations)]
-    made["perp_category"] = "STATE-SPONSORED VIOLENCE" if state else "TERRORIST ACT"
-    return made
+    for role in others or roles:
+        if role.kind is ActorKind.STATE and role.name[:1].isupper():
+            continue
+        for alias in sorted(role.aliases, key=len, reverse=True)[:1]:
+            parted(" ".join(alias.upper().split()), role, individuals, organisations)
+    individuals = list(dict.fromkeys(name for name in individuals if name not in MODIFIERS))
+    organisations = list(dict.fromkeys(organisations))
+    confidence = confidence_of(one)
+    return {
+        "perp_individual": individuals,
+        "perp_organization": organisations,
+        "perp_org_confidence": [tagged(confidence, name) for name in organisations],
+        "perp_category": "STATE-SPONSORED VIOLENCE" if roles and not others else "TERRORIST ACT",
+    }
+
+
+# Adjectives of attacks, which name nobody.
+MODIFIERS = frozenset({"TERRORIST", "GUERRILLA", "REBEL", "SUBVERSIVE", "ARMED", "EXTREMIST", "MEMBER", "MEMBERS OF", "UNITS"})
+_MEMBERS = re.compile(r"(?P<who>.*?\b(?:MEMBERS?|GUERRILLAS|TERRORISTS|REBELS|COMMANDOS?|COLUMN|UNITS?|TROOPS|SOLDIERS|MILITANTS|FIGHTERS|SUBVERSIVES|EXTREMISTS|GROUP|GUNMEN)) (?:OF|FROM|BELONGING TO) (?:THE )?(?P<group>.+)")
+_GROUP = re.compile(r"(?P<group>.+?) (?P<who>(?:MEMBERS?|GUERRILLAS|TERRORISTS|REBELS|COMMANDOS?|COLUMN|UNITS?|TROOPS|SOLDIERS|MILITANTS|FIGHTERS|SUBVERSIVES|EXTREMISTS|GUNMEN))")
+
+
+def parted(alias: str, role: ActorRole, individuals: list[str], organisations: list[str]) -> None:
+    """Part "guerrillas of the National Front" and "Front guerrillas" into who did it and for which organisation."""
+    if not is_organisation(role):
+        individuals.append(alias)
+        return
+    for pattern in (_MEMBERS, _GROUP):
+        if found := pattern.fullmatch(alias):
+            individuals.append(found["who"] if pattern is _MEMBERS else alias)
+            organisations.append(found["group"])
+            return
+    organisations.append(alias)
+
+
+def confidence_of(one: Candidate) -> str:
+    """Give how sure the text is of who did it."""
+    words = {lemma_of(token) for sentence in one.sentences for token in sentence}
+    if "claim" in words or "responsibility" in words and "admit" in words:
+        return "CLAIMED OR ADMITTED"
+    if words & {"apparently", "allegedly", "presumably", "suspect", "alleged", "accuse", "blame", "attribute", "presumed", "suspected", "believe", "probably", "reportedly"}:
+        cited = {name.lower() for incident in one.incidents for name in incident.attribution}
+        official = any(word in name for name in cited for word in ("police", "army", "military", "ministry", "minister", "president", "government", "authorit", "official", "forces"))
+        return "SUSPECTED OR ACCUSED BY AUTHORITIES" if official else "SUSPECTED OR ACCUSED"
+    return "REPORTED AS FACT"
 
 
 def is_organisation(role: ActorRole) -> bool:
