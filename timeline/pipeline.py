@@ -1,5 +1,6 @@
 """The whole story: files → documents → mentions → reports → incidents → timeline. The only file that knows every stage."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
@@ -23,7 +24,7 @@ from timeline.lexicon.words import words
 from timeline.mentions import Knowledge, article_countries, extract, index
 from timeline.model.incidents import Report
 from timeline.model.own import OwnActor, OwnPlace
-from timeline.model.text import Document
+from timeline.model.text import Document, SectionKind
 from timeline.model.timeline import TimelineData
 from timeline.parsing import common_words, parse
 from timeline.reports import reports_of
@@ -94,7 +95,19 @@ def _read(document: Document, *, settings: Settings) -> list[Report]:
     )
     countries = article_countries([doc for doc, _ in sections])
     mentions = extract(document, sections, expressions, countries_named=countries, knowledge=known)
-    return reports_of(document, mentions, actors=known.actors, gazetteer=known.gazetteer, countries=countries)
+    told_from = [code for code in _dateline_countries(document) if code not in countries]
+    near = (*countries, *told_from)
+    return reports_of(document, mentions, actors=known.actors, gazetteer=known.gazetteer, countries=near)
+
+
+def _dateline_countries(document: Document) -> Iterator[str]:
+    """Give the countries of the towns in which a document was written: its places are likelier there than elsewhere."""
+    for section in document.sections:
+        if section.kind is SectionKind.DATELINE:
+            town = re.split(r"[,(/-]| \d", document.text[section.start : section.end])[0].strip()
+            place = knowledge().gazetteer.find(town.title()) if town.isupper() else None
+            if place is not None and place.country is not None:
+                yield place.country
 
 
 def read_each(

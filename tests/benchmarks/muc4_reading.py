@@ -53,11 +53,13 @@ class Article:
         document: The text as it came.
         sections: The parsed sections, each with its offset.
         names: The full name by each part of it.
+        groups: The armed groups that each sentence names, as id and words, by the first words and offset of the sentence.
     """
 
     document: Document
     sections: Sequence[tuple[Doc, int]]
     names: dict[str, str] = field(default_factory=dict)
+    groups: dict[tuple[str, int], list[tuple[str, str]]] = field(default_factory=dict)
     _found: dict[tuple[int, int], tuple[Span, list[list[Trigger]]]] = field(default_factory=dict)
 
     def tellings(self, incident: Incident) -> list[Telling]:
@@ -76,6 +78,20 @@ class Article:
                 if marks & starts:
                     found += [Telling(passage, one, sentence, tuple(fillers(one, words))) for one in group]
         return found
+
+    def contents(self, incidents: Sequence[Incident]) -> Iterator[tuple[Incident, list[Telling]]]:
+        """Go through the force that evidence sentences only speak of: "blamed rebels for the murder of a judge"."""
+        told = {one.trigger.token for incident in incidents if incident.type == "ASSAULT" for one in self.tellings(incident)}
+        done: set[Token] = set()
+        words = pipeline.knowledge().words
+        for incident in incidents:
+            for passage in incident.reports:
+                at = self._sentence(passage)
+                for group in at[1] if at is not None and incident.type != "ASSAULT" else ():
+                    free = [one for one in group if one.group.type == "ASSAULT" and one.token not in told | done]
+                    if at is not None and free:
+                        done.update(one.token for one in free)
+                        yield incident, [Telling(passage, one, at[0], tuple(fillers(one, words))) for one in free]
 
     def offset_of(self, doc: Doc) -> int:
         """Give where a parsed section begins in the text."""
@@ -113,7 +129,27 @@ def article_of(document: Document, sections: Sequence[tuple[Doc, int]]) -> Artic
             name = name_tokens(token)
             if len(name) > 1 and name[-1].i == token.i and is_person(token):
                 _note(article.names, [one.text for one in name])
+    for sentence in article.sentences():
+        if found := list(_groups(sentence, document.published.year if document.published else None)):
+            article.groups[key_of(sentence)] = found
     return article
+
+
+def key_of(sentence: Span) -> tuple[str, int]:
+    """Tell a sentence from the others of a text."""
+    return sentence.text, sentence.start_char
+
+
+def _groups(sentence: Span, year: int | None) -> Iterator[tuple[str, str]]:
+    """Go through the armed groups that a sentence names."""
+    lexicon = pipeline.knowledge().actors
+    words = [token.text for token in sentence]
+    at = 0
+    while at < len(words):
+        found = lexicon.longest(words, at, year=year) if words[at][:1].isupper() else None
+        if found is not None and found[1].kind is ActorKind.ARMED_GROUP:
+            yield found[1].id, " ".join(words[at : at + found[0]])
+        at += found[0] if found is not None else 1
 
 
 def _note(names: dict[str, str], parts: Sequence[str]) -> None:

@@ -164,6 +164,8 @@ def role_type(words: Sequence[str]) -> str:
     found = next((known[one] for one in reversed(low) if one in known and known[one] != "FORMER"), None)
     if found is None and any(one in {"police", "policemen"} for one in low):
         found = "LAW ENFORCEMENT"
+    if found is None and low and (noun := generic(low[-1])) is not None and noun.klass == "forces":
+        found = "ACTIVE MILITARY"
     if found is None:
         return "CIVILIAN"
     if any(known.get(one) == "FORMER" for one in low) and found in {"GOVERNMENT OFFICIAL", "ACTIVE MILITARY"}:

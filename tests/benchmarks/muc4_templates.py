@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from spacy.tokens import Span, Token
 
-from tests.benchmarks.muc4_reading import Article, Telling
+from tests.benchmarks.muc4_reading import Article, Telling, key_of
 from tests.benchmarks.muc4_targets import (
     Person,
     Thing,
@@ -34,6 +34,7 @@ from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.actors import ActorKind, ActorRole, Role
 from timeline.model.incidents import Incident
 from timeline.model.places import Place, PlacePrecision
+from timeline.model.text import SectionKind
 from timeline.model.types import Status
 from timeline.model.when import Basis, Precision
 
@@ -75,9 +76,10 @@ class Candidate:
 def templates(article: Article, incidents: Sequence[Incident]) -> list[dict[str, object]]:
     """Give the templates of one text, as the scorer reads them."""
     made = [one for incident in incidents if (one := candidate(article, incident)) is not None]
+    made += [one for incident, tellings in article.contents(incidents) if (one := spoken_of(article, incident, tellings))]
     kept = [one for one in join(made) if is_relevant(one, article)]
     home = home_country(article, incidents)
-    return [{"slots": slots(one, article, home)} for one in kept if _in_region(one, home)]
+    return [{"slots": slots(one, article, home), "sentences": [" ".join(x.text.split()) for x in one.sentences]} for one in kept if _in_region(one, home)]
 
 
 def candidate(article: Article, incident: Incident) -> Candidate | None:
@@ -85,8 +87,37 @@ def candidate(article: Article, incident: Incident) -> Candidate | None:
     if incident.type not in {"ASSAULT"} or incident.status not in STAGES:
         return None
     tellings = article.tellings(incident)
-    if not tellings:
+    return _made(article, incident, tellings) if tellings else None
+
+
+# Types whose target is who is said to have done it.
+ACCUSING = frozenset({"ACCUSE"})
+
+
+def spoken_of(article: Article, incident: Incident, tellings: Sequence[Telling]) -> Candidate | None:
+    """Make a candidate of force that is only spoken of; whoever is accused did it. None where nobody says that it happened."""
+    if any(is_unreal(one.trigger.token) for one in tellings):
         return None
+    accused = tuple(
+        replace(role, role=Role.INITIATOR)
+        for role in incident.actors
+        if role.role is Role.TARGET and incident.type in ACCUSING and role.kind in {ActorKind.ARMED_GROUP, ActorKind.SECURITY_FORCES}
+    )
+    told = replace(incident, type="ASSAULT", mode=None, status=Status.OCCURRED, actors=accused, places=(), date=None)
+    return _made(article, told, tellings)
+
+
+def is_unreal(token: Token) -> bool:
+    """Say whether a word names force that is only threatened, planned or denied."""
+    above = [token, *list(token.ancestors)[:3]]
+    marks = {lemma_of(one) for one in above} | {one.lower_ for up in above[:2] for one in up.children if one.dep_ in {"aux", "neg", "mark"}}
+    return bool(marks & UNREAL) or (token.pos_ == "VERB" and any(one.lower_ == "to" and one.dep_ == "aux" for one in token.children))
+
+
+UNREAL = frozenset({"threat", "threaten", "plan", "prevent", "avoid", "deny", "not", "will", "would", "could", "if", "may", "might", "should", "never", "against", "want", "vow", "possible", "possibility", "fear", "stop", "end", "halt"})
+
+
+def _made(article: Article, incident: Incident, tellings: Sequence[Telling]) -> Candidate:
     found = Candidate(kind=type_of(incident, tellings), stage=STAGES[incident.status], incidents=[incident])
     found.sentences = list({one.sentence.start: one.sentence for one in tellings}.values())
     heads: dict[Token, list[str]] = {}
@@ -182,31 +213,77 @@ def _towns(one: Candidate) -> set[object]:
 def is_relevant(one: Candidate, article: Article) -> bool:
     """Say whether MUC would take an incident: targets that are not only soldiers or fighters, recent, and told as one."""
     civil = [person for person in one.people if not is_military(person)]
-    if not one.things and not civil:
+    things = [thing for thing in one.things if not MILITARY.search(thing.id)]
+    if (not things and not civil) or one.stage == "THREATENED":
         return False
-    if one.stage == "THREATENED":
+    if all(incident.mode in {"capture", "interception"} for incident in one.incidents):
         return False
-    published = article.document.published
-    dates = [incident.date for incident in one.incidents if incident.date is not None]
-    if published is not None and dates and all(when.end < published - RECENT for when in dates):
+    if not is_recent(one, article) or not is_specific(one):
         return False
     return not all(incident.mode in CLASHES for incident in one.incidents) or bool(civil)
 
 
+# What belongs to an army or police is no target of terror by MUC's rules.
+MILITARY = re.compile(r"\b(?:MILITARY|ARMY|AIR FORCE|BARRACKS|GARRISON|BRIGADE|BATTALION|INFANTRY|TROOPS?|HELICOPTERS?|POLICE|ENEMY|GUERRILLAS?|TERRORISTS?|REBELS?|WARPLANES?|TANKS?|COMMAND POST|COMBAT|HOSTILE|PATROLS?|NATIONAL GUARD|GENERAL STAFF)\b")
+_YEAR = re.compile(r"\b(19[0-9]{2})\b")
+CROWDS = frozenset({"PEOPLE", "CIVILIANS", "POPULATION", "CIVILIAN POPULATION", "CHILDREN", "STUDENTS", "PERSONS", "CITIZENS", "PEASANTS", "WORKERS", "FAMILY", "FAMILIES", "LEADERS", "OTHERS", "MEMBERS", "YOUTH", "INDIVIDUALS", "JOURNALISTS", "PERSON", "VICTIMS", "JUDGES", "WOMEN", "MAN", "MEN"})
+# People: a figure above this is that of many incidents.
+MANY = 100
+
+
+def is_recent(one: Candidate, article: Article) -> bool:
+    """Say whether an incident is of the last two months before the text, or at least not told as an old one."""
+    published = article.document.published
+    if published is None:
+        return True
+    dates = [incident.date for incident in one.incidents if incident.date is not None and incident.date.basis is not Basis.ASSUMED]
+    if dates:
+        return any(when.end >= published - RECENT for when in dates)
+    years = [int(year) for sentence in one.sentences for year in _YEAR.findall(sentence.text)]
+    return not years or max(years) >= (published - RECENT).year
+
+
+def is_specific(one: Candidate) -> bool:
+    """Say whether one happening is told and not a habit: somebody named, somebody counted, a thing, a day or a place."""
+    counts = [int(person.number) for person in one.people if person.number.isdigit()]
+    if counts and max(counts) > MANY and not any(person.name for person in one.people):
+        return False
+    if any(person.name for person in one.people) or bool(_days(one)):
+        return True
+    if one.things:
+        return bool(_towns(one)) or any(thing.number != "PLURAL" for thing in one.things) or any(incident.date is not None for incident in one.incidents)
+    counted = any(person.number.isdigit() and not (person.number == "1" and (person.description or "") in CROWDS) for person in one.people)
+    described = any((person.description or "") not in CROWDS for person in one.people)
+    return counted or (described and bool(_towns(one)))
+
+
 def home_country(article: Article, incidents: Iterable[Incident]) -> str | None:
-    """Give the country that the text is about: that of its places, else the one it names most."""
+    """Give the country that the text is about: that of its places, those it names, and the town it was written in."""
     named = Counter(place.country for incident in incidents for place in incident.places if place.country in regions())
     for doc, _ in article.sections:
         for token in doc:
             known = countries().by_demonym(token.text) or countries().by_name(token.text) if token.text[:1].isupper() else None
             if known is not None and known.id in regions():
                 named[known.id] += 1
+    written = dateline_place(article)
+    if written is not None and written.country in regions():
+        named[written.country] += 2
     return named.most_common(1)[0][0] if named else None
+
+
+def dateline_place(article: Article) -> Place | None:
+    """Give the town in which a text was written."""
+    for section in article.document.sections:
+        if section.kind is SectionKind.DATELINE:
+            town = re.split(r"[,(/]| -|--", article.document.text[section.start : section.end])[0].strip()
+            found = pipeline.knowledge().gazetteer.find(town.title(), countries=tuple(regions()))
+            return found if found is not None else None
+    return None
 
 
 def _in_region(one: Candidate, home: str | None) -> bool:
     told = [place.country for incident in one.incidents for place in incident.places if place.country]
-    return (home is not None and not told) or any(country in regions() for country in told)
+    return home is not None or any(country in regions() for country in told)
 
 
 def slots(one: Candidate, article: Article, home: str | None) -> dict[str, object]:
@@ -273,7 +350,19 @@ def location(one: Candidate, article: Article, home: str | None) -> str | None:
         return None
     chain = sorted(places, key=lambda place: (not place.id.startswith(("geonames", "place")), _grain(place)))
     own = next((place for place in chain if place.country in {country, None}), None)
+    if own is None:
+        own = next(places_beside(one, country), None)
     return f"{name}: {spelt(own)}" if own is not None else name
+
+
+def places_beside(one: Candidate, country: str | None) -> Iterator[Place]:
+    """Go through the places of the country that the sentences name without saying that it happened there."""
+    for sentence in one.sentences:
+        for entity in sentence.ents:
+            if entity.label_ in {"GPE", "LOC", "FAC"} and country is not None:
+                found = pipeline.knowledge().gazetteer.find(entity.text, countries=(country,))
+                if found is not None and found.country == country and found.precision is not PlacePrecision.COUNTRY:
+                    yield replace(found, aliases=(entity.text,))
 
 
 def is_place(place: Place, article: Article) -> bool:
@@ -298,23 +387,51 @@ def perpetrators(one: Candidate, article: Article) -> dict[str, object]:
     """Give who did it: individuals, organisations, and whether the state."""
     roles = [role for incident in one.incidents for role in incident.actors if role.role is Role.INITIATOR]
     state = {ActorKind.STATE, ActorKind.SECURITY_FORCES}
-    others = [role for role in roles if role.kind not in state]
+    others = [role for role in roles if role.kind not in state and role.name.upper() not in MODIFIERS]
     individuals: list[str] = []
-    organisations: list[str] = []
+    organisations: dict[str, str] = {}
     for role in others or roles:
         if role.kind is ActorKind.STATE and role.name[:1].isupper():
             continue
         for alias in sorted(role.aliases, key=len, reverse=True)[:1]:
-            parted(" ".join(alias.upper().split()), role, individuals, organisations)
-    individuals = list(dict.fromkeys(name for name in individuals if name not in MODIFIERS))
-    organisations = list(dict.fromkeys(organisations))
+            who, group = parted(_clean(alias), role)
+            if who and who not in MODIFIERS:
+                individuals.append(who)
+            if group and group not in MODIFIERS:
+                organisations.setdefault(role.id, group)
+    if not organisations and not (roles and not others):
+        organisations = group_beside(one, article)
+    named = list(dict.fromkeys(organisations.values()))
     confidence = confidence_of(one)
     return {
-        "perp_individual": individuals,
-        "perp_organization": organisations,
-        "perp_org_confidence": [tagged(confidence, name) for name in organisations],
+        "perp_individual": list(dict.fromkeys(individuals)),
+        "perp_organization": named,
+        "perp_org_confidence": [tagged(confidence, name) for name in named],
         "perp_category": "STATE-SPONSORED VIOLENCE" if roles and not others else "TERRORIST ACT",
     }
+
+
+def _clean(alias: str) -> str:
+    """Give an alias in capitals, without what stands in brackets or speaks of doubt."""
+    text = re.sub(r"\s*[\[(][^\])]*[\])]?|[\])]", "", " ".join(alias.upper().split()))
+    return re.sub(r"^(?:ALLEGED|PRESUMED|SUSPECTED|SUPPOSED|SO-CALLED|SEVERAL|SOME) ", "", text).strip()
+
+
+def group_beside(one: Candidate, article: Article) -> dict[str, str]:
+    """Give the armed group that the sentences name beside what they tell, else the only one that the text names often."""
+    for sentence in one.sentences:
+        if found := article.groups.get(key_of(sentence)):
+            return dict(found[:1])
+    told = Counter(group for groups in article.groups.values() for group, _ in groups)
+    if not told or len(told) > 2:
+        return {}
+    group, often = told.most_common(1)[0]
+    words = next(words for groups in article.groups.values() for known, words in groups if known == group)
+    return {group: words.upper()} if often >= OFTEN else {}
+
+
+# Times that a text must name a group for it to be taken as the one it is about.
+OFTEN = 2
 
 
 # Adjectives of attacks, which name nobody.
@@ -323,17 +440,14 @@ _MEMBERS = re.compile(r"(?P<who>.*?\b(?:MEMBERS?|GUERRILLAS|TERRORISTS|REBELS|CO
 _GROUP = re.compile(r"(?P<group>.+?) (?P<who>(?:MEMBERS?|GUERRILLAS|TERRORISTS|REBELS|COMMANDOS?|COLUMN|UNITS?|TROOPS|SOLDIERS|MILITANTS|FIGHTERS|SUBVERSIVES|EXTREMISTS|GUNMEN))")
 
 
-def parted(alias: str, role: ActorRole, individuals: list[str], organisations: list[str]) -> None:
+def parted(alias: str, role: ActorRole) -> tuple[str, str]:
     """Part "guerrillas of the National Front" and "Front guerrillas" into who did it and for which organisation."""
     if not is_organisation(role):
-        individuals.append(alias)
-        return
+        return alias, ""
     for pattern in (_MEMBERS, _GROUP):
         if found := pattern.fullmatch(alias):
-            individuals.append(found["who"] if pattern is _MEMBERS else alias)
-            organisations.append(found["group"])
-            return
-    organisations.append(alias)
+            return (found["who"] if pattern is _MEMBERS else alias), found["group"]
+    return "", alias
 
 
 def confidence_of(one: Candidate) -> str:
