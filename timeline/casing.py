@@ -257,6 +257,8 @@ class Caser:
             token.form = "lower"
         elif token.form == "upper" and before.low in self.words["casing.opening"] and before.form != "upper":
             token.form = "title" if token.text.isalpha() else "upper"  # "Santa Ana" is no army
+        elif token.form == "upper" and named_after and low in self.words["casing.given"]:
+            token.form = "title"  # nor is "Ana Maria"
         elif low in self.words["casing.between"] and not token.opens:
             token.form = "lower" if named_before else token.form
         elif self._joins_name(token, before, named_before, named_after):

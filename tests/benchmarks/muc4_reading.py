@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
+from tests.benchmarks.muc4_words import listed
 from timeline import pipeline
 from timeline.lexicon.actors import generic
 from timeline.lexicon.countries import countries
@@ -174,7 +175,7 @@ def is_title(token: Token) -> bool:
 
 def name_tokens(head: Token) -> list[Token]:
     """Give the words of the proper name that ends at a head, without titles and demonyms before it."""
-    if head.pos_ != "PROPN" or is_title(head) or not head.text[:1].isupper():
+    if head.pos_ != "PROPN" or is_title(head) or not head.text[:1].isupper() or is_role(head):
         return []
     found = [head]
     at = head.i - 1
@@ -192,6 +193,12 @@ def name_tokens(head: Token) -> list[Token]:
     return found
 
 
+def is_role(token: Token) -> bool:
+    """Say whether a word with a capital names people by what they are: "Jesuits", "Spaniards"."""
+    nouns = listed("nouns", "people")
+    return token.lower_ in nouns or lemma_of(token) in nouns or token.lower_.removesuffix("s") in nouns or (token.tag_ == "NNPS" and countries().by_demonym(token.text) is not None)
+
+
 def _is_nation(token: Token) -> bool:
     return countries().by_demonym(token.text) is not None or token.text == "U.S."
 
@@ -203,4 +210,7 @@ def is_person(head: Token) -> bool:
         return False
     before = head.doc[name[0].i - 1] if name[0].i > head.sent.start else None
     titled = before is not None and is_title(before) and before.i >= phrase(head)[0]
-    return titled or head.ent_type_ == "PERSON"
+    if not titled and head.ent_type_ != "PERSON":
+        return False
+    known = pipeline.knowledge().actors.find(" ".join(one.text for one in name))
+    return known is None or known.kind is ActorKind.PERSON

@@ -11,7 +11,7 @@ from timeline import pipeline
 from timeline.lexicon.actors import generic
 from timeline.lexicon.countries import countries
 from timeline.mentions.rules.numbers import read_number
-from timeline.mentions.rules.syntax import conjuncts, objects_of, phrase, prepositions
+from timeline.mentions.rules.syntax import conjuncts, objects_of, patients, phrase, prepositions
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.actors import ActorKind
 from timeline.model.mentions import Slot
@@ -84,7 +84,11 @@ def bounds(head: Token) -> list[Token]:
             if token.dep_ != "poss" or token.pos_ == "PRON":
                 continue
         found.append(token)
-    return [one for one in found if one.tag_ != "POS"]
+    return [one for one in found if one.tag_ != "POS" and (one.lower_ not in EMPTY or one.i == head.i)]
+
+
+# Words that count or point and describe nobody.
+EMPTY = frozenset({"several", "many", "numerous", "other", "some", "least", "more", "various", "different", "certain", "few", "another", "such", "same", "alleged", "year", "old"})
 
 
 def text_of(tokens: Sequence[Token]) -> str:
@@ -125,7 +129,13 @@ def is_human(head: Token) -> bool:
     if head.pos_ == "PROPN" and is_person(head):
         return True
     known = generic(lemma)
-    return known is not None and known.klass in {"civilians", "forces", "armed"} and lemma not in table("physical")
+    if known is None or lemma in table("physical"):
+        return False
+    return known.klass in {"civilians", "armed"} or (known.klass == "forces" and lemma in SOLDIERS)
+
+
+# Of the nouns for forces, those that are people and no bodies of troops or weapons.
+SOLDIERS = frozenset({"soldier", "troop", "officer", "policeman", "marine", "conscript", "sergeant", "lieutenant", "captain", "colonel", "major", "general", "corporal", "guard", "agent", "patrol", "pilot", "paratrooper", "sailor", "commander", "recruit", "cadet", "unit"})
 
 
 def is_thing(head: Token) -> bool:
@@ -278,12 +288,16 @@ def without_vague(people: Sequence[Person]) -> list[Person]:
     """Leave out "the victims" and "two people" where the same are named or described better."""
     kept = []
     for one in people:
-        vague = one.name is None and (one.description or "") in VAGUE
-        better = [other for other in people if (other.name or (other.description or "") not in VAGUE) and (not one.effects or set(one.effects) & set(other.effects))]
-        if vague and better and (not one.number.isdigit() or int(one.number) <= len(better)):
+        vague = one.name is None and _last(one) in VAGUE
+        better = [other for other in people if (other.name or _last(other) not in VAGUE) and (not one.effects or set(one.effects) & set(other.effects))]
+        if vague and better and (not one.number.isdigit() or int(one.number) <= _sum(better)):
             continue
         kept.append(one)
     return kept
+
+
+def _sum(people: Sequence[Person]) -> int:
+    return sum(int(one.number) if one.number.isdigit() else 1 for one in people)
 
 
 def _last(one: Person) -> str:
@@ -342,6 +356,25 @@ def targets(telling: Telling) -> Iterator[Token]:
             yield from _spread(child)
 
 
+def damaged(sentence: Span) -> Iterator[tuple[Token, str | None]]:
+    """Go through the things that a sentence says were damaged, or at which a bomb was laid or went off, with the effect."""
+    words = pipeline.knowledge().words
+    for token in sentence:
+        lemma = lemma_of(token)
+        harm = "DESTROYED" if lemma in listed("verbs", "destroyed") else "SOME DAMAGE" if lemma in listed("verbs", "damaged") else None
+        if harm is not None and token.pos_ == "VERB":
+            yield from ((one, harm) for head in patients(token, words) for one in _spread(head) if is_thing(one))
+        elif lemma == "damage" and token.pos_ == "NOUN":
+            for preposition in prepositions(token, {"to"}):
+                yield from ((one, "SOME DAMAGE") for head in objects_of(preposition) for one in _spread(head) if is_thing(one))
+        elif token.pos_ == "VERB" and lemma in LAID:
+            for preposition in prepositions(token, AT):
+                yield from ((one, None) for head in objects_of(preposition) for one in _spread(head) if is_thing(one))
+
+
+LAID = frozenset({"explode", "detonate", "plant", "place", "throw", "hurl", "go", "set", "leave", "occur"})
+
+
 def _spread(head: Token) -> Iterator[Token]:
     """Go through a head with what is coordinated with it; the front of a bank is the bank, two of the men are men."""
     for one in conjuncts(head):
@@ -380,6 +413,21 @@ def counted(article: Article, telling: Telling) -> Iterator[tuple[Token, str]]:
         heads = [one for one in inside if one.pos_ in {"NOUN", "PROPN"} and is_human(one)]
         if heads:
             yield heads[-1], EFFECTS[CasualtyKind(mark.rule)]
+
+
+def identified(sentence: Span) -> Iterator[Token]:
+    """Go through the names that a sentence gives to victims told of before: "the dead were identified as"."""
+    words = {token.lower_ for token in sentence}
+    if not words & VICTIMS:
+        return
+    for token in sentence:
+        if token.lemma_ == "identify":
+            for preposition in prepositions(token, {"as"}):
+                for head in objects_of(preposition):
+                    yield from (one for one in conjuncts(head) if name_tokens(one))
+
+
+VICTIMS = frozenset({"dead", "victim", "victims", "body", "bodies", "killed", "wounded", "injured", "deceased", "casualties", "murdered"})
 
 
 def is_military(people: Person) -> bool:

@@ -8,12 +8,14 @@ from datetime import timedelta
 
 from spacy.tokens import Span, Token
 
-from tests.benchmarks.muc4_reading import Article, Telling, key_of
+from tests.benchmarks.muc4_reading import Article, Telling, key_of, name_tokens
 from tests.benchmarks.muc4_targets import (
     Person,
     Thing,
     counted,
+    damaged,
     effect_of,
+    identified,
     instruments,
     is_armed,
     is_human,
@@ -77,9 +79,48 @@ def templates(article: Article, incidents: Sequence[Incident]) -> list[dict[str,
     """Give the templates of one text, as the scorer reads them."""
     made = [one for incident in incidents if (one := candidate(article, incident)) is not None]
     made += [one for incident, tellings in article.contents(incidents) if (one := spoken_of(article, incident, tellings))]
-    kept = [one for one in join(made) if is_relevant(one, article)]
+    made = [one for one in made if is_recent(one, article)]
+    joined = join(made)
+    for one in joined:
+        add_damaged(one, article)
+    kept = [one for one in joined if is_relevant(one, article)]
+    add_identified(kept, article)
     home = home_country(article, incidents)
     return [{"slots": slots(one, article, home), "sentences": [" ".join(x.text.split()) for x in one.sentences]} for one in kept if _in_region(one, home)]
+
+
+# Sentences behind the last one that tells of an incident in which the text goes on about it.
+GOES_ON = 2
+
+
+def around(one: Candidate, article: Article) -> list[Span]:
+    """Give the sentences that tell of an incident and those right behind them."""
+    everything = list(article.sentences())
+    places = {key_of(sentence): at for at, sentence in enumerate(everything)}
+    told = [places[key_of(sentence)] for sentence in one.sentences]
+    return [everything[at] for at in sorted({near for at in told for near in range(at, min(at + 1 + GOES_ON, len(everything)))})]
+
+
+def add_damaged(one: Candidate, article: Article) -> None:
+    """Add the things that the text says were damaged by a bomb, a fire or an attack, some sentences later."""
+    if one.kind not in {"BOMBING", "ARSON"}:
+        return
+    for sentence in around(one, article):
+        for head, effect in damaged(sentence):
+            made = thing(head)
+            made.effects = [effect] if effect else []
+            one.things = merge_things([*one.things, made])
+
+
+def add_identified(kept: Sequence[Candidate], article: Article) -> None:
+    """Add the names that the text gives to the victims of an incident some sentences later."""
+    for one in kept:
+        for sentence in around(one, article):
+            for head in identified(sentence):
+                found = person(head, article)
+                hurt = any(token.lower_ in {"wounded", "injured"} for token in sentence)
+                found.effects = ["INJURY" if hurt else "DEATH"]
+                one.people = merge_people([*one.people, found])
 
 
 def candidate(article: Article, incident: Incident) -> Candidate | None:
@@ -128,7 +169,7 @@ def _made(article: Article, incident: Incident, tellings: Sequence[Telling]) -> 
                 made = thing(head)
                 made.effects = [effect] if (effect := thing_effect(telling)) else []
                 things.append(made)
-            elif is_human(head):
+            elif is_human(head) or (harms(telling) and is_named(head)):
                 _add(heads, head, effect_of(telling))
         for head, effect in counted(article, telling):
             _add(heads, head, effect)
@@ -147,6 +188,19 @@ def _made(article: Article, incident: Incident, tellings: Sequence[Telling]) -> 
     if found.kind == "ATTACK" and fills & (BOMBS - {"MINE"}) and not fills & {"GUN", "MACHINE GUN", "RIFLE", "HANDGUN"} and incident.mode not in FROM_THE_AIR | CLASHES:
         found.kind = "BOMBING"
     return found
+
+
+def harms(telling: Telling) -> bool:
+    """Say whether what a trigger names is done to people only."""
+    group = telling.trigger.group
+    return group.casualty is not None or group.mode in {"abduction", "assassination", "execution", "massacre", "torture"} or telling.lemma in listed("verbs", "death")
+
+
+def is_named(head: Token) -> bool:
+    """Say whether a word ends a name that is no group's and no place's."""
+    name = " ".join(one.text for one in name_tokens(head))
+    known = pipeline.knowledge().actors.find(name) if name else None
+    return bool(name) and (known is None or known.kind is ActorKind.PERSON) and head.ent_type_ not in {"GPE", "LOC", "NORP"}
 
 
 def _add(heads: dict[Token, list[str]], head: Token, effect: str | None) -> None:
@@ -218,7 +272,7 @@ def is_relevant(one: Candidate, article: Article) -> bool:
         return False
     if all(incident.mode in {"capture", "interception"} for incident in one.incidents):
         return False
-    if not is_recent(one, article) or not is_specific(one):
+    if not is_specific(one):
         return False
     return not all(incident.mode in CLASHES for incident in one.incidents) or bool(civil)
 
@@ -311,13 +365,13 @@ def slots(one: Candidate, article: Article, home: str | None) -> dict[str, objec
     made["hum_type"] = [tagged(target.kind, target.tag) for target in one.people]
     made["hum_number"] = [tagged(target.number, target.tag) for target in one.people]
     made["hum_nation"] = [tagged(target.nation, target.tag) for target in one.people if target.nation and target.nation != regions().get(home or "")]
-    made["hum_effect"] = [tagged(effect, target.tag) for target in one.people for effect in target.effects[:1]] or unhurt(one)
+    made["hum_effect"] = [tagged(effect, target.tag) for target in one.people for effect in target.effects[:1]] or unhurt(one, around(one, article))
     return {name: value for name, value in made.items() if value}
 
 
-def unhurt(one: Candidate) -> list[Fill]:
+def unhurt(one: Candidate, sentences: Sequence[Span]) -> list[Fill]:
     """Give "no injury or death" where the text says that nobody was hurt."""
-    text = " ".join(" ".join(sentence.text.lower().split()) for sentence in one.sentences)
+    text = " ".join(" ".join(sentence.text.lower().split()) for sentence in sentences)
     if re.search(r"\bno (?:casualties|victims|injuries|deaths|one was (?:injured|hurt|killed)|people were)|\bunharmed|\bunhurt|\bescaped unscathed|\bno reports? of (?:casualties|victims|injur)", text):
         return [tagged("NO INJURY OR DEATH", one.people[0].tag if one.people else "-")]
     return []
