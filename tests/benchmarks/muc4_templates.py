@@ -83,6 +83,7 @@ def templates(article: Article, incidents: Sequence[Incident]) -> list[dict[str,
     joined = join(made)
     for one in joined:
         add_damaged(one, article)
+        add_means(one, article)
     kept = [one for one in joined if is_relevant(one, article)]
     add_identified(kept, article)
     home = home_country(article, incidents)
@@ -99,6 +100,13 @@ def around(one: Candidate, article: Article) -> list[Span]:
     places = {key_of(sentence): at for at, sentence in enumerate(everything)}
     told = [places[key_of(sentence)] for sentence in one.sentences]
     return [everything[at] for at in sorted({near for at in told for near in range(at, min(at + 1 + GOES_ON, len(everything)))})]
+
+
+def add_means(one: Candidate, article: Article) -> None:
+    """Add the bomb of a bombing where only other sentences name it."""
+    if one.kind == "BOMBING" and not one.means:
+        found = instruments(around(one, article)) or instruments(list(article.sentences()))
+        one.means = [(words, fill) for words, fill in found if fill in BOMBS][:1]
 
 
 def add_damaged(one: Candidate, article: Article) -> None:
@@ -388,7 +396,7 @@ def date_of(one: Candidate, article: Article) -> str | dict[str, str | None] | N
     exact = [when for when in told if when.precision in {Precision.DAY, Precision.TIME}]
     if exact:
         return exact[0].start.isoformat()
-    if told and told[0].precision in {Precision.WEEK, Precision.PERIOD, Precision.MONTH}:
+    if told and told[0].precision in {Precision.PERIOD, Precision.MONTH}:
         return {"value": told[0].text, "from": told[0].start.isoformat(), "to": told[0].end.isoformat()}
     published = article.document.published
     return {"value": None, "from": None, "to": published.isoformat()} if published is not None else None
