@@ -148,7 +148,8 @@ def _groups(sentence: Span, year: int | None) -> Iterator[tuple[str, str]]:
     at = 0
     while at < len(words):
         found = lexicon.longest(words, at, year=year) if words[at][:1].isupper() else None
-        if found is not None and found[1].kind is ActorKind.ARMED_GROUP:
+        named = found is not None and words[at + found[0] - 1][:1].isupper()
+        if found is not None and named and found[1].kind is ActorKind.ARMED_GROUP:
             yield found[1].id, " ".join(words[at : at + found[0]])
         at += found[0] if found is not None else 1
 
@@ -175,7 +176,7 @@ def is_title(token: Token) -> bool:
 
 def name_tokens(head: Token) -> list[Token]:
     """Give the words of the proper name that ends at a head, without titles and demonyms before it."""
-    if head.pos_ != "PROPN" or is_title(head) or not head.text[:1].isupper() or is_role(head):
+    if head.pos_ != "PROPN" or is_title(head) or not head.text[:1].isupper() or is_role(head) or head.ent_type_ == "DATE":
         return []
     found = [head]
     at = head.i - 1

@@ -12,6 +12,7 @@ from tests.benchmarks.muc4_reading import Article, Telling, key_of, name_tokens
 from tests.benchmarks.muc4_targets import (
     Person,
     Thing,
+    bounds,
     counted,
     damaged,
     effect_of,
@@ -24,7 +25,9 @@ from tests.benchmarks.muc4_targets import (
     merge_people,
     merge_things,
     person,
+    role_type,
     targets,
+    text_of,
     thing,
     thing_effect,
     without_vague,
@@ -189,6 +192,8 @@ def _made(article: Article, incident: Incident, tellings: Sequence[Telling]) -> 
         one = person(head, article)
         one.effects = effects
         people.append(one)
+    if not people and not found.armed:
+        people = [one for role in incident.actors if (one := of_role(role, article, tellings)) is not None]
     found.people = merge_people(people)
     found.things = merge_things(things)
     found.means = instruments(found.sentences) if found.kind in {"BOMBING", "ATTACK", "ROBBERY"} else []
@@ -196,6 +201,20 @@ def _made(article: Article, incident: Incident, tellings: Sequence[Telling]) -> 
     if found.kind == "ATTACK" and fills & (BOMBS - {"MINE"}) and not fills & {"GUN", "MACHINE GUN", "RIFLE", "HANDGUN"} and incident.mode not in FROM_THE_AIR | CLASHES:
         found.kind = "BOMBING"
     return found
+
+
+def of_role(role: ActorRole, article: Article, tellings: Sequence[Telling]) -> Person | None:
+    """Make a human target of a person whom a pronoun of the text stands for; None for another actor."""
+    if role.role is not Role.TARGET or role.kind is not ActorKind.PERSON:
+        return None
+    words = max(role.aliases, key=len, default=role.name).split()
+    named = [word for word in words if word.title() in article.names or word in article.names]
+    if not named:
+        return None
+    name = article.names.get(named[-1].title(), " ".join(named)).upper()
+    title = " ".join(word for word in words[: words.index(named[0])]).upper()
+    effects = [effect for telling in tellings if (effect := effect_of(telling))][:1]
+    return Person(name=name, description=title or None, kind=role_type(title.lower().split()), number="1", effects=effects)
 
 
 def harms(telling: Telling) -> bool:
@@ -257,11 +276,17 @@ def is_one(one: Candidate, other: Candidate) -> bool:
         return True
     if one.kind != other.kind and "ATTACK" not in {one.kind, other.kind} or one.kind != other.kind and not shared:
         return False
+    if _apart(_names(one), _names(other)) and not (_days(one) & _days(other)):
+        return False
     return one.stage == other.stage and not _apart(_days(one), _days(other)) and not _apart(_towns(one), _towns(other))
 
 
 def _apart(one: set[object], other: set[object]) -> bool:
     return bool(one) and bool(other) and not one & other
+
+
+def _names(one: Candidate) -> set[object]:
+    return {part for person in one.people if person.name for part in person.name.split()[-1:]}
 
 
 def _days(one: Candidate) -> set[object]:
@@ -274,15 +299,25 @@ def _towns(one: Candidate) -> set[object]:
 
 def is_relevant(one: Candidate, article: Article) -> bool:
     """Say whether MUC would take an incident: targets that are not only soldiers or fighters, recent, and told as one."""
-    civil = [person for person in one.people if not is_military(person)]
+    civil = [person for person in one.people if not is_military(person) or is_murdered(person, one)]
     things = [thing for thing in one.things if not MILITARY.search(thing.id)]
     if (not things and not civil) or one.stage == "THREATENED":
         return False
-    if all(incident.mode in {"capture", "interception"} for incident in one.incidents):
-        return False
-    if not is_specific(one):
-        return False
-    return not all(incident.mode in CLASHES for incident in one.incidents) or bool(civil)
+    if all(incident.mode in COMBAT for incident in one.incidents):
+        if not any(person.effects for person in civil):
+            return False
+    return is_specific(one)
+
+
+# Modes of fighting and of policing: only civilians who are hurt in it make it an incident by MUC's rules.
+COMBAT = frozenset({"clash", "war", "capture", "interception", "raid"})
+
+
+def is_murdered(person: Person, one: Candidate) -> bool:
+    """Say whether an officer with a name was killed outside fighting, and by nobody known as a guerrilla."""
+    rebels = any(role.kind is ActorKind.ARMED_GROUP and role.role is Role.INITIATOR for incident in one.incidents for role in incident.actors)
+    fought = any(incident.mode in COMBAT | {"ambush"} for incident in one.incidents)
+    return person.name is not None and "DEATH" in person.effects and not rebels and not fought
 
 
 # What belongs to an army or police is no target of terror by MUC's rules.
@@ -461,16 +496,42 @@ def perpetrators(one: Candidate, article: Article) -> dict[str, object]:
                 individuals.append(who)
             if group and group not in MODIFIERS:
                 organisations.setdefault(role.id, group)
-    if not organisations and not (roles and not others):
-        organisations = group_beside(one, article)
     named = list(dict.fromkeys(organisations.values()))
-    confidence = confidence_of(one)
+    confidence = confidence_of(one.sentences, one)
+    if not named and not (roles and not others):
+        named = list(group_beside(one, article).values())[:1]
+        confidence = confidence_of(around(one, article), one) if named else confidence
+    if not individuals:
+        individuals = list(doers_beside(one))[:1]
+    individuals = [name for name in dict.fromkeys(individuals) if name not in BODIES or len(individuals) == 1 and not named]
     return {
-        "perp_individual": list(dict.fromkeys(individuals)),
+        "perp_individual": individuals,
         "perp_organization": named,
         "perp_org_confidence": [tagged(confidence, name) for name in named],
         "perp_category": "STATE-SPONSORED VIOLENCE" if roles and not others else "TERRORIST ACT",
     }
+
+
+# Words for bodies of people, which name nobody where somebody else is named.
+BODIES = frozenset({"GROUP", "GROUPS", "ORGANIZATION", "ORGANIZATIONS", "PEOPLE", "MOVEMENT", "PARTY", "FORCES"})
+# Nouns that name those who did it only with a word like "unidentified" before them.
+ANYONE = frozenset({"man", "men", "individual", "person", "people", "group", "subject", "youth"})
+UNKNOWN = frozenset({"unidentified", "unknown", "armed", "hooded", "masked", "young", "heavily"})
+
+
+def doers_beside(one: Candidate) -> Iterator[str]:
+    """Go through those who may have done it, as the sentences name them: guerrillas, gunmen, unidentified men."""
+    hit = {word for person in one.people for word in (person.description or "").split()}
+    for sentence in one.sentences:
+        for token in sentence:
+            lemma = lemma_of(token)
+            marked = any(child.lower_ in UNKNOWN for child in token.children)
+            if token.dep_ not in {"nsubj", "pobj", "conj", "nsubjpass"} or token.pos_ not in {"NOUN", "PROPN"}:
+                continue
+            if (lemma in listed("nouns", "doers") and (token.tag_ != "NN" or marked)) or (lemma in ANYONE and marked):
+                words = _clean(text_of(bounds(token)))
+                if words and words.split()[-1] not in hit:
+                    yield words
 
 
 def _clean(alias: str) -> str:
@@ -480,20 +541,11 @@ def _clean(alias: str) -> str:
 
 
 def group_beside(one: Candidate, article: Article) -> dict[str, str]:
-    """Give the armed group that the sentences name beside what they tell, else the only one that the text names often."""
-    for sentence in one.sentences:
+    """Give the armed group that the sentences name beside what they tell."""
+    for sentence in around(one, article):
         if found := article.groups.get(key_of(sentence)):
-            return dict(found[:1])
-    told = Counter(group for groups in article.groups.values() for group, _ in groups)
-    if not told or len(told) > 2:
-        return {}
-    group, often = told.most_common(1)[0]
-    words = next(words for groups in article.groups.values() for known, words in groups if known == group)
-    return {group: words.upper()} if often >= OFTEN else {}
-
-
-# Times that a text must name a group for it to be taken as the one it is about.
-OFTEN = 2
+            return {group: words.upper() for group, words in found[:1]}
+    return {}
 
 
 # Adjectives of attacks, which name nobody.
@@ -512,21 +564,30 @@ def parted(alias: str, role: ActorRole) -> tuple[str, str]:
     return "", alias
 
 
-def confidence_of(one: Candidate) -> str:
+CLAIMING = re.compile(r"\b(?:claim(?:ed|s|ing)? (?:responsibility|credit)|admitted|took responsibility|acknowledged)\b")
+ACCUSED = re.compile(r"\b(?:accus\w+|blam\w+|attribut\w+|suspect\w*|alleged\w*|apparently|presum\w+|believed|reportedly|held responsible|responsible for|charged with|according to|said|reported)\b")
+OFFICIALS = re.compile(r"(?i)\b(?:police|army|military|minist\w+|president|government|authorit\w+|official\w*|armed forces|general|colonel|judge|coprefa|prosecutor|security)\b")
+
+
+def confidence_of(sentences: Sequence[Span], one: Candidate) -> str:
     """Give how sure the text is of who did it."""
-    words = {lemma_of(token) for sentence in one.sentences for token in sentence}
-    if "claim" in words or "responsibility" in words and "admit" in words:
+    text = " ".join(" ".join(sentence.text.lower().split()) for sentence in sentences)
+    if CLAIMING.search(text):
         return "CLAIMED OR ADMITTED"
-    if words & {"apparently", "allegedly", "presumably", "suspect", "alleged", "accuse", "blame", "attribute", "presumed", "suspected", "believe", "probably", "reportedly"}:
-        cited = {name.lower() for incident in one.incidents for name in incident.attribution}
-        official = any(word in name for name in cited for word in ("police", "army", "military", "ministry", "minister", "president", "government", "authorit", "official", "forces"))
-        return "SUSPECTED OR ACCUSED BY AUTHORITIES" if official else "SUSPECTED OR ACCUSED"
-    return "REPORTED AS FACT"
+    found = ACCUSED.search(text)
+    if found is None or found[0] in {"said", "reported", "according to"}:
+        return "REPORTED AS FACT"
+    cited = " ".join(name for incident in one.incidents for name in incident.attribution)
+    return "SUSPECTED OR ACCUSED BY AUTHORITIES" if OFFICIALS.search(cited) else "SUSPECTED OR ACCUSED"
+
+
+# Last words of actors that are people and no organisation: "Salvadoran guerrillas".
+PEOPLE_OF = frozenset({"guerrilla", "rebel", "soldier", "troop", "terrorist", "fighter", "militant", "gunmen", "men", "policemen", "guard", "officer", "agent", "commando", "subversive", "extremist", "insurgent", "member", "mercenarie", "assassin"})
 
 
 def is_organisation(role: ActorRole) -> bool:
     """Say whether an actor is an organisation rather than people of one."""
-    if role.kind in {ActorKind.PERSON, ActorKind.CIVILIANS}:
+    if role.kind in {ActorKind.PERSON, ActorKind.CIVILIANS} or role.name.split()[-1:] and role.name.split()[-1].lower().rstrip("s") in PEOPLE_OF:
         return False
     if role.name[:1].isupper() and role.kind in {ActorKind.ARMED_GROUP, ActorKind.ORGANISATION, ActorKind.STATE, ActorKind.SECURITY_FORCES}:
         return True
