@@ -54,13 +54,17 @@ class Article:
         document: The text as it came.
         sections: The parsed sections, each with its offset.
         names: The full name by each part of it.
+        full: Every name of several words, the longest first.
         groups: The armed groups that each sentence names, as id and words, by the first words and offset of the sentence.
+        titles: What the text calls the bearers of names, by the name in capitals; filled by who reads the targets.
     """
 
     document: Document
     sections: Sequence[tuple[Doc, int]]
     names: dict[str, str] = field(default_factory=dict)
+    full: list[list[str]] = field(default_factory=list)
     groups: dict[tuple[str, int], list[tuple[str, str]]] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
     _found: dict[tuple[int, int], tuple[Span, list[list[Trigger]]]] = field(default_factory=dict)
 
     def tellings(self, incident: Incident) -> list[Telling]:
@@ -79,6 +83,14 @@ class Article:
                 if marks & starts:
                     found += [Telling(passage, one, sentence, tuple(fillers(one, words))) for one in group]
         return found
+
+    def full_name(self, words: Sequence[str]) -> str:
+        """Give the longest name of the text in which these words stand in this order."""
+        for name in self.full:
+            rest = iter(name)
+            if all(word in rest for word in words):
+                return " ".join(name)
+        return " ".join(words)
 
     def contents(self, incidents: Sequence[Incident]) -> Iterator[tuple[Incident, list[Telling]]]:
         """Go through the force that evidence sentences only speak of: "blamed rebels for the murder of a judge"."""
@@ -130,6 +142,8 @@ def article_of(document: Document, sections: Sequence[tuple[Doc, int]]) -> Artic
             name = name_tokens(token)
             if len(name) > 1 and name[-1].i == token.i and is_person(token):
                 _note(article.names, [one.text for one in name])
+                article.full.append([one.text for one in name])
+    article.full.sort(key=len, reverse=True)
     for sentence in article.sentences():
         if found := list(_groups(sentence, document.published.year if document.published else None)):
             article.groups[key_of(sentence)] = found

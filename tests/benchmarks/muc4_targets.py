@@ -1,5 +1,6 @@
 """Who and what was hit, and by what means, as MUC-4's fills? Read from the words around the triggers of an incident."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -93,7 +94,13 @@ EMPTY = frozenset({"several", "many", "numerous", "other", "some", "least", "mor
 
 def text_of(tokens: Sequence[Token]) -> str:
     """Give words in capitals, hyphens closed up."""
-    return " ".join(one.text for one in tokens).upper().replace(" - ", "-").replace(" 'S", "'S")
+    text = " ".join(one.text for one in tokens).upper().replace(" - ", "-").replace(" 'S", "'S")
+    return _AGE.sub("", text).strip(" -")
+
+
+_AGE = re.compile(r"(?:\b\d+)?\s*-*\s*\bYEARS?\b(?:\s*-*\s*OLD\b)?-*\s*|\b\d+-+(?=[A-Z])")
+# One word for many people.
+MASSES = frozenset({"population", "family", "crowd", "couple", "group", "personnel", "staff", "public", "patrol", "escort"})
 
 
 def number_of(head: Token) -> str:
@@ -106,7 +113,7 @@ def number_of(head: Token) -> str:
         if value is not None and value.best is not None:
             least = head.doc[max(0, figure.i - 3) : figure.i].text.lower()
             return f"{value.best}-" if "at least" in least or "more than" in least else str(value.best)
-    return "PLURAL" if plural else "1"
+    return "PLURAL" if plural or lemma_of(head) in MASSES else "1"
 
 
 def nation_of(head: Token) -> str | None:
@@ -193,9 +200,8 @@ def person(head: Token, article: Article) -> Person:
     if not words and (named := _named_beside(head)):
         return person(named, article)
     if words:
-        full = article.names.get(words[-1].text, "") if len(words) == 1 else ""
-        name = (full or text_of(words)).upper()
-        title = _title(head, words)
+        name = article.full_name([one.text for one in words]).upper()
+        title = _title(head, words) or titles(article).get(name, "")
         lemmas = [one.lower() for one in title.split()]
         return Person(name=name, description=title or None, kind=role_type(lemmas), number="1", nation=nation_of(head))
     described = bounds(head)
@@ -212,6 +218,18 @@ def person(head: Token, article: Article) -> Person:
         number=number_of(head),
         nation=nation_of(head),
     )
+
+
+def titles(article: Article) -> dict[str, str]:
+    """Give what the text calls the bearers of names: the first title or role that stands beside each."""
+    if not article.titles and article.full:
+        article.titles[""] = ""
+        for doc, _ in article.sections:
+            for token in doc:
+                words = name_tokens(token)
+                if words and words[-1].i == token.i and (title := _title(token, words)):
+                    article.titles.setdefault(article.full_name([one.text for one in words]).upper(), title)
+    return article.titles
 
 
 def _named_beside(head: Token) -> Token | None:
