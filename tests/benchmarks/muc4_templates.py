@@ -395,13 +395,15 @@ def slots(one: Candidate, article: Article, home: str | None) -> dict[str, objec
     if one.kind not in {"KIDNAPPING", "ARSON"}:
         made["instrument_id"] = [words for words, _ in one.means]
         made["instrument_type"] = [tagged(fill, words) for words, fill in one.means]
-        if not one.means and any(token.lemma_ in listed("verbs", "guns") for sentence in one.sentences for token in sentence):
-            made["instrument_type"] = [tagged("GUN", "-")]
+        if not one.means:
+            made["instrument_type"] = implied(one, article)
     if one.kind != "KIDNAPPING":
         made["phys_id"] = [target.id for target in one.things]
         made["phys_type"] = [tagged(target.kind, target.id) for target in one.things]
         made["phys_number"] = [tagged(target.number, target.id) for target in one.things]
-        made["phys_effect"] = [tagged(effect, target.id) for target in one.things for effect in target.effects[:1]]
+        default = ["SOME DAMAGE"] if one.kind == "ARSON" or (DAMAGE_DEFAULT and one.kind == "BOMBING") else []
+        made["phys_effect"] = [tagged(effect, target.id) for target in one.things for effect in (target.effects or default)[:1]]
+        made["phys_nation"] = [tagged(target.nation, target.id) for target in one.things if target.nation and target.nation != regions().get(home or "")]
     one.people = without_vague(one.people)
     made["hum_name"] = [target.name for target in one.people if target.name]
     made["hum_description"] = [tagged(target.description, target.tag) if target.name else target.description for target in one.people if target.description]
@@ -410,6 +412,22 @@ def slots(one: Candidate, article: Article, home: str | None) -> dict[str, objec
     made["hum_nation"] = [tagged(target.nation, target.tag) for target in one.people if target.nation and target.nation != regions().get(home or "")]
     made["hum_effect"] = [tagged(effect, target.tag) for target in one.people for effect in target.effects[:1]] or unhurt(one, around(one, article))
     return {name: value for name, value in made.items() if value}
+
+
+GUNS_AROUND = True
+BOMB_DEFAULT = True
+DAMAGE_DEFAULT = True
+
+
+def implied(one: Candidate, article: Article) -> list[Fill]:
+    """Give the type of the means where a verb tells it and no noun: somebody was shot, something was blown up."""
+    if one.kind == "BOMBING":
+        return [tagged("BOMB", "-")] if BOMB_DEFAULT else []
+    sentences = around(one, article) if GUNS_AROUND else one.sentences
+    verbs = {token.lemma_.lower() for sentence in sentences for token in sentence}
+    if verbs & {"machinegun", "machine-gun", "submachinegun"}:
+        return [tagged("MACHINE GUN", "-")]
+    return [tagged("GUN", "-")] if verbs & listed("verbs", "guns") else []
 
 
 def unhurt(one: Candidate, sentences: Sequence[Span]) -> list[Fill]:
