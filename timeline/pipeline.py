@@ -17,7 +17,7 @@ from timeline.assembly import timeline_of
 from timeline.casing import Caser
 from timeline.incidents import incidents_of
 from timeline.lexicon.actors import actor_lexicon
-from timeline.lexicon.gazetteer import gazetteer
+from timeline.lexicon.gazetteer import Gazetteer, gazetteer
 from timeline.lexicon.incident_types import incident_types
 from timeline.lexicon.own import with_own_actors, with_own_places
 from timeline.lexicon.words import words
@@ -95,17 +95,17 @@ def _read(document: Document, *, settings: Settings) -> list[Report]:
     )
     countries = article_countries([doc for doc, _ in sections])
     mentions = extract(document, sections, expressions, countries_named=countries, knowledge=known)
-    told_from = [code for code in _dateline_countries(document) if code not in countries]
+    told_from = [code for code in _dateline_countries(document, known.gazetteer) if code not in countries]
     near = (*countries, *told_from)
     return reports_of(document, mentions, actors=known.actors, gazetteer=known.gazetteer, countries=near)
 
 
-def _dateline_countries(document: Document) -> Iterator[str]:
+def _dateline_countries(document: Document, gazetteer: Gazetteer) -> Iterator[str]:
     """Give the countries of the towns in which a document was written: its places are likelier there than elsewhere."""
     for section in document.sections:
         if section.kind is SectionKind.DATELINE:
             town = re.split(r"[,(/-]| \d", document.text[section.start : section.end])[0].strip()
-            place = knowledge().gazetteer.find(town.title()) if town.isupper() else None
+            place = gazetteer.find(town.title()) if town.isupper() else None
             if place is not None and place.country is not None:
                 yield place.country
 
