@@ -17,6 +17,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("views", "exporters", "evaluation", "project", "review", "cluster", "wording", "assembly"),
     (
         "documents", "datasets", "parsing", "temporal", "mentions", "reports", "incidents", "graph", "sequences",
+        "casing",
     ),
     ("lexicon", "settings", "likeness", "boundaries"),
     ("registry", "model", "files"),

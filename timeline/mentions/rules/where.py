@@ -31,7 +31,9 @@ class WhereAndWhen(SentenceContext):
     @cached_property
     def places(self) -> list[PlaceMention]:
         """The places of the sentence."""
-        found = place_mentions(self.sentence, self.gazetteer, self.words)
+        found = [
+            one for one in place_mentions(self.sentence, self.gazetteer, self.words) if not self._is_organisation(one)
+        ]
         named = {one.head.i for one in found}
         for token in self.sentence:
             before = self._town_before(token, found)
@@ -60,6 +62,10 @@ class WhereAndWhen(SentenceContext):
     @staticmethod
     def _is_town(place: PlaceMention) -> bool:
         return place.hint in {None, "city"} and place.head.pos_ == "PROPN" and countries().by_seat(place.name) is None
+
+    def _is_organisation(self, place: PlaceMention) -> bool:
+        """Say whether what ends like a site is the name of a known actor: "the National Liberation Front"."""
+        return place.hint == "site" and self.discourse.lexicon.find(place.name) is not None
 
     def places_of(self, group: Sequence[Trigger], arguments: Sequence[Argument]) -> list[Argument]:
         """Give the places of a happening, without those that are its actors."""
