@@ -149,6 +149,7 @@ def build(
         reports,
         types=incident_types(),
         published={document.id: document.published for document in reading.documents},
+        texts={document.id: document.text for document in reading.documents},
         separate=chosen.separate,
     )
     return timeline_of(found, documents=reading.documents, problems=reading.problems, settings=chosen, version=version)
