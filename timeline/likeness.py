@@ -169,7 +169,9 @@ def same_place(one: Place, other: Place) -> int:
 
 def _could_be_one(one: Place, other: Place) -> bool:
     """Say whether two places, of which one is on no map, may be one: a site lies in some town, a name is told in part."""
-    return PlacePrecision.SITE in {one.precision, other.precision} or bool(telling_words(one.name) & telling_words(other.name))
+    return PlacePrecision.SITE in {one.precision, other.precision} or bool(
+        telling_words(one.name) & telling_words(other.name)
+    )
 
 
 def same_places(ones: Sequence[Place], others: Sequence[Place]) -> int:

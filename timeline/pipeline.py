@@ -150,6 +150,7 @@ def build(
         types=incident_types(),
         published={document.id: document.published for document in reading.documents},
         texts={document.id: document.text for document in reading.documents},
+        voices=documents.voices(reading.documents),
         separate=chosen.separate,
     )
     return timeline_of(found, documents=reading.documents, problems=reading.problems, settings=chosen, version=version)

@@ -1,5 +1,6 @@
 """Do the reports of many documents become the incidents they tell of, whatever their order and company?"""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import permutations
 from typing import Any
@@ -188,7 +189,8 @@ def test_an_unrelated_document_changes_nothing_even_where_its_name_sorts_first()
     before = incidents(*MANY)
     unrelated = report("0", places=(ABROAD,), actors=(CHAD,), date=day("2020-01-15"), mode="drone")
     after = incidents(*MANY, unrelated, published={"0": date(2020, 1, 16)})
-    assert [one for one in after if documents_of(one) != ["0"]] == before
+    kept = [replace(one, salience=0.0) for one in after if documents_of(one) != ["0"]]
+    assert kept == [replace(one, salience=0.0) for one in before]  # what an incident weighs depends on its company
 
 
 def test_a_later_report_of_the_same_incident_keeps_its_id() -> None:

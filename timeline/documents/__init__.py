@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from timeline.documents.assemble import Entry, documents, with_sections
+from timeline.documents.copies import voices
 from timeline.documents.decoding import plain_lines
 from timeline.documents.draft import Drafts, Reader
 from timeline.documents.files import FoundFile, find, shown
@@ -31,7 +32,7 @@ readers.add(".htm", read_html)
 readers.add(".pdf", read_pdf)
 readers.add(".jsonl", read_jsonl)
 
-__all__ = ["Reading", "files", "read", "readers", "sections"]
+__all__ = ["Reading", "files", "read", "readers", "sections", "voices"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

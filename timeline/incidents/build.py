@@ -7,6 +7,7 @@ from timeline.incidents.merge import clusters
 from timeline.incidents.phrasing import words_of
 from timeline.incidents.reconcile import incident_of
 from timeline.incidents.relations import related
+from timeline.incidents.weight import weighed
 from timeline.model.incidents import Incident, Report
 from timeline.model.types import IncidentType
 
@@ -17,6 +18,7 @@ def incidents_of(
     types: Mapping[str, IncidentType],
     published: Mapping[str, date | None],
     texts: Mapping[str, str] | None = None,
+    voices: Mapping[str, str] | None = None,
     separate: bool = False,
 ) -> list[Incident]:
     """Make incidents of reports, by start date (undated last) and then id.
@@ -26,8 +28,9 @@ def incidents_of(
         types: Incident types, for the words of headlines.
         published: Day of publication by document id.
         texts: Text by document id; leave out to compare without what the documents are about.
+        voices: For documents that carry the text of another, the id of that one: together they are one voice.
         separate: True to merge nothing across documents.
     """
     groups = [[report] for report in reports] if separate else clusters(reports, published, words=words_of(texts or {}))
-    found = related([incident_of(group, types) for group in groups])
-    return sorted(found, key=lambda one: (one.date is None, one.date.start if one.date else date.max, one.id))
+    found = weighed([incident_of(group, types) for group in groups], published, voices or {})
+    return sorted(related(found), key=lambda one: (one.date is None, one.date.start if one.date else date.max, one.id))
