@@ -21,7 +21,7 @@ from typing import Any
 from spacy.tokens import Doc, Span, Token
 
 from timeline import pipeline, temporal
-from timeline.incidents.merge import clusters
+from timeline.incidents.merge import Group, clusters
 from timeline.incidents.phrasing import words_of
 from timeline.incidents.profiles import stem
 from timeline.mentions import article_countries, extract
@@ -74,10 +74,10 @@ def answers(path: Path) -> tuple[dict[str, str], dict[str, str]]:
     given = [as_given(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
     key = {mention["id"]: mention["cluster"] for one in given for mention in one.mentions}
     found = merged(given)
-    return key, {report.id: f"c{number}" for number, group in enumerate(found) for report in group}
+    return key, {report.id: f"c{number}" for number, group in enumerate(found) for report in group.reports}
 
 
-def merged(given: list[Given]) -> list[list[Report]]:
+def merged(given: list[Given]) -> list[Group]:
     """Merge the mentions of all documents as the product merges reports."""
     reports = [report for one in given for report in reports_of(one)]
     texts = {one.document.id: one.document.text for one in given}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from timeline.incidents.merge import clusters
+from timeline.incidents.merge import Group, clusters
 from timeline.incidents.phrasing import words_of
 from timeline.incidents.reconcile import incident_of
 from timeline.incidents.relations import related
@@ -31,6 +31,10 @@ def incidents_of(
         voices: For documents that carry the text of another, the id of that one: together they are one voice.
         separate: True to merge nothing across documents.
     """
-    groups = [[report] for report in reports] if separate else clusters(reports, published, words=words_of(texts or {}))
-    found = weighed([incident_of(group, types) for group in groups], published, voices or {})
+    groups = (
+        [Group([report]) for report in reports]
+        if separate
+        else clusters(reports, published, words=words_of(texts or {}))
+    )
+    found = weighed([incident_of(group.reports, types, group.joined) for group in groups], published, voices or {})
     return sorted(related(found), key=lambda one: (one.date is None, one.date.start if one.date else date.max, one.id))

@@ -5,6 +5,7 @@ from math import sqrt
 
 from timeline.incidents.phrasing import Wording
 from timeline.incidents.profiles import Profile, Sides, When
+from timeline.model.incidents import Joined
 from timeline.model.types import Status
 
 
@@ -14,6 +15,7 @@ class Cluster:
     def __init__(self, first: Profile) -> None:
         """Begin with one report."""
         self.members: list[Profile] = []
+        self.joined: list[Joined] = []
         self.documents: set[str] = set()
         self.dates: dict[tuple[When | None, int | None], None] = {}
         self.places: dict[tuple[int, ...], None] = {}
@@ -27,9 +29,11 @@ class Cluster:
         self._square = 0.0
         self.add(first)
 
-    def add(self, one: Profile) -> None:
-        """Take in a report."""
+    def add(self, one: Profile, joined: Joined | None = None) -> None:
+        """Take in a report, with the reason for it."""
         self.members.append(one)
+        if joined is not None:
+            self.joined.append(joined)
         self.documents.add(one.report.document)
         self.dates[one.when, None if one.when is not None and one.when.told else one.published] = None
         self.places[one.places] = None

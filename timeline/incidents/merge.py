@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from heapq import nlargest
 
@@ -9,8 +10,8 @@ from timeline.incidents.candidates import Key, keys, vagueness
 from timeline.incidents.cluster import Cluster
 from timeline.incidents.phrasing import Wording
 from timeline.incidents.profiles import Profile, Profiler
-from timeline.incidents.similarity import ENOUGH, compare
-from timeline.model.incidents import Report
+from timeline.incidents.similarity import ENOUGH, Similarity, compare
+from timeline.model.incidents import Joined, Report
 
 # The latest incidents of a block that a report is compared with; more of one type, day and place are told apart by others.
 MEMORY = 40
@@ -20,13 +21,21 @@ COMPARED = 24
 SMALL = 12
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The reports of one incident, by publication, and why each but the first was put to it."""
+
+    reports: list[Report]
+    joined: tuple[Joined, ...] = ()
+
+
 def clusters(
     reports: Sequence[Report],
     published: Mapping[str, date | None],
     *,
     words: Mapping[str, Wording] | None = None,
     apart: bool = True,
-) -> list[list[Report]]:
+) -> list[Group]:
     """Group reports of all documents by incident; the order of the input does not matter.
 
     Reports that tell day and town come first and make the incidents; vaguer ones come after them. Each joins the incident
@@ -42,7 +51,10 @@ def clusters(
     for one in sorted((merger.profiler.profile(one) for one in reports), key=merger.order):
         merger.add(one)
     merger.settle()
-    return [[one.report for one in sorted(found.members, key=by_publication)] for found in merger.found.values()]
+    return [
+        Group([one.report for one in sorted(found.members, key=by_publication)], tuple(found.joined))
+        for found in merger.found.values()
+    ]
 
 
 class Merger:
@@ -62,12 +74,13 @@ class Merger:
     def add(self, one: Profile) -> None:
         """Put a report to the incident that it tells of, or make a new one of it."""
         mine = list(keys(one, self.profiler))
-        at = self._best([one], self._near(mine))
-        if at is None:
+        best = self._best([one], self._near(mine))
+        if best is None:
             at = len(self.found)
             self.found[at] = Cluster(one)
         else:
-            self.found[at].add(one)
+            at, (similarity,) = best
+            self.found[at].add(one, similarity.told(one.report.id))
         for key, _ in mine:
             block = self._blocks[key]
             block.pop(at, None)
@@ -85,8 +98,9 @@ class Merger:
             near.pop(at, None)
             best = self._best(members, near)
             if best is not None:
-                for one in members:
-                    self.found[best].add(one)
+                to, compared = best
+                for one, similarity in zip(members, compared, strict=True):
+                    self.found[to].add(one, similarity.told(one.report.id))
                 del self.found[at]
 
     def _near(self, mine: Iterable[tuple[Key, float]]) -> dict[int, float]:
@@ -97,9 +111,10 @@ class Merger:
                 near[at] += weight
         return near
 
-    def _best(self, ones: Sequence[Profile], near: Mapping[int, float]) -> int | None:
-        """Give the number of the incident that reports tell of; None if it is none of these."""
-        best: tuple[float, int] | None = None
+    def _best(self, ones: Sequence[Profile], near: Mapping[int, float]) -> tuple[int, list[Similarity]] | None:
+        """Give the number of the incident that reports tell of, and why; None if it is none of these."""
+        most = 0.0
+        best: tuple[int, list[Similarity]] | None = None
         for at in nlargest(COMPARED, near, key=lambda at: (near[at], -at)):
             cluster = self.found.get(at)
             if cluster is None:
@@ -108,9 +123,9 @@ class Merger:
             if any(similarity.forbidden for similarity in compared):
                 continue
             score = sum(similarity.score for similarity in compared) / len(compared)
-            if score >= ENOUGH and (best is None or score > best[0]):
-                best = (score, at)
-        return best[1] if best is not None else None
+            if score >= ENOUGH and score > most:
+                most, best = score, (at, compared)
+        return best
 
 
 def by_publication(one: Profile) -> tuple[int, str, int]:

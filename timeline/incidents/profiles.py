@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from timeline.incidents.phrasing import Wording
-from timeline.likeness import INITIATORS, TARGETS, in_role, opposed, same_actor, same_place
+from timeline.likeness import INITIATORS, TARGETS, contains, in_role, opposed, same_actor, same_place
 from timeline.model.actors import ActorKind, ActorRole
 from timeline.model.incidents import Report
 from timeline.model.places import Place, PlacePrecision
@@ -26,6 +26,8 @@ TELLING_PLACE = {
     PlacePrecision.COUNTRY: 0.2,
     PlacePrecision.REGION: 0.2,
 }
+# What it tells that one names the province of the other's town.
+IN_PROVINCE = 0.3
 # Letters of a trigger that tell it from others whatever its ending, and what a word must keep when its ending is cut.
 STEM, SHORTEST = 6, 3
 ENDINGS = ("ings", "ing", "ers", "er", "ed", "es", "s", "e")
@@ -185,6 +187,12 @@ class Profiler:
             judged = same_place(first, second)
             told = min(TELLING_PLACE[first.precision], TELLING_PLACE[second.precision])
             known = told if judged > 0 else float(judged)
+            if (
+                judged == 0
+                and PlacePrecision.PROVINCE in {first.precision, second.precision}
+                and _in_one(first, second)
+            ):
+                known = IN_PROVINCE
             self._pairs[key] = known
         return known
 
@@ -199,6 +207,10 @@ class Profiler:
         number = self._numbers.setdefault(key, len(self._numbers))
         self._places.setdefault(number, place)
         return number
+
+
+def _in_one(first: Place, second: Place) -> bool:
+    return contains(first, second) or contains(second, first)
 
 
 def telling(actor: ActorRole) -> float:

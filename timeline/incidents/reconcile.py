@@ -11,7 +11,7 @@ from timeline.incidents.tolls import in_words, tolls
 from timeline.incidents.weight import confidence
 from timeline.likeness import merged_actors, merged_places, told_best
 from timeline.model.actors import ActorKind, ActorRole, Role
-from timeline.model.incidents import Casualty, Incident, Report
+from timeline.model.incidents import Casualty, Incident, Joined, Report
 from timeline.model.places import Place, PlacePrecision
 from timeline.model.types import HAPPENED, CasualtyKind, IncidentType, Status
 from timeline.model.when import GRAIN, Basis, DateInterval, Precision
@@ -19,8 +19,10 @@ from timeline.model.when import GRAIN, Basis, DateInterval, Precision
 FINENESS = {precision: rank for rank, precision in enumerate(PlacePrecision)}
 
 
-def incident_of(reports: Sequence[Report], types: Mapping[str, IncidentType]) -> Incident:
-    """Make the incident that these reports, ordered by publication, tell of."""
+def incident_of(
+    reports: Sequence[Report], types: Mapping[str, IncidentType], joined: tuple[Joined, ...] = ()
+) -> Incident:
+    """Make the incident that these reports, ordered by publication, tell of; `joined` says why they were put together."""
     first = reports[0]
     status = _status(reports)
     mode = _mode(reports)
@@ -47,6 +49,7 @@ def incident_of(reports: Sequence[Report], types: Mapping[str, IncidentType]) ->
         publishers=tuple(sorted({one.publisher for one in reports if one.publisher})),
         salience=0.0,
         confidence=0.0,
+        joined=joined,
         reports=tuple(
             replace(passage, casualties=_with_known_actors(passage.casualties, actors))
             for passage in sorted(told, key=lambda passage: (passage.document, passage.start, passage.report))

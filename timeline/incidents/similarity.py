@@ -3,16 +3,17 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from timeline.incidents.candidates import SLACK_DAYS
+from timeline.incidents.candidates import SLACK_DAYS, is_short
 from timeline.incidents.cluster import Cluster
 from timeline.incidents.profiles import Profile, Profiler, Sides, When
 from timeline.likeness import same_kind, significant_digits
+from timeline.model.incidents import Joined
 from timeline.model.types import HAPPENED, TOLL
 
 # What is needed to join; see WEIGHTS. Two of day, town and doer must agree, and something more.
 ENOUGH = 2.75
 WEIGHTS = {
-    "date": 1.0, "place": 1.5, "initiator": 1.0, "target": 1.0, "mode": 0.5, "figures": 1.0, "named": 0.75, "trigger": 1.5,
+    "date": 1.0, "place": 1.5, "initiator": 1.0, "target": 1.0, "mode": 0.5, "figures": 1.0, "named": 0.5, "trigger": 1.5,
     "wording": 2.5,
 }  # fmt: skip
 # A town has one massacre, and is shelled every day.
@@ -24,6 +25,8 @@ TELLING_MODE = 3.0
 OTHER_TYPE = -1.0
 # What a shared figure tells, by its significant digits: 108 dead tell more than 100 or three.
 FIGURES = (0.0, 0.5, 1.0, 2.0)
+# What it tells that two reports give the same day, the same week, or the same longer time.
+SAME_DAY, SAME_WEEK, SAME_MONTH = 1.0, 0.7, 0.3
 # An assumed day that misses the told one, or no day at all: the report may look back, and must be known by more.
 LOOKS_BACK = -1.0
 LONGEST_LOOK_BACK = 400
@@ -47,10 +50,11 @@ class Similarity:
         """Weighted sum of the features."""
         return sum(WEIGHTS[name] * value for name, value in self.features.items())
 
-    @property
-    def joins(self) -> bool:
-        """Whether the evidence is enough."""
-        return self.forbidden is None and self.score >= ENOUGH
+    def told(self, report: str) -> Joined:
+        """Say why a report was joined, feature by feature."""
+        points = ((name, round(WEIGHTS[name] * value, 2)) for name, value in self.features.items() if value)
+        ordered = sorted(points, key=lambda point: (-point[1], point[0]))
+        return Joined(report=report, score=round(self.score, 2), points=tuple(ordered))
 
 
 def compare(one: Profile, cluster: Cluster, profiler: Profiler, *, apart: bool = True) -> Similarity:
@@ -173,7 +177,9 @@ def dates_agree(
         return LOOKS_BACK if told_before else None
     slack = SLACK_DAYS if not (one.told and other.told) else 0
     if one.first - slack <= other.last and other.first - slack <= one.last:
-        return 1.0 if (one.first, one.last) == (other.first, other.last) and one.told and other.told else 0.0
+        if (one.first, one.last) != (other.first, other.last) or not (one.told and other.told):
+            return 0.0
+        return SAME_DAY if one.first == one.last else SAME_WEEK if is_short(one) else SAME_MONTH
     if one.told and other.told:
         return None
     early, late = (one, other) if one.last < other.first else (other, one)
