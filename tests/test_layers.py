@@ -36,6 +36,7 @@ TOP = {
 """The four faces of the program may see each other this way: entry point, commands, the objects for people, version."""
 
 LAZY = {
+    "datasketch": "brings scipy, a second to import; only a build needs it",
     "dateparser": "two seconds to import; only a document with an explicit date needs it",
     "lxml": "comes with trafilatura, and only HTML needs it",
     "pandas": "only to_pandas() needs it",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from timeline.documents import voices
 from timeline.incidents import incidents_of
 from timeline.lexicon.incident_types import incident_types
 from timeline.likeness import merged_places
@@ -19,6 +20,8 @@ def merged(reports: Sequence[Report], documents: Sequence[Document], *, settings
         reports,
         types=incident_types(),
         published={one.id: one.published for one in documents},
+        texts={one.id: one.text for one in documents},
+        voices=voices(documents),
         separate=settings.separate,
     )
 

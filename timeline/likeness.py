@@ -33,6 +33,12 @@ FAMILIES: tuple[frozenset[str], ...] = (
     frozenset({"talks", "meeting", "visit", "mediation", "call"}),
     frozenset({"agreement", "ceasefire", "promise"}),
 )
+# Modes of two types by which articles tell of one happening: who is captured has been arrested, a riot is a clash.
+KIN: tuple[frozenset[tuple[str, str | None]], ...] = (
+    frozenset({("COERCE", "arrest"), ("ASSAULT", "capture"), ("ASSAULT", "abduction")}),
+    frozenset({("PROTEST", "riot"), ("ASSAULT", "clash")}),
+    frozenset({("AGREE", "ceasefire"), ("RETREAT", "ceasefire")}),
+)
 # Words that say nothing about who someone is.
 EMPTY = frozenset({
     "the", "a", "an", "of", "in", "and", "for", "government", "forces", "force", "army", "military", "troops",
@@ -156,9 +162,16 @@ def same_place(one: Place, other: Place) -> int:
         apart = one.country and other.country and one.country != other.country
         return -1 if apart else 0
     km = distance(one, other)
-    if km is None:  # a building that nobody knows may stand in any town
-        return 0 if PlacePrecision.SITE in {one.precision, other.precision} else -1
+    if km is None:
+        return 0 if _could_be_one(one, other) else -1
     return 1 if km <= NEAR_KM else -1
+
+
+def _could_be_one(one: Place, other: Place) -> bool:
+    """Say whether two places, of which one is on no map, may be one: a site lies in some town, a name is told in part."""
+    return PlacePrecision.SITE in {one.precision, other.precision} or bool(
+        telling_words(one.name) & telling_words(other.name)
+    )
 
 
 def same_places(ones: Sequence[Place], others: Sequence[Place]) -> int:
@@ -190,7 +203,23 @@ def same_mode(one: str | None, other: str | None) -> int:
     return 0 if any(one in family and other in family for family in FAMILIES) else -1
 
 
+def same_kind(one: str, mode: str | None, other: str, other_mode: str | None) -> int:
+    """Compare type and mode as two articles tell them: 1 one type and mode, 0 they can be one, -1 they cannot."""
+    if one != other:
+        return 0 if any((one, mode) in kin and (other, other_mode) in kin for kin in KIN) else -1
+    return same_mode(mode, other_mode)
+
+
 def same_figures(ones: Sequence[Casualty], others: Sequence[Casualty]) -> int:
     """Say 1 when two tellings share a stated figure of one kind, else 0: differing tolls exclude nothing by themselves."""
     left = {(one.kind, one.best) for one in ones if one.best is not None and one.best > 1}
     return 1 if any((one.kind, one.best) in left for one in others) else 0
+
+
+def significant_digits(number: int) -> int:
+    """Count the digits of a number without the zeros it ends in: the more, the less likely two share it by chance.
+
+    >>> [significant_digits(number) for number in (3, 100, 12, 108, 2600)]
+    [1, 1, 2, 3, 2]
+    """
+    return len(str(number).rstrip("0"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from timeline.model.incidents import Correction, Incident, Mark, Passage
+from timeline.model.incidents import Correction, Incident, Joined, Mark, Passage
 from timeline.model.text import Problem
 from timeline.model.timeline import TimelineData
 from timeline.model.when import Basis, DateInterval, TemporalExpression
@@ -108,6 +108,7 @@ def explanation(incident: Incident) -> list[str]:
         *(f"  says        {one}" for one in incident.attribution),
         *(f"  publisher   {one}" for one in incident.publishers),
         *(f"  relation    {one.kind.value} {one.incident}" for one in incident.relations),
+        *(f"  joined      {_reasons(one)}" for one in incident.joined),
         *(f"  corrected   {correction_words(one)}" for one in incident.corrections),
         f"  salience    {incident.salience:g}",
         f"  confidence  {incident.confidence:.2f}",
@@ -121,6 +122,12 @@ def correction_words(correction: Correction) -> str:
     """Say what was changed, by whom, when and why."""
     changed = f"{correction.field}: {correction.was or 'nothing'} → {correction.now or 'nothing'}"
     return f"{changed}, by {correction.author}, {correction.day}: {correction.reason}"
+
+
+def _reasons(joined: Joined) -> str:
+    """Say what spoke for putting a report to an incident, and what against, in points."""
+    points = ", ".join(f"{name} {value:+g}" for name, value in joined.points)
+    return f"{joined.report} by {joined.score:g} points: {points}"
 
 
 def _passage_lines(passage: Passage) -> list[str]:

@@ -81,7 +81,12 @@ def bounds(head: Token) -> list[Token]:
             elif token.pos_ in {"PUNCT", "CCONJ"} and found and token.text not in {"'", '"', "[", "("}:
                 found = []
             continue
-        if token.dep_ == "nummod" or token.like_num or token.dep_ in {"predet", "quantmod", "poss", "case"} and token.i != head.i:
+        if (
+            token.dep_ == "nummod"
+            or token.like_num
+            or token.dep_ in {"predet", "quantmod", "poss", "case"}
+            and token.i != head.i
+        ):
             if token.dep_ != "poss" or token.pos_ == "PRON":
                 continue
         found.append(token)
@@ -89,7 +94,27 @@ def bounds(head: Token) -> list[Token]:
 
 
 # Words that count or point and describe nobody.
-EMPTY = frozenset({"several", "many", "numerous", "other", "some", "least", "more", "various", "different", "certain", "few", "another", "such", "same", "alleged", "year", "old"})
+EMPTY = frozenset(
+    {
+        "several",
+        "many",
+        "numerous",
+        "other",
+        "some",
+        "least",
+        "more",
+        "various",
+        "different",
+        "certain",
+        "few",
+        "another",
+        "such",
+        "same",
+        "alleged",
+        "year",
+        "old",
+    }
+)
 
 
 def text_of(tokens: Sequence[Token]) -> str:
@@ -100,7 +125,9 @@ def text_of(tokens: Sequence[Token]) -> str:
 
 _AGE = re.compile(r"(?:\b\d+)?\s*-*\s*\bYEARS?\b(?:\s*-*\s*OLD\b)?-*\s*|\b\d+-+(?=[A-Z])")
 # One word for many people.
-MASSES = frozenset({"population", "family", "crowd", "couple", "group", "personnel", "staff", "public", "patrol", "escort"})
+MASSES = frozenset(
+    {"population", "family", "crowd", "couple", "group", "personnel", "staff", "public", "patrol", "escort"}
+)
 
 
 def number_of(head: Token) -> str:
@@ -108,7 +135,11 @@ def number_of(head: Token) -> str:
     figures = [one for one in head.children if one.dep_ in {"nummod"} or (one.like_num and one.i < head.i)]
     plural = head.tag_ in {"NNS", "NNPS"} or lemma_of(head) in {"people", "police"}
     for figure in figures:
-        words = [one.text for one in (*figure.lefts, figure) if one.dep_ in {"advmod", "quantmod", "compound", "nummod"} or one == figure]
+        words = [
+            one.text
+            for one in (*figure.lefts, figure)
+            if one.dep_ in {"advmod", "quantmod", "compound", "nummod"} or one == figure
+        ]
         value = read_number(words, pipeline.knowledge().words) or read_number([figure.text], pipeline.knowledge().words)
         if value is not None and value.best is not None:
             least = head.doc[max(0, figure.i - 3) : figure.i].text.lower()
@@ -142,7 +173,33 @@ def is_human(head: Token) -> bool:
 
 
 # Of the nouns for forces, those that are people and no bodies of troops or weapons.
-SOLDIERS = frozenset({"soldier", "troop", "officer", "policeman", "marine", "conscript", "sergeant", "lieutenant", "captain", "colonel", "major", "general", "corporal", "guard", "agent", "patrol", "pilot", "paratrooper", "sailor", "commander", "recruit", "cadet", "unit"})
+SOLDIERS = frozenset(
+    {
+        "soldier",
+        "troop",
+        "officer",
+        "policeman",
+        "marine",
+        "conscript",
+        "sergeant",
+        "lieutenant",
+        "captain",
+        "colonel",
+        "major",
+        "general",
+        "corporal",
+        "guard",
+        "agent",
+        "patrol",
+        "pilot",
+        "paratrooper",
+        "sailor",
+        "commander",
+        "recruit",
+        "cadet",
+        "unit",
+    }
+)
 
 
 def is_thing(head: Token) -> bool:
@@ -165,8 +222,20 @@ def thing(head: Token) -> Thing:
     lemma = lemma_of(head)
     kind = table("physical").get(lemma, "OTHER")
     if kind in {"OTHER", "CIVILIAN RESIDENCE", "ORGANIZATION OFFICE"}:
-        kind = next((table("physical")[one] for one in (*reversed(lemmas[:-1]), *behind) if table("physical").get(one, "OTHER") != "OTHER"), kind)
-        if kind in {"TRANSPORTATION ROUTE", "CIVILIAN RESIDENCE"} and lemma not in {"house", "home", "residence", "apartment"}:
+        kind = next(
+            (
+                table("physical")[one]
+                for one in (*reversed(lemmas[:-1]), *behind)
+                if table("physical").get(one, "OTHER") != "OTHER"
+            ),
+            kind,
+        )
+        if kind in {"TRANSPORTATION ROUTE", "CIVILIAN RESIDENCE"} and lemma not in {
+            "house",
+            "home",
+            "residence",
+            "apartment",
+        }:
             kind = table("physical").get(lemma, "OTHER")
     if lemma == "station" and "gas" in lemmas:
         kind = "COMMERCIAL"
@@ -187,7 +256,9 @@ def role_type(words: Sequence[str]) -> str:
         return "CIVILIAN"
     if any(known.get(one) == "FORMER" for one in low) and found in {"GOVERNMENT OFFICIAL", "ACTIVE MILITARY"}:
         return "FORMER GOVERNMENT OFFICIAL" if found == "GOVERNMENT OFFICIAL" else "FORMER ACTIVE MILITARY"
-    if found == "POLITICAL FIGURE" and any(one in {"labor", "union", "peasant", "student", "community", "guerrilla", "religious"} for one in low):
+    if found == "POLITICAL FIGURE" and any(
+        one in {"labor", "union", "peasant", "student", "community", "guerrilla", "religious"} for one in low
+    ):
         return "CIVILIAN"
     if found == "ACTIVE MILITARY" and any(one in {"police", "civil"} for one in low):
         return "LAW ENFORCEMENT"
@@ -208,7 +279,12 @@ def person(head: Token, article: Article) -> Person:
     demonyms = [one for one in described if one.i != head.i and countries().by_demonym(one.text)]
     described = [one for one in described if one not in demonyms]
     lemmas = [lemma_of(one) for one in described]
-    tail = _role_tail(head) if set(lemmas) & set(table("people")) or lemma_of(head) in {"member", "relative", "employee", "group", "wife", "son", "daughter", "brother", "sister"} else []
+    tail = (
+        _role_tail(head)
+        if set(lemmas) & set(table("people"))
+        or lemma_of(head) in {"member", "relative", "employee", "group", "wife", "son", "daughter", "brother", "sister"}
+        else []
+    )
     if lemma_of(head) in {"member", "group"} and tail:
         lemmas += [lemma_of(one) for one in tail]
     return Person(
@@ -235,7 +311,11 @@ def titles(article: Article) -> dict[str, str]:
 def _named_beside(head: Token) -> Token | None:
     """Give the name that stands in apposition to a role: "the mayor of Achi, Ricardo Castellar"."""
     for child in head.children:
-        if child.dep_ == "appos" and name_tokens(child) and (child.ent_type_ == "PERSON" or len(name_tokens(child)) > 1):
+        if (
+            child.dep_ == "appos"
+            and name_tokens(child)
+            and (child.ent_type_ == "PERSON" or len(name_tokens(child)) > 1)
+        ):
             return child
     if head.dep_ == "appos" and name_tokens(head.head) and is_person(head.head):
         return head.head
@@ -252,7 +332,12 @@ def _title(head: Token, name: Sequence[Token]) -> str:
     for one in head.children:
         if one.dep_ == "appos" and one.pos_ in {"NOUN", "PROPN"} and not name_tokens(one):
             return text_of([*bounds(one), *_role_tail(one)])
-    if head.dep_ == "appos" and head.head.pos_ in {"NOUN", "PROPN"} and not name_tokens(head.head) and is_human(head.head):
+    if (
+        head.dep_ == "appos"
+        and head.head.pos_ in {"NOUN", "PROPN"}
+        and not name_tokens(head.head)
+        and is_human(head.head)
+    ):
         return text_of([*bounds(head.head), *_role_tail(head.head)])
     return ""
 
@@ -294,12 +379,39 @@ def _same(one: Person, other: Person) -> bool:
         return first <= second or second <= first
     if one.name or other.name:
         named, bare = (one, other) if one.name else (other, one)
-        return bool(named.description and bare.description and bare.number == "1" and bare.description.split()[0] == named.description.split()[0])
+        return bool(
+            named.description
+            and bare.description
+            and bare.number == "1"
+            and bare.description.split()[0] == named.description.split()[0]
+        )
     return one.description == other.description or _last(one) == _last(other)
 
 
 # People whom a text names better elsewhere.
-VAGUE = frozenset({"VICTIM", "VICTIMS", "PERSON", "PEOPLE", "PERSONS", "OTHERS", "OTHER", "MAN", "MEMBERS", "LEADERS", "INDIVIDUALS", "ONE", "INDIVIDUAL", "DEAD", "WOUNDED", "INJURED", "LEADER", "CITIZENS", "CASUALTIES"})
+VAGUE = frozenset(
+    {
+        "VICTIM",
+        "VICTIMS",
+        "PERSON",
+        "PEOPLE",
+        "PERSONS",
+        "OTHERS",
+        "OTHER",
+        "MAN",
+        "MEMBERS",
+        "LEADERS",
+        "INDIVIDUALS",
+        "ONE",
+        "INDIVIDUAL",
+        "DEAD",
+        "WOUNDED",
+        "INJURED",
+        "LEADER",
+        "CITIZENS",
+        "CASUALTIES",
+    }
+)
 
 
 def without_vague(people: Sequence[Person]) -> list[Person]:
@@ -307,7 +419,11 @@ def without_vague(people: Sequence[Person]) -> list[Person]:
     kept = []
     for one in people:
         vague = one.name is None and _last(one) in VAGUE
-        better = [other for other in people if (other.name or _last(other) not in VAGUE) and (not one.effects or set(one.effects) & set(other.effects))]
+        better = [
+            other
+            for other in people
+            if (other.name or _last(other) not in VAGUE) and (not one.effects or set(one.effects) & set(other.effects))
+        ]
         if vague and better and (not one.number.isdigit() or int(one.number) <= _sum(better)):
             continue
         kept.append(one)
@@ -327,7 +443,9 @@ def merge_things(things: Sequence[Thing]) -> list[Thing]:
     found: list[Thing] = []
     for one in things:
         words = set(one.id.split())
-        same = next((other for other in found if words <= set(other.id.split()) or words >= set(other.id.split())), None)
+        same = next(
+            (other for other in found if words <= set(other.id.split()) or words >= set(other.id.split())), None
+        )
         if same is None:
             found.append(one)
             continue
@@ -345,16 +463,29 @@ def instruments(sentences: Sequence[Span]) -> list[tuple[str, str]]:
     known = table("instruments")
     for sentence in sentences:
         for token in sentence:
-            if token.pos_ not in {"NOUN", "PROPN"} or (token.dep_ == "compound" and lemma_of(token.head) in {"threat", "squad", "factory", "expert", "disposal", "bomb", "charge", "stick", "launcher", "field"}):
+            if token.pos_ not in {"NOUN", "PROPN"} or (
+                token.dep_ == "compound"
+                and lemma_of(token.head)
+                in {"threat", "squad", "factory", "expert", "disposal", "bomb", "charge", "stick", "launcher", "field"}
+            ):
                 continue
             before = lemma_of(token.nbor(-1)) if token.i > sentence.start else ""
             lemma = lemma_of(token)
             fill = known.get(f"{before} {lemma}") or known.get(lemma)
             if before == "-" and token.i - 2 >= sentence.start:
                 fill = known.get(f"{lemma_of(token.nbor(-2))} {lemma}") or fill
-            if fill is not None and lemma not in {"device", "charge", "weapon", "stone", "rock"} or fill and before in {"explosive", "dynamite"}:
+            if (
+                fill is not None
+                and lemma not in {"device", "charge", "weapon", "stone", "rock"}
+                or fill
+                and before in {"explosive", "dynamite"}
+            ):
                 found.setdefault(fill, (text_of(bounds(token)), fill))
-    for general, special in ({"BOMB"}, {"VEHICLE BOMB"}), ({"EXPLOSIVE"}, {"DYNAMITE", "BOMB", "VEHICLE BOMB", "GRENADE"}), ({"GUN"}, {"MACHINE GUN", "RIFLE", "HANDGUN"}):
+    for general, special in (
+        ({"BOMB"}, {"VEHICLE BOMB"}),
+        ({"EXPLOSIVE"}, {"DYNAMITE", "BOMB", "VEHICLE BOMB", "GRENADE"}),
+        ({"GUN"}, {"MACHINE GUN", "RIFLE", "HANDGUN"}),
+    ):
         if special & set(found):
             found = {fill: words for fill, words in found.items() if fill not in general}
     return list(found.values())
@@ -369,7 +500,9 @@ def targets(telling: Telling) -> Iterator[Token]:
         for preposition in prepositions(token, AT):
             for head in objects_of(preposition):
                 yield from (one for one in _spread(head) if is_thing(one))
-    for child in telling.trigger.token.children:  # "gunmen shot and killed a man who was leaving the bank" names no bank
+    for (
+        child
+    ) in telling.trigger.token.children:  # "gunmen shot and killed a man who was leaving the bank" names no bank
         if child.dep_ == "dobj" and is_thing(child):
             yield from _spread(child)
 
@@ -379,12 +512,20 @@ def damaged(sentence: Span) -> Iterator[tuple[Token, str | None]]:
     words = pipeline.knowledge().words
     for token in sentence:
         lemma = lemma_of(token)
-        harm = "DESTROYED" if lemma in listed("verbs", "destroyed") else "SOME DAMAGE" if lemma in listed("verbs", "damaged") else None
+        harm = (
+            "DESTROYED"
+            if lemma in listed("verbs", "destroyed")
+            else "SOME DAMAGE"
+            if lemma in listed("verbs", "damaged")
+            else None
+        )
         if harm is not None and token.pos_ == "VERB":
             yield from ((one, harm) for head in patients(token, words) for one in _spread(head) if is_thing(one))
         elif lemma == "damage" and token.pos_ == "NOUN":
             for preposition in prepositions(token, {"to"}):
-                yield from ((one, "SOME DAMAGE") for head in objects_of(preposition) for one in _spread(head) if is_thing(one))
+                yield from (
+                    (one, "SOME DAMAGE") for head in objects_of(preposition) for one in _spread(head) if is_thing(one)
+                )
         elif token.pos_ == "VERB" and lemma in LAID:
             for preposition in prepositions(token, AT):
                 yield from ((one, None) for head in objects_of(preposition) for one in _spread(head) if is_thing(one))
@@ -409,7 +550,11 @@ def effect_of(telling: Telling) -> str | None:
     """Give what a trigger says was done to its targets."""
     if telling.trigger.group.casualty in EFFECTS:
         return EFFECTS[telling.trigger.group.casualty]
-    if telling.lemma in listed("verbs", "death") or telling.trigger.group.mode in {"assassination", "execution", "massacre"}:
+    if telling.lemma in listed("verbs", "death") or telling.trigger.group.mode in {
+        "assassination",
+        "execution",
+        "massacre",
+    }:
         return "DEATH"
     return "INJURY" if telling.lemma in listed("verbs", "injury") else None
 
@@ -418,7 +563,9 @@ def thing_effect(telling: Telling) -> str | None:
     """Give what a trigger says was done to a thing."""
     if telling.lemma in listed("verbs", "destroyed"):
         return "DESTROYED"
-    return "SOME DAMAGE" if telling.lemma in listed("verbs", "damaged") or telling.trigger.group.mode == "arson" else None
+    return (
+        "SOME DAMAGE" if telling.lemma in listed("verbs", "damaged") or telling.trigger.group.mode == "arson" else None
+    )
 
 
 def counted(article: Article, telling: Telling) -> Iterator[tuple[Token, str]]:
@@ -445,7 +592,21 @@ def identified(sentence: Span) -> Iterator[Token]:
                     yield from (one for one in conjuncts(head) if name_tokens(one))
 
 
-VICTIMS = frozenset({"dead", "victim", "victims", "body", "bodies", "killed", "wounded", "injured", "deceased", "casualties", "murdered"})
+VICTIMS = frozenset(
+    {
+        "dead",
+        "victim",
+        "victims",
+        "body",
+        "bodies",
+        "killed",
+        "wounded",
+        "injured",
+        "deceased",
+        "casualties",
+        "murdered",
+    }
+)
 
 
 def is_military(people: Person) -> bool:
@@ -467,4 +628,21 @@ def is_armed(head: Token) -> bool:
     )
 
 
-__all__ = ["Person", "Thing", "counted", "effect_of", "instruments", "is_armed", "is_human", "is_military", "is_thing", "is_title", "merge_people", "merge_things", "person", "targets", "thing", "thing_effect"]
+__all__ = [
+    "Person",
+    "Thing",
+    "counted",
+    "effect_of",
+    "instruments",
+    "is_armed",
+    "is_human",
+    "is_military",
+    "is_thing",
+    "is_title",
+    "merge_people",
+    "merge_things",
+    "person",
+    "targets",
+    "thing",
+    "thing_effect",
+]

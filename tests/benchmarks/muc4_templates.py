@@ -46,7 +46,12 @@ from timeline.model.when import Basis, Precision
 Fill = str | dict[str, object]
 # Days: what happened earlier than two months before the text is no news to MUC.
 RECENT = timedelta(days=62)
-STAGES = {Status.OCCURRED: "ACCOMPLISHED", Status.ONGOING: "ACCOMPLISHED", Status.FAILED: "ATTEMPTED", Status.THREATENED: "THREATENED"}
+STAGES = {
+    Status.OCCURRED: "ACCOMPLISHED",
+    Status.ONGOING: "ACCOMPLISHED",
+    Status.FAILED: "ATTEMPTED",
+    Status.THREATENED: "THREATENED",
+}
 BOMBS = frozenset({"BOMB", "VEHICLE BOMB", "DYNAMITE", "EXPLOSIVE", "MINE"})
 CLASHES = frozenset({"clash", "war"})
 FROM_THE_AIR = frozenset({"aerial", "drone", "shelling", "missile"})
@@ -81,7 +86,9 @@ class Candidate:
 def templates(article: Article, incidents: Sequence[Incident]) -> list[dict[str, object]]:
     """Give the templates of one text, as the scorer reads them."""
     made = [one for incident in incidents if (one := candidate(article, incident)) is not None]
-    made += [one for incident, tellings in article.contents(incidents) if (one := spoken_of(article, incident, tellings))]
+    made += [
+        one for incident, tellings in article.contents(incidents) if (one := spoken_of(article, incident, tellings))
+    ]
     made = [one for one in made if is_recent(one, article)]
     joined = join(made)
     for one in joined:
@@ -90,7 +97,11 @@ def templates(article: Article, incidents: Sequence[Incident]) -> list[dict[str,
     kept = [one for one in joined if is_relevant(one, article)]
     add_identified(kept, article)
     home = home_country(article, incidents)
-    return [{"slots": slots(one, article, home), "sentences": [" ".join(x.text.split()) for x in one.sentences]} for one in kept if _in_region(one, home)]
+    return [
+        {"slots": slots(one, article, home), "sentences": [" ".join(x.text.split()) for x in one.sentences]}
+        for one in kept
+        if _in_region(one, home)
+    ]
 
 
 # Sentences behind the last one that tells of an incident in which the text goes on about it.
@@ -102,7 +113,10 @@ def around(one: Candidate, article: Article) -> list[Span]:
     everything = list(article.sentences())
     places = {key_of(sentence): at for at, sentence in enumerate(everything)}
     told = [places[key_of(sentence)] for sentence in one.sentences]
-    return [everything[at] for at in sorted({near for at in told for near in range(at, min(at + 1 + GOES_ON, len(everything)))})]
+    return [
+        everything[at]
+        for at in sorted({near for at in told for near in range(at, min(at + 1 + GOES_ON, len(everything)))})
+    ]
 
 
 def add_means(one: Candidate, article: Article) -> None:
@@ -153,7 +167,9 @@ def spoken_of(article: Article, incident: Incident, tellings: Sequence[Telling])
     accused = tuple(
         replace(role, role=Role.INITIATOR)
         for role in incident.actors
-        if role.role is Role.TARGET and incident.type in ACCUSING and role.kind in {ActorKind.ARMED_GROUP, ActorKind.SECURITY_FORCES}
+        if role.role is Role.TARGET
+        and incident.type in ACCUSING
+        and role.kind in {ActorKind.ARMED_GROUP, ActorKind.SECURITY_FORCES}
     )
     told = replace(incident, type="ASSAULT", mode=None, status=Status.OCCURRED, actors=accused, places=(), date=None)
     return _made(article, told, tellings)
@@ -162,11 +178,42 @@ def spoken_of(article: Article, incident: Incident, tellings: Sequence[Telling])
 def is_unreal(token: Token) -> bool:
     """Say whether a word names force that is only threatened, planned or denied."""
     above = [token, *list(token.ancestors)[:3]]
-    marks = {lemma_of(one) for one in above} | {one.lower_ for up in above[:2] for one in up.children if one.dep_ in {"aux", "neg", "mark"}}
-    return bool(marks & UNREAL) or (token.pos_ == "VERB" and any(one.lower_ == "to" and one.dep_ == "aux" for one in token.children))
+    marks = {lemma_of(one) for one in above} | {
+        one.lower_ for up in above[:2] for one in up.children if one.dep_ in {"aux", "neg", "mark"}
+    }
+    return bool(marks & UNREAL) or (
+        token.pos_ == "VERB" and any(one.lower_ == "to" and one.dep_ == "aux" for one in token.children)
+    )
 
 
-UNREAL = frozenset({"threat", "threaten", "plan", "prevent", "avoid", "deny", "not", "will", "would", "could", "if", "may", "might", "should", "never", "against", "want", "vow", "possible", "possibility", "fear", "stop", "end", "halt"})
+UNREAL = frozenset(
+    {
+        "threat",
+        "threaten",
+        "plan",
+        "prevent",
+        "avoid",
+        "deny",
+        "not",
+        "will",
+        "would",
+        "could",
+        "if",
+        "may",
+        "might",
+        "should",
+        "never",
+        "against",
+        "want",
+        "vow",
+        "possible",
+        "possibility",
+        "fear",
+        "stop",
+        "end",
+        "halt",
+    }
+)
 
 
 def _made(article: Article, incident: Incident, tellings: Sequence[Telling]) -> Candidate:
@@ -198,7 +245,12 @@ def _made(article: Article, incident: Incident, tellings: Sequence[Telling]) -> 
     found.things = merge_things(things)
     found.means = instruments(found.sentences) if found.kind in {"BOMBING", "ATTACK", "ROBBERY"} else []
     fills = {fill for _, fill in found.means}
-    if found.kind == "ATTACK" and fills & (BOMBS - {"MINE"}) and not fills & {"GUN", "MACHINE GUN", "RIFLE", "HANDGUN"} and incident.mode not in FROM_THE_AIR | CLASHES:
+    if (
+        found.kind == "ATTACK"
+        and fills & (BOMBS - {"MINE"})
+        and not fills & {"GUN", "MACHINE GUN", "RIFLE", "HANDGUN"}
+        and incident.mode not in FROM_THE_AIR | CLASHES
+    ):
         found.kind = "BOMBING"
     return found
 
@@ -214,20 +266,30 @@ def of_role(role: ActorRole, article: Article, tellings: Sequence[Telling]) -> P
     name = article.names.get(named[-1].title(), " ".join(named)).upper()
     title = " ".join(word for word in words[: words.index(named[0])]).upper()
     effects = [effect for telling in tellings if (effect := effect_of(telling))][:1]
-    return Person(name=name, description=title or None, kind=role_type(title.lower().split()), number="1", effects=effects)
+    return Person(
+        name=name, description=title or None, kind=role_type(title.lower().split()), number="1", effects=effects
+    )
 
 
 def harms(telling: Telling) -> bool:
     """Say whether what a trigger names is done to people only."""
     group = telling.trigger.group
-    return group.casualty is not None or group.mode in {"abduction", "assassination", "execution", "massacre", "torture"} or telling.lemma in listed("verbs", "death")
+    return (
+        group.casualty is not None
+        or group.mode in {"abduction", "assassination", "execution", "massacre", "torture"}
+        or telling.lemma in listed("verbs", "death")
+    )
 
 
 def is_named(head: Token) -> bool:
     """Say whether a word ends a name that is no group's and no place's."""
     name = " ".join(one.text for one in name_tokens(head))
     known = pipeline.knowledge().actors.find(name) if name else None
-    return bool(name) and (known is None or known.kind is ActorKind.PERSON) and head.ent_type_ not in {"GPE", "LOC", "NORP"}
+    return (
+        bool(name)
+        and (known is None or known.kind is ActorKind.PERSON)
+        and head.ent_type_ not in {"GPE", "LOC", "NORP"}
+    )
 
 
 def _add(heads: dict[Token, list[str]], head: Token, effect: str | None) -> None:
@@ -271,7 +333,9 @@ def join(made: Sequence[Candidate]) -> list[Candidate]:
 
 def is_one(one: Candidate, other: Candidate) -> bool:
     """Say whether two candidates go into one template."""
-    shared = {person.name for person in one.people if person.name} & {person.name for person in other.people if person.name}
+    shared = {person.name for person in one.people if person.name} & {
+        person.name for person in other.people if person.name
+    }
     if shared and one.kind == other.kind:
         return True
     if one.kind != other.kind and "ATTACK" not in {one.kind, other.kind} or one.kind != other.kind and not shared:
@@ -290,11 +354,20 @@ def _names(one: Candidate) -> set[object]:
 
 
 def _days(one: Candidate) -> set[object]:
-    return {when.start for when in (incident.date for incident in one.incidents) if when is not None and when.basis is not Basis.ASSUMED and when.precision in {Precision.DAY, Precision.TIME}}
+    return {
+        when.start
+        for when in (incident.date for incident in one.incidents)
+        if when is not None and when.basis is not Basis.ASSUMED and when.precision in {Precision.DAY, Precision.TIME}
+    }
 
 
 def _towns(one: Candidate) -> set[object]:
-    return {place.id for incident in one.incidents for place in incident.places if place.precision in {PlacePrecision.CITY, PlacePrecision.SITE}}
+    return {
+        place.id
+        for incident in one.incidents
+        for place in incident.places
+        if place.precision in {PlacePrecision.CITY, PlacePrecision.SITE}
+    }
 
 
 def is_relevant(one: Candidate, article: Article) -> bool:
@@ -315,15 +388,48 @@ COMBAT = frozenset({"clash", "war", "capture", "interception", "raid"})
 
 def is_murdered(person: Person, one: Candidate) -> bool:
     """Say whether an officer with a name was killed outside fighting, and by nobody known as a guerrilla."""
-    rebels = any(role.kind is ActorKind.ARMED_GROUP and role.role is Role.INITIATOR for incident in one.incidents for role in incident.actors)
+    rebels = any(
+        role.kind is ActorKind.ARMED_GROUP and role.role is Role.INITIATOR
+        for incident in one.incidents
+        for role in incident.actors
+    )
     fought = any(incident.mode in COMBAT | {"ambush"} for incident in one.incidents)
     return person.name is not None and "DEATH" in person.effects and not rebels and not fought
 
 
 # What belongs to an army or police is no target of terror by MUC's rules.
-MILITARY = re.compile(r"\b(?:MILITARY|ARMY|AIR FORCE|BARRACKS|GARRISON|BRIGADE|BATTALION|INFANTRY|TROOPS?|HELICOPTERS?|POLICE|ENEMY|GUERRILLAS?|TERRORISTS?|REBELS?|WARPLANES?|TANKS?|COMMAND POST|COMBAT|HOSTILE|PATROLS?|NATIONAL GUARD|GENERAL STAFF)\b")
+MILITARY = re.compile(
+    r"\b(?:MILITARY|ARMY|AIR FORCE|BARRACKS|GARRISON|BRIGADE|BATTALION|INFANTRY|TROOPS?|HELICOPTERS?|POLICE|ENEMY|GUERRILLAS?|TERRORISTS?|REBELS?|WARPLANES?|TANKS?|COMMAND POST|COMBAT|HOSTILE|PATROLS?|NATIONAL GUARD|GENERAL STAFF)\b"
+)
 _YEAR = re.compile(r"\b(19[0-9]{2})\b")
-CROWDS = frozenset({"PEOPLE", "CIVILIANS", "POPULATION", "CIVILIAN POPULATION", "CHILDREN", "STUDENTS", "PERSONS", "CITIZENS", "PEASANTS", "WORKERS", "FAMILY", "FAMILIES", "LEADERS", "OTHERS", "MEMBERS", "YOUTH", "INDIVIDUALS", "JOURNALISTS", "PERSON", "VICTIMS", "JUDGES", "WOMEN", "MAN", "MEN"})
+CROWDS = frozenset(
+    {
+        "PEOPLE",
+        "CIVILIANS",
+        "POPULATION",
+        "CIVILIAN POPULATION",
+        "CHILDREN",
+        "STUDENTS",
+        "PERSONS",
+        "CITIZENS",
+        "PEASANTS",
+        "WORKERS",
+        "FAMILY",
+        "FAMILIES",
+        "LEADERS",
+        "OTHERS",
+        "MEMBERS",
+        "YOUTH",
+        "INDIVIDUALS",
+        "JOURNALISTS",
+        "PERSON",
+        "VICTIMS",
+        "JUDGES",
+        "WOMEN",
+        "MAN",
+        "MEN",
+    }
+)
 # People: a figure above this is that of many incidents.
 MANY = 100
 
@@ -333,7 +439,11 @@ def is_recent(one: Candidate, article: Article) -> bool:
     published = article.document.published
     if published is None:
         return True
-    dates = [incident.date for incident in one.incidents if incident.date is not None and incident.date.basis is not Basis.ASSUMED]
+    dates = [
+        incident.date
+        for incident in one.incidents
+        if incident.date is not None and incident.date.basis is not Basis.ASSUMED
+    ]
     if dates:
         return any(when.end >= published - RECENT for when in dates)
     years = [int(year) for sentence in one.sentences for year in _YEAR.findall(sentence.text)]
@@ -348,8 +458,15 @@ def is_specific(one: Candidate) -> bool:
     if any(person.name for person in one.people) or bool(_days(one)):
         return True
     if one.things:
-        return bool(_towns(one)) or any(thing.number != "PLURAL" for thing in one.things) or any(incident.date is not None for incident in one.incidents)
-    counted = any(person.number.isdigit() and not (person.number == "1" and (person.description or "") in CROWDS) for person in one.people)
+        return (
+            bool(_towns(one))
+            or any(thing.number != "PLURAL" for thing in one.things)
+            or any(incident.date is not None for incident in one.incidents)
+        )
+    counted = any(
+        person.number.isdigit() and not (person.number == "1" and (person.description or "") in CROWDS)
+        for person in one.people
+    )
     described = any((person.description or "") not in CROWDS for person in one.people)
     return counted or (described and bool(_towns(one)))
 
@@ -359,7 +476,11 @@ def home_country(article: Article, incidents: Iterable[Incident]) -> str | None:
     named = Counter(place.country for incident in incidents for place in incident.places if place.country in regions())
     for doc, _ in article.sections:
         for token in doc:
-            known = countries().by_demonym(token.text) or countries().by_name(token.text) if token.text[:1].isupper() else None
+            known = (
+                countries().by_demonym(token.text) or countries().by_name(token.text)
+                if token.text[:1].isupper()
+                else None
+            )
             if known is not None and known.id in regions():
                 named[known.id] += 1
     written = dateline_place(article)
@@ -402,15 +523,31 @@ def slots(one: Candidate, article: Article, home: str | None) -> dict[str, objec
         made["phys_type"] = [tagged(target.kind, target.id) for target in one.things]
         made["phys_number"] = [tagged(target.number, target.id) for target in one.things]
         default = ["SOME DAMAGE"] if one.kind == "ARSON" or (DAMAGE_DEFAULT and one.kind == "BOMBING") else []
-        made["phys_effect"] = [tagged(effect, target.id) for target in one.things for effect in (target.effects or default)[:1]]
-        made["phys_nation"] = [tagged(target.nation, target.id) for target in one.things if target.nation and target.nation != regions().get(home or "")]
+        made["phys_effect"] = [
+            tagged(effect, target.id) for target in one.things for effect in (target.effects or default)[:1]
+        ]
+        made["phys_nation"] = [
+            tagged(target.nation, target.id)
+            for target in one.things
+            if target.nation and target.nation != regions().get(home or "")
+        ]
     one.people = without_vague(one.people)
     made["hum_name"] = [target.name for target in one.people if target.name]
-    made["hum_description"] = [tagged(target.description, target.tag) if target.name else target.description for target in one.people if target.description]
+    made["hum_description"] = [
+        tagged(target.description, target.tag) if target.name else target.description
+        for target in one.people
+        if target.description
+    ]
     made["hum_type"] = [tagged(target.kind, target.tag) for target in one.people]
     made["hum_number"] = [tagged(target.number, target.tag) for target in one.people]
-    made["hum_nation"] = [tagged(target.nation, target.tag) for target in one.people if target.nation and target.nation != regions().get(home or "")]
-    made["hum_effect"] = [tagged(effect, target.tag) for target in one.people for effect in target.effects[:1]] or unhurt(one, around(one, article))
+    made["hum_nation"] = [
+        tagged(target.nation, target.tag)
+        for target in one.people
+        if target.nation and target.nation != regions().get(home or "")
+    ]
+    made["hum_effect"] = [
+        tagged(effect, target.tag) for target in one.people for effect in target.effects[:1]
+    ] or unhurt(one, around(one, article))
     return {name: value for name, value in made.items() if value}
 
 
@@ -433,7 +570,10 @@ def implied(one: Candidate, article: Article) -> list[Fill]:
 def unhurt(one: Candidate, sentences: Sequence[Span]) -> list[Fill]:
     """Give "no injury or death" where the text says that nobody was hurt."""
     text = " ".join(" ".join(sentence.text.lower().split()) for sentence in sentences)
-    if re.search(r"\bno (?:casualties|victims|injuries|deaths|one was (?:injured|hurt|killed)|people were)|\bunharmed|\bunhurt|\bescaped unscathed|\bno reports? of (?:casualties|victims|injur)", text):
+    if re.search(
+        r"\bno (?:casualties|victims|injuries|deaths|one was (?:injured|hurt|killed)|people were)|\bunharmed|\bunhurt|\bescaped unscathed|\bno reports? of (?:casualties|victims|injur)",
+        text,
+    ):
         return [tagged("NO INJURY OR DEATH", one.people[0].tag if one.people else "-")]
     return []
 
@@ -445,7 +585,11 @@ def tagged(value: str | None, tag: str) -> Fill:
 
 def date_of(one: Candidate, article: Article) -> str | dict[str, str | None] | None:
     """Give the day where the text tells one; else "on or before the day of publication"."""
-    told = [incident.date for incident in one.incidents if incident.date is not None and incident.date.basis is not Basis.ASSUMED]
+    told = [
+        incident.date
+        for incident in one.incidents
+        if incident.date is not None and incident.date.basis is not Basis.ASSUMED
+    ]
     exact = [when for when in told if when.precision in {Precision.DAY, Precision.TIME}]
     if exact:
         return exact[0].start.isoformat()
@@ -457,7 +601,12 @@ def date_of(one: Candidate, article: Article) -> str | dict[str, str | None] | N
 
 def location(one: Candidate, article: Article, home: str | None) -> str | None:
     """Give country and place, the most specific last."""
-    told = [place for incident in one.incidents for place in incident.places if place.precision is not PlacePrecision.COUNTRY]
+    told = [
+        place
+        for incident in one.incidents
+        for place in incident.places
+        if place.precision is not PlacePrecision.COUNTRY
+    ]
     places = [place for place in told if is_place(place, article)]
     country = next((place.country for place in places if place.country in regions()), home)
     name = regions().get(country or "")
@@ -467,8 +616,15 @@ def location(one: Candidate, article: Article, home: str | None) -> str | None:
     if small is not None:
         return f"{name}: {small}"
     chain = sorted(places, key=lambda place: (not place.id.startswith(("geonames", "place")), _grain(place)))
-    own = next((place for place in chain if place.country in {country, None} and place.precision is not PlacePrecision.SITE), None)
-    own = own or next(places_beside(one.sentences, country), None) or next(places_beside(around(one, article), country), None)
+    own = next(
+        (place for place in chain if place.country in {country, None} and place.precision is not PlacePrecision.SITE),
+        None,
+    )
+    own = (
+        own
+        or next(places_beside(one.sentences, country), None)
+        or next(places_beside(around(one, article), country), None)
+    )
     if own is None and SEAT_OF_DATELINE:
         written = dateline_place(article)
         own = replace(written, aliases=(written.name,)) if written is not None and written.country == country else None
@@ -505,17 +661,31 @@ def is_place(place: Place, article: Article) -> bool:
     if not place.id.startswith("name:"):
         return True
     parts = place.name.split()
-    return not any(part in article.names for part in parts) and pipeline.knowledge().actors.find(place.name) is None and not any(part.isupper() for part in parts)
+    return (
+        not any(part in article.names for part in parts)
+        and pipeline.knowledge().actors.find(place.name) is None
+        and not any(part.isupper() for part in parts)
+    )
 
 
 def _grain(place: Place) -> int:
-    return [PlacePrecision.CITY, PlacePrecision.SITE, PlacePrecision.DISTRICT, PlacePrecision.PROVINCE, PlacePrecision.REGION].index(place.precision)
+    return [
+        PlacePrecision.CITY,
+        PlacePrecision.SITE,
+        PlacePrecision.DISTRICT,
+        PlacePrecision.PROVINCE,
+        PlacePrecision.REGION,
+    ].index(place.precision)
 
 
 def spelt(place: Place) -> str:
     """Give a place as the text spells it."""
     told = " ".join(max(place.aliases, key=len, default=place.name).upper().split())
-    return re.sub(r"^(?:TOWN|CITY|PORT|VILLAGE|DEPARTMENT|NEIGHBORHOOD|MUNICIPALITY) OF |^(?:NORTHERN|SOUTHERN|EASTERN|WESTERN|CENTRAL|DOWNTOWN) | (?:DEPARTMENT|CITY LIMITS|NEIGHBORHOOD|MUNICIPALITY|CANTON|JURISDICTION|PROVINCE)$", "", told)
+    return re.sub(
+        r"^(?:TOWN|CITY|PORT|VILLAGE|DEPARTMENT|NEIGHBORHOOD|MUNICIPALITY) OF |^(?:NORTHERN|SOUTHERN|EASTERN|WESTERN|CENTRAL|DOWNTOWN) | (?:DEPARTMENT|CITY LIMITS|NEIGHBORHOOD|MUNICIPALITY|CANTON|JURISDICTION|PROVINCE)$",
+        "",
+        told,
+    )
 
 
 def perpetrators(one: Candidate, article: Article) -> dict[str, object]:
@@ -541,7 +711,9 @@ def perpetrators(one: Candidate, article: Article) -> dict[str, object]:
         confidence = confidence_of(around(one, article), one) if named else confidence
     if not individuals:
         individuals = list(doers_beside(one))[:1]
-    individuals = [name for name in dict.fromkeys(individuals) if name not in BODIES or len(individuals) == 1 and not named]
+    individuals = [
+        name for name in dict.fromkeys(individuals) if name not in BODIES or len(individuals) == 1 and not named
+    ]
     return {
         "perp_individual": individuals,
         "perp_organization": named,
@@ -587,9 +759,15 @@ def group_beside(one: Candidate, article: Article) -> dict[str, str]:
 
 
 # Adjectives of attacks, which name nobody.
-MODIFIERS = frozenset({"TERRORIST", "GUERRILLA", "REBEL", "SUBVERSIVE", "ARMED", "EXTREMIST", "MEMBER", "MEMBERS OF", "UNITS"})
-_MEMBERS = re.compile(r"(?P<who>.*?\b(?:MEMBERS?|GUERRILLAS|TERRORISTS|REBELS|COMMANDOS?|COLUMN|UNITS?|TROOPS|SOLDIERS|MILITANTS|FIGHTERS|SUBVERSIVES|EXTREMISTS|GROUP|GUNMEN)) (?:OF|FROM|BELONGING TO) (?:THE )?(?P<group>.+)")
-_GROUP = re.compile(r"(?P<group>.+?) (?P<who>(?:MEMBERS?|GUERRILLAS|TERRORISTS|REBELS|COMMANDOS?|COLUMN|UNITS?|TROOPS|SOLDIERS|MILITANTS|FIGHTERS|SUBVERSIVES|EXTREMISTS|GUNMEN))")
+MODIFIERS = frozenset(
+    {"TERRORIST", "GUERRILLA", "REBEL", "SUBVERSIVE", "ARMED", "EXTREMIST", "MEMBER", "MEMBERS OF", "UNITS"}
+)
+_MEMBERS = re.compile(
+    r"(?P<who>.*?\b(?:MEMBERS?|GUERRILLAS|TERRORISTS|REBELS|COMMANDOS?|COLUMN|UNITS?|TROOPS|SOLDIERS|MILITANTS|FIGHTERS|SUBVERSIVES|EXTREMISTS|GROUP|GUNMEN)) (?:OF|FROM|BELONGING TO) (?:THE )?(?P<group>.+)"
+)
+_GROUP = re.compile(
+    r"(?P<group>.+?) (?P<who>(?:MEMBERS?|GUERRILLAS|TERRORISTS|REBELS|COMMANDOS?|COLUMN|UNITS?|TROOPS|SOLDIERS|MILITANTS|FIGHTERS|SUBVERSIVES|EXTREMISTS|GUNMEN))"
+)
 
 
 def parted(alias: str, role: ActorRole) -> tuple[str, str]:
@@ -603,8 +781,12 @@ def parted(alias: str, role: ActorRole) -> tuple[str, str]:
 
 
 CLAIMING = re.compile(r"\b(?:claim(?:ed|s|ing)? (?:responsibility|credit)|admitted|took responsibility|acknowledged)\b")
-ACCUSED = re.compile(r"\b(?:accus\w+|blam\w+|attribut\w+|suspect\w*|alleged\w*|apparently|presum\w+|believed|reportedly|held responsible|responsible for|charged with)\b")
-OFFICIALS = re.compile(r"(?i)\b(?:police|army|military|minist\w+|president|government|authorit\w+|official\w*|armed forces|general|colonel|judge|coprefa|prosecutor|security)\b")
+ACCUSED = re.compile(
+    r"\b(?:accus\w+|blam\w+|attribut\w+|suspect\w*|alleged\w*|apparently|presum\w+|believed|reportedly|held responsible|responsible for|charged with)\b"
+)
+OFFICIALS = re.compile(
+    r"(?i)\b(?:police|army|military|minist\w+|president|government|authorit\w+|official\w*|armed forces|general|colonel|judge|coprefa|prosecutor|security)\b"
+)
 
 
 def confidence_of(sentences: Sequence[Span], one: Candidate) -> str:
@@ -620,13 +802,53 @@ def confidence_of(sentences: Sequence[Span], one: Candidate) -> str:
 
 
 # Last words of actors that are people and no organisation: "Salvadoran guerrillas".
-PEOPLE_OF = frozenset({"guerrilla", "rebel", "soldier", "troop", "terrorist", "fighter", "militant", "gunmen", "men", "policemen", "guard", "officer", "agent", "commando", "subversive", "extremist", "insurgent", "member", "mercenarie", "assassin"})
+PEOPLE_OF = frozenset(
+    {
+        "guerrilla",
+        "rebel",
+        "soldier",
+        "troop",
+        "terrorist",
+        "fighter",
+        "militant",
+        "gunmen",
+        "men",
+        "policemen",
+        "guard",
+        "officer",
+        "agent",
+        "commando",
+        "subversive",
+        "extremist",
+        "insurgent",
+        "member",
+        "mercenarie",
+        "assassin",
+    }
+)
 
 
 def is_organisation(role: ActorRole) -> bool:
     """Say whether an actor is an organisation rather than people of one."""
-    if role.kind in {ActorKind.PERSON, ActorKind.CIVILIANS} or role.name.split()[-1:] and role.name.split()[-1].lower().rstrip("s") in PEOPLE_OF:
+    if (
+        role.kind in {ActorKind.PERSON, ActorKind.CIVILIANS}
+        or role.name.split()[-1:]
+        and role.name.split()[-1].lower().rstrip("s") in PEOPLE_OF
+    ):
         return False
-    if role.name[:1].isupper() and role.kind in {ActorKind.ARMED_GROUP, ActorKind.ORGANISATION, ActorKind.STATE, ActorKind.SECURITY_FORCES}:
+    if role.name[:1].isupper() and role.kind in {
+        ActorKind.ARMED_GROUP,
+        ActorKind.ORGANISATION,
+        ActorKind.STATE,
+        ActorKind.SECURITY_FORCES,
+    }:
         return True
-    return role.name.lower() in {"armed forces", "army", "air force", "government", "military", "death squads", "police"}
+    return role.name.lower() in {
+        "armed forces",
+        "army",
+        "air force",
+        "government",
+        "military",
+        "death squads",
+        "police",
+    }

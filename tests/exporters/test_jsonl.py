@@ -41,6 +41,7 @@ def at(record: Any, *keys: str | int) -> Any:
             [
                 "id", "headline", "type", "mode", "status", "disputed", "date", "actors", "places", "casualties",
                 "attribution", "publishers", "salience", "confidence", "reports", "relations", "corrections",
+                "joined",
             ],
         ),
         (("date",), DATE),

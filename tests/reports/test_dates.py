@@ -120,3 +120,26 @@ def test_what_happened_cannot_lie_after_publication() -> None:
     assert cut is not None and (cut.start, cut.end) == (date(2020, 2, 3), PUBLISHED)
     assert clamped(later, PUBLISHED, happened=False) == later
     assert clamped(None, PUBLISHED, happened=True) is None
+
+
+def test_the_news_of_an_article_is_of_the_day_that_it_tells_first() -> None:
+    text = "Troops entered Bor on Tuesday. " + "The governor spoke. " * 4 + "Gunmen killed six men in Jos."
+    (killing,) = [one for one in reports_in(text) if one.type == "ASSAULT" and one.casualties]
+    assert killing.date is not None
+    assert (killing.date.start, killing.date.end) == (date(2020, 2, 5), date(2020, 2, 6))  # Tuesday is two days back
+    (killing,) = [
+        one for one in reports_in(text.replace("Tuesday", "Wednesday")) if one.type == "ASSAULT" and one.casualties
+    ]
+    assert killing.date is not None
+    assert (killing.date.start, killing.date.precision, killing.date.basis) == (
+        date(2020, 2, 5),
+        Precision.DAY,
+        Basis.ASSUMED,
+    )
+
+
+@pytest.mark.parametrize(("day_told", "wanted"), [("2020-03-10", None), ("2020-11-10", "2019-11-10")])
+def test_a_yearless_day_ahead_is_last_years_only_where_it_lies_far_ahead(day_told: str, wanted: str | None) -> None:
+    ahead = day(day_told, basis=Basis.RECKONED, words="10 March")
+    found = clamped(ahead, PUBLISHED, happened=True)
+    assert (found.start.isoformat() if found else None) == wanted

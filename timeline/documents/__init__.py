@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from timeline.documents.assemble import Entry, documents, with_sections
+from timeline.documents.copies import voices
 from timeline.documents.decoding import plain_lines
 from timeline.documents.draft import Drafts, Reader
 from timeline.documents.files import FoundFile, find, shown
@@ -34,7 +35,7 @@ readers.add(".jsonl", read_jsonl)
 # Gives the drafts in a file's bytes: by its reader, or from a memory of what the reader gave before.
 Recall = Callable[[bytes, str, Reader], Drafts]
 
-__all__ = ["Drafts", "Reader", "Reading", "files", "read", "readers", "sections"]
+__all__ = ["Drafts", "Reader", "Reading", "files", "read", "readers", "sections", "voices"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from timeline.incidents.merge import clusters
+from timeline.incidents.merge import Group, clusters
+from timeline.incidents.phrasing import words_of
 from timeline.incidents.reconcile import incident_of
 from timeline.incidents.relations import related
+from timeline.incidents.weight import weighed
 from timeline.model.incidents import Incident, Report
 from timeline.model.types import IncidentType
 
@@ -14,7 +16,9 @@ def incidents_of(
     reports: Sequence[Report],
     *,
     types: Mapping[str, IncidentType],
-    published: dict[str, date | None],
+    published: Mapping[str, date | None],
+    texts: Mapping[str, str] | None = None,
+    voices: Mapping[str, str] | None = None,
     separate: bool = False,
 ) -> list[Incident]:
     """Make incidents of reports, by start date (undated last) and then id.
@@ -23,8 +27,14 @@ def incidents_of(
         reports: Reports of all documents, in any order.
         types: Incident types, for the words of headlines.
         published: Day of publication by document id.
+        texts: Text by document id; leave out to compare without what the documents are about.
+        voices: For documents that carry the text of another, the id of that one: together they are one voice.
         separate: True to merge nothing across documents.
     """
-    groups = [[report] for report in reports] if separate else clusters(reports, published)
-    found = related([incident_of(group, types) for group in groups])
-    return sorted(found, key=lambda one: (one.date is None, one.date.start if one.date else date.max, one.id))
+    groups = (
+        [Group([report]) for report in reports]
+        if separate
+        else clusters(reports, published, words=words_of(texts or {}))
+    )
+    found = weighed([incident_of(group.reports, types, group.joined) for group in groups], published, voices or {})
+    return sorted(related(found), key=lambda one: (one.date is None, one.date.start if one.date else date.max, one.id))

@@ -1,58 +1,134 @@
 """Which reports tell of one incident?"""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from heapq import nlargest
 
-from timeline.incidents.candidates import keys
-from timeline.incidents.similarity import compare
-from timeline.model.incidents import Report
+from timeline.incidents.candidates import Key, keys, vagueness
+from timeline.incidents.cluster import Cluster
+from timeline.incidents.phrasing import Wording
+from timeline.incidents.profiles import Profile, Profiler
+from timeline.incidents.similarity import ENOUGH, Similarity, compare
+from timeline.model.incidents import Joined, Report
 
-# The latest clusters of a block that a report is compared with; more of one type, week and place are told apart by day.
-MEMORY = 60
+# The latest incidents of a block that a report is compared with; more of one type, day and place are told apart by others.
+MEMORY = 40
+# Of all that share a block with a report, so many are compared with it: those that share most.
+COMPARED = 24
+# Incidents of more reports than this are not joined to others as a whole: they are told well enough to stand by themselves.
+SMALL = 12
 
 
-def clusters(reports: Sequence[Report], published: dict[str, date | None]) -> list[list[Report]]:
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The reports of one incident, by publication, and why each but the first was put to it."""
+
+    reports: list[Report]
+    joined: tuple[Joined, ...] = ()
+
+
+def clusters(
+    reports: Sequence[Report],
+    published: Mapping[str, date | None],
+    *,
+    words: Mapping[str, Wording] | None = None,
+    apart: bool = True,
+) -> list[Group]:
     """Group reports of all documents by incident; the order of the input does not matter.
 
-    A report joins the cluster with the most evidence among those that none of whose members excludes it, so that
-    clusters do not chain through vague reports.
+    Reports that tell day and town come first and make the incidents; vaguer ones come after them. Each joins the incident
+    with the most evidence among those of which no report excludes it, so that incidents do not chain through vague reports.
 
     Args:
         reports: Reports of all documents.
         published: Day of publication by document id.
+        words: What documents are about, by id; leave out where it is not known.
+        apart: Whether two reports of one document are known to tell of two incidents.
     """
-    ordered = sorted(reports, key=lambda one: (published.get(one.document) or date.max, one.document, _offset(one)))
-    found: list[list[Report]] = []
-    blocks: dict[tuple[str, int | None, str], list[int]] = defaultdict(list)
-    for report in ordered:
-        mine = list(keys(report))
-        near = dict.fromkeys(at for key in mine for at in blocks[key][-MEMORY:])
-        best: tuple[float, int] | None = None
-        for at in near:
-            score = _evidence(report, found[at])
-            if score is not None and (best is None or (score, -at) > (best[0], -best[1])):
-                best = (score, at)
+    merger = Merger(Profiler(published, words), apart=apart)
+    for one in sorted((merger.profiler.profile(one) for one in reports), key=merger.order):
+        merger.add(one)
+    merger.settle()
+    return [
+        Group([one.report for one in sorted(found.members, key=by_publication)], tuple(found.joined))
+        for found in merger.found.values()
+    ]
+
+
+class Merger:
+    """Puts reports to incidents, one after the other."""
+
+    def __init__(self, profiler: Profiler, *, apart: bool) -> None:
+        """Begin without incidents; see `clusters` for the arguments."""
+        self.profiler = profiler
+        self.apart = apart
+        self.found: dict[int, Cluster] = {}
+        self._blocks: dict[Key, dict[int, None]] = defaultdict(dict)
+
+    def order(self, one: Profile) -> tuple[int, int, str, int]:
+        """Give the place of a report in the order of merging."""
+        return vagueness(one, self.profiler), *by_publication(one)
+
+    def add(self, one: Profile) -> None:
+        """Put a report to the incident that it tells of, or make a new one of it."""
+        mine = list(keys(one, self.profiler))
+        best = self._best([one], self._near(mine))
         if best is None:
-            found.append([report])
-            at = len(found) - 1
+            at = len(self.found)
+            self.found[at] = Cluster(one)
         else:
-            at = best[1]
-            found[at].append(report)
-        for key in mine:
-            if at not in blocks[key][-MEMORY:]:
-                blocks[key].append(at)
-    return found
+            at, (similarity,) = best
+            self.found[at].add(one, similarity.told(one.report.id))
+        for key, _ in mine:
+            block = self._blocks[key]
+            block.pop(at, None)
+            block[at] = None
+            if len(block) > MEMORY:
+                del block[next(iter(block))]
+
+    def settle(self) -> None:
+        """Join small incidents, made before it was known what they tell of, to others; the latest first."""
+        for at in reversed(list(self.found)):
+            members = self.found[at].members
+            if len(members) > SMALL:
+                continue
+            near = self._near(key for one in members for key in keys(one, self.profiler))
+            near.pop(at, None)
+            best = self._best(members, near)
+            if best is not None:
+                to, compared = best
+                for one, similarity in zip(members, compared, strict=True):
+                    self.found[to].add(one, similarity.told(one.report.id))
+                del self.found[at]
+
+    def _near(self, mine: Iterable[tuple[Key, float]]) -> dict[int, float]:
+        """Give the incidents that share a block, with how much they share."""
+        near: dict[int, float] = defaultdict(float)
+        for key, weight in mine:
+            for at in self._blocks.get(key, ()):
+                near[at] += weight
+        return near
+
+    def _best(self, ones: Sequence[Profile], near: Mapping[int, float]) -> tuple[int, list[Similarity]] | None:
+        """Give the number of the incident that reports tell of, and why; None if it is none of these."""
+        most = 0.0
+        best: tuple[int, list[Similarity]] | None = None
+        for at in nlargest(COMPARED, near, key=lambda at: (near[at], -at)):
+            cluster = self.found.get(at)
+            if cluster is None:
+                continue
+            compared = [compare(one, cluster, self.profiler, apart=self.apart) for one in ones]
+            if any(similarity.forbidden for similarity in compared):
+                continue
+            score = sum(similarity.score for similarity in compared) / len(compared)
+            if score >= ENOUGH and score > most:
+                most, best = score, (at, compared)
+        return best
 
 
-def _evidence(report: Report, cluster: Sequence[Report]) -> float | None:
-    """Give the best evidence that a report belongs to a cluster; None when it does not."""
-    compared = [compare(report, member) for member in cluster]
-    if any(one.forbidden for one in compared):
-        return None
-    joining = [one.score for one in compared if one.joins]
-    return max(joining) if joining else None
-
-
-def _offset(report: Report) -> int:
-    return report.passages[0].trigger.start
+def by_publication(one: Profile) -> tuple[int, str, int]:
+    """Order reports by the day of publication, the undated last."""
+    published = date.max.toordinal() if one.published is None else one.published
+    return published, one.report.document, one.report.passages[0].trigger.start

@@ -8,19 +8,21 @@ from itertools import combinations
 
 from timeline.incidents.headline import headline
 from timeline.incidents.tolls import in_words, tolls
-from timeline.incidents.weight import confidence, salience
+from timeline.incidents.weight import confidence
 from timeline.likeness import merged_actors, merged_places, told_best
 from timeline.model.actors import ActorKind, ActorRole, Role
-from timeline.model.incidents import Casualty, Incident, Report
+from timeline.model.incidents import Casualty, Incident, Joined, Report
 from timeline.model.places import Place, PlacePrecision
 from timeline.model.types import HAPPENED, CasualtyKind, IncidentType, Status
-from timeline.model.when import GRAIN, Basis, DateInterval
+from timeline.model.when import GRAIN, Basis, DateInterval, Precision
 
 FINENESS = {precision: rank for rank, precision in enumerate(PlacePrecision)}
 
 
-def incident_of(reports: Sequence[Report], types: Mapping[str, IncidentType]) -> Incident:
-    """Make the incident that these reports, ordered by publication, tell of."""
+def incident_of(
+    reports: Sequence[Report], types: Mapping[str, IncidentType], joined: tuple[Joined, ...] = ()
+) -> Incident:
+    """Make the incident that these reports, ordered by publication, tell of; `joined` says why they were put together."""
     first = reports[0]
     status = _status(reports)
     mode = _mode(reports)
@@ -47,12 +49,13 @@ def incident_of(reports: Sequence[Report], types: Mapping[str, IncidentType]) ->
         publishers=tuple(sorted({one.publisher for one in reports if one.publisher})),
         salience=0.0,
         confidence=0.0,
+        joined=joined,
         reports=tuple(
             replace(passage, casualties=_with_known_actors(passage.casualties, actors))
             for passage in sorted(told, key=lambda passage: (passage.document, passage.start, passage.report))
         ),
     )
-    return replace(incident, salience=salience(incident), confidence=confidence(incident))
+    return replace(incident, confidence=confidence(incident))
 
 
 def _with_known_actors(casualties: Sequence[Casualty], actors: Sequence[ActorRole]) -> tuple[Casualty, ...]:
@@ -87,27 +90,61 @@ def _mode(reports: Sequence[Report]) -> str | None:
 def _date(reports: Sequence[Report]) -> DateInterval | None:
     """Give the finest date that is not assumed, by vote among the finest; else the overlap of the assumed ones."""
     told = [one.date for one in reports if one.date is not None and one.date.basis is not Basis.ASSUMED]
-    if told:
-        finest = min(GRAIN[one.precision] for one in told)
-        best = [one for one in told if GRAIN[one.precision] == finest]
-        votes = Counter((one.start, one.end) for one in best)
-        days = min(votes, key=lambda key: (-votes[key], key))
-        return next(one for one in best if (one.start, one.end) == days)
-    guessed = [one.date for one in reports if one.date is not None]
+    return _voted(told) if told else _overlap([one.date for one in reports if one.date is not None])
+
+
+def _voted(told: Sequence[DateInterval]) -> DateInterval:
+    """Give the days that most of the finest dates mean, with the hour when at least half of those tell one."""
+    finest = min(_grain(one) for one in told)
+    best = [one for one in told if _grain(one) == finest]
+    votes = Counter((one.start, one.end) for one in best)
+    days = min(votes, key=lambda key: (-votes[key], key))
+    chosen = [one for one in best if (one.start, one.end) == days]
+    timed = [one for one in chosen if one.precision is Precision.TIME]
+    plain = [one for one in chosen if one.precision is not Precision.TIME]
+    return timed[0] if len(timed) >= len(plain) else plain[0]
+
+
+def _grain(interval: DateInterval) -> int:
+    """Rank precisions, an hour of a day with the day: one article's hour does not outvote the day of all others."""
+    return max(GRAIN[interval.precision], GRAIN[Precision.DAY])
+
+
+def _overlap(guessed: Sequence[DateInterval]) -> DateInterval | None:
+    """Give the days on which assumed dates agree; the first of them where they do not, None where there is none."""
     if not guessed:
         return None
-    start = max(one.start for one in guessed)
-    end = min(one.end for one in guessed)
-    return replace(guessed[0], start=start, end=end) if start <= end else guessed[0]
+    finest = min(GRAIN[one.precision] for one in guessed)
+    days = [one for one in guessed if GRAIN[one.precision] == finest]
+    start, end = max(one.start for one in days), min(one.end for one in days)
+    return replace(days[0], start=start, end=end) if start <= end else days[0]
+
+
+# Of an actor that reports put on both sides, the lesser role is kept when at least this share of them gives it.
+BOTH_SIDES = 1 / 3
 
 
 def _actors(reports: Sequence[Report]) -> tuple[ActorRole, ...]:
-    """Give the actors of all reports, each role once; a nameless actor gives way to a named one of its side."""
-    found = merged_actors(actor for one in reports for actor in one.actors)
+    """Give the actors of all reports, each role once, those that most reports name first.
+
+    A nameless actor gives way to a named one of its side.
+    """
+    told = Counter((actor.id, actor.role) for one in reports for actor in merged_actors(one.actors))
+    found = [
+        one for one in merged_actors(actor for report in reports for actor in report.actors) if _is_meant(one, told)
+    ]
     named = {actor.role for actor in found if not _is_nameless(actor)}
     kept = [actor for actor in found if not (_is_nameless(actor) and actor.role in named)]
     order = {Role.INITIATOR: 0, Role.PARTY: 1, Role.TARGET: 2}
-    return tuple(sorted(told_best(kept), key=lambda actor: order[actor.role]))
+    return tuple(sorted(told_best(kept), key=lambda actor: (order[actor.role], -told[actor.id, actor.role])))
+
+
+def _is_meant(actor: ActorRole, told: Mapping[tuple[str, Role], int]) -> bool:
+    """Say whether reports bear out a role; one that puts an attacker among the attacked is mostly misread."""
+    other = {Role.INITIATOR: Role.TARGET, Role.TARGET: Role.INITIATOR}.get(actor.role)
+    if other is None:
+        return True
+    return told[actor.id, actor.role] >= BOTH_SIDES * told.get((actor.id, other), 0)
 
 
 def _is_nameless(actor: ActorRole) -> bool:

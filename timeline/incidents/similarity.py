@@ -1,26 +1,48 @@
-"""How much speaks for two reports of different documents telling of one incident, and what forbids it?"""
+"""How much speaks for a report telling of an incident that other reports tell of, and what forbids it?"""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 
-from timeline.likeness import INITIATORS, TARGETS, in_role, same_date, same_figures, same_mode, same_places, same_side
-from timeline.model.actors import ActorKind, ActorRole
-from timeline.model.incidents import Report
-from timeline.model.types import HAPPENED
-from timeline.model.when import Basis, DateInterval
+from timeline.incidents.candidates import SLACK_DAYS, is_short
+from timeline.incidents.cluster import Cluster
+from timeline.incidents.profiles import Profile, Profiler, Sides, When
+from timeline.likeness import same_kind, significant_digits
+from timeline.model.incidents import Joined
+from timeline.model.types import HAPPENED, TOLL
 
-# What is needed to join two reports; see WEIGHTS. Set on our own examples: three features must agree, or two and a figure.
+# What is needed to join; see WEIGHTS. Two of day, town and doer must agree, and something more.
 ENOUGH = 2.75
-WEIGHTS = {"date": 1.0, "place": 1.5, "initiator": 1.0, "target": 1.0, "mode": 0.5, "figures": 1.0, "named": 0.75}
-# Two dates assumed from publication days may lie this far apart and still be the same day's news.
-SLACK = timedelta(days=1)
+WEIGHTS = {
+    "date": 1.0, "place": 1.5, "initiator": 1.0, "target": 1.0, "mode": 0.5, "figures": 1.0, "named": 0.5, "trigger": 1.5,
+    "wording": 2.5,
+}  # fmt: skip
+# A town has one massacre, and is shelled every day.
+TELLING_MODES = frozenset(
+    {"massacre", "assassination", "suicide-bombing", "chemical", "interception", "abduction", "execution"}
+)
+TELLING_MODE = 3.0
+# Two types that tell of one thing (an arrest, a capture) still tell of it less surely than one.
+OTHER_TYPE = -1.0
+# What a shared figure tells, by its significant digits: 108 dead tell more than 100 or three.
+FIGURES = (0.0, 0.5, 1.0, 2.0)
+# What it tells that two reports give the same day, the same week, or the same longer time.
+SAME_DAY, SAME_WEEK, SAME_MONTH = 1.0, 0.7, 0.3
+# An assumed day that misses the told one, or no day at all: the report may look back, and must be known by more.
+LOOKS_BACK = -1.0
+LONGEST_LOOK_BACK = 400
+# It must share a figure of two digits, a telling mode, or the words of the story.
+LANDMARK = 1.0
+# What the same word ("killed") tells in articles that are not known to be of one story.
+BY_ITSELF = 1 / 3
+# Likeness of the words of two documents (cosine): below the first they are of different stories, above the second of one.
+APART, ALIKE = 0.1, 0.18
 
 
 @dataclass(frozen=True, slots=True)
 class Similarity:
-    """Evidence by feature: 1 agrees, 0 unknown, -1 differs; `forbidden` names what excludes a merge."""
+    """Evidence by feature, above 0 where it agrees, below where it differs; `forbidden` names what excludes a merge."""
 
-    features: dict[str, int]
+    features: Mapping[str, float]
     forbidden: str | None
 
     @property
@@ -28,57 +50,139 @@ class Similarity:
         """Weighted sum of the features."""
         return sum(WEIGHTS[name] * value for name, value in self.features.items())
 
-    @property
-    def joins(self) -> bool:
-        """Whether the evidence is enough."""
-        return self.forbidden is None and self.score >= ENOUGH
+    def told(self, report: str) -> Joined:
+        """Say why a report was joined, feature by feature."""
+        points = ((name, round(WEIGHTS[name] * value, 2)) for name, value in self.features.items() if value)
+        ordered = sorted(points, key=lambda point: (-point[1], point[0]))
+        return Joined(report=report, score=round(self.score, 2), points=tuple(ordered))
 
 
-def compare(one: Report, other: Report) -> Similarity:
-    """Compare two reports feature by feature."""
+def compare(one: Profile, cluster: Cluster, profiler: Profiler, *, apart: bool = True) -> Similarity:
+    """Compare a report with an incident feature by feature.
+
+    Args:
+        one: The report.
+        cluster: The reports that tell of the incident so far.
+        profiler: Compares actors and places.
+        apart: Whether two reports of one document are known to tell of two incidents.
+    """
+    if apart and one.report.document in cluster.documents:
+        return Similarity({}, "told apart in one document")
+    date = _date(one, cluster)
+    if date is None:
+        return Similarity({}, "date")
+    place = _least(profiler.places_agree(one.places, other) for other in cluster.places)
+    if place < 0:
+        return Similarity({}, "place")
+    reason = _forbidden(one, cluster, profiler)
+    if reason is not None:
+        return Similarity({}, reason)
     features = {
-        "date": same_date(one.date, other.date),
-        "place": same_places(one.places, other.places),
-        "initiator": same_side(in_role(one.actors, INITIATORS), in_role(other.actors, INITIATORS)),
-        "target": same_side(in_role(one.actors, TARGETS), in_role(other.actors, TARGETS)),
-        "mode": same_mode(one.mode, other.mode),
-        "figures": same_figures(one.casualties, other.casualties),
-        "named": same_name(one, other),
+        "date": date,
+        "place": place,
+        "initiator": _best(profiler.actors_agree(one.sides.initiators, other.initiators) for other in cluster.sides),
+        "target": _best(profiler.actors_agree(one.sides.targets, other.targets) for other in cluster.sides),
+        "mode": _mode(one, cluster),
+        "figures": _figures(one.figures & cluster.figures),
+        "named": float(bool(one.named & cluster.named)),
+        "wording": _wording(one, cluster),
     }
-    return Similarity(features, _forbidden(one, other, features))
+    features["trigger"] = _trigger(one, cluster) * (1.0 if features["wording"] > 0 else BY_ITSELF)
+    known_by = max(features["figures"], features["mode"] - 1, features["wording"])
+    return Similarity(features, "date" if date < 0 and known_by < LANDMARK else None)
 
 
-def same_name(one: Report, other: Report) -> int:
-    """Say 1 when both name one and the same ship, person, group or site, which tells more than a state or its army."""
-    mine, theirs = ({actor.id for actor in report.actors if _is_special(actor)} for report in (one, other))
-    return int(bool(mine & theirs))
+def _least(values: Iterable[float]) -> float:
+    """Give the best value, or the worst where one of them excludes."""
+    found = list(values)
+    return min(found) if min(found) < 0 else max(found)
 
 
-def _is_special(actor: ActorRole) -> bool:
-    common = actor.kind in {ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKind.CIVILIANS}
-    return not common and actor.name[:1].isupper()
+def _best(values: Iterable[float]) -> float:
+    return max(values)
 
 
-def _forbidden(one: Report, other: Report, features: dict[str, int]) -> str | None:
-    """Name what excludes that two reports tell of one incident; None if nothing does."""
-    sides = features["initiator"] + features["target"]
-    planned = one.status not in HAPPENED and other.status not in HAPPENED
-    reasons = {
-        "type": one.type != other.type,
-        "told apart in one document": one.document == other.document,
-        "date": features["date"] < 0 or not dates_can_meet(one.date, other.date),
-        "place": features["place"] < 0,
-        "initiator": features["initiator"] < 0 and sides <= 0,
-        "target": features["target"] < 0 and sides <= 0,
-        "mode": features["mode"] < 0,
-        "status": planned and one.status is not other.status,
-    }
-    return next((name for name, holds in reasons.items() if holds), None)
+def _forbidden(one: Profile, cluster: Cluster, profiler: Profiler) -> str | None:
+    report = one.report
+    if any(same_kind(report.type, report.mode, type, mode) < 0 for type, mode in cluster.kinds):
+        return "type" if all(report.type != type for type, _ in cluster.kinds) else "mode"
+    if report.mode == TOLL and one.figures and cluster.figures and not one.figures & cluster.figures:
+        return "another toll"
+    if not one.happened and any(status is not report.status and status not in HAPPENED for status in cluster.statuses):
+        return "status"
+    return next((reason for other in cluster.sides for reason in _sides_apart(one.sides, other, profiler)), None)
 
 
-def dates_can_meet(one: DateInterval | None, other: DateInterval | None) -> bool:
-    """Say whether two dates may mean the same day, allowing for those assumed from publication days."""
+def _sides_apart(one: Sides, other: Sides, profiler: Profiler) -> Iterable[str]:
+    """Name the side that excludes the other where the opposite side does not agree."""
+    initiators = profiler.actors_agree(one.initiators, other.initiators)
+    targets = profiler.actors_agree(one.targets, other.targets)
+    if initiators <= -1 and targets <= 0:
+        yield "initiator"
+    elif targets <= -1 and initiators <= 0:
+        yield "target"
+
+
+def _mode(one: Profile, cluster: Cluster) -> float:
+    type, mode = one.report.type, one.report.mode
+    if all(type != other for other, _ in cluster.kinds):
+        return OTHER_TYPE
+    if mode is None or (type, mode) not in cluster.kinds:
+        return 0.0
+    return TELLING_MODE if mode in TELLING_MODES else 1.0
+
+
+def _figures(shared: Iterable[tuple[str, int]]) -> float:
+    return max((FIGURES[min(3, significant_digits(number))] for _, number in shared), default=0.0)
+
+
+def _trigger(one: Profile, cluster: Cluster) -> float:
+    """Give the share of reports that tell of the incident with the same word."""
+    return max((cluster.stems[stem] for stem in one.stems), default=0) / len(cluster.members)
+
+
+def _wording(one: Profile, cluster: Cluster) -> float:
+    if not one.words.weights or not cluster.words:
+        return 0.0
+    return max(0.0, min(1.0, (cluster.likeness(one.words) - APART) / (ALIKE - APART)))
+
+
+def _date(one: Profile, cluster: Cluster) -> float | None:
+    """Give the evidence of the dates; None when they exclude each other."""
+    found: list[float] = []
+    for when, published in cluster.dates:
+        value = dates_agree(one.when, when, one.published, published)
+        if value is None:
+            return None
+        found.append(value)
+    return _least(found)
+
+
+def dates_agree(
+    one: When | None, other: When | None, published: int | None, other_published: int | None
+) -> float | None:
+    """Compare two dates: 1 the same day, week or month, 0 overlapping or unknown, below 0 if one looks back, None if excluded.
+
+    Args:
+        one: The days of a report; None when it is undated.
+        other: The days of another report.
+        published: Day of publication of the first report, as an ordinal.
+        other_published: Day of publication of the other.
+    """
     if one is None or other is None:
-        return one is None and other is None
-    slack = SLACK if Basis.ASSUMED in {one.basis, other.basis} else timedelta(0)
-    return one.start - slack <= other.end and other.start - slack <= one.end
+        if one is None and other is None:
+            return 0.0
+        dated, known_by = (one, other_published) if other is None else (other, published)
+        told_before = dated is not None and (known_by is None or dated.first <= known_by)
+        return LOOKS_BACK if told_before else None
+    slack = SLACK_DAYS if not (one.told and other.told) else 0
+    if one.first - slack <= other.last and other.first - slack <= one.last:
+        if (one.first, one.last) != (other.first, other.last) or not (one.told and other.told):
+            return 0.0
+        return SAME_DAY if one.first == one.last else SAME_WEEK if is_short(one) else SAME_MONTH
+    if one.told and other.told:
+        return None
+    early, late = (one, other) if one.last < other.first else (other, one)
+    if late.told or late.first - early.last > LONGEST_LOOK_BACK:
+        return None  # a report cannot tell of what lies ahead of it
+    return LOOKS_BACK

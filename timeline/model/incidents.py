@@ -172,6 +172,21 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """Why a report was taken to tell of an incident that other reports tell of.
+
+    Attributes:
+        report: Id of the report.
+        score: Sum of the points.
+        points: (feature, points), those that speak most for it first; below 0 for what speaks against it.
+    """
+
+    report: str
+    score: float
+    points: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
     """One happening, from all its reports. Field names and meanings are those of the JSONL export.
 
@@ -193,6 +208,7 @@ class Incident:
         reports: The passages that tell of it, by document and offset.
         relations: Links to other incidents.
         corrections: What people changed in it, in the order in which it was done.
+        joined: Why each report but the first was put to it; empty when only one document tells of it.
     """
 
     id: str
@@ -212,3 +228,4 @@ class Incident:
     reports: tuple[Passage, ...]
     relations: tuple[Relation, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    joined: tuple[Joined, ...] = ()

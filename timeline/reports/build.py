@@ -11,7 +11,7 @@ from timeline.model.mentions import EventMention
 from timeline.model.text import Document
 from timeline.model.types import HAPPENED, SPOKEN, TOLL, CasualtyKind, Status
 from timeline.model.when import DateInterval, Precision
-from timeline.reports.dates import CARRY, assumed, best_date, carried, clamped, looking_back
+from timeline.reports.dates import CARRY, assumed, best_date, carried, clamped, looking_back, news_day
 from timeline.reports.drafts import Draft, draft
 from timeline.reports.join import join
 from timeline.reports.names import ActorNames, home_country
@@ -44,10 +44,11 @@ def reports_of(
     reports: list[Report] = []
     dated: list[Draft] = []
     back = looking_back(drafts, document.published)
+    news = news_day(drafts, document.published)
     for group in join(drafts):
         if not tells_something(group):
             continue
-        reports.append(_report(document, group, dated, back))
+        reports.append(_report(document, group, dated, back, news))
         dated.extend(one for one in group if one.date is not None)
     return reports
 
@@ -98,7 +99,13 @@ def tells_something(group: Sequence[Draft]) -> bool:
     return any(one.places or one.casualties or one.date is not None for one in group)
 
 
-def _report(document: Document, group: Sequence[Draft], dated: Sequence[Draft], back: DateInterval | None) -> Report:
+def _report(
+    document: Document,
+    group: Sequence[Draft],
+    dated: Sequence[Draft],
+    back: DateInterval | None,
+    news: DateInterval | None,
+) -> Report:
     """Make one report of the passages that tell of one happening."""
     known = f"{document.id}#{min(one.mention.trigger.start for one in group)}"
     status = _status(group)
@@ -111,7 +118,7 @@ def _report(document: Document, group: Sequence[Draft], dated: Sequence[Draft], 
         type=main.mention.type,
         mode=main.mention.mode,
         status=status,
-        date=_date(document, group, carried(group, dated, back), happened=status in HAPPENED),
+        date=_date(document, group, carried(group, dated, back), news, happened=status in HAPPENED),
         actors=told_best(merged_actors(actor for one in group for actor in one.actors)),
         places=merged_places(place for one in group for place in one.places),
         casualties=casualties,
@@ -146,12 +153,17 @@ def _date_of_toll(group: Sequence[Draft]) -> DateInterval | None:
 
 
 def _date(
-    document: Document, group: Sequence[Draft], near: DateInterval | None, *, happened: bool
+    document: Document,
+    group: Sequence[Draft],
+    near: DateInterval | None,
+    news: DateInterval | None,
+    *,
+    happened: bool,
 ) -> DateInterval | None:
     if group[0].mention.mode == TOLL:
         return _date_of_toll(group)
     told = best_date([one.date for one in group if one.date is not None])
-    interval = told or near or assumed(group, document.published)
+    interval = told or near or assumed(group, document.published, news)
     return clamped(interval, document.published, happened=happened)
 
 

@@ -15,10 +15,10 @@ NEWS_DAYS = 1
 CARRY = 2
 # An article whose first dated incident is at least this old, in days, looks back; beyond the second it tells history.
 LOOKS_BACK, STILL_NEWS = 7, 200
-# A day that lies so little ahead, in days, is meant to come.
-AHEAD = 31
 # States of what a speech act asks for or promises, which say nothing against its having been spoken.
 SAID = frozenset({Status.DEMANDED, Status.THREATENED, Status.PLANNED, Status.DENIED})
+# A yearless day at most so many days ahead of publication is the coming one ("observers arrive by April 10").
+STILL_AHEAD = 60
 LEADING = frozenset({Precision.TIME, Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.PERIOD})
 
 
@@ -61,8 +61,28 @@ def looking_back(drafts: Sequence[Draft], published: date | None) -> DateInterva
     return led[0] if (published - led[0].end).days <= STILL_NEWS else None
 
 
-def assumed(group: Sequence[Draft], published: date | None) -> DateInterval | None:
-    """Assume the day of publication or the day before for news told in the past or present tense; else None."""
+def news_day(drafts: Sequence[Draft], published: date | None) -> DateInterval | None:
+    """Give the day of which an article brings news: the first that it tells, if that is within days of publication."""
+    if published is None:
+        return None
+    told = (
+        one.date
+        for one in drafts
+        if one.date is not None
+        and one.date.precision in {Precision.TIME, Precision.DAY}
+        and one.mention.status in HAPPENED
+    )
+    first = next(told, None)
+    if first is None or not 0 <= (published - first.end).days <= NEWS_DAYS:
+        return None
+    return first
+
+
+def assumed(group: Sequence[Draft], published: date | None, news: DateInterval | None = None) -> DateInterval | None:
+    """Assume for news told in the past or present tense the day of which the article brings news.
+
+    Where it tells none, the day of publication or the day before. None for what is no news.
+    """
     first = group[0].mention
     if published is None or first.tense in {"perfect", "future"}:
         return None
@@ -70,6 +90,8 @@ def assumed(group: Sequence[Draft], published: date | None) -> DateInterval | No
         return None
     if all(one.mention.definite or one.mention.aside for one in group):
         return None  # "the attack" was told elsewhere: nothing here says that it is news
+    if news is not None:
+        return replace(news, precision=Precision.DAY, basis=Basis.ASSUMED, text=None, time_of_day=None)
     start = published - timedelta(days=NEWS_DAYS)
     return DateInterval(start=start, end=published, precision=Precision.PERIOD, basis=Basis.ASSUMED, text=None)
 
@@ -86,8 +108,7 @@ def clamped(interval: DateInterval | None, published: date | None, *, happened: 
     """Cut a date at the day of publication: what occurred cannot lie after it."""
     if interval is None or published is None or not happened or interval.end <= published:
         return interval
-    if 0 < (interval.start - published).days <= AHEAD:
-        return None  # "is suspended as of 16 November", told on the 12th: not yet, and not last year
-    if interval.start > published:  # a day without a year that lies ahead was last year's
-        return _year_before(interval) if interval.basis is Basis.RECKONED and interval.text else None
+    if interval.start > published:  # a yearless day far ahead was last year's; a near one is yet to come
+        far = (interval.start - published).days > STILL_AHEAD
+        return _year_before(interval) if far and interval.basis is Basis.RECKONED and interval.text else None
     return replace(interval, end=published)

@@ -1,0 +1,57 @@
+"""What is a document about, as far as its rarer words tell?"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import log, sqrt
+
+WORD = re.compile(r"[^\W\d_][^\W\d_'’-]+|\d+", re.UNICODE)
+# The weightiest words of a document that are kept: enough to tell two stories apart, few enough to be quick.
+KEPT = 80
+# Fewer documents than this do not tell which words are rare.
+FEWEST = 16
+# Words in more than this share of the documents tell nothing.
+EVERYWHERE = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The weightiest words of a document; the squares of the weights add up to 1."""
+
+    weights: Mapping[str, float] = field(default_factory=dict)
+
+    def telling(self, count: int) -> list[str]:
+        """Give the few weightiest words, the weightiest first."""
+        return sorted(self.weights, key=lambda word: (-self.weights[word], word))[:count]
+
+
+def words_of(texts: Mapping[str, str]) -> dict[str, Wording]:
+    """Weigh the words of documents by how often they stand there and in how few others (tf-idf).
+
+    The rarity of a word is counted in doublings (in one of 2, 4, 8, ... documents), so that a further document changes
+    the weights of the others only when the collection has doubled.
+
+    Args:
+        texts: Text by document id.
+
+    Returns:
+        Words by document id; none for a collection too small to tell.
+    """
+    if len(texts) < FEWEST:
+        return {}
+    counted = {name: Counter(word.lower() for word in WORD.findall(text)) for name, text in texts.items()}
+    spread = Counter(word for words in counted.values() for word in words)
+    rarity = {word: _doublings(len(texts), count) for word, count in spread.items() if count > 1}
+    return {name: _weighted(words, rarity) for name, words in counted.items()}
+
+
+def _doublings(documents: int, count: int) -> int:
+    return documents.bit_length() - count.bit_length() if count <= EVERYWHERE * documents else 0
+
+
+def _weighted(counted: Counter[str], rarity: Mapping[str, int]) -> Wording:
+    weights = {word: (1 + log(count)) * rarity[word] for word, count in counted.items() if rarity.get(word)}
+    kept = sorted(weights, key=lambda word: (-weights[word], word))[:KEPT]
+    length = sqrt(sum(weights[word] ** 2 for word in kept))
+    return Wording({word: weights[word] / length for word in kept} if length else {})
