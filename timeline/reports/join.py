@@ -182,23 +182,23 @@ def _excluded(one: Draft, other: Draft) -> bool:
     """Say whether type, status, mode or date forbid that two passages tell of one happening."""
     if one.mention.type != other.mention.type:
         return True
-    happened = (one.mention.status in HAPPENED) != (other.mention.status in HAPPENED)
-    if happened and not {Status.FAILED, Status.DENIED} & {one.mention.status, other.mention.status}:
+    if (one.mention.mode == TOLL) != (other.mention.mode == TOLL) or _states_apart(one, other):
         return True
-    if happened and Status.DENIED in {one.mention.status, other.mention.status} and not _is_answer(one, other):
-        return True
-    if (one.mention.mode == TOLL) != (other.mention.mode == TOLL):
-        return True
-    told = {one.mention.status, other.mention.status}
-    if len(told) == 2 and Status.DENIED in told and not told & HAPPENED:
-        return True  # what is ruled out for now and what may come later
-    if told == {Status.PLANNED, Status.POSSIBLE}:
-        return True  # what is arranged and what could also take place
     if _is_history(one) != _is_history(other) and not one.mention.definite:
         return True  # "in a coup in 2001" is no news of today
     if same_date(one.date, other.date) < 0 or _summed_up(one, other) or _summed_up(other, one):
         return True
     return same_mode(one.mention.mode, other.mention.mode) < 0 and not (one.mention.definite or other.mention.definite)
+
+
+def _states_apart(one: Draft, other: Draft) -> bool:
+    """Say whether one passage tells of what happened, or is ruled out, and the other of what may come."""
+    told = {one.mention.status, other.mention.status}
+    if len(told) == 1:
+        return False
+    if (one.mention.status in HAPPENED) == (other.mention.status in HAPPENED):
+        return not told & HAPPENED and (Status.DENIED in told or told == {Status.PLANNED, Status.POSSIBLE})
+    return not (Status.FAILED in told or (Status.DENIED in told and _is_answer(one, other)))
 
 
 def _is_answer(one: Draft, other: Draft) -> bool:

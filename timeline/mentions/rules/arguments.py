@@ -268,25 +268,8 @@ def _of_noun(trigger: Trigger, words: Words) -> Iterator[Filler]:
         Slot.PARTY if frame == "parties" else Slot.TARGET if suffers or frame in {"flee", "undergo"} else Slot.INITIATOR
     )
     beside = Slot.PARTY if frame == "parties" else Slot.INITIATOR
-    for token in trigger.tokens:
-        for child in token.children:
-            if child.dep_ == "amod" and child.lower_ == "military":
-                continue  # "military action" is anybody's
-            if child.dep_ in {"amod", "compound", "nmod"}:
-                yield from _each(beside, conjuncts(child), "modifier")
-            elif child.dep_ == "poss":
-                yield from _each(owner, conjuncts(child), "owner")
-    by = _behind(trigger, frozenset({"by"}))
-    by += [  # "the detention of a journalist by soldiers": the parser may hang the doer on the one it is done to
-        one
-        for head in _behind(trigger, frozenset({"of"}))
-        for preposition in prepositions(head, {"by"})
-        for one in objects_of(preposition)
-    ]
-    yield from _each(beside, by, "by")
-    for head in by:  # "an attack by rebels on a post"
-        for preposition in prepositions(head, AGAINST):
-            yield from _each(Slot.TARGET, objects_of(preposition), "against, on or at")
+    yield from _before_noun(trigger, beside, owner)
+    yield from _by_whom(trigger, beside)
     if frame != "flee":  # "an exodus from Syria": where, not who
         yield from _each(beside, _behind(trigger, frozenset({"from"})), "from")
     if frame == "parties":
@@ -301,6 +284,32 @@ def _of_noun(trigger: Trigger, words: Words) -> Iterator[Filler]:
         else Slot.INITIATOR
     )
     yield from _each(of, _behind(trigger, frozenset({"of"})), "of")
+
+
+def _before_noun(trigger: Trigger, beside: Slot, owner: Slot) -> Iterator[Filler]:
+    """Go through the adjectives, compounds and owners of a noun of action."""
+    for child in (child for token in trigger.tokens for child in token.children):
+        if child.dep_ == "amod" and child.lower_ == "military":
+            continue  # "military action" is anybody's
+        if child.dep_ in {"amod", "compound", "nmod"}:
+            yield from _each(beside, conjuncts(child), "modifier")
+        elif child.dep_ == "poss":
+            yield from _each(owner, conjuncts(child), "owner")
+
+
+def _by_whom(trigger: Trigger, beside: Slot) -> Iterator[Filler]:
+    """Go through the doers behind "by", and through those against whom they do it: "an attack by rebels on a post"."""
+    by = _behind(trigger, frozenset({"by"}))
+    by += [  # "the detention of a journalist by soldiers": the parser may hang the doer on the one it is done to
+        one
+        for head in _behind(trigger, frozenset({"of"}))
+        for preposition in prepositions(head, {"by"})
+        for one in objects_of(preposition)
+    ]
+    yield from _each(beside, by, "by")
+    for head in by:
+        for preposition in prepositions(head, AGAINST):
+            yield from _each(Slot.TARGET, objects_of(preposition), "against, on or at")
 
 
 def _moves_itself(trigger: Trigger) -> bool:

@@ -52,25 +52,27 @@ def count(head: Token, words: Words) -> Counted | None:
     first, last = phrase(head)
     before = numeral(head, words)
     of = next((one for one in prepositions(head, {"of"})), None)
-    if of is not None and lemma_of(head) == "population":  # "the whole population of 10,600 was displaced"
-        whole = next((read_number([one.text], words) for one in objects_of(of) if one.like_num), None)
-        return Counted(whole, head.text, first, of.i + 1) if whole is not None else None
+    if of is not None and lemma_of(head) in WHOLES | {"population"}:
+        whole = next((read_number([one.text], words) for one in objects_of(of)), None)
+        if whole is not None or lemma_of(head) == "population":
+            return Counted(whole, head.text, first, of.i + 1) if whole is not None else None
     if of is not None and (lemma_of(head) in MEASURES or head.like_num or head.pos_ == "NUM"):
         return _measured(head, of, before, words)
     if head.like_num or head.pos_ == "NUM":
-        start = min(first, head.left_edge.i)  # "killed at least four": the bounds hang on the number itself
-        while start > head.sent.start and head.doc[start - 1].lower_ in BEFORE_NUMBERS:
-            start -= 1
-        number = read_number([token.text for token in head.doc[start : head.i + 1]], words)
-        return Counted(number, None, start, head.i) if number is not None else None
+        return _bare(head, first, words)
     if lemma_of(head) in words["casualties.not_people"]:
         return None
-    if lemma_of(head) in WHOLES and of is not None:
-        whole = next((read_number([one.text], words) for one in objects_of(of)), None)
-        if whole is not None:
-            return Counted(whole, head.text, first, of.i + 1)
     number = _of_phrase(head, before, words)
     return Counted(number, head.doc[_name_start(head, first, words) : last + 1].text, first, last)
+
+
+def _bare(head: Token, first: int, words: Words) -> Counted | None:
+    """Read a number that stands for people by itself: "killed at least four", where the bounds hang on the number."""
+    start = min(first, head.left_edge.i)
+    while start > head.sent.start and head.doc[start - 1].lower_ in BEFORE_NUMBERS:
+        start -= 1
+    number = read_number([token.text for token in head.doc[start : head.i + 1]], words)
+    return Counted(number, None, start, head.i) if number is not None else None
 
 
 # Entity labels of the model whose numbers count no people.

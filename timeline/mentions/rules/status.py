@@ -82,8 +82,6 @@ def _denied(token: Token, words: Words) -> Found | None:
     negation = _own_negation(token)
     if negation is not None:
         return Found(Status.DENIED, negation)
-    if token.dep_ == "pcomp" and token.head.lower_ == "of" and token.head.head.lower_ == "short":
-        return Found(Status.DENIED, token.head.head)  # "stopped short of calling for his departure"
     below = token
     if token.dep_ in {"dobj", "nsubjpass"} and is_verb(token.head) and lemma_of(token.head) in words["light.active"]:
         below = token.head  # "denied that jets had carried out any air strike"
@@ -107,6 +105,8 @@ ANSWERABLE = frozenset({"responsibility", "involvement", "role", "knowledge"})
 
 def _own_negation(token: Token) -> Token | None:
     """Give the word that negates a trigger itself: "not", "no", "no aircraft had crossed"."""
+    if token.dep_ == "pcomp" and token.head.lower_ == "of" and token.head.head.lower_ == "short":
+        return token.head.head  # "stopped short of calling for his departure"
     for child in token.children:
         if child.dep_ == "neg" or (child.lower_ in {"no", "neither"} and child.dep_ in {"det", "cc", "preconj"}):
             return child

@@ -137,15 +137,20 @@ def inherited_subject(verb: Token, words: Words, depth: int) -> list[Token]:
             return objects
     if verb.dep_ == "pcomp":
         return subject_of_gerund(verb, words, depth)
-    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and head.lemma_ in words["reporting.verbs"]:
-        told = [child for child in head.children if child.dep_ == "ccomp" and child.i < verb.i]
-        if told:  # "police opened fire, witnesses said, killing two"
-            return surface_subject(told[-1], words, depth + 1)
+    head = _told_before(verb, words) or head
     if is_finite(verb) and verb.dep_ in {"ccomp", "advcl"}:
         return []
     if is_verb(head) and verb.dep_ in {"conj", "xcomp", "advcl", "dep", "ccomp", "prep"}:
         return surface_subject(head, words, depth + 1)
     return []
+
+
+def _told_before(verb: Token, words: Words) -> Token | None:
+    """Give the clause that a participle behind a verb of saying goes on: "police opened fire, witnesses said, killing two"."""
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.head.lemma_ not in words["reporting.verbs"]:
+        return None
+    told = [child for child in verb.head.children if child.dep_ == "ccomp" and child.i < verb.i and is_verb(child)]
+    return told[-1] if told else None
 
 
 def _subject_behind_noun(verb: Token, words: Words, depth: int) -> list[Token]:

@@ -159,6 +159,17 @@ class Who(WhereAndWhen):
                 return Seen(found, span.start, span.end, True, self.number)
         return self.discourse.speaker if lower in SELF and self.discourse.quoting else None
 
+    def _struck(self, head: Token) -> Entity | None:
+        """Say whose the things are that something is done to: "fired at army posts", "a loudspeaker in South Korea"."""
+        found = self.entity(head)
+        if found is not None and (found.klass not in NO_ACTOR_CLASSES or found.entry is not None):
+            return found
+        found = self._in_country(head) or found
+        holder = self._holder(head)
+        if found is None:
+            return holder
+        return holder if holder is not None and (holder.entry is not None or holder.klass == "armed") else found
+
     def argument(self, filler: Filler) -> Argument | None:
         """Make the argument that a filler gives; None when its words name no actor."""
         head = filler.head
@@ -171,15 +182,9 @@ class Who(WhereAndWhen):
             seen = self.discourse.resolve(head, self.offset, self.number)
             if seen is not None:
                 return self._argument(filler.slot, self.span(head.i, head.i), head, seen.entity, filler.rule, seen)
-        found = self.entity(head)
-        if filler.slot is Slot.TARGET and (found is None or (found.klass in NO_ACTOR_CLASSES and found.entry is None)):
-            found = self._in_country(head) or found or self._holder(head)
+        found = self._owned(head, self._struck(head) if filler.slot is Slot.TARGET else self.entity(head))
         if found is not None and filler.rule == "modifier" and found.klass == "proper":
             return None  # "the Boston Marathon bombing": what it was about, not who did it
-        if found is not None and filler.slot is Slot.TARGET and found.klass in NO_ACTOR_CLASSES:
-            holder = self._holder(head)  # "fired at army posts": the army's
-            found = holder if holder is not None and (holder.entry is not None or holder.klass == "armed") else found
-        found = self._owned(head, found)
         if found is None or self._is_place_only(head, found, filler) or self._is_place_only(found.head, found, filler):
             return None
         if found.klass in NO_ACTOR_CLASSES and filler.slot is not Slot.TARGET:
