@@ -1,0 +1,120 @@
+"""Has the reading of articles become worse than it was? Floors measured on annotated texts that lie beside the checkout.
+
+`floors.json` holds for each yardstick the digest of its gold data and the lowest figures allowed, in per cent. To raise
+floors: `python tests/evaluation/test_floors.py --update`. It lowers none: do that by hand, with a line under "reasons" in
+the same commit that says which figure, from what to what, and why.
+"""
+
+import hashlib
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.benchmarks.plover import coded
+from timeline import pipeline
+from timeline.evaluation.gold import read_gold
+from timeline.evaluation.incidents import evaluate
+from timeline.evaluation.scores import SLOTS
+from timeline.exporters import jsonl
+from timeline.model.incidents import Incident
+from timeline.settings import Settings
+
+FLOORS = Path(__file__).with_name("floors.json")
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+GOLD = {
+    "incidents": ("gold/incidents/*.json", "gold/texts/*.txt"),
+    "plover": ("gold/plover/plover-gsr-dev.jsonl",),
+}
+# A figure may lie so far, in points, under its floor: a patch release of spaCy moves single parses.
+SLACK = 0.5
+
+
+def digest(name: str) -> str | None:
+    """Give the digest of a yardstick's gold data; None where they are not beside the checkout."""
+    files = sorted(file for pattern in GOLD[name] for file in SHARED.glob(pattern))
+    if not files:
+        return None
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+
+def incidents() -> dict[str, float]:
+    """Measure the incidents of single articles: detection, every slot on right ones, overall."""
+    found: list[Incident] = []
+    texts: dict[str, str] = {}
+    for path in sorted((SHARED / "gold" / "incidents").glob("*.json")):
+        article = json.loads(path.read_text(encoding="utf-8"))
+        text = SHARED / "gold" / "texts" / f"{article['id']}.txt"
+        published = date.fromisoformat(article["published"][:10])
+        data = pipeline.build([text], version="floors", published=published, jobs=1)
+        found += data.incidents
+        texts |= {document.id: document.text for document in data.documents}
+    total = evaluate(read_gold(SHARED / "gold" / "incidents"), found, texts).total
+    figures = {"detection": total.detection.f1, "overall": total.overall.f1}
+    figures |= {slot: total.slots[slot].f1 for slot in SLOTS if slot in total.slots}
+    return {name: round(100 * figure, 1) for name, figure in figures.items()}
+
+
+def plover() -> dict[str, float]:
+    """Measure types and sides of PLOVER's sentences: as coded by its conventions, and of the incidents as they are."""
+    gold = [json.loads(line) for line in (SHARED / GOLD["plover"][0]).read_text(encoding="utf-8").splitlines()]
+    with tempfile.TemporaryDirectory() as folder:
+        documents = Path(folder) / "documents.jsonl"
+        rows = (json.dumps({"id": one["id"], "published": one["date"], "text": one["text"]}) for one in gold)
+        documents.write_text("\n".join(rows), encoding="utf-8")
+        data = pipeline.build([documents], version="floors", settings=Settings(separate=True), jobs=1)
+        file = Path(folder) / "incidents.jsonl"
+        jsonl.write(data, file)
+        told = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    right = {one["id"]: one.get("event_v2") or one["event"] for one in gold}
+    return {"type": _type_f1(right, coded(data, told)), "type, plain": _type_f1(right, told)}
+
+
+def _type_f1(right: Mapping[str, str], told: list[dict[str, object]]) -> float:
+    given: dict[str, set[str]] = {name: set() for name in right}
+    for one in told:
+        reports = one["reports"]
+        assert isinstance(reports, list)
+        given[reports[0]["document"]].add(str(one["type"]))
+    hits = sum(right[name] in types for name, types in given.items())
+    predicted = sum(len(types) for types in given.values())
+    return round(100 * 2 * hits / (predicted + len(right)), 1)
+
+
+MEASURES: Mapping[str, Callable[[], dict[str, float]]] = {"incidents": incidents, "plover": plover}
+
+
+@pytest.mark.parametrize("name", sorted(MEASURES))
+def test_no_figure_falls_under_its_floor(name: str) -> None:
+    kept = json.loads(FLOORS.read_text(encoding="utf-8"))["yardsticks"][name]
+    here = digest(name)
+    if here is None:
+        pytest.skip(f"the gold data of {name!r} are not beside the checkout (../shared/{GOLD[name][0]})")
+    assert here == kept["sha256"], f"the gold data of {name!r} are others than those that the floors were measured on"
+    measured = MEASURES[name]()
+    fallen = {one: (measured[one], floor) for one, floor in kept["floors"].items() if measured[one] < floor - SLACK}
+    assert not fallen, f"measured, floor: {fallen}"
+
+
+def update() -> None:
+    """Raise every floor to what is measured now; figures that fell are told, and stay as they were."""
+    kept = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {"yardsticks": {}, "reasons": []}
+    for name, measure in MEASURES.items():
+        before = kept["yardsticks"].get(name, {}).get("floors", {})
+        measured = measure()
+        for one, figure in measured.items():
+            if figure < before.get(one, 0.0):
+                sys.stdout.write(f"{name}, {one}: {figure} is under its floor {before[one]}; the floor stays\n")
+        floors = {one: max(figure, before.get(one, 0.0)) for one, figure in measured.items()}
+        kept["yardsticks"][name] = {"sha256": digest(name), "floors": floors}
+    FLOORS.write_text(json.dumps(kept, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] != ["--update"]:
+        raise SystemExit("usage: python tests/evaluation/test_floors.py --update")
+    update()
