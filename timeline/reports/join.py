@@ -47,9 +47,8 @@ def group_evidence(one: Draft, group: Sequence[Draft]) -> float | None:
     scores: list[float] = []
     told = merged_places(place for other in group for place in other.places)
     dead = any(other.casualties for other in group)
-    known = (
-        dead and len(told) > 1 and same_places(one.places, told) > 0
-    )  # one of the towns of a strike told as on several
+    # One of the towns of a strike that is told as on several.
+    known = dead and len(told) > 1 and bool(one.places) and same_places(one.places, told) >= 0
     for other in group[-MEMBERS:]:
         score = evidence(one, other, known_place=known)
         if score is None:

@@ -31,7 +31,7 @@ ADDRESSED = frozenset({
 VAGUE_AIMS = frozenset({
     "seek", "aim", "hope", "want", "risk", "fear", "danger", "possible", "potential", "if", "unless", "could",
     "might", "may", "can", "threat", "possibility", "likely", "would", "should", "bid", "effort", "campaign",
-    "struggle", "fight",
+    "struggle", "fight", "when", "while",
 })  # fmt: skip
 DEFINITES = frozenset({"the", "this", "these", "that", "those", "such", "both"})
 # Things that are used in force; by themselves they are no happening.
@@ -176,9 +176,13 @@ class SentenceReader(HowMany):
 
     def _is_vague(self, group: Sequence[Trigger]) -> bool:
         """Say whether a noun names force in general, not one use of it: "the architect of its military operations"."""
-        if len(group) > 1 or group[0].lemma not in VAGUE or self.when(group) is not None:
-            return False
         noun = group[0].token
+        if len(group) > 1 or self.when(group) is not None:
+            return False
+        if _is_kind(noun):
+            return True
+        if group[0].lemma not in VAGUE:
+            return False
         own = any(
             one.pos_ == "PROPN"
             for preposition in prepositions(noun, {"in", "on", "against", "near", "at"})
@@ -393,6 +397,17 @@ def _is_other(argument: Argument, found: Sequence[Argument]) -> bool:
 def _is_only_weapon(group: Sequence[Trigger]) -> bool:
     """Say whether the words name a weapon without anything done with it."""
     return all(lemma_of(one.token) in WEAPONS and one.group.pos is PartOfSpeech.NOUN for one in group)
+
+
+def _is_kind(noun: Token) -> bool:
+    """Say whether a noun only says of what sort something is: "the pattern of attack was the same"."""
+    bare = noun.tag_ == "NN" and not list(noun.lefts)
+    return bare and noun.dep_ == "pobj" and noun.head.lower_ == "of" and lemma_of(noun.head.head) in SORTS
+
+
+SORTS = frozenset(
+    {"pattern", "type", "kind", "form", "method", "nature", "style", "tactic", "means", "mode", "line", "plan"}
+)
 
 
 def _is_unable(token: Token) -> bool:

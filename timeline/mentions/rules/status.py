@@ -275,13 +275,21 @@ def _due(token: Token) -> Token | None:
 def _conditional(token: Token, words: Words) -> Found | None:
     verb = token if is_verb(token) else next((one for one in token.ancestors if is_verb(one)), None)
     while verb is not None:
-        for mark in (child for child in verb.children if child.dep_ == "mark"):
+        for mark in (child for child in verb.children if child.dep_ in {"mark", "advmod"}):
             if mark.lower_ in words["status.conditional_marks"]:
                 return Found(Status.POSSIBLE, mark)
+            if mark.lower_ in {"when", "while"} and verb.tag_ == "VBG" and _is_general(verb.head):
+                return Found(Status.POSSIBLE, mark)  # "errors they make when fighting"
             if mark.lower_ == "until" and verb.tag_ in {"VBZ", "VBP"}:
                 return Found(Status.PLANNED, mark)  # "will march on until the junta falls"
         verb = verb.head if verb.dep_ in {"xcomp", "conj"} and verb.head != verb and is_verb(verb.head) else None
     return None
+
+
+def _is_general(verb: Token) -> bool:
+    """Say whether a clause tells of no one time: it stands in the present or the future."""
+    present = verb.tag_ in {"VBP", "VBZ"} or any(one.tag_ == "MD" for one in auxiliaries(verb))
+    return is_verb(verb) and present and not any(one.tag_ == "VBD" for one in auxiliaries(verb))
 
 
 # Verbs whose infinitive tells of something that came about ("managed to seize", "is reported to have killed").
