@@ -95,7 +95,7 @@ def test_a_build_killed_twenty_times_ends_with_the_bytes_of_an_undisturbed_one(t
         with build:
             try:
                 # Spread over the whole build: imports, reading, merging, writing.
-                build.wait(timeout=delays.uniform(0.05, 0.9) * duration)
+                build.wait(timeout=delays.uniform(0.05, 0.7) * duration)
             except subprocess.TimeoutExpired:
                 build.send_signal(signal.SIGKILL)
                 killed += 1
