@@ -95,3 +95,13 @@ def test_people_have_the_country_that_their_words_give(text: str, country: str) 
 def test_ethnic_names_are_no_states() -> None:
     found = reports_in("Ethnic Albanians attacked a police post in Macedonia.")
     assert "ALB" not in {actor.country for report in found for actor in report.actors}
+
+
+def test_a_promise_that_is_not_made_is_none() -> None:
+    found = reports_in("Eritrea showed no willingness to talk with Ethiopia.")
+    assert not [one for one in found if one.type == "AGREE" and one.status is Status.OCCURRED]
+
+
+def test_what_stands_beside_a_demand_is_not_demanded() -> None:
+    found = reports_in("The general demanded a ransom and shot two guards in Mogadishu.")
+    assert [one.status for one in found if one.type == "ASSAULT"] == [Status.OCCURRED]

@@ -245,6 +245,8 @@ class SentenceReader(HowMany):
             return True
         if group[0].group.type in {"ASSAULT", "MOBILIZE"}:
             return bool(actors)
+        if group[0].group.type == "AID" and group[0].group.mode == "money":  # money is spent on things too
+            return any(one.slot is Slot.TARGET for one in arguments)
         if group[0].group.type == "PROTEST":  # anybody may protest
             return any(one.slot is Slot.INITIATOR for one in arguments)
         if group[0].group.type == "CONSULT":  # those who talk are people, states, organisations
