@@ -105,3 +105,16 @@ def test_a_promise_that_is_not_made_is_none() -> None:
 def test_what_stands_beside_a_demand_is_not_demanded() -> None:
     found = reports_in("The general demanded a ransom and shot two guards in Mogadishu.")
     assert [one.status for one in found if one.type == "ASSAULT"] == [Status.OCCURRED]
+
+
+ONE_HAPPENING = [
+    ("Iran threatened to launch an offensive unless Iraq accepted its terms.", ["THREATEN"]),
+    ("The treaty gives Russia the right to fire on ships off Estonia.", []),
+    ("Prisoners rioted in Lima, setting fire to mattresses and smashing doors.", ["PROTEST"]),
+    ("The governor of Borno resigned on Friday to allow an election.", ["RETREAT"]),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds"), ONE_HAPPENING, ids=[one[0][:40] for one in ONE_HAPPENING])
+def test_conditions_rights_aims_and_wreckage_are_no_happenings_beside(text: str, kinds: list[str]) -> None:
+    assert [one.type for one in reports_in(text)] == kinds
