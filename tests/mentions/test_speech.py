@@ -95,3 +95,26 @@ def test_people_have_the_country_that_their_words_give(text: str, country: str) 
 def test_ethnic_names_are_no_states() -> None:
     found = reports_in("Ethnic Albanians attacked a police post in Macedonia.")
     assert "ALB" not in {actor.country for report in found for actor in report.actors}
+
+
+def test_a_promise_that_is_not_made_is_none() -> None:
+    found = reports_in("Eritrea showed no willingness to talk with Ethiopia.")
+    assert not [one for one in found if one.type == "AGREE" and one.status is Status.OCCURRED]
+
+
+def test_what_stands_beside_a_demand_is_not_demanded() -> None:
+    found = reports_in("The general demanded a ransom and shot two guards in Mogadishu.")
+    assert [one.status for one in found if one.type == "ASSAULT"] == [Status.OCCURRED]
+
+
+ONE_HAPPENING = [
+    ("Iran threatened to launch an offensive unless Iraq accepted its terms.", ["THREATEN"]),
+    ("The treaty gives Russia the right to fire on ships off Estonia.", []),
+    ("Prisoners rioted in Lima, setting fire to mattresses and smashing doors.", ["PROTEST"]),
+    ("The governor of Borno resigned on Friday to allow an election.", ["RETREAT"]),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds"), ONE_HAPPENING, ids=[one[0][:40] for one in ONE_HAPPENING])
+def test_conditions_rights_aims_and_wreckage_are_no_happenings_beside(text: str, kinds: list[str]) -> None:
+    assert [one.type for one in reports_in(text)] == kinds

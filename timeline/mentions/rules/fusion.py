@@ -64,6 +64,7 @@ def _linked(at: int, triggers: Sequence[Trigger], owner: Mapping[int, int], word
         (_same_happening(trigger, words), lambda other: other == trigger.group.type),
         (_framing(trigger), lambda other: {trigger.group.type, other} <= MOVES),
         (_protest_over(trigger), lambda other: other == "PROTEST"),
+        (_riot_over(trigger), lambda other: other == "PROTEST"),
     )
     for tokens, go_together in links:
         for token in tokens:
@@ -79,6 +80,15 @@ def _protest_over(trigger: Trigger) -> list[Token]:
         return []
     head = token.head if token.dep_ != "pcomp" else token.head.head
     return [head, *(child for child in head.children if child.dep_ == "dobj")]
+
+
+def _riot_over(trigger: Trigger) -> list[Token]:
+    """Give the words for the riot in which things are wrecked: "rioted, setting fire to mattresses and smashing doors"."""
+    token = trigger.token
+    while token.dep_ == "conj" and token.tag_ == "VBG" and is_verb(token.head):
+        token = token.head
+    wrecking = trigger.group.type == "ASSAULT" and trigger.group.casualty is None and trigger.token.tag_ == "VBG"
+    return [token.head] if wrecking and token.dep_ == "advcl" else []
 
 
 def _framing(trigger: Trigger) -> list[Token]:

@@ -33,6 +33,11 @@ VAGUE_AIMS = frozenset({
     "might", "may", "can", "threat", "possibility", "likely", "would", "should", "bid", "effort", "campaign",
     "struggle", "fight", "when", "while",
 })  # fmt: skip
+CONDITIONS = frozenset({"if", "unless", "whether"})
+# What one has without doing anything with it.
+ABSTRACT = frozenset(
+    {"right", "ability", "authority", "permission", "freedom", "duty", "capacity", "power", "capability"}
+)
 DEFINITES = frozenset({"the", "this", "these", "that", "those", "such", "both"})
 # Things that are used in force; by themselves they are no happening.
 WEAPONS = frozenset(
@@ -139,6 +144,8 @@ class SentenceReader(HowMany):
 
     def _is_goal(self, group: Sequence[Trigger], status: Found, arguments: Sequence[Argument]) -> bool:
         """Say whether force is only aimed at, feared or imagined: no plan that anyone announced, and no date for it."""
+        if self._is_condition(group, status) or self._is_aim_of_another(group, status):
+            return True
         force = group[0].group.type in {"ASSAULT", "DISPLACE"}
         if force and status.status is Status.FAILED and tense(group[0].token) == "perfect":
             return self.when(group) is None
@@ -147,6 +154,23 @@ class SentenceReader(HowMany):
         lemma = lemma_of(status.token) if status.token is not None else ""
         vague = lemma in VAGUE_AIMS or all(is_purpose(one.token) for one in group)
         return (vague or not arguments) and self.when(group) is None
+
+    def _is_condition(self, group: Sequence[Trigger], status: Found) -> bool:
+        """Say whether something is told only as a condition or a right: "unless Baghdad accepts", "the right to fire"."""
+        if status.status is Status.POSSIBLE and status.token is not None and status.token.lower_ in CONDITIONS:
+            return self.when(group) is None
+        token = group[0].token
+        return is_purpose(token) and token.dep_ == "acl" and lemma_of(token.head) in ABSTRACT
+
+    def _is_aim_of_another(self, group: Sequence[Trigger], status: Found) -> bool:
+        """Say whether something is only what another happening of the sentence is for: "resigned to allow a vote"."""
+        if status.status is not Status.PLANNED or not all(is_purpose(one.token) for one in group):
+            return False
+        own = {one.token.i for one in group}
+        others = {one.token.i for one in self.triggers} - own
+        when, clause = self.when(group), group[0].token.left_edge
+        dated = when is not None and when.start >= clause.idx + self.offset  # a date of its own: an announced plan
+        return any(one.i in others for one in group[0].token.ancestors) and not dated
 
     def _is_of_nature(self, group: Sequence[Trigger]) -> bool:
         """Say whether a storm, a crash or a disease did it: no armed force."""
@@ -249,6 +273,8 @@ class SentenceReader(HowMany):
             return True
         if group[0].group.type in {"ASSAULT", "MOBILIZE"}:
             return bool(actors)
+        if group[0].group.type == "AID" and group[0].group.mode == "money":  # money is spent on things too
+            return any(one.slot is Slot.TARGET for one in arguments)
         if group[0].group.type == "PROTEST":  # anybody may protest
             return any(one.slot is Slot.INITIATOR for one in arguments)
         if group[0].group.type == "CONSULT":  # those who talk are people, states, organisations

@@ -58,6 +58,9 @@ def read_status(trigger: Trigger, default: Status, words: Words) -> Found:
     token = trigger.token
     if trigger.group.frame in MODAL_FRAMES and trigger.group.status is not None:
         return Found(trigger.group.status, trigger.tokens[0])  # "will not sign": the "not" makes it a refusal
+    without = next((one for word in trigger.tokens[1:] for one in word.children if one.lower_ == "no"), None)
+    if without is not None:
+        return Found(Status.DENIED, without)  # "showed no willingness", "made no threat"
     for rule in (_denied, _failed, _foundered, _by_governor, _modal, _by_adjective, _conditional, _infinitive):
         found = rule(token, words)
         if found is not None:
@@ -196,6 +199,8 @@ INTENDING = frozenset(
 def _by_governor(token: Token, words: Words) -> Found | None:
     for below, governor in _governing(token):
         lemma = lemma_of(governor)
+        if below.dep_ == "conj":
+            continue  # what stands beside a word is not governed by it
         if not (is_verb(governor) or governor.pos_ in {"ADJ", "NOUN"}) or not _intends(below, lemma, words):
             continue
         if lemma == "call" and any(child.dep_ == "oprd" for child in governor.children):

@@ -123,6 +123,8 @@ def _verb_trigger(token: Token, lexicon: TriggerIndex) -> Trigger | None:
     for lemma in _verb_lemmas(token):
         if lemma == "expect" and is_passive(token):
             return None  # "are expected to meet": nobody asks them to
+        if lemma == "try" and any(child.dep_ == "xcomp" for child in token.children):
+            return None  # "tried to flee": no court tried them
         for entry in lexicon.verbs.get(lemma, ()):
             rest = _words_behind(token, entry.rest)
             if rest is not None and fits(token, entry.group):
@@ -190,6 +192,11 @@ def _in_clause_of(verb: Token, word: Token) -> bool:
     return False
 
 
+# What shows or tells of people: its "of" is not done to them.
+DEPICTING = frozenset({
+    "photo", "photograph", "picture", "image", "video", "footage", "tape", "list", "name", "sketch", "detail", "recording",
+    "film", "account", "description", "photographs",
+})  # fmt: skip
 # Prepositions behind which stands no object of the verb.
 APART = frozenset({"against", "from", "for", "with", "by", "despite", "after", "before", "during"})
 
@@ -208,8 +215,11 @@ def _continues(one: Token, verb: Token, at: int, before: Collection[Token]) -> b
         return not dated and (one.head == verb or one.head in before)
     if one.dep_ == "aux" and one.lower_ == "to" and one.head.head == verb:  # "ordered the rebels to stop"
         return one.head.dep_ in {"xcomp", "ccomp", "advcl"}
-    if one.dep_ == "pobj" and one.head.i > at and one.head.lower_ in APART:
-        return False  # "used tactics against the forces" is no use of force
+    if one.dep_ == "pobj" and one.head.i > at:
+        if one.head.lower_ in APART:
+            return False  # "used tactics against the forces" is no use of force
+        if one.head.lower_ == "of" and lemma_of(one.head.head) in DEPICTING:
+            return False  # "released photographs of the suspects": nobody is freed
     return _in_clause_of(verb, one) or one.i == at + 1
 
 
