@@ -119,9 +119,11 @@ class Caser:
         for at, token in enumerate(tokens):
             if token.is_word:
                 self._beside(token, tokens, at)
-        told = {one.low for one in tokens if one.form == "title" and one.is_word and not self.common.is_plain(one.low)}
+        surnames = {
+            one.low for one in tokens if one.form == "title" and one.is_word and not self.common.is_plain(one.low)
+        }
         for token in tokens:  # who is named in full once is meant by the surname alone
-            if token.form == "common" and token.low in told:
+            if token.form == "common" and token.low in surnames:
                 token.form = "title"
 
     def _introduced(self, tokens: Sequence[_Token]) -> frozenset[str]:

@@ -15,8 +15,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))  # run as a file, this one's folder would be searched and not the checkout
 
-from tests.benchmarks.muc4_reading import read  # noqa: E402
-from tests.benchmarks.muc4_templates import templates  # noqa: E402
+from tests.benchmarks.muc4_adapter.reading import read  # noqa: E402
+from tests.benchmarks.muc4_adapter.templates import templates  # noqa: E402
 from timeline import pipeline  # noqa: E402
 from timeline.model.incidents import Incident  # noqa: E402
 from timeline.settings import Settings  # noqa: E402
@@ -27,7 +27,9 @@ SHARED = ROOT.parent / "shared"
 def main() -> None:
     """Build every text by itself, write the templates and print the scorer's table, for each file and for all."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("files", nargs="*", type=Path, default=[SHARED / "gold" / "muc4" / f"tst{n}.jsonl" for n in (1, 2)])
+    parser.add_argument(
+        "files", nargs="*", type=Path, default=[SHARED / "gold" / "muc4" / f"tst{n}.jsonl" for n in (1, 2)]
+    )
     parser.add_argument("--responses", type=Path, help="folder in which the templates stay")
     args = parser.parse_args()
     scorer = SHARED / "bench" / "muc4" / "score.py"
@@ -51,7 +53,9 @@ def responses(path: Path) -> Iterator[dict[str, object]]:
     lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     with tempfile.TemporaryDirectory() as folder:
         given = Path(folder) / "documents.jsonl"
-        given.write_text("".join(json.dumps({name: line[name] for name in fields}) + "\n" for line in lines), encoding="utf-8")
+        given.write_text(
+            "".join(json.dumps({name: line[name] for name in fields}) + "\n" for line in lines), encoding="utf-8"
+        )
         data = pipeline.build([given], version="benchmark", settings=Settings(separate=True), jobs=1)
     incidents: dict[str, list[Incident]] = defaultdict(list)
     for incident in data.incidents:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
-from tests.benchmarks.muc4_words import listed
+from tests.benchmarks.muc4_adapter.words import listed
 from timeline import pipeline
 from timeline.lexicon.actors import generic
 from timeline.lexicon.countries import countries
@@ -20,7 +20,9 @@ from timeline.model.text import Document
 from timeline.parsing import DEFAULT_MODEL, parse
 
 # Particles that stand between the parts of a name.
-SHORT_TITLES = frozenset({"gen", "col", "maj", "capt", "lt", "sgt", "cpl", "mr", "mrs", "ms", "dr", "msgr", "rev", "sen", "eng"})
+SHORT_TITLES = frozenset(
+    {"gen", "col", "maj", "capt", "lt", "sgt", "cpl", "mr", "mrs", "ms", "dr", "msgr", "rev", "sen", "eng"}
+)
 PARTICLES = frozenset({"de", "del", "la", "las", "los", "y", "da", "do", "dos", "von", "van", "al", "bin", "-"})
 
 
@@ -94,7 +96,9 @@ class Article:
 
     def contents(self, incidents: Sequence[Incident]) -> Iterator[tuple[Incident, list[Telling]]]:
         """Go through the force that evidence sentences only speak of: "blamed rebels for the murder of a judge"."""
-        told = {one.trigger.token for incident in incidents if incident.type == "ASSAULT" for one in self.tellings(incident)}
+        told = {
+            one.trigger.token for incident in incidents if incident.type == "ASSAULT" for one in self.tellings(incident)
+        }
         done: set[Token] = set()
         words = pipeline.knowledge().words
         for incident in incidents:
@@ -190,15 +194,21 @@ def is_title(token: Token) -> bool:
 
 def name_tokens(head: Token) -> list[Token]:
     """Give the words of the proper name that ends at a head, without titles and demonyms before it."""
-    if head.pos_ != "PROPN" or is_title(head) or not head.text[:1].isupper() or is_role(head) or head.ent_type_ == "DATE":
+    if (
+        head.pos_ != "PROPN"
+        or is_title(head)
+        or not head.text[:1].isupper()
+        or is_role(head)
+        or head.ent_type_ == "DATE"
+    ):
         return []
     found = [head]
     at = head.i - 1
     while at >= head.sent.start:
         token = head.doc[at]
-        if token.lower_ in PARTICLES and at > head.sent.start and head.doc[at - 1].pos_ == "PROPN":
-            found.insert(0, token)
-        elif token.pos_ == "PROPN" and token.text[:1].isupper() and not is_title(token) and not _is_nation(token):
+        if (token.lower_ in PARTICLES and at > head.sent.start and head.doc[at - 1].pos_ == "PROPN") or (
+            token.pos_ == "PROPN" and token.text[:1].isupper() and not is_title(token) and not _is_nation(token)
+        ):
             found.insert(0, token)
         else:
             break
@@ -211,7 +221,12 @@ def name_tokens(head: Token) -> list[Token]:
 def is_role(token: Token) -> bool:
     """Say whether a word with a capital names people by what they are: "Jesuits", "Spaniards"."""
     nouns = listed("nouns", "people")
-    return token.lower_ in nouns or lemma_of(token) in nouns or token.lower_.removesuffix("s") in nouns or (token.tag_ == "NNPS" and countries().by_demonym(token.text) is not None)
+    return (
+        token.lower_ in nouns
+        or lemma_of(token) in nouns
+        or token.lower_.removesuffix("s") in nouns
+        or (token.tag_ == "NNPS" and countries().by_demonym(token.text) is not None)
+    )
 
 
 def _is_nation(token: Token) -> bool:
