@@ -92,8 +92,21 @@ def perpetrators(one: Candidate, article: Article) -> dict[str, object]:
         "perp_individual": individuals,
         "perp_organization": named,
         "perp_org_confidence": [tagged(confidence, name) for name in named],
-        "perp_category": "STATE-SPONSORED VIOLENCE" if roles and not others else "TERRORIST ACT",
+        "perp_category": category_of(individuals or named, around(one, article), state=bool(roles) and not others),
     }
+
+
+TERROR = re.compile(
+    r"(?i)\b(?:terroris\w+|guer+illas?|subversives?|extremists?|rebels?|assassins?|gunmen|mafia|cartel|traffick\w+|squads?)\b"
+)
+
+
+def category_of(known: Sequence[str], sentences: Sequence[Span], *, state: bool) -> str | None:
+    """Give the category, where those who did it are told or the text calls it terror; None where nothing tells it."""
+    if state:
+        return "STATE-SPONSORED VIOLENCE"
+    told = known or any(TERROR.search(sentence.text) for sentence in sentences)
+    return "TERRORIST ACT" if told else None
 
 
 def doers_beside(one: Candidate) -> Iterator[str]:

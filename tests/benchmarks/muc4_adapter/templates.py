@@ -54,12 +54,12 @@ def slots(one: Candidate, article: Article, home: str | None) -> dict[str, objec
         made["instrument_id"] = [words for words, _ in one.means]
         made["instrument_type"] = [tagged(fill, words) for words, fill in one.means]
         if not one.means:
-            made["instrument_type"] = implied(one, article)
+            made["instrument_type"] = implied(one)
     if one.kind != "KIDNAPPING":
         made["phys_id"] = [target.id for target in one.things]
         made["phys_type"] = [tagged(target.kind, target.id) for target in one.things]
         made["phys_number"] = [tagged(target.number, target.id) for target in one.things]
-        default = ["SOME DAMAGE"] if one.kind in {"ARSON", "BOMBING"} else []
+        default = ["SOME DAMAGE"] if one.kind == "ARSON" else []
         made["phys_effect"] = [
             tagged(effect, target.id) for target in one.things for effect in (target.effects or default)[:1]
         ]
@@ -88,12 +88,12 @@ def slots(one: Candidate, article: Article, home: str | None) -> dict[str, objec
     return {name: value for name, value in made.items() if value}
 
 
-def implied(one: Candidate, article: Article) -> list[Fill]:
-    """Give the type of the means where a verb tells it and no noun: somebody was shot, something was blown up."""
+def implied(one: Candidate) -> list[Fill]:
+    """Give the type of the means where a verb tells it and no noun: somebody was shot, something was bombed."""
+    verbs = {token.lemma_.lower() for sentence in one.sentences for token in sentence}
     if one.kind == "BOMBING":
-        return [tagged("BOMB", "-")]
-    sentences = around(one, article)
-    verbs = {token.lemma_.lower() for sentence in sentences for token in sentence}
+        kinds = {"bomb": "BOMB", "bombing": "BOMB", "dynamite": "DYNAMITE"}
+        return [tagged(kind, "-") for verb, kind in kinds.items() if verb in verbs][:1]
     if verbs & {"machinegun", "machine-gun", "submachinegun"}:
         return [tagged("MACHINE GUN", "-")]
     return [tagged("GUN", "-")] if verbs & listed("verbs", "guns") else []
