@@ -119,9 +119,11 @@ class Caser:
         for at, token in enumerate(tokens):
             if token.is_word:
                 self._beside(token, tokens, at)
-        told = {one.low for one in tokens if one.form == "title" and one.is_word and not self.common.is_plain(one.low)}
+        surnames = {
+            one.low for one in tokens if one.form == "title" and one.is_word and not self.common.is_plain(one.low)
+        }
         for token in tokens:  # who is named in full once is meant by the surname alone
-            if token.form == "common" and token.low in told:
+            if token.form == "common" and token.low in surnames:
                 token.form = "title"
 
     def _introduced(self, tokens: Sequence[_Token]) -> frozenset[str]:
@@ -250,6 +252,7 @@ class Caser:
         after = tokens[at + 1] if at + 1 < len(tokens) else _NOTHING
         low = token.low
         named_before = before.form == "title" and before.low not in self.words["casing.inside"]
+        twice = named_before and at > 1 and tokens[at - 2].form == "title"  # "Pablo Quiroga Vega"
         named_after = after.form == "title" or (after.form == "upper" and low in _SAINTS)
         if low in _SHORT_OR_WORDS or low in _MONTHS_OR_WORDS:
             token.form = self._one_of_two(low, before, after)
@@ -261,13 +264,16 @@ class Caser:
             token.form = "title"  # nor is "Ana Maria"
         elif low in self.words["casing.between"] and not token.opens:
             token.form = "lower" if named_before else token.form
-        elif self._joins_name(token, before, named_before, named_after):
+        elif self._joins_name(token, before, named_before, named_after) or (twice and self._may_be_surname(token)):
             token.form = "title"
 
     def _is_addressed(self, token: _Token, before: _Token) -> bool:
         """Say whether a noun without a plural stands behind a form of address: "Senator Galan"."""
         address = before.low in self.words["casing.address"] or before.low in self.words["casing.always"]
         return address and not self.common.is_plain(token.low) and generic(token.low) is None
+
+    def _may_be_surname(self, token: _Token) -> bool:
+        return token.form == "common" and not self.common.is_plain(token.low) and generic(token.low) is None
 
     def _one_of_two(self, low: str, before: _Token, after: _Token) -> str:
         """Tell the month from the verb, and the country from the pronoun."""

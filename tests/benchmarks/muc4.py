@@ -15,8 +15,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))  # run as a file, this one's folder would be searched and not the checkout
 
-from tests.benchmarks.muc4_reading import read  # noqa: E402
-from tests.benchmarks.muc4_templates import templates  # noqa: E402
+from tests.benchmarks.muc4_adapter.reading import read  # noqa: E402
+from tests.benchmarks.muc4_adapter.templates import templates  # noqa: E402
 from timeline import pipeline  # noqa: E402
 from timeline.model.incidents import Incident  # noqa: E402
 from timeline.settings import Settings  # noqa: E402

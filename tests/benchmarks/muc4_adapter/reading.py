@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
-from tests.benchmarks.muc4_words import listed
+from tests.benchmarks.muc4_adapter.words import listed
 from timeline import pipeline
 from timeline.lexicon.actors import generic
 from timeline.lexicon.countries import countries
@@ -206,9 +206,9 @@ def name_tokens(head: Token) -> list[Token]:
     at = head.i - 1
     while at >= head.sent.start:
         token = head.doc[at]
-        if token.lower_ in PARTICLES and at > head.sent.start and head.doc[at - 1].pos_ == "PROPN":
-            found.insert(0, token)
-        elif token.pos_ == "PROPN" and token.text[:1].isupper() and not is_title(token) and not _is_nation(token):
+        if (token.lower_ in PARTICLES and at > head.sent.start and head.doc[at - 1].pos_ == "PROPN") or (
+            token.pos_ == "PROPN" and token.text[:1].isupper() and not is_title(token) and not _is_nation(token)
+        ):
             found.insert(0, token)
         else:
             break
