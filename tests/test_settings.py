@@ -77,7 +77,7 @@ def test_an_empty_file_gives_the_defaults_and_a_byte_order_mark_does_not_matter(
 
 
 def test_settings_as_plain_values_hold_own_actors_only_where_there_are_any(tmp_path: Path) -> None:
-    names = ["title", "model", "about", "separate", "dates"]
+    names = ["title", "model", "about", "since", "until", "separate", "dates"]
     assert list(plain(Settings())) == names
     found = plain(read(tmp_path, WHOLE))
     assert list(found) == [*names, "own_actors", "own_places"]
@@ -89,10 +89,15 @@ ACTOR = '[[actor]]\nid = "a"\nname = "A"\n'
 PLACE = '[[place]]\nname = "P"\n'
 KINDS = "state, security-forces, armed-group, organisation, person, civilians, facility, unknown"
 WRONG = [
-    ("titel = 'x'", "timeline.toml: there is no setting 'titel'. There are: about, dates, model, separate, title, and"),
+    (
+        "titel = 'x'",
+        "timeline.toml: there is no setting 'titel'. There are: about, dates, from, model, separate, title, to, and",
+    ),
     ("title = 3", "timeline.toml: title is 3. Give a str."),
     ("separate = 'yes'", "timeline.toml: separate is 'yes'. Give a bool."),
     ("dates = 'diary'", "dates: there is no mode 'diary'. Use one of: auto, news, narrative."),
+    ("from = 'May'", "from: 'May' is no day. Write it like \"2020-02-06\"."),
+    ("from = '2020-05-02'\nto = '2020-05-01'", "from: 2020-05-02 lies after 2020-05-01. Swap or correct the days."),
     ("title = ", "timeline.toml: cannot be read (Invalid value (at end of document)). Mend the line it names."),
     ("[actor]\nid = 'a'", "timeline.toml: 'actor' is no list of tables. Begin each with a line [[actor]]."),
     ("actor = 1", "timeline.toml: 'actor' is no list of tables."),

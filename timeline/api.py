@@ -166,6 +166,8 @@ def build(
     published: date | str | None = None,
     title: str | None = None,
     about: str | None = None,
+    since: date | str | None = None,
+    until: date | str | None = None,
     model: str | None = None,
     separate: bool | None = None,
     settings: PathLike | None = None,
@@ -178,7 +180,9 @@ def build(
         paths: Files and folders, or one of them.
         published: Publication day (a date, or ISO text): wins for a single document, fills in for undated ones.
         title: Title of the timeline.
-        about: Keep only incidents that name these words.
+        about: Keep only incidents that name these words: a place, an actor, a type.
+        since: Keep only incidents of this day (a date, or ISO text) and later ones; those without a date are left out.
+        until: Keep only incidents of this day and earlier ones.
         model: Name of an installed spaCy pipeline.
         separate: True to merge nothing across documents.
         settings: A timeline.toml with settings and own actors and places; what is given here goes before it.
@@ -192,7 +196,8 @@ def build(
         ProjectError: When another build of the project is running.
     """
     chosen = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
-    given = {"title": title, "about": about, "model": model, "separate": separate}
+    days = {"since": f"{since}" if since else None, "until": f"{until}" if until else None}
+    given = {"title": title, "about": about, **days, "model": model, "separate": separate}
     project = upkeep.project_of(chosen)
     if project is not None:
         upkeep.check_options({**given, "date": published, "settings": settings})

@@ -1,6 +1,8 @@
 """What timeline do incidents make? Nothing here reads a text or loads a parser."""
 
+import re
 from collections.abc import Sequence
+from datetime import date
 
 from timeline.documents import voices
 from timeline.incidents import incidents_of
@@ -45,7 +47,7 @@ def timeline_of(
         version: Version of this program, kept in the result.
         corrections: The corrections applied, as plain rows.
     """
-    kept = [one for one in incidents if settings.about is None or is_about(one, settings.about)]
+    kept = [one for one in incidents if is_meant(one, settings)]
     return TimelineData(
         version=version,
         title=settings.title or title_of(documents),
@@ -66,13 +68,30 @@ def title_of(read: Sequence[Document]) -> str:
     return f"{len(read):,} documents"
 
 
+def is_meant(incident: Incident, settings: Settings) -> bool:
+    """Say whether the settings keep an incident: what it is about, and when it was."""
+    if settings.about is not None and not is_about(incident, settings.about):
+        return False
+    if settings.since is None and settings.until is None:
+        return True
+    when = incident.date
+    if when is None:
+        return False
+    first = date.fromisoformat(settings.since) if settings.since else date.min
+    last = date.fromisoformat(settings.until) if settings.until else date.max
+    return when.start <= last and first <= when.end
+
+
 def is_about(incident: Incident, words_wanted: str) -> bool:
-    """Say whether an incident names these words in its headline, actors, places or passages, whatever the case."""
-    wanted = words_wanted.casefold()
-    told = [incident.headline, *(passage.text for passage in incident.reports)]
+    """Say whether an incident names these words, as whole words and whatever the case.
+
+    In its headline, type, mode, actors, places or passages: "Idlib", "Turkish military", "shelling", "ASSAULT".
+    """
+    wanted = re.compile(rf"(?<!\w){re.escape(words_wanted.strip().casefold())}(?!\w)")
+    told = [incident.headline, incident.type, incident.mode or "", *(passage.text for passage in incident.reports)]
     told += [name for actor in incident.actors for name in (actor.name, *actor.aliases)]
-    told += [name for place in incident.places for name in (place.name, *place.aliases)]
-    return any(wanted in text.casefold() for text in told)
+    told += [name for place in incident.places for name in (place.name, place.admin1 or "", *place.aliases)]
+    return any(wanted.search(text.casefold()) for text in told)
 
 
 def actors_of(incidents: Sequence[Incident]) -> tuple[Actor, ...]:

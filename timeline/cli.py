@@ -104,7 +104,9 @@ class Day(click.ParamType[date]):
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The page to write [default: timeline.html].")
 @click.option("--date", "published", type=Day(), help="Publication day of a single document, or of those without one.")
 @click.option("--title", help="Title of the timeline [default: of the document, or the folder's name].")
-@click.option("--about", help="Keep only incidents that name these words.")
+@click.option("--about", help="Keep only incidents that name these words: a place, an actor, a type.")
+@click.option("--from", "since", type=Day(), help="Keep only incidents of this day and later ones.")
+@click.option("--to", "until", type=Day(), help="Keep only incidents of this day and earlier ones.")
 @click.option("--model", help="An installed spaCy pipeline [default: the small English model].")
 @click.option("--jobs", type=click.IntRange(1, 64), help="Number of processes [default: 1, or 2 for many documents].")
 @click.option("--jsonl", type=click.Path(path_type=Path), help="Write the incidents also as JSON lines.")
@@ -202,7 +204,8 @@ def build_data(
         settings: A timeline.toml.
         chosen: Settings that go before it; those that are None do not.
     """
-    whole = api().settings_of(settings, {name: value for name, value in chosen.items() if value != ""})
+    given = {name: f"{value}" if isinstance(value, date) else value for name, value in chosen.items() if value != ""}
+    whole = api().settings_of(settings, given)
     data: TimelineData = api().build_data(paths, published=published, settings=whole, jobs=jobs, progress=True)
     if not data.documents:
         fail_unread(paths, data.problems)

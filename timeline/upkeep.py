@@ -33,7 +33,7 @@ from timeline.project.folder import Project, project_at
 from timeline.project.ids import steady
 from timeline.project.lock import locked
 from timeline.project.store import Store
-from timeline.settings import Settings, read_settings
+from timeline.settings import WRITTEN, Settings, read_settings
 
 # Told of every step: (name of the stage, steps done, steps in all).
 Progress = Callable[[str, int, int], None]
@@ -126,7 +126,9 @@ def check_options(given: Mapping[str, object]) -> None:
     for name, value in given.items():
         if value is None or value is False:
             continue
-        cure = "Write it there." if name in {one.name for one in fields(Settings)} else "Leave it out."
+        known = name in {one.name for one in fields(Settings)} or name in WRITTEN.values()
+        name = WRITTEN.get(name, name)
+        cure = "Write it there." if known else "Leave it out."
         if name == "date":
             cure = "Write the day into the article's file name, or into its front matter."
         raise UsageError(f"--{name}", "a project takes this from its own files (timeline.toml).", cure)

@@ -167,3 +167,11 @@ def test_check_outputs_passes_what_can_be_written_and_a_file_that_is_there_alrea
     check_outputs([tmp_path / "old.html", tmp_path / "new.html"], inputs=[tmp_path])
     with pytest.raises(UsageError, match="this file is read"):
         check_outputs([tmp_path / ".." / tmp_path.name / "old.html"], inputs=[tmp_path / "old.html"])
+
+
+def test_from_and_to_keep_the_incidents_of_those_days(tmp_path: Path) -> None:
+    article, page = good(tmp_path), tmp_path / "page.html"
+    assert line(run("build", article, "--from", "2012-03-05", "-o", page).out, "incidents").startswith("incidents  1 ")
+    assert line(run("build", article, "--to", "2011-12-31", "-o", page).out, "incidents").startswith("incidents  0 ")
+    assert run("build", article, "--from", "May", "-o", page).code == 2
+    assert "lies after" in run("build", article, "--from", "2012-01-02", "--to", "2012-01-01", "-o", page).err

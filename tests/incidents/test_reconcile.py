@@ -1,13 +1,14 @@
 """Do disagreements between reports stay side by side, and is nothing lost or averaged?"""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from tests.builders import day, month, place
 from tests.incidents.making import by, dead, incidents, on, report
-from timeline.incidents.weight import confidence, salience
+from timeline.incidents.weight import Setting, confidence, salience
 from timeline.model.actors import ActorKind
 from timeline.model.incidents import Casualty, Incident
 from timeline.model.places import PlacePrecision
@@ -44,12 +45,8 @@ DISPUTES = [
     ((dead(4),), (dead(None),), False),
     ((dead(4),), (dead(7, kind=CasualtyKind.INJURED),), False),
     ((dead(7), dead(3, part_of_total=True)), (dead(7),), False),
-    pytest.param(
-        (dead(None, low=20, high=25),),
-        (dead(60),),
-        True,
-        marks=pytest.mark.xfail(strict=True, reason="a range without a best figure is no total"),
-    ),
+    ((dead(None, low=20, high=25),), (dead(60),), True),
+    ((dead(None, low=20, high=25),), (dead(22),), False),
 ]
 
 
@@ -63,6 +60,41 @@ def test_figures_that_exclude_each_other_make_it_disputed(
 def test_the_third_report_can_dispute_the_second() -> None:
     open_ended = dead(3, high=None)
     assert one_of({"casualties": (open_ended,)}, {"casualties": (dead(4),)}, {"casualties": (dead(9),)}).disputed
+
+
+def test_a_later_figure_of_an_outlet_takes_the_place_of_its_earlier_one_and_both_are_kept() -> None:
+    found = one_of({"publisher": "Wire", "casualties": (dead(4),)}, {"publisher": "Wire", "casualties": (dead(9),)})
+    assert not found.disputed
+    assert found.headline.endswith(": 9 killed")
+    assert [one.best for one in found.casualties] == [4, 9]
+
+
+def test_figures_of_two_outlets_stand_side_by_side_whatever_each_said_before() -> None:
+    found = one_of(
+        {"publisher": "Wire", "casualties": (dead(2),)},
+        {"publisher": "Post", "casualties": (dead(4),)},
+        {"publisher": "Wire", "casualties": (dead(9),)},
+    )
+    assert found.disputed
+    assert found.headline.endswith(": 4 to 9 killed")
+
+
+def test_one_articles_hour_does_not_outvote_the_day_of_the_others() -> None:
+    hour = replace(day("2020-02-03"), precision=Precision.TIME, time_of_day="pre-dawn")
+    plain = day("2020-02-03")
+    for told, wanted in (((hour,), hour), ((hour, plain), hour), ((hour, plain, plain), plain)):
+        assert one_of(*({"date": one} for one in told)).date == wanted
+
+
+def test_those_whom_most_reports_name_come_first_and_a_lone_reversal_of_roles_is_left_out() -> None:
+    right = (by("Northern Front"), on("villagers"))
+    wrong = (by("Southern Front"), on("Northern Front"), on("villagers"))
+    found = one_of({"actors": right}, {"actors": right}, {"actors": (*right, by("Eastern Front"))}, {"actors": right})
+    assert [one.name for one in found.actors] == ["Northern Front", "Eastern Front", "villagers"]
+    mixed = one_of(*[{"actors": right}] * 4, {"actors": wrong})
+    assert [(one.name, one.role.value) for one in mixed.actors if one.name == "Northern Front"] == [
+        ("Northern Front", "initiator")
+    ]
 
 
 def test_a_denial_makes_what_happened_disputed() -> None:
@@ -125,6 +157,38 @@ def test_more_dead_more_documents_and_more_publishers_weigh_more() -> None:
     plain = one_of({})
     assert salience(one_of({"casualties": (dead(40),)})) > salience(plain)
     assert salience(one_of({}, {})) > salience(plain)
+
+
+def test_a_voice_that_looks_back_weighs_more_than_news_and_history_less() -> None:
+    found = one_of({})
+    weights = [
+        salience(found, Setting(published={"a": date(2020, 2, 3) + timedelta(days=gap)})) for gap in (0, 30, 900)
+    ]
+    assert weights[1] > weights[0] > weights[2]
+
+
+def test_a_day_that_is_only_assumed_weighs_less() -> None:
+    assert salience(one_of({"date": ASSUMED})) < salience(one_of({})) / 2
+
+
+def test_copies_of_one_text_are_one_voice_with_their_publishers() -> None:
+    told = one_of({}, {}, {})
+    copies = Setting(voices={"b": "a", "c": "a"})
+    assert salience(one_of({})) < salience(told, copies) < salience(told)
+
+
+def test_a_running_total_adds_no_more_than_a_great_loss_and_the_count_of_a_war_nothing() -> None:
+    great = salience(one_of({"casualties": (dead(200),)}))
+    assert salience(one_of({"casualties": (dead(20_000),)})) == great
+    assert salience(one_of({"mode": "toll", "casualties": (dead(20_000),)})) < salience(one_of({"casualties": ()}))
+
+
+def test_articles_on_another_country_than_most_weigh_less() -> None:
+    here = [report(f"h{n}", places=(place(f"Town{n}", lat=n, lon=n),)) for n in range(8)]
+    there = report("t", actors=(), places=(place("Oslo", country="NOR", lat=60.0, lon=10.0),))
+    found = incidents(*here, there)
+    weights = {one.places[0].name: one.salience for one in found}
+    assert weights["Oslo"] < weights["Town1"] / 2
 
 
 def test_what_did_not_happen_weighs_half() -> None:

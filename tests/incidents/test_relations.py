@@ -19,6 +19,9 @@ LINKED = [
     ("Soldiers raided Moura as part of an offensive in the north.", "raided", "offensive", RelationKind.PART_OF, 0),
     ("A bomb exploded hours after gunmen attacked Jos.", "exploded", "attacked", RelationKind.BEFORE, 1),
     ("A bomb exploded hours before ministers met in Jos.", "exploded", "met", RelationKind.BEFORE, 0),
+    ("In response to the raid, rebels shelled Bor.", "raid", "shelled", RelationKind.RESPONSE_TO, 1),
+    ("Despite the ceasefire in Juba, rebels shelled Bor.", "ceasefire", "shelled", RelationKind.DESPITE, 1),
+    ("Hours after gunmen attacked Jos, a bomb exploded.", "attacked", "exploded", RelationKind.BEFORE, 0),
 ]
 
 
@@ -67,3 +70,31 @@ def test_words_too_far_apart_say_nothing() -> None:
 def test_the_link_before_the_first_trigger_says_nothing_of_the_two() -> None:
     found = related(pair("In response to a strike, rebels shelled Bor and attacked Jos.", "shelled", "attacked"))
     assert not any(one.relations for one in found)
+
+
+# (second sentence, kind, which of the two holds the relation; None for no relation)
+FOLLOWING = [
+    ("In response, soldiers raided Jos.", RelationKind.RESPONSE_TO, 1),
+    ("Hours later, soldiers raided Jos.", RelationKind.BEFORE, 0),
+    ("At the same time, soldiers raided Jos.", RelationKind.COINCIDES, 1),
+    ("In response to questions, soldiers said they raided Jos.", None, None),
+    ("Soldiers raided Jos.", None, None),
+]
+
+
+@pytest.mark.parametrize(("second", "kind", "holder"), FOLLOWING)
+def test_the_first_words_of_a_sentence_link_it_to_the_one_before(
+    second: str, kind: RelationKind | None, holder: int | None
+) -> None:
+    first = "Rebels shelled Bor on Monday."
+    one, other = pair(first, "shelled", "Bor")[0], pair(second, "raided", "raided")[1]
+    moved = len(first) + 1
+    told = other.reports[0]
+    trigger = TextSpan(start=told.trigger.start + moved, end=told.trigger.end + moved)
+    told = replace(told, start=told.start + moved, end=told.end + moved, trigger=trigger)
+    found = related([one, replace(other, reports=(told,))])
+    relations = [[(one.kind, one.incident) for one in found[at].relations] for at in (0, 1)]
+    wanted: list[list[tuple[RelationKind, str]]] = [[], []]
+    if kind is not None and holder is not None:
+        wanted[holder] = [(kind, ("two", "one")[holder])]
+    assert relations == wanted

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from timeline.incidents.headline import headline
-from timeline.incidents.tolls import in_words, tolls
+from timeline.incidents.tolls import in_words, standing
 from timeline.incidents.weight import confidence
 from timeline.likeness import merged_actors, merged_places, told_best
 from timeline.model.actors import ActorKind, ActorRole, Role
@@ -31,7 +31,7 @@ def incident_of(
     casualties = _casualties(reports)
     told = [passage for one in reports for passage in one.passages]
     dead = [one for one in casualties if one.kind is CasualtyKind.KILLED]
-    killed = in_words(tolls(told, CasualtyKind.KILLED)) or ("people" if dead else "")
+    killed = in_words(standing(reports, CasualtyKind.KILLED)) or ("people" if dead else "")
     killed = killed if status in HAPPENED else ""  # nobody has died of what did not happen
     line = headline(type=first.type, mode=mode, status=status, actors=actors, places=places, killed=killed, types=types)
     incident = Incident(
@@ -171,11 +171,10 @@ def _casualties(reports: Sequence[Report]) -> tuple[Casualty, ...]:
 
 
 def _disputed(reports: Sequence[Report]) -> bool:
-    """Say whether one report denies what another asserts, or totals of one kind exclude each other."""
+    """Say whether one report denies what another asserts, or totals of one kind that stand exclude each other."""
     told = {one.status for one in reports} | {passage.status for one in reports for passage in one.passages}
     if Status.DENIED in told and told & HAPPENED:
         return True
-    passages = [passage for one in reports for passage in one.passages]
     return any(
-        first.excludes(second) for kind in CasualtyKind for first, second in combinations(tolls(passages, kind), 2)
+        first.excludes(second) for kind in CasualtyKind for first, second in combinations(standing(reports, kind), 2)
     )

@@ -36,6 +36,21 @@ LINKS: tuple[tuple[re.Pattern[str], RelationKind, bool], ...] = (
 )
 # Words farther apart than this say nothing about each other, in characters.
 REACH = 160
+# What stands before both ("In response to a raid, rebels shelled Bor") governs the first where only a few words part them.
+LEADS = 30
+# Words that begin a sentence, and what they say of what it tells first towards what was told last before it; True: of the latter.
+OPENINGS: tuple[tuple[re.Pattern[str], RelationKind, bool], ...] = (
+    (re.compile(r"In (?:response|retaliation|reaction|reprisal)(?=,| )(?! (?:to|for))", re.I), RelationKind.RESPONSE_TO, False),
+    (
+        re.compile(r"(?:(?:Hours|Days|Weeks|Minutes|A (?:few|couple of) (?:hours|days)|A day|An hour|Two days) later|"
+                   r"Shortly after(?:wards?)?(?=,)|Soon after(?:wards?)?(?=,)|The (?:next|following) day|Later that day)", re.I),
+        RelationKind.BEFORE,
+        True,
+    ),
+    (re.compile(r"(?:At the same time|Simultaneously|Meanwhile)(?=,)", re.I), RelationKind.COINCIDES, False),
+)  # fmt: skip
+# Sentences farther apart than this do not follow each other, in characters.
+GAP = 3
 
 
 def related(incidents: Sequence[Incident]) -> list[Incident]:
@@ -45,11 +60,15 @@ def related(incidents: Sequence[Incident]) -> list[Incident]:
         for passage in incident.reports:
             told[passage.document, passage.start, passage.end].append((passage, incident.id))
     found: dict[str, dict[tuple[RelationKind, str], Relation]] = defaultdict(dict)
-    for pairs in told.values():
-        pairs.sort(key=lambda pair: pair[0].trigger.start)
-        for (one, first), (other, second) in pairwise(pairs):
+    sentences = sorted(told)
+    for key in sentences:
+        told[key].sort(key=lambda pair: (pair[0].trigger.start, pair[1]))
+        for (one, first), (other, second) in pairwise(told[key]):
             if first != second:
                 _link(one, first, other, second, found)
+    for before, after in pairwise(sentences):
+        if before[0] == after[0] and 0 <= after[1] - before[2] <= GAP:
+            _follow(told[before][-1][1], *told[after][0], found)
     return [replace(one, relations=_ordered(found[one.id])) if one.id in found else one for one in incidents]
 
 
@@ -59,6 +78,8 @@ def _link(
     between = one.text[one.trigger.end - one.start : other.trigger.start - one.start]
     if len(between) > REACH:
         return
+    if _lead(one, first, second, found):
+        return
     for pattern, kind, of_second in LINKS:
         match = pattern.search(between)
         if match is None:
@@ -66,6 +87,32 @@ def _link(
         start = one.trigger.end + match.start()
         evidence = RelationEvidence(document=one.document, start=start, end=start + len(match.group()))
         holder, towards = (second, first) if of_second else (first, second)
+        found[holder].setdefault((kind, towards), Relation(kind=kind, incident=towards, evidence=evidence))
+        return
+
+
+def _lead(one: Passage, first: str, second: str, found: dict[str, dict[tuple[RelationKind, str], Relation]]) -> bool:
+    """Note the relation that words before both say: of the second told, towards the first."""
+    before = one.text[: one.trigger.start - one.start]
+    for pattern, kind, of_second in LINKS:
+        match = pattern.match(before)
+        if match is None or len(before) - match.end() > LEADS or "," in before[match.end() :]:
+            continue
+        holder, towards = (first, second) if of_second else (second, first)
+        evidence = RelationEvidence(document=one.document, start=one.start, end=one.start + match.end())
+        found[holder].setdefault((kind, towards), Relation(kind=kind, incident=towards, evidence=evidence))
+        return True
+    return False
+
+
+def _follow(last: str, passage: Passage, here: str, found: dict[str, dict[tuple[RelationKind, str], Relation]]) -> None:
+    """Note the relation that the first words of a sentence say of what it tells, towards what was told just before it."""
+    for pattern, kind, of_last in OPENINGS:
+        match = pattern.match(passage.text)
+        if match is None or last == here:
+            continue
+        evidence = RelationEvidence(document=passage.document, start=passage.start, end=passage.start + match.end())
+        holder, towards = (last, here) if of_last else (here, last)
         found[holder].setdefault((kind, towards), Relation(kind=kind, incident=towards, evidence=evidence))
         return
 

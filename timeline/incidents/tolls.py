@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from timeline.model.incidents import Casualty, Passage
+from timeline.model.incidents import Casualty, Passage, Report
 from timeline.model.types import CasualtyKind
 
 
@@ -28,6 +28,21 @@ class Toll:
         return self.low > other_ceiling or other.low > ceiling
 
 
+def standing(reports: Sequence[Report], kind: CasualtyKind) -> list[Toll]:
+    """Give the tolls that stand: of each outlet the one of its latest report, which takes the place of its earlier ones.
+
+    Args:
+        reports: Reports of one incident, by publication. Those without a publisher all stand.
+        kind: What was done to those counted.
+    """
+    found: dict[str, list[Toll]] = {}
+    for report in reports:
+        told = tolls(report.passages, kind)
+        if told:
+            found[report.publisher or f"document {report.document}"] = told
+    return [toll for told in found.values() for toll in told]
+
+
 def tolls(passages: Iterable[Passage], kind: CasualtyKind) -> list[Toll]:
     """Give the toll of each report, in order of the reports; reports without a number of this kind are left out."""
     by_report: dict[str, list[Toll]] = {}
@@ -50,17 +65,22 @@ def passage_toll(figures: Sequence[Casualty]) -> Toll | None:
     Figures of different people who are named ("seven soldiers and 13 villagers") are added up. A total told with its
     parts is not added to them, nor is a running toll ("bringing the toll to 45") added to the dead of the day.
     """
-    stated = [one for one in figures if one.best is not None and not one.part_of_total]
+    stated = [one for one in figures if _number(one) is not None and not one.part_of_total]
     if not stated:
         return None
     named = [one for one in stated if one.group] or stated
-    greatest = max(named, key=lambda one: one.best or 0)
-    rest = sum(one.best or 0 for one in named) - (greatest.best or 0)
-    told_whole = len(named) > 2 and rest == greatest.best
+    greatest = max(named, key=lambda one: _number(one) or 0)
+    rest = sum(_number(one) or 0 for one in named) - (_number(greatest) or 0)
+    told_whole = len(named) > 2 and rest == _number(greatest)
     added = named if len(named) > 1 and not told_whole and _are_others(named) else [greatest]
     low = sum(one.low if one.low is not None else 0 for one in added)
     high = None if any(one.high is None for one in added) else sum(one.high or 0 for one in added)
-    return Toll(low=low, best=sum(one.best or 0 for one in added), high=high)
+    return Toll(low=low, best=sum(_number(one) or 0 for one in added), high=high)
+
+
+def _number(figure: Casualty) -> int | None:
+    """Give the number of a figure; of a mere range its lower end, which is sure."""
+    return figure.best if figure.best is not None else figure.low if figure.low is not None else figure.high
 
 
 def _are_others(figures: Sequence[Casualty]) -> bool:

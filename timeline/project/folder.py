@@ -17,6 +17,9 @@ title = {title}
 
 # Keep only incidents that name these words in headline, actors, places or passages:
 # about = "Idlib"
+# Or only those of these days; either may be left out:
+# from = "2020-01-01"
+# to = "2020-03-31"
 
 # Another installed spaCy pipeline with a parser:
 # model = "en_core_web_sm"
