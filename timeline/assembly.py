@@ -7,6 +7,7 @@ from timeline.incidents import incidents_of
 from timeline.lexicon.incident_types import incident_types
 from timeline.likeness import merged_places
 from timeline.model.actors import Actor
+from timeline.model.datasets import Dataset
 from timeline.model.incidents import Incident, Report
 from timeline.model.places import Place
 from timeline.model.text import Document, Problem
@@ -14,8 +15,15 @@ from timeline.model.timeline import TimelineData
 from timeline.settings import Settings, plain
 
 
-def merged(reports: Sequence[Report], documents: Sequence[Document], *, settings: Settings) -> list[Incident]:
-    """Merge the reports of all documents into incidents, in order; the one place that says what merging is given."""
+def merged(
+    reports: Sequence[Report],
+    documents: Sequence[Document],
+    *,
+    settings: Settings,
+    rows: Sequence[Report] = (),
+    datasets: Sequence[Dataset] = (),
+) -> list[Incident]:
+    """Merge the reports of all documents, and coded rows, into incidents, in order; the one place that says with what."""
     return incidents_of(
         reports,
         types=incident_types(),
@@ -23,6 +31,8 @@ def merged(reports: Sequence[Report], documents: Sequence[Document], *, settings
         texts={one.id: one.text for one in documents},
         voices=voices(documents),
         separate=settings.separate,
+        rows=rows,
+        datasets=datasets,
     )
 
 
@@ -34,6 +44,7 @@ def timeline_of(
     settings: Settings,
     version: str,
     corrections: Sequence[dict[str, str]] = (),
+    datasets: Sequence[Dataset] = (),
 ) -> TimelineData:
     """Make a timeline of incidents, those left out that the settings leave out.
 
@@ -44,6 +55,7 @@ def timeline_of(
         settings: What shaped the incidents.
         version: Version of this program, kept in the result.
         corrections: The corrections applied, as plain rows.
+        datasets: The tables of coded incidents that were read.
     """
     kept = [one for one in incidents if settings.about is None or is_about(one, settings.about)]
     return TimelineData(
@@ -56,6 +68,7 @@ def timeline_of(
         settings=plain(settings),
         corrections=tuple(corrections),
         problems=tuple(problems),
+        datasets=tuple(datasets),
     )
 
 
