@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from timeline.collector import resting_collector
 from timeline.datasets import acled, gdelt, gtd, icews, polecat, scad, ucdp_ged
 from timeline.datasets.assemble import Assembler
 from timeline.datasets.formats import Format
@@ -100,6 +101,7 @@ def _is_table(path: Path, head: bytes) -> bool:
     return True
 
 
+@resting_collector()
 def read(
     paths: Sequence[Path],
     *,

@@ -152,7 +152,7 @@ class Assembler:
         marks = []
         for slot, at, column in places:
             start, end = ends[at], min(ends[at + 1] - 1, length)
-            if start < end:
+            if start < end and not (slot is Slot.CASUALTIES and cells[at] == "0"):
                 key = (slot, start, end, column)
                 mark = given.get(key)
                 if mark is None:

@@ -21,6 +21,7 @@ Made = TypeVar("Made")
 _YEARS = re.compile(r"\s*\((?:\d{4}\s*-\s*(?:\d{4})?|\d{4})\)")
 _BRACKET = re.compile(r"^(.*?)\s*\(([^()]*)\)$")
 _LETTERED = re.compile(r"^([A-Z][\w/-]{1,14}):\s+(.+)$")
+_DIVISION = re.compile(r"\s+(?:province|governorate|state|region|oblast|department|district)$", re.IGNORECASE)
 # Kilometres between the middles of two countries: a group known by letters alone is taken for that of a neighbour, never
 # for that of a country farther away (CPP is a party of Cambodia and another one of the Philippines).
 NEIGHBOURS = 1600.0
@@ -244,7 +245,7 @@ def _bracketed_country(name: str) -> Country | None:
 
 
 def _bare(admin1: str) -> str:
-    return re.sub(r"\s+(?:province|governorate|state|region|oblast|department|district)$", "", admin1, flags=re.I)
+    return _DIVISION.sub("", admin1)
 
 
 def parts(words: str) -> tuple[str, ...]:

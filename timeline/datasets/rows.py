@@ -20,6 +20,7 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d.*)?")
 _PLAIN = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\d{6})?")
 _NAMED = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3})[a-z]*\.?[ -](\d{4}|\d{2})")
 _BACKWARDS = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})")
+_NOT_WORD = re.compile(r"\W+")
 _NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d*)?(?:[eE][+-]?\d+)?")
 # Years that a day of coded data may have; SCAD and GED begin in 1989, GTD in 1970, the Correlates of War in 1816.
 YEARS = range(1700, 2101)
@@ -37,7 +38,7 @@ def column_key(name: str) -> str:
     >>> column_key("Event ID"), column_key("EVENT_DATE"), column_key("inter1")
     ('event_id', 'event_date', 'inter1')
     """
-    return re.sub(r"\W+", "_", name.strip().lstrip("\ufeff").lower()).strip("_")
+    return _NOT_WORD.sub("_", name.strip().lstrip("\ufeff").lower()).strip("_")
 
 
 class Row:

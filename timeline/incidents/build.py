@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from timeline.collector import resting_collector
 from timeline.incidents.merge import Group, clusters
 from timeline.incidents.phrasing import words_of
 from timeline.incidents.reconcile import incident_of
@@ -15,6 +16,7 @@ from timeline.model.incidents import Incident, Report
 from timeline.model.types import IncidentType
 
 
+@resting_collector()
 def incidents_of(
     reports: Sequence[Report],
     *,
