@@ -180,11 +180,15 @@ def _read_one(
         for told in assembler.read(rows(), lambda count: tell(name, count)):
             made.documents.append(told.document)
             made.reports.append(told.report)
+        broken = False
     except InputError as error:
         made.problems.append(_problem(error))
+        broken = True
     if assembler is None or table is None:
         return
     made.problems += [*_said_of_header(name, columns), *table.notes.problems(), *_unmapped(name, assembler)]
+    if len(made.reports) == before and broken:
+        return
     if len(made.reports) == before:
         what = f"the table was read as {format.label}, and none of its rows could be used."
         made.problems.append(Problem(where=name, what=what, cure="See what is said of its rows."))

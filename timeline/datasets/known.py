@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import TypeVar
 
-from timeline.lexicon.actors import ActorEntry, ActorLexicon
+from timeline.lexicon.actors import ActorEntry, ActorLexicon, state
 from timeline.lexicon.countries import Country, countries
 from timeline.lexicon.gazetteer import Gazetteer
 from timeline.lexicon.gazetteer_index import kilometres
@@ -22,6 +22,8 @@ _YEARS = re.compile(r"\s*\((?:\d{4}\s*-\s*(?:\d{4})?|\d{4})\)")
 _BRACKET = re.compile(r"^(.*?)\s*\(([^()]*)\)$")
 _LETTERED = re.compile(r"^([A-Z][\w/-]{1,14}):\s+(.+)$")
 _DIVISION = re.compile(r"\s+(?:province|governorate|state|region|oblast|department|district)$", re.IGNORECASE)
+_GOVERNMENT = "Government of "
+GROUPS = frozenset({ActorKind.ARMED_GROUP, ActorKind.ORGANISATION})
 # Kilometres between the middles of two countries: a group known by letters alone is taken for that of a neighbour, never
 # for that of a country farther away (CPP is a party of Cambodia and another one of the Philippines).
 NEIGHBOURS = 1600.0
@@ -36,6 +38,7 @@ _OTHER_NAMES = {
     "serbia-montenegro": "SRB",
     "east germany (gdr)": "DEU",
     "west germany (frg)": "DEU",
+    "united states of america": "USA",
     "zaire": "COD",
     "people's republic of the congo": "COG",
 }
@@ -92,8 +95,14 @@ class Known:
 
     def _find(self, name: str, year: int, country: str | None) -> ActorEntry | None:
         """Try the name, then what its brackets, its country or its abbreviation say."""
+        if name.startswith(_GOVERNMENT):
+            home = country_named(name.removeprefix(_GOVERNMENT))
+            return state(home) if home else None
         for words in _spellings(name):
-            entry = self._lexicon.find(words, year=year, countries=())
+            entry = self._lexicon.find(words, year=year)
+            if entry is None:  # collections call a group by its last name in all years ("IS" in Iraq of 2005)
+                entry = self._lexicon.find(words)
+                entry = entry if entry is not None and entry.kind in GROUPS else None
             if entry is not None and _fits(entry, words, country):
                 return entry
         return None
@@ -179,8 +188,8 @@ def _spellings(name: str) -> list[str]:
     if bracket is None:
         return [name]
     home = countries().by_name(bracket[2])
-    if home is None:  # "Myanmar (Burma)" has another name of the same in them, "Muslims (CAR)" does not
-        return [bracket[1]] if country_named(bracket[1]) or " of " in bracket[1] else []
+    if home is None:
+        return []  # "Muslims (CAR)" says which, in a way of its own
     adjective = home.demonyms[0] if home.demonyms else home.name
     return [f"{adjective} {_plain_noun(bracket[1])}", f"{bracket[1]} of {home.name}"]
 

@@ -3,6 +3,7 @@
 Columns and codes: UCDP's Georeferenced Event Dataset codebook (Sundberg and Melander 2013; Davies et al.).
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from timeline.datasets.formats import Coding, Format, Marks
@@ -58,7 +59,7 @@ def code(row: Row, known: Known) -> Coding:
     one_sided = kind == ONE_SIDED
     roles = (Role.INITIATOR, Role.TARGET) if one_sided else (Role.PARTY, Role.PARTY)
     sides = tuple(
-        known.actor(row.text(column), role, year=start.year, country=country, kind=_kind(row.text(column)))
+        _side(row.text(column), role, known, start.year, country)
         for column, role in zip(("side_a", "side_b"), roles, strict=True)
     )
     if row.code("code_status") not in {"", "Clear"}:
@@ -70,7 +71,7 @@ def code(row: Row, known: Known) -> Coding:
         mode=TOLL if long else crossing.mode,
         status=crossing.status,
         date=_when(row, start, end, known),
-        actors=tuple(one for one in sides if one is not None),
+        actors=sides[0] + sides[1],
         places=_places(row, country, known),
         casualties=_figures(row, sides, known),
         marks=ON_CIVILIANS if one_sided else FIGHTING,
@@ -80,8 +81,16 @@ def code(row: Row, known: Known) -> Coding:
     )
 
 
-def _kind(name: str) -> ActorKind:
-    return ActorKind.STATE if name.startswith("Government of ") else ActorKind.ARMED_GROUP
+Side = tuple[ActorRole, ...]
+
+
+def _side(names: str, role: Role, known: Known, year: int, country: str | None) -> Side:
+    """Give the actors of a side: groups that fought together are listed with commas."""
+    found = []
+    for name in names.split(", "):
+        kind = ActorKind.STATE if name.startswith("Government of ") else ActorKind.ARMED_GROUP
+        found.append(known.actor(name, role, year=year, country=country, kind=kind))
+    return tuple(dict.fromkeys(one for one in found if one is not None))
 
 
 def _when(row: Row, start: date, end: date, known: Known) -> DateInterval:
@@ -119,7 +128,7 @@ def _places(row: Row, country: str | None, known: Known) -> tuple[Place, ...]:
     return known.same((place,)) if place else ()
 
 
-def _figures(row: Row, sides: tuple[ActorRole | None, ...], known: Known) -> tuple[Casualty, ...]:
+def _figures(row: Row, sides: Sequence[Side], known: Known) -> tuple[Casualty, ...]:
     """Give the total with its range, and beside it the dead of each side as parts of it.
 
     Where all are of one side and the total has no range, one figure says both. Rows that contradict themselves are noted.
@@ -129,13 +138,13 @@ def _figures(row: Row, sides: tuple[ActorRole | None, ...], known: Known) -> tup
         row.note("low is more than best: the row contradicts itself", "It was read as it stands.")
     if best is not None and high is not None and high < best:
         row.note("high is less than best: the row contradicts itself", "It was read as it stands.")
-    owners = (*((one.id, one.name) if one else (None, None) for one in sides), ("civilians", "civilians"), (None, None))
+    owners = (*(_owner(side) for side in sides), ("civilians", "civilians"), (None, None))
     told = [(row.number(column), *owner) for (column, _), owner in zip(SIDES, owners, strict=True)]
     counts = [number for number, _, _ in told if number is not None]
     if best is not None and len(counts) == len(SIDES) and sum(counts) != best:
         row.note("the dead of the sides do not add up to best", "The row was read as it stands.")
     dead = [one for one in told if one[0]]
-    ids = {one.id for one in sides if one}
+    ids = {one.id for side in sides for one in side}
     if len(dead) == 1 and dead[0][0] == best == low == high:
         [(_, owner, group)] = dead
         owner = owner if owner in ids else None
@@ -151,6 +160,12 @@ def _figures(row: Row, sides: tuple[ActorRole | None, ...], known: Known) -> tup
         for number, owner, group in dead
     ]  # fmt: skip
     return known.figures([total, *rest])
+
+
+def _owner(side: Side) -> tuple[str | None, str | None]:
+    """Give the id and the words for those of a side; the dead of several groups are nobody's alone."""
+    names = ", ".join(one.name for one in side)
+    return (side[0].id if len(side) == 1 else None), names or None
 
 
 FORMAT = Format(
