@@ -104,8 +104,10 @@ def dated(data: TimelineData) -> int:
 
 
 def rows(text: str, delimiter: str = ",") -> list[dict[str, str]]:
-    quoting = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
-    return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting))
+    stream = io.StringIO(text, newline="")
+    if delimiter == "\t":
+        return list(csv.DictReader(stream, delimiter=delimiter, quoting=csv.QUOTE_NONE))
+    return list(csv.DictReader(stream))
 
 
 def check_csv(data: TimelineData, content: bytes) -> None:
