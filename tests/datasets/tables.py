@@ -10,7 +10,7 @@ from timeline.datasets import Coded
 from timeline.lexicon.actors import actor_lexicon
 from timeline.lexicon.gazetteer import gazetteer
 from timeline.model.incidents import Report
-from timeline.model.mapping import Mapping as ColumnMapping
+from timeline.model.mapping import ColumnMapping
 
 Cells = Mapping[str, object]
 

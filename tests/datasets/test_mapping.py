@@ -9,13 +9,13 @@ import pytest
 from tests.datasets.tables import Cells, read, text_of, told
 from timeline.datasets import template_for
 from timeline.errors import SettingsError
-from timeline.model.mapping import Mapping
+from timeline.model.mapping import ColumnMapping
 
 ROW: Cells = {
     "Event ID": "a1", "Date": "2020-02-03", "End date": "", "Kind": "shells", "Perpetrator": "Syrian army; Russia", "Victims": "civilians",
     "Town": "Saraqib", "Country": "SYR", "Lat": 35.86, "Lon": 36.8, "Deaths": 4, "Low": 3, "High": "", "Wounded": 2, "Source": "Tern Post",
 }  # fmt: skip
-MAPPING = Mapping(
+MAPPING = ColumnMapping(
     name="Harbour list",
     id="Event ID",
     date="Date",
@@ -87,22 +87,22 @@ def test_a_type_that_is_not_listed_is_counted_unless_there_is_a_default(tmp_path
     coded = read(path, mapping=MAPPING)
     assert coded.reports == ()
     assert told(coded)[0].startswith("mine.csv: 1 row of kinds that are no incident of ours: Kind 'bread' (1).")
-    assert read(path, mapping=Mapping(date="Date", default_type="PROTEST")).reports[0].type == "PROTEST"
+    assert read(path, mapping=ColumnMapping(date="Date", default_type="PROTEST")).reports[0].type == "PROTEST"
 
 
 @pytest.mark.parametrize(
     ("mapping", "said"),
     [
-        (Mapping(), "mapping: it does not say which column is the date."),
-        (Mapping(date="Date"), "mapping: it does not say what kind of incident a row is."),
-        (Mapping(date="Date", default_type="WAR"), "mapping.types: there is no type 'WAR'."),
+        (ColumnMapping(), "mapping: it does not say which column is the date."),
+        (ColumnMapping(date="Date"), "mapping: it does not say what kind of incident a row is."),
+        (ColumnMapping(date="Date", default_type="WAR"), "mapping.types: there is no type 'WAR'."),
         (
-            Mapping(date="Date", type="Kind", types={"x": "ASSAULT/bread"}),
+            ColumnMapping(date="Date", type="Kind", types={"x": "ASSAULT/bread"}),
             "mapping.types: there is no type 'ASSAULT/bread'.",
         ),
     ],
 )
-def test_a_mapping_that_cannot_be_used_says_why(mapping: Mapping, said: str, tmp_path: Path) -> None:
+def test_a_mapping_that_cannot_be_used_says_why(mapping: ColumnMapping, said: str, tmp_path: Path) -> None:
     with pytest.raises(SettingsError) as caught:
         read(table(tmp_path, ROW), mapping=mapping)
     assert str(caught.value).startswith(said)
@@ -111,12 +111,12 @@ def test_a_mapping_that_cannot_be_used_says_why(mapping: Mapping, said: str, tmp
 def test_the_template_is_toml_that_reads_the_table(tmp_path: Path) -> None:
     path = table(tmp_path, ROW, {**ROW, "Event ID": "a2", "Kind": 'ra"ids'})
     content = tomllib.loads(template_for(path))
-    mapping = msgspec.convert(content["mapping"], Mapping)
+    mapping = msgspec.convert(content["mapping"], ColumnMapping)
     assert (mapping.id, mapping.date, mapping.killed, mapping.publisher) == ("Event ID", "Date", "Deaths", "Source")
     assert len(read(path, mapping=mapping).reports) == 2
 
 
 def test_the_template_lists_the_words_of_the_column_of_types(tmp_path: Path) -> None:
     path = table(tmp_path, {"Date": "2020-02-03", "Type": 'ra"id'}, {"Date": "2020-02-04", "Type": "strike"})
-    mapping = msgspec.convert(tomllib.loads(template_for(path))["mapping"], Mapping)
+    mapping = msgspec.convert(tomllib.loads(template_for(path))["mapping"], ColumnMapping)
     assert mapping.types == {'ra"id': "ASSAULT", "strike": "ASSAULT"}

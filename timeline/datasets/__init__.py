@@ -22,7 +22,7 @@ from timeline.lexicon.actors import ActorLexicon
 from timeline.lexicon.gazetteer import Gazetteer
 from timeline.model.datasets import Dataset
 from timeline.model.incidents import Report
-from timeline.model.mapping import Mapping
+from timeline.model.mapping import ColumnMapping
 from timeline.model.text import Document, Problem
 from timeline.registry import Registry
 
@@ -107,7 +107,7 @@ def read(
     *,
     actors: ActorLexicon,
     gazetteer: Gazetteer,
-    mapping: Mapping | None = None,
+    mapping: ColumnMapping | None = None,
     tell: Tell = silent,
 ) -> Coded:
     """Read tables of coded incidents. Bad input becomes a problem; nothing else is lost by it.

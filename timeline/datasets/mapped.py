@@ -16,7 +16,7 @@ from timeline.lexicon.countries import countries
 from timeline.lexicon.incident_types import incident_types
 from timeline.model.actors import ActorRole, Role
 from timeline.model.incidents import Casualty
-from timeline.model.mapping import Mapping
+from timeline.model.mapping import ColumnMapping
 from timeline.model.mentions import Slot
 from timeline.model.places import Place, PlacePrecision
 from timeline.model.types import CasualtyKind, Status
@@ -67,7 +67,7 @@ GUESSES = {
 }
 
 
-def mapped_format(mapping: Mapping) -> Format:
+def mapped_format(mapping: ColumnMapping) -> Format:
     """Make the format that a mapping describes.
 
     Raises:
@@ -90,7 +90,7 @@ def mapped_format(mapping: Mapping) -> Format:
     return Format(name="table", label=mapping.name, needs=frozenset(at.values()), code=code)
 
 
-def columns_of(mapping: Mapping) -> dict[str, str]:
+def columns_of(mapping: ColumnMapping) -> dict[str, str]:
     """Give the columns that a mapping names, by field."""
     values = {one.name: getattr(mapping, one.name) for one in fields(mapping) if one.name not in _NOT_COLUMNS}
     return {name: value for name, value in values.items() if value}
@@ -108,7 +108,7 @@ def _type_of(value: str) -> tuple[str, str | None]:
 class _Reader:
     """Reads one row by a mapping."""
 
-    def __init__(self, mapping: Mapping, at: dict[str, str], row: Row, known: Known) -> None:
+    def __init__(self, mapping: ColumnMapping, at: dict[str, str], row: Row, known: Known) -> None:
         self.mapping, self.at, self.row, self.known = mapping, at, row, known
 
     def text(self, field: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mapping:
+class ColumnMapping:
     """The `[mapping]` table of a timeline.toml: the names of columns, as they stand in the header; None for none.
 
     Attributes:
