@@ -27,6 +27,7 @@ from timeline.model.timeline import TimelineData
 from timeline.project.folder import Project
 from timeline.settings import Settings, read_settings
 from timeline.views.page import write_page
+from timeline.views.whole import thinned
 
 PathLike = str | Path
 
@@ -97,10 +98,12 @@ class Timeline:
             UsageError: There is no such way to ship Plotly, or the file cannot be written.
         """
         types = incident_types()
+        shown, whole = thinned(self.data)
         try:
             return write_page(
-                self.data,
+                shown,
                 Path(path),
+                whole=whole,
                 plotlyjs=plotlyjs,
                 type_labels={name: kind.label for name, kind in types.items()},
                 mode_labels={name: kind.modes for name, kind in types.items()},

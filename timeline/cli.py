@@ -161,6 +161,12 @@ def build(
     if jsonl is not None:
         tl.export(jsonl, format="jsonl")
     written = [f"page       {page} ({size / 1e6:.1f} MB)", f"data       {data_path}"]
+    detail = load("timeline.views.whole").MOST
+    if len(tl.incidents) > detail:
+        cure = "Narrow the build with --about, --from and --to to see others."
+        written.append(
+            f"detail     The page counts all incidents and shows the {detail:,} most salient in detail. {cure}"
+        )
     say([*summary(tl.data), *written, *([f"jsonl      {jsonl}"] if jsonl else [])])
 
 

@@ -115,7 +115,7 @@ def write_rows(path: Path, count: int) -> None:
 
 
 def main() -> None:
-    """Write the rows, build the page in another process, print what it took; exit 1 beyond the limits."""
+    """Write the rows, build the page in another process, print what it took; exit 1 beyond the limits (one process)."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=400_000)
     parser.add_argument("--keep", type=Path)
@@ -128,15 +128,18 @@ def main() -> None:
         command = [sys.executable, "-m", "timeline", "build", str(path), "-o", str(folder / "generated.html")]
         done = subprocess.run(command, check=True, capture_output=True, text=True)
         seconds = time.perf_counter() - start
-        megabytes = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        processor, megabytes = used.ru_utime + used.ru_stime, used.ru_maxrss / 1000
         sizes = {one.name: one.stat().st_size / 1e6 for one in sorted(folder.glob("generated*"))}
     lines = [
         done.stdout.rstrip(),
         *(f"{name:<24} {size:8.1f} MB" for name, size in sizes.items()),
-        f"{args.rows:,} rows in {seconds:.1f} s (limit {LIMITS[0]:g}), {megabytes:,.0f} MB at most (limit {LIMITS[1]:,.0f})",
+        f"{args.rows:,} rows in {seconds:.1f} s, {processor:.1f} s of them of a processor (limit {LIMITS[0]:g}), "
+        f"{megabytes:,.0f} MB at most (limit {LIMITS[1]:,.0f})",
     ]
     print("\n".join(lines))  # noqa: T201 - a command
-    if seconds > LIMITS[0] or megabytes > LIMITS[1]:
+    # by the processor's time: on a machine that others use too, the clock says how busy those are
+    if processor > LIMITS[0] or megabytes > LIMITS[1]:
         raise SystemExit(1)
 
 
