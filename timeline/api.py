@@ -241,7 +241,7 @@ def build_data(
             progress=tell,
         )
     articles = [one.title or one.id for one in data.documents if one.dataset is None]
-    names = [*articles, *(f"{one.name} ({one.id})" for one in data.datasets)]
+    names = [*(f"{one.name} ({one.id})" for one in data.datasets), *articles]
     return data if title or len(names) < 2 else replace(data, title=name_of(paths, names))
 
 

@@ -127,3 +127,14 @@ def test_headlines_of_rows_say_what_the_collection_knows(tmp_path: Path) -> None
         "Clash between Syrian military, Hayat Tahrir al-Sham and 2 others, Saraqib: 4 killed",
         "Demonstration by dockers against Guinea-Bissau, Bissau: people killed",
     ]
+
+
+def test_a_state_and_those_who_fight_it_are_two_sides_and_the_dead_stay_with_their_own(tmp_path: Path) -> None:
+    [found] = made(coded(tmp_path, [{**GED, "side_b": "Syrian insurgents"}]))
+    assert [actor.id for actor in found.actors] == ["SYR", "SYR-insurgents"]
+    assert [(one.best, one.actor) for one in found.casualties] == [
+        (8, None),
+        (2, "SYR"),
+        (5, "SYR-insurgents"),
+        (1, None),
+    ]

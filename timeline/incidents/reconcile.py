@@ -9,7 +9,7 @@ from itertools import combinations
 from timeline.incidents.headline import headline
 from timeline.incidents.tolls import in_words, tolls
 from timeline.incidents.weight import confidence
-from timeline.likeness import merged_actors, merged_places, told_best
+from timeline.likeness import is_of_state, merged_actors, merged_places, told_best
 from timeline.model.actors import ActorKind, ActorRole, Role
 from timeline.model.incidents import Casualty, Incident, Joined, Report
 from timeline.model.places import Place, PlacePrecision
@@ -76,7 +76,7 @@ def _known_actor(known: str | None, actors: Sequence[ActorRole]) -> str | None:
     ids = [actor.id for actor in actors]
     if known is None or known in ids:
         return known
-    return next((one for one in ids if one.startswith(f"{known}-")), None)
+    return next((actor.id for actor in actors if is_of_state(actor, known)), None)
 
 
 def incident_id(first: Report) -> str:
