@@ -53,8 +53,8 @@ def test_a_row_of_ged_keeps_its_figures_by_side_and_its_range(tmp_path: Path) ->
     assert sides(report) == [("SYR", PARTY), ("isis", PARTY)]
     assert figures(report) == [
         ("killed", None, 7, 8, 10, False),
-        ("killed", "Syria", 2, 2, 2, True),
-        ("killed", "Islamic State", 5, 5, 5, True),
+        ("killed", "on the side of Syria", 2, 2, 2, True),
+        ("killed", "on the side of Islamic State", 5, 5, 5, True),
         ("killed", "civilians", 1, 1, 1, True),
     ]
     assert report.attribution == ("army", "a medic")
@@ -71,7 +71,7 @@ def test_a_row_of_ged_keeps_its_figures_by_side_and_its_range(tmp_path: Path) ->
 def test_dead_of_one_side_without_a_range_are_one_figure(tmp_path: Path) -> None:
     report = only(GED, tmp_path, deaths_a=0, deaths_b=3, deaths_civilians=0, best=3, low=3, high=3)
     assert report.casualties == (
-        Casualty(kind=CasualtyKind.KILLED, group="Islamic State", actor="isis", low=3, best=3, high=3),
+        Casualty(kind=CasualtyKind.KILLED, group="on the side of Islamic State", actor="isis", low=3, best=3, high=3),
     )
 
 

@@ -46,11 +46,11 @@ MARKS: Marks = (
     (Slot.CASUALTIES, "nkillter"),
     (Slot.CASUALTIES, "nwound"),
     (Slot.CASUALTIES, "nhostkid"),
-    (Slot.STATUS, "success"),
-    (Slot.STATUS, "doubtterr"),
     (Slot.ATTRIBUTION, "claimed"),
     *((Slot.ATTRIBUTION, f"scite{number}") for number in (1, 2, 3)),
 )
+
+FAILED: Marks = (*MARKS, (Slot.STATUS, "success"))
 
 
 def code(row: Row, known: Known) -> Coding:
@@ -59,7 +59,7 @@ def code(row: Row, known: Known) -> Coding:
     crossing = crosswalk("gtd").find(attack)
     when = _when(row, known)
     country = known.country(row.text("country_txt"))
-    suicide = row.code("suicide") == "1"
+    suicide, failed = row.code("suicide") == "1", row.code("success") == "0"
     actors = _actors(row, known, when.start.year, country)
     claimants = [
         row.text(group)
@@ -73,12 +73,12 @@ def code(row: Row, known: Known) -> Coding:
         id=row.code("eventid"),
         type=crossing.type,
         mode=SUICIDE.get(crossing.mode or "", crossing.mode) if suicide else crossing.mode,
-        status=Status.FAILED if row.code("success") == "0" else crossing.status,
+        status=Status.FAILED if failed else crossing.status,
         date=when,
         actors=actors,
         places=(place,) if place else (),
         casualties=_figures(row, known),
-        marks=MARKS,
+        marks=FAILED if failed else MARKS,
         attribution=tuple(dict.fromkeys(name for name in claimants if name)),
         outlets=(),
         code=f"attacktype1 {attack}",

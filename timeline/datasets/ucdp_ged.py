@@ -42,7 +42,6 @@ _COMMON: Marks = (
     (Slot.PLACE, "country"),
     *((Slot.CASUALTIES, column) for column in ("best", "low", "high", *(column for column, _ in SIDES))),
     (Slot.ATTRIBUTION, "source_original"),
-    (Slot.STATUS, "code_status"),
 )
 FIGHTING: Marks = (*_COMMON, (Slot.PARTY, "side_a"), (Slot.PARTY, "side_b"))
 ON_CIVILIANS: Marks = (*_COMMON, (Slot.INITIATOR, "side_a"), (Slot.TARGET, "side_b"))
@@ -165,7 +164,7 @@ def _figures(row: Row, sides: Sequence[Side], known: Known) -> tuple[Casualty, .
 def _owner(side: Side) -> tuple[str | None, str | None]:
     """Give the id and the words for those of a side; the dead of several groups are nobody's alone."""
     names = ", ".join(one.name for one in side)
-    return (side[0].id if len(side) == 1 else None), names or None
+    return (side[0].id if len(side) == 1 else None), f"on the side of {names}" if names else None
 
 
 FORMAT = Format(
