@@ -289,13 +289,6 @@ def _stamp(project: Project, settings: Settings, version: str, look: str) -> str
     for path in (project.settings, project.corrections, *sorted(articles)):
         digest.update(path.relative_to(project.folder).as_posix().encode("utf-8", "surrogateescape") + b"\0")
         digest.update(_content(path))
-    found = find([project.articles], extensions=documents.readers.names(), claims=datasets.claims)
-    digest.update(msgspec.json.encode(found.problems))
-    files = [project.settings, project.corrections, *(one.path for one in found.files), *found.elsewhere]
-    for path in files:
-        content = hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b"none"
-        digest.update(path.relative_to(project.folder).as_posix().encode() + b"\0" + content)
-def _ledger_of(project: Project) -> dict[str, str]:
     return digest.hexdigest()
 
 
