@@ -10,7 +10,9 @@ from tests.datasets.tables import ACLED, GED, GTD, ICEWS, POLECAT, SAMPLES, SCAD
 from timeline.datasets import Coded
 from timeline.incidents import incidents_of
 from timeline.incidents.reconcile import incident_of
+from timeline.incidents.rows import ENOUGH
 from timeline.incidents.single import Singles
+from timeline.incidents.weight import salience
 from timeline.lexicon.incident_types import incident_types
 from timeline.model.incidents import Incident, Report
 
@@ -54,7 +56,7 @@ def test_a_single_row_makes_the_incident_that_reconciling_makes(row: Cells, tmp_
     slow = incident_of([report], incident_types())
     fast = Singles(incident_types(), {one.id: one for one in found.datasets}).incident(report)
     trust = found.datasets[0].trust
-    assert fast == replace(slow, confidence=min(slow.confidence, trust))
+    assert fast == replace(slow, salience=salience(slow), confidence=min(slow.confidence, trust))
 
 
 def test_a_row_and_an_article_are_one_incident_with_both_as_reports(tmp_path: Path) -> None:
@@ -62,6 +64,7 @@ def test_a_row_and_an_article_are_one_incident_with_both_as_reports(tmp_path: Pa
     news = article(found.reports[0])
     joined, other = made(found, [news])
     assert [one.document for one in joined.reports] == ["news", "ucdp_ged:900001"]
+    assert [(why.report, why.score >= ENOUGH) for why in joined.joined] == [("ucdp_ged:900001", True)]
     assert joined.publishers == ("Harbour Wire", "Tern Post", "UCDP GED")
     assert (
         joined.id

@@ -5,13 +5,14 @@ rows of one day, kind, place and the same actors count as one happening told sev
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from timeline.incidents.merge import Group
 from timeline.likeness import INITIATORS, TARGETS, in_role, same_date, same_figures, same_mode, same_places, same_side
 from timeline.model.actors import ActorKind, ActorRole
 from timeline.model.datasets import Dataset
-from timeline.model.incidents import Report
+from timeline.model.incidents import Joined, Report
 from timeline.model.types import HAPPENED, TOLL
 from timeline.model.when import Basis
 
@@ -25,11 +26,11 @@ CELLS = 4
 # Reports of one day, kind and country that a row is compared with.
 MOST = 400
 
-Group = list[Report]
+Points = Mapping[str, float]
 Key = tuple[str, int, str | tuple[int, int]]
 
 
-def with_rows(groups: list[Group], rows: Sequence[Report], datasets: Sequence[Dataset]) -> Iterator[Group]:
+def with_rows(groups: Sequence[Group], rows: Sequence[Report], datasets: Sequence[Dataset]) -> Iterator[Group]:
     """Put each row to the incident that it tells of, or let it stand by itself.
 
     An incident takes at most one row of each dataset, the one that agrees best.
@@ -50,11 +51,11 @@ def with_rows(groups: list[Group], rows: Sequence[Report], datasets: Sequence[Da
     for dataset, found in _by_dataset(rows):
         several = len(datasets) > 1
         alone: list[Group] = []
-        for row, at in _assigned(_told_once(found) if dataset in by_machine else found, told, articles, others):
-            if at is None:
-                alone.append([row])
+        for row, claim in _assigned(_told_once(found) if dataset in by_machine else found, told, articles, others):
+            if claim is None:
+                alone.append(Group([row]))
             else:
-                told[at] = [*told[at], row]
+                told[claim.at] = _with(told[claim.at], row, claim.points)
         if not several:
             yield from told
             yield from alone
@@ -63,6 +64,14 @@ def with_rows(groups: list[Group], rows: Sequence[Report], datasets: Sequence[Da
         told += alone
         others.add_all(told, by_country=False, first=first)
     yield from told
+
+
+def _with(group: Group, row: Report, points: Points) -> Group:
+    told = tuple(
+        sorted(((name, value) for name, value in points.items() if value), key=lambda pair: (-pair[1], pair[0]))
+    )
+    why = Joined(report=row.id, score=sum(points.values()), points=told)
+    return Group([*group.reports, row], (*group.joined, why))
 
 
 def _by_dataset(rows: Sequence[Report]) -> list[tuple[str | None, list[Report]]]:
@@ -98,7 +107,7 @@ class _Index:
     def add_all(self, groups: Sequence[Group], *, by_country: bool, first: int = 0) -> None:
         """File the groups from the number `first` on."""
         for number in range(first, len(groups)):
-            for key in {key for report in groups[number] for key in _keys(report, by_country=by_country)}:
+            for key in {key for report in groups[number].reports for key in _keys(report, by_country=by_country)}:
                 if len(self._at[key]) < MOST:
                     self._at[key].append(number)
 
@@ -128,38 +137,47 @@ def _keys(report: Report, *, by_country: bool, wide: bool = False) -> Iterator[K
             yield report.type, day, one
 
 
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """That a row tells of the incident with this number, and why."""
+
+    at: int
+    points: Points
+
+
 def _assigned(
     rows: Sequence[Report], groups: Sequence[Group], articles: _Index, others: _Index
-) -> list[tuple[Report, int | None]]:
-    """Give each row the number of its incident; where several claim one, the best does, and the rest stand alone."""
-    claims: list[tuple[float, int, int]] = []
+) -> list[tuple[Report, _Claim | None]]:
+    """Give each row its incident; where several claim one, the best does, and the rest stand alone."""
+    claims: list[tuple[float, int, int, Points]] = []
     for number, row in enumerate(rows):
         near = dict.fromkeys((*articles.near(row, by_country=True), *others.near(row, by_country=False)))
         for at in near:
-            score = agreement(row, groups[at])
-            if score is not None and score >= ENOUGH:
-                claims.append((-score, at, number))
-    taken: dict[int, int] = {}
+            points = agreement(row, groups[at].reports)
+            score = sum(points.values()) if points else 0.0
+            if points and score >= ENOUGH:
+                claims.append((-score, at, number, points))
+    taken: dict[int, _Claim] = {}
     given: set[int] = set()
-    for _, at, number in sorted(claims):
+    for _, at, number, points in sorted(claims, key=lambda claim: claim[:3]):
         if number not in taken and at not in given:
-            taken[number] = at
+            taken[number] = _Claim(at, points)
             given.add(at)
     return [(row, taken.get(number)) for number, row in enumerate(rows)]
 
 
-def agreement(row: Report, group: Collection[Report]) -> float | None:
-    """Give how much speaks for a row telling of the incident of these reports; None when one of them excludes it."""
-    scores = []
+def agreement(row: Report, group: Collection[Report]) -> Points | None:
+    """Give what speaks for a row telling of the incident of these reports, by feature; None when one of them excludes it."""
+    found = []
     for report in group:
-        score = _agreement(row, report)
-        if score is None:
+        points = _agreement(row, report)
+        if points is None:
             return None
-        scores.append(score)
-    return max(scores)
+        found.append(points)
+    return max(found, key=lambda points: sum(points.values()))
 
 
-def _agreement(row: Report, report: Report) -> float | None:
+def _agreement(row: Report, report: Report) -> Points | None:
     if row.dataset == report.dataset or not _can_be_one(row, report):
         return None
     place, mode = same_places(row.places, report.places), same_mode(row.mode, report.mode)
@@ -167,12 +185,17 @@ def _agreement(row: Report, report: Report) -> float | None:
         return None
     initiator = same_side(in_role(row.actors, INITIATORS), in_role(report.actors, INITIATORS))
     target = same_side(in_role(row.actors, TARGETS), in_role(report.actors, TARGETS))
-    if initiator + target < 0 or (initiator < 0 and target <= 0) or (target < 0 and initiator <= 0):
+    if (initiator < 0 and target <= 0) or (target < 0 and initiator <= 0):
         return None
-    figures = same_figures(row.casualties, report.casualties)
-    named = bool(_special(row.actors) & _special(report.actors))
-    score = DATE * same_date(row.date, report.date) + PLACE * place + SIDE * (initiator + target)
-    return score + MODE * mode + FIGURES * figures + NAMED * named
+    return {
+        "date": DATE * same_date(row.date, report.date),
+        "place": PLACE * place,
+        "initiator": SIDE * initiator,
+        "target": SIDE * target,
+        "mode": MODE * mode,
+        "figures": FIGURES * same_figures(row.casualties, report.casualties),
+        "named": NAMED * bool(_special(row.actors) & _special(report.actors)),
+    }
 
 
 def _can_be_one(row: Report, report: Report) -> bool:

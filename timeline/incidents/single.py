@@ -26,7 +26,8 @@ class Singles:
     def incident(self, row: Report) -> Incident:
         """Make the incident of one row."""
         if len(row.passages) > 1 or len(row.places) > 1:
-            return self.trusted(incident_of([row], self._types), row)
+            whole = incident_of([row], self._types)
+            return self.trusted(replace(whole, salience=salience(whole)), row)
         actors = self._actors.get(row.actors)
         if actors is None:
             actors = self._actors[row.actors] = reconciled_actors([row])

