@@ -9,7 +9,7 @@ import networkx
 import pytest
 
 import timeline
-from tests.builders import document, incident, passage, place, timeline_data
+from tests.builders import incident, passage, place, timeline_data
 from timeline.api import name_of
 from timeline.errors import TimelineError, UnknownNameError, UsageError
 from timeline.exporters import EXPORTERS
@@ -72,8 +72,7 @@ def test_options_are_kept_in_the_settings_and_a_default_title_is_not(tmp_path: P
 
 def test_a_timeline_is_named_by_what_was_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    first = document(title="Four killed in Subek")
-    second = document(id="x", title=None)
+    first, second = "Four killed in Subek", "x"
     article(tmp_path, "many.v2.jsonl", "")
     assert name_of([Path()], (first, second)) == tmp_path.name
     assert name_of([Path("many.v2.jsonl")], (first, second)) == "many.v2"

@@ -42,7 +42,7 @@ def test_an_incident_is_about_the_places_actors_and_types_that_it_names_as_whole
 
 
 FEBRUARY = {"since": "2020-02-01", "until": "2020-02-29"}
-DAYS: list[tuple[str, Any, dict[str, str], bool]] = [
+DAYS: list[tuple[str, Any, dict[str, Any], bool]] = [
     ("within", day("2020-02-03"), FEBRUARY, True),
     ("the first day", day("2020-02-01"), FEBRUARY, True),
     ("the last day", day("2020-02-29"), FEBRUARY, True),
@@ -58,7 +58,7 @@ DAYS: list[tuple[str, Any, dict[str, str], bool]] = [
 
 @pytest.mark.parametrize(("what", "when", "asked", "wanted"), DAYS)
 def test_an_incident_is_kept_when_its_days_meet_those_asked_for(
-    what: str, when: Any, asked: dict[str, str], wanted: bool
+    what: str, when: Any, asked: dict[str, Any], wanted: bool
 ) -> None:
     assert is_meant(incident(date=when), Settings(**asked)) is wanted, what
 

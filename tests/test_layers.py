@@ -20,7 +20,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "casing",
     ),
     ("lexicon", "settings", "likeness", "boundaries"),
-    ("registry", "model", "files"),
+    ("registry", "model", "files", "collector"),
     ("errors",),
 )  # fmt: skip
 """From the top down. A file may import from lower floors and from its own folder."""
@@ -39,8 +39,11 @@ LAZY = {
     "datasketch": "brings scipy, a second to import; only a build needs it",
     "dateparser": "two seconds to import; only a document with an explicit date needs it",
     "lxml": "comes with trafilatura, and only HTML needs it",
+    "openpyxl": "an extra: only Excel files need it",
     "pandas": "only to_pandas() needs it",
     "plotly": "only a figure needs it",
+    "pyarrow": "an extra: only Parquet files need it",
+    "rdflib": "an extra: only RDF needs it",
     "pypdf": "only a PDF needs it",
     "spacy": "seconds to import; `timeline --help` must not wait",
     "trafilatura": "only HTML needs it",

@@ -6,6 +6,7 @@ import pytest
 
 from timeline.errors import SettingsError, TimelineError
 from timeline.model.actors import ActorKind
+from timeline.model.mapping import ColumnMapping
 from timeline.model.own import OwnActor, OwnPlace
 from timeline.model.places import PlacePrecision
 from timeline.settings import Settings, plain, read_settings
@@ -71,6 +72,15 @@ def test_settings_actors_and_places_are_read(tmp_path: Path) -> None:
     assert found.places[0].where == "timeline.toml, place 1 (Subek)"
 
 
+def test_days_and_a_mapping_are_read_and_kept_as_plain_values(tmp_path: Path) -> None:
+    text = 'from = "2012-01-01"\nto = "2012-12-31"\n[mapping]\ndate = "Day"\ndefault_type = "ASSAULT"\n'
+    found = read(tmp_path, text)
+    assert (found.since, found.until) == ("2012-01-01", "2012-12-31")
+    assert found.mapping == ColumnMapping(date="Day", default_type="ASSAULT")
+    assert plain(found)["since"] == "2012-01-01"
+    assert '"date": "Day"' in str(plain(found)["own_mapping"])
+
+
 def test_an_empty_file_gives_the_defaults_and_a_byte_order_mark_does_not_matter(tmp_path: Path) -> None:
     assert read(tmp_path, "") == Settings()
     assert read(tmp_path, '\ufefftitle = "x"').title == "x"
@@ -95,6 +105,9 @@ WRONG = [
     ),
     ("title = 3", "timeline.toml: title is 3. Give a str."),
     ("separate = 'yes'", "timeline.toml: separate is 'yes'. Give a bool."),
+    ("mapping = 1", "timeline.toml, mapping: it is no table. Begin it with a line [mapping]."),
+    ("[mapping]\ndaet = 'x'", "timeline.toml, mapping: there is no field 'daet' here. Fields are: name, id, date,"),
+    ("[mapping]\ndate = 3", "timeline.toml, mapping: 'date' is int, and should be str | null. Correct this field."),
     ("dates = 'diary'", "dates: there is no mode 'diary'. Use one of: auto, news, narrative."),
     ("from = 'May'", "from: 'May' is no day. Write it like \"2020-02-06\"."),
     ("from = '2020-05-02'\nto = '2020-05-01'", "from: 2020-05-02 lies after 2020-05-01. Swap or correct the days."),

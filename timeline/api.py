@@ -27,6 +27,7 @@ from timeline.model.timeline import TimelineData
 from timeline.project.folder import Project
 from timeline.settings import Settings, read_settings
 from timeline.views.page import write_page
+from timeline.views.whole import thinned
 
 PathLike = str | Path
 
@@ -97,10 +98,12 @@ class Timeline:
             UsageError: There is no such way to ship Plotly, or the file cannot be written.
         """
         types = incident_types()
+        shown, whole = thinned(self.data)
         try:
             return write_page(
-                self.data,
+                shown,
                 Path(path),
+                whole=whole,
                 plotlyjs=plotlyjs,
                 type_labels={name: kind.label for name, kind in types.items()},
                 mode_labels={name: kind.modes for name, kind in types.items()},
@@ -153,7 +156,8 @@ def bar(*, shown: bool) -> Iterator[pipeline.Progress]:
     with tqdm(unit=" documents", disable=None, leave=False) as line:
 
         def tell(stage: str, done: int, total: int) -> None:
-            line.total = total
+            line.total = total or None  # the rows of a table are counted as they come
+            line.unit = " documents" if total else " rows"
             line.set_description(stage)
             line.update(done - line.n)
 
@@ -191,7 +195,7 @@ def build(
 
     Raises:
         InputError: When nothing could be read.
-        UsageError: When `published` is no ISO day, or there is no such model.
+        UsageError: When `published`, `since` or `until` is no ISO day, or there is no such model.
         SettingsError: When the timeline.toml is wrong; LexiconError: when it names what is not known.
         ProjectError: When another build of the project is running.
     """
@@ -203,9 +207,13 @@ def build(
         upkeep.check_options({**given, "date": published, "settings": settings})
         return Timeline(_kept(project, jobs=jobs, progress=progress))
     data = build_data(
-        chosen, published=_day(published), settings=settings_of(settings, given), jobs=jobs, progress=progress
+        chosen,
+        published=_day(published, "published"),
+        settings=settings_of(settings, given),
+        jobs=jobs,
+        progress=progress,
     )
-    if not data.documents:
+    if not data.documents and not data.datasets:
         where = ", ".join(str(path) for path in chosen) or "paths"
         raise InputError(where, "nothing could be read.", reasons(data.problems))
     return Timeline(data)
@@ -232,7 +240,9 @@ def build_data(
             jobs=jobs,
             progress=tell,
         )
-    return data if title or len(data.documents) < 2 else replace(data, title=name_of(paths, data.documents))
+    articles = [one.title or one.id for one in data.documents if one.dataset is None]
+    names = [*(f"{one.name} ({one.id})" for one in data.datasets), *articles]
+    return data if title or len(names) < 2 else replace(data, title=name_of(paths, names))
 
 
 def reader(*, jobs: int | None, progress: bool) -> upkeep.Reader:
@@ -256,8 +266,8 @@ def _kept(project: Project, *, jobs: int | None, progress: bool) -> TimelineData
     return kept.data
 
 
-def name_of(paths: Sequence[Path], documents: Sequence[Document]) -> str:
-    """Name a timeline of several documents: by the one folder or file that was given, else by its first document.
+def name_of(paths: Sequence[Path], names: Sequence[str]) -> str:
+    """Name a timeline of several documents and tables: by the one folder or file that was given, else by the first name.
 
     >>> name_of([Path("articles/idlib")], ())
     'idlib'
@@ -267,22 +277,22 @@ def name_of(paths: Sequence[Path], documents: Sequence[Document]) -> str:
         name = whole.name if whole.is_dir() else whole.name.removesuffix(whole.suffix)
         if name:
             return plain_lines(name)
-    return f"{documents[0].title or documents[0].id} and {len(documents) - 1:,} more"
+    return f"{names[0]} and {len(names) - 1:,} more"
 
 
-def _day(published: date | str | None) -> date | None:
-    if not isinstance(published, str):
-        return published
+def _day(given: date | str | None, name: str) -> date | None:
+    if not isinstance(given, str):
+        return given
     try:
-        return date.fromisoformat(published)
+        return date.fromisoformat(given)
     except ValueError:
-        raise UsageError("published", f"{published!r} is no day.", "Write it like 2020-02-06.") from None
+        raise UsageError(name, f"{given!r} is no day.", "Write it like 2020-02-06.") from None
 
 
 def reasons(problems: Iterable[Problem]) -> str:
     """Say in one line why nothing could be read."""
     told = [f"{one.where}: {one.what} {one.cure}" for one in problems if one.skipped]
-    return " ".join(told[:3]) or "Give files or folders with .txt, .md, .html, .pdf or .jsonl files."
+    return " ".join(told[:3]) or "Give files or folders with .txt, .md, .html, .pdf, .jsonl or .csv files."
 
 
 def load(path: PathLike) -> Timeline:

@@ -8,7 +8,8 @@ from timeline.documents import voices
 from timeline.incidents import incidents_of
 from timeline.lexicon.incident_types import incident_types
 from timeline.likeness import merged_places
-from timeline.model.actors import Actor
+from timeline.model.actors import Actor, ActorRole
+from timeline.model.datasets import Dataset
 from timeline.model.incidents import Incident, Report
 from timeline.model.places import Place
 from timeline.model.text import Document, Problem
@@ -16,8 +17,15 @@ from timeline.model.timeline import TimelineData
 from timeline.settings import Settings, plain
 
 
-def merged(reports: Sequence[Report], documents: Sequence[Document], *, settings: Settings) -> list[Incident]:
-    """Merge the reports of all documents into incidents, in order; the one place that says what merging is given."""
+def merged(
+    reports: Sequence[Report],
+    documents: Sequence[Document],
+    *,
+    settings: Settings,
+    rows: Sequence[Report] = (),
+    datasets: Sequence[Dataset] = (),
+) -> list[Incident]:
+    """Merge the reports of all documents, and coded rows, into incidents, in order; the one place that says with what."""
     return incidents_of(
         reports,
         types=incident_types(),
@@ -25,6 +33,8 @@ def merged(reports: Sequence[Report], documents: Sequence[Document], *, settings
         texts={one.id: one.text for one in documents},
         voices=voices(documents),
         separate=settings.separate,
+        rows=rows,
+        datasets=datasets,
     )
 
 
@@ -36,18 +46,23 @@ def timeline_of(
     settings: Settings,
     version: str,
     corrections: Sequence[dict[str, str]] = (),
+    datasets: Sequence[Dataset] = (),
 ) -> TimelineData:
     """Make a timeline of incidents, those left out that the settings leave out.
 
     Args:
         incidents: All incidents, in order.
-        documents: All documents read.
+        documents: All documents read, rows of tables among them.
         problems: What could not be read, and what was read with doubts.
         settings: What shaped the incidents.
         version: Version of this program, kept in the result.
         corrections: The corrections applied, as plain rows.
+        datasets: The tables of coded incidents that were read.
     """
     kept = [one for one in incidents if is_meant(one, settings)]
+    cited = {passage.document for one in kept for passage in one.reports}
+    # rows that made none of the incidents kept are left with the file they stand in; articles are kept whole
+    documents = [one for one in documents if one.dataset is None or one.id in cited]
     return TimelineData(
         version=version,
         title=settings.title or title_of(documents),
@@ -58,14 +73,17 @@ def timeline_of(
         settings=plain(settings),
         corrections=tuple(corrections),
         problems=tuple(problems),
+        datasets=tuple(datasets),
     )
 
 
 def title_of(read: Sequence[Document]) -> str:
-    """Give the title of the only document, or a count of the documents."""
-    if len(read) == 1:
-        return read[0].title or read[0].id
-    return f"{len(read):,} documents"
+    """Give the title of the only document, or a count of the documents; the rows of a table count as one."""
+    tables = list(dict.fromkeys(one.dataset for one in read if one.dataset is not None))
+    articles = [one for one in read if one.dataset is None]
+    if len(articles) + len(tables) == 1:
+        return (articles[0].title or articles[0].id) if articles else tables[0]
+    return f"{len(articles) + len(tables):,} documents"
 
 
 def is_meant(incident: Incident, settings: Settings) -> bool:
@@ -98,11 +116,20 @@ def actors_of(incidents: Sequence[Incident]) -> tuple[Actor, ...]:
     """Give the actors of incidents, each once with all its aliases, by id."""
     found: dict[str, Actor] = {}
     for role in (role for incident in incidents for role in incident.actors):
-        aliases = {*role.aliases, *(found[role.id].aliases if role.id in found else ())}
+        before = found.get(role.id)
+        if before is not None and is_same(role, before):
+            continue
+        aliases = {*role.aliases, *(before.aliases if before else ())}
         found[role.id] = Actor(
             id=role.id, name=role.name, aliases=tuple(sorted(aliases)), kind=role.kind, country=role.country
         )
     return tuple(found[key] for key in sorted(found))
+
+
+def is_same(role: ActorRole, actor: Actor) -> bool:
+    """Say whether a role tells nothing of an actor that is not known yet."""
+    known = (role.name, role.kind, role.country) == (actor.name, actor.kind, actor.country)
+    return known and all(alias in actor.aliases for alias in role.aliases)
 
 
 def places_of(incidents: Sequence[Incident]) -> tuple[Place, ...]:

@@ -129,7 +129,9 @@ def build(
 ) -> None:
     r"""Read articles and write the page and, beside it, its data as <page>.timeline.json.
 
-    PATHS are files or folders: .txt, .md, .html, .pdf, .jsonl; or one project folder (see `timeline init`), of which only
+    PATHS are files or folders: articles (.txt, .md, .html, .pdf, .jsonl) and tables of coded incidents (.csv, .tsv, .tab, .xlsx,
+    .parquet, packed as .zip or .gz: UCDP GED, ACLED, GDELT, ICEWS, POLECAT, GTD, SCAD, or your own, see `timeline mapping`);
+    or one project folder (see `timeline init`), of which only
     what changed is read, and the page goes into it.
 
     \b
@@ -137,6 +139,7 @@ def build(
       timeline build articles/ -o war.html
       timeline build war/
       timeline build article.txt --date 2020-02-06 -o article.html
+      timeline build ged241.csv articles/ --from 2012-01-01 --to 2012-12-31 -o syria.html
       timeline build a.txt b.html notes/ --about Idlib --jsonl incidents.jsonl -o idlib.html
     """
     project = project_of(paths)
@@ -158,6 +161,12 @@ def build(
     if jsonl is not None:
         tl.export(jsonl, format="jsonl")
     written = [f"page       {page} ({size / 1e6:.1f} MB)", f"data       {data_path}"]
+    detail = load("timeline.views.whole").MOST
+    if len(tl.incidents) > detail:
+        cure = "Narrow the build with --about, --from and --to to see others."
+        written.append(
+            f"detail     The page counts all incidents and shows the {detail:,} most salient in detail. {cure}"
+        )
     say([*summary(tl.data), *written, *([f"jsonl      {jsonl}"] if jsonl else [])])
 
 
@@ -207,7 +216,7 @@ def build_data(
     given = {name: f"{value}" if isinstance(value, date) else value for name, value in chosen.items() if value != ""}
     whole = api().settings_of(settings, given)
     data: TimelineData = api().build_data(paths, published=published, settings=whole, jobs=jobs, progress=True)
-    if not data.documents:
+    if not data.documents and not data.datasets:
         fail_unread(paths, data.problems)
     return data
 
@@ -216,7 +225,7 @@ def fail_unread(paths: Sequence[Path], problems: Sequence[Problem]) -> None:
     """Say why nothing could be read, and raise the error for it."""
     say(told(problems), err=True)
     where = ", ".join(str(path) for path in paths)
-    cure = "Give .txt, .md, .html, .pdf or .jsonl files, or folders of them."
+    cure = "Give .txt, .md, .html, .pdf, .jsonl or .csv files, or folders of them."
     raise InputError(where, "nothing could be read.", cure)
 
 
@@ -236,9 +245,14 @@ def opened(path: Path) -> TimelineData:
 
 @main.command()
 @click.argument("path", type=click.Path(path_type=Path))
-@click.option("--format", "name", required=True, help="jsonl, json, csv, geojson, gexf or graphml.")
+@click.option(
+    "--format", "name", help="The format, if the extension of the file does not tell it; any wrong word lists them."
+)
+@click.option(
+    "--tables", is_flag=True, help="A folder of linked CSV tables: incidents, reports, actors, casualties, ..."
+)
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The file to write.")
-def export(path: Path, name: str, output: Path) -> None:
+def export(path: Path, name: str | None, tables: bool, output: Path) -> None:
     r"""Write a timeline for other programs.
 
     PATH is a timeline.json, a project folder, or anything that build reads.
@@ -247,11 +261,36 @@ def export(path: Path, name: str, output: Path) -> None:
     Examples:
       timeline export idlib.timeline.json --format jsonl -o incidents.jsonl
       timeline export idlib.timeline.json --format csv -o incidents.csv
+      timeline export idlib.timeline.json --tables -o tables/
+      timeline export war.timeline.json -o war.parquet
     """
     exporters = load("timeline.exporters")
-    exporters.EXPORTERS.get(name)
+    if tables:
+        if name not in {None, "csv"}:
+            raise UsageError("--tables", f"linked tables are CSV, not {name}.", "Leave out --format or --tables.")
+        load("timeline.exporters.tables").write(opened(path), output)
+        return
+    chosen = name or exporters.format_of(output)
+    exporters.EXPORTERS.get(chosen)
     check_outputs([output], inputs=[path])
-    exporters.export(opened(path), output, name=name)
+    exporters.export(opened(path), output, name=chosen)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def mapping(file: Path) -> None:
+    r"""Print a [mapping] for timeline.toml, guessed from the header of a table of your own.
+
+    Put it into a timeline.toml, correct it, and build with --settings (or keep it in a project folder).
+
+    \b
+    Examples:
+      timeline mapping incidents.csv > timeline.toml
+      timeline build incidents.csv --settings timeline.toml -o mine.html
+    """
+    if not file.is_file():
+        raise InputError(str(file), "there is no such file.", "Check the path.")
+    click.echo(load("timeline.datasets").template_for(file), nl=False)
 
 
 @main.command()

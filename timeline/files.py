@@ -1,16 +1,14 @@
 """How is a file written so that nobody ever finds half of it?"""
 
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 
 from timeline.errors import UsageError
 
 
 def write_atomically(path: Path, text: str) -> None:
-    """Write a text as UTF-8, whole or not at all: a failure leaves what stood there before.
-
-    The text goes into a hidden file in the same folder, which then takes the place of `path` in one step. Line ends are
-    written as they are, on every system. A path that is no ordinary file (`/dev/stdout`, a pipe) is written directly.
+    """Write a text as UTF-8, whole or not at all; see `write_pieces_atomically`.
 
     Args:
         path: Where to write; its folder must exist. A symbolic link is followed.
@@ -19,26 +17,43 @@ def write_atomically(path: Path, text: str) -> None:
     Raises:
         UsageError: There is no such folder, the path is a folder, or it may not be written.
     """
+    write_pieces_atomically(path, (text.encode("utf-8"),))
+
+
+def write_pieces_atomically(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write pieces one after the other, whole or not at all: a failure leaves what stood there before.
+
+    They go into a hidden file in the same folder, which then takes the place of `path` in one step. Line ends are
+    written as they are, on every system. A path that is no ordinary file (`/dev/stdout`, a pipe) is written directly.
+
+    Args:
+        path: Where to write; its folder must exist. A symbolic link is followed.
+        pieces: The content; it need never be in memory as a whole.
+
+    Raises:
+        UsageError: There is no such folder, the path is a folder, or it may not be written.
+    """
     target = path.resolve()
     try:
         if target.exists() and not target.is_file() and not target.is_dir():
-            target.write_text(text, encoding="utf-8", newline="")
+            with target.open("wb") as stream:
+                stream.writelines(pieces)
             return
-        _replace(target, text)
+        _replace(target, pieces)
     except OSError as error:
         what, cure = _explain(error, target)
         raise UsageError(str(path), f"cannot be written ({what}).", cure) from error
 
 
-def _replace(target: Path, text: str) -> None:
+def _replace(target: Path, pieces: Iterable[bytes]) -> None:
     if target.is_dir():
         raise IsADirectoryError
     part = target.with_name(
         f".timeline-{secrets.token_hex(4)}.part"
     )  # short: the name itself may be as long as allowed
     try:
-        with part.open("x", encoding="utf-8", newline="") as stream:
-            stream.write(text)
+        with part.open("xb") as stream:
+            stream.writelines(pieces)
         if target.exists():
             part.chmod(target.stat().st_mode & 0o777)  # rewriting a file does not change who may read it
         part.replace(target)

@@ -96,6 +96,8 @@ def merged_places(places: Iterable[Place]) -> tuple[Place, ...]:
     for place in places:
         before = found.get(place.id)
         if before is not None:
+            if all(alias in before.aliases for alias in place.aliases):
+                continue
             place = replace(before, aliases=tuple(sorted({*before.aliases, *place.aliases})))
         found[place.id] = place
     return tuple(found.values())
@@ -109,7 +111,7 @@ def told_best(actors: Sequence[ActorRole]) -> tuple[ActorRole, ...]:
     kept: list[ActorRole] = []
     for actor in actors:
         others = [one for one in actors if one.role is actor.role and one.id != actor.id]
-        forces = actor.kind is ActorKind.STATE and any(one.id.startswith(f"{actor.id}-") for one in others)
+        forces = actor.kind is ActorKind.STATE and any(is_of_state(one, actor.id) for one in others)
         thing = (
             actor.kind is ActorKind.FACILITY
             and actor.country is None
@@ -120,6 +122,11 @@ def told_best(actors: Sequence[ActorRole]) -> tuple[ActorRole, ...]:
         if not (forces or thing or nameless):
             kept.append(actor)
     return tuple(kept)
+
+
+def is_of_state(actor: ActorRole, state: str) -> bool:
+    """Say whether an actor is the forces or an office of a state: its rebels and civilians are not the state."""
+    return actor.id.startswith(f"{state}-") and actor.kind in OFFICIAL
 
 
 def in_role(actors: Sequence[ActorRole], roles: Collection[Role]) -> list[ActorRole]:

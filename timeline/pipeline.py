@@ -13,7 +13,7 @@ from os import _exit
 from pathlib import Path
 from threading import Thread
 
-from timeline import documents, temporal
+from timeline import datasets, documents, temporal
 from timeline.assembly import merged, timeline_of
 from timeline.casing import Caser
 from timeline.errors import InputError
@@ -190,8 +190,32 @@ def build(
         progress: Told of every step.
     """
     chosen = settings or Settings()
-    reading = documents.read(paths, published=published, today=today)
+    reading = documents.read(paths, published=published, today=today, claims=datasets.claims)
+    coded = read_tables(reading.elsewhere, settings=chosen, progress=progress)
     told = read_each(reading.documents, settings=chosen, jobs=jobs, progress=progress)
     reports = [report for _, found in told for report in found]
-    found = merged(reports, reading.documents, settings=chosen)
-    return timeline_of(found, documents=reading.documents, problems=reading.problems, settings=chosen, version=version)
+    if coded.reports:
+        progress("joining rows and reports", len(coded.reports), 0)
+    found = merged(reports, reading.documents, settings=chosen, rows=coded.reports, datasets=coded.datasets)
+    return timeline_of(
+        found,
+        documents=(*reading.documents, *coded.documents),
+        problems=(*reading.problems, *coded.problems),
+        settings=chosen,
+        version=version,
+        datasets=coded.datasets,
+    )
+
+
+def read_tables(paths: Sequence[Path], *, settings: Settings, progress: Progress = silent) -> datasets.Coded:
+    """Read tables of coded incidents with what the settings add to what we know."""
+    if not paths:
+        return datasets.Coded()
+    known = own_knowledge(settings.actors, settings.places)
+    return datasets.read(
+        paths,
+        actors=known.actors,
+        gazetteer=known.gazetteer,
+        mapping=settings.mapping,
+        tell=lambda name, rows: progress(name, rows, 0),
+    )

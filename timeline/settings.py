@@ -12,6 +12,7 @@ import msgspec
 
 from timeline.errors import SettingsError
 from timeline.model.actors import ActorKind
+from timeline.model.mapping import ColumnMapping
 from timeline.model.own import OwnActor, OwnPlace
 from timeline.model.places import PlacePrecision
 
@@ -39,6 +40,7 @@ class Settings:
             or "auto", which tells by the text.
         actors: The user's own actors, which go before those we know.
         places: The user's own places, which go before those we know.
+        mapping: What the columns of a table of one's own mean; None for none.
     """
 
     title: str | None = None
@@ -50,6 +52,7 @@ class Settings:
     dates: str = "auto"
     actors: tuple[OwnActor, ...] = ()
     places: tuple[OwnPlace, ...] = ()
+    mapping: ColumnMapping | None = None
 
     def __post_init__(self) -> None:
         """Check the bounds."""
@@ -73,8 +76,13 @@ def plain(settings: Settings) -> dict[str, str | int | float | bool | None]:
     """Give the settings as plain values, as a timeline.json keeps them; own actors and places as JSON, where there are any."""
     values = asdict(settings)
     own = {name: [_without_where(one) for one in values.pop(name)] for name in ("actors", "places")}
+    own["mapping"] = _told(values.pop("mapping"))
     told = {f"own_{name}": json.dumps(ones, ensure_ascii=False) for name, ones in own.items() if ones}
     return {**values, **told}
+
+
+def _told(mapping: Mapping[str, Any] | None) -> list[dict[str, Any]]:
+    return [{name: value for name, value in mapping.items() if value}] if mapping else []
 
 
 def _without_where(entry: Mapping[str, Any]) -> dict[str, Any]:
@@ -82,7 +90,7 @@ def _without_where(entry: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def read_settings(path: Path) -> Settings:
-    """Read a timeline.toml: settings by name, and `[[actor]]` and `[[place]]` tables.
+    """Read a timeline.toml: settings by name, the `[mapping]` of one's own tables, and `[[actor]]` and `[[place]]` tables.
 
     Raises:
         SettingsError: When it cannot be read, is not TOML, or holds a name, type or value that cannot be; the message
@@ -97,13 +105,31 @@ def read_settings(path: Path) -> Settings:
         raise SettingsError(path.name, f"cannot be read ({error}).", "Mend the line it names.") from None
     actors = tuple(_tables(content.pop("actor", []), "actor", OwnActor, path.name))
     places = tuple(_tables(content.pop("place", []), "place", OwnPlace, path.name))
+    mapping = _mapping(content.pop("mapping", None), path.name)
     _check_ids(actors)
-    return Settings(**_plain_settings(content, path.name), actors=actors, places=places)
+    return Settings(**_plain_settings(content, path.name), actors=actors, places=places, mapping=mapping)
+
+
+def _mapping(table: object, file: str) -> ColumnMapping | None:
+    """Read the `[mapping]` table; None when there is none."""
+    if table is None:
+        return None
+    where = f"{file}, mapping"
+    if not isinstance(table, dict):
+        raise SettingsError(where, "it is no table.", "Begin it with a line [mapping].")
+    known = [one.name for one in fields(ColumnMapping)]
+    for name in table:
+        if name not in known:
+            raise SettingsError(where, f"there is no field {name!r} here.", f"Fields are: {', '.join(known)}.")
+    try:
+        return msgspec.convert(table, ColumnMapping)
+    except msgspec.ValidationError as wrong:
+        raise SettingsError(where, _sentence(str(wrong)), "Correct this field.") from None
 
 
 def _plain_settings(content: Mapping[str, Any], file: str) -> dict[str, Any]:
     known = {WRITTEN.get(one.name, one.name): type(getattr(Settings(), one.name)) for one in fields(Settings)}
-    del known["actors"], known["places"]
+    del known["actors"], known["places"], known["mapping"]
     for name, value in content.items():
         if name not in known:
             what = f"there is no setting {name!r}."

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from timeline import documents
+from timeline import datasets, documents
 from timeline.assembly import merged, timeline_of
 from timeline.documents.decoding import plain_lines
 from timeline.errors import InputError, UsageError
@@ -153,9 +153,13 @@ def _make(
     """Make the timeline; what has to be read is kept document by document."""
     rows, wrong = read_corrections(project.corrections)  # first: a table that cannot be used is told before the work
     memory = _Memory(store)
-    reading = documents.read([project.articles], today=today, recall=memory.recall)
-    if not reading.documents:
-        reasons = " ".join(f"{one.where}: {one.what} {one.cure}" for one in reading.problems if one.skipped)
+    reading = documents.read([project.articles], today=today, recall=memory.recall, claims=datasets.claims)
+    coded = _tables(reading.elsewhere, settings)
+    everything = (*reading.documents, *coded.documents)
+    if not everything:
+        reasons = " ".join(
+            f"{one.where}: {one.what} {one.cure}" for one in (*reading.problems, *coded.problems) if one.skipped
+        )
         raise InputError(str(project.articles), "nothing could be read.", reasons or "Put articles into this folder.")
     engine = reading_engine(settings)
     keys = {one.id: hashlib.sha256(engine.encode() + msgspec.json.encode(one)).hexdigest() for one in reading.documents}
@@ -165,19 +169,20 @@ def _make(
         store.keep(keys[document.id], reports)
         known[keys[document.id]] = tuple(reports)
     reports = [report for one in reading.documents for report in known[keys[one.id]]]
-    incidents = merged(reports, reading.documents, settings=settings)
-    texts = {one.id: one.text for one in reading.documents}
+    incidents = merged(reports, reading.documents, settings=settings, rows=coded.reports, datasets=coded.datasets)
+    texts = {one.id: one.text for one in everything}
     ledger = store.ledger() or _ledger_of(project)
     incidents, remembered = steady(incidents, ledger, texts=texts)
-    told = _known(reports, reading.documents, settings)
+    told = _known([*reports, *coded.reports], everything, settings)
     result = amended(incidents, rows, known=told, file=project.corrections.name)
     data = timeline_of(
         result.incidents,
-        documents=reading.documents,
-        problems=(*reading.problems, *wrong, *result.problems),
+        documents=everything,
+        problems=(*reading.problems, *coded.problems, *wrong, *result.problems),
         settings=settings,
         version=version,
         corrections=result.rows,
+        datasets=coded.datasets,
     )
     kept = [*keys.values(), *memory.keys]
     return _Made(data=data, read=len(missing), keys=kept, ledger={**ledger, **remembered})
@@ -205,6 +210,14 @@ class _Memory:
             known = reader(data, name)
             self.store.keep_drafts(key, known)
         return known
+
+
+def _tables(paths: Sequence[Path], settings: Settings) -> datasets.Coded:
+    """Read the tables among the articles; they are read anew each time, which is quicker than keeping what they gave."""
+    if not paths:
+        return datasets.Coded()
+    actors, places = with_own_actors(actor_lexicon(), settings.actors), with_own_places(gazetteer(), settings.places)
+    return datasets.read(paths, actors=actors, gazetteer=places, mapping=settings.mapping)
 
 
 def _ledger_of(project: Project) -> dict[str, str]:

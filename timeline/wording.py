@@ -39,8 +39,10 @@ def summary(data: TimelineData) -> list[str]:
     guesses = sum(one.basis is Basis.ASSUMED for one in dated)
     reports = {passage.report for one in incidents for passage in one.reports}
     span = f"{min(one.start for one in dated)} to {max(one.end for one in dated)}" if dated else "no incident is dated"
+    rows = sum(one.dataset is not None for one in data.documents)
     lines = [
-        f"documents  {len(data.documents):,}",
+        f"documents  {len(data.documents) - rows:,}",
+        *(f"rows       {rows:,} of {one}" for one in [_tables(data)] if rows),
         f"reports    {len(reports):,}",
         f"incidents  {len(incidents):,} ({sum(one.disputed for one in incidents):,} disputed)",
         f"actors     {len(data.actors):,}",
@@ -52,6 +54,10 @@ def summary(data: TimelineData) -> list[str]:
         about = data.settings.get("about")
         lines.append(f"{'':<11}No incident {f'that names {about!r} ' if about else ''}was found in what was read.")
     return lines + told(data.problems)
+
+
+def _tables(data: TimelineData) -> str:
+    return ", ".join(f"{one.id} ({one.name})" for one in data.datasets)
 
 
 def told(problems: Sequence[Problem]) -> list[str]:

@@ -77,7 +77,7 @@ def test_an_unreadable_file_alone_is_an_error_with_code_1_and_nothing_is_written
     assert (found.code, found.out) == (1, "")
     assert found.err.splitlines() == [
         f"skipped    {name}: {words}",
-        f"timeline: {folder / name}: nothing could be read. Give .txt, .md, .html, .pdf or .jsonl files, or folders of them.",
+        f"timeline: {folder / name}: nothing could be read. Give .txt, .md, .html, .pdf, .jsonl or .csv files, or folders of them.",
     ]
     assert [one.name for one in folder.parent.iterdir()] == ["articles"]
 

@@ -73,7 +73,7 @@ def test_what_cannot_be_read_is_an_error_with_code_1(tmp_path: Path) -> None:
     assert found.err.splitlines() == [
         "skipped    a.txt: the file is empty. Put text into it, or leave it out.",
         f"timeline: {tmp_path / 'a.txt'}: nothing could be read. "
-        "Give .txt, .md, .html, .pdf or .jsonl files, or folders of them.",
+        "Give .txt, .md, .html, .pdf, .jsonl or .csv files, or folders of them.",
     ]
 
 

@@ -29,7 +29,9 @@ def test_the_same_timeline_gives_the_same_bytes(name: str, write: Exporter, tmp_
 @EVERY
 def test_it_writes_utf8_whatever_the_words(name: str, write: Exporter, tmp_path: Path) -> None:
     write(timeline_data(incident(headline=NASTY, attribution=(NASTY,)), title=NASTY), tmp_path / "t")
-    assert "日本" in (tmp_path / "t").read_text(encoding="utf-8")
+    if name == "parquet":  # packed; tests/exporters/test_parquet.py reads it back
+        return
+    assert "日本" in (tmp_path / "t").read_bytes().decode("utf-8").replace("\r\n ", "")
 
 
 @EVERY
@@ -43,7 +45,7 @@ def test_it_writes_a_timeline_of_nothing(name: str, write: Exporter, tmp_path: P
 def test_it_takes_the_place_of_an_older_file(name: str, write: Exporter, tmp_path: Path) -> None:
     (tmp_path / "t").write_text("old" * 100_000)
     write(timeline_data(incident(date=day("2021-01-01"))), tmp_path / "t")
-    assert "oldold" not in (tmp_path / "t").read_text(encoding="utf-8")
+    assert b"oldold" not in (tmp_path / "t").read_bytes()
 
 
 @EVERY
@@ -69,5 +71,5 @@ def test_the_name_of_a_format_wins_over_the_extension(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["x.xls", "x", "x.jsn"])
 def test_an_unknown_extension_is_answered_with_the_known_ones(name: str, tmp_path: Path) -> None:
-    with pytest.raises(UnknownNameError, match="There are: csv, geojson, gexf, graphml, json, jsonl"):
+    with pytest.raises(UnknownNameError, match="There are: acled, csv, geojson, gexf, graphml, ical, json, jsonl"):
         export(timeline_data(), tmp_path / name)

@@ -12,7 +12,7 @@ from timeline.documents.assemble import Entry, documents, with_sections
 from timeline.documents.copies import voices
 from timeline.documents.decoding import plain_lines
 from timeline.documents.draft import Drafts, Reader
-from timeline.documents.files import FoundFile, find, shown
+from timeline.documents.files import Claims, FoundFile, find, no_other, shown
 from timeline.documents.html import read_html
 from timeline.documents.jsonl import read_jsonl
 from timeline.documents.markdown import read_markdown
@@ -45,10 +45,12 @@ class Reading:
     Attributes:
         documents: Ordered by id.
         problems: What could not be read, and what was read with doubts, in order of the files.
+        elsewhere: Files that somebody else reads.
     """
 
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...]
+    elsewhere: tuple[Path, ...] = ()
 
 
 def files(paths: Sequence[Path]) -> tuple[Path, ...]:
@@ -68,6 +70,7 @@ def read(
     today: date | None = None,
     tick: Callable[[str], None] | None = None,
     recall: Recall = read_anew,
+    claims: Claims = no_other,
 ) -> Reading:
     """Read documents from files and folders. Bad input becomes a problem; nothing else is lost by it.
 
@@ -77,11 +80,12 @@ def read(
         today: The present day, for the warning about dates in the future; None for no warning.
         tick: Called with the file's name after each file.
         recall: Gives the drafts in a file's bytes; a caller may remember them, as PDF and HTML take long to read.
+        claims: Says which files somebody else reads.
 
     Returns:
         The documents and the problems; there may be no document at all.
     """
-    found = find(paths, extensions=readers.names())
+    found = find(paths, extensions=readers.names(), claims=claims)
     problems = list(found.problems)
     entries: list[tuple[Entry, Layout]] = []
     for one in found.files:
@@ -97,7 +101,7 @@ def read(
         if tick:
             tick(shown(one.path))
     made, doubts = documents(entries, published=published, today=today)
-    return Reading(documents=tuple(made), problems=(*problems, *doubts))
+    return Reading(documents=tuple(made), problems=(*problems, *doubts), elsewhere=found.elsewhere)
 
 
 def _drafts(one: FoundFile, recall: Recall) -> Drafts:

@@ -1,12 +1,19 @@
 """Which files are meant by the paths that were given?"""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from timeline.documents.decoding import plain_lines
 from timeline.model.text import Problem
+
+Claims = Callable[[Path], bool]
+
+
+def no_other(path: Path) -> bool:
+    """Say that nobody else reads a file."""
+    return False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,27 +26,35 @@ class FoundFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """The files to read, in order of their paths, and what cannot be read."""
+    """The files to read, in order of their paths, those that somebody else reads, and what cannot be read."""
 
     files: tuple[FoundFile, ...]
+    elsewhere: tuple[Path, ...] = ()
     problems: tuple[Problem, ...]
 
 
-def find(paths: Sequence[Path], *, extensions: Collection[str]) -> Found:
+def find(paths: Sequence[Path], *, extensions: Collection[str], claims: Claims = no_other) -> Found:
     """List the files to read: those given, and those of known extensions in folders given, at any depth.
 
     In folders, hidden files and folders, links to folders, README files (they tell about the folder), and pages with
     the timeline.json beside them that this program wrote, are passed over, so that building again reads the same; files
-    of other kinds are counted in one problem. A file that is named twice is read once.
+    of other kinds are counted in one problem. A file that is named twice is read once. `claims` says which files somebody
+    else reads (tables of coded incidents).
     """
     files: dict[Path, FoundFile] = {}
     problems: list[Problem] = []
     for path in sorted(set(paths)):
-        found, said = _in_folder(path, extensions) if _is_folder(path) else _single(path, extensions)
+        found, said = (_in_folder if _is_folder(path) else _single)(path, extensions, claims)
         problems += said
         for one in found:
             files.setdefault(one.path.resolve(), one)
-    return Found(files=tuple(sorted(files.values(), key=lambda one: one.path.as_posix())), problems=tuple(problems))
+    ordered = sorted(files.values(), key=lambda one: one.path.as_posix())
+    taken = {one.path for one in ordered if claims(one.path)}
+    return Found(
+        files=tuple(one for one in ordered if one.path not in taken),
+        elsewhere=tuple(one.path for one in ordered if one.path in taken),
+        problems=tuple(problems),
+    )
 
 
 def _is_folder(path: Path) -> bool:
@@ -50,7 +65,7 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _single(path: Path, extensions: Collection[str]) -> tuple[list[FoundFile], list[Problem]]:
+def _single(path: Path, extensions: Collection[str], claims: Claims) -> tuple[list[FoundFile], list[Problem]]:
     try:
         there, ordinary = path.exists(), path.is_file()
     except OSError as error:  # a name that is too long, a folder that may not be entered
@@ -58,7 +73,7 @@ def _single(path: Path, extensions: Collection[str]) -> tuple[list[FoundFile], l
         return [], [Problem(where=shown(path)[:80], what=what, cure="Check the path and its permissions.")]
     if not there:
         what, cure = "there is no such file or folder.", "Check the path."
-    elif path.suffix.lower() not in extensions:
+    elif path.suffix.lower() not in extensions and not claims(path):
         what = f"files of kind {path.suffix or 'without extension'} cannot be read."
         cure = f"Give one of: {', '.join(sorted(extensions))}."
     elif not ordinary:  # a pipe or a device, which may never end
@@ -73,17 +88,17 @@ def shown(path: Path) -> str:
     return plain_lines(path.name or str(path))
 
 
-def _in_folder(folder: Path, extensions: Collection[str]) -> tuple[list[FoundFile], list[Problem]]:
+def _in_folder(folder: Path, extensions: Collection[str], claims: Claims) -> tuple[list[FoundFile], list[Problem]]:
     name = plain_lines(folder.name or folder.resolve().name or str(folder))
     found: list[FoundFile] = []
     others: Counter[str] = Counter()
     problems: list[Problem] = []
     for path in _walk(folder, problems):
-        if path.suffix.lower() not in extensions:
+        if path.suffix.lower() not in extensions and not claims(path):
             others[path.suffix.lower() or "no extension"] += 1
         elif path.stem.lower() != "readme":
             inner = plain_lines(path.parent.relative_to(folder).as_posix())
-            files, said = _single(path, extensions)
+            files, said = _single(path, extensions, claims)
             found += [FoundFile(path=one.path, folder="" if inner == "." else inner) for one in files]
             problems += said
     closed = bool(problems)

@@ -7,19 +7,42 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
-from timeline.exporters import csv, geojson, gexf, graphml, json, jsonl
+from timeline.exporters import (
+    acled,
+    csv,
+    geojson,
+    gexf,
+    graphml,
+    ical,
+    json,
+    jsonl,
+    parquet,
+    polecat,
+    rdf,
+    timelinejs,
+)
 from timeline.model.timeline import TimelineData
 from timeline.registry import Registry
 
 Exporter: TypeAlias = Callable[[TimelineData, Path], None]
 
 EXPORTERS: Registry[Exporter] = Registry("format")
+EXPORTERS.add("acled", acled.write)
 EXPORTERS.add("csv", csv.write)
 EXPORTERS.add("geojson", geojson.write)
 EXPORTERS.add("gexf", gexf.write)
 EXPORTERS.add("graphml", graphml.write)
+EXPORTERS.add("ical", ical.write)
 EXPORTERS.add("json", json.write)
 EXPORTERS.add("jsonl", jsonl.write)
+EXPORTERS.add("parquet", parquet.write)
+EXPORTERS.add("polecat", polecat.write)
+EXPORTERS.add("rdf", rdf.write)
+EXPORTERS.add("timelinejs", timelinejs.write)
+EXPORTERS.add("timelinejs-csv", timelinejs.write_sheet)
+
+# Extensions that are usual for a format of another name.
+USUAL = {"ics": "ical", "ttl": "rdf"}
 
 
 def format_of(path: Path) -> str:
@@ -33,9 +56,10 @@ def format_of(path: Path) -> str:
     >>> format_of(Path("war.xls"))
     Traceback (most recent call last):
     ...
-    timeline.errors.UnknownNameError: format 'xls': there is none of that name. There are: csv, geojson, gexf, ...
+    timeline.errors.UnknownNameError: format 'xls': there is none of that name. There are: acled, csv, geojson, ...
     """
     name = path.suffix.removeprefix(".").lower()
+    name = USUAL.get(name, name)
     EXPORTERS.get(name)
     return name
 

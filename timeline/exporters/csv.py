@@ -1,10 +1,9 @@
 """incidents.csv: a flat table, one incident a row, for spreadsheets and statistics programs."""
 
-import csv
-import io
 from collections.abc import Iterable
 from pathlib import Path
 
+from timeline.exporters.cells import Value, csv_text
 from timeline.exporters.order import in_order
 from timeline.files import write_atomically
 from timeline.model.actors import Role
@@ -49,8 +48,6 @@ HEADER = {
 }
 """Columns in their order, with what each holds."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
 
 def write(timeline: TimelineData, path: Path) -> None:
     """Write the table: UTF-8 without byte order mark, commas, lines ended by CR LF (RFC 4180), columns as in `HEADER`.
@@ -61,25 +58,11 @@ def write(timeline: TimelineData, path: Path) -> None:
     Raises:
         UsageError: The file cannot be written.
     """
-    out = io.StringIO(newline="")
-    table = csv.DictWriter(out, list(HEADER))
-    table.writeheader()
-    for incident in in_order(timeline):
-        table.writerow({column: _cell(value) for column, value in _row(incident).items()})
-    write_atomically(path, out.getvalue())
+    write_atomically(path, csv_text(list(HEADER), (row_of(incident) for incident in in_order(timeline))))
 
 
-def _cell(value: str | float | bool | None) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return "'" + value
-    return str(value)
-
-
-def _row(incident: Incident) -> dict[str, str | float | bool | None]:
+def row_of(incident: Incident) -> dict[str, Value]:
+    """Give the row of an incident, by the columns of `HEADER`."""
     return {
         "id": incident.id,
         "headline": incident.headline,

@@ -1,14 +1,14 @@
 """timeline.json: the whole timeline in one file that gives the same timeline when it is read back."""
 
-from collections.abc import Iterable
-from dataclasses import fields
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from timeline.errors import InputError
-from timeline.files import write_atomically
+from timeline.files import write_pieces_atomically
+from timeline.model.text import Document
 from timeline.model.timeline import SCHEMA, TimelineData
 
 _CURE = "Build the timeline again, or give a file that timeline build wrote."
@@ -20,24 +20,30 @@ def write(timeline: TimelineData, path: Path) -> None:
     Raises:
         UsageError: The file cannot be written.
     """
-    write_atomically(path, to_text(timeline))
+    write_pieces_atomically(path, pieces(timeline))
 
 
 def to_text(timeline: TimelineData) -> str:
     """Give the timeline as JSON, a record a line, so that two versions can be compared line by line."""
-    body = ",\n".join(f'"{field.name}":{_value(getattr(timeline, field.name))}' for field in fields(timeline))
-    return f"{{\n{body}\n}}\n"
+    return b"".join(pieces(timeline)).decode("utf-8")
 
 
-def _value(value: object) -> str:
-    if isinstance(value, tuple) and value:
-        return "[\n" + ",\n".join(_compact(item) for item in value) + "\n]"
-    return _compact(value)
-
-
-def _compact(value: object) -> str:
+def pieces(timeline: TimelineData) -> Iterator[bytes]:
+    """Go through the JSON record by record, so that 400,000 of them are never in memory twice."""
     # settings and corrections are dictionaries: sorted, so that the order they were filled in leaves no trace
-    return msgspec.json.encode(value, order="deterministic").decode("utf-8")
+    encoder = msgspec.json.Encoder(order="deterministic")
+    for number, field in enumerate(fields(timeline)):
+        whole = getattr(timeline, field.name)
+        value = _without_doubles(timeline) if field.name == "documents" and whole else whole
+        yield f'{"," if number else "{"}\n"{field.name}":'.encode()
+        if isinstance(value, Iterator) or (isinstance(value, tuple) and value):
+            for place, record in enumerate(value):
+                yield b",\n" if place else b"[\n"
+                yield encoder.encode(record)
+            yield b"\n]"
+        else:
+            yield encoder.encode(value)
+    yield b"\n}\n"
 
 
 def read(path: Path) -> TimelineData:
@@ -52,32 +58,65 @@ def read(path: Path) -> TimelineData:
     except OSError as error:
         reason = (error.strerror or "the system refuses it").lower()
         raise InputError(str(path), f"cannot be read ({reason}).", "Give the path of a timeline.json.") from error
-    timeline = _convert(_decode(content, path), path)
+    timeline = _decode(content, path)
     for fault in _contradictions(timeline):
         raise InputError(str(path), f"contradicts itself: {fault}.", _CURE)
     return timeline
 
 
-def _decode(content: bytes, path: Path) -> dict[str, Any]:
+class _Head(msgspec.Struct):
+    """The one field that tells what a file is."""
+
+    schema: object = None
+
+
+def _decode(content: bytes, path: Path) -> TimelineData:
+    """Decode straight into records: a file of 400,000 rows would be ten times larger as dictionaries."""
     try:
-        raw = msgspec.json.decode(content)
+        head = msgspec.json.decode(content, type=_Head)
+    except msgspec.ValidationError:
+        head = _Head()
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise InputError(str(path), f"is not JSON, or is damaged ({error}).", _CURE) from error
-    schema = raw.get("schema") if isinstance(raw, dict) else None
-    if not isinstance(raw, dict) or schema is None:
+    if head.schema is None:
         raise InputError(str(path), "is no timeline: it has no field 'schema'.", _CURE)
-    if schema != SCHEMA:
+    if head.schema != SCHEMA:
         raise InputError(
-            str(path), f"has schema {schema!r}; this version reads {SCHEMA!r}.", "Build it again with this version."
+            str(path),
+            f"has schema {head.schema!r}; this version reads {SCHEMA!r}.",
+            "Build it again with this version.",
         )
-    return raw
-
-
-def _convert(raw: dict[str, Any], path: Path) -> TimelineData:
     try:
-        return msgspec.convert(raw, TimelineData)
-    except msgspec.ValidationError as error:
+        timeline = msgspec.json.decode(content, type=TimelineData)
+    except UnicodeDecodeError as error:
+        raise InputError(str(path), f"is not JSON, or is damaged ({error}).", _CURE) from error
+    except msgspec.DecodeError as error:
         raise InputError(str(path), f"is damaged: {error}.", _CURE) from error
+    rows = _texts_of_rows(timeline)
+    documents = tuple(
+        replace(one, text=rows.get(one.id, "")) if one.dataset and not one.text else one for one in timeline.documents
+    )
+    return replace(timeline, documents=documents)
+
+
+def _texts_of_rows(timeline: TimelineData) -> dict[str, str]:
+    """Give the text of each row as its passages have it: they cover it, a line each."""
+    rows = {one.id for one in timeline.documents if one.dataset is not None}
+    found: dict[str, str] = {}
+    for incident in timeline.incidents if rows else ():
+        for passage in incident.reports:
+            if passage.document in rows:
+                before = found.get(passage.document)
+                # the passages of a document come in order of the text
+                found[passage.document] = passage.text if before is None else f"{before}\n{passage.text}"
+    return found
+
+
+def _without_doubles(timeline: TimelineData) -> Iterator[Document]:
+    """Go through the documents, the text left out of rows whose passages hold it anyway."""
+    rows = _texts_of_rows(timeline)
+    for one in timeline.documents:
+        yield replace(one, text="") if one.dataset is not None and rows.get(one.id) == one.text else one
 
 
 def _contradictions(timeline: TimelineData) -> Iterable[str]:

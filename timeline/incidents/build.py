@@ -3,15 +3,20 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from timeline.collector import resting_collector
 from timeline.incidents.merge import Group, clusters
 from timeline.incidents.phrasing import words_of
 from timeline.incidents.reconcile import incident_of
 from timeline.incidents.relations import related
+from timeline.incidents.rows import with_rows
+from timeline.incidents.single import Singles
 from timeline.incidents.weight import weighed
+from timeline.model.datasets import Dataset
 from timeline.model.incidents import Incident, Report
 from timeline.model.types import IncidentType
 
 
+@resting_collector()
 def incidents_of(
     reports: Sequence[Report],
     *,
@@ -20,6 +25,8 @@ def incidents_of(
     texts: Mapping[str, str] | None = None,
     voices: Mapping[str, str] | None = None,
     separate: bool = False,
+    rows: Sequence[Report] = (),
+    datasets: Sequence[Dataset] = (),
 ) -> list[Incident]:
     """Make incidents of reports, by start date (undated last) and then id.
 
@@ -30,11 +37,22 @@ def incidents_of(
         texts: Text by document id; leave out to compare without what the documents are about.
         voices: For documents that carry the text of another, the id of that one: together they are one voice.
         separate: True to merge nothing across documents.
+        rows: Reports of coded rows, which join incidents of articles and of other datasets.
+        datasets: The datasets of these rows.
     """
     groups = (
         [Group([report]) for report in reports]
         if separate
         else clusters(reports, published, words=words_of(texts or {}))
     )
-    found = weighed([incident_of(group.reports, types, group.joined) for group in groups], published, voices or {})
-    return sorted(related(found), key=lambda one: (one.date is None, one.date.start if one.date else date.max, one.id))
+    told = [*groups, *(Group([row]) for row in rows)] if separate else with_rows(groups, rows, datasets)
+    singles = Singles(types, {one.id: one for one in datasets})
+    joined: list[Incident] = []
+    alone: list[Incident] = []
+    for group in told:
+        if len(group.reports) == 1 and group.reports[0].dataset is not None:
+            alone.append(singles.incident(group.reports[0]))
+        else:
+            joined.append(incident_of(group.reports, types, group.joined))
+    found = [*related(weighed(joined, published, voices or {})), *alone]
+    return sorted(found, key=lambda one: (one.date is None, one.date.start if one.date else date.max, one.id))

@@ -45,7 +45,9 @@ def headline(
     targets = [actor.name for actor in actors if actor.role is Role.TARGET]
     words = what
     if parties:
-        words += f" between {listed(parties)}" if len(parties) > 1 else f" involving {parties[0]}"
+        # what was done with each other; an air strike has no two sides that did it, though a dataset may not say whose it was
+        mutual = kind.symmetric or mode in kind.symmetric_modes or mode == TOLL
+        words += f" {'between' if mutual and len(parties) > 1 else 'involving'} {listed(parties)}"
     if initiators and mode != TOLL:
         words += f" by {listed(initiators)}"
     if targets and mode != TOLL:

@@ -9,7 +9,7 @@ from itertools import combinations
 from timeline.incidents.headline import headline
 from timeline.incidents.tolls import in_words, standing
 from timeline.incidents.weight import confidence
-from timeline.likeness import merged_actors, merged_places, told_best
+from timeline.likeness import is_of_state, merged_actors, merged_places, told_best
 from timeline.model.actors import ActorKind, ActorRole, Role
 from timeline.model.incidents import Casualty, Incident, Joined, Report
 from timeline.model.places import Place, PlacePrecision
@@ -26,13 +26,11 @@ def incident_of(
     first = reports[0]
     status = _status(reports)
     mode = _mode(reports)
-    actors = _actors(reports)
+    actors = reconciled_actors(reports)
     places = _places(reports)
     casualties = _casualties(reports)
     told = [passage for one in reports for passage in one.passages]
-    dead = [one for one in casualties if one.kind is CasualtyKind.KILLED]
-    killed = in_words(standing(reports, CasualtyKind.KILLED)) or ("people" if dead else "")
-    killed = killed if status in HAPPENED else ""  # nobody has died of what did not happen
+    killed = killed_words(reports, status)
     line = headline(type=first.type, mode=mode, status=status, actors=actors, places=places, killed=killed, types=types)
     incident = Incident(
         id=incident_id(first),
@@ -44,21 +42,31 @@ def incident_of(
         date=_date(reports),
         actors=actors,
         places=places,
-        casualties=_with_known_actors(casualties, actors),
+        casualties=with_known_actors(casualties, actors),
         attribution=tuple(dict.fromkeys(name for one in reports for name in one.attribution)),
-        publishers=tuple(sorted({one.publisher for one in reports if one.publisher})),
+        publishers=tuple(sorted({name for one in reports for name in (one.publisher, *one.outlets) if name})),
         salience=0.0,
         confidence=0.0,
         joined=joined,
         reports=tuple(
-            replace(passage, casualties=_with_known_actors(passage.casualties, actors))
+            replace(passage, casualties=with_known_actors(passage.casualties, actors))
             for passage in sorted(told, key=lambda passage: (passage.document, passage.start, passage.report))
         ),
     )
     return replace(incident, confidence=confidence(incident))
 
 
-def _with_known_actors(casualties: Sequence[Casualty], actors: Sequence[ActorRole]) -> tuple[Casualty, ...]:
+def killed_words(reports: Sequence[Report], status: Status) -> str:
+    """Say how many died, for a headline; "" for nobody, and for what did not happen."""
+    if status not in HAPPENED:
+        return ""
+    dead = any(figure.kind is CasualtyKind.KILLED for one in reports for figure in one.casualties)
+    words = in_words(standing(reports, CasualtyKind.KILLED))
+    return "" if words == "0" else words or ("people" if dead else "")
+
+
+def with_known_actors(casualties: Sequence[Casualty], actors: Sequence[ActorRole]) -> tuple[Casualty, ...]:
+    """Name in each figure the actor as the incident has it."""
     return tuple(replace(one, actor=_known_actor(one.actor, actors)) for one in casualties)
 
 
@@ -67,7 +75,7 @@ def _known_actor(known: str | None, actors: Sequence[ActorRole]) -> str | None:
     ids = [actor.id for actor in actors]
     if known is None or known in ids:
         return known
-    return next((one for one in ids if one.startswith(f"{known}-")), None)
+    return next((actor.id for actor in actors if is_of_state(actor, known)), None)
 
 
 def incident_id(first: Report) -> str:
@@ -124,7 +132,7 @@ def _overlap(guessed: Sequence[DateInterval]) -> DateInterval | None:
 BOTH_SIDES = 1 / 3
 
 
-def _actors(reports: Sequence[Report]) -> tuple[ActorRole, ...]:
+def reconciled_actors(reports: Sequence[Report]) -> tuple[ActorRole, ...]:
     """Give the actors of all reports, each role once, those that most reports name first.
 
     A nameless actor gives way to a named one of its side.

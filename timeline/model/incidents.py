@@ -115,6 +115,8 @@ class Report:
         casualties: Figures, without doubles.
         attribution: Names of everyone cited.
         passages: Where it is told, in order of the text.
+        dataset: Id of the dataset whose row it is; None for a report of an article. Rows of one dataset are not merged.
+        outlets: Outlets beside `publisher` that carry it, as a row names them.
     """
 
     id: str
@@ -129,6 +131,8 @@ class Report:
     casualties: tuple[Casualty, ...]
     attribution: tuple[str, ...]
     passages: tuple[Passage, ...]
+    dataset: str | None = None
+    outlets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

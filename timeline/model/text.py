@@ -58,6 +58,9 @@ class Document:
         publisher: The outlet, if known.
         url: Where it was published, if known.
         sections: What each stretch of the text is for; in order, disjoint.
+        dataset: Id of the dataset of which this is a row: its text holds the row's cells joined by tabs, and `Dataset`
+            names the columns; None for articles.
+        line: Line of the file on which the row begins, from 1; None for articles.
     """
 
     id: str
@@ -68,6 +71,8 @@ class Document:
     publisher: str | None = None
     url: str | None = None
     sections: tuple[Section, ...] = ()
+    dataset: str | None = None
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

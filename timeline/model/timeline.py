@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from timeline.model.actors import Actor
+from timeline.model.datasets import Dataset
 from timeline.model.incidents import Incident
 from timeline.model.places import Place
 from timeline.model.text import Document, Problem
@@ -25,6 +26,7 @@ class TimelineData:
         settings: The settings that shaped the result.
         corrections: Corrections applied, as plain rows.
         problems: What could not be read, and what was read with doubts.
+        datasets: Tables of coded incidents that were read, by id.
     """
 
     schema: str = SCHEMA
@@ -37,3 +39,4 @@ class TimelineData:
     settings: dict[str, str | int | float | bool | None] = field(default_factory=dict)
     corrections: tuple[dict[str, str], ...] = ()
     problems: tuple[Problem, ...] = ()
+    datasets: tuple[Dataset, ...] = ()

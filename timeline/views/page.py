@@ -13,6 +13,7 @@ from timeline.model.timeline import TimelineData
 from timeline.views.clean import clean, island
 from timeline.views.modules import join
 from timeline.views.payload import payload
+from timeline.views.whole import Whole
 
 PLOTLYJS_FILE = "plotly.min.js"
 
@@ -27,6 +28,7 @@ def write_page(
     plotlyjs: str = "inline",
     type_labels: Mapping[str, str] | None = None,
     mode_labels: Mapping[str, Mapping[str, str]] | None = None,
+    whole: Whole | None = None,
 ) -> int:
     """Write the page; equal timelines give equal bytes.
 
@@ -36,6 +38,7 @@ def write_page(
         plotlyjs: "inline" puts Plotly into the page (4.8 MB), "directory" writes plotly.min.js beside it.
         type_labels: Plain words for type ids, where they differ from ours.
         mode_labels: Plain words for modes, by type id and mode.
+        whole: Counts of the whole timeline, where this is a part of it.
 
     Returns:
         Size of the page in bytes.
@@ -56,6 +59,7 @@ def write_page(
         library=library if plotlyjs == "inline" else None,
         type_labels=type_labels,
         mode_labels=mode_labels,
+        whole=whole,
     )
     content = html.encode("utf-8")
     _write(path, content)
@@ -68,9 +72,10 @@ def page_html(
     library: str | None,
     type_labels: Mapping[str, str] | None = None,
     mode_labels: Mapping[str, Mapping[str, str]] | None = None,
+    whole: Whole | None = None,
 ) -> str:
     """Make the text of the page; `library` is Plotly's script, None when it lies beside the page."""
-    data = payload(timeline, type_labels=type_labels, mode_labels=mode_labels)
+    data = payload(timeline, type_labels=type_labels, mode_labels=mode_labels, whole=whole)
     parts = {
         "title": escape(clean(timeline.title)),
         "csp": content_security_policy(beside=library is None),

@@ -14,6 +14,7 @@ from timeline.model.types import HAPPENED, CasualtyKind, Status
 from timeline.model.when import Basis, DateInterval, Precision
 from timeline.views import labels
 from timeline.views.clean import clean, clean_with_offsets
+from timeline.views.whole import Whole, whole_row
 
 PAGE_SCHEMA = "conflict-timeline-page/1"
 EPOCH = date(1970, 1, 1).toordinal()
@@ -59,6 +60,7 @@ class _Encoder:
 
     def __init__(self, timeline: TimelineData) -> None:
         self.documents = {document.id: document for document in timeline.documents}
+        self.datasets = {one.id: number for number, one in enumerate(timeline.datasets)}
         self.document_numbers = _Names(document.id for document in timeline.documents)
         self.actors: dict[str, Actor | ActorRole] = {actor.id: actor for actor in timeline.actors}
         self.actor_numbers = _Names()
@@ -147,6 +149,11 @@ class _Encoder:
             "publisher": self.publishers.optional(document.publisher),
             "published": None if document.published is None else day_number(document.published),
             "url": None if document.url is None else clean(document.url),
+            **(
+                {}
+                if document.dataset is None
+                else {"dataset": self.datasets.get(document.dataset), "line": document.line}
+            ),
         }
 
 
@@ -155,6 +162,7 @@ def payload(
     *,
     type_labels: Mapping[str, str] | None = None,
     mode_labels: Mapping[str, Mapping[str, str]] | None = None,
+    whole: Whole | None = None,
 ) -> dict[str, Any]:
     """Encode a timeline for the page: columns, each string once, days as whole days since 1970-01-01.
 
@@ -162,6 +170,7 @@ def payload(
         timeline: The timeline.
         type_labels: Plain words for type ids; those of `labels.TYPE_LABELS` where absent.
         mode_labels: Plain words for modes, by type id and mode.
+        whole: Counts of the whole timeline, where this is a part of it.
 
     Returns:
         Plain data for `clean.island`. Document texts are not in it, only the passages; marks count code points
@@ -186,6 +195,8 @@ def payload(
         "speakers": encoder.speakers.all(),
         "incidents": _columns(rows),
         "problems": len(timeline.problems),
+        "datasets": [[one.id, one.name, list(one.columns)] for one in timeline.datasets],
+        "whole": whole_row(whole),
     }
 
 

@@ -1,0 +1,162 @@
+"""ACLED: one row a day, place and kind of political violence or protest (old and current columns, export and API).
+
+Codes: ACLED's codebook. Its rows may not be passed on, so none is anywhere in this project.
+"""
+
+from datetime import date, timedelta
+
+from timeline.datasets.formats import Coding, Format, Marks
+from timeline.datasets.known import Known, parts
+from timeline.datasets.rows import Row, month_of
+from timeline.lexicon.crosswalks import crosswalk
+from timeline.model.actors import ActorKind, ActorRole, Role
+from timeline.model.incidents import Casualty
+from timeline.model.mentions import Slot
+from timeline.model.places import Place, PlacePrecision
+from timeline.model.types import CasualtyKind
+from timeline.model.when import Basis, DateInterval, Precision
+
+# geo_precision: 1 the place, 2 a small part of a region or near a town, 3 a larger region, whose capital stands for it.
+PLACES = {"1": PlacePrecision.CITY, "2": PlacePrecision.DISTRICT, "3": PlacePrecision.PROVINCE}
+# Days on either side of a date with time_precision 2: the middle of a week or of a weekend.
+HALF_WEEK = timedelta(days=3)
+# inter1 and inter2, as numbers of old and words of new files.
+KINDS = {
+    "1": ActorKind.SECURITY_FORCES,
+    "state forces": ActorKind.SECURITY_FORCES,
+    "2": ActorKind.ARMED_GROUP,
+    "rebel group": ActorKind.ARMED_GROUP,
+    "rebel groups": ActorKind.ARMED_GROUP,
+    "3": ActorKind.ARMED_GROUP,
+    "political militia": ActorKind.ARMED_GROUP,
+    "political militias": ActorKind.ARMED_GROUP,
+    "4": ActorKind.ARMED_GROUP,
+    "identity militia": ActorKind.ARMED_GROUP,
+    "identity militias": ActorKind.ARMED_GROUP,
+    "5": ActorKind.CIVILIANS,
+    "rioters": ActorKind.CIVILIANS,
+    "6": ActorKind.CIVILIANS,
+    "protesters": ActorKind.CIVILIANS,
+    "7": ActorKind.CIVILIANS,
+    "civilians": ActorKind.CIVILIANS,
+}
+CIVILIAN = frozenset({"7", "civilians"})
+CROWD = frozenset({"5", "6", "rioters", "protesters"})
+ON_CIVILIANS, CROWDS = "violence against civilians", frozenset({"protests", "riots"})
+# Beside a crowd nobody is directed: police that stand by and police that shoot are coded alike.
+_COMMON: Marks = (
+    (Slot.TRIGGER, "sub_event_type"),
+    (Slot.DATE, "event_date"),
+    (Slot.PLACE, "location"),
+    (Slot.CASUALTIES, "fatalities"),
+    (Slot.ATTRIBUTION, "source"),
+)
+UNDIRECTED: Marks = (*_COMMON, *((Slot.PARTY, name) for name in ("actor1", "assoc_actor_1", "actor2", "assoc_actor_2")))
+FIRST_ACTS: Marks = (
+    *_COMMON,
+    *((Slot.INITIATOR, name) for name in ("actor1", "assoc_actor_1")),
+    *((Slot.TARGET, name) for name in ("actor2", "assoc_actor_2")),
+)
+SECOND_ACTS: Marks = (
+    *_COMMON,
+    *((Slot.TARGET, name) for name in ("actor1", "assoc_actor_1")),
+    *((Slot.INITIATOR, name) for name in ("actor2", "assoc_actor_2")),
+)
+CROWD_ACTS: Marks = (
+    *_COMMON,
+    *((Slot.INITIATOR, name) for name in ("actor1", "assoc_actor_1")),
+    *((Slot.PARTY, name) for name in ("actor2", "assoc_actor_2")),
+)
+
+
+def code(row: Row, known: Known) -> Coding:
+    """Read one row."""
+    kind = f"{row.text('event_type')}/{row.text('sub_event_type')}".rstrip("/")
+    crossing = crosswalk("acled").find(kind)
+    day = row.day("event_date")
+    country = known.country(row.text("country"))
+    roles, marks = directions(row)
+    return Coding(
+        id=row.text("event_id_cnty"),
+        type=crossing.type,
+        mode=crossing.mode,
+        status=crossing.status,
+        date=_when(row, day, known),
+        actors=_actors(row, roles, known, day.year, country),
+        places=_places(row, country, known),
+        casualties=_figures(row, known),
+        marks=marks,
+        outlets=known.same(parts(row.text("source"))),
+        code=kind,
+    )
+
+
+def directions(row: Row) -> tuple[tuple[Role, Role], Marks]:
+    """Tell the roles of both sides.
+
+    The codebook directs none. But violence against civilians is done to the side that is civilian, and a protest or
+    riot is the act of the side that is the crowd; all others are parties.
+    """
+    first, second = (row.code(column).lower() for column in ("inter1", "inter2"))
+    kind = row.text("event_type").lower()
+    if kind == ON_CIVILIANS and second in CIVILIAN and first not in CIVILIAN:
+        return (Role.INITIATOR, Role.TARGET), FIRST_ACTS
+    if kind == ON_CIVILIANS and first in CIVILIAN and second and second not in CIVILIAN:
+        return (Role.TARGET, Role.INITIATOR), SECOND_ACTS
+    if kind in CROWDS and first in CROWD and second not in CROWD:
+        return (Role.INITIATOR, Role.PARTY), CROWD_ACTS
+    return (Role.PARTY, Role.PARTY), UNDIRECTED
+
+
+def _actors(row: Row, roles: tuple[Role, Role], known: Known, year: int, country: str | None) -> tuple[ActorRole, ...]:
+    found = []
+    for side, role in zip("12", roles, strict=True):
+        kind = KINDS.get(row.code(f"inter{side}").lower(), ActorKind.UNKNOWN)
+        found.append(known.actor(row.text(f"actor{side}"), role, year=year, country=country, kind=kind))
+        helpers = parts(row.text(f"assoc_actor_{side}"))
+        found += [known.actor(name, role, year=year, country=country, kind=kind) for name in helpers]
+    return tuple({(one.id, one.role): one for one in found if one is not None}.values())
+
+
+def _when(row: Row, day: date, known: Known) -> DateInterval:
+    text = row.text("event_date")
+    coded = row.code("time_precision") or "1"
+    if coded == "2":
+        return known.when(day - HALF_WEEK, day + HALF_WEEK, Precision.WEEK, text=text, basis=Basis.RECKONED)
+    if coded == "3":
+        return known.when(*month_of(day), Precision.MONTH, text=text, basis=Basis.RECKONED)
+    if coded != "1":
+        row.note(f"time_precision {coded[:10]!r} is none of 1 to 3", "It was read as the day.")
+    return known.when(day, day, Precision.DAY, text=text)
+
+
+def _places(row: Row, country: str | None, known: Known) -> tuple[Place, ...]:
+    coded = row.code("geo_precision") or "1"
+    precision = PLACES.get(coded)
+    if precision is None:
+        row.note(f"geo_precision {coded[:10]!r} is none of 1 to 3", "The place was taken for a province.")
+    precision = precision or PlacePrecision.PROVINCE
+    admin1 = row.text("admin1")
+    name = (admin1 if precision is PlacePrecision.PROVINCE else "") or row.text("location")
+    lat, lon = row.degrees("latitude", 90), row.degrees("longitude", 180)
+    place = known.place(name, precision, lat=lat, lon=lon, country=country, admin1=admin1)
+    return (place,) if place else ()
+
+
+def _figures(row: Row, known: Known) -> tuple[Casualty, ...]:
+    """Give the one number there is: deaths reported, without a range; 0 also stands for a number nobody reported."""
+    number = row.number("fatalities")
+    if not number:
+        return ()
+    return known.figures([Casualty(kind=CasualtyKind.KILLED, low=number, best=number, high=number)])
+
+
+FORMAT = Format(
+    name="acled",
+    label="ACLED",
+    needs=frozenset(
+        {"event_id_cnty", "event_date", "event_type", "sub_event_type", "actor1", "actor2", "inter1", "inter2",
+         "country", "location", "latitude", "longitude", "fatalities"}
+    ),
+    code=code,
+)  # fmt: skip

@@ -1,0 +1,62 @@
+"""incidents.parquet: the flat table with types, for pandas, polars, DuckDB, Arrow and R."""
+
+import io
+from pathlib import Path
+from typing import Any
+
+from timeline.errors import UsageError
+from timeline.exporters.csv import HEADER, row_of
+from timeline.exporters.order import in_order
+from timeline.files import write_pieces_atomically
+from timeline.model.incidents import Incident
+from timeline.model.timeline import TimelineData
+
+COLUMNS = tuple(HEADER)
+# Columns that are lists here, where the CSV joins them.
+LISTS = ("initiators", "targets", "parties", "places", "attribution", "publishers", "documents")
+DAYS, FLOATS = ("start", "end"), ("lat", "lon", "salience", "confidence")
+NUMBERS = ("killed_low", "killed_best", "killed_high", "injured_low", "injured_best", "injured_high")
+
+
+def write(timeline: TimelineData, path: Path) -> None:
+    """Write one row an incident, the columns of the CSV: days as dates, figures as numbers, names as lists.
+
+    Raises:
+        UsageError: The library pyarrow is not installed, or the file cannot be written.
+    """
+    try:
+        import pyarrow  # an extra: only Parquet files need it
+        import pyarrow.parquet
+    except ImportError:
+        cure = "Install it: pip install 'conflict-timeline[tables]'."
+        raise UsageError("parquet", "writing Parquet needs the library pyarrow.", cure) from None
+    kinds = {
+        **dict.fromkeys(LISTS, pyarrow.list_(pyarrow.string())),
+        **dict.fromkeys(DAYS, pyarrow.date32()),
+        **dict.fromkeys(FLOATS, pyarrow.float64()),
+        **dict.fromkeys(NUMBERS, pyarrow.int64()),
+        "disputed": pyarrow.bool_(),
+    }
+    rows = [_row(incident) for incident in in_order(timeline)]
+    schema = pyarrow.schema([(name, kinds.get(name, pyarrow.string())) for name in COLUMNS])
+    out = io.BytesIO()
+    pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows, schema=schema), out, compression="zstd")
+    write_pieces_atomically(path, (out.getvalue(),))
+
+
+def _row(incident: Incident) -> dict[str, Any]:
+    by_role: dict[str, list[str]] = {"initiator": [], "target": [], "party": []}
+    for actor in incident.actors:
+        by_role[actor.role.value].append(actor.name)
+    return {
+        **row_of(incident),
+        "start": incident.date.start if incident.date else None,
+        "end": incident.date.end if incident.date else None,
+        "initiators": by_role["initiator"],
+        "targets": by_role["target"],
+        "parties": by_role["party"],
+        "places": [place.name for place in incident.places],
+        "attribution": list(incident.attribution),
+        "publishers": list(incident.publishers),
+        "documents": list(dict.fromkeys(passage.document for passage in incident.reports)),
+    }

@@ -1,0 +1,113 @@
+"""incidents.ttl: the incidents as linked data in the Simple Event Model (SEM), Turtle."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from urllib.parse import quote
+
+from timeline.errors import UsageError
+from timeline.exporters.flat import clean
+from timeline.exporters.order import in_order
+from timeline.files import write_atomically
+from timeline.model.incidents import Incident
+from timeline.model.places import Place
+from timeline.model.timeline import TimelineData
+from timeline.model.when import DateInterval
+
+SEM = "http://semanticweb.cs.vu.nl/2009/11/sem/"
+GEO = "http://www.w3.org/2003/01/geo/wgs84_pos#"
+TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
+WITHIN = "http://www.w3.org/2000/01/rdf-schema#subPropertyOf"
+OURS = "urn:conflict-timeline:"
+
+
+class Link(str):
+    """The address of a node, where words are a literal."""
+
+    __slots__ = ()
+
+
+# Subject, predicate, and a node or a literal.
+Triple = tuple[str, str, Link | str | float | date]
+
+
+def write(timeline: TimelineData, path: Path) -> None:
+    """Write incidents, actors, places and types; an interval is SEM's four time stamps, so nothing is dated too exactly.
+
+    Begin and end both lie between the first and the last day that are possible. Roles are `urn:conflict-timeline:initiator`,
+    `target` and `party`, each a kind of `sem:hasActor`; casualties stay with csv and json.
+
+    Raises:
+        UsageError: The library rdflib is not installed, or the file cannot be written.
+    """
+    try:
+        import rdflib  # an extra: only RDF needs it
+    except ImportError:
+        cure = "Install it: pip install 'conflict-timeline[rdf]'."
+        raise UsageError("rdf", "writing RDF needs the library rdflib.", cure) from None
+    graph = rdflib.Graph()
+    for prefix, space in (("sem", SEM), ("geo", GEO), ("ct", OURS)):
+        graph.bind(prefix, rdflib.Namespace(space))
+    for subject, predicate, value in triples(timeline):
+        other = rdflib.URIRef(value) if isinstance(value, Link) else rdflib.Literal(value)
+        graph.add((rdflib.URIRef(subject), rdflib.URIRef(predicate), other))
+    write_atomically(path, graph.serialize(format="turtle"))
+
+
+def triples(timeline: TimelineData) -> Iterator[Triple]:
+    """Go through what is said of a timeline, without any library."""
+    yield f"{OURS}timeline", LABEL, clean(timeline.title)
+    for role in ("initiator", "target", "party"):
+        yield f"{OURS}{role}", WITHIN, Link(f"{SEM}hasActor")
+    for incident in in_order(timeline):
+        yield from _incident(incident)
+
+
+def _incident(incident: Incident) -> Iterator[Triple]:
+    one, kind = node("incident", incident.id), node("type", incident.type)
+    yield from _named(one, "Event", incident.headline)
+    yield from _named(kind, "EventType", incident.type)
+    yield one, f"{SEM}eventType", kind
+    yield one, f"{OURS}status", incident.status.value
+    if incident.date is not None:
+        yield from _dated(one, incident.date)
+    for actor in incident.actors:
+        who = node("actor", actor.id)
+        yield from _named(who, "Actor", actor.name)
+        yield one, f"{SEM}hasActor", who
+        yield one, f"{OURS}{actor.role.value}", who
+    for place in incident.places:
+        yield one, f"{SEM}hasPlace", node("place", place.id)
+        yield from _place(place)
+
+
+def _dated(one: Link, when: DateInterval) -> Iterator[Triple]:
+    for edge in ("Begin", "End"):
+        yield one, f"{SEM}hasEarliest{edge}TimeStamp", when.start
+        yield one, f"{SEM}hasLatest{edge}TimeStamp", when.end
+    yield one, f"{OURS}precision", when.precision.value
+    yield one, f"{OURS}basis", when.basis.value
+
+
+def _place(place: Place) -> Iterator[Triple]:
+    where = node("place", place.id)
+    yield from _named(where, "Place", place.name)
+    yield where, f"{OURS}precision", place.precision.value
+    if place.lat is not None and place.lon is not None:
+        yield where, f"{GEO}lat", place.lat
+        yield where, f"{GEO}long", place.lon
+
+
+def _named(one: Link, kind: str, words: str) -> Iterator[Triple]:
+    yield one, TYPE, Link(f"{SEM}{kind}")
+    yield one, LABEL, clean(words)
+
+
+def node(what: str, name: str) -> Link:
+    """Give the address of a record.
+
+    >>> node("actor", "al-shabaab é")
+    'urn:conflict-timeline:actor:al-shabaab%20%C3%A9'
+    """
+    return Link(f"{OURS}{what}:{quote(name, safe='')}")

@@ -1,0 +1,27 @@
+"""What is a file of incidents that someone else coded?"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dataset:
+    """One table of coded incidents, as it was read.
+
+    Attributes:
+        id: Name of the file, made unique.
+        name: Name of the collection ("UCDP GED"); the publisher of its rows.
+        format: Name of the format it was read as ("ucdp_ged").
+        columns: Columns of the table, in order; the cells of a row's document are joined by tabs in the same order.
+        rows: Rows that became reports.
+        by_machine: True when a program coded it, so that a row more or less of one day, two actors and one kind is the
+            same happening told again.
+        trust: Share of rows that are taken to be right, 0 to 1: a guess, not measured by us.
+    """
+
+    id: str
+    name: str
+    format: str
+    columns: tuple[str, ...]
+    rows: int
+    by_machine: bool = False
+    trust: float = 0.95
