@@ -57,7 +57,7 @@ DAMAGED = [
 ]
 
 
-@pytest.mark.parametrize("command", ["show", "explain", "export", "evaluate"])
+@pytest.mark.parametrize("command", ["show", "explain", "export", "evaluate", "sequences"])
 @pytest.mark.parametrize(("content", "words"), DAMAGED)
 def test_a_damaged_timeline_is_told_in_one_line_with_code_1(
     tmp_path: Path, command: str, content: str | None, words: str
@@ -71,6 +71,7 @@ def test_a_damaged_timeline_is_told_in_one_line_with_code_1(
         "explain": (path, "i1"),
         "export": (path, "--format", "csv", "-o", tmp_path / "x.csv"),
         "evaluate": (gold, path),
+        "sequences": (path,),
     }
     found = run(command, *arguments[command])
     assert (found.code, found.out) == (1, "")
@@ -170,7 +171,8 @@ def test_export_writes_every_format(tmp_path: Path, built: Path, name: str) -> N
     found = run("export", built, "--format", name, "-o", tmp_path / "x")
     assert (found.code, found.err) == (0, "")
     text = (tmp_path / "x").read_text(encoding="utf-8")
-    assert read(built).incidents[0].id in text
+    named = [one.id in text for one in read(built).incidents]
+    assert named[0] or (name in {"traminer", "xes"} and any(named)) or (name == "traminer-sts" and "ASSAULT" in text)
 
 
 def test_export_of_csv_has_a_row_for_each_incident_and_json_gives_the_same_bytes(tmp_path: Path, built: Path) -> None:

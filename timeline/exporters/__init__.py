@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
-from timeline.exporters import csv, geojson, gexf, graphml, json, jsonl
+from timeline.exporters import csv, geojson, gexf, graphml, json, jsonl, traminer, xes
 from timeline.model.timeline import TimelineData
 from timeline.registry import Registry
 
@@ -20,6 +20,9 @@ EXPORTERS.add("gexf", gexf.write)
 EXPORTERS.add("graphml", graphml.write)
 EXPORTERS.add("json", json.write)
 EXPORTERS.add("jsonl", jsonl.write)
+EXPORTERS.add("traminer", traminer.write)
+EXPORTERS.add("traminer-sts", traminer.write_states)
+EXPORTERS.add("xes", xes.write)
 
 
 def format_of(path: Path) -> str:

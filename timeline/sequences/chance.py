@@ -82,22 +82,26 @@ def curve(answered: Floats, censored: Floats) -> Floats:
     return np.asarray(1 - np.cumprod(kept, axis=-1))
 
 
+def hazard(answered: Floats, censored: Floats) -> Floats:
+    """Give the share answered on each day among the acts that were not answered before it and are still watched.
+
+    >>> hazard(np.array([0.0, 1.0, 0.0]), np.array([0.0, 0.0, 1.0])).tolist()
+    [0.0, 0.5, 0.0]
+    """
+    leaving = answered + censored
+    watched = np.flip(np.cumsum(np.flip(leaving, -1), -1), -1)
+    return np.asarray(answered / np.maximum(watched, 1))
+
+
 def curve_interval(answered: Floats, censored: Floats) -> tuple[Floats, Floats]:
-    """Give a 95 % interval of one curve, by Greenwood's variance on the log-log scale.
+    """Give a 95 % interval of one curve: Wilson's, with the acts answered or still watched by that day as n.
 
     It takes the acts for independent of each other, which two acts with the same answer are not.
     """
-    leaving = answered + censored
-    watched = np.flip(np.cumsum(np.flip(leaving)))
-    risk = np.maximum(watched, 1)
-    terms = np.where(watched > answered, answered / (risk * np.maximum(watched - answered, 1)), 0.0)
-    kept = 1 - curve(answered, censored)
-    inner = (kept > 0) & (kept < 1)
-    safe = np.where(inner, kept, 0.5)
-    wide = Z95 * np.sqrt(np.cumsum(terms)) / np.abs(np.log(safe))
-    low = np.where(inner, 1 - safe ** np.exp(-wide), 1 - kept)
-    high = np.where(inner, 1 - safe ** np.exp(wide), 1 - kept)
-    return low, high
+    share = curve(answered, censored)
+    known = (answered + censored).sum() - np.concatenate(([0.0], np.cumsum(censored)[:-1]))
+    ends = [wilson(float(one) * float(of), float(of)) for one, of in zip(share, known, strict=True)]
+    return np.array([low for low, _ in ends]), np.array([high for _, high in ends])
 
 
 def wilson(hits: float, of: float) -> tuple[float, float]:

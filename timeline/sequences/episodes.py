@@ -17,6 +17,7 @@ from timeline.sequences.table import Cell, Table
 FASTER = 3.0  # times the usual rate: what a burst is, before it is tested
 COST = 1.0  # price of entering a burst, in units of the logarithm of the number of incidents (Kleinberg's gamma)
 FEWEST = 3  # incidents; fewer are no burst however near to each other
+LONGEST = 1_500  # days with incidents; within longer bursts no part is looked for
 COLUMNS = {
     "group": "the pair, actor or place",
     "begin": "day of its first incident",
@@ -33,7 +34,8 @@ COLUMNS = {
 }
 NOTES = (
     "A burst is a stretch with a higher rate than the group's own average over the whole history: many a war has some.",
-    "Found by a two-state automaton (after Kleinberg), then tested against an even rate; p is corrected for every "
+    "Found by a two-state automaton (after Kleinberg), cut to the part that stands out most, and tested against an "
+    "even rate; p is corrected for every "
     "place where such a stretch could begin, its length, and all groups (Bonferroni).",
 )
 
@@ -140,6 +142,25 @@ def stretches(days: Sequence[int], *, start: int, end: int) -> list[tuple[int, i
     return _traced([day for day, _ in whole], entered, ended)
 
 
+def peak(days: Ints, usual: float) -> tuple[int, int]:
+    """Give the first and last day of the part of a burst that stands out most from the usual rate (Poisson likelihood).
+
+    An automaton lets a burst go on to incidents that only happen to be near it; this takes them off again.
+
+    >>> peak(np.array([10, 20, 20, 20, 21, 21, 31]), 0.05)
+    (20, 21)
+    """
+    day, count = np.unique(days, return_counts=True)
+    if len(day) > LONGEST:
+        return int(day[0]), int(day[-1])
+    sums = np.concatenate(([0], np.cumsum(count)))
+    inside = np.maximum(sums[1:][None, :] - sums[:-1][:, None], 0).astype(np.float64)
+    expected = usual * np.maximum(day[None, :] - day[:, None] + 1, 1)
+    gain = np.where(inside > expected, inside * np.log(np.maximum(inside, 1) / expected) - inside + expected, 0.0)
+    first, last = divmod(int(np.argmax(np.triu(gain))), len(day))
+    return int(day[first]), int(day[last])
+
+
 def _traced(days: list[int], entered: list[bool], ended: list[bool]) -> list[tuple[int, int]]:
     """Walk back along the cheapest way and give the bursts on it."""
     found: list[tuple[int, int]] = []
@@ -154,14 +175,16 @@ def _traced(days: list[int], entered: list[bool], ended: list[bool]) -> list[tup
 
 
 def _happened(rows: Rows) -> Rows:
-    return rows.only(rows.happened, "other") if not rows.happened.all() else rows
+    return rows.only(rows.happened, "plans")
 
 
 def _of_group(rows: Rows, group: int, part: tuple[int, int], observed: tuple[int, int]) -> list[Episode]:
     low, high = part
     first, last = rows.first[low:high], rows.last[low:high]
     found = []
-    for begin, end in stretches(first.tolist(), start=observed[0], end=observed[1]):
+    usual = (high - low) / (observed[1] - observed[0] + 1)
+    for stretch in stretches(first.tolist(), start=observed[0], end=observed[1]):
+        begin, end = peak(first[(first >= stretch[0]) & (first <= stretch[1])], usual)
         sure = (first >= begin) & (last <= end)
         touching = (first <= end) & (last >= begin)
         if sure.sum() >= FEWEST:
@@ -173,7 +196,7 @@ def _of_group(rows: Rows, group: int, part: tuple[int, int], observed: tuple[int
                     sure=tuple((np.flatnonzero(sure) + low).tolist()),
                     perhaps=int(touching.sum() - sure.sum()),
                     all=high - low,
-                    expected=(high - low) * (end - begin + 1) / (observed[1] - observed[0] + 1),
+                    expected=usual * (end - begin + 1),
                     p=1.0,
                 )
             )

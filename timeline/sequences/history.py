@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 
 from timeline.errors import UsageError
+from timeline.lexicon.countries import countries
 from timeline.model.actors import ActorKind, ActorRole, Role
 from timeline.model.incidents import Incident, RelationKind
 from timeline.model.places import PlacePrecision
@@ -31,7 +32,8 @@ WHY = {
     "places": "no place finer than a province is named",
     "mutual": "all are parties: nothing says which side acted",
     "days": "dated to more than one day",
-    "other": "not among those asked for",
+    "plans": "planned, threatened or demanded, which counts only when its kind is asked for",
+    "other": "of other actors, places or kinds than those asked for",
 }
 """Every reason for leaving an incident out, in words."""
 
@@ -264,9 +266,8 @@ def _who(incident: Incident, role: Role, choice: Choice, names: dict[str, str]) 
 def _side(actor: ActorRole, choice: Choice, names: dict[str, str]) -> str:
     joined = actor.kind in (ActorKind.STATE, ActorKind.SECURITY_FORCES) and actor.country is not None
     if choice.sides == "country" and joined and actor.country is not None:
-        if actor.id == actor.country:
-            names[actor.country] = actor.name
-        names.setdefault(actor.country, actor.country)
+        known = countries().by_id(actor.country)
+        names.setdefault(actor.country, known.name if known else actor.country)
         return actor.country
     names.setdefault(actor.id, actor.name)
     return actor.id

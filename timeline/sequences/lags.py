@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from timeline.errors import UsageError
-from timeline.sequences.chance import ALPHA, corrected, curve, curve_interval, shuffler, shuffles
+from timeline.sequences.chance import ALPHA, corrected, curve, curve_interval, hazard, shuffler, shuffles, wilson
 from timeline.sequences.following import Following, following
 from timeline.sequences.history import History, merged
 from timeline.sequences.rows import BOTH, Bools, Floats, Ints, Rows, matching, rows_by, strata
@@ -24,12 +24,13 @@ COLUMNS = {
     "open": "acts so late that the history ends before their window does; they count until then",
     "median_least": "median days to an answer in the earliest order the dates allow; empty when half were not answered",
     "median_most": "the same in the latest order",
-    "day": "day by which the share answered stands out most from the shuffles",
-    "share_least": "share answered by then in the latest order (Kaplan-Meier)",
+    "measure": "by: share answered by the day (Kaplan-Meier); on: share answered on the day, of those not answered before",
+    "day": "day on which the one or the other stands out most from the shuffles",
+    "share_least": "that share in the latest order",
     "share_most": "the same in the earliest order",
     "low": "lower end of a 95 % interval around both shares",
     "high": "upper end of it",
-    "expected": "mean share answered by then in the shuffles",
+    "expected": "mean of that share in the shuffles",
     "expected_low": "2.5 % point of the shuffles",
     "expected_high": "97.5 % point of the shuffles",
     "difference": "the share nearer to the expected one, less the expected one",
@@ -136,7 +137,7 @@ def lags(
         chosen = np.flatnonzero(tested == cell)
         test = (shares[:, :, chosen[0]], p[chosen[0]]) if len(chosen) else None
         rows.append(_row(history, plan, observed, int(cell), test))
-    rows.sort(key=lambda row: (row[19] is None, row[19] or 0.0, -int(row[4] or 0), str(row[:4])))
+    rows.sort(key=lambda row: (row[20] is None, row[20] or 0.0, -int(row[4] or 0), str(row[:4])))
     return Table(
         name="lags",
         columns=COLUMNS,
@@ -232,7 +233,8 @@ def _plan(
     if relation not in RELATIONS:
         raise UsageError("relation", f"there is no {relation!r}.", f"Use one of: {', '.join(RELATIONS)}.")
     rows = directed(rows_by(history, "pair", only=pair), history.choice.mutual)
-    answers = matching(rows, then)
+    acts, answers = matching(rows, first), matching(rows, then)
+    rows = rows.only(rows.happened | (acts | answers)[rows.kind], "plans")
     masks = [answers]
     if typed:
         masks = [np.arange(len(rows.kinds)) == kind for kind in np.flatnonzero(answers)]
@@ -241,7 +243,7 @@ def _plan(
         rows=rows,
         search=following(rows, window),
         watched=np.maximum(np.stack([until - rows.last, until - rows.first]), 0),
-        acts=matching(rows, first),
+        acts=acts,
         answers=tuple(masks),
         relation=relation,
         typed=typed,
@@ -267,16 +269,21 @@ def _n(counts: _Counts, cell: int) -> int:
 def _shuffled(
     plan: _Plan, observed: _Counts, *, least: int, draws: int, seed: int, cells: Ints | None = None
 ) -> tuple[Ints, Floats]:
-    """Give the cells that are tested and their curves: by order, draw (the observed one first), cell and day."""
+    """Give the cells that are tested and their measures: by order, draw (the observed one first), cell, and day."""
     acts = observed.answered[0].sum(-1) + observed.censored[0].sum(-1)
     tested = np.flatnonzero(acts >= max(least, 1)) if cells is None else cells
-    shares = np.zeros((2, draws + 1, len(tested), plan.window + 1))
+    shares = np.zeros((2, draws + 1, len(tested), 2 * (plan.window + 1)))
     if len(tested):
-        shares[:, 0] = curve(observed.answered[:, tested], observed.censored[:, tested])
+        shares[:, 0] = _measures(observed, tested)
         for number, at in enumerate(_draws(plan, draws, seed)):
-            drawn = plan.count(at)
-            shares[:, number + 1] = curve(drawn.answered[:, tested], drawn.censored[:, tested])
+            shares[:, number + 1] = _measures(plan.count(at), tested)
     return tested, shares
+
+
+def _measures(counts: _Counts, cells: Ints) -> Floats:
+    """Give, by order and cell, the share answered by each day, then that answered on each day."""
+    answered, censored = counts.answered[:, cells], counts.censored[:, cells]
+    return np.concatenate([curve(answered, censored), hazard(answered, censored)], axis=-1)
 
 
 def _draws(plan: _Plan, draws: int, seed: int) -> Iterator[Ints]:
@@ -294,7 +301,14 @@ def _both_orders(shares: Floats) -> Floats:
 
 
 def _interval(observed: _Counts, cell: int) -> tuple[Floats, Floats]:
-    ends = [curve_interval(observed.answered[order, cell], observed.censored[order, cell]) for order in (0, 1)]
+    """Give 95 % intervals of all measures, around both orders."""
+    ends = []
+    for order in (0, 1):
+        answered, censored = observed.answered[order, cell], observed.censored[order, cell]
+        watched = np.flip(np.cumsum(np.flip(answered + censored)))
+        on = [wilson(float(hits), float(of)) for hits, of in zip(answered, watched, strict=True)]
+        by = curve_interval(answered, censored)
+        ends.append([np.concatenate([by[end], [one[end] for one in on]]) for end in (0, 1)])
     return np.minimum(ends[0][0], ends[1][0]), np.maximum(ends[0][1], ends[1][1])
 
 
@@ -322,24 +336,30 @@ def _row(
         int(late),
         _median(share[0]),
         _median(share[1]),
-        *_tested(observed, cell, share, test),
+        *_tested(observed, cell, plan.window, test),
     )
 
 
-def _tested(observed: _Counts, cell: int, share: Floats, test: tuple[Floats, Floats] | None) -> tuple[Cell, ...]:
+def _tested(observed: _Counts, cell: int, window: int, test: tuple[Floats, Floats] | None) -> tuple[Cell, ...]:
+    share = _measures(observed, np.array([cell]))[:, 0]
     low, high = _interval(observed, cell)
     if test is None:
-        day = share.shape[1] - 1
-        return (day, *(float(one) for one in (share[1, day], share[0, day], low[day], high[day])), *[None] * 5, False)
+        ends = (share[1, window], share[0, window], low[window], high[window])
+        return ("by", window, *(float(one) for one in ends), *[None] * 5, False)
     shares, p = test
     means = shares[:, 1:].mean(axis=1)
     off = np.abs(share - means).min(axis=0)
-    day = int(np.lexsort((-off, p))[0])
-    nearer = int(np.argmin(np.abs(share[:, day] - means[:, day])))
-    ends = np.percentile(shares[nearer, 1:, day], [2.5, 97.5])
-    cells = (share[1, day], share[0, day], low[day], high[day], means[nearer, day], *ends)
-    difference = float(share[nearer, day] - means[nearer, day])
-    return (day, *(float(one) for one in cells), difference, float(p[day]), bool(p[day] <= ALPHA))
+    at = int(np.lexsort((-off, p))[0])
+    nearer = int(np.argmin(np.abs(share[:, at] - means[:, at])))
+    expected = (means[nearer, at], *np.percentile(shares[nearer, 1:, at], [2.5, 97.5]))
+    return (
+        "by" if at <= window else "on",
+        at % (window + 1),
+        *(float(one) for one in (share[:, at].min(), share[:, at].max(), low[at], high[at], *expected)),
+        float(share[nearer, at] - means[nearer, at]),
+        float(p[at]),
+        bool(p[at] <= ALPHA),
+    )
 
 
 def _median(share: Floats) -> int | None:

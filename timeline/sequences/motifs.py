@@ -71,7 +71,7 @@ def motifs(
     only: Sequence[str] = (),
     length: int = 3,
     window: int = 14,
-    least: int = 10,
+    least: int = 5,
     draws: int | None = None,
     seed: int = 0,
 ) -> Table:
@@ -94,8 +94,10 @@ def motifs(
     if length not in LENGTHS:
         raise UsageError("length", f"motifs of {length} kinds are not counted.", "Use 2 or 3.")
     rows = rows_by(history, by, only=only)
+    counts = Counter(rows.kind.tolist())
+    common = [kind for kind, _ in sorted(counts.items(), key=lambda one: (-one[1], one[0]))]
     number = draws if draws is not None else (199 if len(rows) <= MANY else 39)
-    common = [kind for kind, _ in sorted(Counter(rows.kind.tolist()).items(), key=lambda one: (-one[1], one[0]))]
+    number = number if max(counts.values(), default=0) >= least else 0  # then no support can be great enough to test
     wanted = np.array(sorted(common[:KINDS]), dtype=np.int64)
     search = _Search(following(rows, window), len(rows.kinds))
     shapes = [shape for n in range(2, length + 1) for shape in product(range(len(wanted)), repeat=n)]
@@ -103,7 +105,7 @@ def motifs(
     found = _found(search, rows.kind, wanted, length)
     drawn[0] = _support(found, shapes)
     draw = shuffler(strata(rows), np.random.default_rng(seed))
-    for at in range(number if len(rows) else 0):
+    for at in range(number):
         drawn[at + 1] = _support(_found(search, rows.kind[draw()], wanted, length), shapes)
     tested = drawn.mean(axis=0) >= least
     p = np.ones(len(shapes))
@@ -160,7 +162,8 @@ def _support(found: dict[tuple[int, ...], Ints], shapes: Sequence[tuple[int, ...
 
 
 def _row(rows: Rows, kinds: list[str], instances: Ints, drawn: Floats, p: float, tested: bool) -> tuple[Cell, ...]:
-    means = float(drawn[1:].mean())
+    means = float(drawn[1:].mean()) if len(drawn) > 1 else None
+    ends = [float(one) for one in np.percentile(drawn[1:], [2.5, 97.5])] if len(drawn) > 1 else [None, None]
     ids = [ARROW.join(rows.steps[int(step)].incident for step in rows.step[one]) for one in instances[:SHOWN]]
     return (
         ARROW.join(kinds),
@@ -169,7 +172,7 @@ def _row(rows: Rows, kinds: list[str], instances: Ints, drawn: Floats, p: float,
         int((rows.kind == rows.kinds.index(kinds[0])).sum()),
         len(np.unique(rows.group[instances[:, 0]])),
         means,
-        *(float(one) for one in np.percentile(drawn[1:], [2.5, 97.5])),
+        *ends,
         float(drawn[0]) / means if means else None,
         float(p) if tested else None,
         bool(tested and p <= ALPHA),

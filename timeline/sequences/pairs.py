@@ -1,7 +1,7 @@
 """What came next after each act of one side on another: from the other side, from the same side, from and to third ones?"""
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -131,14 +131,14 @@ def pairs(
     for move in moves:
         if move.step.kind in acts and (not only or {move.actor, move.other} == only):
             told += [_row(history, move, name, lines.of(name, move), window=window, until=until) for name in asked]
-    mutual = 0 if history.choice.mutual else sum(1 for step in history.steps if _is_mutual(step))
-    sides = {one.reason: one.incidents for one in rows.left_out}
+    counted = {move.step.incident for move in moves if move.step.kind in acts | answers}
+    lost = Counter(_reason(step) for step in history.steps if step.incident not in counted)
     return Table(
         name="pairs",
         columns=COLUMNS,
         rows=tuple(told),
-        counted=len({move.step.incident for move in moves}),
-        left_out=merged(history.left_out, left_out(sides | {"mutual": mutual})),
+        counted=len(counted),
+        left_out=merged(history.left_out, left_out(lost)),
         notes=NOTES,
         settings={"window": window, "relation": relation, "first": first, "then": then, **history.choice.told()},
     )
@@ -187,8 +187,11 @@ def _moves(step: Step, *, mutual: bool) -> Iterator[_Move]:
         yield _Move(step, one, other)
 
 
-def _is_mutual(step: Step) -> bool:
-    return bool(len(set(step.parties)) > 1) and not any(True for _ in _moves(step, mutual=False))
+def _reason(step: Step) -> str:
+    """Say why a step is no act of one on another that was asked for."""
+    if any(True for _ in _moves(step, mutual=False)):
+        return "other" if step.happened else "plans"
+    return "mutual" if any(True for _ in _moves(step, mutual=True)) else "sides"
 
 
 def _row(

@@ -15,6 +15,7 @@ from timeline.sequences.table import Cell, Table
 
 # Weights of what two aligned incidents have in common; they add up to 1. Incidents of two kinds are never aligned.
 KIND, SIDE, ACTORS, LAG = 0.5, 0.2, 0.15, 0.15
+TOGETHER = 256  # stretches that are aligned before it is asked whether any of the rest can still be among the best
 LONGEST = 40  # incidents of a stretch that are compared, the nearest to its middle
 COLUMNS = {
     "rank": "1 for the most alike",
@@ -150,11 +151,12 @@ def _ranked(
     """
     bounds = sorted(((_bound(mine, one), at) for at, one in enumerate(others)), key=lambda pair: (-pair[0], pair[1]))
     scored: list[tuple[float, _Stretch]] = []
-    for bound, at in bounds:
+    for begin in range(0, len(bounds), TOGETHER):
         chosen = _apart(scored, top)
-        if bound <= 0 or (len(chosen) == top and bound < chosen[-1][0]):
+        part = [(bound, at) for bound, at in bounds[begin : begin + TOGETHER] if bound > 0]
+        if not part or (len(chosen) == top and part[0][0] < chosen[-1][0]):
             break
-        scored.append((_score(mine, others[at], scale), others[at]))
+        scored += [(_score(mine, others[at], scale), others[at]) for _, at in part]
         scored.sort(key=lambda pair: (-pair[0], pair[1].start, pair[1].group))
     best = _apart(scored, top)
     every = [score for score, _ in scored]
@@ -236,7 +238,7 @@ def _rows(
     history: History, rows: Rows, told: tuple[int, float, float], mine: _Stretch, other: _Stretch, scale: int
 ) -> list[tuple[Cell, ...]]:
     group = name_of(history, rows.keys[other.group])
-    cells = []
+    cells: list[tuple[Cell, ...]] = []
     for one, two in align(mine.items, other.items, scale=scale)[1]:
         left, right = (mine.items[one] if one >= 0 else None), (other.items[two] if two >= 0 else None)
         shared = _shared(left, right, scale) if left and right else None

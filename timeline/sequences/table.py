@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -82,6 +82,14 @@ def to_csv(table: Table) -> str:
     writer.writerow(list(table.columns))
     writer.writerows([_plain(cell) for cell in row] for row in table.rows)
     return out.getvalue()
+
+
+def to_text(table: Table, columns: Sequence[str]) -> str:
+    """Write some columns as lines for reading, and below them what was left out."""
+    cells = [list(columns), *([in_short(row[one]) for one in columns] for row in table.records())]
+    wide = [max(len(row[at]) for row in cells) for at in range(len(columns))]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, wide, strict=True)).rstrip() for row in cells]
+    return "\n".join([*lines, *told(table)]) + "\n"
 
 
 def told(table: Table) -> list[str]:
