@@ -81,14 +81,16 @@ def empty(number: int, seed: int) -> list[Incident]:
     leaning, kinds = rng.uniform(0.3, 0.7, pairs), rng.dirichlet([8, 4, 3, 3, 2, 2])
     centres = rng.integers(0, 91, (pairs, seasons, 4))
     clustered = rng.random(number) < 0.4
+    pair, season = np.divmod(cells, seasons)
+    spread = centres[pair, season, rng.integers(0, 4, number)] + rng.integers(0, 5, number)
+    day = season * 91 + np.where(clustered, np.minimum(spread, 90), rng.integers(0, 91, number))
+    first, placed = rng.random(number) < leaning[pair], rng.random(number) < 0.8
+    kind = rng.choice(len(KINDS), number, p=kinds)
     told = []
-    for at, cell in enumerate(cells.tolist()):
-        pair, season = divmod(cell, seasons)
-        spread = int(centres[pair, season, rng.integers(4)]) + int(rng.integers(5))
-        day = season * 91 + (min(spread, 90) if clustered[at] else int(rng.integers(91)))
-        sides = (f"A{pair:03}", f"B{pair:03}") if rng.random() < leaning[pair] else (f"B{pair:03}", f"A{pair:03}")
-        place = (at_place(f"Town {pair}"),) if rng.random() < 0.8 else ()
-        told.append(act(f"n{at:06}", *sides, day, str(rng.choice(KINDS, p=kinds)), places=place))
+    for at in range(number):
+        who, whom = (f"A{pair[at]:03}", f"B{pair[at]:03}")[:: 1 if first[at] else -1]
+        place = (at_place(f"Town {pair[at]}"),) if placed[at] else ()
+        told.append(act(f"n{at:06}", who, whom, int(day[at]), KINDS[kind[at]], places=place))
     return told
 
 
@@ -96,18 +98,19 @@ def even(number: int, seed: int) -> list[Incident]:
     """Make a history in which each pair goes on at one rate for ever: no bursts either."""
     rng = np.random.default_rng(seed)
     pairs, days = max(2, number // 250), 1_095 if number <= 10_000 else 3_650
+    pair, day = rng.integers(0, pairs, number), rng.integers(0, days, number)
+    first, kind = rng.random(number) < 0.5, rng.integers(0, len(KINDS), number)
     told = []
     for at in range(number):
-        pair = int(rng.integers(pairs))
-        who, whom = (f"A{pair:03}", f"B{pair:03}")[:: 1 if rng.random() < 0.5 else -1]
-        told.append(act(f"n{at:06}", who, whom, int(rng.integers(days)), str(rng.choice(KINDS))))
+        who, whom = (f"A{pair[at]:03}", f"B{pair[at]:03}")[:: 1 if first[at] else -1]
+        told.append(act(f"n{at:06}", who, whom, int(day[at]), KINDS[kind[at]]))
     return told
 
 
 def answered(number: int, seed: int, *, after: int = 3) -> list[Incident]:
     """Make an empty history and plant answers: whatever A000 does to B000 on some days, B000 does something 3 days on."""
     rng = np.random.default_rng(seed + 1)
-    told, count = empty(number, seed), max(12, min(60, number // 20))
+    told, count = empty(number, seed), max(20, min(60, number // 20))
     days = rng.choice(_span(told) - after, count, replace=False)
     for at, day in enumerate(days.tolist()):
         told.append(act(f"p{at:03}a", "A000", "B000", day, "ASSAULT"))

@@ -40,9 +40,11 @@ def test_an_answer_after_three_days_is_found_with_its_pair_and_its_day(number: i
 @SIZES
 def test_a_burst_is_found_where_it_is_and_nowhere_else(number: int) -> None:
     [found] = findings(episodes(history(with_burst(number, 1))))
-    assert (found["group"], found["n"]) == ("A000 and B000", 30)
-    assert (found["begin"], found["end"]) == ("2012-02-05", "2012-02-10")
+    assert found["group"] == "A000 and B000"
+    assert "2012-02-03" <= str(found["begin"]) <= "2012-02-05"
+    assert "2012-02-10" <= str(found["end"]) <= "2012-02-12"
     assert str(found["incidents"]).count("b0") == 30
+    assert _number(found["n"]) <= 33  # an incident of usual times may lie within two days of it
 
 
 def test_a_motif_is_found_and_its_instances_are_those_planted() -> None:
@@ -138,14 +140,15 @@ def test_a_threat_and_then_the_deed_is_asked_for_by_kinds_and_counts_only_what_h
 
 def test_clashes_count_as_acts_of_both_only_when_that_is_chosen() -> None:
     told = answered(100, 1)
-    from_one = lags(history(told)).counted
-    sides = [one for one in told if one.id.startswith("n0000")]
+    each, both = Choice(doubles=True), Choice(doubles=True, mutual=True)
+    from_one = lags(history(told, choice=each)).counted
+    sides = [one for one in told if one.id.startswith("n00000")]
     parties = [_as_parties(one) for one in sides]
     rest = [one for one in told if one not in sides]
-    without = lags(history(rest + parties))
+    without = lags(history(rest + parties, choice=each))
     assert {one.reason: one.incidents for one in without.left_out} == {"mutual": len(parties)}
     assert without.counted == from_one - len(parties)
-    assert lags(history(rest + parties, choice=Choice(mutual=True))).counted == from_one
+    assert lags(history(rest + parties, choice=both)).counted == from_one
 
 
 def _as_parties(incident: Incident) -> Incident:
@@ -175,8 +178,9 @@ def test_stretches_of_the_automaton(days: list[int], bursts: list[tuple[int, int
 def test_an_incident_that_may_lie_outside_a_burst_does_not_count_for_it() -> None:
     told = with_burst(1_000, 1)
     month = vague([act("v", "A000", "B000", 403)], share=1.0, seed=0)
+    [without] = findings(episodes(history(told)))
     [found] = findings(episodes(history(told + month, choice=COARSE)))
-    assert (found["n"], found["perhaps"]) == (30, 1)
+    assert (without["perhaps"], found["n"], found["perhaps"]) == (0, without["n"], 1)
 
 
 def test_the_same_seed_gives_the_same_table_and_the_table_says_which() -> None:

@@ -81,7 +81,7 @@ def episodes(history: History, *, by: str = "pair", only: Sequence[str] = ()) ->
     """
     rows = _happened(rows_by(history, by, only=only))
     found = bursts(rows, start=history.start, end=max(observed_until(history), history.start))
-    told = [_row(history, rows, one) for one in found]
+    told = [_row(history, rows, one, by) for one in found]
     told.sort(key=lambda row: (row[9], row[1], row[0]))
     return Table(
         name="episodes",
@@ -215,10 +215,10 @@ def _with_p(one: Episode, groups: int, span: int) -> Episode:
     return Episode(**{name: getattr(one, name) for name in Episode.__slots__ if name != "p"}, p=p)
 
 
-def _row(history: History, rows: Rows, one: Episode) -> tuple[Cell, ...]:
+def _row(history: History, rows: Rows, one: Episode, by: str) -> tuple[Cell, ...]:
     ids = [rows.steps[step].incident for step in _steps(rows, one)]
     return (
-        name_of(history, rows.keys[one.group]),
+        name_of(history, rows.keys[one.group], by),
         date.fromordinal(one.begin).isoformat(),
         date.fromordinal(one.end).isoformat(),
         one.end - one.begin + 1,

@@ -121,13 +121,15 @@ class History:
     Attributes:
         steps: The incidents that count.
         left_out: Those that do not, by reason.
-        names: Name of each actor and place id.
+        names: Name of each actor id.
+        place_names: Name of each place id.
         choice: What was chosen.
     """
 
     steps: tuple[Step, ...]
     left_out: tuple[LeftOut, ...]
     names: Mapping[str, str]
+    place_names: Mapping[str, str] = field(default_factory=dict)
     choice: Choice = Choice()
 
     @property
@@ -154,6 +156,7 @@ def history(incidents: Iterable[Incident], *, choice: Choice | None = None) -> H
     chosen = choice or Choice()
     reasons: Counter[str] = Counter()
     names: dict[str, str] = {}
+    places: dict[str, str] = {}
     steps: list[Step] = []
     seen: set[str] = set()
     same: set[tuple[object, ...]] = set()
@@ -166,8 +169,9 @@ def history(incidents: Iterable[Incident], *, choice: Choice | None = None) -> H
             reasons[reason] += 1
             continue
         steps.append(_step(incident, chosen, names))
+        places.update((place.id, place.name) for place in incident.places)
     steps.sort(key=lambda step: (step.first, step.last, step.incident))
-    return History(steps=tuple(steps), left_out=left_out(reasons), names=names, choice=chosen)
+    return History(steps=tuple(steps), left_out=left_out(reasons), names=names, place_names=places, choice=chosen)
 
 
 def left_out(reasons: Mapping[str, int]) -> tuple[LeftOut, ...]:
@@ -228,8 +232,6 @@ def _step(incident: Incident, choice: Choice, names: dict[str, str]) -> Step:
     if date is None:
         raise ValueError(f"{incident.id} has no date")
     happened = incident.status in HAPPENED or incident.status is Status.DENIED
-    for place in incident.places:
-        names.setdefault(place.id, place.name)
     return Step(
         incident=incident.id,
         kind=_kind(incident, choice) if happened else f"{_kind(incident, choice)} ({incident.status.value})",

@@ -122,7 +122,7 @@ def pairs(
         {name for name, chosen in zip(rows.kinds, matching(rows, wanted), strict=True) if chosen}
         for wanted in (first, then)
     )
-    only = {id_of(history, one) for one in pair}
+    only = {id_of(history.names, one) for one in pair}
     moves = [move for step in history.steps for move in _moves(step, mutual=history.choice.mutual)]
     lines = _Lines([move for move in moves if move.step.kind in answers])
     asked = [name for name in RELATIONS if relation in (name, "all")]

@@ -1,6 +1,6 @@
 """Which incidents belong together in one pair, actor or place, as columns that can be counted fast?"""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import TypeAlias
@@ -102,13 +102,14 @@ def rows_by(history: History, by: str, *, only: Sequence[str] = ()) -> Rows:
     return _sorted(history, groups, kinds, found, left_out(lost))
 
 
-def name_of(history: History, key: Key) -> str:
+def name_of(history: History, key: Key, by: str = "pair") -> str:
     """Give the name of a group: "A and B" for a pair.
 
     >>> name_of(History(steps=(), left_out=(), names={"a": "Army"}), ("a", "b"))
     'Army and b'
     """
-    return " and ".join(history.names.get(one, one) for one in key)
+    names = history.place_names if by == "place" else history.names
+    return " and ".join(names.get(one, one) for one in key)
 
 
 def strata(rows: Rows) -> Ints:
@@ -197,29 +198,30 @@ def _wanted(history: History, by: str, only: Sequence[str]) -> Key | None:
     if len(only) != number:
         what = f"{len(only)} names were given, and {number} {'are' if number > 1 else 'is'} needed."
         raise UsageError(by, what, "Give two actors for a pair, one actor or one place otherwise.")
-    return tuple(sorted(id_of(history, one) for one in only))
+    names = history.place_names if by == "place" else history.names
+    return tuple(sorted(id_of(names, one) for one in only))
 
 
-def id_of(history: History, wanted: str) -> str:
-    """Find the id of an actor or place by its id or name, whatever the case.
+def id_of(names: Mapping[str, str], wanted: str) -> str:
+    """Find the id of an actor or place among names by id, by its id or name, whatever the case.
 
     Raises:
         UnknownNameError: There is none, or several have that name.
     """
     folded = wanted.casefold()
-    exact = [one for one in history.names if one.casefold() == folded]
-    found = exact or sorted(one for one, name in history.names.items() if name.casefold() == folded)
+    exact = [one for one in names if one.casefold() == folded]
+    found = exact or sorted(one for one, name in names.items() if name.casefold() == folded)
     if len(found) == 1:
         return found[0]
-    listed = ", ".join(found[:5] if found else _near(history, folded))
+    listed = ", ".join(found[:5] if found else _near(names, folded))
     cure = f"Give one of the ids {listed}." if found else f"Near it are: {listed or 'none'}."
     what = "several have this name." if found else "no incident that counts here names it."
     raise UnknownNameError(repr(wanted), what, cure)
 
 
-def _near(history: History, folded: str) -> list[str]:
+def _near(names: Mapping[str, str], folded: str) -> list[str]:
     words = set(folded.split())
-    return sorted(name for name in set(history.names.values()) if words & set(name.casefold().split()))[:8]
+    return sorted(name for name in set(names.values()) if words & set(name.casefold().split()))[:8]
 
 
 def _sorted(

@@ -88,7 +88,7 @@ def similar(
     told = [
         row
         for rank, (score, other) in enumerate(ranked, start=1)
-        for row in _rows(history, rows, (rank, score, as_good[rank - 1]), mine, other, scale)
+        for row in _rows(history, rows, (rank, score, as_good[rank - 1]), mine, other, (by, scale))
     ]
     return Table(
         name="similar",
@@ -235,9 +235,10 @@ def _stretch(rows: Rows, numbers: Sequence[int], middle: int) -> _Stretch:
 
 
 def _rows(
-    history: History, rows: Rows, told: tuple[int, float, float], mine: _Stretch, other: _Stretch, scale: int
+    history: History, rows: Rows, told: tuple[int, float, float], mine: _Stretch, other: _Stretch, how: tuple[str, int]
 ) -> list[tuple[Cell, ...]]:
-    group = name_of(history, rows.keys[other.group])
+    by, scale = how
+    group = name_of(history, rows.keys[other.group], by)
     cells: list[tuple[Cell, ...]] = []
     for one, two in align(mine.items, other.items, scale=scale)[1]:
         left, right = (mine.items[one] if one >= 0 else None), (other.items[two] if two >= 0 else None)
