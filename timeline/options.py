@@ -35,6 +35,9 @@ _OPTIONS = (
     click.option("--assumed/--no-assumed", default=None, help="Count dates that are a guess [default: no]."),
     click.option("--coarse/--no-coarse", default=None, help="Count months and years, in both orders [default: no]."),
     click.option("--mutual/--no-mutual", default=None, help="A clash is an act of each side [default: of neither]."),
+    click.option(
+        "--draws", type=click.IntRange(19), help="Number of shuffles [default: 999, fewer in long histories]."
+    ),
     click.option("--seed", type=click.IntRange(0), help="Seed of the shuffles [default: 0]."),
     click.option("--format", "name", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True),
     click.option("--limit", type=click.IntRange(1), default=40, show_default=True, help="Rows shown as a table."),

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.builders import passage
 from tests.sequences.making import act, actor, at_place, between, clash, on
 from timeline.errors import UnknownNameError, UsageError
 from timeline.model.actors import ActorKind, Role
@@ -70,17 +71,26 @@ def test_an_incident_counts_once_however_often_it_is_given() -> None:
         ({"mode": "shelling"}, False),
         ({"places": (at_place("Orlo"),)}, False),
         ({"places": ()}, False),
+        ({"reports": ()}, False),
+        ({"reports": (passage(document="one"),)}, False),
         ({"date": on(2)}, False),
         ({"actors": (actor("Rebels", Role.INITIATOR), actor("Army", Role.TARGET))}, False),
     ],
 )
-def test_two_of_one_day_count_once_only_when_type_actors_and_place_agree(changes: dict[str, Any], double: bool) -> None:
-    first = act("a", "Army", "Rebels", 1, places=TOWN)
-    second = replace(first, id="b", **changes)
+def test_two_of_one_day_count_once_when_type_actors_and_places_agree_and_no_document_tells_of_both(
+    changes: dict[str, Any], double: bool
+) -> None:
+    first = act("a", "Army", "Rebels", 1, places=TOWN, reports=(passage(document="one"),))
+    second = replace(first, **({"id": "b", "reports": (passage(document="two"),)} | changes))
     found = history([first, second])
     assert [one.reason for one in found.left_out] == (["double"] if double else [])
     assert len(history([first, second], choice=Choice(doubles=True)).steps) == 2
     assert found.steps == history([second, first]).steps
+
+
+def test_two_that_one_document_tells_apart_are_two_even_beside_a_third_like_them() -> None:
+    told = [act(name, "Army", "Rebels", 1, reports=(passage(document=name[0]),)) for name in ("x1", "x2", "y1")]
+    assert [step.incident for step in history(told).steps] == ["x1", "x2"]
 
 
 @pytest.mark.parametrize("status", [Status.PLANNED, Status.THREATENED, Status.DEMANDED])

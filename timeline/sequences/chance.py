@@ -8,15 +8,18 @@ import numpy as np
 from timeline.sequences.rows import Floats, Ints
 
 ALPHA = 0.05  # rate of tables with a false finding, among tables of histories in which nothing follows from anything
-MANY = 20_000  # rows; a longer history is shuffled fewer times, as its averages are steadier
+FEW, MANY = 2_000, 20_000  # rows; a longer history is shuffled fewer times, as its averages are steadier
 Z95 = 1.959964  # two-sided 95 % point of the normal distribution
 
 
 def shuffles(number: int | None, rows: int) -> int:
-    """Give the number of shuffles: as asked, else 199, and 59 for more than 20,000 rows (least p: 0.005 and 0.017)."""
+    """Give the number of shuffles: as asked, else 999, 199 for more than 2,000 rows, 59 for more than 20,000.
+
+    The least p is then 0.001, 0.005 and 0.017.
+    """
     if number is not None:
         return max(number, 1)
-    return 199 if rows <= MANY else 59
+    return 999 if rows <= FEW else 199 if rows <= MANY else 59
 
 
 def shuffler(strata: Ints, rng: np.random.Generator) -> Callable[[], Ints]:

@@ -26,7 +26,7 @@ WHY = {
     "denied": "those cited deny that it happened",
     "disputed": "the reports contradict each other, and such incidents were not wanted",
     "toll": "counts the dead of a longer time and is no happening of its own",
-    "double": "the same as another of its day: type, actors and place agree",
+    "double": "told by other documents like another of its day: type, actors and places agree",
     "sides": "no two sides are named",
     "actors": "no actor is named",
     "places": "no place finer than a province is named",
@@ -49,7 +49,8 @@ class Choice:
         denied: Count incidents that those cited deny, as if they had happened.
         assumed: Count incidents whose date is a guess from the publication day.
         coarse: Count incidents dated to more than a week, in the earliest and in the latest order.
-        doubles: Count incidents of one day that agree in type, actors and place each for itself.
+        doubles: Count incidents of one day that agree in type, actors and places each for itself, though no document
+            tells of both: most often they are one.
         mutual: In pairs and lags, count an incident with parties as an act of each side.
         level: What a kind of incident is: its "type", its type and "mode", or its "family".
         sides: Who an actor is: the "actor", or the "country" of a state and its security forces.
@@ -159,7 +160,7 @@ def history(incidents: Iterable[Incident], *, choice: Choice | None = None) -> H
     places: dict[str, str] = {}
     steps: list[Step] = []
     seen: set[str] = set()
-    same: set[tuple[object, ...]] = set()
+    same: dict[tuple[object, ...], set[str]] = {}
     for incident in sorted(incidents, key=lambda one: one.id):
         if incident.id in seen:
             continue
@@ -188,16 +189,15 @@ def merged(*parts: Iterable[LeftOut]) -> tuple[LeftOut, ...]:
     return left_out(reasons)
 
 
-def _reason(incident: Incident, choice: Choice, same: set[tuple[object, ...]]) -> str | None:
+def _reason(incident: Incident, choice: Choice, same: dict[tuple[object, ...], set[str]]) -> str | None:
     reason = _reason_of_state(incident, choice) or _reason_of_date(incident, choice)
     if reason is not None or choice.doubles:
         return reason
-    key = _look(incident)
-    if key is not None and key in same:
-        return "double"
-    if key is not None:
-        same.add(key)
-    return None
+    key, documents = _look(incident), {passage.document for passage in incident.reports}
+    told = same.setdefault(key, set()) if key is not None and documents else documents
+    double = told is not documents and bool(told) and told.isdisjoint(documents)
+    told |= documents
+    return "double" if double else None
 
 
 def _reason_of_state(incident: Incident, choice: Choice) -> str | None:
@@ -219,9 +219,12 @@ def _reason_of_date(incident: Incident, choice: Choice) -> str | None:
 
 
 def _look(incident: Incident) -> tuple[object, ...] | None:
-    """Give what two tellings of one happening share; None when too little is known to say."""
+    """Give what two tellings of one happening share; None when too little is known to say.
+
+    Two in one document are told apart there, and two of coded data are told apart by the coder: see `_reason`.
+    """
     date = incident.date
-    if date is None or date.start != date.end or not incident.actors or not _places(incident):
+    if date is None or date.start != date.end or not incident.actors:
         return None
     who = tuple(sorted((actor.id, actor.role.value) for actor in incident.actors))
     return date.start, incident.type, incident.mode, incident.status, who, _places(incident)
