@@ -203,9 +203,7 @@ def _reason(incident: Incident, choice: Choice, same: dict[tuple[object, ...], s
 def _reason_of_state(incident: Incident, choice: Choice) -> str | None:
     if incident.mode == TOLL:
         return "toll"
-    if incident.status is Status.DENIED:
-        return None if choice.denied else "denied"
-    if incident.status in (Status.POSSIBLE, Status.FAILED):
+    if incident.status in (Status.POSSIBLE, Status.FAILED) or (incident.status is Status.DENIED and not choice.denied):
         return incident.status.value
     return "disputed" if incident.disputed and not choice.disputed else None
 

@@ -36,6 +36,8 @@ COLUMNS = {
     "difference": "the share nearer to the expected one, less the expected one",
     "p": "chance of so great a difference somewhere in this table, by the shuffles; empty when there were too few acts",
     "finding": f"p is at most {ALPHA} in both orders",
+    "actor_id": "id of who acts first",
+    "other_id": "id of the other",
 }
 NOTES = (
     "Order is not cause: an answer here is only what came next.",
@@ -319,7 +321,8 @@ def _row(
     rest, kind = divmod(place, plan.kinds)
     group, direction = divmod(rest, 2)
     key = plan.rows.keys[group]
-    names = [history.names.get(one, one) for one in (key if direction == 0 else key[::-1])]
+    ids = key if direction == 0 else key[::-1]
+    names = [history.names.get(one, one) for one in ids]
     first, then = plan.named
     if plan.typed:
         first, then = plan.rows.kinds[kind], plan.rows.kinds[int(np.flatnonzero(plan.answers[number])[0])]
@@ -337,6 +340,7 @@ def _row(
         _median(share[0]),
         _median(share[1]),
         *_tested(observed, cell, plan.window, test),
+        *ids,
     )
 
 

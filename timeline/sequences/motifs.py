@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
@@ -41,29 +40,6 @@ NOTES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Search:
-    """Finds, for each row and kind, the first row of that kind that surely comes after and is over the soonest."""
-
-    place: Following
-    kinds: int
-
-    def next_of(self, kind: Ints, wanted: Ints) -> Ints:
-        """Give, for each kind wanted and each position, the row from there on that is over the soonest; -1 if none.
-
-        One column more than there are rows: the position after the last.
-        """
-        rows = len(kind)
-        ranked = np.empty(rows, dtype=np.int64)
-        ranked[self.place.by_last] = np.arange(rows)
-        found = np.full((len(wanted), rows + 1), rows, dtype=np.int64)
-        for number, one in enumerate(wanted):
-            found[number, :rows] = np.where(kind == one, ranked, rows)
-        best = np.minimum.accumulate(found[:, ::-1], axis=1)[:, ::-1]
-        by_rank = np.append(self.place.by_last, -1)
-        return np.asarray(by_rank[best])
-
-
 def motifs(
     history: History,
     *,
@@ -94,19 +70,15 @@ def motifs(
     if length not in LENGTHS:
         raise UsageError("length", f"motifs of {length} kinds are not counted.", "Use 2 or 3.")
     rows = rows_by(history, by, only=only)
-    counts = Counter(rows.kind.tolist())
-    common = [kind for kind, _ in sorted(counts.items(), key=lambda one: (-one[1], one[0]))]
-    number = draws if draws is not None else (199 if len(rows) <= MANY else 39)
-    number = number if max(counts.values(), default=0) >= least else 0  # then no support can be great enough to test
-    wanted = np.array(sorted(common[:KINDS]), dtype=np.int64)
-    search = _Search(following(rows, window), len(rows.kinds))
+    wanted, number = _looked_at(rows, draws, least)
+    place = following(rows, window)
     shapes = [shape for n in range(2, length + 1) for shape in product(range(len(wanted)), repeat=n)]
     drawn = np.zeros((number + 1, len(shapes)))
-    found = _found(search, rows.kind, wanted, length)
+    found = _found(place, rows.kind, wanted, length)
     drawn[0] = _support(found, shapes)
     draw = shuffler(strata(rows), np.random.default_rng(seed))
     for at in range(number):
-        drawn[at + 1] = _support(_found(search, rows.kind[draw()], wanted, length), shapes)
+        drawn[at + 1] = _support(_found(place, rows.kind[draw()], wanted, length), shapes)
     tested = drawn.mean(axis=0) >= least
     p = np.ones(len(shapes))
     p[tested] = corrected(drawn[:, tested])
@@ -130,10 +102,32 @@ def motifs(
     )
 
 
-def _found(search: _Search, kind: Ints, wanted: Ints, length: int) -> dict[tuple[int, ...], Ints]:
+def _looked_at(rows: Rows, draws: int | None, least: int) -> tuple[Ints, int]:
+    """Give the kinds that are looked at, and the number of shuffles: none where no support can be great enough."""
+    counts = Counter(rows.kind.tolist())
+    common = [kind for kind, _ in sorted(counts.items(), key=lambda one: (-one[1], one[0]))]
+    number = draws if draws is not None else (199 if len(rows) <= MANY else 39)
+    return np.array(sorted(common[:KINDS]), dtype=np.int64), number if max(counts.values(), default=0) >= least else 0
+
+
+def _next_of(place: Following, kind: Ints, wanted: Ints) -> Ints:
+    """Give, for each kind wanted and each position, the row from there on that is over the soonest; -1 if none.
+
+    One column more than there are rows: the position after the last.
+    """
+    rows = len(kind)
+    ranked = np.empty(rows, dtype=np.int64)
+    ranked[place.by_last] = np.arange(rows)
+    found = np.full((len(wanted), rows + 1), rows, dtype=np.int64)
+    for number, one in enumerate(wanted):
+        found[number, :rows] = np.where(kind == one, ranked, rows)
+    best = np.minimum.accumulate(found[:, ::-1], axis=1)[:, ::-1]
+    return np.asarray(np.append(place.by_last, -1)[best])
+
+
+def _found(place: Following, kind: Ints, wanted: Ints, length: int) -> dict[tuple[int, ...], Ints]:
     """Give the instances of each motif: one row each, the numbers of its rows in order."""
-    place = search.place
-    nexts = search.next_of(kind, wanted)
+    nexts = _next_of(place, kind, wanted)
     found: dict[tuple[int, ...], Ints] = {}
     for one, first in enumerate(wanted):
         starts = np.flatnonzero(kind == first)
