@@ -1,6 +1,6 @@
 """Are planted sequences found, is nothing found where nothing is, and how fast? And what do UCDP's rows give?
 
-usage: python tests/benchmarks/sequences.py [--seeds 200] [--large-seeds 5] [--ucdp FILE.csv]
+usage: python tests/benchmarks/sequences.py [--sizes 100 1000 100000] [--seeds 200] [--large-seeds 5] [--ucdp FILE.csv]
        the default file is ../shared/data/samples/ucdp_ged/ged231_sample1000.csv, beside the checkout; without it that part is skipped
 """
 
@@ -44,6 +44,7 @@ UCDP = Path(__file__).resolve().parents[3] / "shared" / "data" / "samples" / "uc
 # UCDP's date_prec: 1 the day, 2 two to six days, 3 a week, 4 a month, 5 more than a month within a year.
 GRAINS = {"1": Precision.DAY, "2": Precision.WEEK, "3": Precision.WEEK, "4": Precision.MONTH, "5": Precision.YEAR}
 COARSE = Choice(coarse=True)
+LARGE = 10_000  # incidents; beyond it fewer seeds are looked at
 
 TESTED: dict[str, Callable[[History], Table]] = {
     "lags": lags,
@@ -159,13 +160,15 @@ def real(path: Path) -> list[str]:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print everything."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="*", default=[100, 1_000, 100_000])
     parser.add_argument("--seeds", type=int, default=200)
     parser.add_argument("--large-seeds", type=int, default=5)
     parser.add_argument("--ucdp", type=Path, default=UCDP)
     args = parser.parse_args(arguments)
-    for number, seeds in ((100, 20), (1_000, 20), (100_000, 2)):
-        say(f"{number:,} incidents", speed(number) + planted(number, seeds))
-    for number, seeds in ((100, args.seeds), (1_000, args.seeds), (100_000, args.large_seeds)):
+    for number in args.sizes:
+        say(f"{number:,} incidents", speed(number) + planted(number, 20 if number <= LARGE else 2))
+    for number in args.sizes:
+        seeds = args.seeds if number <= LARGE else args.large_seeds
         say(f"{number:,} incidents without structure: tables with a finding, of {seeds} seeds", rates(number, seeds))
     say("UCDP GED", real(args.ucdp) if args.ucdp.is_file() else [f"  skipped: there is no {args.ucdp.name}"])
 
