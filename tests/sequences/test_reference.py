@@ -74,6 +74,31 @@ def test_lags_and_their_curves_equal_those_counted_act_by_act(found: History, wi
 
 @SMALL
 @given(histories(), st.integers(1, 20))
+def test_lags_by_kinds_equal_those_counted_act_by_act(found: History, window: int) -> None:
+    told = {
+        (row["actor"], row["other"], row["first"], row["then"]): row
+        for row in lags(found, window=window, typed=True, draws=1).records()
+    }
+    counted = [step for step in found.steps if found.choice.mutual or not step.parties]
+    kinds = sorted({step.kind for step in counted})
+    for who in NAMES:
+        for whom in NAMES:
+            for first in kinds:
+                acts = [step for step in doing(found, who, whom) if step.kind == first]
+                for then in kinds:
+                    assert ((who, whom, first, then) in told) == bool(acts)
+                    if not acts:
+                        continue
+                    answers = [step for step in doing(found, whom, who) if step.kind == then]
+                    both = [reference.bounds(step, answers) for step in acts]
+                    row = told[who, whom, first, then]
+                    lags_of = [[lag for lag in order if lag is not None] for order in zip(*both, strict=True)]
+                    within = [sum(lag <= window for lag in order) for order in lags_of]
+                    assert [row["n"], row["answered_most"], row["answered_least"]] == [len(acts), *within]
+
+
+@SMALL
+@given(histories(), st.integers(1, 20))
 def test_pairs_list_what_comes_next_in_both_orders(found: History, window: int) -> None:
     for row in pairs(found, window=window, relation="all").records():
         who, whom = str(row["actor"]), str(row["other"])
