@@ -25,7 +25,9 @@ from timeline.model.places import Place
 from timeline.model.text import Document, Problem
 from timeline.model.timeline import TimelineData
 from timeline.project.folder import Project
+from timeline.sequences.ask import ask
 from timeline.settings import Settings, read_settings
+from timeline.views.labels import family_labels
 from timeline.views.page import write_page
 from timeline.views.whole import thinned
 
@@ -86,6 +88,29 @@ class Timeline:
         rows = [_row(incident) for incident in self.incidents]
         frame = DataFrame(rows, columns=list(COLUMNS))  # named, as an empty timeline has no row to name them
         return frame.astype({"killed_low": "Int64", "killed_high": "Int64"})  # whole numbers beside missing ones
+
+    def sequences(self, question: str = "pairs", **options: Any) -> DataFrame:  # noqa: ANN401 - checked by `ask`
+        """Answer what follows what: the numbers of `timeline sequences`, as a table of pandas.
+
+        Args:
+            question: "pairs", "lags", "curves", "transitions", "episodes", "aligned", "motifs" or "similar".
+            options: Those of the function of that name in `timeline.sequences`, and those of its `Choice`.
+
+        Returns:
+            The rows. `attrs` holds how many incidents were counted, which were left out and why, notes and settings.
+
+        Raises:
+            UsageError: There is no such question, option, actor, place, kind or incident.
+        """
+        table = ask(self.incidents, question, families=family_labels(), **options)
+        frame = DataFrame([list(row) for row in table.rows], columns=list(table.columns))
+        frame.attrs = {
+            "counted": table.counted,
+            "left_out": {one.why: one.incidents for one in table.left_out},
+            "notes": list(table.notes),
+            "settings": dict(table.settings),
+        }
+        return frame
 
     def write_page(self, path: PathLike, *, plotlyjs: str = "inline") -> int:
         """Write the page as one HTML file and return its size in bytes.

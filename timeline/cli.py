@@ -16,6 +16,7 @@ from timeline.errors import InputError, TimelineError, UnknownNameError, UsageEr
 from timeline.model.incidents import Incident
 from timeline.model.text import Problem
 from timeline.model.timeline import TimelineData
+from timeline.options import sequence_options
 from timeline.wording import clean, explanation, expression_row, incident_row, summary, told
 
 # Exit codes of CONTRACT: nothing could be read or built; wrong usage.
@@ -81,6 +82,7 @@ def main() -> None:
       timeline build article.txt --date 2020-02-06 -o article.html
       timeline show article.timeline.json
       timeline export article.timeline.json --format csv -o incidents.csv
+      timeline sequences article.timeline.json --as lags
       timeline dates article.txt --date 2020-02-06
       timeline init war/ && timeline build war/
     """
@@ -392,6 +394,47 @@ def diff(old: Path, new: Path | None, as_json: bool) -> None:
     else:
         print_table(("what", "id", "incident", "field", "old", "new"), differ.rows(found))
         say([found.in_short])
+
+
+@main.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@sequence_options
+def sequences(
+    path: Path,
+    question: str,
+    name: str,
+    limit: int,
+    output: Path | None,
+    **options: Any,  # noqa: ANN401 - those of the question
+) -> None:
+    r"""Ask what follows what, and whether it is more than chance. Order is never called cause.
+
+    PATH is a timeline.json, or anything that build reads. Every answer says how many incidents it counts and how many
+    it leaves out and why; with csv this goes to stderr.
+
+    \b
+    Examples:
+      timeline sequences idlib.timeline.json --pair TUR SYR --sides country
+      timeline sequences war.timeline.json --as lags --window 7d
+      timeline sequences war.timeline.json --as transitions --by place --format csv -o transitions.csv
+      timeline sequences war.timeline.json --as similar --incident i3f2a901c44
+    """
+    if output is not None:
+        check_outputs([output], inputs=[path])
+    asking, tables = load("timeline.sequences.ask"), load("timeline.sequences.table")
+    asking.QUESTIONS.get(question)
+    families = load("timeline.views.labels").family_labels()
+    table = asking.ask(opened(path).incidents, question, families=families, **asking.options_of(question, options))
+    text = {"csv": tables.to_csv, "json": tables.to_json}[name](table) if name != "table" else None
+    if output is not None:
+        load("timeline.files").write_atomically(output, text or tables.to_text(table, asking.SHORT[question]))
+    elif text is not None:
+        say(text.replace("\r\n", "\n").removesuffix("\n").split("\n"))
+    else:
+        shown = [[tables.in_short(row[one]) for one in asking.SHORT[question]] for row in table.records()[:limit]]
+        print_table(asking.SHORT[question], shown)
+    more = len(table.rows) - limit if text is None and output is None else 0
+    say([*([f"and {more:,} more"] if more > 0 else []), *tables.told(table)], err=text is not None)
 
 
 @main.command()

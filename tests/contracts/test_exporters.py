@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import day, incident, timeline_data
+from tests.builders import actor_role, day, incident, timeline_data
 from timeline.errors import UnknownNameError, UsageError
 from timeline.exporters import EXPORTERS, Exporter, export, format_of
+from timeline.model.actors import Role
 
 EVERY = pytest.mark.parametrize(("name", "write"), list(EXPORTERS), ids=EXPORTERS.names())
 NASTY = "=1 <b>&amp;\x00\x0b\r\n\u2028\"'; 日本 😀 \u202e"
@@ -28,7 +29,8 @@ def test_the_same_timeline_gives_the_same_bytes(name: str, write: Exporter, tmp_
 
 @EVERY
 def test_it_writes_utf8_whatever_the_words(name: str, write: Exporter, tmp_path: Path) -> None:
-    write(timeline_data(incident(headline=NASTY, attribution=(NASTY,)), title=NASTY), tmp_path / "t")
+    sides = (actor_role(NASTY, Role.INITIATOR), actor_role("Army", Role.TARGET))
+    write(timeline_data(incident(headline=NASTY, attribution=(NASTY,), actors=sides), title=NASTY), tmp_path / "t")
     if name == "parquet":  # packed; tests/exporters/test_parquet.py reads it back
         return
     assert "日本" in (tmp_path / "t").read_bytes().decode("utf-8").replace("\r\n ", "")

@@ -20,6 +20,8 @@ from timeline.exporters import (
     polecat,
     rdf,
     timelinejs,
+    traminer,
+    xes,
 )
 from timeline.model.timeline import TimelineData
 from timeline.registry import Registry
@@ -40,6 +42,9 @@ EXPORTERS.add("polecat", polecat.write)
 EXPORTERS.add("rdf", rdf.write)
 EXPORTERS.add("timelinejs", timelinejs.write)
 EXPORTERS.add("timelinejs-csv", timelinejs.write_sheet)
+EXPORTERS.add("traminer", traminer.write)
+EXPORTERS.add("traminer-sts", traminer.write_states)
+EXPORTERS.add("xes", xes.write)
 
 # Extensions that are usual for a format of another name.
 USUAL = {"ics": "ical", "ttl": "rdf"}

@@ -147,6 +147,11 @@ def family_of(type_id: str) -> Family:
     return next((family for family in FAMILIES if type_id in family.types), OTHER_FAMILY)
 
 
+def family_labels() -> dict[str, str]:
+    """Give the plain words of the family of each type that has one."""
+    return {type_id: family.label for family in FAMILIES for type_id in family.types}
+
+
 def plain(identifier: str) -> str:
     """Make words of an identifier that has no label.
 

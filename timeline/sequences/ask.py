@@ -1,0 +1,143 @@
+"""How is a question about sequences put by name, with options by name, from the command line or from Python?"""
+
+import inspect
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
+from difflib import get_close_matches
+from typing import Any, TypeAlias
+
+from timeline.errors import UsageError
+from timeline.model.incidents import Incident
+from timeline.registry import Registry
+from timeline.sequences.aligned import aligned
+from timeline.sequences.episodes import episodes
+from timeline.sequences.history import Choice, history
+from timeline.sequences.lags import curves, lags
+from timeline.sequences.motifs import motifs
+from timeline.sequences.pairs import pairs
+from timeline.sequences.similar import similar
+from timeline.sequences.table import Table
+from timeline.sequences.transitions import transitions
+
+Question: TypeAlias = Callable[..., Table]
+
+QUESTIONS: Registry[Question] = Registry("question")
+QUESTIONS.add("aligned", aligned)
+QUESTIONS.add("curves", curves)
+QUESTIONS.add("episodes", episodes)
+QUESTIONS.add("lags", lags)
+QUESTIONS.add("motifs", motifs)
+QUESTIONS.add("pairs", pairs)
+QUESTIONS.add("similar", similar)
+QUESTIONS.add("transitions", transitions)
+
+SHORT = {
+    "aligned": ("day", "n", "mean", "low", "high", "expected", "p", "finding"),
+    "curves": ("day", "share_least", "share_most", "low", "high", "expected_least", "expected_most"),
+    "episodes": ("group", "begin", "end", "n", "perhaps", "expected", "p", "finding"),
+    "lags": (
+        *(
+            "actor",
+            "other",
+            "first",
+            "then",
+            "n",
+            "answered_least",
+            "answered_most",
+            "open",
+            "median_least",
+            "measure",
+            "day",
+        ),
+        *("share_least", "share_most", "expected", "difference", "p", "finding"),
+    ),
+    "motifs": ("motif", "support", "groups", "expected", "ratio", "p", "finding", "instances"),
+    "pairs": (
+        *("relation", "actor", "other", "incident", "kind", "start", "state", "next", "next_kind", "lag_least"),
+        *("lag_most", "said"),
+    ),
+    "similar": ("rank", "score", "group", "day", "kind", "incident", "other_day", "other_kind", "other_incident"),
+    "transitions": (
+        *("first", "then", "n", "observed_least", "observed_most", "share", "low", "high", "expected", "p", "finding"),
+    ),
+}
+"""Columns that fit into a terminal; files have them all."""
+
+_WINDOW = re.compile(r"(\d{1,4}) ?(d|days?|w|weeks?)?", re.IGNORECASE)
+_CHOICES = frozenset(field.name for field in fields(Choice))
+
+
+def ask(
+    incidents: Iterable[Incident],
+    question: str = "pairs",
+    *,
+    families: Mapping[str, str] | None = None,
+    **options: Any,  # noqa: ANN401 - those of the question and of `Choice`, checked here
+) -> Table:
+    """Answer a question about the sequences of incidents.
+
+    Args:
+        incidents: The incidents.
+        question: Name of the question; each is a function of its own.
+        families: Family of each type, for level="family".
+        options: Fields of `Choice`, and the arguments of the question's function.
+
+    Raises:
+        UnknownNameError: There is no such question, actor, place, kind or incident.
+        UsageError: The question has no such option, lacks one, or an option has no such value.
+    """
+    answer = QUESTIONS.get(question)
+    known = [name for name in inspect.signature(answer).parameters if name != "history"]
+    for name in options:
+        if name not in _CHOICES and name not in known:
+            near = get_close_matches(name, [*known, *_CHOICES], n=1)
+            hint = f"Did you mean {near[0]!r}? " if near else ""
+            raise UsageError(name, f"{question} has no such option.", f"{hint}It has: {', '.join(known)}.")
+    required = [one.name for one in list(inspect.signature(answer).parameters.values())[1:] if one.default is one.empty]
+    for name in required:
+        if name not in options:
+            raise UsageError(question, f"it needs {name!r}.", f"Give {name!r}.")
+    chosen = {name: value for name, value in options.items() if name in _CHOICES and value is not None}
+    if families is not None:
+        chosen["families"] = families
+    told = {name: value for name, value in options.items() if name not in _CHOICES and value is not None}
+    return answer(history(incidents, choice=Choice(**chosen)), **told)
+
+
+def options_of(question: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Turn what the command line gives into the options of a question; what was not given is left out.
+
+    A window is read, and two actors of `pair` are what the question calls them.
+
+    Raises:
+        UsageError: The window is no number of days.
+    """
+    options = {name: value for name, value in given.items() if value is not None and value != ()}
+    if "window" in options:
+        options["window"] = days_of(options["window"])
+    known = inspect.signature(QUESTIONS.get(question)).parameters
+    if "only" in options and not isinstance(options["only"], tuple):
+        options["only"] = (options["only"],)
+    if "pair" in options and "actor" in known:
+        options["actor"], options["other"] = options.pop("pair")
+    elif "pair" in options and "only" in known and "pair" not in known:
+        options["only"] = options.pop("pair")
+    if options.get("by") == "pair" and "by" not in known:
+        del options["by"]
+    return options
+
+
+def days_of(window: str) -> int:
+    """Read a window: a number of days, or of weeks.
+
+    Raises:
+        UsageError: It is none.
+
+    >>> days_of("14d"), days_of("2 weeks"), days_of("7")
+    (14, 14, 7)
+    """
+    found = _WINDOW.fullmatch(window.strip())
+    if found is None or int(found[1]) == 0:
+        raise UsageError("window", f"{window!r} is no number of days.", "Write it like 14d or 2w.")
+    return int(found[1]) * (7 if (found[2] or "d").lower().startswith("w") else 1)
