@@ -117,12 +117,14 @@ class Day(click.ParamType[date]):
     show_default=True,
     help="Plotly's script inside the page, or beside it.",
 )
+@click.option("--story", type=click.Path(path_type=Path), help="A story made in the page, to be led through.")
 def build(
     paths: tuple[Path, ...],
     output: Path | None,
     published: date | None,
     jsonl: Path | None,
     plotlyjs: str,
+    story: Path | None,
     **chosen: Any,  # noqa: ANN401 - the settings, by their names
 ) -> None:
     r"""Read articles and write the page and, beside it, its data as <page>.timeline.json.
@@ -150,8 +152,10 @@ def build(
     check_outputs([page], inputs=paths)  # first: only the path of a file has a name to change
     data_path = page.with_name(f"{page.stem}.timeline.json")
     check_outputs([page, data_path, *([jsonl] if jsonl else [])], inputs=paths)
+    if story is not None:
+        load("timeline.views.story").read_story(story)  # before the work: a wrong story is said at once
     tl = api().Timeline(build_data(paths, published=published, **chosen))
-    size = tl.write_page(page, plotlyjs=plotlyjs)
+    size = tl.write_page(page, plotlyjs=plotlyjs, story=story)
     tl.export(data_path, format="json")
     if jsonl is not None:
         tl.export(jsonl, format="jsonl")

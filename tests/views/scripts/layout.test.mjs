@@ -28,6 +28,7 @@ function incident(index, fields = {}) {
     places: [],
     publishers: [0],
     attribution: [],
+    sentences: [],
     passages: [],
     casualties: [],
     ...fields,

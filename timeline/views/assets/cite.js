@@ -4,7 +4,7 @@ import { outlet } from "./data.js";
 
 /** Cite an incident with the documents that tell of it. */
 export function citation(data, incident) {
-  const documents = [...new Set(incident.passages.map((passage) => passage.document))];
+  const { documents } = incident;
   const told = documents.map((number) => {
     const { title, published, url } = data.documents[number];
     const parts = [
@@ -23,7 +23,7 @@ export function citation(data, incident) {
 
 /** Cite it as BibTeX, one entry for each document. */
 export function bibtex(data, incident) {
-  const documents = [...new Set(incident.passages.map((passage) => passage.document))];
+  const { documents } = incident;
   return documents
     .map((number) => {
       const { id, title, published, url } = data.documents[number];

@@ -59,7 +59,7 @@ export function plainIncident(data, incident) {
     publishers: incident.publishers.map((publisher) => data.publishers[publisher]),
     attribution: incident.attribution.map((speaker) => data.speakers[speaker]),
     confidence: incident.confidence,
-    documents: [...new Set(incident.passages.map((passage) => data.documents[passage.document].id))],
+    documents: incident.documents.map((number) => data.documents[number].id),
     passages: incident.passages.map((passage) => passage.text),
   };
 }

@@ -1,6 +1,7 @@
 // How do the parts work together? Holds the state, and redraws what a change concerns.
 import { byId, h, plural } from "./dom.js";
 import { readData } from "./data.js";
+import { islandText } from "./island.js";
 import { shortDay, shortWhen } from "./days.js";
 import { facetsOf } from "./facets.js";
 import { inView, openingRange } from "./filter.js";
@@ -20,7 +21,7 @@ import { drawn, symbolView } from "./symbols.js";
 
 const PRINT_WIDTH = 1020; // pixels; the charts' width on paper (A4 across, minus margins)
 
-const data = readData(byId("data").textContent);
+const data = readData(await islandText(byId("data")));
 const facets = facetsOf(data);
 const opening = openingRange(data);
 const totals = new Map(facets.map((facet) => [facet.id, new Map()]));

@@ -1,6 +1,6 @@
 // What is known of one incident, who says so, and in which words?
 import { byId, fill, h, plural } from "./dom.js";
-import { actorsIn, decodeWhen, outlet } from "./data.js";
+import { actorsIn, countryName, outlet } from "./data.js";
 import { basisWords, longWhen, shortDay, shortWhen } from "./days.js";
 import { bibtex, citation, copyText } from "./cite.js";
 import { claimsOf, disagree, peopleWords } from "./tolls.js";
@@ -112,12 +112,12 @@ function grainWords(data, { when }) {
 
 function actorView(data, actor) {
   const { name, kind, country } = data.actors[actor];
-  const notes = [data.words.kinds[kind], country].filter((note) => note && note !== name.toLowerCase()).join(", ");
+  const notes = [data.words.kinds[kind], countryName(data, country)].filter((note) => note && note.toLowerCase() !== name.toLowerCase()).join(", ");
   return [name, notes ? h("span", { class: "muted" }, ` ${notes}`) : null];
 }
 
 function placeView(data, place) {
-  const within = [place.admin1, place.country]
+  const within = [place.admin1, countryName(data, place.country)]
     .filter((name) => name && name !== place.name && !place.name.startsWith(`${name} (`))
     .join(", ");
   const grain = data.words.grains[place.precision];
@@ -262,7 +262,7 @@ function report(data, incident, passages) {
 
 /** Say in what this passage differs from the incident as a whole: its day or its status. */
 function difference(data, incident, passage) {
-  const when = decodeWhen(data, passage.when);
+  const { when } = passage;
   const notes = [];
   if (when && incident.when && (when.start !== incident.when.start || when.end !== incident.when.end)) {
     notes.push(`This passage dates it: ${shortWhen(when)}.`);
@@ -273,7 +273,7 @@ function difference(data, incident, passage) {
 
 function relations(context, incident) {
   const { data } = context;
-  const rows = incident.relations.filter(([, id]) => data.byId.has(id));
+  const rows = incident.relations;
   if (!rows.length) return null;
   return h(
     "section",
@@ -282,12 +282,12 @@ function relations(context, incident) {
     h(
       "ul",
       { class: "links" },
-      rows.map(([kind, id]) =>
+      rows.map(([kind, number]) =>
         h(
           "li",
           {},
           h("span", { class: "day" }, data.words.relations[kind] ?? kind),
-          link(context, data.incidents[data.byId.get(id)]),
+          link(context, data.incidents[number]),
         ),
       ),
     ),
