@@ -7,10 +7,12 @@ import json
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
+from math import cos, radians
 from typing import Any
 
-MARGIN = 6  # degrees around the outermost places, at least, so that the map may be moved a little
-SHARE = 0.5  # of the map's width, likewise
+AROUND = 2.4  # the map's reach over that of the places: its margin, and the widest zoom (map.js)
+LEAST = 3  # degrees from the middle to the edge, of a map of one place
+WIDTH = 2.4  # the widest frame, in heights: on paper
 
 Row = dict[str, Any]
 _Box = tuple[float, float, float, float]
@@ -54,10 +56,15 @@ def _data() -> Row:
 
 
 def _box_around(points: Sequence[tuple[float, float]]) -> _Box:
-    """Give west, south, east and north of the points, with a margin."""
-    souths, wests = [lat for lat, _ in points], [lon for _, lon in points]
-    margin = max(MARGIN, SHARE * max(max(souths) - min(souths), max(wests) - min(wests)))
-    return min(wests) - margin, min(souths) - margin, max(wests) + margin, max(souths) + margin
+    """Give west, south, east and north of the widest map of the points."""
+    latitudes, longitudes = [lat for lat, _ in points], [lon for _, lon in points]
+    middle_lat = (min(latitudes) + max(latitudes)) / 2
+    middle_lon = (min(longitudes) + max(longitudes)) / 2
+    shrink = max(0.2, cos(radians(middle_lat)))
+    across = (max(longitudes) - min(longitudes)) * shrink / WIDTH
+    reach = max(LEAST, AROUND * max(max(latitudes) - min(latitudes), across) / 2)
+    beside = reach * WIDTH / shrink
+    return middle_lon - beside, middle_lat - reach, middle_lon + beside, middle_lat + reach
 
 
 def _bounds(arc: Sequence[int], grain: int) -> _Box:

@@ -42,6 +42,23 @@ export function bibtex(data, incident) {
     .join("\n\n");
 }
 
+/** Cite it as CSL-JSON, one item for each document; `view` says what the list was narrowed to, or is null. */
+export function cslItems(data, incident, view) {
+  return incident.documents.map((number) => {
+    const { id, title, published, url } = data.documents[number];
+    const note = `${incident.headline}; incident ${incident.id} in ${data.title}`;
+    return {
+      id: `${incident.id}:${id}`,
+      type: "article-newspaper",
+      title: title ?? id,
+      "container-title": outlet(data, number),
+      ...(published === null ? {} : { issued: { "date-parts": [iso(published).split("-").map(Number)] } }),
+      ...(url ? { URL: url } : {}),
+      note: view === null ? note : `${note}; view: ${view}`,
+    };
+  });
+}
+
 /** Put text on the clipboard; where the browser forbids it, select it so that the reader can. */
 export async function copyText(text) {
   try {

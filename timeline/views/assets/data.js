@@ -78,6 +78,11 @@ function incidentsOf(data, columns, passages) {
   });
   /** What is decoded when asked for: most incidents are never opened. */
   class Incident {
+    constructor(index, fields) {
+      this.index = index;
+      Object.assign(this, fields);
+    }
+
     get casualties() {
       return ragged.casualties(this.index).map((figure) => data.figures[figure]);
     }
@@ -110,8 +115,7 @@ function incidentsOf(data, columns, passages) {
   return columns.id.map((id, index) => {
     const status = data.statuses[columns.status[index]];
     const when = columns.date[index] < 0 ? null : data.dates[columns.date[index]];
-    return Object.assign(new Incident(), {
-      index,
+    return new Incident(index, {
       id,
       headline: columns.headline[index],
       type: columns.type[index],
@@ -139,7 +143,11 @@ function pairs(flat) {
 
 /** Read the passages as a function from row to object; `start` and `end` cut the sentence, marks count code points. */
 function passagesOf(data, columns) {
-  const [marks, attribution, casualties] = [lists(columns.marks), lists(columns.attribution), lists(columns.casualties)];
+  const [marks, attribution, casualties] = [
+    lists(columns.marks),
+    lists(columns.attribution),
+    lists(columns.casualties),
+  ];
   return (row) => {
     const sentence = data.sentences[columns.sentence[row]];
     return {

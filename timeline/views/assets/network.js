@@ -3,12 +3,15 @@ import { byId, h, plural, s, wrapLabel } from "./dom.js";
 import { actorsIn } from "./data.js";
 
 const MOST = 14; // actors; more names do not fit around the ring
+const BINS = 16; // small bars of a link's course
+const LISTED = 60; // links listed
 const MOST_LINKS = 24; // more cannot be told apart
 
-/** Draw the actors of these incidents; `focus` is the chosen actor or null. */
-export function drawNetwork(data, incidents, focus, on, paper) {
+/** Draw the actors of what is in view; the chosen actor stands out with its links. */
+export function drawNetwork({ data, view, state, on }, paper) {
   const host = byId("network");
-  const { edges, sizes } = networkOf(incidents);
+  const { focus } = state;
+  const { edges, sizes } = networkOf(view);
   const ranked = [...sizes.keys()].sort((a, b) => sizes.get(b) - sizes.get(a) || a - b).slice(0, MOST);
   if (focus !== null && sizes.has(focus) && !ranked.includes(focus)) ranked[MOST - 1] = focus;
   if (ranked.length === 0) {
@@ -35,6 +38,57 @@ export function drawNetwork(data, incidents, focus, on, paper) {
       { class: "muted" },
       `${note}The thicker, the more incidents. Dashed: nothing that happened. Choose an actor to look at it alone.`,
     ),
+    linkList(data, edges, on),
+  );
+}
+
+/** List the links with their course over time, as buttons that list their incidents. */
+function linkList(data, edges, on) {
+  if (!edges.length) return null;
+  const ranked = [...edges].sort((a, b) => b.count - a.count || a.from - b.from || a.to - b.to).slice(0, LISTED);
+  const days = ranked.flatMap((edge) => edge.incidents).filter((one) => one.fine);
+  const from = days.reduce((least, one) => Math.min(least, one.when.start), Infinity);
+  const to = days.reduce((most, one) => Math.max(most, one.when.start), -Infinity);
+  const names = ({ from: one, to: two, mutual }) =>
+    `${data.actors[one].name} ${mutual ? "–" : "→"} ${data.actors[two].name}`;
+  return h(
+    "details",
+    { class: "link-list", id: "network-links" },
+    h("summary", {}, `Links as a list, over time (${edges.length})`),
+    h(
+      "ul",
+      { class: "columns" },
+      ranked.map((edge) =>
+        h(
+          "li",
+          {},
+          h(
+            "button",
+            { type: "button", class: "text", onclick: () => on.listOf(edge.incidents, names(edge)) },
+            names(edge),
+          ),
+          h("span", { class: "muted" }, ` ${edge.count} `),
+          spark(edge.incidents, from, to),
+        ),
+      ),
+    ),
+    edges.length > ranked.length ? h("p", { class: "muted" }, `The first ${LISTED} of ${edges.length}.`) : null,
+  );
+}
+
+/** Draw the course of a link over the days in view, as small bars. */
+function spark(incidents, from, to) {
+  const counts = new Array(BINS).fill(0);
+  for (const { fine, when } of incidents)
+    if (fine) counts[Math.min(BINS - 1, Math.floor((BINS * (when.start - from)) / (to - from + 1)))] += 1;
+  const most = Math.max(1, ...counts);
+  return s(
+    "svg",
+    { class: "spark", width: BINS * 5, height: 14, viewBox: `0 0 ${BINS * 5} 14`, "aria-hidden": "true" },
+    counts.map((count, at) =>
+      count ? s("rect", { x: at * 5, y: 14 - (13 * count) / most, width: 4, height: (13 * count) / most }) : null,
+    ),
+    s("path", { d: `M0 13.5H${BINS * 5}` }),
   );
 }
 
@@ -49,8 +103,9 @@ export function networkOf(incidents) {
   const add = (from, to, mutual, incident) => {
     if (from === to) return;
     const key = `${from}${mutual ? "=" : ">"}${to}`;
-    if (!edges.has(key)) edges.set(key, { from, to, mutual, count: 0, happened: 0 });
+    if (!edges.has(key)) edges.set(key, { from, to, mutual, count: 0, happened: 0, incidents: [] });
     edges.get(key).count += 1;
+    edges.get(key).incidents.push(incident);
     if (incident.happened) edges.get(key).happened += 1;
   };
   for (const incident of incidents) {

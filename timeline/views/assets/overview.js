@@ -14,6 +14,7 @@ export function makeOverview(data, opening, on) {
     on,
     host: byId("overview-plot"),
     brush: byId("brush"),
+    bins: null,
     shade: null,
     range: null,
     extent: null,
@@ -35,6 +36,7 @@ export function drawOverview(overview, incidents, range, paper) {
   const width = paper ?? Math.max(260, overview.host.clientWidth);
   const inner = width - MARGIN.l - MARGIN.r;
   overview.extent = { from: bins.edges[0] - 0.5, to: bins.edges[bins.edges.length - 1] - 0.5, inner };
+  overview.bins = bins;
   overview.step = bins.unit === "day" ? 1 : bins.unit === "week" ? 7 : 30;
   const { traces, coarse, outside, most } = barsOf(overview.data, incidents, bins);
   plotly().react(overview.host, traces, overviewLayout(overview, width, most), QUIET);
@@ -42,7 +44,7 @@ export function drawOverview(overview, incidents, range, paper) {
     .filter(Boolean)
     .join(", ");
   byId("overview-note").textContent =
-    `Incidents per ${bins.unit}. Drag to choose days, double-click for all.${left ? ` Not counted: ${left}.` : ""}`;
+    `Incidents per ${bins.unit}. Click a bar to ${bins.unit === "day" ? "read its day" : "zoom in"}, drag to choose days, double-click for all.${left ? ` Not counted: ${left}.` : ""}`;
   placeBrush(overview, range);
 }
 
@@ -251,9 +253,21 @@ function begin(overview, event) {
     window.removeEventListener("pointermove", move);
     window.removeEventListener("pointerup", end);
     if (chosen) settle(overview, ...chosen);
+    else if (held < 0) pick(overview, start);
   };
   window.addEventListener("pointermove", move);
   window.addEventListener("pointerup", end);
+}
+
+/** A click on a bar: its day in the panel, or its week, month or year on the whole width. */
+function pick(overview, day) {
+  const { bins } = overview;
+  if (day < bins.edges[0] || day >= bins.edges[bins.edges.length - 1]) return;
+  if (bins.unit === "day") overview.on.day(day);
+  else {
+    const at = binAt(bins.edges, day);
+    overview.on.zoom(bins.edges[at], bins.edges[at + 1] - 1);
+  }
 }
 
 function settle(overview, from, to) {

@@ -66,7 +66,8 @@ export function matcher(data, text) {
   const { ranges, words } = readQuery(text, data.extent);
   if (!ranges.length && !words.length) return null;
   const tests = words.map((word) => holder(data, word));
-  return (incident) => ranges.every((found) => overlaps(incident.when, found)) && tests.every((holds) => holds(incident));
+  return (incident) =>
+    ranges.every((found) => overlaps(incident.when, found)) && tests.every((holds) => holds(incident));
 }
 
 /** An incident dated only roughly is not found by a day, though it may have been on it. */
