@@ -111,8 +111,8 @@ PRECISION_LABELS = {
 }
 
 BASIS_LABELS = {
-    "stated": "stated in the report",
-    "reckoned": "reckoned from its words",
+    "stated": "stated",
+    "reckoned": "reckoned from words",
     "assumed": "a guess",
 }
 

@@ -22,10 +22,10 @@ export function aroundDay(incidents, day) {
   return found;
 }
 
-/** Show a day in the panel; counts what the filters leave, whatever days are shown. */
+/** Show a day in the panel, with all that is told of it: filters would make a day look quieter than it was. */
 export function showDay(context, day) {
-  const { anyDate, on } = context;
-  const { before, on: that, after, perhaps } = aroundDay(anyDate, day);
+  const { data, on } = context;
+  const { before, on: that, after, perhaps } = aroundDay(data.incidents, day);
   const go = (to, label, id) => h("button", { type: "button", id, onclick: () => on.day(to) }, label);
   fill(
     byId("panel-body"),
@@ -37,7 +37,10 @@ export function showDay(context, day) {
       h("button", { type: "button", class: "close", "aria-label": "Close the day", onclick: () => on.day(null) }, "×"),
     ),
     h("h2", { id: "panel-title", tabindex: -1, "data-day": iso(day) }, weekdayWords(day)),
-    that.length ? null : h("p", { class: "muted" }, "Nothing in view is dated to this very day."),
+    context.view.length < data.incidents.length
+      ? h("p", { class: "muted" }, "All of the timeline, whatever the filters.")
+      : null,
+    that.length ? null : h("p", { class: "muted" }, "Nothing is dated to this very day."),
     tolls(context, that),
     listing(context, `On this day (${that.length})`, that),
     listing(context, `The day before, ${shortDay(day - 1)} (${before.length})`, before),

@@ -13,7 +13,8 @@ const DAYS = 4; // days offered while nothing is chosen
  *
  * @param {{from?: number, to?: number, title?: string, only?: [string, number]}} what
  */
-export function showList(context, incidents, { from, to, title, only }) {
+export function showList(context, incidents, what) {
+  const { from, to, title, only } = what;
   const listed = incidents.map((one) =>
     h("li", {}, h("span", { class: "day" }, shortWhen(one.when)), link(context, one)),
   );
@@ -75,6 +76,7 @@ export function showGuide(context) {
       row(drawn("diamond", grey, "full"), "disputed: accounts exclude each other (a bar has a strong edge)"),
     ),
     guesses(context),
+    storyNotice(context),
     days(context),
     foremost.length ? h("h3", {}, "What stands out in view") : null,
     h(
@@ -84,6 +86,17 @@ export function showGuide(context) {
     ),
   );
   byId("panel").classList.remove("open");
+}
+
+/** Offer the story, where the page has one. */
+function storyNotice({ story, state, on }) {
+  if (!story.steps.length || state.step !== null) return null;
+  return h(
+    "p",
+    { class: "notice story-notice" },
+    `This page tells a story in ${plural(story.steps.length, "step")}${story.title ? `: ${story.title}` : ""}. `,
+    h("button", { type: "button", class: "text", id: "guide-story", onclick: () => on.step(0) }, "Begin"),
+  );
 }
 
 /** Say how many dates in view are guesses, and offer to show only those. */

@@ -109,7 +109,7 @@ const on = {
     if (step === null) return change({ step: null }, { push: true });
     const { theme } = state;
     state = { ...readHash(story.steps[step].view, data, facets, opening), theme };
-    change({ step, task: null }, { push: true });
+    change({ step }, { push: true });
     byId("story-on").focus();
     return announce(`Step ${step + 1} of ${story.steps.length}`);
   },
@@ -122,9 +122,9 @@ const on = {
   view(hash) {
     const { theme } = state;
     state = { ...readHash(hash, data, facets, opening), theme };
-    change({ step: null, task: null }, { push: true });
+    change({ step: null }, { push: true });
   },
-  viewHash: () => writeHash({ ...state, step: null, task: null, theme: null }, data, facets, opening),
+  viewHash: () => writeHash({ ...state, step: null, theme: null }, data, facets, opening),
   look(hash) {
     const seen = readHash(hash, data, facets, opening);
     return { state: seen, view: inView(data, facets, seen).view };

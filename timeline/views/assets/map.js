@@ -3,7 +3,7 @@ import { byId, fill, h, plural, s, shorten } from "./dom.js";
 import { clipped, decodeArcs, middleOf, projection, ringOf } from "./outline.js";
 
 const EXACT = new Set(["site", "city", "district"]); // grains that are drawn as a dot
-const RINGS = { province: 17, country: 27, region: 36 }; // pixels; the coarser, the wider
+const RINGS = { province: 11, country: 21, region: 32 }; // pixels; the coarser, the wider
 const TIGHT = 1.6; // degrees; a map of less would promise more than the outlines hold
 const ROOM = 0.22; // of the map's width, left free around the outermost places
 const HEIGHT = 430;
@@ -159,14 +159,14 @@ function picture(context, places, flat, { width, height }) {
       "aria-label": `Map: ${plural(places.length, "place")}`,
     },
     s("rect", { class: "sea", x: 0, y: 0, width, height }),
-    land(context.data, flat, { width, height, taken }),
+    land(context.data, flat, { width, height, taken, named: new Set(places.map(({ place }) => place.name)) }),
     marks.map((one) => mark(context, one, flat, places[0].count)),
     labels,
     scaleBar(flat, height),
   );
 }
 
-function land(data, flat, { width, height, taken }) {
+function land(data, flat, { width, height, taken, named }) {
   if (!data.outlines) return null;
   arcs ??= decodeArcs(data.outlines);
   const { west, south, east, north } = flat.bounds;
@@ -182,7 +182,7 @@ function land(data, flat, { width, height, taken }) {
       const middle = middleOf(clipped(ring, flat.bounds));
       if (middle.area > largest.area) largest = middle;
     }
-    if (largest.area * flat.scale ** 2 > 1600) names.push([name, largest]);
+    if (largest.area * flat.scale ** 2 > 1600 && !named.has(name)) names.push([name, largest]);
     return path.length ? s("path", { class: "land", d: path.join("") }) : null;
   });
   const labels = names.map(([name, { x, y }]) => {

@@ -45,10 +45,16 @@ export function ringOf(decoded, numbers) {
     const count = arc.length / 2;
     for (let at = points.length ? 1 : 0; at < count; at += 1) {
       const from = number < 0 ? count - 1 - at : at;
-      points.push([arc[2 * from], arc[2 * from + 1]]);
+      points.push([unturned(arc[2 * from], points[points.length - 1]), arc[2 * from + 1]]);
     }
   }
   return points;
+}
+
+/** Go on beyond 180 degrees where a ring crosses the date line, or it would run back around the whole earth. */
+function unturned(lon, last) {
+  if (!last || Math.abs(lon - last[0]) <= 180) return lon;
+  return lon + 360 * Math.round((last[0] - lon) / 360);
 }
 
 /** Cut a ring to a box {west, south, east, north} (Sutherland and Hodgman); empty when it lies outside. */

@@ -258,11 +258,11 @@ function corrections(data, incident) {
 function around(context, incident) {
   const { when } = incident;
   if (!when || when.start !== when.end) return null;
-  const { before, on: same, after } = aroundDay(context.anyDate, when.start);
+  const { before, on: same, after } = aroundDay(context.data.incidents, when.start);
   const part = (name, rows) =>
     rows.length
       ? [h("h4", {}, name), foldedList(rows.map((one) => h("li", {}, link(context, one))))]
-      : h("p", { class: "muted" }, `${name}: nothing in view is dated to that day.`);
+      : h("p", { class: "muted" }, `${name}: nothing is dated to that day.`);
   return h(
     "section",
     { class: "around" },

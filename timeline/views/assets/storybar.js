@@ -1,10 +1,13 @@
 // How is a story told step by step, written from the views of the page, and printed as a handout?
 import { byId, fill, h, plural } from "./dom.js";
-import { dayWords, longWhen, shortDay } from "./days.js";
+import { dayWords, longWhen, shortDay, shortWhen } from "./days.js";
+import { aroundDay } from "./day.js";
+import { isGuess } from "./links.js";
 import { outlet } from "./data.js";
 import { download, fileName } from "./exports.js";
 import { moved, readStory, writeStory } from "./story.js";
 
+const LISTED = 30; // incidents of a narrow view listed in the handout
 const PASSAGES = 6; // sentences of the chosen incident in the handout
 
 /** Draw the bar of the story: the step that the state names, or the workshop while one is being written. */
@@ -69,7 +72,12 @@ function stepView(context) {
         "×",
       ),
     ),
-    step.text ? paragraphs(step.text, "story-text") : null,
+    h("div", { class: "telling" }, step.text ? paragraphs(step.text, "story-text") : null, h("div", {}, asked(step))),
+  ];
+}
+
+function asked(step) {
+  return [
     step.question ? h("p", { class: "question" }, step.question) : null,
     step.answer
       ? h(
@@ -204,7 +212,7 @@ function stepRow(context, step, at) {
   return h(
     "li",
     { class: story.chosen === at ? "chosen" : null },
-    button("open", "Open", (step.text || step.question).slice(0, 70), () => {
+    button("open", "Open", `${at + 1}. ${(step.text || step.question).slice(0, 90)}`, () => {
       Object.assign(story, { chosen: at, draft: { ...step } });
       on.view(step.view);
     }),
@@ -289,8 +297,8 @@ function sheet(context, step, at) {
   const seen = on.look(step.view);
   const { incident, day, from, to } = seen.state;
   const chosen = incident === null ? null : data.incidents[incident];
-  const listed =
-    day === null ? [] : seen.view.filter((one) => one.when && one.when.start === day && one.when.end === day);
+  const listed = day === null ? [] : aroundDay(data.incidents, day).on;
+  const told = listed.filter((one) => one.casualties.length).slice(0, 2);
   return h(
     "section",
     { class: "sheet" },
@@ -303,16 +311,24 @@ function sheet(context, step, at) {
     ),
     chosen ? evidence(data, chosen) : null,
     listed.length
-      ? [
-          h("h3", {}, dayWords(day)),
-          h(
-            "ul",
-            { class: "plain" },
-            listed.map((one) => h("li", {}, one.headline)),
-          ),
-        ]
+      ? [h("h3", {}, dayWords(day)), headlines(data, listed), told.map((one) => evidence(data, one))]
       : null,
+    chosen || day !== null || seen.view.length > LISTED ? null : headlines(data, seen.view),
     step.question ? [h("p", { class: "question" }, step.question), h("div", { class: "lines" })] : null,
+  );
+}
+
+function headlines(data, incidents) {
+  return h(
+    "ul",
+    { class: "plain" },
+    incidents.map((one) =>
+      h(
+        "li",
+        {},
+        `${shortWhen(one.when)}: ${one.headline} (${data.statuses[one.status].label}${isGuess(one.when) ? ", date a guess" : ""})`,
+      ),
+    ),
   );
 }
 
