@@ -55,7 +55,10 @@ def ours(page: Page, timeline: TimelineData, folder: Path) -> list[Any]:
     row = [
         draw,
         timed(page, click.format("#facets [data-facet=status] input")),
-        timed(page, "const box = document.querySelector('#search'); box.value = 'Subek'; box.dispatchEvent(new Event('input'))"),
+        timed(
+            page,
+            "const box = document.querySelector('#search'); box.value = 'Subek'; box.dispatchEvent(new Event('input'))",
+        ),
         searched(page),
         timed(page, click.format("#zoom-in")),
         timed(page, "document.dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowRight', bubbles: true}))"),
@@ -108,13 +111,29 @@ def plain(page: Page, timeline: TimelineData, folder: Path, kind: str) -> list[A
 
 def line(cells: list[Any]) -> str:
     """Write a row of the table."""
-    return "| " + " | ".join("–" if cell is None else f"{cell:.2f}" if isinstance(cell, float) else str(cell) for cell in cells) + " |"
+    return (
+        "| "
+        + " | ".join("–" if cell is None else f"{cell:.2f}" if isinstance(cell, float) else str(cell) for cell in cells)
+        + " |"
+    )
 
 
 def main() -> None:
     """Print the table."""
     sizes = [int(word) for word in sys.argv[1:]] or list(SIZES)
-    heads = ["incidents", "page", "file MB", "data MB", "draw", "filter", "search", "zoom", "select", "dots drawn", "built in"]
+    heads = [
+        "incidents",
+        "page",
+        "file MB",
+        "data MB",
+        "draw",
+        "filter",
+        "search",
+        "zoom",
+        "select",
+        "dots drawn",
+        "built in",
+    ]
     sys.stdout.write(f"{line(heads)}\n{line(['---'] * len(heads))}\n")
     with sync_playwright() as playwright, TemporaryDirectory() as name:
         browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)

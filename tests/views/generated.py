@@ -83,7 +83,14 @@ def generated(number: int = 500, *, seed: int = 7) -> TimelineData:
     made = [_one(chance, number_of, texts) for number_of in range(number)]
     made.sort(key=lambda one: (one.date is None, one.date.start if one.date else date.max, one.id))
     documents = tuple(
-        document(text="".join(texts[key].sentences), id=key, publisher=name, published=date(2023, 1, 5), title=title, sections=())
+        document(
+            text="".join(texts[key].sentences),
+            id=key,
+            publisher=name,
+            published=date(2023, 1, 5),
+            title=title,
+            sections=(),
+        )
         for key, (name, _, title) in sorted(OUTLETS.items())
     )
     return timeline_data(*made, title="Delta conflict 2019–2022 (invented)", documents=documents)

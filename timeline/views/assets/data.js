@@ -165,9 +165,11 @@ function passagesOf(data, columns) {
   };
 }
 
-/** Name the actors of an incident that play one of the roles. */
-export function actorsIn(incident, ...roles) {
-  return incident.actors.filter((one) => roles.includes(one.role)).map((one) => one.actor);
+/** Name the actors of an incident that play a role. */
+export function actorsIn(incident, role) {
+  const found = [];
+  for (const one of incident.actors) if (one.role === role) found.push(one.actor);
+  return found;
 }
 
 /** Name the publisher of a document, or whatever names it best. */

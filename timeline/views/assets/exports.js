@@ -32,7 +32,7 @@ const CSV_COLUMNS = [
 
 /** Give one incident as a plain object with words instead of numbers. */
 export function plainIncident(data, incident) {
-  const names = (...roles) => actorsIn(incident, ...roles).map((actor) => data.actors[actor].name);
+  const names = (role) => actorsIn(incident, role).map((actor) => data.actors[actor].name);
   const { when } = incident;
   const places = incident.places.map((place) => data.places[place]);
   return {

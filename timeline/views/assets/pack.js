@@ -41,7 +41,9 @@ export function pack(lanes, { scale, from, width, titles, dot, stack }) {
 
 /** Stack the dots of a lane in columns; a stretch where they would stand too high becomes a tile. */
 function stackDots(points, scale, dot, stack) {
-  const sorted = [...points].sort((a, b) => a.when.start - b.when.start || a.index - b.index);
+  const sorted = inOrder(points)
+    ? points
+    : [...points].sort((a, b) => a.when.start - b.when.start || a.index - b.index);
   const days = daysOfTile(scale);
   // Zoomed in to single days there is nothing left to zoom into: the column may grow.
   const most = scale > 60 ? 40 : stack;
@@ -51,6 +53,8 @@ function stackDots(points, scale, dot, stack) {
   for (const [cell, incidents] of cells(sorted, (one) => one.when.start, days)) {
     const [tried, placed] = [[...ends], []];
     for (const incident of incidents) {
+      // Once the column is too high, the stretch is a tile whatever comes after.
+      if (tried.length > most && incidents.length > 2) break;
       const at = incident.when.start * scale;
       let row = 0;
       while (row < tried.length && at - tried[row] < dot - 0.01) row += 1;
@@ -84,6 +88,11 @@ function stackDots(points, scale, dot, stack) {
     rows = Math.max(rows, ends.length);
   }
   return { marks, rows };
+}
+
+function inOrder(points) {
+  for (let at = 1; at < points.length; at += 1) if (points[at].when.start < points[at - 1].when.start) return false;
+  return true;
 }
 
 function daysOfTile(scale) {
