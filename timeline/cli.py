@@ -138,22 +138,24 @@ def build(
       timeline build war/
       timeline build article.txt --date 2020-02-06 -o article.html
       timeline build a.txt b.html notes/ --about Idlib --jsonl incidents.jsonl -o idlib.html
+      timeline build articles/ --story lesson.story.json -o lesson.html
     """
+    if story is not None:
+        load("timeline.views.story").read_story(story)  # before the work: a wrong story is said at once
     project = project_of(paths)
     if project is not None:
         jobs, upkeep, page = chosen.pop("jobs"), load("timeline.upkeep"), output or project.page
         upkeep.check_options({"date": published, **chosen})
         outputs = [page, upkeep.data_beside(page), *([jsonl] if jsonl else [])]
         check_outputs(outputs, inputs=[project.settings, project.corrections])
-        kept = {"today": today(), "jobs": jobs, "jsonl": jsonl, "plotlyjs": plotlyjs}
+        kept = {"today": today(), "jobs": jobs, "jsonl": jsonl, "plotlyjs": plotlyjs, "story": story}
         say(load("timeline.keeping").build(project, page, **kept))
         return
     page = Path("timeline.html") if output is None else output
     check_outputs([page], inputs=paths)  # first: only the path of a file has a name to change
     data_path = page.with_name(f"{page.stem}.timeline.json")
-    check_outputs([page, data_path, *([jsonl] if jsonl else [])], inputs=paths)
-    if story is not None:
-        load("timeline.views.story").read_story(story)  # before the work: a wrong story is said at once
+    read = [*paths, *([story] if story else [])]
+    check_outputs([page, data_path, *([jsonl] if jsonl else [])], inputs=read)
     tl = api().Timeline(build_data(paths, published=published, **chosen))
     size = tl.write_page(page, plotlyjs=plotlyjs, story=story)
     tl.export(data_path, format="json")

@@ -1,7 +1,6 @@
 """Does the page's data hold everything of the timeline, once, cleaned, with true offsets?"""
 
 import json
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,7 +9,7 @@ import pytest
 from tests.builders import day, document, incident, month, passage, timeline_data
 from tests.views import generated, hostile, sample
 from tests.views.decoded import decoded
-from timeline.model.incidents import Mark, Passage
+from timeline.model.incidents import Correction, Mark, Passage
 from timeline.model.mentions import Slot
 from timeline.model.text import TextSpan
 from timeline.model.timeline import TimelineData
@@ -156,14 +155,12 @@ def test_sentences_are_cut_by_the_units_of_a_browser(text: str, length: int) -> 
     assert units(text) == length
 
 
-def test_corrections_are_filed_under_the_incidents_that_they_name() -> None:
-    rows = (
-        {"action": "merge", "incident": "i-subek", "with": "i-raid", "note": "same shells", "by": ""},
-        {"action": "rename", "actor": "northern-front", "to": "Front"},
+def test_corrections_are_filed_under_their_incident() -> None:
+    done = Correction(
+        field="status", was="occurred", now="denied\u202e", author="A. Reader", day=date(2026, 1, 2), reason="misread"
     )
-    found = corrections_of(replace(sample.small(), corrections=rows))
-    assert set(found) == {"i-subek", "i-raid"}
-    assert found["i-raid"] == [{"action": "merge", "incident": "i-subek", "with": "i-raid", "note": "same shells"}]
+    found = corrections_of(timeline_data(incident(id="a"), incident(id="b", corrections=(done,))))
+    assert found == {"1": [["status", "occurred", "denied", "A. Reader", day_number(date(2026, 1, 2)), "misread"]]}
 
 
 def test_countries_are_named_in_words() -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from timeline.model.incidents import Correction
 from timeline.model.places import Place
 from timeline.model.timeline import TimelineData
 from timeline.model.types import HAPPENED
 from timeline.views import labels
 from timeline.views.clean import clean
-from timeline.views.columns import BASES, CASUALTY_KINDS, PRECISIONS, ROLES, SLOTS, STATUSES, Encoder, Row
+from timeline.views.columns import BASES, CASUALTY_KINDS, PRECISIONS, ROLES, SLOTS, STATUSES, Encoder, Row, day_number
 from timeline.views.outlines import outlines_near
 from timeline.views.story import Story, story_row
 
@@ -57,20 +58,18 @@ def payload(
     }
 
 
-def corrections_of(timeline: TimelineData) -> dict[str, list[dict[str, str]]]:
-    """List the corrections by the id of each incident that one of their fields names, alone or in a list.
+def corrections_of(timeline: TimelineData) -> dict[str, list[list[Any]]]:
+    """List what people changed, by the number of the incident: field, was, now, author, day, reason."""
+    return {
+        str(number): [_correction(done) for done in incident.corrections]
+        for number, incident in enumerate(timeline.incidents)
+        if incident.corrections
+    }
 
-    Args:
-        timeline: The timeline; its corrections are rows of strings, whatever their columns.
-    """
-    known = {incident.id for incident in timeline.incidents}
-    found: dict[str, list[dict[str, str]]] = {}
-    for row in timeline.corrections:
-        plain = {clean(str(name)): clean(str(value)) for name, value in row.items() if value}
-        words = {word for value in row.values() for word in str(value).replace(",", " ").replace(";", " ").split()}
-        for incident in sorted(words & known):
-            found.setdefault(incident, []).append(plain)
-    return found
+
+def _correction(done: Correction) -> list[Any]:
+    was, now = (None if words is None else clean(words) for words in (done.was, done.now))
+    return [clean(done.field), was, now, clean(done.author), day_number(done.day), clean(done.reason)]
 
 
 def _points(places: Iterable[Place]) -> list[tuple[float, float]]:

@@ -230,9 +230,9 @@ function difference(data, incident, passage) {
   return notes.length ? h("p", { class: "muted" }, notes.join(" ")) : null;
 }
 
-/** Say what a person has corrected here, in the words of the correction's own columns. */
+/** Say what people have corrected here, who, when and why: a correction is never silent. */
 function corrections(data, incident) {
-  const rows = data.corrections[incident.id];
+  const rows = data.corrections[incident.index];
   if (!rows) return null;
   return h(
     "section",
@@ -241,13 +241,15 @@ function corrections(data, incident) {
     h(
       "ul",
       { class: "plain" },
-      rows.map((row) =>
+      rows.map(([field, was, now, author, day, reason]) =>
         h(
           "li",
           {},
-          Object.entries(row)
-            .map(([name, value]) => `${name}: ${value}`)
-            .join(" · "),
+          h("strong", {}, `${field}: `),
+          was === null ? null : h("del", {}, was),
+          was !== null && now !== null ? " → " : null,
+          now === null ? null : h("ins", {}, now),
+          h("span", { class: "muted" }, ` Corrected by ${author}, ${shortDay(day)}${reason ? `: ${reason}` : ""}`),
         ),
       ),
     ),
