@@ -17,7 +17,7 @@ export const WAYS = [
   { stack: 10, dot: 12 },
   { stack: 6, dot: 12 },
   { stack: 6, dot: 10 },
-  { stack: 3, dot: 10 },
+  { stack: 3, dot: 10, crowd: 4 },
 ];
 const LONGEST = 366 * 20000; // days; no range is drawn longer
 

@@ -5,8 +5,9 @@ import { inflate } from "./inflate.js";
 export async function islandText(element) {
   if (element.type === "application/json") return element.textContent;
   const bytes = bytesOf(element.textContent);
-  if (typeof DecompressionStream === "undefined") return new TextDecoder().decode(inflate(bytes));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  const { DecompressionStream: Unpacker } = /** @type {any} */ (globalThis);
+  if (Unpacker === undefined) return new TextDecoder().decode(inflate(bytes));
+  const stream = new Blob([bytes]).stream().pipeThrough(new Unpacker("deflate-raw"));
   return new Response(stream).text();
 }
 

@@ -90,7 +90,7 @@ function holder(data, word) {
   const publishers = flags(data.publishers, (one) => [one]);
   const speakers = flags(data.speakers, (one) => [one]);
   const texts = foldedTexts(data);
-  const sentences = Uint8Array.from(texts.sentences, (one) => (one.includes(word) ? 1 : 0));
+  const sentences = texts.sentences.map((one) => one.includes(word));
   return (incident) =>
     types[incident.type] === 1 ||
     (incident.mode >= 0 && modes[incident.mode] === 1) ||
