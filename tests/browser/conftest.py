@@ -92,6 +92,7 @@ def visit(browser: Browser, pages: Path) -> Iterator[Visit]:
         context = browser.new_context(**({"viewport": {"width": 1440, "height": 900}} | options))
         contexts.append(context)
         page = context.new_page()
+        page.set_default_timeout(8_000)
         if before is not None:
             page.add_init_script(before)
         own = pages.as_uri()

@@ -28,9 +28,10 @@ def test_a_story_is_told_step_by_step_and_sets_the_view(visit: Visit) -> None:
     assert in_view(page) == 12
     page.click("#story-on")
     expect(page.locator("#panel-title")).to_have_text("Monday 3 February 2020")
-    expect(page.locator("#story")).not_to_contain_text("\nThree outlets.")
+    answer = page.locator("#story-answer .story-text")
+    expect(answer).to_be_hidden()
     page.click("#story-answer summary")
-    expect(page.locator("#story-answer")).to_contain_text("Three outlets.")
+    expect(answer).to_have_text("Three outlets.")
     page.click("#story-on")
     expect(page.locator("#view-map")).to_be_visible()
     assert in_view(page) == 3
@@ -234,4 +235,5 @@ def test_the_shipped_story_finds_something_at_every_step(visit: Visit, idlib: st
     for number in range(len(steps["steps"])):
         expect(page.locator("#story-place")).to_have_text(f"{number + 1} of {len(steps['steps'])}")
         assert in_view(page) > 1
-        page.click("#story-on")
+        if number + 1 < len(steps["steps"]):
+            page.click("#story-on")

@@ -235,7 +235,7 @@ function matrixCell(data, on, cell, { total, most }) {
   return h(
     "td",
     {
-      style: { background: `color-mix(in srgb, var(--accent) ${Math.round((28 * cell.count) / most)}%, transparent)` },
+      style: { background: `color-mix(in srgb, var(--accent) ${Math.round((22 * cell.count) / most)}%, transparent)` },
     },
     h(
       "button",
