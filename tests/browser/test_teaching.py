@@ -222,7 +222,7 @@ def test_what_happened_the_day_before_the_fighting_in_saraqeb(visit: Visit, idli
 
 def test_which_dates_are_guesses(visit: Visit, idlib: str) -> None:
     page = visit(idlib)
-    expect(page.locator("#panel")).to_contain_text("guesses: no words of the reports give the day.")
+    expect(page.locator("#panel")).to_contain_text("dates that are guesses: no words of the reports give the day.")
     page.click("#only-guesses")
     assert 0 < in_view(page) < 55
     rows = page.locator("#table tbody tr")

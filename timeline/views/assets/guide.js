@@ -107,7 +107,7 @@ function guesses({ data, view, on }) {
   return h(
     "p",
     { class: "notice" },
-    `${count.toLocaleString("en-GB")} of ${plural(view.length, "date")} in view ${count === 1 ? "is a guess" : "are guesses"}: no words of the reports give the day. `,
+    `Of ${plural(view.length, "incident")} in view, ${count.toLocaleString("en-GB")} ${count === 1 ? "has a date that is a guess" : "have dates that are guesses"}: no words of the reports give the day. `,
     h(
       "button",
       { type: "button", class: "text", id: "only-guesses", onclick: () => on.only("basis", assumed) },
@@ -139,11 +139,15 @@ function days(context) {
           const dead = incidents.filter((one) =>
             claimsOf(context.data, one).some(({ kind }) => kind === "killed"),
           ).length;
+          const guessed = incidents.filter((one) => isGuess(one.when)).length;
+          const notes = [dead ? `${dead} with people killed` : "", guessed ? `${guessed} by a guess` : ""].filter(
+            Boolean,
+          );
           return h(
             "li",
             {},
             h("button", { type: "button", class: "text day-link", onclick: () => context.on.day(day) }, shortDay(day)),
-            h("span", {}, plural(incidents.length, "incident"), dead ? `, ${dead} with people killed` : ""),
+            h("span", {}, [plural(incidents.length, "incident"), ...notes].join(", ")),
           );
         }),
     ),

@@ -92,6 +92,7 @@ function next(unit, edge) {
 
 function barsOf(data, incidents, { unit, edges }) {
   const stacks = data.families.map(() => new Array(edges.length - 1).fill(0));
+  const pale = data.families.map(() => new Array(edges.length - 1).fill(0));
   const open = new Array(edges.length - 1).fill(0);
   const longest = { day: 1, week: 7, month: 31, year: 366 }[unit];
   let [coarse, outside] = [0, 0];
@@ -100,20 +101,23 @@ function barsOf(data, incidents, { unit, edges }) {
     const middle = Math.floor((when.start + when.end) / 2);
     if (middle < edges[0] || middle >= edges[edges.length - 1]) outside += 1;
     else if (when.end - when.start + 1 > longest) coarse += 1;
-    else (happened ? stacks[family] : open)[binAt(edges, middle)] += 1;
+    else (!happened ? open : when.basis === "assumed" ? pale[family] : stacks[family])[binAt(edges, middle)] += 1;
   }
   const x = edges.slice(0, -1).map((edge, index) => ((edge + edges[index + 1]) / 2 - 0.5) * DAY_MS);
   const width = edges.slice(0, -1).map((edge, index) => (edges[index + 1] - edge) * DAY_MS * 0.86);
-  const traces = data.families
-    .map((family, index) => ({
-      type: "bar",
-      x,
-      width,
-      y: stacks[index],
-      hoverinfo: "skip",
-      marker: { color: colour(`family-${family.id}`) },
-    }))
-    .filter((trace) => trace.y.some((value) => value > 0));
+  const bars = (counts, opacity) =>
+    data.families
+      .map((family, index) => ({
+        type: "bar",
+        x,
+        width,
+        y: counts[index],
+        hoverinfo: "skip",
+        marker: { color: colour(`family-${family.id}`), opacity },
+      }))
+      .filter((trace) => trace.y.some((value) => value > 0));
+  // Guesses stand pale upon what is dated by words, as they do in the lanes.
+  const traces = [...bars(stacks, 1), ...bars(pale, 0.4)];
   if (open.some((value) => value > 0)) {
     traces.push({
       type: "bar",
@@ -127,7 +131,8 @@ function barsOf(data, incidents, { unit, edges }) {
       },
     });
   }
-  const most = Math.max(...open.map((count, bin) => stacks.reduce((sum, stack) => sum + stack[bin], count)));
+  const all = [...stacks, ...pale];
+  const most = Math.max(...open.map((count, bin) => all.reduce((sum, stack) => sum + stack[bin], count)));
   return { traces, coarse, outside, most };
 }
 
