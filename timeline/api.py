@@ -18,6 +18,7 @@ from timeline.errors import InputError, UsageError
 from timeline.exporters import export
 from timeline.exporters.json import read
 from timeline.graph.build import build as build_graph
+from timeline.lexicon.countries import countries
 from timeline.lexicon.incident_types import incident_types
 from timeline.model.actors import Actor
 from timeline.model.incidents import Incident, Report
@@ -27,8 +28,9 @@ from timeline.model.timeline import TimelineData
 from timeline.project.folder import Project
 from timeline.sequences.ask import ask
 from timeline.settings import Settings, read_settings
-from timeline.views.labels import family_labels
+from timeline.views.labels import Wording, family_labels
 from timeline.views.page import write_page
+from timeline.views.story import read_story
 from timeline.views.whole import thinned
 
 PathLike = str | Path
@@ -112,27 +114,28 @@ class Timeline:
         }
         return frame
 
-    def write_page(self, path: PathLike, *, plotlyjs: str = "inline") -> int:
+    def write_page(self, path: PathLike, *, plotlyjs: str = "inline", story: PathLike | None = None) -> int:
         """Write the page as one HTML file and return its size in bytes.
 
         Args:
             path: The file to write.
             plotlyjs: "inline", or "directory" to put Plotly's script beside the page.
+            story: A story file that the page leads through, as the page itself saves it.
 
         Raises:
             UsageError: There is no such way to ship Plotly, or the file cannot be written.
+            InputError: The story cannot be read.
         """
         types = incident_types()
+        wording = Wording(
+            types={name: kind.label for name, kind in types.items()},
+            modes={name: kind.modes for name, kind in types.items()},
+            countries={country.id: country.name for country in countries()},
+        )
         shown, whole = thinned(self.data)
+        steps = None if story is None else read_story(Path(story))
         try:
-            return write_page(
-                shown,
-                Path(path),
-                whole=whole,
-                plotlyjs=plotlyjs,
-                type_labels={name: kind.label for name, kind in types.items()},
-                mode_labels={name: kind.modes for name, kind in types.items()},
-            )
+            return write_page(shown, Path(path), plotlyjs=plotlyjs, wording=wording, story=steps, whole=whole)
         except OSError as error:
             reason = (error.strerror or "the system refuses it").lower()
             raise UsageError(str(path), f"cannot be written ({reason}).", "Give a path where you may write.") from error

@@ -121,12 +121,14 @@ class Day(click.ParamType[date]):
     show_default=True,
     help="Plotly's script inside the page, or beside it.",
 )
+@click.option("--story", type=click.Path(path_type=Path), help="A story made in the page, to be led through.")
 def build(
     paths: tuple[Path, ...],
     output: Path | None,
     published: date | None,
     jsonl: Path | None,
     plotlyjs: str,
+    story: Path | None,
     **chosen: Any,  # noqa: ANN401 - the settings, by their names
 ) -> None:
     r"""Read articles and write the page and, beside it, its data as <page>.timeline.json.
@@ -143,22 +145,26 @@ def build(
       timeline build article.txt --date 2020-02-06 -o article.html
       timeline build ged241.csv articles/ --from 2012-01-01 --to 2012-12-31 -o syria.html
       timeline build a.txt b.html notes/ --about Idlib --jsonl incidents.jsonl -o idlib.html
+      timeline build articles/ --story lesson.story.json -o lesson.html
     """
+    if story is not None:
+        load("timeline.views.story").read_story(story)  # before the work: a wrong story is said at once
     project = project_of(paths)
     if project is not None:
         jobs, upkeep, page = chosen.pop("jobs"), load("timeline.upkeep"), output or project.page
         upkeep.check_options({"date": published, **chosen})
         outputs = [page, upkeep.data_beside(page), *([jsonl] if jsonl else [])]
         check_outputs(outputs, inputs=[project.settings, project.corrections])
-        kept = {"today": today(), "jobs": jobs, "jsonl": jsonl, "plotlyjs": plotlyjs}
+        kept = {"today": today(), "jobs": jobs, "jsonl": jsonl, "plotlyjs": plotlyjs, "story": story}
         say(load("timeline.keeping").build(project, page, **kept))
         return
     page = Path("timeline.html") if output is None else output
     check_outputs([page], inputs=paths)  # first: only the path of a file has a name to change
     data_path = page.with_name(f"{page.stem}.timeline.json")
-    check_outputs([page, data_path, *([jsonl] if jsonl else [])], inputs=paths)
+    read = [*paths, *([story] if story else [])]
+    check_outputs([page, data_path, *([jsonl] if jsonl else [])], inputs=read)
     tl = api().Timeline(build_data(paths, published=published, **chosen))
-    size = tl.write_page(page, plotlyjs=plotlyjs)
+    size = tl.write_page(page, plotlyjs=plotlyjs, story=story)
     tl.export(data_path, format="json")
     if jsonl is not None:
         tl.export(jsonl, format="jsonl")

@@ -36,24 +36,32 @@ def init(folder: Path) -> list[str]:
 
 
 def build(
-    project: Project, page: Path, *, today: date, jobs: int | None, jsonl: Path | None, plotlyjs: str
+    project: Project,
+    page: Path,
+    *,
+    today: date,
+    jobs: int | None,
+    jsonl: Path | None,
+    plotlyjs: str,
+    story: Path | None = None,
 ) -> list[str]:
     """Bring a project up to date, write its page and say what changed."""
+    told = "" if story is None else story.read_text(encoding="utf-8")
     kept = upkeep.bring_up_to_date(
         project,
         version=__version__,
         today=today,
         reader=_reader(jobs),
         page=page,
-        write_page=lambda data, path: api().Timeline(data).write_page(path, plotlyjs=plotlyjs),
-        look=plotlyjs,
+        write_page=lambda data, path: api().Timeline(data).write_page(path, plotlyjs=plotlyjs, story=story),
+        look=f"{plotlyjs}\0{told}" if told else plotlyjs,
     )
     if jsonl is not None:
         export(kept.data, jsonl, name="jsonl")
     return [
         *summary(kept.data),
         *_done(kept, project),
-        f"page       {page}",
+        f"page       {page} ({page.stat().st_size / 1e6:.1f} MB)",
         f"data       {upkeep.data_beside(page)}",
         *([f"jsonl      {jsonl}"] if jsonl else []),
     ]

@@ -11,7 +11,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.builders import incident, timeline_data
 from tests.views import generated, hostile, sample
+from tests.views.hostile import HOSTILE
 from timeline.views.page import write_page
+from timeline.views.story import Step, Story
 
 ARGUMENTS = [
     "--headless",
@@ -23,6 +25,18 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+LESSON = Story(
+    title="Two days in Subek",
+    steps=(
+        Step(text="Look at everything.", view="dates=all"),
+        Step(text="One day.", question="Who says how many died?", answer="Three outlets.", view="day=2020-02-03"),
+        Step(text="Where?", question="In which order?", answer="As dated.", view="tab=map&q=Tamra&nonsense=1&from=x"),
+    ),
+)
+HOSTILE_LESSON = Story(
+    title=HOSTILE[0], steps=tuple(Step(text=one, question=one, answer=one, view=one) for one in HOSTILE)
+)
 
 Visit = Callable[..., Page]
 
@@ -60,6 +74,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_page(generated.generated(500), folder / "large.html", plotlyjs="directory")
     write_page(hostile.hostile(), folder / "hostile.html", plotlyjs="directory")
     write_page(sample.nothing(), folder / "nothing.html", plotlyjs="directory")
+    write_page(sample.small(), folder / "story.html", plotlyjs="directory", story=LESSON)
+    write_page(hostile.hostile(), folder / "hostile-story.html", plotlyjs="directory", story=HOSTILE_LESSON)
+    write_page(generated.generated(4_000), folder / "packed.html", plotlyjs="directory")
     write_page(timeline_data(), folder / "one.html", plotlyjs="directory")
     write_page(timeline_data(incident(date=None)), folder / "undated.html", plotlyjs="directory")
     return folder
@@ -71,10 +88,13 @@ def visit(browser: Browser, pages: Path) -> Iterator[Visit]:
     heard: list[str] = []
     contexts = []
 
-    def open_page(name: str, fragment: str = "", **options: Any) -> Page:
+    def open_page(name: str, fragment: str = "", *, before: str | None = None, **options: Any) -> Page:
         context = browser.new_context(**({"viewport": {"width": 1440, "height": 900}} | options))
         contexts.append(context)
         page = context.new_page()
+        page.set_default_timeout(8_000)
+        if before is not None:
+            page.add_init_script(before)
         own = pages.as_uri()
         page.on("request", lambda one: None if one.url.startswith((own, "data:", "blob:")) else heard.append(one.url))
         page.on("console", lambda message: heard.append(f"console: {message.type}: {message.text}"))

@@ -175,3 +175,32 @@ def test_from_and_to_keep_the_incidents_of_those_days(tmp_path: Path) -> None:
     assert line(run("build", article, "--to", "2011-12-31", "-o", page).out, "incidents").startswith("incidents  0 ")
     assert run("build", article, "--from", "May", "-o", page).code == 2
     assert "lies after" in run("build", article, "--from", "2012-01-02", "--to", "2012-01-01", "-o", page).err
+
+
+STORY = '{"schema": "conflict-timeline-story/1", "title": "A lesson", "steps": [{"text": "Look at this."}]}'
+
+
+def test_a_story_is_put_into_the_page_and_into_that_of_a_project(tmp_path: Path) -> None:
+    story = tmp_path / "lesson.json"
+    story.write_text(STORY, encoding="utf-8")
+    page = tmp_path / "p.html"
+    assert run("build", good(tmp_path), "-o", page, "--plotlyjs", "directory", "--story", story).code == 0
+    assert "Look at this." in page.read_text(encoding="utf-8")
+    assert run("init", tmp_path / "war").code == 0
+    good(tmp_path / "war" / "articles")
+    assert run("build", tmp_path / "war", "--story", story).code == 0
+    assert "Look at this." in (tmp_path / "war" / "timeline.html").read_text(encoding="utf-8")
+    assert run("build", tmp_path / "war").code == 0
+    assert "Look at this." not in (tmp_path / "war" / "timeline.html").read_text(encoding="utf-8")
+
+
+def test_a_wrong_story_is_said_before_anything_is_read(tmp_path: Path) -> None:
+    story = tmp_path / "lesson.json"
+    story.write_text("{}", encoding="utf-8")
+    done = run("build", good(tmp_path), "-o", tmp_path / "p.html", "--story", story)
+    assert done.code == 1
+    assert "lesson.json: is no story" in done.err
+    assert not (tmp_path / "p.html").exists()
+    story.write_text(STORY, encoding="utf-8")
+    assert run("build", good(tmp_path), "-o", story, "--story", story).code == 2
+    assert story.read_text(encoding="utf-8") == STORY

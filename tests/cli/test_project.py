@@ -26,7 +26,7 @@ def test_a_project_from_init_over_build_and_corrections_to_diff(war: Path) -> No
     first = process("build", war)
     assert (first.code, first.err) == (0, "")
     assert line(first.out, "read") == "read       1 of 1 documents, the others as before"
-    assert line(first.out, "page") == f"page       {war / 'timeline.html'}"
+    assert line(first.out, "page").startswith(f"page       {war / 'timeline.html'} (")
     assert line(first.out, "data") == f"data       {war / 'timeline.timeline.json'}"
     before = {path: path.read_bytes() for path in (war / "timeline.html", war / "timeline.timeline.json")}
     assert [one.name for one in war.iterdir() if one.name not in {path.name for path in before}] != []

@@ -64,20 +64,39 @@ _KINDS = (
 )
 
 
+class Press:
+    """The sentences of one outlet, put together only at the end: adding to a long text each time would be quadratic."""
+
+    def __init__(self) -> None:
+        self.sentences: list[str] = []
+        self.length = 0
+
+    def add(self, sentence: str) -> None:
+        self.sentences.append(sentence)
+        self.length += len(sentence)
+
+
 def generated(number: int = 500, *, seed: int = 7) -> TimelineData:
     """Make a war of that many incidents over four years, with two bursts, all grains, statuses and rival tolls."""
     chance = random.Random(seed)
-    texts = dict.fromkeys(OUTLETS, "")
+    texts: dict[str, Press] = {outlet: Press() for outlet in OUTLETS}
     made = [_one(chance, number_of, texts) for number_of in range(number)]
     made.sort(key=lambda one: (one.date is None, one.date.start if one.date else date.max, one.id))
     documents = tuple(
-        document(text=texts[key], id=key, publisher=name, published=date(2023, 1, 5), title=title, sections=())
+        document(
+            text="".join(texts[key].sentences),
+            id=key,
+            publisher=name,
+            published=date(2023, 1, 5),
+            title=title,
+            sections=(),
+        )
         for key, (name, _, title) in sorted(OUTLETS.items())
     )
     return timeline_data(*made, title="Delta conflict 2019–2022 (invented)", documents=documents)
 
 
-def _one(chance: random.Random, number: int, texts: dict[str, str]) -> Incident:
+def _one(chance: random.Random, number: int, texts: dict[str, "Press"]) -> Incident:
     first, second = (_ACTORS[min(int(chance.expovariate(0.28)), len(_ACTORS) - 1)] for _ in range(2))
     type_id, mode, verb = _KINDS[min(int(chance.expovariate(0.25)), len(_KINDS) - 1)]
     where, when = chance.choice(_PLACES), _when(chance)
@@ -89,10 +108,10 @@ def _one(chance: random.Random, number: int, texts: dict[str, str]) -> Incident:
     figures = [killed(toll + (position * 2 if rival else 0)) for position in range(len(outlets))] if toll else []
     passages = []
     for position, outlet in enumerate(outlets):
-        start = len(texts[outlet])
+        start = texts[outlet].length
         ending = f", killing {figures[position].best} people" if figures else ""
         sentence = f"{first[0]} {verb} {second[0]} near {where}{ending}, officials said."
-        texts[outlet] += sentence + " "
+        texts[outlet].add(sentence + " ")
         passages.append(_told(sentence, start, outlet, verb, where, figures[position : position + 1]))
     status = chance.choices(list(Status), weights=[70, 6, 8, 4, 4, 3, 3, 2])[0]
     names = [first] if first == second else [first, second]

@@ -13,7 +13,11 @@ def test_modules_stand_after_those_they_import_and_only_once() -> None:
         "unused.js": "throw new Error();\n",
     }
     joined = join(modules, entry="main.js")
-    assert joined == ("// c.js\nconst c = 1;\n// b.js\nfunction b() {\n  return c;\n}\n// main.js\nb(c);\n")
+    assert joined == (
+        "// c.js\nconst $c = (() => {\nconst c = 1;\nreturn { c };\n})();\n"
+        "// b.js\nconst $b = (() => {\nconst { c } = $c;\nfunction b() {\n  return c;\n}\nreturn { b };\n})();\n"
+        "// main.js\nconst { b } = $b;\nconst { c } = $c;\nb(c);\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -37,9 +41,9 @@ def test_modules_stand_after_those_they_import_and_only_once() -> None:
             "other.js: this form cannot be joined: export default 1;",
         ),
         (
-            'import { o } from "./other.js";\nconst a = 1;\n',
-            "const a = 2;\n",
-            "main.js: 'a' is declared in other.js too; joined modules share names",
+            'import { o } from "./other.js";\n',
+            "const o = 2;\n",
+            "main.js: other.js exports no o",
         ),
     ],
 )

@@ -36,7 +36,7 @@ def test_the_page_is_written_and_its_size_told(tmp_path: Path) -> None:
 
 def test_plotly_can_stand_beside_the_page(tmp_path: Path) -> None:
     size = write_page(sample.small(), tmp_path / "page.html", plotlyjs="directory")
-    assert size < 200_000
+    assert size < 400_000
     assert sorted(one.name for one in tmp_path.iterdir()) == ["page.html", PLOTLYJS_FILE]
     assert f'<script src="{PLOTLYJS_FILE}"></script>' in (tmp_path / "page.html").read_text(encoding="utf-8")
 

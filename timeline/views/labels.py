@@ -1,6 +1,7 @@
 """In which plain words does the page name types, ways, statuses and grains?"""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from timeline.model.when import Precision
 
@@ -21,6 +22,23 @@ class Family:
     colour: str
     types: tuple[str, ...]
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """Plain words that a lexicon gives; what is absent is named by our own labels, or made of the identifier.
+
+    Attributes:
+        types: By type id.
+        modes: By type id and mode.
+        countries: By ISO 3166 alpha-3 code.
+    """
+
+    types: Mapping[str, str] = field(default_factory=dict)
+    modes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    countries: Mapping[str, str] = field(default_factory=dict)
+
+
+PLAIN = Wording()
 
 FAMILIES = (
     Family(id="force", label="Armed force", colour="#b5392b", types=("ASSAULT",)),
@@ -93,8 +111,8 @@ PRECISION_LABELS = {
 }
 
 BASIS_LABELS = {
-    "stated": "stated in the report",
-    "reckoned": "reckoned from its words",
+    "stated": "stated",
+    "reckoned": "reckoned from words",
     "assumed": "a guess",
 }
 

@@ -2,7 +2,8 @@
 
 import os
 import re
-from collections.abc import Mapping
+import zlib
+from base64 import b64encode
 from html import escape
 from importlib.resources import files
 from pathlib import Path
@@ -10,12 +11,15 @@ from tempfile import NamedTemporaryFile
 
 from timeline.errors import UsageError
 from timeline.model.timeline import TimelineData
+from timeline.views import labels
 from timeline.views.clean import clean, island
 from timeline.views.modules import join
 from timeline.views.payload import payload
+from timeline.views.story import Story
 from timeline.views.whole import Whole
 
 PLOTLYJS_FILE = "plotly.min.js"
+PACKED_FROM = 1_000_000  # bytes of data; a smaller island stays readable, a larger one is deflated to about a fifth
 
 _PLACEHOLDER = re.compile(r"\{\{([a-z_]+)\}\}")
 _CHOICES = ("inline", "directory")
@@ -26,8 +30,8 @@ def write_page(
     path: Path,
     *,
     plotlyjs: str = "inline",
-    type_labels: Mapping[str, str] | None = None,
-    mode_labels: Mapping[str, Mapping[str, str]] | None = None,
+    wording: labels.Wording = labels.PLAIN,
+    story: Story | None = None,
     whole: Whole | None = None,
 ) -> int:
     """Write the page; equal timelines give equal bytes.
@@ -36,8 +40,8 @@ def write_page(
         timeline: The timeline.
         path: The file to write; it is replaced in one step, or not at all.
         plotlyjs: "inline" puts Plotly into the page (4.8 MB), "directory" writes plotly.min.js beside it.
-        type_labels: Plain words for type ids, where they differ from ours.
-        mode_labels: Plain words for modes, by type id and mode.
+        wording: Plain words for types, modes and countries, where they differ from ours.
+        story: Steps that the page leads through.
         whole: Counts of the whole timeline, where this is a part of it.
 
     Returns:
@@ -57,8 +61,8 @@ def write_page(
     html = page_html(
         timeline,
         library=library if plotlyjs == "inline" else None,
-        type_labels=type_labels,
-        mode_labels=mode_labels,
+        wording=wording,
+        story=story,
         whole=whole,
     )
     content = html.encode("utf-8")
@@ -70,19 +74,21 @@ def page_html(
     timeline: TimelineData,
     *,
     library: str | None,
-    type_labels: Mapping[str, str] | None = None,
-    mode_labels: Mapping[str, Mapping[str, str]] | None = None,
+    wording: labels.Wording = labels.PLAIN,
+    story: Story | None = None,
     whole: Whole | None = None,
 ) -> str:
     """Make the text of the page; `library` is Plotly's script, None when it lies beside the page."""
-    data = payload(timeline, type_labels=type_labels, mode_labels=mode_labels, whole=whole)
+    content = island(payload(timeline, wording=wording, story=story, whole=whole))
+    packed = len(content) >= PACKED_FROM
     parts = {
         "title": escape(clean(timeline.title)),
         "csp": content_security_policy(beside=library is None),
         "css": _asset("page.css"),
         "plotly": library or "",
         "plotly_src": f' src="{PLOTLYJS_FILE}"' if library is None else "",
-        "data": island(data),
+        "data": deflated(content) if packed else content,
+        "data_type": "text/plain" if packed else "application/json",
         "script": join(_modules(), entry="main.js"),
     }
     # One pass, so that nothing that was put in is read as a placeholder again.
@@ -93,7 +99,7 @@ def content_security_policy(*, beside: bool) -> str:
     """Say what the page may load: nothing, but for its own inline parts.
 
     Dense stretches are drawn as tiles, so no page has so many marks that Plotly would need WebGL, which in turn would
-    need 'unsafe-eval'.
+    need 'unsafe-eval' (tests/views/scripts/layout.test.mjs holds the number of marks down).
 
     Args:
         beside: True when plotly.min.js lies beside the page.
@@ -103,6 +109,12 @@ def content_security_policy(*, beside: bool) -> str:
         f"default-src 'none'; script-src {scripts}; style-src 'unsafe-inline'; img-src data: blob:; "
         "base-uri 'none'; form-action 'none'"
     )
+
+
+def deflated(text: str) -> str:
+    """Pack text for the page: raw DEFLATE (RFC 1951) in base64, which every browser since 2023 unpacks by itself."""
+    packer = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return b64encode(packer.compress(text.encode("utf-8")) + packer.flush()).decode("ascii")
 
 
 def plotly_script() -> str:

@@ -1,6 +1,7 @@
 // Does every incident find its place: in lanes, in the view, in pixels, in a link, in its sentence?
 import assert from "node:assert/strict";
 import test from "node:test";
+import { WAYS } from "../../../timeline/views/assets/chart.js";
 import { binsOf } from "../../../timeline/views/assets/overview.js";
 import { facetsOf } from "../../../timeline/views/assets/facets.js";
 import { inView, openingRange } from "../../../timeline/views/assets/filter.js";
@@ -28,6 +29,7 @@ function incident(index, fields = {}) {
     places: [],
     publishers: [0],
     attribution: [],
+    sentences: [],
     passages: [],
     casualties: [],
     ...fields,
@@ -148,6 +150,9 @@ test("a link gives back the state it was made of", () => {
     q: "a & b #",
     focus: 1,
     incident: 1,
+    tab: "map",
+    task: "order",
+    step: 2,
     sort: "killed",
     descending: true,
     theme: "dark",
@@ -156,6 +161,36 @@ test("a link gives back the state it was made of", () => {
   state.off.place.add(-1);
   assert.deepEqual(readHash(`#${writeHash(state, data, facets, null)}`, data, facets, null), state);
   assert.deepEqual(writeHash(initialState(facets, { from: 1, to: 2 }), data, facets, { from: 1, to: 2 }), "");
+});
+
+test("however many incidents there are, the chart stays small enough to be drawn without WebGL", () => {
+  const incidents = [...Array(40_000).keys()].map((index) => incident(index, { when: whenOf((index * 7919) % 3000) }));
+  const lanes = [...Array(61).keys()].map((lane) => ({
+    incidents: incidents.filter((one) => one.index % 61 === lane),
+  }));
+  for (const scale of [0.3, 1, 5, 60]) {
+    const placed = pack(lanes, { scale, from: 0, width: 1000, titles: 0, ...WAYS[WAYS.length - 1] });
+    const marks = placed.flatMap((lane) => lane.marks);
+    assert.ok(marks.length < 10_000, `${marks.length} marks`);
+  }
+});
+
+function whenOf(day) {
+  return { start: day, end: day, grain: 0, basisNumber: 0, precision: "day" };
+}
+
+test("a day in a link is read, unless an incident is named too", () => {
+  const data = dataOf([incident(0)]);
+  const facets = facetsOf(data);
+  const read = (hash) => readHash(hash, data, facets, null);
+  assert.equal(read("#day=2020-02-03").day, 18295);
+  assert.equal(read("#day=2020-02-31").day, null);
+  assert.equal(read("#day=2020-02-03&incident=i0").day, null);
+  assert.deepEqual(
+    [read("#step=0").step, read("#step=x").step, read("#step=3").step, read("#").step],
+    [null, null, 2, null],
+  );
+  assert.deepEqual([read("#task=x").task, read("#tab=x").tab], [null, "network"]);
 });
 
 test("marks may nest, overlap and count code points", () => {

@@ -7,9 +7,18 @@ import { watchPointer } from "./pointing.js";
 
 const AXIS_HEIGHT = 34; // pixels for the names of days above the lanes
 const TALL = 600; // pixels; lanes higher than this are packed tighter
+const MOST_MARKS = 8000; // more would be slow as SVG; then tiles begin at fewer dots
 const LONG = 420; // pixels; lanes higher than this have the names of days below too
 const EDGE = 6; // pixels below the lanes that have no names of days there
 const NAME = 24; // characters; longer names of lanes are cut
+// Dots that may stand in a column before they become a tile, and pixels from dot to dot; the loosest first.
+export const WAYS = [
+  { stack: 16, dot: 12 },
+  { stack: 10, dot: 12 },
+  { stack: 6, dot: 12 },
+  { stack: 6, dot: 10 },
+  { stack: 3, dot: 10, crowd: 4 },
+];
 const LONGEST = 366 * 20000; // days; no range is drawn longer
 
 export const QUIET = { displayModeBar: false, showSendToCloud: false, displaylogo: false, doubleClick: false };
@@ -43,14 +52,11 @@ export function drawLanes(chart, lanes, range, paper) {
 
 /** Pack the lanes as loosely as a screen allows: fewer dots in a column, then smaller ones, until they fit. */
 function fitting(chart, lanes, settings) {
-  for (const way of [
-    { stack: 16, dot: 12 },
-    { stack: 10, dot: 12 },
-    { stack: 6, dot: 12 },
-    { stack: 6, dot: 10 },
-  ]) {
+  for (const way of WAYS) {
     chart.lanes = pack(lanes, { ...settings, ...way });
-    if (total(chart.lanes) <= TALL || way.dot < 12) return way;
+    const marks = chart.lanes.reduce((sum, lane) => sum + lane.marks.length, 0);
+    if (way === WAYS[WAYS.length - 1] || (marks <= MOST_MARKS && (total(chart.lanes) <= TALL || way.dot < 12)))
+      return way;
   }
   return null;
 }

@@ -4,7 +4,7 @@ import { outlet } from "./data.js";
 
 /** Cite an incident with the documents that tell of it. */
 export function citation(data, incident) {
-  const documents = [...new Set(incident.passages.map((passage) => passage.document))];
+  const { documents } = incident;
   const told = documents.map((number) => {
     const { title, published, url } = data.documents[number];
     const parts = [
@@ -23,7 +23,7 @@ export function citation(data, incident) {
 
 /** Cite it as BibTeX, one entry for each document. */
 export function bibtex(data, incident) {
-  const documents = [...new Set(incident.passages.map((passage) => passage.document))];
+  const { documents } = incident;
   return documents
     .map((number) => {
       const { id, title, published, url } = data.documents[number];
@@ -40,6 +40,23 @@ export function bibtex(data, incident) {
       return `@misc{${id.replace(/[^A-Za-z0-9:_-]/g, "-")},\n${lines.join(",\n")}\n}`;
     })
     .join("\n\n");
+}
+
+/** Cite it as CSL-JSON, one item for each document; `view` says what the list was narrowed to, or is null. */
+export function cslItems(data, incident, view) {
+  return incident.documents.map((number) => {
+    const { id, title, published, url } = data.documents[number];
+    const note = `${incident.headline}; incident ${incident.id} in ${data.title}`;
+    return {
+      id: `${incident.id}:${id}`,
+      type: "article-newspaper",
+      title: title ?? id,
+      "container-title": outlet(data, number),
+      ...(published === null ? {} : { issued: { "date-parts": [iso(published).split("-").map(Number)] } }),
+      ...(url ? { URL: url } : {}),
+      note: view === null ? note : `${note}; view: ${view}`,
+    };
+  });
 }
 
 /** Put text on the clipboard; where the browser forbids it, select it so that the reader can. */

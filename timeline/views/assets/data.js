@@ -1,48 +1,50 @@
-// What is in the file? Reads the data island once and gives every incident as one object.
+// What is in the file? Reads the columns once; what only a chosen incident shows is decoded when it is asked for.
 
 /** Read and decode the data of the page. */
 export function readData(text) {
   const raw = JSON.parse(text);
-  const statuses = raw.words.statuses.map(([id, label, sentence, happened]) => ({
-    id,
-    label,
-    sentence,
-    happened: happened === 1,
-  }));
-  const precisions = raw.words.precisions.map(([id, label, fine]) => ({ id, label, fine: fine === 1 }));
   const data = {
     title: raw.title,
     version: raw.version,
     problems: raw.problems,
     words: raw.words,
-    statuses,
-    precisions,
+    statuses: raw.words.statuses.map(([id, label, sentence, happened]) => ({
+      id,
+      label,
+      sentence,
+      happened: happened === 1,
+    })),
+    precisions: raw.words.precisions.map(([id, label, fine]) => ({ id, label, fine: fine === 1 })),
     bases: raw.words.bases.map(([id, label]) => ({ id, label })),
     families: raw.families.map(([id, label]) => ({ id, label })),
     types: raw.types.map(([id, label, family]) => ({ id, label, family })),
     modes: raw.modes.map(([id, label, type]) => ({ id, label, type })),
+    countries: raw.countries,
     actors: raw.actors.map(([id, name, kind, country, aliases]) => ({ id, name, kind, country, aliases })),
-    places: raw.places.map(([id, name, precision, lat, lon, country, admin1, aliases]) => ({
-      id,
-      name,
-      precision,
-      lat,
-      lon,
-      country,
-      admin1,
-      aliases,
-    })),
+    places: raw.places.map(placeOf),
     documents: raw.documents,
     publishers: raw.publishers,
     speakers: raw.speakers,
-    passageFields: raw.passage_fields,
+    figures: raw.figures,
+    sentences: raw.sentences,
+    corrections: raw.corrections ?? {},
+    outlines: raw.outlines,
+    story: raw.story,
+    dates: null,
+    incidents: [],
+    byId: new Map(),
+    extent: null,
   };
   nameApart(data.places, (place) => data.words.grains[place.precision]);
-  const columns = raw.incidents;
-  data.incidents = columns.id.map((_, index) => decode(data, columns, index));
+  data.dates = raw.dates.map((row) => dateOf(data, row));
+  data.incidents = incidentsOf(data, raw.incidents, raw.passages);
   data.byId = new Map(data.incidents.map((incident) => [incident.id, incident.index]));
   data.extent = extentOf(data.incidents);
   return data;
+}
+
+function placeOf([id, name, precision, lat, lon, country, admin1, aliases]) {
+  return { id, name, precision, lat, lon, country, admin1, aliases };
 }
 
 /** Tell rows of one name apart by a note in brackets: a province and its capital may be called alike. */
@@ -52,63 +54,122 @@ function nameApart(rows, note) {
   for (const row of rows) if (seen.get(row.name) > 1) row.name += ` (${note(row)})`;
 }
 
-function decode(data, columns, index) {
-  const type = data.types[columns.type[index]];
-  const status = data.statuses[columns.status[index]];
-  const pairs = columns.actors[index];
-  const actors = [];
-  for (let at = 0; at < pairs.length; at += 2) actors.push({ actor: pairs[at], role: data.words.roles[pairs[at + 1]] });
-  const when = decodeWhen(data, columns.when[index]);
-  return {
-    index,
-    id: columns.id[index],
-    headline: columns.headline[index],
-    type: columns.type[index],
-    family: type.family,
-    mode: columns.mode[index],
-    status: columns.status[index],
-    happened: status.happened,
-    disputed: columns.disputed[index] === 1,
-    when,
-    fine: when !== null && when.fine,
-    actors,
-    places: columns.places[index],
-    casualties: columns.casualties[index],
-    attribution: columns.attribution[index],
-    publishers: columns.publishers[index],
-    salience: columns.salience[index],
-    confidence: columns.confidence[index],
-    passages: columns.passages[index].map((row) => fieldsOf(data.passageFields, row)),
-    relations: columns.relations[index],
+function dateOf(data, [start, end, grain, basisNumber, text, time]) {
+  const precision = data.precisions[grain];
+  const basis = data.bases[basisNumber].id;
+  return { start, end, precision: precision.id, grain, fine: precision.fine, basis, basisNumber, text, time };
+}
+
+/** Read a column of lists as a function from row to list. */
+function lists(column) {
+  if (!column.n) return () => [];
+  const starts = new Int32Array(column.n.length + 1);
+  for (let at = 0; at < column.n.length; at += 1) starts[at + 1] = starts[at] + column.n[at];
+  return (row) => column.v.slice(starts[row], starts[row + 1]);
+}
+
+function incidentsOf(data, columns, passages) {
+  const ragged = { passage: passagesOf(data, passages) };
+  for (const name of ["actors", "places", "casualties", "attribution", "publishers", "relations"])
+    ragged[name] = lists(columns[name]);
+  const first = new Int32Array(columns.id.length + 1);
+  columns.passages.forEach((count, row) => {
+    first[row + 1] = first[row] + count;
+  });
+  /** What is decoded when asked for: most incidents are never opened. */
+  class Incident {
+    constructor(index, fields) {
+      this.index = index;
+      Object.assign(this, fields);
+    }
+
+    get casualties() {
+      return ragged.casualties(this.index).map((figure) => data.figures[figure]);
+    }
+
+    get attribution() {
+      return ragged.attribution(this.index);
+    }
+
+    get passages() {
+      const rows = [];
+      for (let row = first[this.index]; row < first[this.index + 1]; row += 1) rows.push(ragged.passage(row));
+      return rows;
+    }
+
+    /** Numbers of the sentences that tell of it. */
+    get sentences() {
+      return passages.sentence.slice(first[this.index], first[this.index + 1]);
+    }
+
+    /** Numbers of the documents that tell of it. */
+    get documents() {
+      return [...new Set(passages.document.slice(first[this.index], first[this.index + 1]))];
+    }
+
+    /** [kind, number of the incident] of each. */
+    get relations() {
+      return pairs(ragged.relations(this.index));
+    }
+  }
+  return columns.id.map((id, index) => {
+    const status = data.statuses[columns.status[index]];
+    const when = columns.date[index] < 0 ? null : data.dates[columns.date[index]];
+    return new Incident(index, {
+      id,
+      headline: columns.headline[index],
+      type: columns.type[index],
+      family: data.types[columns.type[index]].family,
+      mode: columns.mode[index],
+      status: columns.status[index],
+      happened: status.happened,
+      disputed: columns.disputed[index] === 1,
+      when,
+      fine: when !== null && when.fine,
+      actors: pairs(ragged.actors(index)).map(([actor, role]) => ({ actor, role: data.words.roles[role] })),
+      places: ragged.places(index),
+      publishers: ragged.publishers(index),
+      salience: columns.salience[index],
+      confidence: columns.confidence[index],
+    });
+  });
+}
+
+function pairs(flat) {
+  const found = [];
+  for (let at = 0; at < flat.length; at += 2) found.push([flat[at], flat[at + 1]]);
+  return found;
+}
+
+/** Read the passages as a function from row to object; `start` and `end` cut the sentence, marks count code points. */
+function passagesOf(data, columns) {
+  const [marks, attribution, casualties] = [
+    lists(columns.marks),
+    lists(columns.attribution),
+    lists(columns.casualties),
+  ];
+  return (row) => {
+    const sentence = data.sentences[columns.sentence[row]];
+    return {
+      report: columns.report[row],
+      document: columns.document[row],
+      text: sentence.slice(columns.start[row], columns.end[row]),
+      before: sentence.slice(0, columns.start[row]),
+      after: sentence.slice(columns.end[row]),
+      status: columns.status[row],
+      when: columns.date[row] < 0 ? null : data.dates[columns.date[row]],
+      marks: marks(row),
+      attribution: attribution(row),
+      casualties: casualties(row).map((figure) => data.figures[figure]),
+    };
   };
 }
 
-function fieldsOf(names, row) {
-  const named = {};
-  for (let at = 0; at < names.length; at += 1) named[names[at]] = row[at];
-  return named;
-}
-
-/** Decode an interval: [first day, last day, precision, basis, words, time of day] or null. */
-export function decodeWhen(data, row) {
-  if (row === null) return null;
-  const precision = data.precisions[row[2]];
-  return {
-    start: row[0],
-    end: row[1],
-    precision: precision.id,
-    grain: row[2],
-    fine: precision.fine,
-    basis: data.bases[row[3]].id,
-    basisNumber: row[3],
-    text: row[4],
-    time: row[5],
-  };
-}
-
-/** Name the actors of an incident that play one of the roles. */
-export function actorsIn(incident, ...roles) {
-  return incident.actors.filter((one) => roles.includes(one.role)).map((one) => one.actor);
+/** Name the actors of an incident that play a role. */
+export function actorsIn(incident, role) {
+  const found = [];
+  for (const one of incident.actors) if (one.role === role) found.push(one.actor);
+  return found;
 }
 
 /** Name the publisher of a document, or whatever names it best. */
@@ -116,6 +177,11 @@ export function outlet(data, number) {
   const told = data.documents[number];
   if (told.publisher >= 0) return data.publishers[told.publisher];
   return told.title ?? told.id;
+}
+
+/** Name a country; its code where nothing names it. */
+export function countryName(data, code) {
+  return code === null ? null : (data.countries[code] ?? code);
 }
 
 function extentOf(incidents) {
@@ -131,20 +197,8 @@ function extentOf(incidents) {
 
 /** Put text into the form in which it is searched: lower case, without accents. */
 export function folded(text) {
+  if (PLAIN.test(text)) return text.toLowerCase();
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
-/** Give everything of an incident that the search looks at; made once, when first asked for. */
-export function haystack(data, incident) {
-  if (incident.haystack === undefined) {
-    const words = [incident.headline, data.types[incident.type].label];
-    if (incident.mode >= 0) words.push(data.modes[incident.mode].label);
-    for (const { actor } of incident.actors) words.push(data.actors[actor].name, ...data.actors[actor].aliases);
-    for (const place of incident.places) words.push(data.places[place].name, ...data.places[place].aliases);
-    for (const passage of incident.passages) words.push(passage.text);
-    for (const publisher of incident.publishers) words.push(data.publishers[publisher]);
-    for (const speaker of incident.attribution) words.push(data.speakers[speaker]);
-    incident.haystack = folded(words.join("\n"));
-  }
-  return incident.haystack;
-}
+const PLAIN = /^[ -~\n]*$/;

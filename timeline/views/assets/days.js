@@ -1,6 +1,6 @@
 // Which day is it, in words? Days are whole numbers since 1970-01-01 and never go through a time zone.
 
-const MONTHS = [
+export const MONTHS = [
   "January",
   "February",
   "March",

@@ -1,7 +1,6 @@
 // How do the incidents in view leave the page: as a table for spreadsheets, as JSON, as a picture?
 import { actorsIn, outlet } from "./data.js";
 import { iso } from "./days.js";
-import { plotly } from "./dom.js";
 import { claimsOf, figureWords } from "./tolls.js";
 
 const CSV_COLUMNS = [
@@ -28,11 +27,12 @@ const CSV_COLUMNS = [
   "confidence",
   "documents",
   "passages",
+  "view",
 ];
 
 /** Give one incident as a plain object with words instead of numbers. */
 export function plainIncident(data, incident) {
-  const names = (...roles) => actorsIn(incident, ...roles).map((actor) => data.actors[actor].name);
+  const names = (role) => actorsIn(incident, role).map((actor) => data.actors[actor].name);
   const { when } = incident;
   const places = incident.places.map((place) => data.places[place]);
   return {
@@ -59,15 +59,15 @@ export function plainIncident(data, incident) {
     publishers: incident.publishers.map((publisher) => data.publishers[publisher]),
     attribution: incident.attribution.map((speaker) => data.speakers[speaker]),
     confidence: incident.confidence,
-    documents: [...new Set(incident.passages.map((passage) => data.documents[passage.document].id))],
+    documents: incident.documents.map((number) => data.documents[number].id),
     passages: incident.passages.map((passage) => passage.text),
   };
 }
 
-/** Write rows as CSV; a cell that a spreadsheet would run as a formula gets an apostrophe before it. */
-export function csv(data, incidents) {
+/** Write rows as CSV, each saying what the view was narrowed to; a cell that a spreadsheet would run as a formula gets an apostrophe before it. */
+export function csv(data, incidents, view) {
   const lines = incidents.map((incident) => {
-    const plain = plainIncident(data, incident);
+    const plain = { ...plainIncident(data, incident), view };
     return CSV_COLUMNS.map((name) => cell(plain[name])).join(",");
   });
   return `${[CSV_COLUMNS.join(","), ...lines].join("\r\n")}\r\n`;
@@ -102,17 +102,12 @@ export function download(name, content, type) {
   setTimeout(() => URL.revokeObjectURL(address), 10000);
 }
 
-function follow(name, address) {
+/** Follow an address as a download under a name. */
+export function follow(name, address) {
   const anchor = document.createElement("a");
   anchor.href = address;
   anchor.download = name;
   anchor.click();
-}
-
-/** Hand the chart as a picture to the reader. */
-export async function downloadPicture(plot, name, format) {
-  const { width, height } = plot._fullLayout ?? plot.layout;
-  follow(`${name}.${format}`, await plotly().toImage(plot, { format, width, height, scale: format === "png" ? 2 : 1 }));
 }
 
 /** Make a file name of a title. */

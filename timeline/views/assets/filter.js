@@ -1,16 +1,17 @@
 // Which incidents are in view, and how many would each value of a facet show?
-import { folded, haystack } from "./data.js";
+import { matcher } from "./search.js";
 
 /**
  * Filter by overlap: an interval is in view when it shares a day with the range; an unknown date could be any day and
  * is never filtered by range. A facet's counts ignore that facet's own exclusions.
  */
 export function inView(data, facets, state) {
-  const words = folded(state.q).split(/\s+/).filter(Boolean);
+  const searched = matcher(data, state.q);
   const counts = new Map(facets.map((facet) => [facet.id, new Map()]));
   const found = { view: [], anyDate: [], before: 0, after: 0, counts };
   for (const incident of data.incidents) {
-    if (!matches(data, incident, words, state.focus)) continue;
+    if (state.focus !== null && !incident.actors.some((one) => one.actor === state.focus)) continue;
+    if (searched !== null && !searched(incident)) continue;
     const failing = facets.filter((facet) => excluded(facet, incident, state));
     if (failing.length === 0) sortByDate(found, incident, state);
     if (!inRange(incident, state)) continue;
@@ -31,11 +32,6 @@ function sortByDate(found, incident, state) {
   if (inRange(incident, state)) found.view.push(incident);
   else if (incident.when.end < state.from) found.before += 1;
   else found.after += 1;
-}
-
-function matches(data, incident, words, focus) {
-  if (focus !== null && !incident.actors.some((one) => one.actor === focus)) return false;
-  return words.every((word) => haystack(data, incident).includes(word));
 }
 
 function excluded(facet, incident, state) {

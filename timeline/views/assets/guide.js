@@ -1,11 +1,20 @@
 // What does the panel show while no incident is chosen?
 import { byId, fill, h, plural } from "./dom.js";
-import { shortWhen } from "./days.js";
-import { foldedList, link } from "./links.js";
+import { shortDay, shortWhen } from "./days.js";
+import { claimsOf } from "./tolls.js";
+import { foldedList, isGuess, link } from "./links.js";
 import { drawn } from "./symbols.js";
 
-/** Show several incidents to choose from (a tile or a shared bar of the chart). */
-export function showList(context, incidents, from, to) {
+const DAYS = 4; // days offered while nothing is chosen
+
+/**
+ * Show several incidents to choose from: of a tile or shared bar (`from` and `to` are its days), or of a place or link
+ * (`title`; `only` is a facet and the value to which the view can be narrowed).
+ *
+ * @param {{from?: number, to?: number, title?: string, only?: [string, number]}} what
+ */
+export function showList(context, incidents, what) {
+  const { from, to, title, only } = what;
   const listed = incidents.map((one) =>
     h("li", {}, h("span", { class: "day" }, shortWhen(one.when)), link(context, one)),
   );
@@ -13,7 +22,7 @@ export function showList(context, incidents, from, to) {
     byId("panel-body"),
     h(
       "nav",
-      { class: "steps" },
+      { class: "steps", "aria-label": "List" },
       h("span", {}),
       h(
         "button",
@@ -21,11 +30,21 @@ export function showList(context, incidents, from, to) {
         "×",
       ),
     ),
-    h("h2", { id: "panel-title", tabindex: -1 }, `${plural(incidents.length, "incident")} here`),
+    h("h2", { id: "panel-title", tabindex: -1 }, title ?? `${plural(incidents.length, "incident")} here`),
+    title ? h("p", { class: "muted" }, `${plural(incidents.length, "incident")} in view`) : null,
     h(
       "p",
       { class: "buttons" },
-      h("button", { type: "button", onclick: () => context.on.zoom(from, to) }, "Zoom to these days"),
+      from === undefined
+        ? null
+        : h(
+            "button",
+            { type: "button", id: "list-zoom", onclick: () => context.on.zoom(from, to) },
+            "Zoom to these days",
+          ),
+      only
+        ? h("button", { type: "button", id: "list-only", onclick: () => context.on.only(...only) }, "Show only these")
+        : null,
     ),
     foldedList(listed),
   );
@@ -46,15 +65,19 @@ export function showGuide(context) {
     h(
       "ul",
       { class: "key" },
-      row(drawn("dot", grey, true), "known to the day"),
-      row(drawn("short-bar", grey, true), "some days, or a week: it lies within the bar"),
-      row(drawn("bar", grey, true), "known only roughly, to a month, a year or a period: a pale bar, no dot"),
+      row(drawn("dot", grey, "full"), "known to the day"),
+      row(drawn("dot", grey, "pale"), "pale: the date is a guess from the day of publication"),
+      row(drawn("short-bar", grey, "full"), "a week: some day within the bar"),
+      row(drawn("bar", grey, "pale"), "known only roughly, some day within a pale bar: there is no dot"),
       row(
-        drawn("dot", grey, false),
+        drawn("dot", grey, "open"),
         "open: planned, demanded, possible, denied or failed; not told as something that happened",
       ),
-      row(drawn("diamond", grey, true), "disputed: accounts exclude each other (a bar has a strong edge)"),
+      row(drawn("diamond", grey, "full"), "disputed: accounts exclude each other (a bar has a strong edge)"),
     ),
+    guesses(context),
+    storyNotice(context),
+    days(context),
     foremost.length ? h("h3", {}, "What stands out in view") : null,
     h(
       "ul",
@@ -63,4 +86,70 @@ export function showGuide(context) {
     ),
   );
   byId("panel").classList.remove("open");
+}
+
+/** Offer the story, where the page has one. */
+function storyNotice({ story, state, on }) {
+  if (!story.steps.length || state.step !== null) return null;
+  return h(
+    "p",
+    { class: "notice story-notice" },
+    `This page tells a story in ${plural(story.steps.length, "step")}${story.title ? `: ${story.title}` : ""}. `,
+    h("button", { type: "button", class: "text", id: "guide-story", onclick: () => on.step(0) }, "Begin"),
+  );
+}
+
+/** Say how many dates in view are guesses, and offer to show only those. */
+function guesses({ data, view, on }) {
+  const count = view.filter((one) => isGuess(one.when)).length;
+  if (!count) return null;
+  const assumed = data.bases.findIndex((basis) => basis.id === "assumed");
+  return h(
+    "p",
+    { class: "notice" },
+    `Of ${plural(view.length, "incident")} in view, ${count.toLocaleString("en-GB")} ${count === 1 ? "has a date that is a guess" : "have dates that are guesses"}: no words of the reports give the day. `,
+    h(
+      "button",
+      { type: "button", class: "text", id: "only-guesses", onclick: () => on.only("basis", assumed) },
+      "Show which",
+    ),
+  );
+}
+
+function keep(map, key) {
+  if (!map.has(key)) map.set(key, []);
+  return map.get(key);
+}
+
+/** Offer the days on which most is dated. */
+function days(context) {
+  const counts = new Map();
+  for (const one of context.view)
+    if (one.when && one.when.start === one.when.end) keep(counts, one.when.start).push(one);
+  const fullest = [...counts].sort((a, b) => b[1].length - a[1].length || a[0] - b[0]).slice(0, DAYS);
+  if (!fullest.length) return null;
+  return [
+    h("h3", {}, "Days with most incidents"),
+    h(
+      "ul",
+      { class: "links days" },
+      fullest
+        .sort((a, b) => a[0] - b[0])
+        .map(([day, incidents]) => {
+          const dead = incidents.filter((one) =>
+            claimsOf(context.data, one).some(({ kind }) => kind === "killed"),
+          ).length;
+          const guessed = incidents.filter((one) => isGuess(one.when)).length;
+          const notes = [dead ? `${dead} with people killed` : "", guessed ? `${guessed} by a guess` : ""].filter(
+            Boolean,
+          );
+          return h(
+            "li",
+            {},
+            h("button", { type: "button", class: "text day-link", onclick: () => context.on.day(day) }, shortDay(day)),
+            h("span", {}, [plural(incidents.length, "incident"), ...notes].join(", ")),
+          );
+        }),
+    ),
+  ];
 }

@@ -23,8 +23,16 @@ export function lanesOf(data, incidents, kind, limit, shownDays) {
 }
 
 function others(shown, rest) {
-  const drawn = new Set(shown.flatMap((lane) => lane.incidents));
-  const left = [...new Set(rest.flatMap((lane) => lane.incidents))].filter((one) => !drawn.has(one));
+  const drawn = new Set();
+  for (const lane of shown) for (const one of lane.incidents) drawn.add(one);
+  const left = [];
+  for (const lane of rest) {
+    for (const one of lane.incidents) {
+      if (drawn.has(one)) continue;
+      drawn.add(one);
+      left.push(one);
+    }
+  }
   left.sort((a, b) => a.index - b.index);
   return { key: "others", label: `Others (${rest.length} lanes)`, group: "others", incidents: left };
 }

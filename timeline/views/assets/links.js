@@ -6,7 +6,7 @@ const FEW = 8; // rows of a list before the rest is folded away
 
 /** Make a list of which only the first rows are unfolded. */
 export function foldedList(items) {
-  if (items.length <= FEW) return h("ul", { class: "links" }, items);
+  if (items.length <= FEW + 1) return h("ul", { class: "links" }, items);
   return [
     h("ul", { class: "links" }, items.slice(0, FEW)),
     h("details", {}, h("summary", {}, `${items.length - FEW} more`), h("ul", { class: "links" }, items.slice(FEW))),
@@ -19,6 +19,11 @@ export function link({ data, on }, incident) {
     "button",
     { type: "button", class: "link", onclick: () => on.select(incident) },
     symbolView(data, incident),
-    h("span", {}, incident.headline),
+    h("span", {}, incident.headline, isGuess(incident.when) ? h("span", { class: "guess" }, "date is a guess") : null),
   );
+}
+
+/** Say whether a date is only assumed. */
+export function isGuess(when) {
+  return when !== null && when.basis === "assumed";
 }

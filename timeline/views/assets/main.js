@@ -1,26 +1,35 @@
 // How do the parts work together? Holds the state, and redraws what a change concerns.
-import { byId, h, plural } from "./dom.js";
+import { byId, plural } from "./dom.js";
+import { islandText } from "./island.js";
 import { readData } from "./data.js";
-import { shortDay, shortWhen } from "./days.js";
+import { shortWhen, weekdayWords } from "./days.js";
 import { facetsOf } from "./facets.js";
 import { inView, openingRange } from "./filter.js";
-import { LANE_KINDS, LANE_LIMITS, initialState, readHash, viewWords, writeHash } from "./state.js";
+import { TABS, initialState, readHash, viewWords, writeHash } from "./state.js";
 import { lanesOf } from "./lanes.js";
 import { drawLanes, makeChart } from "./chart.js";
 import { placeRing } from "./pointing.js";
 import { drawOverview, makeOverview } from "./overview.js";
 import { showGuide, showList } from "./guide.js";
 import { showIncident } from "./panel.js";
+import { showDay } from "./day.js";
 import { drawNetwork } from "./network.js";
+import { drawMap } from "./map.js";
+import { drawSequences } from "./sequence-view.js";
+import { drawTask } from "./tasks.js";
+import { drawHandout, drawStory } from "./storybar.js";
 import { drawTable, markRow } from "./table.js";
 import { drawChips, drawFilters } from "./filters.js";
+import { drawHeader } from "./header.js";
+import { drawHints, drawUndated } from "./drawer.js";
+import { hearTabs, showTab } from "./tabs.js";
+import { hearKeys } from "./keys.js";
 import { copyText } from "./cite.js";
-import { csv, download, downloadPicture, fileName, json } from "./exports.js";
-import { drawn, symbolView } from "./symbols.js";
+import { save } from "./saving.js";
 
 const PRINT_WIDTH = 1020; // pixels; the charts' width on paper (A4 across, minus margins)
 
-const data = readData(byId("data").textContent);
+const data = readData(await islandText(byId("data")));
 const facets = facetsOf(data);
 const opening = openingRange(data);
 const totals = new Map(facets.map((facet) => [facet.id, new Map()]));
@@ -31,6 +40,14 @@ for (const incident of data.incidents) {
   }
 }
 const unfolded = new Set();
+const story = {
+  title: data.story?.title ?? "",
+  steps: data.story?.steps ?? [],
+  writing: false,
+  chosen: null,
+  fault: null,
+  draft: { text: "", question: "", answer: "" },
+};
 let state = readHash(location.hash, data, facets, opening);
 let found = null;
 let allRows = false;
@@ -38,11 +55,25 @@ let paper = null; // width in pixels while the page is being printed
 
 const on = {
   select(incident) {
-    change({ incident: incident ? incident.index : null }, { push: true, only: "incident" });
+    change({ incident: incident ? incident.index : null, day: null }, { push: true, only: "selection" });
     if (incident) announce(`${incident.headline}, ${shortWhen(incident.when)}`);
   },
+  day(day) {
+    change({ day, incident: null }, { push: true, only: "selection" });
+    if (day !== null) announce(weekdayWords(day));
+  },
   list(incidents, from, to) {
-    showList(context(), incidents, from, to);
+    showList(context(), incidents, { from, to });
+    announce(`${plural(incidents.length, "incident")} listed`);
+  },
+  listOf(incidents, title) {
+    showList(context(), incidents, { title });
+    announce(`${title}: ${plural(incidents.length, "incident")}`);
+  },
+  place(place) {
+    const here = found.view.filter((one) => one.places.includes(place));
+    showList(context(), here, { title: data.places[place].name, only: ["place", place] });
+    announce(`${data.places[place].name}: ${plural(here.length, "incident")}`);
   },
   zoom(from, to) {
     if (from === null || !data.extent) return change({ from: null, to: null });
@@ -52,8 +83,14 @@ const on = {
   exclude(facet, values) {
     change({ off: { ...state.off, [facet]: new Set(values) } });
   },
+  only(facet, value) {
+    on.exclude(
+      facet,
+      [...totals.get(facet).keys()].filter((one) => one !== value),
+    );
+  },
   focus(actor) {
-    change({ focus: actor });
+    change({ focus: actor }, { push: true });
   },
   search(q) {
     change({ q });
@@ -61,12 +98,50 @@ const on = {
   sort(sort) {
     change({ sort, descending: state.sort === sort ? !state.descending : false });
   },
+  task(task) {
+    byId("class").open = false;
+    change({ task }, { push: true });
+    byId(task === null ? "class-menu" : "task-title").focus();
+  },
+  step(step) {
+    byId("class").open = false;
+    story.writing = false;
+    if (step === null) return change({ step: null }, { push: true });
+    const { theme } = state;
+    state = { ...readHash(story.steps[step].view, data, facets, opening), theme };
+    change({ step }, { push: true });
+    byId("story-on").focus();
+    return announce(`Step ${step + 1} of ${story.steps.length}`);
+  },
+  write(writing) {
+    byId("class").open = false;
+    story.writing = writing;
+    change({ step: null, task: null });
+    byId(writing ? "write-text" : "class-menu").focus();
+  },
+  view(hash) {
+    const { theme } = state;
+    state = { ...readHash(hash, data, facets, opening), theme };
+    change({ step: null }, { push: true });
+  },
+  viewHash: () => writeHash({ ...state, step: null, theme: null }, data, facets, opening),
+  look(hash) {
+    const seen = readHash(hash, data, facets, opening);
+    return { state: seen, view: inView(data, facets, seen).view };
+  },
   reset() {
-    const { theme, lanes, limit, incident } = state;
-    change({ ...initialState(facets, null), theme, lanes, limit, incident });
+    const { theme, lanes, limit, incident, day, tab, step } = state;
+    change({ ...initialState(facets, null), theme, lanes, limit, incident, day, tab, step }, { push: true });
   },
   redraw() {
     render();
+  },
+  print() {
+    window.print();
+  },
+  printStory() {
+    document.documentElement.dataset.print = "story";
+    window.print();
   },
   say: announce,
 };
@@ -75,24 +150,13 @@ const chart = makeChart(data, on);
 const overview = makeOverview(data, opening, on);
 
 function context() {
-  return {
-    data,
-    facets,
-    state,
-    totals,
-    on,
-    view: found.view,
-    counts: found.counts,
-    before: found.before,
-    after: found.after,
-  };
+  return { data, facets, state, totals, story, on, ...found };
 }
 
 function change(fields, { push = false, only = null } = {}) {
   state = { ...state, ...fields };
-  const hash = `#${writeHash(state, data, facets, opening)}`;
-  keepInAddress(hash, push);
-  if (only === "incident") renderSelection();
+  keepInAddress(`#${writeHash(state, data, facets, opening)}`, push);
+  if (only === "selection") renderSelection();
   else {
     allRows = false;
     render();
@@ -127,6 +191,8 @@ function render() {
   if (byId("search").value !== state.q) byId("search").value = state.q;
   drawFilters(context(), unfolded);
   drawChips(context());
+  drawTask(context());
+  drawStory(context());
   drawCharts();
   drawTable(context(), { all: allRows });
   renderSelection();
@@ -137,36 +203,28 @@ function drawCharts() {
   const range = state.from === null ? data.extent : state;
   const empty = found.view.length === 0;
   byId("empty").hidden = !empty;
+  if (empty) drawHints(context());
   byId("lanes").hidden = empty || !range || dated.length === 0;
   if (!byId("lanes").hidden) drawLanes(chart, lanesOf(data, dated, state.lanes, state.limit, state), range, paper);
   drawOverview(overview, found.anyDate, state, paper);
-  drawUndated(found.view.filter((one) => !one.when));
-  drawNetwork(data, found.view, state.focus, on, paper);
+  drawUndated(context());
+  drawTab();
 }
 
-function drawUndated(incidents) {
-  const drawer = byId("undated");
-  drawer.hidden = incidents.length === 0;
-  byId("undated-title").textContent = `Date not given (${incidents.length})`;
-  byId("undated-list").replaceChildren(
-    ...incidents.map((one) =>
-      h(
-        "li",
-        {},
-        h(
-          "button",
-          { type: "button", class: "link", onclick: () => on.select(one) },
-          symbolView(data, one),
-          h("span", {}, one.headline),
-        ),
-      ),
-    ),
-  );
+/** Draw only the linked view that can be seen; on paper the network and the map. */
+function drawTab() {
+  showTab(state.tab);
+  const shown = (tab) => state.tab === tab || (paper !== null && tab !== "sequences");
+  for (const tab of TABS) if (paper !== null && shown(tab)) byId(`view-${tab}`).hidden = false;
+  if (shown("network")) drawNetwork(context(), paper);
+  if (shown("map")) drawMap(context(), paper);
+  if (shown("sequences")) drawSequences(context(), paper);
 }
 
 function renderSelection() {
   const incident = state.incident === null ? null : data.incidents[state.incident];
   if (incident) showIncident(context(), incident);
+  else if (state.day !== null) showDay(context(), state.day);
   else showGuide(context());
   placeRing(chart, incident && found.view.includes(incident) ? incident : null);
   markRow(incident);
@@ -179,11 +237,12 @@ function applyTheme() {
 }
 
 function step(by) {
+  if (state.day !== null) return on.day(state.day + by);
   const { view } = found;
-  if (!view.length) return;
+  if (!view.length) return null;
   const at = state.incident === null ? -1 : view.indexOf(data.incidents[state.incident]);
   const to = at < 0 ? (by > 0 ? 0 : view.length - 1) : Math.max(0, Math.min(view.length - 1, at + by));
-  on.select(view[to]);
+  return on.select(view[to]);
 }
 
 function zoomBy(factor) {
@@ -199,6 +258,24 @@ function zoomBy(factor) {
   on.zoom(...(first <= data.extent.from && last >= data.extent.to ? [null, null] : [first, last]));
 }
 
+function focusActor() {
+  const actors = state.incident === null ? [] : data.incidents[state.incident].actors;
+  if (state.focus !== null) on.focus(null);
+  else if (actors.length) on.focus(actors[0].actor);
+}
+
+function showChosenDay() {
+  const when = state.incident === null ? null : data.incidents[state.incident].when;
+  if (when && when.start === when.end) on.day(when.start);
+}
+
+function close() {
+  if (state.incident !== null || state.day !== null) on.select(null);
+  else if (state.task !== null) on.task(null);
+  else if (state.step !== null) on.step(null);
+  else renderSelection();
+}
+
 const KEYS = {
   ArrowRight: () => step(1),
   ArrowLeft: () => step(-1),
@@ -207,60 +284,21 @@ const KEYS = {
   "=": () => zoomBy(0.5),
   "-": () => zoomBy(2),
   0: () => on.zoom(null, null),
-  f: () => {
-    const actors = state.incident === null ? [] : data.incidents[state.incident].actors;
-    if (state.focus !== null) on.focus(null);
-    else if (actors.length) on.focus(actors[0].actor);
+  1: () => change({ tab: "network" }, { push: true }),
+  2: () => change({ tab: "map" }, { push: true }),
+  3: () => change({ tab: "sequences" }, { push: true }),
+  d: showChosenDay,
+  f: focusActor,
+  s: () => {
+    if (story.steps.length) on.step(state.step === null ? 0 : null);
   },
   "?": () => byId("help").showModal(),
-  Escape: () => on.select(null),
+  Escape: close,
 };
 
-function onKey(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || byId("help").open) return;
-  const typing = event.target.matches("input[type=search], select, textarea");
-  if (typing && event.key === "Escape") event.target.blur();
-  if (typing || !Object.hasOwn(KEYS, event.key)) return;
-  event.preventDefault();
-  KEYS[event.key]();
-}
-
-function exportAs(kind) {
-  const name = fileName(data.title);
-  const rows = found.view;
-  if (kind === "csv") download(`${name}.csv`, `\ufeff${csv(data, rows)}`, "text/csv");
-  else if (kind === "json")
-    download(`${name}.json`, json(data, rows, viewWords(state, data, facets)), "application/json");
-  else downloadPicture(chart.plot, name, kind);
+async function saveAs(kind) {
   byId("export").open = false;
-}
-
-function drawHeader() {
-  document.title = data.title;
-  byId("title").textContent = data.title;
-  const span = data.extent ? `, ${shortDay(data.extent.from)} to ${shortDay(data.extent.to)}` : "";
-  byId("subtitle").textContent =
-    `${plural(data.documents.length, "article")}, ${plural(data.incidents.length, "incident")}${span}`;
-  byId("lane-kind").replaceChildren(...LANE_KINDS.map(([kind, label]) => h("option", { value: kind }, label)));
-  byId("lane-limit").replaceChildren(...LANE_LIMITS.map((limit) => h("option", { value: limit }, `${limit} lanes`)));
-  const families = new Set(data.incidents.map((one) => one.family));
-  byId("legend").replaceChildren(
-    ...data.families
-      .map((family, index) =>
-        families.has(index)
-          ? h(
-              "span",
-              {},
-              h("span", { class: "swatch", style: { background: `var(--family-${family.id})` } }),
-              family.label,
-            )
-          : null,
-      )
-      .filter(Boolean),
-    h("span", { class: "shapes" }, drawn("dot", "var(--ink-soft)", true), "happened"),
-    h("span", {}, drawn("dot", "var(--ink-soft)", false), "did not, or not known to have"),
-    h("span", {}, drawn("diamond", "var(--ink-soft)", true), "disputed"),
-  );
+  await save(kind, { data, rows: found.view, words: viewWords(state, data, facets), plot: chart.plot });
 }
 
 function listen() {
@@ -269,34 +307,44 @@ function listen() {
     clearTimeout(waiting);
     waiting = setTimeout(() => on.search(event.target.value.slice(0, 200)), 120);
   });
-  byId("lane-kind").addEventListener("change", (event) => change({ lanes: event.target.value }));
+  byId("lane-kind").addEventListener("change", (event) => change({ lanes: event.target.value }, { push: true }));
   byId("lane-limit").addEventListener("change", (event) => change({ limit: Number(event.target.value) }));
-  byId("theme").addEventListener("click", () =>
-    change({ theme: document.documentElement.dataset.theme === "dark" ? "light" : "dark" }),
-  );
-  byId("print").addEventListener("click", () => window.print());
-  byId("link").addEventListener("click", async () =>
-    announce((await copyText(location.href)) ? "Link to this view copied" : "The browser does not allow copying"),
-  );
-  byId("help-open").addEventListener("click", () => byId("help").showModal());
-  byId("help-close").addEventListener("click", () => byId("help").close());
-  byId("reset").addEventListener("click", on.reset);
-  byId("zoom-in").addEventListener("click", () => zoomBy(0.5));
-  byId("zoom-out").addEventListener("click", () => zoomBy(2));
-  byId("zoom-all").addEventListener("click", () => on.zoom(null, null));
-  byId("table-more").addEventListener("click", () => {
-    allRows = true;
-    drawTable(context(), { all: true });
-  });
+  const clicks = {
+    theme: () => change({ theme: document.documentElement.dataset.theme === "dark" ? "light" : "dark" }),
+    print: on.print,
+    skip: () => byId("table-title").focus(),
+    link: async () =>
+      announce((await copyText(location.href)) ? "Link to this view copied" : "The browser does not allow copying"),
+    "help-open": () => byId("help").showModal(),
+    "help-close": () => byId("help").close(),
+    reset: on.reset,
+    "zoom-in": () => zoomBy(0.5),
+    "zoom-out": () => zoomBy(2),
+    "zoom-all": () => on.zoom(null, null),
+    "story-start": () => on.step(0),
+    "story-write": () => on.write(true),
+    "task-order": () => on.task("order"),
+    "task-says": () => on.task("says"),
+    "table-more": () => {
+      allRows = true;
+      drawTable(context(), { all: true });
+    },
+  };
+  for (const [id, act] of Object.entries(clicks)) byId(id).addEventListener("click", act);
   for (const button of byId("export").querySelectorAll("button"))
-    button.addEventListener("click", () => exportAs(button.value));
-  document.addEventListener("keydown", onKey);
+    button.addEventListener("click", () => saveAs(button.value));
+  document.addEventListener("click", (event) => {
+    for (const menu of document.querySelectorAll("details.menu[open]"))
+      if (event.target instanceof Node && !menu.contains(event.target)) menu.removeAttribute("open");
+  });
+  hearTabs((tab) => change({ tab }, { push: true }));
+  hearKeys(KEYS);
   window.addEventListener("popstate", restore);
   window.addEventListener("hashchange", restore);
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => render());
   let width = window.innerWidth;
   window.addEventListener("resize", () => {
-    if (window.innerWidth === width) return;
+    if (window.innerWidth === width || paper !== null) return;
     width = window.innerWidth;
     drawCharts();
     renderSelection();
@@ -310,12 +358,16 @@ function restore() {
   render();
 }
 
-/** On paper: light, the chart at a fixed width, every row of the table. */
+/** On paper: light, the chart at a fixed width, every row of the table; or the handout of the story alone. */
 function printing(begins) {
   byId("print-view").textContent = `${countWords()}: ${viewWords(state, data, facets)}.`;
   paper = begins ? PRINT_WIDTH : null;
   if (begins) document.documentElement.dataset.theme = "light";
-  else applyTheme();
+  else {
+    applyTheme();
+    delete document.documentElement.dataset.print;
+  }
+  drawHandout(context(), begins && document.documentElement.dataset.print === "story");
   drawCharts();
   placeRing(chart, null);
   drawTable(context(), { all: begins || allRows });
@@ -324,7 +376,7 @@ function printing(begins) {
 
 // On a narrow screen the filters would come before everything else.
 if (window.innerWidth <= 1020) byId("filters").open = false;
-drawHeader();
+drawHeader(data);
 listen();
 render();
 document.documentElement.dataset.ready = "yes";

@@ -1,6 +1,7 @@
 // How do marks become what Plotly draws? Few traces, whatever the number of marks.
 import { colour } from "./dom.js";
 import { DAY_MS } from "./days.js";
+import { fillOf } from "./symbols.js";
 
 /** Make the traces of all lanes: bars, tiles, counts and dots of `size` pixels. */
 export function tracesOf(chart, { size, twoAxes }) {
@@ -10,7 +11,8 @@ export function tracesOf(chart, { size, twoAxes }) {
   for (const mark of bars) {
     const { family, happened, fine } = mark.incidents[0];
     const mixed = mark.incidents.some((one) => one.family !== family);
-    const key = `${mixed ? -1 : family}|${happened}|${fine && mark.incidents.length === 1}|${mark.incidents.some((one) => one.disputed)}`;
+    const sure = fine && mark.incidents.length === 1 && mark.incidents[0].when.basis !== "assumed";
+    const key = `${mixed ? -1 : family}|${happened}|${sure}|${mark.incidents.some((one) => one.disputed)}`;
     if (!groups.has(key)) groups.set(key, []);
     groups.get(key).push(mark);
   }
@@ -84,6 +86,7 @@ function counts(chart, marks) {
 function dots(chart, marks, size) {
   const shown = marks.map((mark) => mark.incidents[0]);
   const inks = chart.data.families.map((_, index) => familyColour(chart.data, index));
+  const panel = colour("panel");
   return {
     type: "scatter",
     mode: "markers",
@@ -95,16 +98,16 @@ function dots(chart, marks, size) {
       size: shown.map((one) => (one.disputed ? size + 1.5 : size)),
       opacity: 1,
       symbol: shown.map((one) => symbolOf(one)),
-      color: shown.map((one) => inks[one.family]),
+      color: shown.map((one) => (fillOf(one) === "pale" ? transparent(inks[one.family], 0.35) : inks[one.family])),
       line: {
-        width: shown.map((one) => (one.happened ? 0.5 : 1.8)),
-        color: shown.map((one) => (one.happened ? colour("panel") : inks[one.family])),
+        width: shown.map((one) => ({ full: 0.5, pale: 1.2, open: 1.8 })[fillOf(one)]),
+        color: shown.map((one) => (fillOf(one) === "full" ? panel : inks[one.family])),
       },
     },
   };
 }
 
-/** Filled is what happened, open is what did not or may not have; a diamond is disputed. */
+/** Filled is what happened (pale when the date is a guess), open is what did not or may not have; a diamond is disputed. */
 function symbolOf(incident) {
   return `${incident.disputed ? "diamond" : "circle"}${incident.happened ? "" : "-open"}`;
 }

@@ -1,14 +1,17 @@
 // Who acts on whom among the incidents in view? Actors on a ring, an arrow for each direction.
 import { byId, h, plural, s, wrapLabel } from "./dom.js";
-import { actorsIn } from "./data.js";
 
+const MANY = 1e6; // more actors than any timeline has, so that a pair has a number of its own
 const MOST = 14; // actors; more names do not fit around the ring
+const BINS = 16; // small bars of a link's course
+const LISTED = 60; // links listed
 const MOST_LINKS = 24; // more cannot be told apart
 
-/** Draw the actors of these incidents; `focus` is the chosen actor or null. */
-export function drawNetwork(data, incidents, focus, on, paper) {
+/** Draw the actors of what is in view; the chosen actor stands out with its links. */
+export function drawNetwork({ data, view, state, on }, paper) {
   const host = byId("network");
-  const { edges, sizes } = networkOf(incidents);
+  const { focus } = state;
+  const { edges, sizes } = networkOf(view);
   const ranked = [...sizes.keys()].sort((a, b) => sizes.get(b) - sizes.get(a) || a - b).slice(0, MOST);
   if (focus !== null && sizes.has(focus) && !ranked.includes(focus)) ranked[MOST - 1] = focus;
   if (ranked.length === 0) {
@@ -35,6 +38,71 @@ export function drawNetwork(data, incidents, focus, on, paper) {
       { class: "muted" },
       `${note}The thicker, the more incidents. Dashed: nothing that happened. Choose an actor to look at it alone.`,
     ),
+    linkList(data, edges, on),
+  );
+}
+
+/** List the links with their course over time, as buttons that list their incidents; made when it is unfolded. */
+function linkList(data, edges, on) {
+  if (!edges.length) return null;
+  const body = h("div", {});
+  return h(
+    "details",
+    {
+      class: "link-list",
+      id: "network-links",
+      ontoggle: () => {
+        if (!body.firstChild) body.append(...listedLinks(data, edges, on));
+      },
+    },
+    h("summary", {}, `Links as a list, over time (${edges.length.toLocaleString("en-GB")})`),
+    body,
+  );
+}
+
+function listedLinks(data, edges, on) {
+  const ranked = [...edges].sort((a, b) => b.count - a.count || a.from - b.from || a.to - b.to).slice(0, LISTED);
+  let [from, to] = [Infinity, -Infinity];
+  for (const { incidents } of ranked) {
+    for (const { fine, when } of incidents) {
+      if (!fine) continue;
+      from = Math.min(from, when.start);
+      to = Math.max(to, when.start);
+    }
+  }
+  const names = ({ from: one, to: two, mutual }) =>
+    `${data.actors[one].name} ${mutual ? "–" : "→"} ${data.actors[two].name}`;
+  const rows = ranked.map((edge) =>
+    h(
+      "li",
+      {},
+      h(
+        "button",
+        { type: "button", class: "text", onclick: () => on.listOf(edge.incidents, names(edge)) },
+        names(edge),
+      ),
+      h("span", { class: "muted" }, ` ${edge.count} `),
+      spark(edge.incidents, from, to),
+    ),
+  );
+  const rest =
+    edges.length > rows.length ? [h("p", { class: "muted" }, `The first ${LISTED} of ${edges.length}.`)] : [];
+  return [h("ul", { class: "columns" }, rows), ...rest];
+}
+
+/** Draw the course of a link over the days in view, as small bars. */
+function spark(incidents, from, to) {
+  const counts = new Array(BINS).fill(0);
+  for (const { fine, when } of incidents)
+    if (fine) counts[Math.min(BINS - 1, Math.floor((BINS * (when.start - from)) / (to - from + 1)))] += 1;
+  const most = Math.max(1, ...counts);
+  return s(
+    "svg",
+    { class: "spark", width: BINS * 5, height: 14, viewBox: `0 0 ${BINS * 5} 14`, "aria-hidden": "true" },
+    counts.map((count, at) =>
+      count ? s("rect", { x: at * 5, y: 14 - (13 * count) / most, width: 4, height: (13 * count) / most }) : null,
+    ),
+    s("path", { d: `M0 13.5H${BINS * 5}` }),
   );
 }
 
@@ -48,17 +116,22 @@ export function networkOf(incidents) {
   const sizes = new Map();
   const add = (from, to, mutual, incident) => {
     if (from === to) return;
-    const key = `${from}${mutual ? "=" : ">"}${to}`;
-    if (!edges.has(key)) edges.set(key, { from, to, mutual, count: 0, happened: 0 });
-    edges.get(key).count += 1;
-    if (incident.happened) edges.get(key).happened += 1;
+    const key = (from * MANY + to) * 2 + (mutual ? 1 : 0);
+    let edge = edges.get(key);
+    if (!edge) edges.set(key, (edge = { from, to, mutual, count: 0, happened: 0, incidents: [] }));
+    edge.count += 1;
+    edge.incidents.push(incident);
+    if (incident.happened) edge.happened += 1;
   };
   for (const incident of incidents) {
-    for (const actor of new Set(incident.actors.map((one) => one.actor))) sizes.set(actor, (sizes.get(actor) ?? 0) + 1);
-    for (const from of actorsIn(incident, "initiator"))
-      for (const to of actorsIn(incident, "target")) add(from, to, false, incident);
-    const parties = actorsIn(incident, "party").sort((a, b) => a - b);
-    parties.forEach((from, at) => parties.slice(at + 1).forEach((to) => add(from, to, true, incident)));
+    const { actors } = incident;
+    actors.forEach(({ actor, role }, at) => {
+      if (actors.findIndex((one) => one.actor === actor) === at) sizes.set(actor, (sizes.get(actor) ?? 0) + 1);
+      for (const other of actors) {
+        if (role === "initiator" && other.role === "target") add(actor, other.actor, false, incident);
+        if (role === "party" && other.role === "party" && actor < other.actor) add(actor, other.actor, true, incident);
+      }
+    });
   }
   return { edges: [...edges.values()], sizes };
 }

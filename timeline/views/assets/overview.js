@@ -14,6 +14,7 @@ export function makeOverview(data, opening, on) {
     on,
     host: byId("overview-plot"),
     brush: byId("brush"),
+    bins: null,
     shade: null,
     range: null,
     extent: null,
@@ -35,6 +36,7 @@ export function drawOverview(overview, incidents, range, paper) {
   const width = paper ?? Math.max(260, overview.host.clientWidth);
   const inner = width - MARGIN.l - MARGIN.r;
   overview.extent = { from: bins.edges[0] - 0.5, to: bins.edges[bins.edges.length - 1] - 0.5, inner };
+  overview.bins = bins;
   overview.step = bins.unit === "day" ? 1 : bins.unit === "week" ? 7 : 30;
   const { traces, coarse, outside, most } = barsOf(overview.data, incidents, bins);
   plotly().react(overview.host, traces, overviewLayout(overview, width, most), QUIET);
@@ -42,7 +44,7 @@ export function drawOverview(overview, incidents, range, paper) {
     .filter(Boolean)
     .join(", ");
   byId("overview-note").textContent =
-    `Incidents per ${bins.unit}. Drag to choose days, double-click for all.${left ? ` Not counted: ${left}.` : ""}`;
+    `Incidents per ${bins.unit}. Click a bar to ${bins.unit === "day" ? "read its day" : "zoom in"}, drag to choose days, double-click for all.${left ? ` Not counted: ${left}.` : ""}`;
   placeBrush(overview, range);
 }
 
@@ -90,6 +92,7 @@ function next(unit, edge) {
 
 function barsOf(data, incidents, { unit, edges }) {
   const stacks = data.families.map(() => new Array(edges.length - 1).fill(0));
+  const pale = data.families.map(() => new Array(edges.length - 1).fill(0));
   const open = new Array(edges.length - 1).fill(0);
   const longest = { day: 1, week: 7, month: 31, year: 366 }[unit];
   let [coarse, outside] = [0, 0];
@@ -98,20 +101,23 @@ function barsOf(data, incidents, { unit, edges }) {
     const middle = Math.floor((when.start + when.end) / 2);
     if (middle < edges[0] || middle >= edges[edges.length - 1]) outside += 1;
     else if (when.end - when.start + 1 > longest) coarse += 1;
-    else (happened ? stacks[family] : open)[binAt(edges, middle)] += 1;
+    else (!happened ? open : when.basis === "assumed" ? pale[family] : stacks[family])[binAt(edges, middle)] += 1;
   }
   const x = edges.slice(0, -1).map((edge, index) => ((edge + edges[index + 1]) / 2 - 0.5) * DAY_MS);
   const width = edges.slice(0, -1).map((edge, index) => (edges[index + 1] - edge) * DAY_MS * 0.86);
-  const traces = data.families
-    .map((family, index) => ({
-      type: "bar",
-      x,
-      width,
-      y: stacks[index],
-      hoverinfo: "skip",
-      marker: { color: colour(`family-${family.id}`) },
-    }))
-    .filter((trace) => trace.y.some((value) => value > 0));
+  const bars = (counts, opacity) =>
+    data.families
+      .map((family, index) => ({
+        type: "bar",
+        x,
+        width,
+        y: counts[index],
+        hoverinfo: "skip",
+        marker: { color: colour(`family-${family.id}`), opacity },
+      }))
+      .filter((trace) => trace.y.some((value) => value > 0));
+  // Guesses stand pale upon what is dated by words, as they do in the lanes.
+  const traces = [...bars(stacks, 1), ...bars(pale, 0.4)];
   if (open.some((value) => value > 0)) {
     traces.push({
       type: "bar",
@@ -125,7 +131,8 @@ function barsOf(data, incidents, { unit, edges }) {
       },
     });
   }
-  const most = Math.max(...open.map((count, bin) => stacks.reduce((sum, stack) => sum + stack[bin], count)));
+  const all = [...stacks, ...pale];
+  const most = Math.max(...open.map((count, bin) => all.reduce((sum, stack) => sum + stack[bin], count)));
   return { traces, coarse, outside, most };
 }
 
@@ -251,9 +258,21 @@ function begin(overview, event) {
     window.removeEventListener("pointermove", move);
     window.removeEventListener("pointerup", end);
     if (chosen) settle(overview, ...chosen);
+    else if (held < 0) pick(overview, start);
   };
   window.addEventListener("pointermove", move);
   window.addEventListener("pointerup", end);
+}
+
+/** A click on a bar: its day in the panel, or its week, month or year on the whole width. */
+function pick(overview, day) {
+  const { bins } = overview;
+  if (day < bins.edges[0] || day >= bins.edges[bins.edges.length - 1]) return;
+  if (bins.unit === "day") overview.on.day(day);
+  else {
+    const at = binAt(bins.edges, day);
+    overview.on.zoom(bins.edges[at], bins.edges[at + 1] - 1);
+  }
 }
 
 function settle(overview, from, to) {

@@ -11,17 +11,17 @@ const PAD = 7; // pixels above and below the marks of a lane
  *
  * `scale` is pixels a day, `from` the first day shown, `width` the width in pixels, `titles` the pixels that a lane's
  * name takes above its marks (0 where names stand beside), `dot` the pixels from one dot to the next, `stack` the dots
- * that may stand one on the other before they become a tile. Gives lanes with top, height and marks; a mark has kind
- * (dot, bar, tile), incidents, x0 and x1 in days, y in pixels from the top of all.
+ * that may stand one on the other before they become a tile, `crowd` those that may stand within the width of a tile.
+ * Gives lanes with top, height and marks; a mark has kind (dot, bar, tile), incidents, x0 and x1 in days, y in pixels from the top of all.
  */
-export function pack(lanes, { scale, from, width, titles, dot, stack }) {
+export function pack(lanes, { scale, from, width, titles, dot, stack, crowd = Infinity }) {
   const to = from + width / scale;
   let top = 0;
   return lanes.map((lane) => {
     const shown = lane.incidents.filter(({ when }) => when && when.end + 0.5 >= from && when.start - 0.5 <= to);
     const points = shown.filter((one) => one.fine && one.when.start === one.when.end);
     const spans = shown.filter((one) => !(one.fine && one.when.start === one.when.end));
-    const swarm = stackDots(points, scale, dot, stack);
+    const swarm = stackDots(points, scale, { dot, stack, crowd });
     const bars = stackBars(spans, scale);
     const used = swarm.rows * dot + bars.rows * bars.pitch;
     const height = Math.max(titles ? 34 : 36, 2 * PAD + titles + used);
@@ -40,8 +40,10 @@ export function pack(lanes, { scale, from, width, titles, dot, stack }) {
 }
 
 /** Stack the dots of a lane in columns; a stretch where they would stand too high becomes a tile. */
-function stackDots(points, scale, dot, stack) {
-  const sorted = [...points].sort((a, b) => a.when.start - b.when.start || a.index - b.index);
+function stackDots(points, scale, { dot, stack, crowd }) {
+  const sorted = inOrder(points)
+    ? points
+    : [...points].sort((a, b) => a.when.start - b.when.start || a.index - b.index);
   const days = daysOfTile(scale);
   // Zoomed in to single days there is nothing left to zoom into: the column may grow.
   const most = scale > 60 ? 40 : stack;
@@ -51,6 +53,8 @@ function stackDots(points, scale, dot, stack) {
   for (const [cell, incidents] of cells(sorted, (one) => one.when.start, days)) {
     const [tried, placed] = [[...ends], []];
     for (const incident of incidents) {
+      // Once the column is too high, the stretch is a tile whatever comes after.
+      if ((tried.length > most || incidents.length > crowd) && incidents.length > 2) break;
       const at = incident.when.start * scale;
       let row = 0;
       while (row < tried.length && at - tried[row] < dot - 0.01) row += 1;
@@ -64,7 +68,7 @@ function stackDots(points, scale, dot, stack) {
         row,
       });
     }
-    if (tried.length > most && incidents.length > 2) {
+    if ((tried.length > most || incidents.length > crowd) && incidents.length > 2) {
       marks.push({
         kind: "tile",
         half: TILE_HALF,
@@ -84,6 +88,11 @@ function stackDots(points, scale, dot, stack) {
     rows = Math.max(rows, ends.length);
   }
   return { marks, rows };
+}
+
+function inOrder(points) {
+  for (let at = 1; at < points.length; at += 1) if (points[at].when.start < points[at - 1].when.start) return false;
+  return true;
 }
 
 function daysOfTile(scale) {

@@ -1,11 +1,13 @@
 // What is known of one incident, who says so, and in which words?
 import { byId, fill, h, plural } from "./dom.js";
-import { actorsIn, decodeWhen, outlet } from "./data.js";
+import { actorsIn, countryName, outlet } from "./data.js";
 import { basisWords, longWhen, shortDay, shortWhen } from "./days.js";
-import { bibtex, citation, copyText } from "./cite.js";
-import { claimsOf, disagree, peopleWords } from "./tolls.js";
+import { bibtex, citation, copyText, cslItems } from "./cite.js";
+import { scaleRow, tollRows } from "./bars.js";
+import { claimsOf } from "./tolls.js";
+import { aroundDay } from "./day.js";
 import { passageView } from "./passage.js";
-import { foldedList, link } from "./links.js";
+import { foldedList, isGuess, link } from "./links.js";
 import { symbolView } from "./symbols.js";
 
 const NEAR = 14; // days before and after, within which the same actors' incidents are listed
@@ -22,7 +24,9 @@ export function showIncident(context, incident) {
     facts(data, incident),
     tolls(data, incident),
     reports(data, incident),
+    corrections(data, incident),
     relations(context, incident),
+    around(context, incident),
     near(context, incident),
     cite(context, incident),
   );
@@ -82,7 +86,10 @@ function facts(data, incident) {
   return h(
     "dl",
     { class: "facts" },
-    fact("When", [h("strong", {}, longWhen(incident.when)), h("span", { class: "muted" }, grainWords(data, incident))]),
+    fact("When", [
+      h("strong", {}, longWhen(incident.when), guessBadge(incident)),
+      h("span", { class: "muted" }, grainWords(data, incident)),
+    ]),
     fact(
       "Where",
       incident.places.map((place) => placeView(data, data.places[place])),
@@ -99,6 +106,10 @@ function facts(data, incident) {
   );
 }
 
+function guessBadge({ when }) {
+  return isGuess(when) ? [" ", h("span", { class: "badge warn" }, "a guess")] : null;
+}
+
 function fact(name, values) {
   const shown = values.filter(Boolean);
   return shown.length ? [h("dt", {}, name), ...shown.map((value) => h("dd", {}, value))] : null;
@@ -112,12 +123,14 @@ function grainWords(data, { when }) {
 
 function actorView(data, actor) {
   const { name, kind, country } = data.actors[actor];
-  const notes = [data.words.kinds[kind], country].filter((note) => note && note !== name.toLowerCase()).join(", ");
+  const notes = [data.words.kinds[kind], countryName(data, country)]
+    .filter((note) => note && note.toLowerCase() !== name.toLowerCase())
+    .join(", ");
   return [name, notes ? h("span", { class: "muted" }, ` ${notes}`) : null];
 }
 
 function placeView(data, place) {
-  const within = [place.admin1, place.country]
+  const within = [place.admin1, countryName(data, place.country)]
     .filter((name) => name && name !== place.name && !place.name.startsWith(`${name} (`))
     .join(", ");
   const grain = data.words.grains[place.precision];
@@ -160,65 +173,11 @@ function tolls(data, incident) {
 }
 
 function tollsOf(claims, kind) {
-  const most = Math.max(1, ...claims.flatMap((one) => [one.low, one.best, one.high].filter((n) => n !== null)));
-  const reach = claims.some((one) => one.high === null && one.low !== null) ? most * 1.15 : most;
-  const groups = [...new Set(claims.map((claim) => claim.group))];
   return [
-    h(
-      "h4",
-      {},
-      kind[0].toUpperCase() + kind.slice(1),
-      claims.length > 1 && disagree(claims) ? h("span", { class: "badge warn" }, "They disagree") : null,
-    ),
-    h(
-      "ul",
-      { class: kind === "killed" ? "bars killed" : "bars" },
-      claims.map((claim) =>
-        h(
-          "li",
-          {},
-          h("span", { class: "says" }, sayer(claim)),
-          h(
-            "span",
-            { class: "figure" },
-            peopleWords(claim),
-            claim.part ? h("span", { class: "muted" }, " (part of a total)") : null,
-          ),
-          bar(claim, reach),
-        ),
-      ),
-    ),
-    claims.length > 1
-      ? h(
-          "p",
-          { class: "scale muted" },
-          h("span", {}, "0"),
-          h("span", {}, String(most)),
-          groups.length > 1 ? h("span", { class: "wide" }, "One scale; the groups counted differ.") : null,
-        )
-      : null,
+    h("h4", {}, kind[0].toUpperCase() + kind.slice(1)),
+    tollRows(claims),
+    claims.length > 1 ? scaleRow(claims) : null,
   ];
-}
-
-function sayer({ publisher, speakers }) {
-  const cited = speakers.join(", ");
-  if (publisher === null) return cited || "Not said by whom";
-  return cited
-    ? [publisher, h("span", { class: "muted" }, `, citing ${cited}`)]
-    : [publisher, h("span", { class: "muted" }, ", in its own words")];
-}
-
-function bar({ low, best, high }, reach) {
-  const at = (number) => `${(100 * number) / reach}%`;
-  if (low === null && best === null) return h("span", { class: "bar unstated" });
-  const [from, to] = [low ?? 0, high ?? reach];
-  return h(
-    "span",
-    { class: "bar", "aria-hidden": "true" },
-    h("span", { class: "sure", style: { width: at(from) } }),
-    h("span", { class: high === null ? "range endless" : "range", style: { left: at(from), width: at(to - from) } }),
-    best === null ? null : h("span", { class: "best", style: { left: at(best) } }),
-  );
 }
 
 function reports(data, incident) {
@@ -262,7 +221,7 @@ function report(data, incident, passages) {
 
 /** Say in what this passage differs from the incident as a whole: its day or its status. */
 function difference(data, incident, passage) {
-  const when = decodeWhen(data, passage.when);
+  const { when } = passage;
   const notes = [];
   if (when && incident.when && (when.start !== incident.when.start || when.end !== incident.when.end)) {
     notes.push(`This passage dates it: ${shortWhen(when)}.`);
@@ -271,9 +230,66 @@ function difference(data, incident, passage) {
   return notes.length ? h("p", { class: "muted" }, notes.join(" ")) : null;
 }
 
+/** Say what people have corrected here, who, when and why: a correction is never silent. */
+function corrections(data, incident) {
+  const rows = data.corrections[incident.index];
+  if (!rows) return null;
+  return h(
+    "section",
+    { class: "corrections" },
+    h("h3", {}, "Corrected by hand"),
+    h(
+      "ul",
+      { class: "plain" },
+      rows.map(([field, was, now, author, day, reason]) =>
+        h(
+          "li",
+          {},
+          h("strong", {}, `${field}: `),
+          was === null ? null : h("del", {}, was),
+          was !== null && now !== null ? " → " : null,
+          now === null ? null : h("ins", {}, now),
+          h("span", { class: "muted" }, ` Corrected by ${author}, ${shortDay(day)}${reason ? `: ${reason}` : ""}`),
+        ),
+      ),
+    ),
+  );
+}
+
+/** List what is told of the same day, the day before and the day after, whoever did it. */
+function around(context, incident) {
+  const { when } = incident;
+  if (!when || when.start !== when.end) return null;
+  const { before, on: same, after } = aroundDay(context.data.incidents, when.start);
+  const part = (name, rows) =>
+    rows.length
+      ? [h("h4", {}, name), foldedList(rows.map((one) => h("li", {}, link(context, one))))]
+      : h("p", { class: "muted" }, `${name}: nothing is dated to that day.`);
+  return h(
+    "section",
+    { class: "around" },
+    h(
+      "h3",
+      {},
+      "The day before, the same day, the day after ",
+      h(
+        "button",
+        { type: "button", class: "text", id: "whole-day", onclick: () => context.on.day(when.start) },
+        "whole day",
+      ),
+    ),
+    part(`The day before, ${shortDay(when.start - 1)}`, before),
+    part(
+      "The same day",
+      same.filter((one) => one !== incident),
+    ),
+    part(`The day after, ${shortDay(when.start + 1)}`, after),
+  );
+}
+
 function relations(context, incident) {
   const { data } = context;
-  const rows = incident.relations.filter(([, id]) => data.byId.has(id));
+  const rows = incident.relations;
   if (!rows.length) return null;
   return h(
     "section",
@@ -282,12 +298,12 @@ function relations(context, incident) {
     h(
       "ul",
       { class: "links" },
-      rows.map(([kind, id]) =>
+      rows.map(([kind, number]) =>
         h(
           "li",
           {},
           h("span", { class: "day" }, data.words.relations[kind] ?? kind),
-          link(context, data.incidents[data.byId.get(id)]),
+          link(context, data.incidents[number]),
         ),
       ),
     ),
@@ -298,20 +314,24 @@ function relations(context, incident) {
 function near(context, incident) {
   const { data } = context;
   const actors = new Set(incident.actors.map((one) => one.actor));
-  if (!incident.when || actors.size === 0) return null;
+  if (!incident.when || !incident.fine || actors.size === 0) return null;
+  const [from, to] = [incident.when.start - NEAR, incident.when.end + NEAR];
   const rows = data.incidents.filter(
     (one) =>
-      one !== incident &&
       one.fine &&
-      one.when.start <= incident.when.end + NEAR &&
-      one.when.end >= incident.when.start - NEAR &&
-      new Set(one.actors.filter((each) => actors.has(each.actor)).map((each) => each.actor)).size >=
-        Math.min(2, actors.size),
+      one.when.start <= to &&
+      one.when.end >= from &&
+      one !== incident &&
+      shared(one, actors) >= Math.min(2, actors.size),
   );
-  if (!rows.length || !incident.fine) return null;
+  if (!rows.length) return null;
   const title = actors.size > 1 ? "The same sides" : "The same actor";
   const listed = rows.map((one) => h("li", {}, h("span", { class: "day" }, gap(incident, one)), link(context, one)));
   return h("section", {}, h("h3", {}, `${title}, ${NEAR} days before and after`), foldedList(listed));
+}
+
+function shared(incident, actors) {
+  return new Set(incident.actors.filter((one) => actors.has(one.actor)).map((one) => one.actor)).size;
 }
 
 function gap(incident, other) {
@@ -342,6 +362,7 @@ function cite({ data, on }, incident) {
       { class: "buttons" },
       copy("Copy citation", citation(data, incident)),
       copy("Copy as BibTeX", bibtex(data, incident)),
+      copy("Copy as CSL-JSON", JSON.stringify(cslItems(data, incident, null), null, 2)),
     ),
   );
 }

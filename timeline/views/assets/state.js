@@ -10,7 +10,10 @@ export const LANE_KINDS = [
 ];
 export const LANE_LIMITS = [6, 12, 25, 60];
 export const SORTS = ["date", "headline", "type", "status", "place", "killed", "publishers"];
+export const TABS = ["network", "map", "sequences"];
+export const TASKS = ["order", "says"];
 const THEMES = ["light", "dark"];
+const MOST_STEPS = 200;
 
 /** Give the state in which the page opens. */
 export function initialState(facets, opening) {
@@ -22,6 +25,10 @@ export function initialState(facets, opening) {
     q: "",
     focus: null,
     incident: null,
+    day: null,
+    tab: "network",
+    task: null,
+    step: null,
     sort: "date",
     descending: false,
     theme: null,
@@ -44,6 +51,10 @@ export function readHash(hash, data, facets, opening) {
   state.theme = oneOf(fields.get("theme"), THEMES, null);
   state.q = (fields.get("q") ?? "").slice(0, 200);
   state.incident = data.byId.get(fields.get("incident")) ?? null;
+  state.day = state.incident === null ? parseIso(fields.get("day")) : null;
+  state.tab = oneOf(fields.get("tab"), TABS, state.tab);
+  state.task = oneOf(fields.get("task"), TASKS, null);
+  state.step = stepOf(fields.get("step"));
   const focus = data.actors.findIndex((actor) => actor.id === fields.get("focus"));
   state.focus = focus < 0 ? null : focus;
   readRange(fields, data, state);
@@ -54,6 +65,12 @@ export function readHash(hash, data, facets, opening) {
     }
   }
   return state;
+}
+
+/** Read the number of a step, counted from 1; whether the story has it is known only where the story is. */
+function stepOf(text) {
+  const number = Number(text);
+  return text !== null && Number.isInteger(number) && number >= 1 && number <= MOST_STEPS ? number - 1 : null;
 }
 
 function readRange(fields, data, state) {
@@ -89,7 +106,11 @@ export function writeHash(state, data, facets, opening) {
   if (state.theme) fields.set("theme", state.theme);
   for (const facet of facets)
     for (const value of state.off[facet.id]) fields.append(`not-${facet.id}`, facet.key(value));
+  if (state.tab !== first.tab) fields.set("tab", state.tab);
+  if (state.task) fields.set("task", state.task);
+  if (state.day !== null) fields.set("day", iso(state.day));
   if (state.incident !== null) fields.set("incident", data.incidents[state.incident].id);
+  if (state.step !== null) fields.set("step", String(state.step + 1));
   return fields.toString();
 }
 

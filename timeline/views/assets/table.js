@@ -2,9 +2,10 @@
 import { byId, h, plural } from "./dom.js";
 import { shortWhen } from "./days.js";
 import { killedGroups, killedWords } from "./tolls.js";
+import { isGuess } from "./links.js";
 import { symbolView } from "./symbols.js";
 
-const PAGE = 60; // rows; more are added when asked for, all of them in print
+const PAGE = 30; // rows; more are added when asked for, all of them in print
 
 const COLUMNS = [
   ["date", "When"],
@@ -83,7 +84,7 @@ function row(data, incident, state, on) {
       "td",
       { "data-name": "When" },
       shortWhen(incident.when),
-      guessed(incident) ? h("span", { class: "muted" }, " (a guess)") : null,
+      isGuess(incident.when) ? h("span", { class: "guess" }, "a guess") : null,
     ),
     h(
       "td",
@@ -105,11 +106,6 @@ function row(data, incident, state, on) {
       incident.publishers.map((publisher) => data.publishers[publisher]).join(", "),
     ),
   );
-}
-
-/** Say whether the day of an incident is only assumed. */
-function guessed({ when }) {
-  return when !== null && when.basis === "assumed";
 }
 
 /** Mark the chosen row without drawing the table anew. */

@@ -2,6 +2,7 @@
 import { outlet } from "./data.js";
 
 const ANYONE = new Set(["", "people", "persons", "person", "others", "victims"]);
+const SHOWN = 2; // groups of people named in a cell of a table
 const SINGULAR = new Map([
   ["people", "person"],
   ["children", "child"],
@@ -127,7 +128,10 @@ export function killedWords(groups) {
     return `${low === high ? low : `${low}–${high}`}${open ? " or more" : ""}`;
   });
   if (groups.length < 2) return numbers.join("");
-  return groups
+  const rest = groups.length - SHOWN;
+  const words = groups
+    .slice(0, SHOWN)
     .map((one, index) => `${numbers[index]} ${one.low === 1 && one.high === 1 ? singular(one.group) : one.group}`)
     .join(", ");
+  return rest > 0 ? `${words} … ${rest} more` : words;
 }

@@ -1,0 +1,195 @@
+// Are exercises fair, stories checked, and sequences counted without saying more than the dates do?
+import assert from "node:assert/strict";
+import test from "node:test";
+import { aroundDay } from "../../../timeline/views/assets/day.js";
+import { judged, masked, orderOf, pickForOrder, pickForSays } from "../../../timeline/views/assets/exercise.js";
+import { answersOf, lagsOf, median, stepsOf, transitionsOf } from "../../../timeline/views/assets/sequences.js";
+import { moved, readStory, writeStory } from "../../../timeline/views/assets/story.js";
+
+const role = (actor, name) => ({ actor, role: name });
+
+function incident(index, start, fields = {}) {
+  return {
+    index,
+    headline: `H${index}`,
+    happened: true,
+    family: 0,
+    salience: 100 - index,
+    fine: true,
+    when: start === null ? null : { start, end: start, basis: "reckoned" },
+    actors: [role(0, "initiator"), role(1, "target")],
+    publishers: [],
+    passages: [],
+    casualties: [],
+    ...fields,
+  };
+}
+
+const back = { actors: [role(1, "initiator"), role(0, "target")] };
+const month = { when: { start: 0, end: 30, basis: "stated" }, fine: false };
+const guess = { when: { start: 3, end: 3, basis: "assumed" } };
+
+test("a day is sorted from those before and after it, and from what is dated roughly", () => {
+  const all = [
+    incident(0, 4),
+    incident(1, 5),
+    incident(2, 6),
+    incident(3, 7),
+    incident(4, 0, month),
+    incident(5, null),
+  ];
+  const found = aroundDay(all, 5);
+  assert.deepEqual(
+    [found.before, found.on, found.after, found.perhaps].map((list) => list.map((one) => one.index)),
+    [[0], [1], [2], [4]],
+  );
+});
+
+test("the evidence decides an order only where no day could be both", () => {
+  assert.equal(orderOf(incident(0, 1), incident(1, 2)), -1);
+  assert.equal(orderOf(incident(0, 2), incident(1, 1)), 1);
+  assert.equal(orderOf(incident(0, 2), incident(1, 2)), 0);
+  assert.equal(orderOf(incident(0, 2), incident(1, 0, month)), 0);
+});
+
+test("an order is judged by pairs, and open pairs are never wrong", () => {
+  const [a, b, c] = [incident(0, 1), incident(1, 9), incident(2, 0, month)];
+  assert.deepEqual(judged([c, a, b]), {
+    wrong: [],
+    open: [
+      [c, a],
+      [c, b],
+    ],
+    decided: 1,
+  });
+  assert.deepEqual(judged([b, c, a]).wrong, [[b, a]]);
+});
+
+test("an exercise takes no guesses, nothing that did not happen, is never dealt as solved, and the same each time", () => {
+  const all = [
+    ...[...Array(20).keys()].map((index) => incident(index, index * 2)),
+    incident(20, 3, { happened: false }),
+    incident(21, 3, guess),
+    incident(22, null),
+  ];
+  for (const seed of [1, 2, 3, 4, 5]) {
+    const picked = pickForOrder([...all], 6, seed);
+    assert.equal(picked.length, 6);
+    assert.ok(picked.every((one) => one.index < 20));
+    assert.ok(judged(picked).wrong.length > 0);
+    assert.deepEqual(pickForOrder([...all], 6, seed), picked);
+  }
+  assert.deepEqual(pickForOrder([], 6, 1), []);
+});
+
+test("words of a slot are taken out, whole characters", () => {
+  const data = {
+    words: {
+      slots: [
+        ["date", "when"],
+        ["place", "where"],
+      ],
+    },
+  };
+  const passage = { text: "On 𝄞 Monday in Subek", marks: [0, 5, 11, 1, 15, 20] };
+  assert.equal(masked(data, passage, ["date"]), "On 𝄞 ▁▁▁▁ in Subek");
+});
+
+test("who says what takes one passage of each publisher, where there is more than one", () => {
+  const data = {
+    words: { slots: [], casualties: ["killed"] },
+    documents: [0, 1, 1, -1].map((publisher) => ({ publisher })),
+    publishers: ["A", "B"],
+    speakers: [],
+  };
+  const told = (document) => ({ document, casualties: [], attribution: [], marks: [], text: "t" });
+  const two = incident(0, 1, { publishers: [0, 1], passages: [told(0), told(1), told(2), told(3)] });
+  const one = incident(1, 1, { publishers: [0], passages: [told(0)] });
+  const sets = pickForSays(data, [one, two], 3, 1);
+  assert.equal(sets.length, 1);
+  assert.deepEqual(sets[0].claims.map(({ publisher }) => publisher).sort(), [0, 1]);
+});
+
+test("only what happened, names both sides and has a day is put in order", () => {
+  const all = [
+    incident(0, 1),
+    incident(1, 2, { happened: false }),
+    incident(2, null),
+    incident(3, 0, month),
+    incident(4, 3, guess),
+    incident(5, 4, { actors: [role(0, "initiator")] }),
+    incident(6, 5, { actors: [role(0, "party"), role(1, "party")] }),
+  ];
+  const { steps, left } = stepsOf(all, { guesses: false });
+  assert.deepEqual(
+    steps.map(({ day, mutual }) => [day, mutual]),
+    [
+      [1, false],
+      [5, true],
+    ],
+  );
+  assert.deepEqual(left, { unreal: 1, undated: 1, coarse: 1, guessed: 1, oneSided: 1 });
+  assert.equal(stepsOf(all, { guesses: true }).steps.length, 3);
+});
+
+test("an answer is the other side's next act on a later day; the same day is not put in order, the end is open", () => {
+  const acts = [incident(0, 1), incident(1, 1, back), incident(2, 4, back), incident(3, 100), incident(4, 200)];
+  const { steps } = stepsOf(acts, { guesses: false });
+  const [first, second] = answersOf(steps, 210);
+  assert.deepEqual(
+    [first, second].map(({ key, acts: times, answered, sameDay, open }) => [
+      key,
+      times,
+      answered.map(({ lag }) => lag),
+      sameDay.length,
+      open,
+    ]),
+    [
+      ["0>1", 3, [3], 1, 1],
+      ["1>0", 2, [], 1, 0],
+    ],
+  );
+  assert.equal(lagsOf([first, second])[2], 1);
+  assert.equal(median([]), null);
+  assert.equal(median([1, 2, 9]), 2);
+  assert.equal(median([1, 2]), 1.5);
+});
+
+test("transitions go from each day of a pair to its next day, and other pairs stay out", () => {
+  const other = { actors: [role(2, "initiator"), role(3, "target")], family: 4 };
+  const acts = [
+    incident(0, 1),
+    incident(1, 1, { family: 1 }),
+    incident(2, 2, other),
+    incident(3, 7, { ...back, family: 2 }),
+  ];
+  const cells = transitionsOf(stepsOf(acts, { guesses: false }).steps);
+  assert.deepEqual(cells.map(({ first, second, count }) => [first, second, count]).sort(), [
+    [0, 2, 1],
+    [1, 2, 1],
+  ]);
+});
+
+const STORY = { title: "T", steps: [{ text: "a", question: "", answer: "", view: "day=2020-02-03" }] };
+
+test("a story is read as it was written", () => {
+  const read = readStory(writeStory(STORY));
+  assert.deepEqual([read.title, read.steps], [STORY.title, STORY.steps]);
+  assert.deepEqual(moved(["a", "b", "c"], 0, 2), ["b", "c", "a"]);
+});
+
+for (const [text, message] of [
+  ["{", "This file is not JSON."],
+  ["null", "This file is no story."],
+  ["{}", "This file is no story."],
+  [writeStory({ title: "", steps: [] }), "A story has 1 to 200 steps."],
+  [writeStory({ title: 3, steps: STORY.steps }), 'The story: "title" is no text of at most 4000 characters.'],
+  [writeStory({ title: "", steps: [null] }), "Step 1 is no step."],
+  [writeStory({ title: "", steps: [{ text: "", view: "" }] }), "Step 1 has neither text nor question."],
+  [
+    writeStory({ title: "", steps: [{ text: "x".repeat(5000) }] }),
+    'Step 1: "text" is no text of at most 4000 characters.',
+  ],
+]) {
+  test(`a file that is no story is refused: ${message}`, () => assert.throws(() => readStory(text), { message }));
+}

@@ -1,0 +1,37 @@
+// What is this page about, and what do its colours and shapes mean?
+import { byId, h, plural } from "./dom.js";
+import { shortDay } from "./days.js";
+import { LANE_KINDS, LANE_LIMITS } from "./state.js";
+import { drawn } from "./symbols.js";
+
+/** Fill in what does not change with the view. */
+export function drawHeader(data) {
+  document.title = data.title;
+  byId("title").textContent = data.title;
+  const span = data.extent ? `, ${shortDay(data.extent.from)} to ${shortDay(data.extent.to)}` : "";
+  byId("subtitle").textContent =
+    `${plural(data.documents.length, "article")}, ${plural(data.incidents.length, "incident")}${span}`;
+  byId("lane-kind").replaceChildren(...LANE_KINDS.map(([kind, label]) => h("option", { value: kind }, label)));
+  byId("lane-limit").replaceChildren(...LANE_LIMITS.map((limit) => h("option", { value: limit }, `${limit} lanes`)));
+  const families = new Set(data.incidents.map((one) => one.family));
+  const grey = "var(--ink-soft)";
+  byId("legend").replaceChildren(
+    ...data.families.flatMap((family, index) =>
+      families.has(index)
+        ? [
+            h(
+              "span",
+              {},
+              h("span", { class: "swatch", style: { background: `var(--family-${family.id})` } }),
+              family.label,
+            ),
+          ]
+        : [],
+    ),
+    h("span", { class: "shapes" }, drawn("dot", grey, "full"), "happened"),
+    h("span", {}, drawn("dot", grey, "pale"), "date is a guess"),
+    h("span", {}, drawn("bar", grey, "pale"), "dated roughly"),
+    h("span", {}, drawn("dot", grey, "open"), "not known to have happened"),
+    h("span", {}, drawn("diamond", grey, "full"), "disputed"),
+  );
+}

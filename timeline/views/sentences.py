@@ -1,0 +1,36 @@
+"""Which words of its sentence stand around a passage?"""
+
+from timeline.views.clean import clean
+
+CONTEXT = 160  # characters of a sentence shown on either side of a clause; longer ones are cut
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[str, str]:
+    """Give the rest of the sentence on both sides of a passage, cleaned, at most `CONTEXT` characters each.
+
+    >>> sentence_around("One. At dawn jets struck Lemo and left. Two.", 13, 29)
+    ('At dawn ', ' and left.')
+    """
+    return _before(text, start), _after(text, end)
+
+
+def _before(text: str, start: int) -> str:
+    """Give the words between the beginning of the sentence and `start`; empty when the passage opens it."""
+    lead = text[max(0, start - CONTEXT) : start]
+    for mark in ("\n", ". ", "! ", "? ", ".” ", '." '):
+        lead = lead.rpartition(mark)[2]
+    cut = start > CONTEXT and len(lead) == CONTEXT
+    return clean(("… " + lead.partition(" ")[2]) if cut else lead).lstrip() if lead.strip() else ""
+
+
+def _after(text: str, end: int) -> str:
+    """Give the words from `end` to the end of the sentence; empty when the passage closes it."""
+    if end > 0 and text[end - 1 : end] in {".", "!", "?", "\n"}:
+        return ""
+    tail = text[end : end + CONTEXT].partition("\n")[0]
+    ends = [at + 1 for at in (tail.find(". "), tail.find("! "), tail.find("? ")) if at >= 0]
+    if ends:
+        tail = tail[: min(ends)]
+    elif len(tail) == CONTEXT:
+        tail = tail.rpartition(" ")[0] + " …"
+    return clean(tail).rstrip() if tail.strip(" \t.\"”'’") else ""

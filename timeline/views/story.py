@@ -1,0 +1,89 @@
+"""What is a story, and is this file one? Steps of text, question, hidden answer and the view that they speak of."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from timeline.errors import InputError
+from timeline.views.clean import clean
+
+STORY_SCHEMA = "conflict-timeline-story/1"
+MOST_STEPS = 200
+LONGEST = 4000  # characters of one text: more is an essay, not a step
+
+_CURE = "Make one in the page: Class, Write a story."
+_FIELDS = ("text", "question", "answer", "view")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of a story.
+
+    Attributes:
+        text: What is told.
+        question: What the class is asked; empty for none.
+        answer: What is shown when asked for; empty for none.
+        view: The part of a link after '#', which the page checks field by field when it goes there.
+    """
+
+    text: str
+    question: str = ""
+    answer: str = ""
+    view: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """Steps through one timeline, in order."""
+
+    title: str
+    steps: tuple[Step, ...]
+
+
+def read_story(path: Path) -> Story:
+    """Read and check a story file, as the page saves it.
+
+    Args:
+        path: JSON: {"schema", "title", "steps": [{"text", "question", "answer", "view"}]}.
+
+    Raises:
+        InputError: The file cannot be read, or is no story.
+    """
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise InputError(str(path), f"cannot be read ({(error.strerror or 'no reason').lower()}).", _CURE) from None
+    except ValueError:  # neither UTF-8 nor JSON
+        raise InputError(str(path), "is not JSON.", _CURE) from None
+    if not isinstance(content, dict) or content.get("schema") != STORY_SCHEMA:
+        raise InputError(str(path), f'is no story: it has no "schema": "{STORY_SCHEMA}".', _CURE)
+    steps = content.get("steps")
+    if not isinstance(steps, list) or not 0 < len(steps) <= MOST_STEPS:
+        raise InputError(str(path), f'"steps" is no list of 1 to {MOST_STEPS} steps.', _CURE)
+    title = content.get("title", "")
+    if not isinstance(title, str) or len(title) > LONGEST:
+        raise InputError(str(path), f'"title" is no text of at most {LONGEST:,} characters.', _CURE)
+    return Story(title=title, steps=tuple(_step(path, number, one) for number, one in enumerate(steps, start=1)))
+
+
+def story_row(story: Story) -> dict[str, Any]:
+    """Give a story as plain data for the page, cleaned."""
+    steps = [{name: clean(getattr(step, name)) for name in _FIELDS} for step in story.steps]
+    return {"schema": STORY_SCHEMA, "title": clean(story.title), "steps": steps}
+
+
+def _step(path: Path, number: int, row: object) -> Step:
+    where = f"{path}, step {number}"
+    if not isinstance(row, dict):
+        raise InputError(where, "is no object with text, question, answer and view.", _CURE)
+    unknown = sorted(set(row) - set(_FIELDS))
+    if unknown:
+        raise InputError(where, f"has a field {unknown[0]!r}.", f"Fields are: {', '.join(_FIELDS)}.")
+    for name in _FIELDS:
+        value = row.get(name, "")
+        if not isinstance(value, str) or len(value) > LONGEST:
+            raise InputError(where, f'"{name}" is no text of at most {LONGEST:,} characters.', "Shorten or correct it.")
+    if not row.get("text") and not row.get("question"):
+        raise InputError(where, "has neither text nor question.", "Write one of them, or take the step out.")
+    return Step(**{name: row.get(name, "") for name in _FIELDS})
