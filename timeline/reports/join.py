@@ -49,18 +49,20 @@ def group_evidence(one: Draft, group: Sequence[Draft]) -> float | None:
     dead = any(other.casualties for other in group)
     # One of the towns of a strike that is told as on several.
     known = dead and len(told) > 1 and bool(one.places) and same_places(one.places, told) >= 0
+    goes_on = _only_counts(one) and not one.mention.definite and any(_near(one, other, 1) for other in group[-MEMBERS:])
     for other in group[-MEMBERS:]:
-        score = evidence(one, other, known_place=known)
+        score = evidence(one, other, known_place=known, goes_on=goes_on)
         if score is None:
             return None
         scores.append(score)
     return max(scores)
 
 
-def evidence(one: Draft, other: Draft, *, known_place: bool = False) -> float | None:
+def evidence(one: Draft, other: Draft, *, known_place: bool = False, goes_on: bool = False) -> float | None:
     """Weigh whether two passages of one article tell of one happening; None when they cannot.
 
-    `known_place`: the happening is told as at several places, one of them that of the first passage.
+    `known_place`: the happening is told as at several places, one of them that of the first passage. `goes_on`: the first
+    passage only adds dead to what was told just before, of whatever side.
 
     Weights were set on the development articles: sharing who, whom, where and when each count one, a definite noun
     ("the attack") or a bare toll points back by itself, a shared figure counts most.
@@ -75,7 +77,7 @@ def evidence(one: Draft, other: Draft, *, known_place: bool = False) -> float | 
             return None
         place = 0
     adds = _only_counts(one) and _near(one, other, 1)
-    targets = max(targets, 0) if adds else targets  # the dead of one strike are of many kinds
+    targets = max(targets, 0) if adds or goes_on else targets  # the dead of one strike are of many kinds
     if place < 0 or (initiators < 0 and targets <= 0) or (targets < 0 and initiators <= 0):
         return None
     if one.mention.type in SPOKEN:
@@ -96,6 +98,7 @@ def evidence(one: Draft, other: Draft, *, known_place: bool = False) -> float | 
     same_word = one.mention.lemma.split()[-1] == other.mention.lemma.split()[-1]
     score += 1.0 * (same_word and place >= 0 and bool(one.places) and bool(other.places) and _near(one, other, 3))
     score -= 1.0 * _carried_apart(one, other)
+    score -= 0.75 * (one.mention.tense == "perfect" and other.mention.tense == "past" and not one.mention.definite)
     score -= 0.75 * (
         Status.ONGOING in {one.mention.status, other.mention.status} and one.mention.status != other.mention.status
     )
