@@ -333,6 +333,8 @@ class SentenceReader(HowMany):
             return found
         for head in addressees(main):
             argument = self.argument(Filler(Slot.TARGET, head, "named in what is said"))
+            if argument is not None and main.group.type == "MOBILIZE" and argument.kind is not ActorKind.STATE:
+                continue  # forces named there are those that move
             if argument is not None and _is_other(argument, found) and argument.head.start not in self._told(found):
                 kept = [one if one not in alone else replace(one, slot=Slot.INITIATOR) for one in found]
                 return [*kept, argument]
