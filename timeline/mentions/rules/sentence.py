@@ -5,12 +5,11 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from timeline.mentions.rules.addressed import CONFLICT_KINDS, Addressed, together
 from timeline.mentions.rules.arguments import HOST, SAYS, Filler, is_aside, supporting_verb
 from timeline.mentions.rules.attribution import QUOTES, is_reporting
 from timeline.mentions.rules.counts import bare_figures, resultatives, sums_up, toll_figures
-from timeline.mentions.rules.how_many import HowMany
 from timeline.mentions.rules.scope import is_background
-from timeline.mentions.rules.speech import addressees
 from timeline.mentions.rules.status import Found, is_purpose, is_under_purpose, read_status
 from timeline.mentions.rules.syntax import objects_of, prepositions, surface_subject, tense
 from timeline.mentions.rules.triggers import Trigger, lemma_of
@@ -18,26 +17,16 @@ from timeline.model.actors import ActorKind
 from timeline.model.mentions import Argument, Count, EventMention, Slot
 from timeline.model.types import HAPPENED, TOLL, CasualtyKind, IncidentType, PartOfSpeech, Status
 
-# Kinds and classes whose presence makes a weak trigger ("hit", "meet") an incident.
-CONFLICT_KINDS = frozenset({ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKind.ARMED_GROUP})
+# Classes whose presence, like that of `CONFLICT_KINDS`, makes a weak trigger ("hit", "meet") an incident.
 CONFLICT_CLASSES = frozenset({"forces", "armed", "government", "named"})
 # Kinds of those who can talk, meet and visit.
 TALKERS = frozenset(ActorKind) - {ActorKind.UNKNOWN, ActorKind.CIVILIANS, ActorKind.FACILITY}
-# Types whose verbs say something to or about somebody.
-ADDRESSED = frozenset({
-    "AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "CONCEDE", "SANCTION", "AID", "MOBILIZE",
-})  # fmt: skip
 # Words under which force is aimed at or feared rather than planned.
 VAGUE_AIMS = frozenset({
     "seek", "aim", "hope", "want", "risk", "fear", "danger", "possible", "potential", "if", "unless", "could",
     "might", "may", "can", "threat", "possibility", "likely", "would", "should", "bid", "effort", "campaign",
     "struggle", "fight", "when", "while",
 })  # fmt: skip
-CONDITIONS = frozenset({"if", "unless", "whether"})
-# What one has without doing anything with it.
-ABSTRACT = frozenset(
-    {"right", "ability", "authority", "permission", "freedom", "duty", "capacity", "power", "capability"}
-)
 DEFINITES = frozenset({"the", "this", "these", "that", "those", "such", "both"})
 # Things that are used in force; by themselves they are no happening.
 WEAPONS = frozenset(
@@ -68,7 +57,7 @@ MANY, PERFECT_MANY = 500, 100
 FEW = 5
 
 
-class SentenceReader(HowMany):
+class SentenceReader(Addressed):
     """Reads one sentence: makes an event mention of the triggers that name one happening."""
 
     def mention(self, group: Sequence[Trigger]) -> EventMention | None:
@@ -98,7 +87,7 @@ class SentenceReader(HowMany):
         }
         if not cited and (carried := self.carried_speaker()) is not None:
             cited = {carried.span.start: carried}
-        kind_id, mode, arguments = _together(main, self._mode(group), arguments)
+        kind_id, mode, arguments = together(main, self._mode(group), arguments)
         counts = self.counts(group)
         if status.status is Status.DENIED and not _is_denial(status) and (not cited or _is_unable(main.token)):
             return None  # the article's own voice says that it did not happen: there is nothing to draw
@@ -144,7 +133,7 @@ class SentenceReader(HowMany):
 
     def _is_goal(self, group: Sequence[Trigger], status: Found, arguments: Sequence[Argument]) -> bool:
         """Say whether force is only aimed at, feared or imagined: no plan that anyone announced, and no date for it."""
-        if self._is_condition(group, status) or self._is_aim_of_another(group, status):
+        if self.is_condition(group, status) or self.is_aim_of_another(group, status):
             return True
         force = group[0].group.type in {"ASSAULT", "DISPLACE"}
         if force and status.status is Status.FAILED and tense(group[0].token) == "perfect":
@@ -154,23 +143,6 @@ class SentenceReader(HowMany):
         lemma = lemma_of(status.token) if status.token is not None else ""
         vague = lemma in VAGUE_AIMS or all(is_purpose(one.token) for one in group)
         return (vague or not arguments) and self.when(group) is None
-
-    def _is_condition(self, group: Sequence[Trigger], status: Found) -> bool:
-        """Say whether something is told only as a condition or a right: "unless Baghdad accepts", "the right to fire"."""
-        if status.status is Status.POSSIBLE and status.token is not None and status.token.lower_ in CONDITIONS:
-            return self.when(group) is None
-        token = group[0].token
-        return is_purpose(token) and token.dep_ == "acl" and lemma_of(token.head) in ABSTRACT
-
-    def _is_aim_of_another(self, group: Sequence[Trigger], status: Found) -> bool:
-        """Say whether something is only what another happening of the sentence is for: "resigned to allow a vote"."""
-        if status.status is not Status.PLANNED or not all(is_purpose(one.token) for one in group):
-            return False
-        own = {one.token.i for one in group}
-        others = {one.token.i for one in self.triggers} - own
-        when, clause = self.when(group), group[0].token.left_edge
-        dated = when is not None and when.start >= clause.idx + self.offset  # a date of its own: an announced plan
-        return any(one.i in others for one in group[0].token.ancestors) and not dated
 
     def _is_of_nature(self, group: Sequence[Trigger]) -> bool:
         """Say whether a storm, a crash or a disease did it: no armed force."""
@@ -316,31 +288,9 @@ class SentenceReader(HowMany):
                 ):
                     if argument is not None:
                         unique.setdefault((argument.head.start, argument.ref or argument.name), argument)
-        found = self._with_addressee(self._main(group), list(unique.values()))
+        found = self.with_addressee(self._main(group), list(unique.values()))
         found = sorted(found, key=lambda one: one.head.start)
         return _own_forces(found) if kind.id == "MOBILIZE" else found
-
-    def _with_addressee(self, main: Trigger, found: list[Argument]) -> list[Argument]:
-        """Add whom an act of speech is about where no target is named: "offered to talk with rebels".
-
-        Who alone "agreed to send grain to Kenya" promised it: the one party is then the initiator.
-        """
-        alone = [one for one in found if one.slot is Slot.PARTY]
-        if main.group.type not in ADDRESSED or len(alone) > 1:
-            return found
-        doers = [one for one in found if one.slot in {Slot.INITIATOR, Slot.PARTY}]
-        if not doers or any(one.slot is Slot.TARGET and (one.country or one.ref) for one in found):
-            return found
-        for head in addressees(main):
-            argument = self.argument(Filler(Slot.TARGET, head, "named in what is said"))
-            if argument is not None and _is_other(argument, found) and argument.head.start not in self._told(found):
-                kept = [one if one not in alone else replace(one, slot=Slot.INITIATOR) for one in found]
-                return [*kept, argument]
-        return found
-
-    @staticmethod
-    def _told(found: Sequence[Argument]) -> set[int]:
-        return {one.head.start for one in found}
 
     def toll(self) -> EventMention | None:
         """Make a mention of a sentence that only counts ("The toll rose to 40"); None if it does not."""
@@ -385,14 +335,6 @@ def _as_fugitive(main: Trigger, arguments: list[Argument]) -> tuple[list[Argumen
     return [replace(one, slot=Slot.INITIATOR) for one in fleeing], True
 
 
-def _together(main: Trigger, mode: str | None, arguments: list[Argument]) -> tuple[str, str | None, list[Argument]]:
-    """Read an exercise of several states as their cooperation: "French and Moroccan warships began war games"."""
-    doers = {one.country for one in arguments if one.slot in {Slot.INITIATOR, Slot.PARTY} and one.country}
-    if main.group.type != "MOBILIZE" or mode != "exercise" or len(doers) < 2:
-        return main.group.type, mode, arguments
-    return "COOPERATE", mode, [replace(one, slot=Slot.PARTY) for one in arguments if one.slot is not Slot.PLACE]
-
-
 def _own_forces(arguments: Sequence[Argument]) -> list[Argument]:
     """Read the forces that are deployed or put on alert as those who move: nobody deploys against the own army."""
     moved = [one for one in arguments if one.slot is Slot.TARGET and one.rule in MOVED and _is_force(one)]
@@ -410,14 +352,6 @@ def _is_force(argument: Argument) -> bool:
     if argument.kind is ActorKind.STATE:  # "the army of Chad"
         return bool({"army", "military", "troops", "forces", "soldiers", "navy"} & set(argument.text.lower().split()))
     return argument.klass in {"forces", "armed"} or argument.kind in {ActorKind.SECURITY_FORCES, ActorKind.ARMED_GROUP}
-
-
-def _is_other(argument: Argument, found: Sequence[Argument]) -> bool:
-    """Say whether somebody is an actor of conflict or a state, and not one of those told of."""
-    if argument.kind not in CONFLICT_KINDS | {ActorKind.ORGANISATION, ActorKind.PERSON} or argument.klass == "proper":
-        return False
-    known = {one.ref for one in found if one.ref} | {one.name for one in found}
-    return argument.ref not in known and argument.name not in known
 
 
 def _is_only_weapon(group: Sequence[Trigger]) -> bool:

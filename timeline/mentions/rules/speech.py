@@ -30,7 +30,16 @@ WITHHELD = frozenset(
 )
 READY = frozenset({"willing", "prepared", "ready", "committed", "disposed"})
 HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "THREATEN", "MOBILIZE"})
-PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i", "there", "one", "this", "that"})
+# States and changes that nobody does to anybody.
+STATIVE = frozenset({
+    "be", "have", "become", "remain", "seem", "fail", "die", "lose", "need", "happen", "collapse", "face", "mean", "lead",
+})  # fmt: skip
+# Verbs whose object says what is done: "will use force", "would impose sanctions".
+DOING = frozenset({
+    "use", "launch", "carry", "open", "impose", "begin", "resume", "start", "take", "mount", "stage", "send", "order",
+    "call", "fire", "conduct", "unleash", "declare", "wage",
+})  # fmt: skip
+PRONOUNS = frozenset({"you", "it", "they", "he", "she", "we", "i", "there", "one", "this", "that"})
 
 
 def _group(kind: str, mode: str | None, status: Status, frame: str, *prepositions: str) -> TriggerGroup:
@@ -144,6 +153,8 @@ def _promise(word: Token, triggers: Sequence[Trigger]) -> Trigger | None:
 
 def _threatens(verb: Token, triggers: Sequence[Trigger]) -> bool:
     """Say whether a clause announces a harm on a condition: "would stop aid unless", "will retaliate if"."""
+    if lemma_of(verb) in STATIVE:
+        return False
     for clause in (child for child in verb.children if child.dep_ == "advcl"):
         mark = next((one.lower_ for one in clause.children if one.dep_ == "mark"), "")
         if mark == "unless":
@@ -156,7 +167,7 @@ def _threatens(verb: Token, triggers: Sequence[Trigger]) -> bool:
 def _does_harm(trigger: Trigger, verb: Token, clause: Token) -> bool:
     if trigger.group.type not in HARM:
         return False
-    inside = trigger.token == verb or verb.is_ancestor(trigger.token)
+    inside = trigger.token == verb or (lemma_of(verb) in DOING and verb.is_ancestor(trigger.token))
     return inside and trigger.token != clause and not clause.is_ancestor(trigger.token)
 
 
@@ -185,7 +196,8 @@ def addressees(trigger: Trigger) -> Iterator[Token]:
 
 def _content(above: Token, trigger: Trigger) -> Iterator[Token]:
     for child in above.children:
-        own = above == trigger.token and child.dep_ in {"nsubj", "nsubjpass", "agent"}
+        told = child.dep_ == "nsubj" and lemma_of(above) in {"say", "report", "tell", "add", "claim"}
+        own = told or (above == trigger.token and child.dep_ in {"nsubj", "nsubjpass", "agent"})
         aside = own or child.dep_ in {"advcl", "relcl", "conj", "npadvmod", "parataxis"}
         if child.i < trigger.token.i or aside or (child.dep_ == "prep" and child.lower_ in SCENE):
             continue
