@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Span, Token
 
 from tests.benchmarks.muc4_adapter.effects import counted, effect_of, harms, identified, is_named, targets, thing_effect
-from tests.benchmarks.muc4_adapter.people import Person, merge_people, person, role_type
+from tests.benchmarks.muc4_adapter.people import Person, merge_people, person
 from tests.benchmarks.muc4_adapter.phrases import is_armed, is_human, is_thing
 from tests.benchmarks.muc4_adapter.reading import Article, Telling, key_of
 from tests.benchmarks.muc4_adapter.things import Thing, damaged, instruments, merge_things, thing
-from timeline.model.actors import ActorKind, ActorRole, Role
+from timeline.model.actors import ActorKind, Role
 from timeline.model.incidents import Incident
 from timeline.model.places import PlacePrecision
 from timeline.model.types import Status
@@ -27,7 +27,7 @@ CLASHES = frozenset({"clash", "war"})
 FROM_THE_AIR = frozenset({"aerial", "drone", "shelling", "missile"})
 ORDER = {"KIDNAPPING": 0, "BOMBING": 1, "ARSON": 2, "ROBBERY": 3, "ATTACK": 4}
 # Sentences behind the last one that tells of an incident in which the text goes on about it.
-GOES_ON = 4
+GOES_ON = 6
 # Types whose target is who is said to have done it.
 ACCUSING = frozenset({"ACCUSE"})
 
@@ -128,8 +128,6 @@ def _made(article: Article, incident: Incident, tellings: Sequence[Telling]) -> 
             _add(heads, head, effect)
     found.armed = any(is_armed(head) for head in heads)
     people = [_with_effects(person(head, article), effects) for head, effects in heads.items() if not is_armed(head)]
-    if not heads:
-        people = [one for role in incident.actors if (one := of_role(role, article, tellings)) is not None]
     found.people = merge_people(people)
     found.things = merge_things(found.things)
     found.means = instruments(found.sentences) if found.kind in {"BOMBING", "ATTACK", "ROBBERY"} else []
@@ -158,22 +156,6 @@ def _is_by_bomb(one: Candidate) -> bool:
     """Say whether explosives, and no guns, are named as the means."""
     fills = {fill for _, fill in one.means}
     return bool(fills & (BOMBS - {"MINE"})) and not fills & {"GUN", "MACHINE GUN", "RIFLE", "HANDGUN"}
-
-
-def of_role(role: ActorRole, article: Article, tellings: Sequence[Telling]) -> Person | None:
-    """Make a human target of a person whom a pronoun of the text stands for; None for another actor."""
-    if role.role is not Role.TARGET or role.kind is not ActorKind.PERSON:
-        return None
-    words = max(role.aliases, key=len, default=role.name).split()
-    named = [word for word in words if word.title() in article.names or word in article.names]
-    if not named:
-        return None
-    name = article.names.get(named[-1].title(), " ".join(named)).upper()
-    title = " ".join(word for word in words[: words.index(named[0])]).upper()
-    effects = [effect for telling in tellings if (effect := effect_of(telling))][:1]
-    return Person(
-        name=name, description=title or None, kind=role_type(title.lower().split()), number="1", effects=effects
-    )
 
 
 def _add(heads: dict[Token, list[str]], head: Token, effect: str | None) -> None:

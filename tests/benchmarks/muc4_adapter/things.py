@@ -12,7 +12,7 @@ from timeline.mentions.rules.syntax import objects_of, patients, prepositions
 from timeline.mentions.rules.triggers import lemma_of
 
 # Where a bomb goes off is what it hits.
-AT = frozenset({"in", "at", "near", "outside", "inside", "against", "under", "on", "of", "beside", "behind", "opposite", "before", "by", "to", "into"})  # fmt: skip
+AT = frozenset({"in", "at", "near", "outside", "inside", "against", "on", "of", "opposite"})
 LAID = frozenset({"explode", "detonate", "plant", "place", "throw", "hurl", "go", "set", "leave", "occur"})
 
 
