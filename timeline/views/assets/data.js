@@ -29,6 +29,8 @@ export function readData(text) {
     sentences: raw.sentences,
     corrections: raw.corrections ?? {},
     outlines: raw.outlines,
+    datasets: raw.datasets ?? [],
+    whole: raw.whole ?? null,
     story: raw.story,
     dates: null,
     incidents: [],
@@ -39,7 +41,7 @@ export function readData(text) {
   data.dates = raw.dates.map((row) => dateOf(data, row));
   data.incidents = incidentsOf(data, raw.incidents, raw.passages);
   data.byId = new Map(data.incidents.map((incident) => [incident.id, incident.index]));
-  data.extent = extentOf(data.incidents);
+  data.extent = withWeeks(extentOf(data.incidents), data.whole);
   return data;
 }
 
@@ -193,6 +195,13 @@ function extentOf(incidents) {
     to = Math.max(to, when.end);
   }
   return from === Infinity ? null : { from, to };
+}
+
+/** Widen the days by the weeks of incidents that are only counted. */
+function withWeeks(extent, whole) {
+  if (whole === null || whole.weeks.length === 0) return extent;
+  const [first, last] = [whole.weeks[0], whole.weeks[whole.weeks.length - 3] + 6];
+  return extent === null ? { from: first, to: last } : { from: Math.min(extent.from, first), to: Math.max(extent.to, last) };
 }
 
 /** Put text into the form in which it is searched: lower case, without accents. */

@@ -9,8 +9,7 @@ export function drawHeader(data) {
   document.title = data.title;
   byId("title").textContent = data.title;
   const span = data.extent ? `, ${shortDay(data.extent.from)} to ${shortDay(data.extent.to)}` : "";
-  byId("subtitle").textContent =
-    `${plural(data.documents.length, "article")}, ${plural(data.incidents.length, "incident")}${span}`;
+  byId("subtitle").textContent = `${readWords(data)}, ${incidentWords(data)}${span}`;
   byId("lane-kind").replaceChildren(...LANE_KINDS.map(([kind, label]) => h("option", { value: kind }, label)));
   byId("lane-limit").replaceChildren(...LANE_LIMITS.map((limit) => h("option", { value: limit }, `${limit} lanes`)));
   const families = new Set(data.incidents.map((one) => one.family));
@@ -34,4 +33,20 @@ export function drawHeader(data) {
     h("span", {}, drawn("dot", grey, "open"), "not known to have happened"),
     h("span", {}, drawn("diamond", grey, "full"), "disputed"),
   );
+}
+
+/** Say what was read: articles, and rows of which collections. */
+function readWords({ documents, datasets }) {
+  const rows = documents.filter((one) => one.dataset !== undefined).length;
+  const articles = documents.length - rows;
+  const names = [...new Set(datasets.map(([, name]) => name))].join(", ");
+  return [articles || !rows ? plural(articles, "article") : "", rows ? `${plural(rows, "row")} of ${names}` : ""]
+    .filter(Boolean)
+    .join(", ");
+}
+
+function incidentWords({ incidents, whole }) {
+  if (whole === null) return plural(incidents.length, "incident");
+  const [shown, all] = [incidents.length, whole.incidents].map((count) => count.toLocaleString("en-GB"));
+  return `the ${shown} most salient of ${all} incidents in detail, all of them counted in the overview`;
 }

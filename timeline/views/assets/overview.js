@@ -38,13 +38,15 @@ export function drawOverview(overview, incidents, range, paper) {
   overview.extent = { from: bins.edges[0] - 0.5, to: bins.edges[bins.edges.length - 1] - 0.5, inner };
   overview.bins = bins;
   overview.step = bins.unit === "day" ? 1 : bins.unit === "week" ? 7 : 30;
-  const { traces, coarse, outside, most } = barsOf(overview.data, incidents, bins);
+  const whole = wholeIn(overview.data, incidents, bins);
+  const { traces, coarse, outside, most } = barsOf(overview.data, incidents, bins, whole);
   plotly().react(overview.host, traces, overviewLayout(overview, width, most), QUIET);
-  const left = [coarse ? `${coarse} dated more coarsely` : "", outside ? `${outside} outside these days` : ""]
+  const left = [coarse ? `${coarse.toLocaleString("en-GB")} dated more coarsely` : "", outside ? `${outside} outside these days` : ""]
     .filter(Boolean)
     .join(", ");
+  const which = whole ? `All ${overview.data.whole.incidents.toLocaleString("en-GB")} incidents` : "Incidents";
   byId("overview-note").textContent =
-    `Incidents per ${bins.unit}. Click a bar to ${bins.unit === "day" ? "read its day" : "zoom in"}, drag to choose days, double-click for all.${left ? ` Not counted: ${left}.` : ""}`;
+    `${which} per ${bins.unit}. Click a bar to ${bins.unit === "day" ? "read its day" : "zoom in"}, drag to choose days, double-click for all.${left ? ` Not counted: ${left}.` : ""}`;
   placeBrush(overview, range);
 }
 
@@ -90,13 +92,27 @@ function next(unit, edge) {
   return unit === "year" ? dayNumber(year + 1, 1, 1) : dayNumber(month === 12 ? year + 1 : year, (month % 12) + 1, 1);
 }
 
-function barsOf(data, incidents, { unit, edges }) {
+/** Give the counts of all incidents, where the page holds but a part of them and all of that is in view; else null. */
+function wholeIn({ whole, incidents }, shown, { unit }) {
+  return whole !== null && unit !== "day" && shown.length === incidents.length ? whole : null;
+}
+
+function barsOf(data, incidents, { unit, edges }, whole) {
   const stacks = data.families.map(() => new Array(edges.length - 1).fill(0));
   const pale = data.families.map(() => new Array(edges.length - 1).fill(0));
   const open = new Array(edges.length - 1).fill(0);
   const longest = { day: 1, week: 7, month: 31, year: 366 }[unit];
   let [coarse, outside] = [0, 0];
-  for (const { when, family, happened } of incidents) {
+  if (whole) {
+    coarse = whole.coarse;
+    for (let at = 0; at < whole.weeks.length; at += 3) {
+      const [monday, family, count] = whole.weeks.slice(at, at + 3);
+      const middle = monday + 3;
+      if (middle < edges[0] || middle >= edges[edges.length - 1]) outside += count;
+      else (family < 0 ? open : stacks[family])[binAt(edges, middle)] += count;
+    }
+  }
+  for (const { when, family, happened } of whole ? [] : incidents) {
     if (!when) continue;
     const middle = Math.floor((when.start + when.end) / 2);
     if (middle < edges[0] || middle >= edges[edges.length - 1]) outside += 1;

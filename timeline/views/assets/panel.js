@@ -7,6 +7,7 @@ import { scaleRow, tollRows } from "./bars.js";
 import { claimsOf } from "./tolls.js";
 import { aroundDay } from "./day.js";
 import { passageView } from "./passage.js";
+import { isRow, rowPlace, rowView } from "./row.js";
 import { foldedList, isGuess, link } from "./links.js";
 import { symbolView } from "./symbols.js";
 
@@ -209,12 +210,19 @@ function report(data, incident, passages) {
       h(
         "span",
         { class: "muted" },
-        published === null ? " · day of publication not known" : ` · published ${shortDay(published)}`,
+        isRow(data, document)
+          ? ` · ${rowPlace(data, document)}`
+          : published === null
+            ? " · day of publication not known"
+            : ` · published ${shortDay(published)}`,
       ),
     ),
     title && title !== name ? h("p", { class: "muted title" }, title) : null,
     speakers.length ? h("p", { class: "muted" }, `Says who: ${speakers.join(", ")}`) : null,
-    passages.map((passage) => [passageView(data, passage), difference(data, incident, passage)]),
+    passages.map((passage) => [
+      (isRow(data, document) ? rowView : passageView)(data, passage),
+      difference(data, incident, passage),
+    ]),
     url ? h("p", { class: "muted address" }, url) : null,
   );
 }
