@@ -177,7 +177,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         say(f"{number:,} incidents", speed(number) + planted(number, 20 if number <= LARGE else 2))
     for number in args.sizes:
         seeds = args.seeds if number <= LARGE else args.large_seeds
-        say(f"{number:,} incidents without structure: tables with a finding, of {seeds} seeds", rates(number, seeds))
+        if seeds:
+            say(
+                f"{number:,} incidents without structure: tables with a finding, of {seeds} seeds", rates(number, seeds)
+            )
     say("UCDP GED", real(args.ucdp) if args.ucdp.is_file() else [f"  skipped: there is no {args.ucdp.name}"])
 
 

@@ -73,6 +73,8 @@ def test_an_incident_counts_once_however_often_it_is_given() -> None:
         ({"places": ()}, False),
         ({"reports": ()}, False),
         ({"reports": (passage(document="one"),)}, False),
+        ({"publishers": ("Courier",)}, False),
+        ({"publishers": ("Post",)}, True),
         ({"date": on(2)}, False),
         ({"actors": (actor("Rebels", Role.INITIATOR), actor("Army", Role.TARGET))}, False),
     ],
@@ -80,8 +82,8 @@ def test_an_incident_counts_once_however_often_it_is_given() -> None:
 def test_two_of_one_day_count_once_when_type_actors_and_places_agree_and_no_document_tells_of_both(
     changes: dict[str, Any], double: bool
 ) -> None:
-    first = act("a", "Army", "Rebels", 1, places=TOWN, reports=(passage(document="one"),))
-    second = replace(first, **({"id": "b", "reports": (passage(document="two"),)} | changes))
+    first = act("a", "Army", "Rebels", 1, places=TOWN, reports=(passage(document="one"),), publishers=("Courier",))
+    second = replace(first, **({"id": "b", "reports": (passage(document="two"),), "publishers": ()} | changes))
     found = history([first, second])
     assert [one.reason for one in found.left_out] == (["double"] if double else [])
     assert len(history([first, second], choice=Choice(doubles=True)).steps) == 2

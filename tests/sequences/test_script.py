@@ -55,6 +55,7 @@ def drawn(seed: int) -> list[Incident]:
                 status=Status(str(rng.choice([one.value for one in Status], p=[0.6, 0.05, *[0.35 / 6] * 6]))),
                 disputed=bool(rng.random() < 0.2),
                 reports=(passage(document=f"d{rng.integers(4)}"),),
+                publishers=("Daily Courier",) if rng.random() < 0.5 else (),
             )
         )
     again = (passage(document="d9"),) if seed % 2 else (passage(document="d9"), passage(document="d0"))
@@ -76,6 +77,7 @@ def facts(incident: Incident) -> dict[str, Any]:
         "actors": [{"id": one.id, "role": one.role.value} for one in incident.actors],
         "places": [place.id for place in incident.places],
         "documents": sorted({one.document for one in incident.reports}),
+        "publishers": list(incident.publishers),
     }
 
 

@@ -62,7 +62,7 @@ def test_sanctions_follow_tests_more_often_than_in_the_shuffles_by_the_numbers_i
 def test_what_was_left_out_is_what_the_text_says_and_letting_it_in_leaves_the_row(built: Path) -> None:
     table = asked(built, 0)
     left = {str(one["reason"]): one["incidents"] for one in table["left_out"]}
-    assert set(left) == {"undated", "guessed", "coarse", "double", "other"}
+    assert set(left) - {"double"} == {"undated", "guessed", "coarse", "other"}
     assert {left[one] for one in ("undated", "guessed", "coarse")} == {1}
     assert row(asked(built, 1))["observed_least"] == row(table)["observed_least"]
 

@@ -26,7 +26,7 @@ WHY = {
     "denied": "those cited deny that it happened",
     "disputed": "the reports contradict each other, and such incidents were not wanted",
     "toll": "counts the dead of a longer time and is no happening of its own",
-    "double": "told by other documents like another of its day: type, actors and places agree",
+    "double": "told by other outlets like another of its day: type, actors and places agree",
     "sides": "no two sides are named",
     "actors": "no actor is named",
     "places": "no place finer than a province is named",
@@ -49,8 +49,8 @@ class Choice:
         denied: Count incidents that those cited deny, as if they had happened.
         assumed: Count incidents whose date is a guess from the publication day.
         coarse: Count incidents dated to more than a week, in the earliest and in the latest order.
-        doubles: Count incidents of one day that agree in type, actors and places each for itself, though no document
-            tells of both: most often they are one.
+        doubles: Count incidents of one day that agree in type, actors and places each for itself, though no document and
+            no publisher tells of both: most often they are one.
         mutual: In pairs and lags, count an incident with parties as an act of each side.
         level: What a kind of incident is: its "type", its type and "mode", or its "family".
         sides: Who an actor is: the "actor", or the "country" of a state and its security forces.
@@ -193,11 +193,19 @@ def _reason(incident: Incident, choice: Choice, same: dict[tuple[object, ...], s
     reason = _reason_of_state(incident, choice) or _reason_of_date(incident, choice)
     if reason is not None or choice.doubles:
         return reason
-    key, documents = _look(incident), {passage.document for passage in incident.reports}
-    told = same.setdefault(key, set()) if key is not None and documents else documents
-    double = told is not documents and bool(told) and told.isdisjoint(documents)
-    told |= documents
+    key, tellers = _look(incident), _tellers(incident)
+    if key is None or not tellers:
+        return None
+    before = same.setdefault(key, set())
+    double = bool(before) and before.isdisjoint(tellers)
+    before |= tellers
     return "double" if double else None
+
+
+def _tellers(incident: Incident) -> set[str]:
+    """Name the documents and publishers that tell of it: two rows of one coded file have one publisher."""
+    documents = {f"document {passage.document}" for passage in incident.reports}
+    return documents | {f"publisher {name}" for name in incident.publishers} if documents else documents
 
 
 def _reason_of_state(incident: Incident, choice: Choice) -> str | None:

@@ -5,7 +5,7 @@ const WEEK = 7; // days; a date of more days is coarse
 /**
  * Choose the incidents that count, as `timeline.sequences.history` does.
  * `facts` gives, of an incident, {id, kind, type, mode, status, happened, disputed, when: {start, end, basis} or null,
- * actors: [{id, role}], places: ids, documents: ids}; days are numbers. `choice` may hold disputed, denied, assumed,
+ * actors: [{id, role}], places: ids, documents: ids, publishers: names}; days are numbers. `choice` may hold disputed, denied, assumed,
  * coarse and doubles. Gives steps {incident, id, kind, happened, first, last, initiators, targets, parties} in order,
  * and the number left out by reason.
  */
@@ -39,14 +39,15 @@ function reasonOf({ mode, status, disputed, when }, { disputed: conflicting = tr
   return when.end - when.start + 1 > WEEK && !coarse ? "coarse" : null;
 }
 
-/** Say "double" of what looks like another of its day that no document of its own tells of. */
-function doubleOf({ type, mode, status, when, actors, places, documents }, told) {
+/** Say "double" of what looks like another of its day that none of its own documents and publishers tells of. */
+function doubleOf({ type, mode, status, when, actors, places, documents, publishers }, told) {
   if (when.start !== when.end || !actors.length || !documents.length) return null;
   const who = actors.map(({ id, role }) => `${id}\u0000${role}`).sort();
   const key = JSON.stringify([when.start, type, mode, status, who, places]);
   const before = told.get(key) ?? new Set();
-  const double = before.size > 0 && !documents.some((one) => before.has(one));
-  for (const one of documents) before.add(one);
+  const tellers = [...documents.map((one) => `document ${one}`), ...publishers.map((one) => `publisher ${one}`)];
+  const double = before.size > 0 && !tellers.some((one) => before.has(one));
+  for (const one of tellers) before.add(one);
   told.set(key, before);
   return double ? "double" : null;
 }
