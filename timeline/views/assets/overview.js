@@ -40,7 +40,10 @@ export function drawOverview(overview, incidents, range, paper) {
   overview.step = bins.unit === "day" ? 1 : bins.unit === "week" ? 7 : 30;
   const { traces, coarse, outside, most } = barsOf(overview.data, incidents, bins);
   plotly().react(overview.host, traces, overviewLayout(overview, width, most), QUIET);
-  const left = [coarse ? `${coarse} dated more coarsely` : "", outside ? `${outside} outside these days` : ""]
+  const left = [
+    coarse ? `${coarse.toLocaleString("en-GB")} dated more coarsely` : "",
+    outside ? `${outside.toLocaleString("en-GB")} outside these days` : "",
+  ]
     .filter(Boolean)
     .join(", ");
   byId("overview-note").textContent =
