@@ -30,6 +30,7 @@ export function readData(text) {
     corrections: raw.corrections ?? {},
     outlines: raw.outlines,
     story: raw.story,
+    whole: raw.whole ? wholeOf(raw.whole) : null,
     dates: null,
     incidents: [],
     byId: new Map(),
@@ -41,6 +42,13 @@ export function readData(text) {
   data.byId = new Map(data.incidents.map((incident) => [incident.id, incident.index]));
   data.extent = extentOf(data.incidents);
   return data;
+}
+
+/** Read the counts of a timeline of which the page holds only a part: weeks as [Monday, family or -1, count]. */
+function wholeOf({ incidents, weeks, coarse, undated }) {
+  const rows = [];
+  for (let at = 0; at < weeks.length; at += 3) rows.push({ monday: weeks[at], count: weeks[at + 2] });
+  return { incidents, weeks: rows, coarse, undated };
 }
 
 function placeOf([id, name, precision, lat, lon, country, admin1, aliases]) {

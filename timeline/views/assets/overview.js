@@ -136,7 +136,27 @@ function barsOf(data, incidents, { unit, edges }) {
   }
   const all = [...stacks, ...pale];
   const most = Math.max(...open.map((count, bin) => all.reduce((sum, stack) => sum + stack[bin], count)));
-  return { traces, coarse, outside, most };
+  const line = data.whole && unit !== "day" ? wholeLine(data.whole, edges) : null;
+  if (line) traces.push(line.trace);
+  return { traces, coarse, outside, most: Math.max(most, line ? line.most : 0) };
+}
+
+/** Count the whole timeline in the same bins, as a line over the bars of the part that the page holds. */
+function wholeLine(whole, edges) {
+  const counts = new Array(edges.length - 1).fill(0);
+  for (const { monday, count } of whole.weeks) {
+    const middle = monday + 3;
+    if (middle >= edges[0] && middle < edges[edges.length - 1]) counts[binAt(edges, middle)] += count;
+  }
+  const trace = {
+    type: "scatter",
+    mode: "lines",
+    x: edges.map((edge) => (edge - 0.5) * DAY_MS),
+    y: [...counts, counts[counts.length - 1]],
+    line: { shape: "hv", width: 1.2, color: colour("ink-soft") },
+    hoverinfo: "skip",
+  };
+  return { trace, most: Math.max(...counts) };
 }
 
 function binAt(edges, day) {
