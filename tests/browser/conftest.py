@@ -14,6 +14,7 @@ from tests.views import generated, hostile, sample
 from tests.views.hostile import HOSTILE
 from timeline.views.page import write_page
 from timeline.views.story import Step, Story
+from timeline.views.whole import counted
 
 ARGUMENTS = [
     "--headless",
@@ -77,6 +78,12 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_page(sample.small(), folder / "story.html", plotlyjs="directory", story=LESSON)
     write_page(hostile.hostile(), folder / "hostile-story.html", plotlyjs="directory", story=HOSTILE_LESSON)
     write_page(generated.generated(4_000), folder / "packed.html", plotlyjs="directory")
+    write_page(
+        generated.generated(400),
+        folder / "part.html",
+        plotlyjs="directory",
+        whole=counted(generated.generated(500).incidents),
+    )
     write_page(timeline_data(), folder / "one.html", plotlyjs="directory")
     write_page(timeline_data(incident(date=None)), folder / "undated.html", plotlyjs="directory")
     return folder

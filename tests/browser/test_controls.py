@@ -255,3 +255,15 @@ def test_a_large_page_is_unpacked_also_where_the_browser_cannot(visit: Visit, be
     page = visit("packed", "#dates=all", before=before)
     assert page.evaluate("document.querySelector('#data').type") == "text/plain"
     assert in_view(page) == 4_000
+
+
+def test_a_page_that_holds_a_part_says_so_everywhere(visit: Visit) -> None:
+    page = visit("part", "#dates=all")
+    words = "the 400 most salient of 500 incidents"
+    expect(page.locator("#subtitle")).to_contain_text(words)
+    expect(page.locator("#part-notice")).to_contain_text(words)
+    page.click("#export summary")
+    with page.expect_download() as download:
+        page.click("#export button[value=json]")
+    assert words in json.loads(download.value.path().read_text(encoding="utf-8"))["view"]
+    assert page.locator("#overview-plot .scatterlayer .js-line").count() == 1

@@ -12,8 +12,9 @@ from timeline.model.timeline import TimelineData
 from timeline.model.types import HAPPENED
 from timeline.views import labels
 
-# Incidents that a page shows in detail: what a browser opens in a few seconds, and more than anybody reads.
-MOST = 10_000
+# Incidents that a page shows in detail: what a browser opens in two seconds (tests/benchmarks/page.py), and more than
+# anybody reads.
+MOST = 50_000
 WEEK = 7
 EPOCH = date(1970, 1, 1).toordinal()
 # Family of what did not happen, which the overview draws as open bars.

@@ -30,8 +30,8 @@ export function readData(text) {
     corrections: raw.corrections ?? {},
     outlines: raw.outlines,
     datasets: raw.datasets ?? [],
-    whole: raw.whole ?? null,
     story: raw.story,
+    whole: raw.whole ? wholeOf(raw.whole) : null,
     dates: null,
     incidents: [],
     byId: new Map(),
@@ -41,8 +41,15 @@ export function readData(text) {
   data.dates = raw.dates.map((row) => dateOf(data, row));
   data.incidents = incidentsOf(data, raw.incidents, raw.passages);
   data.byId = new Map(data.incidents.map((incident) => [incident.id, incident.index]));
-  data.extent = withWeeks(extentOf(data.incidents), data.whole);
+  data.extent = extentOf(data.incidents);
   return data;
+}
+
+/** Read the counts of a timeline of which the page holds only a part: weeks as [Monday, family or -1, count]. */
+function wholeOf({ incidents, weeks, coarse, undated }) {
+  const rows = [];
+  for (let at = 0; at < weeks.length; at += 3) rows.push({ monday: weeks[at], count: weeks[at + 2] });
+  return { incidents, weeks: rows, coarse, undated };
 }
 
 function placeOf([id, name, precision, lat, lon, country, admin1, aliases]) {
@@ -196,18 +203,3 @@ function extentOf(incidents) {
   }
   return from === Infinity ? null : { from, to };
 }
-
-/** Widen the days by the weeks of incidents that are only counted. */
-function withWeeks(extent, whole) {
-  if (whole === null || whole.weeks.length === 0) return extent;
-  const [first, last] = [whole.weeks[0], whole.weeks[whole.weeks.length - 3] + 6];
-  return extent === null ? { from: first, to: last } : { from: Math.min(extent.from, first), to: Math.max(extent.to, last) };
-}
-
-/** Put text into the form in which it is searched: lower case, without accents. */
-export function folded(text) {
-  if (PLAIN.test(text)) return text.toLowerCase();
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-}
-
-const PLAIN = /^[ -~\n]*$/;

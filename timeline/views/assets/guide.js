@@ -3,6 +3,7 @@ import { byId, fill, h, plural } from "./dom.js";
 import { shortDay, shortWhen } from "./days.js";
 import { claimsOf } from "./tolls.js";
 import { foldedList, isGuess, link } from "./links.js";
+import { incidentsHeld } from "./header.js";
 import { drawn } from "./symbols.js";
 
 const DAYS = 4; // days offered while nothing is chosen
@@ -75,6 +76,7 @@ export function showGuide(context) {
       ),
       row(drawn("diamond", grey, "full"), "disputed: accounts exclude each other (a bar has a strong edge)"),
     ),
+    partNotice(context),
     guesses(context),
     storyNotice(context),
     days(context),
@@ -86,6 +88,16 @@ export function showGuide(context) {
     ),
   );
   byId("panel").classList.remove("open");
+}
+
+/** Say that the page holds a part of the timeline, where it does. */
+function partNotice({ data }) {
+  if (!data.whole) return null;
+  return h(
+    "p",
+    { class: "notice", id: "part-notice" },
+    `The page holds ${incidentsHeld(data)}. The line over the bars counts all of them by week; everything else, exports too, knows only those held. Build with --about, --from or --to to see others.`,
+  );
 }
 
 /** Offer the story, where the page has one. */

@@ -4,12 +4,18 @@ import { shortDay } from "./days.js";
 import { LANE_KINDS, LANE_LIMITS } from "./state.js";
 import { drawn } from "./symbols.js";
 
+/** Say how many incidents the page holds, and of how many where it holds a part. */
+export function incidentsHeld({ incidents, whole }) {
+  if (!whole) return plural(incidents.length, "incident");
+  return `the ${incidents.length.toLocaleString("en-GB")} most salient of ${plural(whole.incidents, "incident")}`;
+}
+
 /** Fill in what does not change with the view. */
 export function drawHeader(data) {
   document.title = data.title;
   byId("title").textContent = data.title;
   const span = data.extent ? `, ${shortDay(data.extent.from)} to ${shortDay(data.extent.to)}` : "";
-  byId("subtitle").textContent = `${readWords(data)}, ${incidentWords(data)}${span}`;
+  byId("subtitle").textContent = `${readWords(data)}, ${incidentsHeld(data)}${span}`;
   byId("lane-kind").replaceChildren(...LANE_KINDS.map(([kind, label]) => h("option", { value: kind }, label)));
   byId("lane-limit").replaceChildren(...LANE_LIMITS.map((limit) => h("option", { value: limit }, `${limit} lanes`)));
   const families = new Set(data.incidents.map((one) => one.family));
@@ -43,10 +49,4 @@ function readWords({ documents, datasets }) {
   return [articles || !rows ? plural(articles, "article") : "", rows ? `${plural(rows, "row")} of ${names}` : ""]
     .filter(Boolean)
     .join(", ");
-}
-
-function incidentWords({ incidents, whole }) {
-  if (whole === null) return plural(incidents.length, "incident");
-  const [shown, all] = [incidents.length, whole.incidents].map((count) => count.toLocaleString("en-GB"));
-  return `the ${shown} most salient of ${all} incidents in detail, all of them counted in the overview`;
 }

@@ -3,6 +3,8 @@ import { colour } from "./dom.js";
 import { DAY_MS } from "./days.js";
 import { fillOf } from "./symbols.js";
 
+const SHADES = 5; // of tiles
+
 /** Make the traces of all lanes: bars, tiles, counts and dots of `size` pixels. */
 export function tracesOf(chart, { size, twoAxes }) {
   const marks = chart.lanes.flatMap((lane) => lane.marks);
@@ -19,7 +21,7 @@ export function tracesOf(chart, { size, twoAxes }) {
   /** @type {object[]} */
   const traces = [...groups].map(([key, group]) => barTrace(chart, key, group));
   const tiles = marks.filter((mark) => mark.kind === "tile");
-  if (tiles.length) traces.push(outline(tiles, { fill: colour("tile"), line: colour("tile-line"), width: 1 }));
+  traces.push(...tileTraces(tiles));
   const counted = [...tiles, ...bars.filter((mark) => mark.incidents.length > 1)];
   if (counted.length) traces.push(counts(chart, counted));
   const points = marks.filter((mark) => mark.kind === "dot");
@@ -36,6 +38,18 @@ export function tracesOf(chart, { size, twoAxes }) {
       hoverinfo: "skip",
     });
   return traces;
+}
+
+/** Draw tiles the darker, the more they hold: a tile is low, and would else look like less than the dots beside it. */
+function tileTraces(tiles) {
+  const most = tiles.reduce((count, tile) => Math.max(count, tile.incidents.length), 1);
+  const line = colour("tile-line");
+  return [...Array(SHADES).keys()].flatMap((shade) => {
+    const group = tiles.filter(
+      ({ incidents }) => Math.min(SHADES - 1, Math.floor(SHADES * Math.sqrt(incidents.length / most))) === shade,
+    );
+    return group.length ? [outline(group, { fill: transparent(line, 0.12 + 0.18 * shade), line, width: 1 })] : [];
+  });
 }
 
 function barTrace(chart, key, marks) {

@@ -38,15 +38,16 @@ export function drawOverview(overview, incidents, range, paper) {
   overview.extent = { from: bins.edges[0] - 0.5, to: bins.edges[bins.edges.length - 1] - 0.5, inner };
   overview.bins = bins;
   overview.step = bins.unit === "day" ? 1 : bins.unit === "week" ? 7 : 30;
-  const whole = wholeIn(overview.data, incidents, bins);
-  const { traces, coarse, outside, most } = barsOf(overview.data, incidents, bins, whole);
+  const { traces, coarse, outside, most } = barsOf(overview.data, incidents, bins);
   plotly().react(overview.host, traces, overviewLayout(overview, width, most), QUIET);
-  const left = [coarse ? `${coarse.toLocaleString("en-GB")} dated more coarsely` : "", outside ? `${outside} outside these days` : ""]
+  const left = [
+    coarse ? `${coarse.toLocaleString("en-GB")} dated more coarsely` : "",
+    outside ? `${outside.toLocaleString("en-GB")} outside these days` : "",
+  ]
     .filter(Boolean)
     .join(", ");
-  const which = whole ? `All ${overview.data.whole.incidents.toLocaleString("en-GB")} incidents` : "Incidents";
   byId("overview-note").textContent =
-    `${which} per ${bins.unit}. Click a bar to ${bins.unit === "day" ? "read its day" : "zoom in"}, drag to choose days, double-click for all.${left ? ` Not counted: ${left}.` : ""}`;
+    `Incidents per ${bins.unit}. Click a bar to ${bins.unit === "day" ? "read its day" : "zoom in"}, drag to choose days, double-click for all.${left ? ` Not counted: ${left}.` : ""}`;
   placeBrush(overview, range);
 }
 
@@ -92,27 +93,13 @@ function next(unit, edge) {
   return unit === "year" ? dayNumber(year + 1, 1, 1) : dayNumber(month === 12 ? year + 1 : year, (month % 12) + 1, 1);
 }
 
-/** Give the counts of all incidents, where the page holds but a part of them and all of that is in view; else null. */
-function wholeIn({ whole, incidents }, shown, { unit }) {
-  return whole !== null && unit !== "day" && shown.length === incidents.length ? whole : null;
-}
-
-function barsOf(data, incidents, { unit, edges }, whole) {
+function barsOf(data, incidents, { unit, edges }) {
   const stacks = data.families.map(() => new Array(edges.length - 1).fill(0));
   const pale = data.families.map(() => new Array(edges.length - 1).fill(0));
   const open = new Array(edges.length - 1).fill(0);
   const longest = { day: 1, week: 7, month: 31, year: 366 }[unit];
   let [coarse, outside] = [0, 0];
-  if (whole) {
-    coarse = whole.coarse;
-    for (let at = 0; at < whole.weeks.length; at += 3) {
-      const [monday, family, count] = whole.weeks.slice(at, at + 3);
-      const middle = monday + 3;
-      if (middle < edges[0] || middle >= edges[edges.length - 1]) outside += count;
-      else (family < 0 ? open : stacks[family])[binAt(edges, middle)] += count;
-    }
-  }
-  for (const { when, family, happened } of whole ? [] : incidents) {
+  for (const { when, family, happened } of incidents) {
     if (!when) continue;
     const middle = Math.floor((when.start + when.end) / 2);
     if (middle < edges[0] || middle >= edges[edges.length - 1]) outside += 1;
@@ -149,7 +136,27 @@ function barsOf(data, incidents, { unit, edges }, whole) {
   }
   const all = [...stacks, ...pale];
   const most = Math.max(...open.map((count, bin) => all.reduce((sum, stack) => sum + stack[bin], count)));
-  return { traces, coarse, outside, most };
+  const line = data.whole && unit !== "day" ? wholeLine(data.whole, edges) : null;
+  if (line) traces.push(line.trace);
+  return { traces, coarse, outside, most: Math.max(most, line ? line.most : 0) };
+}
+
+/** Count the whole timeline in the same bins, as a line over the bars of the part that the page holds. */
+function wholeLine(whole, edges) {
+  const counts = new Array(edges.length - 1).fill(0);
+  for (const { monday, count } of whole.weeks) {
+    const middle = monday + 3;
+    if (middle >= edges[0] && middle < edges[edges.length - 1]) counts[binAt(edges, middle)] += count;
+  }
+  const trace = {
+    type: "scatter",
+    mode: "lines",
+    x: edges.map((edge) => (edge - 0.5) * DAY_MS),
+    y: [...counts, counts[counts.length - 1]],
+    line: { shape: "hv", width: 1.2, color: colour("ink-soft") },
+    hoverinfo: "skip",
+  };
+  return { trace, most: Math.max(...counts) };
 }
 
 function binAt(edges, day) {

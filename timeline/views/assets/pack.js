@@ -50,7 +50,8 @@ function stackDots(points, scale, { dot, stack, crowd }) {
   const marks = [];
   let ends = [];
   let rows = 0;
-  for (const [cell, incidents] of cells(sorted, (one) => one.when.start, days)) {
+  const found = cells(sorted, (one) => one.when.start, days);
+  for (const [cell, incidents] of found) {
     const [tried, placed] = [[...ends], []];
     for (const incident of incidents) {
       // Once the column is too high, the stretch is a tile whatever comes after.
@@ -87,6 +88,9 @@ function stackDots(points, scale, { dot, stack, crowd }) {
     }
     rows = Math.max(rows, ends.length);
   }
+  // Where most stretches are tiles, the others become tiles too: a few heaps of dots would look like the most.
+  const tiled = marks.filter((mark) => mark.kind === "tile").length;
+  if (tiled > 2 && tiled * 3 >= found.size && crowd > 2) return stackDots(sorted, scale, { dot, stack, crowd: 2 });
   return { marks, rows };
 }
 

@@ -3,7 +3,7 @@ import { colour, plotly, plotlyText } from "./dom.js";
 import { bibtex, citation, cslItems } from "./cite.js";
 import { csv, download, fileName, follow, json } from "./exports.js";
 
-const TOP = 74; // pixels above the chart of a picture, for title, filter and legend
+const TOP = 94; // pixels above the chart of a picture, for title, filter and legend
 
 /** Save what is in view as `kind`; `words` say what the view is narrowed to. */
 export async function save(kind, { data, rows, words, plot }) {
@@ -84,8 +84,14 @@ function captions(layout, { title, note, data }) {
   });
   const most = Math.floor(layout.width / 6.6);
   return [
-    line(`<b>${plotlyText(title.slice(0, 90))}</b>`, 46, 16, "ink"),
-    line(plotlyText(note.length > most ? `${note.slice(0, most)} …` : note), 26, 12, "ink-soft"),
-    line(`${legend}   open: not known to have happened   pale: date not sure`, 6, 12, "ink-soft"),
+    line(`<b>${plotlyText(title.slice(0, 90))}</b>`, 66, 16, "ink"),
+    line(plotlyText(note.length > most ? `${note.slice(0, most)} …` : note), 46, 12, "ink-soft"),
+    line(legend, 26, 12, "ink-soft"),
+    line(
+      "filled: happened   open: not known to have happened   pale: date not sure   diamond: disputed",
+      6,
+      12,
+      "ink-soft",
+    ),
   ];
 }

@@ -8,6 +8,9 @@ const WEEK = 7; // days; a date of more days is coarse
  * actors: [{id, role}], places: ids, documents: ids, publishers: names}; days are numbers. `choice` may hold disputed, denied, assumed,
  * coarse and doubles. Gives steps {incident, id, kind, happened, first, last, initiators, targets, parties} in order,
  * and the number left out by reason.
+ * @param {any[]} incidents
+ * @param {(incident: any) => any} facts
+ * @param {{disputed?: boolean, denied?: boolean, assumed?: boolean, coarse?: boolean, doubles?: boolean}} choice
  */
 export function historyOf(incidents, facts, choice = {}) {
   const left = {};
@@ -29,7 +32,13 @@ function byText(one, other) {
   return one < other ? -1 : 1;
 }
 
-function reasonOf({ mode, status, disputed, when }, { disputed: conflicting = true, denied, assumed, coarse }) {
+/**
+ * @param {any} fact
+ * @param {{disputed?: boolean, denied?: boolean, assumed?: boolean, coarse?: boolean}} choice
+ */
+function reasonOf(fact, choice) {
+  const { mode, status, disputed, when } = fact;
+  const { disputed: conflicting = true, denied, assumed, coarse } = choice;
   if (mode === "toll") return "toll";
   if (status === "denied" && !denied) return "denied";
   if (status === "possible" || status === "failed") return status;

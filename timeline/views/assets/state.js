@@ -124,5 +124,9 @@ export function viewWords(state, data, facets) {
     const off = [...state.off[facet.id]].map((value) => facet.label(value));
     if (off.length) parts.push(`without ${facet.title.toLowerCase()}: ${off.join(", ")}`);
   }
+  if (data.whole) {
+    const [held, all] = [data.incidents.length, data.whole.incidents].map((count) => count.toLocaleString("en-GB"));
+    parts.push(`only the ${held} most salient of ${all} incidents are in the page`);
+  }
   return parts.length ? parts.join("; ") : "everything";
 }
