@@ -29,8 +29,8 @@ export function readData(text) {
     sentences: raw.sentences,
     corrections: raw.corrections ?? {},
     outlines: raw.outlines,
-    datasets: raw.datasets ?? [],
     story: raw.story,
+    datasets: raw.datasets ?? [],
     whole: raw.whole ? wholeOf(raw.whole) : null,
     dates: null,
     incidents: [],
@@ -203,3 +203,11 @@ function extentOf(incidents) {
   }
   return from === Infinity ? null : { from, to };
 }
+
+/** Put text into the form in which it is searched: lower case, without accents. */
+export function folded(text) {
+  if (PLAIN.test(text)) return text.toLowerCase();
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+}
+
+const PLAIN = /^[ -~\n]*$/;
