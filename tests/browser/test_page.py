@@ -84,7 +84,7 @@ def test_a_click_on_a_dot_shows_the_sentence_with_its_marks(visit: Visit) -> Non
     assert page.locator("blockquote mark.slot-casualties").inner_text() == "how manyOne person"
     assert page.locator("blockquote mark.slot-date .slot").inner_text() == "when"
     assert page.locator(".bars .figure").inner_text() == "1 person"
-    assert "incident=i-mine" in page.url
+    assert "incident=i-mine" in page.evaluate("location.hash")
 
 
 def test_the_panel_tells_who_says_what(visit: Visit) -> None:
