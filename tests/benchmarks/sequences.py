@@ -174,7 +174,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--ucdp", type=Path, default=UCDP)
     args = parser.parse_args(arguments)
     for number in args.sizes:
-        say(f"{number:,} incidents", speed(number) + planted(number, 20 if number <= LARGE else 2))
+        say(f"{number:,} incidents", speed(number) + planted(number, 20 if number <= LARGE else 1))
     for number in args.sizes:
         seeds = args.seeds if number <= LARGE else args.large_seeds
         if seeds:

@@ -13,13 +13,13 @@ Z95 = 1.959964  # two-sided 95 % point of the normal distribution
 
 
 def shuffles(number: int | None, rows: int) -> int:
-    """Give the number of shuffles: as asked, else 999, 199 for more than 2,000 rows, 59 for more than 20,000.
+    """Give the number of shuffles: as asked, else 999, 199 for more than 2,000 rows, 39 for more than 20,000.
 
-    The least p is then 0.001, 0.005 and 0.017.
+    The least p is then 0.001, 0.005 and 0.025.
     """
     if number is not None:
         return max(number, 1)
-    return 999 if rows <= FEW else 199 if rows <= MANY else 59
+    return 999 if rows <= FEW else 199 if rows <= MANY else 39
 
 
 def shuffler(strata: Ints, rng: np.random.Generator) -> Callable[[], Ints]:

@@ -5,13 +5,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import product
 from typing import TypeVar
 
 from timeline.errors import UsageError
 from timeline.sequences.history import History, Step, left_out, merged
 from timeline.sequences.lags import observed_until
-from timeline.sequences.rows import id_of, matching, rows_by
+from timeline.sequences.rows import id_of, kinds_meant
 from timeline.sequences.table import Cell, Table
 
 RELATIONS = {
@@ -92,6 +93,9 @@ class _Line:
         return best
 
 
+_NOTHING = _Line(())
+
+
 def pairs(
     history: History,
     *,
@@ -117,11 +121,8 @@ def pairs(
     """
     if relation not in (*RELATIONS, "all"):
         raise UsageError("relation", f"there is no {relation!r}.", f"Use one of: {', '.join(RELATIONS)}, all.")
-    rows = rows_by(history, "pair")
-    acts, answers = (
-        {name for name, chosen in zip(rows.kinds, matching(rows, wanted), strict=True) if chosen}
-        for wanted in (first, then)
-    )
+    kinds = {step.kind: step.happened for step in history.steps}
+    acts, answers = kinds_meant(kinds, first), kinds_meant(kinds, then)
     only = {id_of(history.names, one) for one in pair}
     moves = [move for step in history.steps for move in _moves(step, mutual=history.choice.mutual)]
     lines = _Lines([move for move in moves if move.step.kind in answers])
@@ -159,14 +160,13 @@ class _Lines:
 
     def of(self, relation: str, move: _Move) -> tuple[_Line, Callable[[_Move], bool]]:
         """Give where to look for what comes next, and what fits."""
-        empty = _Line(())
         if relation == "reply":
-            return self.both.get((move.other, move.actor), empty), _any
+            return self.both.get((move.other, move.actor), _NOTHING), _any
         if relation == "again":
-            return self.both.get((move.actor, move.other), empty), _any
+            return self.both.get((move.actor, move.other), _NOTHING), _any
         if relation == "elsewhere":
-            return self.by.get(move.other, empty), lambda other: other.other != move.actor
-        return self.on.get(move.actor, empty), lambda other: other.actor != move.other
+            return self.by.get(move.other, _NOTHING), lambda other: other.other != move.actor
+        return self.on.get(move.actor, _NOTHING), lambda other: other.actor != move.other
 
 
 def _any(move: _Move) -> bool:
@@ -228,5 +228,6 @@ def _row(
     )
 
 
+@lru_cache(maxsize=100_000)  # days of some centuries
 def _day(ordinal: int) -> str:
     return date.fromordinal(ordinal).isoformat()

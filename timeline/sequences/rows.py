@@ -139,19 +139,22 @@ def matching(rows: Rows, wanted: str | None) -> Bools:
     Raises:
         UnknownNameError: No incident here is of that kind.
     """
-    happened = np.zeros(len(rows.kinds), dtype=bool)
-    happened[rows.kind[rows.happened]] = True
+    happened = {rows.kinds[kind] for kind in np.unique(rows.kind[rows.happened])}
+    meant = kinds_meant({name: name in happened for name in rows.kinds}, wanted)
+    return np.array([name in meant for name in rows.kinds], dtype=bool)
+
+
+def kinds_meant(kinds: Mapping[str, bool], wanted: str | None) -> set[str]:
+    """Choose from kinds, of each of which is said whether such incidents happened, as `matching` does."""
     if wanted is None:
-        return happened
-    names = [name.casefold() for name in rows.kinds]
-    exact = np.array([name == wanted.casefold() for name in names], dtype=bool)
-    plain = np.array([name.split(" (")[0].split("/")[0] == wanted.casefold() for name in names], dtype=bool)
-    if exact.any():
-        return exact
-    if not plain.any():
-        cure = f"There are: {', '.join(sorted(rows.kinds)) or 'none'}."
+        return {name for name, happened in kinds.items() if happened}
+    folded = wanted.casefold()
+    exact = {name for name in kinds if name.casefold() == folded}
+    plain = {name for name in kinds if name.casefold().split(" (")[0].split("/")[0] == folded}
+    if not exact and not plain:
+        cure = f"There are: {', '.join(sorted(kinds)) or 'none'}."
         raise UnknownNameError(f"kind {wanted!r}", "no incident that counts here is of this kind.", cure)
-    return plain
+    return exact or plain
 
 
 _MISSING = {"pair": "sides", "actor": "actors", "place": "places"}
