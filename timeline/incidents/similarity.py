@@ -30,8 +30,10 @@ SAME_DAY, SAME_WEEK, SAME_MONTH = 1.0, 0.7, 0.3
 # An assumed day that misses the told one, or no day at all: the report may look back, and must be known by more.
 LOOKS_BACK = -1.0
 LONGEST_LOOK_BACK = 400
-# It must share a figure of two digits, a telling mode, or the words of the story.
+# It must share a figure of two digits, a telling mode, or the trigger and the words of the story.
 LANDMARK = 1.0
+# What it tells of a dated report that its article is of the same story, when nothing agrees but actors and places.
+SAME_STORY = 0.4
 # What the same word ("killed") tells in articles that are not known to be of one story.
 BY_ITSELF = 1 / 3
 # Likeness of the words of two documents (cosine): below the first they are of different stories, above the second of one.
@@ -88,7 +90,9 @@ def compare(one: Profile, cluster: Cluster, profiler: Profiler, *, apart: bool =
         "wording": _wording(one, cluster),
     }
     features["trigger"] = _trigger(one, cluster) * (1.0 if features["wording"] > 0 else BY_ITSELF)
-    known_by = max(features["figures"], features["mode"] - 1, features["wording"])
+    if one.when is not None and not any(features[name] > 0 for name in ("trigger", "mode", "figures", "named")):
+        features["wording"] *= SAME_STORY  # one story tells of many happenings
+    known_by = max(features["figures"], features["mode"] - 1, 2 * min(features["wording"], features["trigger"]))
     return Similarity(features, "date" if date < 0 and known_by < LANDMARK else None)
 
 
