@@ -13,7 +13,7 @@ MONTH_DAYS = 30
 MOST_MONTHS = 4
 # Days by which an assumed day may miss the real one.
 SLACK_DAYS = 1
-# The weightiest words of a document that an undated report without a town is looked up by.
+# The weightiest words of a document that an undated report is looked up by.
 LOOKED_UP = 16
 # How many of the features that matter a shared word stands for: a town tells more than a country.
 TOWN, FIGURE, NAME, ACTOR, COUNTRY, WORD = 3.0, 3.0, 2.0, 1.0, 0.5, 0.5
@@ -45,7 +45,7 @@ def keys(profile: Profile, profiler: Profiler) -> Iterator[tuple[Key, float]]:
         (block, word, weight) for block in time_blocks(profile.when) for word, weight in _telling(profile, profiler)
     ]
     shared += [("any", word, weight) for word, weight in _landmarks(profile, profiler)]
-    if profile.when is None and not profiler.towns(profile.places):
+    if profile.when is None:
         shared += [("any", word, WORD) for word in profile.words.telling(LOOKED_UP)]
     for family in families(profile.report):
         for block, word, weight in shared:
