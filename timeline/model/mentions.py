@@ -121,8 +121,8 @@ class EventMention:
         attribution: Those cited for it.
         when: The temporal expression that dates it; None if none governs it.
         definite: True for an anaphoric nominal ("the attacks") that tells of something told already.
-        aside: True when the words only recall it: a noun of action that no verb carries ("tension after the strikes").
         tense: Tense of the clause: "past", "perfect", "present", "future", or "" for a noun without a verb.
+        aside: True when the words only recall it: a noun of action that no verb carries ("tension after the strikes").
         sentence: Number of the sentence in the document, from 0.
         rule: Name of the rule or trigger group that found it.
     """
