@@ -5,30 +5,14 @@ usage: python tests/benchmarks/sequences.py [--sizes 100 1000 100000] [--seeds 2
 """
 
 import argparse
-import csv
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-from tests.sequences.making import (
-    MOTIF,
-    act,
-    actor,
-    answered,
-    at_place,
-    between,
-    empty,
-    even,
-    vague,
-    with_burst,
-    with_motif,
-)
-from timeline.model.actors import ActorKind, Role
-from timeline.model.incidents import Incident
-from timeline.model.when import Precision
+from tests.sequences.making import MOTIF, answered, empty, even, vague, with_burst, with_motif
+from timeline.api import build
 from timeline.sequences.aligned import aligned
 from timeline.sequences.chance import wilson
 from timeline.sequences.episodes import episodes
@@ -41,8 +25,6 @@ from timeline.sequences.table import Table, told
 from timeline.sequences.transitions import transitions
 
 UCDP = Path(__file__).resolve().parents[3] / "shared" / "data" / "samples" / "ucdp_ged" / "ged231_sample1000.csv"
-# UCDP's date_prec: 1 the day, 2 two to six days, 3 a week, 4 a month, 5 more than a month within a year.
-GRAINS = {"1": Precision.DAY, "2": Precision.WEEK, "3": Precision.WEEK, "4": Precision.MONTH, "5": Precision.YEAR}
 COARSE = Choice(coarse=True)
 LARGE = 10_000  # incidents; beyond it fewer seeds are looked at
 
@@ -126,31 +108,9 @@ def speed(number: int) -> list[str]:
     return [f"  {total:.2f} CPU s for {len(whole):,} incidents ({parts}); similar {alone:.2f}"]
 
 
-def ucdp(path: Path) -> list[Incident]:
-    """Read rows of UCDP GED: two sides that fight, or one that kills civilians."""
-    incidents = []
-    with path.open(encoding="utf-8", newline="") as stream:
-        for row in csv.DictReader(stream):
-            first, last = (date.fromisoformat(row[name][:10]) for name in ("date_start", "date_end"))
-            one_sided = row["type_of_violence"] == "3"
-            kinds = (ActorKind.UNKNOWN, ActorKind.CIVILIANS if one_sided else ActorKind.UNKNOWN)
-            roles = (Role.INITIATOR, Role.TARGET) if one_sided else (Role.PARTY, Role.PARTY)
-            who = (row["side_a"], row["side_b"])
-            incidents.append(
-                act(
-                    f"ucdp-{row['id']}",
-                    *who,
-                    between(first, last, precision=GRAINS[row["date_prec"]]),
-                    actors=tuple(actor(*one) for one in zip(who, roles, kinds, strict=True)),
-                    places=(at_place(row["where_coordinates"]),) if row["where_prec"] in ("1", "2", "3") else (),
-                )
-            )
-    return incidents
-
-
 def real(path: Path) -> list[str]:
     """Run UCDP's rows through every question."""
-    whole = ucdp(path)
+    whole = build(path).incidents
     lines = []
     for name, ask in {"pairs": pairs, **TESTED}.items():
         choice = Choice(mutual=True)
