@@ -58,10 +58,10 @@ def format_of(path: Path) -> str:
 
     >>> format_of(Path("war.timeline.json")), format_of(Path("war.GEXF"))
     ('json', 'gexf')
-    >>> format_of(Path("war.xls"))
+    >>> format_of(Path("war.pdf"))  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ...
-    timeline.errors.UnknownNameError: format 'xls': there is none of that name. There are: acled, csv, geojson, ...
+    timeline.errors.UnknownNameError: format 'pdf': there is none of that name. ...
     """
     name = path.suffix.removeprefix(".").lower()
     name = USUAL.get(name, name)

@@ -102,4 +102,7 @@ def in_words(told: Sequence[Toll]) -> str:
         return f"at least {numbers[0]:,}"
     if all(one.low == 0 and one.high is not None for one in told):
         return f"up to {numbers[0]:,}"
+    top = max((one.high or 0 for one in told), default=0)
+    if top > numbers[0] and all(one.low == one.best for one in told if one.high is not None):
+        return f"{numbers[0]:,} to {top:,}"  # a range, of which the lower end is sure
     return f"{numbers[0]:,}"
