@@ -88,7 +88,7 @@ class SentenceReader(Addressed):
         if not cited and (carried := self.carried_speaker()) is not None:
             cited = {carried.span.start: carried}
         kind_id, mode, arguments = together(main, self._mode(group), arguments)
-        counts = self.counts(group)
+        counts = [] if status.status is Status.DENIED else self.counts(group)  # a figure that is denied counts nobody
         if status.status is Status.DENIED and not _is_denial(status) and (not cited or _is_unable(main.token)):
             return None  # the article's own voice says that it did not happen: there is nothing to draw
         return EventMention(
