@@ -45,6 +45,7 @@ DIRECTED = [
     ("President Francois Bozize fled to Cameroon on Sunday.", "RETREAT", ["bozize"], []),
     ("Kenya demands Ethiopia 'rein in' Tigrayan militias.", "REQUEST", ["KEN"], ["ETH"]),
     ('"We shelled the town on Monday," said Ahmed Omar.', "ASSAULT", ["omar"], ["town"]),
+    ("Militants used civilians as human shields in Mosul.", "COERCE", ["militants"], ["civilians"]),
     # control and infinitives
     ("The rebels managed to kill the colonel in Bria.", "ASSAULT", ["rebels"], ["colonel"]),
     ("Eritrean soldiers were reported to have killed priests in Axum.", "ASSAULT", ["ERI-military"], ["priests"]),

@@ -118,8 +118,6 @@ def _act(trigger: Trigger, words: Words) -> Iterator[Filler]:
     verb = trigger.token
     yield from _each(Slot.INITIATOR, agents(verb, words), "passive agent" if is_passive(verb) else "subject")
     undergone = patients(verb, words) if is_passive(verb) else _shared_objects(verb)
-    if lemma_of(verb) == "use":  # what is used is no target: "used guerrilla tactics against the army"
-        undergone = []
     yield from _each(Slot.TARGET, undergone, "passive subject" if is_passive(verb) else "object")
     wanted = frozenset(trigger.group.target_prepositions) | {"against"}
     yield from _each(Slot.TARGET, _behind(trigger, wanted), "object of preposition")
