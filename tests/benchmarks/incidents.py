@@ -25,17 +25,23 @@ def main() -> None:
     args = parser.parse_args()
     if not args.gold.is_dir():
         raise SystemExit(f"{args.gold}: there is no such folder. Give the folders of the annotations and of the texts.")
-    incidents: list[Incident] = []
-    texts: dict[str, str] = {}
-    for path in sorted(args.gold.glob("*.json")):
-        article = json.loads(path.read_text(encoding="utf-8"))
-        published = date.fromisoformat(article["published"][:10])
-        data = pipeline.build([args.texts / f"{article['id']}.txt"], version="benchmark", published=published, jobs=1)
-        incidents += data.incidents
-        texts |= {document.id: document.text for document in data.documents}
+    incidents, texts = built(args.gold, args.texts)
     gold = read_gold(args.gold)
     rows = [*table(evaluate(gold, incidents, texts)), "", *reliability(list(outcomes(gold, incidents, texts)))]
     print("\n".join(rows))  # noqa: T201 - a command
+
+
+def built(gold: Path, texts: Path) -> tuple[list[Incident], dict[str, str]]:
+    """Build every annotated article by itself; give all incidents, and the texts by document."""
+    incidents: list[Incident] = []
+    read: dict[str, str] = {}
+    for path in sorted(gold.glob("*.json")):
+        article = json.loads(path.read_text(encoding="utf-8"))
+        published = date.fromisoformat(article["published"][:10])
+        data = pipeline.build([texts / f"{article['id']}.txt"], version="benchmark", published=published, jobs=1)
+        incidents += data.incidents
+        read |= {document.id: document.text for document in data.documents}
+    return incidents, read
 
 
 def reliability(judged: list[tuple[Incident, bool]]) -> list[str]:

@@ -66,18 +66,24 @@ def main() -> None:
     if not (args.file.is_file() and scorer.is_file()):
         raise SystemExit(f"{args.file}: no such file, or no scorer beside it at {scorer}.")
     with tempfile.TemporaryDirectory() as folder:
-        documents, incidents = Path(folder) / "documents.jsonl", Path(folder) / "incidents.jsonl"
         made = subprocess.run(
             [sys.executable, scorer, "--documents", args.file], capture_output=True, text=True, check=True
         )
-        documents.write_text(made.stdout, encoding="utf-8")
-        data = pipeline.build([documents], version="benchmark", settings=Settings(separate=True), jobs=1)
-        jsonl.write(data, incidents)
+        data, told = built(made.stdout, Path(folder))
+        incidents = Path(folder) / "incidents.jsonl"
         if not args.plain:
-            told = [json.loads(line) for line in incidents.read_text(encoding="utf-8").splitlines()]
             lines = (json.dumps(one) + "\n" for one in coded(data, told))
             incidents.write_text("".join(lines), encoding="utf-8")
         subprocess.run([sys.executable, scorer, args.file, incidents, "--errors", args.errors], check=True)
+
+
+def built(rows: str, folder: Path) -> tuple[TimelineData, list[Incident]]:
+    """Build documents given as lines of JSON, each by itself; give the timeline, and its lines in `incidents.jsonl`."""
+    documents, incidents = folder / "documents.jsonl", folder / "incidents.jsonl"
+    documents.write_text(rows, encoding="utf-8")
+    data = pipeline.build([documents], version="benchmark", settings=Settings(separate=True), jobs=1)
+    jsonl.write(data, incidents)
+    return data, [json.loads(line) for line in incidents.read_text(encoding="utf-8").splitlines()]
 
 
 def coded(data: TimelineData, told: Iterable[Incident]) -> list[Incident]:

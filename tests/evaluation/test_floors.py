@@ -10,19 +10,16 @@ import json
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
-from datetime import date
 from pathlib import Path
 
 import pytest
 
+from tests.benchmarks.incidents import built as articles
+from tests.benchmarks.plover import built as sentences
 from tests.benchmarks.plover import coded
-from timeline import pipeline
 from timeline.evaluation.gold import read_gold
 from timeline.evaluation.incidents import evaluate
 from timeline.evaluation.scores import SLOTS
-from timeline.exporters import jsonl
-from timeline.model.incidents import Incident
-from timeline.settings import Settings
 
 FLOORS = Path(__file__).with_name("floors.json")
 SHARED = Path(__file__).resolve().parents[3] / "shared"
@@ -44,15 +41,7 @@ def digest(name: str) -> str | None:
 
 def incidents() -> dict[str, float]:
     """Measure the incidents of single articles: detection, every slot on right ones, overall."""
-    found: list[Incident] = []
-    texts: dict[str, str] = {}
-    for path in sorted((SHARED / "gold" / "incidents").glob("*.json")):
-        article = json.loads(path.read_text(encoding="utf-8"))
-        text = SHARED / "gold" / "texts" / f"{article['id']}.txt"
-        published = date.fromisoformat(article["published"][:10])
-        data = pipeline.build([text], version="floors", published=published, jobs=1)
-        found += data.incidents
-        texts |= {document.id: document.text for document in data.documents}
+    found, texts = articles(SHARED / "gold" / "incidents", SHARED / "gold" / "texts")
     total = evaluate(read_gold(SHARED / "gold" / "incidents"), found, texts).total
     figures = {"detection": total.detection.f1, "overall": total.overall.f1}
     figures |= {slot: total.slots[slot].f1 for slot in SLOTS if slot in total.slots}
@@ -63,13 +52,8 @@ def plover() -> dict[str, float]:
     """Measure types and sides of PLOVER's sentences: as coded by its conventions, and of the incidents as they are."""
     gold = [json.loads(line) for line in (SHARED / GOLD["plover"][0]).read_text(encoding="utf-8").splitlines()]
     with tempfile.TemporaryDirectory() as folder:
-        documents = Path(folder) / "documents.jsonl"
         rows = (json.dumps({"id": one["id"], "published": one["date"], "text": one["text"]}) for one in gold)
-        documents.write_text("\n".join(rows), encoding="utf-8")
-        data = pipeline.build([documents], version="floors", settings=Settings(separate=True), jobs=1)
-        file = Path(folder) / "incidents.jsonl"
-        jsonl.write(data, file)
-        told = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+        data, told = sentences("\n".join(rows), Path(folder))
     right = {one["id"]: one.get("event_v2") or one["event"] for one in gold}
     return {"type": _type_f1(right, coded(data, told)), "type, plain": _type_f1(right, told)}
 

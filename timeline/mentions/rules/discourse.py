@@ -9,6 +9,7 @@ from timeline.lexicon.actors import ActorLexicon
 from timeline.lexicon.countries import countries
 from timeline.mentions.rules.counts import PERSONS
 from timeline.mentions.rules.entities import Entity, entity
+from timeline.mentions.rules.places import PLACE_LABELS
 from timeline.mentions.rules.syntax import is_nominal
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.actors import ActorKind
@@ -36,7 +37,6 @@ DEFINITE: dict[str, frozenset[ActorKind]] = {
     "nation": frozenset({ActorKind.STATE}),
 }
 PARTIES = frozenset({ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKind.ARMED_GROUP})
-PLACES = frozenset({"GPE", "LOC", "FAC"})
 # Words for the two sides told of: "both countries", "the two armies".
 SIDES = frozenset(
     {"country", "side", "nation", "neighbour", "neighbor", "government", "state", "party", "army", "military"}
@@ -186,7 +186,9 @@ class Discourse:
         lower = token.lower_
         if lower in SINGULAR:
             label = found.head.ent_type_
-            unknown = kind is ActorKind.UNKNOWN and found.klass == "proper" and one.subject and label not in PLACES
+            unknown = (
+                kind is ActorKind.UNKNOWN and found.klass == "proper" and one.subject and label not in PLACE_LABELS
+            )
             unknown = unknown or (found.entry is None and found.klass != "proper" and lemma_of(found.head) in PERSONS)
             person = kind is ActorKind.PERSON or unknown
             known = self.genders.get(_key(found))

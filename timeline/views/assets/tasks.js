@@ -67,6 +67,25 @@ function heading(context, title, text) {
   ];
 }
 
+/** Make the button that shows and hides the answers of a task. */
+function showButton(context, answers) {
+  const shown = work.shown;
+  const toggle = () => {
+    work.shown = !shown;
+    drawTask(context);
+    byId("task-show").focus();
+  };
+  return h(
+    "p",
+    { class: "buttons no-print" },
+    h(
+      "button",
+      { type: "button", id: "task-show", class: "primary", onclick: toggle },
+      `${shown ? "Hide" : "Show"} ${answers}`,
+    ),
+  );
+}
+
 function orderView(context) {
   const { order, shown } = work;
   const top = heading(
@@ -84,24 +103,7 @@ function orderView(context) {
       { class: "cards", id: "order-cards" },
       order.map((one, at) => card(context, one, at, result)),
     ),
-    h(
-      "p",
-      { class: "buttons no-print" },
-      h(
-        "button",
-        {
-          type: "button",
-          id: "task-show",
-          class: "primary",
-          onclick: () => {
-            work.shown = !shown;
-            drawTask(context);
-            byId("task-show").focus();
-          },
-        },
-        shown ? "Hide the dates" : "Show the dates",
-      ),
-    ),
+    showButton(context, "the dates"),
     shown ? orderResult(context, result) : null,
     solution(context),
   ];
@@ -234,7 +236,7 @@ function solution({ data }) {
 
 function saysView(context) {
   const { data } = context;
-  const { sets, shown } = work;
+  const { sets } = work;
   const top = heading(
     context,
     "Who says what",
@@ -245,24 +247,7 @@ function saysView(context) {
   return [
     ...top,
     sets.map((set, number) => saysSet(context, set, number)),
-    h(
-      "p",
-      { class: "buttons no-print" },
-      h(
-        "button",
-        {
-          type: "button",
-          id: "task-show",
-          class: "primary",
-          onclick: () => {
-            work.shown = !shown;
-            drawTask(context);
-            byId("task-show").focus();
-          },
-        },
-        shown ? "Hide who says so" : "Show who says so",
-      ),
-    ),
+    showButton(context, "who says so"),
     h(
       "section",
       { class: "print-only answers" },
