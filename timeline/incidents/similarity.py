@@ -31,7 +31,7 @@ SAME_DAY, SAME_WEEK, SAME_MONTH = 1.0, 0.7, 0.3
 # "Last week" and "a week ago", said on a Sunday, may mean the days just past: a week may miss a day by so many.
 LOOSE_WEEK, DAYS_OF_WEEK = 2, 7
 # An assumed day that misses the told one, or no day at all: the report may look back, and must be known by more.
-LOOKS_BACK = -1.0
+LOOKS_BACK = -0.75
 LONGEST_LOOK_BACK = 400
 # It must share a figure of two digits, a telling mode, or the trigger and the words of the story.
 LANDMARK = 1.0
