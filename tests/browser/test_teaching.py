@@ -158,6 +158,18 @@ def test_incidents_are_put_in_order_with_buttons_and_the_dates_tell(visit: Visit
     expect(page.locator("#task")).to_contain_text("The evidence leaves open")
 
 
+@pytest.mark.parametrize("task", ["order", "says"])
+def test_no_list_of_days_beside_an_exercise_gives_it_away(visit: Visit, task: str) -> None:
+    page = visit("small", f"#task={task}&dates=all")
+    expect(page.locator("#panel")).to_be_hidden()
+    page.click("#task-show")
+    page.locator("#task .link").first.click()
+    expect(page.locator("#panel")).to_be_visible()
+    page.click("#task-close")
+    page.keyboard.press("Escape")
+    expect(page.locator("#panel")).to_contain_text("How to read this")
+
+
 def test_incidents_are_put_in_order_by_dragging(visit: Visit) -> None:
     page = visit("small", "#task=order&dates=all")
     first = titles(page)

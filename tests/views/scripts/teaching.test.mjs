@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { aroundDay } from "../../../timeline/views/assets/day.js";
-import { judged, masked, orderOf, pickForOrder, pickForSays } from "../../../timeline/views/assets/exercise.js";
+import { judged, masked, maskedCells, orderOf, pickForOrder, pickForSays } from "../../../timeline/views/assets/exercise.js";
 import { answersOf, lagsOf, median, stepsOf, transitionsOf } from "../../../timeline/views/assets/sequences.js";
 import { moved, readStory, writeStory } from "../../../timeline/views/assets/story.js";
 
@@ -93,6 +93,23 @@ test("words of a slot are taken out, whole characters", () => {
   };
   const passage = { text: "On 𝄞 Monday in Subek", marks: [0, 5, 11, 1, 15, 20] };
   assert.equal(masked(data, passage, ["date"]), "On 𝄞 ▁▁▁▁ in Subek");
+});
+
+test("of a row an exercise shows the cells that were read, not those that tell the day", () => {
+  const data = {
+    words: {
+      slots: [
+        ["date", "when"],
+        ["party", "party"],
+      ],
+    },
+    datasets: [["a.csv", "A", ["id", "side_a", "articles", "day"]]],
+    documents: [{ dataset: 0, line: 2 }],
+  };
+  const passage = { document: 0, text: "x-2015\tNorth\tWire,2015-08-30\t2015-08-29", marks: [1, 7, 12, 0, 29, 39] };
+  const columns = (slots) => maskedCells(data, passage, slots).map(({ column }) => column);
+  assert.deepEqual(columns(["date"]), ["side_a"]);
+  assert.deepEqual(columns([]), ["side_a", "day"]);
 });
 
 test("who says what takes one passage of each publisher, where there is more than one", () => {
