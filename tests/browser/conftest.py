@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.builders import incident, timeline_data
+from tests.builders import actor_role, day, incident, timeline_data
 from tests.views import generated, hostile, sample
 from tests.views.hostile import HOSTILE
+from timeline.model.actors import Role
+from timeline.model.timeline import TimelineData
 from timeline.views.page import write_page
 from timeline.views.story import Step, Story
 from timeline.views.whole import counted
@@ -86,7 +88,19 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     write_page(timeline_data(), folder / "one.html", plotlyjs="directory")
     write_page(timeline_data(incident(date=None)), folder / "undated.html", plotlyjs="directory")
+    write_page(crowd(), folder / "crowd.html", plotlyjs="directory")
     return folder
+
+
+def crowd() -> TimelineData:
+    """Make a timeline of forty actors, with a title and a toll that are long."""
+    told = [
+        incident(
+            id=f"i-{n}", actors=(actor_role(f"Côte Band {n:02}", Role.INITIATOR),), date=day(f"2020-03-{n % 28 + 1:02}")
+        )
+        for n in range(40)
+    ]
+    return timeline_data(*told, title="Incidents of forty bands along the coast and in the hills, " * 2)
 
 
 @pytest.fixture

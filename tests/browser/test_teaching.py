@@ -232,11 +232,22 @@ def test_what_happened_the_day_before_the_fighting_in_saraqeb(visit: Visit, idli
     expect(before).to_contain_text("Mike Pompeo")
 
 
+def test_what_may_have_happened_the_day_before_the_shelling_near_saraqeb(visit: Visit, idlib: str) -> None:
+    page = visit(idlib)
+    page.locator("#table tr", has_text="Shelling by Syrian military").locator("button").first.click()
+    around = page.locator("#panel .around")
+    expect(around).to_contain_text("The day before, 2 Feb 2020: nothing is dated to that day.")
+    rough = around.locator("li", has_text="2–3 Feb 2020")
+    expect(rough).to_contain_text("Turkish military")
+
+
 def test_which_dates_are_guesses(visit: Visit, idlib: str) -> None:
     page = visit(idlib)
     expect(page.locator("#panel")).to_contain_text("dates that are guesses: no words of the reports give the day.")
     page.click("#only-guesses")
     assert 0 < in_view(page) < 55
+    expect(page.locator("#panel")).to_contain_text("Every incident in view has a date that is a guess")
+    expect(page.locator("#only-guesses")).to_have_count(0)
     rows = page.locator("#table tbody tr")
     assert page.locator("#table tbody .guess").count() >= rows.count()
 

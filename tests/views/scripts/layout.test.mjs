@@ -138,6 +138,14 @@ test("marks of one lane never overlap, and none is lost", () => {
   }
 });
 
+test("a week is wide enough to be seen and hit, however many years are shown", () => {
+  const week = incident(0, { fine: true, when: { start: 1000, end: 1006, basis: "stated" } });
+  const [lane] = pack([{ label: "A", incidents: [week] }], { scale: 0.05, from: 0, width: 600, titles: 0, dot: 12, stack: 6 });
+  const [bar] = lane.marks;
+  assert.equal((bar.x1 - bar.x0) * 0.05, 5);
+  assert.equal((bar.x0 + bar.x1) / 2, 1003);
+});
+
 test("a link gives back the state it was made of", () => {
   const data = dataOf([incident(0), incident(1)]);
   const facets = facetsOf(data);

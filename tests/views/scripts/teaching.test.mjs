@@ -43,6 +43,12 @@ test("a day is sorted from those before and after it, and from what is dated rou
     [found.before, found.on, found.after, found.perhaps].map((list) => list.map((one) => one.index)),
     [[0], [1], [2], [4]],
   );
+  assert.deepEqual(
+    aroundDay(all, 31).near.map((one) => one.index),
+    [4],
+    "the day before may have been one of its days",
+  );
+  assert.deepEqual(aroundDay(all, 31).perhaps, []);
 });
 
 test("the evidence decides an order only where no day could be both", () => {

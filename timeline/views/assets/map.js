@@ -146,7 +146,7 @@ function controls(context, box) {
 }
 
 function picture(context, places, flat, { width, height }) {
-  const taken = [];
+  const taken = [[0, height - 34, 140, height]]; // the scale bar
   const marks = [...places].sort((a, b) => a.count - b.count);
   const labels = places.map((one) => label(one, flat, { width, height, taken, most: places[0].count }));
   return s(

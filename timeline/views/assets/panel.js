@@ -268,7 +268,7 @@ function corrections(data, incident) {
 function around(context, incident) {
   const { when } = incident;
   if (!when || when.start !== when.end) return null;
-  const { before, on: same, after } = aroundDay(context.data.incidents, when.start);
+  const { before, on: same, after, near: rough } = aroundDay(context.data.incidents, when.start);
   const part = (name, rows) =>
     rows.length
       ? [h("h4", {}, name), foldedList(rows.map((one) => h("li", {}, link(context, one))))]
@@ -292,6 +292,14 @@ function around(context, incident) {
       same.filter((one) => one !== incident),
     ),
     part(`The day after, ${shortDay(when.start + 1)}`, after),
+    rough.length
+      ? [
+          h("h4", {}, "Perhaps then: dated less exactly"),
+          foldedList(
+            rough.map((one) => h("li", {}, h("span", { class: "day" }, shortWhen(one.when)), link(context, one))),
+          ),
+        ]
+      : null,
   );
 }
 
