@@ -102,3 +102,16 @@ def test_a_day_says_that_nothing_came_before(visit: Visit) -> None:
     panel = page.locator("#panel")
     expect(panel).to_contain_text("The day before, 2 Feb 2020 (0)")
     expect(panel).to_contain_text("Nothing is dated to that day.")
+
+
+def test_a_place_known_only_to_its_district_is_a_ring_and_no_dot(visit: Visit) -> None:
+    page = visit("crowd", "#tab=map")
+    expect(page.locator(".map .place.area")).to_have_count(1)
+    expect(page.locator(".map .place.area")).to_have_attribute("aria-label", "Tamra, district, 1 incident")
+    expect(page.locator(".map .place:not(.area)")).to_have_count(1)
+
+
+def test_a_long_name_beside_a_figure_leaves_room_for_who_gives_it(visit: Visit) -> None:
+    page = visit("crowd", "#incident=i-0")
+    said = page.locator(".bars .says").first
+    assert said.evaluate("one => one.getBoundingClientRect().width") > 100

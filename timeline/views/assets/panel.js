@@ -100,7 +100,10 @@ function facts(data, incident) {
     fact("Parties", names(actorsIn(incident, "party"))),
     incident.actors.length ? null : fact("Who", [h("span", { class: "muted" }, "Nobody is named.")]),
     fact("Status", [data.statuses[incident.status].sentence, whyStatus(data, incident)]),
-    fact("Confidence", [
+    // What a row says has been coded by people: it is no reading of ours.
+    incident.passages.every(({ document }) => isRow(data, document))
+      ? null
+      : fact("Confidence", [
       `${Math.round(incident.confidence * 100)} %`,
       h("span", { class: "muted" }, "Share of readings like this one that are expected to be right."),
     ]),
@@ -190,9 +193,15 @@ function reports(data, incident) {
   return h(
     "section",
     {},
-    h("h3", {}, `${plural(told.size, "report")}, word for word`),
+    h("h3", {}, toldWords(data, incident, told.size)),
     [...told.values()].map((passages) => report(data, incident, passages)),
   );
+}
+
+function toldWords(data, { passages }, number) {
+  const rows = new Set(passages.map(({ document }) => isRow(data, document)));
+  if (rows.size > 1) return `${plural(number, "report")}, word for word and cell by cell`;
+  return rows.has(true) ? `${plural(number, "row")}, cell by cell` : `${plural(number, "report")}, word for word`;
 }
 
 function report(data, incident, passages) {
