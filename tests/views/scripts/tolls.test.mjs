@@ -56,7 +56,7 @@ test("parts of a total are told as parts, where the same document has the total"
   const passage = (document, casualties) => ({ document, casualties, attribution: [] });
   const data = {
     words: { casualties: ["killed"] },
-    documents: [{ publisher: 0 }, { publisher: 1 }],
+    documents: [{ publisher: 0 }, { publisher: 1, dataset: 0 }],
     publishers: ["A", "B"],
     speakers: [],
   };
@@ -65,11 +65,11 @@ test("parts of a total are told as parts, where the same document has the total"
     passages: [passage(0, [row(8, "Turks", 0), row(7, "soldiers", 0)]), passage(1, [row(7, "soldiers", 0)])],
   };
   assert.deepEqual(
-    claimsOf(data, incident).map(({ best, document, part }) => [best, document, part]),
+    claimsOf(data, incident).map(({ best, document, part, coded }) => [best, document, part, coded]),
     [
-      [8, 0, false],
-      [7, 0, true],
-      [7, 1, false],
+      [8, 0, false, false],
+      [7, 0, true, false],
+      [7, 1, false, true],
     ],
   );
 });

@@ -147,7 +147,10 @@ function controls(context, box) {
 }
 
 function picture(context, places, flat, { width, height }) {
-  const taken = [[0, height - 34, 140, height]]; // the scale bar
+  const taken = [
+    [0, height - 34, 140, height], // the scale bar
+    [width - 190, 0, width, 44], // the buttons
+  ];
   const marks = [...places].sort((a, b) => a.count - b.count);
   const labels = places.map((one) => label(one, flat, { width, height, taken, most: places[0].count }));
   return s(

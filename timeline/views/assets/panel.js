@@ -135,7 +135,7 @@ function actorView(data, actor) {
 
 function placeView(data, place) {
   const within = [place.admin1, countryName(data, place.country)]
-    .filter((name) => name && name !== place.name && !place.name.startsWith(`${name} (`))
+    .filter((name) => name && name !== place.name && !place.name.startsWith(`${name} (`) && !place.name.endsWith(`(${name})`))
     .join(", ");
   const grain = data.words.grains[place.precision];
   const notes = [place.name.endsWith(`(${grain})`) ? null : grain, place.lat === null ? "not on the map" : null]

@@ -28,7 +28,7 @@ export function claimsOf(data, incident) {
       speakers,
     ]);
     if (!claims.has(key))
-      claims.set(key, { ...figure, document, publisher: document === null ? null : outlet(data, document), speakers });
+      claims.set(key, { ...figure, document, speakers, ...tellerOf(data, document) });
   };
   const parts = partsIn(data, incident);
   for (const passage of incident.passages) {
@@ -42,6 +42,12 @@ export function claimsOf(data, incident) {
   for (const row of incident.casualties)
     if (!told.has(bare(figureOf(data, row)))) add(figureOf(data, row), null, row[7]);
   return [...claims.values()].map((claim) => ({ ...claim, speakers: claim.speakers.map((one) => data.speakers[one]) }));
+}
+
+/** Say who tells a document, and whether it is a row that people coded. */
+function tellerOf(data, document) {
+  if (document === null) return { publisher: null, coded: false };
+  return { publisher: outlet(data, document), coded: data.documents[document].dataset !== undefined };
 }
 
 /** Tell the parts of a total: so marked in the incident as a whole, where the same document has a greater figure. */
