@@ -219,6 +219,7 @@ def test_who_says_how_many_died_on_3_february(visit: Visit, idlib: str) -> None:
     assert [row for row in rows if row.startswith("Alder Wire") and "4" in row]
     assert [row for row in rows if row.startswith("North Harbour Post") and "6" in row]
     assert [row for row in rows if row.startswith("Lindenfeld Courier") and "8" in row]
+    expect(panel.locator("li", has_text="Shelling by Turkey on Syrian military")).to_have_count(1)
 
 
 def test_what_happened_the_day_before_the_fighting_in_saraqeb(visit: Visit, idlib: str) -> None:

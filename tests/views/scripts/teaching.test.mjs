@@ -1,7 +1,7 @@
 // Are exercises fair, stories checked, and sequences counted without saying more than the dates do?
 import assert from "node:assert/strict";
 import test from "node:test";
-import { aroundDay } from "../../../timeline/views/assets/day.js";
+import { aroundDay, toldUndated } from "../../../timeline/views/assets/day.js";
 import { judged, masked, maskedCells, orderOf, pickForOrder, pickForSays } from "../../../timeline/views/assets/exercise.js";
 import { answersOf, lagsOf, median, stepsOf, transitionsOf } from "../../../timeline/views/assets/sequences.js";
 import { moved, readStory, writeStory } from "../../../timeline/views/assets/story.js";
@@ -49,6 +49,16 @@ test("a day is sorted from those before and after it, and from what is dated rou
     "the day before may have been one of its days",
   );
   assert.deepEqual(aroundDay(all, 31).perhaps, []);
+});
+
+test("a day knows what is not dated in the reports published on it", () => {
+  const told = (index, start, document) => incident(index, start, { passages: [{ document }] });
+  const incidents = [told(0, null, 0), told(1, null, 1), told(2, 5, 0)];
+  const documents = [{ published: 5 }, { published: null }];
+  assert.deepEqual(
+    toldUndated({ incidents, documents }, 5).map(({ index }) => index),
+    [0],
+  );
 });
 
 test("the evidence decides an order only where no day could be both", () => {

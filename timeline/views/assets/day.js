@@ -30,6 +30,7 @@ export function aroundDay(incidents, day) {
 export function showDay(context, day) {
   const { data, on } = context;
   const { before, on: that, after, perhaps } = aroundDay(data.incidents, day);
+  const undated = toldUndated(data, day);
   const go = (to, label, id) => h("button", { type: "button", id, onclick: () => on.day(to) }, label);
   fill(
     byId("panel-body"),
@@ -50,8 +51,16 @@ export function showDay(context, day) {
     listing(context, `Perhaps on this day: dated less exactly (${perhaps.length})`, perhaps, { dated: true }),
     listing(context, `The day before, ${shortDay(day - 1)} (${before.length})`, before, { always: true }),
     listing(context, `The day after, ${shortDay(day + 1)} (${after.length})`, after, { always: true }),
+    listing(context, `Without a date, in reports published on this day (${undated.length})`, undated),
   );
   byId("panel").classList.add("open");
+}
+
+/** Find what no words date in reports published on a day: they may well tell of it. */
+export function toldUndated({ incidents, documents }, day) {
+  return incidents.filter(
+    ({ when, passages }) => when === null && passages.some(({ document }) => documents[document].published === day),
+  );
 }
 
 /** List incidents; `dated` says the days of each, `always` also that there is none. */
