@@ -26,24 +26,11 @@ _ASIDE_YEARS = 5  # a bare year farther than this from the last date told is an 
 _CLAUSE_ENDS = ("comma", "dot", "other", "brk", "said", "open", "close", "colon", "that")
 _BACKGROUND_TOKENS = 60  # how far a look back reaches in news
 _CLAUSE_TOKENS = 14  # how far back in its clause the verb of an expression is looked for
-_PROMISES = frozenset(
-    [
-        "promised",
-        "vowed",
-        "pledged",
-        "threatened",
-        "agreed",
-        "decided",
-        "intended",
-        "planned",
-        "promises",
-        "vows",
-        "pledges",
-        "threatens",
-        "plans",
-        "intends",
-    ]
-)
+# Verbs whose "to" looks ahead, so that a weekday near behind it is the coming one.
+_PROMISES = frozenset({
+    "promised", "vowed", "pledged", "threatened", "agreed", "decided", "intended", "planned",
+    "promises", "vows", "pledges", "threatens", "plans", "intends",
+})  # fmt: skip
 
 
 @dataclass(slots=True)
