@@ -39,13 +39,17 @@ NOTES = (
 class _Order:
     """Rows put on days: in the earliest or the latest order that their dates allow.
 
+    Only rows are kept whose day has another within the window, before or after it: most of many groups have none.
+
     Attributes:
-        block: For each row, the number of its day in its group; days in order.
+        rows: Numbers of the rows.
+        block: For each of them, the number of its day in its group; days in order.
         share: One by the number of rows of that day.
         linked: For each day but the last, whether the next one is in the same group and within the window.
         blocks: Number of days.
     """
 
+    rows: Ints
     block: Ints
     share: Floats
     linked: Floats
@@ -53,7 +57,7 @@ class _Order:
 
     def count(self, kind: Ints, kinds: int) -> Floats:
         """Count what follows what: kinds by kinds."""
-        flat = np.bincount(self.block * kinds + kind, weights=self.share, minlength=self.blocks * kinds)
+        flat = np.bincount(self.block * kinds + kind[self.rows], weights=self.share, minlength=self.blocks * kinds)
         mixed = flat.reshape(self.blocks, kinds)
         return np.asarray((mixed[:-1] * self.linked[:, None]).T @ mixed[1:])
 
@@ -143,7 +147,10 @@ def _order(rows: Rows, days: Ints, window: int) -> _Order:
     starts = np.flatnonzero(new)
     linked = (np.diff(group[starts]) == 0) & (np.diff(day[starts]) <= window)
     share = 1 / np.bincount(block, minlength=blocks)[block] if blocks else np.zeros(0)
-    return _Order(block, share, linked.astype(np.float64), blocks)
+    near = np.append(linked, False) | np.insert(linked, 0, False) if blocks else np.zeros(0, dtype=bool)
+    kept, number = np.flatnonzero(near[block]), np.cumsum(near) - 1
+    days_left = np.flatnonzero(near)
+    return _Order(kept, number[block[kept]], share[kept], linked[days_left[:-1]].astype(np.float64), len(days_left))
 
 
 def _both_orders(drawn: Floats, least: int) -> tuple[Floats, Floats]:
@@ -166,7 +173,8 @@ def _both_orders(drawn: Floats, least: int) -> tuple[Floats, Floats]:
 def _row(rows: Rows, drawn: Floats, cell: tuple[int, int], p: float, *, tested: bool) -> tuple[Cell, ...]:
     one, other = cell
     here, n = drawn[:, :, one, other], drawn[:, 0, one].sum(-1)
-    observed, means = here[:, 0], here[:, 1:].mean(axis=1)
+    # Equal counts may differ in the last digits by the order of their adding up: both orders count as one then.
+    observed, means = np.round(here[:, 0], 9), here[:, 1:].mean(axis=1)
     nearer = int(np.argmin(np.abs(observed - means)))
     fewer, more = int(np.argmin(observed)), int(np.argmax(observed))
     return (

@@ -11,6 +11,7 @@ export const LANE_KINDS = [
 export const LANE_LIMITS = [6, 12, 25, 60];
 export const SORTS = ["date", "headline", "type", "status", "place", "killed", "publishers"];
 export const TABS = ["network", "map", "sequences"];
+export const ASKS = ["pairs", "lags", "transitions", "episodes", "aligned", "motifs", "similar"];
 export const TASKS = ["order", "says"];
 const THEMES = ["light", "dark"];
 const MOST_STEPS = 200;
@@ -27,6 +28,8 @@ export function initialState(facets, opening) {
     incident: null,
     day: null,
     tab: "network",
+    ask: "lags",
+    around: null,
     task: null,
     step: null,
     sort: "date",
@@ -53,6 +56,9 @@ export function readHash(hash, data, facets, opening) {
   state.incident = data.byId.get(fields.get("incident")) ?? null;
   state.day = state.incident === null ? parseIso(fields.get("day")) : null;
   state.tab = oneOf(fields.get("tab"), TABS, state.tab);
+  state.ask = oneOf(fields.get("ask"), ASKS, state.ask);
+  state.around =
+    oneOf(`aligned ${fields.get("around")}`, Object.keys(data.sequences?.tables ?? {}), null)?.slice(8) ?? null;
   state.task = oneOf(fields.get("task"), TASKS, null);
   state.step = stepOf(fields.get("step"));
   const focus = data.actors.findIndex((actor) => actor.id === fields.get("focus"));
@@ -107,6 +113,8 @@ export function writeHash(state, data, facets, opening) {
   for (const facet of facets)
     for (const value of state.off[facet.id]) fields.append(`not-${facet.id}`, facet.key(value));
   if (state.tab !== first.tab) fields.set("tab", state.tab);
+  if (state.ask !== first.ask) fields.set("ask", state.ask);
+  if (state.around !== null) fields.set("around", state.around);
   if (state.task) fields.set("task", state.task);
   if (state.day !== null) fields.set("day", iso(state.day));
   if (state.incident !== null) fields.set("incident", data.incidents[state.incident].id);
