@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
+from itertools import product
 from typing import Any
 
 from timeline.model.timeline import TimelineData
@@ -22,6 +24,9 @@ AROUND = 5  # kinds that the aligned view can be put around, besides bursts
 
 SHIPPED: dict[str, dict[str, Any]] = {"lags": {}, "transitions": {}, "episodes": {}, "motifs": {}}
 """Questions that are answered with the options that the command has when none is given."""
+
+BY = ("transitions", "episodes")
+"""Questions that are answered by actor and by place too."""
 
 _IDS = frozenset({"actor_id", "other_id"})  # as they stand in the list of actors
 _NAMES = frozenset({"actor", "other"})  # of those ids; the page has each name once
@@ -46,7 +51,8 @@ def sequences_row(timeline: TimelineData, *, part: bool = False, most: int = MOS
 
     Returns:
         `why` (reasons for leaving out), `notes` and `columns` by question, `most`, and `tables` by name; None in its
-        place where they are left out. Names are questions; those of curves and aligned views go on with who or what.
+        place where they are left out. Names are questions, with what was asked for: "transitions actor" (by), "aligned
+        ASSAULT" (around), "lags mutual" (an option), "curves a b" (who).
     """
     whole = not part and len(timeline.incidents) <= most
     return {
@@ -84,13 +90,23 @@ def sequence_tables(
     if options is not None:
         return {name: _plain(answer(name, **chosen), numbers) for name, chosen in options.items()}
     found = {name: answer(name, **chosen) for name, chosen in SHIPPED.items()}
-    for row in found["lags"].records()[:CURVES]:
-        if row["p"] is not None:
-            who = {"actor": row["actor_id"], "other": row["other_id"]}
-            found[f"curves {who['actor']} {who['other']}"] = answer("curves", **who)
+    for name, by in product(BY, ("actor", "place")):
+        found[f"{name} {by}"] = answer(name, by=by)
     for kind in around(told):
         found[f"aligned {kind}"] = answer("aligned", around=kind)
+    found |= _curves(told, found["lags"], "curves")
+    if any(one.reason == "mutual" for one in found["lags"].left_out):
+        mutual = replace(told, choice=replace(told.choice, mutual=True))
+        found["lags mutual"] = lags.lags(mutual)
+        found |= _curves(mutual, found["lags mutual"], "curves mutual")
     return {name: _plain(table, numbers) for name, table in found.items()}
+
+
+def _curves(told: History, table: Table, name: str) -> dict[str, Table]:
+    """Give the curves of the strongest rows of a table of lags that were tested."""
+    rows = [row for row in table.records()[:CURVES] if row["p"] is not None]
+    who = [(str(row["actor_id"]), str(row["other_id"])) for row in rows]
+    return {f"{name} {actor} {other}": lags.curves(told, actor, other) for actor, other in who}
 
 
 def around(told: History) -> list[str]:

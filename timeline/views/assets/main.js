@@ -133,9 +133,8 @@ const on = {
     return { state: seen, view: inView(data, facets, seen).view };
   },
   reset() {
-    const { theme, lanes, limit, incident, day, tab, ask, around, step } = state;
-    const kept = { theme, lanes, limit, incident, day, tab, ask, around, step };
-    change({ ...initialState(facets, null), ...kept }, { push: true });
+    const { off, from, to, q, focus, task, sort, descending } = initialState(facets, null);
+    change({ off, from, to, q, focus, task, sort, descending }, { push: true });
   },
   redraw() {
     render();

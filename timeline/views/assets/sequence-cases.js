@@ -2,13 +2,13 @@
 import { h, plural } from "./dom.js";
 import { shortWhen } from "./days.js";
 import { link } from "./links.js";
+import { BURSTS } from "./sequence-choices.js";
 import { WINDOW, alignedDays, pairTable } from "./sequence-counts.js";
 import { aroundChart } from "./sequence-charts.js";
 import { similarTable } from "./sequence-similar.js";
-import { actorName, kindWords, number, percent, range, recordsOf, rowTable, short } from "./sequence-rows.js";
+import { actorName, chance, kindWords, number, percent, range, recordsOf, rowTable, short } from "./sequence-rows.js";
 import { verdict } from "./sequence-tables.js";
 
-export const BURSTS = "episodes"; // what stands for bursts in the place of a kind
 const STATES = {
   answered: `answered within ${WINDOW} days`,
   perhaps: "perhaps answered, as the days are not known well enough",
@@ -19,8 +19,8 @@ const ORDER = ["answered", "perhaps", "open", "none"];
 
 /** What did the other side do next, act by act? */
 export function showPairs(ask) {
-  const { data, told, on } = ask;
-  const found = pairTable(told);
+  const { data, told, on, mutual } = ask;
+  const found = pairTable(told, { mutual });
   const rows = [...found.rows].sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
   const counts = ORDER.map((state) => [state, rows.filter((row) => row.state === state).length]);
   return {
@@ -28,7 +28,7 @@ export function showPairs(ask) {
     lead: "Act by act, those with an answer first. An answer is only the next act of the other side.",
     verdict: counts
       .filter(([, count]) => count)
-      .map(([state, count]) => `${short(count)} ${STATES[state]}`)
+      .map(([state, count]) => `${short(count)}: ${STATES[state]}`)
       .join("; "),
     rows: rows.length,
     table: (shown) =>
@@ -39,6 +39,7 @@ export function showPairs(ask) {
           const name = `${actorName(data, row.from)} → ${actorName(data, row.to)}`;
           const both = [row.step, row.next, row.nextSure].filter(Boolean).map(({ incident }) => incident);
           return {
+            key: `${row.from} ${row.to} ${row.step.id}`,
             name,
             finding: false,
             open: () => on.listOf([...new Set(both)], `${name}, and what came next`),
@@ -82,7 +83,7 @@ export function showAligned(ask) {
   const found = kind === BURSTS || !ask.whole ? null : alignedDays(told, kind);
   const words = (day) => (day === 0 ? "the same day" : plural(Math.abs(day), "day") + (day < 0 ? " before" : " after"));
   return {
-    title: `Between the same two sides: what happened in the days around ${what}?`,
+    title: `Between the same two sides: what happened in the days around ${kind === BURSTS ? what : `“${what}”`}?`,
     lead: `Each one is laid upon the others, its own day in the middle; the middle one itself is not counted. What lies within ${WINDOW} days of another before it is one run and counts once.`,
     verdict: rows.length ? verdict(rows, "at least 10 in the middle") : "Nothing of this kind is dated to one day.",
     rows: rows.length,
@@ -93,6 +94,7 @@ export function showAligned(ask) {
         `Days around ${what}`,
         ["Day", "put together", "mean", "95 % interval", "expected by chance", "p"],
         rows.map((row) => ({
+          key: row.day,
           name: words(row.day),
           finding: row.finding,
           open: found?.days[row.day + WINDOW]?.length
@@ -103,7 +105,7 @@ export function showAligned(ask) {
             number("mean", row.mean),
             [number("low", row.low), " to ", number("high", row.high)],
             number("expected", row.expected),
-            number("p", row.p),
+            chance(row.p),
           ],
         })),
       ),

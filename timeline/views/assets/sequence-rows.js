@@ -22,6 +22,11 @@ export function number(name, value, written = short) {
   return h("data", { value: value ?? "", "data-column": name }, written(value));
 }
 
+/** Show a p-value; of one that is very small only that it is. */
+export function chance(p) {
+  return number("p", p, (value) => (value !== null && value < 0.001 ? "< 0.001" : short(value)));
+}
+
 /** Show two numbers, of the order of dates that gives fewer and of that which gives more; once when they agree. */
 export function range(names, values, written = short) {
   const [least, most] = names.map((name, at) => number(name, values[name] ?? values[at], written));
@@ -46,7 +51,7 @@ export function actorName(data, id) {
 }
 
 /**
- * Make a table. A row is {name, open, finding, cells}: its name opens its incidents, where `open` is given; findings
+ * Make a table. A row is {key, name, open, finding, cells}: its name opens its incidents, where `open` is given; findings
  * stand out by a word and a bar, not by colour alone. Cells stand under `heads`, the first of which heads the names.
  */
 export function rowTable(caption, heads, rows) {
@@ -69,10 +74,10 @@ export function rowTable(caption, heads, rows) {
       h(
         "tbody",
         {},
-        rows.map(({ name, open, finding, cells }) =>
+        rows.map(({ key, name, open, finding, cells }) =>
           h(
             "tr",
-            { class: finding ? "finding" : null },
+            { class: finding ? "finding" : null, "data-row": key },
             h(
               "th",
               { scope: "row" },

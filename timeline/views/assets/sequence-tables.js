@@ -1,23 +1,27 @@
 // How are lags, transitions, bursts and motifs shown: a sentence that says what stands out, a drawing, and the rows?
 import { h, plural } from "./dom.js";
 import { dayWords, parseIso } from "./days.js";
+import { withinWords } from "./sequence-choices.js";
 import { WINDOW, lagTable, pairTable, transitionIncidents, transitionTable } from "./sequence-counts.js";
 import { curveChart, matrixChart } from "./sequence-charts.js";
-import { actorName, kindWords, number, percent, range, recordsOf, rowTable, short } from "./sequence-rows.js";
+import { actorName, chance, kindWords, number, percent, range, recordsOf, rowTable, short } from "./sequence-rows.js";
 
 /** Say how many rows stand out, and what it means when none does. */
 export function verdict(rows, least) {
   const tested = rows.filter(({ p }) => p !== null).length;
   const found = rows.filter(({ finding }) => finding).length;
   if (!tested) return `No row has enough incidents to be compared with chance (${least}).`;
-  if (found) return `${plural(found, "row")} of ${tested} tested ${found === 1 ? "stands" : "stand"} out from chance.`;
-  return `None of ${plural(tested, "row")} tested stands out from chance. That does not show that there is nothing.`;
+  if (found)
+    return `${found.toLocaleString("en-GB")} of ${plural(tested, "row")} tested ${found === 1 ? "stands" : "stand"} out from chance.`;
+  const none =
+    tested === 1 ? "The one row that could be tested does not stand" : `None of ${tested} rows tested stands`;
+  return `${none} out from chance. That does not show that there is nothing.`;
 }
 
 /** After A acted on B, when did B act on A? */
 export function showLags(ask) {
-  const { data, told, table } = ask;
-  const counted = table ? null : lagTable(told);
+  const { data, told, table, mutual } = ask;
+  const counted = table ? null : lagTable(told, { mutual });
   const rows = table ? recordsOf(table) : counted.rows.map((row) => plainLag(row));
   const chosen = rows.find((row) => lagKey(row) === ask.choices.curve) ?? rows[0];
   const heads = ["Who acted on whom", "acts", `answered within ${WINDOW} days`, "half answered by day", "still open"];
@@ -37,7 +41,8 @@ export function showLags(ask) {
           "curve",
         ],
         rows.slice(0, shown).map((row) => ({
-          name: `${lagName(data, row)}`,
+          key: lagKey(row),
+          name: lagName(data, row),
           finding: row.finding,
           open: () => openLag(ask, row),
           cells: [
@@ -46,7 +51,7 @@ export function showLags(ask) {
             range(["median_least", "median_most"], row),
             number("open", row.open),
             standsOut(row, Boolean(table)),
-            ...(table ? [number("p", row.p)] : []),
+            ...(table ? [chance(row.p)] : []),
             h(
               "button",
               {
@@ -95,9 +100,9 @@ function standsOut(row, compared) {
   return [...day, what, number("expected", row.expected, percent), " in the shuffles"];
 }
 
-function openLag({ data, told, on }, row) {
+function openLag({ data, told, on, mutual }, row) {
   const steps = new Set();
-  for (const { from, to, step, next, nextSure } of pairTable(told).rows) {
+  for (const { from, to, step, next, nextSure } of pairTable(told, { mutual }).rows) {
     if (from !== row.actor_id || to !== row.other_id) continue;
     for (const one of [step, next, nextSure]) if (one) steps.add(one.incident);
   }
@@ -108,10 +113,12 @@ function inOrder(incidents) {
   return [...incidents].sort((a, b) => a.index - b.index);
 }
 
-function curveOf({ data, told, tables, whole, wide }, row) {
-  const shipped = whole && tables?.[`curves ${lagKey(row)}`];
+function curveOf({ data, told, tables, whole, wide, mutual }, row) {
+  const shipped = whole && tables?.[`curves ${mutual && tables["lags mutual"] ? "mutual " : ""}${lagKey(row)}`];
   const rows = shipped ? recordsOf(shipped) : null;
-  const mine = rows ? null : lagTable(told).rows.find(({ from, to }) => from === row.actor_id && to === row.other_id);
+  const mine = rows
+    ? null
+    : lagTable(told, { mutual }).rows.find(({ from, to }) => from === row.actor_id && to === row.other_id);
   if (!rows && !mine) return null;
   const column = (name) => rows.map((one) => one[name]);
   const shares = rows
@@ -128,16 +135,16 @@ function curveOf({ data, told, tables, whole, wide }, row) {
 
 /** After one kind of incident, which kind came next? */
 export function showTransitions(ask) {
-  const { data, told, table, on, wide } = ask;
-  const counted = table ? null : transitionTable(told);
+  const { data, told, table, on, wide, by } = ask;
+  const counted = table ? null : transitionTable(told, { by });
   const rows = table
     ? recordsOf(table)
     : counted.rows.map(({ least, most, ...row }) => ({ ...row, observed_least: least, observed_most: most, p: null }));
   const name = ({ first, then }) => `${kindWords(data, first)} → ${kindWords(data, then)}`;
-  const open = (row) => on.listOf(inOrder(transitionIncidents(told, row.first, row.then)), name(row));
+  const open = (row) => on.listOf(inOrder(transitionIncidents(told, row.first, row.then, { by })), name(row));
   return {
-    title: "Between the same two sides: after one kind of incident, which kind came next?",
-    lead: `From each day on which two sides had to do with each other to the next such day, at most ${WINDOW} days on, whoever acted. Several incidents of one day count in part.`,
+    title: `${withinWords(by)}: after one kind of incident, which kind came next?`,
+    lead: `From each day with an incident to the next such day, at most ${WINDOW} days on, whoever acted. Several incidents of one day count in part.`,
     verdict: table ? verdict(rows, "at least 10 in its line, and at least one expected") : null,
     rows: rows.length,
     drawing: matrixChart(data, rows, open, wide),
@@ -146,6 +153,7 @@ export function showTransitions(ask) {
         "What follows what",
         ["First, and then", "times", "of", "share", "95 % interval", ...(table ? ["expected by chance", "p"] : [])],
         rows.slice(0, shown).map((row) => ({
+          key: `${row.first} > ${row.then}`,
           name: name(row),
           finding: row.finding,
           open: row.observed_most > 0 ? () => open(row) : null,
@@ -154,7 +162,7 @@ export function showTransitions(ask) {
             number("n", row.n),
             number("share", row.share, percent),
             [number("low", row.low, percent), " to ", number("high", row.high, percent)],
-            ...(table ? [number("expected", row.expected), number("p", row.p)] : []),
+            ...(table ? [number("expected", row.expected), chance(row.p)] : []),
           ],
         })),
       ),
@@ -162,23 +170,33 @@ export function showTransitions(ask) {
   };
 }
 
-/** When did much more happen between two sides than usual? */
+/** When did much more happen than usual? */
 export function showEpisodes(ask) {
-  const { data, table, on } = ask;
+  const { data, table, on, by } = ask;
   const here = ask.whole ? null : new Set(ask.view);
   const all = recordsOf(table);
   const rows = all.filter((row) => !here || row.incidents.some((one) => here.has(data.incidents[one])));
   const day = (name, row) => h("data", { value: row[name], "data-column": name }, dayWords(parseIso(row[name])));
   return {
-    title: "When did much more happen between two sides than usual?",
-    lead: "A burst is a stretch of days with at least three incidents of a pair and far more than the pair's own average.",
+    title: `${withinWords(by)}: when did much more happen than usual?`,
+    lead: "A burst is a stretch with at least three incidents and far more of them than their own average over all the years.",
     verdict: verdict(rows, "three in one burst"),
     rows: rows.length,
     table: (shown) =>
       rowTable(
         "Bursts",
-        ["Between whom", "from", "to", "incidents", "perhaps further", "at the usual rate", "times the usual", "p"],
+        [
+          { pair: "Between whom", actor: "Of whom", place: "Where" }[by],
+          "from",
+          "to",
+          "incidents",
+          "perhaps further",
+          "at the usual rate",
+          "times the usual",
+          "p",
+        ],
         rows.slice(0, shown).map((row) => ({
+          key: `${row.group} ${row.begin}`,
           name: row.group,
           finding: row.finding,
           open: () =>
@@ -189,7 +207,8 @@ export function showEpisodes(ask) {
           cells: [
             day("begin", row),
             day("end", row),
-            ...["n", "perhaps", "expected", "ratio", "p"].map((name) => number(name, row[name])),
+            ...["n", "perhaps", "expected", "ratio"].map((name) => number(name, row[name])),
+            chance(row.p),
           ],
         })),
       ),
@@ -218,12 +237,14 @@ export function showMotifs(ask) {
         "Motifs",
         ["Sequence", "times", "of", "pairs", "expected by chance", "times the expected", "p", "listed"],
         rows.slice(0, shown).map((row) => ({
+          key: row.motif,
           name: name(row.motif),
           finding: row.finding,
           open: () => on.listOf(chained(data, row.instances.filter(isHere)), name(row.motif)),
           cells: [
             number("support", row.support),
-            ...["n", "groups", "expected", "ratio", "p"].map((column) => number(column, row[column])),
+            ...["n", "groups", "expected", "ratio"].map((column) => number(column, row[column])),
+            chance(row.p),
             short(row.instances.filter(isHere).length),
           ],
         })),

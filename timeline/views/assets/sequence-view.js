@@ -1,11 +1,13 @@
 // Which question is put to the sequences, to which incidents, and what stands under every answer?
 import { byId, fill, h, plural } from "./dom.js";
-import { BURSTS, showAligned, showPairs, showSimilar } from "./sequence-cases.js";
+import { showAligned, showPairs, showSimilar } from "./sequence-cases.js";
+import { optionsView, questionsView } from "./sequence-choices.js";
 import { factsOf, historyOf } from "./sequence-history.js";
-import { kindWords } from "./sequence-rows.js";
 import { showEpisodes, showLags, showMotifs, showTransitions } from "./sequence-tables.js";
 
 const SHOWN = 12; // rows before the rest is asked for
+const BY = ["transitions", "episodes"]; // asked of pairs, actors or places
+const MUTUAL = ["pairs", "lags"]; // may count what nobody is told to have begun as an act of each side
 const QUESTIONS = {
   pairs: { label: "What came next", show: showPairs },
   lags: { label: "How soon", show: showLags },
@@ -31,7 +33,8 @@ export function drawSequences(context, paper) {
   const answer = question.needs && !ask.table ? null : question.show(ask);
   fill(
     host,
-    chooser(ask),
+    questionsView(ask, QUESTIONS),
+    optionsView(ask, { by: BY.includes(ask.name), mutual: MUTUAL.includes(ask.name) }),
     scope(ask),
     answer ? answerView(ask, answer) : h("p", { class: "empty" }, withoutTables(ask)),
     answer?.counted ? foot(ask, answer.counted) : null,
@@ -47,11 +50,13 @@ function askOf(context, wide) {
     .filter((name) => name.startsWith("aligned "))
     .map((name) => name.slice(8));
   const around = kinds.includes(state.around) ? state.around : kinds[0];
-  const key = state.ask === "aligned" ? `aligned ${around}` : state.ask;
+  const by = BY.includes(state.ask) ? state.by : "pair";
+  const mutual = MUTUAL.includes(state.ask) && state.mutual;
   const compared = whole || QUESTIONS[state.ask].needs;
   return {
-    ...{ data, state, view, on, wide, whole, tables, kinds, around, choices, name: state.ask },
-    table: (compared && tables?.[key]) || null,
+    ...{ data, state, view, on, wide, whole, tables, kinds, around, by, mutual, choices, name: state.ask },
+    // Where there are no clashes, the table without them is that with them.
+    table: (compared && (tables?.[tableName({ name: state.ask, around, by, mutual })] ?? tables?.[state.ask])) || null,
     get told() {
       if (!histories.has(view)) histories.set(view, historyOf(view, factsOf(data)));
       return histories.get(view);
@@ -63,48 +68,10 @@ function askOf(context, wide) {
   };
 }
 
-/** Offer the questions, and for the days around the kinds. */
-function chooser(ask) {
-  const { data, on, name, kinds, around } = ask;
-  const radio = (id) =>
-    h(
-      "label",
-      { class: "question-choice" },
-      h("input", {
-        ...{ type: "radio", name: "ask", id: `ask-${id}`, value: id, checked: id === name },
-        onchange: () => {
-          choices.all = false;
-          on.ask({ ask: id });
-        },
-      }),
-      h("span", {}, QUESTIONS[id].label),
-    );
-  return [
-    h(
-      "fieldset",
-      { class: "questions no-print" },
-      h("legend", { class: "off-screen" }, "Question"),
-      Object.keys(QUESTIONS).map(radio),
-    ),
-    name === "aligned" && kinds.length
-      ? h(
-          "label",
-          { class: "around-choice no-print" },
-          "Days around ",
-          h(
-            "select",
-            { id: "around", onchange: (event) => on.ask({ around: event.target.value }) },
-            kinds.map((kind) =>
-              h(
-                "option",
-                { value: kind, selected: kind === around },
-                kind === BURSTS ? "the beginning of a burst" : kindWords(data, kind),
-              ),
-            ),
-          ),
-        )
-      : null,
-  ];
+/** Name the table of the page that answers a question. */
+function tableName({ name, around, by, mutual }) {
+  const more = { aligned: around, lags: mutual ? "mutual" : "" }[name] ?? (by === "pair" ? "" : by);
+  return more ? `${name} ${more}` : name;
 }
 
 /** Say of which incidents the answer speaks, and where the comparison with chance is to be had. */
@@ -143,7 +110,7 @@ function ofWhole({ name }) {
 }
 
 /** Give the commands that ask the same of a part of the timeline. */
-function forPart({ name, around }) {
+function forPart(ask) {
   return h(
     "details",
     {},
@@ -152,24 +119,33 @@ function forPart({ name, around }) {
     h(
       "pre",
       {},
-      `timeline build ARTICLES --from DAY --to DAY --about WORDS -o part.html\n${command(name, around, "part.timeline.json")}`,
+      `timeline build ARTICLES --from DAY --to DAY --about WORDS -o part.html\n${command(ask, "part.timeline.json")}`,
     ),
   );
 }
 
-function command(name, around, path) {
-  const more = {
-    aligned: ` --around ${/[ ()]/.test(around ?? "") ? `"${around}"` : (around ?? "ASSAULT")}`,
-    similar: " --incident ID",
-  };
-  return `timeline sequences ${path} --as ${name}${more[name] ?? ""}`;
+function command({ name, around, by, mutual }, path) {
+  const kind = /[ ()]/.test(around ?? "") ? `"${around}"` : (around ?? "ASSAULT");
+  const more = { aligned: ` --around ${kind}`, similar: " --incident ID" }[name] ?? "";
+  return `timeline sequences ${path} --as ${name}${more}${by === "pair" ? "" : ` --by ${by}`}${mutual ? " --mutual" : ""}`;
 }
 
-function withoutTables({ data, name, around }) {
+/** Write the same in Python. */
+function python({ name, around, by, mutual }) {
+  const options = [`"${name}"`];
+  if (name === "aligned") options.push(`around=${JSON.stringify(around)}`);
+  if (name === "similar") options.push('incident="ID"');
+  if (by !== "pair") options.push(`by="${by}"`);
+  if (mutual) options.push("mutual=True");
+  return `tl.sequences(${options.join(", ")})`;
+}
+
+function withoutTables(ask) {
+  const { data } = ask;
   const why = data.whole
     ? "The page holds a part of the timeline, of which a comparison with chance would say nothing about the whole. "
     : `Of more than ${data.sequences.most.toLocaleString("en-GB")} incidents the page has no comparison with chance. `;
-  return [why, "Ask on the command line: ", h("code", {}, command(name, around, "PATH"))];
+  return [why, "Ask on the command line: ", h("code", {}, command(ask, "PATH"))];
 }
 
 function answerView({ name, on }, answer) {
@@ -257,9 +233,9 @@ function foot(ask, counted) {
         "p",
         {},
         "The same numbers: ",
-        h("code", {}, command(name, ask.around, "PATH")),
+        h("code", {}, command(ask, "PATH")),
         ", and in Python ",
-        h("code", {}, `tl.sequences("${name}")`),
+        h("code", {}, python(ask)),
         ".",
       ),
       h(
