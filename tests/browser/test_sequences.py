@@ -73,9 +73,12 @@ def planted() -> list[Incident]:
 def histories(pages: Path) -> dict[str, tuple[Incident, ...]]:
     """Write the pages of the shipped example and of a planted history, and their timelines beside them."""
     found = {}
-    for name, timeline in (("north-korea", built("north-korea-2006")), ("planted", Timeline(timeline_data(*planted())))):
+    for name, timeline in (
+        ("north-korea", built("north-korea-2006")),
+        ("planted", Timeline(timeline_data(*planted()))),
+    ):
         timeline.write_page(pages / f"{name}.html", plotlyjs="directory")
-        timeline.export(pages / f"{name}.timeline.json", "json")
+        timeline.export(pages / f"{name}.timeline.json", format="json")
         found[name] = timeline.incidents
     return found
 
@@ -143,7 +146,9 @@ def test_the_tab_of_the_whole_timeline_shows_what_python_and_the_command_give(
         assert under(page) == (table.counted, {one.why: one.incidents for one in table.left_out})
         expect(page.locator("#sequences")).to_contain_text("Order is not cause.")
         if "shuffles" in table.settings:
-            expect(page.locator("#sequences")).to_contain_text(f"{table.settings['shuffles']} shuffled histories (seed 0)")
+            expect(page.locator("#sequences")).to_contain_text(
+                f"{table.settings['shuffles']} shuffled histories (seed 0)"
+            )
         more = [f"--{option}={value}" if value is not True else f"--{option}" for option, value in options.items()]
         said = run("sequences", pages / f"{name}.timeline.json", "--as", question, "--format", "json", *more)
         assert said.code == 0, said.err
@@ -203,7 +208,9 @@ def test_similar_stretches_are_those_of_the_command(visit: Visit, histories: dic
         wanted = [[row["incident"], row["other_incident"], row["shared"]] for row in table.records()]
         assert [row[:2] for row in found] == [[one or "" for one in row[:2]] for row in wanted]
         assert [float(row[2] or -1) for row in found] == [-1 if row[2] is None else row[2] for row in wanted]
-        scores = page.evaluate("[...document.querySelectorAll('.stretch [data-column=score]')].map(one => Number(one.value))")
+        scores = page.evaluate(
+            "[...document.querySelectorAll('.stretch [data-column=score]')].map(one => Number(one.value))"
+        )
         assert scores == list(dict.fromkeys(row["score"] for row in table.records())) or len(scores) == 5
         assert under(page)[0] == table.counted
 
@@ -234,7 +241,7 @@ def test_a_finding_stands_out_and_its_row_opens_the_incidents_and_these_the_sent
     page = visit("north-korea", "#tab=sequences&dates=all&ask=transitions&by=actor")
     row = page.locator("#asked tr[data-row='MOBILIZE > SANCTION'] .row-open")
     row.click()
-    expect(page.locator("#panel-title")).to_have_text("Troop movement → Sanction")
+    expect(page.locator("#panel-title")).to_have_text("Show of force → Sanction")
     page.locator("#panel .links button").first.click()
     assert page.locator("#panel blockquote").count() >= 1
 

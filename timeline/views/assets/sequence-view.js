@@ -52,11 +52,12 @@ function askOf(context, wide) {
   const around = kinds.includes(state.around) ? state.around : kinds[0];
   const by = BY.includes(state.ask) ? state.by : "pair";
   const mutual = MUTUAL.includes(state.ask) && state.mutual;
+  const named = tables?.[tableName({ name: state.ask, around, by, mutual })];
   const compared = whole || QUESTIONS[state.ask].needs;
   return {
     ...{ data, state, view, on, wide, whole, tables, kinds, around, by, mutual, choices, name: state.ask },
     // Where there are no clashes, the table without them is that with them.
-    table: (compared && (tables?.[tableName({ name: state.ask, around, by, mutual })] ?? tables?.[state.ask])) || null,
+    table: (compared && (named ?? (mutual && tables?.[state.ask]))) || null,
     get told() {
       if (!histories.has(view)) histories.set(view, historyOf(view, factsOf(data)));
       return histories.get(view);
