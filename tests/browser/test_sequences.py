@@ -223,7 +223,7 @@ def test_a_curve_is_that_of_the_command_and_changes_with_its_row(
     table = ask(histories["planted"], "curves", actor=str(pair["actor_id"]), other=str(pair["other_id"]))
     ends = [round(100 * float(str(table.column(name)[-1]))) for name in ("share_least", "share_most")]
     label = page.locator("#asked svg").first.get_attribute("aria-label") or ""
-    assert label.endswith(f"by day 14: {ends[0]} % to {ends[1]} %")
+    assert " ".join(label.split()).endswith(f"by day 14: {ends[0]} % to {ends[1]} %")
     assert page.locator(".chance-band").count() == 1
     page.locator("#asked button[aria-pressed=false]").first.click()
     assert page.locator("#asked svg").first.get_attribute("aria-label") != label

@@ -6,7 +6,18 @@ import { BURSTS } from "./sequence-choices.js";
 import { WINDOW, alignedDays, pairTable } from "./sequence-counts.js";
 import { aroundChart } from "./sequence-charts.js";
 import { similarTable } from "./sequence-similar.js";
-import { actorName, chance, kindWords, number, percent, range, recordsOf, rowTable, short } from "./sequence-rows.js";
+import {
+  actorName,
+  chance,
+  inWords,
+  kindWords,
+  number,
+  percent,
+  range,
+  recordsOf,
+  rowTable,
+  short,
+} from "./sequence-rows.js";
 import { verdict } from "./sequence-tables.js";
 
 const STATES = {
@@ -34,7 +45,7 @@ export function showPairs(ask) {
     table: (shown) =>
       rowTable(
         "Acts and what came next",
-        ["Who acted on whom", "act", "what came next", "days between", "answered?"],
+        ["Who acted on whom", "act", "what came next", "days between", "answered"],
         rows.slice(0, shown).map((row) => {
           const name = `${actorName(data, row.from)} → ${actorName(data, row.to)}`;
           const both = [row.step, row.next, row.nextSure].filter(Boolean).map(({ incident }) => incident);
@@ -44,8 +55,8 @@ export function showPairs(ask) {
             finding: false,
             open: () => on.listOf([...new Set(both)], `${name}, and what came next`),
             cells: [
-              caseOf(ask, "incident", row.step),
-              row.next ? [caseOf(ask, "next", row.next), surely(ask, row)] : "–",
+              inWords(caseOf(ask, "incident", row.step)),
+              inWords(row.next ? [caseOf(ask, "next", row.next), surely(ask, row)] : "–"),
               row.next ? range(["lag_least", "lag_most"], { lag_least: row.lagLeast, lag_most: row.lagMost }) : "–",
               [
                 h("data", { value: row.state, "data-column": "state" }, row.state),
@@ -159,7 +170,7 @@ function stretchView(ask, { rank, score, asGood, key, rows }) {
       h(
         "button",
         { type: "button", class: "text", onclick: () => ask.on.listOf(shared, `Alike: ${names}`) },
-        `List ${plural(shared.length, "incident")} that fit`,
+        `List those that fit (${shared.length})`,
       ),
     ),
     rowTable(
@@ -169,7 +180,7 @@ function stretchView(ask, { rank, score, asGood, key, rows }) {
         name: row.shared === null ? "no counterpart" : number("shared", row.shared),
         finding: false,
         open: null,
-        cells: [sideOf(ask, "incident", row.left), sideOf(ask, "other_incident", row.right)],
+        cells: [inWords(sideOf(ask, "incident", row.left)), inWords(sideOf(ask, "other_incident", row.right))],
       })),
     ),
   );

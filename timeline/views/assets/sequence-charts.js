@@ -12,7 +12,7 @@ export function curveChart({ least, most, expected, low, high, label }, wide) {
   const step = (values) =>
     values.map((value, day) => `${day ? `H${plot.x(day)}V` : `M${plot.x(0)} `}${plot.y(value)}`).join("");
   const band = (lower, upper) => {
-    const back = [...lower.keys()].reverse().map((day) => `V${plot.y(lower[day])}${day ? `H${plot.x(day)}` : ""}`);
+    const back = [...lower.keys()].reverse().map((day) => `V${plot.y(lower[day])}H${plot.x(day)}`);
     return `${step(upper)}${back.join("")}Z`;
   };
   return figure(
@@ -137,7 +137,7 @@ export function matrixChart(data, rows, open, wide) {
   const side = wide < 520 ? 104 : 170;
   const cell = Math.max(30, Math.min(54, (Math.min(wide, 720) - side - 8) / shown.length));
   const head = 96;
-  const [width, height] = [side + cell * shown.length + 60, head + cell * shown.length + 8];
+  const [width, height] = [side + cell * shown.length + 84, head + cell * shown.length + 8];
   const at = new Map(shown.map((kind, place) => [kind, place]));
   const name = (kind) => shorten(kindWords(data, kind), wide < 520 ? 15 : 26);
   return h(

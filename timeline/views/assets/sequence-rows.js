@@ -14,7 +14,7 @@ export function short(value) {
 export function percent(value) {
   if (value === null || value === undefined) return "–";
   const hundred = 100 * value;
-  return `${hundred > 0 && hundred < 1 ? hundred.toPrecision(1) : Math.round(hundred)} %`;
+  return `${hundred > 0 && hundred < 1 ? hundred.toPrecision(1) : Math.round(hundred)}\u00a0%`;
 }
 
 /** Show a number of a column of the command, which stands beside the words in full. */
@@ -50,11 +50,18 @@ export function actorName(data, id) {
   return data.actors.find((one) => one.id === id)?.name ?? id;
 }
 
+/** Mark a cell that holds words, which stand at the left, and not numbers. */
+export function inWords(...children) {
+  return { words: children };
+}
+
 /**
  * Make a table. A row is {key, name, open, finding, cells}: its name opens its incidents, where `open` is given; findings
  * stand out by a word and a bar, not by colour alone. Cells stand under `heads`, the first of which heads the names.
  */
 export function rowTable(caption, heads, rows) {
+  const isWords = (at) => rows.length > 0 && rows[0].cells[at - 1]?.words !== undefined;
+  const head = (words, at) => h("th", { scope: "col", class: isWords(at) ? "words" : null }, words);
   return h(
     "div",
     { class: "scroll" },
@@ -62,32 +69,27 @@ export function rowTable(caption, heads, rows) {
       "table",
       { class: "figures asked" },
       h("caption", { class: "off-screen" }, caption),
-      h(
-        "thead",
-        {},
-        h(
-          "tr",
-          {},
-          heads.map((head) => h("th", { scope: "col" }, head)),
-        ),
-      ),
+      h("thead", {}, h("tr", {}, heads.map(head))),
       h(
         "tbody",
         {},
-        rows.map(({ key, name, open, finding, cells }) =>
-          h(
-            "tr",
-            { class: finding ? "finding" : null, "data-row": key },
-            h(
-              "th",
-              { scope: "row" },
-              open ? h("button", { type: "button", class: "text row-open", onclick: open }, name) : name,
-              finding ? h("span", { class: "badge stands-out" }, "more than chance") : null,
-            ),
-            cells.map((cell, at) => h("td", { "data-name": heads[at + 1] }, cell)),
-          ),
-        ),
+        rows.map((row) => rowView(row, heads)),
       ),
+    ),
+  );
+}
+
+function rowView({ key, name, open, finding, cells }, heads) {
+  const words = open ? h("button", { type: "button", class: "text row-open", onclick: open }, name) : name;
+  const badge = finding ? h("span", { class: "badge stands-out" }, "more than chance") : null;
+  return h(
+    "tr",
+    { class: finding ? "finding" : null, "data-row": key },
+    h("th", { scope: "row" }, words, badge),
+    cells.map((cell, at) =>
+      cell?.words
+        ? h("td", { "data-name": heads[at + 1], class: "words" }, cell.words)
+        : h("td", { "data-name": heads[at + 1] }, cell),
     ),
   );
 }

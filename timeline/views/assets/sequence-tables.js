@@ -4,10 +4,22 @@ import { dayWords, parseIso } from "./days.js";
 import { withinWords } from "./sequence-choices.js";
 import { WINDOW, lagTable, pairTable, transitionIncidents, transitionTable } from "./sequence-counts.js";
 import { curveChart, matrixChart } from "./sequence-charts.js";
-import { actorName, chance, kindWords, number, percent, range, recordsOf, rowTable, short } from "./sequence-rows.js";
+import {
+  actorName,
+  chance,
+  inWords,
+  kindWords,
+  number,
+  percent,
+  range,
+  recordsOf,
+  rowTable,
+  short,
+} from "./sequence-rows.js";
 
 /** Say how many rows stand out, and what it means when none does. */
 export function verdict(rows, least) {
+  if (!rows.length) return null;
   const tested = rows.filter(({ p }) => p !== null).length;
   const found = rows.filter(({ finding }) => finding).length;
   if (!tested) return `No row has enough incidents to be compared with chance (${least}).`;
@@ -50,7 +62,7 @@ export function showLags(ask) {
             range(["answered_least", "answered_most"], row),
             range(["median_least", "median_most"], row),
             number("open", row.open),
-            standsOut(row, Boolean(table)),
+            inWords(standsOut(row, Boolean(table))),
             ...(table ? [chance(row.p)] : []),
             h(
               "button",

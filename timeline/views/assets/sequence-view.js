@@ -89,7 +89,7 @@ function scope(ask) {
     );
   const back = h(
     "button",
-    { type: "button", class: "text", id: "ask-whole", onclick: () => on.reset() },
+    { type: "button", class: "text no-print", id: "ask-whole", onclick: () => on.reset() },
     "Ask the whole timeline",
   );
   if (QUESTIONS[name].needs)
