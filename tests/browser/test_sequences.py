@@ -239,8 +239,9 @@ def test_a_finding_stands_out_and_its_row_opens_the_incidents_and_these_the_sent
     first.locator(".row-open").click()
     expect(page.locator("#panel-title")).to_contain_text("A000 → B000, and what came back")
     page = visit("north-korea", "#tab=sequences&dates=all&ask=transitions&by=actor")
-    row = page.locator("#asked tr[data-row='MOBILIZE > SANCTION'] .row-open")
-    row.click()
+    row = page.locator("#asked tr[data-row='MOBILIZE > SANCTION']")
+    assert row.locator("data").evaluate_all("all => all.slice(0, 3).map(one => one.value)") == ["4", "4", "7"]
+    row.locator(".row-open").click()
     expect(page.locator("#panel-title")).to_have_text("Show of force → Sanction")
     page.locator("#panel .links button").first.click()
     assert page.locator("#panel blockquote").count() >= 1

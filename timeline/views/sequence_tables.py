@@ -15,8 +15,8 @@ from timeline.sequences.table import Cell, Table
 from timeline.views.clean import clean
 from timeline.views.labels import family_labels
 
-# Incidents beyond which the page gets no tables, and names the command: at this size they take three to seven seconds
-# of a build, by the number of kinds (tests/benchmarks/page.py prints them).
+# Incidents beyond which the page has no tables and names the command: they take up to five seconds of a build at this
+# size ("built in" of tests/benchmarks/page.py), and twice as long at twice the size.
 MOST = 10_000
 ROWS = 60  # of each table; those that stand out most come first, and the others are counted
 CURVES = 6  # pairs whose curve is shipped beside that of its shuffles
