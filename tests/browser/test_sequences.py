@@ -145,6 +145,10 @@ def test_the_tab_of_the_whole_timeline_shows_what_python_and_the_command_give(
             agree(cells, wanted[key])
         assert under(page) == (table.counted, {one.why: one.incidents for one in table.left_out})
         expect(page.locator("#sequences")).to_contain_text("Order is not cause.")
+        findings = [row for row in rows if row.get("finding")]
+        if findings:
+            expect(page.locator(".verdict")).to_contain_text(f"{len(findings)} of ")
+            assert page.locator(".stands-out").count() == len(findings[:ROWS])
         if "shuffles" in table.settings:
             expect(page.locator("#sequences")).to_contain_text(
                 f"{table.settings['shuffles']} shuffled histories (seed 0)"

@@ -17,6 +17,8 @@ TOLD = tuple(sorted(answered(100, 1), key=lambda one: one.id, reverse=True))
 def test_the_page_gets_the_numbers_of_the_command(question: str) -> None:
     shipped = sequence_tables(timeline_data(*TOLD), options={question: {}})[question]
     table = ask(TOLD, question)
+    assert shipped["tested"] == len([row for row in table.records() if row["p"] is not None])
+    assert shipped["findings"] == len([row for row in table.records() if row["finding"]])
     # Names stand in the list of actors.
     assert shipped["columns"] == [name for name in table.columns if name not in {"actor", "other"}]
     assert (shipped["counted"], shipped["more"]) == (table.counted, max(len(table.rows) - ROWS, 0))

@@ -77,7 +77,7 @@ def sequence_tables(
         options: Options by question; None for those of `SHIPPED`, the curves of the strongest pairs and aligned views.
 
     Returns:
-        By name: `columns`, `rows`, `more` (rows not shipped), `counted`, `left_out` ([[why, number]]), `settings`.
+        By name: `columns`, `rows`, `more` (rows not shipped), `tested`, `findings`, `counted`, `left_out` ([[why, number]]), `settings`.
     """
     numbers = {incident.id: number for number, incident in enumerate(timeline.incidents)}
     told = history(
@@ -127,6 +127,8 @@ def _plain(table: Table, numbers: Mapping[str, int]) -> dict[str, Any]:
         "columns": columns,
         "rows": [[_cell(name, row[name], numbers) for name in columns] for row in table.records()[:ROWS]],
         "more": max(len(table.rows) - ROWS, 0),
+        "tested": sum(row.get("p") is not None for row in table.records()),
+        "findings": sum(bool(row.get("finding")) for row in table.records()),
         "counted": table.counted,
         "left_out": [[one.why, one.incidents] for one in table.left_out],
         "settings": {name: clean(value) if isinstance(value, str) else value for name, value in table.settings.items()},

@@ -82,7 +82,27 @@ test("kinds and actors are named in words, and what is not known keeps its id", 
     ["Armed force", "Threat (planned)", "OTHER", "two\nlines (planned)"],
   );
   assert.deepEqual([actorName(data, "b"), actorName(data, "z")], ["Band", "z"]);
-  assert.deepEqual(recordsOf({ columns: ["x", "y"], rows: [[1, 2]] }), [{ x: 1, y: 2 }]);
+});
+
+test("a finding says which way: more or fewer than by chance", () => {
+  const ways = (columns, rows) => recordsOf({ columns, rows }).map(({ finding }) => finding);
+  const found = [
+    [0.2, true],
+    [-0.2, true],
+    [0.2, false],
+  ];
+  assert.deepEqual(ways(["difference", "finding"], found), ["more", "fewer", null]);
+  assert.deepEqual(
+    ways(
+      ["ratio", "finding"],
+      [
+        [1.5, true],
+        [0.5, true],
+        [null, true],
+      ],
+    ),
+    ["more", "fewer", "more"],
+  );
 });
 
 test("only the finest places count, tolls and the undated are left out, and what is planned is a kind of its own", () => {

@@ -52,7 +52,7 @@ export function showPairs(ask) {
           return {
             key: `${row.from} ${row.to} ${row.step.id}`,
             name,
-            finding: false,
+            finding: null,
             open: () => on.listOf([...new Set(both)], `${name}, and what came next`),
             cells: [
               inWords(caseOf(ask, "incident", row.step)),
@@ -96,7 +96,7 @@ export function showAligned(ask) {
   return {
     title: `Between the same two sides: what happened in the days around ${kind === BURSTS ? what : `“${what}”`}?`,
     lead: `Each one is laid upon the others, its own day in the middle; the middle one itself is not counted. What lies within ${WINDOW} days of another before it is one run and counts once.`,
-    verdict: rows.length ? verdict(rows, "at least 10 in the middle") : "Nothing of this kind is dated to one day.",
+    verdict: rows.length ? verdict(ask, "at least 10 in the middle") : "Nothing of this kind is dated to one day.",
     rows: rows.length,
     drawing: rows.length ? aroundChart(rows, `Mean number of incidents on each day around ${what}`, wide) : null,
     folded: "Day by day",
@@ -178,7 +178,7 @@ function stretchView(ask, { rank, score, asGood, key, rows }) {
       ["In common", "here", "there"],
       rows.map((row) => ({
         name: row.shared === null ? "no counterpart" : number("shared", row.shared),
-        finding: false,
+        finding: null,
         open: null,
         cells: [inWords(sideOf(ask, "incident", row.left)), inWords(sideOf(ask, "other_incident", row.right))],
       })),

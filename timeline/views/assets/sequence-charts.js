@@ -187,22 +187,22 @@ export function matrixChart(data, rows, open, wide) {
       h(
         "span",
         {},
-        "Read each line from left to right: after this kind, how often did each of the others come next? Darker: a greater part of the line.",
+        "Read each line from left to right: after this kind, how often did each of the others come next? Stronger colour: a greater part of the line.",
       ),
-      rows.some(({ finding }) => finding) ? h("span", {}, h("i", { class: "frame more" }), "more than chance") : null,
-      rows.some(({ finding }) => finding) ? h("span", {}, h("i", { class: "frame fewer" }), "fewer than chance") : null,
+      ["more", "fewer"]
+        .filter((way) => rows.some(({ finding }) => finding === way))
+        .map((way) => h("span", {}, h("i", { class: `frame ${way}` }), `${way} than chance`)),
       kinds.length > shown.length ? h("span", {}, `The ${shown.length} commonest of ${kinds.length} kinds.`) : null,
     ),
   );
 }
 
 function square(data, row, { x, y, cell }, open) {
-  const { first, then, observed_most: count, share, finding, ratio } = row;
+  const { first, then, observed_most: count, share, finding } = row;
   const words = `${kindWords(data, first)}, then ${kindWords(data, then)}: ${short(count)} of ${short(row.n)}`;
-  const frameOf = finding ? (ratio >= 1 ? "more" : "fewer") : "plain";
   return s(
     "g",
-    { class: `square ${frameOf}`, onclick: () => open(row) },
+    { class: `square ${finding ?? ""}`, onclick: () => open(row) },
     s("title", {}, words),
     s("rect", {
       x: x + 1.5,

@@ -33,9 +33,13 @@ export function range(names, values, written = short) {
   return least.textContent === most.textContent ? [least, h("span", { hidden: true }, most)] : [least, " to ", most];
 }
 
-/** Give the rows of a table as objects. */
+/** Give the rows of a table as objects; `finding` says which way: "more" or "fewer" than by chance, or null. */
 export function recordsOf({ columns, rows }) {
-  return rows.map((row) => Object.fromEntries(columns.map((name, at) => [name, row[at]])));
+  return rows.map((row) => {
+    const record = Object.fromEntries(columns.map((name, at) => [name, row[at]]));
+    const off = record.difference ?? (record.ratio ?? 2) - 1;
+    return { ...record, finding: record.finding ? (off < 0 ? "fewer" : "more") : null };
+  });
 }
 
 /** Name a kind in words: "ASSAULT (planned)" is that of its type, with its status. */
@@ -56,8 +60,8 @@ export function inWords(...children) {
 }
 
 /**
- * Make a table. A row is {key, name, open, finding, cells}: its name opens its incidents, where `open` is given; findings
- * stand out by a word and a bar, not by colour alone. Cells stand under `heads`, the first of which heads the names.
+ * Make a table. A row is {key, name, open, finding, cells}: its name opens its incidents, where `open` is given; a
+ * finding ("more" or "fewer") stands out by words and a bar, not by colour alone. Cells stand under `heads`, the first of which heads the names.
  */
 export function rowTable(caption, heads, rows) {
   const isWords = (at) => rows.length > 0 && rows[0].cells[at - 1]?.words !== undefined;
@@ -81,7 +85,7 @@ export function rowTable(caption, heads, rows) {
 
 function rowView({ key, name, open, finding, cells }, heads) {
   const words = open ? h("button", { type: "button", class: "text row-open", onclick: open }, name) : name;
-  const badge = finding ? h("span", { class: "badge stands-out" }, "more than chance") : null;
+  const badge = finding ? h("span", { class: "badge stands-out" }, `${finding} than chance`) : null;
   return h(
     "tr",
     { class: finding ? "finding" : null, "data-row": key },

@@ -17,17 +17,19 @@ import {
   short,
 } from "./sequence-rows.js";
 
-/** Say how many rows stand out, and what it means when none does. */
-export function verdict(rows, least) {
-  if (!rows.length) return null;
-  const tested = rows.filter(({ p }) => p !== null).length;
-  const found = rows.filter(({ finding }) => finding).length;
-  if (!tested) return `No row has enough incidents to be compared with chance (${least}).`;
+/** Say how many rows of a table stand out, also of those that are not in the page, and what it means when none does. */
+export function verdict({ table, whole }, least) {
+  const [tested, found] = [table.tested, table.findings];
+  const where = whole ? "" : "In the whole timeline: ";
+  if (!table.rows.length) return null;
+  if (!tested) return `${where}No row has enough incidents to be compared with chance (${least}).`;
   if (found)
-    return `${found.toLocaleString("en-GB")} of ${plural(tested, "row")} tested ${found === 1 ? "stands" : "stand"} out from chance.`;
+    return `${where}${found.toLocaleString("en-GB")} of ${plural(tested, "row")} tested ${found === 1 ? "stands" : "stand"} out from chance.`;
   const none =
-    tested === 1 ? "The one row that could be tested does not stand" : `None of ${tested} rows tested stands`;
-  return `${none} out from chance. That does not show that there is nothing.`;
+    tested === 1
+      ? "The one row that could be tested does not stand"
+      : `None of ${tested.toLocaleString("en-GB")} rows tested stands`;
+  return `${where}${none} out from chance. That does not show that there is nothing.`;
 }
 
 /** After A acted on B, when did B act on A? */
@@ -40,7 +42,7 @@ export function showLags(ask) {
   return {
     title: "After A acted on B, when did B act on A?",
     lead: "An answer is the next act of the other side, whatever it was. An act may be answered at the earliest or at the latest, as far as its days are known: so two numbers.",
-    verdict: table ? verdict(rows, "at least 10 acts") : null,
+    verdict: table ? verdict(ask, "at least 10 acts") : null,
     rows: rows.length,
     drawing: chosen ? curveOf(ask, chosen) : null,
     table: (shown) =>
@@ -89,7 +91,7 @@ function plainLag(row) {
       n: row.n,
       open: row.open,
       p: null,
-      finding: false,
+      finding: null,
       measure: "by",
       day: WINDOW,
     },
@@ -157,7 +159,7 @@ export function showTransitions(ask) {
   return {
     title: `${withinWords(by)}: after one kind of incident, which kind came next?`,
     lead: `From each day with an incident to the next such day, at most ${WINDOW} days on, whoever acted. Several incidents of one day count in part.`,
-    verdict: table ? verdict(rows, "at least 10 in its line, and at least one expected") : null,
+    verdict: table ? verdict(ask, "at least 10 in its line, and at least one expected") : null,
     rows: rows.length,
     drawing: matrixChart(data, rows, open, wide),
     table: (shown) =>
@@ -192,7 +194,7 @@ export function showEpisodes(ask) {
   return {
     title: `${withinWords(by)}: when did much more happen than usual?`,
     lead: "A burst is a stretch with at least three incidents and far more of them than their own average over all the years.",
-    verdict: verdict(rows, "three in one burst"),
+    verdict: verdict(ask, "three in one burst"),
     rows: rows.length,
     table: (shown) =>
       rowTable(
@@ -242,7 +244,7 @@ export function showMotifs(ask) {
   return {
     title: "Between the same two sides: which short sequences come up again and again?",
     lead: `Two or three kinds in order within ${WINDOW} days, whatever stands between them. Incidents of one day are never taken to be in order.`,
-    verdict: verdict(rows, "five expected by chance"),
+    verdict: verdict(ask, "five expected by chance"),
     rows: rows.length,
     table: (shown) =>
       rowTable(
