@@ -18,6 +18,11 @@ GLUED = [
     ),
     # a caption before the text
     ("Smoke rose over the market of Goma on Sunday The army has shelled the town since dawn.", ["Smoke", "The army"]),
+    # a heading with its days
+    (
+        "Qalat, 3-6 June 2009 In June 2009, the government said that 20 guards had been killed in Qalat.",
+        ["Qalat", "In June 2009"],
+    ),
     # bullets
     ("Gunmen attacked two towns * Four men died in Jos * Nine men died in Kano", ["Gunmen", "*", "*"]),
 ]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+MONTH = re.compile(_MONTH)
 # The day that opens an item of a chronology: "23 Dec 2011 - ", "May 10: ", "10 May - ".
 ITEM = re.compile(rf"(?<![\w/.-])(?:\d{{1,2}} {_MONTH}(?:,? \d{{4}})?|{_MONTH} \d{{1,2}}(?:, \d{{4}})?)(?= ?[-:] ?\S)")
 # Items of a chronology come in numbers; one day before a dash may be anything.
@@ -56,13 +57,17 @@ def _capitals(words: Sequence[str], tags: Sequence[str]) -> Iterator[int]:
             begun = index
         if words[index] not in OPENERS or index - begun < SHORTEST or tags[index - 1] not in ENDS:
             continue
-        if (
-            words[index - 1][-1:].isalnum()
-            and (words[index + 1].islower() or words[index + 1][:1].isdigit())
-            and not _in_title(words, index)
-        ):
+        plain = words[index + 1].islower() or words[index + 1][:1].isdigit()
+        opens = _opens_with_month(words, index) or (plain and not _in_title(words, index))
+        if words[index - 1][-1:].isalnum() and opens:
             begun = index
             yield index
+
+
+def _opens_with_month(words: Sequence[str], index: int) -> bool:
+    """Say whether a month and its year follow a preposition: "In June 2011, the government"."""
+    year = words[index + 2] if index + 2 < len(words) else ""
+    return words[index] in {"In", "By", "From"} and MONTH.fullmatch(words[index + 1]) is not None and year.isdigit()
 
 
 def _in_title(words: Sequence[str], index: int) -> bool:

@@ -1,11 +1,12 @@
-"""What does a second build of a project cost beside the first, and how much memory does a build of a whole archive take?
+"""What does a second build of a project cost beside the first, and a build of a whole archive beside bare spaCy?
 
 usage: python tests/benchmarks/projects.py [CORPUS.jsonl] [--documents 60] [--jobs 1]
-       python tests/benchmarks/projects.py [CORPUS.jsonl] --memory [--jobs 2]
+       python tests/benchmarks/projects.py [CORPUS.jsonl] --whole [--jobs 2]
 (default: ../shared/corpora/syria-2011-2012.jsonl; CPU seconds are those of all processes of a build, children included)
 """
 
 import argparse
+import json
 import resource
 import subprocess
 import sys
@@ -15,6 +16,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+
+import spacy
+
+from timeline.parsing import BATCH, DEFAULT_MODEL
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
@@ -36,19 +41,42 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpus", nargs="?", type=Path, default=SHARED / "corpora" / "syria-2011-2012.jsonl")
     parser.add_argument("--documents", type=int, default=60)
-    parser.add_argument("--jobs", type=int, default=0, help="processes [default: 1, or 2 for the memory]")
-    parser.add_argument("--memory", action="store_true", help="build the whole corpus once and tell its peak memory")
+    parser.add_argument("--jobs", type=int, default=0, help="processes [default: 1, or 2 for a whole corpus]")
+    parser.add_argument("--whole", action="store_true", help="build the whole corpus once; tell time and peak memory")
+    parser.add_argument("--bare", action="store_true", help="only parse the texts with spaCy's nlp.pipe")
     args = parser.parse_args()
     if not args.corpus.is_file():
         raise SystemExit(f"{args.corpus}: there is no such file. Give a JSONL file of documents.")
     with tempfile.TemporaryDirectory() as folder:
-        if args.memory:
-            page = Path(folder) / "page.html"
-            found = run("build", args.corpus, "-o", page, "--jobs", args.jobs or 2)
-            rows = [f"whole build   {told(found)}", f"peak memory   {found.peak / 1e9:.2f} GB over all processes"]
+        if args.bare:
+            rows = bare(args.corpus, args.jobs or 2)
+        elif args.whole:
+            rows = whole(args.corpus, Path(folder) / "page.html", args.jobs or 2)
         else:
             rows = builds(args.corpus, Path(folder) / "war", args.documents, args.jobs or 1)
     print("\n".join(rows))  # noqa: T201 - a command
+
+
+def bare(corpus: Path, jobs: int) -> list[str]:
+    """Parse the texts of a corpus with spaCy alone, as the build does: the same batches, the same number of processes."""
+    with corpus.open(encoding="utf-8") as stream:
+        texts = [json.loads(line)["text"] for line in stream]
+    words = sum(len(doc) for doc in spacy.load(DEFAULT_MODEL).pipe(texts, batch_size=BATCH, n_process=jobs))
+    return [f"{words:,} tokens in {len(texts):,} texts"]
+
+
+def whole(corpus: Path, page: Path, jobs: int) -> list[str]:
+    """Build a corpus, between two runs of spaCy alone over the same texts."""
+    alone = [__file__, corpus, "--bare", "--jobs", jobs]
+    before = run(*alone, module=False)
+    found = run("build", corpus, "-o", page, "--jobs", jobs)
+    after = run(*alone, module=False)
+    floor = (before.wall + after.wall) / 2
+    return [
+        f"spaCy's nlp.pipe   {told(before)}, and again {told(after)}",
+        f"whole build        {told(found)}  {found.wall / floor:.2f} times the wall time of spaCy alone",
+        f"peak memory        {found.peak / 1e9:.2f} GB over all processes",
+    ]
 
 
 def builds(corpus: Path, war: Path, count: int, jobs: int) -> list[str]:
@@ -81,10 +109,10 @@ def told(found: Run) -> str:
     return f"{found.cpu:7.2f} CPU s  {found.wall:7.2f} s"
 
 
-def run(*arguments: object) -> Run:
-    """Run a command and watch it."""
+def run(*arguments: object, module: bool = True) -> Run:
+    """Run a command of ours, or any other Python file, and watch it."""
     before, start = _children(), time.monotonic()
-    command = [sys.executable, "-m", "timeline", *(str(one) for one in arguments)]
+    command = [sys.executable, *(("-m", "timeline") if module else ()), *(str(one) for one in arguments)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, start_new_session=True) as build:
         peak = 0
         while build.poll() is None:

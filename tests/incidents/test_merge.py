@@ -9,11 +9,13 @@ import pytest
 
 from tests.builders import actor_role, day, month, place
 from tests.incidents.making import by, dead, documents_of, incidents, on, report
+from timeline.incidents import incidents_of
 from timeline.incidents.candidates import MOST_MONTHS, SHORT_DAYS, keys, time_blocks
 from timeline.incidents.cluster import Cluster
 from timeline.incidents.profiles import Profiler, when
 from timeline.incidents.similarity import Similarity
 from timeline.incidents.similarity import compare as compare_with
+from timeline.lexicon.incident_types import incident_types
 from timeline.model.actors import ActorKind, Role
 from timeline.model.incidents import Report
 from timeline.model.places import PlacePrecision
@@ -110,6 +112,58 @@ def test_reports_of_one_document_are_never_merged_with_each_other() -> None:
 def test_reports_of_one_document_are_not_merged_through_another() -> None:
     found = incidents(report("a", 0), report("a", 100), report("b", 0))
     assert sorted(len(one.reports) for one in found) == [1, 2]
+
+
+def test_an_article_that_seems_to_tell_twice_of_a_massacre_is_corrected_by_one_that_tells_of_it_once() -> None:
+    told: dict[str, Any] = {"mode": "massacre", "casualties": (dead(108),)}
+    assert len(incidents(report("a", 0, **told), report("a", 100, date=month("2020-02"), **told))) == 2
+    (found,) = incidents(
+        report("a", 0, **told), report("a", 100, date=month("2020-02"), **told), report("b", date=None, **told)
+    )
+    assert len(found.reports) == 3
+
+
+def test_an_answer_is_not_taken_for_what_it_answers() -> None:
+    town, army, rebels = place(), by("Sudanese military", id="SDN-military"), by("Northern Front")
+    one = report("a", actors=(rebels, on("Sudanese military", id="SDN-military")), places=(town,))
+    other = report("b", actors=(army, on("Northern Front")), places=(town,))
+    assert compare(one, other).forbidden == "sides reversed"
+    assert compare(one, report("b", actors=(rebels, on("villagers")), places=(town,))).forbidden is None
+
+
+def test_a_week_may_miss_the_day_by_two() -> None:
+    week = DateInterval(
+        start=date(2020, 1, 27), end=date(2020, 2, 2), precision=Precision.WEEK, basis=Basis.RECKONED, text="last week"
+    )
+    told: dict[str, Any] = {"casualties": (dead(120),)}
+    assert len(incidents(report("a", **told), report("b", **(told | {"date": week})))) == 1
+    assert len(incidents(report("a", date=day("2020-02-06"), **told), report("b", **(told | {"date": week})))) == 2
+
+
+def test_days_that_others_assumed_keep_nobody_from_an_incident_whose_day_is_told() -> None:
+    told: dict[str, Any] = {"mode": "massacre", "casualties": (dead(108),)}
+    late = DateInterval(
+        start=date(2020, 2, 20), end=date(2020, 2, 20), precision=Precision.DAY, basis=Basis.ASSUMED, text=None
+    )
+    days = {"b": date(2020, 2, 20), "c": date(2020, 2, 10)}
+    found = incidents(
+        report("a", **told),
+        report("b", **(told | {"date": late})),
+        report("c", **(told | {"date": None})),
+        published=dict(days),
+    )
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize(("number", "one"), [(None, True), (2, False)])
+def test_what_gives_other_figures_does_not_look_back_by_its_words_alone(number: int | None, one: bool) -> None:
+    first = report("a", casualties=(dead(120),), places=(), date=day("2020-01-10"))
+    later = report("b", casualties=(dead(number),) if number else (), places=(), date=ASSUMED)
+    story = "Smugglers carried olive oil over the frozen lake to the lighthouse keeper of Subek."
+    texts = {"a": story, "b": story, **{f"x{at}": f"Other things happened, number {at}." for at in range(20)}}
+    days = {"a": date(2020, 1, 11), "b": date(2020, 2, 4)}
+    found = incidents_of([first, later], types=incident_types(), published=days, texts=texts)
+    assert len(found) == (1 if one else 2)
 
 
 def test_with_separate_nothing_is_merged() -> None:

@@ -205,3 +205,12 @@ def test_confidence_grows_with_what_is_known_and_stays_a_share() -> None:
     bare = one_of({"actors": (), "places": (), "casualties": (), "date": ASSUMED})
     full = one_of({}, {})
     assert 0 < confidence(bare) < confidence(one_of({})) <= confidence(full) <= 1
+
+
+def test_a_headline_names_whom_most_reports_name() -> None:
+    army = by("Sudanese military", id="SDN-military")
+    reports = [report(name, actors=(army, on("villagers"))) for name in "abcd"]
+    (found,) = incidents(*reports, report("e", actors=(by("armed men"), on("villagers"))))
+    assert "armed men" not in found.headline
+    assert "Sudanese military" in found.headline
+    assert {"Sudanese military", "armed men"} <= {one.name for one in found.actors}

@@ -59,6 +59,12 @@ DIRECTED = [
     ("Soldiers raided a farm, killing a labourer.", "ASSAULT", ["soldiers"], ["labourer"]),
     ("Gunmen killed a mayor whom the cartel had threatened.", "ASSAULT", ["gunmen"], ["mayor"]),
     # nouns of action
+    (
+        "10 May - Two suicide bombers blow themselves up outside a barracks in Kano, killing 55",
+        "ASSAULT",
+        ["suicide bombers"],
+        ["barracks"],
+    ),
     ("The Israeli bombardment of Beirut killed nine people.", "ASSAULT", ["ISR"], ["people"]),
     (
         "Hezbollah's rocket attack on an Israeli patrol wounded two soldiers.",

@@ -8,7 +8,7 @@ from tests.reports.telling import Figure, counted, dead, exactly, marked, only, 
 from timeline.lexicon.words import words
 from timeline.mentions.rules.counts import count, toll_figures
 from timeline.model.incidents import Casualty
-from timeline.model.types import CasualtyKind
+from timeline.model.types import TOLL, CasualtyKind
 
 UNKNOWN: Figure = (None, None, None)
 
@@ -29,6 +29,10 @@ KILLED = [
     ("Six guards were shot and killed at a prison in Tacna.", [exactly(6)]),
     ("Prime Minister Rafik Hariri was killed in a car bombing in Beirut.", [exactly(1)]),
     ("The shelling killed 1,200 people in Grozny.", [exactly(1200)]),
+    # the day that opens an item of a chronology counts nobody; a place is not somebody who died
+    ("23 Dec 2009 - 44 people killed in car bomb attacks in Kabul", [exactly(44)]),
+    ("The reporting of the massacre in Racak was no exception.", []),
+    ("The killings at Kibeho in the south left 108 people dead.", [exactly(108)]),
     # bounds
     ("At least 12 people were killed in a bombing in Quetta.", [(12, 12, None)]),
     ("More than 300 people died in the siege of Beslan.", [(300, 300, None)]),
@@ -308,3 +312,17 @@ def test_things_are_no_people(parser: Language, thing: str) -> None:
 )
 def test_a_toll_is_a_figure_of_the_dead(parser: Language, text: str, wanted: list[tuple[CasualtyKind, int]]) -> None:
     assert [(kind, found.number.best) for kind, found in toll_figures(list(parser(text)), words())] == wanted
+
+
+# (text, whether the dead are those of a longer time)
+LASTING = [
+    ("After nearly a month of bombardment of Ramadi, 700 people had been killed.", True),
+    ("Three weeks of shelling killed 40 people in Stepanakert.", True),
+    ("The shelling of Ramadi on Monday killed 40 people.", False),
+    ("3 Feb: At least 55 killed in Ramadi in month-long bombardment by the army", False),
+]
+
+
+@pytest.mark.parametrize(("text", "longer"), LASTING)
+def test_the_dead_of_weeks_are_no_incident_of_a_day(text: str, longer: bool) -> None:
+    assert any(one.mode == TOLL for one in told(text)) == longer, [summary(one) for one in told(text)]

@@ -133,3 +133,8 @@ def test_the_village_with_a_name_of_its_own_does_not_point_back() -> None:
     text = "Militants attacked Kaga on Monday. On Tuesday, soldiers shelled the village of Dapchi."
     last = max(told(text), key=lambda one: one.passages[-1].start)
     assert [one.name for one in last.places] == ["Dapchi"]
+
+
+def test_a_name_explained_by_an_age_is_somebody() -> None:
+    text = "Asked if there were clashes in the town, Marwan, a 39-year-old mason, said the army had shelled Kobane."
+    assert "Marwan" not in [one.name for report in told(text) for one in report.places]

@@ -87,6 +87,11 @@ JOINED = [
         2,
         "ASSAULT",
     ),
+    (
+        "Troops attacked a village near Kobane on Friday. They came to restore order after the deaths of 120 policemen.",
+        2,
+        "ASSAULT",
+    ),
     ("Gunmen shot dead a judge in Cali. Soldiers shot dead a guerrilla in Pasto.", 2, "ASSAULT"),
     ("Turkey shelled Manbij on Monday. Syria shelled Manbij on Monday.", 2, "ASSAULT"),
     (

@@ -19,6 +19,8 @@ MEMORY = 40
 COMPARED = 24
 # Incidents of more reports than this are not joined to others as a whole: they are told well enough to stand by themselves.
 SMALL = 12
+# What is needed to join incidents though one article tells of both.
+SURE = ENOUGH + 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +98,43 @@ class Merger:
                 continue
             near = self._near(key for one in members for key in keys(one, self.profiler))
             near.pop(at, None)
-            best = self._best(members, near)
+            best = self._best(members, near) or self._known_elsewhere(members, near)
             if best is not None:
                 to, compared = best
                 for one, similarity in zip(members, compared, strict=True):
                     self.found[to].add(one, similarity.told(one.report.id))
                 del self.found[at]
+
+    def _known_elsewhere(
+        self, members: Sequence[Profile], near: Mapping[int, float]
+    ) -> tuple[int, list[Similarity]] | None:
+        """Find the incident that articles with one report are sure of, though another article seems to tell of two.
+
+        An article that comes back to a massacre in other words looks as if it told of two; those that tell of it once know
+        better, if they share what a place has once, and nothing that it says forbids it.
+        """
+        most = SURE
+        best: tuple[int, list[Similarity]] | None = None
+        for at in nlargest(COMPARED, near, key=lambda at: (near[at], -at)):
+            cluster = self.found.get(at)
+            if cluster is None:
+                continue
+            compared = [compare(one, cluster, self.profiler, apart=False) for one in members]
+            if any(similarity.forbidden for similarity in compared):
+                continue
+            once = [
+                similarity
+                for one, similarity in zip(members, compared, strict=True)
+                if one.report.document not in cluster.documents
+            ]
+            if not once and len({one.report.document for one in members}) > 1:
+                once = compared  # several articles come back to it
+            if not once:
+                continue
+            score = sum(similarity.score for similarity in once) / len(once)
+            if score >= most and any(similarity.tells for similarity in once):
+                most, best = score, (at, compared)
+        return best
 
     def _near(self, mine: Iterable[tuple[Key, float]]) -> dict[int, float]:
         """Give the incidents that share a block, with how much they share."""

@@ -56,6 +56,11 @@ class When:
     last: int
     told: bool
 
+    @property
+    def days(self) -> int:
+        """How many days these are."""
+        return self.last - self.first + 1
+
 
 @dataclass(frozen=True, slots=True)
 class Sides:

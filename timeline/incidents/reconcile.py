@@ -31,7 +31,8 @@ def incident_of(
     casualties = _casualties(reports)
     told = [passage for one in reports for passage in one.passages]
     killed = killed_words(reports, status)
-    line = headline(type=first.type, mode=mode, status=status, actors=actors, places=places, killed=killed, types=types)
+    shown = borne_out(actors, reports)
+    line = headline(type=first.type, mode=mode, status=status, actors=shown, places=places, killed=killed, types=types)
     incident = Incident(
         id=incident_id(first),
         headline=line,
@@ -145,6 +146,21 @@ def reconciled_actors(reports: Sequence[Report]) -> tuple[ActorRole, ...]:
     kept = [actor for actor in found if not (_is_nameless(actor) and actor.role in named)]
     order = {Role.INITIATOR: 0, Role.PARTY: 1, Role.TARGET: 2}
     return tuple(sorted(told_best(kept), key=lambda actor: (order[actor.role], -told[actor.id, actor.role])))
+
+
+# Actors that fewer reports name in their role than this share of those that name the first one are left to the panel.
+SHOWN = 1 / 3
+
+
+def borne_out(actors: Sequence[ActorRole], reports: Sequence[Report]) -> tuple[ActorRole, ...]:
+    """Give the actors for a headline: those whose role more than a few of the reports bear out.
+
+    What one report in ten says stands beside the others in the incident, and not in its first line.
+    """
+    told = Counter((actor.id, actor.role) for one in reports for actor in merged_actors(one.actors))
+    most = {role: max((told[one.id, one.role] for one in actors if one.role is role), default=0) for role in Role}
+    most[Role.PARTY] = max(most[Role.PARTY], most[Role.INITIATOR])
+    return tuple(one for one in actors if told[one.id, one.role] > most[one.role] * SHOWN)
 
 
 def _is_meant(actor: ActorRole, told: Mapping[tuple[str, Role], int]) -> bool:

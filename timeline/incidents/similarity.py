@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from timeline.incidents.candidates import SLACK_DAYS, is_short
 from timeline.incidents.cluster import Cluster
-from timeline.incidents.profiles import Profile, Profiler, Sides, When
+from timeline.incidents.profiles import TELLING_PLACE, Profile, Profiler, Sides, When
 from timeline.likeness import same_kind, significant_digits
 from timeline.model.incidents import Joined
+from timeline.model.places import PlacePrecision
 from timeline.model.types import HAPPENED, TOLL
 
 # What is needed to join; see WEIGHTS. Two of day, town and doer must agree, and something more.
@@ -27,8 +28,10 @@ OTHER_TYPE = -1.0
 FIGURES = (0.0, 0.5, 1.0, 2.0)
 # What it tells that two reports give the same day, the same week, or the same longer time.
 SAME_DAY, SAME_WEEK, SAME_MONTH = 1.0, 0.7, 0.3
+# "Last week" and "a week ago", said on a Sunday, may mean the days just past: a week may miss a day by so many.
+LOOSE_WEEK, DAYS_OF_WEEK = 2, 7
 # An assumed day that misses the told one, or no day at all: the report may look back, and must be known by more.
-LOOKS_BACK = -1.0
+LOOKS_BACK = -0.75
 LONGEST_LOOK_BACK = 400
 # It must share a figure of two digits, a telling mode, or the trigger and the words of the story.
 LANDMARK = 1.0
@@ -51,6 +54,12 @@ class Similarity:
     def score(self) -> float:
         """Weighted sum of the features."""
         return sum(WEIGHTS[name] * value for name, value in self.features.items())
+
+    @property
+    def tells(self) -> bool:
+        """Whether the town and what it has once agree: a massacre or the like, or a figure of two digits."""
+        of_one_town = self.features["place"] >= TELLING_PLACE[PlacePrecision.DISTRICT]
+        return of_one_town and (self.features["mode"] >= TELLING_MODE or self.features["figures"] >= LANDMARK)
 
     def told(self, report: str) -> Joined:
         """Say why a report was joined, feature by feature."""
@@ -84,7 +93,7 @@ def compare(one: Profile, cluster: Cluster, profiler: Profiler, *, apart: bool =
         "place": place,
         "initiator": _best(profiler.actors_agree(one.sides.initiators, other.initiators) for other in cluster.sides),
         "target": _best(profiler.actors_agree(one.sides.targets, other.targets) for other in cluster.sides),
-        "mode": _mode(one, cluster),
+        "mode": min(_mode(one, cluster), TELLING_MODE if place > 0 else 1.0),
         "figures": _figures(one.figures & cluster.figures),
         "named": float(bool(one.named & cluster.named)),
         "wording": _wording(one, cluster),
@@ -92,8 +101,14 @@ def compare(one: Profile, cluster: Cluster, profiler: Profiler, *, apart: bool =
     features["trigger"] = _trigger(one, cluster) * (1.0 if features["wording"] > 0 else BY_ITSELF)
     if one.when is not None and not any(features[name] > 0 for name in ("trigger", "mode", "figures", "named")):
         features["wording"] *= SAME_STORY  # one story tells of many happenings
-    known_by = max(features["figures"], features["mode"] - 1, 2 * min(features["wording"], features["trigger"]))
+    story = 0.0 if _counts_others(one, cluster) else 2 * min(features["wording"], features["trigger"])
+    known_by = max(features["figures"], features["mode"] - 1, story)
     return Similarity(features, "date" if date < 0 and known_by < LANDMARK else None)
+
+
+def _counts_others(one: Profile, cluster: Cluster) -> bool:
+    """Say whether both give figures, and no figure is given by both."""
+    return bool(one.figures and cluster.figures) and not one.figures & cluster.figures
 
 
 def _least(values: Iterable[float]) -> float:
@@ -110,11 +125,21 @@ def _forbidden(one: Profile, cluster: Cluster, profiler: Profiler) -> str | None
     report = one.report
     if any(same_kind(report.type, report.mode, type, mode) < 0 for type, mode in cluster.kinds):
         return "type" if all(report.type != type for type, _ in cluster.kinds) else "mode"
-    if report.mode == TOLL and one.figures and cluster.figures and not one.figures & cluster.figures:
+    if report.mode == TOLL and _counts_others(one, cluster):
         return "another toll"
     if not one.happened and any(status is not report.status and status not in HAPPENED for status in cluster.statuses):
         return "status"
+    if all(_reversed(one.sides, other, profiler) for other in cluster.sides):
+        return "sides reversed"
     return next((reason for other in cluster.sides for reason in _sides_apart(one.sides, other, profiler)), None)
+
+
+def _reversed(one: Sides, other: Sides, profiler: Profiler) -> bool:
+    """Say whether the one who acts here is acted on there, and nobody stands on the same side twice: an answer, not a copy."""
+    agree = profiler.actors_agree
+    if agree(one.initiators, other.initiators) > 0 or agree(one.targets, other.targets) > 0:
+        return False
+    return agree(one.initiators, other.targets) > 0 or agree(one.targets, other.initiators) > 0
 
 
 def _sides_apart(one: Sides, other: Sides, profiler: Profiler) -> Iterable[str]:
@@ -152,9 +177,13 @@ def _wording(one: Profile, cluster: Cluster) -> float:
 
 
 def _date(one: Profile, cluster: Cluster) -> float | None:
-    """Give the evidence of the dates; None when they exclude each other."""
+    """Give the evidence of the dates; None when they exclude each other.
+
+    Where reports tell the day, the days that others of the incident only assumed are known to be wrong, or right already.
+    """
+    told = [(when, published) for when, published in cluster.dates if when is not None and when.told]
     found: list[float] = []
-    for when, published in cluster.dates:
+    for when, published in told or cluster.dates:
         value = dates_agree(one.when, when, one.published, published)
         if value is None:
             return None
@@ -179,7 +208,7 @@ def dates_agree(
         dated, known_by = (one, other_published) if other is None else (other, published)
         told_before = dated is not None and (known_by is None or dated.first <= known_by)
         return LOOKS_BACK if told_before else None
-    slack = SLACK_DAYS if not (one.told and other.told) else 0
+    slack = SLACK_DAYS if not (one.told and other.told) else LOOSE_WEEK if DAYS_OF_WEEK in {one.days, other.days} else 0
     if one.first - slack <= other.last and other.first - slack <= one.last:
         if (one.first, one.last) != (other.first, other.last) or not (one.told and other.told):
             return 0.0

@@ -128,6 +128,8 @@ GENERAL = frozenset(
         "blast",
     }
 )
+# Nouns that bring their own dead: "after the deaths of 120 soldiers" is not what was told just before.
+DEATHS = frozenset({"death", "killing", "murder", "massacre", "execution", "slaying", "slaughter"})
 
 
 def _pointing(one: Draft, other: Draft, agreeing: int) -> float:
@@ -137,12 +139,12 @@ def _pointing(one: Draft, other: Draft, agreeing: int) -> float:
     """
     if not one.mention.definite or not (other.actors or other.places or other.casualties or other.date):
         return 0.0
-    own = bool(in_role(one.actors, INITIATORS) or one.places or one.date)
-    if own and not agreeing:
+    lemma = one.mention.lemma.split()[-1]
+    own = bool(in_role(one.actors, INITIATORS) or one.places or one.date or (lemma in DEATHS and one.casualties))
+    if own and not agreeing and same_figures(one.casualties, other.casualties) <= 0:
         return 0.0
     if _near(one, other, 4):
         return 2.5
-    lemma = one.mention.lemma.split()[-1]
     return 1.5 if lemma in GENERAL or lemma == other.mention.lemma.split()[-1] else 0.0
 
 
@@ -173,7 +175,8 @@ def _one_of_several(one: Draft, other: Draft) -> bool:
 def _only_counts(one: Draft) -> bool:
     """Say whether a passage only adds casualties to what was told before: "Thirteen soldiers were also killed"."""
     acts = in_role(one.actors, INITIATORS)
-    return bool(one.casualties) and one.mention.mode is None and not acts and one.date is None
+    known = one.mention.definite and one.mention.lemma in DEATHS  # "after the deaths of 120": of another day
+    return bool(one.casualties) and one.mention.mode is None and not acts and one.date is None and not known
 
 
 def _kinds(one: Draft) -> frozenset[CasualtyKind]:

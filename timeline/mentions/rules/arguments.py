@@ -275,6 +275,7 @@ def _of_noun(trigger: Trigger, words: Words) -> Iterator[Filler]:
         return
     yield from _each(Slot.PARTY, _behind(trigger, frozenset({"between"})), "between")
     wanted = AGAINST | frozenset(trigger.group.target_prepositions)
+    wanted -= {"at", "in"} if suffers else frozenset()  # "the killings at Taldou": where, not whom
     yield from _each(Slot.TARGET, _behind(trigger, wanted), "against, on or at")
     of = (
         Slot.TARGET

@@ -8,7 +8,15 @@ from spacy.tokens import Span, Token
 
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.numbers import UNSTATED, Number, read_number
-from timeline.mentions.rules.syntax import is_passive, objects_of, patients, phrase, prepositions, surface_subject
+from timeline.mentions.rules.syntax import (
+    behind_dash,
+    is_passive,
+    objects_of,
+    patients,
+    phrase,
+    prepositions,
+    surface_subject,
+)
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.types import CasualtyKind
 
@@ -97,16 +105,10 @@ def numeral(head: Token, words: Words) -> list[str]:
     first = min(number.left_edge.i for number in numbers)
     while first > head.sent.start and head.doc[first - 1].lower_ in BEFORE_NUMBERS:
         first -= 1
-    first = _behind_dash(head.doc[first : numbers[-1].i + 1])
+    first = behind_dash(head.doc[first : head.i])
     last = max(number.right_edge.i for number in numbers)  # "20 and 25", "one and a half million" hang together
     last = min(last, head.i - 1)
     return [token.text for token in head.doc[first : last + 1]]
-
-
-def _behind_dash(words: Span) -> int:
-    """Give the index behind the last dash that stands free: "10 Feb 2012 - 28 people" are 28, "20-25 people" a range."""
-    free = [one.i for one in words if one.text == "-" and one.whitespace_ and one.i and one.nbor(-1).whitespace_]
-    return free[-1] + 1 if free else words.start
 
 
 # Words before a number that belong to it and that the parser may hang elsewhere.
@@ -272,6 +274,12 @@ LONGER_TIME = re.compile(
     r"|\b(?:in|during|throughout|of|by|from) (?:(?:the|this|that|its|what|a|an) )?(?:[\w'-]+ ){0,3}"
     r"(?:uprising|conflict|war|unrest|crackdown|revolt|crisis|insurgency|rebellion|revolution|genocide)\b"
     r"|\b(?:uprising|conflict|war|unrest|crackdown|revolt|insurgency|rebellion)\b,? (?:which|that|has|have)\b",
+    re.IGNORECASE,
+)
+# Force that itself lasted weeks: "after nearly a month of bombardment", "a month-long siege", "three weeks of shelling".
+LASTING = re.compile(
+    r"\b(?:weeks?|months?|years?)[- ]long\b|\b(?:a|an|of|\w+) (?:week|month|year)s? of (?:[a-z-]+ )?"
+    r"(?:bombardment|bombing|shelling|fighting|violence|unrest|clashes|attacks|assault|siege|strikes|war|conflict|protests)\b",
     re.IGNORECASE,
 )
 

@@ -194,6 +194,8 @@ def _is_place(token: Token, name: str, gazetteer: Gazetteer) -> bool:
         return True
     if token.ent_type_ in {"DATE", "TIME", "CARDINAL", "MONEY"} or name.lower() in POINTS:
         return False
+    if _is_someone(token):
+        return False
     if token.ent_type_ in PLACE_LABELS:
         return True
     if any(child.dep_ == "appos" and lemma_of(child) in TOWN_NOUNS for child in token.children):
@@ -202,6 +204,14 @@ def _is_place(token: Token, name: str, gazetteer: Gazetteer) -> bool:
         return True
     spatial = token.dep_ in {"compound", "pobj", "appos", "conj", "dobj", "npadvmod", "nsubjpass"}
     return spatial and gazetteer.find(name) is not None
+
+
+def _is_someone(token: Token) -> bool:
+    """Say whether a name is explained as that of a person: "Mustapha, a 39-year-old mason", "Aleppo, 52, a farmer"."""
+    beside = [child for child in token.children if child.dep_ == "appos"]
+    return any(
+        one.pos_ == "NUM" or any(inner.lower_ == "old" for inner in one.subtree if inner.i < one.i) for one in beside
+    )
 
 
 def _is_unknown_place(token: Token, name: str) -> bool:

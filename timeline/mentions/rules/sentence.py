@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from timeline.mentions.rules.addressed import CONFLICT_KINDS, Addressed, together
 from timeline.mentions.rules.arguments import HOST, SAYS, Filler, is_aside, supporting_verb
 from timeline.mentions.rules.attribution import QUOTES, is_reporting
-from timeline.mentions.rules.counts import bare_figures, resultatives, sums_up, toll_figures
+from timeline.mentions.rules.counts import LASTING, bare_figures, resultatives, sums_up, toll_figures
 from timeline.mentions.rules.scope import is_background
 from timeline.mentions.rules.status import Found, is_purpose, is_under_purpose, read_status
 from timeline.mentions.rules.syntax import objects_of, prepositions, surface_subject, tense
@@ -57,6 +57,11 @@ MANY, PERFECT_MANY = 500, 100
 FEW = 5
 
 
+def _is_place(one: Count, places: Sequence[Argument]) -> bool:
+    """Say whether the words that seem to count somebody name a place: "the massacre in Houla" is nobody's death."""
+    return any(place.span.start < one.span.end and one.span.start < place.span.end for place in places)
+
+
 class SentenceReader(Addressed):
     """Reads one sentence: makes an event mention of the triggers that name one happening."""
 
@@ -89,6 +94,7 @@ class SentenceReader(Addressed):
             cited = {carried.span.start: carried}
         kind_id, mode, arguments = together(main, self._mode(group), arguments)
         counts = [] if status.status is Status.DENIED else self.counts(group)  # a figure that is denied counts nobody
+        counts = [one for one in counts if (one.best is not None and one.best > 1) or not _is_place(one, places)]
         if status.status is Status.DENIED and not _is_denial(status) and (not cited or _is_unable(main.token)):
             return None  # the article's own voice says that it did not happen: there is nothing to draw
         return EventMention(
@@ -120,7 +126,7 @@ class SentenceReader(Addressed):
         killed = [one.best or one.low or 0 for one in counts if one.kind is CasualtyKind.KILLED]
         if main.group.type != "ASSAULT" or max(killed, default=0) < FEW:
             return False
-        if sums_up(self.sentence, tense(main.token)):
+        if sums_up(self.sentence, tense(main.token)) or (self.lasted() and self.when(group) is None):
             return True
         named = any(one.group.pos is PartOfSpeech.NOUN for one in group)
         plain = main.group.mode in {None, "clash", "war"} and self.only_date() is None and not named
@@ -129,7 +135,12 @@ class SentenceReader(Addressed):
     def _is_long_toll(self, counts: Sequence[Count], root: Token) -> bool:
         """Say whether a sentence that only counts gives the toll of a war rather than that of the incident told before."""
         many = max((one.best or one.low or 0 for one in counts if one.kind is CasualtyKind.KILLED), default=0) >= MANY
-        return sums_up(self.sentence, tense(root)) or (many and self.only_date() is None)
+        undated = self.only_date() is None
+        return sums_up(self.sentence, tense(root)) or ((many or self.lasted()) and undated)
+
+    def lasted(self) -> bool:
+        """Say whether the force told of lasted weeks or more."""
+        return LASTING.search(self.sentence.text) is not None
 
     def _is_goal(self, group: Sequence[Trigger], status: Found, arguments: Sequence[Argument]) -> bool:
         """Say whether force is only aimed at, feared or imagined: no plan that anyone announced, and no date for it."""

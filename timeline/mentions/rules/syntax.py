@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from timeline.lexicon.words import Words
 
@@ -269,7 +269,13 @@ def phrase(head: Token) -> tuple[int, int]:
             last = child.i
         if child.dep_ == "case" and child.i == last + 1:
             last = child.i - 1
-    return first, last
+    return behind_dash(head.doc[first : head.i]) if first < head.i else first, last
+
+
+def behind_dash(words: Span) -> int:
+    """Give the index behind the last dash that stands free: "10 Feb 2012 - 28 people" are 28, "20-25 people" a range."""
+    free = [one.i for one in words if one.text == "-" and one.whitespace_ and one.i and one.nbor(-1).whitespace_]
+    return free[-1] + 1 if free else words.start
 
 
 def clause_verb(token: Token) -> Token | None:

@@ -1,0 +1,118 @@
+"""What becomes of a real file that somebody saved wrongly: the same, or a word about where it is wrong?"""
+
+import csv
+import io
+import random
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.datasets.tables import read, told
+from tests.datasets.test_samples import SAMPLES, TABLE
+from timeline.datasets import Coded
+
+pytestmark = pytest.mark.skipif(
+    not SAMPLES.is_dir(), reason="the real samples (../shared) are not beside this checkout"
+)
+
+MOST = 120  # lines of a sample that are damaged; a whole one takes long
+Rows = list[list[str]]
+
+
+def rows_of(name: str) -> tuple[Rows, str]:
+    """Read the first lines of a sample as cells, with the delimiter that parts them."""
+    text = (SAMPLES / name).read_text(encoding="utf-8-sig")
+    delimiter = "\t" if name.endswith((".tab", ".tsv")) else ","
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))[:MOST], delimiter
+
+
+def text_of(rows: Sequence[Sequence[str]], delimiter: str) -> str:
+    told_as = io.StringIO(newline="")
+    csv.writer(told_as, delimiter=delimiter).writerows(rows)
+    return told_as.getvalue()
+
+
+def core(coded: Coded) -> list[object]:
+    """Give what a table says, without where in the row or the file it stands."""
+    return [(one.type, one.date, one.actors, one.places, one.casualties) for one in coded.reports]
+
+
+def shuffled(rows: Rows, delimiter: str) -> bytes:
+    order = list(range(len(rows[0])))
+    random.Random(3).shuffle(order)
+    return text_of([[row[at] for at in order] for row in rows], delimiter).encode()
+
+
+def doubled(rows: Rows, delimiter: str) -> bytes:
+    return text_of([[*row, row[0]] for row in rows], delimiter).encode()
+
+
+def parted_by_bars(rows: Rows, _: str) -> bytes:
+    return text_of(rows, "|").encode()
+
+
+def in_utf_16(rows: Rows, delimiter: str) -> bytes:
+    return text_of(rows, delimiter).encode("utf-16")
+
+
+def in_utf_16_without_its_mark(rows: Rows, delimiter: str) -> bytes:
+    return text_of(rows, delimiter).encode("utf-16-le")
+
+
+def cut_off(rows: Rows, delimiter: str) -> bytes:
+    data = text_of(rows, delimiter).encode()
+    return data[: data.rindex(delimiter.encode(), 0, len(data) - len(data) // 7)]  # in the middle of a row
+
+
+SAVED: dict[str, Callable[[Rows, str], bytes]] = {
+    function.__name__: function
+    for function in (shuffled, doubled, parted_by_bars, in_utf_16, in_utf_16_without_its_mark, cut_off)
+}
+
+
+@pytest.mark.parametrize("way", SAVED)
+@pytest.mark.parametrize("name", [name for name, *_ in TABLE])
+def test_a_real_file_saved_otherwise_gives_the_same_or_a_word_about_it(name: str, way: str, tmp_path: Path) -> None:
+    rows, delimiter = rows_of(name)
+    plain = tmp_path / "plain.csv"
+    plain.write_text(text_of(rows, delimiter), encoding="utf-8", newline="")
+    wanted = read(plain)
+    other = tmp_path / "other.csv"
+    other.write_bytes(SAVED[way](rows, delimiter))
+    coded = read(other)
+    assert wanted.reports
+    said = [line for line in told(coded) if line.replace("other.csv", "plain.csv") not in told(wanted)]
+    assert core(coded) == core(wanted) or said
+    assert all(one.where.startswith("other.csv") and one.what and one.cure for one in coded.problems)
+
+
+@pytest.mark.parametrize("name", [name for name, form, *_ in TABLE if form != "gdelt"])
+def test_a_column_that_is_missing_is_named_or_not_needed(name: str, tmp_path: Path) -> None:
+    rows, delimiter = rows_of(name)
+    plain = tmp_path / "table.csv"
+    plain.write_text(text_of(rows, delimiter), encoding="utf-8", newline="")
+    wanted = core(read(plain))
+    for at, column in enumerate(rows[0]):
+        plain.write_text(
+            text_of([[*row[:at], *row[at + 1 :]] for row in rows], delimiter), encoding="utf-8", newline=""
+        )
+        coded = read(plain)
+        left_out = any(column.lower().replace(" ", "_") in line for line in told(coded))
+        assert core(coded) == wanted or left_out or len(coded.reports) == len(wanted), column
+        assert coded.reports or left_out, column
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("name", [name for name, *_ in TABLE])
+def test_flipped_bytes_of_a_real_file_never_end_in_a_traceback(name: str, seed: int, tmp_path: Path) -> None:
+    rows, delimiter = rows_of(name)
+    data = bytearray(text_of(rows, delimiter), "utf-8")
+    draw = random.Random(seed)
+    for _ in range(20):
+        data[draw.randrange(len(data))] = draw.randrange(256)
+    path = tmp_path / "flipped.csv"
+    path.write_bytes(bytes(data))
+    coded = read(path)
+    assert coded.reports or coded.problems
+    assert all(one.where.startswith("flipped.csv") and one.what and one.cure for one in coded.problems)
