@@ -197,6 +197,10 @@ def test_bursts_and_motifs_in_view_are_those_of_the_whole_timeline_and_say_so(
     assert all(whole[key] == cells for key, cells in part.items())
     expect(page.locator(".scope")).to_contain_text("These numbers are of the whole timeline")
     assert under(page)[0] == ask(histories["planted"], "episodes").counted
+    page.locator(".row-open").last.click()
+    expect(page.locator("#panel-title + p")).to_contain_text("in view")
+    go(page, "#tab=sequences&from=2012-02-01&to=2012-02-20&ask=similar&incident=p003a")
+    expect(page.locator("#asked .empty")).to_contain_text("is not in view")
 
 
 def test_similar_stretches_are_those_of_the_command(visit: Visit, histories: dict[str, tuple[Incident, ...]]) -> None:

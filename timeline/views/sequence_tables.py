@@ -77,7 +77,8 @@ def sequence_tables(
         options: Options by question; None for those of `SHIPPED`, the curves of the strongest pairs and aligned views.
 
     Returns:
-        By name: `columns`, `rows`, `more` (rows not shipped), `tested`, `findings`, `counted`, `left_out` ([[why, number]]), `settings`.
+        By name: `columns`, `rows`, `more` (rows not shipped), `tested` and `findings` (rows), `counted`,
+        `left_out` ([[why, number]]), `settings`.
     """
     numbers = {incident.id: number for number, incident in enumerate(timeline.incidents)}
     told = history(

@@ -131,6 +131,7 @@ export function showSimilar(ask) {
   const base = { title: "Where else did it go like this?", rows: 0, verdict: null };
   const lead = `The ${WINDOW} days before and after an incident, between the same two sides, beside those around every other incident of its kind: alike in kinds, in who acts, in kinds of actors and in days.`;
   if (!chosen) return { ...base, lead, empty: "Choose an incident in the chart or in a list, and it is looked for." };
+  if (!ask.view.includes(chosen)) return { ...base, lead, empty: `“${chosen.headline}” is not in view.` };
   const found = similarTable(told, chosen.id);
   if (!found)
     return {

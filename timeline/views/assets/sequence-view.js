@@ -84,7 +84,7 @@ function scope(ask) {
     return h(
       "p",
       { class: "scope notice" },
-      `Counted for all ${all} of the page. `,
+      `Counted for all ${all} of the page${data.whole ? ", which holds a part of the timeline" : ""}. `,
       COUNTED.includes(name) ? null : withoutTables(ask),
     );
   const back = h(
