@@ -10,10 +10,10 @@ import pytest
 
 import timeline
 from tests.builders import incident, passage, place, timeline_data
-from timeline.api import name_of
 from timeline.errors import TimelineError, UnknownNameError, UsageError
 from timeline.exporters import EXPORTERS
 from timeline.exporters import json as timeline_json
+from timeline.naming import name_of, name_of_folder
 from timeline.project.folder import init
 
 TEXT = (
@@ -79,6 +79,20 @@ def test_a_timeline_is_named_by_what_was_given(tmp_path: Path, monkeypatch: pyte
     assert name_of([Path("a"), Path("b")], (first, second)) == "Four killed in Subek and 1 more"
     assert name_of([Path("a"), Path("b")], (second, *[first] * 1000)) == "x and 1,000 more"
     assert name_of([Path("/")], (second, first)) == "x and 1 more"
+
+
+def test_a_folder_is_named_as_its_readme_is_headed(tmp_path: Path) -> None:
+    folder = tmp_path / "delta-2020"
+    folder.mkdir()
+    assert name_of_folder(folder) == "delta-2020"
+    (folder / "README.md").write_text("\ufeffNo heading yet.\n", "utf-8")
+    assert name_of_folder(folder) == "delta-2020"
+    (folder / "README.md").write_text("<!-- kept -->\n# The delta,  March 2020\n\n# Other\n", "utf-8")
+    assert name_of([folder], ("a", "b")) == "The delta, March 2020"
+    (folder / "README.md").write_bytes(b"# \xff\xfe" + b"x" * 200)
+    assert name_of_folder(folder) == "delta-2020"
+    assert name_of([folder, Path("a.csv")], ("A (a.csv)", "The delta")) == "A (a.csv); The delta"
+    assert name_of([folder, Path("a.csv")], ("A (a.csv)", "x" * 110, "y")) == "A (a.csv) and 2 more"
 
 
 def test_bad_calls_are_errors_of_ours(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from timeline.model.incidents import Incident, Report
 from timeline.model.places import Place
 from timeline.model.text import Document, Problem
 from timeline.model.timeline import TimelineData
+from timeline.naming import name_of, name_of_folder
 from timeline.project.folder import Project
 from timeline.sequences.ask import ask
 from timeline.settings import Settings, read_settings
@@ -268,8 +269,11 @@ def build_data(
             jobs=jobs,
             progress=tell,
         )
-    articles = [one.title or one.id for one in data.documents if one.dataset is None]
-    names = [*(f"{one.name} ({one.id})" for one in data.datasets), *articles]
+    folders = [path for path in paths if path.is_dir()] if len(paths) > 1 else []
+    loose = {path.stem for path in paths if path not in folders}
+    articles = [one for one in data.documents if one.dataset is None and (not folders or one.id in loose)]
+    names = [one.name if folders else f"{one.name} ({one.id})" for one in data.datasets]
+    names += [*map(name_of_folder, folders), *(one.title or one.id for one in articles)]
     return data if title or len(names) < 2 else replace(data, title=name_of(paths, names))
 
 
@@ -292,20 +296,6 @@ def _kept(project: Project, *, jobs: int | None, progress: bool) -> TimelineData
         reader=reader(jobs=jobs, progress=progress),
     )
     return kept.data
-
-
-def name_of(paths: Sequence[Path], names: Sequence[str]) -> str:
-    """Name a timeline of several documents and tables: by the one folder or file that was given, else by the first name.
-
-    >>> name_of([Path("articles/idlib")], ())
-    'idlib'
-    """
-    if len(paths) == 1:
-        whole = paths[0].resolve()
-        name = whole.name if whole.is_dir() else whole.name.removesuffix(whole.suffix)
-        if name:
-            return plain_lines(name)
-    return f"{names[0]} and {len(names) - 1:,} more"
 
 
 def _day(given: date | str | None, name: str) -> date | None:

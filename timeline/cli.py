@@ -105,7 +105,10 @@ class Day(click.ParamType[date]):
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The page to write [default: timeline.html].")
 @click.option("--date", "published", type=Day(), help="Publication day of a single document, or of those without one.")
-@click.option("--title", help="Title of the timeline [default: of the document, or the folder's name].")
+@click.option(
+    "--title",
+    help="Title of the timeline [default: of the document; of a folder its README's heading, or its name].",
+)
 @click.option("--about", help="Keep only incidents that name these words: a place, an actor, a type.")
 @click.option("--from", "since", type=Day(), help="Keep only incidents of this day and later ones.")
 @click.option("--to", "until", type=Day(), help="Keep only incidents of this day and earlier ones.")

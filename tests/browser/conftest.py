@@ -3,15 +3,21 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.builders import incident, timeline_data
+from tests.builders import actor_role, day, incident, place, timeline_data
 from tests.views import generated, hostile, sample
 from tests.views.hostile import HOSTILE
+from timeline.model.actors import Role
+from timeline.model.incidents import Casualty
+from timeline.model.places import PlacePrecision
+from timeline.model.timeline import TimelineData
+from timeline.model.types import CasualtyKind
 from timeline.views.page import write_page
 from timeline.views.story import Step, Story
 from timeline.views.whole import counted
@@ -86,7 +92,24 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     write_page(timeline_data(), folder / "one.html", plotlyjs="directory")
     write_page(timeline_data(incident(date=None)), folder / "undated.html", plotlyjs="directory")
+    write_page(crowd(), folder / "crowd.html", plotlyjs="directory")
     return folder
+
+
+def crowd() -> TimelineData:
+    """Make a timeline of forty actors, with a title and a toll that are long."""
+    told = [
+        incident(
+            id=f"i-{n}", actors=(actor_role(f"Côte Band {n:02}", Role.INITIATOR),), date=day(f"2020-03-{n % 28 + 1:02}")
+        )
+        for n in range(40)
+    ]
+    toll = Casualty(
+        kind=CasualtyKind.KILLED, group="on the side of " + "the Highland Council " * 3, low=8, best=8, high=8
+    )
+    away = place("Tamra", lat=13.0, precision=PlacePrecision.DISTRICT)
+    told[0] = replace(told[0], casualties=(toll,), places=(away,))
+    return timeline_data(*told, title="Incidents of forty bands along the coast and in the hills, " * 2)
 
 
 @pytest.fixture

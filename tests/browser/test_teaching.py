@@ -158,6 +158,18 @@ def test_incidents_are_put_in_order_with_buttons_and_the_dates_tell(visit: Visit
     expect(page.locator("#task")).to_contain_text("The evidence leaves open")
 
 
+@pytest.mark.parametrize("task", ["order", "says"])
+def test_no_list_of_days_beside_an_exercise_gives_it_away(visit: Visit, task: str) -> None:
+    page = visit("small", f"#task={task}&dates=all")
+    expect(page.locator("#panel")).to_be_hidden()
+    page.click("#task-show")
+    page.locator("#task .link").first.click()
+    expect(page.locator("#panel")).to_be_visible()
+    page.click("#task-close")
+    page.keyboard.press("Escape")
+    expect(page.locator("#panel")).to_contain_text("How to read this")
+
+
 def test_incidents_are_put_in_order_by_dragging(visit: Visit) -> None:
     page = visit("small", "#task=order&dates=all")
     first = titles(page)
@@ -207,6 +219,7 @@ def test_who_says_how_many_died_on_3_february(visit: Visit, idlib: str) -> None:
     assert [row for row in rows if row.startswith("Alder Wire") and "4" in row]
     assert [row for row in rows if row.startswith("North Harbour Post") and "6" in row]
     assert [row for row in rows if row.startswith("Lindenfeld Courier") and "8" in row]
+    expect(panel.locator("li", has_text="Shelling by Turkey on Syrian military")).to_have_count(1)
 
 
 def test_what_happened_the_day_before_the_fighting_in_saraqeb(visit: Visit, idlib: str) -> None:
@@ -220,11 +233,22 @@ def test_what_happened_the_day_before_the_fighting_in_saraqeb(visit: Visit, idli
     expect(before).to_contain_text("Mike Pompeo")
 
 
+def test_what_may_have_happened_the_day_before_the_shelling_near_saraqeb(visit: Visit, idlib: str) -> None:
+    page = visit(idlib)
+    page.locator("#table tr", has_text="Shelling by Syrian military").locator("button").first.click()
+    around = page.locator("#panel .around")
+    expect(around).to_contain_text("The day before, 2 Feb 2020: nothing is dated to that day.")
+    rough = around.locator("li", has_text="2–3 Feb 2020")
+    expect(rough).to_contain_text("Turkish military")
+
+
 def test_which_dates_are_guesses(visit: Visit, idlib: str) -> None:
     page = visit(idlib)
     expect(page.locator("#panel")).to_contain_text("dates that are guesses: no words of the reports give the day.")
     page.click("#only-guesses")
     assert 0 < in_view(page) < 55
+    expect(page.locator("#panel")).to_contain_text("Every incident in view has a date that is a guess")
+    expect(page.locator("#only-guesses")).to_have_count(0)
     rows = page.locator("#table tbody tr")
     assert page.locator("#table tbody .guess").count() >= rows.count()
 

@@ -117,7 +117,7 @@ class Merger:
         best: tuple[int, list[Similarity]] | None = None
         for at in nlargest(COMPARED, near, key=lambda at: (near[at], -at)):
             cluster = self.found.get(at)
-            if cluster is None:
+            if cluster is None or not any(one.report.document in cluster.documents for one in members):
                 continue
             compared = [compare(one, cluster, self.profiler, apart=False) for one in members]
             if any(similarity.forbidden for similarity in compared):

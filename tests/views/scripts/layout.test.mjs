@@ -7,6 +7,7 @@ import { facetsOf } from "../../../timeline/views/assets/facets.js";
 import { inView, openingRange } from "../../../timeline/views/assets/filter.js";
 import { initialState, readHash, writeHash } from "../../../timeline/views/assets/state.js";
 import { lanesOf } from "../../../timeline/views/assets/lanes.js";
+import { nameApart } from "../../../timeline/views/assets/data.js";
 import { pack } from "../../../timeline/views/assets/pack.js";
 import { pieces } from "../../../timeline/views/assets/passage.js";
 
@@ -136,6 +137,35 @@ test("marks of one lane never overlap, and none is lost", () => {
       }
     }
   }
+});
+
+test("a week is wide enough to be seen and hit, however many years are shown", () => {
+  const week = incident(0, { fine: true, when: { start: 1000, end: 1006, basis: "stated" } });
+  const [lane] = pack([{ label: "A", incidents: [week] }], { scale: 0.05, from: 0, width: 600, titles: 0, dot: 12, stack: 6 });
+  const [bar] = lane.marks;
+  assert.equal((bar.x1 - bar.x0) * 0.05, 5);
+  assert.equal((bar.x0 + bar.x1) / 2, 1003);
+});
+
+test("places of one name are told apart by the first note that differs", () => {
+  const notes = [({ grain }) => grain, ({ country }) => country];
+  const named = (rows) => {
+    nameApart(rows, notes);
+    return rows.map(({ name }) => name);
+  };
+  const [town, province] = ["town", "province"];
+  assert.deepEqual(named([{ name: "A", grain: town }, { name: "A", grain: province }, { name: "B", grain: town }]), [
+    "A (town)",
+    "A (province)",
+    "B",
+  ]);
+  assert.deepEqual(
+    named([
+      { name: "A", grain: town, country: "X" },
+      { name: "A", grain: town, country: "Y" },
+    ]),
+    ["A (X)", "A (Y)"],
+  );
 });
 
 test("a link gives back the state it was made of", () => {

@@ -1,8 +1,8 @@
 // Are exercises fair, and stories checked?
 import assert from "node:assert/strict";
 import test from "node:test";
-import { aroundDay } from "../../../timeline/views/assets/day.js";
-import { judged, masked, orderOf, pickForOrder, pickForSays } from "../../../timeline/views/assets/exercise.js";
+import { aroundDay, toldUndated } from "../../../timeline/views/assets/day.js";
+import { judged, masked, maskedCells, orderOf, pickForOrder, pickForSays } from "../../../timeline/views/assets/exercise.js";
 import { moved, readStory, writeStory } from "../../../timeline/views/assets/story.js";
 
 const role = (actor, name) => ({ actor, role: name });
@@ -41,6 +41,22 @@ test("a day is sorted from those before and after it, and from what is dated rou
   assert.deepEqual(
     [found.before, found.on, found.after, found.perhaps].map((list) => list.map((one) => one.index)),
     [[0], [1], [2], [4]],
+  );
+  assert.deepEqual(
+    aroundDay(all, 31).near.map((one) => one.index),
+    [4],
+    "the day before may have been one of its days",
+  );
+  assert.deepEqual(aroundDay(all, 31).perhaps, []);
+});
+
+test("a day knows what is not dated in the reports published on it", () => {
+  const told = (index, start, document) => incident(index, start, { passages: [{ document }] });
+  const incidents = [told(0, null, 0), told(1, null, 1), told(2, 5, 0)];
+  const documents = [{ published: 5 }, { published: null }];
+  assert.deepEqual(
+    toldUndated({ incidents, documents }, 5).map(({ index }) => index),
+    [0],
   );
 });
 
@@ -92,6 +108,23 @@ test("words of a slot are taken out, whole characters", () => {
   };
   const passage = { text: "On 𝄞 Monday in Subek", marks: [0, 5, 11, 1, 15, 20] };
   assert.equal(masked(data, passage, ["date"]), "On 𝄞 ▁▁▁▁ in Subek");
+});
+
+test("of a row an exercise shows the cells that were read, not those that tell the day", () => {
+  const data = {
+    words: {
+      slots: [
+        ["date", "when"],
+        ["party", "party"],
+      ],
+    },
+    datasets: [["a.csv", "A", ["id", "side_a", "articles", "day"]]],
+    documents: [{ dataset: 0, line: 2 }],
+  };
+  const passage = { document: 0, text: "x-2015\tNorth\tWire,2015-08-30\t2015-08-29", marks: [1, 7, 12, 0, 29, 39] };
+  const columns = (slots) => maskedCells(data, passage, slots).map(({ column }) => column);
+  assert.deepEqual(columns(["date"]), ["side_a"]);
+  assert.deepEqual(columns([]), ["side_a", "day"]);
 });
 
 test("who says what takes one passage of each publisher, where there is more than one", () => {

@@ -1,7 +1,7 @@
 // Are figures worded rightly, and is disagreement seen only where there is one?
 import assert from "node:assert/strict";
 import test from "node:test";
-import { disagree, figureWords, killedWords } from "../../../timeline/views/assets/tolls.js";
+import { claimsOf, disagree, figureWords, killedWords } from "../../../timeline/views/assets/tolls.js";
 
 const claim = (low, best, high, more = {}) => ({
   kind: "killed",
@@ -49,6 +49,29 @@ test("figures disagree when both cannot be right", () => {
     [claim(4, 4, 4, { actor: 1 }), claim(9, 9, 9, { ...other, actor: 2 }), false],
   ];
   for (const [one, two, expected] of cases) assert.equal(disagree([one, two]), expected, JSON.stringify([one, two]));
+});
+
+test("parts of a total are told as parts, where the same document has the total", () => {
+  const row = (number, group, part) => [0, group, -1, number, number, number, part, []];
+  const passage = (document, casualties) => ({ document, casualties, attribution: [] });
+  const data = {
+    words: { casualties: ["killed"] },
+    documents: [{ publisher: 0 }, { publisher: 1, dataset: 0 }],
+    publishers: ["A", "B"],
+    speakers: [],
+  };
+  const incident = {
+    casualties: [row(8, "Turks", 0), row(7, "soldiers", 1)],
+    passages: [passage(0, [row(8, "Turks", 0), row(7, "soldiers", 0)]), passage(1, [row(7, "soldiers", 0)])],
+  };
+  assert.deepEqual(
+    claimsOf(data, incident).map(({ best, document, part, coded }) => [best, document, part, coded]),
+    [
+      [8, 0, false, false],
+      [7, 0, true, false],
+      [7, 1, false, true],
+    ],
+  );
 });
 
 test("a table cell adds nothing up", () => {

@@ -42,12 +42,12 @@ export function scaleRow(claims) {
   );
 }
 
-function sayer({ publisher, speakers }) {
+function sayer({ publisher, speakers, coded }) {
   const cited = speakers.join(", ");
   if (publisher === null) return cited || "Not said by whom";
   return cited
     ? [publisher, h("span", { class: "muted" }, `, citing ${cited}`)]
-    : [publisher, h("span", { class: "muted" }, ", in its own words")];
+    : [publisher, h("span", { class: "muted" }, coded ? ", as coded" : ", in its own words")];
 }
 
 function bar({ low, best, high }, reach) {

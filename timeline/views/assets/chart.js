@@ -10,6 +10,8 @@ const TALL = 600; // pixels; lanes higher than this are packed tighter
 const MOST_MARKS = 8000; // more would be slow as SVG; then tiles begin at fewer dots
 const LONG = 420; // pixels; lanes higher than this have the names of days below too
 const EDGE = 6; // pixels below the lanes that have no names of days there
+const PAPER_HEIGHT = 515; // pixels left for the lanes on a sheet of A4 across, below title and legend
+const SMALLEST = 0.6; // of the size on screen; smaller could not be read on paper
 const NAME = 24; // characters; longer names of lanes are cut
 // Dots that may stand in a column before they become a tile, and pixels from dot to dot; the loosest first.
 export const WAYS = [
@@ -34,6 +36,15 @@ export function makeChart(data, on) {
 
 /** Draw lanes over a range of days (first and last day shown); `paper` is a width for print, else null. */
 export function drawLanes(chart, lanes, range, paper) {
+  drawAt(chart, lanes, range, paper);
+  // On paper the lanes stand whole under the title, smaller if need be; only very many are parted.
+  const fit = paper === null ? 1 : Math.max(SMALLEST, Math.min(1, PAPER_HEIGHT / chart.view.height));
+  if (fit < 1) drawAt(chart, lanes, range, paper / fit);
+  chart.host.style.zoom = fit === 1 ? "" : String(fit);
+  chart.host.classList.toggle("parted", paper !== null && chart.view.height * fit > PAPER_HEIGHT * 1.04);
+}
+
+function drawAt(chart, lanes, range, paper) {
   const width = paper ?? Math.max(280, chart.host.clientWidth);
   const narrow = width < 620;
   const margin = { l: narrow ? 10 : 196, r: 14, t: AXIS_HEIGHT, b: EDGE };

@@ -38,7 +38,11 @@ export function readData(text) {
     byId: new Map(),
     extent: null,
   };
-  nameApart(data.places, (place) => data.words.grains[place.precision]);
+  nameApart(data.places, [
+    (place) => data.words.grains[place.precision],
+    (place) => countryName(data, place.country),
+    (place) => place.admin1,
+  ]);
   data.dates = raw.dates.map((row) => dateOf(data, row));
   data.incidents = incidentsOf(data, raw.incidents, raw.passages);
   data.byId = new Map(data.incidents.map((incident) => [incident.id, incident.index]));
@@ -57,11 +61,18 @@ function placeOf([id, name, precision, lat, lon, country, admin1, aliases]) {
   return { id, name, precision, lat, lon, country, admin1, aliases };
 }
 
-/** Tell rows of one name apart by a note in brackets: a province and its capital may be called alike. */
-function nameApart(rows, note) {
-  const seen = new Map();
-  for (const { name } of rows) seen.set(name, (seen.get(name) ?? 0) + 1);
-  for (const row of rows) if (seen.get(row.name) > 1) row.name += ` (${note(row)})`;
+/**
+ * Tell rows of one name apart by a note in brackets, the first that differs: a province and its capital may be called
+ * alike, and two towns in two countries.
+ */
+export function nameApart(rows, notes) {
+  const alike = new Map();
+  for (const row of rows) alike.set(row.name, [...(alike.get(row.name) ?? []), row]);
+  for (const group of alike.values()) {
+    if (group.length === 1) continue;
+    const note = notes.find((one) => new Set(group.map(one)).size === group.length) ?? notes[0];
+    for (const row of group) if (note(row)) row.name += ` (${note(row)})`;
+  }
 }
 
 function dateOf(data, [start, end, grain, basisNumber, text, time]) {

@@ -1,13 +1,16 @@
 // What is told of one day, of the day before and the day after, and who says how many were killed or hurt?
 import { byId, fill, h, plural } from "./dom.js";
-import { iso, shortDay, weekdayWords } from "./days.js";
+import { iso, shortDay, shortWhen, weekdayWords } from "./days.js";
 import { foldedList, link } from "./links.js";
 import { claimsOf } from "./tolls.js";
 import { tollRows } from "./bars.js";
 
-/** Sort incidents by how they stand to a day: on it, on the day before or after, or dated too roughly to say. */
+/**
+ * Sort incidents by how they stand to a day: on it, on the day before or after, or dated too roughly to say; of those,
+ * `perhaps` may have been on the day, and `near` on it or on the days beside it.
+ */
 export function aroundDay(incidents, day) {
-  const found = { before: [], on: [], after: [], perhaps: [] };
+  const found = { before: [], on: [], after: [], perhaps: [], near: [] };
   for (const incident of incidents) {
     const { when } = incident;
     if (!when) continue;
@@ -15,10 +18,11 @@ export function aroundDay(incidents, day) {
       if (when.start === day) found.on.push(incident);
       else if (when.start === day - 1) found.before.push(incident);
       else if (when.start === day + 1) found.after.push(incident);
-    } else if (when.start <= day && when.end >= day) found.perhaps.push(incident);
+    } else if (when.start <= day + 1 && when.end >= day - 1) found.near.push(incident);
   }
   // What lasts longer tells less of this day.
-  found.perhaps.sort((a, b) => a.when.end - a.when.start - (b.when.end - b.when.start) || a.index - b.index);
+  found.near.sort((a, b) => a.when.end - a.when.start - (b.when.end - b.when.start) || a.index - b.index);
+  found.perhaps = found.near.filter(({ when }) => when.start <= day && when.end >= day);
   return found;
 }
 
@@ -26,6 +30,7 @@ export function aroundDay(incidents, day) {
 export function showDay(context, day) {
   const { data, on } = context;
   const { before, on: that, after, perhaps } = aroundDay(data.incidents, day);
+  const undated = toldUndated(data, day);
   const go = (to, label, id) => h("button", { type: "button", id, onclick: () => on.day(to) }, label);
   fill(
     byId("panel-body"),
@@ -43,17 +48,29 @@ export function showDay(context, day) {
     that.length ? null : h("p", { class: "muted" }, "Nothing is dated to this very day."),
     tolls(context, that),
     listing(context, `On this day (${that.length})`, that),
-    listing(context, `The day before, ${shortDay(day - 1)} (${before.length})`, before),
-    listing(context, `The day after, ${shortDay(day + 1)} (${after.length})`, after),
-    listing(context, `Perhaps on this day: dated less exactly (${perhaps.length})`, perhaps),
+    listing(context, `Perhaps on this day: dated less exactly (${perhaps.length})`, perhaps, { dated: true }),
+    listing(context, `The day before, ${shortDay(day - 1)} (${before.length})`, before, { always: true }),
+    listing(context, `The day after, ${shortDay(day + 1)} (${after.length})`, after, { always: true }),
+    listing(context, `Without a date, in reports published on this day (${undated.length})`, undated),
   );
   byId("panel").classList.add("open");
 }
 
-function listing(context, title, incidents) {
-  if (!incidents.length) return null;
-  const rows = incidents.map((one) => h("li", {}, link(context, one)));
-  return h("section", {}, h("h3", {}, title), foldedList(rows));
+/** Find what no words date in reports published on a day: they may well tell of it. */
+export function toldUndated({ incidents, documents }, day) {
+  return incidents.filter(
+    ({ when, passages }) => when === null && passages.some(({ document }) => documents[document].published === day),
+  );
+}
+
+/** List incidents; `dated` says the days of each, `always` also that there is none. */
+function listing(context, title, incidents, { dated = false, always = false } = {}) {
+  if (!incidents.length && !always) return null;
+  const rows = incidents.map((one) =>
+    h("li", {}, dated ? h("span", { class: "day" }, shortWhen(one.when)) : null, link(context, one)),
+  );
+  const none = h("p", { class: "muted" }, "Nothing is dated to that day.");
+  return h("section", {}, h("h3", {}, title), rows.length ? foldedList(rows) : none);
 }
 
 /** Put the figures of all incidents of the day on one scale, so that they can be compared. */

@@ -1,4 +1,6 @@
 // Which incidents make a fair exercise, and which of their orders does the evidence decide?
+import { marksOf } from "./passage.js";
+import { cellsOf } from "./row.js";
 import { claimsOf, disagree } from "./tolls.js";
 
 /** Make a chance generator that gives the same numbers for the same seed (mulberry32). */
@@ -60,6 +62,15 @@ export function judged(order) {
     }
   });
   return result;
+}
+
+/** Give the cells of a row that fields were read from, without those of some slots: others may give the answer away. */
+export function maskedCells(data, passage, slots) {
+  const columns = data.datasets[data.documents[passage.document].dataset][2];
+  const hidden = new Set(data.words.slots.filter(([id]) => slots.includes(id)).map(([, label]) => label));
+  return cellsOf(passage.text, marksOf(data, passage), columns).filter(
+    (cell) => cell.slots.length && !cell.slots.some((slot) => hidden.has(slot)),
+  );
 }
 
 /** Give the text of a passage with the words of some slots taken out, so that they can be guessed. */

@@ -1,8 +1,11 @@
 // How does a reader narrow the view? The list of facets with honest counts, and the chips above the chart.
 import { byId, h, plural } from "./dom.js";
+import { folded } from "./data.js";
 import { shortDay } from "./days.js";
 
 const SHORT = 8; // values shown before "more"
+const MANY = 24; // values; among more, one is found by its name
+const sought = new Map(); // of each facet unfolded whole, the letters that its values are narrowed to
 
 /** Draw the facets. `open` remembers which are unfolded whole. */
 export function drawFilters(context, open) {
@@ -18,7 +21,33 @@ export function drawFilters(context, open) {
       }),
     ),
   );
+  for (const facet of shown) seek(facet.id);
   if (focused) byId(focused)?.focus();
+}
+
+/** Make the field that narrows a long list of values to those with some letters in their names. */
+function findView({ id, title }) {
+  return h("input", {
+    type: "search",
+    class: "find",
+    id: `${id}-find`,
+    placeholder: `Find in ${title.toLowerCase()}`,
+    "aria-label": `Find in ${title.toLowerCase()}`,
+    autocomplete: "off",
+    spellcheck: "false",
+    value: sought.get(id) ?? "",
+    oninput: ({ target }) => {
+      sought.set(id, target.value);
+      seek(id);
+    },
+  });
+}
+
+/** Show only the values whose names hold the letters sought. */
+function seek(id) {
+  const letters = byId(`${id}-find`) ? folded(sought.get(id) ?? "") : "";
+  for (const item of document.querySelectorAll(`[data-facet="${id}"] li`))
+    item.toggleAttribute("hidden", !folded(item.querySelector("label").title).includes(letters));
 }
 
 function facetView(context, facet, { totals, counts, open }) {
@@ -63,6 +92,7 @@ function facetView(context, facet, { totals, counts, open }) {
       all("all", [], off.size === 0),
       all("none", values, off.size === values.length),
     ),
+    open.has(facet.id) && values.length > MANY ? findView(facet) : null,
     h(
       "ul",
       {},

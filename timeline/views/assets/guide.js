@@ -75,7 +75,7 @@ export function showGuide(context) {
       "ul",
       { class: "key" },
       row(drawn("dot", grey, "full"), "known to the day"),
-      row(drawn("dot", grey, "pale"), "pale: the date is a guess from the day of publication"),
+      row(drawn("dot", grey, "pale"), "pale: the date is a guess, no words give the day"),
       row(drawn("short-bar", grey, "full"), "a week: some day within the bar"),
       row(drawn("bar", grey, "pale"), "known only roughly, some day within a pale bar: there is no dot"),
       row(
@@ -124,10 +124,13 @@ function guesses({ data, view, on }) {
   const count = view.filter((one) => isGuess(one.when)).length;
   if (!count) return null;
   const assumed = data.bases.findIndex((basis) => basis.id === "assumed");
+  const told = "no words of the reports give the day. ";
+  if (count === view.length)
+    return h("p", { class: "notice" }, `Every incident in view has a date that is a guess: ${told}`);
   return h(
     "p",
     { class: "notice" },
-    `Of ${plural(view.length, "incident")} in view, ${count.toLocaleString("en-GB")} ${count === 1 ? "has a date that is a guess" : "have dates that are guesses"}: no words of the reports give the day. `,
+    `Of ${plural(view.length, "incident")} in view, ${count.toLocaleString("en-GB")} ${count === 1 ? "has a date that is a guess" : "have dates that are guesses"}: ${told}`,
     h(
       "button",
       { type: "button", class: "text", id: "only-guesses", onclick: () => on.only("basis", assumed) },

@@ -14,6 +14,7 @@ export function incidentsHeld({ incidents, whole }) {
 export function drawHeader(data) {
   document.title = data.title;
   byId("title").textContent = data.title;
+  byId("title").title = data.title; // a long one is cut
   const span = data.extent ? `, ${shortDay(data.extent.from)} to ${shortDay(data.extent.to)}` : "";
   byId("subtitle").textContent = `${readWords(data)}, ${incidentsHeld(data)}${span}`;
   byId("lane-kind").replaceChildren(...LANE_KINDS.map(([kind, label]) => h("option", { value: kind }, label)));
@@ -39,6 +40,21 @@ export function drawHeader(data) {
     h("span", {}, drawn("dot", grey, "open"), "not known to have happened"),
     h("span", {}, drawn("diamond", grey, "full"), "disputed"),
   );
+}
+
+/** Fit the parts to the screen, now and when it changes: what stays in sight stands below the header, whatever its height. */
+export function fitScreen() {
+  const narrow = window.matchMedia("screen and (max-width: 1020px)");
+  // Above each other, the filters would come before everything else, and the guide after a long table.
+  const place = () => {
+    if (narrow.matches) byId("linked").before(byId("panel"));
+    else byId("main").append(byId("panel"));
+  };
+  byId("filters").open = !narrow.matches;
+  place();
+  narrow.addEventListener("change", place);
+  const measure = () => document.documentElement.style.setProperty("--top", `${byId("top").offsetHeight}px`);
+  new ResizeObserver(measure).observe(byId("top"));
 }
 
 /** Say what was read: articles, and rows of which collections. */

@@ -20,7 +20,7 @@ import { drawTask } from "./tasks.js";
 import { drawHandout, drawStory } from "./storybar.js";
 import { drawTable, markRow } from "./table.js";
 import { drawChips, drawFilters } from "./filters.js";
-import { drawHeader } from "./header.js";
+import { drawHeader, fitScreen } from "./header.js";
 import { drawHints, drawUndated } from "./drawer.js";
 import { hearTabs, showTab } from "./tabs.js";
 import { hearKeys } from "./keys.js";
@@ -276,10 +276,14 @@ function showChosenDay() {
 }
 
 function close() {
-  if (state.incident !== null || state.day !== null) on.select(null);
-  else if (state.task !== null) on.task(null);
-  else if (state.step !== null) on.step(null);
-  else renderSelection();
+  const menu = document.querySelector("details.menu[open]");
+  if (menu) {
+    menu.removeAttribute("open");
+    return menu.querySelector("summary").focus();
+  }
+  if (state.incident !== null || state.day !== null) return on.select(null);
+  if (state.task !== null) return on.task(null);
+  return state.step === null ? renderSelection() : on.step(null);
 }
 
 const KEYS = {
@@ -380,9 +384,8 @@ function printing(begins) {
   if (!begins) renderSelection();
 }
 
-// On a narrow screen the filters would come before everything else.
-if (window.innerWidth <= 1020) byId("filters").open = false;
 drawHeader(data);
+fitScreen();
 listen();
 render();
 document.documentElement.dataset.ready = "yes";

@@ -2,8 +2,9 @@
 import { byId, fill, h, plural, s, shorten } from "./dom.js";
 import { clipped, decodeArcs, middleOf, projection, ringOf } from "./outline.js";
 
-const EXACT = new Set(["site", "city", "district"]); // grains that are drawn as a dot
-const RINGS = { province: 11, country: 21, region: 32 }; // pixels; the coarser, the wider
+const EXACT = new Set(["site", "city"]); // grains that are drawn as a dot
+const STOPS = 40; // places; more would be too many stops for the keyboard, which has the list below
+const RINGS = { district: 8, province: 11, country: 21, region: 32 }; // pixels; the coarser, the wider
 const TIGHT = 1.6; // degrees; a map of less would promise more than the outlines hold
 const ROOM = 0.22; // of the map's width, left free around the outermost places
 const HEIGHT = 430;
@@ -146,7 +147,10 @@ function controls(context, box) {
 }
 
 function picture(context, places, flat, { width, height }) {
-  const taken = [];
+  const taken = [
+    [0, height - 34, 140, height], // the scale bar
+    [width - 190, 0, width, 44], // the buttons
+  ];
   const marks = [...places].sort((a, b) => a.count - b.count);
   const labels = places.map((one) => label(one, flat, { width, height, taken, most: places[0].count }));
   return s(
@@ -160,7 +164,7 @@ function picture(context, places, flat, { width, height }) {
     },
     s("rect", { class: "sea", x: 0, y: 0, width, height }),
     land(context.data, flat, { width, height, taken, named: new Set(places.map(({ place }) => place.name)) }),
-    marks.map((one) => mark(context, one, flat, places[0].count)),
+    marks.map((one) => mark(context, one, flat, { most: places[0].count, stop: places.length <= STOPS })),
     labels,
     scaleBar(flat, height),
   );
@@ -205,7 +209,7 @@ function radius(count, most) {
   return 4 + 8 * Math.sqrt(count / most);
 }
 
-function mark(context, { number, count, place }, flat, most) {
+function mark(context, { number, count, place }, flat, { most, stop }) {
   const [cx, cy] = [flat.x(place.lon), flat.y(place.lat)];
   const exact = EXACT.has(place.precision);
   const grain = context.data.words.grains[place.precision];
@@ -214,7 +218,7 @@ function mark(context, { number, count, place }, flat, most) {
     "g",
     {
       class: exact ? "place" : "place area",
-      tabindex: 0,
+      tabindex: stop ? 0 : -1,
       role: "button",
       "aria-label": `${place.name}, ${grain}, ${plural(count, "incident")}`,
       onclick: pick,
@@ -285,7 +289,7 @@ function notes({ data, on }, { found, drawn, inside }) {
     h(
       "p",
       { class: "muted" },
-      "A dot is a town or an exact place; a dashed ring means that only a province, a country or a region is named, and stands in its middle. ",
+      "A dot is a town or an exact place; a dashed ring means that only a district, a province, a country or a region is named, and stands in its middle. ",
       left.length ? `Not drawn: ${left.join(", ")}. ` : "",
       data.outlines ? `Outlines: ${data.outlines.origin}` : "",
     ),

@@ -4,7 +4,7 @@ import { DAY_MS, civil, dayNumber, shortDay } from "./days.js";
 import { QUIET } from "./chart.js";
 
 const HEIGHT = 104;
-const MARGIN = { l: 34, r: 12, t: 8, b: 22 };
+const MARGIN = { l: 48, r: 12, t: 8, b: 22 };
 
 /** Make the overview; `on.zoom(from, to)` is told what has been brushed. */
 export function makeOverview(data, opening, on) {
@@ -204,6 +204,8 @@ function overviewLayout(overview, width, most) {
       automargin: false,
       range: [0, Math.max(1, most) * 1.08],
       tickvals: [Math.max(1, most)],
+      tickformat: ",d",
+      ticklabelstandoff: 7, // the handle of the first day stands beside it
     },
   };
 }

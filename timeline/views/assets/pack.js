@@ -4,6 +4,7 @@ const TILE_WIDTH = 30; // pixels; narrower, a three-digit count does not fit
 const BAR_ROWS = 4; // rows of bars; where more would be needed, equal intervals share one bar with their count
 const TILE_HALF = 9; // pixels; half the height of a tile
 const COUNTED_HALF = 6; // pixels; half the height of a bar that bears a count
+const BAR_LEAST = 5; // pixels; a narrower bar could neither be seen nor hit
 const PAD = 7; // pixels above and below the marks of a lane
 
 /**
@@ -151,7 +152,12 @@ function together(spans, scale) {
 function rowsOf(bars, scale) {
   const gap = 3 / scale;
   const ends = [];
-  const sorted = bars.sort((a, b) => a.x0 - b.x0 || b.x1 - a.x1 || a.incidents[0].index - b.incidents[0].index);
+  const least = BAR_LEAST / scale;
+  const seen = bars.map((bar) => {
+    const missing = (least - (bar.x1 - bar.x0)) / 2;
+    return missing > 0 ? { ...bar, x0: bar.x0 - missing, x1: bar.x1 + missing } : bar;
+  });
+  const sorted = seen.sort((a, b) => a.x0 - b.x0 || b.x1 - a.x1 || a.incidents[0].index - b.incidents[0].index);
   const marks = sorted.map((mark) => {
     let row = 0;
     while (row < ends.length && mark.x0 - ends[row] < gap) row += 1;

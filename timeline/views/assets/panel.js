@@ -100,7 +100,10 @@ function facts(data, incident) {
     fact("Parties", names(actorsIn(incident, "party"))),
     incident.actors.length ? null : fact("Who", [h("span", { class: "muted" }, "Nobody is named.")]),
     fact("Status", [data.statuses[incident.status].sentence, whyStatus(data, incident)]),
-    fact("Confidence", [
+    // What a row says has been coded by people: it is no reading of ours.
+    incident.passages.every(({ document }) => isRow(data, document))
+      ? null
+      : fact("Confidence", [
       `${Math.round(incident.confidence * 100)} %`,
       h("span", { class: "muted" }, "Share of readings like this one that are expected to be right."),
     ]),
@@ -132,7 +135,7 @@ function actorView(data, actor) {
 
 function placeView(data, place) {
   const within = [place.admin1, countryName(data, place.country)]
-    .filter((name) => name && name !== place.name && !place.name.startsWith(`${name} (`))
+    .filter((name) => name && name !== place.name && !place.name.startsWith(`${name} (`) && !place.name.endsWith(`(${name})`))
     .join(", ");
   const grain = data.words.grains[place.precision];
   const notes = [place.name.endsWith(`(${grain})`) ? null : grain, place.lat === null ? "not on the map" : null]
@@ -190,9 +193,15 @@ function reports(data, incident) {
   return h(
     "section",
     {},
-    h("h3", {}, `${plural(told.size, "report")}, word for word`),
+    h("h3", {}, toldWords(data, incident, told.size)),
     [...told.values()].map((passages) => report(data, incident, passages)),
   );
+}
+
+function toldWords(data, { passages }, number) {
+  const rows = new Set(passages.map(({ document }) => isRow(data, document)));
+  if (rows.size > 1) return `${plural(number, "report")}, word for word and cell by cell`;
+  return rows.has(true) ? `${plural(number, "row")}, cell by cell` : `${plural(number, "report")}, word for word`;
 }
 
 function report(data, incident, passages) {
@@ -268,7 +277,7 @@ function corrections(data, incident) {
 function around(context, incident) {
   const { when } = incident;
   if (!when || when.start !== when.end) return null;
-  const { before, on: same, after } = aroundDay(context.data.incidents, when.start);
+  const { before, on: same, after, near: rough } = aroundDay(context.data.incidents, when.start);
   const part = (name, rows) =>
     rows.length
       ? [h("h4", {}, name), foldedList(rows.map((one) => h("li", {}, link(context, one))))]
@@ -292,6 +301,14 @@ function around(context, incident) {
       same.filter((one) => one !== incident),
     ),
     part(`The day after, ${shortDay(when.start + 1)}`, after),
+    rough.length
+      ? [
+          h("h4", {}, "Perhaps then: dated less exactly"),
+          foldedList(
+            rough.map((one) => h("li", {}, h("span", { class: "day" }, shortWhen(one.when)), link(context, one))),
+          ),
+        ]
+      : null,
   );
 }
 

@@ -1,8 +1,9 @@
 // How does a class put incidents in order, or find out who says what? Worked on the page or on paper.
 import { byId, fill, h, plural } from "./dom.js";
 import { shortDay, shortWhen } from "./days.js";
-import { judged, masked, pickForOrder, pickForSays } from "./exercise.js";
+import { judged, masked, maskedCells, pickForOrder, pickForSays } from "./exercise.js";
 import { link } from "./links.js";
+import { isRow } from "./row.js";
 
 const NUMBERS = [4, 6, 8, 10];
 
@@ -171,7 +172,15 @@ function card(context, incident, at, { wrong }) {
 
 function sentence(data, incident, slots) {
   const [passage] = incident.passages;
-  return passage ? h("p", { class: "muted card-text", dir: "auto" }, `“${masked(data, passage, slots)}”`) : null;
+  return passage ? evidence(data, passage, slots, "muted card-text") : null;
+}
+
+/** Show a passage without the words of some slots; of a row the cells that were read, for the others tell the day. */
+function evidence(data, passage, slots, name) {
+  if (!isRow(data, passage.document))
+    return h("p", { class: name, dir: "auto" }, `“${masked(data, passage, slots)}”`);
+  const cells = maskedCells(data, passage, slots);
+  return h("p", { class: name, dir: "auto" }, cells.map(({ column, text }) => `${column}: ${text}`).join(" · "));
 }
 
 function orderResult(context, { wrong, open, decided }) {
@@ -196,9 +205,9 @@ function orderResult(context, { wrong, open, decided }) {
                 "li",
                 {},
                 link(context, one),
-                h("span", {}, " or "),
+                h("span", { class: "muted" }, "or"),
                 link(context, two),
-                h("span", { class: "muted" }, ` ${whyOpen(one, two)}`),
+                h("span", { class: "muted" }, whyOpen(one, two)),
               ),
             ),
           ),
@@ -309,11 +318,7 @@ function saysCard(context, claim, key, name, names) {
     h(
       "div",
       {},
-      h(
-        "p",
-        { class: "card-text", dir: "auto" },
-        `“${work.shown ? claim.passage.text : masked(data, claim.passage, ["attribution"])}”`,
-      ),
+      evidence(data, claim.passage, work.shown ? [] : ["attribution"], "card-text"),
       h(
         "p",
         { class: "no-print" },
@@ -344,7 +349,7 @@ function teller(data, { publisher, passage }) {
   return [
     data.publishers[publisher],
     published === null ? null : shortDay(published),
-    cited ? `citing ${cited}` : "in its own words",
+    cited ? `citing ${cited}` : isRow(data, passage.document) ? "as coded" : "in its own words",
   ]
     .filter(Boolean)
     .join(", ");

@@ -28,17 +28,44 @@ export function claimsOf(data, incident) {
       speakers,
     ]);
     if (!claims.has(key))
-      claims.set(key, { ...figure, document, publisher: document === null ? null : outlet(data, document), speakers });
+      claims.set(key, { ...figure, document, speakers, ...tellerOf(data, document) });
   };
+  const parts = partsIn(data, incident);
   for (const passage of incident.passages) {
     for (const row of passage.casualties) {
-      add(figureOf(data, row), passage.document, row[7].length ? row[7] : passage.attribution);
+      const figure = figureOf(data, row);
+      const part = figure.part || parts(figure, passage.document);
+      add({ ...figure, part }, passage.document, row[7].length ? row[7] : passage.attribution);
     }
   }
   const told = new Set([...claims.values()].map(bare));
   for (const row of incident.casualties)
     if (!told.has(bare(figureOf(data, row)))) add(figureOf(data, row), null, row[7]);
   return [...claims.values()].map((claim) => ({ ...claim, speakers: claim.speakers.map((one) => data.speakers[one]) }));
+}
+
+/** Say who tells a document, and whether it is a row that people coded. */
+function tellerOf(data, document) {
+  if (document === null) return { publisher: null, coded: false };
+  return { publisher: outlet(data, document), coded: data.documents[document].dataset !== undefined };
+}
+
+/** Tell the parts of a total: so marked in the incident as a whole, where the same document has a greater figure. */
+function partsIn(data, incident) {
+  const named = ({ kind, group, low, best, high }) => JSON.stringify([kind, group, low, best, high]);
+  const known = new Set(
+    incident.casualties
+      .map((row) => figureOf(data, row))
+      .filter(({ part }) => part)
+      .map(named),
+  );
+  return (figure, document) =>
+    known.has(named(figure)) &&
+    incident.passages.some(
+      (passage) =>
+        passage.document === document &&
+        passage.casualties.some((row) => data.words.casualties[row[0]] === figure.kind && row[4] > figure.best),
+    );
 }
 
 function bare({ kind, low, best, high }) {
