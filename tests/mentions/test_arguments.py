@@ -65,6 +65,12 @@ DIRECTED = [
         ["suicide bombers"],
         ["barracks"],
     ),
+    (
+        "The plane was nearing Aden on Friday when Yemeni air defences fired on Saudi jets.",
+        "ASSAULT",
+        ["YEM-military"],
+        ["SAU-military"],
+    ),
     ("The Israeli bombardment of Beirut killed nine people.", "ASSAULT", ["ISR"], ["people"]),
     (
         "Hezbollah's rocket attack on an Israeli patrol wounded two soldiers.",

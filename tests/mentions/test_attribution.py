@@ -99,6 +99,8 @@ CITED_KNOWN: dict[str, tuple[str, ...]] = {
 }
 # (text, type, those cited): the one who spoke before goes on
 GOES_ON = [
+    ("The army spoke of two dead in Kidal. The Red Cross counted nine dead.", ["Red Cross"]),
+    ("The ministry said six soldiers died in Gao. It had earlier spoken of four dead.", ["ministry"]),
     (
         "The defence ministry said rebels attacked Kidal on Monday. It said soldiers killed 12 rebels in Gao.",
         ["ministry"],

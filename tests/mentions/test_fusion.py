@@ -68,6 +68,10 @@ def test_fused_words_give_the_most_telling_mode() -> None:
 DATED = [
     ("Gunmen killed six men in Jos on Monday.", ["Monday"]),
     ("On Monday gunmen killed six men in Jos.", ["Monday"]),
+    (
+        "It said that a plane, with 90 people on board, was near Aden on Friday when soldiers opened fire on it.",
+        ["Friday"],
+    ),
     ("Rebels shelled Bor on Monday, and on Tuesday the army bombed Malakal.", ["Monday", "Tuesday"]),
     ("Gunmen killed six men in Jos, police said on Monday.", [None]),
     ("In Hama, where the army crushed a revolt in 1982, soldiers shot six men.", [None]),

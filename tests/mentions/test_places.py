@@ -58,6 +58,7 @@ WHERE = [
     ("Three people were killed by gunmen in Latakia, an activist in Beirut said.", "ASSAULT", ["Latakia"]),
     ("State media in Damascus said gunmen killed a judge in Idlib.", "ASSAULT", ["Idlib"]),
     ("Gunmen killed a trader from Peshawar.", "ASSAULT", []),
+    ("Far from Goma, warplanes attacked a depot near Beni.", "ASSAULT", ["Beni"]),
     ("Gunmen killed the mayor of Acapulco.", "ASSAULT", []),
     ("Tanks shelled Nawa, close to the Jordanian border.", "ASSAULT", ["Nawa"]),
     ("A Georgian village was shelled by separatists.", "ASSAULT", []),
@@ -95,6 +96,7 @@ RESOLVED = [
     ("Serbian forces shelled Vukovar.", "Vukovar", "HRV"),
     ("Iraqi soldiers entered Hilla.", "Hilla", "IRQ"),
     ("Sudanese jets bombed El Fasher.", "Fasher", "SDN"),
+    ("British troops on the Falkland Islands shelled positions near Stanley.", "Stanley", "FLK"),
 ]
 RESOLVED_KNOWN: dict[str, tuple[str, ...]] = {
     "the country of the attacker is preferred, and a town abroad is then not found": (

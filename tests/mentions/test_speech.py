@@ -97,6 +97,30 @@ def test_ethnic_names_are_no_states() -> None:
     assert "ALB" not in {actor.country for report in found for actor in report.actors}
 
 
+def test_those_who_were_struck_are_not_condemned() -> None:
+    (found,) = (one for one in reports_in("Kenya condemned the attack on Ugandan troops.") if one.type == "ACCUSE")
+    assert [actor.name for actor in found.actors] == ["Kenya"]
+    (found,) = (one for one in reports_in("Kenya condemned Sudan's attack on Ugandan troops.") if one.type == "ACCUSE")
+    assert "Sudan" in [actor.name for actor in found.actors if actor.role is Role.TARGET]
+
+
+def test_the_two_countries_are_those_who_acted() -> None:
+    text = "Peru and Chile support opposite sides in the war in Bolivia. In May the two countries agreed in Lima to a truce."
+    (found,) = (one for one in reports_in(text) if one.type == "AGREE")
+    assert {actor.country for actor in found.actors} == {"PER", "CHL"}
+
+
+NO_ACTS = [
+    "Kenya and Uganda support opposite sides in the war.",
+    "The plane, with 90 passengers on board, was approaching Aden on Friday.",
+]
+
+
+@pytest.mark.parametrize("text", NO_ACTS)
+def test_what_is_only_described_is_no_act(text: str) -> None:
+    assert reports_in(text) == []
+
+
 def test_a_promise_that_is_not_made_is_none() -> None:
     found = reports_in("Eritrea showed no willingness to talk with Ethiopia.")
     assert not [one for one in found if one.type == "AGREE" and one.status is Status.OCCURRED]

@@ -21,6 +21,17 @@ TEXTS = [
     ("On 3 May the post fell. The previous evening it had rained.", "2024-05-03 2024-05-02TEV"),
     ("On 3 May the post fell. A week earlier it had held.", "2024-05-03 2024-04-26"),
     ("On 3 May the post fell. The same day a truce was called.", "2024-05-03 2024-05-03"),
+    (
+        "On 3 May the post fell. A week earlier a depot had burned.\n\nIt was retaken the same day.",
+        "2024-05-03 2024-04-26 2024-05-03",
+    ),
+    (
+        "On 3 May the post fell. A week earlier a depot burned and the same day a truce ended.",
+        "2024-05-03 2024-04-26 2024-04-26",
+    ),
+    ("She promised to name the dead on Thursday.", "2024-05-09"),
+    ("She promised to name the dead on Monday.", "2024-05-06"),
+    ("She named the dead on Thursday.", "2024-05-02"),
     ("On 3 May the post fell. The day before, it had held.", "2024-05-03 2024-05-02"),
     ("In March 2019 the post fell. The following month it was retaken.", "2019-03 2019-04"),
     ("In 2014, rebels took the post. On 3 June, they left it.", "2014 2014-06-03"),

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from timeline.lexicon.checked import DATA, read_tables
+from timeline.lexicon.countries import countries as all_countries
 from timeline.lexicon.gazetteer_index import LOOSE, MAIN, index_path, kilometres, loose_key, place_key, skeleton_key
 from timeline.lexicon.names import fold
 from timeline.model.places import Place, PlacePrecision
@@ -177,7 +178,7 @@ class Gazetteer:
         if place.precision in (PlacePrecision.COUNTRY, PlacePrecision.REGION):
             return True
         fits = place.country in countries or _distance(place, near) < NEAR
-        if fits and place.id.startswith("place:"):
+        if fits and (place.id.startswith("place:") or _is_seat(place)):
             return True
         if key in self._rarely:
             return candidate.population >= (SMALL if fits else LARGE)
@@ -252,7 +253,17 @@ def _score(candidate: _Candidate, countries: frozenset[str], near: tuple[float, 
     Four orders made Cairo, Illinois of the Cairo of an article that names the United States and not Egypt.
     """
     nearness = math.exp(-_distance(candidate.place, near) / NEAR)
-    return _weight(candidate) + 3.0 * (candidate.place.country in countries) + 3.0 * nearness
+    told_of = candidate.place.country in countries
+    return _weight(candidate) + 3.0 * told_of + SEAT * (told_of and _is_seat(candidate.place)) + 3.0 * nearness
+
+
+# What it tells for a town that it is the capital of a country told of: the Stanley of the Falklands, not of Durham.
+SEAT = 2.0
+
+
+def _is_seat(place: Place) -> bool:
+    country = all_countries().by_seat(place.name) if place.precision is PlacePrecision.CITY else None
+    return country is not None and country.id == place.country
 
 
 def _distance(place: Place, near: tuple[float, float] | None) -> float:

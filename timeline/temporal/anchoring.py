@@ -26,6 +26,24 @@ _ASIDE_YEARS = 5  # a bare year farther than this from the last date told is an 
 _CLAUSE_ENDS = ("comma", "dot", "other", "brk", "said", "open", "close", "colon", "that")
 _BACKGROUND_TOKENS = 60  # how far a look back reaches in news
 _CLAUSE_TOKENS = 14  # how far back in its clause the verb of an expression is looked for
+_PROMISES = frozenset(
+    [
+        "promised",
+        "vowed",
+        "pledged",
+        "threatened",
+        "agreed",
+        "decided",
+        "intended",
+        "planned",
+        "promises",
+        "vows",
+        "pledges",
+        "threatens",
+        "plans",
+        "intends",
+    ]
+)
 
 
 @dataclass(slots=True)
@@ -45,6 +63,7 @@ class Running:
         first: Index of the first token of the present expression.
         named: Month and day of the incidents known by their day alone that the text speaks of (feasts.NAMED_DATES).
         founded: First day of the war that "day 34 of the war" counts from, when the text tells it.
+        story: The date told before news looked back in passing ("a week earlier"), and the token after the words that did.
     """
 
     anchor: date | None
@@ -59,6 +78,7 @@ class Running:
     first: int = 0
     back_to: tuple[int, int] | None = None
     named: frozenset[tuple[int, int]] = frozenset()
+    story: tuple[Moment, int] | None = None
 
     def base(self) -> Moment | None:
         """Return what "last", "next" and "this" count from."""
@@ -67,6 +87,12 @@ class Running:
     def last_told(self) -> Moment | None:
         """Return what "later", "the next day" and "that night" count from."""
         return self.told or (None if self.narrative else self.anchor_moment())
+
+    def story_told(self) -> Moment | None:
+        """Return what "the same day" means: a look back in passing ends with its paragraph."""
+        if self.story and lexicon().kinds["brk"] in self.tokens.codes[self.story[1] : self.first]:
+            return self.story[0]
+        return self.last_told()
 
     def anchor_moment(self) -> Moment | None:
         """Return the day of publication as a moment."""
@@ -195,6 +221,18 @@ def tense(tokens: Tokens, first: int) -> str:
         if told:
             return told
     return ""
+
+
+def is_promised(tokens: Tokens, first: int) -> bool:
+    """Say whether what a token dates is promised in its clause: "promised to announce further steps on Wednesday"."""
+    codes, kinds = tokens.codes, lexicon().kinds
+    stops = tuple(kinds[kind] for kind in _CLAUSE_ENDS)
+    for index in range(first - 1, max(0, first - _CLAUSE_TOKENS), -1):
+        if codes[index] in stops:
+            return False
+        if codes[index] == kinds["to"] and tokens.slice(index - 1, index).lower() in _PROMISES:
+            return True
+    return False
 
 
 def _tense_of(tokens: Tokens, index: int) -> str:

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from timeline.model.when import Precision, TimexType
-from timeline.temporal.anchoring import Running, tense
+from timeline.temporal.anchoring import Running, is_promised, tense
 from timeline.temporal.find import Found
 from timeline.temporal.numbers import number, ordinal
 from timeline.temporal.resolve import daypart_code, daypart_words, part_of, read_month_day
@@ -12,6 +12,7 @@ from timeline.temporal.resolved import Resolved, vague
 from timeline.temporal.values import Moment, make_date, moment_of, plus_days, value_of
 from timeline.temporal.words import lexicon
 
+_SOON = 2  # days ahead within which a promised weekday is the coming one
 _STEPS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 
 
@@ -131,6 +132,8 @@ def _weekday_day(hit: Found, running: Running, base: date, number: int) -> date 
         return plus_days(base, (number - base.isoweekday()) % 7)
     if not running.narrative and tense(running.tokens, hit.first) == "future" and back:
         return plus_days(base, 7 - back)
+    if not running.narrative and 7 - back <= _SOON and is_promised(running.tokens, hit.first):
+        return plus_days(base, 7 - back)  # tomorrow is nearer than six days ago
     return plus_days(base, -back)
 
 

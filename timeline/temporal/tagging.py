@@ -76,6 +76,8 @@ def _tell(running: Running, hit: Found, answer: Resolved, *, in_heading: bool) -
     if answer.told is None:
         return
     running.look_back(answer.told.year, hit.last, stated=answer.basis is Basis.STATED)
+    back = hit.rule == "units-later" and hit.get("dir") not in ("later", "after") and not running.narrative
+    running.story = (running.told, hit.last) if back and running.told else None
     if hit.pair == 2 and in_heading:
         return  # a heading "1955-1963" begins in its first year
     running.tell(answer.told, bare_year=answer.bare_year and not in_heading)

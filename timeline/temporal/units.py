@@ -93,6 +93,8 @@ def unit_relative(hit: Found, running: Running) -> Resolved | None:
     if unit in ("decade", "century") and re.search("past|next|following", words) and not running.narrative:
         return vague(duration(1, unit), TimexType.DURATION)
     base = running.last_told() if _ANAPHORIC.search(words) else running.base()
+    if "same" in words and unit == "day":
+        base = running.story_told()
     if base is None or (running.told is None and re.search("the next|following", words) and unit == "day"):
         return Resolved(value=_unknown(unit), dated=False)
     value = shift(base, steps, unit)

@@ -39,7 +39,10 @@ class Addressed(HowMany):
         doers = [one for one in found if one.slot in {Slot.INITIATOR, Slot.PARTY}]
         if not doers or any(one.slot is Slot.TARGET and (one.country or one.ref) for one in found):
             return found
+        struck = self._struck_in_speech(main)
         for head in addressees(main):
+            if head.i in struck:
+                continue
             argument = self.argument(Filler(Slot.TARGET, head, "named in what is said"))
             if argument is not None and main.group.type == "MOBILIZE" and argument.kind is not ActorKind.STATE:
                 continue  # forces named there are those that move
@@ -47,6 +50,14 @@ class Addressed(HowMany):
                 kept = [one if one not in alone else replace(one, slot=Slot.INITIATOR) for one in found]
                 return [*kept, argument]
         return found
+
+    def _struck_in_speech(self, main: Trigger) -> set[int]:
+        """Give the words for those to whom that was done which somebody condemns: the others are condemned for it."""
+        if main.group.type != "ACCUSE":
+            return set()
+        force = (one for one in self.triggers if one.group.type in {"ASSAULT", "COERCE"} and one.token != main.token)
+        heads = [filler.head for one in force for filler in self.fillers(one) if filler.slot is Slot.TARGET]
+        return {token.i for head in heads for token in (head, *head.lefts)}
 
     @staticmethod
     def _told(found: Sequence[Argument]) -> set[int]:

@@ -1,6 +1,6 @@
 """Whom do 'it', 'they', 'the group' and 'the ministry' refer to inside one article?"""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -172,14 +172,10 @@ class Discourse:
         """Give the two states or groups that "both countries" or "the two sides" mean, in order of the text; else none."""
         if lemma_of(token) not in SIDES or not any(child.lower_ in {"both", "two"} for child in token.lefts):
             return []
-        latest: dict[str, Seen] = {}
-        for one in reversed(self.seen[-4 * MEMORY :]):
-            side = one.entity.country or (one.entity.entry.id if one.entity.entry is not None else None)
-            if one.end <= token.idx + offset and one.entity.kind in PARTIES and side is not None:
-                latest.setdefault(side, one)
-            if len(latest) == 2:
-                return sorted(latest.values(), key=lambda one: one.start)
-        return []
+        before = [one for one in self.seen[-4 * MEMORY :] if one.end <= token.idx + offset]
+        last = max((one.sentence for one in before), default=0)
+        subjects = [one for one in before if one.sentence == last and (one.subject or _is_joined(one.entity.head))]
+        return _two_sides(subjects) or _two_sides(before)
 
     def _fits(self, token: Token, one: Seen) -> bool:
         kind, found = one.entity.kind, one.entity
@@ -205,6 +201,23 @@ class Discourse:
         if lemma_of(token) == "ministry":
             return "ministry" in found.text.lower()
         return kind in wanted and found.entry is not None
+
+
+def _is_joined(head: Token) -> bool:
+    """Say whether a name is coordinated with a subject: "Turkey and Russia support opposite sides"."""
+    return head.dep_ == "conj" and head.head.dep_ in {"nsubj", "nsubjpass"}
+
+
+def _two_sides(seen: Sequence[Seen]) -> list[Seen]:
+    """Give the two states or groups told of last, in order of the text; none if there are not two."""
+    latest: dict[str, Seen] = {}
+    for one in reversed(seen):
+        side = one.entity.country or (one.entity.entry.id if one.entity.entry is not None else None)
+        if one.entity.kind in PARTIES and side is not None:
+            latest.setdefault(side, one)
+        if len(latest) == 2:
+            return sorted(latest.values(), key=lambda one: one.start)
+    return []
 
 
 def _key(found: Entity) -> str:

@@ -314,7 +314,7 @@ class SentenceReader(Addressed):
         words = counts[0].span
         displaced = counts[0].kind is CasualtyKind.DISPLACED
         root = self.sentence.root
-        cited = self.cited(root) if not is_reporting(root, self.words) else []
+        cited = self.counted_by(root) if not is_reporting(root, self.words) else []
         return EventMention(
             document=self.document.id,
             start=self.sentence.start_char + self.offset,

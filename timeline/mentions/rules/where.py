@@ -12,7 +12,7 @@ from timeline.mentions.rules.context import SentenceContext, is_people
 from timeline.mentions.rules.places import AREAS, NO_PLACE, PlaceMention, definite_place
 from timeline.mentions.rules.places import mentions as place_mentions
 from timeline.mentions.rules.scope import at_offsets, owners, top
-from timeline.mentions.rules.syntax import governing_verb
+from timeline.mentions.rules.syntax import clause_verb, governing_verb
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.mentions import Argument, Slot
 from timeline.model.places import PlacePrecision
@@ -125,6 +125,8 @@ class WhereAndWhen(SentenceContext):
         first = place.head
         while first.dep_ == "conj" and first.head != first:
             first = first.head
+        if place.preposition == "from" and first.head.i and first.head.nbor(-1).lower_ in {"far", "away"}:
+            return True  # "far from Goma": anywhere else
         noun = first.head.head if place.preposition == "from" else None
         if noun is None or noun.pos_ not in {"NOUN", "PROPN"}:
             return False
@@ -174,6 +176,8 @@ class WhereAndWhen(SentenceContext):
             owning = owners(top(tokens), self.heads, self.words)
             if any(token.i in own for token in owning):
                 return one
+            if any(_opens_when(token, owning) for token in (one.token for one in group)):
+                return one
             if owning and not any(above.dep_ in ASIDES for above in (owning[0], *owning[0].ancestors)):
                 free.append(one)
         if self.reading in SPOKEN and (said := self._when_said(group)) is not None:
@@ -217,3 +221,11 @@ class WhereAndWhen(SentenceContext):
         if towns:  # "In Homs, it was as bad as in Hama. The town …": what the sentence is about
             last = fronted[0] if fronted else towns[-1]
             self.discourse.last_place = (last.name, last.hint, last.wider)
+
+
+def _opens_when(trigger: Token, dated: Sequence[Token]) -> bool:
+    """Say whether a happening is told in a clause with "when" of one that is dated: "was near on Friday when it was hit"."""
+    verb = clause_verb(trigger)
+    if verb is None or verb.dep_ != "advcl" or all(verb.head.i != one.i for one in dated):
+        return False
+    return any(child.lower_ == "when" and child.dep_ in {"advmod", "mark"} for child in verb.children)

@@ -10,7 +10,14 @@ from timeline.mentions.rules.arguments import Filler
 from timeline.mentions.rules.attribution import QUOTES, is_reporting, speakers
 from timeline.mentions.rules.discourse import Seen, refers_back
 from timeline.mentions.rules.entities import PARTS, Entity, as_spelt, bare, country_of_words
-from timeline.mentions.rules.syntax import conjuncts, objects_of, phrase, prepositions
+from timeline.mentions.rules.syntax import (
+    conjuncts,
+    is_passive,
+    objects_of,
+    phrase,
+    prepositions,
+    surface_subject,
+)
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.mentions.rules.where import WhereAndWhen
 from timeline.model.actors import ActorKind
@@ -26,6 +33,8 @@ NO_ACTOR_CLASSES = frozenset({"facility"})
 
 
 # People who speak without a name: "an Iraqi policeman" is not the Iraqi police, and "officials" are not the state.
+# Verbs whose subject gives the figures that a sentence counts.
+COUNTING = frozenset({"count", "speak", "document", "record", "register", "tally", "list", "log", "verify"})
 UNNAMED = frozenset({
     "official", "policeman", "policewoman", "soldier", "officer", "spokesman", "spokeswoman", "spokesperson", "commander",
     "source", "witness", "eyewitness", "resident", "doctor", "medic", "activist", "worker", "aide", "adviser", "advisor",
@@ -293,6 +302,13 @@ class Who(WhereAndWhen):
             if attribution is not None:
                 found.append(attribution)
         return found
+
+    def counted_by(self, verb: Token) -> list[Attribution]:
+        """Give those cited for a sentence that only counts: "the Observatory counted 13 dead", "it had spoken of four"."""
+        if lemma_of(verb) not in COUNTING or is_passive(verb):
+            return self.cited(verb)
+        told = (self._attribution(head, verb.text) for head in surface_subject(verb, self.words))
+        return [one for one in told if one is not None] or self.cited(verb)
 
     def _attribution(self, head: Token, verb: str) -> Attribution | None:
         if refers_back(head):
