@@ -17,10 +17,18 @@ pytestmark = pytest.mark.browser
 
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 
+ASKS = ("pairs", "lags", "transitions", "episodes", "aligned", "motifs", "similar")
+
 # What the page looks like to axe: every view, exercise, panel and dialog, also with nothing in view.
 STATES = {
     "story": ("", "#incident=i-subek&dates=all", "#day=2020-02-03&tab=map", "#step=2", "#q=nosuchword"),
-    "large": ("#tab=sequences&dates=all&lanes=type", "#task=order&dates=all", "#task=says"),
+    "large": (
+        *(f"#tab=sequences&ask={ask}&dates=all" for ask in ASKS),
+        "#tab=sequences&q=Subek",
+        "#tab=sequences&dates=all&lanes=type",
+        "#task=order&dates=all",
+        "#task=says",
+    ),
     "nothing": ("",),
 }
 
@@ -92,11 +100,13 @@ CONTROLS: dict[str, tuple[str, str, str, Any]] = {
     "place": ("#map .place circle", "#tab=map&dates=all", "document.querySelector('#panel-title').textContent", None),
     "closer": ("#map-in", "#tab=map&dates=all", "document.querySelector('.scale-bar path').getAttribute('d')", None),
     "wider": ("#map-out", "#tab=map&dates=all", "document.querySelector('.scale-bar path').getAttribute('d')", None),
-    "guesses in sequences": (
-        "#sequence-guesses",
-        "#tab=sequences&dates=all",
-        "document.querySelector('#sequence-guesses').checked",
-        True,
+    "question": ("#ask-motifs", "#tab=sequences", "location.hash.includes('ask=motifs')", True),
+    "whole timeline": ("#ask-whole", "#tab=sequences&q=Subek", "location.hash.includes('q=')", False),
+    "row of a table": (
+        ".row-open",
+        "#tab=sequences&ask=pairs",
+        "document.querySelector('#panel-title').textContent",
+        None,
     ),
     "row": ("td.headline button", "#dates=all", "document.querySelectorAll('tr.chosen').length", 1),
     "sort": (".column-killed button", "", "location.hash.includes('sort=killed')", True),

@@ -86,3 +86,10 @@ def test_lags_have_no_row_for_tests(built: Path) -> None:
     council = [one for one in rows if "Security Council" in str(one["actor"])]
     assert [one["answered_most"] for one in council] == [0]
     assert not [one for one in rows if "Security Council" in str(one["other"])]
+
+
+def test_the_tab_of_the_page_has_the_numbers_in_the_text(built: Path) -> None:
+    found = run("sequences", built, "--as", "transitions", "--by", "actor", "--format", "json")
+    mine = row(json.loads(found.out))
+    assert (mine["observed_least"], mine["n"], mine["p"]) == (4, 7, None)
+    assert "4 of 7 tests were followed by a sanction, and 7 are too few" in " ".join(WALK.split())

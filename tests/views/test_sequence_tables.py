@@ -1,13 +1,14 @@
 """Does the page get the numbers of `timeline sequences`?"""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from tests.builders import timeline_data
 from tests.sequences.making import answered, with_burst
 from timeline.sequences.ask import ask
-from timeline.views.sequence_tables import SHIPPED, sequence_tables
+from timeline.views.sequence_tables import AROUND, CURVES, ROWS, SHIPPED, sequence_tables, sequences_row
 
 TOLD = tuple(sorted(answered(100, 1), key=lambda one: one.id, reverse=True))
 
@@ -16,12 +17,15 @@ TOLD = tuple(sorted(answered(100, 1), key=lambda one: one.id, reverse=True))
 def test_the_page_gets_the_numbers_of_the_command(question: str) -> None:
     shipped = sequence_tables(timeline_data(*TOLD), options={question: {}})[question]
     table = ask(TOLD, question)
-    assert shipped["columns"] == list(table.columns)
-    assert (shipped["counted"], shipped["more"]) == (table.counted, 0)
-    for mine, row in zip(shipped["rows"], table.rows, strict=True):
-        for cell, whole in zip(mine, row, strict=True):
+    assert shipped["tested"] == len([row for row in table.records() if row["p"] is not None])
+    assert shipped["findings"] == len([row for row in table.records() if row["finding"]])
+    # Names stand in the list of actors.
+    assert shipped["columns"] == [name for name in table.columns if name not in {"actor", "other"}]
+    assert (shipped["counted"], shipped["more"]) == (table.counted, max(len(table.rows) - ROWS, 0))
+    for mine, row in zip(shipped["rows"], table.records()[:ROWS], strict=True):
+        for cell, whole in zip(mine, (row[name] for name in shipped["columns"]), strict=True):
             if isinstance(whole, float):
-                assert cell == pytest.approx(whole, abs=1e-4)
+                assert cell == pytest.approx(whole, rel=1e-3)
             elif not isinstance(cell, list):
                 assert cell == whole
     assert json.loads(json.dumps(shipped, allow_nan=False)) == shipped
@@ -41,4 +45,35 @@ def test_incidents_of_bursts_and_motifs_are_their_numbers_in_the_page() -> None:
 
 def test_long_tables_are_cut_and_say_so() -> None:
     shipped = sequence_tables(timeline_data(*TOLD), options={"pairs": {"relation": "all"}})["pairs"]
-    assert (len(shipped["rows"]), shipped["more"]) == (200, 4 * len(TOLD) - 200)
+    assert (len(shipped["rows"]), shipped["more"]) == (ROWS, 4 * len(TOLD) - ROWS)
+
+
+def test_curves_of_the_strongest_pairs_and_days_around_the_commonest_kinds_are_those_of_the_command() -> None:
+    shipped = sequence_tables(timeline_data(*TOLD))
+    lags = ask(TOLD, "lags").records()
+    curves = [name for name in shipped if name.startswith("curves ")]
+    assert curves == [f"curves {row['actor_id']} {row['other_id']}" for row in lags[:CURVES] if row["p"] is not None]
+    table = ask(TOLD, "curves", actor=str(lags[0]["actor_id"]), other=str(lags[0]["other_id"]))
+    assert [row[1] for row in shipped[curves[0]]["rows"]] == pytest.approx(table.column("share_least"), rel=1e-3)
+    around = [name.removeprefix("aligned ") for name in shipped if name.startswith("aligned ")]
+    assert (around[0], around[-1], len(around)) == ("ASSAULT", "episodes", AROUND + 1)
+    days = ask(TOLD, "aligned", around="ASSAULT")
+    assert [row[2] for row in shipped["aligned ASSAULT"]["rows"]] == pytest.approx(days.column("mean"), rel=1e-3)
+
+
+def test_a_large_timeline_and_a_part_of_one_have_no_tables_and_all_the_words() -> None:
+    told = timeline_data(*TOLD)
+    assert sequences_row(told)["tables"] == sequence_tables(told)
+    for row in (sequences_row(told, most=len(TOLD) - 1), sequences_row(told, part=True)):
+        assert row["tables"] is None
+        assert set(row["notes"]) == set(row["columns"]) > {"pairs", "similar"}
+
+
+def test_the_tables_are_the_same_each_time() -> None:
+    assert sequence_tables(timeline_data(*TOLD)) == sequence_tables(timeline_data(*TOLD))
+
+
+def test_an_id_with_a_space_is_not_listed_and_does_no_harm() -> None:
+    told = [replace(one, id=f"{one.id} again") for one in with_burst(100, 1)]
+    table = sequence_tables(timeline_data(*told))["episodes"]
+    assert [] in [row[table["columns"].index("incidents")] for row in table["rows"]]

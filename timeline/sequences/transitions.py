@@ -1,6 +1,6 @@
 """Which kind of incident follows which, more or less often than if kinds were shuffled?"""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import networkx
@@ -8,7 +8,7 @@ import numpy as np
 
 from timeline.sequences.chance import ALPHA, corrected, shuffler, shuffles, wilson
 from timeline.sequences.history import History, merged
-from timeline.sequences.rows import Floats, Ints, Rows, rows_by, strata
+from timeline.sequences.rows import Bools, Floats, Ints, Rows, rows_by, strata
 from timeline.sequences.table import Cell, Table
 
 COLUMNS = {
@@ -39,22 +39,46 @@ NOTES = (
 class _Order:
     """Rows put on days: in the earliest or the latest order that their dates allow.
 
+    Only rows are kept whose day has another within the window, before or after it: most of many groups have none.
+
     Attributes:
-        block: For each row, the number of its day in its group; days in order.
+        rows: Numbers of the rows, by day.
+        block: For each of them, the number of its day in its group; days in order.
         share: One by the number of rows of that day.
         linked: For each day but the last, whether the next one is in the same group and within the window.
         blocks: Number of days.
     """
 
+    rows: Ints
     block: Ints
     share: Floats
-    linked: Floats
+    linked: Bools
     blocks: int
 
-    def count(self, kind: Ints, kinds: int) -> Floats:
-        """Count what follows what: kinds by kinds."""
-        flat = np.bincount(self.block * kinds + kind, weights=self.share, minlength=self.blocks * kinds)
-        mixed = flat.reshape(self.blocks, kinds)
+    def counter(self, kinds: int) -> Callable[[Ints], Floats]:
+        """Make the function that counts what follows what, kinds by kinds, for any kinds of the rows."""
+        sizes = np.bincount(self.block, minlength=self.blocks)
+        before = np.flatnonzero(self.linked)
+        pairs = sizes[before] * sizes[before + 1] if len(before) else np.zeros(0, dtype=np.int64)
+        if pairs.sum() > self.blocks * kinds:
+            return lambda kind: self._by_days(kind, kinds)
+        # Few incidents a day: one by one. Products of matrices this small only wait for each other's threads.
+        starts = np.concatenate(([0], np.cumsum(sizes)))
+        day = np.repeat(before, pairs)
+        place = np.arange(len(day)) - np.repeat(np.cumsum(pairs) - pairs, pairs)
+        after = sizes[day + 1]
+        first, then = self.rows[starts[day] + place // after], self.rows[starts[day + 1] + place % after]
+        weight = 1 / (sizes[day] * after)
+
+        def count(kind: Ints) -> Floats:
+            flat = np.bincount(kind[first] * kinds + kind[then], weight, kinds * kinds)
+            return np.asarray(flat.reshape(kinds, kinds), dtype=np.float64)
+
+        return count
+
+    def _by_days(self, kind: Ints, kinds: int) -> Floats:
+        size = self.blocks * kinds
+        mixed = np.bincount(self.block * kinds + kind[self.rows], self.share, size).reshape(self.blocks, kinds)
         return np.asarray((mixed[:-1] * self.linked[:, None]).T @ mixed[1:])
 
 
@@ -90,10 +114,11 @@ def transitions(
     drawn = np.zeros((2, number + 1, kinds, kinds))
     if len(rows):
         draw = shuffler(strata(rows), np.random.default_rng(seed))
+        counts = [order.counter(kinds) for order in orders]
         for at in range(number + 1):
             kind = rows.kind if at == 0 else rows.kind[draw()]
-            for order, put in enumerate(orders):
-                drawn[order, at] = put.count(kind, kinds)
+            for order, count in enumerate(counts):
+                drawn[order, at] = count(kind)
     p, tested = _both_orders(drawn, least)
     followed = [
         _row(rows, drawn, (one, other), float(p[one, other]), tested=bool(tested[one, other]))
@@ -142,8 +167,13 @@ def _order(rows: Rows, days: Ints, window: int) -> _Order:
     blocks = int(new.sum())
     starts = np.flatnonzero(new)
     linked = (np.diff(group[starts]) == 0) & (np.diff(day[starts]) <= window)
-    share = 1 / np.bincount(block, minlength=blocks)[block] if blocks else np.zeros(0)
-    return _Order(block, share, linked.astype(np.float64), blocks)
+    if not blocks:
+        return _Order(block, block, np.zeros(0), linked, 0)
+    near = np.append(linked, False) | np.insert(linked, 0, False)
+    kept, number = ranked[near[block[ranked]]], np.cumsum(near) - 1
+    mine = block[kept]
+    share = 1 / np.bincount(block, minlength=blocks)[mine]
+    return _Order(kept, number[mine], share, linked[np.flatnonzero(near)[:-1]], int(near.sum()))
 
 
 def _both_orders(drawn: Floats, least: int) -> tuple[Floats, Floats]:
@@ -166,7 +196,8 @@ def _both_orders(drawn: Floats, least: int) -> tuple[Floats, Floats]:
 def _row(rows: Rows, drawn: Floats, cell: tuple[int, int], p: float, *, tested: bool) -> tuple[Cell, ...]:
     one, other = cell
     here, n = drawn[:, :, one, other], drawn[:, 0, one].sum(-1)
-    observed, means = here[:, 0], here[:, 1:].mean(axis=1)
+    # Equal counts may differ in the last digits by the order of their adding up: both orders count as one then.
+    observed, means = np.round(here[:, 0], 9), here[:, 1:].mean(axis=1)
     nearer = int(np.argmin(np.abs(observed - means)))
     fewer, more = int(np.argmin(observed)), int(np.argmax(observed))
     return (

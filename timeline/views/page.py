@@ -84,7 +84,7 @@ def page_html(
     parts = {
         "title": escape(clean(timeline.title)),
         "csp": content_security_policy(beside=library is None),
-        "css": _asset("page.css") + _asset("print.css"),
+        "css": "".join(map(_asset, ("page.css", "sequences.css", "print.css"))),
         "plotly": library or "",
         "plotly_src": f' src="{PLOTLYJS_FILE}"' if library is None else "",
         "data": deflated(content) if packed else content,

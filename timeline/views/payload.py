@@ -11,6 +11,7 @@ from timeline.views import labels
 from timeline.views.clean import clean
 from timeline.views.columns import BASES, CASUALTY_KINDS, PRECISIONS, ROLES, SLOTS, STATUSES, Encoder, Row, day_number
 from timeline.views.outlines import outlines_near
+from timeline.views.sequence_tables import sequences_row
 from timeline.views.story import Story, story_row
 from timeline.views.whole import Whole, whole_row
 
@@ -63,6 +64,7 @@ def payload(
         "outlines": outlines_near(_points(encoder.used_places())),
         "story": None if story is None else story_row(story),
         "problems": len(timeline.problems),
+        "sequences": sequences_row(timeline, part=whole is not None),
     }
 
 

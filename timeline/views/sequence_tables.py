@@ -1,23 +1,67 @@
 """What does the page's tab show of sequences that it cannot reckon itself? Tables with shuffled baselines, for all incidents."""
 
+from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
+from itertools import product
 from typing import Any
 
 from timeline.model.timeline import TimelineData
-from timeline.sequences.ask import ask
-from timeline.sequences.table import Table
+from timeline.sequences import aligned, episodes, lags, motifs, pairs, similar, transitions
+from timeline.sequences.ask import QUESTIONS
+from timeline.sequences.history import WHY, Choice, History, history
+from timeline.sequences.rows import rows_by
+from timeline.sequences.table import Cell, Table
 from timeline.views.clean import clean
 from timeline.views.labels import family_labels
 
-SHIPPED: dict[str, dict[str, Any]] = {
-    "lags": {},
-    "transitions": {},
-    "episodes": {},
-    "motifs": {},
-}
-"""Questions that the page answers, with their options; others are asked on the command line."""
+# Incidents beyond which the page has no tables and names the command: they take up to five seconds of a build at this
+# size ("built in" of tests/benchmarks/page.py), and twice as long at twice the size.
+MOST = 10_000
+ROWS = 60  # of each table; those that stand out most come first, and the others are counted
+CURVES = 6  # pairs whose curve is shipped beside that of its shuffles
+AROUND = 5  # kinds that the aligned view can be put around, besides bursts
 
-ROWS = 200  # of each table; those that stand out most come first
+SHIPPED: dict[str, dict[str, Any]] = {"lags": {}, "transitions": {}, "episodes": {}, "motifs": {}}
+"""Questions that are answered with the options that the command has when none is given."""
+
+BY = ("transitions", "episodes")
+"""Questions that are answered by actor and by place too."""
+
+_IDS = frozenset({"actor_id", "other_id"})  # as they stand in the list of actors
+_NAMES = frozenset({"actor", "other"})  # of those ids; the page has each name once
+_ANSWERS = {
+    "pairs": pairs,
+    "lags": lags,
+    "transitions": transitions,
+    "episodes": episodes,
+    "aligned": aligned,
+    "motifs": motifs,
+    "similar": similar,
+}
+
+
+def sequences_row(timeline: TimelineData, *, part: bool = False, most: int = MOST) -> dict[str, Any]:
+    """Encode what the tab shows: words for all questions, and the tables when the timeline is not too large.
+
+    Args:
+        timeline: The timeline.
+        part: Whether it is only a part of a larger one, for which no comparison with chance would hold.
+        most: Number of incidents beyond which there are no tables.
+
+    Returns:
+        `why` (reasons for leaving out), `notes` and `columns` by question, `most`, and `tables` by name; None in its
+        place where they are left out. Names are questions, with what was asked for: "transitions actor" (by), "aligned
+        ASSAULT" (around), "lags mutual" (an option), "curves a b" (who).
+    """
+    whole = not part and len(timeline.incidents) <= most
+    return {
+        "why": WHY,
+        "notes": {name: list(module.NOTES) for name, module in _ANSWERS.items()},
+        "columns": {name: dict(module.COLUMNS) for name, module in _ANSWERS.items()},
+        "most": most,
+        "tables": sequence_tables(timeline) if whole else None,
+    }
 
 
 def sequence_tables(
@@ -26,43 +70,84 @@ def sequence_tables(
     """Answer the questions of the page's tab for the whole timeline, as plain data for `clean.island`.
 
     Ids of incidents become their numbers in the page, so that a click on a row can list its incidents. The numbers are
-    those of `timeline sequences --format json`.
+    those of `timeline sequences --format json`, to four digits.
 
     Args:
         timeline: The timeline.
-        options: Options by question; None for those of `SHIPPED`.
+        options: Options by question; None for those of `SHIPPED`, the curves of the strongest pairs and aligned views.
 
     Returns:
-        By question: `columns`, `rows`, `more` (rows not shipped), `counted`, `left_out` ([[why, number]]), `notes`, `settings`.
+        By name: `columns`, `rows`, `more` (rows not shipped), `tested` and `findings` (rows), `counted`,
+        `left_out` ([[why, number]]), `settings`.
     """
     numbers = {incident.id: number for number, incident in enumerate(timeline.incidents)}
-    asked = SHIPPED if options is None else options
-    return {
-        name: _plain(ask(timeline.incidents, name, families=family_labels(), **chosen), numbers)
-        for name, chosen in asked.items()
-    }
+    told = history(
+        timeline.incidents, choice=Choice(families=family_labels())
+    )  # made once, as `ask` makes it each time
+
+    def answer(question: str, **chosen: Any) -> Table:  # noqa: ANN401 - options of any question
+        return QUESTIONS.get(question)(told, **chosen)
+
+    if options is not None:
+        return {name: _plain(answer(name, **chosen), numbers) for name, chosen in options.items()}
+    found = {name: answer(name, **chosen) for name, chosen in SHIPPED.items()}
+    for name, by in product(BY, ("actor", "place")):
+        found[f"{name} {by}"] = answer(name, by=by)
+    for kind in around(told):
+        found[f"aligned {kind}"] = answer("aligned", around=kind)
+    found |= _curves(told, found["lags"], "curves")
+    if any(one.reason == "mutual" for one in found["lags"].left_out):
+        mutual = replace(told, choice=replace(told.choice, mutual=True))
+        found["lags mutual"] = lags.lags(mutual)
+        found |= _curves(mutual, found["lags mutual"], "curves mutual")
+    return {name: _plain(table, numbers) for name, table in found.items()}
+
+
+def _curves(told: History, table: Table, name: str) -> dict[str, Table]:
+    """Give the curves of the strongest rows of a table of lags that were tested."""
+    rows = [row for row in table.records()[:CURVES] if row["p"] is not None]
+    who = [(str(row["actor_id"]), str(row["other_id"])) for row in rows]
+    return {f"{name} {actor} {other}": lags.curves(told, actor, other) for actor, other in who}
+
+
+def around(told: History) -> list[str]:
+    """List what the aligned view can be put around: the commonest kinds that happened on known days, then bursts.
+
+    A kind comes first by the number of incidents, and by name among equals.
+    """
+    rows = rows_by(told, "pair")
+    rows = rows.only(rows.happened & (rows.first == rows.last), "days")
+    counts = Counter(rows.kinds[kind] for kind in rows.kind.tolist())
+    common = sorted(counts, key=lambda kind: (-counts[kind], kind))
+    return [*common[:AROUND], aligned.EPISODES] if common else []
 
 
 def _plain(table: Table, numbers: Mapping[str, int]) -> dict[str, Any]:
-    columns = list(table.columns)
+    columns = [name for name in table.columns if name not in _NAMES or table.name != "lags"]
     return {
         "columns": columns,
-        "rows": [
-            [_cell(name, cell, numbers) for name, cell in zip(columns, row, strict=True)] for row in table.rows[:ROWS]
-        ],
+        "rows": [[_cell(name, row[name], numbers) for name in columns] for row in table.records()[:ROWS]],
         "more": max(len(table.rows) - ROWS, 0),
+        "tested": sum(row.get("p") is not None for row in table.records()),
+        "findings": sum(bool(row.get("finding")) for row in table.records()),
         "counted": table.counted,
         "left_out": [[one.why, one.incidents] for one in table.left_out],
-        "notes": list(table.notes),
-        "settings": dict(table.settings),
+        "settings": {name: clean(value) if isinstance(value, str) else value for name, value in table.settings.items()},
     }
 
 
-def _cell(name: str, cell: Any, numbers: Mapping[str, int]) -> Any:  # noqa: ANN401 - plain data of any kind
+def _cell(name: str, cell: Cell, numbers: Mapping[str, int]) -> Any:  # noqa: ANN401 - plain data of any kind
     if name == "incidents":
-        return [numbers[one] for one in str(cell).split()]
+        return _numbers(str(cell).split(), numbers)
     if name == "instances":
-        return [[numbers[one] for one in chain.split(" > ")] for chain in str(cell).split("; ") if chain]
+        return [_numbers(chain.split(" > "), numbers) for chain in str(cell).split("; ") if chain]
+    if name in _IDS:
+        return cell
     if isinstance(cell, float):
-        return round(cell, 4)
+        return int(cell) if cell.is_integer() else float(f"{cell:.4g}")
     return clean(cell) if isinstance(cell, str) else cell
+
+
+def _numbers(ids: list[str], numbers: Mapping[str, int]) -> list[int]:
+    """Give the numbers of incidents; an id that was made elsewhere and holds a space is not found, and not listed."""
+    return [numbers[one] for one in ids if one in numbers]

@@ -1,9 +1,8 @@
-// Are exercises fair, stories checked, and sequences counted without saying more than the dates do?
+// Are exercises fair, and stories checked?
 import assert from "node:assert/strict";
 import test from "node:test";
 import { aroundDay, toldUndated } from "../../../timeline/views/assets/day.js";
 import { judged, masked, maskedCells, orderOf, pickForOrder, pickForSays } from "../../../timeline/views/assets/exercise.js";
-import { answersOf, lagsOf, median, stepsOf, transitionsOf } from "../../../timeline/views/assets/sequences.js";
 import { moved, readStory, writeStory } from "../../../timeline/views/assets/story.js";
 
 const role = (actor, name) => ({ actor, role: name });
@@ -141,66 +140,6 @@ test("who says what takes one passage of each publisher, where there is more tha
   const sets = pickForSays(data, [one, two], 3, 1);
   assert.equal(sets.length, 1);
   assert.deepEqual(sets[0].claims.map(({ publisher }) => publisher).sort(), [0, 1]);
-});
-
-test("only what happened, names both sides and has a day is put in order", () => {
-  const all = [
-    incident(0, 1),
-    incident(1, 2, { happened: false }),
-    incident(2, null),
-    incident(3, 0, month),
-    incident(4, 3, guess),
-    incident(5, 4, { actors: [role(0, "initiator")] }),
-    incident(6, 5, { actors: [role(0, "party"), role(1, "party")] }),
-  ];
-  const { steps, left } = stepsOf(all, { guesses: false });
-  assert.deepEqual(
-    steps.map(({ day, mutual }) => [day, mutual]),
-    [
-      [1, false],
-      [5, true],
-    ],
-  );
-  assert.deepEqual(left, { unreal: 1, undated: 1, coarse: 1, guessed: 1, oneSided: 1 });
-  assert.equal(stepsOf(all, { guesses: true }).steps.length, 3);
-});
-
-test("an answer is the other side's next act on a later day; the same day is not put in order, the end is open", () => {
-  const acts = [incident(0, 1), incident(1, 1, back), incident(2, 4, back), incident(3, 100), incident(4, 200)];
-  const { steps } = stepsOf(acts, { guesses: false });
-  const [first, second] = answersOf(steps, 210);
-  assert.deepEqual(
-    [first, second].map(({ key, acts: times, answered, sameDay, open }) => [
-      key,
-      times,
-      answered.map(({ lag }) => lag),
-      sameDay.length,
-      open,
-    ]),
-    [
-      ["0>1", 3, [3], 1, 1],
-      ["1>0", 2, [], 1, 0],
-    ],
-  );
-  assert.equal(lagsOf([first, second])[2], 1);
-  assert.equal(median([]), null);
-  assert.equal(median([1, 2, 9]), 2);
-  assert.equal(median([1, 2]), 1.5);
-});
-
-test("transitions go from each day of a pair to its next day, and other pairs stay out", () => {
-  const other = { actors: [role(2, "initiator"), role(3, "target")], family: 4 };
-  const acts = [
-    incident(0, 1),
-    incident(1, 1, { family: 1 }),
-    incident(2, 2, other),
-    incident(3, 7, { ...back, family: 2 }),
-  ];
-  const cells = transitionsOf(stepsOf(acts, { guesses: false }).steps);
-  assert.deepEqual(cells.map(({ first, second, count }) => [first, second, count]).sort(), [
-    [0, 2, 1],
-    [1, 2, 1],
-  ]);
 });
 
 const STORY = { title: "T", steps: [{ text: "a", question: "", answer: "", view: "day=2020-02-03" }] };

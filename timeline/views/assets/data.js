@@ -31,6 +31,7 @@ export function readData(text) {
     outlines: raw.outlines,
     story: raw.story,
     datasets: raw.datasets ?? [],
+    sequences: raw.sequences,
     whole: raw.whole ? wholeOf(raw.whole) : null,
     dates: null,
     incidents: [],

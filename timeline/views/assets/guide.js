@@ -32,7 +32,7 @@ export function showList(context, incidents, what) {
       ),
     ),
     h("h2", { id: "panel-title", tabindex: -1 }, title ?? `${plural(incidents.length, "incident")} here`),
-    title ? h("p", { class: "muted" }, `${plural(incidents.length, "incident")} in view`) : null,
+    title ? h("p", { class: "muted" }, inViewWords(context, incidents)) : null,
     h(
       "p",
       { class: "buttons" },
@@ -50,6 +50,14 @@ export function showList(context, incidents, what) {
     foldedList(listed),
   );
   byId("panel").classList.add("open");
+}
+
+/** Say how many are listed, and how many of them are in view. */
+function inViewWords({ view }, incidents) {
+  const seen = new Set(view);
+  const here = incidents.filter((one) => seen.has(one)).length;
+  if (here === incidents.length) return `${plural(here, "incident")} in view`;
+  return `${plural(incidents.length, "incident")}, ${here.toLocaleString("en-GB")} of them in view`;
 }
 
 /** Show how to read the page and what stands out, while nothing is selected. */

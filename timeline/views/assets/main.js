@@ -95,6 +95,9 @@ const on = {
   search(q) {
     change({ q });
   },
+  ask(fields) {
+    change(fields, { push: Object.keys(fields).length > 0, only: "tab" });
+  },
   sort(sort) {
     change({ sort, descending: state.sort === sort ? !state.descending : false });
   },
@@ -130,8 +133,8 @@ const on = {
     return { state: seen, view: inView(data, facets, seen).view };
   },
   reset() {
-    const { theme, lanes, limit, incident, day, tab, step } = state;
-    change({ ...initialState(facets, null), theme, lanes, limit, incident, day, tab, step }, { push: true });
+    const { off, from, to, q, focus, task, sort, descending } = initialState(facets, null);
+    change({ off, from, to, q, focus, task, sort, descending }, { push: true });
   },
   redraw() {
     render();
@@ -156,7 +159,10 @@ function context() {
 function change(fields, { push = false, only = null } = {}) {
   state = { ...state, ...fields };
   keepInAddress(`#${writeHash(state, data, facets, opening)}`, push);
-  if (only === "selection") renderSelection();
+  if (only === "selection") {
+    renderSelection();
+    if (state.tab === "sequences" && state.ask === "similar") drawTab();
+  } else if (only === "tab") drawTab();
   else {
     allRows = false;
     render();

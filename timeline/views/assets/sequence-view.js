@@ -1,256 +1,256 @@
-// How are answers, lags and transitions shown, with their numbers and with what they do not say?
-import { byId, fill, h, plural, s } from "./dom.js";
-import { HORIZON, answersOf, lagsOf, median, stepsOf, transitionsOf } from "./sequences.js";
+// Which question is put to the sequences, to which incidents, and what stands under every answer?
+import { byId, fill, h, plural } from "./dom.js";
+import { showAligned, showPairs, showSimilar } from "./sequence-cases.js";
+import { optionsView, questionsView } from "./sequence-choices.js";
+import { factsOf, historyOf } from "./sequence-history.js";
+import { showEpisodes, showLags, showMotifs, showTransitions } from "./sequence-tables.js";
 
-const ROWS = 10; // pairs shown
-const FEW = 5; // below so many, a share is not given
-const settings = { guesses: false }; // not part of a link
+const SHOWN = 12; // rows before the rest is asked for
+const BY = ["transitions", "episodes"]; // asked of pairs, actors or places
+const MUTUAL = ["pairs", "lags"]; // may count what nobody is told to have begun as an act of each side
+const QUESTIONS = {
+  pairs: { label: "What came next", show: showPairs },
+  lags: { label: "How soon", show: showLags },
+  transitions: { label: "What follows what", show: showTransitions },
+  episodes: { label: "Bursts", show: showEpisodes, needs: true },
+  aligned: { label: "Days around", show: showAligned, needs: true },
+  motifs: { label: "Recurring orders", show: showMotifs, needs: true },
+  similar: { label: "Seen before", show: showSimilar },
+};
+const COUNTED = ["pairs", "similar"]; // nothing in them is compared with chance
+const choices = { curve: null, all: false }; // not part of a link
+const histories = new WeakMap(); // by the incidents in view: made once
 
-/** Draw the sequences of what is in view. */
+/** Draw the answer to the chosen question. */
 export function drawSequences(context, paper) {
   const host = byId("sequences");
-  const { steps, left } = stepsOf(context.view, settings);
-  const last = context.state.to ?? context.data.extent?.to ?? 0;
-  const rows = answersOf(steps, last);
+  const ask = askOf(context, paper ?? host.clientWidth);
+  const focused =
+    document.activeElement instanceof HTMLElement && host.contains(document.activeElement)
+      ? document.activeElement.id
+      : "";
+  const question = QUESTIONS[ask.name];
+  const answer = question.needs && !ask.table ? null : question.show(ask);
   fill(
     host,
-    h(
-      "p",
-      { class: "muted" },
-      "Order is not cause: what came later need not have come because of what came before. Only what happened, names both sides and is dated to a day can be put in order. ",
-      leftWords(left),
-    ),
-    h(
-      "label",
-      { class: "check" },
-      check(context, paper),
-      `Take dates that are guesses too${left.guessed ? ` (${left.guessed})` : ""}`,
-    ),
-    steps.length < 2
-      ? h("p", { class: "empty" }, "Too little in view can be put in order.")
-      : [answers(context, rows), lags(rows, paper ?? host.clientWidth), transitions(context, transitionsOf(steps))],
+    questionsView(ask, QUESTIONS),
+    optionsView(ask, { by: BY.includes(ask.name), mutual: MUTUAL.includes(ask.name) }),
+    scope(ask),
+    answer ? answerView(ask, answer) : h("p", { class: "empty" }, withoutTables(ask)),
+    answer?.counted ? foot(ask, answer.counted) : null,
   );
+  if (focused) byId(focused)?.focus({ preventScroll: true });
 }
 
-function check(context, paper) {
-  const box = h("input", {
-    type: "checkbox",
-    id: "sequence-guesses",
-    onchange: () => {
-      settings.guesses = box.checked;
-      drawSequences(context, paper);
-      byId("sequence-guesses").focus();
+function askOf(context, wide) {
+  const { data, state, view, on } = context;
+  const { tables } = data.sequences;
+  const whole = view.length === data.incidents.length;
+  const kinds = Object.keys(tables ?? {})
+    .filter((name) => name.startsWith("aligned "))
+    .map((name) => name.slice(8));
+  const around = kinds.includes(state.around) ? state.around : kinds[0];
+  const by = BY.includes(state.ask) ? state.by : "pair";
+  const mutual = MUTUAL.includes(state.ask) && state.mutual;
+  const named = tables?.[tableName({ name: state.ask, around, by, mutual })];
+  const compared = whole || QUESTIONS[state.ask].needs;
+  return {
+    ...{ data, state, view, on, wide, whole, tables, kinds, around, by, mutual, choices, name: state.ask },
+    // Where there are no clashes, the table without them is that with them.
+    table: (compared && (named ?? (mutual && tables?.[state.ask]))) || null,
+    get told() {
+      if (!histories.has(view)) histories.set(view, historyOf(view, factsOf(data)));
+      return histories.get(view);
     },
-  });
-  box.checked = settings.guesses;
-  return box;
+    choose(fields) {
+      Object.assign(choices, fields);
+      on.ask({});
+    },
+  };
 }
 
-function leftWords({ unreal, undated, coarse, guessed, oneSided }) {
-  const parts = [
-    coarse ? `${coarse} dated less exactly` : "",
-    guessed ? `${guessed} with guessed dates` : "",
-    undated ? `${undated} without a date` : "",
-    oneSided ? `${oneSided} naming one side or none` : "",
-    unreal ? `${unreal} that did not happen` : "",
-  ].filter(Boolean);
-  return parts.length ? `Left out: ${parts.join(", ")}.` : "";
+/** Name the table of the page that answers a question. */
+function tableName({ name, around, by, mutual }) {
+  const more = { aligned: around, lags: mutual ? "mutual" : "" }[name] ?? (by === "pair" ? "" : by);
+  return more ? `${name} ${more}` : name;
 }
 
-function answers({ data, on }, rows) {
-  const name = (actor) => data.actors[actor].name;
-  if (!rows.length) return h("p", {}, "No two sides in view act upon each other in both directions.");
-  return h(
-    "section",
-    {},
-    h("h3", {}, "When one side acted, when did the other act next?"),
-    h(
-      "div",
-      { class: "scroll" },
-      h(
-        "table",
-        { class: "figures" },
-        h(
-          "thead",
-          {},
-          h(
-            "tr",
-            {},
-            ["Act", "times", `other side next, within ${HORIZON} days`, "days between, middle", "same day", "open"].map(
-              (one) => h("th", { scope: "col" }, one),
-            ),
-          ),
-        ),
-        h(
-          "tbody",
-          {},
-          rows.slice(0, ROWS).map((row) =>
-            h(
-              "tr",
-              {},
-              h("th", { scope: "row" }, `${name(row.from)} → ${name(row.to)}`),
-              h("td", {}, String(row.acts)),
-              h(
-                "td",
-                {},
-                row.answered.length
-                  ? h(
-                      "button",
-                      {
-                        type: "button",
-                        class: "text",
-                        onclick: () =>
-                          on.listOf(
-                            [...new Set(row.answered.flatMap(({ act, next }) => [act.incident, next.incident]))],
-                            `${name(row.from)} → ${name(row.to)}, and what came back`,
-                          ),
-                      },
-                      String(row.answered.length),
-                    )
-                  : "0",
-              ),
-              h("td", {}, String(median(row.answered.map(({ lag }) => lag)) ?? "–")),
-              h("td", {}, String(row.sameDay.length)),
-              h("td", {}, String(row.open)),
-            ),
-          ),
-        ),
-      ),
-    ),
-    h(
+/** Say of which incidents the answer speaks, and where the comparison with chance is to be had. */
+function scope(ask) {
+  const { data, view, whole, tables, name, on } = ask;
+  const all = plural(data.incidents.length, "incident");
+  if (whole && tables) return h("p", { class: "scope" }, `Asked of all ${all} of the timeline.`);
+  if (whole)
+    return h(
       "p",
-      { class: "muted" },
-      `${rows.length > ROWS ? `The first ${ROWS} of ${rows.length} pairs. ` : ""}Same day: both acted on one day, in an order that is not known. Open: the days shown end before ${HORIZON} days have passed.`,
-    ),
-  );
-}
-
-function lags(rows, wide) {
-  const counts = lagsOf(rows);
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  if (total === 0) return null;
-  const width = Math.min(620, Math.max(280, wide) - 8);
-  const [height, foot] = [110, 20];
-  const most = Math.max(...counts);
-  const step = (width - 30) / HORIZON;
-  return h(
-    "section",
-    {},
-    h("h3", {}, `Days between an act and the other side's next (${plural(total, "case")})`),
-    s(
-      "svg",
-      {
-        class: "lags",
-        viewBox: `0 0 ${width} ${height}`,
-        width,
-        height,
-        role: "img",
-        "aria-label": `Days between: ${counts
-          .map((count, at) => (count ? `${at + 1}: ${count}` : ""))
-          .filter(Boolean)
-          .join(", ")}`,
-      },
-      counts.map((count, at) => {
-        const tall = (count / most) * (height - foot - 14);
-        return count
-          ? [
-              s("rect", { x: 24 + at * step, y: height - foot - tall, width: Math.max(2, step - 2), height: tall }),
-              s(
-                "text",
-                { x: 24 + at * step + step / 2 - 1, y: height - foot - tall - 3, "text-anchor": "middle" },
-                count,
-              ),
-            ]
-          : null;
-      }),
-      s("path", { d: `M24 ${height - foot + 0.5}H${width - 6}` }),
-      [1, 5, 10, 15, 20, 25, 30].map((day) =>
-        s("text", { x: 24 + (day - 0.5) * step, y: height - 5, "text-anchor": "middle" }, day),
-      ),
-    ),
-  );
-}
-
-function transitions({ data, on }, cells) {
-  if (!cells.length) return null;
-  const used = [...new Set(cells.flatMap(({ first, second }) => [first, second]))].sort((a, b) => a - b);
-  const at = (first, second) => cells.find((one) => one.first === first && one.second === second);
-  const most = Math.max(...cells.map(({ count }) => count));
-  const head = (family, scope) =>
-    h(
-      "th",
-      { scope },
-      h("span", { class: "swatch", style: { background: `var(--family-${data.families[family].id})` } }),
-      ` ${data.families[family].label}`,
+      { class: "scope notice" },
+      `Counted for all ${all} of the page${data.whole ? ", which holds a part of the timeline" : ""}. `,
+      COUNTED.includes(name) ? null : withoutTables(ask),
     );
+  const back = h(
+    "button",
+    { type: "button", class: "text no-print", id: "ask-whole", onclick: () => on.reset() },
+    "Ask the whole timeline",
+  );
+  if (QUESTIONS[name].needs)
+    return tables ? h("p", { class: "scope notice" }, ofWhole(ask), back, ". ", forPart(ask)) : null;
   return h(
-    "section",
+    "p",
+    { class: "scope notice" },
+    `Counted for the ${plural(view.length, "incident")} in view. `,
+    COUNTED.includes(name) ? null : "Whether anything is more than chance is reckoned for the whole timeline only. ",
+    back,
+    COUNTED.includes(name) ? "." : [". ", forPart(ask)],
+  );
+}
+
+function ofWhole({ name }) {
+  if (name === "aligned") return "These numbers are of the whole timeline, not of what is in view. ";
+  const what = name === "motifs" ? "an instance that is listed wholly in view" : "an incident in view";
+  return `These numbers are of the whole timeline; only rows with ${what} are listed. `;
+}
+
+/** Give the commands that ask the same of a part of the timeline. */
+function forPart(ask) {
+  return h(
+    "details",
     {},
-    h("h3", {}, "Between the same two sides: what was followed by what"),
+    h("summary", {}, "For this part alone"),
+    h("p", {}, "Build it by itself and ask there, in its page or by command:"),
     h(
-      "div",
-      { class: "scroll" },
-      h(
-        "table",
-        { class: "figures matrix" },
-        h(
-          "thead",
-          {},
-          h(
-            "tr",
-            {},
-            h("th", { scope: "col" }, "first ↓ next →"),
-            used.map((one) => head(one, "col")),
-            h("th", { scope: "col" }, "n"),
-          ),
-        ),
-        h(
-          "tbody",
-          {},
-          used.map((first) => {
-            const total = used.reduce((sum, second) => sum + (at(first, second)?.count ?? 0), 0);
-            return h(
-              "tr",
-              {},
-              head(first, "row"),
-              used.map((second) => matrixCell(data, on, at(first, second), { total, most })),
-              h("td", { class: "muted" }, String(total)),
-            );
-          }),
-        ),
-      ),
-    ),
-    h(
-      "p",
-      { class: "muted" },
-      `From each day on which two sides had to do with each other to the next such day. A share is given where a row has ${FEW} cases or more.`,
+      "pre",
+      {},
+      `timeline build ARTICLES --from DAY --to DAY --about WORDS -o part.html\n${command(ask, "part.timeline.json")}`,
     ),
   );
 }
 
-function matrixCell(data, on, cell, { total, most }) {
-  if (!cell) return h("td", {}, "");
-  const share = total >= FEW ? `${Math.round((100 * cell.count) / total)} %` : "";
-  const names = [cell.first, cell.second].map((one) => data.families[one].label);
+function command({ name, around, by, mutual }, path) {
+  const kind = /[ ()]/.test(around ?? "") ? `"${around}"` : (around ?? "ASSAULT");
+  const more = { aligned: ` --around ${kind}`, similar: " --incident ID" }[name] ?? "";
+  return `timeline sequences ${path} --as ${name}${more}${by === "pair" ? "" : ` --by ${by}`}${mutual ? " --mutual" : ""}`;
+}
+
+/** Write the same in Python. */
+function python({ name, around, by, mutual }) {
+  const options = [`"${name}"`];
+  if (name === "aligned") options.push(`around=${JSON.stringify(around)}`);
+  if (name === "similar") options.push('incident="ID"');
+  if (by !== "pair") options.push(`by="${by}"`);
+  if (mutual) options.push("mutual=True");
+  return `tl.sequences(${options.join(", ")})`;
+}
+
+function withoutTables(ask) {
+  const { data } = ask;
+  const why = data.whole
+    ? "The page holds a part of the timeline, of which a comparison with chance would say nothing about the whole. "
+    : `Of more than ${data.sequences.most.toLocaleString("en-GB")} incidents the page has no comparison with chance. `;
+  return [why, "Ask on the command line: ", h("code", {}, command(ask, "PATH"))];
+}
+
+function answerView({ name, on }, answer) {
+  const { title, lead, verdict, drawing, rows, empty } = answer;
+  const shown = choices.all ? rows : SHOWN;
+  const table =
+    answer.table && rows
+      ? answer.table(shown)
+      : h("p", { class: "empty" }, empty ?? "Too little can be put in order here.");
   return h(
-    "td",
-    {
-      style: { background: `color-mix(in srgb, var(--accent) ${Math.round((22 * cell.count) / most)}%, transparent)` },
-    },
+    "section",
+    { id: "asked", "data-question": name },
+    h("h3", {}, title),
+    h("p", { class: "muted" }, lead),
+    verdict ? h("p", { class: "verdict" }, verdict) : null,
+    drawing,
+    answer.folded && rows
+      ? h("details", { id: "asked-days", open: choices.all }, h("summary", {}, answer.folded), table)
+      : table,
+    !answer.folded && rows > SHOWN && !choices.all && answer.table && name !== "similar"
+      ? h(
+          "button",
+          {
+            ...{ type: "button", id: "ask-more", class: "no-print" },
+            onclick: () => {
+              choices.all = true;
+              on.ask({});
+            },
+          },
+          `Show all ${rows.toLocaleString("en-GB")} rows`,
+        )
+      : null,
+  );
+}
+
+/** Say what was counted, what was left out and why, how it was compared, and what it does not say. */
+function foot(ask, counted) {
+  const { data, name } = ask;
+  const { why, notes, columns } = data.sequences;
+  const left = Array.isArray(counted.left_out)
+    ? counted.left_out
+    : Object.keys(why)
+        .filter((one) => counted.left[one])
+        .map((one) => [why[one], counted.left[one]]);
+  const settings = counted.settings;
+  const more = counted.more
+    ? `${plural(counted.more, "weaker row")} of the table ${counted.more === 1 ? "is" : "are"} not in the page. `
+    : "";
+  return h(
+    "footer",
+    { class: "asked-foot" },
     h(
-      "button",
-      {
-        type: "button",
-        class: "cell",
-        "aria-label": `${names[0]}, then ${names[1]}: ${cell.count} times`,
-        onclick: () =>
-          on.listOf(
-            [...cell.incidents].sort((a, b) => a.index - b.index),
-            `${names[0]}, then ${names[1].toLowerCase()}`,
-          ),
-      },
-      h("strong", {}, String(cell.count)),
-      share ? h("span", { class: "muted" }, ` ${share}`) : null,
+      "p",
+      {},
+      h("strong", {}, "Order is not cause. "),
+      "What came later need not have come because of what came before.",
+    ),
+    h(
+      "p",
+      { id: "asked-counted" },
+      more,
+      "Counted: ",
+      h("data", { value: counted.counted, "data-counted": true }, plural(counted.counted, "incident")),
+      ". ",
+      left.length ? "Left out:" : "None was left out.",
+    ),
+    h(
+      "ul",
+      { class: "left-out" },
+      left.map(([reason, number]) =>
+        h("li", {}, h("data", { value: number, "data-left": reason }, number.toLocaleString("en-GB")), ` ${reason}`),
+      ),
+    ),
+    settings ? h("p", {}, chanceWords(settings)) : null,
+    h(
+      "details",
+      {},
+      h("summary", {}, "How it was reckoned, and what the columns of the command hold"),
+      h(
+        "ul",
+        { class: "plain" },
+        notes[name].map((note) => h("li", {}, note)),
+      ),
+      h(
+        "p",
+        {},
+        "The same numbers: ",
+        h("code", {}, command(ask, "PATH")),
+        ", and in Python ",
+        h("code", {}, python(ask)),
+        ".",
+      ),
+      h(
+        "dl",
+        { class: "facts" },
+        Object.entries(columns[name]).map(([column, words]) => [h("dt", {}, column), h("dd", {}, words)]),
+      ),
     ),
   );
+}
+
+function chanceWords({ shuffles, seed, rate }) {
+  const hundred = Math.round(100 * rate);
+  if (shuffles === undefined)
+    return `Compared with an even rate, without shuffles. In a history in which nothing follows from anything, at most ${hundred} of 100 such tables have a finding; p is corrected for all that was looked at.`;
+  return `Compared with ${plural(shuffles, "shuffled history", "shuffled histories")} (seed ${seed}). In a history in which nothing follows from anything, at most ${hundred} of 100 such tables have a finding; p is corrected for everything that the table looks at.`;
 }

@@ -11,6 +11,8 @@ export const LANE_KINDS = [
 export const LANE_LIMITS = [6, 12, 25, 60];
 export const SORTS = ["date", "headline", "type", "status", "place", "killed", "publishers"];
 export const TABS = ["network", "map", "sequences"];
+export const ASKS = ["pairs", "lags", "transitions", "episodes", "aligned", "motifs", "similar"];
+export const BYS = ["pair", "actor", "place"];
 export const TASKS = ["order", "says"];
 const THEMES = ["light", "dark"];
 const MOST_STEPS = 200;
@@ -27,6 +29,10 @@ export function initialState(facets, opening) {
     incident: null,
     day: null,
     tab: "network",
+    ask: "lags",
+    around: null,
+    by: "pair",
+    mutual: false,
     task: null,
     step: null,
     sort: "date",
@@ -53,6 +59,10 @@ export function readHash(hash, data, facets, opening) {
   state.incident = data.byId.get(fields.get("incident")) ?? null;
   state.day = state.incident === null ? parseIso(fields.get("day")) : null;
   state.tab = oneOf(fields.get("tab"), TABS, state.tab);
+  state.ask = oneOf(fields.get("ask"), ASKS, state.ask);
+  state.around = aroundOf(fields.get("around"), data.sequences?.tables);
+  state.by = oneOf(fields.get("by"), BYS, state.by);
+  state.mutual = fields.get("mutual") === "yes";
   state.task = oneOf(fields.get("task"), TASKS, null);
   state.step = stepOf(fields.get("step"));
   const focus = data.actors.findIndex((actor) => actor.id === fields.get("focus"));
@@ -65,6 +75,11 @@ export function readHash(hash, data, facets, opening) {
     }
   }
   return state;
+}
+
+/** Read around which kind days are shown: one of those in the page. */
+function aroundOf(kind, tables) {
+  return tables && Object.hasOwn(tables, `aligned ${kind}`) ? kind : null;
 }
 
 /** Read the number of a step, counted from 1; whether the story has it is known only where the story is. */
@@ -107,6 +122,10 @@ export function writeHash(state, data, facets, opening) {
   for (const facet of facets)
     for (const value of state.off[facet.id]) fields.append(`not-${facet.id}`, facet.key(value));
   if (state.tab !== first.tab) fields.set("tab", state.tab);
+  if (state.ask !== first.ask) fields.set("ask", state.ask);
+  if (state.around !== null) fields.set("around", state.around);
+  if (state.by !== first.by) fields.set("by", state.by);
+  if (state.mutual) fields.set("mutual", "yes");
   if (state.task) fields.set("task", state.task);
   if (state.day !== null) fields.set("day", iso(state.day));
   if (state.incident !== null) fields.set("incident", data.incidents[state.incident].id);
