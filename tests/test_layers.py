@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[1] / PACKAGE
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("__main__", "__init__", "api", "cli", "keeping"),
     ("pipeline", "dating", "upkeep"),
-    ("views", "exporters", "evaluation", "project", "review", "cluster", "wording", "assembly", "options"),
+    ("views", "exporters", "evaluation", "project", "review", "cluster", "wording", "assembly", "options", "naming"),
     (
         "documents", "datasets", "parsing", "temporal", "mentions", "reports", "incidents", "graph", "sequences",
         "casing",

@@ -60,7 +60,7 @@ DIRECTED = [
     ("Gunmen killed a mayor whom the cartel had threatened.", "ASSAULT", ["gunmen"], ["mayor"]),
     # nouns of action
     (
-        "10 May - Two suicide bombers blow themselves up outside a barracks in Kano, killing 55",
+        "4 June - Three suicide bombers attacked a barracks near Kano and killed nine men",
         "ASSAULT",
         ["suicide bombers"],
         ["barracks"],

@@ -319,7 +319,7 @@ LASTING = [
     ("After nearly a month of bombardment of Ramadi, 700 people had been killed.", True),
     ("Three weeks of shelling killed 40 people in Stepanakert.", True),
     ("The shelling of Ramadi on Monday killed 40 people.", False),
-    ("3 Feb: At least 55 killed in Ramadi in month-long bombardment by the army", False),
+    ("9 April: 40 people die in Ramadi under month-long shelling by the army", False),
 ]
 
 

@@ -81,7 +81,10 @@ def evidence(one: Draft, other: Draft, *, known_place: bool = False, goes_on: bo
     if place < 0 or (initiators < 0 and targets <= 0) or (targets < 0 and initiators <= 0):
         return None
     if one.mention.type in SPOKEN:
-        apart = {one.mention.mode, other.mention.mode} == {"promise", "agreement"}  # who promises alone agreed with nobody
+        apart = {one.mention.mode, other.mention.mode} == {
+            "promise",
+            "agreement",
+        }  # who promises alone agreed with nobody
         return 2.0 * (initiators > 0 and targets >= 0 and one.mention.status == other.mention.status and not apart)
     if _are_the_attackers(one) and _near(one, other, 3) and other.mention.type == "ASSAULT":
         initiators = 1
