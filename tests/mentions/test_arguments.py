@@ -60,7 +60,7 @@ DIRECTED = [
     ("Gunmen killed a mayor whom the cartel had threatened.", "ASSAULT", ["gunmen"], ["mayor"]),
     # nouns of action
     (
-        "4 June - Three suicide bombers attacked a barracks near Kano and killed nine men",
+        "4 June - Three suicide bombers attacked a barracks near Kano at dawn",
         "ASSAULT",
         ["suicide bombers"],
         ["barracks"],

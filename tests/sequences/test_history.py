@@ -179,6 +179,7 @@ def test_a_name_that_two_actors_share_asks_for_the_id() -> None:
     found = history([act("a", "x", "y", 1, actors=(replace(twice[0], id="army-1"), twice[1]))])
     with pytest.raises(UnknownNameError, match=r"several have this name. Give one of the ids army-1, army-2"):
         id_of(found.names, "army")
+    assert id_of({"SYR-army": "Syrian army", "syr-army": "Army"}, "SYR-army") == "SYR-army"
 
 
 def test_strata_keep_pairs_seasons_and_grains_apart() -> None:

@@ -9,7 +9,7 @@ from timeline.incidents.profiles import TELLING_PLACE, Profile, Profiler, Sides,
 from timeline.likeness import same_kind, significant_digits
 from timeline.model.incidents import Joined
 from timeline.model.places import PlacePrecision
-from timeline.model.types import HAPPENED, TOLL
+from timeline.model.types import HAPPENED, SPOKEN, TOLL
 
 # What is needed to join; see WEIGHTS. Two of day, town and doer must agree, and something more.
 ENOUGH = 2.75
@@ -101,7 +101,9 @@ def compare(one: Profile, cluster: Cluster, profiler: Profiler, *, apart: bool =
     features["trigger"] = _trigger(one, cluster) * (1.0 if features["wording"] > 0 else BY_ITSELF)
     if one.when is not None and not any(features[name] > 0 for name in ("trigger", "mode", "figures", "named")):
         features["wording"] *= SAME_STORY  # one story tells of many happenings
-    story = 0.0 if _counts_others(one, cluster) else 2 * min(features["wording"], features["trigger"])
+    # a plan or a demand is told again and again: its words alone do not say which day is meant
+    known_by_words = not _counts_others(one, cluster) and one.report.type not in SPOKEN
+    story = 0.0 if not known_by_words else 2 * min(features["wording"], features["trigger"])
     known_by = max(features["figures"], features["mode"] - 1, story)
     return Similarity(features, "date" if date < 0 and known_by < LANDMARK else None)
 

@@ -69,17 +69,16 @@ class ActorNames:
                 id=state.id, name=state.name, aliases=(alias,), role=role, kind=state.kind, country=state.country
             )
         name = _plain(argument.name)
-        prefix = f"{argument.country.lower()}-" if argument.country else ""
-        known = slug(name)
-        return _role(known if known.startswith(prefix) else prefix + known, name, alias, role, argument)
+        prefix = f"{argument.country}-" if argument.country else ""  # as the lexicon makes ids of "Syrian rebels"
+        known = slug(name).removeprefix(prefix.lower())
+        return _role(prefix + known, name, alias, role, argument)
 
     def _state_of_home(self, argument: Argument) -> ActorEntry | None:
-        """Read "government forces" and "the army" as those of the country the article is about."""
-        if self.home is None or argument.country is not None or argument.klass not in {"forces", "government"}:
+        """Read "government forces" and "the army" as those of the country told with them, or the article is about."""
+        code = argument.country or self.home
+        if code is None or argument.klass not in {"forces", "government"} or not STATE_WORDS.search(argument.name):
             return None
-        if not STATE_WORDS.search(argument.name):
-            return None
-        country = countries().by_id(self.home)
+        country = countries().by_id(code)
         if country is None or not country.demonyms:
             return None
         return self.lexicon.find(f"{country.demonyms[0]} {_plain(argument.name)}")

@@ -211,6 +211,8 @@ def id_of(names: Mapping[str, str], wanted: str) -> str:
     Raises:
         UnknownNameError: There is none, or several have that name.
     """
+    if wanted in names:
+        return wanted
     folded = wanted.casefold()
     exact = [one for one in names if one.casefold() == folded]
     found = exact or sorted(one for one, name in names.items() if name.casefold() == folded)
