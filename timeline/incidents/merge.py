@@ -147,12 +147,13 @@ class Merger:
     def _best(self, ones: Sequence[Profile], near: Mapping[int, float]) -> tuple[int, list[Similarity]] | None:
         """Give the number of the incident that reports tell of, and why; None if it is none of these."""
         most = 0.0
+        least = ENOUGH if len(ones) == 1 else None
         best: tuple[int, list[Similarity]] | None = None
         for at in nlargest(COMPARED, near, key=lambda at: (near[at], -at)):
             cluster = self.found.get(at)
             if cluster is None:
                 continue
-            compared = [compare(one, cluster, self.profiler, apart=self.apart) for one in ones]
+            compared = [compare(one, cluster, self.profiler, apart=self.apart, least=least) for one in ones]
             if any(similarity.forbidden for similarity in compared):
                 continue
             score = sum(similarity.score for similarity in compared) / len(compared)

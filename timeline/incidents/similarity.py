@@ -68,7 +68,9 @@ class Similarity:
         return Joined(report=report, score=round(self.score, 2), points=tuple(ordered))
 
 
-def compare(one: Profile, cluster: Cluster, profiler: Profiler, *, apart: bool = True) -> Similarity:
+def compare(
+    one: Profile, cluster: Cluster, profiler: Profiler, *, apart: bool = True, least: float | None = None
+) -> Similarity:
     """Compare a report with an incident feature by feature.
 
     Args:
@@ -76,6 +78,7 @@ def compare(one: Profile, cluster: Cluster, profiler: Profiler, *, apart: bool =
         cluster: The reports that tell of the incident so far.
         profiler: Compares actors and places.
         apart: Whether two reports of one document are known to tell of two incidents.
+        least: What the score must reach; words are not compared where even the same words would not do.
     """
     if apart and one.report.document in cluster.documents:
         return Similarity({}, "told apart in one document")
@@ -96,11 +99,16 @@ def compare(one: Profile, cluster: Cluster, profiler: Profiler, *, apart: bool =
         "mode": min(_mode(one, cluster), TELLING_MODE if place > 0 else 1.0),
         "figures": _figures(one.figures & cluster.figures),
         "named": float(bool(one.named & cluster.named)),
-        "wording": _wording(one, cluster),
+        "trigger": _trigger(one, cluster),
     }
-    features["trigger"] = _trigger(one, cluster) * (1.0 if features["wording"] > 0 else BY_ITSELF)
-    if one.when is not None and not any(features[name] > 0 for name in ("trigger", "mode", "figures", "named")):
-        features["wording"] *= SAME_STORY  # one story tells of many happenings
+    # one story tells of many happenings
+    story_told = one.when is None or any(features[name] > 0 for name in ("trigger", "mode", "figures", "named"))
+    alike = 1.0 if story_told else SAME_STORY
+    if least is not None and Similarity(features, None).score + WEIGHTS["wording"] * alike < least:
+        return Similarity(features, None)
+    features["wording"] = alike * _wording(one, cluster)
+    if features["wording"] == 0:
+        features["trigger"] *= BY_ITSELF
     # a plan or a demand is told again and again: its words alone do not say which day is meant
     known_by_words = not _counts_others(one, cluster) and one.report.type not in SPOKEN
     story = 0.0 if not known_by_words else 2 * min(features["wording"], features["trigger"])

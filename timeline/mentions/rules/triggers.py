@@ -92,8 +92,19 @@ GERUND_NOUNS = frozenset(
 )
 
 
+# Where the lemmas of a parsed text are kept with it: they are asked for a dozen times a word.
+KEPT = "timeline_lemmas"
+
+
 def lemma_of(token: Token) -> str:
     """Give the lemma in lower case, mended where the model is known to fail."""
+    kept: list[str] | None = token.doc.user_data.get(KEPT)
+    if kept is None:
+        kept = token.doc.user_data[KEPT] = [_mended_lemma(one) for one in token.doc]
+    return kept[token.i]
+
+
+def _mended_lemma(token: Token) -> str:
     lower = token.lower_
     if is_verb(token):
         mended = LEMMAS.get(lower)
@@ -108,7 +119,8 @@ def find(sentence: Span, lexicon: TriggerIndex) -> list[Trigger]:
     """Find the triggers of a sentence, in order; a word belongs to one trigger at most."""
     found: list[Trigger] = []
     taken: set[int] = set()
-    candidates = [_verb_trigger(token, lexicon) for token in sentence if is_verb(token)]
+    words = {lemma_of(token) for token in sentence} | {token.lower_ for token in sentence}
+    candidates = [_verb_trigger(token, lexicon, words) for token in sentence if is_verb(token)]
     candidates += [_noun_trigger(token, lexicon) for token in sentence]
     for trigger in candidates:
         if trigger is not None and not any(one.i in taken for one in trigger.tokens):
@@ -117,7 +129,8 @@ def find(sentence: Span, lexicon: TriggerIndex) -> list[Trigger]:
     return sorted(found, key=lambda one: one.token.i)
 
 
-def _verb_trigger(token: Token, lexicon: TriggerIndex) -> Trigger | None:
+def _verb_trigger(token: Token, lexicon: TriggerIndex, words: Collection[str]) -> Trigger | None:
+    """Find the trigger that a verb is, alone or with other words of its sentence."""
     if token.dep_ in {"aux", "auxpass", "amod", "compound"} or _is_gerund_noun(token) or _is_support(token):
         return None
     for lemma in _verb_lemmas(token):
@@ -126,6 +139,8 @@ def _verb_trigger(token: Token, lexicon: TriggerIndex) -> Trigger | None:
         if lemma == "try" and any(child.dep_ == "xcomp" for child in token.children):
             return None  # "tried to flee": no court tried them
         for entry in lexicon.verbs.get(lemma, ()):
+            if not all(word in words for word in entry.rest):
+                continue
             rest = _words_behind(token, entry.rest)
             if rest is not None and fits(token, entry.group):
                 return Trigger(token, (token, *rest), entry.group)
