@@ -133,7 +133,7 @@ def read_each(
             yield document, work(document)
             progress("reading", done, len(read))
         return
-    chunk = max(1, min(16, len(read) // (4 * processes)))
+    chunk = max(1, min(4, len(read) // (4 * processes)))  # large ones leave a process idle at the end
     context = get_context("spawn")
     with ProcessPoolExecutor(min(processes, len(read)), mp_context=context, initializer=end_with_parent) as pool:
         try:

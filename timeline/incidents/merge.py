@@ -98,12 +98,18 @@ class Merger:
                 continue
             near = self._near(key for one in members for key in keys(one, self.profiler))
             near.pop(at, None)
+            if len(members) == 1:  # with another single report it was compared when the later of the two came
+                near = {other: weight for other, weight in near.items() if self._has_grown(other)}
             best = self._best(members, near) or self._known_elsewhere(members, near)
             if best is not None:
                 to, compared = best
                 for one, similarity in zip(members, compared, strict=True):
                     self.found[to].add(one, similarity.told(one.report.id))
                 del self.found[at]
+
+    def _has_grown(self, at: int) -> bool:
+        cluster = self.found.get(at)
+        return cluster is not None and len(cluster.members) > 1
 
     def _known_elsewhere(
         self, members: Sequence[Profile], near: Mapping[int, float]
