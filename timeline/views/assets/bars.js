@@ -47,7 +47,7 @@ function sayer({ publisher, speakers, coded }) {
   if (publisher === null) return cited || "Not said by whom";
   return cited
     ? [publisher, h("span", { class: "muted" }, `, citing ${cited}`)]
-    : [publisher, h("span", { class: "muted" }, coded ? ", as coded" : ", in its own words")];
+    : [publisher, h("span", { class: "muted" }, coded ? ", as coded" : ", citing no one")];
 }
 
 function bar({ low, best, high }, reach) {

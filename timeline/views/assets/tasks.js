@@ -349,7 +349,7 @@ function teller(data, { publisher, passage }) {
   return [
     data.publishers[publisher],
     published === null ? null : shortDay(published),
-    cited ? `citing ${cited}` : isRow(data, passage.document) ? "as coded" : "in its own words",
+    cited ? `citing ${cited}` : isRow(data, passage.document) ? "as coded" : "citing no one",
   ]
     .filter(Boolean)
     .join(", ");
