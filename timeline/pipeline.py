@@ -7,7 +7,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
-from multiprocessing import get_context, parent_process
+from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.connection import wait
 from os import _exit
 from pathlib import Path
@@ -135,6 +135,7 @@ def read_each(
         return
     chunk = max(1, min(4, len(read) // (4 * processes)))  # large ones leave a process idle at the end
     context = get_context("spawn")
+    others = set(active_children())
     with ProcessPoolExecutor(min(processes, len(read)), mp_context=context, initializer=end_with_parent) as pool:
         try:
             for done, (document, reports) in enumerate(
@@ -143,6 +144,8 @@ def read_each(
                 yield document, reports
                 progress("reading", done, len(read))
         except BrokenProcessPool:
+            for process in set(active_children()) - others:
+                process.kill()  # one that was just being started is else waited for without end (CPython 3.11)
             what = "a process that read articles was ended from outside, perhaps for want of memory."
             raise InputError("reading", what, "Build again with --jobs 1.") from None
 

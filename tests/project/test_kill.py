@@ -48,11 +48,20 @@ def start(made: Project, jobs: int) -> subprocess.Popen[str]:
     return subprocess.Popen(command, cwd=ROOT, stdout=pipe, stderr=pipe, text=True, start_new_session=True)
 
 
+def said(build: subprocess.Popen[str]) -> tuple[str, str]:
+    """Give what a build says until it ends; one that hangs is killed, so that the test fails and does not wait for ever."""
+    try:
+        return build.communicate(timeout=120)
+    except subprocess.TimeoutExpired:
+        os.killpg(build.pid, signal.SIGKILL)
+        raise
+
+
 def finish(made: Project, jobs: int) -> float:
     """Build to the end and give how long it took, in seconds."""
     begin = time.monotonic()
     with start(made, jobs) as build:
-        out, err = build.communicate(timeout=120)
+        out, err = said(build)
     assert (build.returncode, err) == (0, ""), out + err
     return time.monotonic() - begin
 
@@ -126,7 +135,7 @@ def test_the_processes_of_a_killed_build_end_with_it_and_the_next_build_goes_on(
         os.killpg(build.pid, signal.SIGKILL)
     assert not left
     with start(made, 2) as build:
-        out, _ = build.communicate(timeout=120)
+        out, _ = said(build)
     assert f"read       {8 - read} of 8 documents, the others as before\n" in out or read == 8
     assert made.page.exists()
 
@@ -152,7 +161,7 @@ def test_a_reading_process_that_is_killed_is_told_and_the_next_build_goes_on(tmp
         while not children(build) and time.monotonic() < deadline:
             time.sleep(0.01)
         os.kill(children(build)[0], signal.SIGKILL)
-        out, err = build.communicate(timeout=60)
+        out, err = said(build)
     assert (build.returncode, out) == (1, "")
     assert err.strip().splitlines()[-1] == (
         "timeline: reading: a process that read articles was ended from outside, perhaps for want of memory. "
