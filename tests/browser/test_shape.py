@@ -29,9 +29,9 @@ def test_on_a_phone_the_guide_comes_before_the_table_also_for_the_keyboard(visit
     page = visit("small", **PHONE)
     assert bottom(page, "#panel") < top(page, "#linked") < top(page, "#table")
     follows = "document.getElementById('panel').compareDocumentPosition(document.getElementById('table'))"
-    assert page.evaluate(follows) == 4  # the table follows
+    page.wait_for_function(f"{follows} === 4")  # the table follows
     page.set_viewport_size({"width": 1280, "height": 900})
-    assert page.evaluate(follows) == 2
+    page.wait_for_function(f"{follows} === 2")  # the page hears of its new width a moment later
 
 
 @pytest.mark.parametrize("name", ["small", "large", "crowd"])
