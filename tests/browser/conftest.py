@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -94,6 +95,14 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_page(timeline_data(incident(date=None)), folder / "undated.html", plotlyjs="directory")
     write_page(crowd(), folder / "crowd.html", plotlyjs="directory")
     return folder
+
+
+def until(page: Page, expression: str) -> None:
+    """Wait until an expression holds; the page's own rules forbid Playwright's wait_for_function to ask twice."""
+    end = monotonic() + 8  # seconds
+    while not page.evaluate(expression):
+        assert monotonic() < end, f"never came true: {expression}"
+        page.wait_for_timeout(20)
 
 
 def crowd() -> TimelineData:

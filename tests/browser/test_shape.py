@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, until
 from tests.browser.test_page import in_view
 
 SHEET = 703  # pixels; the height of A4 across, less its margins
@@ -29,9 +29,9 @@ def test_on_a_phone_the_guide_comes_before_the_table_also_for_the_keyboard(visit
     page = visit("small", **PHONE)
     assert bottom(page, "#panel") < top(page, "#linked") < top(page, "#table")
     follows = "document.getElementById('panel').compareDocumentPosition(document.getElementById('table'))"
-    page.wait_for_function(f"{follows} === 4")  # the table follows
+    until(page, f"{follows} === 4")  # the table follows
     page.set_viewport_size({"width": 1280, "height": 900})
-    page.wait_for_function(f"{follows} === 2")  # the page hears of its new width a moment later
+    until(page, f"{follows} === 2")  # the page hears of its new width a moment later
 
 
 @pytest.mark.parametrize("name", ["small", "large", "crowd"])
@@ -54,7 +54,7 @@ def test_a_long_title_leaves_one_header_with_the_panels_below_it(visit: Visit, w
     assert max(buttons) - min(buttons) < 3  # one row
     page.locator("#table-title").scroll_into_view_if_needed()
     page.mouse.wheel(0, 900)
-    page.wait_for_function("scrollY > 600")
+    until(page, "scrollY > 600")
     assert top(page, "#filters") > bottom(page, "#top")
     assert top(page, "#panel") > bottom(page, "#top")
     assert page.evaluate("document.documentElement.scrollWidth") == width
