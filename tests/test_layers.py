@@ -20,7 +20,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "casing",
     ),
     ("lexicon", "settings", "likeness", "boundaries"),
-    ("registry", "model", "files", "collector"),
+    ("registry", "model", "files", "cells", "collector"),
     ("errors",),
 )  # fmt: skip
 """From the top down. A file may import from lower floors and from its own folder."""

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import random
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -84,6 +85,15 @@ def read_text(text: str, folder: Path, *, name: str = "table.csv", encoding: str
     path = folder / name
     path.write_bytes(text.encode(encoding))
     return read(path)
+
+
+def flipped(text: str, seed: int, *, bytes_: int) -> bytes:
+    """Give a text as UTF-8 in which some bytes, drawn by a seed, are others."""
+    data = bytearray(text, "utf-8")
+    draw = random.Random(seed)
+    for _ in range(bytes_):
+        data[draw.randrange(len(data))] = draw.randrange(256)
+    return bytes(data)
 
 
 def only(row: Cells, folder: Path, **changes: object) -> Report:

@@ -10,7 +10,7 @@ import pyarrow
 import pyarrow.parquet
 import pytest
 
-from tests.datasets.tables import GED, ICEWS, SAMPLES, Cells, read, read_text, text_of, told
+from tests.datasets.tables import GED, ICEWS, SAMPLES, Cells, flipped, read, read_text, text_of, told
 from timeline.datasets import Coded, claims
 from timeline.datasets.gdelt import FORMAT as GDELT
 
@@ -161,12 +161,8 @@ def test_a_quote_that_is_never_closed_is_an_error_with_its_line(tmp_path: Path) 
 @pytest.mark.parametrize("seed", range(12))
 def test_flipped_bytes_give_the_same_or_a_word_about_it(name: str, seed: int, tmp_path: Path) -> None:
     plain = read_text(text_of(*[SAMPLES[name]] * 3), tmp_path)
-    data = bytearray(text_of(*[SAMPLES[name]] * 3), "utf-8")
-    draw = random.Random(seed)
-    for _ in range(3):
-        data[draw.randrange(len(data))] = draw.randrange(256)
     path = tmp_path / "flipped.csv"
-    path.write_bytes(bytes(data))
+    path.write_bytes(flipped(text_of(*[SAMPLES[name]] * 3), seed, bytes_=3))
     coded = read(path)
     assert len(coded.reports) <= 3
     if not coded.reports:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.datasets.tables import read, told
+from tests.datasets.tables import flipped, read, told
 from tests.datasets.test_samples import SAMPLES, TABLE
 from timeline.datasets import Coded
 
@@ -107,12 +107,8 @@ def test_a_column_that_is_missing_is_named_or_not_needed(name: str, tmp_path: Pa
 @pytest.mark.parametrize("name", [name for name, *_ in TABLE])
 def test_flipped_bytes_of_a_real_file_never_end_in_a_traceback(name: str, seed: int, tmp_path: Path) -> None:
     rows, delimiter = rows_of(name)
-    data = bytearray(text_of(rows, delimiter), "utf-8")
-    draw = random.Random(seed)
-    for _ in range(20):
-        data[draw.randrange(len(data))] = draw.randrange(256)
     path = tmp_path / "flipped.csv"
-    path.write_bytes(bytes(data))
+    path.write_bytes(flipped(text_of(rows, delimiter), seed, bytes_=20))
     coded = read(path)
     assert coded.reports or coded.problems
     assert all(one.where.startswith("flipped.csv") and one.what and one.cure for one in coded.problems)

@@ -45,11 +45,6 @@ def crossing_of(code: str) -> Crossing:
     return crosswalk("cameo").find_longest(f"0{code}" if eaten else code)
 
 
-def roles(crossing: Crossing) -> tuple[Role, Role]:
-    """Give the roles of the first and second actor: parties where the type has no direction."""
-    return (Role.PARTY, Role.PARTY) if crossing.symmetric else (Role.INITIATOR, Role.TARGET)
-
-
 def coded_actor(known: Known, *, name: str, country: str, sector: str, role: Role, year: int) -> ActorRole | None:
     """Give the actor that GDELT's name, country code and role code mean.
 

@@ -6,7 +6,8 @@ from typing import TypeAlias
 
 from timeline.datasets.known import Known
 from timeline.datasets.rows import Row
-from timeline.model.actors import ActorRole
+from timeline.lexicon.crosswalks import Crossing
+from timeline.model.actors import ActorRole, Role
 from timeline.model.incidents import Casualty
 from timeline.model.mentions import Slot
 from timeline.model.places import Place
@@ -15,6 +16,16 @@ from timeline.model.when import DateInterval
 
 # Which columns a field was read from.
 Marks: TypeAlias = tuple[tuple[Slot, str], ...]
+
+
+def roles(crossing: Crossing) -> tuple[Role, Role]:
+    """Give the roles of the first and second actor: parties where the type has no direction."""
+    return (Role.PARTY, Role.PARTY) if crossing.symmetric else (Role.INITIATOR, Role.TARGET)
+
+
+def as_parties(directed: Marks) -> Marks:
+    """Give the columns of an incident without a direction: who would have begun and who suffered are both parties."""
+    return tuple((Slot.PARTY if slot in (Slot.INITIATOR, Slot.TARGET) else slot, column) for slot, column in directed)
 
 
 @dataclass(frozen=True, slots=True)

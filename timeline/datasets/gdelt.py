@@ -6,8 +6,8 @@ added the code's description).
 
 from datetime import date
 
-from timeline.datasets.cameo import coded_actor, crossing_of, roles
-from timeline.datasets.formats import Coding, Format, Marks
+from timeline.datasets.cameo import coded_actor, crossing_of
+from timeline.datasets.formats import Coding, Format, Marks, as_parties, roles
 from timeline.datasets.known import Known
 from timeline.datasets.rows import Row, read_day
 from timeline.lexicon.countries import countries, fips_codes
@@ -54,7 +54,7 @@ _COMMON: Marks = (
     (Slot.ATTRIBUTION, "sourceurl"),
 )
 DIRECTED: Marks = (*_COMMON, (Slot.INITIATOR, "actor1name"), (Slot.TARGET, "actor2name"))
-PARTIES: Marks = (*_COMMON, (Slot.PARTY, "actor1name"), (Slot.PARTY, "actor2name"))
+PARTIES = as_parties(DIRECTED)
 
 
 def code(row: Row, known: Known) -> Coding:

@@ -1,7 +1,7 @@
 """ICEWS: one row a sentence's initiator, target and CAMEO code, found in the news by machine, 1995 to 2023."""
 
-from timeline.datasets.cameo import crossing_of, roles
-from timeline.datasets.formats import Coding, Format, Marks
+from timeline.datasets.cameo import crossing_of
+from timeline.datasets.formats import Coding, Format, Marks, as_parties, roles
 from timeline.datasets.known import Known
 from timeline.datasets.rows import Row
 from timeline.model.actors import ActorKind
@@ -35,7 +35,7 @@ _COMMON: Marks = (
     (Slot.ATTRIBUTION, "publisher"),
 )
 DIRECTED: Marks = (*_COMMON, (Slot.INITIATOR, "source_name"), (Slot.TARGET, "target_name"))
-PARTIES: Marks = (*_COMMON, (Slot.PARTY, "source_name"), (Slot.PARTY, "target_name"))
+PARTIES = as_parties(DIRECTED)
 
 
 def code(row: Row, known: Known) -> Coding:

@@ -1,6 +1,6 @@
 """POLECAT: one row an initiator, target and PLOVER type, found in the news by machine, 2018 to now."""
 
-from timeline.datasets.formats import Coding, Format, Marks
+from timeline.datasets.formats import Coding, Format, Marks, as_parties, roles
 from timeline.datasets.icews import LEVELS
 from timeline.datasets.known import Known, parts
 from timeline.datasets.rows import Row
@@ -33,7 +33,7 @@ _COMMON: Marks = (
     (Slot.ATTRIBUTION, "source"),
 )
 DIRECTED: Marks = (*_COMMON, (Slot.INITIATOR, "actor_name"), (Slot.TARGET, "recipient_name"))
-PARTIES: Marks = (*_COMMON, (Slot.PARTY, "actor_name"), (Slot.PARTY, "recipient_name"))
+PARTIES = as_parties(DIRECTED)
 
 
 def code(row: Row, known: Known) -> Coding:
@@ -41,7 +41,7 @@ def code(row: Row, known: Known) -> Coding:
     kind, mode = row.text("event_type").upper(), row.text("event_mode").lower()
     crossing = crossing_of(kind, mode)
     day = row.day("event_date")
-    first, second = (Role.PARTY, Role.PARTY) if crossing.symmetric else (Role.INITIATOR, Role.TARGET)
+    first, second = roles(crossing)
     actors = (*_side(row, "actor", first, known, day.year), *_side(row, "recipient", second, known, day.year))
     return Coding(
         id=row.text("event_id"),

@@ -5,7 +5,7 @@ Codes: the codebook of the Social Conflict Analysis Database. Rows of one `event
 
 from datetime import date
 
-from timeline.datasets.formats import Coding, Format, Marks
+from timeline.datasets.formats import Coding, Format, Marks, as_parties
 from timeline.datasets.known import Known
 from timeline.datasets.rows import Row, RowError
 from timeline.datasets.ucdp_ged import grain
@@ -37,9 +37,7 @@ DIRECTED: Marks = (
     *((Slot.INITIATOR, f"actor{number}") for number in (1, 2, 3)),
     *((Slot.TARGET, f"target{number}") for number in (1, 2)),
 )
-PARTIES: Marks = tuple(
-    (Slot.PARTY if slot in (Slot.INITIATOR, Slot.TARGET) else slot, column) for slot, column in DIRECTED
-)
+PARTIES = as_parties(DIRECTED)
 
 
 def code(row: Row, known: Known) -> Coding:

@@ -6,7 +6,7 @@ Columns and codes: UCDP's Georeferenced Event Dataset codebook (Sundberg and Mel
 from collections.abc import Sequence
 from datetime import date
 
-from timeline.datasets.formats import Coding, Format, Marks
+from timeline.datasets.formats import Coding, Format, Marks, as_parties
 from timeline.datasets.known import Known, parts
 from timeline.datasets.rows import Row, RowError
 from timeline.lexicon.crosswalks import crosswalk
@@ -43,8 +43,8 @@ _COMMON: Marks = (
     *((Slot.CASUALTIES, column) for column in ("best", "low", "high", *(column for column, _ in SIDES))),
     (Slot.ATTRIBUTION, "source_original"),
 )
-FIGHTING: Marks = (*_COMMON, (Slot.PARTY, "side_a"), (Slot.PARTY, "side_b"))
 ON_CIVILIANS: Marks = (*_COMMON, (Slot.INITIATOR, "side_a"), (Slot.TARGET, "side_b"))
+FIGHTING = as_parties(ON_CIVILIANS)
 
 
 def code(row: Row, known: Known) -> Coding:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from timeline.exporters.cells import Value, tsv_text
+from timeline.cells import Value, tsv_text
 from timeline.exporters.order import in_order
 from timeline.files import write_atomically
 from timeline.lexicon.crosswalks import crosswalk

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from timeline.cells import Value, csv_text
 from timeline.errors import UsageError
-from timeline.exporters.cells import Value, csv_text
 from timeline.exporters.csv import HEADER, row_of
 from timeline.exporters.order import in_order
 from timeline.files import write_atomically

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from timeline.exporters.cells import Value, csv_text
+from timeline.cells import Value, csv_text
 from timeline.exporters.days import in_words, is_one, told_parts
 from timeline.exporters.flat import clean
 from timeline.exporters.order import in_order

@@ -1,7 +1,7 @@
 """Which reports tell of one incident?"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from heapq import nlargest
@@ -121,12 +121,11 @@ class Merger:
         """
         most = SURE
         best: tuple[int, list[Similarity]] | None = None
-        for at in nlargest(COMPARED, near, key=lambda at: (near[at], -at)):
-            cluster = self.found.get(at)
-            if cluster is None or not any(one.report.document in cluster.documents for one in members):
+        for at, cluster in self._nearest(near):
+            if not any(one.report.document in cluster.documents for one in members):
                 continue
-            compared = [compare(one, cluster, self.profiler, apart=False) for one in members]
-            if any(similarity.forbidden for similarity in compared):
+            compared = self._compared(members, cluster, apart=False)
+            if compared is None:
                 continue
             once = [
                 similarity
@@ -150,17 +149,28 @@ class Merger:
                 near[at] += weight
         return near
 
+    def _nearest(self, near: Mapping[int, float]) -> Iterator[tuple[int, Cluster]]:
+        """Go through the incidents that share most, by their numbers; those that were joined to others are gone."""
+        for at in nlargest(COMPARED, near, key=lambda at: (near[at], -at)):
+            cluster = self.found.get(at)
+            if cluster is not None:
+                yield at, cluster
+
+    def _compared(
+        self, ones: Sequence[Profile], cluster: Cluster, *, apart: bool, least: float | None = None
+    ) -> list[Similarity] | None:
+        """Compare each of several reports with an incident; None if one of them cannot tell of it."""
+        compared = [compare(one, cluster, self.profiler, apart=apart, least=least) for one in ones]
+        return None if any(similarity.forbidden for similarity in compared) else compared
+
     def _best(self, ones: Sequence[Profile], near: Mapping[int, float]) -> tuple[int, list[Similarity]] | None:
         """Give the number of the incident that reports tell of, and why; None if it is none of these."""
         most = 0.0
         least = ENOUGH if len(ones) == 1 else None
         best: tuple[int, list[Similarity]] | None = None
-        for at in nlargest(COMPARED, near, key=lambda at: (near[at], -at)):
-            cluster = self.found.get(at)
-            if cluster is None:
-                continue
-            compared = [compare(one, cluster, self.profiler, apart=self.apart, least=least) for one in ones]
-            if any(similarity.forbidden for similarity in compared):
+        for at, cluster in self._nearest(near):
+            compared = self._compared(ones, cluster, apart=self.apart, least=least)
+            if compared is None:
                 continue
             score = sum(similarity.score for similarity in compared) / len(compared)
             if score >= ENOUGH and score > most:

@@ -138,7 +138,7 @@ def reconciled_actors(reports: Sequence[Report]) -> tuple[ActorRole, ...]:
 
     A nameless actor gives way to a named one of its side.
     """
-    told = Counter((actor.id, actor.role) for one in reports for actor in merged_actors(one.actors))
+    told = _roles_told(reports)
     found = [
         one for one in merged_actors(actor for report in reports for actor in report.actors) if _is_meant(one, told)
     ]
@@ -157,10 +157,15 @@ def borne_out(actors: Sequence[ActorRole], reports: Sequence[Report]) -> tuple[A
 
     What one report in ten says stands beside the others in the incident, and not in its first line.
     """
-    told = Counter((actor.id, actor.role) for one in reports for actor in merged_actors(one.actors))
+    told = _roles_told(reports)
     most = {role: max((told[one.id, one.role] for one in actors if one.role is role), default=0) for role in Role}
     most[Role.PARTY] = max(most[Role.PARTY], most[Role.INITIATOR])
     return tuple(one for one in actors if told[one.id, one.role] > most[one.role] * SHOWN)
+
+
+def _roles_told(reports: Sequence[Report]) -> Counter[tuple[str, Role]]:
+    """Count the reports that give each actor each of its roles."""
+    return Counter((actor.id, actor.role) for one in reports for actor in merged_actors(one.actors))
 
 
 def _is_meant(actor: ActorRole, told: Mapping[tuple[str, Role], int]) -> bool:

@@ -110,8 +110,8 @@ def compare(
     if features["wording"] == 0:
         features["trigger"] *= BY_ITSELF
     # a plan or a demand is told again and again: its words alone do not say which day is meant
-    known_by_words = not _counts_others(one, cluster) and one.report.type not in SPOKEN
-    story = 0.0 if not known_by_words else 2 * min(features["wording"], features["trigger"])
+    retold = _counts_others(one, cluster) or one.report.type in SPOKEN
+    story = 0.0 if retold else 2 * min(features["wording"], features["trigger"])
     known_by = max(features["figures"], features["mode"] - 1, story)
     return Similarity(features, "date" if date < 0 and known_by < LANDMARK else None)
 

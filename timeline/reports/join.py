@@ -81,11 +81,8 @@ def evidence(one: Draft, other: Draft, *, known_place: bool = False, goes_on: bo
     if place < 0 or (initiators < 0 and targets <= 0) or (targets < 0 and initiators <= 0):
         return None
     if one.mention.type in SPOKEN:
-        apart = {one.mention.mode, other.mention.mode} == {
-            "promise",
-            "agreement",
-        }  # who promises alone agreed with nobody
-        return 2.0 * (initiators > 0 and targets >= 0 and one.mention.status == other.mention.status and not apart)
+        apart = one.mention.status != other.mention.status or {one.mention.mode, other.mention.mode} == NOT_ONE
+        return 2.0 * (initiators > 0 and targets >= 0 and not apart)
     if _are_the_attackers(one) and _near(one, other, 3) and other.mention.type == "ASSAULT":
         initiators = 1
     score = float(initiators + targets + place)
@@ -114,6 +111,8 @@ def evidence(one: Draft, other: Draft, *, known_place: bool = False, goes_on: bo
     return score
 
 
+# Who promises alone agreed with nobody.
+NOT_ONE = frozenset({"promise", "agreement"})
 # Grains of dates of what lies behind the news.
 HISTORY = frozenset({Precision.YEAR, Precision.DECADE, Precision.SEASON, Precision.QUARTER})
 # Nouns that can point back to any use of force.

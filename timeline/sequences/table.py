@@ -1,14 +1,13 @@
 """What does every question about sequences answer with? A table that says what went in, what was left out, and how."""
 
-import csv
-import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-Cell: TypeAlias = str | int | float | bool | None
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet takes words that begin so for a formula
+from timeline.cells import Value, cell, csv_text
+
+Cell: TypeAlias = Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,18 +76,14 @@ def to_csv(table: Table) -> str:
 
     Words that a spreadsheet would take for a formula get an apostrophe before them.
     """
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(list(table.columns))
-    writer.writerows([_plain(cell) for cell in row] for row in table.rows)
-    return out.getvalue()
+    return csv_text(list(table.columns), table.records())
 
 
 def to_text(table: Table, columns: Sequence[str]) -> str:
     """Write some columns as lines for reading, and below them what was left out."""
     cells = [list(columns), *([in_short(row[one]) for one in columns] for row in table.records())]
     wide = [max(len(row[at]) for row in cells) for at in range(len(columns))]
-    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, wide, strict=True)).rstrip() for row in cells]
+    lines = ["  ".join(one.ljust(width) for one, width in zip(row, wide, strict=True)).rstrip() for row in cells]
     return "\n".join([*lines, *told(table)]) + "\n"
 
 
@@ -102,26 +97,16 @@ def told(table: Table) -> list[str]:
     lines = [f"counted    {table.counted:,} incidents"]
     lines += [f"left out   {one.incidents:,}: {one.why}" for one in table.left_out]
     lines += [f"note       {note}" for note in table.notes]
-    shaped = ", ".join(f"{name} {_plain(value)}" for name, value in table.settings.items() if value is not None)
+    shaped = ", ".join(f"{name} {cell(value)}" for name, value in table.settings.items() if value is not None)
     return [*lines, f"settings   {shaped}"] if shaped else lines
 
 
-def in_short(cell: Cell) -> str:
+def in_short(value: Cell) -> str:
     """Write a cell for a terminal: two or three digits of a number, yes and no, nothing for None.
 
     >>> in_short(0.12345), in_short(12.0), in_short(True), in_short(None), in_short(0.0004)
     ('0.123', '12', 'yes', '', '0.0004')
     """
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    return f"{cell:.3g}" if isinstance(cell, float) else _plain(cell)
-
-
-def _plain(cell: Cell) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return str(cell).lower()
-    if isinstance(cell, str) and cell.startswith(_FORMULA):
-        return "'" + cell
-    return str(cell)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:.3g}" if isinstance(value, float) else cell(value)

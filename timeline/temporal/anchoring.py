@@ -6,7 +6,7 @@ has at least six explicit dates more than a year from publication, and eight tim
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -200,26 +200,25 @@ def tense(tokens: Tokens, first: int) -> str:
     before = codes[first - 1] if first else ""
     if before in (kinds["until"], kinds["since"]):
         return "future" if before == kinds["until"] else "past"
-    stops = tuple(kinds[kind] for kind in _CLAUSE_ENDS)
-    for index in range(first - 1, max(-1, first - _CLAUSE_TOKENS), -1):
-        if codes[index] in stops:
-            return ""
-        told = _tense_of(tokens, index)
-        if told:
-            return told
-    return ""
+    return next((told for index in _clause_before(tokens, first) if (told := _tense_of(tokens, index))), "")
 
 
 def is_promised(tokens: Tokens, first: int) -> bool:
     """Say whether what a token dates is promised in its clause: "promised to announce further steps on Wednesday"."""
-    codes, kinds = tokens.codes, lexicon().kinds
-    stops = tuple(kinds[kind] for kind in _CLAUSE_ENDS)
-    for index in range(first - 1, max(0, first - _CLAUSE_TOKENS), -1):
-        if codes[index] in stops:
-            return False
-        if codes[index] == kinds["to"] and tokens.slice(index - 1, index).lower() in _PROMISES:
-            return True
-    return False
+    to = lexicon().kinds["to"]
+    return any(
+        index and tokens.codes[index] == to and tokens.slice(index - 1, index).lower() in _PROMISES
+        for index in _clause_before(tokens, first)
+    )
+
+
+def _clause_before(tokens: Tokens, first: int) -> Iterator[int]:
+    """Go back through the indices of the tokens that stand before one in its clause."""
+    stops = tuple(lexicon().kinds[kind] for kind in _CLAUSE_ENDS)
+    for index in range(first - 1, max(-1, first - _CLAUSE_TOKENS), -1):
+        if tokens.codes[index] in stops:
+            return
+        yield index
 
 
 def _tense_of(tokens: Tokens, index: int) -> str:
