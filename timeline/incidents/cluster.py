@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from math import sqrt
 
-from timeline.incidents.phrasing import Wording
 from timeline.incidents.profiles import Profile, Sides, When
 from timeline.model.incidents import Joined
 from timeline.model.types import Status
@@ -27,6 +26,7 @@ class Cluster:
         self.stems: Counter[str] = Counter()
         self.words: dict[str, float] = defaultdict(float)
         self._square = 0.0
+        self._likeness: dict[str, float] = {}
         self.add(first)
 
     def add(self, one: Profile, joined: Joined | None = None) -> None:
@@ -48,8 +48,13 @@ class Cluster:
             self._square += 2 * sum(weight * self.words.get(word, 0.0) for word, weight in weights.items()) + 1
             for word, weight in weights.items():
                 self.words[word] += weight
+            self._likeness.clear()
 
-    def likeness(self, words: Wording) -> float:
-        """Give the cosine between the words of a document and those of all documents here, 0 to 1."""
-        shared = sum(weight * self.words.get(word, 0.0) for word, weight in words.weights.items())
-        return shared / sqrt(self._square) if self._square > 0 else 0.0
+    def likeness(self, one: Profile) -> float:
+        """Give the cosine between the words of a report's document and those of all documents here, 0 to 1."""
+        document = one.report.document
+        known = self._likeness.get(document)  # all that an article tells is held against the same incidents
+        if known is None:
+            shared = sum(weight * self.words.get(word, 0.0) for word, weight in one.words.weights.items())
+            known = self._likeness[document] = shared / sqrt(self._square) if self._square > 0 else 0.0
+        return known

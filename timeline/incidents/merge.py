@@ -160,8 +160,13 @@ class Merger:
         self, ones: Sequence[Profile], cluster: Cluster, *, apart: bool, least: float | None = None
     ) -> list[Similarity] | None:
         """Compare each of several reports with an incident; None if one of them cannot tell of it."""
-        compared = [compare(one, cluster, self.profiler, apart=apart, least=least) for one in ones]
-        return None if any(similarity.forbidden for similarity in compared) else compared
+        compared = []
+        for one in ones:
+            similarity = compare(one, cluster, self.profiler, apart=apart, least=least)
+            if similarity.forbidden:
+                return None
+            compared.append(similarity)
+        return compared
 
     def _best(self, ones: Sequence[Profile], near: Mapping[int, float]) -> tuple[int, list[Similarity]] | None:
         """Give the number of the incident that reports tell of, and why; None if it is none of these."""

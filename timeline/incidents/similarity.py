@@ -183,7 +183,7 @@ def _trigger(one: Profile, cluster: Cluster) -> float:
 def _wording(one: Profile, cluster: Cluster) -> float:
     if not one.words.weights or not cluster.words:
         return 0.0
-    return max(0.0, min(1.0, (cluster.likeness(one.words) - APART) / (ALIKE - APART)))
+    return max(0.0, min(1.0, (cluster.likeness(one) - APART) / (ALIKE - APART)))
 
 
 def _date(one: Profile, cluster: Cluster) -> float | None:
