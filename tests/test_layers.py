@@ -19,7 +19,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "documents", "datasets", "parsing", "temporal", "mentions", "reports", "incidents", "graph", "sequences",
         "casing",
     ),
-    ("lexicon", "settings", "likeness", "boundaries"),
+    ("lexicon", "settings", "likeness", "boundaries", "trees"),
     ("registry", "model", "files", "cells", "collector"),
     ("errors",),
 )  # fmt: skip

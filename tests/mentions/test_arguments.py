@@ -15,6 +15,10 @@ DIRECTED = [
     ("The general was shot dead by his own bodyguards.", "ASSAULT", ["bodyguards"], ["general"]),
     ("Two journalists were being held by Serbian police in Pristina.", "COERCE", ["SRB-police"], ["journalists"]),
     ("A Colombian senator was kidnapped by FARC guerrillas in 2002.", "ASSAULT", ["farc"], ["senator"]),
+    # names with a hyphen, which the parser often takes for three who act
+    ("Syrian President Bashar al-Assad pardoned the rebels in 2011.", "CONCEDE", ["bashar-al-assad"], ["rebels"]),
+    ("Legislator Karim al-Tabib denied the claim.", "REJECT", ["tabib"], []),
+    ("Hafez al-Assad sent tanks into Homs.", "MOBILIZE", ["hafez-al-assad"], []),
     # coordination
     ("Police and soldiers opened fire on protesters in Conakry.", "ASSAULT", ["police", "soldiers"], ["protesters"]),
     ("Ukrainian and Georgian troops attacked Russian positions.", "ASSAULT", ["UKR-", "GEO-"], ["russian positions"]),

@@ -14,6 +14,7 @@ WHERE = [
     ("An air strike hit a base near Deir ez-Zor.", "ASSAULT", ["Deir ez-Zor"]),
     ("Rebels shelled the outskirts of Goma.", "ASSAULT", ["Goma"]),
     ("Gunmen attacked a bus 15 km east of Bamako.", "ASSAULT", ["Bamako"]),
+    ("The army sent tanks into Homs on Monday.", "MOBILIZE", ["Homs"]),  # to the tagger a plural
     ("Troops shelled Homs and Hama.", "ASSAULT", ["Homs", "Hama"]),
     ("The army attacked rebels between Rastan and Talbiseh.", "ASSAULT", ["Rastan", "Talbiseh"]),
     ("Police shot dead three people in the Damascus suburb of Douma.", "ASSAULT", ["Douma"]),

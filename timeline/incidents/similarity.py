@@ -110,9 +110,11 @@ def compare(
     if features["wording"] == 0:
         features["trigger"] *= BY_ITSELF
     # a plan or a demand is told again and again: its words alone do not say which day is meant
-    retold = _counts_others(one, cluster) or one.report.type in SPOKEN
-    story = 0.0 if retold else 2 * min(features["wording"], features["trigger"])
-    known_by = max(features["figures"], features["mode"] - 1, story)
+    counts_others = _counts_others(one, cluster)
+    story = 0.0 if counts_others or one.report.type in SPOKEN else 2 * min(features["wording"], features["trigger"])
+    # a large town has more than one massacre in a war, each with its own dead
+    once = 0.0 if counts_others else features["mode"] - 1
+    known_by = max(features["figures"], once, story)
     return Similarity(features, "date" if date < 0 and known_by < LANDMARK else None)
 
 

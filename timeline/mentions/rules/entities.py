@@ -249,6 +249,8 @@ def _proper(head: Token, first: int, last: int) -> Entity | None:
     """Take a proper name that nobody knows as an actor of its own, unless the model takes it for a place or a date."""
     if head.pos_ != "PROPN" or head.ent_type_ in {"DATE", "TIME", "MONEY", "LAW", "WORK_OF_ART", "LANGUAGE", "PRODUCT"}:
         return None
+    if not any(char.isalpha() for char in head.text):  # the parser may take a dash or a backslash for a name
+        return None
     if _is_ethnic(head, first):
         return Entity(head, first, last, ActorKind.CIVILIANS, "civilians", None, None, head.tag_ == "NNPS")
     kind = ActorKind.PERSON if head.ent_type_ == "PERSON" else ActorKind.UNKNOWN
