@@ -19,46 +19,38 @@ def tree(doc: Doc) -> dict[str, tuple[str, str]]:
     return {token.text: (token.head.text, token.dep_) for token in doc}
 
 
-def test_three_subjects_become_one_name() -> None:
-    doc = parsed(
-        ["Omar", "al", "-", "Katem", "spoke"],
-        [1, 4, 4, 4, 4],
-        ["compound", "nsubj", "nsubj", "nsubj", "ROOT"],
-        glued=(1, 2),
-    )
+# (words with the heads and roles that the parser gives them, words with those that they must have)
+NAMES = [
+    (
+        "Omar al/compound al spoke/nsubj - spoke/nsubj Katem spoke/nsubj spoke spoke/ROOT",
+        {
+            "Omar": "al/compound",
+            "al": "Katem/compound",
+            "-": "Katem/punct",
+            "Katem": "spoke/nsubj",
+            "spoke": "spoke/ROOT",
+        },
+    ),
+    (  # it stands where its first part stood
+        "men spoke/nsubj of men/prep al of/pobj - spoke/nsubj Katem spoke/nsubj spoke spoke/ROOT",
+        {"men": "spoke/nsubj", "Katem": "of/pobj", "al": "Katem/compound", "-": "Katem/punct"},
+    ),
+    (  # an office before it goes with it
+        "President spoke/npadvmod al President/appos - spoke/nsubj Katem spoke/nsubj spoke spoke/ROOT",
+        {"President": "Katem/compound", "al": "Katem/compound", "Katem": "spoke/nsubj"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("given", "wanted"), NAMES)
+def test_three_who_act_become_one_name(given: str, wanted: dict[str, str]) -> None:
+    words, roles = given.split()[::2], [one.split("/") for one in given.split()[1::2]]
+    at = words.index("al")
+    doc = parsed(words, [words.index(head) for head, _ in roles], [role for _, role in roles], glued=(at, at + 1))
     found = tree(mend_names(doc))
-    assert found == {
-        "Omar": ("al", "compound"),
-        "al": ("Katem", "compound"),
-        "-": ("Katem", "punct"),
-        "Katem": ("spoke", "nsubj"),
-        "spoke": ("spoke", "ROOT"),
-    }
-    assert [token.text for token in doc[3].subtree] == ["Omar", "al", "-", "Katem"]
-
-
-def test_a_name_stands_where_its_first_part_stood() -> None:
-    doc = parsed(
-        ["men", "of", "al", "-", "Katem", "spoke"],
-        [5, 0, 1, 5, 5, 5],
-        ["nsubj", "prep", "pobj", "nsubj", "nsubj", "ROOT"],
-        glued=(2, 3),
-    )
-    found = tree(mend_names(doc))
-    assert found["Katem"] == ("of", "pobj")
-    assert found["al"] == ("Katem", "compound")
-
-
-def test_an_office_before_the_name_goes_with_it() -> None:
-    doc = parsed(
-        ["President", "al", "-", "Katem", "spoke"],
-        [4, 0, 4, 4, 4],
-        ["npadvmod", "appos", "nsubj", "nsubj", "ROOT"],
-        glued=(1, 2),
-    )
-    found = tree(mend_names(doc))
-    assert found["President"] == ("Katem", "compound")
-    assert found["Katem"] == ("spoke", "nsubj")
+    assert {word: "/".join(found[word]) for word in wanted} == wanted
+    name = next(token for token in doc if token.text == "Katem")
+    assert [token.text for token in name.subtree][-3:] == ["al", "-", "Katem"]
 
 
 @pytest.mark.parametrize(
