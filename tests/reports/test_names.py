@@ -3,6 +3,7 @@
 import pytest
 
 from tests.builders import actor_role
+from tests.mentions.reading import reports_in
 from timeline.likeness import merged_actors
 from timeline.model.actors import ActorKind, Role
 from timeline.model.incidents import Casualty
@@ -35,6 +36,12 @@ def test_the_same_actor_in_one_role_is_one_with_all_its_aliases() -> None:
 def test_an_actor_on_both_sides_keeps_both_roles() -> None:
     found = merged_actors([actor_role("Front", Role.INITIATOR), actor_role("Front", Role.TARGET)])
     assert {one.role for one in found} == {Role.INITIATOR, Role.TARGET}
+
+
+def test_the_dead_are_people_in_the_words_of_the_article() -> None:
+    (found,) = reports_in("Most of the dead were executed by rebels in Homs.")
+    (target,) = (actor for actor in found.actors if actor.role is Role.TARGET)
+    assert (target.name, target.aliases) == ("people", ("dead",))
 
 
 def figure(best: int | None, group: str | None = "people", **changes: object) -> Casualty:

@@ -17,6 +17,9 @@ STATE_WORDS = re.compile(
     re.IGNORECASE,
 )
 
+# Words that say what became of people, not who they are: "the dead were shot by troops".
+SUFFERERS = frozenset({"dead", "wounded", "injured"})
+
 
 def slug(name: str) -> str:
     """Make an id of a name: ASCII, lower case, hyphens.
@@ -69,6 +72,7 @@ class ActorNames:
                 id=state.id, name=state.name, aliases=(alias,), role=role, kind=state.kind, country=state.country
             )
         name = _plain(argument.name)
+        name = "people" if name.lower() in SUFFERERS else name
         prefix = f"{argument.country}-" if argument.country else ""  # as the lexicon makes ids of "Syrian rebels"
         known = slug(name).removeprefix(prefix.lower())
         return _role(prefix + known, name, alias, role, argument)
