@@ -34,9 +34,6 @@ ASSAULTS = [
     ("A bomb killed nine people in Kano, a day after gunmen killed six people in Jos.", 2),
 ]
 ASSAULTS_KNOWN: dict[str, tuple[str, ...]] = {
-    "a passive with 'when a bomb exploded' after a coordinated passive is not fused with it": (
-        "At least 12 people were killed and more",
-    ),
     "one verb with two objects, towns and days ('X in A on Monday and Y in B on Tuesday') is not taken apart": (
         "Gunmen killed a judge in Cali",
     ),

@@ -103,6 +103,21 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One word on the way from a trigger up to the root of its sentence.
+
+    Attributes:
+        at: Place of the word in the sentence, counted from its beginning.
+        role: What it is to the word above it, as the parser says.
+        links: Prepositions and conjunctions that it is or that mark it ("after", "by"), in lower case.
+    """
+
+    at: int
+    role: str
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EventMention:
     """One happening as one sentence or clause tells it (ACE's event mention).
 
@@ -125,6 +140,9 @@ class EventMention:
         aside: True when the words only recall it: a noun of action that no verb carries ("tension after the strikes").
         sentence: Number of the sentence in the document, from 0.
         rule: Name of the rule or trigger group that found it.
+        verbal: True when the trigger is a verb.
+        other: True when words beside a noun say that it is one more or another ("a second attack").
+        climb: The way from the trigger up to the root of the sentence, the trigger first; empty where nothing was parsed.
     """
 
     document: str
@@ -145,3 +163,6 @@ class EventMention:
     aside: bool = False
     sentence: int = 0
     rule: str = ""
+    verbal: bool = False
+    other: bool = False
+    climb: tuple[Step, ...] = ()

@@ -16,6 +16,7 @@ from timeline.reports.drafts import Draft, draft
 from timeline.reports.join import join
 from timeline.reports.names import ActorNames, home_country
 from timeline.reports.places import PlaceNames, places_named
+from timeline.reports.story import fullness
 
 
 def reports_of(
@@ -109,7 +110,8 @@ def _report(
     """Make one report of the passages that tell of one happening."""
     known = f"{document.id}#{min(one.mention.trigger.start for one in group)}"
     status = _status(group)
-    main = min(group, key=lambda one: (one.mention.mode is None, one.mention.definite and one.mention.mode == "clash"))
+    main = min(group, key=lambda one: (one.mention.mode is None, one.mention.mode == "clash", -fullness(one)))
+    group = _cited_by_tellers(group)
     casualties = without_doubles([figure for one in group for figure in one.casualties])
     return Report(
         id=known,
@@ -125,6 +127,20 @@ def _report(
         attribution=tuple(dict.fromkeys(name for one in group for name in one.attribution)),
         passages=tuple(_passages(known, group)),
     )
+
+
+def _cited_by_tellers(group: Sequence[Draft]) -> list[Draft]:
+    """Take the speakers from passages that only point back: who speaks of "the attack" need not be who tells of it."""
+    told = [one for one in group if one.casualties or not (one.mention.definite or one.mention.aside)] or group[:1]
+    names = {name for one in told for name in one.attribution}
+    return [
+        replace(
+            one,
+            attribution=tuple(name for name in one.attribution if name in names),
+            passage=replace(one.passage, attribution=tuple(name for name in one.passage.attribution if name in names)),
+        )
+        for one in group
+    ]
 
 
 def _passages(known: str, group: Sequence[Draft]) -> list[Passage]:

@@ -1,235 +1,154 @@
-"""Which passages of one article tell of the same happening?"""
+"""Which passages of one article tell of the same happening? Passages are put to whole stories, in order of the text."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
+from math import exp, log
 
-from timeline.likeness import (
-    INITIATORS,
-    TARGETS,
-    WIDE,
-    in_role,
-    merged_places,
-    same_date,
-    same_figures,
-    same_mode,
-    same_places,
-    same_side,
-)
-from timeline.model.types import HAPPENED, SPOKEN, TOLL, CasualtyKind, Status
-from timeline.model.when import Precision
+from timeline.likeness import same_mode
+from timeline.model.mentions import Argument, Slot
+from timeline.reports.conflicts import FINAL, conflict, hangs_on, kindred
 from timeline.reports.drafts import Draft
+from timeline.reports.evidence import GENERAL, evidence
+from timeline.reports.story import Story, figures, fullness, lemma_of
+from timeline.reports.weights import ENOUGH, WEIGHTS
 
-# Only the latest reports of an article are compared with a new passage, so that cost stays linear in its length.
+# The latest stories, beside those of the lead, with which a passage is compared, so that cost stays linear in its length.
 MEMORY = 40
-# The latest passages of a report that a new one is compared with: a happening told a hundred times costs no more than this.
-MEMBERS = 8
-# Evidence that two passages tell of one happening must reach this; see `evidence` for the weights.
-ENOUGH = 1.9
+# Sentences of the lead.
+LEAD = 2
+# Passages of the type that stand between two: more are as good as many.
+MOST_BETWEEN = 5
+# The dead and wounded as those of whom was told: "two of the wounded".
+PEOPLE_TOLD = re.compile(
+    r"\b(the|these|those|that|this|such|both) (dead|wounded|injured|killed|victims?|casualties|survivors|bodies|gunmen"
+    r"|attackers|assailants)\b",
+    re.IGNORECASE,
+)
+# Beginnings that turn to something more.
+MOREOVER = re.compile(
+    r"^\W*(\w+\W+){0,3}?(moreover|also|meanwhile|elsewhere|separately|additionally|furthermore|another|earlier|similarly"
+    r"|addition)\b",
+    re.IGNORECASE,
+)
+ARTICLES = frozenset({"the", "this", "that", "these", "those", "both"})
 
 
 def join(drafts: Sequence[Draft]) -> list[list[Draft]]:
-    """Group the drafts of one article by happening, in order of the text."""
-    groups: list[list[Draft]] = []
+    """Group the drafts of one article by happening, in order of the text.
+
+    A passage goes to the story with the most evidence, if nothing that is stated forbids it. What fits none opens one of its
+    own, if it brings enough to be told by itself.
+    """
+    article = Article(drafts)
+    stories: list[Story] = []
     for one in drafts:
-        best: tuple[float, int] | None = None
-        for at in range(len(groups) - 1, max(-1, len(groups) - 1 - MEMORY), -1):
-            score = group_evidence(one, groups[at])
-            if score is not None and (best is None or score > best[0]):
-                best = (score, at)
+        best = max(article.likely(one, stories), key=lambda found: found[0], default=None)
         if best is not None and best[0] >= ENOUGH:
-            groups[best[1]].append(one)
-        else:
-            groups.append([one])
-    return groups
+            best[1].add(one)
+        elif opens(one, drafts):
+            stories.append(Story(one))
+    return [story.members for story in stories]
 
 
-def group_evidence(one: Draft, group: Sequence[Draft]) -> float | None:
-    """Give the evidence that a passage belongs to a group; None when any member excludes it."""
-    scores: list[float] = []
-    told = merged_places(place for other in group for place in other.places)
-    dead = any(other.casualties for other in group)
-    # One of the towns of a strike that is told as on several.
-    known = dead and len(told) > 1 and bool(one.places) and same_places(one.places, told) >= 0
-    goes_on = _only_counts(one) and not one.mention.definite and any(_near(one, other, 1) for other in group[-MEMBERS:])
-    for other in group[-MEMBERS:]:
-        score = evidence(one, other, known_place=known, goes_on=goes_on)
-        if score is None:
-            return None
-        scores.append(score)
-    return max(scores)
+def opens(one: Draft, drafts: Sequence[Draft]) -> bool:
+    """Say whether a passage that fits no story opens one.
 
-
-def evidence(one: Draft, other: Draft, *, known_place: bool = False, goes_on: bool = False) -> float | None:
-    """Weigh whether two passages of one article tell of one happening; None when they cannot.
-
-    `known_place`: the happening is told as at several places, one of them that of the first passage. `goes_on`: the first
-    passage only adds dead to what was told just before, of whatever side.
-
-    Weights were set on the development articles: sharing who, whom, where and when each count one, a definite noun
-    ("the attack") or a bare toll points back by itself, a shared figure counts most.
+    A noun that hangs on the verb of another happening is part of what that verb tells ("recalled its envoy for consultations").
     """
-    if _excluded(one, other):
-        return None
-    initiators = same_side(in_role(one.actors, INITIATORS), in_role(other.actors, INITIATORS))
-    targets = same_side(in_role(one.actors, TARGETS), in_role(other.actors, TARGETS))
-    place = max(same_places(one.places, other.places), 0 if known_place else -1)
-    if place > 0 and not one.mention.definite and not known_place and _one_of_several(one, other):
-        if one.casualties and not other.casualties:
-            return None
-        place = 0
-    adds = _only_counts(one) and _near(one, other, 1)
-    targets = max(targets, 0) if adds or goes_on else targets  # the dead of one strike are of many kinds
-    if place < 0 or (initiators < 0 and targets <= 0) or (targets < 0 and initiators <= 0):
-        return None
-    if one.mention.type in SPOKEN:
-        apart = one.mention.status != other.mention.status or {one.mention.mode, other.mention.mode} == NOT_ONE
-        return 2.0 * (initiators > 0 and targets >= 0 and not apart)
-    if _are_the_attackers(one) and _near(one, other, 3) and other.mention.type == "ASSAULT":
-        initiators = 1
-    score = float(initiators + targets + place)
-    denied = {one.mention.status, other.mention.status} > {Status.DENIED}
-    score += 1.0 * (initiators > 0 and denied)
-    score += 1.0 * (_are_the_attackers(one) and _near(one, other, 3))
-    score += same_date(one.date, other.date) + 2.0 * same_figures(one.casualties, other.casualties)
-    score += same_mode(one.mention.mode, other.mention.mode) * 0.5
-    acted = bool(in_role(one.actors, INITIATORS))
-    agreeing = (initiators > 0) + (place > 0) + (not acted and same_date(one.date, other.date) > 0)
-    score += _pointing(one, other, agreeing) + 0.5 * _near(one, other, 1)
-    score += 1.0 * (targets > 0 and bool(_kinds(one) & _kinds(other)) and _near(one, other, 3))
-    score += 0.5 * (one.mention.lemma.split()[-1] == other.mention.lemma.split()[-1])
-    same_word = one.mention.lemma.split()[-1] == other.mention.lemma.split()[-1]
-    score += 1.0 * (same_word and place >= 0 and bool(one.places) and bool(other.places) and _near(one, other, 3))
-    score -= 1.0 * _carried_apart(one, other)
-    score -= 0.75 * (one.mention.tense == "perfect" and other.mention.tense == "past" and not one.mention.definite)
-    score -= 0.75 * (
-        Status.ONGOING in {one.mention.status, other.mention.status} and one.mention.status != other.mention.status
-    )
-    score += 1.5 * adds
-    score -= 0.0 if one.mention.definite or _near(one, other, 6) else 0.75
-    score -= 0.01 * abs(one.mention.sentence - other.mention.sentence)  # of two that fit alike, the nearer
-    if one.mention.lemma == "toll" and (other.casualties or _near(one, other, 2)):
-        score += 1.0
-    return score
-
-
-# Who promises alone agreed with nobody.
-NOT_ONE = frozenset({"promise", "agreement"})
-# Grains of dates of what lies behind the news.
-HISTORY = frozenset({Precision.YEAR, Precision.DECADE, Precision.SEASON, Precision.QUARTER})
-# Nouns that can point back to any use of force.
-GENERAL = frozenset(
-    {
-        "attack",
-        "violence",
-        "operation",
-        "offensive",
-        "fighting",
-        "incident",
-        "assault",
-        "strike",
-        "bombing",
-        "explosion",
-        "blast",
-    }
-)
-# Nouns that bring their own dead: "after the deaths of 120 soldiers" is not what was told just before.
-DEATHS = frozenset({"death", "killing", "murder", "massacre", "execution", "slaying", "slaughter"})
-
-
-def _pointing(one: Draft, other: Draft, agreeing: int) -> float:
-    """Weigh a definite noun ("the attacks"): it points back, near by to anything of its type, from afar by its word.
-
-    One that brings its own who, where or when points only to what agrees in one of them.
-    """
-    if not one.mention.definite or not (other.actors or other.places or other.casualties or other.date):
-        return 0.0
-    lemma = one.mention.lemma.split()[-1]
-    own = bool(in_role(one.actors, INITIATORS) or one.places or one.date or (lemma in DEATHS and one.casualties))
-    if own and not agreeing and same_figures(one.casualties, other.casualties) <= 0:
-        return 0.0
-    if _near(one, other, 4):
-        return 2.5
-    return 1.5 if lemma in GENERAL or lemma == other.mention.lemma.split()[-1] else 0.0
-
-
-def _are_the_attackers(one: Draft) -> bool:
-    """Say whether those who do it are named only by what was told before: "the attackers killed 20 guests"."""
-    acts = in_role(one.actors, INITIATORS)
-    return bool(acts) and all(
-        actor.name.lower() in {"attackers", "assailants", "perpetrators", "attacker"} for actor in acts
+    return not one.mention.aside or not any(
+        other.mention.sentence == one.mention.sentence and not kindred(one, other) and hangs_on(one, other)
+        for other in drafts
     )
 
 
-def _carried_apart(one: Draft, other: Draft) -> bool:
-    """Say whether the date told just before one passage excludes the date of the other."""
-    first, second = one.date or one.near_date, other.date or other.near_date
-    if one.mention.definite:
-        return False
-    if first is None or second is None:
-        return False
-    return not first.overlaps(second)
+class Article:
+    """The passages of an article, as far as their number and order matter."""
+
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        """Count the passages of each type that do not point back."""
+        types = {one.mention.type for one in drafts}
+        self._at = {id(one): at for at, one in enumerate(drafts)}
+        self._told = {
+            kind: [
+                0, *accumulate(one.mention.type == kind and not one.mention.definite for one in drafts)
+            ]
+            for kind in types
+        }  # fmt: skip
+
+    def likely(self, one: Draft, stories: Sequence[Story]) -> Iterator[tuple[float, Story]]:
+        """Go through the stories of which a passage may tell, with how likely it does."""
+        for story in (*_of_lead(stories[:-MEMORY]), *stories[-MEMORY:]):
+            if not all(kindred(one, other) for other in story.members):
+                continue
+            chances = [self.chance(one, other) for other in story.members]
+            likely = (max(chances) + sum(chances) / len(chances)) / 2
+            if likely >= ENOUGH and conflict(one, story) not in FINAL:
+                yield likely, story
+
+    def chance(self, one: Draft, other: Draft) -> float:
+        """Give how likely a passage tells of what an earlier one tells."""
+        score = sum(WEIGHTS.get(name, 0.0) * value for name, value in self.signs(one, other).items())
+        return 1 / (1 + exp(-score))
+
+    def between(self, one: Draft, other: Draft) -> int:
+        """Count the passages of the type between two that do not point back."""
+        told = self._told[one.mention.type]
+        return int(told[self._at[id(one)]] - told[self._at[id(other)] + 1])
+
+    def signs(self, one: Draft, other: Draft) -> Mapping[str, float]:
+        """Give what speaks for and against a passage telling of what an earlier one tells; by name, as it is weighed."""
+        mention, earlier = one.mention, other.mention
+        distance = mention.sentence - earlier.sentence
+        shared = evidence(one, other)
+        acting = [_standing(argument, one) for argument in mention.arguments if argument.slot in ACTING]
+        return {
+            "always": 1.0,
+            "evidence": 0.0 if shared is None else max(-1.0, min(shared, 4.0)) / 2,
+            "same sentence": float(distance == 0),
+            "distance": log(distance) if distance > 0 else 0.0,
+            "tells by itself": float(fullness(one)) / 5,
+            "others between": min(self.between(one, other), MOST_BETWEEN) / MOST_BETWEEN,
+            "of the lead": float(earlier.sentence <= LEAD),
+            "conflict": float(conflict(one, Story(other)) is not None),
+            "earlier points back": float(earlier.definite),
+            "points back in general": float(
+                mention.definite and mention.type == "ASSAULT" and lemma_of(one) in GENERAL
+            ),
+            "a clash": float("clash" in {mention.mode, earlier.mode}),
+            "same mode": float(same_mode(mention.mode, earlier.mode) > 0),
+            "same figure": float(bool(figures(one.casualties) & figures(other.casualties))),
+            "the dead": float(bool(one.casualties) and PEOPLE_TOLD.search(one.passage.text) is not None),
+            "names who acts": float("named" in acting),
+            "who acts is known": float("known" in acting),
+            "same target word": float(bool(_words(one) & _words(other))),
+            "perfect after past": float(mention.tense == "perfect" and earlier.tense == "past"),
+            "moreover": float(distance > 0 and MOREOVER.match(one.passage.text) is not None),
+            "a verb": float(mention.verbal),
+        }
 
 
-def _one_of_several(one: Draft, other: Draft) -> bool:
-    """Say whether one passage tells of one of the towns of which another tells at once: each town has its own toll."""
-    here, there = (sum(place.precision not in WIDE for place in draft.places) for draft in (one, other))
-    return 1 in {here, there} and max(here, there) > 1
+ACTING = frozenset({Slot.INITIATOR, Slot.PARTY})
+SUFFERING = frozenset({Slot.TARGET, Slot.PARTY})
 
 
-def _only_counts(one: Draft) -> bool:
-    """Say whether a passage only adds casualties to what was told before: "Thirteen soldiers were also killed"."""
-    acts = in_role(one.actors, INITIATORS)
-    known = one.mention.definite and one.mention.lemma in DEATHS  # "after the deaths of 120": of another day
-    return bool(one.casualties) and one.mention.mode is None and not acts and one.date is None and not known
+def _of_lead(stories: Sequence[Story]) -> list[Story]:
+    return [story for story in stories if story.members[0].mention.sentence <= LEAD]
 
 
-def _kinds(one: Draft) -> frozenset[CasualtyKind]:
-    return frozenset(figure.kind for figure in one.casualties)
+def _standing(argument: Argument, one: Draft) -> str:
+    """Say whether words name someone, or mean someone known ("they", "the gunmen"); "" for neither."""
+    text, start = one.passage.text, one.passage.start
+    before = text[: argument.span.start - start].split()
+    if argument.resolved is not None or (before and before[-1].lower() in ARTICLES):
+        return "known"
+    head = text[argument.head.start - start : argument.head.end - start]
+    return "named" if head[:1].isupper() else ""
 
 
-def _excluded(one: Draft, other: Draft) -> bool:
-    """Say whether type, status, mode or date forbid that two passages tell of one happening."""
-    if one.mention.type != other.mention.type:
-        return True
-    if (one.mention.mode == TOLL) != (other.mention.mode == TOLL) or _states_apart(one, other):
-        return True
-    if _is_history(one) != _is_history(other) and not one.mention.definite:
-        return True  # "in a coup in 2001" is no news of today
-    if same_date(one.date, other.date) < 0 or _summed_up(one, other) or _summed_up(other, one):
-        return True
-    return same_mode(one.mention.mode, other.mention.mode) < 0 and not (one.mention.definite or other.mention.definite)
-
-
-def _states_apart(one: Draft, other: Draft) -> bool:
-    """Say whether one passage tells of what happened, or is ruled out, and the other of what may come."""
-    told = {one.mention.status, other.mention.status}
-    if len(told) == 1:
-        return False
-    if (one.mention.status in HAPPENED) == (other.mention.status in HAPPENED):
-        return not told & HAPPENED and (Status.DENIED in told or told == {Status.PLANNED, Status.POSSIBLE})
-    return not (Status.FAILED in told or (Status.DENIED in told and _is_answer(one, other)))
-
-
-def _is_answer(one: Draft, other: Draft) -> bool:
-    """Say whether one passage denies what the other asserts of the same doers or the same dead: it is disputed."""
-    initiators = same_side(in_role(one.actors, INITIATORS), in_role(other.actors, INITIATORS))
-    return initiators >= 0 or same_figures(one.casualties, other.casualties) > 0
-
-
-def _is_history(one: Draft) -> bool:
-    return one.date is not None and one.date.precision in HISTORY
-
-
-# A passage dated this much longer than another, in days, sums up what the other tells one case of.
-LONGER = 20
-
-
-def _summed_up(one: Draft, other: Draft) -> bool:
-    """Say whether one passage sums up weeks or years of which the other tells a day ("5,000 killed since March")."""
-    if one.date is None or other.mention.definite:
-        return False
-    day = other.date.days if other.date is not None else 1
-    return one.date.days - day > LONGER and bool(one.casualties) and bool(other.casualties or other.date)
-
-
-def _near(one: Draft, other: Draft, sentences: int) -> bool:
-    return abs(one.mention.sentence - other.mention.sentence) <= sentences
+def _words(one: Draft) -> frozenset[str]:
+    """Give the words for those to whom it is done."""
+    names = " ".join(argument.name or argument.text for argument in one.mention.arguments if argument.slot in SUFFERING)
+    return frozenset(
+        word for word in re.findall(r"\w+", names.lower()) if len(word) > 2 and word not in {"the", "and", "for"}
+    )

@@ -11,7 +11,7 @@ from timeline.mentions.rules.attribution import QUOTES, is_reporting
 from timeline.mentions.rules.counts import LASTING, bare_figures, resultatives, sums_up, toll_figures
 from timeline.mentions.rules.scope import is_background
 from timeline.mentions.rules.status import Found, is_purpose, is_under_purpose, read_status
-from timeline.mentions.rules.syntax import objects_of, prepositions, surface_subject, tense
+from timeline.mentions.rules.syntax import climb, objects_of, prepositions, surface_subject, tense
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.actors import ActorKind
 from timeline.model.mentions import Argument, Count, EventMention, Slot
@@ -28,6 +28,12 @@ VAGUE_AIMS = frozenset({
     "struggle", "fight", "when", "while",
 })  # fmt: skip
 DEFINITES = frozenset({"the", "this", "these", "that", "those", "such", "both"})
+# Words beside a noun of action that set it apart from what was told before: "a second attack", "previous raids".
+OTHERS = frozenset({
+    "another", "second", "third", "separate", "different", "similar", "other", "further", "previous", "earlier", "past",
+    "subsequent",
+})  # fmt: skip
+MODIFIERS = frozenset({"amod", "det", "advmod", "poss", "nummod", "compound", "predet"})
 # Things that are used in force; by themselves they are no happening.
 WEAPONS = frozenset(
     {"bomb", "mine", "landmine", "rocket", "missile", "shell", "grenade", "bullet", "ied", "drone", "mortar"}
@@ -118,6 +124,9 @@ class SentenceReader(Addressed):
             aside=all(is_aside(one, self.words) for one in group),
             sentence=self.number,
             rule=f"{main.group.type.lower()} {main.group.pos.value} '{main.lemma}' ({main.group.frame})",
+            verbal=main.token.pos_ == "VERB",
+            other=any(child.lower_ in OTHERS for child in main.token.children if child.dep_ in MODIFIERS),
+            climb=climb(main.token, self.sentence),
         )
 
     def _sums_up(self, group: Sequence[Trigger], counts: Sequence[Count]) -> bool:

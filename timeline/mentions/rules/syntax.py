@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from timeline.lexicon.words import Words
+from timeline.model.mentions import Step
 
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -12,6 +13,17 @@ VERBAL = frozenset({"VERB", "AUX"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 # A clause can be embedded only so deep before its subject is anyone's guess.
 DEEPEST = 6
+
+
+def climb(token: Token, sentence: Span) -> tuple[Step, ...]:
+    """Give the way from a word up to the root of its sentence, the word itself first."""
+    way = [token, *token.ancestors]
+    return tuple(Step(at=one.i - sentence.start, role=one.dep_, links=_links(one)) for one in way)
+
+
+def _links(token: Token) -> tuple[str, ...]:
+    own = [token] if token.pos_ in {"ADP", "SCONJ"} else []
+    return tuple(one.lemma_.lower() for one in (*own, *(child for child in token.children if child.dep_ == "mark")))
 
 
 def is_verb(token: Token) -> bool:
