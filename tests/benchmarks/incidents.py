@@ -5,6 +5,7 @@ usage: python tests/benchmarks/incidents.py [GOLD TEXTS]     (default: ../shared
 
 import argparse
 import json
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -25,17 +26,20 @@ def main() -> None:
     args = parser.parse_args()
     if not args.gold.is_dir():
         raise SystemExit(f"{args.gold}: there is no such folder. Give the folders of the annotations and of the texts.")
-    incidents, texts = built(args.gold, args.texts)
+    incidents, texts = built(sorted(args.gold.glob("*.json")), args.texts)
     gold = read_gold(args.gold)
     rows = [*table(evaluate(gold, incidents, texts)), "", *reliability(list(outcomes(gold, incidents, texts)))]
     print("\n".join(rows))  # noqa: T201 - a command
 
 
-def built(gold: Path, texts: Path) -> tuple[list[Incident], dict[str, str]]:
-    """Build every annotated article by itself; give all incidents, and the texts by document."""
+def built(gold: Sequence[Path], texts: Path) -> tuple[list[Incident], dict[str, str]]:
+    """Build every annotated article by itself; give all incidents, and the texts by document.
+
+    `gold`: the files of the annotations; `texts`: the folder that holds the text of each.
+    """
     incidents: list[Incident] = []
     read: dict[str, str] = {}
-    for path in sorted(gold.glob("*.json")):
+    for path in gold:
         article = json.loads(path.read_text(encoding="utf-8"))
         published = date.fromisoformat(article["published"][:10])
         data = pipeline.build([texts / f"{article['id']}.txt"], version="benchmark", published=published, jobs=1)

@@ -17,6 +17,14 @@ _TELLS_NOTHING = frozenset(
         *("and", "for", "in", "of"),
     }
 )
+# A name with one of these is another party than the same name without it: "Free Syrian Army", "South Sudan".
+_OTHER_PARTY = frozenset(
+    {
+        *("alliance", "free", "liberation", "opposition", "rebel", "rebels", "revolutionary"),
+        *("anti", "backed", "ex", "former", "pro"),
+        *("north", "south"),
+    }
+)
 
 
 def words_of(name: str) -> list[str]:
@@ -34,10 +42,13 @@ def words_of(name: str) -> list[str]:
 def same_name(aliases: Sequence[str], given: Sequence[str]) -> bool:
     """Say whether a name given means what the aliases mean.
 
-    It does when the words are equal, or when one has all words of the other and they share one that tells something.
+    It does when the words are equal, or when one has all words of the other, they share one that tells something, and no
+    word stands between them that makes another party.
 
     >>> same_name(["Syrian army"], ["army of the Syrian Arab Republic"]), same_name(["Syrian army"], ["the army"])
     (True, False)
+    >>> same_name(["Syrian Army"], ["Free Syrian Army"])
+    False
     """
     return any(_same(words_of(alias), words_of(name)) for alias in aliases for name in given)
 
@@ -46,8 +57,12 @@ def _same(one: list[str], other: list[str]) -> bool:
     if not one or not other:
         return False
     first, second = set(one), set(other)
+    if one == other:
+        return True
+    if (first ^ second) & _OTHER_PARTY:
+        return False
     telling = (first & second) - _TELLS_NOTHING
-    return one == other or bool(telling and (first <= second or second <= first))
+    return bool(telling) and (first <= second or second <= first)
 
 
 def compare(wanted: Sequence[Aliases], given: Sequence[Aliases], *, fine: Sequence[Aliases] = ()) -> Tally:
