@@ -13,7 +13,7 @@ from tests.builders import incident, passage, place, timeline_data
 from timeline.errors import TimelineError, UnknownNameError, UsageError
 from timeline.exporters import EXPORTERS
 from timeline.exporters import json as timeline_json
-from timeline.naming import name_of, name_of_folder
+from timeline.assembly.title import name_of, name_of_folder
 from timeline.project.folder import init
 
 TEXT = (
@@ -215,7 +215,7 @@ HEAVY = {"spacy", "pandas", "networkx", "plotly", "trafilatura", "pypdf", "datep
         "import timeline; dir(timeline); timeline.__version__",
         "import timeline; timeline.InputError",
         "import timeline.cli",
-        "import timeline.temporal, timeline.documents, timeline.dating",
+        "import timeline.temporal, timeline.documents, timeline.cli.dates",
         "import sys; sys.argv = ['timeline', '--help']; import timeline.cli; timeline.cli.main(standalone_mode=False)",
         "import sys; sys.argv = ['timeline', 'build', '--help']; from timeline.cli import main; main(standalone_mode=False)",
     ],

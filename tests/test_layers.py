@@ -11,19 +11,17 @@ import pytest
 PACKAGE = "timeline"
 ROOT = Path(__file__).resolve().parents[1] / PACKAGE
 
-FLOORS: tuple[tuple[str, ...], ...] = (
-    ("__main__", "__init__", "api", "cli", "keeping"),
-    ("pipeline", "dating", "upkeep"),
-    ("views", "exporters", "evaluation", "project", "review", "cluster", "wording", "assembly", "options", "naming"),
-    (
-        "documents", "datasets", "parsing", "temporal", "mentions", "reports", "incidents", "graph", "sequences",
-        "casing",
-    ),
-    ("lexicon", "settings", "likeness", "boundaries", "trees"),
-    ("registry", "model", "files", "cells", "collector"),
+LAYERS: tuple[tuple[str, ...], ...] = (
+    ("__main__", "__init__", "api", "cli"),
+    ("pipeline",),
+    ("project", "review", "cluster"),
+    ("views", "exporters", "evaluation", "assembly"),
+    ("documents", "datasets", "parsing", "temporal", "mentions", "reports", "incidents", "graph", "sequences", "llm"),
+    ("lexicon", "settings", "comparison"),
+    ("registry", "model", "output", "docs"),
     ("errors",),
-)  # fmt: skip
-"""From the top down. A file may import from lower floors and from its own folder."""
+)
+"""From the top down. A file may import from lower layers and from its own package."""
 
 TOP = {
     ("__main__", "cli"),
@@ -31,7 +29,6 @@ TOP = {
     ("__init__", "api"),
     ("cli", "__init__"),
     ("api", "__init__"),
-    ("keeping", "__init__"),
 }
 """The four faces of the program may see each other this way: entry point, commands, the objects for people, version."""
 
@@ -53,9 +50,9 @@ LAZY = {
 DOORS = {"dateparser": {"temporal/resolve.py"}}
 """Third-party packages that only these files import."""
 
-PRINTERS = {"cli.py"}
+PRINTERS = {"cli/__init__.py"}
 PRINTING = {"print", "sys.stdout", "sys.stderr", "click.echo", "click.secho"}
-LOADERS = {"parsing.py"}
+LOADERS = {"parsing/__init__.py"}
 
 
 @dataclass(frozen=True)
@@ -81,7 +78,7 @@ class Module:
 
     @property
     def part(self) -> str:
-        """The folder or file on a floor that it belongs to."""
+        """The package or module of a layer that it belongs to."""
         return self.path.split("/")[0].removesuffix(".py")
 
     def inside_functions(self) -> set[ast.AST]:
@@ -112,8 +109,8 @@ def imports(module: Module) -> Iterator[Import]:
                 yield Import(node, (f"{node.module}.{alias.name}", f"{node.module}"), node.level > 0)
 
 
-def floor_of(part: str) -> int | None:
-    return next((number for number, floor in enumerate(FLOORS) if part in floor), None)
+def layer_of(part: str) -> int | None:
+    return next((number for number, layer in enumerate(LAYERS) if part in layer), None)
 
 
 def part_of(name: str) -> str:
@@ -122,15 +119,15 @@ def part_of(name: str) -> str:
     `from timeline import cli` names the part `cli`; `from timeline import build` names the package itself.
     """
     rest = name.split(".")[1:]
-    return rest[0] if len(rest) > 1 or (rest and floor_of(rest[0]) is not None) else "__init__"
+    return rest[0] if len(rest) > 1 or (rest and layer_of(rest[0]) is not None) else "__init__"
 
 
 def faults(modules: list[Module]) -> list[str]:
     """List every violation in these sources as "path: what"."""
     found: list[str] = []
     for module in modules:
-        if floor_of(module.part) is None:
-            found.append(f"{module.path}: {module.part} stands on no floor of FLOORS")
+        if layer_of(module.part) is None:
+            found.append(f"{module.path}: {module.part} stands in no layer of LAYERS")
             continue
         for one in imports(module):
             found += [f"{module.path}: {fault}" for fault in _import_faults(module, one)]
@@ -145,7 +142,7 @@ def _import_faults(module: Module, one: Import) -> Iterator[str]:
         yield "relative import"
         return
     if root == PACKAGE:
-        fault = _floor_fault(module, one)
+        fault = _layer_fault(module, one)
         if fault:
             yield fault
     if root in DOORS and module.path not in DOORS[root]:
@@ -154,14 +151,14 @@ def _import_faults(module: Module, one: Import) -> Iterator[str]:
         yield f"imports {name} inside a function"
 
 
-def _floor_fault(module: Module, one: Import) -> str | None:
+def _layer_fault(module: Module, one: Import) -> str | None:
     part = part_of(one.names[0])
-    here, there = floor_of(module.part), floor_of(part)
+    here, there = layer_of(module.part), layer_of(part)
     if here is None or there is None or part == module.part or there > here:
         return None
     if here == there == 0:
         return None if (module.part, part) in TOP else f"{module.part} imports {part}, which is beside it at the top"
-    return f"imports {one.names[0]} from {'a neighbour' if here == there else 'an upper floor'}"
+    return f"imports {one.names[0]} from {'a neighbour' if here == there else 'an upper layer'}"
 
 
 def _word_faults(module: Module) -> Iterator[str]:
@@ -243,25 +240,25 @@ def test_a_door_that_is_named_here_is_there() -> None:
         ("views/page.py", "from timeline.model.text import Document", []),
         ("views/page.py", "from timeline.graph import build", []),
         ("views/page.py", "from timeline.views.payload import x", []),
-        ("cli.py", "from timeline.api import Timeline\nprint(1)", []),
+        ("cli/__init__.py", "from timeline.api import Timeline\nprint(1)", []),
         ("__main__.py", "from timeline.cli import main", []),
-        ("cli.py", "from timeline import __version__", []),
-        ("parsing.py", "def f():\n    import spacy\n    return spacy.load('x')", []),
+        ("cli/__init__.py", "from timeline import __version__", []),
+        ("parsing/__init__.py", "def f():\n    import spacy\n    return spacy.load('x')", []),
         ("temporal/resolve.py", "import dateparser", []),
         ("api.py", "def f():\n    import pandas", []),
         ("mentions/rules/find.py", "from timeline.mentions.contract import x\nfrom timeline.lexicon import y", []),
         ("model/text.py", "from timeline.errors import InputError", []),
-        ("graph/build.py", "from timeline.views import page", ["imports timeline.views.page from an upper floor"]),
-        ("graph/build.py", "import timeline.pipeline", ["imports timeline.pipeline from an upper floor"]),
-        ("graph/build.py", "from timeline import build", ["imports timeline.build from an upper floor"]),
-        ("graph/build.py", "from timeline import cli", ["imports timeline.cli from an upper floor"]),
+        ("graph/build.py", "from timeline.views import page", ["imports timeline.views.page from an upper layer"]),
+        ("graph/build.py", "import timeline.pipeline", ["imports timeline.pipeline from an upper layer"]),
+        ("graph/build.py", "from timeline import build", ["imports timeline.build from an upper layer"]),
+        ("graph/build.py", "from timeline import cli", ["imports timeline.cli from an upper layer"]),
         ("views/page.py", "from timeline.exporters.json import x",
          ["imports timeline.exporters.json.x from a neighbour"]),
         ("views/page.py", "from timeline import exporters", ["imports timeline.exporters from a neighbour"]),
         ("model/text.py", "from timeline.registry import Registry",
          ["imports timeline.registry.Registry from a neighbour"]),
-        ("errors.py", "import timeline.model.text", ["imports timeline.model.text from an upper floor"]),
-        ("pipeline.py", "from timeline.api import Timeline", ["imports timeline.api.Timeline from an upper floor"]),
+        ("errors.py", "import timeline.model.text", ["imports timeline.model.text from an upper layer"]),
+        ("pipeline.py", "from timeline.api import Timeline", ["imports timeline.api.Timeline from an upper layer"]),
         ("api.py", "from timeline.cli import main", ["api imports cli, which is beside it at the top"]),
         ("graph/build.py", "from . import schema", ["relative import"]),
         ("graph/build.py", "from .schema import x", ["relative import"]),
@@ -270,12 +267,12 @@ def test_a_door_that_is_named_here_is_there() -> None:
         ("graph/build.py", "def f():\n    import json", ["imports json inside a function"]),
         ("graph/build.py", "class A:\n    def f(self):\n        from timeline.model import text",
          ["imports timeline.model.text inside a function"]),
-        ("graph/build.py", "print(1)", ["prints (print); only cli.py may"]),
-        ("graph/build.py", "import sys\nsys.stderr.write('x')", ["prints (sys.stderr); only cli.py may"]),
-        ("views/page.py", "import click\nclick.echo('x')", ["prints (click.echo); only cli.py may"]),
+        ("graph/build.py", "print(1)", ["prints (print); only cli/__init__.py may"]),
+        ("graph/build.py", "import sys\nsys.stderr.write('x')", ["prints (sys.stderr); only cli/__init__.py may"]),
+        ("views/page.py", "import click\nclick.echo('x')", ["prints (click.echo); only cli/__init__.py may"]),
         ("temporal/find.py", "import dateparser.search", ["imports dateparser, which only temporal/resolve.py may"]),
-        ("mentions/find.py", "import spacy\nspacy.load('x')", ["calls spacy.load, which only parsing.py may"]),
-        ("helpers/strings.py", "", ["helpers stands on no floor of FLOORS"]),
+        ("mentions/find.py", "import spacy\nspacy.load('x')", ["calls spacy.load, which only parsing/__init__.py may"]),
+        ("helpers/strings.py", "", ["helpers stands in no layer of LAYERS"]),
     ],
 )  # fmt: skip
 def test_the_checker_sees_what_is_wrong_and_lets_pass_what_is_right(path: str, code: str, expected: list[str]) -> None:
@@ -300,6 +297,6 @@ def test_the_checker_sees_a_folder_whose_init_imports_a_file_that_imports_it() -
     assert faults(modules) == ["cycle: timeline.graph -> timeline.graph.a -> timeline.graph"]
 
 
-def test_no_part_stands_on_two_floors() -> None:
-    parts = [part for floor in FLOORS for part in floor]
+def test_no_package_is_in_two_layers() -> None:
+    parts = [part for layer in LAYERS for part in layer]
     assert len(parts) == len(set(parts))

@@ -7,7 +7,7 @@ import pytest
 from timeline.errors import SettingsError, TimelineError
 from timeline.model.actors import ActorKind
 from timeline.model.mapping import ColumnMapping
-from timeline.model.own import OwnActor, OwnPlace
+from timeline.model.custom import OwnActor, OwnPlace
 from timeline.model.places import PlacePrecision
 from timeline.settings import Settings, plain, read_settings
 

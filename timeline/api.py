@@ -12,8 +12,9 @@ from networkx import MultiDiGraph
 from pandas import DataFrame
 from tqdm import tqdm
 
-from timeline import __version__, pipeline, upkeep
-from timeline.documents.decoding import plain_lines
+from timeline import __version__, pipeline
+from timeline.project import incremental as upkeep
+from timeline.documents.encoding import plain_lines
 from timeline.errors import InputError, UsageError
 from timeline.exporters import export
 from timeline.exporters.json import read
@@ -25,14 +26,14 @@ from timeline.model.incidents import Incident, Report
 from timeline.model.places import Place
 from timeline.model.text import Document, Problem
 from timeline.model.timeline import TimelineData
-from timeline.naming import name_of, name_of_folder
+from timeline.assembly.title import name_of, name_of_folder
 from timeline.project.folder import Project
-from timeline.sequences.ask import ask
+from timeline.sequences.query import ask
 from timeline.settings import Settings, read_settings
 from timeline.views.labels import Wording, family_labels
 from timeline.views.page import write_page
 from timeline.views.story import read_story
-from timeline.views.whole import thinned
+from timeline.views.thinning import thinned
 
 PathLike = str | Path
 

@@ -15,16 +15,16 @@ from threading import Thread
 
 from timeline import datasets, documents, temporal
 from timeline.assembly import merged, timeline_of
-from timeline.casing import Caser
+from timeline.parsing.truecase import Caser
 from timeline.errors import InputError
 from timeline.lexicon.actors import actor_lexicon
 from timeline.lexicon.gazetteer import Gazetteer, gazetteer
 from timeline.lexicon.incident_types import incident_types
-from timeline.lexicon.own import with_own_actors, with_own_places
+from timeline.lexicon.custom import with_own_actors, with_own_places
 from timeline.lexicon.words import words
 from timeline.mentions import Knowledge, article_countries, extract, index
 from timeline.model.incidents import Report
-from timeline.model.own import OwnActor, OwnPlace
+from timeline.model.custom import OwnActor, OwnPlace
 from timeline.model.text import Document, SectionKind
 from timeline.model.timeline import TimelineData
 from timeline.parsing import common_words, parse

@@ -13,7 +13,7 @@ import msgspec
 from timeline.errors import SettingsError
 from timeline.model.actors import ActorKind
 from timeline.model.mapping import ColumnMapping
-from timeline.model.own import OwnActor, OwnPlace
+from timeline.model.custom import OwnActor, OwnPlace
 from timeline.model.places import PlacePrecision
 
 MODES = ("auto", "news", "narrative")

@@ -21,8 +21,8 @@ from typing import Any
 from spacy.tokens import Doc, Span, Token
 
 from timeline import pipeline, temporal
-from timeline.incidents.merge import Group, clusters
-from timeline.incidents.phrasing import words_of
+from timeline.incidents.cluster_reports import Group, clusters
+from timeline.incidents.tfidf import words_of
 from timeline.incidents.profiles import stem
 from timeline.mentions import article_countries, extract
 from timeline.mentions.rules.triggers import lemma_of
@@ -31,7 +31,7 @@ from timeline.model.mentions import EventMention
 from timeline.model.text import Document, Section, SectionKind, TextSpan
 from timeline.model.types import CasualtyKind, Status, TriggerGroup
 from timeline.parsing import parse
-from timeline.reports.drafts import Draft, draft
+from timeline.reports.resolve import Draft, draft
 from timeline.reports.names import ActorNames, home_country
 from timeline.reports.places import PlaceNames, places_named
 

@@ -20,8 +20,8 @@ import numpy as np
 
 from timeline import datasets, documents, pipeline
 from timeline.reports import build as building
-from timeline.reports import join as joining
-from timeline.reports.drafts import Draft
+from timeline.reports import cluster as joining
+from timeline.reports.resolve import Draft
 from timeline.settings import Settings
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "gold"

@@ -19,7 +19,7 @@ from playwright.sync_api import Page, sync_playwright
 from tests.browser.conftest import ARGUMENTS, chromium
 from tests.views.generated import generated
 from timeline.model.timeline import TimelineData
-from timeline.views.clean import island
+from timeline.views.escape import island
 from timeline.views.page import PACKED_FROM, deflated, write_page
 from timeline.views.payload import payload
 

@@ -11,10 +11,10 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from tests.sequences.making import MOTIF, answered, empty, even, vague, with_burst, with_motif
+from tests.sequences.factories import MOTIF, answered, empty, even, vague, with_burst, with_motif
 from timeline.api import build
 from timeline.sequences.aligned import aligned
-from timeline.sequences.chance import wilson
+from timeline.sequences.permutation import wilson
 from timeline.sequences.episodes import episodes
 from timeline.sequences.history import Choice, History, history
 from timeline.sequences.lags import lags

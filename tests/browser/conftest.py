@@ -21,7 +21,7 @@ from timeline.model.timeline import TimelineData
 from timeline.model.types import CasualtyKind
 from timeline.views.page import write_page
 from timeline.views.story import Step, Story
-from timeline.views.whole import counted
+from timeline.views.thinning import counted
 
 ARGUMENTS = [
     "--headless",

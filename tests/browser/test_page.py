@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
 from tests.views.hostile import HOSTILE
-from timeline.views.clean import clean
+from timeline.views.escape import clean
 
 pytestmark = pytest.mark.browser
 

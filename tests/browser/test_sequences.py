@@ -13,16 +13,16 @@ from tests.browser.conftest import Visit
 from tests.browser.test_controls import ASKS, go
 from tests.browser.test_page import in_view
 from tests.builders import timeline_data
-from tests.cli.running import run
-from tests.sequences.making import answered, clash, vague, with_burst
+from tests.cli.factories import run
+from tests.sequences.factories import answered, clash, vague, with_burst
 from tests.test_examples import built
 from tests.views.generated import generated
 from tests.views.hostile import HOSTILE
 from timeline.api import Timeline
 from timeline.model.incidents import Incident
 from timeline.model.when import Basis
-from timeline.sequences.ask import ask
-from timeline.views.clean import clean
+from timeline.sequences.query import ask
+from timeline.views.escape import clean
 from timeline.views.page import write_page
 from timeline.views.sequence_tables import MOST, ROWS
 

@@ -10,7 +10,7 @@ from tests.browser.conftest import LESSON, Visit
 from tests.browser.test_page import in_view
 from tests.test_examples import built
 from tests.views.hostile import HOSTILE
-from timeline.views.clean import clean
+from timeline.views.escape import clean
 from timeline.views.story import read_story
 
 pytestmark = pytest.mark.browser

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import good, run
+from tests.cli.factories import good, run
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from fpdf import FPDF
 
-from tests.cli.running import GOOD, NAME, Ran, good, line, process, run
+from tests.cli.factories import GOOD, NAME, Ran, good, line, process, run
 from timeline.exporters.json import read
 
 SPANISH = 3 * (

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import good, line, process, run
+from tests.cli.factories import good, line, process, run
 from timeline.cli import check_outputs
 from timeline.errors import UsageError
 from timeline.exporters import jsonl

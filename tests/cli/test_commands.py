@@ -9,7 +9,7 @@ import pytest
 from click import Command
 
 from tests.builders import SENTENCE, document, incident, passage, timeline_data
-from tests.cli.running import good, process, process_code, run
+from tests.cli.factories import good, process, process_code, run
 from timeline.cli import main
 from timeline.exporters import EXPORTERS
 from timeline.exporters import json as timeline_json

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.running import ROOT, process, run
+from tests.cli.factories import ROOT, process, run
 
 TEXT = "The town fell on Monday. Shelling went on for two weeks, and every day people fled. It ended in March 2012."
 

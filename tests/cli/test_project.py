@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import GOOD, good, line, process, process_code, run
-from tests.project.keeping import table
+from tests.cli.factories import GOOD, good, line, process, process_code, run
+from tests.project.factories import table
 from timeline.exporters import jsonl
 from timeline.exporters.json import read
 from timeline.project.lock import locked

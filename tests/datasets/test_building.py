@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import timeline
-from tests.cli.running import run
+from tests.cli.factories import run
 from tests.datasets.tables import GED, Cells, text_of
 from timeline.exporters.json import read
 

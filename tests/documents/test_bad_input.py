@@ -11,7 +11,7 @@ from fpdf import FPDF
 from pypdf import PageObject
 
 from timeline.documents import Reading, read
-from timeline.documents.assemble import LONGEST
+from timeline.documents.build import LONGEST
 from timeline.model.text import Problem
 
 GOOD = "Army gunners shelled the market of Subek on Monday, two witnesses told a reporter there."

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from tests.builders import actor_role, day, incident, month, place, timeline_data
 from tests.model.strategies import timelines
 from timeline.exporters import geojson, gexf, graphml
-from timeline.exporters.flat import flat_graph
+from timeline.exporters.xml_text import flat_graph
 from timeline.graph.build import Graph
 from timeline.model.actors import Role
 from timeline.model.timeline import TimelineData

@@ -9,11 +9,11 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tests.builders import timeline_data
-from tests.sequences.making import START, act, answered, between, clash
+from tests.sequences.factories import START, act, answered, between, clash
 from timeline.exporters import traminer, xes
 from timeline.model.incidents import Incident
 from timeline.sequences.history import history
-from timeline.sequences.rows import rows_by
+from timeline.sequences.arrays import rows_by
 
 NAMESPACE = "{http://www.xes-standard.org/}"
 WEEK = between(START, START + timedelta(days=6))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from timeline.errors import UsageError
-from timeline.files import write_atomically
+from timeline.output.atomic import write_atomically
 
 
 def test_the_text_is_written_as_it_is_in_utf8(tmp_path: Path) -> None:

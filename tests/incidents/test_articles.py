@@ -6,8 +6,8 @@ from functools import cache
 import pytest
 
 from tests.builders import document
-from tests.incidents.making import documents_of, incidents
-from tests.reports.telling import marked
+from tests.incidents.factories import documents_of, incidents
+from tests.reports.factories import marked
 from timeline import pipeline
 from timeline.model.incidents import Incident
 from timeline.settings import Settings

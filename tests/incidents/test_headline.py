@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from tests.builders import place
-from tests.incidents.making import dead, incidents, report
-from tests.reports.telling import marked
+from tests.incidents.factories import dead, incidents, report
+from tests.reports.factories import marked
 from timeline.incidents.headline import listed
-from timeline.incidents.tolls import in_words, passage_toll
+from timeline.incidents.casualties import in_words, passage_toll
 from timeline.model.actors import ActorRole, Role
 from timeline.model.incidents import Casualty
 from timeline.model.places import Place

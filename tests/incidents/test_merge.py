@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from tests.builders import actor_role, day, month, place
-from tests.incidents.making import by, dead, documents_of, incidents, on, report
+from tests.incidents.factories import by, dead, documents_of, incidents, on, report
 from timeline.incidents import incidents_of
-from timeline.incidents.candidates import MOST_MONTHS, SHORT_DAYS, keys, time_blocks
+from timeline.incidents.blocking import MOST_MONTHS, SHORT_DAYS, keys, time_blocks
 from timeline.incidents.cluster import Cluster
 from timeline.incidents.profiles import Profiler, when
 from timeline.incidents.similarity import Similarity

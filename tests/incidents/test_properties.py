@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.builders import actor_role, place
-from tests.incidents.making import dead, incidents, report
-from timeline.likeness import same_date, same_places
+from tests.incidents.factories import dead, incidents, report
+from timeline.comparison import same_date, same_places
 from timeline.model.actors import ActorKind, Role
 from timeline.model.incidents import Incident, Report
 from timeline.model.places import PlacePrecision

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from tests.builders import day, month, place
-from tests.incidents.making import by, dead, incidents, on, report
-from timeline.incidents.weight import Setting, confidence, salience
+from tests.incidents.factories import by, dead, incidents, on, report
+from timeline.incidents.salience import Setting, confidence, salience
 from timeline.model.actors import ActorKind
 from timeline.model.incidents import Casualty, Incident
 from timeline.model.places import PlacePrecision

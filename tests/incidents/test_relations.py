@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.incidents.making import incidents, report
+from tests.incidents.factories import incidents, report
 from timeline.incidents.relations import related
 from timeline.model.incidents import Incident, Passage, RelationKind
 from timeline.model.text import TextSpan

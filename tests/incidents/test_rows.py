@@ -11,8 +11,8 @@ from timeline.datasets import Coded
 from timeline.incidents import incidents_of
 from timeline.incidents.reconcile import incident_of
 from timeline.incidents.rows import ENOUGH
-from timeline.incidents.single import Singles
-from timeline.incidents.weight import salience
+from timeline.incidents.single_row import Singles
+from timeline.incidents.salience import salience
 from timeline.lexicon.incident_types import incident_types
 from timeline.model.incidents import Incident, Report
 

@@ -6,7 +6,7 @@ import pytest
 
 from timeline.errors import LexiconError
 from timeline.lexicon.countries import countries, name_key, read_countries
-from timeline.lexicon.names import fold
+from timeline.lexicon.name_keys import fold
 
 NAMES = [
     ("Syria", "SYR"),

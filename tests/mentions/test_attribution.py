@@ -4,7 +4,7 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from tests.reports.telling import marked, of_type, only, summary, told
+from tests.reports.factories import marked, of_type, only, summary, told
 from timeline.lexicon.words import words
 from timeline.mentions.rules.attribution import is_reporting, speakers, trailing
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.mentions.reading import reports_in
+from tests.mentions.factories import reports_in
 from timeline.lexicon.incident_types import incident_types
 from timeline.model.actors import Role
 from timeline.model.incidents import Report

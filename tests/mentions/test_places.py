@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reports.telling import marked, only, summary, told
+from tests.reports.factories import marked, only, summary, told
 from timeline.model.places import PlacePrecision
 
 # (text, type, names of the places; each a name or alias)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.project.keeping import SIGNED, table
+from tests.project.factories import SIGNED, table
 from timeline.errors import InputError
 from timeline.project.corrections import ACTIONS, COLUMNS, read_corrections
 

@@ -6,7 +6,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.project.keeping import article, incidents_in
+from tests.project.factories import article, incidents_in
 from timeline.model.incidents import Incident, Relation, RelationKind
 from timeline.model.text import Document
 from timeline.project.ids import in_order, steady

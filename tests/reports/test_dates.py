@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from tests.builders import day
-from tests.mentions.reading import reports_in
-from tests.reports.telling import marked, only
+from tests.mentions.factories import reports_in
+from tests.reports.factories import marked, only
 from timeline.model.when import Basis, DateInterval, Precision
 from timeline.reports.dates import best_date, clamped
 

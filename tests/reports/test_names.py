@@ -3,8 +3,8 @@
 import pytest
 
 from tests.builders import actor_role
-from tests.mentions.reading import reports_in
-from timeline.likeness import merged_actors
+from tests.mentions.factories import reports_in
+from timeline.comparison import merged_actors
 from timeline.model.actors import ActorKind, Role
 from timeline.model.incidents import Casualty
 from timeline.model.types import CasualtyKind

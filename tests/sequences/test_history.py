@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.builders import passage
-from tests.sequences.making import act, actor, at_place, between, clash, on
+from tests.sequences.factories import act, actor, at_place, between, clash, on
 from timeline.errors import UnknownNameError, UsageError
 from timeline.model.actors import ActorKind, Role
 from timeline.model.incidents import Incident
@@ -15,7 +15,7 @@ from timeline.model.places import PlacePrecision
 from timeline.model.types import Status
 from timeline.model.when import Basis, Precision
 from timeline.sequences.history import WHY, Choice, history
-from timeline.sequences.rows import BOTH, FIRST, SECOND, id_of, matching, rows_by, strata
+from timeline.sequences.arrays import BOTH, FIRST, SECOND, id_of, matching, rows_by, strata
 
 MONTH = between(date(2011, 2, 1), date(2011, 2, 28), precision=Precision.MONTH)
 WEEK = between(date(2011, 2, 1), date(2011, 2, 7), precision=Precision.WEEK)

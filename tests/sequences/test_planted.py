@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.sequences.making import MOTIF, act, answered, empty, even, vague, with_burst, with_motif
+from tests.sequences.factories import MOTIF, act, answered, empty, even, vague, with_burst, with_motif
 from timeline.model.actors import Role
 from timeline.model.incidents import Incident
 from timeline.model.types import Status

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.sequences import reference
-from tests.sequences.making import KINDS, START, act, between, clash
+from tests.sequences.factories import KINDS, START, act, between, clash
 from timeline.model.incidents import Incident
 from timeline.sequences.aligned import aligned
-from timeline.sequences.chance import corrected, curve
+from timeline.sequences.permutation import corrected, curve
 from timeline.sequences.history import Choice, History, Step, history
 from timeline.sequences.lags import curves, lags, observed_until
 from timeline.sequences.motifs import motifs

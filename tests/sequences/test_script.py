@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from tests.builders import passage
-from tests.sequences.making import KINDS, START, act, at_place, between, clash
+from tests.sequences.factories import KINDS, START, act, at_place, between, clash
 from timeline.errors import UnknownNameError
 from timeline.model.incidents import Incident, Relation, RelationKind
 from timeline.model.types import HAPPENED, Status

@@ -8,7 +8,7 @@ from timeline.errors import UsageError
 from timeline.model.text import Section, SectionKind
 from timeline.model.when import Basis, TemporalExpression
 from timeline.temporal import grammar, grammar_relative, tag, timexes
-from timeline.temporal.rules import RESOLVERS
+from timeline.temporal.registry import RESOLVERS
 
 PUBLISHED = date(2024, 5, 8)
 

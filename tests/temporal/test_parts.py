@@ -6,7 +6,7 @@ import pytest
 
 from timeline.errors import LexiconError
 from timeline.temporal.anchoring import tense
-from timeline.temporal.feasts import NAMES, days_of_feast
+from timeline.temporal.holidays import NAMES, days_of_feast
 from timeline.temporal.tokens import tokenize
 from timeline.temporal.values import days_of, moment_of
 from timeline.temporal.words import Lexicon, lexicon

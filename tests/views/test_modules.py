@@ -2,7 +2,7 @@
 
 import pytest
 
-from timeline.views.modules import join
+from timeline.views.bundle import join
 
 
 def test_modules_stand_after_those_they_import_and_only_once() -> None:

@@ -15,8 +15,8 @@ from timeline.model.text import TextSpan
 from timeline.model.timeline import TimelineData
 from timeline.model.when import DateInterval, Precision
 from timeline.views import labels
-from timeline.views.clean import clean, clean_with_offsets, island
-from timeline.views.columns import day_number, units
+from timeline.views.escape import clean, clean_with_offsets, island
+from timeline.views.encode import day_number, units
 from timeline.views.page import deflated
 from timeline.views.payload import corrections_of, payload
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from tests.builders import timeline_data
-from tests.sequences.making import answered, with_burst
-from timeline.sequences.ask import ask
+from tests.sequences.factories import answered, with_burst
+from timeline.sequences.query import ask
 from timeline.views.sequence_tables import AROUND, CURVES, ROWS, SHIPPED, sequence_tables, sequences_row
 
 TOLD = tuple(sorted(answered(100, 1), key=lambda one: one.id, reverse=True))

@@ -9,7 +9,7 @@ import pytest
 from tests.views import hostile, sample
 from tests.views.hostile import HOSTILE
 from timeline.errors import InputError
-from timeline.views.clean import clean
+from timeline.views.escape import clean
 from timeline.views.page import page_html
 from timeline.views.payload import payload
 from timeline.views.story import STORY_SCHEMA, Step, Story, read_story

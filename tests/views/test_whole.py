@@ -6,7 +6,7 @@ import pytest
 
 from tests.builders import day, incident, month, timeline_data
 from timeline.model.types import Status
-from timeline.views.whole import OPEN, counted, thinned, whole_row
+from timeline.views.thinning import OPEN, counted, thinned, whole_row
 
 MONDAY = (date(2020, 2, 3) - date(1970, 1, 1)).days
 

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from timeline.collector import resting_collector
+from timeline.output.garbage import resting_collector
 from timeline.datasets import acled, gdelt, gtd, icews, polecat, scad, ucdp_ged
-from timeline.datasets.assemble import Assembler
+from timeline.datasets.build import Assembler
 from timeline.datasets.formats import Format
-from timeline.datasets.known import Known
+from timeline.datasets.resolve import Known
 from timeline.datasets.mapped import guess, mapped_format, template
-from timeline.datasets.opening import Opener, tables_in
-from timeline.datasets.recognise import doubled, headless, recognise
+from timeline.datasets.archives import Opener, tables_in
+from timeline.datasets.detect import doubled, headless, recognise
 from timeline.datasets.rows import column_key
 from timeline.datasets.tables import Table, read_table
 from timeline.errors import InputError

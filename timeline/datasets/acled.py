@@ -6,7 +6,7 @@ Codes: ACLED's codebook. Its rows may not be passed on, so none is anywhere in t
 from datetime import date, timedelta
 
 from timeline.datasets.formats import Coding, Format, Marks
-from timeline.datasets.known import Known, parts
+from timeline.datasets.resolve import Known, parts
 from timeline.datasets.rows import Row, month_of
 from timeline.lexicon.crosswalks import crosswalk
 from timeline.model.actors import ActorKind, ActorRole, Role

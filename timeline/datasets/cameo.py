@@ -1,6 +1,6 @@
 """What do ICEWS and GDELT share? Both were coded by machine in CAMEO, one row a sentence's initiator and target."""
 
-from timeline.datasets.known import Known
+from timeline.datasets.resolve import Known
 from timeline.lexicon.countries import countries
 from timeline.lexicon.crosswalks import Crossing, crosswalk
 from timeline.model.actors import ActorKind, ActorRole, Role

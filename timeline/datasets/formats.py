@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from timeline.datasets.known import Known
+from timeline.datasets.resolve import Known
 from timeline.datasets.rows import Row
 from timeline.lexicon.crosswalks import Crossing
 from timeline.model.actors import ActorRole, Role

@@ -8,7 +8,7 @@ from datetime import date
 
 from timeline.datasets.cameo import coded_actor, crossing_of
 from timeline.datasets.formats import Coding, Format, Marks, as_parties, roles
-from timeline.datasets.known import Known
+from timeline.datasets.resolve import Known
 from timeline.datasets.rows import Row, read_day
 from timeline.lexicon.countries import countries, fips_codes
 from timeline.model.actors import ActorRole, Role

@@ -7,7 +7,7 @@ from calendar import monthrange
 from datetime import date
 
 from timeline.datasets.formats import Coding, Format, Marks
-from timeline.datasets.known import Known
+from timeline.datasets.resolve import Known
 from timeline.datasets.rows import YEARS, Row, RowError
 from timeline.lexicon.crosswalks import crosswalk
 from timeline.model.actors import ActorKind, ActorRole, Role

@@ -2,7 +2,7 @@
 
 from timeline.datasets.cameo import crossing_of
 from timeline.datasets.formats import Coding, Format, Marks, as_parties, roles
-from timeline.datasets.known import Known
+from timeline.datasets.resolve import Known
 from timeline.datasets.rows import Row
 from timeline.model.actors import ActorKind
 from timeline.model.mentions import Slot

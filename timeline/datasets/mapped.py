@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from timeline.datasets.formats import Coding, Format, Marks
-from timeline.datasets.known import Known
+from timeline.datasets.resolve import Known
 from timeline.datasets.rows import Row, RowError, column_key, month_of, read_day
 from timeline.datasets.ucdp_ged import grain
 from timeline.errors import SettingsError

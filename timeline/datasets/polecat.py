@@ -2,7 +2,7 @@
 
 from timeline.datasets.formats import Coding, Format, Marks, as_parties, roles
 from timeline.datasets.icews import LEVELS
-from timeline.datasets.known import Known, parts
+from timeline.datasets.resolve import Known, parts
 from timeline.datasets.rows import Row
 from timeline.lexicon.crosswalks import Crossing, crosswalk
 from timeline.model.actors import ActorKind, ActorRole, Role

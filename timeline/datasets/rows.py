@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
-from timeline.datasets.notes import Notes
+from timeline.datasets.messages import Notes
 from timeline.errors import InputError
 
 # What programs write for an empty cell: R, Python, databases.

@@ -6,7 +6,7 @@ Codes: the codebook of the Social Conflict Analysis Database. Rows of one `event
 from datetime import date
 
 from timeline.datasets.formats import Coding, Format, Marks, as_parties
-from timeline.datasets.known import Known
+from timeline.datasets.resolve import Known
 from timeline.datasets.rows import Row, RowError
 from timeline.datasets.ucdp_ged import grain
 from timeline.lexicon.crosswalks import crosswalk

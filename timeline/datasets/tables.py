@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import IO, Any
 
-from timeline.datasets.notes import Notes
+from timeline.datasets.messages import Notes
 from timeline.errors import InputError
 
 # Characters of one cell. GED's longest list of articles has 32,000; beyond this a quote was opened and never closed.

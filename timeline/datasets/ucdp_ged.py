@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from timeline.datasets.formats import Coding, Format, Marks, as_parties
-from timeline.datasets.known import Known, parts
+from timeline.datasets.resolve import Known, parts
 from timeline.datasets.rows import Row, RowError
 from timeline.lexicon.crosswalks import crosswalk
 from timeline.model.actors import ActorKind, ActorRole, Role

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from timeline.documents.assemble import Entry, documents, with_sections
-from timeline.documents.copies import voices
-from timeline.documents.decoding import plain_lines
-from timeline.documents.draft import Drafts, Reader
+from timeline.documents.build import Entry, documents, with_sections
+from timeline.documents.near_duplicates import voices
+from timeline.documents.encoding import plain_lines
+from timeline.documents.raw import Drafts, Reader
 from timeline.documents.files import Claims, FoundFile, find, no_other, shown
 from timeline.documents.html import read_html
 from timeline.documents.jsonl import read_jsonl

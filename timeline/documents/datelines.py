@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from timeline.documents.days import CLOCK, DATE, DAY_AND_MONTH, WEEKDAY, YEAR, written_day
+from timeline.documents.dates import CLOCK, DATE, DAY_AND_MONTH, WEEKDAY, YEAR, written_day
 from timeline.documents.lists import dateline_words
 
 HEAD = 500  # characters at the start of a paragraph in which a dateline can stand

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from timeline.documents.decoding import plain_lines
+from timeline.documents.encoding import plain_lines
 from timeline.model.text import Problem
 
 Claims = Callable[[Path], bool]

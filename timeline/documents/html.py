@@ -3,9 +3,9 @@
 import re
 from typing import Any
 
-from timeline.documents.decoding import decode
-from timeline.documents.draft import Draft, Drafts, doubtful_encoding, silent
-from timeline.documents.page_date import published_day
+from timeline.documents.encoding import decode
+from timeline.documents.raw import Draft, Drafts, doubtful_encoding, silent
+from timeline.documents.html_date import published_day
 from timeline.errors import InputError
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)

@@ -2,9 +2,9 @@
 
 import json
 
-from timeline.documents.days import stated_day
-from timeline.documents.decoding import decode, plain_lines
-from timeline.documents.draft import Draft, Drafts, bad_date, doubtful_encoding, one_line
+from timeline.documents.dates import stated_day
+from timeline.documents.encoding import decode, plain_lines
+from timeline.documents.raw import Draft, Drafts, bad_date, doubtful_encoding, one_line
 from timeline.errors import InputError
 from timeline.model.text import Problem
 

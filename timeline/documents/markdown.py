@@ -4,9 +4,9 @@ import re
 
 import yaml
 
-from timeline.documents.days import stated_day
-from timeline.documents.decoding import decode
-from timeline.documents.draft import Draft, Drafts, bad_date, doubtful_encoding, one_line
+from timeline.documents.dates import stated_day
+from timeline.documents.encoding import decode
+from timeline.documents.raw import Draft, Drafts, bad_date, doubtful_encoding, one_line
 from timeline.model.text import Problem
 
 # No front matter is longer than this; the bound keeps a text that merely begins with '---' cheap.

@@ -6,8 +6,8 @@ import zlib
 from collections import Counter
 from io import BytesIO
 
-from timeline.documents.decoding import plain_lines
-from timeline.documents.draft import Draft, Drafts, silent
+from timeline.documents.encoding import plain_lines
+from timeline.documents.raw import Draft, Drafts, silent
 from timeline.documents.paragraphs import paragraphs
 from timeline.errors import InputError
 from timeline.model.text import Problem

@@ -1,7 +1,7 @@
 """How is a plain text file read?"""
 
-from timeline.documents.decoding import decode
-from timeline.documents.draft import Draft, Drafts, doubtful_encoding
+from timeline.documents.encoding import decode
+from timeline.documents.raw import Draft, Drafts, doubtful_encoding
 
 
 def read_text(data: bytes, name: str) -> Drafts:

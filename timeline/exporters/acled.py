@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from timeline.cells import Value, tsv_text
-from timeline.exporters.order import in_order
-from timeline.files import write_atomically
+from timeline.output.cells import Value, tsv_text
+from timeline.exporters.sorting import in_order
+from timeline.output.atomic import write_atomically
 from timeline.lexicon.countries import countries
 from timeline.lexicon.crosswalks import crosswalk
 from timeline.model.actors import ActorKind, ActorRole, Role

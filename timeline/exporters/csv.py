@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from timeline.cells import Value, csv_text
-from timeline.exporters.order import in_order
-from timeline.files import write_atomically
+from timeline.output.cells import Value, csv_text
+from timeline.exporters.sorting import in_order
+from timeline.output.atomic import write_atomically
 from timeline.model.actors import Role
 from timeline.model.incidents import Casualty, Incident
 from timeline.model.timeline import TimelineData

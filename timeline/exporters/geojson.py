@@ -5,8 +5,8 @@ from typing import Any
 
 import msgspec
 
-from timeline.exporters.order import in_order
-from timeline.files import write_atomically
+from timeline.exporters.sorting import in_order
+from timeline.output.atomic import write_atomically
 from timeline.model.incidents import Incident
 from timeline.model.places import Place
 from timeline.model.timeline import TimelineData

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import networkx
 
-from timeline.exporters.flat import flat_graph
-from timeline.files import write_atomically
+from timeline.exporters.xml_text import flat_graph
+from timeline.output.atomic import write_atomically
 from timeline.graph import schema
 from timeline.graph.build import Graph
 from timeline.model.timeline import TimelineData

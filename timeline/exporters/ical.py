@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from timeline.exporters.days import in_words
-from timeline.exporters.order import in_order
-from timeline.files import write_atomically
+from timeline.exporters.dates import in_words
+from timeline.exporters.sorting import in_order
+from timeline.output.atomic import write_atomically
 from timeline.model.incidents import Incident
 from timeline.model.places import PlacePrecision
 from timeline.model.timeline import TimelineData

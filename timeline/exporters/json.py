@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from timeline.errors import InputError
-from timeline.files import write_pieces_atomically
+from timeline.output.atomic import write_pieces_atomically
 from timeline.model.text import Document
 from timeline.model.timeline import SCHEMA, TimelineData
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import msgspec
 
 from timeline.errors import InputError
-from timeline.exporters.order import in_order
-from timeline.files import write_atomically
+from timeline.exporters.sorting import in_order
+from timeline.output.atomic import write_atomically
 from timeline.model.incidents import Incident
 from timeline.model.timeline import TimelineData
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from timeline.errors import UsageError
 from timeline.exporters.csv import HEADER, row_of
-from timeline.exporters.order import in_order
-from timeline.files import write_pieces_atomically
+from timeline.exporters.sorting import in_order
+from timeline.output.atomic import write_pieces_atomically
 from timeline.model.incidents import Incident
 from timeline.model.timeline import TimelineData
 

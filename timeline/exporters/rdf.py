@@ -6,9 +6,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 from timeline.errors import UsageError
-from timeline.exporters.flat import clean
-from timeline.exporters.order import in_order
-from timeline.files import write_atomically
+from timeline.exporters.xml_text import clean
+from timeline.exporters.sorting import in_order
+from timeline.output.atomic import write_atomically
 from timeline.model.incidents import Incident
 from timeline.model.places import Place
 from timeline.model.timeline import TimelineData

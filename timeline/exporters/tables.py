@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from timeline.cells import Value, csv_text
+from timeline.output.cells import Value, csv_text
 from timeline.errors import UsageError
 from timeline.exporters.csv import HEADER, row_of
-from timeline.exporters.order import in_order
-from timeline.files import write_atomically
+from timeline.exporters.sorting import in_order
+from timeline.output.atomic import write_atomically
 from timeline.model.incidents import Casualty
 from timeline.model.timeline import TimelineData
 from timeline.model.when import DateInterval

@@ -5,11 +5,11 @@ from typing import Any
 
 import msgspec
 
-from timeline.cells import Value, csv_text
-from timeline.exporters.days import in_words, is_one, told_parts
-from timeline.exporters.flat import clean
-from timeline.exporters.order import in_order
-from timeline.files import write_atomically
+from timeline.output.cells import Value, csv_text
+from timeline.exporters.dates import in_words, is_one, told_parts
+from timeline.exporters.xml_text import clean
+from timeline.exporters.sorting import in_order
+from timeline.output.atomic import write_atomically
 from timeline.model.incidents import Incident
 from timeline.model.timeline import TimelineData
 from timeline.model.when import DateInterval

@@ -17,10 +17,10 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
-from timeline.files import write_atomically
+from timeline.output.atomic import write_atomically
 from timeline.model.timeline import TimelineData
 from timeline.sequences.history import history
-from timeline.sequences.rows import BOTH, FIRST, Rows, name_of, rows_by
+from timeline.sequences.arrays import BOTH, FIRST, Rows, name_of, rows_by
 
 SPELLS = {
     "id": "the pair, 'A and B'",

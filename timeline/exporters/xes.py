@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from timeline.exporters.flat import clean
-from timeline.files import write_atomically
+from timeline.exporters.xml_text import clean
+from timeline.output.atomic import write_atomically
 from timeline.model.timeline import TimelineData
 from timeline.sequences.history import History, Step, history, merged
-from timeline.sequences.rows import BOTH, FIRST, Key, name_of, rows_by
+from timeline.sequences.arrays import BOTH, FIRST, Key, name_of, rows_by
 
 EXTENSIONS = (
     ("Concept", "concept", "http://www.xes-standard.org/concept.xesext"),

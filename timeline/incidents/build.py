@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from timeline.collector import resting_collector
-from timeline.incidents.merge import Group, clusters
-from timeline.incidents.phrasing import words_of
+from timeline.output.garbage import resting_collector
+from timeline.incidents.cluster_reports import Group, clusters
+from timeline.incidents.tfidf import words_of
 from timeline.incidents.reconcile import incident_of
 from timeline.incidents.relations import related
 from timeline.incidents.rows import with_rows
-from timeline.incidents.single import Singles
-from timeline.incidents.weight import weighed
+from timeline.incidents.single_row import Singles
+from timeline.incidents.salience import weighed
 from timeline.model.datasets import Dataset
 from timeline.model.incidents import Incident, Report
 from timeline.model.types import IncidentType

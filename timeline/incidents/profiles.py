@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from timeline.incidents.phrasing import Wording
-from timeline.likeness import INITIATORS, TARGETS, contains, in_role, opposed, same_actor, same_place
+from timeline.incidents.tfidf import Wording
+from timeline.comparison import INITIATORS, TARGETS, contains, in_role, opposed, same_actor, same_place
 from timeline.model.actors import ActorKind, ActorRole
 from timeline.model.incidents import Report
 from timeline.model.places import Place, PlacePrecision

@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import combinations
 
 from timeline.incidents.headline import headline
-from timeline.incidents.tolls import in_words, standing
-from timeline.incidents.weight import confidence
-from timeline.likeness import is_of_state, merged_actors, merged_places, told_best
+from timeline.incidents.casualties import in_words, standing
+from timeline.incidents.salience import confidence
+from timeline.comparison import is_of_state, merged_actors, merged_places, told_best
 from timeline.model.actors import ActorKind, ActorRole, Role
 from timeline.model.incidents import Casualty, Incident, Joined, Report
 from timeline.model.places import Place, PlacePrecision

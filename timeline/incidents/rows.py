@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from timeline.incidents.merge import Group
-from timeline.likeness import INITIATORS, TARGETS, in_role, same_date, same_figures, same_mode, same_places, same_side
+from timeline.incidents.cluster_reports import Group
+from timeline.comparison import INITIATORS, TARGETS, in_role, same_date, same_figures, same_mode, same_places, same_side
 from timeline.model.actors import ActorKind, ActorRole
 from timeline.model.datasets import Dataset
 from timeline.model.incidents import Joined, Report

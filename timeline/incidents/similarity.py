@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from timeline.incidents.candidates import SLACK_DAYS, is_short
+from timeline.incidents.blocking import SLACK_DAYS, is_short
 from timeline.incidents.cluster import Cluster
 from timeline.incidents.profiles import TELLING_PLACE, Profile, Profiler, Sides, When
-from timeline.likeness import same_kind, significant_digits
+from timeline.comparison import same_kind, significant_digits
 from timeline.model.incidents import Joined
 from timeline.model.places import PlacePrecision
 from timeline.model.types import HAPPENED, SPOKEN, TOLL

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from timeline.errors import LexiconError
-from timeline.lexicon.checked import DATA, read_tables, unique_ids
+from timeline.lexicon.validation import DATA, read_tables, unique_ids
 from timeline.lexicon.composition import composed, modifiers, peoples
 from timeline.lexicon.countries import countries, name_key
 from timeline.lexicon.entries import ActorEntry
 from timeline.lexicon.generic import generic, generic_words
-from timeline.lexicon.names import fold, slug, without_article
+from timeline.lexicon.name_keys import fold, slug, without_article
 from timeline.lexicon.regions import read_regions
 from timeline.model.actors import ActorKind
 

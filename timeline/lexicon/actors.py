@@ -15,7 +15,7 @@ from timeline.lexicon.actor_files import (
     surnames_of,
     vocabulary_of,
 )
-from timeline.lexicon.checked import kept
+from timeline.lexicon.validation import kept
 from timeline.lexicon.composition import (
     compose,
     compose_people,
@@ -28,7 +28,7 @@ from timeline.lexicon.composition import (
 from timeline.lexicon.countries import Country, countries, name_key, query_keys
 from timeline.lexicon.entries import ActorEntry
 from timeline.lexicon.generic import Generic, generic
-from timeline.lexicon.names import abbreviation, fold, without_article
+from timeline.lexicon.name_keys import abbreviation, fold, without_article
 from timeline.model.actors import ActorKind
 
 __all__ = ["ActorEntry", "ActorLexicon", "Generic", "actor_lexicon", "compose", "generic", "state"]

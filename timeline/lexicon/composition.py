@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from timeline.errors import LexiconError
-from timeline.lexicon.checked import DATA, kept, read_tables
+from timeline.lexicon.validation import DATA, kept, read_tables
 from timeline.lexicon.countries import Country, countries
 from timeline.lexicon.entries import ActorEntry
 from timeline.lexicon.generic import Generic, by_part, generic, plural, singular
-from timeline.lexicon.names import fold, slug
+from timeline.lexicon.name_keys import fold, slug
 from timeline.model.actors import ActorKind
 
 _PEOPLES = DATA / "peoples.toml"

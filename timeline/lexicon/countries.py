@@ -8,8 +8,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from timeline.errors import LexiconError
-from timeline.lexicon.checked import DATA, kept, read_tables, unique_ids
-from timeline.lexicon.names import abbreviation, fold
+from timeline.lexicon.validation import DATA, kept, read_tables, unique_ids
+from timeline.lexicon.name_keys import abbreviation, fold
 
 _COUNTRIES = DATA / "countries.toml"
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from timeline.errors import LexiconError
-from timeline.lexicon.checked import DATA
+from timeline.lexicon.validation import DATA
 from timeline.lexicon.incident_types import incident_types
 from timeline.model.types import IncidentType, Status
 

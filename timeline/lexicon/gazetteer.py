@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from timeline.lexicon.checked import DATA, read_tables
+from timeline.lexicon.validation import DATA, read_tables
 from timeline.lexicon.countries import countries as all_countries
 from timeline.lexicon.gazetteer_index import LOOSE, MAIN, index_path, kilometres, loose_key, place_key, skeleton_key
-from timeline.lexicon.names import fold
+from timeline.lexicon.name_keys import fold
 from timeline.model.places import Place, PlacePrecision
 
 SMALL = 15_000

@@ -14,9 +14,9 @@ from pathlib import Path
 import msgspec
 
 from timeline.errors import LexiconError
-from timeline.lexicon.checked import DATA, cache_folder, discard_others
+from timeline.lexicon.validation import DATA, cache_folder, discard_others
 from timeline.lexicon.countries import countries
-from timeline.lexicon.names import fold, plain_letters, slug, without_article
+from timeline.lexicon.name_keys import fold, plain_letters, slug, without_article
 from timeline.lexicon.regions import PLACES, REGIONS, Region, read_places, read_regions
 from timeline.model.places import PlacePrecision
 

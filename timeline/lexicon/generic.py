@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Literal
 
 from timeline.errors import LexiconError
-from timeline.lexicon.checked import DATA, kept, read_tables
-from timeline.lexicon.names import fold
+from timeline.lexicon.validation import DATA, kept, read_tables
+from timeline.lexicon.name_keys import fold
 from timeline.model.actors import ActorKind
 
 _GENERIC = DATA / "generic.toml"

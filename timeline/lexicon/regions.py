@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from timeline.errors import LexiconError
-from timeline.lexicon.checked import DATA, read_tables
+from timeline.lexicon.validation import DATA, read_tables
 from timeline.lexicon.countries import countries
 
 REGIONS = DATA / "regions.toml"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from timeline.errors import UsageError
-from timeline.files import write_atomically
+from timeline.output.atomic import write_atomically
 from timeline.project.corrections import COLUMNS
 
 SETTINGS, ARTICLES, CORRECTIONS, CACHE = "timeline.toml", "articles", "corrections.csv", ".timeline"

@@ -13,7 +13,7 @@ from types import TracebackType
 
 import msgspec
 
-from timeline.documents.draft import Drafts
+from timeline.documents.raw import Drafts
 from timeline.errors import ProjectError
 from timeline.model.incidents import Report
 

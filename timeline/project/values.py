@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from timeline.lexicon.entries import ActorEntry
-from timeline.lexicon.names import slug
+from timeline.lexicon.name_keys import slug
 from timeline.model.actors import ActorKind, ActorRole, Role
 from timeline.model.incidents import Casualty, Incident
 from timeline.model.places import Place

@@ -5,15 +5,15 @@ from dataclasses import replace
 
 from timeline.lexicon.actors import ActorLexicon
 from timeline.lexicon.gazetteer import Gazetteer
-from timeline.likeness import INITIATORS, in_role, merged_actors, merged_places, told_best
+from timeline.comparison import INITIATORS, in_role, merged_actors, merged_places, told_best
 from timeline.model.incidents import Casualty, Passage, Report
 from timeline.model.mentions import EventMention
 from timeline.model.text import Document
 from timeline.model.types import HAPPENED, SPOKEN, TOLL, CasualtyKind, Status
 from timeline.model.when import DateInterval, Precision
 from timeline.reports.dates import CARRY, assumed, best_date, carried, clamped, looking_back, news_day
-from timeline.reports.drafts import Draft, draft
-from timeline.reports.join import join
+from timeline.reports.resolve import Draft, draft
+from timeline.reports.cluster import join
 from timeline.reports.names import ActorNames, home_country
 from timeline.reports.places import PlaceNames, places_named
 from timeline.reports.story import fullness

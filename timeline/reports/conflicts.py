@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from timeline.likeness import WIDE, same_date, same_mode, same_places, same_side
+from timeline.comparison import WIDE, same_date, same_mode, same_places, same_side
 from timeline.model.mentions import Step
 from timeline.model.places import Place, PlacePrecision
 from timeline.model.types import SPOKEN, TOLL
-from timeline.reports.drafts import Draft
+from timeline.reports.resolve import Draft
 from timeline.reports.evidence import DEATHS, is_history, states_apart, summed_up
 from timeline.reports.story import KINDRED, Story, figures, initiators, is_empty, lemma_of, targets
 

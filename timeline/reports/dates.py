@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from timeline.model.mentions import EventMention
 from timeline.model.types import HAPPENED, SPOKEN, Status
 from timeline.model.when import GRAIN, Basis, DateInterval, Precision
-from timeline.reports.drafts import Draft
+from timeline.reports.resolve import Draft
 
 # News that gives no day tells of the day of publication or the day before.
 NEWS_DAYS = 1

@@ -1,6 +1,6 @@
 """What do two passages of one article share that speaks for their telling of one happening?"""
 
-from timeline.likeness import (
+from timeline.comparison import (
     INITIATORS,
     TARGETS,
     WIDE,
@@ -13,7 +13,7 @@ from timeline.likeness import (
 )
 from timeline.model.types import HAPPENED, SPOKEN, TOLL, CasualtyKind, Status
 from timeline.model.when import Precision
-from timeline.reports.drafts import Draft
+from timeline.reports.resolve import Draft
 
 
 def evidence(one: Draft, other: Draft, *, known_place: bool = False, goes_on: bool = False) -> float | None:

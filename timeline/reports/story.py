@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from timeline.likeness import INITIATORS, TARGETS, in_role, merged_places
+from timeline.comparison import INITIATORS, TARGETS, in_role, merged_places
 from timeline.model.actors import ActorRole
 from timeline.model.incidents import Casualty
 from timeline.model.types import CasualtyKind
-from timeline.reports.drafts import Draft
+from timeline.reports.resolve import Draft
 
 # Modes of two types by which one article tells of one deed: who is captured has been arrested, a riot is a clash.
 KINDRED: tuple[frozenset[tuple[str, str | None]], ...] = (

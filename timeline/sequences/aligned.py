@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from timeline.sequences.chance import ALPHA, corrected, resampled, shuffler, shuffles
+from timeline.sequences.permutation import ALPHA, corrected, resampled, shuffler, shuffles
 from timeline.sequences.episodes import bursts
 from timeline.sequences.history import History, merged
 from timeline.sequences.lags import observed_until
-from timeline.sequences.rows import Bools, Floats, Ints, Rows, matching, rows_by, shared_time, strata
+from timeline.sequences.arrays import Bools, Floats, Ints, Rows, matching, rows_by, shared_time, strata
 from timeline.sequences.table import Cell, Table
 
 EPISODES = "episodes"

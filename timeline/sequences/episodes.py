@@ -8,10 +8,10 @@ from itertools import groupby
 
 import numpy as np
 
-from timeline.sequences.chance import ALPHA, log_tail
+from timeline.sequences.permutation import ALPHA, log_tail
 from timeline.sequences.history import History, merged
 from timeline.sequences.lags import observed_until
-from timeline.sequences.rows import Ints, Rows, name_of, rows_by
+from timeline.sequences.arrays import Ints, Rows, name_of, rows_by
 from timeline.sequences.table import Cell, Table
 
 FASTER = 3.0  # times the usual rate: what a burst is, before it is tested

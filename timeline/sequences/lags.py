@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from timeline.errors import UsageError
-from timeline.sequences.chance import ALPHA, corrected, curve, curve_interval, hazard, shuffler, shuffles, wilson
-from timeline.sequences.following import Following, following
+from timeline.sequences.permutation import ALPHA, corrected, curve, curve_interval, hazard, shuffler, shuffles, wilson
+from timeline.sequences.intervals import Following, following
 from timeline.sequences.history import History, merged
-from timeline.sequences.rows import BOTH, Bools, Floats, Ints, Rows, matching, rows_by, strata
+from timeline.sequences.arrays import BOTH, Bools, Floats, Ints, Rows, matching, rows_by, strata
 from timeline.sequences.table import Cell, Table
 
 RELATIONS = ("reply", "again")

@@ -7,10 +7,10 @@ from itertools import product
 import numpy as np
 
 from timeline.errors import UsageError
-from timeline.sequences.chance import ALPHA, MANY, corrected, shuffler
-from timeline.sequences.following import Following, following
+from timeline.sequences.permutation import ALPHA, MANY, corrected, shuffler
+from timeline.sequences.intervals import Following, following
 from timeline.sequences.history import History, merged
-from timeline.sequences.rows import Floats, Ints, Rows, rows_by, strata
+from timeline.sequences.arrays import Floats, Ints, Rows, rows_by, strata
 from timeline.sequences.table import Cell, Table
 
 KINDS = 8  # of kinds only the most common are looked at: what is looked at must not depend on the order found

@@ -12,7 +12,7 @@ from typing import TypeVar
 from timeline.errors import UsageError
 from timeline.sequences.history import History, Step, left_out, merged
 from timeline.sequences.lags import observed_until
-from timeline.sequences.rows import id_of, kinds_meant
+from timeline.sequences.arrays import id_of, kinds_meant
 from timeline.sequences.table import Cell, Table
 
 RELATIONS = {

@@ -10,7 +10,7 @@ from timeline.errors import UnknownNameError, UsageError
 from timeline.sequences.episodes import bursts
 from timeline.sequences.history import History, Step, merged
 from timeline.sequences.lags import observed_until
-from timeline.sequences.rows import BOTH, Rows, name_of, rows_by, shared_time
+from timeline.sequences.arrays import BOTH, Rows, name_of, rows_by, shared_time
 from timeline.sequences.table import Cell, Table
 
 # Weights of what two aligned incidents have in common; they add up to 1. Incidents of two kinds are never aligned.

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from timeline.cells import Value, cell, csv_text
+from timeline.output.cells import Value, cell, csv_text
 
 Cell: TypeAlias = Value
 

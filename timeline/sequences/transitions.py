@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import networkx
 import numpy as np
 
-from timeline.sequences.chance import ALPHA, corrected, shuffler, shuffles, wilson
+from timeline.sequences.permutation import ALPHA, corrected, shuffler, shuffles, wilson
 from timeline.sequences.history import History, merged
-from timeline.sequences.rows import Bools, Floats, Ints, Rows, rows_by, strata
+from timeline.sequences.arrays import Bools, Floats, Ints, Rows, rows_by, strata
 from timeline.sequences.table import Cell, Table
 
 COLUMNS = {

@@ -6,7 +6,7 @@ from datetime import date
 from timeline.model.text import Section
 from timeline.model.when import TemporalExpression
 from timeline.temporal.ranges import join_ranges
-from timeline.temporal.tagging import expressions
+from timeline.temporal.tagger import expressions
 
 __all__ = ["tag", "timexes"]
 

@@ -8,7 +8,7 @@ from timeline.temporal.anchoring import Running, is_promised, tense
 from timeline.temporal.find import Found
 from timeline.temporal.numbers import number, ordinal
 from timeline.temporal.resolve import daypart_code, daypart_words, part_of, read_month_day
-from timeline.temporal.resolved import Resolved, vague
+from timeline.temporal.result import Resolved, vague
 from timeline.temporal.values import Moment, make_date, moment_of, plus_days, value_of
 from timeline.temporal.words import lexicon
 

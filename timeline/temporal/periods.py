@@ -3,12 +3,12 @@
 import re
 
 from timeline.model.when import Basis, Precision
-from timeline.temporal import feasts
+from timeline.temporal import holidays as feasts
 from timeline.temporal.anchoring import Running
 from timeline.temporal.find import Found
 from timeline.temporal.numbers import ordinal
 from timeline.temporal.resolve import MONTHS_AHEAD, finish, part_of, referred_year, year_told
-from timeline.temporal.resolved import Resolved, vague
+from timeline.temporal.result import Resolved, vague
 from timeline.temporal.values import SEASON_STARTS, Moment, Span, add_years, moment_of, year_value
 from timeline.temporal.words import lexicon
 

@@ -6,7 +6,7 @@ from timeline.temporal.find import Found
 from timeline.temporal.numbers import ordinal
 from timeline.temporal.periods import decade
 from timeline.temporal.resolve import part_of
-from timeline.temporal.resolved import Resolved, vague
+from timeline.temporal.result import Resolved, vague
 from timeline.temporal.units import direction, shift
 from timeline.temporal.values import Moment, add_years
 

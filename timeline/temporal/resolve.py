@@ -10,11 +10,11 @@ from functools import cache, lru_cache
 from typing import Any
 
 from timeline.model.when import Basis, TimexType
-from timeline.temporal import feasts
+from timeline.temporal import holidays as feasts
 from timeline.temporal.anchoring import Running, tense
 from timeline.temporal.find import Found
 from timeline.temporal.numbers import ordinal, spelled_year
-from timeline.temporal.resolved import Resolved, vague
+from timeline.temporal.result import Resolved, vague
 from timeline.temporal.values import (
     add_years,
     days_of,

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from timeline.temporal.feasts import NAMES
+from timeline.temporal.holidays import NAMES
 from timeline.temporal.words import lexicon
 
 _ALTERNATIVES = (

@@ -8,7 +8,7 @@ from timeline.temporal.anchoring import Running
 from timeline.temporal.find import Found
 from timeline.temporal.numbers import duration, number, singular, unit_of
 from timeline.temporal.resolve import part_of
-from timeline.temporal.resolved import Resolved, vague
+from timeline.temporal.result import Resolved, vague
 from timeline.temporal.values import (
     Moment,
     add_months,

@@ -12,7 +12,7 @@ from timeline.model.timeline import TimelineData
 from timeline.model.types import HAPPENED
 from timeline.model.when import DateInterval
 from timeline.views import labels
-from timeline.views.clean import clean
+from timeline.views.escape import clean
 
 MOST_LANES = 20  # more names do not fit one above the other; the rest goes into one lane
 ROW = 0.16  # lanes; distance of dots stacked within a lane

@@ -12,11 +12,11 @@ from tempfile import NamedTemporaryFile
 from timeline.errors import UsageError
 from timeline.model.timeline import TimelineData
 from timeline.views import labels
-from timeline.views.clean import clean, island
-from timeline.views.modules import join
+from timeline.views.escape import clean, island
+from timeline.views.bundle import join
 from timeline.views.payload import payload
 from timeline.views.story import Story
-from timeline.views.whole import Whole
+from timeline.views.thinning import Whole
 
 PLOTLYJS_FILE = "plotly.min.js"
 PACKED_FROM = 1_000_000  # bytes of data; a smaller island stays readable, a larger one is deflated to about a fifth

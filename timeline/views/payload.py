@@ -8,12 +8,12 @@ from timeline.model.places import Place
 from timeline.model.timeline import TimelineData
 from timeline.model.types import HAPPENED
 from timeline.views import labels
-from timeline.views.clean import clean
-from timeline.views.columns import BASES, CASUALTY_KINDS, PRECISIONS, ROLES, SLOTS, STATUSES, Encoder, Row, day_number
+from timeline.views.escape import clean
+from timeline.views.encode import BASES, CASUALTY_KINDS, PRECISIONS, ROLES, SLOTS, STATUSES, Encoder, Row, day_number
 from timeline.views.outlines import outlines_near
 from timeline.views.sequence_tables import sequences_row
 from timeline.views.story import Story, story_row
-from timeline.views.whole import Whole, whole_row
+from timeline.views.thinning import Whole, whole_row
 
 PAGE_SCHEMA = "conflict-timeline-page/2"
 

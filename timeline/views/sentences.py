@@ -1,6 +1,6 @@
 """Which words of its sentence stand around a passage?"""
 
-from timeline.views.clean import clean
+from timeline.views.escape import clean
 
 CONTEXT = 160  # characters of a sentence shown on either side of a clause; longer ones are cut
 

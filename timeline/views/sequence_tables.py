@@ -8,11 +8,11 @@ from typing import Any
 
 from timeline.model.timeline import TimelineData
 from timeline.sequences import aligned, episodes, lags, motifs, pairs, similar, transitions
-from timeline.sequences.ask import QUESTIONS
+from timeline.sequences.query import QUESTIONS
 from timeline.sequences.history import WHY, Choice, History, history
-from timeline.sequences.rows import rows_by
+from timeline.sequences.arrays import rows_by
 from timeline.sequences.table import Cell, Table
-from timeline.views.clean import clean
+from timeline.views.escape import clean
 from timeline.views.labels import family_labels
 
 # Incidents beyond which the page has no tables and names the command: they take up to five seconds of a build at this

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from timeline.errors import InputError
-from timeline.views.clean import clean
+from timeline.views.escape import clean
 
 STORY_SCHEMA = "conflict-timeline-story/1"
 MOST_STEPS = 200

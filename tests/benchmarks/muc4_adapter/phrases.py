@@ -11,7 +11,7 @@ from timeline import pipeline
 from timeline.lexicon.actors import generic
 from timeline.lexicon.countries import countries
 from timeline.mentions.rules.numbers import read_number
-from timeline.mentions.rules.syntax import conjuncts, objects_of, phrase, prepositions
+from timeline.mentions.rules.dependencies import conjuncts, objects_of, phrase, prepositions
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.actors import ActorKind
 

@@ -9,9 +9,9 @@ from tests.benchmarks.muc4_adapter.words import listed
 from timeline import pipeline
 from timeline.lexicon.actors import generic
 from timeline.lexicon.countries import countries
-from timeline.mentions.rules.arguments import Filler, fillers
-from timeline.mentions.rules.fusion import fuse
-from timeline.mentions.rules.syntax import phrase
+from timeline.mentions.rules.roles import Filler, fillers
+from timeline.mentions.rules.grouping import fuse
+from timeline.mentions.rules.dependencies import phrase
 from timeline.mentions.rules.triggers import Trigger, find, lemma_of
 from timeline.model.actors import ActorKind
 from timeline.model.incidents import Incident, Passage

@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 from tests.benchmarks.muc4_adapter.phrases import bounds, is_thing, nation_of, number_of, spread, text_of
 from tests.benchmarks.muc4_adapter.words import listed, table
 from timeline import pipeline
-from timeline.mentions.rules.syntax import objects_of, patients, prepositions
+from timeline.mentions.rules.dependencies import objects_of, patients, prepositions
 from timeline.mentions.rules.triggers import lemma_of
 
 # Where a bomb goes off is what it hits.

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from timeline.lexicon.words import Words
-from timeline.mentions.rules.syntax import (
+from timeline.mentions.rules.dependencies import (
     agents,
     conjuncts,
     is_nominal,

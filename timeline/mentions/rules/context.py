@@ -9,9 +9,9 @@ from spacy.tokens import Span, Token
 from timeline.lexicon.actors import generic
 from timeline.lexicon.gazetteer import Gazetteer
 from timeline.lexicon.words import Words
-from timeline.mentions.rules.arguments import Filler, fillers
+from timeline.mentions.rules.roles import Filler, fillers
 from timeline.mentions.rules.attribution import trailing, trailing_start
-from timeline.mentions.rules.discourse import Discourse
+from timeline.mentions.rules.coreference import Discourse
 from timeline.mentions.rules.entities import Entity
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.text import Document, TextSpan

@@ -11,12 +11,12 @@ from timeline.lexicon.countries import countries
 from timeline.lexicon.gazetteer import Gazetteer
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.attribution import QUOTES
-from timeline.mentions.rules.discourse import Discourse
-from timeline.mentions.rules.fusion import fuse
+from timeline.mentions.rules.coreference import Discourse
+from timeline.mentions.rules.grouping import fuse
 from timeline.mentions.rules.sentence import SentenceReader
-from timeline.mentions.rules.speech import with_speech
-from timeline.mentions.rules.status import is_content
-from timeline.mentions.rules.syntax import is_nominal
+from timeline.mentions.rules.speech_acts import with_speech
+from timeline.mentions.rules.factuality import is_content
+from timeline.mentions.rules.dependencies import is_nominal
 from timeline.mentions.rules.triggers import Trigger, TriggerIndex, find, lemma_of
 from timeline.model.mentions import EventMention
 from timeline.model.text import Document

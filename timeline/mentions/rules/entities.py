@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from timeline.lexicon.actors import ActorEntry, ActorLexicon, generic
 from timeline.lexicon.countries import countries
-from timeline.mentions.rules.syntax import objects_of, phrase, prepositions
+from timeline.mentions.rules.dependencies import objects_of, phrase, prepositions
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.actors import ActorKind
 

@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 from timeline.lexicon.countries import countries
 from timeline.lexicon.gazetteer import Gazetteer
 from timeline.lexicon.words import Words
-from timeline.mentions.rules.syntax import phrase
+from timeline.mentions.rules.dependencies import phrase
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.places import PlacePrecision
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from timeline.mentions.rules.addressed import CONFLICT_KINDS, Addressed, together
-from timeline.mentions.rules.arguments import HOST, SAYS, Filler, is_aside, supporting_verb
+from timeline.mentions.rules.addressee_of import CONFLICT_KINDS, Addressed, together
+from timeline.mentions.rules.roles import HOST, SAYS, Filler, is_aside, supporting_verb
 from timeline.mentions.rules.attribution import QUOTES, is_reporting
-from timeline.mentions.rules.counts import LASTING, bare_figures, resultatives, sums_up, toll_figures
+from timeline.mentions.rules.casualties import LASTING, bare_figures, resultatives, sums_up, toll_figures
 from timeline.mentions.rules.scope import is_background
-from timeline.mentions.rules.status import Found, is_purpose, is_under_purpose, read_status
-from timeline.mentions.rules.syntax import climb, objects_of, prepositions, surface_subject, tense
+from timeline.mentions.rules.factuality import Found, is_purpose, is_under_purpose, read_status
+from timeline.mentions.rules.dependencies import climb, objects_of, prepositions, surface_subject, tense
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.actors import ActorKind
 from timeline.model.mentions import Argument, Count, EventMention, Slot

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from timeline.mentions.rules.syntax import is_passive, is_verb
+from timeline.mentions.rules.dependencies import is_passive, is_verb
 from timeline.model.types import IncidentType, PartOfSpeech, TriggerGroup
 
 # A particle or object that belongs to a verb stands at most this many words behind it.

@@ -1,0 +1,86 @@
+"""Are names read as names, though the parser took them for plurals, or their parts for three who act?"""
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from timeline.parsing.repairs import mend_names
+
+BLANK = spacy.blank("en")
+
+
+def parsed(words: list[str], heads: list[int], deps: list[str], *, glued: tuple[int, ...]) -> Doc:
+    spaces = [number not in glued for number in range(len(words))]
+    tags = ["PROPN" if word[:1].isupper() else "X" for word in words]
+    return Doc(BLANK.vocab, words=words, spaces=spaces, heads=heads, deps=deps, pos=tags)
+
+
+def tree(doc: Doc) -> dict[str, tuple[str, str]]:
+    return {token.text: (token.head.text, token.dep_) for token in doc}
+
+
+# (words with the heads and roles that the parser gives them, words with those that they must have)
+NAMES = [
+    (
+        "Omar al/compound al spoke/nsubj - spoke/nsubj Katem spoke/nsubj spoke spoke/ROOT",
+        {
+            "Omar": "al/compound",
+            "al": "Katem/compound",
+            "-": "Katem/punct",
+            "Katem": "spoke/nsubj",
+            "spoke": "spoke/ROOT",
+        },
+    ),
+    (  # it stands where its first part stood
+        "men spoke/nsubj of men/prep al of/pobj - spoke/nsubj Katem spoke/nsubj spoke spoke/ROOT",
+        {"men": "spoke/nsubj", "Katem": "of/pobj", "al": "Katem/compound", "-": "Katem/punct"},
+    ),
+    (  # an office before it goes with it
+        "President spoke/npadvmod al President/appos - spoke/nsubj Katem spoke/nsubj spoke spoke/ROOT",
+        {"President": "Katem/compound", "al": "Katem/compound", "Katem": "spoke/nsubj"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("given", "wanted"), NAMES)
+def test_three_who_act_become_one_name(given: str, wanted: dict[str, str]) -> None:
+    words, roles = given.split()[::2], [one.split("/") for one in given.split()[1::2]]
+    at = words.index("al")
+    doc = parsed(words, [words.index(head) for head, _ in roles], [role for _, role in roles], glued=(at, at + 1))
+    found = tree(mend_names(doc))
+    assert {word: "/".join(found[word]) for word in wanted} == wanted
+    name = next(token for token in doc if token.text == "Katem")
+    assert [token.text for token in name.subtree][-3:] == ["al", "-", "Katem"]
+
+
+@pytest.mark.parametrize(
+    ("glued", "dep"),
+    [((), "nsubj"), ((1,), "nsubj"), ((1, 2), "punct")],
+    ids=["a dash", "half a dash", "right already"],
+)
+def test_what_is_no_such_name_stays(glued: tuple[int, ...], dep: str) -> None:
+    words, heads = ["Omar", "al", "-", "Katem", "spoke"], [1, 4, 4, 4, 4]
+    doc = parsed(words, heads, ["compound", "nsubj", dep, "nsubj", "ROOT"], glued=glued)
+    before = tree(doc)
+    assert tree(mend_names(doc)) == before
+
+
+def test_a_hyphen_at_the_edge_is_no_fault() -> None:
+    assert len(mend_names(parsed(["-"], [0], ["ROOT"], glued=()))) == 1
+    assert len(mend_names(Doc(BLANK.vocab))) == 0
+
+
+def test_a_capitalised_word_that_no_dictionary_has_is_a_name() -> None:
+    words = ["They", "shelled", "Darims", "and", "Soldiers", "of", "Z-5s", "Quorts", "Mirels"]
+    tags = ["PRP", "VBD", "NNS", "CC", "NNS", "IN", "NNS", "NNS", "NNS"]
+    pos = ["PRON", "VERB", "NOUN", "CCONJ", "NOUN", "ADP", "NOUN", "NOUN", "NOUN"]
+    starts: list[bool | int | None] = [True, *[False] * 6, True, False]
+    doc = Doc(BLANK.vocab, words=words, tags=tags, pos=pos, lemmas=words, sent_starts=starts)
+    common = {"they", "shelled", "and", "soldiers", "of"}
+    assert [token.pos_ for token in mend_names(doc, common.__contains__)] == [*pos[:2], "PROPN", *pos[3:8], "PROPN"]
+    assert doc[2].tag_ == "NNP"
+
+
+def test_without_a_list_of_words_nothing_is_taken_for_a_name() -> None:
+    doc = Doc(BLANK.vocab, words=["the", "Darims"], tags=["DT", "NNS"], pos=["DET", "NOUN"])
+    assert [token.pos_ for token in mend_names(doc)] == ["DET", "NOUN"]

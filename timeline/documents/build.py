@@ -1,0 +1,132 @@
+"""How do drafts become documents: ids, publication days, sections, language?"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from timeline.documents.dates import day_in_name
+from timeline.documents.raw import Draft
+from timeline.documents.language import hardly_english, other_language
+from timeline.documents.sections import Layout, layout
+from timeline.model.text import Document, Problem, SectionKind
+
+NO_DATE = "no publication date was found, so words such as 'today' and 'last week' stay undated."
+GIVE_DATE = "Give it with --date 2020-02-06, in the file name, or in a field 'published'."
+# Characters of one document. A document is parsed whole, and so long a one (170,000 words, a book of 500 pages) was
+# measured to take over a minute and 2.6 GB; it is also the length up to which spaCy vouches for its memory.
+LONGEST = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A draft with the file it came from: its name without extension, and its folder below the one given."""
+
+    draft: Draft
+    stem: str
+    folder: str = ""
+
+
+def with_sections(entry: Entry) -> tuple[Entry, Layout, tuple[Problem, ...]] | Problem:
+    """Tell a draft's sections; a Problem instead when there is nothing in it to read, or it is in another language."""
+    draft = entry.draft
+    if not draft.text.strip():
+        return Problem(where=draft.where, what="the text is empty.", cure="Put text into it, or leave it out.")
+    if len(draft.text) > LONGEST:
+        what = f"the text has {len(draft.text):,} characters; a document may have {LONGEST:,}."
+        cure = "Split it into files (chapters, articles), or give its articles as lines of a .jsonl file."
+        return Problem(where=draft.where, what=what, cure=cure)
+    found = layout(draft.text, title=draft.title)
+    body = "\n".join(draft.text[s.start : s.end] for s in found.sections if s.kind is SectionKind.BODY)
+    language = other_language(body)
+    if language:
+        what = f"this looks like {language}; this version reads English."
+        return Problem(where=draft.where, what=what, cure="Give an English translation.")
+    return entry, found, _doubts(draft.where, body)
+
+
+def _doubts(where: str, body: str) -> tuple[Problem, ...]:
+    if not body:
+        what = "there is no running text in it, only titles, datelines or page furniture."
+        return (Problem(where=where, what=what, cure="Check the file.", skipped=False),)
+    if hardly_english(body):
+        what = "this does not look like English; this version reads English."
+        return (Problem(where=where, what=what, cure="Check the file.", skipped=False),)
+    return ()
+
+
+def documents(
+    entries: Sequence[tuple[Entry, Layout]], *, published: date | None, today: date | None
+) -> tuple[list[Document], list[Problem]]:
+    """Give every draft its id and publication day.
+
+    Args:
+        entries: Drafts with their layouts, in order of the files.
+        published: The day that was given as an option: it wins for a single document, and fills in among several.
+        today: The caller's clock; None to leave future dates alone.
+    """
+    made: list[Document] = []
+    problems: list[Problem] = []
+    taken: set[str] = {entry.draft.id or entry.stem for entry, _ in entries}
+    used: set[str] = set()
+    for entry, found in entries:
+        draft = entry.draft
+        wanted = draft.id or entry.stem
+        name = wanted if wanted not in used else _free(wanted, entry.folder, taken | used)
+        used.add(name)
+        if name != wanted:
+            problems.append(_second(draft.where, wanted, name))
+        day, origin = _day(entry, found, published, single=len(entries) == 1)
+        problems += _day_problems(draft.where, day, today)
+        made.append(
+            Document(
+                id=name,
+                text=draft.text,
+                published=day,
+                published_from=origin,
+                title=draft.title or found.title,
+                publisher=draft.publisher or found.agency,
+                url=draft.url,
+                sections=found.sections,
+            )
+        )
+    return sorted(made, key=lambda document: document.id), problems
+
+
+def _free(wanted: str, folder: str, taken: set[str]) -> str:
+    """Find another id: with the folder before it, or else with a number behind it."""
+    base = re.sub(r"\W+", "-", f"{folder}-{wanted}").strip("-") if folder else wanted
+    number = 1 if folder else 2
+    name = base if folder else f"{base}-2"
+    while name in taken:
+        number += 1
+        name = f"{base}-{number}"
+    return name
+
+
+def _second(where: str, wanted: str, name: str) -> Problem:
+    what = f"a document with the id {wanted!r} was read before; this one is called {name!r}."
+    return Problem(
+        where=where, what=what, cure="Rename the file, or give another id, to choose it yourself.", skipped=False
+    )
+
+
+def _day(entry: Entry, found: Layout, published: date | None, *, single: bool) -> tuple[date | None, str | None]:
+    """Choose the publication day: what is stated outside the text goes before the file name, that before the text."""
+    stated = [
+        (entry.draft.published, entry.draft.published_from),
+        (day_in_name(entry.stem) or (day_in_name(entry.draft.id) if entry.draft.id else None), "file name"),
+        (found.day, "date line"),
+    ]
+    option = (published, "option")
+    ordered = [option, *stated] if single else [*stated, option]
+    return next(((day, origin) for day, origin in ordered if day), (None, None))
+
+
+def _day_problems(where: str, day: date | None, today: date | None) -> list[Problem]:
+    if day is None:
+        return [Problem(where=where, what=NO_DATE, cure=GIVE_DATE, skipped=False)]
+    if today is not None and day > today:
+        what = f"its publication date {day.isoformat()} lies in the future."
+        return [Problem(where=where, what=what, cure="Check the date; it was used as it is.", skipped=False)]
+    return []

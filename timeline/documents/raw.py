@@ -1,0 +1,90 @@
+"""What does the reader of one format hand on?"""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+from timeline.documents.encoding import plain_lines
+from timeline.model.text import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A document as its file gives it, before its id is made unique and its sections are told.
+
+    Attributes:
+        where: File name, with the line for JSONL: what messages say.
+        text: The text, line ends LF.
+        id: The id that the input gave; None to take the file name.
+        published: Day that the format itself states; None if it states none.
+        published_from: "front matter", "metadata" or "field"; None without a day.
+        title: Title that the format states.
+        publisher: Outlet that the format states.
+        url: Web address that the format states.
+    """
+
+    where: str
+    text: str
+    id: str | None = None
+    published: date | None = None
+    published_from: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafts:
+    """The documents of one file, and what is to be said about it."""
+
+    drafts: tuple[Draft, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+# Takes the bytes of a file and its name without folder; raises InputError when nothing in it can be used.
+Reader = Callable[[bytes, str], Drafts]
+
+
+def doubtful_encoding(where: str) -> Problem:
+    """Say that a text was neither UTF-8 nor marked as anything else."""
+    return Problem(
+        where=where,
+        what="the file is not valid UTF-8 and was read as Windows-1252; some letters may be wrong.",
+        cure="Save it as UTF-8.",
+        skipped=False,
+    )
+
+
+def bad_date(where: str, field: str, value: str) -> Problem:
+    """Say that a date given in the input cannot be read."""
+    return Problem(
+        where=where,
+        what=f"{field} {value[:40]!r} is no date.",
+        cure="Write it as 2020-02-06.",
+        skipped=False,
+    )
+
+
+def one_line(value: object) -> str | None:
+    r"""Give a metadata value as one line of text; None if it is empty or no text.
+
+    >>> one_line("  The\n Courier "), one_line(""), one_line(["x"]), one_line(7)
+    ('The Courier', None, None, '7')
+    """
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    return " ".join(plain_lines(str(value)).split()) or None
+
+
+@contextmanager
+def silent(logger: str) -> Iterator[None]:
+    """Keep a library from writing its own warnings to stderr: what matters becomes a Problem of ours."""
+    log = logging.getLogger(logger)
+    before = log.level
+    log.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        log.setLevel(before)

@@ -1,0 +1,91 @@
+"""What incident does one row make that nothing else tells of? The same as `reconcile` would, in a tenth of the time."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from timeline.incidents.headline import headline
+from timeline.incidents.reconcile import incident_id, incident_of, killed_words, reconciled_actors, with_known_actors
+from timeline.incidents.salience import confidence, salience
+from timeline.model.actors import ActorRole
+from timeline.model.datasets import Dataset
+from timeline.model.incidents import Casualty, Incident, Report
+from timeline.model.types import IncidentType
+
+
+class Singles:
+    """Makes incidents of single rows; what many rows have alike is reckoned once."""
+
+    def __init__(self, types: Mapping[str, IncidentType], datasets: Mapping[str, Dataset]) -> None:
+        """Take the incident types, for headlines, and the datasets by id, for how far they are trusted."""
+        self._types, self._datasets = types, datasets
+        self._actors: dict[tuple[ActorRole, ...], tuple[ActorRole, ...]] = {}
+        self._figures: dict[tuple[tuple[Casualty, ...], tuple[ActorRole, ...]], tuple[Casualty, ...]] = {}
+        self._killed: dict[object, str] = {}
+        self._publishers: dict[tuple[str | None, tuple[str, ...]], tuple[str, ...]] = {}
+
+    def incident(self, row: Report) -> Incident:
+        """Make the incident of one row."""
+        if len(row.passages) > 1 or len(row.places) > 1:
+            whole = incident_of([row], self._types)
+            return self.trusted(replace(whole, salience=salience(whole)), row)
+        actors = self._actors.get(row.actors)
+        if actors is None:
+            actors = self._actors[row.actors] = reconciled_actors([row])
+        figures = self._figured(row.casualties, actors)
+        [passage] = row.passages
+        if figures != row.casualties:
+            passage = replace(passage, casualties=figures)
+        incident = Incident(
+            id=incident_id(row),
+            headline=headline(
+                type=row.type,
+                mode=row.mode,
+                status=row.status,
+                actors=actors,
+                places=row.places,
+                killed=self._killed_words(row),
+                types=self._types,
+            ),
+            type=row.type,
+            mode=row.mode,
+            status=row.status,
+            disputed=False,
+            date=row.date,
+            actors=actors,
+            places=row.places,
+            casualties=figures,
+            attribution=row.attribution,
+            publishers=self._outlets(row),
+            salience=0.0,
+            confidence=0.0,
+            reports=(passage,) if passage is not row.passages[0] else row.passages,
+        )
+        return self.trusted(replace(incident, salience=salience(incident), confidence=confidence(incident)), row)
+
+    def trusted(self, incident: Incident, row: Report) -> Incident:
+        """Hold the confidence at what the dataset is trusted with: a program's coding is no more sure for being complete."""
+        dataset = self._datasets.get(row.dataset or "")
+        if dataset is None or incident.confidence <= dataset.trust:
+            return incident
+        return replace(incident, confidence=dataset.trust)
+
+    def _figured(self, casualties: tuple[Casualty, ...], actors: tuple[ActorRole, ...]) -> tuple[Casualty, ...]:
+        key = (casualties, actors)
+        found = self._figures.get(key)
+        if found is None:
+            found = self._figures[key] = with_known_actors(casualties, actors)
+        return found
+
+    def _killed_words(self, row: Report) -> str:
+        key = (row.casualties, row.status)
+        found = self._killed.get(key)
+        if found is None:
+            found = self._killed[key] = killed_words([row], row.status)
+        return found
+
+    def _outlets(self, row: Report) -> tuple[str, ...]:
+        key = (row.publisher, row.outlets)
+        found = self._publishers.get(key)
+        if found is None:
+            found = self._publishers[key] = tuple(sorted({one for one in (row.publisher, *row.outlets) if one}))
+        return found

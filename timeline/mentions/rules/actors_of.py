@@ -1,0 +1,369 @@
+"""Who does it, to whom, and who says so, in one sentence?"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from timeline.lexicon.countries import countries
+from timeline.mentions.rules.roles import Filler
+from timeline.mentions.rules.attribution import QUOTES, is_reporting, speakers
+from timeline.mentions.rules.coreference import Seen, refers_back
+from timeline.mentions.rules.entities import PARTS, Entity, as_spelt, bare, country_of_words
+from timeline.mentions.rules.dependencies import (
+    conjuncts,
+    is_passive,
+    objects_of,
+    phrase,
+    prepositions,
+    surface_subject,
+)
+from timeline.mentions.rules.triggers import lemma_of
+from timeline.mentions.rules.location_of import WhereAndWhen
+from timeline.model.actors import ActorKind
+from timeline.model.mentions import Argument, Attribution, Slot
+from timeline.model.text import TextSpan
+
+# A quotation may run on for so many sentences behind the one that names the speaker.
+QUOTED_FOR = 3
+# Types whose object or target, if it is a capital, is the town and not the government in it.
+PLACED = frozenset({"ASSAULT", "MOBILIZE", "DISPLACE", "RETREAT", "CONSULT", "COERCE"})
+# Fillers of these classes are things; they count as actors only through the country or group they belong to.
+NO_ACTOR_CLASSES = frozenset({"facility"})
+
+
+# People who speak without a name: "an Iraqi policeman" is not the Iraqi police, and "officials" are not the state.
+# Verbs whose subject gives the figures that a sentence counts.
+COUNTING = frozenset({"count", "speak", "document", "record", "register", "tally", "list", "log", "verify"})
+UNNAMED = frozenset({
+    "official", "policeman", "policewoman", "soldier", "officer", "spokesman", "spokeswoman", "spokesperson", "commander",
+    "source", "witness", "eyewitness", "resident", "doctor", "medic", "activist", "worker", "aide", "adviser", "advisor",
+    "diplomat", "envoy", "general", "colonel", "captain", "fighter", "rebel", "militant", "lawmaker", "politician",
+    "refugee", "villager", "survivor", "analyst", "investigator", "prosecutor", "employee", "leader", "member", "reporter",
+    "journalist", "correspondent", "lawyer", "negotiator", "delegate", "representative",
+})  # fmt: skip
+
+
+# Pronouns by which those who speak mean themselves.
+SELF = frozenset({"we", "i", "us", "me"})
+
+
+def _speaks_as(pronoun: str, found: Entity) -> bool:
+    """Say whether a pronoun in what somebody says can mean the speaker: "the army said it had shelled the post"."""
+    if pronoun in {"he", "she"}:  # an unnamed spokesman tells of others
+        return found.kind is ActorKind.PERSON and found.klass in {"named", "proper"}
+    acts = found.kind in {ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKind.ARMED_GROUP}
+    return acts and (pronoun == "they") >= found.plural
+
+
+def phrase_text(head: Token) -> str:
+    """Give the words of a noun phrase."""
+    first, last = phrase(head)
+    return head.doc[first : last + 1].text
+
+
+def _cited_name(found: Entity) -> str:
+    """Give the name of someone cited: canonical for those who have a name, in the article's words for the unnamed."""
+    if found.entry is None or (lemma_of(found.head) in UNNAMED and found.entry.kind is not ActorKind.PERSON):
+        return found.text
+    return as_spelt(found.entry.name, found.text)
+
+
+def _only_describes(filler: Filler) -> bool:
+    """Say whether an adjective that could be a noun names nobody: "official contact", "military aid"."""
+    head = filler.head
+    if head.dep_ != "amod" or head.pos_ != "ADJ" or not head.text.islower():
+        return False
+    return head.lower_ in DESCRIBING or (head.lower_ == "military" and filler.rule != "modifier")
+
+
+# Adjectives that are also nouns of people.
+DESCRIBING = frozenset(
+    {"official", "major", "general", "individual", "minor", "public", "private", "principal", "native"}
+)
+
+
+class Who(WhereAndWhen):
+    """Reads the actors and those cited."""
+
+    def entity(self, head: Token) -> Entity | None:
+        """Say which actor a phrase names; weapons and things stand for the country or owner that they name."""
+        if head.i not in self._entities:
+            found = self.discourse.entity(head)
+            if found is None or (found.entry is None and found.klass in NO_ACTOR_CLASSES):
+                found = self._owner_country(head) or found
+            self._entities[head.i] = found
+        return self._entities[head.i]
+
+    def _owner_country(self, head: Token) -> Entity | None:
+        """Read "Israeli missiles" and "Turkish observation posts" as Israel and Turkey."""
+        if head.pos_ not in {"NOUN", "PROPN"} or lemma_of(head) in self.words["places.settlement"]:
+            return None  # "the Iraqi capital" is a town
+        first, last = phrase(head)
+        code = country_of_words(head, first)
+        if code is None:
+            owner = next((child for child in head.children if child.dep_ == "poss" and child.pos_ == "PROPN"), None)
+            return self.discourse.entity(owner) if owner is not None else None
+        country = countries().by_id(code)
+        entry = self.discourse.lexicon.find(country.name) if country is not None else None
+        while first < head.i and head.doc[first].pos_ in {"DET", "NUM"}:
+            first += 1
+        return Entity(head, first, last, ActorKind.STATE, "named", entry, code, False)
+
+    def _owned(self, head: Token, found: Entity | None) -> Entity | None:
+        """Read "its tanks" and "his troops" as those of the country or group that the pronoun stands for."""
+        if found is None or found.entry is not None or found.klass not in {"forces", "armed", "government"}:
+            return found
+        owner = next((child for child in head.children if child.dep_ == "poss" and refers_back(child)), None)
+        seen = self.discourse.resolve(owner, self.offset, self.number) if owner is not None else None
+        if seen is None or seen.entity.country is None:
+            return found
+        country = countries().by_id(seen.entity.country)
+        entry = (
+            self.discourse.lexicon.find(f"{country.demonyms[0]} {head.text}") if country and country.demonyms else None
+        )
+        return replace(found, entry=entry, country=seen.entity.country) if entry is not None else found
+
+    def _holder(self, head: Token) -> Entity | None:
+        """Read "the actions of the militia" and "positions held by rebels" as the militia and the rebels."""
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ in {"of", "by", "belonging"}:
+                for inner in child.children:
+                    if inner.dep_ == "pobj" and (found := self.discourse.entity(inner)) is not None:
+                        return found
+            if child.dep_ in {"poss", "compound"} and (found := self.discourse.entity(child)) is not None:
+                return found if found.entry is not None or found.klass != "proper" else None
+        return None
+
+    def _in_country(self, head: Token) -> Entity | None:
+        """Read "a loudspeaker in South Korea", when it is fired at, as South Korea."""
+        for preposition in prepositions(head, {"in", "inside"}):
+            for inner in objects_of(preposition):
+                if countries().by_name(phrase_text(inner)) is not None:
+                    return self.discourse.entity(inner)
+        return None
+
+    def _both(self, filler: Filler) -> Iterator[Argument]:
+        """Give the two sides that "both countries" means."""
+        for seen in self.discourse.pair(filler.head, self.offset):
+            span = self.span(*bare(filler.head))
+            yield self._argument(filler.slot, span, filler.head, seen.entity, filler.rule, seen)
+
+    def _own_speaker(self, head: Token) -> Seen | None:
+        """Give who speaks, for "we" in a quotation and for "they" in what a government or group says of itself."""
+        lower = head.lower_
+        if head.text == "US" or (lower not in SELF and lower not in {"they", "he", "she", "it"}):
+            return None
+        for one, _ in speakers(head.head, self.sentence, self.words):
+            if one.i > head.i and lower not in SELF:
+                continue  # "they fled, residents said": they were told of before
+            if refers_back(one):
+                meant = self.discourse.resolve(one, self.offset, self.number)
+                if lower in SELF:
+                    return meant or self.discourse.speaker
+                return meant if meant is not None and _speaks_as(lower, meant.entity) else None
+            found = self.entity(one)
+            if found is not None and (lower in SELF or _speaks_as(lower, found)):
+                span = self.span(found.first, found.last)
+                return Seen(found, span.start, span.end, True, self.number)
+        return self.discourse.speaker if lower in SELF and self.discourse.quoting else None
+
+    def _struck(self, head: Token) -> Entity | None:
+        """Say whose the things are that something is done to: "fired at army posts", "a loudspeaker in South Korea"."""
+        found = self.entity(head)
+        if found is not None and (found.klass not in NO_ACTOR_CLASSES or found.entry is not None):
+            return found
+        found = self._in_country(head) or found
+        holder = self._holder(head)
+        if found is None:
+            return holder
+        return holder if holder is not None and (holder.entry is not None or holder.klass == "armed") else found
+
+    def argument(self, filler: Filler) -> Argument | None:
+        """Make the argument that a filler gives; None when its words name no actor."""
+        head = filler.head
+        if _only_describes(filler):
+            return None
+        speaker = self._own_speaker(head)
+        if speaker is not None:
+            return self._argument(filler.slot, self.span(head.i, head.i), head, speaker.entity, filler.rule, speaker)
+        if refers_back(head):
+            seen = self.discourse.resolve(head, self.offset, self.number)
+            if seen is not None:
+                return self._argument(filler.slot, self.span(head.i, head.i), head, seen.entity, filler.rule, seen)
+        found = self._owned(head, self._struck(head) if filler.slot is Slot.TARGET else self.entity(head))
+        if found is not None and filler.rule == "modifier" and found.klass == "proper":
+            return None  # "the Boston Marathon bombing": what it was about, not who did it
+        if found is None or self._is_place_only(head, found, filler) or self._is_place_only(found.head, found, filler):
+            return None
+        if found.klass in NO_ACTOR_CLASSES and filler.slot is not Slot.TARGET:
+            return None
+        return self._argument(filler.slot, self.span(found.first, found.last), head, found, filler.rule, None)
+
+    def _argument(
+        self, slot: Slot, span: TextSpan, head: Token, found: Entity, rule: str, seen: Seen | None
+    ) -> Argument:
+        name = as_spelt(found.entry.name, found.text) if found.entry is not None else found.text
+        if (
+            found.entry is None
+            and found.head.dep_ in {"compound", "amod", "nmod"}
+            and found.klass == "armed"
+            and found.head.tag_ in {"NN", "JJ"}
+        ):
+            name = f"{name}s"  # "militant attacks" are those of militants
+        return Argument(
+            slot=slot,
+            span=span,
+            text=self.slice(span),
+            head=self.span(head.i, head.i),
+            resolved=TextSpan(start=seen.start, end=seen.end) if seen is not None else None,
+            rule=rule,
+            name=name,
+            ref=found.entry.id if found.entry is not None else None,
+            kind=found.kind,
+            country=found.country,
+            klass=found.klass,
+        )
+
+    def _coordinated(self, filler: Filler) -> Iterator[Argument]:
+        """Give the other actors of "Eritrean and Ethiopian forces": each adjective with the noun they share."""
+        head = filler.head
+        nations = [
+            one
+            for child in head.children
+            if child.dep_ in {"amod", "compound", "nmod"}
+            for one in conjuncts(child)
+            if countries().by_demonym(one.text) or countries().by_name(one.text)
+        ]
+        yield from self._other_half(filler)
+        if lemma_of(head) in PARTS:  # "the foreign ministers of India and Nepal"
+            for preposition in prepositions(head, {"of"}):
+                for one in objects_of(preposition)[1:]:
+                    other = self.entity(one)
+                    if other is not None and other.kind is ActorKind.STATE:
+                        yield self._argument(
+                            filler.slot, self.span(other.first, other.last), one, other, filler.rule, None
+                        )
+        if len(nations) < 2:
+            return
+        shared = self.sentence.doc[max(one.i for one in nations) + 1 : head.i + 1].text
+        for one in nations:
+            entry = self.discourse.lexicon.find(f"{one.text} {shared}") or self.discourse.lexicon.find(one.text)
+            if entry is not None:
+                found = Entity(one, one.i, one.i, entry.kind, "named", entry, entry.country, True)
+                yield self._argument(filler.slot, self.span(one.i, one.i), one, found, filler.rule, None)
+
+    def _other_half(self, filler: Filler) -> Iterator[Argument]:
+        """Give the first of "North and South Korea"; the head with the word before it is the other one."""
+        first = next((one for one in filler.head.lefts if one.text in {"North", "South"}), None)
+        if first is None or all(one.text not in {"North", "South"} for one in first.conjuncts):
+            return
+        entry = self.discourse.lexicon.find(f"{first.text} {filler.head.text}")
+        if entry is not None:
+            found = Entity(first, first.i, first.i, entry.kind, "named", entry, entry.country, False)
+            yield self._argument(filler.slot, self.span(first.i, first.i), first, found, filler.rule, None)
+
+    def _is_place_only(self, head: Token, found: Entity, filler: Filler) -> bool:
+        """Say whether the words are a place here: towns are attacked and entered, they do not act."""
+        if filler.slot is Slot.INITIATOR and found.kind is ActorKind.STATE and self._ends_address(head):
+            return True
+        if any(one.head.i == head.i for one in self.places) and found.klass in {"proper", "facility"}:
+            return True
+        if found.entry is not None and found.entry.id.startswith("region:"):
+            return self.reading in PLACED and filler.slot is not Slot.PARTY
+        if (
+            found.entry is None
+            or found.kind is not ActorKind.STATE
+            or (filler.slot is Slot.INITIATOR and filler.rule != "modifier")
+        ):
+            return False
+        if self.reading not in PLACED:
+            return False
+        if (
+            filler.rule == "of the object" and self.reading == "ASSAULT"
+        ):  # "seized control of the island": what is held, not who
+            return True
+        seat = countries().by_seat(head.text)
+        named = countries().by_name(found.text)
+        return seat is not None and named is None and filler.slot is not Slot.PARTY
+
+    def _ends_address(self, head: Token) -> bool:
+        """Say whether a country only ends the words for a place: "a blast in Idlib, Syria killed six"."""
+        first, _ = phrase(head)
+        if first - 2 < self.sentence.start or self.sentence.doc[first - 1].text != ",":
+            return False
+        return any(one.last == first - 2 and one.preposition for one in self.places)
+
+    def cited(self, token: Token) -> list[Attribution]:
+        """Give those cited for a trigger."""
+        found: list[Attribution] = []
+        for head, verb in speakers(token, self.sentence, self.words):
+            attribution = self._attribution(head, verb)
+            if attribution is not None:
+                found.append(attribution)
+        return found
+
+    def counted_by(self, verb: Token) -> list[Attribution]:
+        """Give those cited for a sentence that only counts: "the Observatory counted 13 dead", "it had spoken of four"."""
+        if lemma_of(verb) not in COUNTING or is_passive(verb):
+            return self.cited(verb)
+        told = (self._attribution(head, verb.text) for head in surface_subject(verb, self.words))
+        return [one for one in told if one is not None] or self.cited(verb)
+
+    def _attribution(self, head: Token, verb: str) -> Attribution | None:
+        if refers_back(head):
+            seen = self.discourse.resolve(head, self.offset, self.number) or self.discourse.speaker
+            if head.lower_ in {"it", "he", "she"} and self.discourse.speaker is not None:
+                seen = self.discourse.speaker
+            if seen is None:
+                return None
+            return self._cite(self.span(head.i, head.i), seen.entity, verb, seen)
+        found = self.entity(head) or self._speech_owner(head)
+        if found is None and lemma_of(head) in UNNAMED:
+            first, last = bare(head)
+            found = Entity(head, first, last, ActorKind.PERSON, "unnamed", None, None, head.tag_ == "NNS")
+        if found is None:
+            return None
+        return self._cite(self.span(found.first, found.last), found, verb, None)
+
+    def _cite(self, span: TextSpan, found: Entity, verb: str, seen: Seen | None) -> Attribution:
+        return Attribution(
+            span=span,
+            text=self.slice(span),
+            verb=verb,
+            resolved=TextSpan(start=seen.start, end=seen.end) if seen is not None else None,
+            name=_cited_name(found),
+            ref=found.entry.id if found.entry is not None else None,
+        )
+
+    def _speech_owner(self, head: Token) -> Entity | None:
+        """Read "a United Nations report" and "a statement by the army" as the United Nations and the army."""
+        if lemma_of(head) not in self.words["nouns_of_speech.nouns"]:
+            return None
+        for child in head.children:
+            if child.dep_ in {"compound", "poss", "nmod", "amod"} and (found := self.entity(child)) is not None:
+                return found
+            if child.dep_ == "prep" and child.lower_ in {"by", "from"}:
+                inner = next((one for one in child.children if one.dep_ == "pobj"), None)
+                if inner is not None and (found := self.entity(inner)) is not None:
+                    return found
+        return None
+
+    def carried_speaker(self) -> Attribution | None:
+        """Give the last one cited for a sentence that stands in quotation marks from end to end, or goes on in them."""
+        words = [token for token in self.sentence if not token.is_space]
+        whole = words[0].text in QUOTES and words[-1].text in QUOTES
+        seen = self.discourse.speaker
+        if seen is None or self.number - seen.sentence > QUOTED_FOR or not (whole or self.discourse.quoting):
+            return None
+        here = self.span(words[0].i, words[0].i)
+        return self._cite(here, seen.entity, "quotation", seen)
+
+    def note_speaker(self) -> None:
+        """Remember who spoke in this sentence, for 'it said' in the next."""
+        for token in self.sentence:
+            if is_reporting(token, self.words):
+                for child in token.children:
+                    if child.dep_ == "nsubj" and not refers_back(child) and (found := self.entity(child)) is not None:
+                        span = self.span(found.first, found.last)
+                        self.discourse.speaker = Seen(found, span.start, span.end, True, self.number)

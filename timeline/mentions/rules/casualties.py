@@ -1,0 +1,355 @@
+"""How many people, who, and what was done to them?"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from timeline.lexicon.words import Words
+from timeline.mentions.rules.numbers import UNSTATED, Number, read_number
+from timeline.mentions.rules.dependencies import (
+    behind_dash,
+    is_passive,
+    objects_of,
+    patients,
+    phrase,
+    prepositions,
+    surface_subject,
+)
+from timeline.mentions.rules.triggers import lemma_of
+from timeline.model.types import CasualtyKind
+
+# Nouns that count what stands behind their "of".
+MEASURES = frozenset({
+    "total", "number", "dozen", "hundred", "thousand", "million", "score", "ten", "group", "some", "most", "many",
+    "several", "handful", "majority", "half", "all", "couple", "lot", "part", "rest", "any", "each",
+})  # fmt: skip
+WHOLES = frozenset({"family", "crew", "squad", "team", "patrol"})
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A noun phrase that counts people.
+
+    Attributes:
+        number: How many.
+        group: Words for the people; None when the phrase is a bare number.
+        first: Index of the first token of the phrase.
+        last: Index of its last token.
+    """
+
+    number: Number
+    group: str | None
+    first: int
+    last: int
+
+
+def count(head: Token, words: Words) -> Counted | None:
+    """Read a noun phrase as a number of people; None when it counts no people.
+
+    A singular with "a" is one; a bare plural is an unstated number; a pronoun counts nobody.
+    """
+    if (
+        head.pos_ == "PRON"
+        or head.ent_type_ in NO_COUNTS
+        or (head.ent_type_ in {"GPE", "LOC"} and not list(head.lefts))
+        or _is_nobody(head)
+    ):
+        return None
+    first, last = phrase(head)
+    before = numeral(head, words)
+    of = next((one for one in prepositions(head, {"of"})), None)
+    if of is not None and lemma_of(head) in WHOLES | {"population"}:
+        whole = next((read_number([one.text], words) for one in objects_of(of)), None)
+        if whole is not None or lemma_of(head) == "population":
+            return Counted(whole, head.text, first, of.i + 1) if whole is not None else None
+    if of is not None and (lemma_of(head) in MEASURES or head.like_num or head.pos_ == "NUM"):
+        return _measured(head, of, before, words)
+    if head.like_num or head.pos_ == "NUM":
+        return _bare(head, first, words)
+    if lemma_of(head) in words["casualties.not_people"]:
+        return None
+    number = _of_phrase(head, before, words)
+    return Counted(number, head.doc[_name_start(head, first, words) : last + 1].text, first, last)
+
+
+def _bare(head: Token, first: int, words: Words) -> Counted | None:
+    """Read a number that stands for people by itself: "killed at least four", where the bounds hang on the number."""
+    start = min(first, head.left_edge.i)
+    while start > head.sent.start and head.doc[start - 1].lower_ in BEFORE_NUMBERS:
+        start -= 1
+    number = read_number([token.text for token in head.doc[start : head.i + 1]], words)
+    return Counted(number, None, start, head.i) if number is not None else None
+
+
+# Entity labels of the model whose numbers count no people.
+NO_COUNTS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
+
+
+def _is_nobody(head: Token) -> bool:
+    """Say whether the words mean that there was none: "no one", "nobody", "none of the soldiers", "no civilians"."""
+    if head.lower_ in {"nobody", "none", "nothing"}:
+        return True
+    return any(child.lower_ in {"no", "neither"} for child in head.lefts) or (
+        head.lower_ == "one" and head.i > 0 and head.nbor(-1).lower_ == "no"
+    )
+
+
+def numeral(head: Token, words: Words) -> list[str]:
+    """Give the words of the number that counts a noun; the age in "a 12-year-old girl" counts nobody."""
+    numbers = [child for child in head.lefts if child.dep_ in {"nummod", "quantmod"} or child.pos_ == "NUM"]
+    if not numbers:
+        vague = words["numbers.vague"] | words["numbers.multipliers"] | {"another"}
+        return [child.text for child in head.lefts if child.lower_ in vague]
+    first = min(number.left_edge.i for number in numbers)
+    while first > head.sent.start and head.doc[first - 1].lower_ in BEFORE_NUMBERS:
+        first -= 1
+    first = behind_dash(head.doc[first : head.i])
+    last = max(number.right_edge.i for number in numbers)  # "20 and 25", "one and a half million" hang together
+    last = min(last, head.i - 1)
+    return [token.text for token in head.doc[first : last + 1]]
+
+
+# Words before a number that belong to it and that the parser may hang elsewhere.
+BEFORE_NUMBERS = frozenset(
+    {
+        "between",
+        "least",
+        "at",
+        "than",
+        "more",
+        "fewer",
+        "less",
+        "to",
+        "up",
+        "about",
+        "around",
+        "some",
+        "nearly",
+        "almost",
+        "over",
+        "as",
+        "many",
+        "another",
+    }
+)
+
+
+def _measured(head: Token, of: Token, before: list[str], words: Words) -> Counted | None:
+    """Read "a total of 115 people", "hundreds of civilians", "two of its soldiers"."""
+    inner = next(iter(objects_of(of)), None)
+    if inner is None or lemma_of(inner) in words["casualties.not_people"]:
+        return None
+    first, _ = phrase(head)
+    start, last = phrase(inner)
+    number = read_number([*before, head.text, *(token.text for token in head.doc[start : inner.i])], words)
+    if inner.like_num:
+        return Counted(read_number([inner.text], words) or UNSTATED, None, first, last)
+    return Counted(number or UNSTATED, head.doc[_name_start(inner, start, words) : last + 1].text, first, last)
+
+
+def _of_phrase(head: Token, before: list[str], words: Words) -> Number:
+    number = read_number(before, words)
+    if number is not None:
+        return number
+    singular = head.tag_ in {"NN", "NNP"} and lemma_of(head) not in {"people", "police", "staff", "personnel"}
+    determiner = next((child.lower_ for child in head.children if child.dep_ == "det"), "")
+    owned = any(child.dep_ == "poss" for child in head.children) and lemma_of(head) in KIN
+    if owned and singular:
+        return Number(1, 1, 1)
+    if singular and (determiner in {"a", "an", "another", "one"} or head.ent_type_ == "PERSON" or _is_person(head)):
+        return Number(1, 1, 1)
+    return UNSTATED
+
+
+KIN = frozenset({
+    "wife", "husband", "son", "daughter", "brother", "sister", "mother", "father", "grandmother", "grandfather", "cousin",
+    "nephew", "niece", "uncle", "aunt", "bodyguard", "aide", "deputy", "translator", "colleague", "fiancee", "baby",
+})  # fmt: skip
+PERSONS = KIN | frozenset({
+    "man", "woman", "boy", "girl", "soldier", "officer", "policeman", "civilian", "child", "general", "commander",
+    "leader", "journalist", "reporter", "minister", "president", "driver", "pilot", "bomber", "attacker", "gunman",
+    "guard", "chief", "worker", "doctor", "teacher", "student", "member", "resident", "protester", "militant",
+    "rebel", "colonel", "captain", "major", "lieutenant", "sergeant", "ambassador", "judge", "mayor", "governor",
+    "priest", "cleric", "farmer", "baby", "official", "spokesman", "spokeswoman", "spokesperson", "witness", "eyewitness",
+    "diplomat", "envoy", "medic", "activist", "survivor", "villager", "refugee", "lawyer", "victim", "suspect", "prisoner",
+})  # fmt: skip
+
+
+def _is_person(head: Token) -> bool:
+    return lemma_of(head) in PERSONS and head.tag_ == "NN"
+
+
+def without_age(first: int, head: Token) -> int:
+    """Give the index where a noun phrase begins once an age before it is left out: "a 12-year-old girl" is a girl."""
+    old = next((token.i for token in head.doc[first : head.i] if token.lower_ == "old"), None)
+    return old + 1 if old is not None else first
+
+
+def _name_start(head: Token, first: int, words: Words) -> int:
+    """Give the index where the words for the people begin: behind determiners and numbers."""
+    at = first = without_age(first, head)
+    for token in head.doc[first : head.i]:
+        numeral = (
+            token.like_num or token.dep_ in {"nummod", "quantmod", "det", "predet", "punct"} or token.pos_ == "NUM"
+        )
+        if (
+            numeral
+            or token.lower_ in words["numbers.vague"]
+            or token.lower_ in {"at", "least", "than", "up", "to", "another"}
+        ):
+            at = token.i + 1
+    return at
+
+
+def casualty_of_adjective(token: Token, words: Words) -> CasualtyKind | None:
+    """Give the kind of casualty that an adjective or noun beside a number tells ("dead", "wounded")."""
+    lower = lemma_of(token) if token.pos_ == "NOUN" else token.lower_
+    for kind in (
+        CasualtyKind.KILLED,
+        CasualtyKind.INJURED,
+        CasualtyKind.MISSING,
+        CasualtyKind.DISPLACED,
+        CasualtyKind.CAPTURED,
+    ):
+        if lower in words[f"casualties.{kind.value}"]:
+            return kind
+    return None
+
+
+def resultatives(verb: Token, words: Words) -> Iterator[tuple[CasualtyKind, Counted]]:
+    """Go through the figures of "left 12 people dead and 30 injured", "12 people were reported dead"."""
+    if verb.lower_ == "missing" and verb.tag_ == "VBG":  # "twenty people are missing"
+        counted = [number for one in surface_subject(verb, words) if (number := count(one, words)) is not None]
+        yield from ((CasualtyKind.MISSING, number) for number in counted)
+        return
+    if verb.lemma_ not in {"leave", "be", "report", "find", "declare", "believe", "confirm", "presume", "fear", "see"}:
+        return
+    results = [child for child in verb.children if child.dep_ in {"oprd", "acomp", "ccomp", "xcomp", "advcl", "attr"}]
+    kinds = [(one, kind) for one in results if (kind := casualty_of_adjective(one, words)) is not None]
+    if not kinds:
+        return
+    people = patients(verb, words) if verb.lemma_ == "leave" or is_passive(verb) else surface_subject(verb, words)
+    for result, kind in kinds:
+        if _has_own_number(result, [one for one, _ in kinds]):
+            continue  # "dead and over 30,000 displaced": read with the one before
+        before = [one for one in people if one.i < result.i]
+        subjects = [child for child in result.children if child.dep_ in {"nsubj", "nsubjpass", "nummod"}] or (
+            before or people
+        )[-1:]
+        yield from ((kind, number) for one in subjects if (number := count(one, words)) is not None)
+        yield from _coordinated_results(result, words)
+
+
+def _has_own_number(result: Token, results: Sequence[Token]) -> bool:
+    """Say whether a number stands between a result and the one before it, so that it counts other people."""
+    earlier = [one.i for one in results if one.i < result.i]
+    between = result.doc[max(earlier) + 1 : result.i] if earlier else ()
+    return any(one.like_num for one in between)
+
+
+def _coordinated_results(result: Token, words: Words) -> Iterator[tuple[CasualtyKind, Counted]]:
+    """Go through what is coordinated with a result: "dead and 30 injured", "dead and more than 30,000 displaced"."""
+    at = result.i + 1
+    pending: list[Token] = []
+    for token in result.doc[at : min(at + 14, result.sent.end)]:
+        kind = casualty_of_adjective(token, words)
+        if kind is not None and pending:
+            number = read_number([one.text for one in pending], words)
+            if number is not None and number.best is not None:
+                group = next((one.text for one in pending if one.pos_ == "NOUN"), None)
+                yield kind, Counted(number, group, pending[0].i, token.i)
+            pending = []
+        elif token.pos_ in {"VERB"} and token.dep_ not in {"oprd", "conj", "acl", "amod"}:
+            return
+        elif token.pos_ != "CCONJ" and not token.is_punct:
+            pending.append(token)
+
+
+# Words that put a figure on a whole war or a longer time, not on one incident.
+LONGER_TIME = re.compile(
+    r"\bsince\b(?! then)|\b(?:so far|to date|in all)\b|(?<!earlier )(?<!of )\bthis year\b"
+    r"|\b(?:in|over|during|for) (?:the )?(?:past|last|more than|nearly|almost)?\s?\w+ (?:weeks|months|years)\b"
+    r"|\b(?:in|during|throughout|of|by|from) (?:(?:the|this|that|its|what|a|an) )?(?:[\w'-]+ ){0,3}"
+    r"(?:uprising|conflict|war|unrest|crackdown|revolt|crisis|insurgency|rebellion|revolution|genocide)\b"
+    r"|\b(?:uprising|conflict|war|unrest|crackdown|revolt|insurgency|rebellion)\b,? (?:which|that|has|have)\b",
+    re.IGNORECASE,
+)
+# Force that itself lasted weeks: "after nearly a month of bombardment", "a month-long siege", "three weeks of shelling".
+LASTING = re.compile(
+    r"\b(?:weeks?|months?|years?)[- ]long\b|\b(?:a|an|of|\w+) (?:week|month|year)s? of (?:[a-z-]+ )?"
+    r"(?:bombardment|bombing|shelling|fighting|violence|unrest|clashes|attacks|assault|siege|strikes|war|conflict|protests)\b",
+    re.IGNORECASE,
+)
+
+
+def sums_up(sentence: Span, tense_of_it: str) -> bool:
+    """Say whether a sentence counts the casualties of a longer time: "9,000 have been killed since March".
+
+    Words for a war alone do not say so in the past tense ("died in the war on Monday"); "since" and "so far" do.
+    """
+    match = LONGER_TIME.search(sentence.text)
+    if match is None:
+        return False
+    return match.group().lower().startswith(("since", "so far", "to date", "this year")) or tense_of_it in {
+        "perfect",
+        "present",
+    }
+
+
+def bare_figures(sentence: Sequence[Token], words: Words) -> Iterator[tuple[CasualtyKind, Counted]]:
+    """Go through the figures that stand right before a word for the dead or hurt: "counted 13 dead", "two missing"."""
+    for token in sentence:
+        if token.lower_ not in BARE or token.dep_ in {"oprd", "acomp", "amod", "compound"}:
+            continue
+        kind = casualty_of_adjective(token, words)
+        numeral = next((child for child in token.lefts if child.dep_ == "nummod"), None)
+        if kind is None or numeral is None:
+            continue
+        first, _ = phrase(token)
+        number = read_number([one.text for one in token.doc[first : token.i]], words)
+        if number is not None:
+            yield kind, Counted(number, None, first, token.i)
+
+
+BARE = frozenset({"dead", "wounded", "injured", "missing", "hurt", "deaths", "fatalities"})
+
+
+def toll_figures(
+    sentence: Sequence[Token], words: Words, before: CasualtyKind | None = None
+) -> Iterator[tuple[CasualtyKind, Counted]]:
+    """Go through the figures of "raised the death toll to 40", "a death toll of 12", "the toll included three guards".
+
+    `before` is the kind of the last figure told: "the count" alone goes on with it.
+    """
+    for token in sentence:
+        if lemma_of(token) not in words["casualties.toll"] or token.pos_ != "NOUN":
+            continue
+        kind = _kind_of_toll(token, before)
+        if kind is None:
+            continue
+        for one in _toll_heads(token, words):
+            if (number := count(one, words)) is not None:
+                yield kind, number
+
+
+def _kind_of_toll(token: Token, before: CasualtyKind | None) -> CasualtyKind | None:
+    """Give the kind that a toll counts: as its compound says, the dead for a bare toll, else what was counted before."""
+    beside = {lemma_of(one) for one in token.children}
+    if beside & {"injury", "wounded"}:
+        return CasualtyKind.INJURED
+    if beside & {"death", "fatality"} or lemma_of(token) == "toll":
+        return CasualtyKind.KILLED
+    return before
+
+
+def _toll_heads(token: Token, words: Words) -> Iterator[Token]:
+    holders = [token, token.head] if token.dep_ in {"nsubj", "dobj", "nsubjpass"} else [token]
+    for holder in holders:
+        for preposition in prepositions(holder, {"to", "of", "at"}):
+            for one in objects_of(preposition):
+                if one.like_num or one.pos_ == "NUM" or any(child.dep_ == "nummod" for child in one.children):
+                    yield one
+    if token.head.lemma_ in {"include", "comprise"}:
+        yield from patients(token.head, words)

@@ -1,0 +1,244 @@
+"""Whom do 'it', 'they', 'the group' and 'the ministry' refer to inside one article?"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from timeline.lexicon.actors import ActorLexicon
+from timeline.lexicon.countries import countries
+from timeline.mentions.rules.casualties import PERSONS
+from timeline.mentions.rules.entities import Entity, entity
+from timeline.mentions.rules.places import PLACE_LABELS
+from timeline.mentions.rules.dependencies import is_nominal
+from timeline.mentions.rules.triggers import lemma_of
+from timeline.model.actors import ActorKind
+from timeline.model.types import CasualtyKind
+
+# An antecedent farther back than this many actor mentions is not meant by a pronoun.
+MEMORY = 12
+SINGULAR = frozenset({"he", "she", "him", "his", "her", "himself", "herself"})
+GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
+PLURAL = frozenset({"they", "them", "their", "themselves"})
+NEUTER = frozenset({"it", "its", "itself"})
+# Definite nouns that point back to an actor told before, with the kinds that they can mean.
+DEFINITE: dict[str, frozenset[ActorKind]] = {
+    "group": frozenset({ActorKind.ARMED_GROUP, ActorKind.ORGANISATION}),
+    "organization": frozenset({ActorKind.ARMED_GROUP, ActorKind.ORGANISATION}),
+    "organisation": frozenset({ActorKind.ARMED_GROUP, ActorKind.ORGANISATION}),
+    "movement": frozenset({ActorKind.ARMED_GROUP, ActorKind.ORGANISATION}),
+    "militia": frozenset({ActorKind.ARMED_GROUP}),
+    "agency": frozenset({ActorKind.ORGANISATION}),
+    "ministry": frozenset({ActorKind.STATE}),
+    "general": frozenset({ActorKind.PERSON}),
+    "minister": frozenset({ActorKind.PERSON}),
+    "president": frozenset({ActorKind.PERSON}),
+    "country": frozenset({ActorKind.STATE}),
+    "nation": frozenset({ActorKind.STATE}),
+}
+PARTIES = frozenset({ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKind.ARMED_GROUP})
+# Words for the two sides told of: "both countries", "the two armies".
+SIDES = frozenset(
+    {"country", "side", "nation", "neighbour", "neighbor", "government", "state", "party", "army", "military"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An actor mention in reading order, with its offsets in the document's text."""
+
+    entity: Entity
+    start: int
+    end: int
+    subject: bool
+    sentence: int
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What has been told so far in one article.
+
+    Attributes:
+        lexicon: Known actors.
+        year: Year of publication, which decides who held an office.
+        countries: Countries that the article is about, the most named first.
+        seen: Actor mentions so far, in reading order.
+        speaker: The last one cited.
+        conflict: True when the article tells of armed force in words that mean nothing else.
+        last_kind: Kind of the last casualty figure told.
+        last_place: Name, hint and wider place of the last town told of, for "the village" and "the town".
+        last_area: The same of the last wider place, for "the island" and "the province".
+        surnames: Last names of the persons whom the article names in full.
+        genders: "m" or "f" of the persons for whom a pronoun has stood.
+        quoting: True while a quotation that began in an earlier sentence goes on.
+    """
+
+    lexicon: ActorLexicon
+    year: int | None
+    countries: Collection[str] = ()
+    seen: list[Seen] = field(default_factory=list)
+    speaker: Seen | None = None
+    quoting: bool = False
+    conflict: bool = False
+    last_kind: CasualtyKind | None = None
+    last_place: tuple[str, str | None, str | None] | None = None
+    last_area: tuple[str, str | None, str | None] | None = None
+    surnames: frozenset[str] = frozenset()
+    genders: dict[str, str] = field(default_factory=dict)
+
+    def entity(self, head: Token) -> Entity | None:
+        """Say which actor a noun phrase names."""
+        if head.text in self.surnames and countries().by_seat(head.text) is not None:
+            return None  # Hamilton is the driver, and not Bermuda
+        return self._half(head) or entity(head, self.lexicon, year=self.year, countries_near=self.countries)
+
+    def _half(self, head: Token) -> Entity | None:
+        """Read "the South" as the country that the article names in full: South Korea."""
+        if head.text not in {"North", "South", "East", "West"} or not any(one.lower_ == "the" for one in head.lefts):
+            return None
+        names = (country.name for code in self.countries if (country := countries().by_id(code)) is not None)
+        entry = next((self.lexicon.find(name) for name in names if name.startswith(f"{head.text} ")), None)
+        if entry is None:
+            return None
+        return Entity(head, head.i, head.i, entry.kind, "named", entry, entry.country, False)
+
+    def add(self, head: Token, offset: int, sentence: int) -> None:
+        """Note an actor mention; `offset` is where the section begins in the document's text."""
+        before = self.resolve(head, offset, sentence) if refers_back(head) else None
+        found = before.entity if before is not None else self.entity(head)
+        if found is None:
+            return
+        if head.lower_ in GENDERS:
+            self.genders.setdefault(_key(found), GENDERS[head.lower_])
+        if head.pos_ == "PRON" or before is not None:
+            self._note(found, head.i, head.i, head, offset, sentence)
+            return
+        self._note(found, found.first, found.last, head, offset, sentence)
+
+    def _note(self, found: Entity, first: int, last: int, head: Token, offset: int, sentence: int) -> None:
+        doc = head.doc
+        start = doc[first].idx + offset
+        end = doc[last].idx + len(doc[last]) + offset
+        subject = head.dep_ in {"nsubj", "nsubjpass", "agent"}
+        self.seen.append(Seen(found, start, end, subject, sentence))
+
+    def resolve(self, token: Token, offset: int, sentence: int) -> Seen | None:
+        """Give the antecedent of a pronoun or a definite noun; None when there is none that fits.
+
+        Subjects of the same sentence and the one before are tried first, then the latest of all.
+        """
+        here = token.idx + offset
+        beside = self._beside(token, sentence)
+        candidates = [
+            one
+            for one in self.seen[-4 * MEMORY :]
+            if one.end <= here
+            and self._fits(token, one)
+            and not _is_other(token, one.entity)
+            and _key(one.entity) not in beside
+        ]
+        if not candidates:
+            return None
+        known = [
+            one
+            for one in candidates
+            if token.lower_ in GENDERS and self.genders.get(_key(one.entity)) == GENDERS[token.lower_]
+        ]
+        if known and sentence - known[-1].sentence <= 4:
+            return known[-1]
+        near = [one for one in candidates if one.subject and sentence - one.sentence <= 1]
+        latest = candidates[-1]
+        if near:
+            return near[-1]
+        return latest if sentence - latest.sentence <= 3 else None
+
+    def _beside(self, token: Token, sentence: int) -> set[str]:
+        """Give those who are named or meant beside a word of the same verb, so that it must mean somebody else."""
+        if token.dep_ in {"poss", "appos"}:
+            return set()
+        if token.dep_ in {"dobj", "pobj", "dative"}:  # "she thanked the president"
+            subjects = [one for one in self.seen if one.sentence == sentence and one.subject]
+            return {_key(subjects[-1].entity)} if subjects else set()
+        found: set[str] = set()
+        for one in token.head.children:  # "she called on Obama"
+            inner = [deep for deep in one.children if deep.dep_ == "pobj"] if one.dep_ == "prep" else [one]
+            for head in inner:
+                if head.i > token.i and head.dep_ in {"dobj", "pobj"} and head.pos_ == "PROPN":
+                    named = self.entity(head)
+                    found |= {_key(named)} if named is not None else set()
+        return found
+
+    def pair(self, token: Token, offset: int) -> list[Seen]:
+        """Give the two states or groups that "both countries" or "the two sides" mean, in order of the text; else none."""
+        if lemma_of(token) not in SIDES or not any(child.lower_ in {"both", "two"} for child in token.lefts):
+            return []
+        before = [one for one in self.seen[-4 * MEMORY :] if one.end <= token.idx + offset]
+        last = max((one.sentence for one in before), default=0)
+        subjects = [one for one in before if one.sentence == last and (one.subject or _is_joined(one.entity.head))]
+        return _two_sides(subjects) or _two_sides(before)
+
+    def _fits(self, token: Token, one: Seen) -> bool:
+        kind, found = one.entity.kind, one.entity
+        lower = token.lower_
+        if lower in SINGULAR:
+            label = found.head.ent_type_
+            unknown = (
+                kind is ActorKind.UNKNOWN and found.klass == "proper" and one.subject and label not in PLACE_LABELS
+            )
+            unknown = unknown or (found.entry is None and found.klass != "proper" and lemma_of(found.head) in PERSONS)
+            person = kind is ActorKind.PERSON or unknown
+            known = self.genders.get(_key(found))
+            return person and not found.plural and known in {None, GENDERS.get(lower)}
+        if lower in PLURAL:
+            return found.plural or kind in {ActorKind.ARMED_GROUP, ActorKind.SECURITY_FORCES}
+        if lower in NEUTER:
+            return not found.plural and kind in {
+                ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP, ActorKind.SECURITY_FORCES,
+            }  # fmt: skip
+        wanted = DEFINITE.get(lemma_of(token))
+        if wanted is None or (lemma_of(found.head) == lemma_of(token) and found.entry is None):
+            return False
+        if lemma_of(token) == "ministry":
+            return "ministry" in found.text.lower()
+        return kind in wanted and found.entry is not None
+
+
+def _is_joined(head: Token) -> bool:
+    """Say whether a name is coordinated with a subject: "Turkey and Russia support opposite sides"."""
+    return head.dep_ == "conj" and head.head.dep_ in {"nsubj", "nsubjpass"}
+
+
+def _two_sides(seen: Sequence[Seen]) -> list[Seen]:
+    """Give the two states or groups told of last, in order of the text; none if there are not two."""
+    latest: dict[str, Seen] = {}
+    for one in reversed(seen):
+        side = one.entity.country or (one.entity.entry.id if one.entity.entry is not None else None)
+        if one.entity.kind in PARTIES and side is not None:
+            latest.setdefault(side, one)
+        if len(latest) == 2:
+            return sorted(latest.values(), key=lambda one: one.start)
+    return []
+
+
+def _key(found: Entity) -> str:
+    return found.entry.id if found.entry is not None else found.text.split()[-1]
+
+
+def _is_other(pronoun: Token, found: Entity) -> bool:
+    """Say whether a pronoun cannot mean someone: as the object of his verb, or in what an unnamed speaker tells."""
+    head = found.head
+    if head.doc is not pronoun.doc or head.i > pronoun.i:
+        return False
+    unnamed = found.entry is None and found.klass != "proper"
+    told = unnamed and head.dep_ == "nsubj" and head.head.is_ancestor(pronoun) and pronoun.head != head.head
+    return head.head == pronoun.head or (told and pronoun.lower_ in SINGULAR)
+
+
+def refers_back(token: Token) -> bool:
+    """Say whether the words are a pronoun or a definite noun that can only be understood from what was told before."""
+    if token.lower_ in SINGULAR | PLURAL | NEUTER:
+        return True
+    if lemma_of(token) not in DEFINITE or not is_nominal(token):
+        return False
+    lefts = [child for child in token.lefts]
+    return len(lefts) == 1 and lefts[0].lower_ in {"the", "this", "that"}

@@ -1,0 +1,395 @@
+"""Did it happen, or is it planned, threatened, demanded, possible, denied, failed?"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from timeline.lexicon.words import Words
+from timeline.mentions.rules.dependencies import is_verb
+from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.model.types import PartOfSpeech, Status
+
+# Types whose words act by being said; what stands inside them is their content, not a happening of its own.
+SPEECH_ACTS = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE", "ACCUSE", "CONCEDE"})
+# Links of the parse by which a word is the content of what governs it.
+CONTENT = frozenset(
+    {
+        "xcomp",
+        "ccomp",
+        "pcomp",
+        "dobj",
+        "pobj",
+        "acl",
+        "prep",
+        "advcl",
+        "conj",
+        "nsubjpass",
+        "compound",
+        "relcl",
+        "acomp",
+        "csubj",
+    }
+)
+
+
+# Frames of acts of speech that modal words make (`speech`): these words tell the status already.
+MODAL_FRAMES = frozenset({"said", "intend"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A status and the word that it was read from (None: nothing in the text says otherwise)."""
+
+    status: Status
+    token: Token | None
+
+
+def auxiliaries(verb: Token) -> list[Token]:
+    """Give the auxiliaries and modals of a verb, also those it shares as a conjunct."""
+    own = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    if not own and verb.dep_ == "conj" and is_verb(verb.head) and verb.tag_ in {"VB", "VBN"}:
+        return auxiliaries(verb.head)
+    return own
+
+
+def read_status(trigger: Trigger, default: Status, words: Words) -> Found:
+    """Read the status of a trigger from negation, modals, tense and what governs it."""
+    token = trigger.token
+    if trigger.group.frame in MODAL_FRAMES and trigger.group.status is not None:
+        return Found(trigger.group.status, trigger.tokens[0])  # "will not sign": the "not" makes it a refusal
+    without = next((one for word in trigger.tokens[1:] for one in word.children if one.lower_ == "no"), None)
+    if without is not None:
+        return Found(Status.DENIED, without)  # "showed no willingness", "made no threat"
+    for rule in (_denied, _failed, _foundered, _by_governor, _modal, _by_adjective, _conditional, _infinitive):
+        found = rule(token, words)
+        if found is not None:
+            return found
+    if trigger.group.status is not None:
+        return Found(trigger.group.status, token)
+    if default is Status.OCCURRED:
+        return _ongoing(token) or Found(default, None)
+    return Found(default, None)
+
+
+def _negative_subject(subject: Token) -> Token | None:
+    """Give the negative word in a subject: "no aircraft", "nobody", "none of them"."""
+    if subject.lower_ in {"nobody", "none"}:
+        return subject
+    if subject.lower_ == "one" and subject.i > 0 and subject.nbor(-1).lower_ == "no":
+        return subject
+    return next((one for one in subject.lefts if one.lower_ in {"no", "neither"}), None)
+
+
+def _denied(token: Token, words: Words) -> Found | None:
+    negation = _own_negation(token)
+    if negation is not None:
+        return Found(Status.DENIED, negation)
+    below = token
+    if token.dep_ in {"dobj", "nsubjpass"} and is_verb(token.head) and lemma_of(token.head) in words["light.active"]:
+        below = token.head  # "denied that jets had carried out any air strike"
+    for ancestor in below.ancestors:
+        if below.dep_ not in CONTENT or lemma_of(ancestor) in ANSWERABLE:
+            break
+        if lemma_of(ancestor) in words["reporting.denial"] and is_verb(ancestor):
+            return Found(Status.DENIED, ancestor)
+        negation = _negation_above(below, ancestor)
+        if negation is not None:
+            return Found(Status.DENIED, negation)
+        if is_verb(ancestor) and below.dep_ not in {"xcomp", "acl", "conj"}:
+            break
+        below = ancestor
+    return None
+
+
+# Who denies responsibility does not deny that it happened.
+ANSWERABLE = frozenset({"responsibility", "involvement", "role", "knowledge"})
+
+
+def _own_negation(token: Token) -> Token | None:
+    """Give the word that negates a trigger itself: "not", "no", "no aircraft had crossed"."""
+    if token.dep_ == "pcomp" and token.head.lower_ == "of" and token.head.head.lower_ == "short":
+        return token.head.head  # "stopped short of calling for his departure"
+    for child in token.children:
+        if child.dep_ == "neg" or (child.lower_ in {"no", "neither"} and child.dep_ in {"det", "cc", "preconj"}):
+            return child
+    if not is_verb(token):
+        return None
+    subject = next((child for child in token.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    return _negative_subject(subject) if subject is not None else None
+
+
+def _negation_above(below: Token, ancestor: Token) -> Token | None:
+    """Give the word that negates what governs a trigger: "no plans to meet", "did not plan to attack"."""
+    thought = below.dep_ == "ccomp" and lemma_of(ancestor) in {"plan", "think", "believe"}
+    if below.dep_ not in {"xcomp", "acl"} and not thought and not (below.dep_ == "relcl" and is_purpose(below)):
+        return None
+    return next((child for child in ancestor.children if child.dep_ == "neg" or child.lower_ == "no"), None)
+
+
+def _failed(token: Token, words: Words) -> Found | None:
+    head = token.head
+    if token.dep_ == "xcomp" and lemma_of(head) in words["status.attempted"]:
+        return Found(Status.FAILED, head)
+    if token.dep_ in {"dobj", "nsubjpass"} and lemma_of(head) in words["status.failed"]:
+        return Found(Status.FAILED, head)
+    if token.dep_ == "acl" and lemma_of(head) in {"attempt", "bid", "effort"}:
+        return Found(Status.FAILED, head)
+    adjective = next(
+        (child for child in token.lefts if child.lower_ in {"failed", "attempted", "foiled", "thwarted", "abortive"}),
+        None,
+    )
+    return Found(Status.FAILED, adjective) if adjective is not None else None
+
+
+# Verbs that say of talks and deals that nothing came of them.
+FOUNDERING = frozenset({"collapse", "founder", "fail", "stall", "unravel", "deadlock"})
+
+
+def _foundered(token: Token, words: Words) -> Found | None:
+    """Read "the talks broke down" and "negotiations collapsed"."""
+    head = token.head
+    if token.dep_ not in {"nsubj", "nsubjpass"} or token.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    down = any(child.dep_ == "prt" and child.lower_ in {"down", "up", "apart"} for child in head.children)
+    broken = lemma_of(head) in FOUNDERING or (lemma_of(head) in {"break", "fall"} and down)
+    return Found(Status.FAILED, head) if broken else None
+
+
+def _governing(token: Token) -> Iterator[tuple[Token, Token]]:
+    """Go through (word, governor) as long as the word is the unfinished content of its governor ("plan to attack")."""
+    below = token
+    for ancestor in token.ancestors:
+        infinitive = below.dep_ in {"xcomp", "acl", "pcomp", "dobj", "pobj", "prep", "conj", "compound"} or (
+            below.dep_ in {"ccomp", "advcl"}
+            and below.tag_ in {"VB", "VBG"}
+            and not any(one.tag_ == "MD" for one in auxiliaries(below))
+        )
+        if not infinitive:
+            return
+        yield below, ancestor
+        if is_verb(ancestor) and below.dep_ == "conj" and ancestor.tag_ in {"VBD"}:
+            return
+        below = ancestor
+
+
+# Nouns and verbs that, even of a noun of action, say that it is only intended, feared or asked for.
+INTENDING = frozenset(
+    {
+        "plan",
+        "schedule",
+        "threat",
+        "risk",
+        "fear",
+        "prepare",
+        "possibility",
+        "call",
+        "demand",
+        "want",
+        "seek",
+        "request",
+        "propose",
+        "threaten",
+        "urge",
+        "offer",
+    }
+)
+
+
+def _by_governor(token: Token, words: Words) -> Found | None:
+    for below, governor in _governing(token):
+        lemma = lemma_of(governor)
+        if below.dep_ == "conj":
+            continue  # what stands beside a word is not governed by it
+        if not (is_verb(governor) or governor.pos_ in {"ADJ", "NOUN"}) or not _intends(below, lemma, words):
+            continue
+        if lemma == "call" and any(child.dep_ == "oprd" for child in governor.children):
+            continue  # "called the veto despicable"
+        for name, status in GOVERNED:
+            if lemma in words[name]:
+                return Found(status, governor)
+    return None
+
+
+GOVERNED = (
+    ("status.threatened", Status.THREATENED),
+    ("status.demanded", Status.DEMANDED),
+    ("status.planned", Status.PLANNED),
+    ("status.possible_words", Status.POSSIBLE),
+)
+
+
+def _intends(below: Token, lemma: str, words: Words) -> bool:
+    """Say whether the link between a word and its governor is one of intention."""
+    if below.dep_ not in {"dobj", "pobj", "prep", "conj", "compound"} or lemma in INTENDING:
+        return True
+    return below.dep_ == "prep" and below.lower_ == "for" and lemma in words["status.planned"]
+
+
+def _modal(token: Token, words: Words) -> Found | None:
+    """Read will, would, may; for a noun those of the verb it is subject or object of."""
+    verb = (
+        token
+        if is_verb(token)
+        else token.head
+        if is_verb(token.head) and token.dep_ in {"nsubj", "nsubjpass", "dobj"}
+        else None
+    )
+    chain = [one for one in (verb, token.head if token.dep_ in {"xcomp"} else None) if one is not None]
+    if verb is None and token.dep_ == "pobj" and is_verb(token.head.head):
+        chain = [token.head.head]
+    for one in chain:
+        for auxiliary in auxiliaries(one):
+            lower = auxiliary.lower_
+            have = any(other.lemma_ == "have" for other in auxiliaries(one))
+            if lower in words["status.possible"] and not (lower == "could" and have):
+                return Found(Status.POSSIBLE, auxiliary)
+            if lower == "would" and have:
+                return Found(Status.DENIED, auxiliary)  # it did not come to it
+            if lower in {"must", "should"} and not have:
+                return Found(Status.DEMANDED, auxiliary)
+            if lower in words["status.future"] or (lower in words["status.conditional"] and not have):
+                return Found(Status.PLANNED, auxiliary)
+    return None
+
+
+def _by_adjective(token: Token, words: Words) -> Found | None:
+    due = _due(token)
+    if due is not None:
+        return Found(Status.PLANNED, due)
+    for child in token.lefts:
+        if child.dep_ not in {"amod", "compound"}:
+            continue
+        if child.lower_ in words["status.planned_words"]:
+            return Found(Status.PLANNED, child)
+        if child.lower_ in words["status.possible_words"] and child.lower_ not in {"alleged", "suspected"}:
+            return Found(Status.POSSIBLE, child)
+        if child.lower_ in {"ongoing", "continuing", "continued"}:
+            return Found(Status.ONGOING, child)
+    return None
+
+
+def _due(token: Token) -> Token | None:
+    """Give the adjective that says something is still to come: "talks are due to begin"."""
+    if token.dep_ != "nsubj" or token.head.lemma_ != "be":
+        return None
+    coming = {"due", "set", "likely", "scheduled", "expected", "planned"}
+    return next((one for one in token.head.children if one.dep_ in {"acomp", "oprd"} and one.lower_ in coming), None)
+
+
+def _conditional(token: Token, words: Words) -> Found | None:
+    verb = token if is_verb(token) else next((one for one in token.ancestors if is_verb(one)), None)
+    while verb is not None:
+        for mark in (child for child in verb.children if child.dep_ in {"mark", "advmod"}):
+            if mark.lower_ in words["status.conditional_marks"]:
+                return Found(Status.POSSIBLE, mark)
+            if mark.lower_ in {"when", "while"} and verb.tag_ == "VBG" and _is_general(verb.head):
+                return Found(Status.POSSIBLE, mark)  # "errors they make when fighting"
+            if mark.lower_ == "until" and verb.tag_ in {"VBZ", "VBP"}:
+                return Found(Status.PLANNED, mark)  # "will march on until the junta falls"
+        verb = verb.head if verb.dep_ in {"xcomp", "conj"} and verb.head != verb and is_verb(verb.head) else None
+    return None
+
+
+def _is_general(verb: Token) -> bool:
+    """Say whether a clause tells of no one time: it stands in the present or the future."""
+    present = verb.tag_ in {"VBP", "VBZ"} or any(one.tag_ == "MD" for one in auxiliaries(verb))
+    return is_verb(verb) and present and not any(one.tag_ == "VBD" for one in auxiliaries(verb))
+
+
+# Verbs whose infinitive tells of something that came about ("managed to seize", "is reported to have killed").
+FACTIVE = frozenset({
+    "manage", "begin", "start", "continue", "help", "use", "force", "get", "come", "go", "appear", "seem", "report",
+    "believe", "say", "know", "think", "happen", "allege", "claim", "tend", "proceed", "rush", "join", "dare", "have",
+    "see", "hear", "make", "let", "remain", "fail", "refuse", "move", "find", "understand", "turn", "last", "prove",
+    "estimate", "presume", "race",
+})  # fmt: skip
+
+
+def is_purpose(token: Token) -> bool:
+    """Say whether a verb is an infinitive of purpose ("launched an offensive to recapture the town")."""
+    infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)
+    return infinitive and token.dep_ in {"advcl", "acl", "relcl"}
+
+
+def is_under_purpose(noun: Token) -> bool:
+    """Say whether a noun of action is only what something is done for: "sent to command operations"."""
+    return noun.dep_ == "dobj" and is_verb(noun.head) and is_purpose(noun.head)
+
+
+def _infinitive(token: Token, words: Words) -> Found | None:
+    """Take what stands in an infinitive for no more than intended, unless its governor says that it came about."""
+    if not is_verb(token) or token.tag_ != "VB":
+        return None
+    if any(child.dep_ in {"aux", "auxpass"} and child.lemma_ == "have" for child in token.children):
+        return None
+    to = next((child for child in token.children if child.dep_ == "aux" and child.lower_ == "to"), None)
+    if to is None or token.dep_ not in {"xcomp", "advcl", "acl", "relcl"}:
+        return None
+    return None if lemma_of(token.head) in FACTIVE else Found(Status.PLANNED, token.head)
+
+
+def _ongoing(token: Token) -> Found | None:
+    if token.dep_ == "xcomp" and token.head.lemma_ in {"continue", "keep"}:
+        return Found(Status.ONGOING, token.head)
+    if is_verb(token) and token.tag_ == "VBG":
+        present = next((child for child in auxiliaries(token) if child.lower_ in {"is", "are", "'re", "'s"}), None)
+        if present is not None:
+            return Found(Status.ONGOING, present)
+    if token.dep_ in {"nsubj"} and lemma_of(token.head) in {"continue", "rage", "persist"}:
+        return Found(Status.ONGOING, token.head)
+    return None
+
+
+def is_content(trigger: Trigger, others: Collection[Trigger]) -> bool:
+    """Say whether a trigger is only what a speech act in its sentence is about ("called on X to stop the attacks").
+
+    A finite past clause under a speech act tells of something that happened and is kept.
+    """
+    by_token = {one.token.i: one for one in others if one is not trigger}
+    below = trigger.token
+    for ancestor in trigger.token.ancestors:
+        if below.dep_ not in CONTENT or _tells_by_itself(below):
+            return False
+        over = by_token.get(ancestor.i)
+        if over is not None and (over.lemma in DENYING or (over.group.type == "ACCUSE" and below.dep_ == "nsubjpass")):
+            return False  # what is denied, or blamed on somebody, stands beside the denial and the blame
+        if (
+            over is not None
+            and over.group.type in SPEECH_ACTS
+            and (below.dep_ != "conj" or _is_obliged(below, over) or _goes_on(below, over))
+        ):
+            return (
+                trigger.group.pos is PartOfSpeech.VERB or trigger.group.type != over.group.type or not _is_own(trigger)
+            )
+        below = ancestor
+    return False
+
+
+def _is_obliged(below: Token, over: Trigger) -> bool:
+    """Say whether a modal word covers a coordinated verb too: "must withdraw and stop the shelling"."""
+    own = any(one.dep_ in {"nsubj", "nsubjpass"} for one in below.children)
+    return over.group.frame in MODAL_FRAMES and below.tag_ == "VB" and not own
+
+
+def _goes_on(below: Token, over: Trigger) -> bool:
+    """Say whether a bare infinitive behind a demand is one more thing demanded: "called on them to stop, allow access"."""
+    asked = any(child.dep_ == "xcomp" for one in over.tokens for child in one.subtree if child.i < below.i)
+    own = any(one.dep_ in {"nsubj", "nsubjpass"} for one in below.children)
+    return over.group.type == "REQUEST" and below.tag_ in {"VB", "VBP"} and asked and not own
+
+
+DENYING = frozenset({"deny", "refute", "dispute"})
+
+
+def _tells_by_itself(below: Token) -> bool:
+    """Say whether a clause tells of something that happened, whatever stands above it."""
+    if below.dep_ == "relcl":
+        return True
+    if below.dep_ not in {"ccomp", "advcl", "acl"} or not is_verb(below):
+        return False
+    return below.tag_ in {"VBD", "VBZ"} or any(one.tag_ in {"VBD", "VBP", "VBZ"} for one in auxiliaries(below))
+
+
+def _is_own(trigger: Trigger) -> bool:
+    return any(child.dep_ in {"poss", "prep"} for child in trigger.token.children)

