@@ -25,7 +25,9 @@ def month(text: str) -> DateInterval:
     """Give the interval of an ISO month ("2020-02")."""
     start = date.fromisoformat(f"{text}-01")
     end = (start + timedelta(days=32)).replace(day=1) - timedelta(days=1)
-    return DateInterval(start=start, end=end, precision=Precision.MONTH, basis=Basis.RECKONED, text="last month")
+    return DateInterval(
+        start=start, end=end, precision=Precision.MONTH, basis=Basis.RELATIVE, text="last month"
+    )
 
 
 def document(text: str = SENTENCE, **changes: Any) -> Document:
@@ -44,7 +46,11 @@ def document(text: str = SENTENCE, **changes: Any) -> Document:
 
 def actor_role(name: str, role: Role, **changes: Any) -> ActorRole:
     """Make an actor in a role, with an id made from its name."""
-    fields: dict[str, Any] = {"id": name.lower().replace(" ", "-"), "name": name, "kind": ActorKind.ARMED_GROUP}
+    fields: dict[str, Any] = {
+        "id": name.lower().replace(" ", "-"),
+        "name": name,
+        "kind": ActorKind.ARMED_GROUP,
+    }
     return ActorRole(role=role, **(fields | changes))
 
 
@@ -77,7 +83,7 @@ def passage(**changes: Any) -> Passage:
         "text": SENTENCE,
         "trigger": TextSpan(start=start, end=start + len("shelled")),
         "attribution": ("hospital official",),
-        "date": day("2020-02-03", basis=Basis.RECKONED, words="Monday"),
+        "date": day("2020-02-03", basis=Basis.RELATIVE, words="Monday"),
         "casualties": (Casualty(kind=CasualtyKind.KILLED, group="people", low=4, best=4, high=4),),
         "marks": (
             mark(Slot.INITIATOR, "Northern Front fighters", "northern-front"),
@@ -100,7 +106,7 @@ def incident(**changes: Any) -> Incident:
         "mode": "shelling",
         "status": Status.OCCURRED,
         "disputed": False,
-        "date": day("2020-02-03", basis=Basis.RECKONED, words="Monday"),
+        "date": day("2020-02-03", basis=Basis.RELATIVE, words="Monday"),
         "actors": (actor_role("Northern Front", Role.INITIATOR),),
         "places": (place(),),
         "casualties": (Casualty(kind=CasualtyKind.KILLED, group="people", low=4, best=4, high=4),),

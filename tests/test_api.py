@@ -10,10 +10,10 @@ import pytest
 
 import timeline
 from tests.builders import incident, passage, place, timeline_data
+from timeline.assembly.title import name_of, name_of_folder
 from timeline.errors import TimelineError, UnknownNameError, UsageError
 from timeline.exporters import EXPORTERS
 from timeline.exporters import json as timeline_json
-from timeline.assembly.title import name_of, name_of_folder
 from timeline.project.folder import init
 
 TEXT = (
@@ -48,13 +48,17 @@ def test_paths_may_be_one_or_many_texts_or_paths(tmp_path: Path, kind: type) -> 
 
 
 @pytest.mark.parametrize("published", ["2012-03-12", date(2012, 3, 12)])
-def test_the_day_of_publication_may_be_a_date_or_iso_text(tmp_path: Path, published: str | date) -> None:
+def test_the_day_of_publication_may_be_a_date_or_iso_text(
+    tmp_path: Path, published: str | date
+) -> None:
     found = timeline.build(article(tmp_path), published=published)
     assert found.documents[0].published == date(2012, 3, 12)
 
 
 @pytest.mark.parametrize("progress", [False, True])
-def test_nothing_is_printed(tmp_path: Path, capfd: pytest.CaptureFixture[str], progress: bool) -> None:
+def test_nothing_is_printed(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], progress: bool
+) -> None:
     timeline.build(article(tmp_path), progress=progress)
     assert capfd.readouterr() == ("", "")
 
@@ -70,7 +74,9 @@ def test_options_are_kept_in_the_settings_and_a_default_title_is_not(tmp_path: P
     assert timeline.build(tmp_path, title="War").data.title == "War"
 
 
-def test_a_timeline_is_named_by_what_was_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_timeline_is_named_by_what_was_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     first, second = "Four killed in Subek", "x"
     article(tmp_path, "many.v2.jsonl", "")
@@ -87,7 +93,9 @@ def test_a_folder_is_named_as_its_readme_is_headed(tmp_path: Path) -> None:
     assert name_of_folder(folder) == "delta-2020"
     (folder / "README.md").write_text("\ufeffNo heading yet.\n", "utf-8")
     assert name_of_folder(folder) == "delta-2020"
-    (folder / "README.md").write_text("<!-- kept -->\n# The delta,  March 2020\n\n# Other\n", "utf-8")
+    (folder / "README.md").write_text(
+        "<!-- kept -->\n# The delta,  March 2020\n\n# Other\n", "utf-8"
+    )
     assert name_of([folder], ("a", "b")) == "The delta, March 2020"
     (folder / "README.md").write_bytes(b"# \xff\xfe" + b"x" * 200)
     assert name_of_folder(folder) == "delta-2020"
@@ -97,13 +105,19 @@ def test_a_folder_is_named_as_its_readme_is_headed(tmp_path: Path) -> None:
 
 def test_bad_calls_are_errors_of_ours(tmp_path: Path) -> None:
     path = article(tmp_path)
-    with pytest.raises(UsageError, match=r"published: '5 March' is no day. Write it like 2020-02-06."):
+    with pytest.raises(
+        UsageError, match=r"published: '5 March' is no day. Write it like 2020-02-06."
+    ):
         timeline.build(path, published="5 March")
     with pytest.raises(UnknownNameError, match="no spaCy pipeline of that name"):
         timeline.build(path, model="no_such_model")
-    with pytest.raises(timeline.InputError, match=r"nothing could be read\. missing: there is no such file"):
+    with pytest.raises(
+        timeline.InputError, match=r"nothing could be read\. missing: there is no such file"
+    ):
         timeline.build(tmp_path / "missing")
-    with pytest.raises(timeline.InputError, match=r"paths: nothing could be read\. Give files or folders"):
+    with pytest.raises(
+        timeline.InputError, match=r"paths: nothing could be read\. Give files or folders"
+    ):
         timeline.build([])
     assert issubclass(timeline.InputError, timeline.TimelineError)
 
@@ -137,15 +151,19 @@ def test_to_pandas_gives_a_row_for_each_incident(tl: timeline.Timeline) -> None:
     assert list(frame["id"]) == [one.id for one in tl.incidents]
     shelling = frame[frame["mode"] == "shelling"].iloc[0]
     assert (shelling["start"], shelling["end"]) == (date(2012, 3, 5), date(2012, 3, 5))
-    assert (shelling["precision"], shelling["basis"]) == ("day", "reckoned")
+    assert (shelling["precision"], shelling["basis"]) == ("day", "relative")
     assert (shelling["killed_low"], shelling["killed_high"]) == (4, 4)
-    assert str(frame["killed_low"].dtype) == "Int64"  # whole numbers, also beside incidents without figures
+    assert (
+        str(frame["killed_low"].dtype) == "Int64"
+    )  # whole numbers, also beside incidents without figures
     assert shelling["documents"] == 1
 
 
 def test_to_pandas_has_its_columns_also_without_incidents(tmp_path: Path) -> None:
     full = timeline.Timeline(timeline_data()).to_pandas()
-    empty = timeline.build(article(tmp_path, text="The library opens at nine."), published="2012-03-05").to_pandas()
+    empty = timeline.build(
+        article(tmp_path, text="The library opens at nine."), published="2012-03-05"
+    ).to_pandas()
     assert len(empty) == 0
     assert list(empty.columns) == list(full.columns)
 
@@ -153,7 +171,11 @@ def test_to_pandas_has_its_columns_also_without_incidents(tmp_path: Path) -> Non
 def test_to_pandas_leaves_open_what_is_not_known() -> None:
     bare = incident(date=None, casualties=(), actors=(), places=(), mode=None)
     row = timeline.Timeline(timeline_data(bare)).to_pandas().iloc[0]
-    assert row[["start", "end", "precision", "basis", "killed_low", "killed_high", "mode"]].isna().all()
+    assert (
+        row[["start", "end", "precision", "basis", "killed_low", "killed_high", "mode"]]
+        .isna()
+        .all()
+    )
     assert (row["initiators"], row["places"]) == ("", "")
 
 
@@ -173,18 +195,26 @@ def test_export_tells_the_format_by_the_extension_or_takes_the_one_given(
     assert (tmp_path / f"a.{name}").read_bytes() == (tmp_path / "b").read_bytes()
 
 
-def test_an_unknown_format_is_answered_with_a_near_one(tl: timeline.Timeline, tmp_path: Path) -> None:
+def test_an_unknown_format_is_answered_with_a_near_one(
+    tl: timeline.Timeline, tmp_path: Path
+) -> None:
     with pytest.raises(UnknownNameError, match="Did you mean 'gexf'"):
         tl.export(tmp_path / "x.gefx")
 
 
-def test_write_page_gives_its_size_and_may_put_plotly_beside_it(tl: timeline.Timeline, tmp_path: Path) -> None:
-    assert tl.write_page(str(tmp_path / "a.html")) == (tmp_path / "a.html").stat().st_size > 1_000_000
+def test_write_page_gives_its_size_and_may_put_plotly_beside_it(
+    tl: timeline.Timeline, tmp_path: Path
+) -> None:
+    assert (
+        tl.write_page(str(tmp_path / "a.html")) == (tmp_path / "a.html").stat().st_size > 1_000_000
+    )
     assert tl.write_page(tmp_path / "b.html", plotlyjs="directory") < 1_000_000
     assert (tmp_path / "plotly.min.js").exists()
 
 
-@pytest.mark.parametrize(("name", "plotlyjs"), [("no/x.html", "inline"), (".", "inline"), ("x.html", "web")])
+@pytest.mark.parametrize(
+    ("name", "plotlyjs"), [("no/x.html", "inline"), (".", "inline"), ("x.html", "web")]
+)
 def test_a_page_that_cannot_be_written_is_a_usage_error(
     tl: timeline.Timeline, tmp_path: Path, name: str, plotlyjs: str
 ) -> None:
@@ -199,9 +229,19 @@ def test_incidents_of_the_sample_keep_their_passages(tmp_path: Path) -> None:
 
 
 def test_the_package_names_what_it_has() -> None:
-    assert dir(timeline) == ["InputError", "Timeline", "TimelineError", "__version__", "build", "load"]
+    assert dir(timeline) == [
+        "InputError",
+        "Timeline",
+        "TimelineError",
+        "__version__",
+        "build",
+        "load",
+    ]
     assert all(getattr(timeline, name) for name in dir(timeline))
-    with pytest.raises(AttributeError, match="module 'timeline' has no attribute 'bild'; it has InputError, Timeline,"):
+    with pytest.raises(
+        AttributeError,
+        match="module 'timeline' has no attribute 'bild'; it has InputError, Timeline,",
+    ):
         _ = timeline.bild  # type: ignore[attr-defined]
     assert timeline.TimelineError is TimelineError
 

@@ -33,10 +33,22 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     made: dict[str, Path] = {}
     for name, (seed, jobs) in RUNS.items():
         folder = tmp_path_factory.mktemp("run")
-        outputs = ["-o", str(folder / "page.html"), "--jsonl", str(folder / "incidents.jsonl"), "--jobs", jobs]
+        outputs = [
+            "-o",
+            str(folder / "page.html"),
+            "--jsonl",
+            str(folder / "incidents.jsonl"),
+            "--jobs",
+            jobs,
+        ]
         command = [sys.executable, "-m", "timeline", "build", str(EXAMPLE), *outputs]
         done = subprocess.run(
-            command, cwd=ROOT, env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, text=True, timeout=120
+            command,
+            cwd=ROOT,
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            timeout=120,
         )
         assert (done.returncode, done.stderr) == (0, "")
         made[name] = folder
@@ -75,7 +87,9 @@ def test_the_order_in_which_files_are_named_does_not_matter(tl: timeline.Timelin
     assert timeline.build(paths).incidents == tl.incidents
 
 
-def test_load_and_export_give_the_same_bytes(runs: dict[str, Path], tl: timeline.Timeline, tmp_path: Path) -> None:
+def test_load_and_export_give_the_same_bytes(
+    runs: dict[str, Path], tl: timeline.Timeline, tmp_path: Path
+) -> None:
     written = {"x.json": "page.timeline.json", "x.jsonl": "incidents.jsonl"}
     for name, wanted in written.items():
         tl.export(tmp_path / name)
@@ -86,7 +100,9 @@ def test_load_and_export_give_the_same_bytes(runs: dict[str, Path], tl: timeline
 
 def test_an_unrelated_document_changes_no_id(tl: timeline.Timeline, tmp_path: Path) -> None:
     other = tmp_path / "1953-07-27.txt"
-    other.write_text("Pirates seized a ferry off Orlo on Sunday, a police officer said.", encoding="utf-8")
+    other.write_text(
+        "Pirates seized a ferry off Orlo on Sunday, a police officer said.", encoding="utf-8"
+    )
     more = timeline.build([ROOT / EXAMPLE, other])
     assert len(more.documents) == len(tl.documents) + 1
     assert {one.id for one in tl.incidents} <= {one.id for one in more.incidents}
@@ -139,7 +155,9 @@ def fits(value: object, wanted: Any) -> bool:
     if wanted is date:
         return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
     if wanted in (int, float):
-        return isinstance(value, int if wanted is int else int | float) and not isinstance(value, bool)
+        return isinstance(value, int if wanted is int else int | float) and not isinstance(
+            value, bool
+        )
     return isinstance(value, wanted)
 
 
@@ -147,13 +165,20 @@ def records(lines: list[Record]) -> Iterator[tuple[dict[str, Any], Record]]:
     """Go through every object of the export with the fields it must have."""
     for one in lines:
         yield FIELDS, one
-        for name, fields in (("actors", ACTOR), ("places", PLACE), ("casualties", CASUALTY), ("reports", REPORT)):
+        for name, fields in (
+            ("actors", ACTOR),
+            ("places", PLACE),
+            ("casualties", CASUALTY),
+            ("reports", REPORT),
+        ):
             yield from ((fields, inner) for inner in one[name])
         yield from ((RELATION, inner) for inner in one["relations"])
         for dated in (one, *one["reports"]):
             if dated["date"]:
                 yield DATE, dated["date"]
-        yield from ((CASUALTY, inner) for report in one["reports"] for inner in report["casualties"])
+        yield from (
+            (CASUALTY, inner) for report in one["reports"] for inner in report["casualties"]
+        )
 
 
 def test_every_field_of_the_contract_is_there_with_its_type(lines: list[Record]) -> None:
@@ -201,7 +226,15 @@ def test_relations_lead_to_incidents_that_are_there(lines: list[Record]) -> None
     assert {relation["incident"] for one in lines for relation in one["relations"]} <= ids
 
 
-def test_actors_of_figures_and_roles_are_among_the_actors(lines: list[Record], tl: timeline.Timeline) -> None:
-    told = {figure["actor"] for fields, figure in records(lines) if fields is CASUALTY and figure["actor"]}
+def test_actors_of_figures_and_roles_are_among_the_actors(
+    lines: list[Record], tl: timeline.Timeline
+) -> None:
+    told = {
+        figure["actor"]
+        for fields, figure in records(lines)
+        if fields is CASUALTY and figure["actor"]
+    }
     assert told
-    assert told | {actor["id"] for one in lines for actor in one["actors"]} <= {one.id for one in tl.actors}
+    assert told | {actor["id"] for one in lines for actor in one["actors"]} <= {
+        one.id for one in tl.actors
+    }

@@ -14,7 +14,10 @@ ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
 FILES = sorted((ROOT / "timeline").rglob("*.py"))
 
-BANNED = {"source": "say publisher, speaker, document or code", "event": "say incident or event mention"}
+BANNED = {
+    "source": "say publisher, speaker, document or code",
+    "event": "say incident or event mention",
+}
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
@@ -43,7 +46,9 @@ def banned(code: str) -> list[str]:
     for node in ast.walk(ast.parse(code)):
         for name in _names_given(node):
             if name.lower().strip("_") in BANNED:
-                found.append(f"line {getattr(node, 'lineno', 0)}: {name} ({BANNED[name.lower().strip('_')]})")
+                found.append(
+                    f"line {getattr(node, 'lineno', 0)}: {name} ({BANNED[name.lower().strip('_')]})"
+                )
     return found
 
 
@@ -114,10 +119,16 @@ def test_the_readme_names_every_export_format() -> None:
     if not README.exists():
         pytest.skip("README.md is not written yet")
     text = README.read_text(encoding="utf-8")
-    assert [name for name in EXPORTERS.names() if not re.search(rf"\b{name}\b", text, flags=re.IGNORECASE)] == []
+    assert [
+        name
+        for name in EXPORTERS.names()
+        if not re.search(rf"\b{name}\b", text, flags=re.IGNORECASE)
+    ] == []
 
 
-@pytest.mark.parametrize("words", ["pip install", "timeline build", "pytest", "To add a thing", "Words", "Scores"])
+@pytest.mark.parametrize(
+    "words", ["pip install", "timeline build", "pytest", "To add a thing", "Words", "Scores"]
+)
 def test_the_readme_tells_what_a_newcomer_asks(words: str) -> None:
     if not README.exists():
         pytest.skip("README.md is not written yet")

@@ -19,7 +19,11 @@ def built(name: str) -> Timeline:
 
 
 def killed(incident: Incident) -> set[int]:
-    return {one.best for one in incident.casualties if one.kind is CasualtyKind.KILLED and one.best is not None}
+    return {
+        one.best
+        for one in incident.casualties
+        if one.kind is CasualtyKind.KILLED and one.best is not None
+    }
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -27,7 +31,10 @@ def test_an_example_is_read_whole_and_nothing_is_skipped(name: str) -> None:
     timeline = built(name)
     assert len(timeline.documents) == 5
     assert timeline.problems == ()
-    assert all(document.published and document.publisher and document.title for document in timeline.documents)
+    assert all(
+        document.published and document.publisher and document.title
+        for document in timeline.documents
+    )
     assert len(timeline.incidents) > 20
 
 
@@ -37,11 +44,21 @@ def test_every_document_of_an_example_says_that_we_wrote_it(name: str) -> None:
         assert "the outlet is imaginary" in path.read_text(encoding="utf-8"), path.name
 
 
-def test_the_shelling_near_saraqib_is_one_incident_with_the_tolls_of_all_outlets_side_by_side() -> None:
-    told = [one for one in built("idlib-2020").incidents if len({passage.document for passage in one.reports}) >= 3]
+def test_the_shelling_near_saraqib_is_one_incident_with_the_tolls_of_all_outlets_side_by_side() -> (
+    None
+):
+    told = [
+        one
+        for one in built("idlib-2020").incidents
+        if len({passage.document for passage in one.reports}) >= 3
+    ]
     assert len(told) == 1
     shelling = told[0]
-    assert (shelling.type, shelling.mode, shelling.status) == ("ASSAULT", "shelling", Status.OCCURRED)
+    assert (shelling.type, shelling.mode, shelling.status) == (
+        "ASSAULT",
+        "shelling",
+        Status.OCCURRED,
+    )
     assert shelling.disputed
     assert {4, 6, 8} <= killed(shelling)
     assert shelling.date is not None
@@ -52,7 +69,11 @@ def test_the_shelling_near_saraqib_is_one_incident_with_the_tolls_of_all_outlets
 
 
 def test_the_air_strike_that_one_side_denies_is_not_drawn_as_something_that_happened() -> None:
-    denied = [one for one in built("idlib-2020").incidents if one.mode == "aerial" and one.status is Status.DENIED]
+    denied = [
+        one
+        for one in built("idlib-2020").incidents
+        if one.mode == "aerial" and one.status is Status.DENIED
+    ]
     assert [{actor.id for actor in one.actors} for one in denied] == [{"TUR-military"}]
 
 
@@ -77,4 +98,6 @@ def test_the_dead_of_the_sheffield_and_of_the_belgrano_are_told_apart() -> None:
     sheffield = [one for one in incidents if any("Sheffield" in actor.name for actor in one.actors)]
     assert any(20 in killed(one) for one in sheffield)
     assert not [one.headline for one in sheffield if killed(one) & {300, 323, 368}]
-    assert not [place.name for one in incidents for place in one.places if place.name == "Sheffield"]
+    assert not [
+        place.name for one in incidents for place in one.places if place.name == "Sheffield"
+    ]

@@ -16,7 +16,18 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("pipeline",),
     ("project", "review", "cluster"),
     ("views", "exporters", "evaluation", "assembly"),
-    ("documents", "datasets", "parsing", "temporal", "mentions", "reports", "incidents", "graph", "sequences", "llm"),
+    (
+        "documents",
+        "datasets",
+        "parsing",
+        "temporal",
+        "mentions",
+        "reports",
+        "incidents",
+        "graph",
+        "sequences",
+        "llm",
+    ),
     ("lexicon", "settings", "comparison"),
     ("registry", "model", "output", "docs"),
     ("errors",),
@@ -106,7 +117,9 @@ def imports(module: Module) -> Iterator[Import]:
                 yield Import(node, (alias.name,), False)
         elif isinstance(node, ast.ImportFrom):
             for alias in node.names:
-                yield Import(node, (f"{node.module}.{alias.name}", f"{node.module}"), node.level > 0)
+                yield Import(
+                    node, (f"{node.module}.{alias.name}", f"{node.module}"), node.level > 0
+                )
 
 
 def layer_of(part: str) -> int | None:
@@ -157,7 +170,11 @@ def _layer_fault(module: Module, one: Import) -> str | None:
     if here is None or there is None or part == module.part or there > here:
         return None
     if here == there == 0:
-        return None if (module.part, part) in TOP else f"{module.part} imports {part}, which is beside it at the top"
+        return (
+            None
+            if (module.part, part) in TOP
+            else f"{module.part} imports {part}, which is beside it at the top"
+        )
     return f"imports {one.names[0]} from {'a neighbour' if here == there else 'an upper layer'}"
 
 
@@ -191,8 +208,12 @@ def _graph(modules: list[Module]) -> dict[str, set[str]]:
     known = {module.name for module in modules}
     graph: dict[str, set[str]] = {}
     for module in modules:
-        targets = (next((name for name in one.names if name in known), None) for one in imports(module))
-        graph[module.name] = {target for target in targets if target is not None and target != module.name}
+        targets = (
+            next((name for name in one.names if name in known), None) for one in imports(module)
+        )
+        graph[module.name] = {
+            target for target in targets if target is not None and target != module.name
+        }
     return graph
 
 
@@ -216,7 +237,10 @@ def cycles(graph: Mapping[str, set[str]]) -> list[list[str]]:
 
 def sources() -> list[Module]:
     paths = sorted(ROOT.rglob("*.py"))
-    return [Module(path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")) for path in paths]
+    return [
+        Module(path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8"))
+        for path in paths
+    ]
 
 
 def test_every_import_points_down_and_every_outside_thing_enters_by_its_door() -> None:
@@ -224,7 +248,9 @@ def test_every_import_points_down_and_every_outside_thing_enters_by_its_door() -
 
 
 def test_the_sources_are_found() -> None:
-    assert {"errors.py", "model/incidents.py", "graph/build.py"} <= {module.path for module in sources()}
+    assert {"errors.py", "model/incidents.py", "graph/build.py"} <= {
+        module.path for module in sources()
+    }
 
 
 def test_a_door_that_is_named_here_is_there() -> None:
@@ -275,7 +301,9 @@ def test_a_door_that_is_named_here_is_there() -> None:
         ("helpers/strings.py", "", ["helpers stands in no layer of LAYERS"]),
     ],
 )  # fmt: skip
-def test_the_checker_sees_what_is_wrong_and_lets_pass_what_is_right(path: str, code: str, expected: list[str]) -> None:
+def test_the_checker_sees_what_is_wrong_and_lets_pass_what_is_right(
+    path: str, code: str, expected: list[str]
+) -> None:
     assert faults([Module(path, code)]) == [f"{path}: {fault}" for fault in expected]
 
 
@@ -286,7 +314,9 @@ def test_the_checker_sees_a_cycle_within_a_folder() -> None:
         Module("graph/c.py", "import timeline.graph.a"),
         Module("graph/d.py", "import timeline.graph.a"),
     ]
-    assert faults(modules) == ["cycle: timeline.graph.a -> timeline.graph.b -> timeline.graph.c -> timeline.graph.a"]
+    assert faults(modules) == [
+        "cycle: timeline.graph.a -> timeline.graph.b -> timeline.graph.c -> timeline.graph.a"
+    ]
 
 
 def test_the_checker_sees_a_folder_whose_init_imports_a_file_that_imports_it() -> None:

@@ -26,12 +26,17 @@ def test_names_and_parts_come_sorted_whatever_the_order_of_adding(registry: Regi
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("cvs", "format 'cvs': there is none of that name. Did you mean 'csv'? There are: csv, gexf."),
+        (
+            "cvs",
+            "format 'cvs': there is none of that name. Did you mean 'csv'? There are: csv, gexf.",
+        ),
         ("CSV", "format 'CSV': there is none of that name. There are: csv, gexf."),
         ("", "format '': there is none of that name. There are: csv, gexf."),
     ],
 )
-def test_a_wrong_name_is_answered_with_the_right_ones(registry: Registry[int], name: str, message: str) -> None:
+def test_a_wrong_name_is_answered_with_the_right_ones(
+    registry: Registry[int], name: str, message: str
+) -> None:
     with pytest.raises(UnknownNameError) as caught:
         registry.get(name)
     assert str(caught.value) == message

@@ -6,8 +6,8 @@ import pytest
 
 from timeline.errors import SettingsError, TimelineError
 from timeline.model.actors import ActorKind
+from timeline.model.custom import CustomActor, CustomPlace
 from timeline.model.mapping import ColumnMapping
-from timeline.model.custom import OwnActor, OwnPlace
 from timeline.model.places import PlacePrecision
 from timeline.settings import Settings, plain, read_settings
 
@@ -45,7 +45,7 @@ def read(folder: Path, text: str) -> Settings:
 
 
 def test_settings_actors_and_places_are_read(tmp_path: Path) -> None:
-    guard = OwnActor(
+    guard = CustomActor(
         id="river-guard",
         name="River Guard",
         aliases=("RG", "the Guard"),
@@ -56,8 +56,13 @@ def test_settings_actors_and_places_are_read(tmp_path: Path) -> None:
         side="SDN",
         parent="SDN-military",
     )
-    subek = OwnPlace(
-        name="Subek", aliases=("Soubek",), lat=12.5, lon=30.0, country="SDN", precision=PlacePrecision.SITE
+    subek = CustomPlace(
+        name="Subek",
+        aliases=("Soubek",),
+        lat=12.5,
+        lon=30.0,
+        country="SDN",
+        precision=PlacePrecision.SITE,
     )
     found = read(tmp_path, WHOLE)
     assert found == Settings(
@@ -81,7 +86,9 @@ def test_days_and_a_mapping_are_read_and_kept_as_plain_values(tmp_path: Path) ->
     assert '"date": "Day"' in str(plain(found)["own_mapping"])
 
 
-def test_an_empty_file_gives_the_defaults_and_a_byte_order_mark_does_not_matter(tmp_path: Path) -> None:
+def test_an_empty_file_gives_the_defaults_and_a_byte_order_mark_does_not_matter(
+    tmp_path: Path,
+) -> None:
     assert read(tmp_path, "") == Settings()
     assert read(tmp_path, '\ufefftitle = "x"').title == "x"
 
@@ -106,15 +113,33 @@ WRONG = [
     ("title = 3", "timeline.toml: title is 3. Give a str."),
     ("separate = 'yes'", "timeline.toml: separate is 'yes'. Give a bool."),
     ("mapping = 1", "timeline.toml, mapping: it is no table. Begin it with a line [mapping]."),
-    ("[mapping]\ndaet = 'x'", "timeline.toml, mapping: there is no field 'daet' here. Fields are: name, id, date,"),
-    ("[mapping]\ndate = 3", "timeline.toml, mapping: 'date' is int, and should be str | null. Correct this field."),
+    (
+        "[mapping]\ndaet = 'x'",
+        "timeline.toml, mapping: there is no field 'daet' here. Fields are: name, id, date,",
+    ),
+    (
+        "[mapping]\ndate = 3",
+        "timeline.toml, mapping: 'date' is int, and should be str | null. Correct this field.",
+    ),
     ("dates = 'diary'", "dates: there is no mode 'diary'. Use one of: auto, news, narrative."),
     ("from = 'May'", "from: 'May' is no day. Write it like \"2020-02-06\"."),
-    ("from = '2020-05-02'\nto = '2020-05-01'", "from: 2020-05-02 lies after 2020-05-01. Swap or correct the days."),
-    ("title = ", "timeline.toml: cannot be read (Invalid value (at end of document)). Mend the line it names."),
-    ("[actor]\nid = 'a'", "timeline.toml: 'actor' is no list of tables. Begin each with a line [[actor]]."),
+    (
+        "from = '2020-05-02'\nto = '2020-05-01'",
+        "from: 2020-05-02 lies after 2020-05-01. Swap or correct the days.",
+    ),
+    (
+        "title = ",
+        "timeline.toml: cannot be read (Invalid value (at end of document)). Mend the line it names.",
+    ),
+    (
+        "[actor]\nid = 'a'",
+        "timeline.toml: 'actor' is no list of tables. Begin each with a line [[actor]].",
+    ),
     ("actor = 1", "timeline.toml: 'actor' is no list of tables."),
-    ("place = [1]", "timeline.toml: 'place' is no list of tables. Begin each with a line [[place]]."),
+    (
+        "place = [1]",
+        "timeline.toml: 'place' is no list of tables. Begin each with a line [[place]].",
+    ),
     (
         ACTOR + "alias = ['B']",
         "timeline.toml, actor 1 (a): there is no field 'alias' here. "
@@ -126,32 +151,58 @@ WRONG = [
         f"timeline.toml, actor 2 (b): 'kind' has an invalid enum value 'army'. Use one of: {KINDS}.",
     ),
     (ACTOR + "aliases = 'B'", "timeline.toml, actor 1 (a): 'aliases' is str, and should be array."),
-    (ACTOR + "aliases = [1]", "timeline.toml, actor 1 (a): 'aliases' is int, and should be str. Correct this field."),
-    (ACTOR + "from = '1990'", "timeline.toml, actor 1 (a): 'from' is str, and should be int | null."),
-    (ACTOR + "from = 199", "timeline.toml, actor 1 (a): 199 is no year of our time. Use 1700 to 2100."),
+    (
+        ACTOR + "aliases = [1]",
+        "timeline.toml, actor 1 (a): 'aliases' is int, and should be str. Correct this field.",
+    ),
+    (
+        ACTOR + "from = '1990'",
+        "timeline.toml, actor 1 (a): 'from' is str, and should be int | null.",
+    ),
+    (
+        ACTOR + "from = 199",
+        "timeline.toml, actor 1 (a): 199 is no year of our time. Use 1700 to 2100.",
+    ),
     (
         ACTOR + "from = 2004\nto = 1999",
         "timeline.toml, actor 1 (a): it ends (1999) before it begins (2004). Swap or correct the years.",
     ),
-    ("[[actor]]\nname = 'A'", "timeline.toml, actor 1 (A): the field 'id' is missing. Correct this field."),
+    (
+        "[[actor]]\nname = 'A'",
+        "timeline.toml, actor 1 (A): the field 'id' is missing. Correct this field.",
+    ),
     ("[[actor]]", "timeline.toml, actor 1 (no name): the field 'id' is missing."),
-    ("[[actor]]\nid = 'a'\nname = ' '", "timeline.toml, actor 1 (a): a name or id is empty. Write one, or leave"),
+    (
+        "[[actor]]\nid = 'a'\nname = ' '",
+        "timeline.toml, actor 1 (a): a name or id is empty. Write one, or leave",
+    ),
     (
         ACTOR + ACTOR,
         "timeline.toml, actor 2 (a): the id 'a' is taken by timeline.toml, actor 1 (a). Choose another id or join",
     ),
-    (PLACE + "lat = 3.0", "timeline.toml, place 1 (P): it has only one of lat and lon. Give both, in degrees, or"),
-    (PLACE + "lat = 91\nlon = 0", "timeline.toml, place 1 (P): 91, 0 is not on Earth. Give lat (-90 to 90) and lon"),
+    (
+        PLACE + "lat = 3.0",
+        "timeline.toml, place 1 (P): it has only one of lat and lon. Give both, in degrees, or",
+    ),
+    (
+        PLACE + "lat = 91\nlon = 0",
+        "timeline.toml, place 1 (P): 91, 0 is not on Earth. Give lat (-90 to 90) and lon",
+    ),
     (
         PLACE + "precision = 'town'",
         "timeline.toml, place 1 (P): 'precision' has an invalid enum value 'town'. "
         "Use one of: site, city, district, province, country, region.",
     ),
-    (PLACE + "centre = [1, 2]", "timeline.toml, place 1 (P): there is no field 'centre' here. Fields are: id, name,"),
+    (
+        PLACE + "centre = [1, 2]",
+        "timeline.toml, place 1 (P): there is no field 'centre' here. Fields are: id, name,",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("text", "words"), WRONG, ids=[text.replace("\n", " ")[-30:] for text, _ in WRONG])
+@pytest.mark.parametrize(
+    ("text", "words"), WRONG, ids=[text.replace("\n", " ")[-30:] for text, _ in WRONG]
+)
 def test_every_slip_is_told_with_file_table_and_cure(tmp_path: Path, text: str, words: str) -> None:
     with pytest.raises(SettingsError) as raised:
         read(tmp_path, text)
@@ -159,7 +210,10 @@ def test_every_slip_is_told_with_file_table_and_cure(tmp_path: Path, text: str, 
 
 
 def test_a_file_that_is_not_there_or_no_text_is_told(tmp_path: Path) -> None:
-    with pytest.raises(TimelineError, match=r"no\.toml: cannot be read \(no such file or directory\)\. Give the path"):
+    with pytest.raises(
+        TimelineError,
+        match=r"no\.toml: cannot be read \(no such file or directory\)\. Give the path",
+    ):
         read_settings(tmp_path / "no.toml")
     (tmp_path / "timeline.toml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(SettingsError, match=r"timeline\.toml: cannot be read \('utf-8' codec"):

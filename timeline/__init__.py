@@ -25,7 +25,9 @@ __all__ = ["InputError", "Timeline", "TimelineError", "__version__", "build", "l
 def __getattr__(name: str) -> object:
     """Load a public name when it is first used."""
     if name not in _HOMES:
-        raise AttributeError(f"module 'timeline' has no attribute {name!r}; it has {', '.join(__all__)}")
+        raise AttributeError(
+            f"module 'timeline' has no attribute {name!r}; it has {', '.join(__all__)}"
+        )
     return getattr(import_module(_HOMES[name]), name)
 
 

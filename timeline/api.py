@@ -13,7 +13,7 @@ from pandas import DataFrame
 from tqdm import tqdm
 
 from timeline import __version__, pipeline
-from timeline.project import incremental as upkeep
+from timeline.assembly.title import name_of, name_of_folder
 from timeline.documents.encoding import plain_lines
 from timeline.errors import InputError, UsageError
 from timeline.exporters import export
@@ -26,7 +26,7 @@ from timeline.model.incidents import Incident, Report
 from timeline.model.places import Place
 from timeline.model.text import Document, Problem
 from timeline.model.timeline import TimelineData
-from timeline.assembly.title import name_of, name_of_folder
+from timeline.project import incremental as upkeep
 from timeline.project.folder import Project
 from timeline.sequences.query import ask
 from timeline.settings import Settings, read_settings
@@ -41,7 +41,16 @@ PathLike = str | Path
 # Columns of `Timeline.to_pandas`.
 COLUMNS = (
     *("id", "headline", "type", "mode", "status", "disputed", "start", "end", "precision", "basis"),
-    *("initiators", "targets", "parties", "places", "killed_low", "killed_high", "publishers", "documents"),
+    *(
+        "initiators",
+        "targets",
+        "parties",
+        "places",
+        "killed_low",
+        "killed_high",
+        "publishers",
+        "documents",
+    ),
     *("salience", "confidence"),
 )
 
@@ -90,8 +99,12 @@ class Timeline:
     def to_pandas(self) -> DataFrame:
         """Give one row an incident: id, headline, type, mode, status, dates, actors by role, places, killed, publishers."""
         rows = [_row(incident) for incident in self.incidents]
-        frame = DataFrame(rows, columns=list(COLUMNS))  # named, as an empty timeline has no row to name them
-        return frame.astype({"killed_low": "Int64", "killed_high": "Int64"})  # whole numbers beside missing ones
+        frame = DataFrame(
+            rows, columns=list(COLUMNS)
+        )  # named, as an empty timeline has no row to name them
+        return frame.astype(
+            {"killed_low": "Int64", "killed_high": "Int64"}
+        )  # whole numbers beside missing ones
 
     def sequences(self, question: str = "pairs", **options: Any) -> DataFrame:  # noqa: ANN401 - checked by `ask`
         """Answer what follows what: the numbers of `timeline sequences`, as a table of pandas.
@@ -116,7 +129,9 @@ class Timeline:
         }
         return frame
 
-    def write_page(self, path: PathLike, *, plotlyjs: str = "inline", story: PathLike | None = None) -> int:
+    def write_page(
+        self, path: PathLike, *, plotlyjs: str = "inline", story: PathLike | None = None
+    ) -> int:
         """Write the page as one HTML file and return its size in bytes.
 
         Args:
@@ -137,10 +152,14 @@ class Timeline:
         shown, whole = thinned(self.data)
         steps = None if story is None else read_story(Path(story))
         try:
-            return write_page(shown, Path(path), plotlyjs=plotlyjs, wording=wording, story=steps, whole=whole)
+            return write_page(
+                shown, Path(path), plotlyjs=plotlyjs, wording=wording, story=steps, whole=whole
+            )
         except OSError as error:
             reason = (error.strerror or "the system refuses it").lower()
-            raise UsageError(str(path), f"cannot be written ({reason}).", "Give a path where you may write.") from error
+            raise UsageError(
+                str(path), f"cannot be written ({reason}).", "Give a path where you may write."
+            ) from error
 
     def export(self, path: PathLike, *, format: str | None = None) -> None:
         """Write a file for other programs; the format follows from the extension unless given."""
@@ -151,7 +170,9 @@ def _row(incident: Incident) -> dict[str, object]:
     def named(role: str) -> str:
         return "; ".join(actor.name for actor in incident.actors if actor.role.value == role)
 
-    killed = [one for one in incident.casualties if one.kind.value == "killed" and not one.part_of_total]
+    killed = [
+        one for one in incident.casualties if one.kind.value == "killed" and not one.part_of_total
+    ]
     figures = sorted({one.best for one in killed if one.best is not None})
     return {
         "id": incident.id,
@@ -256,10 +277,17 @@ def settings_of(path: PathLike | None, given: Mapping[str, Any]) -> Settings:
 
 
 def build_data(
-    paths: Sequence[Path], *, published: date | None, settings: Settings, jobs: int | None, progress: bool
+    paths: Sequence[Path],
+    *,
+    published: date | None,
+    settings: Settings,
+    jobs: int | None,
+    progress: bool,
 ) -> TimelineData:
     """Build what a Timeline holds; without documents when nothing could be read, and then `problems` says why."""
-    title, about = (plain_lines(text) if text else None for text in (settings.title, settings.about))
+    title, about = (
+        plain_lines(text) if text else None for text in (settings.title, settings.about)
+    )
     with bar(shown=progress) as tell:
         data = pipeline.build(
             paths,
@@ -272,7 +300,9 @@ def build_data(
         )
     folders = [path for path in paths if path.is_dir()] if len(paths) > 1 else []
     loose = {path.stem for path in paths if path not in folders}
-    articles = [one for one in data.documents if one.dataset is None and (not folders or one.id in loose)]
+    articles = [
+        one for one in data.documents if one.dataset is None and (not folders or one.id in loose)
+    ]
     names = [one.name if folders else f"{one.name} ({one.id})" for one in data.datasets]
     names += [*map(name_of_folder, folders), *(one.title or one.id for one in articles)]
     return data if title or len(names) < 2 else replace(data, title=name_of(paths, names))
@@ -281,7 +311,9 @@ def build_data(
 def reader(*, jobs: int | None, progress: bool) -> upkeep.Reader:
     """Give what reads documents for a project, with a progress bar if wanted."""
 
-    def read_each(missing: Sequence[Document], settings: Settings) -> Iterator[tuple[Document, list[Report]]]:
+    def read_each(
+        missing: Sequence[Document], settings: Settings
+    ) -> Iterator[tuple[Document, list[Report]]]:
         with bar(shown=progress) as tell:
             yield from pipeline.read_each(missing, settings=settings, jobs=jobs, progress=tell)
 
@@ -290,7 +322,7 @@ def reader(*, jobs: int | None, progress: bool) -> upkeep.Reader:
 
 def _kept(project: Project, *, jobs: int | None, progress: bool) -> TimelineData:
     """Bring a project's data up to date; what is written stays as it is."""
-    kept = upkeep.bring_up_to_date(
+    kept = upkeep.incremental_build(
         project,
         version=__version__,
         today=datetime.now().astimezone().date(),
@@ -311,7 +343,10 @@ def _day(given: date | str | None, name: str) -> date | None:
 def reasons(problems: Iterable[Problem]) -> str:
     """Say in one line why nothing could be read."""
     told = [f"{one.where}: {one.what} {one.cure}" for one in problems if one.skipped]
-    return " ".join(told[:3]) or "Give files or folders with .txt, .md, .html, .pdf, .jsonl or .csv files."
+    return (
+        " ".join(told[:3])
+        or "Give files or folders with .txt, .md, .html, .pdf, .jsonl or .csv files."
+    )
 
 
 def load(path: PathLike) -> Timeline:

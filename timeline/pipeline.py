@@ -2,32 +2,24 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
-from multiprocessing import active_children, get_context, parent_process
-from multiprocessing.connection import wait
-from os import _exit
 from pathlib import Path
-from threading import Thread
 
 from timeline import datasets, documents, temporal
 from timeline.assembly import merged, timeline_of
-from timeline.parsing.truecase import Caser
-from timeline.errors import InputError
-from timeline.lexicon.actors import actor_lexicon
-from timeline.lexicon.gazetteer import Gazetteer, gazetteer
-from timeline.lexicon.incident_types import incident_types
-from timeline.lexicon.custom import with_own_actors, with_own_places
-from timeline.lexicon.words import words
-from timeline.mentions import Knowledge, article_countries, extract, index
+from timeline.cluster.processes import map_in_processes
+from timeline.lexicon.gazetteer import Gazetteer
+from timeline.mentions import article_countries, extract
+from timeline.mentions.knowledge import custom_knowledge
+from timeline.model.custom import CustomActor, CustomPlace
 from timeline.model.incidents import Report
-from timeline.model.custom import OwnActor, OwnPlace
+from timeline.model.mentions import EventMention
 from timeline.model.text import Document, SectionKind
 from timeline.model.timeline import TimelineData
 from timeline.parsing import common_words, parse
+from timeline.parsing.truecase import Truecaser
 from timeline.reports import reports_of
 from timeline.settings import Settings
 
@@ -42,34 +34,16 @@ def silent(stage: str, done: int, total: int) -> None:
 
 
 @cache
-def knowledge() -> Knowledge:
-    """Load what the rules know, once a process."""
-    types = incident_types()
-    return Knowledge(
-        types=types, triggers=index(types.values()), actors=actor_lexicon(), gazetteer=gazetteer(), words=words()
-    )
-
-
-@cache
-def own_knowledge(actors: tuple[OwnActor, ...], places: tuple[OwnPlace, ...]) -> Knowledge:
-    """Put a user's own actors and places before what the rules know, once a process.
-
-    Raises:
-        LexiconError: They name a country, parent or side that is not known, or contradict each other.
-    """
-    known = knowledge()
-    return replace(
-        known, actors=with_own_actors(known.actors, actors), gazetteer=with_own_places(known.gazetteer, places)
-    )
-
-
-@cache
-def caser(model: str, actors: tuple[OwnActor, ...] = (), places: tuple[OwnPlace, ...] = ()) -> Caser | None:
+def truecaser(
+    model: str, actors: tuple[CustomActor, ...] = (), places: tuple[CustomPlace, ...] = ()
+) -> Truecaser | None:
     """Make what writes texts in capitals as ordinary news would, once a process; None if the model lists no words."""
-    known, common = own_knowledge(actors, places), common_words(model)
+    known, common = custom_knowledge(actors, places), common_words(model)
     if common is None:
         return None
-    return Caser(common=common, actors=known.actors, gazetteer=known.gazetteer, words=known.words)
+    return Truecaser(
+        common=common, actors=known.actors, gazetteer=known.gazetteer, words=known.words
+    )
 
 
 def read_document(document: Document, *, settings: Settings) -> list[Report]:
@@ -77,10 +51,14 @@ def read_document(document: Document, *, settings: Settings) -> list[Report]:
 
     A text in capitals is read as ordinary news would write it; the passages stay slices of the document as it is.
     """
-    reading = caser(settings.model, settings.actors, settings.places)
-    cased = reading.recased(document) if reading is not None else document
+    reading = truecaser(settings.model, settings.actors, settings.places)
+    cased = reading.truecased(document) if reading is not None else document
     reports = _read(cased, settings=settings)
-    return reports if cased is document else [_with_passages_of(report, document) for report in reports]
+    return (
+        reports
+        if cased is document
+        else [_with_passages_of(report, document) for report in reports]
+    )
 
 
 def _with_passages_of(report: Report, document: Document) -> Report:
@@ -89,16 +67,33 @@ def _with_passages_of(report: Report, document: Document) -> Report:
 
 
 def _read(document: Document, *, settings: Settings) -> list[Report]:
-    known = own_knowledge(settings.actors, settings.places)
-    sections = [(one.doc, one.offset) for one in parse(document, model=settings.model)]
+    mentions, countries = mentions_of(document, settings=settings)
+    lexicon = custom_knowledge(settings.actors, settings.places)
+    return reports_of(
+        document,
+        mentions,
+        actors=lexicon.actors,
+        gazetteer=lexicon.gazetteer,
+        countries=countries,
+    )
+
+
+def mentions_of(
+    document: Document, *, settings: Settings
+) -> tuple[Sequence[EventMention], Sequence[str]]:
+    """Find the event mentions of one document and the countries it names, the most named first.
+
+    Countries are ISO 3166 alpha-3 codes; those of datelines come last.
+    """
+    lexicon = custom_knowledge(settings.actors, settings.places)
+    sections = [(section.doc, section.offset) for section in parse(document, model=settings.model)]
     expressions = temporal.tag(
         document.text, anchor=document.published, sections=document.sections, mode=settings.dates
     )
-    countries = article_countries([doc for doc, _ in sections])
-    mentions = extract(document, sections, expressions, countries_named=countries, knowledge=known)
-    told_from = [code for code in _dateline_countries(document, known.gazetteer) if code not in countries]
-    near = (*countries, *told_from)
-    return reports_of(document, mentions, actors=known.actors, gazetteer=known.gazetteer, countries=near)
+    named = article_countries([doc for doc, _ in sections])
+    mentions = extract(document, sections, expressions, countries_named=named, knowledge=lexicon)
+    datelines = _dateline_countries(document, lexicon.gazetteer)
+    return mentions, (*named, *(code for code in datelines if code not in named))
 
 
 def _dateline_countries(document: Document, gazetteer: Gazetteer) -> Iterator[str]:
@@ -112,7 +107,11 @@ def _dateline_countries(document: Document, gazetteer: Gazetteer) -> Iterator[st
 
 
 def read_each(
-    read: Sequence[Document], *, settings: Settings, jobs: int | None = 1, progress: Progress = silent
+    read: Sequence[Document],
+    *,
+    settings: Settings,
+    jobs: int | None = 1,
+    progress: Progress = silent,
 ) -> Iterator[tuple[Document, list[Report]]]:
     """Turn documents into reports, on one process or several; the order, and so the result, is the same.
 
@@ -120,55 +119,22 @@ def read_each(
         read: The documents.
         settings: What shapes the reading.
         jobs: Number of processes; None for one, or two when there are many documents.
-        progress: Told after every document.
+        progress: Called after every document.
 
     Raises:
         InputError: A process was ended from outside.
     """
     processes = jobs or (2 if len(read) >= WORTH_TWO else 1)
     work = partial(read_document, settings=settings)
-    own_knowledge(settings.actors, settings.places)  # builds the index of places once, before several processes would
+    # builds the index of places once, before several processes would
+    custom_knowledge(settings.actors, settings.places)
     if processes <= 1 or len(read) < 2:
-        for done, document in enumerate(read, 1):
-            yield document, work(document)
-            progress("reading", done, len(read))
-        return
-    chunk = max(1, min(4, len(read) // (4 * processes)))  # large ones leave a process idle at the end
-    context = get_context("spawn")
-    others = set(active_children())
-    with ProcessPoolExecutor(min(processes, len(read)), mp_context=context, initializer=end_with_parent) as pool:
-        try:
-            for done, (document, reports) in enumerate(
-                zip(read, pool.map(work, read, chunksize=chunk), strict=True), 1
-            ):
-                yield document, reports
-                progress("reading", done, len(read))
-        except BrokenProcessPool:
-            for process in set(active_children()) - others:
-                process.kill()  # one that was just being started is else waited for without end (CPython 3.11)
-            what = "a process that read articles was ended from outside, perhaps for want of memory."
-            raise InputError("reading", what, "Build again with --jobs 1.") from None
-
-
-def end_with_parent() -> None:
-    """End this process when the one that started it is killed, which otherwise leaves it waiting for work for ever."""
-    parent = parent_process()
-    if parent is None:
-        return
-
-    def watch(sentinel: int) -> None:
-        wait([sentinel])
-        _exit(1)
-
-    Thread(target=watch, args=(parent.sentinel,), daemon=True).start()
-
-
-def read_documents(
-    read: Sequence[Document], *, settings: Settings, jobs: int = 1, progress: Progress = silent
-) -> Iterator[Report]:
-    """Turn documents into their reports, in order; see `read_each`."""
-    for _, reports in read_each(read, settings=settings, jobs=jobs, progress=progress):
-        yield from reports
+        results: Iterator[list[Report]] = map(work, read)
+    else:
+        results = map_in_processes(work, read, processes=processes, stage="reading")
+    for done, (document, reports) in enumerate(zip(read, results, strict=True), 1):
+        yield document, reports
+        progress("reading", done, len(read))
 
 
 def build(
@@ -199,7 +165,9 @@ def build(
     reports = [report for _, found in told for report in found]
     if coded.reports:
         progress("joining rows and reports", len(coded.reports), 0)
-    found = merged(reports, reading.documents, settings=chosen, rows=coded.reports, datasets=coded.datasets)
+    found = merged(
+        reports, reading.documents, settings=chosen, rows=coded.reports, datasets=coded.datasets
+    )
     return timeline_of(
         found,
         documents=(*reading.documents, *coded.documents),
@@ -210,11 +178,13 @@ def build(
     )
 
 
-def read_tables(paths: Sequence[Path], *, settings: Settings, progress: Progress = silent) -> datasets.Coded:
+def read_tables(
+    paths: Sequence[Path], *, settings: Settings, progress: Progress = silent
+) -> datasets.Coded:
     """Read tables of coded incidents with what the settings add to what we know."""
     if not paths:
         return datasets.Coded()
-    known = own_knowledge(settings.actors, settings.places)
+    known = custom_knowledge(settings.actors, settings.places)
     return datasets.read(
         paths,
         actors=known.actors,

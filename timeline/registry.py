@@ -40,7 +40,9 @@ class Registry(Generic[Part]):
         near = get_close_matches(name, self._parts, n=1)
         hint = f"Did you mean {near[0]!r}? " if near else ""
         raise UnknownNameError(
-            f"{self.kind} {name!r}", "there is none of that name.", f"{hint}There are: {', '.join(self.names())}."
+            f"{self.kind} {name!r}",
+            "there is none of that name.",
+            f"{hint}There are: {', '.join(self.names())}.",
         )
 
     def names(self) -> list[str]:

@@ -12,8 +12,8 @@ import msgspec
 
 from timeline.errors import SettingsError
 from timeline.model.actors import ActorKind
+from timeline.model.custom import CustomActor, CustomPlace
 from timeline.model.mapping import ColumnMapping
-from timeline.model.custom import OwnActor, OwnPlace
 from timeline.model.places import PlacePrecision
 
 MODES = ("auto", "news", "narrative")
@@ -21,7 +21,7 @@ YEARS = range(1700, 2101)
 """Years that an actor may be given; anything else is a slip of the keyboard."""
 # What a user writes, where the record says it otherwise: `from` is a word of Python.
 WRITTEN = {"since": "from", "until": "to"}
-Own = TypeVar("Own", OwnActor, OwnPlace)
+Own = TypeVar("Own", CustomActor, CustomPlace)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,19 +50,23 @@ class Settings:
     until: str | None = None
     separate: bool = False
     dates: str = "auto"
-    actors: tuple[OwnActor, ...] = ()
-    places: tuple[OwnPlace, ...] = ()
+    actors: tuple[CustomActor, ...] = ()
+    places: tuple[CustomPlace, ...] = ()
     mapping: ColumnMapping | None = None
 
     def __post_init__(self) -> None:
         """Check the bounds."""
         if self.dates not in MODES:
-            raise SettingsError("dates", f"there is no mode {self.dates!r}.", f"Use one of: {', '.join(MODES)}.")
+            raise SettingsError(
+                "dates", f"there is no mode {self.dates!r}.", f"Use one of: {', '.join(MODES)}."
+            )
         for name, told in (("from", self.since), ("to", self.until)):
             if told is not None and not _is_day(told):
                 raise SettingsError(name, f"{told!r} is no day.", 'Write it like "2020-02-06".')
         if self.since is not None and self.until is not None and self.since > self.until:
-            raise SettingsError("from", f"{self.since} lies after {self.until}.", "Swap or correct the days.")
+            raise SettingsError(
+                "from", f"{self.since} lies after {self.until}.", "Swap or correct the days."
+            )
 
 
 def _is_day(told: str) -> bool:
@@ -77,7 +81,9 @@ def plain(settings: Settings) -> dict[str, str | int | float | bool | None]:
     values = asdict(settings)
     own = {name: [_without_where(one) for one in values.pop(name)] for name in ("actors", "places")}
     own["mapping"] = _told(values.pop("mapping"))
-    told = {f"own_{name}": json.dumps(ones, ensure_ascii=False) for name, ones in own.items() if ones}
+    told = {
+        f"own_{name}": json.dumps(ones, ensure_ascii=False) for name, ones in own.items() if ones
+    }
     return {**values, **told}
 
 
@@ -100,14 +106,20 @@ def read_settings(path: Path) -> Settings:
         content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         reason = (error.strerror or "the system refuses it").lower()
-        raise SettingsError(str(path), f"cannot be read ({reason}).", "Give the path of a timeline.toml.") from None
+        raise SettingsError(
+            str(path), f"cannot be read ({reason}).", "Give the path of a timeline.toml."
+        ) from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(path.name, f"cannot be read ({error}).", "Mend the line it names.") from None
-    actors = tuple(_tables(content.pop("actor", []), "actor", OwnActor, path.name))
-    places = tuple(_tables(content.pop("place", []), "place", OwnPlace, path.name))
+        raise SettingsError(
+            path.name, f"cannot be read ({error}).", "Mend the line it names."
+        ) from None
+    actors = tuple(_tables(content.pop("actor", []), "actor", CustomActor, path.name))
+    places = tuple(_tables(content.pop("place", []), "place", CustomPlace, path.name))
     mapping = _mapping(content.pop("mapping", None), path.name)
     _check_ids(actors)
-    return Settings(**_plain_settings(content, path.name), actors=actors, places=places, mapping=mapping)
+    return Settings(
+        **_plain_settings(content, path.name), actors=actors, places=places, mapping=mapping
+    )
 
 
 def _mapping(table: object, file: str) -> ColumnMapping | None:
@@ -120,7 +132,9 @@ def _mapping(table: object, file: str) -> ColumnMapping | None:
     known = [one.name for one in fields(ColumnMapping)]
     for name in table:
         if name not in known:
-            raise SettingsError(where, f"there is no field {name!r} here.", f"Fields are: {', '.join(known)}.")
+            raise SettingsError(
+                where, f"there is no field {name!r} here.", f"Fields are: {', '.join(known)}."
+            )
     try:
         return msgspec.convert(table, ColumnMapping)
     except msgspec.ValidationError as wrong:
@@ -128,7 +142,10 @@ def _mapping(table: object, file: str) -> ColumnMapping | None:
 
 
 def _plain_settings(content: Mapping[str, Any], file: str) -> dict[str, Any]:
-    known = {WRITTEN.get(one.name, one.name): type(getattr(Settings(), one.name)) for one in fields(Settings)}
+    known = {
+        WRITTEN.get(one.name, one.name): type(getattr(Settings(), one.name))
+        for one in fields(Settings)
+    }
     del known["actors"], known["places"], known["mapping"]
     for name, value in content.items():
         if name not in known:
@@ -145,8 +162,12 @@ def _plain_settings(content: Mapping[str, Any], file: str) -> dict[str, Any]:
 def _tables(given: object, kind: str, record: type[Own], file: str) -> list[Own]:
     """Read the tables of one kind, each checked, under the number it has in the file."""
     if not isinstance(given, list) or not all(isinstance(one, dict) for one in given):
-        raise SettingsError(file, f"'{kind}' is no list of tables.", f"Begin each with a line [[{kind}]].")
-    return [_entry(table, record, f"{file}, {kind} {number}") for number, table in enumerate(given, 1)]
+        raise SettingsError(
+            file, f"'{kind}' is no list of tables.", f"Begin each with a line [[{kind}]]."
+        )
+    return [
+        _entry(table, record, f"{file}, {kind} {number}") for number, table in enumerate(given, 1)
+    ]
 
 
 def _entry(table: Mapping[str, Any], record: type[Own], where: str) -> Own:
@@ -154,44 +175,56 @@ def _entry(table: Mapping[str, Any], record: type[Own], where: str) -> Own:
     known = [WRITTEN.get(one.name, one.name) for one in fields(record) if one.name != "where"]
     for name in table:
         if name not in known:
-            raise SettingsError(where, f"there is no field {name!r} here.", f"Fields are: {', '.join(known)}.")
+            raise SettingsError(
+                where, f"there is no field {name!r} here.", f"Fields are: {', '.join(known)}."
+            )
     written = {own: name for name, own in WRITTEN.items()}
     try:
-        made = msgspec.convert({written.get(name, name): value for name, value in table.items()}, record)
+        made = msgspec.convert(
+            {written.get(name, name): value for name, value in table.items()}, record
+        )
     except msgspec.ValidationError as wrong:
         raise SettingsError(where, _sentence(str(wrong)), _cure(str(wrong))) from None
     _check_names(made, where)
-    if isinstance(made, OwnActor):
+    if isinstance(made, CustomActor):
         _check_years(made, where)
     else:
         _check_point(made, where)
     return replace(made, where=where)
 
 
-def _check_names(entry: OwnActor | OwnPlace, where: str) -> None:
+def _check_names(entry: CustomActor | CustomPlace, where: str) -> None:
     empty = next((name for name in (entry.name, *entry.aliases) if not name.strip()), None)
     if empty is not None or entry.id == "":
         raise SettingsError(where, "a name or id is empty.", "Write one, or leave the field out.")
 
 
-def _check_years(actor: OwnActor, where: str) -> None:
+def _check_years(actor: CustomActor, where: str) -> None:
     for year in (actor.since, actor.until):
         if year is not None and year not in YEARS:
-            raise SettingsError(where, f"{year} is no year of our time.", f"Use {YEARS[0]} to {YEARS[-1]}.")
+            raise SettingsError(
+                where, f"{year} is no year of our time.", f"Use {YEARS[0]} to {YEARS[-1]}."
+            )
     if actor.since is not None and actor.until is not None and actor.since > actor.until:
         what = f"it ends ({actor.until}) before it begins ({actor.since})."
         raise SettingsError(where, what, "Swap or correct the years.")
 
 
-def _check_point(place: OwnPlace, where: str) -> None:
+def _check_point(place: CustomPlace, where: str) -> None:
     if (place.lat is None) != (place.lon is None):
-        raise SettingsError(where, "it has only one of lat and lon.", "Give both, in degrees, or neither.")
-    if place.lat is not None and place.lon is not None and not (-90 <= place.lat <= 90 and -180 <= place.lon <= 180):
+        raise SettingsError(
+            where, "it has only one of lat and lon.", "Give both, in degrees, or neither."
+        )
+    if (
+        place.lat is not None
+        and place.lon is not None
+        and not (-90 <= place.lat <= 90 and -180 <= place.lon <= 180)
+    ):
         what = f"{place.lat:g}, {place.lon:g} is not on Earth."
         raise SettingsError(where, what, "Give lat (-90 to 90) and lon (-180 to 180) in degrees.")
 
 
-def _check_ids(actors: Sequence[OwnActor]) -> None:
+def _check_ids(actors: Sequence[CustomActor]) -> None:
     seen: dict[str, str] = {}
     for actor in actors:
         if actor.id in seen:

@@ -20,24 +20,28 @@ from typing import Any
 
 from spacy.tokens import Doc, Span, Token
 
-from timeline import pipeline, temporal
+from timeline import temporal
 from timeline.incidents.cluster_reports import Group, clusters
-from timeline.incidents.tfidf import words_of
 from timeline.incidents.profiles import stem
+from timeline.incidents.tfidf import words_of
 from timeline.mentions import article_countries, extract
+from timeline.mentions.knowledge import knowledge
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.incidents import Passage, Report
 from timeline.model.mentions import EventMention
 from timeline.model.text import Document, Section, SectionKind, TextSpan
 from timeline.model.types import CasualtyKind, Status, TriggerGroup
 from timeline.parsing import parse
-from timeline.reports.resolve import Draft, draft
 from timeline.reports.names import ActorNames, home_country
 from timeline.reports.places import PlaceNames, places_named
+from timeline.reports.resolve import ResolvedMention, draft
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 COUNTED = (CasualtyKind.KILLED, CasualtyKind.INJURED)
-CLOSING, OPENING = set(".,;:!?)]%'\u2019\u201d") | {"'s", "n't", "''"}, {"(", "[", "$", "``", "\u201c"}
+CLOSING, OPENING = (
+    set(".,;:!?)]%'\u2019\u201d") | {"'s", "n't", "''"},
+    {"(", "[", "$", "``", "\u201c"},
+)
 
 
 @dataclass(frozen=True)
@@ -51,8 +55,12 @@ class Given:
 
 def main() -> None:
     """Merge the given mentions and print the scorer's figures with and without singletons."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("file", nargs="?", type=Path, default=SHARED / "gold" / "coref" / "violence.jsonl")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "file", nargs="?", type=Path, default=SHARED / "gold" / "coref" / "violence.jsonl"
+    )
     args = parser.parse_args()
     scorer = SHARED / "bench" / "coref" / "score.py"
     if not (args.file.is_file() and scorer.is_file()):
@@ -64,7 +72,10 @@ def main() -> None:
             path.write_text(json.dumps(content), encoding="utf-8")
         for options in ([], ["--no-singletons"]):
             told = subprocess.run(
-                [sys.executable, scorer, *files, *options], capture_output=True, text=True, check=True
+                [sys.executable, scorer, *files, *options],
+                capture_output=True,
+                text=True,
+                check=True,
             )
             print(options[0] if options else "all mentions", told.stdout.strip())  # noqa: T201 - a command
 
@@ -74,7 +85,9 @@ def answers(path: Path) -> tuple[dict[str, str], dict[str, str]]:
     given = [as_given(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
     key = {mention["id"]: mention["cluster"] for one in given for mention in one.mentions}
     found = merged(given)
-    return key, {report.id: f"c{number}" for number, group in enumerate(found) for report in group.reports}
+    return key, {
+        report.id: f"c{number}" for number, group in enumerate(found) for report in group.reports
+    }
 
 
 def merged(given: list[Given]) -> list[Group]:
@@ -97,16 +110,20 @@ def as_given(raw: dict[str, Any]) -> Given:
         sections.append(Section(kind=SectionKind.BODY, start=start, end=len(text)))
         text += "\n"
     document = Document(id=raw["id"], text=text, sections=tuple(sections))
-    return Given(document, offsets, [one for one in raw["mentions"] if one["event"] and one["validated"]])
+    return Given(
+        document, offsets, [one for one in raw["mentions"] if one["event"] and one["validated"]]
+    )
 
 
 def reports_of(given: Given) -> Iterator[Report]:
     """Make a report of every given mention."""
-    known = pipeline.knowledge()
+    known = knowledge()
     sections = [(one.doc, one.offset) for one in parse(given.document)]
     countries = article_countries([doc for doc, _ in sections])
     expressions = temporal.tag(given.document.text, anchor=None, sections=given.document.sections)
-    seen = extract(given.document, sections, expressions, countries_named=countries, knowledge=known)
+    seen = extract(
+        given.document, sections, expressions, countries_named=countries, knowledge=known
+    )
     places = PlaceNames(known.gazetteer, near=countries)
     home = home_country(places.resolve(argument).country for argument in places_named(seen))
     names = ActorNames(seen, known.actors, home=home or (countries[0] if countries else None))
@@ -116,13 +133,22 @@ def reports_of(given: Given) -> Iterator[Report]:
         yield report_of(given, mention, doc, offset, drafts)
 
 
-def report_of(given: Given, mention: dict[str, Any], doc: Doc, offset: int, drafts: list[Draft]) -> Report:
+def report_of(
+    given: Given, mention: dict[str, Any], doc: Doc, offset: int, drafts: list[ResolvedMention]
+) -> Report:
     """Make the report of one given mention, with what our extraction reads of it."""
     start = given.offsets[mention["sent"], mention["tokens"][0]]
     last = given.offsets[mention["sent"], mention["tokens"][-1]]
     end = last + len(mention["text"].split()[-1])
     span = doc.char_span(start - offset, end - offset, alignment_mode="expand") or doc[:1]
-    seen = next((one for one in drafts if one.mention.trigger.start < end and start < one.mention.trigger.end), None)
+    seen = next(
+        (
+            one
+            for one in drafts
+            if one.mention.trigger.start < end and start < one.mention.trigger.end
+        ),
+        None,
+    )
     section = given.document.sections[mention["sent"]]
     near = [one for one in drafts if section.start <= one.mention.start < section.end]
     kind, mode = type_of(seen.mention if seen else None, span)
@@ -143,7 +169,9 @@ def report_of(given: Given, mention: dict[str, Any], doc: Doc, offset: int, draf
         status=Status.OCCURRED,
         date=seen.date if seen else None,
         actors=seen.actors if seen else (),
-        places=seen.places if seen else tuple({one.id: one for item in near for one in item.places}.values()),
+        places=seen.places
+        if seen
+        else tuple({one.id: one for item in near for one in item.places}.values()),
         casualties=seen.casualties if seen else (),
         attribution=(),
         passages=(passage,),
@@ -157,7 +185,11 @@ def type_of(seen: EventMention | None, span: Span) -> tuple[str, str | None]:
     counted = next((casualty_of(token) for token in words if casualty_of(token) is not None), None)
     if counted is not None:
         return counted.value, counted.value
-    found = [(seen.type, seen.mode)] if seen is not None else [(group.type, group.mode) for group in groups[:1]]
+    found = (
+        [(seen.type, seen.mode)]
+        if seen is not None
+        else [(group.type, group.mode) for group in groups[:1]]
+    )
     known = next(((kind, mode) for kind, mode in found if mode is not None), None)
     return (f"word {stem(span.root.text)}", known and known[1])
 
@@ -167,20 +199,32 @@ def casualty_of(token: Token) -> CasualtyKind | None:
     group = group_of(token)
     if group is not None and group.casualty in COUNTED:
         return group.casualty
-    counting = pipeline.knowledge().words
-    return next((kind for kind in COUNTED if lemmas(token) & counting[f"casualties.{kind.value}"]), None)
+    counting = knowledge().words
+    return next(
+        (kind for kind in COUNTED if lemmas(token) & counting[f"casualties.{kind.value}"]), None
+    )
 
 
 def lemmas(token: Token) -> set[str]:
     """Give the base forms that a word may have; titles in capitals mislead the model."""
     lower = token.lower_
-    return {lemma_of(token), lower, lower.removesuffix("s"), lower.removesuffix("ing"), lower.removesuffix("ed")}
+    return {
+        lemma_of(token),
+        lower,
+        lower.removesuffix("s"),
+        lower.removesuffix("ing"),
+        lower.removesuffix("ed"),
+    }
 
 
 def group_of(head: Token) -> TriggerGroup | None:
     """Give the first group of the lexicon that has a word, whatever stands beside it."""
-    triggers = pipeline.knowledge().triggers
-    ordered = (triggers.verbs, triggers.nouns) if head.pos_ in {"VERB", "AUX"} else (triggers.nouns, triggers.verbs)
+    triggers = knowledge().triggers
+    ordered = (
+        (triggers.verbs, triggers.nouns)
+        if head.pos_ in {"VERB", "AUX"}
+        else (triggers.nouns, triggers.verbs)
+    )
     for table in ordered:
         for lemma in sorted(lemmas(head), key=lambda one: (one != lemma_of(head), one)):
             for entry in table.get(lemma, ()):

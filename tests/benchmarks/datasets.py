@@ -18,8 +18,25 @@ from datetime import date, timedelta
 from pathlib import Path
 
 COLUMNS = (
-    *("id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id", "conflict_new_id"),
-    *("conflict_name", "dyad_dset_id", "dyad_new_id", "dyad_name", "side_a_dset_id", "side_a_new_id", "side_a"),
+    *(
+        "id",
+        "relid",
+        "year",
+        "active_year",
+        "code_status",
+        "type_of_violence",
+        "conflict_dset_id",
+        "conflict_new_id",
+    ),
+    *(
+        "conflict_name",
+        "dyad_dset_id",
+        "dyad_new_id",
+        "dyad_name",
+        "side_a_dset_id",
+        "side_a_new_id",
+        "side_a",
+    ),
     *(
         "side_b_dset_id",
         "side_b_new_id",
@@ -29,8 +46,25 @@ COLUMNS = (
         "source_office",
         "source_date",
     ),
-    *("source_headline", "source_original", "where_prec", "where_coordinates", "where_description", "adm_1", "adm_2"),
-    *("latitude", "longitude", "geom_wkt", "priogrid_gid", "country", "country_id", "region", "event_clarity"),
+    *(
+        "source_headline",
+        "source_original",
+        "where_prec",
+        "where_coordinates",
+        "where_description",
+        "adm_1",
+        "adm_2",
+    ),
+    *(
+        "latitude",
+        "longitude",
+        "geom_wkt",
+        "priogrid_gid",
+        "country",
+        "country_id",
+        "region",
+        "event_clarity",
+    ),
     *(
         "date_prec",
         "date_start",
@@ -57,7 +91,18 @@ WARS = (
     ("Colombia", 4.6, -74.1, ("FARC", "ELN", "AUC")),
     ("Ethiopia", 9.1, 40.5, ("TPLF", "OLA", "Fano")),
 )
-WORDS = ("report", "clash", "village", "army", "fighters", "district", "killed", "Wednesday", "ministry", "attack")
+WORDS = (
+    "report",
+    "clash",
+    "village",
+    "army",
+    "fighters",
+    "district",
+    "killed",
+    "Wednesday",
+    "ministry",
+    "attack",
+)
 FIRST_DAY = date(1989, 1, 1)
 SPANS = (0, 4, 6, 28, 120)
 LIMITS = (90.0, 2_000.0)
@@ -68,7 +113,11 @@ def rows(count: int, *, seed: int = 7) -> Iterator[list[str]]:
     draw = random.Random(seed)
     towns = {
         war[0]: [
-            (f"Village {number} of {war[0]}", war[1] + draw.uniform(-3, 3), war[2] + draw.uniform(-3, 3))
+            (
+                f"Village {number} of {war[0]}",
+                war[1] + draw.uniform(-3, 3),
+                war[2] + draw.uniform(-3, 3),
+            )
             for number in range(4000)
         ]
         for war in WARS
@@ -77,7 +126,9 @@ def rows(count: int, *, seed: int = 7) -> Iterator[list[str]]:
         yield _row(number, draw, towns)
 
 
-def _row(number: int, draw: random.Random, towns: dict[str, list[tuple[str, float, float]]]) -> list[str]:
+def _row(
+    number: int, draw: random.Random, towns: dict[str, list[tuple[str, float, float]]]
+) -> list[str]:
     country, *_, fighters = draw.choice(WARS)
     kind = draw.choices((1, 2, 3), (70, 10, 20))[0]
     side_a = f"Government of {country}" if kind == 1 else draw.choice(fighters)
@@ -125,7 +176,15 @@ def main() -> None:
         path = folder / "generated.csv"
         write_rows(path, args.rows)
         start = time.perf_counter()
-        command = [sys.executable, "-m", "timeline", "build", str(path), "-o", str(folder / "generated.html")]
+        command = [
+            sys.executable,
+            "-m",
+            "timeline",
+            "build",
+            str(path),
+            "-o",
+            str(folder / "generated.html"),
+        ]
         done = subprocess.run(command, check=True, capture_output=True, text=True)
         seconds = time.perf_counter() - start
         used = resource.getrusage(resource.RUSAGE_CHILDREN)

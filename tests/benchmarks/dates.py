@@ -30,7 +30,9 @@ def read(path: Path) -> list[dict[str, Any]]:
     """Read a corpus; raise SystemExit with a clear reason where it is absent."""
     if not path.exists():
         raise SystemExit(f"{path}: there is no such corpus. Give one: dates.py CORPUS.jsonl")
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [
+        json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()
+    ]
 
 
 def words(documents: list[dict[str, Any]]) -> int:
@@ -42,7 +44,10 @@ def predict(documents: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], floa
     """Tag every document; return the predictions and the words read per CPU second."""
     start = time.process_time()
     predictions = [
-        {"doc_id": document["doc_id"], "timexes": timexes(document["text"], dct=published(document))}
+        {
+            "doc_id": document["doc_id"],
+            "timexes": timexes(document["text"], dct=published(document)),
+        }
         for document in documents
     ]
     return predictions, words(documents) / (time.process_time() - start)
@@ -58,7 +63,9 @@ def score(gold: Path, predictions: list[dict[str, Any]], folder: Path) -> dict[s
     written = folder / f"{gold.stem}.jsonl"
     written.write_text("".join(json.dumps(line) + "\n" for line in predictions), encoding="utf-8")
     command = [sys.executable, str(SCORER), str(gold), str(written), "--json"]
-    report: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    report: dict[str, Any] = json.loads(
+        subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    )
     return report
 
 
@@ -82,7 +89,9 @@ def bare_dateparser(documents: list[dict[str, Any]]) -> float:
 
 def main() -> None:
     """Print the table."""
-    paths = [Path(name) for name in sys.argv[1:]] or [SHARED / "gold" / "dates" / f"{name}.jsonl" for name in DEFAULT]
+    paths = [Path(name) for name in sys.argv[1:]] or [
+        SHARED / "gold" / "dates" / f"{name}.jsonl" for name in DEFAULT
+    ]
     timexes("It burned on 3 May 2020.", dct=None)
     sys.stdout.write(HEAD + "\n")
     with tempfile.TemporaryDirectory() as folder:
@@ -90,7 +99,9 @@ def main() -> None:
             documents = read(path)
             predictions, speed = predict(documents)
             report = score(path, predictions, Path(folder))
-            figures = [100 * report[kind]["f1"] for kind in ("strict", "relaxed", "value", "day", "type")]
+            figures = [
+                100 * report[kind]["f1"] for kind in ("strict", "relaxed", "value", "day", "type")
+            ]
             bare = bare_dateparser(documents)
             sys.stdout.write(
                 f"{path.stem:16} {figures[0]:7.1f} {figures[1]:8.1f} {figures[2]:7.1f} {figures[3]:7.1f} "

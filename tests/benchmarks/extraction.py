@@ -9,7 +9,14 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-PARTS = (("incidents.py",), ("plover.py",), ("plover.py", "--plain"), ("muc4.py",), ("dates.py",), ("speed.py",))
+PARTS = (
+    ("incidents.py",),
+    ("plover.py",),
+    ("plover.py", "--plain"),
+    ("muc4.py",),
+    ("dates.py",),
+    ("speed.py",),
+)
 
 
 def main() -> None:

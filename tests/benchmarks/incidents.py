@@ -25,10 +25,16 @@ def main() -> None:
     parser.add_argument("texts", nargs="?", type=Path, default=SHARED / "texts")
     args = parser.parse_args()
     if not args.gold.is_dir():
-        raise SystemExit(f"{args.gold}: there is no such folder. Give the folders of the annotations and of the texts.")
+        raise SystemExit(
+            f"{args.gold}: there is no such folder. Give the folders of the annotations and of the texts."
+        )
     incidents, texts = built(sorted(args.gold.glob("*.json")), args.texts)
     gold = read_gold(args.gold)
-    rows = [*table(evaluate(gold, incidents, texts)), "", *reliability(list(outcomes(gold, incidents, texts)))]
+    rows = [
+        *table(evaluate(gold, incidents, texts)),
+        "",
+        *reliability(list(outcomes(gold, incidents, texts))),
+    ]
     print("\n".join(rows))  # noqa: T201 - a command
 
 
@@ -42,7 +48,9 @@ def built(gold: Sequence[Path], texts: Path) -> tuple[list[Incident], dict[str, 
     for path in gold:
         article = json.loads(path.read_text(encoding="utf-8"))
         published = date.fromisoformat(article["published"][:10])
-        data = pipeline.build([texts / f"{article['id']}.txt"], version="benchmark", published=published, jobs=1)
+        data = pipeline.build(
+            [texts / f"{article['id']}.txt"], version="benchmark", published=published, jobs=1
+        )
         incidents += data.incidents
         read |= {document.id: document.text for document in data.documents}
     return incidents, read

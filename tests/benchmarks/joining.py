@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,12 @@ from typing import Any
 import numpy as np
 
 from timeline import datasets, documents, pipeline
-from timeline.reports import build as building
-from timeline.reports import cluster as joining
-from timeline.reports.resolve import Draft
+from timeline.mentions.knowledge import knowledge
+from timeline.reports import cluster
+from timeline.reports.build import resolved_mentions
+from timeline.reports.conflicts import kindred
+from timeline.reports.resolve import ResolvedMention
+from timeline.reports.weights import THRESHOLD
 from timeline.settings import Settings
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "gold"
@@ -34,7 +38,7 @@ class Annotated:
     """One annotated article: its passages, and of which gold incident each tells."""
 
     id: str
-    drafts: list[Draft]
+    drafts: list[ResolvedMention]
     truth: list[str | None]
     signs: list[tuple[Mapping[str, float], bool, float]] = field(default_factory=list)
 
@@ -47,21 +51,23 @@ def main() -> None:
     parser.add_argument("--fit", action="store_true")
     args = parser.parse_args()
     if not args.gold.is_dir():
-        raise SystemExit(f"{args.gold}: there is no such folder. Give the folders of the annotations and of the texts.")
+        raise SystemExit(
+            f"{args.gold}: there is no such folder. Give the folders of the annotations and of the texts."
+        )
     articles = [read(path, args.texts) for path in sorted(args.gold.glob("*.json"))]
-    show("weights in use", articles, lambda _: joining.join)
+    show("weights in use", articles, lambda _: cluster.join)
     if args.fit:
         for one in articles:
             one.signs = list(examples(one))
         names = sorted({name for one in articles for signs, _, _ in one.signs for name in signs})
-        left_out = {one.id: fitted([other for other in articles if other is not one], names) for one in articles}
-        used = joining.ENOUGH
-        for enough in (used - 0.1, used - 0.05, used, used + 0.05, used + 0.1):
-            show(
-                f"left out, from {enough:.2f}",
-                articles,
-                lambda one, enough=enough: with_weights(left_out[one.id], enough),
-            )
+        left_out = {
+            one.id: fitted([other for other in articles if other is not one], names)
+            for one in articles
+        }
+        for step in (-0.1, -0.05, 0.0, 0.05, 0.1):
+            threshold = THRESHOLD + step
+            joiners = {one.id: with_weights(left_out[one.id], threshold) for one in articles}
+            show(f"left out, from {threshold:.2f}", articles, partial(_joiner_of, joiners))
         weights = fitted(articles, names)
         print("\n".join(f'    "{name}": {weights[name]:.2f},' for name in names))  # noqa: T201 - a command
 
@@ -69,25 +75,25 @@ def main() -> None:
 def read(path: Path, texts: Path) -> Annotated:
     """Read an article up to its passages, before they are joined."""
     gold = json.loads(path.read_text(encoding="utf-8"))
-    kept: list[Draft] = []
-
-    def keep(drafts: Sequence[Draft]) -> list[list[Draft]]:
-        kept.extend(drafts)
-        return []
-
     published = date.fromisoformat(gold["published"][:10])
-    found = documents.read([texts / f"{gold['id']}.txt"], published=published, today=None, claims=datasets.claims)
-    real, building.join = building.join, keep
-    try:
-        for document in found.documents:
-            pipeline.read_document(document, settings=Settings())
-            text = document.text
-    finally:
-        building.join = real
-    return Annotated(id=gold["id"], drafts=kept, truth=[incident_of(one, gold, text) for one in kept])
+    found = documents.read(
+        [texts / f"{gold['id']}.txt"], published=published, today=None, claims=datasets.claims
+    )
+    (document,) = found.documents
+    mentions, countries = pipeline.mentions_of(document, settings=Settings())
+    lexicon = knowledge()
+    resolved = resolved_mentions(
+        document,
+        mentions,
+        actors=lexicon.actors,
+        gazetteer=lexicon.gazetteer,
+        countries=countries,
+    )
+    truth = [incident_of(mention, gold, document.text) for mention in resolved]
+    return Annotated(id=gold["id"], drafts=resolved, truth=truth)
 
 
-def incident_of(one: Draft, gold: Mapping[str, Any], text: str) -> str | None:
+def incident_of(one: ResolvedMention, gold: Mapping[str, Any], text: str) -> str | None:
     """Give the gold incident of which a passage tells: of its type, its evidence in the sentence, the nearest to the trigger."""
     mention, best = one.mention, None
     plain = text.replace("\xa0", " ")
@@ -99,7 +105,11 @@ def incident_of(one: Draft, gold: Mapping[str, Any], text: str) -> str | None:
             end = start + len(quote)
             if mention.start < end and start < mention.end:
                 inside = mention.trigger.start < end and start < mention.trigger.end
-                far = 0 if inside else min(abs(mention.trigger.start - start), abs(mention.trigger.start - end))
+                far = (
+                    0
+                    if inside
+                    else min(abs(mention.trigger.start - start), abs(mention.trigger.start - end))
+                )
                 key = (not inside, far, bool(incident.get("optional")), incident["id"])
                 best = min(best, key) if best is not None else key
     return best[-1] if best is not None else None
@@ -107,12 +117,19 @@ def incident_of(one: Draft, gold: Mapping[str, Any], text: str) -> str | None:
 
 def examples(one: Annotated) -> list[tuple[Mapping[str, float], bool, float]]:
     """Give the signs of every pair of passages of known incidents, whether they are one, and how much the pair counts."""
-    article = joining.Article(one.drafts)
-    known = [(draft, truth) for draft, truth in zip(one.drafts, one.truth, strict=True) if truth is not None]
+    article = cluster.Article(one.drafts)
+    known = [
+        (draft, truth)
+        for draft, truth in zip(one.drafts, one.truth, strict=True)
+        if truth is not None
+    ]
     found = []
     for at, (later, incident) in enumerate(known):
-        before = [(draft, truth) for draft, truth in known[:at] if joining.kindred(later, draft)]
-        found += [(article.signs(later, draft), truth == incident, 1 / np.sqrt(len(before))) for draft, truth in before]
+        before = [(draft, truth) for draft, truth in known[:at] if kindred(later, draft)]
+        found += [
+            (article.signs(later, draft), truth == incident, 1 / np.sqrt(len(before)))
+            for draft, truth in before
+        ]
     return found
 
 
@@ -125,27 +142,29 @@ def fitted(articles: Sequence[Annotated], names: Sequence[str]) -> dict[str, flo
     for _ in range(25):
         chance = 1 / (1 + np.exp(-signs @ weights))
         slope = signs.T @ (counts * (same - chance)) - RIDGE * weights
-        bend = (signs * (counts * chance * (1 - chance))[:, None]).T @ signs + RIDGE * np.eye(len(names))
+        bend = (signs * (counts * chance * (1 - chance))[:, None]).T @ signs + RIDGE * np.eye(
+            len(names)
+        )
         weights += np.linalg.solve(bend, slope)
     return dict(zip(names, weights.tolist(), strict=True))
 
 
-def with_weights(weights: Mapping[str, float], enough: float) -> Callable[[Sequence[Draft]], list[list[Draft]]]:
+Joiner = Callable[[Sequence[ResolvedMention]], list[list[ResolvedMention]]]
+
+
+def with_weights(weights: Mapping[str, float], threshold: float) -> Joiner:
     """Give a joiner that uses other weights."""
+    return partial(cluster.join, weights=weights, threshold=threshold)
 
-    def join(drafts: Sequence[Draft]) -> list[list[Draft]]:
-        before = joining.WEIGHTS, joining.ENOUGH
-        joining.WEIGHTS, joining.ENOUGH = weights, enough
-        try:
-            return joining.join(drafts)
-        finally:
-            joining.WEIGHTS, joining.ENOUGH = before
 
-    return join
+def _joiner_of(joiners: Mapping[str, Joiner], article: Annotated) -> Joiner:
+    return joiners[article.id]
 
 
 def show(
-    name: str, articles: Sequence[Annotated], joiner: Callable[[Annotated], Callable[..., list[list[Draft]]]]
+    name: str,
+    articles: Sequence[Annotated],
+    joiner: Callable[[Annotated], Joiner],
 ) -> None:
     """Print pairs and B3 of all articles."""
     right = joined = real = 0
@@ -162,7 +181,11 @@ def show(
             right += group == other and truth == true
             joined += group == other
             real += truth == true
-        both, groups_, truths = Counter(told), Counter(g for g, _ in told), Counter(t for _, t in told)
+        both, groups_, truths = (
+            Counter(told),
+            Counter(g for g, _ in told),
+            Counter(t for _, t in told),
+        )
         precision += sum(both[pair] / groups_[pair[0]] for pair in told)
         recall += sum(both[pair] / truths[pair[1]] for pair in told)
         known += len(told)

@@ -32,7 +32,11 @@ def simplified(points: list[Point], tolerance: float) -> list[Point]:
         worst, far = -1, tolerance
         for at in range(first + 1, last):
             x, y = points[at]
-            away = abs((x1 - x0) * (y0 - y) - (x0 - x) * (y1 - y0)) / length if length else hypot(x - x0, y - y0)
+            away = (
+                abs((x1 - x0) * (y0 - y) - (x0 - x) * (y1 - y0)) / length
+                if length
+                else hypot(x - x0, y - y0)
+            )
             if away > far:
                 worst, far = at, away
         if worst >= 0:
@@ -62,7 +66,11 @@ def countries_of(topology: dict[str, Any]) -> list[tuple[str, list[list[int]]]]:
     """List the countries: name, and rings as numbers of arcs (~number: backwards)."""
     countries = []
     for shape in topology["objects"]["countries"]["geometries"]:
-        rings = shape["arcs"] if shape["type"] == "Polygon" else [ring for part in shape["arcs"] for ring in part]
+        rings = (
+            shape["arcs"]
+            if shape["type"] == "Polygon"
+            else [ring for part in shape["arcs"] for ring in part]
+        )
         if shape["properties"]["name"] != "Antarctica":
             countries.append((shape["properties"]["name"], rings))
     return sorted(countries)
@@ -73,5 +81,7 @@ if __name__ == "__main__":
     topology = json.loads((folder / "countries-50m.json").read_text(encoding="utf-8"))
     arcs = arcs_of(topology, tolerance=1.2)
     content = {"origin": ORIGIN, "grain": GRAIN, "arcs": arcs, "countries": countries_of(topology)}
-    target.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+    target.write_text(
+        json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"
+    )
     sys.stdout.write(f"{target}: {target.stat().st_size:,} bytes\n")

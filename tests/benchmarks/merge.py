@@ -17,8 +17,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from timeline import pipeline
 from timeline.incidents import incidents_of
+from timeline.mentions.knowledge import knowledge
 from timeline.model.actors import ActorKind, ActorRole, Role
 from timeline.model.incidents import Casualty, Passage, Report
 from timeline.model.places import Place, PlacePrecision
@@ -54,18 +54,24 @@ class Happening:
 
 def main() -> None:
     """Print size, CPU seconds, growth and pairwise figures."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("sizes", nargs="*", type=int, default=[1000, 10_000, 100_000])
     args = parser.parse_args()
     before: tuple[int, float] | None = None
     for size in args.sizes:
         truth, reports, published = archive(size)
         start = time.process_time()
-        found = incidents_of(reports, types=pipeline.knowledge().types, published=published)
+        found = incidents_of(reports, types=knowledge().types, published=published)
         spent = time.process_time() - start
-        answer = {passage.report: number for number, one in enumerate(found) for passage in one.reports}
+        answer = {
+            passage.report: number for number, one in enumerate(found) for passage in one.reports
+        }
         precision, recall, f1 = pairwise(truth, answer)
-        growth = f"{math.log(spent / before[1]) / math.log(size / before[0]):.2f}" if before else "   –"
+        growth = (
+            f"{math.log(spent / before[1]) / math.log(size / before[0]):.2f}" if before else "   –"
+        )
         print(  # noqa: T201 - a command
             f"reports {size:7,}  incidents {len(found):7,} of {len(set(truth.values())):7,}  {spent:6.1f} CPU s  exponent {growth}"
             f"  pairs P {100 * precision:.1f} R {100 * recall:.1f} F1 {100 * f1:.1f}"
@@ -73,7 +79,9 @@ def main() -> None:
         before = (size, spent)
 
 
-def archive(size: int, *, seed: int = 1) -> tuple[dict[str, int], list[Report], dict[str, date | None]]:
+def archive(
+    size: int, *, seed: int = 1
+) -> tuple[dict[str, int], list[Report], dict[str, date | None]]:
     """Make reports: the number of its incident by report, the reports, the day of publication by document."""
     chance = random.Random(seed)
     towns = {war: [town(war, number) for number in range(TOWNS)] for war in WARS}
@@ -88,7 +96,9 @@ def archive(size: int, *, seed: int = 1) -> tuple[dict[str, int], list[Report], 
             late = 0 if chance.random() < 0.8 else int(chance.expovariate(1 / 20))
             published[name] = one.day + timedelta(days=chance.randrange(2) + late)
             vague = chance.random() < 0.05
-            reports.append(vague_report(one, name) if vague else telling(chance, one, name, late=late > 1))
+            reports.append(
+                vague_report(one, name) if vague else telling(chance, one, name, late=late > 1)
+            )
             truth[reports[-1].id] = -len(reports) if vague else number
         number += 1
     return truth, reports, published
@@ -107,21 +117,34 @@ def happening(chance: random.Random, day: date, towns: dict[str, list[Place]]) -
     """Make an incident."""
     war = chance.choice(WARS)
     army = ActorRole(
-        id=f"{war}-military", name=f"{war} military", role=Role.INITIATOR, kind=ActorKind.SECURITY_FORCES, country=war
+        id=f"{war}-military",
+        name=f"{war} military",
+        role=Role.INITIATOR,
+        kind=ActorKind.SECURITY_FORCES,
+        country=war,
     )
     group = ActorRole(
-        id=f"{war}-front-{chance.randrange(3)}", name=f"Front {war}", role=Role.INITIATOR, kind=ActorKind.ARMED_GROUP
+        id=f"{war}-front-{chance.randrange(3)}",
+        name=f"Front {war}",
+        role=Role.INITIATOR,
+        kind=ActorKind.ARMED_GROUP,
     )
     initiator, other = (army, group) if chance.random() < 0.5 else (group, army)
-    civilians = ActorRole(id="villagers", name="villagers", role=Role.TARGET, kind=ActorKind.CIVILIANS)
+    civilians = ActorRole(
+        id="villagers", name="villagers", role=Role.TARGET, kind=ActorKind.CIVILIANS
+    )
     target = civilians if chance.random() < 0.6 else at_end(other)
     dead = int(min(200, chance.paretovariate(0.8)))
-    return Happening(day, war, chance.choice(towns[war]), chance.choice(KINDS), initiator, target, dead)
+    return Happening(
+        day, war, chance.choice(towns[war]), chance.choice(KINDS), initiator, target, dead
+    )
 
 
 def at_end(actor: ActorRole) -> ActorRole:
     """Give an actor as the target."""
-    return ActorRole(id=actor.id, name=actor.name, role=Role.TARGET, kind=actor.kind, country=actor.country)
+    return ActorRole(
+        id=actor.id, name=actor.name, role=Role.TARGET, kind=actor.kind, country=actor.country
+    )
 
 
 def telling(chance: random.Random, one: Happening, name: str, *, late: bool) -> Report:
@@ -129,15 +152,30 @@ def telling(chance: random.Random, one: Happening, name: str, *, late: bool) -> 
     kind, modes, words = one.kind
     actors = [one.initiator, one.target]
     if one.initiator.kind is ActorKind.SECURITY_FORCES and chance.random() < 0.3:
-        actors[0] = ActorRole(id=one.war, name=one.war, role=Role.INITIATOR, kind=ActorKind.STATE, country=one.war)
+        actors[0] = ActorRole(
+            id=one.war, name=one.war, role=Role.INITIATOR, kind=ActorKind.STATE, country=one.war
+        )
     if chance.random() < 0.2:
         actors = actors[1:]
     dead = one.dead if chance.random() < 0.6 else max(1, round(one.dead * chance.uniform(0.7, 1.4)))
     figures = () if chance.random() < 0.25 else (figure(dead),)
     where = (province(one.town) if chance.random() < 0.1 else one.town,)
-    mode = None if chance.random() < 0.15 else modes[0] if chance.random() < 0.7 else chance.choice(modes)
+    mode = (
+        None
+        if chance.random() < 0.15
+        else modes[0]
+        if chance.random() < 0.7
+        else chance.choice(modes)
+    )
     return made(
-        name, kind, mode, dated(chance, one.day, late=late), tuple(actors), where, figures, chance.choice(words)
+        name,
+        kind,
+        mode,
+        dated(chance, one.day, late=late),
+        tuple(actors),
+        where,
+        figures,
+        chance.choice(words),
     )
 
 
@@ -145,13 +183,18 @@ def dated(chance: random.Random, day: date, *, late: bool) -> DateInterval | Non
     """Date an incident by its day, its week, its month, or not; news may leave the day to the reader."""
     draw = chance.random()
     if draw < 0.08 and not late:
-        return DateInterval(start=day, end=day + timedelta(days=1), precision=Precision.PERIOD, basis=Basis.ASSUMED)
+        return DateInterval(
+            start=day, end=day + timedelta(days=1), precision=Precision.PERIOD, basis=Basis.ASSUMED
+        )
     if draw < 0.84:
-        return DateInterval(start=day, end=day, precision=Precision.DAY, basis=Basis.RECKONED)
+        return DateInterval(start=day, end=day, precision=Precision.DAY, basis=Basis.RELATIVE)
     if draw < 0.92:
         monday = day - timedelta(days=day.weekday())
         return DateInterval(
-            start=monday, end=monday + timedelta(days=6), precision=Precision.WEEK, basis=Basis.RECKONED
+            start=monday,
+            end=monday + timedelta(days=6),
+            precision=Precision.WEEK,
+            basis=Basis.RELATIVE,
         )
     return month_of(day)
 
@@ -165,8 +208,12 @@ def month_of(day: date) -> DateInterval:
 
 def vague_report(one: Happening, name: str) -> Report:
     """Tell of fighting in a country in a month, which is no one incident."""
-    country = Place(id=f"country:{one.war}", name=one.war, country=one.war, precision=PlacePrecision.COUNTRY)
-    return made(name, one.kind[0], None, month_of(one.day), (one.initiator,), (country,), (), "fought")
+    country = Place(
+        id=f"country:{one.war}", name=one.war, country=one.war, precision=PlacePrecision.COUNTRY
+    )
+    return made(
+        name, one.kind[0], None, month_of(one.day), (one.initiator,), (country,), (), "fought"
+    )
 
 
 def province(place: Place) -> Place:

@@ -13,7 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))  # run as a file, this one's folder would be searched and not the checkout
+sys.path.insert(
+    0, str(ROOT)
+)  # run as a file, this one's folder would be searched and not the checkout
 
 from tests.benchmarks.muc4_adapter.reading import read  # noqa: E402
 from tests.benchmarks.muc4_adapter.templates import templates  # noqa: E402
@@ -28,19 +30,26 @@ def main() -> None:
     """Build every text by itself, write the templates and print the scorer's table, for each file and for all."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
-        "files", nargs="*", type=Path, default=[SHARED / "gold" / "muc4" / f"tst{n}.jsonl" for n in (1, 2)]
+        "files",
+        nargs="*",
+        type=Path,
+        default=[SHARED / "gold" / "muc4" / f"tst{n}.jsonl" for n in (1, 2)],
     )
     parser.add_argument("--responses", type=Path, help="folder in which the templates stay")
     args = parser.parse_args()
     scorer = SHARED / "bench" / "muc4" / "score.py"
     missing = [path for path in (*args.files, scorer) if not path.is_file()]
     if missing:
-        raise SystemExit(f"{missing[0]}: there is no such file. Give files of MUC-4 texts, one JSON object a line.")
+        raise SystemExit(
+            f"{missing[0]}: there is no such file. Give files of MUC-4 texts, one JSON object a line."
+        )
     with tempfile.TemporaryDirectory() as folder:
         made = []
         for path in args.files:
             out = (args.responses or Path(folder)) / f"{path.stem}.responses.jsonl"
-            out.write_text("".join(json.dumps(one) + "\n" for one in responses(path)), encoding="utf-8")
+            out.write_text(
+                "".join(json.dumps(one) + "\n" for one in responses(path)), encoding="utf-8"
+            )
             made.append(str(out))
             score(scorer, str(path), str(out), path.stem)
         if len(made) > 1:
@@ -54,9 +63,12 @@ def responses(path: Path) -> Iterator[dict[str, object]]:
     with tempfile.TemporaryDirectory() as folder:
         given = Path(folder) / "documents.jsonl"
         given.write_text(
-            "".join(json.dumps({name: line[name] for name in fields}) + "\n" for line in lines), encoding="utf-8"
+            "".join(json.dumps({name: line[name] for name in fields}) + "\n" for line in lines),
+            encoding="utf-8",
         )
-        data = pipeline.build([given], version="benchmark", settings=Settings(separate=True), jobs=1)
+        data = pipeline.build(
+            [given], version="benchmark", settings=Settings(separate=True), jobs=1
+        )
     incidents: dict[str, list[Incident]] = defaultdict(list)
     for incident in data.incidents:
         incidents[incident.reports[0].document].append(incident)
@@ -67,7 +79,9 @@ def responses(path: Path) -> Iterator[dict[str, object]]:
 
 def score(scorer: Path, gold: str, made: str, name: str) -> None:
     """Print the scorer's table under a name."""
-    table = subprocess.run([sys.executable, str(scorer), gold, made], capture_output=True, text=True, check=True)
+    table = subprocess.run(
+        [sys.executable, str(scorer), gold, made], capture_output=True, text=True, check=True
+    )
     print(f"{name}\n{table.stdout}")  # noqa: T201 - a command
 
 

@@ -70,14 +70,24 @@ def ours(page: Page, timeline: TimelineData, folder: Path) -> list[Any]:
         watch.open(path, "html[data-ready]"),
         watch.act(click.format("#facets [data-facet=status] input")),
         # A new hash is read at once; typing waits for a pause first.
-        watch.act("history.replaceState(null, '', '#q=subek'); window.dispatchEvent(new Event('popstate'))"),
-        watch.act("history.replaceState(null, '', '#'); window.dispatchEvent(new Event('popstate'))"),
+        watch.act(
+            "history.replaceState(null, '', '#q=subek'); window.dispatchEvent(new Event('popstate'))"
+        ),
+        watch.act(
+            "history.replaceState(null, '', '#'); window.dispatchEvent(new Event('popstate'))"
+        ),
         watch.act(click.format("#zoom-in")),
     ]
     watch.act(key)
     row = [row[0], row[1], row[2], row[4], watch.act(key)]
     marks = page.evaluate("document.querySelectorAll('#lanes-plot .points path').length")
-    return [size / 1e6, len(deflated(data) if len(data) >= PACKED_FROM else data) / 1e6, *row, marks, built]
+    return [
+        size / 1e6,
+        len(deflated(data) if len(data) >= PACKED_FROM else data) / 1e6,
+        *row,
+        marks,
+        built,
+    ]
 
 
 def plain(page: Page, timeline: TimelineData, folder: Path, kind: str) -> list[Any]:
@@ -92,9 +102,13 @@ def plain(page: Page, timeline: TimelineData, folder: Path, kind: str) -> list[A
     }
     path = folder / f"{kind}.html"
     if kind == "timeline":
-        figure = px.timeline(rows, x_start="start", x_end="end", y="lane", color="type", hover_name="headline")
+        figure = px.timeline(
+            rows, x_start="start", x_end="end", y="lane", color="type", hover_name="headline"
+        )
     else:
-        figure = px.scatter(rows, x="start", y="lane", color="type", hover_name="headline", render_mode="webgl")
+        figure = px.scatter(
+            rows, x="start", y="lane", color="type", hover_name="headline", render_mode="webgl"
+        )
     figure.write_html(path, include_plotlyjs=True)
     watch = Watch(page)
     draw = watch.open(path, ".plotly-graph-div .xtick, .plotly-graph-div .gl-container")
@@ -116,7 +130,10 @@ def line(cells: list[Any]) -> str:
     """Write a row of the table."""
     return (
         "| "
-        + " | ".join("–" if cell is None else f"{cell:.2f}" if isinstance(cell, float) else str(cell) for cell in cells)
+        + " | ".join(
+            "–" if cell is None else f"{cell:.2f}" if isinstance(cell, float) else str(cell)
+            for cell in cells
+        )
         + " |"
     )
 
@@ -146,9 +163,15 @@ def main() -> None:
                 if kind == "timeline" and size > 10_000:
                     continue  # minutes: each bar is an element of its own
                 page = browser.new_page(viewport={"width": 1440, "height": 900})
-                row = ours(page, timeline, Path(name)) if kind == "ours" else plain(page, timeline, Path(name), kind)
+                row = (
+                    ours(page, timeline, Path(name))
+                    if kind == "ours"
+                    else plain(page, timeline, Path(name), kind)
+                )
                 page.close()
-                sys.stdout.write(line([f"{size:,}", kind if kind == "ours" else f"px.{kind}", *row]) + "\n")
+                sys.stdout.write(
+                    line([f"{size:,}", kind if kind == "ours" else f"px.{kind}", *row]) + "\n"
+                )
                 sys.stdout.flush()
         browser.close()
 

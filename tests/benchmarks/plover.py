@@ -57,8 +57,12 @@ WITHIN = frozenset({"in", "by", "with", "through", "under", "on", "into", "of", 
 
 def main() -> None:
     """Build every sentence as a document of its own and print the scorer's table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("file", nargs="?", type=Path, default=SHARED / "gold" / "plover" / "plover-gsr-dev.jsonl")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "file", nargs="?", type=Path, default=SHARED / "gold" / "plover" / "plover-gsr-dev.jsonl"
+    )
     parser.add_argument("--plain", action="store_true", help="score the incidents as they are")
     parser.add_argument("--errors", default="0", help="print so many sentences that are not right")
     args = parser.parse_args()
@@ -67,21 +71,28 @@ def main() -> None:
         raise SystemExit(f"{args.file}: no such file, or no scorer beside it at {scorer}.")
     with tempfile.TemporaryDirectory() as folder:
         made = subprocess.run(
-            [sys.executable, scorer, "--documents", args.file], capture_output=True, text=True, check=True
+            [sys.executable, scorer, "--documents", args.file],
+            capture_output=True,
+            text=True,
+            check=True,
         )
         data, told = built(made.stdout, Path(folder))
         incidents = Path(folder) / "incidents.jsonl"
         if not args.plain:
             lines = (json.dumps(one) + "\n" for one in coded(data, told))
             incidents.write_text("".join(lines), encoding="utf-8")
-        subprocess.run([sys.executable, scorer, args.file, incidents, "--errors", args.errors], check=True)
+        subprocess.run(
+            [sys.executable, scorer, args.file, incidents, "--errors", args.errors], check=True
+        )
 
 
 def built(rows: str, folder: Path) -> tuple[TimelineData, list[Incident]]:
     """Build documents given as lines of JSON, each by itself; give the timeline, and its lines in `incidents.jsonl`."""
     documents, incidents = folder / "documents.jsonl", folder / "incidents.jsonl"
     documents.write_text(rows, encoding="utf-8")
-    data = pipeline.build([documents], version="benchmark", settings=Settings(separate=True), jobs=1)
+    data = pipeline.build(
+        [documents], version="benchmark", settings=Settings(separate=True), jobs=1
+    )
     jsonl.write(data, incidents)
     return data, [json.loads(line) for line in incidents.read_text(encoding="utf-8").splitlines()]
 
@@ -94,7 +105,10 @@ def coded(data: TimelineData, told: Iterable[Incident]) -> list[Incident]:
     2. Type and status become a type by CAMEO's convention (`plover_type`).
     3. Who has no country of his own is of the country where it happens, and a side that is not named is that country.
     """
-    parsed = {document.id: [(one.doc, one.offset) for one in parse(document)] for document in data.documents}
+    parsed = {
+        document.id: [(one.doc, one.offset) for one in parse(document)]
+        for document in data.documents
+    }
     by_document: dict[str, list[Incident]] = defaultdict(list)
     for incident in told:
         by_document[incident["reports"][0]["document"]].append(incident)
@@ -104,7 +118,10 @@ def coded(data: TimelineData, told: Iterable[Incident]) -> list[Incident]:
         for incident, rank in zip(incidents, ranks, strict=True):
             if rank == min(ranks):
                 kind = plover_type(incident, parsed[document])
-                found.append(at_home(incident, land_of(parsed[document])) | {"type": kind, "status": "occurred"})
+                found.append(
+                    at_home(incident, land_of(parsed[document]))
+                    | {"type": kind, "status": "occurred"}
+                )
     return found
 
 
@@ -129,7 +146,9 @@ def trigger_of(incident: Incident, parsed: Iterable[tuple[Doc, int]]) -> Token |
     for doc, offset in parsed:
         inside = [one for one in doc if place["start"] <= one.idx + offset < place["end"]]
         if inside:
-            return next((one for one in inside if one.head not in inside or one.head == one), inside[0])
+            return next(
+                (one for one in inside if one.head not in inside or one.head == one), inside[0]
+            )
     return None
 
 
@@ -191,14 +210,18 @@ def at_home(incident: Incident, land: str | None) -> Incident:
         for actor in incident["actors"]
     ]
     doers = {actor["country"] for actor in actors if actor["role"] == "initiator"} - {None}
-    if len(doers) > 1 and not any(actor["role"] == "target" for actor in actors):  # both sides of what they do together
+    if len(doers) > 1 and not any(
+        actor["role"] == "target" for actor in actors
+    ):  # both sides of what they do together
         actors = [actor | {"role": "party"} for actor in actors]
     parties = {actor["id"] for actor in actors if actor["role"] == "party"}
     for side in ("initiator", "target"):
         named = len(parties) > 1 or any(actor["role"] == side for actor in actors)
         if home is not None and not named:
             role = "party" if parties else side
-            actors.append({"id": home, "name": home, "role": role, "kind": "state", "country": home})
+            actors.append(
+                {"id": home, "name": home, "role": role, "kind": "state", "country": home}
+            )
     return incident | {"actors": actors}
 
 

@@ -39,11 +39,21 @@ class Run:
 def main() -> None:
     """Print one table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("corpus", nargs="?", type=Path, default=SHARED / "corpora" / "syria-2011-2012.jsonl")
+    parser.add_argument(
+        "corpus", nargs="?", type=Path, default=SHARED / "corpora" / "syria-2011-2012.jsonl"
+    )
     parser.add_argument("--documents", type=int, default=60)
-    parser.add_argument("--jobs", type=int, default=0, help="processes [default: 1, or 2 for a whole corpus]")
-    parser.add_argument("--whole", action="store_true", help="build the whole corpus once; tell time and peak memory")
-    parser.add_argument("--bare", action="store_true", help="only parse the texts with spaCy's nlp.pipe")
+    parser.add_argument(
+        "--jobs", type=int, default=0, help="processes [default: 1, or 2 for a whole corpus]"
+    )
+    parser.add_argument(
+        "--whole",
+        action="store_true",
+        help="build the whole corpus once; tell time and peak memory",
+    )
+    parser.add_argument(
+        "--bare", action="store_true", help="only parse the texts with spaCy's nlp.pipe"
+    )
     args = parser.parse_args()
     if not args.corpus.is_file():
         raise SystemExit(f"{args.corpus}: there is no such file. Give a JSONL file of documents.")
@@ -61,7 +71,9 @@ def bare(corpus: Path, jobs: int) -> list[str]:
     """Parse the texts of a corpus with spaCy alone, as the build does: the same batches, the same number of processes."""
     with corpus.open(encoding="utf-8") as stream:
         texts = [json.loads(line)["text"] for line in stream]
-    words = sum(len(doc) for doc in spacy.load(DEFAULT_MODEL).pipe(texts, batch_size=BATCH, n_process=jobs))
+    words = sum(
+        len(doc) for doc in spacy.load(DEFAULT_MODEL).pipe(texts, batch_size=BATCH, n_process=jobs)
+    )
     return [f"{words:,} tokens in {len(texts):,} texts"]
 
 
@@ -89,7 +101,9 @@ def builds(corpus: Path, war: Path, count: int, jobs: int) -> list[str]:
     first = run("build", war, "--jobs", jobs)
     before = [path.read_bytes() for path in (war / "timeline.html", war / "timeline.timeline.json")]
     second = run("build", war, "--jobs", jobs)
-    same = before == [path.read_bytes() for path in (war / "timeline.html", war / "timeline.timeline.json")]
+    same = before == [
+        path.read_bytes() for path in (war / "timeline.html", war / "timeline.timeline.json")
+    ]
     (war / "timeline.html").unlink()
     lost = run("build", war, "--jobs", jobs)
     (war / "articles" / "more.jsonl").write_text(lines[-1], encoding="utf-8")
@@ -112,8 +126,14 @@ def told(found: Run) -> str:
 def run(*arguments: object, module: bool = True) -> Run:
     """Run a command of ours, or any other Python file, and watch it."""
     before, start = _children(), time.monotonic()
-    command = [sys.executable, *(("-m", "timeline") if module else ()), *(str(one) for one in arguments)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, start_new_session=True) as build:
+    command = [
+        sys.executable,
+        *(("-m", "timeline") if module else ()),
+        *(str(one) for one in arguments),
+    ]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.DEVNULL, start_new_session=True
+    ) as build:
         peak = 0
         while build.poll() is None:
             peak = max(peak, _memory(build.pid))

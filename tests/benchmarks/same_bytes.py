@@ -39,8 +39,15 @@ for name, paths, out in json.load(sys.stdin):
 
 def inputs() -> dict[str, list[str]]:
     """List what is built, by name."""
-    examples = {f"examples/{path.name}": [str(path)] for path in sorted((ROOT / "examples").iterdir()) if path.is_dir()}
-    texts = {f"texts/{path.name}": [str(path)] for path in sorted((SHARED / "gold" / "texts").glob("*.txt"))}
+    examples = {
+        f"examples/{path.name}": [str(path)]
+        for path in sorted((ROOT / "examples").iterdir())
+        if path.is_dir()
+    }
+    texts = {
+        f"texts/{path.name}": [str(path)]
+        for path in sorted((SHARED / "gold" / "texts").glob("*.txt"))
+    }
     samples = {
         f"samples/{path.relative_to(SHARED / 'data' / 'samples')}": [str(path)]
         for path in sorted((SHARED / "data" / "samples").rglob("*"))
@@ -56,7 +63,12 @@ def digests(checkout: Path, renames: Sequence[tuple[str, str]]) -> dict[str, str
         outputs = {name: str(Path(folder) / str(number)) for number, name in enumerate(given)}
         work = json.dumps([(name, given[name], outputs[name]) for name in given])
         subprocess.run(
-            [sys.executable, "-c", BUILDER], cwd=checkout, input=work, text=True, check=True, env=_environment(checkout)
+            [sys.executable, "-c", BUILDER],
+            cwd=checkout,
+            input=work,
+            text=True,
+            check=True,
+            env=_environment(checkout),
         )
         return {name: _digest(outputs[name], renames) for name in given}
 
@@ -77,7 +89,9 @@ def _digest(output: str, renames: Sequence[tuple[str, str]]) -> str:
 
 def main() -> None:
     """Write digests, or compare with digests written before."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("checkout", type=Path)
     parser.add_argument("-o", "--output", type=Path)
     parser.add_argument("--compare", type=Path)

@@ -14,17 +14,24 @@ from pathlib import Path
 from tests.sequences.factories import MOTIF, answered, empty, even, vague, with_burst, with_motif
 from timeline.api import build
 from timeline.sequences.aligned import aligned
-from timeline.sequences.permutation import wilson
 from timeline.sequences.episodes import episodes
 from timeline.sequences.history import Choice, History, history
 from timeline.sequences.lags import lags
 from timeline.sequences.motifs import motifs
 from timeline.sequences.pairs import pairs
+from timeline.sequences.permutation import wilson
 from timeline.sequences.similar import similar
 from timeline.sequences.table import Table, told
 from timeline.sequences.transitions import transitions
 
-UCDP = Path(__file__).resolve().parents[3] / "shared" / "data" / "samples" / "ucdp_ged" / "ged231_sample1000.csv"
+UCDP = (
+    Path(__file__).resolve().parents[3]
+    / "shared"
+    / "data"
+    / "samples"
+    / "ucdp_ged"
+    / "ged231_sample1000.csv"
+)
 COARSE = Choice(coarse=True)
 LARGE = 10_000  # incidents; beyond it fewer seeds are looked at
 
@@ -56,15 +63,23 @@ def planted(number: int, seeds: int) -> list[str]:
     counts: Counter[str] = Counter()
     for seed in range(seeds):
         told_motif = history(with_motif(number, seed))
-        bursts = [row for row in episodes(history(with_burst(number, seed))).records() if row["finding"]]
+        bursts = [
+            row for row in episodes(history(with_burst(number, seed))).records() if row["finding"]
+        ]
         days = [str(row[name]) for row in bursts for name in ("begin", "end")]
-        counts["answer after 3 days"] += found(lags(history(answered(number, seed))), actor="A000", other="B000", day=3)
-        counts["burst of 30 in 6 days"] += bool(days) and all("2012-02-03" <= day <= "2012-02-12" for day in days)
+        counts["answer after 3 days"] += found(
+            lags(history(answered(number, seed))), actor="A000", other="B000", day=3
+        )
+        counts["burst of 30 in 6 days"] += bool(days) and all(
+            "2012-02-03" <= day <= "2012-02-12" for day in days
+        )
         counts["motif of three"] += found(motifs(told_motif), motif=" > ".join(MOTIF))
         counts["a step of it, in transitions"] += any(
             found(transitions(told_motif), first=one, then=other) for one, other in pairwise(MOTIF)
         )
-        counts["its step 2 days on, aligned"] += found(aligned(told_motif, MOTIF[0], then=MOTIF[1], every=True), day=2)
+        counts["its step 2 days on, aligned"] += found(
+            aligned(told_motif, MOTIF[0], then=MOTIF[1], every=True), day=2
+        )
     return [f"  {name:30} found in {counts[name]} of {seeds} histories" for name in counts]
 
 
@@ -75,7 +90,9 @@ def rates(number: int, seeds: int) -> list[str]:
         for make, names in ((even, {"episodes"}), (empty, set(TESTED) - {"episodes"})):
             whole = make(number, 1_000 + seed)
             for dull in (False, True):
-                told_of = history(vague(whole, share=0.33, seed=seed) if dull else whole, choice=COARSE)
+                told_of = history(
+                    vague(whole, share=0.33, seed=seed) if dull else whole, choice=COARSE
+                )
                 for name in sorted(names):
                     false[name, dull] += found(QUICK[name](told_of))
     return [
@@ -120,8 +137,12 @@ def real(path: Path) -> list[str]:
             else ask(history(whole, choice=choice))
         )
         findings = sum(bool(row.get("finding")) for row in asked.records())
-        left = "; ".join(line.removeprefix("left out   ") for line in told(asked) if line.startswith("left out"))
-        lines.append(f"  {name:12} {len(asked.rows):4} rows, {findings} findings, {asked.counted} counted; {left}")
+        left = "; ".join(
+            line.removeprefix("left out   ") for line in told(asked) if line.startswith("left out")
+        )
+        lines.append(
+            f"  {name:12} {len(asked.rows):4} rows, {findings} findings, {asked.counted} counted; {left}"
+        )
     return lines
 
 
@@ -139,9 +160,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         seeds = args.seeds if number <= LARGE else args.large_seeds
         if seeds:
             say(
-                f"{number:,} incidents without structure: tables with a finding, of {seeds} seeds", rates(number, seeds)
+                f"{number:,} incidents without structure: tables with a finding, of {seeds} seeds",
+                rates(number, seeds),
             )
-    say("UCDP GED", real(args.ucdp) if args.ucdp.is_file() else [f"  skipped: there is no {args.ucdp.name}"])
+    say(
+        "UCDP GED",
+        real(args.ucdp) if args.ucdp.is_file() else [f"  skipped: there is no {args.ucdp.name}"],
+    )
 
 
 def say(head: str, lines: Sequence[str]) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from timeline import documents, pipeline
 from timeline.incidents import incidents_of
+from timeline.mentions.knowledge import knowledge
 from timeline.parsing import parse
 from timeline.settings import Settings
 
@@ -20,7 +21,9 @@ SHARED = Path(__file__).resolve().parents[3] / "shared"
 def main() -> None:
     """Parse alone, then do everything, over the same documents; print both and the share that is not spaCy's."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("corpus", nargs="?", type=Path, default=SHARED / "corpora" / "syria-2011-2012.jsonl")
+    parser.add_argument(
+        "corpus", nargs="?", type=Path, default=SHARED / "corpora" / "syria-2011-2012.jsonl"
+    )
     parser.add_argument("--documents", type=int, default=200)
     args = parser.parse_args()
     if not args.corpus.is_file():
@@ -29,17 +32,23 @@ def main() -> None:
         part = Path(folder) / "part.jsonl"
         part.write_text("".join(islice(lines, args.documents)), encoding="utf-8")
         read = documents.read([part]).documents
-    known = pipeline.knowledge()
+    known = knowledge()
     pipeline.read_document(read[0], settings=Settings())  # loads the model and the lexicon
     start = time.process_time()
     for document in read:
         parse(document)
     parsed = time.process_time() - start
     start = time.process_time()
-    reports = [report for document in read for report in pipeline.read_document(document, settings=Settings())]
+    reports = [
+        report
+        for document in read
+        for report in pipeline.read_document(document, settings=Settings())
+    ]
     whole = time.process_time() - start
     start = time.process_time()
-    found = incidents_of(reports, types=known.types, published={one.id: one.published for one in read})
+    found = incidents_of(
+        reports, types=known.types, published={one.id: one.published for one in read}
+    )
     merged = time.process_time() - start
     words = sum(len(document.text.split()) for document in read)
     rows = [

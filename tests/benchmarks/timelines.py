@@ -26,16 +26,27 @@ SHOWN = 10
 
 def main() -> None:
     """Build the corpus, print the scorer's table and the most salient incidents."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpus", nargs="?", type=Path, default=SHARED / "corpora" / "syria-2011-2012.jsonl")
-    parser.add_argument("references", nargs="?", type=Path, default=SHARED / "gold" / "timelines" / "syria-t17.jsonl")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "corpus", nargs="?", type=Path, default=SHARED / "corpora" / "syria-2011-2012.jsonl"
+    )
+    parser.add_argument(
+        "references",
+        nargs="?",
+        type=Path,
+        default=SHARED / "gold" / "timelines" / "syria-t17.jsonl",
+    )
     parser.add_argument("-o", "--output", type=Path, help="Keep the incidents here.")
     parser.add_argument("--jobs", type=int, default=2)
     args = parser.parse_args()
     scorer = SHARED / "bench" / "timeline" / "score.py"
     for path in (args.corpus, args.references, scorer):
         if not path.is_file():
-            raise SystemExit(f"{path}: there is no such file. Give CORPUS REFERENCES; the scorer stands in ../shared.")
+            raise SystemExit(
+                f"{path}: there is no such file. Give CORPUS REFERENCES; the scorer stands in ../shared."
+            )
     start = time.perf_counter()
     data = pipeline.build([args.corpus], version="benchmark", jobs=args.jobs)
     spent = time.perf_counter() - start
@@ -43,10 +54,15 @@ def main() -> None:
         written = args.output or Path(folder) / "incidents.jsonl"
         jsonl.write(data, written)
         table = subprocess.run(
-            [sys.executable, scorer, args.references, written], capture_output=True, text=True, check=True
+            [sys.executable, scorer, args.references, written],
+            capture_output=True,
+            text=True,
+            check=True,
         ).stdout
         agreed = editors(scorer, args.references, Path(folder))
-    told = [row(one) for one in sorted(data.incidents, key=lambda one: (-one.salience, one.id))[:SHOWN]]
+    told = [
+        row(one) for one in sorted(data.incidents, key=lambda one: (-one.salience, one.id))[:SHOWN]
+    ]
     size = f"{len(data.documents):,} documents, {len(data.incidents):,} incidents, {spent:.0f} s"
     print("\n".join([size, table, *told, agreed]))  # noqa: T201 - a command
 
@@ -63,10 +79,17 @@ def editors(scorer: Path, references: Path, folder: Path) -> str:
             for number, other in enumerate(lines)
             if number != at
         ]
-        told = ({"date": {"start": day, "precision": "day"}, "salience": 1} for found in days for day in sorted(found))
+        told = (
+            {"date": {"start": day, "precision": "day"}, "salience": 1}
+            for found in days
+            for day in sorted(found)
+        )
         others.write_text("\n".join(json.dumps(day) for day in told), encoding="utf-8")
         found = subprocess.run(
-            [sys.executable, scorer, one, others, "--json"], capture_output=True, text=True, check=True
+            [sys.executable, scorer, one, others, "--json"],
+            capture_output=True,
+            text=True,
+            check=True,
         ).stdout
         means.append(json.loads(found)["mean"])
     f1 = sum(mean["date_f1"] for mean in means) / len(means)

@@ -38,12 +38,23 @@ LESSON = Story(
     title="Two days in Subek",
     steps=(
         Step(text="Look at everything.", view="dates=all"),
-        Step(text="One day.", question="Who says how many died?", answer="Three outlets.", view="day=2020-02-03"),
-        Step(text="Where?", question="In which order?", answer="As dated.", view="tab=map&q=Tamra&nonsense=1&from=x"),
+        Step(
+            text="One day.",
+            question="Who says how many died?",
+            answer="Three outlets.",
+            view="day=2020-02-03",
+        ),
+        Step(
+            text="Where?",
+            question="In which order?",
+            answer="As dated.",
+            view="tab=map&q=Tamra&nonsense=1&from=x",
+        ),
     ),
 )
 HOSTILE_LESSON = Story(
-    title=HOSTILE[0], steps=tuple(Step(text=one, question=one, answer=one, view=one) for one in HOSTILE)
+    title=HOSTILE[0],
+    steps=tuple(Step(text=one, question=one, answer=one, view=one) for one in HOSTILE),
 )
 
 Visit = Callable[..., Page]
@@ -56,7 +67,11 @@ def chromium() -> str | None:
         return named if Path(named).is_file() else None
     if Path("/usr/bin/chromium").is_file():
         return "/usr/bin/chromium"
-    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    return (
+        shutil.which("chromium")
+        or shutil.which("chromium-browser")
+        or shutil.which("google-chrome")
+    )
 
 
 @pytest.fixture(scope="session")
@@ -64,7 +79,9 @@ def browser() -> Iterator[Browser]:
     """Start one headless browser; skip without one, fail where everything is required."""
     executable = chromium()
     if executable is None:
-        reason = "no Chromium found: install Debian's chromium, or set TIMELINE_CHROMIUM to its path"
+        reason = (
+            "no Chromium found: install Debian's chromium, or set TIMELINE_CHROMIUM to its path"
+        )
         if os.environ.get("TIMELINE_REQUIRE_ALL") == "1":
             pytest.fail(reason)
         pytest.skip(reason)
@@ -83,7 +100,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_page(hostile.hostile(), folder / "hostile.html", plotlyjs="directory")
     write_page(sample.nothing(), folder / "nothing.html", plotlyjs="directory")
     write_page(sample.small(), folder / "story.html", plotlyjs="directory", story=LESSON)
-    write_page(hostile.hostile(), folder / "hostile-story.html", plotlyjs="directory", story=HOSTILE_LESSON)
+    write_page(
+        hostile.hostile(), folder / "hostile-story.html", plotlyjs="directory", story=HOSTILE_LESSON
+    )
     write_page(generated.generated(4_000), folder / "packed.html", plotlyjs="directory")
     write_page(
         generated.generated(400),
@@ -109,16 +128,24 @@ def crowd() -> TimelineData:
     """Make a timeline of forty actors, with a title and a toll that are long."""
     told = [
         incident(
-            id=f"i-{n}", actors=(actor_role(f"Côte Band {n:02}", Role.INITIATOR),), date=day(f"2020-03-{n % 28 + 1:02}")
+            id=f"i-{n}",
+            actors=(actor_role(f"Côte Band {n:02}", Role.INITIATOR),),
+            date=day(f"2020-03-{n % 28 + 1:02}"),
         )
         for n in range(40)
     ]
     toll = Casualty(
-        kind=CasualtyKind.KILLED, group="on the side of " + "the Highland Council " * 3, low=8, best=8, high=8
+        kind=CasualtyKind.KILLED,
+        group="on the side of " + "the Highland Council " * 3,
+        low=8,
+        best=8,
+        high=8,
     )
     away = place("Tamra", lat=13.0, precision=PlacePrecision.DISTRICT)
     told[0] = replace(told[0], casualties=(toll,), places=(away,))
-    return timeline_data(*told, title="Incidents of forty bands along the coast and in the hills, " * 2)
+    return timeline_data(
+        *told, title="Incidents of forty bands along the coast and in the hills, " * 2
+    )
 
 
 @pytest.fixture
@@ -127,7 +154,9 @@ def visit(browser: Browser, pages: Path) -> Iterator[Visit]:
     heard: list[str] = []
     contexts = []
 
-    def open_page(name: str, fragment: str = "", *, before: str | None = None, **options: Any) -> Page:
+    def open_page(
+        name: str, fragment: str = "", *, before: str | None = None, **options: Any
+    ) -> Page:
         context = browser.new_context(**({"viewport": {"width": 1440, "height": 900}} | options))
         contexts.append(context)
         page = context.new_page()
@@ -135,7 +164,12 @@ def visit(browser: Browser, pages: Path) -> Iterator[Visit]:
         if before is not None:
             page.add_init_script(before)
         own = pages.as_uri()
-        page.on("request", lambda one: None if one.url.startswith((own, "data:", "blob:")) else heard.append(one.url))
+        page.on(
+            "request",
+            lambda one: (
+                None if one.url.startswith((own, "data:", "blob:")) else heard.append(one.url)
+            ),
+        )
         page.on("console", lambda message: heard.append(f"console: {message.type}: {message.text}"))
         page.on("pageerror", lambda error: heard.append(f"error: {error}"))
         page.goto(f"{own}/{name}.html{fragment}")

@@ -21,7 +21,13 @@ ASKS = ("pairs", "lags", "transitions", "episodes", "aligned", "motifs", "simila
 
 # What the page looks like to axe: every view, exercise, panel and dialog, also with nothing in view.
 STATES = {
-    "story": ("", "#incident=i-subek&dates=all", "#day=2020-02-03&tab=map", "#step=2", "#q=nosuchword"),
+    "story": (
+        "",
+        "#incident=i-subek&dates=all",
+        "#day=2020-02-03&tab=map",
+        "#step=2",
+        "#q=nosuchword",
+    ),
     "large": (
         *(f"#tab=sequences&ask={ask}&dates=all" for ask in ASKS),
         "#tab=sequences&q=Subek",
@@ -83,25 +89,70 @@ def test_tab_reaches_every_control_and_shows_where_it_is(visit: Visit) -> None:
 
 # Control, the view it is tried in, what is looked at, and what that must become.
 CONTROLS: dict[str, tuple[str, str, str, Any]] = {
-    "facet value": ("#type-0", "#dates=all", "document.querySelector('#count').textContent[0]", None),
+    "facet value": (
+        "#type-0",
+        "#dates=all",
+        "document.querySelector('#count').textContent[0]",
+        None,
+    ),
     "facet all": ("#type-all", "#not-type=ASSAULT", "location.hash", ""),
     "facet none": ("#type-none", "#dates=all", "document.querySelector('#empty').hidden", False),
-    "only": ("#facets [data-facet=status] .only", "#dates=all", "location.hash.includes('not-status')", True),
+    "only": (
+        "#facets [data-facet=status] .only",
+        "#dates=all",
+        "location.hash.includes('not-status')",
+        True,
+    ),
     "zoom in": ("#zoom-in", "#dates=all", "location.hash.includes('from=')", True),
-    "zoom out": ("#zoom-out", "#from=2020-02-03&to=2020-02-05", "location.hash.includes('from=2020-02-03')", False),
+    "zoom out": (
+        "#zoom-out",
+        "#from=2020-02-03&to=2020-02-05",
+        "location.hash.includes('from=2020-02-03')",
+        False,
+    ),
     "all dates": ("#zoom-all", "#from=2020-02-03&to=2020-02-05", "location.hash", "#dates=all"),
     "chip": ("#chips .chip", "", "location.hash", "#dates=all"),
     "earlier": ("#earlier", "", "document.querySelector('#earlier').hidden", True),
-    "later": ("#later", "#from=2020-01-01&to=2020-02-01", "document.querySelector('#later').hidden", True),
+    "later": (
+        "#later",
+        "#from=2020-01-01&to=2020-02-01",
+        "document.querySelector('#later').hidden",
+        True,
+    ),
     "show everything": ("#reset", "#q=nosuchword", "document.querySelector('#empty').hidden", True),
     "undated": ("#undated-list button", "", "location.hash.includes('incident=i-taken')", True),
-    "network actor": ("#network .node circle", "#dates=all", "location.hash.includes('focus=')", True),
+    "network actor": (
+        "#network .node circle",
+        "#dates=all",
+        "location.hash.includes('focus=')",
+        True,
+    ),
     "map": ("#tab-map", "", "document.querySelector('#view-map').hidden", False),
-    "place": ("#map .place circle", "#tab=map&dates=all", "document.querySelector('#panel-title').textContent", None),
-    "closer": ("#map-in", "#tab=map&dates=all", "document.querySelector('.scale-bar path').getAttribute('d')", None),
-    "wider": ("#map-out", "#tab=map&dates=all", "document.querySelector('.scale-bar path').getAttribute('d')", None),
+    "place": (
+        "#map .place circle",
+        "#tab=map&dates=all",
+        "document.querySelector('#panel-title').textContent",
+        None,
+    ),
+    "closer": (
+        "#map-in",
+        "#tab=map&dates=all",
+        "document.querySelector('.scale-bar path').getAttribute('d')",
+        None,
+    ),
+    "wider": (
+        "#map-out",
+        "#tab=map&dates=all",
+        "document.querySelector('.scale-bar path').getAttribute('d')",
+        None,
+    ),
     "question": ("#ask-motifs", "#tab=sequences", "location.hash.includes('ask=motifs')", True),
-    "whole timeline": ("#ask-whole", "#tab=sequences&q=Subek", "location.hash.includes('q=')", False),
+    "whole timeline": (
+        "#ask-whole",
+        "#tab=sequences&q=Subek",
+        "location.hash.includes('q=')",
+        False,
+    ),
     "row of a table": (
         ".row-open",
         "#tab=sequences&ask=pairs",
@@ -110,25 +161,90 @@ CONTROLS: dict[str, tuple[str, str, str, Any]] = {
     ),
     "row": ("td.headline button", "#dates=all", "document.querySelectorAll('tr.chosen').length", 1),
     "sort": (".column-killed button", "", "location.hash.includes('sort=killed')", True),
-    "later incident": ("#panel-next", "#incident=i-subek", "location.hash.includes('i-subek')", False),
-    "earlier incident": ("#panel-previous", "#incident=i-subek", "location.hash.includes('i-subek')", False),
+    "later incident": (
+        "#panel-next",
+        "#incident=i-subek",
+        "location.hash.includes('i-subek')",
+        False,
+    ),
+    "earlier incident": (
+        "#panel-previous",
+        "#incident=i-subek",
+        "location.hash.includes('i-subek')",
+        False,
+    ),
     "close": ("#panel-body .close", "#incident=i-subek", "location.hash", ""),
-    "whole day": ("#whole-day", "#incident=i-subek", "location.hash.includes('day=2020-02-03')", True),
-    "day before": ("#panel-previous", "#day=2020-02-03", "location.hash.includes('day=2020-02-02')", True),
-    "day after": ("#panel-next", "#day=2020-02-03", "location.hash.includes('day=2020-02-04')", True),
+    "whole day": (
+        "#whole-day",
+        "#incident=i-subek",
+        "location.hash.includes('day=2020-02-03')",
+        True,
+    ),
+    "day before": (
+        "#panel-previous",
+        "#day=2020-02-03",
+        "location.hash.includes('day=2020-02-02')",
+        True,
+    ),
+    "day after": (
+        "#panel-next",
+        "#day=2020-02-03",
+        "location.hash.includes('day=2020-02-04')",
+        True,
+    ),
     "day of the guide": (".day-link", "", "location.hash.includes('day=')", True),
     "theme": ("#theme", "", "document.documentElement.dataset.theme", "dark"),
     "help": ("#help-open", "", "document.querySelector('#help').open", True),
     "skip": ("#skip", "", "document.activeElement.id", "table-title"),
-    "begin the story": ("#guide-story", "", "document.querySelector('#story-place').textContent", "1 of 3"),
-    "next step": ("#story-on", "#step=1", "document.querySelector('#story-place').textContent", "2 of 3"),
-    "step back": ("#story-back", "#step=2", "document.querySelector('#story-place').textContent", "1 of 3"),
-    "answer": ("#story-answer summary", "#step=2", "document.querySelector('#story-answer').open", True),
-    "view of the step": ("#story-view", "#step=2&lanes=type", "location.hash", "#day=2020-02-03&step=2"),
+    "begin the story": (
+        "#guide-story",
+        "",
+        "document.querySelector('#story-place').textContent",
+        "1 of 3",
+    ),
+    "next step": (
+        "#story-on",
+        "#step=1",
+        "document.querySelector('#story-place').textContent",
+        "2 of 3",
+    ),
+    "step back": (
+        "#story-back",
+        "#step=2",
+        "document.querySelector('#story-place').textContent",
+        "1 of 3",
+    ),
+    "answer": (
+        "#story-answer summary",
+        "#step=2",
+        "document.querySelector('#story-answer').open",
+        True,
+    ),
+    "view of the step": (
+        "#story-view",
+        "#step=2&lanes=type",
+        "location.hash",
+        "#day=2020-02-03&step=2",
+    ),
     "leave the story": ("#story-leave", "#step=2", "document.querySelector('#story').hidden", True),
-    "deal again": ("#task-again", "#task=order&dates=all", "document.querySelectorAll('.order-card').length", 6),
-    "close the exercise": ("#task-close", "#task=order", "document.querySelector('#task').hidden", True),
-    "show the dates": ("#task-show", "#task=order&dates=all", "document.querySelectorAll('.card-date').length", 6),
+    "deal again": (
+        "#task-again",
+        "#task=order&dates=all",
+        "document.querySelectorAll('.order-card').length",
+        6,
+    ),
+    "close the exercise": (
+        "#task-close",
+        "#task=order",
+        "document.querySelector('#task').hidden",
+        True,
+    ),
+    "show the dates": (
+        "#task-show",
+        "#task=order&dates=all",
+        "document.querySelectorAll('.card-date').length",
+        6,
+    ),
 }
 
 
@@ -146,9 +262,17 @@ def test_every_control_works(visit: Visit, way: str) -> None:
         if way == "mouse":
             control.click(force=name == "only")
         else:
-            target = "xpath=ancestor-or-self::*[@tabindex][1]" if selector.endswith("circle") else "xpath=."
+            target = (
+                "xpath=ancestor-or-self::*[@tabindex][1]"
+                if selector.endswith("circle")
+                else "xpath=."
+            )
             control.locator(target).focus()
-            page.keyboard.press("Space" if "input" in str(control.evaluate("one => one.tagName")).lower() else "Enter")
+            page.keyboard.press(
+                "Space"
+                if "input" in str(control.evaluate("one => one.tagName")).lower()
+                else "Enter"
+            )
         page.wait_for_timeout(20)
         after = page.evaluate(look)
         if after == before if wanted is None else after != wanted:
@@ -210,7 +334,9 @@ def test_the_back_button_goes_back_through_what_was_looked_at(visit: Visit) -> N
     page = visit("small")
     page.keyboard.press("2")
     page.keyboard.press("ArrowRight")
-    page.locator("#whole-day").click() if page.locator("#whole-day").count() else page.keyboard.press("ArrowRight")
+    page.locator("#whole-day").click() if page.locator(
+        "#whole-day"
+    ).count() else page.keyboard.press("ArrowRight")
     page.go_back()
     page.go_back()
     assert page.evaluate("location.hash") == "#tab=map"
@@ -219,8 +345,12 @@ def test_the_back_button_goes_back_through_what_was_looked_at(visit: Visit) -> N
     expect(page.locator("#view-network")).to_be_visible()
 
 
-@pytest.mark.parametrize("fragment", ["", "#dates=all", "#dates=all&not-type=ASSAULT&q=the", "#q=nosuchword"])
-def test_every_export_holds_exactly_what_is_in_view_and_says_what_that_is(visit: Visit, fragment: str) -> None:
+@pytest.mark.parametrize(
+    "fragment", ["", "#dates=all", "#dates=all&not-type=ASSAULT&q=the", "#q=nosuchword"]
+)
+def test_every_export_holds_exactly_what_is_in_view_and_says_what_that_is(
+    visit: Visit, fragment: str
+) -> None:
     page = visit("large", fragment)
     shown = in_view(page)
     saved = {}
@@ -261,7 +391,9 @@ def test_search_finds_days_and_suggests_spellings(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("before", [None, "delete window.DecompressionStream"])
-def test_a_large_page_is_unpacked_also_where_the_browser_cannot(visit: Visit, before: str | None) -> None:
+def test_a_large_page_is_unpacked_also_where_the_browser_cannot(
+    visit: Visit, before: str | None
+) -> None:
     page = visit("packed", "#dates=all", before=before)
     assert page.evaluate("document.querySelector('#data').type") == "text/plain"
     assert in_view(page) == 4_000

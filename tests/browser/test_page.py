@@ -31,7 +31,10 @@ def in_view(page: Page) -> int:
 def test_the_page_opens_by_double_click_and_draws_every_lane(visit: Visit) -> None:
     page = visit("small", "#dates=all")
     assert page.title() == "Delta conflict, February 2020"
-    assert page.locator("#subtitle").inner_text() == "4 articles, 12 incidents, 1 Jan 2018 to 8 Feb 2020"
+    assert (
+        page.locator("#subtitle").inner_text()
+        == "4 articles, 12 incidents, 1 Jan 2018 to 8 Feb 2020"
+    )
     assert in_view(page) == 12
     assert page.locator(DOTS).count() >= 8
     assert page.locator("#lanes-plot .ytick").count() >= 8
@@ -52,13 +55,17 @@ def test_a_month_and_a_year_have_a_bar_and_no_dot(visit: Visit) -> None:
         "More than 30,000 people fled Upper Delta",
     ]
     assert page.locator(DOTS).count() == 0
-    assert page.locator("#lanes-plot .scatterlayer .js-fill[d], #lanes-plot .fills path").count() >= 1
+    assert (
+        page.locator("#lanes-plot .scatterlayer .js-fill[d], #lanes-plot .fills path").count() >= 1
+    )
 
 
 def test_what_did_not_happen_is_drawn_open(visit: Visit) -> None:
     page = visit("small", "#not-status=occurred&not-precision=")
     assert page.locator(DOTS).count() == 5
-    fills = page.eval_on_selector_all(DOTS, "all => all.map(one => one.style.fillOpacity + one.style.fill)")
+    fills = page.eval_on_selector_all(
+        DOTS, "all => all.map(one => one.style.fillOpacity + one.style.fill)"
+    )
     assert all(fill.endswith("none") or fill.startswith("0") for fill in fills)
 
 
@@ -91,23 +98,36 @@ def test_the_panel_tells_who_says_what(visit: Visit) -> None:
     page = visit("small", "#incident=i-subek")
     panel = page.locator("#panel-body")
     expect(panel).to_contain_text("On Monday 3 February 2020")
-    expect(panel).to_contain_text("Reckoned from the words “Monday”.")
+    expect(panel).to_contain_text("Derived from the words “Monday”.")
     expect(panel).to_contain_text("They disagree")
-    assert page.locator(".bars .figure").all_inner_texts() == ["4 people", "1 person", "at least 12 people"]
-    assert page.locator(".bars .says").all_inner_texts()[0] == "Daily Courier, citing hospital official"
+    assert page.locator(".bars .figure").all_inner_texts() == [
+        "4 people",
+        "1 person",
+        "at least 12 people",
+    ]
+    assert (
+        page.locator(".bars .says").all_inner_texts()[0]
+        == "Daily Courier, citing hospital official"
+    )
     assert page.locator(".report h4").all_inner_texts() == [
         "Daily Courier · published 4 Feb 2020",
         "Ministry Bulletin · published 4 Feb 2020",
         "Relief Watch · published 7 Feb 2020",
     ]
     expect(panel).to_contain_text("1 day earlier")
-    widths = page.eval_on_selector_all(".bars .sure", "all => all.map(one => one.getBoundingClientRect().width)")
+    widths = page.eval_on_selector_all(
+        ".bars .sure", "all => all.map(one => one.getBoundingClientRect().width)"
+    )
     assert widths[1] < widths[0] < widths[2]
 
 
-def test_an_open_status_is_told_in_plain_words_with_the_words_it_was_read_from(visit: Visit) -> None:
+def test_an_open_status_is_told_in_plain_words_with_the_words_it_was_read_from(
+    visit: Visit,
+) -> None:
     page = visit("small", "#incident=i-talks")
-    expect(page.locator("#panel-body")).to_contain_text("Planned or announced. Nothing here says that it happened.")
+    expect(page.locator("#panel-body")).to_contain_text(
+        "Planned or announced. Nothing here says that it happened."
+    )
     expect(page.locator("#panel-body")).to_contain_text("Read from “plan to”.")
 
 
@@ -118,7 +138,12 @@ def test_a_facet_filters_and_its_own_counts_stay(visit: Visit) -> None:
     page.locator("#type-0, #facets [data-facet=type] label:has-text('Armed force')").first.click()
     assert in_view(page) == 5
     assert count.inner_text() == "7"
-    assert page.locator("#facets [data-facet=place] li", has_text="Tamra").locator(".count").inner_text() == "1"
+    assert (
+        page.locator("#facets [data-facet=place] li", has_text="Tamra")
+        .locator(".count")
+        .inner_text()
+        == "1"
+    )
     page.locator("#facets [data-facet=type] button", has_text="none").click()
     assert in_view(page) == 0
     expect(page.locator("#empty")).to_contain_text("No incident matches these filters.")
@@ -138,7 +163,9 @@ def test_keys_step_through_time_and_say_so(visit: Visit) -> None:
     page = visit("small")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
-    expect(page.locator("#panel-title")).to_have_text("Clashes between River Militia and Government forces in Tamra")
+    expect(page.locator("#panel-title")).to_have_text(
+        "Clashes between River Militia and Government forces in Tamra"
+    )
     assert page.locator("#live").inner_text().endswith("in Tamra, 20–26 Jan 2020")
     page.keyboard.press("ArrowLeft")
     expect(page.locator("#panel-title")).to_have_text("More than 30,000 people fled Upper Delta")
@@ -251,13 +278,17 @@ def test_an_actor_of_the_network_is_focused_by_click_and_by_key(visit: Visit) ->
 
 def test_a_link_restores_the_view_and_nonsense_in_it_is_ignored(visit: Visit) -> None:
     page = visit(
-        "small", "#lanes=actor&from=2020-02-01&to=2020-02-05&not-type=REQUEST&incident=i-raid&sort=headline&theme=dark"
+        "small",
+        "#lanes=actor&from=2020-02-01&to=2020-02-05&not-type=REQUEST&incident=i-raid&sort=headline&theme=dark",
     )
     assert page.locator("#lane-kind").input_value() == "actor"
     assert page.locator("html").get_attribute("data-theme") == "dark"
     expect(page.locator("#panel-title")).to_contain_text("near Lemo")
     assert headlines(page) == sorted(headlines(page)) and in_view(page) == 5
-    page = visit("small", "#lanes=x&from=2020-02-31&to=zz&not-type=NO&not-x=1&incident=no&sort=__proto__&rows=999&q=")
+    page = visit(
+        "small",
+        "#lanes=x&from=2020-02-31&to=zz&not-type=NO&not-x=1&incident=no&sort=__proto__&rows=999&q=",
+    )
     assert page.locator("#lane-kind").input_value() == "pair"
     assert in_view(page) == 11
 
@@ -280,7 +311,9 @@ def test_csv_and_json_hold_what_is_in_view_and_no_formula(visit: Visit) -> None:
     text = download.value.path().read_text(encoding="utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
     assert len(rows) == in_view(page) == len(HOSTILE)
-    assert not [cell for row in rows for cell in row.values() if cell.startswith(("=", "+", "-", "@"))]
+    assert not [
+        cell for row in rows for cell in row.values() if cell.startswith(("=", "+", "-", "@"))
+    ]
     assert {row["view"] for row in rows} == {"everything"}
     page.click("#export summary")
     with page.expect_download() as download:
@@ -364,7 +397,9 @@ def test_a_day_is_the_same_in_every_time_zone(visit: Visit, zone: str) -> None:
     expect(page.locator("#panel-body")).to_contain_text("On Thursday 6 February 2020")
     left = page.locator(".ring").evaluate("one => parseFloat(one.style.left)")
     assert left == pytest.approx(
-        visit("small", "#incident=i-mine").locator(".ring").evaluate("one => parseFloat(one.style.left)")
+        visit("small", "#incident=i-mine")
+        .locator(".ring")
+        .evaluate("one => parseFloat(one.style.left)")
     )
 
 
@@ -372,4 +407,7 @@ def test_the_theme_can_be_switched(visit: Visit) -> None:
     page = visit("small")
     page.click("#theme")
     assert page.locator("html").get_attribute("data-theme") == "dark"
-    assert page.locator("#lanes-plot .ytick text").first.evaluate("one => one.style.fill") == "rgb(233, 235, 238)"
+    assert (
+        page.locator("#lanes-plot .ytick text").first.evaluate("one => one.style.fill")
+        == "rgb(233, 235, 238)"
+    )

@@ -116,7 +116,9 @@ def agree(cells: Record, row: Record) -> None:
             assert cell == ("" if wanted is None else wanted), name
 
 
-def records(incidents: tuple[Incident, ...], question: str, options: Record) -> tuple[list[Record], Any]:
+def records(
+    incidents: tuple[Incident, ...], question: str, options: Record
+) -> tuple[list[Record], Any]:
     """Ask in Python; who acts on whom in pairs is named by ids, as in lags."""
     table = ask(incidents, question, **options)
     rows = table.records()
@@ -137,7 +139,9 @@ def test_the_tab_of_the_whole_timeline_shows_what_python_and_the_command_give(
         go(page, f"#tab=sequences&dates=all&{link}")
         rows, table = records(histories[name], question, options)
         found = shown(page)
-        wanted = {KEYS[question](row): row for row in (rows if question == "pairs" else rows[:ROWS])}
+        wanted = {
+            KEYS[question](row): row for row in (rows if question == "pairs" else rows[:ROWS])
+        }
         assert set(found) == set(wanted), link
         if question != "pairs":  # there, answered ones are put first
             assert list(found) == list(wanted)
@@ -153,8 +157,19 @@ def test_the_tab_of_the_whole_timeline_shows_what_python_and_the_command_give(
             expect(page.locator("#sequences")).to_contain_text(
                 f"{table.settings['shuffles']} shuffled histories (seed 0)"
             )
-        more = [f"--{option}={value}" if value is not True else f"--{option}" for option, value in options.items()]
-        said = run("sequences", pages / f"{name}.timeline.json", "--as", question, "--format", "json", *more)
+        more = [
+            f"--{option}={value}" if value is not True else f"--{option}"
+            for option, value in options.items()
+        ]
+        said = run(
+            "sequences",
+            pages / f"{name}.timeline.json",
+            "--as",
+            question,
+            "--format",
+            "json",
+            *more,
+        )
         assert said.code == 0, said.err
         assert len(json.loads(said.out)["rows"]) == len(rows)
         assert json.loads(said.out)["rows"] == json.loads(json.dumps(table.records()))
@@ -173,14 +188,19 @@ def test_the_tab_of_a_narrowed_view_counts_as_python_does_on_the_same_incidents(
         wanted = {KEYS[question](row): row for row in rows}
         found = shown(page)
         # What was never seen has no row here; the command has one where the shuffles expect some.
-        unseen = {key for key in wanted if question == "transitions" and not wanted[key]["observed_most"]}
+        unseen = {
+            key for key in wanted if question == "transitions" and not wanted[key]["observed_most"]
+        }
         assert set(found) == set(wanted) - unseen, link
         for key, cells in found.items():
             assert {"p", "expected"}.isdisjoint(cells)
-            agree({one: cell for one, cell in cells.items() if not one.startswith("share_")}, wanted[key])
+            agree(
+                {one: cell for one, cell in cells.items() if not one.startswith("share_")},
+                wanted[key],
+            )
         assert under(page) == (table.counted, {one.why: one.incidents for one in table.left_out})
         if question != "pairs":
-            expect(page.locator(".scope")).to_contain_text("reckoned for the whole timeline only")
+            expect(page.locator(".scope")).to_contain_text("computed for the whole timeline only")
             expect(page.locator(".scope pre")).to_contain_text(f"--as {question}")
     page.click("#ask-whole")
     assert in_view(page) == len(histories[name])
@@ -203,7 +223,9 @@ def test_bursts_and_motifs_in_view_are_those_of_the_whole_timeline_and_say_so(
     expect(page.locator("#asked .empty")).to_contain_text("is not in view")
 
 
-def test_similar_stretches_are_those_of_the_command(visit: Visit, histories: dict[str, tuple[Incident, ...]]) -> None:
+def test_similar_stretches_are_those_of_the_command(
+    visit: Visit, histories: dict[str, tuple[Incident, ...]]
+) -> None:
     page = visit("planted", "#tab=sequences&ask=similar&dates=all")
     expect(page.locator("#asked .empty")).to_contain_text("Choose an incident")
     for chosen in ("p003a", "b010"):
@@ -213,13 +235,20 @@ def test_similar_stretches_are_those_of_the_command(visit: Visit, histories: dic
             "[...document.querySelectorAll('.stretch tbody tr')].map(row => ['incident', 'other_incident', 'shared'].map("
             "name => row.querySelector(`[data-column=${name}]`)?.value ?? ''))"
         )
-        wanted = [[row["incident"], row["other_incident"], row["shared"]] for row in table.records()]
+        wanted = [
+            [row["incident"], row["other_incident"], row["shared"]] for row in table.records()
+        ]
         assert [row[:2] for row in found] == [[one or "" for one in row[:2]] for row in wanted]
-        assert [float(row[2] or -1) for row in found] == [-1 if row[2] is None else row[2] for row in wanted]
+        assert [float(row[2] or -1) for row in found] == [
+            -1 if row[2] is None else row[2] for row in wanted
+        ]
         scores = page.evaluate(
             "[...document.querySelectorAll('.stretch [data-column=score]')].map(one => Number(one.value))"
         )
-        assert scores == list(dict.fromkeys(row["score"] for row in table.records())) or len(scores) == 5
+        assert (
+            scores == list(dict.fromkeys(row["score"] for row in table.records()))
+            or len(scores) == 5
+        )
         assert under(page)[0] == table.counted
 
 
@@ -228,8 +257,12 @@ def test_a_curve_is_that_of_the_command_and_changes_with_its_row(
 ) -> None:
     page = visit("planted", "#tab=sequences&dates=all")
     pair = ask(histories["planted"], "lags").records()[0]
-    table = ask(histories["planted"], "curves", actor=str(pair["actor_id"]), other=str(pair["other_id"]))
-    ends = [round(100 * float(str(table.column(name)[-1]))) for name in ("share_least", "share_most")]
+    table = ask(
+        histories["planted"], "curves", actor=str(pair["actor_id"]), other=str(pair["other_id"])
+    )
+    ends = [
+        round(100 * float(str(table.column(name)[-1]))) for name in ("share_least", "share_most")
+    ]
     label = page.locator("#asked svg").first.get_attribute("aria-label") or ""
     assert " ".join(label.split()).endswith(f"by day 14: {ends[0]} % to {ends[1]} %")
     assert page.locator(".chance-band").count() == 1
@@ -248,7 +281,11 @@ def test_a_finding_stands_out_and_its_row_opens_the_incidents_and_these_the_sent
     expect(page.locator("#panel-title")).to_contain_text("A000 → B000, and what came back")
     page = visit("north-korea", "#tab=sequences&dates=all&ask=transitions&by=actor")
     row = page.locator("#asked tr[data-row='MOBILIZE > SANCTION']")
-    assert row.locator("data").evaluate_all("all => all.slice(0, 3).map(one => one.value)") == ["4", "4", "7"]
+    assert row.locator("data").evaluate_all("all => all.slice(0, 3).map(one => one.value)") == [
+        "4",
+        "4",
+        "7",
+    ]
     row.locator(".row-open").click()
     expect(page.locator("#panel-title")).to_have_text("Show of force → Sanction")
     page.locator("#panel .links button").first.click()
@@ -291,7 +328,9 @@ def test_names_that_would_run_are_shown_as_text(visit: Visit) -> None:
     )
 
 
-def test_a_page_of_many_incidents_or_of_a_part_gives_the_command_instead(visit: Visit, pages: Path) -> None:
+def test_a_page_of_many_incidents_or_of_a_part_gives_the_command_instead(
+    visit: Visit, pages: Path
+) -> None:
     page = visit("part", "#dates=all&tab=sequences&ask=motifs")
     expect(page.locator("#sequences .empty")).to_contain_text("timeline sequences PATH --as motifs")
     go(page, "#dates=all&tab=sequences")

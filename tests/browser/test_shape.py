@@ -28,14 +28,18 @@ def test_on_a_phone_what_was_chosen_stands_at_the_lower_edge(visit: Visit) -> No
 def test_on_a_phone_the_guide_comes_before_the_table_also_for_the_keyboard(visit: Visit) -> None:
     page = visit("small", **PHONE)
     assert bottom(page, "#panel") < top(page, "#linked") < top(page, "#table")
-    follows = "document.getElementById('panel').compareDocumentPosition(document.getElementById('table'))"
+    follows = (
+        "document.getElementById('panel').compareDocumentPosition(document.getElementById('table'))"
+    )
     until(page, f"{follows} === 4")  # the table follows
     page.set_viewport_size({"width": 1280, "height": 900})
     until(page, f"{follows} === 2")  # the page hears of its new width a moment later
 
 
 @pytest.mark.parametrize("name", ["small", "large", "crowd"])
-def test_on_paper_the_lanes_stand_on_the_first_sheet_and_no_undated_incident_is_cut(visit: Visit, name: str) -> None:
+def test_on_paper_the_lanes_stand_on_the_first_sheet_and_no_undated_incident_is_cut(
+    visit: Visit, name: str
+) -> None:
     page = visit(name, viewport={"width": 1032, "height": SHEET})
     page.emulate_media(media="print")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
@@ -50,7 +54,9 @@ def test_on_paper_the_lanes_stand_on_the_first_sheet_and_no_undated_incident_is_
 @pytest.mark.parametrize("width", [1100, 1280, 1440])
 def test_a_long_title_leaves_one_header_with_the_panels_below_it(visit: Visit, width: int) -> None:
     page = visit("crowd", viewport={"width": width, "height": 900})
-    buttons = page.locator(".tools > *").evaluate_all("all => all.map(one => one.getBoundingClientRect().top)")
+    buttons = page.locator(".tools > *").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().top)"
+    )
     assert max(buttons) - min(buttons) < 3  # one row
     page.locator("#table-title").scroll_into_view_if_needed()
     page.mouse.wheel(0, 900)
@@ -107,7 +113,9 @@ def test_a_day_says_that_nothing_came_before(visit: Visit) -> None:
 def test_a_place_known_only_to_its_district_is_a_ring_and_no_dot(visit: Visit) -> None:
     page = visit("crowd", "#tab=map")
     expect(page.locator(".map .place.area")).to_have_count(1)
-    expect(page.locator(".map .place.area")).to_have_attribute("aria-label", "Tamra, district, 1 incident")
+    expect(page.locator(".map .place.area")).to_have_attribute(
+        "aria-label", "Tamra, district, 1 incident"
+    )
     expect(page.locator(".map .place:not(.area)")).to_have_count(1)
 
 

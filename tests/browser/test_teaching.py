@@ -47,7 +47,9 @@ def test_a_story_is_written_from_views_saved_and_read_again(visit: Visit, tmp_pa
     page.click("#story-write")
     page.fill("#write-title", "Mine")
     page.click("#write-save")
-    expect(page.locator("#write-fault")).to_have_text("Write something to tell, or a question, first.")
+    expect(page.locator("#write-fault")).to_have_text(
+        "Write something to tell, or a question, first."
+    )
     page.fill("#write-text", "First")
     page.select_option("#lane-kind", "type")
     page.click("#write-save")
@@ -80,8 +82,12 @@ def test_a_story_is_written_from_views_saved_and_read_again(visit: Visit, tmp_pa
     expect(page.locator("#story-start")).to_contain_text("Story: Mine (2 steps)")
 
 
-@pytest.mark.parametrize("content", ["{", "{}", '{"schema": "conflict-timeline-story/1", "steps": [3]}'])
-def test_a_file_that_is_no_story_is_refused_and_changes_nothing(visit: Visit, tmp_path: Path, content: str) -> None:
+@pytest.mark.parametrize(
+    "content", ["{", "{}", '{"schema": "conflict-timeline-story/1", "steps": [3]}']
+)
+def test_a_file_that_is_no_story_is_refused_and_changes_nothing(
+    visit: Visit, tmp_path: Path, content: str
+) -> None:
     page = visit("story")
     page.click("#class-menu")
     page.click("#story-write")
@@ -135,7 +141,11 @@ def test_incidents_are_put_in_order_with_buttons_and_the_dates_tell(visit: Visit
     page = visit("small", "#task=order&dates=all")
     first = titles(page)
     assert page.locator(".card-date").count() == 0
-    assert not [word for word in page.locator("#order-cards .card-text").all_inner_texts() if "Monday" in word]
+    assert not [
+        word
+        for word in page.locator("#order-cards .card-text").all_inner_texts()
+        if "Monday" in word
+    ]
     page.click("#card-1-up")
     assert titles(page)[:2] == [first[1], first[0]]
     assert page.evaluate("document.activeElement.id") == "card-0-up"
@@ -182,16 +192,24 @@ def test_who_says_what_shows_claims_first_and_outlets_when_asked(visit: Visit) -
     page = visit("small", "#task=says&dates=all")
     expect(page.locator("#task")).not_to_contain_text("a hospital official")
     expect(page.locator("#task .card-text")).to_have_count(3)
-    page.select_option("#says-0-0", "Radio Delta") if page.locator("#says-0-0 option").count() > 4 else None
+    page.select_option("#says-0-0", "Radio Delta") if page.locator(
+        "#says-0-0 option"
+    ).count() > 4 else None
     page.select_option("#says-0-0", index=1)
     page.click("#task-show")
     told = page.locator("#task .card-date").all_inner_texts()
-    assert sorted(one.split(",")[0] for one in told) == ["Daily Courier", "Ministry Bulletin", "Relief Watch"]
+    assert sorted(one.split(",")[0] for one in told) == [
+        "Daily Courier",
+        "Ministry Bulletin",
+        "Relief Watch",
+    ]
     assert any("you" in one for one in told)
 
 
 @pytest.mark.parametrize("task", ["order", "says"])
-def test_an_exercise_prints_without_its_answers_which_come_on_a_page_of_their_own(visit: Visit, task: str) -> None:
+def test_an_exercise_prints_without_its_answers_which_come_on_a_page_of_their_own(
+    visit: Visit, task: str
+) -> None:
     page = visit("small", f"#task={task}&dates=all")
     begin_print(page)
     expect(page.locator("#task .answers")).to_be_visible()
@@ -233,9 +251,13 @@ def test_what_happened_the_day_before_the_fighting_in_saraqeb(visit: Visit, idli
     expect(before).to_contain_text("Mike Pompeo")
 
 
-def test_what_may_have_happened_the_day_before_the_shelling_near_saraqeb(visit: Visit, idlib: str) -> None:
+def test_what_may_have_happened_the_day_before_the_shelling_near_saraqeb(
+    visit: Visit, idlib: str
+) -> None:
     page = visit(idlib)
-    page.locator("#table tr", has_text="Shelling by Syrian military").locator("button").first.click()
+    page.locator("#table tr", has_text="Shelling by Syrian military").locator(
+        "button"
+    ).first.click()
     around = page.locator("#panel .around")
     expect(around).to_contain_text("The day before, 2 Feb 2020: nothing is dated to that day.")
     rough = around.locator("li", has_text="2–3 Feb 2020")
@@ -244,10 +266,14 @@ def test_what_may_have_happened_the_day_before_the_shelling_near_saraqeb(visit: 
 
 def test_which_dates_are_guesses(visit: Visit, idlib: str) -> None:
     page = visit(idlib)
-    expect(page.locator("#panel")).to_contain_text("dates that are guesses: no words of the reports give the day.")
+    expect(page.locator("#panel")).to_contain_text(
+        "dates that are guesses: no words of the reports give the day."
+    )
     page.click("#only-guesses")
     assert 0 < in_view(page) < 55
-    expect(page.locator("#panel")).to_contain_text("Every incident in view has a date that is a guess")
+    expect(page.locator("#panel")).to_contain_text(
+        "Every incident in view has a date that is a guess"
+    )
     expect(page.locator("#only-guesses")).to_have_count(0)
     rows = page.locator("#table tbody tr")
     assert page.locator("#table tbody .guess").count() >= rows.count()
@@ -255,7 +281,11 @@ def test_which_dates_are_guesses(visit: Visit, idlib: str) -> None:
 
 def test_the_shipped_story_finds_something_at_every_step(visit: Visit, idlib: str) -> None:
     page = visit(idlib, "#step=1")
-    steps = json.loads((Path(__file__).resolve().parents[2] / "examples" / "idlib-2020.story.json").read_text("utf-8"))
+    steps = json.loads(
+        (Path(__file__).resolve().parents[2] / "examples" / "idlib-2020.story.json").read_text(
+            "utf-8"
+        )
+    )
     for number in range(len(steps["steps"])):
         expect(page.locator("#story-place")).to_have_text(f"{number + 1} of {len(steps['steps'])}")
         assert in_view(page) > 1

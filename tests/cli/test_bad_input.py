@@ -13,7 +13,9 @@ SPANISH = 3 * (
     "El ejército dijo el lunes que había tomado el puente y que nueve de los hombres "
     "murieron en los combates de la ciudad. "
 )
-BINARY = "this is a binary file, no text. Save it as UTF-8 text, HTML or PDF with the fitting extension."
+BINARY = (
+    "this is a binary file, no text. Save it as UTF-8 text, HTML or PDF with the fitting extension."
+)
 NO_TEXT = "there is no article text in this HTML. Save the page with its text, or copy the text to a .txt file."
 LONG = b"The army shelled the town, and four people died. " * 205_000
 TOO_LONG = (
@@ -38,9 +40,20 @@ UNREADABLE = [
         imageless_pdf(),
         "the PDF has no text layer, only images. Run OCR over it (for example ocrmypdf), then give it again.",
     ),
-    ("a.txt", SPANISH.encode(), "this looks like Spanish; this version reads English. Give an English translation."),
+    (
+        "a.txt",
+        SPANISH.encode(),
+        "this looks like Spanish; this version reads English. Give an English translation.",
+    ),
 ]
-IDS = ["empty", "binary", "ten-megabytes-in-one-line", "html-without-text", "pdf-without-text", "other-language"]
+IDS = [
+    "empty",
+    "binary",
+    "ten-megabytes-in-one-line",
+    "html-without-text",
+    "pdf-without-text",
+    "other-language",
+]
 
 
 def build(folder: Path, *arguments: str | Path) -> Ran:
@@ -83,24 +96,32 @@ def test_an_unreadable_file_alone_is_an_error_with_code_1_and_nothing_is_written
 
 
 def test_invalid_utf8_is_read_and_noted(folder: Path) -> None:
-    (folder / "a-2012-03-05.txt").write_bytes("Rebels shelled the caf\xe9 in Subek on Sunday.".encode("cp1252"))
+    (folder / "a-2012-03-05.txt").write_bytes(
+        "Rebels shelled the caf\xe9 in Subek on Sunday.".encode("cp1252")
+    )
     found = build(folder)
     assert found.code == 0
     assert line(found.out, "note") == (
         "note       a-2012-03-05.txt: the file is not valid UTF-8 and was read as Windows-1252; some letters may be "
         "wrong. Save it as UTF-8."
     )
-    assert "Rebels shelled the café in Subek" in (folder.parent / "page.timeline.json").read_text(encoding="utf-8")
+    assert "Rebels shelled the café in Subek" in (folder.parent / "page.timeline.json").read_text(
+        encoding="utf-8"
+    )
 
 
 @pytest.mark.parametrize("files", [(), ("x.docx", "y")], ids=["empty", "other kinds"])
-def test_a_folder_without_documents_is_an_error_with_code_1(folder: Path, files: tuple[str, ...]) -> None:
+def test_a_folder_without_documents_is_an_error_with_code_1(
+    folder: Path, files: tuple[str, ...]
+) -> None:
     for name in files:
         (folder / name).write_bytes(b"x")
     found = build(folder)
     assert (found.code, found.out) == (1, "")
     assert "articles: there are no documents in this folder." in found.err
-    assert ("2 files of other kinds (.docx, no extension) were not read." in found.err) == bool(files)
+    assert ("2 files of other kinds (.docx, no extension) were not read." in found.err) == bool(
+        files
+    )
 
 
 def test_a_date_in_the_future_is_noted_and_used(folder: Path) -> None:
@@ -114,7 +135,9 @@ def test_a_date_in_the_future_is_noted_and_used(folder: Path) -> None:
 
 
 def test_a_date_option_in_the_future_is_noted(tmp_path: Path) -> None:
-    found = run("build", good(tmp_path, "a.txt"), "--date", "2999-03-05", "-o", tmp_path / "page.html")
+    found = run(
+        "build", good(tmp_path, "a.txt"), "--date", "2999-03-05", "-o", tmp_path / "page.html"
+    )
     assert found.code == 0
     assert "2999-03-05 lies in the future" in line(found.out, "note")
 
@@ -127,7 +150,9 @@ def test_two_files_with_one_id_both_stay_and_one_is_renamed(folder: Path) -> Non
     assert line(found.out, "documents") == "documents  2"
     assert "a document with the id 'good-2012-03-05' was read before" in line(found.out, "note")
     told = {
-        one.document for incident in read(folder.parent / "page.timeline.json").incidents for one in incident.reports
+        one.document
+        for incident in read(folder.parent / "page.timeline.json").incidents
+        for one in incident.reports
     }
     assert told == {"good-2012-03-05", "good-2012-03-05-2"}
 
@@ -146,7 +171,8 @@ def test_hostile_markup_is_kept_as_text_and_does_nothing(folder: Path) -> None:
 
 def test_bad_lines_of_a_jsonl_are_named_by_number(folder: Path) -> None:
     (folder / "a.jsonl").write_text(
-        '{"id": "x", "text": "Rebels captured the town of Orlo.", "published": "2012-03-05"}\nno\n', encoding="utf-8"
+        '{"id": "x", "text": "Rebels captured the town of Orlo.", "published": "2012-03-05"}\nno\n',
+        encoding="utf-8",
     )
     found = build(folder)
     assert found.code == 0
@@ -157,7 +183,10 @@ def test_bad_lines_of_a_jsonl_are_named_by_number(folder: Path) -> None:
 def test_a_missing_path_among_others_is_skipped_with_a_line(tmp_path: Path) -> None:
     found = run("build", good(tmp_path), tmp_path / "missing", "-o", tmp_path / "page.html")
     assert found.code == 0
-    assert line(found.out, "skipped") == "skipped    missing: there is no such file or folder. Check the path."
+    assert (
+        line(found.out, "skipped")
+        == "skipped    missing: there is no such file or folder. Check the path."
+    )
 
 
 def test_one_cure_is_said_once_for_many_files(folder: Path) -> None:
@@ -181,7 +210,9 @@ def test_an_article_without_incidents_gives_a_page_and_says_so(folder: Path) -> 
 def test_names_of_files_cannot_steer_the_terminal(folder: Path) -> None:
     good(folder)
     (folder / "a\x1b[31m\u202e.txt").write_bytes(b"")
-    assert line(build(folder).out, "skipped").startswith("skipped    a [31m .txt: the file is empty.")
+    assert line(build(folder).out, "skipped").startswith(
+        "skipped    a [31m .txt: the file is empty."
+    )
 
 
 def test_a_name_that_is_no_utf8_is_read_and_shown_with_a_placeholder(folder: Path) -> None:
@@ -189,10 +220,14 @@ def test_a_name_that_is_no_utf8_is_read_and_shown_with_a_placeholder(folder: Pat
     good(folder).rename(os.fsdecode(os.fsencode(folder) + b"/caf\xe9-2012-03-05.txt"))
     found = build(folder)
     assert found.code == 0
-    assert [one.id for one in read(folder.parent / "page.timeline.json").documents] == ["caf\ufffd-2012-03-05"]
+    assert [one.id for one in read(folder.parent / "page.timeline.json").documents] == [
+        "caf\ufffd-2012-03-05"
+    ]
 
 
-def test_the_whole_list_at_once_in_a_real_process_loses_nothing_and_shows_no_traceback(folder: Path) -> None:
+def test_the_whole_list_at_once_in_a_real_process_loses_nothing_and_shows_no_traceback(
+    folder: Path,
+) -> None:
     good(folder)
     names = [f"{number}-{name}" for number, (name, _, _) in enumerate(UNREADABLE)]
     for name, (_, data, _) in zip(names, UNREADABLE, strict=True):

@@ -18,13 +18,20 @@ def test_it_writes_the_page_and_beside_it_the_data_and_tells_what_it_found(tmp_p
         *("documents", "reports", "incidents", "actors", "dates", "page", "data"),
     ]
     assert (
-        line(found.out, "dates") == "dates      2012-03-04 to 2012-03-05 (0 assumed from the publication day, 0 open)"
+        line(found.out, "dates")
+        == "dates      2012-03-04 to 2012-03-05 (0 assumed from the publication day, 0 open)"
     )
     assert line(found.out, "data") == f"data       {tmp_path / 'war.timeline.json'}"
-    assert sorted(one.name for one in tmp_path.iterdir()) == ["good-2012-03-05.txt", "war.html", "war.timeline.json"]
+    assert sorted(one.name for one in tmp_path.iterdir()) == [
+        "good-2012-03-05.txt",
+        "war.html",
+        "war.timeline.json",
+    ]
 
 
-def test_without_output_the_page_is_timeline_html_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_output_the_page_is_timeline_html_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     assert run("build", good(tmp_path).name).code == 0
     assert (tmp_path / "timeline.html").exists()
@@ -40,7 +47,10 @@ def test_building_a_folder_into_itself_twice_reads_the_same_both_times(tmp_path:
 
 
 WRONG = [
-    (("--date", "2020-13-01"), "Invalid value for '--date': '2020-13-01' is no day. Write it like 2020-02-06."),
+    (
+        ("--date", "2020-13-01"),
+        "Invalid value for '--date': '2020-13-01' is no day. Write it like 2020-02-06.",
+    ),
     (("--date", "yesterday"), "'yesterday' is no day. Write it like 2020-02-06."),
     (("--date",), "Option '--date' requires an argument."),
     (
@@ -51,19 +61,33 @@ WRONG = [
     (("--jobs", "0"), "0 is not in the range 1<=x<=64."),
     (("--plotlyjs", "web"), "'web' is not one of 'inline', 'directory'."),
     (("--titel", "x"), "No such option"),
-    (("-o", "missing/page.html"), "timeline: missing/page.html: there is no folder 'missing'. Make it first"),
-    (("-o", "."), "timeline: .: cannot be written (it is a folder). Give the name of a file in it."),
+    (
+        ("-o", "missing/page.html"),
+        "timeline: missing/page.html: there is no folder 'missing'. Make it first",
+    ),
+    (
+        ("-o", "."),
+        "timeline: .: cannot be written (it is a folder). Give the name of a file in it.",
+    ),
     (("-o", ""), "timeline: .: cannot be written (it is a folder). Give the name of a file in it."),
     (("-o", "n" * 300 + ".html"), "cannot be written (file name too long). Give another path."),
-    (("-o", "good-2012-03-05.txt"), "this file is read; it would be overwritten. Give another path for the output."),
+    (
+        ("-o", "good-2012-03-05.txt"),
+        "this file is read; it would be overwritten. Give another path for the output.",
+    ),
     (("-o", "good-2012-03-05.txt/page.html"), "there is no folder 'good-2012-03-05.txt'."),
     (("--jsonl", "missing/x.jsonl"), "timeline: missing/x.jsonl: there is no folder 'missing'."),
     (("-o", "a.html", "--jsonl", "a.html"), "this file is written twice; it would be overwritten."),
-    (("-o", "a.html", "--jsonl", "a.timeline.json"), "this file is written twice; it would be overwritten."),
+    (
+        ("-o", "a.html", "--jsonl", "a.timeline.json"),
+        "this file is written twice; it would be overwritten.",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("arguments", "words"), WRONG, ids=[" ".join(one)[:30] for one, _ in WRONG])
+@pytest.mark.parametrize(
+    ("arguments", "words"), WRONG, ids=[" ".join(one)[:30] for one, _ in WRONG]
+)
 def test_wrong_usage_is_told_with_code_2_and_nothing_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], words: str
 ) -> None:
@@ -80,9 +104,13 @@ def test_wrong_usage_is_told_with_code_2_and_nothing_is_written(
 def test_an_unknown_model_is_told_the_same_way_from_a_second_process(tmp_path: Path) -> None:
     good(tmp_path, "a-2012-03-05.txt")
     good(tmp_path, "b-2012-03-05.txt")
-    found = process("build", tmp_path, "--jobs", "2", "--model", "no_such_model", "-o", tmp_path / "page.html")
+    found = process(
+        "build", tmp_path, "--jobs", "2", "--model", "no_such_model", "-o", tmp_path / "page.html"
+    )
     assert found.code == 2
-    assert found.err.startswith("timeline: model 'no_such_model': no spaCy pipeline of that name is installed.")
+    assert found.err.startswith(
+        "timeline: model 'no_such_model': no spaCy pipeline of that name is installed."
+    )
     assert "Traceback" not in found.err
 
 
@@ -100,9 +128,13 @@ def test_an_output_that_the_system_refuses_is_told_without_a_traceback(
     )
 
 
-def test_about_keeps_only_what_names_the_words_and_says_so_when_nothing_does(tmp_path: Path) -> None:
+def test_about_keeps_only_what_names_the_words_and_says_so_when_nothing_does(
+    tmp_path: Path,
+) -> None:
     article, page = good(tmp_path), tmp_path / "page.html"
-    assert line(run("build", article, "--about", "ORLO", "-o", page).out, "incidents").startswith("incidents  1 ")
+    assert line(run("build", article, "--about", "ORLO", "-o", page).out, "incidents").startswith(
+        "incidents  1 "
+    )
     found = run("build", article, "--about", "Atlantis", "-o", page)
     assert found.code == 0
     assert "           No incident that names 'Atlantis' was found in what was read.\n" in found.out
@@ -125,7 +157,9 @@ def test_jsonl_writes_the_same_incidents_and_says_where(tmp_path: Path) -> None:
 
 
 def test_plotlyjs_directory_puts_the_script_beside_a_small_page(tmp_path: Path) -> None:
-    assert run("build", good(tmp_path), "-o", tmp_path / "p.html", "--plotlyjs", "directory").code == 0
+    assert (
+        run("build", good(tmp_path), "-o", tmp_path / "p.html", "--plotlyjs", "directory").code == 0
+    )
     assert (tmp_path / "plotly.min.js").stat().st_size > 1_000_000
     assert (tmp_path / "p.html").stat().st_size < 1_000_000
 
@@ -142,13 +176,20 @@ def test_the_date_option_wins_for_a_single_document_and_fills_in_among_many(tmp_
     assert days(dated, undated) == ["2012-03-05", "2012-03-12"]
 
 
-def test_the_title_is_the_one_given_or_that_of_the_document_or_the_folders_name_or_counts(tmp_path: Path) -> None:
+def test_the_title_is_the_one_given_or_that_of_the_document_or_the_folders_name_or_counts(
+    tmp_path: Path,
+) -> None:
     def titled(*arguments: str | Path) -> str:
         assert run("build", *arguments, "-o", tmp_path / "p.html").code == 0
         return read(tmp_path / "p.timeline.json").title
 
-    one, two = good(tmp_path / "Subek 2012", "a-2012-03-05.txt"), good(tmp_path / "Subek 2012", "b-2012-03-05.txt")
-    (tmp_path / "many.jsonl").write_text('{"text": "Rebels fled."}\n{"text": "Rebels left."}\n', encoding="utf-8")
+    one, two = (
+        good(tmp_path / "Subek 2012", "a-2012-03-05.txt"),
+        good(tmp_path / "Subek 2012", "b-2012-03-05.txt"),
+    )
+    (tmp_path / "many.jsonl").write_text(
+        '{"text": "Rebels fled."}\n{"text": "Rebels left."}\n', encoding="utf-8"
+    )
     assert titled(one.parent, "--title", "War \x1b") == "War \x1b"
     assert titled(one.parent) == "Subek 2012"
     assert titled(one) == "a-2012-03-05"
@@ -157,24 +198,44 @@ def test_the_title_is_the_one_given_or_that_of_the_document_or_the_folders_name_
 
 
 def test_a_title_that_utf8_cannot_hold_is_written_with_a_placeholder(tmp_path: Path) -> None:
-    found = run("build", good(tmp_path), "--title", "x\udce9", "--about", "y\udce9", "-o", tmp_path / "p.html")
+    found = run(
+        "build",
+        good(tmp_path),
+        "--title",
+        "x\udce9",
+        "--about",
+        "y\udce9",
+        "-o",
+        tmp_path / "p.html",
+    )
     assert found.code == 0
     assert read(tmp_path / "p.timeline.json").title == "x\ufffd"
 
 
-def test_check_outputs_passes_what_can_be_written_and_a_file_that_is_there_already(tmp_path: Path) -> None:
+def test_check_outputs_passes_what_can_be_written_and_a_file_that_is_there_already(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "old.html").write_text("old", encoding="utf-8")
     check_outputs([tmp_path / "old.html", tmp_path / "new.html"], inputs=[tmp_path])
     with pytest.raises(UsageError, match="this file is read"):
-        check_outputs([tmp_path / ".." / tmp_path.name / "old.html"], inputs=[tmp_path / "old.html"])
+        check_outputs(
+            [tmp_path / ".." / tmp_path.name / "old.html"], inputs=[tmp_path / "old.html"]
+        )
 
 
 def test_from_and_to_keep_the_incidents_of_those_days(tmp_path: Path) -> None:
     article, page = good(tmp_path), tmp_path / "page.html"
-    assert line(run("build", article, "--from", "2012-03-05", "-o", page).out, "incidents").startswith("incidents  1 ")
-    assert line(run("build", article, "--to", "2011-12-31", "-o", page).out, "incidents").startswith("incidents  0 ")
+    assert line(
+        run("build", article, "--from", "2012-03-05", "-o", page).out, "incidents"
+    ).startswith("incidents  1 ")
+    assert line(
+        run("build", article, "--to", "2011-12-31", "-o", page).out, "incidents"
+    ).startswith("incidents  0 ")
     assert run("build", article, "--from", "May", "-o", page).code == 2
-    assert "lies after" in run("build", article, "--from", "2012-01-02", "--to", "2012-01-01", "-o", page).err
+    assert (
+        "lies after"
+        in run("build", article, "--from", "2012-01-02", "--to", "2012-01-01", "-o", page).err
+    )
 
 
 STORY = '{"schema": "conflict-timeline-story/1", "title": "A lesson", "steps": [{"text": "Look at this."}]}'
@@ -184,7 +245,10 @@ def test_a_story_is_put_into_the_page_and_into_that_of_a_project(tmp_path: Path)
     story = tmp_path / "lesson.json"
     story.write_text(STORY, encoding="utf-8")
     page = tmp_path / "p.html"
-    assert run("build", good(tmp_path), "-o", page, "--plotlyjs", "directory", "--story", story).code == 0
+    assert (
+        run("build", good(tmp_path), "-o", page, "--plotlyjs", "directory", "--story", story).code
+        == 0
+    )
     assert "Look at this." in page.read_text(encoding="utf-8")
     assert run("init", tmp_path / "war").code == 0
     good(tmp_path / "war" / "articles")

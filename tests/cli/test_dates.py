@@ -22,16 +22,28 @@ def write(folder: Path, name: str = "a.txt", text: str = TEXT) -> Path:
 def test_it_prints_words_days_precision_basis_type_value_and_rule(tmp_path: Path) -> None:
     found = run("dates", write(tmp_path), "--date", "2012-04-05")
     assert (found.code, found.err) == (0, "")
-    rows = [[cell.strip() for cell in row.rstrip().split("  ") if cell] for row in found.out.splitlines()]
+    rows = [
+        [cell.strip() for cell in row.rstrip().split("  ") if cell]
+        for row in found.out.splitlines()
+    ]
     assert rows[0] == ["words", "days", "precision", "basis", "type", "value", "rule"]
-    assert rows[1] == ["Monday", "2012-04-02", "day", "reckoned", "DATE", "2012-04-02", "weekday"]
+    assert rows[1] == ["Monday", "2012-04-02", "day", "relative", "DATE", "2012-04-02", "weekday"]
     assert rows[2][:4] == ["two weeks", "no days", "DURATION", "P2W"]
     assert rows[3][:4] == ["every day", "no days", "SET", "P1D"]
-    assert rows[4][:6] == ["March 2012", "2012-03-01 to 2012-03-31", "month", "stated", "DATE", "2012-03"]
+    assert rows[4][:6] == [
+        "March 2012",
+        "2012-03-01 to 2012-03-31",
+        "month",
+        "stated",
+        "DATE",
+        "2012-03",
+    ]
     assert all(row[-1] for row in rows[1:])
 
 
-def test_without_a_date_relative_words_stay_without_days_and_a_note_says_why(tmp_path: Path) -> None:
+def test_without_a_date_relative_words_stay_without_days_and_a_note_says_why(
+    tmp_path: Path,
+) -> None:
     found = run("dates", write(tmp_path, text="It fell on Monday."))
     assert found.code == 0
     assert found.out.splitlines()[1].split()[:3] == ["Monday", "no", "days"]
@@ -58,7 +70,9 @@ def test_documents_are_read_as_build_reads_them(tmp_path: Path, name: str, text:
     assert "2012-04-02" in found.out
 
 
-def test_several_documents_have_a_heading_each_and_one_without_dates_says_so(tmp_path: Path) -> None:
+def test_several_documents_have_a_heading_each_and_one_without_dates_says_so(
+    tmp_path: Path,
+) -> None:
     write(tmp_path, "a-2012-04-05.txt")
     write(tmp_path, "b.txt", "Nothing happened here.")
     found = run("dates", tmp_path)
@@ -79,7 +93,10 @@ def test_what_cannot_be_read_is_an_error_with_code_1(tmp_path: Path) -> None:
 
 def test_words_cannot_steer_the_terminal(tmp_path: Path) -> None:
     found = run(
-        "dates", write(tmp_path, text="It fell on 3\x85May [red]2012 on Monday\x1b[31m."), "--date", "2012-04-05"
+        "dates",
+        write(tmp_path, text="It fell on 3\x85May [red]2012 on Monday\x1b[31m."),
+        "--date",
+        "2012-04-05",
     )
     assert {char for char in found.out if not char.isprintable()} == {"\n"}
 
@@ -103,15 +120,21 @@ def tag(folder: Path, text: str | bytes) -> tuple[list[dict[str, Any]], str, int
 
 
 def test_a_corpus_gets_timexes_added_to_each_line_and_keeps_everything_else(tmp_path: Path) -> None:
-    written, said, code = tag(tmp_path, "\n".join(json.dumps(line, ensure_ascii=False) for line in LINES))
+    written, said, code = tag(
+        tmp_path, "\n".join(json.dumps(line, ensure_ascii=False) for line in LINES)
+    )
     assert code == 0
     assert said == f"4 lines with 3 temporal expressions: {tmp_path / 'out.jsonl'}\n"
     assert [{k: v for k, v in line.items() if k != "timexes"} for line in written] == LINES
-    assert written[0]["timexes"] == [{"start": 11, "end": 17, "text": "Monday", "type": "DATE", "value": "2012-04-02"}]
+    assert written[0]["timexes"] == [
+        {"start": 11, "end": 17, "text": "Monday", "type": "DATE", "value": "2012-04-02"}
+    ]
     assert [line["timexes"][0]["value"] for line in written[1:3]] == ["2012-04-05", "XXXX-WXX-1"]
     assert written[3]["timexes"] == []
     for line in written:
-        assert all(line["text"][one["start"] : one["end"]] == one["text"] for one in line["timexes"])
+        assert all(
+            line["text"][one["start"] : one["end"]] == one["text"] for one in line["timexes"]
+        )
 
 
 BAD = [
@@ -120,8 +143,14 @@ BAD = [
     (b"[]", 'there is no text. Every line needs "text": "...".'),
     (b'{"doc_id": "x"}', 'there is no text. Every line needs "text": "...".'),
     (b'{"text": 3}', 'there is no text. Every line needs "text": "...".'),
-    (b'{"text": "x", "dct": "soon"}', "dct 'soon' is no day. Write it as 2020-02-06, or null when it is not known."),
-    (b'{"text": "x", "dct": 20120405}', "dct '20120405' is no day. Write it as 2020-02-06, or null"),
+    (
+        b'{"text": "x", "dct": "soon"}',
+        "dct 'soon' is no day. Write it as 2020-02-06, or null when it is not known.",
+    ),
+    (
+        b'{"text": "x", "dct": 20120405}',
+        "dct '20120405' is no day. Write it as 2020-02-06, or null",
+    ),
     (b'{"text": "caf\xe9"}', "this is not valid UTF-8. Save the file as UTF-8."),
 ]
 
@@ -137,10 +166,15 @@ def test_a_bad_line_is_named_by_number_and_skipped_and_the_others_are_written(
     assert f"skipped    in.jsonl, line 3: {words}" in said
 
 
-def test_a_corpus_without_a_usable_line_is_an_error_with_code_1_and_nothing_is_written(tmp_path: Path) -> None:
+def test_a_corpus_without_a_usable_line_is_an_error_with_code_1_and_nothing_is_written(
+    tmp_path: Path,
+) -> None:
     written, said, code = tag(tmp_path, "no\n")
     assert (written, code) == ([], 1)
-    assert "in.jsonl: it holds no line that could be used. Give a JSON Lines file of {doc_id, dct, text}." in said
+    assert (
+        "in.jsonl: it holds no line that could be used. Give a JSON Lines file of {doc_id, dct, text}."
+        in said
+    )
     assert not (tmp_path / "out.jsonl").exists()
 
 
@@ -151,7 +185,13 @@ def test_half_characters_in_a_corpus_come_back_as_they_were(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    "arguments", [(), ("--jsonl", "in.jsonl"), ("a.txt", "-o", "x"), ("a.txt", "--jsonl", "in.jsonl", "-o", "x")]
+    "arguments",
+    [
+        (),
+        ("--jsonl", "in.jsonl"),
+        ("a.txt", "-o", "x"),
+        ("a.txt", "--jsonl", "in.jsonl", "-o", "x"),
+    ],
 )
 def test_arguments_that_do_not_go_together_are_told_with_code_2(arguments: tuple[str, ...]) -> None:
     found = run("dates", *arguments)
@@ -162,7 +202,9 @@ def test_arguments_that_do_not_go_together_are_told_with_code_2(arguments: tuple
     )
 
 
-def test_a_corpus_is_not_overwritten_by_its_own_output_and_a_missing_one_is_told(tmp_path: Path) -> None:
+def test_a_corpus_is_not_overwritten_by_its_own_output_and_a_missing_one_is_told(
+    tmp_path: Path,
+) -> None:
     path = write(tmp_path, "in.jsonl", '{"text": "x"}')
     assert run("dates", "--jsonl", path, "-o", path).code == 2
     found = run("dates", "--jsonl", tmp_path / "no.jsonl", "-o", tmp_path / "x")
@@ -176,7 +218,16 @@ def test_the_whole_command_loads_no_parser(tmp_path: Path) -> None:
         "import sys; from timeline.cli import main; main(standalone_mode=False); "
         "sys.exit(' '.join({'spacy', 'pandas', 'networkx'} & set(sys.modules)))"
     )
-    command = [sys.executable, "-c", code, "dates", "--jsonl", str(path), "-o", str(tmp_path / "out.jsonl")]
+    command = [
+        sys.executable,
+        "-c",
+        code,
+        "dates",
+        "--jsonl",
+        str(path),
+        "-o",
+        str(tmp_path / "out.jsonl"),
+    ]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
     assert done.stderr.strip() == ""
 

@@ -28,8 +28,12 @@ def test_a_project_from_init_over_build_and_corrections_to_diff(war: Path) -> No
     assert line(first.out, "read") == "read       1 of 1 documents, the others as before"
     assert line(first.out, "page").startswith(f"page       {war / 'timeline.html'} (")
     assert line(first.out, "data") == f"data       {war / 'timeline.timeline.json'}"
-    before = {path: path.read_bytes() for path in (war / "timeline.html", war / "timeline.timeline.json")}
-    assert [one.name for one in war.iterdir() if one.name not in {path.name for path in before}] != []
+    before = {
+        path: path.read_bytes() for path in (war / "timeline.html", war / "timeline.timeline.json")
+    }
+    assert [
+        one.name for one in war.iterdir() if one.name not in {path.name for path in before}
+    ] != []
 
     second = run("build", war)
     assert line(second.out, "unchanged") == "unchanged  nothing was to be done"
@@ -39,7 +43,10 @@ def test_a_project_from_init_over_build_and_corrections_to_diff(war: Path) -> No
     third = run("build", war, "--jsonl", war / "x.jsonl")
     assert line(third.out, "read") == "read       1 of 2 documents, the others as before"
     changes = line(third.out, "changes")
-    assert changes == f"changes    1 came, 0 went, 0 changed since the last build (`timeline diff {war}`)"
+    assert (
+        changes
+        == f"changes    1 came, 0 went, 0 changed since the last build (`timeline diff {war}`)"
+    )
     assert jsonl.read(war / "x.jsonl") == read(war / "timeline.timeline.json").incidents
 
     shown = run("diff", war)
@@ -48,12 +55,16 @@ def test_a_project_from_init_over_build_and_corrections_to_diff(war: Path) -> No
     assert shown.out.splitlines()[-1] == "1 came, 0 went, 0 changed"
 
     identity = read(war / "timeline.timeline.json").incidents[0].id
-    text = table({"action": "fix", "id": identity, "date": "2012-02"}, {"action": "delete", "id": "i0"})
+    text = table(
+        {"action": "fix", "id": identity, "date": "2012-02"}, {"action": "delete", "id": "i0"}
+    )
     (war / "corrections.csv").write_text(text, encoding="utf-8")
     fourth = run("build", war)
     assert line(fourth.out, "read") == "read       0 of 2 documents, the others as before"
     assert line(fourth.out, "corrected") == "corrected  1 rows of corrections.csv applied"
-    assert line(fourth.out, "skipped").startswith("skipped    corrections.csv, line 3: no incident has the id 'i0'.")
+    assert line(fourth.out, "skipped").startswith(
+        "skipped    corrections.csv, line 3: no incident has the id 'i0'."
+    )
     told = run("explain", war, identity).out
     assert line(told, "  corrected") == (
         "  corrected   date: 2012-03-04 → 2012-02-01 to 2012-02-29 (month), by L. Baker, 2021-05-04: checked on the ground"
@@ -69,7 +80,9 @@ def test_a_project_from_init_over_build_and_corrections_to_diff(war: Path) -> No
     assert '"corrections"' in (war / "timeline.html").read_text(encoding="utf-8")
 
 
-def test_show_export_and_diff_take_a_project_and_write_nothing_into_it(war: Path, tmp_path: Path) -> None:
+def test_show_export_and_diff_take_a_project_and_write_nothing_into_it(
+    war: Path, tmp_path: Path
+) -> None:
     shown = run("show", war)
     assert shown.code == 0
     assert len(shown.out.splitlines()) == 3
@@ -77,7 +90,12 @@ def test_show_export_and_diff_take_a_project_and_write_nothing_into_it(war: Path
     assert len(jsonl.read(tmp_path / "x.jsonl")) == 2
     same = run("diff", war, war / "articles")
     assert (same.code, same.out) == (0, "No incident came, went or changed.\n")
-    assert sorted(one.name for one in war.iterdir()) == [".timeline", "articles", "corrections.csv", "timeline.toml"]
+    assert sorted(one.name for one in war.iterdir()) == [
+        ".timeline",
+        "articles",
+        "corrections.csv",
+        "timeline.toml",
+    ]
 
 
 def test_a_build_with_nothing_to_do_and_a_look_at_what_was_built_load_no_parser(war: Path) -> None:
@@ -97,22 +115,49 @@ def test_the_page_may_go_elsewhere(war: Path, tmp_path: Path) -> None:
 
 
 WRONG = [
-    (("build", "war", "more"), "timeline: war: this is a project; it cannot be built together with other paths."),
-    (("build", "war", "--title", "x"), "timeline: --title: a project takes this from its own files (timeline.toml)."),
-    (("build", "war", "--about", "x"), "timeline: --about: a project takes this from its own files (timeline.toml)."),
-    (("build", "war", "--model", "x"), "timeline: --model: a project takes this from its own files (timeline.toml)."),
-    (("build", "war", "--separate"), "timeline: --separate: a project takes this from its own files (timeline.toml)."),
-    (("build", "war", "--settings", "x"), "timeline: --settings: a project takes this from its own files"),
-    (("build", "war", "--date", "2012-03-05"), "timeline: --date: a project takes this from its own files"),
+    (
+        ("build", "war", "more"),
+        "timeline: war: this is a project; it cannot be built together with other paths.",
+    ),
+    (
+        ("build", "war", "--title", "x"),
+        "timeline: --title: a project takes this from its own files (timeline.toml).",
+    ),
+    (
+        ("build", "war", "--about", "x"),
+        "timeline: --about: a project takes this from its own files (timeline.toml).",
+    ),
+    (
+        ("build", "war", "--model", "x"),
+        "timeline: --model: a project takes this from its own files (timeline.toml).",
+    ),
+    (
+        ("build", "war", "--separate"),
+        "timeline: --separate: a project takes this from its own files (timeline.toml).",
+    ),
+    (
+        ("build", "war", "--settings", "x"),
+        "timeline: --settings: a project takes this from its own files",
+    ),
+    (
+        ("build", "war", "--date", "2012-03-05"),
+        "timeline: --date: a project takes this from its own files",
+    ),
     (("build", "war", "-o", "war/corrections.csv"), "this file is read; it would be overwritten."),
     (("build", "war", "-o", "no/page.html"), "timeline: no/page.html: there is no folder 'no'."),
-    (("init", "war"), "timeline: war: this is a project already. Build it with `timeline build war`, or give another"),
+    (
+        ("init", "war"),
+        "timeline: war: this is a project already. Build it with `timeline build war`, or give another",
+    ),
     (
         ("diff", "more"),
         "timeline: diff: there is nothing to compare it with. Give OLD and NEW, or a project folder alone.",
     ),
     (("build", "more", "--settings", "more/a.txt"), "timeline: a.txt: cannot be read ("),
-    (("build", "more", "--settings", "no.toml"), "timeline: no.toml: cannot be read (no such file or directory)."),
+    (
+        ("build", "more", "--settings", "no.toml"),
+        "timeline: no.toml: cannot be read (no such file or directory).",
+    ),
 ]
 
 
@@ -135,7 +180,10 @@ def test_a_project_that_no_build_has_changed_cannot_be_compared_alone(war: Path)
     run("build", war)
     found = run("diff", war)
     assert found.code == 1
-    assert found.err == f"timeline: {war}: no build has changed this project yet. Give two timelines: OLD and NEW.\n"
+    assert (
+        found.err
+        == f"timeline: {war}: no build has changed this project yet. Give two timelines: OLD and NEW.\n"
+    )
 
 
 def test_a_second_build_at_the_same_time_says_so_and_stops(war: Path) -> None:
@@ -152,9 +200,13 @@ def test_what_is_wrong_in_the_projects_own_files_is_an_error_with_code_1(war: Pa
     (war / "timeline.toml").write_text("[[actor]]\nid = 'a'\nname = 'A'\ncountry = 'XX'\n")
     found = run("build", war)
     assert found.code == 1
-    assert found.err.startswith("timeline: timeline.toml, actor 1 (a): there is no country 'XX'. Use its ISO 3166")
+    assert found.err.startswith(
+        "timeline: timeline.toml, actor 1 (a): there is no country 'XX'. Use its ISO 3166"
+    )
     (war / "timeline.toml").write_text("model = 'no_such_model'\n")
-    assert run("build", war).err.startswith("timeline: model 'no_such_model': no spaCy pipeline of that name")
+    assert run("build", war).err.startswith(
+        "timeline: model 'no_such_model': no spaCy pipeline of that name"
+    )
 
 
 def test_init_tells_what_it_made(tmp_path: Path) -> None:
@@ -187,7 +239,14 @@ def test_ids_last_when_an_earlier_report_of_a_known_incident_comes_and_goes(war:
     run("build", war)
     with_it = read(war / "timeline.timeline.json").incidents
     assert before.keys() <= {one.id for one in with_it}
-    assert any(passage.document == "a-2012-03-05" for one in with_it if one.id in before for passage in one.reports)
+    assert any(
+        passage.document == "a-2012-03-05"
+        for one in with_it
+        if one.id in before
+        for passage in one.reports
+    )
     earlier.unlink()
     run("build", war)
-    assert {one.id: one.headline for one in read(war / "timeline.timeline.json").incidents} == before
+    assert {
+        one.id: one.headline for one in read(war / "timeline.timeline.json").incidents
+    } == before

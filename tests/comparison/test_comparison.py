@@ -7,6 +7,7 @@ from timeline.comparison import (
     NEAR_KM,
     contains,
     distance,
+    most_specific,
     same_actor,
     same_date,
     same_figures,
@@ -14,7 +15,6 @@ from timeline.comparison import (
     same_place,
     same_places,
     same_side,
-    told_best,
 )
 from timeline.model.actors import ActorKind, ActorRole, Role
 from timeline.model.incidents import Casualty
@@ -23,7 +23,9 @@ from timeline.model.types import CasualtyKind
 from timeline.model.when import Basis, DateInterval
 
 
-def actor(name: str, country: str | None = None, kind: ActorKind = ActorKind.ARMED_GROUP) -> ActorRole:
+def actor(
+    name: str, country: str | None = None, kind: ActorKind = ActorKind.ARMED_GROUP
+) -> ActorRole:
     return actor_role(name, Role.INITIATOR, country=country, kind=kind)
 
 
@@ -48,7 +50,11 @@ def test_actors_are_compared_both_ways(one: ActorRole, other: ActorRole, wanted:
 
 
 def test_sides_agree_if_any_pair_does_and_differ_only_if_some_pair_must() -> None:
-    syria, turkey, gunmen = actor("Syria", "SYR", STATE), actor("Turkey", "TUR", STATE), actor("gunmen")
+    syria, turkey, gunmen = (
+        actor("Syria", "SYR", STATE),
+        actor("Turkey", "TUR", STATE),
+        actor("gunmen"),
+    )
     assert same_side([syria, turkey], [turkey]) == 1
     assert same_side([syria], [turkey, gunmen]) == -1
     assert same_side([gunmen], [turkey]) == 0
@@ -94,7 +100,9 @@ def test_places_that_share_one_agree_and_those_that_share_none_differ() -> None:
 
 
 def test_distance_is_in_kilometres_along_the_great_circle() -> None:
-    km = distance(place("London", lat=51.5074, lon=-0.1278), place("Paris", lat=48.8566, lon=2.3522))
+    km = distance(
+        place("London", lat=51.5074, lon=-0.1278), place("Paris", lat=48.8566, lon=2.3522)
+    )
     assert km == pytest.approx(343.6, abs=1.5)
     assert distance(IDLIB, NOWHERE) is None
     near = distance(IDLIB, BINNISH)
@@ -121,7 +129,9 @@ DATES = [
 
 
 @pytest.mark.parametrize(("one", "other", "wanted"), DATES)
-def test_dates_are_compared_both_ways(one: DateInterval | None, other: DateInterval | None, wanted: int) -> None:
+def test_dates_are_compared_both_ways(
+    one: DateInterval | None, other: DateInterval | None, wanted: int
+) -> None:
     assert same_date(one, other) == wanted
     assert same_date(other, one) == wanted
 
@@ -161,14 +171,16 @@ def test_one_dead_or_an_unstated_number_is_no_shared_figure() -> None:
 
 def test_a_state_gives_way_to_its_own_forces_in_the_same_role_only() -> None:
     state = actor_role("Turkey", Role.INITIATOR, id="TUR", kind=STATE, country="TUR")
-    forces = actor_role("Turkish military", Role.INITIATOR, id="TUR-military", kind=FORCES, country="TUR")
+    forces = actor_role(
+        "Turkish military", Role.INITIATOR, id="TUR-military", kind=FORCES, country="TUR"
+    )
     struck = actor_role("Turkey", Role.TARGET, id="TUR", kind=STATE, country="TUR")
-    assert told_best([state, forces, struck]) == (forces, struck)
-    assert told_best([state]) == (state,)
+    assert most_specific([state, forces, struck]) == (forces, struck)
+    assert most_specific([state]) == (state,)
 
 
 def test_a_building_gives_way_to_people() -> None:
     market = actor_role("market", Role.TARGET, kind=ActorKind.FACILITY)
     people = actor_role("people", Role.TARGET, kind=ActorKind.CIVILIANS)
-    assert told_best([market, people]) == (people,)
-    assert told_best([market]) == (market,)
+    assert most_specific([market, people]) == (people,)
+    assert most_specific([market]) == (market,)

@@ -15,7 +15,9 @@ NASTY = "=1 <b>&amp;\x00\x0b\r\n\u2028\"'; 日本 😀 \u202e"
 
 
 @EVERY
-def test_it_writes_a_file_and_leaves_nothing_else(name: str, write: Exporter, tmp_path: Path) -> None:
+def test_it_writes_a_file_and_leaves_nothing_else(
+    name: str, write: Exporter, tmp_path: Path
+) -> None:
     write(timeline_data(), tmp_path / f"t.{name}")
     assert [one.name for one in tmp_path.iterdir()] == [f"t.{name}"]
 
@@ -30,7 +32,10 @@ def test_the_same_timeline_gives_the_same_bytes(name: str, write: Exporter, tmp_
 @EVERY
 def test_it_writes_utf8_whatever_the_words(name: str, write: Exporter, tmp_path: Path) -> None:
     sides = (actor_role(NASTY, Role.INITIATOR), actor_role("Army", Role.TARGET))
-    write(timeline_data(incident(headline=NASTY, attribution=(NASTY,), actors=sides), title=NASTY), tmp_path / "t")
+    write(
+        timeline_data(incident(headline=NASTY, attribution=(NASTY,), actors=sides), title=NASTY),
+        tmp_path / "t",
+    )
     if name == "parquet":  # packed; tests/exporters/test_parquet.py reads it back
         return
     assert "日本" in (tmp_path / "t").read_bytes().decode("utf-8").replace("\r\n ", "")
@@ -51,14 +56,21 @@ def test_it_takes_the_place_of_an_older_file(name: str, write: Exporter, tmp_pat
 
 
 @EVERY
-def test_a_folder_in_the_place_of_the_file_is_a_usage_error(name: str, write: Exporter, tmp_path: Path) -> None:
+def test_a_folder_in_the_place_of_the_file_is_a_usage_error(
+    name: str, write: Exporter, tmp_path: Path
+) -> None:
     with pytest.raises(UsageError) as caught:
         write(timeline_data(), tmp_path)
-    assert str(caught.value) == f"{tmp_path}: cannot be written (it is a folder). Give the name of a file in it."
+    assert (
+        str(caught.value)
+        == f"{tmp_path}: cannot be written (it is a folder). Give the name of a file in it."
+    )
 
 
 @EVERY
-def test_its_format_is_told_from_the_extension_and_export_finds_it(name: str, write: Exporter, tmp_path: Path) -> None:
+def test_its_format_is_told_from_the_extension_and_export_finds_it(
+    name: str, write: Exporter, tmp_path: Path
+) -> None:
     path = tmp_path / f"war.x.{name.upper()}"
     assert format_of(path) == name
     export(timeline_data(), path)
@@ -73,5 +85,7 @@ def test_the_name_of_a_format_wins_over_the_extension(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["x.xls", "x", "x.jsn"])
 def test_an_unknown_extension_is_answered_with_the_known_ones(name: str, tmp_path: Path) -> None:
-    with pytest.raises(UnknownNameError, match="There are: acled, csv, geojson, gexf, graphml, ical, json, jsonl"):
+    with pytest.raises(
+        UnknownNameError, match="There are: acled, csv, geojson, gexf, graphml, ical, json, jsonl"
+    ):
         export(timeline_data(), tmp_path / name)

@@ -62,7 +62,14 @@ SCAD: Cells = {
     "target2": "", "ndeath": -77, "elocal": "Bissau and Gabu", "ilocal": "Bissau", "sublocal": 1, "locnum": 4, "notes": "", "latitude": 11.86,
     "longitude": -15.6,
 }  # fmt: skip
-SAMPLES = {"ucdp_ged": GED, "acled": ACLED, "icews": ICEWS, "polecat": POLECAT, "gtd": GTD, "scad": SCAD}
+SAMPLES = {
+    "ucdp_ged": GED,
+    "acled": ACLED,
+    "icews": ICEWS,
+    "polecat": POLECAT,
+    "gtd": GTD,
+    "scad": SCAD,
+}
 
 
 def text_of(*rows: Cells, delimiter: str = ",", columns: Sequence[str] | None = None) -> str:
@@ -77,10 +84,14 @@ def text_of(*rows: Cells, delimiter: str = ",", columns: Sequence[str] | None = 
 
 def read(path: Path, *paths: Path, mapping: ColumnMapping | None = None) -> Coded:
     """Read tables with what we know."""
-    return datasets.read([path, *paths], actors=actor_lexicon(), gazetteer=gazetteer(), mapping=mapping)
+    return datasets.read(
+        [path, *paths], actors=actor_lexicon(), gazetteer=gazetteer(), mapping=mapping
+    )
 
 
-def read_text(text: str, folder: Path, *, name: str = "table.csv", encoding: str = "utf-8") -> Coded:
+def read_text(
+    text: str, folder: Path, *, name: str = "table.csv", encoding: str = "utf-8"
+) -> Coded:
     """Read a table from its text."""
     path = folder / name
     path.write_bytes(text.encode(encoding))

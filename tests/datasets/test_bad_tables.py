@@ -10,7 +10,17 @@ import pyarrow
 import pyarrow.parquet
 import pytest
 
-from tests.datasets.tables import GED, ICEWS, SAMPLES, Cells, flipped, read, read_text, text_of, told
+from tests.datasets.tables import (
+    GED,
+    ICEWS,
+    SAMPLES,
+    Cells,
+    flipped,
+    read,
+    read_text,
+    text_of,
+    told,
+)
 from timeline.datasets import Coded, claims
 from timeline.datasets.gdelt import FORMAT as GDELT
 
@@ -20,7 +30,10 @@ ROWS: tuple[Cells, ...] = tuple({**GED, "id": 900_000 + number, "best": number, 
 
 def core(coded: Coded) -> list[object]:
     """Give what a table says, without where in the row it stands."""
-    return [(one.id, one.type, one.date, one.actors, one.places, one.casualties) for one in coded.reports]
+    return [
+        (one.id, one.type, one.date, one.actors, one.places, one.casualties)
+        for one in coded.reports
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +65,9 @@ def pack(kind: str, folder: Path) -> Path:
 
 
 @pytest.mark.parametrize("kind", ["zip", "csv.gz", "xlsx", "parquet"])
-def test_a_packed_or_typed_table_gives_the_same(kind: str, tmp_path: Path, wanted: list[object]) -> None:
+def test_a_packed_or_typed_table_gives_the_same(
+    kind: str, tmp_path: Path, wanted: list[object]
+) -> None:
     coded = read(pack(kind, tmp_path))
     assert core(coded) == wanted
     assert coded.documents[0].line == 2
@@ -71,7 +86,9 @@ def test_the_encoding_does_not_matter(encoding: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("delimiter", [",", "\t", ";", "|"])
-def test_the_delimiter_does_not_matter(delimiter: str, tmp_path: Path, wanted: list[object]) -> None:
+def test_the_delimiter_does_not_matter(
+    delimiter: str, tmp_path: Path, wanted: list[object]
+) -> None:
     assert core(read_text(text_of(*ROWS, delimiter=delimiter), tmp_path, name="x.tsv")) == wanted
 
 
@@ -81,10 +98,14 @@ def test_the_order_of_columns_does_not_matter(tmp_path: Path, wanted: list[objec
     assert core(read_text(text_of(*ROWS, columns=columns), tmp_path)) == wanted
 
 
-def test_a_doubled_column_is_said_and_its_first_is_read(tmp_path: Path, wanted: list[object]) -> None:
+def test_a_doubled_column_is_said_and_its_first_is_read(
+    tmp_path: Path, wanted: list[object]
+) -> None:
     coded = read_text(text_of(*ROWS, columns=[*GED, "best"]), tmp_path)
     assert core(coded) == wanted
-    assert told(coded) == ["table.csv, line 1: the header names a column twice: best. The first of each was read."]
+    assert told(coded) == [
+        "table.csv, line 1: the header names a column twice: best. The first of each was read."
+    ]
 
 
 def test_rows_given_twice_are_read_once(tmp_path: Path, wanted: list[object]) -> None:
@@ -104,7 +125,10 @@ def test_rows_given_twice_are_read_once(tmp_path: Path, wanted: list[object]) ->
             "`timeline mapping table.csv` prints a template.",
         ),
         (
-            ["best_est" if column == "best" else "countri" if column == "country" else column for column in GED],
+            [
+                "best_est" if column == "best" else "countri" if column == "country" else column
+                for column in GED
+            ],
             "table.csv: this looks like UCDP GED, but it lacks the columns best, country (is it 'countri'?). Mend the header, "
             "or say which column is what: `timeline mapping table.csv` prints a template.",
         ),
@@ -115,7 +139,9 @@ def test_rows_given_twice_are_read_once(tmp_path: Path, wanted: list[object]) ->
         ),
     ],
 )
-def test_a_header_that_fits_nothing_is_explained(header: list[str], said: str, tmp_path: Path) -> None:
+def test_a_header_that_fits_nothing_is_explained(
+    header: list[str], said: str, tmp_path: Path
+) -> None:
     coded = read_text(text_of(GED, columns=header), tmp_path)
     assert (told(coded), coded.reports) == ([said], ())
 
@@ -143,23 +169,36 @@ def test_a_cell_that_cannot_be_read_is_named_by_row_and_column(
     assert bool(coded.reports) == kept
 
 
-def test_a_row_with_a_cell_too_many_is_named_and_the_others_stay(tmp_path: Path, wanted: list[object]) -> None:
+def test_a_row_with_a_cell_too_many_is_named_and_the_others_stay(
+    tmp_path: Path, wanted: list[object]
+) -> None:
     lines = text_of(*ROWS).splitlines()
     lines[3] += ",x"
     coded = read_text("\n".join(lines), tmp_path)
     assert core(coded) == wanted[:2] + wanted[3:]
-    assert told(coded)[0].startswith(f"table.csv, line 4: the row has {len(GED) + 1} cells, the header {len(GED)}.")
+    assert told(coded)[0].startswith(
+        f"table.csv, line 4: the row has {len(GED) + 1} cells, the header {len(GED)}."
+    )
 
 
 def test_a_quote_that_is_never_closed_is_an_error_with_its_line(tmp_path: Path) -> None:
-    text = text_of(*ROWS).replace('Two towns",Harbour', '"Two towns,Harbour', 1) + '"' + "x" * 1_100_000
+    text = (
+        text_of(*ROWS).replace('Two towns",Harbour', '"Two towns,Harbour', 1)
+        + '"'
+        + "x" * 1_100_000
+    )
     coded = read_text(text, tmp_path)
-    assert any("a quote is opened and not closed" in line or "cells, the header" in line for line in told(coded))
+    assert any(
+        "a quote is opened and not closed" in line or "cells, the header" in line
+        for line in told(coded)
+    )
 
 
 @pytest.mark.parametrize("name", list(SAMPLES))
 @pytest.mark.parametrize("seed", range(12))
-def test_flipped_bytes_give_the_same_or_a_word_about_it(name: str, seed: int, tmp_path: Path) -> None:
+def test_flipped_bytes_give_the_same_or_a_word_about_it(
+    name: str, seed: int, tmp_path: Path
+) -> None:
     plain = read_text(text_of(*[SAMPLES[name]] * 3), tmp_path)
     path = tmp_path / "flipped.csv"
     path.write_bytes(flipped(text_of(*[SAMPLES[name]] * 3), seed, bytes_=3))
@@ -190,7 +229,9 @@ def test_what_is_no_table_is_said(data: bytes, said: str, tmp_path: Path) -> Non
     assert problem.where.startswith("table.csv")
 
 
-def test_a_file_made_to_fill_the_memory_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_made_to_fill_the_memory_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("timeline.datasets.archives.HARMLESS", 100_000)
     zeros = text_of(GED).encode() + b"0" * 5_000_000
     bomb = tmp_path / "bomb.csv.gz"
@@ -208,9 +249,15 @@ def test_a_table_of_gdelt_has_no_header(tmp_path: Path) -> None:
                  "EventCode": "194", "ActionGeo_Type": "4", "ActionGeo_FullName": "Homs, Hims, Syria", "ActionGeo_CountryCode": "SY",
                  "ActionGeo_Lat": "34.7", "ActionGeo_Long": "36.7", "DATEADDED": "20160502"}  # fmt: skip
         path = tmp_path / "20160502.export.CSV"
-        path.write_text("\t".join(cells.get(column, "") for column in layout) + "\n", encoding="utf-8")
+        path.write_text(
+            "\t".join(cells.get(column, "") for column in layout) + "\n", encoding="utf-8"
+        )
         [report] = read(path).reports
-        assert (report.type, report.mode, report.actors[0].id) == ("ASSAULT", "shelling", "SYR-military")
+        assert (report.type, report.mode, report.actors[0].id) == (
+            "ASSAULT",
+            "shelling",
+            "SYR-military",
+        )
         assert report.places[0].country == "SYR"
 
 
@@ -232,7 +279,9 @@ def test_a_date_of_gdelt_years_off_is_left_open(tmp_path: Path) -> None:
 
 def test_only_tables_are_claimed(tmp_path: Path) -> None:
     article, table, other = tmp_path / "a.txt", tmp_path / "b.txt", tmp_path / "c.json"
-    article.write_text("Fighters shelled Subek, Aley, Orlo, Tern, Alder, and Nord on Monday.\n", encoding="utf-8")
+    article.write_text(
+        "Fighters shelled Subek, Aley, Orlo, Tern, Alder, and Nord on Monday.\n", encoding="utf-8"
+    )
     table.write_text(text_of(ICEWS, delimiter="\t"), encoding="utf-8")
     other.write_text("{}", encoding="utf-8")
     assert [claims(path) for path in (article, table, other)] == [False, True, False]

@@ -11,7 +11,12 @@ ARTICLE = (
     "BEIRUT, 3 May 2016 - Islamic State fighters clashed with Syrian government forces in Palmyra on Monday, killing eight people, "
     "an army officer said.\n"
 )
-OTHER: Cells = {**GED, "id": 900_002, "date_start": "2014-03-02 00:00:00.000", "date_end": "2014-03-02 00:00:00.000"}
+OTHER: Cells = {
+    **GED,
+    "id": 900_002,
+    "date_start": "2014-03-02 00:00:00.000",
+    "date_end": "2014-03-02 00:00:00.000",
+}
 
 
 def inputs(folder: Path) -> Path:

@@ -62,18 +62,29 @@ def in_utf_16_without_its_mark(rows: Rows, delimiter: str) -> bytes:
 
 def cut_off(rows: Rows, delimiter: str) -> bytes:
     data = text_of(rows, delimiter).encode()
-    return data[: data.rindex(delimiter.encode(), 0, len(data) - len(data) // 7)]  # in the middle of a row
+    return data[
+        : data.rindex(delimiter.encode(), 0, len(data) - len(data) // 7)
+    ]  # in the middle of a row
 
 
 SAVED: dict[str, Callable[[Rows, str], bytes]] = {
     function.__name__: function
-    for function in (shuffled, doubled, parted_by_bars, in_utf_16, in_utf_16_without_its_mark, cut_off)
+    for function in (
+        shuffled,
+        doubled,
+        parted_by_bars,
+        in_utf_16,
+        in_utf_16_without_its_mark,
+        cut_off,
+    )
 }
 
 
 @pytest.mark.parametrize("way", SAVED)
 @pytest.mark.parametrize("name", [name for name, *_ in TABLE])
-def test_a_real_file_saved_otherwise_gives_the_same_or_a_word_about_it(name: str, way: str, tmp_path: Path) -> None:
+def test_a_real_file_saved_otherwise_gives_the_same_or_a_word_about_it(
+    name: str, way: str, tmp_path: Path
+) -> None:
     rows, delimiter = rows_of(name)
     plain = tmp_path / "plain.csv"
     plain.write_text(text_of(rows, delimiter), encoding="utf-8", newline="")
@@ -82,9 +93,13 @@ def test_a_real_file_saved_otherwise_gives_the_same_or_a_word_about_it(name: str
     other.write_bytes(SAVED[way](rows, delimiter))
     coded = read(other)
     assert wanted.reports
-    said = [line for line in told(coded) if line.replace("other.csv", "plain.csv") not in told(wanted)]
+    said = [
+        line for line in told(coded) if line.replace("other.csv", "plain.csv") not in told(wanted)
+    ]
     assert core(coded) == core(wanted) or said
-    assert all(one.where.startswith("other.csv") and one.what and one.cure for one in coded.problems)
+    assert all(
+        one.where.startswith("other.csv") and one.what and one.cure for one in coded.problems
+    )
 
 
 @pytest.mark.parametrize("name", [name for name, form, *_ in TABLE if form != "gdelt"])
@@ -95,7 +110,9 @@ def test_a_column_that_is_missing_is_named_or_not_needed(name: str, tmp_path: Pa
     wanted = core(read(plain))
     for at, column in enumerate(rows[0]):
         plain.write_text(
-            text_of([[*row[:at], *row[at + 1 :]] for row in rows], delimiter), encoding="utf-8", newline=""
+            text_of([[*row[:at], *row[at + 1 :]] for row in rows], delimiter),
+            encoding="utf-8",
+            newline="",
         )
         coded = read(plain)
         left_out = any(column.lower().replace(" ", "_") in line for line in told(coded))
@@ -105,10 +122,14 @@ def test_a_column_that_is_missing_is_named_or_not_needed(name: str, tmp_path: Pa
 
 @pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize("name", [name for name, *_ in TABLE])
-def test_flipped_bytes_of_a_real_file_never_end_in_a_traceback(name: str, seed: int, tmp_path: Path) -> None:
+def test_flipped_bytes_of_a_real_file_never_end_in_a_traceback(
+    name: str, seed: int, tmp_path: Path
+) -> None:
     rows, delimiter = rows_of(name)
     path = tmp_path / "flipped.csv"
     path.write_bytes(flipped(text_of(rows, delimiter), seed, bytes_=20))
     coded = read(path)
     assert coded.reports or coded.problems
-    assert all(one.where.startswith("flipped.csv") and one.what and one.cure for one in coded.problems)
+    assert all(
+        one.where.startswith("flipped.csv") and one.what and one.cure for one in coded.problems
+    )

@@ -30,7 +30,10 @@ PARTY, INITIATOR, TARGET = Role.PARTY, Role.INITIATOR, Role.TARGET
 
 
 def figures(report: Report) -> list[tuple[Any, ...]]:
-    return [(one.kind.value, one.group, one.low, one.best, one.high, one.part_of_total) for one in report.casualties]
+    return [
+        (one.kind.value, one.group, one.low, one.best, one.high, one.part_of_total)
+        for one in report.casualties
+    ]
 
 
 def dated(report: Report) -> tuple[str, str, str]:
@@ -71,7 +74,14 @@ def test_a_row_of_ged_keeps_its_figures_by_side_and_its_range(tmp_path: Path) ->
 def test_dead_of_one_side_without_a_range_are_one_figure(tmp_path: Path) -> None:
     report = only(GED, tmp_path, deaths_a=0, deaths_b=3, deaths_civilians=0, best=3, low=3, high=3)
     assert report.casualties == (
-        Casualty(kind=CasualtyKind.KILLED, group="on the side of Islamic State", actor="isis", low=3, best=3, high=3),
+        Casualty(
+            kind=CasualtyKind.KILLED,
+            group="on the side of Islamic State",
+            actor="isis",
+            low=3,
+            best=3,
+            high=3,
+        ),
     )
 
 
@@ -90,7 +100,13 @@ def test_dead_of_one_side_without_a_range_are_one_figure(tmp_path: Path) -> None
 def test_date_prec_of_ged_is_the_precision_of_the_interval(
     prec: object, start: str, end: str, expected: str, tmp_path: Path
 ) -> None:
-    report = only(GED, tmp_path, date_prec=prec, date_start=f"{start} 00:00:00.000", date_end=f"{end} 00:00:00.000")
+    report = only(
+        GED,
+        tmp_path,
+        date_prec=prec,
+        date_start=f"{start} 00:00:00.000",
+        date_end=f"{end} 00:00:00.000",
+    )
     assert dated(report) == (start, end, expected)
 
 
@@ -113,7 +129,7 @@ def test_where_prec_of_ged_is_the_grain_of_the_place(
 
 
 def test_a_row_of_ged_over_months_is_a_toll_and_no_clash_of_a_day(tmp_path: Path) -> None:
-    assert only(GED, tmp_path, date_prec=5, date_end="2016-09-30").mode == "toll"
+    assert only(GED, tmp_path, date_prec=5, date_end="2016-09-30").mode == "cumulative"
 
 
 def test_one_sided_violence_has_an_initiator_and_civilians_as_target(tmp_path: Path) -> None:
@@ -132,7 +148,9 @@ def test_one_sided_violence_has_an_initiator_and_civilians_as_target(tmp_path: P
          "It was read; look at it in a final release."),
     ],
 )  # fmt: skip
-def test_a_row_of_ged_that_contradicts_itself_warns_and_stays(changes: Cells, said: str, tmp_path: Path) -> None:
+def test_a_row_of_ged_that_contradicts_itself_warns_and_stays(
+    changes: Cells, said: str, tmp_path: Path
+) -> None:
     coded = read_text(text_of({**GED, **changes}), tmp_path)
     assert told(coded) == [said]
     assert len(coded.reports) == 1
@@ -149,7 +167,9 @@ def test_a_row_of_ged_that_contradicts_itself_warns_and_stays(changes: Cells, sa
         ({"time_precision": 3}, ("2016-05-01", "2016-05-31", "month")),
     ],
 )
-def test_dates_of_acled_in_every_way_it_writes_them(changes: Cells, expected: Any, tmp_path: Path) -> None:
+def test_dates_of_acled_in_every_way_it_writes_them(
+    changes: Cells, expected: Any, tmp_path: Path
+) -> None:
     assert dated(only(ACLED, tmp_path, **changes)) == expected
 
 
@@ -216,14 +236,19 @@ def test_polecat_is_read_type_by_type(tmp_path: Path) -> None:
         ({"extended": 1, "resolution": "1988-05-09"}, ("1988-05-02", "1988-05-09", "period")),
     ],
 )
-def test_a_day_0_of_gtd_is_an_unknown_day_of_the_month(changes: Cells, expected: Any, tmp_path: Path) -> None:
+def test_a_day_0_of_gtd_is_an_unknown_day_of_the_month(
+    changes: Cells, expected: Any, tmp_path: Path
+) -> None:
     assert dated(only(GTD, tmp_path, **changes)) == expected
 
 
 def test_gtd_keeps_who_claimed_it_its_own_dead_and_what_failed(tmp_path: Path) -> None:
     report = only(GTD, tmp_path)
     assert report.attribution == ("Shining Path (SL)",)
-    assert figures(report) == [("killed", None, 4, 4, 4, False), ("killed", "attackers", 1, 1, 1, True)]
+    assert figures(report) == [
+        ("killed", None, 4, 4, 4, False),
+        ("killed", "attackers", 1, 1, 1, True),
+    ]
     assert only(GTD, tmp_path, success=0).status is Status.FAILED
     assert only(GTD, tmp_path, suicide=1).mode == "suicide-bombing"
 
@@ -234,7 +259,9 @@ def test_rows_of_one_happening_in_scad_are_one_report_in_several_places(tmp_path
     [report], [document] = coded.reports, coded.documents
     assert [place.name for place in report.places] == ["Bissau", "Gabu"]
     assert figures(report) == [("killed", None, None, None, None, False)]
-    assert [document.text[one.start : one.end] for one in report.passages] == [one.text for one in report.passages]
+    assert [document.text[one.start : one.end] for one in report.passages] == [
+        one.text for one in report.passages
+    ]
     assert len(report.passages) == 2
 
 

@@ -77,7 +77,9 @@ def test_a_mapped_table_is_read_field_by_field(tmp_path: Path) -> None:
 def test_a_month_or_year_alone_is_kept_as_one(
     told_date: str, end: str, expected: tuple[str, str, str], tmp_path: Path
 ) -> None:
-    [report] = read(table(tmp_path, {**ROW, "Date": told_date, "End date": end}), mapping=MAPPING).reports
+    [report] = read(
+        table(tmp_path, {**ROW, "Date": told_date, "End date": end}), mapping=MAPPING
+    ).reports
     assert report.date is not None
     assert (str(report.date.start), str(report.date.end), report.date.precision.value) == expected
 
@@ -86,8 +88,13 @@ def test_a_type_that_is_not_listed_is_counted_unless_there_is_a_default(tmp_path
     path = table(tmp_path, {**ROW, "Kind": "bread"})
     coded = read(path, mapping=MAPPING)
     assert coded.reports == ()
-    assert told(coded)[0].startswith("mine.csv: 1 row of kinds that are no incident of ours: Kind 'bread' (1).")
-    assert read(path, mapping=ColumnMapping(date="Date", default_type="PROTEST")).reports[0].type == "PROTEST"
+    assert told(coded)[0].startswith(
+        "mine.csv: 1 row of kinds that are no incident of ours: Kind 'bread' (1)."
+    )
+    assert (
+        read(path, mapping=ColumnMapping(date="Date", default_type="PROTEST")).reports[0].type
+        == "PROTEST"
+    )
 
 
 @pytest.mark.parametrize(
@@ -102,7 +109,9 @@ def test_a_type_that_is_not_listed_is_counted_unless_there_is_a_default(tmp_path
         ),
     ],
 )
-def test_a_mapping_that_cannot_be_used_says_why(mapping: ColumnMapping, said: str, tmp_path: Path) -> None:
+def test_a_mapping_that_cannot_be_used_says_why(
+    mapping: ColumnMapping, said: str, tmp_path: Path
+) -> None:
     with pytest.raises(SettingsError) as caught:
         read(table(tmp_path, ROW), mapping=mapping)
     assert str(caught.value).startswith(said)
@@ -112,11 +121,18 @@ def test_the_template_is_toml_that_reads_the_table(tmp_path: Path) -> None:
     path = table(tmp_path, ROW, {**ROW, "Event ID": "a2", "Kind": 'ra"ids'})
     content = tomllib.loads(template_for(path))
     mapping = msgspec.convert(content["mapping"], ColumnMapping)
-    assert (mapping.id, mapping.date, mapping.killed, mapping.publisher) == ("Event ID", "Date", "Deaths", "Source")
+    assert (mapping.id, mapping.date, mapping.killed, mapping.publisher) == (
+        "Event ID",
+        "Date",
+        "Deaths",
+        "Source",
+    )
     assert len(read(path, mapping=mapping).reports) == 2
 
 
 def test_the_template_lists_the_words_of_the_column_of_types(tmp_path: Path) -> None:
-    path = table(tmp_path, {"Date": "2020-02-03", "Type": 'ra"id'}, {"Date": "2020-02-04", "Type": "strike"})
+    path = table(
+        tmp_path, {"Date": "2020-02-03", "Type": 'ra"id'}, {"Date": "2020-02-04", "Type": "strike"}
+    )
     mapping = msgspec.convert(tomllib.loads(template_for(path))["mapping"], ColumnMapping)
     assert mapping.types == {'ra"id': "ASSAULT", "strike": "ASSAULT"}

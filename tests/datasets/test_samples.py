@@ -34,11 +34,17 @@ def ged() -> Coded:
 
 
 def best(report: Report) -> int:
-    return sum(one.best or 0 for one in report.casualties if one.kind is CasualtyKind.KILLED and not one.part_of_total)
+    return sum(
+        one.best or 0
+        for one in report.casualties
+        if one.kind is CasualtyKind.KILLED and not one.part_of_total
+    )
 
 
 @pytest.mark.parametrize(("name", "form", "rows", "reports"), TABLE)
-def test_every_row_of_a_sample_is_a_report_or_counted(name: str, form: str, rows: int, reports: int) -> None:
+def test_every_row_of_a_sample_is_a_report_or_counted(
+    name: str, form: str, rows: int, reports: int
+) -> None:
     coded = read(SAMPLES / name)
     assert [(one.format, one.rows) for one in coded.datasets] == [(form, reports)]
     assert len(coded.reports) == len(coded.documents) == reports
@@ -53,7 +59,9 @@ def test_every_row_of_a_sample_is_a_report_or_counted(name: str, form: str, rows
 
 def test_the_dead_of_ged_add_up_to_those_of_the_file(ged: Coded) -> None:
     lines = (SAMPLES / GED).read_text(encoding="utf-8").splitlines()
-    column = lines[0].split(",").index("best") - len(lines[0].split(","))  # from the end: cells before hold commas
+    column = lines[0].split(",").index("best") - len(
+        lines[0].split(",")
+    )  # from the end: cells before hold commas
     wanted = 0
     for document in ged.documents:
         cells = document.text.split("\t")
@@ -65,12 +73,20 @@ def test_the_precision_of_ged_is_that_of_its_codes(ged: Coded) -> None:
     dates = Counter(one.date.precision.value for one in ged.reports if one.date)
     assert dates == {"day": 849, "week": 107 + 7, "month": 23, "period": 14}
     places = Counter(one.places[0].precision.value for one in ged.reports)
-    assert places == {"city": 475, "district": 232 + 140, "province": 105, "region": 35 + 1, "country": 12}
+    assert places == {
+        "city": 475,
+        "district": 232 + 140,
+        "province": 105,
+        "region": 35 + 1,
+        "country": 12,
+    }
 
 
 def test_contradictions_of_ged_are_said_and_stay(ged: Coded) -> None:
     told = {one.what: one.where for one in ged.problems}
-    assert told["low is more than best: the row contradicts itself."].endswith("and 3 more")  # 8 rows
+    assert told["low is more than best: the row contradicts itself."].endswith(
+        "and 3 more"
+    )  # 8 rows
     assert len(ged.reports) == 1000
 
 

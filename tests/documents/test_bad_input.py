@@ -50,7 +50,11 @@ SPANISH = 3 * (
 SKIPPED = [
     ("a_txt", b"", "a.txt: the file is empty. Put text into it, or leave it out."),
     ("a_txt", b" \n\t\r\n", "a.txt: the file is empty. Put text into it, or leave it out."),
-    ("a_txt", "\u00a0\n\u2003".encode(), "a.txt: the text is empty. Put text into it, or leave it out."),
+    (
+        "a_txt",
+        "\u00a0\n\u2003".encode(),
+        "a.txt: the text is empty. Put text into it, or leave it out.",
+    ),
     (
         "a_txt",
         b"\x00\x01\x02" * 50,
@@ -98,12 +102,36 @@ SKIPPED = [
     ),
     ("a_pdf", pdf(GOOD, "secret"), "a.pdf: the PDF is encrypted. Save it without a password."),
     ("a_jsonl", b"{", "a.jsonl, line 1: this is no JSON. Write one JSON object on each line."),
-    ("a_jsonl", b"[" * 100_000, "a.jsonl, line 1: this is no JSON. Write one JSON object on each line."),
-    ("a_jsonl", b"[1]", 'a.jsonl, line 1: this is JSON but no object. Write {"text": "..."} on each line.'),
-    ("a_jsonl", b'{"id": "x"}', 'a.jsonl, line 1: there is no text. Every line needs "text": "...".'),
-    ("a_jsonl", b'{"text": 7}', 'a.jsonl, line 1: text is not a string. Every line needs "text": "...".'),
-    ("a_jsonl", b'{"text": " "}', "a.jsonl, line 1: the text is empty. Put text into it, or leave it out."),
-    ("a_csv", b"x", f"FOLDER: 1 file of another kind (.csv) was not read. What can be read: {KINDS}."),
+    (
+        "a_jsonl",
+        b"[" * 100_000,
+        "a.jsonl, line 1: this is no JSON. Write one JSON object on each line.",
+    ),
+    (
+        "a_jsonl",
+        b"[1]",
+        'a.jsonl, line 1: this is JSON but no object. Write {"text": "..."} on each line.',
+    ),
+    (
+        "a_jsonl",
+        b'{"id": "x"}',
+        'a.jsonl, line 1: there is no text. Every line needs "text": "...".',
+    ),
+    (
+        "a_jsonl",
+        b'{"text": 7}',
+        'a.jsonl, line 1: text is not a string. Every line needs "text": "...".',
+    ),
+    (
+        "a_jsonl",
+        b'{"text": " "}',
+        "a.jsonl, line 1: the text is empty. Put text into it, or leave it out.",
+    ),
+    (
+        "a_csv",
+        b"x",
+        f"FOLDER: 1 file of another kind (.csv) was not read. What can be read: {KINDS}.",
+    ),
 ]
 
 
@@ -114,7 +142,9 @@ def test_a_file_that_cannot_be_used_is_named_and_the_others_are_read(
     tmp_path: Path, name: str, data: bytes, text: str
 ) -> None:
     found = reading(tmp_path, **{name: data})
-    assert [message(problem) for problem in found.problems] == [text.replace("FOLDER", tmp_path.name)]
+    assert [message(problem) for problem in found.problems] == [
+        text.replace("FOLDER", tmp_path.name)
+    ]
     assert found.problems[0].skipped
     assert [document.id for document in found.documents] == ["good-2012-03-05"]
 
@@ -138,20 +168,30 @@ DOUBTED = [
         f"---\ntitle: a: b: c\n---\n{GOOD}".encode(),
         "the front matter is not valid YAML and was not used.",
     ),
-    ("a-2012-03-05_md", f"---\ndate: soon\n---\n{GOOD}".encode(), "the front matter's date 'soon' is no date."),
+    (
+        "a-2012-03-05_md",
+        f"---\ndate: soon\n---\n{GOOD}".encode(),
+        "the front matter's date 'soon' is no date.",
+    ),
     (
         "a-2012-03-05_jsonl",
         json.dumps({"text": GOOD, "published": "2012-13-01"}).encode(),
         "published '2012-13-01' is no date.",
     ),
-    ("a-2012-03-05_jsonl", json.dumps({"text": GOOD, "published": ["x"]}).encode(), "published '[\"x\"]' is no date."),
+    (
+        "a-2012-03-05_jsonl",
+        json.dumps({"text": GOOD, "published": ["x"]}).encode(),
+        "published '[\"x\"]' is no date.",
+    ),
 ]
 
 
 @pytest.mark.parametrize(
     ("name", "data", "what"), DOUBTED, ids=[f"{n}-{name}" for n, (name, _, _) in enumerate(DOUBTED)]
 )
-def test_a_file_with_a_doubt_is_read_and_the_doubt_is_told(tmp_path: Path, name: str, data: bytes, what: str) -> None:
+def test_a_file_with_a_doubt_is_read_and_the_doubt_is_told(
+    tmp_path: Path, name: str, data: bytes, what: str
+) -> None:
     found = reading(tmp_path, **{name: data})
     assert [problem.what for problem in found.problems] == [what]
     assert found.problems[0].cure
@@ -159,7 +199,9 @@ def test_a_file_with_a_doubt_is_read_and_the_doubt_is_told(tmp_path: Path, name:
     assert len(found.documents) == 2
 
 
-def test_bad_lines_of_a_jsonl_are_named_by_number_and_the_good_ones_are_read(tmp_path: Path) -> None:
+def test_bad_lines_of_a_jsonl_are_named_by_number_and_the_good_ones_are_read(
+    tmp_path: Path,
+) -> None:
     lines = [
         json.dumps({"id": "x", "text": GOOD, "published": DATED}),
         "no json",
@@ -201,7 +243,9 @@ def test_html_nested_beyond_reason_is_read_or_named(tmp_path: Path, depth: int) 
 
 
 @pytest.mark.parametrize("name", ["a-2012-03-05_txt", "a-2012-03-05_md", "a-2012-03-05_html"])
-def test_ten_megabytes_in_one_line_are_left_out_at_once_with_the_reason(tmp_path: Path, name: str) -> None:
+def test_ten_megabytes_in_one_line_are_left_out_at_once_with_the_reason(
+    tmp_path: Path, name: str
+) -> None:
     words = b"The army shelled the town, and four people died. " * 205_000
     begun = time.process_time()
     found = reading(tmp_path, **{name: b"<p>" + words if name.endswith("html") else words})
@@ -222,9 +266,13 @@ def test_a_megabyte_is_read_and_one_character_more_is_not(tmp_path: Path) -> Non
     assert [problem.where for problem in found.problems] == ["b-2012-03-05.txt"]
 
 
-def test_the_length_counts_for_each_document_of_a_jsonl_and_not_for_the_file(tmp_path: Path) -> None:
+def test_the_length_counts_for_each_document_of_a_jsonl_and_not_for_the_file(
+    tmp_path: Path,
+) -> None:
     line = json.dumps({"text": "The army shelled the town. " * 20_000, "published": DATED})
-    found = reading(tmp_path, a_jsonl="\n".join([line, line, json.dumps({"text": "x " * LONGEST})]).encode())
+    found = reading(
+        tmp_path, a_jsonl="\n".join([line, line, json.dumps({"text": "x " * LONGEST})]).encode()
+    )
     assert [problem.where for problem in found.problems if problem.skipped] == ["a.jsonl, line 3"]
     assert len(found.documents) == 3
 
@@ -248,7 +296,9 @@ def test_a_page_beside_its_data_in_a_folder_is_passed_over_so_that_building_agai
     assert found.problems == ()
 
 
-def test_a_pipe_a_broken_link_and_a_name_beyond_all_bounds_are_named_and_do_not_hang(tmp_path: Path) -> None:
+def test_a_pipe_a_broken_link_and_a_name_beyond_all_bounds_are_named_and_do_not_hang(
+    tmp_path: Path,
+) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     (tmp_path / "link.txt").symlink_to("nowhere.txt")
     (tmp_path / "good-2012-03-05.txt").write_text(GOOD, encoding="utf-8")
@@ -261,7 +311,9 @@ def test_a_pipe_a_broken_link_and_a_name_beyond_all_bounds_are_named_and_do_not_
     ]
 
 
-def test_letters_that_utf8_cannot_hold_become_u_fffd_in_ids_titles_and_messages(tmp_path: Path) -> None:
+def test_letters_that_utf8_cannot_hold_become_u_fffd_in_ids_titles_and_messages(
+    tmp_path: Path,
+) -> None:
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt"))
     path.write_text(GOOD, encoding="utf-8")
     titled = tmp_path / "t-2012-03-05.md"
@@ -320,10 +372,14 @@ def test_a_file_without_permission_is_named(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(GOOD, encoding="utf-8")
     path.chmod(0)
-    assert [p.what for p in read([path]).problems] == ["the file cannot be opened (permission denied)."]
+    assert [p.what for p in read([path]).problems] == [
+        "the file cannot be opened (permission denied)."
+    ]
 
 
-def test_a_file_that_fails_to_open_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_fails_to_open_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail(path: Path) -> bytes:
         if path.name == "a.txt":
             raise PermissionError(13, "Permission denied")

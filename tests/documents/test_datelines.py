@@ -72,7 +72,11 @@ def test_a_sentence_that_begins_with_an_acronym_or_an_aside_has_no_dateline(sent
 
 @pytest.mark.parametrize(
     "sentence",
-    ["THE ARMY -- WHICH DENIED IT -- LEFT.", "SAN PEDRO, EL SALVADOR THE ARMY LEFT.", "LOPEZ: WE WILL NOT TALK."],
+    [
+        "THE ARMY -- WHICH DENIED IT -- LEFT.",
+        "SAN PEDRO, EL SALVADOR THE ARMY LEFT.",
+        "LOPEZ: WE WILL NOT TALK.",
+    ],
 )
 def test_in_a_text_in_capitals_only_a_date_or_an_agency_makes_a_dateline(sentence: str) -> None:
     assert dateline(sentence, capitals=True) is None
@@ -88,11 +92,17 @@ def test_further_down_a_word_in_capitals_and_a_dash_is_no_dateline() -> None:
     [
         ("KYIV, Nov 17 (Reuters) - Four died.", "Reuters", None),
         ("LIMA, 22 JAN 89 (EFE) -- [TEXT] FOUR DIED.", "EFE", date(1989, 1, 22)),
-        ("AMMAN | Tue May 3, 2005 7:31 pm EDT AMMAN (Reuters) - Four died.", "Reuters", date(2005, 5, 3)),
+        (
+            "AMMAN | Tue May 3, 2005 7:31 pm EDT AMMAN (Reuters) - Four died.",
+            "Reuters",
+            date(2005, 5, 3),
+        ),
         ("DAMASCUS - Four died.", None, None),
     ],
 )
-def test_a_dateline_tells_agency_and_full_date(text: str, agency: str | None, day: date | None) -> None:
+def test_a_dateline_tells_agency_and_full_date(
+    text: str, agency: str | None, day: date | None
+) -> None:
     found = dateline(text)
     assert found is not None
     assert (found.agency, found.day) == (agency, day)

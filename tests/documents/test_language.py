@@ -4,9 +4,7 @@ import pytest
 
 from timeline.documents.language import hardly_english, other_language
 
-ENGLISH = (
-    "The army said on Monday that it had taken the bridge after two days of fighting in which nine of its men died. "
-)
+ENGLISH = "The army said on Monday that it had taken the bridge after two days of fighting in which nine of its men died. "
 SPANISH = (
     "El ejército dijo el lunes que había tomado el puente después de dos días de combates en los que "
     "murieron nueve de sus hombres. "

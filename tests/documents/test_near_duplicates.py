@@ -30,9 +30,9 @@ def shortened(text: str) -> str:
 
 def edited(text: str) -> str:
     """Change the lead and some words, as a desk does."""
-    return "KAGA - " + text.replace("at least nine", "nine").replace("Traders said", "Merchants said").replace(
-        "on foot ", ""
-    )
+    return "KAGA - " + text.replace("at least nine", "nine").replace(
+        "Traders said", "Merchants said"
+    ).replace("on foot ", "")
 
 
 COPIES = [
@@ -60,18 +60,26 @@ def test_a_text_taken_from_another_is_its_copy(what: str, text: str, copy: bool)
 
 def test_copies_of_copies_lead_to_the_first() -> None:
     texts = (WIRE, edited(WIRE), shortened(edited(WIRE)))
-    read = [document(text, id=f"d{n}", published=date(2020, 2, 3 + n)) for n, text in enumerate(texts)]
+    read = [
+        document(text, id=f"d{n}", published=date(2020, 2, 3 + n)) for n, text in enumerate(texts)
+    ]
     assert voices(read) == {"d1": "d0", "d2": "d0"}
 
 
 def test_the_order_of_documents_does_not_matter() -> None:
-    read = [document(text, id=name) for name, text in zip("abcd", (OWN, WIRE, edited(WIRE), "Short."), strict=True)]
+    read = [
+        document(text, id=name)
+        for name, text in zip("abcd", (OWN, WIRE, edited(WIRE), "Short."), strict=True)
+    ]
     assert voices(read) == voices(read[::-1]) == {"c": "b"}
 
 
 def test_hundreds_of_documents_take_a_few_seconds() -> None:
     words = WIRE.split()
-    read = [document(" ".join(words[n % 90 :] + [f"w{n}x{k}" for k in range(300)]), id=f"d{n}") for n in range(300)]
+    read = [
+        document(" ".join(words[n % 90 :] + [f"w{n}x{k}" for k in range(300)]), id=f"d{n}")
+        for n in range(300)
+    ]
     start = time.process_time()
     voices(read)
     assert time.process_time() - start < 8

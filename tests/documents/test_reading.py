@@ -71,7 +71,9 @@ def test_any_text_is_read_as_it_stands(tmp_path: Path, text: str) -> None:
     ],
     ids=["UTF-8 with mark", "UTF-16", "UTF-16 big-endian", "UTF-32"],
 )
-def test_a_byte_order_mark_names_the_encoding_and_is_no_character(tmp_path: Path, data: bytes) -> None:
+def test_a_byte_order_mark_names_the_encoding_and_is_no_character(
+    tmp_path: Path, data: bytes
+) -> None:
     assert only(write(tmp_path, "a.txt", data)).text == ONE
 
 
@@ -79,7 +81,9 @@ def test_line_ends_become_newlines_in_every_text_format(tmp_path: Path) -> None:
     write(tmp_path, "a.txt", "One died.\r\nTwo fled.\rThree hid.")
     write(tmp_path, "b.md", "One died.\r\nTwo fled.\rThree hid.")
     write(tmp_path, "c.jsonl", json.dumps({"text": "One died.\r\nTwo fled.\rThree hid."}))
-    assert {document.text for document in read([tmp_path]).documents} == {"One died.\nTwo fled.\nThree hid."}
+    assert {document.text for document in read([tmp_path]).documents} == {
+        "One died.\nTwo fled.\nThree hid."
+    }
 
 
 def test_front_matter_tells_of_the_document_and_stays_in_the_text(tmp_path: Path) -> None:
@@ -114,10 +118,15 @@ def test_html_keeps_breaks_lists_and_escaped_markup_as_text(tmp_path: Path) -> N
     assert document.text.split("\n\n") == [ONE, TWO, "Four died in it.", "<b>Nine</b> were hurt."]
 
 
-def test_html_laid_out_in_a_table_or_broken_in_its_source_keeps_its_paragraphs(tmp_path: Path) -> None:
+def test_html_laid_out_in_a_table_or_broken_in_its_source_keeps_its_paragraphs(
+    tmp_path: Path,
+) -> None:
     broken = ONE.replace(" of ", "\n   of ")
     body = f"<table><tr><td><p>{broken}</p><p>{TWO} <b>All</b> of <i>them</i> fled.</p></td></tr></table>"
-    assert only(write(tmp_path, "a.html", page(body=body))).text.split("\n\n") == [ONE, f"{TWO} All of them fled."]
+    assert only(write(tmp_path, "a.html", page(body=body))).text.split("\n\n") == [
+        ONE,
+        f"{TWO} All of them fled.",
+    ]
 
 
 def test_html_in_another_declared_encoding_is_read(tmp_path: Path) -> None:
@@ -142,7 +151,9 @@ DATES = [
 
 
 @pytest.mark.parametrize(("head", "day"), DATES)
-def test_only_a_date_that_the_page_states_is_taken(tmp_path: Path, head: str, day: date | None) -> None:
+def test_only_a_date_that_the_page_states_is_taken(
+    tmp_path: Path, head: str, day: date | None
+) -> None:
     assert only(write(tmp_path, "a.html", page(head))).published == day
 
 
@@ -158,11 +169,18 @@ def test_only_a_date_that_the_page_states_is_taken(tmp_path: Path, head: str, da
         ("<p>Copyright 2014 by the Daily Courier of Subek and all its many partners.</p>", None),
     ],
 )
-def test_a_time_element_states_the_day_when_it_is_the_only_one(tmp_path: Path, extra: str, day: date | None) -> None:
-    assert only(write(tmp_path, "a.html", page(body=f"{extra}<p>{ONE}</p><p>{TWO}</p>"))).published == day
+def test_a_time_element_states_the_day_when_it_is_the_only_one(
+    tmp_path: Path, extra: str, day: date | None
+) -> None:
+    assert (
+        only(write(tmp_path, "a.html", page(body=f"{extra}<p>{ONE}</p><p>{TWO}</p>"))).published
+        == day
+    )
 
 
-def test_reading_html_never_opens_a_connection(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_reading_html_never_opens_a_connection(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse(*_: object, **__: object) -> NoReturn:
         raise AssertionError("a connection was opened")
 
@@ -197,10 +215,17 @@ def test_jsonl_gives_one_document_a_line(tmp_path: Path) -> None:
         {"id": 7, "text": ONE, "published": "2012-03-05T23:59:00+02:00", "extra": [1]},
         {"text": TWO + "\ud800", "published": None},
     ]
-    reading = read([write(tmp_path, "set.jsonl", "\n".join(json.dumps(line) for line in lines) + "\n\n")])
+    reading = read(
+        [write(tmp_path, "set.jsonl", "\n".join(json.dumps(line) for line in lines) + "\n\n")]
+    )
     assert [document.id for document in reading.documents] == ["7", "b", "set"]
     b = reading.documents[1]
-    assert (b.title, b.publisher, b.url, b.published_from) == ("T", "P", "https://courier.example", "field")
+    assert (b.title, b.publisher, b.url, b.published_from) == (
+        "T",
+        "P",
+        "https://courier.example",
+        "field",
+    )
     assert reading.documents[0].published == date(2012, 3, 5)
     assert reading.documents[2].text.endswith("\ufffd")
 
@@ -210,9 +235,19 @@ ORIGINS = [
     ("subek_20120305.txt", TEXT, date(2012, 3, 5), "file name"),
     ("20120305-and-20120307.txt", TEXT, None, None),
     ("call-0020120305123.txt", TEXT, None, None),
-    ("a.txt", f"Shelling in Subek\n\nMonday, March 5, 2012\n\n{ONE}", date(2012, 3, 5), "date line"),
+    (
+        "a.txt",
+        f"Shelling in Subek\n\nMonday, March 5, 2012\n\n{ONE}",
+        date(2012, 3, 5),
+        "date line",
+    ),
     ("a.txt", f"LIMA, 5 MAR 88 (EFE) -- [TEXT] {ONE}", date(1988, 3, 5), "date line"),
-    ("2012-03-05.txt", f"Shelling in Subek\n\nMonday, March 12, 2012\n\n{ONE}", date(2012, 3, 5), "file name"),
+    (
+        "2012-03-05.txt",
+        f"Shelling in Subek\n\nMonday, March 12, 2012\n\n{ONE}",
+        date(2012, 3, 5),
+        "file name",
+    ),
     ("2012-03-07.md", f"---\npublished: 2012-03-05\n---\n{ONE}", date(2012, 3, 5), "front matter"),
     ("a.txt", TEXT, None, None),
 ]
@@ -231,7 +266,10 @@ def test_the_option_wins_for_one_document_and_fills_in_among_several(tmp_path: P
     undated = write(tmp_path, "undated.txt", TEXT)
     option = date(2012, 3, 9)
     assert only(dated, published=option).published == option
-    days = {d.id: (d.published, d.published_from) for d in read([dated, undated], published=option).documents}
+    days = {
+        d.id: (d.published, d.published_from)
+        for d in read([dated, undated], published=option).documents
+    }
     assert days == {"2012-03-05": (date(2012, 3, 5), "file name"), "undated": (option, "option")}
 
 
@@ -240,7 +278,9 @@ def test_the_agency_of_a_dateline_is_the_publisher_of_a_plain_text(tmp_path: Pat
     assert only(write(tmp_path, "b.txt", ONE)).publisher is None
 
 
-def test_folders_are_read_at_any_depth_in_order_and_hidden_files_and_readmes_are_not(tmp_path: Path) -> None:
+def test_folders_are_read_at_any_depth_in_order_and_hidden_files_and_readmes_are_not(
+    tmp_path: Path,
+) -> None:
     for name in ("z.txt", "b/c.TXT", "b/a/d.md", ".hidden.txt", ".git/e.txt", "README.md"):
         write(tmp_path, name, TEXT)
     (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
@@ -250,7 +290,9 @@ def test_folders_are_read_at_any_depth_in_order_and_hidden_files_and_readmes_are
     assert ticks == ["d.md", "c.TXT", "z.txt"] == [path.name for path in files([tmp_path])]
 
 
-def test_a_file_that_is_given_twice_is_read_once_and_equal_files_are_both_read(tmp_path: Path) -> None:
+def test_a_file_that_is_given_twice_is_read_once_and_equal_files_are_both_read(
+    tmp_path: Path,
+) -> None:
     one = write(tmp_path, "one.txt", TEXT)
     write(tmp_path, "two.txt", TEXT)
     assert [document.id for document in read([one, tmp_path, one]).documents] == ["one", "two"]

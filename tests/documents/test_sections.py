@@ -17,7 +17,10 @@ SECOND = "Four people were killed and nine were hurt, a doctor at the town's onl
 
 
 def told(text: str, *, title: str | None = None) -> list[tuple[str, str]]:
-    return [(section.kind.value, text[section.start : section.end]) for section in sections(text, title=title)]
+    return [
+        (section.kind.value, text[section.start : section.end])
+        for section in sections(text, title=title)
+    ]
 
 
 CASES = [
@@ -41,7 +44,11 @@ CASES = [
     (
         "a deck without full stop",
         f"Shelling in Subek\n\nWitnesses say at least four died when shells hit\n\n{FIRST}",
-        [("title", "Shelling in Subek"), ("body", "Witnesses say at least four died when shells hit"), ("body", FIRST)],
+        [
+            ("title", "Shelling in Subek"),
+            ("body", "Witnesses say at least four died when shells hit"),
+            ("body", FIRST),
+        ],
     ),
     (
         "crossheads",
@@ -81,7 +88,12 @@ CASES = [
     (
         "a chronicle by days",
         f"Tuesday, 4 March\n\n{FIRST}\n\nWednesday, 5 March\n\n{SECOND}",
-        [("heading", "Tuesday, 4 March"), ("body", FIRST), ("heading", "Wednesday, 5 March"), ("body", SECOND)],
+        [
+            ("heading", "Tuesday, 4 March"),
+            ("body", FIRST),
+            ("heading", "Wednesday, 5 March"),
+            ("body", SECOND),
+        ],
     ),
     (
         "page furniture",
@@ -136,11 +148,17 @@ CASES = [
         f"Army shells Subek AMMAN (Reuters) - {FIRST}",
         [("title", "Army shells Subek"), ("dateline", "AMMAN (Reuters) -"), ("body", FIRST)],
     ),
-    ("hostile markup is text", f"<script>alert(1)</script> {FIRST}", [("body", f"<script>alert(1)</script> {FIRST}")]),
+    (
+        "hostile markup is text",
+        f"<script>alert(1)</script> {FIRST}",
+        [("body", f"<script>alert(1)</script> {FIRST}")],
+    ),
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+@pytest.mark.parametrize(
+    ("text", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
+)
 def test_each_stretch_is_told_for_what_it_is(text: str, expected: list[tuple[str, str]]) -> None:
     assert told(text) == expected
 
@@ -203,7 +221,10 @@ def test_the_line_that_equals_the_known_title_is_the_title_whatever_stands_befor
     ("text", "day"),
     [
         (f"Shelling in Subek\n\nMonday, May 11, 2009\n\n{FIRST}", date(2009, 5, 11)),
-        (f"Shelling in Subek\n\nLast updated: 12 May 2009\nPublished: 11 May 2009\n\n{FIRST}", date(2009, 5, 11)),
+        (
+            f"Shelling in Subek\n\nLast updated: 12 May 2009\nPublished: 11 May 2009\n\n{FIRST}",
+            date(2009, 5, 11),
+        ),
         (f"Published: May 11, 2009\n\n{FIRST}\n\nMay 9, 2009\n\n{SECOND}", date(2009, 5, 11)),
         (f"May 11, 2009\n\n{FIRST}\n\n{SECOND}\n\nSubek, 9 May 2009", date(2009, 5, 11)),
         (f"Shelling in Subek\n\nMonday, May 11\n\n{FIRST}", None),
@@ -222,7 +243,9 @@ def test_the_line_that_equals_the_known_title_is_the_title_whatever_stands_befor
         "inside a sentence",
     ],
 )
-def test_only_a_date_that_stands_alone_near_the_top_states_the_publication_day(text: str, day: date | None) -> None:
+def test_only_a_date_that_stands_alone_near_the_top_states_the_publication_day(
+    text: str, day: date | None
+) -> None:
     assert layout(text).day == day
 
 
@@ -273,7 +296,17 @@ def test_sections_are_disjoint_in_order_and_inside_any_text(text: str) -> None:
 
 @given(
     st.lists(
-        st.sampled_from([FIRST, SECOND, "Shelling in Subek", "KYIV - " + FIRST, "May 11, 2009", "- four died", "Notes"])
+        st.sampled_from(
+            [
+                FIRST,
+                SECOND,
+                "Shelling in Subek",
+                "KYIV - " + FIRST,
+                "May 11, 2009",
+                "- four died",
+                "Notes",
+            ]
+        )
     )
 )
 def test_no_letter_of_a_paragraph_is_lost(lines: list[str]) -> None:
@@ -283,7 +316,8 @@ def test_no_letter_of_a_paragraph_is_lost(lines: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["word " * 2_000_000, "A" * 10_000_000, "(" * 3_000_000, "a\n" * 100_000, "# " * 500_000]
+    "text",
+    ["word " * 2_000_000, "A" * 10_000_000, "(" * 3_000_000, "a\n" * 100_000, "# " * 500_000],
 )
 def test_a_huge_text_is_quick(text: str) -> None:
     begun = time.process_time()
@@ -303,10 +337,14 @@ SHARED = Path(__file__).parents[3] / "shared" / "gold" / "texts"
         ("iraq-2009-10-25-baghdad-bombings-wikinews.txt", False, None, 0),
     ],
 )
-def test_a_real_article_is_told_apart(name: str, title: bool, dateline: str | None, headings: int) -> None:
+def test_a_real_article_is_told_apart(
+    name: str, title: bool, dateline: str | None, headings: int
+) -> None:
     found = told((SHARED / name).read_text(encoding="utf-8"))
     kinds = [kind for kind, _ in found]
     assert ("title" in kinds) is title
-    assert [words for kind, words in found if kind == "dateline"] == ([dateline] if dateline else [])
+    assert [words for kind, words in found if kind == "dateline"] == (
+        [dateline] if dateline else []
+    )
     assert kinds.count("heading") == headings
     assert "boilerplate" not in kinds

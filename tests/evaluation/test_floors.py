@@ -42,7 +42,11 @@ SLACK = 0.5
 
 def look_set(*, first: bool) -> list[Path]:
     """List the annotations of the look set: of the first eight articles, or of all others."""
-    return [path for path in sorted((LOOK / "incidents").glob("*.json")) if (path.stem in FIRST_EIGHT) == first]
+    return [
+        path
+        for path in sorted((LOOK / "incidents").glob("*.json"))
+        if (path.stem in FIRST_EIGHT) == first
+    ]
 
 
 def check_set() -> list[Path]:
@@ -65,7 +69,9 @@ def files_of(name: str) -> list[Path]:
 def digest(name: str) -> str | None:
     """Give the digest of a yardstick's gold data; None where they are not beside the checkout."""
     files = files_of(name)
-    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest() if files else None
+    return (
+        hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest() if files else None
+    )
 
 
 def incidents(name: str) -> dict[str, float]:
@@ -85,7 +91,10 @@ def plover(_name: str) -> dict[str, float]:
     """Measure types and sides of PLOVER's sentences: as coded by its conventions, and of the incidents as they are."""
     gold = [json.loads(line) for line in PLOVER.read_text(encoding="utf-8").splitlines()]
     with tempfile.TemporaryDirectory() as folder:
-        rows = (json.dumps({"id": one["id"], "published": one["date"], "text": one["text"]}) for one in gold)
+        rows = (
+            json.dumps({"id": one["id"], "published": one["date"], "text": one["text"]})
+            for one in gold
+        )
         data, told = sentences("\n".join(rows), Path(folder))
     right = {one["id"]: one.get("event_v2") or one["event"] for one in gold}
     return {"type": _type_f1(right, coded(data, told)), "type, plain": _type_f1(right, told)}
@@ -116,21 +125,33 @@ def test_no_figure_falls_under_its_floor(name: str) -> None:
     here = digest(name)
     if here is None:
         pytest.skip(f"the gold data of {name!r} are not beside the checkout (../shared/gold)")
-    assert here == kept["sha256"], f"the gold data of {name!r} are others than those that the floors were measured on"
+    assert here == kept["sha256"], (
+        f"the gold data of {name!r} are others than those that the floors were measured on"
+    )
     measured = MEASURES[name](name)
-    fallen = {one: (measured[one], floor) for one, floor in kept["floors"].items() if measured[one] < floor - SLACK}
+    fallen = {
+        one: (measured[one], floor)
+        for one, floor in kept["floors"].items()
+        if measured[one] < floor - SLACK
+    }
     assert not fallen, f"measured, floor: {fallen}"
 
 
 def update() -> None:
     """Raise every floor to what is measured now; figures that fell are told, and stay as they were."""
-    kept = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {"yardsticks": {}, "reasons": []}
+    kept = (
+        json.loads(FLOORS.read_text(encoding="utf-8"))
+        if FLOORS.exists()
+        else {"yardsticks": {}, "reasons": []}
+    )
     for name, measure in MEASURES.items():
         before = kept["yardsticks"].get(name, {}).get("floors", {})
         measured = measure(name)
         for one, figure in measured.items():
             if figure < before.get(one, 0.0):
-                sys.stdout.write(f"{name}, {one}: {figure} is under its floor {before[one]}; the floor stays\n")
+                sys.stdout.write(
+                    f"{name}, {one}: {figure} is under its floor {before[one]}; the floor stays\n"
+                )
         floors = {one: max(figure, before.get(one, 0.0)) for one, figure in measured.items()}
         kept["yardsticks"][name] = {"sha256": digest(name), "floors": floors}
     FLOORS.write_text(json.dumps(kept, indent=2) + "\n", encoding="utf-8")

@@ -34,14 +34,24 @@ def folder(path: Path, **files: object) -> Path:
 
 
 def test_gold_is_read_and_fields_that_are_not_ours_are_passed_over(tmp_path: Path) -> None:
-    [article] = read_gold(folder(tmp_path, a={"id": "a", "published": "2001-05-06", "incidents": [ONE]}))
+    [article] = read_gold(
+        folder(tmp_path, a={"id": "a", "published": "2001-05-06", "incidents": [ONE]})
+    )
     [incident] = article.incidents
-    assert (article.id, incident.status, incident.initiator) == ("a", Status.OCCURRED, (("Blue", "Blue troops"),))
-    assert evidence_spans(article, "Oma was hit.") == {"g01": [TextSpan(start=4, end=11), TextSpan(start=0, end=3)]}
+    assert (article.id, incident.status, incident.initiator) == (
+        "a",
+        Status.OCCURRED,
+        (("Blue", "Blue troops"),),
+    )
+    assert evidence_spans(article, "Oma was hit.") == {
+        "g01": [TextSpan(start=4, end=11), TextSpan(start=0, end=3)]
+    }
 
 
 def test_articles_come_by_file_name(tmp_path: Path) -> None:
-    gold = read_gold(folder(tmp_path, b={"id": "1", "incidents": []}, a={"id": "2", "incidents": []}))
+    gold = read_gold(
+        folder(tmp_path, b={"id": "1", "incidents": []}, a={"id": "2", "incidents": []})
+    )
     assert [article.id for article in gold] == ["2", "1"]
 
 
@@ -54,10 +64,15 @@ def test_articles_come_by_file_name(tmp_path: Path) -> None:
             "a.json: is no gold article: Invalid enum value 'maybe' - at `$.incidents[0].status`. "
             "Mend the annotation there.",
         ),
-        ({"id": "a", "incidents": [ONE, ONE]}, "a.json: has two incidents 'g01'. Give each its own id."),
+        (
+            {"id": "a", "incidents": [ONE, ONE]},
+            "a.json: has two incidents 'g01'. Give each its own id.",
+        ),
     ],
 )
-def test_a_file_that_is_no_gold_article_is_an_error(content: object, message: str, tmp_path: Path) -> None:
+def test_a_file_that_is_no_gold_article_is_an_error(
+    content: object, message: str, tmp_path: Path
+) -> None:
     with pytest.raises(InputError) as caught:
         read_gold(folder(tmp_path, a=content))
     assert str(caught.value) == f"{tmp_path}/{message}"
@@ -65,12 +80,17 @@ def test_a_file_that_is_no_gold_article_is_an_error(content: object, message: st
 
 def test_two_articles_with_one_id_are_an_error(tmp_path: Path) -> None:
     article = {"id": "a", "incidents": []}
-    with pytest.raises(InputError, match=r"b\.json: is the second article with id 'a'\. Give each its own id\."):
+    with pytest.raises(
+        InputError, match=r"b\.json: is the second article with id 'a'\. Give each its own id\."
+    ):
         read_gold(folder(tmp_path, a=article, b=article))
 
 
 def test_an_empty_or_missing_folder_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"holds no \*\.json file\. Give the folder that holds the gold incidents\."):
+    with pytest.raises(
+        InputError,
+        match=r"holds no \*\.json file\. Give the folder that holds the gold incidents\.",
+    ):
         read_gold(tmp_path)
     with pytest.raises(InputError, match="is no folder"):
         read_gold(tmp_path / "none")
@@ -86,5 +106,7 @@ def test_an_empty_or_missing_folder_is_an_error(tmp_path: Path) -> None:
         (GoldCasualty(kind="killed", low=2), None, False),
     ],
 )
-def test_the_number_of_a_gold_figure(casualty: GoldCasualty, number: int | None, unstated: bool) -> None:
+def test_the_number_of_a_gold_figure(
+    casualty: GoldCasualty, number: int | None, unstated: bool
+) -> None:
     assert (casualty.number, casualty.unstated) == (number, unstated)

@@ -95,7 +95,12 @@ def test_the_same_incident_is_right_in_every_slot() -> None:
     ],
 )  # fmt: skip
 def test_detection(
-    wanted: list[GoldIncident], found: list[Incident], correct: int, given_: int, found_: int, gold_: int
+    wanted: list[GoldIncident],
+    found: list[Incident],
+    correct: int,
+    given_: int,
+    found_: int,
+    gold_: int,
 ) -> None:
     tally = score(wanted, found).detection
     assert (tally.correct, tally.given, tally.found, tally.gold) == (correct, given_, found_, gold_)
@@ -104,7 +109,13 @@ def test_detection(
 def test_missing_costs_the_slots_that_gold_fills_and_inventing_those_that_were_given() -> None:
     assert counts(score([gold("shelled")], []).overall) == (0, 5, 0)
     assert counts(score([], [given("shelled")]).overall) == (0, 0, 5)
-    lenient = gold("shelled", initiator_optional=True, casualties_optional=True, symmetric=True, target=[["Red"]])
+    lenient = gold(
+        "shelled",
+        initiator_optional=True,
+        casualties_optional=True,
+        symmetric=True,
+        target=[["Red"]],
+    )
     assert counts(score([lenient], []).overall) == (0, 3, 0)
 
 
@@ -121,7 +132,12 @@ DAYS = {"start": "2001-05-01", "end": "2001-05-31"}
         ("date", {}, {"date": None}, (0, 1, 0)),
         ("date", {"date_required": False}, {"date": None}, (0, 0, 0)),
         ("initiator", {}, {"actors": [{"name": "Red", "role": "initiator"}]}, (0, 1, 1)),
-        ("initiator", {}, {"actors": [{"name": "x", "aliases": ["the Blue troops"], "role": "party"}]}, (1, 1, 1)),
+        (
+            "initiator",
+            {},
+            {"actors": [{"name": "x", "aliases": ["the Blue troops"], "role": "party"}]},
+            (1, 1, 1),
+        ),
         ("initiator", {}, {"actors": [{"name": "Blue", "role": "target"}]}, (0, 1, 0)),
         ("initiator", {"initiator": []}, {}, (0, 0, 1)),
         ("initiator", {"initiator_optional": True}, {}, (0, 0, 0)),
@@ -132,7 +148,12 @@ DAYS = {"start": "2001-05-01", "end": "2001-05-31"}
             (2, 2, 2),
         ),
         ("target", {"symmetric": True, "target": [["Red"]]}, {}, (0, 0, 0)),
-        ("target", {"target": [["Red"]]}, {"actors": [{"name": "Red", "role": "target"}]}, (1, 1, 1)),
+        (
+            "target",
+            {"target": [["Red"]]},
+            {"actors": [{"name": "Red", "role": "target"}]},
+            (1, 1, 1),
+        ),
         ("target", {"target": [["Red"]], "target_optional": True}, {}, (0, 0, 0)),
         (
             "places",
@@ -143,11 +164,21 @@ DAYS = {"start": "2001-05-01", "end": "2001-05-31"}
         ("places", {}, {"places": [{"name": "Keb"}]}, (0, 1, 1)),
         ("status", {}, {"status": "denied"}, (0, 1, 1)),
         ("status", {"status_alt": ["denied"]}, {"status": "denied"}, (1, 1, 1)),
-        ("attribution", {"attribution": [["Observer group"]]}, {"attribution": ["Observer group", "Mayor"]}, (1, 1, 2)),
+        (
+            "attribution",
+            {"attribution": [["Observer group"]]},
+            {"attribution": ["Observer group", "Mayor"]},
+            (1, 1, 2),
+        ),
         ("attribution", {"attribution_optional": True}, {"attribution": ["Mayor"]}, (0, 0, 0)),
         ("casualties", {}, {"casualties": [{"kind": "injured", "best": 3}]}, (0, 1, 1)),
         ("casualties", {}, {"casualties": [{"kind": "killed", "low": 3, "high": 3}]}, (1, 1, 1)),
-        ("casualties", {}, {"casualties": [{"kind": "killed", "best": 3}, {"kind": "killed", "best": 4}]}, (1, 1, 2)),
+        (
+            "casualties",
+            {},
+            {"casualties": [{"kind": "killed", "best": 3}, {"kind": "killed", "best": 4}]},
+            (1, 1, 2),
+        ),
         ("casualties", {"casualties_optional": True}, {}, (0, 0, 0)),
         ("casualties", {"casualties": [{"kind": "killed", "low": 2, "high": 5}]}, {}, (1, 1, 1)),
         ("casualties", {"casualties": [{"kind": "killed", "low": 4, "high": 5}]}, {}, (0, 1, 1)),
@@ -158,7 +189,12 @@ DAYS = {"start": "2001-05-01", "end": "2001-05-31"}
             {"casualties": [{"kind": "killed"}]},
             (1, 1, 1),
         ),
-        ("casualties", {"casualties": [{"kind": "killed", "count": None}]}, {"casualties": []}, (0, 1, 0)),
+        (
+            "casualties",
+            {"casualties": [{"kind": "killed", "count": None}]},
+            {"casualties": []},
+            (0, 1, 0),
+        ),
         (
             "casualties",
             {"casualties": [{"kind": "killed", "count": 3}, {"kind": "injured", "count": None}]},
@@ -167,8 +203,12 @@ DAYS = {"start": "2001-05-01", "end": "2001-05-31"}
         ),
     ],
 )
-def test_slots(slot: str, want: dict[str, Any], have: dict[str, Any], expected: tuple[int, int, int]) -> None:
-    assert counts(score([gold("shelled", **want)], [given("shelled", **have)]).slots[slot]) == expected
+def test_slots(
+    slot: str, want: dict[str, Any], have: dict[str, Any], expected: tuple[int, int, int]
+) -> None:
+    assert (
+        counts(score([gold("shelled", **want)], [given("shelled", **have)]).slots[slot]) == expected
+    )
 
 
 def test_figures_and_speakers_of_single_reports_count_too() -> None:
@@ -182,12 +222,19 @@ def test_figures_and_speakers_of_single_reports_count_too() -> None:
     found = given("shelled", reports=[passage])
     wanted = gold("shelled", attribution=[["Mayor"]], casualties=[{"kind": "killed", "count": 9}])
     scores = score([wanted], [found])
-    assert (counts(scores.slots["attribution"]), counts(scores.slots["casualties"])) == ((1, 1, 1), (1, 1, 2))
+    assert (counts(scores.slots["attribution"]), counts(scores.slots["casualties"])) == (
+        (1, 1, 1),
+        (1, 1, 2),
+    )
 
 
 def test_the_incident_that_agrees_best_is_matched_first() -> None:
     poor = given("Blue troops shelled", id="a", places=[], casualties=[], date=None)
-    assert counts(score([gold("shelled")], [poor, given("shelled", id="b")]).slots["places"]) == (1, 1, 1)
+    assert counts(score([gold("shelled")], [poor, given("shelled", id="b")]).slots["places"]) == (
+        1,
+        1,
+        1,
+    )
 
 
 def test_a_non_breaking_space_is_a_space() -> None:
@@ -261,9 +308,15 @@ def perturbed(article: dict[str, Any], text: str, chance: random.Random) -> list
     lines = []
     for number in range(len(every) * 2):
         one, other = chance.choice(every), chance.choice(every)
-        quotes = [chance.choice(chance.choice([one, one, other])["evidence"]) for _ in range(chance.randint(1, 2))]
+        quotes = [
+            chance.choice(chance.choice([one, one, other])["evidence"])
+            for _ in range(chance.randint(1, 2))
+        ]
         starts = [text.find(quote.replace("\xa0", " ")) for quote in quotes]
-        roles = [("initiator", chance.choice([one, one, other])["initiator"]), ("target", one["target"])]
+        roles = [
+            ("initiator", chance.choice([one, one, other])["initiator"]),
+            ("target", one["target"]),
+        ]
         figures = [
             {"kind": c["kind"], "best": c.get("count"), "low": c.get("low"), "high": c.get("high")}
             for c in [*one["casualties"], *other["casualties"]]
@@ -300,13 +353,18 @@ def figures_of(scores: ArticleScores) -> dict[str, list[float]]:
     return {name: [tally.precision, tally.recall, tally.f1] for name, tally in tallies.items()}
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason=f"the yardstick and its gold data are not at {SHARED}")
+@pytest.mark.skipif(
+    not SHARED.exists(), reason=f"the yardstick and its gold data are not at {SHARED}"
+)
 @pytest.mark.parametrize("seed", range(6))
 def test_figures_are_those_of_the_yardstick(
     seed: int, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     chance = random.Random(seed)
-    texts = {file.stem: file.read_text(encoding="utf-8") for file in (SHARED / "gold/texts").glob("*.txt")}
+    texts = {
+        file.stem: file.read_text(encoding="utf-8")
+        for file in (SHARED / "gold/texts").glob("*.txt")
+    }
     lines: list[dict[str, Any]] = []
     for file in sorted((SHARED / "gold/incidents").glob("*.json")):
         article = json.loads(file.read_text(encoding="utf-8"))
@@ -326,7 +384,9 @@ def test_figures_are_those_of_the_yardstick(
     monkeypatch.setattr("sys.argv", ["score.py", *arguments])
     yardstick.main()
     want = json.loads(capsys.readouterr().out)
-    have: Scores = evaluate(read_gold(SHARED / "gold/incidents"), [incident_of(line) for line in lines], texts)
+    have: Scores = evaluate(
+        read_gold(SHARED / "gold/incidents"), [incident_of(line) for line in lines], texts
+    )
     assert 0.05 < have.total.overall.f1 < 0.95
     for scores, wanted in [
         (have.total, want["total"]),

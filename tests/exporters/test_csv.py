@@ -8,7 +8,7 @@ import pandas
 import pytest
 
 from tests.builders import actor_role, incident, place, timeline_data
-from timeline.exporters.csv import HEADER, in_words, write
+from timeline.exporters.csv import HEADER, casualty_text, write
 from timeline.model.actors import Role
 from timeline.model.incidents import Casualty, Incident
 from timeline.model.places import PlacePrecision
@@ -34,7 +34,7 @@ def test_one_incident_is_one_row_with_every_column(tmp_path: Path) -> None:
         "start": "2020-02-03",
         "end": "2020-02-03",
         "precision": "day",
-        "basis": "reckoned",
+        "basis": "relative",
         "date_text": "Monday",
         "initiators": "Northern Front",
         "places": "Subek",
@@ -72,7 +72,13 @@ def test_one_incident_is_one_row_with_every_column(tmp_path: Path) -> None:
 )
 def test_words_that_look_like_a_formula_are_defused(words: str, cell: str, tmp_path: Path) -> None:
     [row] = rows(
-        tmp_path, incident(headline=words, mode=words, publishers=(words,), actors=(actor_role(words, Role.TARGET),))
+        tmp_path,
+        incident(
+            headline=words,
+            mode=words,
+            publishers=(words,),
+            actors=(actor_role(words, Role.TARGET),),
+        ),
     )
     assert [row[name] for name in ("headline", "mode", "publishers", "targets")] == [cell] * 4
 
@@ -84,7 +90,10 @@ def test_negative_coordinates_stay_numbers(tmp_path: Path) -> None:
 
 
 def test_coordinates_grain_and_name_belong_to_the_same_place(tmp_path: Path) -> None:
-    places = (place("Here", lat=None, lon=None, country=None), place("There", precision=PlacePrecision.PROVINCE))
+    places = (
+        place("Here", lat=None, lon=None, country=None),
+        place("There", precision=PlacePrecision.PROVINCE),
+    )
     [row] = rows(tmp_path, incident(places=places))
     assert (row["places"], row["lat"], row["place_precision"], row["country"]) == (
         "Here; There",
@@ -95,7 +104,12 @@ def test_coordinates_grain_and_name_belong_to_the_same_place(tmp_path: Path) -> 
 
 
 def killed(number: int | None, **changes: object) -> Casualty:
-    fields: dict[str, object] = {"kind": CasualtyKind.KILLED, "low": number, "best": number, "high": number}
+    fields: dict[str, object] = {
+        "kind": CasualtyKind.KILLED,
+        "low": number,
+        "best": number,
+        "high": number,
+    }
     return Casualty(**(fields | changes))  # type: ignore[arg-type]
 
 
@@ -130,16 +144,23 @@ def test_a_figure_stands_alone_or_not_at_all_and_is_never_a_sum(
     ],
 )
 def test_figures_in_words(low: int | None, best: int | None, high: int | None, words: str) -> None:
-    assert in_words(killed(None, low=low, best=best, high=high)) == words
+    assert casualty_text(killed(None, low=low, best=best, high=high)) == words
 
 
 def test_a_part_of_a_total_says_so() -> None:
-    assert in_words(killed(2, part_of_total=True)) == "2 killed [part of a total]"
+    assert casualty_text(killed(2, part_of_total=True)) == "2 killed [part of a total]"
 
 
 def test_an_undated_incident_with_nothing_known_is_a_row_of_empty_cells(tmp_path: Path) -> None:
     bare = incident(
-        date=None, actors=(), places=(), casualties=(), attribution=(), publishers=(), reports=(), mode=None
+        date=None,
+        actors=(),
+        places=(),
+        casualties=(),
+        attribution=(),
+        publishers=(),
+        reports=(),
+        mode=None,
     )
     [row] = rows(tmp_path, bare)
     filled = {name for name, value in row.items() if value}

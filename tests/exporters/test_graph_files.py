@@ -18,7 +18,9 @@ from timeline.model.actors import Role
 from timeline.model.timeline import TimelineData
 
 relaxed = settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    max_examples=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 
 
@@ -43,7 +45,9 @@ def lines(value: object) -> object:
 
 @relaxed
 @given(timeline=timelines())
-def test_networkx_reads_back_the_graphml_of_any_timeline(timeline: TimelineData, tmp_path: Path) -> None:
+def test_networkx_reads_back_the_graphml_of_any_timeline(
+    timeline: TimelineData, tmp_path: Path
+) -> None:
     graphml.write(timeline, tmp_path / "t.graphml")
     read = graphml_of(tmp_path / "t.graphml")
     flat = flat_graph(timeline)
@@ -57,7 +61,9 @@ def test_networkx_reads_back_the_graphml_of_any_timeline(timeline: TimelineData,
 
 @relaxed
 @given(timeline=timelines())
-def test_networkx_reads_back_the_gexf_of_any_timeline(timeline: TimelineData, tmp_path: Path) -> None:
+def test_networkx_reads_back_the_gexf_of_any_timeline(
+    timeline: TimelineData, tmp_path: Path
+) -> None:
     gexf.write(timeline, tmp_path / "t.gexf")
     read = gexf_of(tmp_path / "t.gexf")
     flat = flat_graph(timeline)
@@ -66,7 +72,9 @@ def test_networkx_reads_back_the_gexf_of_any_timeline(timeline: TimelineData, tm
         want = {k: v for k, v in data.items() if k not in {"start", "end"} and v != ""}
         assert {k: v for k, v in read.nodes[node].items() if k != "spells" and v != ""} == want
         if data["kind"] == "incident":
-            assert read.nodes[node].get("spells", []) == ([(data["start"], data["end"])] if "start" in data else [])
+            assert read.nodes[node].get("spells", []) == (
+                [(data["start"], data["end"])] if "start" in data else []
+            )
 
 
 def told() -> TimelineData:
@@ -82,7 +90,10 @@ def told() -> TimelineData:
 def test_an_actor_has_the_spells_of_its_incidents_run_together(tmp_path: Path) -> None:
     gexf.write(told(), tmp_path / "t.gexf")
     read = gexf_of(tmp_path / "t.gexf")
-    assert read.nodes["actor:a"]["spells"] == [("2020-01-31", "2020-02-29"), ("2020-05-01", "2020-05-01")]
+    assert read.nodes["actor:a"]["spells"] == [
+        ("2020-01-31", "2020-02-29"),
+        ("2020-05-01", "2020-05-01"),
+    ]
 
 
 def test_what_is_joined_to_something_undated_has_no_spell(tmp_path: Path) -> None:
@@ -97,21 +108,36 @@ def test_the_gexf_is_dynamic_has_iso_days_and_no_day_of_today(tmp_path: Path) ->
     text = (tmp_path / "t.gexf").read_text(encoding="utf-8")
     graph = ElementTree.fromstring(text.encode()).find("{http://www.gexf.net/1.2draft}graph")
     assert graph is not None
-    assert (graph.get("mode"), graph.get("timeformat"), graph.get("defaultedgetype")) == ("dynamic", "date", "directed")
+    assert (graph.get("mode"), graph.get("timeformat"), graph.get("defaultedgetype")) == (
+        "dynamic",
+        "date",
+        "directed",
+    )
     assert "lastmodifieddate" not in text
 
 
 def test_edges_of_a_gexf_are_labelled_with_their_kind_and_dated(tmp_path: Path) -> None:
     gexf.write(told(), tmp_path / "t.gexf")
     read = gexf_of(tmp_path / "t.gexf")
-    [data] = [data for tail, head, data in read.edges(data=True) if (tail, head) == ("incident:1", "actor:b")]
-    assert (data["label"], data["kind"], data["spells"]) == ("targeted", "targeted", [("2020-01-31", "2020-01-31")])
+    [data] = [
+        data
+        for tail, head, data in read.edges(data=True)
+        if (tail, head) == ("incident:1", "actor:b")
+    ]
+    assert (data["label"], data["kind"], data["spells"]) == (
+        "targeted",
+        "targeted",
+        [("2020-01-31", "2020-01-31")],
+    )
 
 
 def test_graphml_keeps_iso_days_as_strings(tmp_path: Path) -> None:
     graphml.write(told(), tmp_path / "t.graphml")
     read = graphml_of(tmp_path / "t.graphml")
-    assert (read.nodes["incident:2"]["start"], read.nodes["incident:2"]["end"]) == ("2020-02-01", "2020-02-29")
+    assert (read.nodes["incident:2"]["start"], read.nodes["incident:2"]["end"]) == (
+        "2020-02-01",
+        "2020-02-29",
+    )
     assert "start" not in read.nodes["incident:4"]
 
 
@@ -135,7 +161,9 @@ def test_geojson_puts_longitude_first_and_null_for_the_unknown(
     assert collection["type"] == "FeatureCollection"
     [feature] = collection["features"]
     assert (feature["type"], feature["id"], feature["geometry"]) == ("Feature", "i-1", geometry)
-    points = {"Point": 1, "MultiPoint": 2}.get(geometry["type"], 0) if isinstance(geometry, dict) else 0
+    points = (
+        {"Point": 1, "MultiPoint": 2}.get(geometry["type"], 0) if isinstance(geometry, dict) else 0
+    )
     assert len(feature["properties"]["place_precision"]) == points
 
 
@@ -145,4 +173,6 @@ def test_geojson_properties_hold_date_precision_and_figures(tmp_path: Path) -> N
     data = feature["properties"]
     assert (data["start"], data["precision"], data["status"]) == ("2020-02-03", "day", "occurred")
     assert data["casualties"][0]["best"] == 4
-    assert data["actors"] == [{"id": "northern-front", "name": "Northern Front", "role": "initiator"}]
+    assert data["actors"] == [
+        {"id": "northern-front", "name": "Northern Front", "role": "initiator"}
+    ]

@@ -17,7 +17,9 @@ CURE = "Build the timeline again, or give a file that timeline build wrote."
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(timeline=timelines())
 def test_reading_gives_back_any_timeline(timeline: TimelineData, tmp_path: Path) -> None:
@@ -44,12 +46,27 @@ def test_fields_of_later_versions_are_passed_over(tmp_path: Path) -> None:
     assert json.read(path) == timeline_data()
 
 
+def test_names_of_version_01_are_read_as_present_ones(tmp_path: Path) -> None:
+    path = tmp_path / "t.json"
+    old = GOOD.replace('"basis":"relative"', '"basis":"reckoned"').replace(
+        '"mode":"shelling"', '"mode":"toll"'
+    )
+    assert old != GOOD
+    path.write_text(old, encoding="utf-8")
+    incidents = json.read(path).incidents
+    assert [incident.mode for incident in incidents] == ["cumulative"]
+    assert incidents[0].date == timeline_data().incidents[0].date
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
         ("", f"is not JSON, or is damaged (Input data was truncated). {CURE}"),
         (GOOD[:200], f"is not JSON, or is damaged (Input data was truncated). {CURE}"),
-        ("PK\x03\x04", f"is not JSON, or is damaged (JSON is malformed: invalid character (byte 0)). {CURE}"),
+        (
+            "PK\x03\x04",
+            f"is not JSON, or is damaged (JSON is malformed: invalid character (byte 0)). {CURE}",
+        ),
         ("[1]", f"is no timeline: it has no field 'schema'. {CURE}"),
         ('{"a":1}', f"is no timeline: it has no field 'schema'. {CURE}"),
         (
@@ -75,7 +92,9 @@ def test_fields_of_later_versions_are_passed_over(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_a_damaged_file_is_an_error_that_says_where_and_what(content: str, message: str, tmp_path: Path) -> None:
+def test_a_damaged_file_is_an_error_that_says_where_and_what(
+    content: str, message: str, tmp_path: Path
+) -> None:
     path = tmp_path / "t.json"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(InputError) as caught:
@@ -88,14 +107,19 @@ def test_a_damaged_file_is_an_error_that_says_where_and_what(content: str, messa
     [
         (timeline_data(incident(), incident()), "two records are incident 'i-1'"),
         (timeline_data(documents=(document(), document())), "two records are document 'doc'"),
-        (timeline_data(documents=()), "incident 'i-1' is told in document 'doc', which is not there"),
+        (
+            timeline_data(documents=()),
+            "incident 'i-1' is told in document 'doc', which is not there",
+        ),
         (
             timeline_data(incident(reports=(passage(start=1),))),
             "incident 'i-1' quotes words that document 'doc' does not have there",
         ),
     ],
 )
-def test_a_file_that_contradicts_itself_is_refused(timeline: TimelineData, fault: str, tmp_path: Path) -> None:
+def test_a_file_that_contradicts_itself_is_refused(
+    timeline: TimelineData, fault: str, tmp_path: Path
+) -> None:
     path = tmp_path / "t.json"
     json.write(timeline, path)
     with pytest.raises(InputError) as caught:

@@ -91,7 +91,9 @@ TIMELINEJS = {
     },
 }
 
-many = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+many = settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
 def written(data: TimelineData, name: str, folder: Path) -> bytes:
@@ -154,23 +156,33 @@ def check_parquet(data: TimelineData, content: bytes) -> None:
 
 def check_gexf(data: TimelineData, content: bytes) -> None:
     graph = networkx.read_gexf(io.BytesIO(content))
-    assert sum(one["kind"] == "incident" for _, one in graph.nodes(data=True)) == len(data.incidents)
+    assert sum(one["kind"] == "incident" for _, one in graph.nodes(data=True)) == len(
+        data.incidents
+    )
 
 
 def check_graphml(data: TimelineData, content: bytes) -> None:
     graph = networkx.read_graphml(io.BytesIO(content))
-    assert sum(one["kind"] == "incident" for _, one in graph.nodes(data=True)) == len(data.incidents)
+    assert sum(one["kind"] == "incident" for _, one in graph.nodes(data=True)) == len(
+        data.incidents
+    )
 
 
 def check_rdf(data: TimelineData, content: bytes) -> None:
     graph = rdflib.Graph().parse(data=content.decode(), format="turtle")
-    events = set(graph.subjects(rdflib.RDF.type, rdflib.URIRef("http://semanticweb.cs.vu.nl/2009/11/sem/Event")))
+    events = set(
+        graph.subjects(
+            rdflib.RDF.type, rdflib.URIRef("http://semanticweb.cs.vu.nl/2009/11/sem/Event")
+        )
+    )
     assert len(events) == len(data.incidents)
 
 
 def check_acled(data: TimelineData, content: bytes) -> None:
     found = rows(content.decode(), "\t")
-    assert len(found) == sum(one.date is not None and one.status in HAPPENED for one in data.incidents)
+    assert len(found) == sum(
+        one.date is not None and one.status in HAPPENED for one in data.incidents
+    )
     assert all(len(one["event_date"]) == 10 for one in found)
 
 
@@ -221,19 +233,25 @@ def test_json_and_jsonl_give_the_same_bytes_again(data: TimelineData, tmp_path: 
 @given(data=timelines())
 def test_linked_tables_link_to_rows_that_are_there(data: TimelineData, tmp_path: Path) -> None:
     write_tables(data, tmp_path / "tables")
-    found = {name: rows((tmp_path / "tables" / f"{name}.csv").read_bytes().decode()) for name in COLUMNS}
+    found = {
+        name: rows((tmp_path / "tables" / f"{name}.csv").read_bytes().decode()) for name in COLUMNS
+    }
     ids = {name: {one["id"] for one in found[name]} for name in ("incidents", "actors", "places")}
     assert len(found["incidents"]) == len(data.incidents)
-    assert {one["incident"] for name in ("reports", "casualties", "incident_actors") for one in found[name]} <= ids[
-        "incidents"
-    ]
+    assert {
+        one["incident"]
+        for name in ("reports", "casualties", "incident_actors")
+        for one in found[name]
+    } <= ids["incidents"]
     assert {one["actor"] for one in found["incident_actors"]} <= ids["actors"]
     assert {one["place"] for one in found["incident_places"]} <= ids["places"]
 
 
 def test_tables_into_a_file_is_a_usage_error(tmp_path: Path) -> None:
     (tmp_path / "x").write_text("")
-    with pytest.raises(Exception, match=r"cannot be made a folder \(there is a file of that name\)"):
+    with pytest.raises(
+        Exception, match=r"cannot be made a folder \(there is a file of that name\)"
+    ):
         write_tables(timeline_data(), tmp_path / "x")
 
 
@@ -247,14 +265,25 @@ def test_tables_into_a_file_is_a_usage_error(tmp_path: Path) -> None:
 def test_timelinejs_tells_the_grain_by_what_it_leaves_out(
     when: Any, start: Any, end: Any, shown: Any, tmp_path: Path
 ) -> None:
-    [slide] = json.loads(written(timeline_data(incident(date=when)), "timelinejs", tmp_path))["events"]
-    assert (slide["start_date"], slide.get("end_date"), slide.get("display_date")) == (start, end, shown)
+    [slide] = json.loads(written(timeline_data(incident(date=when)), "timelinejs", tmp_path))[
+        "events"
+    ]
+    assert (slide["start_date"], slide.get("end_date"), slide.get("display_date")) == (
+        start,
+        end,
+        shown,
+    )
 
 
 def test_a_calendar_marks_what_is_not_certain(tmp_path: Path) -> None:
-    told = [incident(id=status.value, status=status) for status in (Status.OCCURRED, Status.PLANNED, Status.DENIED)]
+    told = [
+        incident(id=status.value, status=status)
+        for status in (Status.OCCURRED, Status.PLANNED, Status.DENIED)
+    ]
     calendar: Any = icalendar.Calendar.from_ical(written(timeline_data(*told), "ical", tmp_path))
-    found = {str(one["UID"]).partition("@")[0]: str(one["STATUS"]) for one in calendar.walk("VEVENT")}
+    found = {
+        str(one["UID"]).partition("@")[0]: str(one["STATUS"]) for one in calendar.walk("VEVENT")
+    }
     assert found == {"occurred": "CONFIRMED", "planned": "TENTATIVE", "denied": "CANCELLED"}
 
 
@@ -305,6 +334,8 @@ def test_polecat_is_written_by_the_conventions_of_plover(
     data = timeline_data(incident(type=type, mode=mode, status=status))
     (tmp_path / "x.tsv").write_bytes(written(data, "polecat", tmp_path))
     found = rows((tmp_path / "x.tsv").read_text(encoding="utf-8"), "\t")
-    assert [(one["Event Type"], one["Event Mode"]) for one in found] == ([expected] if expected else [])
+    assert [(one["Event Type"], one["Event Mode"]) for one in found] == (
+        [expected] if expected else []
+    )
     if expected:
         assert read(tmp_path / "x.tsv").reports[0].type == expected[0]

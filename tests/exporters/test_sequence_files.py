@@ -12,8 +12,8 @@ from tests.builders import timeline_data
 from tests.sequences.factories import START, act, answered, between, clash
 from timeline.exporters import traminer, xes
 from timeline.model.incidents import Incident
-from timeline.sequences.history import history
 from timeline.sequences.arrays import rows_by
+from timeline.sequences.history import history
 
 NAMESPACE = "{http://www.xes-standard.org/}"
 WEEK = between(START, START + timedelta(days=6))
@@ -48,8 +48,18 @@ def test_spells_are_one_line_for_each_incident_of_one_day_by_pair_and_day(tmp_pa
 def test_states_have_a_line_for_each_pair_and_a_column_for_each_day(tmp_path: Path) -> None:
     traminer.write_states(timeline_data(*TOLD), tmp_path / "x")
     assert read(tmp_path / "x") == [
-        {"id": "Army and Rebels", "2011-01-03": "ASSAULT", "2011-01-04": "none", "2011-01-05": "ASSAULT+CONSULT"},
-        {"id": "Police and Rebels", "2011-01-03": "ASSAULT", "2011-01-04": "none", "2011-01-05": "none"},
+        {
+            "id": "Army and Rebels",
+            "2011-01-03": "ASSAULT",
+            "2011-01-04": "none",
+            "2011-01-05": "ASSAULT+CONSULT",
+        },
+        {
+            "id": "Police and Rebels",
+            "2011-01-03": "ASSAULT",
+            "2011-01-04": "none",
+            "2011-01-05": "none",
+        },
     ]
 
 
@@ -75,7 +85,11 @@ def test_long_histories_have_weeks_or_months_for_columns(
 
 
 def test_the_states_are_those_that_the_spells_make(tmp_path: Path) -> None:
-    told = [one for one in answered(100, 1) if one.date is not None and (one.date.start - START).days < 100]
+    told = [
+        one
+        for one in answered(100, 1)
+        if one.date is not None and (one.date.start - START).days < 100
+    ]
     traminer.write(timeline_data(*told), tmp_path / "spells")
     traminer.write_states(timeline_data(*told), tmp_path / "states")
     made: dict[tuple[str, str], set[str]] = {}
@@ -92,7 +106,9 @@ def test_the_states_are_those_that_the_spells_make(tmp_path: Path) -> None:
 
 def test_pairs_of_the_same_names_stay_apart(tmp_path: Path) -> None:
     first = act("a", "Army", "Rebels", 1)
-    other = replace(first, id="b", actors=tuple(replace(one, id=f"{one.id}-2") for one in first.actors))
+    other = replace(
+        first, id="b", actors=tuple(replace(one, id=f"{one.id}-2") for one in first.actors)
+    )
     traminer.write(timeline_data(first, other), tmp_path / "x")
     assert [row["id"] for row in read(tmp_path / "x")] == [
         "Army and Rebels (army, rebels)",
@@ -109,20 +125,30 @@ def values(element: ET.Element) -> dict[str, str]:
     return {one.attrib["key"]: one.attrib["value"] for one in element if "key" in one.attrib}
 
 
-def test_a_log_has_a_trace_for_each_pair_with_its_incidents_in_order_of_days(tmp_path: Path) -> None:
+def test_a_log_has_a_trace_for_each_pair_with_its_incidents_in_order_of_days(
+    tmp_path: Path,
+) -> None:
     root = log(tmp_path, *TOLD)
     assert (root.tag, root.attrib["xes.version"]) == (f"{NAMESPACE}log", "1849-2016")
     traces = root.findall(f"{NAMESPACE}trace")
-    assert [values(trace)["concept:name"] for trace in traces] == ["Army and Rebels", "Police and Rebels"]
+    assert [values(trace)["concept:name"] for trace in traces] == [
+        "Army and Rebels",
+        "Police and Rebels",
+    ]
     incidents = [values(one) for one in traces[0].findall(f"{NAMESPACE}event")]
-    assert [(one["concept:instance"], one["concept:name"], one.get("org:resource")) for one in incidents] == [
+    assert [
+        (one["concept:instance"], one["concept:name"], one.get("org:resource")) for one in incidents
+    ] == [
         ("a", "ASSAULT", "Army"),
         ("b", "CONSULT", "Rebels"),
         ("c", "ASSAULT", None),
     ]
     assert incidents[0]["time:timestamp"] == "2011-01-03T00:00:00.000+00:00"
     counts = next(one for one in root if one.get("key") == "left_out")
-    assert (counts.attrib["value"], values(counts)) == ("3", {"undated": "1", "sides": "1", "days": "1"})
+    assert (counts.attrib["value"], values(counts)) == (
+        "3",
+        {"undated": "1", "sides": "1", "days": "1"},
+    )
 
 
 def test_a_log_declares_what_it_uses_as_the_standard_wants_it(tmp_path: Path) -> None:
@@ -131,7 +157,9 @@ def test_a_log_declares_what_it_uses_as_the_standard_wants_it(tmp_path: Path) ->
     wanted = ["extension", "global", "classifier", "string", "int", "trace"]
     assert [one for at, one in enumerate(order) if at == 0 or order[at - 1] != one] == wanted
     prefixes = {one.attrib["prefix"] for one in root.findall(f"{NAMESPACE}extension")}
-    used = {one.attrib["key"].split(":")[0] for one in root.iter() if ":" in one.attrib.get("key", "")}
+    used = {
+        one.attrib["key"].split(":")[0] for one in root.iter() if ":" in one.attrib.get("key", "")
+    }
     assert used - prefixes == {"actor", "incident"}
     everywhere = {one.attrib["key"] for one in root.findall(f"{NAMESPACE}global")[1]}
     for one in root.iter(f"{NAMESPACE}event"):
@@ -144,7 +172,9 @@ def test_every_file_holds_each_incident_of_each_pair_once(tmp_path: Path) -> Non
     wanted = sorted(rows.steps[step].incident for step in rows.step)
     traminer.write(timeline_data(*told), tmp_path / "spells")
     assert sorted(row["incident"] for row in read(tmp_path / "spells")) == wanted
-    logged = [values(one)["concept:instance"] for one in log(tmp_path, *told).iter(f"{NAMESPACE}event")]
+    logged = [
+        values(one)["concept:instance"] for one in log(tmp_path, *told).iter(f"{NAMESPACE}event")
+    ]
     assert sorted(logged) == wanted
 
 

@@ -15,14 +15,18 @@ def test_the_text_is_written_as_it_is_in_utf8(tmp_path: Path) -> None:
     assert (tmp_path / "x").read_bytes() == b"\xc3\xa9\r\n\xe2\x80\xa8\n"
 
 
-def test_nothing_is_left_beside_it_and_the_old_text_stays_when_writing_fails(tmp_path: Path) -> None:
+def test_nothing_is_left_beside_it_and_the_old_text_stays_when_writing_fails(
+    tmp_path: Path,
+) -> None:
     write_atomically(tmp_path / "x", "old")
     with pytest.raises(UnicodeEncodeError):
         write_atomically(tmp_path / "x", "new \udc80")
     assert [(one.name, one.read_text()) for one in tmp_path.iterdir()] == [("x", "old")]
 
 
-def test_a_rewritten_file_keeps_its_permissions_and_a_new_one_has_the_usual_ones(tmp_path: Path) -> None:
+def test_a_rewritten_file_keeps_its_permissions_and_a_new_one_has_the_usual_ones(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "usual").touch()
     write_atomically(tmp_path / "new", "")
     (tmp_path / "mine").touch(mode=0o600)
@@ -61,12 +65,17 @@ def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
     ("path", "message"),
     [
         (".", "cannot be written (it is a folder). Give the name of a file in it."),
-        ("none/x", "cannot be written (there is no folder 'none'). Make that folder first, or give another path."),
+        (
+            "none/x",
+            "cannot be written (there is no folder 'none'). Make that folder first, or give another path.",
+        ),
         ("file/x", "cannot be written (not a directory). Give a path where you may write."),
         ("x" * 300, "cannot be written (file name too long). Give a path where you may write."),
     ],
 )
-def test_a_path_that_cannot_be_written_is_a_usage_error(path: str, message: str, tmp_path: Path) -> None:
+def test_a_path_that_cannot_be_written_is_a_usage_error(
+    path: str, message: str, tmp_path: Path
+) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(UsageError) as caught:
         write_atomically(tmp_path / path, "x")

@@ -25,7 +25,11 @@ def faults(graph: Graph) -> list[str]:
         found += _wrong(node, data, schema.NODE_KINDS[data["kind"]].attributes)
     for tail, head, key, data in graph.edges(keys=True, data=True):
         kind = schema.EDGE_KINDS[data["kind"]]
-        if (key, graph.nodes[tail]["kind"], graph.nodes[head]["kind"]) != (kind.name, kind.tail, kind.head):
+        if (key, graph.nodes[tail]["kind"], graph.nodes[head]["kind"]) != (
+            kind.name,
+            kind.tail,
+            kind.head,
+        ):
             found.append(f"{tail} {key} {head}: direction")
         found += _wrong(f"{tail} {key} {head}", data, kind.attributes)
     return found
@@ -35,7 +39,9 @@ def _wrong(where: str, data: dict[str, Any], attributes: tuple[schema.Attribute,
     declared = {attribute.name: attribute for attribute in attributes}
     found = [f"{where}: {name}" for name in set(data) ^ (set(declared) | {"kind"})]
     return found + [
-        f"{where}: {name} {data[name]!r}" for name in set(declared) & set(data) if not declared[name].allows(data[name])
+        f"{where}: {name} {data[name]!r}"
+        for name in set(declared) & set(data)
+        if not declared[name].allows(data[name])
     ]
 
 
@@ -58,7 +64,10 @@ def test_the_checker_of_the_schema_sees_what_is_wrong() -> None:
     graph.nodes["incident:i-1"]["salience"] = "much"
     del graph.nodes["document:doc"]["url"]
     graph.add_edge(
-        "place:name:subek", "incident:i-1", "happened_at", **graph["incident:i-1"]["place:name:subek"]["happened_at"]
+        "place:name:subek",
+        "incident:i-1",
+        "happened_at",
+        **graph["incident:i-1"]["place:name:subek"]["happened_at"],
     )
     assert faults(graph) == [
         "incident:i-1: salience 'much'",
@@ -92,7 +101,9 @@ def test_one_incident_makes_these_nodes_and_edges() -> None:
         (Role.PARTY, ("actor:a", "party_to", "incident:i-1")),
     ],
 )
-def test_a_role_decides_kind_and_direction_of_the_edge(role: Role, edge: tuple[str, str, str]) -> None:
+def test_a_role_decides_kind_and_direction_of_the_edge(
+    role: Role, edge: tuple[str, str, str]
+) -> None:
     assert edge in edges(build(timeline_data(incident(actors=(actor_role("A", role),)))))
 
 
@@ -106,9 +117,15 @@ def test_a_role_decides_kind_and_direction_of_the_edge(role: Role, edge: tuple[s
         (RelationKind.DESPITE, "despite"),
     ],
 )
-def test_a_relation_runs_from_the_incident_that_states_it(relation: RelationKind, edge: str) -> None:
-    link = Relation(kind=relation, incident="i-2", evidence=RelationEvidence(document="doc", start=3, end=9))
-    graph = build(timeline_data(incident(relations=(link,)), incident(id="i-2", date=day("2021-01-01"))))
+def test_a_relation_runs_from_the_incident_that_states_it(
+    relation: RelationKind, edge: str
+) -> None:
+    link = Relation(
+        kind=relation, incident="i-2", evidence=RelationEvidence(document="doc", start=3, end=9)
+    )
+    graph = build(
+        timeline_data(incident(relations=(link,)), incident(id="i-2", date=day("2021-01-01")))
+    )
     data = graph.edges["incident:i-1", "incident:i-2", edge]
     assert (data["document"], data["evidence_start"], data["evidence_end"]) == ("doc", 3, 9)
     assert data["start"] == "2020-02-03"
@@ -121,7 +138,9 @@ def test_every_kind_of_relation_has_its_edge() -> None:
 
 
 def test_a_relation_to_an_incident_outside_the_timeline_is_left_out() -> None:
-    graph = build(timeline_data(incident(relations=(Relation(kind=RelationKind.BEFORE, incident="gone"),))))
+    graph = build(
+        timeline_data(incident(relations=(Relation(kind=RelationKind.BEFORE, incident="gone"),)))
+    )
     assert "incident:gone" not in graph
 
 
@@ -134,11 +153,18 @@ def test_dates_and_status_stand_on_the_incident_and_on_its_edges() -> None:
 
 def test_an_undated_incident_says_none_rather_than_nothing() -> None:
     node = build(timeline_data(incident(date=None))).nodes["incident:i-1"]
-    assert (node["start"], node["end"], node["precision"], node["basis"]) == (None, None, None, None)
+    assert (node["start"], node["end"], node["precision"], node["basis"]) == (
+        None,
+        None,
+        None,
+        None,
+    )
 
 
 def test_equal_ids_of_different_kinds_do_not_collide() -> None:
-    one = incident(id="x", actors=(actor_role("x", Role.PARTY),), places=(place(id="x"),), attribution=("x.",))
+    one = incident(
+        id="x", actors=(actor_role("x", Role.PARTY),), places=(place(id="x"),), attribution=("x.",)
+    )
     graph = build(timeline_data(one, documents=(document(id="x"),)))
     assert {"incident:x", "actor:x", "place:x", "document:x", "speaker:x."} <= set(graph)
 
@@ -153,7 +179,9 @@ def test_equal_ids_of_different_kinds_do_not_collide() -> None:
         ("Ministry", "speaker:Ministry"),
     ],
 )
-def test_someone_cited_is_an_actor_only_where_the_name_leaves_no_doubt(cited: str, node: str) -> None:
+def test_someone_cited_is_an_actor_only_where_the_name_leaves_no_doubt(
+    cited: str, node: str
+) -> None:
     actors = (
         Actor(id="nf", name="Northern Front", aliases=("the Front", "rebels")),
         Actor(id="sf", name="Southern Front", aliases=("rebels", "Northern Front")),
@@ -182,5 +210,6 @@ def test_the_schema_names_each_kind_and_attribute_once_and_says_what_it_means() 
         assert len(names) == len(set(names))
         assert all(attribute.meaning for attribute in attributes)
     assert all(
-        {"start", "end", "precision"} <= {a.name for a in kind.attributes} for kind in schema.EDGE_KINDS.values()
+        {"start", "end", "precision"} <= {a.name for a in kind.attributes}
+        for kind in schema.EDGE_KINDS.values()
     )

@@ -29,7 +29,9 @@ def graph() -> Graph:
                 actors=(actor_role("B", Role.INITIATOR), actor_role("A", Role.TARGET)),
             ),
             incident(
-                id="talks", date=month("2020-02"), actors=(actor_role("A", Role.PARTY), actor_role("C", Role.PARTY))
+                id="talks",
+                date=month("2020-02"),
+                actors=(actor_role("A", Role.PARTY), actor_role("C", Role.PARTY)),
             ),
             incident(id="undated", date=None, actors=(actor_role("A", Role.INITIATOR),)),
         )
@@ -37,7 +39,12 @@ def graph() -> Graph:
 
 
 def test_incidents_of_an_actor_come_by_date_and_undated_last(graph: Graph) -> None:
-    assert incidents_of(graph, A) == ["incident:early", "incident:talks", "incident:late", "incident:undated"]
+    assert incidents_of(graph, A) == [
+        "incident:early",
+        "incident:talks",
+        "incident:late",
+        "incident:undated",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -72,7 +79,9 @@ def test_being_cited_is_not_taking_part(graph: Graph) -> None:
         (B, C, False, []),
     ],
 )
-def test_incidents_between_a_pair(graph: Graph, first: str, second: str, directed: bool, expected: list[str]) -> None:
+def test_incidents_between_a_pair(
+    graph: Graph, first: str, second: str, directed: bool, expected: list[str]
+) -> None:
     assert incidents_between(graph, first, second, directed=directed) == expected
 
 
@@ -93,7 +102,9 @@ def test_a_range_holds_what_overlaps_it_and_never_the_undated(
 
 
 @pytest.mark.parametrize("name", ["a", "actor:nobody", "incident:late"])
-def test_an_actor_that_is_not_there_is_an_error_that_shows_the_form(graph: Graph, name: str) -> None:
+def test_an_actor_that_is_not_there_is_an_error_that_shows_the_form(
+    graph: Graph, name: str
+) -> None:
     with pytest.raises(UnknownNameError) as caught:
         incidents_of(graph, name)
     assert str(caught.value) == (

@@ -27,7 +27,13 @@ def on(name: str, **changes: Any) -> ActorRole:
 
 def dead(best: int | None, **changes: Any) -> Casualty:
     """Make a figure of the dead with the bounds of a plain number."""
-    fields: dict[str, Any] = {"kind": CasualtyKind.KILLED, "group": "people", "low": best, "best": best, "high": best}
+    fields: dict[str, Any] = {
+        "kind": CasualtyKind.KILLED,
+        "group": "people",
+        "low": best,
+        "best": best,
+        "high": best,
+    }
     return Casualty(**(fields | changes))
 
 
@@ -69,7 +75,9 @@ def incidents(
 ) -> list[Incident]:
     """Make the incidents of these reports, whose documents are all published on one day unless said."""
     days: dict[str, date | None] = {one.document: PUBLISHED for one in reports}
-    return incidents_of(reports, types=incident_types(), published=days | (published or {}), separate=separate)
+    return incidents_of(
+        reports, types=incident_types(), published=days | (published or {}), separate=separate
+    )
 
 
 def documents_of(incident: Incident) -> list[str]:

@@ -126,8 +126,12 @@ TWO = [
     ),
 ]
 ONE_KNOWN: dict[str, tuple[str, ...]] = {
-    "the verb 'bomb' has a mode of its own even where aircraft do it, and excludes 'air strike'": ("one names nobody",),
-    "a massacre looked back on is given the day of publication, which excludes its own day": ("a landmark",),
+    "the verb 'bomb' has a mode of its own even where aircraft do it, and excludes 'air strike'": (
+        "one names nobody",
+    ),
+    "a massacre looked back on is given the day of publication, which excludes its own day": (
+        "a landmark",
+    ),
 }
 TWO_KNOWN: dict[str, tuple[str, ...]] = {}
 
@@ -173,7 +177,10 @@ def test_every_passage_is_the_very_slice_of_its_document() -> None:
 
 def test_the_order_of_articles_does_not_matter() -> None:
     texts = [case[1] for case in TWO[:4]]
-    read = [document(text, id=name, published=PUBLISHED) for name, text in zip("abcd", texts, strict=True)]
+    read = [
+        document(text, id=name, published=PUBLISHED)
+        for name, text in zip("abcd", texts, strict=True)
+    ]
     reports = [pipeline.read_document(item, settings=Settings()) for item in read]
     forward = incidents(*(one for some in reports for one in some))
     backward = incidents(*(one for some in reversed(reports) for one in some))
@@ -186,7 +193,10 @@ HEADLINES = [
     ("At least 12 people were killed by gunmen in Kaga on Monday.", "at least 12 killed"),
     ("Gunmen killed seven soldiers and 13 villagers in Kaga on Monday.", "20 killed"),
     ("Gunmen killed a judge and a priest in Cali on Monday.", "2 killed"),
-    ("A bomb killed 12 people in Kano on Monday, bringing the death toll of the attacks to 45.", "12 killed"),
+    (
+        "A bomb killed 12 people in Kano on Monday, bringing the death toll of the attacks to 45.",
+        "12 killed",
+    ),
     (
         "The ministry said 37 people died in the raid on Tremso, while rebels put the death toll at 200.",
         "37 to 200 killed",
@@ -195,7 +205,9 @@ HEADLINES = [
     ("A bomb killed 12 people in Kano on Monday. The death toll later rose to 15.", "15 killed"),
 ]
 HEADLINES_KNOWN: dict[str, tuple[str, ...]] = {
-    "figures of one sentence are added up though one is a running total or a rival's figure": ("The ministry said 37",),
+    "figures of one sentence are added up though one is a running total or a rival's figure": (
+        "The ministry said 37",
+    ),
 }
 
 

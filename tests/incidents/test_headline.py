@@ -7,8 +7,8 @@ import pytest
 from tests.builders import place
 from tests.incidents.factories import dead, incidents, report
 from tests.reports.factories import marked
+from timeline.incidents.casualties import figures_text, passage_toll
 from timeline.incidents.headline import listed
-from timeline.incidents.casualties import in_words, passage_toll
 from timeline.model.actors import ActorRole, Role
 from timeline.model.incidents import Casualty
 from timeline.model.places import Place
@@ -37,7 +37,11 @@ HEADLINES: list[tuple[str, dict[str, Any], str]] = [
     ("an unstated number", {"casualties": (dead(None),)}, f"{SHELLED}: people killed"),
     ("a lower bound", {"casualties": (dead(12, high=None),)}, f"{SHELLED}: at least 12 killed"),
     ("an upper bound", {"casualties": (dead(60, low=None),)}, f"{SHELLED}: up to 60 killed"),
-    ("two groups", {"casualties": (dead(7, group="soldiers"), dead(13, group="rebels"))}, f"{SHELLED}: 20 killed"),
+    (
+        "two groups",
+        {"casualties": (dead(7, group="soldiers"), dead(13, group="rebels"))},
+        f"{SHELLED}: 20 killed",
+    ),
     ("a part", {"casualties": (dead(20), dead(12, part_of_total=True))}, f"{SHELLED}: 20 killed"),
     ("the hurt", {"casualties": (dead(9, kind=CasualtyKind.INJURED),)}, SHELLED),
     ("no actors", {"actors": ()}, "Shelling, Subek: 4 killed"),
@@ -52,13 +56,19 @@ HEADLINES: list[tuple[str, dict[str, Any], str]] = [
         {"mode": "clash", "actors": (party("army"), party("rebels"))},
         "Clash between army and rebels, Subek: 4 killed",
     ),
-    ("one party", {"mode": "clash", "actors": (party("army"),)}, "Clash involving army, Subek: 4 killed"),
+    (
+        "one party",
+        {"mode": "clash", "actors": (party("army"),)},
+        "Clash involving army, Subek: 4 killed",
+    ),
 ]
 HEADLINES_KNOWN: dict[str, tuple[str, ...]] = {}
 
 
 @pytest.mark.parametrize(("what", "changes", "wanted"), marked(HEADLINES, HEADLINES_KNOWN))
-def test_a_headline_says_who_did_what_to_whom_where(what: str, changes: dict[str, Any], wanted: str) -> None:
+def test_a_headline_says_who_did_what_to_whom_where(
+    what: str, changes: dict[str, Any], wanted: str
+) -> None:
     assert line(**changes) == wanted, what
 
 
@@ -79,11 +89,23 @@ TOLLS: list[tuple[str, tuple[Casualty, ...], str]] = [
     ("one figure", (dead(12),), "12"),
     ("different people", (dead(7, group="soldiers"), dead(13, group="rebels")), "20"),
     ("two groups of one size", (dead(3, group="soldiers"), dead(3, group="priests")), "6"),
-    ("a total and all its parts", (dead(20), dead(12, group="soldiers"), dead(8, group="traders")), "20"),
+    (
+        "a total and all its parts",
+        (dead(20), dead(12, group="soldiers"), dead(8, group="traders")),
+        "20",
+    ),
     ("a total and its marked part", (dead(20), dead(12, part_of_total=True)), "20"),
-    ("a lower bound and a figure", (dead(12, group="soldiers", high=None), dead(3, group="traders")), "at least 15"),
+    (
+        "a lower bound and a figure",
+        (dead(12, group="soldiers", high=None), dead(3, group="traders")),
+        "at least 15",
+    ),
     ("an unstated number beside", (dead(12), dead(None)), "12"),
-    ("rival figures of two speakers", (dead(30, attribution=POLICE), dead(8, attribution=REBELS)), "8 to 30"),
+    (
+        "rival figures of two speakers",
+        (dead(30, attribution=POLICE), dead(8, attribution=REBELS)),
+        "8 to 30",
+    ),
 ]
 TOLLS_KNOWN: dict[str, tuple[str, ...]] = {
     "rival figures in one sentence are added up": ("rival figures",),
@@ -91,12 +113,14 @@ TOLLS_KNOWN: dict[str, tuple[str, ...]] = {
 
 
 @pytest.mark.parametrize(("what", "figures", "wanted"), marked(TOLLS, TOLLS_KNOWN))
-def test_the_toll_of_a_passage_is_told_as_it_tells_it(what: str, figures: tuple[Casualty, ...], wanted: str) -> None:
+def test_the_toll_of_a_passage_is_told_as_it_tells_it(
+    what: str, figures: tuple[Casualty, ...], wanted: str
+) -> None:
     toll = passage_toll(figures)
     assert toll is not None
-    assert in_words([toll]) == wanted, what
+    assert figures_text([toll]) == wanted, what
 
 
 def test_a_passage_without_a_number_has_no_toll() -> None:
     assert passage_toll([dead(None)]) is None
-    assert in_words([]) == ""
+    assert figures_text([]) == ""

@@ -25,13 +25,19 @@ from timeline.model.when import Basis, DateInterval, Precision
 FAR = place("Torum", lat=20.0, lon=40.0)
 NEAR = place("Subek al-Jadid", lat=12.55, lon=30.27)
 COUNTRY = place("Sudan", id="country:SDN", lat=None, lon=None, precision=PlacePrecision.COUNTRY)
-ABROAD = place("Chad", id="country:TCD", lat=None, lon=None, country="TCD", precision=PlacePrecision.COUNTRY)
+ABROAD = place(
+    "Chad", id="country:TCD", lat=None, lon=None, country="TCD", precision=PlacePrecision.COUNTRY
+)
 GUNMEN = by("gunmen")
 STATE = by("Sudan", id="SDN", kind=ActorKind.STATE, country="SDN")
 ARMY = by("Sudanese military", id="SDN-military", kind=ActorKind.SECURITY_FORCES, country="SDN")
 CHAD = by("Chad", id="TCD", kind=ActorKind.STATE, country="TCD")
 ASSUMED = DateInterval(
-    start=date(2020, 2, 3), end=date(2020, 2, 4), precision=Precision.PERIOD, basis=Basis.ASSUMED, text=None
+    start=date(2020, 2, 3),
+    end=date(2020, 2, 4),
+    precision=Precision.PERIOD,
+    basis=Basis.ASSUMED,
+    text=None,
 )
 
 
@@ -95,7 +101,10 @@ def test_the_army_and_the_rebels_of_one_country_are_not_one_initiator() -> None:
 
 
 def test_a_state_and_its_army_are_one_initiator() -> None:
-    one, other = report("a", actors=(STATE, on("villagers"))), report("b", actors=(ARMY, on("villagers")))
+    one, other = (
+        report("a", actors=(STATE, on("villagers"))),
+        report("b", actors=(ARMY, on("villagers"))),
+    )
     assert len(incidents(one, other)) == 1
 
 
@@ -114,11 +123,17 @@ def test_reports_of_one_document_are_not_merged_through_another() -> None:
     assert sorted(len(one.reports) for one in found) == [1, 2]
 
 
-def test_an_article_that_seems_to_tell_twice_of_a_massacre_is_corrected_by_one_that_tells_of_it_once() -> None:
+def test_an_article_that_seems_to_tell_twice_of_a_massacre_is_corrected_by_one_that_tells_of_it_once() -> (
+    None
+):
     told: dict[str, Any] = {"mode": "massacre", "casualties": (dead(108),)}
-    assert len(incidents(report("a", 0, **told), report("a", 100, date=month("2020-02"), **told))) == 2
+    assert (
+        len(incidents(report("a", 0, **told), report("a", 100, date=month("2020-02"), **told))) == 2
+    )
     (found,) = incidents(
-        report("a", 0, **told), report("a", 100, date=month("2020-02"), **told), report("b", date=None, **told)
+        report("a", 0, **told),
+        report("a", 100, date=month("2020-02"), **told),
+        report("b", date=None, **told),
     )
     assert len(found.reports) == 3
 
@@ -128,22 +143,40 @@ def test_an_answer_is_not_taken_for_what_it_answers() -> None:
     one = report("a", actors=(rebels, on("Sudanese military", id="SDN-military")), places=(town,))
     other = report("b", actors=(army, on("Northern Front")), places=(town,))
     assert compare(one, other).forbidden == "sides reversed"
-    assert compare(one, report("b", actors=(rebels, on("villagers")), places=(town,))).forbidden is None
+    assert (
+        compare(one, report("b", actors=(rebels, on("villagers")), places=(town,))).forbidden
+        is None
+    )
 
 
 def test_a_week_may_miss_the_day_by_two() -> None:
     week = DateInterval(
-        start=date(2020, 1, 27), end=date(2020, 2, 2), precision=Precision.WEEK, basis=Basis.RECKONED, text="last week"
+        start=date(2020, 1, 27),
+        end=date(2020, 2, 2),
+        precision=Precision.WEEK,
+        basis=Basis.RELATIVE,
+        text="last week",
     )
     told: dict[str, Any] = {"casualties": (dead(120),)}
     assert len(incidents(report("a", **told), report("b", **(told | {"date": week})))) == 1
-    assert len(incidents(report("a", date=day("2020-02-06"), **told), report("b", **(told | {"date": week})))) == 2
+    assert (
+        len(
+            incidents(
+                report("a", date=day("2020-02-06"), **told), report("b", **(told | {"date": week}))
+            )
+        )
+        == 2
+    )
 
 
 def test_days_that_others_assumed_keep_nobody_from_an_incident_whose_day_is_told() -> None:
     told: dict[str, Any] = {"mode": "massacre", "casualties": (dead(108),)}
     late = DateInterval(
-        start=date(2020, 2, 20), end=date(2020, 2, 20), precision=Precision.DAY, basis=Basis.ASSUMED, text=None
+        start=date(2020, 2, 20),
+        end=date(2020, 2, 20),
+        precision=Precision.DAY,
+        basis=Basis.ASSUMED,
+        text=None,
     )
     days = {"b": date(2020, 2, 20), "c": date(2020, 2, 10)}
     found = incidents(
@@ -156,11 +189,17 @@ def test_days_that_others_assumed_keep_nobody_from_an_incident_whose_day_is_told
 
 
 @pytest.mark.parametrize(("number", "one"), [(None, True), (2, False)])
-def test_what_gives_other_figures_does_not_look_back_by_its_words_alone(number: int | None, one: bool) -> None:
+def test_what_gives_other_figures_does_not_look_back_by_its_words_alone(
+    number: int | None, one: bool
+) -> None:
     first = report("a", casualties=(dead(120),), places=(), date=day("2020-01-10"))
     later = report("b", casualties=(dead(number),) if number else (), places=(), date=ASSUMED)
     story = "Smugglers carried olive oil over the frozen lake to the lighthouse keeper of Subek."
-    texts = {"a": story, "b": story, **{f"x{at}": f"Other things happened, number {at}." for at in range(20)}}
+    texts = {
+        "a": story,
+        "b": story,
+        **{f"x{at}": f"Other things happened, number {at}." for at in range(20)},
+    }
     days = {"a": date(2020, 1, 11), "b": date(2020, 2, 4)}
     found = incidents_of([first, later], types=incident_types(), published=days, texts=texts)
     assert len(found) == (1 if one else 2)
@@ -182,8 +221,16 @@ def test_a_plan_for_a_day_and_the_deed_of_that_day_meet_as_what_happened() -> No
 
 LOOKING_BACK: list[tuple[str, dict[str, Any], bool]] = [
     ("a town, the doer and the toll", {"casualties": (dead(108),)}, True),
-    ("a town and a massacre", {"mode": "massacre", "casualties": (), "actors": (on("villagers"),)}, True),
-    ("a town and shelling, which it sees every day", {"casualties": (), "actors": (STATE, on("villagers"))}, False),
+    (
+        "a town and a massacre",
+        {"mode": "massacre", "casualties": (), "actors": (on("villagers"),)},
+        True,
+    ),
+    (
+        "a town and shelling, which it sees every day",
+        {"casualties": (), "actors": (STATE, on("villagers"))},
+        False,
+    ),
     ("a town alone", {"casualties": (), "actors": (), "mode": None}, False),
     ("another town", {"casualties": (dead(108),), "places": (FAR,)}, False),
 ]
@@ -196,7 +243,9 @@ def test_what_looks_back_without_a_date_is_known_by_what_tells_it_from_others(
 ) -> None:
     first = report("a", **(changes | {"date": day("2020-01-10")} | ({"places": (place(),)})))
     later = report("b", **(changes | {"date": when_told}))
-    assert len(incidents(first, later, published={"a": date(2020, 1, 11)})) == (1 if one else 2), what
+    assert len(incidents(first, later, published={"a": date(2020, 1, 11)})) == (1 if one else 2), (
+        what
+    )
 
 
 @pytest.mark.parametrize(("toll", "count"), [(108, 2), (35, 1)])
@@ -208,7 +257,10 @@ def test_a_massacre_looked_back_to_is_another_when_its_toll_is(toll: int, count:
 
 
 def test_nothing_is_told_before_it_happened() -> None:
-    told, early = report("a", casualties=(dead(108),)), report("b", casualties=(dead(108),), date=None)
+    told, early = (
+        report("a", casualties=(dead(108),)),
+        report("b", casualties=(dead(108),), date=None),
+    )
     assert len(incidents(told, early, published={"b": date(2020, 2, 1)})) == 2
 
 
@@ -252,7 +304,9 @@ def test_an_unrelated_document_changes_nothing_even_where_its_name_sorts_first()
     unrelated = report("0", places=(ABROAD,), actors=(CHAD,), date=day("2020-01-15"), mode="drone")
     after = incidents(*MANY, unrelated, published={"0": date(2020, 1, 16)})
     kept = [replace(one, salience=0.0) for one in after if documents_of(one) != ["0"]]
-    assert kept == [replace(one, salience=0.0) for one in before]  # what an incident weighs depends on its company
+    assert kept == [
+        replace(one, salience=0.0) for one in before
+    ]  # what an incident weighs depends on its company
 
 
 def test_a_later_report_of_the_same_incident_keeps_its_id() -> None:
@@ -268,7 +322,9 @@ def test_ids_of_different_incidents_differ() -> None:
 
 def test_incidents_come_by_date_and_the_undated_last() -> None:
     undated = report("a", date=None, places=(FAR,))
-    found = incidents(undated, report("b", date=day("2020-02-01")), report("c", date=day("2019-02-01")))
+    found = incidents(
+        undated, report("b", date=day("2020-02-01")), report("c", date=day("2019-02-01"))
+    )
     assert [documents_of(one) for one in found] == [["c"], ["b"], ["a"]]
 
 
@@ -288,12 +344,17 @@ def test_days_next_to_each_other_share_a_block_where_one_is_assumed(shift: int) 
     stated = DateInterval(start=start, end=start, precision=Precision.DAY, basis=Basis.STATED)
     later = start + timedelta(days=1)
     assumed = DateInterval(start=later, end=later, precision=Precision.PERIOD, basis=Basis.ASSUMED)
-    assert {*time_blocks(when(stated))} & {*time_blocks(when(assumed))} & {f"day {start.toordinal()}"}
+    assert (
+        {*time_blocks(when(stated))} & {*time_blocks(when(assumed))} & {f"day {start.toordinal()}"}
+    )
 
 
 def test_a_vague_date_is_not_spread_over_many_blocks() -> None:
     decade = DateInterval(
-        start=date(1990, 1, 1), end=date(1999, 12, 31), precision=Precision.DECADE, basis=Basis.STATED
+        start=date(1990, 1, 1),
+        end=date(1999, 12, 31),
+        precision=Precision.DECADE,
+        basis=Basis.STATED,
     )
     assert time_blocks(when(decade)) == ["undated"]
     assert len(time_blocks(when(month("2020-02")))) <= MOST_MONTHS
@@ -301,7 +362,10 @@ def test_a_vague_date_is_not_spread_over_many_blocks() -> None:
 
 
 def test_every_forbidden_merge_names_its_reason() -> None:
-    reasons = {name: compare(report("a"), report("b", **changes)).forbidden for name, changes in OTHER.items()}
+    reasons = {
+        name: compare(report("a"), report("b", **changes)).forbidden
+        for name, changes in OTHER.items()
+    }
     assert reasons["on the next day"] == "date"
     assert reasons["in another town"] == "place"
     assert reasons["of another type"] == "type"
@@ -310,5 +374,9 @@ def test_every_forbidden_merge_names_its_reason() -> None:
 
 
 def test_a_party_of_a_clash_may_be_the_initiator_elsewhere() -> None:
-    clash = report("a", mode="clash", actors=(actor_role("Northern Front", Role.PARTY), actor_role("army", Role.PARTY)))
+    clash = report(
+        "a",
+        mode="clash",
+        actors=(actor_role("Northern Front", Role.PARTY), actor_role("army", Role.PARTY)),
+    )
     assert compare(clash, report("b")).features["initiator"] == 1

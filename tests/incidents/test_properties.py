@@ -24,9 +24,15 @@ TOWNS = [
     for n in range(3)
 ]
 COUNTRIES = [
-    place(war, id=f"country:{war}", lat=None, lon=None, country=war, precision=PlacePrecision.COUNTRY) for war in WARS
+    place(
+        war, id=f"country:{war}", lat=None, lon=None, country=war, precision=PlacePrecision.COUNTRY
+    )
+    for war in WARS
 ]
-DOERS = [actor_role(f"{war} military", Role.INITIATOR, kind=ActorKind.SECURITY_FORCES, country=war) for war in WARS] + [
+DOERS = [
+    actor_role(f"{war} military", Role.INITIATOR, kind=ActorKind.SECURITY_FORCES, country=war)
+    for war in WARS
+] + [
     actor_role("Northern Front", Role.INITIATOR),
     actor_role("gunmen", Role.INITIATOR),
 ]
@@ -39,8 +45,13 @@ def dates(draw: st.DrawFn) -> DateInterval | None:
         return None
     precision = draw(st.sampled_from(sorted(LENGTHS)))
     start = FIRST + timedelta(days=draw(st.integers(0, 8)))
-    basis = Basis.ASSUMED if precision is Precision.PERIOD else Basis.RECKONED
-    return DateInterval(start=start, end=start + timedelta(days=LENGTHS[precision]), precision=precision, basis=basis)
+    basis = Basis.ASSUMED if precision is Precision.PERIOD else Basis.RELATIVE
+    return DateInterval(
+        start=start,
+        end=start + timedelta(days=LENGTHS[precision]),
+        precision=precision,
+        basis=basis,
+    )
 
 
 @st.composite
@@ -54,7 +65,9 @@ def archives(draw: st.DrawFn) -> list[Report]:
                 f"d{number:02}",
                 mode=draw(st.sampled_from(["shelling", "missile", "massacre", None])),
                 date=draw(dates()),
-                places=tuple(draw(st.lists(st.sampled_from([*TOWNS, *COUNTRIES]), max_size=2, unique=True))),
+                places=tuple(
+                    draw(st.lists(st.sampled_from([*TOWNS, *COUNTRIES]), max_size=2, unique=True))
+                ),
                 actors=tuple(draw(st.lists(st.sampled_from(DOERS), max_size=2, unique=True))),
                 casualties=() if figure is None else (dead(figure),),
             )
@@ -62,7 +75,9 @@ def archives(draw: st.DrawFn) -> list[Report]:
     return made
 
 
-QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+QUICK = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
 
 
 def reports_of(found: Incident, archive: list[Report]) -> list[Report]:
@@ -72,7 +87,9 @@ def reports_of(found: Incident, archive: list[Report]) -> list[Report]:
 
 @QUICK
 @given(archives())
-def test_no_two_reports_of_an_incident_tell_dates_that_exclude_each_other(archive: list[Report]) -> None:
+def test_no_two_reports_of_an_incident_tell_dates_that_exclude_each_other(
+    archive: list[Report],
+) -> None:
     for found in incidents(*archive):
         for one, other in combinations(reports_of(found, archive), 2):
             assert same_date(one.date, other.date) >= 0
@@ -96,13 +113,22 @@ def test_the_order_of_reports_does_not_matter(archive: list[Report], chance: Ran
 
 @QUICK
 @given(archives())
-def test_every_report_is_in_one_incident_and_every_later_one_is_explained(archive: list[Report]) -> None:
+def test_every_report_is_in_one_incident_and_every_later_one_is_explained(
+    archive: list[Report],
+) -> None:
     found = incidents(*archive)
-    assert sorted(passage.report for one in found for passage in one.reports) == sorted(one.id for one in archive)
+    assert sorted(passage.report for one in found for passage in one.reports) == sorted(
+        one.id for one in archive
+    )
     for one in found:
         assert len(one.joined) == len({passage.report for passage in one.reports}) - 1
-        assert {joined.report for joined in one.joined} <= {passage.report for passage in one.reports}
-        assert all(abs(sum(points for _, points in joined.points) - joined.score) < 0.05 for joined in one.joined)
+        assert {joined.report for joined in one.joined} <= {
+            passage.report for passage in one.reports
+        }
+        assert all(
+            abs(sum(points for _, points in joined.points) - joined.score) < 0.05
+            for joined in one.joined
+        )
 
 
 @QUICK
@@ -114,7 +140,11 @@ def test_an_unrelated_article_changes_no_id(archive: list[Report]) -> None:
     )  # fmt: skip
     before = {one.id: {passage.report for passage in one.reports} for one in incidents(*archive)}
     after = incidents(*archive, unrelated, published={"0": FIRST})
-    assert {one.id: {passage.report for passage in one.reports} for one in after if "0" not in documents(one)} == before
+    assert {
+        one.id: {passage.report for passage in one.reports}
+        for one in after
+        if "0" not in documents(one)
+    } == before
 
 
 @QUICK
@@ -122,11 +152,18 @@ def test_an_unrelated_article_changes_no_id(archive: list[Report]) -> None:
 def test_a_later_article_on_a_known_incident_keeps_all_ids(archive: list[Report], at: int) -> None:
     told = archive[at % len(archive)]
     again = report(
-        "z", mode=told.mode, date=told.date, places=told.places, actors=told.actors, casualties=told.casualties
+        "z",
+        mode=told.mode,
+        date=told.date,
+        places=told.places,
+        actors=told.actors,
+        casualties=told.casualties,
     )
     before = {one.id for one in incidents(*archive)}
     after = {one.id for one in incidents(*archive, again, published={"z": date(2020, 3, 30)})}
-    assert len(before - after) <= 1  # a vague report may find a better home, and the incident it made is gone
+    assert (
+        len(before - after) <= 1
+    )  # a vague report may find a better home, and the incident it made is gone
     assert len(after - before) <= 1
 
 

@@ -11,17 +11,77 @@ from timeline.model.text import TextSpan
 
 # (sentence, first trigger, second trigger, kind, which of the two holds the relation)
 LINKED = [
-    ("Israel bombed Tyre in response to rockets fired at Haifa.", "bombed", "fired", RelationKind.RESPONSE_TO, 0),
-    ("Rebels shelled Bor in retaliation for the raid on Juba.", "shelled", "raid", RelationKind.RESPONSE_TO, 0),
-    ("The raid on Juba killed nine, prompting rebels to shell Bor.", "raid", "shell", RelationKind.RESPONSE_TO, 1),
-    ("The army attacked Bor despite the ceasefire.", "attacked", "ceasefire", RelationKind.DESPITE, 0),
+    (
+        "Israel bombed Tyre in response to rockets fired at Haifa.",
+        "bombed",
+        "fired",
+        RelationKind.RESPONSE_TO,
+        0,
+    ),
+    (
+        "Rebels shelled Bor in retaliation for the raid on Juba.",
+        "shelled",
+        "raid",
+        RelationKind.RESPONSE_TO,
+        0,
+    ),
+    (
+        "The raid on Juba killed nine, prompting rebels to shell Bor.",
+        "raid",
+        "shell",
+        RelationKind.RESPONSE_TO,
+        1,
+    ),
+    (
+        "The army attacked Bor despite the ceasefire.",
+        "attacked",
+        "ceasefire",
+        RelationKind.DESPITE,
+        0,
+    ),
     ("The strike coincided with talks in Doha.", "strike", "talks", RelationKind.COINCIDES, 0),
-    ("Soldiers raided Moura as part of an offensive in the north.", "raided", "offensive", RelationKind.PART_OF, 0),
-    ("A bomb exploded hours after gunmen attacked Jos.", "exploded", "attacked", RelationKind.BEFORE, 1),
-    ("A bomb exploded hours before ministers met in Jos.", "exploded", "met", RelationKind.BEFORE, 0),
-    ("In response to the raid, rebels shelled Bor.", "raid", "shelled", RelationKind.RESPONSE_TO, 1),
-    ("Despite the ceasefire in Juba, rebels shelled Bor.", "ceasefire", "shelled", RelationKind.DESPITE, 1),
-    ("Hours after gunmen attacked Jos, a bomb exploded.", "attacked", "exploded", RelationKind.BEFORE, 0),
+    (
+        "Soldiers raided Moura as part of an offensive in the north.",
+        "raided",
+        "offensive",
+        RelationKind.PART_OF,
+        0,
+    ),
+    (
+        "A bomb exploded hours after gunmen attacked Jos.",
+        "exploded",
+        "attacked",
+        RelationKind.BEFORE,
+        1,
+    ),
+    (
+        "A bomb exploded hours before ministers met in Jos.",
+        "exploded",
+        "met",
+        RelationKind.BEFORE,
+        0,
+    ),
+    (
+        "In response to the raid, rebels shelled Bor.",
+        "raid",
+        "shelled",
+        RelationKind.RESPONSE_TO,
+        1,
+    ),
+    (
+        "Despite the ceasefire in Juba, rebels shelled Bor.",
+        "ceasefire",
+        "shelled",
+        RelationKind.DESPITE,
+        1,
+    ),
+    (
+        "Hours after gunmen attacked Jos, a bomb exploded.",
+        "attacked",
+        "exploded",
+        RelationKind.BEFORE,
+        0,
+    ),
 ]
 
 
@@ -30,7 +90,11 @@ def pair(text: str, first: str, second: str) -> tuple[Incident, Incident]:
         start = text.index(word)
         (found,) = incidents(report("doc", start))
         passage: Passage = replace(
-            found.reports[0], start=0, end=len(text), text=text, trigger=TextSpan(start=start, end=start + len(word))
+            found.reports[0],
+            start=0,
+            end=len(text),
+            text=text,
+            trigger=TextSpan(start=start, end=start + len(word)),
         )
         return replace(found, id=name, reports=(passage,))
 
@@ -62,13 +126,19 @@ def test_two_happenings_without_a_word_between_them_are_not_linked() -> None:
 def test_words_too_far_apart_say_nothing() -> None:
     filler = "and the rest of the day was quiet in the town, " * 5
     found = related(
-        pair(f"Rebels shelled Bor, {filler}in response to which soldiers attacked Jos.", "shelled", "attacked")
+        pair(
+            f"Rebels shelled Bor, {filler}in response to which soldiers attacked Jos.",
+            "shelled",
+            "attacked",
+        )
     )
     assert not any(one.relations for one in found)
 
 
 def test_the_link_before_the_first_trigger_says_nothing_of_the_two() -> None:
-    found = related(pair("In response to a strike, rebels shelled Bor and attacked Jos.", "shelled", "attacked"))
+    found = related(
+        pair("In response to a strike, rebels shelled Bor and attacked Jos.", "shelled", "attacked")
+    )
     assert not any(one.relations for one in found)
 
 

@@ -6,17 +6,33 @@ from pathlib import Path
 
 import pytest
 
-from tests.datasets.tables import ACLED, GED, GTD, ICEWS, POLECAT, SAMPLES, SCAD, Cells, read, text_of
+from tests.datasets.tables import (
+    ACLED,
+    GED,
+    GTD,
+    ICEWS,
+    POLECAT,
+    SAMPLES,
+    SCAD,
+    Cells,
+    read,
+    text_of,
+)
 from timeline.datasets import Coded
 from timeline.incidents import incidents_of
 from timeline.incidents.reconcile import incident_of
 from timeline.incidents.rows import ENOUGH
-from timeline.incidents.single_row import Singles
 from timeline.incidents.salience import salience
+from timeline.incidents.single_row import Singles
 from timeline.lexicon.incident_types import incident_types
 from timeline.model.incidents import Incident, Report
 
-TOWN: Cells = {"where_coordinates": "Saraqib", "latitude": 35.8644, "longitude": 36.8058, "adm_1": "Idlib governorate"}
+TOWN: Cells = {
+    "where_coordinates": "Saraqib",
+    "latitude": 35.8644,
+    "longitude": 36.8058,
+    "adm_1": "Idlib governorate",
+}
 HERE: Cells = {**GED, **TOWN, "side_b": "HTS"}
 
 
@@ -28,9 +44,16 @@ def coded(folder: Path, *tables: Sequence[Cells]) -> Coded:
     return read(*paths)
 
 
-def made(found: Coded, articles: Sequence[Report] = (), *, separate: bool = False) -> list[Incident]:
+def made(
+    found: Coded, articles: Sequence[Report] = (), *, separate: bool = False
+) -> list[Incident]:
     return incidents_of(
-        articles, types=incident_types(), published={}, rows=found.reports, datasets=found.datasets, separate=separate
+        articles,
+        types=incident_types(),
+        published={},
+        rows=found.reports,
+        datasets=found.datasets,
+        separate=separate,
     )
 
 
@@ -60,11 +83,15 @@ def test_a_single_row_makes_the_incident_that_reconciling_makes(row: Cells, tmp_
 
 
 def test_a_row_and_an_article_are_one_incident_with_both_as_reports(tmp_path: Path) -> None:
-    found = coded(tmp_path, [HERE, {**HERE, "id": 2, "date_start": "2016-05-09", "date_end": "2016-05-09"}])
+    found = coded(
+        tmp_path, [HERE, {**HERE, "id": 2, "date_start": "2016-05-09", "date_end": "2016-05-09"}]
+    )
     news = article(found.reports[0])
     joined, other = made(found, [news])
     assert [one.document for one in joined.reports] == ["news", "ucdp_ged:900001"]
-    assert [(why.report, why.score >= ENOUGH) for why in joined.joined] == [("ucdp_ged:900001", True)]
+    assert [(why.report, why.score >= ENOUGH) for why in joined.joined] == [
+        ("ucdp_ged:900001", True)
+    ]
     assert joined.publishers == ("Harbour Wire", "Tern Post", "UCDP GED")
     assert (
         joined.id
@@ -78,7 +105,7 @@ def test_a_row_and_an_article_are_one_incident_with_both_as_reports(tmp_path: Pa
     "changes",
     [
         {"type": "PROTEST"},
-        {"mode": "toll"},
+        {"mode": "cumulative"},
         {"date": None},
         {"places": ()},
     ],
@@ -132,7 +159,9 @@ def test_headlines_of_rows_say_what_the_collection_knows(tmp_path: Path) -> None
     ]
 
 
-def test_a_state_and_those_who_fight_it_are_two_sides_and_the_dead_stay_with_their_own(tmp_path: Path) -> None:
+def test_a_state_and_those_who_fight_it_are_two_sides_and_the_dead_stay_with_their_own(
+    tmp_path: Path,
+) -> None:
     [found] = made(coded(tmp_path, [{**GED, "side_b": "Syrian insurgents"}]))
     assert [actor.id for actor in found.actors] == ["SYR", "SYR-insurgents"]
     assert [(one.best, one.actor) for one in found.casualties] == [

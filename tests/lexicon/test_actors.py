@@ -87,7 +87,9 @@ BY_YEAR = [
 
 
 @pytest.mark.parametrize(("words", "year", "actor"), BY_YEAR)
-def test_the_year_chooses_between_bearers_of_a_name_or_office(words: str, year: int, actor: str | None) -> None:
+def test_the_year_chooses_between_bearers_of_a_name_or_office(
+    words: str, year: int, actor: str | None
+) -> None:
     found = actor_lexicon().find(words, year=year)
     assert (found.id if found else None) == actor
 
@@ -106,7 +108,9 @@ BY_COUNTRY = [
 
 
 @pytest.mark.parametrize(("words", "codes", "actor"), BY_COUNTRY)
-def test_the_countries_told_of_choose_between_actors(words: str, codes: list[str], actor: str | None) -> None:
+def test_the_countries_told_of_choose_between_actors(
+    words: str, codes: list[str], actor: str | None
+) -> None:
     found = actor_lexicon().find(words, countries=codes)
     assert (found.id if found else None) == actor
 
@@ -131,7 +135,9 @@ LONGEST = [
 
 
 @pytest.mark.parametrize(("text", "start", "length", "actor"), LONGEST)
-def test_the_longest_name_at_a_word_is_found(text: str, start: int, length: int, actor: str | None) -> None:
+def test_the_longest_name_at_a_word_is_found(
+    text: str, start: int, length: int, actor: str | None
+) -> None:
     found = actor_lexicon().longest(text.split(), start)
     assert (found[0], found[1].id) == (length, actor) if found else actor is None
 
@@ -150,7 +156,9 @@ COMPOSED = [
 
 
 @pytest.mark.parametrize(("words", "actor", "name", "kind"), COMPOSED)
-def test_country_and_noun_compose_an_actor(words: str, actor: str, name: str, kind: ActorKind) -> None:
+def test_country_and_noun_compose_an_actor(
+    words: str, actor: str, name: str, kind: ActorKind
+) -> None:
     syria = countries().by_id("SYR")
     assert syria
     entry = compose(syria, words)
@@ -169,17 +177,19 @@ GENERIC = [
 ]
 
 
-@pytest.mark.parametrize(("lemma", "klass", "kind"), GENERIC)
-def test_a_common_noun_has_its_class(lemma: str, klass: str, kind: ActorKind) -> None:
+@pytest.mark.parametrize(("lemma", "actor_class", "kind"), GENERIC)
+def test_a_common_noun_has_its_class(lemma: str, actor_class: str, kind: ActorKind) -> None:
     noun = generic(lemma)
     assert noun
-    assert (noun.klass, noun.kind) == (klass, kind)
+    assert (noun.actor_class, noun.kind) == (actor_class, kind)
 
 
 def test_users_entries_are_added_and_replace_those_of_the_same_id_or_name() -> None:
     own = [
         ActorEntry(id="hts", name="HTS of mine", kind=ActorKind.ARMED_GROUP),
-        ActorEntry(id="my-hamas", name="Hamas", aliases=("Band of Nine",), kind=ActorKind.ORGANISATION),
+        ActorEntry(
+            id="my-hamas", name="Hamas", aliases=("Band of Nine",), kind=ActorKind.ORGANISATION
+        ),
     ]
     lexicon = actor_lexicon().with_entries(own)
     for words, actor in (
@@ -209,7 +219,11 @@ CLASHES = [
     ({"prominence": 1}, {}, None),
     ({"country": "QQQ"}, {"prominence": 1}, "there is no country 'QQQ'"),
     ({"parents": ("nobody",)}, {"prominence": 1}, "there is no parent 'nobody'"),
-    ({"aliases": ("the X",)}, {"prominence": 1}, "the name 'X' is there already. Leave it out: spellings are folded."),
+    (
+        {"aliases": ("the X",)},
+        {"prominence": 1},
+        "the name 'X' is there already. Leave it out: spellings are folded.",
+    ),
 ]
 
 

@@ -79,7 +79,9 @@ def test_every_country_has_a_place_on_earth_and_an_iso_code_to_be_counted_to() -
     for country in known:
         assert -90 <= country.centre[0] <= 90 and -180 <= country.centre[1] <= 180, country.id
         assert known.by_id(country.iso) is not None, country.id
-        assert country.since is None or country.until is None or country.since <= country.until, country.id
+        assert country.since is None or country.until is None or country.since <= country.until, (
+            country.id
+        )
 
 
 def test_no_two_countries_of_today_share_a_name() -> None:
@@ -99,15 +101,23 @@ BROKEN = [
         '[[country]]\nid = "XXX"\nname = "X"\ncentre = [0.0, 0.0]\nsince = 1990\nuntil = 1980',
         "it ends (1980) before it begins (1990)",
     ),
-    ('[[country]]\nid = "XXX"\nname = "X"\ncentre = [0.0, 0.0]\nsince = 19', "19 is no year of our time"),
-    ('[[country]]\nid = "A"\nname = "X"\ncentre = [0.0, 0.0]\n' * 2, "the id 'A' is taken in x.toml"),
+    (
+        '[[country]]\nid = "XXX"\nname = "X"\ncentre = [0.0, 0.0]\nsince = 19',
+        "19 is no year of our time",
+    ),
+    (
+        '[[country]]\nid = "A"\nname = "X"\ncentre = [0.0, 0.0]\n' * 2,
+        "the id 'A' is taken in x.toml",
+    ),
     ('[[nation]]\nid = "A"', "'nation' has no place here. Write [[country]] tables only."),
     ("[[country", "this is not TOML"),
 ]
 
 
 @pytest.mark.parametrize(("content", "complaint"), BROKEN)
-def test_a_broken_file_is_refused_with_where_what_and_cure(tmp_path: Path, content: str, complaint: str) -> None:
+def test_a_broken_file_is_refused_with_where_what_and_cure(
+    tmp_path: Path, content: str, complaint: str
+) -> None:
     file = tmp_path / "x.toml"
     file.write_text(content, encoding="utf-8")
     with pytest.raises(LexiconError) as caught:

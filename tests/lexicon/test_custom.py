@@ -7,15 +7,15 @@ import pytest
 import timeline
 from timeline.errors import LexiconError
 from timeline.lexicon.actors import ActorLexicon, actor_lexicon
+from timeline.lexicon.custom import with_custom_actors, with_custom_places
 from timeline.lexicon.gazetteer import Gazetteer, gazetteer
-from timeline.lexicon.custom import with_own_actors, with_own_places
 from timeline.model.actors import ActorKind
-from timeline.model.custom import OwnActor, OwnPlace
+from timeline.model.custom import CustomActor, CustomPlace
 from timeline.model.places import PlacePrecision
 
 ACTORS = (
-    OwnActor(id="hts", name="HTS of mine", kind=ActorKind.ARMED_GROUP),
-    OwnActor(
+    CustomActor(id="hts", name="HTS of mine", kind=ActorKind.ARMED_GROUP),
+    CustomActor(
         id="nine",
         name="Band of Nine",
         aliases=("Nusra Front", "Hamas"),
@@ -26,20 +26,20 @@ ACTORS = (
     ),
 )
 PLACES = (
-    OwnPlace(name="Orlo", aliases=("Damascus",), lat=1.0, lon=2.0, country="SDN"),
-    OwnPlace(name="Orlo", lat=3.0, lon=4.0, country="TCD", precision=PlacePrecision.SITE),
-    OwnPlace(name="Nowhere Hill"),
+    CustomPlace(name="Orlo", aliases=("Damascus",), lat=1.0, lon=2.0, country="SDN"),
+    CustomPlace(name="Orlo", lat=3.0, lon=4.0, country="TCD", precision=PlacePrecision.SITE),
+    CustomPlace(name="Nowhere Hill"),
 )
 
 
 @pytest.fixture(scope="module")
 def actors() -> ActorLexicon:
-    return with_own_actors(actor_lexicon(), ACTORS)
+    return with_custom_actors(actor_lexicon(), ACTORS)
 
 
 @pytest.fixture(scope="module")
 def places() -> Gazetteer:
-    return with_own_places(gazetteer(), PLACES)
+    return with_custom_places(gazetteer(), PLACES)
 
 
 @pytest.mark.parametrize(
@@ -94,18 +94,24 @@ def test_other_places_stay_and_the_shipped_gazetteer_is_not_changed(places: Gaze
 
 
 def test_without_own_entries_nothing_is_made_anew() -> None:
-    assert with_own_actors(actor_lexicon(), ()) is actor_lexicon()
-    assert with_own_places(gazetteer(), ()) is gazetteer()
+    assert with_custom_actors(actor_lexicon(), ()) is actor_lexicon()
+    assert with_custom_places(gazetteer(), ()) is gazetteer()
 
 
-def actor(**changes: str) -> OwnActor:
-    return OwnActor(**({"id": "a", "name": "A", "where": "t.toml, actor 1 (a)"} | changes))  # type: ignore[arg-type]
+def actor(**changes: str) -> CustomActor:
+    return CustomActor(**({"id": "a", "name": "A", "where": "t.toml, actor 1 (a)"} | changes))  # type: ignore[arg-type]
 
 
 WRONG_ACTORS = [
     ((actor(country="SY"),), "there is no country 'SY'. Use its ISO 3166 alpha-3 code, as SYR."),
-    ((actor(parent="no"),), "there is no parent 'no'. Use the id of an actor or a country, or add a table for it."),
-    ((actor(side="no"),), "there is no side 'no'. Use the id of an actor or a country, or add a table for it."),
+    (
+        (actor(parent="no"),),
+        "there is no parent 'no'. Use the id of an actor or a country, or add a table for it.",
+    ),
+    (
+        (actor(side="no"),),
+        "there is no side 'no'. Use the id of an actor or a country, or add a table for it.",
+    ),
     (
         (actor(id="b", name="X", where="t.toml, actor 0 (b)"), actor(name="x")),
         "the name 'x' is also claimed by t.toml, actor 0 (b). Drop it in one of the two.",
@@ -114,31 +120,39 @@ WRONG_ACTORS = [
 
 
 @pytest.mark.parametrize(("own", "words"), WRONG_ACTORS)
-def test_what_an_own_actor_names_must_be_known(own: tuple[OwnActor, ...], words: str) -> None:
+def test_what_an_own_actor_names_must_be_known(own: tuple[CustomActor, ...], words: str) -> None:
     with pytest.raises(LexiconError) as raised:
-        with_own_actors(actor_lexicon(), own)
+        with_custom_actors(actor_lexicon(), own)
     assert str(raised.value) == f"t.toml, actor 1 (a): {words}"
 
 
 WRONG_PLACES = [
-    ((OwnPlace(name="P", country="Syria", where="t.toml, place 1 (P)"),), "there is no country 'Syria'. Use its ISO"),
     (
-        (OwnPlace(name="P", where="t.toml, place 0 (P)"), OwnPlace(name="p", where="t.toml, place 1 (P)")),
+        (CustomPlace(name="P", country="Syria", where="t.toml, place 1 (P)"),),
+        "there is no country 'Syria'. Use its ISO",
+    ),
+    (
+        (
+            CustomPlace(name="P", where="t.toml, place 0 (P)"),
+            CustomPlace(name="p", where="t.toml, place 1 (P)"),
+        ),
         "the name 'p' is also claimed by t.toml, place 0 (P). Drop it in one of the two, or give them different",
     ),
 ]
 
 
 @pytest.mark.parametrize(("own", "words"), WRONG_PLACES)
-def test_what_an_own_place_names_must_be_known(own: tuple[OwnPlace, ...], words: str) -> None:
+def test_what_an_own_place_names_must_be_known(own: tuple[CustomPlace, ...], words: str) -> None:
     with pytest.raises(LexiconError) as raised:
-        with_own_places(gazetteer(), own)
+        with_custom_places(gazetteer(), own)
     assert str(raised.value).startswith(f"t.toml, place 1 (P): {words}")
 
 
 def test_a_build_with_a_timeline_toml_reads_with_own_actors_and_places(tmp_path: Path) -> None:
     article = tmp_path / "2012-03-05.txt"
-    article.write_text("River Guard fighters shelled the town of Orlo on Monday, a police officer said.\n")
+    article.write_text(
+        "River Guard fighters shelled the town of Orlo on Monday, a police officer said.\n"
+    )
     own = tmp_path / "own.toml"
     own.write_text(
         'title = "Rivers"\n[[actor]]\nid = "rg"\nname = "River Guard"\nkind = "armed-group"\ncountry = "SDN"\n'
@@ -146,7 +160,9 @@ def test_a_build_with_a_timeline_toml_reads_with_own_actors_and_places(tmp_path:
     )
     plain, told = timeline.build(article), timeline.build(article, settings=own)
     assert "rg" not in [one.id for one in plain.actors]
-    assert [(one.id, one.kind, one.country) for one in told.actors] == [("rg", ActorKind.ARMED_GROUP, "SDN")]
+    assert [(one.id, one.kind, one.country) for one in told.actors] == [
+        ("rg", ActorKind.ARMED_GROUP, "SDN")
+    ]
     assert [(one.id, one.lat) for one in told.places] == [("place:SDN-orlo", 12.5)]
     assert told.data.title == "Rivers"
     assert timeline.build(article, settings=own, title="Mine").data.title == "Mine"

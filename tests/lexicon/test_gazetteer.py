@@ -38,7 +38,9 @@ def places() -> Gazetteer:
 
 
 @pytest.mark.parametrize(("country", "names"), HARD)
-def test_towns_of_war_are_found_in_their_country(places: Gazetteer, country: str, names: str) -> None:
+def test_towns_of_war_are_found_in_their_country(
+    places: Gazetteer, country: str, names: str
+) -> None:
     for name in names.split():
         found = places.find(name, countries=[country])
         assert found and found.country == country, name
@@ -103,7 +105,9 @@ NOT_PLACES = [
 
 
 @pytest.mark.parametrize(("name", "countries"), NOT_PLACES)
-def test_ordinary_words_and_first_names_are_no_places(places: Gazetteer, name: str, countries: list[str]) -> None:
+def test_ordinary_words_and_first_names_are_no_places(
+    places: Gazetteer, name: str, countries: list[str]
+) -> None:
     assert places.find(name, countries=countries) is None
 
 
@@ -126,7 +130,11 @@ def test_candidates_come_with_their_population_the_greatest_first(places: Gazett
     assert (places.population(found[0]) or 0) > 1_000_000
 
 
-SPELLINGS = [("Ash Shaddadi", "al-Shaddadi"), ("Ar-Raqqah", "al-Raqqah"), ("Dayr az Zawr", "Dayr al-Zawr")]
+SPELLINGS = [
+    ("Ash Shaddadi", "al-Shaddadi"),
+    ("Ar-Raqqah", "al-Raqqah"),
+    ("Dayr az Zawr", "Dayr al-Zawr"),
+]
 
 
 @pytest.mark.parametrize(("one", "other"), SPELLINGS)
@@ -160,12 +168,19 @@ def test_an_index_is_built_once_and_leaves_no_drafts(one_town: Path) -> None:
     small = Gazetteer(file)
     found = small.find("Tareb")
     assert found
-    assert (found.id, found.name, found.country, found.admin1) == ("geonames:1", "Tarib", "SYR", "Idlib")
+    assert (found.id, found.name, found.country, found.admin1) == (
+        "geonames:1",
+        "Tarib",
+        "SYR",
+        "Idlib",
+    )
     assert small.find("ATB") is None
     small.close()
 
 
-def test_a_failed_build_leaves_nothing_behind(one_town: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_build_leaves_nothing_behind(
+    one_town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail(file: Path) -> None:
         file.write_bytes(b"half")
         raise OSError("disk full")

@@ -15,15 +15,31 @@ CITED = [
     ("Gunmen killed a mayor in Durango, police said.", "ASSAULT", ["police"]),
     ("Gunmen, police said, killed a mayor in Durango.", "ASSAULT", ["police"]),
     ("Gunmen killed a mayor in Durango, police said on Monday.", "ASSAULT", ["police"]),
-    ("Rebels shelled a market in Sirte, a hospital official said.", "ASSAULT", ["hospital official"]),
-    ("The shelling killed four people, said Ahmed Ali, a doctor in the town.", "ASSAULT", ["Ahmed Ali"]),
+    (
+        "Rebels shelled a market in Sirte, a hospital official said.",
+        "ASSAULT",
+        ["hospital official"],
+    ),
+    (
+        "The shelling killed four people, said Ahmed Ali, a doctor in the town.",
+        "ASSAULT",
+        ["Ahmed Ali"],
+    ),
     ("Soldiers raided the village, locals say.", "ASSAULT", ["locals"]),
     # the unnamed are cited in the article's words, not as the body they serve
-    ("An Iraqi policeman said gunmen had killed a judge in Kirkuk.", "ASSAULT", ["Iraqi policeman"]),
+    (
+        "An Iraqi policeman said gunmen had killed a judge in Kirkuk.",
+        "ASSAULT",
+        ["Iraqi policeman"],
+    ),
     ("Gunmen killed a judge in Kirkuk, Turkish officials said.", "ASSAULT", ["Turkish officials"]),
     ('"Gunmen attacked the bridge at dawn", added SANA.', "ASSAULT", ["SANA"]),
     # several speakers
-    ("The Taliban attacked a base in Ghazni, police and residents said on Monday.", "ASSAULT", ["police", "residents"]),
+    (
+        "The Taliban attacked a base in Ghazni, police and residents said on Monday.",
+        "ASSAULT",
+        ["police", "residents"],
+    ),
     (
         "Ethiopian troops crossed into Somalia, witnesses and a UN official said.",
         "MOBILIZE",
@@ -35,14 +51,26 @@ CITED = [
         ["residents", "opposition group"],
     ),
     # according to, citing
-    ("According to the United Nations, gunmen attacked a convoy near Wau.", "ASSAULT", ["United Nations"]),
-    ("Gunmen attacked a convoy near Wau, according to the United Nations.", "ASSAULT", ["United Nations"]),
+    (
+        "According to the United Nations, gunmen attacked a convoy near Wau.",
+        "ASSAULT",
+        ["United Nations"],
+    ),
+    (
+        "Gunmen attacked a convoy near Wau, according to the United Nations.",
+        "ASSAULT",
+        ["United Nations"],
+    ),
     (
         "Eight miners were abducted in Ituri, according to local officials and a priest.",
         "ASSAULT",
         ["local officials", "priest"],
     ),
-    ("Rebels seized Bor, the radio reported, citing army officers.", "ASSAULT", ["radio", "army officers"]),
+    (
+        "Rebels seized Bor, the radio reported, citing army officers.",
+        "ASSAULT",
+        ["radio", "army officers"],
+    ),
     # names, papers, agencies
     (
         "Human Rights Watch said in a report that Russian forces had bombed a theatre.",
@@ -50,29 +78,65 @@ CITED = [
         ["Human Rights Watch"],
     ),
     ("A UN report said rebels had executed 13 prisoners in Aleppo.", "ASSAULT", ["United Nations"]),
-    ("State television said armed gangs killed eight policemen in Hama.", "ASSAULT", ["state television"]),
-    ("Witnesses told Reuters that soldiers opened fire on a crowd in Bamako.", "ASSAULT", ["witnesses"]),
-    ("Thirty rebels were killed, a military spokesman told AFP.", "ASSAULT", ["military spokesman"]),
+    (
+        "State television said armed gangs killed eight policemen in Hama.",
+        "ASSAULT",
+        ["state television"],
+    ),
+    (
+        "Witnesses told Reuters that soldiers opened fire on a crowd in Bamako.",
+        "ASSAULT",
+        ["witnesses"],
+    ),
+    (
+        "Thirty rebels were killed, a military spokesman told AFP.",
+        "ASSAULT",
+        ["military spokesman"],
+    ),
     ("The local radio reported an ambush near Bouake on Monday.", "ASSAULT", ["radio"]),
-    ("The ministry's spokesman said rebels had killed nine soldiers in Diffa.", "ASSAULT", ["spokesman"]),
+    (
+        "The ministry's spokesman said rebels had killed nine soldiers in Diffa.",
+        "ASSAULT",
+        ["spokesman"],
+    ),
     ("State news agency Sana said an armed gang killed a policeman in Hama.", "ASSAULT", ["sana"]),
     # passive
-    ("The army was reported by state television to have entered Aden.", "MOBILIZE", ["state television"]),
+    (
+        "The army was reported by state television to have entered Aden.",
+        "MOBILIZE",
+        ["state television"],
+    ),
     ("Two officers were said by the rebels to have been killed in Bor.", "ASSAULT", ["rebels"]),
     ("Ten people were reported killed in an air strike on Marib.", "ASSAULT", []),
     ("Militants are believed to have killed a priest in Kaduna.", "ASSAULT", []),
     # quotes
-    ('"Our forces shelled the enemy in Agdam," the Azerbaijani minister said.', "ASSAULT", ["minister"]),
-    ('"Gunmen attacked the bridge at dawn," said Fatima Diallo, a resident.', "ASSAULT", ["Fatima Diallo"]),
+    (
+        '"Our forces shelled the enemy in Agdam," the Azerbaijani minister said.',
+        "ASSAULT",
+        ["minister"],
+    ),
+    (
+        '"Gunmen attacked the bridge at dawn," said Fatima Diallo, a resident.',
+        "ASSAULT",
+        ["Fatima Diallo"],
+    ),
     # nested
     (
         "The Red Cross said it had been told by villagers that soldiers burned huts.",
         "ASSAULT",
         ["Red Cross", "villagers"],
     ),
-    ("The minister said the governor had reported an attack on a base in Kidal.", "ASSAULT", ["minister", "governor"]),
+    (
+        "The minister said the governor had reported an attack on a base in Kidal.",
+        "ASSAULT",
+        ["minister", "governor"],
+    ),
     # the speaker's frame is not what is said
-    ("Speaking in Geneva, Kofi Annan said government forces had attacked Houla.", "ASSAULT", ["Kofi Annan"]),
+    (
+        "Speaking in Geneva, Kofi Annan said government forces had attacked Houla.",
+        "ASSAULT",
+        ["Kofi Annan"],
+    ),
     ("An activist who gave his name as Omar said tanks shelled Rastan.", "ASSAULT", ["activist"]),
     ("A resident in the besieged city said jets bombed a bakery.", "ASSAULT", ["resident"]),
     (
@@ -82,11 +146,19 @@ CITED = [
     ),
     # claims
     ("Rebels claim to have shot down a helicopter near Taftanaz.", "ASSAULT", ["rebels"]),
-    ("Islamic State claimed responsibility for the attack on a mosque in Kabul.", "ASSAULT", ["Islamic State"]),
+    (
+        "Islamic State claimed responsibility for the attack on a mosque in Kabul.",
+        "ASSAULT",
+        ["Islamic State"],
+    ),
     # nobody is cited
     ("Rebels shelled a market in Sirte on Monday.", "ASSAULT", []),
     ("Gunmen killed a journalist who had reported on the cartel in Veracruz.", "ASSAULT", []),
-    ("Soldiers killed an activist known for statements against the junta in Yangon.", "ASSAULT", []),
+    (
+        "Soldiers killed an activist known for statements against the junta in Yangon.",
+        "ASSAULT",
+        [],
+    ),
     ("The army captured Jaffna, added two brigades and moved north.", "ASSAULT", []),
 ]
 CITED_KNOWN: dict[str, tuple[str, ...]] = {
@@ -94,19 +166,27 @@ CITED_KNOWN: dict[str, tuple[str, ...]] = {
     "'the minister', 'the ministry' without an antecedent are dropped instead of standing for themselves": (
         "The minister said the governor",
     ),
-    "of 'said it had been told by villagers' only the outer speaker is taken": ("The Red Cross said it had been told",),
+    "of 'said it had been told by villagers' only the outer speaker is taken": (
+        "The Red Cross said it had been told",
+    ),
     "a relative clause about the speaker hides the speaker": ("An activist who gave his name",),
 }
 # (text, type, those cited): the one who spoke before goes on
 GOES_ON = [
     ("The army spoke of two dead in Kidal. The Red Cross counted nine dead.", ["Red Cross"]),
-    ("The ministry said six soldiers died in Gao. It had earlier spoken of four dead.", ["ministry"]),
+    (
+        "The ministry said six soldiers died in Gao. It had earlier spoken of four dead.",
+        ["ministry"],
+    ),
     (
         "The defence ministry said rebels attacked Kidal on Monday. It said soldiers killed 12 rebels in Gao.",
         ["ministry"],
     ),
     ("The Observatory said jets bombed Saraqeb. It said tanks shelled Binnish.", ["Observatory"]),
-    ("Fatima Diallo said gunmen attacked Sobane at dawn. She said they burned the market in Kolo.", ["Diallo"]),
+    (
+        "Fatima Diallo said gunmen attacked Sobane at dawn. She said they burned the market in Kolo.",
+        ["Diallo"],
+    ),
 ]
 GOES_ON_KNOWN: dict[str, tuple[str, ...]] = {}
 
@@ -124,7 +204,9 @@ def test_those_cited_are_named_and_no_others(text: str, kind: str, names: list[s
 @pytest.mark.parametrize(("text", "names"), marked(GOES_ON, GOES_ON_KNOWN))
 def test_he_she_and_it_go_on_for_the_last_speaker(text: str, names: list[str]) -> None:
     last = max(told(text), key=lambda one: one.passages[-1].start)
-    assert all(any(name.lower() in one.lower() for one in last.attribution) for name in names), summary(last)
+    assert all(any(name.lower() in one.lower() for one in last.attribution) for name in names), (
+        summary(last)
+    )
 
 
 def test_what_someone_says_is_no_accusation() -> None:
@@ -139,7 +221,11 @@ def test_a_speaker_is_no_actor_of_what_is_said() -> None:
 def test_the_words_of_a_citation_are_marked_in_the_passage() -> None:
     text = "Rebels shelled a market in Sirte, a hospital official said."
     report = only(text, "ASSAULT")
-    marked = [text[one.start : one.end] for one in report.passages[0].marks if one.slot.value == "attribution"]
+    marked = [
+        text[one.start : one.end]
+        for one in report.passages[0].marks
+        if one.slot.value == "attribution"
+    ]
     assert marked and "hospital official" in marked[0]
 
 
@@ -169,7 +255,11 @@ def test_speakers_are_the_subjects_of_verbs_of_saying(
 
 
 def test_a_trailing_citation_does_not_reach_over_a_new_clause(parser: Language) -> None:
-    sentence = next(parser("Rebels attacked Bor, and the army said that it would send more troops there soon.").sents)
+    sentence = next(
+        parser(
+            "Rebels attacked Bor, and the army said that it would send more troops there soon."
+        ).sents
+    )
     token = next(one for one in sentence if one.text == "attacked")
     assert list(trailing(token, sentence, words())) == []
 

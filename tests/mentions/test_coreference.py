@@ -17,11 +17,31 @@ MEANT = [
         Role.INITIATOR,
         "hezbollah",
     ),
-    ("Soldiers surrounded Bor on Friday. They shot dead two traders on Saturday.", Role.INITIATOR, "soldiers"),
-    ("The M23 rebels took Bunagana in June. In July they killed a priest in Rutshuru.", Role.INITIATOR, "m23"),
-    ("Omar al-Bashir visited Nyala on Monday. On Tuesday he met Idriss Deby in Abeche.", Role.PARTY, "bashir"),
-    ("Israel bombed Tyre on Sunday. Its soldiers killed two farmers in Marjayoun on Monday.", Role.INITIATOR, "ISR"),
-    ("Turkey sent tanks to Jarabulus in August. In September its jets bombed Manbij.", Role.INITIATOR, "TUR"),
+    (
+        "Soldiers surrounded Bor on Friday. They shot dead two traders on Saturday.",
+        Role.INITIATOR,
+        "soldiers",
+    ),
+    (
+        "The M23 rebels took Bunagana in June. In July they killed a priest in Rutshuru.",
+        Role.INITIATOR,
+        "m23",
+    ),
+    (
+        "Omar al-Bashir visited Nyala on Monday. On Tuesday he met Idriss Deby in Abeche.",
+        Role.PARTY,
+        "bashir",
+    ),
+    (
+        "Israel bombed Tyre on Sunday. Its soldiers killed two farmers in Marjayoun on Monday.",
+        Role.INITIATOR,
+        "ISR",
+    ),
+    (
+        "Turkey sent tanks to Jarabulus in August. In September its jets bombed Manbij.",
+        Role.INITIATOR,
+        "TUR",
+    ),
     ("Ethiopia rejected the offer. The country bombed Mekelle on Friday.", Role.INITIATOR, "ETH"),
     (
         "Cristina Kirchner met Evo Morales in Sucre. She called on Morales to free the miners.",
@@ -33,9 +53,17 @@ MEANT = [
         Role.INITIATOR,
         "KOR",
     ),
-    ("The Eritrean government denied the claim. It said they had shelled a base near Adigrat.", Role.INITIATOR, "ERI"),
+    (
+        "The Eritrean government denied the claim. It said they had shelled a base near Adigrat.",
+        Role.INITIATOR,
+        "ERI",
+    ),
     ("Gunmen held three nuns in Jolo. On Monday police found and freed them.", Role.TARGET, "nuns"),
-    ("The militia burned 20 houses in Bunia. Soldiers attacked the militia on Friday.", Role.TARGET, "militia"),
+    (
+        "The militia burned 20 houses in Bunia. Soldiers attacked the militia on Friday.",
+        Role.TARGET,
+        "militia",
+    ),
 ]
 MEANT_KNOWN: dict[str, tuple[str, ...]] = {
     "'them' as object is given to the subject of its own clause": ("Gunmen held three nuns",),
@@ -43,28 +71,51 @@ MEANT_KNOWN: dict[str, tuple[str, ...]] = {
 
 
 @pytest.mark.parametrize(("text", "role", "name"), marked(MEANT, MEANT_KNOWN))
-def test_a_pronoun_or_definite_means_the_actor_told_before(text: str, role: Role, name: str) -> None:
+def test_a_pronoun_or_definite_means_the_actor_told_before(
+    text: str, role: Role, name: str
+) -> None:
     last = max(told(text), key=lambda one: one.passages[-1].start)
-    assert any(name.lower() in words_of(one) for one in in_role(last, role)), [summary(one) for one in told(text)]
+    assert any(name.lower() in words_of(one) for one in in_role(last, role)), [
+        summary(one) for one in told(text)
+    ]
 
 
 # (text, role, name that must not fill it in any report)
 NOT_MEANT = [
-    ("Omar al-Bashir visited Nyala on Monday. He vowed to crush the rebels.", Role.INITIATOR, "nyala"),
+    (
+        "Omar al-Bashir visited Nyala on Monday. He vowed to crush the rebels.",
+        Role.INITIATOR,
+        "nyala",
+    ),
     ("A bomb exploded in Kano. It killed nine people.", Role.INITIATOR, "kano"),
     ("Police arrested a man in Lyon. He had stabbed two women.", Role.INITIATOR, "lyon"),
-    ("Hissene Habre fled on Friday. The army spokesman said he had shot two guards.", Role.INITIATOR, "spokesman"),
+    (
+        "Hissene Habre fled on Friday. The army spokesman said he had shot two guards.",
+        Role.INITIATOR,
+        "spokesman",
+    ),
     ("Soldiers attacked Homs, and they fled, a war monitor said.", Role.INITIATOR, "monitor"),
-    ("The Red Cross visited Jenin. Israel said it had killed two gunmen there.", Role.INITIATOR, "red cross"),
+    (
+        "The Red Cross visited Jenin. Israel said it had killed two gunmen there.",
+        Role.INITIATOR,
+        "red cross",
+    ),
 ]
 NOT_MEANT_KNOWN: dict[str, tuple[str, ...]] = {
-    "'he' may mean a town, since an unknown proper name passes for a person": ("Police arrested a man in Lyon",),
+    "'he' may mean a town, since an unknown proper name passes for a person": (
+        "Police arrested a man in Lyon",
+    ),
 }
 
 
 @pytest.mark.parametrize(("text", "role", "name"), marked(NOT_MEANT, NOT_MEANT_KNOWN))
 def test_a_pronoun_does_not_mean_what_cannot_act(text: str, role: Role, name: str) -> None:
-    found = [one for report in told(text) for one in in_role(report, role) if name.lower() in words_of(one)]
+    found = [
+        one
+        for report in told(text)
+        for one in in_role(report, role)
+        if name.lower() in words_of(one)
+    ]
     assert not found, [summary(one) for one in told(text)]
 
 
@@ -84,7 +135,10 @@ def test_the_army_is_nobodys_where_no_country_is_named() -> None:
     assert [one.country for one in in_role(report, Role.INITIATOR)] == [None]
 
 
-@pytest.mark.xfail(strict=True, reason="a small town abroad of the same name settles the country when none is named")
+@pytest.mark.xfail(
+    strict=True,
+    reason="a small town abroad of the same name settles the country when none is named",
+)
 def test_the_army_is_nobodys_where_only_an_ambiguous_town_is_named() -> None:
     report = told("The army killed 12 rebels in Bor on Monday.")[0]
     assert [one.country for one in in_role(report, Role.INITIATOR)] in ([None], ["SSD"])

@@ -36,17 +36,26 @@ def fitting(kind: IncidentType, example: TypeExample) -> Iterator[Report]:
 
 
 def names(report: Report, role: Role) -> str:
-    return " | ".join(name for actor in report.actors if actor.role is role for name in (actor.name, *actor.aliases))
+    return " | ".join(
+        name
+        for actor in report.actors
+        if actor.role is role
+        for name in (actor.name, *actor.aliases)
+    )
 
 
 @pytest.mark.parametrize(("kind", "example"), CASES)
-def test_an_example_of_the_lexicon_is_read_as_it_says(kind: IncidentType, example: TypeExample) -> None:
+def test_an_example_of_the_lexicon_is_read_as_it_says(
+    kind: IncidentType, example: TypeExample
+) -> None:
     found = list(fitting(kind, example))
     if example.near_miss:
         assert not [one for one in reports_in(example.text) if one.type == kind.id]
         return
     assert found, [(one.type, one.mode) for one in reports_in(example.text)]
-    assert any(complaints(report, example) == [] for report in found), [complaints(one, example) for one in found]
+    assert any(complaints(report, example) == [] for report in found), [
+        complaints(one, example) for one in found
+    ]
 
 
 def complaints(report: Report, example: TypeExample) -> list[str]:

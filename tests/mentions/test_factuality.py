@@ -24,12 +24,24 @@ SAID = [
     # planned
     ("The army will attack Mosul next week.", "ASSAULT", Status.PLANNED),
     ("Army chiefs plan to withdraw 2,000 soldiers from Colombia.", "RETREAT", Status.PLANNED),
-    ("Peace talks between Ukraine and the separatists are due to begin on Friday in Minsk.", "CONSULT", Status.PLANNED),
+    (
+        "Peace talks between Ukraine and the separatists are due to begin on Friday in Minsk.",
+        "CONSULT",
+        Status.PLANNED,
+    ),
     ("The Russian president will visit Ankara on Tuesday.", "CONSULT", Status.PLANNED),
-    ("The presidents of Sudan and Chad are expected to meet in Doha on Sunday.", "CONSULT", Status.PLANNED),
+    (
+        "The presidents of Sudan and Chad are expected to meet in Doha on Sunday.",
+        "CONSULT",
+        Status.PLANNED,
+    ),
     ("France announced that it would send 800 troops to Mali.", "MOBILIZE", Status.PLANNED),
     ("A planned visit by the UN envoy to Sanaa was announced.", "CONSULT", Status.PLANNED),
-    ("The Taliban said they would attack polling stations in Kabul on Saturday.", "ASSAULT", Status.PLANNED),
+    (
+        "The Taliban said they would attack polling stations in Kabul on Saturday.",
+        "ASSAULT",
+        Status.PLANNED,
+    ),
     ("The army prepared to storm Fallujah on Sunday.", "ASSAULT", Status.PLANNED),
     # threatened
     ("Iran threatened to attack American bases in the Gulf.", "THREATEN", Status.THREATENED),
@@ -42,9 +54,17 @@ SAID = [
     # denied
     ("Rwanda denied that its troops had attacked Goma.", "ASSAULT", Status.DENIED),
     ("Government forces did not attack the convoy, the army said.", "ASSAULT", Status.DENIED),
-    ("Ethiopia rejected claims that its soldiers had killed civilians in Mekelle.", "ASSAULT", Status.DENIED),
+    (
+        "Ethiopia rejected claims that its soldiers had killed civilians in Mekelle.",
+        "ASSAULT",
+        Status.DENIED,
+    ),
     ("Hamas denied firing rockets at Ashkelon.", "ASSAULT", Status.DENIED),
-    ("Moscow denied responsibility for the bombing of the theatre in Mariupol.", "ASSAULT", Status.OCCURRED),
+    (
+        "Moscow denied responsibility for the bombing of the theatre in Mariupol.",
+        "ASSAULT",
+        Status.OCCURRED,
+    ),
     # failed
     ("Police foiled a bomb attack in Nairobi.", "ASSAULT", Status.FAILED),
     ("Soldiers failed to capture the town of Kandahar.", "ASSAULT", Status.FAILED),
@@ -53,7 +73,9 @@ SAID = [
     ("The guards repelled an attack on the prison in Kandahar.", "ASSAULT", Status.FAILED),
 ]
 SAID_KNOWN: dict[str, tuple[str, ...]] = {
-    "what a denied responsibility is for is taken for denied content and left out": ("Moscow denied responsibility",),
+    "what a denied responsibility is for is taken for denied content and left out": (
+        "Moscow denied responsibility",
+    ),
 }
 # (text, type that must not be drawn as having happened)
 NOT_HAPPENED = [
@@ -102,7 +124,9 @@ NO_FORCE = [
     "He suffered a heart attack in Ankara.",
 ]
 NO_FORCE_KNOWN: dict[str, tuple[str, ...]] = {
-    "'under fire from critics': the critics hang on the verb and not on 'fire'": ("The minister came under fire",),
+    "'under fire from critics': the critics hang on the verb and not on 'fire'": (
+        "The minister came under fire",
+    ),
 }
 
 
@@ -113,7 +137,9 @@ def test_the_status_is_what_the_sentence_says(text: str, kind: str, status: Stat
 
 @pytest.mark.parametrize(("text", "kind"), marked(NOT_HAPPENED, NOT_HAPPENED_KNOWN))
 def test_what_did_not_happen_is_not_told_as_having_happened(text: str, kind: str) -> None:
-    assert not [one for one in of_type(text, kind) if one.status in HAPPENED], [summary(one) for one in told(text)]
+    assert not [one for one in of_type(text, kind) if one.status in HAPPENED], [
+        summary(one) for one in told(text)
+    ]
 
 
 @pytest.mark.parametrize("text", marked(NO_FORCE, NO_FORCE_KNOWN))

@@ -53,11 +53,18 @@ def test_a_demand_and_what_is_demanded_are_one() -> None:
 
 def test_a_strike_and_the_flight_it_causes_are_two_types() -> None:
     found = told("Russian jets bombed Idlib and 20,000 people fled the city.")
-    assert sorted(one.type for one in found) == ["ASSAULT", "DISPLACE"], [summary(one) for one in found]
+    assert sorted(one.type for one in found) == ["ASSAULT", "DISPLACE"], [
+        summary(one) for one in found
+    ]
 
 
 def test_fused_words_give_the_most_telling_mode() -> None:
-    modes = [one.mode for one in told("Rebels attacked Bor with mortars, shelling the market and killing four people.")]
+    modes = [
+        one.mode
+        for one in told(
+            "Rebels attacked Bor with mortars, shelling the market and killing four people."
+        )
+    ]
     assert modes == ["shelling"]
 
 
@@ -69,7 +76,10 @@ DATED = [
         "It said that a plane, with 90 people on board, was near Aden on Friday when soldiers opened fire on it.",
         ["Friday"],
     ),
-    ("Rebels shelled Bor on Monday, and on Tuesday the army bombed Malakal.", ["Monday", "Tuesday"]),
+    (
+        "Rebels shelled Bor on Monday, and on Tuesday the army bombed Malakal.",
+        ["Monday", "Tuesday"],
+    ),
     ("Gunmen killed six men in Jos, police said on Monday.", [None]),
     ("In Hama, where the army crushed a revolt in 1982, soldiers shot six men.", [None]),
     ("Gunmen fired at a funeral in Lice for two rebels who were killed on Friday.", [None]),
@@ -82,15 +92,27 @@ DATED = [
     ("The opposition leader, who founded his party 10 years ago, was shot in Dhaka.", [None]),
 ]
 DATED_KNOWN: dict[str, tuple[str, ...]] = {
-    "the only date of a sentence is given to a clause that it does not stand in": ("The UN agreed on Friday",),
-    "a date in a clause about those buried is given to the attack on the mourners": ("Gunmen fired at a funeral",),
+    "the only date of a sentence is given to a clause that it does not stand in": (
+        "The UN agreed on Friday",
+    ),
+    "a date in a clause about those buried is given to the attack on the mourners": (
+        "Gunmen fired at a funeral",
+    ),
 }
 
 
 @pytest.mark.parametrize(("text", "wanted"), marked(DATED, DATED_KNOWN))
 def test_a_date_belongs_to_the_clause_it_stands_in(text: str, wanted: list[str | None]) -> None:
-    found = [one for one in told(text) if one.type == "ASSAULT" and (one.mode is None or one.mode != "capture")]
+    found = [
+        one
+        for one in told(text)
+        if one.type == "ASSAULT" and (one.mode is None or one.mode != "capture")
+    ]
     dates = [one.passages[0].date for one in found]
     said = [date.text if date is not None and date.text else None for date in dates]
-    shot = [one for one in zip(said, found, strict=True) if "crushed" not in text or one[1].mode == "shooting"]
+    shot = [
+        one
+        for one in zip(said, found, strict=True)
+        if "crushed" not in text or one[1].mode == "shooting"
+    ]
     assert [date for date, _ in shot] == wanted, [summary(one) for one in found]

@@ -40,7 +40,11 @@ WHERE = [
     ("Marines killed ten gunmen in Ramadi and arrested four men.", "ASSAULT", ["Ramadi"]),
     ("In Nyala, a doctor said soldiers shot dead six students.", "ASSAULT", ["Nyala"]),
     ("The Houla massacre killed 108 people.", "ASSAULT", ["Houla"]),
-    ("In Sirba, which was attacked by militias twice, the mosque was burned.", "ASSAULT", ["Sirba"]),
+    (
+        "In Sirba, which was attacked by militias twice, the mosque was burned.",
+        "ASSAULT",
+        ["Sirba"],
+    ),
     ("Reports spoke of air attacks in Jebel Marra.", "ASSAULT", ["Jebel Marra"]),
     (
         "Rebels set up checkpoints in Ariha, Jisr al-Shughur and Kafr Zibda.",
@@ -48,15 +52,35 @@ WHERE = [
         ["Ariha", "Jisr al-Shughur", "Kafr Zibda"],
     ),
     # not where it happened
-    ("The tension in Nablus comes after the killing on Monday of a judge in a raid by gunmen.", "ASSAULT", []),
-    ("It was the first confirmation from Madrid of casualties in the fighting in Gao.", "ASSAULT", ["Gao"]),
-    ("Tensions between the United States and Iran grew after a drone strike on Erbil.", "ASSAULT", ["Erbil"]),
+    (
+        "The tension in Nablus comes after the killing on Monday of a judge in a raid by gunmen.",
+        "ASSAULT",
+        [],
+    ),
+    (
+        "It was the first confirmation from Madrid of casualties in the fighting in Gao.",
+        "ASSAULT",
+        ["Gao"],
+    ),
+    (
+        "Tensions between the United States and Iran grew after a drone strike on Erbil.",
+        "ASSAULT",
+        ["Erbil"],
+    ),
     ("Syria shot down a Turkish F-4 Phantom over Latakia.", "ASSAULT", ["Latakia"]),
     ("The army fired a Scud missile at Misrata.", "ASSAULT", ["Misrata"]),
     ("French soldiers killed an Algerian militant.", "ASSAULT", []),
     ("In Geneva, the UN envoy said that rebels had shelled Taiz.", "ASSAULT", ["Taiz"]),
-    ("Speaking in London, the minister said militants had killed ten soldiers in Basra.", "ASSAULT", ["Basra"]),
-    ("Three people were killed by gunmen in Latakia, an activist in Beirut said.", "ASSAULT", ["Latakia"]),
+    (
+        "Speaking in London, the minister said militants had killed ten soldiers in Basra.",
+        "ASSAULT",
+        ["Basra"],
+    ),
+    (
+        "Three people were killed by gunmen in Latakia, an activist in Beirut said.",
+        "ASSAULT",
+        ["Latakia"],
+    ),
     ("State media in Damascus said gunmen killed a judge in Idlib.", "ASSAULT", ["Idlib"]),
     ("Gunmen killed a trader from Peshawar.", "ASSAULT", []),
     ("Far from Goma, warplanes attacked a depot near Beni.", "ASSAULT", ["Beni"]),
@@ -77,11 +101,19 @@ WHERE_KNOWN: dict[str, tuple[str, ...]] = {
 def test_places_are_where_it_happened(text: str, kind: str, names: list[str]) -> None:
     report = only(text, kind)
     # A wider place that holds a narrower one may stand beside it.
-    found = [one for one in report.places if one.precision not in {PlacePrecision.COUNTRY, PlacePrecision.PROVINCE}]
+    found = [
+        one
+        for one in report.places
+        if one.precision not in {PlacePrecision.COUNTRY, PlacePrecision.PROVINCE}
+    ]
     found = found if len(report.places) > len(names) else list(report.places)
     for name in names:
-        match = next((one for one in found if name in (one.name, *one.aliases) or name in one.name), None)
-        match = match or next((one for one in found if any(name in alias for alias in one.aliases)), None)
+        match = next(
+            (one for one in found if name in (one.name, *one.aliases) or name in one.name), None
+        )
+        match = match or next(
+            (one for one in found if any(name in alias for alias in one.aliases)), None
+        )
         assert match is not None, summary(report)
         found.remove(match)
     assert not found, summary(report)
@@ -107,9 +139,13 @@ RESOLVED_KNOWN: dict[str, tuple[str, ...]] = {
 
 
 @pytest.mark.parametrize(("text", "name", "country"), marked(RESOLVED, RESOLVED_KNOWN))
-def test_a_name_means_the_town_in_the_country_the_text_is_about(text: str, name: str, country: str) -> None:
+def test_a_name_means_the_town_in_the_country_the_text_is_about(
+    text: str, name: str, country: str
+) -> None:
     places = [one for report in told(text) for one in report.places]
-    assert [one.country for one in places if name in " ".join((one.name, *one.aliases))] == [country]
+    assert [one.country for one in places if name in " ".join((one.name, *one.aliases))] == [
+        country
+    ]
 
 
 def test_a_place_that_nobody_knows_keeps_its_name_without_coordinates() -> None:
@@ -119,7 +155,10 @@ def test_a_place_that_nobody_knows_keeps_its_name_without_coordinates() -> None:
 
 # (text, place of the last report)
 BACK = [
-    ("Militants attacked the village of Kaga. Gunmen burned the chief alive in the village on Monday.", "Kaga"),
+    (
+        "Militants attacked the village of Kaga. Gunmen burned the chief alive in the village on Monday.",
+        "Kaga",
+    ),
     ("Rebels entered Bunia on Monday. Two days later the army bombed the city.", "Bunia"),
     ("The town of Bor fell to rebels in May. Soldiers shelled the town on Friday.", "Bor"),
 ]

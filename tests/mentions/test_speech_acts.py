@@ -16,7 +16,12 @@ ACTS = [
     ("Chad said it could not accept the border drawn by Libya.", "REJECT", "Chad", "Libya"),
     ("Israel is willing to hand the village back to Lebanon.", "AGREE", "Israel", "Lebanon"),
     ("Angola said it was prepared to talk with South Africa.", "AGREE", "Angola", "South Africa"),
-    ("Denmark stands by its word and is ready to send doctors to Georgia.", "AGREE", "Denmark", "Georgia"),
+    (
+        "Denmark stands by its word and is ready to send doctors to Georgia.",
+        "AGREE",
+        "Denmark",
+        "Georgia",
+    ),
     (
         "Belgium said it would stop all payments to Zaire unless the soldiers were tried.",
         "THREATEN",
@@ -33,11 +38,18 @@ STATUS = {
 }
 
 
-@pytest.mark.parametrize(("text", "kind", "initiator", "target"), ACTS, ids=[one[0][:40] for one in ACTS])
-def test_a_modal_verb_makes_an_act_of_speech(text: str, kind: str, initiator: str, target: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "kind", "initiator", "target"), ACTS, ids=[one[0][:40] for one in ACTS]
+)
+def test_a_modal_verb_makes_an_act_of_speech(
+    text: str, kind: str, initiator: str, target: str
+) -> None:
     found = [one for one in reports_in(text) if one.type == kind]
     assert [one.status for one in found] == [STATUS[kind]]
-    by_role = {role: " ".join(actor.name for actor in found[0].actors if actor.role is role) for role in Role}
+    by_role = {
+        role: " ".join(actor.name for actor in found[0].actors if actor.role is role)
+        for role in Role
+    }
     assert initiator in by_role[Role.INITIATOR]
     assert target in by_role[Role.TARGET]
 
@@ -59,7 +71,9 @@ def test_a_modal_verb_alone_is_no_act_of_speech(text: str) -> None:
 
 
 def test_what_is_demanded_is_no_happening_of_its_own() -> None:
-    found = reports_in("France said Syria must withdraw its troops from Lebanon and stop shelling Beirut.")
+    found = reports_in(
+        "France said Syria must withdraw its troops from Lebanon and stop shelling Beirut."
+    )
     assert [one.type for one in found] == ["REQUEST"]
 
 
@@ -69,9 +83,13 @@ def test_who_is_ready_to_strike_promises_nothing() -> None:
 
 
 def test_a_protest_that_demands_something_is_one_happening() -> None:
-    found = reports_in("Miners in Zambia marched on Friday to demand the resignation of President Levy Mwanawasa.")
+    found = reports_in(
+        "Miners in Zambia marched on Friday to demand the resignation of President Levy Mwanawasa."
+    )
     assert [one.type for one in found] == ["PROTEST"]
-    assert "Mwanawasa" in " ".join(actor.name for actor in found[0].actors if actor.role is Role.TARGET)
+    assert "Mwanawasa" in " ".join(
+        actor.name for actor in found[0].actors if actor.role is Role.TARGET
+    )
 
 
 def test_talks_that_broke_down_failed() -> None:
@@ -98,9 +116,17 @@ def test_ethnic_names_are_no_states() -> None:
 
 
 def test_those_who_were_struck_are_not_condemned() -> None:
-    (found,) = (one for one in reports_in("Kenya condemned the attack on Ugandan troops.") if one.type == "ACCUSE")
+    (found,) = (
+        one
+        for one in reports_in("Kenya condemned the attack on Ugandan troops.")
+        if one.type == "ACCUSE"
+    )
     assert [actor.name for actor in found.actors] == ["Kenya"]
-    (found,) = (one for one in reports_in("Kenya condemned Sudan's attack on Ugandan troops.") if one.type == "ACCUSE")
+    (found,) = (
+        one
+        for one in reports_in("Kenya condemned Sudan's attack on Ugandan troops.")
+        if one.type == "ACCUSE"
+    )
     assert "Sudan" in [actor.name for actor in found.actors if actor.role is Role.TARGET]
 
 
@@ -139,6 +165,10 @@ ONE_HAPPENING = [
 ]
 
 
-@pytest.mark.parametrize(("text", "kinds"), ONE_HAPPENING, ids=[one[0][:40] for one in ONE_HAPPENING])
-def test_conditions_rights_aims_and_wreckage_are_no_happenings_beside(text: str, kinds: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("text", "kinds"), ONE_HAPPENING, ids=[one[0][:40] for one in ONE_HAPPENING]
+)
+def test_conditions_rights_aims_and_wreckage_are_no_happenings_beside(
+    text: str, kinds: list[str]
+) -> None:
     assert [one.type for one in reports_in(text)] == kinds

@@ -41,8 +41,12 @@ NASTY = (
     "\t",
 )
 words = st.one_of(st.sampled_from(NASTY), st.text(st.characters(codec="utf-8"), max_size=8))
-names = st.sampled_from(("Northern Front", "northern front", "Ministry", "Aïn", "=Front", "A & B", "Observer"))
-ids = st.lists(st.sampled_from(("a", "b", "name:c", "x#1", "é", "a-2")), min_size=1, max_size=3, unique=True)
+names = st.sampled_from(
+    ("Northern Front", "northern front", "Ministry", "Aïn", "=Front", "A & B", "Observer")
+)
+ids = st.lists(
+    st.sampled_from(("a", "b", "name:c", "x#1", "é", "a-2")), min_size=1, max_size=3, unique=True
+)
 
 
 def maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
@@ -95,7 +99,9 @@ def corrections(draw: st.DrawFn) -> Correction:
 @st.composite
 def passages(draw: st.DrawFn, document: Document) -> Passage:
     """Draw a passage of a document."""
-    start, end = sorted((draw(st.integers(0, len(document.text))), draw(st.integers(0, len(document.text)))))
+    start, end = sorted(
+        (draw(st.integers(0, len(document.text))), draw(st.integers(0, len(document.text))))
+    )
     return Passage(
         report=f"{document.id}#{start}",
         document=document.id,
@@ -110,7 +116,10 @@ def passages(draw: st.DrawFn, document: Document) -> Passage:
         marks=tuple(
             draw(
                 st.lists(
-                    st.builds(Mark, slot=st.sampled_from(Slot), start=st.just(start), end=st.just(end)), max_size=1
+                    st.builds(
+                        Mark, slot=st.sampled_from(Slot), start=st.just(start), end=st.just(end)
+                    ),
+                    max_size=1,
                 )
             )
         ),
@@ -139,9 +148,14 @@ def incidents(
         for one in draw(st.lists(st.sampled_from(actors), max_size=3))
     ]
     told = draw(st.lists(st.sampled_from(documents), min_size=1, max_size=2))
-    evidence = maybe(st.builds(RelationEvidence, document=st.just(told[0].id), start=st.just(0), end=st.just(1)))
+    evidence = maybe(
+        st.builds(RelationEvidence, document=st.just(told[0].id), start=st.just(0), end=st.just(1))
+    )
     relation = st.builds(
-        Relation, kind=st.sampled_from(RelationKind), incident=st.sampled_from([*others, "outside"]), evidence=evidence
+        Relation,
+        kind=st.sampled_from(RelationKind),
+        incident=st.sampled_from([*others, "outside"]),
+        evidence=evidence,
     )
     return Incident(
         id=identity,
@@ -206,6 +220,9 @@ def timelines(draw: st.DrawFn) -> TimelineData:
         places=tuple(places),
         incidents=tuple(draw(incidents(one, chosen, documents, actors, places)) for one in chosen),
         settings=draw(
-            st.dictionaries(st.sampled_from(("model", "jobs", "threshold")), st.sampled_from((None, True, 2, 0.5, "x")))
+            st.dictionaries(
+                st.sampled_from(("model", "jobs", "threshold")),
+                st.sampled_from((None, True, 2, 0.5, "x")),
+            )
         ),
     )

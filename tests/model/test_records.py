@@ -22,7 +22,8 @@ from timeline.model.when import Basis, DateInterval, Precision
 def classes() -> list[type]:
     """List every class that a module of the model defines."""
     modules = [
-        importlib.import_module(f"timeline.model.{one.name}") for one in pkgutil.iter_modules(timeline.model.__path__)
+        importlib.import_module(f"timeline.model.{one.name}")
+        for one in pkgutil.iter_modules(timeline.model.__path__)
     ]
     return [
         value
@@ -45,7 +46,11 @@ def test_a_record_is_frozen_has_slots_and_takes_keywords_only(record: Any) -> No
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)
 def test_the_docstring_of_a_record_tells_its_fields_in_order(record: Any) -> None:
-    told = re.findall(r"^    (\w+): ", (inspect.getdoc(record) or "").partition("Attributes:\n")[2], flags=re.MULTILINE)
+    told = re.findall(
+        r"^    (\w+): ",
+        (inspect.getdoc(record) or "").partition("Attributes:\n")[2],
+        flags=re.MULTILINE,
+    )
     names = [field.name for field in dataclasses.fields(record)]
     assert told in ([], names)  # a record of two or three plain fields may do without
 
@@ -66,7 +71,10 @@ def test_every_record_goes_through_json_and_back(one: TimelineData) -> None:
 
 def days(start: int, end: int) -> DateInterval:
     return DateInterval(
-        start=date(2020, 2, start), end=date(2020, 2, end), precision=Precision.PERIOD, basis=Basis.STATED
+        start=date(2020, 2, start),
+        end=date(2020, 2, end),
+        precision=Precision.PERIOD,
+        basis=Basis.STATED,
     )
 
 
@@ -85,7 +93,11 @@ def test_intervals_include_both_ends(
     first: tuple[int, int], second: tuple[int, int], overlaps: bool, contains: bool
 ) -> None:
     one, other = days(*first), days(*second)
-    assert (one.overlaps(other), other.overlaps(one), one.contains(other)) == (overlaps, overlaps, contains)
+    assert (one.overlaps(other), other.overlaps(one), one.contains(other)) == (
+        overlaps,
+        overlaps,
+        contains,
+    )
 
 
 def test_an_interval_of_one_day_has_one_day_and_february_2020_has_29() -> None:

@@ -10,6 +10,7 @@ from tests.benchmarks.muc4_adapter.templates import templates
 from timeline import pipeline
 from timeline.documents import sections
 from timeline.incidents import incidents_of
+from timeline.mentions.knowledge import knowledge
 from timeline.model.text import Document
 from timeline.settings import Settings
 
@@ -20,7 +21,9 @@ def slots_of(text: str) -> list[dict[str, Any]]:
     """Give the slots of every template made of a text of 7 March 1990."""
     document = Document(id="d", text=text, published=PUBLISHED, sections=sections(text))
     reports = pipeline.read_document(document, settings=Settings())
-    found = incidents_of(reports, types=pipeline.knowledge().types, published={"d": PUBLISHED}, separate=True)
+    found = incidents_of(
+        reports, types=knowledge().types, published={"d": PUBLISHED}, separate=True
+    )
     made: Any = templates(read(document), sorted(found, key=lambda one: one.reports[0].start))
     return [one["slots"] for one in made]
 
@@ -38,14 +41,30 @@ def values(fills: Any) -> list[Any]:
         ("REBELS SET FIRE TO A BUS IN USULUTAN, EL SALVADOR, ON 5 MARCH.", "type", "ARSON"),
         ("GUNMEN SHOT A PRIEST TO DEATH IN CALI, COLOMBIA, ON 5 MARCH.", "type", "ATTACK"),
         ("GUNMEN SHOT A PRIEST TO DEATH IN CALI, COLOMBIA, ON 5 MARCH.", "date", "1990-03-05"),
-        ("GUNMEN SHOT A PRIEST TO DEATH IN CALI, COLOMBIA, ON 5 MARCH.", "location", "COLOMBIA: CALI"),
-        ("GUNMEN SHOT A PRIEST TO DEATH IN CALI, COLOMBIA, ON 5 MARCH.", "perp_individual", ["GUNMEN"]),
-        ("GUNMEN SHOT A PRIEST TO DEATH IN CALI, COLOMBIA, ON 5 MARCH.", "hum_description", ["PRIEST"]),
+        (
+            "GUNMEN SHOT A PRIEST TO DEATH IN CALI, COLOMBIA, ON 5 MARCH.",
+            "location",
+            "COLOMBIA: CALI",
+        ),
+        (
+            "GUNMEN SHOT A PRIEST TO DEATH IN CALI, COLOMBIA, ON 5 MARCH.",
+            "perp_individual",
+            ["GUNMEN"],
+        ),
+        (
+            "GUNMEN SHOT A PRIEST TO DEATH IN CALI, COLOMBIA, ON 5 MARCH.",
+            "hum_description",
+            ["PRIEST"],
+        ),
         ("GUNMEN SHOT A PRIEST TO DEATH IN CALI, COLOMBIA, ON 5 MARCH.", "hum_effect", ["DEATH"]),
         ("A BOMB EXPLODED AT A BANK IN LIMA, PERU, ON 5 MARCH.", "phys_id", ["BANK"]),
         ("A BOMB EXPLODED AT A BANK IN LIMA, PERU, ON 5 MARCH.", "phys_type", ["FINANCIAL"]),
         ("A BOMB EXPLODED AT A BANK IN LIMA, PERU, ON 5 MARCH.", "instrument_type", ["BOMB"]),
-        ("SOLDIERS KILLED SIX PEASANTS IN AYACUCHO, PERU, ON 5 MARCH.", "perp_category", "STATE-SPONSORED VIOLENCE"),
+        (
+            "SOLDIERS KILLED SIX PEASANTS IN AYACUCHO, PERU, ON 5 MARCH.",
+            "perp_category",
+            "STATE-SPONSORED VIOLENCE",
+        ),
         ("SOLDIERS KILLED SIX PEASANTS IN AYACUCHO, PERU, ON 5 MARCH.", "hum_number", ["6"]),
         ("REBELS DYNAMITED THREE PYLONS NEAR CALI, COLOMBIA, ON 5 MARCH.", "phys_number", ["3"]),
     ],
@@ -73,10 +92,14 @@ def test_what_the_task_does_not_take_gives_no_template(text: str) -> None:
 
 
 def test_a_named_victim_has_name_title_type_and_effect_with_the_name_as_tag() -> None:
-    made = slots_of("HOODED MEN MURDERED SENATOR PABLO QUIROGA LEMUS IN CALI, COLOMBIA, ON 5 MARCH.")
+    made = slots_of(
+        "HOODED MEN MURDERED SENATOR PABLO QUIROGA LEMUS IN CALI, COLOMBIA, ON 5 MARCH."
+    )
     assert made[0]["hum_name"] == ["PABLO QUIROGA LEMUS"]
     assert made[0]["hum_description"] == [{"value": "SENATOR", "xref": ["PABLO QUIROGA LEMUS"]}]
-    assert made[0]["hum_type"] == [{"value": "GOVERNMENT OFFICIAL", "xref": ["PABLO QUIROGA LEMUS"]}]
+    assert made[0]["hum_type"] == [
+        {"value": "GOVERNMENT OFFICIAL", "xref": ["PABLO QUIROGA LEMUS"]}
+    ]
     assert made[0]["hum_effect"] == [{"value": "DEATH", "xref": ["PABLO QUIROGA LEMUS"]}]
 
 
@@ -85,7 +108,9 @@ def test_two_towns_stay_two_templates_and_a_repeated_telling_stays_one() -> None
         "GUNMEN KILLED A PRIEST IN CALI, COLOMBIA, ON 5 MARCH. IN PASTO, COLOMBIA, REBELS KILLED TWO ENGINEERS ON 3 MARCH."
     )
     assert [one["location"] for one in two] == ["COLOMBIA: CALI", "COLOMBIA: PASTO"]
-    one = slots_of("GUNMEN KILLED A PRIEST IN CALI, COLOMBIA, ON 5 MARCH. THE PRIEST WAS KILLED AT HIS CHURCH.")
+    one = slots_of(
+        "GUNMEN KILLED A PRIEST IN CALI, COLOMBIA, ON 5 MARCH. THE PRIEST WAS KILLED AT HIS CHURCH."
+    )
     assert len(one) == 1
 
 
@@ -95,7 +120,9 @@ def test_without_a_day_it_is_on_or_before_that_of_the_text() -> None:
 
 
 def test_an_accusation_gives_the_murder_it_speaks_of_and_whom_it_blames() -> None:
-    made = slots_of("THE PRESIDENT OF EL SALVADOR BLAMED FMLN GUERRILLAS FOR THE MURDER OF JUDGE PABLO QUIROGA LEMUS.")
+    made = slots_of(
+        "THE PRESIDENT OF EL SALVADOR BLAMED FMLN GUERRILLAS FOR THE MURDER OF JUDGE PABLO QUIROGA LEMUS."
+    )
     assert made[0]["hum_name"] == ["PABLO QUIROGA LEMUS"]
     assert any("FMLN" in name for name in made[0]["perp_organization"])
     assert values(made[0]["perp_org_confidence"]) != ["REPORTED AS FACT"]

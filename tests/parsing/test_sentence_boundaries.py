@@ -17,14 +17,20 @@ GLUED = [
         ["Soldiers", "Some 400", "Six farmers"],
     ),
     # a caption before the text
-    ("Smoke rose over the market of Goma on Sunday The army has shelled the town since dawn.", ["Smoke", "The army"]),
+    (
+        "Smoke rose over the market of Goma on Sunday The army has shelled the town since dawn.",
+        ["Smoke", "The army"],
+    ),
     # a heading with its days
     (
         "Qalat, 3-6 June 2009 In June 2009, the government said that 20 guards had been killed in Qalat.",
         ["Qalat", "In June 2009"],
     ),
     # bullets
-    ("Gunmen attacked two towns * Four men died in Jos * Nine men died in Kano", ["Gunmen", "*", "*"]),
+    (
+        "Gunmen attacked two towns * Four men died in Jos * Nine men died in Kano",
+        ["Gunmen", "*", "*"],
+    ),
 ]
 WHOLE = [
     "He told The Guardian that the court in The Hague was slow.",
@@ -38,7 +44,9 @@ WHOLE = [
 def test_what_lost_its_full_stops_is_kept_apart(text: str, beginnings: list[str]) -> None:
     found = [one.text for one in load(DEFAULT_MODEL)(text).sents]
     assert len(found) == len(beginnings), found
-    assert all(one.startswith(beginning) for one, beginning in zip(found, beginnings, strict=True)), found
+    assert all(
+        one.startswith(beginning) for one, beginning in zip(found, beginnings, strict=True)
+    ), found
 
 
 @pytest.mark.parametrize("text", WHOLE)

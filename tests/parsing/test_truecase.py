@@ -7,16 +7,16 @@ import pytest
 from tests.builders import document
 from tests.mentions.factories import reports_in
 from timeline import pipeline
-from timeline.parsing.truecase import Caser
 from timeline.documents import sections
 from timeline.model.text import Document
 from timeline.parsing import DEFAULT_MODEL
+from timeline.parsing.truecase import Truecaser
 from timeline.settings import Settings
 
 
 @pytest.fixture(scope="module")
-def caser() -> Caser:
-    made = pipeline.caser(DEFAULT_MODEL)
+def truecaser() -> Truecaser:
+    made = pipeline.truecaser(DEFAULT_MODEL)
     assert made is not None
     return made
 
@@ -28,25 +28,42 @@ def with_sections(text: str) -> Document:
 @pytest.mark.parametrize(
     ("capitals", "news"),
     [
-        ("REBELS SHELLED A VILLAGE NEAR IDLIB ON MONDAY.", "Rebels shelled a village near Idlib on Monday."),
-        ("COLONEL PABLO QUIROGA SAID THE SOLDIERS FLED.", "Colonel Pablo Quiroga said the soldiers fled."),
+        (
+            "REBELS SHELLED A VILLAGE NEAR IDLIB ON MONDAY.",
+            "Rebels shelled a village near Idlib on Monday.",
+        ),
+        (
+            "COLONEL PABLO QUIROGA SAID THE SOLDIERS FLED.",
+            "Colonel Pablo Quiroga said the soldiers fled.",
+        ),
         (
             "FIGHTERS OF THE NATIONAL LIBERATION ARMY (ELN) MINED A BRIDGE.",
             "Fighters of the National Liberation Army (ELN) mined a bridge.",
         ),
         ("THE FMLN AND THE U.S. EMBASSY", "The FMLN and the U.S. embassy"),
-        ("THE KLTR [A NEW GROUP] AND THE MAYOR'S BODYGUARD", "The KLTR [a new group] and the mayor's bodyguard"),
+        (
+            "THE KLTR [A NEW GROUP] AND THE MAYOR'S BODYGUARD",
+            "The KLTR [a new group] and the mayor's bodyguard",
+        ),
         ("IN EL SALVADOR AND IN LA PAZ, BOLIVIA", "In El Salvador and in La Paz, Bolivia"),
         ("THE MEN MAY FLEE; ON 5 MAY THEY DID.", "The men may flee; on 5 May they did."),
-        ("A BOMB WENT OFF IN GUATEMALA CITY. IT KILLED TWO.", "A bomb went off in Guatemala City. It killed two."),
+        (
+            "A BOMB WENT OFF IN GUATEMALA CITY. IT KILLED TWO.",
+            "A bomb went off in Guatemala City. It killed two.",
+        ),
         ("WHO TOLD US? NOBODY DID", "Who told us? Nobody did"),
         ("THE 3D BRIGADE SEIZED TWO M-16 RIFLES", "The 3d brigade seized two M-16 rifles"),
-        ("AN ANTITERRORIST POLICEMAN DIED IN SANTA ANA", "An antiterrorist policeman died in Santa Ana"),
+        (
+            "AN ANTITERRORIST POLICEMAN DIED IN SANTA ANA",
+            "An antiterrorist policeman died in Santa Ana",
+        ),
         ("MEN DON'T SHOOT IN O'BRIEN'S BAR", "Men don't shoot in O'Brien's bar"),
     ],
 )
-def test_a_text_in_capitals_is_written_as_news_writes_it(caser: Caser, capitals: str, news: str) -> None:
-    assert caser.recased(document(capitals)).text == news
+def test_a_text_in_capitals_is_written_as_news_writes_it(
+    truecaser: Truecaser, capitals: str, news: str
+) -> None:
+    assert truecaser.truecased(document(capitals)).text == news
 
 
 @pytest.mark.parametrize(
@@ -59,24 +76,39 @@ def test_a_text_in_capitals_is_written_as_news_writes_it(caser: Caser, capitals:
         "1234 - 5678",
     ],
 )
-def test_an_ordinary_text_with_a_dateline_or_abbreviations_is_left_alone(caser: Caser, text: str) -> None:
+def test_an_ordinary_text_with_a_dateline_or_abbreviations_is_left_alone(
+    truecaser: Truecaser, text: str
+) -> None:
     given = with_sections(text)
-    assert caser.recased(given) is given
+    assert truecaser.truecased(given) is given
 
 
-def test_a_title_in_capitals_over_an_ordinary_text_is_written_as_the_text_writes_its_words(caser: Caser) -> None:
+def test_a_title_in_capitals_over_an_ordinary_text_is_written_as_the_text_writes_its_words(
+    truecaser: Truecaser,
+) -> None:
     body = "Clashes went on in the Varnak hills, where ZAPU fighters hold a post, the mayor of Varnak said on Monday."
-    written = caser.recased(with_sections(f"ZAPU FIGHTERS SHELL POST IN VARNAK HILLS\n\n{body}")).text
+    written = truecaser.truecased(
+        with_sections(f"ZAPU FIGHTERS SHELL POST IN VARNAK HILLS\n\n{body}")
+    ).text
     assert written == f"ZAPU fighters shell post in Varnak hills\n\n{body}"
 
 
 @pytest.mark.parametrize(
-    "text", ["İSTANBUL POLİCE SAİD FOUR GUNMEN STRUCK AT DAWN", "STRASSE: ŒUVRE ÉTRANGE, ǅ AND ﬁ DIED IN PARIS"]
+    "text",
+    [
+        "İSTANBUL POLİCE SAİD FOUR GUNMEN STRUCK AT DAWN",
+        "STRASSE: ŒUVRE ÉTRANGE, ǅ AND ﬁ DIED IN PARIS",
+    ],
 )
-def test_every_letter_keeps_its_place_even_where_small_letters_are_longer(caser: Caser, text: str) -> None:
-    written = caser.recased(document(text)).text
+def test_every_letter_keeps_its_place_even_where_small_letters_are_longer(
+    truecaser: Truecaser, text: str
+) -> None:
+    written = truecaser.truecased(document(text)).text
     assert len(written) == len(text)
-    assert all(new in (old, old.lower()) or old.lower().startswith(new) for old, new in zip(text, written, strict=True))
+    assert all(
+        new in (old, old.lower()) or old.lower().startswith(new)
+        for old, new in zip(text, written, strict=True)
+    )
 
 
 def test_passages_and_triggers_are_slices_of_the_text_in_capitals() -> None:
@@ -93,8 +125,15 @@ def test_capitals_and_ordinary_writing_of_one_text_give_the_same_reports() -> No
     text = "On Tuesday, gunmen killed four soldiers near Tikrit. Two civilians were wounded, the army said."
     told = [
         [
-            (one.type, one.mode, one.date and one.date.start, {(c.kind, c.best) for c in one.casualties})
-            for one in pipeline.read_document(document(written, published=date(2015, 3, 5)), settings=Settings())
+            (
+                one.type,
+                one.mode,
+                one.date and one.date.start,
+                {(c.kind, c.best) for c in one.casualties},
+            )
+            for one in pipeline.read_document(
+                document(written, published=date(2015, 3, 5)), settings=Settings()
+            )
         ]
         for written in (text, text.upper())
     ]

@@ -38,7 +38,16 @@ def told(document: Document, words: str, place_name: str, killed: int, **changes
     start = text.index(words)
     end = text.index(".", start) + 1
     trigger = text.index("shelled", start)
-    figures = (Casualty(kind=CasualtyKind.KILLED, group="people", low=killed, best=killed, high=killed, actor="front"),)
+    figures = (
+        Casualty(
+            kind=CasualtyKind.KILLED,
+            group="people",
+            low=killed,
+            best=killed,
+            high=killed,
+            actor="front",
+        ),
+    )
     passage = Passage(
         report=f"{document.id}#{trigger}",
         document=document.id,
@@ -72,9 +81,12 @@ def told(document: Document, words: str, place_name: str, killed: int, **changes
 def article(name: str, *towns: str, published: str = "2020-02-04", killed: int = 4) -> Document:
     """Write an article with one sentence for each town."""
     text = "\n\n".join(
-        f"Front fighters shelled the town of {town} on Monday, killing {killed} people." for town in towns
+        f"Front fighters shelled the town of {town} on Monday, killing {killed} people."
+        for town in towns
     )
-    return Document(id=name, text=text, published=date.fromisoformat(published), publisher=f"The {name}")
+    return Document(
+        id=name, text=text, published=date.fromisoformat(published), publisher=f"The {name}"
+    )
 
 
 def reports_in(document: Document) -> list[Report]:
@@ -84,14 +96,18 @@ def reports_in(document: Document) -> list[Report]:
         if "the town of" in sentence:
             town = sentence.partition("the town of ")[2].partition(" on")[0]
             killed = int(sentence.partition("killing ")[2].partition(" ")[0])
-            found.append(told(document, f"Front fighters shelled the town of {town} on", town, killed))
+            found.append(
+                told(document, f"Front fighters shelled the town of {town} on", town, killed)
+            )
     return found
 
 
 def incidents_in(*documents: Document) -> list[Incident]:
     """Make the incidents of articles as a build does."""
     reports = [report for document in documents for report in reports_in(document)]
-    return incidents_of(reports, types=incident_types(), published={one.id: one.published for one in documents})
+    return incidents_of(
+        reports, types=incident_types(), published={one.id: one.published for one in documents}
+    )
 
 
 def known(*documents: Document) -> Known:
@@ -112,7 +128,9 @@ class Reader:
         self.read: list[str] = []
         self.end = end
 
-    def __call__(self, documents: Sequence[Document], settings: Settings) -> Iterator[tuple[Document, list[Report]]]:
+    def __call__(
+        self, documents: Sequence[Document], settings: Settings
+    ) -> Iterator[tuple[Document, list[Report]]]:
         for document in documents:
             if self.end is not None and len(self.read) >= self.end:
                 raise KeyboardInterrupt

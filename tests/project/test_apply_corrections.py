@@ -11,20 +11,24 @@ from timeline.model.incidents import Correction, Incident, Relation, RelationEvi
 from timeline.model.types import CasualtyKind, Status
 from timeline.model.when import Basis, DateInterval, Precision
 from timeline.project.apply_corrections import Amended, amended
-from timeline.project.corrections import Row
+from timeline.project.corrections import CorrectionRow
 
 ONE = article("one", "Subek", "Dorn")
 TWO = article("two", "Subek", "Tarn", published="2020-02-05", killed=6)
 FOUND = incidents_in(ONE, TWO)
-SUBEK, DORN, TARN = (next(one for one in FOUND if one.places[0].name == town) for town in ("Subek", "Dorn", "Tarn"))
+SUBEK, DORN, TARN = (
+    next(one for one in FOUND if one.places[0].name == town) for town in ("Subek", "Dorn", "Tarn")
+)
 
 
-def row(line: int = 2, /, **cells: str) -> Row:
+def row(line: int = 2, /, **cells: str) -> CorrectionRow:
     action = cells.pop("action")
-    return Row(line=line, action=action, cells=SIGNED | cells, day=date.fromisoformat(SIGNED["day"]))
+    return CorrectionRow(
+        line=line, action=action, cells=SIGNED | cells, day=date.fromisoformat(SIGNED["day"])
+    )
 
 
-def apply(*rows: Row, incidents: list[Incident] | None = None) -> Amended:
+def apply(*rows: CorrectionRow, incidents: list[Incident] | None = None) -> Amended:
     return amended(incidents or FOUND, rows, known=known(ONE, TWO), file="corrections.csv")
 
 
@@ -58,7 +62,12 @@ FIXES = [
     ("status", "denied", "occurred", "denied"),
     ("place", "Tarn; Orlo; Nowhere (1.5, -2)", "Dorn", "Tarn; Orlo; Nowhere"),
     ("place", "-", "Dorn", None),
-    ("casualties", "killed 1,200; injured 9-12 soldiers", "killed 4 people", "killed 1200; injured 9-12 soldiers"),
+    (
+        "casualties",
+        "killed 1,200; injured 9-12 soldiers",
+        "killed 4 people",
+        "killed 1200; injured 9-12 soldiers",
+    ),
     ("casualties", "missing 3+", "killed 4 people", "killed 4 people; missing 3+"),
     ("casualties", "killed -", "killed 4 people", None),
     ("casualties", "-", "killed 4 people", None),
@@ -76,17 +85,30 @@ def test_a_field_is_fixed_and_the_incident_says_what_was_changed_by_whom(
     fixed = after(done, DORN.id)
     assert fixed.corrections == (
         Correction(
-            field=field, was=was, now=now, author="L. Baker", day=date(2021, 5, 4), reason="checked on the ground"
+            field=field,
+            was=was,
+            now=now,
+            author="L. Baker",
+            day=date(2021, 5, 4),
+            reason="checked on the ground",
         ),
     )
     assert done.rows == ({"line": "2", "action": "fix", "id": DORN.id, field: cell, **SIGNED},)
-    assert [one for one in done.incidents if one.id != DORN.id] == [one for one in FOUND if one.id != DORN.id]
+    assert [one for one in done.incidents if one.id != DORN.id] == [
+        one for one in FOUND if one.id != DORN.id
+    ]
 
 
 def test_fixed_values_are_stated_and_places_and_actors_are_those_of_the_timeline() -> None:
     fixed = after(
         apply(
-            row(action="fix", id=DORN.id, date="2020-02", place="Tarn; Orlo; Nowhere (1.5, -2)", initiator="Rebels"),
+            row(
+                action="fix",
+                id=DORN.id,
+                date="2020-02",
+                place="Tarn; Orlo; Nowhere (1.5, -2)",
+                initiator="Rebels",
+            ),
             row(3, action="fix", id=DORN.id, casualties="killed 9-12", status="ongoing"),
         ),
         DORN.id,
@@ -99,13 +121,22 @@ def test_fixed_values_are_stated_and_places_and_actors_are_those_of_the_timeline
         ("name:orlo", 1.0, 2.0),
         ("place:nowhere", 1.5, -2.0),
     ]
-    assert [(one.id, one.role) for one in fixed.actors] == [("army", Role.TARGET), ("rebels", Role.INITIATOR)]
-    assert [(one.kind, one.low, one.best, one.high, one.attribution) for one in fixed.casualties] == [
-        (CasualtyKind.KILLED, 9, None, 12, ("L. Baker",))
+    assert [(one.id, one.role) for one in fixed.actors] == [
+        ("army", Role.TARGET),
+        ("rebels", Role.INITIATOR),
     ]
+    assert [
+        (one.kind, one.low, one.best, one.high, one.attribution) for one in fixed.casualties
+    ] == [(CasualtyKind.KILLED, 9, None, 12, ("L. Baker",))]
     assert fixed.status is Status.ONGOING
     assert fixed.headline == "Shelling by Rebels on Army, Tarn and Orlo: 9 to 12 killed"
-    assert [one.field for one in fixed.corrections] == ["date", "place", "initiator", "status", "casualties"]
+    assert [one.field for one in fixed.corrections] == [
+        "date",
+        "place",
+        "initiator",
+        "status",
+        "casualties",
+    ]
     assert fixed.reports == DORN.reports
     assert fixed.salience > 0
 
@@ -123,7 +154,10 @@ def test_an_actor_gets_another_name_wherever_it_stands_and_keeps_the_old_one_as_
 def test_actors_become_one_in_roles_figures_and_marks() -> None:
     done = apply(row(action="merge actors", id="army", value="front"))
     merged = after(done, DORN.id)
-    assert [(one.id, one.role) for one in merged.actors] == [("army", Role.INITIATOR), ("army", Role.TARGET)]
+    assert [(one.id, one.role) for one in merged.actors] == [
+        ("army", Role.INITIATOR),
+        ("army", Role.TARGET),
+    ]
     assert merged.casualties[0].actor == "army"
     assert merged.reports[0].casualties[0].actor == "army"
     assert merged.reports[0].marks[0].ref == "army"
@@ -153,7 +187,9 @@ def test_incidents_are_merged_under_the_first_id_with_all_reports_and_fixes() ->
     )
     assert [one.id for one in done.incidents] == [DORN.id]
     merged = after(done, DORN.id)
-    assert {one.report for one in merged.reports} == {one.report for found in FOUND for one in found.reports}
+    assert {one.report for one in merged.reports} == {
+        one.report for found in FOUND for one in found.reports
+    }
     assert merged.date and merged.date.start == date(2020, 2, 1)
     assert merged.status is Status.ONGOING
     assert merged.publishers == ("The one", "The two")
@@ -184,7 +220,9 @@ def test_a_report_is_split_out_of_an_incident_under_an_id_of_its_own() -> None:
 def test_a_deleted_incident_goes_with_the_links_to_it_and_a_merged_one_hands_them_on() -> None:
     link = Relation(kind=RelationKind.BEFORE, incident=TARN.id)
     told = Relation(
-        kind=RelationKind.DESPITE, incident=DORN.id, evidence=RelationEvidence(document="two", start=1, end=3)
+        kind=RelationKind.DESPITE,
+        incident=DORN.id,
+        evidence=RelationEvidence(document="two", start=1, end=3),
     )
     linked = [replace(one, relations=(link, told)) if one.id == SUBEK.id else one for one in FOUND]
     gone = apply(row(action="delete", id=TARN.id), incidents=linked)
@@ -217,7 +255,12 @@ def test_an_incident_is_added_with_the_words_that_tell_of_it() -> None:
     done = apply(*rows)
     added = after(done, done.rows[0]["made"])
     assert added.headline == "Air strike by Front on Villagers, Dorn: 2 killed"
-    assert (added.type, added.mode, added.status, added.confidence) == ("ASSAULT", "aerial", Status.OCCURRED, 1.0)
+    assert (added.type, added.mode, added.status, added.confidence) == (
+        "ASSAULT",
+        "aerial",
+        Status.OCCURRED,
+        1.0,
+    )
     passage = added.reports[0]
     assert ONE.text[passage.start : passage.end] == passage.text == words
     assert passage.casualties == added.casualties
@@ -233,11 +276,20 @@ def test_an_incident_is_added_with_the_words_that_tell_of_it() -> None:
 
 
 LATE = [
-    (row(action="delete", id="i0"), "no incident has the id 'i0'. Delete the row, or correct its id: `timeline show`"),
+    (
+        row(action="delete", id="i0"),
+        "no incident has the id 'i0'. Delete the row, or correct its id: `timeline show`",
+    ),
     (row(action="fix", id="i0", date="2020"), "no incident has the id 'i0'."),
     (row(action="merge", id=DORN.id, value="i0"), "no incident has the id 'i0'."),
-    (row(action="merge", id=DORN.id, value=DORN.id), f"incident {DORN.id!r} cannot be merged into itself. Name other"),
-    (row(action="split", id=SUBEK.id, value="x#1"), f"incident {SUBEK.id!r} has no report 'x#1'. Delete the row, or"),
+    (
+        row(action="merge", id=DORN.id, value=DORN.id),
+        f"incident {DORN.id!r} cannot be merged into itself. Name other",
+    ),
+    (
+        row(action="split", id=SUBEK.id, value="x#1"),
+        f"incident {SUBEK.id!r} has no report 'x#1'. Delete the row, or",
+    ),
     (
         row(action="split", id=DORN.id, value=DORN.reports[0].report),
         "this would take all reports out of the incident. Leave one report at least in it.",
@@ -247,7 +299,10 @@ LATE = [
         "no incident has an actor 'nobody'. Delete the row, or correct the id: timeline.json lists the actors.",
     ),
     (row(action="merge actors", id="front", value="nobody"), "no incident has an actor 'nobody'."),
-    (row(action="merge actors", id="front", value="front"), "actor 'front' cannot be merged into itself. Name other"),
+    (
+        row(action="merge actors", id="front", value="front"),
+        "actor 'front' cannot be merged into itself. Name other",
+    ),
     (
         row(action="add", type="ASSAULT", document="no", quote="x"),
         "there is no document 'no'. Put it into the articles, or correct the id: it is the file's name without",
@@ -260,8 +315,14 @@ LATE = [
         row(action="add", type="ASSAULT", document="one", quote="on Monday"),
         "document 'one' has these words more than once: 'on Monday'. Quote the whole sentence.",
     ),
-    (row(action="fix", id=DORN.id, type="WAR"), "there is no type 'WAR'. Types are: ACCUSE, AGREE, AID, ASSAULT,"),
-    (row(action="fix", id=DORN.id, type="ASSAULT/talks"), "ASSAULT has no mode 'talks'. Modes of ASSAULT are: "),
+    (
+        row(action="fix", id=DORN.id, type="WAR"),
+        "there is no type 'WAR'. Types are: ACCUSE, AGREE, AID, ASSAULT,",
+    ),
+    (
+        row(action="fix", id=DORN.id, type="ASSAULT/talks"),
+        "ASSAULT has no mode 'talks'. Modes of ASSAULT are: ",
+    ),
     (
         row(action="fix", id=DORN.id, status="done"),
         "there is no status 'done'. Use one of: occurred, ongoing, planned,",
@@ -275,22 +336,35 @@ LATE = [
         row(action="fix", id=DORN.id, date="2020-02-05/2020-02-03"),
         "the date '2020-02-05/2020-02-03' ends before it begins. Swap the days.",
     ),
-    (row(action="fix", id=DORN.id, place="X (91, 0)"), "the place 'X (91, 0)' is not on Earth. Give latitude, then"),
+    (
+        row(action="fix", id=DORN.id, place="X (91, 0)"),
+        "the place 'X (91, 0)' is not on Earth. Give latitude, then",
+    ),
     (
         row(action="fix", id=DORN.id, casualties="4 killed"),
         "the casualties '4 killed' cannot be read. Write it like 'killed 4 soldiers', 'killed 9-12', 'killed 3+' or",
     ),
-    (row(action="fix", id=DORN.id, casualties="slain 4"), "the casualties 'slain 4' cannot be read."),
-    (row(action="fix", id=DORN.id, casualties="killed 9-4"), "the casualties 'killed 9-4' have a high below the low."),
+    (
+        row(action="fix", id=DORN.id, casualties="slain 4"),
+        "the casualties 'slain 4' cannot be read.",
+    ),
+    (
+        row(action="fix", id=DORN.id, casualties="killed 9-4"),
+        "the casualties 'killed 9-4' have a high below the low.",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("late", "words"), LATE, ids=[words[:40] for _, words in LATE])
-def test_a_row_that_does_not_apply_is_told_with_its_line_and_changes_nothing(late: Row, words: str) -> None:
+def test_a_row_that_does_not_apply_is_told_with_its_line_and_changes_nothing(
+    late: CorrectionRow, words: str
+) -> None:
     done = apply(late)
     assert done.incidents == tuple(FOUND)
     assert done.rows == ()
-    assert [(one.where, one.skipped) for one in done.problems] == [("corrections.csv, line 2", True)]
+    assert [(one.where, one.skipped) for one in done.problems] == [
+        ("corrections.csv, line 2", True)
+    ]
     assert f"{done.problems[0].what} {done.problems[0].cure}".startswith(words)
 
 
@@ -313,6 +387,10 @@ def test_a_row_says_why_its_incident_or_actor_is_gone_when_a_row_before_took_it(
         f"corrections.csv, line 9: no incident has the id {DORN.id!r}: a row before deleted it.",
     ]
     done = apply(
-        row(2, action="merge actors", id="army", value="front"), row(3, action="rename actor", id="front", value="x")
+        row(2, action="merge actors", id="army", value="front"),
+        row(3, action="rename actor", id="front", value="x"),
     )
-    assert done.problems[0].what == "no incident has an actor 'front', which a row before merged into another."
+    assert (
+        done.problems[0].what
+        == "no incident has an actor 'front', which a row before merged into another."
+    )

@@ -12,13 +12,20 @@ from timeline.project.corrections import ACTIONS, COLUMNS, read_corrections
 HEAD = ",".join(COLUMNS) + "\n"
 
 
-def read(folder: Path, text: str | bytes) -> tuple[list[tuple[int, str, dict[str, str]]], list[str]]:
+def read(
+    folder: Path, text: str | bytes
+) -> tuple[list[tuple[int, str, dict[str, str]]], list[str]]:
     path = folder / "corrections.csv"
     path.write_bytes(text.encode() if isinstance(text, str) else text)
     rows, problems = read_corrections(path)
     assert all(one.skipped for one in problems)
     plain = [
-        (row.line, row.action, {key: value for key, value in row.cells.items() if key not in SIGNED}) for row in rows
+        (
+            row.line,
+            row.action,
+            {key: value for key, value in row.cells.items() if key not in SIGNED},
+        )
+        for row in rows
     ]
     return plain, [f"{one.where}: {one.what} {one.cure}" for one in problems]
 
@@ -51,7 +58,11 @@ def test_a_row_keeps_who_when_and_why(tmp_path: Path) -> None:
     path = tmp_path / "corrections.csv"
     path.write_text(table({"action": "delete", "id": "i1"}), encoding="utf-8")
     row = read_corrections(path)[0][0]
-    assert (row["author"], row.day, row["reason"]) == ("L. Baker", date(2021, 5, 4), "checked on the ground")
+    assert (row["author"], row.day, row["reason"]) == (
+        "L. Baker",
+        date(2021, 5, 4),
+        "checked on the ground",
+    )
 
 
 SHORT = "action,id,author,day,reason\ndelete,i1,L. Baker,2021-05-04,why\n"
@@ -67,7 +78,14 @@ SHORT = "action,id,author,day,reason\ndelete,i1,L. Baker,2021-05-04,why\n"
         SHORT.replace("action,id", "Action , ID"),
         "reason,day,author,id,action\nwhy,2021-05-04,L. Baker,i1,delete\n",
     ],
-    ids=["few columns", "semicolons", "from a spreadsheet", "blank lines", "case and spaces", "another order"],
+    ids=[
+        "few columns",
+        "semicolons",
+        "from a spreadsheet",
+        "blank lines",
+        "case and spaces",
+        "another order",
+    ],
 )
 def test_tables_as_spreadsheets_write_them_are_read(tmp_path: Path, text: str) -> None:
     rows, problems = read(tmp_path, text)
@@ -82,13 +100,25 @@ def test_no_file_and_an_empty_one_hold_no_corrections(tmp_path: Path) -> None:
 
 
 SLIPS = [
-    ({"action": "bogus"}, "there is no action 'bogus'. Actions are: rename actor, merge actors, fix, merge, split,"),
+    (
+        {"action": "bogus"},
+        "there is no action 'bogus'. Actions are: rename actor, merge actors, fix, merge, split,",
+    ),
     ({"id": "i1"}, "the action is missing. Actions are: rename actor,"),
     ({"action": "delete"}, "'delete' needs an id. Fill the column 'id'."),
     ({"action": "merge", "id": "i1"}, "'merge' needs a value. Fill the column 'value'."),
-    ({"action": "add", "document": "a", "quote": "x"}, "'add' needs a type. Fill the column 'type'."),
-    ({"action": "delete", "id": "i1", "author": " "}, "'delete' needs an author. Fill the column 'author'."),
-    ({"action": "delete", "id": "i1", "reason": ""}, "'delete' needs a reason. Fill the column 'reason'."),
+    (
+        {"action": "add", "document": "a", "quote": "x"},
+        "'add' needs a type. Fill the column 'type'.",
+    ),
+    (
+        {"action": "delete", "id": "i1", "author": " "},
+        "'delete' needs an author. Fill the column 'author'.",
+    ),
+    (
+        {"action": "delete", "id": "i1", "reason": ""},
+        "'delete' needs a reason. Fill the column 'reason'.",
+    ),
     ({"action": "delete", "id": "i1", "day": ""}, "'delete' needs a day. Fill the column 'day'."),
     (
         {"action": "delete", "id": "i1", "day": "4 May"},
@@ -98,8 +128,14 @@ SLIPS = [
         {"action": "delete", "id": "i1", "date": "2020"},
         "'date' means nothing for 'delete'. Leave it empty; 'delete' ta",
     ),
-    ({"action": "fix", "id": "i1", "value": "x", "date": "2020"}, "'value' means nothing for 'fix'. Leave it empty;"),
-    ({"action": "fix", "id": "i1"}, "'fix' fixes nothing. Fill one of: type, status, date, place, casualties, initiat"),
+    (
+        {"action": "fix", "id": "i1", "value": "x", "date": "2020"},
+        "'value' means nothing for 'fix'. Leave it empty;",
+    ),
+    (
+        {"action": "fix", "id": "i1"},
+        "'fix' fixes nothing. Fill one of: type, status, date, place, casualties, initiat",
+    ),
 ]
 
 
@@ -122,16 +158,24 @@ def test_a_row_with_too_many_cells_is_told(tmp_path: Path) -> None:
 
 
 UNUSABLE = [
-    (SHORT.replace("reason", "reasn"), "there is no column 'reasn'. Did you mean 'reason'? Columns are: action, id,"),
+    (
+        SHORT.replace("reason", "reasn"),
+        "there is no column 'reasn'. Did you mean 'reason'? Columns are: action, id,",
+    ),
     (SHORT.replace("reason", ""), "there is no column ''. Columns are: action, id, value,"),
-    (SHORT.replace(",reason", ""), "the column 'reason' is missing. Begin the file with: action,id,value,"),
+    (
+        SHORT.replace(",reason", ""),
+        "the column 'reason' is missing. Begin the file with: action,id,value,",
+    ),
     (SHORT.replace("author", "id"), "the column 'id' is there twice. Keep one of the two."),
     (b"action,id\xff", "this is not valid UTF-8. Save it as CSV in UTF-8."),
 ]
 
 
 @pytest.mark.parametrize(("text", "words"), UNUSABLE)
-def test_a_table_that_cannot_be_used_stops_the_build(tmp_path: Path, text: str | bytes, words: str) -> None:
+def test_a_table_that_cannot_be_used_stops_the_build(
+    tmp_path: Path, text: str | bytes, words: str
+) -> None:
     with pytest.raises(InputError) as raised:
         read(tmp_path, text)
     assert str(raised.value).startswith(f"corrections.csv: {words}")
@@ -139,11 +183,14 @@ def test_a_table_that_cannot_be_used_stops_the_build(tmp_path: Path, text: str |
 
 def test_broken_quotes_are_told_with_the_line_and_a_folder_of_that_name_too(tmp_path: Path) -> None:
     with pytest.raises(
-        InputError, match=r"corrections\.csv, line \d: this is no CSV from here on \(.+\)\. Check the q"
+        InputError,
+        match=r"corrections\.csv, line \d: this is no CSV from here on \(.+\)\. Check the q",
     ):
         read(tmp_path, SHORT + 'delete,"i1"x,L. Baker,2021-05-04,why\n')
     (tmp_path / "folder").mkdir()
-    with pytest.raises(InputError, match=r"folder: cannot be read \(is a directory\)\. Check its permissions\."):
+    with pytest.raises(
+        InputError, match=r"folder: cannot be read \(is a directory\)\. Check its permissions\."
+    ):
         read_corrections(tmp_path / "folder")
 
 

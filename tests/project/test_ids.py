@@ -16,7 +16,9 @@ Ledger = dict[str, str]
 
 
 def built(articles: list[Document], ledger: Ledger) -> tuple[list[Incident], Ledger]:
-    found, remembered = steady(incidents_in(*articles), ledger, texts={one.id: one.text for one in articles})
+    found, remembered = steady(
+        incidents_in(*articles), ledger, texts={one.id: one.text for one in articles}
+    )
     return found, {**ledger, **remembered}
 
 
@@ -57,7 +59,9 @@ def test_articles_that_come_later_keep_the_ids_of_what_was_there_however_early_t
     late = [replace(one, id=f"late-{one.id}", published=date(2020, 2, 3)) for one in more]
     second, grown = built([*archive, *late], ledger)
     before, after = by_report(first), by_report(second)
-    joined = {one.id: {before[p.report] for p in one.reports if p.report in before} for one in second}
+    joined = {
+        one.id: {before[p.report] for p in one.reports if p.report in before} for one in second
+    }
     for one in second:
         assert not joined[one.id] or one.id in joined[one.id]
     assert {one.id for one in second} >= {one.id for one in first} - {
@@ -72,14 +76,21 @@ def test_articles_that_come_later_keep_the_ids_of_what_was_there_however_early_t
 
 
 @settings(max_examples=60, deadline=None)
-@given(archive=archives(), words=st.sampled_from(("A line that says nothing.", "Rain fell on Sunday, all day long.")))
-def test_words_put_before_everything_in_an_article_keep_the_ids(archive: list[Document], words: str) -> None:
+@given(
+    archive=archives(),
+    words=st.sampled_from(("A line that says nothing.", "Rain fell on Sunday, all day long.")),
+)
+def test_words_put_before_everything_in_an_article_keep_the_ids(
+    archive: list[Document], words: str
+) -> None:
     first, ledger = built(archive, {})
     edited = [replace(one, text=f"{words}\n\n{one.text}") for one in archive]
     assert [one.id for one in built(edited, ledger)[0]] == [one.id for one in first]
 
 
-def test_an_earlier_report_of_a_known_incident_would_change_its_own_id_but_not_its_lasting_one() -> None:
+def test_an_earlier_report_of_a_known_incident_would_change_its_own_id_but_not_its_lasting_one() -> (
+    None
+):
     late = article("late", "Subek", published="2020-02-09")
     early = article("early", "Subek", published="2020-02-04")
     first, ledger = built([late], {})
@@ -99,7 +110,10 @@ def test_an_incident_that_parts_keeps_its_id_where_most_reports_are_and_links_fo
     documents = [article(name, "Subek") for name in ("a", "b", "c")]
     whole, ledger = built(documents, {})
     parts = [*incidents_in(documents[0], documents[1]), *incidents_in(documents[2])]
-    linked = [replace(one, relations=(Relation(kind=RelationKind.BEFORE, incident=parts[0].id),)) for one in parts]
+    linked = [
+        replace(one, relations=(Relation(kind=RelationKind.BEFORE, incident=parts[0].id),))
+        for one in parts
+    ]
     found, _ = steady(linked, ledger, texts={one.id: one.text for one in documents})
     sizes = {one.id: len(one.reports) for one in found}
     assert sizes[whole[0].id] == 2

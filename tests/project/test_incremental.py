@@ -11,7 +11,13 @@ from timeline.errors import InputError, LexiconError, SettingsError, UsageError
 from timeline.exporters import json as timeline_json
 from timeline.model.timeline import TimelineData
 from timeline.project.folder import Project
-from timeline.project.incremental import Upkeep, bring_up_to_date, check_options, data_beside, project_of
+from timeline.project.incremental import (
+    BuildOutcome,
+    check_options,
+    data_beside,
+    incremental_build,
+    project_of,
+)
 
 ONE = article("one", "Subek", "Dorn")
 TWO = article("two", "Subek", "Tarn", published="2020-02-05", killed=6)
@@ -22,8 +28,10 @@ def write_page(data: TimelineData, path: Path) -> int:
     return 1
 
 
-def build(made: Project, reader: Reader | None = None, *, page: str | None = None, look: str = "") -> Upkeep:
-    return bring_up_to_date(
+def build(
+    made: Project, reader: Reader | None = None, *, page: str | None = None, look: str = ""
+) -> BuildOutcome:
+    return incremental_build(
         made,
         version="1",
         today=date(2021, 1, 1),
@@ -45,7 +53,9 @@ def again(made: Project) -> list[str]:
     return reader.read
 
 
-def test_the_first_build_reads_everything_and_the_second_nothing_and_the_bytes_stay(tmp_path: Path) -> None:
+def test_the_first_build_reads_everything_and_the_second_nothing_and_the_bytes_stay(
+    tmp_path: Path,
+) -> None:
     made = project(tmp_path, ONE, TWO)
     first = build(made)
     before = files(made)
@@ -55,10 +65,17 @@ def test_the_first_build_reads_everything_and_the_second_nothing_and_the_bytes_s
     second = build(made, reader)
     assert (second.read, second.unchanged, second.data) == (0, True, first.data)
     assert files(made) == before
-    assert sorted(before) == ["corrections.csv", "timeline.html", "timeline.timeline.json", "timeline.toml"]
+    assert sorted(before) == [
+        "corrections.csv",
+        "timeline.html",
+        "timeline.timeline.json",
+        "timeline.toml",
+    ]
 
 
-def test_only_new_and_changed_articles_are_read_and_the_incidents_of_removed_ones_go(tmp_path: Path) -> None:
+def test_only_new_and_changed_articles_are_read_and_the_incidents_of_removed_ones_go(
+    tmp_path: Path,
+) -> None:
     made = project(tmp_path, ONE)
     build(made)
     put(made, TWO)
@@ -113,7 +130,13 @@ def test_corrections_have_nothing_read_again_and_are_in_what_is_written(tmp_path
     dorn = next(one.id for one in first.data.incidents if one.places[0].name == "Dorn")
     made.corrections.write_text(
         table(
-            {"action": "fix", "id": dorn, "date": "2020-02-01", "place": "Damascus", "initiator": "Hezbollah"},
+            {
+                "action": "fix",
+                "id": dorn,
+                "date": "2020-02-01",
+                "place": "Damascus",
+                "initiator": "Hezbollah",
+            },
             {"action": "delete", "id": "i0"},
             {"action": "bogus"},
         )
@@ -127,7 +150,10 @@ def test_corrections_have_nothing_read_again_and_are_in_what_is_written(tmp_path
     assert [one.id for one in fixed.places] == ["geonames:170654"]
     assert fixed.actors[-1].id == "hezbollah"
     assert [row["action"] for row in read.corrections] == ["fix"]
-    assert [one.where for one in read.problems] == ["corrections.csv, line 4", "corrections.csv, line 3"]
+    assert [one.where for one in read.problems] == [
+        "corrections.csv, line 4",
+        "corrections.csv, line 3",
+    ]
     made.corrections.unlink()
     assert build(made).data == first.data
 
@@ -139,7 +165,15 @@ def test_own_places_are_known_to_corrections(tmp_path: Path) -> None:
     )
     dorn = build(made).data.incidents[0].id
     made.corrections.write_text(
-        table({"action": "fix", "id": dorn, "place": "high dorn", "initiator": "rg", "target": "River G"})
+        table(
+            {
+                "action": "fix",
+                "id": dorn,
+                "place": "high dorn",
+                "initiator": "rg",
+                "target": "River G",
+            }
+        )
     )
     fixed = next(one for one in build(made).data.incidents if one.id == dorn)
     assert [(one.id, one.lat) for one in fixed.places] == [("place:high-dorn", 1.0)]
@@ -151,7 +185,10 @@ def test_an_interrupted_build_keeps_what_it_read_and_the_next_ends_with_the_same
     tmp_path: Path, end: int
 ) -> None:
     documents = [ONE, TWO, article("three", "Velm"), article("four", "Kassim")]
-    whole, broken = project(tmp_path / "whole", *documents), project(tmp_path / "broken", *documents)
+    whole, broken = (
+        project(tmp_path / "whole", *documents),
+        project(tmp_path / "broken", *documents),
+    )
     build(whole)
     with pytest.raises(KeyboardInterrupt):
         build(broken, Reader(end=end))
@@ -174,12 +211,22 @@ def test_an_interruption_at_any_step_of_the_writing_is_mended_by_the_next_build(
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    for step in ("timeline.project.incremental.write_atomically", "timeline.project.incremental.difference", "timeline.project.incremental.Store.finish"):
+    for step in (
+        "timeline.project.incremental.write_atomically",
+        "timeline.project.incremental.difference",
+        "timeline.project.incremental.Store.finish",
+    ):
         with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
             patched.setattr(step, stop)
             build(broken)
-    assert timeline_json.read(broken.previous).documents == (timeline_json.read(whole.previous).documents)
-    for draft in (".timeline-0123abcd.part", ".timeline.html.x1y2z3_4", ".timeline/.timeline-0123abcd.part"):
+    assert timeline_json.read(broken.previous).documents == (
+        timeline_json.read(whole.previous).documents
+    )
+    for draft in (
+        ".timeline-0123abcd.part",
+        ".timeline.html.x1y2z3_4",
+        ".timeline/.timeline-0123abcd.part",
+    ):
         (broken.folder / draft).write_text("half")
     assert build(broken).data == done.data
     assert not list(broken.cache.glob("*.part"))
@@ -201,7 +248,9 @@ def test_a_page_that_was_changed_or_lost_is_written_again_without_reading(tmp_pa
     assert data_beside(made.folder / "other.html").read_bytes() == before["timeline.timeline.json"]
 
 
-def test_any_file_among_the_articles_that_comes_or_changes_is_noticed_hidden_ones_are_not(tmp_path: Path) -> None:
+def test_any_file_among_the_articles_that_comes_or_changes_is_noticed_hidden_ones_are_not(
+    tmp_path: Path,
+) -> None:
     made = project(tmp_path, ONE)
     build(made)
     (made.articles / ".hidden").write_text("x")
@@ -210,7 +259,9 @@ def test_any_file_among_the_articles_that_comes_or_changes_is_noticed_hidden_one
     (made.articles / "inner" / "b\udce9.docx").write_bytes(b"x")
     done = build(made)
     assert not done.unchanged
-    assert [one.what for one in done.data.problems] == ["1 file of another kind (.docx) was not read."]
+    assert [one.what for one in done.data.problems] == [
+        "1 file of another kind (.docx) was not read."
+    ]
     assert build(made).unchanged
     (made.articles / "inner" / "b\udce9.docx").write_bytes(b"y")
     assert not build(made).unchanged
@@ -234,7 +285,7 @@ def test_a_deleted_cache_costs_one_reading_and_no_id(tmp_path: Path) -> None:
 def test_looking_at_a_project_reads_what_is_new_and_writes_nothing(tmp_path: Path) -> None:
     made = project(tmp_path, ONE)
     reader = Reader()
-    found = bring_up_to_date(made, version="1", today=None, reader=reader)
+    found = incremental_build(made, version="1", today=None, reader=reader)
     assert (len(found.data.incidents), reader.read) == (2, ["one"])
     assert not made.page.exists()
     assert again(made) == []
@@ -242,7 +293,9 @@ def test_looking_at_a_project_reads_what_is_new_and_writes_nothing(tmp_path: Pat
 
 def test_a_date_in_the_future_is_looked_at_again_every_time(tmp_path: Path) -> None:
     made = project(tmp_path, article("one", "Subek", published="2021-06-01"))
-    assert [one.what for one in build(made).data.problems] == ["its publication date 2021-06-01 lies in the future."]
+    assert [one.what for one in build(made).data.problems] == [
+        "its publication date 2021-06-01 lies in the future."
+    ]
     assert not build(made).unchanged
 
 
@@ -255,7 +308,9 @@ def test_what_is_wrong_with_a_project_is_told_before_anything_is_written(tmp_pat
         build(made)
     made.settings.write_text("")
     made.corrections.write_text("acton\n")
-    with pytest.raises(InputError, match=r"corrections\.csv: there is no column 'acton'\. Did you mean 'action'\?"):
+    with pytest.raises(
+        InputError, match=r"corrections\.csv: there is no column 'acton'\. Did you mean 'action'\?"
+    ):
         build(made)
     made.corrections.unlink()
     (made.articles / "one.md").unlink()
@@ -273,12 +328,16 @@ def test_what_is_wrong_with_a_project_is_told_before_anything_is_written(tmp_pat
     }
 
 
-def test_own_actors_that_name_what_is_not_known_stop_a_build_whose_corrections_need_them(tmp_path: Path) -> None:
+def test_own_actors_that_name_what_is_not_known_stop_a_build_whose_corrections_need_them(
+    tmp_path: Path,
+) -> None:
     made = project(tmp_path, ONE)
     identity = build(made).data.incidents[0].id
     made.settings.write_text('[[actor]]\nid = "a"\nname = "A"\ncountry = "XX"\n')
     made.corrections.write_text(table({"action": "fix", "id": identity, "initiator": "Somebody"}))
-    with pytest.raises(LexiconError, match=r"timeline\.toml, actor 1 \(a\): there is no country 'XX'"):
+    with pytest.raises(
+        LexiconError, match=r"timeline\.toml, actor 1 \(a\): there is no country 'XX'"
+    ):
         build(made)
 
 
@@ -301,7 +360,10 @@ def test_a_project_stands_alone_and_takes_settings_from_its_files_only(tmp_path:
     for name, cure in cures.items():
         with pytest.raises(UsageError) as raised:
             check_options({"title": None, name: "x"})
-        assert str(raised.value) == f"--{name}: a project takes this from its own files (timeline.toml). {cure}"
+        assert (
+            str(raised.value)
+            == f"--{name}: a project takes this from its own files (timeline.toml). {cure}"
+        )
 
 
 PAGE = (
@@ -311,7 +373,9 @@ PAGE = (
 )
 
 
-def test_files_that_take_long_to_read_are_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_files_that_take_long_to_read_are_read_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     made = project(tmp_path, ONE)
     (made.articles / "page.html").write_text(PAGE, encoding="utf-8")
     first = build(made)

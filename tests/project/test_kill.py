@@ -45,7 +45,9 @@ def start(made: Project, jobs: int) -> subprocess.Popen[str]:
     """Start a build, in a process group of its own."""
     command = [sys.executable, "-m", "timeline", "build", str(made.folder), "--jobs", str(jobs)]
     pipe = subprocess.PIPE
-    return subprocess.Popen(command, cwd=ROOT, stdout=pipe, stderr=pipe, text=True, start_new_session=True)
+    return subprocess.Popen(
+        command, cwd=ROOT, stdout=pipe, stderr=pipe, text=True, start_new_session=True
+    )
 
 
 def said(build: subprocess.Popen[str]) -> tuple[str, str]:
@@ -93,7 +95,9 @@ def alive(group: int) -> bool:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="kills process groups as POSIX does")
-def test_a_build_killed_twenty_times_ends_with_the_bytes_of_an_undisturbed_one(tmp_path: Path) -> None:
+def test_a_build_killed_twenty_times_ends_with_the_bytes_of_an_undisturbed_one(
+    tmp_path: Path,
+) -> None:
     whole = project(tmp_path / "whole")
     duration = finish(whole, 1)
     broken = project(tmp_path / "broken")
@@ -116,8 +120,12 @@ def test_a_build_killed_twenty_times_ends_with_the_bytes_of_an_undisturbed_one(t
     assert outputs(broken) == outputs(whole)
 
 
-@pytest.mark.skipif(os.name != "posix", reason="kills one process and looks for its children as POSIX does")
-def test_the_processes_of_a_killed_build_end_with_it_and_the_next_build_goes_on(tmp_path: Path) -> None:
+@pytest.mark.skipif(
+    os.name != "posix", reason="kills one process and looks for its children as POSIX does"
+)
+def test_the_processes_of_a_killed_build_end_with_it_and_the_next_build_goes_on(
+    tmp_path: Path,
+) -> None:
     made = project(tmp_path)
     build = start(made, 2)
     deadline = time.monotonic() + 60
@@ -153,8 +161,12 @@ def children(build: subprocess.Popen[str]) -> list[int]:
     return found
 
 
-@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for a build's children as Linux shows them")
-def test_a_reading_process_that_is_killed_is_told_and_the_next_build_goes_on(tmp_path: Path) -> None:
+@pytest.mark.skipif(
+    not Path("/proc/self/stat").exists(), reason="looks for a build's children as Linux shows them"
+)
+def test_a_reading_process_that_is_killed_is_told_and_the_next_build_goes_on(
+    tmp_path: Path,
+) -> None:
     made = project(tmp_path)
     deadline = time.monotonic() + 60
     with start(made, 2) as build:

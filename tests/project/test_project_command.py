@@ -29,7 +29,9 @@ from timeline.settings import Settings, read_settings
 REPORTS = tuple(reports_in(article("one", "Subek", "Dorn")))
 
 
-def test_a_new_project_has_its_files_and_an_empty_table_and_builds_with_defaults(tmp_path: Path) -> None:
+def test_a_new_project_has_its_files_and_an_empty_table_and_builds_with_defaults(
+    tmp_path: Path,
+) -> None:
     made = init(tmp_path / "a" / 'The "Long" War')
     assert made == project_at(made.folder)
     assert sorted(one.name for one in made.folder.iterdir()) == [
@@ -40,10 +42,13 @@ def test_a_new_project_has_its_files_and_an_empty_table_and_builds_with_defaults
     assert (made.cache / ".gitignore").read_text() == "*\n"
 
 
-def test_the_examples_in_the_template_are_right_when_their_marks_are_taken_away(tmp_path: Path) -> None:
+def test_the_examples_in_the_template_are_right_when_their_marks_are_taken_away(
+    tmp_path: Path,
+) -> None:
     text = init(tmp_path / "war").settings.read_text(encoding="utf-8")
     lines = [
-        line.removeprefix("# ") if " = " in line or line.startswith("# [[") else line for line in text.splitlines()
+        line.removeprefix("# ") if " = " in line or line.startswith("# [[") else line
+        for line in text.splitlines()
     ]
     (tmp_path / "timeline.toml").write_text("\n".join(lines), encoding="utf-8")
     assert tomllib.loads("\n".join(lines))["actor"][0]["from"] == 1999
@@ -70,7 +75,8 @@ def test_where_no_project_can_be_made_the_reason_is_told(tmp_path: Path) -> None
         "war": "this is a project already. Build it with `timeline build ",
         "file": "no project can be made here (not a directory). Give a path where you may write.",
         "half": "this is a file, no folder. Give another name for the project.",
-        "n" * 300: "no project can be made here (file name too long). Give a path where you may write.",
+        "n"
+        * 300: "no project can be made here (file name too long). Give a path where you may write.",
     }
     for name, words in cases.items():
         with pytest.raises(UsageError) as raised:
@@ -80,7 +86,9 @@ def test_where_no_project_can_be_made_the_reason_is_told(tmp_path: Path) -> None
     assert project_at(tmp_path / "half") is None
 
 
-def test_reports_come_back_as_they_were_and_others_are_forgotten_when_a_build_ends(tmp_path: Path) -> None:
+def test_reports_come_back_as_they_were_and_others_are_forgotten_when_a_build_ends(
+    tmp_path: Path,
+) -> None:
     with Store(tmp_path / "s", name="war") as store:
         store.keep("one", REPORTS)
         store.keep("none", ())
@@ -116,7 +124,9 @@ def with_a_row_that_is_no_report(path: Path) -> None:
 
 
 @pytest.mark.parametrize("harm", [damaged, of_another_version, with_a_row_that_is_no_report])
-def test_what_cannot_be_used_of_the_kept_is_made_again(tmp_path: Path, harm: Callable[[Path], None]) -> None:
+def test_what_cannot_be_used_of_the_kept_is_made_again(
+    tmp_path: Path, harm: Callable[[Path], None]
+) -> None:
     harm(tmp_path / "s")
     with Store(tmp_path / "s", name="war") as store:
         assert store.reports(["one"]) == {}
@@ -149,7 +159,10 @@ with locked(Path(sys.argv[1]), name="war"):
 
 def test_one_build_at_a_time_holds_a_project_and_a_killed_one_lets_it_go(tmp_path: Path) -> None:
     holder = subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", HOLD, str(tmp_path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     with holder:
         assert holder.stdout
@@ -201,7 +214,9 @@ def test_a_digest_of_files_sees_names_and_contents_and_no_compiled_code(tmp_path
     second = files_digest(("",), package=tmp_path)
     (tmp_path / "a.py").rename(tmp_path / "b.py")
     assert len({first, second, files_digest(("",), package=tmp_path)}) == 3
-    assert reading_engine(Settings(model=str(tmp_path))) != reading_engine(Settings(model=str(tmp_path / "no")))
+    assert reading_engine(Settings(model=str(tmp_path))) != reading_engine(
+        Settings(model=str(tmp_path / "no"))
+    )
 
 
 def rooms_imported(start: str) -> set[str]:
@@ -213,7 +228,9 @@ def rooms_imported(start: str) -> set[str]:
         path = PACKAGE / room
         reached.add(room)
         for file in path.rglob("*.py") if path.is_dir() else [path]:
-            found = re.findall(r"^(?:from|import) timeline\.(\w+)", file.read_text(encoding="utf-8"), re.MULTILINE)
+            found = re.findall(
+                r"^(?:from|import) timeline\.(\w+)", file.read_text(encoding="utf-8"), re.MULTILINE
+            )
             names = {name if (PACKAGE / name).is_dir() else f"{name}.py" for name in found}
             waiting += names - reached - set(waiting)
     return reached

@@ -45,7 +45,13 @@ def test_the_dead_are_people_in_the_words_of_the_article() -> None:
 
 
 def figure(best: int | None, group: str | None = "people", **changes: object) -> Casualty:
-    values: dict[str, object] = {"kind": CasualtyKind.KILLED, "group": group, "low": best, "best": best, "high": best}
+    values: dict[str, object] = {
+        "kind": CasualtyKind.KILLED,
+        "group": group,
+        "low": best,
+        "best": best,
+        "high": best,
+    }
     return Casualty(**(values | changes))  # type: ignore[arg-type]
 
 
@@ -55,7 +61,10 @@ def figure(best: int | None, group: str | None = "people", **changes: object) ->
         ([figure(12), figure(12)], [(12, False)]),
         ([figure(12), figure(None)], [(12, False)]),
         ([figure(None), figure(None)], [(None, False)]),
-        ([figure(20), figure(12, "soldiers"), figure(8, "traders")], [(20, False), (12, True), (8, True)]),
+        (
+            [figure(20), figure(12, "soldiers"), figure(8, "traders")],
+            [(20, False), (12, True), (8, True)],
+        ),
         ([figure(20), figure(12, "soldiers")], [(20, False), (12, False)]),
         ([figure(1, "priest"), figure(1, "judge")], [(1, False), (1, False)]),
     ],
@@ -67,7 +76,9 @@ def test_each_figure_is_kept_once_and_parts_are_marked(
 
 
 def test_equal_figures_keep_all_who_give_them() -> None:
-    (found,) = without_doubles([figure(12, attribution=("police",)), figure(12, attribution=("medics",))])
+    (found,) = without_doubles(
+        [figure(12, attribution=("police",)), figure(12, attribution=("medics",))]
+    )
     assert found.attribution == ("police", "medics")
 
 

@@ -29,13 +29,20 @@ def on(day: int) -> DateInterval:
     return between(when, when)
 
 
-def actor(name: str, role: Role, kind: ActorKind = ActorKind.ARMED_GROUP, country: str | None = None) -> ActorRole:
+def actor(
+    name: str, role: Role, kind: ActorKind = ActorKind.ARMED_GROUP, country: str | None = None
+) -> ActorRole:
     """Make an actor whose id is its name in lower case."""
     return ActorRole(id=name.lower(), name=name, role=role, kind=kind, country=country)
 
 
 def act(
-    name: str, who: str, whom: str, when: int | DateInterval | None, kind: str = "ASSAULT", **changes: Any
+    name: str,
+    who: str,
+    whom: str,
+    when: int | DateInterval | None,
+    kind: str = "ASSAULT",
+    **changes: Any,
 ) -> Incident:
     """Make an incident in which one acts on another, on the day of that number."""
     fields: dict[str, Any] = {
@@ -58,9 +65,17 @@ def act(
     return Incident(**(fields | changes))
 
 
-def clash(name: str, who: str, whom: str, when: int | DateInterval | None, **changes: Any) -> Incident:
+def clash(
+    name: str, who: str, whom: str, when: int | DateInterval | None, **changes: Any
+) -> Incident:
     """Make an incident in which nobody is told to have begun."""
-    return act(name, who, whom, when, **({"actors": (actor(who, Role.PARTY), actor(whom, Role.PARTY))} | changes))
+    return act(
+        name,
+        who,
+        whom,
+        when,
+        **({"actors": (actor(who, Role.PARTY), actor(whom, Role.PARTY))} | changes),
+    )
 
 
 def at_place(name: str, precision: PlacePrecision = PlacePrecision.CITY) -> Place:
@@ -123,7 +138,9 @@ def with_burst(number: int, seed: int, *, first: int = 400, days: int = 6) -> li
     rng = np.random.default_rng(seed + 2)
     told = even(number, seed)
     burst = [first, first + days - 1, *(first + rng.integers(0, days, 28)).tolist()]
-    return told + [act(f"b{at:03}", "A000", "B000", int(day), "ASSAULT") for at, day in enumerate(burst)]
+    return told + [
+        act(f"b{at:03}", "A000", "B000", int(day), "ASSAULT") for at, day in enumerate(burst)
+    ]
 
 
 def with_motif(number: int, seed: int) -> list[Incident]:

@@ -37,7 +37,9 @@ def product_limit(lags: Sequence[int | None], watched: Sequence[int], window: in
     return share
 
 
-def followed(groups: dict[str, list[Step]], window: int, *, latest: bool) -> dict[tuple[str, str], float]:
+def followed(
+    groups: dict[str, list[Step]], window: int, *, latest: bool
+) -> dict[tuple[str, str], float]:
     """Count what follows what: each incident of a day counts in part as its last, and as the first of the next day."""
     counts: dict[tuple[str, str], float] = defaultdict(float)
     for steps in groups.values():
@@ -59,7 +61,9 @@ def supported(steps: Sequence[Step], kinds: Sequence[str], window: int) -> int:
         if not rest:
             return chain[-1].last - chain[0].first <= window
         return any(
-            goes_on([*chain, step], rest[1:]) for step in steps if step.kind == rest[0] and step.first > chain[-1].last
+            goes_on([*chain, step], rest[1:])
+            for step in steps
+            if step.kind == rest[0] and step.first > chain[-1].last
         )
 
     return sum(1 for step in steps if step.kind == kinds[0] and goes_on([step], kinds[1:]))

@@ -14,8 +14,8 @@ from timeline.model.incidents import Incident
 from timeline.model.places import PlacePrecision
 from timeline.model.types import Status
 from timeline.model.when import Basis, Precision
-from timeline.sequences.history import WHY, Choice, history
 from timeline.sequences.arrays import BOTH, FIRST, SECOND, id_of, matching, rows_by, strata
+from timeline.sequences.history import WHY, Choice, history
 
 MONTH = between(date(2011, 2, 1), date(2011, 2, 28), precision=Precision.MONTH)
 WEEK = between(date(2011, 2, 1), date(2011, 2, 7), precision=Precision.WEEK)
@@ -32,7 +32,7 @@ TOWN = (at_place("Subek"),)
         ({"status": Status.DENIED}, "denied", {"denied": True}),
         ({"status": Status.POSSIBLE}, "possible", {}),
         ({"status": Status.FAILED}, "failed", {}),
-        ({"mode": "toll"}, "toll", {}),
+        ({"mode": "cumulative"}, "cumulative", {}),
     ],
 )
 def test_what_is_not_counted_is_left_out_for_a_reason_and_some_can_be_let_in(
@@ -41,7 +41,9 @@ def test_what_is_not_counted_is_left_out_for_a_reason_and_some_can_be_let_in(
     incidents = [act("a", "Army", "Rebels", 1), act("b", "Army", "Rebels", 2, **changes)]
     found = history(incidents)
     assert [step.incident for step in found.steps] == ["a"]
-    assert [(one.reason, one.why, one.incidents) for one in found.left_out] == [(reason, WHY[reason], 1)]
+    assert [(one.reason, one.why, one.incidents) for one in found.left_out] == [
+        (reason, WHY[reason], 1)
+    ]
     let_in = history(incidents, choice=Choice(**switch))
     assert len(let_in.steps) == (2 if switch else 1)
     assert sum(one.incidents for one in let_in.left_out) == (0 if switch else 1)
@@ -82,8 +84,18 @@ def test_an_incident_counts_once_however_often_it_is_given() -> None:
 def test_two_of_one_day_count_once_when_type_actors_and_places_agree_and_no_document_tells_of_both(
     changes: dict[str, Any], double: bool
 ) -> None:
-    first = act("a", "Army", "Rebels", 1, places=TOWN, reports=(passage(document="one"),), publishers=("Courier",))
-    second = replace(first, **({"id": "b", "reports": (passage(document="two"),), "publishers": ()} | changes))
+    first = act(
+        "a",
+        "Army",
+        "Rebels",
+        1,
+        places=TOWN,
+        reports=(passage(document="one"),),
+        publishers=("Courier",),
+    )
+    second = replace(
+        first, **({"id": "b", "reports": (passage(document="two"),), "publishers": ()} | changes)
+    )
     found = history([first, second])
     assert [one.reason for one in found.left_out] == (["double"] if double else [])
     assert len(history([first, second], choice=Choice(doubles=True)).steps) == 2
@@ -91,7 +103,10 @@ def test_two_of_one_day_count_once_when_type_actors_and_places_agree_and_no_docu
 
 
 def test_two_that_one_document_tells_apart_are_two_even_beside_a_third_like_them() -> None:
-    told = [act(name, "Army", "Rebels", 1, reports=(passage(document=name[0]),)) for name in ("x1", "x2", "y1")]
+    told = [
+        act(name, "Army", "Rebels", 1, reports=(passage(document=name[0]),))
+        for name in ("x1", "x2", "y1")
+    ]
     assert [step.incident for step in history(told).steps] == ["x1", "x2"]
 
 
@@ -102,7 +117,8 @@ def test_what_was_only_planned_threatened_or_demanded_is_a_kind_of_its_own(statu
 
 
 @pytest.mark.parametrize(
-    ("level", "kind"), [("type", "ASSAULT"), ("mode", "ASSAULT/shelling"), ("family", "Armed force")]
+    ("level", "kind"),
+    [("type", "ASSAULT"), ("mode", "ASSAULT/shelling"), ("family", "Armed force")],
 )
 def test_a_kind_is_a_type_a_mode_or_a_family(level: str, kind: str) -> None:
     choice = Choice(level=level, families={"ASSAULT": "Armed force"})
@@ -141,22 +157,33 @@ def test_incidents_are_grouped_by_pair_whoever_acts_by_actor_and_by_place() -> N
         act("d", "Army", "Army", 4),
     ]
     pair = ("army", "rebels")
-    assert grouped(incidents, "pair") == [(pair, "b", SECOND), (pair, "c", BOTH), (pair, "a", FIRST)]
+    assert grouped(incidents, "pair") == [
+        (pair, "b", SECOND),
+        (pair, "c", BOTH),
+        (pair, "a", FIRST),
+    ]
     assert [one for one in grouped(incidents, "actor") if one[0] == ("rebels",)] == [
         (("rebels",), "b", FIRST),
         (("rebels",), "c", BOTH),
         (("rebels",), "a", SECOND),
     ]
     assert grouped(incidents, "place") == [(("subek",), "a", BOTH)]
-    assert [(one.reason, one.incidents) for one in rows_by(history(incidents), "pair").left_out] == [("sides", 1)]
-    assert [(one.reason, one.incidents) for one in rows_by(history(incidents), "place").left_out] == [("places", 3)]
+    assert [
+        (one.reason, one.incidents) for one in rows_by(history(incidents), "pair").left_out
+    ] == [("sides", 1)]
+    assert [
+        (one.reason, one.incidents) for one in rows_by(history(incidents), "place").left_out
+    ] == [("places", 3)]
 
 
 def test_one_group_is_found_by_names_or_ids_whatever_the_case() -> None:
     found = history([act("a", "Army", "Rebels", 1), act("b", "Army", "Police", 2)])
     for names in (("REBELS", "army"), ("Army", "Rebels")):
         rows = rows_by(found, "pair", only=names)
-        assert (rows.keys, [one.reason for one in rows.left_out]) == ((("army", "rebels"),), ["other"])
+        assert (rows.keys, [one.reason for one in rows.left_out]) == (
+            (("army", "rebels"),),
+            ["other"],
+        )
 
 
 @pytest.mark.parametrize(
@@ -165,7 +192,11 @@ def test_one_group_is_found_by_names_or_ids_whatever_the_case() -> None:
         ("pair", ("Army",), "pair: 1 names were given, and 2 are needed"),
         ("actor", ("Army", "Rebels"), "actor: 2 names were given, and 1 is needed"),
         ("pear", (), "by: there is no 'pear'. Use one of: pair, actor, place."),
-        ("actor", ("Rebel army",), "'Rebel army': no incident that counts here names it. Near it are: Army."),
+        (
+            "actor",
+            ("Rebel army",),
+            "'Rebel army': no incident that counts here names it. Near it are: Army.",
+        ),
     ],
 )
 def test_wrong_groups_are_told(by: str, only: tuple[str, ...], words: str) -> None:
@@ -177,7 +208,9 @@ def test_wrong_groups_are_told(by: str, only: tuple[str, ...], words: str) -> No
 def test_a_name_that_two_actors_share_asks_for_the_id() -> None:
     twice = (actor("Army", Role.INITIATOR), replace(actor("Army", Role.TARGET), id="army-2"))
     found = history([act("a", "x", "y", 1, actors=(replace(twice[0], id="army-1"), twice[1]))])
-    with pytest.raises(UnknownNameError, match=r"several have this name. Give one of the ids army-1, army-2"):
+    with pytest.raises(
+        UnknownNameError, match=r"several have this name. Give one of the ids army-1, army-2"
+    ):
         id_of(found.names, "army")
     assert id_of({"SYR-army": "Syrian army", "syr-army": "Army"}, "SYR-army") == "SYR-army"
 
@@ -185,9 +218,16 @@ def test_a_name_that_two_actors_share_asks_for_the_id() -> None:
 def test_strata_keep_pairs_seasons_and_grains_apart() -> None:
     days = [on(40), on(58), on(59), between(date(2011, 2, 1), date(2011, 2, 3)), on(40)]
     incidents = [act(f"i{at}", "Army", "Rebels", day) for at, day in enumerate(days)]
-    incidents += [act("x", "Army", "Police", 40), act("y", "Army", "Rebels", 334), act("z", "Army", "Rebels", 334 + 31)]
+    incidents += [
+        act("x", "Army", "Police", 40),
+        act("y", "Army", "Rebels", 334),
+        act("z", "Army", "Rebels", 334 + 31),
+    ]
     rows = rows_by(history(incidents), "pair")
-    number = {rows.steps[step].incident: stratum for step, stratum in zip(rows.step, strata(rows), strict=True)}
+    number = {
+        rows.steps[step].incident: stratum
+        for step, stratum in zip(rows.step, strata(rows), strict=True)
+    }
     assert number["i0"] == number["i1"] == number["i4"]  # 10 and 28 February
     assert number["y"] == number["z"]  # 1 December and 1 January of one winter
     assert len({number[one] for one in ("i0", "i2", "i3", "x", "y")}) == 5
@@ -211,6 +251,10 @@ def test_a_kind_is_named_with_or_without_its_status(wanted: str | None, kinds: s
         act("d", "Army", "Rebels", 1, "MOBILIZE", status=Status.PLANNED),
     ]
     rows = rows_by(history(incidents), "pair")
-    assert {name for name, chosen in zip(rows.kinds, matching(rows, wanted), strict=True) if chosen} == kinds
-    with pytest.raises(UnknownNameError, match=r"kind 'AID': no incident that counts here is of this kind."):
+    assert {
+        name for name, chosen in zip(rows.kinds, matching(rows, wanted), strict=True) if chosen
+    } == kinds
+    with pytest.raises(
+        UnknownNameError, match=r"kind 'AID': no incident that counts here is of this kind."
+    ):
         matching(rows, "AID")

@@ -8,7 +8,16 @@ from dataclasses import replace
 
 import pytest
 
-from tests.sequences.factories import MOTIF, act, answered, empty, even, vague, with_burst, with_motif
+from tests.sequences.factories import (
+    MOTIF,
+    act,
+    answered,
+    empty,
+    even,
+    vague,
+    with_burst,
+    with_motif,
+)
 from timeline.model.actors import Role
 from timeline.model.incidents import Incident
 from timeline.model.types import Status
@@ -30,7 +39,9 @@ def findings(table: Table) -> list[dict[str, object]]:
 
 @SIZES
 def test_an_answer_after_three_days_is_found_with_its_pair_and_its_day(number: int) -> None:
-    [found] = [row for row in findings(lags(history(answered(number, 1)))) if row["actor"] == "A000"]
+    [found] = [
+        row for row in findings(lags(history(answered(number, 1)))) if row["actor"] == "A000"
+    ]
     assert (found["other"], found["day"]) == ("B000", 3)
     difference = found["difference"]
     assert isinstance(difference, float)
@@ -63,8 +74,13 @@ def test_in_a_short_history_a_part_of_the_motif_is_found() -> None:
 
 def test_what_follows_a_kind_is_found_in_transitions_and_in_the_aligned_view() -> None:
     told = history(with_motif(1_000, 1))
-    assert ("THREATEN", "MOBILIZE") in [(row["first"], row["then"]) for row in findings(transitions(told))]
-    days = [_number(row["day"]) for row in findings(aligned(told, "THREATEN", then="MOBILIZE", every=True))]
+    assert ("THREATEN", "MOBILIZE") in [
+        (row["first"], row["then"]) for row in findings(transitions(told))
+    ]
+    days = [
+        _number(row["day"])
+        for row in findings(aligned(told, "THREATEN", then="MOBILIZE", every=True))
+    ]
     assert 2 in days
     assert min(days) >= 0
 
@@ -98,7 +114,9 @@ def test_vague_dates_are_left_out_and_counted_or_widen_the_answer() -> None:
     dull = vague(sharp, share=0.3, seed=1)
     months = sum(1 for one in dull if one.date is not None and one.date.days > 7)
     out, both = lags(history(dull)), lags(history(dull, choice=COARSE))
-    assert {one.reason: one.incidents for one in out.left_out if one.reason != "double"} == {"coarse": months}
+    assert {one.reason: one.incidents for one in out.left_out if one.reason != "double"} == {
+        "coarse": months
+    }
     assert "coarse" not in {one.reason for one in both.left_out}
     narrow, wide = (_width(lags(history(sharp))), _width(both))
     assert wide > narrow + 0.1
@@ -129,10 +147,18 @@ def same_day(day: int) -> list[Incident]:
 
 
 def test_a_threat_and_then_the_deed_is_asked_for_by_kinds_and_counts_only_what_happened() -> None:
-    threats = [act(f"t{day}", "Army", "Rebels", day, "THREATEN", status=Status.THREATENED) for day in range(0, 300, 20)]
+    threats = [
+        act(f"t{day}", "Army", "Rebels", day, "THREATEN", status=Status.THREATENED)
+        for day in range(0, 300, 20)
+    ]
     deeds = [act(f"d{day}", "Army", "Rebels", day + 2) for day in range(0, 300, 20)]
-    plans = [act(f"p{day}", "Army", "Rebels", day + 1, status=Status.PLANNED) for day in range(0, 300, 20)]
-    table = lags(history(threats + deeds + plans), relation="again", first="THREATEN", then="ASSAULT")
+    plans = [
+        act(f"p{day}", "Army", "Rebels", day + 1, status=Status.PLANNED)
+        for day in range(0, 300, 20)
+    ]
+    table = lags(
+        history(threats + deeds + plans), relation="again", first="THREATEN", then="ASSAULT"
+    )
     [row] = table.records()
     assert (row["n"], row["median_least"], row["median_most"]) == (15, 2, 2)
     assert {one.reason: one.incidents for one in table.left_out} == {"plans": 15}
@@ -156,7 +182,9 @@ def _as_parties(incident: Incident) -> Incident:
 
 
 def test_open_ends_are_censored_and_said() -> None:
-    told = [act(f"a{day}", "Army", "Rebels", day) for day in (0, 50, 95)] + [act("b", "Rebels", "Army", 100)]
+    told = [act(f"a{day}", "Army", "Rebels", day) for day in (0, 50, 95)] + [
+        act("b", "Rebels", "Army", 100)
+    ]
     rows = {row["actor"]: row for row in lags(history(told), window=14).records()}
     assert (rows["Army"]["n"], rows["Army"]["answered_most"], rows["Rebels"]["open"]) == (3, 1, 1)
 

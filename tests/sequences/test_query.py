@@ -13,13 +13,13 @@ from tests.builders import timeline_data
 from tests.cli.factories import run
 from tests.sequences.factories import act, answered, at_place, clash
 from timeline.api import Timeline
+from timeline.cli.sequence_options import ASKED
 from timeline.errors import TimelineError, UsageError
 from timeline.exporters import json as timeline_json
 from timeline.model.actors import ActorKind
 from timeline.model.incidents import Incident, Relation, RelationKind
-from timeline.cli.sequence_options import ASKED
-from timeline.sequences.query import QUESTIONS, SHORT, ask, days_of, options_of
 from timeline.sequences.history import WHY, history
+from timeline.sequences.query import QUESTIONS, SHORT, ask, days_of, options_of
 from timeline.sequences.table import Table, in_short, to_csv, to_json
 from timeline.sequences.transitions import as_graph, matrix, transitions
 
@@ -53,7 +53,9 @@ def test_python_and_the_command_give_the_numbers_of_the_function(question: str, 
     assert table.rows
     frame = Timeline(timeline_data(*TOLD)).sequences(question, **OPTIONS.get(question, {}))
     assert list(frame.columns) == list(table.columns)
-    assert frame.astype(object).where(frame.notna(), None).to_numpy().tolist() == [list(row) for row in table.rows]
+    assert frame.astype(object).where(frame.notna(), None).to_numpy().tolist() == [
+        list(row) for row in table.rows
+    ]
     assert (frame.attrs["counted"], frame.attrs["notes"]) == (table.counted, list(table.notes))
     found = run("sequences", path, "--as", question, *given(question), "--format", "json")
     assert (found.code, found.out) == (0, to_json(table))
@@ -65,8 +67,15 @@ def test_python_and_the_command_give_the_numbers_of_the_function(question: str, 
 
 
 @EVERY
-def test_every_table_says_what_it_counts_what_it_leaves_out_and_why_and_adds_up(question: str) -> None:
-    mixed = [*TOLD, act("u", "A000", "B000", None), clash("c", "A000", "B000", 5), act("s", "A000", "A000", 6)]
+def test_every_table_says_what_it_counts_what_it_leaves_out_and_why_and_adds_up(
+    question: str,
+) -> None:
+    mixed = [
+        *TOLD,
+        act("u", "A000", "B000", None),
+        clash("c", "A000", "B000", 5),
+        act("s", "A000", "A000", 6),
+    ]
     table = ask(mixed, question, **OPTIONS.get(question, {}))
     assert table.counted + sum(one.incidents for one in table.left_out) == len(mixed)
     assert {"undated", "sides"} <= {one.reason for one in table.left_out}
@@ -76,12 +85,18 @@ def test_every_table_says_what_it_counts_what_it_leaves_out_and_why_and_adds_up(
 @EVERY
 def test_no_table_speaks_of_causes_but_to_say_that_order_is_none(question: str) -> None:
     table = ask(TOLD, question, **OPTIONS.get(question, {}))
-    words = " ".join((*table.columns.values(), *table.notes)).lower().replace("order is not cause", "")
-    assert not [word for word in ("cause", "because", "effect", "led to", "provok") if word in words]
+    words = (
+        " ".join((*table.columns.values(), *table.notes)).lower().replace("order is not cause", "")
+    )
+    assert not [
+        word for word in ("cause", "because", "effect", "led to", "provok") if word in words
+    ]
 
 
 @EVERY
-def test_an_empty_timeline_has_an_answer_without_rows_or_says_what_is_missing(question: str) -> None:
+def test_an_empty_timeline_has_an_answer_without_rows_or_says_what_is_missing(
+    question: str,
+) -> None:
     try:
         assert ask([], question, **OPTIONS.get(question, {})).rows == ()
     except UsageError as error:
@@ -100,30 +115,55 @@ def test_a_question_has_columns_for_the_terminal_and_is_named_in_the_help(questi
     ("question", "options", "words"),
     [
         ("lag", {}, "question 'lag': there is none of that name. Did you mean 'lags'?"),
-        ("lags", {"windw": 3}, "windw: lags has no such option. Did you mean 'window'? It has: pair, first, then,"),
+        (
+            "lags",
+            {"windw": 3},
+            "windw: lags has no such option. Did you mean 'window'? It has: pair, first, then,",
+        ),
         ("episodes", {"then": "AID"}, "then: episodes has no such option."),
         ("similar", {}, "similar: it needs 'incident'. Give 'incident'."),
         ("lags", {"relation": "x"}, "relation: there is no 'x'. Use one of: reply, again."),
-        ("pairs", {"relation": "x"}, "relation: there is no 'x'. Use one of: reply, again, elsewhere, third, all."),
+        (
+            "pairs",
+            {"relation": "x"},
+            "relation: there is no 'x'. Use one of: reply, again, elsewhere, third, all.",
+        ),
         ("motifs", {"length": 4}, "length: motifs of 4 kinds are not counted. Use 2 or 3."),
-        ("lags", {"first": "WAR"}, "kind 'WAR': no incident that counts here is of this kind. There are: "),
+        (
+            "lags",
+            {"first": "WAR"},
+            "kind 'WAR': no incident that counts here is of this kind. There are: ",
+        ),
         ("lags", {"pair": ("A000", "Nobody")}, "'Nobody': no incident that counts here names it."),
-        ("similar", {"incident": "zzz"}, "incident 'zzz': no incident that counts here has this id."),
+        (
+            "similar",
+            {"incident": "zzz"},
+            "incident 'zzz': no incident that counts here has this id.",
+        ),
     ],
 )
-def test_a_wrong_question_is_answered_with_what_there_is(question: str, options: dict[str, Any], words: str) -> None:
+def test_a_wrong_question_is_answered_with_what_there_is(
+    question: str, options: dict[str, Any], words: str
+) -> None:
     with pytest.raises(TimelineError) as caught:
         ask(TOLD, question, **options)
     assert str(caught.value).startswith(words)
 
 
 def test_a_wrong_question_on_the_command_line_has_code_2(path: Path) -> None:
-    for arguments in (["--as", "lag"], ["--window", "x"], ["--window", "0d"], ["--as", "episodes", "--then", "AID"]):
+    for arguments in (
+        ["--as", "lag"],
+        ["--window", "x"],
+        ["--window", "0d"],
+        ["--as", "episodes", "--then", "AID"],
+    ):
         found = run("sequences", path, *arguments)
         assert (found.code, found.out) == (2, "")
 
 
-@pytest.mark.parametrize(("words", "days"), [("14d", 14), ("14", 14), ("2w", 14), ("1 week", 7), ("3 days", 3)])
+@pytest.mark.parametrize(
+    ("words", "days"), [("14d", 14), ("14", 14), ("2w", 14), ("1 week", 7), ("3 days", 3)]
+)
 def test_a_window_is_days_or_weeks(words: str, days: int) -> None:
     assert days_of(words) == days
 
@@ -134,9 +174,15 @@ def test_options_of_the_command_line_become_those_of_the_question() -> None:
         "other": "b",
         "window": 14,
     }
-    assert options_of("episodes", {"pair": ("a", "b"), "by": "pair"}) == {"only": ("a", "b"), "by": "pair"}
+    assert options_of("episodes", {"pair": ("a", "b"), "by": "pair"}) == {
+        "only": ("a", "b"),
+        "by": "pair",
+    }
     assert options_of("lags", {"pair": ("a", "b"), "by": "pair"}) == {"pair": ("a", "b")}
-    assert options_of("episodes", {"by": "place", "only": "Subek"}) == {"by": "place", "only": ("Subek",)}
+    assert options_of("episodes", {"by": "place", "only": "Subek"}) == {
+        "by": "place",
+        "only": ("Subek",),
+    }
 
 
 def test_the_terminal_shows_a_table_its_limit_and_what_was_left_out(path: Path) -> None:
@@ -152,7 +198,11 @@ def test_the_terminal_shows_a_table_its_limit_and_what_was_left_out(path: Path) 
 
 
 def test_an_answer_goes_into_a_file(path: Path, tmp_path: Path) -> None:
-    for name, begin in (("table", "actor"), ("csv", "actor,other,"), ("json", '{\n "name": "lags"')):
+    for name, begin in (
+        ("table", "actor"),
+        ("csv", "actor,other,"),
+        ("json", '{\n "name": "lags"'),
+    ):
         found = run("sequences", path, "--as", "lags", "--format", name, "-o", tmp_path / name)
         assert found.code == 0
         assert (tmp_path / name).read_text(encoding="utf-8").startswith(begin)
@@ -181,7 +231,13 @@ def test_transitions_are_a_matrix_and_a_graph_too() -> None:
 def test_a_reply_that_a_report_names_says_so() -> None:
     told = [
         act("a", "Army", "Rebels", 1),
-        act("b", "Rebels", "Army", 3, relations=(Relation(kind=RelationKind.RESPONSE_TO, incident="a"),)),
+        act(
+            "b",
+            "Rebels",
+            "Army",
+            3,
+            relations=(Relation(kind=RelationKind.RESPONSE_TO, incident="a"),),
+        ),
         act("c", "Army", "Rebels", 5),
         act("d", "Rebels", "Army", 6),
     ]
@@ -260,14 +316,22 @@ def test_a_table_shortens_numbers_for_reading() -> None:
 
 
 def test_words_that_look_like_a_formula_are_defused_in_csv() -> None:
-    table = Table(name="x", columns={"a": ""}, rows=(("=1+1",), ("-x",), (-1,)), counted=0, left_out=())
+    table = Table(
+        name="x", columns={"a": ""}, rows=(("=1+1",), ("-x",), (-1,)), counted=0, left_out=()
+    )
     assert to_csv(table).split("\r\n")[1:4] == ["'=1+1", "'-x", "-1"]
 
 
 def test_a_country_has_its_name() -> None:
     told = [
         act(
-            "a", "x", "y", 1, actors=tuple(_forces(name, role) for name, role in zip("xy", ("SYR", "TUR"), strict=True))
+            "a",
+            "x",
+            "y",
+            1,
+            actors=tuple(
+                _forces(name, role) for name, role in zip("xy", ("SYR", "TUR"), strict=True)
+            ),
         )
     ]
     [row] = ask(told, "pairs", sides="country").records()
@@ -277,4 +341,6 @@ def test_a_country_has_its_name() -> None:
 def _forces(name: str, country: str) -> Any:
     [first, second] = act("a", "x", "y", 1).actors
     role = first if name == "x" else second
-    return type(role)(id=name, name=name, role=role.role, kind=ActorKind.SECURITY_FORCES, country=country)
+    return type(role)(
+        id=name, name=name, role=role.role, kind=ActorKind.SECURITY_FORCES, country=country
+    )

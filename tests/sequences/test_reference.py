@@ -12,11 +12,11 @@ from tests.sequences import reference
 from tests.sequences.factories import KINDS, START, act, between, clash
 from timeline.model.incidents import Incident
 from timeline.sequences.aligned import aligned
-from timeline.sequences.permutation import corrected, curve
 from timeline.sequences.history import Choice, History, Step, history
 from timeline.sequences.lags import curves, lags, observed_until
 from timeline.sequences.motifs import motifs
 from timeline.sequences.pairs import pairs
+from timeline.sequences.permutation import corrected, curve
 from timeline.sequences.similar import _Item, _shared, align
 from timeline.sequences.transitions import transitions
 
@@ -46,7 +46,9 @@ def doing(found: History, who: str, whom: str) -> list[Step]:
 
 @SMALL
 @given(histories(), st.integers(1, 20), st.sampled_from(("reply", "again")))
-def test_lags_and_their_curves_equal_those_counted_act_by_act(found: History, window: int, relation: str) -> None:
+def test_lags_and_their_curves_equal_those_counted_act_by_act(
+    found: History, window: int, relation: str
+) -> None:
     table = lags(found, window=window, relation=relation, draws=1)
     told = {(row["actor"], row["other"]): row for row in table.records()}
     until = observed_until(found)
@@ -61,11 +63,19 @@ def test_lags_and_their_curves_equal_those_counted_act_by_act(found: History, wi
             both = [reference.bounds(step, answers) for step in acts]
             early, late = [one[0] for one in both], [one[1] for one in both]
             assert row["n"] == len(acts)
-            assert row["answered_most"] == sum(1 for lag in early if lag is not None and lag <= window)
-            assert row["answered_least"] == sum(1 for lag in late if lag is not None and lag <= window)
+            assert row["answered_most"] == sum(
+                1 for lag in early if lag is not None and lag <= window
+            )
+            assert row["answered_least"] == sum(
+                1 for lag in late if lag is not None and lag <= window
+            )
             shares = (
-                reference.product_limit(early, [max(until - step.last, 0) for step in acts], window),
-                reference.product_limit(late, [max(until - step.first, 0) for step in acts], window),
+                reference.product_limit(
+                    early, [max(until - step.last, 0) for step in acts], window
+                ),
+                reference.product_limit(
+                    late, [max(until - step.first, 0) for step in acts], window
+                ),
             )
             drawn = curves(found, who, whom, window=window, relation=relation, draws=1)
             assert drawn.column("share_most") == pytest.approx(shares[0])
@@ -92,9 +102,15 @@ def test_lags_by_kinds_equal_those_counted_act_by_act(found: History, window: in
                     answers = [step for step in doing(found, whom, who) if step.kind == then]
                     both = [reference.bounds(step, answers) for step in acts]
                     row = told[who, whom, first, then]
-                    lags_of = [[lag for lag in order if lag is not None] for order in zip(*both, strict=True)]
+                    lags_of = [
+                        [lag for lag in order if lag is not None]
+                        for order in zip(*both, strict=True)
+                    ]
                     within = [sum(lag <= window for lag in order) for order in lags_of]
-                    assert [row["n"], row["answered_most"], row["answered_least"]] == [len(acts), *within]
+                    assert [row["n"], row["answered_most"], row["answered_least"]] == [
+                        len(acts),
+                        *within,
+                    ]
 
 
 @SMALL
@@ -106,7 +122,9 @@ def test_pairs_list_what_comes_next_in_both_orders(found: History, window: int) 
         answers = {
             "reply": doing(found, whom, who),
             "again": doing(found, who, whom),
-            "elsewhere": [one for third in NAMES if third != who for one in doing(found, whom, third)],
+            "elsewhere": [
+                one for third in NAMES if third != who for one in doing(found, whom, third)
+            ],
             "third": [one for third in NAMES if third != whom for one in doing(found, third, who)],
         }[str(row["relation"])]
         least, most = reference.bounds(step, answers)
@@ -114,12 +132,16 @@ def test_pairs_list_what_comes_next_in_both_orders(found: History, window: int) 
         assert row["lag_most"] == (most if most is not None and most <= window else None)
         states = {True: "answered", False: "perhaps"}
         unanswered = "open" if observed_until(found) < step.first + window else "none"
-        assert row["state"] == (states[row["lag_most"] is not None] if row["lag_least"] is not None else unanswered)
+        assert row["state"] == (
+            states[row["lag_most"] is not None] if row["lag_least"] is not None else unanswered
+        )
 
 
 @SMALL
 @given(histories(), st.integers(1, 20))
-def test_transitions_equal_those_counted_day_by_day_in_both_orders(found: History, window: int) -> None:
+def test_transitions_equal_those_counted_day_by_day_in_both_orders(
+    found: History, window: int
+) -> None:
     groups: dict[str, list[Step]] = defaultdict(list)
     for step in found.steps:
         for one, other in reference.sides_of(step):
@@ -127,14 +149,21 @@ def test_transitions_equal_those_counted_day_by_day_in_both_orders(found: Histor
                 groups[" ".join(sorted((one, other)))].append(step)
     early, late = (reference.followed(groups, window, latest=latest) for latest in (False, True))
     table = transitions(found, window=window, draws=1)
-    told = {(row["first"], row["then"]): (row["observed_least"], row["observed_most"]) for row in table.records()}
+    told = {
+        (row["first"], row["then"]): (row["observed_least"], row["observed_most"])
+        for row in table.records()
+    }
     for cell in set(early) | set(late):
-        assert told[cell] == pytest.approx(sorted((early.get(cell, 0.0), late.get(cell, 0.0))), abs=1e-3)
+        assert told[cell] == pytest.approx(
+            sorted((early.get(cell, 0.0), late.get(cell, 0.0))), abs=1e-3
+        )
 
 
 @SMALL
 @given(histories(), st.integers(1, 20))
-def test_motifs_are_supported_as_often_as_a_search_through_everything_finds(found: History, window: int) -> None:
+def test_motifs_are_supported_as_often_as_a_search_through_everything_finds(
+    found: History, window: int
+) -> None:
     told = {row["motif"]: row for row in motifs(found, window=window, draws=1).records()}
     groups = [
         [step for step in found.steps if {(a, b), (b, a)} & reference.sides_of(step)]
@@ -150,7 +179,9 @@ def test_motifs_are_supported_as_often_as_a_search_through_everything_finds(foun
 
 @SMALL
 @given(histories(), st.integers(1, 10), st.booleans())
-def test_the_aligned_view_counts_each_day_around_each_middle_one(found: History, window: int, every: bool) -> None:
+def test_the_aligned_view_counts_each_day_around_each_middle_one(
+    found: History, window: int, every: bool
+) -> None:
     exact = [step for step in found.steps if step.first == step.last]
     if not any(step.kind == "ASSAULT" for step in exact):
         return
@@ -162,7 +193,11 @@ def test_the_aligned_view_counts_each_day_around_each_middle_one(found: History,
             if every or at == 0 or middle.first - middles[at - 1].first > window:
                 counts.append(
                     [
-                        sum(1 for one in steps if one is not middle and one.first == middle.first + day)
+                        sum(
+                            1
+                            for one in steps
+                            if one is not middle and one.first == middle.first + day
+                        )
                         for day in range(-window, window + 1)
                     ]
                 )
@@ -191,7 +226,15 @@ def test_the_curve_of_the_textbook_case_is_that_of_the_textbook() -> None:
     for week, number in open_ends.items():
         censored[week] = number
     kept = 1 - curve(answered, censored)
-    assert [round(float(kept[week]), 3) for week in failures] == [0.857, 0.807, 0.753, 0.690, 0.627, 0.538, 0.448]
+    assert [round(float(kept[week]), 3) for week in failures] == [
+        0.857,
+        0.807,
+        0.753,
+        0.690,
+        0.627,
+        0.538,
+        0.448,
+    ]
 
 
 @SMALL
@@ -199,7 +242,9 @@ def test_the_curve_of_the_textbook_case_is_that_of_the_textbook() -> None:
     st.integers(2, 12).flatmap(
         lambda draws: st.integers(1, 5).flatmap(
             lambda columns: st.lists(
-                st.lists(st.integers(0, 9), min_size=columns, max_size=columns), min_size=draws, max_size=draws
+                st.lists(st.integers(0, 9), min_size=columns, max_size=columns),
+                min_size=draws,
+                max_size=draws,
             )
         )
     )
@@ -217,7 +262,9 @@ def test_corrected_p_values_equal_those_of_the_step_down_procedure(drawn: list[l
     assert sorted(got.tolist()) == pytest.approx(sorted(expected.tolist()))
 
 
-items = st.lists(st.tuples(st.integers(-5, 5), st.sampled_from(KINDS[:2]), st.integers(0, 1)), max_size=5)
+items = st.lists(
+    st.tuples(st.integers(-5, 5), st.sampled_from(KINDS[:2]), st.integers(0, 1)), max_size=5
+)
 
 
 @SMALL

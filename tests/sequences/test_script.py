@@ -56,16 +56,23 @@ def drawn(seed: int) -> list[Incident]:
                 whom,
                 None if rng.random() < 0.05 else date,
                 type=str(rng.choice(KINDS[:2])),
-                mode="toll" if rng.random() < 0.05 else None,
-                status=Status(str(rng.choice([one.value for one in Status], p=[0.6, 0.05, *[0.35 / 6] * 6]))),
+                mode="cumulative" if rng.random() < 0.05 else None,
+                status=Status(
+                    str(rng.choice([one.value for one in Status], p=[0.6, 0.05, *[0.35 / 6] * 6]))
+                ),
                 disputed=bool(rng.random() < 0.2),
                 reports=(passage(document=f"d{rng.integers(4)}"),),
                 publishers=("Daily Courier",) if rng.random() < 0.5 else (),
                 places=(at_place(str(rng.choice(["Ford", "Hill"]))),) if rng.random() < 0.7 else (),
-                relations=tuple(Relation(kind=RelationKind.RESPONSE_TO, incident=f"i{one:02}") for one in range(at)),
+                relations=tuple(
+                    Relation(kind=RelationKind.RESPONSE_TO, incident=f"i{one:02}")
+                    for one in range(at)
+                ),
             )
         )
-    again = (passage(document="d9"),) if seed % 2 else (passage(document="d9"), passage(document="d0"))
+    again = (
+        (passage(document="d9"),) if seed % 2 else (passage(document="d9"), passage(document="d0"))
+    )
     return told + [replace(one, id=f"z{one.id}", reports=again) for one in told[::4]]
 
 
@@ -80,8 +87,16 @@ def facts(incident: Incident) -> dict[str, Any]:
         "status": incident.status.value,
         "happened": incident.status in HAPPENED,
         "disputed": incident.disputed,
-        "when": date and {"start": date.start.toordinal(), "end": date.end.toordinal(), "basis": date.basis.value},
-        "actors": [{"id": one.id, "role": one.role.value, "kind": one.kind.value} for one in incident.actors],
+        "when": date
+        and {
+            "start": date.start.toordinal(),
+            "end": date.end.toordinal(),
+            "basis": date.basis.value,
+        },
+        "actors": [
+            {"id": one.id, "role": one.role.value, "kind": one.kind.value}
+            for one in incident.actors
+        ],
         "places": [place.id for place in incident.places],
         "answers": [one.incident for one in incident.relations],
         "documents": sorted({one.document for one in incident.reports}),
@@ -112,14 +127,18 @@ def cases() -> list[tuple[History, int, dict[str, Any]]]:
         for told, choice, window in made
     ]
     command = [node, str(COUNTING), str(SCRIPTS)]
-    done = subprocess.run(command, input=json.dumps(asked), capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run(
+        command, input=json.dumps(asked), capture_output=True, text=True, timeout=60, check=True
+    )
     return [
         (history(told, choice=Choice(**choice)), window, counted)
         for (told, choice, window), counted in zip(made, json.loads(done.stdout), strict=True)
     ]
 
 
-def test_the_script_leaves_out_what_python_does(cases: list[tuple[History, int, dict[str, Any]]]) -> None:
+def test_the_script_leaves_out_what_python_does(
+    cases: list[tuple[History, int, dict[str, Any]]],
+) -> None:
     seen: Counter[str] = Counter()
     for whole, window, counted in cases:
         assert {one.reason: one.incidents for one in whole.left_out} == counted["left"]
@@ -127,13 +146,28 @@ def test_the_script_leaves_out_what_python_does(cases: list[tuple[History, int, 
         assert counted["sizes"]["lags"] == size(lags(whole, window=window, draws=1))
         assert counted["sizes"]["pairs"] == size(pairs(whole, window=window))
         assert counted["sizes"]["transitions"] == size(transitions(whole, window=window, draws=1))
-    assert {"toll", "denied", "possible", "failed", "disputed", "undated", "guessed", "coarse", "double"} == set(seen)
+    assert {
+        "cumulative",
+        "denied",
+        "possible",
+        "failed",
+        "disputed",
+        "undated",
+        "guessed",
+        "coarse",
+        "double",
+    } == set(seen)
 
 
-def test_the_script_counts_lags_as_python_does(cases: list[tuple[History, int, dict[str, Any]]]) -> None:
+def test_the_script_counts_lags_as_python_does(
+    cases: list[tuple[History, int, dict[str, Any]]],
+) -> None:
     names = ("n", "answered_least", "answered_most", "open", "median_least", "median_most")
     for whole, window, counted in cases:
-        table = {(row["actor_id"], row["other_id"]): row for row in lags(whole, window=window, draws=1).records()}
+        table = {
+            (row["actor_id"], row["other_id"]): row
+            for row in lags(whole, window=window, draws=1).records()
+        }
         assert {tuple(row["pair"]) for row in counted["lags"]} == set(table)
         for row in counted["lags"]:
             mine = table[tuple(row["pair"])]
@@ -143,7 +177,9 @@ def test_the_script_counts_lags_as_python_does(cases: list[tuple[History, int, d
             assert row["shares"][1] == pytest.approx(drawn_curve.column("share_most"))
 
 
-def test_the_script_finds_the_next_ones_that_python_finds(cases: list[tuple[History, int, dict[str, Any]]]) -> None:
+def test_the_script_finds_the_next_ones_that_python_finds(
+    cases: list[tuple[History, int, dict[str, Any]]],
+) -> None:
     names = ("incident", "state", "next", "lag_least", "next_sure", "lag_most", "said")
     states: Counter[str] = Counter()
     for whole, window, counted in cases:
@@ -154,7 +190,9 @@ def test_the_script_finds_the_next_ones_that_python_finds(cases: list[tuple[Hist
     assert any(row[-1] for _, _, counted in cases for row in counted["pairs"])
 
 
-def test_the_script_counts_transitions_as_python_does(cases: list[tuple[History, int, dict[str, Any]]]) -> None:
+def test_the_script_counts_transitions_as_python_does(
+    cases: list[tuple[History, int, dict[str, Any]]],
+) -> None:
     names = {
         "n": "n",
         "least": "observed_least",
@@ -170,10 +208,14 @@ def test_the_script_counts_transitions_as_python_does(cases: list[tuple[History,
             assert {(row["first"], row["then"]) for row in rows} == set(cells)
             for row in rows:
                 mine = cells[row["first"], row["then"]]
-                assert [row[one] for one in names] == pytest.approx([mine[one] for one in names.values()], abs=1e-9)
+                assert [row[one] for one in names] == pytest.approx(
+                    [mine[one] for one in names.values()], abs=1e-9
+                )
 
 
-def test_the_script_aligns_stretches_as_python_does(cases: list[tuple[History, int, dict[str, Any]]]) -> None:
+def test_the_script_aligns_stretches_as_python_does(
+    cases: list[tuple[History, int, dict[str, Any]]],
+) -> None:
     told = 0
     for whole, window, counted in cases:
         if counted["similar"] is None:
@@ -188,7 +230,9 @@ def test_the_script_aligns_stretches_as_python_does(cases: list[tuple[History, i
     assert told > 400
 
 
-def test_the_script_lays_days_upon_each_other_as_python_does(cases: list[tuple[History, int, dict[str, Any]]]) -> None:
+def test_the_script_lays_days_upon_each_other_as_python_does(
+    cases: list[tuple[History, int, dict[str, Any]]],
+) -> None:
     for whole, window, counted in cases:
         table = aligned(whole, KINDS[0], window=window, draws=1)
         middles, days = counted["aligned"]

@@ -17,7 +17,10 @@ WALK = TEXT[TEXT.index("## A walk") : TEXT.index("### What the finding is not")]
 
 def commands() -> list[list[str]]:
     """List the commands of the walk, in order."""
-    return [shlex.split(line)[1:] for line in re.findall(r"^    (timeline .*)$", WALK, flags=re.MULTILINE)]
+    return [
+        shlex.split(line)[1:]
+        for line in re.findall(r"^    (timeline .*)$", WALK, flags=re.MULTILINE)
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +34,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def asked(built: Path, number: int, *more: str) -> dict[str, list[dict[str, object]]]:
     """Put the question of that number in the walk, and give the table."""
     arguments = [one for one in commands() if one[0] == "sequences"][number]
-    found = run("sequences", built, *arguments[2:], *([] if "--format" in arguments else ["--format", "json"]), *more)
+    found = run(
+        "sequences",
+        built,
+        *arguments[2:],
+        *([] if "--format" in arguments else ["--format", "json"]),
+        *more,
+    )
     assert found.code == 0, found.err
     table: dict[str, list[dict[str, object]]] = json.loads(found.out)
     return table
@@ -39,7 +48,9 @@ def asked(built: Path, number: int, *more: str) -> dict[str, list[dict[str, obje
 
 def row(table: dict[str, list[dict[str, object]]]) -> dict[str, object]:
     """Give the row of sanctions after tests."""
-    return next(one for one in table["rows"] if (one["first"], one["then"]) == ("MOBILIZE", "SANCTION"))
+    return next(
+        one for one in table["rows"] if (one["first"], one["then"]) == ("MOBILIZE", "SANCTION")
+    )
 
 
 def test_the_first_command_builds_what_the_others_read() -> None:
@@ -49,9 +60,16 @@ def test_the_first_command_builds_what_the_others_read() -> None:
     assert {one[0] for one in rest} == {"sequences", "explain"}
 
 
-def test_sanctions_follow_tests_more_often_than_in_the_shuffles_by_the_numbers_in_the_text(built: Path) -> None:
+def test_sanctions_follow_tests_more_often_than_in_the_shuffles_by_the_numbers_in_the_text(
+    built: Path,
+) -> None:
     found = row(asked(built, 0))
-    assert (found["n"], found["observed_least"], found["observed_most"], found["finding"]) == (17, 11, 11, True)
+    assert (found["n"], found["observed_least"], found["observed_most"], found["finding"]) == (
+        17,
+        11,
+        11,
+        True,
+    )
     words = " ".join(WALK.split())
     assert f"Of {found['n']:.0f} tests" in words
     assert f"{found['observed_least']:.0f} were followed by a sanction" in words
@@ -59,7 +77,9 @@ def test_sanctions_follow_tests_more_often_than_in_the_shuffles_by_the_numbers_i
     assert f"{found['expected']:.0f} are, on average" in words
 
 
-def test_what_was_left_out_is_what_the_text_says_and_letting_it_in_leaves_the_row(built: Path) -> None:
+def test_what_was_left_out_is_what_the_text_says_and_letting_it_in_leaves_the_row(
+    built: Path,
+) -> None:
     table = asked(built, 0)
     left = {str(one["reason"]): one["incidents"] for one in table["left_out"]}
     assert set(left) - {"double"} == {"undated", "guessed", "coarse", "other"}
@@ -73,7 +93,10 @@ def test_an_instance_leads_back_to_its_sentences(built: Path) -> None:
     words = [" ".join(run("explain", built, one).out.split()) for one in (first, then)]
     text = " ".join(WALK.replace("*", "").split())
     assert "North Korea tested seven missiles on 5 July 2006" in words[0]
-    assert "The Security Council imposed an embargo on missile parts on North Korea on 15 July 2006" in words[1]
+    assert (
+        "The Security Council imposed an embargo on missile parts on North Korea on 15 July 2006"
+        in words[1]
+    )
     assert "North Korea tested seven missiles on 5 July 2006" in text
 
 

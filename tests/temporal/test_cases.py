@@ -9,7 +9,11 @@ from timeline.temporal import tag, timexes
 
 PUBLISHED = date(2024, 5, 8)  # a Wednesday
 LINES = (Path(__file__).parent / "cases.txt").read_text(encoding="utf-8").splitlines()
-CASES = [[cell.strip() for cell in line.split(" | ")] for line in LINES if line and not line.startswith("#")]
+CASES = [
+    [cell.strip() for cell in line.split(" | ")]
+    for line in LINES
+    if line and not line.startswith("#")
+]
 MISSES = [case for case in CASES if case[0] == "near miss"]
 HITS = [case for case in CASES if case[0] != "near miss"]
 
@@ -21,7 +25,12 @@ def test_the_one_expression_of_a_sentence_is_found_and_resolved(case: list[str])
     days = ["-"] * 4
     if found.interval:
         interval = found.interval
-        days = [str(interval.start), str(interval.end), interval.precision.value, interval.time_of_day or "-"]
+        days = [
+            str(interval.start),
+            str(interval.end),
+            interval.precision.value,
+            interval.time_of_day or "-",
+        ]
         assert interval.text == words
     assert [found.text, found.value or "-", found.type.value] == [words, value, kind]
     assert days == [start, end, precision, time_of_day]

@@ -43,7 +43,10 @@ TEXTS = [
     ("Since 7 October, Hamas has held them.", "2023-10-07"),
     ("The Oct. 7 attack shook Israel.", "2023-10-07"),
     ("Since 7 October, rain fell.", "2023-10-07"),
-    ("The war began on 24 February 2022. On Day 34 of the war, talks failed.", "2022-02-24 2022-03-29"),
+    (
+        "The war began on 24 February 2022. On Day 34 of the war, talks failed.",
+        "2022-02-24 2022-03-29",
+    ),
     ("On day 34 of the war, talks failed.", "XXXX-XX-XX"),
     ("It fell on Sunday at dawn.", "2024-05-05 2024-05-05TMO"),
     ("It fell on Sunday at 3 p.m.", "2024-05-05 2024-05-05T15:00"),
@@ -95,7 +98,10 @@ def test_boilerplate_is_not_read() -> None:
 def test_an_unknown_mode_is_answered_with_the_right_ones() -> None:
     with pytest.raises(UsageError) as caught:
         tag("x", anchor=None, mode="novel")
-    assert str(caught.value) == "mode 'novel': there is no such mode. Use one of: auto, news, narrative."
+    assert (
+        str(caught.value)
+        == "mode 'novel': there is no such mode. Use one of: auto, news, narrative."
+    )
 
 
 WITHOUT_ANCHOR = [
@@ -118,7 +124,9 @@ def test_without_an_anchor_relative_words_have_no_days(text: str, value: str | N
     assert (found.value, found.interval) == (value, None)
 
 
-@pytest.mark.parametrize("text", ["It burned on 3 May 2019.", "It burned in 2019.", "It burned at Christmas 2019."])
+@pytest.mark.parametrize(
+    "text", ["It burned on 3 May 2019.", "It burned in 2019.", "It burned at Christmas 2019."]
+)
 def test_without_an_anchor_full_dates_are_resolved_all_the_same(text: str) -> None:
     (found,) = tag(text, anchor=None)
     assert found.interval is not None
@@ -128,12 +136,21 @@ def test_without_an_anchor_full_dates_are_resolved_all_the_same(text: str) -> No
 def test_ranges_are_one_expression_for_a_timeline_and_two_for_timex3() -> None:
     text = "It went on from 12 to 15 April 2023."
     assert values(tag(text, anchor=PUBLISHED)) == ["2023-04-12/2023-04-15"]
-    assert [record["value"] for record in timexes(text, dct=PUBLISHED)] == ["2023-04-12", "2023-04-15"]
+    assert [record["value"] for record in timexes(text, dct=PUBLISHED)] == [
+        "2023-04-12",
+        "2023-04-15",
+    ]
 
 
 def test_a_timex3_record_has_just_the_fields_of_the_contract() -> None:
     (record,) = timexes("It burned on Monday.", dct=PUBLISHED)
-    assert record == {"start": 13, "end": 19, "text": "Monday", "type": "DATE", "value": "2024-05-06"}
+    assert record == {
+        "start": 13,
+        "end": 19,
+        "text": "Monday",
+        "type": "DATE",
+        "value": "2024-05-06",
+    }
 
 
 def test_every_rule_of_the_grammar_has_a_resolver() -> None:

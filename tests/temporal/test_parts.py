@@ -106,7 +106,9 @@ def test_a_value_covers_its_days(value: str, start: str, end: str) -> None:
     assert [str(day) for day in span[:2]] == [start, end]
 
 
-@pytest.mark.parametrize("value", ["PAST_REF", "P2D", "BC0490", "2020-02-30", "2020-W60", "XXXX-05-03", "", "0000"])
+@pytest.mark.parametrize(
+    "value", ["PAST_REF", "P2D", "BC0490", "2020-02-30", "2020-W60", "XXXX-05-03", "", "0000"]
+)
 def test_a_value_without_days_has_none(value: str) -> None:
     assert days_of(value) is None
 

@@ -36,7 +36,9 @@ RELATIVE = [
 
 @given(text=SENTENCES, anchor=st.none() | ANCHORS)
 @settings(max_examples=300, deadline=None)
-def test_expressions_are_in_order_disjoint_and_true_to_the_text(text: str, anchor: date | None) -> None:
+def test_expressions_are_in_order_disjoint_and_true_to_the_text(
+    text: str, anchor: date | None
+) -> None:
     end = 0
     for found in tag(text, anchor=anchor):
         assert end <= found.start < found.end
@@ -54,7 +56,9 @@ def test_no_text_and_no_anchor_raises(text: str, anchor: date | None) -> None:
     timexes(text, dct=anchor)
 
 
-@given(text=SENTENCES, anchor=st.sampled_from([date.min, date(1, 2, 28), date(9999, 1, 1), date.max]))
+@given(
+    text=SENTENCES, anchor=st.sampled_from([date.min, date(1, 2, 28), date(9999, 1, 1), date.max])
+)
 @settings(max_examples=200, deadline=None)
 def test_anchors_at_the_ends_of_the_calendar_do_not_raise(text: str, anchor: date) -> None:
     tag(text, anchor=anchor)
@@ -83,14 +87,20 @@ def test_a_day_written_out_is_read_back(day: date) -> None:
 
 @given(day=ANCHORS)
 def test_the_days_of_a_value_contain_the_day_it_was_made_of(day: date) -> None:
-    for value in (value_of(day.year), value_of(day.year, day.month), value_of(day.year, day.month, day.day)):
+    for value in (
+        value_of(day.year),
+        value_of(day.year, day.month),
+        value_of(day.year, day.month, day.day),
+    ):
         span = days_of(value)
         assert span is not None
         assert span[0] <= day <= span[1]
 
 
 @given(
-    text=st.lists(st.sampled_from(["water", "tank", "Kharkiv", "spoke", "to", "the", "of", "7.62", "mm"])).map(" ".join)
+    text=st.lists(
+        st.sampled_from(["water", "tank", "Kharkiv", "spoke", "to", "the", "of", "7.62", "mm"])
+    ).map(" ".join)
 )
 def test_text_without_dates_gives_nothing(text: str) -> None:
     assert tag(text, anchor=date(2024, 5, 8)) == ()

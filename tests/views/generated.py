@@ -97,7 +97,9 @@ def generated(number: int = 500, *, seed: int = 7) -> TimelineData:
 
 
 def _one(chance: random.Random, number: int, texts: dict[str, "Press"]) -> Incident:
-    first, second = (_ACTORS[min(int(chance.expovariate(0.28)), len(_ACTORS) - 1)] for _ in range(2))
+    first, second = (
+        _ACTORS[min(int(chance.expovariate(0.28)), len(_ACTORS) - 1)] for _ in range(2)
+    )
     type_id, mode, verb = _KINDS[min(int(chance.expovariate(0.25)), len(_KINDS) - 1)]
     where, when = chance.choice(_PLACES), _when(chance)
     symmetric = mode in {"clash", "talks"}
@@ -105,19 +107,26 @@ def _one(chance: random.Random, number: int, texts: dict[str, "Press"]) -> Incid
     toll = chance.choice([0, 0, 1, 2, 3, 5, 9, 14]) if type_id == "ASSAULT" else 0
     outlets = chance.sample(sorted(OUTLETS), chance.choice([1, 1, 1, 2, 3]))
     rival = toll > 2 and len(outlets) > 1
-    figures = [killed(toll + (position * 2 if rival else 0)) for position in range(len(outlets))] if toll else []
+    figures = (
+        [killed(toll + (position * 2 if rival else 0)) for position in range(len(outlets))]
+        if toll
+        else []
+    )
     passages = []
     for position, outlet in enumerate(outlets):
         start = texts[outlet].length
         ending = f", killing {figures[position].best} people" if figures else ""
         sentence = f"{first[0]} {verb} {second[0]} near {where}{ending}, officials said."
         texts[outlet].add(sentence + " ")
-        passages.append(_told(sentence, start, outlet, verb, where, figures[position : position + 1]))
+        passages.append(
+            _told(sentence, start, outlet, verb, where, figures[position : position + 1])
+        )
     status = chance.choices(list(Status), weights=[70, 6, 8, 4, 4, 3, 3, 2])[0]
     names = [first] if first == second else [first, second]
     return incident(
         id=f"g-{number:05d}",
-        headline=f"{first[0]} {verb} {second[0]} near {where}" + (f", killing {toll}" if toll else ""),
+        headline=f"{first[0]} {verb} {second[0]} near {where}"
+        + (f", killing {toll}" if toll else ""),
         type=type_id,
         mode=mode,
         status=status,
@@ -134,7 +143,9 @@ def _one(chance: random.Random, number: int, texts: dict[str, "Press"]) -> Incid
     )
 
 
-def _told(sentence: str, start: int, outlet: str, verb: str, where: str, figures: list[Casualty]) -> Passage:
+def _told(
+    sentence: str, start: int, outlet: str, verb: str, where: str, figures: list[Casualty]
+) -> Passage:
     trigger = start + sentence.index(verb)
     marks = [Mark(slot=Slot.TRIGGER, start=trigger, end=trigger + len(verb), rule="sample")]
     at = start + sentence.index(f"near {where}") + 5
@@ -167,10 +178,16 @@ def _when(chance: random.Random) -> DateInterval | None:
         else date(2019, 1, 1) + timedelta(days=chance.randrange(1430))
     )
     if draw < 0.74:
-        return DateInterval(start=start, end=start, precision=Precision.DAY, basis=Basis.RECKONED, text="Monday")
+        return DateInterval(
+            start=start, end=start, precision=Precision.DAY, basis=Basis.RELATIVE, text="Monday"
+        )
     if draw < 0.84:
         return DateInterval(
-            start=start, end=start + timedelta(days=6), precision=Precision.WEEK, basis=Basis.RECKONED, text="last week"
+            start=start,
+            end=start + timedelta(days=6),
+            precision=Precision.WEEK,
+            basis=Basis.RELATIVE,
+            text="last week",
         )
     if draw < 0.96:
         return month(start.strftime("%Y-%m"))

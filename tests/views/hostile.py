@@ -42,7 +42,10 @@ def hostile() -> TimelineData:
             text=text,
             trigger=TextSpan(start=0, end=1),
             attribution=(text,),
-            marks=(Mark(slot=Slot.TRIGGER, start=0, end=1), Mark(slot=Slot.DATE, start=1, end=len(text))),
+            marks=(
+                Mark(slot=Slot.TRIGGER, start=0, end=1),
+                Mark(slot=Slot.DATE, start=1, end=len(text)),
+            ),
         )
         base = day(f"2020-02-{number + 1:02d}", words=text)
         incidents.append(

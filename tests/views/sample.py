@@ -61,7 +61,9 @@ class Press:
             at = start + len(sentence)
             sentence += found.group(2)
             done = found.end()
-            marks.append(Mark(slot=Slot(found.group(1)), start=at, end=start + len(sentence), rule="sample"))
+            marks.append(
+                Mark(slot=Slot(found.group(1)), start=at, end=start + len(sentence), rule="sample")
+            )
         sentence += marked[done:]
         self.texts[outlet] += sentence + " "
         trigger = next(one for one in marks if one.slot is Slot.TRIGGER)
@@ -79,7 +81,14 @@ class Press:
     def documents(self) -> tuple[Document, ...]:
         """Give the articles as they stand."""
         return tuple(
-            document(text=self.texts[key], id=key, publisher=name, published=published, title=title, sections=())
+            document(
+                text=self.texts[key],
+                id=key,
+                publisher=name,
+                published=published,
+                title=title,
+                sections=(),
+            )
             for key, (name, published, title) in sorted(OUTLETS.items())
         )
 
@@ -88,12 +97,17 @@ def small() -> TimelineData:
     """Make twelve incidents with every grain of date, status, and rival tolls."""
     press = Press()
     incidents = [*_fighting(press), *_words(press), *_background(press)]
-    ordered = sorted(incidents, key=lambda one: (one.date is None, one.date.start if one.date else date.max, one.id))
-    return timeline_data(*ordered, title="Delta conflict, February 2020", documents=press.documents())
+    ordered = sorted(
+        incidents,
+        key=lambda one: (one.date is None, one.date.start if one.date else date.max, one.id),
+    )
+    return timeline_data(
+        *ordered, title="Delta conflict, February 2020", documents=press.documents()
+    )
 
 
 def _fighting(press: Press) -> list[Incident]:
-    monday = day("2020-02-03", basis=Basis.RECKONED, words="Monday")
+    monday = day("2020-02-03", basis=Basis.RELATIVE, words="Monday")
     four = killed(4, attribution=("hospital official",))
     twelve = killed(12, low=12, high=None, attribution=("Relief Watch monitor",))
     shelling = incident(
@@ -133,7 +147,7 @@ def _fighting(press: Press) -> list[Incident]:
             ),
         ),
     )
-    tuesday = day("2020-02-04", basis=Basis.RECKONED, words="a day later")
+    tuesday = day("2020-02-04", basis=Basis.RELATIVE, words="a day later")
     three = killed(3, group="fighters", actor="northern-front")
     raid = incident(
         id="i-raid",
@@ -161,7 +175,7 @@ def _fighting(press: Press) -> list[Incident]:
         start=date(2020, 1, 20),
         end=date(2020, 1, 26),
         precision=Precision.WEEK,
-        basis=Basis.RECKONED,
+        basis=Basis.RELATIVE,
         text="two weeks ago",
     )
     clash = incident(
@@ -259,7 +273,7 @@ def _words(press: Press) -> list[Incident]:
             "Government forces and Northern Front plan talks, hosted by the Highland Council",
             "CONSULT",
             Status.PLANNED,
-            day("2020-02-08", basis=Basis.RECKONED, words="on Saturday"),
+            day("2020-02-08", basis=Basis.RELATIVE, words="on Saturday"),
             "relief",
             "[party Both sides] [status plan to] [trigger meet] [date on Saturday] in the hall of the "
             "Highland Council.",
@@ -270,7 +284,7 @@ def _words(press: Press) -> list[Incident]:
             "Government forces threatened to retake Lemo",
             "THREATEN",
             Status.THREATENED,
-            day("2020-02-05", words="Wednesday", basis=Basis.RECKONED),
+            day("2020-02-05", words="Wednesday", basis=Basis.RELATIVE),
             "bulletin",
             "[initiator The army] will retake [place Lemo] whatever the price, [attribution the ministry] "
             "[trigger warned] [date on Wednesday].",
@@ -281,7 +295,7 @@ def _words(press: Press) -> list[Incident]:
             "Northern Front denies a strike on the clinic of Tamra",
             "ASSAULT",
             Status.DENIED,
-            day("2020-02-02", words="Sunday", basis=Basis.RECKONED),
+            day("2020-02-02", words="Sunday", basis=Basis.RELATIVE),
             "radio",
             "[initiator The Northern Front] [status denied] that it had [trigger struck] "
             "[target the clinic] of [place Tamra] on [date Sunday].",
@@ -306,7 +320,11 @@ def _words(press: Press) -> list[Incident]:
 
 def _background(press: Press) -> list[Incident]:
     year = DateInterval(
-        start=date(2018, 1, 1), end=date(2018, 12, 31), precision=Precision.YEAR, basis=Basis.STATED, text="2018"
+        start=date(2018, 1, 1),
+        end=date(2018, 12, 31),
+        precision=Precision.YEAR,
+        basis=Basis.STATED,
+        text="2018",
     )
     fled = Casualty(kind=CasualtyKind.DISPLACED, group="people", low=30000, best=30000, high=None)
     return [
@@ -342,7 +360,11 @@ def _background(press: Press) -> list[Incident]:
             actors=(who(GOVERNMENT, Role.PARTY), who(NORTH, Role.PARTY)),
             places=(place("Delta", precision=PlacePrecision.COUNTRY),),
             publishers=("Daily Courier",),
-            reports=(press.tell("courier", "The two have been at [trigger war] since [date 2018].", date=year),),
+            reports=(
+                press.tell(
+                    "courier", "The two have been at [trigger war] since [date 2018].", date=year
+                ),
+            ),
         ),
         incident(
             id="i-retreat",
@@ -371,5 +393,10 @@ def _background(press: Press) -> list[Incident]:
 def nothing() -> TimelineData:
     """Make a timeline in which no incident was found."""
     return TimelineData(
-        version="0.0.0", title="Nothing found", documents=(document(),), actors=(), places=(), incidents=()
+        version="0.0.0",
+        title="Nothing found",
+        documents=(document(),),
+        actors=(),
+        places=(),
+        incidents=(),
     )

@@ -18,7 +18,16 @@ def traces(figure: Any, mode: str) -> list[Any]:
 def test_every_day_dated_incident_is_a_dot_and_no_coarser_one() -> None:
     figure = lanes_figure(sample.small())
     identities = {identity for trace in traces(figure, "markers") for identity in trace.customdata}
-    assert identities == {"i-subek", "i-raid", "i-mine", "i-talks", "i-threat", "i-denied", "i-demand", "i-retreat"}
+    assert identities == {
+        "i-subek",
+        "i-raid",
+        "i-mine",
+        "i-talks",
+        "i-threat",
+        "i-denied",
+        "i-demand",
+        "i-retreat",
+    }
     assert "1 without a date not drawn" in figure.layout.title.text
 
 
@@ -41,7 +50,9 @@ def test_a_month_is_a_bar_over_all_its_days() -> None:
 def test_what_did_not_happen_is_open_and_what_is_disputed_a_diamond(
     status: Status, disputed: bool, symbol: str
 ) -> None:
-    (dots,) = traces(lanes_figure(timeline_data(incident(status=status, disputed=disputed))), "markers")
+    (dots,) = traces(
+        lanes_figure(timeline_data(incident(status=status, disputed=disputed))), "markers"
+    )
     assert dots.marker.symbol == (symbol,)
 
 
@@ -53,9 +64,13 @@ def test_lanes_that_find_no_place_are_put_together() -> None:
 
 def test_no_data_is_read_as_markup_or_template() -> None:
     figure = lanes_figure(hostile.hostile())
-    assert {trace.hovertemplate for trace in traces(figure, "markers")} == {"%{text}<extra></extra>"}
+    assert {trace.hovertemplate for trace in traces(figure, "markers")} == {
+        "%{text}<extra></extra>"
+    }
     shown = [*figure.layout.yaxis.ticktext, figure.layout.title.text]
-    shown += [text.replace("<br>", "") for trace in traces(figure, "markers") for text in trace.text]
+    shown += [
+        text.replace("<br>", "") for trace in traces(figure, "markers") for text in trace.text
+    ]
     assert not [text for text in shown if "<" in text or "$" in text]
 
 
@@ -65,7 +80,13 @@ P, Q = actor_role("P", Role.PARTY), actor_role("Q", Role.PARTY)
 
 @pytest.mark.parametrize(
     ("actors", "name"),
-    [((A, B), "A → B"), ((A,), "A → not named"), ((B,), "Not named → B"), ((Q, P), "P – Q"), ((), "Nobody named")],
+    [
+        ((A, B), "A → B"),
+        ((A,), "A → not named"),
+        ((B,), "Not named → B"),
+        ((Q, P), "P – Q"),
+        ((), "Nobody named"),
+    ],
 )
 def test_a_lane_is_named_after_who_against_whom(actors: tuple[ActorRole, ...], name: str) -> None:
     assert lane_of(incident(actors=actors)) == name

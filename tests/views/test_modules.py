@@ -34,7 +34,11 @@ def test_modules_stand_after_those_they_import_and_only_once() -> None:
             "export const o = 1;\n",
             "main.js: imports under another name cannot be joined",
         ),
-        ('import o from "./other.js";\n', "", 'main.js: this form cannot be joined: import o from "./other.js";'),
+        (
+            'import o from "./other.js";\n',
+            "",
+            'main.js: this form cannot be joined: import o from "./other.js";',
+        ),
         (
             'import { o } from "./other.js";\n',
             "export default 1;\n",

@@ -47,7 +47,9 @@ def test_every_ring_is_made_of_arcs_that_are_shipped_and_closes() -> None:
     for _, rings in found["countries"]:
         for ring in rings:
             walked = [ends[arc] if arc >= 0 else ends[~arc][::-1] for arc in ring]
-            assert all(one[1] == two[0] for one, two in zip(walked, [*walked[1:], walked[0]], strict=True))
+            assert all(
+                one[1] == two[0] for one, two in zip(walked, [*walked[1:], walked[0]], strict=True)
+            )
 
 
 def test_a_map_of_one_country_adds_little_to_the_page_and_says_where_it_is_from() -> None:

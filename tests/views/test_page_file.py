@@ -10,7 +10,13 @@ import pytest
 from tests.views import generated, hostile, sample
 from timeline.errors import UsageError
 from timeline.views import labels
-from timeline.views.page import PLOTLYJS_FILE, content_security_policy, page_html, plotly_script, write_page
+from timeline.views.page import (
+    PLOTLYJS_FILE,
+    content_security_policy,
+    page_html,
+    plotly_script,
+    write_page,
+)
 
 ASSETS = files("timeline.views").joinpath("assets")
 
@@ -38,13 +44,18 @@ def test_plotly_can_stand_beside_the_page(tmp_path: Path) -> None:
     size = write_page(sample.small(), tmp_path / "page.html", plotlyjs="directory")
     assert size < 400_000
     assert sorted(one.name for one in tmp_path.iterdir()) == ["page.html", PLOTLYJS_FILE]
-    assert f'<script src="{PLOTLYJS_FILE}"></script>' in (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert f'<script src="{PLOTLYJS_FILE}"></script>' in (tmp_path / "page.html").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_another_way_to_ship_plotly_is_refused_with_the_right_ones(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as error:
         write_page(sample.small(), tmp_path / "page.html", plotlyjs="cdn")
-    assert str(error.value) == "--plotlyjs: 'cdn' is not a way to ship Plotly. Use one of: inline, directory."
+    assert (
+        str(error.value)
+        == "--plotlyjs: 'cdn' is not a way to ship Plotly. Use one of: inline, directory."
+    )
     assert list(tmp_path.iterdir()) == []
 
 
@@ -74,14 +85,20 @@ def test_the_policy_forbids_everything_but_the_page_itself(beside: bool) -> None
 def test_the_policy_stands_before_anything_it_must_govern() -> None:
     tags = Parts(page_html(sample.small(), library=None)).tags
     names = [tag for tag, _ in tags]
-    metas = [number for number, (tag, attributes) in enumerate(tags) if tag == "meta" and "http-equiv" in attributes]
+    metas = [
+        number
+        for number, (tag, attributes) in enumerate(tags)
+        if tag == "meta" and "http-equiv" in attributes
+    ]
     assert len(metas) == 1
     assert metas[0] < min(names.index("style"), names.index("script"))
 
 
 def test_the_page_names_no_address_of_its_own() -> None:
     html = page_html(sample.small(), library="")
-    assert set(re.findall(r"https?://[^\s\"'<>)]+", html)) == {"http://www.w3.org/2000/svg"}  # a name, never loaded
+    assert set(re.findall(r"https?://[^\s\"'<>)]+", html)) == {
+        "http://www.w3.org/2000/svg"
+    }  # a name, never loaded
     for tag, attributes in Parts(html).tags:
         assert not {"src", "srcset", "action"} & set(attributes), tag
         assert (attributes.get("href") or "data:").startswith("data:")
@@ -89,7 +106,8 @@ def test_the_page_names_no_address_of_its_own() -> None:
 
 def test_hostile_text_adds_no_element_to_the_page() -> None:
     plain, attacked = (
-        Parts(page_html(timeline, library="")).tags for timeline in (sample.nothing(), hostile.hostile())
+        Parts(page_html(timeline, library="")).tags
+        for timeline in (sample.nothing(), hostile.hostile())
     )
     assert [tag for tag, _ in plain] == [tag for tag, _ in attacked]
 
@@ -101,9 +119,17 @@ def test_placeholders_in_the_data_are_left_alone() -> None:
 
 
 def test_share_chart_and_logo_are_off_wherever_plotly_draws() -> None:
-    scripts = {one.name: one.read_text(encoding="utf-8") for one in ASSETS.iterdir() if one.name.endswith(".js")}
+    scripts = {
+        one.name: one.read_text(encoding="utf-8")
+        for one in ASSETS.iterdir()
+        if one.name.endswith(".js")
+    }
     assert "showSendToCloud: false, displaylogo: false" in scripts["chart.js"]
-    calls = [call for text in scripts.values() for call in re.findall(r"plotly\(\)\.(?:react|newPlot)\(.*", text)]
+    calls = [
+        call
+        for text in scripts.values()
+        for call in re.findall(r"plotly\(\)\.(?:react|newPlot)\(.*", text)
+    ]
     assert len(calls) == 2
     assert all("QUIET" in call for call in calls)
 
@@ -113,7 +139,8 @@ def test_no_script_writes_markup() -> None:
         if one.name.endswith(".js"):
             text = one.read_text(encoding="utf-8")
             assert not re.search(
-                r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|hovertemplate", text
+                r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|hovertemplate",
+                text,
             ), one.name
 
 
@@ -141,7 +168,9 @@ def test_plotly_holds_nothing_that_ends_its_script() -> None:
 
 def _luminance(colour: str) -> float:
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    linear = [
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 

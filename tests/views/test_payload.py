@@ -15,8 +15,8 @@ from timeline.model.text import TextSpan
 from timeline.model.timeline import TimelineData
 from timeline.model.when import DateInterval, Precision
 from timeline.views import labels
-from timeline.views.escape import clean, clean_with_offsets, island
 from timeline.views.encode import day_number, units
+from timeline.views.escape import clean, clean_with_offsets, island
 from timeline.views.page import deflated
 from timeline.views.payload import corrections_of, payload
 
@@ -28,7 +28,11 @@ def row(data: dict[str, Any], number: int = 0) -> dict[str, Any]:
 def told_in(data: dict[str, Any]) -> dict[str, Any]:
     told = decoded(data, "passages", 0)
     sentence = data["sentences"][told["sentence"]].encode("utf-16-le")
-    parts = (sentence[: 2 * told["start"]], sentence[2 * told["start"] : 2 * told["end"]], sentence[2 * told["end"] :])
+    parts = (
+        sentence[: 2 * told["start"]],
+        sentence[2 * told["start"] : 2 * told["end"]],
+        sentence[2 * told["end"] :],
+    )
     before, text, after = (part.decode("utf-16-le") for part in parts)
     return told | {"before": before, "text": text, "after": after}
 
@@ -36,12 +40,20 @@ def told_in(data: dict[str, Any]) -> dict[str, Any]:
 def marked(data: dict[str, Any], told: dict[str, Any]) -> list[tuple[str, str]]:
     flat = told["marks"]
     slots = [slot for slot, _ in data["words"]["slots"]]
-    return [(slots[flat[at]], told["text"][flat[at + 1] : flat[at + 2]]) for at in range(0, len(flat), 3)]
+    return [
+        (slots[flat[at]], told["text"][flat[at + 1] : flat[at + 2]])
+        for at in range(0, len(flat), 3)
+    ]
 
 
 @pytest.mark.parametrize(
     ("given", "number"),
-    [(date(1970, 1, 1), 0), (date(1969, 12, 31), -1), (date(2020, 2, 29), 18321), (date(1, 1, 1), -719162)],
+    [
+        (date(1970, 1, 1), 0),
+        (date(1969, 12, 31), -1),
+        (date(2020, 2, 29), 18321),
+        (date(1, 1, 1), -719162),
+    ],
 )
 def test_days_are_counted_from_1970(given: date, number: int) -> None:
     assert day_number(given) == number
@@ -52,7 +64,7 @@ def test_an_interval_keeps_its_precision_basis_and_words() -> None:
     start, end, precision, basis, words, time_of_day = data["dates"][row(data)["date"]]
     assert (start, end) == (day_number(date(2020, 2, 1)), day_number(date(2020, 2, 29)))
     assert data["words"]["precisions"][precision][0] == "month"
-    assert data["words"]["bases"][basis][0] == "reckoned"
+    assert data["words"]["bases"][basis][0] == "relative"
     assert (words, time_of_day) == ("last month", None)
     assert row(payload(timeline_data(incident(date=None))))["date"] == -1
 
@@ -77,7 +89,9 @@ def test_marks_are_counted_from_the_beginning_of_their_passage() -> None:
             Mark(slot=Slot.DATE, start=0, end=7),
         ),
     )
-    data = payload(timeline_data(incident(reports=(told,)), documents=(document(text=text, id="other"),)))
+    data = payload(
+        timeline_data(incident(reports=(told,)), documents=(document(text=text, id="other"),))
+    )
     assert marked(data, told_in(data)) == [("trigger", text[start : start + 4])]
 
 
@@ -85,14 +99,28 @@ def test_marks_stay_true_when_control_characters_are_taken_out() -> None:
     text = "The \u202earmy\u202c shelled 𝄞 Subek\x00."
     marks = tuple(
         Mark(slot=slot, start=text.index(words), end=text.index(words) + len(words))
-        for slot, words in ((Slot.INITIATOR, "army"), (Slot.TRIGGER, "shelled"), (Slot.PLACE, "Subek"))
+        for slot, words in (
+            (Slot.INITIATOR, "army"),
+            (Slot.TRIGGER, "shelled"),
+            (Slot.PLACE, "Subek"),
+        )
     )
     told = Passage(
-        report="d#0", document="doc", start=0, end=len(text), text=text, trigger=TextSpan(start=11, end=18), marks=marks
+        report="d#0",
+        document="doc",
+        start=0,
+        end=len(text),
+        text=text,
+        trigger=TextSpan(start=11, end=18),
+        marks=marks,
     )
     data = payload(timeline_data(incident(reports=(told,)), documents=(document(text=text),)))
     assert told_in(data)["text"] == "The army shelled 𝄞 Subek."
-    assert marked(data, told_in(data)) == [("initiator", "army"), ("trigger", "shelled"), ("place", "Subek")]
+    assert marked(data, told_in(data)) == [
+        ("initiator", "army"),
+        ("trigger", "shelled"),
+        ("place", "Subek"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -112,14 +140,18 @@ def test_marks_stay_true_when_control_characters_are_taken_out() -> None:
 def test_a_clause_is_shown_in_its_sentence(text: str, clause: str, before: str, after: str) -> None:
     start = text.index(clause)
     told = passage(start=start, end=start + len(clause), text=clause, marks=())
-    shown = told_in(payload(timeline_data(incident(reports=(told,)), documents=(document(text=text),))))
+    shown = told_in(
+        payload(timeline_data(incident(reports=(told,)), documents=(document(text=text),)))
+    )
     assert (shown["before"], shown["after"]) == (before, after)
 
 
 def test_the_context_of_a_passage_is_short_however_long_the_document() -> None:
     text = "word " * 2_000
     told = passage(start=5_000, end=5_004, text="word", marks=())
-    shown = told_in(payload(timeline_data(incident(reports=(told,)), documents=(document(text=text),))))
+    shown = told_in(
+        payload(timeline_data(incident(reports=(told,)), documents=(document(text=text),)))
+    )
     assert 100 < len(shown["before"]) < 170
     assert 100 < len(shown["after"]) < 170
 
@@ -157,10 +189,19 @@ def test_sentences_are_cut_by_the_units_of_a_browser(text: str, length: int) -> 
 
 def test_corrections_are_filed_under_their_incident() -> None:
     done = Correction(
-        field="status", was="occurred", now="denied\u202e", author="A. Reader", day=date(2026, 1, 2), reason="misread"
+        field="status",
+        was="occurred",
+        now="denied\u202e",
+        author="A. Reader",
+        day=date(2026, 1, 2),
+        reason="misread",
     )
     found = corrections_of(timeline_data(incident(id="a"), incident(id="b", corrections=(done,))))
-    assert found == {"1": [["status", "occurred", "denied", "A. Reader", day_number(date(2026, 1, 2)), "misread"]]}
+    assert found == {
+        "1": [
+            ["status", "occurred", "denied", "A. Reader", day_number(date(2026, 1, 2)), "misread"]
+        ]
+    }
 
 
 def test_countries_are_named_in_words() -> None:
@@ -177,17 +218,23 @@ def test_actors_and_places_that_the_timeline_does_not_list_are_taken_from_the_in
 
 def test_a_figure_of_an_unknown_actor_and_a_lost_document_do_no_harm() -> None:
     data = payload(timeline_data(incident(), documents=()))
-    assert data["documents"] == [{"id": "doc", "title": None, "publisher": -1, "published": None, "url": None}]
+    assert data["documents"] == [
+        {"id": "doc", "title": None, "publisher": -1, "published": None, "url": None}
+    ]
 
 
 def test_every_type_has_a_label_and_a_family_and_a_lexicon_may_name_them_otherwise() -> None:
     assert len(labels.TYPE_LABELS) == 17
-    assert all(labels.family_of(type_id) is not labels.OTHER_FAMILY for type_id in labels.TYPE_LABELS)
+    assert all(
+        labels.family_of(type_id) is not labels.OTHER_FAMILY for type_id in labels.TYPE_LABELS
+    )
     data = payload(timeline_data(incident(type="NEW_KIND")))
     assert data["types"][0][1] == "new kind"
     named = payload(
         timeline_data(),
-        wording=labels.Wording(types={"ASSAULT": "Force"}, modes={"ASSAULT": {"shelling": "Artillery"}}),
+        wording=labels.Wording(
+            types={"ASSAULT": "Force"}, modes={"ASSAULT": {"shelling": "Artillery"}}
+        ),
     )
     assert (named["types"][0][1], named["modes"][0][1]) == ("Force", "Artillery")
 
@@ -195,10 +242,15 @@ def test_every_type_has_a_label_and_a_family_and_a_lexicon_may_name_them_otherwi
 def test_relations_to_other_incidents_are_kept() -> None:
     data = payload(sample.small())
     position = data["incidents"]["id"].index("i-raid")
-    assert row(data, position)["relations"] == ["response-to", data["incidents"]["id"].index("i-subek")]
+    assert row(data, position)["relations"] == [
+        "response-to",
+        data["incidents"]["id"].index("i-subek"),
+    ]
 
 
-@pytest.mark.parametrize("timeline", [sample.small(), hostile.hostile(), sample.nothing(), generated.generated(50)])
+@pytest.mark.parametrize(
+    "timeline", [sample.small(), hostile.hostile(), sample.nothing(), generated.generated(50)]
+)
 def test_the_island_is_json_that_cannot_end_its_script(timeline: TimelineData) -> None:
     text = island(payload(timeline))
     assert not set("<>&\u2028\u2029") & set(text)
@@ -223,7 +275,10 @@ def test_control_characters_are_taken_out_of_every_string(given: str, cleaned: s
 
 def test_an_impossible_day_is_not_invented() -> None:
     long_ago = DateInterval(
-        start=date(1, 1, 1), end=date(9999, 12, 31), precision=Precision.PERIOD, basis=day("2020-01-01").basis
+        start=date(1, 1, 1),
+        end=date(9999, 12, 31),
+        precision=Precision.PERIOD,
+        basis=day("2020-01-01").basis,
     )
     data = payload(timeline_data(incident(date=long_ago)))
     start, end = data["dates"][row(data)["date"]][:2]

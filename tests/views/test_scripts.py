@@ -15,9 +15,7 @@ def tool(name: str, package: str) -> str:
     """Find a program; skip without it, fail where everything is required."""
     found = shutil.which(name)
     if found is None:
-        reason = (
-            f"no {name} found (Debian: apt-get install {package}); the browser tests run the same scripts in the page"
-        )
+        reason = f"no {name} found (Debian: apt-get install {package}); the browser tests run the same scripts in the page"
         if os.environ.get("TIMELINE_REQUIRE_ALL") == "1":
             pytest.fail(reason)
         pytest.skip(reason)

@@ -8,7 +8,14 @@ import pytest
 from tests.builders import timeline_data
 from tests.sequences.factories import answered, with_burst
 from timeline.sequences.query import ask
-from timeline.views.sequence_tables import AROUND, CURVES, ROWS, SHIPPED, sequence_tables, sequences_row
+from timeline.views.sequence_tables import (
+    AROUND,
+    CURVES,
+    ROWS,
+    SHIPPED,
+    sequence_tables,
+    sequences_row,
+)
 
 TOLD = tuple(sorted(answered(100, 1), key=lambda one: one.id, reverse=True))
 
@@ -34,7 +41,11 @@ def test_the_page_gets_the_numbers_of_the_command(question: str) -> None:
 def test_incidents_of_bursts_and_motifs_are_their_numbers_in_the_page() -> None:
     told = tuple(with_burst(100, 1))
     table = sequence_tables(timeline_data(*told), options={"episodes": {}, "motifs": {"length": 2}})
-    [burst] = [row for row in table["episodes"]["rows"] if row[table["episodes"]["columns"].index("finding")]]
+    [burst] = [
+        row
+        for row in table["episodes"]["rows"]
+        if row[table["episodes"]["columns"].index("finding")]
+    ]
     numbers = burst[table["episodes"]["columns"].index("incidents")]
     assert len([one for one in numbers if told[one].id.startswith("b")]) == 30
     motif = table["motifs"]["rows"][0]
@@ -48,17 +59,27 @@ def test_long_tables_are_cut_and_say_so() -> None:
     assert (len(shipped["rows"]), shipped["more"]) == (ROWS, 4 * len(TOLD) - ROWS)
 
 
-def test_curves_of_the_strongest_pairs_and_days_around_the_commonest_kinds_are_those_of_the_command() -> None:
+def test_curves_of_the_strongest_pairs_and_days_around_the_commonest_kinds_are_those_of_the_command() -> (
+    None
+):
     shipped = sequence_tables(timeline_data(*TOLD))
     lags = ask(TOLD, "lags").records()
     curves = [name for name in shipped if name.startswith("curves ")]
-    assert curves == [f"curves {row['actor_id']} {row['other_id']}" for row in lags[:CURVES] if row["p"] is not None]
+    assert curves == [
+        f"curves {row['actor_id']} {row['other_id']}"
+        for row in lags[:CURVES]
+        if row["p"] is not None
+    ]
     table = ask(TOLD, "curves", actor=str(lags[0]["actor_id"]), other=str(lags[0]["other_id"]))
-    assert [row[1] for row in shipped[curves[0]]["rows"]] == pytest.approx(table.column("share_least"), rel=1e-3)
+    assert [row[1] for row in shipped[curves[0]]["rows"]] == pytest.approx(
+        table.column("share_least"), rel=1e-3
+    )
     around = [name.removeprefix("aligned ") for name in shipped if name.startswith("aligned ")]
     assert (around[0], around[-1], len(around)) == ("ASSAULT", "episodes", AROUND + 1)
     days = ask(TOLD, "aligned", around="ASSAULT")
-    assert [row[2] for row in shipped["aligned ASSAULT"]["rows"]] == pytest.approx(days.column("mean"), rel=1e-3)
+    assert [row[2] for row in shipped["aligned ASSAULT"]["rows"]] == pytest.approx(
+        days.column("mean"), rel=1e-3
+    )
 
 
 def test_a_large_timeline_and_a_part_of_one_have_no_tables_and_all_the_words() -> None:

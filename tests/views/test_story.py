@@ -25,7 +25,10 @@ def write(tmp_path: Path, content: Any) -> Path:
 
 
 def test_a_story_is_read_as_the_page_saves_it(tmp_path: Path) -> None:
-    path = write(tmp_path, {"schema": STORY_SCHEMA, "title": "T", "steps": [STEP, {"question": "Only this?"}]})
+    path = write(
+        tmp_path,
+        {"schema": STORY_SCHEMA, "title": "T", "steps": [STEP, {"question": "Only this?"}]},
+    )
     assert read_story(path) == Story(
         title="T",
         steps=(
@@ -44,10 +47,22 @@ def test_a_story_is_read_as_the_page_saves_it(tmp_path: Path) -> None:
         ({"schema": STORY_SCHEMA, "steps": []}, 's.json: "steps" is no list of 1 to 200 steps.'),
         ({"schema": STORY_SCHEMA, "title": 1, "steps": [STEP]}, 's.json: "title" is no text'),
         ({"schema": STORY_SCHEMA, "steps": ["x"]}, "s.json, step 1: is no object"),
-        ({"schema": STORY_SCHEMA, "steps": [STEP, {"view": "x"}]}, "s.json, step 2: has neither text nor question."),
-        ({"schema": STORY_SCHEMA, "steps": [STEP | {"html": "x"}]}, "s.json, step 1: has a field 'html'."),
-        ({"schema": STORY_SCHEMA, "steps": [STEP | {"text": 3}]}, 's.json, step 1: "text" is no text'),
-        ({"schema": STORY_SCHEMA, "steps": [STEP | {"answer": "x" * 4001}]}, 's.json, step 1: "answer" is no text'),
+        (
+            {"schema": STORY_SCHEMA, "steps": [STEP, {"view": "x"}]},
+            "s.json, step 2: has neither text nor question.",
+        ),
+        (
+            {"schema": STORY_SCHEMA, "steps": [STEP | {"html": "x"}]},
+            "s.json, step 1: has a field 'html'.",
+        ),
+        (
+            {"schema": STORY_SCHEMA, "steps": [STEP | {"text": 3}]},
+            's.json, step 1: "text" is no text',
+        ),
+        (
+            {"schema": STORY_SCHEMA, "steps": [STEP | {"answer": "x" * 4001}]},
+            's.json, step 1: "answer" is no text',
+        ),
     ],
 )
 def test_a_file_that_is_no_story_is_refused(tmp_path: Path, content: Any, message: str) -> None:
@@ -62,7 +77,10 @@ def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
 
 
 def test_a_hostile_story_is_cleaned_and_adds_nothing_to_the_page() -> None:
-    story = Story(title=HOSTILE[0], steps=tuple(Step(text=one, question=one, answer=one, view=one) for one in HOSTILE))
+    story = Story(
+        title=HOSTILE[0],
+        steps=tuple(Step(text=one, question=one, answer=one, view=one) for one in HOSTILE),
+    )
     data = payload(sample.small(), story=story)
     assert [step["text"] for step in data["story"]["steps"]] == [clean(one) for one in HOSTILE]
     html = page_html(hostile.hostile(), library="", story=story)

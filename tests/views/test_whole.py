@@ -22,7 +22,9 @@ def test_the_most_salient_are_kept_in_their_order_with_what_they_name() -> None:
     assert [one.id for one in part.incidents] == ["i3", "i4", "i9"]
     assert whole is not None
     assert whole.incidents == 10
-    assert {one.id for one in part.actors} == {actor.id for one in part.incidents for actor in one.actors}
+    assert {one.id for one in part.actors} == {
+        actor.id for one in part.incidents for actor in one.actors
+    }
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from timeline.comparison import merged_places
 from timeline.documents import voices
 from timeline.incidents import incidents_of
 from timeline.lexicon.incident_types import incident_types
-from timeline.comparison import merged_places
 from timeline.model.actors import Actor, ActorRole
 from timeline.model.datasets import Dataset
 from timeline.model.incidents import Incident, Report
@@ -106,9 +106,18 @@ def is_about(incident: Incident, words_wanted: str) -> bool:
     In its headline, type, mode, actors, places or passages: "Idlib", "Turkish military", "shelling", "ASSAULT".
     """
     wanted = re.compile(rf"(?<!\w){re.escape(words_wanted.strip().casefold())}(?!\w)")
-    told = [incident.headline, incident.type, incident.mode or "", *(passage.text for passage in incident.reports)]
+    told = [
+        incident.headline,
+        incident.type,
+        incident.mode or "",
+        *(passage.text for passage in incident.reports),
+    ]
     told += [name for actor in incident.actors for name in (actor.name, *actor.aliases)]
-    told += [name for place in incident.places for name in (place.name, place.admin1 or "", *place.aliases)]
+    told += [
+        name
+        for place in incident.places
+        for name in (place.name, place.admin1 or "", *place.aliases)
+    ]
     return any(wanted.search(text.casefold()) for text in told)
 
 
@@ -121,7 +130,11 @@ def actors_of(incidents: Sequence[Incident]) -> tuple[Actor, ...]:
             continue
         aliases = {*role.aliases, *(before.aliases if before else ())}
         found[role.id] = Actor(
-            id=role.id, name=role.name, aliases=tuple(sorted(aliases)), kind=role.kind, country=role.country
+            id=role.id,
+            name=role.name,
+            aliases=tuple(sorted(aliases)),
+            kind=role.kind,
+            country=role.country,
         )
     return tuple(found[key] for key in sorted(found))
 

@@ -35,7 +35,9 @@ def name_of_folder(folder: Path) -> str:
                 head = file.read(LOOKED_AT).decode("utf-8", errors="replace")
         except OSError:  # no README, or none that may be read: the folder has a name of its own
             continue
-        heading = next((line[2:].strip() for line in head.splitlines() if line.startswith("# ")), "")
+        heading = next(
+            (line[2:].strip() for line in head.splitlines() if line.startswith("# ")), ""
+        )
         if heading and len(heading) <= LONGEST:
             return " ".join(plain_lines(heading).split())
     return folder.resolve().name

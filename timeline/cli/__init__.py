@@ -12,12 +12,12 @@ from typing import Any
 import click
 
 from timeline import __version__
+from timeline.cli.sequence_options import sequence_options
+from timeline.cli.text import clean, explanation, expression_row, incident_row, summary, told
 from timeline.errors import InputError, TimelineError, UnknownNameError, UsageError
 from timeline.model.incidents import Incident
 from timeline.model.text import Problem
 from timeline.model.timeline import TimelineData
-from timeline.cli.sequence_options import sequence_options
-from timeline.cli.text import clean, explanation, expression_row, incident_row, summary, told
 
 # Exit codes of CONTRACT: nothing could be read or built; wrong usage.
 NOTHING, WRONG = 1, 2
@@ -71,7 +71,9 @@ class Commands(click.Group):
             ctx.exit(WRONG if isinstance(error, UsageError) else NOTHING)
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.group(
+    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110}
+)
 @click.version_option(__version__, prog_name="timeline")
 def main() -> None:
     r"""Turn reports of armed conflict into a dated graph of actors and incidents, drawn as one offline HTML page.
@@ -103,20 +105,47 @@ class Day(click.ParamType[date]):
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The page to write [default: timeline.html].")
-@click.option("--date", "published", type=Day(), help="Publication day of a single document, or of those without one.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="The page to write [default: timeline.html].",
+)
+@click.option(
+    "--date",
+    "published",
+    type=Day(),
+    help="Publication day of a single document, or of those without one.",
+)
 @click.option(
     "--title",
     help="Title of the timeline [default: of the document; of a folder its README's heading, or its name].",
 )
-@click.option("--about", help="Keep only incidents that name these words: a place, an actor, a type.")
+@click.option(
+    "--about", help="Keep only incidents that name these words: a place, an actor, a type."
+)
 @click.option("--from", "since", type=Day(), help="Keep only incidents of this day and later ones.")
 @click.option("--to", "until", type=Day(), help="Keep only incidents of this day and earlier ones.")
 @click.option("--model", help="An installed spaCy pipeline [default: the small English model].")
-@click.option("--jobs", type=click.IntRange(1, 64), help="Number of processes [default: 1, or 2 for many documents].")
-@click.option("--jsonl", type=click.Path(path_type=Path), help="Write the incidents also as JSON lines.")
-@click.option("--separate", is_flag=True, default=None, help="Every document by itself, nothing merged across them.")
-@click.option("--settings", type=click.Path(path_type=Path), help="A timeline.toml: settings, own actors and places.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    help="Number of processes [default: 1, or 2 for many documents].",
+)
+@click.option(
+    "--jsonl", type=click.Path(path_type=Path), help="Write the incidents also as JSON lines."
+)
+@click.option(
+    "--separate",
+    is_flag=True,
+    default=None,
+    help="Every document by itself, nothing merged across them.",
+)
+@click.option(
+    "--settings",
+    type=click.Path(path_type=Path),
+    help="A timeline.toml: settings, own actors and places.",
+)
 @click.option(
     "--plotlyjs",
     type=click.Choice(["inline", "directory"]),
@@ -124,7 +153,9 @@ class Day(click.ParamType[date]):
     show_default=True,
     help="Plotly's script inside the page, or beside it.",
 )
-@click.option("--story", type=click.Path(path_type=Path), help="A story made in the page, to be led through.")
+@click.option(
+    "--story", type=click.Path(path_type=Path), help="A story made in the page, to be led through."
+)
 def build(
     paths: tuple[Path, ...],
     output: Path | None,
@@ -151,14 +182,26 @@ def build(
       timeline build articles/ --story lesson.story.json -o lesson.html
     """
     if story is not None:
-        load("timeline.views.story").read_story(story)  # before the work: a wrong story is said at once
+        load("timeline.views.story").read_story(
+            story
+        )  # before the work: a wrong story is said at once
     project = project_of(paths)
     if project is not None:
-        jobs, upkeep, page = chosen.pop("jobs"), load("timeline.project.incremental"), output or project.page
+        jobs, upkeep, page = (
+            chosen.pop("jobs"),
+            load("timeline.project.incremental"),
+            output or project.page,
+        )
         upkeep.check_options({"date": published, **chosen})
         outputs = [page, upkeep.data_beside(page), *([jsonl] if jsonl else [])]
         check_outputs(outputs, inputs=[project.settings, project.corrections])
-        kept = {"today": today(), "jobs": jobs, "jsonl": jsonl, "plotlyjs": plotlyjs, "story": story}
+        kept = {
+            "today": today(),
+            "jobs": jobs,
+            "jsonl": jsonl,
+            "plotlyjs": plotlyjs,
+            "story": story,
+        }
         say(load("timeline.cli.project").build(project, page, **kept))
         return
     page = Path("timeline.html") if output is None else output
@@ -197,13 +240,20 @@ def check_outputs(outputs: Sequence[Path], *, inputs: Sequence[Path] = ()) -> No
             what = f"cannot be written ({(error.strerror or 'the system refuses it').lower()})."
             raise UsageError(str(path), what, "Give another path.") from None
         if not folder:
-            what, cure = f"there is no folder {str(path.parent)!r}.", "Make it first, or give another path."
+            what, cure = (
+                f"there is no folder {str(path.parent)!r}.",
+                "Make it first, or give another path.",
+            )
             raise UsageError(str(path), what, cure)
         if is_folder:
-            raise UsageError(str(path), "cannot be written (it is a folder).", "Give the name of a file in it.")
+            raise UsageError(
+                str(path), "cannot be written (it is a folder).", "Give the name of a file in it."
+            )
         if whole in read or whole in seen:
             what = "this file is read" if whole in read else "this file is written twice"
-            raise UsageError(str(path), f"{what}; it would be overwritten.", "Give another path for the output.")
+            raise UsageError(
+                str(path), f"{what}; it would be overwritten.", "Give another path for the output."
+            )
         seen.add(whole)
 
 
@@ -224,9 +274,15 @@ def build_data(
         settings: A timeline.toml.
         chosen: Settings that go before it; those that are None do not.
     """
-    given = {name: f"{value}" if isinstance(value, date) else value for name, value in chosen.items() if value != ""}
+    given = {
+        name: f"{value}" if isinstance(value, date) else value
+        for name, value in chosen.items()
+        if value != ""
+    }
     whole = api().settings_of(settings, given)
-    data: TimelineData = api().build_data(paths, published=published, settings=whole, jobs=jobs, progress=True)
+    data: TimelineData = api().build_data(
+        paths, published=published, settings=whole, jobs=jobs, progress=True
+    )
     if not data.documents and not data.datasets:
         fail_unread(paths, data.problems)
     return data
@@ -249,7 +305,11 @@ def opened(path: Path) -> TimelineData:
         data: TimelineData = load("timeline.exporters.json").read(path)
         return data
     project = project_of([path])
-    data = build_data((path,)) if project is None else load("timeline.cli.project").data_of(project, today=today())
+    data = (
+        build_data((path,))
+        if project is None
+        else load("timeline.cli.project").data_of(project, today=today())
+    )
     say(told(data.problems), err=True)
     return data
 
@@ -257,12 +317,18 @@ def opened(path: Path) -> TimelineData:
 @main.command()
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option(
-    "--format", "name", help="The format, if the extension of the file does not tell it; any wrong word lists them."
+    "--format",
+    "name",
+    help="The format, if the extension of the file does not tell it; any wrong word lists them.",
 )
 @click.option(
-    "--tables", is_flag=True, help="A folder of linked CSV tables: incidents, reports, actors, casualties, ..."
+    "--tables",
+    is_flag=True,
+    help="A folder of linked CSV tables: incidents, reports, actors, casualties, ...",
 )
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The file to write.")
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path), help="The file to write."
+)
 def export(path: Path, name: str | None, tables: bool, output: Path) -> None:
     r"""Write a timeline for other programs.
 
@@ -278,7 +344,9 @@ def export(path: Path, name: str | None, tables: bool, output: Path) -> None:
     exporters = load("timeline.exporters")
     if tables:
         if name not in {None, "csv"}:
-            raise UsageError("--tables", f"linked tables are CSV, not {name}.", "Leave out --format or --tables.")
+            raise UsageError(
+                "--tables", f"linked tables are CSV, not {name}.", "Leave out --format or --tables."
+            )
         load("timeline.exporters.tables").write(opened(path), output)
         return
     chosen = name or exporters.format_of(output)
@@ -330,7 +398,9 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     table = load("rich.table").Table(*columns, box=None, pad_edge=False)
     for row in rows:
         table.add_row(*(text_of(clean(cell)) for cell in row))
-    load("rich.console").Console(width=None if sys.stdout.isatty() else 160, soft_wrap=False).print(table)
+    load("rich.console").Console(width=None if sys.stdout.isatty() else 160, soft_wrap=False).print(
+        table
+    )
 
 
 @main.command()
@@ -350,13 +420,17 @@ def explain(path: Path, incident: str) -> None:
 
 def chosen_incident(incidents: Sequence[Incident], wanted: str) -> Incident:
     """Find the incident whose id is, or alone begins with, what was given; raise UnknownNameError."""
-    found = [one for one in incidents if one.id == wanted] or [one for one in incidents if one.id.startswith(wanted)]
+    found = [one for one in incidents if one.id == wanted] or [
+        one for one in incidents if one.id.startswith(wanted)
+    ]
     if len(found) == 1:
         return found[0]
     cure = "`timeline show` lists the ids."
     if found:
         what = f"{len(found):,} incidents begin with this: {', '.join(one.id for one in found[:LISTED])}"
-        raise UnknownNameError(f"incident {wanted!r}", what + (", …" if len(found) > LISTED else "."), cure)
+        raise UnknownNameError(
+            f"incident {wanted!r}", what + (", …" if len(found) > LISTED else "."), cure
+        )
     near = get_close_matches(wanted, [one.id for one in incidents], n=1)
     hint = f"Did you mean {near[0]!r}? " if near else ""
     raise UnknownNameError(f"incident {wanted!r}", "no incident has this id.", hint + cure)
@@ -394,7 +468,9 @@ def diff(old: Path, new: Path | None, as_json: bool) -> None:
       timeline diff old.timeline.json new.timeline.json --json
     """
     differ = load("timeline.project.diff")
-    before, after = (load("timeline.cli.project").before_last_build(old), old) if new is None else (old, new)
+    before, after = (
+        (load("timeline.cli.project").before_last_build(old), old) if new is None else (old, new)
+    )
     found = differ.difference(opened(before), opened(after))
     if as_json:
         click.echo(differ.as_json(found))
@@ -433,14 +509,21 @@ def sequences(
     asking, tables = load("timeline.sequences.query"), load("timeline.sequences.table")
     asking.QUESTIONS.get(question)
     families = load("timeline.views.labels").family_labels()
-    table = asking.ask(opened(path).incidents, question, families=families, **asking.options_of(question, options))
+    table = asking.ask(
+        opened(path).incidents, question, families=families, **asking.options_of(question, options)
+    )
     text = {"csv": tables.to_csv, "json": tables.to_json}[name](table) if name != "table" else None
     if output is not None:
-        load("timeline.output.atomic").write_atomically(output, text or tables.to_text(table, asking.SHORT[question]))
+        load("timeline.output.atomic").write_atomically(
+            output, text or tables.to_text(table, asking.SHORT[question])
+        )
     elif text is not None:
         say(text.replace("\r\n", "\n").removesuffix("\n").split("\n"))
     else:
-        shown = [[tables.in_short(row[one]) for one in asking.SHORT[question]] for row in table.records()[:limit]]
+        shown = [
+            [tables.in_short(row[one]) for one in asking.SHORT[question]]
+            for row in table.records()[:limit]
+        ]
         print_table(asking.SHORT[question], shown)
     more = len(table.rows) - limit if text is None and output is None else 0
     say([*([f"and {more:,} more"] if more > 0 else []), *tables.told(table)], err=text is not None)
@@ -468,9 +551,18 @@ def evaluate(gold: Path, path: Path) -> None:
 
 @main.command()
 @click.argument("path", required=False, type=click.Path(path_type=Path))
-@click.option("--date", "published", type=Day(), help="Publication day, from which relative words count.")
-@click.option("--jsonl", type=click.Path(path_type=Path), help="Read a corpus: lines {doc_id, dct, text}.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Where the corpus goes, with `timexes` added.")
+@click.option(
+    "--date", "published", type=Day(), help="Publication day, from which relative words count."
+)
+@click.option(
+    "--jsonl", type=click.Path(path_type=Path), help="Read a corpus: lines {doc_id, dct, text}."
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Where the corpus goes, with `timexes` added.",
+)
 @click.option(
     "--mode",
     type=click.Choice(["auto", "news", "narrative"]),
@@ -478,7 +570,9 @@ def evaluate(gold: Path, path: Path) -> None:
     show_default=True,
     help="Yearless dates hang on the publication day (news) or on the last date told (narrative).",
 )
-def dates(path: Path | None, published: date | None, jsonl: Path | None, output: Path | None, mode: str) -> None:
+def dates(
+    path: Path | None, published: date | None, jsonl: Path | None, output: Path | None, mode: str
+) -> None:
     r"""Show the temporal expressions of a text: words, days, precision, basis, TIMEX3 type and value, rule.
 
     With --jsonl, tag a whole corpus instead: every line gets `timexes` [{start, end, text, type, value}].
@@ -499,7 +593,9 @@ def dates(path: Path | None, published: date | None, jsonl: Path | None, output:
 
 def show_dates(path: Path, published: date | None, mode: str) -> None:
     """Print the temporal expressions of documents, a table for each."""
-    found, problems = load("timeline.cli.dates").dated([path], published=published, today=today(), mode=mode)
+    found, problems = load("timeline.cli.dates").dated(
+        [path], published=published, today=today(), mode=mode
+    )
     if not found:
         fail_unread([path], problems)
     columns = ("words", "days", "precision", "basis", "type", "value", "rule")

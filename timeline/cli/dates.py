@@ -9,9 +9,9 @@ from typing import Any
 
 from timeline import documents, temporal
 from timeline.errors import InputError
-from timeline.output.atomic import write_atomically
 from timeline.model.text import Document, Problem
 from timeline.model.when import TemporalExpression
+from timeline.output.atomic import write_atomically
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,11 @@ class TaggedCorpus:
 
 
 def dated(
-    paths: Sequence[Path], *, published: date | None = None, today: date | None = None, mode: str = "auto"
+    paths: Sequence[Path],
+    *,
+    published: date | None = None,
+    today: date | None = None,
+    mode: str = "auto",
 ) -> tuple[tuple[Dated, ...], tuple[Problem, ...]]:
     """Read documents and find their temporal expressions.
 
@@ -47,7 +51,12 @@ def dated(
     """
     reading = documents.read(paths, published=published, today=today)
     found = [
-        Dated(document=one, expressions=temporal.tag(one.text, anchor=one.published, sections=one.sections, mode=mode))
+        Dated(
+            document=one,
+            expressions=temporal.tag(
+                one.text, anchor=one.published, sections=one.sections, mode=mode
+            ),
+        )
         for one in reading.documents
     ]
     return tuple(found), reading.problems
@@ -94,7 +103,9 @@ def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
                     yield number, line
     except OSError as error:
         reason = (error.strerror or "the system refuses it").lower()
-        raise InputError(str(path), f"cannot be read ({reason}).", "Give the path of a JSON Lines file.") from error
+        raise InputError(
+            str(path), f"cannot be read ({reason}).", "Give the path of a JSON Lines file."
+        ) from error
 
 
 def _record(line: bytes, where: str) -> dict[str, Any]:
@@ -111,7 +122,9 @@ def _record(line: bytes, where: str) -> dict[str, Any]:
         _day(record)
     except (TypeError, ValueError):
         what = f"dct {str(record['dct'])[:40]!r} is no day."
-        raise InputError(where, what, "Write it as 2020-02-06, or null when it is not known.") from None
+        raise InputError(
+            where, what, "Write it as 2020-02-06, or null when it is not known."
+        ) from None
     return record
 
 
@@ -134,4 +147,7 @@ def _json(record: object) -> str:
     text = json.dumps(record, ensure_ascii=False)
     if text.isascii():
         return text
-    return "".join(f"\\u{ord(c):04x}" if c in "\x85\u2028\u2029" or "\ud800" <= c <= "\udfff" else c for c in text)
+    return "".join(
+        f"\\u{ord(c):04x}" if c in "\x85\u2028\u2029" or "\ud800" <= c <= "\udfff" else c
+        for c in text
+    )

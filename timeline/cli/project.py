@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from timeline import __version__
-from timeline.project import incremental as upkeep
+from timeline.cli.text import summary
 from timeline.errors import InputError, UsageError
 from timeline.exporters import export
 from timeline.model.incidents import Report
 from timeline.model.text import Document
 from timeline.model.timeline import TimelineData
+from timeline.project import incremental as upkeep
 from timeline.project.folder import Project
 from timeline.project.folder import init as make
 from timeline.settings import Settings
-from timeline.cli.text import summary
 
 
 def api() -> Any:  # noqa: ANN401 - a module
@@ -48,13 +48,15 @@ def build(
 ) -> list[str]:
     """Bring a project up to date, write its page and say what changed."""
     told = "" if story is None else story.read_text(encoding="utf-8")
-    kept = upkeep.bring_up_to_date(
+    kept = upkeep.incremental_build(
         project,
         version=__version__,
         today=today,
         reader=_reader(jobs),
         page=page,
-        write_page=lambda data, path: api().Timeline(data).write_page(path, plotlyjs=plotlyjs, story=story),
+        write_page=lambda data, path: (
+            api().Timeline(data).write_page(path, plotlyjs=plotlyjs, story=story)
+        ),
         look=f"{plotlyjs}\0{told}" if told else plotlyjs,
     )
     if jsonl is not None:
@@ -68,7 +70,7 @@ def build(
     ]
 
 
-def _done(kept: upkeep.Upkeep, project: Project) -> Iterator[str]:
+def _done(kept: upkeep.BuildOutcome, project: Project) -> Iterator[str]:
     if kept.unchanged:
         yield "unchanged  nothing was to be done"
         return
@@ -79,11 +81,15 @@ def _done(kept: upkeep.Upkeep, project: Project) -> Iterator[str]:
 
 def data_of(project: Project, *, today: date) -> TimelineData:
     """Give the timeline of a project as its files are now, and write nothing."""
-    return upkeep.bring_up_to_date(project, version=__version__, today=today, reader=_reader(None)).data
+    return upkeep.incremental_build(
+        project, version=__version__, today=today, reader=_reader(None)
+    ).data
 
 
 def _reader(jobs: int | None) -> upkeep.Reader:
-    def read(missing: Sequence[Document], settings: Settings) -> Iterator[tuple[Document, list[Report]]]:
+    def read(
+        missing: Sequence[Document], settings: Settings
+    ) -> Iterator[tuple[Document, list[Report]]]:
         yield from api().reader(jobs=jobs, progress=True)(missing, settings)
 
     return read
@@ -98,7 +104,13 @@ def before_last_build(path: Path) -> Path:
     """
     project = upkeep.project_of([path])
     if project is None:
-        raise UsageError("diff", "there is nothing to compare it with.", "Give OLD and NEW, or a project folder alone.")
+        raise UsageError(
+            "diff",
+            "there is nothing to compare it with.",
+            "Give OLD and NEW, or a project folder alone.",
+        )
     if not project.previous.is_file():
-        raise InputError(str(path), "no build has changed this project yet.", "Give two timelines: OLD and NEW.")
+        raise InputError(
+            str(path), "no build has changed this project yet.", "Give two timelines: OLD and NEW."
+        )
     return project.previous

@@ -20,7 +20,7 @@ def clean(text: str) -> str:
     return "".join(char if char.isprintable() else " " for char in text)
 
 
-def in_words(when: DateInterval | None) -> str:
+def date_text(when: DateInterval | None) -> str:
     """Say a date with its precision."""
     if when is None:
         return "date not given"
@@ -38,7 +38,11 @@ def summary(data: TimelineData) -> list[str]:
     dated = [one.date for one in incidents if one.date is not None]
     guesses = sum(one.basis is Basis.ASSUMED for one in dated)
     reports = {passage.report for one in incidents for passage in one.reports}
-    span = f"{min(one.start for one in dated)} to {max(one.end for one in dated)}" if dated else "no incident is dated"
+    span = (
+        f"{min(one.start for one in dated)} to {max(one.end for one in dated)}"
+        if dated
+        else "no incident is dated"
+    )
     rows = sum(one.dataset is not None for one in data.documents)
     lines = [
         f"documents  {len(data.documents) - rows:,}",
@@ -52,7 +56,9 @@ def summary(data: TimelineData) -> list[str]:
         lines.append(f"corrected  {len(data.corrections):,} rows of corrections.csv applied")
     if not incidents:
         about = data.settings.get("about")
-        lines.append(f"{'':<11}No incident {f'that names {about!r} ' if about else ''}was found in what was read.")
+        lines.append(
+            f"{'':<11}No incident {f'that names {about!r} ' if about else ''}was found in what was read."
+        )
     return lines + told(data.problems)
 
 
@@ -67,7 +73,9 @@ def told(problems: Sequence[Problem]) -> list[str]:
         grouped.setdefault((one.skipped, one.what, one.cure), []).append(one.where)
     lines = []
     for (skipped, what, cure), where in grouped.items():
-        names = ", ".join(where[:LISTED]) + (f" and {len(where) - LISTED} more" if len(where) > LISTED else "")
+        names = ", ".join(where[:LISTED]) + (
+            f" and {len(where) - LISTED} more" if len(where) > LISTED else ""
+        )
         lines.append(f"{'skipped' if skipped else 'note':<10} {names}: {what} {cure}")
     return lines
 
@@ -77,7 +85,7 @@ def incident_row(incident: Incident) -> tuple[str, ...]:
     documents = len({passage.document for passage in incident.reports})
     status = incident.status.value + (", disputed" if incident.disputed else "")
     kind = incident.mode or incident.type.lower()
-    return (in_words(incident.date), kind, status, incident.headline, str(documents), incident.id)
+    return (date_text(incident.date), kind, status, incident.headline, str(documents), incident.id)
 
 
 def expression_row(found: TemporalExpression) -> tuple[str, ...]:
@@ -90,7 +98,8 @@ def expression_row(found: TemporalExpression) -> tuple[str, ...]:
 def explanation(incident: Incident) -> list[str]:
     """Tell an incident field by field, then passage by passage with the words that each field was read from."""
     actors = [
-        f"{one.role.value}: {one.name} ({one.kind.value}, {one.country or 'no country'})" for one in incident.actors
+        f"{one.role.value}: {one.name} ({one.kind.value}, {one.country or 'no country'})"
+        for one in incident.actors
     ]
     figures = [
         f"{one.best if one.best is not None else 'some'} {one.kind.value}"
@@ -103,8 +112,12 @@ def explanation(incident: Incident) -> list[str]:
         f"  id          {incident.id}",
         f"  type        {incident.type}{f' / {incident.mode}' if incident.mode else ''}",
         f"  status      {incident.status.value}{', disputed' if incident.disputed else ''}",
-        f"  when        {in_words(incident.date)}"
-        + (f", {incident.date.basis.value}, precision {incident.date.precision.value}" if incident.date else ""),
+        f"  when        {date_text(incident.date)}"
+        + (
+            f", {incident.date.basis.value}, precision {incident.date.precision.value}"
+            if incident.date
+            else ""
+        ),
         *(f"  actor       {one}" for one in actors),
         *(
             f"  place       {one.name} ({one.precision.value}, {one.country or 'no country'})"

@@ -11,7 +11,7 @@ from math import asin, cos, radians, sin, sqrt
 from timeline.model.actors import ActorKind, ActorRole, Role
 from timeline.model.incidents import Casualty
 from timeline.model.places import Place, PlacePrecision
-from timeline.model.types import TOLL
+from timeline.model.types import CUMULATIVE
 from timeline.model.when import Basis, DateInterval
 
 # A party stands on either side.
@@ -21,7 +21,9 @@ EARTH_KM = 6371.0
 # Two towns nearer than this may be one place in two words ("near Kisweh", "south of Damascus").
 NEAR_KM = 15.0
 WIDE = frozenset({PlacePrecision.PROVINCE, PlacePrecision.COUNTRY, PlacePrecision.REGION})
-OFFICIAL = frozenset({ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKind.PERSON, ActorKind.ORGANISATION})
+OFFICIAL = frozenset(
+    {ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKind.PERSON, ActorKind.ORGANISATION}
+)
 # Modes that reports use for one another; a mode in none of them agrees with itself only.
 FAMILIES: tuple[frozenset[str], ...] = (
     frozenset({"aerial", "drone", "missile", "shelling", "interception"}),
@@ -29,7 +31,9 @@ FAMILIES: tuple[frozenset[str], ...] = (
     frozenset({"bombing", "suicide-bombing", "mine", "assassination"}),
     frozenset({"clash", "capture", "raid", "ambush", "shooting"}),
     frozenset({"shooting", "massacre", "execution", "assassination", "raid"}),
-    frozenset({"arson", "aerial", "shelling", "bombing", "raid", "capture", "massacre", "shooting"}),
+    frozenset(
+        {"arson", "aerial", "shelling", "bombing", "raid", "capture", "massacre", "shooting"}
+    ),
     frozenset({"talks", "meeting", "visit", "mediation", "call"}),
     frozenset({"agreement", "ceasefire", "promise"}),
 )
@@ -55,7 +59,9 @@ def telling_words(name: str) -> frozenset[str]:
 def opposed(one: ActorKind, other: ActorKind) -> bool:
     """Say whether two kinds stand on different sides though their names share a country ("Syrian rebels", "Syrian army")."""
     kinds = {one, other}
-    return len(kinds & {ActorKind.ARMED_GROUP, ActorKind.CIVILIANS}) > 0 and len(kinds & OFFICIAL) > 0
+    return (
+        len(kinds & {ActorKind.ARMED_GROUP, ActorKind.CIVILIANS}) > 0 and len(kinds & OFFICIAL) > 0
+    )
 
 
 def same_actor(one: ActorRole, other: ActorRole) -> int:
@@ -103,7 +109,7 @@ def merged_places(places: Iterable[Place]) -> tuple[Place, ...]:
     return tuple(found.values())
 
 
-def told_best(actors: Sequence[ActorRole]) -> tuple[ActorRole, ...]:
+def most_specific(actors: Sequence[ActorRole]) -> tuple[ActorRole, ...]:
     """Leave out of each role what another actor in it tells better.
 
     A state beside its own forces, "soldiers" beside an army that is named, a thing beside people.
@@ -203,7 +209,7 @@ def same_mode(one: str | None, other: str | None) -> int:
         return 0
     if one == other:
         return 1
-    if TOLL in {one, other}:  # the sum of a war is nothing that happened on one day
+    if CUMULATIVE in {one, other}:  # the sum of a war is nothing that happened on one day
         return -1
     if "clash" in {one, other}:  # any force can be told as fighting
         return 0

@@ -7,14 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from timeline.output.garbage import resting_collector
 from timeline.datasets import acled, gdelt, gtd, icews, polecat, scad, ucdp_ged
-from timeline.datasets.build import Assembler
-from timeline.datasets.formats import Format
-from timeline.datasets.resolve import Known
-from timeline.datasets.mapped import guess, mapped_format, template
 from timeline.datasets.archives import Opener, tables_in
+from timeline.datasets.build import Assembler
 from timeline.datasets.detect import doubled, headless, recognise
+from timeline.datasets.formats import Format
+from timeline.datasets.mapped import guess, mapped_format, template
+from timeline.datasets.resolve import Known
 from timeline.datasets.rows import column_key
 from timeline.datasets.tables import Table, read_table
 from timeline.errors import InputError
@@ -24,6 +23,7 @@ from timeline.model.datasets import Dataset
 from timeline.model.incidents import Report
 from timeline.model.mapping import ColumnMapping
 from timeline.model.text import Document, Problem
+from timeline.output.garbage import gc_disabled
 from timeline.registry import Registry
 
 FORMATS: Registry[Format] = Registry("dataset format")
@@ -101,7 +101,7 @@ def _is_table(path: Path, head: bytes) -> bool:
     return True
 
 
-@resting_collector()
+@gc_disabled()
 def read(
     paths: Sequence[Path],
     *,
@@ -167,7 +167,13 @@ class _Made:
 
 
 def _read_one(
-    name: str, suffix: str, opened: Opener, own: Format | None, known: Known, made: _Made, tell: Tell
+    name: str,
+    suffix: str,
+    opened: Opener,
+    own: Format | None,
+    known: Known,
+    made: _Made,
+    tell: Tell,
 ) -> None:
     """Read one table; what is wrong with it becomes a problem, and the other tables of an archive are read."""
     assembler: Assembler | None = None
@@ -186,7 +192,11 @@ def _read_one(
         broken = True
     if assembler is None or table is None:
         return
-    made.problems += [*_said_of_header(name, columns), *table.notes.problems(), *_unmapped(name, assembler)]
+    made.problems += [
+        *_said_of_header(name, columns),
+        *table.notes.problems(),
+        *_unmapped(name, assembler),
+    ]
     if len(made.reports) == before and broken:
         return
     if len(made.reports) == before:
@@ -206,7 +216,9 @@ def _read_one(
     )
 
 
-def _format_of(table: Table, own: Format | None) -> tuple[Format, Sequence[str], Callable[[], Rows]]:
+def _format_of(
+    table: Table, own: Format | None
+) -> tuple[Format, Sequence[str], Callable[[], Rows]]:
     """Tell a table's format, its columns, and how to go through its rows; a mapping that fits goes before ours."""
     if own is not None and own.needs <= {column_key(cell) for cell in table.header}:
         return own, table.header, table.rows
@@ -221,14 +233,18 @@ def _said_of_header(name: str, columns: Sequence[str]) -> Iterable[Problem]:
     twice = doubled(columns)
     if twice:
         what = f"the header names a column twice: {', '.join(twice)}."
-        yield Problem(where=f"{name}, line 1", what=what, cure="The first of each was read.", skipped=False)
+        yield Problem(
+            where=f"{name}, line 1", what=what, cure="The first of each was read.", skipped=False
+        )
 
 
 def _unmapped(name: str, assembler: Assembler) -> Iterable[Problem]:
     """Say how many rows have a code that is no incident of ours, and which codes these are."""
     total = sum(assembler.unmapped.values())
     if total:
-        codes = ", ".join(f"{code} ({count:,})" for code, count in assembler.unmapped.most_common(5))
+        codes = ", ".join(
+            f"{code} ({count:,})" for code, count in assembler.unmapped.most_common(5)
+        )
         more = len(assembler.unmapped) - 5
         codes += f" and {more} more codes" if more > 0 else ""
         what = f"{total:,} row{'s' if total > 1 else ''} of kinds that are no incident of ours: {codes}."

@@ -51,7 +51,10 @@ _COMMON: Marks = (
     (Slot.CASUALTIES, "fatalities"),
     (Slot.ATTRIBUTION, "source"),
 )
-UNDIRECTED: Marks = (*_COMMON, *((Slot.PARTY, name) for name in ("actor1", "assoc_actor_1", "actor2", "assoc_actor_2")))
+UNDIRECTED: Marks = (
+    *_COMMON,
+    *((Slot.PARTY, name) for name in ("actor1", "assoc_actor_1", "actor2", "assoc_actor_2")),
+)
 FIRST_ACTS: Marks = (
     *_COMMON,
     *((Slot.INITIATOR, name) for name in ("actor1", "assoc_actor_1")),
@@ -108,13 +111,19 @@ def directions(row: Row) -> tuple[tuple[Role, Role], Marks]:
     return (Role.PARTY, Role.PARTY), UNDIRECTED
 
 
-def _actors(row: Row, roles: tuple[Role, Role], known: Known, year: int, country: str | None) -> tuple[ActorRole, ...]:
+def _actors(
+    row: Row, roles: tuple[Role, Role], known: Known, year: int, country: str | None
+) -> tuple[ActorRole, ...]:
     found = []
     for side, role in zip("12", roles, strict=True):
         kind = KINDS.get(row.code(f"inter{side}").lower(), ActorKind.UNKNOWN)
-        found.append(known.actor(row.text(f"actor{side}"), role, year=year, country=country, kind=kind))
+        found.append(
+            known.actor(row.text(f"actor{side}"), role, year=year, country=country, kind=kind)
+        )
         helpers = parts(row.text(f"assoc_actor_{side}"))
-        found += [known.actor(name, role, year=year, country=country, kind=kind) for name in helpers]
+        found += [
+            known.actor(name, role, year=year, country=country, kind=kind) for name in helpers
+        ]
     return tuple({(one.id, one.role): one for one in found if one is not None}.values())
 
 
@@ -122,9 +131,11 @@ def _when(row: Row, day: date, known: Known) -> DateInterval:
     text = row.text("event_date")
     coded = row.code("time_precision") or "1"
     if coded == "2":
-        return known.when(day - HALF_WEEK, day + HALF_WEEK, Precision.WEEK, text=text, basis=Basis.RECKONED)
+        return known.when(
+            day - HALF_WEEK, day + HALF_WEEK, Precision.WEEK, text=text, basis=Basis.RELATIVE
+        )
     if coded == "3":
-        return known.when(*month_of(day), Precision.MONTH, text=text, basis=Basis.RECKONED)
+        return known.when(*month_of(day), Precision.MONTH, text=text, basis=Basis.RELATIVE)
     if coded != "1":
         row.note(f"time_precision {coded[:10]!r} is none of 1 to 3", "It was read as the day.")
     return known.when(day, day, Precision.DAY, text=text)
@@ -134,7 +145,9 @@ def _places(row: Row, country: str | None, known: Known) -> tuple[Place, ...]:
     coded = row.code("geo_precision") or "1"
     precision = PLACES.get(coded)
     if precision is None:
-        row.note(f"geo_precision {coded[:10]!r} is none of 1 to 3", "The place was taken for a province.")
+        row.note(
+            f"geo_precision {coded[:10]!r} is none of 1 to 3", "The place was taken for a province."
+        )
     precision = precision or PlacePrecision.PROVINCE
     admin1 = row.text("admin1")
     name = (admin1 if precision is PlacePrecision.PROVINCE else "") or row.text("location")

@@ -54,7 +54,9 @@ class Limited(io.RawIOBase):
         self._left -= len(data)
         if self._left < 0:
             what = "unpacked it is larger than a file of this size should be."
-            raise InputError(self._where, what, "Unpack it yourself, look at it, and give the table.")
+            raise InputError(
+                self._where, what, "Unpack it yourself, look at it, and give the table."
+            )
         buffer[: len(data)] = data
         return len(data)
 
@@ -75,7 +77,11 @@ def tables_in(path: Path, name: str) -> Iterator[tuple[str, str, Opener]]:
     elif magic[:2] == _GZIP:
         inner = Path(path.stem).suffix.lower()
         most = allowed(path.stat().st_size)
-        yield name, inner if inner in TABLES else ".csv", lambda: _limited(gzip.GzipFile(path), name, most)
+        yield (
+            name,
+            inner if inner in TABLES else ".csv",
+            lambda: _limited(gzip.GzipFile(path), name, most),
+        )
     else:
         yield name, suffix, lambda: path.open("rb")
 
@@ -85,10 +91,20 @@ def _in_zip(path: Path, name: str) -> Iterator[tuple[str, str, Opener]]:
         with zipfile.ZipFile(path) as archive:
             members = [one for one in archive.infolist() if not one.is_dir()]
     except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
-        raise InputError(name, f"this zip file is damaged ({error}).", "Download or pack it again.") from error
-    found = [one for one in members if Path(one.filename).suffix.lower() in TABLES and not _hidden(one.filename)]
+        raise InputError(
+            name, f"this zip file is damaged ({error}).", "Download or pack it again."
+        ) from error
+    found = [
+        one
+        for one in members
+        if Path(one.filename).suffix.lower() in TABLES and not _hidden(one.filename)
+    ]
     if not found:
-        raise InputError(name, "there is no table in this zip file.", f"It should hold one of: {', '.join(TABLES)}.")
+        raise InputError(
+            name,
+            "there is no table in this zip file.",
+            f"It should hold one of: {', '.join(TABLES)}.",
+        )
     if len(found) > MOST_MEMBERS:
         what = f"it holds {len(found):,} tables; {MOST_MEMBERS:,} are read at most."
         raise InputError(name, what, "Unpack it and give the tables you need.")
@@ -96,12 +112,18 @@ def _in_zip(path: Path, name: str) -> Iterator[tuple[str, str, Opener]]:
     for member in sorted(found, key=lambda one: one.filename):
         shown = f"{name}/{Path(member.filename).name}"
         if member.flag_bits & 1:
-            raise InputError(shown, "it is locked with a password.", "Unpack it yourself, and give the table.")
+            raise InputError(
+                shown, "it is locked with a password.", "Unpack it yourself, and give the table."
+            )
         most, left = left, left - member.file_size
         if left < 0:
             what = "unpacked it is larger than a file of this size should be."
             raise InputError(shown, what, "Unpack it yourself, look at it, and give the table.")
-        yield shown, Path(member.filename).suffix.lower(), _opener(path, member.filename, shown, most)
+        yield (
+            shown,
+            Path(member.filename).suffix.lower(),
+            _opener(path, member.filename, shown, most),
+        )
 
 
 def _opener(path: Path, member: str, shown: str, most: int) -> Opener:
@@ -109,7 +131,9 @@ def _opener(path: Path, member: str, shown: str, most: int) -> Opener:
         try:
             return _limited(zipfile.ZipFile(path).open(member), shown, most)
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
-            raise InputError(shown, f"its packing is damaged ({error}).", "Download or pack it again.") from error
+            raise InputError(
+                shown, f"its packing is damaged ({error}).", "Download or pack it again."
+            ) from error
 
     return opened
 

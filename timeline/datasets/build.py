@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from timeline.datasets.formats import Coding, Format, Marks
-from timeline.datasets.resolve import Known
 from timeline.datasets.messages import Notes
+from timeline.datasets.resolve import Known
 from timeline.datasets.rows import Row, RowError, column_key
 from timeline.model.incidents import Mark, Passage, Report
 from timeline.model.mentions import Slot
@@ -32,7 +32,13 @@ class Assembler:
     """Turns the rows of one table into documents and reports."""
 
     def __init__(
-        self, dataset: str, format: Format, columns: Sequence[str], known: Known, notes: Notes, seen: set[str]
+        self,
+        dataset: str,
+        format: Format,
+        columns: Sequence[str],
+        known: Known,
+        notes: Notes,
+        seen: set[str],
     ) -> None:
         """Start a table.
 
@@ -55,7 +61,9 @@ class Assembler:
         self._spans: dict[tuple[int, int], TextSpan] = {}
         self.seen = seen
 
-    def read(self, rows: Iterator[tuple[int, list[str]]], tell: Callable[[int], None]) -> Iterator[Told]:
+    def read(
+        self, rows: Iterator[tuple[int, list[str]]], tell: Callable[[int], None]
+    ) -> Iterator[Told]:
         """Go through the rows; one that cannot be used is noted and left out.
 
         Args:
@@ -69,7 +77,12 @@ class Assembler:
                 tell(count)
             if len(cells) != width and not _fitted(cells, width):
                 what = f"the row has {len(cells)} cells, the header {width}."
-                self.notes.add(line, what, "Mend the row: a delimiter or a quote is too many or missing.", skipped=True)
+                self.notes.add(
+                    line,
+                    what,
+                    "Mend the row: a delimiter or a quote is too many or missing.",
+                    skipped=True,
+                )
                 continue
             told = self._told(cells, line)
             if told is None:
@@ -99,7 +112,9 @@ class Assembler:
             self.seen.add(told.document.id)
             return True
         what = "the id of the row was given before."
-        self.notes.add(told.document.line or 0, what, "The first row of that id was kept.", skipped=True)
+        self.notes.add(
+            told.document.line or 0, what, "The first row of that id was kept.", skipped=True
+        )
         return False
 
     def _made(self, coding: Coding, cells: list[str], line: int, text: str) -> Told:
@@ -108,7 +123,12 @@ class Assembler:
         trigger = next((mark for mark in marks if mark.slot is Slot.TRIGGER), None)
         span = self._span(trigger.start, trigger.end) if trigger else self._span(0, len(text))
         document = Document(
-            id=known_as, text=text, publisher=self.format.label, url=coding.url, dataset=self.dataset, line=line
+            id=known_as,
+            text=text,
+            publisher=self.format.label,
+            url=coding.url,
+            dataset=self.dataset,
+            line=line,
         )
         passage = Passage(
             report=known_as,
@@ -146,7 +166,9 @@ class Assembler:
         places = self._marks.get(wanted)
         if places is None:
             found = ((slot, self.at.get(column), column) for slot, column in wanted)
-            places = self._marks[wanted] = tuple((slot, at, column) for slot, at, column in found if at is not None)
+            places = self._marks[wanted] = tuple(
+                (slot, at, column) for slot, at, column in found if at is not None
+            )
         ends = list(accumulate((len(cell) + 1 for cell in cells), initial=0))
         given = self._given
         marks = []
@@ -199,7 +221,10 @@ def _joined(first: Told, second: Told) -> Told:
         start=offset,
         end=len(text),
         trigger=TextSpan(start=passage.trigger.start + offset, end=passage.trigger.end + offset),
-        marks=tuple(replace(mark, start=mark.start + offset, end=mark.end + offset) for mark in passage.marks),
+        marks=tuple(
+            replace(mark, start=mark.start + offset, end=mark.end + offset)
+            for mark in passage.marks
+        ),
     )
     report = replace(
         first.report,

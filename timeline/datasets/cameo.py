@@ -45,7 +45,9 @@ def crossing_of(code: str) -> Crossing:
     return crosswalk("cameo").find_longest(f"0{code}" if eaten else code)
 
 
-def coded_actor(known: Known, *, name: str, country: str, sector: str, role: Role, year: int) -> ActorRole | None:
+def coded_actor(
+    known: Known, *, name: str, country: str, sector: str, role: Role, year: int
+) -> ActorRole | None:
     """Give the actor that GDELT's name, country code and role code mean.
 
     A country with a role is composed ("SYR" and "MIL" are the Syrian military), as the names are those of places and
@@ -56,4 +58,6 @@ def coded_actor(known: Known, *, name: str, country: str, sector: str, role: Rol
     if home is not None:
         noun = word or "government"
         return known.actor(f"{home.adjective} {noun}", role, year=year, country=None, kind=kind)
-    return known.actor(name.title() if name.isupper() else name, role, year=year, country=None, kind=kind)
+    return known.actor(
+        name.title() if name.isupper() else name, role, year=year, country=None, kind=kind
+    )

@@ -13,7 +13,9 @@ MEANT = 0.6
 SHOWN = 8
 
 
-def headless(cells: Sequence[str], formats: Iterable[Format]) -> tuple[Format, Sequence[str]] | None:
+def headless(
+    cells: Sequence[str], formats: Iterable[Format]
+) -> tuple[Format, Sequence[str]] | None:
     """Tell the format and layout of a table that begins with data; None when none fits.
 
     GDELT's files have no header: their first cell is a number, the second a day in eight digits.
@@ -40,8 +42,12 @@ def recognise(name: str, header: Sequence[str], formats: Sequence[Format]) -> Fo
     near = max(formats, key=lambda one: len(one.needs & columns) / len(one.needs))
     missing = sorted(near.needs - columns)
     if len(missing) <= (1 - MEANT) * len(near.needs):
-        raise InputError(name, f"this looks like {near.label}, but {_lacking(missing, columns)}.", _cure(name))
-    shown = ", ".join(cell[:30] or "(no name)" for cell in header[:SHOWN]) + (", …" if len(header) > SHOWN else "")
+        raise InputError(
+            name, f"this looks like {near.label}, but {_lacking(missing, columns)}.", _cure(name)
+        )
+    shown = ", ".join(cell[:30] or "(no name)" for cell in header[:SHOWN]) + (
+        ", …" if len(header) > SHOWN else ""
+    )
     known = ", ".join(one.label for one in formats)
     what = f"its columns ({shown}) are those of no collection we know ({known})."
     raise InputError(name, what, _cure(name))

@@ -25,7 +25,10 @@ def roles(crossing: Crossing) -> tuple[Role, Role]:
 
 def as_parties(directed: Marks) -> Marks:
     """Give the columns of an incident without a direction: who would have begun and who suffered are both parties."""
-    return tuple((Slot.PARTY if slot in (Slot.INITIATOR, Slot.TARGET) else slot, column) for slot, column in directed)
+    return tuple(
+        (Slot.PARTY if slot in (Slot.INITIATOR, Slot.TARGET) else slot, column)
+        for slot, column in directed
+    )
 
 
 @dataclass(frozen=True, slots=True)

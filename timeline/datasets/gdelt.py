@@ -28,7 +28,14 @@ def _layout(*, version: int, address: bool = True, described: bool = False) -> t
     return (
         *("GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate"),
         *(f"Actor{side}{column}" for side in "12" for column in _ACTOR),
-        *("IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale"),
+        *(
+            "IsRootEvent",
+            "EventCode",
+            "EventBaseCode",
+            "EventRootCode",
+            "QuadClass",
+            "GoldsteinScale",
+        ),
         *("NumMentions", "NumSources", "NumArticles", "AvgTone"),
         *(f"{what}Geo_{column}" for what in ("Actor1", "Actor2", "Action") for column in geo),
         "DATEADDED",
@@ -98,9 +105,12 @@ def _when(row: Row, day: date, known: Known) -> DateInterval | None:
     """Give the day; where the row was added more than a year off it, the day is a slip and left open."""
     added = read_day(row.text("dateadded"))
     if added is not None and abs((added - day).days) > LATE:
-        row.note("SQLDATE lies more than a year from DATEADDED, so it is a slip", "The row was left undated.")
+        row.note(
+            "SQLDATE lies more than a year from DATEADDED, so it is a slip",
+            "The row was left undated.",
+        )
         return None
-    return known.when(day, day, Precision.DAY, text=row.text("sqldate"), basis=Basis.RECKONED)
+    return known.when(day, day, Precision.DAY, text=row.text("sqldate"), basis=Basis.RELATIVE)
 
 
 def _place(row: Row, known: Known) -> Place | None:
@@ -133,7 +143,9 @@ def outlet_of(url: str) -> str:
 FORMAT = Format(
     name="gdelt",
     label="GDELT",
-    needs=frozenset({"globaleventid", "sqldate", "eventcode", "actor1name", "actor2name", "actiongeo_type"}),
+    needs=frozenset(
+        {"globaleventid", "sqldate", "eventcode", "actor1name", "actor2name", "actiongeo_type"}
+    ),
     code=code,
     layouts=(
         _layout(version=2),

@@ -29,7 +29,12 @@ SUICIDE = {"bombing": "suicide-bombing"}
 GROUPS = ("gname", "gname2", "gname3")
 TARGETS = (("target1", "targtype1_txt"), ("target2", "targtype2_txt"), ("target3", "targtype3_txt"))
 ON_PEOPLE = frozenset(
-    {"private citizens & property", "tourists", "educational institution", "religious figures/institutions"}
+    {
+        "private citizens & property",
+        "tourists",
+        "educational institution",
+        "religious figures/institutions",
+    }
 )
 MARKS: Marks = (
     (Slot.TRIGGER, "attacktype1_txt"),
@@ -67,7 +72,9 @@ def code(row: Row, known: Known) -> Coding:
         if row.code(column) == "1" and row.text(group).lower() != "unknown"
     ]
     if row.code("doubtterr") == "1":
-        row.note("doubtterr says that it may be no terrorism", "It was read; the row shows the flag.")
+        row.note(
+            "doubtterr says that it may be no terrorism", "It was read; the row shows the flag."
+        )
     place = _place(row, country, known)
     return Coding(
         id=row.code("eventid"),
@@ -89,7 +96,9 @@ def _when(row: Row, known: Known) -> DateInterval:
     """Give the days: day 0 is an unknown day of the month, month 0 an unknown month of the year."""
     year, month, day = (row.number(column) or 0 for column in ("iyear", "imonth", "iday"))
     if year not in YEARS:
-        raise RowError("iyear", f"iyear {row.text('iyear')[:20]!r} is no year.", "Write it as 1998.")
+        raise RowError(
+            "iyear", f"iyear {row.text('iyear')[:20]!r} is no year.", "Write it as 1998."
+        )
     text = row.text("approxdate") or row.text("iyear")
     try:
         if month == 0:
@@ -99,22 +108,32 @@ def _when(row: Row, known: Known) -> DateInterval:
             return known.when(last.replace(day=1), last, Precision.MONTH, text=text)
         start = date(year, month, day)
     except ValueError:
-        raise RowError("iday", f"imonth {month} and iday {day} are no day of {year}.", "Mend the row.") from None
+        raise RowError(
+            "iday", f"imonth {month} and iday {day} are no day of {year}.", "Mend the row."
+        ) from None
     # extended: it went on for more than a day, and `resolution` is when it ended
     end = row.day("resolution") if row.code("extended") == "1" and row.text("resolution") else start
-    basis = Basis.RECKONED if row.text("approxdate") else Basis.STATED
+    basis = Basis.RELATIVE if row.text("approxdate") else Basis.STATED
     return known.when(
-        start, max(start, end), Precision.DAY if end <= start else Precision.PERIOD, text=text, basis=basis
+        start,
+        max(start, end),
+        Precision.DAY if end <= start else Precision.PERIOD,
+        text=text,
+        basis=basis,
     )
 
 
 def _actors(row: Row, known: Known, year: int, country: str | None) -> tuple[ActorRole, ...]:
     found = [
-        known.actor(row.text(column), Role.INITIATOR, year=year, country=country, kind=ActorKind.ARMED_GROUP)
+        known.actor(
+            row.text(column), Role.INITIATOR, year=year, country=country, kind=ActorKind.ARMED_GROUP
+        )
         for column in GROUPS
     ]
     for column, type_column in TARGETS:
-        kind = ActorKind.CIVILIANS if row.text(type_column).lower() in ON_PEOPLE else ActorKind.UNKNOWN
+        kind = (
+            ActorKind.CIVILIANS if row.text(type_column).lower() in ON_PEOPLE else ActorKind.UNKNOWN
+        )
         name = row.text(column) or row.text(type_column)
         found.append(known.actor(name, Role.TARGET, year=year, country=country, kind=kind))
     return tuple({(one.id, one.role): one for one in found if one is not None}.values())
@@ -127,7 +146,12 @@ def _place(row: Row, country: str | None, known: Known) -> Place | None:
     name = city if precision in (PlacePrecision.CITY, PlacePrecision.DISTRICT) else province
     lat, lon = row.degrees("latitude", 90), row.degrees("longitude", 180)
     return known.place(
-        name or province or row.text("country_txt"), precision, lat=lat, lon=lon, country=country, admin1=province
+        name or province or row.text("country_txt"),
+        precision,
+        lat=lat,
+        lon=lon,
+        country=country,
+        admin1=province,
     )
 
 
@@ -140,13 +164,21 @@ def _figures(row: Row, known: Known) -> tuple[Casualty, ...]:
     ):
         number, attackers = row.number(total, unknown=UNKNOWN), row.number(own, unknown=UNKNOWN)
         if number is not None and attackers is not None and attackers > number:
-            row.note(f"{own} is more than {total}: the row contradicts itself", "It was read as it stands.")
+            row.note(
+                f"{own} is more than {total}: the row contradicts itself",
+                "It was read as it stands.",
+            )
         if number:
             found.append(Casualty(kind=kind, low=number, best=number, high=number))
         if attackers:
             found.append(
                 Casualty(
-                    kind=kind, group="attackers", low=attackers, best=attackers, high=attackers, part_of_total=True
+                    kind=kind,
+                    group="attackers",
+                    low=attackers,
+                    best=attackers,
+                    high=attackers,
+                    part_of_total=True,
                 )
             )
     taken = row.number("nhostkid", unknown=UNKNOWN) if row.code("ishostkid") == "1" else None
@@ -159,7 +191,18 @@ FORMAT = Format(
     name="gtd",
     label="GTD",
     needs=frozenset(
-        {"eventid", "iyear", "imonth", "iday", "country_txt", "attacktype1", "gname", "nkill", "latitude", "longitude"}
+        {
+            "eventid",
+            "iyear",
+            "imonth",
+            "iday",
+            "country_txt",
+            "attacktype1",
+            "gname",
+            "nkill",
+            "latitude",
+            "longitude",
+        }
     ),
     code=code,
 )

@@ -80,7 +80,9 @@ def _places(row: Row, known: Known) -> tuple[Place, ...]:
         name = row.text(column)
         if name:
             lat, lon = row.degrees("latitude", 90), row.degrees("longitude", 180)
-            place = known.place(name, precision, lat=lat, lon=lon, country=country, admin1=row.text("province"))
+            place = known.place(
+                name, precision, lat=lat, lon=lon, country=country, admin1=row.text("province")
+            )
             return (place,) if place else ()
     return ()
 

@@ -43,12 +43,30 @@ _NOT_COLUMNS = frozenset({"name", "types", "default_type", "separator"})
 # Words of headers from which the template guesses what a column holds, the likeliest first.
 GUESSES = {
     "id": ("id", "event_id", "incident_id", "eventid", "key"),
-    "date": ("date", "start_date", "date_start", "start", "day", "event_date", "incident_date", "when"),
+    "date": (
+        "date",
+        "start_date",
+        "date_start",
+        "start",
+        "day",
+        "event_date",
+        "incident_date",
+        "when",
+    ),
     "end": ("end_date", "date_end", "end", "until"),
     "precision": ("date_precision", "precision", "date_prec", "time_precision"),
     "type": ("type", "event_type", "incident_type", "category", "kind", "what"),
     "status": ("status",),
-    "initiators": ("initiators", "initiator", "perpetrator", "perpetrators", "attacker", "actor", "actor1", "who"),
+    "initiators": (
+        "initiators",
+        "initiator",
+        "perpetrator",
+        "perpetrators",
+        "attacker",
+        "actor",
+        "actor1",
+        "who",
+    ),
     "targets": ("targets", "target", "victim", "victims", "recipient", "actor2", "to_whom"),
     "parties": ("parties", "party", "sides", "belligerents", "combatants"),
     "place": ("place", "places", "location", "city", "town", "village", "where", "site"),
@@ -74,11 +92,16 @@ def mapped_format(mapping: ColumnMapping) -> Format:
         SettingsError: It names no date, or a type that there is not.
     """
     if mapping.date is None:
-        raise SettingsError("mapping", "it does not say which column is the date.", 'Add date = "<column>".')
+        raise SettingsError(
+            "mapping", "it does not say which column is the date.", 'Add date = "<column>".'
+        )
     if mapping.type is None and mapping.default_type is None:
         cure = 'Add type = "<column>" with a [mapping.types] table, or default_type = "ASSAULT".'
         raise SettingsError("mapping", "it does not say what kind of incident a row is.", cure)
-    for value in (*mapping.types.values(), *((mapping.default_type,) if mapping.default_type else ())):
+    for value in (
+        *mapping.types.values(),
+        *((mapping.default_type,) if mapping.default_type else ()),
+    ):
         _type_of(value)
     named = columns_of(mapping)
     at = {field: column_key(column) for field, column in named.items()}
@@ -92,7 +115,11 @@ def mapped_format(mapping: ColumnMapping) -> Format:
 
 def columns_of(mapping: ColumnMapping) -> dict[str, str]:
     """Give the columns that a mapping names, by field."""
-    values = {one.name: getattr(mapping, one.name) for one in fields(mapping) if one.name not in _NOT_COLUMNS}
+    values = {
+        one.name: getattr(mapping, one.name)
+        for one in fields(mapping)
+        if one.name not in _NOT_COLUMNS
+    }
     return {name: value for name, value in values.items() if value}
 
 
@@ -101,7 +128,9 @@ def _type_of(value: str) -> tuple[str, str | None]:
     kind = incident_types().get(name.upper())
     if kind is None or (mode and mode not in kind.modes):
         there = ", ".join(kind.modes) if kind else ", ".join(incident_types())
-        raise SettingsError("mapping.types", f"there is no type {value!r}.", f"Use one of: {there}.")
+        raise SettingsError(
+            "mapping.types", f"there is no type {value!r}.", f"Use one of: {there}."
+        )
     return name.upper(), mode or None
 
 
@@ -153,11 +182,17 @@ class _Reader:
             first = read_day(f"{match[1]}-{match[2] or 1}-1")
             if first is not None:
                 last = month_of(first)[1] if match[2] else first.replace(month=12, day=31)
-                return self.known.when(first, last, Precision.MONTH if match[2] else Precision.YEAR, text=told)
+                return self.known.when(
+                    first, last, Precision.MONTH if match[2] else Precision.YEAR, text=told
+                )
         start = self.row.day(self.at["date"])
         end = self.row.day(self.at["end"]) if self.text("end") else start
         if end < start:
-            raise RowError("end", f"{self.mapping.end} {end} lies before {self.mapping.date} {start}.", "Mend the row.")
+            raise RowError(
+                "end",
+                f"{self.mapping.end} {end} lies before {self.mapping.date} {start}.",
+                "Mend the row.",
+            )
         precision = self.one_of(Precision, "precision", grain((end - start).days + 1))
         if start == end and precision is Precision.MONTH:
             start, end = month_of(start)
@@ -176,7 +211,10 @@ class _Reader:
             return kind(told)
         except ValueError:
             there = ", ".join(one.value for one in kind)
-            self.row.note(f"{self.at[field]} {told[:20]!r} is none of {there}", f"It was read as {default.value}.")
+            self.row.note(
+                f"{self.at[field]} {told[:20]!r} is none of {there}",
+                f"It was read as {default.value}.",
+            )
             return default
 
     def actors(self, year: int, country: str | None) -> tuple[ActorRole, ...]:
@@ -190,7 +228,13 @@ class _Reader:
 
     def place(self, country: str | None) -> Place | None:
         name, admin1 = self.text("place"), self.text("admin1")
-        default = PlacePrecision.CITY if name else PlacePrecision.PROVINCE if admin1 else PlacePrecision.COUNTRY
+        default = (
+            PlacePrecision.CITY
+            if name
+            else PlacePrecision.PROVINCE
+            if admin1
+            else PlacePrecision.COUNTRY
+        )
         precision = self.one_of(PlacePrecision, "place_precision", default)
         lat = self.row.degrees(self.at["lat"], 90) if "lat" in self.at else None
         lon = self.row.degrees(self.at["lon"], 180) if "lon" in self.at else None
@@ -203,12 +247,21 @@ class _Reader:
         if best is not None or low is not None or high is not None:
             best = best if best is not None else low if low is not None else high
             low, high = (best if one is None else one for one in (low, high))
-            if best is not None and low is not None and high is not None and not low <= best <= high:
-                self.row.note("killed does not lie between its low and high", "It was read as it stands.")
+            if (
+                best is not None
+                and low is not None
+                and high is not None
+                and not low <= best <= high
+            ):
+                self.row.note(
+                    "killed does not lie between its low and high", "It was read as it stands."
+                )
             found.append(Casualty(kind=CasualtyKind.KILLED, low=low, best=best, high=high))
         injured = self.number("injured")
         if injured is not None:
-            found.append(Casualty(kind=CasualtyKind.INJURED, low=injured, best=injured, high=injured))
+            found.append(
+                Casualty(kind=CasualtyKind.INJURED, low=injured, best=injured, high=injured)
+            )
         return self.known.figures([one for one in found if one.best or one.high])
 
 

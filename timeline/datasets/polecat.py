@@ -42,7 +42,10 @@ def code(row: Row, known: Known) -> Coding:
     crossing = crossing_of(kind, mode)
     day = row.day("event_date")
     first, second = roles(crossing)
-    actors = (*_side(row, "actor", first, known, day.year), *_side(row, "recipient", second, known, day.year))
+    actors = (
+        *_side(row, "actor", first, known, day.year),
+        *_side(row, "recipient", second, known, day.year),
+    )
     return Coding(
         id=row.text("event_id"),
         type=crossing.type,
@@ -83,7 +86,9 @@ def _places(row: Row, known: Known) -> tuple[Place, ...]:
     for column, precision in LEVELS:
         name = row.text(column)
         if name:
-            place = known.place(name, precision, lat=lat, lon=lon, country=country, admin1=row.text("province"))
+            place = known.place(
+                name, precision, lat=lat, lon=lon, country=country, admin1=row.text("province")
+            )
             return (place,) if place else ()
     return ()
 
@@ -92,7 +97,16 @@ FORMAT = Format(
     name="polecat",
     label="POLECAT",
     needs=frozenset(
-        {"event_id", "event_date", "event_type", "event_mode", "actor_name", "recipient_name", "country", "version"}
+        {
+            "event_id",
+            "event_date",
+            "event_type",
+            "event_mode",
+            "actor_name",
+            "recipient_name",
+            "country",
+            "version",
+        }
     ),
     code=code,
     by_machine=True,

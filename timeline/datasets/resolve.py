@@ -21,7 +21,9 @@ Made = TypeVar("Made")
 _YEARS = re.compile(r"\s*\((?:\d{4}\s*-\s*(?:\d{4})?|\d{4})\)")
 _BRACKET = re.compile(r"^(.*?)\s*\(([^()]*)\)$")
 _LETTERED = re.compile(r"^([A-Z][\w/-]{1,14}):\s+(.+)$")
-_DIVISION = re.compile(r"\s+(?:province|governorate|state|region|oblast|department|district)$", re.IGNORECASE)
+_DIVISION = re.compile(
+    r"\s+(?:province|governorate|state|region|oblast|department|district)$", re.IGNORECASE
+)
 _GOVERNMENT = "Government of "
 GROUPS = frozenset({ActorKind.ARMED_GROUP, ActorKind.ORGANISATION})
 # Kilometres between the middles of two countries: a group known by letters alone is taken for that of a neighbour, never
@@ -52,7 +54,9 @@ class Known:
         self._lexicon = actors
         self._gazetteer = gazetteer
         self._actors: dict[tuple[str, Role, int, str | None, ActorKind], ActorRole | None] = {}
-        self._places: dict[tuple[str, PlacePrecision, float | None, float | None, str | None, str], Place] = {}
+        self._places: dict[
+            tuple[str, PlacePrecision, float | None, float | None, str | None, str], Place
+        ] = {}
         self._same: dict[object, object] = {}
 
     def same(self, made: Made) -> Made:
@@ -60,7 +64,13 @@ class Known:
         return self._same.setdefault((type(made), made), made)  # type: ignore[return-value]  # filed under its type
 
     def actor(
-        self, name: str, role: Role, *, year: int, country: str | None = None, kind: ActorKind = ActorKind.UNKNOWN
+        self,
+        name: str,
+        role: Role,
+        *,
+        year: int,
+        country: str | None = None,
+        kind: ActorKind = ActorKind.UNKNOWN,
     ) -> ActorRole | None:
         """Give the actor that a name means, in a role; None for a name that stands for nobody ("Unknown").
 
@@ -76,22 +86,44 @@ class Known:
             self._actors[key] = self._actor(*key)
         return self._actors[key]
 
-    def _actor(self, name: str, role: Role, year: int, country: str | None, kind: ActorKind) -> ActorRole | None:
+    def _actor(
+        self, name: str, role: Role, year: int, country: str | None, kind: ActorKind
+    ) -> ActorRole | None:
         plain = _YEARS.sub("", name).strip()
         if not plain or plain.lower() in {"unknown", "unspecified", "none"}:
             return None
         if plain.lower() in {"civilians", "civilian"}:
-            return ActorRole(id="civilians", name="civilians", aliases=(name,), role=role, kind=ActorKind.CIVILIANS)
+            return ActorRole(
+                id="civilians",
+                name="civilians",
+                aliases=(name,),
+                role=role,
+                kind=ActorKind.CIVILIANS,
+            )
         entry = self._find(plain, year, country)
         if entry is not None:
             return ActorRole(
-                id=entry.id, name=entry.name, aliases=(name,), role=role, kind=entry.kind, country=entry.country
+                id=entry.id,
+                name=entry.name,
+                aliases=(name,),
+                role=role,
+                kind=entry.kind,
+                country=entry.country,
             )
         code = slug(plain) or "unnamed"
-        if self._lexicon.by_id(code) is not None:  # another one's id, whom the name does not mean here
+        if (
+            self._lexicon.by_id(code) is not None
+        ):  # another one's id, whom the name does not mean here
             code = f"{code}-{(country or 'other').lower()}"
         home = _bracketed_country(plain)
-        return ActorRole(id=code, name=plain, aliases=(name,), role=role, kind=kind, country=home.iso if home else None)
+        return ActorRole(
+            id=code,
+            name=plain,
+            aliases=(name,),
+            role=role,
+            kind=kind,
+            country=home.iso if home else None,
+        )
 
     def _find(self, name: str, year: int, country: str | None) -> ActorEntry | None:
         """Try the name, then what its brackets, its country or its abbreviation say."""
@@ -100,7 +132,9 @@ class Known:
             return state(home) if home else None
         for words in _spellings(name):
             entry = self._lexicon.find(words, year=year)
-            if entry is None:  # collections call a group by its last name in all years ("IS" in Iraq of 2005)
+            if (
+                entry is None
+            ):  # collections call a group by its last name in all years ("IS" in Iraq of 2005)
                 entry = self._lexicon.find(words)
                 entry = entry if entry is not None and entry.kind in GROUPS else None
             if entry is not None and _fits(entry, words, country):
@@ -151,14 +185,19 @@ class Known:
             )  # fmt: skip
         if precision is PlacePrecision.PROVINCE and country is not None:
             province = self._gazetteer.find(name, countries=[country], kind="province")
-            if province is not None and province.precision is precision and province.country == country:
+            if (
+                province is not None
+                and province.precision is precision
+                and province.country == country
+            ):
                 return Place(
                     id=province.id, name=province.name, aliases=(name,), lat=province.lat, lon=province.lon,
                     country=country, admin1=province.admin1, precision=precision,
                 )  # fmt: skip
         where = "" if lat is None or lon is None else f"at:{lat:.{PLACES}f},{lon:.{PLACES}f}:"
         return Place(
-            id=f"{where or 'name:'}{slug(name) or 'unnamed'}" + (f":{country}" if country and not where else ""),
+            id=f"{where or 'name:'}{slug(name) or 'unnamed'}"
+            + (f":{country}" if country and not where else ""),
             name=name or f"{lat:.2f}, {lon:.2f}",
             aliases=(name,) if name else (),
             lat=lat if lon is not None else None,
@@ -169,10 +208,18 @@ class Known:
         )
 
     def when(
-        self, start: date, end: date, precision: Precision, *, text: str | None, basis: Basis = Basis.STATED
+        self,
+        start: date,
+        end: date,
+        precision: Precision,
+        *,
+        text: str | None,
+        basis: Basis = Basis.STATED,
     ) -> DateInterval:
         """Give an interval of days."""
-        return self.same(DateInterval(start=start, end=end, precision=precision, basis=basis, text=text))
+        return self.same(
+            DateInterval(start=start, end=end, precision=precision, basis=basis, text=text)
+        )
 
     def figures(self, found: Collection[Casualty]) -> tuple[Casualty, ...]:
         """Give figures, each made once."""
@@ -230,7 +277,11 @@ def _fits(entry: ActorEntry, words: str, country: str | None) -> bool:
 @cache
 def _far(one: str, other: str) -> bool:
     first, second = countries().by_id(one), countries().by_id(other)
-    return first is not None and second is not None and kilometres(first.centre, second.centre) > NEIGHBOURS
+    return (
+        first is not None
+        and second is not None
+        and kilometres(first.centre, second.centre) > NEIGHBOURS
+    )
 
 
 @cache
@@ -244,7 +295,10 @@ def country_named(name: str) -> Country | None:
     bracket = _BRACKET.match(name)
     inner = [bracket[1], bracket[2]] if bracket else []
     code = _OTHER_NAMES.get(name.lower())
-    tried = [known.by_id(code) if code else None, *(known.by_name(words) for words in [name, *inner] if words)]
+    tried = [
+        known.by_id(code) if code else None,
+        *(known.by_name(words) for words in [name, *inner] if words),
+    ]
     return next((one for one in tried if one is not None), None)
 
 

@@ -88,7 +88,9 @@ class Row:
             return None
         found = self._float(column, value)
         if found is not None and abs(found) > most:
-            self.note(f"{column} {value[:20]!r} lies beyond {most:g} degrees", "The cell was left out.")
+            self.note(
+                f"{column} {value[:20]!r} lies beyond {most:g} degrees", "The cell was left out."
+            )
             return None
         return found
 

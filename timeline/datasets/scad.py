@@ -48,7 +48,8 @@ def code(row: Row, known: Known) -> Coding:
     country = known.country(row.text("countryname"))
     if row.code("eventid").startswith("-"):
         row.note(
-            "a negative eventid is a war that UCDP also lists", "It was read; leave it out if UCDP's rows are given."
+            "a negative eventid is a war that UCDP also lists",
+            "It was read; leave it out if UCDP's rows are given.",
         )
     fighting = kind in FIGHTING
     return Coding(
@@ -72,7 +73,7 @@ def _when(row: Row, known: Known) -> DateInterval:
         raise RowError("enddate", f"enddate {end} lies before startdate {start}.", "Mend the row.")
     estimated = "estimate" in row.text("notes").lower()
     days = (end - start).days + 1
-    basis = Basis.RECKONED if estimated else Basis.STATED
+    basis = Basis.RELATIVE if estimated else Basis.STATED
     return known.when(start, end, grain(days), text=row.text("startdate") or None, basis=basis)
 
 
@@ -87,9 +88,13 @@ def _day(row: Row, prefix: str) -> date:
         ) from None
 
 
-def _actors(row: Row, known: Known, year: int, country: str | None, *, fighting: bool) -> tuple[ActorRole, ...]:
+def _actors(
+    row: Row, known: Known, year: int, country: str | None, *, fighting: bool
+) -> tuple[ActorRole, ...]:
     first, second = (Role.PARTY, Role.PARTY) if fighting else (Role.INITIATOR, Role.TARGET)
-    wanted = [(f"actor{number}", first) for number in (1, 2, 3)] + [(f"target{number}", second) for number in (1, 2)]
+    wanted = [(f"actor{number}", first) for number in (1, 2, 3)] + [
+        (f"target{number}", second) for number in (1, 2)
+    ]
     found = []
     for column, role in wanted:
         name = row.text(column)
@@ -122,7 +127,11 @@ def _figures(row: Row, known: Known) -> tuple[Casualty, ...]:
     if row.code("ndeath") in UNSTATED:
         return known.figures([Casualty(kind=CasualtyKind.KILLED)])
     number = row.number("ndeath", unknown=UNKNOWN)
-    return known.figures([Casualty(kind=CasualtyKind.KILLED, low=number, best=number, high=number)]) if number else ()
+    return (
+        known.figures([Casualty(kind=CasualtyKind.KILLED, low=number, best=number, high=number)])
+        if number
+        else ()
+    )
 
 
 FORMAT = Format(

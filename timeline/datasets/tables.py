@@ -54,7 +54,9 @@ def read_table(name: str, suffix: str, opened: Callable[[], IO[bytes]]) -> Table
     try:
         _, header = next(start())
     except StopIteration:
-        raise InputError(name, "the table is empty.", "Give a table with a header and rows.") from None
+        raise InputError(
+            name, "the table is empty.", "Give a table with a header and rows."
+        ) from None
 
     def rows() -> Iterator[tuple[int, Cells]]:
         going = start()
@@ -84,7 +86,9 @@ def _delimited(name: str, opened: Callable[[], IO[bytes]], notes: Notes) -> Star
         csv.field_size_limit(LONGEST_CELL)
         with opened() as stream:
             reader = csv.reader(
-                _lines(stream, notes), delimiter=delimiter, quoting=csv.QUOTE_NONE if plain else csv.QUOTE_MINIMAL
+                _lines(stream, notes),
+                delimiter=delimiter,
+                quoting=csv.QUOTE_NONE if plain else csv.QUOTE_MINIMAL,
             )
             line = 1
             try:
@@ -94,7 +98,9 @@ def _delimited(name: str, opened: Callable[[], IO[bytes]], notes: Notes) -> Star
                     line = reader.line_num + 1
             except csv.Error as error:
                 what = f"the rows from line {line} on cannot be told apart ({error}): a quote is opened and not closed."
-                raise InputError(f"{name}, line {line}", what, "Mend or take out that line.") from error
+                raise InputError(
+                    f"{name}, line {line}", what, "Mend or take out that line."
+                ) from error
 
     return start
 
@@ -113,7 +119,9 @@ def _lines(stream: IO[bytes], notes: Notes) -> Iterator[str]:
     wide = next((encoding for mark, encoding in _WIDE if head.startswith(mark)), None)
     rest = _with_head(head.removeprefix(codecs.BOM_UTF8), stream)
     if wide:
-        yield from io.TextIOWrapper(io.BytesIO(head + b"".join(stream)), encoding=wide, errors="replace", newline="")
+        yield from io.TextIOWrapper(
+            io.BytesIO(head + b"".join(stream)), encoding=wide, errors="replace", newline=""
+        )
         return
     for number, line in enumerate(rest, 1):
         try:
@@ -146,12 +154,22 @@ def _excel(name: str, opened: Callable[[], IO[bytes]], notes: Notes) -> Start:
     def start() -> Iterator[tuple[int, Cells]]:
         try:
             with opened() as stream:
-                book = openpyxl.load_workbook(io.BytesIO(stream.read()), read_only=True, data_only=True)
+                book = openpyxl.load_workbook(
+                    io.BytesIO(stream.read()), read_only=True, data_only=True
+                )
                 for number, row in enumerate(book.worksheets[0].iter_rows(values_only=True), 1):
                     if any(cell is not None for cell in row):
                         yield number, [in_text(cell) for cell in row]
-        except (KeyError, ValueError, OSError, IndexError, SyntaxError) as error:  # what a damaged workbook raises
-            raise InputError(name, f"this workbook is damaged ({error}).", "Save it again, or as CSV.") from error
+        except (
+            KeyError,
+            ValueError,
+            OSError,
+            IndexError,
+            SyntaxError,
+        ) as error:  # what a damaged workbook raises
+            raise InputError(
+                name, f"this workbook is damaged ({error}).", "Save it again, or as CSV."
+            ) from error
 
     return start
 
@@ -176,7 +194,9 @@ def _parquet(name: str, opened: Callable[[], IO[bytes]], notes: Notes) -> Start:
                         number += 1
                         yield number, [in_text(cell) for cell in row]
         except (pyarrow.ArrowException, OSError) as error:
-            raise InputError(name, f"this Parquet file is damaged ({error}).", "Write it again, or as CSV.") from error
+            raise InputError(
+                name, f"this Parquet file is damaged ({error}).", "Write it again, or as CSV."
+            ) from error
 
     return start
 
@@ -189,11 +209,15 @@ def _json(name: str, opened: Callable[[], IO[bytes]], notes: Notes) -> Start:
             try:
                 found = json.loads(stream.read().decode("utf-8-sig"))
             except (ValueError, RecursionError) as error:
-                raise InputError(name, f"this is no JSON, or it is cut off ({error}).", "Fetch it again.") from error
+                raise InputError(
+                    name, f"this is no JSON, or it is cut off ({error}).", "Fetch it again."
+                ) from error
         rows = rows_of(found)
         if not rows:
             raise InputError(
-                name, "there is no list of rows in this JSON.", 'It should be [{...}] or {"data": [{...}]}.'
+                name,
+                "there is no list of rows in this JSON.",
+                'It should be [{...}] or {"data": [{...}]}.',
             )
         columns = list(dict.fromkeys(column for row in rows for column in row))
         yield 1, columns
@@ -207,7 +231,11 @@ def rows_of(found: object) -> list[dict[str, Any]]:
     """Give the rows of a JSON value: objects in a list, or in the list called "data" or "results"."""
     if isinstance(found, dict):
         found = found.get("data", found.get("results"))
-    return found if isinstance(found, list) and found and all(isinstance(row, dict) for row in found) else []
+    return (
+        found
+        if isinstance(found, list) and found and all(isinstance(row, dict) for row in found)
+        else []
+    )
 
 
 _MAKERS: dict[str, Callable[[str, Callable[[], IO[bytes]], Notes], Start]] = {
@@ -228,7 +256,9 @@ def in_text(cell: object) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     if isinstance(cell, datetime):
-        return cell.date().isoformat() if cell.time() == cell.time().min else cell.isoformat(sep=" ")
+        return (
+            cell.date().isoformat() if cell.time() == cell.time().min else cell.isoformat(sep=" ")
+        )
     if isinstance(cell, date):
         return cell.isoformat()
     if isinstance(cell, Sequence) and not isinstance(cell, str):

@@ -14,11 +14,17 @@ from timeline.model.actors import ActorKind, ActorRole, Role
 from timeline.model.incidents import Casualty
 from timeline.model.mentions import Slot
 from timeline.model.places import Place, PlacePrecision
-from timeline.model.types import TOLL, CasualtyKind
+from timeline.model.types import CUMULATIVE, CasualtyKind
 from timeline.model.when import DateInterval, Precision
 
 # date_prec: 1 the day, 2 two to six days, 3 a week, 4 a month or less, 5 more than a month.
-DATES = {"1": Precision.DAY, "2": Precision.WEEK, "3": Precision.WEEK, "4": Precision.MONTH, "5": Precision.PERIOD}
+DATES = {
+    "1": Precision.DAY,
+    "2": Precision.WEEK,
+    "3": Precision.WEEK,
+    "4": Precision.MONTH,
+    "5": Precision.PERIOD,
+}
 # Days that an interval of that code has at most, as measured on real rows.
 LONGEST = {"1": 1, "2": 6, "3": 7, "4": 31}
 # where_prec: 1 the place, 2 within about 25 km, 3 second-order division, 4 first-order division, 5 larger or a line,
@@ -33,14 +39,22 @@ PLACES = {
     "7": PlacePrecision.REGION,
 }
 ONE_SIDED = "3"
-SIDES = (("deaths_a", "side_a"), ("deaths_b", "side_b"), ("deaths_civilians", ""), ("deaths_unknown", ""))
+SIDES = (
+    ("deaths_a", "side_a"),
+    ("deaths_b", "side_b"),
+    ("deaths_civilians", ""),
+    ("deaths_unknown", ""),
+)
 _COMMON: Marks = (
     (Slot.TRIGGER, "type_of_violence"),
     (Slot.DATE, "date_start"),
     (Slot.DATE, "date_end"),
     (Slot.PLACE, "where_coordinates"),
     (Slot.PLACE, "country"),
-    *((Slot.CASUALTIES, column) for column in ("best", "low", "high", *(column for column, _ in SIDES))),
+    *(
+        (Slot.CASUALTIES, column)
+        for column in ("best", "low", "high", *(column for column, _ in SIDES))
+    ),
     (Slot.ATTRIBUTION, "source_original"),
 )
 ON_CIVILIANS: Marks = (*_COMMON, (Slot.INITIATOR, "side_a"), (Slot.TARGET, "side_b"))
@@ -53,7 +67,9 @@ def code(row: Row, known: Known) -> Coding:
     crossing = crosswalk("ucdp").find(kind)
     start, end = row.day("date_start"), row.day("date_end")
     if end < start:
-        raise RowError("date_end", f"date_end {end} lies before date_start {start}.", "Mend the row.")
+        raise RowError(
+            "date_end", f"date_end {end} lies before date_start {start}.", "Mend the row."
+        )
     country = known.country(row.text("country"))
     one_sided = kind == ONE_SIDED
     roles = (Role.INITIATOR, Role.TARGET) if one_sided else (Role.PARTY, Role.PARTY)
@@ -62,12 +78,15 @@ def code(row: Row, known: Known) -> Coding:
         for column, role in zip(("side_a", "side_b"), roles, strict=True)
     )
     if row.code("code_status") not in {"", "Clear"}:
-        row.note("code_status says that the row is provisional", "It was read; look at it in a final release.")
+        row.note(
+            "code_status says that the row is provisional",
+            "It was read; look at it in a final release.",
+        )
     long = row.code("date_prec") == "5"
     return Coding(
         id=row.code("id"),
         type=crossing.type,
-        mode=TOLL if long else crossing.mode,
+        mode=CUMULATIVE if long else crossing.mode,
         status=crossing.status,
         date=_when(row, start, end, known),
         actors=sides[0] + sides[1],
@@ -98,9 +117,14 @@ def _when(row: Row, start: date, end: date, known: Known) -> DateInterval:
     days = (end - start).days + 1
     precision = DATES.get(coded)
     if precision is None:
-        row.note(f"date_prec {coded[:10]!r} is none of 1 to 5", "The precision was told from the days.")
+        row.note(
+            f"date_prec {coded[:10]!r} is none of 1 to 5", "The precision was told from the days."
+        )
     elif days > LONGEST.get(coded, days):
-        row.note(f"date_prec {coded} with {days:,} days contradicts itself", "The row was read with its days.")
+        row.note(
+            f"date_prec {coded} with {days:,} days contradicts itself",
+            "The row was read with its days.",
+        )
         precision = None
     return known.when(start, end, precision or grain(days), text=row.text("date_start")[:10])
 
@@ -115,7 +139,9 @@ def _places(row: Row, country: str | None, known: Known) -> tuple[Place, ...]:
     coded = row.code("where_prec")
     precision = PLACES.get(coded)
     if precision is None:
-        row.note(f"where_prec {coded[:10]!r} is none of 1 to 7", "The place was taken for a region.")
+        row.note(
+            f"where_prec {coded[:10]!r} is none of 1 to 7", "The place was taken for a region."
+        )
     place = known.place(
         row.text("where_coordinates"),
         precision or PlacePrecision.REGION,
@@ -148,7 +174,16 @@ def _figures(row: Row, sides: Sequence[Side], known: Known) -> tuple[Casualty, .
         [(_, owner, group)] = dead
         owner = owner if owner in ids else None
         return known.figures(
-            [Casualty(kind=CasualtyKind.KILLED, group=group, actor=owner, low=low, best=best, high=high)]
+            [
+                Casualty(
+                    kind=CasualtyKind.KILLED,
+                    group=group,
+                    actor=owner,
+                    low=low,
+                    best=best,
+                    high=high,
+                )
+            ]
         )
     total = Casualty(kind=CasualtyKind.KILLED, low=low, best=best, high=high)
     rest = [

@@ -1,6 +1,6 @@
 """Documents: files of several formats become texts with sections, dates and ids.
 
-To add a format, write `<format>.py` with a function `(data, name) -> Drafts` and add one line below.
+To add a format, write `<format>.py` with a function `(data, name) -> RawDocuments` and add one line below.
 """
 
 from collections.abc import Callable, Sequence
@@ -9,14 +9,14 @@ from datetime import date
 from pathlib import Path
 
 from timeline.documents.build import Entry, documents, with_sections
-from timeline.documents.near_duplicates import voices
 from timeline.documents.encoding import plain_lines
-from timeline.documents.raw import Drafts, Reader
 from timeline.documents.files import Claims, FoundFile, find, no_other, shown
 from timeline.documents.html import read_html
 from timeline.documents.jsonl import read_jsonl
 from timeline.documents.markdown import read_markdown
+from timeline.documents.near_duplicates import voices
 from timeline.documents.pdf import read_pdf
+from timeline.documents.raw import RawDocuments, Reader
 from timeline.documents.sections import Layout, sections
 from timeline.documents.text import read_text
 from timeline.errors import InputError
@@ -33,9 +33,9 @@ readers.add(".pdf", read_pdf)
 readers.add(".jsonl", read_jsonl)
 
 # Gives the drafts in a file's bytes: by its reader, or from a memory of what the reader gave before.
-Recall = Callable[[bytes, str, Reader], Drafts]
+Recall = Callable[[bytes, str, Reader], RawDocuments]
 
-__all__ = ["Drafts", "Reader", "Reading", "files", "read", "readers", "sections", "voices"]
+__all__ = ["RawDocuments", "Reader", "Reading", "files", "read", "readers", "sections", "voices"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,7 @@ def files(paths: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(one.path for one in find(paths, extensions=readers.names()).files)
 
 
-def read_anew(data: bytes, name: str, reader: Reader) -> Drafts:
+def read_anew(data: bytes, name: str, reader: Reader) -> RawDocuments:
     """Remember nothing and read."""
     return reader(data, name)
 
@@ -92,7 +92,9 @@ def read(
         drafts = _drafts(one, recall)
         problems += drafts.problems
         for draft in drafts.drafts:
-            result = with_sections(Entry(draft=draft, stem=plain_lines(one.path.stem), folder=one.folder))
+            result = with_sections(
+                Entry(draft=draft, stem=plain_lines(one.path.stem), folder=one.folder)
+            )
             if isinstance(result, Problem):
                 problems.append(result)
                 continue
@@ -104,7 +106,7 @@ def read(
     return Reading(documents=tuple(made), problems=(*problems, *doubts), elsewhere=found.elsewhere)
 
 
-def _drafts(one: FoundFile, recall: Recall) -> Drafts:
+def _drafts(one: FoundFile, recall: Recall) -> RawDocuments:
     """Read one file with the reader of its extension; what goes wrong becomes a problem."""
     name = shown(one.path)
     try:
@@ -114,7 +116,9 @@ def _drafts(one: FoundFile, recall: Recall) -> Drafts:
         return recall(data, name, readers.get(one.path.suffix.lower()))
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
-        problem = Problem(where=name, what=f"the file cannot be opened ({reason}).", cure="Check its permissions.")
+        problem = Problem(
+            where=name, what=f"the file cannot be opened ({reason}).", cure="Check its permissions."
+        )
     except InputError as error:
         problem = Problem(where=error.where, what=error.what, cure=error.cure)
-    return Drafts(problems=(problem,))
+    return RawDocuments(problems=(problem,))

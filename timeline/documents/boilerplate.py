@@ -35,7 +35,9 @@ _SMALL = frozenset(
         "der",
     ]
 )
-_NAME = re.compile(r"(?:(?:[Aa]l|[Ee]l|[Aa]d|[Aa]s|[Aa]n|[Aa]r)-)?[^\W\d_a-z]")  # 'al-Khalidi' is a name too
+_NAME = re.compile(
+    r"(?:(?:[Aa]l|[Ee]l|[Aa]d|[Aa]s|[Aa]n|[Aa]r)-)?[^\W\d_a-z]"
+)  # 'al-Khalidi' is a name too
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)|<!--.*-->|\[?https?://\S+\]?\Z", re.IGNORECASE)
 _PAGE = re.compile(r"(?:page\s+)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\Z", re.IGNORECASE)
@@ -70,11 +72,17 @@ def is_byline(line: str) -> bool:
     >>> is_byline("By Jane Doe, Daily Courier"), is_byline("By Monday the army had gone."), is_byline("By the river")
     (True, False, False)
     """
-    if len(line) > LONGEST_BYLINE or line.endswith((".", "?", "!", ":", '"', "”")) or not _BYLINE.match(line):
+    if (
+        len(line) > LONGEST_BYLINE
+        or line.endswith((".", "?", "!", ":", '"', "”"))
+        or not _BYLINE.match(line)
+    ):
         return False
     words = _WORD.findall(line)[1:]
     names = [word for word in words if word.lower() not in _SMALL]
-    return 1 <= len(names) <= 14 and words[0] == names[0] and all(_NAME.match(word) for word in names)
+    return (
+        1 <= len(names) <= 14 and words[0] == names[0] and all(_NAME.match(word) for word in names)
+    )
 
 
 def credit(paragraph: str) -> int | None:

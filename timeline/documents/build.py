@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from timeline.documents.dates import day_in_name
-from timeline.documents.raw import Draft
 from timeline.documents.language import hardly_english, other_language
+from timeline.documents.raw import RawDocument
 from timeline.documents.sections import Layout, layout
 from timeline.model.text import Document, Problem, SectionKind
 
@@ -22,7 +22,7 @@ LONGEST = 1_000_000
 class Entry:
     """A draft with the file it came from: its name without extension, and its folder below the one given."""
 
-    draft: Draft
+    draft: RawDocument
     stem: str
     folder: str = ""
 
@@ -31,13 +31,17 @@ def with_sections(entry: Entry) -> tuple[Entry, Layout, tuple[Problem, ...]] | P
     """Tell a draft's sections; a Problem instead when there is nothing in it to read, or it is in another language."""
     draft = entry.draft
     if not draft.text.strip():
-        return Problem(where=draft.where, what="the text is empty.", cure="Put text into it, or leave it out.")
+        return Problem(
+            where=draft.where, what="the text is empty.", cure="Put text into it, or leave it out."
+        )
     if len(draft.text) > LONGEST:
         what = f"the text has {len(draft.text):,} characters; a document may have {LONGEST:,}."
         cure = "Split it into files (chapters, articles), or give its articles as lines of a .jsonl file."
         return Problem(where=draft.where, what=what, cure=cure)
     found = layout(draft.text, title=draft.title)
-    body = "\n".join(draft.text[s.start : s.end] for s in found.sections if s.kind is SectionKind.BODY)
+    body = "\n".join(
+        draft.text[s.start : s.end] for s in found.sections if s.kind is SectionKind.BODY
+    )
     language = other_language(body)
     if language:
         what = f"this looks like {language}; this version reads English."
@@ -61,7 +65,7 @@ def documents(
     """Give every draft its id and publication day.
 
     Args:
-        entries: Drafts with their layouts, in order of the files.
+        entries: RawDocuments with their layouts, in order of the files.
         published: The day that was given as an option: it wins for a single document, and fills in among several.
         today: The caller's clock; None to leave future dates alone.
     """
@@ -107,15 +111,23 @@ def _free(wanted: str, folder: str, taken: set[str]) -> str:
 def _second(where: str, wanted: str, name: str) -> Problem:
     what = f"a document with the id {wanted!r} was read before; this one is called {name!r}."
     return Problem(
-        where=where, what=what, cure="Rename the file, or give another id, to choose it yourself.", skipped=False
+        where=where,
+        what=what,
+        cure="Rename the file, or give another id, to choose it yourself.",
+        skipped=False,
     )
 
 
-def _day(entry: Entry, found: Layout, published: date | None, *, single: bool) -> tuple[date | None, str | None]:
+def _day(
+    entry: Entry, found: Layout, published: date | None, *, single: bool
+) -> tuple[date | None, str | None]:
     """Choose the publication day: what is stated outside the text goes before the file name, that before the text."""
     stated = [
         (entry.draft.published, entry.draft.published_from),
-        (day_in_name(entry.stem) or (day_in_name(entry.draft.id) if entry.draft.id else None), "file name"),
+        (
+            day_in_name(entry.stem) or (day_in_name(entry.draft.id) if entry.draft.id else None),
+            "file name",
+        ),
         (found.day, "date line"),
     ]
     option = (published, "option")
@@ -128,5 +140,9 @@ def _day_problems(where: str, day: date | None, today: date | None) -> list[Prob
         return [Problem(where=where, what=NO_DATE, cure=GIVE_DATE, skipped=False)]
     if today is not None and day > today:
         what = f"its publication date {day.isoformat()} lies in the future."
-        return [Problem(where=where, what=what, cure="Check the date; it was used as it is.", skipped=False)]
+        return [
+            Problem(
+                where=where, what=what, cure="Check the date; it was used as it is.", skipped=False
+            )
+        ]
     return []

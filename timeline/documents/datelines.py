@@ -44,7 +44,9 @@ _FULL = re.compile(
     rf"(?P<town>{_TOWN})(?:\s\([{_UPPER}][^()]{{1,30}}\)(?=,))?(?P<region>,\s(?!NO DATE){_NAME})?"
     rf"(?P<date>,?\s(?:{_DAY}|NO DATE))?(?:\s*{_AGENCY})?(?P<end>{_END})"
 )
-_MIXED = re.compile(rf"(?P<town>{_NAME})(?P<region>,\s{_NAME})?(?P<date>,?\s{_DAY})?(?:\s*{_AGENCY})?(?P<end>{_END})")
+_MIXED = re.compile(
+    rf"(?P<town>{_NAME})(?P<region>,\s{_NAME})?(?P<date>,?\s{_DAY})?(?:\s*{_AGENCY})?(?P<end>{_END})"
+)
 _BARE = re.compile(rf"(?P<date>{_DAY}\s*)?{_AGENCY}(?P<end>{_END})?")
 _PIPE = re.compile(
     rf"(?:(?:{_DAY}|(?P<town>{_TOWN}|{_NAME})(?:,\s{_NAME})?(?:,\s{_DAY})?)\s+\|\s+)?(?P<date>{_STAMP}|(?i:{DAY_AND_MONTH}{YEAR}\s+{CLOCK}))"
@@ -112,13 +114,25 @@ def _piped(head: str) -> Dateline | None:
     return _made(head, found.end(), found) if found else None
 
 
-def _with_dash(head: str, pattern: re.Pattern[str], *, capitals: bool, early: bool) -> Dateline | None:
+def _with_dash(
+    head: str, pattern: re.Pattern[str], *, capitals: bool, early: bool
+) -> Dateline | None:
     found = pattern.match(head)
-    if not found or not _is_town(found["town"], strict=not (found["date"] or known_agency(found["agency"]))):
+    if not found or not _is_town(
+        found["town"], strict=not (found["date"] or known_agency(found["agency"]))
+    ):
         return None
-    if found["end"].strip() == ":" and not (early and not capitals) and not known_agency(found["agency"]):
+    if (
+        found["end"].strip() == ":"
+        and not (early and not capitals)
+        and not known_agency(found["agency"])
+    ):
         return None
-    if not found["end"].strip() and not (found["date"] and found["agency"]) and not known_agency(found["agency"]):
+    if (
+        not found["end"].strip()
+        and not (found["date"] and found["agency"])
+        and not known_agency(found["agency"])
+    ):
         return None
     certain = bool(found["date"] or known_agency(found["agency"]))
     if capitals and not certain:
@@ -152,19 +166,27 @@ def _after_marks(head: str, end: int) -> int:
 @cache
 def _region() -> re.Pattern[str]:
     names = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in dateline_words().regions)
-    return re.compile(rf"(?P<town>{_TOWN}),\s(?:{names})(?:,\s(?:{names}))?\s+(?=[\"“'‘]?[{_UPPER}\d])")
+    return re.compile(
+        rf"(?P<town>{_TOWN}),\s(?:{names})(?:,\s(?:{names}))?\s+(?=[\"“'‘]?[{_UPPER}\d])"
+    )
 
 
 def _before_sentence(head: str) -> Dateline | None:
     """Find 'LASHKAR GAH, Afghanistan The ...': a town, a region we know, and a new sentence without a dash."""
     found = _region().match(head)
-    return _made(head, found.end(), found) if found and _is_town(found["town"], strict=True) else None
+    return (
+        _made(head, found.end(), found) if found and _is_town(found["town"], strict=True) else None
+    )
 
 
 def _agency_only(head: str) -> Dateline | None:
     """Find '(Reuters) - ', '(CNN)At least', 'Dec 1 (Reuters) - '."""
     found = _BARE.match(head)
-    if not found or not known_agency(found["agency"]) or not (found["end"] or found["agency"] == "CNN"):
+    if (
+        not found
+        or not known_agency(found["agency"])
+        or not (found["end"] or found["agency"] == "CNN")
+    ):
         return None
     return _made(head, found.end(), found)
 
@@ -212,7 +234,9 @@ def date_line(text: str) -> DateLine | None:
     label = (found["label"] or "").lower()
     iso = found["date"][:4].isdigit()
     day = _iso(found["date"]) if iso else written_day(found["date"])
-    return DateLine(day=day, labelled=bool(label), updated="updated" in label or "modified" in label)
+    return DateLine(
+        day=day, labelled=bool(label), updated="updated" in label or "modified" in label
+    )
 
 
 def _iso(text: str) -> date | None:

@@ -6,7 +6,16 @@ import re
 from timeline.errors import InputError
 
 # First bytes of formats that are sometimes given under a name such as .txt.
-_MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b", b"\x7fELF", b"\xd0\xcf\x11\xe0")
+_MAGIC = (
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"GIF8",
+    b"\xff\xd8\xff",
+    b"\x1f\x8b",
+    b"\x7fELF",
+    b"\xd0\xcf\x11\xe0",
+)
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -70,5 +79,7 @@ def plain_lines(text: str) -> str:
 def binary(where: str) -> InputError:
     """Make the error for a file that holds no text."""
     return InputError(
-        where, "this is a binary file, no text.", "Save it as UTF-8 text, HTML or PDF with the fitting extension."
+        where,
+        "this is a binary file, no text.",
+        "Save it as UTF-8 text, HTML or PDF with the fitting extension.",
     )

@@ -25,7 +25,7 @@ class FoundFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class FileList:
     """The files to read, in order of their paths, those that somebody else reads, and what cannot be read."""
 
     files: tuple[FoundFile, ...]
@@ -33,7 +33,9 @@ class Found:
     problems: tuple[Problem, ...]
 
 
-def find(paths: Sequence[Path], *, extensions: Collection[str], claims: Claims = no_other) -> Found:
+def find(
+    paths: Sequence[Path], *, extensions: Collection[str], claims: Claims = no_other
+) -> FileList:
     """List the files to read: those given, and those of known extensions in folders given, at any depth.
 
     In folders, hidden files and folders, links to folders, README files (they tell about the folder), and pages with
@@ -50,7 +52,7 @@ def find(paths: Sequence[Path], *, extensions: Collection[str], claims: Claims =
             files.setdefault(one.path.resolve(), one)
     ordered = sorted(files.values(), key=lambda one: one.path.as_posix())
     taken = {one.path for one in ordered if claims(one.path)}
-    return Found(
+    return FileList(
         files=tuple(one for one in ordered if one.path not in taken),
         elsewhere=tuple(one.path for one in ordered if one.path in taken),
         problems=tuple(problems),
@@ -65,12 +67,16 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _single(path: Path, extensions: Collection[str], claims: Claims) -> tuple[list[FoundFile], list[Problem]]:
+def _single(
+    path: Path, extensions: Collection[str], claims: Claims
+) -> tuple[list[FoundFile], list[Problem]]:
     try:
         there, ordinary = path.exists(), path.is_file()
     except OSError as error:  # a name that is too long, a folder that may not be entered
         what = f"the path cannot be looked up ({(error.strerror or 'unknown reason').lower()})."
-        return [], [Problem(where=shown(path)[:80], what=what, cure="Check the path and its permissions.")]
+        return [], [
+            Problem(where=shown(path)[:80], what=what, cure="Check the path and its permissions.")
+        ]
     if not there:
         what, cure = "there is no such file or folder.", "Check the path."
     elif path.suffix.lower() not in extensions and not claims(path):
@@ -88,7 +94,9 @@ def shown(path: Path) -> str:
     return plain_lines(path.name or str(path))
 
 
-def _in_folder(folder: Path, extensions: Collection[str], claims: Claims) -> tuple[list[FoundFile], list[Problem]]:
+def _in_folder(
+    folder: Path, extensions: Collection[str], claims: Claims
+) -> tuple[list[FoundFile], list[Problem]]:
     name = plain_lines(folder.name or folder.resolve().name or str(folder))
     found: list[FoundFile] = []
     others: Counter[str] = Counter()
@@ -99,7 +107,9 @@ def _in_folder(folder: Path, extensions: Collection[str], claims: Claims) -> tup
         elif path.stem.lower() != "readme":
             inner = plain_lines(path.parent.relative_to(folder).as_posix())
             files, said = _single(path, extensions, claims)
-            found += [FoundFile(path=one.path, folder="" if inner == "." else inner) for one in files]
+            found += [
+                FoundFile(path=one.path, folder="" if inner == "." else inner) for one in files
+            ]
             problems += said
     closed = bool(problems)
     if others:
@@ -107,10 +117,16 @@ def _in_folder(folder: Path, extensions: Collection[str], claims: Claims) -> tup
         count = sum(others.values())
         what = f"{count} files of other kinds ({kinds}) were not read."
         what = what if count > 1 else f"1 file of another kind ({kinds}) was not read."
-        problems.append(Problem(where=name, what=what, cure=f"What can be read: {', '.join(sorted(extensions))}."))
+        problems.append(
+            Problem(
+                where=name, what=what, cure=f"What can be read: {', '.join(sorted(extensions))}."
+            )
+        )
     if not found and not closed:
         cure = f"Put files of these kinds into it: {', '.join(sorted(extensions))}."
-        problems.append(Problem(where=name, what="there are no documents in this folder.", cure=cure))
+        problems.append(
+            Problem(where=name, what="there are no documents in this folder.", cure=cure)
+        )
     return found, problems
 
 

@@ -4,8 +4,8 @@ import re
 from typing import Any
 
 from timeline.documents.encoding import decode
-from timeline.documents.raw import Draft, Drafts, doubtful_encoding, silent
 from timeline.documents.html_date import published_day
+from timeline.documents.raw import RawDocument, RawDocuments, doubtful_encoding, silent
 from timeline.errors import InputError
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
@@ -17,7 +17,7 @@ _OURS = (b'<script type="application/json" id="data">', b'id="lanes-plot"')
 _SPACE = re.compile(r"[ \t\f\v]+")  # a non-breaking space stays
 
 
-def read_html(data: bytes, name: str) -> Drafts:
+def read_html(data: bytes, name: str) -> RawDocuments:
     """Read the article of an HTML file. Nothing is ever fetched.
 
     Raises:
@@ -25,7 +25,9 @@ def read_html(data: bytes, name: str) -> Drafts:
     """
     if all(mark in data for mark in _OURS):
         raise InputError(
-            name, "this is a timeline that was built before, no article.", "Write pages to another folder."
+            name,
+            "this is a timeline that was built before, no article.",
+            "Write pages to another folder.",
         )
     charset = _CHARSET.search(data[:4096])
     page, certain = decode(data, name, declared=charset[1].decode("ascii") if charset else None)
@@ -38,7 +40,9 @@ def read_html(data: bytes, name: str) -> Drafts:
         try:
             tree = load_html(page)
             # trafilatura is not asked for the date: where none is stated, it guesses from copyright lines and images.
-            body = None if tree is None else trafilatura.bare_extraction(page, include_comments=False)
+            body = (
+                None if tree is None else trafilatura.bare_extraction(page, include_comments=False)
+            )
             facts = None if tree is None else trafilatura.extract_metadata(tree, extensive=False)
         except (LxmlError, ValueError, RecursionError):
             body, facts = None, None
@@ -50,7 +54,7 @@ def read_html(data: bytes, name: str) -> Drafts:
             "Save the page with its text, or copy the text to a .txt file.",
         )
     day = published_day(tree)
-    draft = Draft(
+    draft = RawDocument(
         where=name,
         text=text,
         published=day,
@@ -59,7 +63,7 @@ def read_html(data: bytes, name: str) -> Drafts:
         publisher=facts.sitename or facts.hostname,
         url=facts.url,
     )
-    return Drafts(drafts=(draft,), problems=() if certain else (doubtful_encoding(name),))
+    return RawDocuments(drafts=(draft,), problems=() if certain else (doubtful_encoding(name),))
 
 
 def _text(body: Any) -> str:  # noqa: ANN401 - lxml has no types

@@ -34,7 +34,9 @@ def _in_meta(tree: Any) -> Iterator[date | None]:  # noqa: ANN401
     stated: dict[str, str] = {}
     for element in tree.iter("meta"):
         for attribute in ("property", "name", "itemprop"):
-            stated.setdefault(element.get(attribute, "").strip().lower(), element.get("content", ""))
+            stated.setdefault(
+                element.get(attribute, "").strip().lower(), element.get("content", "")
+            )
     return (stated_day(stated[name]) for name in META if name in stated)
 
 
@@ -56,7 +58,11 @@ def _published(found: object, *, depth: int) -> Iterator[str]:
         value = found.get("datePublished")
         if isinstance(value, str):
             yield value
-        inside = [value for key, value in found.items() if key in ("@graph", "mainEntity", "mainEntityOfPage")]
+        inside = [
+            value
+            for key, value in found.items()
+            if key in ("@graph", "mainEntity", "mainEntityOfPage")
+        ]
     else:
         inside = found if isinstance(found, list) else []
     for one in inside:
@@ -69,7 +75,9 @@ def _in_time(tree: Any) -> Iterator[date | None]:  # noqa: ANN401
     for element in times:
         if element.get("pubdate") is not None or "datePublished" in element.get("itemprop", ""):
             yield stated_day(element.get("datetime") or element.text_content())
-    inside = [t for t in times if any(up.tag in ("article", "main", "header") for up in t.iterancestors())] or times
+    inside = [
+        t for t in times if any(up.tag in ("article", "main", "header") for up in t.iterancestors())
+    ] or times
     days = {stated_day(element.get("datetime", "")) for element in inside} - {None}
     if len(days) == 1:
         yield days.pop()

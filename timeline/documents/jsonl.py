@@ -4,7 +4,7 @@ import json
 
 from timeline.documents.dates import stated_day
 from timeline.documents.encoding import decode, plain_lines
-from timeline.documents.raw import Draft, Drafts, bad_date, doubtful_encoding, one_line
+from timeline.documents.raw import RawDocument, RawDocuments, bad_date, doubtful_encoding, one_line
 from timeline.errors import InputError
 from timeline.model.text import Problem
 
@@ -12,7 +12,7 @@ from timeline.model.text import Problem
 _INCIDENT = frozenset({"headline", "reports", "salience"})
 
 
-def read_jsonl(data: bytes, name: str) -> Drafts:
+def read_jsonl(data: bytes, name: str) -> RawDocuments:
     """Read one document a line: `text`, and optionally `id`, `published`, `title`, `publisher`, `url`.
 
     A line that cannot be used becomes a problem that names it; the other lines are kept.
@@ -21,7 +21,7 @@ def read_jsonl(data: bytes, name: str) -> Drafts:
         InputError: It is no text.
     """
     text, certain = decode(data, name)
-    drafts: list[Draft] = []
+    drafts: list[RawDocument] = []
     problems = [] if certain else [doubtful_encoding(name)]
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
@@ -33,22 +33,26 @@ def read_jsonl(data: bytes, name: str) -> Drafts:
             continue
         drafts.append(draft)
         problems += [problem] if problem else []
-    return Drafts(drafts=tuple(drafts), problems=tuple(problems))
+    return RawDocuments(drafts=tuple(drafts), problems=tuple(problems))
 
 
-def _draft(line: str, where: str) -> tuple[Draft, Problem | None]:
+def _draft(line: str, where: str) -> tuple[RawDocument, Problem | None]:
     fields = _object(line, where)
     if fields.keys() >= _INCIDENT:
-        raise InputError(where, "this is an exported incident, no document.", "Write exports to another folder.")
+        raise InputError(
+            where, "this is an exported incident, no document.", "Write exports to another folder."
+        )
     text = fields.get("text")
     if not isinstance(text, str):
         cure = 'Every line needs "text": "...".'
-        raise InputError(where, "there is no text." if text is None else "text is not a string.", cure)
+        raise InputError(
+            where, "there is no text." if text is None else "text is not a string.", cure
+        )
     given = fields.get("published")
     value = one_line(given)
     published = stated_day(value) if value else None
     doubt = given not in (None, "") and published is None
-    draft = Draft(
+    draft = RawDocument(
         where=where,
         text=plain_lines(text),
         id=_clean(fields.get("id")),
@@ -67,7 +71,9 @@ def _object(line: str, where: str) -> dict[str, object]:
     except (ValueError, RecursionError):
         raise InputError(where, "this is no JSON.", "Write one JSON object on each line.") from None
     if not isinstance(found, dict):
-        raise InputError(where, "this is JSON but no object.", 'Write {"text": "..."} on each line.')
+        raise InputError(
+            where, "this is JSON but no object.", 'Write {"text": "..."} on each line.'
+        )
     return found
 
 

@@ -29,7 +29,10 @@ def other_language(text: str) -> str | None:
     if len(words) < FEWEST_WORDS:
         return None
     counts = Counter(words)
-    shares = {name: sum(counts[word] for word in known) / len(words) for name, known in language_words().items()}
+    shares = {
+        name: sum(counts[word] for word in known) / len(words)
+        for name, known in language_words().items()
+    }
     english = shares.pop("English")
     best = max(shares, key=lambda name: shares[name])
     distinct = sum(word in counts for word in language_words()[best])

@@ -6,7 +6,7 @@ import yaml
 
 from timeline.documents.dates import stated_day
 from timeline.documents.encoding import decode
-from timeline.documents.raw import Draft, Drafts, bad_date, doubtful_encoding, one_line
+from timeline.documents.raw import RawDocument, RawDocuments, bad_date, doubtful_encoding, one_line
 from timeline.model.text import Problem
 
 # No front matter is longer than this; the bound keeps a text that merely begins with '---' cheap.
@@ -27,7 +27,7 @@ def front_matter(text: str) -> tuple[str, int]:
     return found["yaml"], found.end()
 
 
-def read_markdown(data: bytes, name: str) -> Drafts:
+def read_markdown(data: bytes, name: str) -> RawDocuments:
     """Read a .md file; its front matter stays in the text, so that offsets are true to the file.
 
     Raises:
@@ -41,7 +41,7 @@ def read_markdown(data: bytes, name: str) -> Drafts:
     published = stated_day(value) if value else None
     if value and not published:
         problems.append(bad_date(name, "the front matter's date", value))
-    draft = Draft(
+    draft = RawDocument(
         where=name,
         text=text,
         id=one_line(fields.get("id")),
@@ -51,7 +51,7 @@ def read_markdown(data: bytes, name: str) -> Drafts:
         publisher=one_line(fields.get("publisher")),
         url=one_line(fields.get("url")),
     )
-    return Drafts(drafts=(draft,), problems=tuple(problems))
+    return RawDocuments(drafts=(draft,), problems=tuple(problems))
 
 
 def _fields(head: str, name: str) -> tuple[dict[str, object], Problem | None]:

@@ -29,7 +29,9 @@ def voices(documents: Sequence[Document]) -> dict[str, str]:
     rank = {document.id: number for number, document in enumerate(ordered)}
     hashes: dict[str, MinHash] = {}
     first: dict[str, str] = {}
-    blank = MinHash(num_perm=ORDERS, seed=1)  # the random orders are drawn once, and always the same
+    blank = MinHash(
+        num_perm=ORDERS, seed=1
+    )  # the random orders are drawn once, and always the same
     for document in ordered:
         shingles = sorted(set(_shingles(document.text)))
         if not shingles:
@@ -38,7 +40,9 @@ def voices(documents: Sequence[Document]) -> dict[str, str]:
         mine.update_batch(shingles)
         alike = [name for name in index.query(mine) if hashes[name].jaccard(mine) >= SAME]
         if alike:
-            first[document.id] = min((first.get(name, name) for name in alike), key=rank.__getitem__)
+            first[document.id] = min(
+                (first.get(name, name) for name in alike), key=rank.__getitem__
+            )
         hashes[document.id] = mine
         index.insert(document.id, mine)
     return first

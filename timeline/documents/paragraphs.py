@@ -110,12 +110,20 @@ def _joined(before: _Line, line: _Line, text: str, width: int, capitals: bool) -
         return full and line.aside and not before.closed
     if before.closed:
         return full
-    return full or line.lower or capitals or before.length > 0.75 * width or text[before.end - 1] == ","
+    return (
+        full
+        or line.lower
+        or capitals
+        or before.length > 0.75 * width
+        or text[before.end - 1] == ","
+    )
 
 
 def _stands_alone(line: _Line, after: _Line | None, width: int, capitals: bool) -> bool:
     """Say whether a short line in hard-wrapped text is a head between two paragraphs that no blank line parts."""
-    short = bool(width) and line.length < 0.5 * width and not (line.closed or line.lower or capitals)
+    short = (
+        bool(width) and line.length < 0.5 * width and not (line.closed or line.lower or capitals)
+    )
     return short and after is not None and not after.lower and not _full(line, after, width)
 
 
@@ -136,7 +144,10 @@ def paragraphs(text: str, start: int = 0) -> tuple[Block, ...]:
     before: _Line | None = None
     for line, after in pairwise([*lines, None]):
         alone = (
-            line is not None and before is not None and before.closed and _stands_alone(line, after, width, capitals)
+            line is not None
+            and before is not None
+            and before.closed
+            and _stands_alone(line, after, width, capitals)
         )
         if line and before and not alone and _joined(before, line, text, width, capitals):
             blocks[-1] = Block(start=blocks[-1].start, end=line.end, lines=blocks[-1].lines + 1)

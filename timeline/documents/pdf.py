@@ -7,8 +7,8 @@ from collections import Counter
 from io import BytesIO
 
 from timeline.documents.encoding import plain_lines
-from timeline.documents.raw import Draft, Drafts, silent
 from timeline.documents.paragraphs import paragraphs
+from timeline.documents.raw import RawDocument, RawDocuments, silent
 from timeline.errors import InputError
 from timeline.model.text import Problem
 
@@ -24,7 +24,7 @@ _COMPOUND = re.compile(
 EDGE = 3  # lines at the head and foot of a page that can be running heads
 
 
-def read_pdf(data: bytes, name: str) -> Drafts:
+def read_pdf(data: bytes, name: str) -> RawDocuments:
     """Read the text layer of a PDF file: lines joined to paragraphs, page numbers and running heads left out.
 
     Raises:
@@ -63,12 +63,14 @@ def read_pdf(data: bytes, name: str) -> Drafts:
             "Run OCR over it (for example ocrmypdf), then give it again.",
         )
     problems = tuple(_lost_page(name, number) for number in lost)
-    return Drafts(drafts=(Draft(where=name, text=text),), problems=problems)
+    return RawDocuments(drafts=(RawDocument(where=name, text=text),), problems=problems)
 
 
 def _lost_page(name: str, number: int) -> Problem:
     return Problem(
-        where=f"{name}, page {number}", what="the page cannot be read.", cure="Copy its text to a .txt file."
+        where=f"{name}, page {number}",
+        what="the page cannot be read.",
+        cure="Copy its text to a .txt file.",
     )
 
 
@@ -76,7 +78,11 @@ def _joined(pages: list[str]) -> str:
     """Make one text of the pages, one line for each paragraph, a blank line between two."""
     lines = [[line.rstrip() for line in page.strip().split("\n")] for page in pages]
     edges = Counter(line for page in lines for line in {*page[:EDGE], *page[-EDGE:]} if line)
-    heads = {line for line, times in edges.items() if times > 1 and times >= 0.6 * len(pages) and len(line) < 100}
+    heads = {
+        line
+        for line, times in edges.items()
+        if times > 1 and times >= 0.6 * len(pages) and len(line) < 100
+    }
     kept = [_inner(page, heads) for page in lines]
     # Pages follow each other without a blank line: a sentence may run over.
     text = "\n".join("\n".join(page) for page in kept if page)

@@ -11,7 +11,7 @@ from timeline.model.text import Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class RawDocument:
     """A document as its file gives it, before its id is made unique and its sections are told.
 
     Attributes:
@@ -36,15 +36,15 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Drafts:
+class RawDocuments:
     """The documents of one file, and what is to be said about it."""
 
-    drafts: tuple[Draft, ...] = ()
+    drafts: tuple[RawDocument, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
 # Takes the bytes of a file and its name without folder; raises InputError when nothing in it can be used.
-Reader = Callable[[bytes, str], Drafts]
+Reader = Callable[[bytes, str], RawDocuments]
 
 
 def doubtful_encoding(where: str) -> Problem:

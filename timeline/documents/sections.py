@@ -6,7 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from timeline.documents.boilerplate import credit, is_boilerplate, opens_list
-from timeline.documents.datelines import Dateline, date_line, dateline, glued_dateline, has_dateline, known_agency
+from timeline.documents.datelines import (
+    Dateline,
+    date_line,
+    dateline,
+    glued_dateline,
+    has_dateline,
+    known_agency,
+)
 from timeline.documents.markdown import front_matter
 from timeline.documents.paragraphs import BULLET, MARKER, Block, paragraphs, upper_case
 from timeline.model.text import Section, SectionKind
@@ -14,13 +21,17 @@ from timeline.model.text import Section, SectionKind
 # Bounds of heads and titles, in characters and words: what headline writers and crossheads keep to.
 LONGEST_HEAD, HEAD_WORDS = 90, 12
 LONGEST_TITLE, TITLE_WORDS = 200, 30
-DECK_WORDS = 8  # an unpunctuated line under the title with this many words tells something: it is body
+DECK_WORDS = (
+    8  # an unpunctuated line under the title with this many words tells something: it is body
+)
 EARLY = 4  # a plain dateline begins one of the first paragraphs of running text
 NEAR_TOP = 6  # a line that is a date by itself states the publication date when it is one of the first blocks
 LONGEST_LIST = 3  # so many unpunctuated lines in a row are headings under headings; more are a list
 _MARKS = re.compile(r"#{1,6}\s+|={2,6}\s*|>\s+|\*\*(?=[^*]+\*\*\Z)")
 _END_MARKS = re.compile(r"(?:\s+#+|\s*={2,6}|\*\*)\Z")
-_YEARS = re.compile(r"\d{3,4}(?:\s*[-–]\s*\d{2,4})?(?:\s+BC)?(?::|\Z)")  # '2003: Invasion' heads a chapter, not a text
+_YEARS = re.compile(
+    r"\d{3,4}(?:\s*[-–]\s*\d{2,4})?(?:\s+BC)?(?::|\Z)"
+)  # '2003: Invasion' heads a chapter, not a text
 _INITIALISM = re.compile(r"\b(?:[A-Z]\.){2,}\Z")
 
 
@@ -85,7 +96,9 @@ def layout(text: str, *, title: str | None = None) -> Layout:
     return Layout(
         sections=head + tuple(found),
         title=" ".join(titles[0].split()) if titles else None,
-        day=min([*stated, *((at, line.day) for at, line in lines if line.day)], default=(0, None))[1],
+        day=min([*stated, *((at, line.day) for at, line in lines if line.day)], default=(0, None))[
+            1
+        ],
         agency=next((line.agency for _, line in lines if known_agency(line.agency)), None),
     )
 
@@ -100,12 +113,23 @@ def _part(text: str, block: Block) -> _Part:
     line = date_line(words)
     if line:
         kind = SectionKind.DATELINE
-        return _Part(block=block, words=words, kind=kind, day=line.day, labelled=line.labelled, updated=line.updated)
+        return _Part(
+            block=block,
+            words=words,
+            kind=kind,
+            day=line.day,
+            labelled=line.labelled,
+            updated=line.updated,
+        )
     if is_boilerplate(words) and not glued_dateline(words):
         return _Part(block=block, words=words, kind=SectionKind.BOILERPLATE)
     block = _bare(words, block)
     words = text[block.start : block.end]
-    return _Part(block=block, words=words, kind=SectionKind.HEADING if _like_head(words) else SectionKind.BODY)
+    return _Part(
+        block=block,
+        words=words,
+        kind=SectionKind.HEADING if _like_head(words) else SectionKind.BODY,
+    )
 
 
 def _bare(words: str, block: Block) -> Block:
@@ -119,7 +143,12 @@ def _bare(words: str, block: Block) -> Block:
 
 def _like_head(words: str) -> bool:
     """Say whether a line looks like a crosshead: short, capital first, no stop at the end, no bullet."""
-    if len(words) > LONGEST_HEAD or len(words.split()) > HEAD_WORDS or BULLET.match(words) or "\n" in words:
+    if (
+        len(words) > LONGEST_HEAD
+        or len(words.split()) > HEAD_WORDS
+        or BULLET.match(words)
+        or "\n" in words
+    ):
         return False
     if words[0].islower() or not (any(c.isalpha() for c in words) or words[:4].isdigit()):
         return False
@@ -137,7 +166,9 @@ def _like_title(words: str) -> bool:
         return False
     if words.endswith("."):
         return _INITIALISM.search(words[-12:]) is not None
-    return not words.rstrip("\"'”’").endswith((".", ";", ":", ",", "…", "-", "–", "—")) and not dateline(words)
+    return not words.rstrip("\"'”’").endswith(
+        (".", ";", ":", ",", "…", "-", "–", "—")
+    ) and not dateline(words)
 
 
 def _with_dates(parts: Sequence[_Part]) -> tuple[list[_Part], list[tuple[int, date]]]:
@@ -147,12 +178,19 @@ def _with_dates(parts: Sequence[_Part]) -> tuple[list[_Part], list[tuple[int, da
         The parts, and the day stated with its offset, if any.
     """
     lines = [n for n, part in enumerate(parts) if part.kind is SectionKind.DATELINE]
-    first = [n for n in lines if n < NEAR_TOP and sum(p.kind is SectionKind.BODY for p in parts[:n]) <= 1]
+    first = [
+        n for n in lines if n < NEAR_TOP and sum(p.kind is SectionKind.BODY for p in parts[:n]) <= 1
+    ]
     if _chronicle(parts, lines):
         first = [n for n in first if parts[n].labelled]
-    stated = [n for n in first if parts[n].day and not parts[n].updated] or [n for n in first if parts[n].day]
+    stated = [n for n in first if parts[n].day and not parts[n].updated] or [
+        n for n in first if parts[n].day
+    ]
     as_heading = set(lines) - set(first)
-    made = [replace(p, kind=SectionKind.HEADING, marked=True) if n in as_heading else p for n, p in enumerate(parts)]
+    made = [
+        replace(p, kind=SectionKind.HEADING, marked=True) if n in as_heading else p
+        for n, p in enumerate(parts)
+    ]
     return made, [(parts[n].block.start, day) for n in stated[:1] if (day := parts[n].day)]
 
 
@@ -161,7 +199,9 @@ def _chronicle(parts: Sequence[_Part], lines: Sequence[int]) -> bool:
     if not lines:
         return False
     top = parts[lines[0]]
-    told = next((n for n in range(lines[0], len(parts)) if parts[n].kind is SectionKind.BODY), len(parts))
+    told = next(
+        (n for n in range(lines[0], len(parts)) if parts[n].kind is SectionKind.BODY), len(parts)
+    )
     return any(
         not parts[n].labelled
         and (parts[n].day or parts[n].words) != (top.day or top.words)
@@ -177,7 +217,11 @@ def _with_lists(parts: Sequence[_Part]) -> list[_Part]:
     inside = False
     for part in parts:
         opened = part.kind is SectionKind.BOILERPLATE and opens_list(part.words)
-        inside = opened or (inside and part.kind in (SectionKind.HEADING, SectionKind.BOILERPLATE) and not part.marked)
+        inside = opened or (
+            inside
+            and part.kind in (SectionKind.HEADING, SectionKind.BOILERPLATE)
+            and not part.marked
+        )
         made.append(replace(part, kind=SectionKind.BOILERPLATE) if inside else part)
     return made
 
@@ -190,7 +234,12 @@ def _with_title(parts: Sequence[_Part], title: str | None) -> list[_Part]:
     made[place] = replace(made[place], kind=SectionKind.TITLE)
     after = place + 1
     deck = made[after] if after < len(made) else None
-    if deck and deck.kind is SectionKind.HEADING and not deck.marked and len(deck.words.split()) >= DECK_WORDS:
+    if (
+        deck
+        and deck.kind is SectionKind.HEADING
+        and not deck.marked
+        and len(deck.words.split()) >= DECK_WORDS
+    ):
         made[after] = replace(deck, kind=SectionKind.BODY)
     return made
 
@@ -238,7 +287,9 @@ def _with_heads(parts: Sequence[_Part]) -> list[_Part]:
     return made
 
 
-def _emit(parts: Sequence[_Part], *, capitals: bool) -> tuple[list[Section], list[tuple[int, Dateline]]]:
+def _emit(
+    parts: Sequence[_Part], *, capitals: bool
+) -> tuple[list[Section], list[tuple[int, Dateline]]]:
     """Turn parts into sections, with the datelines found and where their paragraphs begin.
 
     Datelines, bullets and credits are cut off from running text.
@@ -268,7 +319,13 @@ def _body(part: _Part, line: Dateline | None, *, titled: bool) -> list[Section]:
         before = words[: line.start].rstrip()
         if before:
             made.append((_before_dateline(before, titled=titled), 0, len(before)))
-        made.append((SectionKind.DATELINE, line.start, line.start + len(words[line.start : line.end].rstrip())))
+        made.append(
+            (
+                SectionKind.DATELINE,
+                line.start,
+                line.start + len(words[line.start : line.end].rstrip()),
+            )
+        )
         start = line.end
     else:
         bullet = BULLET.match(words[:20])
@@ -286,4 +343,8 @@ def _before_dateline(words: str, *, titled: bool) -> SectionKind:
     """Tell a title, a slug and a photo caption apart that stand before a dateline in one paragraph."""
     if is_boilerplate(words):
         return SectionKind.BOILERPLATE
-    return SectionKind.BODY if titled or words.endswith((".", "!", "?", '"', "”")) else SectionKind.TITLE
+    return (
+        SectionKind.BODY
+        if titled or words.endswith((".", "!", "?", '"', "”"))
+        else SectionKind.TITLE
+    )

@@ -123,16 +123,22 @@ def read_gold(folder: Path) -> tuple[GoldArticle, ...]:
     """
     if not folder.is_dir():
         raise InputError(
-            str(folder), "is no folder.", "Give the folder that holds the gold incidents, one JSON file an article."
+            str(folder),
+            "is no folder.",
+            "Give the folder that holds the gold incidents, one JSON file an article.",
         )
     files = sorted(folder.glob("*.json"))
     if not files:
-        raise InputError(str(folder), "holds no *.json file.", "Give the folder that holds the gold incidents.")
+        raise InputError(
+            str(folder), "holds no *.json file.", "Give the folder that holds the gold incidents."
+        )
     articles: dict[str, GoldArticle] = {}
     for file in files:
         article = _read(file)
         if article.id in articles:
-            raise InputError(str(file), f"is the second article with id {article.id!r}.", "Give each its own id.")
+            raise InputError(
+                str(file), f"is the second article with id {article.id!r}.", "Give each its own id."
+            )
         articles[article.id] = article
     return tuple(articles.values())
 
@@ -142,10 +148,14 @@ def _read(file: Path) -> GoldArticle:
         article = msgspec.json.decode(file.read_bytes(), type=GoldArticle)
     except OSError as error:
         raise InputError(
-            str(file), f"cannot be read ({error.strerror}).", "Check that it is a file you may read."
+            str(file),
+            f"cannot be read ({error.strerror}).",
+            "Check that it is a file you may read.",
         ) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise InputError(str(file), f"is no gold article: {error}.", "Mend the annotation there.") from error
+        raise InputError(
+            str(file), f"is no gold article: {error}.", "Mend the annotation there."
+        ) from error
     ids = [incident.id for incident in article.incidents]
     doubles = sorted({one for one in ids if ids.count(one) > 1})
     if doubles:
@@ -162,14 +172,24 @@ def evidence_spans(article: GoldArticle, text: str) -> Mapping[str, Sequence[Tex
         InputError: The text is not the one that was annotated, or a quote is not in it.
     """
     plain = text.replace("\xa0", " ")
-    if article.text_sha256 and hashlib.sha256(plain.encode("utf-8")).hexdigest() != article.text_sha256:
+    if (
+        article.text_sha256
+        and hashlib.sha256(plain.encode("utf-8")).hexdigest() != article.text_sha256
+    ):
         raise InputError(
-            article.id, "its text is not the one that was annotated.", "Give the text that belongs to the gold data."
+            article.id,
+            "its text is not the one that was annotated.",
+            "Give the text that belongs to the gold data.",
         )
-    return {one.id: [_span(article, one, quote, plain) for quote in one.evidence] for one in article.incidents}
+    return {
+        one.id: [_span(article, one, quote, plain) for quote in one.evidence]
+        for one in article.incidents
+    }
 
 
-def _span(article: GoldArticle, incident: GoldIncident, quote: str | tuple[int, int], plain: str) -> TextSpan:
+def _span(
+    article: GoldArticle, incident: GoldIncident, quote: str | tuple[int, int], plain: str
+) -> TextSpan:
     if not isinstance(quote, str):
         return TextSpan(start=quote[0], end=quote[1])
     at = plain.find(quote.replace("\xa0", " "))

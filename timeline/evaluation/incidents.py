@@ -17,7 +17,9 @@ from timeline.model.incidents import Incident
 from timeline.model.text import TextSpan
 
 
-def evaluate(gold: Sequence[GoldArticle], incidents: Sequence[Incident], texts: Mapping[str, str]) -> Scores:
+def evaluate(
+    gold: Sequence[GoldArticle], incidents: Sequence[Incident], texts: Mapping[str, str]
+) -> Scores:
     """Score incidents against gold articles.
 
     Args:
@@ -33,7 +35,9 @@ def evaluate(gold: Sequence[GoldArticle], incidents: Sequence[Incident], texts: 
         for document in dict.fromkeys(passage.document for passage in incident.reports):
             by_document.setdefault(document, []).append(incident)
     articles = tuple(
-        _score(article, by_document.get(article.id, []), texts[article.id]) for article in gold if article.id in texts
+        _score(article, by_document.get(article.id, []), texts[article.id])
+        for article in gold
+        if article.id in texts
     )
     if not articles:
         raise InputError(
@@ -53,7 +57,11 @@ def outcomes(
     Incidents that only touch an optional gold incident, and are not it, are judged neither way and left out.
     """
     for one in gold:
-        found = [each for each in incidents if any(passage.document == one.id for passage in each.reports)]
+        found = [
+            each
+            for each in incidents
+            if any(passage.document == one.id for passage in each.reports)
+        ]
         article = _Article(one, evidence_spans(one, texts[one.id]), found)
         taken = set(_match(article).values())
         for place, incident in enumerate(found):
@@ -93,7 +101,9 @@ def _score(gold: GoldArticle, found: Sequence[Incident], text: str) -> ArticleSc
     judged = [judge(one, found[shared[one.id]]) for one in core if one.id in shared]
     slots = {slot: sum((one[slot] for one in judged if slot in one), Tally()) for slot in SLOTS}
     right = len(pairs.keys() - optional)
-    wrong = [one for place, one in enumerate(found) if place not in taken and not _excused(article, one)]
+    wrong = [
+        one for place, one in enumerate(found) if place not in taken and not _excused(article, one)
+    ]
     missed = sum(filled_in_gold(one) for one in core if one.id not in shared)
     invented = sum(filled(one) for one in wrong)
     return ArticleScores(
@@ -124,11 +134,17 @@ def _candidates(article: _Article) -> Iterator[tuple[float, str, int]]:
 
 def _agreement(gold: GoldIncident, incident: Incident) -> float:
     """Sum the shares of slots that agree; a gold incident that must be found goes before an optional one."""
-    shares = [one.correct / max(one.gold, one.given) for one in judge(gold, incident).values() if one.gold or one.given]
+    shares = [
+        one.correct / max(one.gold, one.given)
+        for one in judge(gold, incident).values()
+        if one.gold or one.given
+    ]
     return sum(shares) + (0.0 if gold.optional else 0.5)
 
 
-def _shared(article: _Article, core: Sequence[GoldIncident], pairs: Mapping[str, int]) -> dict[str, int]:
+def _shared(
+    article: _Article, core: Sequence[GoldIncident], pairs: Mapping[str, int]
+) -> dict[str, int]:
     """Add the gold incidents that one incident rightly joins with another."""
     shared = dict(pairs)
     for gold in core:

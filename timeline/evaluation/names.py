@@ -65,7 +65,9 @@ def _same(one: list[str], other: list[str]) -> bool:
     return bool(telling) and (first <= second or second <= first)
 
 
-def compare(wanted: Sequence[Aliases], given: Sequence[Aliases], *, fine: Sequence[Aliases] = ()) -> Tally:
+def compare(
+    wanted: Sequence[Aliases], given: Sequence[Aliases], *, fine: Sequence[Aliases] = ()
+) -> Tally:
     """Count names right, wanted and given.
 
     Each name wanted is met once. A further name for one already met, or for one in `fine`, counts neither way.
@@ -73,7 +75,9 @@ def compare(wanted: Sequence[Aliases], given: Sequence[Aliases], *, fine: Sequen
     open_ = list(wanted)
     correct = spare = 0
     for names in given:
-        hit = next((place for place, aliases in enumerate(open_) if same_name(aliases, names)), None)
+        hit = next(
+            (place for place, aliases in enumerate(open_) if same_name(aliases, names)), None
+        )
         if hit is not None:
             del open_[hit]
             correct += 1

@@ -17,7 +17,9 @@ def judge(gold: GoldIncident, incident: Incident) -> dict[str, Tally]:
         "initiator": _initiator(gold, incident),
         "target": _target(gold, incident),
         "places": compare(
-            gold.places, [(place.name, *place.aliases) for place in incident.places], fine=gold.places_ok
+            gold.places,
+            [(place.name, *place.aliases) for place in incident.places],
+            fine=gold.places_ok,
         ),
         "casualties": _casualties(gold, incident),
         "attribution": _attribution(gold, incident),
@@ -57,7 +59,9 @@ def _date(gold: GoldIncident, given: DateInterval | None) -> Tally | None:
     if given is None:
         return tally(0, int(gold.date_required), 0)
     readings = (gold.date, *gold.date_alt)
-    right = any(_equal(days, given) if gold.date_required else _overlap(days, given) for days in readings)
+    right = any(
+        _equal(days, given) if gold.date_required else _overlap(days, given) for days in readings
+    )
     return tally(int(right), 1, 1)
 
 
@@ -83,7 +87,9 @@ def _initiator(gold: GoldIncident, incident: Incident) -> Tally | None:
 
 
 def _target(gold: GoldIncident, incident: Incident) -> Tally | None:
-    if gold.target_optional or gold.symmetric:  # the targets of a symmetric incident are judged as parties
+    if (
+        gold.target_optional or gold.symmetric
+    ):  # the targets of a symmetric incident are judged as parties
         return None
     return compare(gold.target, _names(incident, Role.TARGET))
 
@@ -93,7 +99,14 @@ def _parties(gold: GoldIncident) -> list[Aliases]:
     parties = list(gold.initiator)
     for side in gold.target:
         lower = {name.lower() for name in side}
-        same = next((place for place, party in enumerate(parties) if lower & {name.lower() for name in party}), None)
+        same = next(
+            (
+                place
+                for place, party in enumerate(parties)
+                if lower & {name.lower() for name in party}
+            ),
+            None,
+        )
         if same is None:
             parties.append(side)
         else:
@@ -123,7 +136,9 @@ def _casualties(gold: GoldIncident, incident: Incident) -> Tally | None:
             correct += 1
         elif any(_meets(figure, want) for want in gold.casualties):
             spare += 1
-    missed = sum(want.unstated for want in open_)  # "several killed" costs nothing beside figures that have a number
+    missed = sum(
+        want.unstated for want in open_
+    )  # "several killed" costs nothing beside figures that have a number
     wanted = len(gold.casualties) - (missed if len(gold.casualties) > missed else 0)
     return tally(correct, wanted, len(given) - spare)
 

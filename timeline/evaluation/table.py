@@ -11,7 +11,9 @@ def table(scores: Scores) -> list[str]:
 
     Articles whose text was not given are named below.
     """
-    head = f"{'article':{_WIDTH}} {'gold':>5} {'P':>6} {'R':>6} {'F1':>6}  " + "".join(f"{slot:>12}" for slot in SLOTS)
+    head = f"{'article':{_WIDTH}} {'gold':>5} {'P':>6} {'R':>6} {'F1':>6}  " + "".join(
+        f"{slot:>12}" for slot in SLOTS
+    )
     lines = [head + f"{'overall':>12}", *(_line(one) for one in (*scores.articles, scores.total))]
     if scores.without_text:
         lines.append(f"left out, no text among the documents: {', '.join(scores.without_text)}")
@@ -20,9 +22,13 @@ def table(scores: Scores) -> list[str]:
 
 def _line(scores: ArticleScores) -> str:
     found = scores.detection
-    figures = "".join(f"{100 * figure:7.1f}" for figure in (found.precision, found.recall, found.f1))
+    figures = "".join(
+        f"{100 * figure:7.1f}" for figure in (found.precision, found.recall, found.f1)
+    )
     slots = "".join(f"{_f1(scores.slots[slot]):>12}" for slot in SLOTS)
-    return f"{_cut(scores.article):{_WIDTH}} {found.gold:5}{figures}  {slots}{_f1(scores.overall):>12}"
+    return (
+        f"{_cut(scores.article):{_WIDTH}} {found.gold:5}{figures}  {slots}{_f1(scores.overall):>12}"
+    )
 
 
 def _f1(tally: Tally) -> str:

@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from timeline.output.cells import Value, tsv_text
 from timeline.exporters.sorting import in_order
-from timeline.output.atomic import write_atomically
 from timeline.lexicon.countries import countries
 from timeline.lexicon.crosswalks import crosswalk
 from timeline.model.actors import ActorKind, ActorRole, Role
@@ -14,11 +12,41 @@ from timeline.model.places import Place, PlacePrecision
 from timeline.model.timeline import TimelineData
 from timeline.model.types import HAPPENED, CasualtyKind
 from timeline.model.when import DateInterval, Precision
+from timeline.output.atomic import write_atomically
+from timeline.output.cells import Value, tsv_text
 
 COLUMNS = (
-    *("event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type", "sub_event_type"),
-    *("actor1", "assoc_actor_1", "inter1", "actor2", "assoc_actor_2", "inter2", "interaction", "civilian_targeting"),
-    *("iso", "region", "country", "admin1", "admin2", "admin3", "location", "latitude", "longitude", "geo_precision"),
+    *(
+        "event_id_cnty",
+        "event_date",
+        "year",
+        "time_precision",
+        "disorder_type",
+        "event_type",
+        "sub_event_type",
+    ),
+    *(
+        "actor1",
+        "assoc_actor_1",
+        "inter1",
+        "actor2",
+        "assoc_actor_2",
+        "inter2",
+        "interaction",
+        "civilian_targeting",
+    ),
+    *(
+        "iso",
+        "region",
+        "country",
+        "admin1",
+        "admin2",
+        "admin3",
+        "location",
+        "latitude",
+        "longitude",
+        "geo_precision",
+    ),
     *("source", "source_scale", "notes", "fatalities", "tags", "timestamp"),
 )
 DISORDER = {
@@ -71,7 +99,9 @@ def _row(incident: Incident, when: DateInterval) -> dict[str, Value]:
         "sub_event_type": sub,
         **_side("1", first),
         **_side("2", second),
-        "civilian_targeting": "Civilian targeting" if any(one.kind is ActorKind.CIVILIANS for one in second) else "",
+        "civilian_targeting": "Civilian targeting"
+        if any(one.kind is ActorKind.CIVILIANS for one in second)
+        else "",
         **_where(incident.places[0] if incident.places else None),
         "source": "; ".join(incident.publishers),
         "notes": f"{incident.headline}{note}",
@@ -82,7 +112,9 @@ def _row(incident: Incident, when: DateInterval) -> dict[str, Value]:
 
 def _types(incident: Incident) -> tuple[str, str]:
     code = crosswalk("acled").code_of(incident.type, incident.mode) or REST
-    civilians = any(one.kind is ActorKind.CIVILIANS and one.role is Role.TARGET for one in incident.actors)
+    civilians = any(
+        one.kind is ActorKind.CIVILIANS and one.role is Role.TARGET for one in incident.actors
+    )
     if incident.type == "ASSAULT" and incident.mode is None:
         code = "Violence against civilians/Attack" if civilians else "Battles/Armed clash"
     kind = next(name for name in DISORDER if code.startswith(f"{name}/"))
@@ -118,7 +150,8 @@ def _where(place: Place | None) -> dict[str, Value]:
     country = countries().by_id(place.country) if place.country else None
     return {
         "country": country.name if country else place.country,
-        "admin1": place.admin1 or (place.name if place.precision is PlacePrecision.PROVINCE else None),
+        "admin1": place.admin1
+        or (place.name if place.precision is PlacePrecision.PROVINCE else None),
         "location": place.name,
         "latitude": place.lat,
         "longitude": place.lon,

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from timeline.output.cells import Value, csv_text
 from timeline.exporters.sorting import in_order
-from timeline.output.atomic import write_atomically
 from timeline.model.actors import Role
 from timeline.model.incidents import Casualty, Incident
 from timeline.model.timeline import TimelineData
 from timeline.model.types import CasualtyKind
+from timeline.output.atomic import write_atomically
+from timeline.output.cells import Value, csv_text
 
 HEADER = {
     "id": "stable id of the incident",
@@ -21,7 +21,7 @@ HEADER = {
     "start": "first possible day, ISO; empty if undated",
     "end": "last possible day, itself included, ISO",
     "precision": "grain of the words that date it",
-    "basis": "how the days are known: stated, reckoned, assumed",
+    "basis": "how the days are known: stated, relative, assumed",
     "date_text": "the words that date it",
     "time_of_day": "as said",
     "initiators": "names, joined by '; '",
@@ -58,7 +58,9 @@ def write(timeline: TimelineData, path: Path) -> None:
     Raises:
         UsageError: The file cannot be written.
     """
-    write_atomically(path, csv_text(list(HEADER), (row_of(incident) for incident in in_order(timeline))))
+    write_atomically(
+        path, csv_text(list(HEADER), (row_of(incident) for incident in in_order(timeline)))
+    )
 
 
 def row_of(incident: Incident) -> dict[str, Value]:
@@ -77,7 +79,7 @@ def row_of(incident: Incident) -> dict[str, Value]:
         **_where(incident),
         **_figures(incident, CasualtyKind.KILLED),
         **_figures(incident, CasualtyKind.INJURED),
-        "casualties": "; ".join(in_words(casualty) for casualty in incident.casualties),
+        "casualties": "; ".join(casualty_text(casualty) for casualty in incident.casualties),
         "attribution": "; ".join(incident.attribution),
         "publishers": "; ".join(incident.publishers),
         "documents": "; ".join(_unique(passage.document for passage in incident.reports)),
@@ -100,7 +102,10 @@ def _when(incident: Incident) -> dict[str, str | None]:
 
 
 def _where(incident: Incident) -> dict[str, str | float | None]:
-    located = next((place for place in incident.places if place.lat is not None and place.lon is not None), None)
+    located = next(
+        (place for place in incident.places if place.lat is not None and place.lon is not None),
+        None,
+    )
     return {
         "places": "; ".join(place.name for place in incident.places),
         "lat": located.lat if located else None,
@@ -111,7 +116,11 @@ def _where(incident: Incident) -> dict[str, str | float | None]:
 
 
 def _figures(incident: Incident, kind: CasualtyKind) -> dict[str, int | None]:
-    whole = [casualty for casualty in incident.casualties if casualty.kind is kind and not casualty.part_of_total]
+    whole = [
+        casualty
+        for casualty in incident.casualties
+        if casualty.kind is kind and not casualty.part_of_total
+    ]
     only = whole[0] if len(whole) == 1 else None
     return {
         f"{kind.value}_low": only.low if only else None,
@@ -120,12 +129,12 @@ def _figures(incident: Incident, kind: CasualtyKind) -> dict[str, int | None]:
     }
 
 
-def in_words(casualty: Casualty) -> str:
+def casualty_text(casualty: Casualty) -> str:
     """Say a figure in words.
 
-    >>> in_words(Casualty(kind=CasualtyKind.KILLED, group="soldiers", low=12, best=12, attribution=("a medic",)))
+    >>> casualty_text(Casualty(kind=CasualtyKind.KILLED, group="soldiers", low=12, best=12, attribution=("a medic",)))
     '12 or more soldiers killed (a medic)'
-    >>> in_words(Casualty(kind=CasualtyKind.MISSING))
+    >>> casualty_text(Casualty(kind=CasualtyKind.MISSING))
     'unstated number missing'
     """
     words = [_number(casualty), casualty.group or "", casualty.kind.value]

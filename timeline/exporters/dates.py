@@ -16,7 +16,10 @@ def told_parts(when: DateInterval) -> tuple[int, ...]:
     start = when.start
     if when.precision in YEAR_KNOWN and start.year == when.end.year:
         return (start.year,)
-    if when.precision in MONTH_KNOWN and (start.year, start.month) == (when.end.year, when.end.month):
+    if when.precision in MONTH_KNOWN and (start.year, start.month) == (
+        when.end.year,
+        when.end.month,
+    ):
         return (start.year, start.month)
     return (start.year, start.month, start.day)
 
@@ -26,15 +29,17 @@ def is_one(when: DateInterval) -> bool:
     return len(told_parts(when)) < 3 or when.start == when.end
 
 
-def in_words(when: DateInterval) -> str:
+def date_text(when: DateInterval) -> str:
     """Say a date with its grain, in words for people.
 
     >>> from datetime import date
     >>> from timeline.model.when import Basis
     >>> week = DateInterval(start=date(2020, 2, 3), end=date(2020, 2, 9), precision=Precision.WEEK, basis=Basis.STATED)
-    >>> in_words(week)
+    >>> date_text(week)
     '2020-02-03 to 2020-02-09 (week)'
     """
     parts = told_parts(when)
-    text = "-".join(f"{part:02d}" for part in parts) if is_one(when) else f"{when.start} to {when.end}"
+    text = (
+        "-".join(f"{part:02d}" for part in parts) if is_one(when) else f"{when.start} to {when.end}"
+    )
     return text if when.precision in DAY_KNOWN else f"{text} ({when.precision.value})"

@@ -6,10 +6,10 @@ from typing import Any
 import msgspec
 
 from timeline.exporters.sorting import in_order
-from timeline.output.atomic import write_atomically
 from timeline.model.incidents import Incident
 from timeline.model.places import Place
 from timeline.model.timeline import TimelineData
+from timeline.output.atomic import write_atomically
 
 
 def write(timeline: TimelineData, path: Path) -> None:
@@ -21,12 +21,17 @@ def write(timeline: TimelineData, path: Path) -> None:
     Raises:
         UsageError: The file cannot be written.
     """
-    collection = {"type": "FeatureCollection", "features": [_feature(incident) for incident in in_order(timeline)]}
+    collection = {
+        "type": "FeatureCollection",
+        "features": [_feature(incident) for incident in in_order(timeline)],
+    }
     write_atomically(path, msgspec.json.encode(collection).decode("utf-8") + "\n")
 
 
 def _feature(incident: Incident) -> dict[str, Any]:
-    located = [place for place in incident.places if place.lat is not None and place.lon is not None]
+    located = [
+        place for place in incident.places if place.lat is not None and place.lon is not None
+    ]
     return {
         "type": "Feature",
         "id": incident.id,
@@ -40,7 +45,10 @@ def _feature(incident: Incident) -> dict[str, Any]:
             "start": incident.date.start if incident.date else None,
             "end": incident.date.end if incident.date else None,
             "precision": incident.date.precision if incident.date else None,
-            "actors": [{"id": actor.id, "name": actor.name, "role": actor.role} for actor in incident.actors],
+            "actors": [
+                {"id": actor.id, "name": actor.name, "role": actor.role}
+                for actor in incident.actors
+            ],
             "places": [place.name for place in incident.places],
             "place_precision": [place.precision for place in located],
             "casualties": incident.casualties,

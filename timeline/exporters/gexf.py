@@ -9,10 +9,10 @@ from pathlib import Path
 import networkx
 
 from timeline.exporters.xml_text import flat_graph
-from timeline.output.atomic import write_atomically
 from timeline.graph import schema
 from timeline.graph.build import Graph
 from timeline.model.timeline import TimelineData
+from timeline.output.atomic import write_atomically
 
 Spell = tuple[str, str]
 _WRITTEN_ON = re.compile(r' lastmodifieddate="[^"]*"')
@@ -71,7 +71,9 @@ def run_together(spells: Iterable[Spell]) -> list[Spell]:
     """
     joined: list[Spell] = []
     for start, end in sorted(spells):
-        if joined and date.fromisoformat(start) <= date.fromisoformat(joined[-1][1]) + timedelta(days=1):
+        if joined and date.fromisoformat(start) <= date.fromisoformat(joined[-1][1]) + timedelta(
+            days=1
+        ):
             joined[-1] = (joined[-1][0], max(joined[-1][1], end))
         else:
             joined.append((start, end))

@@ -6,8 +6,8 @@ from pathlib import Path
 import networkx
 
 from timeline.exporters.xml_text import flat_graph
-from timeline.output.atomic import write_atomically
 from timeline.model.timeline import TimelineData
+from timeline.output.atomic import write_atomically
 
 
 def write(timeline: TimelineData, path: Path) -> None:

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from timeline.exporters.dates import in_words
+from timeline.exporters.dates import date_text
 from timeline.exporters.sorting import in_order
-from timeline.output.atomic import write_atomically
 from timeline.model.incidents import Incident
 from timeline.model.places import PlacePrecision
 from timeline.model.timeline import TimelineData
 from timeline.model.types import Status
 from timeline.model.when import DateInterval
+from timeline.output.atomic import write_atomically
 
 # Octets of a line; longer ones go on in the next, which begins with a blank.
 LINE = 75
@@ -55,14 +55,20 @@ def _entry(incident: Incident, when: DateInterval) -> Iterator[str]:
     yield f"DTSTART;VALUE=DATE:{_day(when.start)}"
     yield f"DTEND;VALUE=DATE:{_day(min(when.end, date.max - timedelta(days=1)) + timedelta(days=1))}"
     yield f"SUMMARY:{_text(incident.headline)}"
-    told = [in_words(when), *(passage.text.replace("\t", " | ") for passage in incident.reports[:3])]
+    told = [
+        date_text(when),
+        *(passage.text.replace("\t", " | ") for passage in incident.reports[:3]),
+    ]
     yield f"DESCRIPTION:{_text(chr(10).join(told))}"
     yield f"CATEGORIES:{_text(incident.type)}"
     yield f"STATUS:{STATUSES.get(incident.status, 'TENTATIVE')}"
     yield "TRANSP:TRANSPARENT"
     if incident.places:
         yield f"LOCATION:{_text(', '.join(place.name for place in incident.places))}"
-    point = next((place for place in incident.places if place.precision in POINTS and place.lat is not None), None)
+    point = next(
+        (place for place in incident.places if place.precision in POINTS and place.lat is not None),
+        None,
+    )
     if point is not None and point.lon is not None:
         yield f"GEO:{point.lat:.6f};{point.lon:.6f}"
     yield f"X-DATE-PRECISION:{when.precision.value}"

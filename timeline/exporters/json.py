@@ -7,10 +7,13 @@ from pathlib import Path
 import msgspec
 
 from timeline.errors import InputError
-from timeline.output.atomic import write_pieces_atomically
+from timeline.model.incidents import Incident
 from timeline.model.text import Document
 from timeline.model.timeline import SCHEMA, TimelineData
+from timeline.model.types import CUMULATIVE
+from timeline.output.atomic import write_pieces_atomically
 
+_FORMER_CUMULATIVE = "toll"
 _CURE = "Build the timeline again, or give a file that timeline build wrote."
 
 
@@ -57,7 +60,9 @@ def read(path: Path) -> TimelineData:
         content = path.read_bytes()
     except OSError as error:
         reason = (error.strerror or "the system refuses it").lower()
-        raise InputError(str(path), f"cannot be read ({reason}).", "Give the path of a timeline.json.") from error
+        raise InputError(
+            str(path), f"cannot be read ({reason}).", "Give the path of a timeline.json."
+        ) from error
     timeline = _decode(content, path)
     for fault in _contradictions(timeline):
         raise InputError(str(path), f"contradicts itself: {fault}.", _CURE)
@@ -94,9 +99,20 @@ def _decode(content: bytes, path: Path) -> TimelineData:
         raise InputError(str(path), f"is damaged: {error}.", _CURE) from error
     rows = _texts_of_rows(timeline)
     documents = tuple(
-        replace(one, text=rows.get(one.id, "")) if one.dataset and not one.text else one for one in timeline.documents
+        replace(one, text=rows.get(one.id, "")) if one.dataset and not one.text else one
+        for one in timeline.documents
     )
-    return replace(timeline, documents=documents)
+    return replace(timeline, documents=documents, incidents=_with_present_modes(timeline.incidents))
+
+
+def _with_present_modes(incidents: tuple[Incident, ...]) -> tuple[Incident, ...]:
+    """Return incidents with the present name of a mode that version 0.1 called "toll"."""
+    if not any(incident.mode == _FORMER_CUMULATIVE for incident in incidents):
+        return incidents
+    return tuple(
+        replace(incident, mode=CUMULATIVE) if incident.mode == _FORMER_CUMULATIVE else incident
+        for incident in incidents
+    )
 
 
 def _texts_of_rows(timeline: TimelineData) -> dict[str, str]:
@@ -108,7 +124,9 @@ def _texts_of_rows(timeline: TimelineData) -> dict[str, str]:
             if passage.document in rows:
                 before = found.get(passage.document)
                 # the passages of a document come in order of the text
-                found[passage.document] = passage.text if before is None else f"{before}\n{passage.text}"
+                found[passage.document] = (
+                    passage.text if before is None else f"{before}\n{passage.text}"
+                )
     return found
 
 
@@ -116,7 +134,11 @@ def _without_doubles(timeline: TimelineData) -> Iterator[Document]:
     """Go through the documents, the text left out of rows whose passages hold it anyway."""
     rows = _texts_of_rows(timeline)
     for one in timeline.documents:
-        yield replace(one, text="") if one.dataset is not None and rows.get(one.id) == one.text else one
+        yield (
+            replace(one, text="")
+            if one.dataset is not None and rows.get(one.id) == one.text
+            else one
+        )
 
 
 def _contradictions(timeline: TimelineData) -> Iterable[str]:

@@ -6,9 +6,9 @@ import msgspec
 
 from timeline.errors import InputError
 from timeline.exporters.sorting import in_order
-from timeline.output.atomic import write_atomically
 from timeline.model.incidents import Incident
 from timeline.model.timeline import TimelineData
+from timeline.output.atomic import write_atomically
 
 # Characters that JSON leaves as they are and that many readers (Python's str.splitlines among them) end a line at.
 _LINE_ENDS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -40,13 +40,25 @@ def read(path: Path) -> tuple[Incident, ...]:
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
-        reason = "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else (error.strerror or "").lower()
-        raise InputError(str(path), f"cannot be read ({reason}).", "Give a file that timeline export wrote.") from error
-    return tuple(_incident(line, f"{path}, line {number}") for number, line in enumerate(lines, 1) if line.strip())
+        reason = (
+            "it is not UTF-8"
+            if isinstance(error, UnicodeDecodeError)
+            else (error.strerror or "").lower()
+        )
+        raise InputError(
+            str(path), f"cannot be read ({reason}).", "Give a file that timeline export wrote."
+        ) from error
+    return tuple(
+        _incident(line, f"{path}, line {number}")
+        for number, line in enumerate(lines, 1)
+        if line.strip()
+    )
 
 
 def _incident(line: str, where: str) -> Incident:
     try:
         return msgspec.json.decode(line, type=Incident)
     except msgspec.DecodeError as error:
-        raise InputError(where, f"is no incident: {error}.", "Mend the line, or export the timeline again.") from error
+        raise InputError(
+            where, f"is no incident: {error}.", "Mend the line, or export the timeline again."
+        ) from error

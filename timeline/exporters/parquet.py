@@ -7,15 +7,22 @@ from typing import Any
 from timeline.errors import UsageError
 from timeline.exporters.csv import HEADER, row_of
 from timeline.exporters.sorting import in_order
-from timeline.output.atomic import write_pieces_atomically
 from timeline.model.incidents import Incident
 from timeline.model.timeline import TimelineData
+from timeline.output.atomic import write_pieces_atomically
 
 COLUMNS = tuple(HEADER)
 # Columns that are lists here, where the CSV joins them.
 LISTS = ("initiators", "targets", "parties", "places", "attribution", "publishers", "documents")
 DAYS, FLOATS = ("start", "end"), ("lat", "lon", "salience", "confidence")
-NUMBERS = ("killed_low", "killed_best", "killed_high", "injured_low", "injured_best", "injured_high")
+NUMBERS = (
+    "killed_low",
+    "killed_best",
+    "killed_high",
+    "injured_low",
+    "injured_best",
+    "injured_high",
+)
 
 
 def write(timeline: TimelineData, path: Path) -> None:
@@ -40,7 +47,9 @@ def write(timeline: TimelineData, path: Path) -> None:
     rows = [_row(incident) for incident in in_order(timeline)]
     schema = pyarrow.schema([(name, kinds.get(name, pyarrow.string())) for name in COLUMNS])
     out = io.BytesIO()
-    pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows, schema=schema), out, compression="zstd")
+    pyarrow.parquet.write_table(
+        pyarrow.Table.from_pylist(rows, schema=schema), out, compression="zstd"
+    )
     write_pieces_atomically(path, (out.getvalue(),))
 
 

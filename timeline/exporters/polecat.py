@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from timeline.output.cells import Value, tsv_text
 from timeline.exporters.sorting import in_order
-from timeline.output.atomic import write_atomically
 from timeline.lexicon.crosswalks import crosswalk
 from timeline.model.actors import ActorKind, ActorRole, Role
 from timeline.model.incidents import Incident
@@ -13,6 +11,8 @@ from timeline.model.places import Place, PlacePrecision
 from timeline.model.timeline import TimelineData
 from timeline.model.types import Status
 from timeline.model.when import DateInterval
+from timeline.output.atomic import write_atomically
+from timeline.output.cells import Value, tsv_text
 
 COLUMNS = (
     *("Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts"),
@@ -25,9 +25,25 @@ COLUMNS = (
         "Actor Title",
         "Actor Name Raw",
     ),
-    *("Wikipedia Actor ID", "Recipient Name", "Recipient Country", "Recipient COW", "Primary Recipient Sector"),
+    *(
+        "Wikipedia Actor ID",
+        "Recipient Name",
+        "Recipient Country",
+        "Recipient COW",
+        "Primary Recipient Sector",
+    ),
     *("Recipient Sectors", "Recipient Title", "Recipient Name Raw", "Wikipedia Recipient ID"),
-    *("Placename", "City", "District", "Province", "Country", "Latitude", "Longitude", "GeoNames ID", "Raw Placename"),
+    *(
+        "Placename",
+        "City",
+        "District",
+        "Province",
+        "Country",
+        "Latitude",
+        "Longitude",
+        "GeoNames ID",
+        "Raw Placename",
+    ),
     *(
         "Feature Type",
         "Source",
@@ -68,7 +84,11 @@ def write(timeline: TimelineData, path: Path) -> None:
     Raises:
         UsageError: The file cannot be written.
     """
-    rows = [row for one in in_order(timeline) if one.date is not None and (row := _row(one, one.date)) is not None]
+    rows = [
+        row
+        for one in in_order(timeline)
+        if one.date is not None and (row := _row(one, one.date)) is not None
+    ]
     write_atomically(path, tsv_text(COLUMNS, rows))
 
 
@@ -78,16 +98,24 @@ def convention(incident: Incident) -> str | None:
         return None
     if incident.status is Status.DEMANDED:
         return "REQUEST"
-    if incident.status is Status.THREATENED or (incident.status is Status.PLANNED and incident.type in FORCE):
+    if incident.status is Status.THREATENED or (
+        incident.status is Status.PLANNED and incident.type in FORCE
+    ):
         return "THREATEN"
-    return PLANNED.get(incident.type, incident.type) if incident.status is Status.PLANNED else incident.type
+    return (
+        PLANNED.get(incident.type, incident.type)
+        if incident.status is Status.PLANNED
+        else incident.type
+    )
 
 
 def _row(incident: Incident, when: DateInterval) -> dict[str, Value] | None:
     kind = convention(incident)
     if kind is None:
         return None
-    code = crosswalk("plover").code_of(kind, incident.mode if kind == incident.type else None) or kind
+    code = (
+        crosswalk("plover").code_of(kind, incident.mode if kind == incident.type else None) or kind
+    )
     first = [one for one in incident.actors if one.role is Role.INITIATOR]
     second = [one for one in incident.actors if one.role is Role.TARGET]
     parties = [one for one in incident.actors if one.role is Role.PARTY]

@@ -6,13 +6,13 @@ from pathlib import Path
 from urllib.parse import quote
 
 from timeline.errors import UsageError
-from timeline.exporters.xml_text import clean
 from timeline.exporters.sorting import in_order
-from timeline.output.atomic import write_atomically
+from timeline.exporters.xml_text import clean
 from timeline.model.incidents import Incident
 from timeline.model.places import Place
 from timeline.model.timeline import TimelineData
 from timeline.model.when import DateInterval
+from timeline.output.atomic import write_atomically
 
 SEM = "http://semanticweb.cs.vu.nl/2009/11/sem/"
 GEO = "http://www.w3.org/2003/01/geo/wgs84_pos#"

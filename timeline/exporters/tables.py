@@ -3,26 +3,48 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from timeline.output.cells import Value, csv_text
 from timeline.errors import UsageError
 from timeline.exporters.csv import HEADER, row_of
 from timeline.exporters.sorting import in_order
-from timeline.output.atomic import write_atomically
 from timeline.model.incidents import Casualty
 from timeline.model.timeline import TimelineData
 from timeline.model.when import DateInterval
+from timeline.output.atomic import write_atomically
+from timeline.output.cells import Value, csv_text
 
 Row = dict[str, Value]
 COLUMNS: dict[str, tuple[str, ...]] = {
     "incidents": tuple(HEADER),
     "reports": (
-        *("report", "incident", "document", "publisher", "published", "status", "start", "end", "precision", "basis"),
+        *(
+            "report",
+            "incident",
+            "document",
+            "publisher",
+            "published",
+            "status",
+            "start",
+            "end",
+            "precision",
+            "basis",
+        ),
         *("attribution", "dataset", "line", "text"),
     ),
     "actors": ("id", "name", "kind", "country", "aliases"),
     "places": ("id", "name", "precision", "lat", "lon", "country", "admin1", "aliases"),
     "casualties": (
-        *("incident", "report", "document", "kind", "group", "actor", "low", "best", "high", "part_of_total"),
+        *(
+            "incident",
+            "report",
+            "document",
+            "kind",
+            "group",
+            "actor",
+            "low",
+            "best",
+            "high",
+            "part_of_total",
+        ),
         "attribution",
     ),
     "incident_actors": ("incident", "actor", "role"),
@@ -42,9 +64,13 @@ def write(timeline: TimelineData, folder: Path) -> None:
         folder.mkdir(exist_ok=True)
     except OSError as error:
         what = (
-            "there is a file of that name" if folder.exists() else (error.strerror or "the system refuses it").lower()
+            "there is a file of that name"
+            if folder.exists()
+            else (error.strerror or "the system refuses it").lower()
         )
-        raise UsageError(str(folder), f"cannot be made a folder ({what}).", "Give the name of a folder.") from error
+        raise UsageError(
+            str(folder), f"cannot be made a folder ({what}).", "Give the name of a folder."
+        ) from error
     for name, rows in tables(timeline).items():
         write_atomically(folder / f"{name}.csv", csv_text(COLUMNS[name], rows))
 
@@ -86,7 +112,9 @@ def _reports(timeline: TimelineData) -> Iterator[Row]:
                 "incident": incident.id,
                 "document": passage.document,
                 "publisher": document.publisher if document else None,
-                "published": document.published.isoformat() if document and document.published else None,
+                "published": document.published.isoformat()
+                if document and document.published
+                else None,
                 "status": passage.status.value,
                 **_when(passage.date),
                 "attribution": _list(passage.attribution),
@@ -102,7 +130,11 @@ def _casualties(timeline: TimelineData) -> Iterator[Row]:
             yield {"incident": incident.id, **_figure(one)}
         for passage in incident.reports:
             for one in passage.casualties:
-                ids = {"incident": incident.id, "report": passage.report, "document": passage.document}
+                ids = {
+                    "incident": incident.id,
+                    "report": passage.report,
+                    "document": passage.document,
+                }
                 yield {**ids, **_figure(one)}
 
 

@@ -5,14 +5,14 @@ from typing import Any
 
 import msgspec
 
-from timeline.output.cells import Value, csv_text
-from timeline.exporters.dates import in_words, is_one, told_parts
-from timeline.exporters.xml_text import clean
+from timeline.exporters.dates import date_text, is_one, told_parts
 from timeline.exporters.sorting import in_order
-from timeline.output.atomic import write_atomically
+from timeline.exporters.xml_text import clean
 from timeline.model.incidents import Incident
 from timeline.model.timeline import TimelineData
 from timeline.model.when import DateInterval
+from timeline.output.atomic import write_atomically
+from timeline.output.cells import Value, csv_text
 
 NAMES = ("year", "month", "day")
 SHEET = (
@@ -43,7 +43,11 @@ def write(timeline: TimelineData, path: Path) -> None:
     Raises:
         UsageError: The file cannot be written.
     """
-    slides = [_slide(incident, incident.date) for incident in in_order(timeline) if incident.date is not None]
+    slides = [
+        _slide(incident, incident.date)
+        for incident in in_order(timeline)
+        if incident.date is not None
+    ]
     whole = {"title": {"text": {"headline": _text(timeline.title)}}, "events": slides}
     write_atomically(path, msgspec.json.encode(whole).decode("utf-8") + "\n")
 
@@ -54,7 +58,11 @@ def write_sheet(timeline: TimelineData, path: Path) -> None:
     Raises:
         UsageError: The file cannot be written.
     """
-    rows = [_sheet_row(incident, incident.date) for incident in in_order(timeline) if incident.date is not None]
+    rows = [
+        _sheet_row(incident, incident.date)
+        for incident in in_order(timeline)
+        if incident.date is not None
+    ]
     write_atomically(path, csv_text(SHEET, rows))
 
 
@@ -66,8 +74,10 @@ def _slide(incident: Incident, when: DateInterval) -> dict[str, Any]:
         "group": incident.type,
     }
     if not is_one(when):
-        slide["end_date"] = dict(zip(NAMES, (when.end.year, when.end.month, when.end.day), strict=True))
-        slide["display_date"] = in_words(when)
+        slide["end_date"] = dict(
+            zip(NAMES, (when.end.year, when.end.month, when.end.day), strict=True)
+        )
+        slide["display_date"] = date_text(when)
     return slide
 
 
@@ -75,8 +85,13 @@ def _sheet_row(incident: Incident, when: DateInterval) -> dict[str, Value]:
     row: dict[str, Value] = dict(zip(("Year", "Month", "Day"), told_parts(when), strict=False))
     if not is_one(when):
         row |= {"End Year": when.end.year, "End Month": when.end.month, "End Day": when.end.day}
-        row["Display Date"] = in_words(when)
-    return {**row, "Headline": _text(incident.headline), "Text": _told(incident), "Group": incident.type}
+        row["Display Date"] = date_text(when)
+    return {
+        **row,
+        "Headline": _text(incident.headline),
+        "Text": _told(incident),
+        "Group": incident.type,
+    }
 
 
 def _told(incident: Incident) -> str:

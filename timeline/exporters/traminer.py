@@ -17,10 +17,10 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
-from timeline.output.atomic import write_atomically
 from timeline.model.timeline import TimelineData
-from timeline.sequences.history import history
+from timeline.output.atomic import write_atomically
 from timeline.sequences.arrays import BOTH, FIRST, Rows, name_of, rows_by
+from timeline.sequences.history import history
 
 SPELLS = {
     "id": "the pair, 'A and B'",
@@ -60,7 +60,15 @@ def write(timeline: TimelineData, path: Path) -> None:
         key = rows.keys[int(rows.group[at])]
         who = "" if side == BOTH else names[key[0 if side == FIRST else 1]]
         table.writerow(
-            [_cell(name), number, number, step.kind, date.fromordinal(step.first), step.incident, _cell(who)]
+            [
+                _cell(name),
+                number,
+                number,
+                step.kind,
+                date.fromordinal(step.first),
+                step.incident,
+                _cell(who),
+            ]
         )
     write_atomically(path, out.getvalue())
 
@@ -85,7 +93,9 @@ def write_states(timeline: TimelineData, path: Path) -> None:
     table = csv.writer(out)
     table.writerow(["id", *units])
     for name, states in kinds.items():
-        table.writerow([_cell(name), *("+".join(sorted(states.get(unit, ()))) or NOTHING for unit in units)])
+        table.writerow(
+            [_cell(name), *("+".join(sorted(states.get(unit, ()))) or NOTHING for unit in units)]
+        )
     write_atomically(path, out.getvalue())
 
 
@@ -96,7 +106,8 @@ def _by_pair(timeline: TimelineData) -> tuple[list[tuple[str, int]], Rows, Mappi
     names = [name_of(whole, key) for key in rows.keys]
     twice = {name for name, number in Counter(names).items() if number > 1}
     shown = [
-        f"{name} ({', '.join(key)})" if name in twice else name for name, key in zip(names, rows.keys, strict=True)
+        f"{name} ({', '.join(key)})" if name in twice else name
+        for name, key in zip(names, rows.keys, strict=True)
     ]
     return [(shown[group], at) for at, group in enumerate(rows.group.tolist())], rows, whole.names
 
@@ -119,7 +130,11 @@ def _all(days: Iterable[date], begin_of: Callable[[date], date]) -> list[date]:
     units = []
     while step <= last:
         units.append(step)
-        step = next(day for day in (begin_of(step + timedelta(days=ahead)) for ahead in (1, 7, 31)) if day > step)
+        step = next(
+            day
+            for day in (begin_of(step + timedelta(days=ahead)) for ahead in (1, 7, 31))
+            if day > step
+        )
     return units
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from timeline.exporters.xml_text import clean
-from timeline.output.atomic import write_atomically
 from timeline.model.timeline import TimelineData
-from timeline.sequences.history import History, Step, history, merged
+from timeline.output.atomic import write_atomically
 from timeline.sequences.arrays import BOTH, FIRST, Key, name_of, rows_by
+from timeline.sequences.history import History, Step, history, merged
 
 EXTENSIONS = (
     ("Concept", "concept", "http://www.xes-standard.org/concept.xesext"),
@@ -35,14 +35,21 @@ def write(timeline: TimelineData, path: Path) -> None:
     whole = history(timeline.incidents)
     rows = rows_by(whole, "pair")
     rows = rows.only(rows.first == rows.last, "days")
-    log = _log(timeline.title, {one.reason: one.incidents for one in merged(whole.left_out, rows.left_out)})
+    log = _log(
+        timeline.title, {one.reason: one.incidents for one in merged(whole.left_out, rows.left_out)}
+    )
     traces: dict[int, list[tuple[Step, int]]] = defaultdict(list)
-    for group, step, side in zip(rows.group.tolist(), rows.step.tolist(), rows.side.tolist(), strict=True):
+    for group, step, side in zip(
+        rows.group.tolist(), rows.step.tolist(), rows.side.tolist(), strict=True
+    ):
         traces[group].append((rows.steps[step], side))
     for group, told in traces.items():
         _trace(log, whole, rows.keys[group], told)
     ET.indent(log)
-    write_atomically(path, '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(log, encoding="unicode") + "\n")
+    write_atomically(
+        path,
+        '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(log, encoding="unicode") + "\n",
+    )
 
 
 def _log(title: str, left_out: dict[str, int]) -> ET.Element:
@@ -52,7 +59,9 @@ def _log(title: str, left_out: dict[str, int]) -> ET.Element:
     _text(ET.SubElement(log, "global", {"scope": "trace"}), "concept:name", "")
     incidents = ET.SubElement(log, "global", {"scope": "event"})
     _text(incidents, "concept:name", "")
-    ET.SubElement(incidents, "date", {"key": "time:timestamp", "value": "1970-01-01T00:00:00.000+00:00"})
+    ET.SubElement(
+        incidents, "date", {"key": "time:timestamp", "value": "1970-01-01T00:00:00.000+00:00"}
+    )
     ET.SubElement(log, "classifier", {"name": "Kind", "keys": "concept:name"})
     _text(log, "concept:name", title)
     _text(log, "order", ORDER)
@@ -72,7 +81,9 @@ def _trace(log: ET.Element, whole: History, key: Key, told: list[tuple[Step, int
         _text(incident, "concept:name", step.kind)
         _text(incident, "concept:instance", step.incident)
         day = date.fromordinal(step.first).isoformat()
-        ET.SubElement(incident, "date", {"key": "time:timestamp", "value": f"{day}T00:00:00.000+00:00"})
+        ET.SubElement(
+            incident, "date", {"key": "time:timestamp", "value": f"{day}T00:00:00.000+00:00"}
+        )
         if side != BOTH:
             who = key[0 if side == FIRST else 1]
             _text(incident, "org:resource", whole.names.get(who, who))

@@ -6,13 +6,17 @@ from timeline.graph.build import Graph, Value, build
 from timeline.model.timeline import TimelineData
 
 Flat = dict[str, str | int | float | bool]
-_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, section 2.2
+_NOT_IN_XML = re.compile(
+    "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)  # XML 1.0, section 2.2
 
 
 def flat_graph(timeline: TimelineData) -> Graph:
     """Build the graph with attributes that XML can hold: no None, lists joined by '; ', other characters as U+FFFD."""
     graph = build(timeline)
-    flat: Graph = graph.__class__(name=clean(timeline.title), version=timeline.version, schema=timeline.schema)
+    flat: Graph = graph.__class__(
+        name=clean(timeline.title), version=timeline.version, schema=timeline.schema
+    )
     for node, data in graph.nodes(data=True):
         flat.add_node(clean(node), **_flat(data))
     for tail, head, key, data in graph.edges(keys=True, data=True):

@@ -14,7 +14,9 @@ from timeline.model.text import Document
 from timeline.model.timeline import TimelineData
 
 Value: TypeAlias = str | int | float | bool | tuple[str, ...] | None
-Graph: TypeAlias = "networkx.MultiDiGraph[str]"  # in quotes: the class takes no parameter at run time
+Graph: TypeAlias = (
+    "networkx.MultiDiGraph[str]"  # in quotes: the class takes no parameter at run time
+)
 
 _RELATIONS = {
     RelationKind.BEFORE: schema.BEFORE,
@@ -38,7 +40,9 @@ def build(timeline: TimelineData) -> Graph:
     Returns:
         A directed multigraph; an edge's key is its kind. Its own attributes are `title`, `version` and `schema`.
     """
-    graph: Graph = networkx.MultiDiGraph(title=timeline.title, version=timeline.version, schema=timeline.schema)
+    graph: Graph = networkx.MultiDiGraph(
+        title=timeline.title, version=timeline.version, schema=timeline.schema
+    )
     for incident in timeline.incidents:
         _add_node(graph, schema.INCIDENT, incident.id, _of_incident(incident))
     for actor in timeline.actors:
@@ -66,7 +70,13 @@ def _link(graph: Graph, incident: Incident) -> None:
         if actor.role is Role.TARGET:
             _add_edge(graph, node, other, schema.TARGETED, shared)
         else:
-            _add_edge(graph, other, node, schema.INITIATED if actor.role is Role.INITIATOR else schema.PARTY_TO, shared)
+            _add_edge(
+                graph,
+                other,
+                node,
+                schema.INITIATED if actor.role is Role.INITIATOR else schema.PARTY_TO,
+                shared,
+            )
     for place in incident.places:
         other = schema.node_id(schema.PLACE, place.id)
         if other not in graph:
@@ -74,8 +84,12 @@ def _link(graph: Graph, incident: Incident) -> None:
         _add_edge(graph, node, other, schema.HAPPENED_AT, shared)
     for document, passages in Counter(passage.document for passage in incident.reports).items():
         other = schema.node_id(schema.DOCUMENT, document)
-        if other not in graph:  # a part of a timeline, taken without its documents, still has its graph
-            _add_node(graph, schema.DOCUMENT, document, _of_document(Document(id=document, text="")))
+        if (
+            other not in graph
+        ):  # a part of a timeline, taken without its documents, still has its graph
+            _add_node(
+                graph, schema.DOCUMENT, document, _of_document(Document(id=document, text=""))
+            )
         _add_edge(graph, node, other, schema.REPORTED_BY, shared | {"passages": passages})
 
 
@@ -83,7 +97,9 @@ def _cite(graph: Graph, incident: Incident, speakers: dict[str, str]) -> None:
     node = schema.node_id(schema.INCIDENT, incident.id)
     for name in incident.attribution:
         actor = speakers.get(name.casefold())
-        speaker = schema.node_id(schema.ACTOR, actor) if actor else schema.node_id(schema.SPEAKER, name)
+        speaker = (
+            schema.node_id(schema.ACTOR, actor) if actor else schema.node_id(schema.SPEAKER, name)
+        )
         if speaker not in graph:
             graph.add_node(speaker, kind=schema.ACTOR, **_of_speaker(name))
         _add_edge(graph, node, speaker, schema.ATTRIBUTED_TO, _of_incident_edge(incident))
@@ -100,7 +116,13 @@ def _relate(graph: Graph, incident: Incident) -> None:
                 "evidence_start": words.start if words else None,
                 "evidence_end": words.end if words else None,
             }
-            _add_edge(graph, node, other, _RELATIONS[relation.kind], _of_incident_edge(incident) | evidence)
+            _add_edge(
+                graph,
+                node,
+                other,
+                _RELATIONS[relation.kind],
+                _of_incident_edge(incident) | evidence,
+            )
 
 
 def _names(actors: Iterable[Actor]) -> dict[str, str]:

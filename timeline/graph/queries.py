@@ -12,7 +12,9 @@ from timeline.graph import schema
 from timeline.graph.build import Graph
 
 
-def incidents_of(graph: Graph, actor: str, *, roles: Collection[str] = schema.INVOLVEMENT) -> list[str]:
+def incidents_of(
+    graph: Graph, actor: str, *, roles: Collection[str] = schema.INVOLVEMENT
+) -> list[str]:
     """List the incidents that an actor takes part in.
 
     Args:
@@ -37,7 +39,9 @@ def incidents_of(graph: Graph, actor: str, *, roles: Collection[str] = schema.IN
     return _ordered(graph, out | into)
 
 
-def incidents_between(graph: Graph, first: str, second: str, *, directed: bool = False) -> list[str]:
+def incidents_between(
+    graph: Graph, first: str, second: str, *, directed: bool = False
+) -> list[str]:
     """List the incidents that two actors share.
 
     Args:
@@ -59,8 +63,12 @@ def incidents_between(graph: Graph, first: str, second: str, *, directed: bool =
     >>> incidents_between(graph, "actor:b", "actor:a"), incidents_between(graph, "actor:b", "actor:a", directed=True)
     (['incident:1'], [])
     """
-    of_first = incidents_of(graph, first, roles={schema.INITIATED} if directed else schema.INVOLVEMENT)
-    of_second = incidents_of(graph, second, roles={schema.TARGETED} if directed else schema.INVOLVEMENT)
+    of_first = incidents_of(
+        graph, first, roles={schema.INITIATED} if directed else schema.INVOLVEMENT
+    )
+    of_second = incidents_of(
+        graph, second, roles={schema.TARGETED} if directed else schema.INVOLVEMENT
+    )
     return _ordered(graph, set(of_first) & set(of_second))
 
 
@@ -81,7 +89,10 @@ def incidents_in(graph: Graph, start: date, end: date) -> list[str]:
         (
             node
             for node, data in graph.nodes(data=True)
-            if data["kind"] == schema.INCIDENT and data["start"] and data["start"] <= last and first <= data["end"]
+            if data["kind"] == schema.INCIDENT
+            and data["start"]
+            and data["start"] <= last
+            and first <= data["end"]
         ),
     )
 

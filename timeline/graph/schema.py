@@ -85,23 +85,35 @@ class EdgeKind:
     attributes: tuple[Attribute, ...]
 
 
-_RECORD = Attribute(name="record", type=str, meaning="Id of the record in timeline.json; a speaker's name")
+_RECORD = Attribute(
+    name="record", type=str, meaning="Id of the record in timeline.json; a speaker's name"
+)
 _COUNTRY = Attribute(name="country", type=str, meaning="ISO 3166 alpha-3 code", unknown=True)
 _ALIASES = Attribute(name="aliases", type=tuple, meaning="Surface forms seen in the texts, sorted")
 
 _WHEN = (
-    Attribute(name="start", type=str, meaning="First possible day of the incident, ISO", unknown=True),
-    Attribute(name="end", type=str, meaning="Last possible day, itself included, ISO", unknown=True),
+    Attribute(
+        name="start", type=str, meaning="First possible day of the incident, ISO", unknown=True
+    ),
+    Attribute(
+        name="end", type=str, meaning="Last possible day, itself included, ISO", unknown=True
+    ),
     Attribute(name="precision", type=str, meaning="Grain of the words that date it", unknown=True),
 )
 _STATUS = Attribute(
-    name="status", type=str, meaning="Whether the incident happened: occurred, ongoing, planned, denied…"
+    name="status",
+    type=str,
+    meaning="Whether the incident happened: occurred, ongoing, planned, denied…",
 )
 _INCIDENT_EDGE = (*_WHEN, _STATUS)
 _RELATION_EDGE = (
     *_INCIDENT_EDGE,
-    Attribute(name="document", type=str, meaning="Id of the document whose words say so", unknown=True),
-    Attribute(name="evidence_start", type=int, meaning="Offset of those words in its text", unknown=True),
+    Attribute(
+        name="document", type=str, meaning="Id of the document whose words say so", unknown=True
+    ),
+    Attribute(
+        name="evidence_start", type=int, meaning="Offset of those words in its text", unknown=True
+    ),
     Attribute(name="evidence_end", type=int, meaning="Offset after them", unknown=True),
 )
 
@@ -118,11 +130,22 @@ _NODES = (
             Attribute(name="disputed", type=bool, meaning="Reports contradict each other"),
             *_WHEN,
             Attribute(
-                name="basis", type=str, meaning="How the days are known: stated, reckoned, assumed", unknown=True
+                name="basis",
+                type=str,
+                meaning="How the days are known: stated, relative, assumed",
+                unknown=True,
             ),
             Attribute(name="publishers", type=tuple, meaning="Outlets that carry it"),
-            Attribute(name="salience", type=float, meaning="How much it matters in this timeline, 0 or more"),
-            Attribute(name="confidence", type=float, meaning="Share of such incidents that are right, 0 to 1"),
+            Attribute(
+                name="salience",
+                type=float,
+                meaning="How much it matters in this timeline, 0 or more",
+            ),
+            Attribute(
+                name="confidence",
+                type=float,
+                meaning="Share of such incidents that are right, 0 to 1",
+            ),
         ),
     ),
     NodeKind(
@@ -132,9 +155,17 @@ _NODES = (
             _RECORD,
             Attribute(name="label", type=str, meaning="Canonical name"),
             _ALIASES,
-            Attribute(name="actor_kind", type=str, meaning="state, armed-group, person…; unknown for a cited speaker"),
+            Attribute(
+                name="actor_kind",
+                type=str,
+                meaning="state, armed-group, person…; unknown for a cited speaker",
+            ),
             _COUNTRY,
-            Attribute(name="cited_only", type=bool, meaning="Cited for incidents, and no actor of the timeline"),
+            Attribute(
+                name="cited_only",
+                type=bool,
+                meaning="Cited for incidents, and no actor of the timeline",
+            ),
         ),
     ),
     NodeKind(
@@ -149,7 +180,9 @@ _NODES = (
             _COUNTRY,
             Attribute(name="admin1", type=str, meaning="First-order division", unknown=True),
             Attribute(
-                name="place_precision", type=str, meaning="Grain: site, city, district, province, country, region"
+                name="place_precision",
+                type=str,
+                meaning="Grain: site, city, district, province, country, region",
             ),
         ),
     ),
@@ -167,10 +200,26 @@ _NODES = (
 )
 
 _EDGES = (
-    EdgeKind(name=INITIATED, tail=ACTOR, head=INCIDENT, meaning="did it", attributes=_INCIDENT_EDGE),
-    EdgeKind(name=TARGETED, tail=INCIDENT, head=ACTOR, meaning="was done to", attributes=_INCIDENT_EDGE),
-    EdgeKind(name=PARTY_TO, tail=ACTOR, head=INCIDENT, meaning="was one side of", attributes=_INCIDENT_EDGE),
-    EdgeKind(name=HAPPENED_AT, tail=INCIDENT, head=PLACE, meaning="took place in", attributes=_INCIDENT_EDGE),
+    EdgeKind(
+        name=INITIATED, tail=ACTOR, head=INCIDENT, meaning="did it", attributes=_INCIDENT_EDGE
+    ),
+    EdgeKind(
+        name=TARGETED, tail=INCIDENT, head=ACTOR, meaning="was done to", attributes=_INCIDENT_EDGE
+    ),
+    EdgeKind(
+        name=PARTY_TO,
+        tail=ACTOR,
+        head=INCIDENT,
+        meaning="was one side of",
+        attributes=_INCIDENT_EDGE,
+    ),
+    EdgeKind(
+        name=HAPPENED_AT,
+        tail=INCIDENT,
+        head=PLACE,
+        meaning="took place in",
+        attributes=_INCIDENT_EDGE,
+    ),
     EdgeKind(
         name=REPORTED_BY,
         tail=INCIDENT,
@@ -181,14 +230,40 @@ _EDGES = (
             Attribute(name="passages", type=int, meaning="Number of passages that tell of it"),
         ),
     ),
-    EdgeKind(name=ATTRIBUTED_TO, tail=INCIDENT, head=ACTOR, meaning="is said by", attributes=_INCIDENT_EDGE),
-    EdgeKind(name=BEFORE, tail=INCIDENT, head=INCIDENT, meaning="came before", attributes=_RELATION_EDGE),
     EdgeKind(
-        name=COINCIDES_WITH, tail=INCIDENT, head=INCIDENT, meaning="happened along with", attributes=_RELATION_EDGE
+        name=ATTRIBUTED_TO,
+        tail=INCIDENT,
+        head=ACTOR,
+        meaning="is said by",
+        attributes=_INCIDENT_EDGE,
     ),
-    EdgeKind(name=PART_OF, tail=INCIDENT, head=INCIDENT, meaning="is a part of", attributes=_RELATION_EDGE),
-    EdgeKind(name=RESPONSE_TO, tail=INCIDENT, head=INCIDENT, meaning="answers", attributes=_RELATION_EDGE),
-    EdgeKind(name=DESPITE, tail=INCIDENT, head=INCIDENT, meaning="happened in spite of", attributes=_RELATION_EDGE),
+    EdgeKind(
+        name=BEFORE, tail=INCIDENT, head=INCIDENT, meaning="came before", attributes=_RELATION_EDGE
+    ),
+    EdgeKind(
+        name=COINCIDES_WITH,
+        tail=INCIDENT,
+        head=INCIDENT,
+        meaning="happened along with",
+        attributes=_RELATION_EDGE,
+    ),
+    EdgeKind(
+        name=PART_OF,
+        tail=INCIDENT,
+        head=INCIDENT,
+        meaning="is a part of",
+        attributes=_RELATION_EDGE,
+    ),
+    EdgeKind(
+        name=RESPONSE_TO, tail=INCIDENT, head=INCIDENT, meaning="answers", attributes=_RELATION_EDGE
+    ),
+    EdgeKind(
+        name=DESPITE,
+        tail=INCIDENT,
+        head=INCIDENT,
+        meaning="happened in spite of",
+        attributes=_RELATION_EDGE,
+    ),
 )
 
 NODE_KINDS: dict[str, NodeKind] = {kind.name: kind for kind in _NODES}

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from timeline.incidents.profiles import Profile, Profiler, When
 from timeline.comparison import KIN, significant_digits
+from timeline.incidents.profiles import Profile, Profiler, When
 from timeline.model.incidents import Report
 
 # Dates of up to this many days stand in a block for every day; longer ones in blocks of a month.
@@ -42,7 +42,9 @@ def keys(profile: Profile, profiler: Profiler) -> Iterator[tuple[Key, float]]:
     vaguer reports look for it. What looks back without a date finds it by its town or its toll.
     """
     shared = [
-        (block, word, weight) for block in time_blocks(profile.when) for word, weight in _telling(profile, profiler)
+        (block, word, weight)
+        for block in time_blocks(profile.when)
+        for word, weight in _telling(profile, profiler)
     ]
     shared += [("any", word, weight) for word, weight in _landmarks(profile, profiler)]
     if profile.when is None:

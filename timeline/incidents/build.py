@@ -3,20 +3,20 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from timeline.output.garbage import resting_collector
 from timeline.incidents.cluster_reports import Group, clusters
-from timeline.incidents.tfidf import words_of
 from timeline.incidents.reconcile import incident_of
 from timeline.incidents.relations import related
 from timeline.incidents.rows import with_rows
-from timeline.incidents.single_row import Singles
 from timeline.incidents.salience import weighed
+from timeline.incidents.single_row import Singles
+from timeline.incidents.tfidf import words_of
 from timeline.model.datasets import Dataset
 from timeline.model.incidents import Incident, Report
 from timeline.model.types import IncidentType
+from timeline.output.garbage import gc_disabled
 
 
-@resting_collector()
+@gc_disabled()
 def incidents_of(
     reports: Sequence[Report],
     *,
@@ -45,7 +45,11 @@ def incidents_of(
         if separate
         else clusters(reports, published, words=words_of(texts or {}))
     )
-    told = [*groups, *(Group([row]) for row in rows)] if separate else with_rows(groups, rows, datasets)
+    told = (
+        [*groups, *(Group([row]) for row in rows)]
+        if separate
+        else with_rows(groups, rows, datasets)
+    )
     singles = Singles(types, {one.id: one for one in datasets})
     joined: list[Incident] = []
     alone: list[Incident] = []
@@ -55,4 +59,6 @@ def incidents_of(
         else:
             joined.append(incident_of(group.reports, types, group.joined))
     found = [*related(weighed(joined, published, voices or {})), *alone]
-    return sorted(found, key=lambda one: (one.date is None, one.date.start if one.date else date.max, one.id))
+    return sorted(
+        found, key=lambda one: (one.date is None, one.date.start if one.date else date.max, one.id)
+    )

@@ -55,7 +55,18 @@ def tolls(passages: Iterable[Passage], kind: CasualtyKind) -> list[Toll]:
 
 # Groups that are part of another group told beside them, or could be anybody.
 NOT_ADDED = frozenset(
-    {"people", "others", "persons", "victims", "children", "women", "child", "woman", "dead", "lives"}
+    {
+        "people",
+        "others",
+        "persons",
+        "victims",
+        "children",
+        "women",
+        "child",
+        "woman",
+        "dead",
+        "lives",
+    }
 )
 
 
@@ -80,7 +91,13 @@ def passage_toll(figures: Sequence[Casualty]) -> Toll | None:
 
 def _number(figure: Casualty) -> int | None:
     """Give the number of a figure; of a mere range its lower end, which is sure."""
-    return figure.best if figure.best is not None else figure.low if figure.low is not None else figure.high
+    return (
+        figure.best
+        if figure.best is not None
+        else figure.low
+        if figure.low is not None
+        else figure.high
+    )
 
 
 def _are_others(figures: Sequence[Casualty]) -> bool:
@@ -88,10 +105,15 @@ def _are_others(figures: Sequence[Casualty]) -> bool:
     groups = [set((one.group or "").lower().split()) for one in figures]
     if any(not group or group & NOT_ADDED for group in groups):
         return False
-    return not any(one <= other for at, one in enumerate(groups) for nth, other in enumerate(groups) if at != nth)
+    return not any(
+        one <= other
+        for at, one in enumerate(groups)
+        for nth, other in enumerate(groups)
+        if at != nth
+    )
 
 
-def in_words(told: Sequence[Toll]) -> str:
+def figures_text(told: Sequence[Toll]) -> str:
     """Say the tolls of several reports in a few words: "12", "at least 12", "4 to 8"; "" when there is none."""
     numbers = sorted({one.best for one in told})
     if not numbers:

@@ -35,7 +35,9 @@ class Cluster:
         if joined is not None:
             self.joined.append(joined)
         self.documents.add(one.report.document)
-        self.dates[one.when, None if one.when is not None and one.when.told else one.published] = None
+        self.dates[one.when, None if one.when is not None and one.when.told else one.published] = (
+            None
+        )
         self.places[one.places] = None
         self.sides[one.sides] = None
         self.kinds[one.report.type, one.report.mode] = None
@@ -45,7 +47,9 @@ class Cluster:
         self.stems.update(one.stems)
         weights = one.words.weights
         if weights:
-            self._square += 2 * sum(weight * self.words.get(word, 0.0) for word, weight in weights.items()) + 1
+            self._square += (
+                2 * sum(weight * self.words.get(word, 0.0) for word, weight in weights.items()) + 1
+            )
             for word, weight in weights.items():
                 self.words[word] += weight
             self._likeness.clear()
@@ -53,8 +57,14 @@ class Cluster:
     def likeness(self, one: Profile) -> float:
         """Give the cosine between the words of a report's document and those of all documents here, 0 to 1."""
         document = one.report.document
-        known = self._likeness.get(document)  # all that an article tells is held against the same incidents
+        known = self._likeness.get(
+            document
+        )  # all that an article tells is held against the same incidents
         if known is None:
-            shared = sum(weight * self.words.get(word, 0.0) for word, weight in one.words.weights.items())
-            known = self._likeness[document] = shared / sqrt(self._square) if self._square > 0 else 0.0
+            shared = sum(
+                weight * self.words.get(word, 0.0) for word, weight in one.words.weights.items()
+            )
+            known = self._likeness[document] = (
+                shared / sqrt(self._square) if self._square > 0 else 0.0
+            )
         return known

@@ -8,9 +8,9 @@ from heapq import nlargest
 
 from timeline.incidents.blocking import Key, keys, vagueness
 from timeline.incidents.cluster import Cluster
-from timeline.incidents.tfidf import Wording
 from timeline.incidents.profiles import Profile, Profiler
 from timeline.incidents.similarity import ENOUGH, Similarity, compare
+from timeline.incidents.tfidf import Wording
 from timeline.model.incidents import Joined, Report
 
 # The latest incidents of a block that a report is compared with; more of one type, day and place are told apart by others.
@@ -54,7 +54,9 @@ def clusters(
         merger.add(one)
     merger.settle()
     return [
-        Group([one.report for one in sorted(found.members, key=by_publication)], tuple(found.joined))
+        Group(
+            [one.report for one in sorted(found.members, key=by_publication)], tuple(found.joined)
+        )
         for found in merger.found.values()
     ]
 
@@ -98,7 +100,9 @@ class Merger:
                 continue
             near = self._near(key for one in members for key in keys(one, self.profiler))
             near.pop(at, None)
-            if len(members) == 1:  # with another single report it was compared when the later of the two came
+            if (
+                len(members) == 1
+            ):  # with another single report it was compared when the later of the two came
                 near = {other: weight for other, weight in near.items() if self._has_grown(other)}
             best = self._best(members, near) or self._known_elsewhere(members, near)
             if best is not None:
@@ -168,7 +172,9 @@ class Merger:
             compared.append(similarity)
         return compared
 
-    def _best(self, ones: Sequence[Profile], near: Mapping[int, float]) -> tuple[int, list[Similarity]] | None:
+    def _best(
+        self, ones: Sequence[Profile], near: Mapping[int, float]
+    ) -> tuple[int, list[Similarity]] | None:
         """Give the number of the incident that reports tell of, and why; None if it is none of these."""
         most = 0.0
         least = ENOUGH if len(ones) == 1 else None

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from timeline.model.actors import ActorRole, Role
 from timeline.model.places import Place
-from timeline.model.types import TOLL, IncidentType, Status
+from timeline.model.types import CUMULATIVE, IncidentType, Status
 
 # Preposition before the target, by type; "" where a target is not said with one.
 TOWARDS = {
@@ -46,11 +46,11 @@ def headline(
     words = what
     if parties:
         # what was done with each other; an air strike has no two sides that did it, though a dataset may not say whose it was
-        mutual = kind.symmetric or mode in kind.symmetric_modes or mode == TOLL
+        mutual = kind.symmetric or mode in kind.symmetric_modes or mode == CUMULATIVE
         words += f" {'between' if mutual and len(parties) > 1 else 'involving'} {listed(parties)}"
-    if initiators and mode != TOLL:
+    if initiators and mode != CUMULATIVE:
         words += f" by {listed(initiators)}"
-    if targets and mode != TOLL:
+    if targets and mode != CUMULATIVE:
         towards = "involving" if mode == "clash" else TOWARDS.get(type, "against")
         words += f" {towards} {listed(targets)}"
     where = [place.name for place in places][:NAMED]

@@ -4,8 +4,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from timeline.comparison import (
+    INITIATORS,
+    TARGETS,
+    contains,
+    in_role,
+    opposed,
+    same_actor,
+    same_place,
+)
 from timeline.incidents.tfidf import Wording
-from timeline.comparison import INITIATORS, TARGETS, contains, in_role, opposed, same_actor, same_place
 from timeline.model.actors import ActorKind, ActorRole
 from timeline.model.incidents import Report
 from timeline.model.places import Place, PlacePrecision
@@ -107,7 +115,9 @@ class Profile:
 class Profiler:
     """Makes profiles, and compares actors and places by their numbers, each pair once."""
 
-    def __init__(self, published: Mapping[str, date | None], words: Mapping[str, Wording] | None = None) -> None:
+    def __init__(
+        self, published: Mapping[str, date | None], words: Mapping[str, Wording] | None = None
+    ) -> None:
         """Keep the day of publication, and the words, of documents by id."""
         self._published = published
         self._words = words or {}
@@ -131,7 +141,9 @@ class Profiler:
                 tuple(sorted({self._actor(one) for one in in_role(report.actors, TARGETS)})),
             ),
             named=frozenset(actor.id for actor in report.actors if is_special(actor)),
-            figures=frozenset((one.kind.value, one.best) for one in report.casualties if one.best and one.best > 1),
+            figures=frozenset(
+                (one.kind.value, one.best) for one in report.casualties if one.best and one.best > 1
+            ),
             stems=frozenset(stems(report)),
             words=self._words.get(report.document, Wording()),
         )
@@ -158,13 +170,17 @@ class Profiler:
         wide = (PlacePrecision.COUNTRY, PlacePrecision.REGION)
         return [self._places[one].id for one in numbers if self._places[one].precision not in wide]
 
-    def _list(self, ones: tuple[int, ...], others: tuple[int, ...], pair: Callable[[int, int], float]) -> float:
+    def _list(
+        self, ones: tuple[int, ...], others: tuple[int, ...], pair: Callable[[int, int], float]
+    ) -> float:
         key = (ones, others)
         known = self._lists.get(key)
         if known is None:
             found = [pair(one, other) for one in ones for other in others]
             best = max(found)
-            known = best if best > 0 else self._without_agreement(found, actors=ones[0] in self._actors)
+            known = (
+                best if best > 0 else self._without_agreement(found, actors=ones[0] in self._actors)
+            )
             self._lists[key] = known
         return known
 
@@ -208,7 +224,16 @@ class Profiler:
         return number
 
     def _place(self, place: Place) -> int:
-        key = ("place", place.id, place.name, place.lat, place.lon, place.country, place.admin1, place.precision)
+        key = (
+            "place",
+            place.id,
+            place.name,
+            place.lat,
+            place.lon,
+            place.country,
+            place.admin1,
+            place.precision,
+        )
         number = self._numbers.setdefault(key, len(self._numbers))
         self._places.setdefault(number, place)
         return number
@@ -229,7 +254,9 @@ def when(interval: DateInterval | None) -> When | None:
     """Give the days of an interval as ordinals."""
     if interval is None:
         return None
-    return When(interval.start.toordinal(), interval.end.toordinal(), interval.basis is not Basis.ASSUMED)
+    return When(
+        interval.start.toordinal(), interval.end.toordinal(), interval.basis is not Basis.ASSUMED
+    )
 
 
 def is_special(actor: ActorRole) -> bool:
@@ -241,7 +268,9 @@ def is_special(actor: ActorRole) -> bool:
 def stems(report: Report) -> Iterable[str]:
     """Go through the stems of the last word of each trigger."""
     for passage in report.passages:
-        words = passage.text[passage.trigger.start - passage.start : passage.trigger.end - passage.start].split()
+        words = passage.text[
+            passage.trigger.start - passage.start : passage.trigger.end - passage.start
+        ].split()
         if words:
             yield stem(words[-1])
 

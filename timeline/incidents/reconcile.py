@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from timeline.comparison import is_of_state, merged_actors, merged_places, most_specific
+from timeline.incidents.casualties import figures_text, standing
 from timeline.incidents.headline import headline
-from timeline.incidents.casualties import in_words, standing
 from timeline.incidents.salience import confidence
-from timeline.comparison import is_of_state, merged_actors, merged_places, told_best
 from timeline.model.actors import ActorKind, ActorRole, Role
 from timeline.model.incidents import Casualty, Incident, Joined, Report
 from timeline.model.places import Place, PlacePrecision
@@ -32,7 +32,15 @@ def incident_of(
     told = [passage for one in reports for passage in one.passages]
     killed = killed_words(reports, status)
     shown = borne_out(actors, reports)
-    line = headline(type=first.type, mode=mode, status=status, actors=shown, places=places, killed=killed, types=types)
+    line = headline(
+        type=first.type,
+        mode=mode,
+        status=status,
+        actors=shown,
+        places=places,
+        killed=killed,
+        types=types,
+    )
     incident = Incident(
         id=incident_id(first),
         headline=line,
@@ -45,13 +53,17 @@ def incident_of(
         places=places,
         casualties=with_known_actors(casualties, actors),
         attribution=tuple(dict.fromkeys(name for one in reports for name in one.attribution)),
-        publishers=tuple(sorted({name for one in reports for name in (one.publisher, *one.outlets) if name})),
+        publishers=tuple(
+            sorted({name for one in reports for name in (one.publisher, *one.outlets) if name})
+        ),
         salience=0.0,
         confidence=0.0,
         joined=joined,
         reports=tuple(
             replace(passage, casualties=with_known_actors(passage.casualties, actors))
-            for passage in sorted(told, key=lambda passage: (passage.document, passage.start, passage.report))
+            for passage in sorted(
+                told, key=lambda passage: (passage.document, passage.start, passage.report)
+            )
         ),
     )
     return replace(incident, confidence=confidence(incident))
@@ -62,11 +74,13 @@ def killed_words(reports: Sequence[Report], status: Status) -> str:
     if status not in HAPPENED:
         return ""
     dead = any(figure.kind is CasualtyKind.KILLED for one in reports for figure in one.casualties)
-    words = in_words(standing(reports, CasualtyKind.KILLED))
+    words = figures_text(standing(reports, CasualtyKind.KILLED))
     return "" if words == "0" else words or ("people" if dead else "")
 
 
-def with_known_actors(casualties: Sequence[Casualty], actors: Sequence[ActorRole]) -> tuple[Casualty, ...]:
+def with_known_actors(
+    casualties: Sequence[Casualty], actors: Sequence[ActorRole]
+) -> tuple[Casualty, ...]:
     """Name in each figure the actor as the incident has it."""
     return tuple(replace(one, actor=_known_actor(one.actor, actors)) for one in casualties)
 
@@ -98,7 +112,9 @@ def _mode(reports: Sequence[Report]) -> str | None:
 
 def _date(reports: Sequence[Report]) -> DateInterval | None:
     """Give the finest date that is not assumed, by vote among the finest; else the overlap of the assumed ones."""
-    told = [one.date for one in reports if one.date is not None and one.date.basis is not Basis.ASSUMED]
+    told = [
+        one.date for one in reports if one.date is not None and one.date.basis is not Basis.ASSUMED
+    ]
     return _voted(told) if told else _overlap([one.date for one in reports if one.date is not None])
 
 
@@ -140,12 +156,18 @@ def reconciled_actors(reports: Sequence[Report]) -> tuple[ActorRole, ...]:
     """
     told = _roles_told(reports)
     found = [
-        one for one in merged_actors(actor for report in reports for actor in report.actors) if _is_meant(one, told)
+        one
+        for one in merged_actors(actor for report in reports for actor in report.actors)
+        if _is_meant(one, told)
     ]
     named = {actor.role for actor in found if not _is_nameless(actor)}
     kept = [actor for actor in found if not (_is_nameless(actor) and actor.role in named)]
     order = {Role.INITIATOR: 0, Role.PARTY: 1, Role.TARGET: 2}
-    return tuple(sorted(told_best(kept), key=lambda actor: (order[actor.role], -told[actor.id, actor.role])))
+    return tuple(
+        sorted(
+            most_specific(kept), key=lambda actor: (order[actor.role], -told[actor.id, actor.role])
+        )
+    )
 
 
 # Actors that fewer reports name in their role than this share of those that name the first one are left to the panel.
@@ -158,7 +180,10 @@ def borne_out(actors: Sequence[ActorRole], reports: Sequence[Report]) -> tuple[A
     What one report in ten says stands beside the others in the incident, and not in its first line.
     """
     told = _roles_told(reports)
-    most = {role: max((told[one.id, one.role] for one in actors if one.role is role), default=0) for role in Role}
+    most = {
+        role: max((told[one.id, one.role] for one in actors if one.role is role), default=0)
+        for role in Role
+    }
     most[Role.PARTY] = max(most[Role.PARTY], most[Role.INITIATOR])
     return tuple(one for one in actors if told[one.id, one.role] > most[one.role] * SHOWN)
 
@@ -201,9 +226,13 @@ def _casualties(reports: Sequence[Report]) -> tuple[Casualty, ...]:
 
 def _disputed(reports: Sequence[Report]) -> bool:
     """Say whether one report denies what another asserts, or totals of one kind that stand exclude each other."""
-    told = {one.status for one in reports} | {passage.status for one in reports for passage in one.passages}
+    told = {one.status for one in reports} | {
+        passage.status for one in reports for passage in one.passages
+    }
     if Status.DENIED in told and told & HAPPENED:
         return True
     return any(
-        first.excludes(second) for kind in CasualtyKind for first, second in combinations(standing(reports, kind), 2)
+        first.excludes(second)
+        for kind in CasualtyKind
+        for first, second in combinations(standing(reports, kind), 2)
     )

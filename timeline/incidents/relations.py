@@ -11,11 +11,18 @@ from timeline.model.incidents import Incident, Passage, Relation, RelationEviden
 # Words between two triggers, and what they say of the first told towards the second told; True: of the second instead.
 LINKS: tuple[tuple[re.Pattern[str], RelationKind, bool], ...] = (
     (
-        re.compile(r"\b(?:in (?:response|retaliation|reaction) (?:to|for)|in reprisal for|to avenge)\b", re.I),
+        re.compile(
+            r"\b(?:in (?:response|retaliation|reaction) (?:to|for)|in reprisal for|to avenge)\b",
+            re.I,
+        ),
         RelationKind.RESPONSE_TO,
         False,
     ),
-    (re.compile(r"\b(?:prompting|triggering|provoking|drew|drawing)\b", re.I), RelationKind.RESPONSE_TO, True),
+    (
+        re.compile(r"\b(?:prompting|triggering|provoking|drew|drawing)\b", re.I),
+        RelationKind.RESPONSE_TO,
+        True,
+    ),
     (re.compile(r"\b(?:despite|in spite of|in defiance of)\b", re.I), RelationKind.DESPITE, False),
     (
         re.compile(r"\b(?:coincid\w+ with|at the same time as|simultaneously with)\b", re.I),
@@ -24,12 +31,17 @@ LINKS: tuple[tuple[re.Pattern[str], RelationKind, bool], ...] = (
     ),
     (re.compile(r"\b(?:as part of|in the course of)\b", re.I), RelationKind.PART_OF, False),
     (
-        re.compile(r"\b(?:(?:hours|days|weeks|months|minutes|a day|a week|a month) after|shortly after)\b", re.I),
+        re.compile(
+            r"\b(?:(?:hours|days|weeks|months|minutes|a day|a week|a month) after|shortly after)\b",
+            re.I,
+        ),
         RelationKind.BEFORE,
         True,
     ),
     (
-        re.compile(r"\b(?:(?:hours|days|weeks|months|a day|a week) before|shortly before|ahead of)\b", re.I),
+        re.compile(
+            r"\b(?:(?:hours|days|weeks|months|a day|a week) before|shortly before|ahead of)\b", re.I
+        ),
         RelationKind.BEFORE,
         False,
     ),
@@ -69,11 +81,18 @@ def related(incidents: Sequence[Incident]) -> list[Incident]:
     for before, after in pairwise(sentences):
         if before[0] == after[0] and 0 <= after[1] - before[2] <= GAP:
             _follow(told[before][-1][1], *told[after][0], found)
-    return [replace(one, relations=_ordered(found[one.id])) if one.id in found else one for one in incidents]
+    return [
+        replace(one, relations=_ordered(found[one.id])) if one.id in found else one
+        for one in incidents
+    ]
 
 
 def _link(
-    one: Passage, first: str, other: Passage, second: str, found: dict[str, dict[tuple[RelationKind, str], Relation]]
+    one: Passage,
+    first: str,
+    other: Passage,
+    second: str,
+    found: dict[str, dict[tuple[RelationKind, str], Relation]],
 ) -> None:
     between = one.text[one.trigger.end - one.start : other.trigger.start - one.start]
     if len(between) > REACH:
@@ -85,13 +104,22 @@ def _link(
         if match is None:
             continue
         start = one.trigger.end + match.start()
-        evidence = RelationEvidence(document=one.document, start=start, end=start + len(match.group()))
+        evidence = RelationEvidence(
+            document=one.document, start=start, end=start + len(match.group())
+        )
         holder, towards = (second, first) if of_second else (first, second)
-        found[holder].setdefault((kind, towards), Relation(kind=kind, incident=towards, evidence=evidence))
+        found[holder].setdefault(
+            (kind, towards), Relation(kind=kind, incident=towards, evidence=evidence)
+        )
         return
 
 
-def _lead(one: Passage, first: str, second: str, found: dict[str, dict[tuple[RelationKind, str], Relation]]) -> bool:
+def _lead(
+    one: Passage,
+    first: str,
+    second: str,
+    found: dict[str, dict[tuple[RelationKind, str], Relation]],
+) -> bool:
     """Note the relation that words before both say: of the second told, towards the first."""
     before = one.text[: one.trigger.start - one.start]
     for pattern, kind, of_second in LINKS:
@@ -99,21 +127,34 @@ def _lead(one: Passage, first: str, second: str, found: dict[str, dict[tuple[Rel
         if match is None or len(before) - match.end() > LEADS or "," in before[match.end() :]:
             continue
         holder, towards = (first, second) if of_second else (second, first)
-        evidence = RelationEvidence(document=one.document, start=one.start, end=one.start + match.end())
-        found[holder].setdefault((kind, towards), Relation(kind=kind, incident=towards, evidence=evidence))
+        evidence = RelationEvidence(
+            document=one.document, start=one.start, end=one.start + match.end()
+        )
+        found[holder].setdefault(
+            (kind, towards), Relation(kind=kind, incident=towards, evidence=evidence)
+        )
         return True
     return False
 
 
-def _follow(last: str, passage: Passage, here: str, found: dict[str, dict[tuple[RelationKind, str], Relation]]) -> None:
+def _follow(
+    last: str,
+    passage: Passage,
+    here: str,
+    found: dict[str, dict[tuple[RelationKind, str], Relation]],
+) -> None:
     """Note the relation that the first words of a sentence say of what it tells, towards what was told just before it."""
     for pattern, kind, of_last in OPENINGS:
         match = pattern.match(passage.text)
         if match is None or last == here:
             continue
-        evidence = RelationEvidence(document=passage.document, start=passage.start, end=passage.start + match.end())
+        evidence = RelationEvidence(
+            document=passage.document, start=passage.start, end=passage.start + match.end()
+        )
         holder, towards = (last, here) if of_last else (here, last)
-        found[holder].setdefault((kind, towards), Relation(kind=kind, incident=towards, evidence=evidence))
+        found[holder].setdefault(
+            (kind, towards), Relation(kind=kind, incident=towards, evidence=evidence)
+        )
         return
 
 

@@ -8,12 +8,21 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from timeline.comparison import (
+    INITIATORS,
+    TARGETS,
+    in_role,
+    same_date,
+    same_figures,
+    same_mode,
+    same_places,
+    same_side,
+)
 from timeline.incidents.cluster_reports import Group
-from timeline.comparison import INITIATORS, TARGETS, in_role, same_date, same_figures, same_mode, same_places, same_side
 from timeline.model.actors import ActorKind, ActorRole
 from timeline.model.datasets import Dataset
 from timeline.model.incidents import Joined, Report
-from timeline.model.types import HAPPENED, TOLL
+from timeline.model.types import CUMULATIVE, HAPPENED
 from timeline.model.when import Basis
 
 # What is needed to join a row to an incident, and what each agreement gives: day, place and a side, or as much.
@@ -30,7 +39,9 @@ Points = Mapping[str, float]
 Key = tuple[str, int, str | tuple[int, int]]
 
 
-def with_rows(groups: Sequence[Group], rows: Sequence[Report], datasets: Sequence[Dataset]) -> Iterator[Group]:
+def with_rows(
+    groups: Sequence[Group], rows: Sequence[Report], datasets: Sequence[Dataset]
+) -> Iterator[Group]:
     """Put each row to the incident that it tells of, or let it stand by itself.
 
     An incident takes at most one row of each dataset, the one that agrees best.
@@ -51,7 +62,9 @@ def with_rows(groups: Sequence[Group], rows: Sequence[Report], datasets: Sequenc
     for dataset, found in _by_dataset(rows):
         several = len(datasets) > 1
         alone: list[Group] = []
-        for row, claim in _assigned(_told_once(found) if dataset in by_machine else found, told, articles, others):
+        for row, claim in _assigned(
+            _told_once(found) if dataset in by_machine else found, told, articles, others
+        ):
             if claim is None:
                 alone.append(Group([row]))
             else:
@@ -68,7 +81,10 @@ def with_rows(groups: Sequence[Group], rows: Sequence[Report], datasets: Sequenc
 
 def _with(group: Group, row: Report, points: Points) -> Group:
     told = tuple(
-        sorted(((name, value) for name, value in points.items() if value), key=lambda pair: (-pair[1], pair[0]))
+        sorted(
+            ((name, value) for name, value in points.items() if value),
+            key=lambda pair: (-pair[1], pair[0]),
+        )
     )
     why = Joined(report=row.id, score=sum(points.values()), points=told)
     return Group([*group.reports, row], (*group.joined, why))
@@ -87,7 +103,9 @@ def _told_once(rows: Sequence[Report]) -> list[Report]:
     for row in rows:
         sides = frozenset((actor.id, actor.role) for actor in row.actors)
         same = bool(row.date and sides)
-        key = (row.date.start, row.type, row.mode, sides, row.places) if same and row.date else row.id
+        key = (
+            (row.date.start, row.type, row.mode, sides, row.places) if same and row.date else row.id
+        )
         found[key].append(row)
     return [ones[0] if len(ones) == 1 else _together(ones) for ones in found.values()]
 
@@ -107,7 +125,11 @@ class _Index:
     def add_all(self, groups: Sequence[Group], *, by_country: bool, first: int = 0) -> None:
         """File the groups from the number `first` on."""
         for number in range(first, len(groups)):
-            for key in {key for report in groups[number].reports for key in _keys(report, by_country=by_country)}:
+            for key in {
+                key
+                for report in groups[number].reports
+                for key in _keys(report, by_country=by_country)
+            }:
                 if len(self._at[key]) < MOST:
                     self._at[key].append(number)
 
@@ -115,12 +137,16 @@ class _Index:
         """Give the numbers of the incidents that a row could tell of."""
         if not self._at:
             return ()
-        return dict.fromkeys(at for key in _keys(row, by_country=by_country, wide=True) for at in self._at.get(key, ()))
+        return dict.fromkeys(
+            at
+            for key in _keys(row, by_country=by_country, wide=True)
+            for at in self._at.get(key, ())
+        )
 
 
 def _keys(report: Report, *, by_country: bool, wide: bool = False) -> Iterator[Key]:
     when = report.date
-    if when is None or when.days > LONGEST or report.mode == TOLL:
+    if when is None or when.days > LONGEST or report.mode == CUMULATIVE:
         return
     slack = 1 if when.basis is Basis.ASSUMED else 0
     days = range(when.start.toordinal() - slack, when.end.toordinal() + slack + 1)
@@ -151,7 +177,9 @@ def _assigned(
     """Give each row its incident; where several claim one, the best does, and the rest stand alone."""
     claims: list[tuple[float, int, int, Points]] = []
     for number, row in enumerate(rows):
-        near = dict.fromkeys((*articles.near(row, by_country=True), *others.near(row, by_country=False)))
+        near = dict.fromkeys(
+            (*articles.near(row, by_country=True), *others.near(row, by_country=False))
+        )
         for at in near:
             points = agreement(row, groups[at].reports)
             score = sum(points.values()) if points else 0.0
@@ -202,7 +230,7 @@ def _can_be_one(row: Report, report: Report) -> bool:
     """Say whether kind, status and days allow that both tell of one incident."""
     if (
         row.type != report.type
-        or TOLL in {row.mode, report.mode}
+        or CUMULATIVE in {row.mode, report.mode}
         or (row.status in HAPPENED) != (report.status in HAPPENED)
     ):
         return False

@@ -9,11 +9,18 @@ from statistics import median
 
 from timeline.incidents.casualties import tolls
 from timeline.model.incidents import Incident
-from timeline.model.types import HAPPENED, TOLL, CasualtyKind
+from timeline.model.types import CUMULATIVE, HAPPENED, CasualtyKind
 from timeline.model.when import Basis
 
 # Kinds of incident that overviews show before others; force before words.
-TYPE_WEIGHT = {"ASSAULT": 1.0, "DISPLACE": 0.8, "AGREE": 0.7, "RETREAT": 0.7, "COERCE": 0.6, "MOBILIZE": 0.6}
+TYPE_WEIGHT = {
+    "ASSAULT": 1.0,
+    "DISPLACE": 0.8,
+    "AGREE": 0.7,
+    "RETREAT": 0.7,
+    "COERCE": 0.6,
+    "MOBILIZE": 0.6,
+}
 OTHER_TYPE = 0.4
 # The count of a war's dead is nothing that happened on a day; what did not happen counts half.
 WHOLE_WAR, NOT_HAPPENED = 0.3, 0.5
@@ -59,7 +66,9 @@ def shares(incidents: Sequence[Incident]) -> dict[str, float]:
     """
     named: dict[str, Counter[str | None]] = defaultdict(Counter)
     for incident in incidents:
-        countries = {one.country for one in incident.actors} | {one.country for one in incident.places}
+        countries = {one.country for one in incident.actors} | {
+            one.country for one in incident.places
+        }
         countries.discard(None)
         for document in {passage.document for passage in incident.reports}:
             named[document].update(countries)
@@ -68,7 +77,9 @@ def shares(incidents: Sequence[Incident]) -> dict[str, float]:
         for name, found in named.items()
     }
     counted = Counter(home.values())
-    return {name: counted[country] / len(home) if country else 0.0 for name, country in home.items()}
+    return {
+        name: counted[country] / len(home) if country else 0.0 for name, country in home.items()
+    }
 
 
 def salience(incident: Incident, setting: Setting | None = None) -> float:
@@ -79,14 +90,20 @@ def salience(incident: Incident, setting: Setting | None = None) -> float:
     counts half.
     """
     setting = setting or Setting()
-    weight = WHOLE_WAR if incident.mode == TOLL else TYPE_WEIGHT.get(incident.type, OTHER_TYPE)
+    weight = (
+        WHOLE_WAR if incident.mode == CUMULATIVE else TYPE_WEIGHT.get(incident.type, OTHER_TYPE)
+    )
     weight *= 1.0 if incident.status in HAPPENED else NOT_HAPPENED
-    weight *= 1 + DEADLY * log1p(0 if incident.mode == TOLL else min(_dead(incident), GREATEST_TOLL))
+    weight *= 1 + DEADLY * log1p(
+        0 if incident.mode == CUMULATIVE else min(_dead(incident), GREATEST_TOLL)
+    )
     weight *= 1 + SEVERAL_PUBLISHERS * log(max(1, len(incident.publishers)))
     found: dict[str, float] = {}
     for document in {passage.document for passage in incident.reports}:
         voice = setting.voices.get(document, document)
-        told = _recall(incident, setting.published.get(document)) * sqrt(setting.share.get(document, 1.0))
+        told = _recall(incident, setting.published.get(document)) * sqrt(
+            setting.share.get(document, 1.0)
+        )
         found[voice] = max(found.get(voice, 0.0), told)
     return round(weight * sum(found[voice] for voice in sorted(found)), 4)
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from timeline.comparison import same_kind, significant_digits
 from timeline.incidents.blocking import SLACK_DAYS, is_short
 from timeline.incidents.cluster import Cluster
 from timeline.incidents.profiles import TELLING_PLACE, Profile, Profiler, Sides, When
-from timeline.comparison import same_kind, significant_digits
 from timeline.model.incidents import Joined
 from timeline.model.places import PlacePrecision
-from timeline.model.types import HAPPENED, SPOKEN, TOLL
+from timeline.model.types import CUMULATIVE, HAPPENED, SPOKEN
 
 # What is needed to join; see WEIGHTS. Two of day, town and doer must agree, and something more.
 ENOUGH = 2.75
@@ -19,7 +19,15 @@ WEIGHTS = {
 }  # fmt: skip
 # A town has one massacre, and is shelled every day.
 TELLING_MODES = frozenset(
-    {"massacre", "assassination", "suicide-bombing", "chemical", "interception", "abduction", "execution"}
+    {
+        "massacre",
+        "assassination",
+        "suicide-bombing",
+        "chemical",
+        "interception",
+        "abduction",
+        "execution",
+    }
 )
 TELLING_MODE = 3.0
 # Two types that tell of one thing (an arrest, a capture) still tell of it less surely than one.
@@ -59,17 +67,28 @@ class Similarity:
     def tells(self) -> bool:
         """Whether the town and what it has once agree: a massacre or the like, or a figure of two digits."""
         of_one_town = self.features["place"] >= TELLING_PLACE[PlacePrecision.DISTRICT]
-        return of_one_town and (self.features["mode"] >= TELLING_MODE or self.features["figures"] >= LANDMARK)
+        return of_one_town and (
+            self.features["mode"] >= TELLING_MODE or self.features["figures"] >= LANDMARK
+        )
 
     def told(self, report: str) -> Joined:
         """Say why a report was joined, feature by feature."""
-        points = ((name, round(WEIGHTS[name] * value, 2)) for name, value in self.features.items() if value)
+        points = (
+            (name, round(WEIGHTS[name] * value, 2))
+            for name, value in self.features.items()
+            if value
+        )
         ordered = sorted(points, key=lambda point: (-point[1], point[0]))
         return Joined(report=report, score=round(self.score, 2), points=tuple(ordered))
 
 
 def compare(
-    one: Profile, cluster: Cluster, profiler: Profiler, *, apart: bool = True, least: float | None = None
+    one: Profile,
+    cluster: Cluster,
+    profiler: Profiler,
+    *,
+    apart: bool = True,
+    least: float | None = None,
 ) -> Similarity:
     """Compare a report with an incident feature by feature.
 
@@ -94,15 +113,21 @@ def compare(
     features = {
         "date": date,
         "place": place,
-        "initiator": _best(profiler.actors_agree(one.sides.initiators, other.initiators) for other in cluster.sides),
-        "target": _best(profiler.actors_agree(one.sides.targets, other.targets) for other in cluster.sides),
+        "initiator": _best(
+            profiler.actors_agree(one.sides.initiators, other.initiators) for other in cluster.sides
+        ),
+        "target": _best(
+            profiler.actors_agree(one.sides.targets, other.targets) for other in cluster.sides
+        ),
         "mode": min(_mode(one, cluster), TELLING_MODE if place > 0 else 1.0),
         "figures": _figures(one.figures & cluster.figures),
         "named": float(bool(one.named & cluster.named)),
         "trigger": _trigger(one, cluster),
     }
     # one story tells of many happenings
-    story_told = one.when is None or any(features[name] > 0 for name in ("trigger", "mode", "figures", "named"))
+    story_told = one.when is None or any(
+        features[name] > 0 for name in ("trigger", "mode", "figures", "named")
+    )
     alike = 1.0 if story_told else SAME_STORY
     if least is not None and Similarity(features, None).score + WEIGHTS["wording"] * alike < least:
         return Similarity(features, None)
@@ -111,7 +136,11 @@ def compare(
         features["trigger"] *= BY_ITSELF
     # a plan or a demand is told again and again: its words alone do not say which day is meant
     counts_others = _counts_others(one, cluster)
-    story = 0.0 if counts_others or one.report.type in SPOKEN else 2 * min(features["wording"], features["trigger"])
+    story = (
+        0.0
+        if counts_others or one.report.type in SPOKEN
+        else 2 * min(features["wording"], features["trigger"])
+    )
     # a large town has more than one massacre in a war, each with its own dead
     once = 0.0 if counts_others else features["mode"] - 1
     known_by = max(features["figures"], once, story)
@@ -137,13 +166,18 @@ def _forbidden(one: Profile, cluster: Cluster, profiler: Profiler) -> str | None
     report = one.report
     if any(same_kind(report.type, report.mode, type, mode) < 0 for type, mode in cluster.kinds):
         return "type" if all(report.type != type for type, _ in cluster.kinds) else "mode"
-    if report.mode == TOLL and _counts_others(one, cluster):
+    if report.mode == CUMULATIVE and _counts_others(one, cluster):
         return "another toll"
-    if not one.happened and any(status is not report.status and status not in HAPPENED for status in cluster.statuses):
+    if not one.happened and any(
+        status is not report.status and status not in HAPPENED for status in cluster.statuses
+    ):
         return "status"
     if all(_reversed(one.sides, other, profiler) for other in cluster.sides):
         return "sides reversed"
-    return next((reason for other in cluster.sides for reason in _sides_apart(one.sides, other, profiler)), None)
+    return next(
+        (reason for other in cluster.sides for reason in _sides_apart(one.sides, other, profiler)),
+        None,
+    )
 
 
 def _reversed(one: Sides, other: Sides, profiler: Profiler) -> bool:
@@ -193,7 +227,9 @@ def _date(one: Profile, cluster: Cluster) -> float | None:
 
     Where reports tell the day, the days that others of the incident only assumed are known to be wrong, or right already.
     """
-    told = [(when, published) for when, published in cluster.dates if when is not None and when.told]
+    told = [
+        (when, published) for when, published in cluster.dates if when is not None and when.told
+    ]
     found: list[float] = []
     for when, published in told or cluster.dates:
         value = dates_agree(one.when, when, one.published, published)
@@ -220,7 +256,13 @@ def dates_agree(
         dated, known_by = (one, other_published) if other is None else (other, published)
         told_before = dated is not None and (known_by is None or dated.first <= known_by)
         return LOOKS_BACK if told_before else None
-    slack = SLACK_DAYS if not (one.told and other.told) else LOOSE_WEEK if DAYS_OF_WEEK in {one.days, other.days} else 0
+    slack = (
+        SLACK_DAYS
+        if not (one.told and other.told)
+        else LOOSE_WEEK
+        if DAYS_OF_WEEK in {one.days, other.days}
+        else 0
+    )
     if one.first - slack <= other.last and other.first - slack <= one.last:
         if (one.first, one.last) != (other.first, other.last) or not (one.told and other.told):
             return 0.0

@@ -4,7 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from timeline.incidents.headline import headline
-from timeline.incidents.reconcile import incident_id, incident_of, killed_words, reconciled_actors, with_known_actors
+from timeline.incidents.reconcile import (
+    incident_id,
+    incident_of,
+    killed_words,
+    reconciled_actors,
+    with_known_actors,
+)
 from timeline.incidents.salience import confidence, salience
 from timeline.model.actors import ActorRole
 from timeline.model.datasets import Dataset
@@ -19,7 +25,9 @@ class Singles:
         """Take the incident types, for headlines, and the datasets by id, for how far they are trusted."""
         self._types, self._datasets = types, datasets
         self._actors: dict[tuple[ActorRole, ...], tuple[ActorRole, ...]] = {}
-        self._figures: dict[tuple[tuple[Casualty, ...], tuple[ActorRole, ...]], tuple[Casualty, ...]] = {}
+        self._figures: dict[
+            tuple[tuple[Casualty, ...], tuple[ActorRole, ...]], tuple[Casualty, ...]
+        ] = {}
         self._killed: dict[object, str] = {}
         self._publishers: dict[tuple[str | None, tuple[str, ...]], tuple[str, ...]] = {}
 
@@ -60,7 +68,9 @@ class Singles:
             confidence=0.0,
             reports=(passage,) if passage is not row.passages[0] else row.passages,
         )
-        return self.trusted(replace(incident, salience=salience(incident), confidence=confidence(incident)), row)
+        return self.trusted(
+            replace(incident, salience=salience(incident), confidence=confidence(incident)), row
+        )
 
     def trusted(self, incident: Incident, row: Report) -> Incident:
         """Hold the confidence at what the dataset is trusted with: a program's coding is no more sure for being complete."""
@@ -69,7 +79,9 @@ class Singles:
             return incident
         return replace(incident, confidence=dataset.trust)
 
-    def _figured(self, casualties: tuple[Casualty, ...], actors: tuple[ActorRole, ...]) -> tuple[Casualty, ...]:
+    def _figured(
+        self, casualties: tuple[Casualty, ...], actors: tuple[ActorRole, ...]
+    ) -> tuple[Casualty, ...]:
         key = (casualties, actors)
         found = self._figures.get(key)
         if found is None:
@@ -87,5 +99,7 @@ class Singles:
         key = (row.publisher, row.outlets)
         found = self._publishers.get(key)
         if found is None:
-            found = self._publishers[key] = tuple(sorted({one for one in (row.publisher, *row.outlets) if one}))
+            found = self._publishers[key] = tuple(
+                sorted({one for one in (row.publisher, *row.outlets) if one})
+            )
         return found

@@ -40,7 +40,9 @@ def words_of(texts: Mapping[str, str]) -> dict[str, Wording]:
     """
     if len(texts) < FEWEST:
         return {}
-    counted = {name: Counter(word.lower() for word in WORD.findall(text)) for name, text in texts.items()}
+    counted = {
+        name: Counter(word.lower() for word in WORD.findall(text)) for name, text in texts.items()
+    }
     spread = Counter(word for words in counted.values() for word in words)
     rarity = {word: _doublings(len(texts), count) for word, count in spread.items() if count > 1}
     return {name: _weighted(words, rarity) for name, words in counted.items()}
@@ -51,7 +53,9 @@ def _doublings(documents: int, count: int) -> int:
 
 
 def _weighted(counted: Counter[str], rarity: Mapping[str, int]) -> Wording:
-    weights = {word: (1 + log(count)) * rarity[word] for word, count in counted.items() if rarity.get(word)}
+    weights = {
+        word: (1 + log(count)) * rarity[word] for word, count in counted.items() if rarity.get(word)
+    }
     kept = sorted(weights, key=lambda word: (-weights[word], word))[:KEPT]
     length = sqrt(sum(weights[word] ** 2 for word in kept))
     return Wording({word: weights[word] / length for word in kept} if length else {})

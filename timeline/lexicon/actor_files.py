@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from timeline.errors import LexiconError
-from timeline.lexicon.validation import DATA, read_tables, unique_ids
 from timeline.lexicon.composition import composed, modifiers, peoples
 from timeline.lexicon.countries import countries, name_key
 from timeline.lexicon.entries import ActorEntry
 from timeline.lexicon.generic import generic, generic_words
 from timeline.lexicon.name_keys import fold, slug, without_article
 from timeline.lexicon.regions import read_regions
+from timeline.lexicon.validation import DATA, read_tables, unique_ids
 from timeline.model.actors import ActorKind
 
 _SURNAME_FIRST = frozenset(("KOR", "PRK", "CHN", "TWN", "KHM"))
@@ -75,8 +75,13 @@ class _Title:
 
 def actor_paths() -> list[Path]:
     """List the data files that the index is made of."""
-    single = [DATA / f"{name}.toml" for name in ("countries", "generic", "metonyms", "peoples", "regions", "titles")]
-    return sorted((DATA / "actors").glob("*.toml")) + sorted((DATA / "people").glob("*.toml")) + single
+    single = [
+        DATA / f"{name}.toml"
+        for name in ("countries", "generic", "metonyms", "peoples", "regions", "titles")
+    ]
+    return (
+        sorted((DATA / "actors").glob("*.toml")) + sorted((DATA / "people").glob("*.toml")) + single
+    )
 
 
 def read_actor_index() -> ActorIndex:
@@ -91,7 +96,9 @@ def read_actor_index() -> ActorIndex:
     keys = _keys([*entries, *regions])
     metonyms = _read_metonyms(DATA / "metonyms.toml", {entry.id for entry in entries}, keys)
     titles = frozenset(
-        fold(word) for table in read_tables(DATA / "titles.toml", "title", _Title) for word in table.words
+        fold(word)
+        for table in read_tables(DATA / "titles.toml", "title", _Title)
+        for word in table.words
     )
     return ActorIndex(
         entries=(*entries, *regions),
@@ -156,10 +163,14 @@ def check_entries(filed: Iterable[tuple[str, ActorEntry]]) -> None:
 def _check_references(place: str, entry: ActorEntry, ids: set[str]) -> None:
     where = f"{place}, {entry.id}"
     if entry.country and countries().by_id(entry.country) is None:
-        raise LexiconError(where, f"there is no country '{entry.country}'.", "Use an id of countries.toml.")
+        raise LexiconError(
+            where, f"there is no country '{entry.country}'.", "Use an id of countries.toml."
+        )
     for parent in entry.parents:
         if parent not in ids and composed(parent) is None:
-            raise LexiconError(where, f"there is no parent '{parent}'.", "Use the id of an actor or a country.")
+            raise LexiconError(
+                where, f"there is no parent '{parent}'.", "Use the id of an actor or a country."
+            )
 
 
 def _own_keys(place: str, entry: ActorEntry) -> list[str]:
@@ -167,7 +178,9 @@ def _own_keys(place: str, entry: ActorEntry) -> list[str]:
     for name, key in zip((entry.name, *entry.aliases), keys, strict=True):
         if not key or keys.count(key) > 1:
             raise LexiconError(
-                f"{place}, {entry.id}", f"the name '{name}' is there already.", "Leave it out: spellings are folded."
+                f"{place}, {entry.id}",
+                f"the name '{name}' is there already.",
+                "Leave it out: spellings are folded.",
             )
     return keys
 
@@ -185,7 +198,11 @@ def _check_claims(key: str, claimants: list[tuple[str, ActorEntry]]) -> None:
 
 def _told_apart(one: ActorEntry, other: ActorEntry) -> bool:
     lands = one.country is not None and other.country is not None and one.country != other.country
-    years = one.since is not None and other.since is not None and (one.since, one.until) != (other.since, other.until)
+    years = (
+        one.since is not None
+        and other.since is not None
+        and (one.since, one.until) != (other.since, other.until)
+    )
     return lands or years or one.prominence != other.prominence
 
 
@@ -211,7 +228,10 @@ def _region_entries(taken: Container[str]) -> list[ActorEntry]:
         if names and not region.admin1:
             found.append(
                 ActorEntry(
-                    id=f"region:{slug(region.name)}", name=names[0], aliases=tuple(names[1:]), country=region.country
+                    id=f"region:{slug(region.name)}",
+                    name=names[0],
+                    aliases=tuple(names[1:]),
+                    country=region.country,
                 )
             )
     return found
@@ -230,7 +250,11 @@ def surnames_of(entries: Iterable[ActorEntry]) -> dict[str, tuple[str, ...]]:
     """Index persons by surname."""
     found: dict[str, tuple[str, ...]] = {}
     for entry in entries:
-        if entry.kind is ActorKind.PERSON and not _is_office(entry) and entry.country not in _NO_SURNAMES:
+        if (
+            entry.kind is ActorKind.PERSON
+            and not _is_office(entry)
+            and entry.country not in _NO_SURNAMES
+        ):
             surname = fold(entry.name).split()[0 if entry.country in _SURNAME_FIRST else -1]
             found[surname] = (*found.get(surname, ()), entry.id)
     return found
@@ -261,7 +285,9 @@ def _read_metonyms(path: Path, ids: set[str], keys: dict[str, tuple[str, ...]]) 
         for words in metonym.words:
             key = name_key(words)
             if key in found or key in keys:
-                raise LexiconError(where, f"'{words}' has a meaning already.", "Leave it out here or there.")
+                raise LexiconError(
+                    where, f"'{words}' has a meaning already.", "Leave it out here or there."
+                )
             found[key] = metonym.actor
     return found
 

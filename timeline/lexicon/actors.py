@@ -15,7 +15,6 @@ from timeline.lexicon.actor_files import (
     surnames_of,
     vocabulary_of,
 )
-from timeline.lexicon.validation import kept
 from timeline.lexicon.composition import (
     compose,
     compose_people,
@@ -29,6 +28,7 @@ from timeline.lexicon.countries import Country, countries, name_key, query_keys
 from timeline.lexicon.entries import ActorEntry
 from timeline.lexicon.generic import Generic, generic
 from timeline.lexicon.name_keys import abbreviation, fold, without_article
+from timeline.lexicon.validation import kept
 from timeline.model.actors import ActorKind
 
 __all__ = ["ActorEntry", "ActorLexicon", "Generic", "actor_lexicon", "compose", "generic", "state"]
@@ -108,7 +108,9 @@ class ActorLexicon:
         )
         return changed
 
-    def find(self, words: str, *, year: int | None = None, countries: Collection[str] = ()) -> ActorEntry | None:
+    def find(
+        self, words: str, *, year: int | None = None, countries: Collection[str] = ()
+    ) -> ActorEntry | None:
         """Find the one actor that these words, taken whole, name.
 
         Args:
@@ -124,7 +126,12 @@ class ActorLexicon:
         return self._remembered(words, context) or self._of_the_one_country(words, context)
 
     def longest(
-        self, words: Sequence[str], start: int, *, year: int | None = None, countries: Collection[str] = ()
+        self,
+        words: Sequence[str],
+        start: int,
+        *,
+        year: int | None = None,
+        countries: Collection[str] = (),
     ) -> tuple[int, ActorEntry] | None:
         """Find the longest known name that begins at a word.
 
@@ -191,7 +198,9 @@ class ActorLexicon:
             found = self._choose(entries, context)
             if found:
                 return found
-        target = next((self._index.metonyms[key] for key in keys if key in self._index.metonyms), None)
+        target = next(
+            (self._index.metonyms[key] for key in keys if key in self._index.metonyms), None
+        )
         if target or words.islower():
             return self.by_id(target) if target else None
         known = countries()
@@ -228,10 +237,10 @@ class ActorLexicon:
         if person is None or person.kind is not ActorKind.PERSON or noun is None:
             return None
         groups = [self._by_id[parent] for parent in person.parents if parent in self._by_id]
-        if groups and noun.klass in ("forces", "armed"):
+        if groups and noun.actor_class in ("forces", "armed"):
             return groups[0]
         country = countries().by_id(person.country or "")
-        leads = country is not None and not groups and noun.klass in ("forces", "government")
+        leads = country is not None and not groups and noun.actor_class in ("forces", "government")
         return self._held(compose(country, halves[1]), context) if leads and country else None
 
     def _held(self, entry: ActorEntry | None, context: _Context) -> ActorEntry | None:
@@ -276,7 +285,11 @@ class ActorLexicon:
         self, people: Sequence[ActorEntry], country: Country | bool | None, context: _Context
     ) -> ActorEntry | None:
         if isinstance(country, Country):
-            people = [one for one in people if one.country in (country.iso, None) or country.id in one.parents]
+            people = [
+                one
+                for one in people
+                if one.country in (country.iso, None) or country.id in one.parents
+            ]
         if context.year is not None and len(people) > 1:
             people = [one for one in people if _in_office(one, context.year)] or people
         return self._choose(people, context)
@@ -287,7 +300,12 @@ class ActorLexicon:
             return None
         country = countries().by_id(next(iter(context.countries)))
         noun = generic(_LEAD.sub("", words))
-        if country is None or noun is None or noun.klass not in ("forces", "government") or noun.part is None:
+        if (
+            country is None
+            or noun is None
+            or noun.actor_class not in ("forces", "government")
+            or noun.part is None
+        ):
             return None
         return self._held(compose(country, noun.word), context)
 
@@ -310,7 +328,9 @@ def actor_lexicon(*, folder: Path | None = None) -> ActorLexicon:
     Raises:
         LexiconError: If a data file breaks its rules.
     """
-    return ActorLexicon(kept("actor_files", actor_paths(), read_actor_index, ActorIndex, folder=folder))
+    return ActorLexicon(
+        kept("actor_files", actor_paths(), read_actor_index, ActorIndex, folder=folder)
+    )
 
 
 def _first_word(words: Sequence[str], start: int) -> str | None:
@@ -337,11 +357,17 @@ def _last(words: str) -> str:
     return parts[-1] if parts else ""
 
 
-def _bears_title(entry: ActorEntry, title: str, country: Country | bool | None, context: _Context) -> bool:
+def _bears_title(
+    entry: ActorEntry, title: str, country: Country | bool | None, context: _Context
+) -> bool:
     """Say whether a title before a bare surname fits: the office and the time, or the country and the time."""
     told, held = generic(title), generic(entry.office or "")
-    office = told is not None and held is not None and told.part is not None and told.part == held.part
-    here = entry.country in context.countries or (isinstance(country, Country) and country.iso == entry.country)
+    office = (
+        told is not None and held is not None and told.part is not None and told.part == held.part
+    )
+    here = entry.country in context.countries or (
+        isinstance(country, Country) and country.iso == entry.country
+    )
     year = context.year
     since, until = entry.since or 0, (entry.until or 9999) + STILL_TITLED
     return (office or here) and (year is None or since - 1 <= year <= until)
@@ -360,7 +386,11 @@ def _holder(holders: Sequence[ActorEntry], year: int) -> ActorEntry | None:
     """
     then = [one for one in holders if _in_office(one, year)]
     inner = [one for one in then if not any(_interrupts(other, one) for other in then)]
-    return inner[0] if len(inner) == 1 and (len(then) == 1 or _strictly_in_office(inner[0], year)) else None
+    return (
+        inner[0]
+        if len(inner) == 1 and (len(then) == 1 or _strictly_in_office(inner[0], year))
+        else None
+    )
 
 
 def _interrupts(one: ActorEntry, other: ActorEntry) -> bool:

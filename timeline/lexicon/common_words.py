@@ -39,19 +39,32 @@ class CommonWords:
         """
         if word not in self:
             return False
-        if word in self.others or word in self.irregular or word not in self.nouns or self._inflected(word):
+        if (
+            word in self.others
+            or word in self.irregular
+            or word not in self.nouns
+            or self._inflected(word)
+        ):
             return True
         return any(plural in self.seen for plural in (f"{word}s", f"{word}es", f"{word[:-1]}ies"))
 
     def _known(self, word: str) -> bool:
-        return word in self.nouns or word in self.others or word in self.irregular or self._inflected(word)
+        return (
+            word in self.nouns
+            or word in self.others
+            or word in self.irregular
+            or self._inflected(word)
+        )
 
     def _inflected(self, word: str) -> bool:
         if len(word) < SHORTEST_INFLECTED:
             return False
         return any(
             word.endswith(old) and f"{word[: len(word) - len(old)]}{new}" in bases
-            for bases, endings in ((self.nouns, self.endings["noun"]), (self.others, self.endings["other"]))
+            for bases, endings in (
+                (self.nouns, self.endings["noun"]),
+                (self.others, self.endings["other"]),
+            )
             for old, new in endings
             if old
         )

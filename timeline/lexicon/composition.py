@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from timeline.errors import LexiconError
-from timeline.lexicon.validation import DATA, kept, read_tables
 from timeline.lexicon.countries import Country, countries
 from timeline.lexicon.entries import ActorEntry
 from timeline.lexicon.generic import Generic, by_part, generic, plural, singular
 from timeline.lexicon.name_keys import fold, slug
+from timeline.lexicon.validation import DATA, kept, read_tables
 from timeline.model.actors import ActorKind
 
 _PEOPLES = DATA / "peoples.toml"
@@ -57,7 +57,7 @@ def compose(country: Country, words: str) -> ActorEntry | None:
         name=f"{country.adjective} {title}",
         kind=noun.kind,
         country=country.iso,
-        parents=(country.id,) if noun.klass in ("forces", "government") else (),
+        parents=(country.id,) if noun.actor_class in ("forces", "government") else (),
         office=title.lower() if noun.kind is ActorKind.PERSON else None,
     )
 
@@ -79,9 +79,9 @@ def composed(actor: str) -> ActorEntry | None:
 def compose_people(people: People, words: str) -> ActorEntry | None:
     """Make the actor that a people's adjective and these words name ('Kurdish' 'fighters'); None if they name none."""
     noun = _head(words)
-    if noun is None or (noun.klass == "government" and noun.kind is ActorKind.STATE):
+    if noun is None or (noun.actor_class == "government" and noun.kind is ActorKind.STATE):
         return None
-    forces = noun.klass == "forces"
+    forces = noun.actor_class == "forces"
     title = "forces" if forces else _own_title(noun)
     adjective = people.adjectives[0]
     return ActorEntry(
@@ -141,7 +141,11 @@ def split_people(words: Sequence[str]) -> tuple[People, list[str]] | None:
 @lru_cache(maxsize=1)
 def modifiers() -> frozenset[str]:
     """Read once which folded words may stand between a country and a noun without making another actor of it."""
-    return frozenset(fold(word) for table in read_tables(_MODIFIERS, "modifier", _Modifiers) for word in table.words)
+    return frozenset(
+        fold(word)
+        for table in read_tables(_MODIFIERS, "modifier", _Modifiers)
+        for word in table.words
+    )
 
 
 @lru_cache(maxsize=1)
@@ -156,7 +160,9 @@ def _read_peoples() -> tuple[People, ...]:
     for people in records:
         if people.country and countries().by_id(people.country) is None:
             where = f"{_PEOPLES.name}, {people.name}"
-            raise LexiconError(where, f"there is no country '{people.country}'.", "Use an id of countries.toml.")
+            raise LexiconError(
+                where, f"there is no country '{people.country}'.", "Use an id of countries.toml."
+            )
     return tuple(records)
 
 
@@ -167,14 +173,18 @@ def _head(words: str) -> Generic | None:
         noun = generic(" ".join(parts[start:]))
         if noun:
             return noun
-        if not (parts[start] in modifiers() or parts[start].isdigit() or _is_generic_adjunct(parts[start])):
+        if not (
+            parts[start] in modifiers()
+            or parts[start].isdigit()
+            or _is_generic_adjunct(parts[start])
+        ):
             return None
     return None
 
 
 def _is_generic_adjunct(word: str) -> bool:
     noun = generic(word)
-    return noun is not None and noun.klass == "forces"
+    return noun is not None and noun.actor_class == "forces"
 
 
 def _own_part(noun: Generic) -> str:
@@ -183,6 +193,8 @@ def _own_part(noun: Generic) -> str:
 
 def _own_title(noun: Generic) -> str:
     word = fold(noun.word)
-    if noun.klass in _PLURAL_CLASSES:
-        return noun.title or plural(singular(word) if not word.endswith(("forces", "people")) else word)
+    if noun.actor_class in _PLURAL_CLASSES:
+        return noun.title or plural(
+            singular(word) if not word.endswith(("forces", "people")) else word
+        )
     return noun.title or noun.word

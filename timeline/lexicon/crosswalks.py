@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from timeline.errors import LexiconError
-from timeline.lexicon.validation import DATA
 from timeline.lexicon.incident_types import incident_types
+from timeline.lexicon.validation import DATA
 from timeline.model.types import IncidentType, Status
 
 FOLDER = DATA / "crosswalks"
@@ -57,7 +57,9 @@ class Crosswalk:
         """
         if code not in self._nested:
             sizes = range(len(code), 1, -1)
-            found = next((self._lines[code[:size]] for size in sizes if code[:size] in self._lines), None)
+            found = next(
+                (self._lines[code[:size]] for size in sizes if code[:size] in self._lines), None
+            )
             self._nested[code] = found or _nothing(code)
         return self._nested[code]
 
@@ -83,11 +85,19 @@ def crosswalk(name: str) -> Crosswalk:
     """
     path = FOLDER / f"{name}.tsv"
     lines = path.read_text(encoding="utf-8").splitlines()
-    rows = [(number, line.split("\t")) for number, line in enumerate(lines, 1) if line and not line.startswith("#")]
+    rows = [
+        (number, line.split("\t"))
+        for number, line in enumerate(lines, 1)
+        if line and not line.startswith("#")
+    ]
     if rows[0][1] != _COLUMNS:
-        raise LexiconError(path.name, f"the columns are not {', '.join(_COLUMNS)}.", "Put this header first.")
+        raise LexiconError(
+            path.name, f"the columns are not {', '.join(_COLUMNS)}.", "Put this header first."
+        )
     types = incident_types()
-    return Crosswalk(_crossing(cells, f"{path.name}, line {number}", types) for number, cells in rows[1:])
+    return Crosswalk(
+        _crossing(cells, f"{path.name}, line {number}", types) for number, cells in rows[1:]
+    )
 
 
 def _crossing(cells: list[str], where: str, types: Mapping[str, IncidentType]) -> Crossing:
@@ -97,7 +107,9 @@ def _crossing(cells: list[str], where: str, types: Mapping[str, IncidentType]) -
     kind = types.get(type_id)
     if kind is None or (mode and mode not in kind.modes):
         raise LexiconError(
-            where, f"there is no type {type_id!r} with a mode {mode!r}.", "Use those of incident_types/."
+            where,
+            f"there is no type {type_id!r} with a mode {mode!r}.",
+            "Use those of incident_types/.",
         )
     symmetric = kind.symmetric or mode in kind.symmetric_modes
     return Crossing(

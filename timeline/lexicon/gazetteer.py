@@ -9,10 +9,18 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from timeline.lexicon.validation import DATA, read_tables
 from timeline.lexicon.countries import countries as all_countries
-from timeline.lexicon.gazetteer_index import LOOSE, MAIN, index_path, kilometres, loose_key, place_key, skeleton_key
+from timeline.lexicon.gazetteer_index import (
+    LOOSE,
+    MAIN,
+    index_path,
+    kilometres,
+    loose_key,
+    place_key,
+    skeleton_key,
+)
 from timeline.lexicon.name_keys import fold
+from timeline.lexicon.validation import DATA, read_tables
 from timeline.model.places import Place, PlacePrecision
 
 SMALL = 15_000
@@ -140,7 +148,9 @@ class Gazetteer:
 
     def population(self, place: Place) -> int | None:
         """Tell how many people live in a place of the index; None for countries, regions and unknown places."""
-        row = self._connection.execute("SELECT max(population) FROM place WHERE id = ?", (place.id,)).fetchone()
+        row = self._connection.execute(
+            "SELECT max(population) FROM place WHERE id = ?", (place.id,)
+        ).fetchone()
         return row[0] or None
 
     def close(self) -> None:
@@ -150,21 +160,31 @@ class Gazetteer:
     def _own_place(self, keys: Iterable[str], countries: Collection[str]) -> Place | None:
         """Give the user's place of a name; of several, the first that lies in a country told of, or else the first."""
         found = [place for key in keys for place in self._own.get(key, ())]
-        return next((place for place in found if place.country in countries), found[0] if found else None)
+        return next(
+            (place for place in found if place.country in countries), found[0] if found else None
+        )
 
     def _best(
-        self, key: str, countries: frozenset[str], near: tuple[float, float] | None, kind: str | None
+        self,
+        key: str,
+        countries: frozenset[str],
+        near: tuple[float, float] | None,
+        kind: str | None,
     ) -> Place | None:
         if not key or key in self._never:
             return None
         everything = self._look_up(key)
         fitting = [one for one in everything if kind is None or one.place.precision in _KINDS[kind]]
         candidates = fitting or (everything if kind not in (None, "country", "city") else ())
-        likely = [one for one in candidates if self._plausible(one, key, candidates, countries, near)]
+        likely = [
+            one for one in candidates if self._plausible(one, key, candidates, countries, near)
+        ]
         if not likely:
             return None
         best = max(likely, key=lambda one: (_score(one, countries, near), one.place.id))
-        return best.place if fitting else replace(best.place, precision=PlacePrecision(kind or "city"))
+        return (
+            best.place if fitting else replace(best.place, precision=PlacePrecision(kind or "city"))
+        )
 
     def _plausible(
         self,
@@ -185,8 +205,15 @@ class Gazetteer:
         if fits or place.precision is PlacePrecision.PROVINCE:
             return True
         if countries:
-            return candidate.population >= (WELL_KNOWN if candidate.rank == MAIN else LARGE) and candidate.rank != LOOSE
-        alone = len({one.place.country for one in among}) == 1 and len(key) > 4 and candidate.rank != LOOSE
+            return (
+                candidate.population >= (WELL_KNOWN if candidate.rank == MAIN else LARGE)
+                and candidate.rank != LOOSE
+            )
+        alone = (
+            len({one.place.country for one in among}) == 1
+            and len(key) > 4
+            and candidate.rank != LOOSE
+        )
         return alone or candidate.population >= SMALL
 
     def _look_up(self, key: str) -> tuple[_Candidate, ...]:
@@ -244,17 +271,26 @@ def _told_kind(key: str) -> tuple[str, str | None]:
 
 def _weight(candidate: _Candidate) -> float:
     base = _BASE.get(candidate.place.precision)
-    return (base if base is not None else math.log10(max(candidate.population, 500))) - 0.8 * candidate.rank
+    return (
+        base if base is not None else math.log10(max(candidate.population, 500))
+    ) - 0.8 * candidate.rank
 
 
-def _score(candidate: _Candidate, countries: frozenset[str], near: tuple[float, float] | None) -> float:
+def _score(
+    candidate: _Candidate, countries: frozenset[str], near: tuple[float, float] | None
+) -> float:
     """Weigh a candidate: its size, three orders of magnitude for a country told of and for nearness.
 
     Four orders made Cairo, Illinois of the Cairo of an article that names the United States and not Egypt.
     """
     nearness = math.exp(-_distance(candidate.place, near) / NEAR)
     told_of = candidate.place.country in countries
-    return _weight(candidate) + 3.0 * told_of + SEAT * (told_of and _is_seat(candidate.place)) + 3.0 * nearness
+    return (
+        _weight(candidate)
+        + 3.0 * told_of
+        + SEAT * (told_of and _is_seat(candidate.place))
+        + 3.0 * nearness
+    )
 
 
 # What it tells for a town that it is the capital of a country told of: the Stanley of the Falklands, not of Durham.
@@ -262,7 +298,9 @@ SEAT = 2.0
 
 
 def _is_seat(place: Place) -> bool:
-    country = all_countries().by_seat(place.name) if place.precision is PlacePrecision.CITY else None
+    country = (
+        all_countries().by_seat(place.name) if place.precision is PlacePrecision.CITY else None
+    )
     return country is not None and country.id == place.country
 
 
@@ -276,4 +314,6 @@ def _distance(place: Place, near: tuple[float, float] | None) -> float:
 def _not_places() -> tuple[frozenset[str], frozenset[str]]:
     tables = read_tables(DATA / "not_places.toml", "words", _NotPlaces)
     never = frozenset(fold(word) for table in tables if table.never for word in table.words)
-    return never, frozenset(fold(word) for table in tables if not table.never for word in table.words) - never
+    return never, frozenset(
+        fold(word) for table in tables if not table.never for word in table.words
+    ) - never

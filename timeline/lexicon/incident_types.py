@@ -15,7 +15,14 @@ from typing import TypeVar
 
 from timeline.errors import LexiconError
 from timeline.model.actors import Role
-from timeline.model.types import CasualtyKind, IncidentType, PartOfSpeech, Status, TriggerGroup, TypeExample
+from timeline.model.types import (
+    CasualtyKind,
+    IncidentType,
+    PartOfSpeech,
+    Status,
+    TriggerGroup,
+    TypeExample,
+)
 
 FRAMES: Mapping[str, str] = MappingProxyType(
     {
@@ -70,7 +77,9 @@ def read_type(name: str, content: bytes) -> IncidentType:
     try:
         values = tomllib.loads(content.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise LexiconError(name, f"this is not TOML in UTF-8 ({error}).", "Mend the file.") from error
+        raise LexiconError(
+            name, f"this is not TOML in UTF-8 ({error}).", "Mend the file."
+        ) from error
     table = _Table(where=name, values=values)
     table.check_keys(_TYPE_KEYS)
     modes = _read_modes(table)
@@ -84,8 +93,13 @@ def read_type(name: str, content: bytes) -> IncidentType:
         default_status=table.choice("default_status", Status),
         modes=modes,
         roles=roles,
-        triggers=tuple(_read_trigger(part, _stem(name), modes) for part in table.tables("triggers", "trigger group")),
-        examples=tuple(_read_example(part, modes, roles) for part in table.tables("example", "example")),
+        triggers=tuple(
+            _read_trigger(part, _stem(name), modes)
+            for part in table.tables("triggers", "trigger group")
+        ),
+        examples=tuple(
+            _read_example(part, modes, roles) for part in table.tables("example", "example")
+        ),
         cameo=tuple(table.texts("cameo")),
     )
     _check_parties(table, kind)
@@ -106,7 +120,9 @@ class _Table:
     def check_keys(self, known: frozenset[str]) -> None:
         for key in self.values:
             if key not in known:
-                raise self.wrong(f"there is no key {key!r} here.", f"Keys are: {', '.join(sorted(known))}.")
+                raise self.wrong(
+                    f"there is no key {key!r} here.", f"Keys are: {', '.join(sorted(known))}."
+                )
 
     def text(self, key: str) -> str:
         value = self.values.get(key)
@@ -177,17 +193,23 @@ def _stem(name: str) -> str:
 
 def _read_id(table: _Table, name: str) -> str:
     if table.text("id") != _stem(name):
-        raise table.wrong(f"id is {table.text('id')!r}.", f"Name the type like its file: {_stem(name)!r}.")
+        raise table.wrong(
+            f"id is {table.text('id')!r}.", f"Name the type like its file: {_stem(name)!r}."
+        )
     return _stem(name)
 
 
 def _read_modes(table: _Table) -> dict[str, str]:
     modes = table.values.get("modes", {})
     if not isinstance(modes, dict):
-        raise table.wrong("modes is not a table.", 'Write [modes] and lines like aerial = "air strike".')
+        raise table.wrong(
+            "modes is not a table.", 'Write [modes] and lines like aerial = "air strike".'
+        )
     for mode, words in modes.items():
         if not _MODE.fullmatch(mode) or not isinstance(words, str) or not words.strip():
-            raise table.wrong(f"mode {mode!r} is {words!r}.", 'Write it like aerial = "air strike".')
+            raise table.wrong(
+                f"mode {mode!r} is {words!r}.", 'Write it like aerial = "air strike".'
+            )
     return modes
 
 
@@ -232,17 +254,23 @@ def _read_lemmas(table: _Table) -> tuple[str, ...]:
         raise table.wrong("lemmas is missing or empty.", 'Write lemmas = ["shell", "open fire"].')
     for lemma in lemmas:
         if not all(_WORD.fullmatch(word) for word in lemma.split(" ")):
-            raise table.wrong(f"lemmas has {lemma!r}.", "Write lemmas in lower case, one space between words.")
+            raise table.wrong(
+                f"lemmas has {lemma!r}.", "Write lemmas in lower case, one space between words."
+            )
     return tuple(lemmas)
 
 
-def _read_example(table: _Table, modes: Mapping[str, str], declared: tuple[Role, ...]) -> TypeExample:
+def _read_example(
+    table: _Table, modes: Mapping[str, str], declared: tuple[Role, ...]
+) -> TypeExample:
     table.check_keys(_EXAMPLE_KEYS)
     near_miss = table.flag("near_miss")
     expected = [key for key in ("mode", "status", "killed", "roles") if key in table.values]
     if near_miss and expected:
         what = f"a near miss cannot expect {expected[0]}."
-        raise table.wrong(what, "Take it away, or near_miss: a near miss is no incident of this type.")
+        raise table.wrong(
+            what, "Take it away, or near_miss: a near miss is no incident of this type."
+        )
     return TypeExample(
         text=table.text("text"),
         near_miss=near_miss,
@@ -276,7 +304,9 @@ def _check_lemmas_once(name: str, triggers: tuple[TriggerGroup, ...]) -> None:
     for pos in PartOfSpeech:
         lemmas = [lemma for group in triggers if group.pos is pos for lemma in group.lemmas]
         for lemma in _repeated(lemmas):
-            raise LexiconError(name, f"the {pos} {lemma!r} is listed twice.", "Take one of them away.")
+            raise LexiconError(
+                name, f"the {pos} {lemma!r} is listed twice.", "Take one of them away."
+            )
 
 
 def _repeated(words: list[str]) -> Iterator[str]:

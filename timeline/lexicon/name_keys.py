@@ -15,7 +15,19 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _ARTICLE = re.compile(r"(?i)(?<!\w)(?:[ae](?:l|n|r|s|sh|d|t|z))[-‑–](?=\w)")
 _SPACED_EL = re.compile(r"(?<!\w)el (?=\w)")
 _LETTERS = str.maketrans(
-    {"ı": "i", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "æ": "ae", "ß": "ss", "ə": "a", "ħ": "h"}
+    {
+        "ı": "i",
+        "ł": "l",
+        "Ł": "L",
+        "đ": "d",
+        "Đ": "D",
+        "ø": "o",
+        "Ø": "O",
+        "æ": "ae",
+        "ß": "ss",
+        "ə": "a",
+        "ħ": "h",
+    }
 )
 
 
@@ -62,7 +74,9 @@ def abbreviation(text: str) -> str | None:
     >>> abbreviation("the U.S."), abbreviation("US's"), abbreviation("UNHCR"), abbreviation("Us")
     ('US', 'US', None, None)
     """
-    bare = _POSSESSIVE.sub("", text).strip().removeprefix("the ").removeprefix("The ").replace(".", "")
+    bare = (
+        _POSSESSIVE.sub("", text).strip().removeprefix("the ").removeprefix("The ").replace(".", "")
+    )
     letters = bare.replace("-", "").replace("&", "")
     short = 2 <= len(letters) <= ABBREVIATION_LENGTH and letters.isalnum()
     return bare if short and letters.isupper() else None

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from timeline.errors import LexiconError
-from timeline.lexicon.validation import DATA, read_tables
 from timeline.lexicon.countries import countries
+from timeline.lexicon.validation import DATA, read_tables
 
 REGIONS = DATA / "regions.toml"
 PLACES = DATA / "places.toml"
@@ -65,10 +65,20 @@ def read_regions(path: Path = REGIONS) -> list[Region]:
     return regions
 
 
-def _check(where: str, country: str | None, centre: tuple[float, float] | None, code: str | int | None) -> None:
+def _check(
+    where: str, country: str | None, centre: tuple[float, float] | None, code: str | int | None
+) -> None:
     if country and countries().by_id(country) is None:
-        raise LexiconError(where, f"there is no country '{country}'.", "Use an id of countries.toml.")
+        raise LexiconError(
+            where, f"there is no country '{country}'.", "Use an id of countries.toml."
+        )
     if (centre is None) == (code is None):
-        raise LexiconError(where, "it needs either a centre or the code of a place that it names.", "Give one of them.")
+        raise LexiconError(
+            where,
+            "it needs either a centre or the code of a place that it names.",
+            "Give one of them.",
+        )
     if centre and not (-90 <= centre[0] <= 90 and -180 <= centre[1] <= 180):
-        raise LexiconError(where, f"{centre} is not on Earth.", "Give latitude, then longitude, in degrees.")
+        raise LexiconError(
+            where, f"{centre} is not on Earth.", "Give latitude, then longitude, in degrees."
+        )

@@ -52,12 +52,21 @@ def unique_ids(records: Iterable[tuple[str, str]]) -> None:
     for place, name in records:
         if name in seen:
             raise LexiconError(
-                place, f"the id '{name}' is taken in {seen[name]}.", "Choose another id or join the two."
+                place,
+                f"the id '{name}' is taken in {seen[name]}.",
+                "Choose another id or join the two.",
             )
         seen[name] = place
 
 
-def kept(name: str, inputs: Iterable[Path], make: Callable[[], Made], made: type[Made], *, folder: Path | None) -> Made:
+def kept(
+    name: str,
+    inputs: Iterable[Path],
+    make: Callable[[], Made],
+    made: type[Made],
+    *,
+    folder: Path | None,
+) -> Made:
     """Return what `make` makes of the input files, from the cache folder when the files are unchanged.
 
     A cache that cannot be read or written is no error: the thing is made again.
@@ -100,10 +109,16 @@ def _tables(path: Path, key: str) -> list[dict[str, object]]:
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as wrong:
-        raise LexiconError(path.name, f"this is not TOML: {wrong}.", "Correct the line it names.") from wrong
+        raise LexiconError(
+            path.name, f"this is not TOML: {wrong}.", "Correct the line it names."
+        ) from wrong
     strange = sorted(set(content) - {key})
     if strange or not isinstance(content.get(key, []), list):
-        raise LexiconError(path.name, f"'{(strange or [key])[0]}' has no place here.", f"Write [[{key}]] tables only.")
+        raise LexiconError(
+            path.name,
+            f"'{(strange or [key])[0]}' has no place here.",
+            f"Write [[{key}]] tables only.",
+        )
     tables: list[dict[str, object]] = content.get(key, [])
     return tables
 
@@ -112,16 +127,24 @@ def _known_fields(table: Mapping[str, object], record: type, where: str) -> None
     known = [field.name for field in msgspec.inspect.type_info(record).fields]  # type: ignore[attr-defined]
     strange = sorted(set(table) - set(known))
     if strange:
-        raise LexiconError(where, f"there is no field '{strange[0]}' here.", f"Fields are: {', '.join(sorted(known))}.")
+        raise LexiconError(
+            where,
+            f"there is no field '{strange[0]}' here.",
+            f"Fields are: {', '.join(sorted(known))}.",
+        )
 
 
 def _sane_years(table: Mapping[str, object], where: str) -> None:
     since, until = table.get("since"), table.get("until")
     for year in (since, until):
         if isinstance(year, int) and year not in YEARS:
-            raise LexiconError(where, f"{year} is no year of our time.", f"Use {YEARS[0]} to {YEARS[-1]}.")
+            raise LexiconError(
+                where, f"{year} is no year of our time.", f"Use {YEARS[0]} to {YEARS[-1]}."
+            )
     if isinstance(since, int) and isinstance(until, int) and since > until:
-        raise LexiconError(where, f"it ends ({until}) before it begins ({since}).", "Swap or correct the years.")
+        raise LexiconError(
+            where, f"it ends ({until}) before it begins ({since}).", "Swap or correct the years."
+        )
 
 
 def _sentence(text: str) -> str:

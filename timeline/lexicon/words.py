@@ -39,21 +39,31 @@ def read_words(language: str, content: bytes) -> Words:
     try:
         tables = tomllib.loads(content.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise LexiconError(where, f"this is not TOML ({error}).", "Mend the line it names.") from None
+        raise LexiconError(
+            where, f"this is not TOML ({error}).", "Mend the line it names."
+        ) from None
     lists: dict[str, frozenset[str]] = {}
     numbers: dict[str, dict[str, int]] = {"small": {}, "large": {}}
     for section, table in tables.items():
         for name, value in table.items():
             if isinstance(value, dict):
                 numbers[name] = {str(word): int(number) for word, number in value.items()}
-            elif isinstance(value, list) and all(isinstance(word, str) and word == word.lower() for word in value):
+            elif isinstance(value, list) and all(
+                isinstance(word, str) and word == word.lower() for word in value
+            ):
                 lists[f"{section}.{name}"] = frozenset(value)
             else:
                 raise LexiconError(
-                    where, f"{section}.{name} holds something else than words.", "Write lower-case words."
+                    where,
+                    f"{section}.{name} holds something else than words.",
+                    "Write lower-case words.",
                 )
-    lists["numbers.multipliers"] = frozenset(f"{word}{ending}" for word in numbers["large"] for ending in ("", "s"))
-    return Words(language=language, lists=lists, numbers=numbers["small"], multipliers=numbers["large"])
+    lists["numbers.multipliers"] = frozenset(
+        f"{word}{ending}" for word in numbers["large"] for ending in ("", "s")
+    )
+    return Words(
+        language=language, lists=lists, numbers=numbers["small"], multipliers=numbers["large"]
+    )
 
 
 @cache
@@ -61,5 +71,9 @@ def words(language: str = "en") -> Words:
     """Give the word lists of a language; LexiconError if there is no file for it."""
     path = files("timeline.lexicon") / "data" / "words" / f"{language}.toml"
     if not path.is_file():
-        raise LexiconError(f"words/{language}.toml", "there is no such word file.", "This version reads English: 'en'.")
+        raise LexiconError(
+            f"words/{language}.toml",
+            "there is no such word file.",
+            "This version reads English: 'en'.",
+        )
     return read_words(language, path.read_bytes())

@@ -7,7 +7,7 @@ from timeline.model.places import PlacePrecision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OwnActor:
+class CustomActor:
     """An actor as a user writes it in an `[[actor]]` table.
 
     Attributes:
@@ -36,7 +36,7 @@ class OwnActor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OwnPlace:
+class CustomPlace:
     """A place as a user writes it in a `[[place]]` table; its names mean this place wherever they stand.
 
     Attributes:

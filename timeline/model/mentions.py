@@ -38,7 +38,7 @@ class Argument:
         ref: Id of the actor in the lexicon; None if it has none, and for places.
         kind: What sort of actor; None for places.
         country: Alpha-3 code that the words give; None if they give none.
-        klass: Class of the words in the lexicon ("forces", "armed", "civilians", "named", ...); "" for places.
+        actor_class: Class of the words in the lexicon ("forces", "armed", "civilians", "named", ...); "" for places.
         hint: For places: "city", "province", "country", "region" or "site" where words beside the name say so.
         wider: For places: a wider place named with it ("Sirte, Libya").
     """
@@ -53,7 +53,7 @@ class Argument:
     ref: str | None = None
     kind: ActorKind | None = None
     country: str | None = None
-    klass: str = ""
+    actor_class: str = ""
     hint: str | None = None
     wider: str | None = None
 

@@ -25,7 +25,7 @@ HAPPENED = frozenset({Status.OCCURRED, Status.ONGOING})
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 
 # Mode of what counts the casualties of a war or a longer time; it is never one with an incident of a day.
-TOLL = "toll"
+CUMULATIVE = "cumulative"
 
 
 class CasualtyKind(StrEnum):

@@ -24,11 +24,19 @@ GRAIN = {precision: rank for rank, precision in enumerate(Precision)}
 
 
 class Basis(StrEnum):
-    """How a date or place is known: said in the words, reckoned from an anchor, or assumed without a word for it."""
+    """How a date or place is known: stated in words, computed relative to an anchor, or assumed without a word for it.
+
+    >>> Basis("reckoned")  # what files of version 0.1 say
+    <Basis.RELATIVE: 'relative'>
+    """
 
     STATED = "stated"
-    RECKONED = "reckoned"
+    RELATIVE = "relative"
     ASSUMED = "assumed"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "Basis | None":
+        return cls.RELATIVE if value == "reckoned" else None
 
 
 class TimexType(StrEnum):

@@ -55,7 +55,9 @@ def _replace(target: Path, pieces: Iterable[bytes]) -> None:
         with part.open("xb") as stream:
             stream.writelines(pieces)
         if target.exists():
-            part.chmod(target.stat().st_mode & 0o777)  # rewriting a file does not change who may read it
+            part.chmod(
+                target.stat().st_mode & 0o777
+            )  # rewriting a file does not change who may read it
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
@@ -66,5 +68,8 @@ def _explain(error: OSError, target: Path) -> tuple[str, str]:
     if isinstance(error, IsADirectoryError):
         return "it is a folder", "Give the name of a file in it."
     if isinstance(error, FileNotFoundError):
-        return f"there is no folder {target.parent.name!r}", "Make that folder first, or give another path."
+        return (
+            f"there is no folder {target.parent.name!r}",
+            "Make that folder first, or give another path.",
+        )
     return (error.strerror or "the system refuses it").lower(), "Give a path where you may write."

@@ -38,5 +38,7 @@ def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Value]]) -> str
 def tsv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Value]]) -> str:
     """Write a TSV without quotes: a tab or line end in a cell becomes a blank."""
     lines = ["\t".join(columns)]
-    lines += ["\t".join(cell(row.get(column)).translate(_BREAKING) for column in columns) for row in rows]
+    lines += [
+        "\t".join(cell(row.get(column)).translate(_BREAKING) for column in columns) for row in rows
+    ]
     return "\n".join(lines) + "\n"

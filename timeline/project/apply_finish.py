@@ -3,14 +3,14 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from timeline.incidents.headline import headline
-from timeline.incidents.casualties import in_words, passage_toll, tolls
-from timeline.incidents.salience import salience
 from timeline.comparison import merged_actors
+from timeline.incidents.casualties import figures_text, passage_toll, tolls
+from timeline.incidents.headline import headline
+from timeline.incidents.salience import salience
 from timeline.model.actors import ActorRole
 from timeline.model.incidents import Casualty, Correction, Incident, Passage
 from timeline.model.types import HAPPENED, CasualtyKind, IncidentType
-from timeline.project.corrections import Row
+from timeline.project.corrections import CorrectionRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +23,7 @@ class ActorChange:
         old: Ids of the actors that it takes the place of; its own when it only has another name.
     """
 
-    row: Row
+    row: CorrectionRow
     kept: ActorRole
     old: tuple[str, ...]
 
@@ -42,9 +42,11 @@ class ActorChange:
         )
 
 
-def note(row: Row, field: str, was: str | None, now: str | None) -> Correction:
+def note(row: CorrectionRow, field: str, was: str | None, now: str | None) -> Correction:
     """Note what a row changed."""
-    return Correction(field=field, was=was, now=now, author=row["author"], day=row.day, reason=row["reason"])
+    return Correction(
+        field=field, was=was, now=now, author=row["author"], day=row.day, reason=row["reason"]
+    )
 
 
 def finished(
@@ -70,9 +72,15 @@ def finished(
     for change in changes:
         incident, more = _with_actors(incident, change)
         told += more
-    links = (replace(one, incident=gone.get(one.incident, one.incident) or "") for one in incident.relations)
+    links = (
+        replace(one, incident=gone.get(one.incident, one.incident) or "")
+        for one in incident.relations
+    )
     incident = replace(
-        incident, relations=tuple(dict.fromkeys(one for one in links if one.incident not in ("", incident.id)))
+        incident,
+        relations=tuple(
+            dict.fromkeys(one for one in links if one.incident not in ("", incident.id))
+        ),
     )
     if not told:
         return incident
@@ -108,11 +116,16 @@ def _with_actors(incident: Incident, change: ActorChange) -> tuple[Incident, lis
 
 
 def _figures(figures: Sequence[Casualty], change: ActorChange) -> tuple[Casualty, ...]:
-    return tuple(replace(one, actor=change.kept.id) if one.actor in change.old else one for one in figures)
+    return tuple(
+        replace(one, actor=change.kept.id) if one.actor in change.old else one for one in figures
+    )
 
 
 def _passage(passage: Passage, change: ActorChange) -> Passage:
-    marks = tuple(replace(mark, ref=change.kept.id) if mark.ref in change.old else mark for mark in passage.marks)
+    marks = tuple(
+        replace(mark, ref=change.kept.id) if mark.ref in change.old else mark
+        for mark in passage.marks
+    )
     return replace(passage, marks=marks, casualties=_figures(passage.casualties, change))
 
 
@@ -122,8 +135,11 @@ def _killed(incident: Incident, *, fixed: bool) -> str:
     if not dead or incident.status not in HAPPENED:  # nobody has died of what did not happen
         return ""
     if not fixed:
-        return in_words(tolls(incident.reports, CasualtyKind.KILLED)) or "people"
+        return figures_text(tolls(incident.reports, CasualtyKind.KILLED)) or "people"
     toll = passage_toll(dead)
     if toll is not None:
-        return in_words([toll])
-    return next((f"{one.low:,} to {one.high:,}" for one in dead if one.low is not None and one.high), "people")
+        return figures_text([toll])
+    return next(
+        (f"{one.low:,} to {one.high:,}" for one in dead if one.low is not None and one.high),
+        "people",
+    )

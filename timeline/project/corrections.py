@@ -61,7 +61,7 @@ ACTIONS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class CorrectionRow:
     """One correction, as it was written.
 
     Attributes:
@@ -99,7 +99,7 @@ class RowError(ValueError):
         return Problem(where=f"{file}, line {line}", what=what, cure=cure)
 
 
-def read_corrections(path: Path) -> tuple[list[Row], list[Problem]]:
+def read_corrections(path: Path) -> tuple[list[CorrectionRow], list[Problem]]:
     """Read a table of corrections; no file is an empty one.
 
     Returns:
@@ -112,7 +112,7 @@ def read_corrections(path: Path) -> tuple[list[Row], list[Problem]]:
     text = _text(path)
     if not text.strip():
         return [], []
-    rows: list[Row] = []
+    rows: list[CorrectionRow] = []
     problems: list[Problem] = []
     columns: list[str] | None = None
     for line, cells in _lines(text, path):
@@ -132,23 +132,31 @@ def _text(path: Path) -> str:
     except FileNotFoundError:
         return ""
     except UnicodeDecodeError:
-        raise InputError(path.name, "this is not valid UTF-8.", "Save it as CSV in UTF-8.") from None
+        raise InputError(
+            path.name, "this is not valid UTF-8.", "Save it as CSV in UTF-8."
+        ) from None
     except OSError as error:
         reason = (error.strerror or "the system refuses it").lower()
-        raise InputError(path.name, f"cannot be read ({reason}).", "Check its permissions.") from None
+        raise InputError(
+            path.name, f"cannot be read ({reason}).", "Check its permissions."
+        ) from None
 
 
 def _lines(text: str, path: Path) -> Iterator[tuple[int, list[str]]]:
     """Go through the rows that are not blank, with the number of the line on which each ends."""
     head = text.partition("\n")[0]
-    reader = csv.reader(io.StringIO(text), delimiter=";" if head.count(";") > head.count(",") else ",", strict=True)
+    reader = csv.reader(
+        io.StringIO(text), delimiter=";" if head.count(";") > head.count(",") else ",", strict=True
+    )
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
                 yield reader.line_num, cells
     except csv.Error as error:
         where = f"{path.name}, line {reader.line_num}"
-        raise InputError(where, f"this is no CSV from here on ({error}).", 'Check the quotes: "" within "…".') from None
+        raise InputError(
+            where, f"this is no CSV from here on ({error}).", 'Check the quotes: "" within "…".'
+        ) from None
 
 
 def _columns(cells: Sequence[str], path: Path) -> list[str]:
@@ -157,7 +165,11 @@ def _columns(cells: Sequence[str], path: Path) -> list[str]:
     if strange is not None:
         near = get_close_matches(strange, COLUMNS, n=1)
         hint = f"Did you mean {near[0]!r}? " if near else ""
-        raise InputError(path.name, f"there is no column {strange!r}.", f"{hint}Columns are: {', '.join(COLUMNS)}.")
+        raise InputError(
+            path.name,
+            f"there is no column {strange!r}.",
+            f"{hint}Columns are: {', '.join(COLUMNS)}.",
+        )
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
         raise InputError(path.name, f"the column {twice!r} is there twice.", "Keep one of the two.")
@@ -168,11 +180,15 @@ def _columns(cells: Sequence[str], path: Path) -> list[str]:
     return names
 
 
-def _row(line: int, cells: Sequence[str], columns: Sequence[str]) -> Row:
+def _row(line: int, cells: Sequence[str], columns: Sequence[str]) -> CorrectionRow:
     if len(cells) > len(columns):
         what = f"{len(cells)} cells stand under {len(columns)} columns."
         raise RowError(what, 'Put cells that hold a comma between quotes: "…".')
-    filled = {name: " ".join(cell.split()) for name, cell in zip(columns, cells, strict=False) if cell.strip()}
+    filled = {
+        name: " ".join(cell.split())
+        for name, cell in zip(columns, cells, strict=False)
+        if cell.strip()
+    }
     action = " ".join(filled.pop("action", "").lower().replace("-", " ").replace("_", " ").split())
     if action not in ACTIONS:
         what = f"there is no action {action!r}." if action else "the action is missing."
@@ -181,19 +197,27 @@ def _row(line: int, cells: Sequence[str], columns: Sequence[str]) -> Row:
     try:
         day = date.fromisoformat(filled["day"])
     except ValueError:
-        raise RowError(f"the day {filled['day']!r} is no day.", "Write it like 2024-05-17.") from None
-    return Row(line=line, action=action, cells=filled, day=day)
+        raise RowError(
+            f"the day {filled['day']!r} is no day.", "Write it like 2024-05-17."
+        ) from None
+    return CorrectionRow(line=line, action=action, cells=filled, day=day)
 
 
 def _check_cells(action: str, filled: Mapping[str, str]) -> None:
     kind = ACTIONS[action]
     for name in (*kind.needs, *SIGNED):
         if name not in filled:
-            raise RowError(f"{action!r} needs {COLUMN_NAMES.get(name, f'a {name}')}.", f"Fill the column {name!r}.")
+            raise RowError(
+                f"{action!r} needs {COLUMN_NAMES.get(name, f'a {name}')}.",
+                f"Fill the column {name!r}.",
+            )
     for name in filled:
         if name not in (*kind.needs, *kind.takes, *SIGNED):
             allowed = ", ".join(dict.fromkeys((*kind.needs, *kind.takes)))
-            raise RowError(f"{name!r} means nothing for {action!r}.", f"Leave it empty; {action!r} takes: {allowed}.")
+            raise RowError(
+                f"{name!r} means nothing for {action!r}.",
+                f"Leave it empty; {action!r} takes: {allowed}.",
+            )
     if action == "fix" and not any(name in filled for name in kind.takes):
         raise RowError("'fix' fixes nothing.", f"Fill one of: {', '.join(kind.takes)}.")
 

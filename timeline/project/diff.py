@@ -60,14 +60,27 @@ COMPARED: dict[str, Callable[[Incident], str | None]] = {
     "headline": lambda one: one.headline,
     **{
         name: lambda one, name=name: field_words(one, name)  # type: ignore[misc]
-        for name in ("type", "status", "date", "initiator", "target", "party", "place", "casualties")
+        for name in (
+            "type",
+            "status",
+            "date",
+            "initiator",
+            "target",
+            "party",
+            "place",
+            "casualties",
+        )
     },
     "disputed": lambda one: "yes" if one.disputed else "no",
     "attribution": lambda one: _listed(one.attribution),
     "publishers": lambda one: _listed(one.publishers),
     "documents": lambda one: _listed(sorted({passage.document for passage in one.reports})),
-    "relations": lambda one: _listed([f"{link.kind.value} {link.incident}" for link in one.relations]),
-    "corrections": lambda one: _listed([f"{note.field} by {note.author}, {note.day}" for note in one.corrections]),
+    "relations": lambda one: _listed(
+        [f"{link.kind.value} {link.incident}" for link in one.relations]
+    ),
+    "corrections": lambda one: _listed(
+        [f"{note.field} by {note.author}, {note.day}" for note in one.corrections]
+    ),
 }
 
 
@@ -101,7 +114,11 @@ def rows(found: Difference) -> Iterator[tuple[str, ...]]:
             yield (sign, one.id, one.headline, "", "", "")
     for changed in found.changed:
         for number, field in enumerate(changed.fields):
-            head = ("", "", "") if number else ("changed", changed.incident.id, changed.incident.headline)
+            head = (
+                ("", "", "")
+                if number
+                else ("changed", changed.incident.id, changed.incident.headline)
+            )
             yield (*head, field.field, field.old or "–", field.new or "–")
 
 
@@ -115,7 +132,10 @@ def as_json(found: Difference) -> str:
                 {
                     "id": one.incident.id,
                     "headline": one.incident.headline,
-                    "fields": [{"field": each.field, "old": each.old, "new": each.new} for each in one.fields],
+                    "fields": [
+                        {"field": each.field, "old": each.old, "new": each.new}
+                        for each in one.fields
+                    ],
                 }
                 for one in found.changed
             ],

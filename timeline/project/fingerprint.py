@@ -18,7 +18,18 @@ NOT_READING = frozenset(
     {
         *("__init__.py", "__init__.pyi", "__main__.py", "api.py", "py.typed"),
         *("cli", "cluster", "docs", "output", "review"),
-        *("assembly", "datasets", "documents", "evaluation", "exporters", "graph", "incidents", "project", "sequences", "views"),
+        *(
+            "assembly",
+            "datasets",
+            "documents",
+            "evaluation",
+            "exporters",
+            "graph",
+            "incidents",
+            "project",
+            "sequences",
+            "views",
+        ),
     }
 )
 # Packages of others whose versions can change what is read.
@@ -40,13 +51,17 @@ def reading_engine(settings: Settings) -> str:
 
 def reading_rooms(package: Path = PACKAGE) -> list[str]:
     """List the files and folders of the package that take part in reading."""
-    names = (path.name for path in package.iterdir() if not path.name.startswith((".", "__pycache__")))
+    names = (
+        path.name for path in package.iterdir() if not path.name.startswith((".", "__pycache__"))
+    )
     return sorted(name for name in names if name not in NOT_READING)
 
 
 def file_engine() -> str:
     """Give a digest of all that the drafts in a file depend on, but for the file itself."""
-    digest = hashlib.sha256(files_digest(("documents", "errors.py", "model", "registry.py")).encode())
+    digest = hashlib.sha256(
+        files_digest(("documents", "errors.py", "model", "registry.py")).encode()
+    )
     libraries = ("lxml", "lxml_html_clean", "pypdf", "PyYAML", "trafilatura")
     digest.update(msgspec.json.encode(list(_versions(libraries))))
     return digest.hexdigest()
@@ -84,4 +99,7 @@ def _versions(names: Iterable[str]) -> Iterator[tuple[str, str]]:
         try:
             yield name, version(name.replace("_", "-"))
         except PackageNotFoundError:
-            yield name, files_digest(("",), package=Path(name)) if Path(name).is_dir() else "not installed"
+            yield (
+                name,
+                files_digest(("",), package=Path(name)) if Path(name).is_dir() else "not installed",
+            )

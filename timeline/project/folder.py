@@ -104,7 +104,11 @@ class Project:
     def name(self) -> str:
         """The folder's name, in letters that can be shown."""
         whole = self.folder.resolve().name or str(self.folder)
-        return "".join(char if char.isprintable() else " " for char in whole).encode("utf-8", "replace").decode()
+        return (
+            "".join(char if char.isprintable() else " " for char in whole)
+            .encode("utf-8", "replace")
+            .decode()
+        )
 
 
 def project_at(path: Path) -> Project | None:
@@ -130,7 +134,9 @@ def init(folder: Path) -> Project:
         project.cache.mkdir(exist_ok=True)
     except FileExistsError as error:
         name = error.filename or str(folder)
-        raise UsageError(str(name), "this is a file, no folder.", "Give another name for the project.") from None
+        raise UsageError(
+            str(name), "this is a file, no folder.", "Give another name for the project."
+        ) from None
     except OSError as error:
         reason = (error.strerror or "the system refuses it").lower()
         what = f"no project can be made here ({reason})."
@@ -138,5 +144,7 @@ def init(folder: Path) -> Project:
     write_atomically(project.cache / ".gitignore", "*\n")
     if not project.corrections.exists():
         write_atomically(project.corrections, ",".join(COLUMNS) + "\n")
-    write_atomically(project.settings, TEMPLATE.format(title=json.dumps(project.name, ensure_ascii=False)))
+    write_atomically(
+        project.settings, TEMPLATE.format(title=json.dumps(project.name, ensure_ascii=False))
+    )
     return project

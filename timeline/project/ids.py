@@ -16,7 +16,10 @@ from timeline.model.incidents import Incident
 
 def in_order(incidents: Sequence[Incident]) -> list[Incident]:
     """Order incidents by start date (undated last), then id."""
-    return sorted(incidents, key=lambda one: (one.date is None, one.date.start if one.date else date.max, one.id))
+    return sorted(
+        incidents,
+        key=lambda one: (one.date is None, one.date.start if one.date else date.max, one.id),
+    )
 
 
 def steady(
@@ -32,18 +35,25 @@ def steady(
     Returns:
         The incidents under their lasting ids, in order, and the ledger's changes. Doing it again changes nothing.
     """
-    digests = {document: hashlib.sha256(text.encode()).hexdigest()[:12] for document, text in texts.items()}
+    digests = {
+        document: hashlib.sha256(text.encode()).hexdigest()[:12] for document, text in texts.items()
+    }
     told = {one.id: _marks_of(one, digests) for one in incidents}
     names = _names(incidents, told, ledger)
     renamed = [
         replace(
             one,
             id=names[one.id],
-            relations=tuple(replace(link, incident=names.get(link.incident, link.incident)) for link in one.relations),
+            relations=tuple(
+                replace(link, incident=names.get(link.incident, link.incident))
+                for link in one.relations
+            ),
         )
         for one in incidents
     ]
-    remembered = {mark: names[own] for own, reports in told.items() for known in reports for mark in known}
+    remembered = {
+        mark: names[own] for own, reports in told.items() for known in reports for mark in known
+    }
     return in_order(renamed), remembered
 
 
@@ -96,7 +106,9 @@ def _marks_of(incident: Incident, digests: Mapping[str, str]) -> list[list[str]]
     found: dict[str, list[str]] = {}
     for passage in incident.reports:
         at = passage.trigger.start - passage.start
-        words = hashlib.sha256(f"{passage.document}\0{at}\0{passage.text}".encode()).hexdigest()[:20]
+        words = hashlib.sha256(f"{passage.document}\0{at}\0{passage.text}".encode()).hexdigest()[
+            :20
+        ]
         found.setdefault(passage.report, []).append(f"w:{words}")
     for report, known in found.items():
         document = report.rpartition("#")[0]

@@ -16,15 +16,15 @@ from timeline.assembly import merged, timeline_of
 from timeline.documents.encoding import plain_lines
 from timeline.errors import InputError, UsageError
 from timeline.exporters import json as timeline_json
-from timeline.output.atomic import write_atomically
 from timeline.lexicon.actors import ActorEntry, ActorLexicon, actor_lexicon
+from timeline.lexicon.custom import with_custom_actors, with_custom_places
 from timeline.lexicon.gazetteer import Gazetteer, gazetteer
 from timeline.lexicon.incident_types import incident_types
-from timeline.lexicon.custom import with_own_actors, with_own_places
 from timeline.model.incidents import Report
 from timeline.model.places import Place
 from timeline.model.text import Document
 from timeline.model.timeline import TimelineData
+from timeline.output.atomic import write_atomically
 from timeline.project.apply_corrections import Known, amended
 from timeline.project.corrections import read_corrections
 from timeline.project.diff import Difference, difference
@@ -44,7 +44,7 @@ PageWriter = Callable[[TimelineData, Path], int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Upkeep:
+class BuildOutcome:
     """A project that is up to date.
 
     Attributes:
@@ -60,7 +60,7 @@ class Upkeep:
     unchanged: bool = False
 
 
-def bring_up_to_date(
+def incremental_build(
     project: Project,
     *,
     version: str,
@@ -69,7 +69,7 @@ def bring_up_to_date(
     page: Path | None = None,
     write_page: PageWriter | None = None,
     look: str = "",
-) -> Upkeep:
+) -> BuildOutcome:
     """Build a project's timeline from what was read before and what changed since; write it if a page is asked for.
 
     It may be interrupted at any moment: what was read stays read, each file is whole, and the next build ends with the
@@ -92,19 +92,22 @@ def bring_up_to_date(
     """
     settings = read_settings(project.settings)
     settings = replace(settings, title=plain_lines(settings.title or project.name))
-    with locked(project.cache, name=project.name), Store(project.cache / "cache.sqlite", name=project.name) as store:
+    with (
+        locked(project.cache, name=project.name),
+        Store(project.cache / "cache.sqlite", name=project.name) as store,
+    ):
         stamp = _stamp(project, settings, version, look)
         if page is not None and _is_written(store, page, stamp):
-            return Upkeep(data=timeline_json.read(data_beside(page)), read=0, unchanged=True)
+            return BuildOutcome(data=timeline_json.read(data_beside(page)), read=0, unchanged=True)
         made = _make(project, settings, version=version, today=today, reader=reader, store=store)
         if page is None or write_page is None:
-            return Upkeep(data=made.data, read=made.read)
+            return BuildOutcome(data=made.data, read=made.read)
         changes = _write(project, made.data, page, write_page)
         # What is said of a date in the future changes with the day, and so has to be made again.
         certain = not any("lies in the future" in one.what for one in made.data.problems)
         state = {f"page {page.resolve()}": _written(page, stamp)} if certain else {}
         store.finish(keys=made.keys, ledger=made.ledger, state=state)
-        return Upkeep(data=made.data, read=made.read, changes=changes)
+        return BuildOutcome(data=made.data, read=made.read, changes=changes)
 
 
 def project_of(paths: Sequence[Path]) -> Project | None:
@@ -131,7 +134,9 @@ def check_options(given: Mapping[str, object]) -> None:
         cure = "Write it there." if known else "Leave it out."
         if name == "date":
             cure = "Write the day into the article's file name, or into its front matter."
-        raise UsageError(f"--{name}", "a project takes this from its own files (timeline.toml).", cure)
+        raise UsageError(
+            f"--{name}", "a project takes this from its own files (timeline.toml).", cure
+        )
 
 
 def data_beside(page: Path) -> Path:
@@ -148,28 +153,49 @@ class _Made:
 
 
 def _make(
-    project: Project, settings: Settings, *, version: str, today: date | None, reader: Reader, store: Store
+    project: Project,
+    settings: Settings,
+    *,
+    version: str,
+    today: date | None,
+    reader: Reader,
+    store: Store,
 ) -> _Made:
     """Make the timeline; what has to be read is kept document by document."""
-    rows, wrong = read_corrections(project.corrections)  # first: a table that cannot be used is told before the work
+    rows, wrong = read_corrections(
+        project.corrections
+    )  # first: a table that cannot be used is told before the work
     memory = _Memory(store)
-    reading = documents.read([project.articles], today=today, recall=memory.recall, claims=datasets.claims)
+    reading = documents.read(
+        [project.articles], today=today, recall=memory.recall, claims=datasets.claims
+    )
     coded = _tables(reading.elsewhere, settings)
     everything = (*reading.documents, *coded.documents)
     if not everything:
         reasons = " ".join(
-            f"{one.where}: {one.what} {one.cure}" for one in (*reading.problems, *coded.problems) if one.skipped
+            f"{one.where}: {one.what} {one.cure}"
+            for one in (*reading.problems, *coded.problems)
+            if one.skipped
         )
-        raise InputError(str(project.articles), "nothing could be read.", reasons or "Put articles into this folder.")
+        raise InputError(
+            str(project.articles),
+            "nothing could be read.",
+            reasons or "Put articles into this folder.",
+        )
     engine = reading_engine(settings)
-    keys = {one.id: hashlib.sha256(engine.encode() + msgspec.json.encode(one)).hexdigest() for one in reading.documents}
+    keys = {
+        one.id: hashlib.sha256(engine.encode() + msgspec.json.encode(one)).hexdigest()
+        for one in reading.documents
+    }
     known = store.reports(keys.values())
     missing = [one for one in reading.documents if keys[one.id] not in known]
     for document, reports in reader(missing, settings) if missing else ():
         store.keep(keys[document.id], reports)
         known[keys[document.id]] = tuple(reports)
     reports = [report for one in reading.documents for report in known[keys[one.id]]]
-    incidents = merged(reports, reading.documents, settings=settings, rows=coded.reports, datasets=coded.datasets)
+    incidents = merged(
+        reports, reading.documents, settings=settings, rows=coded.reports, datasets=coded.datasets
+    )
     texts = {one.id: one.text for one in everything}
     ledger = store.ledger() or _ledger_of(project)
     incidents, remembered = steady(incidents, ledger, texts=texts)
@@ -200,7 +226,7 @@ class _Memory:
         self.keys: list[str] = []
         self._engine = file_engine()
 
-    def recall(self, data: bytes, name: str, reader: documents.Reader) -> documents.Drafts:
+    def recall(self, data: bytes, name: str, reader: documents.Reader) -> documents.RawDocuments:
         if not name.lower().endswith(_SLOW):
             return reader(data, name)
         key = hashlib.sha256(f"{self._engine}\0{name}\0".encode() + data).hexdigest()
@@ -216,14 +242,21 @@ def _tables(paths: Sequence[Path], settings: Settings) -> datasets.Coded:
     """Read the tables among the articles; they are read anew each time, which is quicker than keeping what they gave."""
     if not paths:
         return datasets.Coded()
-    actors, places = with_own_actors(actor_lexicon(), settings.actors), with_own_places(gazetteer(), settings.places)
+    actors, places = (
+        with_custom_actors(actor_lexicon(), settings.actors),
+        with_custom_places(gazetteer(), settings.places),
+    )
     return datasets.read(paths, actors=actors, gazetteer=places, mapping=settings.mapping)
 
 
 def _ledger_of(project: Project) -> dict[str, str]:
     """Remember ids from the last timeline written, should the hidden folder have been deleted."""
     before = _data_at(project.data)
-    return steady(before.incidents, {}, texts={one.id: one.text for one in before.documents})[1] if before else {}
+    return (
+        steady(before.incidents, {}, texts={one.id: one.text for one in before.documents})[1]
+        if before
+        else {}
+    )
 
 
 def _data_at(path: Path) -> TimelineData | None:
@@ -239,11 +272,11 @@ def _known(reports: Sequence[Report], read: Sequence[Document], settings: Settin
 
     @cache
     def lexicon() -> ActorLexicon:
-        return with_own_actors(actor_lexicon(), settings.actors)
+        return with_custom_actors(actor_lexicon(), settings.actors)
 
     @cache
     def places() -> Gazetteer:
-        return with_own_places(gazetteer(), settings.places)
+        return with_custom_places(gazetteer(), settings.places)
 
     def find_actor(name: str) -> ActorEntry | None:
         return lexicon().by_id(name) or lexicon().find(name)
@@ -260,7 +293,9 @@ def _known(reports: Sequence[Report], read: Sequence[Document], settings: Settin
     )
 
 
-def _write(project: Project, data: TimelineData, page: Path, write_page: PageWriter) -> Difference | None:
+def _write(
+    project: Project, data: TimelineData, page: Path, write_page: PageWriter
+) -> Difference | None:
     """Write data and page, each whole or not at all, and keep the data of the build before."""
     path = data_beside(page)
     _sweep(project)
@@ -285,11 +320,19 @@ def _sweep(project: Project) -> None:
 
 def _stamp(project: Project, settings: Settings, version: str, look: str) -> str:
     """Give a digest of everything that the page and the data depend on."""
-    digest = hashlib.sha256(f"{version}\0{look}\0{project.name}\0{whole_engine(settings.model)}".encode())
+    digest = hashlib.sha256(
+        f"{version}\0{look}\0{project.name}\0{whole_engine(settings.model)}".encode()
+    )
     within = (path.relative_to(project.articles) for path in project.articles.rglob("*"))
-    articles = (project.articles / one for one in within if not any(part.startswith(".") for part in one.parts))
+    articles = (
+        project.articles / one
+        for one in within
+        if not any(part.startswith(".") for part in one.parts)
+    )
     for path in (project.settings, project.corrections, *sorted(articles)):
-        digest.update(path.relative_to(project.folder).as_posix().encode("utf-8", "surrogateescape") + b"\0")
+        digest.update(
+            path.relative_to(project.folder).as_posix().encode("utf-8", "surrogateescape") + b"\0"
+        )
         digest.update(_content(path))
     return digest.hexdigest()
 
@@ -310,4 +353,9 @@ def _written(page: Path, stamp: str) -> str:
 
 def _is_written(store: Store, page: Path, stamp: str) -> bool:
     told = store.state(f"page {page.resolve()}")
-    return told is not None and page.is_file() and data_beside(page).is_file() and told == _written(page, stamp)
+    return (
+        told is not None
+        and page.is_file()
+        and data_beside(page).is_file()
+        and told == _written(page, stamp)
+    )

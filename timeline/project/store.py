@@ -13,7 +13,7 @@ from types import TracebackType
 
 import msgspec
 
-from timeline.documents.raw import Drafts
+from timeline.documents.raw import RawDocuments
 from timeline.errors import ProjectError
 from timeline.model.incidents import Report
 
@@ -48,7 +48,10 @@ class Store:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         """Close it; an error of the database becomes one of ours."""
         self._connection.close()
@@ -62,7 +65,9 @@ class Store:
             except sqlite3.DatabaseError as error:
                 if isinstance(error, sqlite3.OperationalError):
                     raise
-                for damaged in path.parent.glob(f"{path.name}*"):  # no database, or a damaged one; -wal and -shm too
+                for damaged in path.parent.glob(
+                    f"{path.name}*"
+                ):  # no database, or a damaged one; -wal and -shm too
                     damaged.unlink()
                 return _connect(path)
         except (OSError, sqlite3.Error) as error:
@@ -72,7 +77,9 @@ class Store:
         """Give the reports kept under these keys; what cannot be decoded is left out, and so read again."""
         found = {}
         for key in keys:
-            row = self._connection.execute("SELECT body FROM reports WHERE key = ?", (key,)).fetchone()
+            row = self._connection.execute(
+                "SELECT body FROM reports WHERE key = ?", (key,)
+            ).fetchone()
             if row is None:
                 continue
             try:
@@ -88,18 +95,20 @@ class Store:
                 "INSERT OR REPLACE INTO reports VALUES (?, ?)", (key, msgspec.json.encode(reports))
             )
 
-    def drafts(self, key: str) -> Drafts | None:
+    def drafts(self, key: str) -> RawDocuments | None:
         """Give the drafts of a file kept under this key; None if there are none, or they cannot be decoded."""
         row = self._connection.execute("SELECT body FROM drafts WHERE key = ?", (key,)).fetchone()
         try:
-            return msgspec.json.decode(row[0], type=Drafts) if row else None
+            return msgspec.json.decode(row[0], type=RawDocuments) if row else None
         except msgspec.DecodeError:
             return None
 
-    def keep_drafts(self, key: str, drafts: Drafts) -> None:
+    def keep_drafts(self, key: str, drafts: RawDocuments) -> None:
         """Keep the drafts of one file, in a transaction of their own."""
         with self._connection:
-            self._connection.execute("INSERT OR REPLACE INTO drafts VALUES (?, ?)", (key, msgspec.json.encode(drafts)))
+            self._connection.execute(
+                "INSERT OR REPLACE INTO drafts VALUES (?, ?)", (key, msgspec.json.encode(drafts))
+            )
 
     def ledger(self) -> dict[str, str]:
         """Give the id of the incident that each report belonged to, by the marks of reports (`ids.marks`)."""
@@ -110,11 +119,17 @@ class Store:
         row = self._connection.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()
         return row[0] if row else None
 
-    def finish(self, *, keys: Collection[str], ledger: Mapping[str, str], state: Mapping[str, str]) -> None:
+    def finish(
+        self, *, keys: Collection[str], ledger: Mapping[str, str], state: Mapping[str, str]
+    ) -> None:
         """Close a build in one transaction: ids and state are written, reports and drafts under other keys forgotten."""
         with self._connection:
-            self._connection.executemany("INSERT OR REPLACE INTO ledger VALUES (?, ?)", sorted(ledger.items()))
-            self._connection.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", sorted(state.items()))
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO ledger VALUES (?, ?)", sorted(ledger.items())
+            )
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO state VALUES (?, ?)", sorted(state.items())
+            )
             for table in ("reports", "drafts"):
                 kept = {key for (key,) in self._connection.execute(f"SELECT key FROM {table}")}
                 gone = [(key,) for key in sorted(kept - set(keys))]
@@ -125,7 +140,9 @@ def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=10)
     try:
         connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=NORMAL")  # whole after a kill; after a power cut the last rows may lack
+        connection.execute(
+            "PRAGMA synchronous=NORMAL"
+        )  # whole after a kill; after a power cut the last rows may lack
         with closing(connection.execute("PRAGMA user_version")) as found:
             known = found.fetchone()[0]
         if known not in (0, VERSION):
@@ -141,5 +158,7 @@ def _unusable(name: str, error: Exception) -> ProjectError:
     reason = str(getattr(error, "strerror", None) or error).lower()
     what = f"what was read before cannot be opened or kept ({reason})."
     return ProjectError(
-        name, what, "Check permissions and space on the disk; .timeline may be deleted, it is made again."
+        name,
+        what,
+        "Check permissions and space on the disk; .timeline may be deleted, it is made again.",
     )

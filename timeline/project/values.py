@@ -21,7 +21,9 @@ FindPlace = Callable[[str], Place | None]
 ROLES = {role.value: role for role in Role}
 """Columns of corrections that name actors, with the role that these have."""
 
-_POINT = re.compile(r"^(?P<name>.+?)\s*\(\s*(?P<lat>-?\d+(?:\.\d+)?)\s*[,;]\s*(?P<lon>-?\d+(?:\.\d+)?)\s*\)$")
+_POINT = re.compile(
+    r"^(?P<name>.+?)\s*\(\s*(?P<lat>-?\d+(?:\.\d+)?)\s*[,;]\s*(?P<lon>-?\d+(?:\.\d+)?)\s*\)$"
+)
 _FIGURE = re.compile(
     r"^(?P<kind>[a-z]+)\s+(?:(?P<none>-)|(?P<low>\d[\d,]*)(?:\s*[-–]\s*(?P<high>\d[\d,]*)|(?P<open>\+))?)(?:\s+(?P<group>\S.*))?$"
 )
@@ -54,7 +56,11 @@ def _days(text: str) -> tuple[date, date, Precision]:
     if re.fullmatch(r"\d{4}-\d\d", text):
         year, month = int(text[:4]), int(text[5:])
         first_day = date(year, month, 1)
-        return first_day, first_day.replace(day=calendar.monthrange(year, month)[1]), Precision.MONTH
+        return (
+            first_day,
+            first_day.replace(day=calendar.monthrange(year, month)[1]),
+            Precision.MONTH,
+        )
     day = date.fromisoformat(text)
     return day, day, Precision.DAY
 
@@ -78,7 +84,9 @@ def status_of(text: str) -> Status:
     return Status(text)
 
 
-def casualties_of(parts: Sequence[str], *, author: str) -> tuple[dict[CasualtyKind, list[Casualty]], bool]:
+def casualties_of(
+    parts: Sequence[str], *, author: str
+) -> tuple[dict[CasualtyKind, list[Casualty]], bool]:
     """Read figures by kind; "killed -" is no figure of that kind.
 
     Returns:
@@ -89,7 +97,11 @@ def casualties_of(parts: Sequence[str], *, author: str) -> tuple[dict[CasualtyKi
     found: dict[CasualtyKind, list[Casualty]] = {}
     for part in parts:
         match = _FIGURE.match(part)
-        if match is None or match["kind"] not in [*CasualtyKind] or (match["none"] and match["group"]):
+        if (
+            match is None
+            or match["kind"] not in [*CasualtyKind]
+            or (match["none"] and match["group"])
+        ):
             cure = f"Write it like 'killed 4 soldiers', 'killed 9-12', 'killed 3+' or 'killed -', of: {', '.join(CasualtyKind)}."
             raise RowError(f"the casualties {part!r} cannot be read.", cure)
         kind = CasualtyKind(match["kind"])
@@ -105,10 +117,14 @@ def _figure(kind: CasualtyKind, match: re.Match[str], part: str, author: str) ->
     if high is not None and high < low:
         raise RowError(f"the casualties {part!r} have a high below the low.", "Swap the numbers.")
     best = None if match["high"] else low
-    return Casualty(kind=kind, group=match["group"], low=low, best=best, high=high, attribution=(author,))
+    return Casualty(
+        kind=kind, group=match["group"], low=low, best=best, high=high, attribution=(author,)
+    )
 
 
-def places_of(parts: Sequence[str], *, known: Mapping[str, Place], find: FindPlace) -> tuple[Place, ...]:
+def places_of(
+    parts: Sequence[str], *, known: Mapping[str, Place], find: FindPlace
+) -> tuple[Place, ...]:
     """Read places: ids or names of this timeline, names of the gazetteer, or a name with its coordinates."""
     if list(parts) == [CLEARED]:
         return ()
@@ -120,12 +136,21 @@ def _place(part: str, known: Mapping[str, Place], find: FindPlace) -> Place:
     if match:
         lat, lon = float(match["lat"]), float(match["lon"])
         if not (-90 <= lat <= 90 and -180 <= lon <= 180):
-            raise RowError(f"the place {part!r} is not on Earth.", "Give latitude, then longitude, in degrees.")
+            raise RowError(
+                f"the place {part!r} is not on Earth.", "Give latitude, then longitude, in degrees."
+            )
         named = _place(match["name"], known, find)
         if (named.lat, named.lon) == (lat, lon):
             return named
         identity = f"place:{slug(match['name'])}"
-        return Place(id=identity, name=match["name"], lat=lat, lon=lon, country=named.country, admin1=named.admin1)
+        return Place(
+            id=identity,
+            name=match["name"],
+            lat=lat,
+            lon=lon,
+            country=named.country,
+            admin1=named.admin1,
+        )
     return known.get(part.casefold()) or find(part) or Place(id=f"name:{slug(part)}", name=part)
 
 
@@ -133,29 +158,39 @@ def actors_of(
     parts: Sequence[str], role: Role, *, known: Mapping[str, ActorRole], find: FindActor
 ) -> tuple[ActorRole, ...]:
     """Read actors: ids or names of this timeline or of the lexicon; any other name is a new actor of unknown kind."""
-    return () if list(parts) == [CLEARED] else tuple(_actor(part, role, known, find) for part in parts)
+    return (
+        () if list(parts) == [CLEARED] else tuple(_actor(part, role, known, find) for part in parts)
+    )
 
 
 def _actor(part: str, role: Role, known: Mapping[str, ActorRole], find: FindActor) -> ActorRole:
     there = known.get(part) or known.get(part.casefold())
     if there is not None:
-        return ActorRole(id=there.id, name=there.name, role=role, kind=there.kind, country=there.country)
+        return ActorRole(
+            id=there.id, name=there.name, role=role, kind=there.kind, country=there.country
+        )
     entry = find(part)
     if entry is not None:
-        return ActorRole(id=entry.id, name=entry.name, role=role, kind=entry.kind, country=entry.country)
+        return ActorRole(
+            id=entry.id, name=entry.name, role=role, kind=entry.kind, country=entry.country
+        )
     return ActorRole(id=slug(part) or part, name=part, role=role, kind=ActorKind.UNKNOWN)
 
 
 def field_words(incident: Incident, name: str) -> str | None:
     """Say a field of an incident in words, by the name of its column in corrections; None if it is empty."""
     if name in ROLES:
-        return "; ".join(actor.name for actor in incident.actors if actor.role is ROLES[name]) or None
+        return (
+            "; ".join(actor.name for actor in incident.actors if actor.role is ROLES[name]) or None
+        )
     said: dict[str, Callable[[], str | None]] = {
         "type": lambda: f"{incident.type}/{incident.mode}" if incident.mode else incident.type,
         "status": lambda: incident.status.value,
         "date": lambda: date_words(incident.date),
         "place": lambda: "; ".join(place.name for place in incident.places) or None,
-        "casualties": lambda: "; ".join(figure_words(figure) for figure in incident.casualties) or None,
+        "casualties": lambda: (
+            "; ".join(figure_words(figure) for figure in incident.casualties) or None
+        ),
     }
     return said[name]()
 

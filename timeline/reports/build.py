@@ -3,19 +3,27 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from timeline.comparison import INITIATORS, in_role, merged_actors, merged_places, most_specific
 from timeline.lexicon.actors import ActorLexicon
 from timeline.lexicon.gazetteer import Gazetteer
-from timeline.comparison import INITIATORS, in_role, merged_actors, merged_places, told_best
 from timeline.model.incidents import Casualty, Passage, Report
 from timeline.model.mentions import EventMention
 from timeline.model.text import Document
-from timeline.model.types import HAPPENED, SPOKEN, TOLL, CasualtyKind, Status
+from timeline.model.types import CUMULATIVE, HAPPENED, SPOKEN, CasualtyKind, Status
 from timeline.model.when import DateInterval, Precision
-from timeline.reports.dates import CARRY, assumed, best_date, carried, clamped, looking_back, news_day
-from timeline.reports.resolve import Draft, draft
 from timeline.reports.cluster import join
+from timeline.reports.dates import (
+    CARRY,
+    assumed,
+    best_date,
+    carried,
+    clamped,
+    looking_back,
+    news_day,
+)
 from timeline.reports.names import ActorNames, home_country
 from timeline.reports.places import PlaceNames, places_named
+from timeline.reports.resolve import ResolvedMention, draft
 from timeline.reports.story import fullness
 
 
@@ -36,17 +44,14 @@ def reports_of(
         gazetteer: Known places.
         countries: Countries (alpha-3) that the article names, the most named first.
     """
-    places = PlaceNames(gazetteer, near=countries)
-    home = home_country(places.resolve(argument).country for argument in places_named(mentions))
-    if countries and home not in countries[:HOMES]:
-        home = countries[0]  # "our stores in Dubai" make no Emirati article of one on Syria
-    names = ActorNames(mentions, actors, home=home)
-    drafts = with_near_dates([draft(mention, document, names, places) for mention in mentions])
+    resolved = resolved_mentions(
+        document, mentions, actors=actors, gazetteer=gazetteer, countries=countries
+    )
     reports: list[Report] = []
-    dated: list[Draft] = []
-    back = looking_back(drafts, document.published)
-    news = news_day(drafts, document.published)
-    for group in join(drafts):
+    dated: list[ResolvedMention] = []
+    back = looking_back(resolved, document.published)
+    news = news_day(resolved, document.published)
+    for group in join(resolved):
         if not tells_something(group):
             continue
         reports.append(_report(document, group, dated, back, news))
@@ -54,18 +59,42 @@ def reports_of(
     return reports
 
 
+def resolved_mentions(
+    document: Document,
+    mentions: Sequence[EventMention],
+    *,
+    actors: ActorLexicon,
+    gazetteer: Gazetteer,
+    countries: Sequence[str] = (),
+) -> list[ResolvedMention]:
+    """Resolve the actors, places and dates of each mention of an article, in order of its text.
+
+    The arguments are those of `reports_of`.
+    """
+    places = PlaceNames(gazetteer, near=countries)
+    home = home_country(places.resolve(argument).country for argument in places_named(mentions))
+    if countries and home not in countries[:HOMES]:
+        home = countries[0]  # "our stores in Dubai" make no Emirati article of one on Syria
+    names = ActorNames(mentions, actors, home=home)
+    return with_near_dates([draft(mention, document, names, places) for mention in mentions])
+
+
 # Among so many of the countries that an article names most is the one in which it plays.
 HOMES = 3
 
 
-def with_near_dates(drafts: Sequence[Draft]) -> list[Draft]:
+def with_near_dates(drafts: Sequence[ResolvedMention]) -> list[ResolvedMention]:
     """Note for passages without a date the one told just before, which keeps the happenings of two days apart."""
-    found: list[Draft] = []
-    last: Draft | None = None
+    found: list[ResolvedMention] = []
+    last: ResolvedMention | None = None
     for one in drafts:
         if one.date is not None:
             last = one
-        elif last is not None and one.mention.sentence - last.mention.sentence <= CARRY and one.mention.tense == "past":
+        elif (
+            last is not None
+            and one.mention.sentence - last.mention.sentence <= CARRY
+            and one.mention.tense == "past"
+        ):
             one = replace(one, near_date=last.date)
         found.append(one)
     return found
@@ -89,10 +118,12 @@ ACTED = frozenset(
 )
 
 
-def tells_something(group: Sequence[Draft]) -> bool:
+def tells_something(group: Sequence[ResolvedMention]) -> bool:
     """Say whether the passages tell more than that something happened: who, where, when or how many."""
     if all(one.mention.type in SPOKEN and one.mention.aside for one in group):
-        return any(in_role(one.actors, INITIATORS) for one in group)  # a "refusal" that nobody gives tells nothing
+        return any(
+            in_role(one.actors, INITIATORS) for one in group
+        )  # a "refusal" that nobody gives tells nothing
     if any(one.actors for one in group):
         return True
     if group[0].mention.type in ACTED:
@@ -102,15 +133,18 @@ def tells_something(group: Sequence[Draft]) -> bool:
 
 def _report(
     document: Document,
-    group: Sequence[Draft],
-    dated: Sequence[Draft],
+    group: Sequence[ResolvedMention],
+    dated: Sequence[ResolvedMention],
     back: DateInterval | None,
     news: DateInterval | None,
 ) -> Report:
     """Make one report of the passages that tell of one happening."""
     known = f"{document.id}#{min(one.mention.trigger.start for one in group)}"
     status = _status(group)
-    main = min(group, key=lambda one: (one.mention.mode is None, one.mention.mode == "clash", -fullness(one)))
+    main = min(
+        group,
+        key=lambda one: (one.mention.mode is None, one.mention.mode == "clash", -fullness(one)),
+    )
     group = _cited_by_tellers(group)
     casualties = without_doubles([figure for one in group for figure in one.casualties])
     return Report(
@@ -121,7 +155,7 @@ def _report(
         mode=main.mention.mode,
         status=status,
         date=_date(document, group, carried(group, dated, back), news, happened=status in HAPPENED),
-        actors=told_best(merged_actors(actor for one in group for actor in one.actors)),
+        actors=most_specific(merged_actors(actor for one in group for actor in one.actors)),
         places=merged_places(place for one in group for place in one.places),
         casualties=casualties,
         attribution=tuple(dict.fromkeys(name for one in group for name in one.attribution)),
@@ -129,21 +163,26 @@ def _report(
     )
 
 
-def _cited_by_tellers(group: Sequence[Draft]) -> list[Draft]:
+def _cited_by_tellers(group: Sequence[ResolvedMention]) -> list[ResolvedMention]:
     """Take the speakers from passages that only point back: who speaks of "the attack" need not be who tells of it."""
-    told = [one for one in group if one.casualties or not (one.mention.definite or one.mention.aside)] or group[:1]
+    told = [
+        one for one in group if one.casualties or not (one.mention.definite or one.mention.aside)
+    ] or group[:1]
     names = {name for one in told for name in one.attribution}
     return [
         replace(
             one,
             attribution=tuple(name for name in one.attribution if name in names),
-            passage=replace(one.passage, attribution=tuple(name for name in one.passage.attribution if name in names)),
+            passage=replace(
+                one.passage,
+                attribution=tuple(name for name in one.passage.attribution if name in names),
+            ),
         )
         for one in group
     ]
 
 
-def _passages(known: str, group: Sequence[Draft]) -> list[Passage]:
+def _passages(known: str, group: Sequence[ResolvedMention]) -> list[Passage]:
     """Give the passages under the report's id, those of one sentence as one, in order of the text."""
     found: dict[tuple[int, int], Passage] = {}
     for one in group:
@@ -151,39 +190,50 @@ def _passages(known: str, group: Sequence[Draft]) -> list[Passage]:
         key = (passage.start, passage.end)
         if key in found:
             before = found[key]
-            marks = {(mark.slot, mark.start, mark.end): mark for mark in (*before.marks, *passage.marks)}
+            marks = {
+                (mark.slot, mark.start, mark.end): mark for mark in (*before.marks, *passage.marks)
+            }
             passage = replace(
                 before,
                 attribution=tuple(dict.fromkeys((*before.attribution, *passage.attribution))),
                 date=before.date or passage.date,
                 casualties=without_doubles([*before.casualties, *passage.casualties]),
-                marks=tuple(sorted(marks.values(), key=lambda mark: (mark.start, mark.end, mark.slot))),
+                marks=tuple(
+                    sorted(marks.values(), key=lambda mark: (mark.start, mark.end, mark.slot))
+                ),
             )
         found[key] = passage
     return [found[key] for key in sorted(found)]
 
 
-def _date_of_toll(group: Sequence[Draft]) -> DateInterval | None:
+def _date_of_toll(group: Sequence[ResolvedMention]) -> DateInterval | None:
     """Give the whole time that a toll counts ("since March"); None when it is not told. It is nothing of one day."""
-    return next((one.date for one in group if one.date is not None and one.date.precision is Precision.PERIOD), None)
+    return next(
+        (
+            one.date
+            for one in group
+            if one.date is not None and one.date.precision is Precision.PERIOD
+        ),
+        None,
+    )
 
 
 def _date(
     document: Document,
-    group: Sequence[Draft],
+    group: Sequence[ResolvedMention],
     near: DateInterval | None,
     news: DateInterval | None,
     *,
     happened: bool,
 ) -> DateInterval | None:
-    if group[0].mention.mode == TOLL:
+    if group[0].mention.mode == CUMULATIVE:
         return _date_of_toll(group)
     told = best_date([one.date for one in group if one.date is not None])
     interval = told or near or assumed(group, document.published, news)
     return clamped(interval, document.published, happened=happened)
 
 
-def _status(group: Sequence[Draft]) -> Status:
+def _status(group: Sequence[ResolvedMention]) -> Status:
     """Give the status of a report: what one passage tells as having happened, happened."""
     told = [one.mention.status for one in group]
     return next((status for status in told if status in HAPPENED), told[0])
@@ -219,14 +269,22 @@ def _same_figure(one: Casualty, other: Casualty) -> bool:
 def _without_vague(figures: Sequence[Casualty]) -> list[Casualty]:
     """Leave out unstated numbers where the same kind has a stated one."""
     stated = {one.kind for one in figures if one.best is not None or one.low is not None}
-    return [one for one in figures if one.best is not None or one.low is not None or one.kind not in stated]
+    return [
+        one
+        for one in figures
+        if one.best is not None or one.low is not None or one.kind not in stated
+    ]
 
 
 def _mark_parts(figures: Sequence[Casualty]) -> list[Casualty]:
     """Mark the figures that add up to another one of their kind."""
     marked = list(figures)
     for kind in CasualtyKind:
-        rows = [(at, one.best) for at, one in enumerate(figures) if one.kind is kind and one.best is not None]
+        rows = [
+            (at, one.best)
+            for at, one in enumerate(figures)
+            if one.kind is kind and one.best is not None
+        ]
         if len(rows) < 3:
             continue
         total = max(rows, key=lambda row: row[1])

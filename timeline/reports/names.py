@@ -34,7 +34,9 @@ def slug(name: str) -> str:
 class ActorNames:
     """Resolves the actors of one article: full names for surnames, countries for 'the army', ids for the rest."""
 
-    def __init__(self, mentions: Sequence[EventMention], lexicon: ActorLexicon, *, home: str | None) -> None:
+    def __init__(
+        self, mentions: Sequence[EventMention], lexicon: ActorLexicon, *, home: str | None
+    ) -> None:
         """Look through all arguments once.
 
         Args:
@@ -45,7 +47,10 @@ class ActorNames:
         self.lexicon = lexicon
         self.home = home
         self.full = self._full_names(
-            argument for mention in mentions for argument in mention.arguments if argument.slot in ROLES
+            argument
+            for mention in mentions
+            for argument in mention.arguments
+            if argument.slot in ROLES
         )
 
     @staticmethod
@@ -54,14 +59,24 @@ class ActorNames:
         found: dict[str, dict[str, Argument]] = {}
         for argument in arguments:
             words = argument.name.split()
-            if len(words) > 1 and argument.klass in {"named", "proper"} and words[-1][:1].isupper():
+            if (
+                len(words) > 1
+                and argument.actor_class in {"named", "proper"}
+                and words[-1][:1].isupper()
+            ):
                 found.setdefault(words[-1].lower(), {}).setdefault(argument.name, argument)
-        return {last: next(iter(names.values())) for last, names in found.items() if len(names) == 1}
+        return {
+            last: next(iter(names.values())) for last, names in found.items() if len(names) == 1
+        }
 
     def resolve(self, argument: Argument) -> ActorRole:
         """Give the actor that an argument means, in its role."""
         alias = argument.text if argument.resolved is None else argument.name
-        if argument.ref is None and argument.klass == "proper" and len(argument.name.split()) == 1:
+        if (
+            argument.ref is None
+            and argument.actor_class == "proper"
+            and len(argument.name.split()) == 1
+        ):
             argument = self.full.get(argument.name.lower(), argument) if argument.name else argument
         role = ROLES[argument.slot]
         if argument.ref is not None:
@@ -69,18 +84,29 @@ class ActorNames:
         state = self._state_of_home(argument)
         if state is not None:
             return ActorRole(
-                id=state.id, name=state.name, aliases=(alias,), role=role, kind=state.kind, country=state.country
+                id=state.id,
+                name=state.name,
+                aliases=(alias,),
+                role=role,
+                kind=state.kind,
+                country=state.country,
             )
         name = _plain(argument.name)
         name = "people" if name.lower() in SUFFERERS else name
-        prefix = f"{argument.country}-" if argument.country else ""  # as the lexicon makes ids of "Syrian rebels"
+        prefix = (
+            f"{argument.country}-" if argument.country else ""
+        )  # as the lexicon makes ids of "Syrian rebels"
         known = slug(name).removeprefix(prefix.lower())
         return _role(prefix + known, name, alias, role, argument)
 
     def _state_of_home(self, argument: Argument) -> ActorEntry | None:
         """Read "government forces" and "the army" as those of the country told with them, or the article is about."""
         code = argument.country or self.home
-        if code is None or argument.klass not in {"forces", "government"} or not STATE_WORDS.search(argument.name):
+        if (
+            code is None
+            or argument.actor_class not in {"forces", "government"}
+            or not STATE_WORDS.search(argument.name)
+        ):
             return None
         country = countries().by_id(code)
         if country is None or not country.demonyms:

@@ -34,7 +34,9 @@ class PlaceNames:
         if key not in self._known:
             self._known[key] = self._look_up(*key)
         place = self._known[key]
-        told = {argument.name, argument.text} if argument.text[:1].isupper() else {argument.name}  # not "the town"
+        told = (
+            {argument.name, argument.text} if argument.text[:1].isupper() else {argument.name}
+        )  # not "the town"
         return replace(place, aliases=tuple(sorted({*place.aliases, *told})))
 
     def _look_up(self, name: str, hint: str | None, wider: str | None) -> Place:
@@ -60,4 +62,9 @@ class PlaceNames:
 
 def places_named(mentions: Sequence[EventMention]) -> list[Argument]:
     """Give the place arguments of an article."""
-    return [argument for mention in mentions for argument in mention.arguments if argument.slot is Slot.PLACE]
+    return [
+        argument
+        for mention in mentions
+        for argument in mention.arguments
+        if argument.slot is Slot.PLACE
+    ]

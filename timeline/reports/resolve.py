@@ -15,7 +15,7 @@ from timeline.reports.places import PlaceNames
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class ResolvedMention:
     """A mention with its actors, places, date and figures resolved.
 
     Attributes:
@@ -39,16 +39,32 @@ class Draft:
     near_date: DateInterval | None = None
 
 
-def draft(mention: EventMention, document: Document, names: ActorNames, places: PlaceNames) -> Draft:
+def draft(
+    mention: EventMention, document: Document, names: ActorNames, places: PlaceNames
+) -> ResolvedMention:
     """Resolve one mention."""
-    roles = [(argument, names.resolve(argument)) for argument in mention.arguments if argument.slot is not Slot.PLACE]
-    located = [(argument, places.resolve(argument)) for argument in mention.arguments if argument.slot is Slot.PLACE]
+    roles = [
+        (argument, names.resolve(argument))
+        for argument in mention.arguments
+        if argument.slot is not Slot.PLACE
+    ]
+    located = [
+        (argument, places.resolve(argument))
+        for argument in mention.arguments
+        if argument.slot is Slot.PLACE
+    ]
     cited = _cited(mention.attribution)
     interval = _told_date(mention, document)
     figures = tuple(_casualty(count, cited, roles) for count in mention.counts)
     marks = [
-        *(Mark(slot=a.slot, start=a.span.start, end=a.span.end, ref=role.id, rule=a.rule) for a, role in roles),
-        *(Mark(slot=a.slot, start=a.span.start, end=a.span.end, ref=place.id, rule=a.rule) for a, place in located),
+        *(
+            Mark(slot=a.slot, start=a.span.start, end=a.span.end, ref=role.id, rule=a.rule)
+            for a, role in roles
+        ),
+        *(
+            Mark(slot=a.slot, start=a.span.start, end=a.span.end, ref=place.id, rule=a.rule)
+            for a, place in located
+        ),
         *_other_marks(mention),
     ]
     passage = Passage(
@@ -64,7 +80,7 @@ def draft(mention: EventMention, document: Document, names: ActorNames, places: 
         casualties=figures,
         marks=tuple(sorted(marks, key=lambda mark: (mark.start, mark.end, mark.slot))),
     )
-    return Draft(
+    return ResolvedMention(
         mention=mention,
         actors=merged_actors(role for _, role in roles),
         places=tuple({place.id: place for _, place in located}.values()),
@@ -81,16 +97,34 @@ def _told_date(mention: EventMention, document: Document) -> DateInterval | None
     if mention.when is None or interval is None or document.published is None:
         return interval
     before = document.text[max(0, mention.when.start - 10) : mention.when.start].lower()
-    since = before.rstrip().endswith("since") or document.text[mention.when.start :].lower().startswith("since")
+    since = before.rstrip().endswith("since") or document.text[
+        mention.when.start :
+    ].lower().startswith("since")
     if not since or interval.start >= document.published:
         return interval
-    return replace(interval, end=document.published, precision=Precision.PERIOD, basis=Basis.RECKONED)
+    return replace(
+        interval, end=document.published, precision=Precision.PERIOD, basis=Basis.RELATIVE
+    )
 
 
 def _other_marks(mention: EventMention) -> list[Mark]:
-    marks = [Mark(slot=Slot.TRIGGER, start=mention.trigger.start, end=mention.trigger.end, rule=mention.rule)]
+    marks = [
+        Mark(
+            slot=Slot.TRIGGER,
+            start=mention.trigger.start,
+            end=mention.trigger.end,
+            rule=mention.rule,
+        )
+    ]
     if mention.when is not None:
-        marks.append(Mark(slot=Slot.DATE, start=mention.when.start, end=mention.when.end, rule=mention.when.rule))
+        marks.append(
+            Mark(
+                slot=Slot.DATE,
+                start=mention.when.start,
+                end=mention.when.end,
+                rule=mention.when.rule,
+            )
+        )
     if mention.status_span is not None:
         marks.append(
             Mark(
@@ -100,7 +134,10 @@ def _other_marks(mention: EventMention) -> list[Mark]:
                 rule=mention.status.value,
             )
         )
-    marks += [Mark(slot=Slot.CASUALTIES, start=c.span.start, end=c.span.end, rule=c.kind.value) for c in mention.counts]
+    marks += [
+        Mark(slot=Slot.CASUALTIES, start=c.span.start, end=c.span.end, rule=c.kind.value)
+        for c in mention.counts
+    ]
     marks += [
         Mark(slot=Slot.ATTRIBUTION, start=a.span.start, end=a.span.end, ref=a.ref, rule=a.verb)
         for a in mention.attribution
@@ -113,9 +150,14 @@ def _cited(attribution: Sequence[Attribution]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join(one.name.split()) for one in attribution if one.name))
 
 
-def _casualty(count: Count, cited: tuple[str, ...], roles: Sequence[tuple[object, ActorRole]]) -> Casualty:
+def _casualty(
+    count: Count, cited: tuple[str, ...], roles: Sequence[tuple[object, ActorRole]]
+) -> Casualty:
     group = " ".join(count.group.split()) if count.group else None
-    actor = next((role.id for _, role in roles if group and any(group in alias for alias in role.aliases)), None)
+    actor = next(
+        (role.id for _, role in roles if group and any(group in alias for alias in role.aliases)),
+        None,
+    )
     return Casualty(
         kind=count.kind,
         group=group,

@@ -6,7 +6,7 @@ from timeline.comparison import INITIATORS, TARGETS, in_role, merged_places
 from timeline.model.actors import ActorRole
 from timeline.model.incidents import Casualty
 from timeline.model.types import CasualtyKind
-from timeline.reports.resolve import Draft
+from timeline.reports.resolve import ResolvedMention
 
 # Modes of two types by which one article tells of one deed: who is captured has been arrested, a riot is a clash.
 KINDRED: tuple[frozenset[tuple[str, str | None]], ...] = (
@@ -21,12 +21,12 @@ KINDRED: tuple[frozenset[tuple[str, str | None]], ...] = (
 class Story:
     """Passages of one happening, in order of the text, with all that they name."""
 
-    def __init__(self, first: Draft) -> None:
+    def __init__(self, first: ResolvedMention) -> None:
         """Open a story with a passage."""
-        self.members: list[Draft] = []
+        self.members: list[ResolvedMention] = []
         self.add(first)
 
-    def add(self, one: Draft) -> None:
+    def add(self, one: ResolvedMention) -> None:
         """Take in a passage that comes after all others."""
         self.members.append(one)
         self.initiators = [actor for other in self.members for actor in initiators(other)]
@@ -35,36 +35,38 @@ class Story:
         self.dates = [other.date for other in self.members if other.date is not None]
         self.figures = figures([figure for other in self.members for figure in other.casualties])
 
-    def in_sentence(self, number: int) -> list[Draft]:
+    def in_sentence(self, number: int) -> list[ResolvedMention]:
         """Give the passages that stand in a sentence."""
         return [other for other in self.members if other.mention.sentence == number]
 
 
-def initiators(one: Draft) -> list[ActorRole]:
+def initiators(one: ResolvedMention) -> list[ActorRole]:
     """Give those who act in a passage."""
     return in_role(one.actors, INITIATORS)
 
 
-def targets(one: Draft) -> list[ActorRole]:
+def targets(one: ResolvedMention) -> list[ActorRole]:
     """Give those to whom it is done in a passage."""
     return in_role(one.actors, TARGETS)
 
 
 def figures(casualties: Sequence[Casualty]) -> frozenset[tuple[CasualtyKind, int]]:
     """Give the stated numbers above one, by kind."""
-    return frozenset((one.kind, one.best) for one in casualties if one.best is not None and one.best > 1)
+    return frozenset(
+        (one.kind, one.best) for one in casualties if one.best is not None and one.best > 1
+    )
 
 
-def lemma_of(one: Draft) -> str:
+def lemma_of(one: ResolvedMention) -> str:
     """Give the last word of what names the happening."""
     return one.mention.lemma.split()[-1].lower()
 
 
-def fullness(one: Draft) -> int:
+def fullness(one: ResolvedMention) -> int:
     """Count what a passage tells by itself: who, whom, where, when, how many."""
     return sum(map(bool, (initiators(one), targets(one), one.places, one.date, one.casualties)))
 
 
-def is_empty(one: Draft) -> bool:
+def is_empty(one: ResolvedMention) -> bool:
     """Say whether a passage tells nothing by itself but that it happened."""
     return not (one.actors or one.places or one.casualties or one.date)

@@ -29,4 +29,4 @@ WEIGHTS: Mapping[str, float] = {
     "who acts is known": -0.32,
 }
 # From here on a passage is put to a story.
-ENOUGH = 0.35
+THRESHOLD = 0.35

@@ -5,11 +5,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from timeline.sequences.permutation import ALPHA, corrected, resampled, shuffler, shuffles
+from timeline.sequences.arrays import (
+    Bools,
+    Floats,
+    Ints,
+    Rows,
+    matching,
+    rows_by,
+    shared_time,
+    strata,
+)
 from timeline.sequences.episodes import bursts
 from timeline.sequences.history import History, merged
 from timeline.sequences.lags import observed_until
-from timeline.sequences.arrays import Bools, Floats, Ints, Rows, matching, rows_by, shared_time, strata
+from timeline.sequences.permutation import ALPHA, corrected, resampled, shuffler, shuffles
 from timeline.sequences.table import Cell, Table
 
 EPISODES = "episodes"
@@ -94,9 +103,13 @@ def aligned(
     else:
         wanted = matching(rows, around)
         middle = _middles(days, wanted[rows.kind], window, every=every)
-        test = _shuffled(rows, days, (wanted, counted), window=window, every=every, draws=number, rng=rng)
+        test = _shuffled(
+            rows, days, (wanted, counted), window=window, every=every, draws=number, rng=rng
+        )
     own = days.counts(middle, counted[rows.kind], window)
-    told = _told(own, test, _watched(history, rows, middle, window), least=least, draws=number, rng=rng)
+    told = _told(
+        own, test, _watched(history, rows, middle, window), least=least, draws=number, rng=rng
+    )
     return Table(
         name="aligned",
         columns=COLUMNS,
@@ -105,7 +118,13 @@ def aligned(
         left_out=merged(history.left_out, rows.left_out),
         notes=NOTES,
         settings={
-            **{"around": around, "then": then, "by": by, "only": " and ".join(only) or None, "window": window},
+            **{
+                "around": around,
+                "then": then,
+                "by": by,
+                "only": " and ".join(only) or None,
+                "window": window,
+            },
             **{"every": every, "least": least, "shuffles": number, "seed": seed, "rate": ALPHA},
             **history.choice.told(),
         },

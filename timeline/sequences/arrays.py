@@ -18,7 +18,11 @@ Bools: TypeAlias = NDArray[np.bool_]
 Key: TypeAlias = tuple[str, ...]
 
 BY = ("pair", "actor", "place")
-FIRST, SECOND, BOTH = 0, 1, 2  # who acts: the first of the pair on the second, the other way round, or both
+FIRST, SECOND, BOTH = (
+    0,
+    1,
+    2,
+)  # who acts: the first of the pair on the second, the other way round, or both
 
 # Grains, by the greatest number of days: dates are only ever shuffled among incidents of one grain.
 _GRAINS = np.array([1, 7, 31, 92, 366])
@@ -66,9 +70,16 @@ class Rows:
         """Keep some rows; incidents that lose all theirs are left out for that reason."""
         lost = self.counted() - len(np.unique(self.step[wanted]))
         added = left_out({reason: lost})
-        columns = {name: getattr(self, name)[wanted] for name in ("group", "step", "side", "kind", "happened")}
+        columns = {
+            name: getattr(self, name)[wanted]
+            for name in ("group", "step", "side", "kind", "happened")
+        }
         return replace(
-            self, **columns, first=self.first[wanted], last=self.last[wanted], left_out=(*self.left_out, *added)
+            self,
+            **columns,
+            first=self.first[wanted],
+            last=self.last[wanted],
+            left_out=(*self.left_out, *added),
         )
 
 
@@ -117,8 +128,12 @@ def strata(rows: Rows) -> Ints:
 
     Seasons are December to February, March to May and so on, by the first possible day.
     """
-    months = (np.datetime64("0001-01-01") + (rows.first - 1)).astype("datetime64[M]").astype(np.int64)
-    season = (months + 1) // 3  # counted from 1970-01, so that December goes with the January after it
+    months = (
+        (np.datetime64("0001-01-01") + (rows.first - 1)).astype("datetime64[M]").astype(np.int64)
+    )
+    season = (
+        months + 1
+    ) // 3  # counted from 1970-01, so that December goes with the January after it
     grain = np.searchsorted(_GRAINS, rows.last - rows.first + 1)
     whole = np.stack([rows.group, season, grain])
     return np.unique(whole, axis=1, return_inverse=True)[1].reshape(-1).astype(np.int64)
@@ -153,7 +168,9 @@ def kinds_meant(kinds: Mapping[str, bool], wanted: str | None) -> set[str]:
     plain = {name for name in kinds if name.casefold().split(" (")[0].split("/")[0] == folded}
     if not exact and not plain:
         cure = f"There are: {', '.join(sorted(kinds)) or 'none'}."
-        raise UnknownNameError(f"kind {wanted!r}", "no incident that counts here is of this kind.", cure)
+        raise UnknownNameError(
+            f"kind {wanted!r}", "no incident that counts here is of this kind.", cure
+        )
     return exact or plain
 
 
@@ -164,7 +181,9 @@ def _pairs_of(step: Step) -> Iterator[tuple[Key, int]]:
     seen: dict[Key, set[int]] = {}
     for one, other in product(step.initiators, step.targets):
         if one != other:
-            seen.setdefault((min(one, other), max(one, other)), set()).add(FIRST if one < other else SECOND)
+            seen.setdefault((min(one, other), max(one, other)), set()).add(
+                FIRST if one < other else SECOND
+            )
     for one, other in product(step.parties, step.parties):
         if one < other:
             seen.setdefault((one, other), set()).add(BOTH)

@@ -8,10 +8,10 @@ from itertools import groupby
 
 import numpy as np
 
-from timeline.sequences.permutation import ALPHA, log_tail
+from timeline.sequences.arrays import Ints, Rows, name_of, rows_by
 from timeline.sequences.history import History, merged
 from timeline.sequences.lags import observed_until
-from timeline.sequences.arrays import Ints, Rows, name_of, rows_by
+from timeline.sequences.permutation import ALPHA, log_tail
 from timeline.sequences.table import Cell, Table
 
 FASTER = 3.0  # times the usual rate: what a burst is, before it is tested
@@ -91,7 +91,13 @@ def episodes(history: History, *, by: str = "pair", only: Sequence[str] = ()) ->
         left_out=merged(history.left_out, rows.left_out),
         notes=NOTES,
         settings={
-            **{"by": by, "only": " and ".join(only) or None, "faster": FASTER, "cost": COST, "rate": ALPHA},
+            **{
+                "by": by,
+                "only": " and ".join(only) or None,
+                "faster": FASTER,
+                "cost": COST,
+                "rate": ALPHA,
+            },
             **history.choice.told(),
         },
     )
@@ -110,8 +116,12 @@ def bursts(rows: Rows, *, start: int, end: int) -> list[Episode]:
     for group in range(len(rows.keys)):
         low, high = int(bounds[group]), int(bounds[group + 1])
         if high - low >= FEWEST:
-            found += _of_group(rows, group, (low, high), (start, max(end, int(rows.first[low:high].max()))))
-    tests = max(sum(1 for group in range(len(rows.keys)) if bounds[group + 1] - bounds[group] >= FEWEST), 1)
+            found += _of_group(
+                rows, group, (low, high), (start, max(end, int(rows.first[low:high].max())))
+            )
+    tests = max(
+        sum(1 for group in range(len(rows.keys)) if bounds[group + 1] - bounds[group] >= FEWEST), 1
+    )
     return [_with_p(one, tests, end - start + 1) for one in found]
 
 
@@ -126,7 +136,10 @@ def stretches(days: Sequence[int], *, start: int, end: int) -> list[tuple[int, i
     """
     usual = len(days) / (end - start + 1)
     price = COST * math.log(max(len(days), 2))
-    gain, daily = math.log(FASTER), (FASTER - 1) * usual  # of a burst against usual times: by incident, and by day
+    gain, daily = (
+        math.log(FASTER),
+        (FASTER - 1) * usual,
+    )  # of a burst against usual times: by incident, and by day
     calm, burst = 0.0, price
     entered: list[bool] = []  # at each day: is the cheapest burst one that begins here?
     ended: list[bool] = []  # after each day: is the cheapest calm one that ends a burst?
@@ -156,7 +169,11 @@ def peak(days: Ints, usual: float) -> tuple[int, int]:
     sums = np.concatenate(([0], np.cumsum(count)))
     inside = np.maximum(sums[1:][None, :] - sums[:-1][:, None], 0).astype(np.float64)
     expected = usual * np.maximum(day[None, :] - day[:, None] + 1, 1)
-    gain = np.where(inside > expected, inside * np.log(np.maximum(inside, 1) / expected) - inside + expected, 0.0)
+    gain = np.where(
+        inside > expected,
+        inside * np.log(np.maximum(inside, 1) / expected) - inside + expected,
+        0.0,
+    )
     first, last = divmod(int(np.argmax(np.triu(gain))), len(day))
     return int(day[first]), int(day[last])
 
@@ -178,7 +195,9 @@ def _happened(rows: Rows) -> Rows:
     return rows.only(rows.happened, "plans")
 
 
-def _of_group(rows: Rows, group: int, part: tuple[int, int], observed: tuple[int, int]) -> list[Episode]:
+def _of_group(
+    rows: Rows, group: int, part: tuple[int, int], observed: tuple[int, int]
+) -> list[Episode]:
     low, high = part
     first, last = rows.first[low:high], rows.last[low:high]
     found = []

@@ -9,7 +9,7 @@ from timeline.lexicon.countries import countries
 from timeline.model.actors import ActorKind, ActorRole, Role
 from timeline.model.incidents import Incident, RelationKind
 from timeline.model.places import PlacePrecision
-from timeline.model.types import HAPPENED, TOLL, Status
+from timeline.model.types import CUMULATIVE, HAPPENED, Status
 from timeline.model.when import Basis
 from timeline.sequences.table import Cell, LeftOut
 
@@ -25,7 +25,7 @@ WHY = {
     "failed": "attempted, but failed or was prevented",
     "denied": "those cited deny that it happened",
     "disputed": "the reports contradict each other, and such incidents were not wanted",
-    "toll": "counts the dead of a longer time and is no happening of its own",
+    "cumulative": "counts the dead of a longer time and is no happening of its own",
     "double": "told by other outlets like another of its day: type, actors and places agree",
     "sides": "no two sides are named",
     "actors": "no actor is named",
@@ -71,7 +71,9 @@ class Choice:
         """Check the names."""
         for option, value, known in (("level", self.level, LEVELS), ("sides", self.sides, SIDES)):
             if value not in known:
-                raise UsageError(option, f"there is no {value!r}.", f"Use one of: {', '.join(known)}.")
+                raise UsageError(
+                    option, f"there is no {value!r}.", f"Use one of: {', '.join(known)}."
+                )
 
     def told(self) -> dict[str, Cell]:
         """Give the choices by name, for the settings of a table."""
@@ -172,12 +174,22 @@ def history(incidents: Iterable[Incident], *, choice: Choice | None = None) -> H
         steps.append(_step(incident, chosen, names))
         places.update((place.id, place.name) for place in incident.places)
     steps.sort(key=lambda step: (step.first, step.last, step.incident))
-    return History(steps=tuple(steps), left_out=left_out(reasons), names=names, place_names=places, choice=chosen)
+    return History(
+        steps=tuple(steps),
+        left_out=left_out(reasons),
+        names=names,
+        place_names=places,
+        choice=chosen,
+    )
 
 
 def left_out(reasons: Mapping[str, int]) -> tuple[LeftOut, ...]:
     """Put counts by reason into words, in the order of `WHY`."""
-    return tuple(LeftOut(reason=name, why=WHY[name], incidents=reasons[name]) for name in WHY if reasons.get(name))
+    return tuple(
+        LeftOut(reason=name, why=WHY[name], incidents=reasons[name])
+        for name in WHY
+        if reasons.get(name)
+    )
 
 
 def merged(*parts: Iterable[LeftOut]) -> tuple[LeftOut, ...]:
@@ -189,7 +201,9 @@ def merged(*parts: Iterable[LeftOut]) -> tuple[LeftOut, ...]:
     return left_out(reasons)
 
 
-def _reason(incident: Incident, choice: Choice, same: dict[tuple[object, ...], set[str]]) -> str | None:
+def _reason(
+    incident: Incident, choice: Choice, same: dict[tuple[object, ...], set[str]]
+) -> str | None:
     reason = _reason_of_state(incident, choice) or _reason_of_date(incident, choice)
     if reason is not None or choice.doubles:
         return reason
@@ -205,13 +219,19 @@ def _reason(incident: Incident, choice: Choice, same: dict[tuple[object, ...], s
 def _tellers(incident: Incident) -> set[str]:
     """Name the documents and publishers that tell of it: two rows of one coded file have one publisher."""
     documents = {f"document {passage.document}" for passage in incident.reports}
-    return documents | {f"publisher {name}" for name in incident.publishers} if documents else documents
+    return (
+        documents | {f"publisher {name}" for name in incident.publishers}
+        if documents
+        else documents
+    )
 
 
 def _reason_of_state(incident: Incident, choice: Choice) -> str | None:
-    if incident.mode == TOLL:
-        return "toll"
-    if incident.status in (Status.POSSIBLE, Status.FAILED) or (incident.status is Status.DENIED and not choice.denied):
+    if incident.mode == CUMULATIVE:
+        return "cumulative"
+    if incident.status in (Status.POSSIBLE, Status.FAILED) or (
+        incident.status is Status.DENIED and not choice.denied
+    ):
         return incident.status.value
     return "disputed" if incident.disputed and not choice.disputed else None
 
@@ -243,7 +263,9 @@ def _step(incident: Incident, choice: Choice, names: dict[str, str]) -> Step:
     happened = incident.status in HAPPENED or incident.status is Status.DENIED
     return Step(
         incident=incident.id,
-        kind=_kind(incident, choice) if happened else f"{_kind(incident, choice)} ({incident.status.value})",
+        kind=_kind(incident, choice)
+        if happened
+        else f"{_kind(incident, choice)} ({incident.status.value})",
         type=incident.type,
         mode=incident.mode,
         happened=happened,
@@ -254,11 +276,19 @@ def _step(incident: Incident, choice: Choice, names: dict[str, str]) -> Step:
         parties=_who(incident, Role.PARTY, choice, names),
         places=_places(incident),
         kinds_of_actors=(
-            tuple(sorted({actor.kind.value for actor in incident.actors if actor.role is not Role.TARGET})),
-            tuple(sorted({actor.kind.value for actor in incident.actors if actor.role is Role.TARGET})),
+            tuple(
+                sorted(
+                    {actor.kind.value for actor in incident.actors if actor.role is not Role.TARGET}
+                )
+            ),
+            tuple(
+                sorted({actor.kind.value for actor in incident.actors if actor.role is Role.TARGET})
+            ),
         ),
         headline=incident.headline,
-        answers=tuple(one.incident for one in incident.relations if one.kind is RelationKind.RESPONSE_TO),
+        answers=tuple(
+            one.incident for one in incident.relations if one.kind is RelationKind.RESPONSE_TO
+        ),
     )
 
 
@@ -271,11 +301,17 @@ def _kind(incident: Incident, choice: Choice) -> str:
 
 
 def _who(incident: Incident, role: Role, choice: Choice, names: dict[str, str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_side(actor, choice, names) for actor in incident.actors if actor.role is role))
+    return tuple(
+        dict.fromkeys(
+            _side(actor, choice, names) for actor in incident.actors if actor.role is role
+        )
+    )
 
 
 def _side(actor: ActorRole, choice: Choice, names: dict[str, str]) -> str:
-    joined = actor.kind in (ActorKind.STATE, ActorKind.SECURITY_FORCES) and actor.country is not None
+    joined = (
+        actor.kind in (ActorKind.STATE, ActorKind.SECURITY_FORCES) and actor.country is not None
+    )
     if choice.sides == "country" and joined and actor.country is not None:
         known = countries().by_id(actor.country)
         names.setdefault(actor.country, known.name if known else actor.country)
@@ -285,5 +321,8 @@ def _side(actor: ActorRole, choice: Choice, names: dict[str, str]) -> str:
 
 
 def _places(incident: Incident) -> tuple[str, ...]:
-    finest = next((grain for grain in _FINE if any(place.precision is grain for place in incident.places)), None)
+    finest = next(
+        (grain for grain in _FINE if any(place.precision is grain for place in incident.places)),
+        None,
+    )
     return tuple(dict.fromkeys(place.id for place in incident.places if place.precision is finest))

@@ -49,7 +49,9 @@ class Following:
         ends = _least_from(np.where(answers, self.last, NEVER))
         after = self.after[acts]
         least = np.where(beside, 0, begins[after] - self.last[acts])
-        return np.minimum(least, self.horizon + 1), np.minimum(ends[after] - self.first[acts], self.horizon + 1)
+        return np.minimum(least, self.horizon + 1), np.minimum(
+            ends[after] - self.first[acts], self.horizon + 1
+        )
 
 
 def following(rows: Rows, horizon: int) -> Following:

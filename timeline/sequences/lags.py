@@ -6,10 +6,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from timeline.errors import UsageError
-from timeline.sequences.permutation import ALPHA, corrected, curve, curve_interval, hazard, shuffler, shuffles, wilson
-from timeline.sequences.intervals import Following, following
-from timeline.sequences.history import History, merged
 from timeline.sequences.arrays import BOTH, Bools, Floats, Ints, Rows, matching, rows_by, strata
+from timeline.sequences.history import History, merged
+from timeline.sequences.intervals import Following, following
+from timeline.sequences.permutation import (
+    ALPHA,
+    corrected,
+    curve,
+    curve_interval,
+    hazard,
+    shuffler,
+    shuffles,
+    wilson,
+)
 from timeline.sequences.table import Cell, Table
 
 RELATIONS = ("reply", "again")
@@ -87,7 +96,9 @@ class _Plan:
             acts = np.flatnonzero(self.acts[kind] & ((side == direction) | (side == BOTH)))
             replier = 1 - direction if self.relation == "reply" else direction
             may_answer = (side == replier) | (side == BOTH)
-            cell = (self.rows.group[acts] * 2 + direction) * self.kinds + (kind[acts] if self.typed else 0)
+            cell = (self.rows.group[acts] * 2 + direction) * self.kinds + (
+                kind[acts] if self.typed else 0
+            )
             for number, wanted in enumerate(self.answers):
                 lags = self.search.lags(acts, wanted[kind] & may_answer)
                 for order, lag in enumerate(lags):
@@ -148,7 +159,13 @@ def lags(
         left_out=merged(history.left_out, plan.rows.left_out),
         notes=NOTES,
         settings={
-            **{"window": window, "relation": relation, "first": first, "then": then, "least": least},
+            **{
+                "window": window,
+                "relation": relation,
+                "first": first,
+                "then": then,
+                "least": least,
+            },
             **{"shuffles": number, "seed": seed, "rate": ALPHA, **history.choice.told()},
         },
     )
@@ -170,21 +187,36 @@ def curves(
 
     The arguments are those of `lags`; `actor` acts first, on `other`.
     """
-    plan = _plan(history, (actor, other), first, then, relation=relation, typed=False, window=window)
+    plan = _plan(
+        history, (actor, other), first, then, relation=relation, typed=False, window=window
+    )
     observed = plan.count(None)
     number = shuffles(draws, len(plan.rows))
     key = plan.rows.keys[0] if plan.rows.keys else ("", "")
     cell = 0 if _is(history, key[0], actor) else 1
     rows = []
     if plan.rows.keys and _n(observed, cell):
-        _, shares = _shuffled(plan, observed, least=0, draws=number, seed=seed, cells=np.array([cell]))
+        _, shares = _shuffled(
+            plan, observed, least=0, draws=number, seed=seed, cells=np.array([cell])
+        )
         early, late = shares[0][1:, 0], shares[1][1:, 0]
         low, high = _interval(observed, cell)
         for day in range(window + 1):
             both = np.concatenate([early[:, day], late[:, day]])
-            cells = (shares[1][0, 0, day], shares[0][0, 0, day], low[day], high[day], early[:, day].mean())
+            cells = (
+                shares[1][0, 0, day],
+                shares[0][0, 0, day],
+                low[day],
+                high[day],
+                early[:, day].mean(),
+            )
             rows.append(
-                (day, *(float(one) for one in cells), float(late[:, day].mean()), *np.percentile(both, [2.5, 97.5]))
+                (
+                    day,
+                    *(float(one) for one in cells),
+                    float(late[:, day].mean()),
+                    *np.percentile(both, [2.5, 97.5]),
+                )
             )
     columns = {
         "day": "days since the act",
@@ -200,11 +232,19 @@ def curves(
     return Table(
         name="curves",
         columns=columns,
-        rows=tuple(tuple(float(one) if isinstance(one, float) else one for one in row) for row in rows),
+        rows=tuple(
+            tuple(float(one) if isinstance(one, float) else one for one in row) for row in rows
+        ),
         counted=plan.rows.counted(),
         left_out=merged(history.left_out, plan.rows.left_out),
         notes=NOTES,
-        settings={"actor": actor, "other": other, "window": window, "shuffles": number, "seed": seed},
+        settings={
+            "actor": actor,
+            "other": other,
+            "window": window,
+            "shuffles": number,
+            "seed": seed,
+        },
     )
 
 
@@ -233,7 +273,9 @@ def _plan(
     window: int,
 ) -> _Plan:
     if relation not in RELATIONS:
-        raise UsageError("relation", f"there is no {relation!r}.", f"Use one of: {', '.join(RELATIONS)}.")
+        raise UsageError(
+            "relation", f"there is no {relation!r}.", f"Use one of: {', '.join(RELATIONS)}."
+        )
     rows = directed(rows_by(history, "pair", only=pair), history.choice.mutual)
     acts, answers = matching(rows, first), matching(rows, then)
     rows = rows.only(rows.happened | (acts | answers)[rows.kind], "plans")
@@ -325,7 +367,10 @@ def _row(
     names = [history.names.get(one, one) for one in ids]
     first, then = plan.named
     if plan.typed:
-        first, then = plan.rows.kinds[kind], plan.rows.kinds[int(np.flatnonzero(plan.answers[number])[0])]
+        first, then = (
+            plan.rows.kinds[kind],
+            plan.rows.kinds[int(np.flatnonzero(plan.answers[number])[0])],
+        )
     n = _n(observed, cell)
     share = curve(observed.answered[:, cell], observed.censored[:, cell])
     late = np.round(observed.censored[1, cell, : plan.window].sum())
@@ -344,7 +389,9 @@ def _row(
     )
 
 
-def _tested(observed: _Counts, cell: int, window: int, test: tuple[Floats, Floats] | None) -> tuple[Cell, ...]:
+def _tested(
+    observed: _Counts, cell: int, window: int, test: tuple[Floats, Floats] | None
+) -> tuple[Cell, ...]:
     share = _measures(observed, np.array([cell]))[:, 0]
     low, high = _interval(observed, cell)
     if test is None:
@@ -359,7 +406,10 @@ def _tested(observed: _Counts, cell: int, window: int, test: tuple[Floats, Float
     return (
         "by" if at <= window else "on",
         at % (window + 1),
-        *(float(one) for one in (share[:, at].min(), share[:, at].max(), low[at], high[at], *expected)),
+        *(
+            float(one)
+            for one in (share[:, at].min(), share[:, at].max(), low[at], high[at], *expected)
+        ),
         float(share[nearer, at] - means[nearer, at]),
         float(p[at]),
         bool(p[at] <= ALPHA),

@@ -7,10 +7,10 @@ from itertools import product
 import numpy as np
 
 from timeline.errors import UsageError
-from timeline.sequences.permutation import ALPHA, MANY, corrected, shuffler
-from timeline.sequences.intervals import Following, following
-from timeline.sequences.history import History, merged
 from timeline.sequences.arrays import Floats, Ints, Rows, rows_by, strata
+from timeline.sequences.history import History, merged
+from timeline.sequences.intervals import Following, following
+from timeline.sequences.permutation import ALPHA, MANY, corrected, shuffler
 from timeline.sequences.table import Cell, Table
 
 KINDS = 8  # of kinds only the most common are looked at: what is looked at must not depend on the order found
@@ -72,7 +72,9 @@ def motifs(
     rows = rows_by(history, by, only=only)
     wanted, number = _looked_at(rows, draws, least)
     place = following(rows, window)
-    shapes = [shape for n in range(2, length + 1) for shape in product(range(len(wanted)), repeat=n)]
+    shapes = [
+        shape for n in range(2, length + 1) for shape in product(range(len(wanted)), repeat=n)
+    ]
     drawn = np.zeros((number + 1, len(shapes)))
     found = _found(place, rows.kind, wanted, length)
     drawn[0] = _support(found, shapes)
@@ -83,7 +85,14 @@ def motifs(
     p = np.ones(len(shapes))
     p[tested] = corrected(drawn[:, tested])
     told = [
-        _row(rows, [rows.kinds[int(wanted[one])] for one in shape], found[shape], drawn[:, at], p[at], tested[at])
+        _row(
+            rows,
+            [rows.kinds[int(wanted[one])] for one in shape],
+            found[shape],
+            drawn[:, at],
+            p[at],
+            tested[at],
+        )
         for at, shape in enumerate(shapes)
         if drawn[0, at] >= 2
     ]
@@ -96,7 +105,13 @@ def motifs(
         left_out=merged(history.left_out, rows.left_out),
         notes=NOTES,
         settings={
-            **{"by": by, "only": " and ".join(only) or None, "length": length, "window": window, "least": least},
+            **{
+                "by": by,
+                "only": " and ".join(only) or None,
+                "length": length,
+                "window": window,
+                "least": least,
+            },
             **{"shuffles": number, "seed": seed, "rate": ALPHA, **history.choice.told()},
         },
     )
@@ -107,7 +122,9 @@ def _looked_at(rows: Rows, draws: int | None, least: int) -> tuple[Ints, int]:
     counts = Counter(rows.kind.tolist())
     common = [kind for kind, _ in sorted(counts.items(), key=lambda one: (-one[1], one[0]))]
     number = draws if draws is not None else (199 if len(rows) <= MANY else 39)
-    return np.array(sorted(common[:KINDS]), dtype=np.int64), number if max(counts.values(), default=0) >= least else 0
+    return np.array(sorted(common[:KINDS]), dtype=np.int64), number if max(
+        counts.values(), default=0
+    ) >= least else 0
 
 
 def _next_of(place: Following, kind: Ints, wanted: Ints) -> Ints:
@@ -155,10 +172,19 @@ def _support(found: dict[tuple[int, ...], Ints], shapes: Sequence[tuple[int, ...
     return np.array([len(found[shape]) for shape in shapes], dtype=np.float64)
 
 
-def _row(rows: Rows, kinds: list[str], instances: Ints, drawn: Floats, p: float, tested: bool) -> tuple[Cell, ...]:
+def _row(
+    rows: Rows, kinds: list[str], instances: Ints, drawn: Floats, p: float, tested: bool
+) -> tuple[Cell, ...]:
     means = float(drawn[1:].mean()) if len(drawn) > 1 else None
-    ends = [float(one) for one in np.percentile(drawn[1:], [2.5, 97.5])] if len(drawn) > 1 else [None, None]
-    ids = [ARROW.join(rows.steps[int(step)].incident for step in rows.step[one]) for one in instances[:SHOWN]]
+    ends = (
+        [float(one) for one in np.percentile(drawn[1:], [2.5, 97.5])]
+        if len(drawn) > 1
+        else [None, None]
+    )
+    ids = [
+        ARROW.join(rows.steps[int(step)].incident for step in rows.step[one])
+        for one in instances[:SHOWN]
+    ]
     return (
         ARROW.join(kinds),
         len(kinds),

@@ -10,9 +10,9 @@ from itertools import product
 from typing import TypeVar
 
 from timeline.errors import UsageError
+from timeline.sequences.arrays import id_of, kinds_meant
 from timeline.sequences.history import History, Step, left_out, merged
 from timeline.sequences.lags import observed_until
-from timeline.sequences.arrays import id_of, kinds_meant
 from timeline.sequences.table import Cell, Table
 
 RELATIONS = {
@@ -86,9 +86,13 @@ class _Line:
         best: _Move | None = None
         for at in range(bisect_right(self.first, step.last), len(self.moves)):
             move = self.moves[at]
-            if move.step.first - step.first > window or (best is not None and move.step.first > best.step.last):
+            if move.step.first - step.first > window or (
+                best is not None and move.step.first > best.step.last
+            ):
                 break
-            if move.step.last - step.first <= window and (best is None or move.step.last < best.step.last):
+            if move.step.last - step.first <= window and (
+                best is None or move.step.last < best.step.last
+            ):
                 best = move if fits(move) else best
         return best
 
@@ -120,7 +124,9 @@ def pairs(
         UnknownNameError: There is no such actor or kind.
     """
     if relation not in (*RELATIONS, "all"):
-        raise UsageError("relation", f"there is no {relation!r}.", f"Use one of: {', '.join(RELATIONS)}, all.")
+        raise UsageError(
+            "relation", f"there is no {relation!r}.", f"Use one of: {', '.join(RELATIONS)}, all."
+        )
     kinds = {step.kind: step.happened for step in history.steps}
     acts, answers = kinds_meant(kinds, first), kinds_meant(kinds, then)
     only = {id_of(history.names, one) for one in pair}
@@ -131,7 +137,10 @@ def pairs(
     until = observed_until(history)
     for move in moves:
         if move.step.kind in acts and (not only or {move.actor, move.other} == only):
-            told += [_row(history, move, name, lines.of(name, move), window=window, until=until) for name in asked]
+            told += [
+                _row(history, move, name, lines.of(name, move), window=window, until=until)
+                for name in asked
+            ]
     counted = {move.step.incident for move in moves if move.step.kind in acts | answers}
     lost = Counter(_reason(step) for step in history.steps if step.incident not in counted)
     return Table(
@@ -141,7 +150,13 @@ def pairs(
         counted=len(counted),
         left_out=merged(history.left_out, left_out(lost)),
         notes=NOTES,
-        settings={"window": window, "relation": relation, "first": first, "then": then, **history.choice.told()},
+        settings={
+            "window": window,
+            "relation": relation,
+            "first": first,
+            "then": then,
+            **history.choice.told(),
+        },
     )
 
 
@@ -219,7 +234,13 @@ def _row(
         step.mode,
         _day(step.first),
         _day(step.last),
-        "answered" if sure else "perhaps" if early else "open" if until < step.first + window else "none",
+        "answered"
+        if sure
+        else "perhaps"
+        if early
+        else "open"
+        if until < step.first + window
+        else "none",
         *((found.incident, found.kind, found.mode, _day(found.first)) if found else (None,) * 4),
         least,
         sure.step.incident if sure else None,

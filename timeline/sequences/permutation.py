@@ -8,7 +8,10 @@ import numpy as np
 from timeline.sequences.arrays import Floats, Ints
 
 ALPHA = 0.05  # rate of tables with a false finding, among tables of histories in which nothing follows from anything
-FEW, MANY = 2_000, 20_000  # rows; a longer history is shuffled fewer times, as its averages are steadier
+FEW, MANY = (
+    2_000,
+    20_000,
+)  # rows; a longer history is shuffled fewer times, as its averages are steadier
 Z95 = 1.959964  # two-sided 95 % point of the normal distribution
 
 
@@ -148,4 +151,6 @@ def resampled(values: Floats, *, draws: int, rng: np.random.Generator) -> tuple[
     """Give a 95 % bootstrap interval of the mean of each column, drawing rows with replacement."""
     n = len(values)
     means = np.stack([values[rng.integers(0, n, n)].mean(axis=0) for _ in range(draws)])
-    return np.asarray(np.percentile(means, 2.5, axis=0)), np.asarray(np.percentile(means, 97.5, axis=0))
+    return np.asarray(np.percentile(means, 2.5, axis=0)), np.asarray(
+        np.percentile(means, 97.5, axis=0)
+    )

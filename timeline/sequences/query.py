@@ -34,7 +34,15 @@ QUESTIONS.add("transitions", transitions)
 
 SHORT = {
     "aligned": ("day", "n", "mean", "low", "high", "expected", "p", "finding"),
-    "curves": ("day", "share_least", "share_most", "low", "high", "expected_least", "expected_most"),
+    "curves": (
+        "day",
+        "share_least",
+        "share_most",
+        "low",
+        "high",
+        "expected_least",
+        "expected_most",
+    ),
     "episodes": ("group", "begin", "end", "n", "perhaps", "expected", "p", "finding"),
     "lags": (
         *(
@@ -54,12 +62,45 @@ SHORT = {
     ),
     "motifs": ("motif", "support", "groups", "expected", "ratio", "p", "finding", "instances"),
     "pairs": (
-        *("relation", "actor", "other", "incident", "kind", "start", "state", "next", "next_kind", "lag_least"),
+        *(
+            "relation",
+            "actor",
+            "other",
+            "incident",
+            "kind",
+            "start",
+            "state",
+            "next",
+            "next_kind",
+            "lag_least",
+        ),
         *("lag_most", "said"),
     ),
-    "similar": ("rank", "score", "group", "day", "kind", "incident", "other_day", "other_kind", "other_incident"),
+    "similar": (
+        "rank",
+        "score",
+        "group",
+        "day",
+        "kind",
+        "incident",
+        "other_day",
+        "other_kind",
+        "other_incident",
+    ),
     "transitions": (
-        *("first", "then", "n", "observed_least", "observed_most", "share", "low", "high", "expected", "p", "finding"),
+        *(
+            "first",
+            "then",
+            "n",
+            "observed_least",
+            "observed_most",
+            "share",
+            "low",
+            "high",
+            "expected",
+            "p",
+            "finding",
+        ),
     ),
 }
 """Columns that fit into a terminal; files have them all."""
@@ -93,15 +134,25 @@ def ask(
         if name not in _CHOICES and name not in known:
             near = get_close_matches(name, [*known, *_CHOICES], n=1)
             hint = f"Did you mean {near[0]!r}? " if near else ""
-            raise UsageError(name, f"{question} has no such option.", f"{hint}It has: {', '.join(known)}.")
-    required = [one.name for one in list(inspect.signature(answer).parameters.values())[1:] if one.default is one.empty]
+            raise UsageError(
+                name, f"{question} has no such option.", f"{hint}It has: {', '.join(known)}."
+            )
+    required = [
+        one.name
+        for one in list(inspect.signature(answer).parameters.values())[1:]
+        if one.default is one.empty
+    ]
     for name in required:
         if name not in options:
             raise UsageError(question, f"it needs {name!r}.", f"Give {name!r}.")
-    chosen = {name: value for name, value in options.items() if name in _CHOICES and value is not None}
+    chosen = {
+        name: value for name, value in options.items() if name in _CHOICES and value is not None
+    }
     if families is not None:
         chosen["families"] = families
-    told = {name: value for name, value in options.items() if name not in _CHOICES and value is not None}
+    told = {
+        name: value for name, value in options.items() if name not in _CHOICES and value is not None
+    }
     return answer(history(incidents, choice=Choice(**chosen)), **told)
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from timeline.errors import UnknownNameError, UsageError
+from timeline.sequences.arrays import BOTH, Rows, name_of, rows_by, shared_time
 from timeline.sequences.episodes import bursts
 from timeline.sequences.history import History, Step, merged
 from timeline.sequences.lags import observed_until
-from timeline.sequences.arrays import BOTH, Rows, name_of, rows_by, shared_time
 from timeline.sequences.table import Cell, Table
 
 # Weights of what two aligned incidents have in common; they add up to 1. Incidents of two kinds are never aligned.
@@ -98,13 +98,20 @@ def similar(
         left_out=merged(history.left_out, rows.left_out),
         notes=NOTES,
         settings={
-            **{"incident": rows.steps[int(rows.step[at])].incident, "by": by, "episode": episode, "window": window},
+            **{
+                "incident": rows.steps[int(rows.step[at])].incident,
+                "by": by,
+                "episode": episode,
+                "window": window,
+            },
             **{"compared": len(others), **history.choice.told()},
         },
     )
 
 
-def align(one: Sequence[_Item], other: Sequence[_Item], *, scale: int) -> tuple[float, list[tuple[int, int]]]:
+def align(
+    one: Sequence[_Item], other: Sequence[_Item], *, scale: int
+) -> tuple[float, list[tuple[int, int]]]:
     """Align two stretches in order so that they share the most (Needleman and Wunsch's dynamic programme, free gaps).
 
     Returns:
@@ -114,7 +121,9 @@ def align(one: Sequence[_Item], other: Sequence[_Item], *, scale: int) -> tuple[
     for i in range(len(one) - 1, -1, -1):
         for j in range(len(other) - 1, -1, -1):
             both = _shared(one[i], other[j], scale)
-            best[i][j] = max(best[i + 1][j], best[i][j + 1], both + best[i + 1][j + 1] if both else 0.0)
+            best[i][j] = max(
+                best[i + 1][j], best[i][j + 1], both + best[i + 1][j + 1] if both else 0.0
+            )
     pairs: list[tuple[int, int]] = []
     i = j = 0
     while i < len(one) and j < len(other):
@@ -149,7 +158,10 @@ def _ranked(
 
     Kinds alone bound the likeness from above, so that only stretches that may be among the best are aligned.
     """
-    bounds = sorted(((_bound(mine, one), at) for at, one in enumerate(others)), key=lambda pair: (-pair[0], pair[1]))
+    bounds = sorted(
+        ((_bound(mine, one), at) for at, one in enumerate(others)),
+        key=lambda pair: (-pair[0], pair[1]),
+    )
     scored: list[tuple[float, _Stretch]] = []
     for begin in range(0, len(bounds), TOGETHER):
         chosen = _apart(scored, top)
@@ -160,7 +172,9 @@ def _ranked(
         scored.sort(key=lambda pair: (-pair[0], pair[1].start, pair[1].group))
     best = _apart(scored, top)
     every = [score for score, _ in scored]
-    return best, [sum(1 for one in every if one >= score) / max(len(others), 1) for score, _ in best]
+    return best, [
+        sum(1 for one in every if one >= score) / max(len(others), 1) for score, _ in best
+    ]
 
 
 def _apart(scored: Sequence[tuple[float, _Stretch]], top: int) -> list[tuple[float, _Stretch]]:
@@ -168,7 +182,10 @@ def _apart(scored: Sequence[tuple[float, _Stretch]], top: int) -> list[tuple[flo
     for score, one in scored:
         if len(best) == top:
             break
-        if not any(one.group == kept.group and one.start <= kept.end and kept.start <= one.end for _, kept in best):
+        if not any(
+            one.group == kept.group and one.start <= kept.end and kept.start <= one.end
+            for _, kept in best
+        ):
             best.append((score, one))
     return best
 
@@ -185,10 +202,16 @@ def _score(mine: _Stretch, other: _Stretch, scale: int) -> float:
 
 def _row_of(rows: Rows, incident: str) -> int:
     found = [number for number, step in enumerate(rows.steps) if step.incident == incident]
-    found = found or [number for number, step in enumerate(rows.steps) if step.incident.startswith(incident)]
+    found = found or [
+        number for number, step in enumerate(rows.steps) if step.incident.startswith(incident)
+    ]
     at = np.flatnonzero(np.isin(rows.step, found))
     if not len(at) or len(found) > 1:
-        what = "no incident that counts here has this id." if len(found) < 2 else "several incidents begin with this."
+        what = (
+            "no incident that counts here has this id."
+            if len(found) < 2
+            else "several incidents begin with this."
+        )
         raise UnknownNameError(f"incident {incident!r}", what, "`timeline show` lists the ids.")
     return int(at[0])
 
@@ -209,14 +232,20 @@ def _windows(rows: Rows, at: int, window: int) -> tuple[_Stretch, list[_Stretch]
 def _episodes(history: History, rows: Rows, at: int) -> tuple[_Stretch, list[_Stretch]]:
     happened = np.flatnonzero(rows.happened)
     found = bursts(
-        rows.only(rows.happened, "other"), start=history.start, end=max(observed_until(history), history.start)
+        rows.only(rows.happened, "other"),
+        start=history.start,
+        end=max(observed_until(history), history.start),
     )
     whole = [[int(happened[one]) for one in burst.sure] for burst in found]
     mine = next((burst for burst in whole if at in burst), None)
     if mine is None:
         where = f"incident {rows.steps[int(rows.step[at])].incident!r}"
-        raise UsageError(where, "it is in no burst.", "Ask for the days around it: leave --episode out.")
-    return _stretch(rows, mine, mine[0]), [_stretch(rows, one, one[0]) for one in whole if one is not mine]
+        raise UsageError(
+            where, "it is in no burst.", "Ask for the days around it: leave --episode out."
+        )
+    return _stretch(rows, mine, mine[0]), [
+        _stretch(rows, one, one[0]) for one in whole if one is not mine
+    ]
 
 
 def _stretch(rows: Rows, numbers: Sequence[int], middle: int) -> _Stretch:
@@ -230,18 +259,30 @@ def _stretch(rows: Rows, numbers: Sequence[int], middle: int) -> _Stretch:
     items.sort(key=lambda item: (item.day, item.step.kind, item.side, item.step.incident))
     days = [item.day + day for item in items]
     return _Stretch(
-        int(rows.group[middle]), min(days), max(days), tuple(items), Counter(item.step.kind for item in items)
+        int(rows.group[middle]),
+        min(days),
+        max(days),
+        tuple(items),
+        Counter(item.step.kind for item in items),
     )
 
 
 def _rows(
-    history: History, rows: Rows, told: tuple[int, float, float], mine: _Stretch, other: _Stretch, how: tuple[str, int]
+    history: History,
+    rows: Rows,
+    told: tuple[int, float, float],
+    mine: _Stretch,
+    other: _Stretch,
+    how: tuple[str, int],
 ) -> list[tuple[Cell, ...]]:
     by, scale = how
     group = name_of(history, rows.keys[other.group], by)
     cells: list[tuple[Cell, ...]] = []
     for one, two in align(mine.items, other.items, scale=scale)[1]:
-        left, right = (mine.items[one] if one >= 0 else None), (other.items[two] if two >= 0 else None)
+        left, right = (
+            (mine.items[one] if one >= 0 else None),
+            (other.items[two] if two >= 0 else None),
+        )
         shared = _shared(left, right, scale) if left and right else None
         cells.append((*told, group, *_cells(left), *_cells(right), shared))
     return cells

@@ -63,7 +63,10 @@ def to_json(table: Table) -> str:
         "name": table.name,
         "settings": dict(table.settings),
         "counted": table.counted,
-        "left_out": [{"reason": one.reason, "why": one.why, "incidents": one.incidents} for one in table.left_out],
+        "left_out": [
+            {"reason": one.reason, "why": one.why, "incidents": one.incidents}
+            for one in table.left_out
+        ],
         "notes": list(table.notes),
         "columns": dict(table.columns),
         "rows": table.records(),
@@ -83,7 +86,10 @@ def to_text(table: Table, columns: Sequence[str]) -> str:
     """Write some columns as lines for reading, and below them what was left out."""
     cells = [list(columns), *([in_short(row[one]) for one in columns] for row in table.records())]
     wide = [max(len(row[at]) for row in cells) for at in range(len(columns))]
-    lines = ["  ".join(one.ljust(width) for one, width in zip(row, wide, strict=True)).rstrip() for row in cells]
+    lines = [
+        "  ".join(one.ljust(width) for one, width in zip(row, wide, strict=True)).rstrip()
+        for row in cells
+    ]
     return "\n".join([*lines, *told(table)]) + "\n"
 
 
@@ -97,7 +103,9 @@ def told(table: Table) -> list[str]:
     lines = [f"counted    {table.counted:,} incidents"]
     lines += [f"left out   {one.incidents:,}: {one.why}" for one in table.left_out]
     lines += [f"note       {note}" for note in table.notes]
-    shaped = ", ".join(f"{name} {cell(value)}" for name, value in table.settings.items() if value is not None)
+    shaped = ", ".join(
+        f"{name} {cell(value)}" for name, value in table.settings.items() if value is not None
+    )
     return [*lines, f"settings   {shaped}"] if shaped else lines
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import networkx
 import numpy as np
 
-from timeline.sequences.permutation import ALPHA, corrected, shuffler, shuffles, wilson
-from timeline.sequences.history import History, merged
 from timeline.sequences.arrays import Bools, Floats, Ints, Rows, rows_by, strata
+from timeline.sequences.history import History, merged
+from timeline.sequences.permutation import ALPHA, corrected, shuffler, shuffles, wilson
 from timeline.sequences.table import Cell, Table
 
 COLUMNS = {
@@ -67,7 +67,10 @@ class _Order:
         day = np.repeat(before, pairs)
         place = np.arange(len(day)) - np.repeat(np.cumsum(pairs) - pairs, pairs)
         after = sizes[day + 1]
-        first, then = self.rows[starts[day] + place // after], self.rows[starts[day + 1] + place % after]
+        first, then = (
+            self.rows[starts[day] + place // after],
+            self.rows[starts[day + 1] + place % after],
+        )
         weight = 1 / (sizes[day] * after)
 
         def count(kind: Ints) -> Floats:
@@ -78,7 +81,9 @@ class _Order:
 
     def _by_days(self, kind: Ints, kinds: int) -> Floats:
         size = self.blocks * kinds
-        mixed = np.bincount(self.block * kinds + kind[self.rows], self.share, size).reshape(self.blocks, kinds)
+        mixed = np.bincount(self.block * kinds + kind[self.rows], self.share, size).reshape(
+            self.blocks, kinds
+        )
         return np.asarray((mixed[:-1] * self.linked[:, None]).T @ mixed[1:])
 
 
@@ -126,7 +131,9 @@ def transitions(
         for other in range(kinds)
         if drawn[:, :, one, other].any()
     ]
-    followed.sort(key=lambda row: (row[12] is None, row[12] or 0.0, -float(row[3] or 0.0), str(row[:2])))
+    followed.sort(
+        key=lambda row: (row[12] is None, row[12] or 0.0, -float(row[3] or 0.0), str(row[:2]))
+    )
     return Table(
         name="transitions",
         columns=COLUMNS,
@@ -193,7 +200,9 @@ def _both_orders(drawn: Floats, least: int) -> tuple[Floats, Floats]:
     return np.where(tested & (off[0] * off[1] > 0), p, 1.0), tested
 
 
-def _row(rows: Rows, drawn: Floats, cell: tuple[int, int], p: float, *, tested: bool) -> tuple[Cell, ...]:
+def _row(
+    rows: Rows, drawn: Floats, cell: tuple[int, int], p: float, *, tested: bool
+) -> tuple[Cell, ...]:
     one, other = cell
     here, n = drawn[:, :, one, other], drawn[:, 0, one].sum(-1)
     # Equal counts may differ in the last digits by the order of their adding up: both orders count as one then.

@@ -36,6 +36,12 @@ def tag(
 def timexes(text: str, *, dct: date | None) -> list[dict[str, object]]:
     """Return the temporal expressions of a text as TIMEX3 records: start, end, text, type, value."""
     return [
-        {"start": e.start, "end": e.end, "text": e.text, "type": e.type.value, "value": e.value or ""}
+        {
+            "start": e.start,
+            "end": e.end,
+            "text": e.text,
+            "type": e.type.value,
+            "value": e.value or "",
+        }
         for e in expressions(text, anchor=dct, sections=(), mode="auto")
     ]

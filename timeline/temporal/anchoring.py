@@ -12,7 +12,7 @@ from datetime import date
 
 from timeline.errors import UsageError
 from timeline.model.text import Section, SectionKind
-from timeline.temporal.find import Found
+from timeline.temporal.find import TimexMatch
 from timeline.temporal.numbers import spelled_year
 from timeline.temporal.tokens import Tokens
 from timeline.temporal.values import Moment, make_date, moment_of
@@ -87,7 +87,9 @@ class Running:
 
     def tell(self, moment: Moment, *, bare_year: bool = False) -> None:
         """Take a date as told; in a history some bare years are asides and move nothing."""
-        if not (bare_year and self.narrative and self.told and self._is_aside(moment.year, self.told)):
+        if not (
+            bare_year and self.narrative and self.told and self._is_aside(moment.year, self.told)
+        ):
             self.told = moment
             self.day_told = moment if moment.day is not None else self.day_told
 
@@ -115,7 +117,10 @@ class Running:
     def _in_background(self, after: int) -> bool:
         """Say whether the present expression still belongs to the look back: near it, in the same paragraph."""
         brk = lexicon().kinds["brk"]
-        return self.first - after <= _BACKGROUND_TOKENS and brk not in self.tokens.codes[after : self.first]
+        return (
+            self.first - after <= _BACKGROUND_TOKENS
+            and brk not in self.tokens.codes[after : self.first]
+        )
 
     def year_of(self, month: int, day: int | None) -> int | None:
         """Return the year of a month or day told without one; None when nothing tells it."""
@@ -145,14 +150,16 @@ def nearest_year(anchor: date, month: int, day: int | None) -> int:
     return min(known, key=lambda year: known[year]) if known else anchor.year
 
 
-def choose_narrative(found: Sequence[Found], anchor: date | None, mode: str) -> bool:
+def choose_narrative(found: Sequence[TimexMatch], anchor: date | None, mode: str) -> bool:
     """Say whether a text is read as a history; `mode` "news" or "narrative" decides it, "auto" counts.
 
     Raises:
         UsageError: There is no such mode.
     """
     if mode not in MODES:
-        raise UsageError(f"mode {mode!r}", "there is no such mode.", f"Use one of: {', '.join(MODES)}.")
+        raise UsageError(
+            f"mode {mode!r}", "there is no such mode.", f"Use one of: {', '.join(MODES)}."
+        )
     if mode != "auto":
         return mode == "narrative"
     far = sum(_is_far(hit, anchor) for hit in found)
@@ -160,7 +167,7 @@ def choose_narrative(found: Sequence[Found], anchor: date | None, mode: str) -> 
     return far >= _FAR_DATES and far > _FAR_RATIO * near
 
 
-def _is_far(hit: Found, anchor: date | None) -> bool:
+def _is_far(hit: TimexMatch, anchor: date | None) -> bool:
     """Say whether an expression names a year more than a year from publication."""
     if hit.get("era") or hit.rule == "ancient-year":
         return True
@@ -168,7 +175,7 @@ def _is_far(hit: Found, anchor: date | None) -> bool:
     return year is not None and (anchor is None or abs(year - anchor.year) > 1)
 
 
-def explicit_year(hit: Found) -> int | None:
+def explicit_year(hit: TimexMatch) -> int | None:
     """Return the year that an expression says itself; negative before Christ."""
     if hit.get("iso"):
         return int(hit.get("iso")[:4])
@@ -200,7 +207,9 @@ def tense(tokens: Tokens, first: int) -> str:
     before = codes[first - 1] if first else ""
     if before in (kinds["until"], kinds["since"]):
         return "future" if before == kinds["until"] else "past"
-    return next((told for index in _clause_before(tokens, first) if (told := _tense_of(tokens, index))), "")
+    return next(
+        (told for index in _clause_before(tokens, first) if (told := _tense_of(tokens, index))), ""
+    )
 
 
 def is_promised(tokens: Tokens, first: int) -> bool:
@@ -225,9 +234,16 @@ def _tense_of(tokens: Tokens, index: int) -> str:
     """Say what one word tells of, if it is a verb we know: "will", "is to", "to be", "was", or a form in -ed."""
     codes, kinds = tokens.codes, lexicon().kinds
     code, before = codes[index], codes[index - 1] if index else ""
-    if code == kinds["will"] or (before, code) in ((kinds["is"], kinds["to"]), (kinds["to"], kinds["be"])):
+    if code == kinds["will"] or (before, code) in (
+        (kinds["is"], kinds["to"]),
+        (kinds["to"], kinds["be"]),
+    ):
         return "future"
     if code == kinds["was"]:
         return "past"
-    form = code in (kinds["plain"], kinds["ended"]) and tokens.slice(index, index + 1).endswith("ed")
-    return "past" if form and before != kinds["be"] else ""  # of "should be signed", the verb before tells
+    form = code in (kinds["plain"], kinds["ended"]) and tokens.slice(index, index + 1).endswith(
+        "ed"
+    )
+    return (
+        "past" if form and before != kinds["be"] else ""
+    )  # of "should be signed", the verb before tells

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from timeline.model.when import Precision, TimexType
 from timeline.temporal.anchoring import Running, is_promised, tense
-from timeline.temporal.find import Found
+from timeline.temporal.find import TimexMatch
 from timeline.temporal.numbers import number, ordinal
 from timeline.temporal.resolve import daypart_code, daypart_words, part_of, read_month_day
 from timeline.temporal.result import Resolved, vague
@@ -16,7 +16,9 @@ _SOON = 2  # days ahead within which a promised weekday is the coming one
 _STEPS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 
 
-def _on_day(day: date | None, hit: Found, *, daypart: str = "", told: bool = True) -> Resolved | None:
+def _on_day(
+    day: date | None, hit: TimexMatch, *, daypart: str = "", told: bool = True
+) -> Resolved | None:
     """Answer with a day, and a part of it where one is told."""
     if day is None:
         return None
@@ -34,7 +36,7 @@ def _on_day(day: date | None, hit: Found, *, daypart: str = "", told: bool = Tru
     return Resolved(value=value, told=moment, time_of_day=part)
 
 
-def today(hit: Found, running: Running) -> Resolved | None:
+def today(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve "today", "yesterday morning", "late tomorrow"."""
     word = hit.get("word")
     if running.narrative and word == "today":
@@ -45,20 +47,22 @@ def today(hit: Found, running: Running) -> Resolved | None:
     return _on_day(plus_days(base, _STEPS[word]), hit)
 
 
-def tonight(hit: Found, running: Running) -> Resolved | None:
+def tonight(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve "tonight"."""
     if running.anchor is None or running.narrative:
         return vague("XXXX-XX-XXTNI", TimexType.TIME)
     return _on_day(running.anchor, hit, daypart="night")
 
 
-def overnight(hit: Found, running: Running) -> Resolved | None:
+def overnight(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve "overnight": the night that ends on the day told or published, so two days."""
     base = running.last_told() if running.narrative else running.anchor_moment()
     day = base.date if base else None
     if hit.get("weekday"):
         answer = weekday(hit, running)
-        day = plus_days(answer.told.date, 1) if answer and answer.told and answer.told.date else None
+        day = (
+            plus_days(answer.told.date, 1) if answer and answer.told and answer.told.date else None
+        )
         if day and running.anchor and day > running.anchor:
             day = running.anchor  # what occurred cannot lie after publication
     before = plus_days(day, -1) if day else None
@@ -68,7 +72,7 @@ def overnight(hit: Found, running: Running) -> Resolved | None:
     return Resolved(value=f"{before}TNI", type=TimexType.TIME, span=span, time_of_day="overnight")
 
 
-def this_daypart(hit: Found, running: Running) -> Resolved | None:
+def this_daypart(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve "this morning", "last night"."""
     moment = running.base()
     day = moment.date if moment else None
@@ -77,29 +81,37 @@ def this_daypart(hit: Found, running: Running) -> Resolved | None:
     return _on_day(plus_days(day, -int(hit.get("dir") == "last")), hit)
 
 
-def that_daypart(hit: Found, running: Running) -> Resolved | None:
+def that_daypart(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve "that night", "the next morning", "the previous evening": they hang on the last date told."""
     moment = running.last_told()
     code = daypart_code(hit.get("daypart"))
     if moment is None or moment.date is None:
         month = f"{moment.value}-XX" if moment and moment.month else "XXXX-XX-XX"
         return vague(f"{month}T{code}", TimexType.TIME)
-    step = int(bool(re.search("next|following", hit.get("dir")))) - int("previous" in hit.get("dir"))
+    step = int(bool(re.search("next|following", hit.get("dir")))) - int(
+        "previous" in hit.get("dir")
+    )
     return _on_day(plus_days(moment.date, step), hit)
 
 
-def bare_daypart(hit: Found, running: Running) -> Resolved | None:
+def bare_daypart(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve "at dawn", "the evening": a part of the last day told."""
     moment = running.last_told()
     code = daypart_code(hit.get("daypart"))
-    habit = running.tokens.slice(hit.first - 1, hit.last).lower() == "at night" if hit.first else False
+    habit = (
+        running.tokens.slice(hit.first - 1, hit.last).lower() == "at night" if hit.first else False
+    )
     if habit or moment is None or moment.date is None:
-        month = f"{moment.value}-XX" if moment and moment.month and not (habit or moment.day) else "XXXX-XX-XX"
+        month = (
+            f"{moment.value}-XX"
+            if moment and moment.month and not (habit or moment.day)
+            else "XXXX-XX-XX"
+        )
         return vague(f"{month}T{code}", TimexType.TIME)
     return _on_day(moment.date, hit, told=False)
 
 
-def weekday(hit: Found, running: Running) -> Resolved | None:
+def weekday(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve a weekday: the anchor's own day or one of the six before, unless the words or the verb look ahead."""
     number = lexicon().weekdays[hit.get("weekday").rstrip(".")]
     if running.next_day and running.next_day.isoweekday() == number:
@@ -114,7 +126,7 @@ def weekday(hit: Found, running: Running) -> Resolved | None:
     return _on_day(_weekday_day(hit, running, base, number), hit)
 
 
-def _weekday_day(hit: Found, running: Running, base: date, number: int) -> date | None:
+def _weekday_day(hit: TimexMatch, running: Running, base: date, number: int) -> date | None:
     """Return the day of a weekday, counted from a base."""
     back = (base.isoweekday() - number) % 7
     words = hit.get("dir")
@@ -137,7 +149,7 @@ def _weekday_day(hit: Found, running: Running, base: date, number: int) -> date 
     return plus_days(base, -back)
 
 
-def weekdays(hit: Found, running: Running) -> Resolved | None:
+def weekdays(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve "every Thursday", "Mondays", "Tuesday nights": sets."""
     number = lexicon().weekdays[hit.get("weekday").rstrip(".")]
     daypart = hit.get("daypart") or hit.get("dayparts")
@@ -145,7 +157,7 @@ def weekdays(hit: Found, running: Running) -> Resolved | None:
     return vague(f"XXXX-WXX-{number}{code}", TimexType.SET)
 
 
-def clock(hit: Found, running: Running) -> Resolved | None:
+def clock(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve a clock time: "at 0300 GMT", "10 p.m. Wednesday", "noon"."""
     time = clock_value(hit)
     if time is None:
@@ -153,20 +165,24 @@ def clock(hit: Found, running: Running) -> Resolved | None:
     moment = _clock_day(hit, running)
     said = _clock_words(hit)
     if moment is None or moment.date is None:
-        return Resolved(value=f"XXXX-XX-XX{time}", type=TimexType.TIME, dated=False, time_of_day=said)
+        return Resolved(
+            value=f"XXXX-XX-XX{time}", type=TimexType.TIME, dated=False, time_of_day=said
+        )
     own = any(hit.get(name) for name in ("weekday", "word", "month"))
     told = moment if own else None
     return Resolved(value=f"{moment.value}{time}", type=TimexType.TIME, told=told, time_of_day=said)
 
 
-def _clock_day(hit: Found, running: Running) -> Moment | None:
+def _clock_day(hit: TimexMatch, running: Running) -> Moment | None:
     """Return the day of a clock time: its own, or the last one told."""
     if hit.get("month"):
         read = read_month_day(hit.get("month"), int(re.sub(r"\D", "", hit.get("day"))))
         if read is None or read[1] is None:
             return None
         year = int(hit.get("year")) if hit.get("year") else running.year_of(*read)
-        return moment_of(value_of(year, *read)) if year and make_date(year, read[0], read[1]) else None
+        return (
+            moment_of(value_of(year, *read)) if year and make_date(year, read[0], read[1]) else None
+        )
     if hit.get("weekday"):
         answer = weekday(hit, running)
         return answer.told if answer else None
@@ -177,7 +193,7 @@ def _clock_day(hit: Found, running: Running) -> Moment | None:
     return told if told and told.date else (None if running.narrative else running.anchor_moment())
 
 
-def clock_value(hit: Found) -> str | None:
+def clock_value(hit: TimexMatch) -> str | None:
     """Return the TIMEX3 time of a clock time; None when there is no such time."""
     if hit.get("noon"):
         return lexicon().clockwords[hit.get("noon")]
@@ -188,7 +204,11 @@ def clock_value(hit: Found) -> str | None:
     else:
         parts = [int(hit.get("hour")), int(hit.get("minute") or 0)]
     hour, minute = parts[0], parts[1]
-    afternoon = hit.get("ampm").startswith("p") or hit.get("daypart") in ("afternoon", "evening", "night")
+    afternoon = hit.get("ampm").startswith("p") or hit.get("daypart") in (
+        "afternoon",
+        "evening",
+        "night",
+    )
     if hour > 24 or minute > 59 or (hit.get("ampm") and hour > 12):
         return None
     if afternoon and hour < 12:
@@ -198,7 +218,7 @@ def clock_value(hit: Found) -> str | None:
     return f"T{hour:02d}:{minute:02d}"
 
 
-def _clock_words(hit: Found) -> str:
+def _clock_words(hit: TimexMatch) -> str:
     """Return a clock time for people: "03:00 GMT", "noon"."""
     if hit.get("noon"):
         return hit.get("noon")
@@ -207,7 +227,7 @@ def _clock_words(hit: Found) -> str:
     return (clock_value(hit) or "T")[1:] + zone
 
 
-def day_of_war(hit: Found, running: Running) -> Resolved | None:
+def day_of_war(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve "day 34 of the war", when the text says on which day it began."""
     count = number(hit.get("n")) if hit.get("n") else ordinal(hit.get("ord"))
     if hit.get("unit") != "day" or not count:

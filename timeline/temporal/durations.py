@@ -2,21 +2,35 @@
 
 from timeline.model.when import TimexType
 from timeline.temporal.anchoring import Running, tense
-from timeline.temporal.find import Found
+from timeline.temporal.find import TimexMatch
 from timeline.temporal.numbers import duration as duration_value
 from timeline.temporal.numbers import number
 from timeline.temporal.resolve import read_month_day
 from timeline.temporal.result import Resolved, vague
 from timeline.temporal.words import lexicon
 
-_COUNTS = ("counted", "d1", "d2", "d3", "d4", "d5", "n3", "n4", "bignum", "dec", "numword", "once", "percent")
+_COUNTS = (
+    "counted",
+    "d1",
+    "d2",
+    "d3",
+    "d4",
+    "d5",
+    "n3",
+    "n4",
+    "bignum",
+    "dec",
+    "numword",
+    "once",
+    "percent",
+)
 _ADVERBS = {
     "daily": "XXXX-XX-XX", "everyday": "XXXX-XX-XX", "weekly": "XXXX-WXX", "monthly": "XXXX-XX", "yearly": "XXXX",
     "annually": "XXXX", "hourly": "PT1H", "nightly": "XXXX-XX-XXTNI",
 }  # fmt: skip
 
 
-def duration(hit: Found, running: Running) -> Resolved | None:
+def duration(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve "nearly two years", "a 10-day", "an hour and a half"."""
     if hit.rule == "duration-one" and _is_rate(hit, running):
         told = running.narrative or running.tokens.codes[hit.first - 1] == lexicon().kinds["once"]
@@ -30,7 +44,7 @@ def duration(hit: Found, running: Running) -> Resolved | None:
     return vague(duration_value(amount, hit.get("unit")), TimexType.DURATION)
 
 
-def _is_rate(hit: Found, running: Running) -> bool:
+def _is_rate(hit: TimexMatch, running: Running) -> bool:
     """Say whether "a week" tells a rate: "four flights a week", "$500 million a year"."""
     if not hit.first or hit.get("n") not in ("a", "an"):
         return False
@@ -40,12 +54,12 @@ def _is_rate(hit: Found, running: Running) -> bool:
     return code in {kinds[kind] for kind in _COUNTS}
 
 
-def units_bare(hit: Found, running: Running) -> Resolved | None:
+def units_bare(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve "weeks", "the early years": a length of time that is not told."""
     return vague(duration_value(None, hit.get("unit")), TimexType.DURATION)
 
 
-def units_recent(hit: Found, running: Running) -> Resolved | None:
+def units_recent(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve "recent years", "coming weeks"."""
     if hit.get("unit").startswith(("time", "moment")):
         return vague("PAST_REF")
@@ -54,7 +68,7 @@ def units_recent(hit: Found, running: Running) -> Resolved | None:
     return vague(duration_value(None, hit.get("unit")), TimexType.DURATION)
 
 
-def set_each(hit: Found, running: Running) -> Resolved | None:
+def set_each(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve "every two weeks", "each year", "per month", "each July"."""
     if hit.get("month"):
         read = read_month_day(hit.get("month"), None)
@@ -68,41 +82,41 @@ def set_each(hit: Found, running: Running) -> Resolved | None:
     return vague(duration_value(amount, unit), TimexType.SET)
 
 
-def set_adverb(hit: Found, running: Running) -> Resolved | None:
+def set_adverb(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve "daily", "annually"."""
     return vague(_ADVERBS[hit.get("word")], TimexType.SET)
 
 
-def present(hit: Found, running: Running) -> Resolved | None:
+def present(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve "now", "currently"."""
     return vague("PRESENT_REF")
 
 
-def past(hit: Found, running: Running) -> Resolved | None:
+def past(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve "recently", "the past"."""
     return vague("PAST_REF")
 
 
-def former(hit: Found, running: Running) -> Resolved | None:
+def former(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve "former", which histories use of time and news of people."""
     return vague("PAST_REF") if running.narrative else None
 
 
-def soon(hit: Found, running: Running) -> Resolved | None:
+def soon(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve "soon", which in news looks ahead and in histories only tells the order of things."""
     return None if running.narrative else vague("FUTURE_REF")
 
 
-def former_future(hit: Found, running: Running) -> Resolved | None:
+def former_future(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve the adjective "future", which histories use of time."""
     return vague("FUTURE_REF") if running.narrative else None
 
 
-def age(hit: Found, running: Running) -> Resolved | None:
+def age(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve "22 years old": a length of time in a life, told as such in histories only."""
     return duration(hit, running) if running.narrative else None
 
 
-def future(hit: Found, running: Running) -> Resolved | None:
+def future(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve "soon", "the near future"."""
     return vague("FUTURE_REF")

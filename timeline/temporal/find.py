@@ -17,7 +17,7 @@ _REACH = 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class TimexMatch:
     """A temporal expression as the grammar found it.
 
     Attributes:
@@ -65,9 +65,12 @@ def _rules() -> tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...]]:
         return _NAME.sub(fill, template).replace(" ", "")
 
     rules = {
-        name: numbered(expand(template)) for name, template in (grammar.EXPLICIT | grammar_relative.RELATIVE).items()
+        name: numbered(expand(template))
+        for name, template in (grammar.EXPLICIT | grammar_relative.RELATIVE).items()
     }
-    return re.compile(_anywhere(rules, kinds)), tuple((name, re.compile(pattern)) for name, pattern in rules.items())
+    return re.compile(_anywhere(rules, kinds)), tuple(
+        (name, re.compile(pattern)) for name, pattern in rules.items()
+    )
 
 
 def _anywhere(rules: dict[str, str], kinds: dict[str, str]) -> str:
@@ -79,11 +82,11 @@ def _anywhere(rules: dict[str, str], kinds: dict[str, str]) -> str:
     return f"{near}(?![{never_first}])(?:{alternatives})"
 
 
-def find(text: str) -> tuple[Tokens, list[Found]]:
+def find(text: str) -> tuple[Tokens, list[TimexMatch]]:
     """Find the temporal expressions of a text: leftmost first, of those the longest, then the first rule."""
     tokens = tokenize(text)
     anywhere, rules = _rules()
-    found: list[Found] = []
+    found: list[TimexMatch] = []
     position = 0
     while hit := anywhere.search(tokens.codes, position):
         begin = hit.start()
@@ -97,7 +100,7 @@ def find(text: str) -> tuple[Tokens, list[Found]]:
     return tokens, found
 
 
-def _split(tokens: Tokens, rule: str, match: re.Match[str]) -> list[Found]:
+def _split(tokens: Tokens, rule: str, match: re.Match[str]) -> list[TimexMatch]:
     """Turn a match into one expression, or into the two of a range."""
     groups = {
         name.split("_")[0]: tokens.slice(*match.span(name)).lower()
@@ -105,9 +108,11 @@ def _split(tokens: Tokens, rule: str, match: re.Match[str]) -> list[Found]:
         if value
     }
     names = {name.split("_")[0]: name for name, value in match.groupdict().items() if value}
-    spans = [match.span(names["one"]), match.span(names["two"])] if "one" in names else [match.span()]
+    spans = (
+        [match.span(names["one"]), match.span(names["two"])] if "one" in names else [match.span()]
+    )
     return [
-        Found(
+        TimexMatch(
             start=tokens.starts[first],
             end=tokens.ends[last - 1],
             rule=rule,

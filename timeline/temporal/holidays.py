@@ -42,9 +42,17 @@ def _islamic_feast(month: int, day: int, length: int) -> Callable[[int], list[Da
 
     def days(year: int) -> list[Days]:
         guess = (year - 622) * 33 // 32
-        firsts = [_islamic(lunar, month) + timedelta(day - 1) for lunar in range(guess - 1, guess + 3) if lunar > 0]
+        firsts = [
+            _islamic(lunar, month) + timedelta(day - 1)
+            for lunar in range(guess - 1, guess + 3)
+            if lunar > 0
+        ]
         one = timedelta(1)
-        return [(first - one, first, first + timedelta(length)) for first in firsts if first.year == year]
+        return [
+            (first - one, first, first + timedelta(length))
+            for first in firsts
+            if first.year == year
+        ]
 
     return days
 
@@ -91,7 +99,9 @@ def _fixed(month: int, day: int, *, wider: int = 0) -> Callable[[int], list[Days
     return days
 
 
-def _moved(base: Callable[[int], date], offset: int, length: int = 1) -> Callable[[int], list[Days]]:
+def _moved(
+    base: Callable[[int], date], offset: int, length: int = 1
+) -> Callable[[int], list[Days]]:
     """Make a reckoner of a feast some days after a movable one."""
 
     def days(year: int) -> list[Days]:
@@ -131,10 +141,18 @@ _ADHA = _islamic_feast(12, 10, 4)
 # Feasts by every name; a feast with more than one day, or whose day is not certain, gives an interval.
 FEASTS: dict[str, Callable[[int], list[Days]]] = {
     **dict.fromkeys(("Ramadan", "Ramadhan", "Ramazan"), _islamic_feast(9, 1, 30)),
-    **dict.fromkeys(("Eid al-Fitr", "Eid ul-Fitr", "Eid el-Fitr", "Eid-ul-Fitr", "Eid al Fitr", "Id al-Fitr"), _FITR),
-    **dict.fromkeys(("Eid al-Adha", "Eid ul-Adha", "Eid el-Adha", "Eid-ul-Adha", "Eid al Adha", "Id al-Adha"), _ADHA),
+    **dict.fromkeys(
+        ("Eid al-Fitr", "Eid ul-Fitr", "Eid el-Fitr", "Eid-ul-Fitr", "Eid al Fitr", "Id al-Fitr"),
+        _FITR,
+    ),
+    **dict.fromkeys(
+        ("Eid al-Adha", "Eid ul-Adha", "Eid el-Adha", "Eid-ul-Adha", "Eid al Adha", "Id al-Adha"),
+        _ADHA,
+    ),
     "Ashura": _islamic_feast(1, 10, 1),
-    **dict.fromkeys(("Nowruz", "Norouz", "Newroz", "Nawroz", "Noruz", "Navruz"), _fixed(3, 21, wider=1)),
+    **dict.fromkeys(
+        ("Nowruz", "Norouz", "Newroz", "Nawroz", "Noruz", "Navruz"), _fixed(3, 21, wider=1)
+    ),
     **dict.fromkeys(("Tet", "Tết", "Lunar New Year", "Chinese New Year"), _lunar_new_year),
     "Christmas Eve": _fixed(12, 24),
     **dict.fromkeys(("Christmas Day", "Christmas"), _fixed(12, 25)),
@@ -169,7 +187,10 @@ NAMES = (*FEASTS, *NAMED_DAYS)
 # Incidents known by the day alone: (month, day) -> year, with words of which one stands in the same text.
 NAMED_DATES = {
     (10, 7): (2023, ("hamas", "gaza", "israel")),
-    (9, 11): (2001, ("al-qaeda", "al-qaida", "al qaeda", "bin laden", "world trade center", "pentagon")),
+    (9, 11): (
+        2001,
+        ("al-qaeda", "al-qaida", "al qaeda", "bin laden", "world trade center", "pentagon"),
+    ),
 }
 
 

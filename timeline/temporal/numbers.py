@@ -20,7 +20,11 @@ def number(words: str) -> float | None:
         return 2.0
     if "half" in parts:
         rest = [part for part in parts if part not in ("half", "a", "an", "and")]
-        return (number(" ".join(rest)) or 0.0 if rest else 0.0) + 0.5 if parts[0] not in ("half",) else 0.5
+        return (
+            (number(" ".join(rest)) or 0.0 if rest else 0.0) + 0.5
+            if parts[0] not in ("half",)
+            else 0.5
+        )
     if "/" in words and len(parts) == 3:
         return float(parts[0]) + float(parts[1]) / max(1.0, float(parts[2]))
     return _sum(parts)
@@ -72,7 +76,11 @@ def spelled_year(words: str) -> int | None:
     >>> spelled_year("twenty three") is None, spelled_year("nineteen hundred")
     (True, 1900)
     """
-    values = [lexicon().numbers[part] for part in _WORD.findall(words.lower()) if part in lexicon().numbers]
+    values = [
+        lexicon().numbers[part]
+        for part in _WORD.findall(words.lower())
+        if part in lexicon().numbers
+    ]
     if len(values) < 2:
         return None
     if values[1] == 1000:
@@ -112,6 +120,12 @@ def singular(unit: str) -> str:
 
 def unit_of(unit: str) -> tuple[str, int]:
     """Return the TIMEX3 letter of a unit and how many of the letter's unit it is."""
-    extra = {"morning": ("D", 1), "afternoon": ("D", 1), "evening": ("D", 1), "weekend": ("W", 1), "summer": ("Y", 1)}
+    extra = {
+        "morning": ("D", 1),
+        "afternoon": ("D", 1),
+        "evening": ("D", 1),
+        "weekend": ("W", 1),
+        "summer": ("Y", 1),
+    }
     word = singular(unit)
     return lexicon().units.get(word) or extra.get(word) or ("D", 1)

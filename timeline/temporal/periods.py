@@ -5,7 +5,7 @@ import re
 from timeline.model.when import Basis, Precision
 from timeline.temporal import holidays as feasts
 from timeline.temporal.anchoring import Running
-from timeline.temporal.find import Found
+from timeline.temporal.find import TimexMatch
 from timeline.temporal.numbers import ordinal
 from timeline.temporal.resolve import MONTHS_AHEAD, finish, part_of, referred_year, year_told
 from timeline.temporal.result import Resolved, vague
@@ -15,7 +15,7 @@ from timeline.temporal.words import lexicon
 _FEAST_NAMES = {name.lower(): name for name in feasts.NAMES}
 
 
-def season(hit: Found, running: Running) -> Resolved | None:
+def season(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve a season, with its year or without: "last summer", "the winter of 1914", "spring"."""
     code = lexicon().seasons[hit.get("season")]
     stated = year_told(hit)
@@ -27,10 +27,12 @@ def season(hit: Found, running: Running) -> Resolved | None:
     value = f"{year_value(year)}-{code}"
     told = Moment(year, None, None, value)
     part = part_of(hit.get("mod"))
-    return Resolved(value=value, basis=Basis.STATED if stated else Basis.RECKONED, part=part, told=told)
+    return Resolved(
+        value=value, basis=Basis.STATED if stated else Basis.RELATIVE, part=part, told=told
+    )
 
 
-def _season_year(hit: Found, running: Running, code: str) -> int | None:
+def _season_year(hit: TimexMatch, running: Running, code: str) -> int | None:
     """Return the year of a season told without one."""
     if running.narrative and running.told:
         step = int(bool(re.search("next|following", hit.get("dir")))) - int(
@@ -53,7 +55,7 @@ def _season_year(hit: Found, running: Running, code: str) -> int | None:
     return (start - 1) // 12
 
 
-def decade(hit: Found, running: Running) -> Resolved | None:
+def decade(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve "the 1980s", "the late '90s", "the nineties", "the 480s BC"."""
     words = hit.get("decade")
     if not words[0].isdigit():
@@ -67,7 +69,7 @@ def decade(hit: Found, running: Running) -> Resolved | None:
     return Resolved(value=value, basis=Basis.STATED, part=part_of(hit.get("mod")))
 
 
-def century(hit: Found, running: Running) -> Resolved | None:
+def century(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve "the 19th century", "the fifth century BC"."""
     number = ordinal(hit.get("ord"))
     if not number or number > 30:
@@ -77,7 +79,7 @@ def century(hit: Found, running: Running) -> Resolved | None:
     return Resolved(value=value, basis=Basis.STATED, part=part_of(hit.get("mod")))
 
 
-def feast(hit: Found, running: Running) -> Resolved | None:
+def feast(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve a feast in its year, or in the year told, or the one nearest to publication."""
     name = _FEAST_NAMES[hit.get("feast")]
     if name in feasts.NAMED_DAYS:
@@ -90,8 +92,10 @@ def feast(hit: Found, running: Running) -> Resolved | None:
     precision = Precision.DAY if first == last else Precision.PERIOD
     span: Span = (first, last, precision)
     value = middle.isoformat() if (last - first).days < 9 else f"{middle:%Y-%m}"
-    basis = Basis.STATED if year else Basis.RECKONED
-    return Resolved(value=value, basis=basis, span=span, told=moment_of(value), part=part_of(hit.get("mod")))
+    basis = Basis.STATED if year else Basis.RELATIVE
+    return Resolved(
+        value=value, basis=basis, span=span, told=moment_of(value), part=part_of(hit.get("mod"))
+    )
 
 
 def _days_of_feast(name: str, year: int | None, running: Running) -> feasts.Days | None:
@@ -102,5 +106,9 @@ def _days_of_feast(name: str, year: int | None, running: Running) -> feasts.Days
     if running.anchor is None:
         return None
     anchor = running.anchor
-    near = [days for year in range(anchor.year - 1, anchor.year + 2) for days in feasts.days_of_feast(name, year)]
+    near = [
+        days
+        for year in range(anchor.year - 1, anchor.year + 2)
+        for days in feasts.days_of_feast(name, year)
+    ]
     return min(near, key=lambda days: abs((days[1] - anchor).days), default=None)

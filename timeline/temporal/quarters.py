@@ -2,7 +2,7 @@
 
 from timeline.model.when import Basis
 from timeline.temporal.anchoring import Running, tense
-from timeline.temporal.find import Found
+from timeline.temporal.find import TimexMatch
 from timeline.temporal.numbers import ordinal
 from timeline.temporal.periods import decade
 from timeline.temporal.resolve import part_of
@@ -11,7 +11,7 @@ from timeline.temporal.units import direction, shift
 from timeline.temporal.values import Moment, add_years
 
 
-def quarter(hit: Found, running: Running) -> Resolved | None:
+def quarter(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve "the third quarter", "last year's fourth quarter", "the second quarter of 2010"."""
     number = ordinal(hit.get("ord"))
     if not number or number > 4:
@@ -25,12 +25,14 @@ def quarter(hit: Found, running: Running) -> Resolved | None:
         ahead = tense(running.tokens, hit.first) == "future"
         year = _nearest(base, number, ahead=ahead) if base else None
     if year is not None and base and "fiscal" in running.tokens.slice(hit.first, hit.last).lower():
-        year = min(year, base.year)  # a company's year; its first quarter may lie in the last of ours
+        year = min(
+            year, base.year
+        )  # a company's year; its first quarter may lie in the last of ours
     if year is None:
         return vague(f"XXXX-Q{number}")
     value = f"{max(year, 1):04d}-Q{number}"
     running.quarter = value
-    basis = Basis.STATED if hit.get("year") else Basis.RECKONED
+    basis = Basis.STATED if hit.get("year") else Basis.RELATIVE
     return Resolved(value=value, basis=basis, part=part_of(hit.get("mod")))
 
 
@@ -44,7 +46,7 @@ def _nearest(base: Moment, number: int, *, ahead: bool = False) -> int:
     return base.year - int(number > now and not ahead) + int(number - now <= -3)
 
 
-def half(hit: Found, running: Running) -> Resolved | None:
+def half(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve "the second half of 2008", "the first half of the year"."""
     number = ordinal(hit.get("ord")) or 2
     if hit.get("decade"):
@@ -60,10 +62,12 @@ def half(hit: Found, running: Running) -> Resolved | None:
         return None
     if number > 2 or year < 1:
         return None
-    return Resolved(value=f"{year:04d}-H{number}", basis=Basis.STATED if hit.get("year") else Basis.RECKONED)
+    return Resolved(
+        value=f"{year:04d}-H{number}", basis=Basis.STATED if hit.get("year") else Basis.RELATIVE
+    )
 
 
-def year_ago(hit: Found, running: Running) -> Resolved | None:
+def year_ago(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve "year-earlier", "the year-ago quarter", "the quarter a year ago"."""
     unit = hit.get("unit")
     base = running.base()
@@ -78,7 +82,7 @@ def year_ago(hit: Found, running: Running) -> Resolved | None:
     return Resolved(value=value) if value else None
 
 
-def the_period(hit: Found, running: Running) -> Resolved | None:
+def the_period(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve "the corresponding period last year"."""
     base = running.base()
     if running.quarter:

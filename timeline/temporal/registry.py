@@ -5,10 +5,10 @@ from collections.abc import Callable
 from timeline.temporal import days, periods, quarters, resolve, units
 from timeline.temporal import durations as lengths
 from timeline.temporal.anchoring import Running
-from timeline.temporal.find import Found
+from timeline.temporal.find import TimexMatch
 from timeline.temporal.result import Resolved
 
-RESOLVERS: dict[str, Callable[[Found, Running], Resolved | None]] = {
+RESOLVERS: dict[str, Callable[[TimexMatch, Running], Resolved | None]] = {
     "iso-date": resolve.iso_date,
     "numeric-date": resolve.numeric_date,
     "day-month-year": resolve.day_of_month,

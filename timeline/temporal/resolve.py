@@ -12,7 +12,7 @@ from typing import Any
 from timeline.model.when import Basis, TimexType
 from timeline.temporal import holidays as feasts
 from timeline.temporal.anchoring import Running, tense
-from timeline.temporal.find import Found
+from timeline.temporal.find import TimexMatch
 from timeline.temporal.numbers import ordinal, spelled_year
 from timeline.temporal.result import Resolved, vague
 from timeline.temporal.values import (
@@ -76,7 +76,7 @@ def part_of(words: str) -> str:
     return next((part for starts, part in _PARTS if re.search(rf"\b(?:{starts})", words)), "")
 
 
-def year_told(hit: Found) -> int | None:
+def year_told(hit: TimexMatch) -> int | None:
     """Return the year in an expression's own words; negative before Christ."""
     if hit.get("year"):
         year = int(hit.get("year"))
@@ -89,7 +89,7 @@ def year_told(hit: Found) -> int | None:
     return None
 
 
-def referred_year(hit: Found, running: Running) -> int | None:
+def referred_year(hit: TimexMatch, running: Running) -> int | None:
     """Return the year of "of that year", "last year" after a month or season."""
     words = hit.get("ref")
     if not words:
@@ -98,11 +98,13 @@ def referred_year(hit: Found, running: Running) -> int | None:
     base = running.last_told() if anaphoric else running.base()
     if base is None:
         return None
-    step = -1 if re.search("last|previous", words) else int(bool(re.search("next|following", words)))
+    step = (
+        -1 if re.search("last|previous", words) else int(bool(re.search("next|following", words)))
+    )
     return add_years(base.year, step)
 
 
-def finish(hit: Found, value: str, basis: Basis, *, bare_year: bool = False) -> Resolved:
+def finish(hit: TimexMatch, value: str, basis: Basis, *, bare_year: bool = False) -> Resolved:
     """Answer with a calendar value, a part of the day or of the longer time, and the date now told."""
     told = moment_of(value)
     daypart = hit.get("daypart")
@@ -116,7 +118,9 @@ def finish(hit: Found, value: str, basis: Basis, *, bare_year: bool = False) -> 
         )
     part = part_of(hit.get("mod"))
     day_part = hit.get("mod").split()[0] if part and told and told.day else None
-    return Resolved(value=value, basis=basis, part=part, told=told, bare_year=bare_year, time_of_day=day_part)
+    return Resolved(
+        value=value, basis=basis, part=part, told=told, bare_year=bare_year, time_of_day=day_part
+    )
 
 
 def daypart_code(words: str) -> str:
@@ -124,18 +128,18 @@ def daypart_code(words: str) -> str:
     return lexicon().dayparts.get(re.split(r"\W+", words)[-1], "NI")
 
 
-def daypart_words(hit: Found) -> str:
+def daypart_words(hit: TimexMatch) -> str:
     """Return the part of the day as said, with "early" or "late" before it."""
     early = re.match(r"(?:in )?(early|late|mid)\b", hit.get("mod"))
     return f"{early[1]} {hit.get('daypart')}" if early else hit.get("daypart")
 
 
-def iso_date(hit: Found, running: Running) -> Resolved | None:
+def iso_date(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve "2020-02-06"."""
     return finish(hit, hit.get("iso"), Basis.STATED) if days_of(hit.get("iso")) else None
 
 
-def numeric_date(hit: Found, running: Running) -> Resolved | None:
+def numeric_date(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve "25/12/2020", "12/25/2020", "25.12.2020"; where day and month could be swapped, only the year is told."""
     words = hit.get("slashdate")
     numbers = [int(number) for number in re.split(r"[/.]", words)]
@@ -147,10 +151,14 @@ def numeric_date(hit: Found, running: Running) -> Resolved | None:
         month, day, year = numbers
     else:
         return vague(f"{numbers[2]}-XX-XX")
-    return finish(hit, value_of(year, month, day), Basis.STATED) if make_date(year, month, day) else None
+    return (
+        finish(hit, value_of(year, month, day), Basis.STATED)
+        if make_date(year, month, day)
+        else None
+    )
 
 
-def day_of_month(hit: Found, running: Running) -> Resolved | None:
+def day_of_month(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve a day of a month, with its year or without; also the two days of "12-15 January"."""
     day = ordinal(hit.get("day2" if "day2" in hit.groups and _is_second(hit) else "day"))
     read = read_month_day(hit.get("month"), day) if day else None
@@ -165,13 +173,20 @@ def day_of_month(hit: Found, running: Running) -> Resolved | None:
         return Resolved(value=f"XXXX-{month:02d}-{day:02d}", dated=False)
     if year > 0 and make_date(year, month, day) is None:
         return None
-    return finish(hit, value_of(year, month, day), Basis.RECKONED if stated is None else Basis.STATED)
+    return finish(
+        hit, value_of(year, month, day), Basis.RELATIVE if stated is None else Basis.STATED
+    )
 
 
-def _yearless(hit: Found, running: Running, month: int, day: int) -> int | None:
+def _yearless(hit: TimexMatch, running: Running, month: int, day: int) -> int | None:
     """Return the year of a day told without one; a past verb keeps a day far ahead in the past."""
     year = running.year_of(month, day)
-    if year is None or running.anchor is None or running.narrative or running.joined_year is not None:
+    if (
+        year is None
+        or running.anchor is None
+        or running.narrative
+        or running.joined_year is not None
+    ):
         return year
     weekday = _weekday_before(hit, running)
     if weekday:
@@ -181,7 +196,7 @@ def _yearless(hit: Found, running: Running, month: int, day: int) -> int | None:
     return year - int(ahead and tense(running.tokens, hit.first) == "past")
 
 
-def _weekday_before(hit: Found, running: Running) -> int | None:
+def _weekday_before(hit: TimexMatch, running: Running) -> int | None:
     """Return the weekday said with a day: "Thursday, Jan. 12", "Thursday (Jan. 12)"."""
     words, tokens = hit.get("weekday"), running.tokens
     if not words and hit.first > 1 and tokens.codes[hit.first - 1] == lexicon().kinds["open"]:
@@ -191,16 +206,22 @@ def _weekday_before(hit: Found, running: Running) -> int | None:
 
 def _year_with_weekday(anchor: date, month: int, day: int, weekday: int) -> int | None:
     """Return the year nearest to the anchor in which a day falls on its weekday; None when none is near."""
-    years = [anchor.year + step for step in range(-_WEEKDAY_YEARS, 2) if 0 < anchor.year + step < 10000]
-    days = [the_day for year in years if (the_day := make_date(year, month, day)) and the_day.isoweekday() == weekday]
+    years = [
+        anchor.year + step for step in range(-_WEEKDAY_YEARS, 2) if 0 < anchor.year + step < 10000
+    ]
+    days = [
+        the_day
+        for year in years
+        if (the_day := make_date(year, month, day)) and the_day.isoweekday() == weekday
+    ]
     return min(days, key=lambda the_day: abs((the_day - anchor).days)).year if days else None
 
 
-def _is_second(hit: Found) -> bool:
+def _is_second(hit: TimexMatch) -> bool:
     return hit.pair == 2
 
 
-def _named_year(hit: Found, running: Running, month: int, day: int) -> int | None:
+def _named_year(hit: TimexMatch, running: Running, month: int, day: int) -> int | None:
     """Return the year of a day that stands for an incident ("the Oct. 7 attack"), if the text is about that."""
     year, _ = feasts.NAMED_DATES.get((month, day), (0, ()))
     tokens = running.tokens
@@ -218,7 +239,7 @@ def _named_year(hit: Found, running: Running, month: int, day: int) -> int | Non
     return None if running.anchor and running.anchor < date(year, month, day) else year
 
 
-def month_of_year(hit: Found, running: Running) -> Resolved | None:
+def month_of_year(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve a month with its year."""
     read = read_month_day(hit.get("month"), None)
     year = year_told(hit)
@@ -226,10 +247,10 @@ def month_of_year(hit: Found, running: Running) -> Resolved | None:
     year = year if stated else referred_year(hit, running)
     if read is None or year is None:
         return None
-    return finish(hit, value_of(year, read[0]), Basis.STATED if stated else Basis.RECKONED)
+    return finish(hit, value_of(year, read[0]), Basis.STATED if stated else Basis.RELATIVE)
 
 
-def bare_month(hit: Found, running: Running) -> Resolved | None:
+def bare_month(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve a month without a year: nearest to publication, or of the year told."""
     read = read_month_day(hit.get("month"), None)
     if read is None:
@@ -239,10 +260,10 @@ def bare_month(hit: Found, running: Running) -> Resolved | None:
     year = _year_of_month(hit, running, read[0])
     if year is None:
         return Resolved(value=f"XXXX-{read[0]:02d}", dated=False, part=part_of(hit.get("mod")))
-    return finish(hit, value_of(year, read[0]), Basis.RECKONED)
+    return finish(hit, value_of(year, read[0]), Basis.RELATIVE)
 
 
-def _year_of_month(hit: Found, running: Running, month: int) -> int | None:
+def _year_of_month(hit: TimexMatch, running: Running, month: int) -> int | None:
     """Return the year of a month told without one; in news the verb says on which side of publication it lies."""
     year, anchor = running.year_of(month, None), running.anchor
     if year is None or anchor is None or running.narrative or running.joined_year is not None:
@@ -257,18 +278,19 @@ def _year_of_month(hit: Found, running: Running, month: int) -> int | None:
     return year - int(ahead >= MONTHS_AHEAD or (ahead > 0 and verb == "past"))
 
 
-def _is_name(hit: Found, running: Running) -> bool:
+def _is_name(hit: TimexMatch, running: Running) -> bool:
     """Say whether a month is somebody's first name: "April Smith", but "in April Smith said"."""
     codes, kinds = running.tokens.codes, lexicon().kinds
     if hit.get("month") not in ("april", "june", "august", "january") or hit.last - hit.first > 1:
         return False
     follows = hit.last < len(codes) and codes[hit.last] == kinds["capital"]
     return follows and not (
-        hit.first and codes[hit.first - 1] in (kinds["in"], kinds["since"], kinds["of"], kinds["by"])
+        hit.first
+        and codes[hit.first - 1] in (kinds["in"], kinds["since"], kinds["of"], kinds["by"])
     )
 
 
-def relative_month(hit: Found, running: Running) -> Resolved | None:
+def relative_month(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve "last June", "next March", "this September"."""
     read = read_month_day(hit.get("month"), None)
     base = running.base()
@@ -281,10 +303,10 @@ def relative_month(hit: Found, running: Running) -> Resolved | None:
         year = add_years(base.year, -int(month >= base.month))
     else:
         year = base.year
-    return finish(hit, value_of(year, month), Basis.RECKONED)
+    return finish(hit, value_of(year, month), Basis.RELATIVE)
 
 
-def bare_year(hit: Found, running: Running) -> Resolved | None:
+def bare_year(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve a year, spelled or in digits, before Christ or after."""
     year = year_told(hit)
     if hit.rule == "ancient-year":
@@ -294,7 +316,7 @@ def bare_year(hit: Found, running: Running) -> Resolved | None:
     return finish(hit, year_value(year), Basis.STATED, bare_year=True) if year else None
 
 
-def year_range(hit: Found, running: Running) -> Resolved | None:
+def year_range(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve the two years of "1914-18" and "2009-2010"."""
     first, second = hit.get("year"), hit.get("year2")
     if not _is_second(hit):
@@ -303,10 +325,12 @@ def year_range(hit: Found, running: Running) -> Resolved | None:
     return finish(hit, year, Basis.STATED, bare_year=True) if int(year) > int(first) else None
 
 
-def bc_range(hit: Found, running: Running) -> Resolved | None:
+def bc_range(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve the two years of "499-493 BC"."""
     first, second = int(hit.get("year")), int(hit.get("year2"))
     sign = -1 if hit.get("era").startswith("b") else 1
     if (second < first) != (sign < 0):
         return None
-    return finish(hit, year_value(sign * (second if _is_second(hit) else first)), Basis.STATED, bare_year=True)
+    return finish(
+        hit, year_value(sign * (second if _is_second(hit) else first)), Basis.STATED, bare_year=True
+    )

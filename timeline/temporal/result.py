@@ -13,7 +13,7 @@ class Resolved:
     Attributes:
         value: TIMEX3 value; None when it cannot be told.
         type: TIMEX3 type.
-        basis: STATED when the words give the day, month or year in full; RECKONED when an anchor gave a part.
+        basis: STATED when the words give the day, month or year in full; RELATIVE when an anchor gave a part.
         part: "early", "mid" or "late" of the time meant; "" for all of it.
         span: The days, where the value does not tell them.
         told: The date that later words can hang on; None when the expression moves nothing.
@@ -24,7 +24,7 @@ class Resolved:
 
     value: str | None
     type: TimexType = TimexType.DATE
-    basis: Basis = Basis.RECKONED
+    basis: Basis = Basis.RELATIVE
     part: str = ""
     span: Span | None = None
     told: Moment | None = None

@@ -11,7 +11,10 @@ _ALTERNATIVES = (
     ("brk", r"\n[ \t\r]*\n\s*"),
     ("feast", rf"(?:{'|'.join(sorted(map(re.escape, NAMES), key=len, reverse=True))})(?!\w)"),
     ("iso", r"\d{4}-\d{2}-\d{2}(?!\d)"),
-    ("slashdate", r"\d{1,2}(?P<mark>[/.])\d{1,2}(?P=mark)(?:19|20)\d{2}(?!\d)|(?:19|20)\d{2}/\d{1,2}/\d{1,2}(?!\d)"),
+    (
+        "slashdate",
+        r"\d{1,2}(?P<mark>[/.])\d{1,2}(?P=mark)(?:19|20)\d{2}(?!\d)|(?:19|20)\d{2}/\d{1,2}/\d{1,2}(?!\d)",
+    ),
     ("clock", r"\d{1,2}:\d{2}(?::\d{2})?(?!\d)"),
     ("ordnum", r"\d{1,3}(?:st|nd|rd|th)(?!\w)"),
     ("decade", r"\d{1,3}0['’]?s(?!\w)"),
@@ -93,7 +96,11 @@ def tokenize(text: str) -> Tokens:
             word = text[start:end]
             code = by_word.get(word)
             if code is None:
-                code = plain if word.islower() else _capital_code(word, by_word, proper, kinds, capital)
+                code = (
+                    plain
+                    if word.islower()
+                    else _capital_code(word, by_word, proper, kinds, capital)
+                )
         elif group == "punct":
             code = punctuation.get(text[start], other)
         else:

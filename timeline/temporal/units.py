@@ -5,7 +5,7 @@ from datetime import date
 
 from timeline.model.when import Precision, TimexType
 from timeline.temporal.anchoring import Running
-from timeline.temporal.find import Found
+from timeline.temporal.find import TimexMatch
 from timeline.temporal.numbers import duration, number, singular, unit_of
 from timeline.temporal.resolve import part_of
 from timeline.temporal.result import Resolved, vague
@@ -45,7 +45,11 @@ def shift(moment: Moment, steps: int, unit: str) -> str | None:
         digits = f"{max(0, year) // width:0{4 if width == 1 else 3 if width == 10 else 2}d}"
         return ("BC" if moment.year < 0 else "") + digits
     if unit == "month":
-        return value_of(*add_months(moment.year, moment.month, steps)) if moment.month and moment.year > 0 else None
+        return (
+            value_of(*add_months(moment.year, moment.month, steps))
+            if moment.month and moment.year > 0
+            else None
+        )
     if unit == "quarter":
         return shift_quarter(moment, steps)
     return shift_days(moment, steps, unit)
@@ -73,7 +77,7 @@ def shift_days(moment: Moment, steps: int, unit: str) -> str | None:
     return week_value(later) + ("-WE" if unit == "weekend" else "")
 
 
-def _dated(value: str, hit: Found, *, tells: bool = True) -> Resolved:
+def _dated(value: str, hit: TimexMatch, *, tells: bool = True) -> Resolved:
     """Answer with a value, which later words may hang on."""
     told = moment_of(value) if tells else None
     mod = hit.get("mod")
@@ -82,7 +86,7 @@ def _dated(value: str, hit: Found, *, tells: bool = True) -> Resolved:
     return Resolved(value=value, told=told, part=part, time_of_day=day_part)
 
 
-def unit_relative(hit: Found, running: Running) -> Resolved | None:
+def unit_relative(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve "last week", "this month", "early next year", "that day", "the following year", "the past year"."""
     words, unit = hit.get("dir"), hit.get("unit")
     steps = direction(words)
@@ -90,16 +94,24 @@ def unit_relative(hit: Found, running: Running) -> Resolved | None:
         return the_quarter(hit, running) if "latest" in words else None
     if unit in ("hour", "minute"):
         return vague(duration(1, unit), TimexType.DURATION)
-    if unit in ("decade", "century") and re.search("past|next|following", words) and not running.narrative:
+    if (
+        unit in ("decade", "century")
+        and re.search("past|next|following", words)
+        and not running.narrative
+    ):
         return vague(duration(1, unit), TimexType.DURATION)
     base = running.last_told() if _ANAPHORIC.search(words) else running.base()
     if "same" in words and unit == "day":
         base = running.story_told()
-    if base is None or (running.told is None and re.search("the next|following", words) and unit == "day"):
+    if base is None or (
+        running.told is None and re.search("the next|following", words) and unit == "day"
+    ):
         return Resolved(value=_unknown(unit), dated=False)
     value = shift(base, steps, unit)
     if value is None:
-        return Resolved(value=f"{base.value}-XX" if unit == "day" and base.month else None, dated=False)
+        return Resolved(
+            value=f"{base.value}-XX" if unit == "day" and base.month else None, dated=False
+        )
     return _dated(value, hit)
 
 
@@ -108,7 +120,7 @@ def _unknown(unit: str) -> str | None:
     return {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX"}.get(unit)
 
 
-def unit_of_told(hit: Found, running: Running) -> Resolved | None:
+def unit_of_told(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve "the end of the year", "later in the month", "earlier in the day"."""
     base = running.last_told() if running.narrative else running.told or running.anchor_moment()
     unit = hit.get("unit")
@@ -120,7 +132,7 @@ def unit_of_told(hit: Found, running: Running) -> Resolved | None:
     return _dated(value, hit) if value else None
 
 
-def year_end(hit: Found, running: Running) -> Resolved | None:
+def year_end(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve "year-end", "month's end"."""
     base = running.base()
     unit = hit.get("unit")
@@ -130,7 +142,7 @@ def year_end(hit: Found, running: Running) -> Resolved | None:
     return Resolved(value=value, part="late") if value else None
 
 
-def the_weekend(hit: Found, running: Running) -> Resolved | None:
+def the_weekend(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve "the weekend": the last one that has begun."""
     base = running.base()
     if base is None or base.date is None:
@@ -139,14 +151,14 @@ def the_weekend(hit: Found, running: Running) -> Resolved | None:
     return _dated(value, hit) if value else None
 
 
-def sometime(hit: Found, running: Running) -> Resolved | None:
+def sometime(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve "sometime next year"."""
     base = running.base()
     value = shift(base, direction(hit.get("dir")), hit.get("unit")) if base else None
     return _dated(value, hit) if value else None
 
 
-def units_ago(hit: Found, running: Running) -> Resolved | None:
+def units_ago(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve "two weeks ago" to a week, "five months ago" to a month, "three years ago" to a year."""
     amount = _amount(hit)
     if amount is None:
@@ -161,7 +173,7 @@ def units_ago(hit: Found, running: Running) -> Resolved | None:
     return _dated(value, hit)
 
 
-def _amount(hit: Found) -> float | None:
+def _amount(hit: TimexMatch) -> float | None:
     """Return how many units of time are told; None when the words do not say."""
     words = hit.get("n")
     if not words:
@@ -191,7 +203,7 @@ def _shifted(base: Moment, amount: float, unit: str) -> str | None:
     return shift(base, round(whole), name)
 
 
-def units_later(hit: Found, running: Running) -> Resolved | None:
+def units_later(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve "two days later", "a year earlier": they hang on the last date told."""
     amount, unit = _amount(hit), singular(hit.get("unit"))
     ahead = hit.get("dir") in ("later", "after")
@@ -222,7 +234,7 @@ def _quarter_year_before(quarter: str, amount: float) -> Resolved:
     return Resolved(value=f"{year:04d}{quarter[4:]}")
 
 
-def unit_next_to(hit: Found, running: Running) -> Resolved | None:
+def unit_next_to(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve "the day before", "the year after"."""
     base = running.last_told()
     steps = -1 if hit.get("dir") == "before" else 1
@@ -230,7 +242,7 @@ def unit_next_to(hit: Found, running: Running) -> Resolved | None:
     return _dated(value, hit) if value else None
 
 
-def units_last(hit: Found, running: Running) -> Resolved | None:
+def units_last(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve "the past two weeks", "the next three years": a length of time, with the days it covers."""
     unit = hit.get("unit")
     amount = number(hit.get("n")) if hit.get("n") else None
@@ -251,7 +263,10 @@ def _edge(day: date, amount: float, unit: str) -> date | None:
     """Return the day so many units from a day."""
     letter, size = unit_of(unit)
     if singular(unit) in ("hour", "minute", "second"):
-        return plus_days(day, round(amount / (24 if singular(unit) == "hour" else 1440 if unit[0] == "m" else 86400)))
+        return plus_days(
+            day,
+            round(amount / (24 if singular(unit) == "hour" else 1440 if unit[0] == "m" else 86400)),
+        )
     whole = amount * size
     if abs(whole) > 5000:
         return None
@@ -269,7 +284,7 @@ def _edge(day: date, amount: float, unit: str) -> date | None:
     return None
 
 
-def the_unit(hit: Found, running: Running) -> Resolved | None:
+def the_unit(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve "the year", "the day", "the week": the one being told."""
     unit = hit.get("unit")
     base = running.last_told() if running.narrative or unit == "day" else running.anchor_moment()
@@ -279,7 +294,7 @@ def the_unit(hit: Found, running: Running) -> Resolved | None:
     return _dated(value, hit, tells=False) if value else vague(_unknown(unit))
 
 
-def the_quarter(hit: Found, running: Running) -> Resolved | None:
+def the_quarter(hit: TimexMatch, running: Running) -> Resolved | None:
     """Resolve "the quarter", "the latest period": the last quarter told, else the last one ended."""
     if hit.get("year"):
         return Resolved(value=hit.get("year") + (running.quarter[4:] if running.quarter else ""))

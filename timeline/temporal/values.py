@@ -81,7 +81,11 @@ def moment_of(value: str) -> Moment | None:
         number = -int(year) if era else int(year)
         return Moment(number, int(month) if month else None, int(day) if day else None, value)
     span = days_of(value)
-    return Moment(span[0].year, None, None, value) if span and span[2] is not Precision.DECADE else None
+    return (
+        Moment(span[0].year, None, None, value)
+        if span and span[2] is not Precision.DECADE
+        else None
+    )
 
 
 def month_span(year: int, month: int, months: int = 1) -> tuple[date, date]:

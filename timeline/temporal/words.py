@@ -48,7 +48,9 @@ class Lexicon:
         self.seasons: dict[str, str] = data["seasons"]
         self.dayparts: dict[str, str] = data["dayparts"]
         self.clockwords: dict[str, str] = data["clockwords"]
-        self.units: dict[str, tuple[str, int]] = {word: (unit[0], unit[1]) for word, unit in data["units"].items()}
+        self.units: dict[str, tuple[str, int]] = {
+            word: (unit[0], unit[1]) for word, unit in data["units"].items()
+        }
         self._add(self.words, self.numbers, "numword")
         self._add(self.words, data["quantities"]["words"], "quant")
         self._add(self.words, self.ordinals, "ordword")
@@ -90,7 +92,9 @@ class Lexicon:
         self._add(self.words, names, "weekday")
         self._add(self.words, data["plurals"], "weekdays")
         self._add(self.proper, data["abbreviations"], "wabbr")
-        return {word: starts[word[:3]] for word in [*names, *data["plurals"], *data["abbreviations"]]}
+        return {
+            word: starts[word[:3]] for word in [*names, *data["plurals"], *data["abbreviations"]]
+        }
 
 
 @cache

@@ -62,7 +62,9 @@ def _variable(name: str) -> str:
     return "$" + re.sub(r"\W", "_", name.removesuffix(".js"))
 
 
-def _visit(name: str, modules: Mapping[str, str], ordered: list[str], path: tuple[str, ...]) -> None:
+def _visit(
+    name: str, modules: Mapping[str, str], ordered: list[str], path: tuple[str, ...]
+) -> None:
     if name in ordered:
         return
     if name in path:

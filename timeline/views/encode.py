@@ -98,13 +98,17 @@ class Encoder:
         self.publishers = Numbers(sorted(_publishers_of(timeline)))
         self.speakers: Numbers[str] = Numbers()
         self.types = Numbers(sorted({incident.type for incident in timeline.incidents}))
-        self.modes = Numbers(sorted({f"{one.type}/{one.mode}" for one in timeline.incidents if one.mode is not None}))
+        self.modes = Numbers(
+            sorted({f"{one.type}/{one.mode}" for one in timeline.incidents if one.mode is not None})
+        )
         self.dates: Numbers[tuple[Any, ...]] = Numbers()
         self.figures: Numbers[tuple[Any, ...]] = Numbers()
         self.sentences: Numbers[str] = Numbers()
         self.incidents = Columns(INCIDENT_COLUMNS)
         self.passages = Columns(PASSAGE_COLUMNS)
-        self._positions = {incident.id: number for number, incident in enumerate(timeline.incidents)}
+        self._positions = {
+            incident.id: number for number, incident in enumerate(timeline.incidents)
+        }
         for incident in timeline.incidents:
             self.incidents.add(self._incident(incident))
 
@@ -120,11 +124,17 @@ class Encoder:
             "id": incident.id,
             "headline": clean(incident.headline),
             "type": self.types.number(incident.type),
-            "mode": -1 if incident.mode is None else self.modes.number(f"{incident.type}/{incident.mode}"),
+            "mode": -1
+            if incident.mode is None
+            else self.modes.number(f"{incident.type}/{incident.mode}"),
             "status": STATUSES.index(incident.status),
             "disputed": int(incident.disputed),
             "date": self._date(incident.date),
-            "actors": [n for a in incident.actors for n in (self.actor_numbers.number(a.id), ROLES.index(a.role))],
+            "actors": [
+                n
+                for a in incident.actors
+                for n in (self.actor_numbers.number(a.id), ROLES.index(a.role))
+            ],
             "places": [self.place_numbers.number(place.id) for place in incident.places],
             "casualties": [self._figure(casualty) for casualty in incident.casualties],
             "attribution": self._speakers(incident.attribution),
@@ -142,11 +152,17 @@ class Encoder:
 
     def _passage(self, passage: Passage, reports: Numbers[str]) -> Row:
         """Encode one passage: where it stands in its sentence (UTF-16 units), its marks from its own beginning."""
-        marks = [mark for mark in passage.marks if passage.start <= mark.start < mark.end <= passage.end]
+        marks = [
+            mark for mark in passage.marks if passage.start <= mark.start < mark.end <= passage.end
+        ]
         offsets = [at - passage.start for mark in marks for at in (mark.start, mark.end)]
         text, moved = clean_with_offsets(passage.text, offsets)
         document = self.documents.get(passage.document)
-        before, after = ("", "") if document is None else sentence_around(document.text, passage.start, passage.end)
+        before, after = (
+            ("", "")
+            if document is None
+            else sentence_around(document.text, passage.start, passage.end)
+        )
         start = units(before)
         return {
             "report": reports.number(passage.report),
@@ -215,7 +231,10 @@ class Encoder:
     def actor_rows(self) -> list[list[Any]]:
         """Encode the actors that occur: id, name, kind, country, aliases."""
         found = [self.actors[key] for key in self.actor_numbers.values()]
-        return [[a.id, clean(a.name), a.kind.value, a.country, [clean(alias) for alias in a.aliases]] for a in found]
+        return [
+            [a.id, clean(a.name), a.kind.value, a.country, [clean(alias) for alias in a.aliases]]
+            for a in found
+        ]
 
     def place_rows(self) -> list[list[Any]]:
         """Encode the places that occur: id, name, precision, latitude, longitude, country, division, aliases."""
@@ -252,4 +271,6 @@ def units(text: str) -> int:
 
 def _publishers_of(timeline: TimelineData) -> set[str]:
     told = {name for incident in timeline.incidents for name in incident.publishers}
-    return told | {document.publisher for document in timeline.documents if document.publisher is not None}
+    return told | {
+        document.publisher for document in timeline.documents if document.publisher is not None
+    }

@@ -55,7 +55,9 @@ def lanes_figure(timeline: TimelineData, *, most: int = MOST_LANES) -> Any:  # n
 
 def lane_of(incident: Incident) -> str:
     """Name the lane of an incident: who against whom, or the parties."""
-    named: dict[Role, list[str]] = {role: [one.name for one in incident.actors if one.role is role] for role in Role}
+    named: dict[Role, list[str]] = {
+        role: [one.name for one in incident.actors if one.role is role] for role in Role
+    }
     if named[Role.PARTY]:
         return " – ".join(sorted(named[Role.PARTY]))
     if not incident.actors:
@@ -105,10 +107,19 @@ def _is_dot(when: DateInterval) -> bool:
 def _rectangle(start: date, end: date, middle: float, half: float) -> list[_Corner]:
     after = end + timedelta(days=1)
     top, bottom = middle - half, middle + half
-    return [(start, top), (after, top), (after, bottom), (start, bottom), (start, top), (None, None)]
+    return [
+        (start, top),
+        (after, top),
+        (after, bottom),
+        (start, bottom),
+        (start, top),
+        (None, None),
+    ]
 
 
-def _bar_trace(family: labels.Family, corners: list[_Corner], *, happened: bool, fine: bool) -> dict[str, Any]:
+def _bar_trace(
+    family: labels.Family, corners: list[_Corner], *, happened: bool, fine: bool
+) -> dict[str, Any]:
     return {
         "type": "scatter", "mode": "lines", "fill": "toself" if happened else "none", "hoverinfo": "skip",
         "x": [day for day, _ in corners], "y": [height for _, height in corners], "showlegend": False,

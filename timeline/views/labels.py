@@ -49,9 +49,21 @@ FAMILIES = (
         types=("COERCE", "MOBILIZE", "SANCTION", "THREATEN"),
     ),
     Family(id="flight", label="Flight", colour="#7a3fa0", types=("DISPLACE",)),
-    Family(id="talks", label="Talks and support", colour="#2166ac", types=("AGREE", "CONSULT", "COOPERATE", "SUPPORT")),
-    Family(id="relief", label="Aid and yielding", colour="#1b7f63", types=("AID", "CONCEDE", "RETREAT")),
-    Family(id="words", label="Blame and demands", colour="#6b7785", types=("ACCUSE", "REJECT", "REQUEST")),
+    Family(
+        id="talks",
+        label="Talks and support",
+        colour="#2166ac",
+        types=("AGREE", "CONSULT", "COOPERATE", "SUPPORT"),
+    ),
+    Family(
+        id="relief", label="Aid and yielding", colour="#1b7f63", types=("AID", "CONCEDE", "RETREAT")
+    ),
+    Family(
+        id="words",
+        label="Blame and demands",
+        colour="#6b7785",
+        types=("ACCUSE", "REJECT", "REQUEST"),
+    ),
     Family(id="protest", label="Protest", colour="#c0408a", types=("PROTEST",)),
 )
 OTHER_FAMILY = Family(id="other", label="Other", colour="#8a8a8a", types=())
@@ -112,7 +124,7 @@ PRECISION_LABELS = {
 
 BASIS_LABELS = {
     "stated": "stated",
-    "reckoned": "reckoned from words",
+    "relative": "derived from words",
     "assumed": "a guess",
 }
 

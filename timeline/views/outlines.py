@@ -35,7 +35,10 @@ def outlines_near(points: Iterable[tuple[float, float]]) -> Row | None:
     box = _box_around(found)
     data = _data()
     boxes = [_bounds(arc, data["grain"]) for arc in data["arcs"]]
-    near = [(name, [ring for ring in rings if _meets(ring, boxes, box)]) for name, rings in data["countries"]]
+    near = [
+        (name, [ring for ring in rings if _meets(ring, boxes, box)])
+        for name, rings in data["countries"]
+    ]
     used = sorted({_forward(arc) for _, rings in near for ring in rings for arc in ring})
     numbers = {arc: number for number, arc in enumerate(used)}
     return {
@@ -43,7 +46,9 @@ def outlines_near(points: Iterable[tuple[float, float]]) -> Row | None:
         "grain": data["grain"],
         "arcs": [data["arcs"][arc] for arc in used],
         "countries": [
-            [name, [[_renumbered(arc, numbers) for arc in ring] for ring in rings]] for name, rings in near if rings
+            [name, [[_renumbered(arc, numbers) for arc in ring] for ring in rings]]
+            for name, rings in near
+            if rings
         ],
     }
 

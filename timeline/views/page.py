@@ -12,8 +12,8 @@ from tempfile import NamedTemporaryFile
 from timeline.errors import UsageError
 from timeline.model.timeline import TimelineData
 from timeline.views import labels
-from timeline.views.escape import clean, island
 from timeline.views.bundle import join
+from timeline.views.escape import clean, island
 from timeline.views.payload import payload
 from timeline.views.story import Story
 from timeline.views.thinning import Whole
@@ -53,7 +53,9 @@ def write_page(
     """
     if plotlyjs not in _CHOICES:
         raise UsageError(
-            "--plotlyjs", f"{plotlyjs!r} is not a way to ship Plotly.", f"Use one of: {', '.join(_CHOICES)}."
+            "--plotlyjs",
+            f"{plotlyjs!r} is not a way to ship Plotly.",
+            f"Use one of: {', '.join(_CHOICES)}.",
         )
     library = plotly_script()
     if plotlyjs == "directory":

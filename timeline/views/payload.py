@@ -8,8 +8,18 @@ from timeline.model.places import Place
 from timeline.model.timeline import TimelineData
 from timeline.model.types import HAPPENED
 from timeline.views import labels
+from timeline.views.encode import (
+    BASES,
+    CASUALTY_KINDS,
+    PRECISIONS,
+    ROLES,
+    SLOTS,
+    STATUSES,
+    Encoder,
+    Row,
+    day_number,
+)
 from timeline.views.escape import clean
-from timeline.views.encode import BASES, CASUALTY_KINDS, PRECISIONS, ROLES, SLOTS, STATUSES, Encoder, Row, day_number
 from timeline.views.outlines import outlines_near
 from timeline.views.sequence_tables import sequences_row
 from timeline.views.story import Story, story_row
@@ -44,10 +54,17 @@ def payload(
         "version": timeline.version,
         "title": clean(timeline.title),
         "words": _words(),
-        "families": [[family.id, family.label] for family in (*labels.FAMILIES, labels.OTHER_FAMILY)],
+        "families": [
+            [family.id, family.label] for family in (*labels.FAMILIES, labels.OTHER_FAMILY)
+        ],
         "types": [_type_row(type_id, names) for type_id in encoder.types.values()],
-        "modes": [_mode_row(mode, encoder.types.values(), wording.modes) for mode in encoder.modes.values()],
-        "countries": _countries([*(row[3] for row in actors), *(row[5] for row in places)], wording.countries),
+        "modes": [
+            _mode_row(mode, encoder.types.values(), wording.modes)
+            for mode in encoder.modes.values()
+        ],
+        "countries": _countries(
+            [*(row[3] for row in actors), *(row[5] for row in places)], wording.countries
+        ),
         "actors": actors,
         "places": places,
         "documents": [encoder.document_row(key) for key in encoder.document_numbers.values()],
@@ -79,11 +96,22 @@ def corrections_of(timeline: TimelineData) -> dict[str, list[list[Any]]]:
 
 def _correction(done: Correction) -> list[Any]:
     was, now = (None if words is None else clean(words) for words in (done.was, done.now))
-    return [clean(done.field), was, now, clean(done.author), day_number(done.day), clean(done.reason)]
+    return [
+        clean(done.field),
+        was,
+        now,
+        clean(done.author),
+        day_number(done.day),
+        clean(done.reason),
+    ]
 
 
 def _points(places: Iterable[Place]) -> list[tuple[float, float]]:
-    return [(place.lat, place.lon) for place in places if place.lat is not None and place.lon is not None]
+    return [
+        (place.lat, place.lon)
+        for place in places
+        if place.lat is not None and place.lon is not None
+    ]
 
 
 def _countries(codes: Iterable[str | None], names: Mapping[str, str]) -> dict[str, str]:
@@ -99,16 +127,28 @@ def _type_row(type_id: str, names: Mapping[str, str]) -> list[Any]:
 
 def _mode_row(mode: str, types: list[str], names: Mapping[str, Mapping[str, str]]) -> list[Any]:
     type_id, mode_id = mode.split("/", 1)
-    return [mode_id, clean(names.get(type_id, {}).get(mode_id, labels.plain(mode_id))), types.index(type_id)]
+    return [
+        mode_id,
+        clean(names.get(type_id, {}).get(mode_id, labels.plain(mode_id))),
+        types.index(type_id),
+    ]
 
 
 def _words() -> Row:
     return {
         "statuses": [
-            [one.value, labels.STATUS_LABELS[one], labels.STATUS_SENTENCES[one], int(one in HAPPENED)]
+            [
+                one.value,
+                labels.STATUS_LABELS[one],
+                labels.STATUS_SENTENCES[one],
+                int(one in HAPPENED),
+            ]
             for one in STATUSES
         ],
-        "precisions": [[one.value, labels.PRECISION_LABELS[one], int(one in labels.FINE_GRAINS)] for one in PRECISIONS],
+        "precisions": [
+            [one.value, labels.PRECISION_LABELS[one], int(one in labels.FINE_GRAINS)]
+            for one in PRECISIONS
+        ],
         "bases": [[one.value, labels.BASIS_LABELS[one]] for one in BASES],
         "slots": [[one.value, labels.SLOT_LABELS[one]] for one in SLOTS],
         "casualties": [one.value for one in CASUALTY_KINDS],

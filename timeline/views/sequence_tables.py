@@ -8,9 +8,9 @@ from typing import Any
 
 from timeline.model.timeline import TimelineData
 from timeline.sequences import aligned, episodes, lags, motifs, pairs, similar, transitions
-from timeline.sequences.query import QUESTIONS
-from timeline.sequences.history import WHY, Choice, History, history
 from timeline.sequences.arrays import rows_by
+from timeline.sequences.history import WHY, Choice, History, history
+from timeline.sequences.query import QUESTIONS
 from timeline.sequences.table import Cell, Table
 from timeline.views.escape import clean
 from timeline.views.labels import family_labels
@@ -41,7 +41,9 @@ _ANSWERS = {
 }
 
 
-def sequences_row(timeline: TimelineData, *, part: bool = False, most: int = MOST) -> dict[str, Any]:
+def sequences_row(
+    timeline: TimelineData, *, part: bool = False, most: int = MOST
+) -> dict[str, Any]:
     """Encode what the tab shows: words for all questions, and the tables when the timeline is not too large.
 
     Args:
@@ -126,13 +128,18 @@ def _plain(table: Table, numbers: Mapping[str, int]) -> dict[str, Any]:
     columns = [name for name in table.columns if name not in _NAMES or table.name != "lags"]
     return {
         "columns": columns,
-        "rows": [[_cell(name, row[name], numbers) for name in columns] for row in table.records()[:ROWS]],
+        "rows": [
+            [_cell(name, row[name], numbers) for name in columns] for row in table.records()[:ROWS]
+        ],
         "more": max(len(table.rows) - ROWS, 0),
         "tested": sum(row.get("p") is not None for row in table.records()),
         "findings": sum(bool(row.get("finding")) for row in table.records()),
         "counted": table.counted,
         "left_out": [[one.why, one.incidents] for one in table.left_out],
-        "settings": {name: clean(value) if isinstance(value, str) else value for name, value in table.settings.items()},
+        "settings": {
+            name: clean(value) if isinstance(value, str) else value
+            for name, value in table.settings.items()
+        },
     }
 
 

@@ -53,7 +53,9 @@ def read_story(path: Path) -> Story:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise InputError(str(path), f"cannot be read ({(error.strerror or 'no reason').lower()}).", _CURE) from None
+        raise InputError(
+            str(path), f"cannot be read ({(error.strerror or 'no reason').lower()}).", _CURE
+        ) from None
     except ValueError:  # neither UTF-8 nor JSON
         raise InputError(str(path), "is not JSON.", _CURE) from None
     if not isinstance(content, dict) or content.get("schema") != STORY_SCHEMA:
@@ -64,7 +66,10 @@ def read_story(path: Path) -> Story:
     title = content.get("title", "")
     if not isinstance(title, str) or len(title) > LONGEST:
         raise InputError(str(path), f'"title" is no text of at most {LONGEST:,} characters.', _CURE)
-    return Story(title=title, steps=tuple(_step(path, number, one) for number, one in enumerate(steps, start=1)))
+    return Story(
+        title=title,
+        steps=tuple(_step(path, number, one) for number, one in enumerate(steps, start=1)),
+    )
 
 
 def story_row(story: Story) -> dict[str, Any]:
@@ -79,11 +84,19 @@ def _step(path: Path, number: int, row: object) -> Step:
         raise InputError(where, "is no object with text, question, answer and view.", _CURE)
     unknown = sorted(set(row) - set(_FIELDS))
     if unknown:
-        raise InputError(where, f"has a field {unknown[0]!r}.", f"Fields are: {', '.join(_FIELDS)}.")
+        raise InputError(
+            where, f"has a field {unknown[0]!r}.", f"Fields are: {', '.join(_FIELDS)}."
+        )
     for name in _FIELDS:
         value = row.get(name, "")
         if not isinstance(value, str) or len(value) > LONGEST:
-            raise InputError(where, f'"{name}" is no text of at most {LONGEST:,} characters.', "Shorten or correct it.")
+            raise InputError(
+                where,
+                f'"{name}" is no text of at most {LONGEST:,} characters.',
+                "Shorten or correct it.",
+            )
     if not row.get("text") and not row.get("question"):
-        raise InputError(where, "has neither text nor question.", "Write one of them, or take the step out.")
+        raise InputError(
+            where, "has neither text nor question.", "Write one of them, or take the step out."
+        )
     return Step(**{name: row.get(name, "") for name in _FIELDS})

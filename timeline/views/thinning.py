@@ -45,7 +45,9 @@ def thinned(timeline: TimelineData, *, most: int = MOST) -> tuple[TimelineData, 
     """
     if len(timeline.incidents) <= most:
         return timeline, None
-    order = nlargest(most, range(len(timeline.incidents)), key=lambda at: (timeline.incidents[at].salience, -at))
+    order = nlargest(
+        most, range(len(timeline.incidents)), key=lambda at: (timeline.incidents[at].salience, -at)
+    )
     kept = tuple(timeline.incidents[at] for at in sorted(order))
     cited = {passage.document for one in kept for passage in one.reports}
     actors = {actor.id for one in kept for actor in one.actors}
@@ -53,7 +55,9 @@ def thinned(timeline: TimelineData, *, most: int = MOST) -> tuple[TimelineData, 
     part = replace(
         timeline,
         incidents=kept,
-        documents=tuple(one for one in timeline.documents if one.dataset is None or one.id in cited),
+        documents=tuple(
+            one for one in timeline.documents if one.dataset is None or one.id in cited
+        ),
         actors=tuple(one for one in timeline.actors if one.id in actors),
         places=tuple(one for one in timeline.places if one.id in places),
     )
@@ -88,4 +92,9 @@ def whole_row(whole: Whole | None) -> dict[str, Any] | None:
     if whole is None:
         return None
     weeks = [value for row in whole.weeks for value in row]
-    return {"incidents": whole.incidents, "weeks": weeks, "coarse": whole.coarse, "undated": whole.undated}
+    return {
+        "incidents": whole.incidents,
+        "weeks": weeks,
+        "coarse": whole.coarse,
+        "undated": whole.undated,
+    }

@@ -5,7 +5,15 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Span, Token
 
-from tests.benchmarks.muc4_adapter.effects import counted, effect_of, harms, identified, is_named, targets, thing_effect
+from tests.benchmarks.muc4_adapter.effects import (
+    counted,
+    effect_of,
+    harms,
+    identified,
+    is_named,
+    targets,
+    thing_effect,
+)
 from tests.benchmarks.muc4_adapter.people import Person, merge_people, person
 from tests.benchmarks.muc4_adapter.phrases import is_armed, is_human, is_thing
 from tests.benchmarks.muc4_adapter.reading import Article, Telling, key_of
@@ -64,7 +72,9 @@ def around(one: Candidate, article: Article) -> list[Span]:
     told = [places[key_of(sentence)] for sentence in one.sentences]
     return [
         everything[at]
-        for at in sorted({near for at in told for near in range(at, min(at + 1 + GOES_ON, len(everything)))})
+        for at in sorted(
+            {near for at in told for near in range(at, min(at + 1 + GOES_ON, len(everything)))}
+        )
     ]
 
 
@@ -114,12 +124,22 @@ def spoken_of(article: Article, incident: Incident, tellings: Sequence[Telling])
         and incident.type in ACCUSING
         and role.kind in {ActorKind.ARMED_GROUP, ActorKind.SECURITY_FORCES}
     )
-    told = replace(incident, type="ASSAULT", mode=None, status=Status.OCCURRED, actors=accused, places=(), date=None)
+    told = replace(
+        incident,
+        type="ASSAULT",
+        mode=None,
+        status=Status.OCCURRED,
+        actors=accused,
+        places=(),
+        date=None,
+    )
     return _made(article, told, tellings)
 
 
 def _made(article: Article, incident: Incident, tellings: Sequence[Telling]) -> Candidate:
-    found = Candidate(kind=type_of(incident, tellings), stage=STAGES[incident.status], incidents=[incident])
+    found = Candidate(
+        kind=type_of(incident, tellings), stage=STAGES[incident.status], incidents=[incident]
+    )
     found.sentences = list({one.sentence.start: one.sentence for one in tellings}.values())
     heads: dict[Token, list[str]] = {}
     for telling in tellings:
@@ -127,11 +147,21 @@ def _made(article: Article, incident: Incident, tellings: Sequence[Telling]) -> 
         for head, effect in counted(article, telling):
             _add(heads, head, effect)
     found.armed = any(is_armed(head) for head in heads)
-    people = [_with_effects(person(head, article), effects) for head, effects in heads.items() if not is_armed(head)]
+    people = [
+        _with_effects(person(head, article), effects)
+        for head, effects in heads.items()
+        if not is_armed(head)
+    ]
     found.people = merge_people(people)
     found.things = merge_things(found.things)
-    found.means = instruments(found.sentences) if found.kind in {"BOMBING", "ATTACK", "ROBBERY"} else []
-    if found.kind == "ATTACK" and incident.mode not in FROM_THE_AIR | CLASHES and _is_by_bomb(found):
+    found.means = (
+        instruments(found.sentences) if found.kind in {"BOMBING", "ATTACK", "ROBBERY"} else []
+    )
+    if (
+        found.kind == "ATTACK"
+        and incident.mode not in FROM_THE_AIR | CLASHES
+        and _is_by_bomb(found)
+    ):
         found.kind = "BOMBING"
     return found
 
@@ -155,7 +185,12 @@ def _with_effects(one: Person, effects: list[str]) -> Person:
 def _is_by_bomb(one: Candidate) -> bool:
     """Say whether explosives, and no guns, are named as the means."""
     fills = {fill for _, fill in one.means}
-    return bool(fills & (BOMBS - {"MINE"})) and not fills & {"GUN", "MACHINE GUN", "RIFLE", "HANDGUN"}
+    return bool(fills & (BOMBS - {"MINE"})) and not fills & {
+        "GUN",
+        "MACHINE GUN",
+        "RIFLE",
+        "HANDGUN",
+    }
 
 
 def _add(heads: dict[Token, list[str]], head: Token, effect: str | None) -> None:
@@ -189,7 +224,9 @@ def join(made: Sequence[Candidate]) -> list[Candidate]:
         same.incidents += one.incidents
         same.people = merge_people([*same.people, *one.people])
         same.things = merge_things([*same.things, *one.things])
-        same.means = list({fill: (words, fill) for words, fill in (*one.means, *same.means)}.values())
+        same.means = list(
+            {fill: (words, fill) for words, fill in (*one.means, *same.means)}.values()
+        )
         same.sentences += one.sentences
         same.armed = same.armed or one.armed
         if one.stage == "ACCOMPLISHED":
@@ -204,7 +241,9 @@ def is_one(one: Candidate, other: Candidate) -> bool:
     }
     if shared and one.kind == other.kind:
         return True
-    if (one.kind != other.kind and "ATTACK" not in {one.kind, other.kind}) or (one.kind != other.kind and not shared):
+    if (one.kind != other.kind and "ATTACK" not in {one.kind, other.kind}) or (
+        one.kind != other.kind and not shared
+    ):
         return False
     if _apart(_names(one), _names(other)) and not (days_told(one) & days_told(other)):
         return False
@@ -227,7 +266,9 @@ def days_told(one: Candidate) -> set[object]:
     return {
         when.start
         for when in (incident.date for incident in one.incidents)
-        if when is not None and when.basis is not Basis.ASSUMED and when.precision in {Precision.DAY, Precision.TIME}
+        if when is not None
+        and when.basis is not Basis.ASSUMED
+        and when.precision in {Precision.DAY, Precision.TIME}
     }
 
 

@@ -8,7 +8,7 @@ from tests.benchmarks.muc4_adapter.phrases import is_human, is_thing, spread
 from tests.benchmarks.muc4_adapter.reading import Article, Telling, name_tokens
 from tests.benchmarks.muc4_adapter.things import AT
 from tests.benchmarks.muc4_adapter.words import listed
-from timeline import pipeline
+from timeline.mentions.knowledge import knowledge
 from timeline.mentions.rules.dependencies import conjuncts, objects_of, prepositions
 from timeline.model.actors import ActorKind
 from timeline.model.mentions import Slot
@@ -41,9 +41,9 @@ def targets(telling: Telling) -> Iterator[Token]:
         for preposition in prepositions(token, AT):
             for head in objects_of(preposition):
                 yield from (one for one in spread(head) if is_thing(one))
-    for (
-        child
-    ) in telling.trigger.token.children:  # "gunmen shot and killed a man who was leaving the bank" names no bank
+    for child in (
+        telling.trigger.token.children
+    ):  # "gunmen shot and killed a man who was leaving the bank" names no bank
         if child.dep_ == "dobj" and is_thing(child):
             yield from spread(child)
 
@@ -66,7 +66,9 @@ def thing_effect(telling: Telling) -> str | None:
     if telling.lemma in listed("verbs", "destroyed"):
         return "DESTROYED"
     return (
-        "SOME DAMAGE" if telling.lemma in listed("verbs", "damaged") or telling.trigger.group.mode == "arson" else None
+        "SOME DAMAGE"
+        if telling.lemma in listed("verbs", "damaged") or telling.trigger.group.mode == "arson"
+        else None
     )
 
 
@@ -107,7 +109,7 @@ def harms(telling: Telling) -> bool:
 def is_named(head: Token) -> bool:
     """Say whether a word ends a name that is no group's and no place's."""
     name = " ".join(one.text for one in name_tokens(head))
-    known = pipeline.knowledge().actors.find(name) if name else None
+    known = knowledge().actors.find(name) if name else None
     return (
         bool(name)
         and (known is None or known.kind is ActorKind.PERSON)

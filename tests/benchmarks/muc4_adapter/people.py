@@ -69,17 +69,32 @@ def role_type(words: Sequence[str]) -> str:
     """Give the type of people that their title or description names."""
     low = [one.lower().rstrip(".") for one in words]
     known = table("people")
-    found = next((known[one] for one in reversed(low) if one in known and known[one] != "FORMER"), None)
+    found = next(
+        (known[one] for one in reversed(low) if one in known and known[one] != "FORMER"), None
+    )
     if found is None and any(one in {"police", "policemen"} for one in low):
         found = "LAW ENFORCEMENT"
-    if found is None and low and (noun := generic(low[-1])) is not None and noun.klass == "forces":
+    if (
+        found is None
+        and low
+        and (noun := generic(low[-1])) is not None
+        and noun.actor_class == "forces"
+    ):
         found = "ACTIVE MILITARY"
     if found is None:
         return "CIVILIAN"
-    if any(known.get(one) == "FORMER" for one in low) and found in {"GOVERNMENT OFFICIAL", "ACTIVE MILITARY"}:
-        return "FORMER GOVERNMENT OFFICIAL" if found == "GOVERNMENT OFFICIAL" else "FORMER ACTIVE MILITARY"
+    if any(known.get(one) == "FORMER" for one in low) and found in {
+        "GOVERNMENT OFFICIAL",
+        "ACTIVE MILITARY",
+    }:
+        return (
+            "FORMER GOVERNMENT OFFICIAL"
+            if found == "GOVERNMENT OFFICIAL"
+            else "FORMER ACTIVE MILITARY"
+        )
     if found == "POLITICAL FIGURE" and any(
-        one in {"labor", "union", "peasant", "student", "community", "guerrilla", "religious"} for one in low
+        one in {"labor", "union", "peasant", "student", "community", "guerrilla", "religious"}
+        for one in low
     ):
         return "CIVILIAN"
     if found == "ACTIVE MILITARY" and any(one in {"police", "civil"} for one in low):
@@ -96,7 +111,13 @@ def person(head: Token, article: Article) -> Person:
         name = article.full_name([one.text for one in words]).upper()
         title = _title(head, words) or titles(article).get(name, "")
         lemmas = [one.lower() for one in title.split()]
-        return Person(name=name, description=title or None, kind=role_type(lemmas), number="1", nation=nation_of(head))
+        return Person(
+            name=name,
+            description=title or None,
+            kind=role_type(lemmas),
+            number="1",
+            nation=nation_of(head),
+        )
     described = bounds(head)
     demonyms = [one for one in described if one.i != head.i and countries().by_demonym(one.text)]
     described = [one for one in described if one not in demonyms]
@@ -104,7 +125,18 @@ def person(head: Token, article: Article) -> Person:
     tail = (
         _role_tail(head)
         if set(lemmas) & set(table("people"))
-        or lemma_of(head) in {"member", "relative", "employee", "group", "wife", "son", "daughter", "brother", "sister"}
+        or lemma_of(head)
+        in {
+            "member",
+            "relative",
+            "employee",
+            "group",
+            "wife",
+            "son",
+            "daughter",
+            "brother",
+            "sister",
+        }
         else []
     )
     if lemma_of(head) in {"member", "group"} and tail:
@@ -126,7 +158,9 @@ def titles(article: Article) -> dict[str, str]:
             for token in doc:
                 words = name_tokens(token)
                 if words and words[-1].i == token.i and (title := _title(token, words)):
-                    article.titles.setdefault(article.full_name([one.text for one in words]).upper(), title)
+                    article.titles.setdefault(
+                        article.full_name([one.text for one in words]).upper(), title
+                    )
     return article.titles
 
 

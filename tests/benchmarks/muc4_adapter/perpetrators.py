@@ -14,13 +14,25 @@ from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.actors import ActorKind, ActorRole, Role
 
 # Words for bodies of people, which name nobody where somebody else is named.
-BODIES = frozenset({"GROUP", "GROUPS", "ORGANIZATION", "ORGANIZATIONS", "PEOPLE", "MOVEMENT", "PARTY", "FORCES"})
+BODIES = frozenset(
+    {"GROUP", "GROUPS", "ORGANIZATION", "ORGANIZATIONS", "PEOPLE", "MOVEMENT", "PARTY", "FORCES"}
+)
 # Nouns that name those who did it only with a word like "unidentified" before them.
 ANYONE = frozenset({"man", "men", "individual", "person", "people", "group", "subject", "youth"})
 UNKNOWN = frozenset({"unidentified", "unknown", "armed", "hooded", "masked", "young", "heavily"})
 # Adjectives of attacks, which name nobody.
 MODIFIERS = frozenset(
-    {"TERRORIST", "GUERRILLA", "REBEL", "SUBVERSIVE", "ARMED", "EXTREMIST", "MEMBER", "MEMBERS OF", "UNITS"}
+    {
+        "TERRORIST",
+        "GUERRILLA",
+        "REBEL",
+        "SUBVERSIVE",
+        "ARMED",
+        "EXTREMIST",
+        "MEMBER",
+        "MEMBERS OF",
+        "UNITS",
+    }
 )
 _MEMBERS = re.compile(
     r"(?P<who>.*?\b(?:MEMBERS?|GUERRILLAS|TERRORISTS|REBELS|COMMANDOS?|COLUMN|UNITS?|TROOPS|SOLDIERS|MILITANTS|FIGHTERS|SUBVERSIVES|EXTREMISTS|GROUP|GUNMEN)) (?:OF|FROM|BELONGING TO) (?:THE )?(?P<group>.+)"
@@ -28,7 +40,9 @@ _MEMBERS = re.compile(
 _GROUP = re.compile(
     r"(?P<group>.+?) (?P<who>(?:MEMBERS?|GUERRILLAS|TERRORISTS|REBELS|COMMANDOS?|COLUMN|UNITS?|TROOPS|SOLDIERS|MILITANTS|FIGHTERS|SUBVERSIVES|EXTREMISTS|GUNMEN))"
 )
-CLAIMING = re.compile(r"\b(?:claim(?:ed|s|ing)? (?:responsibility|credit)|admitted|took responsibility|acknowledged)\b")
+CLAIMING = re.compile(
+    r"\b(?:claim(?:ed|s|ing)? (?:responsibility|credit)|admitted|took responsibility|acknowledged)\b"
+)
 ACCUSED = re.compile(
     r"\b(?:accus\w+|blam\w+|attribut\w+|suspect\w*|alleged\w*|apparently|presum\w+|believed|reportedly|held responsible|responsible for|charged with)\b"
 )
@@ -64,9 +78,16 @@ PEOPLE_OF = frozenset(
 
 def perpetrators(one: Candidate, article: Article) -> dict[str, object]:
     """Give who did it: individuals, organisations, and whether the state."""
-    roles = [role for incident in one.incidents for role in incident.actors if role.role is Role.INITIATOR]
+    roles = [
+        role
+        for incident in one.incidents
+        for role in incident.actors
+        if role.role is Role.INITIATOR
+    ]
     state = {ActorKind.STATE, ActorKind.SECURITY_FORCES}
-    others = [role for role in roles if role.kind not in state and role.name.upper() not in MODIFIERS]
+    others = [
+        role for role in roles if role.kind not in state and role.name.upper() not in MODIFIERS
+    ]
     individuals: list[str] = []
     organisations: dict[str, str] = {}
     for role in others or roles:
@@ -86,13 +107,17 @@ def perpetrators(one: Candidate, article: Article) -> dict[str, object]:
     if not individuals:
         individuals = list(doers_beside(one))[:1]
     individuals = [
-        name for name in dict.fromkeys(individuals) if name not in BODIES or (len(individuals) == 1 and not named)
+        name
+        for name in dict.fromkeys(individuals)
+        if name not in BODIES or (len(individuals) == 1 and not named)
     ]
     return {
         "perp_individual": individuals,
         "perp_organization": named,
         "perp_org_confidence": [tagged(confidence, name) for name in named],
-        "perp_category": category_of(individuals or named, around(one, article), state=bool(roles) and not others),
+        "perp_category": category_of(
+            individuals or named, around(one, article), state=bool(roles) and not others
+        ),
     }
 
 
@@ -116,9 +141,14 @@ def doers_beside(one: Candidate) -> Iterator[str]:
         for token in sentence:
             lemma = lemma_of(token)
             marked = any(child.lower_ in UNKNOWN for child in token.children)
-            if token.dep_ not in {"nsubj", "pobj", "conj", "nsubjpass"} or token.pos_ not in {"NOUN", "PROPN"}:
+            if token.dep_ not in {"nsubj", "pobj", "conj", "nsubjpass"} or token.pos_ not in {
+                "NOUN",
+                "PROPN",
+            }:
                 continue
-            if (lemma in listed("nouns", "doers") and (token.tag_ != "NN" or marked)) or (lemma in ANYONE and marked):
+            if (lemma in listed("nouns", "doers") and (token.tag_ != "NN" or marked)) or (
+                lemma in ANYONE and marked
+            ):
                 words = _clean(text_of(bounds(token)))
                 if words and words.split()[-1] not in hit:
                     yield words
@@ -127,7 +157,9 @@ def doers_beside(one: Candidate) -> Iterator[str]:
 def _clean(alias: str) -> str:
     """Give an alias in capitals, without what stands in brackets or speaks of doubt."""
     text = re.sub(r"\s*[\[(][^\])]*[\])]?|[\])]", "", " ".join(alias.upper().split()))
-    return re.sub(r"^(?:ALLEGED|PRESUMED|SUSPECTED|SUPPOSED|SO-CALLED|SEVERAL|SOME) ", "", text).strip()
+    return re.sub(
+        r"^(?:ALLEGED|PRESUMED|SUSPECTED|SUPPOSED|SO-CALLED|SEVERAL|SOME) ", "", text
+    ).strip()
 
 
 def group_beside(one: Candidate, article: Article) -> dict[str, str]:
@@ -157,7 +189,9 @@ def confidence_of(sentences: Sequence[Span], one: Candidate) -> str:
     if found is None:
         return "REPORTED AS FACT"
     cited = " ".join(name for incident in one.incidents for name in incident.attribution)
-    return "SUSPECTED OR ACCUSED BY AUTHORITIES" if OFFICIALS.search(cited) else "SUSPECTED OR ACCUSED"
+    return (
+        "SUSPECTED OR ACCUSED BY AUTHORITIES" if OFFICIALS.search(cited) else "SUSPECTED OR ACCUSED"
+    )
 
 
 def is_organisation(role: ActorRole) -> bool:

@@ -7,11 +7,11 @@ from spacy.tokens import Token
 
 from tests.benchmarks.muc4_adapter.reading import is_person, name_tokens
 from tests.benchmarks.muc4_adapter.words import listed, table
-from timeline import pipeline
 from timeline.lexicon.actors import generic
 from timeline.lexicon.countries import countries
-from timeline.mentions.rules.numbers import read_number
+from timeline.mentions.knowledge import knowledge
 from timeline.mentions.rules.dependencies import conjuncts, objects_of, phrase, prepositions
+from timeline.mentions.rules.numbers import read_number
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.actors import ActorKind
 
@@ -42,7 +42,18 @@ EMPTY = frozenset(
 _AGE = re.compile(r"(?:\b\d+)?\s*-*\s*\bYEARS?\b(?:\s*-*\s*OLD\b)?-*\s*|\b\d+-+(?=[A-Z])")
 # One word for many people.
 MASSES = frozenset(
-    {"population", "family", "crowd", "couple", "group", "personnel", "staff", "public", "patrol", "escort"}
+    {
+        "population",
+        "family",
+        "crowd",
+        "couple",
+        "group",
+        "personnel",
+        "staff",
+        "public",
+        "patrol",
+        "escort",
+    }
 )
 # Of the nouns for forces, those that are people and no bodies of troops or weapons.
 SOLDIERS = frozenset(
@@ -79,10 +90,17 @@ def bounds(head: Token) -> list[Token]:
     first, last = phrase(head)
     found = []
     for token in head.doc[first : last + 1]:
-        if token.pos_ in {"DET", "PUNCT", "PRON", "ADV", "SCONJ", "CCONJ", "ADP"} and token.i != head.i:
+        if (
+            token.pos_ in {"DET", "PUNCT", "PRON", "ADV", "SCONJ", "CCONJ", "ADP"}
+            and token.i != head.i
+        ):
             if token.text == "-" or token.lower_ in {"de", "la", "el", "y"}:
                 found.append(token)
-            elif token.pos_ in {"PUNCT", "CCONJ"} and found and token.text not in {"'", '"', "[", "("}:
+            elif (
+                token.pos_ in {"PUNCT", "CCONJ"}
+                and found
+                and token.text not in {"'", '"', "[", "("}
+            ):
                 found = []
             continue
         if (
@@ -92,7 +110,9 @@ def bounds(head: Token) -> list[Token]:
         ) and (token.dep_ != "poss" or token.pos_ == "PRON"):
             continue
         found.append(token)
-    return [one for one in found if one.tag_ != "POS" and (one.lower_ not in EMPTY or one.i == head.i)]
+    return [
+        one for one in found if one.tag_ != "POS" and (one.lower_ not in EMPTY or one.i == head.i)
+    ]
 
 
 def text_of(tokens: Sequence[Token]) -> str:
@@ -103,7 +123,9 @@ def text_of(tokens: Sequence[Token]) -> str:
 
 def number_of(head: Token) -> str:
     """Give how many a noun phrase means."""
-    figures = [one for one in head.children if one.dep_ in {"nummod"} or (one.like_num and one.i < head.i)]
+    figures = [
+        one for one in head.children if one.dep_ in {"nummod"} or (one.like_num and one.i < head.i)
+    ]
     plural = head.tag_ in {"NNS", "NNPS"} or lemma_of(head) in {"people", "police"}
     for figure in figures:
         words = [
@@ -111,10 +133,14 @@ def number_of(head: Token) -> str:
             for one in (*figure.lefts, figure)
             if one.dep_ in {"advmod", "quantmod", "compound", "nummod"} or one == figure
         ]
-        value = read_number(words, pipeline.knowledge().words) or read_number([figure.text], pipeline.knowledge().words)
+        value = read_number(words, knowledge().words) or read_number(
+            [figure.text], knowledge().words
+        )
         if value is not None and value.best is not None:
             least = head.doc[max(0, figure.i - 3) : figure.i].text.lower()
-            return f"{value.best}-" if "at least" in least or "more than" in least else str(value.best)
+            return (
+                f"{value.best}-" if "at least" in least or "more than" in least else str(value.best)
+            )
     return "PLURAL" if plural or lemma_of(head) in MASSES else "1"
 
 
@@ -126,7 +152,9 @@ def nation_of(head: Token) -> str | None:
         if known is None and token.text in {"U.S.", "US"}:
             return "UNITED STATES"
         if known is not None:
-            return {"RUS": "USSR", "SUN": "USSR", "USA": "UNITED STATES"}.get(known.id, known.name.upper())
+            return {"RUS": "USSR", "SUN": "USSR", "USA": "UNITED STATES"}.get(
+                known.id, known.name.upper()
+            )
     return None
 
 
@@ -140,7 +168,9 @@ def is_human(head: Token) -> bool:
     known = generic(lemma)
     if known is None or lemma in table("physical"):
         return False
-    return known.klass in {"civilians", "armed"} or (known.klass == "forces" and lemma in SOLDIERS)
+    return known.actor_class in {"civilians", "armed"} or (
+        known.actor_class == "forces" and lemma in SOLDIERS
+    )
 
 
 def is_thing(head: Token) -> bool:
@@ -148,7 +178,11 @@ def is_thing(head: Token) -> bool:
     lemma = lemma_of(head)
     if head.pos_ == "PROPN" and name_tokens(head) and head.ent_type_ == "PERSON":
         return False
-    return lemma in table("physical") and lemma not in listed("heads", "never") and head.pos_ in {"NOUN", "PROPN"}
+    return (
+        lemma in table("physical")
+        and lemma not in listed("heads", "never")
+        and head.pos_ in {"NOUN", "PROPN"}
+    )
 
 
 def spread(head: Token) -> Iterator[Token]:
@@ -166,10 +200,10 @@ def spread(head: Token) -> Iterator[Token]:
 def is_armed(head: Token) -> bool:
     """Say whether a noun phrase names fighters of a group."""
     known = generic(lemma_of(head))
-    if known is not None and known.klass == "armed":
+    if known is not None and known.actor_class == "armed":
         return True
     first, _ = phrase(head)
-    lexicon = pipeline.knowledge().actors
+    lexicon = knowledge().actors
     return any(
         entry is not None and entry.kind is ActorKind.ARMED_GROUP
         for one in head.doc[first : head.i + 1]

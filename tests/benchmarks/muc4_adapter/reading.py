@@ -9,9 +9,10 @@ from tests.benchmarks.muc4_adapter.words import listed
 from timeline import pipeline
 from timeline.lexicon.actors import generic
 from timeline.lexicon.countries import countries
-from timeline.mentions.rules.roles import Filler, fillers
-from timeline.mentions.rules.grouping import fuse
+from timeline.mentions.knowledge import knowledge
 from timeline.mentions.rules.dependencies import phrase
+from timeline.mentions.rules.grouping import fuse
+from timeline.mentions.rules.roles import Filler, fillers
 from timeline.mentions.rules.triggers import Trigger, find, lemma_of
 from timeline.model.actors import ActorKind
 from timeline.model.incidents import Incident, Passage
@@ -21,9 +22,27 @@ from timeline.parsing import DEFAULT_MODEL, parse
 
 # Particles that stand between the parts of a name.
 SHORT_TITLES = frozenset(
-    {"gen", "col", "maj", "capt", "lt", "sgt", "cpl", "mr", "mrs", "ms", "dr", "msgr", "rev", "sen", "eng"}
+    {
+        "gen",
+        "col",
+        "maj",
+        "capt",
+        "lt",
+        "sgt",
+        "cpl",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "msgr",
+        "rev",
+        "sen",
+        "eng",
+    }
 )
-PARTICLES = frozenset({"de", "del", "la", "las", "los", "y", "da", "do", "dos", "von", "van", "al", "bin", "-"})
+PARTICLES = frozenset(
+    {"de", "del", "la", "las", "los", "y", "da", "do", "dos", "von", "van", "al", "bin", "-"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +91,7 @@ class Article:
     def tellings(self, incident: Incident) -> list[Telling]:
         """Give the triggers that tell of an incident, in order of the text."""
         found: list[Telling] = []
-        words = pipeline.knowledge().words
+        words = knowledge().words
         for passage in incident.reports:
             at = self._sentence(passage)
             if at is None:
@@ -83,7 +102,9 @@ class Article:
             for group in groups:
                 starts = {token.idx + offset for one in group for token in one.tokens}
                 if marks & starts:
-                    found += [Telling(passage, one, sentence, tuple(fillers(one, words))) for one in group]
+                    found += [
+                        Telling(passage, one, sentence, tuple(fillers(one, words))) for one in group
+                    ]
         return found
 
     def full_name(self, words: Sequence[str]) -> str:
@@ -97,18 +118,31 @@ class Article:
     def contents(self, incidents: Sequence[Incident]) -> Iterator[tuple[Incident, list[Telling]]]:
         """Go through the force that evidence sentences only speak of: "blamed rebels for the murder of a judge"."""
         told = {
-            one.trigger.token for incident in incidents if incident.type == "ASSAULT" for one in self.tellings(incident)
+            one.trigger.token
+            for incident in incidents
+            if incident.type == "ASSAULT"
+            for one in self.tellings(incident)
         }
         done: set[Token] = set()
-        words = pipeline.knowledge().words
+        words = knowledge().words
         for incident in incidents:
             for passage in incident.reports:
                 at = self._sentence(passage)
                 for group in at[1] if at is not None and incident.type != "ASSAULT" else ():
-                    free = [one for one in group if one.group.type == "ASSAULT" and one.token not in told | done]
+                    free = [
+                        one
+                        for one in group
+                        if one.group.type == "ASSAULT" and one.token not in told | done
+                    ]
                     if at is not None and free:
                         done.update(one.token for one in free)
-                        yield incident, [Telling(passage, one, at[0], tuple(fillers(one, words))) for one in free]
+                        yield (
+                            incident,
+                            [
+                                Telling(passage, one, at[0], tuple(fillers(one, words)))
+                                for one in free
+                            ],
+                        )
 
     def offset_of(self, doc: Doc) -> int:
         """Give where a parsed section begins in the text."""
@@ -125,16 +159,16 @@ class Article:
             for doc, offset in self.sections:
                 for sentence in doc.sents:
                     if (sentence.start_char + offset, sentence.end_char + offset) == key:
-                        triggers = find(sentence, pipeline.knowledge().triggers)
-                        groups = [list(one) for one in fuse(triggers, pipeline.knowledge().words)]
+                        triggers = find(sentence, knowledge().triggers)
+                        groups = [list(one) for one in fuse(triggers, knowledge().words)]
                         self._found[key] = (sentence, groups)
         return self._found.get(key)
 
 
 def read(document: Document) -> Article:
     """Parse a text as the pipeline does, and note the names in it."""
-    caser = pipeline.caser(DEFAULT_MODEL)
-    cased = caser.recased(document) if caser is not None else document
+    truecaser = pipeline.truecaser(DEFAULT_MODEL)
+    cased = truecaser.truecased(document) if truecaser is not None else document
     return article_of(document, [(one.doc, one.offset) for one in parse(cased)])
 
 
@@ -149,7 +183,9 @@ def article_of(document: Document, sections: Sequence[tuple[Doc, int]]) -> Artic
                 article.full.append([one.text for one in name])
     article.full.sort(key=len, reverse=True)
     for sentence in article.sentences():
-        if found := list(_groups(sentence, document.published.year if document.published else None)):
+        if found := list(
+            _groups(sentence, document.published.year if document.published else None)
+        ):
             article.groups[key_of(sentence)] = found
     return article
 
@@ -161,7 +197,7 @@ def key_of(sentence: Span) -> tuple[str, int]:
 
 def _groups(sentence: Span, year: int | None) -> Iterator[tuple[str, str]]:
     """Go through the armed groups that a sentence names."""
-    lexicon = pipeline.knowledge().actors
+    lexicon = knowledge().actors
     words = [token.text for token in sentence]
     at = 0
     while at < len(words):
@@ -182,13 +218,23 @@ def _note(names: dict[str, str], parts: Sequence[str]) -> None:
 def is_title(token: Token) -> bool:
     """Say whether a word is a rank, role or form of address before a name."""
     known = generic(lemma_of(token))
-    titles = pipeline.knowledge().words
+    titles = knowledge().words
     low = token.lower_.rstrip(".")
     return (
         (known is not None and known.kind is not ActorKind.FACILITY)
         or low in titles["casing.address"]
         or low in SHORT_TITLES
-        or low in {"president", "secretary", "attorney", "priest", "jesuit", "engineer", "rector", "journalist"}
+        or low
+        in {
+            "president",
+            "secretary",
+            "attorney",
+            "priest",
+            "jesuit",
+            "engineer",
+            "rector",
+            "journalist",
+        }
     )
 
 
@@ -206,8 +252,13 @@ def name_tokens(head: Token) -> list[Token]:
     at = head.i - 1
     while at >= head.sent.start:
         token = head.doc[at]
-        if (token.lower_ in PARTICLES and at > head.sent.start and head.doc[at - 1].pos_ == "PROPN") or (
-            token.pos_ == "PROPN" and token.text[:1].isupper() and not is_title(token) and not _is_nation(token)
+        if (
+            token.lower_ in PARTICLES and at > head.sent.start and head.doc[at - 1].pos_ == "PROPN"
+        ) or (
+            token.pos_ == "PROPN"
+            and token.text[:1].isupper()
+            and not is_title(token)
+            and not _is_nation(token)
         ):
             found.insert(0, token)
         else:
@@ -242,5 +293,5 @@ def is_person(head: Token) -> bool:
     titled = before is not None and is_title(before) and before.i >= phrase(head)[0]
     if not titled and head.ent_type_ != "PERSON":
         return False
-    known = pipeline.knowledge().actors.find(" ".join(one.text for one in name))
+    known = knowledge().actors.find(" ".join(one.text for one in name))
     return known is None or known.kind is ActorKind.PERSON

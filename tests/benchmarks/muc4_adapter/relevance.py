@@ -61,7 +61,9 @@ def is_relevant(one: Candidate, article: Article) -> bool:
     things = [thing for thing in one.things if not MILITARY.search(thing.id)]
     if (not things and not civil) or one.stage == "THREATENED":
         return False
-    if all(incident.mode in COMBAT for incident in one.incidents) and not any(person.effects for person in civil):
+    if all(incident.mode in COMBAT for incident in one.incidents) and not any(
+        person.effects for person in civil
+    ):
         return False
     return is_specific(one)
 
@@ -108,16 +110,25 @@ def is_specific(one: Candidate) -> bool:
         )
     counted = any(
         person.number.isdigit()
-        and not (person.number == "1" and (person.description or "").removeprefix("CIVILIAN ") in CROWDS)
+        and not (
+            person.number == "1" and (person.description or "").removeprefix("CIVILIAN ") in CROWDS
+        )
         for person in one.people
     )
-    described = any((person.description or "").removeprefix("CIVILIAN ") not in CROWDS for person in one.people)
+    described = any(
+        (person.description or "").removeprefix("CIVILIAN ") not in CROWDS for person in one.people
+    )
     return counted or (described and bool(towns_told(one)))
 
 
 def home_country(article: Article, incidents: Iterable[Incident]) -> str | None:
     """Give the country that the text is about: that of its places, those it names, and the town it was written in."""
-    named = Counter(place.country for incident in incidents for place in incident.places if place.country in regions())
+    named = Counter(
+        place.country
+        for incident in incidents
+        for place in incident.places
+        if place.country in regions()
+    )
     for doc, _ in article.sections:
         for token in doc:
             known = (
@@ -134,5 +145,7 @@ def home_country(article: Article, incidents: Iterable[Incident]) -> str | None:
 
 
 def in_region(one: Candidate, home: str | None) -> bool:
-    told = [place.country for incident in one.incidents for place in incident.places if place.country]
+    told = [
+        place.country for incident in one.incidents for place in incident.places if place.country
+    ]
     return home is not None or any(country in regions() for country in told)

@@ -29,7 +29,9 @@ from timeline.model.when import Basis, Precision
 def templates(article: Article, incidents: Sequence[Incident]) -> list[dict[str, object]]:
     """Give the templates of one text, as the scorer reads them."""
     made = [one for incident in incidents if (one := candidate(article, incident)) is not None]
-    made += [spoken_of(article, incident, tellings) for incident, tellings in article.contents(incidents)]
+    made += [
+        spoken_of(article, incident, tellings) for incident, tellings in article.contents(incidents)
+    ]
     made = [one for one in made if is_recent(one, article)]
     joined = join(made)
     for one in joined:
@@ -61,7 +63,9 @@ def slots(one: Candidate, article: Article, home: str | None) -> dict[str, objec
         made["phys_number"] = [tagged(target.number, target.id) for target in one.things]
         default = ["SOME DAMAGE"] if one.kind == "ARSON" else []
         made["phys_effect"] = [
-            tagged(effect, target.id) for target in one.things for effect in (target.effects or default)[:1]
+            tagged(effect, target.id)
+            for target in one.things
+            for effect in (target.effects or default)[:1]
         ]
         made["phys_nation"] = [
             tagged(target.nation, target.id)
@@ -121,6 +125,14 @@ def date_of(one: Candidate, article: Article) -> str | dict[str, str | None] | N
     if exact:
         return exact[0].start.isoformat()
     if told and told[0].precision in {Precision.PERIOD, Precision.MONTH}:
-        return {"value": told[0].text, "from": told[0].start.isoformat(), "to": told[0].end.isoformat()}
+        return {
+            "value": told[0].text,
+            "from": told[0].start.isoformat(),
+            "to": told[0].end.isoformat(),
+        }
     published = article.document.published
-    return {"value": None, "from": None, "to": published.isoformat()} if published is not None else None
+    return (
+        {"value": None, "from": None, "to": published.isoformat()}
+        if published is not None
+        else None
+    )

@@ -5,15 +5,24 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Span, Token
 
-from tests.benchmarks.muc4_adapter.phrases import bounds, is_thing, nation_of, number_of, spread, text_of
+from tests.benchmarks.muc4_adapter.phrases import (
+    bounds,
+    is_thing,
+    nation_of,
+    number_of,
+    spread,
+    text_of,
+)
 from tests.benchmarks.muc4_adapter.words import listed, table
-from timeline import pipeline
+from timeline.mentions.knowledge import knowledge
 from timeline.mentions.rules.dependencies import objects_of, patients, prepositions
 from timeline.mentions.rules.triggers import lemma_of
 
 # Where a bomb goes off is what it hits.
 AT = frozenset({"in", "at", "near", "outside", "inside", "against", "on", "of", "opposite"})
-LAID = frozenset({"explode", "detonate", "plant", "place", "throw", "hurl", "go", "set", "leave", "occur"})
+LAID = frozenset(
+    {"explode", "detonate", "plant", "place", "throw", "hurl", "go", "set", "leave", "occur"}
+)
 
 
 @dataclass(slots=True)
@@ -74,7 +83,12 @@ def merge_things(things: Sequence[Thing]) -> list[Thing]:
     for one in things:
         words = set(one.id.split())
         same = next(
-            (other for other in found if words <= set(other.id.split()) or words >= set(other.id.split())), None
+            (
+                other
+                for other in found
+                if words <= set(other.id.split()) or words >= set(other.id.split())
+            ),
+            None,
         )
         if same is None:
             found.append(one)
@@ -96,7 +110,18 @@ def instruments(sentences: Sequence[Span]) -> list[tuple[str, str]]:
             if token.pos_ not in {"NOUN", "PROPN"} or (
                 token.dep_ == "compound"
                 and lemma_of(token.head)
-                in {"threat", "squad", "factory", "expert", "disposal", "bomb", "charge", "stick", "launcher", "field"}
+                in {
+                    "threat",
+                    "squad",
+                    "factory",
+                    "expert",
+                    "disposal",
+                    "bomb",
+                    "charge",
+                    "stick",
+                    "launcher",
+                    "field",
+                }
             ):
                 continue
             before = lemma_of(token.nbor(-1)) if token.i > sentence.start else ""
@@ -104,9 +129,9 @@ def instruments(sentences: Sequence[Span]) -> list[tuple[str, str]]:
             fill = known.get(f"{before} {lemma}") or known.get(lemma)
             if before == "-" and token.i - 2 >= sentence.start:
                 fill = known.get(f"{lemma_of(token.nbor(-2))} {lemma}") or fill
-            if (fill is not None and lemma not in {"device", "charge", "weapon", "stone", "rock"}) or (
-                fill and before in {"explosive", "dynamite"}
-            ):
+            if (
+                fill is not None and lemma not in {"device", "charge", "weapon", "stone", "rock"}
+            ) or (fill and before in {"explosive", "dynamite"}):
                 found.setdefault(fill, (text_of(bounds(token)), fill))
     for general, special in (
         ({"BOMB"}, {"VEHICLE BOMB"}),
@@ -120,7 +145,7 @@ def instruments(sentences: Sequence[Span]) -> list[tuple[str, str]]:
 
 def damaged(sentence: Span) -> Iterator[tuple[Token, str | None]]:
     """Go through the things that a sentence says were damaged, or at which a bomb was laid or went off, with the effect."""
-    words = pipeline.knowledge().words
+    words = knowledge().words
     for token in sentence:
         lemma = lemma_of(token)
         harm = (
@@ -131,12 +156,25 @@ def damaged(sentence: Span) -> Iterator[tuple[Token, str | None]]:
             else None
         )
         if harm is not None and token.pos_ == "VERB":
-            yield from ((one, harm) for head in patients(token, words) for one in spread(head) if is_thing(one))
+            yield from (
+                (one, harm)
+                for head in patients(token, words)
+                for one in spread(head)
+                if is_thing(one)
+            )
         elif lemma == "damage" and token.pos_ == "NOUN":
             for preposition in prepositions(token, {"to"}):
                 yield from (
-                    (one, "SOME DAMAGE") for head in objects_of(preposition) for one in spread(head) if is_thing(one)
+                    (one, "SOME DAMAGE")
+                    for head in objects_of(preposition)
+                    for one in spread(head)
+                    if is_thing(one)
                 )
         elif token.pos_ == "VERB" and lemma in LAID:
             for preposition in prepositions(token, AT):
-                yield from ((one, None) for head in objects_of(preposition) for one in spread(head) if is_thing(one))
+                yield from (
+                    (one, None)
+                    for head in objects_of(preposition)
+                    for one in spread(head)
+                    if is_thing(one)
+                )

@@ -9,13 +9,15 @@ from spacy.tokens import Span
 from tests.benchmarks.muc4_adapter.candidates import Candidate, around
 from tests.benchmarks.muc4_adapter.reading import Article
 from tests.benchmarks.muc4_adapter.words import regions
-from timeline import pipeline
 from timeline.lexicon.countries import countries
+from timeline.mentions.knowledge import knowledge
 from timeline.model.places import Place, PlacePrecision
 from timeline.model.text import SectionKind
 
 _NAME = r"(?P<name>[A-Z]\w+(?:[ -](?:(?:de|del|y) )?(?:(?:la|las|los) )?[A-Z]\w+){0,4})"
-_KIND = r"(?:neighborhood|canton|colonia|sector|district|municipality|town|city|village|hamlet|suburb)"
+_KIND = (
+    r"(?:neighborhood|canton|colonia|sector|district|municipality|town|city|village|hamlet|suburb)"
+)
 QUARTER = re.compile(rf"\b{_NAME},? (?:a )?{_KIND}\b|\b{_KIND} of {_NAME.replace('name', 'other')}")
 
 
@@ -23,8 +25,10 @@ def dateline_place(article: Article) -> Place | None:
     """Give the town in which a text was written."""
     for section in article.document.sections:
         if section.kind is SectionKind.DATELINE:
-            town = re.split(r"[,(/]| -|--", article.document.text[section.start : section.end])[0].strip()
-            found = pipeline.knowledge().gazetteer.find(town.title(), countries=tuple(regions()))
+            town = re.split(r"[,(/]| -|--", article.document.text[section.start : section.end])[
+                0
+            ].strip()
+            found = knowledge().gazetteer.find(town.title(), countries=tuple(regions()))
             return found if found is not None else None
     return None
 
@@ -45,9 +49,15 @@ def location(one: Candidate, article: Article, home: str | None) -> str | None:
     small = next(quarters(one), None)
     if small is not None:
         return f"{name}: {small}"
-    chain = sorted(places, key=lambda place: (not place.id.startswith(("geonames", "place")), _grain(place)))
+    chain = sorted(
+        places, key=lambda place: (not place.id.startswith(("geonames", "place")), _grain(place))
+    )
     own = next(
-        (place for place in chain if place.country in {country, None} and place.precision is not PlacePrecision.SITE),
+        (
+            place
+            for place in chain
+            if place.country in {country, None} and place.precision is not PlacePrecision.SITE
+        ),
         None,
     )
     own = (
@@ -63,7 +73,11 @@ def quarters(one: Candidate) -> Iterator[str]:
     for sentence in one.sentences:
         for found in QUARTER.finditer(" ".join(sentence.text.split())):
             told = (found["name"] or found["other"]).upper()
-            if told not in regions().values() and not countries().by_demonym(told.title()) and "AMERICAN" not in told:
+            if (
+                told not in regions().values()
+                and not countries().by_demonym(told.title())
+                and "AMERICAN" not in told
+            ):
                 yield told.removeprefix("THE ")
 
 
@@ -72,8 +86,12 @@ def places_beside(sentences: Sequence[Span], country: str | None) -> Iterator[Pl
     for sentence in sentences:
         for entity in sentence.ents:
             if entity.label_ in {"GPE", "LOC", "FAC"} and country is not None:
-                found = pipeline.knowledge().gazetteer.find(entity.text, countries=(country,))
-                if found is not None and found.country == country and found.precision is not PlacePrecision.COUNTRY:
+                found = knowledge().gazetteer.find(entity.text, countries=(country,))
+                if (
+                    found is not None
+                    and found.country == country
+                    and found.precision is not PlacePrecision.COUNTRY
+                ):
                     yield replace(found, aliases=(entity.text,))
 
 
@@ -84,7 +102,7 @@ def is_place(place: Place, article: Article) -> bool:
     parts = place.name.split()
     return (
         not any(part in article.names for part in parts)
-        and pipeline.knowledge().actors.find(place.name) is None
+        and knowledge().actors.find(place.name) is None
         and not any(part.isupper() for part in parts)
     )
 

@@ -70,8 +70,8 @@ test("a date is said in words, no more exactly than it is known", () => {
 test("a guess is called a guess", () => {
   assert.match(basisWords(when("2020-02-03", "2020-02-03", "day", "assumed")), /a guess/);
   assert.equal(
-    basisWords(when("2020-02-03", "2020-02-03", "day", "reckoned", "Monday")),
-    "Reckoned from the words “Monday”.",
+    basisWords(when("2020-02-03", "2020-02-03", "day", "relative", "Monday")),
+    "Derived from the words “Monday”.",
   );
   assert.equal(
     basisWords(when("2020-02-03", "2020-02-03", "day", "stated", "3 February")),

@@ -17,7 +17,7 @@ const data = {
     { id: "ASSAULT", label: "Armed force" },
     { id: "THREATEN", label: "Threat" },
   ],
-  modes: [{ id: "toll" }],
+  modes: [{ id: "cumulative" }],
   statuses: [
     { id: "occurred", label: "happened" },
     { id: "planned", label: "planned" },

@@ -15,7 +15,7 @@ function incident(index, start, fields = {}) {
     family: 0,
     salience: 100 - index,
     fine: true,
-    when: start === null ? null : { start, end: start, basis: "reckoned" },
+    when: start === null ? null : { start, end: start, basis: "relative" },
     actors: [role(0, "initiator"), role(1, "target")],
     publishers: [],
     passages: [],

@@ -6,10 +6,8 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from timeline.lexicon.countries import countries
-from timeline.mentions.rules.roles import Filler
 from timeline.mentions.rules.attribution import QUOTES, is_reporting, speakers
 from timeline.mentions.rules.coreference import Seen, refers_back
-from timeline.mentions.rules.entities import PARTS, Entity, as_spelt, bare, country_of_words
 from timeline.mentions.rules.dependencies import (
     conjuncts,
     is_passive,
@@ -18,8 +16,10 @@ from timeline.mentions.rules.dependencies import (
     prepositions,
     surface_subject,
 )
-from timeline.mentions.rules.triggers import lemma_of
+from timeline.mentions.rules.entities import PARTS, Entity, as_spelt, bare, country_of_words
 from timeline.mentions.rules.location_of import WhereAndWhen
+from timeline.mentions.rules.roles import Filler
+from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.actors import ActorKind
 from timeline.model.mentions import Argument, Attribution, Slot
 from timeline.model.text import TextSpan
@@ -34,7 +34,9 @@ NO_ACTOR_CLASSES = frozenset({"facility"})
 
 # People who speak without a name: "an Iraqi policeman" is not the Iraqi police, and "officials" are not the state.
 # Verbs whose subject gives the figures that a sentence counts.
-COUNTING = frozenset({"count", "speak", "document", "record", "register", "tally", "list", "log", "verify"})
+COUNTING = frozenset(
+    {"count", "speak", "document", "record", "register", "tally", "list", "log", "verify"}
+)
 UNNAMED = frozenset({
     "official", "policeman", "policewoman", "soldier", "officer", "spokesman", "spokeswoman", "spokesperson", "commander",
     "source", "witness", "eyewitness", "resident", "doctor", "medic", "activist", "worker", "aide", "adviser", "advisor",
@@ -51,7 +53,7 @@ SELF = frozenset({"we", "i", "us", "me"})
 def _speaks_as(pronoun: str, found: Entity) -> bool:
     """Say whether a pronoun in what somebody says can mean the speaker: "the army said it had shelled the post"."""
     if pronoun in {"he", "she"}:  # an unnamed spokesman tells of others
-        return found.kind is ActorKind.PERSON and found.klass in {"named", "proper"}
+        return found.kind is ActorKind.PERSON and found.actor_class in {"named", "proper"}
     acts = found.kind in {ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKind.ARMED_GROUP}
     return acts and (pronoun == "they") >= found.plural
 
@@ -64,7 +66,9 @@ def phrase_text(head: Token) -> str:
 
 def _cited_name(found: Entity) -> str:
     """Give the name of someone cited: canonical for those who have a name, in the article's words for the unnamed."""
-    if found.entry is None or (lemma_of(found.head) in UNNAMED and found.entry.kind is not ActorKind.PERSON):
+    if found.entry is None or (
+        lemma_of(found.head) in UNNAMED and found.entry.kind is not ActorKind.PERSON
+    ):
         return found.text
     return as_spelt(found.entry.name, found.text)
 
@@ -79,7 +83,17 @@ def _only_describes(filler: Filler) -> bool:
 
 # Adjectives that are also nouns of people.
 DESCRIBING = frozenset(
-    {"official", "major", "general", "individual", "minor", "public", "private", "principal", "native"}
+    {
+        "official",
+        "major",
+        "general",
+        "individual",
+        "minor",
+        "public",
+        "private",
+        "principal",
+        "native",
+    }
 )
 
 
@@ -90,7 +104,7 @@ class Who(WhereAndWhen):
         """Say which actor a phrase names; weapons and things stand for the country or owner that they name."""
         if head.i not in self._entities:
             found = self.discourse.entity(head)
-            if found is None or (found.entry is None and found.klass in NO_ACTOR_CLASSES):
+            if found is None or (found.entry is None and found.actor_class in NO_ACTOR_CLASSES):
                 found = self._owner_country(head) or found
             self._entities[head.i] = found
         return self._entities[head.i]
@@ -102,7 +116,14 @@ class Who(WhereAndWhen):
         first, last = phrase(head)
         code = country_of_words(head, first)
         if code is None:
-            owner = next((child for child in head.children if child.dep_ == "poss" and child.pos_ == "PROPN"), None)
+            owner = next(
+                (
+                    child
+                    for child in head.children
+                    if child.dep_ == "poss" and child.pos_ == "PROPN"
+                ),
+                None,
+            )
             return self.discourse.entity(owner) if owner is not None else None
         country = countries().by_id(code)
         entry = self.discourse.lexicon.find(country.name) if country is not None else None
@@ -112,17 +133,29 @@ class Who(WhereAndWhen):
 
     def _owned(self, head: Token, found: Entity | None) -> Entity | None:
         """Read "its tanks" and "his troops" as those of the country or group that the pronoun stands for."""
-        if found is None or found.entry is not None or found.klass not in {"forces", "armed", "government"}:
+        if (
+            found is None
+            or found.entry is not None
+            or found.actor_class not in {"forces", "armed", "government"}
+        ):
             return found
-        owner = next((child for child in head.children if child.dep_ == "poss" and refers_back(child)), None)
-        seen = self.discourse.resolve(owner, self.offset, self.number) if owner is not None else None
+        owner = next(
+            (child for child in head.children if child.dep_ == "poss" and refers_back(child)), None
+        )
+        seen = (
+            self.discourse.resolve(owner, self.offset, self.number) if owner is not None else None
+        )
         if seen is None or seen.entity.country is None:
             return found
         country = countries().by_id(seen.entity.country)
         entry = (
-            self.discourse.lexicon.find(f"{country.demonyms[0]} {head.text}") if country and country.demonyms else None
+            self.discourse.lexicon.find(f"{country.demonyms[0]} {head.text}")
+            if country and country.demonyms
+            else None
         )
-        return replace(found, entry=entry, country=seen.entity.country) if entry is not None else found
+        return (
+            replace(found, entry=entry, country=seen.entity.country) if entry is not None else found
+        )
 
     def _holder(self, head: Token) -> Entity | None:
         """Read "the actions of the militia" and "positions held by rebels" as the militia and the rebels."""
@@ -131,8 +164,11 @@ class Who(WhereAndWhen):
                 for inner in child.children:
                     if inner.dep_ == "pobj" and (found := self.discourse.entity(inner)) is not None:
                         return found
-            if child.dep_ in {"poss", "compound"} and (found := self.discourse.entity(child)) is not None:
-                return found if found.entry is not None or found.klass != "proper" else None
+            if (
+                child.dep_ in {"poss", "compound"}
+                and (found := self.discourse.entity(child)) is not None
+            ):
+                return found if found.entry is not None or found.actor_class != "proper" else None
         return None
 
     def _in_country(self, head: Token) -> Entity | None:
@@ -171,13 +207,19 @@ class Who(WhereAndWhen):
     def _struck(self, head: Token) -> Entity | None:
         """Say whose the things are that something is done to: "fired at army posts", "a loudspeaker in South Korea"."""
         found = self.entity(head)
-        if found is not None and (found.klass not in NO_ACTOR_CLASSES or found.entry is not None):
+        if found is not None and (
+            found.actor_class not in NO_ACTOR_CLASSES or found.entry is not None
+        ):
             return found
         found = self._in_country(head) or found
         holder = self._holder(head)
         if found is None:
             return holder
-        return holder if holder is not None and (holder.entry is not None or holder.klass == "armed") else found
+        return (
+            holder
+            if holder is not None and (holder.entry is not None or holder.actor_class == "armed")
+            else found
+        )
 
     def argument(self, filler: Filler) -> Argument | None:
         """Make the argument that a filler gives; None when its words name no actor."""
@@ -186,19 +228,31 @@ class Who(WhereAndWhen):
             return None
         speaker = self._own_speaker(head)
         if speaker is not None:
-            return self._argument(filler.slot, self.span(head.i, head.i), head, speaker.entity, filler.rule, speaker)
+            return self._argument(
+                filler.slot, self.span(head.i, head.i), head, speaker.entity, filler.rule, speaker
+            )
         if refers_back(head):
             seen = self.discourse.resolve(head, self.offset, self.number)
             if seen is not None:
-                return self._argument(filler.slot, self.span(head.i, head.i), head, seen.entity, filler.rule, seen)
-        found = self._owned(head, self._struck(head) if filler.slot is Slot.TARGET else self.entity(head))
-        if found is not None and filler.rule == "modifier" and found.klass == "proper":
+                return self._argument(
+                    filler.slot, self.span(head.i, head.i), head, seen.entity, filler.rule, seen
+                )
+        found = self._owned(
+            head, self._struck(head) if filler.slot is Slot.TARGET else self.entity(head)
+        )
+        if found is not None and filler.rule == "modifier" and found.actor_class == "proper":
             return None  # "the Boston Marathon bombing": what it was about, not who did it
-        if found is None or self._is_place_only(head, found, filler) or self._is_place_only(found.head, found, filler):
+        if (
+            found is None
+            or self._is_place_only(head, found, filler)
+            or self._is_place_only(found.head, found, filler)
+        ):
             return None
-        if found.klass in NO_ACTOR_CLASSES and filler.slot is not Slot.TARGET:
+        if found.actor_class in NO_ACTOR_CLASSES and filler.slot is not Slot.TARGET:
             return None
-        return self._argument(filler.slot, self.span(found.first, found.last), head, found, filler.rule, None)
+        return self._argument(
+            filler.slot, self.span(found.first, found.last), head, found, filler.rule, None
+        )
 
     def _argument(
         self, slot: Slot, span: TextSpan, head: Token, found: Entity, rule: str, seen: Seen | None
@@ -207,7 +261,7 @@ class Who(WhereAndWhen):
         if (
             found.entry is None
             and found.head.dep_ in {"compound", "amod", "nmod"}
-            and found.klass == "armed"
+            and found.actor_class == "armed"
             and found.head.tag_ in {"NN", "JJ"}
         ):
             name = f"{name}s"  # "militant attacks" are those of militants
@@ -222,7 +276,7 @@ class Who(WhereAndWhen):
             ref=found.entry.id if found.entry is not None else None,
             kind=found.kind,
             country=found.country,
-            klass=found.klass,
+            actor_class=found.actor_class,
         )
 
     def _coordinated(self, filler: Filler) -> Iterator[Argument]:
@@ -242,16 +296,25 @@ class Who(WhereAndWhen):
                     other = self.entity(one)
                     if other is not None and other.kind is ActorKind.STATE:
                         yield self._argument(
-                            filler.slot, self.span(other.first, other.last), one, other, filler.rule, None
+                            filler.slot,
+                            self.span(other.first, other.last),
+                            one,
+                            other,
+                            filler.rule,
+                            None,
                         )
         if len(nations) < 2:
             return
         shared = self.sentence.doc[max(one.i for one in nations) + 1 : head.i + 1].text
         for one in nations:
-            entry = self.discourse.lexicon.find(f"{one.text} {shared}") or self.discourse.lexicon.find(one.text)
+            entry = self.discourse.lexicon.find(
+                f"{one.text} {shared}"
+            ) or self.discourse.lexicon.find(one.text)
             if entry is not None:
                 found = Entity(one, one.i, one.i, entry.kind, "named", entry, entry.country, True)
-                yield self._argument(filler.slot, self.span(one.i, one.i), one, found, filler.rule, None)
+                yield self._argument(
+                    filler.slot, self.span(one.i, one.i), one, found, filler.rule, None
+                )
 
     def _other_half(self, filler: Filler) -> Iterator[Argument]:
         """Give the first of "North and South Korea"; the head with the word before it is the other one."""
@@ -260,14 +323,25 @@ class Who(WhereAndWhen):
             return
         entry = self.discourse.lexicon.find(f"{first.text} {filler.head.text}")
         if entry is not None:
-            found = Entity(first, first.i, first.i, entry.kind, "named", entry, entry.country, False)
-            yield self._argument(filler.slot, self.span(first.i, first.i), first, found, filler.rule, None)
+            found = Entity(
+                first, first.i, first.i, entry.kind, "named", entry, entry.country, False
+            )
+            yield self._argument(
+                filler.slot, self.span(first.i, first.i), first, found, filler.rule, None
+            )
 
     def _is_place_only(self, head: Token, found: Entity, filler: Filler) -> bool:
         """Say whether the words are a place here: towns are attacked and entered, they do not act."""
-        if filler.slot is Slot.INITIATOR and found.kind is ActorKind.STATE and self._ends_address(head):
+        if (
+            filler.slot is Slot.INITIATOR
+            and found.kind is ActorKind.STATE
+            and self._ends_address(head)
+        ):
             return True
-        if any(one.head.i == head.i for one in self.places) and found.klass in {"proper", "facility"}:
+        if any(one.head.i == head.i for one in self.places) and found.actor_class in {
+            "proper",
+            "facility",
+        }:
             return True
         if found.entry is not None and found.entry.id.startswith("region:"):
             return self.reading in PLACED and filler.slot is not Slot.PARTY
@@ -321,7 +395,9 @@ class Who(WhereAndWhen):
         found = self.entity(head) or self._speech_owner(head)
         if found is None and lemma_of(head) in UNNAMED:
             first, last = bare(head)
-            found = Entity(head, first, last, ActorKind.PERSON, "unnamed", None, None, head.tag_ == "NNS")
+            found = Entity(
+                head, first, last, ActorKind.PERSON, "unnamed", None, None, head.tag_ == "NNS"
+            )
         if found is None:
             return None
         return self._cite(self.span(found.first, found.last), found, verb, None)
@@ -341,7 +417,10 @@ class Who(WhereAndWhen):
         if lemma_of(head) not in self.words["nouns_of_speech.nouns"]:
             return None
         for child in head.children:
-            if child.dep_ in {"compound", "poss", "nmod", "amod"} and (found := self.entity(child)) is not None:
+            if (
+                child.dep_ in {"compound", "poss", "nmod", "amod"}
+                and (found := self.entity(child)) is not None
+            ):
                 return found
             if child.dep_ == "prep" and child.lower_ in {"by", "from"}:
                 inner = next((one for one in child.children if one.dep_ == "pobj"), None)
@@ -354,7 +433,11 @@ class Who(WhereAndWhen):
         words = [token for token in self.sentence if not token.is_space]
         whole = words[0].text in QUOTES and words[-1].text in QUOTES
         seen = self.discourse.speaker
-        if seen is None or self.number - seen.sentence > QUOTED_FOR or not (whole or self.discourse.quoting):
+        if (
+            seen is None
+            or self.number - seen.sentence > QUOTED_FOR
+            or not (whole or self.discourse.quoting)
+        ):
             return None
         here = self.span(words[0].i, words[0].i)
         return self._cite(here, seen.entity, "quotation", seen)
@@ -364,6 +447,12 @@ class Who(WhereAndWhen):
         for token in self.sentence:
             if is_reporting(token, self.words):
                 for child in token.children:
-                    if child.dep_ == "nsubj" and not refers_back(child) and (found := self.entity(child)) is not None:
+                    if (
+                        child.dep_ == "nsubj"
+                        and not refers_back(child)
+                        and (found := self.entity(child)) is not None
+                    ):
                         span = self.span(found.first, found.last)
-                        self.discourse.speaker = Seen(found, span.start, span.end, True, self.number)
+                        self.discourse.speaker = Seen(
+                            found, span.start, span.end, True, self.number
+                        )

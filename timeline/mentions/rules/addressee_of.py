@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from timeline.mentions.rules.roles import Filler
 from timeline.mentions.rules.casualties_of import HowMany
+from timeline.mentions.rules.factuality import FactualityCue, is_purpose
+from timeline.mentions.rules.roles import Filler
 from timeline.mentions.rules.speech_acts import addressees
-from timeline.mentions.rules.factuality import Found, is_purpose
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.actors import ActorKind
 from timeline.model.mentions import Argument, Slot
@@ -21,7 +21,17 @@ ADDRESSED = frozenset({
 CONDITIONS = frozenset({"if", "unless", "whether"})
 # What one has without doing anything with it.
 ABSTRACT = frozenset(
-    {"right", "ability", "authority", "permission", "freedom", "duty", "capacity", "power", "capability"}
+    {
+        "right",
+        "ability",
+        "authority",
+        "permission",
+        "freedom",
+        "duty",
+        "capacity",
+        "power",
+        "capability",
+    }
 )
 
 
@@ -44,10 +54,20 @@ class Addressed(HowMany):
             if head.i in struck:
                 continue
             argument = self.argument(Filler(Slot.TARGET, head, "named in what is said"))
-            if argument is not None and main.group.type == "MOBILIZE" and argument.kind is not ActorKind.STATE:
+            if (
+                argument is not None
+                and main.group.type == "MOBILIZE"
+                and argument.kind is not ActorKind.STATE
+            ):
                 continue  # forces named there are those that move
-            if argument is not None and _is_other(argument, found) and argument.head.start not in self._told(found):
-                kept = [one if one not in alone else replace(one, slot=Slot.INITIATOR) for one in found]
+            if (
+                argument is not None
+                and _is_other(argument, found)
+                and argument.head.start not in self._told(found)
+            ):
+                kept = [
+                    one if one not in alone else replace(one, slot=Slot.INITIATOR) for one in found
+                ]
                 return [*kept, argument]
         return found
 
@@ -55,43 +75,69 @@ class Addressed(HowMany):
         """Give the words for those to whom that was done which somebody condemns: the others are condemned for it."""
         if main.group.type != "ACCUSE":
             return set()
-        force = (one for one in self.triggers if one.group.type in {"ASSAULT", "COERCE"} and one.token != main.token)
-        heads = [filler.head for one in force for filler in self.fillers(one) if filler.slot is Slot.TARGET]
+        force = (
+            one
+            for one in self.triggers
+            if one.group.type in {"ASSAULT", "COERCE"} and one.token != main.token
+        )
+        heads = [
+            filler.head
+            for one in force
+            for filler in self.fillers(one)
+            if filler.slot is Slot.TARGET
+        ]
         return {token.i for head in heads for token in (head, *head.lefts)}
 
     @staticmethod
     def _told(found: Sequence[Argument]) -> set[int]:
         return {one.head.start for one in found}
 
-    def is_condition(self, group: Sequence[Trigger], status: Found) -> bool:
+    def is_condition(self, group: Sequence[Trigger], status: FactualityCue) -> bool:
         """Say whether something is told only as a condition or a right: "unless Baghdad accepts", "the right to fire"."""
-        if status.status is Status.POSSIBLE and status.token is not None and status.token.lower_ in CONDITIONS:
+        if (
+            status.status is Status.POSSIBLE
+            and status.token is not None
+            and status.token.lower_ in CONDITIONS
+        ):
             return self.when(group) is None
         token = group[0].token
         return is_purpose(token) and token.dep_ == "acl" and lemma_of(token.head) in ABSTRACT
 
-    def is_aim_of_another(self, group: Sequence[Trigger], status: Found) -> bool:
+    def is_aim_of_another(self, group: Sequence[Trigger], status: FactualityCue) -> bool:
         """Say whether something is only what another happening of the sentence is for: "resigned to allow a vote"."""
         if status.status is not Status.PLANNED or not all(is_purpose(one.token) for one in group):
             return False
         own = {one.token.i for one in group}
         others = {one.token.i for one in self.triggers} - own
         when, clause = self.when(group), group[0].token.left_edge
-        dated = when is not None and when.start >= clause.idx + self.offset  # a date of its own: an announced plan
+        dated = (
+            when is not None and when.start >= clause.idx + self.offset
+        )  # a date of its own: an announced plan
         return any(one.i in others for one in group[0].token.ancestors) and not dated
 
 
 def _is_other(argument: Argument, found: Sequence[Argument]) -> bool:
     """Say whether somebody is an actor of conflict or a state, and not one of those told of."""
-    if argument.kind not in CONFLICT_KINDS | {ActorKind.ORGANISATION, ActorKind.PERSON} or argument.klass == "proper":
+    if (
+        argument.kind not in CONFLICT_KINDS | {ActorKind.ORGANISATION, ActorKind.PERSON}
+        or argument.actor_class == "proper"
+    ):
         return False
     known = {one.ref for one in found if one.ref} | {one.name for one in found}
     return argument.ref not in known and argument.name not in known
 
 
-def together(main: Trigger, mode: str | None, arguments: list[Argument]) -> tuple[str, str | None, list[Argument]]:
+def together(
+    main: Trigger, mode: str | None, arguments: list[Argument]
+) -> tuple[str, str | None, list[Argument]]:
     """Read an exercise of several states as their cooperation: "French and Moroccan warships began war games"."""
-    doers = {one.country for one in arguments if one.slot in {Slot.INITIATOR, Slot.PARTY} and one.country}
+    doers = {
+        one.country for one in arguments if one.slot in {Slot.INITIATOR, Slot.PARTY} and one.country
+    }
     if main.group.type != "MOBILIZE" or mode != "exercise" or len(doers) < 2:
         return main.group.type, mode, arguments
-    return "COOPERATE", mode, [replace(one, slot=Slot.PARTY) for one in arguments if one.slot is not Slot.PLACE]
+    return (
+        "COOPERATE",
+        mode,
+        [replace(one, slot=Slot.PARTY) for one in arguments if one.slot is not Slot.PLACE],
+    )

@@ -25,7 +25,9 @@ def speakers(trigger: Token, sentence: Span, words: Words) -> list[tuple[Token, 
     cited = [
         (head, verb)
         for head, verb in found
-        if not trigger.is_ancestor(head) or verb == "according to" or _inside_report(head, trigger, words)
+        if not trigger.is_ancestor(head)
+        or verb == "according to"
+        or _inside_report(head, trigger, words)
     ]
     cited.extend(trailing(trigger, sentence, words))
     cited.extend(_inverted(trigger, sentence, words))
@@ -70,21 +72,38 @@ def _governing(trigger: Token, words: Words) -> Iterator[tuple[Token, str]]:
         if is_reporting(ancestor, words) and content and not _is_subject_side(trigger, ancestor):
             direct = below.dep_ in {"ccomp", "parataxis", "dep", "dobj"}
             if direct or lemma_of(ancestor) not in words["reporting.weak"]:
-                cited = agents(ancestor, words) if is_passive(ancestor) else surface_subject(ancestor, words)
+                cited = (
+                    agents(ancestor, words)
+                    if is_passive(ancestor)
+                    else surface_subject(ancestor, words)
+                )
                 yield from ((head, ancestor.text) for head in cited)
         below = ancestor
 
 
 # What somebody says something in.
 SPEECHES = frozenset(
-    {"report", "statement", "interview", "letter", "message", "speech", "post", "tweet", "address", "briefing"}
+    {
+        "report",
+        "statement",
+        "interview",
+        "letter",
+        "message",
+        "speech",
+        "post",
+        "tweet",
+        "address",
+        "briefing",
+    }
 )
 
 
 def _is_subject_side(trigger: Token, verb: Token) -> bool:
     """Say whether the trigger stands in the subject of the reporting verb or as an aside to the speaker."""
     for child in verb.children:
-        if child.dep_ in {"nsubj", "nsubjpass", "npadvmod"} and (child == trigger or child.is_ancestor(trigger)):
+        if child.dep_ in {"nsubj", "nsubjpass", "npadvmod"} and (
+            child == trigger or child.is_ancestor(trigger)
+        ):
             return True
         if child.dep_ == "prep" and any(
             lemma_of(one) in SPEECHES and one.is_ancestor(trigger) for one in child.children
@@ -110,17 +129,25 @@ def _according(sentence: Span, words: Words) -> Iterator[tuple[Token, str]]:
             yield from ((head, token.text) for head in agents(token, words))
         elif token.lower_ in {"citing", "quoting"}:
             yield from (
-                (head, token.text) for child in token.children if child.dep_ == "dobj" for head in conjuncts(child)
+                (head, token.text)
+                for child in token.children
+                if child.dep_ == "dobj"
+                for head in conjuncts(child)
             )
 
 
 def _inverted(trigger: Token, sentence: Span, words: Words) -> Iterator[tuple[Token, str]]:
     """Read the end of a quotation as '…", added the agency': the parser often takes the verb for an adjective."""
-    at = next((one.i for one in reversed(list(sentence)) if is_reporting(one, words)), sentence.start)
+    at = next(
+        (one.i for one in reversed(list(sentence)) if is_reporting(one, words)), sentence.start
+    )
     if at - 2 < trigger.i or sentence.doc[at - 1].text not in QUOTES | {","}:
         return
     behind = list(sentence.doc[at + 1 : sentence.end])
-    comma = next((number for number, one in enumerate(behind) if one.is_punct and one.text != "-"), len(behind))
+    comma = next(
+        (number for number, one in enumerate(behind) if one.is_punct and one.text != "-"),
+        len(behind),
+    )
     behind = behind[:comma]
     if 0 < len(behind) <= 8 and all(one.pos_ in NAMING for one in behind):
         head = next((one for one in reversed(behind) if is_nominal(one)), None)
@@ -138,10 +165,16 @@ def trailing_start(trigger: Token, sentence: Span, words: Words) -> int | None:
     if verb is None or trigger.i >= verb.i:
         return None
     tail = [one for one in sentence.doc[verb.i + 1 : sentence.end] if not one.is_punct]
-    if len(tail) > 8 or any(one.dep_ in {"ccomp", "mark", "dobj"} or one.lower_ == "that" for one in tail):
+    if len(tail) > 8 or any(
+        one.dep_ in {"ccomp", "mark", "dobj"} or one.lower_ == "that" for one in tail
+    ):
         return None
     start = verb.i - 1
-    while start > sentence.start and sentence.doc[start].text != "," and sentence.doc[start].text not in QUOTES:
+    while (
+        start > sentence.start
+        and sentence.doc[start].text != ","
+        and sentence.doc[start].text not in QUOTES
+    ):
         start -= 1
     if sentence.doc[start].text not in QUOTES | {","} or trigger.i > start:
         return None
@@ -154,7 +187,9 @@ def trailing(trigger: Token, sentence: Span, words: Words) -> Iterator[tuple[Tok
     if start is None:
         return
     verb = next(one for one in reversed(list(sentence)) if is_reporting(one, words))
-    nominals = [one for one in sentence.doc[start + 1 : verb.i] if is_nominal(one) and not one.is_punct]
+    nominals = [
+        one for one in sentence.doc[start + 1 : verb.i] if is_nominal(one) and not one.is_punct
+    ]
     for one in nominals:
         following = one.i + 1
         ends = following >= verb.i or sentence.doc[following].lower_ in {

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from timeline.lexicon.words import Words
-from timeline.mentions.rules.numbers import UNSTATED, Number, read_number
 from timeline.mentions.rules.dependencies import (
     behind_dash,
     is_passive,
@@ -17,6 +16,7 @@ from timeline.mentions.rules.dependencies import (
     prepositions,
     surface_subject,
 )
+from timeline.mentions.rules.numbers import UNSTATED, Number, read_number
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.types import CasualtyKind
 
@@ -98,7 +98,9 @@ def _is_nobody(head: Token) -> bool:
 
 def numeral(head: Token, words: Words) -> list[str]:
     """Give the words of the number that counts a noun; the age in "a 12-year-old girl" counts nobody."""
-    numbers = [child for child in head.lefts if child.dep_ in {"nummod", "quantmod"} or child.pos_ == "NUM"]
+    numbers = [
+        child for child in head.lefts if child.dep_ in {"nummod", "quantmod"} or child.pos_ == "NUM"
+    ]
     if not numbers:
         vague = words["numbers.vague"] | words["numbers.multipliers"] | {"another"}
         return [child.text for child in head.lefts if child.lower_ in vague]
@@ -106,7 +108,9 @@ def numeral(head: Token, words: Words) -> list[str]:
     while first > head.sent.start and head.doc[first - 1].lower_ in BEFORE_NUMBERS:
         first -= 1
     first = behind_dash(head.doc[first : head.i])
-    last = max(number.right_edge.i for number in numbers)  # "20 and 25", "one and a half million" hang together
+    last = max(
+        number.right_edge.i for number in numbers
+    )  # "20 and 25", "one and a half million" hang together
     last = min(last, head.i - 1)
     return [token.text for token in head.doc[first : last + 1]]
 
@@ -143,22 +147,35 @@ def _measured(head: Token, of: Token, before: list[str], words: Words) -> Counte
         return None
     first, _ = phrase(head)
     start, last = phrase(inner)
-    number = read_number([*before, head.text, *(token.text for token in head.doc[start : inner.i])], words)
+    number = read_number(
+        [*before, head.text, *(token.text for token in head.doc[start : inner.i])], words
+    )
     if inner.like_num:
         return Counted(read_number([inner.text], words) or UNSTATED, None, first, last)
-    return Counted(number or UNSTATED, head.doc[_name_start(inner, start, words) : last + 1].text, first, last)
+    return Counted(
+        number or UNSTATED, head.doc[_name_start(inner, start, words) : last + 1].text, first, last
+    )
 
 
 def _of_phrase(head: Token, before: list[str], words: Words) -> Number:
     number = read_number(before, words)
     if number is not None:
         return number
-    singular = head.tag_ in {"NN", "NNP"} and lemma_of(head) not in {"people", "police", "staff", "personnel"}
+    singular = head.tag_ in {"NN", "NNP"} and lemma_of(head) not in {
+        "people",
+        "police",
+        "staff",
+        "personnel",
+    }
     determiner = next((child.lower_ for child in head.children if child.dep_ == "det"), "")
     owned = any(child.dep_ == "poss" for child in head.children) and lemma_of(head) in KIN
     if owned and singular:
         return Number(1, 1, 1)
-    if singular and (determiner in {"a", "an", "another", "one"} or head.ent_type_ == "PERSON" or _is_person(head)):
+    if singular and (
+        determiner in {"a", "an", "another", "one"}
+        or head.ent_type_ == "PERSON"
+        or _is_person(head)
+    ):
         return Number(1, 1, 1)
     return UNSTATED
 
@@ -192,7 +209,9 @@ def _name_start(head: Token, first: int, words: Words) -> int:
     at = first = without_age(first, head)
     for token in head.doc[first : head.i]:
         numeral = (
-            token.like_num or token.dep_ in {"nummod", "quantmod", "det", "predet", "punct"} or token.pos_ == "NUM"
+            token.like_num
+            or token.dep_ in {"nummod", "quantmod", "det", "predet", "punct"}
+            or token.pos_ == "NUM"
         )
         if (
             numeral
@@ -221,23 +240,48 @@ def casualty_of_adjective(token: Token, words: Words) -> CasualtyKind | None:
 def resultatives(verb: Token, words: Words) -> Iterator[tuple[CasualtyKind, Counted]]:
     """Go through the figures of "left 12 people dead and 30 injured", "12 people were reported dead"."""
     if verb.lower_ == "missing" and verb.tag_ == "VBG":  # "twenty people are missing"
-        counted = [number for one in surface_subject(verb, words) if (number := count(one, words)) is not None]
+        counted = [
+            number
+            for one in surface_subject(verb, words)
+            if (number := count(one, words)) is not None
+        ]
         yield from ((CasualtyKind.MISSING, number) for number in counted)
         return
-    if verb.lemma_ not in {"leave", "be", "report", "find", "declare", "believe", "confirm", "presume", "fear", "see"}:
+    if verb.lemma_ not in {
+        "leave",
+        "be",
+        "report",
+        "find",
+        "declare",
+        "believe",
+        "confirm",
+        "presume",
+        "fear",
+        "see",
+    }:
         return
-    results = [child for child in verb.children if child.dep_ in {"oprd", "acomp", "ccomp", "xcomp", "advcl", "attr"}]
-    kinds = [(one, kind) for one in results if (kind := casualty_of_adjective(one, words)) is not None]
+    results = [
+        child
+        for child in verb.children
+        if child.dep_ in {"oprd", "acomp", "ccomp", "xcomp", "advcl", "attr"}
+    ]
+    kinds = [
+        (one, kind) for one in results if (kind := casualty_of_adjective(one, words)) is not None
+    ]
     if not kinds:
         return
-    people = patients(verb, words) if verb.lemma_ == "leave" or is_passive(verb) else surface_subject(verb, words)
+    people = (
+        patients(verb, words)
+        if verb.lemma_ == "leave" or is_passive(verb)
+        else surface_subject(verb, words)
+    )
     for result, kind in kinds:
         if _has_own_number(result, [one for one, _ in kinds]):
             continue  # "dead and over 30,000 displaced": read with the one before
         before = [one for one in people if one.i < result.i]
-        subjects = [child for child in result.children if child.dep_ in {"nsubj", "nsubjpass", "nummod"}] or (
-            before or people
-        )[-1:]
+        subjects = [
+            child for child in result.children if child.dep_ in {"nsubj", "nsubjpass", "nummod"}
+        ] or (before or people)[-1:]
         yield from ((kind, number) for one in subjects if (number := count(one, words)) is not None)
         yield from _coordinated_results(result, words)
 
@@ -292,7 +336,9 @@ def sums_up(sentence: Span, tense_of_it: str) -> bool:
     match = LONGER_TIME.search(sentence.text)
     if match is None:
         return False
-    return match.group().lower().startswith(("since", "so far", "to date", "this year")) or tense_of_it in {
+    return match.group().lower().startswith(
+        ("since", "so far", "to date", "this year")
+    ) or tense_of_it in {
         "perfect",
         "present",
     }
@@ -349,7 +395,11 @@ def _toll_heads(token: Token, words: Words) -> Iterator[Token]:
     for holder in holders:
         for preposition in prepositions(holder, {"to", "of", "at"}):
             for one in objects_of(preposition):
-                if one.like_num or one.pos_ == "NUM" or any(child.dep_ == "nummod" for child in one.children):
+                if (
+                    one.like_num
+                    or one.pos_ == "NUM"
+                    or any(child.dep_ == "nummod" for child in one.children)
+                ):
                     yield one
     if token.head.lemma_ in {"include", "comprise"}:
         yield from patients(token.head, words)

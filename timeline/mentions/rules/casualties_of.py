@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from timeline.mentions.rules.context import is_people
+from timeline.mentions.rules.actors_of import Who
 from timeline.mentions.rules.casualties import (
     Counted,
     bare_figures,
@@ -13,8 +13,8 @@ from timeline.mentions.rules.casualties import (
     resultatives,
     toll_figures,
 )
+from timeline.mentions.rules.context import is_people
 from timeline.mentions.rules.triggers import Trigger, lemma_of
-from timeline.mentions.rules.actors_of import Who
 from timeline.model.mentions import Count, Slot
 from timeline.model.types import SPOKEN, CasualtyKind, PartOfSpeech
 
@@ -36,9 +36,15 @@ class HowMany(Who):
                     and not any(one.head == other.token for other in self.triggers)
                     and not self._suffers_else(one.head, trigger.group.casualty)
                 ]
-                counted = [number for head in heads if (number := count(head, self.words)) is not None]
+                counted = [
+                    number for head in heads if (number := count(head, self.words)) is not None
+                ]
                 found += [(trigger.group.casualty, number) for number in counted]
-        if not found and (kind := next((one.group.casualty for one in group if one.group.casualty), None)) is not None:
+        if (
+            not found
+            and (kind := next((one.group.casualty for one in group if one.group.casualty), None))
+            is not None
+        ):
             found += self._counts_beside(group, kind)
         found += self._captured(group)
         alone = len(self.triggers) == len(group)
@@ -51,8 +57,12 @@ class HowMany(Who):
 
     def _suffers_else(self, head: Token, kind: CasualtyKind) -> bool:
         """Say whether a participle of its own says that something else was done to them: "30 others wounded"."""
-        own = [child for child in head.children if child.dep_ in {"acl", "amod"} and child.i > head.i]
-        kinds = [found for one in own if (found := casualty_of_adjective(one, self.words)) is not None]
+        own = [
+            child for child in head.children if child.dep_ in {"acl", "amod"} and child.i > head.i
+        ]
+        kinds = [
+            found for one in own if (found := casualty_of_adjective(one, self.words)) is not None
+        ]
         return bool(kinds) and kind not in kinds
 
     def _captured(self, group: Sequence[Trigger]) -> list[tuple[CasualtyKind, Counted]]:
@@ -67,9 +77,13 @@ class HowMany(Who):
             if one.slot is Slot.TARGET and (is_people(one.head) or lemma_of(one.head) == "other")
         ]
         counted = [number for head in heads if (number := count(head, self.words)) is not None]
-        return [(CasualtyKind.CAPTURED, number) for number in counted if (number.number.best or 0) > 1]
+        return [
+            (CasualtyKind.CAPTURED, number) for number in counted if (number.number.best or 0) > 1
+        ]
 
-    def _counts_beside(self, group: Sequence[Trigger], kind: CasualtyKind) -> list[tuple[CasualtyKind, Counted]]:
+    def _counts_beside(
+        self, group: Sequence[Trigger], kind: CasualtyKind
+    ) -> list[tuple[CasualtyKind, Counted]]:
         """Count the target of a noun that shares its happening with a noun of killing ("killing in a strike of a general")."""
         heads = [
             one.head
@@ -90,6 +104,13 @@ class HowMany(Who):
             value = number.number
             unique.setdefault(
                 (kind, span.end),
-                Count(kind=kind, group=number.group, low=value.low, best=value.best, high=value.high, span=span),
+                Count(
+                    kind=kind,
+                    group=number.group,
+                    low=value.low,
+                    best=value.best,
+                    high=value.high,
+                    span=span,
+                ),
             )
         return list(unique.values())

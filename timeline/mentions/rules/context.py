@@ -9,10 +9,10 @@ from spacy.tokens import Span, Token
 from timeline.lexicon.actors import generic
 from timeline.lexicon.gazetteer import Gazetteer
 from timeline.lexicon.words import Words
-from timeline.mentions.rules.roles import Filler, fillers
 from timeline.mentions.rules.attribution import trailing, trailing_start
 from timeline.mentions.rules.coreference import Discourse
 from timeline.mentions.rules.entities import Entity
+from timeline.mentions.rules.roles import Filler, fillers
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.text import Document, TextSpan
 from timeline.model.types import IncidentType
@@ -60,7 +60,9 @@ class SentenceContext:
     def span(self, first: int, last: int) -> TextSpan:
         """Give the offsets in the document's text of the tokens from `first` to `last`, both included."""
         doc = self.sentence.doc
-        return TextSpan(start=doc[first].idx + self.offset, end=doc[last].idx + len(doc[last]) + self.offset)
+        return TextSpan(
+            start=doc[first].idx + self.offset, end=doc[last].idx + len(doc[last]) + self.offset
+        )
 
     def slice(self, span: TextSpan) -> str:
         """Give the words at these offsets."""
@@ -74,7 +76,11 @@ class SentenceContext:
     @cached_property
     def citing(self) -> frozenset[int]:
         """The words for those cited at the end of the sentence, which the parser may have glued to what stands before."""
-        return frozenset(head.i for one in self.triggers for head, _ in trailing(one.token, self.sentence, self.words))
+        return frozenset(
+            head.i
+            for one in self.triggers
+            for head, _ in trailing(one.token, self.sentence, self.words)
+        )
 
     @cached_property
     def speech_start(self) -> int:
@@ -91,5 +97,5 @@ def is_people(head: Token) -> bool:
     """Say whether a noun is one of people."""
     known = generic(lemma_of(head))
     return head.ent_type_ == "PERSON" or (
-        known is not None and known.klass in {"civilians", "forces", "armed", "government"}
+        known is not None and known.actor_class in {"civilians", "forces", "armed", "government"}
     )

@@ -8,9 +8,9 @@ from spacy.tokens import Token
 from timeline.lexicon.actors import ActorLexicon
 from timeline.lexicon.countries import countries
 from timeline.mentions.rules.casualties import PERSONS
+from timeline.mentions.rules.dependencies import is_nominal
 from timeline.mentions.rules.entities import Entity, entity
 from timeline.mentions.rules.places import PLACE_LABELS
-from timeline.mentions.rules.dependencies import is_nominal
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.actors import ActorKind
 from timeline.model.types import CasualtyKind
@@ -18,7 +18,15 @@ from timeline.model.types import CasualtyKind
 # An antecedent farther back than this many actor mentions is not meant by a pronoun.
 MEMORY = 12
 SINGULAR = frozenset({"he", "she", "him", "his", "her", "himself", "herself"})
-GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
+GENDERS = {
+    "he": "m",
+    "him": "m",
+    "his": "m",
+    "himself": "m",
+    "she": "f",
+    "her": "f",
+    "herself": "f",
+}
 PLURAL = frozenset({"they", "them", "their", "themselves"})
 NEUTER = frozenset({"it", "its", "itself"})
 # Definite nouns that point back to an actor told before, with the kinds that they can mean.
@@ -39,7 +47,18 @@ DEFINITE: dict[str, frozenset[ActorKind]] = {
 PARTIES = frozenset({ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKind.ARMED_GROUP})
 # Words for the two sides told of: "both countries", "the two armies".
 SIDES = frozenset(
-    {"country", "side", "nation", "neighbour", "neighbor", "government", "state", "party", "army", "military"}
+    {
+        "country",
+        "side",
+        "nation",
+        "neighbour",
+        "neighbor",
+        "government",
+        "state",
+        "party",
+        "army",
+        "military",
+    }
 )
 
 
@@ -90,14 +109,24 @@ class Discourse:
         """Say which actor a noun phrase names."""
         if head.text in self.surnames and countries().by_seat(head.text) is not None:
             return None  # Hamilton is the driver, and not Bermuda
-        return self._half(head) or entity(head, self.lexicon, year=self.year, countries_near=self.countries)
+        return self._half(head) or entity(
+            head, self.lexicon, year=self.year, countries_near=self.countries
+        )
 
     def _half(self, head: Token) -> Entity | None:
         """Read "the South" as the country that the article names in full: South Korea."""
-        if head.text not in {"North", "South", "East", "West"} or not any(one.lower_ == "the" for one in head.lefts):
+        if head.text not in {"North", "South", "East", "West"} or not any(
+            one.lower_ == "the" for one in head.lefts
+        ):
             return None
-        names = (country.name for code in self.countries if (country := countries().by_id(code)) is not None)
-        entry = next((self.lexicon.find(name) for name in names if name.startswith(f"{head.text} ")), None)
+        names = (
+            country.name
+            for code in self.countries
+            if (country := countries().by_id(code)) is not None
+        )
+        entry = next(
+            (self.lexicon.find(name) for name in names if name.startswith(f"{head.text} ")), None
+        )
         if entry is None:
             return None
         return Entity(head, head.i, head.i, entry.kind, "named", entry, entry.country, False)
@@ -115,7 +144,9 @@ class Discourse:
             return
         self._note(found, found.first, found.last, head, offset, sentence)
 
-    def _note(self, found: Entity, first: int, last: int, head: Token, offset: int, sentence: int) -> None:
+    def _note(
+        self, found: Entity, first: int, last: int, head: Token, offset: int, sentence: int
+    ) -> None:
         doc = head.doc
         start = doc[first].idx + offset
         end = doc[last].idx + len(doc[last]) + offset
@@ -142,7 +173,8 @@ class Discourse:
         known = [
             one
             for one in candidates
-            if token.lower_ in GENDERS and self.genders.get(_key(one.entity)) == GENDERS[token.lower_]
+            if token.lower_ in GENDERS
+            and self.genders.get(_key(one.entity)) == GENDERS[token.lower_]
         ]
         if known and sentence - known[-1].sentence <= 4:
             return known[-1]
@@ -161,7 +193,11 @@ class Discourse:
             return {_key(subjects[-1].entity)} if subjects else set()
         found: set[str] = set()
         for one in token.head.children:  # "she called on Obama"
-            inner = [deep for deep in one.children if deep.dep_ == "pobj"] if one.dep_ == "prep" else [one]
+            inner = (
+                [deep for deep in one.children if deep.dep_ == "pobj"]
+                if one.dep_ == "prep"
+                else [one]
+            )
             for head in inner:
                 if head.i > token.i and head.dep_ in {"dobj", "pobj"} and head.pos_ == "PROPN":
                     named = self.entity(head)
@@ -170,11 +206,17 @@ class Discourse:
 
     def pair(self, token: Token, offset: int) -> list[Seen]:
         """Give the two states or groups that "both countries" or "the two sides" mean, in order of the text; else none."""
-        if lemma_of(token) not in SIDES or not any(child.lower_ in {"both", "two"} for child in token.lefts):
+        if lemma_of(token) not in SIDES or not any(
+            child.lower_ in {"both", "two"} for child in token.lefts
+        ):
             return []
         before = [one for one in self.seen[-4 * MEMORY :] if one.end <= token.idx + offset]
         last = max((one.sentence for one in before), default=0)
-        subjects = [one for one in before if one.sentence == last and (one.subject or _is_joined(one.entity.head))]
+        subjects = [
+            one
+            for one in before
+            if one.sentence == last and (one.subject or _is_joined(one.entity.head))
+        ]
         return _two_sides(subjects) or _two_sides(before)
 
     def _fits(self, token: Token, one: Seen) -> bool:
@@ -183,9 +225,16 @@ class Discourse:
         if lower in SINGULAR:
             label = found.head.ent_type_
             unknown = (
-                kind is ActorKind.UNKNOWN and found.klass == "proper" and one.subject and label not in PLACE_LABELS
+                kind is ActorKind.UNKNOWN
+                and found.actor_class == "proper"
+                and one.subject
+                and label not in PLACE_LABELS
             )
-            unknown = unknown or (found.entry is None and found.klass != "proper" and lemma_of(found.head) in PERSONS)
+            unknown = unknown or (
+                found.entry is None
+                and found.actor_class != "proper"
+                and lemma_of(found.head) in PERSONS
+            )
             person = kind is ActorKind.PERSON or unknown
             known = self.genders.get(_key(found))
             return person and not found.plural and known in {None, GENDERS.get(lower)}
@@ -229,8 +278,13 @@ def _is_other(pronoun: Token, found: Entity) -> bool:
     head = found.head
     if head.doc is not pronoun.doc or head.i > pronoun.i:
         return False
-    unnamed = found.entry is None and found.klass != "proper"
-    told = unnamed and head.dep_ == "nsubj" and head.head.is_ancestor(pronoun) and pronoun.head != head.head
+    unnamed = found.entry is None and found.actor_class != "proper"
+    told = (
+        unnamed
+        and head.dep_ == "nsubj"
+        and head.head.is_ancestor(pronoun)
+        and pronoun.head != head.head
+    )
     return head.head == pronoun.head or (told and pronoun.lower_ in SINGULAR)
 
 

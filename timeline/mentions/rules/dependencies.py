@@ -23,7 +23,10 @@ def climb(token: Token, sentence: Span) -> tuple[Step, ...]:
 
 def _links(token: Token) -> tuple[str, ...]:
     own = [token] if token.pos_ in {"ADP", "SCONJ"} else []
-    return tuple(one.lemma_.lower() for one in (*own, *(child for child in token.children if child.dep_ == "mark")))
+    return tuple(
+        one.lemma_.lower()
+        for one in (*own, *(child for child in token.children if child.dep_ == "mark"))
+    )
 
 
 def is_verb(token: Token) -> bool:
@@ -33,7 +36,11 @@ def is_verb(token: Token) -> bool:
 
 def is_nominal(token: Token) -> bool:
     """Say whether the token can head a noun phrase."""
-    return token.pos_ in NOMINAL or (token.pos_ == "DET" and token.dep_ in SUBJECT) or token.tag_ in {"NN", "NNS"}
+    return (
+        token.pos_ in NOMINAL
+        or (token.pos_ == "DET" and token.dep_ in SUBJECT)
+        or token.tag_ in {"NN", "NNS"}
+    )
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -43,7 +50,11 @@ def conjuncts(token: Token) -> list[Token]:
         listed = child.dep_ == "appos" and any(
             one.dep_ == "conj" for one in child.children
         )  # "a judge, a priest and two"
-        if (child.dep_ == "conj" or listed) and child.i > token.i and is_nominal(child) == is_nominal(token):
+        if (
+            (child.dep_ == "conj" or listed)
+            and child.i > token.i
+            and is_nominal(child) == is_nominal(token)
+        ):
             found.extend(conjuncts(child))
     return found
 
@@ -60,9 +71,15 @@ def is_passive(verb: Token) -> bool:
         return False
     if any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
         return False
-    if verb.dep_ in {"acl", "advcl", "relcl", "xcomp"} and not any(child.dep_ in SUBJECT for child in verb.children):
+    if verb.dep_ in {"acl", "advcl", "relcl", "xcomp"} and not any(
+        child.dep_ in SUBJECT for child in verb.children
+    ):
         return not any(child.dep_ == "dobj" for child in verb.children)
-    if verb.dep_ == "conj" and is_verb(verb.head) and not any(child.dep_ in SUBJECT for child in verb.children):
+    if (
+        verb.dep_ == "conj"
+        and is_verb(verb.head)
+        and not any(child.dep_ in SUBJECT for child in verb.children)
+    ):
         return is_passive(verb.head)
     return any(child.dep_ == "agent" for child in verb.children)
 
@@ -78,13 +95,28 @@ def _is_second_passive(verb: Token) -> bool:
     if verb.dep_ != "conj" or not is_verb(verb.head) or not is_passive(verb.head):
         return False
     own = any(child.dep_ in SUBJECT or child.dep_ in {"dobj", "aux"} for child in verb.children)
-    by = any(child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by") for child in verb.children)
+    by = any(
+        child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by")
+        for child in verb.children
+    )
     return not own and (by or verb.lemma_ in NEED_OBJECT)
 
 
 # Verbs that need an object; without one, those counted before them are those to whom it was done.
 NEED_OBJECT = frozenset(
-    {"kill", "wound", "injure", "kidnap", "abduct", "arrest", "detain", "displace", "hurt", "capture", "rescue"}
+    {
+        "kill",
+        "wound",
+        "injure",
+        "kidnap",
+        "abduct",
+        "arrest",
+        "detain",
+        "displace",
+        "hurt",
+        "capture",
+        "rescue",
+    }
 )
 
 
@@ -117,9 +149,16 @@ def relative_head(pronoun: Token) -> Token | None:
 def surface_subject(verb: Token, words: Words, depth: int = 0) -> list[Token]:
     """Give the heads of the grammatical subject of a verb, inherited where the clause has none of its own."""
     own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
-    own = own or [  # the parser sometimes hangs the subject on the auxiliary: "forces had on Wednesday entered"
-        child for aux in verb.children if aux.dep_ == "aux" for child in aux.children if child.dep_ == "nsubj"
-    ]
+    own = (
+        own
+        or [  # the parser sometimes hangs the subject on the auxiliary: "forces had on Wednesday entered"
+            child
+            for aux in verb.children
+            if aux.dep_ == "aux"
+            for child in aux.children
+            if child.dep_ == "nsubj"
+        ]
+    )
     if not own and is_finite(verb):  # "Over 500 were hurt"
         own = [
             one
@@ -144,7 +183,9 @@ def inherited_subject(verb: Token, words: Words, depth: int) -> list[Token]:
     if verb.dep_ in {"acl", "relcl"}:
         return _subject_behind_noun(verb, words, depth)
     if verb.dep_ == "xcomp" and head.lemma_ in words["control.object"]:
-        objects = [one for child in head.children if child.dep_ == "dobj" for one in conjuncts(child)]
+        objects = [
+            one for child in head.children if child.dep_ == "dobj" for one in conjuncts(child)
+        ]
         if objects:
             return objects
     if verb.dep_ == "pcomp":
@@ -159,9 +200,17 @@ def inherited_subject(verb: Token, words: Words, depth: int) -> list[Token]:
 
 def _told_before(verb: Token, words: Words) -> Token | None:
     """Give the clause that a participle behind a verb of saying goes on: "police opened fire, witnesses said, killing two"."""
-    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.head.lemma_ not in words["reporting.verbs"]:
+    if (
+        verb.dep_ != "advcl"
+        or verb.tag_ != "VBG"
+        or verb.head.lemma_ not in words["reporting.verbs"]
+    ):
         return None
-    told = [child for child in verb.head.children if child.dep_ == "ccomp" and child.i < verb.i and is_verb(child)]
+    told = [
+        child
+        for child in verb.head.children
+        if child.dep_ == "ccomp" and child.i < verb.i and is_verb(child)
+    ]
     return told[-1] if told else None
 
 
@@ -176,7 +225,9 @@ def _subject_behind_noun(verb: Token, words: Words, depth: int) -> list[Token]:
 def is_finite(verb: Token) -> bool:
     """Say whether a verb is finite, by itself or through its auxiliary."""
     finite = {"VBD", "VBZ", "VBP", "MD"}
-    return verb.tag_ in finite or any(one.tag_ in finite for one in verb.children if one.dep_ in {"aux", "auxpass"})
+    return verb.tag_ in finite or any(
+        one.tag_ in finite for one in verb.children if one.dep_ in {"aux", "auxpass"}
+    )
 
 
 def subject_of_gerund(verb: Token, words: Words, depth: int) -> list[Token]:
@@ -187,7 +238,9 @@ def subject_of_gerund(verb: Token, words: Words, depth: int) -> list[Token]:
         if climbed is None:
             return []
         governor = climbed
-    objects = [one for child in governor.children if child.dep_ == "dobj" for one in conjuncts(child)]
+    objects = [
+        one for child in governor.children if child.dep_ == "dobj" for one in conjuncts(child)
+    ]
     if objects and verb.head.lower_ in {"of", "for", "from"}:
         return objects
     return surface_subject(governor, words, depth + 1)
@@ -209,15 +262,21 @@ def direct_objects(verb: Token) -> list[Token]:
             child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "NUM"} and found
         ):
             found.extend(conjuncts(child))
-    if not found:  # the small model reads counted objects as adverbs: "has now displaced 689,000 people"
+    if (
+        not found
+    ):  # the small model reads counted objects as adverbs: "has now displaced 689,000 people"
         found = [
             child
             for child in verb.children
             if child.dep_ == "npadvmod" and child.i > verb.i and child.ent_type_ != "DATE"
-            if (child.tag_ == "NNS" and any(one.dep_ == "nummod" for one in child.children)) or child.tag_ == "CD"
+            if (child.tag_ == "NNS" and any(one.dep_ == "nummod" for one in child.children))
+            or child.tag_ == "CD"
         ]
     if not found and verb.dep_ == "relcl" and any(child.dep_ in SUBJECT for child in verb.children):
-        marker = next((child for child in verb.children if child.dep_ == "dobj" and child.lower_ in RELATIVE), None)
+        marker = next(
+            (child for child in verb.children if child.dep_ == "dobj" and child.lower_ in RELATIVE),
+            None,
+        )
         return [verb.head] if marker is not None else []
     return [relative_head(one) or one for one in found]
 
@@ -225,7 +284,9 @@ def direct_objects(verb: Token) -> list[Token]:
 def agents(verb: Token, words: Words) -> list[Token]:
     """Give the heads of those who do what the verb names."""
     if is_passive(verb):
-        return [one for child in verb.children if child.dep_ == "agent" for one in objects_of(child)]
+        return [
+            one for child in verb.children if child.dep_ == "agent" for one in objects_of(child)
+        ]
     return surface_subject(verb, words)
 
 
@@ -264,7 +325,19 @@ def prepositions(token: Token, wanted: frozenset[str] | set[str] | None = None) 
 PREPOSITIONS = frozenset({"prep", "agent", "dative"})
 # What belongs to the name of a thing: determiners, adjectives, compounds, numbers, owners.
 INNER = frozenset(
-    {"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "case", "advmod", "predet", "punct"}
+    {
+        "det",
+        "amod",
+        "compound",
+        "poss",
+        "nummod",
+        "nmod",
+        "quantmod",
+        "case",
+        "advmod",
+        "predet",
+        "punct",
+    }
 )
 
 
@@ -286,19 +359,30 @@ def phrase(head: Token) -> tuple[int, int]:
 
 def behind_dash(words: Span) -> int:
     """Give the index behind the last dash that stands free: "10 Feb 2012 - 28 people" are 28, "20-25 people" a range."""
-    free = [one.i for one in words if one.text == "-" and one.whitespace_ and one.i and one.nbor(-1).whitespace_]
+    free = [
+        one.i
+        for one in words
+        if one.text == "-" and one.whitespace_ and one.i and one.nbor(-1).whitespace_
+    ]
     return free[-1] + 1 if free else words.start
 
 
 def clause_verb(token: Token) -> Token | None:
     """Give the verb of the clause in which the token stands; the token itself if it is that verb."""
-    return token if is_verb(token) and token.dep_ not in {"aux", "auxpass"} else governing_verb(token)
+    return (
+        token if is_verb(token) and token.dep_ not in {"aux", "auxpass"} else governing_verb(token)
+    )
 
 
 def tense(token: Token) -> str:
     """Give the tense of the clause in which a token stands: "past", "perfect", "present", "future", or "" if none."""
     verb = clause_verb(token)
-    while verb is not None and verb.tag_ in {"VB", "VBG", "VBN"} and not _finite_auxiliary(verb) and is_verb(verb.head):
+    while (
+        verb is not None
+        and verb.tag_ in {"VB", "VBG", "VBN"}
+        and not _finite_auxiliary(verb)
+        and is_verb(verb.head)
+    ):
         if verb.head == verb:
             break
         verb = verb.head
@@ -316,6 +400,10 @@ def tense(token: Token) -> str:
 
 def _finite_auxiliary(verb: Token) -> Token | None:
     return next(
-        (one for one in verb.children if one.dep_ in {"aux", "auxpass"} and one.tag_ in {"VBD", "VBZ", "VBP", "MD"}),
+        (
+            one
+            for one in verb.children
+            if one.dep_ in {"aux", "auxpass"} and one.tag_ in {"VBD", "VBZ", "VBP", "MD"}
+        ),
         None,
     )

@@ -12,11 +12,11 @@ from timeline.lexicon.gazetteer import Gazetteer
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.attribution import QUOTES
 from timeline.mentions.rules.coreference import Discourse
+from timeline.mentions.rules.dependencies import is_nominal
+from timeline.mentions.rules.factuality import is_content
 from timeline.mentions.rules.grouping import fuse
 from timeline.mentions.rules.sentence import SentenceReader
 from timeline.mentions.rules.speech_acts import with_speech
-from timeline.mentions.rules.factuality import is_content
-from timeline.mentions.rules.dependencies import is_nominal
 from timeline.mentions.rules.triggers import Trigger, TriggerIndex, find, lemma_of
 from timeline.model.mentions import EventMention
 from timeline.model.text import Document
@@ -45,16 +45,24 @@ def article_countries(docs: Sequence[Doc]) -> tuple[str, ...]:
     for doc in docs:
         behind = 0  # names of several words are counted once
         for token in doc:
-            if token.i < behind or token.pos_ not in {"PROPN", "ADJ", "NOUN"} or not token.text[:1].isupper():
+            if (
+                token.i < behind
+                or token.pos_ not in {"PROPN", "ADJ", "NOUN"}
+                or not token.text[:1].isupper()
+            ):
                 continue
             for length in range(min(LONGEST_NAME, len(doc) - token.i), 0, -1):
                 words = doc[token.i : token.i + length].text
-                known = countries().by_name(words) or (countries().by_demonym(words) if length == 1 else None)
+                known = countries().by_name(words) or (
+                    countries().by_demonym(words) if length == 1 else None
+                )
                 if known is not None:
                     named[known.id] += 1
                     behind = token.i + length
                     break
-    return tuple(country for country, _ in sorted(named.items(), key=lambda pair: (-pair[1], pair[0])))
+    return tuple(
+        country for country, _ in sorted(named.items(), key=lambda pair: (-pair[1], pair[0]))
+    )
 
 
 def extract(
@@ -77,18 +85,29 @@ def extract(
     year = document.published.year if document.published else None
     discourse = Discourse(lexicon=knowledge.actors, year=year, countries=countries_named)
     discourse.surnames = frozenset(
-        one[-1].text for doc, _ in sections for one in doc.ents if one.label_ == "PERSON" and len(one) > 1
+        one[-1].text
+        for doc, _ in sections
+        for one in doc.ents
+        if one.label_ == "PERSON" and len(one) > 1
     )
     mentions: list[EventMention] = []
-    told = [[(sentence, _triggers(sentence, knowledge)) for sentence in doc.sents] for doc, _ in sections]
+    told = [
+        [(sentence, _triggers(sentence, knowledge)) for sentence in doc.sents]
+        for doc, _ in sections
+    ]
     discourse.conflict = any(
-        one.group.type == "ASSAULT" and not one.group.weak for part in told for _, triggers in part for one in triggers
+        one.group.type == "ASSAULT" and not one.group.weak
+        for part in told
+        for _, triggers in part
+        for one in triggers
     )
     number = 0
     for (_, offset), part in zip(sections, told, strict=True):
         discourse.quoting = False
         for sentence, triggers in part:
-            found = _read_sentence(document, sentence, triggers, offset, number, expressions, discourse, knowledge)
+            found = _read_sentence(
+                document, sentence, triggers, offset, number, expressions, discourse, knowledge
+            )
             mentions.extend(found)
             number += 1
     return mentions
@@ -109,7 +128,12 @@ def _read_sentence(
     knowledge: Knowledge,
 ) -> list[EventMention]:
     for token in sentence:
-        if (is_nominal(token) and _may_be_actor(token)) or token.lower_ in {"he", "she", "his", "her"}:
+        if (is_nominal(token) and _may_be_actor(token)) or token.lower_ in {
+            "he",
+            "she",
+            "his",
+            "her",
+        }:
             discourse.add(token, offset, number)
     reader = SentenceReader(
         document=document,
@@ -151,8 +175,14 @@ def _is_argument(group: Sequence[Trigger], reader: SentenceReader) -> bool:
 
 
 def _may_be_actor(token: Token) -> bool:
-    return token.dep_ not in {"compound", "amod", "nmod", "npadvmod"} and token.pos_ in {"NOUN", "PROPN"}
+    return token.dep_ not in {"compound", "amod", "nmod", "npadvmod"} and token.pos_ in {
+        "NOUN",
+        "PROPN",
+    }
 
 
 def _inside(expression: TemporalExpression, sentence: Span, offset: int) -> bool:
-    return sentence.start_char + offset <= expression.start and expression.end <= sentence.end_char + offset
+    return (
+        sentence.start_char + offset <= expression.start
+        and expression.end <= sentence.end_char + offset
+    )

@@ -30,7 +30,7 @@ class Entity:
         first: Index of the first token of the words that name it.
         last: Index of the last one.
         kind: What sort of actor.
-        klass: Class of a generic noun ("forces", "armed", "civilians", "government", …); "named" for a known name,
+        actor_class: Class of a generic noun ("forces", "armed", "civilians", "government", …); "named" for a known name,
             "proper" for a proper name that the lexicon does not know.
         entry: Its entry in the lexicon; None if it has none.
         country: Alpha-3 code, if the words give one.
@@ -41,7 +41,7 @@ class Entity:
     first: int
     last: int
     kind: ActorKind
-    klass: str
+    actor_class: str
     entry: ActorEntry | None
     country: str | None
     plural: bool
@@ -54,7 +54,19 @@ class Entity:
 
 # Letters that do not come apart into a plain one and an accent.
 LETTERS = str.maketrans(
-    {"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "þ": "th", "ð": "d"}
+    {
+        "ı": "i",
+        "ø": "o",
+        "Ø": "O",
+        "ł": "l",
+        "Ł": "L",
+        "đ": "d",
+        "Đ": "D",
+        "ß": "ss",
+        "æ": "ae",
+        "þ": "th",
+        "ð": "d",
+    }
 )
 
 
@@ -73,7 +85,11 @@ def as_spelt(name: str, text: str) -> str:
 def bare(head: Token) -> tuple[int, int]:
     """Give the first and last token of a noun phrase without articles and numbers at its front."""
     first, last = phrase(head)
-    numbers = [token.i for token in head.doc[first : head.i] if token.pos_ == "NUM" and token.dep_ == "nummod"]
+    numbers = [
+        token.i
+        for token in head.doc[first : head.i]
+        if token.pos_ == "NUM" and token.dep_ == "nummod"
+    ]
     old = [token.i for token in head.doc[first : head.i] if token.lower_ == "old"]
     first = max([first, *(number + 1 for number in (*numbers, *old))])
     while first < head.i:
@@ -92,13 +108,22 @@ def bare(head: Token) -> tuple[int, int]:
 
 
 def entity(
-    head: Token, lexicon: ActorLexicon, *, year: int | None = None, countries_near: Collection[str] = ()
+    head: Token,
+    lexicon: ActorLexicon,
+    *,
+    year: int | None = None,
+    countries_near: Collection[str] = (),
 ) -> Entity | None:
     """Say which actor a noun phrase names; None when it names none.
 
     A phrase that only counts or leads an actor ("two members of the militia") gives that actor, in its own words.
     """
-    if head.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"} and head.tag_ not in {"NN", "NNS", "NNP", "NNPS"}:
+    if head.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"} and head.tag_ not in {
+        "NN",
+        "NNS",
+        "NNP",
+        "NNPS",
+    }:
         return None
     first, last = bare(head)
     named = _named(head, first, last, lexicon, year, countries_near)
@@ -107,23 +132,40 @@ def entity(
     inner = _inner(head, lexicon, year, countries_near)
     if inner is not None:
         return inner
-    return _of_group(head, first, last, lexicon, year) or _generic(head, first, last) or _proper(head, first, last)
+    return (
+        _of_group(head, first, last, lexicon, year)
+        or _generic(head, first, last)
+        or _proper(head, first, last)
+    )
 
 
-def _of_group(head: Token, first: int, last: int, lexicon: ActorLexicon, year: int | None) -> Entity | None:
+def _of_group(
+    head: Token, first: int, last: int, lexicon: ActorLexicon, year: int | None
+) -> Entity | None:
     """Read "Houthi leaders", "River Guard fighters" and "rebel delegates" as the group that the words before name."""
     if head.pos_ not in {"NOUN", "PROPN"} or first == head.i:
         return None
     for token in head.doc[first : head.i]:
         if token.dep_ not in {"amod", "compound", "nmod"}:
             continue
-        names = dict.fromkeys((head.doc[token.i : head.i].text, token.text)) if token.text[:1].isupper() else ()
-        entry = next((found for name in names if (found := lexicon.find(name, year=year)) is not None), None)
+        names = (
+            dict.fromkeys((head.doc[token.i : head.i].text, token.text))
+            if token.text[:1].isupper()
+            else ()
+        )
+        entry = next(
+            (found for name in names if (found := lexicon.find(name, year=year)) is not None), None
+        )
         if entry is not None and entry.kind is ActorKind.ARMED_GROUP:
             return _entry_entity(head, first, last, entry)
         known = generic(lemma_of(token))
-        if known is not None and known.klass == "armed" and generic(lemma_of(head)) is None and _speaks(head):
-            return Entity(head, first, last, known.kind, known.klass, None, None, True)
+        if (
+            known is not None
+            and known.actor_class == "armed"
+            and generic(lemma_of(head)) is None
+            and _speaks(head)
+        ):
+            return Entity(head, first, last, known.kind, known.actor_class, None, None, True)
     return None
 
 
@@ -147,7 +189,12 @@ def _entry_entity(head: Token, first: int, last: int, entry: ActorEntry) -> Enti
 
 
 def _named(
-    head: Token, first: int, last: int, lexicon: ActorLexicon, year: int | None, near: Collection[str]
+    head: Token,
+    first: int,
+    last: int,
+    lexicon: ActorLexicon,
+    year: int | None,
+    near: Collection[str],
 ) -> Entity | None:
     """Look the phrase up: whole, then without its leading words one by one, as long as the head stays in.
 
@@ -159,7 +206,9 @@ def _named(
     for start in range(first, head.i + 1):
         for end in sorted(ends, reverse=True):
             entry = lexicon.find(head.doc[start : end + 1].text, year=year, countries=near)
-            if entry is not None and not (entry.kind is ActorKind.STATE and _is_ethnic(head, first)):
+            if entry is not None and not (
+                entry.kind is ActorKind.STATE and _is_ethnic(head, first)
+            ):
                 return _entry_entity(head, start, end, entry)
     return None
 
@@ -167,24 +216,38 @@ def _named(
 def _long_end(head: Token) -> int:
     """Give the last token of a name that goes on behind "of": "the International Committee of the Red Cross"."""
     for child in head.rights:
-        inner = next((one for one in child.children if one.dep_ == "pobj" and one.pos_ == "PROPN"), None)
-        if child.lower_ == "of" and child.i == head.i + 1 and inner is not None and head.pos_ == "PROPN":
+        inner = next(
+            (one for one in child.children if one.dep_ == "pobj" and one.pos_ == "PROPN"), None
+        )
+        if (
+            child.lower_ == "of"
+            and child.i == head.i + 1
+            and inner is not None
+            and head.pos_ == "PROPN"
+        ):
             return inner.i
     return head.i
 
 
 def _is_ethnic(head: Token, first: int) -> bool:
     """Say whether a demonym names people wherever they live and not their state: "ethnic Albanians"."""
-    return any(token.lower_ in {"ethnic", "minority"} for token in head.doc[max(head.sent.start, first - 1) : head.i])
+    return any(
+        token.lower_ in {"ethnic", "minority"}
+        for token in head.doc[max(head.sent.start, first - 1) : head.i]
+    )
 
 
 def _is_name(token: Token) -> bool:
     if token.pos_ == "PROPN" or (token.text[:1].isupper() and not token.is_sent_start):
         return True
-    return countries().by_demonym(token.text) is not None or bool(token.is_sent_start and token.pos_ != "NOUN")
+    return countries().by_demonym(token.text) is not None or bool(
+        token.is_sent_start and token.pos_ != "NOUN"
+    )
 
 
-def _inner(head: Token, lexicon: ActorLexicon, year: int | None, near: Collection[str]) -> Entity | None:
+def _inner(
+    head: Token, lexicon: ActorLexicon, year: int | None, near: Collection[str]
+) -> Entity | None:
     if lemma_of(head) not in PARTS | QUANTITIES:
         return None
     for preposition in prepositions(head, {"of", "from", "for"}):
@@ -194,7 +257,9 @@ def _inner(head: Token, lexicon: ActorLexicon, year: int | None, near: Collectio
             if found is not None and found.kind is not ActorKind.PERSON:
                 start, _ = bare(head)
                 plural = head.tag_ in {"NNS", "NNPS"}
-                return Entity(head, start, found.last, found.kind, "named", found.entry, found.country, plural)
+                return Entity(
+                    head, start, found.last, found.kind, "named", found.entry, found.country, plural
+                )
             if lemma_of(head) in QUANTITIES and (counted := _generic(one, first, last)) is not None:
                 return counted
     return None
@@ -223,14 +288,20 @@ def _generic(head: Token, first: int, last: int) -> Entity | None:
         return None
     plural = head.tag_ in {"NNS", "NNPS"} or lemma_of(head) in {"people", "police"}
     country = country_of_words(head, first) or country_behind(head)
-    return Entity(head, first, last, known.kind, known.klass, None, country, plural)
+    return Entity(head, first, last, known.kind, known.actor_class, None, country, plural)
 
 
 def country_behind(head: Token) -> str | None:
     """Give the country in which people are: "rebels in Chad", "a group based in Damascus", "refugees from Togo"."""
     places = [one for preposition in prepositions(head, BASED) for one in objects_of(preposition)]
-    for clause in (child for child in head.children if child.dep_ == "acl" and child.lower_ in {"based", "operating"}):
-        places += [one for preposition in prepositions(clause, BASED) for one in objects_of(preposition)]
+    for clause in (
+        child
+        for child in head.children
+        if child.dep_ == "acl" and child.lower_ in {"based", "operating"}
+    ):
+        places += [
+            one for preposition in prepositions(clause, BASED) for one in objects_of(preposition)
+        ]
     for place in places:
         first, _ = phrase(place)
         for start in range(first, place.i + 1):
@@ -247,11 +318,25 @@ BASED = frozenset({"in", "from", "across", "throughout", "inside", "of", "within
 
 def _proper(head: Token, first: int, last: int) -> Entity | None:
     """Take a proper name that nobody knows as an actor of its own, unless the model takes it for a place or a date."""
-    if head.pos_ != "PROPN" or head.ent_type_ in {"DATE", "TIME", "MONEY", "LAW", "WORK_OF_ART", "LANGUAGE", "PRODUCT"}:
+    if head.pos_ != "PROPN" or head.ent_type_ in {
+        "DATE",
+        "TIME",
+        "MONEY",
+        "LAW",
+        "WORK_OF_ART",
+        "LANGUAGE",
+        "PRODUCT",
+    }:
         return None
-    if not any(char.isalpha() for char in head.text):  # the parser may take a dash or a backslash for a name
+    if not any(
+        char.isalpha() for char in head.text
+    ):  # the parser may take a dash or a backslash for a name
         return None
     if _is_ethnic(head, first):
-        return Entity(head, first, last, ActorKind.CIVILIANS, "civilians", None, None, head.tag_ == "NNPS")
+        return Entity(
+            head, first, last, ActorKind.CIVILIANS, "civilians", None, None, head.tag_ == "NNPS"
+        )
     kind = ActorKind.PERSON if head.ent_type_ == "PERSON" else ActorKind.UNKNOWN
-    return Entity(head, first, last, kind, "proper", None, country_of_words(head, first), head.tag_ == "NNPS")
+    return Entity(
+        head, first, last, kind, "proper", None, country_of_words(head, first), head.tag_ == "NNPS"
+    )

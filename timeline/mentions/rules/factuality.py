@@ -38,7 +38,7 @@ MODAL_FRAMES = frozenset({"said", "intend"})
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FactualityCue:
     """A status and the word that it was read from (None: nothing in the text says otherwise)."""
 
     status: Status
@@ -53,23 +53,36 @@ def auxiliaries(verb: Token) -> list[Token]:
     return own
 
 
-def read_status(trigger: Trigger, default: Status, words: Words) -> Found:
+def read_status(trigger: Trigger, default: Status, words: Words) -> FactualityCue:
     """Read the status of a trigger from negation, modals, tense and what governs it."""
     token = trigger.token
     if trigger.group.frame in MODAL_FRAMES and trigger.group.status is not None:
-        return Found(trigger.group.status, trigger.tokens[0])  # "will not sign": the "not" makes it a refusal
-    without = next((one for word in trigger.tokens[1:] for one in word.children if one.lower_ == "no"), None)
+        return FactualityCue(
+            trigger.group.status, trigger.tokens[0]
+        )  # "will not sign": the "not" makes it a refusal
+    without = next(
+        (one for word in trigger.tokens[1:] for one in word.children if one.lower_ == "no"), None
+    )
     if without is not None:
-        return Found(Status.DENIED, without)  # "showed no willingness", "made no threat"
-    for rule in (_denied, _failed, _foundered, _by_governor, _modal, _by_adjective, _conditional, _infinitive):
+        return FactualityCue(Status.DENIED, without)  # "showed no willingness", "made no threat"
+    for rule in (
+        _denied,
+        _failed,
+        _foundered,
+        _by_governor,
+        _modal,
+        _by_adjective,
+        _conditional,
+        _infinitive,
+    ):
         found = rule(token, words)
         if found is not None:
             return found
     if trigger.group.status is not None:
-        return Found(trigger.group.status, token)
+        return FactualityCue(trigger.group.status, token)
     if default is Status.OCCURRED:
-        return _ongoing(token) or Found(default, None)
-    return Found(default, None)
+        return _ongoing(token) or FactualityCue(default, None)
+    return FactualityCue(default, None)
 
 
 def _negative_subject(subject: Token) -> Token | None:
@@ -81,21 +94,25 @@ def _negative_subject(subject: Token) -> Token | None:
     return next((one for one in subject.lefts if one.lower_ in {"no", "neither"}), None)
 
 
-def _denied(token: Token, words: Words) -> Found | None:
+def _denied(token: Token, words: Words) -> FactualityCue | None:
     negation = _own_negation(token)
     if negation is not None:
-        return Found(Status.DENIED, negation)
+        return FactualityCue(Status.DENIED, negation)
     below = token
-    if token.dep_ in {"dobj", "nsubjpass"} and is_verb(token.head) and lemma_of(token.head) in words["light.active"]:
+    if (
+        token.dep_ in {"dobj", "nsubjpass"}
+        and is_verb(token.head)
+        and lemma_of(token.head) in words["light.active"]
+    ):
         below = token.head  # "denied that jets had carried out any air strike"
     for ancestor in below.ancestors:
         if below.dep_ not in CONTENT or lemma_of(ancestor) in ANSWERABLE:
             break
         if lemma_of(ancestor) in words["reporting.denial"] and is_verb(ancestor):
-            return Found(Status.DENIED, ancestor)
+            return FactualityCue(Status.DENIED, ancestor)
         negation = _negation_above(below, ancestor)
         if negation is not None:
-            return Found(Status.DENIED, negation)
+            return FactualityCue(Status.DENIED, negation)
         if is_verb(ancestor) and below.dep_ not in {"xcomp", "acl", "conj"}:
             break
         below = ancestor
@@ -111,56 +128,81 @@ def _own_negation(token: Token) -> Token | None:
     if token.dep_ == "pcomp" and token.head.lower_ == "of" and token.head.head.lower_ == "short":
         return token.head.head  # "stopped short of calling for his departure"
     for child in token.children:
-        if child.dep_ == "neg" or (child.lower_ in {"no", "neither"} and child.dep_ in {"det", "cc", "preconj"}):
+        if child.dep_ == "neg" or (
+            child.lower_ in {"no", "neither"} and child.dep_ in {"det", "cc", "preconj"}
+        ):
             return child
     if not is_verb(token):
         return None
-    subject = next((child for child in token.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    subject = next(
+        (child for child in token.children if child.dep_ in {"nsubj", "nsubjpass"}), None
+    )
     return _negative_subject(subject) if subject is not None else None
 
 
 def _negation_above(below: Token, ancestor: Token) -> Token | None:
     """Give the word that negates what governs a trigger: "no plans to meet", "did not plan to attack"."""
     thought = below.dep_ == "ccomp" and lemma_of(ancestor) in {"plan", "think", "believe"}
-    if below.dep_ not in {"xcomp", "acl"} and not thought and not (below.dep_ == "relcl" and is_purpose(below)):
+    if (
+        below.dep_ not in {"xcomp", "acl"}
+        and not thought
+        and not (below.dep_ == "relcl" and is_purpose(below))
+    ):
         return None
-    return next((child for child in ancestor.children if child.dep_ == "neg" or child.lower_ == "no"), None)
+    return next(
+        (child for child in ancestor.children if child.dep_ == "neg" or child.lower_ == "no"), None
+    )
 
 
-def _failed(token: Token, words: Words) -> Found | None:
+def _failed(token: Token, words: Words) -> FactualityCue | None:
     head = token.head
     if token.dep_ == "xcomp" and lemma_of(head) in words["status.attempted"]:
-        return Found(Status.FAILED, head)
+        return FactualityCue(Status.FAILED, head)
     if token.dep_ in {"dobj", "nsubjpass"} and lemma_of(head) in words["status.failed"]:
-        return Found(Status.FAILED, head)
+        return FactualityCue(Status.FAILED, head)
     if token.dep_ == "acl" and lemma_of(head) in {"attempt", "bid", "effort"}:
-        return Found(Status.FAILED, head)
+        return FactualityCue(Status.FAILED, head)
     adjective = next(
-        (child for child in token.lefts if child.lower_ in {"failed", "attempted", "foiled", "thwarted", "abortive"}),
+        (
+            child
+            for child in token.lefts
+            if child.lower_ in {"failed", "attempted", "foiled", "thwarted", "abortive"}
+        ),
         None,
     )
-    return Found(Status.FAILED, adjective) if adjective is not None else None
+    return FactualityCue(Status.FAILED, adjective) if adjective is not None else None
 
 
 # Verbs that say of talks and deals that nothing came of them.
 FOUNDERING = frozenset({"collapse", "founder", "fail", "stall", "unravel", "deadlock"})
 
 
-def _foundered(token: Token, words: Words) -> Found | None:
+def _foundered(token: Token, words: Words) -> FactualityCue | None:
     """Read "the talks broke down" and "negotiations collapsed"."""
     head = token.head
     if token.dep_ not in {"nsubj", "nsubjpass"} or token.pos_ not in {"NOUN", "PROPN"}:
         return None
-    down = any(child.dep_ == "prt" and child.lower_ in {"down", "up", "apart"} for child in head.children)
+    down = any(
+        child.dep_ == "prt" and child.lower_ in {"down", "up", "apart"} for child in head.children
+    )
     broken = lemma_of(head) in FOUNDERING or (lemma_of(head) in {"break", "fall"} and down)
-    return Found(Status.FAILED, head) if broken else None
+    return FactualityCue(Status.FAILED, head) if broken else None
 
 
 def _governing(token: Token) -> Iterator[tuple[Token, Token]]:
     """Go through (word, governor) as long as the word is the unfinished content of its governor ("plan to attack")."""
     below = token
     for ancestor in token.ancestors:
-        infinitive = below.dep_ in {"xcomp", "acl", "pcomp", "dobj", "pobj", "prep", "conj", "compound"} or (
+        infinitive = below.dep_ in {
+            "xcomp",
+            "acl",
+            "pcomp",
+            "dobj",
+            "pobj",
+            "prep",
+            "conj",
+            "compound",
+        } or (
             below.dep_ in {"ccomp", "advcl"}
             and below.tag_ in {"VB", "VBG"}
             and not any(one.tag_ == "MD" for one in auxiliaries(below))
@@ -196,18 +238,20 @@ INTENDING = frozenset(
 )
 
 
-def _by_governor(token: Token, words: Words) -> Found | None:
+def _by_governor(token: Token, words: Words) -> FactualityCue | None:
     for below, governor in _governing(token):
         lemma = lemma_of(governor)
         if below.dep_ == "conj":
             continue  # what stands beside a word is not governed by it
-        if not (is_verb(governor) or governor.pos_ in {"ADJ", "NOUN"}) or not _intends(below, lemma, words):
+        if not (is_verb(governor) or governor.pos_ in {"ADJ", "NOUN"}) or not _intends(
+            below, lemma, words
+        ):
             continue
         if lemma == "call" and any(child.dep_ == "oprd" for child in governor.children):
             continue  # "called the veto despicable"
         for name, status in GOVERNED:
             if lemma in words[name]:
-                return Found(status, governor)
+                return FactualityCue(status, governor)
     return None
 
 
@@ -226,7 +270,7 @@ def _intends(below: Token, lemma: str, words: Words) -> bool:
     return below.dep_ == "prep" and below.lower_ == "for" and lemma in words["status.planned"]
 
 
-def _modal(token: Token, words: Words) -> Found | None:
+def _modal(token: Token, words: Words) -> FactualityCue | None:
     """Read will, would, may; for a noun those of the verb it is subject or object of."""
     verb = (
         token
@@ -235,7 +279,9 @@ def _modal(token: Token, words: Words) -> Found | None:
         if is_verb(token.head) and token.dep_ in {"nsubj", "nsubjpass", "dobj"}
         else None
     )
-    chain = [one for one in (verb, token.head if token.dep_ in {"xcomp"} else None) if one is not None]
+    chain = [
+        one for one in (verb, token.head if token.dep_ in {"xcomp"} else None) if one is not None
+    ]
     if verb is None and token.dep_ == "pobj" and is_verb(token.head.head):
         chain = [token.head.head]
     for one in chain:
@@ -243,29 +289,34 @@ def _modal(token: Token, words: Words) -> Found | None:
             lower = auxiliary.lower_
             have = any(other.lemma_ == "have" for other in auxiliaries(one))
             if lower in words["status.possible"] and not (lower == "could" and have):
-                return Found(Status.POSSIBLE, auxiliary)
+                return FactualityCue(Status.POSSIBLE, auxiliary)
             if lower == "would" and have:
-                return Found(Status.DENIED, auxiliary)  # it did not come to it
+                return FactualityCue(Status.DENIED, auxiliary)  # it did not come to it
             if lower in {"must", "should"} and not have:
-                return Found(Status.DEMANDED, auxiliary)
-            if lower in words["status.future"] or (lower in words["status.conditional"] and not have):
-                return Found(Status.PLANNED, auxiliary)
+                return FactualityCue(Status.DEMANDED, auxiliary)
+            if lower in words["status.future"] or (
+                lower in words["status.conditional"] and not have
+            ):
+                return FactualityCue(Status.PLANNED, auxiliary)
     return None
 
 
-def _by_adjective(token: Token, words: Words) -> Found | None:
+def _by_adjective(token: Token, words: Words) -> FactualityCue | None:
     due = _due(token)
     if due is not None:
-        return Found(Status.PLANNED, due)
+        return FactualityCue(Status.PLANNED, due)
     for child in token.lefts:
         if child.dep_ not in {"amod", "compound"}:
             continue
         if child.lower_ in words["status.planned_words"]:
-            return Found(Status.PLANNED, child)
-        if child.lower_ in words["status.possible_words"] and child.lower_ not in {"alleged", "suspected"}:
-            return Found(Status.POSSIBLE, child)
+            return FactualityCue(Status.PLANNED, child)
+        if child.lower_ in words["status.possible_words"] and child.lower_ not in {
+            "alleged",
+            "suspected",
+        }:
+            return FactualityCue(Status.POSSIBLE, child)
         if child.lower_ in {"ongoing", "continuing", "continued"}:
-            return Found(Status.ONGOING, child)
+            return FactualityCue(Status.ONGOING, child)
     return None
 
 
@@ -274,20 +325,31 @@ def _due(token: Token) -> Token | None:
     if token.dep_ != "nsubj" or token.head.lemma_ != "be":
         return None
     coming = {"due", "set", "likely", "scheduled", "expected", "planned"}
-    return next((one for one in token.head.children if one.dep_ in {"acomp", "oprd"} and one.lower_ in coming), None)
+    return next(
+        (
+            one
+            for one in token.head.children
+            if one.dep_ in {"acomp", "oprd"} and one.lower_ in coming
+        ),
+        None,
+    )
 
 
-def _conditional(token: Token, words: Words) -> Found | None:
+def _conditional(token: Token, words: Words) -> FactualityCue | None:
     verb = token if is_verb(token) else next((one for one in token.ancestors if is_verb(one)), None)
     while verb is not None:
         for mark in (child for child in verb.children if child.dep_ in {"mark", "advmod"}):
             if mark.lower_ in words["status.conditional_marks"]:
-                return Found(Status.POSSIBLE, mark)
+                return FactualityCue(Status.POSSIBLE, mark)
             if mark.lower_ in {"when", "while"} and verb.tag_ == "VBG" and _is_general(verb.head):
-                return Found(Status.POSSIBLE, mark)  # "errors they make when fighting"
+                return FactualityCue(Status.POSSIBLE, mark)  # "errors they make when fighting"
             if mark.lower_ == "until" and verb.tag_ in {"VBZ", "VBP"}:
-                return Found(Status.PLANNED, mark)  # "will march on until the junta falls"
-        verb = verb.head if verb.dep_ in {"xcomp", "conj"} and verb.head != verb and is_verb(verb.head) else None
+                return FactualityCue(Status.PLANNED, mark)  # "will march on until the junta falls"
+        verb = (
+            verb.head
+            if verb.dep_ in {"xcomp", "conj"} and verb.head != verb and is_verb(verb.head)
+            else None
+        )
     return None
 
 
@@ -317,27 +379,32 @@ def is_under_purpose(noun: Token) -> bool:
     return noun.dep_ == "dobj" and is_verb(noun.head) and is_purpose(noun.head)
 
 
-def _infinitive(token: Token, words: Words) -> Found | None:
+def _infinitive(token: Token, words: Words) -> FactualityCue | None:
     """Take what stands in an infinitive for no more than intended, unless its governor says that it came about."""
     if not is_verb(token) or token.tag_ != "VB":
         return None
     if any(child.dep_ in {"aux", "auxpass"} and child.lemma_ == "have" for child in token.children):
         return None
-    to = next((child for child in token.children if child.dep_ == "aux" and child.lower_ == "to"), None)
+    to = next(
+        (child for child in token.children if child.dep_ == "aux" and child.lower_ == "to"), None
+    )
     if to is None or token.dep_ not in {"xcomp", "advcl", "acl", "relcl"}:
         return None
-    return None if lemma_of(token.head) in FACTIVE else Found(Status.PLANNED, token.head)
+    return None if lemma_of(token.head) in FACTIVE else FactualityCue(Status.PLANNED, token.head)
 
 
-def _ongoing(token: Token) -> Found | None:
+def _ongoing(token: Token) -> FactualityCue | None:
     if token.dep_ == "xcomp" and token.head.lemma_ in {"continue", "keep"}:
-        return Found(Status.ONGOING, token.head)
+        return FactualityCue(Status.ONGOING, token.head)
     if is_verb(token) and token.tag_ == "VBG":
-        present = next((child for child in auxiliaries(token) if child.lower_ in {"is", "are", "'re", "'s"}), None)
+        present = next(
+            (child for child in auxiliaries(token) if child.lower_ in {"is", "are", "'re", "'s"}),
+            None,
+        )
         if present is not None:
-            return Found(Status.ONGOING, present)
+            return FactualityCue(Status.ONGOING, present)
     if token.dep_ in {"nsubj"} and lemma_of(token.head) in {"continue", "rage", "persist"}:
-        return Found(Status.ONGOING, token.head)
+        return FactualityCue(Status.ONGOING, token.head)
     return None
 
 
@@ -352,7 +419,9 @@ def is_content(trigger: Trigger, others: Collection[Trigger]) -> bool:
         if below.dep_ not in CONTENT or _tells_by_itself(below):
             return False
         over = by_token.get(ancestor.i)
-        if over is not None and (over.lemma in DENYING or (over.group.type == "ACCUSE" and below.dep_ == "nsubjpass")):
+        if over is not None and (
+            over.lemma in DENYING or (over.group.type == "ACCUSE" and below.dep_ == "nsubjpass")
+        ):
             return False  # what is denied, or blamed on somebody, stands beside the denial and the blame
         if (
             over is not None
@@ -360,7 +429,9 @@ def is_content(trigger: Trigger, others: Collection[Trigger]) -> bool:
             and (below.dep_ != "conj" or _is_obliged(below, over) or _goes_on(below, over))
         ):
             return (
-                trigger.group.pos is PartOfSpeech.VERB or trigger.group.type != over.group.type or not _is_own(trigger)
+                trigger.group.pos is PartOfSpeech.VERB
+                or trigger.group.type != over.group.type
+                or not _is_own(trigger)
             )
         below = ancestor
     return False
@@ -374,7 +445,9 @@ def _is_obliged(below: Token, over: Trigger) -> bool:
 
 def _goes_on(below: Token, over: Trigger) -> bool:
     """Say whether a bare infinitive behind a demand is one more thing demanded: "called on them to stop, allow access"."""
-    asked = any(child.dep_ == "xcomp" for one in over.tokens for child in one.subtree if child.i < below.i)
+    asked = any(
+        child.dep_ == "xcomp" for one in over.tokens for child in one.subtree if child.i < below.i
+    )
     own = any(one.dep_ in {"nsubj", "nsubjpass"} for one in below.children)
     return over.group.type == "REQUEST" and below.tag_ in {"VB", "VBP"} and asked and not own
 
@@ -388,7 +461,9 @@ def _tells_by_itself(below: Token) -> bool:
         return True
     if below.dep_ not in {"ccomp", "advcl", "acl"} or not is_verb(below):
         return False
-    return below.tag_ in {"VBD", "VBZ"} or any(one.tag_ in {"VBD", "VBP", "VBZ"} for one in auxiliaries(below))
+    return below.tag_ in {"VBD", "VBZ"} or any(
+        one.tag_ in {"VBD", "VBP", "VBZ"} for one in auxiliaries(below)
+    )
 
 
 def _is_own(trigger: Trigger) -> bool:

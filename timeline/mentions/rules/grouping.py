@@ -6,10 +6,16 @@ from spacy.tokens import Token
 
 from timeline.lexicon.actors import generic
 from timeline.lexicon.words import Words
-from timeline.mentions.rules.roles import supporting_verb
 from timeline.mentions.rules.attribution import is_reporting
+from timeline.mentions.rules.dependencies import (
+    is_passive,
+    is_verb,
+    objects_of,
+    prepositions,
+    surface_subject,
+)
 from timeline.mentions.rules.factuality import is_purpose
-from timeline.mentions.rules.dependencies import is_passive, is_verb, objects_of, prepositions, surface_subject
+from timeline.mentions.rules.roles import supporting_verb
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.types import PartOfSpeech
 
@@ -40,7 +46,9 @@ def _root(parent: Sequence[int], at: int) -> int:
     return at
 
 
-def _partners(at: int, triggers: Sequence[Trigger], owner: Mapping[int, int], words: Words) -> Iterator[int]:
+def _partners(
+    at: int, triggers: Sequence[Trigger], owner: Mapping[int, int], words: Words
+) -> Iterator[int]:
     """Go through the triggers that name the same happening as one of them."""
     trigger = triggers[at]
     yield from _linked(at, triggers, owner, words)
@@ -57,7 +65,9 @@ def _partners(at: int, triggers: Sequence[Trigger], owner: Mapping[int, int], wo
         yield before
 
 
-def _linked(at: int, triggers: Sequence[Trigger], owner: Mapping[int, int], words: Words) -> Iterator[int]:
+def _linked(
+    at: int, triggers: Sequence[Trigger], owner: Mapping[int, int], words: Words
+) -> Iterator[int]:
     """Go through the triggers that the grammar links to one as the same happening, if their types go together."""
     trigger = triggers[at]
     links = (
@@ -87,7 +97,11 @@ def _riot_over(trigger: Trigger) -> list[Token]:
     token = trigger.token
     while token.dep_ == "conj" and token.tag_ == "VBG" and is_verb(token.head):
         token = token.head
-    wrecking = trigger.group.type == "ASSAULT" and trigger.group.casualty is None and trigger.token.tag_ == "VBG"
+    wrecking = (
+        trigger.group.type == "ASSAULT"
+        and trigger.group.casualty is None
+        and trigger.token.tag_ == "VBG"
+    )
     return [token.head] if wrecking and token.dep_ == "advcl" else []
 
 
@@ -108,24 +122,38 @@ def _told_before(trigger: Trigger, before: Sequence[Trigger]) -> int | None:
     """Give the act that a relative clause with casualties completes: "launched air strikes on Friday, which killed ten"."""
     if trigger.group.casualty is None or trigger.group.type != "ASSAULT":
         return None
-    clause = trigger.token.dep_ == "conj" and is_passive(trigger.token) and not any(prepositions(trigger.token))
+    clause = (
+        trigger.token.dep_ == "conj"
+        and is_passive(trigger.token)
+        and not any(prepositions(trigger.token))
+    )
     if not (clause or _is_relative(trigger.token)):
         return None
     subject = next((child for child in trigger.token.children if child.dep_ == "nsubj"), None)
     relative = clause or subject is None or subject.lower_ in {"which", "that"}
-    acts = [at for at, one in enumerate(before) if one.group.type == "ASSAULT" and one.group.casualty is None]
+    acts = [
+        at
+        for at, one in enumerate(before)
+        if one.group.type == "ASSAULT" and one.group.casualty is None
+    ]
     return acts[-1] if relative and acts else None
 
 
 def _is_witnessed(noun: Trigger, told: Trigger, words: Words) -> bool:
     """Say whether a witness of the one tells of the other: "survivors of the attack said that gunmen opened fire"."""
     holder = next((one for one in noun.token.ancestors if one.dep_ == "nsubj"), None)
-    if noun.group.pos is not PartOfSpeech.NOUN or holder is None or lemma_of(holder) not in WITNESSES:
+    if (
+        noun.group.pos is not PartOfSpeech.NOUN
+        or holder is None
+        or lemma_of(holder) not in WITNESSES
+    ):
         return False
     return is_reporting(holder.head, words) and holder.head.is_ancestor(told.token)
 
 
-WITNESSES = frozenset({"witness", "eyewitness", "survivor", "victim", "wounded", "resident", "bystander"})
+WITNESSES = frozenset(
+    {"witness", "eyewitness", "survivor", "victim", "wounded", "resident", "bystander"}
+)
 
 
 def _points_back(head: Token) -> bool:
@@ -151,10 +179,17 @@ def _one_move(trigger: Trigger, before: Trigger) -> bool:
     if verb.dep_ != "conj" or not {trigger.group.type, before.group.type} <= MOVES:
         return False
     own = any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
-    back = [head for preposition in prepositions(verb) for head in objects_of(preposition) if head.ent_type_ != "DATE"]
+    back = [
+        head
+        for preposition in prepositions(verb)
+        for head in objects_of(preposition)
+        if head.ent_type_ != "DATE"
+    ]
     if back and not own and all(_points_back(head) for head in back):
         return True  # "encircled Saraqib and pushed into the town"
-    return not own and not any(child.dep_ in {"dobj", "nsubjpass"} for child in before.token.children)
+    return not own and not any(
+        child.dep_ in {"dobj", "nsubjpass"} for child in before.token.children
+    )
 
 
 def _same_happening(trigger: Trigger, words: Words) -> list[Token]:
@@ -164,12 +199,17 @@ def _same_happening(trigger: Trigger, words: Words) -> list[Token]:
     if trigger.group.pos is PartOfSpeech.VERB:
         found += surface_subject(token, words)
         found += [
-            head for one in trigger.tokens for preposition in prepositions(one, IN) for head in objects_of(preposition)
+            head
+            for one in trigger.tokens
+            for preposition in prepositions(one, IN)
+            for head in objects_of(preposition)
         ]
         found += [child for child in token.children if child.dep_ == "dobj"]
         if token.dep_ == "pcomp" and token.head.lower_ == "by":  # "retaliated by shelling the post"
             found.append(token.head.head)
-        if token.dep_ in {"acl", "relcl"} or (token.dep_ == "conj" and token.head.lemma_ == token.lemma_):
+        if token.dep_ in {"acl", "relcl"} or (
+            token.dep_ == "conj" and token.head.lemma_ == token.lemma_
+        ):
             found.append(token.head)
         found += _verbs_of_same(trigger)
     else:
@@ -210,14 +250,29 @@ def _completed(trigger: Trigger) -> list[Token]:
     """Give the verbs and nouns that a casualty verb completes."""
     token = trigger.token
     own = next((child for child in token.children if child.dep_ == "nsubj"), None)
-    if token.dep_ == "advcl" and own is not None and _mark(token) and generic(lemma_of(own)) is not None:
+    if (
+        token.dep_ == "advcl"
+        and own is not None
+        and _mark(token)
+        and generic(lemma_of(own)) is not None
+    ):
         return []  # "…, a day after gunmen killed six people": others did that
     if token.dep_ == "advcl" and is_verb(token.head):
-        beside = (child for child in token.head.children if child.dep_ in {"dobj", "nsubjpass", "nsubj"})
+        beside = (
+            child for child in token.head.children if child.dep_ in {"dobj", "nsubjpass", "nsubj"}
+        )
         return [token.head, *beside]
-    if token.dep_ == "conj" and is_verb(token.head) and (_shares_subject(token) or _both_suffer(trigger)):
+    if (
+        token.dep_ == "conj"
+        and is_verb(token.head)
+        and (_shares_subject(token) or _both_suffer(trigger))
+    ):
         return [token.head]
-    after = [child for child in token.children if child.dep_ == "advcl" and _mark(child) in {"after", "when", "as"}]
+    after = [
+        child
+        for child in token.children
+        if child.dep_ == "advcl" and _mark(child) in {"after", "when", "as"}
+    ]
     return after if is_passive(token) or trigger.group.frame == "undergo" else []
 
 
@@ -242,10 +297,17 @@ def _climb(token: Token) -> list[Token]:
 
 
 def _mark(verb: Token) -> str:
-    return next((child.lower_ for child in verb.children if child.dep_ in {"mark", "advmod"} and child.i < verb.i), "")
+    return next(
+        (
+            child.lower_
+            for child in verb.children
+            if child.dep_ in {"mark", "advmod"} and child.i < verb.i
+        ),
+        "",
+    )
 
 
 def _shares_subject(verb: Token) -> bool:
-    return not any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children) or is_passive(verb) == is_passive(
-        verb.head
-    )
+    return not any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children) or is_passive(
+        verb
+    ) == is_passive(verb.head)

@@ -6,13 +6,13 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from timeline.lexicon.countries import countries
-from timeline.mentions.rules.roles import BLAMED
 from timeline.mentions.rules.attribution import is_reporting
 from timeline.mentions.rules.context import SentenceContext, is_people
+from timeline.mentions.rules.dependencies import clause_verb, governing_verb
 from timeline.mentions.rules.places import AREAS, NO_PLACE, PlaceMention, definite_place
 from timeline.mentions.rules.places import mentions as place_mentions
+from timeline.mentions.rules.roles import BLAMED
 from timeline.mentions.rules.scope import at_offsets, owners, top
-from timeline.mentions.rules.dependencies import clause_verb, governing_verb
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.mentions import Argument, Slot
 from timeline.model.places import PlacePrecision
@@ -20,7 +20,9 @@ from timeline.model.types import SPOKEN, PartOfSpeech
 from timeline.model.when import TemporalExpression, TimexType
 
 # Prepositions of a place that stands before the subject of a verb of saying.
-SCENE = frozenset({"in", "at", "near", "outside", "around", "inside", "across", "throughout", "on", "along"})
+SCENE = frozenset(
+    {"in", "at", "near", "outside", "around", "inside", "across", "throughout", "on", "along"}
+)
 # Clauses whose date is theirs alone ("a man who had been arrested in 2009").
 ASIDES = frozenset({"relcl", "acl", "ccomp"})
 
@@ -32,12 +34,18 @@ class WhereAndWhen(SentenceContext):
     def places(self) -> list[PlaceMention]:
         """The places of the sentence."""
         found = [
-            one for one in place_mentions(self.sentence, self.gazetteer, self.words) if not self._is_organisation(one)
+            one
+            for one in place_mentions(self.sentence, self.gazetteer, self.words)
+            if not self._is_organisation(one)
         ]
         named = {one.head.i for one in found}
         for token in self.sentence:
             before = self._town_before(token, found)
-            if token.i not in named and before is not None and (one := definite_place(token, *before)) is not None:
+            if (
+                token.i not in named
+                and before is not None
+                and (one := definite_place(token, *before)) is not None
+            ):
                 found.append(one)
         return found
 
@@ -45,10 +53,16 @@ class WhereAndWhen(SentenceContext):
     def _named_here(self) -> list[PlaceMention]:
         return [one for one in self.places if one.head.pos_ == "PROPN"]
 
-    def _town_before(self, token: Token, found: Sequence[PlaceMention]) -> tuple[str, str | None, str | None] | None:
+    def _town_before(
+        self, token: Token, found: Sequence[PlaceMention]
+    ) -> tuple[str, str | None, str | None] | None:
         """Give name, hint and wider place of the last town told of before a word, in its sentence or the ones before."""
         wide = lemma_of(token) in AREAS
-        here = [one for one in found if one.head.i < token.i and (self._is_area(one) if wide else self._is_town(one))]
+        here = [
+            one
+            for one in found
+            if one.head.i < token.i and (self._is_area(one) if wide else self._is_town(one))
+        ]
         if here:
             return here[-1].name, here[-1].hint, here[-1].wider
         return self.discourse.last_area if wide else self.discourse.last_place
@@ -57,11 +71,18 @@ class WhereAndWhen(SentenceContext):
         if place.hint is not None or place.head.pos_ != "PROPN":
             return place.hint in {"province", "region"}
         known = self.gazetteer.find(place.name, countries=self.discourse.countries)
-        return known is not None and known.precision in {PlacePrecision.PROVINCE, PlacePrecision.REGION}
+        return known is not None and known.precision in {
+            PlacePrecision.PROVINCE,
+            PlacePrecision.REGION,
+        }
 
     @staticmethod
     def _is_town(place: PlaceMention) -> bool:
-        return place.hint in {None, "city"} and place.head.pos_ == "PROPN" and countries().by_seat(place.name) is None
+        return (
+            place.hint in {None, "city"}
+            and place.head.pos_ == "PROPN"
+            and countries().by_seat(place.name) is None
+        )
 
     def _is_organisation(self, place: PlaceMention) -> bool:
         """Say whether what ends like a site is the name of a known actor: "the National Liberation Front"."""
@@ -71,11 +92,18 @@ class WhereAndWhen(SentenceContext):
         """Give the places of a happening, without those that are its actors."""
         own = {token.i for one in group for token in one.tokens}
         taken = {(one.head.start, one.head.end) for one in arguments}
-        struck = {one.head.i for trigger in group for one in self.fillers(trigger) if one.slot is Slot.TARGET}
+        struck = {
+            one.head.i
+            for trigger in group
+            for one in self.fillers(trigger)
+            if one.slot is Slot.TARGET
+        }
         found: list[Argument] = []
         for place in self.places:
             span = self.span(place.head.i, place.head.i)
-            if (span.start, span.end) in taken or not (place.head.i in struck or self._locates(place, group)):
+            if (span.start, span.end) in taken or not (
+                place.head.i in struck or self._locates(place, group)
+            ):
                 continue
             owning = owners(place.head, self.heads, self.words) or self._told_there(place)
             if place.head.i in struck or any(token.i in own for token in owning):
@@ -88,18 +116,27 @@ class WhereAndWhen(SentenceContext):
         if verb is None or not is_reporting(verb, self.words) or place.preposition not in SCENE:
             return []
         subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-        opens = any(child.dep_ == "prep" and child.is_ancestor(place.head) for child in verb.children)
+        opens = any(
+            child.dep_ == "prep" and child.is_ancestor(place.head) for child in verb.children
+        )
         if subject is None or place.head.i > subject.i or not opens:
             return []
         told = [one for one in self.heads if verb.is_ancestor(one) and one.i > verb.i]
-        own = (other for other in self._named_here if other.head.i > verb.i and other.preposition not in NO_PLACE)
+        own = (
+            other
+            for other in self._named_here
+            if other.head.i > verb.i and other.preposition not in NO_PLACE
+        )
         return [] if any(verb.is_ancestor(other.head) for other in own) else told
 
     def _locates(self, place: PlaceMention, group: Sequence[Trigger]) -> bool:
         """Say whether a place stands where the place of a happening stands."""
         if place.head.i >= self.speech_start or self._is_origin(place) or self._is_blamed(place):
             return False
-        if place.preposition in {"of", "for"}:  # "the shelling of Stepanakert", "the battle for Aleppo"
+        if place.preposition in {
+            "of",
+            "for",
+        }:  # "the shelling of Stepanakert", "the battle for Aleppo"
             return place.hint != "country" and any(
                 place.head.head.head.i == token.i for one in group for token in one.tokens
             )
@@ -125,12 +162,18 @@ class WhereAndWhen(SentenceContext):
         first = place.head
         while first.dep_ == "conj" and first.head != first:
             first = first.head
-        if place.preposition == "from" and first.head.i and first.head.nbor(-1).lower_ in {"far", "away"}:
+        if (
+            place.preposition == "from"
+            and first.head.i
+            and first.head.nbor(-1).lower_ in {"far", "away"}
+        ):
             return True  # "far from Goma": anywhere else
         noun = first.head.head if place.preposition == "from" else None
         if noun is None or noun.pos_ not in {"NOUN", "PROPN"}:
             return False
-        return is_people(noun) or (noun.pos_ == "NOUN" and all(noun.i != one.i for one in self.heads))
+        return is_people(noun) or (
+            noun.pos_ == "NOUN" and all(noun.i != one.i for one in self.heads)
+        )
 
     def _place_argument(self, place: PlaceMention) -> Argument:
         span = self.span(place.first, place.last)
@@ -147,19 +190,31 @@ class WhereAndWhen(SentenceContext):
 
     def _is_wider(self, place: Argument, others: Sequence[Argument]) -> bool:
         """Say whether a place is only the wider one of another ("Saraqeb in Idlib")."""
-        return any(other.wider is not None and place.name in other.wider for other in others if other is not place)
+        return any(
+            other.wider is not None and place.name in other.wider
+            for other in others
+            if other is not place
+        )
 
     @cached_property
     def dating(self) -> list[TemporalExpression]:
         """The expressions of the sentence that can date something."""
-        told = [one for one in self.expressions if one.type is not TimexType.SET and one.interval is not None]
+        told = [
+            one
+            for one in self.expressions
+            if one.type is not TimexType.SET and one.interval is not None
+        ]
         return [one for one in told if not self._is_in_name(one, {head.i for head in self.heads})]
 
     def _is_in_name(self, expression: TemporalExpression, own: Collection[int]) -> bool:
         """Say whether a year is part of a name: "the 2015 Minsk Agreement" was broken later. `own`: words that it may date."""
         tokens = at_offsets(self.sentence, expression.start, expression.end, self.offset)
         inner = top(tokens) if tokens else None
-        if inner is None or inner.dep_ not in {"nummod", "compound", "nmod", "amod"} or inner.i > inner.head.i:
+        if (
+            inner is None
+            or inner.dep_ not in {"nummod", "compound", "nmod", "amod"}
+            or inner.i > inner.head.i
+        ):
             return False
         return inner.head.pos_ == "PROPN" and inner.head.i not in own
 
@@ -178,11 +233,17 @@ class WhereAndWhen(SentenceContext):
                 return one
             if any(_opens_when(token, owning) for token in (one.token for one in group)):
                 return one
-            if owning and not any(above.dep_ in ASIDES for above in (owning[0], *owning[0].ancestors)):
+            if owning and not any(
+                above.dep_ in ASIDES for above in (owning[0], *owning[0].ancestors)
+            ):
                 free.append(one)
         if self.reading in SPOKEN and (said := self._when_said(group)) is not None:
             return said
-        return free[0] if len(free) == 1 and len(self.dating) == 1 and self._same_tense(group) else None
+        return (
+            free[0]
+            if len(free) == 1 and len(self.dating) == 1 and self._same_tense(group)
+            else None
+        )
 
     def _heads_item(self, tokens: Sequence[Token]) -> bool:
         """Say whether a day opens an item of a chronology: "10 Feb 2012 - two bombs explode"."""
@@ -192,7 +253,12 @@ class WhereAndWhen(SentenceContext):
 
     def _when_said(self, group: Sequence[Trigger]) -> TemporalExpression | None:
         """Give the date of the saying: a demand is made on the day on which it is told ("said on Monday that it expected")."""
-        saying = {above.i for one in group for above in one.token.ancestors if is_reporting(above, self.words)}
+        saying = {
+            above.i
+            for one in group
+            for above in one.token.ancestors
+            if is_reporting(above, self.words)
+        }
         for one in self.dating:
             tokens = at_offsets(self.sentence, one.start, one.end, self.offset)
             verb = governing_verb(top(tokens)) if tokens else None
@@ -217,7 +283,11 @@ class WhereAndWhen(SentenceContext):
         if areas:
             self.discourse.last_area = (areas[-1].name, areas[-1].hint, areas[-1].wider)
         towns = [one for one in self.places if self._is_town(one)]
-        fronted = [one for one in towns if one.head.dep_ == "pobj" and one.head.head.i == self.sentence.start]
+        fronted = [
+            one
+            for one in towns
+            if one.head.dep_ == "pobj" and one.head.head.i == self.sentence.start
+        ]
         if towns:  # "In Homs, it was as bad as in Hama. The town …": what the sentence is about
             last = fronted[0] if fronted else towns[-1]
             self.discourse.last_place = (last.name, last.hint, last.wider)
@@ -228,4 +298,6 @@ def _opens_when(trigger: Token, dated: Sequence[Token]) -> bool:
     verb = clause_verb(trigger)
     if verb is None or verb.dep_ != "advcl" or all(verb.head.i != one.i for one in dated):
         return False
-    return any(child.lower_ == "when" and child.dep_ in {"advmod", "mark"} for child in verb.children)
+    return any(
+        child.lower_ == "when" and child.dep_ in {"advmod", "mark"} for child in verb.children
+    )

@@ -56,7 +56,10 @@ def read_number(tokens: Sequence[str], words: Words) -> Number | None:
     value = values[0]
     if value > GREATEST:
         return None
-    if any(word in {"dozens", "scores", "hundreds", "thousands", "millions", "several", "few"} for word in lower):
+    if any(
+        word in {"dozens", "scores", "hundreds", "thousands", "millions", "several", "few"}
+        for word in lower
+    ):
         return UNSTATED
     return bounded(value, text, words)
 
@@ -74,7 +77,9 @@ def bounded(value: int, text: str, words: Words) -> Number:
 
 
 def _range(lower: Sequence[str], text: str, words: Words) -> Number | None:
-    match = RANGE.fullmatch(text.strip()) or next((m for word in lower if (m := RANGE.fullmatch(word))), None)
+    match = RANGE.fullmatch(text.strip()) or next(
+        (m for word in lower if (m := RANGE.fullmatch(word))), None
+    )
     if match:
         low, high = (int(part.replace(",", "")) for part in match.groups())
         return Number(low, None, high) if low < high else None
@@ -86,8 +91,12 @@ def _range(lower: Sequence[str], text: str, words: Words) -> Number | None:
     )
     if len(values) == 2 and joined:
         low, high = values
-        multiplier = next((words.multipliers[word] for word in reversed(lower) if word in words.multipliers), 1)
-        if low * multiplier < high and high % multiplier == 0 and high // multiplier > low:  # "two to three hundred"
+        multiplier = next(
+            (words.multipliers[word] for word in reversed(lower) if word in words.multipliers), 1
+        )
+        if (
+            low * multiplier < high and high % multiplier == 0 and high // multiplier > low
+        ):  # "two to three hundred"
             low *= multiplier
         return Number(low, None, high) if low < high else None
     return None
@@ -136,7 +145,11 @@ def _values(lower: Sequence[str], words: Words) -> list[int]:
             spelling.multiply(words.multipliers[word])
         elif word == "half":
             spelling.half()
-        elif not (word in {"and", "a", "-", ","} and spelling.current is not None and _goes_on(lower, at, words)):
+        elif not (
+            word in {"and", "a", "-", ","}
+            and spelling.current is not None
+            and _goes_on(lower, at, words)
+        ):
             spelling.close()
     spelling.close()
     return spelling.values

@@ -13,7 +13,9 @@ from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.places import PlacePrecision
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-NO_PLACE = frozenset({"of", "by", "with", "for", "against", "between", "about", "like", "than", "as", "under"})
+NO_PLACE = frozenset(
+    {"of", "by", "with", "for", "against", "between", "about", "like", "than", "as", "under"}
+)
 
 
 # Nouns whose "of" leads to the place itself: "most of Saraqeb", "the outskirts of Goma".
@@ -54,13 +56,21 @@ def name_run(head: Token) -> tuple[int, int]:
     doc, sentence = head.doc, head.sent
     while first - 1 >= sentence.start and _goes_on(doc[first - 1], doc[first]):
         first -= 1
-    while last + 1 < sentence.end and doc[last + 1].pos_ == "PROPN" and doc[last + 1].head in {head, *head.children}:
+    while (
+        last + 1 < sentence.end
+        and doc[last + 1].pos_ == "PROPN"
+        and doc[last + 1].head in {head, *head.children}
+    ):
         last += 1
     return first, last
 
 
 def _goes_on(token: Token, following: Token) -> bool:
-    if token.pos_ == "PROPN" and token.dep_ in {"compound", "nmod", "amod"} and token.head.i >= following.i:
+    if (
+        token.pos_ == "PROPN"
+        and token.dep_ in {"compound", "nmod", "amod"}
+        and token.head.i >= following.i
+    ):
         return True
     return (
         token.text == "-"
@@ -84,12 +94,20 @@ def mentions(sentence: Span, gazetteer: Gazetteer, words: Words) -> list[PlaceMe
 
 def _listed(token: Token, before: Sequence[PlaceMention]) -> PlaceMention | None:
     """Take a name that nobody knows as a place where it stands in a list of places: "in Binnish, Taftanaz and X"."""
-    if token.dep_ != "conj" or token.pos_ != "PROPN" or token.ent_type_ in NO_PLACE_LABELS | {"DATE", "TIME", "NORP"}:
+    if (
+        token.dep_ != "conj"
+        or token.pos_ != "PROPN"
+        or token.ent_type_ in NO_PLACE_LABELS | {"DATE", "TIME", "NORP"}
+    ):
         return None
-    if not any(one.head.i == token.head.i and one.preposition not in NO_PLACE | {""} for one in before):
+    if not any(
+        one.head.i == token.head.i and one.preposition not in NO_PLACE | {""} for one in before
+    ):
         return None
     first, last = name_run(token)
-    return PlaceMention(token, first, last, token.doc[first : last + 1].text, None, _preposition(token), None)
+    return PlaceMention(
+        token, first, last, token.doc[first : last + 1].text, None, _preposition(token), None
+    )
 
 
 def _place(token: Token, gazetteer: Gazetteer, words: Words) -> PlaceMention | None:
@@ -128,7 +146,11 @@ def _kind_of_noun(lemma: str, words: Words) -> str | None:
 
 def _named_by_noun(token: Token, kind: str | None, words: Words) -> PlaceMention | None:
     """Read "Saraqeb town", "the town of Saraqeb", "Helmand province", "Basra's Hananiyah neighborhood"."""
-    before = [child for child in token.lefts if child.dep_ in {"compound", "nmod", "amod"} and child.pos_ == "PROPN"]
+    before = [
+        child
+        for child in token.lefts
+        if child.dep_ in {"compound", "nmod", "amod"} and child.pos_ == "PROPN"
+    ]
     named_behind = _of_name(token, kind)
     if before and (named_behind is None or lemma_of(token) in INNER_AREAS):
         first = min(child.left_edge.i if child.dep_ == "compound" else child.i for child in before)
@@ -142,26 +164,51 @@ def _named_by_noun(token: Token, kind: str | None, words: Words) -> PlaceMention
             if kind == "site" or lemma_of(token) in {"island", "camp", "valley", "strip"}
             else name
         )
-        owner = next((child.text for child in token.children if child.dep_ == "poss" and child.pos_ == "PROPN"), None)
+        owner = next(
+            (
+                child.text
+                for child in token.children
+                if child.dep_ == "poss" and child.pos_ == "PROPN"
+            ),
+            None,
+        )
         owner = owner or (named_behind.text if named_behind is not None else None)
-        return PlaceMention(token, first, token.i, full, kind, _preposition(token), owner or _wider(token))
+        return PlaceMention(
+            token, first, token.i, full, kind, _preposition(token), owner or _wider(token)
+        )
     if named_behind is None:
         return None
     first, last = name_run(named_behind)
     hint = (
         None
-        if lemma_of(token) in {"outskirts", "outskirt", "suburb", "area", "part", "capital", "stronghold"}
+        if lemma_of(token)
+        in {"outskirts", "outskirt", "suburb", "area", "part", "capital", "stronghold"}
         else kind
     )
     wider = before[0].text if before else _wider(named_behind)
-    return PlaceMention(token, first, last, token.doc[first : last + 1].text, hint, _preposition(token), wider)
+    return PlaceMention(
+        token, first, last, token.doc[first : last + 1].text, hint, _preposition(token), wider
+    )
 
 
 # Parts of a town that stand before it: "the Sadr City district of Baghdad"; a suburb stands behind: "the Damascus suburb of Douma".
 TOWN_NOUNS = frozenset(
-    {"district", "neighbourhood", "neighborhood", "town", "village", "city", "suburb", "camp", "province", "region"}
+    {
+        "district",
+        "neighbourhood",
+        "neighborhood",
+        "town",
+        "village",
+        "city",
+        "suburb",
+        "camp",
+        "province",
+        "region",
+    }
 )
-INNER_AREAS = frozenset({"district", "neighbourhood", "neighborhood", "quarter", "area", "camp", "province", "region"})
+INNER_AREAS = frozenset(
+    {"district", "neighbourhood", "neighborhood", "quarter", "area", "camp", "province", "region"}
+)
 
 
 def _of_name(token: Token, kind: str | None) -> Token | None:
@@ -175,10 +222,16 @@ def _of_name(token: Token, kind: str | None) -> Token | None:
 
 def _is_ship(token: Token, name: str, gazetteer: Gazetteer) -> bool:
     """Say whether an article makes a town's name that of something else: "the Sheffield" is a ship, "The Hague" a town."""
-    named = [child for child in token.lefts if child.dep_ == "compound" and child.pos_ == "NOUN" and child.is_lower]
+    named = [
+        child
+        for child in token.lefts
+        if child.dep_ == "compound" and child.pos_ == "NOUN" and child.is_lower
+    ]
     if token.dep_ == "appos" and token.head.i == token.i - 1 and token.head.pos_ == "NOUN":
         named.append(token.head)
-    if any(lemma_of(one) not in TOWN_NOUNS | PARTS | {"stronghold", "bastion", "hub"} for one in named):
+    if any(
+        lemma_of(one) not in TOWN_NOUNS | PARTS | {"stronghold", "bastion", "hub"} for one in named
+    ):
         return True  # "the destroyer Sheffield"; but "the capital Tripoli"
     if not any(child.lower_ == "the" for child in token.lefts):
         return False
@@ -210,27 +263,40 @@ def _is_someone(token: Token) -> bool:
     """Say whether a name is explained as that of a person: "Mustapha, a 39-year-old mason", "Aleppo, 52, a farmer"."""
     beside = [child for child in token.children if child.dep_ == "appos"]
     return any(
-        one.pos_ == "NUM" or any(inner.lower_ == "old" for inner in one.subtree if inner.i < one.i) for one in beside
+        one.pos_ == "NUM" or any(inner.lower_ == "old" for inner in one.subtree if inner.i < one.i)
+        for one in beside
     )
 
 
 def _is_unknown_place(token: Token, name: str) -> bool:
     """Say whether a name that nobody knows stands where only a place can: "attacks in Jebel Marra"."""
-    behind = token.dep_ == "pobj" and token.head.lower_ in {"in", "near", "outside", "around"} and token.pos_ == "PROPN"
+    behind = (
+        token.dep_ == "pobj"
+        and token.head.lower_ in {"in", "near", "outside", "around"}
+        and token.pos_ == "PROPN"
+    )
     if countries().by_demonym(name) is not None:
         return False
-    if not behind or token.ent_type_ in NO_PLACE_LABELS or any(child.dep_ in {"det", "poss"} for child in token.lefts):
+    if (
+        not behind
+        or token.ent_type_ in NO_PLACE_LABELS
+        or any(child.dep_ in {"det", "poss"} for child in token.lefts)
+    ):
         return False
     return not (name.isupper() and len(name) < 7) and name.split()[0] not in NO_PLACE_NAMES
 
 
-NO_PLACE_LABELS = frozenset({"EVENT", "LAW", "WORK_OF_ART", "LANGUAGE", "QUANTITY", "PERCENT", "ORDINAL"})
+NO_PLACE_LABELS = frozenset(
+    {"EVENT", "LAW", "WORK_OF_ART", "LANGUAGE", "QUANTITY", "PERCENT", "ORDINAL"}
+)
 NO_PLACE_NAMES = frozenset({
     "Parliament", "Congress", "Senate", "Islam", "Ramadan", "Operation", "Christianity", "English", "Arabic", "French",
     "Russian", "God", "Allah", "Twitter", "Facebook", "Telegram", "Eid", "Easter", "Christmas",
 })  # fmt: skip
 # Points of the compass are no names by themselves.
-POINTS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
+POINTS = frozenset(
+    {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"}
+)
 
 
 def _preposition(token: Token) -> str:
@@ -251,11 +317,15 @@ def _wider(token: Token) -> str | None:
         if child.dep_ == "appos" and child.pos_ == "PROPN":
             first, last = phrase(child)
             return token.doc[first : last + 1].text
-        if child.dep_ == "appos" and (inner := _of_name(child, "city")) is not None:  # "Baba Amr, a district of Homs"
+        if (
+            child.dep_ == "appos" and (inner := _of_name(child, "city")) is not None
+        ):  # "Baba Amr, a district of Homs"
             first, last = name_run(inner)
             return token.doc[first : last + 1].text
         if child.dep_ == "prep" and child.lower_ in {"in", "of"}:
-            inner = next((one for one in child.children if one.dep_ == "pobj" and one.pos_ == "PROPN"), None)
+            inner = next(
+                (one for one in child.children if one.dep_ == "pobj" and one.pos_ == "PROPN"), None
+            )
             if inner is not None:
                 first, last = name_run(inner)
                 return token.doc[first : last + 1].text
@@ -268,11 +338,23 @@ TOWNS = frozenset({
 })  # fmt: skip
 # Definite nouns that point back to a wider place told before.
 AREAS = frozenset(
-    {"island", "region", "province", "enclave", "peninsula", "valley", "territory", "archipelago", "strip"}
+    {
+        "island",
+        "region",
+        "province",
+        "enclave",
+        "peninsula",
+        "valley",
+        "territory",
+        "archipelago",
+        "strip",
+    }
 )
 
 
-def definite_place(token: Token, name: str, hint: str | None, wider: str | None) -> PlaceMention | None:
+def definite_place(
+    token: Token, name: str, hint: str | None, wider: str | None
+) -> PlaceMention | None:
     """Read "the village" as the town told of before; None if the word is no such definite."""
     if lemma_of(token) not in TOWNS | AREAS or token.tag_ != "NN":
         return None

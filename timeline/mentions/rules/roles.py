@@ -7,7 +7,6 @@ from spacy.tokens import Token
 
 from timeline.lexicon.actors import generic
 from timeline.lexicon.words import Words
-from timeline.mentions.rules.speech_acts import clause_of, reporting_above
 from timeline.mentions.rules.dependencies import (
     RELATIVE,
     agents,
@@ -20,6 +19,7 @@ from timeline.mentions.rules.dependencies import (
     prepositions,
     surface_subject,
 )
+from timeline.mentions.rules.speech_acts import clause_of, reporting_above
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.mentions import Slot
 from timeline.model.types import PartOfSpeech
@@ -45,11 +45,18 @@ def fillers(trigger: Trigger, words: Words) -> list[Filler]:
     """Find the fillers of a trigger's roles, in order of the text; a word fills one role of a trigger."""
     if trigger.group.pos is PartOfSpeech.VERB:
         found = [*VERB_FRAMES[trigger.group.frame](trigger, words), *_of_own_object(trigger)]
-        if trigger.group.mode in {"disarm", "surrender"}:  # "handed over their weapons to the militia"
+        if trigger.group.mode in {
+            "disarm",
+            "surrender",
+        }:  # "handed over their weapons to the militia"
             found += _each(Slot.TARGET, _behind(trigger, frozenset({"to"})), "to whom")
     else:
         found = [*_of_noun(trigger, words), *_of_support(trigger, words)]
-    own = {one.i for one in trigger.tokens if not (_is_actor(one) or _is_person(one)) or one == trigger.token}
+    own = {
+        one.i
+        for one in trigger.tokens
+        if not (_is_actor(one) or _is_person(one)) or one == trigger.token
+    }
     unique: dict[int, Filler] = {}
     for one in found:
         if one.head.i not in own:
@@ -64,25 +71,34 @@ def _is_person(token: Token) -> bool:
         token.dep_ in {"dobj", "nsubjpass"}
         and lemma_of(token) not in {"resistance", "force"}
         and known is not None
-        and known.klass in {"civilians", "armed", "forces", "government"}
+        and known.actor_class in {"civilians", "armed", "forces", "government"}
     )
 
 
 def _is_actor(token: Token) -> bool:
     """Say whether a word inside a trigger names who does it ("militant attacks")."""
     known = generic(lemma_of(token))
-    return known is not None and known.klass == "armed" and lemma_of(token) != "resistance"
+    return known is not None and known.actor_class == "armed" and lemma_of(token) != "resistance"
 
 
 def _of_own_object(trigger: Trigger) -> Iterator[Filler]:
     """Go through the owners of an object that belongs to the trigger: "intercepted Israeli missiles"."""
     for token in trigger.tokens[1:]:
-        if token.dep_ in {"dobj", "nsubjpass"} and trigger.group.frame in {"act", "move", "ask", "tell"}:
+        if token.dep_ in {"dobj", "nsubjpass"} and trigger.group.frame in {
+            "act",
+            "move",
+            "ask",
+            "tell",
+        }:
             if _is_person(token):
                 yield Filler(Slot.TARGET, token, "object")
                 continue
-            for child in token.children if lemma_of(trigger.token) != "use" else ():  # "used guerrilla tactics"
-                if lemma_of(child) == "military" or (trigger.group.type == "MOBILIZE" and lemma_of(child) == "army"):
+            for child in (
+                token.children if lemma_of(trigger.token) != "use" else ()
+            ):  # "used guerrilla tactics"
+                if lemma_of(child) == "military" or (
+                    trigger.group.type == "MOBILIZE" and lemma_of(child) == "army"
+                ):
                     continue  # "set up military posts": those of who sets them up
                 if child.dep_ in {"amod", "poss", "compound"} and child.pos_ != "PRON":
                     yield Filler(Slot.TARGET, child, "owner of the object")
@@ -110,18 +126,25 @@ def _shared_objects(verb: Token) -> list[Token]:
     if own or is_passive(verb):
         return own
     return [
-        head for child in verb.children if child.dep_ == "conj" and is_verb(child) for head in direct_objects(child)
+        head
+        for child in verb.children
+        if child.dep_ == "conj" and is_verb(child)
+        for head in direct_objects(child)
     ]
 
 
 def _act(trigger: Trigger, words: Words) -> Iterator[Filler]:
     verb = trigger.token
-    yield from _each(Slot.INITIATOR, agents(verb, words), "passive agent" if is_passive(verb) else "subject")
+    yield from _each(
+        Slot.INITIATOR, agents(verb, words), "passive agent" if is_passive(verb) else "subject"
+    )
     undergone = patients(verb, words) if is_passive(verb) else _shared_objects(verb)
     yield from _each(Slot.TARGET, undergone, "passive subject" if is_passive(verb) else "object")
     wanted = frozenset(trigger.group.target_prepositions) | {"against"}
     yield from _each(Slot.TARGET, _behind(trigger, wanted), "object of preposition")
-    for aimed in (one for token in (*trigger.tokens, *direct_objects(verb)) for one in token.children):
+    for aimed in (
+        one for token in (*trigger.tokens, *direct_objects(verb)) for one in token.children
+    ):
         if aimed.dep_ == "acl" and lemma_of(aimed) in AIMED:  # "fired rounds aimed at a post"
             for preposition in prepositions(aimed, AGAINST):
                 yield from _each(Slot.TARGET, objects_of(preposition), "aimed at")
@@ -142,7 +165,9 @@ def _parties(trigger: Trigger, words: Words) -> Iterator[Filler]:
     yield from _each(Slot.PARTY, surface_subject(trigger.token, words), "subject")
     yield from _each(Slot.PARTY, direct_objects(trigger.token), "object")
     resisted = trigger.lemma.endswith("resistance")
-    wanted = BETWEEN | {"by"} | ({"to", "from"} if trigger.group.mode == "trade" or resisted else set())
+    wanted = (
+        BETWEEN | {"by"} | ({"to", "from"} if trigger.group.mode == "trade" or resisted else set())
+    )
     yield from _each(Slot.PARTY, _behind(trigger, frozenset(wanted)), "with or against")
     if trigger.group.mode == "visit":  # "arrived in Ankara": whoever rules there
         yield from _each(Slot.PARTY, _behind(trigger, frozenset({"to", "in", "into"})), HOST)
@@ -150,7 +175,9 @@ def _parties(trigger: Trigger, words: Words) -> Iterator[Filler]:
 
 def _move(trigger: Trigger, words: Words) -> Iterator[Filler]:
     verb = trigger.token
-    yield from _each(Slot.INITIATOR, agents(verb, words), "passive agent" if is_passive(verb) else "subject")
+    yield from _each(
+        Slot.INITIATOR, agents(verb, words), "passive agent" if is_passive(verb) else "subject"
+    )
     yield from _each(Slot.TARGET, _behind(trigger, frozenset({"from", "against"})), "from whom")
     yield from _each(Slot.TARGET, patients(verb, words), "object")
 
@@ -169,7 +196,9 @@ def _flee(trigger: Trigger, words: Words) -> Iterator[Filler]:
     else:
         yield from _each(Slot.TARGET, surface_subject(verb, words), "subject")
         by = [
-            one for one in _behind(trigger, frozenset({"by"})) if list(one.lefts) or one.tag_ == "NNS"
+            one
+            for one in _behind(trigger, frozenset({"by"}))
+            if list(one.lefts) or one.tag_ == "NNS"
         ]  # not "by canoe"
         yield from _each(Slot.INITIATOR, by, "passive agent")
 
@@ -180,12 +209,19 @@ def _ask(trigger: Trigger, words: Words) -> Iterator[Filler]:
     asked = patients(verb, words) if is_passive(verb) else _shared_objects(verb)
     yield from _each(Slot.TARGET, _quoted_owner(verb) or asked, "object")
     yield from _each(
-        Slot.TARGET, _behind(trigger, frozenset({"on", "from", "to", "upon", "of"})), "object of preposition"
+        Slot.TARGET,
+        _behind(trigger, frozenset({"on", "from", "to", "upon", "of"})),
+        "object of preposition",
     )
     for clause in (child for child in verb.children if child.dep_ in {"ccomp", "xcomp"}):
         yield from _each(
             Slot.TARGET,
-            [head for child in clause.children if child.dep_ in {"nsubj", "nsubjpass"} for head in conjuncts(child)],
+            [
+                head
+                for child in clause.children
+                if child.dep_ in {"nsubj", "nsubjpass"}
+                for head in conjuncts(child)
+            ],
             "subject of what is asked",
         )
     for preposition in prepositions(verb, {"for"}):  # "called for Russia to stop"
@@ -207,10 +243,14 @@ def _quoted_owner(verb: Token) -> list[Token]:
 def _tell(trigger: Trigger, words: Words) -> Iterator[Filler]:
     verb = trigger.token
     yield from _each(Slot.INITIATOR, agents(verb, words), "subject")
-    yield from _each(Slot.TARGET, patients(verb, words) if is_passive(verb) else _shared_objects(verb), "object")
+    yield from _each(
+        Slot.TARGET, patients(verb, words) if is_passive(verb) else _shared_objects(verb), "object"
+    )
     wanted = frozenset(trigger.group.target_prepositions) | {"against", "on", "with", "to"}
     yield from _each(Slot.TARGET, _behind(trigger, wanted), "object of preposition")
-    for clause in (child for child in verb.children if child.dep_ == "xcomp"):  # "threatened to drive back the army"
+    for clause in (
+        child for child in verb.children if child.dep_ == "xcomp"
+    ):  # "threatened to drive back the army"
         yield from _each(Slot.TARGET, direct_objects(clause), "object of what is threatened")
 
 
@@ -224,7 +264,9 @@ def _oblige(trigger: Trigger, words: Words) -> Iterator[Filler]:
     if above is not None:
         yield from _each(Slot.INITIATOR, agents(above, words), SAYS)
     if not is_passive(trigger.token):
-        yield from _each(Slot.TARGET, surface_subject(trigger.token, words), "subject of what must be")
+        yield from _each(
+            Slot.TARGET, surface_subject(trigger.token, words), "subject of what must be"
+        )
 
 
 def _intend(trigger: Trigger, words: Words) -> Iterator[Filler]:
@@ -232,7 +274,11 @@ def _intend(trigger: Trigger, words: Words) -> Iterator[Filler]:
     verbs = list(clause_of(trigger))
     yield from _each(Slot.INITIATOR, surface_subject(verbs[0], words), "subject")
     for verb in verbs:
-        others = [one for one in direct_objects(verb) if not any(child.tag_ == "PRP$" for child in one.children)]
+        others = [
+            one
+            for one in direct_objects(verb)
+            if not any(child.tag_ == "PRP$" for child in one.children)
+        ]
         yield from _each(Slot.TARGET, others, "object of what is willed")
         for preposition in prepositions(verb, set(trigger.group.target_prepositions)):
             yield from _each(Slot.TARGET, objects_of(preposition), "object of preposition")
@@ -254,7 +300,16 @@ VERB_FRAMES: dict[str, Frame] = {
 
 # Nouns whose owner or compound is the one to whom it is done ("Soleimani's killing", "hostage release").
 SUFFERED_MODES = frozenset(
-    {"abduction", "assassination", "execution", "arrest", "release", "deport", "torture", "massacre"}
+    {
+        "abduction",
+        "assassination",
+        "execution",
+        "arrest",
+        "release",
+        "deport",
+        "torture",
+        "massacre",
+    }
 )
 
 
@@ -263,7 +318,11 @@ def _of_noun(trigger: Trigger, words: Words) -> Iterator[Filler]:
     frame = trigger.group.frame
     suffers = trigger.group.casualty is not None or trigger.group.mode in SUFFERED_MODES
     owner = (
-        Slot.PARTY if frame == "parties" else Slot.TARGET if suffers or frame in {"flee", "undergo"} else Slot.INITIATOR
+        Slot.PARTY
+        if frame == "parties"
+        else Slot.TARGET
+        if suffers or frame in {"flee", "undergo"}
+        else Slot.INITIATOR
     )
     beside = Slot.PARTY if frame == "parties" else Slot.INITIATOR
     yield from _before_noun(trigger, beside, owner)
@@ -271,7 +330,9 @@ def _of_noun(trigger: Trigger, words: Words) -> Iterator[Filler]:
     if frame != "flee":  # "an exodus from Syria": where, not who
         yield from _each(beside, _behind(trigger, frozenset({"from"})), "from")
     if frame == "parties":
-        yield from _each(Slot.PARTY, _behind(trigger, BETWEEN | {"of", "involving"}), "between or with")
+        yield from _each(
+            Slot.PARTY, _behind(trigger, BETWEEN | {"of", "involving"}), "between or with"
+        )
         return
     yield from _each(Slot.PARTY, _behind(trigger, frozenset({"between"})), "between")
     wanted = AGAINST | frozenset(trigger.group.target_prepositions)
@@ -313,7 +374,12 @@ def _by_whom(trigger: Trigger, beside: Slot) -> Iterator[Filler]:
 
 def _moves_itself(trigger: Trigger) -> bool:
     """Say whether the "of" of a noun names who moves ("the massing of tanks", "the withdrawal of troops")."""
-    return trigger.group.type == "MOBILIZE" or trigger.group.mode in {"withdraw", "surrender", "resign", "disarm"}
+    return trigger.group.type == "MOBILIZE" or trigger.group.mode in {
+        "withdraw",
+        "surrender",
+        "resign",
+        "disarm",
+    }
 
 
 BEHIND_WORDS = frozenset({"behind", "responsible"})
@@ -351,7 +417,19 @@ def _of_verb(trigger: Trigger, verb: Token, side: Slot, words: Words) -> Iterato
 BLAMED = frozenset({"attribute", "blame", "pin", "ascribe", "credit"})
 # Nouns that count a noun of action: "acts of violence committed by the attackers".
 ACTS = frozenset(
-    {"act", "case", "series", "wave", "round", "incident", "spate", "string", "instance", "campaign", "number"}
+    {
+        "act",
+        "case",
+        "series",
+        "wave",
+        "round",
+        "incident",
+        "spate",
+        "string",
+        "instance",
+        "campaign",
+        "number",
+    }
 )
 
 
@@ -367,9 +445,13 @@ def _of_clauses(noun: Token, side: Slot, words: Words) -> Iterator[Filler]:
             and any(one.dep_ == "dobj" and one.lower_ in RELATIVE for one in child.children)
         ):
             yield from _each(side, surface_subject(child, words), "subject of the relative clause")
-        elif child.dep_ in {"acl", "relcl"} and lemma_of(child) in BLAMED:  # "strikes attributed to Israel"
+        elif (
+            child.dep_ in {"acl", "relcl"} and lemma_of(child) in BLAMED
+        ):  # "strikes attributed to Israel"
             yield from _each(
-                side, [one for by in prepositions(child, {"to", "on"}) for one in objects_of(by)], "attributed to"
+                side,
+                [one for by in prepositions(child, {"to", "on"}) for one in objects_of(by)],
+                "attributed to",
             )
         elif child.dep_ in {"acl", "relcl"} and is_passive(child):
             yield from _each(side, agents(child, words), "participle's agent")
@@ -417,7 +499,11 @@ def supporting_verb(noun: Token, words: Words) -> Token | None:
     else:
         return None
     lemma = lemma_of(verb)
-    known = lemma in words["light.active"] or lemma in words["light.passive"] or lemma in words["light.happen"]
+    known = (
+        lemma in words["light.active"]
+        or lemma in words["light.passive"]
+        or lemma in words["light.happen"]
+    )
     return verb if known else None
 
 

@@ -46,7 +46,10 @@ def _nouns_between(verb: Token, token: Token, triggers: Sequence[Token]) -> list
     return [
         one
         for one in triggers
-        if verb.i < one.i < token.i and one.pos_ == "NOUN" and one.dep_ == "dobj" and one.head == verb
+        if verb.i < one.i < token.i
+        and one.pos_ == "NOUN"
+        and one.dep_ == "dobj"
+        and one.head == verb
     ]
 
 
@@ -55,7 +58,9 @@ def _in_clause(trigger: Token, verb: Token, words: Words) -> bool:
     at = trigger
     while at.head != at:
         if at.lower_ in BEFORE_OR_AFTER and at.dep_ == "prep":
-            return False  # "arrived in Ankara for talks following the attack": that happened elsewhere
+            return (
+                False  # "arrived in Ankara for talks following the attack": that happened elsewhere
+            )
         if at.dep_ in {"ccomp", "parataxis"} and at.head == verb and is_reporting(verb, words):
             return False
         at = at.head
@@ -66,10 +71,17 @@ def _in_clause(trigger: Token, verb: Token, words: Words) -> bool:
 
 def at_offsets(tokens: Iterable[Token], start: int, end: int, offset: int) -> list[Token]:
     """Give the tokens that overlap a stretch of the document's text; `offset` is where their section begins."""
-    return [token for token in tokens if token.idx + offset < end and start < token.idx + len(token) + offset]
+    return [
+        token
+        for token in tokens
+        if token.idx + offset < end and start < token.idx + len(token) + offset
+    ]
 
 
 def top(tokens: Collection[Token]) -> Token:
     """Give the token of a stretch that hangs highest in the parse."""
     inside = {token.i for token in tokens}
-    return next((token for token in tokens if token.head.i not in inside or token.head == token), next(iter(tokens)))
+    return next(
+        (token for token in tokens if token.head.i not in inside or token.head == token),
+        next(iter(tokens)),
+    )

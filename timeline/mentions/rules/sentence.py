@@ -6,16 +6,40 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from timeline.mentions.rules.addressee_of import CONFLICT_KINDS, Addressed, together
-from timeline.mentions.rules.roles import HOST, SAYS, Filler, is_aside, supporting_verb
 from timeline.mentions.rules.attribution import QUOTES, is_reporting
-from timeline.mentions.rules.casualties import LASTING, bare_figures, resultatives, sums_up, toll_figures
+from timeline.mentions.rules.casualties import (
+    LASTING,
+    bare_figures,
+    resultatives,
+    sums_up,
+    toll_figures,
+)
+from timeline.mentions.rules.dependencies import (
+    climb,
+    objects_of,
+    prepositions,
+    surface_subject,
+    tense,
+)
+from timeline.mentions.rules.factuality import (
+    FactualityCue,
+    is_purpose,
+    is_under_purpose,
+    read_status,
+)
+from timeline.mentions.rules.roles import HOST, SAYS, Filler, is_aside, supporting_verb
 from timeline.mentions.rules.scope import is_background
-from timeline.mentions.rules.factuality import Found, is_purpose, is_under_purpose, read_status
-from timeline.mentions.rules.dependencies import climb, objects_of, prepositions, surface_subject, tense
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.actors import ActorKind
 from timeline.model.mentions import Argument, Count, EventMention, Slot
-from timeline.model.types import HAPPENED, TOLL, CasualtyKind, IncidentType, PartOfSpeech, Status
+from timeline.model.types import (
+    CUMULATIVE,
+    HAPPENED,
+    CasualtyKind,
+    IncidentType,
+    PartOfSpeech,
+    Status,
+)
 
 # Classes whose presence, like that of `CONFLICT_KINDS`, makes a weak trigger ("hit", "meet") an incident.
 CONFLICT_CLASSES = frozenset({"forces", "armed", "government", "named"})
@@ -36,15 +60,54 @@ OTHERS = frozenset({
 MODIFIERS = frozenset({"amod", "det", "advmod", "poss", "nummod", "compound", "predet"})
 # Things that are used in force; by themselves they are no happening.
 WEAPONS = frozenset(
-    {"bomb", "mine", "landmine", "rocket", "missile", "shell", "grenade", "bullet", "ied", "drone", "mortar"}
+    {
+        "bomb",
+        "mine",
+        "landmine",
+        "rocket",
+        "missile",
+        "shell",
+        "grenade",
+        "bullet",
+        "ied",
+        "drone",
+        "mortar",
+    }
 )
 # Nouns that count a noun of action: "the current round of fighting".
 MEASURED = frozenset(
-    {"round", "wave", "bout", "series", "spate", "string", "act", "wake", "aftermath", "day", "start", "end"}
+    {
+        "round",
+        "wave",
+        "bout",
+        "series",
+        "spate",
+        "string",
+        "act",
+        "wake",
+        "aftermath",
+        "day",
+        "start",
+        "end",
+    }
 )
 # Verbs whose date is that of the count, not of the deaths: "the toll rose to 15 on Tuesday".
 RISING = frozenset(
-    {"rise", "climb", "reach", "stand", "increase", "raise", "put", "bring", "grow", "jump", "go", "say", "count"}
+    {
+        "rise",
+        "climb",
+        "reach",
+        "stand",
+        "increase",
+        "raise",
+        "put",
+        "bring",
+        "grow",
+        "jump",
+        "go",
+        "say",
+        "count",
+    }
 )
 # Words beside a death that say that it was violent.
 VIOLENT = frozenset({
@@ -65,7 +128,9 @@ FEW = 5
 
 def _is_place(one: Count, places: Sequence[Argument]) -> bool:
     """Say whether the words that seem to count somebody name a place: "the massacre in Houla" is nobody's death."""
-    return any(place.span.start < one.span.end and one.span.start < place.span.end for place in places)
+    return any(
+        place.span.start < one.span.end and one.span.start < place.span.end for place in places
+    )
 
 
 class SentenceReader(Addressed):
@@ -99,9 +164,19 @@ class SentenceReader(Addressed):
         if not cited and (carried := self.carried_speaker()) is not None:
             cited = {carried.span.start: carried}
         kind_id, mode, arguments = together(main, self._mode(group), arguments)
-        counts = [] if status.status is Status.DENIED else self.counts(group)  # a figure that is denied counts nobody
-        counts = [one for one in counts if (one.best is not None and one.best > 1) or not _is_place(one, places)]
-        if status.status is Status.DENIED and not _is_denial(status) and (not cited or _is_unable(main.token)):
+        counts = (
+            [] if status.status is Status.DENIED else self.counts(group)
+        )  # a figure that is denied counts nobody
+        counts = [
+            one
+            for one in counts
+            if (one.best is not None and one.best > 1) or not _is_place(one, places)
+        ]
+        if (
+            status.status is Status.DENIED
+            and not _is_denial(status)
+            and (not cited or _is_unable(main.token))
+        ):
             return None  # the article's own voice says that it did not happen: there is nothing to draw
         return EventMention(
             document=self.document.id,
@@ -112,9 +187,11 @@ class SentenceReader(Addressed):
             else self.span(main.token.i, main.token.i),
             lemma=main.lemma,
             type="RETREAT" if fled else kind_id,
-            mode=TOLL if self._sums_up(group, counts) else mode,
+            mode=CUMULATIVE if self._sums_up(group, counts) else mode,
             status=status.status,
-            status_span=self.span(status.token.i, status.token.i) if status.token is not None else None,
+            status_span=self.span(status.token.i, status.token.i)
+            if status.token is not None
+            else None,
             arguments=(*arguments, *places),
             counts=tuple(counts),
             attribution=tuple(cited[start] for start in sorted(cited)),
@@ -125,7 +202,9 @@ class SentenceReader(Addressed):
             sentence=self.number,
             rule=f"{main.group.type.lower()} {main.group.pos.value} '{main.lemma}' ({main.group.frame})",
             verbal=main.token.pos_ == "VERB",
-            other=any(child.lower_ in OTHERS for child in main.token.children if child.dep_ in MODIFIERS),
+            other=any(
+                child.lower_ in OTHERS for child in main.token.children if child.dep_ in MODIFIERS
+            ),
             climb=climb(main.token, self.sentence),
         )
 
@@ -135,7 +214,9 @@ class SentenceReader(Addressed):
         killed = [one.best or one.low or 0 for one in counts if one.kind is CasualtyKind.KILLED]
         if main.group.type != "ASSAULT" or max(killed, default=0) < FEW:
             return False
-        if sums_up(self.sentence, tense(main.token)) or (self.lasted() and self.when(group) is None):
+        if sums_up(self.sentence, tense(main.token)) or (
+            self.lasted() and self.when(group) is None
+        ):
             return True
         named = any(one.group.pos is PartOfSpeech.NOUN for one in group)
         plain = main.group.mode in {None, "clash", "war"} and self.only_date() is None and not named
@@ -143,7 +224,13 @@ class SentenceReader(Addressed):
 
     def _is_long_toll(self, counts: Sequence[Count], root: Token) -> bool:
         """Say whether a sentence that only counts gives the toll of a war rather than that of the incident told before."""
-        many = max((one.best or one.low or 0 for one in counts if one.kind is CasualtyKind.KILLED), default=0) >= MANY
+        many = (
+            max(
+                (one.best or one.low or 0 for one in counts if one.kind is CasualtyKind.KILLED),
+                default=0,
+            )
+            >= MANY
+        )
         undated = self.only_date() is None
         return sums_up(self.sentence, tense(root)) or ((many or self.lasted()) and undated)
 
@@ -151,7 +238,9 @@ class SentenceReader(Addressed):
         """Say whether the force told of lasted weeks or more."""
         return LASTING.search(self.sentence.text) is not None
 
-    def _is_goal(self, group: Sequence[Trigger], status: Found, arguments: Sequence[Argument]) -> bool:
+    def _is_goal(
+        self, group: Sequence[Trigger], status: FactualityCue, arguments: Sequence[Argument]
+    ) -> bool:
         """Say whether force is only aimed at, feared or imagined: no plan that anyone announced, and no date for it."""
         if self.is_condition(group, status) or self.is_aim_of_another(group, status):
             return True
@@ -184,10 +273,14 @@ class SentenceReader(Addressed):
 
     def _is_end_of_life(self, group: Sequence[Trigger], arguments: Sequence[Argument]) -> bool:
         """Say whether one person died and nothing says that anyone had a hand in it: "Arafat died in 2004"."""
-        if len(group) > 1 or group[0].lemma not in {"die", "pass away", "death"} or len(arguments) != 1:
+        if (
+            len(group) > 1
+            or group[0].lemma not in {"die", "pass away", "death"}
+            or len(arguments) != 1
+        ):
             return False
         causes = {lemma_of(one) for one in group[0].token.subtree}
-        person = arguments[0].kind is ActorKind.PERSON or arguments[0].klass == "proper"
+        person = arguments[0].kind is ActorKind.PERSON or arguments[0].actor_class == "proper"
         return person and not causes & VIOLENT
 
     def _is_vague(self, group: Sequence[Trigger]) -> bool:
@@ -220,7 +313,7 @@ class SentenceReader(Addressed):
     def _mode(self, group: Sequence[Trigger]) -> str | None:
         return self._main(group).group.mode
 
-    def _status(self, group: Sequence[Trigger], kind: IncidentType) -> Found:
+    def _status(self, group: Sequence[Trigger], kind: IncidentType) -> FactualityCue:
         """Read the status: what any of the triggers shows to have happened, happened."""
         read = [read_status(one, kind.default_status, self.words) for one in group]
         foiled = self.words["status.failed"]
@@ -228,19 +321,24 @@ class SentenceReader(Addressed):
             (
                 one
                 for one in read
-                if one.status is Status.FAILED and one.token is not None and lemma_of(one.token) in foiled
+                if one.status is Status.FAILED
+                and one.token is not None
+                and lemma_of(one.token) in foiled
             ),
             None,
         )
         if failed is not None:
             return failed
         denied = [
-            trigger.token for trigger, one in zip(group, read, strict=True) if one.status is Status.DENIED
+            trigger.token
+            for trigger, one in zip(group, read, strict=True)
+            if one.status is Status.DENIED
         ]  # a raid in which nobody was killed may have happened; one in a denied report has not
         happened = [
             one
             for trigger, one in zip(group, read, strict=True)
-            if one.status in HAPPENED and not any(above.is_ancestor(trigger.token) for above in denied)
+            if one.status in HAPPENED
+            and not any(above.is_ancestor(trigger.token) for above in denied)
         ]
         return happened[0] if happened and kind.default_status is Status.OCCURRED else read[0]
 
@@ -253,38 +351,56 @@ class SentenceReader(Addressed):
                 for head in surface_subject(one.token, self.words)
                 if lemma_of(head) in WEAPONS and head.tag_ == "NNS"
             ]
-        pointing = [one for one in nouns if any(child.lower_ in DEFINITES for child in (*one.lefts, *_measure(one)))]
+        pointing = [
+            one
+            for one in nouns
+            if any(child.lower_ in DEFINITES for child in (*one.lefts, *_measure(one)))
+        ]
         return bool(nouns) and len(pointing) == len(nouns)
 
     def _is_conflict(self, group: Sequence[Trigger], arguments: Sequence[Argument]) -> bool:
         """Say whether the arguments are such that a word of many senses means an incident."""
-        actors = [one for one in arguments if one.kind in CONFLICT_KINDS or one.klass in CONFLICT_CLASSES]
+        actors = [
+            one
+            for one in arguments
+            if one.kind in CONFLICT_KINDS or one.actor_class in CONFLICT_CLASSES
+        ]
         if group[0].group.frame == "move":  # soldiers who enter, not those who flee there
             actors = [one for one in actors if one.slot is not Slot.TARGET]
-        if group[0].group.type == "ASSAULT" and (self._has_weapon(group) or self._counts_dead(group)):
+        if group[0].group.type == "ASSAULT" and (
+            self._has_weapon(group) or self._counts_dead(group)
+        ):
             return True
         if group[0].group.type in {"ASSAULT", "MOBILIZE"}:
             return bool(actors)
-        if group[0].group.type == "AID" and group[0].group.mode == "money":  # money is spent on things too
+        if (
+            group[0].group.type == "AID" and group[0].group.mode == "money"
+        ):  # money is spent on things too
             return any(one.slot is Slot.TARGET for one in arguments)
         if group[0].group.type == "PROTEST":  # anybody may protest
             return any(one.slot is Slot.INITIATOR for one in arguments)
         if group[0].group.type == "CONSULT":  # those who talk are people, states, organisations
-            return any(one.kind in TALKERS or one.klass == "government" for one in arguments)
+            return any(one.kind in TALKERS or one.actor_class == "government" for one in arguments)
         if group[0].group.frame == "ask":  # asking somebody, not expecting something
             return any(one.slot is Slot.TARGET for one in actors) and len(arguments) > 1
-        return bool(actors) or any(one.klass == "proper" for one in arguments)
+        return bool(actors) or any(one.actor_class == "proper" for one in arguments)
 
     def _counts_dead(self, group: Sequence[Trigger]) -> bool:
         """Say whether an article about armed force counts people who died: "Seven people died in Homs"."""
-        verbs = [one for one in group if one.group.pos is PartOfSpeech.VERB and one.group.casualty is not None]
+        verbs = [
+            one
+            for one in group
+            if one.group.pos is PartOfSpeech.VERB and one.group.casualty is not None
+        ]
         if not self.discourse.conflict or not verbs:
             return False
         return any(one.best is not None for one in self.counts(group))
 
     def _has_weapon(self, group: Sequence[Trigger]) -> bool:
         """Say whether a weapon does it or is used: "shells hit a market"."""
-        return any(lemma_of(one.head) in WEAPONS for trigger in group for one in self.fillers(trigger))
+        return any(
+            lemma_of(one.head) in WEAPONS for trigger in group for one in self.fillers(trigger)
+        )
 
     def _arguments(self, group: Sequence[Trigger], kind: IncidentType) -> list[Argument]:
         """Give the actors of a happening, each once, in the roles that its type and mode have."""
@@ -307,7 +423,9 @@ class SentenceReader(Addressed):
                     *self._both(Filler(slot, filler.head, filler.rule)),
                 ):
                     if argument is not None:
-                        unique.setdefault((argument.head.start, argument.ref or argument.name), argument)
+                        unique.setdefault(
+                            (argument.head.start, argument.ref or argument.name), argument
+                        )
         found = self.with_addressee(self._main(group), list(unique.values()))
         found = sorted(found, key=lambda one: one.head.start)
         return _own_forces(found) if kind.id == "MOBILIZE" else found
@@ -331,7 +449,7 @@ class SentenceReader(Addressed):
             trigger=words,
             lemma="toll",
             type="DISPLACE" if displaced else "ASSAULT",
-            mode=TOLL if self._is_long_toll(counts, root) and not displaced else None,
+            mode=CUMULATIVE if self._is_long_toll(counts, root) and not displaced else None,
             status=Status.OCCURRED,
             counts=tuple(counts),
             attribution=tuple(cited),
@@ -346,10 +464,16 @@ class SentenceReader(Addressed):
 def _as_fugitive(main: Trigger, arguments: list[Argument]) -> tuple[list[Argument], bool]:
     """Read the flight of a person with a name, or of forces, as what they do: "the president fled to Togo" is a retreat."""
     fleeing = [one for one in arguments if one.slot is Slot.TARGET]
-    if main.group.type != "DISPLACE" or main.group.mode != "flight" or not fleeing or len(fleeing) < len(arguments):
+    if (
+        main.group.type != "DISPLACE"
+        or main.group.mode != "flight"
+        or not fleeing
+        or len(fleeing) < len(arguments)
+    ):
         return arguments, False
     if not all(
-        (one.kind is ActorKind.PERSON and one.klass in {"named", "proper"}) or _is_force(one) for one in fleeing
+        (one.kind is ActorKind.PERSON and one.actor_class in {"named", "proper"}) or _is_force(one)
+        for one in fleeing
     ):
         return arguments, False
     return [replace(one, slot=Slot.INITIATOR) for one in fleeing], True
@@ -357,11 +481,16 @@ def _as_fugitive(main: Trigger, arguments: list[Argument]) -> tuple[list[Argumen
 
 def _own_forces(arguments: Sequence[Argument]) -> list[Argument]:
     """Read the forces that are deployed or put on alert as those who move: nobody deploys against the own army."""
-    moved = [one for one in arguments if one.slot is Slot.TARGET and one.rule in MOVED and _is_force(one)]
+    moved = [
+        one for one in arguments if one.slot is Slot.TARGET and one.rule in MOVED and _is_force(one)
+    ]
     others = [one for one in arguments if one not in moved]
     if any(one.slot is Slot.INITIATOR for one in others):
         return others
-    return sorted([*others, *(replace(one, slot=Slot.INITIATOR) for one in moved)], key=lambda one: one.head.start)
+    return sorted(
+        [*others, *(replace(one, slot=Slot.INITIATOR) for one in moved)],
+        key=lambda one: one.head.start,
+    )
 
 
 # Rules of `arguments` that give what a verb of deployment moves.
@@ -370,23 +499,49 @@ MOVED = frozenset({"object", "passive subject"})
 
 def _is_force(argument: Argument) -> bool:
     if argument.kind is ActorKind.STATE:  # "the army of Chad"
-        return bool({"army", "military", "troops", "forces", "soldiers", "navy"} & set(argument.text.lower().split()))
-    return argument.klass in {"forces", "armed"} or argument.kind in {ActorKind.SECURITY_FORCES, ActorKind.ARMED_GROUP}
+        return bool(
+            {"army", "military", "troops", "forces", "soldiers", "navy"}
+            & set(argument.text.lower().split())
+        )
+    return argument.actor_class in {"forces", "armed"} or argument.kind in {
+        ActorKind.SECURITY_FORCES,
+        ActorKind.ARMED_GROUP,
+    }
 
 
 def _is_only_weapon(group: Sequence[Trigger]) -> bool:
     """Say whether the words name a weapon without anything done with it."""
-    return all(lemma_of(one.token) in WEAPONS and one.group.pos is PartOfSpeech.NOUN for one in group)
+    return all(
+        lemma_of(one.token) in WEAPONS and one.group.pos is PartOfSpeech.NOUN for one in group
+    )
 
 
 def _is_kind(noun: Token) -> bool:
     """Say whether a noun only says of what sort something is: "the pattern of attack was the same"."""
     bare = noun.tag_ == "NN" and not list(noun.lefts)
-    return bare and noun.dep_ == "pobj" and noun.head.lower_ == "of" and lemma_of(noun.head.head) in SORTS
+    return (
+        bare
+        and noun.dep_ == "pobj"
+        and noun.head.lower_ == "of"
+        and lemma_of(noun.head.head) in SORTS
+    )
 
 
 SORTS = frozenset(
-    {"pattern", "type", "kind", "form", "method", "nature", "style", "tactic", "means", "mode", "line", "plan"}
+    {
+        "pattern",
+        "type",
+        "kind",
+        "form",
+        "method",
+        "nature",
+        "style",
+        "tactic",
+        "means",
+        "mode",
+        "line",
+        "plan",
+    }
 )
 
 
@@ -395,12 +550,20 @@ def _is_unable(token: Token) -> bool:
     return any(child.dep_ == "aux" and child.tag_ == "MD" for child in token.children)
 
 
-def _is_denial(status: Found) -> bool:
+def _is_denial(status: FactualityCue) -> bool:
     """Say whether somebody denies, rather than the text that negates."""
-    return status.token is not None and lemma_of(status.token) in {"deny", "dispute", "reject", "refute", "dismiss"}
+    return status.token is not None and lemma_of(status.token) in {
+        "deny",
+        "dispute",
+        "reject",
+        "refute",
+        "dismiss",
+    }
 
 
 def _measure(noun: Token) -> list[Token]:
     """Give the words before the noun that counts this one: "the current round of fighting"."""
-    counts_it = noun.dep_ == "pobj" and noun.head.lower_ == "of" and lemma_of(noun.head.head) in MEASURED
+    counts_it = (
+        noun.dep_ == "pobj" and noun.head.lower_ == "of" and lemma_of(noun.head.head) in MEASURED
+    )
     return list(noun.head.head.lefts) if counts_it else []

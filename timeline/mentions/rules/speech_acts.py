@@ -26,7 +26,18 @@ NO_DEED = frozenset({
 })  # fmt: skip
 # What one may say that one cannot do, and mean that one will not.
 WITHHELD = frozenset(
-    {"accept", "agree", "allow", "permit", "support", "join", "attend", "recognise", "recognize", "sign"}
+    {
+        "accept",
+        "agree",
+        "allow",
+        "permit",
+        "support",
+        "join",
+        "attend",
+        "recognise",
+        "recognize",
+        "sign",
+    }
 )
 READY = frozenset({"willing", "prepared", "ready", "committed", "disposed"})
 HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "THREATEN", "MOBILIZE"})
@@ -42,7 +53,9 @@ DOING = frozenset({
 PRONOUNS = frozenset({"you", "it", "they", "he", "she", "we", "i", "there", "one", "this", "that"})
 
 
-def _group(kind: str, mode: str | None, status: Status, frame: str, *prepositions: str) -> TriggerGroup:
+def _group(
+    kind: str, mode: str | None, status: Status, frame: str, *prepositions: str
+) -> TriggerGroup:
     return TriggerGroup(
         type=kind,
         mode=mode,
@@ -58,7 +71,9 @@ def _group(kind: str, mode: str | None, status: Status, frame: str, *preposition
 DEMAND = _group("REQUEST", "demand", Status.DEMANDED, "said")
 REFUSAL = _group("REJECT", "refuse", Status.OCCURRED, "intend", "from", "with", "to")
 PROMISE = _group("AGREE", "promise", Status.OCCURRED, "intend", "from", "with", "to", "for")
-THREAT = _group("THREATEN", None, Status.THREATENED, "intend", "from", "against", "on", "with", "to", "at")
+THREAT = _group(
+    "THREATEN", None, Status.THREATENED, "intend", "from", "against", "on", "with", "to", "at"
+)
 
 
 def with_speech(sentence: Span, triggers: Sequence[Trigger], words: Words) -> list[Trigger]:
@@ -82,7 +97,11 @@ def _act_at(token: Token, triggers: Sequence[Trigger], words: Words) -> Trigger 
         return None
     negated = next((one for one in token.children if one.dep_ == "neg"), None)
     if negated is not None:
-        return Trigger(token, (modal, negated, token), REFUSAL) if _refuses(token, modal, words) else None
+        return (
+            Trigger(token, (modal, negated, token), REFUSAL)
+            if _refuses(token, modal, words)
+            else None
+        )
     if modal.lower_ in INTENDING and _threatens(token, triggers):
         return Trigger(token, (modal, token), THREAT)
     return None
@@ -106,11 +125,15 @@ def reporting_above(verb: Token, words: Words) -> Token | None:
     return at.head if said else None
 
 
-def _demand(verb: Token, obliged: Token, triggers: Sequence[Trigger], words: Words) -> Trigger | None:
+def _demand(
+    verb: Token, obliged: Token, triggers: Sequence[Trigger], words: Words
+) -> Trigger | None:
     above = reporting_above(verb, words)
     if above is None or any(one.lower_ in PRONOUNS for one in surface_subject(verb, words)):
         return None
-    if is_passive(verb) and not any(one.token == verb or verb.is_ancestor(one.token) for one in triggers):
+    if is_passive(verb) and not any(
+        one.token == verb or verb.is_ancestor(one.token) for one in triggers
+    ):
         return None
     return Trigger(verb, (obliged, verb) if obliged != verb else (verb,), DEMAND)
 
@@ -127,26 +150,45 @@ def _refuses(verb: Token, modal: Token, words: Words) -> bool:
     subjects, speakers = surface_subject(verb, words), surface_subject(above, words)
     named = {one.lower_ for one in speakers}
     for_it = any(_speaks_for_another(one) for one in speakers)
-    return any(for_it or one.lower_ in PRONOUNS - {"there", "this", "that"} or one.lower_ in named for one in subjects)
+    return any(
+        for_it or one.lower_ in PRONOUNS - {"there", "this", "that"} or one.lower_ in named
+        for one in subjects
+    )
 
 
 def _speaks_for_another(speaker: Token) -> bool:
     """Say whether a speaker is somebody's office: "its president", "officials", "a spokesman"."""
     known = generic(lemma_of(speaker))
-    return known is not None and known.klass in {"government", "forces"} and speaker.pos_ == "NOUN"
+    return (
+        known is not None
+        and known.actor_class in {"government", "forces"}
+        and speaker.pos_ == "NOUN"
+    )
 
 
 def _promise(word: Token, triggers: Sequence[Trigger]) -> Trigger | None:
     """Read "is willing to negotiate"; who is ready to strike promises nothing."""
-    linked = word.dep_ in {"acomp", "oprd"} or (word.tag_ == "VBN" and word.dep_ in {"ROOT", "ccomp", "conj"})
-    deed = next((one for one in word.children if one.dep_ in {"xcomp", "prep", "ccomp"} and one.i > word.i), None)
-    if deed is None or not linked or any(one.dep_ == "neg" for one in (*word.children, *word.head.children)):
+    linked = word.dep_ in {"acomp", "oprd"} or (
+        word.tag_ == "VBN" and word.dep_ in {"ROOT", "ccomp", "conj"}
+    )
+    deed = next(
+        (one for one in word.children if one.dep_ in {"xcomp", "prep", "ccomp"} and one.i > word.i),
+        None,
+    )
+    if (
+        deed is None
+        or not linked
+        or any(one.dep_ == "neg" for one in (*word.children, *word.head.children))
+    ):
         return None
     if deed.dep_ == "prep" and not any(one.dep_ == "pcomp" for one in deed.children):
         return None
     if any(word in one.tokens for one in triggers):
         return None
-    if any(one.group.type in HARM and (one.token == deed or deed.is_ancestor(one.token)) for one in triggers):
+    if any(
+        one.group.type in HARM and (one.token == deed or deed.is_ancestor(one.token))
+        for one in triggers
+    ):
         return None
     return Trigger(word, (word,), PROMISE)
 
@@ -189,14 +231,23 @@ def addressees(trigger: Trigger) -> Iterator[Token]:
     """
     token = trigger.token
     for clause in (child for child in token.subtree if child.dep_ == "advcl" and child != token):
-        if any(one.dep_ == "mark" and one.lower_ in {"unless", "if", "until"} for one in clause.children):
+        if any(
+            one.dep_ == "mark" and one.lower_ in {"unless", "if", "until"}
+            for one in clause.children
+        ):
             yield from (one for one in clause.children if one.dep_ in {"nsubj", "nsubjpass"})
     yield from _content(token, trigger)
 
 
 def _content(above: Token, trigger: Trigger) -> Iterator[Token]:
     for child in above.children:
-        told = child.dep_ == "nsubj" and lemma_of(above) in {"say", "report", "tell", "add", "claim"}
+        told = child.dep_ == "nsubj" and lemma_of(above) in {
+            "say",
+            "report",
+            "tell",
+            "add",
+            "claim",
+        }
         own = told or (above == trigger.token and child.dep_ in {"nsubj", "nsubjpass", "agent"})
         aside = own or child.dep_ in {"advcl", "relcl", "conj", "npadvmod", "parataxis"}
         if child.i < trigger.token.i or aside or (child.dep_ == "prep" and child.lower_ in SCENE):
@@ -210,8 +261,22 @@ def _content(above: Token, trigger: Trigger) -> Iterator[Token]:
 def _names(adjective: Token) -> bool:
     """Say whether an adjective names somebody: "Chilean demands", "terrorist activity", but not "military aid"."""
     known = generic(lemma_of(adjective))
-    return adjective.text[:1].isupper() or (known is not None and known.klass == "armed")
+    return adjective.text[:1].isupper() or (known is not None and known.actor_class == "armed")
 
 
 # Prepositions of where and when.
-SCENE = frozenset({"in", "at", "near", "during", "after", "before", "since", "until", "following", "amid", "despite"})
+SCENE = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "during",
+        "after",
+        "before",
+        "since",
+        "until",
+        "following",
+        "amid",
+        "despite",
+    }
+)

@@ -88,7 +88,17 @@ LEMMAS = {
     }.items() for form in forms.split()},
 }  # fmt: skip
 GERUND_NOUNS = frozenset(
-    {"shelling", "bombing", "fighting", "killing", "shooting", "stabbing", "beating", "looting", "bombardment"}
+    {
+        "shelling",
+        "bombing",
+        "fighting",
+        "killing",
+        "shooting",
+        "stabbing",
+        "beating",
+        "looting",
+        "bombardment",
+    }
 )
 
 
@@ -110,7 +120,12 @@ def _mended_lemma(token: Token) -> str:
         mended = LEMMAS.get(lower)
         if mended:
             return mended
-    if token.pos_ == "PROPN" and token.tag_ in {"NNPS", "NNP"} and lower.endswith("s") and token.lemma_ == token.text:
+    if (
+        token.pos_ == "PROPN"
+        and token.tag_ in {"NNPS", "NNP"}
+        and lower.endswith("s")
+        and token.lemma_ == token.text
+    ):
         return lower[:-1] if len(lower) > 3 and not lower.endswith("ss") else lower
     return token.lemma_.lower()
 
@@ -131,7 +146,11 @@ def find(sentence: Span, lexicon: TriggerIndex) -> list[Trigger]:
 
 def _verb_trigger(token: Token, lexicon: TriggerIndex, words: Collection[str]) -> Trigger | None:
     """Find the trigger that a verb is, alone or with other words of its sentence."""
-    if token.dep_ in {"aux", "auxpass", "amod", "compound"} or _is_gerund_noun(token) or _is_support(token):
+    if (
+        token.dep_ in {"aux", "auxpass", "amod", "compound"}
+        or _is_gerund_noun(token)
+        or _is_support(token)
+    ):
         return None
     for lemma in _verb_lemmas(token):
         if lemma == "expect" and is_passive(token):
@@ -158,9 +177,15 @@ def _is_gerund_noun(token: Token) -> bool:
     """Say whether a form in -ing is a noun here ("came under shelling from Turkish posts")."""
     if token.lower_ not in GERUND_NOUNS:
         return False
-    return token.dep_ in {"pobj", "pcomp", "nsubj", "dobj", "nsubjpass", "advmod", "npadvmod"} and not any(
-        child.dep_ in {"dobj", "aux"} for child in token.children
-    )
+    return token.dep_ in {
+        "pobj",
+        "pcomp",
+        "nsubj",
+        "dobj",
+        "nsubjpass",
+        "advmod",
+        "npadvmod",
+    } and not any(child.dep_ in {"dobj", "aux"} for child in token.children)
 
 
 def _is_support(token: Token) -> bool:
@@ -168,11 +193,21 @@ def _is_support(token: Token) -> bool:
     first = token
     while first.dep_ == "conj" and first.head != first:
         first = first.head
-    if first.dep_ == "pcomp" and first.tag_ == "VBN":  # words mentioned, not used: "a term for killed or captured"
+    if (
+        first.dep_ == "pcomp" and first.tag_ == "VBN"
+    ):  # words mentioned, not used: "a term for killed or captured"
         return True
-    if token.dep_ == "acl" and token.tag_ == "VBN" and token.lemma_ in {"back", "support", "arm", "align", "ally"}:
+    if (
+        token.dep_ == "acl"
+        and token.tag_ == "VBN"
+        and token.lemma_ in {"back", "support", "arm", "align", "ally"}
+    ):
         return True
-    return token.dep_ == "pcomp" and token.tag_ == "VBG" and token.head.lower_ in {"against", "on", "between"}
+    return (
+        token.dep_ == "pcomp"
+        and token.tag_ == "VBG"
+        and token.head.lower_ in {"against", "on", "between"}
+    )
 
 
 def _words_behind(verb: Token, rest: tuple[str, ...]) -> list[Token] | None:
@@ -185,7 +220,14 @@ def _words_behind(verb: Token, rest: tuple[str, ...]) -> list[Token] | None:
     for lemma in rest:
         match = _next_word(verb, at, lemma, found)
         if match is None:
-            match = next((one for one in verb.children if one.dep_ == "nsubjpass" and lemma_of(one) == lemma), None)
+            match = next(
+                (
+                    one
+                    for one in verb.children
+                    if one.dep_ == "nsubjpass" and lemma_of(one) == lemma
+                ),
+                None,
+            )
             if match is None:
                 return None
             found.append(match)
@@ -194,7 +236,9 @@ def _words_behind(verb: Token, rest: tuple[str, ...]) -> list[Token] | None:
         at = match.i
     last = found[-1] if found else verb
     # "commanded a force to hold the town" is no order to anybody: the infinitive is a purpose.
-    return None if last.dep_ == "aux" and last.lower_ == "to" and last.head.dep_ == "advcl" else found
+    return (
+        None if last.dep_ == "aux" and last.lower_ == "to" and last.head.dep_ == "advcl" else found
+    )
 
 
 def _in_clause_of(verb: Token, word: Token) -> bool:
@@ -225,10 +269,16 @@ def _next_word(verb: Token, at: int, lemma: str, before: Collection[Token]) -> T
 
 def _continues(one: Token, verb: Token, at: int, before: Collection[Token]) -> bool:
     """Say whether a word belongs to the phrase of a verb of which others have been found up to a position."""
-    if one.dep_ == "prep":  # "called on Monday for calm" does not call on anyone; "gave them until Monday" does that
-        dated = one.lower_ != "until" and any(child.ent_type_ in {"DATE", "TIME"} for child in one.children)
+    if (
+        one.dep_ == "prep"
+    ):  # "called on Monday for calm" does not call on anyone; "gave them until Monday" does that
+        dated = one.lower_ != "until" and any(
+            child.ent_type_ in {"DATE", "TIME"} for child in one.children
+        )
         return not dated and (one.head == verb or one.head in before)
-    if one.dep_ == "aux" and one.lower_ == "to" and one.head.head == verb:  # "ordered the rebels to stop"
+    if (
+        one.dep_ == "aux" and one.lower_ == "to" and one.head.head == verb
+    ):  # "ordered the rebels to stop"
         return one.head.dep_ in {"xcomp", "ccomp", "advcl"}
     if one.dep_ == "pobj" and one.head.i > at:
         if one.head.lower_ in APART:
@@ -313,10 +363,18 @@ def neighbours(token: Token) -> Iterator[Token]:
         if child.dep_ in {"prep", "agent"}:
             yield from child.children
             yield from (
-                deep for one in child.children if one.dep_ == "pobj" for deep in one.children if deep.dep_ == "compound"
+                deep
+                for one in child.children
+                if one.dep_ == "pobj"
+                for deep in one.children
+                if deep.dep_ == "compound"
             )
         if child.dep_ in {"dobj", "nsubj", "nsubjpass", "amod", "pobj"}:
-            yield from (one for one in child.children if one.dep_ in {"compound", "amod", "poss"} and not _is_led(one))
+            yield from (
+                one
+                for one in child.children
+                if one.dep_ in {"compound", "amod", "poss"} and not _is_led(one)
+            )
     if token.dep_ not in {"ROOT", "ccomp", "parataxis", "advcl", "conj", "xcomp"}:
         yield token.head
         if token.dep_ == "pobj":
@@ -330,7 +388,11 @@ def _is_led(token: Token) -> bool:
 
 def _is_name(token: Token) -> bool:
     """Say whether the word is a name that only looks like a common noun: the town of Tyre is no tyre."""
-    return token.pos_ == "PROPN" and token.ent_type_ in {"GPE", "LOC", "PERSON"} and not token.text.isupper()
+    return (
+        token.pos_ == "PROPN"
+        and token.ent_type_ in {"GPE", "LOC", "PERSON"}
+        and not token.text.isupper()
+    )
 
 
 def _is_rank(token: Token) -> bool:
@@ -341,12 +403,24 @@ def _is_rank(token: Token) -> bool:
 def fits(token: Token, group: TriggerGroup) -> bool:
     """Say whether the words around a trigger allow the sense that its group has."""
     if group.without and any(
-        lemma_of(one) in group.without and not _is_rank(one) and not _is_name(one) for one in neighbours(token)
+        lemma_of(one) in group.without and not _is_rank(one) and not _is_name(one)
+        for one in neighbours(token)
     ):
         return False
     if group.with_any:
-        around = {lemma_of(one) for one in token.subtree} | {lemma_of(one) for one in neighbours(token)}
-        if token.dep_ in {"xcomp", "conj", "ccomp"}:  # "soldiers began withdrawing": the subject stands higher
-            around |= {lemma_of(one) for child in token.head.children if child.dep_ == "nsubj" for one in child.subtree}
+        around = {lemma_of(one) for one in token.subtree} | {
+            lemma_of(one) for one in neighbours(token)
+        }
+        if token.dep_ in {
+            "xcomp",
+            "conj",
+            "ccomp",
+        }:  # "soldiers began withdrawing": the subject stands higher
+            around |= {
+                lemma_of(one)
+                for child in token.head.children
+                if child.dep_ == "nsubj"
+                for one in child.subtree
+            }
         return bool(around & group.with_any)
     return True

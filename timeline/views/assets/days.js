@@ -122,8 +122,8 @@ export function basisWords(when) {
   if (!when) return "No report gives a way to date it.";
   const quoted = when.text ? ` “${when.text}”` : "";
   if (when.basis === "stated") return quoted ? `Stated in the words${quoted}.` : "Stated in the report.";
-  if (when.basis === "reckoned") {
-    return quoted ? `Reckoned from the words${quoted}.` : "Reckoned from the day of the report.";
+  if (when.basis === "relative") {
+    return quoted ? `Derived from the words${quoted}.` : "Derived from the day of the report.";
   }
   return quoted
     ? `Assumed, a guess from the words${quoted}.`

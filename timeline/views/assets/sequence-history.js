@@ -73,7 +73,7 @@ export function byText(one, other) {
 function reasonOf(fact, choice) {
   const { mode, status, disputed, when } = fact;
   const { disputed: conflicting = true, denied, assumed, coarse } = choice;
-  if (mode === "toll") return "toll";
+  if (mode === "cumulative") return "cumulative";
   if (status === "denied" && !denied) return "denied";
   if (status === "possible" || status === "failed") return status;
   if (disputed && !conflicting) return "disputed";

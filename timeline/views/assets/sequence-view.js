@@ -98,7 +98,7 @@ function scope(ask) {
     "p",
     { class: "scope notice" },
     `Counted for the ${plural(view.length, "incident")} in view. `,
-    COUNTED.includes(name) ? null : "Whether anything is more than chance is reckoned for the whole timeline only. ",
+    COUNTED.includes(name) ? null : "Whether anything is more than chance is computed for the whole timeline only. ",
     back,
     COUNTED.includes(name) ? "." : [". ", forPart(ask)],
   );
@@ -224,7 +224,7 @@ function foot(ask, counted) {
     h(
       "details",
       {},
-      h("summary", {}, "How it was reckoned, and what the columns of the command hold"),
+      h("summary", {}, "How it was computed, and what the columns of the command hold"),
       h(
         "ul",
         { class: "plain" },

@@ -1,0 +1,1 @@
+"""Do work in several processes."""
