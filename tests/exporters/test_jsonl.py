@@ -12,13 +12,13 @@ from tests.builders import day, incident, passage, timeline_data
 from tests.model.strategies import timelines
 from timeline.errors import InputError
 from timeline.exporters import jsonl
-from timeline.model.incidents import Correction, Relation, RelationEvidence, RelationKind
+from timeline.model.incidents import Correction, DocumentSpan, Relation, RelationKind
 from timeline.model.timeline import TimelineData
 
 LINK = Relation(
     kind=RelationKind.BEFORE,
     incident="i-2",
-    evidence=RelationEvidence(document="doc", start=0, end=3),
+    evidence=DocumentSpan(document="doc", start=0, end=3),
 )
 FIX = Correction(
     field="date",
@@ -52,7 +52,8 @@ def at(record: Any, *keys: str | int) -> Any:
             [
                 "id", "headline", "type", "mode", "status", "disputed", "date", "actors", "places", "casualties",
                 "attribution", "publishers", "salience", "confidence", "reports", "relations", "corrections",
-                "joined",
+                "joined", "summary", "headline_span", "genericity", "prominent", "killed", "attribution_side",
+                "disputed_about", "signs",
             ],
         ),
         (("date",), DATE),

@@ -10,7 +10,7 @@ from tests.model.strategies import timelines
 from timeline.graph import schema
 from timeline.graph.build import Graph, build
 from timeline.model.actors import Actor, Role
-from timeline.model.incidents import Relation, RelationEvidence, RelationKind
+from timeline.model.incidents import DocumentSpan, Relation, RelationKind
 from timeline.model.timeline import TimelineData
 from timeline.model.types import Status
 
@@ -121,7 +121,7 @@ def test_a_relation_runs_from_the_incident_that_states_it(
     relation: RelationKind, edge: str
 ) -> None:
     link = Relation(
-        kind=relation, incident="i-2", evidence=RelationEvidence(document="doc", start=3, end=9)
+        kind=relation, incident="i-2", evidence=DocumentSpan(document="doc", start=3, end=9)
     )
     graph = build(
         timeline_data(incident(relations=(link,)), incident(id="i-2", date=day("2021-01-01")))

@@ -9,11 +9,11 @@ from timeline.model.actors import Actor, ActorKind, ActorRole, Role
 from timeline.model.incidents import (
     Casualty,
     Correction,
+    DocumentSpan,
     Incident,
     Mark,
     Passage,
     Relation,
-    RelationEvidence,
     RelationKind,
 )
 from timeline.model.mentions import Slot
@@ -149,7 +149,7 @@ def incidents(
     ]
     told = draw(st.lists(st.sampled_from(documents), min_size=1, max_size=2))
     evidence = maybe(
-        st.builds(RelationEvidence, document=st.just(told[0].id), start=st.just(0), end=st.just(1))
+        st.builds(DocumentSpan, document=st.just(told[0].id), start=st.just(0), end=st.just(1))
     )
     relation = st.builds(
         Relation,

@@ -7,7 +7,7 @@ import pytest
 
 from tests.project.factories import SIGNED, article, incidents_in, known
 from timeline.model.actors import Role
-from timeline.model.incidents import Correction, Incident, Relation, RelationEvidence, RelationKind
+from timeline.model.incidents import Correction, DocumentSpan, Incident, Relation, RelationKind
 from timeline.model.types import CasualtyKind, Status
 from timeline.model.when import Basis, DateInterval, Precision
 from timeline.project.apply_corrections import Amended, amended
@@ -222,7 +222,7 @@ def test_a_deleted_incident_goes_with_the_links_to_it_and_a_merged_one_hands_the
     told = Relation(
         kind=RelationKind.DESPITE,
         incident=DORN.id,
-        evidence=RelationEvidence(document="two", start=1, end=3),
+        evidence=DocumentSpan(document="two", start=1, end=3),
     )
     linked = [replace(one, relations=(link, told)) if one.id == SUBEK.id else one for one in FOUND]
     gone = apply(row(action="delete", id=TARN.id), incidents=linked)

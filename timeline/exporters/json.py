@@ -93,10 +93,10 @@ def _decode(content: bytes, path: Path) -> TimelineData:
         )
     try:
         timeline = msgspec.json.decode(content, type=TimelineData)
-    except UnicodeDecodeError as error:
-        raise InputError(str(path), f"is not JSON, or is damaged ({error}).", _CURE) from error
-    except msgspec.DecodeError as error:
+    except msgspec.ValidationError as error:
         raise InputError(str(path), f"is damaged: {error}.", _CURE) from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise InputError(str(path), f"is not JSON, or is damaged ({error}).", _CURE) from error
     rows = _texts_of_rows(timeline)
     documents = tuple(
         replace(one, text=rows.get(one.id, "")) if one.dataset and not one.text else one

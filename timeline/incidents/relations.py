@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from timeline.model.incidents import Incident, Passage, Relation, RelationEvidence, RelationKind
+from timeline.model.incidents import DocumentSpan, Incident, Passage, Relation, RelationKind
 
 # Words between two triggers, and what they say of the first told towards the second told; True: of the second instead.
 LINKS: tuple[tuple[re.Pattern[str], RelationKind, bool], ...] = (
@@ -104,9 +104,7 @@ def _link(
         if match is None:
             continue
         start = one.trigger.end + match.start()
-        evidence = RelationEvidence(
-            document=one.document, start=start, end=start + len(match.group())
-        )
+        evidence = DocumentSpan(document=one.document, start=start, end=start + len(match.group()))
         holder, towards = (second, first) if of_second else (first, second)
         found[holder].setdefault(
             (kind, towards), Relation(kind=kind, incident=towards, evidence=evidence)
@@ -127,9 +125,7 @@ def _lead(
         if match is None or len(before) - match.end() > LEADS or "," in before[match.end() :]:
             continue
         holder, towards = (first, second) if of_second else (second, first)
-        evidence = RelationEvidence(
-            document=one.document, start=one.start, end=one.start + match.end()
-        )
+        evidence = DocumentSpan(document=one.document, start=one.start, end=one.start + match.end())
         found[holder].setdefault(
             (kind, towards), Relation(kind=kind, incident=towards, evidence=evidence)
         )
@@ -148,7 +144,7 @@ def _follow(
         match = pattern.match(passage.text)
         if match is None or last == here:
             continue
-        evidence = RelationEvidence(
+        evidence = DocumentSpan(
             document=passage.document, start=passage.start, end=passage.start + match.end()
         )
         holder, towards = (last, here) if of_last else (here, last)

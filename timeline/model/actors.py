@@ -35,6 +35,7 @@ class Actor:
         aliases: Surface forms seen in the texts, sorted.
         kind: What sort of actor.
         country: ISO 3166 alpha-3 code of the country it belongs to; None if unknown or none.
+        side: Name of the side it takes in this timeline's conflict; None when it takes none or none is known.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Actor:
     aliases: tuple[str, ...] = ()
     kind: ActorKind = ActorKind.UNKNOWN
     country: str | None = None
+    side: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from timeline.model.actors import ActorRole
 from timeline.model.mentions import Slot
 from timeline.model.places import Place
 from timeline.model.text import TextSpan
-from timeline.model.types import CasualtyKind, Status
+from timeline.model.types import CasualtyKind, Genericity, Status
 from timeline.model.when import DateInterval
 
 
@@ -20,6 +20,30 @@ class RelationKind(StrEnum):
     PART_OF = "part-of"
     RESPONSE_TO = "response-to"
     DESPITE = "despite"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentSpan:
+    """Words in a document: half-open offsets into its text, in code points."""
+
+    document: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KilledRange:
+    """How many people an incident killed, each group counted once.
+
+    Attributes:
+        low: Least number that any account gives.
+        best: The number that most independent accounts give; None where they give none.
+        high: Greatest number that any account gives; None when open.
+    """
+
+    low: int
+    best: int | None = None
+    high: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +141,7 @@ class Report:
         passages: Where it is told, in order of the text.
         dataset: Id of the dataset whose row it is; None for a report of an article. Rows of one dataset are not merged.
         outlets: Outlets beside `publisher` that carry it, as a row names them.
+        genericity: Generic for what is habitual, a mood, the sum of a war, or background without a date.
     """
 
     id: str
@@ -133,15 +158,7 @@ class Report:
     passages: tuple[Passage, ...]
     dataset: str | None = None
     outlets: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RelationEvidence:
-    """Words that say how two incidents stand to each other."""
-
-    document: str
-    start: int
-    end: int
+    genericity: Genericity = Genericity.SPECIFIC
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +167,7 @@ class Relation:
 
     kind: RelationKind
     incident: str
-    evidence: RelationEvidence | None = None
+    evidence: DocumentSpan | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,7 +213,7 @@ class Incident:
 
     Attributes:
         id: Stable: the same happening keeps it when rebuilt from the same documents.
-        headline: Who did what to whom, where, in one line.
+        headline: A trimmed quotation of the best sentence, at most 14 words; `summary` where no clause serves.
         type: One of the 17 incident types.
         mode: How, or None.
         status: Whether it happened.
@@ -213,6 +230,14 @@ class Incident:
         relations: Links to other incidents.
         corrections: What people changed in it, in the order in which it was done.
         joined: Why each report but the first was put to it; empty when only one document tells of it.
+        summary: Type, actors, place and killed, in one line made from the record.
+        headline_span: Where the headline stands; None when it is the summary.
+        genericity: Generic for what is habitual, a mood, the sum of a war, or background without a date.
+        prominent: True for what a first view shows: occurred, dated from the text, specific, with a good headline.
+        killed: How many it killed, each group counted once; None when no account gives a number.
+        attribution_side: Name of the party to the conflict that alone is cited for it; None when others are, or nobody is.
+        disputed_about: What accounts contradict each other on: "figure", "initiator", "whether".
+        signs: What speaks for and against it being right, in words ("dated from the text", "one article").
     """
 
     id: str
@@ -233,3 +258,11 @@ class Incident:
     relations: tuple[Relation, ...] = ()
     corrections: tuple[Correction, ...] = ()
     joined: tuple[Joined, ...] = ()
+    summary: str = ""
+    headline_span: DocumentSpan | None = None
+    genericity: Genericity = Genericity.SPECIFIC
+    prominent: bool = False
+    killed: KilledRange | None = None
+    attribution_side: str | None = None
+    disputed_about: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from timeline.model.actors import ActorKind
 from timeline.model.text import TextSpan
-from timeline.model.types import CasualtyKind, Status
+from timeline.model.types import CasualtyKind, Genericity, Status
 from timeline.model.when import TemporalExpression
 
 
@@ -143,6 +143,7 @@ class EventMention:
         verbal: True when the trigger is a verb.
         other: True when words beside a noun say that it is one more or another ("a second attack").
         climb: The way from the trigger up to the root of the sentence, the trigger first; empty where nothing was parsed.
+        genericity: Generic for what is habitual, a mood, the sum of a war, or background without a date.
     """
 
     document: str
@@ -166,3 +167,4 @@ class EventMention:
     verbal: bool = False
     other: bool = False
     climb: tuple[Step, ...] = ()
+    genericity: Genericity = Genericity.SPECIFIC

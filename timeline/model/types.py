@@ -28,6 +28,13 @@ SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE
 CUMULATIVE = "cumulative"
 
 
+class Genericity(StrEnum):
+    """Whether one happening is meant or many at once (ACE's term)."""
+
+    SPECIFIC = "specific"
+    GENERIC = "generic"
+
+
 class CasualtyKind(StrEnum):
     """What was done to people who are counted."""
 

@@ -13,7 +13,7 @@ from itertools import islice
 
 from timeline.incidents.reconcile import incident_of
 from timeline.model.actors import ActorRole
-from timeline.model.incidents import Correction, Incident, Passage, RelationEvidence, Report
+from timeline.model.incidents import Correction, DocumentSpan, Incident, Passage, Report
 from timeline.model.places import Place
 from timeline.model.text import Document, Problem, TextSpan
 from timeline.model.types import IncidentType
@@ -404,7 +404,7 @@ class _Desk:
         return self._places
 
 
-def _inside(evidence: RelationEvidence, passages: Iterable[Passage]) -> bool:
+def _inside(evidence: DocumentSpan, passages: Iterable[Passage]) -> bool:
     """Say whether words stand in one of these passages."""
     return any(
         one.document == evidence.document

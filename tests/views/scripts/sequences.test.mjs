@@ -113,7 +113,7 @@ test("only the finest places count, tolls and the undated are left out, and what
     incident(3, null),
     incident(4, 4, { status: 1, happened: false, type: 1 }),
   );
-  assert.deepEqual(left, { toll: 1, undated: 1 });
+  assert.deepEqual(left, { cumulative: 1, undated: 1 });
   assert.deepEqual(
     steps.map(({ kind, places }) => [kind, places]),
     [
