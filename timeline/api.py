@@ -28,6 +28,7 @@ from timeline.model.text import Document, Problem
 from timeline.model.timeline import TimelineData
 from timeline.project import incremental as upkeep
 from timeline.project.folder import Project
+from timeline.project.prepare import Reader
 from timeline.sequences.query import ask
 from timeline.settings import Settings, read_settings
 from timeline.views.labels import Wording, family_labels
@@ -308,7 +309,7 @@ def build_data(
     return data if title or len(names) < 2 else replace(data, title=name_of(paths, names))
 
 
-def reader(*, jobs: int | None, progress: bool) -> upkeep.Reader:
+def reader(*, jobs: int | None, progress: bool) -> Reader:
     """Give what reads documents for a project, with a progress bar if wanted."""
 
     def read_each(
