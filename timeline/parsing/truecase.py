@@ -430,9 +430,3 @@ def _forms_seen(document: Document, stretches: Sequence[tuple[int, int]]) -> dic
                 )
                 counts.setdefault(token.low, Counter())[form] += 1
     return {low: forms.most_common(1)[0][0] for low, forms in counts.items()}
-
-
-def _form_of(word: str) -> str:
-    if word.isupper() and len(word) > 1:
-        return "upper"
-    return "title" if word[0].isupper() else "lower"
