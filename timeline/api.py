@@ -25,7 +25,8 @@ from timeline.model.text import Document, Problem
 from timeline.model.timeline import TimelineData
 from timeline.output.progress import progress_bar
 from timeline.project.folder import Project
-from timeline.project.incremental import Reader, check_options, incremental_build, project_of
+from timeline.project.incremental import check_options, incremental_build, project_of
+from timeline.project.prepare import Reader
 from timeline.settings import Settings, read_settings
 from timeline.views.figures import lanes_figure
 from timeline.views.labels import Wording, family_labels

@@ -16,11 +16,11 @@ from timeline.project.folder import Project
 from timeline.project.folder import init as init_folder
 from timeline.project.incremental import (
     BuildOutcome,
-    Reader,
     data_beside,
     incremental_build,
     project_of,
 )
+from timeline.project.prepare import Reader
 from timeline.settings import Settings
 
 
