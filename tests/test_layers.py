@@ -14,7 +14,8 @@ ROOT = Path(__file__).resolve().parents[1] / PACKAGE
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__", "__init__", "api", "cli"),
     ("pipeline",),
-    ("project", "review", "cluster"),
+    ("review",),
+    ("project", "cluster"),
     ("views", "exporters", "evaluation", "assembly", "reading"),
     (
         "documents",
