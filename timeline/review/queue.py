@@ -35,7 +35,7 @@ class QueueItem:
 
 
 def doubt(incident: Incident) -> float:
-    """Return how doubtful an incident is, 0 to 1; what is disputed counts as half doubtful at least."""
+    """Return how doubtful an incident is, 0 to 1; a disputed one at least 0.5."""
     doubtful = 1.0 - incident.confidence
     return max(doubtful, 0.5) if incident.disputed else doubtful
 

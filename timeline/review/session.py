@@ -1,4 +1,4 @@
-"""Hold a project under review: its incidents as corrected so far, and one row in corrections.csv for each act."""
+"""Hold a project under review: its corrected incidents, and one row in the file for each act."""
 
 import csv
 import hashlib
@@ -32,7 +32,7 @@ class Outcome:
     """What an act came to.
 
     Attributes:
-        incident: Id of the incident to show next: the one acted on, or the one it became.
+        incident: Id of the incident to show next: the one acted on, or the new one.
         notice: What the person should know, as that somebody else changed the file; "" for nothing.
     """
 
@@ -57,8 +57,9 @@ def corrections_file(folder: Path, coder: str | None) -> Path:
 class ReviewSession:
     """A project's incidents under review by one person.
 
-    Every act is written at once, atomically, as one row of the corrections file, which stays the only truth. When the
-    file has changed since it was read (another tab, an editor, git), it is read again first, and the outcome says so.
+    Every act is written at once, atomically, as one row of the corrections file, which stays the
+    only truth. When the file has changed since it was read (another tab, an editor, git), it is
+    read again first, and the outcome says so.
     """
 
     def __init__(self, prepared: Prepared, path: Path, *, author: str, today: date) -> None:
