@@ -47,11 +47,12 @@ COLUMNS = (
         "parties",
         "places",
         "killed_low",
+        "killed_best",
         "killed_high",
         "publishers",
         "documents",
     ),
-    *("salience", "confidence"),
+    *("salience", "confidence", "genericity", "prominent"),
 )
 
 
@@ -103,7 +104,7 @@ class Timeline:
             rows, columns=list(COLUMNS)
         )  # named, as an empty timeline has no row to name them
         return frame.astype(
-            {"killed_low": "Int64", "killed_high": "Int64"}
+            {"killed_low": "Int64", "killed_best": "Int64", "killed_high": "Int64"}
         )  # whole numbers beside missing ones
 
     def sequences(self, question: str = "pairs", **options: Any) -> DataFrame:  # noqa: ANN401 - checked by `ask`
@@ -170,10 +171,7 @@ def _row(incident: Incident) -> dict[str, object]:
     def named(role: str) -> str:
         return "; ".join(actor.name for actor in incident.actors if actor.role.value == role)
 
-    killed = [
-        one for one in incident.casualties if one.kind.value == "killed" and not one.part_of_total
-    ]
-    figures = sorted({one.best for one in killed if one.best is not None})
+    killed = incident.killed
     return {
         "id": incident.id,
         "headline": incident.headline,
@@ -189,12 +187,15 @@ def _row(incident: Incident) -> dict[str, object]:
         "targets": named("target"),
         "parties": named("party"),
         "places": "; ".join(place.name for place in incident.places),
-        "killed_low": figures[0] if figures else None,
-        "killed_high": figures[-1] if figures else None,
+        "killed_low": killed.low if killed else None,
+        "killed_best": killed.best if killed else None,
+        "killed_high": killed.high if killed else None,
         "publishers": "; ".join(incident.publishers),
         "documents": len({passage.document for passage in incident.reports}),
         "salience": incident.salience,
         "confidence": incident.confidence,
+        "genericity": incident.genericity.value,
+        "prominent": incident.prominent,
     }
 
 
