@@ -1,4 +1,4 @@
-"""Commands on projects: they return lines of text, print nothing, and load no parser without need."""
+"""Commands on projects: return lines to print, load no parser without need."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from timeline import __version__
-from timeline.cli.text import summary
+from timeline.cli.text import labelled, megabytes, summary
 from timeline.errors import InputError, UsageError
 from timeline.exporters import export
 from timeline.model.incidents import Report
@@ -16,11 +16,11 @@ from timeline.project.folder import Project
 from timeline.project.folder import init as init_folder
 from timeline.project.incremental import (
     BuildOutcome,
-    Reader,
     data_beside,
     incremental_build,
     project_of,
 )
+from timeline.project.prepare import Reader
 from timeline.settings import Settings
 
 
@@ -28,12 +28,13 @@ def init(folder: Path) -> list[str]:
     """Make a project and return lines on what is in it."""
     project = init_folder(folder)
     hint = f"put articles here, then run `timeline build {project.folder}`"
-    return [
-        f"project    {project.folder}",
-        f"settings   {project.settings}",
-        f"articles   {project.articles}{os.sep}: {hint}",
-        f"corrected  {project.corrections}: your corrections, one row each",
-    ]
+    files = {
+        "project": project.folder,
+        "settings": project.settings,
+        "articles": f"{project.articles}{os.sep}: {hint}",
+        "corrected": f"{project.corrections}: your corrections, one row each",
+    }
+    return labelled(files)
 
 
 def build(
@@ -62,14 +63,16 @@ def build(
         write_page=write_page,
         look=_look(plotlyjs, story),
     )
-    size = page.stat().st_size / 1e6
-    lines = [*summary(outcome.data), *_changes(outcome, project)]
-    lines.append(f"page       {page} ({size:.1f} MB)")
-    lines.append(f"data       {data_beside(page)}")
     if jsonl is not None:
         export(outcome.data, jsonl, name="jsonl")
-        lines.append(f"jsonl      {jsonl}")
-    return lines
+    size = page.stat().st_size
+    written = {
+        **_changes(outcome, project),
+        "page": f"{page} ({megabytes(size)})",
+        "data": data_beside(page),
+        "jsonl": jsonl,
+    }
+    return summary(outcome.data) + labelled(written)
 
 
 def _look(plotlyjs: str, story: Path | None) -> str:
@@ -78,15 +81,17 @@ def _look(plotlyjs: str, story: Path | None) -> str:
     return f"{plotlyjs}\0{text}" if text else plotlyjs
 
 
-def _changes(outcome: BuildOutcome, project: Project) -> Iterator[str]:
+def _changes(outcome: BuildOutcome, project: Project) -> dict[str, str | None]:
+    """Return what was done, by labels."""
     if outcome.unchanged:
-        yield "unchanged  nothing was to be done"
-        return
-    documents = f"{outcome.read:,} of {len(outcome.data.documents):,} documents"
-    yield f"read       {documents}, the others as before"
-    if outcome.changes is not None:
-        hint = f"(`timeline diff {project.folder}`)"
-        yield f"changes    {outcome.changes.in_short} since the last build {hint}"
+        return {"unchanged": "nothing was to be done"}
+    documents = len(outcome.data.documents)
+    read = f"{outcome.read:,} of {documents:,} documents, the others as before"
+    if outcome.changes is None:
+        return {"read": read}
+    hint = f"(`timeline diff {project.folder}`)"
+    changes = f"{outcome.changes.in_short} since the last build {hint}"
+    return {"read": read, "changes": changes}
 
 
 def data_of(project: Project, *, today: date) -> TimelineData:

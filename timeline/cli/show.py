@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from timeline.cli.inputs import open_timeline
-from timeline.cli.output import print_lines, print_table
+from timeline.cli.output import print_lines, print_rest, print_table
 from timeline.cli.parameters import PATH
 from timeline.cli.text import incident_row, leading
 
@@ -36,10 +36,8 @@ def show(
     incidents = open_timeline(path).incidents
     leading_incidents = leading(incidents, is_complete=is_complete)
     shown = leading_incidents[:limit]
-    print_table(COLUMNS, [incident_row(incident) for incident in shown])
-    more = len(leading_incidents) - len(shown)
-    if more:
-        print_lines([f"and {more:,} more"])
+    print_table(COLUMNS, map(incident_row, shown))
+    print_rest(len(leading_incidents) - len(shown))
     hidden = len(incidents) - len(leading_incidents)
     if hidden:
         print_lines(

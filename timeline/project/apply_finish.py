@@ -88,16 +88,16 @@ def finished(
     if not told:
         return incident
     incident = replace(incident, corrections=tuple(told))
-    incident = _relabelled(incident, types, is_fixed="casualties" in by_hand)
+    incident = _relabelled(incident, types, by_hand)
     (signed,) = with_signs([incident], {}, coded)
     return replace(signed, salience=salience(signed))
 
 
 def _relabelled(
-    incident: Incident, types: Mapping[str, IncidentType], *, is_fixed: bool
+    incident: Incident, types: Mapping[str, IncidentType], by_hand: Collection[str]
 ) -> Incident:
     """Return an incident with the sum of the killed and the summary that its fields make now."""
-    killed = _killed(incident, is_fixed=is_fixed)
+    killed = _killed(incident, is_fixed="casualties" in by_hand)
     line = summary(
         type=incident.type,
         mode=incident.mode,
@@ -107,8 +107,12 @@ def _relabelled(
         killed=_killed_words(incident, killed),
         types=types,
     )
-    headline = line if incident.headline_span is None else incident.headline
-    return replace(incident, killed=killed, summary=line, headline=headline)
+    incident = replace(incident, killed=killed, summary=line)
+    if "headline" in by_hand:
+        return replace(incident, headline_span=None)
+    if incident.headline_span is not None:
+        return incident
+    return replace(incident, headline=line)
 
 
 def _with_actors(incident: Incident, change: ActorChange) -> tuple[Incident, list[Correction]]:
