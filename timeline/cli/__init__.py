@@ -7,12 +7,14 @@ from timeline.cli.group import LazyGroup
 
 # Each command is the function of that name in the module of that name.
 COMMANDS = (
+    "agree",
     "build",
     "dates",
     "diff",
     "evaluate",
     "explain",
     "export",
+    "gold",
     "init",
     "mapping",
     "review",
