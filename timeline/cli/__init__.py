@@ -10,6 +10,7 @@ COMMANDS = (
     "build",
     "dates",
     "diff",
+    "docs",
     "evaluate",
     "explain",
     "export",
