@@ -65,6 +65,7 @@ def at(record: Any, *keys: str | int) -> Any:
             [
                 "report", "document", "start", "end", "text", "trigger", "attribution", "status", "date", "casualties",
                 "marks",
+                "clause",
             ],
         ),
         (("reports", 0, "trigger"), ["start", "end"]),

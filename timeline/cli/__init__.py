@@ -16,6 +16,7 @@ COMMANDS = (
     "export",
     "init",
     "mapping",
+    "review",
     "sequences",
     "show",
 )
