@@ -11,6 +11,7 @@ COMMANDS = (
     "build",
     "dates",
     "diff",
+    "docs",
     "evaluate",
     "explain",
     "export",
