@@ -142,6 +142,8 @@ class Report:
         dataset: Id of the dataset whose row it is; None for a report of an article. Rows of one dataset are not merged.
         outlets: Outlets beside `publisher` that carry it, as a row names them.
         genericity: Generic for what is habitual, a mood, the sum of a war, or background without a date.
+        headline: Words of the document that its reader proposes as a headline; None if it proposes none.
+        notes: What its reader noted, in words ("the model dated it 2012-02-03").
     """
 
     id: str
@@ -159,6 +161,8 @@ class Report:
     dataset: str | None = None
     outlets: tuple[str, ...] = ()
     genericity: Genericity = Genericity.SPECIFIC
+    headline: TextSpan | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from timeline.model.actors import ActorKind
 from timeline.model.text import TextSpan
 from timeline.model.types import CasualtyKind, Genericity, Status
-from timeline.model.when import TemporalExpression
+from timeline.model.when import DateInterval, TemporalExpression
 
 
 class Slot(StrEnum):
@@ -168,3 +168,20 @@ class EventMention:
     other: bool = False
     climb: tuple[Step, ...] = ()
     genericity: Genericity = Genericity.SPECIFIC
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadIncident:
+    """One incident as a reader gives it that sees the whole article: which passages belong together is settled.
+
+    Attributes:
+        mentions: One for each passage, in order of the text; at least one.
+        assumed: The days that the reader gives though no words do (basis ASSUMED); None if it gives none.
+        headline: Words of the article that serve as a headline; None if the reader gives none.
+        notes: What the reader noted, in words ("the model dated it 2012-02-03").
+    """
+
+    mentions: tuple[EventMention, ...]
+    assumed: DateInterval | None = None
+    headline: TextSpan | None = None
+    notes: tuple[str, ...] = ()
