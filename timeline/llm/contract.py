@@ -135,7 +135,7 @@ def _incident(row: object, dropped: Counter[str]) -> IncidentAnswer | None:
     if not isinstance(row, dict) or row.get("type") not in incident_types():
         dropped["form"] += 1
         return None
-    lists = {name: tuple(_records(row, name, dropped)) for name in LISTS}
+    lists: dict[str, Any] = {name: tuple(_records(row, name, dropped)) for name in LISTS}
     single = dict(_single_values(row, dropped))
     return IncidentAnswer(
         type=row["type"],
@@ -157,9 +157,7 @@ def _records(row: Mapping[str, Any], name: str, dropped: Counter[str]) -> Iterat
             yield record
 
 
-def _single_values(
-    row: Mapping[str, Any], dropped: Counter[str]
-) -> Iterator[tuple[str, Any]]:
+def _single_values(row: Mapping[str, Any], dropped: Counter[str]) -> Iterator[tuple[str, Any]]:
     """Yield the plain fields of an incident that are given and right."""
     given = {name: row[name] for name in SINGLE if row.get(name) is not None}
     for name, value in given.items():

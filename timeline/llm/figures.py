@@ -7,14 +7,18 @@ from typing import Protocol
 
 from timeline.lexicon.words import Words
 
-TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|\w+(?:[-'’]\w+)*|[^\w\s]")
+TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?(?![\w-])|\w+(?:[-'’]\w+)*|[^\w\s]")
 DETERMINERS = frozenset({"a", "an", "one", "another", "his", "her", "their", "its"})
-ARTICLES = frozenset({"the", "these", "those", "all", "some", "of", "them", "more", "other", "others"})
+ARTICLES = frozenset(
+    {"the", "these", "those", "all", "some", "of", "them", "more", "other", "others"}
+)
 # Words behind which other people, or parts of the same ones, are counted.
 PART_WORDS = frozenset({"including", "among", "aged", "(", "–", "—", "which", "who"})
 PAIRS = frozenset({"pair", "couple", "both", "twins"})
 AGE = re.compile(r"[\w-]*-years?-olds?|\w+-month-old", re.IGNORECASE)
-PLURALS = frozenset({"people", "men", "women", "children", "police", "troops", "personnel", "staff"})
+PLURALS = frozenset(
+    {"people", "men", "women", "children", "police", "troops", "personnel", "staff"}
+)
 
 
 class Number(Protocol):
@@ -54,14 +58,15 @@ class Figure:
     group: str | None = None
 
 
-def figure(words: str, *, read_number: NumberReader, vocabulary: Words) -> Figure:
-    """Read a figure: "at least 34 people", "a woman and her son" (2), "several guards" (unstated)."""
+def figures(words: str, *, read_number: NumberReader, vocabulary: Words) -> list[Figure]:
+    """Read the figures that words hold, one for each group of people that they count; at least one.
+
+    "At least 34 people" is one, "two women and a boy" are two; "several guards" is one without a number.
+    """
     tokens = list(_counted_tokens(TOKEN.findall(words)))
-    phrases = list(_phrases(tokens, vocabulary))
-    figures = [_phrase_figure(phrase, read_number, vocabulary) for phrase in phrases]
-    if not figures:
-        return Figure()
-    return figures[0] if len(figures) == 1 else _sum(figures)
+    phrases = _phrases(tokens, vocabulary)
+    read = [_phrase_figure(phrase, read_number, vocabulary) for phrase in phrases]
+    return read or [Figure()]
 
 
 def _counted_tokens(tokens: Sequence[str]) -> Iterator[str]:
@@ -79,9 +84,14 @@ def _phrases(tokens: Sequence[str], vocabulary: Words) -> Iterator[list[str]]:
     for place, token in enumerate(tokens):
         following = tokens[place + 1 : place + 2]
         is_joint = token in {"and", ","} and bool(following)
-        if is_joint and _is_noun_phrase(phrase, vocabulary) and _opens(following, tokens, vocabulary):
+        if (
+            is_joint
+            and _is_noun_phrase(phrase, vocabulary)
+            and _opens(following, tokens, vocabulary)
+        ):
             yield phrase
-            phrase = []
+            is_bare = not _is_counted(following[0].lower(), vocabulary)
+            phrase = ["a"] if is_bare else []
         else:
             phrase.append(token)
     if phrase:
@@ -91,10 +101,18 @@ def _phrases(tokens: Sequence[str], vocabulary: Words) -> Iterator[list[str]]:
 def _opens(following: Sequence[str], tokens: Sequence[str], vocabulary: Words) -> bool:
     """Return whether a word opens a counted phrase; in "a woman and child" the bare noun does."""
     first = following[0].lower()
-    if first in DETERMINERS or _is_number(first, vocabulary):
+    if _is_counted(first, vocabulary):
         return True
     is_last = following[0] == tokens[-1]
-    return is_last and tokens[0].lower() in {"a", "an"} and _is_singular(first)
+    return is_last and _opens_one(tokens) and _is_singular(first)
+
+
+def _is_counted(word: str, vocabulary: Words) -> bool:
+    return word in DETERMINERS or _is_number(word, vocabulary)
+
+
+def _opens_one(tokens: Sequence[str]) -> bool:
+    return tokens[0].lower() in {"a", "an"}
 
 
 def _is_noun_phrase(phrase: Sequence[str], vocabulary: Words) -> bool:
@@ -107,9 +125,7 @@ def _is_number(word: str, vocabulary: Words) -> bool:
     return known or word[:1].isdigit() or word in vocabulary["numbers.vague"]
 
 
-def _phrase_figure(
-    phrase: Sequence[str], read_number: NumberReader, vocabulary: Words
-) -> Figure:
+def _phrase_figure(phrase: Sequence[str], read_number: NumberReader, vocabulary: Words) -> Figure:
     group = _group(phrase, vocabulary)
     lower = [token.lower() for token in phrase]
     if lower[0] in {"many", "most", "some", "several"} and "of" in lower:
@@ -146,22 +162,3 @@ def _is_one_person(phrase: Sequence[str]) -> bool:
 
 def _is_singular(noun: str) -> bool:
     return noun not in PLURALS and (not noun.endswith("s") or noun.endswith("ss"))
-
-
-def _sum(figures: Sequence[Figure]) -> Figure:
-    """Add up counted phrases; an unstated one leaves the sum open."""
-    groups = [figure.group for figure in figures if figure.group]
-    best = [figure.best for figure in figures]
-    low = [figure.low for figure in figures if figure.low is not None]
-    high = [figure.high for figure in figures]
-    return Figure(
-        low=sum(low) if low else None,
-        best=_total(best),
-        high=_total(high),
-        group=" and ".join(groups) or None,
-    )
-
-
-def _total(numbers: Sequence[int | None]) -> int | None:
-    given = [number for number in numbers if number is not None]
-    return sum(given) if len(given) == len(numbers) else None

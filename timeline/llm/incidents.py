@@ -18,7 +18,7 @@ from timeline.llm.contract import (
     PlaceAnswer,
     SpeakerAnswer,
 )
-from timeline.llm.figures import NumberReader, figure
+from timeline.llm.figures import NumberReader, figures
 from timeline.llm.names import ActorNaming, actor_argument, place_argument, with_wider
 from timeline.llm.quotations import Quotations
 from timeline.llm.sentences import Sentences
@@ -185,9 +185,7 @@ class _Reader:
                 naming = self._naming.naming(words, answer.name)
                 yield actor_argument(SLOTS[answer.role], span, words, naming, self._rule)
 
-    def _places(
-        self, incident: IncidentAnswer, near: Sequence[TextSpan]
-    ) -> list[Argument]:
+    def _places(self, incident: IncidentAnswer, near: Sequence[TextSpan]) -> list[Argument]:
         found = [self._place(answer, near) for answer in incident.where[:MOST_VALUES]]
         return with_wider([place for place in found if place is not None])
 
@@ -205,23 +203,25 @@ class _Reader:
         for answer in answers[:MOST_VALUES]:
             span = self._span("casualties", answer.words, near)
             if span is not None:
-                yield self._count(answer, span)
+                yield from self._figures(answer, span)
 
-    def _count(self, answer: CasualtyAnswer, span: TextSpan) -> Count:
+    def _figures(self, answer: CasualtyAnswer, span: TextSpan) -> Iterator[Count]:
+        """Yield the figures that the words hold; the model's own numbers play no part."""
         resolvers = self._resolvers
-        read = figure(
+        read = figures(
             self._text(span),
             read_number=resolvers.read_number,
             vocabulary=resolvers.vocabulary,
         )
-        return Count(
-            kind=answer.kind,
-            group=read.group,
-            low=read.low,
-            best=read.best,
-            high=read.high,
-            span=span,
-        )
+        for figure in read:
+            yield Count(
+                kind=answer.kind,
+                group=figure.group,
+                low=figure.low,
+                best=figure.best,
+                high=figure.high,
+                span=span,
+            )
 
     def _speakers(
         self, answers: Sequence[SpeakerAnswer], near: Sequence[TextSpan]
@@ -230,7 +230,7 @@ class _Reader:
             span = self._span("says", answer.words, near)
             if span is not None:
                 words = self._text(span)
-                naming = self._naming.naming(words, answer.name)
+                naming = self._naming.speaker(words, answer.name)
                 yield Attribution(
                     span=span, text=words, verb=self._rule, name=naming.name, ref=naming.ref
                 )

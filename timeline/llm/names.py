@@ -20,9 +20,10 @@ FRONT = re.compile(
     r"|thousands of|scores of|two|three|four|five|six|seven|eight|nine|ten|\d[\d,]*|at least|about|around|over|nearly|of)\s+)+",
     re.IGNORECASE,
 )
-PRONOUNS = frozenset(
-    "he she it they them him her we us i you who whom which that this these those one both".split()
-)
+PRONOUNS = frozenset({
+    "he", "she", "it", "they", "them", "him", "her", "we", "us", "i", "you", "who", "whom", "which", "that", "this",
+    "these", "those", "one", "both",
+})  # fmt: skip
 PREPOSITIONS = re.compile(r"\s(?:of|from|in|for|at|on|by|with|near|who|whose|that)\s.*$", re.DOTALL)
 # Words longer than this name nobody; a name is cut out of them no more.
 LONGEST_NAME = 120
@@ -50,9 +51,7 @@ class Naming:
 class ActorNaming:
     """Names the actors of one article."""
 
-    def __init__(
-        self, lexicon: ActorLexicon, quotations: Quotations, *, year: int | None
-    ) -> None:
+    def __init__(self, lexicon: ActorLexicon, quotations: Quotations, *, year: int | None) -> None:
         """Keep the lexicon, the article, and the year that chooses between holders of a name."""
         self._lexicon = lexicon
         self._quotations = quotations
@@ -70,6 +69,18 @@ class ActorNaming:
         if entry is not None:
             return _of_entry(entry)
         return self._of_words(phrases or [words])
+
+    def speaker(self, words: str, name: str | None) -> Naming:
+        """Return who is cited: officials of a state under their own words, names as the article spells them."""
+        naming = self.naming(words, name)
+        line = " ".join(words.split())
+        if naming.kind is ActorKind.STATE and not _is_state(line):
+            return replace(naming, name=_bare(line))
+        given = self._allowed(name)
+        if naming.name.isascii() or self._quotations.stands(naming.name):
+            return naming
+        spelt = next((one for one in (given, _bare(line)) if one and one.isascii()), naming.name)
+        return replace(naming, name=spelt)
 
     def _allowed(self, name: str | None) -> str | None:
         """Return the model's name for an actor, if the article or the lexicon bears it out."""
@@ -113,6 +124,13 @@ def _of_noun(noun: Generic, words: str, country: Country | None) -> Naming:
         country=country.id if country else None,
         actor_class=noun.actor_class,
     )
+
+
+def _is_state(words: str) -> bool:
+    """Return whether words are the name of a country or of its seat, and not of people from there."""
+    known = countries()
+    plain = _bare(words)
+    return known.by_name(plain) is not None or known.by_seat(plain) is not None
 
 
 def _bare(words: str) -> str:

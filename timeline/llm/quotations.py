@@ -79,9 +79,7 @@ def _occurrences(text: str, wanted: str) -> Iterator[TextSpan]:
         start = text.find(wanted, start + 1)
 
 
-def _nearest(
-    text: str, spans: Sequence[TextSpan], near: Sequence[TextSpan]
-) -> TextSpan | None:
+def _nearest(text: str, spans: Sequence[TextSpan], near: Sequence[TextSpan]) -> TextSpan | None:
     whole = [span for span in spans if _is_whole(text, span)]
     return min(whole or spans, key=lambda span: _distance(span, near), default=None)
 
