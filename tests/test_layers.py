@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[1] / PACKAGE
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__", "__init__", "api", "cli"),
     ("pipeline",),
-    ("project", "review", "cluster"),
+    ("project", "review", "cluster", "readers"),
     ("views", "exporters", "evaluation", "assembly"),
     (
         "documents",

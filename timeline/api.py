@@ -28,8 +28,9 @@ from timeline.model.text import Document, Problem
 from timeline.model.timeline import TimelineData
 from timeline.project import incremental as upkeep
 from timeline.project.folder import Project
+from timeline.readers.model import ModelReader, confirmed, model_reader
 from timeline.sequences.query import ask
-from timeline.settings import Settings, read_settings
+from timeline.settings import Settings, read_settings, with_llm
 from timeline.views.labels import Wording, family_labels
 from timeline.views.page import write_page
 from timeline.views.story import read_story
@@ -228,6 +229,10 @@ def build(
     settings: PathLike | None = None,
     jobs: int | None = None,
     progress: bool = False,
+    llm: str | None = None,
+    llm_model: str | None = None,
+    replay: PathLike | None = None,
+    yes: bool = False,
 ) -> Timeline:
     """Build a timeline from files and folders, or of a project (a folder with a timeline.toml), reading only what changed.
 
@@ -243,6 +248,10 @@ def build(
         settings: A timeline.toml with settings and own actors and places; what is given here goes before it.
         jobs: Number of processes; None for one, or two when there are many documents.
         progress: True for a progress bar on stderr.
+        llm: How a language model reads: "read", "both", "join,choose"; None to ask none. See `timeline docs llm`.
+        llm_model: Name of the model at the endpoint that settings or TIMELINE_LLM_URL name.
+        replay: File of recorded answers, with which nothing is sent.
+        yes: True to send articles to another machine.
 
     Raises:
         InputError: When nothing could be read.
@@ -257,12 +266,16 @@ def build(
     if project is not None:
         upkeep.check_options({**given, "date": published, "settings": settings})
         return Timeline(_kept(project, jobs=jobs, progress=progress))
+    whole = with_llm(settings_of(settings, given), mode=llm, model=llm_model)
+    path = Path(replay) if replay is not None else None
+    whole, model_reading = model_reader(whole, replay=path, confirm=confirmed(yes=yes))
     data = build_data(
         chosen,
         published=_day(published, "published"),
-        settings=settings_of(settings, given),
+        settings=whole,
         jobs=jobs,
         progress=progress,
+        model=model_reading,
     )
     if not data.documents and not data.datasets:
         where = ", ".join(str(path) for path in chosen) or "paths"
@@ -283,6 +296,7 @@ def build_data(
     settings: Settings,
     jobs: int | None,
     progress: bool,
+    model: ModelReader | None = None,
 ) -> TimelineData:
     """Build what a Timeline holds; without documents when nothing could be read, and then `problems` says why."""
     title, about = (
@@ -297,6 +311,7 @@ def build_data(
             settings=replace(settings, title=title, about=about),
             jobs=jobs,
             progress=tell,
+            model=model,
         )
     folders = [path for path in paths if path.is_dir()] if len(paths) > 1 else []
     loose = {path.stem for path in paths if path not in folders}
@@ -308,14 +323,14 @@ def build_data(
     return data if title or len(names) < 2 else replace(data, title=name_of(paths, names))
 
 
-def reader(*, jobs: int | None, progress: bool) -> upkeep.Reader:
+def reader(*, jobs: int | None, progress: bool, model: ModelReader | None = None) -> upkeep.Reader:
     """Give what reads documents for a project, with a progress bar if wanted."""
 
     def read_each(
         missing: Sequence[Document], settings: Settings
     ) -> Iterator[tuple[Document, list[Report]]]:
         with bar(shown=progress) as tell:
-            yield from pipeline.read_each(missing, settings=settings, jobs=jobs, progress=tell)
+            yield from pipeline.read_by(model, missing, settings=settings, jobs=jobs, progress=tell)
 
     return read_each
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from timeline import datasets, documents, temporal
 from timeline.assembly import merged, timeline_of
+from timeline.assembly.readers import marked_documents
 from timeline.cluster.processes import map_in_processes
 from timeline.lexicon.gazetteer import Gazetteer
 from timeline.mentions import article_countries, extract
@@ -20,6 +21,8 @@ from timeline.model.text import Document, SectionKind
 from timeline.model.timeline import TimelineData
 from timeline.parsing import common_words, parse
 from timeline.parsing.truecase import Truecaser
+from timeline.readers.model import ModelReader, Verified
+from timeline.readers.verified import verified
 from timeline.reports import reports_of
 from timeline.settings import Settings
 
@@ -137,6 +140,28 @@ def read_each(
         progress("reading", done, len(read))
 
 
+def read_by(
+    model: ModelReader | None,
+    documents: Sequence[Document],
+    *,
+    settings: Settings,
+    jobs: int | None = 1,
+    progress: Progress = silent,
+) -> Iterator[tuple[Document, list[Report]]]:
+    """Turn documents into reports by a language model, or by the rules where there is none.
+
+    The other arguments are those of `read_each`.
+    """
+    if model is None:
+        return read_each(documents, settings=settings, jobs=jobs, progress=progress)
+    by_rules = partial(read_each, settings=settings, jobs=1)
+
+    def verify(document: Document, content: object, rule: str) -> Verified:
+        return verified(document, content, settings=settings, rule=rule)
+
+    return model.read_each(documents, by_rules=by_rules, verify=verify, progress=progress)
+
+
 def build(
     paths: Sequence[Path],
     *,
@@ -146,6 +171,7 @@ def build(
     settings: Settings | None = None,
     jobs: int | None = None,
     progress: Progress = silent,
+    model: ModelReader | None = None,
 ) -> TimelineData:
     """Build a timeline from files and folders.
 
@@ -157,21 +183,24 @@ def build(
         settings: What shapes the build.
         jobs: Number of processes; None for one, or two when there are many documents.
         progress: Told of every step.
+        model: Reads with a language model, as the settings say; None to read by the rules.
     """
     chosen = settings or Settings()
     reading = documents.read(paths, published=published, today=today, claims=datasets.claims)
     coded = read_tables(reading.elsewhere, settings=chosen, progress=progress)
-    told = read_each(reading.documents, settings=chosen, jobs=jobs, progress=progress)
-    reports = [report for _, found in told for report in found]
+    each = read_by(model, reading.documents, settings=chosen, jobs=jobs, progress=progress)
+    reports = [report for _, read in each for report in read]
     if coded.reports:
         progress("joining rows and reports", len(coded.reports), 0)
-    found = merged(
+    incidents = merged(
         reports, reading.documents, settings=chosen, rows=coded.reports, datasets=coded.datasets
     )
+    failures = model.failures if model is not None else {}
+    read_documents = marked_documents(reading.documents, chosen, by_rules=failures)
     return timeline_of(
-        found,
-        documents=(*reading.documents, *coded.documents),
-        problems=(*reading.problems, *coded.problems),
+        incidents,
+        documents=(*read_documents, *coded.documents),
+        problems=(*reading.problems, *coded.problems, *failures.values()),
         settings=chosen,
         version=version,
         datasets=coded.datasets,

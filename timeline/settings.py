@@ -22,6 +22,55 @@ YEARS = range(1700, 2101)
 # What a user writes, where the record says it otherwise: `from` is a word of Python.
 WRITTEN = {"since": "from", "until": "to"}
 Own = TypeVar("Own", CustomActor, CustomPlace)
+# How a language model may read: alone, together with the rules, or by answering closed questions on what the rules read.
+LLM_MODES = ("read", "both", "join", "choose", "join,choose")
+_KEYS = frozenset({"key", "api_key", "apikey", "token", "secret", "password"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LlmSettings:
+    """How a language model reads, from the table `[llm]`; it is asked only if a mode is given.
+
+    Attributes:
+        mode: One of `LLM_MODES`; None to ask no model.
+        url: Base address of the interface; None for the one in the environment.
+        model: Name of the model there.
+        parallel: Requests at once.
+        timeout: Seconds to wait for a reply.
+        seed: Seed for the server's random numbers.
+        words: Words of an article that are sent at once; a longer one is sent in parts.
+        budget: Tokens that one build may use; None for no limit.
+        price_in: Price of a million tokens read, in any currency; None if unknown.
+        price_out: Price of a million tokens written.
+        answers: File of recorded answers that is replayed, and the hash of its content; None to ask.
+    """
+
+    mode: str | None = None
+    url: str | None = None
+    model: str | None = None
+    parallel: int = 4
+    timeout: float = 180.0
+    seed: int = 0
+    words: int = 1500
+    budget: int | None = None
+    price_in: float | None = None
+    price_out: float | None = None
+    answers: str | None = None
+
+    def __post_init__(self) -> None:
+        """Check the bounds."""
+        if self.mode is not None and self.mode not in LLM_MODES:
+            modes = ", ".join(LLM_MODES)
+            raise SettingsError("llm", f"there is no mode {self.mode!r}.", f"Use one of: {modes}.")
+        for name, least, most in (
+            ("parallel", 1, 64),
+            ("words", 100, 100_000),
+            ("timeout", 1, 3600),
+        ):
+            value = getattr(self, name)
+            if not least <= value <= most:
+                fix = f"Give {least} to {most}."
+                raise SettingsError(f"llm, {name}", f"{value} is out of bounds.", fix)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +90,7 @@ class Settings:
         actors: The user's own actors, which go before those we know.
         places: The user's own places, which go before those we know.
         mapping: What the columns of a table of one's own mean; None for none.
+        llm: How a language model reads; None to ask none.
     """
 
     title: str | None = None
@@ -53,6 +103,12 @@ class Settings:
     actors: tuple[CustomActor, ...] = ()
     places: tuple[CustomPlace, ...] = ()
     mapping: ColumnMapping | None = None
+    llm: LlmSettings | None = None
+
+    @property
+    def llm_mode(self) -> str | None:
+        """How a language model reads; None when none is asked."""
+        return self.llm.mode if self.llm is not None else None
 
     def __post_init__(self) -> None:
         """Check the bounds."""
@@ -81,10 +137,49 @@ def plain(settings: Settings) -> dict[str, str | int | float | bool | None]:
     values = asdict(settings)
     own = {name: [_without_where(one) for one in values.pop(name)] for name in ("actors", "places")}
     own["mapping"] = _told(values.pop("mapping"))
+    values.pop("llm")
+    values.update(_plain_llm(settings.llm))
     told = {
         f"own_{name}": json.dumps(ones, ensure_ascii=False) for name, ones in own.items() if ones
     }
     return {**values, **told}
+
+
+def _plain_llm(llm: LlmSettings | None) -> dict[str, str | None]:
+    """Return what a timeline says of the model that read; nothing when none was asked."""
+    if llm is None or llm.mode is None:
+        return {}
+    sent_to = None if llm.answers else llm.url
+    values = {"llm": llm.mode, "llm_model": llm.model, "llm_sent_to": sent_to}
+    return {**values, "llm_answers": llm.answers}
+
+
+def with_llm(
+    settings: Settings,
+    *,
+    mode: str | None = None,
+    model: str | None = None,
+    budget: int | None = None,
+) -> Settings:
+    """Return settings in which a language model reads as given here; None changes nothing.
+
+    Raises:
+        SettingsError: There is no such mode.
+    """
+    given = {"mode": mode, "model": model, "budget": budget}
+    changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+    if not changes:
+        return settings
+    llm = settings.llm or LlmSettings()
+    return replace(settings, llm=replace(llm, **changes))
+
+
+def with_llm_url(settings: Settings, url: str | None) -> Settings:
+    """Return settings with an address for the language model, where they ask one and name none."""
+    llm = settings.llm
+    if llm is None or llm.mode is None or llm.url is not None:
+        return settings
+    return replace(settings, llm=replace(llm, url=url))
 
 
 def _told(mapping: Mapping[str, Any] | None) -> list[dict[str, Any]]:
@@ -116,10 +211,36 @@ def read_settings(path: Path) -> Settings:
     actors = tuple(_tables(content.pop("actor", []), "actor", CustomActor, path.name))
     places = tuple(_tables(content.pop("place", []), "place", CustomPlace, path.name))
     mapping = _mapping(content.pop("mapping", None), path.name)
+    llm = _llm(content.pop("llm", None), path.name)
     _check_ids(actors)
     return Settings(
-        **_plain_settings(content, path.name), actors=actors, places=places, mapping=mapping
+        **_plain_settings(content, path.name),
+        actors=actors,
+        places=places,
+        mapping=mapping,
+        llm=llm,
     )
+
+
+def _llm(table: object, file: str) -> LlmSettings | None:
+    """Read the `[llm]` table; None when there is none."""
+    if table is None:
+        return None
+    where = f"{file}, llm"
+    if not isinstance(table, dict):
+        raise SettingsError(where, "it is no table.", "Begin it with a line [llm].")
+    names = [field.name for field in fields(LlmSettings) if field.name != "answers"]
+    for name in table:
+        if name.lower() in _KEYS:
+            problem = "a key stands in this file; it may be copied or published with it."
+            raise SettingsError(where, problem, "Remove it and set TIMELINE_LLM_KEY.")
+        if name not in names:
+            problem = f"there is no field {name!r} here."
+            raise SettingsError(where, problem, f"Fields are: {', '.join(names)}.")
+    try:
+        return msgspec.convert(table, LlmSettings)
+    except msgspec.ValidationError as error:
+        raise SettingsError(where, _sentence(str(error)), "Correct this field.") from None
 
 
 def _mapping(table: object, file: str) -> ColumnMapping | None:
@@ -146,7 +267,7 @@ def _plain_settings(content: Mapping[str, Any], file: str) -> dict[str, Any]:
         WRITTEN.get(one.name, one.name): type(getattr(Settings(), one.name))
         for one in fields(Settings)
     }
-    del known["actors"], known["places"], known["mapping"]
+    del known["actors"], known["places"], known["mapping"], known["llm"]
     for name, value in content.items():
         if name not in known:
             what = f"there is no setting {name!r}."

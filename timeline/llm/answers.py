@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Protocol
 
 from timeline.errors import InputError, UsageError
@@ -113,16 +112,7 @@ class Recorder:
                 str(path), f"cannot be written ({reason}).", "Give another path."
             ) from None
 
-    def __enter__(self) -> "Recorder":
-        """Return the recorder."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
         """Close the file."""
         self._file.close()
 

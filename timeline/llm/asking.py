@@ -10,7 +10,7 @@ from threading import Lock
 from typing import Any
 
 from timeline.llm.answers import AnswerCache, Recorded, Recorder, cache_key
-from timeline.llm.endpoint import FORMS, CallError, Endpoint, Reply, complete
+from timeline.llm.endpoint import CallError, Endpoint, Reply, complete, forms
 from timeline.llm.json_repair import parsed, repaired
 from timeline.llm.parts import PART_WORDS, joined, parts
 from timeline.llm.prompt import Message, codebook, messages_for, prompt_hash
@@ -180,7 +180,7 @@ class Model:
         """Return whether to call again; a form of JSON that the server does not know is left for the next one."""
         if error.ends_all:
             self._ended = error.reason
-        if error.wrong_form and self._form + 1 < len(FORMS):
+        if error.wrong_form and self._form + 1 < len(forms()):
             self._form += 1
             return True
         return error.may_retry
@@ -189,7 +189,7 @@ class Model:
         """Call once, and return the JSON of the reply, repaired where it breaks off."""
         reply = None
         try:
-            reply = complete(self.endpoint, messages, FORMS[self._form])
+            reply = complete(self.endpoint, messages, forms()[self._form])
         finally:
             self.usage.add(messages, reply)
         return content_of(reply)
@@ -245,10 +245,9 @@ class Asking:
         """Yield what comes of each document, in order; some are asked for ahead, at the same time."""
         with ThreadPoolExecutor(max_workers=self.parallel) as pool:
             waiting: deque[Future[Outcome]] = deque()
-            rest = iter(documents)
             try:
-                for document in rest:
-                    waiting.append(pool.submit(self._outcome, document))
+                for document in documents:
+                    waiting.append(self._begun(document, pool))
                     if len(waiting) >= self.parallel * AHEAD:
                         yield self._kept(waiting.popleft().result())
                 while waiting:
@@ -257,13 +256,15 @@ class Asking:
                 for future in waiting:
                     future.cancel()
 
-    def _outcome(self, document: Document) -> Outcome:
+    def _begun(self, document: Document, pool: ThreadPoolExecutor) -> Future[Outcome]:
+        """Return an answer to come; one that is there already is not asked for. The cache is used by one thread only."""
         remembered = self._remembered(document)
-        if remembered is not None:
-            return Outcome(document=document, content=remembered)
-        if self.model is None:
-            return Outcome(document=document, failure=self._missing())
-        return self.model.ask(document)
+        if remembered is None and self.model is not None:
+            return pool.submit(self.model.ask, document)
+        failure = self._missing() if remembered is None else None
+        ready: Future[Outcome] = Future()
+        ready.set_result(Outcome(document=document, content=remembered, failure=failure))
+        return ready
 
     def _missing(self) -> str:
         if self.recorded is not None:

@@ -9,6 +9,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from email.message import Message
+from functools import cache
 from http.client import HTTPException
 from typing import IO, Any
 from urllib.error import HTTPError, URLError
@@ -152,17 +153,15 @@ def endpoint_of(url: str | None, model: str | None, **options: Any) -> Endpoint:
     return Endpoint(url=address.rstrip("/"), model=model, key=key, **options)
 
 
-# Ways to ask for JSON, the strictest first.
-FORMS: tuple[Mapping[str, Any], ...] = (
-    {
-        "response_format": {
-            "type": "json_schema",
-            "json_schema": {"name": "incidents", "strict": True, "schema": schema()},
-        }
-    },
-    {"response_format": {"type": "json_object"}},
-    {},
-)
+@cache
+def forms() -> tuple[Mapping[str, Any], ...]:
+    """Return the ways to ask for JSON, the strictest first."""
+    described = {"name": "incidents", "strict": True, "schema": schema()}
+    return (
+        {"response_format": {"type": "json_schema", "json_schema": described}},
+        {"response_format": {"type": "json_object"}},
+        {},
+    )
 
 
 def complete(
@@ -173,7 +172,7 @@ def complete(
     Args:
         endpoint: Where.
         messages: The chat so far: role and content.
-        form: One of `FORMS`, or another "response_format".
+        form: One of `forms()`, or another "response_format".
 
     Raises:
         CallError: There is no reply, or none that can be used.

@@ -13,6 +13,7 @@ import msgspec
 
 from timeline import datasets, documents
 from timeline.assembly import merged, timeline_of
+from timeline.assembly.readers import marked_documents
 from timeline.documents.encoding import plain_lines
 from timeline.errors import InputError, UsageError
 from timeline.exporters import json as timeline_json
@@ -22,7 +23,7 @@ from timeline.lexicon.gazetteer import Gazetteer, gazetteer
 from timeline.lexicon.incident_types import incident_types
 from timeline.model.incidents import Report
 from timeline.model.places import Place
-from timeline.model.text import Document
+from timeline.model.text import Document, Problem
 from timeline.model.timeline import TimelineData
 from timeline.output.atomic import write_atomically
 from timeline.project.apply_corrections import Known, amended
@@ -33,7 +34,7 @@ from timeline.project.folder import Project, project_at
 from timeline.project.ids import steady
 from timeline.project.lock import locked
 from timeline.project.store import Store
-from timeline.settings import WRITTEN, Settings, read_settings
+from timeline.settings import WRITTEN, Settings, read_settings, with_llm_url
 
 # Told of every step: (name of the stage, steps done, steps in all).
 Progress = Callable[[str, int, int], None]
@@ -69,6 +70,8 @@ def incremental_build(
     page: Path | None = None,
     write_page: PageWriter | None = None,
     look: str = "",
+    llm_url: str | None = None,
+    failures: Mapping[str, Problem] | None = None,
 ) -> BuildOutcome:
     """Build a project's timeline from what was read before and what changed since; write it if a page is asked for.
 
@@ -83,6 +86,9 @@ def incremental_build(
         page: Where the page goes, with the data beside it; None to write nothing.
         write_page: Writes the page.
         look: What else shapes the page (how Plotly is shipped), as words: with other words it is written again.
+        llm_url: Where a language model is asked if the settings do not say.
+        failures: By document id, why a language model gave no answer; filled by the reader as it reads. Such a
+            document was read by the rules, and is asked for again in the next build.
 
     Raises:
         ProjectError: Another build works on the project, or its hidden folder cannot be written.
@@ -92,6 +98,8 @@ def incremental_build(
     """
     settings = read_settings(project.settings)
     settings = replace(settings, title=plain_lines(settings.title or project.name))
+    settings = with_llm_url(settings, llm_url)
+    failures = failures if failures is not None else {}
     with (
         locked(project.cache, name=project.name),
         Store(project.cache / "cache.sqlite", name=project.name) as store,
@@ -99,13 +107,22 @@ def incremental_build(
         stamp = _stamp(project, settings, version, look)
         if page is not None and _is_written(store, page, stamp):
             return BuildOutcome(data=timeline_json.read(data_beside(page)), read=0, unchanged=True)
-        made = _make(project, settings, version=version, today=today, reader=reader, store=store)
+        made = _make(
+            project,
+            settings,
+            version=version,
+            today=today,
+            reader=reader,
+            store=store,
+            failures=failures,
+        )
         if page is None or write_page is None:
             return BuildOutcome(data=made.data, read=made.read)
         changes = _write(project, made.data, page, write_page)
         # What is said of a date in the future changes with the day, and so has to be made again.
         certain = not any("lies in the future" in one.what for one in made.data.problems)
-        state = {f"page {page.resolve()}": _written(page, stamp)} if certain else {}
+        is_final = certain and not failures
+        state = {f"page {page.resolve()}": _written(page, stamp)} if is_final else {}
         store.finish(keys=made.keys, ledger=made.ledger, state=state)
         return BuildOutcome(data=made.data, read=made.read, changes=changes)
 
@@ -160,6 +177,7 @@ def _make(
     today: date | None,
     reader: Reader,
     store: Store,
+    failures: Mapping[str, Problem],
 ) -> _Made:
     """Make the timeline; what has to be read is kept document by document."""
     rows, wrong = read_corrections(
@@ -190,7 +208,8 @@ def _make(
     known = store.reports(keys.values())
     missing = [one for one in reading.documents if keys[one.id] not in known]
     for document, reports in reader(missing, settings) if missing else ():
-        store.keep(keys[document.id], reports)
+        if document.id not in failures:
+            store.keep(keys[document.id], reports)
         known[keys[document.id]] = tuple(reports)
     reports = [report for one in reading.documents for report in known[keys[one.id]]]
     incidents = merged(
@@ -201,10 +220,11 @@ def _make(
     incidents, remembered = steady(incidents, ledger, texts=texts)
     told = _known([*reports, *coded.reports], everything, settings)
     result = amended(incidents, rows, known=told, file=project.corrections.name)
+    problems = (*reading.problems, *coded.problems, *wrong, *result.problems)
     data = timeline_of(
         result.incidents,
-        documents=everything,
-        problems=(*reading.problems, *coded.problems, *wrong, *result.problems),
+        documents=marked_documents(everything, settings, by_rules=failures),
+        problems=(*problems, *failures.values()),
         settings=settings,
         version=version,
         corrections=result.rows,
