@@ -87,7 +87,7 @@ def reading_of(
     reader.dropped.update(dropped or {})
     read = (reader.incident(one) for one in answer.incidents[:MOST_INCIDENTS])
     incidents = [incident for incident in read if incident is not None]
-    incidents.sort(key=lambda incident: incident.mentions[0].trigger.start)
+    incidents.sort(key=lambda incident: incident.trigger.start)
     return Reading(incidents=tuple(incidents), values=reader.values, dropped=reader.dropped)
 
 
@@ -154,6 +154,7 @@ class _Reader:
             parts.headline = self._span("headline", answer.headline, evidence)
         return ReadIncident(
             mentions=tuple(self._mentions(answer, parts)),
+            trigger=parts.trigger,
             assumed=parts.assumed,
             headline=parts.headline,
             notes=tuple(parts.notes),

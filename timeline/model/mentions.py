@@ -176,12 +176,14 @@ class ReadIncident:
 
     Attributes:
         mentions: One for each passage, in order of the text; at least one.
+        trigger: The words that name the incident, in one of the passages.
         assumed: The days that the reader gives though no words do (basis ASSUMED); None if it gives none.
         headline: Words of the article that serve as a headline; None if the reader gives none.
         notes: What the reader noted, in words ("the model dated it 2012-02-03").
     """
 
     mentions: tuple[EventMention, ...]
+    trigger: TextSpan
     assumed: DateInterval | None = None
     headline: TextSpan | None = None
     notes: tuple[str, ...] = ()

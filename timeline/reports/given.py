@@ -1,6 +1,6 @@
 """Make reports of incidents whose passages a reader has put together already."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from timeline.comparison import merged_actors, merged_places
@@ -39,18 +39,29 @@ def reports_of_read(
     places = PlaceNames(gazetteer, near=countries)
     home = home_country(places.resolve(argument).country for argument in places_named(mentions))
     names = ActorNames(mentions, actors, home=home)
-    reports = []
+    reports: dict[str, Report] = {}
     for incident in incidents:
         resolved = [draft(mention, document, names, places) for mention in incident.mentions]
-        reports.append(_report(document, incident, resolved))
-    return reports
+        identifier = _free_id(document, incident, reports)
+        reports[identifier] = _report(document, incident, resolved, identifier)
+    return list(reports.values())
+
+
+def _free_id(document: Document, incident: ReadIncident, used: Container[str]) -> str:
+    """Return the id of a report: the offset of its trigger, or the next where two incidents share a trigger."""
+    offset = incident.trigger.start
+    while f"{document.id}#{offset}" in used:
+        offset += 1
+    return f"{document.id}#{offset}"
 
 
 def _report(
-    document: Document, incident: ReadIncident, resolved: Sequence[ResolvedMention]
+    document: Document,
+    incident: ReadIncident,
+    resolved: Sequence[ResolvedMention],
+    identifier: str,
 ) -> Report:
     main = incident.mentions[0]
-    identifier = f"{document.id}#{main.trigger.start}"
     figures = [figure for one in resolved for figure in one.casualties]
     cited = dict.fromkeys(name for one in resolved for name in one.attribution)
     return Report(
