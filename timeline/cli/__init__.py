@@ -8,6 +8,8 @@ from timeline.cli.group import LazyGroup
 # Each command is the function of that name in the module of that name.
 COMMANDS = (
     "build",
+    "codebook",
+    "compare",
     "dates",
     "diff",
     "evaluate",
