@@ -18,7 +18,7 @@ from timeline.cli.language_model import (
 )
 from timeline.cli.output import print_lines
 from timeline.cli.parameters import DAY, PATH
-from timeline.cli.text import summary
+from timeline.cli.text import labelled, megabytes, summary
 from timeline.project.folder import Project
 
 DEFAULT_PAGE = Path("timeline.html")
@@ -52,7 +52,7 @@ class Files:
 )
 @click.option(
     "--title",
-    help="Title of the timeline [default: of the document; of a folder its README's heading, or its name].",
+    help="Title of the timeline [default: of the document; a folder's README heading or name].",
 )
 @click.option(
     "--about", help="Keep only incidents that name these words: a place, an actor, a type."
@@ -83,14 +83,14 @@ def build(
     jsonl: Path | None,
     plotlyjs: str,
     story: Path | None,
-    **chosen: Any,  # noqa: ANN401 - publication day, number of processes and settings, by their names
+    **chosen: Any,  # noqa: ANN401 - the other options, by their names
 ) -> None:
     r"""Read articles; write the page and, next to it, its data as <page>.timeline.json.
 
-    PATHS are files or folders: articles (.txt, .md, .html, .pdf, .jsonl) and tables of coded incidents
-    (.csv, .tsv, .tab, .xlsx, .parquet, also packed as .zip or .gz: UCDP GED, ACLED, GDELT, ICEWS,
-    POLECAT, GTD, SCAD, or your own, see `timeline mapping`); or one project folder (see `timeline init`),
-    of which only what changed is read, and the page goes into it.
+    PATHS are files or folders: articles (.txt, .md, .html, .pdf, .jsonl) and tables of coded
+    incidents (.csv, .tsv, .tab, .xlsx, .parquet, also packed as .zip or .gz: UCDP GED, ACLED,
+    GDELT, ICEWS, POLECAT, GTD, SCAD, or your own, see `timeline mapping`); or one project folder
+    (see `timeline init`), of which only what changed is read, and the page goes into it.
 
     \b
     Examples:
@@ -153,7 +153,8 @@ def _build_from_paths(
     check_outputs([page], inputs=paths)  # first: only the path of a file has a name to change
     data_path = page.with_name(f"{page.stem}.timeline.json")
     outputs = _present([page, data_path, files.jsonl, options.record])
-    check_outputs(outputs, inputs=_present([*paths, files.story, options.replay]))
+    inputs = _present([*paths, files.story, options.replay])
+    check_outputs(outputs, inputs=inputs)
     published, jobs = chosen.pop("published"), chosen.pop("jobs")
     opened = opened_reader(chosen_settings(**chosen), options)
     try:
@@ -169,25 +170,28 @@ def _build_from_paths(
     timeline = Timeline(data)
     size = timeline.write_page(page, plotlyjs=files.plotlyjs, story=files.story)
     timeline.export(data_path, format="json")
-    lines = [*reader_lines(opened.reader, opened.settings), *summary(timeline.data)]
-    lines.append(f"page       {page} ({size / 1e6:.1f} MB)")
-    lines.append(f"data       {data_path}")
-    lines += _detail(len(timeline.incidents))
     if files.jsonl is not None:
         timeline.export(files.jsonl, format="jsonl")
-        lines.append(f"jsonl      {files.jsonl}")
-    return lines
+    written = {
+        "page": f"{page} ({megabytes(size)})",
+        "data": data_path,
+        "detail": _detail(len(timeline.incidents)),
+        "jsonl": files.jsonl,
+    }
+    model_lines = reader_lines(opened.reader, opened.settings)
+    return model_lines + summary(data) + labelled(written)
 
 
-def _detail(incidents: int) -> list[str]:
+def _detail(incidents: int) -> str | None:
     """Return a note if there are more incidents than the page shows in detail."""
     from timeline.views.thinning import MOST
 
     if incidents <= MOST:
-        return []
-    note = f"The page counts all incidents and shows the {MOST:,} most salient in detail."
-    hint = "Narrow the build with --about, --from and --to to see others."
-    return [f"detail     {note} {hint}"]
+        return None
+    return (
+        f"The page counts all incidents and shows the {MOST:,} most salient in detail. "
+        "Narrow the build with --about, --from and --to to see others."
+    )
 
 
 def _present(paths: Sequence[Path | None]) -> list[Path]:

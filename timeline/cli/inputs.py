@@ -1,4 +1,4 @@
-"""Open what a command is given: a timeline.json, a project, or articles and tables to build from."""
+"""Open the input of a command: a timeline.json, a project, or articles and tables."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -15,9 +15,10 @@ from timeline.settings import Settings
 
 
 def open_timeline(path: Path) -> TimelineData:
-    """Return the timeline of a timeline.json, a project or anything that `build` reads; print what could not be read.
+    """Return the timeline of a timeline.json, a project or anything that `build` reads.
 
-    A file that ends in .json is taken for a timeline.json, so that a damaged one is called damaged.
+    What could not be read is printed. A file that ends in .json is taken for a timeline.json,
+    so that a damaged one is called damaged.
     """
     if path.suffix.lower() == ".json":
         from timeline.exporters.json import read
@@ -100,5 +101,5 @@ def unread(paths: Sequence[Path], problems: Sequence[Problem]) -> InputError:
 
 
 def today() -> date:
-    """Return the present day, against which publication dates in the future are reported; it dates nothing."""
+    """Return the present day: later publication dates are reported. It dates nothing."""
     return datetime.now().astimezone().date()

@@ -13,6 +13,7 @@ from timeline.cli.parameters import PATH
 from timeline.errors import UsageError
 from timeline.llm.answers import Recorder
 from timeline.llm.asking import Asking, Estimate
+from timeline.model.language_model import LLM_MODES, LlmSettings
 from timeline.readers.model import (
     Confirm,
     ModelReader,
@@ -22,7 +23,7 @@ from timeline.readers.model import (
     price_text,
     recorder_for,
 )
-from timeline.settings import LLM_MODES, LlmSettings, Settings, with_llm
+from timeline.settings import Settings, with_llm
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -1,4 +1,4 @@
-"""Commands on projects: they return lines of text, print nothing, and load no parser without need."""
+"""Commands on projects: return lines to print, load no parser without need."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -7,14 +7,13 @@ from pathlib import Path
 
 from timeline import __version__
 from timeline.cli.language_model import LlmOptions, asker, reader_lines
-from timeline.cli.text import summary
+from timeline.cli.text import labelled, megabytes, summary
 from timeline.errors import InputError, UsageError
 from timeline.exporters import export
 from timeline.llm.endpoint import URL_VARIABLE
 from timeline.model.incidents import Report
 from timeline.model.text import Document, Problem
 from timeline.model.timeline import TimelineData
-from timeline.project.answers import AnswerStore
 from timeline.project.folder import Project
 from timeline.project.folder import init as init_folder
 from timeline.project.incremental import (
@@ -23,7 +22,6 @@ from timeline.project.incremental import (
     incremental_build,
     project_of,
 )
-from timeline.readers.model import model_reader
 from timeline.settings import Settings
 
 
@@ -31,12 +29,13 @@ def init(folder: Path) -> list[str]:
     """Make a project and return lines on what is in it."""
     project = init_folder(folder)
     hint = f"put articles here, then run `timeline build {project.folder}`"
-    return [
-        f"project    {project.folder}",
-        f"settings   {project.settings}",
-        f"articles   {project.articles}{os.sep}: {hint}",
-        f"corrected  {project.corrections}: your corrections, one row each",
-    ]
+    files = {
+        "project": project.folder,
+        "settings": project.settings,
+        "articles": f"{project.articles}{os.sep}: {hint}",
+        "corrected": f"{project.corrections}: your corrections, one row each",
+    }
+    return labelled(files)
 
 
 def build(
@@ -52,9 +51,9 @@ def build(
 ) -> list[str]:
     """Bring a project up to date, write its page and return lines on what changed.
 
-    Only here, where options are given, is a language model asked for what it has not read yet.
+    Only here, where options are given, a language model is asked for what it has not read yet.
     """
-    reading = ProjectReading(project, jobs=jobs, options=options)
+    reading = _Reading(project, jobs=jobs, options=options)
 
     def write_page(data: TimelineData, path: Path) -> int:
         from timeline.api import Timeline
@@ -72,14 +71,16 @@ def build(
         llm_url=os.environ.get(URL_VARIABLE),
         failures=reading.failures,
     )
-    size = page.stat().st_size / 1e6
-    lines = [*reading.lines, *summary(outcome.data), *_changes(outcome, project)]
-    lines.append(f"page       {page} ({size:.1f} MB)")
-    lines.append(f"data       {data_beside(page)}")
     if jsonl is not None:
         export(outcome.data, jsonl, name="jsonl")
-        lines.append(f"jsonl      {jsonl}")
-    return lines
+    size = page.stat().st_size
+    written = {
+        **_changes(outcome, project),
+        "page": f"{page} ({megabytes(size)})",
+        "data": data_beside(page),
+        "jsonl": jsonl,
+    }
+    return reading.lines + summary(outcome.data) + labelled(written)
 
 
 def _look(plotlyjs: str, story: Path | None) -> str:
@@ -88,20 +89,22 @@ def _look(plotlyjs: str, story: Path | None) -> str:
     return f"{plotlyjs}\0{text}" if text else plotlyjs
 
 
-def _changes(outcome: BuildOutcome, project: Project) -> Iterator[str]:
+def _changes(outcome: BuildOutcome, project: Project) -> dict[str, str | None]:
+    """Return what was done, by labels."""
     if outcome.unchanged:
-        yield "unchanged  nothing was to be done"
-        return
-    documents = f"{outcome.read:,} of {len(outcome.data.documents):,} documents"
-    yield f"read       {documents}, the others as before"
-    if outcome.changes is not None:
-        hint = f"(`timeline diff {project.folder}`)"
-        yield f"changes    {outcome.changes.in_short} since the last build {hint}"
+        return {"unchanged": "nothing was to be done"}
+    documents = len(outcome.data.documents)
+    read = f"{outcome.read:,} of {documents:,} documents, the others as before"
+    if outcome.changes is None:
+        return {"read": read}
+    hint = f"(`timeline diff {project.folder}`)"
+    changes = f"{outcome.changes.in_short} since the last build {hint}"
+    return {"read": read, "changes": changes}
 
 
 def data_of(project: Project, *, today: date) -> TimelineData:
     """Return the timeline of a project as its files are now; write nothing."""
-    reading = ProjectReading(project, jobs=None, options=None)
+    reading = _Reading(project, jobs=None, options=None)
     outcome = incremental_build(
         project,
         version=__version__,
@@ -113,16 +116,10 @@ def data_of(project: Project, *, today: date) -> TimelineData:
     return outcome.data
 
 
-class ProjectReading:
-    """Reads what is new in a project: by the rules, or by a language model whose answers the project keeps.
-
-    Attributes:
-        failures: By document id, why the model gave no answer.
-        lines: What to print on the model, once it has read.
-    """
+class _Reading:
+    """Reads what is new in a project, and tells what a language model read of it."""
 
     def __init__(self, project: Project, *, jobs: int | None, options: LlmOptions | None) -> None:
-        """Keep how to read; without options no model is asked, and only answers that are kept are used."""
         self.failures: dict[str, Problem] = {}
         self.lines: list[str] = []
         self._project = project
@@ -132,19 +129,19 @@ class ProjectReading:
     def read(
         self, missing: Sequence[Document], settings: Settings
     ) -> Iterator[tuple[Document, list[Report]]]:
-        """Yield the reports of documents that are new or changed."""
-        from timeline.api import reader
+        from timeline.api import ProjectReading
 
         options = self._options or LlmOptions()
-        _, model = model_reader(
-            settings,
-            cache=AnswerStore(self._project.cache, name=self._project.name),
-            confirm=asker(settings, yes=options.yes),
+        reading = ProjectReading(
+            self._project,
+            jobs=self._jobs,
+            progress=True,
             may_call=self._options is not None,
-            failures=self.failures,
+            confirm=lambda chosen: asker(chosen, yes=options.yes),
         )
-        yield from reader(jobs=self._jobs, progress=True, model=model)(missing, settings)
-        self.lines = reader_lines(model, settings)
+        reading.failures = self.failures
+        yield from reading.read(missing, settings)
+        self.lines = reader_lines(reading.model, settings)
 
 
 def check_llm_options(options: LlmOptions) -> None:

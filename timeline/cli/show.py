@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from timeline.cli.inputs import open_timeline
-from timeline.cli.output import print_lines, print_table
+from timeline.cli.output import print_rest, print_table
 from timeline.cli.parameters import PATH
 from timeline.cli.text import incident_row
 
@@ -25,8 +25,7 @@ def show(path: Path, limit: int | None) -> None:
       timeline show idlib.timeline.json
       timeline show article.txt --limit 20
     """
-    incidents = open_timeline(path).incidents
-    shown = incidents[:limit]
-    print_table(COLUMNS, [incident_row(incident) for incident in shown])
-    if len(incidents) > len(shown):
-        print_lines([f"and {len(incidents) - len(shown):,} more"])
+    timeline = open_timeline(path)
+    shown = timeline.incidents[:limit]
+    print_table(COLUMNS, map(incident_row, shown))
+    print_rest(len(timeline.incidents) - len(shown))

@@ -16,9 +16,11 @@ from timeline.llm.parts import PART_WORDS, joined, parts
 from timeline.llm.prompt import Message, codebook, messages_for, prompt_hash
 from timeline.model.text import Document
 
-# Calls that one part of a document is worth, and seconds before the second, doubled before each further one.
+# Calls that one part of a document is worth, and seconds before the second, doubled before each
+# further one.
 ATTEMPTS, FIRST_WAIT = 4, 1.0
-# English text: characters a token. An answer is longer than its article (measured on 56 annotated ones: 1.8 times).
+# English text: characters a token. An answer is longer than its article (measured on 56 annotated
+# ones: 1.8 times).
 CHARACTERS_PER_TOKEN, ANSWER_SHARE = 4, 1.8
 # Requests ahead of the one whose answer is next: more would only hold answers in memory.
 AHEAD = 4

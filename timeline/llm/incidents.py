@@ -28,7 +28,8 @@ from timeline.model.text import Document, TextSpan
 from timeline.model.when import Basis, DateInterval, Precision, TemporalExpression
 
 SLOTS = {Role.INITIATOR: Slot.INITIATOR, Role.TARGET: Slot.TARGET, Role.PARTY: Slot.PARTY}
-# Incidents, and values of one kind within an incident, that are read of one answer; more is a model that runs wild.
+# Incidents, and values of one kind within an incident, that are read of one answer; more is a model
+# that runs wild.
 MOST_INCIDENTS, MOST_VALUES = 200, 40
 
 
@@ -269,7 +270,8 @@ class _Reader:
         passages = {self._passage(span) for span in spans}
         whole = self._mention(answer, parts)
         for passage in sorted(passages, key=lambda span: span.start):
-            # the trigger comes first, then the quotations, then values: what names the incident best stands for it
+            # the trigger comes first, then the quotations, then values: what names the incident
+            # best stands for it
             trigger = next(span for span in spans if _holds(passage, span))
             yield _within(whole, passage, trigger)
 

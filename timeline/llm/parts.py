@@ -8,7 +8,8 @@ import msgspec
 
 from timeline.llm.contract import Answer, IncidentAnswer
 
-# Words of the longest part, and words that two parts share, so that no incident is cut in the middle.
+# Words of the longest part, and words that two parts share, so that no incident is cut in the
+# middle.
 PART_WORDS, OVERLAP_WORDS = 1500, 150
 WORD = re.compile(r"\S+")
 BREAK = re.compile(r"\n\s*\n|\n|(?<=[.!?])\s")

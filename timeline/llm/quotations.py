@@ -6,7 +6,8 @@ from functools import cached_property
 
 from timeline.model.text import TextSpan
 
-# Characters that a model may write in place of those of the text. Each is one character on both sides, so that offsets
+# Characters that a model may write in place of those of the text. Each is one character on both
+# sides, so that offsets
 # stay comparable; runs of white space are handled apart.
 ALIKE = str.maketrans(
     {
@@ -16,7 +17,8 @@ ALIKE = str.maketrans(
     }
 )
 INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
-# Occurrences of one string that are weighed; a word that stands more often names nothing in particular.
+# Occurrences of one string that are weighed; a word that stands more often names nothing in
+# particular.
 MOST_OCCURRENCES = 500
 
 

@@ -93,6 +93,8 @@ def finished(
         killed=_killed(incident, fixed="casualties" in by_hand),
         types=types,
     )
+    if "headline" in by_hand:
+        line = incident.headline
     incident = replace(incident, headline=line, corrections=tuple(told))
     return replace(incident, salience=salience(incident))
 

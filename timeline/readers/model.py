@@ -12,9 +12,10 @@ from timeline.llm.asking import Asking, Estimate, Model, Outcome, estimate
 from timeline.llm.endpoint import endpoint_of
 from timeline.llm.prompt import prompt_hash
 from timeline.model.incidents import Report
+from timeline.model.language_model import LlmSettings
 from timeline.model.text import Document, Problem
 from timeline.readers.agreement import united
-from timeline.settings import LlmSettings, Settings
+from timeline.settings import Settings
 
 # Called after every document: (name of the stage, steps done, steps in all).
 Progress = Callable[[str, int, int], None]
