@@ -279,7 +279,7 @@ def build(
         settings: A timeline.toml with settings and own actors and places; arguments override it.
         jobs: Number of processes; None for one, or two when there are many documents.
         progress: True for a progress bar on stderr.
-        llm: How a language model reads: "read", "both", "join,choose"; None to ask none.
+        llm: How a language model reads: "read" (alone) or "both"; None to ask none.
         llm_model: Name of the model at the endpoint that settings or TIMELINE_LLM_URL name.
         replay: File of recorded answers, with which nothing is sent.
         yes: True to send articles to another machine.

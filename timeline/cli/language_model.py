@@ -79,7 +79,7 @@ def llm_options(command: Command) -> Command:
             "--llm",
             "llm_mode",
             type=click.Choice(LLM_MODES),
-            help="Let a language model read: alone, with the rules, or answer questions on what they read.",
+            help="Let a language model read: alone, or together with the rules.",
         ),
         click.option("--llm-model", help="Name of the model at the endpoint (TIMELINE_LLM_URL)."),
         click.option("--budget", type=TokenCount(), help="Most tokens that the model may use."),

@@ -14,6 +14,8 @@ ARTICLES = frozenset(
 )
 # Words behind which other people, or parts of the same ones, are counted.
 PART_WORDS = frozenset({"including", "among", "aged", "(", "–", "—", "which", "who"})
+# Words for a part of people that is not counted, before "of".
+SOME = frozenset({"many", "most", "some", "several"})
 PAIRS = frozenset({"pair", "couple", "both", "twins"})
 AGE = re.compile(r"[\w-]*-years?-olds?|\w+-month-old", re.IGNORECASE)
 PLURALS = frozenset(
@@ -59,13 +61,15 @@ class Figure:
 
 
 def figures(words: str, *, read_number: NumberReader, vocabulary: Words) -> list[Figure]:
-    """Read the figures that words hold, one for each group of people that they count; at least one.
+    """Read the figures that words hold, one for each group of people that they count.
 
-    "At least 34 people" is one, "two women and a boy" are two; "several guards" is one without a number.
+    At least one comes back: "at least 34 people" is one, "two women and a boy" are two, and
+    "several guards" is one without a number.
     """
     tokens = list(_counted_tokens(TOKEN.findall(words)))
-    phrases = _phrases(tokens, vocabulary)
-    read = [_phrase_figure(phrase, read_number, vocabulary) for phrase in phrases]
+    read = []
+    for phrase in _phrases(tokens, vocabulary):
+        read.append(_phrase_figure(phrase, read_number, vocabulary))
     return read or [Figure()]
 
 
@@ -83,82 +87,121 @@ def _phrases(tokens: Sequence[str], vocabulary: Words) -> Iterator[list[str]]:
     phrase: list[str] = []
     for place, token in enumerate(tokens):
         following = tokens[place + 1 : place + 2]
-        is_joint = token in {"and", ","} and bool(following)
-        if (
-            is_joint
-            and _is_noun_phrase(phrase, vocabulary)
-            and _opens(following, tokens, vocabulary)
-        ):
+        if _is_joint(phrase, token, following, tokens, vocabulary):
             yield phrase
-            is_bare = not _is_counted(following[0].lower(), vocabulary)
-            phrase = ["a"] if is_bare else []
+            phrase = _begun(following[0], vocabulary)
         else:
             phrase.append(token)
     if phrase:
         yield phrase
 
 
-def _opens(following: Sequence[str], tokens: Sequence[str], vocabulary: Words) -> bool:
+def _is_joint(
+    phrase: Sequence[str],
+    token: str,
+    following: Sequence[str],
+    tokens: Sequence[str],
+    vocabulary: Words,
+) -> bool:
+    if token not in {"and", ","} or not following:
+        return False
+    if not _is_noun_phrase(phrase, vocabulary):
+        return False
+    return _is_opening(following[0], tokens, vocabulary)
+
+
+def _begun(first: str, vocabulary: Words) -> list[str]:
+    """Return the begin of the next phrase; a bare noun is one person."""
+    is_bare = not _is_counted(first.lower(), vocabulary)
+    return ["a"] if is_bare else []
+
+
+def _is_opening(word: str, tokens: Sequence[str], vocabulary: Words) -> bool:
     """Return whether a word opens a counted phrase; in "a woman and child" the bare noun does."""
-    first = following[0].lower()
-    if _is_counted(first, vocabulary):
+    lower = word.lower()
+    if _is_counted(lower, vocabulary):
         return True
-    is_last = following[0] == tokens[-1]
-    return is_last and _opens_one(tokens) and _is_singular(first)
+    is_last = word == tokens[-1]
+    is_after_one = tokens[0].lower() in {"a", "an"}
+    return is_last and is_after_one and _is_singular(lower)
 
 
 def _is_counted(word: str, vocabulary: Words) -> bool:
     return word in DETERMINERS or _is_number(word, vocabulary)
 
 
-def _opens_one(tokens: Sequence[str]) -> bool:
-    return tokens[0].lower() in {"a", "an"}
-
-
 def _is_noun_phrase(phrase: Sequence[str], vocabulary: Words) -> bool:
     """Return whether a phrase names people and does not end in the middle of a number."""
-    return bool(phrase) and phrase[-1].isalpha() and not _is_number(phrase[-1].lower(), vocabulary)
+    if not phrase:
+        return False
+    last = phrase[-1]
+    return last.isalpha() and not _is_number(last.lower(), vocabulary)
 
 
 def _is_number(word: str, vocabulary: Words) -> bool:
-    known = word in vocabulary.numbers or word in vocabulary.multipliers
-    return known or word[:1].isdigit() or word in vocabulary["numbers.vague"]
+    if word[:1].isdigit():
+        return True
+    if word in vocabulary.numbers:
+        return True
+    if word in vocabulary.multipliers:
+        return True
+    return word in vocabulary["numbers.vague"]
 
 
 def _phrase_figure(phrase: Sequence[str], read_number: NumberReader, vocabulary: Words) -> Figure:
     group = _group(phrase, vocabulary)
     lower = [token.lower() for token in phrase]
-    if lower[0] in {"many", "most", "some", "several"} and "of" in lower:
+    if lower[0] in SOME and "of" in lower:
         return Figure(group=group)
     number = read_number(phrase)
     if number is not None:
-        return Figure(low=number.low, best=number.best, high=number.high, group=group)
+        return Figure(
+            low=number.low,
+            best=number.best,
+            high=number.high,
+            group=group,
+        )
     if PAIRS & set(lower):
-        return Figure(low=2, best=2, high=2, group=group)
+        return _exactly(2, group)
     if _is_one_person(phrase):
-        return Figure(low=1, best=1, high=1, group=group)
+        return _exactly(1, group)
     return Figure(group=group)
+
+
+def _exactly(number: int, group: str | None) -> Figure:
+    return Figure(low=number, best=number, high=number, group=group)
 
 
 def _group(phrase: Sequence[str], vocabulary: Words) -> str | None:
     """Return the words after the number, without articles."""
-    numbers = [place for place, token in enumerate(phrase) if _is_number(token.lower(), vocabulary)]
-    rest = list(phrase[numbers[-1] + 1 :]) if numbers else list(phrase)
-    while rest and rest[0].lower() in ARTICLES | DETERMINERS:
+    rest: list[str] = []
+    for token in phrase:
+        if _is_number(token.lower(), vocabulary):
+            rest = []
+        elif token[0].isalnum():
+            rest.append(token)
+    while rest and _is_article(rest[0]):
         rest.pop(0)
-    words = [token for token in rest if token[0].isalnum()]
-    return " ".join(words) or None
+    return " ".join(rest) or None
+
+
+def _is_article(token: str) -> bool:
+    lower = token.lower()
+    return lower in ARTICLES or lower in DETERMINERS
 
 
 def _is_one_person(phrase: Sequence[str]) -> bool:
-    """Return whether words mean one person: a singular noun with "a", "an" or "his", or a name."""
-    last = phrase[-1]
+    """Return whether words mean one person: "a" or "his" with a singular noun, or a name."""
+    if not _is_singular(phrase[-1].lower()):
+        return False
     if phrase[0].lower() in DETERMINERS:
-        return _is_singular(last.lower())
+        return True
     nouns = [token for token in phrase if token.lower() not in ARTICLES]
-    is_name = bool(nouns) and all(token[:1].isupper() for token in nouns)
-    return is_name and _is_singular(last.lower())
+    capitals = [token for token in nouns if token[:1].isupper()]
+    return bool(nouns) and nouns == capitals
 
 
 def _is_singular(noun: str) -> bool:
-    return noun not in PLURALS and (not noun.endswith("s") or noun.endswith("ss"))
+    if noun in PLURALS:
+        return False
+    return not noun.endswith("s") or noun.endswith("ss")

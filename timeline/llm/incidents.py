@@ -195,7 +195,7 @@ class _Reader:
         span = self._span("where", answer.words, near)
         if span is None:
             return None
-        is_borne_out = answer.name is not None and self._quotations.stands(answer.name)
+        is_borne_out = answer.name is not None and self._quotations.is_quoted(answer.name)
         name = answer.name if is_borne_out else None
         return place_argument(span, self._text(span), name, self._rule)
 

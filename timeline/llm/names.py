@@ -15,17 +15,20 @@ from timeline.model.text import TextSpan
 WORD = re.compile(r"[\w.]+(?:[-'’]\w+)*")
 CAPITALISED = re.compile(r"[A-Z][\w.'’-]*(?: (?:of |the |and )?[A-Z][\w.'’-]*){0,3}")
 # Words at the front of a noun phrase that are no part of a name.
-FRONT = re.compile(
-    r"^(?:(?:the|a|an|some|its|their|his|her|our|this|that|these|those|other|several|many|more|most|dozens of|hundreds of"
-    r"|thousands of|scores of|two|three|four|five|six|seven|eight|nine|ten|\d[\d,]*|at least|about|around|over|nearly|of)\s+)+",
-    re.IGNORECASE,
+_FRONT_WORDS = (
+    r"the|a|an|some|its|their|his|her|our|this|that|these|those|other|several|many|more|most",
+    r"(?:dozens|hundreds|thousands|scores) of|at least|about|around|over|nearly|of",
+    r"two|three|four|five|six|seven|eight|nine|ten|\d[\d,]*",
 )
+FRONT = re.compile(rf"^(?:(?:{'|'.join(_FRONT_WORDS)})\s+)+", re.IGNORECASE)
 PRONOUNS = frozenset({
-    "he", "she", "it", "they", "them", "him", "her", "we", "us", "i", "you", "who", "whom", "which", "that", "this",
-    "these", "those", "one", "both",
+    "he", "she", "it", "they", "them", "him", "her", "we", "us", "i", "you", "who", "whom",
+    "which", "that", "this", "these", "those", "one", "both",
 })  # fmt: skip
 PREPOSITIONS = re.compile(r"\s(?:of|from|in|for|at|on|by|with|near|who|whose|that)\s.*$", re.DOTALL)
-# Words longer than this name nobody; a name is cut out of them no more.
+# Words of the longest common noun ("anti-government protesters").
+LONGEST_NOUN = 3
+# Characters: longer words name nobody; a name is cut out of them no more.
 LONGEST_NAME = 120
 
 
@@ -58,53 +61,73 @@ class ActorNaming:
         self._year = year
 
     def naming(self, words: str, name: str | None) -> Naming:
-        """Return what the words of an actor mean; the name that the model gives helps where they name nobody.
+        """Return what the words of an actor mean.
 
-        A name counts only if the lexicon knows it or the article holds all its words.
+        The name that the model gives helps where they name nobody. It counts only if the lexicon
+        knows it or the article holds all its words.
         """
         given = self._allowed(name)
         phrases = [phrase for phrase in (_bare(words), given) if phrase]
-        known = (self._entry(phrase) for phrase in phrases if _is_name(phrase))
-        entry = next((found for found in known if found is not None), None)
-        if entry is not None:
-            return _of_entry(entry)
-        return self._of_words(phrases or [words])
+        for phrase in phrases:
+            entry = self._entry(phrase) if _is_name(phrase) else None
+            if entry is not None:
+                return _of_entry(entry)
+        return _of_words(phrases or [words])
 
     def speaker(self, words: str, name: str | None) -> Naming:
-        """Return who is cited: officials of a state under their own words, names as the article spells them."""
+        """Return who is cited, a name as the article spells it.
+
+        Officials of a state are cited under their own words, as they are not the state.
+        """
         naming = self.naming(words, name)
-        line = " ".join(words.split())
+        line = _bare(words)
         if naming.kind is ActorKind.STATE and not _is_state(line):
-            return replace(naming, name=_bare(line))
-        given = self._allowed(name)
-        if naming.name.isascii() or self._quotations.stands(naming.name):
+            return replace(naming, name=line)
+        if naming.name.isascii() or self._quotations.is_quoted(naming.name):
             return naming
-        spelt = next((one for one in (given, _bare(line)) if one and one.isascii()), naming.name)
-        return replace(naming, name=spelt)
+        for spelt in (self._allowed(name), line):
+            if spelt and spelt.isascii():
+                return replace(naming, name=spelt)
+        return naming
 
     def _allowed(self, name: str | None) -> str | None:
-        """Return the model's name for an actor, if the article or the lexicon bears it out."""
+        """Return the model's name for an actor, if article or lexicon confirm it."""
         if not name or len(name) > LONGEST_NAME:
             return None
         plain = _bare(name)
-        parts = [part for part in WORD.findall(plain) if len(part) > 2]
-        stands = bool(parts) and all(self._quotations.stands(part) for part in parts)
-        return plain if stands or self._entry(plain) is not None else None
+        if self._is_confirmed(plain):
+            return plain
+        return None
+
+    def _is_confirmed(self, name: str) -> bool:
+        parts = [part for part in WORD.findall(name) if len(part) > 2]
+        quoted = [part for part in parts if self._quotations.is_quoted(part)]
+        if parts and parts == quoted:
+            return True
+        return self._entry(name) is not None
 
     def _entry(self, phrase: str) -> ActorEntry | None:
         entry = self._lexicon.find(phrase, year=self._year)
-        return entry or self._lexicon.find(PREPOSITIONS.sub("", phrase), year=self._year)
+        if entry is not None:
+            return entry
+        head = PREPOSITIONS.sub("", phrase)
+        return self._lexicon.find(head, year=self._year)
 
-    def _of_words(self, phrases: Sequence[str]) -> Naming:
-        """Return what words mean that name nobody whom the lexicon knows: a common noun, or a name of its own."""
-        named = [phrase for phrase in phrases if phrase.lower() not in PRONOUNS]
-        words = next(iter(named), phrases[0])
-        proper = next((phrase for phrase in named if _is_name(phrase)), None)
-        noun = _generic_of(words) or (_generic_of(proper) if proper else None)
-        if noun is not None:
-            chosen = proper or words
-            return _of_noun(noun, chosen, country_in(chosen) or country_in(words))
-        return Naming(name=proper or words)
+
+def _of_words(phrases: Sequence[str]) -> Naming:
+    """Return what words mean that name nobody whom the lexicon knows.
+
+    A common noun ("gunmen"), or a name of its own.
+    """
+    named = [phrase for phrase in phrases if phrase.lower() not in PRONOUNS]
+    names = [phrase for phrase in named if _is_name(phrase)]
+    words = (named or list(phrases))[0]
+    chosen = names[0] if names else words
+    noun = _generic_of(words) or _generic_of(chosen)
+    if noun is None:
+        return Naming(name=chosen)
+    country = country_in(chosen) or country_in(words)
+    return _of_noun(noun, chosen, country)
 
 
 def _of_entry(entry: ActorEntry) -> Naming:
@@ -127,10 +150,9 @@ def _of_noun(noun: Generic, words: str, country: Country | None) -> Naming:
 
 
 def _is_state(words: str) -> bool:
-    """Return whether words are the name of a country or of its seat, and not of people from there."""
-    known = countries()
-    plain = _bare(words)
-    return known.by_name(plain) is not None or known.by_seat(plain) is not None
+    """Return whether words are the name of a country or of its seat, not of people from there."""
+    by_name = countries().by_name(words)
+    return by_name is not None or countries().by_seat(words) is not None
 
 
 def _bare(words: str) -> str:
@@ -140,45 +162,57 @@ def _bare(words: str) -> str:
 
 
 def _is_name(phrase: str) -> bool:
-    return phrase[:1].isupper() or any(part[:1].isupper() for part in phrase.split())
+    capitals = [part for part in phrase.split() if part[:1].isupper()]
+    return bool(capitals)
 
 
 def _generic_of(phrase: str) -> Generic | None:
-    """Return the common noun at the head of a noun phrase: "security forces loyal to Assad" are security forces."""
+    """Return the common noun at the head of a noun phrase.
+
+    "security forces loyal to Assad" are security forces.
+    """
     head = PREPOSITIONS.sub("", phrase)
-    words = WORD.findall(head)
-    ends = (words[start:] for start in range(max(0, len(words) - 3), len(words)))
-    return next((noun for end in ends if (noun := generic(" ".join(end))) is not None), None)
+    words = WORD.findall(head)[-LONGEST_NOUN:]
+    while words:
+        noun = generic(" ".join(words))
+        if noun is not None:
+            return noun
+        words.pop(0)
+    return None
 
 
 def country_in(words: str) -> Country | None:
     """Return the country that a name or demonym among words names."""
-    known = countries()
     for part in WORD.findall(words):
-        country = known.by_demonym(part) or known.by_name(part)
+        country = _country_of(part)
         if country is not None:
             return country
-    return known.by_name(words)
+    return countries().by_name(words)
+
+
+def _country_of(word: str) -> Country | None:
+    return countries().by_demonym(word) or countries().by_name(word)
 
 
 def countries_named(text: str) -> tuple[str, ...]:
-    """Return the countries (alpha-3) that a text names, by name or demonym, the most named first."""
+    """Return the countries (alpha-3) that a text names, the most named first."""
     counted: Counter[str] = Counter()
     for match in CAPITALISED.finditer(text):
-        counted.update(country.id for country in _countries_in(match.group()))
-    ranked = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
-    return tuple(country for country, _ in ranked)
+        for country in _countries_in(match.group()):
+            counted[country.id] += 1
+    codes = sorted(counted)
+    codes.sort(key=lambda code: -counted[code])
+    return tuple(codes)
 
 
 def _countries_in(name: str) -> Iterator[Country]:
-    """Yield the countries of a capitalised stretch: the longest names first, then single words."""
-    known = countries()
-    whole = known.by_name(name)
+    """Yield the countries of a capitalised stretch: the whole name, else its single words."""
+    whole = countries().by_name(name)
     if whole is not None:
         yield whole
         return
     for part in name.split():
-        country = known.by_name(part) or known.by_demonym(part)
+        country = _country_of(part)
         if country is not None:
             yield country
 
@@ -211,8 +245,6 @@ HINTS = {
 def place_argument(span: TextSpan, words: str, name: str | None, rule: str) -> Argument:
     """Return the place that words name, its kind read from words beside the name."""
     line = " ".join(words.split())
-    lower = [part.lower() for part in WORD.findall(line)]
-    hint = next((HINTS[part] for part in lower if part in HINTS), None)
     return Argument(
         slot=Slot.PLACE,
         span=span,
@@ -220,8 +252,15 @@ def place_argument(span: TextSpan, words: str, name: str | None, rule: str) -> A
         head=span,
         rule=rule,
         name=name or line,
-        hint=hint,
+        hint=_hint(line),
     )
+
+
+def _hint(line: str) -> str | None:
+    for part in WORD.findall(line.lower()):
+        if part in HINTS:
+            return HINTS[part]
+    return None
 
 
 def actor_argument(slot: Slot, span: TextSpan, words: str, naming: Naming, rule: str) -> Argument:
@@ -242,10 +281,12 @@ def actor_argument(slot: Slot, span: TextSpan, words: str, naming: Naming, rule:
 
 
 def with_wider(places: Sequence[Argument]) -> list[Argument]:
-    """Note with each place that is no country the country named with it: "Sirte, Libya"."""
-    named = countries()
-    wide = next((place.name for place in places if named.by_name(place.name)), None)
-    return [
-        place if wide is None or place.name == wide else replace(place, wider=wide)
-        for place in places
-    ]
+    """Note with each place the country named with it: "Sirte, Libya"."""
+    wide = [place.name for place in places if countries().by_name(place.name)]
+    if not wide:
+        return list(places)
+    named = []
+    for place in places:
+        is_country = place.name == wide[0]
+        named.append(place if is_country else replace(place, wider=wide[0]))
+    return named

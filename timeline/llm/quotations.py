@@ -1,4 +1,7 @@
-"""Find the words of an answer in the text: exactly, or with spaces, quotation marks and hyphens made alike."""
+"""Find the words of an answer in the text.
+
+Exactly, or with spaces, quotation marks and hyphens made alike.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -30,27 +33,33 @@ class Quotations:
         self.text = text
 
     def find(self, words: str | None, near: Sequence[TextSpan] = ()) -> TextSpan | None:
-        """Return where words stand, the occurrence nearest to other spans; None when they do not stand in the text.
+        """Return where words stand; None when they do not stand in the text.
 
-        An occurrence of whole words goes before one inside a word, an exact one before one that is only alike.
+        Of several occurrences the nearest to other spans is meant. One of whole words goes before
+        one inside a word, an exact one before one that is only alike.
         """
-        wanted = (words or "").strip()
-        if not wanted:
+        wording = (words or "").strip()
+        if not wording:
             return None
-        exact = list(_occurrences(self.text, wanted))
-        return _nearest(self.text, exact or self._alike(wanted), near)
+        exact = list(_occurrences(self.text, wording))
+        spans = exact or self._alike(wording)
+        return _nearest(self.text, spans, near)
 
-    def stands(self, words: str) -> bool:
+    def is_quoted(self, words: str) -> bool:
         """Return whether words stand in the text, whatever their case."""
-        return _plain(words)[0].casefold() in self._normalised[0].casefold()
+        text, _ = self._normalised
+        plain, _ = _plain(words)
+        return plain.casefold() in text.casefold()
 
-    def _alike(self, wanted: str) -> list[TextSpan]:
+    def _alike(self, wording: str) -> list[TextSpan]:
         text, offsets = self._normalised
-        plain, _ = _plain(wanted)
-        return [
-            TextSpan(start=offsets[span.start], end=offsets[span.end - 1] + 1)
-            for span in _occurrences(text, plain.strip())
-        ]
+        plain, _ = _plain(wording)
+        spans = []
+        for span in _occurrences(text, plain.strip()):
+            start = offsets[span.start]
+            end = offsets[span.end - 1] + 1
+            spans.append(TextSpan(start=start, end=end))
+        return spans
 
     @cached_property
     def _normalised(self) -> tuple[str, list[int]]:
@@ -58,32 +67,39 @@ class Quotations:
 
 
 def _plain(text: str) -> tuple[str, list[int]]:
-    """Return text with alike characters made equal, and for each character its offset in the original."""
+    """Return text with alike characters made equal, and the offset of each character."""
     characters: list[str] = []
     offsets: list[int] = []
     for offset, character in enumerate(text.translate(ALIKE)):
         is_space = character.isspace()
-        if character in INVISIBLE or (is_space and characters and characters[-1] == " "):
+        is_run = is_space and characters[-1:] == [" "]
+        if is_run or character in INVISIBLE:
             continue
         characters.append(" " if is_space else character)
         offsets.append(offset)
     return "".join(characters), offsets
 
 
-def _occurrences(text: str, wanted: str) -> Iterator[TextSpan]:
-    if not wanted:
+def _occurrences(text: str, wording: str) -> Iterator[TextSpan]:
+    if not wording:
         return
-    start = text.find(wanted)
+    length = len(wording)
+    start = text.find(wording)
     for _ in range(MOST_OCCURRENCES):
         if start < 0:
             return
-        yield TextSpan(start=start, end=start + len(wanted))
-        start = text.find(wanted, start + 1)
+        yield TextSpan(start=start, end=start + length)
+        start = text.find(wording, start + 1)
 
 
 def _nearest(text: str, spans: Sequence[TextSpan], near: Sequence[TextSpan]) -> TextSpan | None:
     whole = [span for span in spans if _is_whole(text, span)]
-    return min(whole or spans, key=lambda span: _distance(span, near), default=None)
+    candidates = whole or spans
+    return min(
+        candidates,
+        key=lambda span: _distance(span, near),
+        default=None,
+    )
 
 
 _LETTER = re.compile(r"\w")
@@ -91,11 +107,19 @@ _LETTER = re.compile(r"\w")
 
 def _is_whole(text: str, span: TextSpan) -> bool:
     """Return whether a span begins and ends at the bounds of words."""
-    before = text[span.start - 1 : span.start] if span.start else ""
-    return not (_LETTER.match(before) or _LETTER.match(text[span.end : span.end + 1]))
+    first = max(0, span.start - 1)
+    before = text[first : span.start]
+    after = text[span.end : span.end + 1]
+    return not (_LETTER.match(before) or _LETTER.match(after))
 
 
 def _distance(span: TextSpan, near: Sequence[TextSpan]) -> int:
     """Return the characters between a span and the nearest other; 0 when they touch."""
-    gaps = (max(place.start - span.end, span.start - place.end, 0) for place in near)
+    gaps = [_gap(span, place) for place in near]
     return min(gaps, default=0)
+
+
+def _gap(left: TextSpan, right: TextSpan) -> int:
+    behind = right.start - left.end
+    ahead = left.start - right.end
+    return max(behind, ahead, 0)

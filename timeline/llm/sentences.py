@@ -8,8 +8,8 @@ from timeline.model.text import Section, TextSpan
 
 # Words before a full stop that ends no sentence.
 ABBREVIATIONS = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Maj|Capt|Sgt|Sen|Rep|Gov|Prof|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec"
-    r"|vs|No|approx|e\.g|i\.e)|\b[A-Z])\.$"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Maj|Capt|Sgt|Sen|Rep|Gov|Prof|vs|No|approx|e\.g|i\.e"
+    r"|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.$"
 )
 END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9])|\n\s*\n")
 # Characters of the longest passage; a longer "sentence" is a table or a text without full stops.
@@ -30,11 +30,12 @@ class Sentences:
 
     def around(self, span: TextSpan) -> TextSpan:
         """Return the sentence or sentences that hold a span, without white space at the ends."""
-        bounds = self._bounds
-        first = bisect_right(bounds, span.start) - 1
-        last = bisect_right(bounds, max(span.start, span.end - 1))
-        start = bounds[first]
-        end = bounds[min(last, len(bounds) - 1)]
+        last_character = max(span.start, span.end - 1)
+        first = bisect_right(self._bounds, span.start) - 1
+        last = bisect_right(self._bounds, last_character)
+        last = min(last, len(self._bounds) - 1)
+        start = self._bounds[first]
+        end = self._bounds[last]
         if end - start > LONGEST:
             return span
         return self._trimmed(start, end)
@@ -45,13 +46,16 @@ class Sentences:
 
     def _trimmed(self, start: int, end: int) -> TextSpan:
         piece = self._text[start:end]
-        lead = len(piece) - len(piece.lstrip())
-        return TextSpan(start=start + lead, end=start + len(piece.rstrip()))
+        stripped = piece.strip()
+        first = start + piece.index(stripped)
+        return TextSpan(start=first, end=first + len(stripped))
 
 
 def _ends(text: str) -> Iterator[int]:
     """Yield the offsets after full stops that end a sentence, and after empty lines."""
     for match in END.finditer(text):
-        before = text[max(0, match.start() - 8) : match.start() + 1]
-        if not ABBREVIATIONS.search(before):
+        stop = match.start()
+        first = max(0, stop - 8)
+        before = text[first : stop + 1]
+        if ABBREVIATIONS.search(before) is None:
             yield match.end()

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from timeline.errors import SettingsError
 
-# Alone, together with the rules, or by answers to closed questions on what the rules read.
-LLM_MODES = ("read", "both", "join", "choose", "join,choose")
+# Alone, or together with the rules.
+LLM_MODES = ("read", "both")
 # Least and greatest values.
 BOUNDS = {"parallel": (1, 64), "words": (100, 100_000), "timeout": (1, 3600)}
 
