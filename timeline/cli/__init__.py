@@ -9,6 +9,8 @@ from timeline.cli.group import LazyGroup
 COMMANDS = (
     "agree",
     "build",
+    "codebook",
+    "compare",
     "dates",
     "diff",
     "docs",
