@@ -27,11 +27,7 @@ class AnswerCache(Protocol):
 
 def cache_key(document: Document, *, model: str, prompt: str) -> str:
     """Return the key of an answer: what was read, which model read it, and with which prompt."""
-    published = ""
-    if document.published:
-        published = document.published.isoformat()
-    parts = (model, prompt, published, document.text)
-    text = "\0".join(parts)
+    text = f"{model}\0{prompt}\0{document.published}\0{document.text}"
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -243,6 +243,11 @@ class Asking:
         """Where articles are sent; None when nothing is sent."""
         return self.model.endpoint.host if self.model is not None else None
 
+    @property
+    def is_sending(self) -> bool:
+        """True when articles leave this machine."""
+        return self.model is not None and not self.model.endpoint.is_local
+
     def unanswered(self, documents: Iterable[Document]) -> list[Document]:
         """Return the documents that have to be sent."""
         if self.model is None:

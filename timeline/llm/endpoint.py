@@ -221,10 +221,11 @@ def _posted(endpoint: Endpoint, body: bytes) -> object:
 
 
 def _request(endpoint: Endpoint, body: bytes) -> Request:
-    headers = {"Content-Type": "application/json", "Accept": "application/json"}
+    request = Request(f"{endpoint.url}/chat/completions", data=body)
+    request.add_header("Content-Type", "application/json")
     if endpoint.key:
-        headers["Authorization"] = f"Bearer {endpoint.key}"
-    return Request(f"{endpoint.url}/chat/completions", data=body, headers=headers)
+        request.add_header("Authorization", f"Bearer {endpoint.key}")
+    return request
 
 
 def _response(endpoint: Endpoint, request: Request) -> bytes:
@@ -321,10 +322,10 @@ def _reply(content: object) -> Reply:
 
 
 def _first_choice(content: object) -> Mapping[str, Any]:
-    choices = _table(content).get("choices")
-    if not isinstance(choices, list) or not choices:
-        raise CallError("the reply holds no message", may_retry=True)
-    return _table(choices[0])
+    match content:
+        case {"choices": [{} as choice, *_]}:
+            return _table(choice)
+    raise CallError("the reply holds no message", may_retry=True)
 
 
 def _table(value: object) -> Mapping[str, Any]:

@@ -171,7 +171,7 @@ class _Reader:
         trigger = self._trigger(answer, evidence)
         parts = _Parts(evidence=evidence, trigger=trigger)
         parts.arguments += self._actors(answer.who, evidence)
-        parts.arguments += self._places(answer, evidence)
+        parts.arguments += with_wider(list(self._places(answer, evidence)))
         parts.counts += self._counts(answer.casualties, evidence)
         parts.speakers += self._speakers(answer.says, evidence)
         self._date(answer.when, parts)
@@ -204,20 +204,18 @@ class _Reader:
                 naming = self._naming.naming(words, answer.name)
                 yield actor_argument(SLOTS[answer.role], span, words, naming, self._rule)
 
-    def _places(self, incident: IncidentAnswer, near: Sequence[TextSpan]) -> list[Argument]:
-        places = []
+    def _places(self, incident: IncidentAnswer, near: Sequence[TextSpan]) -> Iterator[Argument]:
         for answer in incident.where[:MOST_VALUES]:
             span = self._span("where", answer.words, near)
             if span is not None:
-                places.append(self._place(answer, span))
-        return with_wider(places)
+                yield self._place(answer, span)
 
     def _place(self, answer: PlaceAnswer, span: TextSpan) -> Argument:
         """Return a place; the model's name for it counts only if the article holds it."""
-        name = answer.name
-        if name is not None and not self._quotations.is_quoted(name):
-            name = None
         words = self._text(span)
+        name = answer.name or ""
+        if not name or not self._quotations.is_quoted(name):
+            name = " ".join(words.split())
         return place_argument(span, words, name, self._rule)
 
     def _counts(

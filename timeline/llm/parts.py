@@ -75,8 +75,7 @@ def without_repeats(answer: Answer) -> Answer:
 def _is_same(left: IncidentAnswer, right: IncidentAnswer) -> bool:
     if left.type != right.type or left.trigger != right.trigger:
         return False
-    quotations = set(left.evidence)
-    return not quotations.isdisjoint(right.evidence)
+    return not set(left.evidence).isdisjoint(right.evidence)
 
 
 def _united(left: IncidentAnswer, right: IncidentAnswer) -> IncidentAnswer:

@@ -42,9 +42,8 @@ def codebook() -> str:
 def prompt_hash() -> str:
     """Return the hash of all that is sent beside the article, 16 hexadecimal digits."""
     request = _request("", "", None)
-    whole = "\0".join((str(PROMPT_VERSION), codebook(), request))
-    digest = hashlib.sha256(whole.encode())
-    return digest.hexdigest()[:16]
+    whole = f"{PROMPT_VERSION}\0{codebook()}\0{request}"
+    return hashlib.sha256(whole.encode()).hexdigest()[:16]
 
 
 def messages_for(document: Document, text: str) -> list[Message]:
