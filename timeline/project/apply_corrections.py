@@ -146,6 +146,8 @@ class _Desk:
     def finished(self) -> list[Incident]:
         """Give all incidents as corrected."""
         targets = {old: self._last(old) for old in self.gone}
+        documents = self.known.documents.values()
+        coded = {document.id for document in documents if document.dataset is not None}
         done = [
             finished(
                 one.whole,
@@ -154,6 +156,7 @@ class _Desk:
                 targets,
                 by_hand=one.changes,
                 types=self.known.types,
+                coded=coded,
             )
             for one in self.drafts.values()
         ]
@@ -263,6 +266,10 @@ class _Desk:
         """Move reports out of an incident into one of their own."""
         draft = self._draft(row["id"])
         wanted = list(dict.fromkeys(row.several("value")))
+        if not wanted:
+            raise RowError(
+                "'split' names no report.", "Write the reports into 'value', joined by ';'."
+            )
         for report in wanted:
             if report not in draft.reports:
                 what = f"incident {row['id']!r} has no report {report!r}."
