@@ -27,13 +27,16 @@ def sign_of(incident: Incident) -> str:
     readers = readers_of(incident)
     if "rules" not in readers:
         return MODEL_ALONE
-    return AGREED if len(readers) > 1 else RULES_ALONE
+    if len(readers) == 1:
+        return RULES_ALONE
+    return AGREED
 
 
 def with_readers(incidents: Sequence[Incident], settings: Settings) -> list[Incident]:
     """Return incidents with who read them among their signs, and the confidence that follows.
 
-    Without a language model nothing changes. Rows of coded data are read by neither and stay as they are.
+    Without a language model nothing changes. Rows of coded data, which neither reads, stay as they
+    are.
     """
     if settings.llm_mode is None:
         return list(incidents)

@@ -221,11 +221,10 @@ def _posted(endpoint: Endpoint, body: bytes) -> object:
 
 
 def _request(endpoint: Endpoint, body: bytes) -> Request:
-    request = Request(f"{endpoint.url}/chat/completions", data=body)
-    request.add_header("Content-Type", "application/json")
+    headers = {"Content-Type": "application/json"}
     if endpoint.key:
-        request.add_header("Authorization", f"Bearer {endpoint.key}")
-    return request
+        headers["Authorization"] = f"Bearer {endpoint.key}"
+    return Request(f"{endpoint.url}/chat/completions", body, headers)
 
 
 def _response(endpoint: Endpoint, request: Request) -> bytes:

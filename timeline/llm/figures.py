@@ -69,8 +69,7 @@ def figures(words: str, *, read_number: NumberReader, vocabulary: Words) -> list
     """
     tokens = list(_counted_tokens(TOKEN.findall(words)))
     phrases = _phrases(tokens, vocabulary)
-    read = [_phrase_figure(phrase, read_number, vocabulary) for phrase in phrases]
-    return read or [Figure()]
+    return [_phrase_figure(phrase, read_number, vocabulary) for phrase in phrases]
 
 
 def _counted_tokens(tokens: Sequence[str]) -> Iterator[str]:

@@ -41,9 +41,9 @@ def codebook() -> str:
 @cache
 def prompt_hash() -> str:
     """Return the hash of all that is sent beside the article, 16 hexadecimal digits."""
-    request = _request("", "", None)
-    whole = f"{PROMPT_VERSION}\0{codebook()}\0{request}"
-    return hashlib.sha256(whole.encode()).hexdigest()[:16]
+    whole = (str(PROMPT_VERSION), codebook(), _request("", "", None))
+    digest = hashlib.sha256("\0".join(whole).encode())
+    return digest.hexdigest()[:16]
 
 
 def messages_for(document: Document, text: str) -> list[Message]:

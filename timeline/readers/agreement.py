@@ -24,11 +24,19 @@ def united(rules: Sequence[Report], model: Sequence[Report]) -> list[Report]:
     pairs = {id(pair.model): pair for pair in agreeing(rules, model)}
     paired = {id(pair.rules) for pair in pairs.values()}
     unpaired = [report for report in rules if id(report) not in paired]
-    rivals = [report for report in unpaired if _has_rival(report, model)]
-    reports = [report for report in unpaired if report not in rivals]
+    rivals: list[Report] = []
+    reports: list[Report] = []
+    for report in unpaired:
+        if _has_rival(report, model):
+            rivals.append(report)
+        else:
+            reports.append(report)
     for report in model:
         pair = pairs.get(id(report))
-        reports.append(_joined(pair) if pair else _noted(report, rivals))
+        if pair is None:
+            reports.append(_noted(report, rivals))
+        else:
+            reports.append(_joined(pair))
     return sorted(reports, key=_place)
 
 
@@ -127,9 +135,12 @@ def _joined(pair: Pair) -> Report:
 
 
 def _with_marks(passage: Passage, rules: Sequence[Mark]) -> Passage:
-    inside = [mark for mark in rules if _is_inside(mark, passage)]
-    marks = dict.fromkeys((*passage.marks, *inside))
-    return replace(passage, marks=tuple(sorted(marks, key=_mark_place)))
+    marks = set(passage.marks)
+    for mark in rules:
+        if _is_inside(mark, passage):
+            marks.add(mark)
+    ordered = sorted(marks, key=_mark_place)
+    return replace(passage, marks=tuple(ordered))
 
 
 def _is_inside(mark: Mark, passage: Passage) -> bool:

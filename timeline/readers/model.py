@@ -154,8 +154,14 @@ class ModelReader:
         dropped = self.dropped.total()
         share = 100 * dropped / max(1, answered)
         text = f"{dropped:,} of {answered:,} values dropped ({share:.1f} %)"
-        kinds = [f"{kind} {self.dropped[kind]}" for kind in sorted(self.dropped)]
-        return f"{text}: {', '.join(kinds)}" if kinds else text
+        if not dropped:
+            return text
+        return f"{text}: {', '.join(self._dropped_kinds())}"
+
+    def _dropped_kinds(self) -> Iterator[str]:
+        for kind in sorted(self.dropped):
+            count = self.dropped[kind]
+            yield f"{kind} {count}"
 
 
 def _read_by(by_rules: RulesReader, document: Document) -> list[Report]:
@@ -228,7 +234,7 @@ def _replaying(
     recorded = read_recorded(replay, model=llm.model)
     digest = recorded.digest[:16]
     answers = f"{recorded.name} (sha256 {digest})"
-    changed = replace(llm, model=recorded.model, answers=answers)
+    changed = replace(llm, model=recorded.model, answers=answers, url=None)
     named = replace(settings, llm=changed)
     asking = Asking(name=recorded.model, recorded=recorded, recorder=recorder)
     return named, ModelReader(asking, named)
@@ -240,10 +246,14 @@ def recorder_for(path: Path, settings: Settings) -> Recorder:
     Raises:
         UsageError: No model is asked, or the file is there already.
     """
-    if settings.llm is None or settings.llm_mode is None:
+    llm = settings.llm
+    if llm is None or llm.mode is None:
         raise UsageError("--record", "no language model is asked.", "Give --llm read too.")
-    model = settings.llm.model or ""
-    return Recorder(path, model=model, prompt=prompt_hash())
+    return Recorder(
+        path,
+        model=llm.model or "",
+        prompt=prompt_hash(),
+    )
 
 
 def confirmed(*, yes: bool) -> Confirm:
