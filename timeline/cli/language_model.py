@@ -152,7 +152,7 @@ def opened_reader(settings: Settings, options: LlmOptions) -> OpenedReader:
 
 
 def asker(settings: Settings, *, yes: bool) -> Confirm:
-    """Return what prints the estimate, and asks whether to go on where articles leave this machine."""
+    """Return what prints the estimate, and asks before articles leave this machine."""
 
     def ask(estimated: Estimate, asking: Asking) -> None:
         price = price_text(estimated, settings.llm or LlmSettings())
