@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 
 
 class SectionKind(StrEnum):
@@ -73,6 +74,29 @@ class Document:
     sections: tuple[Section, ...] = ()
     dataset: str | None = None
     line: int | None = None
+
+
+def items_of(document: Document) -> tuple[TextSpan, ...]:
+    """Return the items of a digest, each from its own dateline to the next; else the whole text as one.
+
+    A dateline opens an item only where running text follows it in the same paragraph ("PARIS - Gunmen …").
+    """
+    starts = [
+        line.start
+        for line, body in pairwise(document.sections)
+        if _is_opening(document, line, body)
+    ]
+    if len(starts) < 2:
+        return (TextSpan(start=0, end=len(document.text)),)
+    bounds = [0, *starts[1:], len(document.text)]
+    return tuple(TextSpan(start=start, end=end) for start, end in pairwise(bounds))
+
+
+def _is_opening(document: Document, line: Section, body: Section) -> bool:
+    """Return whether a dateline stands before running text of its own paragraph."""
+    kinds = (line.kind, body.kind)
+    between = document.text[line.end : body.start]
+    return kinds == (SectionKind.DATELINE, SectionKind.BODY) and "\n" not in between
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

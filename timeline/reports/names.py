@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from timeline.lexicon.actors import ActorEntry, ActorLexicon
@@ -11,9 +10,19 @@ from timeline.model.actors import ActorKind, ActorRole, Role
 from timeline.model.mentions import Argument, EventMention, Slot
 
 ROLES = {Slot.INITIATOR: Role.INITIATOR, Slot.TARGET: Role.TARGET, Slot.PARTY: Role.PARTY}
-# Generic words of a state that mean that of the country the article is about.
-STATE_WORDS = re.compile(
+# Kinds of the sides of a state.
+SIDES = frozenset({ActorKind.STATE, ActorKind.SECURITY_FORCES})
+# Nouns of a state's sides that belong to some country even when the text does not name it.
+SIDE_WORDS = re.compile(
     r"\b(government|regime|army|military|air force|navy|police|security forces|authorities|junta)\b",
+    re.IGNORECASE,
+)
+# Nouns of people who are a side only where they act: two soldiers who die in Gao may be of any army.
+ACTING_WORDS = re.compile(r"\b(soldiers?|troops?|forces)\b", re.IGNORECASE)
+# Words that make them somebody else's than the country's own.
+NOT_OWN = re.compile(
+    r"\b(foreign|international|multinational|coalition|allied|occupation|peacekeep\w*|rebel|former|ex|rogue|mutin\w*|"
+    r"renegade|retired|defect\w*|private|enemy|invading|opposing|joint|militia)\b",
     re.IGNORECASE,
 )
 
@@ -34,18 +43,9 @@ def slug(name: str) -> str:
 class ActorNames:
     """Resolves the actors of one article: full names for surnames, countries for 'the army', ids for the rest."""
 
-    def __init__(
-        self, mentions: Sequence[EventMention], lexicon: ActorLexicon, *, home: str | None
-    ) -> None:
-        """Look through all arguments once.
-
-        Args:
-            mentions: The event mentions of the article.
-            lexicon: Known actors.
-            home: Alpha-3 code of the country in which the article's incidents happen; None if unknown.
-        """
+    def __init__(self, mentions: Sequence[EventMention], lexicon: ActorLexicon) -> None:
+        """Look through all arguments of the article's event mentions once."""
         self.lexicon = lexicon
-        self.home = home
         self.full = self._full_names(
             argument
             for mention in mentions
@@ -69,8 +69,11 @@ class ActorNames:
             last: next(iter(names.values())) for last, names in found.items() if len(names) == 1
         }
 
-    def resolve(self, argument: Argument) -> ActorRole:
-        """Give the actor that an argument means, in its role."""
+    def resolve(self, argument: Argument, *, home: str | None = None) -> ActorRole:
+        """Return the actor that an argument means, in its role.
+
+        `home`: alpha-3 code of the country to which a bare side ("the army") belongs here; None where that is open.
+        """
         alias = argument.text if argument.resolved is None else argument.name
         if (
             argument.ref is None
@@ -81,7 +84,7 @@ class ActorNames:
         role = ROLES[argument.slot]
         if argument.ref is not None:
             return _role(argument.ref, argument.name, alias, role, argument)
-        state = self._state_of_home(argument)
+        state = self._side_of(argument, argument.country or home)
         if state is not None:
             return ActorRole(
                 id=state.id,
@@ -99,19 +102,23 @@ class ActorNames:
         known = slug(name).removeprefix(prefix.lower())
         return _role(prefix + known, name, alias, role, argument)
 
-    def _state_of_home(self, argument: Argument) -> ActorEntry | None:
-        """Read "government forces" and "the army" as those of the country told with them, or the article is about."""
-        code = argument.country or self.home
-        if (
-            code is None
-            or argument.actor_class not in {"forces", "government"}
-            or not STATE_WORDS.search(argument.name)
-        ):
+    def _side_of(self, argument: Argument, code: str | None) -> ActorEntry | None:
+        """Return the side of a country that "government forces" and "the army" are; None if the words are no side."""
+        country = countries().by_id(code) if code is not None else None
+        if country is None or not country.demonyms or not is_bare_side(argument):
             return None
-        country = countries().by_id(code)
-        if country is None or not country.demonyms:
-            return None
-        return self.lexicon.find(f"{country.demonyms[0]} {_plain(argument.name)}")
+        entry = self.lexicon.find(f"{country.demonyms[0]} {_plain(argument.name)}")
+        return entry if entry is not None and entry.kind in SIDES else None
+
+
+def is_bare_side(argument: Argument) -> bool:
+    """Return whether words name the government or forces of some country, and not whose ("the army", "troops")."""
+    if argument.ref is not None or argument.actor_class not in {"forces", "government"}:
+        return False
+    if NOT_OWN.search(argument.name):
+        return False
+    acts = argument.slot in {Slot.INITIATOR, Slot.PARTY}
+    return bool(SIDE_WORDS.search(argument.name) or (acts and ACTING_WORDS.search(argument.name)))
 
 
 def _plain(name: str) -> str:
@@ -132,9 +139,3 @@ def _role(known: str, name: str, alias: str, role: Role, argument: Argument) -> 
         kind=argument.kind or ActorKind.UNKNOWN,
         country=argument.country,
     )
-
-
-def home_country(codes: Iterable[str | None]) -> str | None:
-    """Give the country in which most of an article's places lie; None when no place is resolved."""
-    named = Counter(code for code in codes if code)
-    return min(named, key=lambda code: (-named[code], code)) if named else None

@@ -19,7 +19,7 @@ from timeline.mentions.rules.sentence import SentenceReader
 from timeline.mentions.rules.speech_acts import with_speech
 from timeline.mentions.rules.triggers import Trigger, TriggerIndex, find, lemma_of
 from timeline.model.mentions import EventMention
-from timeline.model.text import Document
+from timeline.model.text import Document, items_of
 from timeline.model.types import IncidentType
 from timeline.model.when import TemporalExpression
 
@@ -60,9 +60,8 @@ def article_countries(docs: Sequence[Doc]) -> tuple[str, ...]:
                     named[known.id] += 1
                     behind = token.i + length
                     break
-    return tuple(
-        country for country, _ in sorted(named.items(), key=lambda pair: (-pair[1], pair[0]))
-    )
+    # Of countries named equally often the one named first comes first: Counter keeps that order.
+    return tuple(country for country, _ in named.most_common())
 
 
 def extract(
@@ -82,35 +81,47 @@ def extract(
         countries_named: Countries (alpha-3) that it names, the most named first (`article_countries`).
         knowledge: Lexicon of types, actors, places, words.
     """
-    year = document.published.year if document.published else None
-    discourse = Discourse(lexicon=knowledge.actors, year=year, countries=countries_named)
-    discourse.surnames = frozenset(
-        one[-1].text
-        for doc, _ in sections
-        for one in doc.ents
-        if one.label_ == "PERSON" and len(one) > 1
-    )
+    items = items_of(document)
     mentions: list[EventMention] = []
-    told = [
-        [(sentence, _triggers(sentence, knowledge)) for sentence in doc.sents]
-        for doc, _ in sections
-    ]
-    discourse.conflict = any(
-        one.group.type == "ASSAULT" and not one.group.weak
-        for part in told
-        for _, triggers in part
-        for one in triggers
-    )
-    number = 0
-    for (_, offset), part in zip(sections, told, strict=True):
-        discourse.quoting = False
-        for sentence, triggers in part:
-            found = _read_sentence(
-                document, sentence, triggers, offset, number, expressions, discourse, knowledge
-            )
-            mentions.extend(found)
-            number += 1
+    number = 0  # of the next sentence
+    for item in items:
+        inside = [(doc, offset) for doc, offset in sections if item.start <= offset < item.end]
+        near = countries_named if len(items) == 1 else article_countries([doc for doc, _ in inside])
+        sentences = [
+            [(sentence, _triggers(sentence, knowledge)) for sentence in doc.sents]
+            for doc, _ in inside
+        ]
+        discourse = _opening_discourse(document, inside, sentences, near, knowledge)
+        for (_, offset), section in zip(inside, sentences, strict=True):
+            discourse.quoting = False
+            for sentence, triggers in section:
+                mentions += _read_sentence(
+                    document, sentence, triggers, offset, number, expressions, discourse, knowledge
+                )
+                number += 1
     return mentions
+
+
+def _opening_discourse(
+    document: Document,
+    sections: Sequence[tuple[Doc, int]],
+    sentences: Sequence[Sequence[tuple[Span, Sequence[Trigger]]]],
+    near: Sequence[str],
+    knowledge: Knowledge,
+) -> Discourse:
+    """Return what is known of an article, or of one item of a digest, before its first sentence is read."""
+    discourse = Discourse(
+        lexicon=knowledge.actors,
+        year=document.published.year if document.published else None,
+        countries=near,
+    )
+    persons = (name for doc, _ in sections for name in doc.ents if name.label_ == "PERSON")
+    discourse.surnames = frozenset(name[-1].text for name in persons if len(name) > 1)
+    triggers = (trigger for section in sentences for _, group in section for trigger in group)
+    discourse.conflict = any(
+        trigger.group.type == "ASSAULT" and not trigger.group.weak for trigger in triggers
+    )
+    return discourse
 
 
 def _triggers(sentence: Span, knowledge: Knowledge) -> list[Trigger]:
