@@ -255,7 +255,7 @@ HEAVY = {"spacy", "pandas", "networkx", "plotly", "trafilatura", "pypdf", "datep
         "import timeline; dir(timeline); timeline.__version__",
         "import timeline; timeline.InputError",
         "import timeline.cli",
-        "import timeline.temporal, timeline.documents, timeline.cli.dates",
+        "import timeline.temporal, timeline.documents, timeline.cli.date_tagging",
         "import sys; sys.argv = ['timeline', '--help']; import timeline.cli; timeline.cli.main(standalone_mode=False)",
         "import sys; sys.argv = ['timeline', 'build', '--help']; from timeline.cli import main; main(standalone_mode=False)",
     ],

@@ -1,0 +1,32 @@
+"""`timeline show`: print a table of the incidents."""
+
+from pathlib import Path
+
+import click
+
+from timeline.cli.inputs import open_timeline
+from timeline.cli.output import print_lines, print_table
+from timeline.cli.parameters import PATH
+from timeline.cli.text import incident_row
+
+COLUMNS = ("when", "type", "status", "what", "documents", "id")
+
+
+@click.command()
+@click.argument("path", type=PATH)
+@click.option("--limit", type=click.IntRange(1), help="Show only the first incidents.")
+def show(path: Path, limit: int | None) -> None:
+    r"""Print a table of the incidents.
+
+    PATH is a timeline.json, a project folder, or anything that build reads.
+
+    \b
+    Examples:
+      timeline show idlib.timeline.json
+      timeline show article.txt --limit 20
+    """
+    incidents = open_timeline(path).incidents
+    shown = incidents[:limit]
+    print_table(COLUMNS, [incident_row(incident) for incident in shown])
+    if len(incidents) > len(shown):
+        print_lines([f"and {len(incidents) - len(shown):,} more"])
