@@ -41,8 +41,8 @@ class Argument:
         actor_class: Class of the words in the lexicon ("forces", "armed", "civilians", "named", ...); "" for places.
         hint: For places: "city", "province", "country", "region" or "site" where words beside the name say so.
         wider: For places: a wider place named with it ("Sirte, Libya").
-        side_before: For "the army" and "the government" alone: alpha-3 code of the country whose side of that kind the
-            text named last before it; None if it named none.
+        side_before: For a bare "the army" or "the government": alpha-3 code of the country whose
+            side of that kind the text named last before it; None if it named none.
     """
 
     slot: Slot

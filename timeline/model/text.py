@@ -77,26 +77,27 @@ class Document:
 
 
 def items_of(document: Document) -> tuple[TextSpan, ...]:
-    """Return the items of a digest, each from its own dateline to the next; else the whole text as one.
+    """Return the items of a digest, each from its own dateline to the next; else the whole text.
 
-    A dateline opens an item only where running text follows it in the same paragraph ("PARIS - Gunmen …").
+    A dateline opens an item only where running text follows it in its paragraph ("PARIS - …").
     """
-    starts = [
-        line.start
-        for line, body in pairwise(document.sections)
-        if _is_opening(document, line, body)
-    ]
-    if len(starts) < 2:
-        return (TextSpan(start=0, end=len(document.text)),)
+    starts = []
+    for line, body in pairwise(document.sections):
+        if is_item_opening(document, line, body):
+            starts.append(line.start)
     bounds = [0, *starts[1:], len(document.text)]
-    return tuple(TextSpan(start=start, end=end) for start, end in pairwise(bounds))
+    items = []
+    for start, end in pairwise(bounds):
+        items.append(TextSpan(start=start, end=end))
+    return tuple(items)
 
 
-def _is_opening(document: Document, line: Section, body: Section) -> bool:
+def is_item_opening(document: Document, line: Section, body: Section) -> bool:
     """Return whether a dateline stands before running text of its own paragraph."""
-    kinds = (line.kind, body.kind)
+    if line.kind is not SectionKind.DATELINE or body.kind is not SectionKind.BODY:
+        return False
     between = document.text[line.end : body.start]
-    return kinds == (SectionKind.DATELINE, SectionKind.BODY) and "\n" not in between
+    return "\n" not in between
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

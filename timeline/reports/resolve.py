@@ -95,7 +95,7 @@ def draft(
 def _roles(
     mention: EventMention, names: ActorNames, places: PlaceNames, setting: Setting
 ) -> list[tuple[Argument, ActorRole]]:
-    """Return the actors of a mention with their words; a bare side gets its country from what stands around it."""
+    """Return the actors of a mention with their words; a bare side gets its country."""
     own = scene_of(mention, places)
     roles = []
     for argument in mention.arguments:
@@ -171,17 +171,24 @@ def _casualty(
     count: Count, cited: tuple[str, ...], roles: Sequence[tuple[object, ActorRole]]
 ) -> Casualty:
     group = " ".join(count.group.split()) if count.group else None
-    actor = next(
-        (role.id for _, role in roles if group and any(group in alias for alias in role.aliases)),
-        None,
-    )
     return Casualty(
         kind=count.kind,
         group=group,
-        actor=actor,
+        actor=_actor_of_group(group, roles),
         low=count.low,
         best=count.best,
         high=count.high,
         part_of_total=count.part_of_total,
         attribution=cited,
     )
+
+
+def _actor_of_group(group: str | None, roles: Sequence[tuple[object, ActorRole]]) -> str | None:
+    """Return the id of the actor whose words hold those for the people counted, if any."""
+    if group is None:
+        return None
+    for _, role in roles:
+        for alias in role.aliases:
+            if group in alias:
+                return role.id
+    return None

@@ -1,7 +1,7 @@
 """How do the rules turn the parsed sentences of one article into event mentions?"""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -109,19 +109,30 @@ def _opening_discourse(
     near: Sequence[str],
     knowledge: Knowledge,
 ) -> Discourse:
-    """Return what is known of an article, or of one item of a digest, before its first sentence is read."""
+    """Return what is known of an article, or of an item of a digest, before its first sentence."""
     discourse = Discourse(
         lexicon=knowledge.actors,
         year=document.published.year if document.published else None,
         countries=near,
     )
-    persons = (name for doc, _ in sections for name in doc.ents if name.label_ == "PERSON")
-    discourse.surnames = frozenset(name[-1].text for name in persons if len(name) > 1)
+    discourse.surnames = frozenset(_surnames(doc for doc, _ in sections))
     triggers = (trigger for section in sentences for _, group in section for trigger in group)
-    discourse.conflict = any(
-        trigger.group.type == "ASSAULT" and not trigger.group.weak for trigger in triggers
-    )
+    discourse.conflict = any(is_plain_force(trigger) for trigger in triggers)
     return discourse
+
+
+def is_plain_force(trigger: Trigger) -> bool:
+    """Return whether a trigger names armed force and nothing else."""
+    return trigger.group.type == "ASSAULT" and not trigger.group.weak
+
+
+def _surnames(docs: Iterable[Doc]) -> Iterator[str]:
+    """Yield the last names of the persons whom parsed texts name in full."""
+    for doc in docs:
+        for name in doc.ents:
+            is_full = name.label_ == "PERSON" and len(name) > 1
+            if is_full:
+                yield name[-1].text
 
 
 def _triggers(sentence: Span, knowledge: Knowledge) -> list[Trigger]:

@@ -206,7 +206,7 @@ def _named(
     for start in range(first, head.i + 1):
         for end in sorted(ends, reverse=True):
             words = head.doc[start : end + 1].text
-            # "Army shells market": whose it is, the whole article says, even if it names one country only
+            # "Army shells market": whose it is, only the whole article says
             near_it = () if generic(words) is not None else near
             entry = lexicon.find(words, year=year, countries=near_it)
             if entry is not None and not (

@@ -16,7 +16,7 @@ KINDS_OF_CLASS = {
 
 
 def side_before(bare: Entity, start: int, seen: Sequence[Seen]) -> str | None:
-    """Return the alpha-3 code of the country whose side of the same kind was named last; None if none was.
+    """Return the alpha-3 code of the side of the same kind that was named last; None if none was.
 
     Args:
         bare: The nameless side ("the army").
@@ -34,7 +34,7 @@ def side_before(bare: Entity, start: int, seen: Sequence[Seen]) -> str | None:
 
 
 def is_named_side(named: Entity) -> bool:
-    """Return whether words name forces or a government by a noun of their own: "Togo" alone may be a place or a speaker."""
+    """Return whether words name forces or a government by a noun: "Togo" may be a place."""
     if named.entry is None or named.country is None:
         return False
     noun = generic(lemma_of(named.head))
