@@ -8,9 +8,9 @@ import pytest
 from tests.builders import document
 from tests.mentions.factories import reports_in
 from timeline import documents
+from timeline.lexicon.digests import items_of
 from timeline.model.actors import Role
 from timeline.model.incidents import Report
-from timeline.model.text import items_of
 from timeline.pipeline import read_document
 from timeline.reports.bare_sides import countries_named, countries_placed
 from timeline.settings import Settings

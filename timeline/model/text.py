@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from itertools import pairwise
 
 
 class SectionKind(StrEnum):
@@ -62,6 +61,8 @@ class Document:
         dataset: Id of the dataset of which this is a row: its text holds the row's cells joined by tabs, and `Dataset`
             names the columns; None for articles.
         line: Line of the file on which the row begins, from 1; None for articles.
+        read_by: Who read it where a language model was asked: "llm:<model>", or "rules" where it gave no
+            answer; None where no model was asked.
     """
 
     id: str
@@ -74,30 +75,7 @@ class Document:
     sections: tuple[Section, ...] = ()
     dataset: str | None = None
     line: int | None = None
-
-
-def items_of(document: Document) -> tuple[TextSpan, ...]:
-    """Return the items of a digest, each from its own dateline to the next; else the whole text.
-
-    A dateline opens an item only where running text follows it in its paragraph ("PARIS - …").
-    """
-    starts = []
-    for line, body in pairwise(document.sections):
-        if is_item_opening(document, line, body):
-            starts.append(line.start)
-    bounds = [0, *starts[1:], len(document.text)]
-    items = []
-    for start, end in pairwise(bounds):
-        items.append(TextSpan(start=start, end=end))
-    return tuple(items)
-
-
-def is_item_opening(document: Document, line: Section, body: Section) -> bool:
-    """Return whether a dateline stands before running text of its own paragraph."""
-    if line.kind is not SectionKind.DATELINE or body.kind is not SectionKind.BODY:
-        return False
-    between = document.text[line.end : body.start]
-    return "\n" not in between
+    read_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

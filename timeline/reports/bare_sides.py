@@ -12,9 +12,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from timeline.lexicon.countries import countries
+from timeline.lexicon.digests import items_of
 from timeline.lexicon.gazetteer import Gazetteer
 from timeline.model.mentions import Argument, EventMention, Slot
-from timeline.model.text import Document, SectionKind, TextSpan, items_of
+from timeline.model.text import Document, SectionKind, TextSpan
 from timeline.reports.names import SIDES
 from timeline.reports.places import PlaceNames
 

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from timeline.lexicon.actors import ActorLexicon, generic
 from timeline.lexicon.countries import countries
+from timeline.lexicon.digests import items_of
 from timeline.lexicon.gazetteer import Gazetteer
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.attribution import QUOTES
@@ -19,7 +20,7 @@ from timeline.mentions.rules.sentence import SentenceReader
 from timeline.mentions.rules.speech_acts import with_speech
 from timeline.mentions.rules.triggers import Trigger, TriggerIndex, find, lemma_of
 from timeline.model.mentions import EventMention
-from timeline.model.text import Document, items_of
+from timeline.model.text import Document
 from timeline.model.types import IncidentType
 from timeline.model.when import TemporalExpression
 
