@@ -11,10 +11,11 @@ from timeline.model.mentions import ReadIncident
 from timeline.model.text import Document, TextSpan
 from timeline.model.types import HAPPENED
 from timeline.model.when import DateInterval
+from timeline.reports.bare_sides import setting_at, settings_of
 from timeline.reports.build import without_doubles
 from timeline.reports.dates import best_date, clamped
-from timeline.reports.names import ActorNames, home_country
-from timeline.reports.places import PlaceNames, places_named
+from timeline.reports.names import ActorNames
+from timeline.reports.places import PlaceNames
 from timeline.reports.resolve import ResolvedMention, draft
 
 # Words of the longest headline.
@@ -40,11 +41,14 @@ def reports_of_read(
     """
     mentions = [mention for incident in incidents for mention in incident.mentions]
     places = PlaceNames(gazetteer, near=countries)
-    home = home_country(places.resolve(argument).country for argument in places_named(mentions))
-    names = ActorNames(mentions, actors, home=home)
+    names = ActorNames(mentions, actors)
+    settings = settings_of(document, mentions, places)
     reports: dict[str, Report] = {}
     for incident in incidents:
-        resolved = [draft(mention, document, names, places) for mention in incident.mentions]
+        resolved = []
+        for mention in incident.mentions:
+            setting = setting_at(settings, mention.start)
+            resolved.append(draft(mention, document, names, places, setting))
         identifier = _free_id(document, incident, reports)
         reports[identifier] = _report(document, incident, resolved, identifier)
     return list(reports.values())
