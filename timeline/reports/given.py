@@ -8,7 +8,7 @@ from timeline.lexicon.actors import ActorLexicon
 from timeline.lexicon.gazetteer import Gazetteer
 from timeline.model.incidents import Passage, Report
 from timeline.model.mentions import ReadIncident
-from timeline.model.text import Document
+from timeline.model.text import Document, TextSpan
 from timeline.model.types import HAPPENED
 from timeline.model.when import DateInterval
 from timeline.reports.bare_sides import setting_at, settings_of
@@ -17,6 +17,9 @@ from timeline.reports.dates import best_date, clamped
 from timeline.reports.names import ActorNames
 from timeline.reports.places import PlaceNames
 from timeline.reports.resolve import ResolvedMention, draft
+
+# Words of the longest headline.
+MOST_HEADLINE_WORDS = 14
 
 
 def reports_of_read(
@@ -80,9 +83,8 @@ def _report(
         places=merged_places(place for mention in resolved for place in mention.places),
         casualties=without_doubles(figures),
         attribution=tuple(cited),
-        passages=tuple(_passage(mention, identifier, main.rule) for mention in resolved),
+        passages=tuple(_passage(mention, identifier, incident) for mention in resolved),
         genericity=main.genericity,
-        headline=incident.headline,
         notes=incident.notes,
     )
 
@@ -97,7 +99,18 @@ def _date(
     return clamped(interval, document.published, happened=happened)
 
 
-def _passage(resolved: ResolvedMention, identifier: str, rule: str) -> Passage:
+def _passage(resolved: ResolvedMention, identifier: str, incident: ReadIncident) -> Passage:
     """Return a passage under the report's id, its marks under the reader's name."""
-    marks = tuple(replace(mark, rule=rule) for mark in resolved.passage.marks)
-    return replace(resolved.passage, report=identifier, marks=marks)
+    rule = incident.mentions[0].rule
+    passage = resolved.passage
+    marks = tuple(replace(mark, rule=rule) for mark in passage.marks)
+    clause = _clause(passage, incident.headline)
+    return replace(passage, report=identifier, marks=marks, clause=clause)
+
+
+def _clause(passage: Passage, headline: TextSpan | None) -> tuple[TextSpan, ...]:
+    """Return the reader's headline if it stands in a passage and is short enough for one."""
+    if headline is None or headline.start < passage.start or headline.end > passage.end:
+        return ()
+    words = passage.text[headline.start - passage.start : headline.end - passage.start]
+    return (headline,) if len(words.split()) <= MOST_HEADLINE_WORDS else ()
