@@ -16,6 +16,7 @@ from timeline.errors import UsageError
 @click.option(
     "--blind", is_flag=True, help="Keep a file of your own and see no other coder's corrections."
 )
+@click.option("--adjudicate", is_flag=True, help="Show where coders differ, to be settled.")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=0, help="Port [default: any free one]."
 )

@@ -161,10 +161,10 @@ class Desk:
             if passage.document == name
             for mark in passage.marks
         ]
-        return {**_source(document), "text": document.text, "spans": spans, "marks": marks}
+        return {**_document_row(document), "text": document.text, "spans": spans, "marks": marks}
 
 
-def _source(document: Document) -> Mapping[str, str]:
+def _document_row(document: Document) -> Mapping[str, str]:
     return {
         "id": document.id,
         "title": document.title or "",
