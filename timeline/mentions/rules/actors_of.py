@@ -156,8 +156,9 @@ class Who(WhereAndWhen):
             if owner.dep_ != "poss":
                 continue
             medium = self.discourse.entity(owner)
-            if medium is not None and medium.entry is not None:
-                return medium.entry.id in media_ids()
+            if medium is None or medium.entry is None:
+                continue
+            return medium.entry.id in media_ids()
         return False
 
     def can_stand_for_owner(self, head: Token) -> bool:
@@ -448,7 +449,7 @@ class Who(WhereAndWhen):
             if head.lower_ in {"it", "he", "she"} and self.discourse.speaker is not None:
                 seen = self.discourse.speaker
             if seen is None:
-                return None
+                return self._unread(head, verb)
             return self._cite(self.span(head.i, head.i), seen.entity, verb, seen)
         found = self.entity(head) or self._speech_owner(head)
         if found is None and lemma_of(head) in UNNAMED:
@@ -459,6 +460,11 @@ class Who(WhereAndWhen):
         if found is None:
             return None
         return self._cite(self.span(found.first, found.last), found, verb, None)
+
+    def _unread(self, head: Token, verb: str) -> Attribution:
+        """Return a citation whose source is not read ("it said", where nothing tells who it is)."""
+        span = self.span(head.i, head.i)
+        return Attribution(span=span, text=self.slice(span), verb=verb)
 
     def _cite(self, span: TextSpan, found: Entity, verb: str, seen: Seen | None) -> Attribution:
         return Attribution(
