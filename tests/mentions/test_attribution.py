@@ -7,6 +7,7 @@ from spacy.language import Language
 from tests.reports.factories import marked, of_type, only, summary, told
 from timeline.lexicon.words import words
 from timeline.mentions.rules.attribution import is_reporting, speakers, trailing
+from timeline.model.mentions import Slot
 
 # (text, type, names of those cited, each a substring)
 CITED = [
@@ -267,3 +268,14 @@ def test_a_trailing_citation_does_not_reach_over_a_new_clause(parser: Language) 
 def test_only_verbs_of_saying_report(parser: Language) -> None:
     doc = parser("The army said it attacked Bor.")
     assert [one.text for one in doc if is_reporting(one, words())] == ["said"]
+
+
+def test_a_source_that_is_not_read_is_marked_without_a_name() -> None:
+    (report,) = told("It said gunmen had shot dead two drivers near Gao on Monday.")
+    (passage,) = report.passages
+    marks = [
+        passage.text[mark.start - passage.start : mark.end - passage.start]
+        for mark in passage.marks
+        if mark.slot is Slot.ATTRIBUTION
+    ]
+    assert (report.attribution, marks) == ((), ["It"])

@@ -6,6 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from timeline.lexicon.countries import countries
+from timeline.lexicon.media import media_ids
 from timeline.mentions.rules.attribution import QUOTES, is_reporting, speakers
 from timeline.mentions.rules.coreference import Seen, refers_back
 from timeline.mentions.rules.dependencies import (
@@ -98,6 +99,37 @@ DESCRIBING = frozenset(
 )
 
 
+# Nouns that with a country's adjective name its people or an unrest, and never the state.
+NOT_THE_STATE = frozenset(
+    {
+        "figure",
+        "politician",
+        "society",
+        "majority",
+        "minority",
+        "diaspora",
+        "dissident",
+        "exile",
+        "opposition",
+        "protest",
+        "uprising",
+        "revolution",
+        "revolt",
+        "war",
+        "crisis",
+        "conflict",
+        "exodus",
+        "clash",
+    }
+)
+
+
+def is_other_than_state(head: Token) -> bool:
+    """Return whether a noun or its compound keeps a country's adjective from meaning the state."""
+    parts = (child for child in head.children if child.dep_ in {"compound", "amod", "nmod"})
+    return any(lemma_of(word) in NOT_THE_STATE for word in (head, *parts))
+
+
 class Who(WhereAndWhen):
     """Reads the actors and those cited."""
 
@@ -110,10 +142,35 @@ class Who(WhereAndWhen):
             self._entities[head.i] = found
         return self._entities[head.i]
 
+    def is_nobody(self, filler: Filler) -> bool:
+        """Return whether words only describe, or name a reporter who is no part of the story."""
+        if _only_describes(filler):
+            return True
+        return self.is_correspondent(filler.head)
+
+    def is_correspondent(self, head: Token) -> bool:
+        """Return whether a name is that of a medium's own reporter: "the BBC's Jim Muir"."""
+        if head.pos_ != "PROPN":
+            return False
+        for owner in head.children:
+            if owner.dep_ != "poss":
+                continue
+            medium = self.discourse.entity(owner)
+            if medium is None or medium.entry is None:
+                continue
+            return medium.entry.id in media_ids()
+        return False
+
+    def can_stand_for_owner(self, head: Token) -> bool:
+        """Return whether a noun is a thing of a country or group; "the Iraqi capital" is a town."""
+        if head.pos_ not in {"NOUN", "PROPN"} or is_other_than_state(head):
+            return False
+        return lemma_of(head) not in self.words["places.settlement"]
+
     def _owner_country(self, head: Token) -> Entity | None:
         """Read "Israeli missiles" and "Turkish observation posts" as Israel and Turkey."""
-        if head.pos_ not in {"NOUN", "PROPN"} or lemma_of(head) in self.words["places.settlement"]:
-            return None  # "the Iraqi capital" is a town
+        if not self.can_stand_for_owner(head):
+            return None
         first, last = phrase(head)
         code = country_of_words(head, first)
         if code is None:
@@ -225,7 +282,7 @@ class Who(WhereAndWhen):
     def argument(self, filler: Filler) -> Argument | None:
         """Make the argument that a filler gives; None when its words name no actor."""
         head = filler.head
-        if _only_describes(filler):
+        if self.is_nobody(filler):
             return None
         speaker = self._own_speaker(head)
         if speaker is not None:
@@ -392,7 +449,7 @@ class Who(WhereAndWhen):
             if head.lower_ in {"it", "he", "she"} and self.discourse.speaker is not None:
                 seen = self.discourse.speaker
             if seen is None:
-                return None
+                return self._unread(head, verb)
             return self._cite(self.span(head.i, head.i), seen.entity, verb, seen)
         found = self.entity(head) or self._speech_owner(head)
         if found is None and lemma_of(head) in UNNAMED:
@@ -403,6 +460,11 @@ class Who(WhereAndWhen):
         if found is None:
             return None
         return self._cite(self.span(found.first, found.last), found, verb, None)
+
+    def _unread(self, head: Token, verb: str) -> Attribution:
+        """Return a citation whose source is not read ("it said", where nothing tells who it is)."""
+        span = self.span(head.i, head.i)
+        return Attribution(span=span, text=self.slice(span), verb=verb)
 
     def _cite(self, span: TextSpan, found: Entity, verb: str, seen: Seen | None) -> Attribution:
         return Attribution(

@@ -258,14 +258,31 @@ def _inner(
             first, last = bare(one)
             found = _named(one, first, last, lexicon, year, near)
             if found is not None and found.kind is not ActorKind.PERSON:
-                start, _ = bare(head)
-                plural = head.tag_ in {"NNS", "NNPS"}
-                return Entity(
-                    head, start, found.last, found.kind, "named", found.entry, found.country, plural
-                )
+                return _part_of(head, one, found)
             if lemma_of(head) in QUANTITIES and (counted := _generic(one, first, last)) is not None:
                 return counted
     return None
+
+
+# Nouns of single people who live in a country and do not stand for it.
+PEOPLE = frozenset({"citizen", "resident", "people", "national", "native", "inhabitant"})
+
+
+def is_population(head: Token, people: Token) -> bool:
+    """Return whether words count the people of a country: "thousands of Togolese"."""
+    if countries().by_name(people.text) is not None:
+        return lemma_of(head) in PEOPLE
+    return lemma_of(head) in QUANTITIES and countries().by_demonym(people.text) is not None
+
+
+def _part_of(head: Token, whole: Token, named: Entity) -> Entity:
+    """Return a known actor, or the people of a state, in the words that count or lead them."""
+    start, _ = bare(head)
+    entry, kind, actor_class = named.entry, named.kind, "named"
+    if is_population(head, whole):
+        entry, kind, actor_class = None, ActorKind.CIVILIANS, "civilians"
+    plural = head.tag_ in {"NNS", "NNPS"}
+    return Entity(head, start, named.last, kind, actor_class, entry, named.country, plural)
 
 
 QUANTITIES = frozenset({

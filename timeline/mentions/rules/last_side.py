@@ -28,7 +28,11 @@ def side_before(bare: Entity, start: int, seen: Sequence[Seen]) -> str | None:
         return None
     for mention in reversed(seen):
         named = mention.entity
-        if mention.end <= start and named.kind in kinds and is_named_side(named):
+        if mention.end > start:
+            continue
+        if named.kind not in kinds:
+            continue
+        if is_named_side(named):
             return named.country
     return None
 

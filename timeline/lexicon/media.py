@@ -1,0 +1,18 @@
+"""Know the news media among the actors."""
+
+import tomllib
+from functools import lru_cache
+
+from timeline.lexicon.validation import DATA
+
+
+@lru_cache(maxsize=1)
+def media_ids() -> frozenset[str]:
+    """Return the ids of the news agencies, broadcasters and papers in the lexicon.
+
+    >>> "reuters" in media_ids(), "SYR" in media_ids()
+    (True, False)
+    """
+    path = DATA / "actors" / "media.toml"
+    tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    return frozenset(table["id"] for table in tables["actor"])
