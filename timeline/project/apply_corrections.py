@@ -266,6 +266,10 @@ class _Desk:
         """Move reports out of an incident into one of their own."""
         draft = self._draft(row["id"])
         wanted = list(dict.fromkeys(row.several("value")))
+        if not wanted:
+            raise RowError(
+                "'split' names no report.", "Write the reports into 'value', joined by ';'."
+            )
         for report in wanted:
             if report not in draft.reports:
                 what = f"incident {row['id']!r} has no report {report!r}."

@@ -19,9 +19,16 @@ from timeline.project.diff import Difference, difference
 from timeline.project.fingerprint import whole_engine
 from timeline.project.folder import Project, project_at
 from timeline.project.lock import locked
-from timeline.project.prepare import Reader, corrected, data_at, prepare
+from timeline.project.prepare import (
+    NO_FAILURES,
+    Failures,
+    Reader,
+    corrected,
+    data_at,
+    prepare,
+)
 from timeline.project.store import Store
-from timeline.settings import WRITTEN, Settings, read_settings
+from timeline.settings import WRITTEN, Settings, read_settings, with_llm_url
 
 # Told of every step: (name of the stage, steps done, steps in all).
 Progress = Callable[[str, int, int], None]
@@ -55,6 +62,8 @@ def incremental_build(
     page: Path | None = None,
     write_page: PageWriter | None = None,
     look: str = "",
+    llm_url: str | None = None,
+    failures: Failures = NO_FAILURES,
 ) -> BuildOutcome:
     """Build a project's timeline from what was read before and what changed since; write it if a page is asked for.
 
@@ -69,6 +78,8 @@ def incremental_build(
         page: Where the page goes, with the data beside it; None to write nothing.
         write_page: Writes the page.
         look: What else shapes the page (how Plotly is shipped), as words: with other words it is written again.
+        llm_url: Where a language model is asked if the settings do not say.
+        failures: Documents for which the model gave no answer, as the reader notes them.
 
     Raises:
         ProjectError: Another build works on the project, or its hidden folder cannot be written.
@@ -78,6 +89,7 @@ def incremental_build(
     """
     settings = read_settings(project.settings)
     settings = replace(settings, title=plain_lines(settings.title or project.name))
+    settings = with_llm_url(settings, llm_url)
     with (
         locked(project.cache, name=project.name),
         Store(project.cache / "cache.sqlite", name=project.name) as store,
@@ -85,13 +97,22 @@ def incremental_build(
         stamp = _stamp(project, settings, version, look)
         if page is not None and _is_written(store, page, stamp):
             return BuildOutcome(data=timeline_json.read(data_beside(page)), read=0, unchanged=True)
-        made = _make(project, settings, version=version, today=today, reader=reader, store=store)
+        made = _make(
+            project,
+            settings,
+            version=version,
+            today=today,
+            reader=reader,
+            store=store,
+            failures=failures,
+        )
         if page is None or write_page is None:
             return BuildOutcome(data=made.data, read=made.read)
         changes = _write(project, made.data, page, write_page)
         # What is said of a date in the future changes with the day, and so has to be made again.
         certain = not any("lies in the future" in one.what for one in made.data.problems)
-        state = {f"page {page.resolve()}": _written(page, stamp)} if certain else {}
+        is_final = certain and not failures
+        state = {f"page {page.resolve()}": _written(page, stamp)} if is_final else {}
         store.finish(keys=made.keys, ledger=made.ledger, state=state)
         return BuildOutcome(data=made.data, read=made.read, changes=changes)
 
@@ -146,11 +167,19 @@ def _make(
     today: date | None,
     reader: Reader,
     store: Store,
+    failures: Failures,
 ) -> _Made:
     """Make the timeline; what has to be read is kept document by document."""
     # first: a table that cannot be used is reported before the work
     rows, refused = read_corrections(project.corrections)
-    prepared = prepare(project, settings, today=today, reader=reader, store=store)
+    prepared = prepare(
+        project,
+        settings,
+        today=today,
+        reader=reader,
+        store=store,
+        failures=failures,
+    )
     result = corrected(prepared, rows, file=project.corrections.name)
     data = timeline_of(
         result.incidents,

@@ -11,6 +11,7 @@ import msgspec
 
 from timeline import datasets, documents
 from timeline.assembly import merged
+from timeline.assembly.readers import marked_documents
 from timeline.documents.encoding import plain_lines
 from timeline.errors import InputError
 from timeline.exporters import json as timeline_json
@@ -30,7 +31,7 @@ from timeline.project.folder import Project
 from timeline.project.ids import steady
 from timeline.project.lock import locked
 from timeline.project.store import Store
-from timeline.settings import Settings, read_settings
+from timeline.settings import Settings, read_settings, with_llm_url
 
 # Turns documents into reports, one document after the other: `pipeline.read_each` with its processes and progress.
 Reader = Callable[[Sequence[Document], Settings], Iterator[tuple[Document, list[Report]]]]
@@ -65,13 +66,27 @@ class Prepared:
     ledger: Mapping[str, str]
 
 
-def prepare_project(project: Project, *, today: date | None, reader: Reader) -> Prepared:
+# Why a language model gave no answer, by document id. A reader fills it while it reads.
+Failures = Mapping[str, Problem]
+NO_FAILURES: Failures = {}
+
+
+def prepare_project(
+    project: Project,
+    *,
+    today: date | None,
+    reader: Reader,
+    llm_url: str | None = None,
+    failures: Failures = NO_FAILURES,
+) -> Prepared:
     """Prepare a project under its lock; for work that writes no page.
 
     Args:
         project: The project.
         today: Today, against which dates in the future are reported; None for no such check.
         reader: Turns the documents that are new or changed into reports.
+        llm_url: Where a language model is asked if the settings do not say.
+        failures: Documents for which the model gave no answer, as the reader notes them.
 
     Raises:
         ProjectError: Another build works on the project, or its hidden folder cannot be written.
@@ -80,17 +95,33 @@ def prepare_project(project: Project, *, today: date | None, reader: Reader) -> 
     """
     settings = read_settings(project.settings)
     settings = replace(settings, title=plain_lines(settings.title or project.name))
+    settings = with_llm_url(settings, llm_url)
     with (
         locked(project.cache, name=project.name),
         Store(project.cache / "cache.sqlite", name=project.name) as store,
     ):
-        return prepare(project, settings, today=today, reader=reader, store=store)
+        return prepare(
+            project,
+            settings,
+            today=today,
+            reader=reader,
+            store=store,
+            failures=failures,
+        )
 
 
 def prepare(
-    project: Project, settings: Settings, *, today: date | None, reader: Reader, store: Store
+    project: Project,
+    settings: Settings,
+    *,
+    today: date | None,
+    reader: Reader,
+    store: Store,
+    failures: Failures = NO_FAILURES,
 ) -> Prepared:
     """Read what is new in a project and merge its reports; what is read is kept document by document.
+
+    What the rules read because a model gave no answer is not kept: the next build asks again.
 
     Raises:
         InputError: Nothing could be read.
@@ -109,7 +140,8 @@ def prepare(
     stored = store.reports(keys.values())
     missing = [document for document in reading.documents if keys[document.id] not in stored]
     for document, reports in reader(missing, settings) if missing else ():
-        store.keep(keys[document.id], reports)
+        if document.id not in failures:
+            store.keep(keys[document.id], reports)
         stored[keys[document.id]] = tuple(reports)
     all_reports = [report for document in reading.documents for report in stored[keys[document.id]]]
     incidents = merged(
@@ -122,12 +154,13 @@ def prepare(
     texts = {document.id: document.text for document in everything}
     ledger = store.ledger() or _ledger_of(project)
     lasting, remembered = steady(incidents, ledger, texts=texts)
+    marked = marked_documents(everything, settings, by_rules=failures)
     return Prepared(
         title=settings.title or project.name,
         incidents=tuple(lasting),
         known=_known([*all_reports, *coded.reports], everything, settings),
-        documents={document.id: document for document in everything},
-        problems=problems,
+        documents={document.id: document for document in marked},
+        problems=(*problems, *failures.values()),
         settings=settings,
         datasets=tuple(coded.datasets),
         read=len(missing),

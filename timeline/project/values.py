@@ -146,15 +146,30 @@ def casualties_of(
     return found, False
 
 
+# More people than this were never counted in one incident; a longer number is a typing error.
+MOST_PEOPLE = 100_000_000
+
+
 def _figure(kind: CasualtyKind, match: re.Match[str], part: str, author: str) -> Casualty:
-    low = int(match["low"].replace(",", ""))
-    high = int(match["high"].replace(",", "")) if match["high"] else None if match["open"] else low
+    low = _people(match["low"], part)
+    if match["high"]:
+        high: int | None = _people(match["high"], part)
+    else:
+        high = None if match["open"] else low
     if high is not None and high < low:
         raise RowError(f"the casualties {part!r} have a high below the low.", "Swap the numbers.")
     best = None if match["high"] else low
     return Casualty(
         kind=kind, group=match["group"], low=low, best=best, high=high, attribution=(author,)
     )
+
+
+def _people(digits: str, part: str) -> int:
+    plain = digits.replace(",", "")
+    if len(plain) > len(str(MOST_PEOPLE)) or int(plain) > MOST_PEOPLE:
+        problem = f"the casualties {part[:40]!r} are more than {MOST_PEOPLE:,} people."
+        raise RowError(problem, "Correct the number.")
+    return int(plain)
 
 
 def places_of(
