@@ -59,12 +59,32 @@ def built(gold: Sequence[Path], texts: Path) -> tuple[list[Incident], dict[str, 
 
 
 def reliability(judged: list[tuple[Incident, bool]]) -> list[str]:
-    """Give, by confidence, how many incidents there are and what share of them is right."""
-    rows = ["confidence  incidents  right %   (by the signs that the confidence is made of)"]
+    """Return, by confidence, how many incidents there are and what share of them is right.
+
+    "by others" is the share that the other articles would give, averaged (leave one article out).
+    """
+    rows = ["confidence  incidents  right %  by others %"]
     for level in sorted({incident.confidence for incident, _ in judged}):
-        right = [good for incident, good in judged if incident.confidence == level]
-        rows.append(f"{level:10.2f}  {len(right):9}  {100 * sum(right) / len(right):7.0f}")
+        chosen = [
+            (incident.reports[0].document, is_right)
+            for incident, is_right in judged
+            if incident.confidence == level
+        ]
+        right = sum(is_right for _, is_right in chosen)
+        share = 100 * right / len(chosen)
+        rows.append(
+            f"{level:10.2f}  {len(chosen):9}  {share:7.0f}  {100 * _left_out(chosen):11.0f}"
+        )
     return rows
+
+
+def _left_out(chosen: list[tuple[str, bool]]) -> float:
+    """Return the mean, over incidents, of the share right among those of other articles."""
+    shares = []
+    for document, _ in chosen:
+        others = [is_right for name, is_right in chosen if name != document]
+        shares.append(sum(others) / len(others) if others else 0.0)
+    return sum(shares) / len(shares)
 
 
 def false_alarms(folder: Path, texts: dict[str, str], incidents: Sequence[Incident]) -> list[str]:
