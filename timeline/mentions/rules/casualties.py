@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
+from timeline.lexicon.patterns import FigurePattern, figure_patterns
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.dependencies import (
     behind_dash,
@@ -45,7 +46,10 @@ class Counted:
     last: int
 
 
-def count(head: Token, words: Words) -> Counted | None:
+def count(
+    head: Token,
+    words: Words,
+) -> Counted | None:
     """Read a noun phrase as a number of people; None when it counts no people.
 
     A singular with "a" is one; a bare plural is an unstated number; a pronoun counts nobody.
@@ -54,10 +58,12 @@ def count(head: Token, words: Words) -> Counted | None:
         head.pos_ == "PRON"
         or head.ent_type_ in NO_COUNTS
         or (head.ent_type_ in {"GPE", "LOC"} and not list(head.lefts))
-        or _is_nobody(head)
+        or is_nobody(head)
     ):
         return None
     first, last = phrase(head)
+    if is_share(head.doc[first : last + 1]):
+        return None
     before = numeral(head, words)
     of = next((one for one in prepositions(head, {"of"})), None)
     if of is not None and lemma_of(head) in WHOLES | {"population"}:
@@ -74,7 +80,11 @@ def count(head: Token, words: Words) -> Counted | None:
     return Counted(number, head.doc[_name_start(head, first, words) : last + 1].text, first, last)
 
 
-def _bare(head: Token, first: int, words: Words) -> Counted | None:
+def _bare(
+    head: Token,
+    first: int,
+    words: Words,
+) -> Counted | None:
     """Read a number that stands for people by itself: "killed at least four", where the bounds hang on the number."""
     start = min(first, head.left_edge.i)
     while start > head.sent.start and head.doc[start - 1].lower_ in BEFORE_NUMBERS:
@@ -87,20 +97,73 @@ def _bare(head: Token, first: int, words: Words) -> Counted | None:
 NO_COUNTS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
 
 
-def _is_nobody(head: Token) -> bool:
-    """Say whether the words mean that there was none: "no one", "nobody", "none of the soldiers", "no civilians"."""
-    if head.lower_ in {"nobody", "none", "nothing"}:
+def is_share(words: Span) -> bool:
+    """Return whether a phrase counts a share, not people: "a 30 % increase"."""
+    return any(word.lower_ in SHARES for word in words)
+
+
+SHARES = frozenset({"%", "percent", "per", "percentage", "pct"})
+
+
+def is_nobody(head: Token) -> bool:
+    """Return whether the words mean that there was none.
+
+    "no one", "nobody", "none of the soldiers", "no civilians", "not a single guard".
+    """
+    if head.lower_ in {"nobody", "none", "nothing"} or _is_not_single(head):
         return True
-    return any(child.lower_ in {"no", "neither"} for child in head.lefts) or (
-        head.lower_ == "one" and head.i > 0 and head.nbor(-1).lower_ == "no"
-    )
+    if head.lower_ == "one" and head.i > 0 and head.nbor(-1).lower_ == "no":
+        return True
+    return any(child.lower_ in {"no", "neither"} for child in head.lefts)
 
 
-def numeral(head: Token, words: Words) -> list[str]:
-    """Give the words of the number that counts a noun; the age in "a 12-year-old girl" counts nobody."""
-    numbers = [
-        child for child in head.lefts if child.dep_ in {"nummod", "quantmod"} or child.pos_ == "NUM"
-    ]
+def _is_not_single(head: Token) -> bool:
+    first, _ = phrase(head)
+    before = [word.lower_ for word in head.doc[max(0, first - 1) : head.i]]
+    return "not" in before and bool({"single", "one"} & set(before))
+
+
+def pattern_figures(
+    sentence: Span,
+    words: Words,
+) -> Iterator[tuple[CasualtyKind, Counted, bool]]:
+    """Yield the figures that the patterns of the lexicon read, each with whether it is a part."""
+    for entry in figure_patterns():
+        for match in entry.pattern.finditer(sentence.text):
+            counted = _pattern_figure(entry, match, sentence, words)
+            if counted is not None:
+                yield entry.kind, counted, entry.is_part
+
+
+def _pattern_figure(
+    entry: FigurePattern,
+    match: re.Match[str],
+    sentence: Span,
+    words: Words,
+) -> Counted | None:
+    span = sentence.char_span(*match.span("number"), alignment_mode="expand")
+    number = read_number([token.text for token in span], words) if span is not None else None
+    if span is None or number is None:
+        return None
+    group = match["group"] if "group" in entry.pattern.groupindex else None
+    return Counted(number, group, span.start, span.end - 1)
+
+
+def _numbers_before(head: Token) -> list[Token]:
+    """Return the numbers before a noun; the parser may attach one to the adjective between."""
+    adjectives = [child for child in head.lefts if child.dep_ in {"compound", "amod"}]
+    before = [*head.lefts]
+    for adjective in adjectives:
+        before += adjective.lefts
+    return [word for word in before if word.dep_ in {"nummod", "quantmod"} or word.pos_ == "NUM"]
+
+
+def numeral(
+    head: Token,
+    words: Words,
+) -> list[str]:
+    """Return the words of the number that counts a noun; an age counts nobody."""
+    numbers = _numbers_before(head)
     if not numbers:
         vague = words["numbers.vague"] | words["numbers.multipliers"] | {"another"}
         return [child.text for child in head.lefts if child.lower_ in vague]
@@ -140,7 +203,12 @@ BEFORE_NUMBERS = frozenset(
 )
 
 
-def _measured(head: Token, of: Token, before: list[str], words: Words) -> Counted | None:
+def _measured(
+    head: Token,
+    of: Token,
+    before: list[str],
+    words: Words,
+) -> Counted | None:
     """Read "a total of 115 people", "hundreds of civilians", "two of its soldiers"."""
     inner = next(iter(objects_of(of)), None)
     if inner is None or lemma_of(inner) in words["casualties.not_people"]:
@@ -157,7 +225,11 @@ def _measured(head: Token, of: Token, before: list[str], words: Words) -> Counte
     )
 
 
-def _of_phrase(head: Token, before: list[str], words: Words) -> Number:
+def _of_phrase(
+    head: Token,
+    before: list[str],
+    words: Words,
+) -> Number:
     number = read_number(before, words)
     if number is not None:
         return number
@@ -198,13 +270,20 @@ def _is_person(head: Token) -> bool:
     return lemma_of(head) in PERSONS and head.tag_ == "NN"
 
 
-def without_age(first: int, head: Token) -> int:
+def without_age(
+    first: int,
+    head: Token,
+) -> int:
     """Give the index where a noun phrase begins once an age before it is left out: "a 12-year-old girl" is a girl."""
     old = next((token.i for token in head.doc[first : head.i] if token.lower_ == "old"), None)
     return old + 1 if old is not None else first
 
 
-def _name_start(head: Token, first: int, words: Words) -> int:
+def _name_start(
+    head: Token,
+    first: int,
+    words: Words,
+) -> int:
     """Give the index where the words for the people begin: behind determiners and numbers."""
     at = first = without_age(first, head)
     for token in head.doc[first : head.i]:
@@ -222,7 +301,10 @@ def _name_start(head: Token, first: int, words: Words) -> int:
     return at
 
 
-def casualty_of_adjective(token: Token, words: Words) -> CasualtyKind | None:
+def casualty_of_adjective(
+    token: Token,
+    words: Words,
+) -> CasualtyKind | None:
     """Give the kind of casualty that an adjective or noun beside a number tells ("dead", "wounded")."""
     lower = lemma_of(token) if token.pos_ == "NOUN" else token.lower_
     for kind in (
@@ -237,7 +319,10 @@ def casualty_of_adjective(token: Token, words: Words) -> CasualtyKind | None:
     return None
 
 
-def resultatives(verb: Token, words: Words) -> Iterator[tuple[CasualtyKind, Counted]]:
+def resultatives(
+    verb: Token,
+    words: Words,
+) -> Iterator[tuple[CasualtyKind, Counted]]:
     """Go through the figures of "left 12 people dead and 30 injured", "12 people were reported dead"."""
     if verb.lower_ == "missing" and verb.tag_ == "VBG":  # "twenty people are missing"
         counted = [
@@ -286,14 +371,20 @@ def resultatives(verb: Token, words: Words) -> Iterator[tuple[CasualtyKind, Coun
         yield from _coordinated_results(result, words)
 
 
-def _has_own_number(result: Token, results: Sequence[Token]) -> bool:
+def _has_own_number(
+    result: Token,
+    results: Sequence[Token],
+) -> bool:
     """Say whether a number stands between a result and the one before it, so that it counts other people."""
     earlier = [one.i for one in results if one.i < result.i]
     between = result.doc[max(earlier) + 1 : result.i] if earlier else ()
     return any(one.like_num for one in between)
 
 
-def _coordinated_results(result: Token, words: Words) -> Iterator[tuple[CasualtyKind, Counted]]:
+def _coordinated_results(
+    result: Token,
+    words: Words,
+) -> Iterator[tuple[CasualtyKind, Counted]]:
     """Go through what is coordinated with a result: "dead and 30 injured", "dead and more than 30,000 displaced"."""
     at = result.i + 1
     pending: list[Token] = []
@@ -328,7 +419,10 @@ LASTING = re.compile(
 )
 
 
-def sums_up(sentence: Span, tense_of_it: str) -> bool:
+def sums_up(
+    sentence: Span,
+    tense_of_it: str,
+) -> bool:
     """Say whether a sentence counts the casualties of a longer time: "9,000 have been killed since March".
 
     Words for a war alone do not say so in the past tense ("died in the war on Monday"); "since" and "so far" do.
@@ -344,7 +438,10 @@ def sums_up(sentence: Span, tense_of_it: str) -> bool:
     }
 
 
-def bare_figures(sentence: Sequence[Token], words: Words) -> Iterator[tuple[CasualtyKind, Counted]]:
+def bare_figures(
+    sentence: Sequence[Token],
+    words: Words,
+) -> Iterator[tuple[CasualtyKind, Counted]]:
     """Go through the figures that stand right before a word for the dead or hurt: "counted 13 dead", "two missing"."""
     for token in sentence:
         if token.lower_ not in BARE or token.dep_ in {"oprd", "acomp", "amod", "compound"}:
@@ -363,7 +460,9 @@ BARE = frozenset({"dead", "wounded", "injured", "missing", "hurt", "deaths", "fa
 
 
 def toll_figures(
-    sentence: Sequence[Token], words: Words, before: CasualtyKind | None = None
+    sentence: Sequence[Token],
+    words: Words,
+    before: CasualtyKind | None = None,
 ) -> Iterator[tuple[CasualtyKind, Counted]]:
     """Go through the figures of "raised the death toll to 40", "a death toll of 12", "the toll included three guards".
 
@@ -380,7 +479,10 @@ def toll_figures(
                 yield kind, number
 
 
-def _kind_of_toll(token: Token, before: CasualtyKind | None) -> CasualtyKind | None:
+def _kind_of_toll(
+    token: Token,
+    before: CasualtyKind | None,
+) -> CasualtyKind | None:
     """Give the kind that a toll counts: as its compound says, the dead for a bare toll, else what was counted before."""
     beside = {lemma_of(one) for one in token.children}
     if beside & {"injury", "wounded"}:
@@ -390,7 +492,10 @@ def _kind_of_toll(token: Token, before: CasualtyKind | None) -> CasualtyKind | N
     return before
 
 
-def _toll_heads(token: Token, words: Words) -> Iterator[Token]:
+def _toll_heads(
+    token: Token,
+    words: Words,
+) -> Iterator[Token]:
     holders = [token, token.head] if token.dep_ in {"nsubj", "dobj", "nsubjpass"} else [token]
     for holder in holders:
         for preposition in prepositions(holder, {"to", "of", "at"}):

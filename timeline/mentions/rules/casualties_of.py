@@ -1,6 +1,7 @@
 """How many people does a sentence count, and what was done to them?"""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -10,10 +11,13 @@ from timeline.mentions.rules.casualties import (
     bare_figures,
     casualty_of_adjective,
     count,
+    numeral,
+    pattern_figures,
     resultatives,
     toll_figures,
 )
 from timeline.mentions.rules.context import is_people
+from timeline.mentions.rules.dependencies import conjuncts, objects_of, prepositions
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.mentions import Count, Slot
 from timeline.model.types import SPOKEN, CasualtyKind, PartOfSpeech
@@ -22,9 +26,13 @@ from timeline.model.types import SPOKEN, CasualtyKind, PartOfSpeech
 class HowMany(Who):
     """Reads the casualty figures told with a happening."""
 
-    def counts(self, group: Sequence[Trigger]) -> list[Count]:
+    def counts(
+        self,
+        group: Sequence[Trigger],
+    ) -> list[Count]:
         """Give the casualty figures told with a happening, each once."""
         found: list[tuple[CasualtyKind, Counted]] = []
+        parts: list[Count] = []
         if group[0].group.type in SPOKEN:
             return []  # figures beside a demand belong to something else
         for trigger in group:
@@ -36,10 +44,12 @@ class HowMany(Who):
                     and not any(one.head == other.token for other in self.triggers)
                     and not self._suffers_else(one.head, trigger.group.casualty)
                 ]
+                heads += self._numbered_members(heads, trigger.group.casualty)
                 counted = [
                     number for head in heads if (number := count(head, self.words)) is not None
                 ]
                 found += [(trigger.group.casualty, number) for number in counted]
+                parts += self._parts(heads, trigger.group.casualty)
         if (
             not found
             and (kind := next((one.group.casualty for one in group if one.group.casualty), None))
@@ -53,9 +63,85 @@ class HowMany(Who):
                 found += resultatives(token, self.words)
         found += toll_figures(list(self.sentence), self.words, self.discourse.last_kind)
         found += bare_figures(list(self.sentence), self.words)
-        return self._unique(found)
+        spans = {part.span.end for part in parts}
+        whole = [figure for figure in self._unique(found) if figure.span.end not in spans]
+        return self.with_patterns([*whole, *parts])
 
-    def _suffers_else(self, head: Token, kind: CasualtyKind) -> bool:
+    def _numbered_members(
+        self,
+        heads: Sequence[Token],
+        kind: CasualtyKind,
+    ) -> list[Token]:
+        """Return what is coordinated with heads, has its own number and suffers the same."""
+        members = [member for head in heads for member in conjuncts(head)[1:]]
+        return [
+            member
+            for member in members
+            if numeral(member, self.words)
+            and not self._suffers_else(member, kind)
+            and not self._is_before_other_kind(member, kind)
+        ]
+
+    def _is_before_other_kind(
+        self,
+        member: Token,
+        kind: CasualtyKind,
+    ) -> bool:
+        """Return whether the next words say that something else was done: "30 others wounded"."""
+        following = member.doc[member.i + 1 : min(member.i + 4, self.sentence.end)]
+        kinds = {casualty_of_adjective(word, self.words) for word in following}
+        return bool(kinds - {None, kind})
+
+    def with_patterns(
+        self,
+        counts: list[Count],
+    ) -> list[Count]:
+        """Return the figures and those that only the patterns of the lexicon read."""
+        numbers = {(figure.kind, _value(figure)) for figure in counts}
+        added: list[Count] = []
+        for kind, counted, is_part in pattern_figures(self.sentence, self.words):
+            for figure in self._unique([(kind, counted)]):
+                key = (kind, _value(figure))
+                if key[1] is not None and key not in numbers:
+                    numbers.add(key)
+                    added.append(replace(figure, part_of_total=is_part))
+        stated = {figure.kind for figure in added}
+        vague = [figure for figure in counts if _value(figure) is None and figure.kind in stated]
+        return [figure for figure in counts if figure not in vague] + added
+
+    def _parts(
+        self,
+        heads: Sequence[Token],
+        kind: CasualtyKind,
+    ) -> list[Count]:
+        """Return the figures after "including", marked as parts; what follows ", and" is none."""
+        parts: list[Count] = []
+        for head in heads:
+            for preposition in prepositions(head, {"including"}):
+                for first in objects_of(preposition):
+                    parts += self._listed(first, kind)
+        return parts
+
+    def _listed(
+        self,
+        first: Token,
+        kind: CasualtyKind,
+    ) -> list[Count]:
+        listed: list[Count] = []
+        for member in conjuncts(first):
+            counted = count(member, self.words)
+            if counted is None or counted.number.best is None:
+                continue
+            is_part = not _is_after_comma_and(member)
+            figures = self._unique([(kind, counted)])
+            listed += [replace(figure, part_of_total=is_part) for figure in figures]
+        return listed
+
+    def _suffers_else(
+        self,
+        head: Token,
+        kind: CasualtyKind,
+    ) -> bool:
         """Say whether a participle of its own says that something else was done to them: "30 others wounded"."""
         own = [
             child for child in head.children if child.dep_ in {"acl", "amod"} and child.i > head.i
@@ -65,7 +151,10 @@ class HowMany(Who):
         ]
         return bool(kinds) and kind not in kinds
 
-    def _captured(self, group: Sequence[Trigger]) -> list[tuple[CasualtyKind, Counted]]:
+    def _captured(
+        self,
+        group: Sequence[Trigger],
+    ) -> list[tuple[CasualtyKind, Counted]]:
         """Count the people that a verb of capture has for its object ("captured four others"); towns are not counted."""
         heads = [
             one.head
@@ -82,7 +171,9 @@ class HowMany(Who):
         ]
 
     def _counts_beside(
-        self, group: Sequence[Trigger], kind: CasualtyKind
+        self,
+        group: Sequence[Trigger],
+        kind: CasualtyKind,
     ) -> list[tuple[CasualtyKind, Counted]]:
         """Count the target of a noun that shares its happening with a noun of killing ("killing in a strike of a general")."""
         heads = [
@@ -94,7 +185,10 @@ class HowMany(Who):
         ]
         return [(kind, number) for head in heads if (number := count(head, self.words)) is not None]
 
-    def _unique(self, found: Sequence[tuple[CasualtyKind, Counted]]) -> list[Count]:
+    def _unique(
+        self,
+        found: Sequence[tuple[CasualtyKind, Counted]],
+    ) -> list[Count]:
         unique: dict[tuple[CasualtyKind, int], Count] = {}
         for kind, number in found:
             unstated = number.number.best is None and number.number.low is None
@@ -114,3 +208,14 @@ class HowMany(Who):
                 ),
             )
         return list(unique.values())
+
+
+def _value(figure: Count) -> int | None:
+    return figure.best if figure.best is not None else figure.low
+
+
+def _is_after_comma_and(member: Token) -> bool:
+    """Return whether a list goes on with this after its last part: ", and 2 soldiers"."""
+    start = member.left_edge.i
+    before = [word.text for word in member.doc[max(0, start - 2) : start]]
+    return before == [",", "and"]

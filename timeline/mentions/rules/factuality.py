@@ -53,7 +53,11 @@ def auxiliaries(verb: Token) -> list[Token]:
     return own
 
 
-def read_status(trigger: Trigger, default: Status, words: Words) -> FactualityCue:
+def read_status(
+    trigger: Trigger,
+    default: Status,
+    words: Words,
+) -> FactualityCue:
     """Read the status of a trigger from negation, modals, tense and what governs it."""
     token = trigger.token
     if trigger.group.frame in MODAL_FRAMES and trigger.group.status is not None:
@@ -94,7 +98,10 @@ def _negative_subject(subject: Token) -> Token | None:
     return next((one for one in subject.lefts if one.lower_ in {"no", "neither"}), None)
 
 
-def _denied(token: Token, words: Words) -> FactualityCue | None:
+def _denied(
+    token: Token,
+    words: Words,
+) -> FactualityCue | None:
     negation = _own_negation(token)
     if negation is not None:
         return FactualityCue(Status.DENIED, negation)
@@ -140,7 +147,10 @@ def _own_negation(token: Token) -> Token | None:
     return _negative_subject(subject) if subject is not None else None
 
 
-def _negation_above(below: Token, ancestor: Token) -> Token | None:
+def _negation_above(
+    below: Token,
+    ancestor: Token,
+) -> Token | None:
     """Give the word that negates what governs a trigger: "no plans to meet", "did not plan to attack"."""
     thought = below.dep_ == "ccomp" and lemma_of(ancestor) in {"plan", "think", "believe"}
     if (
@@ -154,7 +164,10 @@ def _negation_above(below: Token, ancestor: Token) -> Token | None:
     )
 
 
-def _failed(token: Token, words: Words) -> FactualityCue | None:
+def _failed(
+    token: Token,
+    words: Words,
+) -> FactualityCue | None:
     head = token.head
     if token.dep_ == "xcomp" and lemma_of(head) in words["status.attempted"]:
         return FactualityCue(Status.FAILED, head)
@@ -177,7 +190,10 @@ def _failed(token: Token, words: Words) -> FactualityCue | None:
 FOUNDERING = frozenset({"collapse", "founder", "fail", "stall", "unravel", "deadlock"})
 
 
-def _foundered(token: Token, words: Words) -> FactualityCue | None:
+def _foundered(
+    token: Token,
+    words: Words,
+) -> FactualityCue | None:
     """Read "the talks broke down" and "negotiations collapsed"."""
     head = token.head
     if token.dep_ not in {"nsubj", "nsubjpass"} or token.pos_ not in {"NOUN", "PROPN"}:
@@ -238,7 +254,10 @@ INTENDING = frozenset(
 )
 
 
-def _by_governor(token: Token, words: Words) -> FactualityCue | None:
+def _by_governor(
+    token: Token,
+    words: Words,
+) -> FactualityCue | None:
     for below, governor in _governing(token):
         lemma = lemma_of(governor)
         if below.dep_ == "conj":
@@ -263,20 +282,44 @@ GOVERNED = (
 )
 
 
-def _intends(below: Token, lemma: str, words: Words) -> bool:
+def _intends(
+    below: Token,
+    lemma: str,
+    words: Words,
+) -> bool:
     """Say whether the link between a word and its governor is one of intention."""
     if below.dep_ not in {"dobj", "pobj", "prep", "conj", "compound"} or lemma in INTENDING:
         return True
     return below.dep_ == "prep" and below.lower_ == "for" and lemma in words["status.planned"]
 
 
-def _modal(token: Token, words: Words) -> FactualityCue | None:
+HAPPENING = frozenset({
+    "take", "happen", "occur", "begin", "start", "continue", "come", "follow", "be", "resume", "go",
+    "last", "end", "spread", "break", "erupt", "open", "involve", "hit", "strike", "kill", "target",
+})  # fmt: skip
+"""Verbs that say of an event, their subject, that it takes place."""
+DEFINITE = frozenset({"the", "this", "these", "that", "those"})
+
+
+def _is_event_of_another_verb(token: Token) -> bool:
+    """Return whether an event is the known subject of a verb: "the bombing may deepen the divide"."""
+    if token.dep_ != "nsubj" or is_verb(token) or lemma_of(token.head) in HAPPENING:
+        return False
+    return any(child.lower_ in DEFINITE or child.dep_ == "poss" for child in token.lefts)
+
+
+def _modal(
+    token: Token,
+    words: Words,
+) -> FactualityCue | None:
     """Read will, would, may; for a noun those of the verb it is subject or object of."""
     verb = (
         token
         if is_verb(token)
         else token.head
-        if is_verb(token.head) and token.dep_ in {"nsubj", "nsubjpass", "dobj"}
+        if is_verb(token.head)
+        and token.dep_ in {"nsubj", "nsubjpass", "dobj"}
+        and not _is_event_of_another_verb(token)
         else None
     )
     chain = [
@@ -301,7 +344,10 @@ def _modal(token: Token, words: Words) -> FactualityCue | None:
     return None
 
 
-def _by_adjective(token: Token, words: Words) -> FactualityCue | None:
+def _by_adjective(
+    token: Token,
+    words: Words,
+) -> FactualityCue | None:
     due = _due(token)
     if due is not None:
         return FactualityCue(Status.PLANNED, due)
@@ -335,7 +381,10 @@ def _due(token: Token) -> Token | None:
     )
 
 
-def _conditional(token: Token, words: Words) -> FactualityCue | None:
+def _conditional(
+    token: Token,
+    words: Words,
+) -> FactualityCue | None:
     verb = token if is_verb(token) else next((one for one in token.ancestors if is_verb(one)), None)
     while verb is not None:
         for mark in (child for child in verb.children if child.dep_ in {"mark", "advmod"}):
@@ -379,7 +428,10 @@ def is_under_purpose(noun: Token) -> bool:
     return noun.dep_ == "dobj" and is_verb(noun.head) and is_purpose(noun.head)
 
 
-def _infinitive(token: Token, words: Words) -> FactualityCue | None:
+def _infinitive(
+    token: Token,
+    words: Words,
+) -> FactualityCue | None:
     """Take what stands in an infinitive for no more than intended, unless its governor says that it came about."""
     if not is_verb(token) or token.tag_ != "VB":
         return None
@@ -408,7 +460,10 @@ def _ongoing(token: Token) -> FactualityCue | None:
     return None
 
 
-def is_content(trigger: Trigger, others: Collection[Trigger]) -> bool:
+def is_content(
+    trigger: Trigger,
+    others: Collection[Trigger],
+) -> bool:
     """Say whether a trigger is only what a speech act in its sentence is about ("called on X to stop the attacks").
 
     A finite past clause under a speech act tells of something that happened and is kept.
@@ -437,13 +492,19 @@ def is_content(trigger: Trigger, others: Collection[Trigger]) -> bool:
     return False
 
 
-def _is_obliged(below: Token, over: Trigger) -> bool:
+def _is_obliged(
+    below: Token,
+    over: Trigger,
+) -> bool:
     """Say whether a modal word covers a coordinated verb too: "must withdraw and stop the shelling"."""
     own = any(one.dep_ in {"nsubj", "nsubjpass"} for one in below.children)
     return over.group.frame in MODAL_FRAMES and below.tag_ == "VB" and not own
 
 
-def _goes_on(below: Token, over: Trigger) -> bool:
+def _goes_on(
+    below: Token,
+    over: Trigger,
+) -> bool:
     """Say whether a bare infinitive behind a demand is one more thing demanded: "called on them to stop, allow access"."""
     asked = any(
         child.dep_ == "xcomp" for one in over.tokens for child in one.subtree if child.i < below.i

@@ -24,7 +24,10 @@ class Number:
 UNSTATED = Number(None, None, None)
 
 
-def read_number(tokens: Sequence[str], words: Words) -> Number | None:
+def read_number(
+    tokens: Sequence[str],
+    words: Words,
+) -> Number | None:
     """Read a number phrase, or None if the words hold no number.
 
     Args:
@@ -64,7 +67,11 @@ def read_number(tokens: Sequence[str], words: Words) -> Number | None:
     return bounded(value, text, words)
 
 
-def bounded(value: int, text: str, words: Words) -> Number:
+def bounded(
+    value: int,
+    text: str,
+    words: Words,
+) -> Number:
     """Give a value the bounds that the words around it set ("at least", "up to")."""
     padded = f" {text} "
     if any(f" {phrase} " in padded for phrase in words["numbers.at_least"]):
@@ -76,7 +83,11 @@ def bounded(value: int, text: str, words: Words) -> Number:
     return Number(value, value, value)
 
 
-def _range(lower: Sequence[str], text: str, words: Words) -> Number | None:
+def _range(
+    lower: Sequence[str],
+    text: str,
+    words: Words,
+) -> Number | None:
     match = RANGE.fullmatch(text.strip()) or next(
         (m for word in lower if (m := RANGE.fullmatch(word))), None
     )
@@ -110,20 +121,29 @@ class _Spelling:
         self.total: float = 0
         self.current: float | None = None
 
-    def value(self, value: float) -> None:
+    def value(
+        self,
+        value: float,
+    ) -> None:
         fits = self.current is not None and value < 100 and self._room(self.current, value)
         if self.current is not None and not fits:
             self.close()
         self.current = value if self.current is None else self.current + value
 
     @staticmethod
-    def _room(current: float, value: float) -> bool:
+    def _room(
+        current: float,
+        value: float,
+    ) -> bool:
         return current % 100 == 0 or (current % 10 == 0 and value < 10)
 
     def half(self) -> None:
         self.current = 0.5 if self.current is None else self.current + 0.5
 
-    def multiply(self, multiplier: int) -> None:
+    def multiply(
+        self,
+        multiplier: int,
+    ) -> None:
         self.current = (self.current if self.current is not None else 1) * multiplier
         if multiplier >= 1000:
             self.total, self.current = self.total + self.current, 0
@@ -134,7 +154,10 @@ class _Spelling:
         self.total, self.current = 0, None
 
 
-def _values(lower: Sequence[str], words: Words) -> list[int]:
+def _values(
+    lower: Sequence[str],
+    words: Words,
+) -> list[int]:
     """Give the whole numbers that the words spell, in order."""
     spelling = _Spelling()
     for at, word in enumerate(lower):
@@ -155,7 +178,11 @@ def _values(lower: Sequence[str], words: Words) -> list[int]:
     return spelling.values
 
 
-def _goes_on(lower: Sequence[str], at: int, words: Words) -> bool:
+def _goes_on(
+    lower: Sequence[str],
+    at: int,
+    words: Words,
+) -> bool:
     """Say whether "and", "a" or a hyphen stands inside a spelt number ("one and a half", "two hundred and ten")."""
     before = lower[at - 1] if at else ""
     after = lower[at + 1] if at + 1 < len(lower) else ""
@@ -166,7 +193,10 @@ def _goes_on(lower: Sequence[str], at: int, words: Words) -> bool:
     return before in words.multipliers and (after in words.numbers or after.isdigit())
 
 
-def _value_of(word: str, words: Words) -> float | None:
+def _value_of(
+    word: str,
+    words: Words,
+) -> float | None:
     if word in words.numbers:
         return words.numbers[word]
     parts = word.split("-")

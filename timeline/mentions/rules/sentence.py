@@ -5,11 +5,13 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from timeline.lexicon.patterns import TRIGGER, ClausePattern, clause_patterns
 from timeline.mentions.rules.addressee_of import CONFLICT_KINDS, Addressed, together
 from timeline.mentions.rules.attribution import QUOTES, is_reporting
 from timeline.mentions.rules.casualties import (
     LASTING,
     bare_figures,
+    is_nobody,
     resultatives,
     sums_up,
     toll_figures,
@@ -165,6 +167,11 @@ class SentenceReader(Addressed):
         if all(one.group.weak for one in group) and not self._is_conflict(group, arguments):
             return None
         status = self._status(group, kind)
+        clause = self._clause_pattern(main)
+        if clause is not None and clause.status is None:
+            return None
+        if clause is not None and clause.status is not None and status.status in HAPPENED:
+            status = FactualityCue(clause.status, None)
         if (
             self._is_of_nature(group)
             or self._is_goal(group, status, arguments)
@@ -242,6 +249,14 @@ class SentenceReader(Addressed):
                 has_figures=any(count.best is not None for count in counts),
             ),
         )
+
+    def _clause_pattern(self, main: Trigger) -> ClausePattern | None:
+        """Return the entry of the modality table that the trigger's sentence meets."""
+        start = main.token.idx - self.sentence.start_char
+        text = self.sentence.text
+        marked = f"{text[:start]}{TRIGGER}{text[start + len(main.token) :]}"
+        met = (entry for entry in clause_patterns() if entry.is_met(marked, main.group.type))
+        return next(met, None)
 
     def _clause(
         self, group: Sequence[Trigger], main: Trigger, cue: Token | None
@@ -472,11 +487,11 @@ class SentenceReader(Addressed):
         unique: dict[tuple[int, str], Argument] = {}
         for trigger in group:
             for filler in self.fillers(trigger):
-                if filler.head.i in own or (filler.head.i in self.citing and filler.rule != SAYS):
+                if filler.head.i in own or self._is_no_party(trigger, filler):
                     continue
                 if symmetric and trigger.group.casualty is not None and len(group) > 1:
                     continue  # those killed in a clash are counted, they are no party to it
-                slot = Slot.PARTY if symmetric else filler.slot
+                slot = Slot.PARTY if symmetric else _slot_of(trigger, filler)
                 if slot is Slot.PARTY and not symmetric:
                     slot = Slot.INITIATOR
                 for argument in (
@@ -492,6 +507,12 @@ class SentenceReader(Addressed):
         found = sorted(found, key=lambda one: one.head.start)
         return _own_forces(found) if kind.id == "MOBILIZE" else found
 
+    def _is_no_party(self, trigger: Trigger, filler: Filler) -> bool:
+        """Return whether somebody is only cited, or nobody at all: "not a single guard was killed"."""
+        if filler.head.i in self.citing and filler.rule != SAYS:
+            return True
+        return trigger.group.casualty is not None and is_nobody(filler.head)
+
     def toll(self) -> EventMention | None:
         """Make a mention of a sentence that only counts ("The toll rose to 40").
 
@@ -500,7 +521,7 @@ class SentenceReader(Addressed):
         found = [one for token in self.sentence for one in resultatives(token, self.words)]
         found += toll_figures(list(self.sentence), self.words, self.discourse.last_kind)
         found += bare_figures(list(self.sentence), self.words)
-        counts = self._unique(found)
+        counts = self.with_patterns(self._unique(found))
         if not counts:
             return None
         words = counts[0].span
@@ -587,6 +608,16 @@ def _is_only_weapon(group: Sequence[Trigger]) -> bool:
     return all(
         lemma_of(one.token) in WEAPONS and one.group.pos is PartOfSpeech.NOUN for one in group
     )
+
+
+def _slot_of(trigger: Trigger, filler: Filler) -> Slot:
+    return Slot.TARGET if _is_reduced_passive(trigger.token, filler.head) else filler.slot
+
+
+def _is_reduced_passive(verb: Token, noun: Token) -> bool:
+    """Return whether a participle says what was done to a noun: "the number of drivers killed"."""
+    objects = any(child.dep_ == "dobj" for child in verb.children)
+    return verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head == noun and not objects
 
 
 def _is_kind(noun: Token) -> bool:

@@ -66,7 +66,9 @@ def index(types: Iterable[IncidentType]) -> TriggerIndex:
     return TriggerIndex(_longest_first(verbs), _longest_first(nouns))
 
 
-def _longest_first(entries: dict[str, list[Entry]]) -> dict[str, tuple[Entry, ...]]:
+def _longest_first(
+    entries: dict[str, list[Entry]],
+) -> dict[str, tuple[Entry, ...]]:
     return {
         lemma: tuple(sorted(found, key=lambda entry: (-len(entry.rest), not entry.group.with_any)))
         for lemma, found in entries.items()
@@ -130,7 +132,10 @@ def _mended_lemma(token: Token) -> str:
     return token.lemma_.lower()
 
 
-def find(sentence: Span, lexicon: TriggerIndex) -> list[Trigger]:
+def find(
+    sentence: Span,
+    lexicon: TriggerIndex,
+) -> list[Trigger]:
     """Find the triggers of a sentence, in order; a word belongs to one trigger at most."""
     found: list[Trigger] = []
     taken: set[int] = set()
@@ -144,7 +149,11 @@ def find(sentence: Span, lexicon: TriggerIndex) -> list[Trigger]:
     return sorted(found, key=lambda one: one.token.i)
 
 
-def _verb_trigger(token: Token, lexicon: TriggerIndex, words: Collection[str]) -> Trigger | None:
+def _verb_trigger(
+    token: Token,
+    lexicon: TriggerIndex,
+    words: Collection[str],
+) -> Trigger | None:
     """Find the trigger that a verb is, alone or with other words of its sentence."""
     if (
         token.dep_ in {"aux", "auxpass", "amod", "compound"}
@@ -210,7 +219,10 @@ def _is_support(token: Token) -> bool:
     )
 
 
-def _words_behind(verb: Token, rest: tuple[str, ...]) -> list[Token] | None:
+def _words_behind(
+    verb: Token,
+    rest: tuple[str, ...],
+) -> list[Token] | None:
     """Find the words of a verb phrase behind its verb, in order and governed by it; None if one is missing.
 
     The object of the phrase may also be the subject of its passive ("ties were cut").
@@ -241,7 +253,10 @@ def _words_behind(verb: Token, rest: tuple[str, ...]) -> list[Token] | None:
     )
 
 
-def _in_clause_of(verb: Token, word: Token) -> bool:
+def _in_clause_of(
+    verb: Token,
+    word: Token,
+) -> bool:
     """Say whether a verb governs a word without another verb between them."""
     for ancestor in word.ancestors:
         if ancestor == verb:
@@ -260,14 +275,24 @@ DEPICTING = frozenset({
 APART = frozenset({"against", "from", "for", "with", "by", "despite", "after", "before", "during"})
 
 
-def _next_word(verb: Token, at: int, lemma: str, before: Collection[Token]) -> Token | None:
+def _next_word(
+    verb: Token,
+    at: int,
+    lemma: str,
+    before: Collection[Token],
+) -> Token | None:
     """Find the next word of a verb phrase behind a position; `before` are the words of it found so far."""
     row = verb.doc[at + 1 : min(at + 1 + REACH, verb.sent.end)]
     same = (one for one in row if lemma_of(one) == lemma or one.lower_ == lemma)
     return next((one for one in same if _continues(one, verb, at, before)), None)
 
 
-def _continues(one: Token, verb: Token, at: int, before: Collection[Token]) -> bool:
+def _continues(
+    one: Token,
+    verb: Token,
+    at: int,
+    before: Collection[Token],
+) -> bool:
     """Say whether a word belongs to the phrase of a verb of which others have been found up to a position."""
     if (
         one.dep_ == "prep"
@@ -288,7 +313,10 @@ def _continues(one: Token, verb: Token, at: int, before: Collection[Token]) -> b
     return _in_clause_of(verb, one) or one.i == at + 1
 
 
-def _noun_trigger(token: Token, lexicon: TriggerIndex) -> Trigger | None:
+def _noun_trigger(
+    token: Token,
+    lexicon: TriggerIndex,
+) -> Trigger | None:
     if token.pos_ not in {"NOUN", "PROPN"} and token.tag_ not in {"NN", "NNS", "VBG"}:
         return None
     if token.tag_ == "VBG" and (token.lower_ not in GERUND_NOUNS or _is_progressive(token)):
@@ -337,7 +365,10 @@ def _is_backing(token: Token) -> bool:
     return token.dep_ == "pobj" and preposition.lower_ == "by" and _is_support(preposition.head)
 
 
-def _words_before(noun: Token, rest: tuple[str, ...]) -> list[Token] | None:
+def _words_before(
+    noun: Token,
+    rest: tuple[str, ...],
+) -> list[Token] | None:
     """Find the words before a noun in a row, hyphens passed over; None if they are not there."""
     found: list[Token] = []
     at = noun.i - 1
@@ -400,7 +431,10 @@ def _is_rank(token: Token) -> bool:
     return token.lower_ in {"general", "major"} and token.pos_ in {"NOUN", "PROPN"}
 
 
-def fits(token: Token, group: TriggerGroup) -> bool:
+def fits(
+    token: Token,
+    group: TriggerGroup,
+) -> bool:
     """Say whether the words around a trigger allow the sense that its group has."""
     if group.without and any(
         lemma_of(one) in group.without and not _is_rank(one) and not _is_name(one)

@@ -1,0 +1,32 @@
+"""Do summary, CSV and pandas give the same sum of the killed?"""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.incidents.factories import dead, incidents, report
+from timeline.api import _row
+from timeline.exporters.csv import row_of
+from timeline.incidents.casualties import killed_text
+
+GROUPS = ["soldiers", "traders", "people", "Chadian soldiers", None]
+FIGURES = st.lists(st.tuples(st.integers(1, 400), st.sampled_from(GROUPS)), max_size=4)
+
+
+@settings(max_examples=60, deadline=None)
+@given(first=FIGURES, second=FIGURES)
+def test_every_output_gives_the_same_sum(
+    first: list[tuple[int, str | None]], second: list[tuple[int, str | None]]
+) -> None:
+    accounts = [
+        tuple(dead(number, group=group) for number, group in one) for one in (first, second)
+    ]
+    for incident in incidents(
+        *(report(name, casualties=each) for name, each in zip("ab", accounts, strict=True))
+    ):
+        killed, line, cells = incident.killed, row_of(incident), _row(incident)
+        for bound in ("low", "best", "high"):
+            value = getattr(killed, bound, None)
+            assert line[f"killed_{bound}"] == cells[f"killed_{bound}"] == value
+        if killed is not None:
+            assert incident.summary.endswith(f": {killed_text(killed)} killed")
+            assert killed.high is None or killed.low <= killed.high

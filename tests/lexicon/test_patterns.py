@@ -1,0 +1,37 @@
+"""Do the patterns of figures and clauses read their own examples, and nothing beside them?"""
+
+import pytest
+
+from timeline.lexicon.patterns import (
+    ClausePattern,
+    FigurePattern,
+    clause_patterns,
+    figure_patterns,
+)
+from timeline.lexicon.words import words
+from timeline.mentions.rules.numbers import read_number
+
+
+def _name(entry: object) -> str:
+    return str(getattr(entry, "id", ""))
+
+
+@pytest.mark.parametrize("entry", figure_patterns(), ids=_name)
+def test_figure_patterns_read_their_examples(entry: FigurePattern) -> None:
+    for text, number in entry.examples:
+        match = entry.pattern.search(text)
+        assert match is not None, text
+        read = read_number(match["number"].split(), words())
+        assert read is not None and (read.best or read.low) == number, text
+
+
+@pytest.mark.parametrize("entry", clause_patterns(), ids=_name)
+def test_clause_patterns_match_only_their_examples(entry: ClausePattern) -> None:
+    assert all(entry.pattern.search(text) for text in entry.examples)
+    assert not any(entry.pattern.search(text) for text in entry.others)
+
+
+def test_ids_of_patterns_are_unique() -> None:
+    ids = [entry.id for entry in figure_patterns()]
+    ids += [entry.id for entry in clause_patterns()]
+    assert len(ids) == len(set(ids))
