@@ -69,6 +69,12 @@ def outcomes(
                 yield incident, place in taken
 
 
+def paired(gold: GoldArticle, text: str, incidents: Sequence[Incident]) -> Mapping[str, Incident]:
+    """Return the incident that each gold incident is paired with, by the gold incident's id."""
+    article = _Article(gold, evidence_spans(gold, text), incidents)
+    return {one: incidents[place] for one, place in _match(article).items()}
+
+
 @dataclass(frozen=True, slots=True)
 class _Article:
     """A gold article beside what was found in it."""

@@ -1,17 +1,19 @@
 """Where and when does a sentence say that it happened?"""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 from spacy.tokens import Token
 
 from timeline.lexicon.countries import countries
+from timeline.lexicon.fitted import chance, fitted_weights
 from timeline.mentions.rules.attribution import is_reporting
 from timeline.mentions.rules.context import SentenceContext, is_people
 from timeline.mentions.rules.dependencies import clause_verb, governing_verb
 from timeline.mentions.rules.places import AREAS, NO_PLACE, PlaceMention, definite_place
 from timeline.mentions.rules.places import mentions as place_mentions
 from timeline.mentions.rules.roles import BLAMED
+from timeline.mentions.rules.scene import LEAST_LIKELY, scene_signs
 from timeline.mentions.rules.scope import at_offsets, owners, top
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.mentions import Argument, Slot
@@ -98,17 +100,42 @@ class WhereAndWhen(SentenceContext):
             for one in self.fillers(trigger)
             if one.slot is Slot.TARGET
         }
-        found: list[Argument] = []
+        ruled: dict[int, bool] = {}
         for place in self.places:
             span = self.span(place.head.i, place.head.i)
-            if (span.start, span.end) in taken or not (
-                place.head.i in struck or self._locates(place, group)
-            ):
+            hit = place.head.i in struck
+            if (span.start, span.end) in taken or (self._is_elsewhere(place) and not hit):
                 continue
-            owning = owners(place.head, self.heads, self.words) or self._told_there(place)
-            if place.head.i in struck or any(token.i in own for token in owning):
-                found.append(self._place_argument(place))
-        return [one for one in found if not self._is_wider(one, found)]
+            ruled[place.head.i] = hit or (
+                self._locates(place, group) and self._is_owned(place, own)
+            )
+        scenes = [
+            self._place_argument(place)
+            for place in self.places
+            if place.head.i in ruled and self.is_scene(place, group, ruled)
+        ]
+        return [scene for scene in scenes if not self._is_wider(scene, scenes)]
+
+    def _is_elsewhere(self, place: PlaceMention) -> bool:
+        """Say whether a place is where somebody comes from, speaks, or the country that is blamed: never the scene."""
+        if place.head.i >= self.speech_start:
+            return True
+        return self._is_origin(place) or self._is_blamed(place) or _is_of_people(place)
+
+    def _is_owned(self, place: PlaceMention, own: Collection[int]) -> bool:
+        """Say whether a place belongs to one of these trigger words."""
+        owning = owners(place.head, self.heads, self.words) or self._told_there(place)
+        return any(token.i in own for token in owning)
+
+    def is_scene(
+        self, place: PlaceMention, group: Sequence[Trigger], ruled: Mapping[int, bool]
+    ) -> bool:
+        """Say whether a place is the scene of a happening.
+
+        `ruled`: for the head words of all places that may be it, whether path and preposition alone make them the scene.
+        """
+        signs = scene_signs(place, group, self.words, ruled)
+        return chance(signs, fitted_weights("scenes")) >= LEAST_LIKELY
 
     def _told_there(self, place: PlaceMention) -> list[Token]:
         """Give the triggers in what is said, for a place before the one who says it: "In Homs, activists said that …"."""
@@ -131,8 +158,6 @@ class WhereAndWhen(SentenceContext):
 
     def _locates(self, place: PlaceMention, group: Sequence[Trigger]) -> bool:
         """Say whether a place stands where the place of a happening stands."""
-        if place.head.i >= self.speech_start or self._is_origin(place) or self._is_blamed(place):
-            return False
         if place.preposition in {
             "of",
             "for",
@@ -291,6 +316,11 @@ class WhereAndWhen(SentenceContext):
         if towns:  # "In Homs, it was as bad as in Hama. The town …": what the sentence is about
             last = fronted[0] if fronted else towns[-1]
             self.discourse.last_place = (last.name, last.hint, last.wider)
+
+
+def _is_of_people(place: PlaceMention) -> bool:
+    """Say whether a place only says whose people somebody belongs to: "the mayor of Acapulco"."""
+    return place.preposition == "of" and is_people(place.head.head.head)
 
 
 def _opens_when(trigger: Token, dated: Sequence[Token]) -> bool:

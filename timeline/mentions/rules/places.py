@@ -247,7 +247,7 @@ def _is_place(token: Token, name: str, gazetteer: Gazetteer) -> bool:
         return True
     if token.ent_type_ in {"DATE", "TIME", "CARDINAL", "MONEY"} or name.lower() in POINTS:
         return False
-    if _is_someone(token):
+    if _is_someone(token) or name.split()[-1] in NO_PLACE_NAMES or _is_in_adjective(token):
         return False
     if token.ent_type_ in PLACE_LABELS:
         return True
@@ -257,6 +257,14 @@ def _is_place(token: Token, name: str, gazetteer: Gazetteer) -> bool:
         return True
     spatial = token.dep_ in {"compound", "pobj", "appos", "conj", "dobj", "npadvmod", "nsubjpass"}
     return spatial and gazetteer.find(name) is not None
+
+
+def _is_in_adjective(token: Token) -> bool:
+    """Say whether a name only begins an adjective: "a London-based group", "Ankara-backed fighters"."""
+    behind = token.doc[token.i + 1 : token.i + 3]
+    if len(behind) < 2 or behind[0].text != "-":
+        return False
+    return not behind[0].whitespace_ and behind[1].tag_ in {"VBN", "VBD", "VBG"}
 
 
 def _is_someone(token: Token) -> bool:
@@ -291,6 +299,7 @@ NO_PLACE_LABELS = frozenset(
 )
 NO_PLACE_NAMES = frozenset({
     "Parliament", "Congress", "Senate", "Islam", "Ramadan", "Operation", "Christianity", "English", "Arabic", "French",
+    "Islamic", "UN", "U.N.", "NATO", "Nato", "EU", "State", "Battle", "Great",
     "Russian", "God", "Allah", "Twitter", "Facebook", "Telegram", "Eid", "Easter", "Christmas",
 })  # fmt: skip
 # Points of the compass are no names by themselves.

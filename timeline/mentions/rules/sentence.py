@@ -35,6 +35,7 @@ from timeline.model.mentions import Argument, Count, EventMention, Slot
 from timeline.model.types import (
     CUMULATIVE,
     HAPPENED,
+    SPOKEN,
     CasualtyKind,
     IncidentType,
     PartOfSpeech,
@@ -148,7 +149,7 @@ class SentenceReader(Addressed):
         if (
             self._is_of_nature(group)
             or self._is_goal(group, status, arguments)
-            or self._is_testimony()
+            or (kind.id not in SPOKEN and self._is_testimony())
             or self._is_vague(group)
             or self._is_end_of_life(group, arguments)
             or _is_only_weapon(group)

@@ -1,0 +1,100 @@
+"""How likely is a place that a sentence names the scene of a happening that it tells?"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
+from math import log
+
+from spacy.tokens import Token
+
+from timeline.lexicon.fitted import Signs
+from timeline.lexicon.words import Words
+from timeline.mentions.rules.attribution import is_reporting
+from timeline.mentions.rules.dependencies import is_verb
+from timeline.mentions.rules.places import PlaceMention
+from timeline.mentions.rules.scope import BEFORE_OR_AFTER
+from timeline.mentions.rules.triggers import Trigger
+from timeline.model.types import SPOKEN
+
+# From here on a place is taken as the scene. Left out, source by source, .35 to .55 score within half a point of each other
+# (tests/benchmarks/scenes.py).
+LEAST_LIKELY = 0.45
+# Clauses between a place and a trigger that may set them apart.
+CLAUSES = frozenset(
+    {"relcl", "advcl", "acl", "ccomp", "xcomp", "pcomp", "conj", "appos", "parataxis"}
+)
+MOST_PLACES = 4
+
+
+def scene_signs(
+    place: PlaceMention, group: Sequence[Trigger], words: Words, ruled: Mapping[int, bool]
+) -> Signs:
+    """Return what speaks for and against a place being the scene of a happening; by name, as it is weighed.
+
+    Args:
+        place: The place.
+        group: The triggers that name the happening.
+        words: Words of the language.
+        ruled: For the head words of all places that may be it, whether path and preposition alone make them the scene.
+    """
+    trigger = min((one.token for one in group), key=lambda token: abs(token.i - place.head.i))
+    by_rule = ruled[place.head.i]
+    given = any(holds for head, holds in ruled.items() if head != place.head.i)
+    names = [
+        "by rule" if by_rule else "not by rule",
+        f"{'also' if by_rule else 'not'} by rule, another is" if given else "no other by rule",
+        *_of_place(place, by_rule=by_rule),
+        *_of_type(place, group, by_rule=by_rule),
+        *_of_path(place.head, trigger, words, given=given),
+        f"places {min(len(ruled), MOST_PLACES)}",
+        "before" if place.head.i < trigger.i else "after",
+    ]
+    distance = log(1 + abs(place.head.i - trigger.i))
+    return {**dict.fromkeys(names, 1.0), "always": 1.0, "distance": distance}
+
+
+def _of_place(place: PlaceMention, *, by_rule: bool) -> Iterator[str]:
+    """Yield signs of how the place is named and behind which preposition it stands."""
+    yield f"behind {place.preposition or 'nothing'}"
+    yield f"as {place.head.dep_}"
+    yield f"hint {place.hint}"
+    yield f"label {place.head.ent_type_ or 'none'}"
+    if place.wider:
+        yield "with a wider one"
+    if by_rule:
+        yield f"by rule behind {place.preposition or 'nothing'}"
+
+
+def _of_type(place: PlaceMention, group: Sequence[Trigger], *, by_rule: bool) -> Iterator[str]:
+    """Yield signs of what happened there: words have no place where force has one."""
+    kind = group[0].group.type
+    sort = "words" if kind in SPOKEN else "deeds"
+    yield f"type {kind}"
+    yield f"{sort} behind {place.preposition or 'nothing'}"
+    yield f"{sort} hint {place.hint}"
+    if by_rule:
+        yield f"by rule {kind}"
+
+
+def _of_path(place: Token, trigger: Token, words: Words, *, given: bool) -> Iterator[str]:
+    """Yield signs of the way through the parse from a place to a trigger."""
+    above = [trigger, *trigger.ancestors]
+    way = [place, *place.ancestors]
+    top = next((token for token in way if token in above), None)
+    if top is None:
+        yield "in another tree"
+        return
+    climbed = list(takewhile(lambda token: token != top, way))
+    fallen = list(takewhile(lambda token: token != top, above))
+    yield from {f"up {token.dep_}" for token in climbed if token.dep_ in CLAUSES}
+    yield from {f"down {token.dep_}" for token in fallen if token.dep_ in CLAUSES}
+    if any(token.lower_ in BEFORE_OR_AFTER for token in (*climbed, *fallen)):
+        yield "apart in time"
+    verbs = sum(is_verb(token) for token in climbed)
+    yield f"verbs between {min(verbs, 3)}"
+    yield "meets at the trigger" if top == trigger else "meets above"
+    if is_reporting(top, words):
+        yield "meets at a verb of saying"
+        if given:
+            yield "meets at a verb of saying, another by rule"
+    if climbed and climbed[-1].dep_ in {"nsubj", "nsubjpass"}:
+        yield "in the subject"
