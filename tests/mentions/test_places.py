@@ -94,6 +94,9 @@ WHERE = [
     ("Rebels killed eight soldiers, the ministry in Bogota said.", "ASSAULT", []),
 ]
 WHERE_KNOWN: dict[str, tuple[str, ...]] = {
+    "the place of a state that comes after the incident is taken for its place": (
+        "The tension in Nablus comes",
+    ),
     "the name of a machine is taken for a place": ("Syria shot down a Turkish F-4",),
 }
 

@@ -71,8 +71,13 @@ def outcomes(
 
 def paired(gold: GoldArticle, text: str, incidents: Sequence[Incident]) -> Mapping[str, Incident]:
     """Return the incident that each gold incident is paired with, by the gold incident's id."""
-    article = _Article(gold, evidence_spans(gold, text), incidents)
-    return {one: incidents[place] for one, place in _match(article).items()}
+    spans = evidence_spans(gold, text)
+    article = _Article(gold, spans, incidents)
+    pairs = _match(article)
+    return {
+        name: incidents[place]
+        for name, place in pairs.items()
+    }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Weights of signs, fitted on annotated articles: data/fitted/NAME.tsv, and what they say together."""
+"""Weights of signs, fitted on annotated articles (data/fitted), and what they say together."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -18,10 +18,15 @@ def fitted_weights(name: str) -> Signs:
     Args:
         name: File name without its ending: "incidents" or "scenes".
     """
-    file = resources.files("timeline.lexicon") / "data" / "fitted" / f"{name}.tsv"
-    lines = file.read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {sign: float(weight) for sign, weight in rows}
+    folder = resources.files("timeline.lexicon") / "data" / "fitted"
+    file = folder / f"{name}.tsv"
+    weights = {}
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        sign, weight = line.split("\t")
+        weights[sign] = float(weight)
+    return weights
 
 
 def chance(signs: Signs, weights: Signs) -> float:
@@ -30,5 +35,8 @@ def chance(signs: Signs, weights: Signs) -> float:
     >>> chance({"always": 1.0}, {"always": 0.0})
     0.5
     """
-    score = sum(weights.get(sign, 0.0) * value for sign, value in signs.items())
+    score = 0.0
+    for sign, value in signs.items():
+        weight = weights.get(sign, 0.0)
+        score += weight * value
     return 1 / (1 + exp(-score))

@@ -134,10 +134,9 @@ class Gazetteer:
         for other in (place_key(name), key) if told and found is None else ():
             found = found or self._best(other, frozenset(countries), near, None)
         if found is None and countries:
-            found = self._only_town(key, kind)
-        if found is None and countries:
             bones = skeleton_key(loose_key(key))
-            found = self._best(bones, frozenset(countries), near, kind) if bones else None
+            alike = self._best(bones, frozenset(countries), near, kind) if bones else None
+            found = self._only_town(key, kind) or alike
         if found is None:
             bare = _COMPASS.sub("", key)
             found = self._best(bare, frozenset(countries), near, kind) if bare != key else None
@@ -189,18 +188,21 @@ class Gazetteer:
         )
 
     def _only_town(self, key: str, kind: str | None) -> Place | None:
-        """Return the one town of this very name in the world, whatever countries are told of; None if it is small.
+        """Return the one town of this very name in the world; None if it is small.
 
-        "Russian troops shelled Kupyansk" means the Ukrainian town, not a village in Russia of a name like it.
+        "Russian troops shelled Kupyansk" means the Ukrainian town, not a village in Russia of a
+        name like it.
         """
         if key in self._never or key in self._rarely or kind not in {None, "city"}:
             return None
         named = [place for place in self._look_up(key) if place.rank == MAIN]
-        largest = max(named, key=_weight, default=None)
-        if largest is None or largest.population < SMALL:
-            return None
         lands = {place.place.country for place in named}
-        return largest.place if len(lands) == 1 else None
+        if len(lands) != 1:
+            return None
+        largest = max(named, key=_weight)
+        if largest.population < SMALL:
+            return None
+        return largest.place
 
     def _plausible(
         self,

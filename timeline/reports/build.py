@@ -58,7 +58,7 @@ def reports_of(
 def stories(
     document: Document, resolved: Sequence[ResolvedMention]
 ) -> Iterator[tuple[Sequence[ResolvedMention], Report]]:
-    """Yield the joined passages of an article that tell something, each with its report, however likely it is."""
+    """Yield the joined passages that tell something, with their reports, however likely."""
     dated: list[ResolvedMention] = []
     back = looking_back(resolved, document.published)
     news = news_day(resolved, document.published)

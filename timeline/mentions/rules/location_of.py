@@ -6,14 +6,13 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from timeline.lexicon.countries import countries
-from timeline.lexicon.fitted import chance, fitted_weights
 from timeline.mentions.rules.attribution import is_reporting
 from timeline.mentions.rules.context import SentenceContext, is_people
 from timeline.mentions.rules.dependencies import clause_verb, governing_verb
 from timeline.mentions.rules.places import AREAS, NO_PLACE, PlaceMention, definite_place
 from timeline.mentions.rules.places import mentions as place_mentions
 from timeline.mentions.rules.roles import BLAMED
-from timeline.mentions.rules.scene import LEAST_LIKELY, scene_signs
+from timeline.mentions.rules.scene import is_scene, scene_signs
 from timeline.mentions.rules.scope import at_offsets, owners, top
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.mentions import Argument, Slot
@@ -92,23 +91,7 @@ class WhereAndWhen(SentenceContext):
 
     def places_of(self, group: Sequence[Trigger], arguments: Sequence[Argument]) -> list[Argument]:
         """Give the places of a happening, without those that are its actors."""
-        own = {token.i for one in group for token in one.tokens}
-        taken = {(one.head.start, one.head.end) for one in arguments}
-        struck = {
-            one.head.i
-            for trigger in group
-            for one in self.fillers(trigger)
-            if one.slot is Slot.TARGET
-        }
-        ruled: dict[int, bool] = {}
-        for place in self.places:
-            span = self.span(place.head.i, place.head.i)
-            hit = place.head.i in struck
-            if (span.start, span.end) in taken or (self._is_elsewhere(place) and not hit):
-                continue
-            ruled[place.head.i] = hit or (
-                self._locates(place, group) and self._is_owned(place, own)
-            )
+        ruled = self._possible(group, arguments)
         scenes = [
             self._place_argument(place)
             for place in self.places
@@ -116,26 +99,66 @@ class WhereAndWhen(SentenceContext):
         ]
         return [scene for scene in scenes if not self._is_wider(scene, scenes)]
 
+    def _possible(
+        self, group: Sequence[Trigger], arguments: Sequence[Argument]
+    ) -> Mapping[int, bool]:
+        """Return whether path and preposition alone make each possible place the scene.
+
+        Keys are the head words of the places. What is an actor, or lies elsewhere, may not be it.
+        """
+        own = {token.i for trigger in group for token in trigger.tokens}
+        taken = {(argument.head.start, argument.head.end) for argument in arguments}
+        struck = self._target_heads(group)
+        free = [place for place in self.places if self._offsets(place) not in taken]
+        ruled = dict.fromkeys((place.head.i for place in free if place.head.i in struck), True)
+        for place in free:
+            if place.head.i in struck or self._is_elsewhere(place):
+                continue
+            located = self._locates(place, group) and self._is_owned(place, own)
+            if located or not self._is_inside(place):
+                ruled[place.head.i] = located
+        return ruled
+
+    def _target_heads(self, group: Sequence[Trigger]) -> set[int]:
+        """Return the head words of those to whom it is done."""
+        return {
+            filler.head.i
+            for trigger in group
+            for filler in self.fillers(trigger)
+            if filler.slot is Slot.TARGET
+        }
+
+    def _offsets(self, place: PlaceMention) -> tuple[int, int]:
+        """Return where the head word of a place stands in the document's text."""
+        span = self.span(place.head.i, place.head.i)
+        return span.start, span.end
+
+    def _is_inside(self, place: PlaceMention) -> bool:
+        """Return whether a name only begins that of another place: "Idlib province"."""
+        return any(
+            wide.head != place.head and wide.first <= place.head.i <= wide.last
+            for wide in self.places
+        )
+
     def _is_elsewhere(self, place: PlaceMention) -> bool:
-        """Say whether a place is where somebody comes from, speaks, or the country that is blamed: never the scene."""
+        """Return whether somebody comes from a place, speaks there or blames it."""
         if place.head.i >= self.speech_start:
             return True
         return self._is_origin(place) or self._is_blamed(place) or _is_of_people(place)
 
     def _is_owned(self, place: PlaceMention, own: Collection[int]) -> bool:
-        """Say whether a place belongs to one of these trigger words."""
+        """Return whether a place belongs to one of these trigger words."""
         owning = owners(place.head, self.heads, self.words) or self._told_there(place)
         return any(token.i in own for token in owning)
 
     def is_scene(
         self, place: PlaceMention, group: Sequence[Trigger], ruled: Mapping[int, bool]
     ) -> bool:
-        """Say whether a place is the scene of a happening.
+        """Return whether a place is the scene of a happening.
 
-        `ruled`: for the head words of all places that may be it, whether path and preposition alone make them the scene.
+        `ruled` is what `_possible` returns.
         """
-        signs = scene_signs(place, group, self.words, ruled)
-        return chance(signs, fitted_weights("scenes")) >= LEAST_LIKELY
+        return is_scene(scene_signs(place, group, self.words, ruled))
 
     def _told_there(self, place: PlaceMention) -> list[Token]:
         """Give the triggers in what is said, for a place before the one who says it: "In Homs, activists said that …"."""
@@ -319,7 +342,7 @@ class WhereAndWhen(SentenceContext):
 
 
 def _is_of_people(place: PlaceMention) -> bool:
-    """Say whether a place only says whose people somebody belongs to: "the mayor of Acapulco"."""
+    """Return whether a place only says whose people somebody is: "the mayor of Acapulco"."""
     return place.preposition == "of" and is_people(place.head.head.head)
 
 

@@ -6,7 +6,7 @@ from math import log
 
 from spacy.tokens import Token
 
-from timeline.lexicon.fitted import Signs
+from timeline.lexicon.fitted import Signs, chance, fitted_weights
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.attribution import is_reporting
 from timeline.mentions.rules.dependencies import is_verb
@@ -15,33 +15,44 @@ from timeline.mentions.rules.scope import BEFORE_OR_AFTER
 from timeline.mentions.rules.triggers import Trigger
 from timeline.model.types import SPOKEN
 
-# From here on a place is taken as the scene. Left out, source by source, .35 to .55 score within half a point of each other
-# (tests/benchmarks/scenes.py).
+# From here on a place is taken as the scene. With weights that the other sources gave, .35 to .50
+# score within two points of F of each other (tests/benchmarks/scenes.py).
 LEAST_LIKELY = 0.45
 # Clauses between a place and a trigger that may set them apart.
 CLAUSES = frozenset(
     {"relcl", "advcl", "acl", "ccomp", "xcomp", "pcomp", "conj", "appos", "parataxis"}
 )
 MOST_PLACES = 4
+# Ways by which a place belongs to another part of the sentence, when path and preposition give
+# the happening one already.
+APART = frozenset({"meets at a verb of saying", "up relcl", "apart in time", "in the subject"})
+
+
+def is_scene(signs: Signs) -> bool:
+    """Return whether a place with these signs is the scene."""
+    if "not by rule, another is" in signs and APART & signs.keys():
+        return False
+    return chance(signs, fitted_weights("scenes")) >= LEAST_LIKELY
 
 
 def scene_signs(
     place: PlaceMention, group: Sequence[Trigger], words: Words, ruled: Mapping[int, bool]
 ) -> Signs:
-    """Return what speaks for and against a place being the scene of a happening; by name, as it is weighed.
+    """Return what speaks for and against a place being the scene of a happening, by name.
 
     Args:
         place: The place.
         group: The triggers that name the happening.
         words: Words of the language.
-        ruled: For the head words of all places that may be it, whether path and preposition alone make them the scene.
+        ruled: Whether path and preposition alone make it the scene, by head word, of each place
+            that may be it.
     """
     trigger = min((one.token for one in group), key=lambda token: abs(token.i - place.head.i))
     by_rule = ruled[place.head.i]
     given = any(holds for head, holds in ruled.items() if head != place.head.i)
     names = [
         "by rule" if by_rule else "not by rule",
-        f"{'also' if by_rule else 'not'} by rule, another is" if given else "no other by rule",
+        _beside(by_rule=by_rule, given=given),
         *_of_place(place, by_rule=by_rule),
         *_of_type(place, group, by_rule=by_rule),
         *_of_path(place.head, trigger, words, given=given),
@@ -50,6 +61,13 @@ def scene_signs(
     ]
     distance = log(1 + abs(place.head.i - trigger.i))
     return {**dict.fromkeys(names, 1.0), "always": 1.0, "distance": distance}
+
+
+def _beside(*, by_rule: bool, given: bool) -> str:
+    """Return the sign of what other places there are."""
+    if not given:
+        return "no other by rule"
+    return "also by rule, another is" if by_rule else "not by rule, another is"
 
 
 def _of_place(place: PlaceMention, *, by_rule: bool) -> Iterator[str]:
@@ -87,14 +105,21 @@ def _of_path(place: Token, trigger: Token, words: Words, *, given: bool) -> Iter
     fallen = list(takewhile(lambda token: token != top, above))
     yield from {f"up {token.dep_}" for token in climbed if token.dep_ in CLAUSES}
     yield from {f"down {token.dep_}" for token in fallen if token.dep_ in CLAUSES}
-    if any(token.lower_ in BEFORE_OR_AFTER for token in (*climbed, *fallen)):
-        yield "apart in time"
     verbs = sum(is_verb(token) for token in climbed)
     yield f"verbs between {min(verbs, 3)}"
     yield "meets at the trigger" if top == trigger else "meets above"
+    if any(token.lower_ in BEFORE_OR_AFTER for token in (*climbed, *fallen)):
+        yield "apart in time"
+    yield from _of_meeting(top, climbed, words, given=given)
+
+
+def _of_meeting(
+    top: Token, climbed: Sequence[Token], words: Words, *, given: bool
+) -> Iterator[str]:
+    """Yield signs of the word at which the ways from place and trigger meet."""
+    if climbed and climbed[-1].dep_ in {"nsubj", "nsubjpass"}:
+        yield "in the subject"
     if is_reporting(top, words):
         yield "meets at a verb of saying"
         if given:
             yield "meets at a verb of saying, another by rule"
-    if climbed and climbed[-1].dep_ in {"nsubj", "nsubjpass"}:
-        yield "in the subject"
