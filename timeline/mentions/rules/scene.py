@@ -30,9 +30,13 @@ APART = frozenset({"meets at a verb of saying", "up relcl", "apart in time", "in
 
 def is_scene(signs: Signs) -> bool:
     """Return whether a place with these signs is the scene."""
-    if "not by rule, another is" in signs and APART & signs.keys():
-        return False
-    return chance(signs, fitted_weights("scenes")) >= LEAST_LIKELY
+    if "not by rule, another is" in signs:
+        ways = APART & signs.keys()
+        if ways:
+            return False
+    weights = fitted_weights("scenes")
+    likely = chance(signs, weights)
+    return likely >= LEAST_LIKELY
 
 
 def scene_signs(
@@ -59,8 +63,11 @@ def scene_signs(
         f"places {min(len(ruled), MOST_PLACES)}",
         "before" if place.head.i < trigger.i else "after",
     ]
-    distance = log(1 + abs(place.head.i - trigger.i))
-    return {**dict.fromkeys(names, 1.0), "always": 1.0, "distance": distance}
+    words_between = abs(place.head.i - trigger.i)
+    signs = dict.fromkeys(names, 1.0)
+    signs["always"] = 1.0
+    signs["distance"] = log(1 + words_between)
+    return signs
 
 
 def _beside(*, by_rule: bool, given: bool) -> str:
