@@ -36,6 +36,8 @@ WHERE = [
     ("About 30,000 people fled Goma.", "DISPLACE", ["Goma"]),
     ("The Turkish president flew to Moscow for talks with Vladimir Putin.", "CONSULT", ["Moscow"]),
     ("Mosul-based militants attacked Kirkuk.", "ASSAULT", ["Kirkuk"]),
+    ("Rebels killed two judges in Sirte, a Tunis-based monitor said.", "ASSAULT", ["Sirte"]),
+    ("Fighters of the Islamic State shot nine men in Sirte.", "ASSAULT", ["Sirte"]),
     ("Seven people were killed by snipers in Homs on Saturday.", "ASSAULT", ["Homs"]),
     ("Marines killed ten gunmen in Ramadi and arrested four men.", "ASSAULT", ["Ramadi"]),
     ("In Nyala, a doctor said soldiers shot dead six students.", "ASSAULT", ["Nyala"]),
@@ -92,7 +94,9 @@ WHERE = [
     ("Rebels killed eight soldiers, the ministry in Bogota said.", "ASSAULT", []),
 ]
 WHERE_KNOWN: dict[str, tuple[str, ...]] = {
-    "'on the road to X' is not followed to X": ("Rebels ambushed a patrol",),
+    "the place of a state that comes after the incident is taken for its place": (
+        "The tension in Nablus comes",
+    ),
     "the name of a machine is taken for a place": ("Syria shot down a Turkish F-4",),
 }
 
@@ -131,11 +135,7 @@ RESOLVED = [
     ("Sudanese jets bombed El Fasher.", "Fasher", "SDN"),
     ("British troops on the Falkland Islands shelled positions near Stanley.", "Stanley", "FLK"),
 ]
-RESOLVED_KNOWN: dict[str, tuple[str, ...]] = {
-    "the country of the attacker is preferred, and a town abroad is then not found": (
-        "Serbian forces shelled Vukovar",
-    ),
-}
+RESOLVED_KNOWN: dict[str, tuple[str, ...]] = {}
 
 
 @pytest.mark.parametrize(("text", "name", "country"), marked(RESOLVED, RESOLVED_KNOWN))

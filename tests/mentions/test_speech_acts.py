@@ -172,3 +172,18 @@ def test_conditions_rights_aims_and_wreckage_are_no_happenings_beside(
     text: str, kinds: list[str]
 ) -> None:
     assert [one.type for one in reports_in(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "speaker"),
+    [
+        ('"I condemn the shelling of Aden," Anna Weber said.', "ACCUSE", "Anna Weber"),
+        ('"We reject the offer," the rebel spokesman said.', "REJECT", "rebel spokesman"),
+    ],
+)
+def test_the_first_person_of_a_quotation_is_the_one_who_speaks(
+    text: str, kind: str, speaker: str
+) -> None:
+    (report,) = (report for report in reports_in(text) if report.type == kind)
+    acting = [actor.name for actor in report.actors if actor.role is Role.INITIATOR]
+    assert acting == [speaker]

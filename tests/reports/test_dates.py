@@ -58,6 +58,13 @@ SAID = [
         Basis.ASSUMED,
     ),
     (
+        "Chad has called on Sudan to end the raids.",
+        "REQUEST",
+        "2020-02-05",
+        "2020-02-06",
+        Basis.ASSUMED,
+    ),
+    (
         "Raiders burned Adre in 2006. Chad condemned the 2003 Abeche Agreement.",
         "ACCUSE",
         "2020-02-05",

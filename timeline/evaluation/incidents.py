@@ -69,6 +69,17 @@ def outcomes(
                 yield incident, place in taken
 
 
+def paired(gold: GoldArticle, text: str, incidents: Sequence[Incident]) -> Mapping[str, Incident]:
+    """Return the incident that each gold incident is paired with, by the gold incident's id."""
+    spans = evidence_spans(gold, text)
+    article = _Article(gold, spans, incidents)
+    pairs = _match(article)
+    return {
+        name: incidents[place]
+        for name, place in pairs.items()
+    }  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class _Article:
     """A gold article beside what was found in it."""

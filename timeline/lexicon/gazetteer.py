@@ -135,7 +135,8 @@ class Gazetteer:
             found = found or self._best(other, frozenset(countries), near, None)
         if found is None and countries:
             bones = skeleton_key(loose_key(key))
-            found = self._best(bones, frozenset(countries), near, kind) if bones else None
+            alike = self._best(bones, frozenset(countries), near, kind) if bones else None
+            found = self._only_town(key, kind) or alike
         if found is None:
             bare = _COMPASS.sub("", key)
             found = self._best(bare, frozenset(countries), near, kind) if bare != key else None
@@ -185,6 +186,23 @@ class Gazetteer:
         return (
             best.place if fitting else replace(best.place, precision=PlacePrecision(kind or "city"))
         )
+
+    def _only_town(self, key: str, kind: str | None) -> Place | None:
+        """Return the one town of this very name in the world; None if it is small.
+
+        "Russian troops shelled Kupyansk" means the Ukrainian town, not a village in Russia of a
+        name like it.
+        """
+        if key in self._never or key in self._rarely or kind not in {None, "city"}:
+            return None
+        named = [place for place in self._look_up(key) if place.rank == MAIN]
+        lands = {place.place.country for place in named}
+        if len(lands) != 1:
+            return None
+        largest = max(named, key=_weight)
+        if largest.population < SMALL:
+            return None
+        return largest.place
 
     def _plausible(
         self,

@@ -1,6 +1,6 @@
 """What does one article claim? Its event mentions, resolved and joined, as reports."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from timeline.comparison import INITIATORS, in_role, merged_actors, merged_places, most_specific
@@ -24,6 +24,7 @@ from timeline.reports.dates import (
 )
 from timeline.reports.names import ActorNames
 from timeline.reports.places import PlaceNames
+from timeline.reports.plausibility import LEAST_LIKELY, likelihood
 from timeline.reports.resolve import ResolvedMention, draft
 from timeline.reports.story import fullness
 
@@ -48,16 +49,24 @@ def reports_of(
     resolved = resolved_mentions(
         document, mentions, actors=actors, gazetteer=gazetteer, countries=countries
     )
-    reports: list[Report] = []
+    return [
+        report
+        for group, report in stories(document, resolved)
+        if likelihood(group, document.published) >= LEAST_LIKELY
+    ]
+
+
+def stories(
+    document: Document, resolved: Sequence[ResolvedMention]
+) -> Iterator[tuple[Sequence[ResolvedMention], Report]]:
+    """Yield the joined passages that tell something, with their reports, however likely."""
     dated: list[ResolvedMention] = []
     back = looking_back(resolved, document.published)
     news = news_day(resolved, document.published)
     for group in join(resolved):
-        if not tells_something(group):
-            continue
-        reports.append(_report(document, group, dated, back, news))
-        dated.extend(one for one in group if one.date is not None)
-    return reports
+        if tells_something(group):
+            yield group, _report(document, group, dated, back, news)
+            dated.extend(passage for passage in group if passage.date is not None)
 
 
 def resolved_mentions(

@@ -19,6 +19,9 @@ LOOKS_BACK, STILL_NEWS = 7, 200
 SAID = frozenset({Status.DEMANDED, Status.THREATENED, Status.PLANNED, Status.DENIED})
 # A yearless day at most so many days ahead of publication is the coming one ("observers arrive by April 10").
 STILL_AHEAD = 60
+# What has been done or will be may have any day; what is said is news in every tense: "has called
+# on the rebels", "will not attend".
+OPEN_TENSES = frozenset({"perfect", "future"})
 LEADING = frozenset(
     {Precision.TIME, Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.PERIOD}
 )
@@ -98,7 +101,7 @@ def assumed(
     Where it tells none, the day of publication or the day before. None for what is no news.
     """
     first = group[0].mention
-    if published is None or first.tense in {"perfect", "future"}:
+    if published is None or _is_open(first):
         return None
     if first.status not in HAPPENED and not (first.type in SPOKEN and first.status in SAID):
         return None
@@ -112,6 +115,13 @@ def assumed(
     return DateInterval(
         start=start, end=published, precision=Precision.PERIOD, basis=Basis.ASSUMED, text=None
     )
+
+
+def _is_open(mention: EventMention) -> bool:
+    """Return whether the tense leaves the day of a deed open."""
+    if mention.type in SPOKEN:
+        return False
+    return mention.tense in OPEN_TENSES
 
 
 def _year_before(interval: DateInterval) -> DateInterval | None:

@@ -1,6 +1,6 @@
 """Where and when does a sentence say that it happened?"""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 from spacy.tokens import Token
@@ -12,6 +12,7 @@ from timeline.mentions.rules.dependencies import clause_verb, governing_verb
 from timeline.mentions.rules.places import AREAS, NO_PLACE, PlaceMention, definite_place
 from timeline.mentions.rules.places import mentions as place_mentions
 from timeline.mentions.rules.roles import BLAMED
+from timeline.mentions.rules.scene import is_scene, scene_signs
 from timeline.mentions.rules.scope import at_offsets, owners, top
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.mentions import Argument, Slot
@@ -90,25 +91,74 @@ class WhereAndWhen(SentenceContext):
 
     def places_of(self, group: Sequence[Trigger], arguments: Sequence[Argument]) -> list[Argument]:
         """Give the places of a happening, without those that are its actors."""
-        own = {token.i for one in group for token in one.tokens}
-        taken = {(one.head.start, one.head.end) for one in arguments}
-        struck = {
-            one.head.i
-            for trigger in group
-            for one in self.fillers(trigger)
-            if one.slot is Slot.TARGET
-        }
-        found: list[Argument] = []
-        for place in self.places:
-            span = self.span(place.head.i, place.head.i)
-            if (span.start, span.end) in taken or not (
-                place.head.i in struck or self._locates(place, group)
-            ):
+        ruled = self._possible(group, arguments)
+        scenes = [
+            self._place_argument(place)
+            for place in self.places
+            if place.head.i in ruled and self.is_scene(place, group, ruled)
+        ]
+        return [scene for scene in scenes if not self._is_wider(scene, scenes)]
+
+    def _possible(
+        self, group: Sequence[Trigger], arguments: Sequence[Argument]
+    ) -> Mapping[int, bool]:
+        """Return whether path and preposition alone make each possible place the scene.
+
+        Keys are the head words of the places. What is an actor, or lies elsewhere, may not be it.
+        """
+        own = {token.i for trigger in group for token in trigger.tokens}
+        taken = {(argument.head.start, argument.head.end) for argument in arguments}
+        struck = self._target_heads(group)
+        free = [place for place in self.places if self._offsets(place) not in taken]
+        ruled = dict.fromkeys((place.head.i for place in free if place.head.i in struck), True)
+        for place in free:
+            if place.head.i in struck or self._is_elsewhere(place):
                 continue
-            owning = owners(place.head, self.heads, self.words) or self._told_there(place)
-            if place.head.i in struck or any(token.i in own for token in owning):
-                found.append(self._place_argument(place))
-        return [one for one in found if not self._is_wider(one, found)]
+            located = self._locates(place, group) and self._is_owned(place, own)
+            if located or not self._is_inside(place):
+                ruled[place.head.i] = located
+        return ruled
+
+    def _target_heads(self, group: Sequence[Trigger]) -> set[int]:
+        """Return the head words of those to whom it is done."""
+        return {
+            filler.head.i
+            for trigger in group
+            for filler in self.fillers(trigger)
+            if filler.slot is Slot.TARGET
+        }
+
+    def _offsets(self, place: PlaceMention) -> tuple[int, int]:
+        """Return where the head word of a place stands in the document's text."""
+        span = self.span(place.head.i, place.head.i)
+        return span.start, span.end
+
+    def _is_inside(self, place: PlaceMention) -> bool:
+        """Return whether a name only begins that of another place: "Idlib province"."""
+        return any(
+            wide.head != place.head and wide.first <= place.head.i <= wide.last
+            for wide in self.places
+        )
+
+    def _is_elsewhere(self, place: PlaceMention) -> bool:
+        """Return whether somebody comes from a place, speaks there or blames it."""
+        if place.head.i >= self.speech_start:
+            return True
+        return self._is_origin(place) or self._is_blamed(place) or _is_of_people(place)
+
+    def _is_owned(self, place: PlaceMention, own: Collection[int]) -> bool:
+        """Return whether a place belongs to one of these trigger words."""
+        owning = owners(place.head, self.heads, self.words) or self._told_there(place)
+        return any(token.i in own for token in owning)
+
+    def is_scene(
+        self, place: PlaceMention, group: Sequence[Trigger], ruled: Mapping[int, bool]
+    ) -> bool:
+        """Return whether a place is the scene of a happening.
+
+        `ruled` is what `_possible` returns.
+        """
+        return is_scene(scene_signs(place, group, self.words, ruled))
 
     def _told_there(self, place: PlaceMention) -> list[Token]:
         """Give the triggers in what is said, for a place before the one who says it: "In Homs, activists said that …"."""
@@ -131,8 +181,6 @@ class WhereAndWhen(SentenceContext):
 
     def _locates(self, place: PlaceMention, group: Sequence[Trigger]) -> bool:
         """Say whether a place stands where the place of a happening stands."""
-        if place.head.i >= self.speech_start or self._is_origin(place) or self._is_blamed(place):
-            return False
         if place.preposition in {
             "of",
             "for",
@@ -291,6 +339,11 @@ class WhereAndWhen(SentenceContext):
         if towns:  # "In Homs, it was as bad as in Hama. The town …": what the sentence is about
             last = fronted[0] if fronted else towns[-1]
             self.discourse.last_place = (last.name, last.hint, last.wider)
+
+
+def _is_of_people(place: PlaceMention) -> bool:
+    """Return whether a place only says whose people somebody is: "the mayor of Acapulco"."""
+    return place.preposition == "of" and is_people(place.head.head.head)
 
 
 def _opens_when(trigger: Token, dated: Sequence[Token]) -> bool:

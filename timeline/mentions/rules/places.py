@@ -247,7 +247,7 @@ def _is_place(token: Token, name: str, gazetteer: Gazetteer) -> bool:
         return True
     if token.ent_type_ in {"DATE", "TIME", "CARDINAL", "MONEY"} or name.lower() in POINTS:
         return False
-    if _is_someone(token):
+    if _is_other_name(token, name):
         return False
     if token.ent_type_ in PLACE_LABELS:
         return True
@@ -257,6 +257,21 @@ def _is_place(token: Token, name: str, gazetteer: Gazetteer) -> bool:
         return True
     spatial = token.dep_ in {"compound", "pobj", "appos", "conj", "dobj", "npadvmod", "nsubjpass"}
     return spatial and gazetteer.find(name) is not None
+
+
+def _is_other_name(token: Token, name: str) -> bool:
+    """Return whether a name is that of a person or an organisation, or part of an adjective."""
+    if name.split()[-1] in NO_PLACE_NAMES:
+        return True
+    return _is_someone(token) or _is_in_adjective(token)
+
+
+def _is_in_adjective(token: Token) -> bool:
+    """Return whether a name only begins an adjective: "a London-based group"."""
+    behind = token.doc[token.i + 1 : token.i + 3]
+    if len(behind) < 2 or behind[0].text != "-":
+        return False
+    return not behind[0].whitespace_ and behind[1].tag_ in {"VBN", "VBD", "VBG"}
 
 
 def _is_someone(token: Token) -> bool:
@@ -291,6 +306,7 @@ NO_PLACE_LABELS = frozenset(
 )
 NO_PLACE_NAMES = frozenset({
     "Parliament", "Congress", "Senate", "Islam", "Ramadan", "Operation", "Christianity", "English", "Arabic", "French",
+    "Islamic", "UN", "U.N.", "NATO", "Nato", "EU", "State", "Battle", "Great",
     "Russian", "God", "Allah", "Twitter", "Facebook", "Telegram", "Eid", "Easter", "Christmas",
 })  # fmt: skip
 # Points of the compass are no names by themselves.

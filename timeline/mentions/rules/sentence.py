@@ -40,6 +40,7 @@ from timeline.model.text import TextSpan
 from timeline.model.types import (
     CUMULATIVE,
     HAPPENED,
+    SPOKEN,
     CasualtyKind,
     Genericity,
     IncidentType,
@@ -175,7 +176,7 @@ class SentenceReader(Addressed):
         if (
             self._is_of_nature(group)
             or self._is_goal(group, status, arguments)
-            or self._is_testimony()
+            or (kind.id not in SPOKEN and self._is_testimony())
             or self._is_vague(group)
             or self._is_end_of_life(group, arguments)
             or _is_only_weapon(group)

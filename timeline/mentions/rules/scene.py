@@ -1,0 +1,132 @@
+"""How likely is a place that a sentence names the scene of a happening that it tells?"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
+from math import log
+
+from spacy.tokens import Token
+
+from timeline.lexicon.fitted import Signs, chance, fitted_weights
+from timeline.lexicon.words import Words
+from timeline.mentions.rules.attribution import is_reporting
+from timeline.mentions.rules.dependencies import is_verb
+from timeline.mentions.rules.places import PlaceMention
+from timeline.mentions.rules.scope import BEFORE_OR_AFTER
+from timeline.mentions.rules.triggers import Trigger
+from timeline.model.types import SPOKEN
+
+# From here on a place is taken as the scene. With weights that the other sources gave, .35 to .50
+# score within two points of F of each other (tests/benchmarks/scenes.py).
+LEAST_LIKELY = 0.45
+# Clauses between a place and a trigger that may set them apart.
+CLAUSES = frozenset(
+    {"relcl", "advcl", "acl", "ccomp", "xcomp", "pcomp", "conj", "appos", "parataxis"}
+)
+MOST_PLACES = 4
+# Ways by which a place belongs to another part of the sentence, when path and preposition give
+# the happening one already.
+APART = frozenset({"meets at a verb of saying", "up relcl", "apart in time", "in the subject"})
+
+
+def is_scene(signs: Signs) -> bool:
+    """Return whether a place with these signs is the scene."""
+    if "not by rule, another is" in signs:
+        ways = APART & signs.keys()
+        if ways:
+            return False
+    weights = fitted_weights("scenes")
+    likely = chance(signs, weights)
+    return likely >= LEAST_LIKELY
+
+
+def scene_signs(
+    place: PlaceMention, group: Sequence[Trigger], words: Words, ruled: Mapping[int, bool]
+) -> Signs:
+    """Return what speaks for and against a place being the scene of a happening, by name.
+
+    Args:
+        place: The place.
+        group: The triggers that name the happening.
+        words: Words of the language.
+        ruled: Whether path and preposition alone make it the scene, by head word, of each place
+            that may be it.
+    """
+    trigger = min((one.token for one in group), key=lambda token: abs(token.i - place.head.i))
+    by_rule = ruled[place.head.i]
+    given = any(holds for head, holds in ruled.items() if head != place.head.i)
+    names = [
+        "by rule" if by_rule else "not by rule",
+        _beside(by_rule=by_rule, given=given),
+        *_of_place(place, by_rule=by_rule),
+        *_of_type(place, group, by_rule=by_rule),
+        *_of_path(place.head, trigger, words, given=given),
+        f"places {min(len(ruled), MOST_PLACES)}",
+        "before" if place.head.i < trigger.i else "after",
+    ]
+    words_between = abs(place.head.i - trigger.i)
+    signs = dict.fromkeys(names, 1.0)
+    signs["always"] = 1.0
+    signs["distance"] = log(1 + words_between)
+    return signs
+
+
+def _beside(*, by_rule: bool, given: bool) -> str:
+    """Return the sign of what other places there are."""
+    if not given:
+        return "no other by rule"
+    return "also by rule, another is" if by_rule else "not by rule, another is"
+
+
+def _of_place(place: PlaceMention, *, by_rule: bool) -> Iterator[str]:
+    """Yield signs of how the place is named and behind which preposition it stands."""
+    yield f"behind {place.preposition or 'nothing'}"
+    yield f"as {place.head.dep_}"
+    yield f"hint {place.hint}"
+    yield f"label {place.head.ent_type_ or 'none'}"
+    if place.wider:
+        yield "with a wider one"
+    if by_rule:
+        yield f"by rule behind {place.preposition or 'nothing'}"
+
+
+def _of_type(place: PlaceMention, group: Sequence[Trigger], *, by_rule: bool) -> Iterator[str]:
+    """Yield signs of what happened there: words have no place where force has one."""
+    kind = group[0].group.type
+    sort = "words" if kind in SPOKEN else "deeds"
+    yield f"type {kind}"
+    yield f"{sort} behind {place.preposition or 'nothing'}"
+    yield f"{sort} hint {place.hint}"
+    if by_rule:
+        yield f"by rule {kind}"
+
+
+def _of_path(place: Token, trigger: Token, words: Words, *, given: bool) -> Iterator[str]:
+    """Yield signs of the way through the parse from a place to a trigger."""
+    above = [trigger, *trigger.ancestors]
+    way = [place, *place.ancestors]
+    top = next((token for token in way if token in above), None)
+    if top is None:
+        yield "in another tree"
+        return
+    climbed = list(takewhile(lambda token: token != top, way))
+    fallen = list(takewhile(lambda token: token != top, above))
+    yield from {f"up {token.dep_}" for token in climbed if token.dep_ in CLAUSES}
+    yield from {f"down {token.dep_}" for token in fallen if token.dep_ in CLAUSES}
+    verbs = sum(is_verb(token) for token in climbed)
+    yield f"verbs between {min(verbs, 3)}"
+    yield "meets at the trigger" if top == trigger else "meets above"
+    if any(token.lower_ in BEFORE_OR_AFTER for token in (*climbed, *fallen)):
+        yield "apart in time"
+    yield from _of_meeting(top, climbed, words, given=given)
+
+
+def _of_meeting(
+    top: Token, climbed: Sequence[Token], words: Words, *, given: bool
+) -> Iterator[str]:
+    """Yield signs of the word at which the ways from place and trigger meet."""
+    if climbed and climbed[-1].dep_ in {"nsubj", "nsubjpass"}:
+        yield "in the subject"
+    if is_reporting(top, words):
+        yield "meets at a verb of saying"
+        if given:
+            yield "meets at a verb of saying, another by rule"
