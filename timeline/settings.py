@@ -12,7 +12,7 @@ import msgspec
 
 from timeline.errors import SettingsError
 from timeline.model.actors import ActorKind
-from timeline.model.custom import CustomActor, CustomPlace
+from timeline.model.custom import CustomActor, CustomPlace, CustomSide
 from timeline.model.mapping import ColumnMapping
 from timeline.model.places import PlacePrecision
 
@@ -21,7 +21,7 @@ YEARS = range(1700, 2101)
 """Years that an actor may be given; anything else is a slip of the keyboard."""
 # What a user writes, where the record says it otherwise: `from` is a word of Python.
 WRITTEN = {"since": "from", "until": "to"}
-Own = TypeVar("Own", CustomActor, CustomPlace)
+Own = TypeVar("Own", CustomActor, CustomPlace, CustomSide)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +40,7 @@ class Settings:
             or "auto", which tells by the text.
         actors: The user's own actors, which go before those we know.
         places: The user's own places, which go before those we know.
+        sides: The sides of the conflict; empty to find them from who acts on whom.
         mapping: What the columns of a table of one's own mean; None for none.
     """
 
@@ -52,6 +53,7 @@ class Settings:
     dates: str = "auto"
     actors: tuple[CustomActor, ...] = ()
     places: tuple[CustomPlace, ...] = ()
+    sides: tuple[CustomSide, ...] = ()
     mapping: ColumnMapping | None = None
 
     def __post_init__(self) -> None:
@@ -79,7 +81,10 @@ def _is_day(told: str) -> bool:
 def plain(settings: Settings) -> dict[str, str | int | float | bool | None]:
     """Give the settings as plain values, as a timeline.json keeps them; own actors and places as JSON, where there are any."""
     values = asdict(settings)
-    own = {name: [_without_where(one) for one in values.pop(name)] for name in ("actors", "places")}
+    own = {
+        name: [_without_where(one) for one in values.pop(name)]
+        for name in ("actors", "places", "sides")
+    }
     own["mapping"] = _told(values.pop("mapping"))
     told = {
         f"own_{name}": json.dumps(ones, ensure_ascii=False) for name, ones in own.items() if ones
@@ -115,10 +120,15 @@ def read_settings(path: Path) -> Settings:
         ) from None
     actors = tuple(_tables(content.pop("actor", []), "actor", CustomActor, path.name))
     places = tuple(_tables(content.pop("place", []), "place", CustomPlace, path.name))
+    sides = tuple(_tables(content.pop("side", []), "side", CustomSide, path.name))
     mapping = _mapping(content.pop("mapping", None), path.name)
     _check_ids(actors)
     return Settings(
-        **_plain_settings(content, path.name), actors=actors, places=places, mapping=mapping
+        **_plain_settings(content, path.name),
+        actors=actors,
+        places=places,
+        sides=sides,
+        mapping=mapping,
     )
 
 
@@ -146,11 +156,12 @@ def _plain_settings(content: Mapping[str, Any], file: str) -> dict[str, Any]:
         WRITTEN.get(one.name, one.name): type(getattr(Settings(), one.name))
         for one in fields(Settings)
     }
-    del known["actors"], known["places"], known["mapping"]
+    del known["actors"], known["places"], known["sides"], known["mapping"]
     for name, value in content.items():
         if name not in known:
             what = f"there is no setting {name!r}."
-            cure = f"There are: {', '.join(sorted(known))}, and the tables [[actor]] and [[place]]."
+            names = ", ".join(sorted(known))
+            cure = f"There are: {names}, and the tables [[actor]], [[place]] and [[side]]."
             raise SettingsError(file, what, cure)
         wanted = str if known[name] is type(None) else known[name]
         if not isinstance(value, wanted):
@@ -186,17 +197,26 @@ def _entry(table: Mapping[str, Any], record: type[Own], where: str) -> Own:
     except msgspec.ValidationError as wrong:
         raise SettingsError(where, _sentence(str(wrong)), _cure(str(wrong))) from None
     _check_names(made, where)
-    if isinstance(made, CustomActor):
-        _check_years(made, where)
-    else:
-        _check_point(made, where)
+    _check_values(made, where)
     return replace(made, where=where)
 
 
-def _check_names(entry: CustomActor | CustomPlace, where: str) -> None:
-    empty = next((name for name in (entry.name, *entry.aliases) if not name.strip()), None)
-    if empty is not None or entry.id == "":
+def _check_values(entry: CustomActor | CustomPlace | CustomSide, where: str) -> None:
+    if isinstance(entry, CustomActor):
+        _check_years(entry, where)
+    elif isinstance(entry, CustomPlace):
+        _check_point(entry, where)
+
+
+def _check_names(entry: CustomActor | CustomPlace | CustomSide, where: str) -> None:
+    if any(not name.strip() for name in _written_names(entry)):
         raise SettingsError(where, "a name or id is empty.", "Write one, or leave the field out.")
+
+
+def _written_names(entry: CustomActor | CustomPlace | CustomSide) -> list[str]:
+    if isinstance(entry, CustomSide):
+        return [entry.name, *entry.members]
+    return [entry.name, *entry.aliases, "-" if entry.id is None else entry.id]
 
 
 def _check_years(actor: CustomActor, where: str) -> None:

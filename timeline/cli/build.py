@@ -24,13 +24,13 @@ class Files:
     Attributes:
         page: The page; None for the default.
         jsonl: Incidents as JSON lines; None for no such file.
-        plotlyjs: "inline", or "directory" for Plotly's script beside the page.
+        layout: "auto", "case" or "archive".
         story: A story that the page leads through; None for none.
     """
 
     page: Path | None
     jsonl: Path | None
-    plotlyjs: str
+    layout: str
     story: Path | None
 
 
@@ -62,18 +62,18 @@ class Files:
 @click.option("--separate", is_flag=True, default=None, help="Merge nothing across documents.")
 @click.option("--settings", type=PATH, help="A timeline.toml: settings, own actors and places.")
 @click.option(
-    "--plotlyjs",
-    type=click.Choice(["inline", "directory"]),
-    default="inline",
+    "--layout",
+    type=click.Choice(["auto", "case", "archive"]),
+    default="auto",
     show_default=True,
-    help="Plotly's script inside the page, or in a file next to it.",
+    help="A page to read, or an instrument to search; auto chooses by size.",
 )
 @click.option("--story", type=PATH, help="A story made in the page, which the new page tells.")
 def build(
     paths: tuple[Path, ...],
     output: Path | None,
     jsonl: Path | None,
-    plotlyjs: str,
+    layout: str,
     story: Path | None,
     **chosen: Any,  # noqa: ANN401 - publication day, number of processes and settings, by their names
 ) -> None:
@@ -99,7 +99,7 @@ def build(
         from timeline.views.story import read_story
 
         read_story(story)  # before the work: a wrong story is an error at once
-    files = Files(page=output, jsonl=jsonl, plotlyjs=plotlyjs, story=story)
+    files = Files(page=output, jsonl=jsonl, layout=layout, story=story)
     project = project_of(paths)
     if project is not None:
         print_lines(_build_project(project, files, chosen))
@@ -123,7 +123,7 @@ def _build_project(project: Project, files: Files, chosen: dict[str, Any]) -> li
         today=today(),
         jobs=jobs,
         jsonl=files.jsonl,
-        plotlyjs=files.plotlyjs,
+        layout=files.layout,
         story=files.story,
     )
 
@@ -138,7 +138,7 @@ def _build_from_paths(paths: tuple[Path, ...], files: Files, chosen: dict[str, A
     outputs = _present([page, data_path, files.jsonl])
     check_outputs(outputs, inputs=_present([*paths, files.story]))
     timeline = Timeline(build_data(paths, **chosen))
-    size = timeline.write_page(page, plotlyjs=files.plotlyjs, story=files.story)
+    size = timeline.write_page(page, layout=files.layout, story=files.story)
     timeline.export(data_path, format="json")
     lines = summary(timeline.data)
     lines.append(f"page       {page} ({size / 1e6:.1f} MB)")

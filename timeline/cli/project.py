@@ -43,7 +43,7 @@ def build(
     today: date,
     jobs: int | None,
     jsonl: Path | None,
-    plotlyjs: str,
+    layout: str,
     story: Path | None = None,
 ) -> list[str]:
     """Bring a project up to date, write its page and return lines on what changed."""
@@ -51,7 +51,7 @@ def build(
     def write_page(data: TimelineData, path: Path) -> int:
         from timeline.api import Timeline
 
-        return Timeline(data).write_page(path, plotlyjs=plotlyjs, story=story)
+        return Timeline(data).write_page(path, layout=layout, story=story)
 
     outcome = incremental_build(
         project,
@@ -60,7 +60,7 @@ def build(
         reader=_reader(jobs),
         page=page,
         write_page=write_page,
-        look=_look(plotlyjs, story),
+        look=_look(layout, story),
     )
     size = page.stat().st_size / 1e6
     lines = [*summary(outcome.data), *_changes(outcome, project)]
@@ -72,10 +72,10 @@ def build(
     return lines
 
 
-def _look(plotlyjs: str, story: Path | None) -> str:
+def _look(layout: str, story: Path | None) -> str:
     """Return what shapes the page besides its data: with another text it is written again."""
     text = "" if story is None else story.read_text(encoding="utf-8")
-    return f"{plotlyjs}\0{text}" if text else plotlyjs
+    return f"{layout}\0{text}" if text else layout
 
 
 def _changes(outcome: BuildOutcome, project: Project) -> Iterator[str]:
