@@ -14,8 +14,10 @@ ROOT = Path(__file__).resolve().parents[1] / PACKAGE
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__", "__init__", "api", "cli"),
     ("pipeline",),
-    ("project", "review", "cluster"),
-    ("views", "exporters", "evaluation", "assembly"),
+    ("review",),
+    # readers: unites what rules and language models read, so it stands above the stages of both
+    ("project", "cluster", "readers"),
+    ("views", "exporters", "evaluation", "assembly", "reading"),
     (
         "documents",
         "datasets",
@@ -59,11 +61,17 @@ LAZY = {
 }
 """Third-party packages that may be imported inside a function, with the reason."""
 
+NEVER_EAGER = {"api.py": {"pandas", "plotly", "spacy"}}
+"""Third-party packages that a file must not import when it is loaded."""
+
 DOORS = {"dateparser": {"temporal/resolve.py"}}
 """Third-party packages that only these files import."""
 
-COMMANDS = "cli"
-"""Inside this package functions import our own modules, so that a command loads only what it needs."""
+LAZY_PARTS = {"api", "cli"}
+"""Here functions import our own modules, so that a command or a call loads only what it needs."""
+
+TYPED = {"api.py": {"pandas"}}
+"""Third-party packages that a file imports under TYPE_CHECKING: for a type in a signature, not for its loading time."""
 
 PRINTERS = {"cli/output.py"}
 PRINTING = {"print", "sys.stdout", "sys.stderr", "click.echo", "click.secho"}
@@ -101,6 +109,14 @@ class Module:
             inner
             for node in ast.walk(self.tree)
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+            for inner in ast.walk(node)
+        }
+
+    def under_type_checking(self) -> set[ast.AST]:
+        return {
+            inner
+            for node in ast.walk(self.tree)
+            if isinstance(node, ast.If) and _dotted(node.test) == "TYPE_CHECKING"
             for inner in ast.walk(node)
         }
 
@@ -164,7 +180,11 @@ def _import_faults(module: Module, one: Import) -> Iterator[str]:
             yield fault
     if root in DOORS and module.path not in DOORS[root]:
         yield f"imports {root}, which only {', '.join(sorted(DOORS[root]))} may"
-    is_lazy = root in LAZY or (root == PACKAGE and module.part == COMMANDS)
+    if one.node in module.under_type_checking() and root in TYPED.get(module.path, ()):
+        return
+    if root in NEVER_EAGER.get(module.path, ()) and one.node not in module.inside_functions():
+        yield f"imports {root} when it is loaded"
+    is_lazy = root in LAZY or (root == PACKAGE and module.part in LAZY_PARTS)
     if one.node in module.inside_functions() and not is_lazy:
         yield f"imports {name} inside a function"
 
@@ -187,7 +207,7 @@ def _word_faults(module: Module) -> Iterator[str]:
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Name | ast.Attribute | ast.alias):
             name = _dotted(node)
-            if name.split(".")[-1] == "TYPE_CHECKING":
+            if name.split(".")[-1] == "TYPE_CHECKING" and module.path not in TYPED:
                 yield "TYPE_CHECKING"
             if module.path not in PRINTERS and name in PRINTING:
                 yield f"prints ({name}); only {', '.join(sorted(PRINTERS))} may"
@@ -273,6 +293,11 @@ def test_a_door_that_is_named_here_is_there() -> None:
         ("parsing/__init__.py", "def f():\n    import spacy\n    return spacy.load('x')", []),
         ("temporal/resolve.py", "import dateparser", []),
         ("api.py", "def f():\n    import pandas", []),
+        ("api.py", "def f():\n    from timeline import pipeline", []),
+        ("api.py", "if TYPE_CHECKING:\n    from pandas import DataFrame", []),
+        ("api.py", "if TYPE_CHECKING:\n    from timeline.cli import main",
+         ["api imports cli, which is beside it at the top"]),
+        ("api.py", "from pandas import DataFrame", ["imports pandas when it is loaded"]),
         ("mentions/rules/find.py", "from timeline.mentions.contract import x\nfrom timeline.lexicon import y", []),
         ("model/text.py", "from timeline.errors import InputError", []),
         ("graph/build.py", "from timeline.views import page", ["imports timeline.views.page from an upper layer"]),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from timeline.assembly.readers import with_readers
 from timeline.assembly.sides import with_sides
 from timeline.comparison import merged_places
 from timeline.documents import voices
@@ -27,7 +28,7 @@ def merged(
     datasets: Sequence[Dataset] = (),
 ) -> list[Incident]:
     """Merge the reports of all documents, and coded rows, into incidents, in order; the one place that says with what."""
-    return incidents_of(
+    incidents = incidents_of(
         reports,
         types=incident_types(),
         published={one.id: one.published for one in documents},
@@ -37,6 +38,7 @@ def merged(
         rows=rows,
         datasets=datasets,
     )
+    return with_readers(incidents, settings)
 
 
 def timeline_of(

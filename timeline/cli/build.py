@@ -8,10 +8,17 @@ from typing import Any
 import click
 
 from timeline.cli.checks import check_outputs
-from timeline.cli.inputs import build_data, today
+from timeline.cli.inputs import build_data, chosen_settings, today
+from timeline.cli.language_model import (
+    LlmOptions,
+    llm_options,
+    opened_reader,
+    reader_lines,
+    taken_options,
+)
 from timeline.cli.output import print_lines
 from timeline.cli.parameters import DAY, PATH
-from timeline.cli.text import summary
+from timeline.cli.text import labelled, megabytes, summary
 from timeline.project.folder import Project
 
 DEFAULT_PAGE = Path("timeline.html")
@@ -45,7 +52,7 @@ class Files:
 )
 @click.option(
     "--title",
-    help="Title of the timeline [default: of the document; of a folder its README's heading, or its name].",
+    help="Title of the timeline [default: of the document; a folder's README heading or name].",
 )
 @click.option(
     "--about", help="Keep only incidents that name these words: a place, an actor, a type."
@@ -69,20 +76,21 @@ class Files:
     help="A page to read, or an instrument to search; auto chooses by size.",
 )
 @click.option("--story", type=PATH, help="A story made in the page, which the new page tells.")
+@llm_options
 def build(
     paths: tuple[Path, ...],
     output: Path | None,
     jsonl: Path | None,
     layout: str,
     story: Path | None,
-    **chosen: Any,  # noqa: ANN401 - publication day, number of processes and settings, by their names
+    **chosen: Any,  # noqa: ANN401 - the other options, by their names
 ) -> None:
     r"""Read articles; write the page and, next to it, its data as <page>.timeline.json.
 
-    PATHS are files or folders: articles (.txt, .md, .html, .pdf, .jsonl) and tables of coded incidents
-    (.csv, .tsv, .tab, .xlsx, .parquet, also packed as .zip or .gz: UCDP GED, ACLED, GDELT, ICEWS,
-    POLECAT, GTD, SCAD, or your own, see `timeline mapping`); or one project folder (see `timeline init`),
-    of which only what changed is read, and the page goes into it.
+    PATHS are files or folders: articles (.txt, .md, .html, .pdf, .jsonl) and tables of coded
+    incidents (.csv, .tsv, .tab, .xlsx, .parquet, also packed as .zip or .gz: UCDP GED, ACLED,
+    GDELT, ICEWS, POLECAT, GTD, SCAD, or your own, see `timeline mapping`); or one project folder
+    (see `timeline init`), of which only what changed is read, and the page goes into it.
 
     \b
     Examples:
@@ -92,6 +100,7 @@ def build(
       timeline build ged241.csv articles/ --from 2012-01-01 --to 2012-12-31 -o syria.html
       timeline build a.txt b.html notes/ --about Idlib --jsonl incidents.jsonl -o idlib.html
       timeline build articles/ --story lesson.story.json -o lesson.html
+      timeline build articles/ --llm read --llm-model llama3.1 -o war.html
     """
     from timeline.project.incremental import project_of
 
@@ -100,20 +109,25 @@ def build(
 
         read_story(story)  # before the work: a wrong story is an error at once
     files = Files(page=output, jsonl=jsonl, layout=layout, story=story)
+    options = taken_options(chosen)
     project = project_of(paths)
     if project is not None:
-        print_lines(_build_project(project, files, chosen))
+        print_lines(_build_project(project, files, options, chosen))
     else:
-        print_lines(_build_from_paths(paths, files, chosen))
+        print_lines(_build_from_paths(paths, files, options, chosen))
 
 
-def _build_project(project: Project, files: Files, chosen: dict[str, Any]) -> list[str]:
+def _build_project(
+    project: Project, files: Files, options: LlmOptions, chosen: dict[str, Any]
+) -> list[str]:
     """Bring a project up to date and return what to print."""
     from timeline.cli.project import build as build_project
+    from timeline.cli.project import check_llm_options
     from timeline.project.incremental import check_options, data_beside
 
     jobs = chosen.pop("jobs")
     check_options({"date": chosen.pop("published"), **chosen})
+    check_llm_options(options)
     page = files.page or project.page
     outputs = _present([page, data_beside(page), files.jsonl])
     check_outputs(outputs, inputs=[project.settings, project.corrections])
@@ -125,40 +139,59 @@ def _build_project(project: Project, files: Files, chosen: dict[str, Any]) -> li
         jsonl=files.jsonl,
         layout=files.layout,
         story=files.story,
+        options=options,
     )
 
 
-def _build_from_paths(paths: tuple[Path, ...], files: Files, chosen: dict[str, Any]) -> list[str]:
+def _build_from_paths(
+    paths: tuple[Path, ...], files: Files, options: LlmOptions, chosen: dict[str, Any]
+) -> list[str]:
     """Build from articles and tables, write the files and return what to print."""
     from timeline.api import Timeline
 
     page = files.page or DEFAULT_PAGE
     check_outputs([page], inputs=paths)  # first: only the path of a file has a name to change
     data_path = page.with_name(f"{page.stem}.timeline.json")
-    outputs = _present([page, data_path, files.jsonl])
-    check_outputs(outputs, inputs=_present([*paths, files.story]))
-    timeline = Timeline(build_data(paths, **chosen))
+    outputs = _present([page, data_path, files.jsonl, options.record])
+    inputs = _present([*paths, files.story, options.replay])
+    check_outputs(outputs, inputs=inputs)
+    published, jobs = chosen.pop("published"), chosen.pop("jobs")
+    opened = opened_reader(chosen_settings(**chosen), options)
+    try:
+        data = build_data(
+            paths,
+            published=published,
+            jobs=jobs,
+            settings=opened.settings,
+            model=opened.reader,
+        )
+    finally:
+        opened.close()
+    timeline = Timeline(data)
     size = timeline.write_page(page, layout=files.layout, story=files.story)
     timeline.export(data_path, format="json")
-    lines = summary(timeline.data)
-    lines.append(f"page       {page} ({size / 1e6:.1f} MB)")
-    lines.append(f"data       {data_path}")
-    lines += _detail(len(timeline.incidents))
     if files.jsonl is not None:
         timeline.export(files.jsonl, format="jsonl")
-        lines.append(f"jsonl      {files.jsonl}")
-    return lines
+    written = {
+        "page": f"{page} ({megabytes(size)})",
+        "data": data_path,
+        "detail": _detail(len(timeline.incidents)),
+        "jsonl": files.jsonl,
+    }
+    model_lines = reader_lines(opened.reader, opened.settings)
+    return model_lines + summary(data) + labelled(written)
 
 
-def _detail(incidents: int) -> list[str]:
+def _detail(incidents: int) -> str | None:
     """Return a note if there are more incidents than the page shows in detail."""
     from timeline.views.thinning import MOST
 
     if incidents <= MOST:
-        return []
-    note = f"The page counts all incidents and shows the {MOST:,} most salient in detail."
-    hint = "Narrow the build with --about, --from and --to to see others."
-    return [f"detail     {note} {hint}"]
+        return None
+    return (
+        f"The page counts all incidents and shows the {MOST:,} most salient in detail. "
+        "Narrow the build with --about, --from and --to to see others."
+    )
 
 
 def _present(paths: Sequence[Path | None]) -> list[Path]:

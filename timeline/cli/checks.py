@@ -7,7 +7,7 @@ from timeline.errors import UsageError
 
 
 def check_outputs(outputs: Sequence[Path], *, inputs: Sequence[Path] = ()) -> None:
-    """Raise UsageError for a file that cannot be written, or that would overwrite an input or another output."""
+    """Raise UsageError for a file that cannot be written or would overwrite an input or output."""
     read = {path.resolve() for path in inputs}
     written: set[Path] = set()
     for path in outputs:

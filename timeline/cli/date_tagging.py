@@ -30,7 +30,7 @@ class TaggedDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaggedCorpus:
-    """What was done with a corpus: lines written, expressions in them, lines that could not be used."""
+    """What was done with a corpus: lines written, expressions in them, lines left out."""
 
     lines: int
     expressions: int
@@ -69,10 +69,11 @@ def _tagged(document: Document, mode: str) -> TaggedDocument:
 
 
 def tag_corpus(path: Path, output: Path) -> TaggedCorpus:
-    """Read lines {doc_id, dct, text} and write them with `timexes` added, in order; other fields stay.
+    """Read lines {doc_id, dct, text} and write them with `timexes` added; other fields stay.
 
     Args:
-        path: A JSON Lines file. `dct` is an ISO day or date-time; null, "" or none leaves relative words undated.
+        path: A JSON Lines file. `dct` is an ISO day or date-time; null, "" or none leaves relative
+            words undated.
         output: The JSON Lines file to write. It is not written when no line can be used.
 
     Returns:
@@ -89,10 +90,12 @@ def tag_corpus(path: Path, output: Path) -> TaggedCorpus:
         try:
             record = _record(line, f"{path.name}, line {number}")
         except InputError as error:
-            problems.append(Problem(where=error.where, what=error.what, cure=error.cure))
+            problem = Problem(where=error.where, what=error.what, cure=error.hint)
+            problems.append(problem)
             continue
-        record["timexes"] = temporal.timexes(record["text"], dct=_day(record))
-        count += len(record["timexes"])
+        timexes = temporal.timexes(record["text"], dct=_day(record))
+        record["timexes"] = timexes
+        count += len(timexes)
         lines.append(_json(record))
     if lines:
         write_atomically(output, "".join(line + "\n" for line in lines))
@@ -100,7 +103,7 @@ def tag_corpus(path: Path, output: Path) -> TaggedCorpus:
 
 
 def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
-    """Yield the lines that are not blank with their numbers, one at a time, as a corpus may be large."""
+    """Yield the lines that are not blank, one at a time, as a corpus may be large."""
     try:
         with path.open("rb") as stream:
             for number, line in enumerate(stream, 1):
@@ -139,11 +142,12 @@ def _day(record: dict[str, Any]) -> date | None:
         return None
     if not isinstance(text, str):
         raise TypeError(text)
-    return date.fromisoformat(text.split("T")[0].split(" ")[0])
+    day = text.split("T")[0].split(" ")[0]
+    return date.fromisoformat(day)
 
 
 def _json(record: object) -> str:
-    r"""Return JSON on one line for every reader: what may end a line or is half a character stays an escape.
+    r"""Return JSON on one line for every reader; line ends and half characters stay escapes.
 
     >>> _json({"text": "caf\u00e9\u2028\ud800"})
     '{"text": "café\\u2028\\ud800"}'
@@ -155,5 +159,7 @@ def _json(record: object) -> str:
 
 
 def _escaped(char: str) -> str:
-    is_surrogate = "\ud800" <= char <= "\udfff"
-    return f"\\u{ord(char):04x}" if is_surrogate or char in LINE_ENDS else char
+    is_half = "\ud800" <= char <= "\udfff"
+    if is_half or char in LINE_ENDS:
+        return f"\\u{ord(char):04x}"
+    return char

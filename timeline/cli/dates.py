@@ -32,9 +32,11 @@ COLUMNS = ("words", "days", "precision", "basis", "type", "value", "rule")
 def dates(
     path: Path | None, published: date | None, jsonl: Path | None, output: Path | None, mode: str
 ) -> None:
-    r"""Show the temporal expressions of a text: words, days, precision, basis, TIMEX3 type and value, rule.
+    r"""Show the temporal expressions of a text.
 
-    With --jsonl, tag a whole corpus instead: every line gets `timexes` [{start, end, text, type, value}].
+    Each with its words, days, precision, basis, TIMEX3 type and value, and rule.
+    With --jsonl, tag a whole corpus instead: every line gets `timexes` [{start, end, text, type,
+    value}].
 
     \b
     Examples:

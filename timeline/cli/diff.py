@@ -18,8 +18,8 @@ COLUMNS = ("what", "id", "incident", "field", "old", "new")
 def diff(old: Path, new: Path | None, as_json: bool) -> None:
     r"""Show which incidents came, went and changed between two timelines.
 
-    OLD and NEW are each a timeline.json, a project folder, or anything that build reads. A project alone
-    is compared with what it was before the last build that changed it.
+    OLD and NEW are each a timeline.json, a project folder, or anything that build reads. A project
+    alone is compared with what it was before the last build that changed it.
 
     \b
     Examples:

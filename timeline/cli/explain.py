@@ -1,4 +1,4 @@
-"""`timeline explain`: show every field of an incident with the words and the rule it was read from."""
+"""`timeline explain`: show the fields of an incident with the words they were read from."""
 
 from collections.abc import Sequence
 from difflib import get_close_matches
@@ -24,7 +24,8 @@ HINT = "`timeline show` lists the ids."
 def explain(path: Path, incident: str) -> None:
     r"""Show every field of an incident with the words and the rule it was read from.
 
-    PATH is a timeline.json, a project folder, or anything that build reads; INCIDENT an id, or its beginning.
+    PATH is a timeline.json, a project folder, or anything that build reads; INCIDENT an id, or its
+    beginning.
 
     \b
     Example:
@@ -35,23 +36,31 @@ def explain(path: Path, incident: str) -> None:
 
 
 def incident_of(incidents: Sequence[Incident], text: str) -> Incident:
-    """Return the incident whose id is, or alone begins with, this text; raise UnknownNameError if none does."""
-    exact = [incident for incident in incidents if incident.id == text]
-    matches = exact or [incident for incident in incidents if incident.id.startswith(text)]
+    """Return the incident whose id is, or alone begins with, this text.
+
+    Raises:
+        UnknownNameError: No id, or more than one, begins with it.
+    """
+    by_id = {incident.id: incident for incident in incidents}
+    if text in by_id:
+        return by_id[text]
+    matches = [id for id in by_id if id.startswith(text)]
     if len(matches) == 1:
-        return matches[0]
-    ids = [incident.id for incident in matches or incidents]
-    problem, hint = _ambiguous(ids) if matches else _unknown(text, ids)
-    raise UnknownNameError(f"incident {text!r}", problem, hint)
+        return by_id[matches[0]]
+    if matches:
+        raise _ambiguous(text, matches)
+    raise _unknown(text, list(by_id))
 
 
-def _ambiguous(ids: Sequence[str]) -> tuple[str, str]:
+def _ambiguous(text: str, ids: Sequence[str]) -> UnknownNameError:
     listed = ", ".join(ids[:MOST_LISTED])
-    end = ", …" if len(ids) > MOST_LISTED else "."
-    return f"{len(ids):,} incidents begin with this: {listed}{end}", HINT
+    if len(ids) > MOST_LISTED:
+        listed += ", …"
+    problem = f"{len(ids):,} incidents begin with this: {listed}."
+    return UnknownNameError(f"incident {text!r}", problem, HINT)
 
 
-def _unknown(text: str, ids: Sequence[str]) -> tuple[str, str]:
+def _unknown(text: str, ids: Sequence[str]) -> UnknownNameError:
     near = get_close_matches(text, ids, n=1)
     guess = f"Did you mean {near[0]!r}? " if near else ""
-    return "no incident has this id.", guess + HINT
+    return UnknownNameError(f"incident {text!r}", "no incident has this id.", guess + HINT)

@@ -15,9 +15,14 @@ EXIT_WRONG_USAGE = 2
 
 
 class LazyGroup(click.Group):
-    """A group whose commands are imported when they are used, as click's documentation describes."""
+    """A group whose commands are imported when used, as click's documentation describes."""
 
-    def __init__(self, *args: Any, lazy_commands: Mapping[str, str], **options: Any) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 - click's own arguments
+        lazy_commands: Mapping[str, str],
+        **options: Any,  # noqa: ANN401 - click's own options
+    ) -> None:
         """Take the modules of the commands by the commands' names; other arguments are click's."""
         super().__init__(*args, **options)
         self.lazy_commands = lazy_commands
@@ -34,9 +39,10 @@ class LazyGroup(click.Group):
         return super().get_command(ctx, cmd_name)
 
     def _import(self, name: str) -> click.Command:
-        command = getattr(import_module(self.lazy_commands[name]), name)
+        module = import_module(self.lazy_commands[name])
+        command = getattr(module, name)
         if not isinstance(command, click.Command):
-            raise TypeError(f"{self.lazy_commands[name]}.{name} is not a click command")
+            raise TypeError(f"{module.__name__}.{name} is not a click command")
         _keep_example_lines(command)
         return command
 
@@ -47,10 +53,14 @@ class LazyGroup(click.Group):
             return super().invoke(ctx)
         except TimelineError as error:
             print_lines([f"timeline: {error}"], err=True)
-            ctx.exit(EXIT_WRONG_USAGE if isinstance(error, UsageError) else EXIT_FAILED)
+            ctx.exit(_exit_code(error))
+
+
+def _exit_code(error: TimelineError) -> int:
+    return EXIT_WRONG_USAGE if isinstance(error, UsageError) else EXIT_FAILED
 
 
 def _keep_example_lines(command: click.Command) -> None:
-    r"""Turn the \b of a raw docstring, two characters there, into the mark that keeps lines as they are."""
+    r"""Turn the \b of a raw docstring into the control character that keeps lines apart."""
     if command.help is not None:
         command.help = command.help.replace("\\b", "\b")

@@ -14,7 +14,8 @@ from timeline.errors import InputError
 def mapping(file: Path) -> None:
     r"""Print a [mapping] for timeline.toml, guessed from the header of a table of your own.
 
-    Put it into a timeline.toml, correct it, and build with --settings (or keep it in a project folder).
+    Put it into a timeline.toml, correct it, and build with --settings (or keep it in a project
+    folder).
 
     \b
     Examples:

@@ -13,7 +13,7 @@ FILE_WIDTH = 160
 
 
 def print_lines(lines: Iterable[str], *, err: bool = False) -> None:
-    """Print lines. They may hold words of articles and names of files, so no control character passes."""
+    """Print lines without control characters, as they may hold words of articles and file names."""
     for line in lines:
         click.echo(clean(line), err=err)
 
@@ -38,8 +38,19 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     Console(width=width, soft_wrap=False).print(table)
 
 
+def print_rest(rows: int) -> None:
+    """Print how many rows a table does not show, if any."""
+    if rows > 0:
+        print_lines([f"and {rows:,} more"])
+
+
 def replace_missing_letters() -> None:
     """Let a terminal that lacks a letter show '?' for it instead of failing."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
+
+
+def is_confirmed(question: str) -> bool:
+    """Ask on the terminal, and return whether the answer is yes."""
+    return click.confirm(question, default=False, err=True)

@@ -1,4 +1,4 @@
-"""Commands on projects: they return lines of text, print nothing, and load no parser without need."""
+"""Commands on projects: return lines to print, load no parser without need."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -6,17 +6,18 @@ from datetime import date
 from pathlib import Path
 
 from timeline import __version__
-from timeline.cli.text import summary
+from timeline.cli.language_model import LlmOptions, asker, reader_lines
+from timeline.cli.text import labelled, megabytes, summary
 from timeline.errors import InputError, UsageError
 from timeline.exporters import export
+from timeline.llm.endpoint import URL_VARIABLE
 from timeline.model.incidents import Report
-from timeline.model.text import Document
+from timeline.model.text import Document, Problem
 from timeline.model.timeline import TimelineData
 from timeline.project.folder import Project
 from timeline.project.folder import init as init_folder
 from timeline.project.incremental import (
     BuildOutcome,
-    Reader,
     data_beside,
     incremental_build,
     project_of,
@@ -28,12 +29,13 @@ def init(folder: Path) -> list[str]:
     """Make a project and return lines on what is in it."""
     project = init_folder(folder)
     hint = f"put articles here, then run `timeline build {project.folder}`"
-    return [
-        f"project    {project.folder}",
-        f"settings   {project.settings}",
-        f"articles   {project.articles}{os.sep}: {hint}",
-        f"corrected  {project.corrections}: your corrections, one row each",
-    ]
+    files = {
+        "project": project.folder,
+        "settings": project.settings,
+        "articles": f"{project.articles}{os.sep}: {hint}",
+        "corrected": f"{project.corrections}: your corrections, one row each",
+    }
+    return labelled(files)
 
 
 def build(
@@ -45,8 +47,13 @@ def build(
     jsonl: Path | None,
     layout: str,
     story: Path | None = None,
+    options: LlmOptions | None = None,
 ) -> list[str]:
-    """Bring a project up to date, write its page and return lines on what changed."""
+    """Bring a project up to date, write its page and return lines on what changed.
+
+    Only here, where options are given, a language model is asked for what it has not read yet.
+    """
+    reading = _Reading(project, jobs=jobs, options=options)
 
     def write_page(data: TimelineData, path: Path) -> int:
         from timeline.api import Timeline
@@ -57,19 +64,23 @@ def build(
         project,
         version=__version__,
         today=today,
-        reader=_reader(jobs),
+        reader=reading.read,
         page=page,
         write_page=write_page,
         look=_look(layout, story),
+        llm_url=os.environ.get(URL_VARIABLE),
+        failures=reading.failures,
     )
-    size = page.stat().st_size / 1e6
-    lines = [*summary(outcome.data), *_changes(outcome, project)]
-    lines.append(f"page       {page} ({size:.1f} MB)")
-    lines.append(f"data       {data_beside(page)}")
     if jsonl is not None:
         export(outcome.data, jsonl, name="jsonl")
-        lines.append(f"jsonl      {jsonl}")
-    return lines
+    size = page.stat().st_size
+    written = {
+        **_changes(outcome, project),
+        "page": f"{page} ({megabytes(size)})",
+        "data": data_beside(page),
+        "jsonl": jsonl,
+    }
+    return reading.lines + summary(outcome.data) + labelled(written)
 
 
 def _look(layout: str, story: Path | None) -> str:
@@ -78,33 +89,69 @@ def _look(layout: str, story: Path | None) -> str:
     return f"{layout}\0{text}" if text else layout
 
 
-def _changes(outcome: BuildOutcome, project: Project) -> Iterator[str]:
+def _changes(outcome: BuildOutcome, project: Project) -> dict[str, str | None]:
+    """Return what was done, by labels."""
     if outcome.unchanged:
-        yield "unchanged  nothing was to be done"
-        return
-    documents = f"{outcome.read:,} of {len(outcome.data.documents):,} documents"
-    yield f"read       {documents}, the others as before"
-    if outcome.changes is not None:
-        hint = f"(`timeline diff {project.folder}`)"
-        yield f"changes    {outcome.changes.in_short} since the last build {hint}"
+        return {"unchanged": "nothing was to be done"}
+    documents = len(outcome.data.documents)
+    read = f"{outcome.read:,} of {documents:,} documents, the others as before"
+    if outcome.changes is None:
+        return {"read": read}
+    hint = f"(`timeline diff {project.folder}`)"
+    changes = f"{outcome.changes.in_short} since the last build {hint}"
+    return {"read": read, "changes": changes}
 
 
 def data_of(project: Project, *, today: date) -> TimelineData:
     """Return the timeline of a project as its files are now; write nothing."""
-    reader = _reader(None)
-    outcome = incremental_build(project, version=__version__, today=today, reader=reader)
+    reading = _Reading(project, jobs=None, options=None)
+    outcome = incremental_build(
+        project,
+        version=__version__,
+        today=today,
+        reader=reading.read,
+        llm_url=os.environ.get(URL_VARIABLE),
+        failures=reading.failures,
+    )
     return outcome.data
 
 
-def _reader(jobs: int | None) -> Reader:
+class _Reading:
+    """Reads what is new in a project, and tells what a language model read of it."""
+
+    def __init__(self, project: Project, *, jobs: int | None, options: LlmOptions | None) -> None:
+        self.failures: dict[str, Problem] = {}
+        self.lines: list[str] = []
+        self._project = project
+        self._jobs = jobs
+        self._options = options
+
     def read(
-        missing: Sequence[Document], settings: Settings
+        self, missing: Sequence[Document], settings: Settings
     ) -> Iterator[tuple[Document, list[Report]]]:
-        from timeline.api import reader
+        from timeline.api import ProjectReading
 
-        yield from reader(jobs=jobs, progress=True)(missing, settings)
+        options = self._options or LlmOptions()
+        reading = ProjectReading(
+            self._project,
+            jobs=self._jobs,
+            progress=True,
+            may_call=self._options is not None,
+            confirm=lambda chosen: asker(chosen, yes=options.yes),
+        )
+        reading.failures = self.failures
+        yield from reading.read(missing, settings)
+        self.lines = reader_lines(reading.model, settings)
 
-    return read
+
+def check_llm_options(options: LlmOptions) -> None:
+    """Raise UsageError for an option on a language model that a project cannot take."""
+    if options.given is not None:
+        problem = "a project takes this from its own files (timeline.toml)."
+        raise UsageError(f"--{options.given}", problem, "Write it there, under [llm].")
+    if options.record is not None or options.replay is not None:
+        problem = "a project keeps the answers of the model itself."
+        raise UsageError("--record, --replay", problem, "Leave it out.")
 
 
 def before_last_build(path: Path) -> Path:

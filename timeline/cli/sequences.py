@@ -7,7 +7,7 @@ import click
 
 from timeline.cli.checks import check_outputs
 from timeline.cli.inputs import open_timeline
-from timeline.cli.output import print_lines, print_table
+from timeline.cli.output import print_lines, print_rest, print_table
 from timeline.cli.parameters import PATH
 from timeline.cli.sequence_options import sequence_options
 
@@ -25,14 +25,14 @@ def sequences(
 ) -> None:
     r"""Ask what follows what, and whether it is more than chance. Order is never called cause.
 
-    PATH is a timeline.json, or anything that build reads. Every answer says how many incidents it counts
-    and how many it leaves out and why; with csv this goes to stderr.
+    PATH is a timeline.json, or anything that build reads. Every answer says how many incidents it
+    counts and how many it leaves out and why; with csv this goes to stderr.
 
     \b
     Examples:
       timeline sequences idlib.timeline.json --pair TUR SYR --sides country
       timeline sequences war.timeline.json --as lags --window 7d
-      timeline sequences war.timeline.json --as transitions --by place --format csv -o transitions.csv
+      timeline sequences war.timeline.json --as transitions --by place --format csv -o steps.csv
       timeline sequences war.timeline.json --as similar --incident i3f2a901c44
     """
     from timeline.output.atomic import write_atomically
@@ -53,18 +53,15 @@ def sequences(
     elif name in formatters:
         _print_whole(formatters[name](answer))
     else:
-        records = answer.records()[:limit]
-        cells = [[table.in_short(record[column]) for column in columns] for record in records]
+        cells = [
+            [table.in_short(record[column]) for column in columns]
+            for record in answer.records()[:limit]
+        ]
         print_table(columns, cells)
-        _print_rest(len(answer.rows) - limit)
+        print_rest(len(answer.rows) - limit)
     print_lines(table.told(answer), err=name in formatters)
 
 
 def _print_whole(text: str) -> None:
     lines = text.replace("\r\n", "\n").removesuffix("\n").split("\n")
     print_lines(lines)
-
-
-def _print_rest(rows: int) -> None:
-    if rows > 0:
-        print_lines([f"and {rows:,} more"])

@@ -1,8 +1,10 @@
 """Format a timeline as lines of text for a terminal. Nothing is printed here."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from timeline.model.actors import ActorRole
 from timeline.model.incidents import Casualty, Correction, Incident, Joined, Mark, Passage
+from timeline.model.places import Place
 from timeline.model.text import Problem
 from timeline.model.timeline import TimelineData
 from timeline.model.when import Basis, DateInterval, TemporalExpression
@@ -12,7 +14,7 @@ MOST_LISTED = 8
 
 
 def clean(text: str) -> str:
-    r"""Replace control characters in text from articles and file names, which could steer a terminal.
+    r"""Replace control characters, with which text of articles could steer a terminal.
 
     >>> clean("Four \x1b[31mkilled\u202e")
     'Four  [31mkilled '
@@ -36,61 +38,95 @@ def days_text(when: DateInterval) -> str:
 def summary(data: TimelineData) -> list[str]:
     """Return a few lines on what was read and built, and what could not be read."""
     incidents = data.incidents
-    reports = {passage.report for incident in incidents for passage in incident.reports}
     disputed = sum(incident.disputed for incident in incidents)
     rows = sum(document.dataset is not None for document in data.documents)
-    lines = [f"documents  {len(data.documents) - rows:,}"]
-    if rows:
-        lines.append(f"rows       {rows:,} of {_dataset_names(data)}")
-    lines.append(f"reports    {len(reports):,}")
-    lines.append(f"incidents  {len(incidents):,} ({disputed:,} disputed)")
-    lines.append(f"actors     {len(data.actors):,}")
-    lines.append(f"dates      {_span(incidents)}")
-    if data.corrections:
-        lines.append(f"corrected  {len(data.corrections):,} rows of corrections.csv applied")
-    if not incidents:
-        lines.append(_no_incident(data))
-    return lines + problem_lines(data.problems)
+    articles = len(data.documents) - rows
+    reports = {passage.report for incident in incidents for passage in incident.reports}
+    counts = {
+        "documents": f"{articles:,}",
+        "rows": f"{rows:,} of {_dataset_names(data)}" if rows else None,
+        "reports": f"{len(reports):,}",
+        "incidents": f"{len(incidents):,} ({disputed:,} disputed)",
+        "actors": f"{len(data.actors):,}",
+        "dates": _dates(incidents),
+        "corrected": _corrected(data),
+        "": None if incidents else _no_incident(data),
+    }
+    return labelled(counts) + problem_lines(data.problems)
+
+
+def labelled(texts: Mapping[str, object]) -> list[str]:
+    """Return lines that begin with a label; None gives no line.
+
+    >>> labelled({"page": "war.html", "jsonl": None})
+    ['page       war.html']
+    """
+    return [f"{label:<10} {text}" for label, text in texts.items() if text is not None]
+
+
+def megabytes(size: int) -> str:
+    """Return a number of bytes as megabytes.
+
+    >>> megabytes(5_240_000)
+    '5.2 MB'
+    """
+    return f"{size / 1_000_000:.1f} MB"
 
 
 def _dataset_names(data: TimelineData) -> str:
-    return ", ".join(f"{dataset.id} ({dataset.name})" for dataset in data.datasets)
+    names = (f"{dataset.id} ({dataset.name})" for dataset in data.datasets)
+    return ", ".join(names)
 
 
-def _span(incidents: Sequence[Incident]) -> str:
+def _dates(incidents: Sequence[Incident]) -> str:
     dates = [incident.date for incident in incidents if incident.date is not None]
     assumed = sum(date.basis is Basis.ASSUMED for date in dates)
     undated = len(incidents) - len(dates)
-    span = "no incident is dated"
-    if dates:
-        first = min(date.start for date in dates)
-        last = max(date.end for date in dates)
-        span = f"{first} to {last}"
-    return f"{span} ({assumed:,} assumed from the publication day, {undated:,} open)"
+    span = _span(dates)
+    note = f"{assumed:,} assumed from the publication day, {undated:,} open"
+    return f"{span} ({note})"
+
+
+def _span(dates: Sequence[DateInterval]) -> str:
+    if not dates:
+        return "no incident is dated"
+    first = min(date.start for date in dates)
+    last = max(date.end for date in dates)
+    return f"{first} to {last}"
+
+
+def _corrected(data: TimelineData) -> str | None:
+    if not data.corrections:
+        return None
+    return f"{len(data.corrections):,} rows of corrections.csv applied"
 
 
 def _no_incident(data: TimelineData) -> str:
     about = data.settings.get("about")
     which = f"that names {about!r} " if about else ""
-    return f"{'':<11}No incident {which}was found in what was read."
+    return f"No incident {which}was found in what was read."
 
 
 def problem_lines(problems: Sequence[Problem]) -> list[str]:
     """Return problems grouped by what is wrong, so that each hint is given once."""
-    groups: dict[tuple[bool, str, str], list[str]] = {}
+    groups: dict[tuple[bool, str], list[str]] = {}
     for problem in problems:
-        key = (problem.skipped, problem.what, problem.cure)
-        groups.setdefault(key, []).append(problem.where)
-    return [_problem_line(*key, names) for key, names in groups.items()]
+        text = f"{problem.what} {problem.cure}"
+        names = groups.setdefault((problem.skipped, text), [])
+        names.append(problem.where)
+    lines = []
+    for (is_skipped, text), names in groups.items():
+        label = "skipped" if is_skipped else "note"
+        lines.append(f"{label:<10} {_listed(names)}: {text}")
+    return lines
 
 
-def _problem_line(skipped: bool, problem: str, hint: str, names: Sequence[str]) -> str:
-    label = "skipped" if skipped else "note"
+def _listed(names: Sequence[str]) -> str:
     listed = ", ".join(names[:MOST_LISTED])
     more = len(names) - MOST_LISTED
-    if more > 0:
-        listed += f" and {more} more"
-    return f"{label:<10} {listed}: {problem} {hint}"
+    if more <= 0:
+        return listed
+    return f"{listed} and {more} more"
 
 
 def incident_row(incident: Incident) -> tuple[str, ...]:
@@ -106,24 +142,49 @@ def incident_row(incident: Incident) -> tuple[str, ...]:
     )
 
 
+def leading(incidents: Sequence[Incident], *, is_complete: bool) -> list[Incident]:
+    """Return the incidents that a first view shows; all where none is prominent."""
+    prominent = [incident for incident in incidents if incident.prominent]
+    return prominent if prominent and not is_complete else list(incidents)
+
+
 def _status(incident: Incident) -> str:
     return incident.status.value + (", disputed" if incident.disputed else "")
 
 
+def _status_explained(incident: Incident) -> str:
+    about = " and ".join(incident.disputed_about)
+    if not about:
+        return _status(incident)
+    return f"{_status(incident)} ({about})"
+
+
 def expression_row(expression: TemporalExpression) -> tuple[str, ...]:
     """Return the cells of an expression: words, days, precision, basis, type, value, rule."""
-    when = expression.interval
-    dated = ("no days", "", "")
-    if when is not None:
-        dated = (days_text(when), when.precision.value, when.basis.value)
-    value = expression.value or ""
-    return (expression.text, *dated, expression.type.value, value, expression.rule)
+    return (
+        expression.text,
+        *_interval_cells(expression.interval),
+        expression.type.value,
+        expression.value or "",
+        expression.rule,
+    )
+
+
+def _interval_cells(when: DateInterval | None) -> tuple[str, str, str]:
+    if when is None:
+        return ("no days", "", "")
+    return (
+        days_text(when),
+        when.precision.value,
+        when.basis.value,
+    )
 
 
 def explanation(incident: Incident) -> list[str]:
-    """Return an incident field by field, then its passages with the words that each field was read from."""
+    """Return the fields of an incident, then its passages with the words of each field."""
     lines = [incident.headline]
-    lines += [f"  {label:<11} {text}" for label, text in _fields(incident)]
+    for label, text in _fields(incident):
+        lines.append(f"  {label:<11} {text}")
     for passage in incident.reports:
         lines += _passage_lines(passage)
     return lines
@@ -132,8 +193,9 @@ def explanation(incident: Incident) -> list[str]:
 def _fields(incident: Incident) -> Iterator[tuple[str, str]]:
     """Yield the label and the text of each field."""
     yield "id", incident.id
-    yield "type", f"{incident.type} / {incident.mode}" if incident.mode else incident.type
-    yield "status", _status(incident)
+    yield "summary", incident.summary
+    yield "type", _type(incident)
+    yield "status", _status_explained(incident)
     yield "when", _when(incident.date)
     yield from _participants(incident)
     yield from _sources(incident)
@@ -141,17 +203,30 @@ def _fields(incident: Incident) -> Iterator[tuple[str, str]]:
         yield "corrected", correction_text(correction)
     yield "salience", f"{incident.salience:g}"
     yield "confidence", f"{incident.confidence:.2f}"
+    yield "signs", ", ".join(incident.signs)
+    yield "first view", "yes" if incident.prominent else "no"
 
 
 def _participants(incident: Incident) -> Iterator[tuple[str, str]]:
     for actor in incident.actors:
-        country = actor.country or "no country"
-        yield "actor", f"{actor.role.value}: {actor.name} ({actor.kind.value}, {country})"
+        yield "actor", _actor(actor)
     for place in incident.places:
-        country = place.country or "no country"
-        yield "place", f"{place.name} ({place.precision.value}, {country})"
+        yield "place", _place(place)
     for casualty in incident.casualties:
         yield "casualties", _casualty(casualty)
+
+
+def _actor(actor: ActorRole) -> str:
+    country = actor.country or "no country"
+    kind = actor.kind.value
+    name = f"{actor.name} ({kind}, {country})"
+    return f"{actor.role.value}: {name}"
+
+
+def _place(place: Place) -> str:
+    country = place.country or "no country"
+    precision = place.precision.value
+    return f"{place.name} ({precision}, {country})"
 
 
 def _sources(incident: Incident) -> Iterator[tuple[str, str]]:
@@ -165,11 +240,19 @@ def _sources(incident: Incident) -> Iterator[tuple[str, str]]:
         yield "joined", _reasons(joined)
 
 
+def _type(incident: Incident) -> str:
+    if incident.mode is None:
+        return incident.type
+    return f"{incident.type} / {incident.mode}"
+
+
 def _when(when: DateInterval | None) -> str:
     text = date_text(when)
     if when is None:
         return text
-    return f"{text}, {when.basis.value}, precision {when.precision.value}"
+    basis = when.basis.value
+    precision = when.precision.value
+    return f"{text}, {basis}, precision {precision}"
 
 
 def _casualty(casualty: Casualty) -> str:
@@ -186,26 +269,32 @@ def correction_text(correction: Correction) -> str:
     """Return what was changed, by whom, when and why."""
     before = correction.was or "nothing"
     after = correction.now or "nothing"
+    change = f"{correction.field}: {before} → {after}"
     author = f"{correction.author}, {correction.day}"
-    return f"{correction.field}: {before} → {after}, by {author}: {correction.reason}"
+    return f"{change}, by {author}: {correction.reason}"
 
 
 def _reasons(joined: Joined) -> str:
     """Return what spoke for and against adding a report to an incident, in points."""
-    points = ", ".join(f"{name} {value:+g}" for name, value in joined.points)
-    return f"{joined.report} by {joined.score:g} points: {points}"
+    points = (f"{name} {value:+g}" for name, value in joined.points)
+    total = f"{joined.report} by {joined.score:g} points"
+    return f"{total}: {', '.join(points)}"
 
 
 def _passage_lines(passage: Passage) -> list[str]:
     span = f"characters {passage.start} to {passage.end}"
-    lines = ["", f"  {passage.document}, {span} (report {passage.report}):"]
-    lines.append(f"    {passage.text}")
-    lines += [_mark_line(mark, passage) for mark in passage.marks]
-    return lines
+    return [
+        "",
+        f"  {passage.document}, {span} (report {passage.report}):",
+        f"    {passage.text}",
+        *(_mark_line(mark, passage) for mark in passage.marks),
+    ]
 
 
 def _mark_line(mark: Mark, passage: Passage) -> str:
-    words = passage.text[mark.start - passage.start : mark.end - passage.start]
+    start = mark.start - passage.start
+    end = mark.end - passage.start
+    words = passage.text[start:end]
     line = f"      {mark.slot.value:<12} {words!r}"
     if mark.ref:
         line += f" = {mark.ref}"

@@ -144,7 +144,7 @@ def read(
 
 
 def _problem(error: InputError) -> Problem:
-    return Problem(where=error.where, what=error.what, cure=error.cure)
+    return Problem(where=error.where, what=error.what, cure=error.hint)
 
 
 class _Made:

@@ -99,7 +99,7 @@ class Assembler:
         try:
             coding = self.format.code(row, self.known)
         except RowError as error:
-            self.notes.add(line, error.what, error.cure, skipped=True)
+            self.notes.add(line, error.what, error.hint, skipped=True)
             return None
         if coding.type is None:
             self.unmapped[coding.code] += 1

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from timeline.documents.dates import day_in_name
 from timeline.documents.language import hardly_english, other_language
+from timeline.documents.markup import without_footnote_marks
 from timeline.documents.raw import RawDocument
 from timeline.documents.sections import Layout, layout
 from timeline.model.text import Document, Problem, SectionKind
@@ -29,7 +30,8 @@ class Entry:
 
 def with_sections(entry: Entry) -> tuple[Entry, Layout, tuple[Problem, ...]] | Problem:
     """Tell a draft's sections; a Problem instead when there is nothing in it to read, or it is in another language."""
-    draft = entry.draft
+    draft = replace(entry.draft, text=without_footnote_marks(entry.draft.text))
+    entry = replace(entry, draft=draft)
     if not draft.text.strip():
         return Problem(
             where=draft.where, what="the text is empty.", cure="Put text into it, or leave it out."

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from timeline.exporters.sorting import in_order
+from timeline.incidents.casualties import killed_text
 from timeline.lexicon.countries import countries
 from timeline.lexicon.crosswalks import crosswalk
 from timeline.model.actors import ActorKind, ActorRole, Role
 from timeline.model.incidents import Incident
 from timeline.model.places import Place, PlacePrecision
 from timeline.model.timeline import TimelineData
-from timeline.model.types import HAPPENED, CasualtyKind
+from timeline.model.types import HAPPENED
 from timeline.model.when import DateInterval, Precision
 from timeline.output.atomic import write_atomically
 from timeline.output.cells import Value, tsv_text
@@ -160,12 +161,10 @@ def _where(place: Place | None) -> dict[str, Value]:
 
 
 def _toll(incident: Incident) -> tuple[int, str]:
-    told = {
-        one.best
-        for one in incident.casualties
-        if one.kind is CasualtyKind.KILLED and one.best is not None and not one.part_of_total
-    }
-    if not told:
+    """Return the fatalities, and a note where accounts differ; ACLED takes the most conservative figure."""
+    killed = incident.killed
+    if killed is None:
         return 0, ""
-    note = f" [tolls told: {', '.join(str(one) for one in sorted(told))}]" if len(told) > 1 else ""
-    return min(told), note
+    if killed.low == killed.high:
+        return killed.low, ""
+    return killed.low, f" [killed: {killed_text(killed)}]"

@@ -42,7 +42,7 @@ def write(timeline: TimelineData, path: Path) -> None:
         **dict.fromkeys(DAYS, pyarrow.date32()),
         **dict.fromkeys(FLOATS, pyarrow.float64()),
         **dict.fromkeys(NUMBERS, pyarrow.int64()),
-        "disputed": pyarrow.bool_(),
+        **dict.fromkeys(("disputed", "prominent"), pyarrow.bool_()),
     }
     rows = [_row(incident) for incident in in_order(timeline)]
     schema = pyarrow.schema([(name, kinds.get(name, pyarrow.string())) for name in COLUMNS])

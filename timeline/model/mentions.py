@@ -6,11 +6,14 @@ from enum import StrEnum
 from timeline.model.actors import ActorKind
 from timeline.model.text import TextSpan
 from timeline.model.types import CasualtyKind, Genericity, Status
-from timeline.model.when import TemporalExpression
+from timeline.model.when import DateInterval, TemporalExpression
 
 
 class Slot(StrEnum):
-    """Part that a stretch of text plays in an event mention; also the kinds of marks drawn in a sentence."""
+    """Part that a stretch of text plays in an event mention.
+
+    Also the kinds of marks drawn in a sentence.
+    """
 
     TRIGGER = "trigger"
     INITIATOR = "initiator"
@@ -32,15 +35,21 @@ class Argument:
         span: Where the words stand in the document's text.
         text: Exactly that slice.
         head: Offsets of the head word.
-        resolved: Offsets of the words that a pronoun or a definite ("the group") refers to; else None.
+        resolved: Offsets of the words that a pronoun or a definite ("the group") refers to; else
+            None.
         rule: Name of the rule that found it.
-        name: Name of the actor or place as far as the words tell: canonical when known, else the words themselves.
+        name: Name of the actor or place as far as the words tell: canonical when known, else the
+            words themselves.
         ref: Id of the actor in the lexicon; None if it has none, and for places.
         kind: What sort of actor; None for places.
         country: Alpha-3 code that the words give; None if they give none.
-        actor_class: Class of the words in the lexicon ("forces", "armed", "civilians", "named", ...); "" for places.
-        hint: For places: "city", "province", "country", "region" or "site" where words beside the name say so.
+        actor_class: Class of the words in the lexicon ("forces", "armed", "civilians", "named",
+            ...); "" for places.
+        hint: For places: "city", "province", "country", "region" or "site" where words beside the
+            name say so.
         wider: For places: a wider place named with it ("Sirte, Libya").
+        side_before: For a bare "the army" or "the government": alpha-3 code of the country whose
+            side of that kind the text named last before it; None if it named none.
     """
 
     slot: Slot
@@ -56,6 +65,7 @@ class Argument:
     actor_class: str = ""
     hint: str | None = None
     wider: str | None = None
+    side_before: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +99,8 @@ class Attribution:
         span: Where the words for the speaker stand in the document's text.
         text: Exactly that slice.
         verb: The reporting word ("said", "according to").
-        resolved: Offsets of the words that a pronoun or a definite ("the ministry") refers to; else None.
+        resolved: Offsets of the words that a pronoun or a definite ("the ministry") refers to; else
+            None.
         name: Name of the speaker: canonical when the lexicon knows it, else the words themselves.
         ref: Id of the speaker in the lexicon; None if it has none.
     """
@@ -109,7 +120,8 @@ class Step:
     Attributes:
         at: Place of the word in the sentence, counted from its beginning.
         role: What it is to the word above it, as the parser says.
-        links: Prepositions and conjunctions that it is or that mark it ("after", "by"), in lower case.
+        links: Prepositions and conjunctions that it is or that mark it ("after", "by"), in lower
+            case.
     """
 
     at: int
@@ -135,15 +147,22 @@ class EventMention:
         counts: Casualty figures told with it.
         attribution: Those cited for it.
         when: The temporal expression that dates it; None if none governs it.
-        definite: True for an anaphoric nominal ("the attacks") that tells of something told already.
-        tense: Tense of the clause: "past", "perfect", "present", "future", or "" for a noun without a verb.
-        aside: True when the words only recall it: a noun of action that no verb carries ("tension after the strikes").
+        definite: True for an anaphoric nominal ("the attacks") that tells of something told
+            already.
+        tense: Tense of the clause: "past", "perfect", "present", "future", or "" for a noun without
+            a verb.
+        aside: True when the words only recall it: a noun of action that no verb carries ("tension
+            after the strikes").
         sentence: Number of the sentence in the document, from 0.
         rule: Name of the rule or trigger group that found it.
         verbal: True when the trigger is a verb.
         other: True when words beside a noun say that it is one more or another ("a second attack").
-        climb: The way from the trigger up to the root of the sentence, the trigger first; empty where nothing was parsed.
-        genericity: Generic for what is habitual, a mood, the sum of a war, or background without a date.
+        climb: The way from the trigger up to the root of the sentence, the trigger first; empty
+            where nothing was parsed.
+        genericity: Generic for what is habitual, a mood, the sum of a war, or background without a
+            date.
+        clause: Stretches of the sentence that quote the trigger's clause in short, in order; empty
+            where none serves.
     """
 
     document: str
@@ -168,3 +187,23 @@ class EventMention:
     other: bool = False
     climb: tuple[Step, ...] = ()
     genericity: Genericity = Genericity.SPECIFIC
+    clause: tuple[TextSpan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadIncident:
+    """One incident as a reader gives it that sees the whole article: which passages belong together is settled.
+
+    Attributes:
+        mentions: One for each passage, in order of the text; at least one.
+        trigger: The words that name the incident, in one of the passages.
+        assumed: The days that the reader gives though no words do (basis ASSUMED); None if it gives none.
+        headline: Words of the article that serve as a headline; None if the reader gives none.
+        notes: What the reader noted, in words ("the model dated it 2012-02-03").
+    """
+
+    mentions: tuple[EventMention, ...]
+    trigger: TextSpan
+    assumed: DateInterval | None = None
+    headline: TextSpan | None = None
+    notes: tuple[str, ...] = ()

@@ -53,11 +53,13 @@ class Amended:
         incidents: All incidents, in order, each with its corrections.
         rows: The rows applied, as plain values.
         problems: The rows that no longer apply, and why.
+        refused: Line and error of each of these rows.
     """
 
     incidents: tuple[Incident, ...]
     rows: tuple[dict[str, str], ...]
     problems: tuple[Problem, ...]
+    refused: tuple[tuple[int, RowError], ...] = ()
 
 
 @dataclass(slots=True)
@@ -98,18 +100,21 @@ def amended(
     """
     desk = _Desk(incidents, known)
     applied: list[dict[str, str]] = []
-    problems: list[Problem] = []
+    refused: list[tuple[int, RowError]] = []
     for row in rows:
         try:
             made = desk.apply(row)
         except RowError as wrong:
-            problems.append(wrong.problem(file, row.line))
+            refused.append((row.line, wrong))
             continue
         plain = {"line": str(row.line), "action": row.action, **row.cells}
         applied.append({**plain, "made": made} if made else plain)
-    if not applied:
-        return Amended(incidents=tuple(incidents), rows=(), problems=tuple(problems))
-    return Amended(incidents=tuple(desk.finished()), rows=tuple(applied), problems=tuple(problems))
+    return Amended(
+        incidents=tuple(desk.finished()) if applied else tuple(incidents),
+        rows=tuple(applied),
+        problems=tuple(wrong.problem(file, line) for line, wrong in refused),
+        refused=tuple(refused),
+    )
 
 
 class _Desk:
@@ -130,6 +135,7 @@ class _Desk:
             "rename actor": self.rename_actor,
             "merge actors": self.merge_actors,
             "fix": self.fix,
+            "check": self.check,
             "merge": self.merge,
             "split": self.split,
             "delete": self.delete,
@@ -140,6 +146,8 @@ class _Desk:
     def finished(self) -> list[Incident]:
         """Give all incidents as corrected."""
         targets = {old: self._last(old) for old in self.gone}
+        documents = self.known.documents.values()
+        coded = {document.id for document in documents if document.dataset is not None}
         done = [
             finished(
                 one.whole,
@@ -148,6 +156,7 @@ class _Desk:
                 targets,
                 by_hand=one.changes,
                 types=self.known.types,
+                coded=coded,
             )
             for one in self.drafts.values()
         ]
@@ -257,6 +266,10 @@ class _Desk:
         """Move reports out of an incident into one of their own."""
         draft = self._draft(row["id"])
         wanted = list(dict.fromkeys(row.several("value")))
+        if not wanted:
+            raise RowError(
+                "'split' names no report.", "Write the reports into 'value', joined by ';'."
+            )
         for report in wanted:
             if report not in draft.reports:
                 what = f"incident {row['id']!r} has no report {report!r}."
@@ -289,6 +302,10 @@ class _Desk:
         draft.notes.append(note(row, "split", was, draft.whole.headline))
         self.drafts[made] = piece
         return made
+
+    def check(self, row: CorrectionRow) -> None:
+        """Note that a person found an incident right as it stands."""
+        self._draft(row["id"]).notes.append(note(row, "checked", None, None))
 
     def delete(self, row: CorrectionRow) -> None:
         """Take an incident out."""
@@ -355,13 +372,8 @@ class _Desk:
     def _change(self, incident: Incident, name: str, row: CorrectionRow) -> dict[str, object]:
         """Read one cell as changes of an incident's fields."""
         parts = row.several(name)
-        if name == "type":
-            kind, mode = values.type_of(row[name], self.known.types)
-            return {"type": kind, "mode": mode}
-        if name == "status":
-            return {"status": values.status_of(row[name])}
-        if name == "date":
-            return {"date": values.date_of(row[name])}
+        if name in values.PLAIN_FIELDS:
+            return values.plain_change(name, row[name], parts, self.known.types)
         if name == "place":
             return {
                 "places": values.places_of(parts, known=self.places, find=self.known.find_place)

@@ -4,11 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from timeline.comparison import merged_actors
-from timeline.incidents.casualties import figures_text, passage_toll, tolls
-from timeline.incidents.headline import headline
+from timeline.incidents.casualties import account_tolls, killed_range, killed_text, tolls
 from timeline.incidents.salience import salience
+from timeline.incidents.signs import with_signs
+from timeline.incidents.summary import summary
 from timeline.model.actors import ActorRole
-from timeline.model.incidents import Casualty, Correction, Incident, Passage
+from timeline.model.incidents import Casualty, Correction, Incident, KilledRange, Passage
 from timeline.model.types import HAPPENED, CasualtyKind, IncidentType
 from timeline.project.corrections import CorrectionRow
 
@@ -57,6 +58,7 @@ def finished(
     *,
     by_hand: Collection[str],
     types: Mapping[str, IncidentType],
+    coded: Collection[str],
 ) -> Incident:
     """Finish an incident.
 
@@ -66,7 +68,8 @@ def finished(
         changes: Rows about actors, in order.
         gone: Incidents that are no more, and what each became part of; None if it was deleted.
         by_hand: Fields that were fixed.
-        types: Incident types, for the words of the headline.
+        types: Incident types, for the words of the summary.
+        coded: Ids of the documents that are coded rows.
     """
     told = list(notes)
     for change in changes:
@@ -84,17 +87,32 @@ def finished(
     )
     if not told:
         return incident
-    line = headline(
+    incident = replace(incident, corrections=tuple(told))
+    incident = _relabelled(incident, types, by_hand)
+    (signed,) = with_signs([incident], {}, coded)
+    return replace(signed, salience=salience(signed))
+
+
+def _relabelled(
+    incident: Incident, types: Mapping[str, IncidentType], by_hand: Collection[str]
+) -> Incident:
+    """Return an incident with the sum of the killed and the summary that its fields make now."""
+    killed = _killed(incident, is_fixed="casualties" in by_hand)
+    line = summary(
         type=incident.type,
         mode=incident.mode,
         status=incident.status,
         actors=incident.actors,
         places=incident.places,
-        killed=_killed(incident, fixed="casualties" in by_hand),
+        killed=_killed_words(incident, killed),
         types=types,
     )
-    incident = replace(incident, headline=line, corrections=tuple(told))
-    return replace(incident, salience=salience(incident))
+    incident = replace(incident, killed=killed, summary=line)
+    if "headline" in by_hand:
+        return replace(incident, headline_span=None)
+    if incident.headline_span is not None:
+        return incident
+    return replace(incident, headline=line)
 
 
 def _with_actors(incident: Incident, change: ActorChange) -> tuple[Incident, list[Correction]]:
@@ -129,17 +147,18 @@ def _passage(passage: Passage, change: ActorChange) -> Passage:
     return replace(passage, marks=marks, casualties=_figures(passage.casualties, change))
 
 
-def _killed(incident: Incident, *, fixed: bool) -> str:
-    """Say the toll in words: of the figures fixed by hand, or else of the reports."""
-    dead = [one for one in incident.casualties if one.kind is CasualtyKind.KILLED and one.best != 0]
-    if not dead or incident.status not in HAPPENED:  # nobody has died of what did not happen
+def _killed(incident: Incident, *, is_fixed: bool) -> KilledRange | None:
+    """Return how many were killed: by the figures fixed by hand, or else by the reports."""
+    if incident.status not in HAPPENED:
+        return None
+    if not is_fixed:
+        return incident.killed or killed_range(tolls(incident.reports, CasualtyKind.KILLED))
+    dead = [figure for figure in incident.casualties if figure.kind is CasualtyKind.KILLED]
+    return killed_range(account_tolls(dead))
+
+
+def _killed_words(incident: Incident, killed: KilledRange | None) -> str:
+    dead = any(figure.kind is CasualtyKind.KILLED for figure in incident.casualties)
+    if incident.status not in HAPPENED or not dead:  # nobody has died of what did not happen
         return ""
-    if not fixed:
-        return figures_text(tolls(incident.reports, CasualtyKind.KILLED)) or "people"
-    toll = passage_toll(dead)
-    if toll is not None:
-        return figures_text([toll])
-    return next(
-        (f"{one.low:,} to {one.high:,}" for one in dead if one.low is not None and one.high),
-        "people",
-    )
+    return "people" if killed is None else killed_text(killed)

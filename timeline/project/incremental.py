@@ -3,42 +3,35 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 
-import msgspec
-
-from timeline import datasets, documents
-from timeline.assembly import merged, timeline_of
+from timeline.assembly import timeline_of
 from timeline.documents.encoding import plain_lines
-from timeline.errors import InputError, UsageError
+from timeline.errors import UsageError
 from timeline.exporters import json as timeline_json
-from timeline.lexicon.actors import ActorEntry, ActorLexicon, actor_lexicon
-from timeline.lexicon.custom import with_custom_actors, with_custom_places
-from timeline.lexicon.gazetteer import Gazetteer, gazetteer
-from timeline.lexicon.incident_types import incident_types
-from timeline.model.incidents import Report
-from timeline.model.places import Place
-from timeline.model.text import Document
 from timeline.model.timeline import TimelineData
 from timeline.output.atomic import write_atomically
-from timeline.project.apply_corrections import Known, amended
 from timeline.project.corrections import read_corrections
 from timeline.project.diff import Difference, difference
-from timeline.project.fingerprint import file_engine, reading_engine, whole_engine
+from timeline.project.fingerprint import whole_engine
 from timeline.project.folder import Project, project_at
-from timeline.project.ids import steady
 from timeline.project.lock import locked
+from timeline.project.prepare import (
+    NO_FAILURES,
+    Failures,
+    Reader,
+    corrected,
+    data_at,
+    prepare,
+)
 from timeline.project.store import Store
-from timeline.settings import WRITTEN, Settings, read_settings
+from timeline.settings import WRITTEN, Settings, read_settings, with_llm_url
 
 # Told of every step: (name of the stage, steps done, steps in all).
 Progress = Callable[[str, int, int], None]
-# Turns documents into reports, one document after the other: `pipeline.read_each` with its processes and progress.
-Reader = Callable[[Sequence[Document], Settings], Iterator[tuple[Document, list[Report]]]]
 # Writes the page of a timeline.
 PageWriter = Callable[[TimelineData, Path], int]
 
@@ -69,6 +62,8 @@ def incremental_build(
     page: Path | None = None,
     write_page: PageWriter | None = None,
     look: str = "",
+    llm_url: str | None = None,
+    failures: Failures = NO_FAILURES,
 ) -> BuildOutcome:
     """Build a project's timeline from what was read before and what changed since; write it if a page is asked for.
 
@@ -83,6 +78,8 @@ def incremental_build(
         page: Where the page goes, with the data beside it; None to write nothing.
         write_page: Writes the page.
         look: What else shapes the page (how Plotly is shipped), as words: with other words it is written again.
+        llm_url: Where a language model is asked if the settings do not say.
+        failures: Documents for which the model gave no answer, as the reader notes them.
 
     Raises:
         ProjectError: Another build works on the project, or its hidden folder cannot be written.
@@ -92,6 +89,7 @@ def incremental_build(
     """
     settings = read_settings(project.settings)
     settings = replace(settings, title=plain_lines(settings.title or project.name))
+    settings = with_llm_url(settings, llm_url)
     with (
         locked(project.cache, name=project.name),
         Store(project.cache / "cache.sqlite", name=project.name) as store,
@@ -99,13 +97,22 @@ def incremental_build(
         stamp = _stamp(project, settings, version, look)
         if page is not None and _is_written(store, page, stamp):
             return BuildOutcome(data=timeline_json.read(data_beside(page)), read=0, unchanged=True)
-        made = _make(project, settings, version=version, today=today, reader=reader, store=store)
+        made = _make(
+            project,
+            settings,
+            version=version,
+            today=today,
+            reader=reader,
+            store=store,
+            failures=failures,
+        )
         if page is None or write_page is None:
             return BuildOutcome(data=made.data, read=made.read)
         changes = _write(project, made.data, page, write_page)
         # What is said of a date in the future changes with the day, and so has to be made again.
         certain = not any("lies in the future" in one.what for one in made.data.problems)
-        state = {f"page {page.resolve()}": _written(page, stamp)} if certain else {}
+        is_final = certain and not failures
+        state = {f"page {page.resolve()}": _written(page, stamp)} if is_final else {}
         store.finish(keys=made.keys, ledger=made.ledger, state=state)
         return BuildOutcome(data=made.data, read=made.read, changes=changes)
 
@@ -160,137 +167,30 @@ def _make(
     today: date | None,
     reader: Reader,
     store: Store,
+    failures: Failures,
 ) -> _Made:
     """Make the timeline; what has to be read is kept document by document."""
-    rows, wrong = read_corrections(
-        project.corrections
-    )  # first: a table that cannot be used is told before the work
-    memory = _Memory(store)
-    reading = documents.read(
-        [project.articles], today=today, recall=memory.recall, claims=datasets.claims
+    # first: a table that cannot be used is reported before the work
+    rows, refused = read_corrections(project.corrections)
+    prepared = prepare(
+        project,
+        settings,
+        today=today,
+        reader=reader,
+        store=store,
+        failures=failures,
     )
-    coded = _tables(reading.elsewhere, settings)
-    everything = (*reading.documents, *coded.documents)
-    if not everything:
-        reasons = " ".join(
-            f"{one.where}: {one.what} {one.cure}"
-            for one in (*reading.problems, *coded.problems)
-            if one.skipped
-        )
-        raise InputError(
-            str(project.articles),
-            "nothing could be read.",
-            reasons or "Put articles into this folder.",
-        )
-    engine = reading_engine(settings)
-    keys = {
-        one.id: hashlib.sha256(engine.encode() + msgspec.json.encode(one)).hexdigest()
-        for one in reading.documents
-    }
-    known = store.reports(keys.values())
-    missing = [one for one in reading.documents if keys[one.id] not in known]
-    for document, reports in reader(missing, settings) if missing else ():
-        store.keep(keys[document.id], reports)
-        known[keys[document.id]] = tuple(reports)
-    reports = [report for one in reading.documents for report in known[keys[one.id]]]
-    incidents = merged(
-        reports, reading.documents, settings=settings, rows=coded.reports, datasets=coded.datasets
-    )
-    texts = {one.id: one.text for one in everything}
-    ledger = store.ledger() or _ledger_of(project)
-    incidents, remembered = steady(incidents, ledger, texts=texts)
-    told = _known([*reports, *coded.reports], everything, settings)
-    result = amended(incidents, rows, known=told, file=project.corrections.name)
+    result = corrected(prepared, rows, file=project.corrections.name)
     data = timeline_of(
         result.incidents,
-        documents=everything,
-        problems=(*reading.problems, *coded.problems, *wrong, *result.problems),
+        documents=tuple(prepared.documents.values()),
+        problems=(*prepared.problems, *refused, *result.problems),
         settings=settings,
         version=version,
         corrections=result.rows,
-        datasets=coded.datasets,
+        datasets=prepared.datasets,
     )
-    kept = [*keys.values(), *memory.keys]
-    return _Made(data=data, read=len(missing), keys=kept, ledger={**ledger, **remembered})
-
-
-# Kinds of files that take longer to read than to remember.
-_SLOW = (".htm", ".html", ".pdf")
-
-
-class _Memory:
-    """What was in files that take long to read, by their content and name and the version of their readers."""
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
-        self.keys: list[str] = []
-        self._engine = file_engine()
-
-    def recall(self, data: bytes, name: str, reader: documents.Reader) -> documents.RawDocuments:
-        if not name.lower().endswith(_SLOW):
-            return reader(data, name)
-        key = hashlib.sha256(f"{self._engine}\0{name}\0".encode() + data).hexdigest()
-        self.keys.append(key)
-        known = self.store.drafts(key)
-        if known is None:
-            known = reader(data, name)
-            self.store.keep_drafts(key, known)
-        return known
-
-
-def _tables(paths: Sequence[Path], settings: Settings) -> datasets.Coded:
-    """Read the tables among the articles; they are read anew each time, which is quicker than keeping what they gave."""
-    if not paths:
-        return datasets.Coded()
-    actors, places = (
-        with_custom_actors(actor_lexicon(), settings.actors),
-        with_custom_places(gazetteer(), settings.places),
-    )
-    return datasets.read(paths, actors=actors, gazetteer=places, mapping=settings.mapping)
-
-
-def _ledger_of(project: Project) -> dict[str, str]:
-    """Remember ids from the last timeline written, should the hidden folder have been deleted."""
-    before = _data_at(project.data)
-    return (
-        steady(before.incidents, {}, texts={one.id: one.text for one in before.documents})[1]
-        if before
-        else {}
-    )
-
-
-def _data_at(path: Path) -> TimelineData | None:
-    """Read a timeline that may be absent, or of another version."""
-    try:
-        return timeline_json.read(path) if path.exists() else None
-    except InputError:
-        return None
-
-
-def _known(reports: Sequence[Report], read: Sequence[Document], settings: Settings) -> Known:
-    """Give what corrections are applied with; lexicon and gazetteer are opened only if one asks for them."""
-
-    @cache
-    def lexicon() -> ActorLexicon:
-        return with_custom_actors(actor_lexicon(), settings.actors)
-
-    @cache
-    def places() -> Gazetteer:
-        return with_custom_places(gazetteer(), settings.places)
-
-    def find_actor(name: str) -> ActorEntry | None:
-        return lexicon().by_id(name) or lexicon().find(name)
-
-    def find_place(name: str) -> Place | None:
-        return places().find(name)
-
-    return Known(
-        reports={one.id: one for one in reports},
-        documents={one.id: one for one in read},
-        types=incident_types(),
-        find_actor=find_actor,
-        find_place=find_place,
-    )
+    return _Made(data=data, read=prepared.read, keys=prepared.keys, ledger=prepared.ledger)
 
 
 def _write(
@@ -299,7 +199,7 @@ def _write(
     """Write data and page, each whole or not at all, and keep the data of the build before."""
     path = data_beside(page)
     _sweep(project)
-    before, text = _data_at(path), timeline_json.to_text(data)
+    before, text = data_at(path), timeline_json.to_text(data)
     if before is not None and (old := path.read_text(encoding="utf-8")) != text:
         write_atomically(project.previous, old)
     write_atomically(path, text)

@@ -10,7 +10,7 @@ from timeline.lexicon.name_keys import slug
 from timeline.model.actors import ActorKind, ActorRole, Role
 from timeline.model.incidents import Casualty, Incident
 from timeline.model.places import Place
-from timeline.model.types import CasualtyKind, IncidentType, Status
+from timeline.model.types import CasualtyKind, Genericity, IncidentType, Status
 from timeline.model.when import Basis, DateInterval, Precision
 from timeline.project.corrections import CLEARED, RowError
 
@@ -84,6 +84,41 @@ def status_of(text: str) -> Status:
     return Status(text)
 
 
+# Fields that are read without looking at the rest of the timeline.
+PLAIN_FIELDS = frozenset({"type", "status", "date", "headline", "attribution", "genericity"})
+
+
+def plain_change(
+    name: str, text: str, parts: Sequence[str], types: Mapping[str, IncidentType]
+) -> dict[str, object]:
+    """Read the cell of a field that stands by itself, as changes of an incident's fields."""
+    if name == "type":
+        kind, mode = type_of(text, types)
+        return {"type": kind, "mode": mode}
+    if name == "headline":
+        return {"headline": text, "headline_span": None}
+    readers: dict[str, Callable[[], object]] = {
+        "status": lambda: status_of(text),
+        "date": lambda: date_of(text),
+        "attribution": lambda: names_of(parts),
+        "genericity": lambda: genericity_of(text),
+    }
+    return {name: readers[name]()}
+
+
+def names_of(parts: Sequence[str]) -> tuple[str, ...]:
+    """Read names, each once; "-" alone is none."""
+    return () if list(parts) == [CLEARED] else tuple(dict.fromkeys(parts))
+
+
+def genericity_of(text: str) -> Genericity:
+    """Read whether one happening is meant or many at once."""
+    if text not in [*Genericity]:
+        fix = f"Use one of: {', '.join(Genericity)}."
+        raise RowError(f"there is no genericity {text!r}.", fix)
+    return Genericity(text)
+
+
 def casualties_of(
     parts: Sequence[str], *, author: str
 ) -> tuple[dict[CasualtyKind, list[Casualty]], bool]:
@@ -111,15 +146,30 @@ def casualties_of(
     return found, False
 
 
+# More people than this were never counted in one incident; a longer number is a typing error.
+MOST_PEOPLE = 100_000_000
+
+
 def _figure(kind: CasualtyKind, match: re.Match[str], part: str, author: str) -> Casualty:
-    low = int(match["low"].replace(",", ""))
-    high = int(match["high"].replace(",", "")) if match["high"] else None if match["open"] else low
+    low = _people(match["low"], part)
+    if match["high"]:
+        high: int | None = _people(match["high"], part)
+    else:
+        high = None if match["open"] else low
     if high is not None and high < low:
         raise RowError(f"the casualties {part!r} have a high below the low.", "Swap the numbers.")
     best = None if match["high"] else low
     return Casualty(
         kind=kind, group=match["group"], low=low, best=best, high=high, attribution=(author,)
     )
+
+
+def _people(digits: str, part: str) -> int:
+    plain = digits.replace(",", "")
+    if len(plain) > len(str(MOST_PEOPLE)) or int(plain) > MOST_PEOPLE:
+        problem = f"the casualties {part[:40]!r} are more than {MOST_PEOPLE:,} people."
+        raise RowError(problem, "Correct the number.")
+    return int(plain)
 
 
 def places_of(
@@ -191,6 +241,9 @@ def field_words(incident: Incident, name: str) -> str | None:
         "casualties": lambda: (
             "; ".join(figure_words(figure) for figure in incident.casualties) or None
         ),
+        "attribution": lambda: "; ".join(incident.attribution) or None,
+        "headline": lambda: incident.headline or None,
+        "genericity": lambda: incident.genericity.value,
     }
     return said[name]()
 

@@ -9,8 +9,9 @@ from timeline.lexicon.gazetteer import Gazetteer
 from timeline.model.incidents import Casualty, Passage, Report
 from timeline.model.mentions import EventMention
 from timeline.model.text import Document
-from timeline.model.types import CUMULATIVE, HAPPENED, SPOKEN, CasualtyKind, Status
+from timeline.model.types import CUMULATIVE, HAPPENED, SPOKEN, CasualtyKind, Genericity, Status
 from timeline.model.when import DateInterval, Precision
+from timeline.reports.bare_sides import setting_at, settings_of
 from timeline.reports.cluster import join
 from timeline.reports.dates import (
     CARRY,
@@ -21,8 +22,8 @@ from timeline.reports.dates import (
     looking_back,
     news_day,
 )
-from timeline.reports.names import ActorNames, home_country
-from timeline.reports.places import PlaceNames, places_named
+from timeline.reports.names import ActorNames
+from timeline.reports.places import PlaceNames
 from timeline.reports.resolve import ResolvedMention, draft
 from timeline.reports.story import fullness
 
@@ -72,15 +73,14 @@ def resolved_mentions(
     The arguments are those of `reports_of`.
     """
     places = PlaceNames(gazetteer, near=countries)
-    home = home_country(places.resolve(argument).country for argument in places_named(mentions))
-    if countries and home not in countries[:HOMES]:
-        home = countries[0]  # "our stores in Dubai" make no Emirati article of one on Syria
-    names = ActorNames(mentions, actors, home=home)
-    return with_near_dates([draft(mention, document, names, places) for mention in mentions])
-
-
-# Among so many of the countries that an article names most is the one in which it plays.
-HOMES = 3
+    names = ActorNames(mentions, actors)
+    settings = settings_of(document, mentions, places)
+    return with_near_dates(
+        [
+            draft(mention, document, names, places, setting_at(settings, mention.start))
+            for mention in mentions
+        ]
+    )
 
 
 def with_near_dates(drafts: Sequence[ResolvedMention]) -> list[ResolvedMention]:
@@ -160,7 +160,15 @@ def _report(
         casualties=casualties,
         attribution=tuple(dict.fromkeys(name for one in group for name in one.attribution)),
         passages=tuple(_passages(known, group)),
+        genericity=_genericity(group),
     )
+
+
+def _genericity(group: Sequence[ResolvedMention]) -> Genericity:
+    """Return generic only where no passage tells of one happening."""
+    kinds = {passage.mention.genericity for passage in group}
+    is_specific = Genericity.SPECIFIC in kinds
+    return Genericity.SPECIFIC if is_specific else Genericity.GENERIC
 
 
 def _cited_by_tellers(group: Sequence[ResolvedMention]) -> list[ResolvedMention]:
@@ -197,6 +205,7 @@ def _passages(known: str, group: Sequence[ResolvedMention]) -> list[Passage]:
                 before,
                 attribution=tuple(dict.fromkeys((*before.attribution, *passage.attribution))),
                 date=before.date or passage.date,
+                clause=before.clause or passage.clause,
                 casualties=without_doubles([*before.casualties, *passage.casualties]),
                 marks=tuple(
                     sorted(marks.values(), key=lambda mark: (mark.start, mark.end, mark.slot))

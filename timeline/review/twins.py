@@ -1,0 +1,91 @@
+"""Suggest incidents that may be the same as one under review, with the points for and against."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from timeline.comparison import same_date, same_figures, same_places, same_side
+from timeline.model.actors import ActorRole, Role
+from timeline.model.incidents import Incident
+
+# Incidents whose days lie further apart are not suggested.
+NEAR_DAYS = timedelta(days=3)
+MOST_TWINS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Twin:
+    """An incident that may be the same.
+
+    Attributes:
+        id: Its id.
+        headline: Its headline.
+        points_for: What speaks for one incident, in words.
+        points_against: What speaks against it.
+    """
+
+    id: str
+    headline: str
+    points_for: tuple[str, ...]
+    points_against: tuple[str, ...]
+
+
+def twins(incident: Incident, incidents: Iterable[Incident]) -> list[Twin]:
+    """Return the likeliest twins of an incident, those with most points first.
+
+    At most `MOST_TWINS`, of the same type, not far in time, with two points in common.
+    """
+    likely = []
+    for candidate in incidents:
+        if candidate.id == incident.id or not _is_comparable(incident, candidate):
+            continue
+        twin = _compared(incident, candidate)
+        if len(twin.points_for) > 1:
+            likely.append(twin)
+    likely.sort(key=_rank)
+    return likely[:MOST_TWINS]
+
+
+def _rank(twin: Twin) -> tuple[int, str]:
+    """Return what orders twins: the surplus of points for one incident, then the id."""
+    return len(twin.points_against) - len(twin.points_for), twin.id
+
+
+def _is_comparable(left: Incident, right: Incident) -> bool:
+    if left.type != right.type:
+        return False
+    if left.date is None or right.date is None:
+        return True
+    gap_before = left.date.start - right.date.end
+    gap_after = right.date.start - left.date.end
+    return max(gap_before, gap_after) <= NEAR_DAYS
+
+
+def _compared(incident: Incident, candidate: Incident) -> Twin:
+    acting = same_side(_acting(incident), _acting(candidate))
+    targets = same_side(_targets(incident), _targets(candidate))
+    comparisons = {
+        "day": same_date(incident.date, candidate.date),
+        "place": same_places(incident.places, candidate.places),
+        "initiator": acting,
+        "target": targets,
+        "number killed or hurt": same_figures(incident.casualties, candidate.casualties),
+    }
+    points_for = [f"same {name}" for name, value in comparisons.items() if value > 0]
+    points_against = [f"other {name}" for name, value in comparisons.items() if value < 0]
+    if incident.mode is not None and incident.mode == candidate.mode:
+        points_for.append("same mode")
+    return Twin(
+        id=candidate.id,
+        headline=candidate.headline,
+        points_for=tuple(points_for),
+        points_against=tuple(points_against),
+    )
+
+
+def _acting(incident: Incident) -> Sequence[ActorRole]:
+    return [actor for actor in incident.actors if actor.role is not Role.TARGET]
+
+
+def _targets(incident: Incident) -> Sequence[ActorRole]:
+    return [actor for actor in incident.actors if actor.role is Role.TARGET]
