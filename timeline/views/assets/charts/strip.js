@@ -41,9 +41,9 @@ export function drawStrip(host, context, on) {
     s("line", { class: "ink", x1: 0, x2: width, y1: y(0) + 0.5, y2: y(0) + 0.5 }),
     sizes.line && hasDead ? deadliest(chart, counts) : null,
     axisView(domain, chart.scale, sizes.top + sizes.bars + sizes.gap + sizes.line, width),
-    named(chart, counts, y, on),
   );
-  svg.append(...brush(chart, on));
+  // Names lie above the window, or they could not be clicked.
+  svg.append(...brush(chart, on), ...named(chart, counts, y, on));
   fill(host, head(context, bins.unit, on), svg);
 }
 

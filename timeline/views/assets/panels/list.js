@@ -61,7 +61,7 @@ export function drawList(host, context, on) {
     host,
     h("h2", { id: "list-title", tabindex: -1 }, titleOf(context), h("span", {}, sideOf(found, state, listing, rows, on))),
     h("div", { class: "sorts s" }, sortView(state, on)),
-    h("div", { class: "items", role: "list" }, items),
+    h("div", { class: "items" }, items),
     rows.length > page.length
       ? h("button", { type: "button", id: "list-more", class: "link", onclick: on.more }, `${plural(rows.length - page.length, "more")}`.replace("mores", "more"))
       : null,
@@ -125,7 +125,7 @@ function itemView({ data, state }, incident, on) {
   ].filter(Boolean);
   return h(
     "div",
-    { role: "listitem" },
+    {},
     h(
       "button",
       {
