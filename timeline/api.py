@@ -149,17 +149,17 @@ class Timeline:
         return lanes_figure(self.data)
 
     def write_page(
-        self, path: PathLike, *, plotlyjs: str = "inline", story: PathLike | None = None
+        self, path: PathLike, *, story: PathLike | None = None, layout: str = "auto"
     ) -> int:
         """Write the page as one HTML file and return its size in bytes.
 
         Args:
             path: The file to write.
-            plotlyjs: "inline", or "directory" to put Plotly's script in a file next to the page.
-            story: A story file that the page leads through, as the page itself saves it.
+            story: A lesson that the page leads through, as the page itself saves it.
+            layout: "case", a page to read; "archive", an instrument; "auto" chooses by size.
 
         Raises:
-            UsageError: There is no such way to ship Plotly, or the file cannot be written.
+            UsageError: There is no such layout, or the file cannot be written.
             InputError: The story cannot be read.
         """
         shown, whole = thinned(self.data)
@@ -168,10 +168,10 @@ class Timeline:
             return write_page(
                 shown,
                 Path(path),
-                plotlyjs=plotlyjs,
                 wording=_wording(),
                 story=steps,
                 whole=whole,
+                layout=layout,
             )
         except OSError as error:
             reason = (error.strerror or "the system refuses it").lower()

@@ -13,7 +13,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 import msgspec
 
 from timeline.errors import SettingsError
-from timeline.model.custom import CustomActor, CustomPlace
+from timeline.model.custom import CustomActor, CustomPlace, CustomSide
 from timeline.model.language_model import LLM_MODES, LlmSettings
 from timeline.model.mapping import ColumnMapping
 
@@ -27,8 +27,8 @@ CORRECT_FIELD = "Correct this field."
 # How a message describes the values of a type.
 _VALUES = {str: "a text", bool: "true or false", int: "a whole number", float: "a number"}
 _CONTAINERS = {tuple: "a list of texts", dict: "a table of texts"}
-Own = TypeVar("Own", CustomActor, CustomPlace)
-Record = TypeVar("Record", CustomActor, CustomPlace, ColumnMapping, LlmSettings)
+Own = TypeVar("Own", CustomActor, CustomPlace, CustomSide)
+Record = TypeVar("Record", CustomActor, CustomPlace, CustomSide, ColumnMapping, LlmSettings)
 # Least and greatest values of the table [llm].
 _LLM_BOUNDS = {"parallel": (1, 64), "words": (100, 100_000), "timeout": (1, 3600)}
 # Names under which a key may be written into a file, where it must not stand.
@@ -54,6 +54,7 @@ class Settings:
             (near the date before), or "auto", which decides by the text.
         actors: The user's own actors, which take precedence over the shipped ones.
         places: The user's own places, which take precedence over the shipped ones.
+        sides: The sides of the conflict; empty to find them from who acts on whom.
         mapping: What the columns of a table of one's own mean; None for none.
         llm: How a language model reads; None to ask none.
     """
@@ -67,6 +68,7 @@ class Settings:
     dates: str = "auto"
     actors: tuple[CustomActor, ...] = ()
     places: tuple[CustomPlace, ...] = ()
+    sides: tuple[CustomSide, ...] = ()
     mapping: ColumnMapping | None = None
     llm: LlmSettings | None = None
 
@@ -114,6 +116,7 @@ def plain(settings: Settings) -> dict[str, str | int | float | bool | None]:
     own = {
         "own_actors": [_without_where(actor) for actor in values.pop("actors")],
         "own_places": [_without_where(place) for place in values.pop("places")],
+        "own_sides": [_without_where(side) for side in values.pop("sides")],
         "own_mapping": [_without_empty(mapping)] if mapping else [],
     }
     for name, entries in own.items():
@@ -193,15 +196,17 @@ def read_settings(path: Path) -> Settings:
     content = _read_toml(path)
     actor_tables = content.pop("actor", [])
     place_tables = content.pop("place", [])
+    side_tables = content.pop("side", [])
     mapping_table = content.pop("mapping", None)
     llm_table = content.pop("llm", None)
     actors = tuple(_entries(actor_tables, "actor", CustomActor, path.name))
     places = tuple(_entries(place_tables, "place", CustomPlace, path.name))
+    sides = tuple(_entries(side_tables, "side", CustomSide, path.name))
     mapping = _mapping(mapping_table, path.name)
     llm = _llm(llm_table, path.name)
     _check_ids(actors)
     values = _plain_settings(content, path.name)
-    return Settings(**values, actors=actors, places=places, mapping=mapping, llm=llm)
+    return Settings(**values, actors=actors, places=places, sides=sides, mapping=mapping, llm=llm)
 
 
 def _read_toml(path: Path) -> dict[str, Any]:
@@ -247,11 +252,12 @@ def _plain_settings(content: Mapping[str, Any], file: str) -> dict[str, Any]:
     """Check the settings that are neither tables nor lists, and return them by their names here."""
     types = get_type_hints(Settings)
     names = [_written(field.name) for field in fields(Settings)]
-    expected = sorted(set(names) - {"actors", "places", "mapping", "llm"})
+    expected = sorted(set(names) - {"actors", "places", "sides", "mapping", "llm"})
     for name, value in content.items():
         if name not in expected:
             problem = f"there is no setting {name!r}."
-            hint = f"There are: {', '.join(expected)}, and the tables [[actor]] and [[place]]."
+            tables = "and the tables [[actor]], [[place]] and [[side]]"
+            hint = f"There are: {', '.join(expected)}, {tables}."
             raise SettingsError(file, problem, hint)
         record_name = RECORD_NAMES.get(name, name)
         _check_value(name, value, types[record_name], file)
@@ -287,7 +293,7 @@ def _entry(table: Mapping[str, Any], record: type[Own], numbered: str) -> Own:
     _check_names(entry, where)
     if isinstance(entry, CustomActor):
         _check_years(entry, where)
-    else:
+    elif isinstance(entry, CustomPlace):
         _check_point(entry, where)
     return replace(entry, where=where)
 
@@ -349,9 +355,12 @@ def _description(kind: Any) -> str:  # noqa: ANN401 - a type hint
     return _VALUES[value_type]
 
 
-def _check_names(entry: CustomActor | CustomPlace, where: str) -> None:
-    names = (entry.name, *entry.aliases)
-    if entry.id == "" or not all(name.strip() for name in names):
+def _check_names(entry: CustomActor | CustomPlace | CustomSide, where: str) -> None:
+    if isinstance(entry, CustomSide):
+        names = (entry.name, *entry.members)
+    else:
+        names = (entry.name, *entry.aliases, "-" if entry.id is None else entry.id)
+    if not all(name.strip() for name in names):
         raise SettingsError(where, "a name or id is empty.", "Write one, or leave the field out.")
 
 

@@ -14,10 +14,10 @@ from tests.builders import actor_role, day, incident, place, timeline_data
 from tests.views import generated, hostile, sample
 from tests.views.hostile import HOSTILE
 from timeline.model.actors import Role
-from timeline.model.incidents import Casualty
+from timeline.model.incidents import Casualty, DocumentSpan, Incident
 from timeline.model.places import PlacePrecision
 from timeline.model.timeline import TimelineData
-from timeline.model.types import CasualtyKind
+from timeline.model.types import CasualtyKind, Status
 from timeline.views.page import write_page
 from timeline.views.story import Step, Story
 from timeline.views.thinning import counted
@@ -36,12 +36,12 @@ ARGUMENTS = [
 LESSON = Story(
     title="Two days in Subek",
     steps=(
-        Step(text="Look at everything.", view="dates=all"),
+        Step(text="Look at everything.", view=""),
         Step(
             text="One day.",
             question="Who says how many died?",
             answer="Three outlets.",
-            view="day=2020-02-03",
+            view="incident=i-subek",
         ),
         Step(
             text="Where?",
@@ -90,29 +90,50 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
+def _part(path: Path) -> int:
+    whole = counted(generated.generated(500))
+    return write_page(generated.generated(400), path, whole=whole)
+
+
+# Pages that the tests open; each is written when it is first asked for.
+PAGES: dict[str, Callable[[Path], int]] = {
+    "small": lambda path: write_page(sample.small(), path),
+    "archive": lambda path: write_page(sample.small(), path, layout="archive"),
+    "graded": lambda path: write_page(graded(), path, layout="archive"),
+    "graded-case": lambda path: write_page(graded(), path),
+    "large": lambda path: write_page(generated.generated(500), path),
+    "hostile": lambda path: write_page(hostile.hostile(), path, layout="archive"),
+    "hostile-case": lambda path: write_page(hostile.hostile(), path),
+    "nothing": lambda path: write_page(sample.nothing(), path),
+    "story": lambda path: write_page(sample.small(), path, story=LESSON),
+    "hostile-story": lambda path: write_page(hostile.hostile(), path, story=HOSTILE_LESSON),
+    "packed": lambda path: write_page(generated.generated(4_000), path),
+    "part": _part,
+    "one": lambda path: write_page(timeline_data(), path),
+    "undated": lambda path: write_page(timeline_data(incident(date=None)), path),
+    "crowd": lambda path: write_page(crowd(), path),
+}
+
+
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Write the pages that the tests open into one folder."""
-    folder = tmp_path_factory.mktemp("pages")
-    write_page(sample.small(), folder / "small.html")
-    write_page(generated.generated(500), folder / "large.html", plotlyjs="directory")
-    write_page(hostile.hostile(), folder / "hostile.html", plotlyjs="directory")
-    write_page(sample.nothing(), folder / "nothing.html", plotlyjs="directory")
-    write_page(sample.small(), folder / "story.html", plotlyjs="directory", story=LESSON)
-    write_page(
-        hostile.hostile(), folder / "hostile-story.html", plotlyjs="directory", story=HOSTILE_LESSON
-    )
-    write_page(generated.generated(4_000), folder / "packed.html", plotlyjs="directory")
-    write_page(
-        generated.generated(400),
-        folder / "part.html",
-        plotlyjs="directory",
-        whole=counted(generated.generated(500).incidents),
-    )
-    write_page(timeline_data(), folder / "one.html", plotlyjs="directory")
-    write_page(timeline_data(incident(date=None)), folder / "undated.html", plotlyjs="directory")
-    write_page(crowd(), folder / "crowd.html", plotlyjs="directory")
-    return folder
+    """Return the folder of the pages."""
+    return tmp_path_factory.mktemp("pages")
+
+
+def graded() -> TimelineData:
+    """Make a timeline in which what happened on a day stands out, under a quotation; the rest is weaker."""
+    timeline = sample.small()
+    return replace(timeline, incidents=tuple(_graded(one) for one in timeline.incidents))
+
+
+def _graded(told: Incident) -> Incident:
+    is_dated = told.date is not None and told.date.start == told.date.end
+    if told.status is not Status.OCCURRED or not is_dated or not told.reports:
+        return told
+    passage = told.reports[0]
+    span = DocumentSpan(document=passage.document, start=passage.start, end=passage.end)
+    return replace(told, headline=passage.text, headline_span=span, prominent=True)
 
 
 # Milliseconds after which a page that does not answer fails its test. No test measures how long it takes.
@@ -168,6 +189,9 @@ def visit(browser: Browser, pages: Path) -> Iterator[Visit]:
         if before is not None:
             page.add_init_script(before)
         own = pages.as_uri()
+        path = pages / f"{name}.html"
+        if not path.exists():
+            PAGES[name](path)
         page.on(
             "request",
             lambda one: (

@@ -77,7 +77,7 @@ def histories(pages: Path) -> dict[str, tuple[Incident, ...]]:
         ("north-korea", built("north-korea-2006")),
         ("planted", Timeline(timeline_data(*planted()))),
     ):
-        timeline.write_page(pages / f"{name}.html", plotlyjs="directory")
+        timeline.write_page(pages / f"{name}.html")
         timeline.export(pages / f"{name}.timeline.json", format="json")
         found[name] = timeline.incidents
     return found
@@ -136,7 +136,7 @@ def test_the_tab_of_the_whole_timeline_shows_what_python_and_the_command_give(
     for link, question, options in WHOLE:
         if name == "north-korea" and options.get("around") == "ASSAULT":
             continue
-        go(page, f"#tab=sequences&dates=all&{link}")
+        go(page, f"#tab=sequences&{link}")
         rows, table = records(histories[name], question, options)
         found = shown(page)
         wanted = {
@@ -182,7 +182,7 @@ def test_the_tab_of_a_narrowed_view_counts_as_python_does_on_the_same_incidents(
     page = visit(name)
     narrowed = tuple(one for one in histories[name] if one.type not in {"ASSAULT", "AGREE"})
     for link, question, options in NARROWED:
-        go(page, f"#tab=sequences&dates=all&not-type=ASSAULT&not-type=AGREE&{link}")
+        go(page, f"#tab=sequences&not-type=ASSAULT&not-type=AGREE&{link}")
         assert in_view(page) == len(narrowed) < len(histories[name])
         rows, table = records(narrowed, question, options)
         wanted = {KEYS[question](row): row for row in rows}
@@ -209,7 +209,7 @@ def test_the_tab_of_a_narrowed_view_counts_as_python_does_on_the_same_incidents(
 def test_bursts_and_motifs_in_view_are_those_of_the_whole_timeline_and_say_so(
     visit: Visit, histories: dict[str, tuple[Incident, ...]]
 ) -> None:
-    page = visit("planted", "#tab=sequences&dates=all&ask=episodes")
+    page = visit("planted", "#tab=sequences&ask=episodes")
     whole = shown(page)
     go(page, "#tab=sequences&from=2012-02-01&to=2012-02-20&ask=episodes")
     part = shown(page)
@@ -218,7 +218,7 @@ def test_bursts_and_motifs_in_view_are_those_of_the_whole_timeline_and_say_so(
     expect(page.locator(".scope")).to_contain_text("These numbers are of the whole timeline")
     assert under(page)[0] == ask(histories["planted"], "episodes").counted
     page.locator(".row-open").last.click()
-    expect(page.locator("#panel-title + p")).to_contain_text("in view")
+    assert page.locator("#list-back").count() == 1
     go(page, "#tab=sequences&from=2012-02-01&to=2012-02-20&ask=similar&incident=p003a")
     expect(page.locator("#asked .empty")).to_contain_text("is not in view")
 
@@ -226,10 +226,10 @@ def test_bursts_and_motifs_in_view_are_those_of_the_whole_timeline_and_say_so(
 def test_similar_stretches_are_those_of_the_command(
     visit: Visit, histories: dict[str, tuple[Incident, ...]]
 ) -> None:
-    page = visit("planted", "#tab=sequences&ask=similar&dates=all")
+    page = visit("planted", "#tab=sequences&ask=similar")
     expect(page.locator("#asked .empty")).to_contain_text("Choose an incident")
     for chosen in ("p003a", "b010"):
-        go(page, f"#tab=sequences&ask=similar&dates=all&incident={chosen}")
+        go(page, f"#tab=sequences&ask=similar&incident={chosen}")
         table = ask(histories["planted"], "similar", incident=chosen)
         found = page.evaluate(
             "[...document.querySelectorAll('.stretch tbody tr')].map(row => ['incident', 'other_incident', 'shared'].map("
@@ -255,7 +255,7 @@ def test_similar_stretches_are_those_of_the_command(
 def test_a_curve_is_that_of_the_command_and_changes_with_its_row(
     visit: Visit, histories: dict[str, tuple[Incident, ...]]
 ) -> None:
-    page = visit("planted", "#tab=sequences&dates=all")
+    page = visit("planted", "#tab=sequences")
     pair = ask(histories["planted"], "lags").records()[0]
     table = ask(
         histories["planted"], "curves", actor=str(pair["actor_id"]), other=str(pair["other_id"])
@@ -273,13 +273,13 @@ def test_a_curve_is_that_of_the_command_and_changes_with_its_row(
 def test_a_finding_stands_out_and_its_row_opens_the_incidents_and_these_the_sentences(
     visit: Visit, histories: dict[str, tuple[Incident, ...]]
 ) -> None:
-    page = visit("planted", "#tab=sequences&dates=all")
+    page = visit("planted", "#tab=sequences")
     first = page.locator("#asked tbody tr").first
     expect(first).to_contain_text("more than chance")
     expect(page.locator(".verdict")).to_contain_text("out from chance")
     first.locator(".row-open").click()
-    expect(page.locator("#panel-title")).to_contain_text("A000 → B000, and what came back")
-    page = visit("north-korea", "#tab=sequences&dates=all&ask=transitions&by=actor")
+    expect(page.locator("#list-title")).to_contain_text("A000 → B000, and what came back")
+    page = visit("north-korea", "#tab=sequences&ask=transitions&by=actor")
     row = page.locator("#asked tr[data-row='MOBILIZE > SANCTION']")
     assert row.locator("data").evaluate_all("all => all.slice(0, 3).map(one => one.value)") == [
         "4",
@@ -287,16 +287,16 @@ def test_a_finding_stands_out_and_its_row_opens_the_incidents_and_these_the_sent
         "7",
     ]
     row.locator(".row-open").click()
-    expect(page.locator("#panel-title")).to_have_text("Show of force → Sanction")
-    page.locator("#panel .links button").first.click()
-    assert page.locator("#panel blockquote").count() >= 1
+    expect(page.locator("#list-title")).to_contain_text("Show of force → Sanction")
+    page.locator("#list .item, #panel .item").first.click()
+    assert page.locator("blockquote").count() >= 1
 
 
 def test_the_questions_are_gone_through_with_arrows_and_stay_in_the_link(
     visit: Visit, histories: dict[str, tuple[Incident, ...]]
 ) -> None:
     assert histories
-    page = visit("planted", "#tab=sequences&dates=all")
+    page = visit("planted", "#tab=sequences")
     page.focus("#ask-lags")
     page.keyboard.press("ArrowRight")
     assert page.evaluate("document.activeElement.id") == "ask-transitions"
@@ -316,9 +316,9 @@ def test_the_questions_are_gone_through_with_arrows_and_stay_in_the_link(
 
 
 def test_names_that_would_run_are_shown_as_text(visit: Visit) -> None:
-    page = visit("hostile", "#dates=all&tab=sequences")
+    page = visit("hostile", "#tab=sequences")
     for question in ASKS:
-        go(page, f"#dates=all&tab=sequences&ask={question}&by=actor&around=<script>")
+        go(page, f"#tab=sequences&ask={question}&by=actor&around=<script>")
         if question == "lags":
             shown(page)
             names = "\n".join(page.locator("#asked tbody th").all_text_contents())
@@ -331,12 +331,12 @@ def test_names_that_would_run_are_shown_as_text(visit: Visit) -> None:
 def test_a_page_of_many_incidents_or_of_a_part_gives_the_command_instead(
     visit: Visit, pages: Path
 ) -> None:
-    page = visit("part", "#dates=all&tab=sequences&ask=motifs")
+    page = visit("part", "#tab=sequences&ask=motifs")
     expect(page.locator("#sequences .empty")).to_contain_text("timeline sequences PATH --as motifs")
-    go(page, "#dates=all&tab=sequences")
+    go(page, "#tab=sequences")
     expect(page.locator(".scope")).to_contain_text("holds a part of the timeline")
     assert page.locator("#asked tbody tr").count() > 5
-    write_page(generated(MOST + 1), pages / "many.html", plotlyjs="directory")
-    page = visit("many", "#dates=all&tab=sequences&ask=transitions")
+    write_page(generated(MOST + 1), pages / "many.html")
+    page = visit("many", "#tab=sequences&ask=transitions")
     expect(page.locator(".scope")).to_contain_text(f"more than {MOST:,} incidents")
     assert page.locator("#asked tbody tr").count() > 5

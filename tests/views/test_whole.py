@@ -1,12 +1,14 @@
 """Is a timeline that is too large shown by its most salient incidents, and counted whole?"""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from tests.builders import day, incident, month, timeline_data
 from timeline.model.types import Status
-from timeline.views.thinning import OPEN, counted, thinned, whole_row
+from timeline.model.when import DateInterval
+from timeline.views.thinning import counted, thinned, whole_row
 
 MONDAY = (date(2020, 2, 3) - date(1970, 1, 1)).days
 
@@ -28,28 +30,29 @@ def test_the_most_salient_are_kept_in_their_order_with_what_they_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "expected"),
+    ("changes", "monday", "weak"),
     [
-        (incident(date=day("2020-02-03")), ((MONDAY, 0, 1),)),
-        (incident(date=day("2020-02-09")), ((MONDAY, 0, 1),)),
-        (incident(date=day("2020-02-10")), ((MONDAY + 7, 0, 1),)),
-        (incident(date=day("2020-02-03"), status=Status.PLANNED), ((MONDAY, OPEN, 1),)),
-        (incident(date=month("2020-02")), ()),
-        (incident(date=None), ()),
+        ({"date": day("2020-02-03"), "prominent": True}, MONDAY, False),
+        ({"date": day("2020-02-09"), "prominent": True}, MONDAY, False),
+        ({"date": day("2020-02-10"), "prominent": True}, MONDAY + 7, False),
+        ({"date": day("2020-02-03"), "status": Status.PLANNED}, MONDAY, True),
     ],
 )
-def test_incidents_are_counted_in_weeks_from_monday(told: object, expected: object) -> None:
-    whole = counted([told])  # type: ignore[list-item]
-    assert whole.weeks == expected
-    assert whole.incidents == 1
-    assert whole.coarse + whole.undated == (0 if expected else 1)
+def test_incidents_are_counted_in_weeks_from_monday(
+    changes: dict[str, Any], monday: int, weak: bool
+) -> None:
+    whole = counted(timeline_data(incident(**changes)))
+    assert whole.weeks == ({"monday": monday, "colour": "C", "weak": weak, "count": 1},)
+    assert (whole.incidents, whole.coarse, whole.undated) == (1, 0, 0)
 
 
-def test_the_counts_go_into_the_page_as_plain_numbers() -> None:
-    assert whole_row(counted([incident(date=day("2020-02-03"))])) == {
-        "incidents": 1,
-        "weeks": [MONDAY, 0, 1],
-        "coarse": 0,
-        "undated": 0,
-    }
+@pytest.mark.parametrize(("when", "coarse"), [(month("2020-02"), 1), (None, 0)])
+def test_roughly_dated_incidents_are_counted_apart(when: DateInterval | None, coarse: int) -> None:
+    whole = counted(timeline_data(incident(date=when)))
+    assert (whole.weeks, whole.coarse, whole.undated) == ((), coarse, 1 - coarse)
+
+
+def test_counts_go_into_the_page() -> None:
+    row = whole_row(counted(timeline_data(incident(date=None))))
+    assert row == {"incidents": 1, "weeks": [], "coarse": 0, "undated": 1}
     assert whole_row(None) is None

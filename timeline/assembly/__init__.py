@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from timeline.assembly.readers import with_readers
+from timeline.assembly.sides import with_sides
 from timeline.comparison import merged_places
 from timeline.documents import voices
 from timeline.incidents import incidents_of
@@ -69,7 +70,7 @@ def timeline_of(
         version=version,
         title=settings.title or title_of(documents),
         documents=tuple(sorted(documents, key=lambda document: document.id)),
-        actors=actors_of(kept),
+        actors=with_sides(actors_of(kept), kept, settings=settings),
         places=places_of(kept),
         incidents=tuple(kept),
         settings=plain(settings),

@@ -31,13 +31,13 @@ class Files:
     Attributes:
         page: The page; None for the default.
         jsonl: Incidents as JSON lines; None for no such file.
-        plotlyjs: "inline", or "directory" for Plotly's script beside the page.
+        layout: "auto", "case" or "archive".
         story: A story that the page leads through; None for none.
     """
 
     page: Path | None
     jsonl: Path | None
-    plotlyjs: str
+    layout: str
     story: Path | None
 
 
@@ -69,11 +69,11 @@ class Files:
 @click.option("--separate", is_flag=True, default=None, help="Merge nothing across documents.")
 @click.option("--settings", type=PATH, help="A timeline.toml: settings, own actors and places.")
 @click.option(
-    "--plotlyjs",
-    type=click.Choice(["inline", "directory"]),
-    default="inline",
+    "--layout",
+    type=click.Choice(["auto", "case", "archive"]),
+    default="auto",
     show_default=True,
-    help="Plotly's script inside the page, or in a file next to it.",
+    help="A page to read, or an instrument to search; auto chooses by size.",
 )
 @click.option("--story", type=PATH, help="A story made in the page, which the new page tells.")
 @llm_options
@@ -81,7 +81,7 @@ def build(
     paths: tuple[Path, ...],
     output: Path | None,
     jsonl: Path | None,
-    plotlyjs: str,
+    layout: str,
     story: Path | None,
     **chosen: Any,  # noqa: ANN401 - the other options, by their names
 ) -> None:
@@ -108,7 +108,7 @@ def build(
         from timeline.views.story import read_story
 
         read_story(story)  # before the work: a wrong story is an error at once
-    files = Files(page=output, jsonl=jsonl, plotlyjs=plotlyjs, story=story)
+    files = Files(page=output, jsonl=jsonl, layout=layout, story=story)
     options = taken_options(chosen)
     project = project_of(paths)
     if project is not None:
@@ -137,7 +137,7 @@ def _build_project(
         today=today(),
         jobs=jobs,
         jsonl=files.jsonl,
-        plotlyjs=files.plotlyjs,
+        layout=files.layout,
         story=files.story,
         options=options,
     )
@@ -168,7 +168,7 @@ def _build_from_paths(
     finally:
         opened.close()
     timeline = Timeline(data)
-    size = timeline.write_page(page, plotlyjs=files.plotlyjs, story=files.story)
+    size = timeline.write_page(page, layout=files.layout, story=files.story)
     timeline.export(data_path, format="json")
     if files.jsonl is not None:
         timeline.export(files.jsonl, format="jsonl")

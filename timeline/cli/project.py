@@ -45,7 +45,7 @@ def build(
     today: date,
     jobs: int | None,
     jsonl: Path | None,
-    plotlyjs: str,
+    layout: str,
     story: Path | None = None,
     options: LlmOptions | None = None,
 ) -> list[str]:
@@ -58,7 +58,7 @@ def build(
     def write_page(data: TimelineData, path: Path) -> int:
         from timeline.api import Timeline
 
-        return Timeline(data).write_page(path, plotlyjs=plotlyjs, story=story)
+        return Timeline(data).write_page(path, layout=layout, story=story)
 
     outcome = incremental_build(
         project,
@@ -67,7 +67,7 @@ def build(
         reader=reading.read,
         page=page,
         write_page=write_page,
-        look=_look(plotlyjs, story),
+        look=_look(layout, story),
         llm_url=os.environ.get(URL_VARIABLE),
         failures=reading.failures,
     )
@@ -83,10 +83,10 @@ def build(
     return reading.lines + summary(outcome.data) + labelled(written)
 
 
-def _look(plotlyjs: str, story: Path | None) -> str:
+def _look(layout: str, story: Path | None) -> str:
     """Return what shapes the page besides its data: with another text it is written again."""
     text = "" if story is None else story.read_text(encoding="utf-8")
-    return f"{plotlyjs}\0{text}" if text else plotlyjs
+    return f"{layout}\0{text}" if text else layout
 
 
 def _changes(outcome: BuildOutcome, project: Project) -> dict[str, str | None]:

@@ -36,6 +36,21 @@ class CustomActor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CustomSide:
+    """A side of the conflict as a user writes it in a `[[side]]` table.
+
+    Attributes:
+        name: What it is called.
+        members: Ids of its actors; a country's means its state, forces and people in office.
+        where: File and table, for messages; no part of what the side is.
+    """
+
+    name: str
+    members: tuple[str, ...]
+    where: str = field(default="own side", compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CustomPlace:
     """A place as a user writes it in a `[[place]]` table; its names mean this place wherever they stand.
 

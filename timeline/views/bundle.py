@@ -1,15 +1,16 @@
-"""How do the page's ES modules become one script that runs from a file without a server?
+"""Join the page's ES modules into one script that runs from a file without a server.
 
-A module that is opened from file:// may not import another, so they are joined: in the order of their imports, each in
-a function of its own that gives back what it exports, so that names of one do not meet those of another. The entry
-comes last and stays as it is. What would make that unsound is refused: imports under other names, default exports,
-exported variables that change.
+A module that is opened from file:// may not import another, so they are joined: in the order of
+their imports, each in a function of its own that returns what it exports, so that names of one do
+not meet those of another. The entry comes last and stays as it is. What would make that unsound is
+refused: imports under other names, default exports, exported variables that change.
 """
 
+import posixpath
 import re
 from collections.abc import Mapping
 
-_IMPORT = re.compile(r'^import \{([^}]*)\} from "\./([\w-]+\.js)";\n', re.MULTILINE)
+_IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.{1,2}/[\w./-]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?function |const |class )", re.MULTILINE)
 _EXPORTED = re.compile(r"^export (?:async )?(?:function|const|class) ([\w$]+)", re.MULTILINE)
 _REFUSED = re.compile(r"^(?:import\b|export\b).*$", re.MULTILINE)
@@ -19,58 +20,67 @@ def join(modules: Mapping[str, str], *, entry: str) -> str:
     """Join modules into one script.
 
     Args:
-        modules: Text of each module by file name.
-        entry: The module that starts everything.
+        modules: Text of each module by its path below the folder of assets ("lib/dom.js").
+        entry: Path of the module that starts everything.
 
     Returns:
         The script: every module that `entry` needs, each after those it imports.
 
     Raises:
-        ValueError: A module or a name that it should export is missing, imports run in a circle, or a form is used
-            that joining would break.
+        ValueError: A module or a name that it should export is missing, imports run in a circle,
+            or a form is used that joining would break.
     """
     ordered: list[str] = []
     _visit(entry, modules, ordered, ())
-    return "".join(_part(name, modules, wrapped=name != entry) for name in ordered)
+    parts = [_part(path, modules, is_wrapped=path != entry) for path in ordered]
+    return "".join(parts)
 
 
-def _part(name: str, modules: Mapping[str, str], *, wrapped: bool) -> str:
-    text = modules[name]
-    body = _IMPORT.sub(lambda found: _taken(name, found, modules), text)
+def _part(path: str, modules: Mapping[str, str], *, is_wrapped: bool) -> str:
+    text = modules[path]
+    body = _IMPORT.sub(lambda match: _taken(path, match, modules), text)
     bare = _EXPORT.sub("", body)
     refused = _REFUSED.search(bare)
     if refused:
-        raise ValueError(f"{name}: this form cannot be joined: {refused.group()}")
-    if not wrapped:
-        return f"// {name}\n{bare}"
-    given = ", ".join(_EXPORTED.findall(text))
-    return f"// {name}\nconst {_variable(name)} = (() => {{\n{bare}return {{ {given} }};\n}})();\n"
+        raise ValueError(f"{path}: this form cannot be joined: {refused.group()}")
+    if not is_wrapped:
+        return f"// {path}\n{bare}"
+    exported = ", ".join(_EXPORTED.findall(text))
+    variable = _variable(path)
+    return f"// {path}\nconst {variable} = (() => {{\n{bare}return {{ {exported} }};\n}})();\n"
 
 
-def _taken(name: str, found: re.Match[str], modules: Mapping[str, str]) -> str:
+def _taken(path: str, match: re.Match[str], modules: Mapping[str, str]) -> str:
     """Turn an import into names taken from the module that stands before."""
-    names = [one.strip() for one in found.group(1).split(",") if one.strip()]
-    if any(" as " in one for one in names):
-        raise ValueError(f"{name}: imports under another name cannot be joined")
-    missing = sorted(set(names) - set(_EXPORTED.findall(modules[found.group(2)])))
+    names = [name.strip() for name in match.group(1).split(",") if name.strip()]
+    if any(" as " in name for name in names):
+        raise ValueError(f"{path}: imports under another name cannot be joined")
+    source = _resolved(path, match.group(2))
+    missing = sorted(set(names) - set(_EXPORTED.findall(modules[source])))
     if missing:
-        raise ValueError(f"{name}: {found.group(2)} exports no {missing[0]}")
-    return f"const {{ {', '.join(names)} }} = {_variable(found.group(2))};\n"
+        raise ValueError(f"{path}: {source} exports no {missing[0]}")
+    return f"const {{ {', '.join(names)} }} = {_variable(source)};\n"
 
 
-def _variable(name: str) -> str:
-    return "$" + re.sub(r"\W", "_", name.removesuffix(".js"))
+def _resolved(path: str, imported: str) -> str:
+    """Return the path of an imported module below the folder of assets."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), imported))
+
+
+def _variable(path: str) -> str:
+    return "$" + re.sub(r"\W", "_", path.removesuffix(".js"))
 
 
 def _visit(
-    name: str, modules: Mapping[str, str], ordered: list[str], path: tuple[str, ...]
+    path: str, modules: Mapping[str, str], ordered: list[str], ancestors: tuple[str, ...]
 ) -> None:
-    if name in ordered:
+    if path in ordered:
         return
-    if name in path:
-        raise ValueError(f"imports run in a circle: {' > '.join((*path, name))}")
-    if name not in modules:
-        raise ValueError(f"{path[-1] if path else 'page'}: there is no module {name}")
-    for _, needed in _IMPORT.findall(modules[name]):
-        _visit(needed, modules, ordered, (*path, name))
-    ordered.append(name)
+    if path in ancestors:
+        raise ValueError(f"imports run in a circle: {' > '.join((*ancestors, path))}")
+    if path not in modules:
+        importer = ancestors[-1] if ancestors else "page"
+        raise ValueError(f"{importer}: there is no module {path}")
+    for _, imported in _IMPORT.findall(modules[path]):
+        _visit(_resolved(path, imported), modules, ordered, (*ancestors, path))
+    ordered.append(path)

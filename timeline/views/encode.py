@@ -1,19 +1,31 @@
-"""How do incidents become columns, in which every string, date, figure and sentence stands once?"""
+"""Encode incidents as columns, in which every string, date, figure and sentence stands once."""
 
 from collections.abc import Hashable, Iterable
 from datetime import date
 from typing import Any, Generic, TypeVar
 
+from timeline.documents import voices
 from timeline.model.actors import Actor, ActorRole
-from timeline.model.incidents import Casualty, Incident, Passage
+from timeline.model.incidents import Casualty, Incident, Mark, Passage
 from timeline.model.mentions import Slot
 from timeline.model.places import Place
 from timeline.model.text import Document
 from timeline.model.timeline import TimelineData
-from timeline.model.types import CasualtyKind, Status
+from timeline.model.types import CasualtyKind, Genericity, Status
 from timeline.model.when import Basis, DateInterval, Precision
 from timeline.views.escape import clean, clean_with_offsets
+from timeline.views.records import (
+    ActorRow,
+    DateColumns,
+    DocumentRow,
+    FigureColumns,
+    IncidentColumns,
+    PassageColumns,
+    PlaceRow,
+    SideRow,
+)
 from timeline.views.sentences import sentence_around
+from timeline.views.sides import side_rows
 
 EPOCH = date(1970, 1, 1).toordinal()
 
@@ -23,14 +35,12 @@ BASES = tuple(Basis)
 SLOTS = tuple(Slot)
 CASUALTY_KINDS = tuple(CasualtyKind)
 ROLES = ("initiator", "target", "party")
+DISPUTES = ("figure", "initiator", "whether")
 
-INCIDENT_COLUMNS = (
-    "id", "headline", "type", "mode", "status", "disputed", "date", "salience", "confidence",
-    "actors", "places", "casualties", "attribution", "publishers", "passages", "relations",
-)  # fmt: skip
-PASSAGE_COLUMNS = (
-    "report", "document", "sentence", "start", "end", "status", "date", "marks", "attribution", "casualties",
-)  # fmt: skip
+DATE_COLUMNS = tuple(DateColumns.__annotations__)
+FIGURE_COLUMNS = tuple(FigureColumns.__annotations__)
+INCIDENT_COLUMNS = tuple(IncidentColumns.__annotations__)
+PASSAGE_COLUMNS = tuple(PassageColumns.__annotations__)
 
 Row = dict[str, Any]
 Key = TypeVar("Key", bound=Hashable)
@@ -45,15 +55,15 @@ class Numbers(Generic[Key]):
             self.number(value)
 
     def number(self, value: Key) -> int:
-        """Give the number of a value; a new value gets the next one."""
+        """Return the number of a value; a new value gets the next one."""
         return self._numbers.setdefault(value, len(self._numbers))
 
     def optional(self, value: Key | None) -> int:
-        """Give the number of a value, -1 for None."""
+        """Return the number of a value, -1 for None."""
         return -1 if value is None else self.number(value)
 
     def values(self) -> list[Key]:
-        """List the values by their numbers."""
+        """Return the values by their numbers."""
         return list(self._numbers)
 
 
@@ -77,7 +87,7 @@ class Columns:
                 column.append(value)
 
     def data(self) -> Row:
-        """Give the columns; one of lists as {"n": lengths, "v": all the values one after the other}."""
+        """Return the columns; one of lists as {"n": lengths, "v": all values, one after the other}."""
         return {
             name: {"n": column, "v": self._flat[name]} if name in self._flat else column
             for name, column in self._columns.items()
@@ -89,7 +99,7 @@ class Encoder:
 
     def __init__(self, timeline: TimelineData) -> None:
         self.documents = {document.id: document for document in timeline.documents}
-        self.datasets = {one.id: number for number, one in enumerate(timeline.datasets)}
+        self.datasets = {dataset.id: number for number, dataset in enumerate(timeline.datasets)}
         self.document_numbers = Numbers(document.id for document in timeline.documents)
         self.actors: dict[str, Actor | ActorRole] = {actor.id: actor for actor in timeline.actors}
         self.actor_numbers: Numbers[str] = Numbers()
@@ -97,15 +107,17 @@ class Encoder:
         self.place_numbers: Numbers[str] = Numbers()
         self.publishers = Numbers(sorted(_publishers_of(timeline)))
         self.speakers: Numbers[str] = Numbers()
+        self.signs: Numbers[str] = Numbers()
         self.types = Numbers(sorted({incident.type for incident in timeline.incidents}))
-        self.modes = Numbers(
-            sorted({f"{one.type}/{one.mode}" for one in timeline.incidents if one.mode is not None})
-        )
+        self.modes = Numbers(sorted(_modes_of(timeline)))
         self.dates: Numbers[tuple[Any, ...]] = Numbers()
         self.figures: Numbers[tuple[Any, ...]] = Numbers()
         self.sentences: Numbers[str] = Numbers()
         self.incidents = Columns(INCIDENT_COLUMNS)
         self.passages = Columns(PASSAGE_COLUMNS)
+        self.sides: list[SideRow] = side_rows(timeline)
+        articles = [document for document in timeline.documents if document.dataset is None]
+        self._voices = voices(articles)
         self._positions = {
             incident.id: number for number, incident in enumerate(timeline.incidents)
         }
@@ -123,46 +135,68 @@ class Encoder:
         return {
             "id": incident.id,
             "headline": clean(incident.headline),
+            "summary": "" if incident.summary == incident.headline else clean(incident.summary),
+            "quoted": self._quoted(incident),
             "type": self.types.number(incident.type),
-            "mode": -1
-            if incident.mode is None
-            else self.modes.number(f"{incident.type}/{incident.mode}"),
+            "mode": self._mode(incident),
             "status": STATUSES.index(incident.status),
             "disputed": int(incident.disputed),
+            "disputes": [DISPUTES.index(name) for name in incident.disputed_about],
             "date": self._date(incident.date),
-            "actors": [
-                n
-                for a in incident.actors
-                for n in (self.actor_numbers.number(a.id), ROLES.index(a.role))
-            ],
+            "salience": round(incident.salience, 4),
+            "confidence": round(incident.confidence, 4),
+            "generic": int(incident.genericity is Genericity.GENERIC),
+            "prominent": int(incident.prominent),
+            "killed": _killed(incident),
+            "one_sided": _cleaned(incident.attribution_side),
+            "signs": [self.signs.number(clean(sign)) for sign in incident.signs],
+            "actors": self._roles(incident),
             "places": [self.place_numbers.number(place.id) for place in incident.places],
             "casualties": [self._figure(casualty) for casualty in incident.casualties],
             "attribution": self._speakers(incident.attribution),
             "publishers": [self.publishers.number(name) for name in incident.publishers],
-            "salience": round(incident.salience, 4),
-            "confidence": round(incident.confidence, 4),
             "passages": len(incident.reports),
-            "relations": [
-                value
-                for one in incident.relations
-                if one.incident in self._positions
-                for value in (one.kind.value, self._positions[one.incident])
-            ],
+            "relations": self._relations(incident),
         }
 
+    def _quoted(self, incident: Incident) -> int:
+        """Return the number of the document that the headline quotes, -1 when it is no quotation."""
+        span = incident.headline_span
+        return -1 if span is None else self.document_numbers.number(span.document)
+
+    def _mode(self, incident: Incident) -> int:
+        if incident.mode is None:
+            return -1
+        return self.modes.number(f"{incident.type}/{incident.mode}")
+
+    def _roles(self, incident: Incident) -> list[int]:
+        """Return numbers of actors, each followed by the number of its role."""
+        pairs = [
+            (self.actor_numbers.number(actor.id), ROLES.index(actor.role))
+            for actor in incident.actors
+        ]
+        return [number for pair in pairs for number in pair]
+
+    def _relations(self, incident: Incident) -> list[Any]:
+        """Return kinds of relations, each followed by the number of the other incident."""
+        values: list[Any] = []
+        for relation in incident.relations:
+            position = self._positions.get(relation.incident)
+            if position is not None:
+                values += [relation.kind.value, position]
+        return values
+
     def _passage(self, passage: Passage, reports: Numbers[str]) -> Row:
-        """Encode one passage: where it stands in its sentence (UTF-16 units), its marks from its own beginning."""
+        """Encode one passage: its place in its sentence (UTF-16 units), marks from its beginning."""
         marks = [
             mark for mark in passage.marks if passage.start <= mark.start < mark.end <= passage.end
         ]
-        offsets = [at - passage.start for mark in marks for at in (mark.start, mark.end)]
+        offsets = [edge - passage.start for mark in marks for edge in (mark.start, mark.end)]
         text, moved = clean_with_offsets(passage.text, offsets)
         document = self.documents.get(passage.document)
-        before, after = (
-            ("", "")
-            if document is None
-            else sentence_around(document.text, passage.start, passage.end)
-        )
+        before, after = "", ""
+        if document is not None:
+            before, after = sentence_around(document.text, passage.start, passage.end)
         start = units(before)
         return {
             "report": reports.number(passage.report),
@@ -172,11 +206,7 @@ class Encoder:
             "end": start + units(text),
             "status": STATUSES.index(passage.status),
             "date": self._date(passage.date),
-            "marks": [
-                value
-                for number, mark in enumerate(marks)
-                for value in (SLOTS.index(mark.slot), moved[2 * number], moved[2 * number + 1])
-            ],
+            "marks": _marks(marks, moved),
             "attribution": self._speakers(passage.attribution),
             "casualties": [self._figure(casualty) for casualty in passage.casualties],
         }
@@ -185,70 +215,98 @@ class Encoder:
         return [self.speakers.number(name) for name in names]
 
     def _date(self, interval: DateInterval | None) -> int:
-        """Number an interval: first day, last day, precision, basis, words, time of day; -1 for none."""
+        """Number an interval, in the order of `DATE_COLUMNS`; -1 for none."""
         if interval is None:
             return -1
-        words, time_of_day = interval.text, interval.time_of_day
-        return self.dates.number((
-            day_number(interval.start),
-            day_number(interval.end),
-            PRECISIONS.index(interval.precision),
-            BASES.index(interval.basis),
-            None if words is None else clean(words),
-            None if time_of_day is None else clean(time_of_day),
-        ))  # fmt: skip
+        return self.dates.number(
+            (
+                day_number(interval.start),
+                day_number(interval.end),
+                PRECISIONS.index(interval.precision),
+                BASES.index(interval.basis),
+                _cleaned(interval.text),
+                _cleaned(interval.time_of_day),
+            )
+        )
 
     def _figure(self, casualty: Casualty) -> int:
-        """Number a figure: kind, group, actor, low, best, high, part of total, speakers."""
-        known = casualty.actor is not None and casualty.actor in self.actors
-        return self.figures.number((
-            CASUALTY_KINDS.index(casualty.kind),
-            None if casualty.group is None else clean(casualty.group),
-            self.actor_numbers.number(casualty.actor) if known and casualty.actor is not None else -1,
-            casualty.low,
-            casualty.best,
-            casualty.high,
-            int(casualty.part_of_total),
-            tuple(self._speakers(casualty.attribution)),
-        ))  # fmt: skip
+        """Number a figure, in the order of `FIGURE_COLUMNS`."""
+        actor = -1
+        if casualty.actor is not None and casualty.actor in self.actors:
+            actor = self.actor_numbers.number(casualty.actor)
+        return self.figures.number(
+            (
+                CASUALTY_KINDS.index(casualty.kind),
+                _cleaned(casualty.group),
+                actor,
+                casualty.low,
+                casualty.best,
+                casualty.high,
+                int(casualty.part_of_total),
+                tuple(self._speakers(casualty.attribution)),
+            )
+        )
 
-    def document_row(self, document_id: str) -> Row:
+    def date_columns(self) -> DateColumns:
+        """Return the intervals by their numbers."""
+        return columns_of(DATE_COLUMNS, self.dates.values())  # type: ignore[return-value]
+
+    def figure_columns(self) -> FigureColumns:
+        """Return the figures by their numbers."""
+        return columns_of(FIGURE_COLUMNS, self.figures.values())  # type: ignore[return-value]
+
+    def document_row(self, document_id: str) -> DocumentRow:
         """Encode a document without its text."""
         document = self.documents.get(document_id, Document(id=document_id, text=""))
+        voice = self._voices.get(document_id, document_id)
+        published = None if document.published is None else day_number(document.published)
+        dataset = None if document.dataset is None else self.datasets.get(document.dataset)
         return {
             "id": clean(document.id),
-            "title": None if document.title is None else clean(document.title),
+            "title": _cleaned(document.title),
             "publisher": self.publishers.optional(document.publisher),
-            "published": None if document.published is None else day_number(document.published),
-            "url": None if document.url is None else clean(document.url),
-            **(
-                {}
-                if document.dataset is None
-                else {"dataset": self.datasets.get(document.dataset), "line": document.line}
-            ),
+            "published": published,
+            "url": _cleaned(document.url),
+            "voice": self.document_numbers.number(voice),
+            "dataset": dataset,
+            "line": document.line,
         }
 
-    def actor_rows(self) -> list[list[Any]]:
-        """Encode the actors that occur: id, name, kind, country, aliases."""
-        found = [self.actors[key] for key in self.actor_numbers.values()]
+    def actor_rows(self) -> list[ActorRow]:
+        """Encode the actors that occur."""
+        names = [row["name"] for row in self.sides]
         return [
-            [a.id, clean(a.name), a.kind.value, a.country, [clean(alias) for alias in a.aliases]]
-            for a in found
+            self._actor(self.actors[actor_id], names) for actor_id in self.actor_numbers.values()
         ]
 
-    def place_rows(self) -> list[list[Any]]:
-        """Encode the places that occur: id, name, precision, latitude, longitude, country, division, aliases."""
-        return [
-            [
-                place.id, clean(place.name), place.precision.value, place.lat, place.lon, place.country,
-                None if place.admin1 is None else clean(place.admin1), [clean(alias) for alias in place.aliases],
-            ]
-            for place in self.used_places()
-        ]  # fmt: skip
+    def _actor(self, actor: Actor | ActorRole, sides: list[str]) -> ActorRow:
+        side = clean(actor.side) if isinstance(actor, Actor) and actor.side else None
+        return {
+            "id": actor.id,
+            "name": clean(actor.name),
+            "kind": actor.kind.value,
+            "country": actor.country,
+            "aliases": [clean(alias) for alias in actor.aliases],
+            "side": sides.index(side) if side in sides else -1,
+        }
+
+    def place_rows(self) -> list[PlaceRow]:
+        """Encode the places that occur."""
+        return [_place(place) for place in self.used_places()]
 
     def used_places(self) -> list[Place]:
-        """List the places that occur, by their numbers."""
-        return [self.places[key] for key in self.place_numbers.values()]
+        """Return the places that occur, by their numbers."""
+        return [self.places[place_id] for place_id in self.place_numbers.values()]
+
+
+def columns_of(names: Iterable[str], rows: Iterable[tuple[Any, ...]]) -> Row:
+    """Return rows as columns; a cell that is a tuple is a list."""
+    ordered = tuple(names)
+    columns = Columns(ordered)
+    for row in rows:
+        cells = (list(cell) if isinstance(cell, tuple) else cell for cell in row)
+        columns.add(dict(zip(ordered, cells, strict=True)))
+    return columns.data()
 
 
 def day_number(day: date) -> int:
@@ -269,8 +327,46 @@ def units(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
+def _cleaned(text: str | None) -> str | None:
+    return None if text is None else clean(text)
+
+
+def _killed(incident: Incident) -> list[int | None]:
+    """Return the lowest, best and highest number of people killed; nothing where none is given."""
+    killed = incident.killed
+    return [] if killed is None else [killed.low, killed.best, killed.high]
+
+
+def _marks(marks: list[Mark], moved: list[int]) -> list[int]:
+    """Return slot, start and end of each mark; offsets count code points."""
+    values: list[int] = []
+    for number, mark in enumerate(marks):
+        values += [SLOTS.index(mark.slot), moved[2 * number], moved[2 * number + 1]]
+    return values
+
+
+def _place(place: Place) -> PlaceRow:
+    return {
+        "id": place.id,
+        "name": clean(place.name),
+        "precision": place.precision.value,
+        "lat": place.lat,
+        "lon": place.lon,
+        "country": place.country,
+        "admin1": _cleaned(place.admin1),
+        "aliases": [clean(alias) for alias in place.aliases],
+    }
+
+
 def _publishers_of(timeline: TimelineData) -> set[str]:
-    told = {name for incident in timeline.incidents for name in incident.publishers}
-    return told | {
-        document.publisher for document in timeline.documents if document.publisher is not None
+    named = {name for incident in timeline.incidents for name in incident.publishers}
+    outlets = {document.publisher for document in timeline.documents}
+    return named | {outlet for outlet in outlets if outlet is not None}
+
+
+def _modes_of(timeline: TimelineData) -> set[str]:
+    return {
+        f"{incident.type}/{incident.mode}"
+        for incident in timeline.incidents
+        if incident.mode is not None
     }

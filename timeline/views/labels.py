@@ -1,4 +1,4 @@
-"""In which plain words does the page name types, ways, statuses and grains?"""
+"""Plain words of the page for types, modes, statuses and grains."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,8 +11,8 @@ class Family:
     """Incident types that share a colour: seventeen colours cannot be told apart, seven can.
 
     Attributes:
-        id: Name of the CSS colour variable ("--family-<id>").
-        colour: The colour on a light ground; page.css has the same, and one for a dark ground.
+        id: Its name.
+        colour: The colour on a light ground, in figures.
         label: Plain words for legends.
         types: Ids of the incident types in it.
     """
@@ -160,6 +160,14 @@ SLOT_LABELS = {
     "status": "whether",
 }
 
+DISPUTE_LABELS = {
+    "figure": "how many",
+    "initiator": "who did it",
+    "whether": "whether it happened",
+}
+
+FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "DISPLACE"})
+
 RELATION_LABELS = {
     "before": "before",
     "coincides": "at the same time as",
@@ -172,13 +180,20 @@ RELATION_LABELS = {
 FINE_GRAINS = frozenset({Precision.TIME, Precision.DAY, Precision.WEEK})
 
 
+def lane_family(type_id: str) -> str:
+    """Return the group of lanes that an incident type stands in: "force", "protest" or "words"."""
+    if type_id in FORCE:
+        return "force"
+    return "protest" if type_id == "PROTEST" else "words"
+
+
 def family_of(type_id: str) -> Family:
-    """Give the family of an incident type; "other" for types that nobody has placed."""
+    """Return the family of an incident type; "other" for types that nobody has placed."""
     return next((family for family in FAMILIES if type_id in family.types), OTHER_FAMILY)
 
 
 def family_labels() -> dict[str, str]:
-    """Give the plain words of the family of each type that has one."""
+    """Return the plain words of the family of each type that has one."""
     return {type_id: family.label for family in FAMILIES for type_id in family.types}
 
 

@@ -55,7 +55,11 @@ def outlines_near(points: Iterable[tuple[float, float]]) -> Row | None:
 
 @cache
 def _data() -> Row:
-    text = files("timeline.views").joinpath("assets", "outlines.json").read_text(encoding="utf-8")
+    text = (
+        files("timeline.views")
+        .joinpath("assets", "data", "outlines.json")
+        .read_text(encoding="utf-8")
+    )
     data: Row = json.loads(text)
     return data
 

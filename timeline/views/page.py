@@ -1,11 +1,13 @@
-"""How is a timeline written as one HTML file that opens by double click?"""
+"""Write a timeline as one HTML file that opens by double click."""
 
 import os
 import re
 import zlib
 from base64 import b64encode
+from collections.abc import Iterator
 from html import escape
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -14,59 +16,60 @@ from timeline.model.timeline import TimelineData
 from timeline.views import labels
 from timeline.views.bundle import join
 from timeline.views.escape import clean, island
-from timeline.views.payload import payload
+from timeline.views.payload import LAYOUTS, payload
 from timeline.views.story import Story
 from timeline.views.thinning import Whole
 
-PLOTLYJS_FILE = "plotly.min.js"
-PACKED_FROM = 1_000_000  # bytes of data; a smaller island stays readable, a larger one is deflated to about a fifth
+# Bytes of data; less stays readable in the file, more is deflated to about a fifth.
+PACKED_FROM = 1_000_000
+STYLES = (
+    "styles/tokens.css",
+    "styles/parts.css",
+    "styles/archive.css",
+    "styles/case.css",
+    "styles/teaching.css",
+    "styles/sequences.css",
+    "styles/phone.css",
+    "styles/print.css",
+)
+ENTRY = "app/main.js"
+
+# The page may load nothing but its own inline parts.
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
+    "img-src data: blob:; base-uri 'none'; form-action 'none'"
+)
 
 _PLACEHOLDER = re.compile(r"\{\{([a-z_]+)\}\}")
-_CHOICES = ("inline", "directory")
 
 
 def write_page(
     timeline: TimelineData,
     path: Path,
     *,
-    plotlyjs: str = "inline",
     wording: labels.Wording = labels.PLAIN,
     story: Story | None = None,
     whole: Whole | None = None,
+    layout: str = "auto",
 ) -> int:
     """Write the page; equal timelines give equal bytes.
 
     Args:
         timeline: The timeline.
         path: The file to write; it is replaced in one step, or not at all.
-        plotlyjs: "inline" puts Plotly into the page (4.8 MB), "directory" writes plotly.min.js beside it.
         wording: Plain words for types, modes and countries, where they differ from ours.
         story: Steps that the page leads through.
         whole: Counts of the whole timeline, where this is a part of it.
+        layout: "case", a page to read; "archive", an instrument; "auto" chooses by size.
 
     Returns:
         Size of the page in bytes.
 
     Raises:
-        UsageError: `plotlyjs` is neither of the two.
+        UsageError: There is no such layout.
         OSError: The file cannot be written.
     """
-    if plotlyjs not in _CHOICES:
-        raise UsageError(
-            "--plotlyjs",
-            f"{plotlyjs!r} is not a way to ship Plotly.",
-            f"Use one of: {', '.join(_CHOICES)}.",
-        )
-    library = plotly_script()
-    if plotlyjs == "directory":
-        _write(path.parent / PLOTLYJS_FILE, library.encode("utf-8"))
-    html = page_html(
-        timeline,
-        library=library if plotlyjs == "inline" else None,
-        wording=wording,
-        story=story,
-        whole=whole,
-    )
+    html = page_html(timeline, wording=wording, story=story, whole=whole, layout=layout)
     content = html.encode("utf-8")
     _write(path, content)
     return len(content)
@@ -75,68 +78,54 @@ def write_page(
 def page_html(
     timeline: TimelineData,
     *,
-    library: str | None,
     wording: labels.Wording = labels.PLAIN,
     story: Story | None = None,
     whole: Whole | None = None,
+    layout: str = "auto",
 ) -> str:
-    """Make the text of the page; `library` is Plotly's script, None when it lies beside the page."""
-    content = island(payload(timeline, wording=wording, story=story, whole=whole))
-    packed = len(content) >= PACKED_FROM
+    """Return the text of the page; see `write_page`."""
+    if layout not in LAYOUTS:
+        choices = ", ".join(LAYOUTS)
+        raise UsageError("--layout", f"{layout!r} is no layout.", f"Use one of: {choices}.")
+    data = payload(timeline, wording=wording, story=story, whole=whole, layout=layout)
+    content = island(data)
+    is_packed = len(content) >= PACKED_FROM
     parts = {
         "title": escape(clean(timeline.title)),
-        "csp": content_security_policy(beside=library is None),
-        "css": "".join(map(_asset, ("page.css", "sequences.css", "print.css"))),
-        "plotly": library or "",
-        "plotly_src": f' src="{PLOTLYJS_FILE}"' if library is None else "",
-        "data": deflated(content) if packed else content,
-        "data_type": "text/plain" if packed else "application/json",
-        "script": join(_modules(), entry="main.js"),
+        "layout": data["layout"],
+        "csp": CONTENT_SECURITY_POLICY,
+        "css": "".join(_asset(name) for name in STYLES),
+        "data": deflated(content) if is_packed else content,
+        "data_type": "text/plain" if is_packed else "application/json",
+        "script": join(_modules(), entry=ENTRY),
     }
     # One pass, so that nothing that was put in is read as a placeholder again.
     return _PLACEHOLDER.sub(lambda match: parts[match.group(1)], _asset("page.html"))
 
 
-def content_security_policy(*, beside: bool) -> str:
-    """Say what the page may load: nothing, but for its own inline parts.
-
-    Dense stretches are drawn as tiles, so no page has so many marks that Plotly would need WebGL, which in turn would
-    need 'unsafe-eval' (tests/views/scripts/layout.test.mjs holds the number of marks down).
-
-    Args:
-        beside: True when plotly.min.js lies beside the page.
-    """
-    scripts = "'unsafe-inline' 'self' file:" if beside else "'unsafe-inline'"
-    return (
-        f"default-src 'none'; script-src {scripts}; style-src 'unsafe-inline'; img-src data: blob:; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
 def deflated(text: str) -> str:
-    """Pack text for the page: raw DEFLATE (RFC 1951) in base64, which every browser since 2023 unpacks by itself."""
+    """Pack text for the page: raw DEFLATE (RFC 1951) in base64, which browsers since 2023 unpack."""
     packer = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return b64encode(packer.compress(text.encode("utf-8")) + packer.flush()).decode("ascii")
+    packed = packer.compress(text.encode("utf-8")) + packer.flush()
+    return b64encode(packed).decode("ascii")
 
 
-def plotly_script() -> str:
-    """Read Plotly's script from the installed plotly package."""
-    # Imported here: plotly takes long to load, and `--help` does not need it.
-    from plotly.offline import get_plotlyjs  # type: ignore[import-untyped]
+def scripts() -> Iterator[tuple[str, str]]:
+    """Yield the path below the folder of assets and the text of each module, in order."""
+    folder = files("timeline.views").joinpath("assets")
+    for package in sorted(folder.iterdir(), key=lambda item: item.name):
+        if package.is_dir():
+            yield from _scripts_in(package)
 
-    script: str = get_plotlyjs()
-    if "</script" in script.lower():
-        raise ValueError("plotly's script holds '</script' and cannot stand inline")
-    return script
+
+def _scripts_in(package: Traversable) -> Iterator[tuple[str, str]]:
+    for file in sorted(package.iterdir(), key=lambda item: item.name):
+        if file.name.endswith(".js"):
+            yield f"{package.name}/{file.name}", file.read_text(encoding="utf-8")
 
 
 def _modules() -> dict[str, str]:
-    folder = files("timeline.views").joinpath("assets")
-    return {
-        one.name: one.read_text(encoding="utf-8")
-        for one in sorted(folder.iterdir(), key=lambda item: item.name)
-        if one.name.endswith(".js")
-    }
+    return dict(scripts())
 
 
 def _asset(name: str) -> str:

@@ -1,7 +1,6 @@
-"""What does the page need to know, once and in the least space?"""
+"""Encode what the page needs to know, once and in the least space."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from timeline.model.incidents import Correction
 from timeline.model.places import Place
@@ -11,21 +10,30 @@ from timeline.views import labels
 from timeline.views.encode import (
     BASES,
     CASUALTY_KINDS,
+    DISPUTES,
     PRECISIONS,
     ROLES,
     SLOTS,
     STATUSES,
     Encoder,
-    Row,
     day_number,
 )
 from timeline.views.escape import clean
 from timeline.views.outlines import outlines_near
+from timeline.views.records import (
+    CorrectionRow,
+    ModeRow,
+    Payload,
+    TypeRow,
+    Words,
+)
 from timeline.views.sequence_tables import sequences_row
 from timeline.views.story import Story, story_row
 from timeline.views.thinning import Whole, whole_row
 
-PAGE_SCHEMA = "conflict-timeline-page/2"
+PAGE_SCHEMA = "conflict-timeline-page/3"
+LAYOUTS = ("auto", "case", "archive")
+SMALL = 80  # incidents up to which a timeline is a page to read, not an archive to search
 
 
 def payload(
@@ -34,76 +42,86 @@ def payload(
     wording: labels.Wording = labels.PLAIN,
     story: Story | None = None,
     whole: Whole | None = None,
-) -> dict[str, Any]:
-    """Encode a timeline for the page: columns, each string once, days as whole days since 1970-01-01.
+    layout: str = "auto",
+) -> Payload:
+    """Encode a timeline for the page: columns, each string once, days since 1970-01-01.
 
     Args:
         timeline: The timeline.
         wording: Plain words for types, modes and countries, where they differ from ours.
         story: Steps through the timeline.
         whole: Counts of the whole timeline, where this is a part of it.
+        layout: "case", "archive", or "auto" to choose by the number of incidents.
 
     Returns:
-        Plain data for `clean.island`. Document texts are not in it, only the sentences that passages stand in.
+        Plain data for `escape.island`. Texts of documents are not in it, only the sentences that
+        passages stand in.
     """
     encoder = Encoder(timeline)
-    names = dict(labels.TYPE_LABELS) | dict(wording.types)
     actors, places = encoder.actor_rows(), encoder.place_rows()
+    types, modes = encoder.types.values(), encoder.modes.values()
+    codes = [*(row["country"] for row in actors), *(row["country"] for row in places)]
+    datasets = timeline.datasets
     return {
         "schema": PAGE_SCHEMA,
         "version": timeline.version,
         "title": clean(timeline.title),
+        "layout": chosen_layout(layout, len(timeline.incidents)),
         "words": _words(),
-        "families": [
-            [family.id, family.label] for family in (*labels.FAMILIES, labels.OTHER_FAMILY)
-        ],
-        "types": [_type_row(type_id, names) for type_id in encoder.types.values()],
-        "modes": [
-            _mode_row(mode, encoder.types.values(), wording.modes)
-            for mode in encoder.modes.values()
-        ],
-        "countries": _countries(
-            [*(row[3] for row in actors), *(row[5] for row in places)], wording.countries
-        ),
+        "types": [_type_row(type_id, wording.types) for type_id in types],
+        "modes": [_mode_row(mode, types, wording.modes) for mode in modes],
+        "countries": _countries(codes, wording.countries),
+        "sides": encoder.sides,
         "actors": actors,
         "places": places,
         "documents": [encoder.document_row(key) for key in encoder.document_numbers.values()],
-        "datasets": [[one.id, one.name, list(one.columns)] for one in timeline.datasets],
-        "whole": whole_row(whole),
+        "datasets": [
+            {"id": dataset.id, "name": dataset.name, "columns": list(dataset.columns)}
+            for dataset in datasets
+        ],
         "publishers": [clean(name) for name in encoder.publishers.values()],
         "speakers": [clean(name) for name in encoder.speakers.values()],
-        "dates": [list(row) for row in encoder.dates.values()],
-        "figures": [[*row[:-1], list(row[-1])] for row in encoder.figures.values()],
+        "signs": encoder.signs.values(),
+        "dates": encoder.date_columns(),
+        "figures": encoder.figure_columns(),
         "sentences": encoder.sentences.values(),
-        "incidents": encoder.incidents.data(),
-        "passages": encoder.passages.data(),
+        "incidents": encoder.incidents.data(),  # type: ignore[typeddict-item]
+        "passages": encoder.passages.data(),  # type: ignore[typeddict-item]
         "corrections": corrections_of(timeline),
         "outlines": outlines_near(_points(encoder.used_places())),
         "story": None if story is None else story_row(story),
+        "whole": whole_row(whole),
         "problems": len(timeline.problems),
         "sequences": sequences_row(timeline, part=whole is not None),
     }
 
 
-def corrections_of(timeline: TimelineData) -> dict[str, list[list[Any]]]:
-    """List what people changed, by the number of the incident: field, was, now, author, day, reason."""
-    return {
-        str(number): [_correction(done) for done in incident.corrections]
-        for number, incident in enumerate(timeline.incidents)
-        if incident.corrections
-    }
+def chosen_layout(layout: str, incidents: int) -> str:
+    """Return the layout that is asked for, or the one that suits the number of incidents."""
+    if layout != "auto":
+        return layout
+    return "case" if incidents <= SMALL else "archive"
 
 
-def _correction(done: Correction) -> list[Any]:
-    was, now = (None if words is None else clean(words) for words in (done.was, done.now))
+def corrections_of(timeline: TimelineData) -> list[CorrectionRow]:
+    """Return what people changed, with the number of the incident."""
     return [
-        clean(done.field),
-        was,
-        now,
-        clean(done.author),
-        day_number(done.day),
-        clean(done.reason),
+        _correction(number, correction)
+        for number, incident in enumerate(timeline.incidents)
+        for correction in incident.corrections
     ]
+
+
+def _correction(number: int, correction: Correction) -> CorrectionRow:
+    return {
+        "incident": number,
+        "field": clean(correction.field),
+        "was": None if correction.was is None else clean(correction.was),
+        "now": None if correction.now is None else clean(correction.now),
+        "author": clean(correction.author),
+        "day": day_number(correction.day),
+        "reason": clean(correction.reason),
+    }
 
 
 def _points(places: Iterable[Place]) -> list[tuple[float, float]]:
@@ -119,40 +137,45 @@ def _countries(codes: Iterable[str | None], names: Mapping[str, str]) -> dict[st
     return {code: clean(names.get(code, code)) for code in used}
 
 
-def _type_row(type_id: str, names: Mapping[str, str]) -> list[Any]:
-    families = [family.id for family in (*labels.FAMILIES, labels.OTHER_FAMILY)]
-    label = names.get(type_id, labels.plain(type_id))
-    return [type_id, clean(label), families.index(labels.family_of(type_id).id)]
+def _type_row(type_id: str, names: Mapping[str, str]) -> TypeRow:
+    plain = labels.TYPE_LABELS.get(type_id, labels.plain(type_id))
+    return {
+        "id": type_id,
+        "label": clean(names.get(type_id, plain)),
+        "family": labels.lane_family(type_id),
+    }
 
 
-def _mode_row(mode: str, types: list[str], names: Mapping[str, Mapping[str, str]]) -> list[Any]:
+def _mode_row(mode: str, types: list[str], names: Mapping[str, Mapping[str, str]]) -> ModeRow:
     type_id, mode_id = mode.split("/", 1)
-    return [
-        mode_id,
-        clean(names.get(type_id, {}).get(mode_id, labels.plain(mode_id))),
-        types.index(type_id),
-    ]
+    label = names.get(type_id, {}).get(mode_id, labels.plain(mode_id))
+    return {"id": mode_id, "label": clean(label), "type": types.index(type_id)}
 
 
-def _words() -> Row:
+def _words() -> Words:
     return {
         "statuses": [
-            [
-                one.value,
-                labels.STATUS_LABELS[one],
-                labels.STATUS_SENTENCES[one],
-                int(one in HAPPENED),
-            ]
-            for one in STATUSES
+            {
+                "id": status.value,
+                "label": labels.STATUS_LABELS[status],
+                "sentence": labels.STATUS_SENTENCES[status],
+                "happened": status in HAPPENED,
+            }
+            for status in STATUSES
         ],
         "precisions": [
-            [one.value, labels.PRECISION_LABELS[one], int(one in labels.FINE_GRAINS)]
-            for one in PRECISIONS
+            {
+                "id": precision.value,
+                "label": labels.PRECISION_LABELS[precision],
+                "fine": precision in labels.FINE_GRAINS,
+            }
+            for precision in PRECISIONS
         ],
-        "bases": [[one.value, labels.BASIS_LABELS[one]] for one in BASES],
-        "slots": [[one.value, labels.SLOT_LABELS[one]] for one in SLOTS],
-        "casualties": [one.value for one in CASUALTY_KINDS],
+        "bases": [{"id": basis.value, "label": labels.BASIS_LABELS[basis]} for basis in BASES],
+        "slots": [{"id": slot.value, "label": labels.SLOT_LABELS[slot]} for slot in SLOTS],
+        "casualties": [kind.value for kind in CASUALTY_KINDS],
         "roles": list(ROLES),
+        "disputes": [{"id": name, "label": labels.DISPUTE_LABELS[name]} for name in DISPUTES],
         "kinds": labels.ACTOR_KIND_LABELS,
         "grains": labels.PLACE_PRECISION_LABELS,
         "relations": labels.RELATION_LABELS,

@@ -1,24 +1,19 @@
-"""What does the page show of a timeline that is too large to be shown in detail, and what does it say of the rest?"""
+"""What the page shows of a timeline that is too large to be shown in detail, and counts of the rest."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from heapq import nlargest
-from typing import Any
 
-from timeline.model.incidents import Incident
 from timeline.model.timeline import TimelineData
-from timeline.model.types import HAPPENED
-from timeline.views import labels
+from timeline.views.records import Week, WholeRow
+from timeline.views.sides import colour_of, colours_by_actor
 
-# Incidents that a page shows in detail: what a browser opens in two seconds (tests/benchmarks/page.py), and more than
-# anybody reads.
+# Incidents that a page shows in detail: what a browser opens in two seconds
+# (tests/benchmarks/page.py), and more than anybody reads.
 MOST = 50_000
 WEEK = 7
 EPOCH = date(1970, 1, 1).toordinal()
-# Family of what did not happen, which the overview draws as open bars.
-OPEN = -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,74 +22,92 @@ class Whole:
 
     Attributes:
         incidents: How many there are in all.
-        weeks: (days since 1970 of the Monday, number of the family or `OPEN`, count), in order.
+        weeks: Counts by Monday, colour of who acted, and whether they are weaker readings.
         coarse: Incidents dated more coarsely than to a week.
         undated: Incidents without a date.
     """
 
     incidents: int
-    weeks: tuple[tuple[int, int, int], ...]
+    weeks: tuple[Week, ...]
     coarse: int
     undated: int
 
 
 def thinned(timeline: TimelineData, *, most: int = MOST) -> tuple[TimelineData, Whole | None]:
-    """Give the part of a timeline that a page shows in detail, and all of it counted by week; None when it is shown whole.
+    """Return the part of a timeline that a page shows in detail, and all of it counted by week.
 
-    The most salient incidents are shown; of those alike the earlier. Documents, actors and places are those they name.
+    The most salient incidents are shown; of those alike the earlier. Documents, actors and places
+    are those they name. The counts are None when the timeline is shown whole.
     """
     if len(timeline.incidents) <= most:
         return timeline, None
-    order = nlargest(
-        most, range(len(timeline.incidents)), key=lambda at: (timeline.incidents[at].salience, -at)
+    everything = timeline.incidents
+    positions = nlargest(
+        most,
+        range(len(everything)),
+        key=lambda position: (everything[position].salience, -position),
     )
-    kept = tuple(timeline.incidents[at] for at in sorted(order))
-    cited = {passage.document for one in kept for passage in one.reports}
-    actors = {actor.id for one in kept for actor in one.actors}
-    places = {place.id for one in kept for place in one.places}
+    shown = tuple(everything[position] for position in sorted(positions))
+    cited = {passage.document for incident in shown for passage in incident.reports}
+    actors = {actor.id for incident in shown for actor in incident.actors}
+    places = {place.id for incident in shown for place in incident.places}
     part = replace(
         timeline,
-        incidents=kept,
+        incidents=shown,
         documents=tuple(
-            one for one in timeline.documents if one.dataset is None or one.id in cited
+            document
+            for document in timeline.documents
+            if document.dataset is None or document.id in cited
         ),
-        actors=tuple(one for one in timeline.actors if one.id in actors),
-        places=tuple(one for one in timeline.places if one.id in places),
+        actors=tuple(actor for actor in timeline.actors if actor.id in actors),
+        places=tuple(place for place in timeline.places if place.id in places),
     )
-    return part, counted(timeline.incidents)
+    return part, counted(timeline)
 
 
-def counted(incidents: Sequence[Incident]) -> Whole:
-    """Count incidents by week and family; one of several days counts in the week of its middle."""
-    families = [family.id for family in (*labels.FAMILIES, labels.OTHER_FAMILY)]
-    numbers: dict[str, int] = {}
-    weeks: Counter[tuple[int, int]] = Counter()
+def counted(timeline: TimelineData) -> Whole:
+    """Count incidents by week and colour; one of several days counts in the week of its middle."""
+    colours = colours_by_actor(timeline)
+    weeks: Counter[tuple[int, str, bool]] = Counter()
     coarse = undated = 0
-    for one in incidents:
-        when = one.date
+    for incident in timeline.incidents:
+        when = incident.date
         if when is None:
             undated += 1
-            continue
-        if when.days > WEEK:
+        elif when.days > WEEK:
             coarse += 1
-            continue
-        if one.type not in numbers:
-            numbers[one.type] = families.index(labels.family_of(one.type).id)
-        middle = (when.start.toordinal() + when.end.toordinal()) // 2
-        monday = middle - (middle - 1) % WEEK - EPOCH  # day 1 of the calendar was a Monday
-        weeks[monday, numbers[one.type] if one.status in HAPPENED else OPEN] += 1
-    rows = tuple((*key, weeks[key]) for key in sorted(weeks))
-    return Whole(incidents=len(incidents), weeks=rows, coarse=coarse, undated=undated)
+        else:
+            middle = (when.start.toordinal() + when.end.toordinal()) // 2
+            key = (_monday(middle), colour_of(incident, colours), not incident.prominent)
+            weeks[key] += 1
+    return Whole(
+        incidents=len(timeline.incidents),
+        weeks=_weeks(weeks),
+        coarse=coarse,
+        undated=undated,
+    )
 
 
-def whole_row(whole: Whole | None) -> dict[str, Any] | None:
+def whole_row(whole: Whole | None) -> WholeRow | None:
     """Encode the counts for the page."""
     if whole is None:
         return None
-    weeks = [value for row in whole.weeks for value in row]
     return {
         "incidents": whole.incidents,
-        "weeks": weeks,
+        "weeks": list(whole.weeks),
         "coarse": whole.coarse,
         "undated": whole.undated,
     }
+
+
+def _monday(ordinal: int) -> int:
+    """Return the Monday of a day's week in days since 1970; day 1 of the calendar was a Monday."""
+    return ordinal - (ordinal - 1) % WEEK - EPOCH
+
+
+def _weeks(counts: Counter[tuple[int, str, bool]]) -> tuple[Week, ...]:
+    rows: list[Week] = []
+    for monday, colour, is_weak in sorted(counts):
+        count = counts[monday, colour, is_weak]
+        rows.append({"monday": monday, "colour": colour, "weak": is_weak, "count": count})
+    return tuple(rows)

@@ -10,7 +10,7 @@ import {
   parseIso,
   shortWhen,
   weekdayWords,
-} from "../../../timeline/views/assets/days.js";
+} from "../../../timeline/views/assets/lib/days.js";
 
 const when = (start, end, precision, basis = "stated", text = null, time = null) => ({
   start: parseIso(start),

@@ -4,13 +4,15 @@ import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import { deflateRawSync } from "node:zlib";
-import { bibtex, citation, cslItems } from "../../../timeline/views/assets/cite.js";
-import { csv } from "../../../timeline/views/assets/exports.js";
-import { inflate } from "../../../timeline/views/assets/inflate.js";
-import { boxOf, placesIn } from "../../../timeline/views/assets/map.js";
-import { clipped, decodeArcs, middleOf, projection, ringOf } from "../../../timeline/views/assets/outline.js";
+import { bibtex, citation, cslItems } from "../../../timeline/views/assets/download/cite.js";
+import { csv } from "../../../timeline/views/assets/download/exports.js";
+import { correctionsCsv } from "../../../timeline/views/assets/panels/correct.js";
+import { pageWith } from "../../../timeline/views/assets/download/copy.js";
+import { inflate } from "../../../timeline/views/assets/lib/inflate.js";
+import { boxOf } from "../../../timeline/views/assets/charts/map.js";
+import { clipped, decodeArcs, middleOf, projection, ringOf } from "../../../timeline/views/assets/lib/outline.js";
 
-const CSS = readFileSync(new URL("../../../timeline/views/assets/page.css", import.meta.url));
+const CSS = readFileSync(new URL("../../../timeline/views/assets/styles/archive.css", import.meta.url));
 
 for (const [name, bytes, options] of [
   ["nothing", Buffer.from(""), {}],
@@ -71,21 +73,11 @@ test("a map keeps its middle in the middle, and north up", () => {
   assert.ok(flat.bounds.west <= 30 && flat.bounds.east >= 40 && flat.bounds.south <= 30 && flat.bounds.north >= 40);
 });
 
-const place = (name, lat, lon, precision = "city") => ({ name, lat, lon, precision });
-
 test("the map looks at the bulk when a few places are far away", () => {
-  const data = { places: [place("A", 35, 36), place("B", 35.5, 36.5), place("C", 50, 0), place("D", null, null)] };
-  const incidents = [...Array(20).keys()]
-    .map((at) => ({ places: [at % 2] }))
-    .concat([{ places: [2] }, { places: [3] }]);
-  const found = placesIn(data, incidents);
-  assert.deepEqual(
-    found.map(({ place: { name }, count }) => [name, count]),
-    [["A", 10], ["B", 10], ["C", 1], ["D", 1]], // prettier-ignore
-  );
-  const box = boxOf(found.filter((one) => one.place.lat !== null));
-  assert.ok(box.far && box.shown.north < 40);
-  assert.ok(!boxOf(found.slice(0, 2)).far);
+  const spot = (lat, lon, count) => ({ lat, lon, incidents: Array.from({ length: count }) });
+  const near = [spot(35, 36, 20), spot(35.5, 36.5, 20)];
+  assert.ok(boxOf([...near, spot(50, 0, 1)]).north < 40);
+  assert.ok(boxOf([...near, spot(36.5, 37, 10)]).north > 36.5);
 });
 
 const DATA = {
@@ -96,14 +88,24 @@ const DATA = {
   statuses: [{ id: "occurred" }],
   actors: [],
   places: [],
+  sides: [],
   publishers: ["P"],
   speakers: [],
   words: { casualties: ["killed"] },
-  documents: [{ id: "d {1}", title: '}, note={"', publisher: 0, published: 18295, url: null }],
+  documents: [{ id: "d {1}", title: '}, note={"', publisher: 0, published: 18295, url: null, dataset: null, voice: 0 }],
 };
 const INCIDENT = {
   id: "i1",
   headline: "=1+1",
+  quoted: -1,
+  disputes: [],
+  colour: "N",
+  low: null,
+  high: null,
+  open: false,
+  articles: 1,
+  voices: 1,
+  strong: true,
   type: 0,
   mode: -1,
   status: 0,
@@ -120,7 +122,7 @@ const INCIDENT = {
 };
 
 test("citations name the document, its outlet and day, and close every bracket", () => {
-  assert.match(citation(DATA, INCIDENT), /Told by: P, .*3 Feb 2020/);
+  assert.match(citation(DATA, INCIDENT), /Reported by: P, .*3 Feb 2020/);
   const text = bibtex(DATA, INCIDENT);
   assert.equal([...text].filter((one) => one === "{").length, [...text].filter((one) => one === "}").length);
   assert.match(text, /^@misc\{d--1-,/);
@@ -136,3 +138,29 @@ for (const start of ["=", "+", "-", "@", "\t=", " =", "\r@"]) {
     assert.ok(row.endsWith(",everything"));
   });
 }
+
+test("a table says once what the view is", () => {
+  const lines = csv(DATA, [INCIDENT, INCIDENT], "words: x").trimEnd().split(/\r\n/);
+  assert.equal(lines.length, 3);
+  assert.deepEqual(lines.map((line) => line.endsWith(",words: x")), [false, true, false]); // prettier-ignore
+});
+
+test("a correction becomes a row of corrections.csv", () => {
+  const text = correctionsCsv([{ id: "i1", field: "date", value: "2020-02-03", author: "A, B", day: "2026-01-02", reason: "=x" }]);
+  const [head, row] = text.split(/\r\n/);
+  const cells = row.split(",");
+  assert.equal(cells[0], "fix");
+  assert.equal(cells[head.split(",").indexOf("date")], "2020-02-03");
+  assert.ok(row.includes('"A, B"') && row.includes("'=x"));
+});
+
+test("a lesson is put into a copy of the page, and ends no script", () => {
+  const page = '<html><head></head><body><script type="application/json" id="data">{}</script>\n<script type="module">run()</script></body></html>';
+  const steps = [{ text: "</script><b>", question: "", answer: "", view: "" }];
+  const once = pageWith.text(page, { title: "T", steps });
+  assert.ok(once.startsWith("<!doctype html>"));
+  assert.equal(once.match(/<script/g).length, 3);
+  const twice = pageWith.text(once, { title: "U", steps });
+  assert.equal(twice.match(/<script/g).length, 3);
+  assert.ok(twice.includes('"title":"U"') && !twice.includes('"title":"T"'));
+});

@@ -1,38 +1,24 @@
 // Does every incident find its place: in lanes, in the view, in pixels, in a link, in its sentence?
 import assert from "node:assert/strict";
 import test from "node:test";
-import { WAYS } from "../../../timeline/views/assets/chart.js";
-import { binsOf } from "../../../timeline/views/assets/overview.js";
-import { facetsOf } from "../../../timeline/views/assets/facets.js";
-import { inView, openingRange } from "../../../timeline/views/assets/filter.js";
-import { initialState, readHash, writeHash } from "../../../timeline/views/assets/state.js";
-import { lanesOf } from "../../../timeline/views/assets/lanes.js";
-import { nameApart } from "../../../timeline/views/assets/data.js";
-import { pack } from "../../../timeline/views/assets/pack.js";
-import { pieces } from "../../../timeline/views/assets/passage.js";
-
-const ALL = { from: null, to: null };
+import { binsOf } from "../../../timeline/views/assets/charts/axis.js";
+import { lookOf, radius } from "../../../timeline/views/assets/charts/marks.js";
+import { ticksOf } from "../../../timeline/views/assets/charts/rivals.js";
+import { countBins, ranked } from "../../../timeline/views/assets/charts/strip.js";
+import { nameApart } from "../../../timeline/views/assets/data/data.js";
+import { killedShort } from "../../../timeline/views/assets/data/names.js";
+import { lanesOf } from "../../../timeline/views/assets/data/lanes.js";
+import { facetsOf } from "../../../timeline/views/assets/filters/facets.js";
+import { countsOf, inView } from "../../../timeline/views/assets/filters/filter.js";
+import { LONGEST_LINK, initialState, readHash, writeHash } from "../../../timeline/views/assets/app/state.js";
+import { pieces } from "../../../timeline/views/assets/panels/passage.js";
 
 function incident(index, fields = {}) {
   return {
-    index,
-    id: `i${index}`,
-    headline: `Headline ${index}`,
-    type: 0,
-    family: 0,
-    mode: -1,
-    status: 0,
-    happened: true,
-    disputed: false,
+    ...{ index, id: `i${index}`, headline: `Headline ${index}`, type: 0, family: "force", mode: -1, status: 0, happened: true },
+    ...{ disputed: false, disputes: [], strong: true, colour: "N", low: null, high: null, articles: 1, salience: 1, spans: [] },
     when: { start: index, end: index, grain: 0, basisNumber: 0, precision: "day" },
-    fine: true,
-    actors: [],
-    places: [],
-    publishers: [0],
-    attribution: [],
-    sentences: [],
-    passages: [],
-    casualties: [],
+    ...{ fine: true, actors: [], places: [], publishers: [0], attribution: [], passages: [], casualties: [] },
     ...fields,
   };
 }
@@ -41,111 +27,112 @@ function dataOf(incidents) {
   return {
     incidents,
     types: [
-      { id: "ASSAULT", label: "Armed force", family: 0 },
-      { id: "AID", label: "Aid", family: 0 },
+      { id: "ASSAULT", label: "Armed force", family: "force" },
+      { id: "AID", label: "Aid", family: "words" },
     ],
     modes: [],
     statuses: [{ id: "occurred", label: "happened" }],
     precisions: [{ id: "day", label: "day" }],
     bases: [{ id: "stated", label: "stated" }],
-    actors: ["A", "B", "C"].map((name) => ({ id: name.toLowerCase(), name, aliases: [] })),
+    words: { disputes: [{ id: "figure", label: "how many" }] },
+    sides: [{ name: "north", colour: "A" }, { name: "south", colour: "B" }],
+    actors: ["A", "B", "C"].map((name, side) => ({ id: name.toLowerCase(), name, aliases: [], side: side < 2 ? side : -1, kind: side < 2 ? "armed-group" : "civilians" })),
     places: [],
     publishers: ["P & Q"],
     speakers: [],
-    byId: new Map(incidents.map((one) => [one.id, one.index])),
+    sentences: [],
+    graded: true,
+    byId: new Map(incidents.map((each) => [each.id, each.index])),
     extent: { from: 0, to: 100 },
+    domain: { from: 0, to: 100 },
   };
 }
 
 const role = (actor, name) => ({ actor, role: name });
 
-test("lanes tell who against whom, keep directions together, and let nobody vanish", () => {
+test("lanes tell which side acts on whom, and let nobody vanish", () => {
   const data = dataOf([
-    incident(0, { actors: [role(0, "initiator"), role(1, "target")] }),
-    incident(1, { actors: [role(0, "initiator"), role(1, "target")] }),
-    incident(2, { actors: [role(2, "initiator")] }),
-    incident(3, { actors: [role(1, "initiator"), role(0, "target")] }),
-    incident(4, { actors: [role(0, "party"), role(1, "party"), role(2, "party")] }),
-    incident(5),
+    incident(0, { colour: "A", actors: [role(0, "initiator"), role(1, "target")] }),
+    incident(1, { colour: "A", actors: [role(0, "initiator"), role(2, "target")] }),
+    incident(2, { colour: "C", actors: [role(0, "party"), role(1, "party")] }),
+    incident(3, { colour: "B", actors: [role(1, "initiator")] }),
+    incident(4),
+    incident(5, { family: "protest" }),
+    incident(6, { family: "words" }),
+    incident(7, { colour: "B", actors: [role(1, "initiator"), role(0, "target")] }),
   ]);
-  const lanes = lanesOf(data, data.incidents, "pair", 12, ALL);
+  const lanes = lanesOf(data, data.incidents, true);
   assert.deepEqual(
-    lanes.map((lane) => lane.label),
-    ["A → B", "B → A", "A – B – C", "C → not named", "Nobody named"],
+    lanes.map(({ title, note }) => `${title} ${note}`.trim()),
+    ["North on people", "North on south", "South on north", "North and south fighting", "South taking and moving", "Force, nobody named", "Protests", "Words and talks"],
   );
-  const few = lanesOf(data, data.incidents, "pair", 2, ALL);
-  assert.deepEqual(
-    few.map((lane) => [lane.label, lane.incidents.length]),
-    [
-      ["A → B", 2],
-      ["B → A", 1],
-      ["Others (3 lanes)", 3],
-    ],
-  );
+  const few = lanesOf(data, data.incidents);
+  assert.equal(few.length, 6);
+  assert.equal(few.flatMap((lane) => lane.incidents).length, 8);
 });
 
-test("filtering keeps what overlaps and what has no date, and a facet's counts ignore its own exclusions", () => {
-  const data = dataOf(
-    [
-      incident(0),
-      incident(10),
-      incident(20, { type: 1 }),
-      incident(3, { when: null, fine: false }),
-      incident(4, { when: { start: 0, end: 30, grain: 0, precision: "month" }, fine: false }),
-    ].map((one, index) => ({ ...one, index })),
-  );
+test("filtering keeps what overlaps and what has no date, and a facet's counts ignore what it includes itself", () => {
+  const given = [
+    incident(0),
+    incident(10),
+    incident(20, { type: 1 }),
+    incident(3, { when: null, fine: false }),
+    incident(4, { when: { start: 0, end: 30, grain: 0, basisNumber: 0, precision: "month" }, fine: false }),
+    incident(5, { when: { start: 20, end: 20, grain: 0, basisNumber: 0 }, strong: false }),
+  ];
+  const data = dataOf(given.map((each, index) => ({ ...each, index })));
   const facets = facetsOf(data);
-  const state = { ...initialState(facets, null), from: 15, to: 25 };
-  const found = inView(data, facets, state);
-  assert.deepEqual([found.view.length, found.before, found.after], [3, 2, 0]);
-  state.off.type.add(1);
-  const less = inView(data, facets, state);
-  assert.equal(less.view.length, 2);
-  assert.equal(less.counts.get("type").get(1), 1);
+  const state = { ...initialState(data, facets), from: 15, to: 25 };
+  const { view, earlier, later, weaker } = inView(data, facets, state);
+  assert.deepEqual([view.length, earlier, later, weaker], [3, 2, 0, 1]);
+  assert.equal(inView(data, facets, { ...state, weak: true }).view.length, 4);
+  state.include.type.add(0);
+  assert.equal(inView(data, facets, state).view.length, 2);
+  assert.equal(countsOf(data, facets, state, facets.find(({ id }) => id === "type")).get(1), 1);
 });
 
-test("the page opens on the bulk only when background would crush it", () => {
-  const days = [...Array(20).keys()].map((day) => incident(day));
-  assert.equal(openingRange({ incidents: days, extent: { from: 0, to: 19 } }), null);
-  const opened = openingRange({ incidents: days, extent: { from: -3000, to: 19 } });
-  assert.ok(opened.from >= -5 && opened.to === 19);
+test("a bin counts colours, weaker readings apart, and the deadliest by its lowest figure", () => {
+  const given = [incident(0, { colour: "A", low: 3, high: 9 }), incident(1, { colour: "A", low: 2, high: 2 }), incident(2, { strong: false }), incident(90)];
+  const [bin] = countBins(given, [0, 7, 14]);
+  assert.deepEqual([bin.A, bin.N, bin.weak, bin.total, bin.killed], [2, 0, 1, 2, 3]);
 });
 
-test("marks of one lane never overlap, and none is lost", () => {
-  const incidents = [...Array(300).keys()].map((index) => {
-    const start = (index * index) % 97;
-    const length = index % 5 === 0 ? 31 : index % 7 === 0 ? 6 : 0;
-    return incident(index, { when: { start, end: start + length, grain: 0, precision: "day" }, fine: length < 7 });
-  });
-  for (const scale of [0.5, 3, 10, 80]) {
-    const [lane] = pack([{ incidents }], { scale, from: -1, width: 140 * scale, titles: 0, dot: 12, stack: 6 });
-    assert.equal(new Set(lane.marks.flatMap((mark) => mark.incidents)).size, 300);
-    for (const mark of lane.marks)
-      assert.ok(mark.y - mark.half > 0 && mark.y + mark.half < lane.height, `${mark.kind} inside its lane`);
-    const dots = lane.marks.filter((mark) => mark.kind === "dot");
-    for (const [at, one] of dots.entries()) {
-      for (const two of dots.slice(at + 1))
-        assert.ok(Math.abs(one.y - two.y) > 11 || Math.abs(one.x0 - two.x0) * scale > 11.9);
-    }
-    const bars = lane.marks.filter((mark) => mark.kind !== "dot");
-    for (const [at, one] of bars.entries()) {
-      for (const two of bars.slice(at + 1)) {
-        assert.ok(
-          Math.abs(one.y - two.y) >= one.half + two.half - 0.01 || one.x1 <= two.x0 || two.x1 <= one.x0,
-          "bars apart",
-        );
-      }
-    }
+test("what stands out is reported often or of many dead", () => {
+  const given = [incident(0), incident(1, { high: 400 }), incident(2, { articles: 9 }), incident(3, { happened: false, high: 900 })];
+  assert.deepEqual(ranked(given).map(({ index }) => index), [1, 2, 0]); // prettier-ignore
+});
+
+test("a mark is full where accounts agree, a ring where they differ, open where who or whether is disputed", () => {
+  const looks = [
+    [{ low: 4, high: 4 }, "full"],
+    [{ low: 4, high: 9 }, "ring"],
+    [{ low: 0, high: 13 }, "open"],
+    [{ low: 4, high: 9, disputes: ["initiator"] }, "open"],
+    [{ happened: false }, "dashed"],
+    [{ strong: false }, "pale"],
+  ];
+  for (const [fields, look] of looks) assert.equal(lookOf(incident(0, fields)), look);
+  assert.ok(Math.abs(radius("archive", 100) / radius("archive", 25) - 2) < 0.01, "area is the number");
+  assert.equal(radius("archive", 320), radius("archive", 10_000));
+});
+
+test("a scale ends where its last label says, and no figure goes beyond", () => {
+  for (const most of [1, 2, 8, 13, 27, 99, 200, 201, 689_000]) {
+    const ticks = ticksOf(most);
+    assert.ok(ticks[ticks.length - 1] >= most && ticks[0] === 0, String(most));
   }
+  assert.deepEqual(ticksOf(200), [0, 100, 200]);
 });
 
-test("a week is wide enough to be seen and hit, however many years are shown", () => {
-  const week = incident(0, { fine: true, when: { start: 1000, end: 1006, basis: "stated" } });
-  const [lane] = pack([{ label: "A", incidents: [week] }], { scale: 0.05, from: 0, width: 600, titles: 0, dot: 12, stack: 6 });
-  const [bar] = lane.marks;
-  assert.equal((bar.x1 - bar.x0) * 0.05, 5);
-  assert.equal((bar.x0 + bar.x1) / 2, 1003);
-});
+for (const [fields, words] of [
+  [{ low: null, high: null }, ""],
+  [{ low: 70, high: 70, open: true }, "70 or more killed"],
+  [{ low: 55, high: 200 }, "55 to 200 killed"],
+  [{ low: 0, high: 13 }, "13 killed, or none"],
+  [{ low: 1200, high: 1200 }, "1,200 killed"],
+]) {
+  test(`killed in words: ${words || "nothing"}`, () => assert.equal(killedShort(incident(0, fields)), words));
+}
 
 test("places of one name are told apart by the first note that differs", () => {
   const notes = [({ grain }) => grain, ({ country }) => country];
@@ -171,56 +158,22 @@ test("places of one name are told apart by the first note that differs", () => {
 test("a link gives back the state it was made of", () => {
   const data = dataOf([incident(0), incident(1)]);
   const facets = facetsOf(data);
-  const state = {
-    ...initialState(facets, null),
-    lanes: "actor",
-    limit: 25,
-    from: 3,
-    to: 9,
-    q: "a & b #",
-    focus: 1,
-    incident: 1,
-    tab: "map",
-    task: "order",
-    step: 2,
-    sort: "killed",
-    descending: true,
-    theme: "dark",
-  };
-  state.off.publisher.add(0);
-  state.off.place.add(-1);
-  assert.deepEqual(readHash(`#${writeHash(state, data, facets, null)}`, data, facets, null), state);
-  assert.deepEqual(writeHash(initialState(facets, { from: 1, to: 2 }), data, facets, { from: 1, to: 2 }), "");
+  const state = { ...initialState(data, facets), from: 3, to: 9, q: "a & b #", incident: 1, tab: "map", task: "order", step: 2, sort: "killed", weak: true, all: true };
+  state.include.publisher.add(0);
+  state.include.place.add(-1);
+  state.include.side.add(1);
+  const hash = writeHash(state, data, facets);
+  assert.deepEqual(readHash(`#${hash}`, data, facets), state);
+  assert.ok(hash.includes("publisher=P+%26+Q") && hash.length < LONGEST_LINK, "filters are included names");
+  assert.equal(writeHash(initialState(data, facets), data, facets), "");
 });
 
-test("however many incidents there are, the chart stays small enough to be drawn without WebGL", () => {
-  const incidents = [...Array(40_000).keys()].map((index) => incident(index, { when: whenOf((index * 7919) % 3000) }));
-  const lanes = [...Array(61).keys()].map((lane) => ({
-    incidents: incidents.filter((one) => one.index % 61 === lane),
-  }));
-  for (const scale of [0.3, 1, 5, 60]) {
-    const placed = pack(lanes, { scale, from: 0, width: 1000, titles: 0, ...WAYS[WAYS.length - 1] });
-    const marks = placed.flatMap((lane) => lane.marks);
-    assert.ok(marks.length < 10_000, `${marks.length} marks`);
-  }
-});
-
-function whenOf(day) {
-  return { start: day, end: day, grain: 0, basisNumber: 0, precision: "day" };
-}
-
-test("a day in a link is read, unless an incident is named too", () => {
+test("what is not valid in a link is left out", () => {
   const data = dataOf([incident(0)]);
-  const facets = facetsOf(data);
-  const read = (hash) => readHash(hash, data, facets, null);
-  assert.equal(read("#day=2020-02-03").day, 18295);
-  assert.equal(read("#day=2020-02-31").day, null);
-  assert.equal(read("#day=2020-02-03&incident=i0").day, null);
-  assert.deepEqual(
-    [read("#step=0").step, read("#step=x").step, read("#step=3").step, read("#").step],
-    [null, null, 2, null],
-  );
-  assert.deepEqual([read("#task=x").task, read("#tab=x").tab], [null, "network"]);
+  const read = (hash) => readHash(hash, data, facetsOf(data));
+  assert.deepEqual(["#step=0", "#step=x", "#step=3", "#"].map((hash) => read(hash).step), [null, null, 2, null]); // prettier-ignore
+  assert.deepEqual([read("#task=x").task, read("#tab=x").tab, read("#from=x&to=2020-01-01").from], [null, "lanes", null]);
+  assert.deepEqual([...read("#type=NONE&type=AID").include.type], [1]);
 });
 
 test("marks may nest, overlap and count code points", () => {
@@ -230,20 +183,19 @@ test("marks may nest, overlap and count code points", () => {
     { slot: "date", start: 5, end: 9 },
   ];
   assert.deepEqual(
-    pieces("ab𝄞def ghi", marks).map(({ text, slots, opening }) => [text, slots[0] ?? null, opening]),
+    pieces("ab𝄞def ghi", marks).map(({ text, slots }) => [text, slots[0] ?? null]),
     [
-      ["ab𝄞", "target", ["target"]],
-      ["de", "place", ["place"]],
-      ["f", "place", ["date"]],
-      [" gh", "date", []],
-      ["i", null, []],
+      ["ab𝄞", "target"],
+      ["de", "place"],
+      ["f", "place"],
+      [" gh", "date"],
+      ["i", null],
     ],
   );
 });
 
-test("the overview cuts weeks from Monday and months from their first day", () => {
-  assert.deepEqual(binsOf({ from: 0, to: 200 }).edges.slice(0, 3), [-3, 4, 11]);
-  assert.deepEqual(binsOf({ from: 10, to: 2000 }).edges.slice(0, 3), [0, 31, 59]);
-  assert.equal(binsOf({ from: 0, to: 30 }).unit, "day");
-  assert.equal(binsOf({ from: 0, to: 30000 }).unit, "year");
+test("the strip cuts days, weeks from Monday and months from their first day", () => {
+  assert.deepEqual(binsOf({ from: 0, to: 200 }, 1000).starts.slice(0, 3), [-3, 4, 11]);
+  assert.deepEqual(binsOf({ from: 10, to: 2000 }, 1000).starts.slice(0, 3), [0, 31, 59]);
+  assert.deepEqual(["day", "two weeks"], [binsOf({ from: 0, to: 30 }, 1000).unit, binsOf({ from: 0, to: 1000 }, 390).unit]);
 });

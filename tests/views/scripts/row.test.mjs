@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { cellsOf } from "../../../timeline/views/assets/row.js";
+import { cellsOf } from "../../../timeline/views/assets/panels/row.js";
 
 test("a row is parted into its cells, each with what was read there; empty cells are left out", () => {
   const marks = [

@@ -1,8 +1,8 @@
 // Does a search find names, words and days, and say how a name is spelled here?
 import assert from "node:assert/strict";
 import test from "node:test";
-import { dayNumber } from "../../../timeline/views/assets/days.js";
-import { distance, matcher, nearNames, readQuery } from "../../../timeline/views/assets/search.js";
+import { dayNumber } from "../../../timeline/views/assets/lib/days.js";
+import { chipsOf, distance, matcher, nearNames, readQuery } from "../../../timeline/views/assets/filters/search.js";
 
 const EXTENT = { from: dayNumber(2019, 5, 1), to: dayNumber(2020, 12, 31) };
 
@@ -53,7 +53,7 @@ function incident(index, fields) {
     places: [],
     publishers: [],
     attribution: [],
-    sentences: [],
+    spans: [],
     ...fields,
   };
 }
@@ -69,20 +69,23 @@ const DATA = {
   speakers: ["a doctor"],
   sentences: ["Shells hit the market.", "İstanbul naïve"],
   incidents: [
-    incident(0, { when: when("2020-02-03"), actors: [{ actor: 0 }], sentences: [0] }),
+    incident(0, { when: when("2020-02-03"), actors: [{ actor: 0 }], spans: [{ sentence: 0, start: 0, end: 22 }] }),
     incident(1, { when: when("2020-02-01", "2020-02-29", false), places: [0], attribution: [0] }),
-    incident(2, { publishers: [0], sentences: [1] }),
+    incident(2, { publishers: [0], spans: [{ sentence: 1, start: 0, end: 8 }] }),
   ],
 };
 
 for (const [query, found] of [
-  ["rebels", [0]],
+  ["northern", [0]],
+  ["rebels", []],
+  ["markets", [0]],
   ["market shells", [0]],
   ["market saraqib", []],
   ["saraqib", [1]],
   ["doctor", [1]],
   ["courier", [2]],
-  ["naive", [2]],
+  ["istanbul", [2]],
+  ["naive", []],
   ["armed", [0, 1, 2]],
   ["3 February 2020", [0]],
   ["February 2020", [0, 1]],
@@ -95,6 +98,18 @@ for (const [query, found] of [
       DATA.incidents.filter((one) => holds(one)).map((one) => one.index),
       found,
     );
+  });
+}
+
+for (const [query, expected] of [
+  ["Saraqib February 2020", { range: ["2020-02-01", "2020-02-29"], places: [0], actors: [], rest: "" }],
+  ["northern front", { range: null, places: [], actors: [0], rest: "" }],
+  ["market", { range: null, places: [], actors: [], rest: "market" }],
+  ["3 February", { range: null, places: [], actors: [], rest: "3 February" }],
+]) {
+  test(`the filters that a search names: ${query}`, () => {
+    const range = expected.range && { from: day(expected.range[0]), to: day(expected.range[1]) };
+    assert.deepEqual(chipsOf(DATA, query), { ...expected, range });
   });
 }
 

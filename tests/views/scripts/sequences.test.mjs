@@ -6,11 +6,11 @@ import {
   lagTable,
   pairTable,
   transitionIncidents,
-} from "../../../timeline/views/assets/sequence-counts.js";
-import { factsOf, historyOf, rowsBy } from "../../../timeline/views/assets/sequence-history.js";
-import { actorName, kindWords, percent, recordsOf, short } from "../../../timeline/views/assets/sequence-rows.js";
-import { similarTable } from "../../../timeline/views/assets/sequence-similar.js";
-import { initialState, readHash, writeHash } from "../../../timeline/views/assets/state.js";
+} from "../../../timeline/views/assets/sequences/counts.js";
+import { factsOf, historyOf, rowsBy } from "../../../timeline/views/assets/sequences/history.js";
+import { actorName, kindWords, percent, recordsOf, short } from "../../../timeline/views/assets/sequences/rows.js";
+import { similarTable } from "../../../timeline/views/assets/sequences/similar.js";
+import { initialState, readHash, writeHash } from "../../../timeline/views/assets/app/state.js";
 
 const data = {
   types: [
@@ -161,10 +161,10 @@ test("no incidents are no history", () => {
 
 test("the question and its options stand in the link, and what is not in the page is not read", () => {
   const asked = { ask: "transitions", by: "actor", around: "THREATEN", mutual: true };
-  const hash = writeHash({ ...initialState([], null), ...asked }, data, [], null);
+  const hash = writeHash({ ...initialState(data, []), ...asked }, data, []);
   assert.equal(hash, "ask=transitions&around=THREATEN&by=actor&mutual=yes");
-  const read = readHash(hash, data, [], null);
+  const read = readHash(hash, data, []);
   assert.deepEqual({ ask: read.ask, by: read.by, around: read.around, mutual: read.mutual }, asked);
-  const { ask, by, around, mutual } = readHash("ask=no&by=no&around=no&mutual=no", data, [], null);
+  const { ask, by, around, mutual } = readHash("ask=no&by=no&around=no&mutual=no", data, []);
   assert.deepEqual([ask, by, around, mutual], ["lags", "pair", null, false]);
 });

@@ -1,9 +1,8 @@
 // Are exercises fair, and stories checked?
 import assert from "node:assert/strict";
 import test from "node:test";
-import { aroundDay, toldUndated } from "../../../timeline/views/assets/day.js";
-import { judged, masked, maskedCells, orderOf, pickForOrder, pickForSays } from "../../../timeline/views/assets/exercise.js";
-import { moved, readStory, writeStory } from "../../../timeline/views/assets/story.js";
+import { judged, masked, maskedCells, orderOf, pickForBoth, pickForOrder, pickForSays } from "../../../timeline/views/assets/teaching/exercise.js";
+import { moved, readStory, writeStory } from "../../../timeline/views/assets/teaching/story.js";
 
 const role = (actor, name) => ({ actor, role: name });
 
@@ -27,38 +26,6 @@ function incident(index, start, fields = {}) {
 const back = { actors: [role(1, "initiator"), role(0, "target")] };
 const month = { when: { start: 0, end: 30, basis: "stated" }, fine: false };
 const guess = { when: { start: 3, end: 3, basis: "assumed" } };
-
-test("a day is sorted from those before and after it, and from what is dated roughly", () => {
-  const all = [
-    incident(0, 4),
-    incident(1, 5),
-    incident(2, 6),
-    incident(3, 7),
-    incident(4, 0, month),
-    incident(5, null),
-  ];
-  const found = aroundDay(all, 5);
-  assert.deepEqual(
-    [found.before, found.on, found.after, found.perhaps].map((list) => list.map((one) => one.index)),
-    [[0], [1], [2], [4]],
-  );
-  assert.deepEqual(
-    aroundDay(all, 31).near.map((one) => one.index),
-    [4],
-    "the day before may have been one of its days",
-  );
-  assert.deepEqual(aroundDay(all, 31).perhaps, []);
-});
-
-test("a day knows what is not dated in the reports published on it", () => {
-  const told = (index, start, document) => incident(index, start, { passages: [{ document }] });
-  const incidents = [told(0, null, 0), told(1, null, 1), told(2, 5, 0)];
-  const documents = [{ published: 5 }, { published: null }];
-  assert.deepEqual(
-    toldUndated({ incidents, documents }, 5).map(({ index }) => index),
-    [0],
-  );
-});
 
 test("the evidence decides an order only where no day could be both", () => {
   assert.equal(orderOf(incident(0, 1), incident(1, 2)), -1);
@@ -101,12 +68,12 @@ test("words of a slot are taken out, whole characters", () => {
   const data = {
     words: {
       slots: [
-        ["date", "when"],
-        ["place", "where"],
+        { id: "date", label: "when" },
+        { id: "place", label: "where" },
       ],
     },
   };
-  const passage = { text: "On 𝄞 Monday in Subek", marks: [0, 5, 11, 1, 15, 20] };
+  const passage = { text: "On 𝄞 Monday in Subek", marks: [{ slot: 0, start: 5, end: 11 }, { slot: 1, start: 15, end: 20 }] };
   assert.equal(masked(data, passage, ["date"]), "On 𝄞 ▁▁▁▁ in Subek");
 });
 
@@ -114,14 +81,14 @@ test("of a row an exercise shows the cells that were read, not those that tell t
   const data = {
     words: {
       slots: [
-        ["date", "when"],
-        ["party", "party"],
+        { id: "date", label: "when" },
+        { id: "party", label: "party" },
       ],
     },
-    datasets: [["a.csv", "A", ["id", "side_a", "articles", "day"]]],
+    datasets: [{ id: "a.csv", name: "A", columns: ["id", "side_a", "articles", "day"] }],
     documents: [{ dataset: 0, line: 2 }],
   };
-  const passage = { document: 0, text: "x-2015\tNorth\tWire,2015-08-30\t2015-08-29", marks: [1, 7, 12, 0, 29, 39] };
+  const passage = { document: 0, text: "x-2015\tNorth\tWire,2015-08-30\t2015-08-29", marks: [{ slot: 1, start: 7, end: 12 }, { slot: 0, start: 29, end: 39 }] };
   const columns = (slots) => maskedCells(data, passage, slots).map(({ column }) => column);
   assert.deepEqual(columns(["date"]), ["side_a"]);
   assert.deepEqual(columns([]), ["side_a", "day"]);
@@ -130,7 +97,7 @@ test("of a row an exercise shows the cells that were read, not those that tell t
 test("who says what takes one passage of each publisher, where there is more than one", () => {
   const data = {
     words: { slots: [], casualties: ["killed"] },
-    documents: [0, 1, 1, -1].map((publisher) => ({ publisher })),
+    documents: [0, 1, 1, -1].map((publisher) => ({ publisher, dataset: null })),
     publishers: ["A", "B"],
     speakers: [],
   };
@@ -142,7 +109,17 @@ test("who says what takes one passage of each publisher, where there is more tha
   assert.deepEqual(sets[0].claims.map(({ publisher }) => publisher).sort(), [0, 1]);
 });
 
-const STORY = { title: "T", steps: [{ text: "a", question: "", answer: "", view: "day=2020-02-03" }] };
+test("whether both can be true is asked of figures that differ", () => {
+  const figure = (number, group) => ({ kind: "killed", group, actor: -1, low: number, best: number, high: number, part: false, speakers: [] });
+  const passage = (document, casualties) => ({ document, casualties, attribution: [], marks: [], text: "t" });
+  const data = { words: { slots: [] }, documents: [0, 1].map((publisher) => ({ publisher, dataset: null })), publishers: ["A", "B"], speakers: [] };
+  const rival = incident(0, 1, { passages: [passage(0, [figure(4, "people")]), passage(1, [figure(6, "people")])] });
+  const same = incident(1, 1, { passages: [passage(0, [figure(4, "people")]), passage(1, [figure(4, "people")])] });
+  const pairs = pickForBoth(data, [rival, same], 4, 1);
+  assert.deepEqual(pairs.map(({ incident: { index }, apart }) => [index, apart]), [[0, true]]); // prettier-ignore
+});
+
+const STORY = { title: "T", steps: [{ text: "a", question: "", answer: "", view: "from=2020-02-03&to=2020-02-03" }] };
 
 test("a story is read as it was written", () => {
   const read = readStory(writeStory(STORY));

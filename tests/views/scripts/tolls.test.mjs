@@ -1,7 +1,7 @@
 // Are figures worded rightly, and is disagreement seen only where there is one?
 import assert from "node:assert/strict";
 import test from "node:test";
-import { claimsOf, disagree, figureWords, killedWords } from "../../../timeline/views/assets/tolls.js";
+import { claimsOf, disagree, figureWords, numberWords, rivalsOf } from "../../../timeline/views/assets/data/figures.js";
 
 const claim = (low, best, high, more = {}) => ({
   kind: "killed",
@@ -52,17 +52,17 @@ test("figures disagree when both cannot be right", () => {
 });
 
 test("parts of a total are told as parts, where the same document has the total", () => {
-  const row = (number, group, part) => [0, group, -1, number, number, number, part, []];
+  const row = (number, group, part) => ({ kind: "killed", group, actor: -1, low: number, best: number, high: number, part, speakers: [] });
   const passage = (document, casualties) => ({ document, casualties, attribution: [] });
   const data = {
     words: { casualties: ["killed"] },
-    documents: [{ publisher: 0 }, { publisher: 1, dataset: 0 }],
+    documents: [{ publisher: 0, dataset: null }, { publisher: 1, dataset: 0 }],
     publishers: ["A", "B"],
     speakers: [],
   };
   const incident = {
-    casualties: [row(8, "Turks", 0), row(7, "soldiers", 1)],
-    passages: [passage(0, [row(8, "Turks", 0), row(7, "soldiers", 0)]), passage(1, [row(7, "soldiers", 0)])],
+    casualties: [row(8, "Turks", false), row(7, "soldiers", true)],
+    passages: [passage(0, [row(8, "Turks", false), row(7, "soldiers", false)]), passage(1, [row(7, "soldiers", false)])],
   };
   assert.deepEqual(
     claimsOf(data, incident).map(({ best, document, part, coded }) => [best, document, part, coded]),
@@ -74,14 +74,13 @@ test("parts of a total are told as parts, where the same document has the total"
   );
 });
 
-test("a table cell adds nothing up", () => {
-  assert.equal(killedWords([]), "");
-  assert.equal(killedWords([{ group: "people", low: 4, high: 12, open: true }]), "4–12 or more");
-  assert.equal(
-    killedWords([
-      { group: "soldiers", low: 7, high: 7, open: false },
-      { group: "civilians", low: 1, high: 1, open: false },
-    ]),
-    "7 soldiers, 1 civilian",
-  );
+test("a number alone says exact, or more, up to", () => {
+  const cases = [[claim(4, 4, 4), "4"], [claim(55, 55, null), "55 or more"], [claim(0, 200, 200), "up to 200"], [claim(30, 33, 35), "30 to 35"], [claim(0, 0, 0), "none"], [claim(null, null, null), "no number"]]; // prettier-ignore
+  for (const [figure, words] of cases) assert.equal(numberWords(figure), words);
+});
+
+test("one figure stands once with all who give it", () => {
+  const given = [claim(4, 4, 4, { publisher: "A" }), claim(4, 4, 4, { publisher: "B", document: 1 }), claim(6, 6, 6, { publisher: "B", speakers: ["M"] })];
+  const rows = rivalsOf(given);
+  assert.deepEqual(rows.map(({ figure, sayers }) => [figure.best, sayers]), [[4, ["A, citing no one", "B, citing no one"]], [6, ["M, in B"]]]); // prettier-ignore
 });

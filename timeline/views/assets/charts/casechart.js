@@ -1,0 +1,200 @@
+// How does a small case look day by day? Every incident with its name, in lanes by pair; a week is a bar.
+import { killedShort, shortName } from "../data/names.js";
+import { civil, MONTHS, shortWhen } from "../lib/days.js";
+import { fill, s, shorten, textWidth } from "../lib/dom.js";
+import { lanesOf } from "../data/lanes.js";
+import { isInRange } from "../filters/filter.js";
+import { axisView, scaleOf } from "./axis.js";
+import { markView, radiusOf, round } from "./marks.js";
+
+const SIDE = 136; // pixels of the names of lanes
+const HEAD = 26;
+const GAP = 10;
+const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+
+/**
+ * Draw the chart of a case; return the incidents that have no day on it.
+ * @param {Element} host
+ * @param {{data: Data, state: State, incidents: Incident[], width: number}} context
+ * @param {{select: (incident: Incident) => void, point: (incident: Incident | null, element: Element | null) => void}} on
+ * @returns {Incident[]}
+ */
+export function drawCaseChart(host, { data, state, incidents, width }, on) {
+  const range = state.from !== null && state.to !== null ? { from: state.from, to: state.to } : data.domain;
+  if (!range) {
+    fill(host);
+    return incidents;
+  }
+  const shown = incidents.filter(
+    (incident) => incident.when && isInRange(incident, range) && incident.when.end - incident.when.start <= 13,
+  );
+  const scale = scaleOf(range, SIDE, width);
+  let top = HEAD;
+  const lanes = lanesOf(data, shown, true).map((lane) => {
+    const rows = placeRows(data, lane.incidents, scale, range, width);
+    const tall = Math.max(46, rows.reduce((sum, row) => sum + row.tall, 0) + GAP);
+    const placed = { ...lane, rows, top, tall };
+    top += tall;
+    return placed;
+  });
+  const height = top + 4;
+  fill(
+    host,
+    s(
+      "svg",
+      { class: "casechart", width, height, viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": "Incidents by day" },
+      days(range, scale, height, width),
+      lanes.map((lane, place) => laneView(state, lane, place, width, on)),
+    ),
+  );
+  return incidents.filter((incident) => !shown.includes(incident));
+}
+
+/**
+ * @param {DayRange} range
+ * @param {{x: (day: number) => number, width: number}} scale
+ * @param {number} height
+ * @param {number} width
+ */
+function days(range, scale, height, width) {
+  if (scale.width < 44) return axisView(range, scale, 4, width);
+  const views = [];
+  for (let day = range.from; day <= range.to; day += 1) {
+    const { day: number, month, year } = civil(day);
+    const weekday = WEEKDAYS[(((day + 4) % 7) + 7) % 7];
+    if (day === range.from) views.push(s("text", { x: 0, y: 16 }, `${MONTHS[month - 1]} ${year}`));
+    const newMonth = day > range.from && number === 1 ? ` ${MONTHS[month - 1].slice(0, 3)}` : "";
+    views.push(
+      s("line", { class: "rule", x1: scale.x(day), x2: scale.x(day), y1: 4, y2: height - 4 }),
+      s("text", { class: "b", x: scale.x(day) + 5, y: 16 }, `${number}${newMonth}`, s("tspan", { class: "plain" }, scale.width < 66 ? "" : ` ${weekday}`)),
+    );
+  }
+  return views;
+}
+
+/**
+ * Put the incidents of a lane into rows in which names do not overlap.
+ * @param {Data} data
+ * @param {Incident[]} incidents
+ * @param {{x: (day: number) => number, width: number}} scale
+ * @param {DayRange} range
+ * @param {number} width
+ */
+function placeRows(data, incidents, scale, range, width) {
+  /** @type {{items: any[], tall: number}[]} */
+  const rows = [];
+  const ordered = [...incidents].sort((a, b) => Number(a.when?.start) - Number(b.when?.start) || (b.high ?? 0) - (a.high ?? 0));
+  for (const incident of ordered) {
+    const item = itemOf(data, incident, scale, range, width);
+    const row = rows.find(({ items }) => items.every(({ left, right }) => item.left > right + 12 || item.right < left - 12));
+    if (row) {
+      row.items.push(item);
+      row.tall = Math.max(row.tall, item.tall);
+    } else rows.push({ items: [item], tall: item.tall });
+  }
+  return rows;
+}
+
+/**
+ * @param {Data} data
+ * @param {Incident} incident
+ * @param {{x: (day: number) => number, width: number}} scale
+ * @param {DayRange} range
+ * @param {number} width
+ */
+function itemOf(data, incident, scale, range, width) {
+  const when = /** @type {When} */ (incident.when);
+  const name = shorten(shortName(data, incident), 44);
+  const note = killedShort(incident);
+  const strong = incident.high !== null && incident.strong;
+  const wide = Math.max(textWidth(name, strong ? 14 : 12), textWidth(note));
+  const isBar = when.end > when.start;
+  if (isBar) {
+    const from = Math.max(scale.x(when.start), SIDE) + 4;
+    const to = Math.min(scale.x(when.end + 1), width) - 4;
+    const starts = when.start < range.from;
+    const x = Math.min(from, width - wide);
+    return { incident, name, note, strong, isBar, starts, from, to, x, left: Math.min(from, x), right: Math.max(to, x + wide), tall: note ? 44 : 32, r: 0 };
+  }
+  const r = radiusOf("case", incident);
+  const x = scale.x(when.start) + Math.min(Math.max(12, r + 4), Math.max(r + 2, scale.width / 2));
+  const turned = x + r + 6 + wide > width;
+  const [left, right] = turned ? [x - r - 6 - wide, x + r] : [x - r, x + r + 6 + wide];
+  return { incident, name, note, strong, isBar, starts: false, from: x, to: x, x, r, turned, left, right, tall: Math.max(note ? 34 : 25, 2 * r + 6) };
+}
+
+/**
+ * @param {State} state
+ * @param {any} lane
+ * @param {number} place
+ * @param {number} width
+ * @param {{select: (incident: Incident) => void, point: (incident: Incident | null, element: Element | null) => void}} on
+ */
+function laneView(state, lane, place, width, on) {
+  let y = lane.top + GAP / 2;
+  const rows = lane.rows.map((/** @type {any} */ row) => {
+    const middle = y + row.tall / 2;
+    y += row.tall;
+    return row.items.map((/** @type {any} */ item) => itemView(state, item, middle, on));
+  });
+  return s(
+    "g",
+    { class: "lane" },
+    s("line", { class: place ? "rule" : "ink", x1: 0, x2: width, y1: lane.top, y2: lane.top }),
+    s("text", { class: "b i t2", x: 0, y: lane.top + 19 }, shorten(lane.title, 19)),
+    s("text", { x: 0, y: lane.top + 35 }, shorten(lane.note, 23)),
+    rows,
+  );
+}
+
+/**
+ * @param {State} state
+ * @param {any} item
+ * @param {number} y
+ * @param {{select: (incident: Incident) => void, point: (incident: Incident | null, element: Element | null) => void}} on
+ */
+function itemView(state, item, y, on) {
+  const { incident, name, note, strong } = item;
+  const words = `${name}, ${shortWhen(incident.when)}${note ? `, ${note}` : ""}`;
+  const group = s(
+    "g",
+    {
+      ...{ class: `entry${state.incident === incident.index ? " on" : ""}`, "data-id": incident.id, tabindex: 0, role: "button" },
+      "aria-label": words,
+      onclick: () => on.select(incident),
+      onkeydown: (/** @type {KeyboardEvent} */ event) => {
+        if (event.key === "Enter") on.select(incident);
+      },
+      onmouseenter: (/** @type {MouseEvent} */ event) => on.point(incident, /** @type {Element} */ (event.currentTarget)),
+      onmouseleave: () => on.point(null, null),
+    },
+  );
+  group.append(...(item.isBar ? barView(item, y) : discView(item, y)));
+  const anchor = item.turned ? "end" : null;
+  const x = item.isBar ? item.x : item.turned ? item.x - item.r - 6 : item.x + item.r + 6;
+  const line = item.isBar ? y + (note ? 5 : 9) : note ? y - 2 : y + 4.5;
+  group.append(s("text", { class: `${strong ? "b i t2" : "i"} halo`, x: round(x), y: line, "text-anchor": anchor }, name));
+  if (note) group.append(s("text", { class: "halo", x: round(x), y: line + 15, "text-anchor": anchor }, note));
+  return group;
+}
+
+/**
+ * @param {any} item
+ * @param {number} y
+ */
+function barView({ incident, from, to, starts, note }, y) {
+  const line = y - (note ? 13 : 7);
+  const style = incident.happened ? "week" : "week dashed";
+  return [
+    s("line", { class: `${style} c${incident.colour}`, x1: round(from), x2: round(Math.max(from + 4, to)), y1: line, y2: line }),
+    starts ? s("path", { class: `tip c${incident.colour}`, d: `M${round(from + 6)} ${line - 5}l-7 5l7 5` }) : null,
+  ].filter((view) => view !== null);
+}
+
+/**
+ * @param {any} item
+ * @param {number} y
+ */
+function discView({ incident, x, r }, y) {
+  return [markView(incident, { layout: "case", cx: round(x), cy: round(y), r })];
+}

@@ -1,0 +1,82 @@
+// How do rival figures stand side by side? One scale: a dot is exact, dots to the right mean or more, dots from 0 mean up to.
+import { numberWords } from "../data/figures.js";
+import { s, shorten, textWidth } from "../lib/dom.js";
+import { round } from "./marks.js";
+
+const ROW = 42;
+const EDGE = 5; // pixels left of 0
+
+/**
+ * Draw figures on one scale that ends where its last label says.
+ * @param {{figure: Claim, sayers: string[]}[]} rows
+ * @param {{width: number, colour?: string, note?: (claim: Claim) => string}} options
+ */
+export function rivalsView(rows, { width, colour = "ink", note = () => "" }) {
+  const most = Math.max(1, ...rows.map(({ figure }) => Math.max(figure.low ?? 0, figure.best ?? 0, figure.high ?? 0)));
+  const ticks = ticksOf(most);
+  // The last number must fit: its words, dots that mean "or more", and a note.
+  const room = Math.min(width / 2, Math.max(60, ...rows.map(({ figure }) => numberRoom(figure, note(figure)))));
+  /** @param {number} value */
+  const x = (value) => round(EDGE + ((width - EDGE - room) * value) / ticks[ticks.length - 1]);
+  const height = rows.length * ROW + 20;
+  const words = rows.map(({ figure, sayers }) => `${numberWords(figure)}: ${sayers.join("; ")}`).join(". ");
+  return s(
+    "svg",
+    { class: `rivals ${colour}`, width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": words },
+    ticks.map((tick, place) => [
+      s("line", { class: "rule", x1: x(tick), x2: x(tick), y1: 0, y2: rows.length * ROW + 3 }),
+      s("text", { x: x(tick), y: height - 3, "text-anchor": place ? "middle" : "start" }, tick.toLocaleString("en-GB")),
+    ]),
+    rows.map((row, place) => rowView(row, place, { x, width, note })),
+  );
+}
+
+/**
+ * @param {Claim} figure
+ * @param {string} extra
+ */
+function numberRoom(figure, extra) {
+  return textWidth(numberWords(figure), 17) + (figure.high === null ? 38 : 14) + (extra ? textWidth(extra) + 6 : 0);
+}
+
+/**
+ * Return the labels of a scale: 0, the middle, and a round end that no figure goes beyond.
+ * @param {number} most
+ */
+export function ticksOf(most) {
+  const power = 10 ** Math.floor(Math.log10(most));
+  const end = [1, 2, 4, 5, 6, 8, 10].map((factor) => factor * power).find((value) => value >= most) ?? 10 * power;
+  return end === 1 ? [0, 1] : [0, end / 2, end];
+}
+
+/**
+ * @param {{figure: Claim, sayers: string[]}} row
+ * @param {number} place
+ * @param {{x: (value: number) => number, width: number, note: (claim: Claim) => string}} scale
+ */
+function rowView({ figure, sayers }, place, { x, width, note }) {
+  const y = place * ROW + 28;
+  const { low, best, high } = figure;
+  const number = numberWords(figure);
+  const extra = note(figure);
+  const who = shorten(sayers.length > 1 ? `${sayers[0]}, and ${sayers.length - 1} more` : sayers[0], Math.floor(width / 6.3));
+  const name = s("text", { class: "i halo", x: EDGE, y: y - 13 }, who, sayers.length > 1 ? s("title", {}, sayers.join("; ")) : null);
+  const value = best ?? low ?? high;
+  if (value === null) return [name, s("text", { class: "halo", x: EDGE + 3, y: y + 5 }, number)];
+  const isUpTo = high !== null && (low === null || low === 0) && high > 0;
+  const dot = isUpTo ? Number(high) : low !== null && high !== null && low < high ? high : value;
+  const words = s(
+    "text",
+    { class: "number halo", x: x(dot) + (high === null ? 36 : 11), y: y + 5 },
+    number,
+    extra ? s("tspan", { class: "extra" }, ` ${extra}`) : null,
+  );
+  return [
+    name,
+    high === null ? s("line", { class: "dots", x1: x(dot), x2: x(dot) + 30, y1: y, y2: y }) : null,
+    isUpTo ? s("line", { class: "dots", x1: x(0), x2: x(dot), y1: y, y2: y }) : null,
+    !isUpTo && low !== null && high !== null && low < high ? s("line", { class: "thick", x1: x(low), x2: x(high), y1: y, y2: y }) : null,
+    s("circle", { class: "dot", cx: x(dot), cy: y, r: 5.5 }),
+    words,
+  ];
+}

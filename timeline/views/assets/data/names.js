@@ -1,0 +1,95 @@
+// How is an incident named, dated and counted in a few words of ours?
+import { actorsIn, outlet } from "./data.js";
+import { basisWords, shortDay } from "../lib/days.js";
+
+/**
+ * Name what happened and where: "Shelling, Saraqib".
+ * @param {Data} data
+ * @param {Incident} incident
+ */
+export function shortName(data, incident) {
+  const act = actWords(data, incident);
+  const place = incident.places.length ? `, ${data.places[incident.places[0]].name}` : "";
+  return `${act}${place}`;
+}
+
+/**
+ * Name what happened, with who where it is talk and not force.
+ * @param {Data} data
+ * @param {Incident} incident
+ */
+export function actWords(data, incident) {
+  const label = incident.mode >= 0 ? data.modes[incident.mode].label : data.types[incident.type].label;
+  const act = label.charAt(0).toUpperCase() + label.slice(1);
+  if (incident.family !== "words") return act;
+  const acting = [...actorsIn(incident, "initiator"), ...actorsIn(incident, "party")];
+  const names = acting.slice(0, 2).map((actor) => data.actors[actor].name);
+  return names.length ? `${act}: ${names.join(", ")}` : act;
+}
+
+/**
+ * Return the number of killed in words: "55 to 200 killed", "70 or more killed"; empty where no account gives one.
+ * @param {Incident} incident
+ */
+export function killedShort({ low, high, open }) {
+  if (low === null || high === null) return "";
+  const [least, most] = [low.toLocaleString("en-GB"), high.toLocaleString("en-GB")];
+  if (open) return low === high ? `${least} or more killed` : `${least} to ${most} or more killed`;
+  if (low === high) return low === 0 ? "nobody killed" : `${least} killed`;
+  return low === 0 ? `${most} killed, or none` : `${least} to ${most} killed`;
+}
+
+/**
+ * Return whether the accounts of an incident differ.
+ * @param {Incident} incident
+ */
+export function isDisputed(incident) {
+  return incident.disputed || incident.disputes.length > 0;
+}
+
+/**
+ * Describe on what the accounts differ.
+ * @param {Data} data
+ * @param {Incident} incident
+ */
+export function disputeWords(data, incident) {
+  if (!isDisputed(incident)) return "";
+  const labels = data.words.disputes.filter(({ id }) => incident.disputes.includes(id)).map(({ label }) => label);
+  return labels.length ? `accounts differ on ${labels.join(" and ")}` : "accounts differ";
+}
+
+/**
+ * Describe how the date is known: the words it is derived from, and the day of the article.
+ * @param {Data} data
+ * @param {Incident} incident
+ */
+export function datedWords(data, incident) {
+  const { when } = incident;
+  if (!when || !when.text || when.basis !== "relative") return basisWords(when);
+  const passage = incident.passages.find((each) => each.when?.text === when.text);
+  const published = passage ? data.documents[passage.document].published : null;
+  if (published === null) return basisWords(when);
+  return `Derived from “${when.text}” in an article of ${shortDay(published)}.`;
+}
+
+/**
+ * Describe the source of a passage: outlet, day, and who is cited.
+ * @param {Data} data
+ * @param {Passage} passage
+ */
+export function sourceWords(data, passage) {
+  const { published } = data.documents[passage.document];
+  const day = published === null ? "" : `, ${shortDay(published)}`;
+  const cited = passage.attribution.map((speaker) => data.speakers[speaker]).join(", ");
+  return `${outlet(data, passage.document)}${day}${cited ? ` · citing ${cited}` : ""}`;
+}
+
+const SMALL = "zero one two three four five six seven eight nine ten eleven twelve".split(" ");
+
+/**
+ * Write a small number as a word.
+ * @param {number} count
+ */
+export function countWord(count) {
+  return SMALL[count] ?? count.toLocaleString("en-GB");
+}

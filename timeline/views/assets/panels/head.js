@@ -1,0 +1,99 @@
+// What is this page about, in one sentence with the numbers that matter?
+import { countWord, shortName } from "../data/names.js";
+import { outlet } from "../data/data.js";
+import { shortDay, spanWords, dayWords } from "../lib/days.js";
+import { byId, fill, h, plural } from "../lib/dom.js";
+import { quarrelsOf } from "./accounts.js";
+
+/**
+ * Write title, standfirst, and in a case the sentence that is told most.
+ * @param {Data} data
+ */
+export function drawHead(data) {
+  byId("title").textContent = data.title;
+  const strong = data.incidents.filter((incident) => incident.strong);
+  fill(byId("standfirst"), data.layout === "case" ? caseWords(data, strong) : archiveWords(data, strong), partWords(data), problemWords(data));
+  const lead = data.layout === "case" ? mostTold(data, strong) : null;
+  byId("lead").hidden = lead === null;
+  if (lead) fill(byId("lead"), lead);
+}
+
+/**
+ * @param {Data} data
+ * @param {Incident[]} strong
+ */
+function archiveWords(data, strong) {
+  const several = strong.filter(({ articles }) => articles > 1).length;
+  return [
+    `${sourcesWords(data)} report `,
+    h("b", {}, plural(strong.length, "incident")),
+    data.graded ? " that happened and are dated in the text. " : " that happened and are dated in the text, told here in our words: no sentence could stand as a headline. ",
+    h("b", {}, several.toLocaleString("en-GB")),
+    ` ${several === 1 ? "stands" : "stand"} in more than one article.`,
+  ];
+}
+
+/**
+ * @param {Data} data
+ * @param {Incident[]} strong
+ */
+function caseWords(data, strong) {
+  const shown = data.graded ? strong : data.incidents;
+  const several = shown.filter(({ articles }) => articles > 1).length;
+  const quarrels = quarrelsOf(data, data.incidents).length;
+  const days = data.documents.map(({ published }) => published).filter((day) => day !== null).map(Number);
+  const [first, last] = [Math.min(...days), Math.max(...days)];
+  const published = !days.length ? "" : first === last ? `, published on ${dayWords(first)},` : `, published from ${spanWords(first, last, " to ")},`;
+  const words = sourcesWords(data);
+  return [
+    `${words.charAt(0).toUpperCase()}${words.slice(1)}${published} report `,
+    h("b", {}, plural(shown.length, "incident")),
+    data.documents.length > 1 ? ["; ", h("b", {}, String(several)), ` ${several === 1 ? "stands" : "stand"} in more than one of them`] : null,
+    ". ",
+    quarrels ? ["On ", h("b", {}, countWord(quarrels)), " they differ. "] : null,
+    data.graded ? null : "No sentence could stand as a headline, so every reading is shown, named in our words.",
+  ];
+}
+
+/** @param {Data} data */
+function sourcesWords(data) {
+  const articles = data.documents.filter(({ dataset }) => dataset === null).length;
+  const rows = data.documents.length - articles;
+  const tables = plural(data.datasets.length, "table");
+  if (!articles && rows) return `${plural(rows, "coded row")} of ${tables}`;
+  const words = `${countWord(articles)} ${articles === 1 ? "article" : "articles"}`;
+  return rows ? `${words} and ${plural(rows, "coded row")} of ${tables}` : words;
+}
+
+/** @param {Data} data */
+function partWords(data) {
+  if (!data.whole) return null;
+  const [held, all] = [data.incidents.length, data.whole.incidents].map((count) => count.toLocaleString("en-GB"));
+  return h("span", { id: "part-notice" }, ` Shown are the ${held} most salient of ${all} incidents.`);
+}
+
+/** @param {Data} data */
+function problemWords(data) {
+  return data.problems ? h("span", {}, ` ${plural(data.problems, "document")} could not be read, or only in part.`) : null;
+}
+
+/**
+ * Return the sentence of the incident that most articles report.
+ * @param {Data} data
+ * @param {Incident[]} strong
+ */
+function mostTold(data, strong) {
+  const [top] = [...strong].sort((a, b) => b.articles - a.articles || (b.high ?? 0) - (a.high ?? 0) || a.index - b.index);
+  if (!top) return null;
+  const passages = top.passages.filter(({ document, text }) => data.documents[document].dataset === null && text.length >= 30 && text.length <= 150);
+  const passage = passages.sort((a, b) => b.casualties.length - a.casualties.length || a.text.length - b.text.length)[0];
+  if (!passage) return null;
+  const { published } = data.documents[passage.document];
+  const day = published === null ? "" : `, ${shortDay(published)}`;
+  const text = passage.text.trim();
+  const cut = passage.after.trim() ? `${text.replace(/[,;]$/, "")} …` : text;
+  return [
+    h("blockquote", { class: "q", dir: "auto" }, `“${cut}”`),
+    h("p", { class: "s" }, `${outlet(data, passage.document)}${day}, on: ${shortName(data, top)}; in ${plural(top.articles, "article")}`),
+  ];
+}

@@ -1,0 +1,308 @@
+// What is known of one incident, who says so, and in which words?
+import { actorsIn, countryName, groupBy, outlet } from "../data/data.js";
+import { claimsOf, rivalsOf } from "../data/figures.js";
+import { datedWords, disputeWords, isDisputed, shortName, sourceWords } from "../data/names.js";
+import { markIcon } from "../charts/marks.js";
+import { rivalsView } from "../charts/rivals.js";
+import { h, plural } from "../lib/dom.js";
+import { longWhen, shortDay, shortWhen } from "../lib/days.js";
+import { headlineView, link } from "./links.js";
+import { passageView } from "./passage.js";
+import { isRow, rowPlace, rowView } from "./row.js";
+
+const FEW = 4; // reports before the rest is asked for
+
+/**
+ * Show an incident.
+ * @param {{data: Data, incident: Incident, width: number, hidden: boolean, drafts: CorrectionDraft[]}} context
+ * @param {{select: (incident: Incident) => void, reset: () => void}} on
+ * @returns {any[]} elements of the panel
+ */
+export function incidentView(context, on) {
+  const { data, incident, hidden } = context;
+  return [
+    h(
+      "p",
+      { class: "kick" },
+      markIcon(incident, { layout: "archive", most: 6.5 }),
+      h("span", { id: "panel-kind" }, shortName(data, incident)),
+      h("span", { class: "right" }, isDisputed(incident) ? "accounts differ" : ""),
+    ),
+    hidden ? hiddenNotice(on) : null,
+    h("h2", { id: "panel-title", class: "headline", tabindex: -1 }, headlineView(incident)),
+    bodyView(context),
+    reportsView(data, incident),
+    sureView(data, incident),
+    correctionsView(data, incident),
+    relationsView({ data, on }, incident),
+  ];
+}
+
+/** @param {{reset: () => void}} on */
+function hiddenNotice(on) {
+  return h(
+    "p",
+    { class: "notice" },
+    "This incident is not in view any more; the panel keeps it. ",
+    h("button", { type: "button", class: "link", onclick: on.reset }, "Show everything"),
+  );
+}
+
+/**
+ * Show fields and figures.
+ * @param {{data: Data, incident: Incident, width: number, drafts: CorrectionDraft[]}} context
+ */
+export function bodyView({ data, incident, width, drafts }) {
+  return [factsView(data, incident, drafts), figuresView(data, incident, width)];
+}
+
+/**
+ * @param {Data} data
+ * @param {Incident} incident
+ * @param {CorrectionDraft[]} drafts
+ */
+function factsView(data, incident, drafts) {
+  const status = data.statuses[incident.status];
+  /** @param {string} role */
+  const names = (role) => actorsIn(incident, role).map((actor) => actorView(data, actor));
+  const [who, whom, parties] = [names("initiator"), names("target"), names("party")];
+  return h(
+    "dl",
+    { class: "facts" },
+    fact("When", "date", [h("b", {}, longWhen(incident.when).replace(/^On /, "")), note(datedWords(data, incident))], drafts),
+    status.happened ? null : fact("Whether", "status", [h("b", {}, status.label), note(status.sentence)], drafts),
+    fact("Who", "initiator", who.length || parties.length ? who : [h("span", { class: "s" }, "not named")], drafts),
+    fact("Whom", "target", whom, drafts),
+    fact("Sides", "party", parties, drafts),
+    fact(
+      "Where",
+      "place",
+      incident.places.map((place) => placeView(data, data.places[place])),
+      drafts,
+    ),
+    drafts
+      .filter(({ field }) => field === "type" || field === "casualties")
+      .map((draft) => [h("dt", {}, draft.field === "type" ? "What" : "Killed"), h("dd", {}, draftView(draft))]),
+  );
+}
+
+/** @param {string} text */
+function note(text) {
+  return text ? h("span", { class: "s" }, text) : null;
+}
+
+/**
+ * @param {string} name
+ * @param {string} slot
+ * @param {any[]} values
+ * @param {CorrectionDraft[]} drafts
+ */
+function fact(name, slot, values, drafts) {
+  const own = drafts.filter(({ field }) => field === slot);
+  const shown = [...values.filter(Boolean), ...own.map(draftView)];
+  if (!shown.length) return null;
+  /** @param {boolean} lit */
+  const light = (lit) => (/** @type {any} */ event) => {
+    const host = event.currentTarget.closest("#panel, .entry-words");
+    for (const mark of host?.querySelectorAll(`mark.slot-${slot}`) ?? []) mark.classList.toggle("lit", lit);
+  };
+  return h("div", { class: "fact", onmouseenter: light(true), onmouseleave: light(false) }, h("dt", {}, name), h("dd", {}, shown.map((value) => h("div", {}, value))));
+}
+
+/** @param {CorrectionDraft} draft */
+function draftView({ value, reason }) {
+  return h("span", { class: "corrected" }, h("ins", {}, value), h("span", { class: "s" }, ` your correction${reason ? `: ${reason}` : ""}`));
+}
+
+/**
+ * @param {Data} data
+ * @param {number} actor
+ */
+function actorView(data, actor) {
+  const { name, kind, country, side } = data.actors[actor];
+  const sideName = side < 0 ? null : data.sides[side].name;
+  const notes = [data.words.kinds[kind], countryName(data, country), sideName]
+    .filter((words) => words && words.toLowerCase() !== name.toLowerCase())
+    .filter((words, place, all) => all.indexOf(words) === place)
+    .join(", ");
+  return [h("span", { dir: "auto" }, name), notes ? h("span", { class: "s inline" }, ` ${notes}`) : null];
+}
+
+/**
+ * @param {Data} data
+ * @param {PlaceRow} place
+ */
+function placeView(data, place) {
+  const within = [place.admin1, countryName(data, place.country)].filter((name) => name && !place.name.includes(name)).join(", ");
+  const grain = data.words.grains[place.precision];
+  const notes = [within, place.name.endsWith(`(${grain})`) ? "" : grain, place.lat === null ? "not on the map" : ""].filter(Boolean).join(", ");
+  return [h("span", { dir: "auto" }, place.name), h("span", { class: "s inline" }, ` ${notes}`)];
+}
+
+/**
+ * Show the figures: of killed on a scale, of others in words.
+ * @param {Data} data
+ * @param {Incident} incident
+ * @param {number} width
+ */
+export function figuresView(data, incident, width) {
+  const claims = claimsOf(data, incident);
+  const kinds = groupBy(claims, ({ kind }) => kind);
+  return [...kinds].map(([kind, group]) => {
+    const rows = rivalsOf(group);
+    const rivals = rows.filter(({ figure }) => !figure.part);
+    const parts = rows.filter(({ figure }) => figure.part);
+    const groups = new Set(rivals.map(({ figure }) => (figure.group ?? "people").toLowerCase()));
+    return h(
+      "section",
+      { class: "figures-of" },
+      h("h3", {}, kind.charAt(0).toUpperCase() + kind.slice(1), h("span", {}, "who says how many")),
+      rivalsView(rivals.length ? rivals : rows, { width, note: (claim) => (groups.size > 1 && claim.group ? claim.group : "") }),
+      h("p", { class: "s" }, scaleWords(rivals.length, groups.size)),
+      parts.length && rivals.length
+        ? h("p", { class: "s" }, `Part of a larger number: ${parts.map(({ figure }) => `${figure.best ?? figure.low} ${figure.group ?? "people"}`).join("; ")}.`)
+        : null,
+    );
+  });
+}
+
+/**
+ * @param {number} rows
+ * @param {number} groups
+ */
+function scaleWords(rows, groups) {
+  if (rows < 2) return "One figure only.";
+  const different = groups > 1 ? " Not all count the same people." : "";
+  return `${rows} figures, none averaged, none added up.${different}`;
+}
+
+/**
+ * Show the sentences, each with its source.
+ * @param {Data} data
+ * @param {Incident} incident
+ */
+export function reportsView(data, incident) {
+  const reports = [...groupBy(incident.passages, ({ report }) => report).values()];
+  const rows = reports.filter(([{ document }]) => isRow(data, document)).length;
+  const title = rows === reports.length ? "As coded" : "In their words";
+  const [first, rest] = [reports.slice(0, FEW), reports.slice(FEW)];
+  return h(
+    "section",
+    { class: "reports" },
+    h("h3", {}, title, h("span", {}, plural(incident.articles, rows === reports.length ? "row" : "article"))),
+    first.map((passages) => reportView(data, incident, passages)),
+    rest.length ? h("details", {}, h("summary", {}, `${rest.length} more`), rest.map((passages) => reportView(data, incident, passages))) : null,
+  );
+}
+
+/**
+ * Show what one document says of an incident.
+ * @param {Data} data
+ * @param {Incident} incident
+ * @param {Passage[]} passages
+ */
+export function reportView(data, incident, passages) {
+  const [{ document }] = passages;
+  const { title, url } = data.documents[document];
+  const isCoded = isRow(data, document);
+  const words = isCoded ? `${outlet(data, document)}, ${rowPlace(data, document)}` : sourceWords(data, { ...passages[0], attribution: speakersOf(passages) });
+  const link = url && /^https?:\/\//i.test(url) ? url : null;
+  return h(
+    "article",
+    { class: "report" },
+    passages.map((passage) => [isCoded ? rowView(data, passage) : passageView(data, passage), differenceView(data, incident, passage)]),
+    h(
+      "p",
+      { class: "s source", dir: "auto", title: title ?? false },
+      link ? h("a", { href: link, rel: "noopener noreferrer nofollow", target: "_blank" }, words) : words,
+    ),
+  );
+}
+
+/** @param {Passage[]} passages */
+function speakersOf(passages) {
+  return [...new Set(passages.flatMap(({ attribution }) => attribution))];
+}
+
+/**
+ * Describe in what a passage differs from the incident as a whole: its day or its status.
+ * @param {Data} data
+ * @param {Incident} incident
+ * @param {Passage} passage
+ */
+function differenceView(data, incident, passage) {
+  const { when } = passage;
+  const notes = [];
+  if (when && incident.when && (when.start !== incident.when.start || when.end !== incident.when.end))
+    notes.push(`Dated here: ${shortWhen(when)}.`);
+  if (passage.status !== incident.status) notes.push(`Here it is ${data.statuses[passage.status].label}.`);
+  return notes.length ? h("p", { class: "s" }, notes.join(" ")) : null;
+}
+
+/**
+ * Describe in words what speaks for and against the incident.
+ * @param {Data} data
+ * @param {Incident} incident
+ */
+function sureView(data, incident) {
+  const { articles, voices, oneSided, when, places } = incident;
+  const given = incident.signs.map((sign) => sign.charAt(0).toUpperCase() + sign.slice(1));
+  const own = [
+    articles === 1 ? "One article only" : `${plural(articles, "article")}, ${plural(voices, "independent text")}`,
+    when === null ? "No date" : when.basis === "assumed" ? "Date assumed from the day of publication" : "Dated in the text",
+    places.length ? "Place named" : "No place named",
+  ];
+  const lines = [...(given.length ? given : own)];
+  if (oneSided) lines.push(`Only ${oneSided} is cited for it`);
+  if (isDisputed(incident)) lines.push(disputeWords(data, incident));
+  if (incident.generic) lines.push("It may sum up many happenings");
+  const sentences = [...new Set(lines)].map((line) => `${line.charAt(0).toUpperCase()}${line.slice(1)}.`);
+  return h("section", { class: "sure" }, h("h3", {}, "How sure"), h("ul", {}, sentences.map((line) => h("li", {}, line))));
+}
+
+/**
+ * Show what people have corrected here, who, when and why: a correction is never silent.
+ * @param {Data} data
+ * @param {Incident} incident
+ */
+function correctionsView(data, incident) {
+  const rows = data.corrections.filter((row) => row.incident === incident.index);
+  if (!rows.length) return null;
+  return h(
+    "section",
+    { class: "corrections" },
+    h("h3", {}, "Corrected by hand"),
+    h(
+      "ul",
+      {},
+      rows.map(({ field, was, now, author, day, reason }) =>
+        h(
+          "li",
+          {},
+          h("b", {}, `${field}: `),
+          was === null ? null : h("del", {}, was),
+          was !== null && now !== null ? " → " : null,
+          now === null ? null : h("ins", {}, now),
+          h("span", { class: "s" }, ` Corrected by ${author}, ${shortDay(day)}${reason ? `: ${reason}` : ""}`),
+        ),
+      ),
+    ),
+  );
+}
+
+/**
+ * @param {{data: Data, on: {select: (incident: Incident) => void}}} context
+ * @param {Incident} incident
+ */
+function relationsView(context, incident) {
+  const { data } = context;
+  const rows = incident.relations;
+  if (!rows.length) return null;
+  return h(
+    "section",
+    { class: "linked" },
+    h("h3", {}, "Linked in the texts"),
+    h("ul", {}, rows.map(([kind, number]) => h("li", {}, h("span", { class: "s" }, data.words.relations[kind] ?? kind), link(context, data.incidents[number])))),
+  );
+}
+

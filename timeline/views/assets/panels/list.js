@@ -1,0 +1,162 @@
+// Which incidents are in view, in words? The list is the way for keyboard and screen reader, and holds what the charts hold.
+import { isDisputed, killedShort } from "../data/names.js";
+import { markIcon } from "../charts/marks.js";
+import { ranked } from "../charts/strip.js";
+import { MONTHS, civil, shortWhen } from "../lib/days.js";
+import { isInRange } from "../filters/filter.js";
+import { byId, fill, h, plural } from "../lib/dom.js";
+import { headlineView } from "./links.js";
+
+const PAGE = 50; // items, before more are asked for
+const STANDING_OUT = 40;
+const FEW = 120; // incidents that are all listed
+
+/**
+ * Return the incidents to list, in order: all where they are few or asked for, else those that stand out.
+ * @param {Found} found
+ * @param {State} state
+ * @param {Listing | null} listing
+ * @param {DayRange | null} domain
+ * @returns {Incident[]}
+ */
+export function listed(found, state, listing, domain = null) {
+  const source = listing ? listing.incidents : found.view;
+  const whole = listing !== null || state.all || source.length <= FEW;
+  const rows = whole ? [...source] : ranked(source.filter((incident) => domain === null || isInRange(incident, domain))).slice(0, STANDING_OUT);
+  /** @type {Record<string, (a: Incident, b: Incident) => number>} */
+  const orders = {
+    date: byDate,
+    killed: (a, b) => (b.high ?? -1) - (a.high ?? -1) || byDate(a, b),
+    articles: (a, b) => b.articles - a.articles || byDate(a, b),
+  };
+  return rows.sort(orders[state.sort] ?? byDate);
+}
+
+/**
+ * @param {Incident} a
+ * @param {Incident} b
+ */
+function byDate(a, b) {
+  return (a.when?.start ?? Infinity) - (b.when?.start ?? Infinity) || Number(b.strong) - Number(a.strong) || a.index - b.index;
+}
+
+/**
+ * Draw the list.
+ * @param {Element} host
+ * @param {{data: Data, state: State, found: Found, rows: Incident[], listing: Listing | null, shown: number}} context
+ * @param {{select: (incident: Incident) => void, all: () => void, sort: (sort: string) => void, back: () => void, more: () => void, point: (incident: Incident | null) => void}} on
+ */
+export function drawList(host, context, on) {
+  const { state, found, rows, listing, shown } = context;
+  const page = rows.slice(0, Math.max(PAGE, shown));
+  const items = [];
+  let month = "";
+  for (const incident of page) {
+    const head = state.sort === "date" ? monthOf(incident.when) : "";
+    if (head !== month) items.push(h("h3", {}, head));
+    month = head;
+    items.push(itemView(context, incident, on));
+  }
+  fill(
+    host,
+    h("h2", { id: "list-title", tabindex: -1 }, titleOf(context), h("span", {}, sideOf(found, state, listing, rows, on))),
+    h("div", { class: "sorts s" }, sortView(state, on)),
+    h("div", { class: "items" }, items),
+    rows.length > page.length
+      ? h("button", { type: "button", id: "list-more", class: "link", onclick: on.more }, `${plural(rows.length - page.length, "more")}`.replace("mores", "more"))
+      : null,
+  );
+}
+
+/** @param {{found: Found, rows: Incident[], listing: Listing | null, state: State}} context */
+function titleOf({ found, rows, listing }) {
+  if (listing) return listing.title;
+  if (rows.length < found.view.length) return `${rows.length} that stand out`;
+  return plural(rows.length, "incident");
+}
+
+/**
+ * @param {Found} found
+ * @param {State} state
+ * @param {Listing | null} listing
+ * @param {Incident[]} rows
+ * @param {{all: () => void, back: () => void}} on
+ */
+function sideOf(found, state, listing, rows, on) {
+  if (listing) return h("button", { type: "button", class: "link", id: "list-back", onclick: on.back }, "back to all in view");
+  const whole = rows.length === found.view.length;
+  if (whole && !state.all) return "in view";
+  const words = whole ? "only those that stand out" : `of ${found.view.length.toLocaleString("en-GB")} in view`;
+  return h("button", { type: "button", class: "link", id: "list-all", onclick: on.all }, words);
+}
+
+/**
+ * @param {State} state
+ * @param {{sort: (sort: string) => void}} on
+ */
+function sortView(state, on) {
+  const names = { date: "by day", killed: "by killed", articles: "by articles" };
+  return Object.entries(names).map(([sort, words]) =>
+    h("button", { type: "button", "aria-pressed": String(state.sort === sort), onclick: () => on.sort(sort) }, words),
+  );
+}
+
+/** @param {When | null} when */
+function monthOf(when) {
+  if (!when) return "Without a date";
+  const { month, year } = civil(when.start);
+  return `${MONTHS[month - 1]} ${year}`;
+}
+
+/**
+ * @param {{data: Data, state: State}} context
+ * @param {Incident} incident
+ * @param {{select: (incident: Incident) => void, point: (incident: Incident | null) => void}} on
+ */
+function itemView({ data, state }, incident, on) {
+  const place = incident.places.length ? data.places[incident.places[0]].name : "";
+  const killed = killedShort(incident);
+  const status = data.statuses[incident.status];
+  const notes = [
+    plural(incident.articles, "article"),
+    isDisputed(incident) ? "disputed" : null,
+    status.happened ? null : status.label,
+    incident.when?.basis === "assumed" ? "date assumed" : null,
+  ].filter(Boolean);
+  return h(
+    "div",
+    {},
+    h(
+      "button",
+      {
+        ...{ type: "button", class: incident.strong ? "item" : "item weak", "data-id": incident.id },
+        "aria-current": state.incident === incident.index ? "true" : null,
+        onclick: () => on.select(incident),
+        onmouseenter: () => on.point(incident),
+        onmouseleave: () => on.point(null),
+      },
+      markIcon(incident, { layout: "archive", most: 9 }),
+      h(
+        "span",
+        {},
+        h("span", { class: "s" }, [shortWhen(incident.when).replace(/ \d{4}$/, ""), place].filter(Boolean).join(" · ")),
+        headlineView(incident),
+        h("span", { class: "s" }, killed ? [h("b", {}, killed), " · "] : null, notes.join(" · ")),
+      ),
+    ),
+  );
+}
+
+/**
+ * Mark the chosen incident in the list, and bring it into sight.
+ * @param {Incident | null} incident
+ */
+export function markItem(incident) {
+  const host = byId("list");
+  for (const item of host.querySelectorAll("[aria-current]")) item.removeAttribute("aria-current");
+  if (!incident) return;
+  const item = host.querySelector(`.item[data-id="${CSS.escape(incident.id)}"]`);
+  if (!item) return;
+  item.setAttribute("aria-current", "true");
+  item.scrollIntoView({ block: "nearest" });
+}
