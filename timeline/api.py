@@ -28,7 +28,7 @@ from timeline.model.text import Document, Problem
 from timeline.model.timeline import TimelineData
 from timeline.project import incremental as upkeep
 from timeline.project.folder import Project
-from timeline.sequences.query import ask
+from timeline.sequences.query import query
 from timeline.settings import Settings, read_settings
 from timeline.views.labels import Wording, family_labels
 from timeline.views.page import write_page
@@ -119,7 +119,7 @@ class Timeline:
         Raises:
             UsageError: There is no such question, option, actor, place, kind or incident.
         """
-        table = ask(self.incidents, question, families=family_labels(), **options)
+        table = query(self.incidents, question, families=family_labels(), **options)
         frame = DataFrame([list(row) for row in table.rows], columns=list(table.columns))
         frame.attrs = {
             "counted": table.counted,

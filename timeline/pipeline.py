@@ -159,7 +159,7 @@ def build(
         progress: Told of every step.
     """
     chosen = settings or Settings()
-    reading = documents.read(paths, published=published, today=today, claims=datasets.claims)
+    reading = documents.read(paths, published=published, today=today, claims=datasets.is_table_file)
     coded = read_tables(reading.elsewhere, settings=chosen, progress=progress)
     told = read_each(reading.documents, settings=chosen, jobs=jobs, progress=progress)
     reports = [report for _, found in told for report in found]
@@ -190,5 +190,5 @@ def read_tables(
         actors=known.actors,
         gazetteer=known.gazetteer,
         mapping=settings.mapping,
-        tell=lambda name, rows: progress(name, rows, 0),
+        progress=lambda name, rows: progress(name, rows, 0),
     )

@@ -171,7 +171,7 @@ def test_a_wrong_line_is_named_with_its_field(tmp_path: Path) -> None:
         jsonl.read(path)
     assert str(caught.value) == (
         f"{path}, line 3: is no incident: Invalid enum value 'maybe' - at `$.status`. "
-        "Mend the line, or export the timeline again."
+        "Correct the line, or export the timeline again."
     )
 
 

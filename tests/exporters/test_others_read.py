@@ -313,7 +313,7 @@ def test_what_is_written_like_acled_is_read_as_acled(tmp_path: Path) -> None:
     ]
     assert [one.best for one in report.casualties] == [4]
     assert report.places[0].precision is PlacePrecision.PROVINCE
-    assert "[tolls told: 4, 7]" in content.decode()
+    assert "[totals reported: 4, 7]" in content.decode()
 
 
 @pytest.mark.parametrize(

@@ -474,7 +474,7 @@ def diff(old: Path, new: Path | None, as_json: bool) -> None:
     found = differ.difference(opened(before), opened(after))
     if as_json:
         click.echo(differ.as_json(found))
-    elif found.nothing:
+    elif found.is_empty:
         say(["No incident came, went or changed."])
     else:
         print_table(("what", "id", "incident", "field", "old", "new"), differ.rows(found))
@@ -509,7 +509,7 @@ def sequences(
     asking, tables = load("timeline.sequences.query"), load("timeline.sequences.table")
     asking.QUESTIONS.get(question)
     families = load("timeline.views.labels").family_labels()
-    table = asking.ask(
+    table = asking.query(
         opened(path).incidents, question, families=families, **asking.options_of(question, options)
     )
     text = {"csv": tables.to_csv, "json": tables.to_json}[name](table) if name != "table" else None
@@ -526,7 +526,10 @@ def sequences(
         ]
         print_table(asking.SHORT[question], shown)
     more = len(table.rows) - limit if text is None and output is None else 0
-    say([*([f"and {more:,} more"] if more > 0 else []), *tables.told(table)], err=text is not None)
+    say(
+        [*([f"and {more:,} more"] if more > 0 else []), *tables.summary_lines(table)],
+        err=text is not None,
+    )
 
 
 @main.command()

@@ -1,4 +1,4 @@
-"""How is a project brought up to date? Only what changed is read again; the parser is loaded only when something is."""
+"""Incremental build of a project: only what changed is read again."""
 
 import hashlib
 import json
@@ -22,22 +22,23 @@ from timeline.lexicon.gazetteer import Gazetteer, gazetteer
 from timeline.lexicon.incident_types import incident_types
 from timeline.model.incidents import Report
 from timeline.model.places import Place
-from timeline.model.text import Document
+from timeline.model.text import Document, Problem
 from timeline.model.timeline import TimelineData
 from timeline.output.atomic import write_atomically
-from timeline.project.apply_corrections import Known, amended
+from timeline.project.apply_corrections import Resolver, apply_corrections
 from timeline.project.corrections import read_corrections
 from timeline.project.diff import Difference, difference
 from timeline.project.fingerprint import file_engine, reading_engine, whole_engine
 from timeline.project.folder import Project, project_at
-from timeline.project.ids import steady
+from timeline.project.ids import stable_ids
 from timeline.project.lock import locked
 from timeline.project.store import Store
 from timeline.settings import WRITTEN, Settings, read_settings
 
-# Told of every step: (name of the stage, steps done, steps in all).
+# Is called at every step: (name of the stage, steps done, steps in all).
 Progress = Callable[[str, int, int], None]
-# Turns documents into reports, one document after the other: `pipeline.read_each` with its processes and progress.
+# Turns documents into reports, one document after the other: `pipeline.read_each` with its
+# processes and progress.
 Reader = Callable[[Sequence[Document], Settings], Iterator[tuple[Document, list[Report]]]]
 # Writes the page of a timeline.
 PageWriter = Callable[[TimelineData, Path], int]
@@ -70,19 +71,22 @@ def incremental_build(
     write_page: PageWriter | None = None,
     look: str = "",
 ) -> BuildOutcome:
-    """Build a project's timeline from what was read before and what changed since; write it if a page is asked for.
+    """Build a project's timeline from what was read before and what changed since.
 
-    It may be interrupted at any moment: what was read stays read, each file is whole, and the next build ends with the
-    same bytes.
+    It is written if a page is asked for. A build may be interrupted at any moment: what was read
+    stays read, each file is whole, and the next build ends with the same bytes. The parser is
+    loaded only when something is to be read.
 
     Args:
         project: The project.
         version: Version of this program, kept in the result.
-        today: Today, against which dates in the future are reported; None for no such check. Never used to date anything.
+        today: Today, against which dates in the future are reported; None for no such check. Never
+            used to date anything.
         reader: Turns the documents that are new or changed into reports.
         page: Where the page goes, with the data beside it; None to write nothing.
         write_page: Writes the page.
-        look: What else shapes the page (how Plotly is shipped), as words: with other words it is written again.
+        look: What else shapes the page (how Plotly is shipped), as words: with other words it is
+            written again.
 
     Raises:
         ProjectError: Another build works on the project, or its hidden folder cannot be written.
@@ -92,67 +96,105 @@ def incremental_build(
     """
     settings = read_settings(project.settings)
     settings = replace(settings, title=plain_lines(settings.title or project.name))
+    database = project.cache / "cache.sqlite"
     with (
         locked(project.cache, name=project.name),
-        Store(project.cache / "cache.sqlite", name=project.name) as store,
+        Store(database, name=project.name) as store,
     ):
         stamp = _stamp(project, settings, version, look)
-        if page is not None and _is_written(store, page, stamp):
-            return BuildOutcome(data=timeline_json.read(data_beside(page)), read=0, unchanged=True)
-        made = _make(project, settings, version=version, today=today, reader=reader, store=store)
+        if page is not None and _has_written(store, page, stamp):
+            data = timeline_json.read(data_beside(page))
+            return BuildOutcome(data=data, read=0, unchanged=True)
+        build = _build(
+            project,
+            settings,
+            version=version,
+            today=today,
+            reader=reader,
+            store=store,
+        )
         if page is None or write_page is None:
-            return BuildOutcome(data=made.data, read=made.read)
-        changes = _write(project, made.data, page, write_page)
-        # What is said of a date in the future changes with the day, and so has to be made again.
-        certain = not any("lies in the future" in one.what for one in made.data.problems)
-        state = {f"page {page.resolve()}": _written(page, stamp)} if certain else {}
-        store.finish(keys=made.keys, ledger=made.ledger, state=state)
-        return BuildOutcome(data=made.data, read=made.read, changes=changes)
+            return BuildOutcome(data=build.data, read=build.read)
+        changes = _write(project, build.data, page, write_page)
+        state = {}
+        if not _has_future_dates(build.data):
+            state[f"page {page.resolve()}"] = _written(page, stamp)
+        store.finish(
+            keys=build.keys,
+            ledger=build.ledger,
+            state=state,
+        )
+        return BuildOutcome(
+            data=build.data,
+            read=build.read,
+            changes=changes,
+        )
+
+
+def _has_future_dates(data: TimelineData) -> bool:
+    """Return whether a problem is about a date in the future, which changes with the day."""
+    return any("lies in the future" in problem.what for problem in data.problems)
 
 
 def project_of(paths: Sequence[Path]) -> Project | None:
-    """Give the project that was given alone; None when no path is one.
+    """Return the project that was given alone; None when no path is one.
 
     Raises:
         UsageError: A project is given together with other paths.
     """
-    found = next((project for path in paths if (project := project_at(path)) is not None), None)
-    if found is not None and len(paths) > 1:
-        what = "this is a project; it cannot be built together with other paths."
-        cure = f"Put the articles into {found.articles}, or give only files and folders that are no project."
-        raise UsageError(str(found.folder), what, cure)
-    return found
+    for path in paths:
+        project = project_at(path)
+        if project is None:
+            continue
+        if len(paths) > 1:
+            what = "this is a project; it cannot be built together with other paths."
+            cure = (
+                f"Put the articles into {project.articles}, "
+                "or give only files and folders that are no project."
+            )
+            raise UsageError(str(project.folder), what, cure)
+        return project
+    return None
 
 
 def check_options(given: Mapping[str, object]) -> None:
-    """Raise UsageError for an option that a project takes from its own files; None and False were not given."""
+    """Check that no option is given that a project takes from its own files.
+
+    Args:
+        given: Values by name; None and False were not given.
+
+    Raises:
+        UsageError: One is given.
+    """
+    settings = {field.name for field in fields(Settings)}
     for name, value in given.items():
         if value is None or value is False:
             continue
-        known = name in {one.name for one in fields(Settings)} or name in WRITTEN.values()
-        name = WRITTEN.get(name, name)
-        cure = "Write it there." if known else "Leave it out."
-        if name == "date":
+        is_setting = name in settings or name in WRITTEN.values()
+        written_name = WRITTEN.get(name, name)
+        cure = "Write it there." if is_setting else "Leave it out."
+        if written_name == "date":
             cure = "Write the day into the article's file name, or into its front matter."
-        raise UsageError(
-            f"--{name}", "a project takes this from its own files (timeline.toml).", cure
-        )
+        what = "a project takes this from its own files (timeline.toml)."
+        raise UsageError(f"--{written_name}", what, cure)
 
 
 def data_beside(page: Path) -> Path:
-    """Give the path of the data that belongs to a page."""
+    """Return the path of the data that belongs to a page."""
     return page.with_name(f"{page.stem}.timeline.json")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Made:
+class _Build:
+    """A timeline that was built, and what the store has to remember of it."""
+
     data: TimelineData
     read: int
     keys: Sequence[str]
     ledger: Mapping[str, str]
 
 
-def _make(
+def _build(
     project: Project,
     settings: Settings,
     *,
@@ -160,58 +202,102 @@ def _make(
     today: date | None,
     reader: Reader,
     store: Store,
-) -> _Made:
-    """Make the timeline; what has to be read is kept document by document."""
-    rows, wrong = read_corrections(
-        project.corrections
-    )  # first: a table that cannot be used is told before the work
+) -> _Build:
+    """Build the timeline; what has to be read is stored document by document."""
+    # First, so that a table that cannot be used is reported before the work.
+    corrections, row_problems = read_corrections(project.corrections)
     memory = _Memory(store)
     reading = documents.read(
-        [project.articles], today=today, recall=memory.recall, claims=datasets.claims
+        [project.articles],
+        today=today,
+        recall=memory.recall,
+        claims=datasets.is_table_file,
     )
     coded = _tables(reading.elsewhere, settings)
-    everything = (*reading.documents, *coded.documents)
-    if not everything:
-        reasons = " ".join(
-            f"{one.where}: {one.what} {one.cure}"
-            for one in (*reading.problems, *coded.problems)
-            if one.skipped
-        )
-        raise InputError(
-            str(project.articles),
-            "nothing could be read.",
-            reasons or "Put articles into this folder.",
-        )
-    engine = reading_engine(settings)
-    keys = {
-        one.id: hashlib.sha256(engine.encode() + msgspec.json.encode(one)).hexdigest()
-        for one in reading.documents
-    }
-    known = store.reports(keys.values())
-    missing = [one for one in reading.documents if keys[one.id] not in known]
-    for document, reports in reader(missing, settings) if missing else ():
-        store.keep(keys[document.id], reports)
-        known[keys[document.id]] = tuple(reports)
-    reports = [report for one in reading.documents for report in known[keys[one.id]]]
+    all_documents = (*reading.documents, *coded.documents)
+    problems = (*reading.problems, *coded.problems)
+    if not all_documents:
+        raise _nothing_read(project, problems)
+    keys = _keys(reading.documents, settings)
+    by_document, read = _reports(reading.documents, keys, settings, reader, store)
+    reports = [report for document in reading.documents for report in by_document[document.id]]
     incidents = merged(
-        reports, reading.documents, settings=settings, rows=coded.reports, datasets=coded.datasets
-    )
-    texts = {one.id: one.text for one in everything}
-    ledger = store.ledger() or _ledger_of(project)
-    incidents, remembered = steady(incidents, ledger, texts=texts)
-    told = _known([*reports, *coded.reports], everything, settings)
-    result = amended(incidents, rows, known=told, file=project.corrections.name)
-    data = timeline_of(
-        result.incidents,
-        documents=everything,
-        problems=(*reading.problems, *coded.problems, *wrong, *result.problems),
+        reports,
+        reading.documents,
         settings=settings,
-        version=version,
-        corrections=result.rows,
+        rows=coded.reports,
         datasets=coded.datasets,
     )
-    kept = [*keys.values(), *memory.keys]
-    return _Made(data=data, read=len(missing), keys=kept, ledger={**ledger, **remembered})
+    ledger = store.ledger() or _ledger_of(project)
+    texts = {document.id: document.text for document in all_documents}
+    incidents, ledger_changes = stable_ids(incidents, ledger, texts=texts)
+    corrected = apply_corrections(
+        incidents,
+        corrections,
+        resolver=_resolver(
+            [*reports, *coded.reports],
+            all_documents,
+            settings,
+        ),
+        file=project.corrections.name,
+    )
+    data = timeline_of(
+        corrected.incidents,
+        documents=all_documents,
+        problems=(*problems, *row_problems, *corrected.problems),
+        settings=settings,
+        version=version,
+        corrections=corrected.rows,
+        datasets=coded.datasets,
+    )
+    return _Build(
+        data=data,
+        read=read,
+        keys=[*keys.values(), *memory.keys],
+        ledger={**ledger, **ledger_changes},
+    )
+
+
+def _nothing_read(project: Project, problems: Sequence[Problem]) -> InputError:
+    reasons = [
+        f"{problem.where}: {problem.what} {problem.cure}" for problem in problems if problem.skipped
+    ]
+    cure = " ".join(reasons) or "Put articles into this folder."
+    return InputError(str(project.articles), "nothing could be read.", cure)
+
+
+def _keys(documents: Sequence[Document], settings: Settings) -> dict[str, str]:
+    """Return the key under which the reports of each document are stored."""
+    engine = reading_engine(settings).encode()
+    keys = {}
+    for document in documents:
+        content = msgspec.json.encode(document)
+        keys[document.id] = hashlib.sha256(engine + content).hexdigest()
+    return keys
+
+
+def _reports(
+    documents: Sequence[Document],
+    keys: Mapping[str, str],
+    settings: Settings,
+    reader: Reader,
+    store: Store,
+) -> tuple[dict[str, Sequence[Report]], int]:
+    """Return the reports of each document, and how many documents were read for it."""
+    stored = store.reports(keys.values())
+    by_document: dict[str, Sequence[Report]] = {}
+    unread = []
+    for document in documents:
+        reports = stored.get(keys[document.id])
+        if reports is None:
+            unread.append(document)
+        else:
+            by_document[document.id] = reports
+    if unread:
+        for document, new_reports in reader(unread, settings):
+            store.keep(keys[document.id], new_reports)
+            by_document[document.id] = new_reports
+    return by_document, len(unread)
 
 
 # Kinds of files that take longer to read than to remember.
@@ -219,7 +305,7 @@ _SLOW = (".htm", ".html", ".pdf")
 
 
 class _Memory:
-    """What was in files that take long to read, by their content and name and the version of their readers."""
+    """What was in files that take long to read, by content, name and version of their readers."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -229,46 +315,60 @@ class _Memory:
     def recall(self, data: bytes, name: str, reader: documents.Reader) -> documents.RawDocuments:
         if not name.lower().endswith(_SLOW):
             return reader(data, name)
-        key = hashlib.sha256(f"{self._engine}\0{name}\0".encode() + data).hexdigest()
+        prefix = f"{self._engine}\0{name}\0"
+        key = hashlib.sha256(prefix.encode() + data).hexdigest()
         self.keys.append(key)
-        known = self.store.drafts(key)
-        if known is None:
-            known = reader(data, name)
-            self.store.keep_drafts(key, known)
-        return known
+        drafts = self.store.drafts(key)
+        if drafts is None:
+            drafts = reader(data, name)
+            self.store.keep_drafts(key, drafts)
+        return drafts
 
 
 def _tables(paths: Sequence[Path], settings: Settings) -> datasets.Coded:
-    """Read the tables among the articles; they are read anew each time, which is quicker than keeping what they gave."""
+    """Read the tables among the articles.
+
+    They are read anew each time, which is quicker than storing what they gave.
+    """
     if not paths:
         return datasets.Coded()
-    actors, places = (
-        with_custom_actors(actor_lexicon(), settings.actors),
-        with_custom_places(gazetteer(), settings.places),
+    actors = with_custom_actors(actor_lexicon(), settings.actors)
+    places = with_custom_places(gazetteer(), settings.places)
+    return datasets.read(
+        paths,
+        actors=actors,
+        gazetteer=places,
+        mapping=settings.mapping,
     )
-    return datasets.read(paths, actors=actors, gazetteer=places, mapping=settings.mapping)
 
 
 def _ledger_of(project: Project) -> dict[str, str]:
-    """Remember ids from the last timeline written, should the hidden folder have been deleted."""
+    """Return ids from the last timeline written, should the hidden folder have been deleted."""
     before = _data_at(project.data)
-    return (
-        steady(before.incidents, {}, texts={one.id: one.text for one in before.documents})[1]
-        if before
-        else {}
-    )
+    if before is None:
+        return {}
+    texts = {document.id: document.text for document in before.documents}
+    _, ledger = stable_ids(before.incidents, {}, texts=texts)
+    return ledger
 
 
 def _data_at(path: Path) -> TimelineData | None:
     """Read a timeline that may be absent, or of another version."""
+    if not path.exists():
+        return None
     try:
-        return timeline_json.read(path) if path.exists() else None
+        return timeline_json.read(path)
     except InputError:
         return None
 
 
-def _known(reports: Sequence[Report], read: Sequence[Document], settings: Settings) -> Known:
-    """Give what corrections are applied with; lexicon and gazetteer are opened only if one asks for them."""
+def _resolver(
+    reports: Sequence[Report], documents: Sequence[Document], settings: Settings
+) -> Resolver:
+    """Return what corrections are applied with.
+
+    Lexicon and gazetteer are opened only if a correction asks for them.
+    """
 
     @cache
     def lexicon() -> ActorLexicon:
@@ -284,9 +384,9 @@ def _known(reports: Sequence[Report], read: Sequence[Document], settings: Settin
     def find_place(name: str) -> Place | None:
         return places().find(name)
 
-    return Known(
-        reports={one.id: one for one in reports},
-        documents={one.id: one for one in read},
+    return Resolver(
+        reports={report.id: report for report in reports},
+        documents={document.id: document for document in documents},
         types=incident_types(),
         find_actor=find_actor,
         find_place=find_place,
@@ -298,10 +398,13 @@ def _write(
 ) -> Difference | None:
     """Write data and page, each whole or not at all, and keep the data of the build before."""
     path = data_beside(page)
-    _sweep(project)
-    before, text = _data_at(path), timeline_json.to_text(data)
-    if before is not None and (old := path.read_text(encoding="utf-8")) != text:
-        write_atomically(project.previous, old)
+    _delete_drafts(project)
+    before = _data_at(path)
+    text = timeline_json.to_text(data)
+    if before is not None:
+        old_text = path.read_text(encoding="utf-8")
+        if old_text != text:
+            write_atomically(project.previous, old_text)
     write_atomically(path, text)
     write_page(data, page)
     return difference(before, data) if before else None
@@ -311,51 +414,64 @@ def _write(
 _DRAFT = re.compile(r"\.timeline-[0-9a-f]{8}\.part|\.timeline\.html\.[a-z0-9_]{8}")
 
 
-def _sweep(project: Project) -> None:
-    """Clear away the drafts of builds that were killed while they wrote; nobody else writes here under the lock."""
-    for draft in (*project.folder.iterdir(), *project.cache.iterdir()):
-        if _DRAFT.fullmatch(draft.name):
-            draft.unlink(missing_ok=True)
+def _delete_drafts(project: Project) -> None:
+    """Delete the drafts of builds that were killed while they wrote.
+
+    Nobody else writes here under the lock.
+    """
+    for path in (*project.folder.iterdir(), *project.cache.iterdir()):
+        if _DRAFT.fullmatch(path.name):
+            path.unlink(missing_ok=True)
 
 
 def _stamp(project: Project, settings: Settings, version: str, look: str) -> str:
-    """Give a digest of everything that the page and the data depend on."""
-    digest = hashlib.sha256(
-        f"{version}\0{look}\0{project.name}\0{whole_engine(settings.model)}".encode()
-    )
-    within = (path.relative_to(project.articles) for path in project.articles.rglob("*"))
-    articles = (
-        project.articles / one
-        for one in within
-        if not any(part.startswith(".") for part in one.parts)
-    )
-    for path in (project.settings, project.corrections, *sorted(articles)):
-        digest.update(
-            path.relative_to(project.folder).as_posix().encode("utf-8", "surrogateescape") + b"\0"
-        )
+    """Return a digest of everything that the page and the data depend on."""
+    engine = whole_engine(settings.model)
+    digest = hashlib.sha256(f"{version}\0{look}\0{project.name}\0{engine}".encode())
+    for path in (project.settings, project.corrections, *_article_files(project)):
+        name = path.relative_to(project.folder).as_posix()
+        digest.update(name.encode("utf-8", "surrogateescape") + b"\0")
         digest.update(_content(path))
     return digest.hexdigest()
 
 
+def _article_files(project: Project) -> list[Path]:
+    """Return what lies in the folder of articles and is not hidden, in order."""
+    visible = []
+    for path in project.articles.rglob("*"):
+        parts = path.relative_to(project.articles).parts
+        if not any(part.startswith(".") for part in parts):
+            visible.append(path)
+    return sorted(visible)
+
+
 def _content(path: Path) -> bytes:
-    """Give a digest of a file's content, whatever kind of file it is; of what cannot be read, a mark."""
+    """Return a digest of a file's content, whatever kind of file it is.
+
+    A mark stands for what cannot be read.
+    """
     try:
-        return hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b"none"
+        if not path.is_file():
+            return b"none"
+        return hashlib.sha256(path.read_bytes()).digest()
     except OSError:
         return b"closed"
 
 
 def _written(page: Path, stamp: str) -> str:
-    """Say what was written of what, so that a page that was changed or lost since is written again."""
-    files = (page, data_beside(page))
-    return json.dumps([stamp, *(hashlib.sha256(path.read_bytes()).hexdigest() for path in files)])
+    """Return what was written of what, so that a changed or lost page is written again."""
+    digests = []
+    for path in (page, data_beside(page)):
+        content = path.read_bytes()
+        digests.append(hashlib.sha256(content).hexdigest())
+    return json.dumps([stamp, *digests])
 
 
-def _is_written(store: Store, page: Path, stamp: str) -> bool:
-    told = store.state(f"page {page.resolve()}")
-    return (
-        told is not None
-        and page.is_file()
-        and data_beside(page).is_file()
-        and told == _written(page, stamp)
-    )
+def _has_written(store: Store, page: Path, stamp: str) -> bool:
+    """Return whether page and data are there as the last build of the same project wrote them."""
+    state = store.state(f"page {page.resolve()}")
+    if state is None:
+        return False
+    if not page.is_file() or not data_beside(page).is_file():
+        return False
+    return state == _written(page, stamp)
