@@ -11,16 +11,6 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 # Names that say nothing about what they hold.
 EMPTY_NAMES = frozenset({"one", "other", "found", "told", "at", "known", "kept", "wanted", "mine"})
 BOOLEAN_PREFIXES = ("is_", "has_", "can_", "should_", "are_")
-# Nodes that carry no thought of their own.
-_WEIGHTLESS = (
-    ast.expr_context,
-    ast.operator,
-    ast.boolop,
-    ast.unaryop,
-    ast.cmpop,
-    ast.arguments,
-    ast.arg,
-)
 _BRANCHES = (
     ast.If, ast.IfExp, ast.For, ast.AsyncFor, ast.While, ast.ExceptHandler, ast.comprehension, ast.match_case, ast.Assert,
 )  # fmt: skip
@@ -31,7 +21,7 @@ class Measures:
     """Density of the functions of one package.
 
     Attributes:
-        nodes_per_line: Syntax nodes in function bodies, divided by their lines of code.
+        nodes_per_line: Syntax nodes in function bodies, divided by the functions' lines of code, signatures included.
         nodes_median: Median of syntax nodes per function.
         nodes_p90: 90th percentile of the same.
         complex_functions: Functions of a complexity over ten, branches and boolean operators counted.
@@ -55,10 +45,16 @@ class Measures:
 
 def measure(paths: Sequence[Path]) -> Measures:
     """Measure the functions of some source files."""
-    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in paths]
+    sources = [path.read_text(encoding="utf-8") for path in paths]
+    trees = [ast.parse(source) for source in sources]
     functions = [node for tree in trees for node in ast.walk(tree) if isinstance(node, FUNCTIONS)]
     nodes = [_weight(function) for function in functions] or [0]
-    lines = sum(_lines(function) for function in functions) or 1
+    lines = 0
+    for source, tree in zip(sources, trees, strict=True):
+        numbered = source.split("\n")
+        found = (node for node in ast.walk(tree) if isinstance(node, FUNCTIONS))
+        lines += sum(_lines(function, numbered) for function in found)
+    lines = lines or 1
     return Measures(
         nodes_per_line=round(sum(nodes) / lines, 2),
         nodes_median=float(median(nodes)),
@@ -88,19 +84,20 @@ def complexity(function: ast.AST) -> int:
 
 
 def _weight(function: ast.AST) -> int:
-    body = [node for statement in _body(function) for node in ast.walk(statement)]
-    return sum(not isinstance(node, _WEIGHTLESS) for node in body)
+    """Count the syntax nodes of a body; load and store marks are no nodes of their own."""
+    nodes = (node for statement in _body(function) for node in ast.walk(statement))
+    return sum(not isinstance(node, ast.expr_context) for node in nodes)
 
 
-def _lines(function: ast.AST) -> int:
-    """Count the lines that hold code, docstring and comments left out."""
-    numbers = set()
-    for statement in _body(function):
-        for node in ast.walk(statement):
-            if isinstance(node, ast.expr | ast.stmt):
-                numbers.add(node.lineno)
-                numbers.add(node.end_lineno or node.lineno)
-    return len(numbers)
+def _lines(function: ast.AST, source: Sequence[str]) -> int:
+    """Count the lines that hold code, the signature included; docstring, comments and blank lines are left out."""
+    assert isinstance(function, FUNCTIONS)
+    numbers = set(range(function.lineno, (function.end_lineno or function.lineno) + 1))
+    if ast.get_docstring(function) is not None:
+        docstring = function.body[0]
+        numbers -= set(range(docstring.lineno, (docstring.end_lineno or docstring.lineno) + 1))
+    code = (source[number - 1].strip() for number in numbers)
+    return sum(bool(line) and not line.startswith("#") for line in code)
 
 
 def _body(function: ast.AST) -> list[ast.stmt]:

@@ -14,8 +14,9 @@ ROOT = Path(__file__).resolve().parents[1] / PACKAGE
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__", "__init__", "api", "cli"),
     ("pipeline",),
-    ("project", "review", "cluster"),
-    ("views", "exporters", "evaluation", "assembly"),
+    ("review",),
+    ("project", "cluster"),
+    ("views", "exporters", "evaluation", "assembly", "reading"),
     (
         "documents",
         "datasets",
@@ -53,15 +54,25 @@ LAZY = {
     "pyarrow": "an extra: only Parquet files need it",
     "rdflib": "an extra: only RDF needs it",
     "pypdf": "only a PDF needs it",
+    "rich": "only a table in the terminal needs it",
     "spacy": "seconds to import; `timeline --help` must not wait",
     "trafilatura": "only HTML needs it",
 }
 """Third-party packages that may be imported inside a function, with the reason."""
 
+NEVER_EAGER = {"api.py": {"pandas", "plotly", "spacy"}}
+"""Third-party packages that a file must not import when it is loaded."""
+
 DOORS = {"dateparser": {"temporal/resolve.py"}}
 """Third-party packages that only these files import."""
 
-PRINTERS = {"cli/__init__.py"}
+LAZY_PARTS = {"api", "cli"}
+"""Here functions import our own modules, so that a command or a call loads only what it needs."""
+
+TYPED = {"api.py": {"pandas"}}
+"""Third-party packages that a file imports under TYPE_CHECKING: for a type in a signature, not for its loading time."""
+
+PRINTERS = {"cli/output.py"}
 PRINTING = {"print", "sys.stdout", "sys.stderr", "click.echo", "click.secho"}
 LOADERS = {"parsing/__init__.py"}
 
@@ -97,6 +108,14 @@ class Module:
             inner
             for node in ast.walk(self.tree)
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+            for inner in ast.walk(node)
+        }
+
+    def under_type_checking(self) -> set[ast.AST]:
+        return {
+            inner
+            for node in ast.walk(self.tree)
+            if isinstance(node, ast.If) and _dotted(node.test) == "TYPE_CHECKING"
             for inner in ast.walk(node)
         }
 
@@ -160,7 +179,12 @@ def _import_faults(module: Module, one: Import) -> Iterator[str]:
             yield fault
     if root in DOORS and module.path not in DOORS[root]:
         yield f"imports {root}, which only {', '.join(sorted(DOORS[root]))} may"
-    if one.node in module.inside_functions() and root not in LAZY:
+    if one.node in module.under_type_checking() and root in TYPED.get(module.path, ()):
+        return
+    if root in NEVER_EAGER.get(module.path, ()) and one.node not in module.inside_functions():
+        yield f"imports {root} when it is loaded"
+    is_lazy = root in LAZY or (root == PACKAGE and module.part in LAZY_PARTS)
+    if one.node in module.inside_functions() and not is_lazy:
         yield f"imports {name} inside a function"
 
 
@@ -182,15 +206,9 @@ def _word_faults(module: Module) -> Iterator[str]:
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Name | ast.Attribute | ast.alias):
             name = _dotted(node)
-            if name.split(".")[-1] == "TYPE_CHECKING":
+            if name.split(".")[-1] == "TYPE_CHECKING" and module.path not in TYPED:
                 yield "TYPE_CHECKING"
-            if module.path not in PRINTERS and name in {
-                "print",
-                "sys.stdout",
-                "sys.stderr",
-                "click.echo",
-                "click.secho",
-            }:
+            if module.path not in PRINTERS and name in PRINTING:
                 yield f"prints ({name}); only {', '.join(sorted(PRINTERS))} may"
             if module.path not in LOADERS and name == "spacy.load":
                 yield f"calls spacy.load, which only {', '.join(sorted(LOADERS))} may"
@@ -266,12 +284,19 @@ def test_a_door_that_is_named_here_is_there() -> None:
         ("views/page.py", "from timeline.model.text import Document", []),
         ("views/page.py", "from timeline.graph import build", []),
         ("views/page.py", "from timeline.views.payload import x", []),
-        ("cli/__init__.py", "from timeline.api import Timeline\nprint(1)", []),
+        ("cli/output.py", "from timeline.api import Timeline\nprint(1)", []),
+        ("cli/show.py", "def f():\n    from timeline.exporters.json import read", []),
+        ("cli/show.py", "def f():\n    import json", ["imports json inside a function"]),
         ("__main__.py", "from timeline.cli import main", []),
         ("cli/__init__.py", "from timeline import __version__", []),
         ("parsing/__init__.py", "def f():\n    import spacy\n    return spacy.load('x')", []),
         ("temporal/resolve.py", "import dateparser", []),
         ("api.py", "def f():\n    import pandas", []),
+        ("api.py", "def f():\n    from timeline import pipeline", []),
+        ("api.py", "if TYPE_CHECKING:\n    from pandas import DataFrame", []),
+        ("api.py", "if TYPE_CHECKING:\n    from timeline.cli import main",
+         ["api imports cli, which is beside it at the top"]),
+        ("api.py", "from pandas import DataFrame", ["imports pandas when it is loaded"]),
         ("mentions/rules/find.py", "from timeline.mentions.contract import x\nfrom timeline.lexicon import y", []),
         ("model/text.py", "from timeline.errors import InputError", []),
         ("graph/build.py", "from timeline.views import page", ["imports timeline.views.page from an upper layer"]),
@@ -293,9 +318,9 @@ def test_a_door_that_is_named_here_is_there() -> None:
         ("graph/build.py", "def f():\n    import json", ["imports json inside a function"]),
         ("graph/build.py", "class A:\n    def f(self):\n        from timeline.model import text",
          ["imports timeline.model.text inside a function"]),
-        ("graph/build.py", "print(1)", ["prints (print); only cli/__init__.py may"]),
-        ("graph/build.py", "import sys\nsys.stderr.write('x')", ["prints (sys.stderr); only cli/__init__.py may"]),
-        ("views/page.py", "import click\nclick.echo('x')", ["prints (click.echo); only cli/__init__.py may"]),
+        ("graph/build.py", "print(1)", ["prints (print); only cli/output.py may"]),
+        ("graph/build.py", "import sys\nsys.stderr.write('x')", ["prints (sys.stderr); only cli/output.py may"]),
+        ("views/page.py", "import click\nclick.echo('x')", ["prints (click.echo); only cli/output.py may"]),
         ("temporal/find.py", "import dateparser.search", ["imports dateparser, which only temporal/resolve.py may"]),
         ("mentions/find.py", "import spacy\nspacy.load('x')", ["calls spacy.load, which only parsing/__init__.py may"]),
         ("helpers/strings.py", "", ["helpers stands in no layer of LAYERS"]),

@@ -110,8 +110,8 @@ WRONG = [
         "titel = 'x'",
         "timeline.toml: there is no setting 'titel'. There are: about, dates, from, model, separate, title, to, and",
     ),
-    ("title = 3", "timeline.toml: title is 3. Give a str."),
-    ("separate = 'yes'", "timeline.toml: separate is 'yes'. Give a bool."),
+    ("title = 3", "timeline.toml: title is 3; expected a text. Correct this field."),
+    ("separate = 'yes'", "timeline.toml: separate is 'yes'; expected true or false."),
     ("mapping = 1", "timeline.toml, mapping: it is no table. Begin it with a line [mapping]."),
     (
         "[mapping]\ndaet = 'x'",
@@ -119,17 +119,17 @@ WRONG = [
     ),
     (
         "[mapping]\ndate = 3",
-        "timeline.toml, mapping: 'date' is int, and should be str | null. Correct this field.",
+        "timeline.toml, mapping: date is 3; expected a text. Correct this field.",
     ),
     ("dates = 'diary'", "dates: there is no mode 'diary'. Use one of: auto, news, narrative."),
-    ("from = 'May'", "from: 'May' is no day. Write it like \"2020-02-06\"."),
+    ("from = 'May'", "from: 'May' is not a date. Write it like \"2020-02-06\"."),
     (
         "from = '2020-05-02'\nto = '2020-05-01'",
         "from: 2020-05-02 lies after 2020-05-01. Swap or correct the days.",
     ),
     (
         "title = ",
-        "timeline.toml: cannot be read (Invalid value (at end of document)). Mend the line it names.",
+        "timeline.toml: cannot be read (",
     ),
     (
         "[actor]\nid = 'a'",
@@ -148,16 +148,19 @@ WRONG = [
     (ACTOR + "since = 1990", "timeline.toml, actor 1 (a): there is no field 'since' here."),
     (
         ACTOR + ACTOR.replace('"a"', '"b"') + "kind = 'army'",
-        f"timeline.toml, actor 2 (b): 'kind' has an invalid enum value 'army'. Use one of: {KINDS}.",
+        f"timeline.toml, actor 2 (b): kind is 'army'; expected one of: {KINDS}.",
     ),
-    (ACTOR + "aliases = 'B'", "timeline.toml, actor 1 (a): 'aliases' is str, and should be array."),
+    (
+        ACTOR + "aliases = 'B'",
+        "timeline.toml, actor 1 (a): aliases is 'B'; expected a list of texts.",
+    ),
     (
         ACTOR + "aliases = [1]",
-        "timeline.toml, actor 1 (a): 'aliases' is int, and should be str. Correct this field.",
+        "timeline.toml, actor 1 (a): aliases is [1]; expected a list of texts.",
     ),
     (
         ACTOR + "from = '1990'",
-        "timeline.toml, actor 1 (a): 'from' is str, and should be int | null.",
+        "timeline.toml, actor 1 (a): from is '1990'; expected a whole number.",
     ),
     (
         ACTOR + "from = 199",
@@ -169,7 +172,7 @@ WRONG = [
     ),
     (
         "[[actor]]\nname = 'A'",
-        "timeline.toml, actor 1 (A): the field 'id' is missing. Correct this field.",
+        "timeline.toml, actor 1 (A): the field 'id' is missing. Add this field.",
     ),
     ("[[actor]]", "timeline.toml, actor 1 (no name): the field 'id' is missing."),
     (
@@ -190,8 +193,8 @@ WRONG = [
     ),
     (
         PLACE + "precision = 'town'",
-        "timeline.toml, place 1 (P): 'precision' has an invalid enum value 'town'. "
-        "Use one of: site, city, district, province, country, region.",
+        "timeline.toml, place 1 (P): precision is 'town'; "
+        "expected one of: site, city, district, province, country, region.",
     ),
     (
         PLACE + "centre = [1, 2]",
@@ -216,5 +219,7 @@ def test_a_file_that_is_not_there_or_no_text_is_told(tmp_path: Path) -> None:
     ):
         read_settings(tmp_path / "no.toml")
     (tmp_path / "timeline.toml").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(SettingsError, match=r"timeline\.toml: cannot be read \('utf-8' codec"):
+    with pytest.raises(
+        SettingsError, match=r"timeline\.toml: cannot be read \(it is not UTF-8 text\)"
+    ):
         read_settings(tmp_path / "timeline.toml")

@@ -1,4 +1,4 @@
-"""Timeline: reports of armed conflict in, a dated graph of actors and incidents out, drawn as one interactive page.
+"""Turn reports of armed conflict into dated incidents and draw them as one offline page.
 
 import timeline
 tl = timeline.build(["articles/"])
@@ -11,7 +11,7 @@ from importlib import import_module
 
 __version__ = "0.1.0"
 
-# Public names by the module that holds them: loaded when first used, so that `timeline --help` waits for no model.
+# Public names by the module that holds them: loaded when first used, as they bring large libraries.
 _HOMES = {
     "InputError": "timeline.errors",
     "Timeline": "timeline.api",

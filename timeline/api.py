@@ -1,18 +1,15 @@
-"""What do people use from Python and notebooks? `build`, `load`, and the `Timeline` they return."""
+"""What people use from Python and notebooks: `build`, `load` and the `Timeline` they return."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from networkx import MultiDiGraph
-from pandas import DataFrame
-from tqdm import tqdm
 
-from timeline import __version__, pipeline
+from timeline import __version__
 from timeline.assembly.title import name_of, name_of_folder
 from timeline.documents.encoding import plain_lines
 from timeline.errors import InputError, UsageError
@@ -26,33 +23,30 @@ from timeline.model.incidents import Incident, Report
 from timeline.model.places import Place
 from timeline.model.text import Document, Problem
 from timeline.model.timeline import TimelineData
-from timeline.project import incremental as upkeep
+from timeline.output.progress import progress_bar
 from timeline.project.folder import Project
-from timeline.sequences.query import query
+from timeline.project.incremental import check_options, incremental_build, project_of
+from timeline.project.prepare import Reader
 from timeline.settings import Settings, read_settings
+from timeline.views.figures import lanes_figure
 from timeline.views.labels import Wording, family_labels
 from timeline.views.page import write_page
 from timeline.views.story import read_story
 from timeline.views.thinning import thinned
 
-PathLike = str | Path
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
+PathLike = str | Path
 
 # Columns of `Timeline.to_pandas`.
 COLUMNS = (
     *("id", "headline", "type", "mode", "status", "disputed", "start", "end", "precision", "basis"),
-    *(
-        "initiators",
-        "targets",
-        "parties",
-        "places",
-        "killed_low",
-        "killed_high",
-        "publishers",
-        "documents",
-    ),
-    *("salience", "confidence"),
+    *("initiators", "targets", "parties", "places", "killed_low", "killed_high"),
+    *("publishers", "documents", "salience", "confidence"),
 )
+# Reasons that a message lists when nothing could be read.
+MOST_REASONS = 3
 
 
 class Timeline:
@@ -63,8 +57,9 @@ class Timeline:
         self.data = data
 
     def __repr__(self) -> str:
-        """Say the title and the sizes."""
-        return f"<Timeline {self.data.title!r}: {len(self.incidents)} incidents in {len(self.documents)} documents>"
+        """Return the title and the sizes."""
+        sizes = f"{len(self.incidents)} incidents in {len(self.documents)} documents"
+        return f"<Timeline {self.data.title!r}: {sizes}>"
 
     @property
     def incidents(self) -> tuple[Incident, ...]:
@@ -93,41 +88,61 @@ class Timeline:
 
     @cached_property
     def graph(self) -> "MultiDiGraph[str]":
-        """The graph of incidents, actors, places and documents; `timeline.graph.schema` names all it holds."""
+        """The graph of incidents, actors, places and documents (see `timeline.graph.schema`)."""
         return build_graph(self.data)
 
-    def to_pandas(self) -> DataFrame:
-        """Give one row an incident: id, headline, type, mode, status, dates, actors by role, places, killed, publishers."""
-        rows = [_row(incident) for incident in self.incidents]
-        frame = DataFrame(
-            rows, columns=list(COLUMNS)
-        )  # named, as an empty timeline has no row to name them
-        return frame.astype(
-            {"killed_low": "Int64", "killed_high": "Int64"}
-        )  # whole numbers beside missing ones
+    def to_pandas(self) -> "DataFrame":
+        """Return one row per incident, with the columns of `timeline.api.COLUMNS`."""
+        from pandas import DataFrame
 
-    def sequences(self, question: str = "pairs", **options: Any) -> DataFrame:  # noqa: ANN401 - checked by `ask`
+        rows = [_row(incident) for incident in self.incidents]
+        # the columns are named, as an empty timeline has no row to name them
+        frame = DataFrame(rows, columns=list(COLUMNS))
+        # Int64 holds whole numbers and missing ones
+        return frame.astype({"killed_low": "Int64", "killed_high": "Int64"})
+
+    def sequences(
+        self,
+        question: str = "pairs",
+        **options: Any,  # noqa: ANN401 - checked by `ask`
+    ) -> "DataFrame":
         """Answer what follows what: the numbers of `timeline sequences`, as a table of pandas.
 
         Args:
-            question: "pairs", "lags", "curves", "transitions", "episodes", "aligned", "motifs" or "similar".
-            options: Those of the function of that name in `timeline.sequences`, and those of its `Choice`.
+            question: "pairs", "lags", "curves", "transitions", "episodes", "aligned", "motifs" or
+                "similar".
+            options: Those of the function of that name in `timeline.sequences`, and of its
+                `Choice`.
 
         Returns:
-            The rows. `attrs` holds how many incidents were counted, which were left out and why, notes and settings.
+            The rows. `attrs` holds how many incidents were counted, which were left out and why,
+            notes and settings.
 
         Raises:
             UsageError: There is no such question, option, actor, place, kind or incident.
         """
+        from pandas import DataFrame
+
+        from timeline.sequences.query import query
+
         table = query(self.incidents, question, families=family_labels(), **options)
-        frame = DataFrame([list(row) for row in table.rows], columns=list(table.columns))
+        rows = [list(row) for row in table.rows]
+        frame = DataFrame(rows, columns=list(table.columns))
         frame.attrs = {
             "counted": table.counted,
-            "left_out": {one.why: one.incidents for one in table.left_out},
+            "left_out": {reason.why: reason.incidents for reason in table.left_out},
             "notes": list(table.notes),
             "settings": dict(table.settings),
         }
         return frame
+
+    def plot(self) -> Any:  # noqa: ANN401 - plotly has no types
+        """Return a Plotly figure of who did what to whom over time, for a notebook.
+
+        Returns:
+            A `plotly.graph_objects.Figure`. Incidents without a date are counted in its title.
+        """
+        return lanes_figure(self.data)
 
     def write_page(
         self, path: PathLike, *, plotlyjs: str = "inline", story: PathLike | None = None
@@ -136,44 +151,47 @@ class Timeline:
 
         Args:
             path: The file to write.
-            plotlyjs: "inline", or "directory" to put Plotly's script beside the page.
+            plotlyjs: "inline", or "directory" to put Plotly's script in a file next to the page.
             story: A story file that the page leads through, as the page itself saves it.
 
         Raises:
             UsageError: There is no such way to ship Plotly, or the file cannot be written.
             InputError: The story cannot be read.
         """
-        types = incident_types()
-        wording = Wording(
-            types={name: kind.label for name, kind in types.items()},
-            modes={name: kind.modes for name, kind in types.items()},
-            countries={country.id: country.name for country in countries()},
-        )
         shown, whole = thinned(self.data)
         steps = None if story is None else read_story(Path(story))
         try:
             return write_page(
-                shown, Path(path), plotlyjs=plotlyjs, wording=wording, story=steps, whole=whole
+                shown,
+                Path(path),
+                plotlyjs=plotlyjs,
+                wording=_wording(),
+                story=steps,
+                whole=whole,
             )
         except OSError as error:
             reason = (error.strerror or "the system refuses it").lower()
-            raise UsageError(
-                str(path), f"cannot be written ({reason}).", "Give a path where you may write."
-            ) from error
+            problem = f"cannot be written ({reason})."
+            raise UsageError(str(path), problem, "Give a path where you may write.") from error
 
     def export(self, path: PathLike, *, format: str | None = None) -> None:
         """Write a file for other programs; the format follows from the extension unless given."""
         export(self.data, Path(path), name=format)
 
 
-def _row(incident: Incident) -> dict[str, object]:
-    def named(role: str) -> str:
-        return "; ".join(actor.name for actor in incident.actors if actor.role.value == role)
+def _wording() -> Wording:
+    types = incident_types()
+    return Wording(
+        types={name: kind.label for name, kind in types.items()},
+        modes={name: kind.modes for name, kind in types.items()},
+        countries={country.id: country.name for country in countries()},
+    )
 
-    killed = [
-        one for one in incident.casualties if one.kind.value == "killed" and not one.part_of_total
-    ]
-    figures = sorted({one.best for one in killed if one.best is not None})
+
+def _row(incident: Incident) -> dict[str, object]:
+    """Return a row of `Timeline.to_pandas`; columns that it does not hold are empty."""
+    figures = _killed(incident)
+    documents = {passage.document for passage in incident.reports}
     return {
         "id": incident.id,
         "headline": incident.headline,
@@ -181,38 +199,44 @@ def _row(incident: Incident) -> dict[str, object]:
         "mode": incident.mode,
         "status": incident.status.value,
         "disputed": incident.disputed,
-        "start": incident.date.start if incident.date else None,
-        "end": incident.date.end if incident.date else None,
-        "precision": incident.date.precision.value if incident.date else None,
-        "basis": incident.date.basis.value if incident.date else None,
-        "initiators": named("initiator"),
-        "targets": named("target"),
-        "parties": named("party"),
+        **_date_cells(incident),
+        "initiators": _actors(incident, "initiator"),
+        "targets": _actors(incident, "target"),
+        "parties": _actors(incident, "party"),
         "places": "; ".join(place.name for place in incident.places),
-        "killed_low": figures[0] if figures else None,
-        "killed_high": figures[-1] if figures else None,
+        "killed_low": min(figures, default=None),
+        "killed_high": max(figures, default=None),
         "publishers": "; ".join(incident.publishers),
-        "documents": len({passage.document for passage in incident.reports}),
+        "documents": len(documents),
         "salience": incident.salience,
         "confidence": incident.confidence,
     }
 
 
-@contextmanager
-def bar(*, shown: bool) -> Iterator[pipeline.Progress]:
-    """Give a function that draws progress to stderr; silent unless shown, and when stderr is no terminal."""
-    if not shown:
-        yield pipeline.silent
-        return
-    with tqdm(unit=" documents", disable=None, leave=False) as line:
+def _date_cells(incident: Incident) -> dict[str, object]:
+    when = incident.date
+    if when is None:
+        return {"start": None, "end": None, "precision": None, "basis": None}
+    return {
+        "start": when.start,
+        "end": when.end,
+        "precision": when.precision.value,
+        "basis": when.basis.value,
+    }
 
-        def tell(stage: str, done: int, total: int) -> None:
-            line.total = total or None  # the rows of a table are counted as they come
-            line.unit = " documents" if total else " rows"
-            line.set_description(stage)
-            line.update(done - line.n)
 
-        yield tell
+def _actors(incident: Incident, role: str) -> str:
+    return "; ".join(actor.name for actor in incident.actors if actor.role.value == role)
+
+
+def _killed(incident: Incident) -> list[int]:
+    """Return the numbers of killed that the reports give; parts of a total are left out."""
+    killed = [
+        casualty
+        for casualty in incident.casualties
+        if casualty.kind.value == "killed" and not casualty.part_of_total
+    ]
+    return [casualty.best for casualty in killed if casualty.best is not None]
 
 
 def build(
@@ -229,34 +253,45 @@ def build(
     jobs: int | None = None,
     progress: bool = False,
 ) -> Timeline:
-    """Build a timeline from files and folders, or of a project (a folder with a timeline.toml), reading only what changed.
+    """Build a timeline from files and folders, or of a project (a folder with a timeline.toml).
+
+    Of a project only what changed is read.
 
     Args:
         paths: Files and folders, or one of them.
-        published: Publication day (a date, or ISO text): wins for a single document, fills in for undated ones.
+        published: Publication day (a date, or ISO text): wins for a single document, fills in for
+            undated ones.
         title: Title of the timeline.
         about: Keep only incidents that name these words: a place, an actor, a type.
-        since: Keep only incidents of this day (a date, or ISO text) and later ones; those without a date are left out.
+        since: Keep only incidents of this day (a date, or ISO text) and later ones; those without a
+            date are left out.
         until: Keep only incidents of this day and earlier ones.
         model: Name of an installed spaCy pipeline.
         separate: True to merge nothing across documents.
-        settings: A timeline.toml with settings and own actors and places; what is given here goes before it.
+        settings: A timeline.toml with settings and own actors and places; arguments override it.
         jobs: Number of processes; None for one, or two when there are many documents.
         progress: True for a progress bar on stderr.
 
     Raises:
         InputError: When nothing could be read.
-        UsageError: When `published`, `since` or `until` is no ISO day, or there is no such model.
-        SettingsError: When the timeline.toml is wrong; LexiconError: when it names what is not known.
+        UsageError: When `published`, `since` or `until` is not an ISO day, or for an unknown model.
+        SettingsError: When the timeline.toml is wrong; LexiconError: when it names what is not
+            known.
         ProjectError: When another build of the project is running.
     """
     chosen = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
-    days = {"since": f"{since}" if since else None, "until": f"{until}" if until else None}
-    given = {"title": title, "about": about, **days, "model": model, "separate": separate}
-    project = upkeep.project_of(chosen)
+    given = {
+        "title": title,
+        "about": about,
+        "since": _text(since),
+        "until": _text(until),
+        "model": model,
+        "separate": separate,
+    }
+    project = project_of(chosen)
     if project is not None:
-        upkeep.check_options({**given, "date": published, "settings": settings})
-        return Timeline(_kept(project, jobs=jobs, progress=progress))
+        check_options({**given, "date": published, "settings": settings})
+        return Timeline(_project_data(project, jobs=jobs, progress=progress))
     data = build_data(
         chosen,
         published=_day(published, "published"),
@@ -271,9 +306,13 @@ def build(
 
 
 def settings_of(path: PathLike | None, given: Mapping[str, Any]) -> Settings:
-    """Give the settings of a timeline.toml, if there is one, and over them those given; None gives nothing."""
+    """Return the settings of a timeline.toml, if there is one, overridden by those given.
+
+    None overrides nothing.
+    """
     base = Settings() if path is None else read_settings(Path(path))
-    return replace(base, **{name: value for name, value in given.items() if value is not None})
+    overrides = {name: value for name, value in given.items() if value is not None}
+    return replace(base, **overrides)
 
 
 def build_data(
@@ -284,51 +323,82 @@ def build_data(
     jobs: int | None,
     progress: bool,
 ) -> TimelineData:
-    """Build what a Timeline holds; without documents when nothing could be read, and then `problems` says why."""
-    title, about = (
-        plain_lines(text) if text else None for text in (settings.title, settings.about)
-    )
-    with bar(shown=progress) as tell:
+    """Build the data of a Timeline.
+
+    When nothing could be read it has no documents, and `problems` says why.
+    """
+    from timeline import pipeline
+
+    cleaned = replace(settings, title=_clean(settings.title), about=_clean(settings.about))
+    with progress_bar(is_shown=progress) as draw:
         data = pipeline.build(
             paths,
             version=__version__,
             published=published,
-            today=datetime.now().astimezone().date(),
-            settings=replace(settings, title=title, about=about),
+            today=_today(),
+            settings=cleaned,
             jobs=jobs,
-            progress=tell,
+            progress=draw,
         )
-    folders = [path for path in paths if path.is_dir()] if len(paths) > 1 else []
-    loose = {path.stem for path in paths if path not in folders}
-    articles = [
-        one for one in data.documents if one.dataset is None and (not folders or one.id in loose)
-    ]
-    names = [one.name if folders else f"{one.name} ({one.id})" for one in data.datasets]
-    names += [*map(name_of_folder, folders), *(one.title or one.id for one in articles)]
-    return data if title or len(names) < 2 else replace(data, title=name_of(paths, names))
+    if cleaned.title:
+        return data
+    names = _names(paths, data)
+    return data if len(names) < 2 else replace(data, title=name_of(paths, names))
 
 
-def reader(*, jobs: int | None, progress: bool) -> upkeep.Reader:
-    """Give what reads documents for a project, with a progress bar if wanted."""
+def _clean(text: str | None) -> str | None:
+    return plain_lines(text) if text else None
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+def _names(paths: Sequence[Path], data: TimelineData) -> list[str]:
+    """Return the names of which a title is made: datasets, folders, articles outside them."""
+    folders = [path for path in paths if path.is_dir()]
+    articles = [document for document in data.documents if document.dataset is None]
+    if len(paths) == 1 or not folders:
+        names = [f"{dataset.name} ({dataset.id})" for dataset in data.datasets]
+        return names + _titles(articles)
+    files = {path.stem for path in paths if path not in folders}
+    loose = [document for document in articles if document.id in files]
+    names = [dataset.name for dataset in data.datasets]
+    names += map(name_of_folder, folders)
+    return names + _titles(loose)
+
+
+def _titles(documents: Iterable[Document]) -> list[str]:
+    return [document.title or document.id for document in documents]
+
+
+def reader(*, jobs: int | None, progress: bool) -> Reader:
+    """Return what reads documents for a project, with a progress bar if wanted."""
 
     def read_each(
         missing: Sequence[Document], settings: Settings
     ) -> Iterator[tuple[Document, list[Report]]]:
-        with bar(shown=progress) as tell:
-            yield from pipeline.read_each(missing, settings=settings, jobs=jobs, progress=tell)
+        from timeline import pipeline
+
+        with progress_bar(is_shown=progress) as draw:
+            yield from pipeline.read_each(missing, settings=settings, jobs=jobs, progress=draw)
 
     return read_each
 
 
-def _kept(project: Project, *, jobs: int | None, progress: bool) -> TimelineData:
-    """Bring a project's data up to date; what is written stays as it is."""
-    kept = upkeep.incremental_build(
+def _project_data(project: Project, *, jobs: int | None, progress: bool) -> TimelineData:
+    """Return the data of a project as its files are now; write neither page nor data."""
+    outcome = incremental_build(
         project,
         version=__version__,
-        today=datetime.now().astimezone().date(),
+        today=_today(),
         reader=reader(jobs=jobs, progress=progress),
     )
-    return kept.data
+    return outcome.data
+
+
+def _text(day: date | str | None) -> str | None:
+    return f"{day}" if day else None
 
 
 def _day(given: date | str | None, name: str) -> date | None:
@@ -337,16 +407,18 @@ def _day(given: date | str | None, name: str) -> date | None:
     try:
         return date.fromisoformat(given)
     except ValueError:
-        raise UsageError(name, f"{given!r} is no day.", "Write it like 2020-02-06.") from None
+        problem = f"{given!r} is not a date."
+        raise UsageError(name, problem, "Write it like 2020-02-06.") from None
 
 
 def reasons(problems: Iterable[Problem]) -> str:
-    """Say in one line why nothing could be read."""
-    told = [f"{one.where}: {one.what} {one.cure}" for one in problems if one.skipped]
-    return (
-        " ".join(told[:3])
-        or "Give files or folders with .txt, .md, .html, .pdf, .jsonl or .csv files."
-    )
+    """Return in one line why nothing could be read."""
+    lines = [
+        f"{problem.where}: {problem.what} {problem.cure}" for problem in problems if problem.skipped
+    ]
+    if not lines:
+        return "Give files or folders with .txt, .md, .html, .pdf, .jsonl or .csv files."
+    return " ".join(lines[:MOST_REASONS])
 
 
 def load(path: PathLike) -> Timeline:

@@ -1,34 +1,34 @@
-"""What can go wrong, as one tree of exceptions.
+"""The errors of this package, as one tree of exceptions.
 
-TimelineError                 every error of ours; its text says where, what, cure
+TimelineError                 every error of ours; its text says where, what is wrong, how to fix it
 ├── UsageError                the call itself is wrong (exit code 2)
 │   └── UnknownNameError      no such format, type, model, incident
-├── InputError                a file or line cannot be read (skipped when others can; exit code 1 when none can)
+├── InputError                a file or line cannot be read (exit code 1 if none can)
 ├── LexiconError              a lexicon file is wrong
 ├── SettingsError             timeline.toml is wrong
-└── ProjectError              a project cannot be built now (another build runs, its folder cannot be written)
+└── ProjectError              a project cannot be built now (another build runs)
 """
 
 
 class TimelineError(Exception):
-    """An error with a message for people: where, what, cure.
+    """An error with a message for people.
 
     Attributes:
         where: File, line, option or field.
         what: What is wrong there.
-        cure: What to do about it.
+        hint: How to fix it.
     """
 
-    def __init__(self, where: str, what: str, cure: str) -> None:
-        """Keep the three parts; the text of the error is made of them."""
-        super().__init__(where, what, cure)
+    def __init__(self, where: str, what: str, hint: str) -> None:
+        """Store the three parts; the text of the error is made of them."""
+        super().__init__(where, what, hint)
         self.where = where
         self.what = what
-        self.cure = cure
+        self.hint = hint
 
     def __str__(self) -> str:
-        """Say where, what and cure in one line."""
-        return f"{self.where}: {self.what} {self.cure}"
+        """Return where, what is wrong and how to fix it, in one line."""
+        return f"{self.where}: {self.what} {self.hint}"
 
 
 class UsageError(TimelineError):
@@ -36,20 +36,20 @@ class UsageError(TimelineError):
 
 
 class UnknownNameError(UsageError):
-    """A name that is not registered; the message lists the right ones."""
+    """A name that is not registered; the message lists those that are."""
 
 
 class InputError(TimelineError):
-    """A file or line that cannot be read."""
+    """A file or line cannot be read."""
 
 
 class LexiconError(TimelineError):
-    """A lexicon file that breaks its own rules."""
+    """A lexicon file breaks its own rules."""
 
 
 class SettingsError(TimelineError):
-    """A timeline.toml that cannot be used."""
+    """A timeline.toml cannot be used."""
 
 
 class ProjectError(TimelineError):
-    """A project that cannot be built now."""
+    """A project cannot be built now."""

@@ -1,4 +1,4 @@
-"""Where do the interchangeable parts of one kind (readers, exporters, extractors) find each other?"""
+"""A registry of interchangeable parts of one kind: readers, exporters, extractors."""
 
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -10,7 +10,7 @@ Part = TypeVar("Part")
 
 
 class Registry(Generic[Part]):
-    """Parts of one kind by name; a wrong name is answered with the right ones.
+    """Parts of one kind by name; the error for a wrong name lists the right ones.
 
     >>> exporters: Registry[str] = Registry("format")
     >>> exporters.add("csv", "writes csv")
@@ -19,7 +19,7 @@ class Registry(Generic[Part]):
     >>> exporters.get("cvs")
     Traceback (most recent call last):
     ...
-    timeline.errors.UnknownNameError: format 'cvs': there is none of that name. Did you mean 'csv'? There are: csv.
+    timeline.errors.UnknownNameError: format 'cvs': there is none of that name. Did you mean ...
     """
 
     def __init__(self, kind: str) -> None:
@@ -34,21 +34,18 @@ class Registry(Generic[Part]):
         self._parts[name] = part
 
     def get(self, name: str) -> Part:
-        """Return the part of that name, or raise UnknownNameError that lists the names there are."""
+        """Return the part of that name, or raise UnknownNameError, which lists all names."""
         if name in self._parts:
             return self._parts[name]
         near = get_close_matches(name, self._parts, n=1)
-        hint = f"Did you mean {near[0]!r}? " if near else ""
-        raise UnknownNameError(
-            f"{self.kind} {name!r}",
-            "there is none of that name.",
-            f"{hint}There are: {', '.join(self.names())}.",
-        )
+        guess = f"Did you mean {near[0]!r}? " if near else ""
+        hint = f"{guess}There are: {', '.join(self.names())}."
+        raise UnknownNameError(f"{self.kind} {name!r}", "there is none of that name.", hint)
 
     def names(self) -> list[str]:
-        """List the names, sorted."""
+        """Return the names, sorted."""
         return sorted(self._parts)
 
     def __iter__(self) -> Iterator[tuple[str, Part]]:
-        """Go through (name, part), sorted by name."""
+        """Yield (name, part), sorted by name."""
         return iter(sorted(self._parts.items(), key=lambda pair: pair[0]))

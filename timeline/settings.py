@@ -1,27 +1,33 @@
-"""What can be set, with its default, bounds and reason? One frozen record, from the command line or timeline.toml."""
+"""Settings of a build, from a timeline.toml or options: also own actors and places, a mapping."""
 
 import json
 import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import MISSING, Field, asdict, dataclass, fields, replace
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
-from typing import Any, TypeVar
+from types import NoneType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
 
 from timeline.errors import SettingsError
-from timeline.model.actors import ActorKind
 from timeline.model.custom import CustomActor, CustomPlace
 from timeline.model.mapping import ColumnMapping
-from timeline.model.places import PlacePrecision
 
 MODES = ("auto", "news", "narrative")
+# Years that an actor may be given; anything else is a typing error.
 YEARS = range(1700, 2101)
-"""Years that an actor may be given; anything else is a slip of the keyboard."""
-# What a user writes, where the record says it otherwise: `from` is a word of Python.
+# What a file says where the record has another name: `from` is a word of Python.
 WRITTEN = {"since": "from", "until": "to"}
+RECORD_NAMES = {written: name for name, written in WRITTEN.items()}
+CORRECT_FIELD = "Correct this field."
+# How a message describes the values of a type.
+_VALUES = {str: "a text", bool: "true or false", int: "a whole number", float: "a number"}
+_CONTAINERS = {tuple: "a list of texts", dict: "a table of texts"}
 Own = TypeVar("Own", CustomActor, CustomPlace)
+Record = TypeVar("Record", CustomActor, CustomPlace, ColumnMapping)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,17 +35,20 @@ class Settings:
     """What shapes a build.
 
     Attributes:
-        title: Title of the timeline; None: the title of the only document, or a count of the documents.
-        model: Name of an installed spaCy pipeline with a parser. The default is the official small English model.
-        about: Words that an incident must name in its headline, type, actors, places or passages; None for no such limit.
-        since: First day (ISO) of which incidents are kept, those without a date left out; None for no such limit.
-            Written `from` in a timeline.toml.
-        until: Last day of which incidents are kept. Written `to`.
-        separate: True to merge nothing across documents, each standing by itself.
-        dates: How yearless dates are read: "news" (from the day of publication), "narrative" (from the last date told),
-            or "auto", which tells by the text.
-        actors: The user's own actors, which go before those we know.
-        places: The user's own places, which go before those we know.
+        title: Title of the timeline; None: the title of the only document, or a count of the
+            documents.
+        model: Name of an installed spaCy pipeline with a parser. The default is the small English
+            model.
+        about: Words that an incident must name in its headline, type, actors, places or passages;
+            None for no such limit.
+        since: First day (ISO) of which incidents are included, those without a date left out; None
+            for no such limit. Written `from` in a timeline.toml.
+        until: Last day of which incidents are included. Written `to`.
+        separate: True to merge nothing across documents.
+        dates: How dates without a year are read: "news" (near the day of publication), "narrative"
+            (near the date before), or "auto", which decides by the text.
+        actors: The user's own actors, which take precedence over the shipped ones.
+        places: The user's own places, which take precedence over the shipped ones.
         mapping: What the columns of a table of one's own mean; None for none.
     """
 
@@ -57,203 +66,239 @@ class Settings:
     def __post_init__(self) -> None:
         """Check the bounds."""
         if self.dates not in MODES:
-            raise SettingsError(
-                "dates", f"there is no mode {self.dates!r}.", f"Use one of: {', '.join(MODES)}."
-            )
-        for name, told in (("from", self.since), ("to", self.until)):
-            if told is not None and not _is_day(told):
-                raise SettingsError(name, f"{told!r} is no day.", 'Write it like "2020-02-06".')
-        if self.since is not None and self.until is not None and self.since > self.until:
-            raise SettingsError(
-                "from", f"{self.since} lies after {self.until}.", "Swap or correct the days."
-            )
+            problem = f"there is no mode {self.dates!r}."
+            raise SettingsError("dates", problem, f"Use one of: {', '.join(MODES)}.")
+        _check_day("from", self.since)
+        _check_day("to", self.until)
+        if self.since and self.until and self.since > self.until:
+            problem = f"{self.since} lies after {self.until}."
+            raise SettingsError("from", problem, "Swap or correct the days.")
 
 
-def _is_day(told: str) -> bool:
+def _check_day(name: str, text: str | None) -> None:
+    if text is not None and not _is_day(text):
+        raise SettingsError(name, f"{text!r} is not a date.", 'Write it like "2020-02-06".')
+
+
+def _is_day(text: str) -> bool:
     try:
-        return date.fromisoformat(told).isoformat() == told
+        day = date.fromisoformat(text)
     except ValueError:
         return False
+    return day.isoformat() == text
 
 
 def plain(settings: Settings) -> dict[str, str | int | float | bool | None]:
-    """Give the settings as plain values, as a timeline.json keeps them; own actors and places as JSON, where there are any."""
+    """Return the settings as plain values, as a timeline.json holds them.
+
+    Own actors, places and mapping are JSON, and only there if the user has any.
+    """
     values = asdict(settings)
-    own = {name: [_without_where(one) for one in values.pop(name)] for name in ("actors", "places")}
-    own["mapping"] = _told(values.pop("mapping"))
-    told = {
-        f"own_{name}": json.dumps(ones, ensure_ascii=False) for name, ones in own.items() if ones
+    mapping = values.pop("mapping")
+    own = {
+        "own_actors": [_without_where(actor) for actor in values.pop("actors")],
+        "own_places": [_without_where(place) for place in values.pop("places")],
+        "own_mapping": [_without_empty(mapping)] if mapping else [],
     }
-    return {**values, **told}
-
-
-def _told(mapping: Mapping[str, Any] | None) -> list[dict[str, Any]]:
-    return [{name: value for name, value in mapping.items() if value}] if mapping else []
+    for name, entries in own.items():
+        if entries:
+            values[name] = json.dumps(entries, ensure_ascii=False)
+    return values
 
 
 def _without_where(entry: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in entry.items() if name != "where"}
 
 
+def _without_empty(entry: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in entry.items() if value}
+
+
 def read_settings(path: Path) -> Settings:
-    """Read a timeline.toml: settings by name, the `[mapping]` of one's own tables, and `[[actor]]` and `[[place]]` tables.
+    """Read a timeline.toml: settings by name, `[mapping]`, `[[actor]]` and `[[place]]` tables.
 
     Raises:
-        SettingsError: When it cannot be read, is not TOML, or holds a name, type or value that cannot be; the message
-            names the file and the table.
+        SettingsError: When it cannot be read, is not TOML, or holds a name, type or value that
+            cannot be; the message names the file and the table.
     """
+    content = _read_toml(path)
+    actor_tables = content.pop("actor", [])
+    place_tables = content.pop("place", [])
+    mapping_table = content.pop("mapping", None)
+    actors = tuple(_entries(actor_tables, "actor", CustomActor, path.name))
+    places = tuple(_entries(place_tables, "place", CustomPlace, path.name))
+    mapping = _mapping(mapping_table, path.name)
+    _check_ids(actors)
+    values = _plain_settings(content, path.name)
+    return Settings(**values, actors=actors, places=places, mapping=mapping)
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         reason = (error.strerror or "the system refuses it").lower()
-        raise SettingsError(
-            str(path), f"cannot be read ({reason}).", "Give the path of a timeline.toml."
-        ) from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(
-            path.name, f"cannot be read ({error}).", "Mend the line it names."
-        ) from None
-    actors = tuple(_tables(content.pop("actor", []), "actor", CustomActor, path.name))
-    places = tuple(_tables(content.pop("place", []), "place", CustomPlace, path.name))
-    mapping = _mapping(content.pop("mapping", None), path.name)
-    _check_ids(actors)
-    return Settings(
-        **_plain_settings(content, path.name), actors=actors, places=places, mapping=mapping
-    )
+        hint = "Give the path of a timeline.toml."
+        raise SettingsError(str(path), f"cannot be read ({reason}).", hint) from None
+    except UnicodeDecodeError:
+        problem = "cannot be read (it is not UTF-8 text)."
+        raise SettingsError(path.name, problem, "Save the file as UTF-8.") from None
+    except tomllib.TOMLDecodeError as error:
+        hint = "Correct the line it names."
+        raise SettingsError(path.name, f"cannot be read ({error}).", hint) from None
 
 
 def _mapping(table: object, file: str) -> ColumnMapping | None:
-    """Read the `[mapping]` table; None when there is none."""
+    """Read the `[mapping]` table; return None when there is none."""
     if table is None:
         return None
     where = f"{file}, mapping"
     if not isinstance(table, dict):
         raise SettingsError(where, "it is no table.", "Begin it with a line [mapping].")
-    known = [one.name for one in fields(ColumnMapping)]
-    for name in table:
-        if name not in known:
-            raise SettingsError(
-                where, f"there is no field {name!r} here.", f"Fields are: {', '.join(known)}."
-            )
-    try:
-        return msgspec.convert(table, ColumnMapping)
-    except msgspec.ValidationError as wrong:
-        raise SettingsError(where, _sentence(str(wrong)), "Correct this field.") from None
+    return _record(table, ColumnMapping, where)
 
 
 def _plain_settings(content: Mapping[str, Any], file: str) -> dict[str, Any]:
-    known = {
-        WRITTEN.get(one.name, one.name): type(getattr(Settings(), one.name))
-        for one in fields(Settings)
-    }
-    del known["actors"], known["places"], known["mapping"]
+    """Check the settings that are neither tables nor lists, and return them by their names here."""
+    types = get_type_hints(Settings)
+    names = [_written(field.name) for field in fields(Settings)]
+    expected = sorted(set(names) - {"actors", "places", "mapping"})
     for name, value in content.items():
-        if name not in known:
-            what = f"there is no setting {name!r}."
-            cure = f"There are: {', '.join(sorted(known))}, and the tables [[actor]] and [[place]]."
-            raise SettingsError(file, what, cure)
-        wanted = str if known[name] is type(None) else known[name]
-        if not isinstance(value, wanted):
-            raise SettingsError(file, f"{name} is {value!r}.", f"Give a {wanted.__name__}.")
-    written = {own: name for name, own in WRITTEN.items()}
-    return {written.get(name, name): value for name, value in content.items()}
+        if name not in expected:
+            problem = f"there is no setting {name!r}."
+            hint = f"There are: {', '.join(expected)}, and the tables [[actor]] and [[place]]."
+            raise SettingsError(file, problem, hint)
+        record_name = RECORD_NAMES.get(name, name)
+        _check_value(name, value, types[record_name], file)
+    return _by_record_names(content)
 
 
-def _tables(given: object, kind: str, record: type[Own], file: str) -> list[Own]:
-    """Read the tables of one kind, each checked, under the number it has in the file."""
-    if not isinstance(given, list) or not all(isinstance(one, dict) for one in given):
-        raise SettingsError(
-            file, f"'{kind}' is no list of tables.", f"Begin each with a line [[{kind}]]."
-        )
-    return [
-        _entry(table, record, f"{file}, {kind} {number}") for number, table in enumerate(given, 1)
-    ]
+def _written(name: str) -> str:
+    return WRITTEN.get(name, name)
 
 
-def _entry(table: Mapping[str, Any], record: type[Own], where: str) -> Own:
-    where += f" ({table.get('id') or table.get('name') or 'no name'})"
-    known = [WRITTEN.get(one.name, one.name) for one in fields(record) if one.name != "where"]
-    for name in table:
-        if name not in known:
-            raise SettingsError(
-                where, f"there is no field {name!r} here.", f"Fields are: {', '.join(known)}."
-            )
-    written = {own: name for name, own in WRITTEN.items()}
-    try:
-        made = msgspec.convert(
-            {written.get(name, name): value for name, value in table.items()}, record
-        )
-    except msgspec.ValidationError as wrong:
-        raise SettingsError(where, _sentence(str(wrong)), _cure(str(wrong))) from None
-    _check_names(made, where)
-    if isinstance(made, CustomActor):
-        _check_years(made, where)
+def _by_record_names(table: Mapping[str, Any]) -> dict[str, Any]:
+    return {RECORD_NAMES.get(name, name): value for name, value in table.items()}
+
+
+def _entries(tables: object, kind: str, record: type[Own], file: str) -> Iterator[Own]:
+    """Yield the entries of one kind, each checked, under the number it has in the file."""
+    if not _is_list_of_tables(tables):
+        problem = f"'{kind}' is no list of tables."
+        raise SettingsError(file, problem, f"Begin each with a line [[{kind}]].")
+    assert isinstance(tables, list)
+    for number, table in enumerate(tables, 1):
+        yield _entry(table, record, f"{file}, {kind} {number}")
+
+
+def _is_list_of_tables(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(entry, dict) for entry in value)
+
+
+def _entry(table: Mapping[str, Any], record: type[Own], numbered: str) -> Own:
+    name = table.get("id") or table.get("name") or "no name"
+    where = f"{numbered} ({name})"
+    entry = _record(table, record, where)
+    _check_names(entry, where)
+    if isinstance(entry, CustomActor):
+        _check_years(entry, where)
     else:
-        _check_point(made, where)
-    return replace(made, where=where)
+        _check_point(entry, where)
+    return replace(entry, where=where)
+
+
+def _record(table: Mapping[str, Any], record: type[Record], where: str) -> Record:
+    """Make a record of a table.
+
+    Raises:
+        SettingsError: A field is unknown, missing or of a wrong type.
+    """
+    own = [field for field in fields(record) if field.name != "where"]
+    names = [_written(field.name) for field in own]
+    types = get_type_hints(record)
+    for name, value in table.items():
+        if name not in names:
+            problem = f"there is no field {name!r} here."
+            raise SettingsError(where, problem, f"Fields are: {', '.join(names)}.")
+        record_name = RECORD_NAMES.get(name, name)
+        _check_value(name, value, types[record_name], where)
+    for name in map(_written, _required(own)):
+        if name not in table:
+            raise SettingsError(where, f"the field '{name}' is missing.", "Add this field.")
+    return msgspec.convert(_by_record_names(table), record)
+
+
+def _required(own: "Sequence[Field[Any]]") -> Iterator[str]:
+    """Yield the names of the fields without a default."""
+    for field in own:
+        if field.default is MISSING and field.default_factory is MISSING:
+            yield field.name
+
+
+def _check_value(
+    name: str,
+    value: object,
+    kind: Any,  # noqa: ANN401 - a type hint
+    where: str,
+) -> None:
+    try:
+        msgspec.convert(value, kind)
+    except msgspec.ValidationError:
+        problem = f"{name} is {value!r}; expected {_description(kind)}."
+        raise SettingsError(where, problem, CORRECT_FIELD) from None
+
+
+def _description(kind: Any) -> str:  # noqa: ANN401 - a type hint
+    """Return the values that a type takes, in words.
+
+    >>> _description(int | None), _description(tuple[str, ...])
+    ('a whole number', 'a list of texts')
+    """
+    container = get_origin(kind)
+    if container in _CONTAINERS:
+        return _CONTAINERS[container]
+    alternatives = [part for part in get_args(kind) if part is not NoneType]
+    value_type = alternatives[0] if alternatives else kind
+    if issubclass(value_type, StrEnum):
+        return f"one of: {', '.join(value_type)}"
+    return _VALUES[value_type]
 
 
 def _check_names(entry: CustomActor | CustomPlace, where: str) -> None:
-    empty = next((name for name in (entry.name, *entry.aliases) if not name.strip()), None)
-    if empty is not None or entry.id == "":
+    names = (entry.name, *entry.aliases)
+    if entry.id == "" or not all(name.strip() for name in names):
         raise SettingsError(where, "a name or id is empty.", "Write one, or leave the field out.")
 
 
 def _check_years(actor: CustomActor, where: str) -> None:
-    for year in (actor.since, actor.until):
-        if year is not None and year not in YEARS:
-            raise SettingsError(
-                where, f"{year} is no year of our time.", f"Use {YEARS[0]} to {YEARS[-1]}."
-            )
-    if actor.since is not None and actor.until is not None and actor.since > actor.until:
-        what = f"it ends ({actor.until}) before it begins ({actor.since})."
-        raise SettingsError(where, what, "Swap or correct the years.")
+    years = [year for year in (actor.since, actor.until) if year is not None]
+    for year in years:
+        if year not in YEARS:
+            problem = f"{year} is no year of our time."
+            hint = f"Use {YEARS[0]} to {YEARS[-1]}."
+            raise SettingsError(where, problem, hint)
+    if years != sorted(years):
+        problem = f"it ends ({actor.until}) before it begins ({actor.since})."
+        raise SettingsError(where, problem, "Swap or correct the years.")
 
 
 def _check_point(place: CustomPlace, where: str) -> None:
-    if (place.lat is None) != (place.lon is None):
-        raise SettingsError(
-            where, "it has only one of lat and lon.", "Give both, in degrees, or neither."
-        )
-    if (
-        place.lat is not None
-        and place.lon is not None
-        and not (-90 <= place.lat <= 90 and -180 <= place.lon <= 180)
-    ):
-        what = f"{place.lat:g}, {place.lon:g} is not on Earth."
-        raise SettingsError(where, what, "Give lat (-90 to 90) and lon (-180 to 180) in degrees.")
+    if place.lat is None and place.lon is None:
+        return
+    if place.lat is None or place.lon is None:
+        hint = "Give both, in degrees, or neither."
+        raise SettingsError(where, "it has only one of lat and lon.", hint)
+    is_on_earth = -90 <= place.lat <= 90 and -180 <= place.lon <= 180
+    if not is_on_earth:
+        problem = f"{place.lat:g}, {place.lon:g} is not on Earth."
+        hint = "Give lat (-90 to 90) and lon (-180 to 180) in degrees."
+        raise SettingsError(where, problem, hint)
 
 
 def _check_ids(actors: Sequence[CustomActor]) -> None:
-    seen: dict[str, str] = {}
+    tables: dict[str, str] = {}
     for actor in actors:
-        if actor.id in seen:
-            what = f"the id {actor.id!r} is taken by {seen[actor.id]}."
-            raise SettingsError(actor.where, what, "Choose another id or join the two.")
-        seen[actor.id] = actor.where
-
-
-def _cure(text: str) -> str:
-    """Say what may stand in a field of which msgspec complains."""
-    choices = {"$.kind": ActorKind, "$.precision": PlacePrecision}
-    values = next((kind for path, kind in choices.items() if f"`{path}`" in text), None)
-    return f"Use one of: {', '.join(values)}." if values else "Correct this field."
-
-
-def _sentence(text: str) -> str:
-    r"""Say msgspec's complaint about a field in our words.
-
-    >>> _sentence("Expected `str`, got `int` - at `$.since`")
-    "'from' is int, and should be str."
-    >>> _sentence("Object missing required field `id`")
-    "the field 'id' is missing."
-    """
-    path = text.partition(" - at `$.")[2].rstrip("`")
-    name = WRITTEN.get(path.partition("[")[0], path.partition("[")[0])
-    told = text.partition(" - at ")[0].replace("`", "")
-    if told.startswith("Expected "):
-        wanted, _, found = told.removeprefix("Expected ").partition(", got ")
-        return f"'{name}' is {found}, and should be {wanted}."
-    if told.startswith("Object missing required field "):
-        return f"the field '{told.rpartition(' ')[2]}' is missing."
-    return f"'{name}' has an {told[0].lower()}{told[1:]}."
+        if actor.id in tables:
+            problem = f"the id {actor.id!r} is taken by {tables[actor.id]}."
+            raise SettingsError(actor.where, problem, "Choose another id or join the two.")
+        tables[actor.id] = actor.where

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.factories import good, line, process, run
-from timeline.cli import check_outputs
+from timeline.cli.checks import check_outputs
 from timeline.errors import UsageError
 from timeline.exporters import jsonl
 from timeline.exporters.json import read
@@ -49,9 +49,9 @@ def test_building_a_folder_into_itself_twice_reads_the_same_both_times(tmp_path:
 WRONG = [
     (
         ("--date", "2020-13-01"),
-        "Invalid value for '--date': '2020-13-01' is no day. Write it like 2020-02-06.",
+        "Invalid value for '--date': '2020-13-01' is not a date. Write it like 2020-02-06.",
     ),
-    (("--date", "yesterday"), "'yesterday' is no day. Write it like 2020-02-06."),
+    (("--date", "yesterday"), "'yesterday' is not a date. Write it like 2020-02-06."),
     (("--date",), "Option '--date' requires an argument."),
     (
         ("--model", "no_such_model"),

@@ -6,11 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from click import Command
+from click import Context
 
 from tests.builders import SENTENCE, document, incident, passage, timeline_data
 from tests.cli.factories import good, process, process_code, run
-from timeline.cli import main
+from timeline.cli import COMMANDS, main
 from timeline.exporters import EXPORTERS
 from timeline.exporters import json as timeline_json
 from timeline.exporters.json import read
@@ -18,7 +18,7 @@ from timeline.exporters.json import read
 NASTY = "\x1b[31mred\x1b]0;title\x07 [bold]b[/bold] \u202eback\r\n"
 
 
-@pytest.mark.parametrize("name", [None, *main.commands])
+@pytest.mark.parametrize("name", [None, *COMMANDS])
 def test_every_help_shows_examples_that_name_the_command(name: str | None) -> None:
     found = run(*([name] if name else []), "--help")
     assert (found.code, found.err) == (0, "")
@@ -29,9 +29,10 @@ def test_every_help_shows_examples_that_name_the_command(name: str | None) -> No
     )  # a line each, not run together
 
 
-@pytest.mark.parametrize("name", list(main.commands))
+@pytest.mark.parametrize("name", COMMANDS)
 def test_every_example_of_help_names_options_that_there_are(name: str) -> None:
-    command: Command = main.commands[name]
+    command = main.get_command(Context(main), name)
+    assert command is not None
     known = {option for parameter in command.params for option in parameter.opts}
     lines = [
         one
@@ -286,7 +287,7 @@ def test_evaluate_without_gold_is_an_error_with_code_1(tmp_path: Path, built: Pa
 
 
 def test_looking_at_a_finished_timeline_loads_no_parser(built: Path) -> None:
-    code = "import sys; from timeline.cli import main; main(standalone_mode=False); sys.exit('spacy' in sys.modules)"
+    code = "import sys; from timeline.cli import COMMANDS, main; main(standalone_mode=False); sys.exit('spacy' in sys.modules)"
     found = process_code(code, "show", built)
     assert found == 0
 

@@ -145,11 +145,11 @@ BAD = [
     (b'{"text": 3}', 'there is no text. Every line needs "text": "...".'),
     (
         b'{"text": "x", "dct": "soon"}',
-        "dct 'soon' is no day. Write it as 2020-02-06, or null when it is not known.",
+        "dct 'soon' is not a date. Write it as 2020-02-06, or null when it is not known.",
     ),
     (
         b'{"text": "x", "dct": 20120405}',
-        "dct '20120405' is no day. Write it as 2020-02-06, or null",
+        "dct '20120405' is not a date. Write it as 2020-02-06, or null",
     ),
     (b'{"text": "caf\xe9"}', "this is not valid UTF-8. Save the file as UTF-8."),
 ]

@@ -124,7 +124,7 @@ def test_a_broken_file_is_refused_with_where_what_and_cure(
         read_countries(file)
     assert complaint in str(caught.value)
     assert str(caught.value).startswith("x.toml")
-    assert caught.value.cure
+    assert caught.value.hint
 
 
 SPELLINGS = [

@@ -6,7 +6,7 @@ import pytest
 
 from timeline.errors import LexiconError
 from timeline.temporal.anchoring import tense
-from timeline.temporal.holidays import NAMES, days_of_feast
+from timeline.temporal.holidays import NAMES, days_of_holiday
 from timeline.temporal.tokens import tokenize
 from timeline.temporal.values import days_of, moment_of
 from timeline.temporal.words import Lexicon, lexicon
@@ -37,17 +37,17 @@ FEASTS = [
 
 @pytest.mark.parametrize(("name", "year", "day"), FEASTS)
 def test_a_feast_covers_the_day_on_which_it_was_kept(name: str, year: int, day: date) -> None:
-    assert any(first <= day <= last for first, _, last in days_of_feast(name, year))
+    assert any(first <= day <= last for first, _, last in days_of_holiday(name, year))
 
 
 def test_the_year_2000_had_two_feasts_of_breaking_the_fast() -> None:
-    assert [middle.month for _, middle, _ in days_of_feast("Eid al-Fitr", 2000)] == [1, 12]
+    assert [middle.month for _, middle, _ in days_of_holiday("Eid al-Fitr", 2000)] == [1, 12]
 
 
 @pytest.mark.parametrize("year", [1, 623, 1582, 1900, 2100, 8999, 9999])
 def test_every_feast_has_an_answer_for_every_year(year: int) -> None:
     for name in (name for name in NAMES if name not in ("D-Day", "9/11")):
-        assert all(first <= middle <= last for first, middle, last in days_of_feast(name, year))
+        assert all(first <= middle <= last for first, middle, last in days_of_holiday(name, year))
 
 
 def test_a_word_of_two_kinds_is_an_error_that_names_both() -> None:

@@ -1,153 +1,86 @@
-"""Which dates does a text, or a whole corpus, tell? The temporal stage by itself, without the parser."""
+"""`timeline dates`: show or tag the temporal expressions of texts, without the parser."""
 
-import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from timeline import documents, temporal
-from timeline.errors import InputError
-from timeline.model.text import Document, Problem
-from timeline.model.when import TemporalExpression
-from timeline.output.atomic import write_atomically
+import click
 
+from timeline.cli.checks import check_outputs
+from timeline.cli.inputs import today, unread
+from timeline.cli.output import print_lines, print_table
+from timeline.cli.parameters import DAY, PATH
+from timeline.cli.text import expression_row, problem_lines
+from timeline.errors import InputError, UsageError
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dated:
-    """A document with the temporal expressions in it, in order."""
-
-    document: Document
-    expressions: tuple[TemporalExpression, ...]
+COLUMNS = ("words", "days", "precision", "basis", "type", "value", "rule")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaggedCorpus:
-    """What was done with a corpus: lines written, expressions found in them, lines that could not be used."""
+@click.command()
+@click.argument("path", required=False, type=PATH)
+@click.option(
+    "--date", "published", type=DAY, help="Publication day, from which relative words count."
+)
+@click.option("--jsonl", type=PATH, help="Read a corpus: lines {doc_id, dct, text}.")
+@click.option("-o", "--output", type=PATH, help="Where the corpus goes, with `timexes` added.")
+@click.option(
+    "--mode",
+    type=click.Choice(["auto", "news", "narrative"]),
+    default="auto",
+    show_default=True,
+    help="Dates without a year: near the publication day (news), or the date before (narrative).",
+)
+def dates(
+    path: Path | None, published: date | None, jsonl: Path | None, output: Path | None, mode: str
+) -> None:
+    r"""Show the temporal expressions of a text.
 
-    lines: int
-    expressions: int
-    problems: tuple[Problem, ...]
+    Each with its words, days, precision, basis, TIMEX3 type and value, and rule.
+    With --jsonl, tag a whole corpus instead: every line gets `timexes` [{start, end, text, type,
+    value}].
 
-
-def dated(
-    paths: Sequence[Path],
-    *,
-    published: date | None = None,
-    today: date | None = None,
-    mode: str = "auto",
-) -> tuple[tuple[Dated, ...], tuple[Problem, ...]]:
-    """Read documents and find their temporal expressions.
-
-    Args:
-        paths: Files and folders, as for a timeline.
-        published: Publication day: wins for a single document, fills in for the undated among many.
-        today: The present day, for the warning about dates in the future; None for no warning.
-        mode: "news", "narrative" (yearless dates hang on the last date told), or "auto", which tells by the text.
-
-    Returns:
-        The documents that could be read, and what is to be said about the others.
+    \b
+    Examples:
+      timeline dates article.txt --date 2020-02-06
+      timeline dates --jsonl corpus.jsonl -o tagged.jsonl
     """
-    reading = documents.read(paths, published=published, today=today)
-    found = [
-        Dated(
-            document=one,
-            expressions=temporal.tag(
-                one.text, anchor=one.published, sections=one.sections, mode=mode
-            ),
-        )
-        for one in reading.documents
-    ]
-    return tuple(found), reading.problems
+    for_corpus = published is None and jsonl is not None and output is not None
+    if path is not None and jsonl is None and output is None:
+        show_dates(path, published, mode)
+    elif path is None and for_corpus:
+        assert jsonl is not None and output is not None
+        tag_corpus(jsonl, output)
+    else:
+        hint = "Give FILE [--date DAY], or --jsonl IN -o OUT: see `timeline dates --help`."
+        raise UsageError("dates", "these arguments do not go together, or one is missing.", hint)
 
 
-def tag_corpus(path: Path, output: Path) -> TaggedCorpus:
-    """Read lines {doc_id, dct, text} and write them with `timexes` added, in order; other fields stay as they are.
+def show_dates(path: Path, published: date | None, mode: str) -> None:
+    """Print the temporal expressions of documents, a table for each."""
+    from timeline.cli.date_tagging import tag_documents
 
-    Args:
-        path: A JSON Lines file. `dct` is an ISO day or date-time; null, "" or none leaves relative words undated.
-        output: The JSON Lines file to write. It is not written when no line can be used.
-
-    Returns:
-        What was done. A line that cannot be used is left out and named among the problems.
-
-    Raises:
-        InputError: The file cannot be read.
-        UsageError: The output cannot be written.
-    """
-    lines: list[str] = []
-    problems: list[Problem] = []
-    count = 0
-    for number, line in _lines(path):
-        try:
-            record = _record(line, f"{path.name}, line {number}")
-        except InputError as error:
-            problems.append(Problem(where=error.where, what=error.what, cure=error.cure))
-            continue
-        record["timexes"] = temporal.timexes(record["text"], dct=_day(record))
-        count += len(record["timexes"])
-        lines.append(_json(record))
-    if lines:
-        write_atomically(output, "".join(line + "\n" for line in lines))
-    return TaggedCorpus(lines=len(lines), expressions=count, problems=tuple(problems))
+    documents, problems = tag_documents([path], published=published, today=today(), mode=mode)
+    if not documents:
+        raise unread([path], problems)
+    for tagged in documents:
+        if len(documents) > 1:
+            day = tagged.document.published or "on an unknown day"
+            print_lines([f"{tagged.document.id}, published {day}:"])
+        if tagged.expressions:
+            print_table(COLUMNS, map(expression_row, tagged.expressions))
+        else:
+            print_lines(["No temporal expression was found."])
+    print_lines(problem_lines(problems), err=True)
 
 
-def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
-    """Go through the lines that are not blank, with their numbers; one line at a time, as a corpus may be large."""
-    try:
-        with path.open("rb") as stream:
-            for number, line in enumerate(stream, 1):
-                line = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
-                if line.strip():
-                    yield number, line
-    except OSError as error:
-        reason = (error.strerror or "the system refuses it").lower()
-        raise InputError(
-            str(path), f"cannot be read ({reason}).", "Give the path of a JSON Lines file."
-        ) from error
+def tag_corpus(corpus: Path, output: Path) -> None:
+    """Tag a corpus and print what was done."""
+    from timeline.cli import date_tagging
 
-
-def _record(line: bytes, where: str) -> dict[str, Any]:
-    """Read a line; only the types of the fields that are used are sure."""
-    try:
-        record = json.loads(line.decode("utf-8"))
-    except UnicodeDecodeError:
-        raise InputError(where, "this is not valid UTF-8.", "Save the file as UTF-8.") from None
-    except (ValueError, RecursionError):
-        raise InputError(where, "this is no JSON.", "Write one JSON object on each line.") from None
-    if not isinstance(record, dict) or not isinstance(record.get("text"), str):
-        raise InputError(where, "there is no text.", 'Every line needs "text": "...".')
-    try:
-        _day(record)
-    except (TypeError, ValueError):
-        what = f"dct {str(record['dct'])[:40]!r} is no day."
-        raise InputError(
-            where, what, "Write it as 2020-02-06, or null when it is not known."
-        ) from None
-    return record
-
-
-def _day(record: dict[str, Any]) -> date | None:
-    """Give the day of the document's creation time, as it is written in any zone."""
-    given = record.get("dct")
-    if given is None or given == "":
-        return None
-    if not isinstance(given, str):
-        raise TypeError(given)
-    return date.fromisoformat(given.split("T")[0].split(" ")[0])
-
-
-def _json(record: object) -> str:
-    r"""Write as one line for every reader: what may end a line or is half a character stays an escape.
-
-    >>> _json({"text": "caf\u00e9\u2028\ud800"})
-    '{"text": "café\\u2028\\ud800"}'
-    """
-    text = json.dumps(record, ensure_ascii=False)
-    if text.isascii():
-        return text
-    return "".join(
-        f"\\u{ord(c):04x}" if c in "\x85\u2028\u2029" or "\ud800" <= c <= "\udfff" else c
-        for c in text
-    )
+    check_outputs([output], inputs=[corpus])
+    tagged = date_tagging.tag_corpus(corpus, output)
+    print_lines(problem_lines(tagged.problems), err=True)
+    if not tagged.lines:
+        hint = "Give a JSON Lines file of {doc_id, dct, text}."
+        raise InputError(str(corpus), "it holds no line that could be used.", hint)
+    counts = f"{tagged.lines:,} lines with {tagged.expressions:,} temporal expressions"
+    print_lines([f"{counts}: {output}"])

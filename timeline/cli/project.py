@@ -1,39 +1,40 @@
-"""What do the commands say of a project? Lines of text; nothing is printed here, and no parser is loaded without need."""
+"""Commands on projects: return lines to print, load no parser without need."""
 
 import os
 from collections.abc import Iterator, Sequence
 from datetime import date
-from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 from timeline import __version__
-from timeline.cli.text import summary
+from timeline.cli.text import labelled, megabytes, summary
 from timeline.errors import InputError, UsageError
 from timeline.exporters import export
 from timeline.model.incidents import Report
 from timeline.model.text import Document
 from timeline.model.timeline import TimelineData
-from timeline.project import incremental as upkeep
 from timeline.project.folder import Project
-from timeline.project.folder import init as make
+from timeline.project.folder import init as init_folder
+from timeline.project.incremental import (
+    BuildOutcome,
+    data_beside,
+    incremental_build,
+    project_of,
+)
+from timeline.project.prepare import Reader
 from timeline.settings import Settings
 
 
-def api() -> Any:  # noqa: ANN401 - a module
-    """Load what reads and draws; only when something is to be read or drawn, because spaCy takes a second."""
-    return import_module("timeline.api")
-
-
 def init(folder: Path) -> list[str]:
-    """Make a project and say what is in it."""
-    made = make(folder)
-    return [
-        f"project    {made.folder}",
-        f"settings   {made.settings}",
-        f"articles   {made.articles}{os.sep}: put articles here, then run `timeline build {made.folder}`",
-        f"corrected  {made.corrections}: your corrections, one row each",
-    ]
+    """Make a project and return lines on what is in it."""
+    project = init_folder(folder)
+    hint = f"put articles here, then run `timeline build {project.folder}`"
+    files = {
+        "project": project.folder,
+        "settings": project.settings,
+        "articles": f"{project.articles}{os.sep}: {hint}",
+        "corrected": f"{project.corrections}: your corrections, one row each",
+    }
+    return labelled(files)
 
 
 def build(
@@ -46,71 +47,83 @@ def build(
     plotlyjs: str,
     story: Path | None = None,
 ) -> list[str]:
-    """Bring a project up to date, write its page and say what changed."""
-    told = "" if story is None else story.read_text(encoding="utf-8")
-    kept = upkeep.incremental_build(
+    """Bring a project up to date, write its page and return lines on what changed."""
+
+    def write_page(data: TimelineData, path: Path) -> int:
+        from timeline.api import Timeline
+
+        return Timeline(data).write_page(path, plotlyjs=plotlyjs, story=story)
+
+    outcome = incremental_build(
         project,
         version=__version__,
         today=today,
         reader=_reader(jobs),
         page=page,
-        write_page=lambda data, path: (
-            api().Timeline(data).write_page(path, plotlyjs=plotlyjs, story=story)
-        ),
-        look=f"{plotlyjs}\0{told}" if told else plotlyjs,
+        write_page=write_page,
+        look=_look(plotlyjs, story),
     )
     if jsonl is not None:
-        export(kept.data, jsonl, name="jsonl")
-    return [
-        *summary(kept.data),
-        *_done(kept, project),
-        f"page       {page} ({page.stat().st_size / 1e6:.1f} MB)",
-        f"data       {upkeep.data_beside(page)}",
-        *([f"jsonl      {jsonl}"] if jsonl else []),
-    ]
+        export(outcome.data, jsonl, name="jsonl")
+    size = page.stat().st_size
+    written = {
+        **_changes(outcome, project),
+        "page": f"{page} ({megabytes(size)})",
+        "data": data_beside(page),
+        "jsonl": jsonl,
+    }
+    return summary(outcome.data) + labelled(written)
 
 
-def _done(kept: upkeep.BuildOutcome, project: Project) -> Iterator[str]:
-    if kept.unchanged:
-        yield "unchanged  nothing was to be done"
-        return
-    yield f"read       {kept.read:,} of {len(kept.data.documents):,} documents, the others as before"
-    if kept.changes is not None:
-        yield f"changes    {kept.changes.in_short} since the last build (`timeline diff {project.folder}`)"
+def _look(plotlyjs: str, story: Path | None) -> str:
+    """Return what shapes the page besides its data: with another text it is written again."""
+    text = "" if story is None else story.read_text(encoding="utf-8")
+    return f"{plotlyjs}\0{text}" if text else plotlyjs
+
+
+def _changes(outcome: BuildOutcome, project: Project) -> dict[str, str | None]:
+    """Return what was done, by labels."""
+    if outcome.unchanged:
+        return {"unchanged": "nothing was to be done"}
+    documents = len(outcome.data.documents)
+    read = f"{outcome.read:,} of {documents:,} documents, the others as before"
+    if outcome.changes is None:
+        return {"read": read}
+    hint = f"(`timeline diff {project.folder}`)"
+    changes = f"{outcome.changes.in_short} since the last build {hint}"
+    return {"read": read, "changes": changes}
 
 
 def data_of(project: Project, *, today: date) -> TimelineData:
-    """Give the timeline of a project as its files are now, and write nothing."""
-    return upkeep.incremental_build(
-        project, version=__version__, today=today, reader=_reader(None)
-    ).data
+    """Return the timeline of a project as its files are now; write nothing."""
+    reader = _reader(None)
+    outcome = incremental_build(project, version=__version__, today=today, reader=reader)
+    return outcome.data
 
 
-def _reader(jobs: int | None) -> upkeep.Reader:
+def _reader(jobs: int | None) -> Reader:
     def read(
         missing: Sequence[Document], settings: Settings
     ) -> Iterator[tuple[Document, list[Report]]]:
-        yield from api().reader(jobs=jobs, progress=True)(missing, settings)
+        from timeline.api import reader
+
+        yield from reader(jobs=jobs, progress=True)(missing, settings)
 
     return read
 
 
 def before_last_build(path: Path) -> Path:
-    """Give the data that a project had before the last build that changed it.
+    """Return the data that a project had before the last build that changed it.
 
     Raises:
         UsageError: The path is no project.
         InputError: No build has changed the project.
     """
-    project = upkeep.project_of([path])
+    project = project_of([path])
     if project is None:
-        raise UsageError(
-            "diff",
-            "there is nothing to compare it with.",
-            "Give OLD and NEW, or a project folder alone.",
-        )
+        problem = "there is nothing to compare it with."
+        raise UsageError("diff", problem, "Give OLD and NEW, or a project folder alone.")
     if not project.previous.is_file():
-        raise InputError(
-            str(path), "no build has changed this project yet.", "Give two timelines: OLD and NEW."
-        )
+        problem = "no build has changed this project yet."
+        raise InputError(str(path), problem, "Give two timelines: OLD and NEW.")
     return project.previous

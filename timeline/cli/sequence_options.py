@@ -1,4 +1,4 @@
-"""Which options does `timeline sequences` take? Here, so that `timeline --help` loads nothing that counts."""
+"""The options of `timeline sequences`, in a module that loads nothing heavy."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -14,15 +14,15 @@ _OPTIONS = (
         "question",
         default="pairs",
         show_default=True,
-        help=f"What is asked: {', '.join(ASKED)}.",
+        help=f"The question: {', '.join(ASKED)}.",
     ),
-    click.option("--pair", nargs=2, help="Two actors, by name or id, to look at nobody else."),
+    click.option("--pair", nargs=2, help="Two actors, by name or id; all others are left out."),
     click.option(
         "--by",
         type=click.Choice(["pair", "actor", "place"]),
         help="Within what incidents follow each other.",
     ),
-    click.option("--only", help="With --by actor or place: the one that is wanted."),
+    click.option("--only", help="With --by actor or place: this one alone."),
     click.option("--window", help="Days in which one follows another: 14d, 2w [default: 14d]."),
     click.option("--first", help="Kind of the incident that comes first."),
     click.option("--then", help="Kind of the one that comes next, or is counted."),
@@ -105,7 +105,7 @@ _OPTIONS = (
 
 
 def sequence_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options of a question about sequences; what was not given is None, or an empty tuple."""
+    """Add the options of a question to a command; those not given are None, or an empty tuple."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command

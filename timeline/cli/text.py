@@ -1,18 +1,20 @@
-"""How is a timeline told in lines of text, for a terminal? Nothing is printed here."""
+"""Format a timeline as lines of text for a terminal. Nothing is printed here."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from timeline.model.incidents import Correction, Incident, Joined, Mark, Passage
+from timeline.model.actors import ActorRole
+from timeline.model.incidents import Casualty, Correction, Incident, Joined, Mark, Passage
+from timeline.model.places import Place
 from timeline.model.text import Problem
 from timeline.model.timeline import TimelineData
 from timeline.model.when import Basis, DateInterval, TemporalExpression
 
 # Problems of one kind beyond this many are counted, not listed.
-LISTED = 8
+MOST_LISTED = 8
 
 
 def clean(text: str) -> str:
-    r"""Take control characters out of text from articles and file names, which could steer a terminal.
+    r"""Replace control characters, with which text of articles could steer a terminal.
 
     >>> clean("Four \x1b[31mkilled\u202e")
     'Four  [31mkilled '
@@ -21,144 +23,265 @@ def clean(text: str) -> str:
 
 
 def date_text(when: DateInterval | None) -> str:
-    """Say a date with its precision."""
+    """Return a date with a note if it is assumed."""
     if when is None:
         return "date not given"
-    return f"{days(when)} (assumed)" if when.basis is Basis.ASSUMED else days(when)
+    days = days_text(when)
+    return f"{days} (assumed)" if when.basis is Basis.ASSUMED else days
 
 
-def days(when: DateInterval) -> str:
-    """Say the days of an interval, one or the first and the last."""
+def days_text(when: DateInterval) -> str:
+    """Return the days of an interval: one, or the first and the last."""
     return f"{when.start}" if when.start == when.end else f"{when.start} to {when.end}"
 
 
 def summary(data: TimelineData) -> list[str]:
-    """Say in a few lines what was read and found, and what was not."""
+    """Return a few lines on what was read and built, and what could not be read."""
     incidents = data.incidents
-    dated = [one.date for one in incidents if one.date is not None]
-    guesses = sum(one.basis is Basis.ASSUMED for one in dated)
-    reports = {passage.report for one in incidents for passage in one.reports}
-    span = (
-        f"{min(one.start for one in dated)} to {max(one.end for one in dated)}"
-        if dated
-        else "no incident is dated"
-    )
-    rows = sum(one.dataset is not None for one in data.documents)
-    lines = [
-        f"documents  {len(data.documents) - rows:,}",
-        *(f"rows       {rows:,} of {one}" for one in [_tables(data)] if rows),
-        f"reports    {len(reports):,}",
-        f"incidents  {len(incidents):,} ({sum(one.disputed for one in incidents):,} disputed)",
-        f"actors     {len(data.actors):,}",
-        f"dates      {span} ({guesses:,} assumed from the publication day, {len(incidents) - len(dated):,} open)",
-    ]
-    if data.corrections:
-        lines.append(f"corrected  {len(data.corrections):,} rows of corrections.csv applied")
-    if not incidents:
-        about = data.settings.get("about")
-        lines.append(
-            f"{'':<11}No incident {f'that names {about!r} ' if about else ''}was found in what was read."
-        )
-    return lines + told(data.problems)
+    disputed = sum(incident.disputed for incident in incidents)
+    rows = sum(document.dataset is not None for document in data.documents)
+    articles = len(data.documents) - rows
+    reports = {passage.report for incident in incidents for passage in incident.reports}
+    counts = {
+        "documents": f"{articles:,}",
+        "rows": f"{rows:,} of {_dataset_names(data)}" if rows else None,
+        "reports": f"{len(reports):,}",
+        "incidents": f"{len(incidents):,} ({disputed:,} disputed)",
+        "actors": f"{len(data.actors):,}",
+        "dates": _dates(incidents),
+        "corrected": _corrected(data),
+        "": None if incidents else _no_incident(data),
+    }
+    return labelled(counts) + problem_lines(data.problems)
 
 
-def _tables(data: TimelineData) -> str:
-    return ", ".join(f"{one.id} ({one.name})" for one in data.datasets)
+def labelled(texts: Mapping[str, object]) -> list[str]:
+    """Return lines that begin with a label; None gives no line.
+
+    >>> labelled({"page": "war.html", "jsonl": None})
+    ['page       war.html']
+    """
+    return [f"{label:<10} {text}" for label, text in texts.items() if text is not None]
 
 
-def told(problems: Sequence[Problem]) -> list[str]:
-    """List problems by what is wrong, so that one cure is said once."""
-    grouped: dict[tuple[bool, str, str], list[str]] = {}
-    for one in problems:
-        grouped.setdefault((one.skipped, one.what, one.cure), []).append(one.where)
+def megabytes(size: int) -> str:
+    """Return a number of bytes as megabytes.
+
+    >>> megabytes(5_240_000)
+    '5.2 MB'
+    """
+    return f"{size / 1_000_000:.1f} MB"
+
+
+def _dataset_names(data: TimelineData) -> str:
+    names = (f"{dataset.id} ({dataset.name})" for dataset in data.datasets)
+    return ", ".join(names)
+
+
+def _dates(incidents: Sequence[Incident]) -> str:
+    dates = [incident.date for incident in incidents if incident.date is not None]
+    assumed = sum(date.basis is Basis.ASSUMED for date in dates)
+    undated = len(incidents) - len(dates)
+    span = _span(dates)
+    note = f"{assumed:,} assumed from the publication day, {undated:,} open"
+    return f"{span} ({note})"
+
+
+def _span(dates: Sequence[DateInterval]) -> str:
+    if not dates:
+        return "no incident is dated"
+    first = min(date.start for date in dates)
+    last = max(date.end for date in dates)
+    return f"{first} to {last}"
+
+
+def _corrected(data: TimelineData) -> str | None:
+    if not data.corrections:
+        return None
+    return f"{len(data.corrections):,} rows of corrections.csv applied"
+
+
+def _no_incident(data: TimelineData) -> str:
+    about = data.settings.get("about")
+    which = f"that names {about!r} " if about else ""
+    return f"No incident {which}was found in what was read."
+
+
+def problem_lines(problems: Sequence[Problem]) -> list[str]:
+    """Return problems grouped by what is wrong, so that each hint is given once."""
+    groups: dict[tuple[bool, str], list[str]] = {}
+    for problem in problems:
+        text = f"{problem.what} {problem.cure}"
+        names = groups.setdefault((problem.skipped, text), [])
+        names.append(problem.where)
     lines = []
-    for (skipped, what, cure), where in grouped.items():
-        names = ", ".join(where[:LISTED]) + (
-            f" and {len(where) - LISTED} more" if len(where) > LISTED else ""
-        )
-        lines.append(f"{'skipped' if skipped else 'note':<10} {names}: {what} {cure}")
+    for (is_skipped, text), names in groups.items():
+        label = "skipped" if is_skipped else "note"
+        lines.append(f"{label:<10} {_listed(names)}: {text}")
     return lines
 
 
+def _listed(names: Sequence[str]) -> str:
+    listed = ", ".join(names[:MOST_LISTED])
+    more = len(names) - MOST_LISTED
+    if more <= 0:
+        return listed
+    return f"{listed} and {more} more"
+
+
 def incident_row(incident: Incident) -> tuple[str, ...]:
-    """Give the cells of an incident in a table: when, type, status, what, documents, id."""
-    documents = len({passage.document for passage in incident.reports})
-    status = incident.status.value + (", disputed" if incident.disputed else "")
-    kind = incident.mode or incident.type.lower()
-    return (date_text(incident.date), kind, status, incident.headline, str(documents), incident.id)
+    """Return the cells of an incident in a table: when, type, status, what, documents, id."""
+    documents = {passage.document for passage in incident.reports}
+    return (
+        date_text(incident.date),
+        incident.mode or incident.type.lower(),
+        _status(incident),
+        incident.headline,
+        str(len(documents)),
+        incident.id,
+    )
 
 
-def expression_row(found: TemporalExpression) -> tuple[str, ...]:
-    """Give the cells of a temporal expression in a table: words, days, precision, basis, type, value, rule."""
-    when = found.interval
-    dated = (days(when), when.precision.value, when.basis.value) if when else ("no days", "", "")
-    return (found.text, *dated, found.type.value, found.value or "", found.rule)
+def _status(incident: Incident) -> str:
+    return incident.status.value + (", disputed" if incident.disputed else "")
+
+
+def expression_row(expression: TemporalExpression) -> tuple[str, ...]:
+    """Return the cells of an expression: words, days, precision, basis, type, value, rule."""
+    return (
+        expression.text,
+        *_interval_cells(expression.interval),
+        expression.type.value,
+        expression.value or "",
+        expression.rule,
+    )
+
+
+def _interval_cells(when: DateInterval | None) -> tuple[str, str, str]:
+    if when is None:
+        return ("no days", "", "")
+    return (
+        days_text(when),
+        when.precision.value,
+        when.basis.value,
+    )
 
 
 def explanation(incident: Incident) -> list[str]:
-    """Tell an incident field by field, then passage by passage with the words that each field was read from."""
-    actors = [
-        f"{one.role.value}: {one.name} ({one.kind.value}, {one.country or 'no country'})"
-        for one in incident.actors
-    ]
-    figures = [
-        f"{one.best if one.best is not None else 'some'} {one.kind.value}"
-        + (f" ({one.group})" if one.group else "")
-        + (f", says {', '.join(one.attribution)}" if one.attribution else "")
-        for one in incident.casualties
-    ]
-    lines = [
-        incident.headline,
-        f"  id          {incident.id}",
-        f"  type        {incident.type}{f' / {incident.mode}' if incident.mode else ''}",
-        f"  status      {incident.status.value}{', disputed' if incident.disputed else ''}",
-        f"  when        {date_text(incident.date)}"
-        + (
-            f", {incident.date.basis.value}, precision {incident.date.precision.value}"
-            if incident.date
-            else ""
-        ),
-        *(f"  actor       {one}" for one in actors),
-        *(
-            f"  place       {one.name} ({one.precision.value}, {one.country or 'no country'})"
-            for one in incident.places
-        ),
-        *(f"  casualties  {one}" for one in figures),
-        *(f"  says        {one}" for one in incident.attribution),
-        *(f"  publisher   {one}" for one in incident.publishers),
-        *(f"  relation    {one.kind.value} {one.incident}" for one in incident.relations),
-        *(f"  joined      {_reasons(one)}" for one in incident.joined),
-        *(f"  corrected   {correction_words(one)}" for one in incident.corrections),
-        f"  salience    {incident.salience:g}",
-        f"  confidence  {incident.confidence:.2f}",
-    ]
+    """Return the fields of an incident, then its passages with the words of each field."""
+    lines = [incident.headline]
+    for label, text in _fields(incident):
+        lines.append(f"  {label:<11} {text}")
     for passage in incident.reports:
         lines += _passage_lines(passage)
     return lines
 
 
-def correction_words(correction: Correction) -> str:
-    """Say what was changed, by whom, when and why."""
-    changed = f"{correction.field}: {correction.was or 'nothing'} → {correction.now or 'nothing'}"
-    return f"{changed}, by {correction.author}, {correction.day}: {correction.reason}"
+def _fields(incident: Incident) -> Iterator[tuple[str, str]]:
+    """Yield the label and the text of each field."""
+    yield "id", incident.id
+    yield "type", _type(incident)
+    yield "status", _status(incident)
+    yield "when", _when(incident.date)
+    yield from _participants(incident)
+    yield from _sources(incident)
+    for correction in incident.corrections:
+        yield "corrected", correction_text(correction)
+    yield "salience", f"{incident.salience:g}"
+    yield "confidence", f"{incident.confidence:.2f}"
+
+
+def _participants(incident: Incident) -> Iterator[tuple[str, str]]:
+    for actor in incident.actors:
+        yield "actor", _actor(actor)
+    for place in incident.places:
+        yield "place", _place(place)
+    for casualty in incident.casualties:
+        yield "casualties", _casualty(casualty)
+
+
+def _actor(actor: ActorRole) -> str:
+    country = actor.country or "no country"
+    kind = actor.kind.value
+    name = f"{actor.name} ({kind}, {country})"
+    return f"{actor.role.value}: {name}"
+
+
+def _place(place: Place) -> str:
+    country = place.country or "no country"
+    precision = place.precision.value
+    return f"{place.name} ({precision}, {country})"
+
+
+def _sources(incident: Incident) -> Iterator[tuple[str, str]]:
+    for speaker in incident.attribution:
+        yield "says", speaker
+    for publisher in incident.publishers:
+        yield "publisher", publisher
+    for relation in incident.relations:
+        yield "relation", f"{relation.kind.value} {relation.incident}"
+    for joined in incident.joined:
+        yield "joined", _reasons(joined)
+
+
+def _type(incident: Incident) -> str:
+    if incident.mode is None:
+        return incident.type
+    return f"{incident.type} / {incident.mode}"
+
+
+def _when(when: DateInterval | None) -> str:
+    text = date_text(when)
+    if when is None:
+        return text
+    basis = when.basis.value
+    precision = when.precision.value
+    return f"{text}, {basis}, precision {precision}"
+
+
+def _casualty(casualty: Casualty) -> str:
+    number = "some" if casualty.best is None else f"{casualty.best}"
+    text = f"{number} {casualty.kind.value}"
+    if casualty.group:
+        text += f" ({casualty.group})"
+    if casualty.attribution:
+        text += f", says {', '.join(casualty.attribution)}"
+    return text
+
+
+def correction_text(correction: Correction) -> str:
+    """Return what was changed, by whom, when and why."""
+    before = correction.was or "nothing"
+    after = correction.now or "nothing"
+    change = f"{correction.field}: {before} → {after}"
+    author = f"{correction.author}, {correction.day}"
+    return f"{change}, by {author}: {correction.reason}"
 
 
 def _reasons(joined: Joined) -> str:
-    """Say what spoke for putting a report to an incident, and what against, in points."""
-    points = ", ".join(f"{name} {value:+g}" for name, value in joined.points)
-    return f"{joined.report} by {joined.score:g} points: {points}"
+    """Return what spoke for and against adding a report to an incident, in points."""
+    points = (f"{name} {value:+g}" for name, value in joined.points)
+    total = f"{joined.report} by {joined.score:g} points"
+    return f"{total}: {', '.join(points)}"
 
 
 def _passage_lines(passage: Passage) -> list[str]:
-    def words(mark: Mark) -> str:
-        return passage.text[mark.start - passage.start : mark.end - passage.start]
-
-    where = f"  {passage.document}, characters {passage.start} to {passage.end} (report {passage.report}):"
-    lines = ["", where, f"    {passage.text}"]
-    lines += [
-        f"      {mark.slot.value:<12} {words(mark)!r}"
-        + (f" = {mark.ref}" if mark.ref else "")
-        + (f"  [{mark.rule}]" if mark.rule else "")
-        for mark in passage.marks
+    span = f"characters {passage.start} to {passage.end}"
+    return [
+        "",
+        f"  {passage.document}, {span} (report {passage.report}):",
+        f"    {passage.text}",
+        *(_mark_line(mark, passage) for mark in passage.marks),
     ]
-    return lines
+
+
+def _mark_line(mark: Mark, passage: Passage) -> str:
+    start = mark.start - passage.start
+    end = mark.end - passage.start
+    words = passage.text[start:end]
+    line = f"      {mark.slot.value:<12} {words!r}"
+    if mark.ref:
+        line += f" = {mark.ref}"
+    if mark.rule:
+        line += f"  [{mark.rule}]"
+    return line

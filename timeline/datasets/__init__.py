@@ -154,7 +154,7 @@ def _problem(error: InputError) -> Problem:
     return Problem(
         where=error.where,
         what=error.what,
-        cure=error.cure,
+        cure=error.hint,
     )
 
 

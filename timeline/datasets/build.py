@@ -116,7 +116,7 @@ class Assembler:
             self.notes.add(
                 line,
                 error.what,
-                error.cure,
+                error.hint,
                 skipped=True,
             )
             return None

@@ -120,5 +120,5 @@ def _drafts(one: FoundFile, recall: Recall) -> RawDocuments:
             where=name, what=f"the file cannot be opened ({reason}).", cure="Check its permissions."
         )
     except InputError as error:
-        problem = Problem(where=error.where, what=error.what, cure=error.cure)
+        problem = Problem(where=error.where, what=error.what, cure=error.hint)
     return RawDocuments(problems=(problem,))

@@ -29,7 +29,7 @@ def read_jsonl(data: bytes, name: str) -> RawDocuments:
         try:
             draft, problem = _draft(line, f"{name}, line {number}")
         except InputError as error:
-            problems.append(Problem(where=error.where, what=error.what, cure=error.cure))
+            problems.append(Problem(where=error.where, what=error.what, cure=error.hint))
             continue
         drafts.append(draft)
         problems += [problem] if problem else []

@@ -61,11 +61,13 @@ class Corrected:
         incidents: All incidents, in order, each with its corrections.
         rows: The rows applied, as plain values.
         problems: The rows that no longer apply, and why.
+        refused: Line and error of each of these rows.
     """
 
     incidents: tuple[Incident, ...]
     rows: tuple[dict[str, str], ...]
     problems: tuple[Problem, ...]
+    refused: tuple[tuple[int, RowError], ...] = ()
 
 
 @dataclass(slots=True)
@@ -112,12 +114,12 @@ def apply_corrections(
     """
     session = _CorrectionSession(incidents, resolver)
     applied: list[dict[str, str]] = []
-    problems: list[Problem] = []
+    refused: list[tuple[int, RowError]] = []
     for row in rows:
         try:
             new_id = session.apply(row)
         except RowError as error:
-            problems.append(error.problem(file, row.line))
+            refused.append((row.line, error))
             continue
         plain = {"line": str(row.line), "action": row.action, **row.cells}
         if new_id:
@@ -126,7 +128,8 @@ def apply_corrections(
     return Corrected(
         incidents=tuple(session.finished() if applied else incidents),
         rows=tuple(applied),
-        problems=tuple(problems),
+        problems=tuple(error.problem(file, line) for line, error in refused),
+        refused=tuple(refused),
     )
 
 
@@ -149,6 +152,7 @@ class _CorrectionSession:
             "rename actor": self.rename_actor,
             "merge actors": self.merge_actors,
             "fix": self.fix,
+            "check": self.check,
             "merge": self.merge,
             "split": self.split,
             "delete": self.delete,
@@ -313,6 +317,11 @@ class _CorrectionSession:
         self.edits[new_id] = piece
         return new_id
 
+    def check(self, row: CorrectionRow) -> None:
+        """Note that a person found an incident right as it stands."""
+        edit = self._edit(row["id"])
+        edit.notes.append(note(row, "checked", None, None))
+
     def delete(self, row: CorrectionRow) -> None:
         """Remove an incident."""
         incident_id = row["id"]
@@ -409,14 +418,9 @@ class _CorrectionSession:
 
     def _field_values(self, incident: Incident, name: str, row: CorrectionRow) -> dict[str, object]:
         """Read one cell as values of an incident's fields."""
-        if name == "type":
-            incident_type, mode = values.type_of(row[name], self.resolver.types)
-            return {"type": incident_type, "mode": mode}
-        if name == "status":
-            return {"status": values.status_of(row[name])}
-        if name == "date":
-            return {"date": values.date_of(row[name])}
         parts = row.several(name)
+        if name in values.PLAIN_FIELDS:
+            return values.plain_values(name, row[name], parts, self.resolver.types)
         if name == "place":
             find_place = self.resolver.find_place
             return {

@@ -95,6 +95,8 @@ def finished(
         killed=_killed(incident, fixed="casualties" in by_hand),
         types=types,
     )
+    if "headline" in by_hand:
+        line = incident.headline
     incident = replace(
         incident,
         headline=line,

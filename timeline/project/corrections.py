@@ -23,6 +23,9 @@ COLUMNS = {
     "initiator": "ids or names, joined by ';'",
     "target": "as initiator",
     "party": "as initiator",
+    "attribution": "names of those who say so, joined by ';'",
+    "headline": "a headline in your words",
+    "genericity": "specific or generic",
     "document": "id of the document that is cited",
     "quote": "its exact words",
     "author": "who makes the correction",
@@ -30,7 +33,10 @@ COLUMNS = {
     "reason": "why",
 }
 """Columns of corrections.csv, with what each holds."""
-FIELDS = ("type", "status", "date", "place", "casualties", "initiator", "target", "party")
+FIELDS = (
+    *("type", "status", "date", "place", "casualties", "initiator", "target", "party"),
+    *("attribution", "headline", "genericity"),
+)
 SIGNED = ("author", "day", "reason")
 CLEARED = "-"
 """What empties a field that the reports fill."""
@@ -56,6 +62,7 @@ ACTIONS = {
     "fix": Action(("id",), FIELDS),
     "merge": Action(("id", "value")),
     "split": Action(("id", "value")),
+    "check": Action(("id",)),
     "delete": Action(("id",)),
     "add": Action(("type", "document", "quote"), FIELDS),
 }

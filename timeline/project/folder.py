@@ -35,10 +35,11 @@ title = {title}
 # True to merge nothing across articles:
 # separate = false
 
-# Actors of your own go before those we know. A known id or name means yours from now on. kind is
-# one of: state, security-forces, armed-group, organisation, person, civilians, facility, unknown.
-# country, side and parent take ISO alpha-3 codes of countries (SYR); side and parent also the id of
-# an actor. `from` and `to` are years. [[actor]]
+# Actors of your own are preferred to those that are known. A known id or name means yours from now
+# on. kind is one of: state, security-forces, armed-group, organisation, person, civilians,
+# facility, unknown. country, side and parent take ISO alpha-3 codes of countries (SYR); side and
+# parent also the id of an actor. `from` and `to` are years.
+# [[actor]]
 # id = "river-guard"
 # name = "River Guard"
 # aliases = ["RG", "Guard of the Rivers"]
@@ -49,8 +50,9 @@ title = {title}
 # side = "SDN"
 # parent = "SDN-military"
 
-# Places of your own go before those we know. precision is one of: site, city, district, province,
-# country, region. [[place]]
+# Places of your own are preferred to those that are known. precision is one of: site, city,
+# district, province, country, region.
+# [[place]]
 # name = "Subek"
 # aliases = ["Soubek"]
 # lat = 12.5

@@ -3,43 +3,28 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 
-import msgspec
-
-from timeline import datasets, documents
-from timeline.assembly import merged, timeline_of
+from timeline.assembly import timeline_of
 from timeline.documents.encoding import plain_lines
-from timeline.errors import InputError, UsageError
+from timeline.errors import UsageError
 from timeline.exporters import json as timeline_json
-from timeline.lexicon.actors import ActorEntry, ActorLexicon, actor_lexicon
-from timeline.lexicon.custom import with_custom_actors, with_custom_places
-from timeline.lexicon.gazetteer import Gazetteer, gazetteer
-from timeline.lexicon.incident_types import incident_types
-from timeline.model.incidents import Report
-from timeline.model.places import Place
-from timeline.model.text import Document, Problem
 from timeline.model.timeline import TimelineData
 from timeline.output.atomic import write_atomically
-from timeline.project.apply_corrections import Resolver, apply_corrections
 from timeline.project.corrections import read_corrections
 from timeline.project.diff import Difference, difference
-from timeline.project.fingerprint import file_engine, reading_engine, whole_engine
+from timeline.project.fingerprint import whole_engine
 from timeline.project.folder import Project, project_at
-from timeline.project.ids import stable_ids
 from timeline.project.lock import locked
+from timeline.project.prepare import Reader, corrected, data_at, prepare
 from timeline.project.store import Store
 from timeline.settings import WRITTEN, Settings, read_settings
 
 # Is called at every step: (name of the stage, steps done, steps in all).
 Progress = Callable[[str, int, int], None]
-# Turns documents into reports, one document after the other: `pipeline.read_each` with its
-# processes and progress.
-Reader = Callable[[Sequence[Document], Settings], Iterator[tuple[Document, list[Report]]]]
 # Writes the page of a timeline.
 PageWriter = Callable[[TimelineData, Path], int]
 
@@ -205,192 +190,19 @@ def _build(
 ) -> _Build:
     """Build the timeline; what has to be read is stored document by document."""
     # First, so that a table that cannot be used is reported before the work.
-    corrections, row_problems = read_corrections(project.corrections)
-    memory = _Memory(store)
-    reading = documents.read(
-        [project.articles],
-        today=today,
-        recall=memory.recall,
-        claims=datasets.is_table_file,
-    )
-    coded = _tables(reading.elsewhere, settings)
-    all_documents = (*reading.documents, *coded.documents)
-    problems = (*reading.problems, *coded.problems)
-    if not all_documents:
-        raise _nothing_read(project, problems)
-    keys = _keys(reading.documents, settings)
-    by_document, read = _reports(reading.documents, keys, settings, reader, store)
-    reports = [report for document in reading.documents for report in by_document[document.id]]
-    incidents = merged(
-        reports,
-        reading.documents,
-        settings=settings,
-        rows=coded.reports,
-        datasets=coded.datasets,
-    )
-    ledger = store.ledger() or _ledger_of(project)
-    texts = {document.id: document.text for document in all_documents}
-    incidents, ledger_changes = stable_ids(incidents, ledger, texts=texts)
-    corrected = apply_corrections(
-        incidents,
-        corrections,
-        resolver=_resolver(
-            [*reports, *coded.reports],
-            all_documents,
-            settings,
-        ),
-        file=project.corrections.name,
-    )
+    rows, row_problems = read_corrections(project.corrections)
+    prepared = prepare(project, settings, today=today, reader=reader, store=store)
+    result = corrected(prepared, rows, file=project.corrections.name)
     data = timeline_of(
-        corrected.incidents,
-        documents=all_documents,
-        problems=(*problems, *row_problems, *corrected.problems),
+        result.incidents,
+        documents=tuple(prepared.documents.values()),
+        problems=(*prepared.problems, *row_problems, *result.problems),
         settings=settings,
         version=version,
-        corrections=corrected.rows,
-        datasets=coded.datasets,
+        corrections=result.rows,
+        datasets=prepared.datasets,
     )
-    return _Build(
-        data=data,
-        read=read,
-        keys=[*keys.values(), *memory.keys],
-        ledger={**ledger, **ledger_changes},
-    )
-
-
-def _nothing_read(project: Project, problems: Sequence[Problem]) -> InputError:
-    reasons = [
-        f"{problem.where}: {problem.what} {problem.cure}" for problem in problems if problem.skipped
-    ]
-    cure = " ".join(reasons) or "Put articles into this folder."
-    return InputError(str(project.articles), "nothing could be read.", cure)
-
-
-def _keys(documents: Sequence[Document], settings: Settings) -> dict[str, str]:
-    """Return the key under which the reports of each document are stored."""
-    engine = reading_engine(settings).encode()
-    keys = {}
-    for document in documents:
-        content = msgspec.json.encode(document)
-        keys[document.id] = hashlib.sha256(engine + content).hexdigest()
-    return keys
-
-
-def _reports(
-    documents: Sequence[Document],
-    keys: Mapping[str, str],
-    settings: Settings,
-    reader: Reader,
-    store: Store,
-) -> tuple[dict[str, Sequence[Report]], int]:
-    """Return the reports of each document, and how many documents were read for it."""
-    stored = store.reports(keys.values())
-    by_document: dict[str, Sequence[Report]] = {}
-    unread = []
-    for document in documents:
-        reports = stored.get(keys[document.id])
-        if reports is None:
-            unread.append(document)
-        else:
-            by_document[document.id] = reports
-    if unread:
-        for document, new_reports in reader(unread, settings):
-            store.keep(keys[document.id], new_reports)
-            by_document[document.id] = new_reports
-    return by_document, len(unread)
-
-
-# Kinds of files that take longer to read than to remember.
-_SLOW = (".htm", ".html", ".pdf")
-
-
-class _Memory:
-    """What was in files that take long to read, by content, name and version of their readers."""
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
-        self.keys: list[str] = []
-        self._engine = file_engine()
-
-    def recall(self, data: bytes, name: str, reader: documents.Reader) -> documents.RawDocuments:
-        if not name.lower().endswith(_SLOW):
-            return reader(data, name)
-        prefix = f"{self._engine}\0{name}\0"
-        key = hashlib.sha256(prefix.encode() + data).hexdigest()
-        self.keys.append(key)
-        drafts = self.store.drafts(key)
-        if drafts is None:
-            drafts = reader(data, name)
-            self.store.keep_drafts(key, drafts)
-        return drafts
-
-
-def _tables(paths: Sequence[Path], settings: Settings) -> datasets.Coded:
-    """Read the tables among the articles.
-
-    They are read anew each time, which is quicker than storing what they gave.
-    """
-    if not paths:
-        return datasets.Coded()
-    actors = with_custom_actors(actor_lexicon(), settings.actors)
-    places = with_custom_places(gazetteer(), settings.places)
-    return datasets.read(
-        paths,
-        actors=actors,
-        gazetteer=places,
-        mapping=settings.mapping,
-    )
-
-
-def _ledger_of(project: Project) -> dict[str, str]:
-    """Return ids from the last timeline written, should the hidden folder have been deleted."""
-    before = _data_at(project.data)
-    if before is None:
-        return {}
-    texts = {document.id: document.text for document in before.documents}
-    _, ledger = stable_ids(before.incidents, {}, texts=texts)
-    return ledger
-
-
-def _data_at(path: Path) -> TimelineData | None:
-    """Read a timeline that may be absent, or of another version."""
-    if not path.exists():
-        return None
-    try:
-        return timeline_json.read(path)
-    except InputError:
-        return None
-
-
-def _resolver(
-    reports: Sequence[Report], documents: Sequence[Document], settings: Settings
-) -> Resolver:
-    """Return what corrections are applied with.
-
-    Lexicon and gazetteer are opened only if a correction asks for them.
-    """
-
-    @cache
-    def lexicon() -> ActorLexicon:
-        return with_custom_actors(actor_lexicon(), settings.actors)
-
-    @cache
-    def places() -> Gazetteer:
-        return with_custom_places(gazetteer(), settings.places)
-
-    def find_actor(name: str) -> ActorEntry | None:
-        return lexicon().by_id(name) or lexicon().find(name)
-
-    def find_place(name: str) -> Place | None:
-        return places().find(name)
-
-    return Resolver(
-        reports={report.id: report for report in reports},
-        documents={document.id: document for document in documents},
-        types=incident_types(),
-        find_actor=find_actor,
-        find_place=find_place,
-    )
+    return _Build(data=data, read=prepared.read, keys=prepared.keys, ledger=prepared.ledger)
 
 
 def _write(
@@ -399,7 +211,7 @@ def _write(
     """Write data and page, each whole or not at all, and keep the data of the build before."""
     path = data_beside(page)
     _delete_drafts(project)
-    before = _data_at(path)
+    before = data_at(path)
     text = timeline_json.to_text(data)
     if before is not None:
         old_text = path.read_text(encoding="utf-8")

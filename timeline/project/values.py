@@ -10,7 +10,7 @@ from timeline.lexicon.name_keys import slug
 from timeline.model.actors import ActorKind, ActorRole, Role
 from timeline.model.incidents import Casualty, Incident
 from timeline.model.places import Place
-from timeline.model.types import CasualtyKind, IncidentType, Status
+from timeline.model.types import CasualtyKind, Genericity, IncidentType, Status
 from timeline.model.when import Basis, DateInterval, Precision
 from timeline.project.corrections import CLEARED, RowError
 
@@ -100,6 +100,43 @@ def status_of(text: str) -> Status:
     if text not in [*Status]:
         raise RowError(f"there is no status {text!r}.", f"Use one of: {', '.join(Status)}.")
     return Status(text)
+
+
+# Fields that are read without looking at the rest of the timeline.
+PLAIN_FIELDS = frozenset({"type", "status", "date", "headline", "attribution", "genericity"})
+
+
+def plain_values(
+    name: str, text: str, parts: Sequence[str], types: Mapping[str, IncidentType]
+) -> dict[str, object]:
+    """Read the cell of a field that stands by itself, as values of an incident's fields."""
+    if name == "type":
+        incident_type, mode = type_of(text, types)
+        return {"type": incident_type, "mode": mode}
+    if name == "headline":
+        return {"headline": text, "headline_span": None}
+    readers: dict[str, Callable[[], object]] = {
+        "status": lambda: status_of(text),
+        "date": lambda: date_of(text),
+        "attribution": lambda: names_of(parts),
+        "genericity": lambda: genericity_of(text),
+    }
+    return {name: readers[name]()}
+
+
+def names_of(parts: Sequence[str]) -> tuple[str, ...]:
+    """Read names, each once; "-" alone is none."""
+    if list(parts) == [CLEARED]:
+        return ()
+    return tuple(dict.fromkeys(parts))
+
+
+def genericity_of(text: str) -> Genericity:
+    """Read whether one event is meant or many at once."""
+    if text not in [*Genericity]:
+        what = f"there is no genericity {text!r}."
+        raise RowError(what, f"Use one of: {', '.join(Genericity)}.")
+    return Genericity(text)
 
 
 def casualties_of(
@@ -262,6 +299,9 @@ _FIELD_WORDS: dict[str, Callable[[Incident], str | None]] = {
     "date": lambda incident: date_words(incident.date),
     "place": _place_words,
     "casualties": _casualty_words,
+    "attribution": lambda incident: "; ".join(incident.attribution) or None,
+    "headline": lambda incident: incident.headline or None,
+    "genericity": lambda incident: incident.genericity.value,
 }
 
 

@@ -1,4 +1,4 @@
-"""Which words of a text tell a time, and which days do they mean?"""
+"""Find and resolve the temporal expressions of a text."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -14,13 +14,14 @@ __all__ = ["tag", "timexes"]
 def tag(
     text: str, *, anchor: date | None, sections: Sequence[Section] = (), mode: str = "auto"
 ) -> tuple[TemporalExpression, ...]:
-    """Find and resolve the temporal expressions of a text, in order, none overlapping another.
+    """Find and resolve the temporal expressions of a text, in order and without overlaps.
 
     Args:
         text: The whole text; offsets count in it.
         anchor: Day of publication, from which relative words count; None leaves them without days.
         sections: BOILERPLATE is not read; a year in a HEADING sets the year of a history.
-        mode: "news", "narrative" (yearless dates hang on the last date told), or "auto", which tells by the text.
+        mode: "news", "narrative" (dates without a year count from the last date mentioned), or
+            "auto", which chooses by the text.
 
     Raises:
         UsageError: There is no such mode.
@@ -29,12 +30,20 @@ def tag(
     >>> [(e.text, e.value) for e in tag("Shells fell on Monday.", anchor=date(2024, 5, 8))]
     [('Monday', '2024-05-06')]
     """
-    found = expressions(text, anchor=anchor, sections=sections, mode=mode)
-    return tuple(join_ranges(text, found, anchor))
+    ends = expressions(
+        text,
+        anchor=anchor,
+        sections=sections,
+        mode=mode,
+    )
+    return tuple(join_ranges(text, ends, anchor))
 
 
 def timexes(text: str, *, dct: date | None) -> list[dict[str, object]]:
-    """Return the temporal expressions of a text as TIMEX3 records: start, end, text, type, value."""
+    """Return the temporal expressions of a text as TIMEX3 records.
+
+    Each has `start`, `end`, `text`, `type` and `value`.
+    """
     return [
         {
             "start": e.start,

@@ -1,237 +1,426 @@
-"""Which day, or part of a day, do "today", "Monday", "that night" and "at 0300 GMT" mean?"""
+"""Resolve days and parts of a day: "today", "Monday", "that night", "at 0300 GMT"."""
 
 import re
 from datetime import date, timedelta
 
 from timeline.model.when import Precision, TimexType
-from timeline.temporal.anchoring import Running, is_promised, tense
+from timeline.temporal.anchoring import AnchorState, is_promised, tense
 from timeline.temporal.find import TimexMatch
 from timeline.temporal.numbers import number, ordinal
-from timeline.temporal.resolve import daypart_code, daypart_words, part_of, read_month_day
-from timeline.temporal.result import Resolved, vague
+from timeline.temporal.resolve import (
+    daypart_code,
+    daypart_words,
+    first_word,
+    is_ahead,
+    is_back,
+    part_of,
+    read_month_day,
+)
+from timeline.temporal.result import Resolved, vague, vague_time
 from timeline.temporal.values import Moment, make_date, moment_of, plus_days, value_of
 from timeline.temporal.words import lexicon
 
 _SOON = 2  # days ahead within which a promised weekday is the coming one
 _STEPS = {"today": 0, "yesterday": -1, "tomorrow": 1}
+_WEEK_STEPS = {"last": -1, "this": 0, "next": 1}
+_AFTERNOON = ("afternoon", "evening", "night")
+_LONGEST_WAR = 99999  # days
 
 
-def _on_day(
-    day: date | None, hit: TimexMatch, *, daypart: str = "", told: bool = True
-) -> Resolved | None:
-    """Answer with a day, and a part of it where one is told."""
-    if day is None:
-        return None
+def _on_day(day: date, match: TimexMatch, *, mentions: bool = True) -> Resolved:
+    """Answer with a day, and the part of it that the words name."""
     value = day.isoformat()
-    moment = moment_of(value) if told else None
-    words = daypart or hit.get("daypart")
-    if words:
-        return Resolved(
-            value=f"{value}T{daypart_code(words)}",
-            type=TimexType.TIME,
-            told=moment,
-            time_of_day=daypart_words(hit) or words,
+    moment = moment_of(value) if mentions else None
+    if match["daypart"]:
+        return _in_daypart(
+            day,
+            match["daypart"],
+            daypart_words(match),
+            moment,
         )
-    part = hit.get("mod").split()[0] if hit.get("mod") and part_of(hit.get("mod")) else None
-    return Resolved(value=value, told=moment, time_of_day=part)
+    modifier = match["mod"]
+    part = first_word(modifier) if part_of(modifier) else None
+    return Resolved(
+        value=value,
+        moment=moment,
+        time_of_day=part,
+    )
 
 
-def today(hit: TimexMatch, running: Running) -> Resolved | None:
+def _in_daypart(day: date, daypart: str, words: str, moment: Moment | None) -> Resolved:
+    """Answer with a part of a day."""
+    return Resolved(
+        value=f"{day}T{daypart_code(daypart)}",
+        type=TimexType.TIME,
+        moment=moment,
+        time_of_day=words,
+    )
+
+
+def _on_shifted_day(day: date, steps: int, match: TimexMatch) -> Resolved | None:
+    """Answer with the day so many days on; None outside the calendar."""
+    shifted = plus_days(day, steps)
+    return _on_day(shifted, match) if shifted else None
+
+
+def today(match: TimexMatch, state: AnchorState) -> Resolved | None:
     """Resolve "today", "yesterday morning", "late tomorrow"."""
-    word = hit.get("word")
-    if running.narrative and word == "today":
+    word = match["word"]
+    if state.narrative and word == "today":
         return vague("PRESENT_REF")
-    base = running.anchor
-    if base is None:
+    if state.anchor is None:
         return vague("PRESENT_REF" if word == "today" else None)
-    return _on_day(plus_days(base, _STEPS[word]), hit)
+    return _on_shifted_day(
+        state.anchor,
+        _STEPS[word],
+        match,
+    )
 
 
-def tonight(hit: TimexMatch, running: Running) -> Resolved | None:
+def tonight(match: TimexMatch, state: AnchorState) -> Resolved | None:
     """Resolve "tonight"."""
-    if running.anchor is None or running.narrative:
-        return vague("XXXX-XX-XXTNI", TimexType.TIME)
-    return _on_day(running.anchor, hit, daypart="night")
+    if state.anchor is None or state.narrative:
+        return vague_time("NI")
+    return _in_daypart(
+        state.anchor,
+        "night",
+        "night",
+        state.anchor_moment(),
+    )
 
 
-def overnight(hit: TimexMatch, running: Running) -> Resolved | None:
-    """Resolve "overnight": the night that ends on the day told or published, so two days."""
-    base = running.last_told() if running.narrative else running.anchor_moment()
-    day = base.date if base else None
-    if hit.get("weekday"):
-        answer = weekday(hit, running)
-        day = (
-            plus_days(answer.told.date, 1) if answer and answer.told and answer.told.date else None
-        )
-        if day and running.anchor and day > running.anchor:
-            day = running.anchor  # what occurred cannot lie after publication
+def overnight(match: TimexMatch, state: AnchorState) -> Resolved | None:
+    """Resolve "overnight": the night that ends on the day mentioned or published, so two days."""
+    day = _day_after_night(match, state)
     before = plus_days(day, -1) if day else None
     if day is None or before is None:
-        return vague("XXXX-XX-XXTNI", TimexType.TIME)
+        return vague_time("NI")
     span = (before, day, Precision.TIME)
-    return Resolved(value=f"{before}TNI", type=TimexType.TIME, span=span, time_of_day="overnight")
+    return Resolved(
+        value=f"{before}TNI",
+        type=TimexType.TIME,
+        span=span,
+        time_of_day="overnight",
+    )
 
 
-def this_daypart(hit: TimexMatch, running: Running) -> Resolved | None:
+def _day_after_night(match: TimexMatch, state: AnchorState) -> date | None:
+    """Return the day on which a night ends."""
+    if match["weekday"]:
+        return _day_after_weekday(match, state)
+    base = state.last_mentioned() if state.narrative else state.anchor_moment()
+    return base.date if base else None
+
+
+def _day_after_weekday(match: TimexMatch, state: AnchorState) -> date | None:
+    evening = _moment_of_weekday(match, state)
+    if evening is None or evening.date is None:
+        return None
+    day = plus_days(evening.date, 1)
+    if day and state.anchor:
+        return min(day, state.anchor)  # what occurred cannot lie after publication
+    return day
+
+
+def _moment_of_weekday(match: TimexMatch, state: AnchorState) -> Moment | None:
+    answer = weekday(match, state)
+    return answer.moment if answer else None
+
+
+def this_daypart(match: TimexMatch, state: AnchorState) -> Resolved | None:
     """Resolve "this morning", "last night"."""
-    moment = running.base()
-    day = moment.date if moment else None
-    if day is None:
-        return vague(f"XXXX-XX-XXT{daypart_code(hit.get('daypart'))}", TimexType.TIME)
-    return _on_day(plus_days(day, -int(hit.get("dir") == "last")), hit)
-
-
-def that_daypart(hit: TimexMatch, running: Running) -> Resolved | None:
-    """Resolve "that night", "the next morning", "the previous evening": they hang on the last date told."""
-    moment = running.last_told()
-    code = daypart_code(hit.get("daypart"))
-    if moment is None or moment.date is None:
-        month = f"{moment.value}-XX" if moment and moment.month else "XXXX-XX-XX"
-        return vague(f"{month}T{code}", TimexType.TIME)
-    step = int(bool(re.search("next|following", hit.get("dir")))) - int(
-        "previous" in hit.get("dir")
+    base = state.base()
+    if base is None or base.date is None:
+        return vague_time(daypart_code(match["daypart"]))
+    steps = -1 if match["dir"] == "last" else 0
+    return _on_shifted_day(
+        base.date,
+        steps,
+        match,
     )
-    return _on_day(plus_days(moment.date, step), hit)
 
 
-def bare_daypart(hit: TimexMatch, running: Running) -> Resolved | None:
-    """Resolve "at dawn", "the evening": a part of the last day told."""
-    moment = running.last_told()
-    code = daypart_code(hit.get("daypart"))
-    habit = (
-        running.tokens.slice(hit.first - 1, hit.last).lower() == "at night" if hit.first else False
-    )
-    if habit or moment is None or moment.date is None:
-        month = (
-            f"{moment.value}-XX"
-            if moment and moment.month and not (habit or moment.day)
-            else "XXXX-XX-XX"
+def that_daypart(match: TimexMatch, state: AnchorState) -> Resolved | None:
+    """Resolve "that night", "the next morning": they count from the last date mentioned."""
+    base = state.last_mentioned()
+    if base is None or base.date is None:
+        return vague_time(
+            daypart_code(match["daypart"]),
+            _month_of(base),
         )
-        return vague(f"{month}T{code}", TimexType.TIME)
-    return _on_day(moment.date, hit, told=False)
+    words = match["dir"]
+    steps = -1 if "previous" in words else int(is_ahead(words))
+    return _on_shifted_day(
+        base.date,
+        steps,
+        match,
+    )
 
 
-def weekday(hit: TimexMatch, running: Running) -> Resolved | None:
-    """Resolve a weekday: the anchor's own day or one of the six before, unless the words or the verb look ahead."""
-    number = lexicon().weekdays[hit.get("weekday").rstrip(".")]
-    if running.next_day and running.next_day.isoweekday() == number:
-        return _on_day(running.next_day, hit)
-    anchored = running.told.date if running.narrative and running.told else None
-    base = anchored or (None if running.narrative and running.told else running.anchor)
+def _month_of(base: Moment | None) -> Moment | None:
+    """Return the month that a date names, if it names one."""
+    return base if base and base.month else None
+
+
+def bare_daypart(match: TimexMatch, state: AnchorState) -> Resolved | None:
+    """Resolve "at dawn", "the evening": a part of the last day mentioned."""
+    code = daypart_code(match["daypart"])
+    if _is_at_night(match, state):
+        return vague_time(code)
+    base = state.last_mentioned()
+    if base and base.date:
+        return _on_day(
+            base.date,
+            match,
+            mentions=False,
+        )
+    has_day = base is not None and base.day is not None
+    return vague_time(
+        code,
+        None if has_day else _month_of(base),
+    )
+
+
+def _is_at_night(match: TimexMatch, state: AnchorState) -> bool:
+    """Return whether the words are "at night", which tell a habit."""
+    if not match.first:
+        return False
+    return state.tokens.slice(match.first - 1, match.last).lower() == "at night"
+
+
+def weekday_number(match: TimexMatch) -> int:
+    """Return the number of the weekday in an expression, 1 for Monday."""
+    return lexicon().weekdays[match["weekday"].rstrip(".")]
+
+
+def weekday(match: TimexMatch, state: AnchorState) -> Resolved | None:
+    """Resolve a weekday: the anchor's own day or one of the six before it.
+
+    The words or the verb may look ahead to the coming one.
+    """
+    number = weekday_number(match)
+    if state.next_day and state.next_day.isoweekday() == number:
+        return _on_day(state.next_day, match)
+    base = _weekday_base(state)
     if base is None:
-        value = f"XXXX-WXX-{number}"
-        code = hit.get("daypart") and "T" + daypart_code(hit.get("daypart"))
-        kind = TimexType.TIME if code else TimexType.DATE
-        return Resolved(value=value + code, type=kind, dated=False)
-    return _on_day(_weekday_day(hit, running, base, number), hit)
+        return _undated_weekday(match, number)
+    day = _weekday_day(
+        match,
+        state,
+        base,
+        number,
+    )
+    return _on_day(day, match) if day else None
 
 
-def _weekday_day(hit: TimexMatch, running: Running, base: date, number: int) -> date | None:
+def _weekday_base(state: AnchorState) -> date | None:
+    """Return the day from which a weekday counts."""
+    if state.narrative and state.mentioned:
+        return state.mentioned.date
+    return None if state.narrative and state.mentioned else state.anchor
+
+
+def _undated_weekday(match: TimexMatch, number: int) -> Resolved:
+    value = f"XXXX-WXX-{number}"
+    if not match["daypart"]:
+        return vague(value)
+    code = daypart_code(match["daypart"])
+    return vague(
+        f"{value}T{code}",
+        TimexType.TIME,
+    )
+
+
+def _weekday_day(match: TimexMatch, state: AnchorState, base: date, number: int) -> date | None:
     """Return the day of a weekday, counted from a base."""
-    back = (base.isoweekday() - number) % 7
-    words = hit.get("dir")
-    if hit.get("week"):
-        step = {"last": -1, "this": 0, "next": 1}[hit.get("week")]
-        return plus_days(base, number - base.isoweekday() + 7 * step)
-    if re.search("previous", words) and running.told and running.told.date:
-        told = running.told.date
-        return plus_days(told, -((told.isoweekday() - number) % 7 or 7))
-    if re.search("next|coming|following", words):
-        return plus_days(base, (number - base.isoweekday()) % 7 or 7)
-    if re.search("last|past|previous", words):
+    words = match["dir"]
+    today_number = base.isoweekday()
+    back = (today_number - number) % 7
+    ahead = (number - today_number) % 7
+    if match["week"]:
+        monday = plus_days(
+            base,
+            1 - today_number,
+        )
+        return _day_of_week(
+            monday,
+            match["week"],
+            number,
+        )
+    if "previous" in words:
+        base = _mentioned_day(state) or base
+        return _weekday_before(base, number)
+    if is_ahead(words):
+        return plus_days(
+            base,
+            ahead or 7,
+        )
+    if is_back(words):
         return plus_days(base, -(back or 7))
-    if re.search("this", words):
-        return plus_days(base, (number - base.isoweekday()) % 7)
-    if not running.narrative and tense(running.tokens, hit.first) == "future" and back:
-        return plus_days(base, 7 - back)
-    if not running.narrative and 7 - back <= _SOON and is_promised(running.tokens, hit.first):
-        return plus_days(base, 7 - back)  # tomorrow is nearer than six days ago
-    return plus_days(base, -back)
+    is_coming = "this" in words or _is_coming(match, state, ahead)
+    return plus_days(
+        base,
+        ahead if is_coming else -back,
+    )
 
 
-def weekdays(hit: TimexMatch, running: Running) -> Resolved | None:
+def _mentioned_day(state: AnchorState) -> date | None:
+    return state.mentioned.date if state.mentioned else None
+
+
+def _day_of_week(monday: date | None, word: str, number: int) -> date | None:
+    """Return a weekday of the last, this or the next week."""
+    weeks = _WEEK_STEPS[word]
+    if monday is None:
+        return None
+    return plus_days(
+        monday,
+        7 * weeks + number - 1,
+    )
+
+
+def _weekday_before(day: date, number: int) -> date | None:
+    """Return the last weekday before a day."""
+    back = (day.isoweekday() - number) % 7
+    return plus_days(day, -(back or 7))
+
+
+def _is_coming(match: TimexMatch, state: AnchorState, ahead: int) -> bool:
+    """Return whether the verb of a weekday in news looks ahead to it."""
+    if state.narrative or not ahead:
+        return False
+    if tense(state.tokens, match.first) == "future":
+        return True
+    # tomorrow is nearer than six days ago
+    return ahead <= _SOON and is_promised(state.tokens, match.first)
+
+
+def weekdays(match: TimexMatch, state: AnchorState) -> Resolved | None:
     """Resolve "every Thursday", "Mondays", "Tuesday nights": sets."""
-    number = lexicon().weekdays[hit.get("weekday").rstrip(".")]
-    daypart = hit.get("daypart") or hit.get("dayparts")
-    code = "T" + daypart_code(daypart) if daypart else ""
-    return vague(f"XXXX-WXX-{number}{code}", TimexType.SET)
+    value = f"XXXX-WXX-{weekday_number(match)}"
+    daypart = match["daypart"] or match["dayparts"]
+    if daypart:
+        value += f"T{daypart_code(daypart)}"
+    return vague(value, TimexType.SET)
 
 
-def clock(hit: TimexMatch, running: Running) -> Resolved | None:
+def clock(match: TimexMatch, state: AnchorState) -> Resolved | None:
     """Resolve a clock time: "at 0300 GMT", "10 p.m. Wednesday", "noon"."""
-    time = clock_value(hit)
+    time = clock_value(match)
     if time is None:
         return None
-    moment = _clock_day(hit, running)
-    said = _clock_words(hit)
-    if moment is None or moment.date is None:
-        return Resolved(
-            value=f"XXXX-XX-XX{time}", type=TimexType.TIME, dated=False, time_of_day=said
-        )
-    own = any(hit.get(name) for name in ("weekday", "word", "month"))
-    told = moment if own else None
-    return Resolved(value=f"{moment.value}{time}", type=TimexType.TIME, told=told, time_of_day=said)
-
-
-def _clock_day(hit: TimexMatch, running: Running) -> Moment | None:
-    """Return the day of a clock time: its own, or the last one told."""
-    if hit.get("month"):
-        read = read_month_day(hit.get("month"), int(re.sub(r"\D", "", hit.get("day"))))
-        if read is None or read[1] is None:
-            return None
-        year = int(hit.get("year")) if hit.get("year") else running.year_of(*read)
-        return (
-            moment_of(value_of(year, *read)) if year and make_date(year, read[0], read[1]) else None
-        )
-    if hit.get("weekday"):
-        answer = weekday(hit, running)
-        return answer.told if answer else None
-    if hit.get("word"):
-        base = running.anchor and plus_days(running.anchor, _STEPS[hit.get("word")])
-        return moment_of(base.isoformat()) if base else None
-    told = running.last_told()
-    return told if told and told.date else (None if running.narrative else running.anchor_moment())
-
-
-def clock_value(hit: TimexMatch) -> str | None:
-    """Return the TIMEX3 time of a clock time; None when there is no such time."""
-    if hit.get("noon"):
-        return lexicon().clockwords[hit.get("noon")]
-    if hit.get("clock"):
-        parts = [int(part) for part in hit.get("clock").split(":")]
-    elif hit.get("military"):
-        parts = [int(hit.get("military")[:2]), int(hit.get("military")[2:])]
-    else:
-        parts = [int(hit.get("hour")), int(hit.get("minute") or 0)]
-    hour, minute = parts[0], parts[1]
-    afternoon = hit.get("ampm").startswith("p") or hit.get("daypart") in (
-        "afternoon",
-        "evening",
-        "night",
+    moment = _clock_day(match, state)
+    has_day = moment is not None and moment.date is not None
+    day = moment.value if moment and has_day else "XXXX-XX-XX"
+    return Resolved(
+        value=f"{day}{time}",
+        type=TimexType.TIME,
+        moment=moment if has_day and _has_own_day(match) else None,
+        dated=has_day,
+        time_of_day=_clock_words(match),
     )
-    if hour > 24 or minute > 59 or (hit.get("ampm") and hour > 12):
+
+
+def _has_own_day(match: TimexMatch) -> bool:
+    """Return whether a clock time stands with its day."""
+    return any(match[name] for name in ("weekday", "word", "month"))
+
+
+def _clock_day(match: TimexMatch, state: AnchorState) -> Moment | None:
+    """Return the day of a clock time: its own, or the last one mentioned."""
+    if match["month"]:
+        return _clock_date(match, state)
+    if match["weekday"]:
+        return _moment_of_weekday(match, state)
+    if match["word"]:
+        return _clock_relative_day(
+            match["word"],
+            state.anchor,
+        )
+    last = state.last_mentioned()
+    if last and last.date:
+        return last
+    return None if state.narrative else state.anchor_moment()
+
+
+def _clock_date(match: TimexMatch, state: AnchorState) -> Moment | None:
+    """Return the day of the month of a clock time."""
+    digits = re.sub(r"\D", "", match["day"])
+    month_day = read_month_day(
+        match["month"],
+        int(digits),
+    )
+    if month_day is None:
         return None
-    if afternoon and hour < 12:
+    year = int(match["year"]) if match["year"] else state.year_of(*month_day)
+    if not year or make_date(year, *month_day) is None:
+        return None
+    return moment_of(value_of(year, *month_day))
+
+
+def _clock_relative_day(word: str, anchor: date | None) -> Moment | None:
+    """Return the day of "today", "yesterday" or "tomorrow"."""
+    day = (
+        plus_days(
+            anchor,
+            _STEPS[word],
+        )
+        if anchor
+        else None
+    )
+    return moment_of(day.isoformat()) if day else None
+
+
+def clock_value(match: TimexMatch) -> str | None:
+    """Return the TIMEX3 time of a clock time; None when there is no such time."""
+    if match["noon"]:
+        return lexicon().clockwords[match["noon"]]
+    hour, minute = _hour_and_minute(match)
+    half = match["ampm"]
+    last_hour = 12 if half else 24
+    if hour > last_hour or minute > 59:
+        return None
+    is_afternoon = half.startswith("p") or match["daypart"] in _AFTERNOON
+    if is_afternoon and hour < 12:
         hour += 12
-    elif hit.get("ampm").startswith("a") and hour == 12:
+    elif half.startswith("a") and hour == 12:
         hour = 0
     return f"T{hour:02d}:{minute:02d}"
 
 
-def _clock_words(hit: TimexMatch) -> str:
+def _hour_and_minute(match: TimexMatch) -> tuple[int, int]:
+    """Return hour and minute as written: "10:30", "0300" or "10.30"."""
+    if match["clock"]:
+        hour, minute, *_ = match["clock"].split(":")
+    elif match["military"]:
+        hour = match["military"][:2]
+        minute = match["military"][2:]
+    else:
+        hour = match["hour"]
+        minute = match["minute"] or "0"
+    return int(hour), int(minute)
+
+
+def _clock_words(match: TimexMatch) -> str:
     """Return a clock time for people: "03:00 GMT", "noon"."""
-    if hit.get("noon"):
-        return hit.get("noon")
-    zone = hit.get("zone")
-    zone = " " + (zone if zone.startswith("local") else zone.upper()) if zone else ""
-    return (clock_value(hit) or "T")[1:] + zone
+    if match["noon"]:
+        return match["noon"]
+    time = (clock_value(match) or "T").removeprefix("T")
+    zone = match["zone"]
+    if not zone:
+        return time
+    return f"{time} {zone}" if zone.startswith("local") else f"{time} {zone.upper()}"
 
 
-def day_of_war(hit: TimexMatch, running: Running) -> Resolved | None:
+def day_of_war(match: TimexMatch, state: AnchorState) -> Resolved | None:
     """Resolve "day 34 of the war", when the text says on which day it began."""
-    count = number(hit.get("n")) if hit.get("n") else ordinal(hit.get("ord"))
-    if hit.get("unit") != "day" or not count:
+    count = number(match["n"]) if match["n"] else ordinal(match["ord"])
+    if match["unit"] != "day" or not count:
         return None
-    if running.founded is None:
+    if state.war_start is None:
         return vague("XXXX-XX-XX")
-    return _on_day(running.founded + timedelta(min(int(count), 99999) - 1), hit)
+    days = min(int(count), _LONGEST_WAR) - 1
+    return _on_day(
+        state.war_start + timedelta(days),
+        match,
+    )

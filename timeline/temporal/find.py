@@ -1,6 +1,8 @@
-"""Where in a text are the temporal expressions, and by which rule?"""
+"""Find temporal expressions and the rules that match them."""
 
+import itertools
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,8 +12,11 @@ from timeline.temporal.words import lexicon
 
 _GROUP = re.compile(r"\(\?P<([a-z0-9_]+)>")
 _NAME = re.compile(r"\{([a-z_][a-z0-9_]*(?:\|[a-z_][a-z0-9_]*)*)\}")
+_FRAGMENTS = grammar.FRAGMENTS | grammar_relative.FRAGMENTS
+_RULES = grammar.EXPLICIT | grammar_relative.RELATIVE
 
-
+# Kinds that no expression begins with.
+_NEVER_FIRST = ("plain", "other", "brk", "dot")
 # How many connectives an expression begins with at most ("more than the first two and a half ...").
 _REACH = 14
 
@@ -38,88 +43,138 @@ class TimexMatch:
     last: int
     pair: int = 0
 
-    def get(self, name: str) -> str:
+    def __getitem__(self, name: str) -> str:
         """Return the words of a group, or "" when it took no part."""
         return self.groups.get(name, "")
 
 
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """The rules as patterns over the characters that stand for kinds of tokens.
+
+    Attributes:
+        anywhere: Where any rule may match.
+        rules: The rules by name, in order.
+    """
+
+    anywhere: re.Pattern[str]
+    rules: tuple[tuple[str, re.Pattern[str]], ...]
+
+
 @cache
-def _rules() -> tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...]]:
-    """Compile the grammar: one pattern that says where any rule may match, and the rules by name."""
-    fragments = grammar.FRAGMENTS | grammar_relative.FRAGMENTS
-    kinds = lexicon().kinds
-
-    def fill(match: re.Match[str]) -> str:
-        names = match[1].split("|")
-        if len(names) == 1 and names[0] in fragments:
-            return f"(?:{expand(fragments[names[0]])})"
-        alone = [single for name in names for single in grammar.CLASSES.get(name, name).split("|")]
-        return f"[{''.join(kinds[name] for name in alone)}]"
-
-    def numbered(pattern: str) -> str:
-        """Tell groups of one name apart: month, month_1, month_2."""
-        count = iter(range(1000))
-        return _GROUP.sub(lambda match: f"(?P<{match[1]}_{next(count)}>", pattern)
-
-    def expand(template: str) -> str:
-        return _NAME.sub(fill, template).replace(" ", "")
-
-    rules = {
-        name: numbered(expand(template))
-        for name, template in (grammar.EXPLICIT | grammar_relative.RELATIVE).items()
-    }
-    return re.compile(_anywhere(rules, kinds)), tuple(
-        (name, re.compile(pattern)) for name, pattern in rules.items()
+def _grammar() -> _Grammar:
+    """Compile the grammar."""
+    patterns: dict[str, str] = {}
+    rules: list[tuple[str, re.Pattern[str]]] = []
+    for name, template in _RULES.items():
+        pattern = _number_groups(_expand(template))
+        patterns[name] = pattern
+        rules.append((name, re.compile(pattern)))
+    return _Grammar(
+        re.compile(_anywhere(patterns)),
+        tuple(rules),
     )
 
 
-def _anywhere(rules: dict[str, str], kinds: dict[str, str]) -> str:
-    """Return the pattern that says where any rule may match; a look ahead spares the places where none can."""
-    connectives = "".join(kinds[name] for name in grammar.CONNECTIVES.split("|"))
-    near = f"(?=[{connectives}]{{0,{_REACH}}}[^{connectives}]|{kinds['numword']}{{2}})"
-    never_first = "".join(kinds[name] for name in ("plain", "other", "brk", "dot"))
-    alternatives = "|".join(f"(?:{_GROUP.sub('(?:', pattern)})" for pattern in rules.values())
-    return f"{near}(?![{never_first}])(?:{alternatives})"
+def _expand(template: str) -> str:
+    """Return the pattern of a template: fragments put in, kinds of tokens as their characters."""
+    return _NAME.sub(_fill, template).replace(" ", "")
+
+
+def _fill(match: re.Match[str]) -> str:
+    """Return what stands for a name in braces, or for several joined by "|"."""
+    names = match[1]
+    if names in _FRAGMENTS:
+        fragment = _expand(_FRAGMENTS[names])
+        return f"(?:{fragment})"
+    kinds: list[str] = []
+    for name in names.split("|"):
+        members = grammar.CLASSES.get(name, name)
+        kinds += members.split("|")
+    return _any_of(kinds)
+
+
+def _any_of(kinds: Iterable[str]) -> str:
+    """Return the pattern of one token of any of some kinds."""
+    codes = lexicon().kinds
+    characters = "".join(codes[kind] for kind in kinds)
+    return f"[{characters}]"
+
+
+def _number_groups(pattern: str) -> str:
+    """Give groups of the same name different names: month_0, month_1."""
+    numbers = itertools.count()
+
+    def rename(match: re.Match[str]) -> str:
+        return f"(?P<{match[1]}_{next(numbers)}>"
+
+    return _GROUP.sub(rename, pattern)
+
+
+def _anywhere(patterns: dict[str, str]) -> str:
+    """Return the pattern of where any rule may match; a look ahead skips where none can."""
+    connective = _any_of(grammar.CONNECTIVES.split("|"))
+    content = connective.replace("[", "[^")
+    number_word = _any_of(["numword"])
+    never_first = _any_of(_NEVER_FIRST)
+    first_words = f"{connective}{{0,{_REACH}}}{content}"
+    near = f"(?={first_words}|{number_word}{{2}})"
+    alternatives: list[str] = []
+    for pattern in patterns.values():
+        unnamed = _GROUP.sub("(?:", pattern)
+        alternatives.append(f"(?:{unnamed})")
+    rules = "|".join(alternatives)
+    return f"{near}(?!{never_first})(?:{rules})"
 
 
 def find(text: str) -> tuple[Tokens, list[TimexMatch]]:
-    """Find the temporal expressions of a text: leftmost first, of those the longest, then the first rule."""
+    """Find temporal expressions: leftmost first, of those the longest, then the first rule."""
     tokens = tokenize(text)
-    anywhere, rules = _rules()
-    found: list[TimexMatch] = []
+    anywhere = _grammar().anywhere
+    matches: list[TimexMatch] = []
     position = 0
-    while hit := anywhere.search(tokens.codes, position):
-        begin = hit.start()
-        best, best_rule = hit, ""
-        for name, pattern in rules:
-            match = pattern.match(tokens.codes, begin)
-            if match and (not best_rule or match.end() > best.end()):
-                best, best_rule = match, name
-        found += _split(tokens, best_rule, best)
-        position = max(best.end(), begin + 1)
-    return tokens, found
+    while place := anywhere.search(tokens.codes, position):
+        rule, match = _longest(tokens.codes, place)
+        matches += _expressions_of(tokens, rule, match)
+        position = max(match.end(), place.start() + 1)
+    return tokens, matches
 
 
-def _split(tokens: Tokens, rule: str, match: re.Match[str]) -> list[TimexMatch]:
-    """Turn a match into one expression, or into the two of a range."""
-    groups = {
-        name.split("_")[0]: tokens.slice(*match.span(name)).lower()
-        for name, value in match.groupdict().items()
-        if value
-    }
-    names = {name.split("_")[0]: name for name, value in match.groupdict().items() if value}
-    spans = (
-        [match.span(names["one"]), match.span(names["two"])] if "one" in names else [match.span()]
-    )
-    return [
-        TimexMatch(
+def _longest(codes: str, place: re.Match[str]) -> tuple[str, re.Match[str]]:
+    """Return the rule that matches most tokens from a place, and its match."""
+    begin = place.start()
+    longest_rule = ""
+    longest = place
+    end = -1
+    for name, pattern in _grammar().rules:
+        match = pattern.match(codes, begin)
+        if match and match.end() > end:
+            longest_rule = name
+            longest = match
+            end = match.end()
+    return longest_rule, longest
+
+
+def _expressions_of(tokens: Tokens, rule: str, match: re.Match[str]) -> Iterator[TimexMatch]:
+    """Yield the expression of a match, or the two of a range."""
+    spans: dict[str, tuple[int, int]] = {}
+    groups: dict[str, str] = {}
+    for numbered, value in match.groupdict().items():
+        if value:
+            name, _, _ = numbered.partition("_")
+            span = match.span(numbered)
+            words = tokens.slice(*span)
+            spans[name] = span
+            groups[name] = words.lower()
+    parts = [spans["one"], spans["two"]] if "one" in spans else [match.span()]
+    is_pair = len(parts) > 1
+    for index, (first, last) in enumerate(parts, 1):
+        yield TimexMatch(
             start=tokens.starts[first],
             end=tokens.ends[last - 1],
             rule=rule,
             groups=groups,
             first=first,
             last=last,
-            pair=index if len(spans) > 1 else 0,
+            pair=index if is_pair else 0,
         )
-        for index, (first, last) in enumerate(spans, 1)
-    ]

@@ -1,31 +1,37 @@
-"""Which sequences of words are explicit dates: days, months, years, seasons, decades, centuries, feasts?
+"""Rules of explicit dates: days, months, years, seasons, decades, centuries, holidays.
 
-A rule is a regular expression over kinds of tokens (words.py), not over letters: `{month}` is a token of that kind,
-`{in|of}` a token of one of two kinds; the name of a fragment stands for the fragment. Named groups are what the
-resolvers read; a rule may use a name more than once. A rule with the groups `one`
-and `two` finds two expressions ("12-15 January"). Relative words, durations and sets: grammar_relative.py.
+A rule is a regular expression over kinds of tokens (words.py), not over letters: `{month}` is a
+token of that kind, `{in|of}` a token of one of two kinds; the name of a fragment stands for the
+fragment. Named groups are what the resolvers read; a rule may use a name more than once. A rule
+with the groups `one` and `two` finds two expressions ("12-15 January"). Relative words, durations
+and sets: grammar_relative.py.
 """
 
 # Kinds under one name.
 CLASSES = {
     "digits": "d0|d1|d2|d3|d4|d5|n3|y4|yold|n4|longnum|bignum|dec",
     "two": "d0|d1|d2|d3|d4|d5",
-    "prep": "in|of|since|until|by|from|to|between|and|early|mid|late|before|after|for|over|about|past",
+    "prep": (
+        "in|of|since|until|by|from|to|between|and|early|mid|late|before|after|for|over|about|past"
+    ),
 }
 
-# Kinds that no expression but a spelled year consists of alone: where none but these stand, no rule need be tried.
+# Kinds that no expression but a spelled year consists of alone: where none but these stand, no rule
+# need be tried.
 CONNECTIVES = (
-    "other|plain|capital|the|a|this|that|same|last|next|previous|following|coming|latest|early|mid|late|ending|start|part"
-    "|half|rest|of|in|on|at|by|since|until|from|to|between|and|or|for|over|about|nearly|more|than|least|up|no|every|per"
-    "|not|long|old|so|full|its|fiscal|ordword|ordcap|numword|quant|comma|dot|dash|slash|open|close|apos|colon|d0|d1|d2"
-    "|d3|d4|d5|n3|longnum|bignum|dec|ordnum|percent|currency|counted|numbered"
+    "other|plain|capital|the|a|this|that|same|last|next|previous|following|coming|latest|early|mid"
+    "|late|ending|start|part|half|rest|of|in|on|at|by|since|until|from|to|between|and|or|for|over"
+    "|about|nearly|more|than|least|up|no|every|per|not|long|old|so|full|its|fiscal|ordword|ordcap"
+    "|numword|quant|comma|dot|dash|slash|open|close|apos|colon|d0|d1|d2|d3|d4|d5|n3|longnum|bignum"
+    "|dec|ordnum|percent|currency|counted|numbered"
 )
 
 FRAGMENTS = {
     "spelledyear": "(?:{numword}{numword}(?:{dash}?{numword}|{and}{numword})?)",
     "m": "(?:{month|monthamb}|{mabbr}{dot}?)",
     "wd": (
-        "(?:{weekday}|{wabbr}{dot}?(?={comma|month|monthamb|mabbr|daypart|d1|d2|d3})|(?<={on|until|since})"
+        "(?:{weekday}|{wabbr}{dot}?(?={comma|month|monthamb|mabbr|daypart|d1|d2|d3})|(?<="
+        "{on|until|since})"
         "(?:{wabbr}{dot}))"
     ),
     "d": "(?:{d1|d2|d3|ordnum}|(?:{numword}{dash}?)?{ordword})",
@@ -37,16 +43,24 @@ FRAGMENTS = {
     "notcount": "(?!{percent|units}|{dash}?{plain}?{counted}|{dash}{units|unit})",
     # "early", "the end of", "later in": which part of the longer time is meant
     "mod": (
-        "(?P<mod>{the}?{early}(?:{in}{the}?|{part}{of}{the}?|{on})?|{the}?{late}(?:{in}{the}?|{part}{of}"
-        "{the}?|{on})?|{the}?{mid}(?:{dash}|{part}?{of}{the}?)?|{the}?{ending|start}{of}{the}?|{the}{rest}"
+        "(?P<mod>{the}?{early}(?:{in}{the}?|{part}{of}{the}?|{on})?|{the}?{late}(?:{in}"
+        "{the}?|{part}{of}"
+        "{the}?|{on})?|{the}?{mid}(?:{dash}|{part}?{of}{the}?)?|{the}?{ending|start}{of}"
+        "{the}?|{the}{rest}"
         "{of}{the}?|{earlier|later}(?:{in}{the}?|{on})?)"
     ),
-    "lastnext": "{the}?{last|next|past|coming|previous|following|this|that|same|current}{past|coming|same}?",
-    "ofref": "(?:{of|comma}?(?P<ref>{this|that|last|next|the}{same|last|next|previous|following}?){unit})",
+    "lastnext": (
+        "{the}?{last|next|past|coming|previous|following|this|that|same|current}{past|coming|same}?"
+    ),
+    "ofref": (
+        "(?:{of|comma}?(?P<ref>{this|that|last|next|the}"
+        "{same|last|next|previous|following}?){unit})"
+    ),
     # "early in the morning of", "the night of", before a day
     "dayof": "(?:{the}?(?:{early|late|mid}(?:{in}{the})?)?{dp}{units}?{of|on}{the}?)",
     "md": (
-        "(?:{prefix}(?P<month>{m})(?:(?P<day>{d1|d2|d3|ordnum})|{the}(?P<day>{d})|(?P<day>{ordword})"
+        "(?:{prefix}(?P<month>{m})(?:(?P<day>{d1|d2|d3|ordnum})|{the}(?P<day>{d})|(?P<day>"
+        "{ordword})"
         "(?!{plain|unit|units})))"
     ),
     "dp": "(?P<daypart>(?:{pre}{dash})?{daypart})",
@@ -60,14 +74,17 @@ EXPLICIT: dict[str, str] = {
     "day-month-year": "{prefix}{the}?(?P<day>{d}){of}?(?P<month>{m}){comma}?{of}?{y}",
     "month-day-year": "{prefix}(?P<month>{m}){the}?(?P<day>{d}){comma}?{of}?{y}",
     "month-day-range": (
-        "(?P<one>{prefix}(?P<month>{m})(?P<day>{d1|d2|d3|ordnum})){joint}(?P<two>(?P<day2>{d1|d2|d3|ordnum})"
+        "(?P<one>{prefix}(?P<month>{m})(?P<day>{d1|d2|d3|ordnum})){joint}(?P<two>(?P<day2>"
+        "{d1|d2|d3|ordnum})"
         "(?:{comma}?{y})?){notcount}(?!{m})"
     ),
     "day-range-month": (
         "(?P<one>{prefix}{the}?(?P<day>{d1|d2|d3|ordnum})){joint}(?P<two>{the}?"
         "(?P<day2>{d1|d2|d3|ordnum}){of}?(?P<month>{m})(?:{comma}?{y})?)"
     ),
-    "month-day": "(?:(?<!{in}){md}|(?<={in}){md}{notcount})(?!{dash}{plain}|{percent})(?:{ofref}|{at}?{dp})?",
+    "month-day": (
+        "(?:(?<!{in}){md}|(?<={in}){md}{notcount})(?!{dash}{plain}|{percent})(?:{ofref}|{at}?{dp})?"
+    ),
     "day-month": "{prefix}{the}?(?P<day>{d}){of}?(?P<month>{m})(?:{ofref}|{at}?{dp})?",
     "month-year": "{mod}?(?P<month>{m}){comma}?{of}?{y}",
     "month-of": "{mod}?(?P<month>{m}){ofref}",
@@ -86,7 +103,8 @@ EXPLICIT: dict[str, str] = {
     ),
     "spelled-year": "(?:{the}{unit})?(?P<spelled>{spelledyear})(?!{units|unit|counted|dash})",
     "season-year": (
-        "{mod}?{the}?(?P<season>{season|seasonamb}){of|comma}?(?:{y}(?:{dash|slash}{d0|d1|d2|d3|d4|d5|y4})?|{ofref})"
+        "{mod}?{the}?(?P<season>{season|seasonamb}){of|comma}?(?:{y}(?:{dash|slash}"
+        "{d0|d1|d2|d3|d4|d5|y4})?|{ofref})"
     ),
     "season-relative": "{mod}?(?P<dir>{lastnext})(?P<season>{season|seasonamb})(?!{of})",
     "season": (
@@ -96,10 +114,17 @@ EXPLICIT: dict[str, str] = {
         "|(?P<season>{seasonamb})(?={war})"
         "|(?<={in|early|late|by|since|until|mid})(?P<season>{seasonamb})(?!{of|plain})"
     ),
-    "decade": "{mod}?{the}?{apos}?(?P<decade>{decade})(?P<era>{era})?|{mod}?{the}?(?P<decade>{decadeword})",
-    "century": "{mod}?{the}?(?P<ord>{ordnum}|(?:{numword}{dash}?)?{ordword|ordcap}){dash}?{century}(?P<era>{era})?",
+    "decade": (
+        "{mod}?{the}?{apos}?(?P<decade>{decade})(?P<era>{era})?|{mod}?{the}?(?P<decade>"
+        "{decadeword})"
+    ),
+    "century": (
+        "{mod}?{the}?(?P<ord>{ordnum}|(?:{numword}{dash}?)?{ordword|ordcap}){dash}?"
+        "{century}(?P<era>{era})?"
+    ),
     "year-range": (
-        "(?P<one>(?:{mod}|{the}(?:{unit|units}))?(?P<year>{y4|yold})){dash|slash}(?P<two>(?P<year2>{y4}"
+        "(?P<one>(?:{mod}|{the}(?:{unit|units}))?(?P<year>{y4|yold}))"
+        "{dash|slash}(?P<two>(?P<year2>{y4}"
         "|{two})(?!{units|counted|colon|dash|slash|percent}))"
     ),
     "bc-range": (
@@ -110,11 +135,13 @@ EXPLICIT: dict[str, str] = {
         "{mod}(?P<year>{y4|yold}){notcount}(?P<era>{era})?"
         "|{the}{unit|units}(?P<year>{y4|yold})"
         "|{the}?{fiscal}{dash}?{unit}?(?P<year>{y4})"
-        "|(?<!{currency|numbered|dash|slash|colon|apos})(?<!{no}{dot})(?P<year>{y4}){notcount}(?!{dash}{plain|capital})"
+        "|(?<!{currency|numbered|dash|slash|colon|apos})(?<!{no}{dot})(?P<year>{y4})"
+        "{notcount}(?!{dash}{plain|capital})"
         "|(?<={prep})(?P<year>{yold|y4}){notcount}"
     ),
     "year-with-era": (
-        "{about}?{dot}?{mod}?(?P<year>{y4|yold|n3|d5|d4|d3})(?P<era>{era})|(?P<era>{era})(?P<year>{y4|yold|n3|d5|d4})"
+        "{about}?{dot}?{mod}?(?P<year>{y4|yold|n3|d5|d4|d3})(?P<era>{era})|(?P<era>"
+        "{era})(?P<year>{y4|yold|n3|d5|d4})"
     ),
     "ancient-year": (
         "(?<={in|since|by|until|of|before|after|and})(?P<year>{n3})"
@@ -124,9 +151,13 @@ EXPLICIT: dict[str, str] = {
         "(?<={in|of|since|from|to|between|and|by|until|early|late})(?:{mod})?{apos}"
         "(?P<year2>{d5|d4|d0|d1|d2})(?!{apos|plain})"
     ),
-    "feast": "{mod}?(?<!{capital}){the}?(?P<feast>{feast})(?!{capital}|{war})(?:{comma|of|in}?(?P<year>{y4}))?",
+    "feast": (
+        "{mod}?(?<!{capital}){the}?(?P<feast>{feast})(?!{capital}|{war})"
+        "(?:{comma|of|in}?(?P<year>{y4}))?"
+    ),
     "day-of-war": (
-        "{the}?(?:(?P<unit>{unit})(?P<n>{digits|numword})|(?P<ord>{ordnum|ordword})(?P<unit>{unit})){of|in}"
+        "{the}?(?:(?P<unit>{unit})(?P<n>{digits|numword})|(?P<ord>{ordnum|ordword})(?P<unit>"
+        "{unit})){of|in}"
         "{the|its|this}?{capital}?(?P<war>{war})"
     ),
 }

@@ -1,9 +1,9 @@
-"""On which days does a feast fall, in a given year?
+"""Days of holidays by year.
 
-Fixed days and the rules of the calendars are facts. The Islamic months are reckoned by the arithmetical calendar; the
-sighting of the moon moves them by a day from country to country, so their intervals are a day wider at each end.
-Easter by the Gregorian and Julian computus; Jewish days by the rules of the Hebrew calendar; the lunar
-new year by table.
+Fixed days and the rules of the calendars are facts. Islamic months follow the arithmetical
+calendar. The sighting of the moon moves them by a day from country to country, so their intervals
+are a day wider at each end. Easter follows the Gregorian and Julian computus, Jewish days the
+rules of the Hebrew calendar, the lunar new year a table.
 """
 
 from collections.abc import Callable
@@ -28,70 +28,101 @@ _NEW_YEARS = {year: date(year, *day) for year, day in enumerate(_LUNAR_NEW_YEAR,
 _ISLAMIC_EPOCH = date(622, 7, 19).toordinal()  # 1 Muharram 1, in the Gregorian calendar
 _HEBREW_EPOCH = -1373427  # day 0 of the Hebrew day count below, as a proleptic Gregorian ordinal
 
+ONE_DAY = timedelta(1)
+_LAST_YEAR = 8999  # the calendars below are not computed for later years
+
 Days = tuple[date, date, date]  # first possible day, the day itself, last possible day
+Rule = Callable[[int], list[Days]]  # the days of a holiday in a Gregorian year
 
 
 def _islamic(year: int, month: int) -> date:
     """Return the first day of a month of the arithmetical Islamic calendar."""
-    days = (year - 1) * 354 + (3 + 11 * year) // 30 + 29 * (month - 1) + month // 2
-    return date.fromordinal(_ISLAMIC_EPOCH + days)
+    leap_days = (3 + 11 * year) // 30
+    years = (year - 1) * 354
+    long_months = month // 2
+    months = 29 * (month - 1) + long_months
+    day = _ISLAMIC_EPOCH + years + leap_days + months
+    return date.fromordinal(day)
 
 
-def _islamic_feast(month: int, day: int, length: int) -> Callable[[int], list[Days]]:
-    """Make a reckoner of a feast that begins on a day of an Islamic month; there may be two in a year."""
+def _islamic_holiday(month: int, day: int, length: int) -> Rule:
+    """Return the rule of a holiday that begins on a day of an Islamic month.
+
+    It may come twice in a year.
+    """
 
     def days(year: int) -> list[Days]:
         guess = (year - 622) * 33 // 32
-        firsts = [
-            _islamic(lunar, month) + timedelta(day - 1)
-            for lunar in range(guess - 1, guess + 3)
-            if lunar > 0
-        ]
-        one = timedelta(1)
-        return [
-            (first - one, first, first + timedelta(length))
-            for first in firsts
-            if first.year == year
-        ]
+        occurrences: list[Days] = []
+        first_guess = max(1, guess - 1)
+        for islamic_year in range(first_guess, guess + 3):
+            month_start = _islamic(islamic_year, month)
+            first = month_start + timedelta(day - 1)
+            if first.year == year:
+                last = first + timedelta(length)
+                occurrences.append((first - ONE_DAY, first, last))
+        return occurrences
 
     return days
 
 
 def _easter(year: int) -> date:
     """Return Easter Sunday of the Western churches."""
-    golden, century = year % 19, year // 100
-    moon = (century - century // 4 - (8 * century + 13) // 25 + 19 * golden + 15) % 30
-    moon -= (moon // 28) * (1 - (moon // 28) * (29 // (moon + 1)) * ((21 - golden) // 11))
-    weekday = (year + year // 4 + moon + 2 - century + century // 4) % 7
-    offset = moon - weekday
-    month = 3 + (offset + 40) // 44
-    return date(year, month, offset + 28 - 31 * (month // 4))
+    golden = year % 19
+    century = year // 100
+    skipped_leap_days = century - century // 4
+    moon_correction = (8 * century + 13) // 25
+    epact = 19 * golden + 15
+    epact += skipped_leap_days
+    epact -= moon_correction
+    moon = epact % 30
+    latest_moon = 28 if golden <= 10 else 27
+    moon -= int(moon > latest_moon)
+    leap_days = year // 4 - skipped_leap_days
+    days = year + leap_days + moon
+    weekday = (days + 2) % 7
+    return date(year, 3, 1) + timedelta(moon - weekday + 27)
 
 
 def _orthodox_easter(year: int) -> date:
     """Return Easter Sunday of the Eastern churches, in the Gregorian calendar."""
     moon = (19 * (year % 19) + 15) % 30
-    weekday = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7
-    month, day = divmod(moon + weekday + 114, 31)
-    shift = year // 100 - year // 400 - 2  # days between the Julian and the Gregorian calendar
-    return date(year, month, day + 1) + timedelta(shift)
+    leap_shift = 2 * (year % 4)
+    year_shift = 4 * (year % 7)
+    weekday = (leap_shift + year_shift - moon + 34) % 7
+    month, day = divmod(
+        moon + weekday + 114,
+        31,
+    )
+    calendars_apart = year // 100 - year // 400 - 2  # days from the Julian to the Gregorian day
+    return date(year, month, day + 1) + timedelta(calendars_apart)
 
 
 def _hebrew_new_year(year: int) -> date:
     """Return Rosh Hashanah of a Hebrew year."""
-
-    def elapsed(of: int) -> int:
-        months = (235 * of - 234) // 19
-        parts = 12084 + 13753 * months
-        day = 29 * months + parts // 25920
-        return day + 1 if 3 * (day + 1) % 7 < 3 else day
-
-    before, now, after = elapsed(year - 1), elapsed(year), elapsed(year + 1)
-    delay = 2 if after - now == 356 else int(now - before == 382)
-    return date.fromordinal(_HEBREW_EPOCH + now + delay)
+    last_year = _elapsed_hebrew_days(year - 1)
+    this_year = _elapsed_hebrew_days(year)
+    next_year = _elapsed_hebrew_days(year + 1)
+    delay = int(this_year - last_year == 382)
+    if next_year - this_year == 356:
+        delay = 2
+    return date.fromordinal(_HEBREW_EPOCH + this_year + delay)
 
 
-def _fixed(month: int, day: int, *, wider: int = 0) -> Callable[[int], list[Days]]:
+def _elapsed_hebrew_days(year: int) -> int:
+    """Return the days before a Hebrew year, but for the delays that keep years of proper length."""
+    months = (235 * year - 234) // 19
+    parts = 12084 + 13753 * months
+    whole_days = parts // 25920
+    day = 29 * months + whole_days
+    weekday = 3 * (day + 1) % 7
+    is_delayed = weekday < 3
+    return day + int(is_delayed)
+
+
+def _fixed(month: int, day: int, *, wider: int = 0) -> Rule:
+    """Return the rule of a holiday on one day of the calendar, or up to `wider` days before it."""
+
     def days(year: int) -> list[Days]:
         the_day = date(year, month, day)
         return [(the_day - timedelta(wider), the_day, the_day)]
@@ -99,48 +130,64 @@ def _fixed(month: int, day: int, *, wider: int = 0) -> Callable[[int], list[Days
     return days
 
 
-def _moved(
-    base: Callable[[int], date], offset: int, length: int = 1
-) -> Callable[[int], list[Days]]:
-    """Make a reckoner of a feast some days after a movable one."""
+def _moved(base: Callable[[int], date], offset: int, length: int = 1) -> Rule:
+    """Return the rule of a holiday some days after a movable one."""
 
     def days(year: int) -> list[Days]:
         first = base(year) + timedelta(offset)
-        return [(first, first, first + timedelta(length - 1))]
+        last = first + timedelta(length - 1)
+        return [(first, first, last)]
 
     return days
 
 
-def _jewish(offset: int, length: int = 1) -> Callable[[int], list[Days]]:
-    """Make a reckoner of a feast some days after Rosh Hashanah of the same Gregorian year."""
-    return _moved(lambda year: _hebrew_new_year(year + 3761), offset, length)
+def _rosh_hashanah(year: int) -> date:
+    """Return Rosh Hashanah in the autumn of a Gregorian year."""
+    return _hebrew_new_year(year + 3761)
+
+
+def _jewish(offset: int, length: int = 1) -> Rule:
+    """Return the rule of a holiday some days after Rosh Hashanah of the same Gregorian year."""
+    return _moved(_rosh_hashanah, offset, length)
 
 
 def _passover(year: int) -> date:
-    return _hebrew_new_year(year + 3761) - timedelta(163)
+    return _rosh_hashanah(year) - timedelta(163)
 
 
 def _lunar_new_year(year: int) -> list[Days]:
-    return [(_NEW_YEARS[year], _NEW_YEARS[year], _NEW_YEARS[year])] if year in _NEW_YEARS else []
+    the_day = _NEW_YEARS.get(year)
+    return [(the_day, the_day, the_day)] if the_day else []
 
 
-def _nth_weekday(month: int, weekday: int, nth: int) -> Callable[[int], list[Days]]:
-    """Make a reckoner of the nth weekday (1 is Monday) of a month."""
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
+    """Return the nth weekday (1 is Monday) of a month; a fifth may lie in the next month."""
+    first = date(year, month, 1)
+    days_to_first = (weekday - first.isoweekday()) % 7
+    return first + timedelta(days_to_first + 7 * (nth - 1))
+
+
+def _on_weekday(month: int, weekday: int, nth: int) -> Rule:
+    """Return the rule of a holiday on the nth weekday (1 is Monday) of a month."""
 
     def days(year: int) -> list[Days]:
-        first = date(year, month, 1)
-        the_day = first + timedelta((weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
+        the_day = nth_weekday(
+            year,
+            month,
+            weekday,
+            nth,
+        )
         return [(the_day, the_day, the_day)]
 
     return days
 
 
-_FITR = _islamic_feast(10, 1, 3)
-_ADHA = _islamic_feast(12, 10, 4)
+_FITR = _islamic_holiday(10, 1, 3)
+_ADHA = _islamic_holiday(12, 10, 4)
 
-# Feasts by every name; a feast with more than one day, or whose day is not certain, gives an interval.
-FEASTS: dict[str, Callable[[int], list[Days]]] = {
-    **dict.fromkeys(("Ramadan", "Ramadhan", "Ramazan"), _islamic_feast(9, 1, 30)),
+# Holidays by every name; one of several days, or whose day is not certain, gives an interval.
+HOLIDAYS: dict[str, Rule] = {
+    **dict.fromkeys(("Ramadan", "Ramadhan", "Ramazan"), _islamic_holiday(9, 1, 30)),
     **dict.fromkeys(
         ("Eid al-Fitr", "Eid ul-Fitr", "Eid el-Fitr", "Eid-ul-Fitr", "Eid al Fitr", "Id al-Fitr"),
         _FITR,
@@ -149,7 +196,7 @@ FEASTS: dict[str, Callable[[int], list[Days]]] = {
         ("Eid al-Adha", "Eid ul-Adha", "Eid el-Adha", "Eid-ul-Adha", "Eid al Adha", "Id al-Adha"),
         _ADHA,
     ),
-    "Ashura": _islamic_feast(1, 10, 1),
+    "Ashura": _islamic_holiday(1, 10, 1),
     **dict.fromkeys(
         ("Nowruz", "Norouz", "Newroz", "Nawroz", "Noruz", "Navruz"), _fixed(3, 21, wider=1)
     ),
@@ -176,15 +223,16 @@ FEASTS: dict[str, Callable[[int], list[Days]]] = {
     "Sukkot": _jewish(14, 7),
     "Simchat Torah": _jewish(21, 2),
     **dict.fromkeys(("Passover", "Pesach"), _moved(_passover, 0, 8)),
-    "Thanksgiving": _nth_weekday(11, 4, 4),
+    "Thanksgiving": _on_weekday(11, 4, 4),
 }
 
 # Days that are known by a name and need no year.
 NAMED_DAYS = {"D-Day": date(1944, 6, 6), "9/11": date(2001, 9, 11)}
 
-NAMES = (*FEASTS, *NAMED_DAYS)
+NAMES = (*HOLIDAYS, *NAMED_DAYS)
 
-# Incidents known by the day alone: (month, day) -> year, with words of which one stands in the same text.
+# Incidents known by the day alone: (month, day) -> year, with words of which one stands in the
+# same text.
 NAMED_DATES = {
     (10, 7): (2023, ("hamas", "gaza", "israel")),
     (9, 11): (
@@ -194,12 +242,14 @@ NAMED_DATES = {
 }
 
 
-def days_of_feast(name: str, year: int) -> list[Days]:
-    """Return the days of a feast in a year: first possible day, the day itself, last possible day.
+def days_of_holiday(name: str, year: int) -> list[Days]:
+    """Return the days of a holiday in a year: first possible day, the day, last possible day.
 
-    >>> [str(day) for day in days_of_feast("Eid al-Fitr", 2020)[0]]
+    >>> [str(day) for day in days_of_holiday("Eid al-Fitr", 2020)[0]]
     ['2020-05-23', '2020-05-24', '2020-05-27']
-    >>> days_of_feast("Tet", 1812)
+    >>> days_of_holiday("Tet", 1812)
     []
     """
-    return FEASTS[name](year) if 623 < year < 9000 else []
+    if not 623 < year <= _LAST_YEAR:
+        return []
+    return HOLIDAYS[name](year)

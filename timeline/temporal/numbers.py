@@ -1,33 +1,54 @@
-"""Which number do some words say?"""
+"""Read numbers, ordinals, spelled years and units of time."""
 
 import re
 
 from timeline.temporal.words import lexicon
 
 _WORD = re.compile(r"\d[\d,]*(?:\.\d+)?|[a-z]+")
+_ARTICLES = ("a", "an")
+_HALVES = {"H": "PT30M", "Y": "P6M", "D": "PT12H"}
+_ROUND_LETTERS = {10: "E", 100: "C"}  # decades and centuries of an unknown number
+_CLOCK_UNITS = ("second", "minute", "min", "hour", "hr")
+_OTHER_UNITS = {
+    "morning": ("D", 1), "afternoon": ("D", 1), "evening": ("D", 1), "weekend": ("W", 1),
+    "summer": ("Y", 1),
+}  # fmt: skip
+_LONGEST = 1e15  # more than that counts nothing we know
+_LAST_SPELLED_YEAR = 2100
+_CENTURY_WORDS = (17, 18, 19, 20)  # "seventeen" to "twenty" begin a spelled year
 
 
 def number(words: str) -> float | None:
     """Return the number that words or digits say; None for "several", "a few" and the like.
 
-    >>> number("twenty four"), number("2 1/2"), number("two and a half"), number("a couple of"), number("several")
-    (24.0, 2.5, 2.5, 2.0, None)
-    >>> number("a hundred"), number("half a"), number("two to three"), number("two thousand")
-    (100.0, 0.5, 2.0, 2000.0)
+    >>> number("twenty four"), number("2 1/2"), number("two and a half"), number("several")
+    (24.0, 2.5, 2.5, None)
+    >>> number("a hundred"), number("half a"), number("two to three"), number("a couple of")
+    (100.0, 0.5, 2.0, 2.0)
     """
     parts = _WORD.findall(words.lower())
     if "couple" in parts:
         return 2.0
     if "half" in parts:
-        rest = [part for part in parts if part not in ("half", "a", "an", "and")]
-        return (
-            (number(" ".join(rest)) or 0.0 if rest else 0.0) + 0.5
-            if parts[0] not in ("half",)
-            else 0.5
-        )
+        return _with_half(parts)
     if "/" in words and len(parts) == 3:
-        return float(parts[0]) + float(parts[1]) / max(1.0, float(parts[2]))
+        return _with_fraction(parts)
     return _sum(parts)
+
+
+def _with_fraction(parts: list[str]) -> float:
+    """Return the number of "2 1/2"."""
+    whole, numerator, denominator = (float(part) for part in parts)
+    return whole + numerator / max(1.0, denominator)
+
+
+def _with_half(parts: list[str]) -> float:
+    """Return the number of "half a", "two and a half"."""
+    if parts[0] == "half":
+        return 0.5
+    rest = [part for part in parts if part not in ("half", "a", "an", "and")]
+    whole = number(" ".join(rest)) if rest else None
+    return (whole or 0.0) + 0.5
 
 
 def _sum(parts: list[str]) -> float | None:
@@ -38,23 +59,27 @@ def _sum(parts: list[str]) -> float | None:
         if part[0].isdigit():
             return float(part.replace(",", "")[:16])  # a longer number counts nothing we know
         if part in numbers:
-            total = _add(total, numbers[part])
+            total = _add(
+                total,
+                numbers[part],
+            )
         elif part in ("to", "or"):
             break
-        elif part in ("a", "an") and total is None and len(parts) == 1:
+        elif part in _ARTICLES and len(parts) == 1:
             return 1.0
     return total
 
 
 def _add(total: float | None, value: int) -> float:
     """Add a number word: "hundred", "thousand" and "dozen" multiply what stands before."""
-    if value in (12, 100, 1000) and total is not None and (value != 12 or total < 10):
-        return total * value
-    return (total or 0.0) + value
+    if total is None:
+        return float(value)
+    is_factor = value in (100, 1000) or (value == 12 and total < 10)
+    return total * value if is_factor else total + value
 
 
 def ordinal(words: str) -> int | None:
-    """Return the number of an ordinal, "the" and "of" aside.
+    """Return the number of an ordinal; "the" and "of" are ignored.
 
     >>> ordinal("21st"), ordinal("twenty-first"), ordinal("the eighth"), ordinal("last")
     (21, 21, 8, None)
@@ -62,34 +87,51 @@ def ordinal(words: str) -> int | None:
     digits = re.search(r"\d+", words)
     if digits:
         return int(digits[0])
-    parts = _WORD.findall(words.lower())
-    known = lexicon()
-    total = sum(known.ordinals.get(part, 0) + known.numbers.get(part, 0) for part in parts)
+    tables = lexicon()
+    total = 0
+    for part in _WORD.findall(words.lower()):
+        total += tables.ordinals.get(part, 0)
+        total += tables.numbers.get(part, 0)
     return total or None
 
 
 def spelled_year(words: str) -> int | None:
     """Return the year that words spell, or None when they spell no year.
 
-    >>> spelled_year("nineteen ninety-six"), spelled_year("two thousand and four"), spelled_year("twenty fourteen")
-    (1996, 2004, 2014)
-    >>> spelled_year("twenty three") is None, spelled_year("nineteen hundred")
-    (True, 1900)
+    >>> spelled_year("nineteen ninety-six"), spelled_year("two thousand and four")
+    (1996, 2004)
+    >>> spelled_year("twenty fourteen"), spelled_year("nineteen hundred")
+    (2014, 1900)
+    >>> spelled_year("twenty three") is None
+    True
     """
-    values = [
-        lexicon().numbers[part]
-        for part in _WORD.findall(words.lower())
-        if part in lexicon().numbers
-    ]
+    values = _number_words(words)
     if len(values) < 2:
         return None
-    if values[1] == 1000:
-        year = values[0] * 1000 + sum(values[2:])
-        return year if year <= 2100 and values[0] == 2 else None
-    rest = sum(values[1:]) if values[1] != 100 else sum(values[2:])
-    if values[0] not in (17, 18, 19, 20) or (rest < 10 and values[1] != 100) or rest > 99:
+    if values[1] != 1000:
+        return _year_of_pair(values)
+    year = 2000 + sum(values[2:])
+    is_year = values[0] == 2 and year <= _LAST_SPELLED_YEAR
+    return year if is_year else None
+
+
+def _number_words(words: str) -> list[int]:
+    """Return the numbers of the number words among some words."""
+    numbers = lexicon().numbers
+    parts = _WORD.findall(words.lower())
+    return [numbers[part] for part in parts if part in numbers]
+
+
+def _year_of_pair(values: list[int]) -> int | None:
+    """Return the year of "nineteen ninety-six", "nineteen hundred and four"."""
+    century = values[0]
+    is_hundred = values[1] == 100
+    rest = sum(values[2:]) if is_hundred else sum(values[1:])
+    if century not in _CENTURY_WORDS or rest > 99:
         return None
-    return values[0] * 100 + rest
+    if rest < 10 and not is_hundred:
+        return None
+    return century * 100 + rest
 
 
 def duration(amount: float | None, unit: str) -> str:
@@ -99,33 +141,38 @@ def duration(amount: float | None, unit: str) -> str:
     ('P2W', 'PXD', 'P2Y6M', 'PT4H')
     """
     letter, size = unit_of(unit)
-    time = "T" if singular(unit) in ("second", "minute", "min", "hour", "hr") else ""
+    is_clock_unit = singular(unit) in _CLOCK_UNITS
+    time = "T" if is_clock_unit else ""
     if amount is None:
-        return f"P{time}X{ {10: 'E', 100: 'C'}.get(size, letter) }"
+        unknown = _ROUND_LETTERS.get(size, letter)
+        return f"P{time}X{unknown}"
     amount *= size
-    finer = {"Y": "6M", "H": "30M"}.get(letter) or ("30S" if time and letter == "M" else "")
-    if amount == 0.5 and letter in ("H", "Y", "D"):
-        return {"H": "PT30M", "Y": "P6M", "D": "PT12H"}[letter]
-    if amount % 1 == 0.5 and amount > 1 and finer:
-        return f"P{time}{int(amount)}{letter}{finer}"
-    return f"P{time}{amount:g}{letter}" if amount < 1e15 else f"P{time}X{letter}"
+    if amount == 0.5 and letter in _HALVES:
+        return _HALVES[letter]
+    if amount >= _LONGEST:
+        return f"P{time}X{letter}"
+    half = _half_of(letter, time)
+    whole, rest = divmod(amount, 1)
+    if half and whole and rest == 0.5:
+        return f"P{time}{whole:g}{letter}{half}"
+    return f"P{time}{amount:g}{letter}"
+
+
+def _half_of(letter: str, time: str) -> str:
+    """Return half a unit in the next finer one; "" where TIMEX3 has none."""
+    if letter == "M" and time:
+        return "30S"
+    return {"Y": "6M", "H": "30M"}.get(letter, "")
 
 
 def singular(unit: str) -> str:
     """Return a unit's singular ("centuries" -> "century")."""
     if unit == "centuries":
         return "century"
-    return unit[:-1] if unit.endswith("s") else unit
+    return unit.removesuffix("s")
 
 
 def unit_of(unit: str) -> tuple[str, int]:
     """Return the TIMEX3 letter of a unit and how many of the letter's unit it is."""
-    extra = {
-        "morning": ("D", 1),
-        "afternoon": ("D", 1),
-        "evening": ("D", 1),
-        "weekend": ("W", 1),
-        "summer": ("Y", 1),
-    }
     word = singular(unit)
-    return lexicon().units.get(word) or extra.get(word) or ("D", 1)
+    return lexicon().units.get(word) or _OTHER_UNITS.get(word) or ("D", 1)

@@ -1,114 +1,202 @@
-"""Which days do seasons, decades, centuries and feasts mean?"""
+"""Resolve seasons, decades, centuries and holidays."""
 
 import re
+from datetime import date
 
 from timeline.model.when import Basis, Precision
-from timeline.temporal import holidays as feasts
-from timeline.temporal.anchoring import Running
+from timeline.temporal.anchoring import AnchorState, is_before_christ
 from timeline.temporal.find import TimexMatch
+from timeline.temporal.holidays import NAMED_DAYS, NAMES, Days, days_of_holiday
 from timeline.temporal.numbers import ordinal
-from timeline.temporal.resolve import MONTHS_AHEAD, finish, part_of, referred_year, year_told
+from timeline.temporal.resolve import (
+    MONTHS_AHEAD,
+    calendar_answer,
+    direction,
+    is_ahead,
+    is_back,
+    part_of,
+    referred_year,
+    stated_year,
+)
 from timeline.temporal.result import Resolved, vague
-from timeline.temporal.values import SEASON_STARTS, Moment, Span, add_years, moment_of, year_value
+from timeline.temporal.values import (
+    SEASON_STARTS,
+    Moment,
+    Span,
+    add_years,
+    moment_of,
+    nearest_day,
+    year_value,
+)
 from timeline.temporal.words import lexicon
 
-_FEAST_NAMES = {name.lower(): name for name in feasts.NAMES}
+_HOLIDAY_NAMES = {name.lower(): name for name in NAMES}
+_LAST_CENTURY = 30
+_LONGEST_AS_DAY = 9  # days; a longer holiday has the value of its month
 
 
-def season(hit: TimexMatch, running: Running) -> Resolved | None:
+def season(match: TimexMatch, state: AnchorState) -> Resolved | None:
     """Resolve a season, with its year or without: "last summer", "the winter of 1914", "spring"."""
-    code = lexicon().seasons[hit.get("season")]
-    stated = year_told(hit)
-    year = stated if stated is not None else referred_year(hit, running)
+    code = lexicon().seasons[match["season"]]
+    stated = stated_year(match)
+    year = _year_of_season(match, state, code) if stated is None else stated
     if year is None:
-        year = _season_year(hit, running, code)
-    if year is None:
-        return Resolved(value=f"XXXX-{code}", dated=False)
+        return vague(f"XXXX-{code}")
     value = f"{year_value(year)}-{code}"
-    told = Moment(year, None, None, value)
-    part = part_of(hit.get("mod"))
     return Resolved(
-        value=value, basis=Basis.STATED if stated else Basis.RELATIVE, part=part, told=told
+        value=value,
+        basis=Basis.STATED if stated else Basis.RELATIVE,
+        part=part_of(match["mod"]),
+        moment=Moment(year, None, None, value),
     )
 
 
-def _season_year(hit: TimexMatch, running: Running, code: str) -> int | None:
-    """Return the year of a season told without one."""
-    if running.narrative and running.told:
-        step = int(bool(re.search("next|following", hit.get("dir")))) - int(
-            bool(re.search("last|previous", hit.get("dir")))
+def _year_of_season(match: TimexMatch, state: AnchorState, code: str) -> int | None:
+    """Return the year of a season whose words give none."""
+    year = referred_year(match, state)
+    words = match["dir"]
+    if year is not None:
+        return year
+    if state.narrative and state.mentioned:
+        # "this past spring" is the one of the year mentioned
+        steps = 0 if "past" in words else direction(words)
+        return add_years(
+            state.mentioned.year,
+            steps,
         )
-        return add_years(running.told.year, step)
-    if running.anchor is None:
+    if state.anchor is None:
         return None
-    anchor, words = running.anchor, hit.get("dir")
-    now = anchor.year * 12 + anchor.month
-    start = anchor.year * 12 + SEASON_STARTS[code]
-    if code == "WI" and anchor.month <= 3:
+    return _nearest_season(
+        words,
+        state.anchor,
+        code,
+    )
+
+
+def _nearest_season(words: str, anchor: date, code: str) -> int:
+    """Return the year of a season counted from publication."""
+    year_start = anchor.year * 12
+    now = year_start + anchor.month
+    start = year_start + SEASON_STARTS[code]
+    is_winter_now = code == "WI" and anchor.month <= 3
+    if is_winter_now:
         start -= 12  # the winter that began last December
-    if re.search("last|past", words):
+    if is_back(words):
         start -= 12 * int(start + 3 > now)
-    elif re.search("next|coming", words):
+    elif is_ahead(words):
         start += 12 * int(start <= now)
     elif not words and start - now > MONTHS_AHEAD:
         start -= 12
     return (start - 1) // 12
 
 
-def decade(hit: TimexMatch, running: Running) -> Resolved | None:
-    """Resolve "the 1980s", "the late '90s", "the nineties", "the 480s BC"."""
-    words = hit.get("decade")
-    if not words[0].isdigit():
-        stem = words[:-3] + "y" if words.endswith("ies") else words
-        digits = "19" + str(lexicon().numbers.get(stem, 90) // 10)
-    else:
-        digits = re.sub(r"\D", "", words)[:-1]
-        digits = ("20" if digits < "3" else "19") + digits if len(digits) == 1 else digits
-    before_christ = hit.get("era").startswith("b")
-    value = f"BC{digits.zfill(3)}" if before_christ else digits.zfill(3)
-    return Resolved(value=value, basis=Basis.STATED, part=part_of(hit.get("mod")))
+def _with_era(match: TimexMatch, digits: str) -> str:
+    """Return the value of a decade or century, before Christ or after."""
+    return f"BC{digits}" if is_before_christ(match) else digits
 
 
-def century(hit: TimexMatch, running: Running) -> Resolved | None:
-    """Resolve "the 19th century", "the fifth century BC"."""
-    number = ordinal(hit.get("ord"))
-    if not number or number > 30:
-        return None
-    before_christ = hit.get("era").startswith("b")
-    value = f"BC{number - 1:02d}" if before_christ else f"{number - 1:02d}"
-    return Resolved(value=value, basis=Basis.STATED, part=part_of(hit.get("mod")))
-
-
-def feast(hit: TimexMatch, running: Running) -> Resolved | None:
-    """Resolve a feast in its year, or in the year told, or the one nearest to publication."""
-    name = _FEAST_NAMES[hit.get("feast")]
-    if name in feasts.NAMED_DAYS:
-        return finish(hit, feasts.NAMED_DAYS[name].isoformat(), Basis.STATED)
-    year = int(hit.get("year")) if hit.get("year") else None
-    days = _days_of_feast(name, year, running)
-    if days is None:
-        return vague(None)
-    first, middle, last = days
-    precision = Precision.DAY if first == last else Precision.PERIOD
-    span: Span = (first, last, precision)
-    value = middle.isoformat() if (last - first).days < 9 else f"{middle:%Y-%m}"
-    basis = Basis.STATED if year else Basis.RELATIVE
+def _long_period(match: TimexMatch, digits: str) -> Resolved:
+    """Answer with a decade or century, or a part of it."""
+    part = part_of(match["mod"])
     return Resolved(
-        value=value, basis=basis, span=span, told=moment_of(value), part=part_of(hit.get("mod"))
+        value=_with_era(match, digits),
+        basis=Basis.STATED,
+        part=part,
     )
 
 
-def _days_of_feast(name: str, year: int | None, running: Running) -> feasts.Days | None:
-    if year is None and running.narrative and running.told and running.told.year > 0:
-        year = running.told.year
-    if year is not None:
-        return next(iter(feasts.days_of_feast(name, year)), None)
-    if running.anchor is None:
+def decade(match: TimexMatch, state: AnchorState) -> Resolved | None:
+    """Resolve "the 1980s", "the late '90s", "the nineties", "the 480s BC"."""
+    words = match["decade"]
+    digits = _decade_digits(words) if words[0].isdigit() else _decade_of_word(words)
+    return _long_period(
+        match,
+        digits.zfill(3),
+    )
+
+
+def _decade_digits(words: str) -> str:
+    """Return the first digits of a decade in digits ("1980s" -> "198", "'90s" -> "199")."""
+    digits = re.sub(r"\D", "", words)[:-1]
+    if len(digits) > 1:
+        return digits
+    century = "20" if digits < "3" else "19"
+    return century + digits
+
+
+def _decade_of_word(words: str) -> str:
+    """Return the first digits of a decade in words ("nineties" -> "199")."""
+    stem = re.sub("ies$", "y", words)
+    number = lexicon().numbers.get(stem, 90)
+    return f"19{number // 10}"
+
+
+def century(match: TimexMatch, state: AnchorState) -> Resolved | None:
+    """Resolve "the 19th century", "the fifth century BC"."""
+    number = ordinal(match["ord"])
+    if not number or number > _LAST_CENTURY:
         return None
-    anchor = running.anchor
-    near = [
-        days
-        for year in range(anchor.year - 1, anchor.year + 2)
-        for days in feasts.days_of_feast(name, year)
-    ]
-    return min(near, key=lambda days: abs((days[1] - anchor).days), default=None)
+    return _long_period(
+        match,
+        f"{number - 1:02d}",
+    )
+
+
+def holiday(match: TimexMatch, state: AnchorState) -> Resolved | None:
+    """Resolve a holiday in its year, or in the last year mentioned, or the nearest one."""
+    name = _HOLIDAY_NAMES[match["feast"]]
+    if name in NAMED_DAYS:
+        return calendar_answer(
+            match,
+            NAMED_DAYS[name].isoformat(),
+            Basis.STATED,
+        )
+    year = int(match["year"]) if match["year"] else None
+    days = _days_of_holiday(name, year, state)
+    if days is None:
+        return vague(None)
+    first, middle, last = days
+    is_short = (last - first).days < _LONGEST_AS_DAY
+    value = middle.isoformat() if is_short else f"{middle:%Y-%m}"
+    precision = Precision.DAY if first == last else Precision.PERIOD
+    span: Span = (first, last, precision)
+    return Resolved(
+        value=value,
+        basis=Basis.STATED if year else Basis.RELATIVE,
+        span=span,
+        moment=moment_of(value),
+        part=part_of(match["mod"]),
+    )
+
+
+def _days_of_holiday(name: str, year: int | None, state: AnchorState) -> Days | None:
+    """Return the days of a holiday in a year, in the year mentioned, or nearest to publication."""
+    if year is None:
+        year = _year_of_history(state)
+    if year is not None:
+        return next(
+            iter(days_of_holiday(name, year)),
+            None,
+        )
+    if state.anchor is None:
+        return None
+    return _nearest_holiday(
+        name,
+        state.anchor,
+    )
+
+
+def _year_of_history(state: AnchorState) -> int | None:
+    """Return the year that a history has reached, after Christ."""
+    if not state.narrative or state.mentioned is None:
+        return None
+    return state.mentioned.year if state.mentioned.year > 0 else None
+
+
+def _nearest_holiday(name: str, anchor: date) -> Days | None:
+    near: dict[date, Days] = {}
+    for year in range(anchor.year - 1, anchor.year + 2):
+        for days in days_of_holiday(name, year):
+            near[days[1]] = days
+    nearest = nearest_day(near, anchor)
+    return near[nearest] if nearest else None

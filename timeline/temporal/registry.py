@@ -1,14 +1,13 @@
-"""Which resolver answers for which rule of the grammar?"""
+"""The resolver of each rule of the grammar."""
 
 from collections.abc import Callable
 
-from timeline.temporal import days, periods, quarters, resolve, units
-from timeline.temporal import durations as lengths
-from timeline.temporal.anchoring import Running
+from timeline.temporal import days, durations, periods, quarters, resolve, units
+from timeline.temporal.anchoring import AnchorState
 from timeline.temporal.find import TimexMatch
 from timeline.temporal.result import Resolved
 
-RESOLVERS: dict[str, Callable[[TimexMatch, Running], Resolved | None]] = {
+RESOLVERS: dict[str, Callable[[TimexMatch, AnchorState], Resolved | None]] = {
     "iso-date": resolve.iso_date,
     "numeric-date": resolve.numeric_date,
     "day-month-year": resolve.day_of_month,
@@ -35,7 +34,7 @@ RESOLVERS: dict[str, Callable[[TimexMatch, Running], Resolved | None]] = {
     "year-with-era": resolve.bare_year,
     "ancient-year": resolve.bare_year,
     "short-year": resolve.bare_year,
-    "feast": periods.feast,
+    "feast": periods.holiday,
     "day-of-war": days.day_of_war,
     "today": days.today,
     "tonight": days.tonight,
@@ -62,17 +61,17 @@ RESOLVERS: dict[str, Callable[[TimexMatch, Running], Resolved | None]] = {
     "quarter": quarters.quarter,
     "half": quarters.half,
     "the-period": quarters.the_period,
-    "units-recent": lengths.units_recent,
-    "duration": lengths.duration,
-    "duration-one": lengths.duration,
-    "units-bare": lengths.units_bare,
-    "set-each": lengths.set_each,
-    "set-adverb": lengths.set_adverb,
-    "present": lengths.present,
-    "past-vague": lengths.past,
-    "former": lengths.former,
-    "soon": lengths.soon,
-    "future": lengths.former_future,
-    "age": lengths.age,
-    "future-vague": lengths.future,
+    "units-recent": durations.units_recent,
+    "duration": durations.duration,
+    "duration-one": durations.duration,
+    "units-bare": durations.units_bare,
+    "set-each": durations.set_each,
+    "set-adverb": durations.set_adverb,
+    "present": durations.present,
+    "past-vague": durations.past,
+    "former": durations.former,
+    "soon": durations.soon,
+    "future": durations.former_future,
+    "age": durations.age,
+    "future-vague": durations.future,
 }

@@ -1,7 +1,8 @@
-"""Which days do explicit words mean: full dates, days of months, months, years, seasons, decades, feasts?
+"""Resolve full dates, days of months, months and years.
 
-The only file that calls dateparser: it reads the names of months and days, so that another language needs its locale
-and no code; the year is ours to tell, from the words, the publication or the date told last.
+The only file that calls dateparser: it reads the names of months and days, so that another language
+needs its locale and no code. The year comes from here: from the words, the publication or the last
+date mentioned.
 """
 
 import re
@@ -10,29 +11,36 @@ from functools import cache, lru_cache
 from typing import Any
 
 from timeline.model.when import Basis, TimexType
-from timeline.temporal import holidays as feasts
-from timeline.temporal.anchoring import Running, tense
+from timeline.temporal.anchoring import AnchorState, is_before_christ, signed_year, tense
 from timeline.temporal.find import TimexMatch
+from timeline.temporal.holidays import NAMED_DATES
 from timeline.temporal.numbers import ordinal, spelled_year
 from timeline.temporal.result import Resolved, vague
+from timeline.temporal.tokens import Tokens
 from timeline.temporal.values import (
+    Moment,
     add_years,
     days_of,
     make_date,
     moment_of,
+    nearest_day,
     value_of,
     year_value,
 )
 from timeline.temporal.words import lexicon
 
 _PARTS = (
-    ("early|start|begin|outset|opening", "early"),
-    ("mid", "mid"),
-    ("late|latter|end|close|conclusion", "late"),
+    (re.compile(r"\b(?:early|start|begin|outset|opening)"), "early"),
+    (re.compile(r"\bmid"), "mid"),
+    (re.compile(r"\b(?:late|latter|end|close|conclusion)"), "late"),
 )
+_BACK = re.compile("last|past|previous|preceding|recent")
+_AHEAD = re.compile("next|coming|following")
 MONTHS_AHEAD = 4  # a month this far ahead, with no verb that looks ahead, is last year's
-_WEEKDAY_YEARS = 3  # how many years back a weekday may tell the year of its day
+_WEEKDAY_YEARS = 3  # how many years back a weekday may decide the year of its day
 _DAYS_AHEAD = 60  # a day farther ahead than this, after a verb of the past, is last year's
+_FIRST_NAMES = ("april", "june", "august", "january")
+_NAMED_AFTER_DAY = ("attack", "attacks", "massacre")
 
 
 @cache
@@ -46,291 +54,488 @@ def _parser() -> Any:  # noqa: ANN401 - dateparser has no public type for it
         "PREFER_DAY_OF_MONTH": "first",
         "PREFER_MONTH_OF_YEAR": "first",
     }
-    return DateDataParser(languages=["en"], settings=settings)
+    return DateDataParser(
+        languages=["en"],
+        settings=settings,
+    )
 
 
 @lru_cache(maxsize=4096)
-def read_month_day(month: str, day: int | None) -> tuple[int, int | None] | None:
-    """Read the name of a month, with a day or without; None when there is no such day.
+def read_month(month: str) -> int | None:
+    """Read the name of a month.
 
-    >>> read_month_day("sept.", 30), read_month_day("may", None), read_month_day("february", 31)
-    ((9, 30), (5, None), None)
+    >>> read_month("may"), read_month("sept.")
+    (5, 9)
     """
+    answer = _parser().get_date_data(month.rstrip("."))
+    if answer.date_obj is None or "month" not in answer.parts:
+        return None
+    number: int = answer.date_obj.month
+    return number
+
+
+@lru_cache(maxsize=4096)
+def read_month_day(month: str, day: int) -> tuple[int, int] | None:
+    """Read the name of a month with a day; None when there is no such day.
+
+    >>> read_month_day("sept.", 30), read_month_day("february", 31)
+    ((9, 30), None)
+    """
+    if day > 31:
+        return None
     name = month.rstrip(".")
-    if day is not None and day > 31:
+    answer = _parser().get_date_data(f"{day} {name}")
+    has_both = {"month", "day"}.issubset(answer.parts)
+    if answer.date_obj is None or not has_both:
         return None
-    read = _parser().get_date_data(f"{day} {name}" if day else name)
-    if read.date_obj is None or "month" not in read.parts or (day and "day" not in read.parts):
-        return None
-    return (read.date_obj.month, read.date_obj.day if day else None)
+    return answer.date_obj.month, answer.date_obj.day
 
 
 def part_of(words: str) -> str:
-    """Return which part of the longer time words like "the end of" mean: "early", "mid", "late" or "".
+    """Return the part that words like "the end of" mean: "early", "mid", "late" or "".
 
     >>> part_of("the end of"), part_of("mid-"), part_of("later in the"), part_of("the rest of")
     ('late', 'mid', '', '')
     """
     if "earlier" in words or "later" in words:
         return ""  # earlier than now, or later: not the early or the late third
-    return next((part for starts, part in _PARTS if re.search(rf"\b(?:{starts})", words)), "")
+    for pattern, part in _PARTS:
+        if pattern.search(words):
+            return part
+    return ""
 
 
-def year_told(hit: TimexMatch) -> int | None:
+def is_back(words: str) -> bool:
+    """Return whether words like "last" and "previous" look back."""
+    return bool(_BACK.search(words))
+
+
+def is_ahead(words: str) -> bool:
+    """Return whether words like "next" and "following" look ahead."""
+    return bool(_AHEAD.search(words))
+
+
+def direction(words: str) -> int:
+    """Return -1 for "last", 1 for "next", 0 for "this" and "that".
+
+    >>> direction("the past"), direction("the following"), direction("that same")
+    (-1, 1, 0)
+    """
+    return -1 if is_back(words) else int(is_ahead(words))
+
+
+def stated_year(match: TimexMatch) -> int | None:
     """Return the year in an expression's own words; negative before Christ."""
-    if hit.get("year"):
-        year = int(hit.get("year"))
-        return -year if hit.get("era").startswith("b") else year
-    if hit.get("spelled"):
-        return spelled_year(hit.get("spelled"))
-    if hit.get("year2"):
-        year = int(hit.get("year2")[-2:])
+    if match["year"]:
+        return signed_year(match)
+    if match["spelled"]:
+        return spelled_year(match["spelled"])
+    if match["year2"]:
+        year = int(match["year2"][-2:])
         return year + (2000 if year < 30 else 1900)
     return None
 
 
-def referred_year(hit: TimexMatch, running: Running) -> int | None:
+def referred_year(match: TimexMatch, state: AnchorState) -> int | None:
     """Return the year of "of that year", "last year" after a month or season."""
-    words = hit.get("ref")
+    words = match["ref"]
     if not words:
         return None
-    anaphoric = any(word in words for word in ("that", "same", "the"))
-    base = running.last_told() if anaphoric else running.base()
+    is_anaphoric = any(word in words for word in ("that", "same", "the"))
+    base = state.last_mentioned() if is_anaphoric else state.base()
     if base is None:
         return None
-    step = (
-        -1 if re.search("last|previous", words) else int(bool(re.search("next|following", words)))
+    return add_years(
+        base.year,
+        direction(words),
     )
-    return add_years(base.year, step)
 
 
-def finish(hit: TimexMatch, value: str, basis: Basis, *, bare_year: bool = False) -> Resolved:
-    """Answer with a calendar value, a part of the day or of the longer time, and the date now told."""
-    told = moment_of(value)
-    daypart = hit.get("daypart")
-    if daypart and told and told.day:
-        return Resolved(
-            value=f"{value}T{daypart_code(daypart)}",
-            type=TimexType.TIME,
-            basis=basis,
-            told=told,
-            time_of_day=daypart_words(hit),
-        )
-    part = part_of(hit.get("mod"))
-    day_part = hit.get("mod").split()[0] if part and told and told.day else None
+def _basis(stated: int | None) -> Basis:
+    """Return the basis of a date by the year in its own words."""
+    return Basis.RELATIVE if stated is None else Basis.STATED
+
+
+def calendar_answer(
+    match: TimexMatch, value: str, basis: Basis, *, bare_year: bool = False
+) -> Resolved:
+    """Answer with a calendar value, a part of the day or of the longer time."""
+    moment = moment_of(value)
+    has_day = moment is not None and moment.day is not None
+    if match["daypart"] and has_day:
+        return _daypart_answer(match, value, basis)
+    part = part_of(match["mod"])
     return Resolved(
-        value=value, basis=basis, part=part, told=told, bare_year=bare_year, time_of_day=day_part
+        value=value,
+        basis=basis,
+        part=part,
+        moment=moment,
+        bare_year=bare_year,
+        time_of_day=first_word(match["mod"]) if part and has_day else None,
     )
+
+
+def _daypart_answer(match: TimexMatch, value: str, basis: Basis) -> Resolved:
+    return Resolved(
+        value=f"{value}T{daypart_code(match['daypart'])}",
+        type=TimexType.TIME,
+        basis=basis,
+        moment=moment_of(value),
+        time_of_day=daypart_words(match),
+    )
+
+
+def first_word(words: str) -> str:
+    """Return the first of some words."""
+    return words.split()[0]
 
 
 def daypart_code(words: str) -> str:
     """Return the TIMEX3 code of a part of the day ("pre-dawn" -> "MO")."""
-    return lexicon().dayparts.get(re.split(r"\W+", words)[-1], "NI")
+    last = re.split(r"\W+", words)[-1]
+    return lexicon().dayparts.get(last, "NI")
 
 
-def daypart_words(hit: TimexMatch) -> str:
+def daypart_words(match: TimexMatch) -> str:
     """Return the part of the day as said, with "early" or "late" before it."""
-    early = re.match(r"(?:in )?(early|late|mid)\b", hit.get("mod"))
-    return f"{early[1]} {hit.get('daypart')}" if early else hit.get("daypart")
+    part = match["daypart"]
+    early = re.match(
+        r"(?:in )?(early|late|mid)\b",
+        match["mod"],
+    )
+    return f"{early[1]} {part}" if early else part
 
 
-def iso_date(hit: TimexMatch, running: Running) -> Resolved | None:
+def iso_date(match: TimexMatch, state: AnchorState) -> Resolved | None:
     """Resolve "2020-02-06"."""
-    return finish(hit, hit.get("iso"), Basis.STATED) if days_of(hit.get("iso")) else None
+    value = match["iso"]
+    if not days_of(value):
+        return None
+    return calendar_answer(
+        match,
+        value,
+        Basis.STATED,
+    )
 
 
-def numeric_date(hit: TimexMatch, running: Running) -> Resolved | None:
-    """Resolve "25/12/2020", "12/25/2020", "25.12.2020"; where day and month could be swapped, only the year is told."""
-    words = hit.get("slashdate")
-    numbers = [int(number) for number in re.split(r"[/.]", words)]
-    if numbers[0] > 1000:
-        year, month, day = numbers
-    elif "." in words or numbers[0] > 12 or numbers[0] == numbers[1]:
-        day, month, year = numbers
-    elif numbers[1] > 12:
-        month, day, year = numbers
-    else:
-        return vague(f"{numbers[2]}-XX-XX")
-    return (
-        finish(hit, value_of(year, month, day), Basis.STATED)
-        if make_date(year, month, day)
+def numeric_date(match: TimexMatch, state: AnchorState) -> Resolved | None:
+    """Resolve "25/12/2020", "12/25/2020", "25.12.2020".
+
+    Where day and month could be swapped, only the year is sure.
+    """
+    words = match["slashdate"]
+    numbers = re.split(r"[/.]", words)
+    first, second, third = map(int, numbers)
+    if first > 1000:
+        return _numeric_answer(
+            match,
+            first,
+            second,
+            third,
+        )
+    is_day_first = "." in words or first > 12 or first == second
+    if is_day_first:
+        return _numeric_answer(
+            match,
+            third,
+            second,
+            first,
+        )
+    if second > 12:
+        return _numeric_answer(
+            match,
+            third,
+            first,
+            second,
+        )
+    return vague(f"{third}-XX-XX")
+
+
+def _numeric_answer(match: TimexMatch, year: int, month: int, day: int) -> Resolved | None:
+    if make_date(year, month, day) is None:
+        return None
+    return calendar_answer(
+        match,
+        value_of(year, month, day),
+        Basis.STATED,
+    )
+
+
+def day_of_month(match: TimexMatch, state: AnchorState) -> Resolved | None:
+    """Resolve a day of a month, with its year or without; also the two days of "12-15 January"."""
+    number = ordinal(_day_words(match))
+    month_day = (
+        read_month_day(
+            match["month"],
+            number,
+        )
+        if number
         else None
     )
-
-
-def day_of_month(hit: TimexMatch, running: Running) -> Resolved | None:
-    """Resolve a day of a month, with its year or without; also the two days of "12-15 January"."""
-    day = ordinal(hit.get("day2" if "day2" in hit.groups and _is_second(hit) else "day"))
-    read = read_month_day(hit.get("month"), day) if day else None
-    if read is None or read[1] is None:
+    if month_day is None:
         return None
-    month, day = read[0], read[1]
-    stated = year_told(hit)
-    year = stated if stated is not None else referred_year(hit, running)
+    stated = stated_year(match)
+    year = (
+        _year_of_day(
+            match,
+            state,
+            month_day,
+        )
+        if stated is None
+        else stated
+    )
+    month, day = month_day
     if year is None:
-        year = _named_year(hit, running, month, day) or _yearless(hit, running, month, day)
-    if year is None:
-        return Resolved(value=f"XXXX-{month:02d}-{day:02d}", dated=False)
+        return Resolved(
+            value=f"XXXX-{month:02d}-{day:02d}",
+            dated=False,
+        )
     if year > 0 and make_date(year, month, day) is None:
         return None
-    return finish(
-        hit, value_of(year, month, day), Basis.RELATIVE if stated is None else Basis.STATED
+    return calendar_answer(
+        match,
+        value_of(year, month, day),
+        _basis(stated),
     )
 
 
-def _yearless(hit: TimexMatch, running: Running, month: int, day: int) -> int | None:
-    """Return the year of a day told without one; a past verb keeps a day far ahead in the past."""
-    year = running.year_of(month, day)
-    if (
-        year is None
-        or running.anchor is None
-        or running.narrative
-        or running.joined_year is not None
-    ):
+def _day_words(match: TimexMatch) -> str:
+    is_second_day = _is_second(match) and "day2" in match.groups
+    return match["day2"] if is_second_day else match["day"]
+
+
+def _year_of_day(match: TimexMatch, state: AnchorState, month_day: tuple[int, int]) -> int | None:
+    """Return the year of a day whose words give none."""
+    year = referred_year(match, state)
+    if year is not None:
         return year
-    weekday = _weekday_before(hit, running)
+    return _named_year(match, state, month_day) or _yearless(match, state, month_day)
+
+
+def _yearless(match: TimexMatch, state: AnchorState, month_day: tuple[int, int]) -> int | None:
+    """Return the year of a day without one; a past verb keeps a day far ahead in the past."""
+    year = state.year_of(*month_day)
+    anchor = _news_anchor(state)
+    if year is None or anchor is None:
+        return year
+    weekday = _weekday_before(
+        match,
+        state.tokens,
+    )
     if weekday:
-        return _year_with_weekday(running.anchor, month, day, weekday) or year
-    the_day = make_date(year, month, day)
-    ahead = the_day is not None and (the_day - running.anchor).days > _DAYS_AHEAD
-    return year - int(ahead and tense(running.tokens, hit.first) == "past")
-
-
-def _weekday_before(hit: TimexMatch, running: Running) -> int | None:
-    """Return the weekday said with a day: "Thursday, Jan. 12", "Thursday (Jan. 12)"."""
-    words, tokens = hit.get("weekday"), running.tokens
-    if not words and hit.first > 1 and tokens.codes[hit.first - 1] == lexicon().kinds["open"]:
-        words = tokens.slice(hit.first - 2, hit.first - 1).lower()
-    return lexicon().weekdays.get(words.rstrip("."))
-
-
-def _year_with_weekday(anchor: date, month: int, day: int, weekday: int) -> int | None:
-    """Return the year nearest to the anchor in which a day falls on its weekday; None when none is near."""
-    years = [
-        anchor.year + step for step in range(-_WEEKDAY_YEARS, 2) if 0 < anchor.year + step < 10000
-    ]
-    days = [
-        the_day
-        for year in years
-        if (the_day := make_date(year, month, day)) and the_day.isoweekday() == weekday
-    ]
-    return min(days, key=lambda the_day: abs((the_day - anchor).days)).year if days else None
-
-
-def _is_second(hit: TimexMatch) -> bool:
-    return hit.pair == 2
-
-
-def _named_year(hit: TimexMatch, running: Running, month: int, day: int) -> int | None:
-    """Return the year of a day that stands for an incident ("the Oct. 7 attack"), if the text is about that."""
-    year, _ = feasts.NAMED_DATES.get((month, day), (0, ()))
-    tokens = running.tokens
-    kinds = lexicon().kinds
-    before = tokens.codes[hit.first - 1] if hit.first else ""
-    after = tokens.codes[hit.last] if hit.last < len(tokens.codes) else ""
-    named = before in (kinds["since"], kinds["the"]) or after == kinds["war"]
-    named = named or tokens.slice(hit.last, min(hit.last + 1, len(tokens.codes))).lower() in (
-        "attack",
-        "attacks",
-        "massacre",
-    )
-    if (month, day) not in running.named or not named:
-        return None
-    return None if running.anchor and running.anchor < date(year, month, day) else year
-
-
-def month_of_year(hit: TimexMatch, running: Running) -> Resolved | None:
-    """Resolve a month with its year."""
-    read = read_month_day(hit.get("month"), None)
-    year = year_told(hit)
-    stated = year is not None
-    year = year if stated else referred_year(hit, running)
-    if read is None or year is None:
-        return None
-    return finish(hit, value_of(year, read[0]), Basis.STATED if stated else Basis.RELATIVE)
-
-
-def bare_month(hit: TimexMatch, running: Running) -> Resolved | None:
-    """Resolve a month without a year: nearest to publication, or of the year told."""
-    read = read_month_day(hit.get("month"), None)
-    if read is None:
-        return None
-    if _is_name(hit, running):
-        return None
-    year = _year_of_month(hit, running, read[0])
-    if year is None:
-        return Resolved(value=f"XXXX-{read[0]:02d}", dated=False, part=part_of(hit.get("mod")))
-    return finish(hit, value_of(year, read[0]), Basis.RELATIVE)
-
-
-def _year_of_month(hit: TimexMatch, running: Running, month: int) -> int | None:
-    """Return the year of a month told without one; in news the verb says on which side of publication it lies."""
-    year, anchor = running.year_of(month, None), running.anchor
-    if year is None or anchor is None or running.narrative or running.joined_year is not None:
+        return _year_with_weekday(anchor, month_day, weekday) or year
+    if not _is_far_ahead(year, month_day, anchor):
         return year
-    verb = tense(running.tokens, hit.first)
-    if verb == "future":
-        return anchor.year + int(month < anchor.month)
-    ahead = (year - anchor.year) * 12 + month - anchor.month
-    kinds = lexicon().kinds
-    if hit.first and running.tokens.codes[hit.first - 1] in (kinds["by"], kinds["to"]):
-        return year  # a deadline: nearest
-    return year - int(ahead >= MONTHS_AHEAD or (ahead > 0 and verb == "past"))
+    verb = tense(state.tokens, match.first)
+    return year - 1 if verb == "past" else year
 
 
-def _is_name(hit: TimexMatch, running: Running) -> bool:
-    """Say whether a month is somebody's first name: "April Smith", but "in April Smith said"."""
-    codes, kinds = running.tokens.codes, lexicon().kinds
-    if hit.get("month") not in ("april", "june", "august", "january") or hit.last - hit.first > 1:
+def _is_far_ahead(year: int, month_day: tuple[int, int], anchor: date) -> bool:
+    """Return whether a day lies so far after publication that a past verb excludes it."""
+    the_day = make_date(year, *month_day)
+    if the_day is None:
         return False
-    follows = hit.last < len(codes) and codes[hit.last] == kinds["capital"]
-    return follows and not (
-        hit.first
-        and codes[hit.first - 1] in (kinds["in"], kinds["since"], kinds["of"], kinds["by"])
+    ahead = the_day - anchor
+    return ahead.days > _DAYS_AHEAD
+
+
+def _news_anchor(state: AnchorState) -> date | None:
+    """Return the day of publication where an expression's year counts from that alone."""
+    if state.narrative or state.joined_year is not None:
+        return None
+    return state.anchor
+
+
+def _weekday_before(match: TimexMatch, tokens: Tokens) -> int | None:
+    """Return the weekday said with a day: "Thursday, Jan. 12", "Thursday (Jan. 12)"."""
+    words = match["weekday"]
+    bracket = match.first - 1
+    if not words and tokens.is_kind(bracket, "open"):
+        words = tokens.word(bracket - 1)
+    name = words.rstrip(".")
+    return lexicon().weekdays.get(name)
+
+
+def _year_with_weekday(anchor: date, month_day: tuple[int, int], weekday: int) -> int | None:
+    """Return the year nearest to the anchor in which a day falls on its weekday, if one is near."""
+    first = anchor.year - _WEEKDAY_YEARS
+    last = anchor.year + 1
+    days: list[date] = []
+    for year in range(first, last + 1):
+        the_day = make_date(year, *month_day)
+        if the_day and the_day.isoweekday() == weekday:
+            days.append(the_day)
+    nearest = nearest_day(days, anchor)
+    return nearest.year if nearest else None
+
+
+def _is_second(match: TimexMatch) -> bool:
+    return match.pair == 2
+
+
+def _named_year(match: TimexMatch, state: AnchorState, month_day: tuple[int, int]) -> int | None:
+    """Return the year of a day that stands for an incident ("the Oct. 7 attack")."""
+    if month_day not in state.named or not _is_name_of_day(match, state.tokens):
+        return None
+    year, _ = NAMED_DATES[month_day]
+    is_before = state.anchor is not None and state.anchor < date(year, *month_day)
+    return None if is_before else year
+
+
+def _is_name_of_day(match: TimexMatch, tokens: Tokens) -> bool:
+    """Return whether a day is used like a name: "since Oct. 7", "the Oct. 7 attack"."""
+    if tokens.is_kind(match.first - 1, "since", "the") or tokens.is_kind(match.last, "war"):
+        return True
+    return tokens.word(match.last) in _NAMED_AFTER_DAY
+
+
+def month_of_year(match: TimexMatch, state: AnchorState) -> Resolved | None:
+    """Resolve a month with its year."""
+    month = read_month(match["month"])
+    stated = stated_year(match)
+    year = referred_year(match, state) if stated is None else stated
+    if month is None or year is None:
+        return None
+    return calendar_answer(
+        match,
+        value_of(year, month),
+        _basis(stated),
     )
 
 
-def relative_month(hit: TimexMatch, running: Running) -> Resolved | None:
-    """Resolve "last June", "next March", "this September"."""
-    read = read_month_day(hit.get("month"), None)
-    base = running.base()
-    if read is None or base is None or base.month is None:
-        return bare_month(hit, running) if read else None
-    words, month = hit.get("dir"), read[0]
-    if re.search("next|coming|following", words):
-        year = add_years(base.year, int(month <= base.month))
-    elif re.search("last|past|previous", words):
-        year = add_years(base.year, -int(month >= base.month))
-    else:
-        year = base.year
-    return finish(hit, value_of(year, month), Basis.RELATIVE)
-
-
-def bare_year(hit: TimexMatch, running: Running) -> Resolved | None:
-    """Resolve a year, spelled or in digits, before Christ or after."""
-    year = year_told(hit)
-    if hit.rule == "ancient-year":
-        if not (running.narrative and running.told and running.told.year < 0):
-            return None
-        year = -int(hit.get("year"))
-    return finish(hit, year_value(year), Basis.STATED, bare_year=True) if year else None
-
-
-def year_range(hit: TimexMatch, running: Running) -> Resolved | None:
-    """Resolve the two years of "1914-18" and "2009-2010"."""
-    first, second = hit.get("year"), hit.get("year2")
-    if not _is_second(hit):
-        return finish(hit, first, Basis.STATED, bare_year=True)
-    year = second if len(second) == 4 else first[: 4 - len(second)] + second
-    return finish(hit, year, Basis.STATED, bare_year=True) if int(year) > int(first) else None
-
-
-def bc_range(hit: TimexMatch, running: Running) -> Resolved | None:
-    """Resolve the two years of "499-493 BC"."""
-    first, second = int(hit.get("year")), int(hit.get("year2"))
-    sign = -1 if hit.get("era").startswith("b") else 1
-    if (second < first) != (sign < 0):
+def bare_month(match: TimexMatch, state: AnchorState) -> Resolved | None:
+    """Resolve a month without a year: nearest to publication, or of the last year mentioned."""
+    month = read_month(match["month"])
+    if month is None or _is_first_name(match, state.tokens):
         return None
-    return finish(
-        hit, year_value(sign * (second if _is_second(hit) else first)), Basis.STATED, bare_year=True
+    year = _year_of_month(match, state, month)
+    if year is None:
+        return Resolved(
+            value=f"XXXX-{month:02d}",
+            dated=False,
+            part=part_of(match["mod"]),
+        )
+    return calendar_answer(
+        match,
+        value_of(year, month),
+        Basis.RELATIVE,
+    )
+
+
+def _year_of_month(match: TimexMatch, state: AnchorState, month: int) -> int | None:
+    """Return the year of a month without one; in news the verb shows which side of publication."""
+    year = state.year_of(month, None)
+    anchor = _news_anchor(state)
+    if year is None or anchor is None:
+        return year
+    verb = tense(state.tokens, match.first)
+    if verb == "future":
+        is_next_year = month < anchor.month
+        return anchor.year + int(is_next_year)
+    before = match.first - 1
+    if state.tokens.is_kind(before, "by", "to"):
+        return year  # a deadline: nearest
+    years_ahead = year - anchor.year
+    months_ahead = 12 * years_ahead + month - anchor.month
+    least = 1 if verb == "past" else MONTHS_AHEAD
+    is_last_year = months_ahead >= least
+    return year - int(is_last_year)
+
+
+def _is_first_name(match: TimexMatch, tokens: Tokens) -> bool:
+    """Return whether a month is a first name: "April Smith", but "in April Smith said"."""
+    is_alone = match.last - match.first == 1
+    if not is_alone or match["month"] not in _FIRST_NAMES:
+        return False
+    if not tokens.is_kind(match.last, "capital"):
+        return False
+    return not tokens.is_kind(match.first - 1, "in", "since", "of", "by")
+
+
+def relative_month(match: TimexMatch, state: AnchorState) -> Resolved | None:
+    """Resolve "last June", "next March", "this September"."""
+    month = read_month(match["month"])
+    base = state.base()
+    if month is None or base is None or base.month is None:
+        return bare_month(match, state)
+    year = _year_of_relative_month(
+        match["dir"],
+        month,
+        base,
+    )
+    return calendar_answer(
+        match,
+        value_of(year, month),
+        Basis.RELATIVE,
+    )
+
+
+def _year_of_relative_month(words: str, month: int, base: Moment) -> int:
+    assert base.month is not None
+    if is_ahead(words):
+        return add_years(
+            base.year,
+            int(month <= base.month),
+        )
+    if is_back(words):
+        return add_years(
+            base.year,
+            -int(month >= base.month),
+        )
+    return base.year
+
+
+def bare_year(match: TimexMatch, state: AnchorState) -> Resolved | None:
+    """Resolve a year, spelled or in digits, before Christ or after."""
+    is_ancient = match.rule == "ancient-year"
+    year = _ancient_year(match, state) if is_ancient else stated_year(match)
+    if not year:
+        return None
+    return _year_answer(
+        match,
+        year_value(year),
+    )
+
+
+def _ancient_year(match: TimexMatch, state: AnchorState) -> int | None:
+    """Return a year of three digits, in a history of the times before Christ."""
+    base = state.mentioned if state.narrative else None
+    if base is None or base.year >= 0:
+        return None
+    return -int(match["year"])
+
+
+def _year_answer(match: TimexMatch, value: str) -> Resolved:
+    return calendar_answer(
+        match,
+        value,
+        Basis.STATED,
+        bare_year=True,
+    )
+
+
+def year_range(match: TimexMatch, state: AnchorState) -> Resolved | None:
+    """Resolve the two years of "1914-18" and "2009-2010"."""
+    first = match["year"]
+    second = match["year2"]
+    if not _is_second(match):
+        return _year_answer(match, first)
+    missing_digits = 4 - len(second)
+    year = first[:missing_digits] + second
+    is_later = int(year) > int(first)
+    return _year_answer(match, year) if is_later else None
+
+
+def bc_range(match: TimexMatch, state: AnchorState) -> Resolved | None:
+    """Resolve the two years of "499-493 BC"."""
+    first = int(match["year"])
+    second = int(match["year2"])
+    sign = -1 if is_before_christ(match) else 1
+    has_right_order = (second < first) == (sign < 0)
+    if not has_right_order:
+        return None
+    year = second if _is_second(match) else first
+    return _year_answer(
+        match,
+        year_value(sign * year),
     )

@@ -1,4 +1,4 @@
-"""What does a resolver answer?"""
+"""The answer of a resolver."""
 
 from dataclasses import dataclass
 
@@ -11,13 +11,14 @@ class Resolved:
     """What the words of one expression mean.
 
     Attributes:
-        value: TIMEX3 value; None when it cannot be told.
+        value: TIMEX3 value; None when nothing gives one.
         type: TIMEX3 type.
-        basis: STATED when the words give the day, month or year in full; RELATIVE when an anchor gave a part.
+        basis: STATED when the words give the day, month or year in full; RELATIVE when an anchor
+            gave a part.
         part: "early", "mid" or "late" of the time meant; "" for all of it.
-        span: The days, where the value does not tell them.
-        told: The date that later words can hang on; None when the expression moves nothing.
-        bare_year: Whether `told` is a bare year, which can be an aside.
+        span: The days, where the value does not give them.
+        moment: The date from which later words can count; None when the expression moves nothing.
+        bare_year: Whether `moment` is a bare year, which can be an aside.
         time_of_day: Part of the day or clock time, as said.
         dated: Whether the value names days; False for durations, sets and vague words.
     """
@@ -27,12 +28,25 @@ class Resolved:
     basis: Basis = Basis.RELATIVE
     part: str = ""
     span: Span | None = None
-    told: Moment | None = None
+    moment: Moment | None = None
     bare_year: bool = False
     time_of_day: str | None = None
     dated: bool = True
 
 
 def vague(value: str | None, kind: TimexType = TimexType.DATE) -> Resolved:
-    """Make the answer of an expression that dates nothing."""
-    return Resolved(value=value, type=kind, dated=False)
+    """Return the answer of an expression that dates nothing."""
+    return Resolved(
+        value=value,
+        type=kind,
+        dated=False,
+    )
+
+
+def vague_time(code: str, month: Moment | None = None) -> Resolved:
+    """Return the answer of a part of a day that nothing gives; its month may be known."""
+    day = f"{month.value}-XX" if month else "XXXX-XX-XX"
+    return vague(
+        f"{day}T{code}",
+        TimexType.TIME,
+    )

@@ -1,4 +1,4 @@
-"""What does a whole text tell of times: each expression found, resolved against what was told before it?"""
+"""Resolve the expressions of a whole text, each against what was mentioned before it."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,11 +7,11 @@ from datetime import date
 from timeline.model.text import Section, SectionKind
 from timeline.model.when import Basis, DateInterval, TemporalExpression
 from timeline.temporal.anchoring import (
-    Running,
-    choose_narrative,
+    AnchorState,
     explicit_year,
-    heading_spans,
-    inside,
+    is_inside,
+    is_narrative,
+    spans_of,
 )
 from timeline.temporal.find import TimexMatch, find
 from timeline.temporal.holidays import NAMED_DATES
@@ -19,125 +19,169 @@ from timeline.temporal.registry import RESOLVERS
 from timeline.temporal.result import Resolved
 from timeline.temporal.tokens import Tokens
 from timeline.temporal.values import days_of, thirds
-from timeline.temporal.words import lexicon
+from timeline.temporal.words import codes_of
 
 _JOINTS = ("and", "or", "to", "dash", "until", "comma", "slash")
+_LONGEST_JOINT = 2  # tokens
 _BEGAN = re.compile(
     r"(?:war|invasion|offensive|conflict|siege|operation|fighting|campaign)\b[^.\n]{0,40}?\b"
     r"(?:began|started|erupted|broke out|was launched)\s+(?:on|in)?\s*$",
     re.IGNORECASE,
 )
+_BEGAN_REACH = 80  # characters before an expression in which "the war began on" is looked for
 
 
 def expressions(
     text: str, *, anchor: date | None, sections: Sequence[Section], mode: str
 ) -> Iterator[TemporalExpression]:
     """Yield the temporal expressions of a text one by one, ranges as their two ends."""
-    tokens, found = find(text)
-    skipped = heading_spans(sections, SectionKind.BOILERPLATE)
-    found = [hit for hit in found if not inside(skipped, hit.start)]
-    headings = heading_spans(sections, SectionKind.HEADING)
-    running = Running(
-        anchor=anchor,
-        narrative=choose_narrative(found, anchor, mode),
-        tokens=tokens,
-        named=_named(text),
+    tokens, matches = find(text)
+    skipped = spans_of(
+        sections,
+        SectionKind.BOILERPLATE,
     )
-    for index, hit in enumerate(found):
-        follower = found[index + 1] if index + 1 < len(found) else None
-        running.joined_year = _joined_year(hit, follower, tokens)
-        running.next_day = _bracketed_day(hit, follower, running)
-        running.first = hit.first
-        answer = RESOLVERS[hit.rule](hit, running)
-        if answer is None:
-            continue
-        _tell(running, hit, answer, in_heading=inside(headings, hit.start))
-        yield _expression(text, hit, answer)
+    headings = spans_of(
+        sections,
+        SectionKind.HEADING,
+    )
+    matches = [match for match in matches if not is_inside(skipped, match.start)]
+    state = AnchorState(
+        anchor=anchor,
+        narrative=is_narrative(matches, anchor, mode),
+        tokens=tokens,
+        named=_named_days(text),
+    )
+    followers = [*matches[1:], None]
+    for match, follower in zip(matches, followers, strict=False):
+        state.joined_year = (
+            _joined_year(
+                match,
+                follower,
+                tokens,
+            )
+            if follower
+            else None
+        )
+        state.next_day = (
+            _bracketed_day(
+                match,
+                follower,
+                state,
+            )
+            if follower
+            else None
+        )
+        state.first = match.first
+        answer = RESOLVERS[match.rule](match, state)
+        if answer is not None:
+            _mention(
+                state,
+                match,
+                answer,
+                in_heading=is_inside(headings, match.start),
+            )
+            yield _expression(text, match, answer)
 
 
-def _named(text: str) -> frozenset[tuple[int, int]]:
+def _named_days(text: str) -> frozenset[tuple[int, int]]:
     """Return the incidents known by their day alone that a text speaks of."""
     lower = text.lower()
-    return frozenset(
-        day for day, (_, words) in NAMED_DATES.items() if any(word in lower for word in words)
-    )
+    days: set[tuple[int, int]] = set()
+    for day, (_, words) in NAMED_DATES.items():
+        if any(word in lower for word in words):
+            days.add(day)
+    return frozenset(days)
 
 
-def _joined_year(hit: TimexMatch, follower: TimexMatch | None, tokens: Tokens) -> int | None:
+def _joined_year(match: TimexMatch, follower: TimexMatch, tokens: Tokens) -> int | None:
     """Return the year of the next expression when only "and", "to" or a dash stands between."""
-    if (
-        follower is None
-        or hit.pair
-        or not 0 < follower.first - hit.last <= 2
-        or "month" not in hit.groups
-    ):
+    have_months = "month" in match.groups and "month" in follower.groups
+    if match.pair or not have_months:
         return None
-    kinds = lexicon().kinds
-    joints = {kinds[kind] for kind in _JOINTS}
-    if any(code not in joints for code in tokens.codes[hit.last : follower.first]):
-        return None
-    return explicit_year(follower) if "month" in follower.groups else None
+    joint = tokens.codes[match.last : follower.first]
+    is_short = 0 < len(joint) <= _LONGEST_JOINT
+    has_joints_only = codes_of(*_JOINTS).issuperset(joint)
+    return explicit_year(follower) if is_short and has_joints_only else None
 
 
-def _bracketed_day(hit: TimexMatch, follower: TimexMatch | None, running: Running) -> date | None:
+def _bracketed_day(match: TimexMatch, follower: TimexMatch, state: AnchorState) -> date | None:
     """Return the day that the brackets after a weekday give: "Thursday (Jan. 12)"."""
-    if hit.rule != "weekday" or follower is None or follower.rule not in ("month-day", "day-month"):
+    if match.rule != "weekday" or follower.rule not in ("month-day", "day-month"):
         return None
-    if follower.first != hit.last + 1 or running.tokens.codes[hit.last] != lexicon().kinds["open"]:
+    is_next = follower.first == match.last + 1
+    if not is_next or not state.tokens.is_kind(match.last, "open"):
         return None
-    answer = RESOLVERS[follower.rule](follower, running)
-    return answer.told.date if answer and answer.told else None
-
-
-def _tell(running: Running, hit: TimexMatch, answer: Resolved, *, in_heading: bool) -> None:
-    """Let later words hang on what an expression told."""
-    if answer.told is None:
-        return
-    running.look_back(answer.told.year, hit.last, stated=answer.basis is Basis.STATED)
-    back = (
-        hit.rule == "units-later"
-        and hit.get("dir") not in ("later", "after")
-        and not running.narrative
+    answer = RESOLVERS[follower.rule](
+        follower,
+        state,
     )
-    running.story = (running.told, hit.last) if back and running.told else None
-    if hit.pair == 2 and in_heading:
+    return answer.moment.date if answer and answer.moment else None
+
+
+def _mention(state: AnchorState, match: TimexMatch, answer: Resolved, *, in_heading: bool) -> None:
+    """Let later words count from the date of an expression."""
+    if answer.moment is None:
+        return
+    is_stated = answer.basis is Basis.STATED
+    state.look_back(
+        answer.moment.year,
+        match.last,
+        stated=is_stated,
+    )
+    state.story = None
+    if state.mentioned and _is_look_back(match, state):
+        state.story = (state.mentioned, match.last)
+    if match.pair == 2 and in_heading:
         return  # a heading "1955-1963" begins in its first year
-    running.tell(answer.told, bare_year=answer.bare_year and not in_heading)
-    told = answer.told.date
-    if (
-        told
-        and running.founded is None
-        and _BEGAN.search(running.tokens.text[max(0, hit.start - 80) : hit.start])
-    ):
-        running.founded = told
+    state.mention(
+        answer.moment,
+        bare_year=answer.bare_year and not in_heading,
+    )
+    if state.war_start is None and _is_beginning(state.tokens.text, match.start):
+        state.war_start = answer.moment.date
 
 
-def _expression(text: str, hit: TimexMatch, answer: Resolved) -> TemporalExpression:
-    """Make the record of one expression."""
+def _is_look_back(match: TimexMatch, state: AnchorState) -> bool:
+    """Return whether news looks back in passing: "a week earlier"."""
+    if state.narrative or match.rule != "units-later":
+        return False
+    return match["dir"] not in ("later", "after")
+
+
+def _is_beginning(text: str, offset: int) -> bool:
+    """Return whether a text says before an offset that a war began."""
+    before = text[max(0, offset - _BEGAN_REACH) : offset]
+    return bool(_BEGAN.search(before))
+
+
+def _expression(text: str, match: TimexMatch, answer: Resolved) -> TemporalExpression:
+    """Return the record of one expression."""
+    words = text[match.start : match.end]
     return TemporalExpression(
-        start=hit.start,
-        end=hit.end,
-        text=text[hit.start : hit.end],
+        start=match.start,
+        end=match.end,
+        text=words,
         type=answer.type,
         value=answer.value,
-        interval=_interval(text[hit.start : hit.end], answer),
-        rule=hit.rule,
+        interval=_interval(words, answer),
+        rule=match.rule,
     )
 
 
 def _interval(words: str, answer: Resolved) -> DateInterval | None:
     """Return the days an answer means; None for what dates nothing."""
-    if not answer.dated or (answer.value is None and answer.span is None):
+    if not answer.dated:
         return None
     span = answer.span or days_of(answer.value or "")
     if span is None:
         return None
     start, end, precision = thirds(span, answer.part)
+    is_assumed = answer.basis is Basis.ASSUMED
     return DateInterval(
         start=start,
         end=end,
         precision=precision,
-        basis=answer.basis if answer.basis is not Basis.ASSUMED else Basis.RELATIVE,
+        basis=Basis.RELATIVE if is_assumed else answer.basis,
         text=words,
         time_of_day=answer.time_of_day,
     )

@@ -1,19 +1,21 @@
-"""Where are the words and numbers of a text, and of which kind is each?"""
+"""Split a text into words and numbers, each with its kind."""
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cache
 
 from timeline.temporal.holidays import NAMES
-from timeline.temporal.words import lexicon
+from timeline.temporal.words import Lexicon, codes_of, lexicon
 
+_HOLIDAYS = "|".join(sorted(map(re.escape, NAMES), key=len, reverse=True))
 _ALTERNATIVES = (
     ("brk", r"\n[ \t\r]*\n\s*"),
-    ("feast", rf"(?:{'|'.join(sorted(map(re.escape, NAMES), key=len, reverse=True))})(?!\w)"),
+    ("feast", rf"(?:{_HOLIDAYS})(?!\w)"),
     ("iso", r"\d{4}-\d{2}-\d{2}(?!\d)"),
     (
         "slashdate",
-        r"\d{1,2}(?P<mark>[/.])\d{1,2}(?P=mark)(?:19|20)\d{2}(?!\d)|(?:19|20)\d{2}/\d{1,2}/\d{1,2}(?!\d)",
+        r"\d{1,2}(?P<mark>[/.])\d{1,2}(?P=mark)(?:19|20)\d{2}(?!\d)"
+        r"|(?:19|20)\d{2}/\d{1,2}/\d{1,2}(?!\d)",
     ),
     ("clock", r"\d{1,2}:\d{2}(?::\d{2})?(?!\d)"),
     ("ordnum", r"\d{1,3}(?:st|nd|rd|th)(?!\w)"),
@@ -29,12 +31,14 @@ _ALTERNATIVES = (
 _TOKEN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _ALTERNATIVES))
 
 _PUNCTUATION = {
-    ",": "comma", ".": "dot", "-": "dash", "–": "dash", "—": "dash", "‐": "dash", "‑": "dash", "/": "slash",
-    "(": "open", ")": "close", "'": "apos", "’": "apos", "‘": "apos", "$": "currency", "£": "currency",
-    "€": "currency", "#": "currency", "№": "currency", ":": "colon", "%": "percent",
+    ",": "comma", ".": "dot", "-": "dash", "–": "dash", "—": "dash", "‐": "dash", "‑": "dash",
+    "/": "slash", "(": "open", ")": "close", "'": "apos", "’": "apos", "‘": "apos",
+    "$": "currency", "£": "currency", "€": "currency", "#": "currency", "№": "currency",
+    ":": "colon", "%": "percent",
 }  # fmt: skip
 
-_PAIRS = ((0, "d0"), (12, "d1"), (24, "d2"), (31, "d3"), (59, "d4"), (99, "d5"))
+# Kinds of numbers of one or two digits: up to this number, this kind.
+_SHORT_NUMBERS = ((0, "d0"), (12, "d1"), (24, "d2"), (31, "d3"), (59, "d4"), (99, "d5"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +58,26 @@ class Tokens:
     ends: list[int]
 
     def slice(self, first: int, last: int) -> str:
-        """Return the text from token `first` up to but not including token `last`; "" when there is none."""
-        return self.text[self.starts[first] : self.ends[last - 1]] if last > first else ""
+        """Return the text from token `first` up to but not including token `last`."""
+        if last <= first:
+            return ""
+        return self.text[self.starts[first] : self.ends[last - 1]]
 
-    def at(self, offset: int) -> int:
-        """Return the index of the first token that starts at or after an offset."""
-        return bisect_left(self.starts, offset)
+    def word(self, index: int) -> str:
+        """Return the token at an index in lower case; "" outside the text."""
+        if not 0 <= index < len(self.codes):
+            return ""
+        return self.slice(index, index + 1).lower()
+
+    def is_kind(self, index: int, *kinds: str) -> bool:
+        """Return whether the token at an index is of one of some kinds; False outside the text."""
+        if not 0 <= index < len(self.codes):
+            return False
+        return self.codes[index] in codes_of(*kinds)
+
+    def has_break(self, first: int, last: int) -> bool:
+        """Return whether a paragraph ends between two tokens."""
+        return lexicon().kinds["brk"] in self.codes[first:last]
 
 
 def number_kind(digits: str) -> str:
@@ -68,24 +86,57 @@ def number_kind(digits: str) -> str:
     >>> [number_kind(n) for n in ("7", "19", "31", "1998", "0300", "300", "20000")]
     ['d1', 'd2', 'd3', 'y4', 'n4', 'n3', 'longnum']
     """
-    if len(digits) <= 2:
-        number = int(digits)
-        return next(kind for limit, kind in _PAIRS if number <= limit)
+    if len(digits) > 4:
+        return "longnum"
     if len(digits) == 3:
         return "n3"
+    number = int(digits)
     if len(digits) == 4:
-        number = int(digits)
-        return "y4" if 1700 <= number <= 2199 else "yold" if 1000 <= number < 1700 else "n4"
-    return "longnum"
+        return _year_kind(number)
+    return next(kind for limit, kind in _SHORT_NUMBERS if number <= limit)
+
+
+def _year_kind(number: int) -> str:
+    """Return the kind of a number of four digits, which is a year where it can be one."""
+    if 1700 <= number <= 2199:
+        return "y4"
+    return "yold" if 1000 <= number < 1700 else "n4"
+
+
+class _WordCodes:
+    """The character that stands for a word, with the lexicon's tables looked up once."""
+
+    def __init__(self, words: Lexicon) -> None:
+        kinds = words.kinds
+        self._listed = words.codes(words.words)
+        self._proper = words.codes(words.proper)
+        self._plain = kinds["plain"]
+        self._capital = kinds["capital"]
+        self._ordinals = {kinds["ordword"]: kinds["ordcap"]}
+
+    def code(self, word: str) -> str:
+        """Return the character that stands for the kind of a word."""
+        listed = self._listed.get(word)
+        if listed is not None:
+            return listed
+        if word.islower():
+            return self._plain
+        lower = word.lower()
+        code = self._proper.get(lower) or self._listed.get(lower, self._capital)
+        return self._ordinals.get(code, code)
+
+
+@cache
+def _word_codes() -> _WordCodes:
+    return _WordCodes(lexicon())
 
 
 def tokenize(text: str) -> Tokens:
-    """Split a text into tokens and name the kind of each; the time taken grows with the length only."""
-    words = lexicon()
-    kinds, known, proper = words.kinds, words.words, words.proper
-    plain, capital, other = kinds["plain"], kinds["capital"], kinds["other"]
-    punctuation = {mark: kinds[kind] for mark, kind in _PUNCTUATION.items()}
-    by_word = {word: kinds[kind] for word, kind in known.items()}
+    """Split a text into tokens and name the kind of each; the time is linear in the length."""
+    kinds = lexicon().kinds
+    unlisted = kinds["other"]
+    punctuation = lexicon().codes(_PUNCTUATION)
+    word_code = _word_codes().code
     codes: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -93,29 +144,19 @@ def tokenize(text: str) -> Tokens:
         group = match.lastgroup
         start, end = match.span()
         if group == "word":
-            word = text[start:end]
-            code = by_word.get(word)
-            if code is None:
-                code = (
-                    plain
-                    if word.islower()
-                    else _capital_code(word, by_word, proper, kinds, capital)
-                )
+            code = word_code(text[start:end])
         elif group == "punct":
-            code = punctuation.get(text[start], other)
+            code = punctuation.get(text[start], unlisted)
+        elif group == "num":
+            code = kinds[number_kind(text[start:end])]
         else:
-            code = kinds[number_kind(text[start:end]) if group == "num" else str(group)]
+            code = kinds[str(group)]
         codes.append(code)
         starts.append(start)
         ends.append(end)
-    return Tokens(text, "".join(codes), starts, ends)
-
-
-def _capital_code(
-    word: str, by_word: dict[str, str], proper: dict[str, str], kinds: dict[str, str], capital: str
-) -> str:
-    """Return the code of a word with a capital letter or other than plain letters."""
-    lower = word.lower()
-    kind = proper.get(lower)
-    code = kinds[kind] if kind else by_word.get(lower, capital)
-    return kinds["ordcap"] if code == kinds["ordword"] else code
+    return Tokens(
+        text,
+        "".join(codes),
+        starts,
+        ends,
+    )

@@ -1,19 +1,20 @@
-"""Which time do "last week", "two years ago", "the next day", "a year earlier" mean?"""
+"""Resolve units of time: "last week", "two years ago", "the next day", "a year earlier"."""
 
 import re
 from datetime import date
 
 from timeline.model.when import Precision, TimexType
-from timeline.temporal.anchoring import Running
+from timeline.temporal.anchoring import AnchorState
 from timeline.temporal.find import TimexMatch
 from timeline.temporal.numbers import duration, number, singular, unit_of
-from timeline.temporal.resolve import part_of
+from timeline.temporal.resolve import direction, first_word, part_of
 from timeline.temporal.result import Resolved, vague
 from timeline.temporal.values import (
     Moment,
     add_months,
     add_years,
     days_of,
+    make_date,
     moment_of,
     plus_days,
     value_of,
@@ -22,284 +23,434 @@ from timeline.temporal.values import (
 )
 
 _ANAPHORIC = re.compile("previous|following|that|same|the next|preceding")
-_BACK = re.compile("last|past|previous|preceding|recent")
-_AHEAD = re.compile("next|coming|following")
-
-
-def direction(words: str) -> int:
-    """Return -1 for "last", 1 for "next", 0 for "this" and "that".
-
-    >>> direction("the past"), direction("the following"), direction("that same")
-    (-1, 1, 0)
-    """
-    return -1 if _BACK.search(words) else int(bool(_AHEAD.search(words)))
+_NEXT_DAY = re.compile("the next|following")
+_LENGTHS = re.compile("past|next|following")  # "the past decade" is a length of time in news
+_UNKNOWN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX"}
+_UNIT_NAMES = {"D": "day", "M": "month", "Y": "year", "Q": "quarter"}
+_MONTHS = {"M": 1, "Q": 3, "Y": 12}
+_PER_DAY = {"hour": 24, "minute": 1440, "second": 86400}
+_CLOCK_UNITS = ("hour", "minute")
+_LONG_UNITS = {"decade": 10, "century": 100}  # years
+_LENGTHS_ALONE = ("hour", "minute", "decade", "century", "fortnight")  # after "the"
+_MOST = 5000  # units; more of them count nothing we know
+_MOST_HOURS = 100000
+TIME_UNITS = frozenset({"hour", "hr", "minute", "min", "second", "sec"})
+"""Units shorter than a day, in the singular: so many before a moment lie on that day or before."""
 
 
 def shift(moment: Moment, steps: int, unit: str) -> str | None:
-    """Return the value of the unit of time so many steps from a moment, as fine as the moment allows."""
+    """Return the value of the unit so many steps from a moment, as fine as the moment allows."""
     if unit == "year":
         return year_value(add_years(moment.year, steps))
-    if unit in ("decade", "century"):
-        width = 10 if unit == "decade" else 100
-        year = abs(moment.year) + (steps if moment.year > 0 else -steps) * width
-        digits = f"{max(0, year) // width:0{4 if width == 1 else 3 if width == 10 else 2}d}"
-        return ("BC" if moment.year < 0 else "") + digits
-    if unit == "month":
-        return (
-            value_of(*add_months(moment.year, moment.month, steps))
-            if moment.month and moment.year > 0
-            else None
+    if unit in _LONG_UNITS:
+        return _shift_long_unit(
+            moment.year,
+            steps,
+            unit,
         )
+    if unit == "month":
+        return _shift_month(moment, steps)
     if unit == "quarter":
         return shift_quarter(moment, steps)
     return shift_days(moment, steps, unit)
 
 
+def _shift_long_unit(year: int, steps: int, unit: str) -> str:
+    """Return the decade or century so many steps from the one of a year."""
+    years = _LONG_UNITS[unit]
+    is_before_christ = year < 0
+    if is_before_christ:
+        steps = -steps
+    distance = steps * years
+    shifted = max(0, abs(year) + distance)
+    width = 3 if unit == "decade" else 2
+    digits = str(shifted // years).zfill(width)
+    return f"BC{digits}" if is_before_christ else digits
+
+
+def _shift_month(moment: Moment, steps: int) -> str | None:
+    if not moment.month or moment.year <= 0:
+        return None
+    return value_of(*add_months(moment.year, moment.month, steps))
+
+
 def shift_quarter(moment: Moment, steps: int) -> str | None:
     """Return the quarter so many steps from the one a moment lies in."""
     month = moment.month or 1
-    year, month = add_months(max(1, moment.year), (month - 1) // 3 * 3 + 1, 3 * steps)
+    first_month = (month - 1) // 3 * 3 + 1
+    year, month = add_months(
+        max(1, moment.year),
+        first_month,
+        3 * steps,
+    )
     return f"{year:04d}-Q{(month + 2) // 3}"
 
 
 def shift_days(moment: Moment, steps: int, unit: str) -> str | None:
-    """Return the day, week or weekend so many steps from a moment; None when it tells no day."""
-    day = moment.date
+    """Return the day, week or weekend so many steps from a moment; None when it has no day."""
     if unit == "day":
-        later = plus_days(day, steps) if day else None
-        return later.isoformat() if later else None
-    if day is None:
-        span = days_of(moment.value)
-        day = span[0] if span and span[2] is Precision.WEEK else None
-    later = plus_days(day, steps * (14 if unit == "fortnight" else 7)) if day else None
-    if later is None:
-        return None
-    return week_value(later) + ("-WE" if unit == "weekend" else "")
-
-
-def _dated(value: str, hit: TimexMatch, *, tells: bool = True) -> Resolved:
-    """Answer with a value, which later words may hang on."""
-    told = moment_of(value) if tells else None
-    mod = hit.get("mod")
-    part = part_of(mod)
-    day_part = mod.split()[0] if part and told and told.day else None
-    return Resolved(value=value, told=told, part=part, time_of_day=day_part)
-
-
-def unit_relative(hit: TimexMatch, running: Running) -> Resolved | None:
-    """Resolve "last week", "this month", "early next year", "that day", "the following year", "the past year"."""
-    words, unit = hit.get("dir"), hit.get("unit")
-    steps = direction(words)
-    if unit == "period" or (unit == "quarter" and "latest" in words):
-        return the_quarter(hit, running) if "latest" in words else None
-    if unit in ("hour", "minute"):
-        return vague(duration(1, unit), TimexType.DURATION)
-    if (
-        unit in ("decade", "century")
-        and re.search("past|next|following", words)
-        and not running.narrative
-    ):
-        return vague(duration(1, unit), TimexType.DURATION)
-    base = running.last_told() if _ANAPHORIC.search(words) else running.base()
-    if "same" in words and unit == "day":
-        base = running.story_told()
-    if base is None or (
-        running.told is None and re.search("the next|following", words) and unit == "day"
-    ):
-        return Resolved(value=_unknown(unit), dated=False)
-    value = shift(base, steps, unit)
-    if value is None:
-        return Resolved(
-            value=f"{base.value}-XX" if unit == "day" and base.month else None, dated=False
+        shifted = plus_days(moment.date, steps) if moment.date else None
+        return shifted.isoformat() if shifted else None
+    day = moment.date or _first_day_of_week(moment.value)
+    days = 14 if unit == "fortnight" else 7
+    shifted = (
+        plus_days(
+            day,
+            steps * days,
         )
-    return _dated(value, hit)
-
-
-def _unknown(unit: str) -> str | None:
-    """Return the value of a unit of time that nothing anchors."""
-    return {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX"}.get(unit)
-
-
-def unit_of_told(hit: TimexMatch, running: Running) -> Resolved | None:
-    """Resolve "the end of the year", "later in the month", "earlier in the day"."""
-    base = running.last_told() if running.narrative else running.told or running.anchor_moment()
-    unit = hit.get("unit")
-    if base is None or unit in ("hour", "minute"):
+        if day
+        else None
+    )
+    if shifted is None:
         return None
-    if not running.narrative and running.anchor:
-        base = running.anchor_moment() or base
-    value = shift(base, 0, unit)
-    return _dated(value, hit) if value else None
+    week = week_value(shifted)
+    return f"{week}-WE" if unit == "weekend" else week
 
 
-def year_end(hit: TimexMatch, running: Running) -> Resolved | None:
+def _first_day_of_week(value: str) -> date | None:
+    span = days_of(value)
+    return span[0] if span and span[2] is Precision.WEEK else None
+
+
+def _dated(value: str | None, match: TimexMatch, *, mentions: bool = True) -> Resolved | None:
+    """Answer with a value from which later words may count; None without a value."""
+    if value is None:
+        return None
+    moment = moment_of(value) if mentions else None
+    modifier = match["mod"]
+    part = part_of(modifier)
+    has_day = moment is not None and moment.day is not None
+    day_part = first_word(modifier) if part and has_day else None
+    return Resolved(
+        value=value,
+        moment=moment,
+        part=part,
+        time_of_day=day_part,
+    )
+
+
+def _length(amount: float | None, unit: str) -> Resolved:
+    return vague(
+        duration(amount, unit),
+        TimexType.DURATION,
+    )
+
+
+def unit_relative(match: TimexMatch, state: AnchorState) -> Resolved | None:
+    """Resolve "last week", "this month", "early next year", "that day", "the following year"."""
+    words = match["dir"]
+    unit = match["unit"]
+    is_latest = "latest" in words
+    if is_latest and unit in ("period", "quarter"):
+        return the_quarter(match, state)
+    if unit == "period":
+        return None
+    if unit in _CLOCK_UNITS or _is_length(words, unit, state):
+        return _length(1, unit)
+    base = _base_of_unit(words, unit, state)
+    if base is None:
+        return _unknown(unit)
+    value = shift(base, direction(words), unit)
+    return _dated(value, match) or _unknown_day(base, unit)
+
+
+def _unknown(unit: str) -> Resolved:
+    """Answer with a unit of time that nothing anchors."""
+    return vague(_UNKNOWN.get(unit))
+
+
+def _unknown_day(base: Moment, unit: str) -> Resolved:
+    """Answer with a day of the month mentioned; without a value for other units."""
+    is_day_of_month = unit == "day" and base.month is not None
+    return vague(f"{base.value}-XX" if is_day_of_month else None)
+
+
+def _is_length(words: str, unit: str, state: AnchorState) -> bool:
+    """Return whether "the past decade" is a length of time, as it is in news."""
+    if state.narrative or unit not in _LONG_UNITS:
+        return False
+    return bool(_LENGTHS.search(words))
+
+
+def _base_of_unit(words: str, unit: str, state: AnchorState) -> Moment | None:
+    """Return the date from which a unit counts."""
+    if unit == "day":
+        if state.mentioned is None and _NEXT_DAY.search(words):
+            return None
+        if "same" in words:
+            return state.story_date()
+    return state.last_mentioned() if _ANAPHORIC.search(words) else state.base()
+
+
+def unit_of_told(match: TimexMatch, state: AnchorState) -> Resolved | None:
+    """Resolve "the end of the year", "later in the month", "earlier in the day"."""
+    unit = match["unit"]
+    base = state.last_mentioned()
+    if not state.narrative and state.anchor:
+        base = state.anchor_moment() or base
+    if base is None or unit in _CLOCK_UNITS:
+        return None
+    return _dated(shift(base, 0, unit), match)
+
+
+def year_end(match: TimexMatch, state: AnchorState) -> Resolved | None:
     """Resolve "year-end", "month's end"."""
-    base = running.base()
-    unit = hit.get("unit")
+    base = state.base()
+    unit = match["unit"]
     if base is None or unit not in ("year", "month", "week"):
         return None
     value = shift(base, 0, unit)
     return Resolved(value=value, part="late") if value else None
 
 
-def the_weekend(hit: TimexMatch, running: Running) -> Resolved | None:
+def the_weekend(match: TimexMatch, state: AnchorState) -> Resolved | None:
     """Resolve "the weekend": the last one that has begun."""
-    base = running.base()
+    base = state.base()
     if base is None or base.date is None:
         return None
-    value = shift(base, 0 if base.date.isoweekday() >= 6 else -1, "weekend")
-    return _dated(value, hit) if value else None
+    steps = 0 if base.date.isoweekday() >= 6 else -1
+    return _dated(
+        shift(base, steps, "weekend"),
+        match,
+    )
 
 
-def sometime(hit: TimexMatch, running: Running) -> Resolved | None:
+def sometime(match: TimexMatch, state: AnchorState) -> Resolved | None:
     """Resolve "sometime next year"."""
-    base = running.base()
-    value = shift(base, direction(hit.get("dir")), hit.get("unit")) if base else None
-    return _dated(value, hit) if value else None
+    base = state.base()
+    if base is None:
+        return None
+    steps = direction(match["dir"])
+    return _dated(
+        shift(base, steps, match["unit"]),
+        match,
+    )
 
 
-def units_ago(hit: TimexMatch, running: Running) -> Resolved | None:
-    """Resolve "two weeks ago" to a week, "five months ago" to a month, "three years ago" to a year."""
-    amount = _amount(hit)
+def units_ago(match: TimexMatch, state: AnchorState) -> Resolved | None:
+    """Resolve "two weeks ago" to a week, "three years ago" to a year."""
+    amount = _amount(match)
+    unit = singular(match["unit"])
     if amount is None:
         return vague("PAST_REF")
-    base = running.base() if running.narrative else running.anchor_moment()
-    unit = singular(hit.get("unit"))
-    if unit == "year" and amount == 1 and running.quarter and not running.narrative:
-        return _quarter_year_before(running.quarter, amount)
+    if unit == "year" and amount == 1:
+        quarter = _quarter_of_news(state)
+        if quarter:
+            return quarter_of_earlier_year(quarter, 1)
+    base = state.base() if state.narrative else state.anchor_moment()
     value = _shifted(base, -amount, unit) if base else None
-    if value is None:
-        return vague(None)
-    return _dated(value, hit)
+    return _dated(value, match) or vague(None)
 
 
-def _amount(hit: TimexMatch) -> float | None:
-    """Return how many units of time are told; None when the words do not say."""
-    words = hit.get("n")
-    if not words:
-        return None
-    return 1.0 if words in ("a", "an") else number(words)
+def _quarter_of_news(state: AnchorState) -> str | None:
+    """Return the quarter that news speaks of; "a year ago" then means the one a year before."""
+    return None if state.narrative else state.quarter
 
 
-TIME_UNITS = frozenset({"hour", "hr", "minute", "min", "second", "sec"})
-"""Units shorter than a day, in the singular: so many of them before a moment is still that day, or the days before."""
+def _amount(match: TimexMatch) -> float | None:
+    """Return the number of units of time; None when the words do not say."""
+    words = match["n"]
+    if words in ("a", "an"):
+        return 1.0
+    return number(words) if words else None
 
 
 def _shifted(base: Moment, amount: float, unit: str) -> str | None:
     """Return the value so many units from a base, with the grain of the unit."""
     letter, size = unit_of(unit)
+    units = amount * size
     if unit in TIME_UNITS:
-        return shift(base, int(amount / 24) if letter == "H" and abs(amount) < 100000 else 0, "day")
-    whole = amount * size
-    if abs(whole) > 5000:
+        return shift(
+            base,
+            _days_of_hours(amount, letter),
+            "day",
+        )
+    if abs(units) > _MOST:
         return None
-    if unit in ("decade", "century"):
+    if unit in _LONG_UNITS:
         return shift(base, round(amount), unit)
     if letter == "W":
-        return shift(base, round(whole), "week")
-    if letter == "Y" and whole % 1 and base.month:
-        return shift(base, round(whole * 12), "month")
-    name = {"D": "day", "M": "month", "Y": "year", "Q": "quarter"}[letter]
-    return shift(base, round(whole), name)
+        return shift(base, round(units), "week")
+    if letter == "Y" and units % 1 and base.month:
+        return shift(
+            base,
+            round(units * 12),
+            "month",
+        )
+    return shift(
+        base,
+        round(units),
+        _UNIT_NAMES[letter],
+    )
 
 
-def units_later(hit: TimexMatch, running: Running) -> Resolved | None:
-    """Resolve "two days later", "a year earlier": they hang on the last date told."""
-    amount, unit = _amount(hit), singular(hit.get("unit"))
-    ahead = hit.get("dir") in ("later", "after")
+def _days_of_hours(amount: float, letter: str) -> int:
+    """Return how many whole days hours make; minutes and seconds make none."""
+    if letter != "H" or abs(amount) >= _MOST_HOURS:
+        return 0
+    return int(amount / 24)
+
+
+def units_later(match: TimexMatch, state: AnchorState) -> Resolved | None:
+    """Resolve "two days later", "a year earlier": they count from the last date mentioned."""
+    amount = _amount(match)
+    unit = singular(match["unit"])
+    is_later = match["dir"] in ("later", "after")
+    unknown = "FUTURE_REF" if is_later else "PAST_REF"
     if amount is None:
-        return vague("FUTURE_REF" if ahead else "PAST_REF")
-    if unit == "year" and not ahead and running.quarter and not running.narrative:
-        return _quarter_year_before(running.quarter, amount)
-    base = running.told if ahead else running.last_told()
-    if base and unit == "day" and base.day is None and not running.narrative:
-        base = running.day_told or running.anchor_moment()
-    value = _later_value(base, amount if ahead else -amount, unit) if base else None
-    if value is None:
-        return vague(None if base is None else "FUTURE_REF" if ahead else "PAST_REF")
-    return _dated(value, hit)
+        return vague(unknown)
+    quarter = _quarter_of_news(state)
+    if unit == "year" and quarter and not is_later:
+        return quarter_of_earlier_year(quarter, amount)
+    base = _base_of_later(
+        state,
+        unit,
+        is_later=is_later,
+    )
+    if base is None:
+        return vague(None)
+    value = _later_value(
+        base,
+        amount if is_later else -amount,
+        unit,
+    )
+    return _dated(value, match) or vague(unknown)
+
+
+def _base_of_later(state: AnchorState, unit: str, *, is_later: bool) -> Moment | None:
+    """Return the date from which "later" and "earlier" count."""
+    base = state.mentioned if is_later else state.last_mentioned()
+    if base is None or unit != "day" or state.narrative:
+        return base
+    if base.day is not None:
+        return base
+    return state.mentioned_day or state.anchor_moment()
 
 
 def _later_value(base: Moment, amount: float, unit: str) -> str | None:
-    """Return the value so many units from a told date: weeks from a day give a day ("two weeks later")."""
+    """Return the value so many units from a date: weeks from a day give a day."""
     if unit == "week" and base.date:
-        day = plus_days(base.date, 7 * amount)
+        day = plus_days(
+            base.date,
+            7 * amount,
+        )
         return day.isoformat() if day else None
     return _shifted(base, amount, unit)
 
 
-def _quarter_year_before(quarter: str, amount: float) -> Resolved:
+def quarter_of_earlier_year(quarter: str, years: float) -> Resolved:
     """Answer with the same quarter of an earlier year."""
-    year = max(1, int(quarter[:4]) - round(amount))
-    return Resolved(value=f"{year:04d}{quarter[4:]}")
+    year, number = quarter.split("-")
+    years_before = round(years)
+    earlier = max(1, int(year) - years_before)
+    value = f"{earlier:04d}-{number}"
+    return Resolved(value=value)
 
 
-def unit_next_to(hit: TimexMatch, running: Running) -> Resolved | None:
+def unit_next_to(match: TimexMatch, state: AnchorState) -> Resolved | None:
     """Resolve "the day before", "the year after"."""
-    base = running.last_told()
-    steps = -1 if hit.get("dir") == "before" else 1
-    value = shift(base, steps, hit.get("unit")) if base else None
-    return _dated(value, hit) if value else None
+    base = state.last_mentioned()
+    if base is None:
+        return None
+    steps = -1 if match["dir"] == "before" else 1
+    return _dated(
+        shift(base, steps, match["unit"]),
+        match,
+    )
 
 
-def units_last(hit: TimexMatch, running: Running) -> Resolved | None:
-    """Resolve "the past two weeks", "the next three years": a length of time, with the days it covers."""
-    unit = hit.get("unit")
-    amount = number(hit.get("n")) if hit.get("n") else None
-    steps = direction(hit.get("dir"))
+def units_last(match: TimexMatch, state: AnchorState) -> Resolved | None:
+    """Resolve "the past two weeks", "the next three years": a length, with the days it covers."""
+    unit = match["unit"]
+    words = match["dir"]
     if singular(unit) in ("summer", "winter", "spring"):
-        return vague(f"XXXX-{'SU' if unit.startswith('su') else 'WI'}", TimexType.SET)
-    value = duration(amount, unit)
-    base = running.last_told() if _ANAPHORIC.search(hit.get("dir")) else running.base()
+        season = "SU" if unit.startswith("su") else "WI"
+        return vague(
+            f"XXXX-{season}",
+            TimexType.SET,
+        )
+    amount = number(match["n"]) if match["n"] else None
+    base = state.last_mentioned() if _ANAPHORIC.search(words) else state.base()
     day = base.date if base else None
-    far = _edge(day, steps * amount, unit) if day and amount else None
+    far = (
+        _edge(
+            day,
+            direction(words) * amount,
+            unit,
+        )
+        if day and amount
+        else None
+    )
     if day is None or far is None:
-        return vague(value, TimexType.DURATION)
+        return _length(amount, unit)
     span = (min(day, far), max(day, far), Precision.PERIOD)
-    return Resolved(value=value, type=TimexType.DURATION, span=span)
+    return Resolved(
+        value=duration(amount, unit),
+        type=TimexType.DURATION,
+        span=span,
+    )
 
 
 def _edge(day: date, amount: float, unit: str) -> date | None:
     """Return the day so many units from a day."""
     letter, size = unit_of(unit)
-    if singular(unit) in ("hour", "minute", "second"):
+    units = amount * size
+    if singular(unit) in _PER_DAY:
         return plus_days(
             day,
-            round(amount / (24 if singular(unit) == "hour" else 1440 if unit[0] == "m" else 86400)),
+            round(amount / _PER_DAY[singular(unit)]),
         )
-    whole = amount * size
-    if abs(whole) > 5000:
+    if abs(units) > _MOST:
         return None
-    if letter in "DW":
-        return plus_days(day, round(whole * (7 if letter == "W" else 1)))
-    months = round(whole * {"M": 1, "Q": 3, "Y": 12}[letter])
-    year, month = add_months(day.year, day.month, months)
-    if not 0 < year < 9999:
+    if letter in _MONTHS:
+        return _plus_months(
+            day,
+            round(units * _MONTHS[letter]),
+        )
+    days = units * 7 if letter == "W" else units
+    return plus_days(day, round(days))
+
+
+def _plus_months(day: date, months: int) -> date | None:
+    """Return the day so many months on, or the last of a month that is too short for it."""
+    year, month = add_months(
+        day.year,
+        day.month,
+        months,
+    )
+    if year >= 9999:
         return None
     for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month, min(last, day.day))
-        except ValueError:
-            continue
+        shifted = make_date(year, month, min(last, day.day))
+        if shifted:
+            return shifted
     return None
 
 
-def the_unit(hit: TimexMatch, running: Running) -> Resolved | None:
-    """Resolve "the year", "the day", "the week": the one being told."""
-    unit = hit.get("unit")
-    base = running.last_told() if running.narrative or unit == "day" else running.anchor_moment()
-    if unit in ("hour", "minute", "decade", "century", "fortnight") or base is None:
-        return vague(duration(1, unit), TimexType.DURATION)
+def the_unit(match: TimexMatch, state: AnchorState) -> Resolved | None:
+    """Resolve "the year", "the day", "the week": the present one of the story."""
+    unit = match["unit"]
+    base = state.anchor_moment()
+    if state.narrative or unit == "day":
+        base = state.last_mentioned()
+    if base is None or unit in _LENGTHS_ALONE:
+        return _length(1, unit)
     value = shift(base, 0, unit)
-    return _dated(value, hit, tells=False) if value else vague(_unknown(unit))
+    answer = _dated(
+        value,
+        match,
+        mentions=False,
+    )
+    return answer or _unknown(unit)
 
 
-def the_quarter(hit: TimexMatch, running: Running) -> Resolved | None:
-    """Resolve "the quarter", "the latest period": the last quarter told, else the last one ended."""
-    if hit.get("year"):
-        return Resolved(value=hit.get("year") + (running.quarter[4:] if running.quarter else ""))
-    if running.quarter:
-        return Resolved(value=running.quarter)
-    base = running.anchor_moment()
+def the_quarter(match: TimexMatch, state: AnchorState) -> Resolved | None:
+    """Resolve "the quarter", "the latest period": the last mentioned, else the last one ended."""
+    if match["year"]:
+        number = state.quarter[4:] if state.quarter else ""
+        return Resolved(value=match["year"] + number)
+    if state.quarter:
+        return Resolved(value=state.quarter)
+    base = state.anchor_moment()
     value = shift_quarter(base, -1) if base else None
     return Resolved(value=value) if value else vague("XXXX-QX")

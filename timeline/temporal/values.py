@@ -1,6 +1,7 @@
-"""Which days does a TIMEX3 value cover, and which value do days have?"""
+"""Convert TIMEX3 values to days and days to values."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -34,8 +35,10 @@ class Moment:
 
     @property
     def date(self) -> date | None:
-        """Return the day, when one is told and the calendar of `datetime` has it."""
-        return make_date(self.year, self.month, self.day) if self.month and self.day else None
+        """Return the day, when the value names one and the calendar of `datetime` has it."""
+        if not self.month or not self.day:
+            return None
+        return make_date(self.year, self.month, self.day)
 
 
 def make_date(year: int, month: int, day: int) -> date | None:
@@ -44,6 +47,11 @@ def make_date(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def nearest_day(days: Iterable[date], anchor: date) -> date | None:
+    """Return the day nearest to an anchor, the first of two as near; None without days."""
+    return min(days, key=lambda day: abs(day - anchor), default=None)
 
 
 def year_value(year: int) -> str:
@@ -62,11 +70,10 @@ def value_of(year: int, month: int | None = None, day: int | None = None) -> str
     ('1998-02', '1998-02-03')
     """
     value = year_value(year)
-    if month:
-        value += f"-{month:02d}"
-        if day:
-            value += f"-{day:02d}"
-    return value
+    if not month:
+        return value
+    value += f"-{month:02d}"
+    return f"{value}-{day:02d}" if day else value
 
 
 def moment_of(value: str) -> Moment | None:
@@ -77,22 +84,36 @@ def moment_of(value: str) -> Moment | None:
     """
     match = _CALENDAR.match(value)
     if match:
-        era, year, month, day = match.groups()
-        number = -int(year) if era else int(year)
-        return Moment(number, int(month) if month else None, int(day) if day else None, value)
+        return _calendar_moment(match, value)
     span = days_of(value)
-    return (
-        Moment(span[0].year, None, None, value)
-        if span and span[2] is not Precision.DECADE
-        else None
+    if span is None or span[2] is Precision.DECADE:
+        return None
+    return Moment(
+        span[0].year,
+        None,
+        None,
+        value,
+    )
+
+
+def _calendar_moment(match: re.Match[str], value: str) -> Moment:
+    """Return the parts of a value that the calendar pattern has matched."""
+    era, year, month, day = match.groups()
+    return Moment(
+        year=-int(year) if era else int(year),
+        month=int(month) if month else None,
+        day=int(day) if day else None,
+        value=value,
     )
 
 
 def month_span(year: int, month: int, months: int = 1) -> tuple[date, date]:
     """Return the first and the last day of some months; they may run into the next year."""
+    first = date(year, month, 1)
     after_year, after_month = add_months(year, month, months)
-    last = date.max if after_year > date.max.year else date(after_year, after_month, 1) - ONE_DAY
-    return date(year, month, 1), last
+    if after_year > date.max.year:
+        return first, date.max
+    return first, date(after_year, after_month, 1) - ONE_DAY
 
 
 def days_of(value: str) -> Span | None:
@@ -103,70 +124,116 @@ def days_of(value: str) -> Span | None:
     >>> days_of("PAST_REF") is None
     True
     """
+    readers = (_calendar_days, _week_days, _part_days, _round_days)
     try:
-        return _calendar_days(value) or _week_days(value) or _part_days(value) or _round_days(value)
+        for read in readers:
+            span = read(value)
+            if span:
+                return span
     except (ValueError, OverflowError):  # a day that no calendar has, or a year out of its range
         return None
+    return None
 
 
 def _calendar_days(value: str) -> Span | None:
     match = _CALENDAR.match(value)
     if not match or match[1]:
         return None
-    year, month, day = int(match[2]), match[3], match[4]
+    year = int(match[2])
+    month = match[3]
+    day = match[4]
     if day:
         the_day = date(year, int(month), int(day))
-        return the_day, the_day, Precision.TIME if "T" in value else Precision.DAY
+        precision = Precision.TIME if "T" in value else Precision.DAY
+        return the_day, the_day, precision
     if month:
-        return *month_span(year, int(month)), Precision.MONTH
-    return date(year, 1, 1), date(year, 12, 31), Precision.YEAR
+        first, last = month_span(year, int(month))
+        return first, last, Precision.MONTH
+    first, last = _years(year, year)
+    return first, last, Precision.YEAR
 
 
 def _week_days(value: str) -> Span | None:
     match = _WEEK.match(value)
     if not match:
         return None
-    monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
+    year = int(match[1])
+    week = int(match[2])
+    monday = date.fromisocalendar(year, week, 1)
+    sunday = monday + timedelta(6)
     if match[3]:
-        return monday + timedelta(5), monday + timedelta(6), Precision.DAY
-    return monday, monday + timedelta(6), Precision.WEEK
+        return monday + timedelta(5), sunday, Precision.DAY
+    return monday, sunday, Precision.WEEK
 
 
 def _part_days(value: str) -> Span | None:
     match = _PART.match(value)
     if not match:
         return None
-    year, part = int(match[1]), match[2]
+    year = int(match[1])
+    part = match[2]
     if part in SEASON_STARTS:
-        return *month_span(year, SEASON_STARTS[part], 3), Precision.SEASON
+        first, last = month_span(
+            year,
+            SEASON_STARTS[part],
+            3,
+        )
+        return first, last, Precision.SEASON
+    number = int(part[1])
     if part[0] == "Q":
-        return *month_span(year, 3 * int(part[1]) - 2, 3), Precision.QUARTER
-    return *month_span(year, 6 * int(part[1]) - 5, 6), Precision.PERIOD
+        first, last = month_span(
+            year,
+            3 * number - 2,
+            3,
+        )
+        return first, last, Precision.QUARTER
+    first, last = month_span(
+        year,
+        6 * number - 5,
+        6,
+    )
+    return first, last, Precision.PERIOD
 
 
 def _round_days(value: str) -> Span | None:
     if not _ROUND.match(value):
         return None
     if len(value) == 3:
-        return date(int(value) * 10, 1, 1), date(int(value) * 10 + 9, 12, 31), Precision.DECADE
-    return date(int(value) * 100 + 1, 1, 1), date(int(value) * 100 + 100, 12, 31), Precision.PERIOD
+        year = 10 * int(value)
+        first, last = _years(year, year + 9)
+        return first, last, Precision.DECADE
+    year = int(value) * 100
+    first, last = _years(
+        year + 1,
+        year + 100,
+    )
+    return first, last, Precision.PERIOD
+
+
+def _years(first: int, last: int) -> tuple[date, date]:
+    """Return the first and the last day of some years."""
+    return date(first, 1, 1), date(last, 12, 31)
 
 
 def thirds(span: Span, part: str) -> Span:
     """Return the early, middle or late third of a span that is longer than a day.
 
     >>> from datetime import date
-    >>> [day.day for day in thirds((date(2020, 6, 1), date(2020, 6, 30), Precision.MONTH), "late")[:2]]
+    >>> june = (date(2020, 6, 1), date(2020, 6, 30), Precision.MONTH)
+    >>> [day.day for day in thirds(june, "late")[:2]]
     [21, 30]
     """
     start, end, precision = span
     days = (end - start).days + 1
     if days < 3 or not part:
         return span
-    first, second = start + timedelta(days // 3), start + timedelta(2 * days // 3)
+    second_third = start + timedelta(days // 3)
+    last_third = start + timedelta(2 * days // 3)
     if part == "early":
-        return start, first - ONE_DAY, precision
-    return (first, second - ONE_DAY, precision) if part == "mid" else (second, end, precision)
+        return start, second_third - ONE_DAY, precision
+    if part == "mid":
+        return second_third, last_third - ONE_DAY, precision
+    return last_third, end, precision
 
 
 def week_value(day: date) -> str:

@@ -1,0 +1,169 @@
+"""`timeline build`: read articles and tables, write the page and its data."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from timeline.cli.checks import check_outputs
+from timeline.cli.inputs import build_data, today
+from timeline.cli.output import print_lines
+from timeline.cli.parameters import DAY, PATH
+from timeline.cli.text import labelled, megabytes, summary
+from timeline.project.folder import Project
+
+DEFAULT_PAGE = Path("timeline.html")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Files:
+    """What a build writes beside the data.
+
+    Attributes:
+        page: The page; None for the default.
+        jsonl: Incidents as JSON lines; None for no such file.
+        plotlyjs: "inline", or "directory" for Plotly's script beside the page.
+        story: A story that the page leads through; None for none.
+    """
+
+    page: Path | None
+    jsonl: Path | None
+    plotlyjs: str
+    story: Path | None
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=PATH)
+@click.option("-o", "--output", type=PATH, help="The page to write [default: timeline.html].")
+@click.option(
+    "--date",
+    "published",
+    type=DAY,
+    help="Publication day of a single document, or of those without one.",
+)
+@click.option(
+    "--title",
+    help="Title of the timeline [default: of the document; a folder's README heading or name].",
+)
+@click.option(
+    "--about", help="Keep only incidents that name these words: a place, an actor, a type."
+)
+@click.option("--from", "since", type=DAY, help="Keep only incidents of this day and later ones.")
+@click.option("--to", "until", type=DAY, help="Keep only incidents of this day and earlier ones.")
+@click.option("--model", help="An installed spaCy pipeline [default: the small English model].")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    help="Number of processes [default: 1, or 2 for many documents].",
+)
+@click.option("--jsonl", type=PATH, help="Write the incidents also as JSON lines.")
+@click.option("--separate", is_flag=True, default=None, help="Merge nothing across documents.")
+@click.option("--settings", type=PATH, help="A timeline.toml: settings, own actors and places.")
+@click.option(
+    "--plotlyjs",
+    type=click.Choice(["inline", "directory"]),
+    default="inline",
+    show_default=True,
+    help="Plotly's script inside the page, or in a file next to it.",
+)
+@click.option("--story", type=PATH, help="A story made in the page, which the new page tells.")
+def build(
+    paths: tuple[Path, ...],
+    output: Path | None,
+    jsonl: Path | None,
+    plotlyjs: str,
+    story: Path | None,
+    **chosen: Any,  # noqa: ANN401 - the other options, by their names
+) -> None:
+    r"""Read articles; write the page and, next to it, its data as <page>.timeline.json.
+
+    PATHS are files or folders: articles (.txt, .md, .html, .pdf, .jsonl) and tables of coded
+    incidents (.csv, .tsv, .tab, .xlsx, .parquet, also packed as .zip or .gz: UCDP GED, ACLED,
+    GDELT, ICEWS, POLECAT, GTD, SCAD, or your own, see `timeline mapping`); or one project folder
+    (see `timeline init`), of which only what changed is read, and the page goes into it.
+
+    \b
+    Examples:
+      timeline build articles/ -o war.html
+      timeline build war/
+      timeline build article.txt --date 2020-02-06 -o article.html
+      timeline build ged241.csv articles/ --from 2012-01-01 --to 2012-12-31 -o syria.html
+      timeline build a.txt b.html notes/ --about Idlib --jsonl incidents.jsonl -o idlib.html
+      timeline build articles/ --story lesson.story.json -o lesson.html
+    """
+    from timeline.project.incremental import project_of
+
+    if story is not None:
+        from timeline.views.story import read_story
+
+        read_story(story)  # before the work: a wrong story is an error at once
+    files = Files(page=output, jsonl=jsonl, plotlyjs=plotlyjs, story=story)
+    project = project_of(paths)
+    if project is not None:
+        print_lines(_build_project(project, files, chosen))
+    else:
+        print_lines(_build_from_paths(paths, files, chosen))
+
+
+def _build_project(project: Project, files: Files, chosen: dict[str, Any]) -> list[str]:
+    """Bring a project up to date and return what to print."""
+    from timeline.cli.project import build as build_project
+    from timeline.project.incremental import check_options, data_beside
+
+    jobs = chosen.pop("jobs")
+    check_options({"date": chosen.pop("published"), **chosen})
+    page = files.page or project.page
+    outputs = _present([page, data_beside(page), files.jsonl])
+    check_outputs(outputs, inputs=[project.settings, project.corrections])
+    return build_project(
+        project,
+        page,
+        today=today(),
+        jobs=jobs,
+        jsonl=files.jsonl,
+        plotlyjs=files.plotlyjs,
+        story=files.story,
+    )
+
+
+def _build_from_paths(paths: tuple[Path, ...], files: Files, chosen: dict[str, Any]) -> list[str]:
+    """Build from articles and tables, write the files and return what to print."""
+    from timeline.api import Timeline
+
+    page = files.page or DEFAULT_PAGE
+    check_outputs([page], inputs=paths)  # first: only the path of a file has a name to change
+    data_path = page.with_name(f"{page.stem}.timeline.json")
+    outputs = _present([page, data_path, files.jsonl])
+    inputs = _present([*paths, files.story])
+    check_outputs(outputs, inputs=inputs)
+    data = build_data(paths, **chosen)
+    timeline = Timeline(data)
+    size = timeline.write_page(page, plotlyjs=files.plotlyjs, story=files.story)
+    timeline.export(data_path, format="json")
+    if files.jsonl is not None:
+        timeline.export(files.jsonl, format="jsonl")
+    written = {
+        "page": f"{page} ({megabytes(size)})",
+        "data": data_path,
+        "detail": _detail(len(timeline.incidents)),
+        "jsonl": files.jsonl,
+    }
+    return summary(data) + labelled(written)
+
+
+def _detail(incidents: int) -> str | None:
+    """Return a note if there are more incidents than the page shows in detail."""
+    from timeline.views.thinning import MOST
+
+    if incidents <= MOST:
+        return None
+    return (
+        f"The page counts all incidents and shows the {MOST:,} most salient in detail. "
+        "Narrow the build with --about, --from and --to to see others."
+    )
+
+
+def _present(paths: Sequence[Path | None]) -> list[Path]:
+    return [path for path in paths if path is not None]

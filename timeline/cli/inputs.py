@@ -1,0 +1,87 @@
+"""Open the input of a command: a timeline.json, a project, or articles and tables."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from timeline.cli.output import print_lines
+from timeline.cli.text import problem_lines
+from timeline.errors import InputError
+from timeline.model.text import Problem
+from timeline.model.timeline import TimelineData
+
+
+def open_timeline(path: Path) -> TimelineData:
+    """Return the timeline of a timeline.json, a project or anything that `build` reads.
+
+    What could not be read is printed. A file that ends in .json is taken for a timeline.json,
+    so that a damaged one is called damaged.
+    """
+    if path.suffix.lower() == ".json":
+        from timeline.exporters.json import read
+
+        return read(path)
+    data = _built(path)
+    print_lines(problem_lines(data.problems), err=True)
+    return data
+
+
+def _built(path: Path) -> TimelineData:
+    from timeline.project.incremental import project_of
+
+    project = project_of([path])
+    if project is None:
+        return build_data((path,))
+    from timeline.cli.project import data_of
+
+    return data_of(project, today=today())
+
+
+def build_data(
+    paths: tuple[Path, ...],
+    *,
+    published: date | None = None,
+    jobs: int | None = None,
+    settings: Path | None = None,
+    **chosen: Any,  # noqa: ANN401 - the settings, by their names
+) -> TimelineData:
+    """Build with a progress bar; raise InputError when nothing could be read.
+
+    Args:
+        paths: Files and folders.
+        published: Publication day, as the option gives it.
+        jobs: Number of processes.
+        settings: A timeline.toml.
+        chosen: Settings that override those of the file; None and "" override nothing.
+    """
+    from timeline import api
+
+    given = {name: _as_setting(value) for name, value in chosen.items() if value != ""}
+    data = api.build_data(
+        paths,
+        published=published,
+        settings=api.settings_of(settings, given),
+        jobs=jobs,
+        progress=True,
+    )
+    if not data.documents and not data.datasets:
+        raise unread(paths, data.problems)
+    return data
+
+
+def _as_setting(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def unread(paths: Sequence[Path], problems: Sequence[Problem]) -> InputError:
+    """Print why nothing could be read, and return the error to raise."""
+    print_lines(problem_lines(problems), err=True)
+    names = ", ".join(str(path) for path in paths)
+    hint = "Give .txt, .md, .html, .pdf, .jsonl or .csv files, or folders of them."
+    return InputError(names, "nothing could be read.", hint)
+
+
+def today() -> date:
+    """Return the present day: later publication dates are reported. It dates nothing."""
+    return datetime.now().astimezone().date()

@@ -1,0 +1,51 @@
+"""Print lines, tables and text. Only this module writes to the terminal."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from io import TextIOWrapper
+
+import click
+
+from timeline.cli.text import clean
+
+# Width of a table that goes into a file or to another program, in characters.
+FILE_WIDTH = 160
+
+
+def print_lines(lines: Iterable[str], *, err: bool = False) -> None:
+    """Print lines without control characters, as they may hold words of articles and file names."""
+    for line in lines:
+        click.echo(clean(line), err=err)
+
+
+def print_text(text: str) -> None:
+    """Print text of our own that ends its lines itself."""
+    click.echo(text, nl=False)
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print a table as wide as the terminal."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(*columns, box=None, pad_edge=False)
+    for row in rows:
+        # words of articles are text, never rich's markup
+        cells = [Text(clean(cell)) for cell in row]
+        table.add_row(*cells)
+    width = None if sys.stdout.isatty() else FILE_WIDTH
+    Console(width=width, soft_wrap=False).print(table)
+
+
+def print_rest(rows: int) -> None:
+    """Print how many rows a table does not show, if any."""
+    if rows > 0:
+        print_lines([f"and {rows:,} more"])
+
+
+def replace_missing_letters() -> None:
+    """Let a terminal that lacks a letter show '?' for it instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")

@@ -1,0 +1,396 @@
+// Review page: shows one incident beside its articles and sends each act to the server at once.
+"use strict";
+
+/**
+ * @typedef {{id: string, headline: string, start: string | null, end: string | null, type: string, is_checked: boolean}} Item
+ * @typedef {{name: string, label: string, value: string, words: string}} Field
+ * @typedef {{start: number, end: number, incident: string}} Span
+ * @typedef {{slot: string, start: number, end: number}} Mark
+ * @typedef {{id: string, title: string, publisher: string, published: string, url: string, text: string, spans: Span[], marks: Mark[]}} Article
+ * @typedef {{id: string, headline: string, points_for: string[], points_against: string[]}} Twin
+ * @typedef {{report: string, document: string, text: string}} ReportPassage
+ * @typedef {{id: string, headline: string, fields: Field[], articles: Article[], twins: Twin[], reports: ReportPassage[], history: string[]}} View
+ */
+
+const state = {
+  /** @type {Item[]} */ queue: [],
+  /** @type {View | null} */ view: null,
+  current: "",
+  title: "",
+  coder: "",
+  total: 0,
+  checked: 0,
+  isBusy: false,
+  /** @type {{document: string, start: number, end: number} | null} */ selection: null,
+};
+
+const FIELD_KEYS = [
+  ["initiator", "Who"], ["target", "Whom"], ["place", "Where"], ["date", "When"],
+  ["casualties", "How many"], ["attribution", "Who says"], ["headline", "Headline"],
+];
+
+/** @param {string} id @returns {HTMLElement} */
+function byId(id) {
+  const element = document.getElementById(id);
+  if (element === null) throw new Error(`no element ${id}`);
+  return element;
+}
+
+/**
+ * Make an element; text is never read as markup.
+ * @param {string} tag @param {Record<string, string>} attributes @param {(Node | string)[]} children
+ */
+function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+/** @param {string} text @param {() => void} act @param {string} key */
+function button(text, act, key = "") {
+  const element = make("button", { type: "button" }, text);
+  if (key !== "") element.append(make("kbd", {}, key));
+  element.addEventListener("click", act);
+  return element;
+}
+
+/** @param {string} path @param {object | null} body @returns {Promise<any>} */
+async function call(path, body = null) {
+  const token = document.body.dataset.token ?? "";
+  /** @type {Record<string, string>} */
+  const headers = { "X-Review-Token": token };
+  if (body !== null) headers["Content-Type"] = "application/json";
+  const options = { method: body === null ? "GET" : "POST", headers, body: body === null ? undefined : JSON.stringify(body) };
+  const response = await fetch(`/api/${path}`, options);
+  const answer = await response.json();
+  if (!response.ok) throw new Error(`${answer.problem} ${answer.fix}`.trim());
+  return answer;
+}
+
+/** @param {string} text */
+function say(text) {
+  const line = byId("message");
+  line.textContent = text;
+  line.hidden = text === "";
+}
+
+/** Run one act; a second one waits until the first is answered. @param {() => Promise<void>} work */
+async function act(work) {
+  if (state.isBusy) return;
+  state.isBusy = true;
+  try {
+    say("");
+    await work();
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+  } finally {
+    state.isBusy = false;
+  }
+}
+
+/** @param {any} answer */
+function takeQueue(answer) {
+  state.queue = answer.items;
+  state.total = answer.total;
+  state.checked = answer.checked;
+  state.title = answer.title;
+  state.coder = answer.coder;
+  if (answer.notice) say(answer.notice);
+}
+
+function drawQueue() {
+  byId("title").textContent = state.title;
+  byId("progress").textContent = `${state.checked.toLocaleString()} of ${state.total.toLocaleString()} checked · ${state.coder}`;
+  const list = state.queue.map((item) => {
+    const days = item.start === null ? "no date" : item.start === item.end ? item.start : `${item.start} to ${item.end}`;
+    const words = make("span", { class: item.is_checked ? "words done" : "words", dir: "auto" }, item.headline);
+    const note = make("small", {}, `${item.is_checked ? "checked · " : ""}${days} · ${item.type}`);
+    const choose = button("", () => act(() => open(item.id)));
+    choose.append(note, words);
+    if (item.id === state.current) choose.setAttribute("aria-current", "true");
+    return make("li", {}, choose);
+  });
+  byId("queue").querySelector("ol")?.replaceChildren(...list);
+  byId("queue").querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+}
+
+/** @param {string} id */
+async function open(id) {
+  state.view = await call(`incident/${encodeURIComponent(id)}`);
+  state.current = id;
+  draw();
+}
+
+function draw() {
+  drawQueue();
+  drawIncident();
+  drawArticles();
+}
+
+function drawIncident() {
+  const view = state.view;
+  const place = byId("incident");
+  if (view === null) {
+    place.replaceChildren(make("p", {}, "Nothing is left to check."));
+    return;
+  }
+  const acts = make("div", { class: "acts" },
+    button("Right", () => act(check), "y"), button("Not an incident", () => act(remove), "x"),
+    button("Next", () => act(() => step(1)), "n"));
+  const fields = make("dl", { class: "fields" }, ...view.fields.map(fieldRow));
+  const reason = make("input", { id: "reason", placeholder: "Why, if it is not plain from the text", "aria-label": "Reason" });
+  place.replaceChildren(
+    make("h2", { dir: "auto" }, view.headline), acts, fields, make("h3", {}, "Reason (optional)"), reason,
+    ...twinList(view), ...reportList(view), ...history(view),
+  );
+}
+
+/** @param {Field} field */
+function fieldRow(field) {
+  const shown = make("dd", { dir: "auto" }, field.words === "" ? "–" : field.words);
+  const edit = button("Edit", () => editField(row, field));
+  edit.classList.add("edit");
+  edit.setAttribute("aria-label", `Edit ${field.label}`);
+  const row = make("div", { "data-field": field.name }, make("dt", {}, field.label), shown, edit);
+  return row;
+}
+
+/** @param {HTMLElement} row @param {Field} field */
+function editField(row, field) {
+  const input = /** @type {HTMLInputElement} */ (make("input", { "aria-label": field.label }));
+  input.value = field.value;
+  const save = button("Save", () => act(() => correct(field.name, input.value)));
+  row.replaceChildren(make("dt", {}, field.label), make("dd", {}, input), save);
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") act(() => correct(field.name, input.value));
+    if (event.key === "Escape") drawIncident();
+    event.stopPropagation();
+  });
+  input.focus();
+  input.select();
+}
+
+/** @param {View} view */
+function twinList(view) {
+  if (view.twins.length === 0) return [];
+  const items = view.twins.map((twin, number) => make("li", {},
+    make("span", { dir: "auto" }, twin.headline),
+    make("small", {}, [...twin.points_for, ...twin.points_against].join(" · ")),
+    button("Merge", () => act(() => merge(twin.id)), number === 0 ? "m" : ""),
+    button("Show", () => act(() => open(twin.id)))));
+  return [make("h3", {}, "Perhaps the same as"), make("ul", { class: "plain" }, ...items)];
+}
+
+/** @param {View} view */
+function reportList(view) {
+  const reports = [...new Set(view.reports.map((passage) => passage.report))];
+  if (reports.length < 2) return [];
+  const items = reports.map((report) => {
+    const words = view.reports.filter((passage) => passage.report === report).map((passage) => passage.text).join(" … ");
+    const box = make("input", { type: "checkbox", name: "report", value: report });
+    return make("li", {}, make("label", {}, box, " ", make("span", { dir: "auto" }, words)));
+  });
+  const split = button("Split the marked reports off", () => act(splitOff), "s");
+  return [make("h3", {}, "Reports"), make("ul", { class: "plain" }, ...items), split];
+}
+
+/** @param {View} view */
+function history(view) {
+  if (view.history.length === 0) return [];
+  return [make("h3", {}, "Changed by people"), make("ul", { class: "plain" }, ...view.history.map((line) => make("li", {}, line)))];
+}
+
+/** Map code points to UTF-16 offsets. @param {string} text @returns {number[]} */
+function offsetsOf(text) {
+  const offsets = [0];
+  for (const character of text) offsets.push((offsets[offsets.length - 1] ?? 0) + character.length);
+  return offsets;
+}
+
+function drawArticles() {
+  const view = state.view;
+  byId("article").replaceChildren(...(view === null ? [] : view.articles.flatMap(articleParts)));
+  byId("article").querySelector(".here")?.scrollIntoView({ block: "center" });
+}
+
+/** @param {Article} article */
+function articleParts(article) {
+  const source = [article.publisher, article.published, article.title || article.id].filter((part) => part !== "").join(" · ");
+  const text = make("p", { class: "text", dir: "auto", "data-document": article.id }, ...pieces(article));
+  return [make("p", { class: "source" }, source), text];
+}
+
+/** Cut a text at the borders of its spans and marks. @param {Article} article */
+function pieces(article) {
+  const offsets = offsetsOf(article.text);
+  const last = offsets.length - 1;
+  const borders = [...article.spans, ...article.marks].flatMap((span) => [span.start, span.end]);
+  const cuts = [...new Set([0, last, ...borders])].filter((cut) => cut >= 0 && cut <= last).sort((a, b) => a - b);
+  return cuts.slice(0, -1).map((start, number) => {
+    const end = cuts[number + 1] ?? last;
+    const words = article.text.slice(offsets[start], offsets[end]);
+    const spans = article.spans.filter((span) => span.start <= start && end <= span.end);
+    const isField = article.marks.some((mark) => mark.start <= start && end <= mark.end);
+    const isHere = spans.some((span) => span.incident === state.current);
+    const names = [isHere ? "here" : spans.length > 0 ? "other" : "", isHere && isField ? "field" : ""];
+    const name = names.filter((part) => part !== "").join(" ");
+    return name === "" ? document.createTextNode(words) : make("span", { class: name }, words);
+  });
+}
+
+/** The selected words of an article, in code points. */
+function selectedWords() {
+  const selection = getSelection();
+  if (selection === null || selection.isCollapsed || selection.rangeCount === 0) return null;
+  const range = selection.getRangeAt(0);
+  const start = textOf(range.startContainer);
+  if (start === null || start !== textOf(range.endContainer)) return null;
+  const before = document.createRange();
+  before.selectNodeContents(start);
+  before.setEnd(range.startContainer, range.startOffset);
+  const from = [...before.toString()].length;
+  return { document: start.dataset.document ?? "", start: from, end: from + [...range.toString()].length };
+}
+
+/** @param {Node} node @returns {HTMLElement | null} */
+function textOf(node) {
+  const element = node instanceof Element ? node : node.parentElement;
+  return element === null ? null : element.closest("#article .text");
+}
+
+function showMarking() {
+  state.selection = selectedWords();
+  const bar = byId("marking");
+  bar.hidden = state.selection === null;
+  if (state.selection === null) return;
+  const box = getSelection()?.getRangeAt(0).getBoundingClientRect();
+  if (box === undefined) return;
+  const buttons = FIELD_KEYS.map(([name, label], number) => button(label ?? "", () => act(() => mark(name ?? "")), String(number + 1)));
+  bar.replaceChildren(...buttons, button("New incident", () => act(add), "a"));
+  bar.style.left = `${Math.max(8, Math.min(box.left, innerWidth - bar.offsetWidth - 8))}px`;
+  bar.style.top = `${box.bottom + 8 + bar.offsetHeight < innerHeight ? box.bottom + 8 : box.top - bar.offsetHeight - 8}px`;
+}
+
+function reason() {
+  const input = document.getElementById("reason");
+  return input instanceof HTMLInputElement ? input.value.trim() : "";
+}
+
+/** Send one correction and show what came of it. @param {Record<string, string>} cells @param {string} next */
+async function send(cells, next) {
+  const answer = await call("correct", { ...cells, reason: reason() });
+  takeQueue(answer);
+  byId("marking").hidden = true;
+  await open(next === "" ? answer.incident : next);
+}
+
+/** @param {string} name @param {string} value */
+async function correct(name, value) {
+  const cell = value.trim() === "" ? "-" : value.trim();
+  await send({ action: "fix", id: state.current, [name]: cell }, state.current);
+}
+
+async function check() {
+  await send({ action: "check", id: state.current }, following());
+}
+
+async function remove() {
+  await send({ action: "delete", id: state.current }, following());
+}
+
+/** @param {string} twin */
+async function merge(twin) {
+  await send({ action: "merge", id: state.current, value: twin }, state.current);
+}
+
+async function splitOff() {
+  const boxes = [...document.querySelectorAll('input[name="report"]:checked')];
+  const reports = boxes.map((box) => /** @type {HTMLInputElement} */ (box).value);
+  if (reports.length === 0) throw new Error("Mark the reports that tell of something else.");
+  await send({ action: "split", id: state.current, value: reports.join(";") }, state.current);
+}
+
+/** @param {string} name */
+async function mark(name) {
+  if (state.selection === null) throw new Error("Select words in the article first.");
+  const answer = await call("resolve", { field: name, ...state.selection });
+  await correct(name, answer.value);
+}
+
+async function add() {
+  if (state.selection === null) throw new Error("Select the words that tell of it first.");
+  const type = prompt("Type of the incident, as ASSAULT or ASSAULT/shelling", "ASSAULT");
+  if (type === null) return;
+  const answer = await call("resolve", { field: "quote", ...state.selection });
+  await send({ action: "add", type, document: state.selection.document, quote: answer.value }, "");
+}
+
+async function undo() {
+  const answer = await call("undo", {});
+  takeQueue(answer);
+  await open(state.queue.some((item) => item.id === answer.incident) ? answer.incident : state.current);
+}
+
+/** The next incident that nobody has checked. */
+function following() {
+  const at = state.queue.findIndex((item) => item.id === state.current);
+  const rest = [...state.queue.slice(at + 1), ...state.queue.slice(0, at)];
+  return (rest.find((item) => !item.is_checked) ?? rest[0])?.id ?? "";
+}
+
+/** @param {number} by */
+async function step(by) {
+  const at = state.queue.findIndex((item) => item.id === state.current);
+  const next = state.queue[Math.max(0, Math.min(state.queue.length - 1, at + by))];
+  if (next !== undefined) await open(next.id);
+}
+
+/** @type {Record<string, () => void>} */
+const KEYS = {
+  y: () => act(check),
+  x: () => act(remove),
+  n: () => act(() => step(1)),
+  k: () => act(() => step(-1)),
+  j: () => act(() => step(1)),
+  u: () => act(undo),
+  s: () => act(splitOff),
+  a: () => act(add),
+  m: () => act(async () => {
+    const twin = state.view?.twins[0];
+    if (twin === undefined) throw new Error("No other incident looks like this one.");
+    await merge(twin.id);
+  }),
+  e: () => document.querySelector(/** @type {"button"} */ (".fields .edit"))?.click(),
+  "?": () => byId("help").click(),
+};
+
+document.addEventListener("keydown", (event) => {
+  const target = event.target;
+  const isTyping = target instanceof HTMLInputElement && target.type !== "checkbox";
+  if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+  const field = FIELD_KEYS[Number(event.key) - 1];
+  if (field !== undefined && state.selection !== null) {
+    event.preventDefault();
+    act(() => mark(field[0] ?? ""));
+    return;
+  }
+  const work = KEYS[event.key];
+  if (work === undefined) return;
+  event.preventDefault();
+  work();
+});
+document.addEventListener("selectionchange", showMarking);
+byId("undo").addEventListener("click", () => act(undo));
+byId("help").addEventListener("click", () => {
+  const keys = byId("keys");
+  keys.hidden = !keys.hidden;
+  byId("help").setAttribute("aria-expanded", String(!keys.hidden));
+});
+
+act(async () => {
+  takeQueue(await call("queue"));
+  const first = state.queue[0];
+  if (first === undefined) draw();
+  else await open(first.id);
+});

@@ -1,0 +1,73 @@
+"""Order incidents for review: the most doubtful of those that matter most come first."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from timeline.model.incidents import Incident
+
+# Action of a correction by which a person says that an incident is right as it stands.
+CHECKED = "checked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueItem:
+    """One incident in the queue.
+
+    Attributes:
+        id: Its id.
+        headline: Its headline.
+        start: First day (ISO); None when undated.
+        end: Last day.
+        type: Incident type, with its mode.
+        priority: Doubt times salience; higher comes first.
+        is_checked: True when a person has judged it.
+    """
+
+    id: str
+    headline: str
+    start: str | None
+    end: str | None
+    type: str
+    priority: float
+    is_checked: bool
+
+
+def doubt(incident: Incident) -> float:
+    """Return how doubtful an incident is, 0 to 1; what is disputed counts as half doubtful at least."""
+    doubtful = 1.0 - incident.confidence
+    return max(doubtful, 0.5) if incident.disputed else doubtful
+
+
+def is_checked(incident: Incident) -> bool:
+    """Return whether a person has judged an incident: any correction of it counts."""
+    return bool(incident.corrections)
+
+
+def review_queue(
+    incidents: Sequence[Incident], *, documents: Collection[str] | None = None
+) -> list[QueueItem]:
+    """Return all incidents, unchecked ones first, each group by doubt times salience, then by id.
+
+    Args:
+        incidents: The incidents as corrected so far.
+        documents: Ids of the documents under review; None for all.
+    """
+    items = [
+        _item(incident)
+        for incident in incidents
+        if documents is None or any(passage.document in documents for passage in incident.reports)
+    ]
+    return sorted(items, key=lambda item: (item.is_checked, -item.priority, item.id))
+
+
+def _item(incident: Incident) -> QueueItem:
+    when = incident.date
+    return QueueItem(
+        id=incident.id,
+        headline=incident.headline,
+        start=when.start.isoformat() if when else None,
+        end=when.end.isoformat() if when else None,
+        type=f"{incident.type}/{incident.mode}" if incident.mode else incident.type,
+        priority=round(doubt(incident) * incident.salience, 6),
+        is_checked=is_checked(incident),
+    )

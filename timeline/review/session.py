@@ -1,0 +1,201 @@
+"""Hold a project under review: its incidents as corrected so far, and one row in corrections.csv for each act."""
+
+import csv
+import hashlib
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from threading import Lock
+
+from timeline.errors import UsageError
+from timeline.model.incidents import Incident
+from timeline.model.text import Document
+from timeline.output.atomic import write_atomically
+from timeline.project.corrections import COLUMNS, RowError, read_corrections
+from timeline.project.prepare import Prepared, corrected
+
+# What a row says where the person gives no reason.
+DEFAULT_REASON = "checked against the article"
+# Names that a coder may have, as they become part of a file name.
+CODER_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_")
+
+
+class ConflictError(Exception):
+    """An act that no longer fits what the file holds; its arguments are the problem and how to go on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What an act came to.
+
+    Attributes:
+        incident: Id of the incident to show next: the one acted on, or the one it became.
+        notice: What the person should know, as that somebody else changed the file; "" for nothing.
+    """
+
+    incident: str
+    notice: str = ""
+
+
+def corrections_file(folder: Path, coder: str | None) -> Path:
+    """Return the file of a coder's corrections; that of the project for None.
+
+    Raises:
+        UsageError: The name cannot be part of a file name.
+    """
+    if coder is None:
+        return folder / "corrections.csv"
+    if not coder or not set(coder) <= CODER_CHARACTERS:
+        fix = "Use small letters, digits, - and _, as in --coder anna."
+        raise UsageError("--coder", f"{coder!r} cannot be part of a file name.", fix)
+    return folder / f"corrections-{coder}.csv"
+
+
+class ReviewSession:
+    """A project's incidents under review by one person.
+
+    Every act is written at once, atomically, as one row of the corrections file, which stays the only truth. When the
+    file has changed since it was read (another tab, an editor, git), it is read again first, and the outcome says so.
+    """
+
+    def __init__(self, prepared: Prepared, path: Path, *, author: str, today: date) -> None:
+        """Read the corrections and apply them.
+
+        Args:
+            prepared: The project's incidents before corrections.
+            path: The corrections file; it need not exist yet.
+            author: Whose name each row bears.
+            today: The day that each row bears.
+
+        Raises:
+            InputError: The file is no table of corrections.
+        """
+        self._prepared = prepared
+        self._path = path
+        self._author = author
+        self._today = today
+        self._lock = Lock()
+        self._own_rows: list[str] = []
+        self._digest = ""
+        self.incidents: dict[str, Incident] = {}
+        self._load()
+
+    @property
+    def title(self) -> str:
+        """The title of the project."""
+        return self._prepared.title
+
+    @property
+    def author(self) -> str:
+        """Whose name each row bears."""
+        return self._author
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """The documents, by id."""
+        return self._prepared.documents
+
+    def act(self, cells: Mapping[str, str]) -> Outcome:
+        """Write one correction and apply it.
+
+        Args:
+            cells: Columns of corrections.csv; author, day and reason are filled in.
+
+        Raises:
+            RowError: The row cannot be read or applied; nothing is written then.
+            InputError: The file was changed into something that is no table of corrections.
+            UsageError: The file cannot be written.
+        """
+        with self._lock:
+            notice = self._reload_if_changed()
+            row = {**cells, "author": self._author, "day": self._today.isoformat()}
+            row["reason"] = cells.get("reason", "").strip() or DEFAULT_REASON
+            before = set(self.incidents)
+            line = _csv_line(row)
+            self._write(_with_line(self._text(), line), undo_of=None)
+            self._own_rows.append(line)
+            made = sorted(set(self.incidents) - before)
+            incident = made[0] if made else cells.get("id", "")
+            return Outcome(incident=incident, notice=notice)
+
+    def undo(self) -> Outcome:
+        """Take back the last row of this session.
+
+        Raises:
+            ConflictError: There is none, or a later row was added by somebody else.
+        """
+        with self._lock:
+            notice = self._reload_if_changed()
+            if not self._own_rows:
+                raise ConflictError("There is nothing to undo in this session.", "")
+            line = self._own_rows[-1]
+            text = self._text()
+            if not text.endswith(line):
+                fix = f"Take the row out of {self._path.name} by hand."
+                raise ConflictError("The file was changed after your last row.", fix)
+            self._write(text.removesuffix(line), undo_of=line)
+            self._own_rows.pop()
+            shown = next(csv.reader(io.StringIO(line)))
+            return Outcome(incident=dict(zip(COLUMNS, shown, strict=True))["id"], notice=notice)
+
+    def _write(self, text: str, *, undo_of: str | None) -> None:
+        """Write the file if the text can be applied; otherwise leave everything as it was."""
+        before = self._text()
+        write_atomically(self._path, text)
+        try:
+            problems = self._load()
+        except BaseException:
+            self._restore(before)
+            raise
+        added = "" if undo_of is not None else text.rstrip("\n")
+        last_line = added.count("\n") + 1
+        for line, error in problems:
+            if added and line == last_line:
+                self._restore(before)
+                raise error
+
+    def _restore(self, text: str) -> None:
+        write_atomically(self._path, text)
+        self._load()
+
+    def _text(self) -> str:
+        """Return the file's text, with a header and a line end."""
+        try:
+            text = self._path.read_text(encoding="utf-8-sig")
+        except FileNotFoundError:
+            text = ""
+        if not text.strip():
+            return ",".join(COLUMNS) + "\n"
+        return text if text.endswith("\n") else text + "\n"
+
+    def _load(self) -> Sequence[tuple[int, RowError]]:
+        rows, _ = read_corrections(self._path)
+        result = corrected(self._prepared, rows, file=self._path.name)
+        self.incidents = {incident.id: incident for incident in result.incidents}
+        self._digest = self._file_digest()
+        return result.refused
+
+    def _reload_if_changed(self) -> str:
+        if self._file_digest() == self._digest:
+            return ""
+        self._load()
+        return f"{self._path.name} was changed outside this window; the changes are shown here now."
+
+    def _file_digest(self) -> str:
+        try:
+            return hashlib.sha256(self._path.read_bytes()).hexdigest()
+        except FileNotFoundError:
+            return ""
+
+
+def _csv_line(row: Mapping[str, str]) -> str:
+    stream = io.StringIO()
+    writer = csv.DictWriter(stream, fieldnames=list(COLUMNS), lineterminator="\n")
+    writer.writerow({name: " ".join(value.split()) for name, value in row.items()})
+    return stream.getvalue()
+
+
+def _with_line(text: str, line: str) -> str:
+    return text + line
