@@ -3,13 +3,14 @@
 from datetime import date, timedelta
 from typing import Any
 
+from timeline.incidents.casualties import account_tolls, killed_range
 from timeline.model.actors import Actor, ActorKind, ActorRole, Role
 from timeline.model.incidents import Casualty, Incident, Mark, Passage
 from timeline.model.mentions import Slot
 from timeline.model.places import Place, PlacePrecision
 from timeline.model.text import Document, Section, SectionKind, TextSpan
 from timeline.model.timeline import TimelineData
-from timeline.model.types import CasualtyKind, Status
+from timeline.model.types import HAPPENED, CasualtyKind, Status
 from timeline.model.when import Basis, DateInterval, Precision
 
 SENTENCE = "Northern Front fighters shelled the town of Subek on Monday, killing four people, a hospital official said."
@@ -116,7 +117,11 @@ def incident(**changes: Any) -> Incident:
         "confidence": 0.8,
         "reports": (passage(),),
     }
-    return Incident(**(fields | changes))
+    fields |= changes
+    if "killed" not in fields and fields["status"] in HAPPENED:
+        dead = [figure for figure in fields["casualties"] if figure.kind is CasualtyKind.KILLED]
+        fields["killed"] = killed_range(account_tolls(dead))
+    return Incident(**fields)
 
 
 def timeline_data(*incidents: Incident, **changes: Any) -> TimelineData:

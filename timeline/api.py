@@ -42,8 +42,8 @@ PathLike = str | Path
 # Columns of `Timeline.to_pandas`.
 COLUMNS = (
     *("id", "headline", "type", "mode", "status", "disputed", "start", "end", "precision", "basis"),
-    *("initiators", "targets", "parties", "places", "killed_low", "killed_high"),
-    *("publishers", "documents", "salience", "confidence"),
+    *("initiators", "targets", "parties", "places", "killed_low", "killed_best", "killed_high"),
+    *("publishers", "documents", "salience", "confidence", "genericity", "prominent"),
 )
 # Reasons that a message lists when nothing could be read.
 MOST_REASONS = 3
@@ -99,7 +99,7 @@ class Timeline:
         # the columns are named, as an empty timeline has no row to name them
         frame = DataFrame(rows, columns=list(COLUMNS))
         # Int64 holds whole numbers and missing ones
-        return frame.astype({"killed_low": "Int64", "killed_high": "Int64"})
+        return frame.astype(dict.fromkeys(("killed_low", "killed_best", "killed_high"), "Int64"))
 
     def sequences(
         self,
@@ -190,7 +190,7 @@ def _wording() -> Wording:
 
 def _row(incident: Incident) -> dict[str, object]:
     """Return a row of `Timeline.to_pandas`; columns that it does not hold are empty."""
-    figures = _killed(incident)
+    killed = incident.killed
     documents = {passage.document for passage in incident.reports}
     return {
         "id": incident.id,
@@ -204,12 +204,15 @@ def _row(incident: Incident) -> dict[str, object]:
         "targets": _actors(incident, "target"),
         "parties": _actors(incident, "party"),
         "places": "; ".join(place.name for place in incident.places),
-        "killed_low": min(figures, default=None),
-        "killed_high": max(figures, default=None),
+        "killed_low": killed.low if killed else None,
+        "killed_best": killed.best if killed else None,
+        "killed_high": killed.high if killed else None,
         "publishers": "; ".join(incident.publishers),
         "documents": len(documents),
         "salience": incident.salience,
         "confidence": incident.confidence,
+        "genericity": incident.genericity.value,
+        "prominent": incident.prominent,
     }
 
 
@@ -227,16 +230,6 @@ def _date_cells(incident: Incident) -> dict[str, object]:
 
 def _actors(incident: Incident, role: str) -> str:
     return "; ".join(actor.name for actor in incident.actors if actor.role.value == role)
-
-
-def _killed(incident: Incident) -> list[int]:
-    """Return the numbers of killed that the reports give; parts of a total are left out."""
-    killed = [
-        casualty
-        for casualty in incident.casualties
-        if casualty.kind.value == "killed" and not casualty.part_of_total
-    ]
-    return [casualty.best for casualty in killed if casualty.best is not None]
 
 
 def build(

@@ -2,7 +2,6 @@
 
 import json
 import os
-import time
 from datetime import date
 from pathlib import Path
 
@@ -243,13 +242,9 @@ def test_html_nested_beyond_reason_is_read_or_named(tmp_path: Path, depth: int) 
 
 
 @pytest.mark.parametrize("name", ["a-2012-03-05_txt", "a-2012-03-05_md", "a-2012-03-05_html"])
-def test_ten_megabytes_in_one_line_are_left_out_at_once_with_the_reason(
-    tmp_path: Path, name: str
-) -> None:
+def test_ten_megabytes_in_one_line_are_left_out(tmp_path: Path, name: str) -> None:
     words = b"The army shelled the town, and four people died. " * 205_000
-    begun = time.process_time()
     found = reading(tmp_path, **{name: b"<p>" + words if name.endswith("html") else words})
-    assert time.process_time() - begun < 5
     assert [document.id for document in found.documents] == ["good-2012-03-05"]
     assert [problem.skipped for problem in found.problems] == [True]
     if not name.endswith("html"):  # of a text that long, the HTML parser gives nothing

@@ -1,11 +1,11 @@
 """Are texts that one outlet took from another found, and texts on one event by two writers kept apart?"""
 
-import time
 from datetime import date
 
 import pytest
 
 from tests.builders import document
+from tests.steps import steps
 from timeline.documents.near_duplicates import voices
 
 WIRE = """Gunmen on motorcycles attacked the market town of Kaga at dawn on Monday and killed at least nine traders, the police and
@@ -74,12 +74,13 @@ def test_the_order_of_documents_does_not_matter() -> None:
     assert voices(read) == voices(read[::-1]) == {"c": "b"}
 
 
-def test_hundreds_of_documents_take_a_few_seconds() -> None:
+def test_steps_grow_with_documents_only() -> None:
     words = WIRE.split()
     read = [
         document(" ".join(words[n % 90 :] + [f"w{n}x{k}" for k in range(300)]), id=f"d{n}")
-        for n in range(300)
+        for n in range(240)
     ]
-    start = time.process_time()
-    voices(read)
-    assert time.process_time() - start < 8
+    voices(read[:2])  # loads what it needs
+    few = steps(lambda: voices(read[:60]))
+    many = steps(lambda: voices(read))
+    assert many <= 5 * few  # four times the documents

@@ -51,6 +51,8 @@ def test_one_incident_is_one_row_with_every_column(tmp_path: Path) -> None:
         "documents": "doc",
         "salience": "1.0",
         "confidence": "0.8",
+        "genericity": "specific",
+        "prominent": "false",
         "text": incident().reports[0].text,
     }
 
@@ -118,14 +120,14 @@ def killed(number: int | None, **changes: object) -> Casualty:
     [
         ((killed(4),), "4"),
         ((killed(4), killed(3, part_of_total=True)), "4"),
-        ((killed(4), killed(7, attribution=("rebels",))), ""),
-        ((killed(3, group="soldiers"), killed(4, group="civilians")), ""),
+        ((killed(4, attribution=("army",)), killed(7, attribution=("rebels",))), ""),
+        ((killed(3, group="soldiers"), killed(4, group="civilians")), "7"),
         ((killed(None),), ""),
         ((killed(0),), "0"),
         ((), ""),
     ],
 )
-def test_a_figure_stands_alone_or_not_at_all_and_is_never_a_sum(
+def test_killed_is_the_sum_over_groups(
     casualties: tuple[Casualty, ...], best: str, tmp_path: Path
 ) -> None:
     [row] = rows(tmp_path, incident(casualties=casualties))
@@ -164,7 +166,8 @@ def test_an_undated_incident_with_nothing_known_is_a_row_of_empty_cells(tmp_path
     )
     [row] = rows(tmp_path, bare)
     filled = {name for name, value in row.items() if value}
-    assert filled == {"id", "headline", "type", "status", "disputed", "salience", "confidence"}
+    always = {"id", "headline", "type", "status", "disputed", "salience", "confidence"}
+    assert filled == always | {"genericity", "prominent"}
 
 
 def test_lines_end_with_cr_lf_and_there_is_no_byte_order_mark(tmp_path: Path) -> None:

@@ -61,11 +61,11 @@ def test_names_of_version_01_are_read_as_present_ones(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("", f"is not JSON, or is damaged (Input data was truncated). {CURE}"),
-        (GOOD[:200], f"is not JSON, or is damaged (Input data was truncated). {CURE}"),
+        ("", ("is not JSON, or is damaged (", f"). {CURE}")),
+        (GOOD[:200], ("is not JSON, or is damaged (", f"). {CURE}")),
         (
             "PK\x03\x04",
-            f"is not JSON, or is damaged (JSON is malformed: invalid character (byte 0)). {CURE}",
+            ("is not JSON, or is damaged (", f"). {CURE}"),
         ),
         ("[1]", f"is no timeline: it has no field 'schema'. {CURE}"),
         ('{"a":1}', f"is no timeline: it has no field 'schema'. {CURE}"),
@@ -76,30 +76,36 @@ def test_names_of_version_01_are_read_as_present_ones(tmp_path: Path) -> None:
         ),
         (
             GOOD.replace('"start":"2020-02-03"', '"start":"2020-02-33"', 1),
-            f"is damaged: Invalid RFC3339 encoded date - at `$.incidents[0].date.start`. {CURE}",
+            ("is damaged: ", "incidents[0].date.start", CURE),
         ),
         (
             GOOD.replace('"kind":"killed"', '"kind":"kiled"', 1),
-            f"is damaged: Invalid enum value 'kiled' - at `$.incidents[0].casualties[0].kind`. {CURE}",
+            ("is damaged: ", "incidents[0].casualties[0].kind", CURE),
         ),
         (
             GOOD.replace('"salience":1.0', '"salience":"1"'),
-            f"is damaged: Expected `float`, got `str` - at `$.incidents[0].salience`. {CURE}",
+            ("is damaged: ", "incidents[0].salience", CURE),
         ),
         (
             GOOD.replace('"headline":', '"headlin":'),
-            f"is damaged: Object missing required field `headline` - at `$.incidents[0]`. {CURE}",
+            ("is damaged: ", "headline", "incidents[0]", CURE),
         ),
     ],
 )
 def test_a_damaged_file_is_an_error_that_says_where_and_what(
-    content: str, message: str, tmp_path: Path
+    content: str, message: str | tuple[str, ...], tmp_path: Path
 ) -> None:
     path = tmp_path / "t.json"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(InputError) as caught:
         json.read(path)
-    assert str(caught.value) == f"{path}: {message}"
+    text = str(caught.value)
+    if isinstance(message, str):
+        assert text == f"{path}: {message}"
+    else:  # the words between are those of the library that reads JSON
+        assert text.startswith(f"{path}: {message[0]}")
+        assert text.endswith(message[-1])
+        assert all(part in text for part in message)
 
 
 @pytest.mark.parametrize(

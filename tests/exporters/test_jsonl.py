@@ -65,6 +65,7 @@ def at(record: Any, *keys: str | int) -> Any:
             [
                 "report", "document", "start", "end", "text", "trigger", "attribution", "status", "date", "casualties",
                 "marks",
+                "clause",
             ],
         ),
         (("reports", 0, "trigger"), ["start", "end"]),
@@ -169,10 +170,10 @@ def test_a_wrong_line_is_named_with_its_field(tmp_path: Path) -> None:
     )
     with pytest.raises(InputError) as caught:
         jsonl.read(path)
-    assert str(caught.value) == (
-        f"{path}, line 3: is no incident: Invalid enum value 'maybe' - at `$.status`. "
-        "Correct the line, or export the timeline again."
-    )
+    message = str(caught.value)
+    assert message.startswith(f"{path}, line 3: is no incident: ")
+    assert "status" in message
+    assert message.endswith("Correct the line, or export the timeline again.")
 
 
 def test_a_file_that_is_not_utf8_or_not_there_is_an_input_error(tmp_path: Path) -> None:

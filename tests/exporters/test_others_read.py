@@ -24,7 +24,7 @@ from timeline.exporters import json as timeline_json
 from timeline.exporters.tables import COLUMNS
 from timeline.exporters.tables import write as write_tables
 from timeline.model.actors import ActorKind, Role
-from timeline.model.incidents import Casualty
+from timeline.model.incidents import Casualty, KilledRange
 from timeline.model.places import PlacePrecision
 from timeline.model.timeline import TimelineData
 from timeline.model.types import HAPPENED, CasualtyKind, Status
@@ -300,6 +300,7 @@ def test_what_is_written_like_acled_is_read_as_acled(tmp_path: Path) -> None:
             Casualty(kind=CasualtyKind.KILLED, low=4, best=4, high=4),
             Casualty(kind=CasualtyKind.KILLED, low=7, best=7, high=7),
         ),
+        killed=KilledRange(low=4, high=7),
     )
     content = written(timeline_data(one), "acled", tmp_path)
     (tmp_path / "x.tsv").write_bytes(content)
@@ -313,7 +314,7 @@ def test_what_is_written_like_acled_is_read_as_acled(tmp_path: Path) -> None:
     ]
     assert [one.best for one in report.casualties] == [4]
     assert report.places[0].precision is PlacePrecision.PROVINCE
-    assert "[totals reported: 4, 7]" in content.decode()
+    assert "[killed: 4 to 7]" in content.decode()
 
 
 @pytest.mark.parametrize(

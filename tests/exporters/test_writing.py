@@ -56,7 +56,7 @@ def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
     reader = threading.Thread(target=lambda: got.append(pipe.read_text()))
     reader.start()
     write_atomically(pipe, "through")
-    reader.join(timeout=5)
+    reader.join(timeout=120)
     assert got == ["through"]
     assert pipe.is_fifo()
 

@@ -7,8 +7,8 @@ import pytest
 from tests.builders import place
 from tests.incidents.factories import dead, incidents, report
 from tests.reports.factories import marked
-from timeline.incidents.casualties import figures_text, passage_toll
-from timeline.incidents.headline import listed
+from timeline.incidents.casualties import account_tolls, killed_range, killed_text
+from timeline.incidents.summary import listed
 from timeline.model.actors import ActorRole, Role
 from timeline.model.incidents import Casualty
 from timeline.model.places import Place
@@ -107,20 +107,13 @@ TOLLS: list[tuple[str, tuple[Casualty, ...], str]] = [
         "8 to 30",
     ),
 ]
-TOLLS_KNOWN: dict[str, tuple[str, ...]] = {
-    "rival figures in one sentence are added up": ("rival figures",),
-}
 
 
-@pytest.mark.parametrize(("what", "figures", "wanted"), marked(TOLLS, TOLLS_KNOWN))
-def test_the_toll_of_a_passage_is_told_as_it_tells_it(
-    what: str, figures: tuple[Casualty, ...], wanted: str
-) -> None:
-    toll = passage_toll(figures)
-    assert toll is not None
-    assert figures_text([toll]) == wanted, what
+@pytest.mark.parametrize(("what", "figures", "wanted"), TOLLS)
+def test_killed_are_counted_as_told(what: str, figures: tuple[Casualty, ...], wanted: str) -> None:
+    assert killed_text(killed_range(account_tolls(figures))) == wanted, what
 
 
-def test_a_passage_without_a_number_has_no_toll() -> None:
-    assert passage_toll([dead(None)]) is None
-    assert figures_text([]) == ""
+def test_no_number_gives_no_range() -> None:
+    assert killed_range(account_tolls([dead(None)])) is None
+    assert killed_text(None) == ""

@@ -153,7 +153,7 @@ def test_a_machine_is_trusted_less(tmp_path: Path) -> None:
 def test_headlines_of_rows_say_what_the_collection_knows(tmp_path: Path) -> None:
     lines = [one.headline for row in (GED, ACLED, SCAD) for one in made(coded(tmp_path, [row]))]
     assert lines == [
-        "Clash between Syria and Islamic State, Palmyra town: 8 killed",
+        "Clash between Syria and Islamic State, Palmyra town: 7 to 10 killed",
         "Clash between Syrian military, Hayat Tahrir al-Sham and 2 others, Saraqib: 4 killed",
         "Demonstration by dockers against Guinea-Bissau, Bissau: people killed",
     ]

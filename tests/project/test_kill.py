@@ -103,7 +103,7 @@ def test_a_build_killed_twenty_times_ends_with_the_bytes_of_an_undisturbed_one(
     broken = project(tmp_path / "broken")
     delays = random.Random(SEED)
     killed = 0
-    for number in range(KILLS):
+    while killed < KILLS:
         build = start(broken, 1)
         with build:
             try:
@@ -112,10 +112,10 @@ def test_a_build_killed_twenty_times_ends_with_the_bytes_of_an_undisturbed_one(
             except subprocess.TimeoutExpired:
                 build.send_signal(signal.SIGKILL)
                 killed += 1
-        if build.returncode == 0:  # it had ended before: begin anew, further kills hit other points
+        if build.returncode == 0:  # it had ended before: begin anew, and kill the next ones earlier
             shutil.rmtree(broken.cache)
-            (broken.page if number % 2 else broken.data).unlink()
-    assert killed >= KILLS // 2
+            (broken.page if killed % 2 else broken.data).unlink()
+            duration *= 0.9
     finish(broken, 1)
     assert outputs(broken) == outputs(whole)
 
@@ -135,7 +135,7 @@ def test_the_processes_of_a_killed_build_end_with_it_and_the_next_build_goes_on(
         build.kill()
     read = kept(made)
     assert read > 0
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 120
     while alive(build.pid) and time.monotonic() < deadline:
         time.sleep(0.05)
     left = alive(build.pid)

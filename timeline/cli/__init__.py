@@ -15,6 +15,7 @@ COMMANDS = (
     "export",
     "init",
     "mapping",
+    "review",
     "sequences",
     "show",
 )

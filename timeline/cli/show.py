@@ -5,9 +5,9 @@ from pathlib import Path
 import click
 
 from timeline.cli.inputs import open_timeline
-from timeline.cli.output import print_rest, print_table
+from timeline.cli.output import print_lines, print_rest, print_table
 from timeline.cli.parameters import PATH
-from timeline.cli.text import incident_row
+from timeline.cli.text import incident_row, leading
 
 COLUMNS = ("when", "type", "status", "what", "documents", "id")
 
@@ -15,8 +15,15 @@ COLUMNS = ("when", "type", "status", "what", "documents", "id")
 @click.command()
 @click.argument("path", type=PATH)
 @click.option("--limit", type=click.IntRange(1), help="Show only the first incidents.")
-def show(path: Path, limit: int | None) -> None:
-    r"""Print a table of the incidents.
+@click.option("--all", "is_complete", is_flag=True, help="Show weaker and general readings too.")
+def show(
+    path: Path,
+    limit: int | None,
+    is_complete: bool,
+) -> None:
+    r"""Print a table of the incidents that a first view shows.
+
+    These occurred, are dated from the text, are specific and have a clause to quote.
 
     PATH is a timeline.json, a project folder, or anything that build reads.
 
@@ -24,8 +31,15 @@ def show(path: Path, limit: int | None) -> None:
     Examples:
       timeline show idlib.timeline.json
       timeline show article.txt --limit 20
+      timeline show idlib.timeline.json --all
     """
-    timeline = open_timeline(path)
-    shown = timeline.incidents[:limit]
+    incidents = open_timeline(path).incidents
+    leading_incidents = leading(incidents, is_complete=is_complete)
+    shown = leading_incidents[:limit]
     print_table(COLUMNS, map(incident_row, shown))
-    print_rest(len(timeline.incidents) - len(shown))
+    print_rest(len(leading_incidents) - len(shown))
+    hidden = len(incidents) - len(leading_incidents)
+    if hidden:
+        print_lines(
+            [f"{hidden:,} weaker or general readings are not shown; --all shows them."],
+        )

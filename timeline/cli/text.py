@@ -142,8 +142,21 @@ def incident_row(incident: Incident) -> tuple[str, ...]:
     )
 
 
+def leading(incidents: Sequence[Incident], *, is_complete: bool) -> list[Incident]:
+    """Return the incidents that a first view shows; all where none is prominent."""
+    prominent = [incident for incident in incidents if incident.prominent]
+    return prominent if prominent and not is_complete else list(incidents)
+
+
 def _status(incident: Incident) -> str:
     return incident.status.value + (", disputed" if incident.disputed else "")
+
+
+def _status_explained(incident: Incident) -> str:
+    about = " and ".join(incident.disputed_about)
+    if not about:
+        return _status(incident)
+    return f"{_status(incident)} ({about})"
 
 
 def expression_row(expression: TemporalExpression) -> tuple[str, ...]:
@@ -180,8 +193,9 @@ def explanation(incident: Incident) -> list[str]:
 def _fields(incident: Incident) -> Iterator[tuple[str, str]]:
     """Yield the label and the text of each field."""
     yield "id", incident.id
+    yield "summary", incident.summary
     yield "type", _type(incident)
-    yield "status", _status(incident)
+    yield "status", _status_explained(incident)
     yield "when", _when(incident.date)
     yield from _participants(incident)
     yield from _sources(incident)
@@ -189,6 +203,8 @@ def _fields(incident: Incident) -> Iterator[tuple[str, str]]:
         yield "corrected", correction_text(correction)
     yield "salience", f"{incident.salience:g}"
     yield "confidence", f"{incident.confidence:.2f}"
+    yield "signs", ", ".join(incident.signs)
+    yield "first view", "yes" if incident.prominent else "no"
 
 
 def _participants(incident: Incident) -> Iterator[tuple[str, str]]:

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from timeline.exporters.sorting import in_order
+from timeline.incidents.casualties import killed_text
 from timeline.lexicon.countries import countries
 from timeline.lexicon.crosswalks import crosswalk
 from timeline.model.actors import ActorKind, ActorRole, Role
 from timeline.model.incidents import Incident
 from timeline.model.places import Place, PlacePrecision
 from timeline.model.timeline import TimelineData
-from timeline.model.types import HAPPENED, CasualtyKind
+from timeline.model.types import HAPPENED
 from timeline.model.when import DateInterval, Precision
 from timeline.output.atomic import write_atomically
 from timeline.output.cells import Value, tsv_text
@@ -192,16 +193,13 @@ def _where(place: Place | None) -> dict[str, Value]:
 
 
 def _fatalities(incident: Incident) -> tuple[int, str]:
-    """Return the least of the totals of the reports, and a note that lists several."""
-    totals = {
-        figure.best
-        for figure in incident.casualties
-        if figure.kind is CasualtyKind.KILLED and not figure.part_of_total
-    }
-    numbers = sorted(total for total in totals if total is not None)
-    if not numbers:
+    """Return the fatalities, and a note where accounts differ.
+
+    ACLED takes the most conservative figure.
+    """
+    killed = incident.killed
+    if killed is None:
         return 0, ""
-    if len(numbers) == 1:
-        return numbers[0], ""
-    listed = ", ".join(str(number) for number in numbers)
-    return numbers[0], f" [totals reported: {listed}]"
+    if killed.low == killed.high:
+        return killed.low, ""
+    return killed.low, f" [killed: {killed_text(killed)}]"

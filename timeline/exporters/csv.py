@@ -13,7 +13,7 @@ from timeline.output.cells import Value, csv_text
 
 HEADER = {
     "id": "stable id of the incident",
-    "headline": "who did what to whom, where",
+    "headline": "the clause that says it best, in the words of an article; else the summary",
     "type": "incident type",
     "mode": "how; empty if unknown",
     "status": "occurred, ongoing, planned, threatened, demanded, possible, denied, failed",
@@ -32,19 +32,22 @@ HEADER = {
     "lon": "degrees east of the same place",
     "place_precision": "grain of the same place; 'province' and coarser are centres of areas",
     "country": "ISO 3166 alpha-3 code of the first place that has one",
-    "killed_low": "only where the reports give exactly one figure (beside parts of it);"
-    " otherwise see casualties",
-    "killed_best": "as killed_low",
-    "killed_high": "as killed_low",
-    "injured_low": "as killed_low",
-    "injured_best": "as killed_low",
-    "injured_high": "as killed_low",
+    "killed_low": "least number of killed that any account gives, each group once",
+    "killed_best": "number that most accounts give; empty where they tie",
+    "killed_high": "greatest number that any account gives; empty when open",
+    "injured_low": "only where the reports give exactly one figure; else see casualties",
+    "injured_best": "as injured_low",
+    "injured_high": "as injured_low",
     "casualties": "every figure in words, with who gives it, joined by '; '",
     "attribution": "everyone cited, joined by '; '",
     "publishers": "outlets, joined by '; '",
     "documents": "ids of the documents that report it, joined by '; '",
     "salience": "how much it matters in this timeline, 0 or more",
     "confidence": "share of such incidents that are right, 0 to 1",
+    "genericity": "specific, or generic: habitual, a mood, the sum of a war",
+    "prominent": "true for what a first view shows",
+    "signs": "what speaks for and against it being right, joined by '; '",
+    "summary": "type, actors, place and killed in one line made from the record",
     "text": "the first passage that reports it, as it stands in its document",
 }
 """Columns in their order, with what each holds."""
@@ -79,7 +82,7 @@ def row_of(incident: Incident) -> dict[str, Value]:
         "targets": _names(incident, Role.TARGET),
         "parties": _names(incident, Role.PARTY),
         **_where(incident),
-        **_figures(incident, CasualtyKind.KILLED),
+        **_killed(incident),
         **_figures(incident, CasualtyKind.INJURED),
         "casualties": "; ".join(casualty_text(casualty) for casualty in incident.casualties),
         "attribution": "; ".join(incident.attribution),
@@ -87,6 +90,10 @@ def row_of(incident: Incident) -> dict[str, Value]:
         "documents": "; ".join(documents),
         "salience": incident.salience,
         "confidence": incident.confidence,
+        "genericity": incident.genericity.value,
+        "prominent": incident.prominent,
+        "signs": "; ".join(incident.signs),
+        "summary": incident.summary,
         "text": incident.reports[0].text if incident.reports else None,
     }
 
@@ -120,6 +127,15 @@ def _first_located(incident: Incident) -> Place | None:
         if place.lat is not None and place.lon is not None:
             return place
     return None
+
+
+def _killed(incident: Incident) -> dict[str, int | None]:
+    killed = incident.killed
+    return {
+        "killed_low": killed.low if killed else None,
+        "killed_best": killed.best if killed else None,
+        "killed_high": killed.high if killed else None,
+    }
 
 
 def _figures(incident: Incident, kind: CasualtyKind) -> dict[str, int | None]:

@@ -46,7 +46,7 @@ def write(timeline: TimelineData, path: Path) -> None:
         **dict.fromkeys(DAYS, pyarrow.date32()),
         **dict.fromkeys(FLOATS, pyarrow.float64()),
         **dict.fromkeys(NUMBERS, pyarrow.int64()),
-        "disputed": pyarrow.bool_(),
+        **dict.fromkeys(("disputed", "prominent"), pyarrow.bool_()),
     }
     schema = pyarrow.schema([(name, types.get(name, pyarrow.string())) for name in COLUMNS])
     rows = [_row(incident) for incident in in_order(timeline)]

@@ -8,6 +8,7 @@ from timeline.incidents.reconcile import incident_of
 from timeline.incidents.relations import related
 from timeline.incidents.rows import with_rows
 from timeline.incidents.salience import weighed
+from timeline.incidents.signs import with_signs
 from timeline.incidents.single_row import Singles
 from timeline.incidents.tfidf import words_of
 from timeline.model.datasets import Dataset
@@ -35,7 +36,8 @@ def incidents_of(
         types: Incident types, for the words of headlines.
         published: Day of publication by document id.
         texts: Text by document id; leave out to compare without what the documents are about.
-        voices: For documents that carry the text of another, the id of that one: together they are one voice.
+        voices: For documents that carry the text of another, the id of that one: together they are
+            one voice.
         separate: True to merge nothing across documents.
         rows: Reports of coded rows, which join incidents of articles and of other datasets.
         datasets: The datasets of these rows.
@@ -58,7 +60,9 @@ def incidents_of(
             alone.append(singles.incident(group.reports[0]))
         else:
             joined.append(incident_of(group.reports, types, group.joined))
+    coded = {passage.document for row in rows for passage in row.passages}
     found = [*related(weighed(joined, published, voices or {})), *alone]
     return sorted(
-        found, key=lambda one: (one.date is None, one.date.start if one.date else date.max, one.id)
+        with_signs(found, voices or {}, coded),
+        key=lambda one: (one.date is None, one.date.start if one.date else date.max, one.id),
     )

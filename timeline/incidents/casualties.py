@@ -1,18 +1,19 @@
-"""What toll does each report of an incident give, as a whole?"""
+"""Count whom an incident killed or hurt, each group once, as each account gives it."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from timeline.model.incidents import Casualty, Passage, Report
+from timeline.model.incidents import Casualty, KilledRange, Passage, Report
 from timeline.model.types import CasualtyKind
 
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """The whole figure of one kind that one report gives.
+    """The whole figure of one kind that one account gives.
 
     Attributes:
-        low: Least number.
+        low: Least number; 0 where the account only bounds it from above.
         best: The number, or the sum of its parts.
         high: Greatest number; None when open ("at least 12").
     """
@@ -21,110 +22,211 @@ class Toll:
     best: int
     high: int | None
 
-    def excludes(self, other: "Toll") -> bool:
-        """Say whether no number is allowed by both."""
+    def excludes(
+        self,
+        other: "Toll",
+    ) -> bool:
+        """Return whether no number is allowed by both."""
         ceiling = float("inf") if self.high is None else self.high
         other_ceiling = float("inf") if other.high is None else other.high
         return self.low > other_ceiling or other.low > ceiling
 
 
-def standing(reports: Sequence[Report], kind: CasualtyKind) -> list[Toll]:
-    """Give the tolls that stand: of each outlet the one of its latest report, which takes the place of its earlier ones.
+def standing(
+    reports: Sequence[Report],
+    kind: CasualtyKind,
+) -> list[Toll]:
+    """Return the tolls that stand: of each outlet those of its latest report, which replaces its earlier ones.
 
     Args:
         reports: Reports of one incident, by publication. Those without a publisher all stand.
         kind: What was done to those counted.
     """
-    found: dict[str, list[Toll]] = {}
+    latest: dict[str, list[Toll]] = {}
     for report in reports:
-        told = tolls(report.passages, kind)
-        if told:
-            found[report.publisher or f"document {report.document}"] = told
-    return [toll for told in found.values() for toll in told]
+        counted = tolls(report.passages, kind)
+        if counted:
+            latest[report.publisher or f"document {report.document}"] = counted
+    return [toll for counted in latest.values() for toll in counted]
 
 
-def tolls(passages: Iterable[Passage], kind: CasualtyKind) -> list[Toll]:
-    """Give the toll of each report, in order of the reports; reports without a number of this kind are left out."""
-    by_report: dict[str, list[Toll]] = {}
-    for passage in passages:
-        toll = passage_toll([one for one in passage.casualties if one.kind is kind])
-        if toll is not None:
-            by_report.setdefault(passage.report, []).append(toll)
-    return [max(told, key=lambda one: one.best) for told in by_report.values()]
+def tolls(
+    passages: Iterable[Passage],
+    kind: CasualtyKind,
+) -> list[Toll]:
+    """Return the toll of each report, in order; two where a report sets one voice's figure against another's.
 
-
-# Groups that are part of another group told beside them, or could be anybody.
-NOT_ADDED = frozenset(
-    {
-        "people",
-        "others",
-        "persons",
-        "victims",
-        "children",
-        "women",
-        "child",
-        "woman",
-        "dead",
-        "lives",
-    }
-)
-
-
-def passage_toll(figures: Sequence[Casualty]) -> Toll | None:
-    """Give the toll of one passage; None if it states no number.
-
-    Figures of different people who are named ("seven soldiers and 13 villagers") are added up. A total told with its
-    parts is not added to them, nor is a running toll ("bringing the toll to 45") added to the dead of the day.
+    Reports without a number of this kind are left out.
     """
-    stated = [one for one in figures if _number(one) is not None and not one.part_of_total]
-    if not stated:
-        return None
-    named = [one for one in stated if one.group] or stated
-    greatest = max(named, key=lambda one: _number(one) or 0)
-    rest = sum(_number(one) or 0 for one in named) - (_number(greatest) or 0)
-    told_whole = len(named) > 2 and rest == _number(greatest)
-    added = named if len(named) > 1 and not told_whole and _are_others(named) else [greatest]
-    low = sum(one.low if one.low is not None else 0 for one in added)
-    high = None if any(one.high is None for one in added) else sum(one.high or 0 for one in added)
-    return Toll(low=low, best=sum(_number(one) or 0 for one in added), high=high)
+    by_report: dict[str, list[Casualty]] = {}
+    for passage in passages:
+        figures = [figure for figure in passage.casualties if figure.kind is kind]
+        by_report.setdefault(passage.report, []).extend(_without_running_totals(figures))
+    return [toll for figures in by_report.values() for toll in account_tolls(figures)]
+
+
+ANYBODY = frozenset({
+    "people", "others", "persons", "victims", "children", "women", "child", "woman", "dead",
+    "lives", "person", "men", "bodies",
+    "casualties", "deaths", "fatalities",
+})  # fmt: skip
+"""Words for groups that are part of another group counted with them, or could be anybody."""
+
+
+def _without_running_totals(figures: Sequence[Casualty]) -> list[Casualty]:
+    """Return the figures of one passage without a sum that it adds: "bringing the toll to 45"."""
+    whole = [
+        figure for figure in figures if _number(figure) is not None and not figure.part_of_total
+    ]
+    return [figure for figure in whole if figure.group] or whole
+
+
+def account_tolls(figures: Sequence[Casualty]) -> list[Toll]:
+    """Return the whole figure that these give; two when voices that are cited contradict each other.
+
+    Figures of different people ("seven soldiers and 13 villagers") are added up. A total is not added to its parts, and
+    of two figures for the same people the greater one stands, as accounts add up the dead while
+    they are found.
+
+    Args:
+        figures: Figures of one kind that one report gives.
+    """
+    stated = [
+        figure for figure in figures if _number(figure) is not None and not figure.part_of_total
+    ]
+    total = [figure for figure in stated if not _words(figure) or _words(figure) & ANYBODY]
+    groups = _disjoint_groups([figure for figure in stated if figure not in total])
+    sums = _sums(groups)
+    if total and (not sums or max(figure.best for figure in sums) <= max(map(_size, total))):
+        return _alternatives(total)
+    return sums
+
+
+def _disjoint_groups(figures: Sequence[Casualty]) -> list[list[Casualty]]:
+    """Return figures by the people they count.
+
+    Words that include those of another group may mean the same people.
+    """
+    groups: list[list[Casualty]] = []
+    for figure in figures:
+        words = _words(figure)
+        near = (group for group in groups if _can_be_same(words, _words(group[0])))
+        group = next(near, None)
+        if group is None:
+            groups.append([figure])
+        else:
+            group.append(figure)
+    if len(groups) > 2:
+        return _without_sum_of_others(groups)
+    return groups
+
+
+def _can_be_same(
+    left: frozenset[str],
+    right: frozenset[str],
+) -> bool:
+    return left <= right or right <= left
+
+
+def _without_sum_of_others(groups: list[list[Casualty]]) -> list[list[Casualty]]:
+    """Return the groups, or only the greatest one where it is the sum of the others."""
+    sizes = [max(map(_size, group)) for group in groups]
+    greatest = max(sizes)
+    if sum(sizes) == 2 * greatest:
+        return [groups[sizes.index(greatest)]]
+    return groups
+
+
+def _sums(groups: Sequence[Sequence[Casualty]]) -> list[Toll]:
+    """Return the sum over groups.
+
+    Where voices contradict each other, the least and the greatest sum.
+    """
+    if not groups:
+        return []
+    choices = [_alternatives(group) for group in groups]
+    least = _added([figure[0] for figure in choices])
+    greatest = _added([figure[-1] for figure in choices])
+    return [least] if least == greatest else [least, greatest]
+
+
+def _added(parts: Sequence[Toll]) -> Toll:
+    highs = [figure.high for figure in parts if figure.high is not None]
+    high = sum(highs) if len(highs) == len(parts) else None
+    return Toll(sum(figure.low for figure in parts), sum(figure.best for figure in parts), high)
+
+
+def _alternatives(group: Sequence[Casualty]) -> list[Toll]:
+    """Return the toll of one group.
+
+    The least and the greatest where cited voices exclude each other.
+    """
+    ordered = sorted(group, key=_size)
+    least, greatest = ordered[0], ordered[-1]
+    cited = set(least.attribution), set(greatest.attribution)
+    contradicts = _toll(least).excludes(_toll(greatest))
+    if all(cited) and not cited[0] & cited[1] and contradicts:
+        return [_toll(least), _toll(greatest)]
+    return [_toll(greatest)]
+
+
+def _toll(figure: Casualty) -> Toll:
+    return Toll(figure.low or 0, _size(figure), figure.high)
+
+
+def _words(figure: Casualty) -> frozenset[str]:
+    return frozenset((figure.group or "").lower().split())
 
 
 def _number(figure: Casualty) -> int | None:
-    """Give the number of a figure; of a mere range its lower end, which is sure."""
-    return (
-        figure.best
-        if figure.best is not None
-        else figure.low
-        if figure.low is not None
-        else figure.high
+    """Return the number of a figure; of a mere range its lower end, which is sure."""
+    given = (figure.best, figure.low, figure.high)
+    return next((number for number in given if number is not None), None)
+
+
+def _size(figure: Casualty) -> int:
+    return _number(figure) or 0
+
+
+def killed_range(counted: Sequence[Toll]) -> KilledRange | None:
+    """Return how many were killed by these accounts: least, most often given and greatest; None without a number.
+
+    `best` is None where two numbers are given equally often; `high` is None where the greatest
+    number is a lower bound.
+
+    >>> killed_range([Toll(4, 4, 4), Toll(8, 8, 8), Toll(8, 8, 8)])
+    KilledRange(low=4, best=8, high=8)
+    >>> killed_range([Toll(12, 12, None)])
+    KilledRange(low=12, best=12, high=None)
+    """
+    if not counted:
+        return None
+    votes = Counter(figure.best for figure in counted).most_common(2)
+    tied = len(votes) > 1 and votes[0][1] == votes[1][1]
+    least = min(
+        figure.best if figure.high is None and not figure.low else figure.low for figure in counted
+    )
+    greatest = max(figure.best if figure.high is None else figure.high for figure in counted)
+    is_open = any(figure.high is None and figure.best == greatest for figure in counted)
+    return KilledRange(
+        low=least, best=None if tied else votes[0][0], high=None if is_open else greatest
     )
 
 
-def _are_others(figures: Sequence[Casualty]) -> bool:
-    """Say whether each figure counts people of its own: all are named, and no group can be part of another."""
-    groups = [set((one.group or "").lower().split()) for one in figures]
-    if any(not group or group & NOT_ADDED for group in groups):
-        return False
-    return not any(
-        one <= other
-        for at, one in enumerate(groups)
-        for nth, other in enumerate(groups)
-        if at != nth
-    )
+def killed_text(killed: KilledRange | None) -> str:
+    """Return a number of killed in a few words; "" for nobody and for no number.
 
-
-def figures_text(told: Sequence[Toll]) -> str:
-    """Say the tolls of several reports in a few words: "12", "at least 12", "4 to 8"; "" when there is none."""
-    numbers = sorted({one.best for one in told})
-    if not numbers:
+    >>> killed_text(KilledRange(low=4, best=None, high=8))
+    '4 to 8'
+    >>> killed_text(KilledRange(low=1200, best=1200))
+    'at least 1,200'
+    """
+    if killed is None or killed.high == 0:
         return ""
-    if len(numbers) > 1:
-        return f"{numbers[0]:,} to {numbers[-1]:,}"
-    if all(one.high is None and one.low > 0 for one in told):
-        return f"at least {numbers[0]:,}"
-    if all(one.low == 0 and one.high is not None for one in told):
-        return f"up to {numbers[0]:,}"
-    top = max((one.high or 0 for one in told), default=0)
-    if top > numbers[0] and all(one.low == one.best for one in told if one.high is not None):
-        return f"{numbers[0]:,} to {top:,}"  # a range, of which the lower end is sure
-    return f"{numbers[0]:,}"
+    if killed.high is None:
+        return f"at least {killed.low:,}"
+    if killed.low == killed.high:
+        return f"{killed.high:,}"
+    if killed.low == 0:
+        return f"up to {killed.high:,}"
+    return f"{killed.low:,} to {killed.high:,}"

@@ -1,4 +1,4 @@
-"""What do the reports of one incident together support? Disagreements stay side by side; nothing is averaged."""
+"""Reconcile the reports of one incident: disagreements stay side by side, nothing is averaged."""
 
 import hashlib
 from collections import Counter
@@ -7,13 +7,14 @@ from dataclasses import replace
 from itertools import combinations
 
 from timeline.comparison import is_of_state, merged_actors, merged_places, most_specific
-from timeline.incidents.casualties import figures_text, standing
-from timeline.incidents.headline import headline
+from timeline.incidents.casualties import Toll, killed_range, killed_text, standing
+from timeline.incidents.quotation import best_quotation
 from timeline.incidents.salience import confidence
+from timeline.incidents.summary import summary
 from timeline.model.actors import ActorKind, ActorRole, Role
-from timeline.model.incidents import Casualty, Incident, Joined, Report
+from timeline.model.incidents import Casualty, Incident, Joined, KilledRange, Report
 from timeline.model.places import Place, PlacePrecision
-from timeline.model.types import HAPPENED, CasualtyKind, IncidentType, Status
+from timeline.model.types import HAPPENED, CasualtyKind, Genericity, IncidentType, Status
 from timeline.model.when import GRAIN, Basis, DateInterval, Precision
 
 FINENESS = {precision: rank for rank, precision in enumerate(PlacePrecision)}
@@ -22,36 +23,44 @@ FINENESS = {precision: rank for rank, precision in enumerate(PlacePrecision)}
 def incident_of(
     reports: Sequence[Report], types: Mapping[str, IncidentType], joined: tuple[Joined, ...] = ()
 ) -> Incident:
-    """Make the incident that these reports, ordered by publication, tell of; `joined` says why they were put together."""
+    """Make the incident that these reports, ordered by publication, tell of.
+
+    `joined` says why they were put together.
+    """
     first = reports[0]
     status = _status(reports)
     mode = _mode(reports)
     actors = reconciled_actors(reports)
     places = _places(reports)
-    casualties = _casualties(reports)
-    told = [passage for one in reports for passage in one.passages]
-    killed = killed_words(reports, status)
-    shown = borne_out(actors, reports)
-    line = headline(
+    passages = [passage for report in reports for passage in report.passages]
+    killed = killed_by(reports, status)
+    line = summary(
         type=first.type,
         mode=mode,
         status=status,
-        actors=shown,
+        actors=borne_out(actors, reports),
         places=places,
-        killed=killed,
+        killed=killed_words(reports, status, killed),
         types=types,
     )
+    headline, span = best_quotation(passages, status, actors) or (line, None)
+    about = _disputed_about(reports)
     incident = Incident(
         id=incident_id(first),
-        headline=line,
+        headline=headline,
+        headline_span=span,
+        summary=line,
         type=first.type,
         mode=mode,
         status=status,
-        disputed=_disputed(reports),
+        disputed=bool(about),
+        disputed_about=about,
         date=_date(reports),
         actors=actors,
         places=places,
-        casualties=with_known_actors(casualties, actors),
+        casualties=with_known_actors(_casualties(reports), actors),
+        killed=killed,
+        genericity=_genericity(reports),
         attribution=tuple(dict.fromkeys(name for one in reports for name in one.attribution)),
         publishers=tuple(
             sorted({name for one in reports for name in (one.publisher, *one.outlets) if name})
@@ -62,20 +71,38 @@ def incident_of(
         reports=tuple(
             replace(passage, casualties=with_known_actors(passage.casualties, actors))
             for passage in sorted(
-                told, key=lambda passage: (passage.document, passage.start, passage.report)
+                passages, key=lambda passage: (passage.document, passage.start, passage.report)
             )
         ),
     )
     return replace(incident, confidence=confidence(incident))
 
 
-def killed_words(reports: Sequence[Report], status: Status) -> str:
-    """Say how many died, for a headline; "" for nobody, and for what did not happen."""
+def killed_by(reports: Sequence[Report], status: Status) -> KilledRange | None:
+    """Return how many these reports say were killed.
+
+    None for no number, and for what did not happen.
+    """
+    if status not in HAPPENED:
+        return None
+    return killed_range(standing(reports, CasualtyKind.KILLED))
+
+
+def killed_words(reports: Sequence[Report], status: Status, killed: KilledRange | None) -> str:
+    """Return how many died in words, for a summary; "" for nobody, and for what did not happen."""
     if status not in HAPPENED:
         return ""
-    dead = any(figure.kind is CasualtyKind.KILLED for one in reports for figure in one.casualties)
-    words = figures_text(standing(reports, CasualtyKind.KILLED))
-    return "" if words == "0" else words or ("people" if dead else "")
+    if killed is not None:
+        return killed_text(killed)
+    figures = (figure for report in reports for figure in report.casualties)
+    return "people" if any(one.kind is CasualtyKind.KILLED for one in figures) else ""
+
+
+def _genericity(reports: Sequence[Report]) -> Genericity:
+    """Return generic only where every report makes a general statement."""
+    if any(report.genericity is Genericity.SPECIFIC for report in reports):
+        return Genericity.SPECIFIC
+    return Genericity.GENERIC
 
 
 def with_known_actors(
@@ -86,7 +113,10 @@ def with_known_actors(
 
 
 def _known_actor(known: str | None, actors: Sequence[ActorRole]) -> str | None:
-    """Give the id under which the actor of a figure stands in the incident: a state may stand there as its forces."""
+    """Give the id under which the actor of a figure stands in the incident.
+
+    A state may stand there as its forces.
+    """
     ids = [actor.id for actor in actors]
     if known is None or known in ids:
         return known
@@ -94,13 +124,16 @@ def _known_actor(known: str | None, actors: Sequence[ActorRole]) -> str | None:
 
 
 def incident_id(first: Report) -> str:
-    """Give an id that depends on the first report alone: later and unrelated documents do not change it."""
+    """Give an id that depends on the first report alone.
+
+    Later and unrelated documents do not change it.
+    """
     told = f"{first.type}|{first.document}|{first.passages[0].trigger.start}"
     return "i" + hashlib.sha256(told.encode()).hexdigest()[:10]
 
 
 def _status(reports: Sequence[Report]) -> Status:
-    """Give the status: what any report tells as having happened, happened (a denial makes it disputed)."""
+    """Give the status: what any report says happened, happened (a denial makes it disputed)."""
     told = [one.status for one in reports]
     return next((status for status in told if status in HAPPENED), told[0])
 
@@ -111,7 +144,10 @@ def _mode(reports: Sequence[Report]) -> str | None:
 
 
 def _date(reports: Sequence[Report]) -> DateInterval | None:
-    """Give the finest date that is not assumed, by vote among the finest; else the overlap of the assumed ones."""
+    """Give the finest date that is not assumed, by vote among the finest.
+
+    Else the overlap of the assumed ones.
+    """
     told = [
         one.date for one in reports if one.date is not None and one.date.basis is not Basis.ASSUMED
     ]
@@ -119,7 +155,10 @@ def _date(reports: Sequence[Report]) -> DateInterval | None:
 
 
 def _voted(told: Sequence[DateInterval]) -> DateInterval:
-    """Give the days that most of the finest dates mean, with the hour when at least half of those tell one."""
+    """Give the days that most of the finest dates mean.
+
+    With the hour when at least half of those tell one.
+    """
     finest = min(_grain(one) for one in told)
     best = [one for one in told if _grain(one) == finest]
     votes = Counter((one.start, one.end) for one in best)
@@ -131,12 +170,18 @@ def _voted(told: Sequence[DateInterval]) -> DateInterval:
 
 
 def _grain(interval: DateInterval) -> int:
-    """Rank precisions, an hour of a day with the day: one article's hour does not outvote the day of all others."""
+    """Rank precisions, an hour of a day with the day.
+
+    One article's hour does not outvote the day of all others.
+    """
     return max(GRAIN[interval.precision], GRAIN[Precision.DAY])
 
 
 def _overlap(guessed: Sequence[DateInterval]) -> DateInterval | None:
-    """Give the days on which assumed dates agree; the first of them where they do not, None where there is none."""
+    """Give the days on which assumed dates agree.
+
+    The first of them where they do not, None where there is none.
+    """
     if not guessed:
         return None
     finest = min(GRAIN[one.precision] for one in guessed)
@@ -145,7 +190,8 @@ def _overlap(guessed: Sequence[DateInterval]) -> DateInterval | None:
     return replace(days[0], start=start, end=end) if start <= end else days[0]
 
 
-# Of an actor that reports put on both sides, the lesser role is kept when at least this share of them gives it.
+# Of an actor that reports put on both sides, the lesser role is kept when at least this share of
+# them gives it.
 BOTH_SIDES = 1 / 3
 
 
@@ -170,7 +216,8 @@ def reconciled_actors(reports: Sequence[Report]) -> tuple[ActorRole, ...]:
     )
 
 
-# Actors that fewer reports name in their role than this share of those that name the first one are left to the panel.
+# Actors that fewer reports name in their role than this share of those that name the first one are
+# left to the panel.
 SHOWN = 1 / 3
 
 
@@ -194,7 +241,10 @@ def _roles_told(reports: Sequence[Report]) -> Counter[tuple[str, Role]]:
 
 
 def _is_meant(actor: ActorRole, told: Mapping[tuple[str, Role], int]) -> bool:
-    """Say whether reports bear out a role; one that puts an attacker among the attacked is mostly misread."""
+    """Say whether reports bear out a role.
+
+    One that puts an attacker among the attacked is mostly misread.
+    """
     other = {Role.INITIATOR: Role.TARGET, Role.TARGET: Role.INITIATOR}.get(actor.role)
     if other is None:
         return True
@@ -224,15 +274,17 @@ def _casualties(reports: Sequence[Report]) -> tuple[Casualty, ...]:
     return tuple(found.values())
 
 
-def _disputed(reports: Sequence[Report]) -> bool:
-    """Say whether one report denies what another asserts, or totals of one kind that stand exclude each other."""
-    told = {one.status for one in reports} | {
-        passage.status for one in reports for passage in one.passages
-    }
-    if Status.DENIED in told and told & HAPPENED:
-        return True
-    return any(
-        first.excludes(second)
-        for kind in CasualtyKind
-        for first, second in combinations(standing(reports, kind), 2)
-    )
+def _disputed_about(reports: Sequence[Report]) -> tuple[str, ...]:
+    """Return what accounts contradict each other on: "figure" and "whether"."""
+    statuses = {report.status for report in reports}
+    statuses |= {passage.status for report in reports for passage in report.passages}
+    found = []
+    if any(_exclude_each_other(standing(reports, kind)) for kind in CasualtyKind):
+        found.append("figure")
+    if Status.DENIED in statuses and statuses & HAPPENED:
+        found.append("whether")
+    return tuple(found)
+
+
+def _exclude_each_other(counted: Sequence[Toll]) -> bool:
+    return any(left.excludes(right) for left, right in combinations(counted, 2))

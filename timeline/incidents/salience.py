@@ -7,9 +7,8 @@ from datetime import date
 from math import log, log1p, sqrt
 from statistics import median
 
-from timeline.incidents.casualties import tolls
 from timeline.model.incidents import Incident
-from timeline.model.types import CUMULATIVE, HAPPENED, CasualtyKind
+from timeline.model.types import CUMULATIVE, HAPPENED
 from timeline.model.when import Basis
 
 # Kinds of incident that overviews show before others; force before words.
@@ -117,9 +116,13 @@ def _recall(incident: Incident, published: date | None) -> float:
 
 
 def _dead(incident: Incident) -> float:
-    """Give the toll in the middle of those that the reports give, so that one wrong figure does not carry it."""
-    told = tolls(incident.reports, CasualtyKind.KILLED)
-    return median(one.best for one in told) if told else 0
+    """Return how many were killed: the number given most often, or the middle of what is given."""
+    killed = incident.killed
+    if killed is None:
+        return 0
+    if killed.best is not None:
+        return killed.best
+    return median((killed.low, killed.low if killed.high is None else killed.high))
 
 
 def confidence(incident: Incident) -> float:

@@ -3,18 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from timeline.incidents.headline import headline
 from timeline.incidents.reconcile import (
     incident_id,
     incident_of,
+    killed_by,
     killed_words,
     reconciled_actors,
     with_known_actors,
 )
 from timeline.incidents.salience import confidence, salience
+from timeline.incidents.summary import summary
 from timeline.model.actors import ActorRole
 from timeline.model.datasets import Dataset
-from timeline.model.incidents import Casualty, Incident, Report
+from timeline.model.incidents import Casualty, Incident, KilledRange, Report
 from timeline.model.types import IncidentType
 
 
@@ -28,7 +29,7 @@ class Singles:
         self._figures: dict[
             tuple[tuple[Casualty, ...], tuple[ActorRole, ...]], tuple[Casualty, ...]
         ] = {}
-        self._killed: dict[object, str] = {}
+        self._killed: dict[object, tuple[KilledRange | None, str]] = {}
         self._publishers: dict[tuple[str | None, tuple[str, ...]], tuple[str, ...]] = {}
 
     def incident(self, row: Report) -> Incident:
@@ -43,17 +44,22 @@ class Singles:
         [passage] = row.passages
         if figures != row.casualties:
             passage = replace(passage, casualties=figures)
+        killed, killed_in_words = self._killed_by(row)
+        line = summary(
+            type=row.type,
+            mode=row.mode,
+            status=row.status,
+            actors=actors,
+            places=row.places,
+            killed=killed_in_words,
+            types=self._types,
+        )
         incident = Incident(
             id=incident_id(row),
-            headline=headline(
-                type=row.type,
-                mode=row.mode,
-                status=row.status,
-                actors=actors,
-                places=row.places,
-                killed=self._killed_words(row),
-                types=self._types,
-            ),
+            headline=line,
+            summary=line,
+            killed=killed,
+            genericity=row.genericity,
             type=row.type,
             mode=row.mode,
             status=row.status,
@@ -88,12 +94,13 @@ class Singles:
             found = self._figures[key] = with_known_actors(casualties, actors)
         return found
 
-    def _killed_words(self, row: Report) -> str:
+    def _killed_by(self, row: Report) -> tuple[KilledRange | None, str]:
         key = (row.casualties, row.status)
-        found = self._killed.get(key)
-        if found is None:
-            found = self._killed[key] = killed_words([row], row.status)
-        return found
+        known = self._killed.get(key)
+        if known is None:
+            killed = killed_by([row], row.status)
+            known = self._killed[key] = killed, killed_words([row], row.status, killed)
+        return known
 
     def _outlets(self, row: Report) -> tuple[str, ...]:
         key = (row.publisher, row.outlets)

@@ -79,7 +79,8 @@ class Mark:
         slot: Which field.
         start: Offset in the document's text.
         end: Offset after.
-        ref: Id of the actor or place meant; for ATTRIBUTION the lexicon's id of the speaker, who need not be an actor of
+        ref: Id of the actor or place meant; for ATTRIBUTION the lexicon's id of the speaker, who
+            need not be an actor of
             the timeline; None for other slots.
         rule: Name of the rule that read it.
     """
@@ -107,6 +108,8 @@ class Passage:
         date: When, as told here; None if the passage does not date it.
         casualties: Figures told here.
         marks: The words from which fields were read, in order.
+        clause: Stretches of `text` that quote it in short, in order, by offsets in the document;
+            empty where none serves.
     """
 
     report: str
@@ -120,6 +123,7 @@ class Passage:
     date: DateInterval | None = None
     casualties: tuple[Casualty, ...] = ()
     marks: tuple[Mark, ...] = ()
+    clause: tuple[TextSpan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,9 +143,11 @@ class Report:
         casualties: Figures, without doubles.
         attribution: Names of everyone cited.
         passages: Where it is told, in order of the text.
-        dataset: Id of the dataset whose row it is; None for a report of an article. Rows of one dataset are not merged.
+        dataset: Id of the dataset whose row it is; None for a report of an article. Rows of one
+            dataset are not merged.
         outlets: Outlets beside `publisher` that carry it, as a row names them.
-        genericity: Generic for what is habitual, a mood, the sum of a war, or background without a date.
+        genericity: Generic for what is habitual, a mood, the sum of a war, or background without a
+            date.
     """
 
     id: str
@@ -163,7 +169,10 @@ class Report:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """A link to another incident, with the words that say so (None when it follows from the dates alone)."""
+    """A link to another incident.
+
+    With the words that say so (None when it follows from the dates alone).
+    """
 
     kind: RelationKind
     incident: str
@@ -175,7 +184,8 @@ class Correction:
     """What a person changed in an incident, after it was read and merged.
 
     Attributes:
-        field: What was changed: "type", "status", "date", "place", "casualties", "initiator", "target", "party", "actor",
+        field: What was changed: "type", "status", "date", "place", "casualties", "initiator",
+            "target", "party", "actor",
             or the act itself: "merged", "split", "added".
         was: What stood there before, in words; None if nothing did.
         now: What stands there now, in words; None if nothing does.
@@ -213,7 +223,8 @@ class Incident:
 
     Attributes:
         id: Stable: the same happening keeps it when rebuilt from the same documents.
-        headline: A trimmed quotation of the best sentence, at most 14 words; `summary` where no clause serves.
+        headline: A trimmed quotation of the best sentence, at most 14 words; `summary` where no
+            clause serves.
         type: One of the 17 incident types.
         mode: How, or None.
         status: Whether it happened.
@@ -229,15 +240,20 @@ class Incident:
         reports: The passages that tell of it, by document and offset.
         relations: Links to other incidents.
         corrections: What people changed in it, in the order in which it was done.
-        joined: Why each report but the first was put to it; empty when only one document tells of it.
+        joined: Why each report but the first was put to it; empty when only one document tells of
+            it.
         summary: Type, actors, place and killed, in one line made from the record.
         headline_span: Where the headline stands; None when it is the summary.
-        genericity: Generic for what is habitual, a mood, the sum of a war, or background without a date.
-        prominent: True for what a first view shows: occurred, dated from the text, specific, with a good headline.
+        genericity: Generic for what is habitual, a mood, the sum of a war, or background without a
+            date.
+        prominent: True for what a first view shows: occurred, dated from the text, specific, with a
+            good headline.
         killed: How many it killed, each group counted once; None when no account gives a number.
-        attribution_side: Name of the party to the conflict that alone is cited for it; None when others are, or nobody is.
+        attribution_side: Name of the party to the conflict that alone is cited for it; None when
+            others are, or nobody is.
         disputed_about: What accounts contradict each other on: "figure", "initiator", "whether".
-        signs: What speaks for and against it being right, in words ("dated from the text", "one article").
+        signs: What speaks for and against it being right, in words ("dated from the text", "one
+            article").
     """
 
     id: str

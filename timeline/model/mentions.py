@@ -10,7 +10,10 @@ from timeline.model.when import TemporalExpression
 
 
 class Slot(StrEnum):
-    """Part that a stretch of text plays in an event mention; also the kinds of marks drawn in a sentence."""
+    """Part that a stretch of text plays in an event mention.
+
+    Also the kinds of marks drawn in a sentence.
+    """
 
     TRIGGER = "trigger"
     INITIATOR = "initiator"
@@ -32,14 +35,18 @@ class Argument:
         span: Where the words stand in the document's text.
         text: Exactly that slice.
         head: Offsets of the head word.
-        resolved: Offsets of the words that a pronoun or a definite ("the group") refers to; else None.
+        resolved: Offsets of the words that a pronoun or a definite ("the group") refers to; else
+            None.
         rule: Name of the rule that found it.
-        name: Name of the actor or place as far as the words tell: canonical when known, else the words themselves.
+        name: Name of the actor or place as far as the words tell: canonical when known, else the
+            words themselves.
         ref: Id of the actor in the lexicon; None if it has none, and for places.
         kind: What sort of actor; None for places.
         country: Alpha-3 code that the words give; None if they give none.
-        actor_class: Class of the words in the lexicon ("forces", "armed", "civilians", "named", ...); "" for places.
-        hint: For places: "city", "province", "country", "region" or "site" where words beside the name say so.
+        actor_class: Class of the words in the lexicon ("forces", "armed", "civilians", "named",
+            ...); "" for places.
+        hint: For places: "city", "province", "country", "region" or "site" where words beside the
+            name say so.
         wider: For places: a wider place named with it ("Sirte, Libya").
     """
 
@@ -89,7 +96,8 @@ class Attribution:
         span: Where the words for the speaker stand in the document's text.
         text: Exactly that slice.
         verb: The reporting word ("said", "according to").
-        resolved: Offsets of the words that a pronoun or a definite ("the ministry") refers to; else None.
+        resolved: Offsets of the words that a pronoun or a definite ("the ministry") refers to; else
+            None.
         name: Name of the speaker: canonical when the lexicon knows it, else the words themselves.
         ref: Id of the speaker in the lexicon; None if it has none.
     """
@@ -109,7 +117,8 @@ class Step:
     Attributes:
         at: Place of the word in the sentence, counted from its beginning.
         role: What it is to the word above it, as the parser says.
-        links: Prepositions and conjunctions that it is or that mark it ("after", "by"), in lower case.
+        links: Prepositions and conjunctions that it is or that mark it ("after", "by"), in lower
+            case.
     """
 
     at: int
@@ -135,15 +144,22 @@ class EventMention:
         counts: Casualty figures told with it.
         attribution: Those cited for it.
         when: The temporal expression that dates it; None if none governs it.
-        definite: True for an anaphoric nominal ("the attacks") that tells of something told already.
-        tense: Tense of the clause: "past", "perfect", "present", "future", or "" for a noun without a verb.
-        aside: True when the words only recall it: a noun of action that no verb carries ("tension after the strikes").
+        definite: True for an anaphoric nominal ("the attacks") that tells of something told
+            already.
+        tense: Tense of the clause: "past", "perfect", "present", "future", or "" for a noun without
+            a verb.
+        aside: True when the words only recall it: a noun of action that no verb carries ("tension
+            after the strikes").
         sentence: Number of the sentence in the document, from 0.
         rule: Name of the rule or trigger group that found it.
         verbal: True when the trigger is a verb.
         other: True when words beside a noun say that it is one more or another ("a second attack").
-        climb: The way from the trigger up to the root of the sentence, the trigger first; empty where nothing was parsed.
-        genericity: Generic for what is habitual, a mood, the sum of a war, or background without a date.
+        climb: The way from the trigger up to the root of the sentence, the trigger first; empty
+            where nothing was parsed.
+        genericity: Generic for what is habitual, a mood, the sum of a war, or background without a
+            date.
+        clause: Stretches of the sentence that quote the trigger's clause in short, in order; empty
+            where none serves.
     """
 
     document: str
@@ -168,3 +184,4 @@ class EventMention:
     other: bool = False
     climb: tuple[Step, ...] = ()
     genericity: Genericity = Genericity.SPECIFIC
+    clause: tuple[TextSpan, ...] = ()

@@ -420,16 +420,17 @@ def _forms_seen(document: Document, stretches: Sequence[tuple[int, int]]) -> dic
     edges = [(0, 0), *stretches, (len(document.text), len(document.text))]
     for (_, start), (end, _) in pairwise(edges):
         for token in _tokens(document.text, start, end):
-            if token.is_word and not token.opens and token.text.isalpha():
-                form = (
-                    "upper"
-                    if token.text.isupper() and len(token.text) > 1
-                    else "title"
-                    if token.text[0].isupper()
-                    else "lower"
-                )
-                counts.setdefault(token.low, Counter())[form] += 1
-    return {low: forms.most_common(1)[0][0] for low, forms in counts.items()}
+            if token.opens:
+                continue
+            if token.is_word and token.text.isalpha():
+                form = _form_of(token.text)
+                forms = counts.setdefault(token.low, Counter())
+                forms[form] += 1
+    most_common = {}
+    for low, forms in counts.items():
+        form, _ = forms.most_common(1)[0]
+        most_common[low] = form
+    return most_common
 
 
 def _form_of(word: str) -> str:

@@ -163,6 +163,8 @@ class _CorrectionSession:
     def finished(self) -> list[Incident]:
         """Return all incidents as corrected."""
         targets = {old: self._became(old) for old in self.gone}
+        documents = self.resolver.documents.values()
+        coded = {document.id for document in documents if document.dataset is not None}
         corrected = [
             finished(
                 edit.changed,
@@ -171,6 +173,7 @@ class _CorrectionSession:
                 targets,
                 by_hand=edit.changes,
                 types=self.resolver.types,
+                coded=coded,
             )
             for edit in self.edits.values()
         ]
@@ -298,6 +301,9 @@ class _CorrectionSession:
         """Move reports out of an incident into one of their own; return its id."""
         edit = self._edit(row["id"])
         moved = list(dict.fromkeys(row.several("value")))
+        if not moved:
+            cure = "Write the reports into 'value', joined by ';'."
+            raise RowError("'split' names no report.", cure)
         _check_split(edit, moved)
         new_id = self._new_id("split", moved[0])
         was = edit.changed.headline

@@ -4,11 +4,19 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from timeline.comparison import merged_actors
-from timeline.incidents.casualties import figures_text, passage_toll, tolls
-from timeline.incidents.headline import headline
+from timeline.incidents.casualties import account_tolls, killed_range, killed_text, tolls
 from timeline.incidents.salience import salience
+from timeline.incidents.signs import with_signs
+from timeline.incidents.summary import summary
 from timeline.model.actors import ActorRole
-from timeline.model.incidents import Casualty, Correction, Incident, Passage, Relation
+from timeline.model.incidents import (
+    Casualty,
+    Correction,
+    Incident,
+    KilledRange,
+    Passage,
+    Relation,
+)
 from timeline.model.types import HAPPENED, CasualtyKind, IncidentType
 from timeline.project.corrections import CorrectionRow
 
@@ -68,6 +76,7 @@ def finished(
     *,
     by_hand: Collection[str],
     types: Mapping[str, IncidentType],
+    coded: Collection[str],
 ) -> Incident:
     """Return an incident with actors, links and headline as the rows want them.
 
@@ -77,7 +86,8 @@ def finished(
         changes: Rows about actors, in order.
         gone: Incidents that are no more, and what each became part of; None if it was deleted.
         by_hand: Fields that were fixed.
-        types: Incident types, for the words of the headline.
+        types: Incident types, for the words of the summary.
+        coded: Ids of the documents that are coded rows.
     """
     all_notes = list(notes)
     for change in changes:
@@ -86,23 +96,32 @@ def finished(
     incident = replace(incident, relations=_relations(incident, gone))
     if not all_notes:
         return incident
-    line = headline(
+    incident = replace(incident, corrections=tuple(all_notes))
+    incident = _relabelled(incident, types, by_hand)
+    (signed,) = with_signs([incident], {}, coded)
+    return replace(signed, salience=salience(signed))
+
+
+def _relabelled(
+    incident: Incident, types: Mapping[str, IncidentType], by_hand: Collection[str]
+) -> Incident:
+    """Return an incident with the sum of the killed and the summary that its fields make now."""
+    killed = _killed(incident, is_fixed="casualties" in by_hand)
+    line = summary(
         type=incident.type,
         mode=incident.mode,
         status=incident.status,
         actors=incident.actors,
         places=incident.places,
-        killed=_killed(incident, fixed="casualties" in by_hand),
+        killed=_killed_words(incident, killed),
         types=types,
     )
+    incident = replace(incident, killed=killed, summary=line)
     if "headline" in by_hand:
-        line = incident.headline
-    incident = replace(
-        incident,
-        headline=line,
-        corrections=tuple(all_notes),
-    )
-    return replace(incident, salience=salience(incident))
+        return replace(incident, headline_span=None)
+    if incident.headline_span is not None:
+        return incident
+    return replace(incident, headline=line)
 
 
 def _relations(incident: Incident, gone: Mapping[str, str | None]) -> tuple[Relation, ...]:
@@ -171,20 +190,19 @@ def _passage_with_actor(passage: Passage, change: ActorChange) -> Passage:
     )
 
 
-def _killed(incident: Incident, *, fixed: bool) -> str:
-    """Return the number of the dead in words: as fixed by hand, or else of the reports."""
-    dead = [
-        figure
-        for figure in incident.casualties
-        if figure.kind is CasualtyKind.KILLED and figure.best != 0
-    ]
+def _killed(incident: Incident, *, is_fixed: bool) -> KilledRange | None:
+    """Return how many were killed: by the figures fixed by hand, or else by the reports."""
+    if incident.status not in HAPPENED:
+        return None
+    if not is_fixed:
+        return incident.killed or killed_range(tolls(incident.reports, CasualtyKind.KILLED))
+    dead = [figure for figure in incident.casualties if figure.kind is CasualtyKind.KILLED]
+    return killed_range(account_tolls(dead))
+
+
+def _killed_words(incident: Incident, killed: KilledRange | None) -> str:
+    has_dead = any(figure.kind is CasualtyKind.KILLED for figure in incident.casualties)
     # Nobody has died of what did not happen.
-    if not dead or incident.status not in HAPPENED:
+    if incident.status not in HAPPENED or not has_dead:
         return ""
-    if not fixed:
-        return figures_text(tolls(incident.reports, CasualtyKind.KILLED)) or "people"
-    total = passage_toll(dead)
-    if total is not None:
-        return figures_text([total])
-    ranges = [figure for figure in dead if figure.low is not None and figure.high]
-    return f"{ranges[0].low:,} to {ranges[0].high:,}" if ranges else "people"
+    return "people" if killed is None else killed_text(killed)

@@ -159,6 +159,10 @@ def casualties_of(
     return figures, False
 
 
+# More people than this were never counted in one incident; a longer number is a typing error.
+MOST_PEOPLE = 100_000_000
+
+
 def _figure_match(part: str) -> re.Match[str]:
     """Parse a figure.
 
@@ -177,12 +181,12 @@ def _figure_match(part: str) -> re.Match[str]:
 
 
 def _casualty(kind: CasualtyKind, match: re.Match[str], part: str, author: str) -> Casualty:
-    low = _whole_number(match["low"])
+    low = _people(match["low"], part)
     best: int | None = low
     high: int | None = low
     if match["high"]:
         best = None
-        high = _whole_number(match["high"])
+        high = _people(match["high"], part)
         if high < low:
             what = f"the casualties {part!r} have a high below the low."
             raise RowError(what, "Swap the numbers.")
@@ -198,8 +202,17 @@ def _casualty(kind: CasualtyKind, match: re.Match[str], part: str, author: str) 
     )
 
 
-def _whole_number(digits: str) -> int:
-    return int(digits.replace(",", ""))
+def _people(digits: str, part: str) -> int:
+    """Read a number of people.
+
+    Raises:
+        RowError: It is more than there can be.
+    """
+    plain = digits.replace(",", "")
+    if len(plain) > len(str(MOST_PEOPLE)) or int(plain) > MOST_PEOPLE:
+        what = f"the casualties {part[:40]!r} are more than {MOST_PEOPLE:,} people."
+        raise RowError(what, "Correct the number.")
+    return int(plain)
 
 
 def places_of(

@@ -9,7 +9,7 @@ from timeline.lexicon.gazetteer import Gazetteer
 from timeline.model.incidents import Casualty, Passage, Report
 from timeline.model.mentions import EventMention
 from timeline.model.text import Document
-from timeline.model.types import CUMULATIVE, HAPPENED, SPOKEN, CasualtyKind, Status
+from timeline.model.types import CUMULATIVE, HAPPENED, SPOKEN, CasualtyKind, Genericity, Status
 from timeline.model.when import DateInterval, Precision
 from timeline.reports.cluster import join
 from timeline.reports.dates import (
@@ -160,7 +160,15 @@ def _report(
         casualties=casualties,
         attribution=tuple(dict.fromkeys(name for one in group for name in one.attribution)),
         passages=tuple(_passages(known, group)),
+        genericity=_genericity(group),
     )
+
+
+def _genericity(group: Sequence[ResolvedMention]) -> Genericity:
+    """Return generic only where no passage tells of one happening."""
+    kinds = {passage.mention.genericity for passage in group}
+    is_specific = Genericity.SPECIFIC in kinds
+    return Genericity.SPECIFIC if is_specific else Genericity.GENERIC
 
 
 def _cited_by_tellers(group: Sequence[ResolvedMention]) -> list[ResolvedMention]:
@@ -197,6 +205,7 @@ def _passages(known: str, group: Sequence[ResolvedMention]) -> list[Passage]:
                 before,
                 attribution=tuple(dict.fromkeys((*before.attribution, *passage.attribution))),
                 date=before.date or passage.date,
+                clause=before.clause or passage.clause,
                 casualties=without_doubles([*before.casualties, *passage.casualties]),
                 marks=tuple(
                     sorted(marks.values(), key=lambda mark: (mark.start, mark.end, mark.slot))

@@ -79,6 +79,7 @@ def draft(
         date=interval,
         casualties=figures,
         marks=tuple(sorted(marks, key=lambda mark: (mark.start, mark.end, mark.slot))),
+        clause=mention.clause,
     )
     return ResolvedMention(
         mention=mention,

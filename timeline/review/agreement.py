@@ -1,12 +1,12 @@
-"""Measure how far coders agree: Krippendorff's alpha and percent agreement, with bootstrap intervals.
+"""Measure how far coders agree: Krippendorff's alpha, percent agreement, bootstrap intervals.
 
-Source: K. Krippendorff, Content Analysis (4th ed., 2018), chapter 12; the worked examples of his "Computing
-Krippendorff's Alpha-Reliability" (2011) are tests of this module.
+Source: K. Krippendorff, Content Analysis (4th ed., 2018), chapter 12. The worked examples of his
+"Computing Krippendorff's Alpha-Reliability" (2011) are tests of this module.
 """
 
 import random
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -27,10 +27,10 @@ class Agreement:
         field: Name of the field.
         units: Number of units that two or more coders judged.
         percent: Share of pairs of judgements that are equal, 0 to 1; None without pairs.
-        alpha: Krippendorff's alpha: 1 is perfect, 0 is what chance gives; None where no value varies.
+        alpha: Krippendorff's alpha: 1 is perfect, 0 is chance; None where no value varies.
         low: Lower end of the 95 % bootstrap interval of alpha; None where alpha is None.
         high: Upper end.
-        confusions: Pairs of different values and how often they stood against each other, most frequent first.
+        confusions: Pairs of different values and their number, the most frequent first.
     """
 
     field: str
@@ -67,20 +67,24 @@ def _number(value: Value) -> float:
 def krippendorff_alpha(units: Sequence[Unit], distance: Distance = nominal) -> float | None:
     """Return Krippendorff's alpha of units that coders judged; None where it is not defined.
 
-    Units that fewer than two coders judged are left out. It is not defined where no two values are pairable or all
-    values are the same.
+    Units that fewer than two coders judged are left out. It is not defined where no two values are
+    pairable or all values are the same.
 
     >>> krippendorff_alpha([{"a": 1, "b": 1}, {"a": 2, "b": 2}, {"a": 1, "b": 1}])
     1.0
     """
-    pairable = [list(unit.values()) for unit in units if len(unit) > 1]
-    totals = Counter(value for values in pairable for value in values)
-    number = sum(totals.values())
+    totals: Counter[Value] = Counter()
+    observed = 0.0
+    for unit in units:
+        values = list(unit.values())
+        if len(values) < 2:
+            continue
+        totals.update(values)
+        observed += _unit_disagreement(values, distance)
     expected = _expected_disagreement(totals, distance)
-    if number < 2 or expected == 0:
+    if expected == 0:
         return None
-    observed = sum(_unit_disagreement(values, distance) for values in pairable)
-    return 1 - (number - 1) * observed / expected
+    return 1 - (totals.total() - 1) * observed / expected
 
 
 def _unit_disagreement(values: Sequence[Value], distance: Distance) -> float:
@@ -89,19 +93,22 @@ def _unit_disagreement(values: Sequence[Value], distance: Distance) -> float:
 
 
 def _expected_disagreement(totals: Counter[Value], distance: Distance) -> float:
-    pairs = combinations(totals.items(), 2)
-    return 2 * sum(
-        first_count * second_count * distance(first, second)
-        for (first, first_count), (second, second_count) in pairs
-    )
+    expected = 0.0
+    for left, right in combinations(totals, 2):
+        weight = totals[left] * totals[right]
+        expected += 2 * weight * distance(left, right)
+    return expected
 
 
 def percent_agreement(units: Sequence[Unit]) -> float | None:
     """Return the share of pairs of judgements of one unit that are equal; None without pairs."""
-    pairs = [pair for unit in units for pair in combinations(unit.values(), 2)]
-    if not pairs:
-        return None
-    return sum(left == right for left, right in pairs) / len(pairs)
+    equal = 0
+    pairs = 0
+    for unit in units:
+        for left, right in combinations(unit.values(), 2):
+            pairs += 1
+            equal += left == right
+    return equal / pairs if pairs else None
 
 
 def bootstrap_interval(
@@ -111,31 +118,42 @@ def bootstrap_interval(
 
     The same units and seed give the same interval. (None, None) where alpha is not defined.
     """
-    drawn_alphas = []
+    alphas = sorted(_resampled(units, distance, resamples, seed))
+    if not alphas:
+        return None, None
+    tail = (1 - INTERVAL) / 2
+    last = len(alphas) - 1
+    low = round(tail * last)
+    high = round((1 - tail) * last)
+    return alphas[low], alphas[high]
+
+
+def _resampled(
+    units: Sequence[Unit], distance: Distance, resamples: int, seed: int
+) -> Iterator[float]:
+    """Yield alpha of samples of the units, where it is defined."""
     generator = random.Random(seed)
-    for _ in range(resamples):
-        sample = generator.choices(units, k=len(units)) if units else []
+    for _ in range(resamples if units else 0):
+        sample = generator.choices(units, k=len(units))
         alpha = krippendorff_alpha(sample, distance)
         if alpha is not None:
-            drawn_alphas.append(alpha)
-    if not drawn_alphas:
-        return None, None
-    drawn_alphas.sort()
-    tail = (1 - INTERVAL) / 2
-    last = len(drawn_alphas) - 1
-    return drawn_alphas[round(tail * last)], drawn_alphas[round((1 - tail) * last)]
+            yield alpha
 
 
 def confusions(units: Sequence[Unit]) -> tuple[tuple[Value, Value, int], ...]:
-    """Return pairs of different values given to one unit with their number, the most frequent first."""
-    counted: Counter[tuple[Value, Value]] = Counter()
+    """Return pairs of different values of one unit with their number, most frequent first."""
+    counts: Counter[tuple[Value, Value]] = Counter()
     for unit in units:
         for left, right in combinations(unit.values(), 2):
             if left != right:
                 first, second = sorted((left, right), key=str)
-                counted[first, second] += 1
-    ordered = sorted(counted.items(), key=lambda item: (-item[1], str(item[0])))
-    return tuple((first, second, count) for (first, second), count in ordered)
+                counts[first, second] += 1
+
+    def rank(pair: tuple[Value, Value]) -> tuple[int, str]:
+        return -counts[pair], str(pair)
+
+    ordered = sorted(counts, key=rank)
+    return tuple((first, second, counts[first, second]) for first, second in ordered)
 
 
 def agreement(
@@ -150,13 +168,12 @@ def agreement(
         seed: Seed of the bootstrap.
     """
     judged = [unit for unit in units if len(unit) > 1]
-    alpha = krippendorff_alpha(judged, distance)
-    low, high = (None, None) if alpha is None else bootstrap_interval(judged, distance, seed=seed)
+    low, high = bootstrap_interval(judged, distance, seed=seed)
     return Agreement(
         field=field,
         units=len(judged),
         percent=percent_agreement(judged),
-        alpha=alpha,
+        alpha=krippendorff_alpha(judged, distance),
         low=low,
         high=high,
         confusions=confusions(judged),

@@ -16,6 +16,7 @@ class QueueItem:
     Attributes:
         id: Its id.
         headline: Its headline.
+        is_quotation: True when the headline is an article's own words.
         start: First day (ISO); None when undated.
         end: Last day.
         type: Incident type, with its mode.
@@ -25,6 +26,7 @@ class QueueItem:
 
     id: str
     headline: str
+    is_quotation: bool
     start: str | None
     end: str | None
     type: str
@@ -33,7 +35,7 @@ class QueueItem:
 
 
 def doubt(incident: Incident) -> float:
-    """Return how doubtful an incident is, 0 to 1; what is disputed counts as half doubtful at least."""
+    """Return how doubtful an incident is, 0 to 1; a disputed one at least 0.5."""
     doubtful = 1.0 - incident.confidence
     return max(doubtful, 0.5) if incident.disputed else doubtful
 
@@ -65,6 +67,7 @@ def _item(incident: Incident) -> QueueItem:
     return QueueItem(
         id=incident.id,
         headline=incident.headline,
+        is_quotation=incident.headline_span is not None,
         start=when.start.isoformat() if when else None,
         end=when.end.isoformat() if when else None,
         type=f"{incident.type}/{incident.mode}" if incident.mode else incident.type,

@@ -1,7 +1,7 @@
 """Serve the review page on this machine only, to whoever has the token of this start.
 
-Every request must name this server as its Host, come from no other Origin, and carry the token. Nothing else listens;
-the server keeps no state beside the project's files.
+Every request must name this server as its Host, come from no other Origin, and carry the token.
+Nothing else listens; the server keeps no state beside the project's files.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Hold a project under review: its incidents as corrected so far, and one row in corrections.csv for each act."""
+"""Hold a project under review: its corrected incidents, and one row in the file for each act."""
 
 import csv
 import hashlib
@@ -11,8 +11,9 @@ from threading import Lock
 
 from timeline.errors import UsageError
 from timeline.model.incidents import Incident
-from timeline.model.text import Document
+from timeline.model.text import Document, Problem
 from timeline.output.atomic import write_atomically
+from timeline.project.apply_corrections import Resolver
 from timeline.project.corrections import COLUMNS, RowError, read_corrections
 from timeline.project.prepare import Prepared, corrected
 
@@ -31,7 +32,7 @@ class Outcome:
     """What an act came to.
 
     Attributes:
-        incident: Id of the incident to show next: the one acted on, or the one it became.
+        incident: Id of the incident to show next: the one acted on, or the new one.
         notice: What the person should know, as that somebody else changed the file; "" for nothing.
     """
 
@@ -56,8 +57,9 @@ def corrections_file(folder: Path, coder: str | None) -> Path:
 class ReviewSession:
     """A project's incidents under review by one person.
 
-    Every act is written at once, atomically, as one row of the corrections file, which stays the only truth. When the
-    file has changed since it was read (another tab, an editor, git), it is read again first, and the outcome says so.
+    Every act is written at once, atomically, as one row of the corrections file, which stays the
+    only truth. When the file has changed since it was read (another tab, an editor, git), it is
+    read again first, and the outcome says so.
     """
 
     def __init__(self, prepared: Prepared, path: Path, *, author: str, today: date) -> None:
@@ -80,6 +82,7 @@ class ReviewSession:
         self._own_rows: list[str] = []
         self._digest = ""
         self.incidents: dict[str, Incident] = {}
+        self._by_document: Mapping[str, Sequence[Incident]] = {}
         self._load()
 
     @property
@@ -97,6 +100,15 @@ class ReviewSession:
         """The documents, by id."""
         return self._prepared.documents
 
+    @property
+    def known(self) -> Resolver:
+        """What corrections are applied with."""
+        return self._prepared.resolver
+
+    def incidents_of(self, document: str) -> Sequence[Incident]:
+        """Return the incidents that a document reports."""
+        return self._by_document.get(document, ())
+
     def act(self, cells: Mapping[str, str]) -> Outcome:
         """Write one correction and apply it.
 
@@ -113,8 +125,10 @@ class ReviewSession:
             row = {**cells, "author": self._author, "day": self._today.isoformat()}
             row["reason"] = cells.get("reason", "").strip() or DEFAULT_REASON
             before = set(self.incidents)
-            line = _csv_line(row)
-            self._write(_with_line(self._text(), line), undo_of=None)
+            filled = {name: " ".join(value.split()) for name, value in row.items() if value}
+            text = _with_columns(self._text(), list(filled))
+            line = _csv_line(filled, text)
+            self._write(text + line, undo_of=None)
             self._own_rows.append(line)
             made = sorted(set(self.incidents) - before)
             incident = made[0] if made else cells.get("id", "")
@@ -137,8 +151,10 @@ class ReviewSession:
                 raise ConflictError("The file was changed after your last row.", fix)
             self._write(text.removesuffix(line), undo_of=line)
             self._own_rows.pop()
-            shown = next(csv.reader(io.StringIO(line)))
-            return Outcome(incident=dict(zip(COLUMNS, shown, strict=True))["id"], notice=notice)
+            columns, delimiter = _header(text)
+            cells = next(csv.reader(io.StringIO(line), delimiter=delimiter))
+            row = dict(zip(columns, cells, strict=False))
+            return Outcome(incident=row.get("id", ""), notice=notice)
 
     def _write(self, text: str, *, undo_of: str | None) -> None:
         """Write the file if the text can be applied; otherwise leave everything as it was."""
@@ -171,11 +187,12 @@ class ReviewSession:
         return text if text.endswith("\n") else text + "\n"
 
     def _load(self) -> Sequence[tuple[int, RowError]]:
-        rows, _ = read_corrections(self._path)
+        rows, unread = read_corrections(self._path)
         result = corrected(self._prepared, rows, file=self._path.name)
         self.incidents = {incident.id: incident for incident in result.incidents}
+        self._by_document = _by_document(result.incidents)
         self._digest = self._file_digest()
-        return result.refused
+        return (*result.refused, *map(_as_refused, unread))
 
     def _reload_if_changed(self) -> str:
         if self._file_digest() == self._digest:
@@ -190,12 +207,42 @@ class ReviewSession:
             return ""
 
 
-def _csv_line(row: Mapping[str, str]) -> str:
+def _as_refused(problem: Problem) -> tuple[int, RowError]:
+    """Return a row that could not be read as one that was refused."""
+    line = int(problem.where.rpartition(" ")[2])
+    return line, RowError(problem.what, problem.cure)
+
+
+def _by_document(incidents: Sequence[Incident]) -> Mapping[str, Sequence[Incident]]:
+    grouped: dict[str, list[Incident]] = {}
+    for incident in incidents:
+        for document in dict.fromkeys(passage.document for passage in incident.reports):
+            grouped.setdefault(document, []).append(incident)
+    return grouped
+
+
+def _header(text: str) -> tuple[list[str], str]:
+    """Return the columns of a corrections file and what separates its cells."""
+    head = text.partition("\n")[0]
+    delimiter = ";" if head.count(";") > head.count(",") else ","
+    cells = next(csv.reader([head], delimiter=delimiter))
+    return [cell.strip().lower() for cell in cells], delimiter
+
+
+def _with_columns(text: str, needed: Sequence[str]) -> str:
+    """Return the file with the columns that a row needs; older rows stay as they are."""
+    columns, delimiter = _header(text)
+    missing = [name for name in needed if name not in columns]
+    if not missing:
+        return text
+    head, _, rows = text.partition("\n")
+    return delimiter.join([head.rstrip("\r"), *missing]) + "\n" + rows
+
+
+def _csv_line(row: Mapping[str, str], text: str) -> str:
+    """Return a row as a line of this file: its columns, its separator."""
+    columns, delimiter = _header(text)
     stream = io.StringIO()
-    writer = csv.DictWriter(stream, fieldnames=list(COLUMNS), lineterminator="\n")
-    writer.writerow({name: " ".join(value.split()) for name, value in row.items()})
+    writer = csv.DictWriter(stream, fieldnames=columns, delimiter=delimiter, lineterminator="\n")
+    writer.writerow(dict(row))
     return stream.getvalue()
-
-
-def _with_line(text: str, line: str) -> str:
-    return text + line

@@ -31,18 +31,24 @@ class Twin:
 
 
 def twins(incident: Incident, incidents: Iterable[Incident]) -> list[Twin]:
-    """Return the likeliest twins of an incident, those with most points first; see `MOST_TWINS`.
+    """Return the likeliest twins of an incident, those with most points first.
 
-    Only incidents of the same type, not far in time, that share a place, actor or figure are suggested.
+    At most `MOST_TWINS`, of the same type, not far in time, with two points in common.
     """
-    candidates = [
-        _compared(incident, candidate)
-        for candidate in incidents
-        if candidate.id != incident.id and _is_comparable(incident, candidate)
-    ]
-    likely = [twin for twin in candidates if len(twin.points_for) > 1]
-    likely.sort(key=lambda twin: (len(twin.points_against) - len(twin.points_for), twin.id))
+    likely = []
+    for candidate in incidents:
+        if candidate.id == incident.id or not _is_comparable(incident, candidate):
+            continue
+        twin = _compared(incident, candidate)
+        if len(twin.points_for) > 1:
+            likely.append(twin)
+    likely.sort(key=_rank)
     return likely[:MOST_TWINS]
+
+
+def _rank(twin: Twin) -> tuple[int, str]:
+    """Return what orders twins: the surplus of points for one incident, then the id."""
+    return len(twin.points_against) - len(twin.points_for), twin.id
 
 
 def _is_comparable(left: Incident, right: Incident) -> bool:
@@ -56,22 +62,24 @@ def _is_comparable(left: Incident, right: Incident) -> bool:
 
 
 def _compared(incident: Incident, candidate: Incident) -> Twin:
+    acting = same_side(_acting(incident), _acting(candidate))
+    targets = same_side(_targets(incident), _targets(candidate))
     comparisons = {
         "day": same_date(incident.date, candidate.date),
         "place": same_places(incident.places, candidate.places),
-        "initiator": same_side(_acting(incident), _acting(candidate)),
-        "target": same_side(_targets(incident), _targets(candidate)),
+        "initiator": acting,
+        "target": targets,
         "number killed or hurt": same_figures(incident.casualties, candidate.casualties),
     }
-    agreeing = [name for name, value in comparisons.items() if value > 0]
-    differing = [name for name, value in comparisons.items() if value < 0]
+    points_for = [f"same {name}" for name, value in comparisons.items() if value > 0]
+    points_against = [f"other {name}" for name, value in comparisons.items() if value < 0]
     if incident.mode is not None and incident.mode == candidate.mode:
-        agreeing.append("mode")
+        points_for.append("same mode")
     return Twin(
         id=candidate.id,
         headline=candidate.headline,
-        points_for=tuple(f"same {name}" for name in agreeing),
-        points_against=tuple(f"other {name}" for name in differing),
+        points_for=tuple(points_for),
+        points_against=tuple(points_against),
     )
 
 

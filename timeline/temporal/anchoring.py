@@ -26,7 +26,7 @@ _ASIDE_YEARS = 5  # a bare year farther than this from the last date mentioned i
 _CLAUSE_ENDS = ("comma", "dot", "other", "brk", "said", "open", "close", "colon", "that")
 _SENTENCE_ENDS = ("dot", "brk", "other")
 _BACKGROUND_TOKENS = 60  # how far a look back reaches in news
-_CLAUSE_TOKENS = 14  # how far back in its clause the verb of an expression is looked for
+_CLAUSE_TOKENS = 13  # how far back in its clause the verb of an expression is looked for
 # Verbs whose "to" looks ahead, so that a weekday soon after it is the coming one.
 _PROMISES = frozenset({
     "promised", "vowed", "pledged", "threatened", "agreed", "decided", "intended", "planned",
@@ -147,11 +147,7 @@ class AnchorState:
             return self.back_to[0]
         if self.anchor is None:
             return None
-        return nearest_year(
-            self.anchor,
-            month,
-            day,
-        )
+        return nearest_year(self.anchor, month, day)
 
 
 def nearest_year(anchor: date, month: int, day: int | None) -> int:
@@ -163,7 +159,8 @@ def nearest_year(anchor: date, month: int, day: int | None) -> int:
     2023
     """
     if day is None:
-        return _year_of_nearest_month(anchor, month)
+        months_ahead = month - anchor.month
+        return anchor.year - (months_ahead + 6) // 12
     distances: dict[int, int] = {}
     for year in range(anchor.year - 1, anchor.year + 2):
         the_day = make_date(year, month, day)
@@ -173,13 +170,6 @@ def nearest_year(anchor: date, month: int, day: int | None) -> int:
     if not distances:
         return anchor.year
     return min(distances, key=distances.__getitem__)
-
-
-def _year_of_nearest_month(anchor: date, month: int) -> int:
-    distance = month - anchor.month
-    if distance < -6:
-        return anchor.year + 1
-    return anchor.year - 1 if distance >= 6 else anchor.year
 
 
 def is_narrative(matches: Sequence[TimexMatch], anchor: date | None, mode: str) -> bool:
@@ -271,7 +261,8 @@ def _is_promise(tokens: Tokens, index: int) -> bool:
 
 def _clause_before(tokens: Tokens, first: int) -> Iterator[int]:
     """Yield the indices of the tokens before a token in its clause, the nearest first."""
-    for index in range(first - 1, max(-1, first - _CLAUSE_TOKENS), -1):
+    begin = max(0, first - _CLAUSE_TOKENS)
+    for index in reversed(range(begin, first)):
         if tokens.is_kind(index, *_CLAUSE_ENDS):
             return
         yield index

@@ -16,7 +16,7 @@ from timeline.temporal.resolve import (
     part_of,
     read_month_day,
 )
-from timeline.temporal.result import Resolved, vague, vague_time
+from timeline.temporal.result import Resolved, vague, vague_set, vague_time
 from timeline.temporal.values import Moment, make_date, moment_of, plus_days, value_of
 from timeline.temporal.words import lexicon
 
@@ -133,11 +133,7 @@ def this_daypart(match: TimexMatch, state: AnchorState) -> Resolved | None:
     if base is None or base.date is None:
         return vague_time(daypart_code(match["daypart"]))
     steps = -1 if match["dir"] == "last" else 0
-    return _on_shifted_day(
-        base.date,
-        steps,
-        match,
-    )
+    return _on_shifted_day(base.date, steps, match)
 
 
 def that_daypart(match: TimexMatch, state: AnchorState) -> Resolved | None:
@@ -150,11 +146,7 @@ def that_daypart(match: TimexMatch, state: AnchorState) -> Resolved | None:
         )
     words = match["dir"]
     steps = -1 if "previous" in words else int(is_ahead(words))
-    return _on_shifted_day(
-        base.date,
-        steps,
-        match,
-    )
+    return _on_shifted_day(base.date, steps, match)
 
 
 def _month_of(base: Moment | None) -> Moment | None:
@@ -185,7 +177,7 @@ def _is_at_night(match: TimexMatch, state: AnchorState) -> bool:
     """Return whether the words are "at night", which tell a habit."""
     if not match.first:
         return False
-    return state.tokens.slice(match.first - 1, match.last).lower() == "at night"
+    return state.tokens.slice(match.before, match.last).lower() == "at night"
 
 
 def weekday_number(match: TimexMatch) -> int:
@@ -204,12 +196,7 @@ def weekday(match: TimexMatch, state: AnchorState) -> Resolved | None:
     base = _weekday_base(state)
     if base is None:
         return _undated_weekday(match, number)
-    day = _weekday_day(
-        match,
-        state,
-        base,
-        number,
-    )
+    day = _weekday_day(match, state, base, number)
     return _on_day(day, match) if day else None
 
 
@@ -221,14 +208,15 @@ def _weekday_base(state: AnchorState) -> date | None:
 
 
 def _undated_weekday(match: TimexMatch, number: int) -> Resolved:
-    value = f"XXXX-WXX-{number}"
-    if not match["daypart"]:
-        return vague(value)
-    code = daypart_code(match["daypart"])
-    return vague(
-        f"{value}T{code}",
-        TimexType.TIME,
-    )
+    daypart = match["daypart"]
+    value = _unknown_weekday(number, daypart)
+    return vague(value, TimexType.TIME if daypart else TimexType.DATE)
+
+
+def _unknown_weekday(number: int, daypart: str) -> str:
+    """Return the value of a weekday of no known week, or a part of it."""
+    day = f"XXXX-WXX-{number}"
+    return f"{day}T{daypart_code(daypart)}" if daypart else day
 
 
 def _weekday_day(match: TimexMatch, state: AnchorState, base: date, number: int) -> date | None:
@@ -297,11 +285,9 @@ def _is_coming(match: TimexMatch, state: AnchorState, ahead: int) -> bool:
 
 def weekdays(match: TimexMatch, state: AnchorState) -> Resolved | None:
     """Resolve "every Thursday", "Mondays", "Tuesday nights": sets."""
-    value = f"XXXX-WXX-{weekday_number(match)}"
     daypart = match["daypart"] or match["dayparts"]
-    if daypart:
-        value += f"T{daypart_code(daypart)}"
-    return vague(value, TimexType.SET)
+    number = weekday_number(match)
+    return vague_set(_unknown_weekday(number, daypart))
 
 
 def clock(match: TimexMatch, state: AnchorState) -> Resolved | None:

@@ -6,7 +6,7 @@ from timeline.temporal.find import TimexMatch
 from timeline.temporal.numbers import duration as duration_value
 from timeline.temporal.numbers import number
 from timeline.temporal.resolve import read_month
-from timeline.temporal.result import Resolved, vague
+from timeline.temporal.result import Resolved, vague, vague_set
 from timeline.temporal.words import lexicon
 
 _COUNTS = (
@@ -39,17 +39,14 @@ def duration(match: TimexMatch, state: AnchorState) -> Resolved | None:
 
 def _rate(match: TimexMatch, state: AnchorState) -> Resolved | None:
     """Resolve "once a week"; in news other rates are no temporal expressions."""
-    if not state.narrative and not state.tokens.is_kind(match.first - 1, "once"):
+    if not state.narrative and not state.tokens.is_kind(match.before, "once"):
         return None
-    return vague(
-        duration_value(1, match["unit"]),
-        TimexType.SET,
-    )
+    return vague_set(duration_value(1, match["unit"]))
 
 
 def _is_rate(match: TimexMatch, state: AnchorState) -> bool:
     """Return whether "a week" is a rate: "four flights a week", "$500 million a year"."""
-    before = match.first - 1
+    before = match.before
     if match["n"] not in ("a", "an"):
         return False
     if state.tokens.is_kind(before, "plain"):
@@ -84,22 +81,13 @@ def set_each(match: TimexMatch, state: AnchorState) -> Resolved | None:
         month = read_month(match["month"])
         if month is None:
             return None
-        return vague(
-            f"XXXX-{month:02d}",
-            TimexType.SET,
-        )
+        return vague_set(f"XXXX-{month:02d}")
     if match["season"]:
         code = lexicon().seasons[match["season"]]
-        return vague(
-            f"XXXX-{code}",
-            TimexType.SET,
-        )
+        return vague_set(f"XXXX-{code}")
     unit = match["unit"]
     if unit in lexicon().dayparts:
-        return vague(
-            f"XXXX-XX-XXT{lexicon().dayparts[unit]}",
-            TimexType.SET,
-        )
+        return vague_set(f"XXXX-XX-XXT{lexicon().dayparts[unit]}")
     return vague(
         duration_value(_interval_of_set(match), unit),
         TimexType.SET,
@@ -115,10 +103,7 @@ def _interval_of_set(match: TimexMatch) -> float | None:
 
 def set_adverb(match: TimexMatch, state: AnchorState) -> Resolved | None:
     """Resolve "daily", "annually"."""
-    return vague(
-        _ADVERBS[match["word"]],
-        TimexType.SET,
-    )
+    return vague_set(_ADVERBS[match["word"]])
 
 
 def present(match: TimexMatch, state: AnchorState) -> Resolved | None:

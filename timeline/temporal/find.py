@@ -43,6 +43,11 @@ class TimexMatch:
     last: int
     pair: int = 0
 
+    @property
+    def before(self) -> int:
+        """Return the index of the token before the first; -1 at the start of the text."""
+        return self.first - 1
+
     def __getitem__(self, name: str) -> str:
         """Return the words of a group, or "" when it took no part."""
         return self.groups.get(name, "")

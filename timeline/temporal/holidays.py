@@ -86,15 +86,16 @@ def _easter(year: int) -> date:
 
 def _orthodox_easter(year: int) -> date:
     """Return Easter Sunday of the Eastern churches, in the Gregorian calendar."""
-    moon = (19 * (year % 19) + 15) % 30
+    golden = year % 19
+    epact = 19 * golden + 15
+    moon = epact % 30
     leap_shift = 2 * (year % 4)
     year_shift = 4 * (year % 7)
     weekday = (leap_shift + year_shift - moon + 34) % 7
-    month, day = divmod(
-        moon + weekday + 114,
-        31,
-    )
-    calendars_apart = year // 100 - year // 400 - 2  # days from the Julian to the Gregorian day
+    days = moon + weekday + 114
+    month, day = divmod(days, 31)
+    dropped_leap_days = year // 100 - year // 400
+    calendars_apart = dropped_leap_days - 2  # days from the Julian to the Gregorian day
     return date(year, month, day + 1) + timedelta(calendars_apart)
 
 
@@ -163,20 +164,15 @@ def _lunar_new_year(year: int) -> list[Days]:
 def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
     """Return the nth weekday (1 is Monday) of a month; a fifth may lie in the next month."""
     first = date(year, month, 1)
-    days_to_first = (weekday - first.isoweekday()) % 7
-    return first + timedelta(days_to_first + 7 * (nth - 1))
+    days_ahead = weekday - first.isoweekday()
+    return first + timedelta(days_ahead % 7, weeks=nth - 1)
 
 
 def _on_weekday(month: int, weekday: int, nth: int) -> Rule:
     """Return the rule of a holiday on the nth weekday (1 is Monday) of a month."""
 
     def days(year: int) -> list[Days]:
-        the_day = nth_weekday(
-            year,
-            month,
-            weekday,
-            nth,
-        )
+        the_day = nth_weekday(year, month, weekday, nth)
         return [(the_day, the_day, the_day)]
 
     return days

@@ -31,7 +31,7 @@ from timeline.temporal.values import (
 from timeline.temporal.words import lexicon
 
 _HOLIDAY_NAMES = {name.lower(): name for name in NAMES}
-_LAST_CENTURY = 30
+_CENTURIES = range(1, 31)
 _LONGEST_AS_DAY = 9  # days; a longer holiday has the value of its month
 
 
@@ -60,17 +60,10 @@ def _year_of_season(match: TimexMatch, state: AnchorState, code: str) -> int | N
     if state.narrative and state.mentioned:
         # "this past spring" is the one of the year mentioned
         steps = 0 if "past" in words else direction(words)
-        return add_years(
-            state.mentioned.year,
-            steps,
-        )
+        return add_years(state.mentioned.year, steps)
     if state.anchor is None:
         return None
-    return _nearest_season(
-        words,
-        state.anchor,
-        code,
-    )
+    return _nearest_season(words, state.anchor, code)
 
 
 def _nearest_season(words: str, anchor: date, code: str) -> int:
@@ -81,11 +74,12 @@ def _nearest_season(words: str, anchor: date, code: str) -> int:
     is_winter_now = code == "WI" and anchor.month <= 3
     if is_winter_now:
         start -= 12  # the winter that began last December
-    if is_back(words):
-        start -= 12 * int(start + 3 > now)
-    elif is_ahead(words):
-        start += 12 * int(start <= now)
-    elif not words and start - now > MONTHS_AHEAD:
+    end = start + 3
+    if is_back(words) and end > now:
+        start -= 12
+    elif is_ahead(words) and start <= now:
+        start += 12
+    elif not words and start > now + MONTHS_AHEAD:
         start -= 12
     return (start - 1) // 12
 
@@ -109,10 +103,7 @@ def decade(match: TimexMatch, state: AnchorState) -> Resolved | None:
     """Resolve "the 1980s", "the late '90s", "the nineties", "the 480s BC"."""
     words = match["decade"]
     digits = _decade_digits(words) if words[0].isdigit() else _decade_of_word(words)
-    return _long_period(
-        match,
-        digits.zfill(3),
-    )
+    return _long_period(match, digits.zfill(3))
 
 
 def _decade_digits(words: str) -> str:
@@ -133,8 +124,8 @@ def _decade_of_word(words: str) -> str:
 
 def century(match: TimexMatch, state: AnchorState) -> Resolved | None:
     """Resolve "the 19th century", "the fifth century BC"."""
-    number = ordinal(match["ord"])
-    if not number or number > _LAST_CENTURY:
+    number = ordinal(match["ord"]) or 0
+    if number not in _CENTURIES:
         return None
     return _long_period(
         match,
@@ -180,10 +171,7 @@ def _days_of_holiday(name: str, year: int | None, state: AnchorState) -> Days | 
         )
     if state.anchor is None:
         return None
-    return _nearest_holiday(
-        name,
-        state.anchor,
-    )
+    return _nearest_holiday(name, state.anchor)
 
 
 def _year_of_history(state: AnchorState) -> int | None:

@@ -18,11 +18,7 @@ def quarter(match: TimexMatch, state: AnchorState) -> Resolved | None:
     number = ordinal(match["ord"])
     if not number or number > 4:
         return None
-    year = _year_of_quarter(
-        match,
-        state,
-        number,
-    )
+    year = _year_of_quarter(match, state, number)
     if year is None:
         return vague(f"XXXX-Q{number}")
     value = _quarter_value(year, number)
@@ -47,16 +43,8 @@ def _year_of_quarter(match: TimexMatch, state: AnchorState, number: int) -> int 
     base = state.base()
     if base is None:
         return int(match["year"]) if match["year"] else None
-    year = _calendar_year(
-        match,
-        state,
-        base,
-        number,
-    )
-    words = state.tokens.slice(
-        match.first,
-        match.last,
-    )
+    year = _calendar_year(match, state, base, number)
+    words = state.tokens.slice(match.first, match.last)
     is_company_year = "fiscal" in words.lower()
     if is_company_year:
         return min(year, base.year)  # its first quarter may lie in the last of ours
@@ -69,10 +57,7 @@ def _calendar_year(match: TimexMatch, state: AnchorState, base: Moment, number: 
         return int(match["year"])
     words = match["ref"] or match["dir"]
     if words:
-        return add_years(
-            base.year,
-            direction(words),
-        )
+        return add_years(base.year, direction(words))
     is_ahead = tense(state.tokens, match.first) == "future"
     return _nearest(
         base,

@@ -67,11 +67,8 @@ def read_month(month: str) -> int | None:
     >>> read_month("may"), read_month("sept.")
     (5, 9)
     """
-    answer = _parser().get_date_data(month.rstrip("."))
-    if answer.date_obj is None or "month" not in answer.parts:
-        return None
-    number: int = answer.date_obj.month
-    return number
+    first = _read(month.rstrip("."), "month")
+    return first.month if first else None
 
 
 @lru_cache(maxsize=4096)
@@ -84,11 +81,15 @@ def read_month_day(month: str, day: int) -> tuple[int, int] | None:
     if day > 31:
         return None
     name = month.rstrip(".")
-    answer = _parser().get_date_data(f"{day} {name}")
-    has_both = {"month", "day"}.issubset(answer.parts)
-    if answer.date_obj is None or not has_both:
-        return None
-    return answer.date_obj.month, answer.date_obj.day
+    the_day = _read(f"{day} {name}", "month", "day")
+    return (the_day.month, the_day.day) if the_day else None
+
+
+def _read(words: str, *parts: str) -> date | None:
+    """Read words as a date of the year 2000; None unless they give all the parts."""
+    answer = _parser().get_date_data(words)
+    has_all = set(parts).issubset(answer.parts)
+    return answer.date_obj if has_all else None
 
 
 def part_of(words: str) -> str:
@@ -145,10 +146,7 @@ def referred_year(match: TimexMatch, state: AnchorState) -> int | None:
     base = state.last_mentioned() if is_anaphoric else state.base()
     if base is None:
         return None
-    return add_years(
-        base.year,
-        direction(words),
-    )
+    return add_years(base.year, direction(words))
 
 
 def _basis(stated: int | None) -> Basis:
@@ -211,11 +209,7 @@ def iso_date(match: TimexMatch, state: AnchorState) -> Resolved | None:
     value = match["iso"]
     if not days_of(value):
         return None
-    return calendar_answer(
-        match,
-        value,
-        Basis.STATED,
-    )
+    return calendar_answer(match, value, Basis.STATED)
 
 
 def numeric_date(match: TimexMatch, state: AnchorState) -> Resolved | None:
@@ -275,15 +269,7 @@ def day_of_month(match: TimexMatch, state: AnchorState) -> Resolved | None:
     if month_day is None:
         return None
     stated = stated_year(match)
-    year = (
-        _year_of_day(
-            match,
-            state,
-            month_day,
-        )
-        if stated is None
-        else stated
-    )
+    year = _year_of_day(match, state, month_day) if stated is None else stated
     month, day = month_day
     if year is None:
         return Resolved(
@@ -318,10 +304,7 @@ def _yearless(match: TimexMatch, state: AnchorState, month_day: tuple[int, int])
     anchor = _news_anchor(state)
     if year is None or anchor is None:
         return year
-    weekday = _weekday_before(
-        match,
-        state.tokens,
-    )
+    weekday = _weekday_before(match, state.tokens)
     if weekday:
         return _year_with_weekday(anchor, month_day, weekday) or year
     if not _is_far_ahead(year, month_day, anchor):
@@ -349,7 +332,7 @@ def _news_anchor(state: AnchorState) -> date | None:
 def _weekday_before(match: TimexMatch, tokens: Tokens) -> int | None:
     """Return the weekday said with a day: "Thursday, Jan. 12", "Thursday (Jan. 12)"."""
     words = match["weekday"]
-    bracket = match.first - 1
+    bracket = match.before
     if not words and tokens.is_kind(bracket, "open"):
         words = tokens.word(bracket - 1)
     name = words.rstrip(".")
@@ -384,7 +367,7 @@ def _named_year(match: TimexMatch, state: AnchorState, month_day: tuple[int, int
 
 def _is_name_of_day(match: TimexMatch, tokens: Tokens) -> bool:
     """Return whether a day is used like a name: "since Oct. 7", "the Oct. 7 attack"."""
-    if tokens.is_kind(match.first - 1, "since", "the") or tokens.is_kind(match.last, "war"):
+    if tokens.is_kind(match.before, "since", "the") or tokens.is_kind(match.last, "war"):
         return True
     return tokens.word(match.last) in _NAMED_AFTER_DAY
 
@@ -432,7 +415,7 @@ def _year_of_month(match: TimexMatch, state: AnchorState, month: int) -> int | N
     if verb == "future":
         is_next_year = month < anchor.month
         return anchor.year + int(is_next_year)
-    before = match.first - 1
+    before = match.before
     if state.tokens.is_kind(before, "by", "to"):
         return year  # a deadline: nearest
     years_ahead = year - anchor.year
@@ -449,7 +432,7 @@ def _is_first_name(match: TimexMatch, tokens: Tokens) -> bool:
         return False
     if not tokens.is_kind(match.last, "capital"):
         return False
-    return not tokens.is_kind(match.first - 1, "in", "since", "of", "by")
+    return not tokens.is_kind(match.before, "in", "since", "of", "by")
 
 
 def relative_month(match: TimexMatch, state: AnchorState) -> Resolved | None:
@@ -491,10 +474,7 @@ def bare_year(match: TimexMatch, state: AnchorState) -> Resolved | None:
     year = _ancient_year(match, state) if is_ancient else stated_year(match)
     if not year:
         return None
-    return _year_answer(
-        match,
-        year_value(year),
-    )
+    return _year_answer(match, year)
 
 
 def _ancient_year(match: TimexMatch, state: AnchorState) -> int | None:
@@ -505,7 +485,8 @@ def _ancient_year(match: TimexMatch, state: AnchorState) -> int | None:
     return -int(match["year"])
 
 
-def _year_answer(match: TimexMatch, value: str) -> Resolved:
+def _year_answer(match: TimexMatch, year: int) -> Resolved:
+    value = year_value(year)
     return calendar_answer(
         match,
         value,
@@ -519,10 +500,10 @@ def year_range(match: TimexMatch, state: AnchorState) -> Resolved | None:
     first = match["year"]
     second = match["year2"]
     if not _is_second(match):
-        return _year_answer(match, first)
+        return _year_answer(match, int(first))
     missing_digits = 4 - len(second)
-    year = first[:missing_digits] + second
-    is_later = int(year) > int(first)
+    year = int(first[:missing_digits] + second)
+    is_later = year > int(first)
     return _year_answer(match, year) if is_later else None
 
 
@@ -535,7 +516,4 @@ def bc_range(match: TimexMatch, state: AnchorState) -> Resolved | None:
     if not has_right_order:
         return None
     year = second if _is_second(match) else first
-    return _year_answer(
-        match,
-        year_value(sign * year),
-    )
+    return _year_answer(match, sign * year)

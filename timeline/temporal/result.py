@@ -43,6 +43,11 @@ def vague(value: str | None, kind: TimexType = TimexType.DATE) -> Resolved:
     )
 
 
+def vague_set(value: str) -> Resolved:
+    """Return the answer of an expression that names many times: "every Thursday"."""
+    return vague(value, TimexType.SET)
+
+
 def vague_time(code: str, month: Moment | None = None) -> Resolved:
     """Return the answer of a part of a day that nothing gives; its month may be known."""
     day = f"{month.value}-XX" if month else "XXXX-XX-XX"

@@ -23,6 +23,7 @@ from timeline.temporal.words import codes_of
 
 _JOINTS = ("and", "or", "to", "dash", "until", "comma", "slash")
 _LONGEST_JOINT = 2  # tokens
+_DAY_RULES = ("month-day", "day-month")
 _BEGAN = re.compile(
     r"(?:war|invasion|offensive|conflict|siege|operation|fighting|campaign)\b[^.\n]{0,40}?\b"
     r"(?:began|started|erupted|broke out|was launched)\s+(?:on|in)?\s*$",
@@ -36,14 +37,8 @@ def expressions(
 ) -> Iterator[TemporalExpression]:
     """Yield the temporal expressions of a text one by one, ranges as their two ends."""
     tokens, matches = find(text)
-    skipped = spans_of(
-        sections,
-        SectionKind.BOILERPLATE,
-    )
-    headings = spans_of(
-        sections,
-        SectionKind.HEADING,
-    )
+    skipped = spans_of(sections, SectionKind.BOILERPLATE)
+    headings = spans_of(sections, SectionKind.HEADING)
     matches = [match for match in matches if not is_inside(skipped, match.start)]
     state = AnchorState(
         anchor=anchor,
@@ -53,24 +48,8 @@ def expressions(
     )
     followers = [*matches[1:], None]
     for match, follower in zip(matches, followers, strict=False):
-        state.joined_year = (
-            _joined_year(
-                match,
-                follower,
-                tokens,
-            )
-            if follower
-            else None
-        )
-        state.next_day = (
-            _bracketed_day(
-                match,
-                follower,
-                state,
-            )
-            if follower
-            else None
-        )
+        state.joined_year = _joined_year(match, follower, tokens) if follower else None
+        state.next_day = _bracketed_day(match, follower, state) if follower else None
         state.first = match.first
         answer = RESOLVERS[match.rule](match, state)
         if answer is not None:
@@ -106,15 +85,13 @@ def _joined_year(match: TimexMatch, follower: TimexMatch, tokens: Tokens) -> int
 
 def _bracketed_day(match: TimexMatch, follower: TimexMatch, state: AnchorState) -> date | None:
     """Return the day that the brackets after a weekday give: "Thursday (Jan. 12)"."""
-    if match.rule != "weekday" or follower.rule not in ("month-day", "day-month"):
+    if match.rule != "weekday" or follower.rule not in _DAY_RULES:
         return None
-    is_next = follower.first == match.last + 1
-    if not is_next or not state.tokens.is_kind(match.last, "open"):
+    bracket = match.last
+    has_bracket = state.tokens.is_kind(bracket, "open")
+    if not has_bracket or follower.first != bracket + 1:
         return None
-    answer = RESOLVERS[follower.rule](
-        follower,
-        state,
-    )
+    answer = RESOLVERS[follower.rule](follower, state)
     return answer.moment.date if answer and answer.moment else None
 
 

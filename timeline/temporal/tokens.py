@@ -154,9 +154,4 @@ def tokenize(text: str) -> Tokens:
         codes.append(code)
         starts.append(start)
         ends.append(end)
-    return Tokens(
-        text,
-        "".join(codes),
-        starts,
-        ends,
-    )
+    return Tokens(text, "".join(codes), starts, ends)

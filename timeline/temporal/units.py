@@ -8,11 +8,12 @@ from timeline.temporal.anchoring import AnchorState
 from timeline.temporal.find import TimexMatch
 from timeline.temporal.numbers import duration, number, singular, unit_of
 from timeline.temporal.resolve import direction, first_word, part_of
-from timeline.temporal.result import Resolved, vague
+from timeline.temporal.result import Resolved, vague, vague_set
 from timeline.temporal.values import (
     Moment,
     add_months,
     add_years,
+    day_value,
     days_of,
     make_date,
     moment_of,
@@ -43,11 +44,7 @@ def shift(moment: Moment, steps: int, unit: str) -> str | None:
     if unit == "year":
         return year_value(add_years(moment.year, steps))
     if unit in _LONG_UNITS:
-        return _shift_long_unit(
-            moment.year,
-            steps,
-            unit,
-        )
+        return _shift_long_unit(moment.year, steps, unit)
     if unit == "month":
         return _shift_month(moment, steps)
     if unit == "quarter":
@@ -90,7 +87,7 @@ def shift_days(moment: Moment, steps: int, unit: str) -> str | None:
     """Return the day, week or weekend so many steps from a moment; None when it has no day."""
     if unit == "day":
         shifted = plus_days(moment.date, steps) if moment.date else None
-        return shifted.isoformat() if shifted else None
+        return day_value(shifted)
     day = moment.date or _first_day_of_week(moment.value)
     days = 14 if unit == "fortnight" else 7
     shifted = (
@@ -272,11 +269,7 @@ def _shifted(base: Moment, amount: float, unit: str) -> str | None:
     if letter == "W":
         return shift(base, round(units), "week")
     if letter == "Y" and units % 1 and base.month:
-        return shift(
-            base,
-            round(units * 12),
-            "month",
-        )
+        return shift(base, round(units * 12), "month")
     return shift(
         base,
         round(units),
@@ -334,7 +327,7 @@ def _later_value(base: Moment, amount: float, unit: str) -> str | None:
             base.date,
             7 * amount,
         )
-        return day.isoformat() if day else None
+        return day_value(day)
     return _shifted(base, amount, unit)
 
 
@@ -365,10 +358,7 @@ def units_last(match: TimexMatch, state: AnchorState) -> Resolved | None:
     words = match["dir"]
     if singular(unit) in ("summer", "winter", "spring"):
         season = "SU" if unit.startswith("su") else "WI"
-        return vague(
-            f"XXXX-{season}",
-            TimexType.SET,
-        )
+        return vague_set(f"XXXX-{season}")
     amount = number(match["n"]) if match["n"] else None
     base = state.last_mentioned() if _ANAPHORIC.search(words) else state.base()
     day = base.date if base else None
@@ -413,11 +403,7 @@ def _edge(day: date, amount: float, unit: str) -> date | None:
 
 def _plus_months(day: date, months: int) -> date | None:
     """Return the day so many months on, or the last of a month that is too short for it."""
-    year, month = add_months(
-        day.year,
-        day.month,
-        months,
-    )
+    year, month = add_months(day.year, day.month, months)
     if year >= 9999:
         return None
     for last in (day.day, 30, 29, 28):

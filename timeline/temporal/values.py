@@ -49,6 +49,11 @@ def make_date(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def day_value(day: date | None) -> str | None:
+    """Return the value of a day; None for none."""
+    return day.isoformat() if day else None
+
+
 def nearest_day(days: Iterable[date], anchor: date) -> date | None:
     """Return the day nearest to an anchor, the first of two as near; None without days."""
     return min(days, key=lambda day: abs(day - anchor), default=None)
@@ -69,11 +74,11 @@ def value_of(year: int, month: int | None = None, day: int | None = None) -> str
     >>> value_of(1998, 2), value_of(1998, 2, 3)
     ('1998-02', '1998-02-03')
     """
-    value = year_value(year)
-    if not month:
-        return value
-    value += f"-{month:02d}"
-    return f"{value}-{day:02d}" if day else value
+    parts = [year_value(year)]
+    for part in (month, day):
+        if part:
+            parts.append(f"{part:02d}")
+    return "-".join(parts)
 
 
 def moment_of(value: str) -> Moment | None:
@@ -88,12 +93,7 @@ def moment_of(value: str) -> Moment | None:
     span = days_of(value)
     if span is None or span[2] is Precision.DECADE:
         return None
-    return Moment(
-        span[0].year,
-        None,
-        None,
-        value,
-    )
+    return Moment(span[0].year, None, None, value)
 
 
 def _calendar_moment(match: re.Match[str], value: str) -> Moment:

@@ -109,16 +109,8 @@ class Lexicon:
             self.clockwords,
             "clockword",
         )
-        self._add(
-            self.words,
-            singulars,
-            "daypart",
-        )
-        self._add(
-            self.words,
-            plurals,
-            "dayparts",
-        )
+        self._add(self.words, singulars, "daypart")
+        self._add(self.words, plurals, "dayparts")
         self._add(
             self.words,
             data["zones"]["names"],
@@ -139,11 +131,7 @@ class Lexicon:
     def _add_months(self, data: dict[str, list[str]]) -> dict[str, int]:
         months = _numbered(data["names"])
         plain = [name for name in months if name not in data["ambiguous"]]
-        self._add(
-            self.proper,
-            plain,
-            "month",
-        )
+        self._add(self.proper, plain, "month")
         self._add(
             self.proper,
             data["ambiguous"],
@@ -158,11 +146,7 @@ class Lexicon:
 
     def _add_weekdays(self, data: dict[str, list[str]]) -> dict[str, int]:
         weekdays = _numbered(data["names"])
-        self._add(
-            self.words,
-            weekdays,
-            "weekday",
-        )
+        self._add(self.words, weekdays, "weekday")
         self._add(
             self.words,
             data["plurals"],

@@ -27,34 +27,43 @@ from timeline.mentions.rules.factuality import (
     is_under_purpose,
     read_status,
 )
+from timeline.mentions.rules.genericity import genericity
+from timeline.mentions.rules.quotation import quoted_clause
 from timeline.mentions.rules.roles import HOST, SAYS, Filler, is_aside, supporting_verb
 from timeline.mentions.rules.scope import is_background
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.actors import ActorKind
 from timeline.model.mentions import Argument, Count, EventMention, Slot
+from timeline.model.text import TextSpan
 from timeline.model.types import (
     CUMULATIVE,
     HAPPENED,
     CasualtyKind,
+    Genericity,
     IncidentType,
     PartOfSpeech,
     Status,
 )
 
-# Classes whose presence, like that of `CONFLICT_KINDS`, makes a weak trigger ("hit", "meet") an incident.
+# Classes whose presence, like that of `CONFLICT_KINDS`, makes a weak trigger ("hit", "meet") an
+# incident.
 CONFLICT_CLASSES = frozenset({"forces", "armed", "government", "named"})
 # Kinds of those who can talk, meet and visit.
 TALKERS = frozenset(ActorKind) - {ActorKind.UNKNOWN, ActorKind.CIVILIANS, ActorKind.FACILITY}
 # Words under which force is aimed at or feared rather than planned.
 VAGUE_AIMS = frozenset({
-    "seek", "aim", "hope", "want", "risk", "fear", "danger", "possible", "potential", "if", "unless", "could",
-    "might", "may", "can", "threat", "possibility", "likely", "would", "should", "bid", "effort", "campaign",
+    "seek", "aim", "hope", "want", "risk", "fear", "danger", "possible", "potential", "if",
+    "unless", "could",
+    "might", "may", "can", "threat", "possibility", "likely", "would", "should", "bid", "effort",
+    "campaign",
     "struggle", "fight", "when", "while",
 })  # fmt: skip
 DEFINITES = frozenset({"the", "this", "these", "that", "those", "such", "both"})
-# Words beside a noun of action that set it apart from what was told before: "a second attack", "previous raids".
+# Words beside a noun of action that set it apart from what was told before: "a second attack",
+# "previous raids".
 OTHERS = frozenset({
-    "another", "second", "third", "separate", "different", "similar", "other", "further", "previous", "earlier", "past",
+    "another", "second", "third", "separate", "different", "similar", "other", "further",
+    "previous", "earlier", "past",
     "subsequent",
 })  # fmt: skip
 MODIFIERS = frozenset({"amod", "det", "advmod", "poss", "nummod", "compound", "predet"})
@@ -111,23 +120,31 @@ RISING = frozenset(
 )
 # Words beside a death that say that it was violent.
 VIOLENT = frozenset({
-    "wound", "injury", "shot", "shoot", "bullet", "attack", "bomb", "blast", "shell", "fire", "torture", "custody", "kill",
-    "gunshot", "stab", "explosion", "clash", "fighting", "raid", "ambush", "strike", "shrapnel", "battle", "combat", "prison",
-    "jail", "detention", "hand", "mine", "beating", "beat", "poison", "gunfight", "siege", "massacre",
+    "wound", "injury", "shot", "shoot", "bullet", "attack", "bomb", "blast", "shell", "fire",
+    "torture", "custody", "kill",
+    "gunshot", "stab", "explosion", "clash", "fighting", "raid", "ambush", "strike", "shrapnel",
+    "battle", "combat", "prison",
+    "jail", "detention", "hand", "mine", "beating", "beat", "poison", "gunfight", "siege",
+    "massacre",
 })  # fmt: skip
 # Nouns that by themselves name no single happening.
 VAGUE = frozenset({
-    "operation", "military operation", "combat operation", "use of force", "violence", "military action", "activity",
+    "operation", "military operation", "combat operation", "use of force", "violence", 
+    "military action", "activity",
     "military activity", "military force", "armed force", "military campaign", "hostility",
 })  # fmt: skip
-# So many dead without a day ("has killed 2,700") are the sum of a longer time; no single incident is told so.
+# So many dead without a day ("has killed 2,700") are the sum of a longer time; no single incident
+# is told so.
 MANY, PERFECT_MANY = 500, 100
 # So few dead are never the toll of a war.
 FEW = 5
 
 
 def _is_place(one: Count, places: Sequence[Argument]) -> bool:
-    """Say whether the words that seem to count somebody name a place: "the massacre in Houla" is nobody's death."""
+    """Say whether the words that seem to count somebody name a place.
+
+    "the massacre in Houla" is nobody's death.
+    """
     return any(
         place.span.start < one.span.end and one.span.start < place.span.end for place in places
     )
@@ -137,7 +154,10 @@ class SentenceReader(Addressed):
     """Reads one sentence: makes an event mention of the triggers that name one happening."""
 
     def mention(self, group: Sequence[Trigger]) -> EventMention | None:
-        """Make the event mention of triggers that name one happening; None when the words name no incident here."""
+        """Make the event mention of triggers that name one happening.
+
+        None when the words name no incident here.
+        """
         main = self._main(group)
         kind = self.knowledge_types[main.group.type]
         arguments = self._arguments(group, kind)
@@ -177,7 +197,10 @@ class SentenceReader(Addressed):
             and not _is_denial(status)
             and (not cited or _is_unable(main.token))
         ):
-            return None  # the article's own voice says that it did not happen: there is nothing to draw
+            return None  # the article's own voice says that it did not happen
+        mode = CUMULATIVE if self._sums_up(group, counts) else mode
+        when = self.when(group)
+        aside = all(is_aside(one, self.words) for one in group)
         return EventMention(
             document=self.document.id,
             start=self.sentence.start_char + self.offset,
@@ -187,7 +210,7 @@ class SentenceReader(Addressed):
             else self.span(main.token.i, main.token.i),
             lemma=main.lemma,
             type="RETREAT" if fled else kind_id,
-            mode=CUMULATIVE if self._sums_up(group, counts) else mode,
+            mode=mode,
             status=status.status,
             status_span=self.span(status.token.i, status.token.i)
             if status.token is not None
@@ -195,10 +218,10 @@ class SentenceReader(Addressed):
             arguments=(*arguments, *places),
             counts=tuple(counts),
             attribution=tuple(cited[start] for start in sorted(cited)),
-            when=self.when(group),
+            when=when,
             definite=self._is_definite(group),
             tense=tense(main.token),
-            aside=all(is_aside(one, self.words) for one in group),
+            aside=aside,
             sentence=self.number,
             rule=f"{main.group.type.lower()} {main.group.pos.value} '{main.lemma}' ({main.group.frame})",
             verbal=main.token.pos_ == "VERB",
@@ -206,10 +229,36 @@ class SentenceReader(Addressed):
                 child.lower_ in OTHERS for child in main.token.children if child.dep_ in MODIFIERS
             ),
             climb=climb(main.token, self.sentence),
+            clause=self._clause(group, main, status.token),
+            genericity=genericity(
+                main.token,
+                self.sentence,
+                type=main.group.type,
+                mode=mode,
+                status=status.status,
+                is_dated=when is not None,
+                is_aside=aside,
+                has_figures=any(count.best is not None for count in counts),
+            ),
         )
 
+    def _clause(
+        self, group: Sequence[Trigger], main: Trigger, cue: Token | None
+    ) -> tuple[TextSpan, ...]:
+        """Return the stretches that quote the clause of the main trigger.
+
+        Or else of another one.
+        """
+        ordered = sorted(group, key=lambda trigger: trigger is not main)
+        fields = [filler.head for trigger in group for filler in self.fillers(trigger)]
+        ranges = quoted_clause(ordered, self.sentence, cue=cue, fields=fields)
+        return tuple(self.span(start, end - 1) for start, end in ranges)
+
     def _sums_up(self, group: Sequence[Trigger], counts: Sequence[Count]) -> bool:
-        """Say whether the figures are those of a war or a longer time, and not of an operation that is named with them."""
+        """Say whether the figures are those of a war or a longer time.
+
+        Not of an operation that is named with them.
+        """
         main = self._main(group)
         killed = [one.best or one.low or 0 for one in counts if one.kind is CasualtyKind.KILLED]
         if main.group.type != "ASSAULT" or max(killed, default=0) < FEW:
@@ -241,7 +290,10 @@ class SentenceReader(Addressed):
     def _is_goal(
         self, group: Sequence[Trigger], status: FactualityCue, arguments: Sequence[Argument]
     ) -> bool:
-        """Say whether force is only aimed at, feared or imagined: no plan that anyone announced, and no date for it."""
+        """Say whether force is only aimed at, feared or imagined.
+
+        No plan that anyone announced, and no date for it.
+        """
         if self.is_condition(group, status) or self.is_aim_of_another(group, status):
             return True
         force = group[0].group.type in {"ASSAULT", "DISPLACE"}
@@ -272,7 +324,10 @@ class SentenceReader(Addressed):
         return quoted and any(token.lower_ in {"i", "my", "me"} for token in self.sentence)
 
     def _is_end_of_life(self, group: Sequence[Trigger], arguments: Sequence[Argument]) -> bool:
-        """Say whether one person died and nothing says that anyone had a hand in it: "Arafat died in 2004"."""
+        """Say whether one person died and nothing says that anyone had a hand in it.
+
+        "Arafat died in 2004".
+        """
         if (
             len(group) > 1
             or group[0].lemma not in {"die", "pass away", "death"}
@@ -284,7 +339,10 @@ class SentenceReader(Addressed):
         return person and not causes & VIOLENT
 
     def _is_vague(self, group: Sequence[Trigger]) -> bool:
-        """Say whether a noun names force in general, not one use of it: "the architect of its military operations"."""
+        """Say whether a noun names force in general, not one use of it.
+
+        "the architect of its military operations".
+        """
         noun = group[0].token
         if len(group) > 1 or self.when(group) is not None:
             return False
@@ -386,7 +444,10 @@ class SentenceReader(Addressed):
         return bool(actors) or any(one.actor_class == "proper" for one in arguments)
 
     def _counts_dead(self, group: Sequence[Trigger]) -> bool:
-        """Say whether an article about armed force counts people who died: "Seven people died in Homs"."""
+        """Say whether an article about armed force counts people who died.
+
+        "Seven people died in Homs".
+        """
         verbs = [
             one
             for one in group
@@ -431,7 +492,10 @@ class SentenceReader(Addressed):
         return _own_forces(found) if kind.id == "MOBILIZE" else found
 
     def toll(self) -> EventMention | None:
-        """Make a mention of a sentence that only counts ("The toll rose to 40"); None if it does not."""
+        """Make a mention of a sentence that only counts ("The toll rose to 40").
+
+        None if it does not.
+        """
         found = [one for token in self.sentence for one in resultatives(token, self.words)]
         found += toll_figures(list(self.sentence), self.words, self.discourse.last_kind)
         found += bare_figures(list(self.sentence), self.words)
@@ -442,6 +506,7 @@ class SentenceReader(Addressed):
         displaced = counts[0].kind is CasualtyKind.DISPLACED
         root = self.sentence.root
         cited = self.counted_by(root) if not is_reporting(root, self.words) else []
+        is_long = self._is_long_toll(counts, root) and not displaced
         return EventMention(
             document=self.document.id,
             start=self.sentence.start_char + self.offset,
@@ -449,8 +514,9 @@ class SentenceReader(Addressed):
             trigger=words,
             lemma="toll",
             type="DISPLACE" if displaced else "ASSAULT",
-            mode=CUMULATIVE if self._is_long_toll(counts, root) and not displaced else None,
+            mode=CUMULATIVE if is_long else None,
             status=Status.OCCURRED,
+            genericity=Genericity.GENERIC if is_long else Genericity.SPECIFIC,
             counts=tuple(counts),
             attribution=tuple(cited),
             when=None if lemma_of(root) in RISING else self.only_date(),
@@ -462,7 +528,10 @@ class SentenceReader(Addressed):
 
 
 def _as_fugitive(main: Trigger, arguments: list[Argument]) -> tuple[list[Argument], bool]:
-    """Read the flight of a person with a name, or of forces, as what they do: "the president fled to Togo" is a retreat."""
+    """Read the flight of a person with a name, or of forces, as what they do.
+
+    "the president fled to Togo" is a retreat.
+    """
     fleeing = [one for one in arguments if one.slot is Slot.TARGET]
     if (
         main.group.type != "DISPLACE"
@@ -480,7 +549,10 @@ def _as_fugitive(main: Trigger, arguments: list[Argument]) -> tuple[list[Argumen
 
 
 def _own_forces(arguments: Sequence[Argument]) -> list[Argument]:
-    """Read the forces that are deployed or put on alert as those who move: nobody deploys against the own army."""
+    """Read the forces that are deployed or put on alert as those who move.
+
+    Nobody deploys against the own army.
+    """
     moved = [
         one for one in arguments if one.slot is Slot.TARGET and one.rule in MOVED and _is_force(one)
     ]
@@ -517,7 +589,10 @@ def _is_only_weapon(group: Sequence[Trigger]) -> bool:
 
 
 def _is_kind(noun: Token) -> bool:
-    """Say whether a noun only says of what sort something is: "the pattern of attack was the same"."""
+    """Say whether a noun only says of what sort something is.
+
+    "the pattern of attack was the same".
+    """
     bare = noun.tag_ == "NN" and not list(noun.lefts)
     return (
         bare

@@ -2,14 +2,14 @@
 "use strict";
 
 /**
- * @typedef {{id: string, headline: string, start: string | null, end: string | null, type: string, is_checked: boolean}} Item
+ * @typedef {{id: string, headline: string, is_quotation: boolean, start: string | null, end: string | null, type: string, is_checked: boolean}} Item
  * @typedef {{name: string, label: string, value: string, words: string}} Field
  * @typedef {{start: number, end: number, incident: string}} Span
  * @typedef {{slot: string, start: number, end: number}} Mark
  * @typedef {{id: string, title: string, publisher: string, published: string, url: string, text: string, spans: Span[], marks: Mark[]}} Article
  * @typedef {{id: string, headline: string, points_for: string[], points_against: string[]}} Twin
  * @typedef {{report: string, document: string, text: string}} ReportPassage
- * @typedef {{id: string, headline: string, fields: Field[], articles: Article[], twins: Twin[], reports: ReportPassage[], history: string[]}} View
+ * @typedef {{id: string, headline: string, is_quotation: boolean, fields: Field[], articles: Article[], twins: Twin[], reports: ReportPassage[], history: string[]}} View
  */
 
 const state = {
@@ -104,7 +104,8 @@ function drawQueue() {
   byId("progress").textContent = `${state.checked.toLocaleString()} of ${state.total.toLocaleString()} checked · ${state.coder}`;
   const list = state.queue.map((item) => {
     const days = item.start === null ? "no date" : item.start === item.end ? item.start : `${item.start} to ${item.end}`;
-    const words = make("span", { class: item.is_checked ? "words done" : "words", dir: "auto" }, item.headline);
+    const names = ["words", item.is_checked ? "done" : "", item.is_quotation ? "quoted" : ""].filter((name) => name !== "");
+    const words = make("span", { class: names.join(" "), dir: "auto" }, item.headline);
     const note = make("small", {}, `${item.is_checked ? "checked · " : ""}${days} · ${item.type}`);
     const choose = button("", () => act(() => open(item.id)));
     choose.append(note, words);
@@ -141,18 +142,18 @@ function drawIncident() {
   const fields = make("dl", { class: "fields" }, ...view.fields.map(fieldRow));
   const reason = make("input", { id: "reason", placeholder: "Why, if it is not plain from the text", "aria-label": "Reason" });
   place.replaceChildren(
-    make("h2", { dir: "auto" }, view.headline), acts, fields, make("h3", {}, "Reason (optional)"), reason,
+    make("h2", { dir: "auto", class: view.is_quotation ? "quoted" : "" }, view.headline), acts, fields, make("h3", {}, "Reason (optional)"), reason,
     ...twinList(view), ...reportList(view), ...history(view),
   );
 }
 
 /** @param {Field} field */
 function fieldRow(field) {
-  const shown = make("dd", { dir: "auto" }, field.words === "" ? "–" : field.words);
+  const words = make("span", { class: "words", dir: "auto" }, field.words === "" ? "–" : field.words);
   const edit = button("Edit", () => editField(row, field));
   edit.classList.add("edit");
   edit.setAttribute("aria-label", `Edit ${field.label}`);
-  const row = make("div", { "data-field": field.name }, make("dt", {}, field.label), shown, edit);
+  const row = make("div", { "data-field": field.name }, make("dt", {}, field.label), make("dd", {}, words, edit));
   return row;
 }
 
@@ -161,7 +162,7 @@ function editField(row, field) {
   const input = /** @type {HTMLInputElement} */ (make("input", { "aria-label": field.label }));
   input.value = field.value;
   const save = button("Save", () => act(() => correct(field.name, input.value)));
-  row.replaceChildren(make("dt", {}, field.label), make("dd", {}, input), save);
+  row.replaceChildren(make("dt", {}, field.label), make("dd", {}, input, save));
   input.addEventListener("keydown", (event) => {
     if (event.key === "Enter") act(() => correct(field.name, input.value));
     if (event.key === "Escape") drawIncident();

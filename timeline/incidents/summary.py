@@ -1,4 +1,4 @@
-"""How does one line say who did what to whom, where?"""
+"""Say in one line made from the record who did what to whom, where."""
 
 from collections.abc import Mapping, Sequence
 
@@ -26,7 +26,7 @@ PLAIN = {"ASSAULT": "attack", "DISPLACE": "displacement"}
 NAMED = 2
 
 
-def headline(
+def summary(
     *,
     type: str,
     mode: str | None,
@@ -36,7 +36,10 @@ def headline(
     killed: str,
     types: Mapping[str, IncidentType],
 ) -> str:
-    """Write the headline of an incident; `killed` is the toll in words, "" for none."""
+    """Return the summary of an incident, made from its record.
+
+    `killed` is how many, in words, "" for none.
+    """
     kind = types[type]
     what = kind.modes.get(mode or "", PLAIN.get(type, kind.label.lower()))
     prefix = "" if status is kind.default_status else PREFIX.get(status, "")
@@ -45,7 +48,8 @@ def headline(
     targets = [actor.name for actor in actors if actor.role is Role.TARGET]
     words = what
     if parties:
-        # what was done with each other; an air strike has no two sides that did it, though a dataset may not say whose it was
+        # what was done with each other; an air strike has no two sides that did it, though a
+        # dataset may not say whose it was
         mutual = kind.symmetric or mode in kind.symmetric_modes or mode == CUMULATIVE
         words += f" {'between' if mutual and len(parties) > 1 else 'involving'} {listed(parties)}"
     if initiators and mode != CUMULATIVE:

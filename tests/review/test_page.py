@@ -1,0 +1,109 @@
+"""Drive the review page in a browser, by mouse and by keyboard."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import browser as browser
+from tests.review.factories import session_of
+from timeline.project.corrections import read_corrections
+from timeline.review.desk import Desk
+from timeline.review.server import ReviewServer
+from timeline.review.session import ReviewSession
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> ReviewSession:
+    return session_of(tmp_path)
+
+
+@pytest.fixture
+def page(session: ReviewSession, browser: Browser) -> Iterator[Page]:
+    """Open the review page and fail on any error or console message."""
+    with ReviewServer(Desk(session).routes()) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        opened = browser.new_page(viewport={"width": 1440, "height": 900})
+        errors: list[str] = []
+        opened.on("pageerror", lambda error: errors.append(str(error)))
+        opened.goto(server.url)
+        expect(opened.locator("#progress")).to_contain_text("checked")
+        yield opened
+        opened.close()
+        server.shutdown()
+    assert not errors
+
+
+def actions_in(folder: Path) -> list[str]:
+    rows, problems = read_corrections(folder / "corrections.csv")
+    assert not problems
+    return [row.action for row in rows]
+
+
+def select_words(page: Page, words: str) -> None:
+    """Select words in the article, as a drag of the mouse would."""
+    page.evaluate(
+        """words => {
+            for (const text of document.querySelectorAll("#article .text")) {
+                const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+                for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+                    const at = node.data.indexOf(words);
+                    if (at < 0) continue;
+                    getSelection().setBaseAndExtent(node, at, node, at + words.length);
+                    return;
+                }
+            }
+            throw new Error("no such words");
+        }""",
+        words,
+    )
+
+
+def test_keys_check_delete_and_undo(page: Page, tmp_path: Path) -> None:
+    expect(page.locator("#progress")).to_contain_text("0 of 2 checked")
+    page.keyboard.press("y")
+    expect(page.locator("#progress")).to_contain_text("1 of 2 checked")
+    page.keyboard.press("x")
+    expect(page.locator("#progress")).to_contain_text("1 of 1 checked")
+    assert actions_in(tmp_path) == ["check", "delete"]
+    page.keyboard.press("u")
+    expect(page.locator("#progress")).to_contain_text("1 of 2 checked")
+    assert actions_in(tmp_path) == ["check"]
+
+
+def test_selected_words_fix_a_date(page: Page, tmp_path: Path) -> None:
+    page.locator("#queue button", has_text="Oma").click()
+    expect(page.locator("#article")).to_contain_text("Police arrested nine men")
+    select_words(page, "last week")
+    expect(page.locator("#marking")).to_be_visible()
+    page.keyboard.press("4")
+    expect(page.locator('[data-field="date"] dd')).to_contain_text("2020-01-27 to 2020-02-02")
+    assert actions_in(tmp_path) == ["fix"]
+
+
+def test_mouse_edits_a_field(page: Page, tmp_path: Path) -> None:
+    page.get_by_role("button", name="Edit Whom").click()
+    page.get_by_label("Whom", exact=True).fill("nine men")
+    page.keyboard.press("Enter")
+    expect(page.locator('[data-field="target"] .words')).to_have_text("nine men")
+    assert actions_in(tmp_path) == ["fix"]
+
+
+def test_wrong_value_is_explained(page: Page, tmp_path: Path) -> None:
+    page.get_by_role("button", name="Edit When").click()
+    page.get_by_label("When", exact=True).fill("yesterday")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("alert")).to_contain_text("cannot be read. Write 2020-02-03")
+    assert actions_in(tmp_path) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_page_is_accessible(page: Page, scheme: str) -> None:
+    page.emulate_media(color_scheme="light" if scheme == "light" else "dark")
+    violations = Axe().run(page).response["violations"]
+    assert [(entry["id"], entry["nodes"][0]["html"]) for entry in violations] == []

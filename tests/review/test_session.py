@@ -1,0 +1,133 @@
+"""Check that every act of a review is one row in the file, at once, and that nothing is lost."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.review.factories import prepared_again, prepared_project, session_of
+from timeline.errors import UsageError
+from timeline.project.corrections import RowError, read_corrections
+from timeline.review.session import ConflictError, ReviewSession, corrections_file
+
+
+def ids_of(session: ReviewSession, words: str) -> list[str]:
+    """Return the ids of the incidents whose articles hold some words."""
+    return [
+        incident.id
+        for incident in session.incidents.values()
+        if any(words in passage.text for passage in incident.reports)
+    ]
+
+
+def actions_in(path: Path) -> list[str]:
+    rows, problems = read_corrections(path)
+    assert not problems
+    return [row.action for row in rows]
+
+
+def test_each_act_is_one_row(tmp_path: Path) -> None:
+    session = session_of(tmp_path)
+    (arrest,) = ids_of(session, "Oma")
+    session.act({"action": "fix", "id": arrest, "date": "2020-01-27/2020-02-02"})
+    session.act({"action": "check", "id": arrest})
+    assert actions_in(tmp_path / "corrections.csv") == ["fix", "check"]
+    corrected = session.incidents[arrest]
+    assert corrected.date is not None
+    assert corrected.date.start.isoformat() == "2020-01-27"
+    assert [note.field for note in corrected.corrections] == ["date", "checked"]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("headline", "Police arrest nine in Oma"),
+        ("attribution", "a lawyer"),
+        ("status", "denied"),
+        ("genericity", "generic"),
+        ("type", "ASSAULT/shelling"),
+        ("target", "nine men"),
+        ("place", "Subek (12.5, 30.25)"),
+        ("casualties", "injured 2-3"),
+    ],
+)
+def test_every_field_can_be_corrected(tmp_path: Path, field: str, value: str) -> None:
+    session = session_of(tmp_path)
+    (arrest,) = ids_of(session, "Oma")
+    session.act({"action": "fix", "id": arrest, field: value})
+    assert [note.field for note in session.incidents[arrest].corrections] == [field]
+    again = session_of(tmp_path, prepared=prepared_again(tmp_path))
+    assert again.incidents[arrest] == session.incidents[arrest]
+
+
+def test_undo_takes_own_last_row_back(tmp_path: Path) -> None:
+    session = session_of(tmp_path)
+    before = dict(session.incidents)
+    (arrest,) = ids_of(session, "Oma")
+    session.act({"action": "delete", "id": arrest})
+    assert arrest not in session.incidents
+    assert session.undo().incident == arrest
+    assert session.incidents == before
+    assert actions_in(tmp_path / "corrections.csv") == []
+    with pytest.raises(ConflictError):
+        session.undo()
+
+
+def test_refused_row_leaves_file_as_it_was(tmp_path: Path) -> None:
+    session = session_of(tmp_path)
+    (arrest,) = ids_of(session, "Oma")
+    session.act({"action": "check", "id": arrest})
+    text = (tmp_path / "corrections.csv").read_text(encoding="utf-8")
+    for cells in (
+        {"action": "fix", "id": arrest, "date": "yesterday"},
+        {"action": "merge", "id": arrest, "value": "nobody"},
+        {"action": "fix", "id": arrest},
+        {"action": "split", "id": arrest, "value": ";"},
+        {"action": "fix", "id": arrest, "casualties": f"killed {'9' * 5000}"},
+        {"action": "fix", "id": arrest, "casualties": "killed 1000000000000000000000000"},
+    ):
+        with pytest.raises(RowError):
+            session.act(cells)
+    assert (tmp_path / "corrections.csv").read_text(encoding="utf-8") == text
+
+
+def test_two_tabs_lose_nothing(tmp_path: Path) -> None:
+    prepared = prepared_project(tmp_path)
+    first = session_of(tmp_path, prepared=prepared)
+    second = session_of(tmp_path, prepared=prepared)
+    (arrest,) = ids_of(first, "Oma")
+    shelling = ids_of(first, "Subek")[0]
+    first.act({"action": "check", "id": arrest})
+    outcome = second.act({"action": "check", "id": shelling})
+    assert "changed outside" in outcome.notice
+    assert actions_in(tmp_path / "corrections.csv") == ["check", "check"]
+    with pytest.raises(ConflictError):
+        first.undo()
+
+
+def test_rows_follow_columns_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "corrections.csv"
+    prepared = prepared_project(tmp_path)
+    path.write_text("reason;day;author;id;action\n", encoding="utf-8")
+    session = session_of(tmp_path, prepared=prepared)
+    (arrest,) = ids_of(session, "Oma")
+    session.act({"action": "fix", "id": arrest, "headline": "Nine, arrested; in Oma"})
+    assert path.read_text(encoding="utf-8").startswith("reason;day;author;id;action;headline\n")
+    assert session.incidents[arrest].headline == "Nine, arrested; in Oma"
+    session.undo()
+    assert actions_in(path) == []
+
+
+def test_added_incident_is_shown_next(tmp_path: Path) -> None:
+    session = session_of(tmp_path)
+    document = next(iter(session.documents))
+    outcome = session.act(
+        {"action": "add", "type": "ASSAULT", "document": document, "quote": "killing 4 people"}
+    )
+    assert outcome.incident in session.incidents
+
+
+@pytest.mark.parametrize("coder", ["", "../x", "Anna B", "a/b"])
+def test_coder_becomes_part_of_file_name(tmp_path: Path, coder: str) -> None:
+    with pytest.raises(UsageError):
+        corrections_file(tmp_path, coder)
+    assert corrections_file(tmp_path, "anna-2").name == "corrections-anna-2.csv"

@@ -1,0 +1,87 @@
+"""Open a review session and serve it until it is interrupted."""
+
+import getpass
+import webbrowser
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from timeline.cli.output import print_lines
+from timeline.errors import UsageError
+from timeline.model.incidents import Report
+from timeline.model.text import Document
+from timeline.project.folder import Project, project_at
+from timeline.project.prepare import Prepared, prepare_project
+from timeline.review.desk import Desk
+from timeline.review.server import ReviewServer
+from timeline.review.session import ReviewSession, corrections_file
+from timeline.settings import Settings
+
+
+def open_session(folder: Path, *, coder: str | None, is_blind: bool, today: date) -> ReviewSession:
+    """Read what is new in a project and open its corrections for review.
+
+    Raises:
+        UsageError: The folder is no project, or the coder's name cannot be part of a file name.
+    """
+    project = project_named(folder)
+    path = corrections_file(project.folder, coder if is_blind else None)
+    author = coder or _login_name()
+    return ReviewSession(prepared(project, today=today), path, author=author, today=today)
+
+
+def project_named(folder: Path) -> Project:
+    """Return the project in a folder.
+
+    Raises:
+        UsageError: The folder is no project.
+    """
+    project = project_at(folder)
+    if project is None:
+        fix = f"Make one with `timeline init {folder}`, put articles into it, and build it."
+        raise UsageError(str(folder), "this folder is no project.", fix)
+    return project
+
+
+def prepared(project: Project, *, today: date) -> Prepared:
+    """Read what is new in a project, with a progress bar."""
+
+    def read(
+        missing: Sequence[Document], settings: Settings
+    ) -> Iterator[tuple[Document, list[Report]]]:
+        from timeline.api import reader
+
+        yield from reader(jobs=None, progress=True)(missing, settings)
+
+    return prepare_project(project, today=today, reader=read)
+
+
+def serve(session: ReviewSession, *, port: int, is_browser_wanted: bool) -> None:
+    """Serve a session until Ctrl-C.
+
+    Raises:
+        UsageError: The port is taken.
+    """
+    try:
+        server = ReviewServer(Desk(session).routes(), port=port)
+    except OSError as error:
+        reason = (error.strerror or "the system refuses it").lower()
+        fix = "Give another --port, or none."
+        raise UsageError("--port", f"{port} cannot be used ({reason}).", fix) from None
+    with server:
+        print_lines(
+            [f"open       {server.url}", "Ctrl-C ends it; every correction is saved at once."]
+        )
+        if is_browser_wanted:
+            webbrowser.open(server.url)
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            print_lines(["Ended. Run `timeline build` to write the page with the corrections."])
+
+
+def _login_name() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "reviewer"

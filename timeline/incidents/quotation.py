@@ -1,0 +1,95 @@
+"""Choose the sentence that says best what an incident was, and quote its clause."""
+
+from collections.abc import Iterator, Sequence
+
+from timeline.model.actors import ActorRole
+from timeline.model.incidents import DocumentSpan, Passage
+from timeline.model.mentions import Slot
+from timeline.model.types import HAPPENED, Status
+
+LEFT_OUT = " … "
+"""Stands where words of the sentence are left out."""
+WEIGHTS = {
+    Slot.TRIGGER: 2.0,
+    Slot.INITIATOR: 1.5,
+    Slot.PARTY: 1.5,
+    Slot.TARGET: 1.0,
+    Slot.PLACE: 1.0,
+    Slot.CASUALTIES: 0.75,
+}
+"""What the words of each field add to a clause that quotes them.
+
+Set by hand, read on the Idlib example.
+"""
+GAP = 0.75
+"""What words left out in the middle take away."""
+
+
+def best_quotation(
+    passages: Sequence[Passage],
+    status: Status,
+    actors: Sequence[ActorRole],
+) -> tuple[str, DocumentSpan] | None:
+    """Return the best clause as a headline and where it stands; None where no passage has one.
+
+    Args:
+        passages: The passages of one incident, by publication.
+        status: Status of the incident: a clause that says otherwise is no headline of it.
+        actors: Actors of the incident; words for others are worth nothing.
+    """
+    fitting = [
+        passage
+        for passage in passages
+        if passage.clause and _is_same_status(passage.status, status)
+    ]
+    if not fitting:
+        return None
+    ids = {actor.id for actor in actors}
+    best = max(fitting, key=lambda passage: _worth(passage, ids))
+    span = DocumentSpan(document=best.document, start=best.clause[0].start, end=best.clause[-1].end)
+    return quoted(best), span
+
+
+def quoted(passage: Passage) -> str:
+    """Return the words of a passage's clause as one line that begins with a capital letter."""
+    pieces = (
+        passage.text[piece.start - passage.start : piece.end - passage.start]
+        for piece in passage.clause
+    )
+    line = LEFT_OUT.join(" ".join(piece.split()) for piece in pieces)
+    return line[:1].upper() + line[1:]
+
+
+def _is_same_status(
+    passage: Status,
+    incident: Status,
+) -> bool:
+    return passage is incident or (passage in HAPPENED and incident in HAPPENED)
+
+
+def _worth(
+    passage: Passage,
+    actors: set[str],
+) -> float:
+    """Return how much of the incident a clause says."""
+    fields = sum(WEIGHTS.get(slot, 0.0) for slot in _quoted_slots(passage, actors))
+    return fields - GAP * (len(passage.clause) - 1)
+
+
+def _quoted_slots(
+    passage: Passage,
+    actors: set[str],
+) -> set[Slot]:
+    return set(_covered(passage, actors))
+
+
+def _covered(
+    passage: Passage,
+    actors: set[str],
+) -> Iterator[Slot]:
+    for mark in passage.marks:
+        acting = mark.slot in {Slot.INITIATOR, Slot.TARGET, Slot.PARTY}
+        if acting and mark.ref not in actors:
+            continue
+        if any(piece.start <= mark.start and mark.end <= piece.end for piece in passage.clause):
+            yield mark.slot

@@ -1,0 +1,74 @@
+"""Tell one happening from a habit, a mood, a norm, the sum of a war, and undated background."""
+
+import re
+
+from spacy.tokens import Span, Token
+
+from timeline.mentions.rules.dependencies import clause_verb, tense
+from timeline.mentions.rules.factuality import auxiliaries
+from timeline.model.types import CUMULATIVE, HAPPENED, SPOKEN, Genericity, Status
+
+HABIT = frozenset({
+    "always", "often", "regularly", "routinely", "usually", "frequently", "sometimes", "daily",
+    "weekly", "typically", "generally",
+    "normally", "repeatedly", "constantly", "occasionally", "traditionally", "increasingly",
+    "systematically",
+})  # fmt: skip
+"""Adverbs of a clause that tells what happens again and again."""
+EVERY = re.compile(
+    r"\b(?:every|each) (?:few |single |other )?(?:day|night|week|month|year|time|Friday|evening)s?\b"
+    r"|\b(?:over|for) (?:the |many |several )?(?:years|decades|centuries)\b"
+    r"|\b(?:day after day|time and again|on a daily basis|whenever)\b",
+    re.IGNORECASE,
+)
+
+
+def genericity(
+    token: Token, sentence: Span, *, type: str, mode: str | None, status: Status, is_dated: bool,
+        is_aside: bool, has_figures: bool
+) -> Genericity:  # fmt: skip
+    """Return generic for a mention that tells of no one happening.
+
+    Args:
+        token: The main trigger.
+        sentence: Its sentence.
+        type: Id of the incident type.
+        mode: Mode of the mention.
+        status: Status of the mention.
+        is_dated: Whether words of the text date it.
+        is_aside: Whether the words only recall it: a noun that no verb carries.
+        has_figures: Whether people are counted with it.
+    """
+    if mode == CUMULATIVE:
+        return Genericity.GENERIC
+    if status not in HAPPENED:
+        return Genericity.SPECIFIC
+    if is_habitual(token, sentence) or _is_timeless(token, type):
+        return Genericity.GENERIC
+    if not is_dated and (is_aside or (tense(token) == "perfect" and not has_figures)):
+        return Genericity.SPECIFIC if type in SPOKEN else Genericity.GENERIC
+    return Genericity.SPECIFIC
+
+
+def is_habitual(
+    token: Token,
+    sentence: Span,
+) -> bool:
+    """Return whether words of the clause say that it happens again and again."""
+    verb = clause_verb(token)
+    adverbs = () if verb is None else (word for word in verb.children if word.dep_ == "advmod")
+    return any(word.lower_ in HABIT for word in adverbs) or EVERY.search(sentence.text) is not None
+
+
+def _is_timeless(
+    token: Token,
+    type: str,
+) -> bool:
+    """Return whether a clause in the simple present states a habit, a norm or a trait.
+
+    Speech in the present is news.
+    """
+    verb = clause_verb(token)
+    if verb is None or type in SPOKEN or verb.tag_ not in {"VBZ", "VBP"}:
+        return False
+    return not auxiliaries(verb)

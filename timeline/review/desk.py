@@ -1,0 +1,201 @@
+"""Answer the review page: the queue, one incident with its articles, and the acts of the person."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from html import escape
+from http import HTTPStatus
+from importlib.resources import files
+from typing import Any
+
+from timeline.errors import TimelineError
+from timeline.model.incidents import Correction, Incident
+from timeline.model.text import Document
+from timeline.project.corrections import COLUMNS, RowError
+from timeline.project.values import field_words
+from timeline.review.queue import review_queue
+from timeline.review.resolve import resolve
+from timeline.review.server import Answer, RefusedError, Routes
+from timeline.review.session import ConflictError, Outcome, ReviewSession
+from timeline.review.twins import twins
+
+# Columns that the page shows as fields, with the words for them.
+FIELD_LABELS = {
+    "headline": "Headline",
+    "type": "What",
+    "date": "When",
+    "initiator": "Who",
+    "target": "Whom",
+    "party": "Parties",
+    "place": "Where",
+    "casualties": "How many",
+    "attribution": "Who says",
+    "status": "Did it happen",
+    "genericity": "One or many",
+}
+# Incidents that the queue shows at once; the page asks again as they are checked.
+SHOWN = 300
+ASSETS = files("timeline.review").joinpath("assets")
+
+
+class Desk:
+    """What stands between the server and the session."""
+
+    def __init__(self, session: ReviewSession) -> None:
+        """Serve one session."""
+        self._session = session
+
+    def routes(self) -> Routes:
+        """Return what the server answers."""
+        return Routes(
+            page=page,
+            get={"queue": lambda _: self.queue(), "incident": self.incident},
+            post={"correct": self.correct, "undo": self.undo, "resolve": self.resolve},
+        )
+
+    def queue(self, notice: str = "") -> Answer:
+        """Return the queue, what is left to check first."""
+        items = review_queue(list(self._session.incidents.values()))
+        checked = sum(item.is_checked for item in items)
+        return {
+            "title": self._session.title,
+            "coder": self._session.author,
+            "total": len(items),
+            "checked": checked,
+            "items": [asdict(item) for item in items[:SHOWN]],
+            "notice": notice,
+        }
+
+    def incident(self, name: str) -> Answer:
+        """Return one incident: its fields, articles, likely twins and history.
+
+        Raises:
+            RefusedError: There is no such incident.
+        """
+        incident = self._session.incidents.get(name)
+        if incident is None:
+            problem = f"There is no incident {name!r} any more."
+            raise RefusedError(HTTPStatus.NOT_FOUND, problem, "Choose another one in the list.")
+        documents = dict.fromkeys(passage.document for passage in incident.reports)
+        similar = twins(incident, self._session.incidents.values())
+        return {
+            "id": incident.id,
+            "headline": incident.headline,
+            "is_quotation": incident.headline_span is not None,
+            "fields": [_field(incident, field) for field in FIELD_LABELS],
+            "articles": [self._article(incident, document) for document in documents],
+            "twins": [asdict(twin) for twin in similar],
+            "reports": [
+                {"report": passage.report, "document": passage.document, "text": passage.text}
+                for passage in incident.reports
+            ],
+            "history": [_history_line(correction) for correction in incident.corrections],
+        }
+
+    def correct(self, body: Mapping[str, Any]) -> Answer:
+        """Write one correction; return the queue and the incident to show.
+
+        Raises:
+            RefusedError: The row cannot be read or applied.
+        """
+        cells = {name: value for name, value in body.items() if isinstance(value, str) and value}
+        strange = sorted(set(body) - set(COLUMNS))
+        if strange:
+            raise RefusedError(HTTPStatus.BAD_REQUEST, f"There is no column {strange[0]!r}.")
+        return self._done(lambda: self._session.act(cells))
+
+    def undo(self, _: Mapping[str, Any]) -> Answer:
+        """Take back the last row of this session.
+
+        Raises:
+            RefusedError: There is none, or the file was changed after it.
+        """
+        return self._done(self._session.undo)
+
+    def resolve(self, body: Mapping[str, Any]) -> Answer:
+        """Return what a field holds for selected words.
+
+        Raises:
+            RefusedError: The words cannot be read as this field.
+        """
+        document = self._session.documents.get(str(body.get("document")))
+        start, end = body.get("start"), body.get("end")
+        if document is None or not isinstance(start, int) or not isinstance(end, int):
+            raise RefusedError(HTTPStatus.BAD_REQUEST, "Name a document, a start and an end.")
+        field = str(body.get("field"))
+        try:
+            return {"value": resolve(field, document, start, end, self._session.known)}
+        except RowError as error:
+            raise _refused(error) from None
+
+    def _done(self, work: Callable[[], Outcome]) -> Answer:
+        try:
+            outcome = work()
+        except (RowError, ConflictError) as error:
+            raise _refused(error) from None
+        except TimelineError as error:
+            raise RefusedError(HTTPStatus.CONFLICT, str(error)) from None
+        return {**self.queue(outcome.notice), "incident": outcome.incident}
+
+    def _article(self, incident: Incident, name: str) -> Answer:
+        document = self._session.documents[name]
+        spans = [
+            {"start": passage.start, "end": passage.end, "incident": current.id}
+            for current in self._session.incidents_of(name)
+            for passage in current.reports
+            if passage.document == name
+        ]
+        marks = [
+            {"slot": mark.slot.value, "start": mark.start, "end": mark.end}
+            for passage in incident.reports
+            if passage.document == name
+            for mark in passage.marks
+        ]
+        return {**_source(document), "text": document.text, "spans": spans, "marks": marks}
+
+
+def _source(document: Document) -> Mapping[str, str]:
+    return {
+        "id": document.id,
+        "title": document.title or "",
+        "publisher": document.publisher or "",
+        "published": document.published.isoformat() if document.published else "",
+        "url": document.url or "",
+    }
+
+
+def _field(incident: Incident, name: str) -> Mapping[str, str]:
+    text = field_words(incident, name) or ""
+    return {"name": name, "label": FIELD_LABELS[name], "value": _cell(text, name), "words": text}
+
+
+def _cell(text: str, name: str) -> str:
+    """Return the words of a field as its column takes them."""
+    if name != "date":
+        return text
+    days, _, _ = text.partition(" (")
+    return days.replace(" to ", "/")
+
+
+def _history_line(correction: Correction) -> str:
+    change = f"{correction.was or 'nothing'} → {correction.now or 'nothing'}"
+    what = correction.field if correction.field == "checked" else f"{correction.field}: {change}"
+    return f"{correction.day}, {correction.author}: {what} ({correction.reason})"
+
+
+def _refused(error: Exception) -> RefusedError:
+    problem, fix = error.args
+    return RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, problem[:1].upper() + problem[1:], fix)
+
+
+def page(token: str, nonce: str) -> str:
+    """Return the review page with its script and style inside."""
+    filled = {
+        "{{token}}": escape(token),
+        "{{style}}": ASSETS.joinpath("review.css").read_text(encoding="utf-8"),
+        "{{script}}": ASSETS.joinpath("review.js").read_text(encoding="utf-8"),
+        "{{nonce}}": escape(nonce),
+    }
+    text = ASSETS.joinpath("review.html").read_text(encoding="utf-8")
+    for name, value in filled.items():
+        text = text.replace(name, value)
+    return text
