@@ -1,7 +1,8 @@
-"""Which incidents does the graph hold of an actor, of a pair, in a range of days?
+"""Queries of the graph: incidents of an actor, of a pair, in a range of days.
 
-Actors and incidents are given and answered as node ids ("actor:SYR"). Answers are ordered by start date (undated last),
-then id. Planned, threatened and denied incidents are among them: look at `status` before counting what happened.
+Actors and incidents are given and answered as node ids ("actor:SYR"). Answers are ordered by start
+date (undated last), then id. Planned, threatened and denied incidents are among them: look at
+`status` before counting what happened.
 """
 
 from collections.abc import Collection, Iterable
@@ -15,7 +16,7 @@ from timeline.graph.build import Graph
 def incidents_of(
     graph: Graph, actor: str, *, roles: Collection[str] = schema.INVOLVEMENT
 ) -> list[str]:
-    """List the incidents that an actor takes part in.
+    """Return the incidents that an actor takes part in.
 
     Args:
         graph: A graph made by `build`.
@@ -42,7 +43,7 @@ def incidents_of(
 def incidents_between(
     graph: Graph, first: str, second: str, *, directed: bool = False
 ) -> list[str]:
-    """List the incidents that two actors share.
+    """Return the incidents that two actors share.
 
     Args:
         graph: A graph made by `build`.
@@ -60,8 +61,10 @@ def incidents_between(
     >>> graph.add_node("incident:1", kind="incident", start=None, end=None)
     >>> _ = graph.add_edge("actor:a", "incident:1", "initiated")
     >>> _ = graph.add_edge("incident:1", "actor:b", "targeted")
-    >>> incidents_between(graph, "actor:b", "actor:a"), incidents_between(graph, "actor:b", "actor:a", directed=True)
-    (['incident:1'], [])
+    >>> incidents_between(graph, "actor:b", "actor:a")
+    ['incident:1']
+    >>> incidents_between(graph, "actor:b", "actor:a", directed=True)
+    []
     """
     of_first = incidents_of(
         graph, first, roles={schema.INITIATED} if directed else schema.INVOLVEMENT
@@ -73,7 +76,9 @@ def incidents_between(
 
 
 def incidents_in(graph: Graph, start: date, end: date) -> list[str]:
-    """List the incidents that may have happened on a day from `start` to `end`, both included; undated ones never.
+    """Return the incidents that may have happened on a day from `start` to `end`.
+
+    Both days are included; undated incidents never are.
 
     >>> import networkx
     >>> graph = networkx.MultiDiGraph()
