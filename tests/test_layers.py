@@ -15,7 +15,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__", "__init__", "api", "cli"),
     ("pipeline",),
     ("review",),
-    ("project", "cluster"),
+    # readers: unites what rules and language models read, so it stands above the stages of both
+    ("project", "cluster", "readers"),
     ("views", "exporters", "evaluation", "assembly", "reading"),
     (
         "documents",

@@ -9,7 +9,7 @@ tl.export("incidents.csv")
 
 from importlib import import_module
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 # Public names by the module that holds them: loaded when first used, as they bring large libraries.
 _HOMES = {

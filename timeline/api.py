@@ -1,6 +1,7 @@
 """What people use from Python and notebooks: `build`, `load` and the `Timeline` they return."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
@@ -18,16 +19,19 @@ from timeline.exporters.json import read
 from timeline.graph.build import build as build_graph
 from timeline.lexicon.countries import countries
 from timeline.lexicon.incident_types import incident_types
+from timeline.llm.endpoint import URL_VARIABLE
 from timeline.model.actors import Actor
 from timeline.model.incidents import Incident, Report
 from timeline.model.places import Place
 from timeline.model.text import Document, Problem
 from timeline.model.timeline import TimelineData
 from timeline.output.progress import progress_bar
+from timeline.project.answers import AnswerStore
 from timeline.project.folder import Project
 from timeline.project.incremental import check_options, incremental_build, project_of
 from timeline.project.prepare import Reader
-from timeline.settings import Settings, read_settings
+from timeline.readers.model import Confirm, ModelReader, confirmed, model_reader
+from timeline.settings import Settings, read_settings, with_llm
 from timeline.views.figures import lanes_figure
 from timeline.views.labels import Wording, family_labels
 from timeline.views.page import write_page
@@ -245,6 +249,10 @@ def build(
     settings: PathLike | None = None,
     jobs: int | None = None,
     progress: bool = False,
+    llm: str | None = None,
+    llm_model: str | None = None,
+    replay: PathLike | None = None,
+    yes: bool = False,
 ) -> Timeline:
     """Build a timeline from files and folders, or of a project (a folder with a timeline.toml).
 
@@ -264,6 +272,10 @@ def build(
         settings: A timeline.toml with settings and own actors and places; arguments override it.
         jobs: Number of processes; None for one, or two when there are many documents.
         progress: True for a progress bar on stderr.
+        llm: How a language model reads: "read" (alone) or "both"; None to ask none.
+        llm_model: Name of the model at the endpoint that settings or TIMELINE_LLM_URL name.
+        replay: File of recorded answers, with which nothing is sent.
+        yes: True to send articles to another machine.
 
     Raises:
         InputError: When nothing could be read.
@@ -283,14 +295,21 @@ def build(
     }
     project = project_of(chosen)
     if project is not None:
-        check_options({**given, "date": published, "settings": settings})
+        model_options = {"llm": llm, "llm-model": llm_model, "replay": replay}
+        check_options({**given, "date": published, "settings": settings, **model_options})
         return Timeline(_project_data(project, jobs=jobs, progress=progress))
+    named, reading = model_reader(
+        with_llm(settings_of(settings, given), mode=llm, model=llm_model),
+        replay=Path(replay) if replay is not None else None,
+        confirm=confirmed(yes=yes),
+    )
     data = build_data(
         chosen,
         published=_day(published, "published"),
-        settings=settings_of(settings, given),
+        settings=named,
         jobs=jobs,
         progress=progress,
+        model=reading,
     )
     if not data.documents and not data.datasets:
         where = ", ".join(str(path) for path in chosen) or "paths"
@@ -315,6 +334,7 @@ def build_data(
     settings: Settings,
     jobs: int | None,
     progress: bool,
+    model: ModelReader | None = None,
 ) -> TimelineData:
     """Build the data of a Timeline.
 
@@ -332,6 +352,7 @@ def build_data(
             settings=cleaned,
             jobs=jobs,
             progress=draw,
+            model=model,
         )
     if cleaned.title:
         return data
@@ -365,7 +386,7 @@ def _titles(documents: Iterable[Document]) -> list[str]:
     return [document.title or document.id for document in documents]
 
 
-def reader(*, jobs: int | None, progress: bool) -> Reader:
+def reader(*, jobs: int | None, progress: bool, model: ModelReader | None = None) -> Reader:
     """Return what reads documents for a project, with a progress bar if wanted."""
 
     def read_each(
@@ -374,20 +395,74 @@ def reader(*, jobs: int | None, progress: bool) -> Reader:
         from timeline import pipeline
 
         with progress_bar(is_shown=progress) as draw:
-            yield from pipeline.read_each(missing, settings=settings, jobs=jobs, progress=draw)
+            yield from pipeline.read_by(model, missing, settings=settings, jobs=jobs, progress=draw)
 
     return read_each
 
 
 def _project_data(project: Project, *, jobs: int | None, progress: bool) -> TimelineData:
     """Return the data of a project as its files are now; write neither page nor data."""
+    reading = ProjectReading(project, jobs=jobs, progress=progress)
     outcome = incremental_build(
         project,
         version=__version__,
         today=_today(),
-        reader=reader(jobs=jobs, progress=progress),
+        reader=reading.read,
+        llm_url=reading.llm_url,
+        failures=reading.failures,
     )
     return outcome.data
+
+
+class ProjectReading:
+    """Reads what is new in a project: by the rules, or by a model whose answers the project keeps.
+
+    Attributes:
+        failures: By document id, why the model gave no answer.
+        model: The model's reader, once it reads; None where the rules read.
+        llm_url: Where the environment says that a language model is.
+    """
+
+    def __init__(
+        self,
+        project: Project,
+        *,
+        jobs: int | None,
+        progress: bool,
+        may_call: bool = False,
+        confirm: Callable[[Settings], Confirm] | None = None,
+    ) -> None:
+        """Keep how to read.
+
+        Args:
+            project: The project.
+            jobs: Number of processes.
+            progress: True for a progress bar on stderr.
+            may_call: True to ask a model for what it has not read yet; only a build does.
+            confirm: Returns what is shown the estimate, by the settings.
+        """
+        self.failures: dict[str, Problem] = {}
+        self.model: ModelReader | None = None
+        self.llm_url = os.environ.get(URL_VARIABLE)
+        self._project = project
+        self._jobs = jobs
+        self._progress = progress
+        self._may_call = may_call
+        self._confirm = confirm
+
+    def read(
+        self, missing: Sequence[Document], settings: Settings
+    ) -> Iterator[tuple[Document, list[Report]]]:
+        """Yield the reports of documents that are new or changed."""
+        _, self.model = model_reader(
+            settings,
+            cache=AnswerStore(self._project.cache, name=self._project.name),
+            confirm=self._confirm(settings) if self._confirm else None,
+            may_call=self._may_call,
+            failures=self.failures,
+        )
+        read = reader(jobs=self._jobs, progress=self._progress, model=self.model)
+        yield from read(missing, settings)
 
 
 def _text(day: date | str | None) -> str | None:

@@ -7,12 +7,15 @@ from pathlib import Path
 
 from timeline import datasets, documents
 from timeline.assembly import merged, timeline_of
+from timeline.assembly.readers import marked_documents
 from timeline.cluster.processes import map_in_processes
 from timeline.mentions.knowledge import custom_knowledge
 from timeline.model.incidents import Report
 from timeline.model.text import Document
 from timeline.model.timeline import TimelineData
 from timeline.output.progress import Progress, silent
+from timeline.readers.model import ModelReader, Verified
+from timeline.readers.verified import verified
 from timeline.reading import mentions_of, read_document, truecaser
 from timeline.settings import Settings
 
@@ -31,6 +34,7 @@ def build(
     settings: Settings | None = None,
     jobs: int | None = None,
     progress: Progress = silent,
+    model: ModelReader | None = None,
 ) -> TimelineData:
     """Build a timeline from files and folders.
 
@@ -43,11 +47,12 @@ def build(
         settings: What shapes the build.
         jobs: Number of processes; None for one, or two when there are many documents.
         progress: Called after every step.
+        model: Reads with a language model, as the settings say; None to read by the rules.
     """
     chosen = settings or Settings()
     files = documents.read(paths, published=published, today=today, claims=datasets.is_table_file)
     tables = read_tables(files.elsewhere, settings=chosen, progress=progress)
-    read = read_each(files.documents, settings=chosen, jobs=jobs, progress=progress)
+    read = read_by(model, files.documents, settings=chosen, jobs=jobs, progress=progress)
     reports = [report for _, reports_of_one in read for report in reports_of_one]
     if tables.reports:
         progress("joining rows and reports", len(tables.reports), 0)
@@ -58,14 +63,38 @@ def build(
         rows=tables.reports,
         datasets=tables.datasets,
     )
+    failures = model.failures if model is not None else {}
+    articles = marked_documents(files.documents, chosen, by_rules=failures)
     return timeline_of(
         incidents,
-        documents=(*files.documents, *tables.documents),
-        problems=(*files.problems, *tables.problems),
+        documents=(*articles, *tables.documents),
+        problems=(*files.problems, *tables.problems, *failures.values()),
         settings=chosen,
         version=version,
         datasets=tables.datasets,
     )
+
+
+def read_by(
+    model: ModelReader | None,
+    unread: Sequence[Document],
+    *,
+    settings: Settings,
+    jobs: int | None = 1,
+    progress: Progress = silent,
+) -> Iterator[tuple[Document, list[Report]]]:
+    """Yield documents with their reports, read by a language model; by the rules if there is none.
+
+    The other arguments are those of `read_each`.
+    """
+    if model is None:
+        return read_each(unread, settings=settings, jobs=jobs, progress=progress)
+    by_rules = partial(read_each, settings=settings)
+
+    def verify(document: Document, content: object, rule: str) -> Verified:
+        return verified(document, content, settings=settings, rule=rule)
+
+    return model.read_each(unread, by_rules=by_rules, verify=verify, progress=progress)
 
 
 def read_each(

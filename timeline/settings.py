@@ -14,6 +14,7 @@ import msgspec
 
 from timeline.errors import SettingsError
 from timeline.model.custom import CustomActor, CustomPlace
+from timeline.model.language_model import LlmSettings
 from timeline.model.mapping import ColumnMapping
 
 MODES = ("auto", "news", "narrative")
@@ -27,7 +28,9 @@ CORRECT_FIELD = "Correct this field."
 _VALUES = {str: "a text", bool: "true or false", int: "a whole number", float: "a number"}
 _CONTAINERS = {tuple: "a list of texts", dict: "a table of texts"}
 Own = TypeVar("Own", CustomActor, CustomPlace)
-Record = TypeVar("Record", CustomActor, CustomPlace, ColumnMapping)
+Record = TypeVar("Record", CustomActor, CustomPlace, ColumnMapping, LlmSettings)
+# Names under which a key may be written into a file, where it must not stand.
+_KEYS = frozenset({"key", "api_key", "apikey", "token", "secret", "password"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +53,7 @@ class Settings:
         actors: The user's own actors, which take precedence over the shipped ones.
         places: The user's own places, which take precedence over the shipped ones.
         mapping: What the columns of a table of one's own mean; None for none.
+        llm: How a language model reads; None to ask none.
     """
 
     title: str | None = None
@@ -62,6 +66,12 @@ class Settings:
     actors: tuple[CustomActor, ...] = ()
     places: tuple[CustomPlace, ...] = ()
     mapping: ColumnMapping | None = None
+    llm: LlmSettings | None = None
+
+    @property
+    def llm_mode(self) -> str | None:
+        """How a language model reads; None when none is asked."""
+        return self.llm.mode if self.llm is not None else None
 
     def __post_init__(self) -> None:
         """Check the bounds."""
@@ -95,6 +105,8 @@ def plain(settings: Settings) -> dict[str, str | int | float | bool | None]:
     """
     values = asdict(settings)
     mapping = values.pop("mapping")
+    values.pop("llm")
+    values.update(_plain_llm(settings.llm))
     own = {
         "own_actors": [_without_where(actor) for actor in values.pop("actors")],
         "own_places": [_without_where(place) for place in values.pop("places")],
@@ -104,6 +116,48 @@ def plain(settings: Settings) -> dict[str, str | int | float | bool | None]:
         if entries:
             values[name] = json.dumps(entries, ensure_ascii=False)
     return values
+
+
+def _plain_llm(llm: LlmSettings | None) -> dict[str, str | None]:
+    """Return what a timeline says of the model that read; nothing when none was asked."""
+    if llm is None or llm.mode is None:
+        return {}
+    return {
+        "llm": llm.mode,
+        "llm_model": llm.model,
+        "llm_sent_to": None if llm.answers else llm.url,
+        "llm_answers": llm.answers,
+    }
+
+
+def with_llm(
+    settings: Settings,
+    *,
+    mode: str | None = None,
+    model: str | None = None,
+    budget: int | None = None,
+) -> Settings:
+    """Return settings in which a language model reads as given here; None changes nothing.
+
+    Raises:
+        SettingsError: There is no such mode.
+    """
+    llm = settings.llm or LlmSettings()
+    if mode is not None:
+        llm = replace(llm, mode=mode)
+    if model is not None:
+        llm = replace(llm, model=model)
+    if budget is not None:
+        llm = replace(llm, budget=budget)
+    return settings if llm == LlmSettings() else replace(settings, llm=llm)
+
+
+def with_llm_url(settings: Settings, url: str | None) -> Settings:
+    """Return settings with an address for the language model, if they ask one and name none."""
+    llm = settings.llm
+    if llm is None or llm.mode is None or llm.url is not None:
+        return settings
+    return replace(settings, llm=replace(llm, url=url))
 
 
 def _without_where(entry: Mapping[str, Any]) -> dict[str, Any]:
@@ -125,12 +179,14 @@ def read_settings(path: Path) -> Settings:
     actor_tables = content.pop("actor", [])
     place_tables = content.pop("place", [])
     mapping_table = content.pop("mapping", None)
+    llm_table = content.pop("llm", None)
     actors = tuple(_entries(actor_tables, "actor", CustomActor, path.name))
     places = tuple(_entries(place_tables, "place", CustomPlace, path.name))
     mapping = _mapping(mapping_table, path.name)
+    llm = _llm(llm_table, path.name)
     _check_ids(actors)
     values = _plain_settings(content, path.name)
-    return Settings(**values, actors=actors, places=places, mapping=mapping)
+    return Settings(**values, actors=actors, places=places, mapping=mapping, llm=llm)
 
 
 def _read_toml(path: Path) -> dict[str, Any]:
@@ -158,11 +214,25 @@ def _mapping(table: object, file: str) -> ColumnMapping | None:
     return _record(table, ColumnMapping, where)
 
 
+def _llm(table: object, file: str) -> LlmSettings | None:
+    """Read the `[llm]` table; return None when there is none."""
+    if table is None:
+        return None
+    where = f"{file}, llm"
+    if not isinstance(table, dict):
+        raise SettingsError(where, "it is no table.", "Begin it with a line [llm].")
+    for name in table:
+        if name.lower() in _KEYS:
+            problem = "a key stands in this file, which may be copied or published."
+            raise SettingsError(where, problem, "Remove it and set TIMELINE_LLM_KEY.")
+    return _record(table, LlmSettings, where)
+
+
 def _plain_settings(content: Mapping[str, Any], file: str) -> dict[str, Any]:
     """Check the settings that are neither tables nor lists, and return them by their names here."""
     types = get_type_hints(Settings)
     names = [_written(field.name) for field in fields(Settings)]
-    expected = sorted(set(names) - {"actors", "places", "mapping"})
+    expected = sorted(set(names) - {"actors", "places", "mapping", "llm"})
     for name, value in content.items():
         if name not in expected:
             problem = f"there is no setting {name!r}."

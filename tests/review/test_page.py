@@ -16,6 +16,8 @@ from timeline.review.server import ReviewServer
 from timeline.review.session import ReviewSession
 
 pytestmark = pytest.mark.browser
+# A busy machine may take long to draw; what is waited for comes, or the test fails.
+expect.set_options(timeout=60_000)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from timeline.assembly.readers import with_readers
 from timeline.comparison import merged_places
 from timeline.documents import voices
 from timeline.incidents import incidents_of
@@ -29,7 +30,7 @@ def merged(
 
     This is the one place that says with what they are merged.
     """
-    return incidents_of(
+    incidents = incidents_of(
         reports,
         types=incident_types(),
         published={document.id: document.published for document in documents},
@@ -39,6 +40,7 @@ def merged(
         rows=rows,
         datasets=datasets,
     )
+    return with_readers(incidents, settings)
 
 
 def timeline_of(

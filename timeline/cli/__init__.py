@@ -7,12 +7,17 @@ from timeline.cli.group import LazyGroup
 
 # Each command is the function of that name in the module of that name.
 COMMANDS = (
+    "agree",
     "build",
+    "codebook",
+    "compare",
     "dates",
     "diff",
+    "docs",
     "evaluate",
     "explain",
     "export",
+    "gold",
     "init",
     "mapping",
     "review",

@@ -8,7 +8,14 @@ from typing import Any
 import click
 
 from timeline.cli.checks import check_outputs
-from timeline.cli.inputs import build_data, today
+from timeline.cli.inputs import build_data, chosen_settings, today
+from timeline.cli.language_model import (
+    LlmOptions,
+    llm_options,
+    opened_reader,
+    reader_lines,
+    taken_options,
+)
 from timeline.cli.output import print_lines
 from timeline.cli.parameters import DAY, PATH
 from timeline.cli.text import labelled, megabytes, summary
@@ -69,6 +76,7 @@ class Files:
     help="Plotly's script inside the page, or in a file next to it.",
 )
 @click.option("--story", type=PATH, help="A story made in the page, which the new page tells.")
+@llm_options
 def build(
     paths: tuple[Path, ...],
     output: Path | None,
@@ -92,6 +100,7 @@ def build(
       timeline build ged241.csv articles/ --from 2012-01-01 --to 2012-12-31 -o syria.html
       timeline build a.txt b.html notes/ --about Idlib --jsonl incidents.jsonl -o idlib.html
       timeline build articles/ --story lesson.story.json -o lesson.html
+      timeline build articles/ --llm read --llm-model llama3.1 -o war.html
     """
     from timeline.project.incremental import project_of
 
@@ -100,20 +109,25 @@ def build(
 
         read_story(story)  # before the work: a wrong story is an error at once
     files = Files(page=output, jsonl=jsonl, plotlyjs=plotlyjs, story=story)
+    options = taken_options(chosen)
     project = project_of(paths)
     if project is not None:
-        print_lines(_build_project(project, files, chosen))
+        print_lines(_build_project(project, files, options, chosen))
     else:
-        print_lines(_build_from_paths(paths, files, chosen))
+        print_lines(_build_from_paths(paths, files, options, chosen))
 
 
-def _build_project(project: Project, files: Files, chosen: dict[str, Any]) -> list[str]:
+def _build_project(
+    project: Project, files: Files, options: LlmOptions, chosen: dict[str, Any]
+) -> list[str]:
     """Bring a project up to date and return what to print."""
     from timeline.cli.project import build as build_project
+    from timeline.cli.project import check_llm_options
     from timeline.project.incremental import check_options, data_beside
 
     jobs = chosen.pop("jobs")
     check_options({"date": chosen.pop("published"), **chosen})
+    check_llm_options(options)
     page = files.page or project.page
     outputs = _present([page, data_beside(page), files.jsonl])
     check_outputs(outputs, inputs=[project.settings, project.corrections])
@@ -125,20 +139,34 @@ def _build_project(project: Project, files: Files, chosen: dict[str, Any]) -> li
         jsonl=files.jsonl,
         plotlyjs=files.plotlyjs,
         story=files.story,
+        options=options,
     )
 
 
-def _build_from_paths(paths: tuple[Path, ...], files: Files, chosen: dict[str, Any]) -> list[str]:
+def _build_from_paths(
+    paths: tuple[Path, ...], files: Files, options: LlmOptions, chosen: dict[str, Any]
+) -> list[str]:
     """Build from articles and tables, write the files and return what to print."""
     from timeline.api import Timeline
 
     page = files.page or DEFAULT_PAGE
     check_outputs([page], inputs=paths)  # first: only the path of a file has a name to change
     data_path = page.with_name(f"{page.stem}.timeline.json")
-    outputs = _present([page, data_path, files.jsonl])
-    inputs = _present([*paths, files.story])
+    outputs = _present([page, data_path, files.jsonl, options.record])
+    inputs = _present([*paths, files.story, options.replay])
     check_outputs(outputs, inputs=inputs)
-    data = build_data(paths, **chosen)
+    published, jobs = chosen.pop("published"), chosen.pop("jobs")
+    opened = opened_reader(chosen_settings(**chosen), options)
+    try:
+        data = build_data(
+            paths,
+            published=published,
+            jobs=jobs,
+            settings=opened.settings,
+            model=opened.reader,
+        )
+    finally:
+        opened.close()
     timeline = Timeline(data)
     size = timeline.write_page(page, plotlyjs=files.plotlyjs, story=files.story)
     timeline.export(data_path, format="json")
@@ -150,7 +178,8 @@ def _build_from_paths(paths: tuple[Path, ...], files: Files, chosen: dict[str, A
         "detail": _detail(len(timeline.incidents)),
         "jsonl": files.jsonl,
     }
-    return summary(data) + labelled(written)
+    model_lines = reader_lines(opened.reader, opened.settings)
+    return model_lines + summary(data) + labelled(written)
 
 
 def _detail(incidents: int) -> str | None:

@@ -10,6 +10,8 @@ from timeline.cli.text import problem_lines
 from timeline.errors import InputError
 from timeline.model.text import Problem
 from timeline.model.timeline import TimelineData
+from timeline.readers.model import ModelReader
+from timeline.settings import Settings
 
 
 def open_timeline(path: Path) -> TimelineData:
@@ -38,13 +40,29 @@ def _built(path: Path) -> TimelineData:
     return data_of(project, today=today())
 
 
+def chosen_settings(
+    settings: Path | None = None,
+    **chosen: Any,  # noqa: ANN401 - the settings, by their names
+) -> Settings:
+    """Return the settings of a timeline.toml with those of the command line over them.
+
+    Args:
+        settings: A timeline.toml.
+        chosen: Settings that override those of the file; None and "" override nothing.
+    """
+    from timeline import api
+
+    given = {name: _as_setting(value) for name, value in chosen.items() if value != ""}
+    return api.settings_of(settings, given)
+
+
 def build_data(
     paths: tuple[Path, ...],
     *,
     published: date | None = None,
     jobs: int | None = None,
-    settings: Path | None = None,
-    **chosen: Any,  # noqa: ANN401 - the settings, by their names
+    settings: Settings | None = None,
+    model: ModelReader | None = None,
 ) -> TimelineData:
     """Build with a progress bar; raise InputError when nothing could be read.
 
@@ -52,18 +70,18 @@ def build_data(
         paths: Files and folders.
         published: Publication day, as the option gives it.
         jobs: Number of processes.
-        settings: A timeline.toml.
-        chosen: Settings that override those of the file; None and "" override nothing.
+        settings: What shapes the build; None for the defaults.
+        model: Reads with a language model; None to read by the rules.
     """
     from timeline import api
 
-    given = {name: _as_setting(value) for name, value in chosen.items() if value != ""}
     data = api.build_data(
         paths,
         published=published,
-        settings=api.settings_of(settings, given),
+        settings=settings or Settings(),
         jobs=jobs,
         progress=True,
+        model=model,
     )
     if not data.documents and not data.datasets:
         raise unread(paths, data.problems)

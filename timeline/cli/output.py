@@ -49,3 +49,8 @@ def replace_missing_letters() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
+
+
+def is_confirmed(question: str) -> bool:
+    """Ask on the terminal, and return whether the answer is yes."""
+    return click.confirm(question, default=False, err=True)

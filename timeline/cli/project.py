@@ -6,11 +6,13 @@ from datetime import date
 from pathlib import Path
 
 from timeline import __version__
+from timeline.cli.language_model import LlmOptions, asker, reader_lines
 from timeline.cli.text import labelled, megabytes, summary
 from timeline.errors import InputError, UsageError
 from timeline.exporters import export
+from timeline.llm.endpoint import URL_VARIABLE
 from timeline.model.incidents import Report
-from timeline.model.text import Document
+from timeline.model.text import Document, Problem
 from timeline.model.timeline import TimelineData
 from timeline.project.folder import Project
 from timeline.project.folder import init as init_folder
@@ -20,7 +22,6 @@ from timeline.project.incremental import (
     incremental_build,
     project_of,
 )
-from timeline.project.prepare import Reader
 from timeline.settings import Settings
 
 
@@ -46,8 +47,13 @@ def build(
     jsonl: Path | None,
     plotlyjs: str,
     story: Path | None = None,
+    options: LlmOptions | None = None,
 ) -> list[str]:
-    """Bring a project up to date, write its page and return lines on what changed."""
+    """Bring a project up to date, write its page and return lines on what changed.
+
+    Only here, where options are given, a language model is asked for what it has not read yet.
+    """
+    reading = _Reading(project, jobs=jobs, options=options)
 
     def write_page(data: TimelineData, path: Path) -> int:
         from timeline.api import Timeline
@@ -58,10 +64,12 @@ def build(
         project,
         version=__version__,
         today=today,
-        reader=_reader(jobs),
+        reader=reading.read,
         page=page,
         write_page=write_page,
         look=_look(plotlyjs, story),
+        llm_url=os.environ.get(URL_VARIABLE),
+        failures=reading.failures,
     )
     if jsonl is not None:
         export(outcome.data, jsonl, name="jsonl")
@@ -72,7 +80,7 @@ def build(
         "data": data_beside(page),
         "jsonl": jsonl,
     }
-    return summary(outcome.data) + labelled(written)
+    return reading.lines + summary(outcome.data) + labelled(written)
 
 
 def _look(plotlyjs: str, story: Path | None) -> str:
@@ -96,20 +104,54 @@ def _changes(outcome: BuildOutcome, project: Project) -> dict[str, str | None]:
 
 def data_of(project: Project, *, today: date) -> TimelineData:
     """Return the timeline of a project as its files are now; write nothing."""
-    reader = _reader(None)
-    outcome = incremental_build(project, version=__version__, today=today, reader=reader)
+    reading = _Reading(project, jobs=None, options=None)
+    outcome = incremental_build(
+        project,
+        version=__version__,
+        today=today,
+        reader=reading.read,
+        llm_url=os.environ.get(URL_VARIABLE),
+        failures=reading.failures,
+    )
     return outcome.data
 
 
-def _reader(jobs: int | None) -> Reader:
+class _Reading:
+    """Reads what is new in a project, and tells what a language model read of it."""
+
+    def __init__(self, project: Project, *, jobs: int | None, options: LlmOptions | None) -> None:
+        self.failures: dict[str, Problem] = {}
+        self.lines: list[str] = []
+        self._project = project
+        self._jobs = jobs
+        self._options = options
+
     def read(
-        missing: Sequence[Document], settings: Settings
+        self, missing: Sequence[Document], settings: Settings
     ) -> Iterator[tuple[Document, list[Report]]]:
-        from timeline.api import reader
+        from timeline.api import ProjectReading
 
-        yield from reader(jobs=jobs, progress=True)(missing, settings)
+        options = self._options or LlmOptions()
+        reading = ProjectReading(
+            self._project,
+            jobs=self._jobs,
+            progress=True,
+            may_call=self._options is not None,
+            confirm=lambda chosen: asker(chosen, yes=options.yes),
+        )
+        reading.failures = self.failures
+        yield from reading.read(missing, settings)
+        self.lines = reader_lines(reading.model, settings)
 
-    return read
+
+def check_llm_options(options: LlmOptions) -> None:
+    """Raise UsageError for an option on a language model that a project takes from its own files, or needs not."""
+    if options.given is not None:
+        problem = "a project takes this from its own files (timeline.toml)."
+        raise UsageError(f"--{options.given}", problem, "Write it there, under [llm].")
+    if options.record is not None or options.replay is not None:
+        problem = "a project keeps the answers of the model itself."
+        raise UsageError("--record, --replay", problem, "Leave it out.")
 
 
 def before_last_build(path: Path) -> Path:

@@ -12,6 +12,7 @@ from timeline.model.incidents import Report
 from timeline.model.text import Document
 from timeline.project.folder import Project, project_at
 from timeline.project.prepare import Prepared, prepare_project
+from timeline.review.coders import Difference, coder_files, differences, read_judgements
 from timeline.review.desk import Desk
 from timeline.review.server import ReviewServer
 from timeline.review.session import ReviewSession, corrections_file
@@ -56,14 +57,30 @@ def prepared(project: Project, *, today: date) -> Prepared:
     return prepare_project(project, today=today, reader=read)
 
 
-def serve(session: ReviewSession, *, port: int, is_browser_wanted: bool) -> None:
+def coder_differences(folder: Path, session: ReviewSession) -> list[Difference]:
+    """Return where the coders of a project differ.
+
+    Raises:
+        UsageError: There are fewer than two coders; InputError: a file is no table of corrections.
+    """
+    files = coder_files(project_named(folder).folder)
+    return differences(read_judgements(session.prepared, files))
+
+
+def serve(
+    session: ReviewSession,
+    differing: Sequence[Difference] = (),
+    *,
+    port: int,
+    is_browser_wanted: bool,
+) -> None:
     """Serve a session until Ctrl-C.
 
     Raises:
         UsageError: The port is taken.
     """
     try:
-        server = ReviewServer(Desk(session).routes(), port=port)
+        server = ReviewServer(Desk(session, differing).routes(), port=port)
     except OSError as error:
         reason = (error.strerror or "the system refuses it").lower()
         fix = "Give another --port, or none."

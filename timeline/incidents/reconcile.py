@@ -124,12 +124,16 @@ def _known_actor(known: str | None, actors: Sequence[ActorRole]) -> str | None:
 
 
 def incident_id(first: Report) -> str:
-    """Give an id that depends on the first report alone.
+    """Return an id that depends on the first report alone.
 
     Later and unrelated documents do not change it.
     """
-    told = f"{first.type}|{first.document}|{first.passages[0].trigger.start}"
-    return "i" + hashlib.sha256(told.encode()).hexdigest()[:10]
+    offset = str(first.passages[0].trigger.start)
+    if first.dataset is None:
+        # a model's first passage may only name a place; the report's id names the trigger
+        offset = first.id.rpartition("#")[2]
+    text = f"{first.type}|{first.document}|{offset}"
+    return "i" + hashlib.sha256(text.encode()).hexdigest()[:10]
 
 
 def _status(reports: Sequence[Report]) -> Status:

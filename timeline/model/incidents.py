@@ -148,6 +148,8 @@ class Report:
         outlets: Outlets beside `publisher` that carry it, as a row names them.
         genericity: Generic for what is habitual, a mood, the sum of a war, or background without a
             date.
+        headline: Words of the document that its reader proposes as a headline; None if it proposes none.
+        notes: What its reader noted, in words ("the model dated it 2012-02-03").
     """
 
     id: str
@@ -165,6 +167,8 @@ class Report:
     dataset: str | None = None
     outlets: tuple[str, ...] = ()
     genericity: Genericity = Genericity.SPECIFIC
+    headline: TextSpan | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

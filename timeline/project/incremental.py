@@ -19,9 +19,16 @@ from timeline.project.diff import Difference, difference
 from timeline.project.fingerprint import whole_engine
 from timeline.project.folder import Project, project_at
 from timeline.project.lock import locked
-from timeline.project.prepare import Reader, corrected, data_at, prepare
+from timeline.project.prepare import (
+    NO_FAILURES,
+    Failures,
+    Reader,
+    corrected,
+    data_at,
+    prepare,
+)
 from timeline.project.store import Store
-from timeline.settings import WRITTEN, Settings, read_settings
+from timeline.settings import WRITTEN, Settings, read_settings, with_llm_url
 
 # Is called at every step: (name of the stage, steps done, steps in all).
 Progress = Callable[[str, int, int], None]
@@ -55,6 +62,8 @@ def incremental_build(
     page: Path | None = None,
     write_page: PageWriter | None = None,
     look: str = "",
+    llm_url: str | None = None,
+    failures: Failures = NO_FAILURES,
 ) -> BuildOutcome:
     """Build a project's timeline from what was read before and what changed since.
 
@@ -72,6 +81,8 @@ def incremental_build(
         write_page: Writes the page.
         look: What else shapes the page (how Plotly is shipped), as words: with other words it is
             written again.
+        llm_url: Where a language model is asked if the settings do not say.
+        failures: Documents for which the model gave no answer, as the reader notes them.
 
     Raises:
         ProjectError: Another build works on the project, or its hidden folder cannot be written.
@@ -81,6 +92,7 @@ def incremental_build(
     """
     settings = read_settings(project.settings)
     settings = replace(settings, title=plain_lines(settings.title or project.name))
+    settings = with_llm_url(settings, llm_url)
     database = project.cache / "cache.sqlite"
     with (
         locked(project.cache, name=project.name),
@@ -97,12 +109,14 @@ def incremental_build(
             today=today,
             reader=reader,
             store=store,
+            failures=failures,
         )
         if page is None or write_page is None:
             return BuildOutcome(data=build.data, read=build.read)
         changes = _write(project, build.data, page, write_page)
         state = {}
-        if not _has_future_dates(build.data):
+        is_final = not failures and not _has_future_dates(build.data)
+        if is_final:
             state[f"page {page.resolve()}"] = _written(page, stamp)
         store.finish(
             keys=build.keys,
@@ -187,11 +201,19 @@ def _build(
     today: date | None,
     reader: Reader,
     store: Store,
+    failures: Failures,
 ) -> _Build:
     """Build the timeline; what has to be read is stored document by document."""
     # First, so that a table that cannot be used is reported before the work.
     rows, row_problems = read_corrections(project.corrections)
-    prepared = prepare(project, settings, today=today, reader=reader, store=store)
+    prepared = prepare(
+        project,
+        settings,
+        today=today,
+        reader=reader,
+        store=store,
+        failures=failures,
+    )
     result = corrected(prepared, rows, file=project.corrections.name)
     data = timeline_of(
         result.incidents,

@@ -11,6 +11,7 @@ import msgspec
 
 from timeline import datasets, documents
 from timeline.assembly import merged
+from timeline.assembly.readers import marked_documents
 from timeline.documents.encoding import plain_lines
 from timeline.errors import InputError
 from timeline.exporters import json as timeline_json
@@ -30,7 +31,7 @@ from timeline.project.folder import Project
 from timeline.project.ids import stable_ids
 from timeline.project.lock import locked
 from timeline.project.store import Store
-from timeline.settings import Settings, read_settings
+from timeline.settings import Settings, read_settings, with_llm_url
 
 # Turns documents into reports, one document after the other: `pipeline.read_each` with its
 # processes and progress.
@@ -66,13 +67,27 @@ class Prepared:
     ledger: Mapping[str, str]
 
 
-def prepare_project(project: Project, *, today: date | None, reader: Reader) -> Prepared:
+# Why a language model gave no answer, by document id. A reader fills it while it reads.
+Failures = Mapping[str, Problem]
+NO_FAILURES: Failures = {}
+
+
+def prepare_project(
+    project: Project,
+    *,
+    today: date | None,
+    reader: Reader,
+    llm_url: str | None = None,
+    failures: Failures = NO_FAILURES,
+) -> Prepared:
     """Prepare a project under its lock; for work that writes no page.
 
     Args:
         project: The project.
         today: Today, against which dates in the future are reported; None for no such check.
         reader: Turns the documents that are new or changed into reports.
+        llm_url: Where a language model is asked if the settings do not say.
+        failures: Documents for which the model gave no answer, as the reader notes them.
 
     Raises:
         ProjectError: Another build works on the project, or its hidden folder cannot be written.
@@ -81,17 +96,33 @@ def prepare_project(project: Project, *, today: date | None, reader: Reader) -> 
     """
     settings = read_settings(project.settings)
     settings = replace(settings, title=plain_lines(settings.title or project.name))
+    settings = with_llm_url(settings, llm_url)
     with (
         locked(project.cache, name=project.name),
         Store(project.cache / "cache.sqlite", name=project.name) as store,
     ):
-        return prepare(project, settings, today=today, reader=reader, store=store)
+        return prepare(
+            project,
+            settings,
+            today=today,
+            reader=reader,
+            store=store,
+            failures=failures,
+        )
 
 
 def prepare(
-    project: Project, settings: Settings, *, today: date | None, reader: Reader, store: Store
+    project: Project,
+    settings: Settings,
+    *,
+    today: date | None,
+    reader: Reader,
+    store: Store,
+    failures: Failures = NO_FAILURES,
 ) -> Prepared:
     """Read what is new in a project and merge its reports; what is read is stored at once.
+
+    What the rules read because a model gave no answer is not stored: the next build asks again.
 
     Raises:
         InputError: Nothing could be read.
@@ -109,7 +140,8 @@ def prepare(
     if not all_documents:
         raise _nothing_read(project, problems)
     keys = _keys(reading.documents, settings)
-    by_document, read = _reports(reading.documents, keys, settings, reader, store)
+    source = _Reading(keys, settings, reader, store, failures)
+    by_document, read = source.reports(reading.documents)
     reports = [report for document in reading.documents for report in by_document[document.id]]
     incidents = merged(
         reports,
@@ -121,12 +153,13 @@ def prepare(
     ledger = store.ledger() or _ledger_of(project)
     texts = {document.id: document.text for document in all_documents}
     lasting, ledger_changes = stable_ids(incidents, ledger, texts=texts)
+    marked = marked_documents(all_documents, settings, by_rules=failures)
     return Prepared(
         title=settings.title or project.name,
         incidents=tuple(lasting),
         resolver=_resolver([*reports, *coded.reports], all_documents, settings),
-        documents={document.id: document for document in all_documents},
-        problems=problems,
+        documents={document.id: document for document in marked},
+        problems=(*problems, *failures.values()),
         settings=settings,
         datasets=tuple(coded.datasets),
         read=read,
@@ -158,28 +191,33 @@ def _keys(documents: Sequence[Document], settings: Settings) -> dict[str, str]:
     return keys
 
 
-def _reports(
-    documents: Sequence[Document],
-    keys: Mapping[str, str],
-    settings: Settings,
-    reader: Reader,
-    store: Store,
-) -> tuple[dict[str, Sequence[Report]], int]:
-    """Return the reports of each document, and how many documents were read for it."""
-    stored = store.reports(keys.values())
-    by_document: dict[str, Sequence[Report]] = {}
-    unread = []
-    for document in documents:
-        reports = stored.get(keys[document.id])
-        if reports is None:
-            unread.append(document)
-        else:
-            by_document[document.id] = reports
-    if unread:
-        for document, new_reports in reader(unread, settings):
-            store.keep(keys[document.id], new_reports)
-            by_document[document.id] = new_reports
-    return by_document, len(unread)
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What documents are read with, and where their reports are stored."""
+
+    keys: Mapping[str, str]
+    settings: Settings
+    reader: Reader
+    store: Store
+    failures: Failures
+
+    def reports(self, documents: Sequence[Document]) -> tuple[dict[str, Sequence[Report]], int]:
+        """Return the reports of each document, and how many documents were read for it."""
+        stored = self.store.reports(self.keys.values())
+        by_document: dict[str, Sequence[Report]] = {}
+        unread = []
+        for document in documents:
+            reports = stored.get(self.keys[document.id])
+            if reports is None:
+                unread.append(document)
+            else:
+                by_document[document.id] = reports
+        if unread:
+            for document, new_reports in self.reader(unread, self.settings):
+                if document.id not in self.failures:
+                    self.store.keep(self.keys[document.id], new_reports)
+                by_document[document.id] = new_reports
+        return by_document, len(unread)
 
 
 # Kinds of files that take longer to read than to remember.

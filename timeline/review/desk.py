@@ -1,6 +1,6 @@
 """Answer the review page: the queue, one incident with its articles, and the acts of the person."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from html import escape
 from http import HTTPStatus
@@ -12,6 +12,7 @@ from timeline.model.incidents import Correction, Incident
 from timeline.model.text import Document
 from timeline.project.corrections import COLUMNS, RowError
 from timeline.project.values import field_words
+from timeline.review.coders import Difference
 from timeline.review.queue import review_queue
 from timeline.review.resolve import resolve
 from timeline.review.server import Answer, RefusedError, Routes
@@ -40,9 +41,12 @@ ASSETS = files("timeline.review").joinpath("assets")
 class Desk:
     """What stands between the server and the session."""
 
-    def __init__(self, session: ReviewSession) -> None:
-        """Serve one session."""
+    def __init__(self, session: ReviewSession, differing: Sequence[Difference] = ()) -> None:
+        """Serve one session; `differing`: where coders differ, when that is to be settled."""
         self._session = session
+        self._differing: dict[str, list[Difference]] = {}
+        for difference in differing:
+            self._differing.setdefault(difference.incident, []).append(difference)
 
     def routes(self) -> Routes:
         """Return what the server answers."""
@@ -54,7 +58,10 @@ class Desk:
 
     def queue(self, notice: str = "") -> Answer:
         """Return the queue, what is left to check first."""
-        items = review_queue(list(self._session.incidents.values()))
+        incidents = list(self._session.incidents.values())
+        if self._differing:
+            incidents = [incident for incident in incidents if incident.id in self._differing]
+        items = review_queue(incidents)
         checked = sum(item.is_checked for item in items)
         return {
             "title": self._session.title,
@@ -87,6 +94,10 @@ class Desk:
             "reports": [
                 {"report": passage.report, "document": passage.document, "text": passage.text}
                 for passage in incident.reports
+            ],
+            "differences": [
+                {"field": difference.field, "values": difference.values}
+                for difference in self._differing.get(name, ())
             ],
             "history": [_history_line(correction) for correction in incident.corrections],
         }

@@ -96,6 +96,11 @@ class ReviewSession:
         return self._author
 
     @property
+    def prepared(self) -> Prepared:
+        """The project before corrections."""
+        return self._prepared
+
+    @property
     def documents(self) -> Mapping[str, Document]:
         """The documents, by id."""
         return self._prepared.documents

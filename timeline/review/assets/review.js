@@ -9,7 +9,7 @@
  * @typedef {{id: string, title: string, publisher: string, published: string, url: string, text: string, spans: Span[], marks: Mark[]}} Article
  * @typedef {{id: string, headline: string, points_for: string[], points_against: string[]}} Twin
  * @typedef {{report: string, document: string, text: string}} ReportPassage
- * @typedef {{id: string, headline: string, is_quotation: boolean, fields: Field[], articles: Article[], twins: Twin[], reports: ReportPassage[], history: string[]}} View
+ * @typedef {{id: string, headline: string, is_quotation: boolean, fields: Field[], articles: Article[], twins: Twin[], reports: ReportPassage[], differences: {field: string, values: Record<string, string>}[], history: string[]}} View
  */
 
 const state = {
@@ -142,6 +142,7 @@ function drawIncident() {
   const fields = make("dl", { class: "fields" }, ...view.fields.map(fieldRow));
   const reason = make("input", { id: "reason", placeholder: "Why, if it is not plain from the text", "aria-label": "Reason" });
   place.replaceChildren(
+    ...differenceList(view),
     make("h2", { dir: "auto", class: view.is_quotation ? "quoted" : "" }, view.headline), acts, fields, make("h3", {}, "Reason (optional)"), reason,
     ...twinList(view), ...reportList(view), ...history(view),
   );
@@ -170,6 +171,24 @@ function editField(row, field) {
   });
   input.focus();
   input.select();
+}
+
+/** Where coders differ: a button for what each of them chose. @param {View} view */
+function differenceList(view) {
+  if (view.differences.length === 0) return [];
+  const items = view.differences.map((difference) => {
+    const choices = Object.entries(difference.values).map(([coder, value]) =>
+      button(`${coder}: ${value}`, () => act(() => settle(difference.field, value))));
+    return make("li", {}, make("small", {}, difference.field), ...choices);
+  });
+  return [make("h3", {}, "Coders differ"), make("ul", { class: "plain", id: "differences" }, ...items)];
+}
+
+/** Take one coder's value. @param {string} field @param {string} value */
+async function settle(field, value) {
+  if (field !== "incident") await correct(field, value.replace(" to ", "/").replace(/ \(.*\)$/, ""));
+  else if (value === "no") await remove();
+  else await check();
 }
 
 /** @param {View} view */

@@ -1,0 +1,57 @@
+"""`timeline compare`: how far two readings of the same articles agree."""
+
+from pathlib import Path
+
+import click
+
+from timeline.cli.inputs import open_timeline
+from timeline.cli.output import print_lines, print_table
+from timeline.cli.parameters import PATH
+
+
+@click.command()
+@click.argument("left", metavar="A", type=PATH)
+@click.argument("right", metavar="B", type=PATH)
+@click.option("--limit", type=click.IntRange(0), default=20, help="Differences to list.")
+def compare(left: Path, right: Path, limit: int) -> None:
+    r"""Show how far two timelines of the same articles agree, field by field.
+
+    A and B are timeline.json files, project folders, or anything that `build` reads: made by the rules and by a language
+    model, say, or by two models.
+
+    \b
+    Examples:
+      timeline compare rules.timeline.json model.timeline.json
+      timeline compare rules.timeline.json model.timeline.json --limit 100
+    """
+    from timeline.evaluation.agreement import agreement
+
+    result = agreement(open_timeline(left).incidents, open_timeline(right).incidents)
+    print_lines(
+        [
+            f"in both    {len(result.pairs):,} incidents",
+            f"only in A  {len(result.left_only):,}",
+            f"only in B  {len(result.right_only):,}",
+        ]
+    )
+    rows = [
+        (
+            field.field,
+            f"{field.agree:,}",
+            f"{field.compared:,}",
+            _share(field.agree, field.compared),
+        )
+        for field in result.fields
+    ]
+    print_table(("field", "agree", "compared", "%"), rows)
+    differing = result.differences[:limit]
+    lines = [
+        (first.id, second.id, ", ".join(names), first.headline)
+        for first, second, names in differing
+    ]
+    if lines:
+        print_table(("in A", "in B", "differs in", "headline in A"), lines)
+
+
+def _share(agree: int, compared: int) -> str:
+    return f"{100 * agree / compared:.0f}" if compared else "-"

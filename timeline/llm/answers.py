@@ -1,0 +1,124 @@
+"""Keep answers: recorded to a file of JSON lines, replayed from one, or remembered by a cache."""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from timeline.errors import InputError, UsageError
+from timeline.model.text import Document
+
+# Name of the model where recorded answers do not say which one gave them.
+UNNAMED = "recorded"
+
+
+class AnswerCache(Protocol):
+    """What remembers answers between builds."""
+
+    def get(self, key: str) -> str | None:
+        """Return the answer (JSON) kept under a key; None if there is none."""
+
+    def put(self, key: str, answer: str) -> None:
+        """Keep an answer."""
+
+
+def cache_key(document: Document, *, model: str, prompt: str) -> str:
+    """Return the key of an answer: what was read, which model read it, and with which prompt."""
+    published = document.published.isoformat() if document.published else ""
+    parts = (model, prompt, published, document.text)
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """Answers read from a file.
+
+    Attributes:
+        answers: What was answered, by document id.
+        model: Which model answered, as the file says.
+        digest: Hash of the file, by which a build knows it.
+        name: Name of the file.
+    """
+
+    answers: Mapping[str, Any]
+    model: str
+    digest: str
+    name: str
+
+
+def read_recorded(path: Path, *, model: str | None = None) -> Recorded:
+    """Read recorded answers, one JSON object a line.
+
+    Args:
+        path: The file.
+        model: Which model to take them for; None for what the file says.
+
+    Raises:
+        InputError: It cannot be read, or a line is no answer; the message names the line.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or "the system refuses it").lower()
+        raise InputError(
+            str(path), f"cannot be read ({reason}).", "Give a file that --record wrote."
+        ) from None
+    rows = list(_rows(content, path.name))
+    named = (row["model"] for row in rows if isinstance(row.get("model"), str))
+    return Recorded(
+        answers={row["id"]: row for row in rows},
+        model=model or next(named, UNNAMED),
+        digest=hashlib.sha256(content).hexdigest(),
+        name=path.name,
+    )
+
+
+def _rows(content: bytes, name: str) -> Iterator[dict[str, Any]]:
+    for number, line in enumerate(content.splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except (ValueError, RecursionError):
+            row = None
+        if not isinstance(row, dict) or not isinstance(row.get("id"), str):
+            what = "is no recorded answer."
+            fix = 'Each line is {"id": "<document>", "incidents": [...], "not": [...]}.'
+            raise InputError(f"{name}, line {number}", what, fix)
+        yield row
+
+
+class Recorder:
+    """Writes answers to a file, a line each, as they come: what was paid for survives a stopped build."""
+
+    def __init__(self, path: Path, *, model: str, prompt: str) -> None:
+        """Make the file.
+
+        Raises:
+            UsageError: It is there already, or cannot be written.
+        """
+        self._about = {"model": model, "prompt": prompt}
+        try:
+            self._file = path.open("x", encoding="utf-8", newline="\n")
+        except FileExistsError:
+            what = "this file is there already; answers cost money and are not overwritten."
+            raise UsageError(str(path), what, "Give another path, or --replay it.") from None
+        except OSError as error:
+            reason = (error.strerror or "the system refuses it").lower()
+            raise UsageError(
+                str(path), f"cannot be written ({reason}).", "Give another path."
+            ) from None
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+    def keep(self, document: str, content: Mapping[str, Any]) -> None:
+        """Write the answer of one document and see it onto the disk."""
+        row = {"id": document, **self._about, **content}
+        self._file.write(json.dumps(row, ensure_ascii=False, sort_keys=True) + "\n")
+        self._file.flush()
+        os.fsync(self._file.fileno())

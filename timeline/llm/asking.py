@@ -1,0 +1,299 @@
+"""Ask a model for the incidents of documents: in parallel, within a budget, with what fails named."""
+
+import json
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Any
+
+from timeline.llm.answers import AnswerCache, Recorded, Recorder, cache_key
+from timeline.llm.endpoint import CallError, Endpoint, Reply, complete, forms
+from timeline.llm.json_repair import parsed, repaired
+from timeline.llm.parts import PART_WORDS, joined, parts
+from timeline.llm.prompt import Message, codebook, messages_for, prompt_hash
+from timeline.model.text import Document
+
+# Calls that one part of a document is worth, and seconds before the second, doubled before each
+# further one.
+ATTEMPTS, FIRST_WAIT = 4, 1.0
+# English text: characters a token. An answer is longer than its article (measured on 56 annotated
+# ones: 1.8 times).
+CHARACTERS_PER_TOKEN, ANSWER_SHARE = 4, 1.8
+# Requests ahead of the one whose answer is next: more would only hold answers in memory.
+AHEAD = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimate:
+    """What asking will take, roughly.
+
+    Attributes:
+        documents: Documents to be sent.
+        calls: Requests, one for each part of a document.
+        tokens_in: Tokens to be read, the codebook with each request included.
+        tokens_out: Tokens to be written.
+    """
+
+    documents: int
+    calls: int
+    tokens_in: int
+    tokens_out: int
+
+    @property
+    def tokens(self) -> int:
+        """Tokens in all."""
+        return self.tokens_in + self.tokens_out
+
+
+def estimate(documents: Sequence[Document], *, most_words: int = PART_WORDS) -> Estimate:
+    """Estimate what asking for some documents will take."""
+    pieces = [
+        part for document in documents for part in parts(document.text, most_words=most_words)
+    ]
+    characters = sum(map(len, pieces))
+    prompt = len(pieces) * len(codebook())
+    return Estimate(
+        documents=len(documents),
+        calls=len(pieces),
+        tokens_in=(prompt + characters) // CHARACTERS_PER_TOKEN,
+        tokens_out=int(characters * ANSWER_SHARE) // CHARACTERS_PER_TOKEN,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of asking for one document.
+
+    Attributes:
+        document: The document.
+        content: The answer, as decoded JSON; None if there is none.
+        failure: Why there is none, in words; None if there is one.
+    """
+
+    document: Document
+    content: Mapping[str, Any] | None = None
+    failure: str | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Usage:
+    """What was asked and paid so far; many threads add to it.
+
+    Attributes:
+        calls: Requests sent, retries included.
+        tokens_in: Tokens read, as the server counts them, or else by length.
+        tokens_out: Tokens written.
+    """
+
+    calls: int = 0
+    tokens_in: int = 0
+    tokens_out: int = 0
+    _lock: Lock = field(default_factory=Lock, repr=False)
+
+    @property
+    def tokens(self) -> int:
+        """Tokens in all."""
+        return self.tokens_in + self.tokens_out
+
+    def add(self, messages: Sequence[Message], reply: Reply | None) -> None:
+        """Count a request and its reply."""
+        sent = sum(len(message["content"]) for message in messages)
+        written = len(reply.text) if reply else 0
+        with self._lock:
+            self.calls += 1
+            self.tokens_in += (reply.tokens_in if reply else 0) or sent // CHARACTERS_PER_TOKEN
+            self.tokens_out += (reply.tokens_out if reply else 0) or written // CHARACTERS_PER_TOKEN
+
+
+class Model:
+    """Asks one model at one endpoint."""
+
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        *,
+        most_words: int = PART_WORDS,
+        attempts: int = ATTEMPTS,
+        sleep: Callable[[float], None] = time.sleep,
+        budget: int | None = None,
+    ) -> None:
+        """Keep how to ask.
+
+        Args:
+            endpoint: Where.
+            most_words: Words of the longest part that is sent at once.
+            attempts: Calls that one part is worth.
+            sleep: Waits some seconds.
+            budget: Tokens that may be used in all; None for no limit.
+        """
+        self.endpoint = endpoint
+        self.usage = Usage()
+        self._most_words = most_words
+        self._attempts = attempts
+        self._sleep = sleep
+        self._budget = budget
+        self._form = 0
+        self._ended: str | None = None
+
+    def ask(self, document: Document) -> Outcome:
+        """Ask for the incidents of one document, part by part."""
+        contents: list[object] = []
+        for text in parts(document.text, most_words=self._most_words):
+            reason = self._closed()
+            if reason is None:
+                content, reason = self._asked(messages_for(document, text))
+                contents.append(content)
+            if reason is not None:
+                return Outcome(document=document, failure=reason)
+        return Outcome(document=document, content=joined(contents))
+
+    def _closed(self) -> str | None:
+        """Return why no further call is made; None while calls are made."""
+        if self._ended is not None:
+            return self._ended
+        if self._budget is not None and self.usage.tokens >= self._budget:
+            return f"the budget of {self._budget:,} tokens is used up"
+        return None
+
+    def _asked(self, messages: Sequence[Message]) -> tuple[object, str | None]:
+        """Return an answer, or why there is none after some attempts."""
+        reason = "no attempt was made"
+        for attempt in range(self._attempts):
+            if attempt and self._closed() is not None:
+                break
+            try:
+                return self._call(messages), None
+            except CallError as error:
+                reason = error.reason
+                if not self._should_retry(error):
+                    break
+                if attempt + 1 < self._attempts:
+                    self._sleep(error.wait or self._wait(error, attempt))
+        return None, reason
+
+    @staticmethod
+    def _wait(error: CallError, attempt: int) -> float:
+        return 0.0 if error.wrong_form else FIRST_WAIT * 2**attempt
+
+    def _should_retry(self, error: CallError) -> bool:
+        """Return whether to call again; a form of JSON that the server does not know is left for the next one."""
+        if error.ends_all:
+            self._ended = error.reason
+        if error.wrong_form and self._form + 1 < len(forms()):
+            self._form += 1
+            return True
+        return error.may_retry
+
+    def _call(self, messages: Sequence[Message]) -> object:
+        """Call once, and return the JSON of the reply, repaired where it breaks off."""
+        reply = None
+        try:
+            reply = complete(self.endpoint, messages, forms()[self._form])
+        finally:
+            self.usage.add(messages, reply)
+        return content_of(reply)
+
+
+def content_of(reply: Reply) -> object:
+    """Return the JSON of a reply; what is whole of it where it breaks off.
+
+    Raises:
+        CallError: It holds none, or nothing of it is whole.
+    """
+    for read in (parsed, repaired):
+        try:
+            return read(reply.text)
+        except ValueError:
+            continue
+    reason = "the answer breaks off" if reply.is_cut else "the answer is no JSON"
+    raise CallError(reason, may_retry=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """Where answers come from, and where they are kept.
+
+    Attributes:
+        name: Name of the model.
+        model: What asks it; None to make no calls.
+        recorded: Answers to replay; with these no call is made.
+        cache: What remembers answers between builds.
+        recorder: Writes answers to a file.
+        parallel: Requests at once.
+    """
+
+    name: str
+    model: Model | None = None
+    recorded: Recorded | None = None
+    cache: AnswerCache | None = None
+    recorder: Recorder | None = None
+    parallel: int = 4
+
+    @property
+    def sent_to(self) -> str | None:
+        """Where articles are sent; None when nothing is sent."""
+        return self.model.endpoint.host if self.model is not None else None
+
+    def unanswered(self, documents: Iterable[Document]) -> list[Document]:
+        """Return the documents that have to be sent."""
+        if self.model is None:
+            return []
+        return [document for document in documents if self._remembered(document) is None]
+
+    def outcomes(self, documents: Sequence[Document]) -> Iterator[Outcome]:
+        """Yield what comes of each document, in order; some are asked for ahead, at the same time."""
+        with ThreadPoolExecutor(max_workers=self.parallel) as pool:
+            waiting: deque[Future[Outcome]] = deque()
+            try:
+                for document in documents:
+                    waiting.append(self._begun(document, pool))
+                    if len(waiting) >= self.parallel * AHEAD:
+                        yield self._kept(waiting.popleft().result())
+                while waiting:
+                    yield self._kept(waiting.popleft().result())
+            finally:
+                for future in waiting:
+                    future.cancel()
+
+    def _begun(self, document: Document, pool: ThreadPoolExecutor) -> Future[Outcome]:
+        """Return an answer to come; one that is there already is not asked for. The cache is used by one thread only."""
+        remembered = self._remembered(document)
+        if remembered is None and self.model is not None:
+            return pool.submit(self.model.ask, document)
+        failure = self._missing() if remembered is None else None
+        ready: Future[Outcome] = Future()
+        ready.set_result(Outcome(document=document, content=remembered, failure=failure))
+        return ready
+
+    def _missing(self) -> str:
+        if self.recorded is not None:
+            return f"{self.recorded.name} holds no answer for it"
+        return "the model has not read it yet"
+
+    def _remembered(self, document: Document) -> Mapping[str, Any] | None:
+        """Return an answer that is there already."""
+        if self.recorded is not None:
+            answer = self.recorded.answers.get(document.id)
+            return answer if isinstance(answer, Mapping) else None
+        if self.cache is None:
+            return None
+        kept = self.cache.get(self._key(document))
+        content = json.loads(kept) if kept is not None else None
+        return content if isinstance(content, Mapping) else None
+
+    def _kept(self, outcome: Outcome) -> Outcome:
+        """Keep an answer in cache and record, one after the other in the order of the documents."""
+        if outcome.content is None:
+            return outcome
+        plain = {name: outcome.content.get(name, []) for name in ("incidents", "not")}
+        if self.recorder is not None:
+            self.recorder.keep(outcome.document.id, plain)
+        if self.cache is not None:
+            self.cache.put(self._key(outcome.document), json.dumps(plain, ensure_ascii=False))
+        return outcome
+
+    def _key(self, document: Document) -> str:
+        return cache_key(document, model=self.name, prompt=prompt_hash())

@@ -1,0 +1,301 @@
+"""Call an OpenAI-compatible endpoint: one request, one reply or one clear failure.
+
+Only the standard library is used: the request is one POST of JSON, and every byte that leaves the machine is made here.
+"""
+
+import ipaddress
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from email.message import Message
+from functools import cache
+from http.client import HTTPException
+from typing import IO, Any
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
+from urllib.request import (
+    HTTPRedirectHandler,
+    OpenerDirector,
+    ProxyHandler,
+    Request,
+    build_opener,
+)
+
+from timeline.errors import UsageError
+from timeline.llm.contract import schema
+
+KEY_VARIABLE, URL_VARIABLE = "TIMELINE_LLM_KEY", "TIMELINE_LLM_URL"
+# Bytes of the longest reply that is read; an answer of two hundred incidents has a tenth of this.
+LONGEST_REPLY = 8_000_000
+# Characters of a server's own words in a message.
+LONGEST_REASON = 160
+# Seconds that a server's "Retry-After" is obeyed at most.
+LONGEST_WAIT = 60.0
+LIMITED, UNKNOWN_MODEL = 429, 404
+WRONG_KEY = frozenset({401, 403})
+# Answers of servers that do not know a way to ask for JSON.
+UNKNOWN_FORM = frozenset({400, 415, 422, 501})
+# Answers of servers that may do better a moment later.
+PASSING = frozenset({408, 409, 425, LIMITED, 500, 502, 503, 504, 529})
+
+
+class CallError(Exception):
+    """A call that gave no answer.
+
+    Attributes:
+        reason: Why, in words; never with the key in it.
+        may_retry: Whether a moment later it may succeed.
+        ends_all: Whether every further call would fail for the same reason (wrong key, unknown model).
+        wrong_form: Whether the server may not know the way in which JSON was asked for.
+        wait: Seconds that the server asks to wait; None if it does not say.
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        may_retry: bool = False,
+        ends_all: bool = False,
+        wrong_form: bool = False,
+        wait: float | None = None,
+    ) -> None:
+        """Keep why, and what may be done."""
+        super().__init__(reason)
+        self.reason = reason
+        self.may_retry = may_retry
+        self.ends_all = ends_all
+        self.wrong_form = wrong_form
+        self.wait = wait
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What a model wrote.
+
+    Attributes:
+        text: Its words.
+        is_cut: Whether it was cut at the greatest length.
+        tokens_in: Tokens read, as the server counts them; 0 if it does not say.
+        tokens_out: Tokens written.
+    """
+
+    text: str
+    is_cut: bool = False
+    tokens_in: int = 0
+    tokens_out: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoint:
+    """Where a model is asked.
+
+    Attributes:
+        url: Base of the interface, up to and with "/v1".
+        model: Name of the model there.
+        timeout: Seconds to wait for a reply.
+        seed: Seed for the server's random numbers; temperature is 0 in any case.
+        most_tokens: Tokens of the longest answer; None leaves it to the server.
+        key: Secret that the server wants; None for none. It is never shown.
+    """
+
+    url: str
+    model: str
+    timeout: float = 180.0
+    seed: int = 0
+    most_tokens: int | None = None
+    key: str | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        """Check the address before anything is sent."""
+        parts = urlsplit(self.url)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            what = "the address of the language model is no http or https URL."
+            raise UsageError("llm url", what, "Write it like http://127.0.0.1:11434/v1.")
+        if parts.username or parts.password or parts.query:
+            what = "the address of the language model holds a name, a password or a query."
+            raise UsageError("llm url", what, f"Leave it out; put a key into {KEY_VARIABLE}.")
+        if self.key and parts.scheme == "http" and not self.is_local:
+            what = "the key would be sent without encryption to another machine."
+            raise UsageError("llm url", what, f"Use https, or unset {KEY_VARIABLE}.")
+
+    @property
+    def is_local(self) -> bool:
+        """True when the model runs on this machine."""
+        host = urlsplit(self.url).hostname or ""
+        try:
+            return ipaddress.ip_address(host).is_loopback
+        except ValueError:
+            return host == "localhost"
+
+    @property
+    def host(self) -> str:
+        """Scheme, host and port: what a summary names."""
+        parts = urlsplit(self.url)
+        return f"{parts.scheme}://{parts.netloc}"
+
+
+def endpoint_of(url: str | None, model: str | None, **options: Any) -> Endpoint:  # noqa: ANN401 - passed on
+    """Return the endpoint that settings or environment name, with the key from the environment.
+
+    Raises:
+        UsageError: No address or no model is given, or the address cannot be used.
+    """
+    address = url or os.environ.get(URL_VARIABLE)
+    if not address:
+        what = "no address of a language model is given."
+        fix = f'Set {URL_VARIABLE}, or write url = "http://127.0.0.1:11434/v1" under [llm] in timeline.toml.'
+        raise UsageError("llm", what, fix)
+    if not model:
+        what = "no model is named."
+        raise UsageError("llm", what, 'Give --llm-model, or write model = "…" under [llm].')
+    key = os.environ.get(KEY_VARIABLE) or None
+    return Endpoint(url=address.rstrip("/"), model=model, key=key, **options)
+
+
+@cache
+def forms() -> tuple[Mapping[str, Any], ...]:
+    """Return the ways to ask for JSON, the strictest first."""
+    described = {"name": "incidents", "strict": True, "schema": schema()}
+    return (
+        {"response_format": {"type": "json_schema", "json_schema": described}},
+        {"response_format": {"type": "json_object"}},
+        {},
+    )
+
+
+def complete(
+    endpoint: Endpoint, messages: Sequence[Mapping[str, str]], form: Mapping[str, Any]
+) -> Reply:
+    """Send one request and return the reply.
+
+    Args:
+        endpoint: Where.
+        messages: The chat so far: role and content.
+        form: One of `forms()`, or another "response_format".
+
+    Raises:
+        CallError: There is no reply, or none that can be used.
+    """
+    content = _posted(endpoint, _body(endpoint, messages, form))
+    return _reply(content)
+
+
+def _body(
+    endpoint: Endpoint, messages: Sequence[Mapping[str, str]], form: Mapping[str, Any]
+) -> bytes:
+    body: dict[str, Any] = {
+        "model": endpoint.model,
+        "messages": list(messages),
+        "temperature": 0,
+        "seed": endpoint.seed,
+        **form,
+    }
+    if endpoint.most_tokens is not None:
+        body["max_tokens"] = endpoint.most_tokens
+    return json.dumps(body, ensure_ascii=False).encode()
+
+
+def _posted(endpoint: Endpoint, body: bytes) -> object:
+    """Send a body and return the decoded JSON of the response."""
+    headers = {"Content-Type": "application/json", "Accept": "application/json"}
+    if endpoint.key:
+        headers["Authorization"] = f"Bearer {endpoint.key}"
+    request = Request(f"{endpoint.url}/chat/completions", data=body, headers=headers)
+    try:
+        with _opener(endpoint).open(request, timeout=endpoint.timeout) as response:
+            raw = response.read(LONGEST_REPLY + 1)
+    except HTTPError as error:
+        raise _http_failure(error, endpoint) from None
+    except TimeoutError:
+        raise CallError("no reply in time", may_retry=True) from None
+    except (URLError, HTTPException, OSError) as error:
+        reason = _plain(str(getattr(error, "reason", error)), endpoint)
+        raise CallError(f"no connection ({reason})", may_retry=True) from None
+    if len(raw) > LONGEST_REPLY:
+        raise CallError("the reply has no end")
+    try:
+        return json.loads(raw)
+    except (ValueError, RecursionError):
+        raise CallError("the reply is no JSON", may_retry=True) from None
+
+
+class _NoRedirect(HTTPRedirectHandler):
+    """Follows no redirect: article and key go to the address that was given, and nowhere else."""
+
+    def redirect_request(
+        self,
+        req: Request,
+        fp: IO[bytes],
+        code: int,
+        msg: str,
+        headers: Message,
+        newurl: str,
+    ) -> None:
+        """Return no request."""
+
+
+def _opener(endpoint: Endpoint) -> OpenerDirector:
+    """Return what opens an address; a model on this machine is never reached through a proxy."""
+    handlers = [ProxyHandler({})] if endpoint.is_local else []
+    return build_opener(_NoRedirect, *handlers)
+
+
+def _http_failure(error: HTTPError, endpoint: Endpoint) -> CallError:
+    with error:
+        said = _plain(error.read(2000).decode("utf-8", "replace"), endpoint)
+    reason = (
+        f"the server answers {error.code}: {said}" if said else f"the server answers {error.code}"
+    )
+    if error.code in WRONG_KEY:
+        return CallError(f"{reason} (check {KEY_VARIABLE})", ends_all=True)
+    if error.code == UNKNOWN_MODEL:
+        return CallError(f"{reason} (check address and model)", ends_all=True)
+    return CallError(
+        reason,
+        may_retry=error.code in PASSING,
+        wrong_form=error.code in UNKNOWN_FORM,
+        wait=_wait(error.headers.get("Retry-After")),
+    )
+
+
+def _wait(value: str | None) -> float | None:
+    try:
+        return min(max(float(value or ""), 0.0), LONGEST_WAIT)
+    except ValueError:
+        return None
+
+
+def _plain(said: str, endpoint: Endpoint) -> str:
+    """Return a server's words on one line, cut, and without the key that some servers repeat."""
+    if endpoint.key:
+        said = said.replace(endpoint.key, "(key)")
+    line = " ".join("".join(part if part.isprintable() else " " for part in said).split())
+    return line if len(line) <= LONGEST_REASON else f"{line[:LONGEST_REASON]}…"
+
+
+def _reply(content: object) -> Reply:
+    """Read the reply out of the response; refusals and empty replies are failures."""
+    choices = content.get("choices") if isinstance(content, dict) else None
+    choice = choices[0] if isinstance(choices, list) and choices else None
+    message = choice.get("message") if isinstance(choice, dict) else None
+    if not isinstance(choice, dict) or not isinstance(message, dict):
+        raise CallError("the reply holds no message", may_retry=True)
+    text = message.get("content")
+    reason = choice.get("finish_reason")
+    if message.get("refusal") or reason == "content_filter":
+        raise CallError("the model refuses to answer")
+    if not isinstance(text, str) or not text.strip():
+        raise CallError("the reply is empty", may_retry=True)
+    usage = content.get("usage") if isinstance(content, dict) else None
+    return Reply(
+        text=text,
+        is_cut=reason == "length",
+        tokens_in=_count(usage, "prompt_tokens"),
+        tokens_out=_count(usage, "completion_tokens"),
+    )
+
+
+def _count(usage: object, name: str) -> int:
+    value = usage.get(name) if isinstance(usage, dict) else 0
+    return value if isinstance(value, int) and value > 0 else 0

@@ -1,0 +1,99 @@
+"""Make reports of incidents whose passages a reader has put together already."""
+
+from collections.abc import Container, Sequence
+from dataclasses import replace
+
+from timeline.comparison import merged_actors, merged_places
+from timeline.lexicon.actors import ActorLexicon
+from timeline.lexicon.gazetteer import Gazetteer
+from timeline.model.incidents import Passage, Report
+from timeline.model.mentions import ReadIncident
+from timeline.model.text import Document
+from timeline.model.types import HAPPENED
+from timeline.model.when import DateInterval
+from timeline.reports.build import without_doubles
+from timeline.reports.dates import best_date, clamped
+from timeline.reports.names import ActorNames, home_country
+from timeline.reports.places import PlaceNames, places_named
+from timeline.reports.resolve import ResolvedMention, draft
+
+
+def reports_of_read(
+    document: Document,
+    incidents: Sequence[ReadIncident],
+    *,
+    actors: ActorLexicon,
+    gazetteer: Gazetteer,
+    countries: Sequence[str] = (),
+) -> list[Report]:
+    """Make one report of each incident, in the order given.
+
+    Args:
+        document: The article.
+        incidents: Its incidents, each with its mentions.
+        actors: Known actors, the user's own among them.
+        gazetteer: Known places.
+        countries: Countries (alpha-3) that the article names, the most named first.
+    """
+    mentions = [mention for incident in incidents for mention in incident.mentions]
+    places = PlaceNames(gazetteer, near=countries)
+    home = home_country(places.resolve(argument).country for argument in places_named(mentions))
+    names = ActorNames(mentions, actors, home=home)
+    reports: dict[str, Report] = {}
+    for incident in incidents:
+        resolved = [draft(mention, document, names, places) for mention in incident.mentions]
+        identifier = _free_id(document, incident, reports)
+        reports[identifier] = _report(document, incident, resolved, identifier)
+    return list(reports.values())
+
+
+def _free_id(document: Document, incident: ReadIncident, used: Container[str]) -> str:
+    """Return the id of a report: the offset of its trigger, or the next where two incidents share a trigger."""
+    offset = incident.trigger.start
+    while f"{document.id}#{offset}" in used:
+        offset += 1
+    return f"{document.id}#{offset}"
+
+
+def _report(
+    document: Document,
+    incident: ReadIncident,
+    resolved: Sequence[ResolvedMention],
+    identifier: str,
+) -> Report:
+    main = incident.mentions[0]
+    figures = [figure for one in resolved for figure in one.casualties]
+    cited = dict.fromkeys(name for one in resolved for name in one.attribution)
+    return Report(
+        id=identifier,
+        document=document.id,
+        publisher=document.publisher,
+        type=main.type,
+        mode=main.mode,
+        status=main.status,
+        date=_date(document, incident, resolved),
+        actors=merged_actors(actor for one in resolved for actor in one.actors),
+        places=merged_places(place for one in resolved for place in one.places),
+        casualties=without_doubles(figures),
+        attribution=tuple(cited),
+        passages=tuple(_passage(one, identifier, main.rule) for one in resolved),
+        genericity=main.genericity,
+        headline=incident.headline,
+        notes=incident.notes,
+    )
+
+
+def _date(
+    document: Document, incident: ReadIncident, resolved: Sequence[ResolvedMention]
+) -> DateInterval | None:
+    """Return the days that words give, else those that the reader assumes."""
+    given = [one.date for one in resolved if one.date is not None]
+    happened = incident.mentions[0].status in HAPPENED
+    interval = best_date(given) or incident.assumed
+    return clamped(interval, document.published, happened=happened)
+
+
+def _passage(resolved: ResolvedMention, identifier: str, rule: str) -> Passage:
+    """Return a passage under the report's id, its marks under the reader's name."""
+    marks = tuple(replace(mark, rule=rule) for mark in resolved.passage.marks)
+    return replace(resolved.passage, report=identifier, marks=marks)
