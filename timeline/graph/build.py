@@ -70,19 +70,31 @@ def _link(graph: Graph, incident: Incident) -> None:
     for actor in incident.actors:
         _link_actor(graph, node, actor, attributes)
     for place in incident.places:
-        place_node = schema.node_id(schema.PLACE, place.id)
-        if place_node not in graph:
-            _add_node(graph, schema.PLACE, place.id, _of_place(place))
-        _add_edge(graph, node, place_node, schema.HAPPENED_AT, attributes)
+        _link_place(graph, node, place, attributes)
     passages_in = Counter(passage.document for passage in incident.reports)
     for document, passages in passages_in.items():
-        document_node = schema.node_id(schema.DOCUMENT, document)
-        # A part of a timeline, taken without its documents, still has its graph.
-        if document_node not in graph:
-            record = Document(id=document, text="")
-            _add_node(graph, schema.DOCUMENT, document, _of_document(record))
         with_passages = attributes | {"passages": passages}
-        _add_edge(graph, node, document_node, schema.REPORTED_BY, with_passages)
+        _link_document(graph, node, document, with_passages)
+
+
+def _link_place(
+    graph: Graph, incident_node: str, place: Place, attributes: dict[str, Value]
+) -> None:
+    node = schema.node_id(schema.PLACE, place.id)
+    if node not in graph:
+        _add_node(graph, schema.PLACE, place.id, _of_place(place))
+    _add_edge(graph, incident_node, node, schema.HAPPENED_AT, attributes)
+
+
+def _link_document(
+    graph: Graph, incident_node: str, document: str, attributes: dict[str, Value]
+) -> None:
+    node = schema.node_id(schema.DOCUMENT, document)
+    # A part of a timeline, taken without its documents, still has its graph.
+    if node not in graph:
+        record = Document(id=document, text="")
+        _add_node(graph, schema.DOCUMENT, document, _of_document(record))
+    _add_edge(graph, incident_node, node, schema.REPORTED_BY, attributes)
 
 
 def _link_actor(

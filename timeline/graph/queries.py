@@ -10,7 +10,7 @@ from datetime import date
 
 from timeline.errors import UnknownNameError
 from timeline.graph import schema
-from timeline.graph.build import Graph
+from timeline.graph.build import Graph, Value
 
 
 def incidents_of(
@@ -88,18 +88,20 @@ def incidents_in(graph: Graph, start: date, end: date) -> list[str]:
     >>> incidents_in(graph, date(2020, 3, 1), date(2020, 3, 5))
     []
     """
-    first, last = start.isoformat(), end.isoformat()
-    return _ordered(
-        graph,
-        (
-            node
-            for node, data in graph.nodes(data=True)
-            if data["kind"] == schema.INCIDENT
-            and data["start"]
-            and data["start"] <= last
-            and first <= data["end"]
-        ),
-    )
+    incidents = []
+    for node, data in graph.nodes(data=True):
+        if data["kind"] == schema.INCIDENT and _is_within(data, start, end):
+            incidents.append(node)
+    return _ordered(graph, incidents)
+
+
+def _is_within(data: dict[str, Value], start: date, end: date) -> bool:
+    """Return whether an incident may have happened from one day to another."""
+    first = data["start"]
+    last = data["end"]
+    if not isinstance(first, str) or not isinstance(last, str):
+        return False
+    return first <= end.isoformat() and start.isoformat() <= last
 
 
 def _check(graph: Graph, actor: str) -> None:
