@@ -1,6 +1,7 @@
 """How is an HTML page read: body text, title, date, publisher?"""
 
 import re
+from copy import deepcopy
 from typing import Any
 
 from timeline.documents.encoding import decode
@@ -11,6 +12,13 @@ from timeline.errors import InputError
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
 # trafilatura's names of elements that stand inside a line; "lb" is a forced break.
 _INLINE = frozenset({"hi", "ref", "del", "graphic", "span"})
+# Infoboxes of Wikipedia, marks of footnotes, and what is hidden.
+_NOT_TEXT = (
+    "//table[contains(concat(' ', @class, ' '), ' infobox ')]"
+    "|//sup[contains(concat(' ', @class, ' '), ' reference ')]"
+    "|//sup[a[starts-with(@href, '#')] and string-length(.) < 8]"
+    "|//span[contains(translate(@style, ' ', ''), 'display:none')]"
+)
 _BREAK = re.compile(r"[\r\n]+")
 # What only the pages have that this program writes: a folder may hold the page that was built from it.
 _OURS = (b'<script type="application/json" id="data">', b'id="lanes-plot"')
@@ -30,7 +38,11 @@ def read_html(data: bytes, name: str) -> RawDocuments:
             "Write pages to another folder.",
         )
     charset = _CHARSET.search(data[:4096])
-    page, certain = decode(data, name, declared=charset[1].decode("ascii") if charset else None)
+    page, certain = decode(
+        data,
+        name,
+        declared=charset[1].decode("ascii") if charset else None,
+    )
     # trafilatura takes half a second to import, which `timeline --help` must not wait for.
     import trafilatura
     from lxml.etree import LxmlError  # type: ignore[import-untyped]
@@ -41,9 +53,21 @@ def read_html(data: bytes, name: str) -> RawDocuments:
             tree = load_html(page)
             # trafilatura is not asked for the date: where none is stated, it guesses from copyright lines and images.
             body = (
-                None if tree is None else trafilatura.bare_extraction(page, include_comments=False)
+                None
+                if tree is None
+                else trafilatura.bare_extraction(
+                    _readable(page, tree),
+                    include_comments=False,
+                )
             )
-            facts = None if tree is None else trafilatura.extract_metadata(tree, extensive=False)
+            facts = (
+                None
+                if tree is None
+                else trafilatura.extract_metadata(
+                    tree,
+                    extensive=False,
+                )
+            )
         except (LxmlError, ValueError, RecursionError):
             body, facts = None, None
     text = _text(getattr(body, "body", None))
@@ -63,7 +87,21 @@ def read_html(data: bytes, name: str) -> RawDocuments:
         publisher=facts.sitename or facts.hostname,
         url=facts.url,
     )
-    return RawDocuments(drafts=(draft,), problems=() if certain else (doubtful_encoding(name),))
+    return RawDocuments(
+        drafts=(draft,),
+        problems=() if certain else (doubtful_encoding(name),),
+    )
+
+
+def _readable(page: str, tree: Any) -> Any:  # noqa: ANN401 - lxml has no types
+    """Return a page without the boxes and marks that are no running text; as it is without any."""
+    unwanted = tree.xpath(_NOT_TEXT)
+    if not unwanted:
+        return page
+    shorter = deepcopy(tree)
+    for element in shorter.xpath(_NOT_TEXT):
+        element.drop_tree()
+    return shorter
 
 
 def _text(body: Any) -> str:  # noqa: ANN401 - lxml has no types

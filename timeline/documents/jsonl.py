@@ -2,19 +2,20 @@
 
 import json
 
-from timeline.documents.dates import stated_day
 from timeline.documents.encoding import decode, plain_lines
+from timeline.documents.fields import PUBLISHER, TITLE, URL, day_of, text_of, words_of
 from timeline.documents.raw import RawDocument, RawDocuments, bad_date, doubtful_encoding, one_line
 from timeline.errors import InputError
 from timeline.model.text import Problem
 
-# Fields that only our own export of incidents has together: a folder may hold what was exported from it.
+# Fields that only our own export of incidents has together: a folder may hold what was exported.
 _INCIDENT = frozenset({"headline", "reports", "salience"})
 
 
 def read_jsonl(data: bytes, name: str) -> RawDocuments:
-    """Read one document a line: `text`, and optionally `id`, `published`, `title`, `publisher`, `url`.
+    """Read one document a line: its text, and optionally id, day, title, publisher and address.
 
+    fields.py lists the names of fields that are known.
     A line that cannot be used becomes a problem that names it; the other lines are kept.
 
     Raises:
@@ -33,7 +34,10 @@ def read_jsonl(data: bytes, name: str) -> RawDocuments:
             continue
         drafts.append(draft)
         problems += [problem] if problem else []
-    return RawDocuments(drafts=tuple(drafts), problems=tuple(problems))
+    return RawDocuments(
+        drafts=tuple(drafts),
+        problems=tuple(problems),
+    )
 
 
 def _draft(line: str, where: str) -> tuple[RawDocument, Problem | None]:
@@ -42,27 +46,34 @@ def _draft(line: str, where: str) -> tuple[RawDocument, Problem | None]:
         raise InputError(
             where, "this is an exported incident, no document.", "Write exports to another folder."
         )
-    text = fields.get("text")
-    if not isinstance(text, str):
-        cure = 'Every line needs "text": "...".'
+    text = text_of(fields)
+    if text is None:
+        has_text = fields.get("text") is not None
         raise InputError(
-            where, "there is no text." if text is None else "text is not a string.", cure
+            where,
+            "text is not a string." if has_text else "there is no text.",
+            'Every line needs "text": "...".',
         )
-    given = fields.get("published")
-    value = one_line(given)
-    published = stated_day(value) if value else None
-    doubt = given not in (None, "") and published is None
+    published, name, given = day_of(fields)
+    is_doubtful = given is not None and published is None
     draft = RawDocument(
         where=where,
         text=plain_lines(text),
         id=_clean(fields.get("id")),
         published=published,
-        published_from="field" if published else None,
-        title=_clean(fields.get("title")),
-        publisher=_clean(fields.get("publisher")),
-        url=_clean(fields.get("url")),
+        published_from=_origin(name) if published else None,
+        title=words_of(fields, TITLE),
+        publisher=words_of(fields, PUBLISHER),
+        url=words_of(fields, URL),
     )
-    return draft, bad_date(where, "published", value or json.dumps(given)) if doubt else None
+    if not is_doubtful:
+        return draft, None
+    return draft, bad_date(where, name, one_line(given) or json.dumps(given))
+
+
+def _origin(name: str) -> str:
+    """Return where a publication day comes from; a name of a field that is not ours is said."""
+    return "field" if name == "published" else f"field {name!r}"
 
 
 def _object(line: str, where: str) -> dict[str, object]:

@@ -6,6 +6,7 @@ import yaml
 
 from timeline.documents.dates import stated_day
 from timeline.documents.encoding import decode
+from timeline.documents.markup import plain_markdown
 from timeline.documents.raw import RawDocument, RawDocuments, bad_date, doubtful_encoding, one_line
 from timeline.model.text import Problem
 
@@ -28,14 +29,16 @@ def front_matter(text: str) -> tuple[str, int]:
 
 
 def read_markdown(data: bytes, name: str) -> RawDocuments:
-    """Read a .md file; its front matter stays in the text, so that offsets are true to the file.
+    """Read a .md file: its front matter stays in the text; links, images and emphasis become words.
 
     Raises:
         InputError: It is no text.
     """
     text, certain = decode(data, name)
     problems = [] if certain else [doubtful_encoding(name)]
-    fields, problem = _fields(front_matter(text)[0], name)
+    head, after = front_matter(text)
+    text = text[:after] + plain_markdown(text[after:])
+    fields, problem = _fields(head, name)
     problems += [problem] if problem else []
     value = one_line(fields.get("published")) or one_line(fields.get("date"))
     published = stated_day(value) if value else None

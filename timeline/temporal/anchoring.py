@@ -24,8 +24,10 @@ _FAR_RATIO = 8  # ... and times as many as words of the day; fewer is news with 
 _DAY_WORDS = ("weekday", "today", "this-daypart", "tonight")
 _ASIDE_YEARS = 5  # a bare year farther than this from the last date mentioned is an aside
 _CLAUSE_ENDS = ("comma", "dot", "other", "brk", "said", "open", "close", "colon", "that")
+_PREPOSITIONS = ("in", "on", "at", "by", "early", "late")
 _SENTENCE_ENDS = ("dot", "brk", "other")
 _BACKGROUND_TOKENS = 60  # how far a look back reaches in news
+_AHEAD_TOKENS = 20  # how far after an opening expression the verb of its sentence is looked for
 _CLAUSE_TOKENS = 13  # how far back in its clause the verb of an expression is looked for
 # Verbs whose "to" looks ahead, so that a weekday soon after it is the coming one.
 _PROMISES = frozenset({
@@ -240,12 +242,48 @@ def tense(tokens: Tokens, first: int) -> str:
 
     Only the same clause counts: "said on Thursday that it will" leaves Thursday in the past.
     """
-    if tokens.is_kind(first - 1, "until"):
+    if tokens.is_kind(first - 1, "until") or _is_as_early_as(tokens, first):
         return "future"
     if tokens.is_kind(first - 1, "since"):
         return "past"
     tenses = (_tense_of(tokens, index) for index in _clause_before(tokens, first))
     return next(filter(None, tenses), "")
+
+
+def _is_as_early_as(tokens: Tokens, first: int) -> bool:
+    """Return whether "as early as" or "as soon as" stands before a token."""
+    begin = max(0, first - 3)
+    words = tokens.slice(begin, first).lower()
+    return words in ("as early as", "as soon as")
+
+
+def clause_tense(tokens: Tokens, first: int, last: int) -> str:
+    """Return the tense of the clause of an expression: the verb before it, else the one after it.
+
+    Only an expression that opens its sentence ("In February, villagers were killed") looks ahead.
+    """
+    before = tense(tokens, first)
+    if before or not _is_opening(tokens, first):
+        return before
+    tenses = (_tense_of(tokens, index) for index in _sentence_after(tokens, last))
+    return next(filter(None, tenses), "")
+
+
+def _sentence_after(tokens: Tokens, last: int) -> Iterator[int]:
+    """Yield the indices of the tokens from a token to the end of its sentence or to "said"."""
+    end = min(last + _AHEAD_TOKENS, len(tokens.codes))
+    for index in range(last, end):
+        if tokens.is_kind(index, "said", *_SENTENCE_ENDS):
+            return
+        yield index
+
+
+def _is_opening(tokens: Tokens, first: int) -> bool:
+    """Return whether a token opens its sentence, a preposition before it left aside."""
+    before = first - 1
+    if tokens.is_kind(before, *_PREPOSITIONS):
+        before -= 1
+    return before < 0 or tokens.is_kind(before, *_SENTENCE_ENDS)
 
 
 def is_promised(tokens: Tokens, first: int) -> bool:

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from timeline.model.when import Precision, TimexType
-from timeline.temporal.anchoring import AnchorState, is_promised, tense
+from timeline.temporal.anchoring import AnchorState, is_promised
 from timeline.temporal.find import TimexMatch
 from timeline.temporal.numbers import number, ordinal
 from timeline.temporal.resolve import (
@@ -15,6 +15,7 @@ from timeline.temporal.resolve import (
     is_back,
     part_of,
     read_month_day,
+    verb_tense,
 )
 from timeline.temporal.result import Resolved, vague, vague_set, vague_time
 from timeline.temporal.values import Moment, make_date, moment_of, plus_days, value_of
@@ -277,10 +278,23 @@ def _is_coming(match: TimexMatch, state: AnchorState, ahead: int) -> bool:
     """Return whether the verb of a weekday in news looks ahead to it."""
     if state.narrative or not ahead:
         return False
-    if tense(state.tokens, match.first) == "future":
+    if verb_tense(match, state) == "future":
         return True
     # tomorrow is nearer than six days ago
     return ahead <= _SOON and is_promised(state.tokens, match.first)
+
+
+def weekday_week(match: TimexMatch, state: AnchorState) -> Resolved | None:
+    """Resolve the British "Monday week" and "yesterday week", a week farther off than the day."""
+    anchor = state.anchor
+    if match["unit"] != "week" or anchor is None:
+        return None
+    steps = _STEPS.get(match["word"])
+    if steps is None:
+        ahead = weekday_number(match) - anchor.isoweekday()
+        steps = ahead % 7 or 7
+    week = -7 if steps < 0 else 7
+    return _on_shifted_day(anchor, steps + week, match)
 
 
 def weekdays(match: TimexMatch, state: AnchorState) -> Resolved | None:

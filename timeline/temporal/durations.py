@@ -1,5 +1,7 @@
 """Resolve durations, sets and vague words, which date nothing."""
 
+import re
+
 from timeline.model.when import TimexType
 from timeline.temporal.anchoring import AnchorState, tense
 from timeline.temporal.find import TimexMatch
@@ -25,6 +27,8 @@ def duration(match: TimexMatch, state: AnchorState) -> Resolved | None:
     unit = match["unit"]
     if match.rule == "duration-one" and _is_rate(match, state):
         return _rate(match, state)
+    if _is_title(match, state):
+        return None
     is_one_day = words == "one" and unit == "day"
     if is_one_day and tense(state.tokens, match.first) == "future":
         return vague("FUTURE_REF")
@@ -35,6 +39,12 @@ def duration(match: TimexMatch, state: AnchorState) -> Resolved | None:
         duration_value(amount, unit),
         TimexType.DURATION,
     )
+
+
+def _is_title(match: TimexMatch, state: AnchorState) -> bool:
+    """Return whether digits and a capital unit are a title: "60 Minutes", "48 Hours"."""
+    words = state.tokens.slice(match.first, match.last)
+    return re.fullmatch(r"\d+ [A-Z][a-z]+", words) is not None
 
 
 def _rate(match: TimexMatch, state: AnchorState) -> Resolved | None:

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,6 +15,8 @@ _NAME = re.compile(r"\{([a-z_][a-z0-9_]*(?:\|[a-z_][a-z0-9_]*)*)\}")
 _FRAGMENTS = grammar.FRAGMENTS | grammar_relative.FRAGMENTS
 _RULES = grammar.EXPLICIT | grammar_relative.RELATIVE
 
+# Names of the groups that hold the expressions of a range or list.
+_PARTS = ("one", "two", "three", "four", "five")
 # Kinds that no expression begins with.
 _NEVER_FIRST = ("plain", "other", "brk", "dot")
 # How many connectives an expression begins with at most ("more than the first two and a half ...").
@@ -32,7 +34,7 @@ class TimexMatch:
         groups: What the rule's named groups hold, in lower case; only groups that took part.
         first: Index of the first token.
         last: Index after the last token.
-        pair: 0 alone, 1 and 2 for the two expressions of one rule ("12-15 January").
+        pair: 0 alone; 1, 2 and so on for the expressions of one rule ("12-15 January").
     """
 
     start: int
@@ -161,25 +163,43 @@ def _longest(codes: str, place: re.Match[str]) -> tuple[str, re.Match[str]]:
 
 
 def _expressions_of(tokens: Tokens, rule: str, match: re.Match[str]) -> Iterator[TimexMatch]:
-    """Yield the expression of a match, or the two of a range."""
+    """Yield the expression of a match, or those of a range or list.
+
+    Of groups with one name each expression has its own, where it has one.
+    """
     spans: dict[str, tuple[int, int]] = {}
-    groups: dict[str, str] = {}
+    groups: list[tuple[str, tuple[int, int], str]] = []
     for numbered, value in match.groupdict().items():
-        if value:
-            name, _, _ = numbered.partition("_")
-            span = match.span(numbered)
-            words = tokens.slice(*span)
-            spans[name] = span
-            groups[name] = words.lower()
-    parts = [spans["one"], spans["two"]] if "one" in spans else [match.span()]
+        if not value:
+            continue
+        name, _, _ = numbered.partition("_")
+        span = match.span(numbered)
+        words = tokens.slice(*span)
+        spans[name] = span
+        group = (name, span, words.lower())
+        groups.append(group)
+    parts = [spans[name] for name in _PARTS if name in spans] or [match.span()]
     is_pair = len(parts) > 1
     for index, (first, last) in enumerate(parts, 1):
         yield TimexMatch(
             start=tokens.starts[first],
             end=tokens.ends[last - 1],
             rule=rule,
-            groups=groups,
+            groups=_groups_of(groups, first, last),
             first=first,
             last=last,
             pair=index if is_pair else 0,
         )
+
+
+def _groups_of(
+    groups: Sequence[tuple[str, tuple[int, int], str]], first: int, last: int
+) -> dict[str, str]:
+    """Return the words of the groups by name; those between two tokens win."""
+    shared: dict[str, str] = {}
+    own: dict[str, str] = {}
+    for name, (begin, end), words in groups:
+        is_own = first <= begin and end <= last
+        table = own if is_own else shared
+        table[name] = words
+    return shared | own

@@ -54,7 +54,7 @@ FRAGMENTS = {
     ),
     "ofref": (
         "(?:{of|comma}?(?P<ref>{this|that|last|next|the}"
-        "{same|last|next|previous|following}?){unit})"
+        "{same|last|next|previous|following}?){unit}(?!{before|after}))"
     ),
     # "early in the morning of", "the night of", before a day
     "dayof": "(?:{the}?(?:{early|late|mid}(?:{in}{the})?)?{dp}{units}?{of|on}{the}?)",
@@ -64,7 +64,16 @@ FRAGMENTS = {
         "(?!{plain|unit|units})))"
     ),
     "dp": "(?P<daypart>(?:{pre}{dash})?{daypart})",
-    "prefix": "(?:{dayof}|{mod})?(?:(?P<weekday>{wd}){comma}?{the}?)?",
+    "prefix": (
+        "(?:{dayof}|{mod})?(?:{last}(?={m}))?"
+        "(?:(?P<weekday>{wd})(?:(?:{early|late})?{dp})?{comma}?{the}?)?"
+    ),
+    "dd": "(?:{d1|d2|d3|ordnum})",
+    # "of August", "of August 2014", "of last month", after the first Friday
+    "ofmonth": (
+        "{of|in}(?:(?P<month>{m})(?:{comma}?{of}?{y}|{ofref})?"
+        "|(?P<ref>{this|that|last|next|the}{same}?)(?P<refunit>{unit}))"
+    ),
     "joint": "(?:{dash|and|or|to|until})",
 }
 
@@ -73,6 +82,30 @@ EXPLICIT: dict[str, str] = {
     "numeric-date": "(?P<slashdate>{slashdate})",
     "day-month-year": "{prefix}{the}?(?P<day>{d}){of}?(?P<month>{m}){comma}?{of}?{y}",
     "month-day-year": "{prefix}(?P<month>{m}){the}?(?P<day>{d}){comma}?{of}?{y}",
+    "cable-date": (
+        "(?P<day>{d1|d2|d3}){dash}(?P<month>{m}){dash}(?:(?P<year>{y4})|(?P<year2>{two}))"
+    ),
+    "weekday-of-month": (
+        "(?:{the}?(?P<ord>{ordword|ordnum|last}))"
+        "(?:(?P<weekday>{wd})|(?P<unit>{unit|weekend})){ofmonth}"
+    ),
+    "day-of-this-month": (
+        "{the}(?P<ord>{ordnum|ordword}){of}(?P<ref>{this|that|last|next|the}{same}?)"
+        "(?P<refunit>{unit})"
+    ),
+    "calendar-date": (
+        "{the}?(?:(?P<day>{d}){of}?)?(?P<calmonth>{calmonth|feast}){comma|of}?(?P<year>{yold})"
+    ),
+    "day-list-month": (
+        "(?P<one>{prefix}{the}?(?P<day>{dd})){comma}(?P<two>{the}?(?P<day>{dd}))(?:{comma}"
+        "(?P<three>{the}?(?P<day>{dd})))?(?:{comma}(?P<four>{the}?(?P<day>{dd})))?{comma}?{and|or}"
+        "(?P<five>{the}?(?P<day>{dd}){of}?(?P<month>{m})(?:{comma}?{y})?)"
+    ),
+    "month-day-list": (
+        "(?P<one>{prefix}(?P<month>{m})(?P<day>{dd})){comma}(?P<two>(?P<day>{dd}))(?:{comma}"
+        "(?P<three>(?P<day>{dd})))?(?:{comma}(?P<four>(?P<day>{dd})))?{comma}?{and|or}"
+        "(?P<five>(?P<day>{dd})(?:{comma}?{y})?){notcount}(?!{m})"
+    ),
     "month-day-range": (
         "(?P<one>{prefix}(?P<month>{m})(?P<day>{d1|d2|d3|ordnum})){joint}(?P<two>(?P<day2>"
         "{d1|d2|d3|ordnum})"
@@ -93,6 +126,7 @@ EXPLICIT: dict[str, str] = {
         "{mod}(?P<month>{m})(?!{capital})"
         "|(?P<month>{month})(?!{dash})"
         "|(?<={prep})(?P<month>{month|mabbr})"
+        "(?!(?<={mabbr}){capital})"
         "|(?P<month>{month})(?={dash}{plain})"
     ),
     "month-abbreviated": "(?P<month>{mabbr}){dot}(?!{capital})",
@@ -128,7 +162,7 @@ EXPLICIT: dict[str, str] = {
         "|{two})(?!{units|counted|colon|dash|slash|percent}))"
     ),
     "bc-range": (
-        "(?P<one>{mod}?(?P<year>{n3|d4|d5|yold})(?P<era>{era})?)(?:{joint}|{comma})"
+        "(?P<one>{mod}?(?P<year>{n3|d4|d5|yold}))(?:{joint}|{comma})"
         "(?P<two>(?P<year2>{n3|d4|d5|yold})(?P<era>{era}))"
     ),
     "year": (
@@ -140,8 +174,8 @@ EXPLICIT: dict[str, str] = {
         "|(?<={prep})(?P<year>{yold|y4}){notcount}"
     ),
     "year-with-era": (
-        "{about}?{dot}?{mod}?(?P<year>{y4|yold|n3|d5|d4|d3})(?P<era>{era})|(?P<era>"
-        "{era})(?P<year>{y4|yold|n3|d5|d4})"
+        "{about}?{dot}?{mod}?(?P<year>{y4|yold|n3|d5|d4|d3|d2|d1})(?P<era>{era})"
+        "|(?P<era>{era})(?P<year>{y4|yold|n3|d5|d4|d3|d2|d1})"
     ),
     "ancient-year": (
         "(?<={in|since|by|until|of|before|after|and})(?P<year>{n3})"

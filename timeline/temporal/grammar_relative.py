@@ -48,6 +48,10 @@ RELATIVE: dict[str, str] = {
         "(?P<weekday>{wd})(?:{early|late}?{dp})?(?:{of}?(?P<week>{this|last|next})(?P<unit>"
         "{unit}))?"
     ),
+    "weekday-week": (
+        "(?:(?P<weekday>{wd})|(?P<word>{today|yesterday|tomorrow}))(?P<unit>{unit})"
+        "(?={dot|comma|brk|other|close}|$)"
+    ),
     "weekdays": (
         "(?P<every>{every})(?P<weekday>{wd}){dp}?|(?P<weekday>{weekdays})|(?P<weekday>"
         "{wd})(?P<dayparts>{dayparts})"
@@ -148,7 +152,7 @@ RELATIVE: dict[str, str] = {
         "{every|per}(?P<other>{other})?(?:(?P<n>{numbers})(?P<unit>{units})"
         "|(?P<unit>{unit|century|quarter|daypart|weekend})|(?P<month>{m})|(?P<season>{season}))"
     ),
-    "set-adverb": "(?P<word>{daily|weekly|monthly|yearly|hourly|nightly})",
+    "set-adverb": "(?P<word>{daily|weekly|monthly|yearly|hourly|nightly})(?!{capital})",
     "present": (
         "{right}?{now}"
         "|{currently}"

@@ -9,6 +9,8 @@ rules of the Hebrew calendar, the lunar new year a table.
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from timeline.temporal.calendars import islamic_day
+
 # Month and day of the lunar new year, from 1960 on.
 _LUNAR_NEW_YEAR = (
     (1, 28), (2, 15), (2, 5), (1, 25), (2, 13), (2, 2),
@@ -25,7 +27,6 @@ _LUNAR_NEW_YEAR = (
     (2, 17), (2, 6), (1, 26), (2, 13), (2, 3),
 )  # fmt: skip
 _NEW_YEARS = {year: date(year, *day) for year, day in enumerate(_LUNAR_NEW_YEAR, 1960)}
-_ISLAMIC_EPOCH = date(622, 7, 19).toordinal()  # 1 Muharram 1, in the Gregorian calendar
 _HEBREW_EPOCH = -1373427  # day 0 of the Hebrew day count below, as a proleptic Gregorian ordinal
 
 ONE_DAY = timedelta(1)
@@ -33,16 +34,6 @@ _LAST_YEAR = 8999  # the calendars below are not computed for later years
 
 Days = tuple[date, date, date]  # first possible day, the day itself, last possible day
 Rule = Callable[[int], list[Days]]  # the days of a holiday in a Gregorian year
-
-
-def _islamic(year: int, month: int) -> date:
-    """Return the first day of a month of the arithmetical Islamic calendar."""
-    leap_days = (3 + 11 * year) // 30
-    years = (year - 1) * 354
-    long_months = month // 2
-    months = 29 * (month - 1) + long_months
-    day = _ISLAMIC_EPOCH + years + leap_days + months
-    return date.fromordinal(day)
 
 
 def _islamic_holiday(month: int, day: int, length: int) -> Rule:
@@ -56,8 +47,7 @@ def _islamic_holiday(month: int, day: int, length: int) -> Rule:
         occurrences: list[Days] = []
         first_guess = max(1, guess - 1)
         for islamic_year in range(first_guess, guess + 3):
-            month_start = _islamic(islamic_year, month)
-            first = month_start + timedelta(day - 1)
+            first = islamic_day(islamic_year, month, day)
             if first.year == year:
                 last = first + timedelta(length)
                 occurrences.append((first - ONE_DAY, first, last))
@@ -89,9 +79,10 @@ def _orthodox_easter(year: int) -> date:
     golden = year % 19
     epact = 19 * golden + 15
     moon = epact % 30
-    leap_shift = 2 * (year % 4)
-    year_shift = 4 * (year % 7)
-    weekday = (leap_shift + year_shift - moon + 34) % 7
+    shift = 34 - moon
+    shift += 2 * (year % 4)
+    shift += 4 * (year % 7)
+    weekday = shift % 7
     days = moon + weekday + 114
     month, day = divmod(days, 31)
     dropped_leap_days = year // 100 - year // 400

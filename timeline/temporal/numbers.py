@@ -153,9 +153,12 @@ def duration(amount: float | None, unit: str) -> str:
         return f"P{time}X{letter}"
     half = _half_of(letter, time)
     whole, rest = divmod(amount, 1)
-    if half and whole and rest == 0.5:
-        return f"P{time}{whole:g}{letter}{half}"
-    return f"P{time}{amount:g}{letter}"
+    has_half = whole > 0 and rest == 0.5
+    number = amount
+    if half and has_half:
+        number = whole
+        letter += half
+    return f"P{time}{number:g}{letter}"
 
 
 def _half_of(letter: str, time: str) -> str:

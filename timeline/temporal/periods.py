@@ -14,6 +14,7 @@ from timeline.temporal.resolve import (
     direction,
     is_ahead,
     is_back,
+    is_past,
     part_of,
     referred_year,
     stated_year,
@@ -39,7 +40,15 @@ def season(match: TimexMatch, state: AnchorState) -> Resolved | None:
     """Resolve a season, with its year or without: "last summer", "the winter of 1914", "spring"."""
     code = lexicon().seasons[match["season"]]
     stated = stated_year(match)
-    year = _year_of_season(match, state, code) if stated is None else stated
+    year = (
+        _year_of_season(
+            match,
+            state,
+            code,
+        )
+        if stated is None
+        else stated
+    )
     if year is None:
         return vague(f"XXXX-{code}")
     value = f"{year_value(year)}-{code}"
@@ -142,8 +151,7 @@ def holiday(match: TimexMatch, state: AnchorState) -> Resolved | None:
             NAMED_DAYS[name].isoformat(),
             Basis.STATED,
         )
-    year = int(match["year"]) if match["year"] else None
-    days = _days_of_holiday(name, year, state)
+    days = _days_of_holiday(name, match, state)
     if days is None:
         return vague(None)
     first, middle, last = days
@@ -153,17 +161,17 @@ def holiday(match: TimexMatch, state: AnchorState) -> Resolved | None:
     span: Span = (first, last, precision)
     return Resolved(
         value=value,
-        basis=Basis.STATED if year else Basis.RELATIVE,
+        basis=Basis.STATED if match["year"] else Basis.RELATIVE,
         span=span,
         moment=moment_of(value),
         part=part_of(match["mod"]),
     )
 
 
-def _days_of_holiday(name: str, year: int | None, state: AnchorState) -> Days | None:
-    """Return the days of a holiday in a year, in the year mentioned, or nearest to publication."""
-    if year is None:
-        year = _year_of_history(state)
+def _days_of_holiday(name: str, match: TimexMatch, state: AnchorState) -> Days | None:
+    """Return the days of a holiday in its year, in the year mentioned, or the nearest."""
+    stated = match["year"]
+    year = int(stated) if stated else _year_of_history(state)
     if year is not None:
         return next(
             iter(days_of_holiday(name, year)),
@@ -171,7 +179,12 @@ def _days_of_holiday(name: str, year: int | None, state: AnchorState) -> Days | 
         )
     if state.anchor is None:
         return None
-    return _nearest_holiday(name, state.anchor)
+    nearest = _nearest_holiday(name, state.anchor, date.max)
+    if nearest is None or nearest[1] <= state.anchor:
+        return nearest
+    if not is_past(match, state, nearest[1] - state.anchor):
+        return nearest
+    return _nearest_holiday(name, state.anchor, state.anchor)
 
 
 def _year_of_history(state: AnchorState) -> int | None:
@@ -181,10 +194,12 @@ def _year_of_history(state: AnchorState) -> int | None:
     return state.mentioned.year if state.mentioned.year > 0 else None
 
 
-def _nearest_holiday(name: str, anchor: date) -> Days | None:
+def _nearest_holiday(name: str, anchor: date, latest: date) -> Days | None:
+    """Return the days of a holiday nearest to publication, at the latest on a day."""
     near: dict[date, Days] = {}
     for year in range(anchor.year - 1, anchor.year + 2):
         for days in days_of_holiday(name, year):
-            near[days[1]] = days
+            if days[1] <= latest:
+                near[days[1]] = days
     nearest = nearest_day(near, anchor)
     return near[nearest] if nearest else None

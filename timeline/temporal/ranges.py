@@ -8,7 +8,10 @@ from datetime import date
 from timeline.model.when import Basis, DateInterval, Precision, TemporalExpression, TimexType
 from timeline.temporal.values import plus_days
 
-_GAP = re.compile(r"\s*(?:[-–—‐‑/]|to|until|till|through|and)\s*(?:the\s+)?$", re.IGNORECASE)
+_GAP = re.compile(
+    r"\s*(?:[-–—‐‑/]|to|into|until|till|through|,|(?:,\s*)?and)\s*(?:the\s+)?$", re.IGNORECASE
+)
+_LIST_RULES = ("day-list-month", "month-day-list", "month-day-range", "day-range-month")
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
 _PRESENT = re.compile(
     r"\s*(?:[-–—‐‑]\s*|\bto\s+(?:the\s+)?|\buntil\s+)(?:present\b|now\b|today\b|date\b)",
@@ -43,7 +46,7 @@ def _joined(
     begin = _begin(first, second)
     if begin is None or first.interval is None or second.interval is None:
         return None
-    if first.rule == "range" or TimexType.DURATION in (first.type, second.type):
+    if TimexType.DURATION in (first.type, second.type):
         return None
     if not _has_joint(text, first, second):
         return None
@@ -57,7 +60,9 @@ def _joined(
         text=text[first.start : second.end],
         time_of_day=None,
     )
-    value = first.value if begin == first.interval.start else begin.isoformat()
+    value = begin.isoformat()
+    if begin == first.interval.start and first.value:
+        value, _, _ = first.value.partition("/")
     return _range(
         text,
         first,
@@ -72,11 +77,23 @@ def _has_joint(text: str, first: TemporalExpression, second: TemporalExpression)
     is_short = len(gap) <= _LONGEST_GAP
     if not is_short or not _GAP.match(gap):
         return False
+    if _are_listed(first, second):
+        return True
+    if "," in gap or first.rule == "range":
+        return False
     if "and" not in gap.lower():
         return True
     begin = max(0, first.start - _REACH)
     before = text[begin : first.start]
     return bool(_BETWEEN.search(before))
+
+
+def _are_listed(first: TemporalExpression, second: TemporalExpression) -> bool:
+    """Return whether two expressions are days of one list that follow each other."""
+    if first.interval is None or second.interval is None:
+        return False
+    is_list = first.rule in (*_LIST_RULES, "range") and second.rule in _LIST_RULES
+    return is_list and plus_days(first.interval.end, 1) == second.interval.start
 
 
 def _begin(first: TemporalExpression, second: TemporalExpression) -> date | None:
@@ -129,8 +146,8 @@ def _range(
 ) -> TemporalExpression:
     """Return the record of a range that starts with an expression; its words are the interval's."""
     words = interval.text or ""
-    return TemporalExpression(
-        start=first.start,
+    return replace(
+        first,
         end=first.start + len(words),
         text=words,
         type=TimexType.DATE,

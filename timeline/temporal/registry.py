@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from timeline.temporal import days, durations, periods, quarters, resolve, units
+from timeline.temporal import days, durations, month_days, periods, quarters, resolve, units
 from timeline.temporal.anchoring import AnchorState
 from timeline.temporal.find import TimexMatch
 from timeline.temporal.result import Resolved
@@ -12,6 +12,13 @@ RESOLVERS: dict[str, Callable[[TimexMatch, AnchorState], Resolved | None]] = {
     "numeric-date": resolve.numeric_date,
     "day-month-year": resolve.day_of_month,
     "month-day-year": resolve.day_of_month,
+    "cable-date": resolve.day_of_month,
+    "day-list-month": resolve.day_of_month,
+    "month-day-list": resolve.day_of_month,
+    "weekday-of-month": month_days.weekday_of_month,
+    "day-of-this-month": month_days.day_of_this_month,
+    "calendar-date": month_days.calendar_date,
+    "weekday-week": days.weekday_week,
     "month-day-range": resolve.day_of_month,
     "day-range-month": resolve.day_of_month,
     "month-day": resolve.day_of_month,

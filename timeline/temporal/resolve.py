@@ -6,12 +6,12 @@ date mentioned.
 """
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 from typing import Any
 
 from timeline.model.when import Basis, TimexType
-from timeline.temporal.anchoring import AnchorState, is_before_christ, signed_year, tense
+from timeline.temporal.anchoring import AnchorState, clause_tense, is_before_christ, signed_year
 from timeline.temporal.find import TimexMatch
 from timeline.temporal.holidays import NAMED_DATES
 from timeline.temporal.numbers import ordinal, spelled_year
@@ -37,8 +37,8 @@ _PARTS = (
 _BACK = re.compile("last|past|previous|preceding|recent")
 _AHEAD = re.compile("next|coming|following")
 MONTHS_AHEAD = 4  # a month this far ahead, with no verb that looks ahead, is last year's
+_DAYS_AHEAD = 60  # a day farther ahead than this, after any verb of the past, is last year's
 _WEEKDAY_YEARS = 3  # how many years back a weekday may decide the year of its day
-_DAYS_AHEAD = 60  # a day farther ahead than this, after a verb of the past, is last year's
 _FIRST_NAMES = ("april", "june", "august", "january")
 _NAMED_AFTER_DAY = ("attack", "attacks", "massacre")
 
@@ -81,7 +81,11 @@ def read_month_day(month: str, day: int) -> tuple[int, int] | None:
     if day > 31:
         return None
     name = month.rstrip(".")
-    the_day = _read(f"{day} {name}", "month", "day")
+    the_day = _read(
+        f"{day} {name}",
+        "month",
+        "day",
+    )
     return (the_day.month, the_day.day) if the_day else None
 
 
@@ -269,7 +273,15 @@ def day_of_month(match: TimexMatch, state: AnchorState) -> Resolved | None:
     if month_day is None:
         return None
     stated = stated_year(match)
-    year = _year_of_day(match, state, month_day) if stated is None else stated
+    year = (
+        _year_of_day(
+            match,
+            state,
+            month_day,
+        )
+        if stated is None
+        else stated
+    )
     month, day = month_day
     if year is None:
         return Resolved(
@@ -307,19 +319,27 @@ def _yearless(match: TimexMatch, state: AnchorState, month_day: tuple[int, int])
     weekday = _weekday_before(match, state.tokens)
     if weekday:
         return _year_with_weekday(anchor, month_day, weekday) or year
-    if not _is_far_ahead(year, month_day, anchor):
-        return year
-    verb = tense(state.tokens, match.first)
-    return year - 1 if verb == "past" else year
-
-
-def _is_far_ahead(year: int, month_day: tuple[int, int], anchor: date) -> bool:
-    """Return whether a day lies so far after publication that a past verb excludes it."""
     the_day = make_date(year, *month_day)
-    if the_day is None:
+    if the_day is None or the_day <= anchor:
+        return year
+    return year - 1 if is_past(match, state, the_day - anchor) else year
+
+
+def is_past(match: TimexMatch, state: AnchorState, ahead: timedelta) -> bool:
+    """Return whether the clause of an expression speaks of the past, so that it lies not ahead.
+
+    A day that would come soon needs an "on": an offer that was extended to 20 November, or shares
+    redeemed by 31 October, look ahead with a verb of the past.
+    """
+    is_soon = ahead.days <= _DAYS_AHEAD
+    if is_soon and not state.tokens.is_kind(match.before, "on"):
         return False
-    ahead = the_day - anchor
-    return ahead.days > _DAYS_AHEAD
+    return verb_tense(match, state) == "past"
+
+
+def verb_tense(match: TimexMatch, state: AnchorState) -> str:
+    """Return the tense of the clause of an expression: "past", "future" or ""."""
+    return clause_tense(state.tokens, match.first, match.last)
 
 
 def _news_anchor(state: AnchorState) -> date | None:
@@ -391,7 +411,7 @@ def bare_month(match: TimexMatch, state: AnchorState) -> Resolved | None:
     month = read_month(match["month"])
     if month is None or _is_first_name(match, state.tokens):
         return None
-    year = _year_of_month(match, state, month)
+    year = year_of_month(match, state, month)
     if year is None:
         return Resolved(
             value=f"XXXX-{month:02d}",
@@ -405,13 +425,13 @@ def bare_month(match: TimexMatch, state: AnchorState) -> Resolved | None:
     )
 
 
-def _year_of_month(match: TimexMatch, state: AnchorState, month: int) -> int | None:
+def year_of_month(match: TimexMatch, state: AnchorState, month: int) -> int | None:
     """Return the year of a month without one; in news the verb shows which side of publication."""
     year = state.year_of(month, None)
     anchor = _news_anchor(state)
     if year is None or anchor is None:
         return year
-    verb = tense(state.tokens, match.first)
+    verb = verb_tense(match, state)
     if verb == "future":
         is_next_year = month < anchor.month
         return anchor.year + int(is_next_year)

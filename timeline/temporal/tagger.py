@@ -48,8 +48,24 @@ def expressions(
     )
     followers = [*matches[1:], None]
     for match, follower in zip(matches, followers, strict=False):
-        state.joined_year = _joined_year(match, follower, tokens) if follower else None
-        state.next_day = _bracketed_day(match, follower, state) if follower else None
+        state.joined_year = (
+            _joined_year(
+                match,
+                follower,
+                tokens,
+            )
+            if follower
+            else None
+        )
+        state.next_day = (
+            _bracketed_day(
+                match,
+                follower,
+                state,
+            )
+            if follower
+            else None
+        )
         state.first = match.first
         answer = RESOLVERS[match.rule](match, state)
         if answer is not None:

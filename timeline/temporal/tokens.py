@@ -1,16 +1,26 @@
 """Split a text into words and numbers, each with its kind."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from timeline.temporal.calendars import CALENDAR_MONTHS
 from timeline.temporal.holidays import NAMES
 from timeline.temporal.words import Lexicon, codes_of, lexicon
 
-_HOLIDAYS = "|".join(sorted(map(re.escape, NAMES), key=len, reverse=True))
+
+def _any_name(names: Iterable[str]) -> str:
+    """Return the pattern of any of some names, the longest first."""
+    escaped = map(re.escape, names)
+    return "|".join(sorted(escaped, key=len, reverse=True))
+
+
+_CALENDAR_MONTHS = [name for name in CALENDAR_MONTHS if name not in NAMES]
 _ALTERNATIVES = (
     ("brk", r"\n[ \t\r]*\n\s*"),
-    ("feast", rf"(?:{_HOLIDAYS})(?!\w)"),
+    ("feast", rf"(?:{_any_name(NAMES)})(?!\w)"),
+    ("calmonth", rf"(?:{_any_name(_CALENDAR_MONTHS)})(?!\w)"),
     ("iso", r"\d{4}-\d{2}-\d{2}(?!\d)"),
     (
         "slashdate",

@@ -269,7 +269,11 @@ def _shifted(base: Moment, amount: float, unit: str) -> str | None:
     if letter == "W":
         return shift(base, round(units), "week")
     if letter == "Y" and units % 1 and base.month:
-        return shift(base, round(units * 12), "month")
+        return shift(
+            base,
+            round(units * 12),
+            "month",
+        )
     return shift(
         base,
         round(units),
@@ -403,7 +407,11 @@ def _edge(day: date, amount: float, unit: str) -> date | None:
 
 def _plus_months(day: date, months: int) -> date | None:
     """Return the day so many months on, or the last of a month that is too short for it."""
-    year, month = add_months(day.year, day.month, months)
+    year, month = add_months(
+        day.year,
+        day.month,
+        months,
+    )
     if year >= 9999:
         return None
     for last in (day.day, 30, 29, 28):

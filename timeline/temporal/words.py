@@ -13,7 +13,8 @@ FILE = "temporal_en.toml"
 # Kinds of tokens that are not listed words; words.py gives every kind one private character.
 TOKEN_KINDS = (
     "other", "plain", "capital", "brk", "feast", "iso", "slashdate", "clock", "ordnum", "decade",
-    "bignum", "dec", "d0", "d1", "d2", "d3", "d4", "d5", "n3", "n4", "y4", "yold", "longnum",
+    "bignum", "dec", "calmonth", "d0", "d1", "d2", "d3", "d4", "d5", "n3", "n4", "y4", "yold",
+    "longnum",
     "ampm", "era", "comma", "dot", "dash", "slash", "open", "close", "apos", "currency", "colon",
     "percent", "month", "monthamb", "mabbr", "weekday", "weekdays", "wabbr", "season", "seasonamb",
     "seasons", "daypart", "dayparts", "clockword", "numword", "quant", "ordword", "ordcap", "zone",

@@ -1,0 +1,125 @@
+"""Fields, marks and days as collectors, Markdown writers and web pages have them."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from timeline import documents
+from timeline.documents.fields import PUBLISHER, read_day, words_of
+from timeline.documents.markup import plain_markdown
+from timeline.model.text import Document
+
+TEXT = "Gunmen killed three guards in Kano today."
+DAY = date(2019, 7, 4)
+
+
+def read(path: Path) -> Document:
+    (document,) = documents.read([path], published=None, today=None).documents
+    return document
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("published", "2019-07-04"),
+        ("publishedAt", "2019-07-04T22:10:00Z"),
+        ("pubDate", "Thu, 04 Jul 2019 22:10:00 GMT"),
+        ("date_publish", "2019-07-04 22:10:00"),
+        ("seendate", "20190704T221000Z"),
+        ("dct", "2019-07-04"),
+        ("timestamp", 1562278200),
+        ("created_at", 1562278200000),
+    ],
+)
+def test_day_is_read_from_known_fields(tmp_path: Path, name: str, value: object) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"text": TEXT, name: value}))
+    assert read(path).published == DAY
+    assert (read(path).published_from or "").startswith("field")
+
+
+@pytest.mark.parametrize("name", ["content", "body", "maintext", "full_text", "message"])
+def test_text_is_read_from_known_fields(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({name: TEXT, "source": {"id": None, "name": "The Courier"}}))
+    assert (read(path).text, read(path).publisher) == (TEXT, "The Courier")
+
+
+def test_unreadable_day_names_its_field(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"text": TEXT, "pub_date": "04/07/2019"}))
+    problems = documents.read([path], published=None, today=None).problems
+    assert "pub_date '04/07/2019' is no date." in [problem.what for problem in problems]
+
+
+@pytest.mark.parametrize("value", [True, 12, "12", "99999999999999999999", {}, [], "", None, 1e30])
+def test_odd_values_are_no_days(value: object) -> None:
+    assert read_day(value) is None
+
+
+def test_source_without_name_is_no_publisher() -> None:
+    assert words_of({"source": {"id": 3}, "outlet": "The Courier"}, PUBLISHER) == "The Courier"
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("Shells hit [Tal Abt](https://a.org/w/Tal_(town)).", "Shells hit Tal Abt."),
+        ("Shells hit [the port][1].\n\n[1]: https://a.org/x\n", "Shells hit the port.\n\n\n"),
+        ('![Smoke, 4 May 2016](/i/s-2016-05-04.png "Smoke")It burned.', "It burned."),
+        ("**Two** men _and_ a ***boy*** died.", "Two men and a boy died."),
+        ("The file_name_here and 2 * 3 * 4 stay.", "The file_name_here and 2 * 3 * 4 stay."),
+        ("Killed [three] (so they say).", "Killed [three] (so they say)."),
+    ],
+)
+def test_markdown_is_read_as_words(written: str, plain: str) -> None:
+    assert plain_markdown(written) == plain
+
+
+PAGE = "<html><head><title>Raid in Kano</title>{head}</head><body>{body}</body></html>"
+BODY = "<article><h1>Raid in Kano</h1>{mark}<p>Gunmen killed three guards in the town of Kano.</p></article>"
+
+
+@pytest.mark.parametrize(
+    ("head", "mark", "day"),
+    [
+        (
+            '<meta property="article:published_time" content="2019-07-05T02:10:00Z">'
+            '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":'
+            '"2019-07-04T20:10:00-06:00"}</script>',
+            "",
+            DAY,
+        ),
+        (
+            '<meta property="article:published_time" content="2019-07-05T02:10:00+00:00">'
+            '<link rel="canonical" href="https://a.org/2019/07/04/raid">',
+            "",
+            DAY,
+        ),
+        (
+            '<meta property="article:published_time" content="2019-07-04T02:10:00+00:00">'
+            '<link rel="canonical" href="https://a.org/2018/01/01/raid">',
+            "",
+            DAY,
+        ),
+        ("", '<abbr class="published" title="2019-07-04T09:00:00+02:00">Thursday</abbr>', DAY),
+        ("", '<span itemprop="datePublished">04.07.2019 11:43</span>', DAY),
+        ("", '<span style="display: none" class="bday dtstart published">2019-07-04</span>', None),
+        ("", '<table class="infobox"><tr><td class="published">2019-07-04</td></tr></table>', None),
+    ],
+)
+def test_page_states_its_day(tmp_path: Path, head: str, mark: str, day: date | None) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(PAGE.format(head=head, body=BODY.replace("{mark}", mark)))
+    document = read(path)
+    assert document.published == day
+
+
+def test_reference_marks_of_a_page_are_left_out(tmp_path: Path) -> None:
+    mark = '<sup class="reference"><a href="#c1">[12]</a></sup>'
+    body = f"<article><h1>Raid</h1><p>Gunmen killed three guards in Kano.{mark} They fled to Zaria.</p></article>"
+    path = tmp_path / "page.html"
+    path.write_text(PAGE.format(head="", body=body))
+    assert "Kano. They fled" in read(path).text

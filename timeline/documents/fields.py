@@ -1,0 +1,93 @@
+"""Known names of the fields in which collectors of news write text, day, title and outlet.
+
+NewsAPI, news-please, newspaper, Media Cloud, GDELT DOC, Scrapy feeds, schema.org, TimeML corpora.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
+
+from timeline.documents.dates import stated_day
+from timeline.documents.raw import one_line
+
+TEXT = (
+    "text", "content", "body", "maintext", "article", "full_text", "fulltext", "articleBody",
+    "article_text", "message", "story",
+)  # fmt: skip
+DAY = (
+    "published", "publishedAt", "published_at", "publish_date", "date_publish", "datePublished",
+    "date_published", "pubDate", "pub_date", "publication_date", "dct", "seendate", "date",
+    "created_at", "createdAt", "timestamp",
+)  # fmt: skip
+TITLE = ("title", "headline")
+PUBLISHER = ("publisher", "source", "source_name", "media_name", "outlet", "source_domain")
+URL = ("url", "link")
+_SECONDS = range(10**8, 10**10)  # a number this large is a time in seconds since 1970: 1973 to 2286
+_MILLISECONDS = 1000
+
+
+def text_of(fields: Mapping[str, object]) -> str | None:
+    """Return the text of a document: that of the first known field that holds words.
+
+    >>> text_of({"content": "Two died."}), text_of({"text": ""}), text_of({"words": "Two died."})
+    ('Two died.', '', None)
+    """
+    texts = [value for _, value in _present(fields, TEXT) if isinstance(value, str)]
+    return next(
+        filter(None, texts),
+        texts[0] if texts else None,
+    )
+
+
+def day_of(fields: Mapping[str, object]) -> tuple[date | None, str, object]:
+    """Return the day of publication, the name of the field that gives it, and what stands there.
+
+    Without a day that can be read, name and value are those of the first field that is not empty.
+
+    >>> day_of({"publishedAt": "2020-02-03T10:00:00Z"})[:2]
+    (datetime.date(2020, 2, 3), 'publishedAt')
+    >>> day_of({"timestamp": 1580724000})[0], day_of({"date": "soon"}), day_of({})
+    (datetime.date(2020, 2, 3), (None, 'date', 'soon'), (None, 'published', None))
+    """
+    doubtful: tuple[str, object] = ("published", None)
+    for name, value in _present(fields, DAY):
+        day = read_day(value)
+        if day:
+            return day, name, value
+        if doubtful[1] is None:
+            doubtful = (name, value)
+    return None, *doubtful
+
+
+def read_day(value: object) -> date | None:
+    """Read a day as collectors write it: a written date, or seconds or milliseconds since 1970."""
+    words = one_line(value)
+    if words is None:
+        return None
+    number = int(words) if words.isdecimal() and len(words) > 8 else 0
+    if number // _MILLISECONDS in _SECONDS:
+        number //= _MILLISECONDS
+    if number in _SECONDS:
+        return datetime.fromtimestamp(number, tz=UTC).date()
+    return stated_day(words)
+
+
+def words_of(fields: Mapping[str, object], names: Sequence[str]) -> str | None:
+    """Return the first of some fields that holds words; of `{"name": ...}` the name.
+
+    >>> words_of({"source": {"name": "Daily News"}}, PUBLISHER)
+    'Daily News'
+    """
+    for _, value in _present(fields, names):
+        inner = value.get("name") if isinstance(value, dict) else value
+        words = one_line(inner)
+        if words:
+            return words
+    return None
+
+
+def _present(fields: Mapping[str, object], names: Sequence[str]) -> Iterator[tuple[str, object]]:
+    """Yield the fields of some names that are there and not empty, an empty text too."""
+    for name in names:
+        value = fields.get(name)
+        if value is not None and (value != "" or name in TEXT):
+            yield name, value

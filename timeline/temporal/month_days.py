@@ -1,0 +1,204 @@
+"""Resolve days of a month by their place in it, and days of other calendars."""
+
+from datetime import date, timedelta
+
+from timeline.model.when import Basis, Precision
+from timeline.temporal.anchoring import AnchorState
+from timeline.temporal.calendars import CALENDAR_MONTHS, Calendar, iranian_day
+from timeline.temporal.find import TimexMatch
+from timeline.temporal.numbers import ordinal
+from timeline.temporal.resolve import (
+    calendar_answer,
+    direction,
+    read_month,
+    referred_year,
+    stated_year,
+    year_of_month,
+)
+from timeline.temporal.result import Resolved
+from timeline.temporal.units import shift
+from timeline.temporal.values import (
+    Span,
+    days_of,
+    moment_of,
+    plus_days,
+    value_of,
+)
+from timeline.temporal.words import lexicon
+
+_MONTHS = {name.lower(): month for name, month in CALENDAR_MONTHS.items()}
+_YEARS = range(1000, 1600)  # years of the other calendars; they lie between 1591 and 2221 AD
+_MONTHS_IN_YEAR = 12
+_LONGEST_MONTH = 31
+_SATURDAY = 6
+_LAST = "last"
+_LONGER_UNITS = ("week", "month", "year")
+_ONE_DAY = timedelta(1)
+_SIX_DAYS = timedelta(6)
+
+
+def weekday_of_month(match: TimexMatch, state: AnchorState) -> Resolved | None:
+    """Resolve "the first Friday of August", "the last day of July", "the first day of the week"."""
+    value = _longer_time(match, state)
+    span = days_of(value) if value else None
+    if value is None or span is None:
+        return None
+    if match["unit"] == "week":
+        return _week(match, value, span)
+    return _answer(match, _day(match, span))
+
+
+def _answer(match: TimexMatch, day: date | None) -> Resolved | None:
+    """Answer with a day, if there is one."""
+    if day is None:
+        return None
+    return calendar_answer(match, day.isoformat(), _basis(match))
+
+
+def _basis(match: TimexMatch) -> Basis:
+    return Basis.RELATIVE if stated_year(match) is None else Basis.STATED
+
+
+def _longer_time(match: TimexMatch, state: AnchorState) -> str | None:
+    """Return the value of "of August 2014", "of last month", "of August", "of the year"."""
+    if not match["month"]:
+        return _referred_time(match, state)
+    month = read_month(match["month"])
+    if month is None:
+        return None
+    year = _year(match, state, month)
+    return None if year is None else value_of(year, month)
+
+
+def _year(match: TimexMatch, state: AnchorState, month: int) -> int | None:
+    """Return the year of a month: stated, referred to or as without a year."""
+    stated = stated_year(match)
+    if stated is not None:
+        return stated
+    if match["ref"]:
+        return referred_year(match, state)
+    return year_of_month(match, state, month)
+
+
+def _referred_time(match: TimexMatch, state: AnchorState) -> str | None:
+    """Return the value of "the month", "that week", "last year"."""
+    words = match["ref"]
+    unit = match["refunit"]
+    is_anaphoric = words not in ("this", "last", "next")
+    base = state.last_mentioned() if is_anaphoric else state.base()
+    if base is None or unit not in _LONGER_UNITS:
+        return None
+    return shift(base, direction(words), unit)
+
+
+def _day(match: TimexMatch, span: Span) -> date | None:
+    """Return the first, second ... or last weekday or day of a longer time."""
+    first, last, _ = span
+    step = 1
+    if match["unit"] != "day":
+        weekday = _weekday(match)
+        if weekday is None:
+            return None
+        first = _on_or_after(first, weekday)
+        step = 7
+    if match["ord"] == _LAST:
+        days = (last - first).days
+        return first + timedelta(days // step * step)
+    return _nth(match, first, last, step)
+
+
+def _weekday(match: TimexMatch) -> int | None:
+    """Return the weekday of an expression; a weekend begins on a Saturday."""
+    if match["unit"] == "weekend":
+        return _SATURDAY
+    return lexicon().weekdays.get(match["weekday"].rstrip("."))
+
+
+def _on_or_after(day: date, weekday: int) -> date:
+    """Return the first of a weekday on or after a day."""
+    ahead = weekday - day.isoweekday()
+    return day + timedelta(ahead % 7)
+
+
+def _nth(match: TimexMatch, first: date, last: date, step: int) -> date | None:
+    """Return the nth of some days, so many days apart; None after the last."""
+    number = ordinal(match["ord"])
+    if not number:
+        return None
+    day = plus_days(
+        first,
+        step * (number - 1),
+    )
+    return day if day and day <= last else None
+
+
+def _week(match: TimexMatch, value: str, span: Span) -> Resolved | None:
+    """Answer with a week of a longer time; its value is that of the longer time."""
+    first, last, _ = span
+    last_start = last - _SIX_DAYS
+    start = last_start
+    if match["ord"] != _LAST:
+        nth = _nth(match, first, last_start, 7)
+        if nth is None:
+            return None
+        start = nth
+    return _period(
+        value,
+        (start, start + _SIX_DAYS, Precision.WEEK),
+        _basis(match),
+    )
+
+
+def _period(value: str, span: Span, basis: Basis) -> Resolved:
+    """Answer with some days under the value of a longer time."""
+    return Resolved(
+        value=value,
+        basis=basis,
+        span=span,
+        moment=moment_of(value),
+    )
+
+
+def day_of_this_month(match: TimexMatch, state: AnchorState) -> Resolved | None:
+    """Resolve "the 2nd of the month", "the 15th of last month"."""
+    if match["refunit"] != "month":
+        return None
+    value = _referred_time(match, state)
+    span = days_of(value) if value else None
+    if span is None:
+        return None
+    first, last, _ = span
+    return _answer(match, _nth(match, first, last, 1))
+
+
+def calendar_date(match: TimexMatch, state: AnchorState) -> Resolved | None:
+    """Resolve "22 Bahman 1357", "15 Shaban 1444", with their own months and years."""
+    month = _MONTHS.get(match["calmonth"])
+    year = int(match["year"])
+    if month is None or year not in _YEARS:
+        return None
+    calendar, number = month
+    day = ordinal(match["day"])
+    if day is None:
+        return _calendar_month(calendar, year, number)
+    if day > _LONGEST_MONTH:
+        return None
+    the_day = calendar(year, number, day)
+    if calendar is iranian_day:
+        return calendar_answer(match, the_day.isoformat(), Basis.STATED)
+    span = (the_day - _ONE_DAY, the_day + _ONE_DAY, Precision.DAY)
+    return _period(the_day.isoformat(), span, Basis.STATED)
+
+
+def _calendar_month(calendar: Calendar, year: int, number: int) -> Resolved:
+    """Answer with a month of another calendar, from its first day to the day before the next."""
+    first = calendar(year, number, 1)
+    after = calendar(year, number + 1, 1)
+    if number == _MONTHS_IN_YEAR:
+        after = calendar(year + 1, 1, 1)
+    span = (first, after - _ONE_DAY, Precision.MONTH)
+    return _period(
+        f"{first:%Y-%m}",
+        span,
+        Basis.STATED,
+    )
