@@ -127,9 +127,9 @@ class Timeline:
         """
         from pandas import DataFrame
 
-        from timeline.sequences.query import ask
+        from timeline.sequences.query import query
 
-        table = ask(self.incidents, question, families=family_labels(), **options)
+        table = query(self.incidents, question, families=family_labels(), **options)
         rows = [list(row) for row in table.rows]
         frame = DataFrame(rows, columns=list(table.columns))
         frame.attrs = {

@@ -50,7 +50,7 @@ def build(
         model: Reads with a language model, as the settings say; None to read by the rules.
     """
     chosen = settings or Settings()
-    files = documents.read(paths, published=published, today=today, claims=datasets.claims)
+    files = documents.read(paths, published=published, today=today, claims=datasets.is_table_file)
     tables = read_tables(files.elsewhere, settings=chosen, progress=progress)
     read = read_by(model, files.documents, settings=chosen, jobs=jobs, progress=progress)
     reports = [report for _, reports_of_one in read for report in reports_of_one]
@@ -139,5 +139,5 @@ def read_tables(
         actors=knowledge.actors,
         gazetteer=knowledge.gazetteer,
         mapping=settings.mapping,
-        tell=lambda name, rows: progress(name, rows, 0),
+        progress=lambda name, rows: progress(name, rows, 0),
     )

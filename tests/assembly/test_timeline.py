@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.builders import actor_role, day, incident, month, passage, place
-from timeline.assembly import is_about, is_meant
+from timeline.assembly import is_about, is_chosen
 from timeline.model.actors import Role
 from timeline.settings import Settings
 
@@ -60,10 +60,10 @@ DAYS: list[tuple[str, Any, dict[str, Any], bool]] = [
 def test_an_incident_is_kept_when_its_days_meet_those_asked_for(
     what: str, when: Any, asked: dict[str, Any], wanted: bool
 ) -> None:
-    assert is_meant(incident(date=when), Settings(**asked)) is wanted, what
+    assert is_chosen(incident(date=when), Settings(**asked)) is wanted, what
 
 
 def test_words_and_days_must_both_fit() -> None:
-    assert is_meant(TOLD, Settings(about="Subek", since="2020-02-01"))
-    assert not is_meant(TOLD, Settings(about="Subek", since="2020-03-01"))
-    assert not is_meant(TOLD, Settings(about="Torum", since="2020-02-01"))
+    assert is_chosen(TOLD, Settings(about="Subek", since="2020-02-01"))
+    assert not is_chosen(TOLD, Settings(about="Subek", since="2020-03-01"))
+    assert not is_chosen(TOLD, Settings(about="Torum", since="2020-02-01"))

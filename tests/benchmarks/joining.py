@@ -77,7 +77,10 @@ def read(path: Path, texts: Path) -> Annotated:
     gold = json.loads(path.read_text(encoding="utf-8"))
     published = date.fromisoformat(gold["published"][:10])
     found = documents.read(
-        [texts / f"{gold['id']}.txt"], published=published, today=None, claims=datasets.claims
+        [texts / f"{gold['id']}.txt"],
+        published=published,
+        today=None,
+        claims=datasets.is_table_file,
     )
     (document,) = found.documents
     mentions, countries = pipeline.mentions_of(document, settings=Settings())

@@ -21,7 +21,7 @@ from timeline.sequences.motifs import motifs
 from timeline.sequences.pairs import pairs
 from timeline.sequences.permutation import wilson
 from timeline.sequences.similar import similar
-from timeline.sequences.table import Table, told
+from timeline.sequences.table import Table, summary_lines
 from timeline.sequences.transitions import transitions
 
 UCDP = (
@@ -138,7 +138,9 @@ def real(path: Path) -> list[str]:
         )
         findings = sum(bool(row.get("finding")) for row in asked.records())
         left = "; ".join(
-            line.removeprefix("left out   ") for line in told(asked) if line.startswith("left out")
+            line.removeprefix("left out   ")
+            for line in summary_lines(asked)
+            if line.startswith("left out")
         )
         lines.append(
             f"  {name:12} {len(asked.rows):4} rows, {findings} findings, {asked.counted} counted; {left}"

@@ -21,7 +21,7 @@ from tests.views.hostile import HOSTILE
 from timeline.api import Timeline
 from timeline.model.incidents import Incident
 from timeline.model.when import Basis
-from timeline.sequences.query import ask
+from timeline.sequences.query import query
 from timeline.views.escape import clean
 from timeline.views.page import write_page
 from timeline.views.sequence_tables import MOST, ROWS
@@ -120,7 +120,7 @@ def records(
     incidents: tuple[Incident, ...], question: str, options: Record
 ) -> tuple[list[Record], Any]:
     """Ask in Python; who acts on whom in pairs is named by ids, as in lags."""
-    table = ask(incidents, question, **options)
+    table = query(incidents, question, **options)
     rows = table.records()
     ids = {actor.name: actor.id for one in incidents for actor in one.actors}
     for row in rows if question == "pairs" else []:
@@ -216,7 +216,7 @@ def test_bursts_and_motifs_in_view_are_those_of_the_whole_timeline_and_say_so(
     assert 0 < len(part) < len(whole)
     assert all(whole[key] == cells for key, cells in part.items())
     expect(page.locator(".scope")).to_contain_text("These numbers are of the whole timeline")
-    assert under(page)[0] == ask(histories["planted"], "episodes").counted
+    assert under(page)[0] == query(histories["planted"], "episodes").counted
     page.locator(".row-open").last.click()
     assert page.locator("#list-back").count() == 1
     go(page, "#tab=sequences&from=2012-02-01&to=2012-02-20&ask=similar&incident=p003a")
@@ -230,7 +230,7 @@ def test_similar_stretches_are_those_of_the_command(
     expect(page.locator("#asked .empty")).to_contain_text("Choose an incident")
     for chosen in ("p003a", "b010"):
         go(page, f"#tab=sequences&ask=similar&incident={chosen}")
-        table = ask(histories["planted"], "similar", incident=chosen)
+        table = query(histories["planted"], "similar", incident=chosen)
         found = page.evaluate(
             "[...document.querySelectorAll('.stretch tbody tr')].map(row => ['incident', 'other_incident', 'shared'].map("
             "name => row.querySelector(`[data-column=${name}]`)?.value ?? ''))"
@@ -256,8 +256,8 @@ def test_a_curve_is_that_of_the_command_and_changes_with_its_row(
     visit: Visit, histories: dict[str, tuple[Incident, ...]]
 ) -> None:
     page = visit("planted", "#tab=sequences")
-    pair = ask(histories["planted"], "lags").records()[0]
-    table = ask(
+    pair = query(histories["planted"], "lags").records()[0]
+    table = query(
         histories["planted"], "curves", actor=str(pair["actor_id"]), other=str(pair["other_id"])
     )
     ends = [

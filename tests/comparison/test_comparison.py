@@ -5,8 +5,8 @@ import pytest
 from tests.builders import actor_role, day, month, place
 from timeline.comparison import (
     NEAR_KM,
-    contains,
     distance,
+    has_inside,
     most_specific,
     same_actor,
     same_date,
@@ -110,10 +110,10 @@ def test_distance_is_in_kilometres_along_the_great_circle() -> None:
 
 
 def test_a_country_holds_its_towns_and_a_town_holds_nothing() -> None:
-    assert contains(SYRIA, ALEPPO)
-    assert contains(PROVINCE, ALEPPO)
-    assert not contains(ALEPPO, SYRIA)
-    assert not contains(TURKEY, ALEPPO)
+    assert has_inside(SYRIA, ALEPPO)
+    assert has_inside(PROVINCE, ALEPPO)
+    assert not has_inside(ALEPPO, SYRIA)
+    assert not has_inside(TURKEY, ALEPPO)
 
 
 DATES = [

@@ -21,7 +21,7 @@ from tests.datasets.tables import (
     text_of,
     told,
 )
-from timeline.datasets import Coded, claims
+from timeline.datasets import Coded, is_table_file
 from timeline.datasets.gdelt import FORMAT as GDELT
 
 ROWS: tuple[Cells, ...] = tuple({**GED, "id": 900_000 + number, "best": number, "low": 0, "high": 99,
@@ -121,7 +121,7 @@ def test_rows_given_twice_are_read_once(tmp_path: Path, wanted: list[object]) ->
     [
         (
             [column for column in GED if column != "best"],
-            "table.csv: this looks like UCDP GED, but it lacks the column best. Mend the header, or say which column is what: "
+            "table.csv: this looks like UCDP GED, but it lacks the column best. Correct the header, or say which column is what: "
             "`timeline mapping table.csv` prints a template.",
         ),
         (
@@ -129,13 +129,13 @@ def test_rows_given_twice_are_read_once(tmp_path: Path, wanted: list[object]) ->
                 "best_est" if column == "best" else "countri" if column == "country" else column
                 for column in GED
             ],
-            "table.csv: this looks like UCDP GED, but it lacks the columns best, country (is it 'countri'?). Mend the header, "
+            "table.csv: this looks like UCDP GED, but it lacks the columns best, country (is it 'countri'?). Correct the header, "
             "or say which column is what: `timeline mapping table.csv` prints a template.",
         ),
         (
             ["alpha", "beta"],
             "table.csv: its columns (alpha, beta) are those of no collection we know (ACLED, GDELT, GTD, ICEWS, POLECAT, "
-            "SCAD, UCDP GED). Mend the header, or say which column is what: `timeline mapping table.csv` prints a template.",
+            "SCAD, UCDP GED). Correct the header, or say which column is what: `timeline mapping table.csv` prints a template.",
         ),
     ],
 )
@@ -151,7 +151,7 @@ def test_a_header_that_fits_nothing_is_explained(
     [
         ({"date_start": "2016-13-02"}, "table.csv, line 2: date_start '2016-13-02' is no day. Write it as 2020-02-06.", False),
         ({"date_start": ""}, "table.csv, line 2: date_start is empty. Write it as 2020-02-06.", False),
-        ({"date_end": "2015-01-01"}, "table.csv, line 2: date_end 2015-01-01 lies before date_start 2016-05-02. Mend the row.", False),
+        ({"date_end": "2015-01-01"}, "table.csv, line 2: date_end 2015-01-01 lies before date_start 2016-05-02. Correct the row.", False),
         ({"latitude": "95"}, "table.csv, line 2: latitude '95' lies beyond 90 degrees. The cell was left out.", True),
         ({"longitude": "E38"}, "table.csv, line 2: longitude 'E38' is no number. The cell was left out.", True),
         ({"best": "eight"}, "table.csv, line 2: best 'eight' is no number. The cell was left out.", True),
@@ -274,7 +274,7 @@ def test_a_date_of_gdelt_years_off_is_left_open(tmp_path: Path) -> None:
     path.write_text("\t".join(cells.get(column, "") for column in layout) + "\n", encoding="utf-8")
     coded = read(path)
     assert coded.reports[0].date is None
-    assert "slip" in coded.problems[0].what
+    assert "error" in coded.problems[0].what
 
 
 def test_only_tables_are_claimed(tmp_path: Path) -> None:
@@ -284,5 +284,5 @@ def test_only_tables_are_claimed(tmp_path: Path) -> None:
     )
     table.write_text(text_of(ICEWS, delimiter="\t"), encoding="utf-8")
     other.write_text("{}", encoding="utf-8")
-    assert [claims(path) for path in (article, table, other)] == [False, True, False]
-    assert claims(tmp_path / "x.csv")
+    assert [is_table_file(path) for path in (article, table, other)] == [False, True, False]
+    assert is_table_file(tmp_path / "x.csv")

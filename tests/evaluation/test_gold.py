@@ -108,4 +108,4 @@ def test_an_empty_or_missing_folder_is_an_error(tmp_path: Path) -> None:
 def test_the_number_of_a_gold_figure(
     casualty: GoldCasualty, number: int | None, unstated: bool
 ) -> None:
-    assert (casualty.number, casualty.unstated) == (number, unstated)
+    assert (casualty.number, casualty.is_unstated) == (number, unstated)

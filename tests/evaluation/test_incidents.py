@@ -264,7 +264,7 @@ def test_gold_articles_without_text_are_named_and_left_out() -> None:
             GoldArticle(id="d", incidents=(gold("no such words"),)),
             {"d": TEXT},
             "d, no such words: its evidence is not in the text: 'no such words'. "
-            "Give the text that was annotated, or mend the quote.",
+            "Give the text that was annotated, or correct the quote.",
         ),
         (
             GoldArticle(id="d", incidents=(), text_sha256="0"),

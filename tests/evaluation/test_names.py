@@ -2,7 +2,7 @@
 
 import pytest
 
-from timeline.evaluation.names import compare, same_name
+from timeline.evaluation.names import compare, is_same_name
 
 
 @pytest.mark.parametrize(
@@ -24,8 +24,8 @@ from timeline.evaluation.names import compare, same_name
     ],
 )
 def test_same_name(alias: str, name: str, same: bool) -> None:
-    assert same_name([alias], [name]) is same
-    assert same_name([name], [alias]) is same
+    assert is_same_name([alias], [name]) is same
+    assert is_same_name([name], [alias]) is same
 
 
 @pytest.mark.parametrize(

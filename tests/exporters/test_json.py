@@ -115,7 +115,7 @@ def test_a_damaged_file_is_an_error_that_says_where_and_what(
         (timeline_data(documents=(document(), document())), "two records are document 'doc'"),
         (
             timeline_data(documents=()),
-            "incident 'i-1' is told in document 'doc', which is not there",
+            "incident 'i-1' is reported in document 'doc', which is not there",
         ),
         (
             timeline_data(incident(reports=(passage(start=1),))),

@@ -173,7 +173,7 @@ def test_a_wrong_line_is_named_with_its_field(tmp_path: Path) -> None:
     message = str(caught.value)
     assert message.startswith(f"{path}, line 3: is no incident: ")
     assert "status" in message
-    assert message.endswith("Mend the line, or export the timeline again.")
+    assert message.endswith("Correct the line, or export the timeline again.")
 
 
 def test_a_file_that_is_not_utf8_or_not_there_is_an_input_error(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def _wrong(where: str, data: dict[str, Any], attributes: tuple[schema.Attribute,
     return found + [
         f"{where}: {name} {data[name]!r}"
         for name in set(declared) & set(data)
-        if not declared[name].allows(data[name])
+        if not declared[name].is_allowed(data[name])
     ]
 
 

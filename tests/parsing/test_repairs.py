@@ -4,7 +4,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from timeline.parsing.repairs import mend_names
+from timeline.parsing.repairs import repair_names
 
 BLANK = spacy.blank("en")
 
@@ -52,7 +52,7 @@ def test_three_who_act_become_one_name(given: str, wanted: dict[str, str]) -> No
         [role for _, role in roles],
         glued=(at, at + 1),
     )
-    found = tree(mend_names(doc))
+    found = tree(repair_names(doc))
     assert {word: "/".join(found[word]) for word in wanted} == wanted
     name = next(token for token in doc if token.text == "Katem")
     assert [token.text for token in name.subtree][-3:] == ["al", "-", "Katem"]
@@ -67,12 +67,12 @@ def test_what_is_no_such_name_stays(glued: tuple[int, ...], dep: str) -> None:
     words, heads = ["Omar", "al", "-", "Katem", "spoke"], [1, 4, 4, 4, 4]
     doc = parsed(words, heads, ["compound", "nsubj", dep, "nsubj", "ROOT"], glued=glued)
     before = tree(doc)
-    assert tree(mend_names(doc)) == before
+    assert tree(repair_names(doc)) == before
 
 
 def test_a_hyphen_at_the_edge_is_no_fault() -> None:
-    assert len(mend_names(parsed(["-"], [0], ["ROOT"], glued=()))) == 1
-    assert len(mend_names(Doc(BLANK.vocab))) == 0
+    assert len(repair_names(parsed(["-"], [0], ["ROOT"], glued=()))) == 1
+    assert len(repair_names(Doc(BLANK.vocab))) == 0
 
 
 def test_a_capitalised_word_that_no_dictionary_has_is_a_name() -> None:
@@ -82,7 +82,7 @@ def test_a_capitalised_word_that_no_dictionary_has_is_a_name() -> None:
     starts: list[bool | int | None] = [True, *[False] * 6, True, False]
     doc = Doc(BLANK.vocab, words=words, tags=tags, pos=pos, lemmas=words, sent_starts=starts)
     common = {"they", "shelled", "and", "soldiers", "of"}
-    assert [token.pos_ for token in mend_names(doc, common.__contains__)] == [
+    assert [token.pos_ for token in repair_names(doc, common.__contains__)] == [
         *pos[:2],
         "PROPN",
         *pos[3:8],
@@ -93,4 +93,4 @@ def test_a_capitalised_word_that_no_dictionary_has_is_a_name() -> None:
 
 def test_without_a_list_of_words_nothing_is_taken_for_a_name() -> None:
     doc = Doc(BLANK.vocab, words=["the", "Darims"], tags=["DT", "NNS"], pos=["DET", "NOUN"])
-    assert [token.pos_ for token in mend_names(doc)] == ["DET", "NOUN"]
+    assert [token.pos_ for token in repair_names(doc)] == ["DET", "NOUN"]

@@ -15,7 +15,7 @@ from timeline.model.incidents import Casualty, Incident, Mark, Passage, Report
 from timeline.model.mentions import Slot
 from timeline.model.text import Document, TextSpan
 from timeline.model.types import CasualtyKind, Status
-from timeline.project.apply_corrections import Known
+from timeline.project.apply_corrections import Resolver
 from timeline.project.corrections import COLUMNS
 from timeline.project.folder import Project, init
 from timeline.settings import Settings
@@ -110,9 +110,9 @@ def incidents_in(*documents: Document) -> list[Incident]:
     )
 
 
-def known(*documents: Document) -> Known:
+def known(*documents: Document) -> Resolver:
     """Give what corrections are applied with; only 'Rebels' and 'Orlo' are known beside the articles."""
-    return Known(
+    return Resolver(
         reports={report.id: report for document in documents for report in reports_in(document)},
         documents={document.id: document for document in documents},
         types=incident_types(),

@@ -10,7 +10,7 @@ from timeline.model.actors import Role
 from timeline.model.incidents import Correction, DocumentSpan, Incident, Relation, RelationKind
 from timeline.model.types import CasualtyKind, Status
 from timeline.model.when import Basis, DateInterval, Precision
-from timeline.project.apply_corrections import Amended, amended
+from timeline.project.apply_corrections import Corrected, apply_corrections
 from timeline.project.corrections import CorrectionRow
 
 ONE = article("one", "Subek", "Dorn")
@@ -28,11 +28,13 @@ def row(line: int = 2, /, **cells: str) -> CorrectionRow:
     )
 
 
-def apply(*rows: CorrectionRow, incidents: list[Incident] | None = None) -> Amended:
-    return amended(incidents or FOUND, rows, known=known(ONE, TWO), file="corrections.csv")
+def apply(*rows: CorrectionRow, incidents: list[Incident] | None = None) -> Corrected:
+    return apply_corrections(
+        incidents or FOUND, rows, resolver=known(ONE, TWO), file="corrections.csv"
+    )
 
 
-def after(done: Amended, identity: str) -> Incident:
+def after(done: Corrected, identity: str) -> Incident:
     assert done.problems == ()
     return next(one for one in done.incidents if one.id == identity)
 
@@ -48,7 +50,7 @@ def test_the_articles_give_three_incidents_one_of_them_told_twice() -> None:
 
 
 def test_without_rows_nothing_changes() -> None:
-    assert apply() == Amended(incidents=tuple(FOUND), rows=(), problems=())
+    assert apply() == Corrected(incidents=tuple(FOUND), rows=(), problems=())
 
 
 FIXES = [

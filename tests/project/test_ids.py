@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 from tests.project.factories import article, incidents_in
 from timeline.model.incidents import Incident, Relation, RelationKind
 from timeline.model.text import Document
-from timeline.project.ids import in_order, steady
+from timeline.project.ids import in_order, stable_ids
 
 TOWNS = ("Subek", "Dorn", "Tarn", "Orlo", "Velm", "Kassim")
 Ledger = dict[str, str]
 
 
 def built(articles: list[Document], ledger: Ledger) -> tuple[list[Incident], Ledger]:
-    found, remembered = steady(
+    found, remembered = stable_ids(
         incidents_in(*articles), ledger, texts={one.id: one.text for one in articles}
     )
     return found, {**ledger, **remembered}
@@ -114,7 +114,7 @@ def test_an_incident_that_parts_keeps_its_id_where_most_reports_are_and_links_fo
         replace(one, relations=(Relation(kind=RelationKind.BEFORE, incident=parts[0].id),))
         for one in parts
     ]
-    found, _ = steady(linked, ledger, texts={one.id: one.text for one in documents})
+    found, _ = stable_ids(linked, ledger, texts={one.id: one.text for one in documents})
     sizes = {one.id: len(one.reports) for one in found}
     assert sizes[whole[0].id] == 2
     assert {link.incident for one in found for link in one.relations} == {whole[0].id}
@@ -123,6 +123,6 @@ def test_an_incident_that_parts_keeps_its_id_where_most_reports_are_and_links_fo
 def test_an_id_that_was_once_given_is_never_given_to_something_else() -> None:
     [early] = incidents_in(article("a", "Subek"))
     ledger = {"w:of another report": early.id}
-    [found], _ = steady([early], ledger, texts={})
+    [found], _ = stable_ids([early], ledger, texts={})
     assert found.id != early.id
     assert found.id.startswith("i")

@@ -18,7 +18,7 @@ from timeline.project.fingerprint import (
     PACKAGE,
     files_digest,
     reading_engine,
-    reading_rooms,
+    reading_parts,
     whole_engine,
 )
 from timeline.project.folder import Project, init, project_at
@@ -219,7 +219,7 @@ def test_a_digest_of_files_sees_names_and_contents_and_no_compiled_code(tmp_path
     )
 
 
-def rooms_imported(start: str) -> set[str]:
+def parts_imported(start: str) -> set[str]:
     """Follow the imports of a room of the package and give all rooms that are reached."""
     reached: set[str] = set()
     waiting = [start]
@@ -238,14 +238,14 @@ def rooms_imported(start: str) -> set[str]:
 
 @pytest.mark.parametrize("stage", ["parsing", "temporal", "mentions", "reports"])
 def test_all_that_a_stage_of_reading_imports_is_part_of_the_engine(stage: str) -> None:
-    assert rooms_imported(stage) & NOT_READING == set()
-    assert rooms_imported(stage) | {"pipeline.py", "lexicon", "model"} <= set(reading_rooms())
+    assert parts_imported(stage) & NOT_READING == set()
+    assert parts_imported(stage) | {"pipeline.py", "lexicon", "model"} <= set(reading_parts())
 
 
 def test_a_new_room_is_part_of_the_engine_until_it_is_said_not_to_be(tmp_path: Path) -> None:
-    for name in ("views", "newroom", "__pycache__", ".hidden"):
+    for name in ("views", "newpart", "__pycache__", ".hidden"):
         (tmp_path / name).mkdir()
-    assert reading_rooms(tmp_path) == ["newroom"]
+    assert reading_parts(tmp_path) == ["newpart"]
 
 
 def test_a_project_is_called_by_its_folder_in_letters_that_can_be_shown(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from timeline.exporters import json as timeline_json
 from timeline.model.actors import ActorKind
 from timeline.model.incidents import Incident, Relation, RelationKind
 from timeline.sequences.history import WHY, history
-from timeline.sequences.query import QUESTIONS, SHORT, ask, days_of, options_of
+from timeline.sequences.query import QUESTIONS, SHORT, days_of, options_of, query
 from timeline.sequences.table import Table, in_short, to_csv, to_json
 from timeline.sequences.transitions import as_graph, matrix, transitions
 
@@ -49,7 +49,7 @@ def given(question: str) -> list[str]:
 
 @EVERY
 def test_python_and_the_command_give_the_numbers_of_the_function(question: str, path: Path) -> None:
-    table = ask(TOLD, question, **OPTIONS.get(question, {}))
+    table = query(TOLD, question, **OPTIONS.get(question, {}))
     assert table.rows
     frame = Timeline(timeline_data(*TOLD)).sequences(question, **OPTIONS.get(question, {}))
     assert list(frame.columns) == list(table.columns)
@@ -76,7 +76,7 @@ def test_every_table_says_what_it_counts_what_it_leaves_out_and_why_and_adds_up(
         clash("c", "A000", "B000", 5),
         act("s", "A000", "A000", 6),
     ]
-    table = ask(mixed, question, **OPTIONS.get(question, {}))
+    table = query(mixed, question, **OPTIONS.get(question, {}))
     assert table.counted + sum(one.incidents for one in table.left_out) == len(mixed)
     assert {"undated", "sides"} <= {one.reason for one in table.left_out}
     assert all(WHY[one.reason] == one.why for one in table.left_out)
@@ -84,7 +84,7 @@ def test_every_table_says_what_it_counts_what_it_leaves_out_and_why_and_adds_up(
 
 @EVERY
 def test_no_table_speaks_of_causes_but_to_say_that_order_is_none(question: str) -> None:
-    table = ask(TOLD, question, **OPTIONS.get(question, {}))
+    table = query(TOLD, question, **OPTIONS.get(question, {}))
     words = (
         " ".join((*table.columns.values(), *table.notes)).lower().replace("order is not cause", "")
     )
@@ -98,7 +98,7 @@ def test_an_empty_timeline_has_an_answer_without_rows_or_says_what_is_missing(
     question: str,
 ) -> None:
     try:
-        assert ask([], question, **OPTIONS.get(question, {})).rows == ()
+        assert query([], question, **OPTIONS.get(question, {})).rows == ()
     except UsageError as error:
         assert question in {"aligned", "curves", "similar"}
         assert "no incident that counts here" in str(error)
@@ -106,7 +106,7 @@ def test_an_empty_timeline_has_an_answer_without_rows_or_says_what_is_missing(
 
 @EVERY
 def test_a_question_has_columns_for_the_terminal_and_is_named_in_the_help(question: str) -> None:
-    assert set(SHORT[question]) <= set(ask(TOLD, question, **OPTIONS.get(question, {})).columns)
+    assert set(SHORT[question]) <= set(query(TOLD, question, **OPTIONS.get(question, {})).columns)
     assert question in ASKED
     assert set(ASKED) == set(QUESTIONS.names())
 
@@ -146,7 +146,7 @@ def test_a_wrong_question_is_answered_with_what_there_is(
     question: str, options: dict[str, Any], words: str
 ) -> None:
     with pytest.raises(TimelineError) as caught:
-        ask(TOLD, question, **options)
+        query(TOLD, question, **options)
     assert str(caught.value).startswith(words)
 
 
@@ -241,7 +241,7 @@ def test_a_reply_that_a_report_names_says_so() -> None:
         act("c", "Army", "Rebels", 5),
         act("d", "Rebels", "Army", 6),
     ]
-    rows = {row["incident"]: row for row in ask(told, "pairs").records()}
+    rows = {row["incident"]: row for row in query(told, "pairs").records()}
     assert (rows["a"]["next"], rows["a"]["said"]) == ("b", True)
     assert (rows["c"]["next"], rows["c"]["said"]) == ("d", False)
 
@@ -254,7 +254,7 @@ def test_relations_tell_the_other_side_the_same_the_third_and_elsewhere_apart() 
         act("d", "Army", "Rebels", 4),
         act("e", "Rebels", "Army", 5),
     ]
-    rows = [row for row in ask(told, "pairs", relation="all").records() if row["incident"] == "a"]
+    rows = [row for row in query(told, "pairs", relation="all").records() if row["incident"] == "a"]
     assert {row["relation"]: row["next"] for row in rows} == {
         "reply": "e",
         "again": "d",
@@ -276,7 +276,7 @@ def history_of_raids() -> list[Incident]:
 
 
 def test_the_most_alike_stretch_is_shown_with_its_alignment() -> None:
-    table = ask(history_of_raids(), "similar", incident="0-2")
+    table = query(history_of_raids(), "similar", incident="0-2")
     best = [row for row in table.records() if row["rank"] == 1]
     assert {row["group"] for row in best} == {"Army and Group 1"}
     assert [(row["incident"], row["other_incident"], row["day"]) for row in best] == [
@@ -294,20 +294,20 @@ def test_the_most_alike_stretch_is_shown_with_its_alignment() -> None:
 
 def test_an_incident_in_no_burst_has_no_like_burst() -> None:
     with pytest.raises(UsageError, match="it is in no burst"):
-        ask(history_of_raids(), "similar", incident="0-2", episode=True)
+        query(history_of_raids(), "similar", incident="0-2", episode=True)
 
 
 def test_bursts_are_compared_with_bursts() -> None:
     told = [act(f"{at}", "Army", "Rebels", day) for at, day in enumerate(range(0, 2_000, 100))]
     for start in (451, 1_251):
         told += [act(f"b{start}-{at}", "Army", "Rebels", start + at, "CONSULT") for at in range(8)]
-    table = ask(told, "similar", incident="b451-0", episode=True)
+    table = query(told, "similar", incident="b451-0", episode=True)
     assert {str(one)[:5] for one in table.column("other_incident")} == {"b1251"}
 
 
 def test_places_are_groups_too() -> None:
     told = [act(f"{at}", "Army", "Rebels", at, places=(at_place("Subek"),)) for at in range(4)]
-    table = ask(told, "transitions", by="place", draws=3)
+    table = query(told, "transitions", by="place", draws=3)
     assert [(row["first"], row["observed_least"]) for row in table.records()] == [("ASSAULT", 3.0)]
 
 
@@ -334,7 +334,7 @@ def test_a_country_has_its_name() -> None:
             ),
         )
     ]
-    [row] = ask(told, "pairs", sides="country").records()
+    [row] = query(told, "pairs", sides="country").records()
     assert (row["actor"], row["other"]) == ("Syria", "Turkey")
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.builders import timeline_data
 from tests.sequences.factories import answered, with_burst
-from timeline.sequences.query import ask
+from timeline.sequences.query import query
 from timeline.views.sequence_tables import (
     AROUND,
     CURVES,
@@ -23,7 +23,7 @@ TOLD = tuple(sorted(answered(100, 1), key=lambda one: one.id, reverse=True))
 @pytest.mark.parametrize("question", list(SHIPPED))
 def test_the_page_gets_the_numbers_of_the_command(question: str) -> None:
     shipped = sequence_tables(timeline_data(*TOLD), options={question: {}})[question]
-    table = ask(TOLD, question)
+    table = query(TOLD, question)
     assert shipped["tested"] == len([row for row in table.records() if row["p"] is not None])
     assert shipped["findings"] == len([row for row in table.records() if row["finding"]])
     # Names stand in the list of actors.
@@ -63,20 +63,20 @@ def test_curves_of_the_strongest_pairs_and_days_around_the_commonest_kinds_are_t
     None
 ):
     shipped = sequence_tables(timeline_data(*TOLD))
-    lags = ask(TOLD, "lags").records()
+    lags = query(TOLD, "lags").records()
     curves = [name for name in shipped if name.startswith("curves ")]
     assert curves == [
         f"curves {row['actor_id']} {row['other_id']}"
         for row in lags[:CURVES]
         if row["p"] is not None
     ]
-    table = ask(TOLD, "curves", actor=str(lags[0]["actor_id"]), other=str(lags[0]["other_id"]))
+    table = query(TOLD, "curves", actor=str(lags[0]["actor_id"]), other=str(lags[0]["other_id"]))
     assert [row[1] for row in shipped[curves[0]]["rows"]] == pytest.approx(
         table.column("share_least"), rel=1e-3
     )
     around = [name.removeprefix("aligned ") for name in shipped if name.startswith("aligned ")]
     assert (around[0], around[-1], len(around)) == ("ASSAULT", "episodes", AROUND + 1)
-    days = ask(TOLD, "aligned", around="ASSAULT")
+    days = query(TOLD, "aligned", around="ASSAULT")
     assert [row[2] for row in shipped["aligned ASSAULT"]["rows"]] == pytest.approx(
         days.column("mean"), rel=1e-3
     )

@@ -1,7 +1,7 @@
-"""What timeline do incidents make? Nothing here reads a text or loads a parser."""
+"""Assembly of incidents into a timeline; nothing here reads a text or loads a parser."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from timeline.assembly.readers import with_readers
@@ -27,12 +27,15 @@ def merged(
     rows: Sequence[Report] = (),
     datasets: Sequence[Dataset] = (),
 ) -> list[Incident]:
-    """Merge the reports of all documents, and coded rows, into incidents, in order; the one place that says with what."""
+    """Return the incidents of the reports of all documents, and of coded rows, in order.
+
+    This is the one place that says with what they are merged.
+    """
     incidents = incidents_of(
         reports,
         types=incident_types(),
-        published={one.id: one.published for one in documents},
-        texts={one.id: one.text for one in documents},
+        published={document.id: document.published for document in documents},
+        texts={document.id: document.text for document in documents},
         voices=voices(documents),
         separate=settings.separate,
         rows=rows,
@@ -51,7 +54,7 @@ def timeline_of(
     corrections: Sequence[dict[str, str]] = (),
     datasets: Sequence[Dataset] = (),
 ) -> TimelineData:
-    """Make a timeline of incidents, those left out that the settings leave out.
+    """Return a timeline of the incidents that the settings do not leave out.
 
     Args:
         incidents: All incidents, in order.
@@ -62,17 +65,18 @@ def timeline_of(
         corrections: The corrections applied, as plain rows.
         datasets: The tables of coded incidents that were read.
     """
-    kept = [one for one in incidents if is_meant(one, settings)]
-    cited = {passage.document for one in kept for passage in one.reports}
-    # rows that made none of the incidents kept are left with the file they stand in; articles are kept whole
-    documents = [one for one in documents if one.dataset is None or one.id in cited]
+    chosen = [incident for incident in incidents if is_chosen(incident, settings)]
+    cited = {passage.document for incident in chosen for passage in incident.reports}
+    # Rows that made none of these incidents are left in the file they stand in; articles are all
+    # part of the timeline.
+    shown = [document for document in documents if document.dataset is None or document.id in cited]
     return TimelineData(
         version=version,
-        title=settings.title or title_of(documents),
-        documents=tuple(sorted(documents, key=lambda document: document.id)),
-        actors=with_sides(actors_of(kept), kept, settings=settings),
-        places=places_of(kept),
-        incidents=tuple(kept),
+        title=settings.title or title_of(shown),
+        documents=tuple(sorted(shown, key=lambda document: document.id)),
+        actors=with_sides(actors_of(chosen), chosen, settings=settings),
+        places=places_of(chosen),
+        incidents=tuple(chosen),
         settings=plain(settings),
         corrections=tuple(corrections),
         problems=tuple(problems),
@@ -80,75 +84,90 @@ def timeline_of(
     )
 
 
-def title_of(read: Sequence[Document]) -> str:
-    """Give the title of the only document, or a count of the documents; the rows of a table count as one."""
-    tables = list(dict.fromkeys(one.dataset for one in read if one.dataset is not None))
-    articles = [one for one in read if one.dataset is None]
-    if len(articles) + len(tables) == 1:
-        return (articles[0].title or articles[0].id) if articles else tables[0]
-    return f"{len(articles) + len(tables):,} documents"
+def title_of(documents: Sequence[Document]) -> str:
+    """Return the title of the only document, or a count of the documents.
+
+    The rows of a table count as one document.
+    """
+    articles = [document for document in documents if document.dataset is None]
+    tables = {document.dataset for document in documents if document.dataset is not None}
+    count = len(articles) + len(tables)
+    if count != 1:
+        return f"{count:,} documents"
+    if articles:
+        return articles[0].title or articles[0].id
+    return tables.pop()
 
 
-def is_meant(incident: Incident, settings: Settings) -> bool:
-    """Say whether the settings keep an incident: what it is about, and when it was."""
+def is_chosen(incident: Incident, settings: Settings) -> bool:
+    """Return whether the settings choose an incident: by what it is about, and when it was."""
     if settings.about is not None and not is_about(incident, settings.about):
         return False
-    if settings.since is None and settings.until is None:
-        return True
     when = incident.date
-    if when is None:
+    if settings.since and (when is None or when.end < date.fromisoformat(settings.since)):
         return False
-    first = date.fromisoformat(settings.since) if settings.since else date.min
-    last = date.fromisoformat(settings.until) if settings.until else date.max
-    return when.start <= last and first <= when.end
+    if settings.until is None:
+        return True
+    return when is not None and when.start <= date.fromisoformat(settings.until)
 
 
-def is_about(incident: Incident, words_wanted: str) -> bool:
-    """Say whether an incident names these words, as whole words and whatever the case.
+def is_about(incident: Incident, words: str) -> bool:
+    """Return whether an incident names these words, as whole words and whatever the case.
 
-    In its headline, type, mode, actors, places or passages: "Idlib", "Turkish military", "shelling", "ASSAULT".
+    In its headline, type, mode, actors, places or passages: "Idlib", "Turkish military",
+    "shelling", "ASSAULT".
     """
-    wanted = re.compile(rf"(?<!\w){re.escape(words_wanted.strip().casefold())}(?!\w)")
-    told = [
-        incident.headline,
-        incident.type,
-        incident.mode or "",
-        *(passage.text for passage in incident.reports),
-    ]
-    told += [name for actor in incident.actors for name in (actor.name, *actor.aliases)]
-    told += [
-        name
-        for place in incident.places
-        for name in (place.name, place.admin1 or "", *place.aliases)
-    ]
-    return any(wanted.search(text.casefold()) for text in told)
+    folded = words.strip().casefold()
+    pattern = re.compile(rf"(?<!\w){re.escape(folded)}(?!\w)")
+    return any(pattern.search(text.casefold()) for text in _texts_of(incident))
+
+
+def _texts_of(incident: Incident) -> Iterator[str]:
+    yield incident.headline
+    yield incident.type
+    yield incident.mode or ""
+    for passage in incident.reports:
+        yield passage.text
+    for actor in incident.actors:
+        yield actor.name
+        yield from actor.aliases
+    for place in incident.places:
+        yield place.name
+        yield place.admin1 or ""
+        yield from place.aliases
 
 
 def actors_of(incidents: Sequence[Incident]) -> tuple[Actor, ...]:
-    """Give the actors of incidents, each once with all its aliases, by id."""
-    found: dict[str, Actor] = {}
-    for role in (role for incident in incidents for role in incident.actors):
-        before = found.get(role.id)
-        if before is not None and is_same(role, before):
-            continue
-        aliases = {*role.aliases, *(before.aliases if before else ())}
-        found[role.id] = Actor(
-            id=role.id,
-            name=role.name,
-            aliases=tuple(sorted(aliases)),
-            kind=role.kind,
-            country=role.country,
-        )
-    return tuple(found[key] for key in sorted(found))
+    """Return the actors of incidents, each once with all its aliases, by id."""
+    actors: dict[str, Actor] = {}
+    for incident in incidents:
+        for role in incident.actors:
+            earlier = actors.get(role.id)
+            if earlier is None:
+                actors[role.id] = _actor(role, role.aliases)
+            elif not is_same(role, earlier):
+                actors[role.id] = _actor(role, (*role.aliases, *earlier.aliases))
+    return tuple(actor for _, actor in sorted(actors.items()))
+
+
+def _actor(role: ActorRole, aliases: Iterable[str]) -> Actor:
+    return Actor(
+        id=role.id,
+        name=role.name,
+        aliases=tuple(sorted(set(aliases))),
+        kind=role.kind,
+        country=role.country,
+    )
 
 
 def is_same(role: ActorRole, actor: Actor) -> bool:
-    """Say whether a role tells nothing of an actor that is not known yet."""
-    known = (role.name, role.kind, role.country) == (actor.name, actor.kind, actor.country)
-    return known and all(alias in actor.aliases for alias in role.aliases)
+    """Return whether a role says nothing of an actor that is new."""
+    if role.name != actor.name or role.kind != actor.kind or role.country != actor.country:
+        return False
+    return all(alias in actor.aliases for alias in role.aliases)
 
 
 def places_of(incidents: Sequence[Incident]) -> tuple[Place, ...]:
-    """Give the places of incidents, each once with all its aliases, by id."""
-    found = merged_places(place for incident in incidents for place in incident.places)
-    return tuple(sorted(found, key=lambda place: place.id))
+    """Return the places of incidents, each once with all its aliases, by id."""
+    places = merged_places(place for incident in incidents for place in incident.places)
+    return tuple(sorted(places, key=lambda place: place.id))

@@ -1,4 +1,4 @@
-"""What is a timeline called, when nobody names it?"""
+"""Title of a timeline that nobody names."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,33 +11,42 @@ LONGEST = 110  # characters of a heading, or of names side by side
 
 
 def name_of(paths: Sequence[Path], names: Sequence[str]) -> str:
-    """Name a timeline of several documents and tables: by the one folder or file that was given, else by the first name.
+    """Return a name for a timeline of several documents and tables.
+
+    It is that of the one folder or file that was given, else it begins with the first name.
 
     >>> name_of([Path("articles/idlib")], ())
     'idlib'
     """
     if len(paths) == 1:
-        whole = paths[0].resolve()
-        name = name_of_folder(whole) if whole.is_dir() else whole.name.removesuffix(whole.suffix)
+        path = paths[0].resolve()
+        name = name_of_folder(path) if path.is_dir() else path.stem
         if name:
             return plain_lines(name)
     listed = "; ".join(names)
-    if len(paths) > 1 and any(path.is_dir() for path in paths) and len(listed) <= LONGEST:
+    has_folder = any(path.is_dir() for path in paths)
+    if len(paths) > 1 and has_folder and len(listed) <= LONGEST:
         return listed
     return f"{names[0]} and {len(names) - 1:,} more"
 
 
 def name_of_folder(folder: Path) -> str:
-    """Name a folder as its README is headed, else as it is called."""
+    """Return the heading of a folder's README, else the folder's own name."""
     for name in READMES:
         try:
             with (folder / name).open("rb") as file:
-                head = file.read(LOOKED_AT).decode("utf-8", errors="replace")
+                head = file.read(LOOKED_AT)
         except OSError:  # no README, or none that may be read: the folder has a name of its own
             continue
-        heading = next(
-            (line[2:].strip() for line in head.splitlines() if line.startswith("# ")), ""
-        )
+        heading = _heading(head.decode("utf-8", errors="replace"))
         if heading and len(heading) <= LONGEST:
             return " ".join(plain_lines(heading).split())
     return folder.resolve().name
+
+
+def _heading(text: str) -> str:
+    """Return the first heading of a Markdown text; "" without one."""
+    for line in text.splitlines():
+        if line.startswith("# "):
+            return line[2:].strip()
+    return ""

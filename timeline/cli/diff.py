@@ -35,7 +35,7 @@ def diff(old: Path, new: Path | None, as_json: bool) -> None:
     difference = differences.difference(open_timeline(before), open_timeline(after))
     if as_json:
         print_text(differences.as_json(difference) + "\n")
-    elif difference.nothing:
+    elif difference.is_empty:
         print_lines(["No incident came, went or changed."])
     else:
         print_table(COLUMNS, differences.rows(difference))

@@ -45,7 +45,7 @@ def sequences(
     columns = query.SHORT[question]
     chosen = query.options_of(question, options)
     incidents = open_timeline(path).incidents
-    answer = query.ask(incidents, question, families=family_labels(), **chosen)
+    answer = query.query(incidents, question, families=family_labels(), **chosen)
     formatters = {"csv": table.to_csv, "json": table.to_json}
     if output is not None:
         text = formatters[name](answer) if name in formatters else table.to_text(answer, columns)
@@ -59,7 +59,7 @@ def sequences(
         ]
         print_table(columns, cells)
         print_rest(len(answer.rows) - limit)
-    print_lines(table.told(answer), err=name in formatters)
+    print_lines(table.summary_lines(answer), err=name in formatters)
 
 
 def _print_whole(text: str) -> None:

@@ -41,7 +41,8 @@ def map_in_processes(
             yield from pool.map(work, items, chunksize=chunk)
         except BrokenProcessPool:
             for process in set(active_children()) - others:
-                process.kill()  # one that is just being started is else waited for without end (CPython 3.11)
+                # One that is just being started is else waited for without end (CPython 3.11).
+                process.kill()
             problem = (
                 "a process that read articles was ended from outside, perhaps for want of memory."
             )
@@ -49,7 +50,7 @@ def map_in_processes(
 
 
 def end_with_parent() -> None:
-    """End this process when the one that started it is killed, which otherwise leaves it waiting for work for ever."""
+    """End this process when its parent is killed, rather than wait for work without end."""
     parent = parent_process()
     if parent is None:
         return

@@ -1,19 +1,21 @@
 """Coded incidents: tables of several collections become reports, each row its own evidence.
 
-To add a format, write `<format>.py` with a function `(row, known) -> Coding` in a `FORMAT`, and add one line below.
+To add a format, write `<format>.py` with a function `(row, resolver) -> Coding` in a `FORMAT`, and
+add one line below.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from timeline.datasets import acled, gdelt, gtd, icews, polecat, scad, ucdp_ged
 from timeline.datasets.archives import Opener, tables_in
 from timeline.datasets.build import Assembler
-from timeline.datasets.detect import doubled, headless, recognise
+from timeline.datasets.detect import detect_format, detect_headless, doubled
 from timeline.datasets.formats import Format
 from timeline.datasets.mapped import guess, mapped_format, template
-from timeline.datasets.resolve import Known
+from timeline.datasets.resolve import Resolver
 from timeline.datasets.rows import column_key
 from timeline.datasets.tables import Table, read_table
 from timeline.errors import InputError
@@ -35,12 +37,12 @@ FORMATS.add("polecat", polecat.FORMAT)
 FORMATS.add("scad", scad.FORMAT)
 FORMATS.add("ucdp_ged", ucdp_ged.FORMAT)
 
-__all__ = ["EXTENSIONS", "FORMATS", "Coded", "claims", "read", "template_for"]
+__all__ = ["EXTENSIONS", "FORMATS", "Coded", "is_table_file", "read", "template_for"]
 
 EXTENSIONS = (".csv", ".tsv", ".tab", ".xlsx", ".parquet", ".zip", ".gz")
-"""Files that can only be tables; `claims` also takes .txt and .json that hold a table we know."""
+"""Files that can only be tables; `is_table_file` also takes .txt and .json with a known table."""
 _MAYBE = (".txt", ".json")
-# Rows from which the words of a column of types are taken for a template, and the most of them listed.
+# Rows whose type column fills a template, and the most types listed there.
 LOOKED_AT, MOST_TYPES = 5_000, 40
 Rows = Iterator[tuple[int, list[str]]]
 # Bytes of a .txt that are looked at to tell a table from an article.
@@ -64,37 +66,45 @@ class Coded:
     problems: tuple[Problem, ...] = ()
 
 
-# Told of a table's name and the rows gone through.
-Tell = Callable[[str, int], None]
+# Is called with a table's name and the number of rows read so far.
+Progress = Callable[[str, int], None]
 
 
 def silent(name: str, rows: int) -> None:
-    """Tell nobody."""
+    """Report no progress."""
 
 
-def claims(path: Path) -> bool:
-    """Say whether a file is a table for us to read rather than an article."""
+def is_table_file(path: Path) -> bool:
+    """Return whether a file is a table to be read rather than an article."""
     suffix = path.suffix.lower()
     if suffix not in _MAYBE:
         return suffix in EXTENSIONS
     try:
         with path.open("rb") as stream:
             head = stream.read(_HEAD)
-        return _is_answer(head) if suffix == ".json" else _is_table(path, head)
+        if suffix == ".json":
+            return _is_answer(head)
+        return _is_table(path, head)
     except OSError:
         return False
 
 
 def _is_answer(head: bytes) -> bool:
+    """Return whether the beginning of a JSON file is an answer of ACLED's API."""
     return b'"event_id_cnty"' in head.lower()
 
 
 def _is_table(path: Path, head: bytes) -> bool:
-    first = head.partition(b"\n")[0]
-    if max(first.count(b"\t"), first.count(b",")) < 5:
+    first_line = head.partition(b"\n")[0]
+    delimiters = max(first_line.count(b"\t"), first_line.count(b","))
+    if delimiters < 5:
         return False
     try:
-        table = read_table(path.name, ".csv", lambda: path.open("rb"))
+        table = read_table(
+            path.name,
+            ".csv",
+            lambda: path.open("rb"),
+        )
         _format_of(table, None)
     except InputError:
         return False
@@ -108,162 +118,192 @@ def read(
     actors: ActorLexicon,
     gazetteer: Gazetteer,
     mapping: ColumnMapping | None = None,
-    tell: Tell = silent,
+    progress: Progress = silent,
 ) -> Coded:
-    """Read tables of coded incidents. Bad input becomes a problem; nothing else is lost by it.
+    """Read tables of coded incidents. Bad input becomes a problem and costs nothing else.
 
     Args:
         paths: Files: CSV, TSV, Excel, Parquet, ACLED's JSON, each also in a zip or gzip.
         actors: Known actors, the user's own among them.
         gazetteer: Known places.
         mapping: What the columns of a table of one's own mean; None for none.
-        tell: Told now and then how far it is.
+        progress: Is called now and then with the name of a table and its rows read so far.
 
     Raises:
         SettingsError: The mapping cannot be used.
     """
-    own = mapped_format(mapping) if mapping else None
-    known = Known(actors, gazetteer)
-    made = _Made()
+    own_format = mapped_format(mapping) if mapping else None
+    reader = _TablesReader(own_format, Resolver(actors, gazetteer), progress)
     for path in paths:
         try:
             for name, suffix, opened in tables_in(path, path.name):
-                _read_one(name, suffix, opened, own, known, made, tell)
+                reader.read(name, suffix, opened)
         except InputError as error:
-            made.problems.append(_problem(error))
+            reader.problems.append(_problem(error))
         except OSError as error:
-            reason = (error.strerror or "unknown reason").lower()
-            what = f"the file cannot be opened ({reason})."
-            made.problems.append(Problem(where=path.name, what=what, cure="Check its permissions."))
+            reader.problems.append(_unopened(path, error))
     return Coded(
-        documents=tuple(made.documents),
-        reports=tuple(made.reports),
-        datasets=tuple(made.datasets),
-        problems=tuple(made.problems),
+        documents=tuple(reader.documents),
+        reports=tuple(reader.reports),
+        datasets=tuple(reader.datasets),
+        problems=tuple(reader.problems),
     )
 
 
 def _problem(error: InputError) -> Problem:
-    return Problem(where=error.where, what=error.what, cure=error.hint)
+    return Problem(
+        where=error.where,
+        what=error.what,
+        cure=error.hint,
+    )
 
 
-class _Made:
-    """What grows while tables are read."""
+def _unopened(path: Path, error: OSError) -> Problem:
+    reason = (error.strerror or "unknown reason").lower()
+    return Problem(
+        where=path.name,
+        what=f"the file cannot be opened ({reason}).",
+        cure="Check its permissions.",
+    )
 
-    def __init__(self) -> None:
+
+class _TablesReader:
+    """Reads tables one after the other and collects what they hold."""
+
+    def __init__(self, own_format: Format | None, resolver: Resolver, progress: Progress) -> None:
+        self._own_format = own_format
+        self._resolver = resolver
+        self._progress = progress
+        self._seen_ids: set[str] = set()
         self.documents: list[Document] = []
         self.reports: list[Report] = []
         self.datasets: list[Dataset] = []
         self.problems: list[Problem] = []
-        self.seen: set[str] = set()
 
-    def free_id(self, name: str) -> str:
-        taken = {one.id for one in self.datasets}
-        number, wanted = 1, name
-        while name in taken:
-            number += 1
-            name = f"{wanted}-{number}"
-        return name
-
-
-def _read_one(
-    name: str,
-    suffix: str,
-    opened: Opener,
-    own: Format | None,
-    known: Known,
-    made: _Made,
-    tell: Tell,
-) -> None:
-    """Read one table; what is wrong with it becomes a problem, and the other tables of an archive are read."""
-    assembler: Assembler | None = None
-    table: Table | None = None
-    try:
-        table = read_table(name, suffix, opened)
-        format, columns, rows = _format_of(table, own)
-        assembler = Assembler(made.free_id(name), format, columns, known, table.notes, made.seen)
-        before = len(made.reports)
-        for told in assembler.read(rows(), lambda count: tell(name, count)):
-            made.documents.append(told.document)
-            made.reports.append(told.report)
-        broken = False
-    except InputError as error:
-        made.problems.append(_problem(error))
-        broken = True
-    if assembler is None or table is None:
-        return
-    made.problems += [
-        *_said_of_header(name, columns),
-        *table.notes.problems(),
-        *_unmapped(name, assembler),
-    ]
-    if len(made.reports) == before and broken:
-        return
-    if len(made.reports) == before:
-        what = f"the table was read as {format.label}, and none of its rows could be used."
-        made.problems.append(Problem(where=name, what=what, cure="See what is said of its rows."))
-        return
-    made.datasets.append(
-        Dataset(
-            id=assembler.dataset,
-            name=format.label,
-            format=format.name,
-            columns=assembler.columns,
-            rows=len(made.reports) - before,
-            by_machine=format.by_machine,
-            trust=format.trust,
+    def read(self, name: str, suffix: str, opened: Opener) -> None:
+        """Read one table; what is wrong with it becomes a problem."""
+        try:
+            table = read_table(name, suffix, opened)
+            format, columns, rows = _format_of(table, self._own_format)
+        except InputError as error:
+            self.problems.append(_problem(error))
+            return
+        assembler = Assembler(
+            self._free_id(name), format, columns, self._resolver, table.notes, self._seen_ids
         )
+        count_before = len(self.reports)
+        broken = False
+        try:
+            for evidence in assembler.read(rows(), lambda count: self._progress(name, count)):
+                self.documents.append(evidence.document)
+                self.reports.append(evidence.report)
+        except InputError as error:
+            self.problems.append(_problem(error))
+            broken = True
+        self.problems += _doubled_columns(name, columns)
+        self.problems += table.notes.problems()
+        self.problems += _unmapped(name, assembler)
+        count = len(self.reports) - count_before
+        if count:
+            self.datasets.append(_dataset(assembler, count))
+        elif not broken:
+            self.problems.append(_unusable(name, format))
+
+    def _free_id(self, name: str) -> str:
+        """Return an id for a table of that name that no table before it has."""
+        taken = {dataset.id for dataset in self.datasets}
+        candidate = name
+        number = 1
+        while candidate in taken:
+            number += 1
+            candidate = f"{name}-{number}"
+        return candidate
+
+
+def _dataset(assembler: Assembler, rows: int) -> Dataset:
+    format = assembler.format
+    return Dataset(
+        id=assembler.dataset,
+        name=format.label,
+        format=format.name,
+        columns=assembler.columns,
+        rows=rows,
+        by_machine=format.by_machine,
+        trust=format.trust,
+    )
+
+
+def _unusable(name: str, format: Format) -> Problem:
+    return Problem(
+        where=name,
+        what=f"the table was read as {format.label}, and none of its rows could be used.",
+        cure="See what is said of its rows.",
     )
 
 
 def _format_of(
-    table: Table, own: Format | None
+    table: Table, own_format: Format | None
 ) -> tuple[Format, Sequence[str], Callable[[], Rows]]:
-    """Tell a table's format, its columns, and how to go through its rows; a mapping that fits goes before ours."""
-    if own is not None and own.needs <= {column_key(cell) for cell in table.header}:
-        return own, table.header, table.rows
-    formats = [one for _, one in FORMATS]
-    found = headless(table.header, formats)
-    if found is not None:
-        return found[0], found[1], table.headless
-    return recognise(table.name, table.header, formats), table.header, table.rows
+    """Return a table's format, its columns and its rows; a mapping that fits is preferred."""
+    columns = {column_key(cell) for cell in table.header}
+    if own_format is not None and own_format.needs <= columns:
+        return own_format, table.header, table.rows
+    formats = [format for _, format in FORMATS]
+    headless = detect_headless(table.header, formats)
+    if headless is not None:
+        format, layout = headless
+        return format, layout, table.headless
+    return detect_format(table.name, table.header, formats), table.header, table.rows
 
 
-def _said_of_header(name: str, columns: Sequence[str]) -> Iterable[Problem]:
+def _doubled_columns(name: str, columns: Sequence[str]) -> Iterable[Problem]:
     twice = doubled(columns)
     if twice:
-        what = f"the header names a column twice: {', '.join(twice)}."
         yield Problem(
-            where=f"{name}, line 1", what=what, cure="The first of each was read.", skipped=False
+            where=f"{name}, line 1",
+            what=f"the header names a column twice: {', '.join(twice)}.",
+            cure="The first of each was read.",
+            skipped=False,
         )
 
 
 def _unmapped(name: str, assembler: Assembler) -> Iterable[Problem]:
-    """Say how many rows have a code that is no incident of ours, and which codes these are."""
+    """Yield how many rows have codes that stand for no type of incident, and which codes."""
     total = sum(assembler.unmapped.values())
-    if total:
-        codes = ", ".join(
-            f"{code} ({count:,})" for code, count in assembler.unmapped.most_common(5)
-        )
-        more = len(assembler.unmapped) - 5
-        codes += f" and {more} more codes" if more > 0 else ""
-        what = f"{total:,} row{'s' if total > 1 else ''} of kinds that are no incident of ours: {codes}."
-        cure = "The tables in timeline/lexicon/data/crosswalks/ say which kinds are."
-        yield Problem(where=name, what=what, cure=cure)
+    if not total:
+        return
+    commonest = assembler.unmapped.most_common(5)
+    codes = ", ".join(f"{code} ({count:,})" for code, count in commonest)
+    more = len(assembler.unmapped) - len(commonest)
+    if more > 0:
+        codes += f" and {more} more codes"
+    rows = "rows" if total > 1 else "row"
+    yield Problem(
+        where=name,
+        what=f"{total:,} {rows} of kinds that are no incident of ours: {codes}.",
+        cure="The tables in timeline/lexicon/data/crosswalks/ say which kinds are.",
+    )
 
 
 def template_for(path: Path) -> str:
-    """Write a commented `[mapping]` for timeline.toml for a table, guessed from its header and first rows.
+    """Write a commented `[mapping]` for timeline.toml, guessed from a table's header and rows.
 
     Raises:
         InputError: It is no table.
     """
     name, suffix, opened = next(iter(tables_in(path, path.name)))
     table = read_table(name, suffix, opened)
-    column = guess(table.header).get("type")
+    type_column = guess(table.header).get("type")
+    types: list[str] = []
+    if type_column is not None:
+        types = _types_in(table, table.header.index(type_column))
+    return template(name, table.header, types)
+
+
+def _types_in(table: Table, column: int) -> list[str]:
+    """Return the words of a column in the first rows, each once."""
     words: dict[str, None] = {}
-    if column is not None:
-        at = table.header.index(column)
-        for _, (_, cells) in zip(range(LOOKED_AT), table.rows(), strict=False):
-            words.setdefault(cells[at].strip() if at < len(cells) else "")
-    return template(name, table.header, [word for word in words if word][:MOST_TYPES])
+    for _, cells in islice(table.rows(), LOOKED_AT):
+        if column < len(cells):
+            words.setdefault(cells[column].strip())
+    return [word for word in words if word][:MOST_TYPES]

@@ -1,12 +1,13 @@
-"""ACLED: one row a day, place and kind of political violence or protest (old and current columns, export and API).
+"""ACLED: one row a day, place and kind of political violence or protest.
 
-Codes: ACLED's codebook. Its rows may not be passed on, so none is anywhere in this project.
+Old and current columns, export and API. Codes: ACLED's codebook. Its rows may not be passed on, so
+none is anywhere in this project.
 """
 
 from datetime import date, timedelta
 
 from timeline.datasets.formats import Coding, Format, Marks
-from timeline.datasets.resolve import Known, parts
+from timeline.datasets.resolve import Resolver, each_once, parts
 from timeline.datasets.rows import Row, month_of
 from timeline.lexicon.crosswalks import crosswalk
 from timeline.model.actors import ActorKind, ActorRole, Role
@@ -16,7 +17,8 @@ from timeline.model.places import Place, PlacePrecision
 from timeline.model.types import CasualtyKind
 from timeline.model.when import Basis, DateInterval, Precision
 
-# geo_precision: 1 the place, 2 a small part of a region or near a town, 3 a larger region, whose capital stands for it.
+# geo_precision: 1 the place, 2 a small part of a region or near a town, 3 a larger region, whose
+# capital stands for it.
 PLACES = {"1": PlacePrecision.CITY, "2": PlacePrecision.DISTRICT, "3": PlacePrecision.PROVINCE}
 # Days on either side of a date with time_precision 2: the middle of a week or of a weekend.
 HALF_WEEK = timedelta(days=3)
@@ -42,8 +44,10 @@ KINDS = {
 }
 CIVILIAN = frozenset({"7", "civilians"})
 CROWD = frozenset({"5", "6", "rioters", "protesters"})
-ON_CIVILIANS, CROWDS = "violence against civilians", frozenset({"protests", "riots"})
-# Beside a crowd nobody is directed: police that stand by and police that shoot are coded alike.
+ON_CIVILIANS = "violence against civilians"
+CROWDS = frozenset({"protests", "riots"})
+# Where one side is a crowd, the sides have no direction: police that stand by and police that shoot
+# are coded alike.
 _COMMON: Marks = (
     (Slot.TRIGGER, "sub_event_type"),
     (Slot.DATE, "event_date"),
@@ -72,104 +76,159 @@ CROWD_ACTS: Marks = (
 )
 
 
-def code(row: Row, known: Known) -> Coding:
+def code(row: Row, resolver: Resolver) -> Coding:
     """Read one row."""
     kind = f"{row.text('event_type')}/{row.text('sub_event_type')}".rstrip("/")
     crossing = crosswalk("acled").find(kind)
     day = row.day("event_date")
-    country = known.country(row.text("country"))
+    country = resolver.country(row.text("country"))
     roles, marks = directions(row)
     return Coding(
         id=row.text("event_id_cnty"),
         type=crossing.type,
         mode=crossing.mode,
         status=crossing.status,
-        date=_when(row, day, known),
-        actors=_actors(row, roles, known, day.year, country),
-        places=_places(row, country, known),
-        casualties=_figures(row, known),
+        date=_when(row, day, resolver),
+        actors=_actors(row, roles, resolver, day.year, country),
+        places=_places(row, country, resolver),
+        casualties=_figures(row, resolver),
         marks=marks,
-        outlets=known.same(parts(row.text("source"))),
+        outlets=resolver.same(parts(row.text("source"))),
         code=kind,
     )
 
 
 def directions(row: Row) -> tuple[tuple[Role, Role], Marks]:
-    """Tell the roles of both sides.
+    """Return the roles of both sides.
 
-    The codebook directs none. But violence against civilians is done to the side that is civilian, and a protest or
-    riot is the act of the side that is the crowd; all others are parties.
+    The codebook directs none. But violence against civilians is done to the side that is civilian,
+    and a protest or riot is the act of the side that is the crowd; all others are parties.
     """
-    first, second = (row.code(column).lower() for column in ("inter1", "inter2"))
-    kind = row.text("event_type").lower()
-    if kind == ON_CIVILIANS and second in CIVILIAN and first not in CIVILIAN:
-        return (Role.INITIATOR, Role.TARGET), FIRST_ACTS
-    if kind == ON_CIVILIANS and first in CIVILIAN and second and second not in CIVILIAN:
-        return (Role.TARGET, Role.INITIATOR), SECOND_ACTS
-    if kind in CROWDS and first in CROWD and second not in CROWD:
+    first = row.code("inter1").lower()
+    second = row.code("inter2").lower()
+    event_type = row.text("event_type").lower()
+    if event_type == ON_CIVILIANS:
+        is_first_civilian = first in CIVILIAN
+        is_second_civilian = second in CIVILIAN
+        if is_second_civilian and not is_first_civilian:
+            return (Role.INITIATOR, Role.TARGET), FIRST_ACTS
+        if is_first_civilian and second and not is_second_civilian:
+            return (Role.TARGET, Role.INITIATOR), SECOND_ACTS
+    if event_type in CROWDS and first in CROWD and second not in CROWD:
         return (Role.INITIATOR, Role.PARTY), CROWD_ACTS
     return (Role.PARTY, Role.PARTY), UNDIRECTED
 
 
 def _actors(
-    row: Row, roles: tuple[Role, Role], known: Known, year: int, country: str | None
+    row: Row, roles: tuple[Role, Role], resolver: Resolver, year: int, country: str | None
 ) -> tuple[ActorRole, ...]:
-    found = []
+    actors = []
     for side, role in zip("12", roles, strict=True):
-        kind = KINDS.get(row.code(f"inter{side}").lower(), ActorKind.UNKNOWN)
-        found.append(
-            known.actor(row.text(f"actor{side}"), role, year=year, country=country, kind=kind)
-        )
-        helpers = parts(row.text(f"assoc_actor_{side}"))
-        found += [
-            known.actor(name, role, year=year, country=country, kind=kind) for name in helpers
-        ]
-    return tuple({(one.id, one.role): one for one in found if one is not None}.values())
+        inter = row.code(f"inter{side}").lower()
+        kind = KINDS.get(inter, ActorKind.UNKNOWN)
+        allies = parts(row.text(f"assoc_actor_{side}"))
+        for name in (row.text(f"actor{side}"), *allies):
+            actor = resolver.actor(
+                name,
+                role,
+                year=year,
+                country=country,
+                kind=kind,
+            )
+            actors.append(actor)
+    return each_once(actors)
 
 
-def _when(row: Row, day: date, known: Known) -> DateInterval:
+def _when(row: Row, day: date, resolver: Resolver) -> DateInterval:
     text = row.text("event_date")
     coded = row.code("time_precision") or "1"
     if coded == "2":
-        return known.when(
-            day - HALF_WEEK, day + HALF_WEEK, Precision.WEEK, text=text, basis=Basis.RELATIVE
+        start = day - HALF_WEEK
+        end = day + HALF_WEEK
+        return resolver.when(
+            start,
+            end,
+            Precision.WEEK,
+            text=text,
+            basis=Basis.RELATIVE,
         )
     if coded == "3":
-        return known.when(*month_of(day), Precision.MONTH, text=text, basis=Basis.RELATIVE)
+        start, end = month_of(day)
+        return resolver.when(
+            start,
+            end,
+            Precision.MONTH,
+            text=text,
+            basis=Basis.RELATIVE,
+        )
     if coded != "1":
         row.note(f"time_precision {coded[:10]!r} is none of 1 to 3", "It was read as the day.")
-    return known.when(day, day, Precision.DAY, text=text)
+    return resolver.when(
+        day,
+        day,
+        Precision.DAY,
+        text=text,
+    )
 
 
-def _places(row: Row, country: str | None, known: Known) -> tuple[Place, ...]:
+def _places(row: Row, country: str | None, resolver: Resolver) -> tuple[Place, ...]:
     coded = row.code("geo_precision") or "1"
     precision = PLACES.get(coded)
     if precision is None:
-        row.note(
-            f"geo_precision {coded[:10]!r} is none of 1 to 3", "The place was taken for a province."
-        )
-    precision = precision or PlacePrecision.PROVINCE
+        precision = PlacePrecision.PROVINCE
+        what = f"geo_precision {coded[:10]!r} is none of 1 to 3"
+        row.note(what, "The place was taken for a province.")
     admin1 = row.text("admin1")
-    name = (admin1 if precision is PlacePrecision.PROVINCE else "") or row.text("location")
-    lat, lon = row.degrees("latitude", 90), row.degrees("longitude", 180)
-    place = known.place(name, precision, lat=lat, lon=lon, country=country, admin1=admin1)
+    name = row.text("location")
+    if admin1 and precision is PlacePrecision.PROVINCE:
+        name = admin1
+    place = resolver.place(
+        name,
+        precision,
+        lat=row.degrees("latitude", 90),
+        lon=row.degrees("longitude", 180),
+        country=country,
+        admin1=admin1,
+    )
     return (place,) if place else ()
 
 
-def _figures(row: Row, known: Known) -> tuple[Casualty, ...]:
-    """Give the one number there is: deaths reported, without a range; 0 also stands for a number nobody reported."""
+def _figures(row: Row, resolver: Resolver) -> tuple[Casualty, ...]:
+    """Return the one number there is: deaths reported, without a range.
+
+    0 also stands for a number nobody reported.
+    """
     number = row.number("fatalities")
     if not number:
         return ()
-    return known.figures([Casualty(kind=CasualtyKind.KILLED, low=number, best=number, high=number)])
+    killed = Casualty(
+        kind=CasualtyKind.KILLED,
+        low=number,
+        best=number,
+        high=number,
+    )
+    return resolver.figures([killed])
 
 
 FORMAT = Format(
     name="acled",
     label="ACLED",
     needs=frozenset(
-        {"event_id_cnty", "event_date", "event_type", "sub_event_type", "actor1", "actor2", "inter1", "inter2",
-         "country", "location", "latitude", "longitude", "fatalities"}
+        {
+            "event_id_cnty",
+            "event_date",
+            "event_type",
+            "sub_event_type",
+            "actor1",
+            "actor2",
+            "inter1",
+            "inter2",
+            "country",
+            "location",
+            "latitude",
+            "longitude",
+            "fatalities",
+        }
     ),
     code=code,
-)  # fmt: skip
+)

@@ -1,4 +1,4 @@
-"""Which tables lie in a file that may be packed?"""
+"""Tables that lie in a file, which may be a zip or gzip."""
 
 import gzip
 import io
@@ -6,14 +6,15 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, Literal
 
 from timeline.errors import InputError
 
-# Bytes that a packed file may give in all. The largest public one (GDELT's back file of 1979 to 2005) has 6 GB.
+# Bytes that a packed file may give in all. The largest public one (GDELT's back file of 1979 to
+# 2005) has 6 GB.
 LARGEST = 8_000_000_000
-# How many times larger than itself a packed file may become. CSV of coded incidents was measured at 5 to 30 times; a file
-# of nothing but zeros, made to fill a disk, at 1,000.
+# How many times larger than itself a packed file may become. CSV of coded incidents was measured at
+# 5 to 30 times; a file of nothing but zeros, made to fill a disk, at 1,000.
 EXPANSION = 200
 # Below this many bytes the ratio says nothing: a header packed alone is small in any case.
 HARMLESS = 50_000_000
@@ -33,38 +34,55 @@ class Limited(io.RawIOBase):
     def __init__(self, inner: Packed, where: str, most: int) -> None:
         """Wrap a stream; `most` is in bytes."""
         super().__init__()
-        self._inner, self._where, self._left = inner, where, most
+        self._inner = inner
+        self._where = where
+        self._left = most
 
     def close(self) -> None:
         """Close what is wrapped too."""
         self._inner.close()
         super().close()
 
-    def readable(self) -> bool:
-        """Say that it can be read."""
+    def readable(self) -> Literal[True]:
+        """Return that it can be read."""
         return True
 
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # the stub wants a wider type
-        """Read into a buffer; raise InputError when the limit is passed or the packing is damaged."""
+    # The stub wants a wider type.
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        """Read into a buffer.
+
+        Raises:
+            InputError: The limit is passed, or the packing is damaged.
+        """
         try:
             data = self._inner.read(len(buffer))
         except (zlib.error, EOFError, OSError, zipfile.BadZipFile, RuntimeError) as error:
-            cure = "Download or pack it again."
-            raise InputError(self._where, f"its packing is damaged ({error}).", cure) from error
+            raise _damaged(self._where, "its packing", error) from error
         self._left -= len(data)
         if self._left < 0:
-            what = "unpacked it is larger than a file of this size should be."
-            raise InputError(
-                self._where, what, "Unpack it yourself, look at it, and give the table."
-            )
+            raise _too_large(self._where)
         buffer[: len(data)] = data
         return len(data)
 
 
-def tables_in(path: Path, name: str) -> Iterator[tuple[str, str, Opener]]:
-    """Go through the tables of a file: (name for messages, extension, function that opens the bytes).
+def _damaged(where: str, what: str, error: Exception) -> InputError:
+    return InputError(
+        where,
+        f"{what} is damaged ({error}).",
+        "Download or pack it again.",
+    )
 
-    A zip may hold several; a gzip holds one; anything else is one itself. What it is is told by its first bytes.
+
+def _too_large(where: str) -> InputError:
+    what = "unpacked it is larger than a file of this size should be."
+    return InputError(where, what, "Unpack it yourself, look at it, and give the table.")
+
+
+def tables_in(path: Path, name: str) -> Iterator[tuple[str, str, Opener]]:
+    """Yield the tables of a file: (name for messages, extension, function that opens the bytes).
+
+    A zip may hold several; a gzip holds one; any other file is itself one. The first bytes tell
+    which it is.
 
     Raises:
         InputError: It is damaged, needs a password, or holds no table.
@@ -74,77 +92,94 @@ def tables_in(path: Path, name: str) -> Iterator[tuple[str, str, Opener]]:
     suffix = path.suffix.lower()
     if magic == _ZIP and suffix != ".xlsx":
         yield from _in_zip(path, name)
-    elif magic[:2] == _GZIP:
-        inner = Path(path.stem).suffix.lower()
-        most = allowed(path.stat().st_size)
-        yield (
-            name,
-            inner if inner in TABLES else ".csv",
-            lambda: _limited(gzip.GzipFile(path), name, most),
-        )
+    elif magic.startswith(_GZIP):
+        yield _in_gzip(path, name)
     else:
         yield name, suffix, lambda: path.open("rb")
 
 
+def _in_gzip(path: Path, name: str) -> tuple[str, str, Opener]:
+    suffix = _suffix(path.stem)
+    most = allowed_bytes(path.stat().st_size)
+
+    def opened() -> Binary:
+        return _limited(gzip.GzipFile(path), name, most)
+
+    return name, suffix if suffix in TABLES else ".csv", opened
+
+
 def _in_zip(path: Path, name: str) -> Iterator[tuple[str, str, Opener]]:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = [one for one in archive.infolist() if not one.is_dir()]
-    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
-        raise InputError(
-            name, f"this zip file is damaged ({error}).", "Download or pack it again."
-        ) from error
-    found = [
-        one
-        for one in members
-        if Path(one.filename).suffix.lower() in TABLES and not _hidden(one.filename)
-    ]
-    if not found:
+    members = _table_members(path, name)
+    if not members:
+        what = "there is no table in this zip file."
         raise InputError(
             name,
-            "there is no table in this zip file.",
+            what,
             f"It should hold one of: {', '.join(TABLES)}.",
         )
-    if len(found) > MOST_MEMBERS:
-        what = f"it holds {len(found):,} tables; {MOST_MEMBERS:,} are read at most."
+    if len(members) > MOST_MEMBERS:
+        what = f"it holds {len(members):,} tables; {MOST_MEMBERS:,} are read at most."
         raise InputError(name, what, "Unpack it and give the tables you need.")
-    left = allowed(path.stat().st_size)
-    for member in sorted(found, key=lambda one: one.filename):
+    left = allowed_bytes(path.stat().st_size)
+    for member in members:
         shown = f"{name}/{Path(member.filename).name}"
-        if member.flag_bits & 1:
-            raise InputError(
-                shown, "it is locked with a password.", "Unpack it yourself, and give the table."
-            )
-        most, left = left, left - member.file_size
+        is_locked = member.flag_bits & 1
+        if is_locked:
+            what = "it is locked with a password."
+            raise InputError(shown, what, "Unpack it yourself, and give the table.")
+        most = left
+        left -= member.file_size
         if left < 0:
-            what = "unpacked it is larger than a file of this size should be."
-            raise InputError(shown, what, "Unpack it yourself, look at it, and give the table.")
-        yield (
-            shown,
-            Path(member.filename).suffix.lower(),
-            _opener(path, member.filename, shown, most),
-        )
+            raise _too_large(shown)
+        opener = _opener(path, member.filename, shown, most)
+        yield shown, _suffix(member.filename), opener
+
+
+def _table_members(path: Path, name: str) -> list[zipfile.ZipInfo]:
+    """Return the tables in a zip file, by name.
+
+    Raises:
+        InputError: It is damaged.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+        raise _damaged(name, "this zip file", error) from error
+    tables = [member for member in members if _is_table(member)]
+    return sorted(tables, key=lambda member: member.filename)
+
+
+def _is_table(member: zipfile.ZipInfo) -> bool:
+    """Return whether a member is named like a table and is not hidden."""
+    if member.is_dir() or _suffix(member.filename) not in TABLES:
+        return False
+    folders = Path(member.filename).parts
+    return not any(part.startswith((".", "__MACOSX")) for part in folders)
+
+
+def _suffix(name: str) -> str:
+    return Path(name).suffix.lower()
 
 
 def _opener(path: Path, member: str, shown: str, most: int) -> Opener:
     def opened() -> Binary:
         try:
-            return _limited(zipfile.ZipFile(path).open(member), shown, most)
+            return _limited(
+                zipfile.ZipFile(path).open(member),
+                shown,
+                most,
+            )
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
-            raise InputError(
-                shown, f"its packing is damaged ({error}).", "Download or pack it again."
-            ) from error
+            raise _damaged(shown, "its packing", error) from error
 
     return opened
 
 
-def _hidden(member: str) -> bool:
-    return any(part.startswith((".", "__MACOSX")) for part in Path(member).parts)
-
-
-def allowed(size: int) -> int:
-    """Give the bytes that a packed file of this size may become."""
-    return min(LARGEST, max(HARMLESS, size * EXPANSION))
+def allowed_bytes(size: int) -> int:
+    """Return the bytes that a packed file of this size may become."""
+    by_ratio = max(HARMLESS, size * EXPANSION)
+    return min(LARGEST, by_ratio)
 
 
 def _limited(inner: Packed, where: str, most: int) -> Binary:

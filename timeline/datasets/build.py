@@ -1,4 +1,4 @@
-"""How do the codings of a table become reports, with each row as a document that is its evidence?"""
+"""Reports built from the codings of a table, with each row as the document that is its evidence."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -7,22 +7,24 @@ from itertools import accumulate
 
 from timeline.datasets.formats import Coding, Format, Marks
 from timeline.datasets.messages import Notes
-from timeline.datasets.resolve import Known
+from timeline.datasets.resolve import Resolver
 from timeline.datasets.rows import Row, RowError, column_key
 from timeline.model.incidents import Mark, Passage, Report
 from timeline.model.mentions import Slot
 from timeline.model.text import Document, TextSpan
 
-# Rows after which a progress bar is told.
+# Rows after which progress is reported.
+# Field, number of the column and its name.
+ColumnMarks = tuple[tuple[Slot, int, str], ...]
+
+
 STEP = 2_000
 _BREAKING = str.maketrans({"\t": " ", "\n": " ", "\r": " "})
 
-Places = tuple[tuple[Slot, int, str], ...]
-
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """One happening of a table: the document that holds its row, and the report."""
+class RowEvidence:
+    """One incident of a table: the document that holds its row, and the report."""
 
     document: Document
     report: Report
@@ -36,7 +38,7 @@ class Assembler:
         dataset: str,
         format: Format,
         columns: Sequence[str],
-        known: Known,
+        resolver: Resolver,
         notes: Notes,
         seen: set[str],
     ) -> None:
@@ -46,84 +48,115 @@ class Assembler:
             dataset: Id of the dataset.
             format: Its format.
             columns: Names of its columns, in order.
-            known: Where names are looked up.
-            notes: Where troubles are noted.
+            resolver: Where names are looked up.
+            notes: Where problems are noted.
             seen: Ids of the rows of all tables read so far; those of this one are added.
         """
-        self.dataset, self.format, self.known, self.notes = dataset, format, known, notes
-        self.columns = tuple(columns)
-        self.at: dict[str, int] = {}
-        for number, column in enumerate(columns):
-            self.at.setdefault(column_key(column), number)
-        self.unmapped: Counter[str] = Counter()
-        self._marks: dict[Marks, Places] = {}
-        self._given: dict[tuple[Slot, int, int, str], Mark] = {}
-        self._spans: dict[tuple[int, int], TextSpan] = {}
+        self.dataset = dataset
+        self.format = format
+        self.resolver = resolver
+        self.notes = notes
         self.seen = seen
+        self.columns = tuple(columns)
+        self.positions: dict[str, int] = {}
+        for number, column in enumerate(columns):
+            self.positions.setdefault(column_key(column), number)
+        self.unmapped: Counter[str] = Counter()
+        # Equal marks and spans are made once.
+        self._column_marks: dict[Marks, ColumnMarks] = {}
+        self._marks: dict[tuple[Slot, int, int, str], Mark] = {}
+        self._spans: dict[tuple[int, int], TextSpan] = {}
 
     def read(
-        self, rows: Iterator[tuple[int, list[str]]], tell: Callable[[int], None]
-    ) -> Iterator[Told]:
-        """Go through the rows; one that cannot be used is noted and left out.
+        self, rows: Iterator[tuple[int, list[str]]], progress: Callable[[int], None]
+    ) -> Iterator[RowEvidence]:
+        """Yield the evidence of the rows; a row that cannot be used is noted and left out.
 
         Args:
             rows: (line, cells) of each row.
-            tell: Called now and then with the number of rows gone through.
+            progress: Called now and then with the number of rows read.
         """
+        pending: RowEvidence | None = None
+        for evidence in self._evidence(rows, progress):
+            if pending is not None and self._is_same_incident(pending, evidence):
+                pending = _joined(pending, evidence)
+            elif self._is_new(evidence):
+                if pending is not None:
+                    yield pending
+                pending = evidence
+        if pending is not None:
+            yield pending
+
+    def _evidence(
+        self, rows: Iterator[tuple[int, list[str]]], progress: Callable[[int], None]
+    ) -> Iterator[RowEvidence]:
+        """Yield the evidence of each row that can be used."""
         width = len(self.columns)
-        held: Told | None = None
         for count, (line, cells) in enumerate(rows, 1):
             if count % STEP == 0:
-                tell(count)
-            if len(cells) != width and not _fitted(cells, width):
-                what = f"the row has {len(cells)} cells, the header {width}."
+                progress(count)
+            if len(cells) != width and not _is_cut_to_width(cells, width):
                 self.notes.add(
                     line,
-                    what,
-                    "Mend the row: a delimiter or a quote is too many or missing.",
+                    f"the row has {len(cells)} cells, the header {width}.",
+                    "Correct the row: a delimiter or a quote is too many or missing.",
                     skipped=True,
                 )
                 continue
-            told = self._told(cells, line)
-            if told is None:
-                continue
-            if held is not None and self.format.grouped and told.document.id == held.document.id:
-                held = _joined(held, told)
-            elif self._is_new(told):
-                yield from (held,) if held else ()
-                held = told
-        yield from (held,) if held else ()
+            evidence = self._evidence_of(cells, line)
+            if evidence is not None:
+                yield evidence
 
-    def _told(self, cells: list[str], line: int) -> Told | None:
-        row = Row(cells, self.at, line, self.notes)
+    def _evidence_of(self, cells: list[str], line: int) -> RowEvidence | None:
+        """Return the evidence of a row; None where it cannot be used or is of another kind."""
+        row = Row(cells, self.positions, line, self.notes)
         try:
-            coding = self.format.code(row, self.known)
+            coding = self.format.code(row, self.resolver)
         except RowError as error:
-            self.notes.add(line, error.what, error.hint, skipped=True)
+            self.notes.add(
+                line,
+                error.what,
+                error.hint,
+                skipped=True,
+            )
             return None
         if coding.type is None:
             self.unmapped[coding.code] += 1
             return None
-        return self._made(coding, cells, line, _text(cells))
+        return self._as_evidence(
+            coding,
+            cells,
+            line,
+            _text(cells),
+        )
 
-    def _is_new(self, told: Told) -> bool:
-        """Say whether this id was not given before; a second row of it is noted and left out."""
-        if told.document.id not in self.seen:
-            self.seen.add(told.document.id)
+    def _is_same_incident(self, first: RowEvidence, second: RowEvidence) -> bool:
+        return self.format.grouped and first.document.id == second.document.id
+
+    def _is_new(self, evidence: RowEvidence) -> bool:
+        """Return whether this id was not given before; a second row of it is noted."""
+        document = evidence.document
+        if document.id not in self.seen:
+            self.seen.add(document.id)
             return True
-        what = "the id of the row was given before."
         self.notes.add(
-            told.document.line or 0, what, "The first row of that id was kept.", skipped=True
+            document.line or 0,
+            "the id of the row was given before.",
+            "The first row of that id was kept.",
+            skipped=True,
         )
         return False
 
-    def _made(self, coding: Coding, cells: list[str], line: int, text: str) -> Told:
-        known_as = f"{self.format.name}:{coding.id or f'{self.dataset}-{line}'}"
-        marks = self._marks_in(coding.marks, cells, len(text))
-        trigger = next((mark for mark in marks if mark.slot is Slot.TRIGGER), None)
-        span = self._span(trigger.start, trigger.end) if trigger else self._span(0, len(text))
+    def _as_evidence(self, coding: Coding, cells: list[str], line: int, text: str) -> RowEvidence:
+        row_id = coding.id or f"{self.dataset}-{line}"
+        full_id = f"{self.format.name}:{row_id}"
+        marks = self._marks_in(
+            coding.marks,
+            cells,
+            len(text),
+        )
         document = Document(
-            id=known_as,
+            id=full_id,
             text=text,
             publisher=self.format.label,
             url=coding.url,
@@ -131,12 +164,12 @@ class Assembler:
             line=line,
         )
         passage = Passage(
-            report=known_as,
-            document=known_as,
+            report=full_id,
+            document=full_id,
             start=0,
             end=len(text),
             text=text,
-            trigger=span,
+            trigger=self._trigger(marks, len(text)),
             attribution=coding.attribution,
             status=coding.status,
             date=coding.date,
@@ -144,14 +177,14 @@ class Assembler:
             marks=marks,
         )
         report = Report(
-            id=known_as,
-            document=known_as,
+            id=full_id,
+            document=full_id,
             publisher=self.format.label,
             type=coding.type or "",
             mode=coding.mode,
             status=coding.status,
             date=coding.date,
-            actors=self.known.same(coding.actors),
+            actors=self.resolver.same(coding.actors),
             places=coding.places,
             casualties=coding.casualties,
             attribution=coding.attribution,
@@ -159,76 +192,121 @@ class Assembler:
             dataset=self.dataset,
             outlets=coding.outlets,
         )
-        return Told(document, report)
+        return RowEvidence(document, report)
 
-    def _marks_in(self, wanted: Marks, cells: Sequence[str], length: int) -> tuple[Mark, ...]:
-        """Give the marks of the cells that fields were read from; the cells stand in the text parted by tabs."""
-        places = self._marks.get(wanted)
-        if places is None:
-            found = ((slot, self.at.get(column), column) for slot, column in wanted)
-            places = self._marks[wanted] = tuple(
-                (slot, at, column) for slot, at, column in found if at is not None
-            )
-        ends = list(accumulate((len(cell) + 1 for cell in cells), initial=0))
-        given = self._given
-        marks = []
-        for slot, at, column in places:
-            start, end = ends[at], min(ends[at + 1] - 1, length)
-            if start < end and not (slot is Slot.CASUALTIES and cells[at] == "0"):
-                key = (slot, start, end, column)
-                mark = given.get(key)
-                if mark is None:
-                    mark = given[key] = Mark(slot=slot, start=start, end=end, rule=column)
-                marks.append(mark)
-        marks.sort(key=lambda mark: mark.start)
-        return tuple(marks)
+    def _trigger(self, marks: Sequence[Mark], length: int) -> TextSpan:
+        """Return the cell that names the type of incident; the whole row where none does."""
+        for mark in marks:
+            if mark.slot is Slot.TRIGGER:
+                return self._span(mark.start, mark.end)
+        return self._span(0, length)
+
+    def _marks_in(self, marks: Marks, cells: Sequence[str], length: int) -> tuple[Mark, ...]:
+        """Return the marks of the cells that fields were read from; tabs separate the cells."""
+        column_marks = self._column_marks.get(marks)
+        if column_marks is None:
+            column_marks = tuple(self._with_positions(marks))
+            self._column_marks[marks] = column_marks
+        cell_lengths = (len(cell) + 1 for cell in cells)
+        starts = list(accumulate(cell_lengths, initial=0))
+        in_row = []
+        for slot, position, column in column_marks:
+            start = starts[position]
+            end = min(starts[position + 1] - 1, length)
+            is_empty = start >= end
+            counts_nobody = slot is Slot.CASUALTIES and cells[position] == "0"
+            if is_empty or counts_nobody:
+                continue
+            key = (slot, start, end, column)
+            mark = self._marks.get(key)
+            if mark is None:
+                mark = Mark(
+                    slot=slot,
+                    start=start,
+                    end=end,
+                    rule=column,
+                )
+                self._marks[key] = mark
+            in_row.append(mark)
+        in_row.sort(key=lambda mark: mark.start)
+        return tuple(in_row)
+
+    def _with_positions(self, marks: Marks) -> Iterator[tuple[Slot, int, str]]:
+        for slot, column in marks:
+            position = self.positions.get(column)
+            if position is not None:
+                yield slot, position, column
 
     def _span(self, start: int, end: int) -> TextSpan:
-        found = self._spans.get((start, end))
-        if found is None:
-            found = self._spans[start, end] = TextSpan(start=start, end=end)
-        return found
+        span = self._spans.get((start, end))
+        if span is None:
+            span = TextSpan(start=start, end=end)
+            self._spans[start, end] = span
+        return span
 
 
-def _fitted(cells: list[str], width: int) -> bool:
-    """Cut or fill a row that only lacks, or has too many, empty cells at its end; False for any other row."""
-    if len(cells) > width:
-        if any(cell.strip() for cell in cells[width:]):
-            return False
-        del cells[width:]
-        return True
-    return False
+def _is_cut_to_width(cells: list[str], width: int) -> bool:
+    """Cut empty cells beyond the width off a row; return False for any other row."""
+    surplus = cells[width:]
+    if not surplus or any(cell.strip() for cell in surplus):
+        return False
+    del cells[width:]
+    return True
 
 
 def _text(cells: list[str]) -> str:
-    """Join the cells by tabs; a tab or line end inside a cell becomes a blank, one character for one."""
+    """Return the cells joined by tabs.
+
+    A tab or line end inside a cell becomes a blank, so that no character moves.
+    """
     text = "\t".join(cells)
-    if text.count("\t") != len(cells) - 1 or "\n" in text or "\r" in text:
+    has_tab_in_cell = text.count("\t") != len(cells) - 1
+    if has_tab_in_cell or "\n" in text or "\r" in text:
         cells[:] = [cell.translate(_BREAKING) for cell in cells]
         text = "\t".join(cells)
     return text.rstrip("\t") or text
 
 
-def _joined(first: Told, second: Told) -> Told:
-    """Add a row to the one before: another place of the same happening, a line more of the same document."""
-    if second.document.text in first.document.text.split("\n"):
+def _joined(first: RowEvidence, second: RowEvidence) -> RowEvidence:
+    """Return two rows of one incident as one: more places, and one more line of the document."""
+    first_text = first.document.text
+    second_text = second.document.text
+    if second_text in first_text.split("\n"):
         return first
-    text = f"{first.document.text}\n{second.document.text}"
-    offset = len(first.document.text) + 1
+    text = f"{first_text}\n{second_text}"
     [passage] = second.report.passages
-    moved = replace(
+    moved = _moved(
         passage,
-        start=offset,
-        end=len(text),
-        trigger=TextSpan(start=passage.trigger.start + offset, end=passage.trigger.end + offset),
-        marks=tuple(
-            replace(mark, start=mark.start + offset, end=mark.end + offset)
-            for mark in passage.marks
-        ),
+        len(first_text) + 1,
+        len(text),
     )
+    places = (*first.report.places, *second.report.places)
     report = replace(
         first.report,
-        places=tuple(dict.fromkeys((*first.report.places, *second.report.places))),
+        places=tuple(dict.fromkeys(places)),
         passages=(*first.report.passages, moved),
     )
-    return Told(replace(first.document, text=text), report)
+    return RowEvidence(replace(first.document, text=text), report)
+
+
+def _moved(passage: Passage, offset: int, end: int) -> Passage:
+    """Return a passage whose text lies so many characters further on."""
+    trigger = TextSpan(
+        start=passage.trigger.start + offset,
+        end=passage.trigger.end + offset,
+    )
+    marks = [
+        replace(
+            mark,
+            start=mark.start + offset,
+            end=mark.end + offset,
+        )
+        for mark in passage.marks
+    ]
+    return replace(
+        passage,
+        start=offset,
+        end=end,
+        trigger=trigger,
+        marks=tuple(marks),
+    )

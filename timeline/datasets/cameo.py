@@ -1,6 +1,6 @@
-"""What do ICEWS and GDELT share? Both were coded by machine in CAMEO, one row a sentence's initiator and target."""
+"""Codes and actors that ICEWS and GDELT share: both were coded by machine in CAMEO."""
 
-from timeline.datasets.resolve import Known
+from timeline.datasets.resolve import Resolver
 from timeline.lexicon.countries import countries
 from timeline.lexicon.crosswalks import Crossing, crosswalk
 from timeline.model.actors import ActorKind, ActorRole, Role
@@ -34,30 +34,48 @@ COUNTRY_CODES = {"ROM": "ROU", "ZAR": "COD", "TMP": "TLS", "WSB": "PSE", "BAG": 
 
 
 def crossing_of(code: str) -> Crossing:
-    """Give our type for a CAMEO code; a spreadsheet may have eaten its leading zero.
+    """Return our type for a CAMEO code, whose leading zero a spreadsheet may have removed.
 
-    Codes have three or four digits and begin with 01 to 20, so that one of two digits, or beyond 20, has lost its zero.
+    Codes have three or four digits and begin with 01 to 20, so that one of two digits, or beyond
+    20, has lost its zero.
 
-    >>> crossing_of("040").type, crossing_of("40").type, crossing_of("841").mode, crossing_of("193").mode
-    ('CONSULT', 'CONSULT', 'release', 'shooting')
+    >>> crossing_of("040").type, crossing_of("40").type
+    ('CONSULT', 'CONSULT')
+    >>> crossing_of("841").mode, crossing_of("193").mode
+    ('release', 'shooting')
     """
-    eaten = code.isdigit() and (len(code) == 2 or (len(code) == 3 and int(code[:2]) > LAST_ROOT))
-    return crosswalk("cameo").find_longest(f"0{code}" if eaten else code)
+    if _has_lost_zero(code):
+        code = f"0{code}"
+    return crosswalk("cameo").find_longest(code)
+
+
+def _has_lost_zero(code: str) -> bool:
+    if not code.isdigit():
+        return False
+    if len(code) == 3:
+        return int(code[:2]) > LAST_ROOT
+    return len(code) == 2
 
 
 def coded_actor(
-    known: Known, *, name: str, country: str, sector: str, role: Role, year: int
+    resolver: Resolver, *, name: str, country: str, sector: str, role: Role, year: int
 ) -> ActorRole | None:
-    """Give the actor that GDELT's name, country code and role code mean.
+    """Return the actor that GDELT's name, country code and role code mean.
 
-    A country with a role is composed ("SYR" and "MIL" are the Syrian military), as the names are those of places and
-    common nouns ("DAMASCUS", "TROOPS"); without a country the name is kept.
+    A country with a role is composed ("SYR" and "MIL" are the Syrian military), as the names are
+    those of places and common nouns ("DAMASCUS", "TROOPS"); without a country the name is kept.
     """
-    home = countries().by_id(COUNTRY_CODES.get(country, country)) if country else None
-    word, kind = SECTORS.get(sector, ("", ActorKind.UNKNOWN))
+    noun, kind = SECTORS.get(sector, ("", ActorKind.UNKNOWN))
+    home = None
+    if country:
+        home = countries().by_id(COUNTRY_CODES.get(country, country))
+    full_name = name.title() if name.isupper() else name
     if home is not None:
-        noun = word or "government"
-        return known.actor(f"{home.adjective} {noun}", role, year=year, country=None, kind=kind)
-    return known.actor(
-        name.title() if name.isupper() else name, role, year=year, country=None, kind=kind
+        full_name = f"{home.adjective} {noun or 'government'}"
+    return resolver.actor(
+        full_name,
+        role,
+        year=year,
+        country=None,
+        kind=kind,
     )

@@ -1,5 +1,6 @@
-"""Which format has a table with this header? Told by its columns, never by the name of its file."""
+"""Detection of a table's format by its columns, never by the name of its file."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
@@ -7,65 +8,79 @@ from timeline.datasets.formats import Format
 from timeline.datasets.rows import column_key
 from timeline.errors import InputError
 
-# Share of a format's columns from which a table that lacks some is taken to be meant as that format.
+
+# Share of a format's columns from which a table that lacks some is taken to be meant as that
+# format.
+def detect_headless(
+    cells: Sequence[str], formats: Iterable[Format]
+) -> tuple[Format, Sequence[str]] | None:
+    """Return the format and layout of a table that begins with data; None when none fits.
+
+    GDELT's files have no header: their first cell is a number, the second a day in eight digits.
+    """
+    if len(cells) < 2 or not cells[0].isdigit():
+        return None
+    if len(cells[1]) != 8 or not cells[1].isdigit():
+        return None
+    for format in formats:
+        for layout in format.layouts:
+            if len(layout) == len(cells):
+                return format, layout
+    return None
+
+
+def detect_format(name: str, header: Sequence[str], formats: Sequence[Format]) -> Format:
+    """Return the format whose columns the header has; of several that fit, that which needs most.
+
+    Raises:
+        InputError: No format fits; the message says which is nearest and what it lacks.
+    """
+    columns = {column_key(cell) for cell in header}
+    fitting = [format for format in formats if format.needs <= columns]
+    if fitting:
+        return max(fitting, key=lambda format: len(format.needs))
+    raise _unknown_format(name, header, formats)
+
+
+def _unknown_format(name: str, header: Sequence[str], formats: Sequence[Format]) -> InputError:
+    columns = {column_key(cell) for cell in header}
+    cure = (
+        "Correct the header, or say which column is what: "
+        f"`timeline mapping {name}` prints a template."
+    )
+    nearest = max(formats, key=lambda format: _share_present(format, columns))
+    missing = sorted(nearest.needs - columns)
+    if len(missing) <= (1 - MEANT) * len(nearest.needs):
+        what = f"this looks like {nearest.label}, but {_lacking(missing, columns)}."
+        return InputError(name, what, cure)
+    shown = ", ".join(cell[:30] or "(no name)" for cell in header[:SHOWN])
+    if len(header) > SHOWN:
+        shown += ", …"
+    labels = ", ".join(format.label for format in formats)
+    what = f"its columns ({shown}) are those of no collection we know ({labels})."
+    return InputError(name, what, cure)
+
+
+def _share_present(format: Format, columns: set[str]) -> float:
+    return len(format.needs & columns) / len(format.needs)
+
+
 MEANT = 0.6
 # Columns shown in a message.
 SHOWN = 8
 
 
-def headless(
-    cells: Sequence[str], formats: Iterable[Format]
-) -> tuple[Format, Sequence[str]] | None:
-    """Tell the format and layout of a table that begins with data; None when none fits.
-
-    GDELT's files have no header: their first cell is a number, the second a day in eight digits.
-    """
-    if len(cells) < 2 or not cells[0].isdigit() or not (cells[1].isdigit() and len(cells[1]) == 8):
-        return None
-    for one in formats:
-        for layout in one.layouts:
-            if len(layout) == len(cells):
-                return one, layout
-    return None
-
-
-def recognise(name: str, header: Sequence[str], formats: Sequence[Format]) -> Format:
-    """Tell the format whose columns the header has; of several that fit the one that needs most.
-
-    Raises:
-        InputError: No format fits; the message says which one is near and what it lacks.
-    """
-    columns = {column_key(cell) for cell in header}
-    fitting = [one for one in formats if one.needs <= columns]
-    if fitting:
-        return max(fitting, key=lambda one: len(one.needs))
-    near = max(formats, key=lambda one: len(one.needs & columns) / len(one.needs))
-    missing = sorted(near.needs - columns)
-    if len(missing) <= (1 - MEANT) * len(near.needs):
-        raise InputError(
-            name, f"this looks like {near.label}, but {_lacking(missing, columns)}.", _cure(name)
-        )
-    shown = ", ".join(cell[:30] or "(no name)" for cell in header[:SHOWN]) + (
-        ", …" if len(header) > SHOWN else ""
-    )
-    known = ", ".join(one.label for one in formats)
-    what = f"its columns ({shown}) are those of no collection we know ({known})."
-    raise InputError(name, what, _cure(name))
-
-
 def _lacking(missing: Sequence[str], columns: set[str]) -> str:
-    told = []
+    described = []
     for column in missing:
         close = get_close_matches(column, columns, n=1, cutoff=0.8)
-        told.append(f"{column} (is it {close[0]!r}?)" if close else column)
-    return f"it lacks the column{'s' if len(missing) > 1 else ''} {', '.join(told)}"
-
-
-def _cure(name: str) -> str:
-    return f"Mend the header, or say which column is what: `timeline mapping {name}` prints a template."
+        hint = f" (is it {close[0]!r}?)" if close else ""
+        described.append(f"{column}{hint}")
+    noun = "columns" if len(missing) > 1 else "column"
+    return f"it lacks the {noun} {', '.join(described)}"
 
 
 def doubled(header: Sequence[str]) -> list[str]:
-    """List the columns that a header names twice."""
-    keys = [column_key(cell) for cell in header]
-    return sorted({key for key in keys if key and keys.count(key) > 1})
+    """Return the columns that a header names twice."""
+    counts = Counter(column_key(cell) for cell in header)
+    return sorted(key for key, count in counts.items() if key and count > 1)

@@ -1,10 +1,10 @@
-"""What does every format of coded incidents declare?"""
+"""What every format of coded incidents declares."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from timeline.datasets.resolve import Known
+from timeline.datasets.resolve import Resolver
 from timeline.datasets.rows import Row
 from timeline.lexicon.crosswalks import Crossing
 from timeline.model.actors import ActorRole, Role
@@ -19,16 +19,16 @@ Marks: TypeAlias = tuple[tuple[Slot, str], ...]
 
 
 def roles(crossing: Crossing) -> tuple[Role, Role]:
-    """Give the roles of the first and second actor: parties where the type has no direction."""
-    return (Role.PARTY, Role.PARTY) if crossing.symmetric else (Role.INITIATOR, Role.TARGET)
+    """Return the roles of the first and second actor: parties where the type has no direction."""
+    if crossing.symmetric:
+        return Role.PARTY, Role.PARTY
+    return Role.INITIATOR, Role.TARGET
 
 
 def as_parties(directed: Marks) -> Marks:
-    """Give the columns of an incident without a direction: who would have begun and who suffered are both parties."""
-    return tuple(
-        (Slot.PARTY if slot in (Slot.INITIATOR, Slot.TARGET) else slot, column)
-        for slot, column in directed
-    )
+    """Return the columns of an incident without a direction: both sides are parties."""
+    directions = (Slot.INITIATOR, Slot.TARGET)
+    return tuple((Slot.PARTY if slot in directions else slot, column) for slot, column in directed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,8 @@ class Coding:
 
     Attributes:
         id: The row's id in its collection, stable from release to release.
-        type: Id of the incident type; None when the collection's code is none of ours, which is counted.
+        type: Id of the incident type; None when the collection's code is none of ours, which is
+            counted.
         mode: How, or None.
         status: Whether it happened.
         date: When.
@@ -67,22 +68,23 @@ class Coding:
 
 
 # Reads one row; raises RowError when it cannot be used.
-Coder: TypeAlias = Callable[[Row, Known], Coding]
+Coder: TypeAlias = Callable[[Row, Resolver], Coding]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """One format, told by its columns.
+    """One format, detected by its columns.
 
     Attributes:
         name: Short name ("ucdp_ged").
         label: Name of the collection; the publisher of its rows.
         needs: Keys of columns without which it is not this format or cannot be read.
         code: Reads one row.
-        layouts: Columns of tables that come without a header, the first fitting one is taken; () for none.
+        layouts: Columns of tables that come without a header, the first fitting one is taken; ()
+            for none.
         by_machine: See `Dataset`.
         trust: See `Dataset`.
-        grouped: True when several rows in a row with one id are one happening in several places.
+        grouped: True when several consecutive rows of one id are one incident in several places.
     """
 
     name: str

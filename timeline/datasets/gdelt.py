@@ -1,14 +1,15 @@
-"""GDELT 1.0 and 2.0: one row a day, two actors and CAMEO code, found in the news by machine. No header, tabs.
+"""GDELT 1.0 and 2.0: one row a day, two actors and CAMEO code, found in the news by machine.
 
-Columns: GDELT's Event Database codebook, 57 of the back files, 58 with SOURCEURL, 61 of version 2 (and 62 where a client
-added the code's description).
+The files have no header; tabs separate their cells. Columns: GDELT's Event Database codebook, 57 of
+the back files, 58 with SOURCEURL, 61 of version 2 (and 62 where a client added the code's
+description).
 """
 
 from datetime import date
 
 from timeline.datasets.cameo import coded_actor, crossing_of
 from timeline.datasets.formats import Coding, Format, Marks, as_parties, roles
-from timeline.datasets.resolve import Known
+from timeline.datasets.resolve import Resolver, each_once
 from timeline.datasets.rows import Row, read_day
 from timeline.lexicon.countries import countries, fips_codes
 from timeline.model.actors import ActorRole, Role
@@ -44,7 +45,8 @@ def _layout(*, version: int, address: bool = True, described: bool = False) -> t
     )
 
 
-# ActionGeo_Type: 1 country, 2 US state, 3 US city, 4 city of the world, 5 first-order division of the world.
+# ActionGeo_Type: 1 country, 2 US state, 3 US city, 4 city of the world, 5 first-order division of
+# the world.
 PLACES = {
     "1": PlacePrecision.COUNTRY,
     "2": PlacePrecision.PROVINCE,
@@ -52,7 +54,8 @@ PLACES = {
     "4": PlacePrecision.CITY,
     "5": PlacePrecision.PROVINCE,
 }
-# Days between SQLDATE and DATEADDED beyond which the former is a slip of the machine: it finds "a year ago" in a text.
+# Days between SQLDATE and DATEADDED beyond which SQLDATE is an error: the machine finds "a year
+# ago".
 LATE = 366
 _COMMON: Marks = (
     (Slot.TRIGGER, "eventcode"),
@@ -64,14 +67,17 @@ DIRECTED: Marks = (*_COMMON, (Slot.INITIATOR, "actor1name"), (Slot.TARGET, "acto
 PARTIES = as_parties(DIRECTED)
 
 
-def code(row: Row, known: Known) -> Coding:
+def code(row: Row, resolver: Resolver) -> Coding:
     """Read one row."""
     cameo = row.text("eventcode")
     crossing = crossing_of(cameo)
     day = row.day("sqldate")
-    first, second = roles(crossing)
-    actors = (_actor(row, "1", first, known, day.year), _actor(row, "2", second, known, day.year))
-    place = _place(row, known)
+    first_role, second_role = roles(crossing)
+    actors = (
+        _actor(row, "1", first_role, resolver, day.year),
+        _actor(row, "2", second_role, resolver, day.year),
+    )
+    place = _place(row, resolver)
     url = row.text("sourceurl")
     outlet = outlet_of(url)
     return Coding(
@@ -79,20 +85,20 @@ def code(row: Row, known: Known) -> Coding:
         type=crossing.type,
         mode=crossing.mode,
         status=crossing.status,
-        date=_when(row, day, known),
-        actors=tuple({(one.id, one.role): one for one in actors if one is not None}.values()),
+        date=_when(row, day, resolver),
+        actors=each_once(actors),
         places=(place,) if place else (),
         casualties=(),
         marks=PARTIES if crossing.symmetric else DIRECTED,
-        outlets=known.same((outlet,)) if outlet else (),
+        outlets=resolver.same((outlet,)) if outlet else (),
         url=url or None,
         code=f"CAMEO {cameo}",
     )
 
 
-def _actor(row: Row, side: str, role: Role, known: Known, year: int) -> ActorRole | None:
+def _actor(row: Row, side: str, role: Role, resolver: Resolver, year: int) -> ActorRole | None:
     return coded_actor(
-        known,
+        resolver,
         name=row.text(f"actor{side}name"),
         country=row.text(f"actor{side}countrycode"),
         sector=row.text(f"actor{side}type1code"),
@@ -101,26 +107,33 @@ def _actor(row: Row, side: str, role: Role, known: Known, year: int) -> ActorRol
     )
 
 
-def _when(row: Row, day: date, known: Known) -> DateInterval | None:
-    """Give the day; where the row was added more than a year off it, the day is a slip and left open."""
+def _when(row: Row, day: date, resolver: Resolver) -> DateInterval | None:
+    """Return the day; None where the row was added more than a year off it."""
     added = read_day(row.text("dateadded"))
     if added is not None and abs((added - day).days) > LATE:
         row.note(
-            "SQLDATE lies more than a year from DATEADDED, so it is a slip",
+            "SQLDATE lies more than a year from DATEADDED, so it is an error",
             "The row was left undated.",
         )
         return None
-    return known.when(day, day, Precision.DAY, text=row.text("sqldate"), basis=Basis.RELATIVE)
+    return resolver.when(
+        day,
+        day,
+        Precision.DAY,
+        text=row.text("sqldate"),
+        basis=Basis.RELATIVE,
+    )
 
 
-def _place(row: Row, known: Known) -> Place | None:
+def _place(row: Row, resolver: Resolver) -> Place | None:
     precision = PLACES.get(row.code("actiongeo_type"))
     if precision is None:
         return None
     alpha2 = fips_codes().get(row.text("actiongeo_countrycode"))
     country = countries().by_alpha2(alpha2) if alpha2 else None
-    names = [part.strip() for part in row.text("actiongeo_fullname").split(",")]
-    return known.place(
+    full_name = row.text("actiongeo_fullname")
+    names = [part.strip() for part in full_name.split(",")]
+    return resolver.place(
         names[0],
         precision,
         lat=row.degrees("actiongeo_lat", 90),
@@ -131,13 +144,14 @@ def _place(row: Row, known: Known) -> Place | None:
 
 
 def outlet_of(url: str) -> str:
-    """Give the site of an address, which is all that GDELT says of the outlet.
+    """Return the site of an address, which is all that GDELT says of the outlet.
 
     >>> outlet_of("http://www.example.org/news/1"), outlet_of("")
     ('example.org', '')
     """
-    site = url.partition("://")[2].partition("/")[0].lower()
-    return site.removeprefix("www.").removeprefix("m.")
+    _, _, after_scheme = url.partition("://")
+    site, _, _ = after_scheme.partition("/")
+    return site.lower().removeprefix("www.").removeprefix("m.")
 
 
 FORMAT = Format(

@@ -1,14 +1,15 @@
 """GTD: one row an act of terrorism, 1970 to now (the Global Terrorism Database of START).
 
-Codes: GTD's codebook. Nobody here has seen a whole file: columns and codes are those of its header of 2015 and its codebook.
+Codes: GTD's codebook. Nobody here has seen a whole file: columns and codes are those of its header
+    of 2015 and its codebook.
 """
 
-from calendar import monthrange
+from collections.abc import Iterator
 from datetime import date
 
 from timeline.datasets.formats import Coding, Format, Marks
-from timeline.datasets.resolve import Known
-from timeline.datasets.rows import YEARS, Row, RowError
+from timeline.datasets.resolve import Resolver, each_once
+from timeline.datasets.rows import YEARS, Row, RowError, month_of
 from timeline.lexicon.crosswalks import crosswalk
 from timeline.model.actors import ActorKind, ActorRole, Role
 from timeline.model.incidents import Casualty
@@ -18,7 +19,8 @@ from timeline.model.types import CasualtyKind, Status
 from timeline.model.when import Basis, DateInterval, Precision
 
 UNKNOWN = frozenset({-9, -99})
-# specificity: 1 the city, 2 the middle of the smallest division, 3 a smaller division, 4 the first-order one, 5 unknown.
+# specificity: 1 the city, 2 the middle of the smallest division, 3 a smaller division, 4 the
+# first-order one, 5 unknown.
 PLACES = {
     "1": PlacePrecision.CITY,
     "2": PlacePrecision.DISTRICT,
@@ -27,6 +29,7 @@ PLACES = {
 }
 SUICIDE = {"bombing": "suicide-bombing"}
 GROUPS = ("gname", "gname2", "gname3")
+CLAIMS = ("claimed", "claim2", "claim3")
 TARGETS = (("target1", "targtype1_txt"), ("target2", "targtype2_txt"), ("target3", "targtype3_txt"))
 ON_PEOPLE = frozenset(
     {
@@ -58,133 +61,208 @@ MARKS: Marks = (
 FAILED: Marks = (*MARKS, (Slot.STATUS, "success"))
 
 
-def code(row: Row, known: Known) -> Coding:
+def code(row: Row, resolver: Resolver) -> Coding:
     """Read one row."""
     attack = row.code("attacktype1")
     crossing = crosswalk("gtd").find(attack)
-    when = _when(row, known)
-    country = known.country(row.text("country_txt"))
-    suicide, failed = row.code("suicide") == "1", row.code("success") == "0"
-    actors = _actors(row, known, when.start.year, country)
-    claimants = [
-        row.text(group)
-        for group, column in zip(GROUPS, ("claimed", "claim2", "claim3"), strict=True)
-        if row.code(column) == "1" and row.text(group).lower() != "unknown"
-    ]
+    when = _when(row, resolver)
+    country = resolver.country(row.text("country_txt"))
+    failed = row.code("success") == "0"
+    mode = crossing.mode
+    if row.code("suicide") == "1":
+        mode = SUICIDE.get(mode or "", mode)
+    actors = _actors(row, resolver, when.start.year, country)
     if row.code("doubtterr") == "1":
         row.note(
             "doubtterr says that it may be no terrorism", "It was read; the row shows the flag."
         )
-    place = _place(row, country, known)
+    place = _place(row, country, resolver)
     return Coding(
         id=row.code("eventid"),
         type=crossing.type,
-        mode=SUICIDE.get(crossing.mode or "", crossing.mode) if suicide else crossing.mode,
+        mode=mode,
         status=Status.FAILED if failed else crossing.status,
         date=when,
         actors=actors,
         places=(place,) if place else (),
-        casualties=_figures(row, known),
+        casualties=_figures(row, resolver),
         marks=FAILED if failed else MARKS,
-        attribution=tuple(dict.fromkeys(name for name in claimants if name)),
+        attribution=_claimants(row),
         outlets=(),
         code=f"attacktype1 {attack}",
     )
 
 
-def _when(row: Row, known: Known) -> DateInterval:
-    """Give the days: day 0 is an unknown day of the month, month 0 an unknown month of the year."""
-    year, month, day = (row.number(column) or 0 for column in ("iyear", "imonth", "iday"))
-    if year not in YEARS:
-        raise RowError(
-            "iyear", f"iyear {row.text('iyear')[:20]!r} is no year.", "Write it as 1998."
+def _claimants(row: Row) -> tuple[str, ...]:
+    """Return the groups that claimed the attack, each once."""
+    claimants: dict[str, None] = {}
+    for group_column, claim_column in zip(GROUPS, CLAIMS, strict=True):
+        group = row.text(group_column)
+        has_claimed = row.code(claim_column) == "1"
+        if has_claimed and group and group.lower() != "unknown":
+            claimants.setdefault(group)
+    return tuple(claimants)
+
+
+def _when(row: Row, resolver: Resolver) -> DateInterval:
+    """Return the days.
+
+    Day 0 is an unknown day of the month, month 0 an unknown month of the year.
+
+    Raises:
+        RowError: They are no day, month or year.
+    """
+    year, month, day = _numbers_of_day(row)
+    approximate = row.text("approxdate")
+    text = approximate or row.text("iyear")
+    if month == 0:
+        return resolver.when(
+            date(year, 1, 1),
+            date(year, 12, 31),
+            Precision.YEAR,
+            text=text,
         )
-    text = row.text("approxdate") or row.text("iyear")
     try:
-        if month == 0:
-            return known.when(date(year, 1, 1), date(year, 12, 31), Precision.YEAR, text=text)
-        if day == 0:
-            last = date(year, month, monthrange(year, month)[1])
-            return known.when(last.replace(day=1), last, Precision.MONTH, text=text)
-        start = date(year, month, day)
+        start = date(year, month, day or 1)
     except ValueError:
-        raise RowError(
-            "iday", f"imonth {month} and iday {day} are no day of {year}.", "Mend the row."
-        ) from None
-    # extended: it went on for more than a day, and `resolution` is when it ended
-    end = row.day("resolution") if row.code("extended") == "1" and row.text("resolution") else start
-    basis = Basis.RELATIVE if row.text("approxdate") else Basis.STATED
-    return known.when(
+        what = f"imonth {month} and iday {day} are no day of {year}."
+        raise RowError("iday", what, "Correct the row.") from None
+    if day == 0:
+        return resolver.when(
+            *month_of(start),
+            Precision.MONTH,
+            text=text,
+        )
+    end = _end(row, start)
+    return resolver.when(
         start,
-        max(start, end),
-        Precision.DAY if end <= start else Precision.PERIOD,
+        end,
+        Precision.DAY if end == start else Precision.PERIOD,
         text=text,
-        basis=basis,
+        basis=Basis.RELATIVE if approximate else Basis.STATED,
     )
 
 
-def _actors(row: Row, known: Known, year: int, country: str | None) -> tuple[ActorRole, ...]:
-    found = [
-        known.actor(
-            row.text(column), Role.INITIATOR, year=year, country=country, kind=ActorKind.ARMED_GROUP
+def _numbers_of_day(row: Row) -> tuple[int, int, int]:
+    """Return year, month and day as the row has them; 0 for what is empty.
+
+    Raises:
+        RowError: The year is none.
+    """
+    year = row.number("iyear") or 0
+    month = row.number("imonth") or 0
+    day = row.number("iday") or 0
+    if year not in YEARS:
+        what = f"iyear {row.text('iyear')[:20]!r} is no year."
+        raise RowError("iyear", what, "Write it as 1998.")
+    return year, month, day
+
+
+def _end(row: Row, start: date) -> date:
+    """Return when an attack of more than one day ended; no day before it began.
+
+    `extended` says that it took more than a day, `resolution` when it ended.
+    """
+    is_extended = row.code("extended") == "1"
+    if not is_extended or not row.text("resolution"):
+        return start
+    return max(start, row.day("resolution"))
+
+
+def _actors(row: Row, resolver: Resolver, year: int, country: str | None) -> tuple[ActorRole, ...]:
+    actors = []
+    for column in GROUPS:
+        kind = ActorKind.ARMED_GROUP
+        name = row.text(column)
+        group = resolver.actor(
+            name,
+            Role.INITIATOR,
+            year=year,
+            country=country,
+            kind=kind,
         )
-        for column in GROUPS
-    ]
+        actors.append(group)
     for column, type_column in TARGETS:
-        kind = (
-            ActorKind.CIVILIANS if row.text(type_column).lower() in ON_PEOPLE else ActorKind.UNKNOWN
+        target_type = row.text(type_column)
+        is_people = target_type.lower() in ON_PEOPLE
+        kind = ActorKind.CIVILIANS if is_people else ActorKind.UNKNOWN
+        name = row.text(column) or target_type
+        target = resolver.actor(
+            name,
+            Role.TARGET,
+            year=year,
+            country=country,
+            kind=kind,
         )
-        name = row.text(column) or row.text(type_column)
-        found.append(known.actor(name, Role.TARGET, year=year, country=country, kind=kind))
-    return tuple({(one.id, one.role): one for one in found if one is not None}.values())
+        actors.append(target)
+    return each_once(actors)
 
 
-def _place(row: Row, country: str | None, known: Known) -> Place | None:
+def _place(row: Row, country: str | None, resolver: Resolver) -> Place | None:
     precision = PLACES.get(row.code("specificity"), PlacePrecision.COUNTRY)
-    city, province = row.text("city"), row.text("provstate")
-    city = "" if city.lower() == "unknown" else city
-    name = city if precision in (PlacePrecision.CITY, PlacePrecision.DISTRICT) else province
-    lat, lon = row.degrees("latitude", 90), row.degrees("longitude", 180)
-    return known.place(
+    province = row.text("provstate")
+    city = row.text("city")
+    if city.lower() == "unknown":
+        city = ""
+    is_local = precision in (PlacePrecision.CITY, PlacePrecision.DISTRICT)
+    name = city if is_local else province
+    return resolver.place(
         name or province or row.text("country_txt"),
         precision,
-        lat=lat,
-        lon=lon,
+        lat=row.degrees("latitude", 90),
+        lon=row.degrees("longitude", 180),
         country=country,
         admin1=province,
     )
 
 
-def _figures(row: Row, known: Known) -> tuple[Casualty, ...]:
-    """Give the dead and wounded; those of the attackers are parts of the totals. -9 and -99 are unknown."""
-    found = []
-    for kind, total, own in (
-        (CasualtyKind.KILLED, "nkill", "nkillter"),
-        (CasualtyKind.INJURED, "nwound", "nwoundte"),
-    ):
-        number, attackers = row.number(total, unknown=UNKNOWN), row.number(own, unknown=UNKNOWN)
-        if number is not None and attackers is not None and attackers > number:
-            row.note(
-                f"{own} is more than {total}: the row contradicts itself",
-                "It was read as it stands.",
-            )
-        if number:
-            found.append(Casualty(kind=kind, low=number, best=number, high=number))
-        if attackers:
-            found.append(
+def _figures(row: Row, resolver: Resolver) -> tuple[Casualty, ...]:
+    """Return the dead, the wounded and the hostages."""
+    figures = [
+        *_total_and_attackers(row, CasualtyKind.KILLED, "nkill", "nkillter"),
+        *_total_and_attackers(row, CasualtyKind.INJURED, "nwound", "nwoundte"),
+    ]
+    if row.code("ishostkid") == "1":
+        hostages = row.number("nhostkid", unknown=UNKNOWN)
+        if hostages:
+            figures.append(
                 Casualty(
-                    kind=kind,
-                    group="attackers",
-                    low=attackers,
-                    best=attackers,
-                    high=attackers,
-                    part_of_total=True,
+                    kind=CasualtyKind.ABDUCTED,
+                    low=hostages,
+                    best=hostages,
+                    high=hostages,
                 )
             )
-    taken = row.number("nhostkid", unknown=UNKNOWN) if row.code("ishostkid") == "1" else None
-    if taken:
-        found.append(Casualty(kind=CasualtyKind.ABDUCTED, low=taken, best=taken, high=taken))
-    return known.figures(found)
+    return resolver.figures(figures)
+
+
+def _total_and_attackers(
+    row: Row, kind: CasualtyKind, total_column: str, attackers_column: str
+) -> Iterator[Casualty]:
+    """Yield a total, and the attackers among it as a part. -9 and -99 are unknown."""
+    total = row.number(total_column, unknown=UNKNOWN)
+    attackers = row.number(attackers_column, unknown=UNKNOWN)
+    if total is not None and attackers is not None and attackers > total:
+        row.note(
+            f"{attackers_column} is more than {total_column}: the row contradicts itself",
+            "It was read as it stands.",
+        )
+    if total:
+        yield Casualty(
+            kind=kind,
+            low=total,
+            best=total,
+            high=total,
+        )
+    if attackers:
+        yield Casualty(
+            kind=kind,
+            group="attackers",
+            low=attackers,
+            best=attackers,
+            high=attackers,
+            part_of_total=True,
+        )
 
 
 FORMAT = Format(

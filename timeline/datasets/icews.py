@@ -1,10 +1,10 @@
-"""ICEWS: one row a sentence's initiator, target and CAMEO code, found in the news by machine, 1995 to 2023."""
+"""ICEWS: one row a sentence's initiator, target and CAMEO code, coded by machine, 1995 to 2023."""
 
 from timeline.datasets.cameo import crossing_of
 from timeline.datasets.formats import Coding, Format, Marks, as_parties, roles
-from timeline.datasets.resolve import Known
+from timeline.datasets.resolve import Resolver, each_once
 from timeline.datasets.rows import Row
-from timeline.model.actors import ActorKind
+from timeline.model.actors import ActorKind, ActorRole, Role
 from timeline.model.mentions import Slot
 from timeline.model.places import Place, PlacePrecision
 from timeline.model.when import Precision
@@ -16,7 +16,7 @@ LEVELS = (
     ("province", PlacePrecision.PROVINCE),
     ("country", PlacePrecision.COUNTRY),
 )
-# Words among the sectors that tell the kind of an actor, the first that fits.
+# Words among the sectors that show the kind of an actor, the first that fits.
 KINDS = (
     ("military", ActorKind.SECURITY_FORCES),
     ("police", ActorKind.SECURITY_FORCES),
@@ -38,50 +38,68 @@ DIRECTED: Marks = (*_COMMON, (Slot.INITIATOR, "source_name"), (Slot.TARGET, "tar
 PARTIES = as_parties(DIRECTED)
 
 
-def code(row: Row, known: Known) -> Coding:
-    """Read one row. The id needs its day beside it: the numbers come again in other years."""
+def code(row: Row, resolver: Resolver) -> Coding:
+    """Read one row. The id holds its day, as the numbers come again in other years."""
     cameo = row.text("cameo_code")
     crossing = crossing_of(cameo)
     day = row.day("event_date")
-    actors = [
-        known.actor(
-            row.text(f"{side}_name"),
-            role,
-            year=day.year,
-            country=known.country(row.text(f"{side}_country")),
-            kind=_kind(row.text(f"{side}_sectors")),
-        )
-        for side, role in zip(("source", "target"), roles(crossing), strict=True)
-    ]
+    first_role, second_role = roles(crossing)
+    actors = (
+        _actor(row, "source", first_role, resolver, day.year),
+        _actor(row, "target", second_role, resolver, day.year),
+    )
     outlet = row.text("publisher")
     return Coding(
         id=f"{row.text('event_id')}-{day}",
         type=crossing.type,
         mode=crossing.mode,
         status=crossing.status,
-        date=known.when(day, day, Precision.DAY, text=row.text("event_date")),
-        actors=tuple({(one.id, one.role): one for one in actors if one is not None}.values()),
-        places=_places(row, known),
+        date=resolver.when(
+            day,
+            day,
+            Precision.DAY,
+            text=row.text("event_date"),
+        ),
+        actors=each_once(actors),
+        places=places(row, resolver),
         casualties=(),
         marks=PARTIES if crossing.symmetric else DIRECTED,
-        outlets=known.same((outlet,)) if outlet else (),
+        outlets=resolver.same((outlet,)) if outlet else (),
         code=f"CAMEO {cameo}",
     )
 
 
+def _actor(row: Row, side: str, role: Role, resolver: Resolver, year: int) -> ActorRole | None:
+    return resolver.actor(
+        row.text(f"{side}_name"),
+        role,
+        year=year,
+        country=resolver.country(row.text(f"{side}_country")),
+        kind=_kind(row.text(f"{side}_sectors")),
+    )
+
+
 def _kind(sectors: str) -> ActorKind:
-    told = sectors.lower()
-    return next((kind for word, kind in KINDS if word in told), ActorKind.UNKNOWN)
+    lowered = sectors.lower()
+    for word, kind in KINDS:
+        if word in lowered:
+            return kind
+    return ActorKind.UNKNOWN
 
 
-def _places(row: Row, known: Known) -> tuple[Place, ...]:
-    country = known.country(row.text("country"))
+def places(row: Row, resolver: Resolver) -> tuple[Place, ...]:
+    """Return the lowest place that is filled, in the columns that POLECAT has too."""
+    country = resolver.country(row.text("country"))
     for column, precision in LEVELS:
         name = row.text(column)
         if name:
-            lat, lon = row.degrees("latitude", 90), row.degrees("longitude", 180)
-            place = known.place(
-                name, precision, lat=lat, lon=lon, country=country, admin1=row.text("province")
+            place = resolver.place(
+                name,
+                precision,
+                lat=row.degrees("latitude", 90),
+                lon=row.degrees("longitude", 180),
+                country=country,
+                admin1=row.text("province"),
             )
             return (place,) if place else ()
     return ()
@@ -91,10 +109,18 @@ FORMAT = Format(
     name="icews",
     label="ICEWS",
     needs=frozenset(
-        {"event_id", "event_date", "source_name", "source_country", "cameo_code", "target_name", "target_country",
-         "country"}
+        {
+            "event_id",
+            "event_date",
+            "source_name",
+            "source_country",
+            "cameo_code",
+            "target_name",
+            "target_country",
+            "country",
+        }
     ),
     code=code,
     by_machine=True,
     trust=0.75,
-)  # fmt: skip
+)

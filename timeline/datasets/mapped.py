@@ -1,14 +1,14 @@
-"""How is a table of one's own read, and what could its columns mean?"""
+"""Tables of one's own: reading rows by a mapping, and guessing what columns mean."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
 from timeline.datasets.formats import Coding, Format, Marks
-from timeline.datasets.resolve import Known
+from timeline.datasets.resolve import Resolver, each_once
 from timeline.datasets.rows import Row, RowError, column_key, month_of, read_day
 from timeline.datasets.ucdp_ged import grain
 from timeline.errors import SettingsError
@@ -39,6 +39,7 @@ SLOTS = {
     "attribution": Slot.ATTRIBUTION,
     "publisher": Slot.ATTRIBUTION,
 }
+ROLES = {"initiators": Role.INITIATOR, "targets": Role.TARGET, "parties": Role.PARTY}
 _NOT_COLUMNS = frozenset({"name", "types", "default_type", "separator"})
 # Words of headers from which the template guesses what a column holds, the likeliest first.
 GUESSES = {
@@ -86,10 +87,10 @@ GUESSES = {
 
 
 def mapped_format(mapping: ColumnMapping) -> Format:
-    """Make the format that a mapping describes.
+    """Return the format that a mapping describes.
 
     Raises:
-        SettingsError: It names no date, or a type that there is not.
+        SettingsError: It names no date, or a type that does not exist.
     """
     if mapping.date is None:
         raise SettingsError(
@@ -98,72 +99,107 @@ def mapped_format(mapping: ColumnMapping) -> Format:
     if mapping.type is None and mapping.default_type is None:
         cure = 'Add type = "<column>" with a [mapping.types] table, or default_type = "ASSAULT".'
         raise SettingsError("mapping", "it does not say what kind of incident a row is.", cure)
-    for value in (
-        *mapping.types.values(),
-        *((mapping.default_type,) if mapping.default_type else ()),
-    ):
+    for value in mapping.types.values():
         _type_of(value)
-    named = columns_of(mapping)
-    at = {field: column_key(column) for field, column in named.items()}
-    marks: Marks = tuple((slot, at[field]) for field, slot in SLOTS.items() if field in at)
+    if mapping.default_type:
+        _type_of(mapping.default_type)
+    columns = {field: column_key(column) for field, column in columns_of(mapping).items()}
+    marks = _marks_of(columns)
 
-    def code(row: Row, known: Known) -> Coding:
-        return _Reader(mapping, at, row, known).coding(marks)
+    def code(row: Row, resolver: Resolver) -> Coding:
+        return _RowReader(mapping, columns, row, resolver).coding(marks)
 
-    return Format(name="table", label=mapping.name, needs=frozenset(at.values()), code=code)
+    return Format(
+        name="table",
+        label=mapping.name,
+        needs=frozenset(columns.values()),
+        code=code,
+    )
+
+
+def _marks_of(columns: Mapping[str, str]) -> Marks:
+    """Return which columns the fields of an incident are read from."""
+    return tuple((slot, columns[field]) for field, slot in SLOTS.items() if field in columns)
 
 
 def columns_of(mapping: ColumnMapping) -> dict[str, str]:
-    """Give the columns that a mapping names, by field."""
-    values = {
-        one.name: getattr(mapping, one.name)
-        for one in fields(mapping)
-        if one.name not in _NOT_COLUMNS
-    }
-    return {name: value for name, value in values.items() if value}
+    """Return the columns that a mapping names, by field."""
+    columns: dict[str, str] = {}
+    for field in fields(mapping):
+        column = getattr(mapping, field.name)
+        if column and field.name not in _NOT_COLUMNS:
+            columns[field.name] = column
+    return columns
 
 
 def _type_of(value: str) -> tuple[str, str | None]:
+    """Parse "ASSAULT" or "ASSAULT/shelling" into type and mode."""
     name, _, mode = value.partition("/")
-    kind = incident_types().get(name.upper())
-    if kind is None or (mode and mode not in kind.modes):
-        there = ", ".join(kind.modes) if kind else ", ".join(incident_types())
+    types = incident_types()
+    incident_type = types.get(name.upper())
+    if incident_type is None or (mode and mode not in incident_type.modes):
+        choices = incident_type.modes if incident_type else types
         raise SettingsError(
-            "mapping.types", f"there is no type {value!r}.", f"Use one of: {there}."
+            "mapping.types",
+            f"there is no type {value!r}.",
+            f"Use one of: {', '.join(choices)}.",
         )
     return name.upper(), mode or None
 
 
-class _Reader:
+class _RowReader:
     """Reads one row by a mapping."""
 
-    def __init__(self, mapping: ColumnMapping, at: dict[str, str], row: Row, known: Known) -> None:
-        self.mapping, self.at, self.row, self.known = mapping, at, row, known
+    def __init__(
+        self,
+        mapping: ColumnMapping,
+        columns: Mapping[str, str],
+        row: Row,
+        resolver: Resolver,
+    ) -> None:
+        self.mapping = mapping
+        self.columns = columns
+        self.row = row
+        self.resolver = resolver
 
     def text(self, field: str) -> str:
-        return self.row.text(self.at[field]) if field in self.at else ""
+        column = self.columns.get(field)
+        return self.row.text(column) if column else ""
 
     def listed(self, field: str) -> tuple[str, ...]:
-        parts = (part.strip() for part in self.text(field).split(self.mapping.separator))
-        return tuple(dict.fromkeys(part for part in parts if part))
+        """Return the parts of a list that a cell holds, each once."""
+        parts = self.text(field).split(self.mapping.separator)
+        stripped = [part.strip() for part in parts]
+        return tuple(dict.fromkeys(part for part in stripped if part))
 
     def number(self, field: str) -> int | None:
-        return self.row.number(self.at[field]) if field in self.at else None
+        column = self.columns.get(field)
+        return self.row.number(column) if column else None
+
+    def degrees(self, field: str, most: float) -> float | None:
+        column = self.columns.get(field)
+        return self.row.degrees(column, most) if column else None
 
     def coding(self, marks: Marks) -> Coding:
+        """Return what the row says.
+
+        Raises:
+            RowError: Its date cannot be read.
+        """
         when = self.when()
-        told = self.text("type")
-        meant = self.mapping.types.get(told, self.mapping.default_type)
-        type_id, mode = _type_of(meant) if meant else (None, None)
-        default = incident_types()[type_id].default_status if type_id else Status.OCCURRED
-        code = self.text("country")
-        country = (code if countries().by_id(code) else None) or self.known.country(code)
+        word = self.text("type")
+        type_id, mode = self.type_of(word)
+        default_status = Status.OCCURRED
+        if type_id:
+            default_status = incident_types()[type_id].default_status
+        country = self.country()
         place = self.place(country)
+        column = self.mapping.type or "type"
         return Coding(
             id=self.text("id"),
             type=type_id,
             mode=mode,
-            status=self.one_of(Status, "status", default),
+            status=self.choice(Status, "status", default_status),
             date=when,
             actors=self.actors(when.start.year, country),
             places=(place,) if place else (),
@@ -172,97 +208,162 @@ class _Reader:
             attribution=self.listed("attribution"),
             outlets=self.listed("publisher"),
             url=self.text("url") or None,
-            code=f"{self.mapping.type or 'type'} {told[:40]!r}",
+            code=f"{column} {word[:40]!r}",
         )
 
-    def when(self) -> DateInterval:
-        """Give the days: a year or month alone is a day of that grain, otherwise the cells say first and last day."""
-        told = self.text("date")
-        if match := re.fullmatch(r"(\d{4})(?:-(\d{1,2}))?", told):
-            first = read_day(f"{match[1]}-{match[2] or 1}-1")
-            if first is not None:
-                last = month_of(first)[1] if match[2] else first.replace(month=12, day=31)
-                return self.known.when(
-                    first, last, Precision.MONTH if match[2] else Precision.YEAR, text=told
-                )
-        start = self.row.day(self.at["date"])
-        end = self.row.day(self.at["end"]) if self.text("end") else start
-        if end < start:
-            raise RowError(
-                "end",
-                f"{self.mapping.end} {end} lies before {self.mapping.date} {start}.",
-                "Mend the row.",
-            )
-        precision = self.one_of(Precision, "precision", grain((end - start).days + 1))
-        if start == end and precision is Precision.MONTH:
-            start, end = month_of(start)
-        if start == end and precision is Precision.WEEK:
-            start -= timedelta(days=start.weekday())
-            end = start + timedelta(days=6)
-        if start == end and precision is Precision.YEAR:
-            start, end = start.replace(month=1, day=1), start.replace(month=12, day=31)
-        return self.known.when(start, end, precision, text=told)
+    def type_of(self, word: str) -> tuple[str | None, str | None]:
+        """Return the type and mode that a word of the type column stands for."""
+        value = self.mapping.types.get(word, self.mapping.default_type)
+        return _type_of(value) if value else (None, None)
 
-    def one_of(self, kind: type[Kind], field: str, default: Kind) -> Kind:
-        told = self.text(field).lower()
-        if not told:
+    def country(self) -> str | None:
+        """Return the code of the country, which a cell gives as a code or by name."""
+        words = self.text("country")
+        if words and countries().by_id(words):
+            return words
+        return self.resolver.country(words)
+
+    def when(self) -> DateInterval:
+        """Return the days: a year or month alone, or a first and a last day.
+
+        Raises:
+            RowError: A cell is no day, or the last day lies before the first.
+        """
+        text = self.text("date")
+        year_or_month = re.fullmatch(r"(\d{4})(?:-(\d{1,2}))?", text)
+        if year_or_month:
+            year, month = year_or_month.groups()
+            first = read_day(f"{year}-{month or 1}-1")
+            if first is not None and month:
+                return self.resolver.when(
+                    *month_of(first),
+                    Precision.MONTH,
+                    text=text,
+                )
+            if first is not None:
+                return self.resolver.when(
+                    *_year_of(first),
+                    Precision.YEAR,
+                    text=text,
+                )
+        start = self.row.day(self.columns["date"])
+        end = start
+        if self.text("end"):
+            end = self.row.day(self.columns["end"])
+        if end < start:
+            what = f"{self.mapping.end} {end} lies before {self.mapping.date} {start}."
+            raise RowError("end", what, "Correct the row.")
+        days = (end - start).days + 1
+        precision = self.choice(Precision, "precision", grain(days))
+        if start == end:
+            start, end = _widened(start, precision)
+        return self.resolver.when(
+            start,
+            end,
+            precision,
+            text=text,
+        )
+
+    def choice(self, choices: type[Kind], field: str, default: Kind) -> Kind:
+        """Return which of some words a cell holds; the default, with a note, for any other."""
+        word = self.text(field).lower()
+        if not word:
             return default
         try:
-            return kind(told)
+            return choices(word)
         except ValueError:
-            there = ", ".join(one.value for one in kind)
+            listed = ", ".join(choice.value for choice in choices)
             self.row.note(
-                f"{self.at[field]} {told[:20]!r} is none of {there}",
+                f"{self.columns[field]} {word[:20]!r} is none of {listed}",
                 f"It was read as {default.value}.",
             )
             return default
 
     def actors(self, year: int, country: str | None) -> tuple[ActorRole, ...]:
-        roles = (("initiators", Role.INITIATOR), ("targets", Role.TARGET), ("parties", Role.PARTY))
-        found = [
-            self.known.actor(name, role, year=year, country=country)
-            for field, role in roles
+        return each_once(
+            self.resolver.actor(
+                name,
+                role,
+                year=year,
+                country=country,
+            )
+            for field, role in ROLES.items()
             for name in self.listed(field)
-        ]
-        return tuple({(one.id, one.role): one for one in found if one is not None}.values())
+        )
 
     def place(self, country: str | None) -> Place | None:
-        name, admin1 = self.text("place"), self.text("admin1")
-        default = (
-            PlacePrecision.CITY
-            if name
-            else PlacePrecision.PROVINCE
-            if admin1
-            else PlacePrecision.COUNTRY
+        name = self.text("place")
+        admin1 = self.text("admin1")
+        if name:
+            default = PlacePrecision.CITY
+        elif admin1:
+            default = PlacePrecision.PROVINCE
+        else:
+            default = PlacePrecision.COUNTRY
+        precision = self.choice(PlacePrecision, "place_precision", default)
+        return self.resolver.place(
+            name or admin1 or self.text("country"),
+            precision,
+            lat=self.degrees("lat", 90),
+            lon=self.degrees("lon", 180),
+            country=country,
+            admin1=admin1,
         )
-        precision = self.one_of(PlacePrecision, "place_precision", default)
-        lat = self.row.degrees(self.at["lat"], 90) if "lat" in self.at else None
-        lon = self.row.degrees(self.at["lon"], 180) if "lon" in self.at else None
-        name = name or admin1 or self.text("country")
-        return self.known.place(name, precision, lat=lat, lon=lon, country=country, admin1=admin1)
 
     def figures(self) -> tuple[Casualty, ...]:
-        best, low, high = (self.number(field) for field in ("killed", "killed_low", "killed_high"))
-        found = []
-        if best is not None or low is not None or high is not None:
-            best = best if best is not None else low if low is not None else high
-            low, high = (best if one is None else one for one in (low, high))
-            if (
-                best is not None
-                and low is not None
-                and high is not None
-                and not low <= best <= high
-            ):
-                self.row.note(
-                    "killed does not lie between its low and high", "It was read as it stands."
-                )
-            found.append(Casualty(kind=CasualtyKind.KILLED, low=low, best=best, high=high))
-        injured = self.number("injured")
-        if injured is not None:
-            found.append(
-                Casualty(kind=CasualtyKind.INJURED, low=injured, best=injured, high=injured)
+        killed = self.killed()
+        injured = _exactly(CasualtyKind.INJURED, self.number("injured"))
+        given = [figure for figure in (killed, injured) if figure is not None]
+        return self.resolver.figures([figure for figure in given if figure.best or figure.high])
+
+    def killed(self) -> Casualty | None:
+        """Return the killed; a number that is not given is that of another cell."""
+        best = self.number("killed")
+        low = self.number("killed_low")
+        high = self.number("killed_high")
+        numbers = [number for number in (best, low, high) if number is not None]
+        if not numbers:
+            return None
+        best = numbers[0]
+        low = best if low is None else low
+        high = best if high is None else high
+        if not low <= best <= high:
+            self.row.note(
+                "killed does not lie between its low and high", "It was read as it stands."
             )
-        return self.known.figures([one for one in found if one.best or one.high])
+        return Casualty(
+            kind=CasualtyKind.KILLED,
+            low=low,
+            best=best,
+            high=high,
+        )
+
+
+def _exactly(kind: CasualtyKind, number: int | None) -> Casualty | None:
+    if number is None:
+        return None
+    return Casualty(
+        kind=kind,
+        low=number,
+        best=number,
+        high=number,
+    )
+
+
+def _widened(day: date, precision: Precision) -> tuple[date, date]:
+    """Return the week, month or year of a day that is given as no more precise than that."""
+    if precision is Precision.WEEK:
+        monday = day - timedelta(days=day.weekday())
+        return monday, monday + timedelta(days=6)
+    if precision is Precision.MONTH:
+        return month_of(day)
+    if precision is Precision.YEAR:
+        return _year_of(day)
+    return day, day
+
+
+def _year_of(day: date) -> tuple[date, date]:
+    return day.replace(month=1, day=1), day.replace(month=12, day=31)
 
 
 def template(name: str, header: Sequence[str], types: Sequence[str]) -> str:
@@ -273,51 +374,60 @@ def template(name: str, header: Sequence[str], types: Sequence[str]) -> str:
         header: Its columns.
         types: Words that stand in the column guessed to be the type.
     """
-    guessed = guess(header)
+    columns = guess(header)
+    stem = name.rpartition(".")[0] or name
+    listed = ", ".join(_one_line(cell) for cell in header)
     lines = [
-        f"# For timeline.toml: what the columns of {_one_line(name)} mean. Lines without # are guesses: check them.",
-        f"# Columns: {', '.join(_one_line(cell) for cell in header)}",
+        f"# For timeline.toml: what the columns of {_one_line(name)} mean."
+        " Lines without # are guesses: check them.",
+        f"# Columns: {listed}",
         "[mapping]",
-        f"name = {quoted(name.rpartition('.')[0] or name)}  # the collection; stands as publisher",
+        f"name = {quoted(stem)}  # the collection; stands as publisher",
     ]
     for field in GUESSES:
-        column = guessed.get(field)
+        column = columns.get(field)
         lines.append(f"{field} = {quoted(column)}" if column else f'# {field} = ""')
     lines += [
         'separator = ";"  # parts lists in a cell',
-        'default_type = "ASSAULT"  # of rows whose type is not listed below; take it out to leave them out',
+        'default_type = "ASSAULT"  # of rows whose type is not listed below;'
+        " take it out to leave them out",
         "",
         "[mapping.types]  # what stands in the type column = our type, or type/mode",
         f"# types: {', '.join(incident_types())}",
-        *(f'{quoted(word)} = "ASSAULT"' for word in types),
     ]
+    lines += [f'{quoted(word)} = "ASSAULT"' for word in types]
     return "\n".join(lines) + "\n"
 
 
 def guess(header: Sequence[str]) -> dict[str, str]:
-    """Guess what the columns of a header hold, each column once.
+    """Return what the columns of a header seem to hold, each column once.
 
     >>> guess(["Event ID", "Date", "Deaths", "Notes"])
     {'id': 'Event ID', 'date': 'Date', 'killed': 'Deaths'}
     """
     columns = {column_key(cell): cell for cell in reversed(header)}
-    found: dict[str, str] = {}
+    guesses: dict[str, str] = {}
     for field, words in GUESSES.items():
         for word in words:
-            if word in columns and columns[word] not in found.values():
-                found[field] = columns[word]
+            column = columns.get(word)
+            if column is not None and column not in guesses.values():
+                guesses[field] = column
                 break
-    return found
+    return guesses
 
 
 def _one_line(text: str) -> str:
-    return "".join(char if char.isprintable() else " " for char in text)
+    """Return a text with each control character replaced by a blank."""
+    printable = [char if char.isprintable() else " " for char in text]
+    return "".join(printable)
 
 
 def quoted(text: str) -> str:
-    r"""Write a TOML string.
+    r"""Return a text as a TOML string.
 
     >>> quoted('a "b"')
     '"a \\"b\\""'
     """
-    return '"' + _one_line(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
+    escaped = _one_line(text).replace("\\", "\\\\")
+    escaped = escaped.replace('"', '\\"')
+    return f'"{escaped}"'

@@ -1,4 +1,4 @@
-"""What is to be said about the rows of a table, each kind of trouble once?"""
+"""Notes on the rows of a table, each kind of problem once."""
 
 from dataclasses import dataclass, field
 
@@ -14,31 +14,47 @@ class _Kind:
     count: int = 0
 
 
+_Key = tuple[bool, str, str]
+
+
 class Notes:
-    """Collects troubles by kind, so that ten thousand bad rows make one message that names the first of them."""
+    """Collects problems by kind, so that ten thousand bad rows make one message."""
 
     def __init__(self, where: str) -> None:
         """Start for one table; `where` is its name for messages."""
         self.where = where
-        self._kinds: dict[tuple[bool, str, str], _Kind] = {}
+        self._kinds: dict[_Key, _Kind] = {}
 
     def add(self, line: int, what: str, cure: str, *, skipped: bool) -> None:
-        """Note a trouble of one line; `skipped` says that the row was left out."""
-        kind = self._kinds.setdefault((skipped, what, cure), _Kind())
+        """Note a problem of one line; `skipped` says that the row was left out."""
+        key = (skipped, what, cure)
+        kind = self._kinds.get(key)
+        if kind is None:
+            kind = _Kind()
+            self._kinds[key] = kind
         kind.count += 1
         if len(kind.lines) < NAMED:
             kind.lines.append(line)
 
     def problems(self) -> list[Problem]:
-        """Give one problem for each kind, in the order in which they were first met."""
-        return [
-            Problem(where=f"{self.where}, {_lines(kind)}", what=what, cure=cure, skipped=skipped)
-            for (skipped, what, cure), kind in self._kinds.items()
-        ]
+        """Return one problem for each kind, in the order in which they were first met."""
+        problems = []
+        for (skipped, what, cure), kind in self._kinds.items():
+            where = f"{self.where}, {_lines(kind)}"
+            problem = Problem(
+                where=where,
+                what=what,
+                cure=cure,
+                skipped=skipped,
+            )
+            problems.append(problem)
+        return problems
 
 
 def _lines(kind: _Kind) -> str:
     named = ", ".join(str(line) for line in kind.lines)
-    if kind.count > len(kind.lines):
-        return f"lines {named} and {kind.count - len(kind.lines):,} more"
-    return f"line{'s' if kind.count > 1 else ''} {named}"
+    more = kind.count - len(kind.lines)
+    if more:
+        return f"lines {named} and {more:,} more"
+    noun = "lines" if kind.count > 1 else "line"
+    return f"{noun} {named}"

@@ -1,12 +1,13 @@
 """SCAD: one row a place of an act of social conflict in Africa and Latin America, 1990 to 2017.
 
-Codes: the codebook of the Social Conflict Analysis Database. Rows of one `eventid` are one happening in several places.
+Codes: the codebook of the Social Conflict Analysis Database. Rows of one `eventid` are
+one incident in several places.
 """
 
 from datetime import date
 
 from timeline.datasets.formats import Coding, Format, Marks, as_parties
-from timeline.datasets.resolve import Known
+from timeline.datasets.resolve import Resolver, each_once
 from timeline.datasets.rows import Row, RowError
 from timeline.datasets.ucdp_ged import grain
 from timeline.lexicon.crosswalks import crosswalk
@@ -17,12 +18,21 @@ from timeline.model.places import Place, PlacePrecision
 from timeline.model.types import CasualtyKind
 from timeline.model.when import Basis, DateInterval
 
-# Numbers that stand for no number: -77 some dead and -88 many dead, without a number; -99 nothing known.
+# Numbers that stand for no number: -77 some dead and -88 many dead, without a number; -99 nothing
+# resolver.
 UNSTATED, UNKNOWN = frozenset({"-77", "-88"}), frozenset({-99})
-# locnum: 1 the capital, 2 another city, 3 rural, 4 several towns, 5 several rural areas, 6 a province, 7 the whole country.
+# locnum: 1 the capital, 2 another city, 3 rural, 4 several towns, 5 several rural areas, 6 a
+# province, 7 the whole country.
 WIDE = {"6": PlacePrecision.PROVINCE, "7": PlacePrecision.COUNTRY}
-# Happenings of these codes are done by the first actors; the rest are between armed sides.
+# Incidents of these codes are done by the first actors; the rest are between armed sides.
 FIGHTING = frozenset({"9", "10", "-9"})
+ROLES = {
+    "actor1": Role.INITIATOR,
+    "actor2": Role.INITIATOR,
+    "actor3": Role.INITIATOR,
+    "target1": Role.TARGET,
+    "target2": Role.TARGET,
+}
 _COMMON: Marks = (
     (Slot.TRIGGER, "etype"),
     (Slot.DATE, "startdate"),
@@ -34,18 +44,18 @@ _COMMON: Marks = (
 )
 DIRECTED: Marks = (
     *_COMMON,
-    *((Slot.INITIATOR, f"actor{number}") for number in (1, 2, 3)),
-    *((Slot.TARGET, f"target{number}") for number in (1, 2)),
+    *((Slot.INITIATOR, column) for column, role in ROLES.items() if role is Role.INITIATOR),
+    *((Slot.TARGET, column) for column, role in ROLES.items() if role is Role.TARGET),
 )
 PARTIES = as_parties(DIRECTED)
 
 
-def code(row: Row, known: Known) -> Coding:
+def code(row: Row, resolver: Resolver) -> Coding:
     """Read one row."""
     kind = row.code("etype")
     crossing = crosswalk("scad").find(kind)
-    when = _when(row, known)
-    country = known.country(row.text("countryname"))
+    when = _when(row, resolver)
+    country = resolver.country(row.text("countryname"))
     if row.code("eventid").startswith("-"):
         row.note(
             "a negative eventid is a war that UCDP also lists",
@@ -58,64 +68,91 @@ def code(row: Row, known: Known) -> Coding:
         mode=crossing.mode,
         status=crossing.status,
         date=when,
-        actors=_actors(row, known, when.start.year, country, fighting=fighting),
-        places=_places(row, known, country),
-        casualties=_figures(row, known),
+        actors=_actors(
+            row,
+            resolver,
+            when.start.year,
+            country,
+            fighting=fighting,
+        ),
+        places=_places(row, resolver, country),
+        casualties=_figures(row, resolver),
         marks=PARTIES if fighting else DIRECTED,
         code=f"etype {kind}",
     )
 
 
-def _when(row: Row, known: Known) -> DateInterval:
-    """Give the interval from the columns of day, month and year; `notes` alone say that it is an estimate."""
-    start, end = _day(row, "st"), _day(row, "e")
+def _when(row: Row, resolver: Resolver) -> DateInterval:
+    """Return the interval of the columns of day, month and year.
+
+    The words of `notes` alone say that it is an estimate.
+    """
+    start = _day(row, "st")
+    end = _day(row, "e")
     if end < start:
-        raise RowError("enddate", f"enddate {end} lies before startdate {start}.", "Mend the row.")
-    estimated = "estimate" in row.text("notes").lower()
+        what = f"enddate {end} lies before startdate {start}."
+        raise RowError("enddate", what, "Correct the row.")
+    is_estimate = "estimate" in row.text("notes").lower()
     days = (end - start).days + 1
-    basis = Basis.RELATIVE if estimated else Basis.STATED
-    return known.when(start, end, grain(days), text=row.text("startdate") or None, basis=basis)
+    return resolver.when(
+        start,
+        end,
+        grain(days),
+        text=row.text("startdate") or None,
+        basis=Basis.RELATIVE if is_estimate else Basis.STATED,
+    )
 
 
 def _day(row: Row, prefix: str) -> date:
-    year, month, day = (row.number(f"{prefix}{part}") for part in ("yr", "mo", "day"))
+    year = row.number(f"{prefix}yr") or 0
+    month = row.number(f"{prefix}mo") or 0
+    day = row.number(f"{prefix}day") or 0
     try:
-        return date(year or 0, month or 0, day or 0)
+        return date(year, month, day)
     except ValueError:
         column = f"{prefix}day"
-        raise RowError(
-            column, f"{column}, {prefix}mo and {prefix}yr are no day.", "Write them as 13, 4, 1995."
-        ) from None
+        what = f"{column}, {prefix}mo and {prefix}yr are no day."
+        raise RowError(column, what, "Write them as 13, 4, 1995.") from None
 
 
 def _actors(
-    row: Row, known: Known, year: int, country: str | None, *, fighting: bool
+    row: Row, resolver: Resolver, year: int, country: str | None, *, fighting: bool
 ) -> tuple[ActorRole, ...]:
-    first, second = (Role.PARTY, Role.PARTY) if fighting else (Role.INITIATOR, Role.TARGET)
-    wanted = [(f"actor{number}", first) for number in (1, 2, 3)] + [
-        (f"target{number}", second) for number in (1, 2)
-    ]
-    found = []
-    for column, role in wanted:
+    """Return the actors, who are parties where armed sides fight."""
+    kind = ActorKind.ARMED_GROUP if fighting else ActorKind.UNKNOWN
+    actors = []
+    for column, directed_role in ROLES.items():
+        role = Role.PARTY if fighting else directed_role
         name = row.text(column)
-        if "government" in name.lower() and len(name.split()) <= 2 and country is not None:
-            name = f"Government of {row.text('countryname')}"  # "central government" is that of the row's country
-        kind = ActorKind.ARMED_GROUP if fighting else ActorKind.UNKNOWN
-        found.append(known.actor(name, role, year=year, country=country, kind=kind))
-    return tuple({(one.id, one.role): one for one in found if one is not None}.values())
+        if country is not None and _is_own_government(name):
+            name = f"Government of {row.text('countryname')}"
+        actor = resolver.actor(
+            name,
+            role,
+            year=year,
+            country=country,
+            kind=kind,
+        )
+        actors.append(actor)
+    return each_once(actors)
 
 
-def _places(row: Row, known: Known, country: str | None) -> tuple[Place, ...]:
+def _is_own_government(name: str) -> bool:
+    """Return whether a name like "central government" means that of the row's country."""
+    return "government" in name.lower() and len(name.split()) <= 2
+
+
+def _places(row: Row, resolver: Resolver, country: str | None) -> tuple[Place, ...]:
     precision = WIDE.get(row.code("locnum"), PlacePrecision.CITY)
-    whole = row.text("elocal").lower() in {"nationwide", "national"}
-    name = (
-        row.text("countryname")
-        if precision is PlacePrecision.COUNTRY or whole
-        else row.text("ilocal") or row.text("elocal")
-    )
-    place = known.place(
+    is_nationwide = row.text("elocal").lower() in {"nationwide", "national"}
+    if is_nationwide:
+        precision = PlacePrecision.COUNTRY
+    name = row.text("ilocal") or row.text("elocal")
+    if precision is PlacePrecision.COUNTRY:
+        name = row.text("countryname")
+    place = resolver.place(
         name,
-        PlacePrecision.COUNTRY if whole else precision,
+        precision,
         lat=row.degrees("latitude", 90),
         lon=row.degrees("longitude", 180),
         country=country,
@@ -123,24 +160,41 @@ def _places(row: Row, known: Known, country: str | None) -> tuple[Place, ...]:
     return (place,) if place else ()
 
 
-def _figures(row: Row, known: Known) -> tuple[Casualty, ...]:
+def _figures(row: Row, resolver: Resolver) -> tuple[Casualty, ...]:
     if row.code("ndeath") in UNSTATED:
-        return known.figures([Casualty(kind=CasualtyKind.KILLED)])
+        return resolver.figures([Casualty(kind=CasualtyKind.KILLED)])
     number = row.number("ndeath", unknown=UNKNOWN)
-    return (
-        known.figures([Casualty(kind=CasualtyKind.KILLED, low=number, best=number, high=number)])
-        if number
-        else ()
+    if not number:
+        return ()
+    killed = Casualty(
+        kind=CasualtyKind.KILLED,
+        low=number,
+        best=number,
+        high=number,
     )
+    return resolver.figures([killed])
 
 
 FORMAT = Format(
     name="scad",
     label="SCAD",
     needs=frozenset(
-        {"eventid", "countryname", "etype", "actor1", "target1", "stday", "stmo", "styr", "eday", "emo", "eyr", "ndeath",
-         "elocal"}
+        {
+            "eventid",
+            "countryname",
+            "etype",
+            "actor1",
+            "target1",
+            "stday",
+            "stmo",
+            "styr",
+            "eday",
+            "emo",
+            "eyr",
+            "ndeath",
+            "elocal",
+        }
     ),
     code=code,
     grouped=True,
-)  # fmt: skip
+)

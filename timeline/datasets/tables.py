@@ -1,94 +1,105 @@
-"""How do the bytes of a table become a header and rows of text, whatever wrote them?"""
+"""Header and rows of text read from the bytes of a table: CSV, TSV, Excel, Parquet, JSON."""
 
 import codecs
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import IO, Any
+from datetime import date, datetime, time
+from typing import IO, Any, Literal
 
 from timeline.datasets.messages import Notes
 from timeline.errors import InputError
 
-# Characters of one cell. GED's longest list of articles has 32,000; beyond this a quote was opened and never closed.
+# Characters of one cell. GED's longest list of articles has 32,000; beyond this a quote was opened
+# and never closed.
 LONGEST_CELL = 1_000_000
+# What a damaged workbook raises.
+_DAMAGED_WORKBOOK = (KeyError, ValueError, OSError, IndexError, SyntaxError)
 DELIMITERS = ("\t", ",", ";", "|")
+Opener = Callable[[], IO[bytes]]
+# Byte order marks of encodings with more than one byte a character.
 _WIDE = (
     *((mark, "utf-32") for mark in (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)),
     *((mark, "utf-16") for mark in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)),
 )
 
 Cells = list[str]
+NumberedRows = Iterator[tuple[int, Cells]]
+ReadRows = Callable[[], NumberedRows]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as it stands.
+    """A table as its file has it.
 
     Attributes:
         name: Name for messages.
-        header: Cells of the first row; of a table without a header (GDELT) those are data, and come in `rows` too.
-        rows: (line number, cells) of the rows behind the header.
+        header: Cells of the first row; of a table without a header (GDELT) those are data, and come
+            in `rows` too.
+        rows: (line number, cells) of the rows after the header.
         headless: Rows from the first one on, for formats without a header.
-        notes: Where troubles of rows are noted.
+        notes: Where problems of rows are noted.
     """
 
     name: str
     header: Cells
-    rows: Callable[[], Iterator[tuple[int, Cells]]]
-    headless: Callable[[], Iterator[tuple[int, Cells]]]
+    rows: ReadRows
+    headless: ReadRows
     notes: Notes
 
 
-def read_table(name: str, suffix: str, opened: Callable[[], IO[bytes]]) -> Table:
-    """Read the header of a table and make ready to go through its rows.
+def read_table(name: str, suffix: str, opened: Opener) -> Table:
+    """Read the header of a table and prepare the reading of its rows.
 
     Raises:
         InputError: It is empty, or not what its extension says.
     """
     notes = Notes(name)
-    made = _MAKERS.get(suffix, _delimited)
-    start = made(name, opened, notes)
-    try:
-        _, header = next(start())
-    except StopIteration:
-        raise InputError(
-            name, "the table is empty.", "Give a table with a header and rows."
-        ) from None
+    reader = _READERS.get(suffix, _delimited)
+    read_all = reader(name, opened, notes)
+    first_row = next(read_all(), None)
+    if first_row is None:
+        raise _empty(name)
 
-    def rows() -> Iterator[tuple[int, Cells]]:
-        going = start()
-        next(going)
-        return going
+    def rows() -> NumberedRows:
+        numbered = read_all()
+        next(numbered)
+        return numbered
 
-    return Table(name, [cell.strip() for cell in header], rows, start, notes)
+    header = [cell.strip() for cell in first_row[1]]
+    return Table(name, header, rows, read_all, notes)
 
 
-Start = Callable[[], Iterator[tuple[int, Cells]]]
+def _empty(name: str) -> InputError:
+    return InputError(name, "the table is empty.", "Give a table with a header and rows.")
 
 
-def _delimited(name: str, opened: Callable[[], IO[bytes]], notes: Notes) -> Start:
+def _delimited(name: str, opened: Opener, notes: Notes) -> ReadRows:
+    """Read a text table; its first line tells what separates columns."""
     with opened() as stream:
         head = stream.read(65536)
-    first = _first_line(head)
-    if not first.strip():
-        raise InputError(name, "the table is empty.", "Give a table with a header and rows.")
-    delimiter = max(DELIMITERS, key=first.count)
-    if delimiter not in first:
+    first_line = _first_line(head)
+    if not first_line.strip():
+        raise _empty(name)
+    delimiter = max(DELIMITERS, key=first_line.count)
+    if delimiter not in first_line:
         what = "its first line has no tab, comma, semicolon or bar that would part columns."
         raise InputError(name, what, "Save it as CSV or TSV with a header.")
-    # tab-separated event data (ICEWS, GDELT) is written without quotes, and words in it may begin with one
-    plain = delimiter == "\t" and '"' not in first
+    # Tab-separated event data (ICEWS, GDELT) have no quotes, and words may begin with one.
+    has_no_quotes = delimiter == "\t" and '"' not in first_line
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL
+    if has_no_quotes:
+        quoting = csv.QUOTE_NONE
 
-    def start() -> Iterator[tuple[int, Cells]]:
+    def rows() -> NumberedRows:
         csv.field_size_limit(LONGEST_CELL)
         with opened() as stream:
             reader = csv.reader(
                 _lines(stream, notes),
                 delimiter=delimiter,
-                quoting=csv.QUOTE_NONE if plain else csv.QUOTE_MINIMAL,
+                quoting=quoting,
             )
             line = 1
             try:
@@ -97,84 +108,102 @@ def _delimited(name: str, opened: Callable[[], IO[bytes]], notes: Notes) -> Star
                         yield line, cells
                     line = reader.line_num + 1
             except csv.Error as error:
-                what = f"the rows from line {line} on cannot be told apart ({error}): a quote is opened and not closed."
-                raise InputError(
-                    f"{name}, line {line}", what, "Mend or take out that line."
-                ) from error
+                raise _unclosed_quote(name, line, error) from error
 
-    return start
+    return rows
+
+
+def _unclosed_quote(name: str, line: int, error: csv.Error) -> InputError:
+    what = (
+        f"the rows from line {line} on cannot be separated ({error}): "
+        "a quote is opened and not closed."
+    )
+    return InputError(
+        f"{name}, line {line}",
+        what,
+        "Correct or take out that line.",
+    )
 
 
 def _first_line(head: bytes) -> str:
+    encoding = _wide_encoding(head)
+    if encoding:
+        whole = head[: len(head) // 4 * 4]
+        text = whole.decode(encoding, errors="replace")
+    else:
+        text = head.removeprefix(codecs.BOM_UTF8).decode("utf-8", errors="replace")
+    first_line, _, _ = text.lstrip("\r\n").partition("\n")
+    return first_line.rstrip("\r")
+
+
+def _wide_encoding(head: bytes) -> str | None:
     for mark, encoding in _WIDE:
         if head.startswith(mark):
-            head = head[: len(head) // 4 * 4].decode(encoding, errors="replace").encode("utf-8")
-    text = head.removeprefix(codecs.BOM_UTF8).decode("utf-8", errors="replace")
-    return text.lstrip("\r\n").partition("\n")[0].rstrip("\r")
+            return encoding
+    return None
 
 
 def _lines(stream: IO[bytes], notes: Notes) -> Iterator[str]:
-    """Decode line by line: UTF-8, or Windows-1252 for the lines that are not, which is noted."""
+    """Yield the lines, decoded: UTF-8, or Windows-1252 for lines that are not, which is noted."""
     head = stream.read(4)
-    wide = next((encoding for mark, encoding in _WIDE if head.startswith(mark)), None)
-    rest = _with_head(head.removeprefix(codecs.BOM_UTF8), stream)
-    if wide:
+    encoding = _wide_encoding(head)
+    if encoding:
+        whole = io.BytesIO(head + b"".join(stream))
         yield from io.TextIOWrapper(
-            io.BytesIO(head + b"".join(stream)), encoding=wide, errors="replace", newline=""
+            whole,
+            encoding=encoding,
+            errors="replace",
+            newline="",
         )
         return
-    for number, line in enumerate(rest, 1):
+    without_mark = head.removeprefix(codecs.BOM_UTF8)
+    for number, line in enumerate(_with_head(without_mark, stream), 1):
         try:
             yield line.decode("utf-8")
         except UnicodeDecodeError:
-            what = "the line is not valid UTF-8 and was read as Windows-1252; some letters may be wrong."
+            what = (
+                "the line is not valid UTF-8 and was read as Windows-1252; "
+                "some letters may be wrong."
+            )
             notes.add(number, what, "Save the file as UTF-8.", skipped=False)
             yield line.decode("cp1252", errors="replace")
 
 
 def _with_head(head: bytes, stream: IO[bytes]) -> Iterator[bytes]:
-    """Go through the lines of a stream whose first bytes were taken off already."""
-    *whole, begun = head.split(b"\n")
-    yield from (line + b"\n" for line in whole)
-    first = True
-    for line in stream:
-        yield begun + line if first else line
-        first = False
-    if first and begun:
-        yield begun
+    """Yield the lines of a stream whose first bytes were read already."""
+    *whole_lines, begun = head.split(b"\n")
+    for line in whole_lines:
+        yield line + b"\n"
+    rest = begun + next(stream, b"")
+    if rest:
+        yield rest
+    yield from stream
 
 
-def _excel(name: str, opened: Callable[[], IO[bytes]], notes: Notes) -> Start:
+def _excel(name: str, opened: Opener, notes: Notes) -> ReadRows:
     try:
         import openpyxl  # an extra: only Excel files need it
     except ImportError:
         cure = "Install it (pip install 'conflict-timeline[tables]'), or save the sheet as CSV."
         raise InputError(name, "reading Excel needs the library openpyxl.", cure) from None
 
-    def start() -> Iterator[tuple[int, Cells]]:
+    def rows() -> NumberedRows:
         try:
             with opened() as stream:
-                book = openpyxl.load_workbook(
-                    io.BytesIO(stream.read()), read_only=True, data_only=True
-                )
-                for number, row in enumerate(book.worksheets[0].iter_rows(values_only=True), 1):
+                content = io.BytesIO(stream.read())
+                book = openpyxl.load_workbook(content, read_only=True, data_only=True)
+                sheet = book.worksheets[0]
+                for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
                     if any(cell is not None for cell in row):
                         yield number, [in_text(cell) for cell in row]
-        except (
-            KeyError,
-            ValueError,
-            OSError,
-            IndexError,
-            SyntaxError,
-        ) as error:  # what a damaged workbook raises
-            raise InputError(
-                name, f"this workbook is damaged ({error}).", "Save it again, or as CSV."
-            ) from error
+        except _DAMAGED_WORKBOOK as error:
+            what = f"this workbook is damaged ({error})."
+            raise InputError(name, what, "Save it again, or as CSV.") from error
 
-    return start
+    return rows
 
 
-def _parquet(name: str, opened: Callable[[], IO[bytes]], notes: Notes) -> Start:
+def _parquet(name: str, opened: Opener, notes: Notes) -> ReadRows:
     try:
         import pyarrow  # an extra: only Parquet files need it
         import pyarrow.parquet
@@ -182,7 +211,7 @@ def _parquet(name: str, opened: Callable[[], IO[bytes]], notes: Notes) -> Start:
         cure = "Install it (pip install 'conflict-timeline[tables]'), or save the table as CSV."
         raise InputError(name, "reading Parquet needs the library pyarrow.", cure) from None
 
-    def start() -> Iterator[tuple[int, Cells]]:
+    def rows() -> NumberedRows:
         try:
             with opened() as stream:
                 table = pyarrow.parquet.ParquetFile(io.BytesIO(stream.read()))
@@ -194,51 +223,46 @@ def _parquet(name: str, opened: Callable[[], IO[bytes]], notes: Notes) -> Start:
                         number += 1
                         yield number, [in_text(cell) for cell in row]
         except (pyarrow.ArrowException, OSError) as error:
-            raise InputError(
-                name, f"this Parquet file is damaged ({error}).", "Write it again, or as CSV."
-            ) from error
+            what = f"this Parquet file is damaged ({error})."
+            raise InputError(name, what, "Write it again, or as CSV.") from error
 
-    return start
+    return rows
 
 
-def _json(name: str, opened: Callable[[], IO[bytes]], notes: Notes) -> Start:
+def _json(name: str, opened: Opener, notes: Notes) -> ReadRows:
     """Read the answer of an API: a list of objects, or {"data": [objects]} as ACLED's."""
 
-    def start() -> Iterator[tuple[int, Cells]]:
+    def rows() -> NumberedRows:
         with opened() as stream:
-            try:
-                found = json.loads(stream.read().decode("utf-8-sig"))
-            except (ValueError, RecursionError) as error:
-                raise InputError(
-                    name, f"this is no JSON, or it is cut off ({error}).", "Fetch it again."
-                ) from error
-        rows = rows_of(found)
-        if not rows:
-            raise InputError(
-                name,
-                "there is no list of rows in this JSON.",
-                'It should be [{...}] or {"data": [{...}]}.',
-            )
-        columns = list(dict.fromkeys(column for row in rows for column in row))
+            content = stream.read()
+        try:
+            value = json.loads(content.decode("utf-8-sig"))
+        except (ValueError, RecursionError) as error:
+            what = f"this is no JSON, or it is cut off ({error})."
+            raise InputError(name, what, "Fetch it again.") from error
+        objects = rows_of(value)
+        if not objects:
+            what = "there is no list of rows in this JSON."
+            raise InputError(name, what, 'It should be [{...}] or {"data": [{...}]}.')
+        columns = list(dict.fromkeys(column for row in objects for column in row))
         yield 1, columns
-        for number, row in enumerate(rows, 1):
+        for number, row in enumerate(objects, 1):
             yield number, [in_text(row.get(column)) for column in columns]
 
-    return start
+    return rows
 
 
-def rows_of(found: object) -> list[dict[str, Any]]:
-    """Give the rows of a JSON value: objects in a list, or in the list called "data" or "results"."""
-    if isinstance(found, dict):
-        found = found.get("data", found.get("results"))
-    return (
-        found
-        if isinstance(found, list) and found and all(isinstance(row, dict) for row in found)
-        else []
-    )
+def rows_of(value: object) -> list[dict[str, Any]]:
+    """Return the rows of a JSON value: objects in a list, or in its "data" or "results"."""
+    if isinstance(value, dict):
+        value = value.get("data", value.get("results"))
+    if not isinstance(value, list):
+        return []
+    are_objects = all(isinstance(row, dict) for row in value)
+    return value if are_objects else []
 
 
-_MAKERS: dict[str, Callable[[str, Callable[[], IO[bytes]], Notes], Start]] = {
+_READERS: dict[str, Callable[[str, Opener, Notes], ReadRows]] = {
     ".xlsx": _excel,
     ".parquet": _parquet,
     ".json": _json,
@@ -246,25 +270,27 @@ _MAKERS: dict[str, Callable[[str, Callable[[], IO[bytes]], Notes], Start]] = {
 
 
 def in_text(cell: object) -> str:
-    """Write the value of a typed cell as a CSV would have it.
+    """Return the value of a typed cell as a CSV would have it.
 
     >>> in_text(3.0), in_text(None), in_text(datetime(2013, 1, 3)), in_text(["a", "b"])
     ('3', '', '2013-01-03', 'a; b')
     """
-    if cell is None or cell != cell:  # what is not equal to itself is a float that is no number
+    is_nan = cell != cell
+    if cell is None or is_nan:
         return ""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    if isinstance(cell, datetime):
-        return (
-            cell.date().isoformat() if cell.time() == cell.time().min else cell.isoformat(sep=" ")
-        )
     if isinstance(cell, date):
-        return cell.isoformat()
-    if isinstance(cell, Sequence) and not isinstance(cell, str):
-        return _joined(cell)
+        return _day_in_text(cell)
+    if isinstance(cell, list | tuple):
+        return "; ".join(in_text(item) for item in cell)
     return str(cell)
 
 
-def _joined(cells: Iterable[object]) -> str:
-    return "; ".join(in_text(one) for one in cells)
+def _day_in_text(day: date) -> str:
+    """Return a day, with its time where that is not midnight."""
+    if not isinstance(day, datetime):
+        return day.isoformat()
+    if day.time() == time.min:
+        return day.date().isoformat()
+    return day.isoformat(sep=" ")

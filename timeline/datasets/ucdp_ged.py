@@ -1,13 +1,13 @@
-"""UCDP GED: one row a day, dyad and place of organised violence, 1989 to now (final and candidate releases).
+"""UCDP GED: one row a day, dyad and place of organised violence, 1989 to now.
 
-Columns and codes: UCDP's Georeferenced Event Dataset codebook (Sundberg and Melander 2013; Davies et al.).
+Final and candidate releases. Columns and codes: UCDP's Georeferenced Event Dataset codebook
+(Sundberg and Melander 2013; Davies et al.).
 """
 
-from collections.abc import Sequence
 from datetime import date
 
 from timeline.datasets.formats import Coding, Format, Marks, as_parties
-from timeline.datasets.resolve import Known, parts
+from timeline.datasets.resolve import Resolver, parts
 from timeline.datasets.rows import Row, RowError
 from timeline.lexicon.crosswalks import crosswalk
 from timeline.model.actors import ActorKind, ActorRole, Role
@@ -27,8 +27,9 @@ DATES = {
 }
 # Days that an interval of that code has at most, as measured on real rows.
 LONGEST = {"1": 1, "2": 6, "3": 7, "4": 31}
-# where_prec: 1 the place, 2 within about 25 km, 3 second-order division, 4 first-order division, 5 larger or a line,
-# 6 country, 7 waters and airspace. From 3 on the coordinates are the middle of an area.
+# where_prec: 1 the place, 2 within about 25 km, 3 second-order division, 4 first-order division, 5
+# larger or a line, 6 country, 7 waters and airspace. From 3 on the coordinates are the middle of an
+# area.
 PLACES = {
     "1": PlacePrecision.CITY,
     "2": PlacePrecision.DISTRICT,
@@ -61,153 +62,228 @@ ON_CIVILIANS: Marks = (*_COMMON, (Slot.INITIATOR, "side_a"), (Slot.TARGET, "side
 FIGHTING = as_parties(ON_CIVILIANS)
 
 
-def code(row: Row, known: Known) -> Coding:
+def code(row: Row, resolver: Resolver) -> Coding:
     """Read one row."""
     kind = row.code("type_of_violence")
     crossing = crosswalk("ucdp").find(kind)
-    start, end = row.day("date_start"), row.day("date_end")
+    start = row.day("date_start")
+    end = row.day("date_end")
     if end < start:
-        raise RowError(
-            "date_end", f"date_end {end} lies before date_start {start}.", "Mend the row."
-        )
-    country = known.country(row.text("country"))
-    one_sided = kind == ONE_SIDED
-    roles = (Role.INITIATOR, Role.TARGET) if one_sided else (Role.PARTY, Role.PARTY)
-    sides = tuple(
-        _side(row.text(column), role, known, start.year, country)
-        for column, role in zip(("side_a", "side_b"), roles, strict=True)
+        what = f"date_end {end} lies before date_start {start}."
+        raise RowError("date_end", what, "Correct the row.")
+    country = resolver.country(row.text("country"))
+    is_one_sided = kind == ONE_SIDED
+    roles = (Role.INITIATOR, Role.TARGET) if is_one_sided else (Role.PARTY, Role.PARTY)
+    side_a = _side(
+        row.text("side_a"),
+        roles[0],
+        resolver,
+        start.year,
+        country,
+    )
+    side_b = _side(
+        row.text("side_b"),
+        roles[1],
+        resolver,
+        start.year,
+        country,
     )
     if row.code("code_status") not in {"", "Clear"}:
         row.note(
             "code_status says that the row is provisional",
             "It was read; look at it in a final release.",
         )
-    long = row.code("date_prec") == "5"
+    is_long = row.code("date_prec") == "5"
     return Coding(
         id=row.code("id"),
         type=crossing.type,
-        mode=CUMULATIVE if long else crossing.mode,
+        mode=CUMULATIVE if is_long else crossing.mode,
         status=crossing.status,
-        date=_when(row, start, end, known),
-        actors=sides[0] + sides[1],
-        places=_places(row, country, known),
-        casualties=_figures(row, sides, known),
-        marks=ON_CIVILIANS if one_sided else FIGHTING,
-        attribution=known.same(parts(row.text("source_original"))),
-        outlets=known.same(parts(row.text("source_office"))),
+        date=_when(row, start, end, resolver),
+        actors=side_a + side_b,
+        places=_places(row, country, resolver),
+        casualties=_figures(row, (side_a, side_b), resolver),
+        marks=ON_CIVILIANS if is_one_sided else FIGHTING,
+        attribution=resolver.same(parts(row.text("source_original"))),
+        outlets=resolver.same(parts(row.text("source_office"))),
         code=f"type_of_violence {kind}",
     )
 
 
 Side = tuple[ActorRole, ...]
+# Number of the dead, id of the actor whose they are, and the words for them.
+SideDeaths = tuple[int | None, str | None, str | None]
 
 
-def _side(names: str, role: Role, known: Known, year: int, country: str | None) -> Side:
-    """Give the actors of a side: groups that fought together are listed with commas."""
-    found = []
+def _side(names: str, role: Role, resolver: Resolver, year: int, country: str | None) -> Side:
+    """Return the actors of a side: groups that fought together are listed with commas."""
+    actors: dict[ActorRole, None] = {}
     for name in names.split(", "):
-        kind = ActorKind.STATE if name.startswith("Government of ") else ActorKind.ARMED_GROUP
-        found.append(known.actor(name, role, year=year, country=country, kind=kind))
-    return tuple(dict.fromkeys(one for one in found if one is not None))
+        is_state = name.startswith("Government of ")
+        kind = ActorKind.STATE if is_state else ActorKind.ARMED_GROUP
+        actor = resolver.actor(
+            name,
+            role,
+            year=year,
+            country=country,
+            kind=kind,
+        )
+        if actor is not None:
+            actors.setdefault(actor)
+    return tuple(actors)
 
 
-def _when(row: Row, start: date, end: date, known: Known) -> DateInterval:
-    """Give the interval; a row whose days are more than its code allows is noted and keeps its days."""
+def _when(row: Row, start: date, end: date, resolver: Resolver) -> DateInterval:
+    """Return the interval; a row with more days than its code allows is noted and keeps them."""
     coded = row.code("date_prec")
     days = (end - start).days + 1
     precision = DATES.get(coded)
     if precision is None:
-        row.note(
-            f"date_prec {coded[:10]!r} is none of 1 to 5", "The precision was told from the days."
-        )
+        what = f"date_prec {coded[:10]!r} is none of 1 to 5"
+        row.note(what, "The precision was read from the days.")
     elif days > LONGEST.get(coded, days):
-        row.note(
-            f"date_prec {coded} with {days:,} days contradicts itself",
-            "The row was read with its days.",
-        )
+        what = f"date_prec {coded} with {days:,} days contradicts itself"
+        row.note(what, "The row was read with its days.")
         precision = None
-    return known.when(start, end, precision or grain(days), text=row.text("date_start")[:10])
+    text = row.text("date_start")[:10]
+    return resolver.when(
+        start,
+        end,
+        precision or grain(days),
+        text=text,
+    )
 
 
 def grain(days: int) -> Precision:
-    """Give the precision of an interval that has so many days."""
-    steps = ((1, Precision.DAY), (7, Precision.WEEK), (31, Precision.MONTH))
-    return next((precision for most, precision in steps if days <= most), Precision.PERIOD)
+    """Return the precision of an interval that has so many days."""
+    if days <= 1:
+        return Precision.DAY
+    if days <= 7:
+        return Precision.WEEK
+    if days <= 31:
+        return Precision.MONTH
+    return Precision.PERIOD
 
 
-def _places(row: Row, country: str | None, known: Known) -> tuple[Place, ...]:
+def _places(row: Row, country: str | None, resolver: Resolver) -> tuple[Place, ...]:
     coded = row.code("where_prec")
     precision = PLACES.get(coded)
     if precision is None:
-        row.note(
-            f"where_prec {coded[:10]!r} is none of 1 to 7", "The place was taken for a region."
-        )
-    place = known.place(
+        precision = PlacePrecision.REGION
+        what = f"where_prec {coded[:10]!r} is none of 1 to 7"
+        row.note(what, "The place was taken for a region.")
+    place = resolver.place(
         row.text("where_coordinates"),
-        precision or PlacePrecision.REGION,
+        precision,
         lat=row.degrees("latitude", 90),
         lon=row.degrees("longitude", 180),
         country=country,
         admin1=row.text("adm_1"),
     )
-    return known.same((place,)) if place else ()
+    return resolver.same((place,)) if place else ()
 
 
-def _figures(row: Row, sides: Sequence[Side], known: Known) -> tuple[Casualty, ...]:
-    """Give the total with its range, and beside it the dead of each side as parts of it.
+def _figures(row: Row, sides: tuple[Side, Side], resolver: Resolver) -> tuple[Casualty, ...]:
+    """Return the total with its range, and the dead of each side as parts of it.
 
-    Where all are of one side and the total has no range, one figure says both. Rows that contradict themselves are noted.
+    Where all are of one side and the total has no range, one figure says both. Rows that
+    contradict themselves are noted.
     """
-    best, low, high = (row.number(column) for column in ("best", "low", "high"))
-    if best is not None and low is not None and low > best:
-        row.note("low is more than best: the row contradicts itself", "It was read as it stands.")
-    if best is not None and high is not None and high < best:
-        row.note("high is less than best: the row contradicts itself", "It was read as it stands.")
-    owners = (*(_owner(side) for side in sides), ("civilians", "civilians"), (None, None))
-    told = [(row.number(column), *owner) for (column, _), owner in zip(SIDES, owners, strict=True)]
-    counts = [number for number, _, _ in told if number is not None]
-    if best is not None and len(counts) == len(SIDES) and sum(counts) != best:
+    best = row.number("best")
+    low = row.number("low")
+    high = row.number("high")
+    _note_range(row, low, best, high)
+    deaths = _deaths_of_sides(row, sides)
+    numbers = [number for number, _, _ in deaths if number is not None]
+    has_all_sides = len(numbers) == len(SIDES)
+    if best is not None and has_all_sides and sum(numbers) != best:
         row.note("the dead of the sides do not add up to best", "The row was read as it stands.")
-    dead = [one for one in told if one[0]]
-    ids = {one.id for side in sides for one in side}
+    dead = [side for side in deaths if side[0]]
     if len(dead) == 1 and dead[0][0] == best == low == high:
-        [(_, owner, group)] = dead
-        owner = owner if owner in ids else None
-        return known.figures(
-            [
-                Casualty(
-                    kind=CasualtyKind.KILLED,
-                    group=group,
-                    actor=owner,
-                    low=low,
-                    best=best,
-                    high=high,
-                )
-            ]
+        _, actor, group = dead[0]
+        only = Casualty(
+            kind=CasualtyKind.KILLED,
+            group=group,
+            actor=actor,
+            low=low,
+            best=best,
+            high=high,
         )
-    total = Casualty(kind=CasualtyKind.KILLED, low=low, best=best, high=high)
-    rest = [
+        return resolver.figures([only])
+    total = Casualty(
+        kind=CasualtyKind.KILLED,
+        low=low,
+        best=best,
+        high=high,
+    )
+    of_sides = [
         Casualty(
-            kind=CasualtyKind.KILLED, group=group, actor=owner if owner in ids else None,
-            low=number, best=number, high=number, part_of_total=True,
+            kind=CasualtyKind.KILLED,
+            group=group,
+            actor=actor,
+            low=number,
+            best=number,
+            high=number,
+            part_of_total=True,
         )
-        for number, owner, group in dead
-    ]  # fmt: skip
-    return known.figures([total, *rest])
+        for number, actor, group in dead
+    ]
+    return resolver.figures([total, *of_sides])
+
+
+def _note_range(row: Row, low: int | None, best: int | None, high: int | None) -> None:
+    """Note a total that lies outside its own range."""
+    if best is None:
+        return
+    if low is not None and low > best:
+        row.note("low is more than best: the row contradicts itself", "It was read as it stands.")
+    if high is not None and high < best:
+        row.note("high is less than best: the row contradicts itself", "It was read as it stands.")
+
+
+def _deaths_of_sides(row: Row, sides: tuple[Side, Side]) -> list[SideDeaths]:
+    """Return the dead of both sides, of civilians and of unknown, with whose they are."""
+    actor_ids = {actor.id for side in sides for actor in side}
+    owners = (
+        _owner(sides[0]),
+        _owner(sides[1]),
+        ("civilians" if "civilians" in actor_ids else None, "civilians"),
+        (None, None),
+    )
+    deaths = []
+    for (column, _), (actor, group) in zip(SIDES, owners, strict=True):
+        deaths.append((row.number(column), actor, group))
+    return deaths
 
 
 def _owner(side: Side) -> tuple[str | None, str | None]:
-    """Give the id and the words for those of a side; the dead of several groups are nobody's alone."""
-    names = ", ".join(one.name for one in side)
-    return (side[0].id if len(side) == 1 else None), f"on the side of {names}" if names else None
+    """Return id and words for those of a side; the dead of several groups are nobody's alone."""
+    if not side:
+        return None, None
+    names = ", ".join(actor.name for actor in side)
+    actor = side[0].id if len(side) == 1 else None
+    return actor, f"on the side of {names}"
 
 
 FORMAT = Format(
     name="ucdp_ged",
     label="UCDP GED",
     needs=frozenset(
-        {"id", "type_of_violence", "side_a", "side_b", "where_prec", "where_coordinates", "country", "date_prec",
-         "date_start", "date_end", "best", "low", "high"}
+        {
+            "id",
+            "type_of_violence",
+            "side_a",
+            "side_b",
+            "where_prec",
+            "where_coordinates",
+            "country",
+            "date_prec",
+            "date_start",
+            "date_end",
+            "best",
+            "low",
+            "high",
+        }
     ),
     code=code,
-)  # fmt: skip
+)

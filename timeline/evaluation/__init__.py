@@ -1,1 +1,1 @@
-"""How good is the output? Gold annotations in, precision, recall and F1 by stage out."""
+"""Scores of the output against gold annotations: precision, recall and F1 by stage."""

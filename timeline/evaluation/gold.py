@@ -1,4 +1,4 @@
-"""What did annotators find in an article? Gold incidents, read from one JSON file an article."""
+"""Gold incidents that annotators marked in an article, read from one JSON file an article."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -27,7 +27,7 @@ class GoldDays:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldCasualty:
-    """A figure; `count` is None where the article names no number, or a range in `low` and `high`."""
+    """A figure; `count` is None where the article gives no number, or a range."""
 
     kind: str
     count: int | None = None
@@ -42,14 +42,16 @@ class GoldCasualty:
         return self.low if self.count is None and self.low == self.high else self.count
 
     @property
-    def unstated(self) -> bool:
+    def is_unstated(self) -> bool:
         """True where the article gives neither a number nor a range ("several")."""
         return self.number is None and self.low is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldIncident:
-    """One incident as annotated. A part marked `…_optional` is not judged; `…_alt` and `…_ok` are right as well.
+    """One incident as annotated.
+
+    A part marked `…_optional` is not judged; `…_alt` and `…_ok` are right as well.
 
     Attributes:
         id: Id within the article.
@@ -67,7 +69,8 @@ class GoldIncident:
         attribution: Those who say so.
         status: Whether it happened.
         status_alt: Other statuses that are right.
-        symmetric: True where those in `initiator` and `target` are parties and may stand in any role.
+        symmetric: True where those in `initiator` and `target` are parties and may stand in any
+            role.
         optional: True where finding it and not finding it are both right.
         merge_ok: Ids of incidents that one prediction may rightly join with this one.
         initiator_optional: True where the initiator is not judged.
@@ -106,7 +109,7 @@ class GoldArticle:
 
     Attributes:
         id: Id of the document.
-        incidents: What it tells of.
+        incidents: What it reports.
         text_sha256: Hash of the text (non-breaking spaces as spaces) that was annotated, if given.
     """
 
@@ -119,7 +122,8 @@ def read_gold(folder: Path) -> tuple[GoldArticle, ...]:
     """Read every *.json file of a folder, by file name.
 
     Raises:
-        InputError: There is no such folder, it has no such file, or one is no gold article; two articles have one id.
+        InputError: There is no such folder, it has no such file, or one is no gold article; two
+            articles have one id.
     """
     if not folder.is_dir():
         raise InputError(
@@ -147,44 +151,36 @@ def _read(file: Path) -> GoldArticle:
     try:
         article = msgspec.json.decode(file.read_bytes(), type=GoldArticle)
     except OSError as error:
-        raise InputError(
-            str(file),
-            f"cannot be read ({error.strerror}).",
-            "Check that it is a file you may read.",
-        ) from error
+        what = f"cannot be read ({error.strerror})."
+        raise InputError(str(file), what, "Check that it is a file you may read.") from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise InputError(
-            str(file), f"is no gold article: {error}.", "Mend the annotation there."
-        ) from error
+        what = f"is no gold article: {error}."
+        raise InputError(str(file), what, "Correct the annotation there.") from error
     ids = [incident.id for incident in article.incidents]
-    doubles = sorted({one for one in ids if ids.count(one) > 1})
-    if doubles:
-        raise InputError(str(file), f"has two incidents {doubles[0]!r}.", "Give each its own id.")
+    twice = sorted(name for name in set(ids) if ids.count(name) > 1)
+    if twice:
+        raise InputError(str(file), f"has two incidents {twice[0]!r}.", "Give each its own id.")
     return article
 
 
 def evidence_spans(article: GoldArticle, text: str) -> Mapping[str, Sequence[TextSpan]]:
     """Find where the evidence of each incident stands in the article's text.
 
-    A non-breaking space counts as a space, in quotes and in the text. Of a quote that stands twice the first is taken.
+    A non-breaking space counts as a space, in quotes and in the text. Of a quote that stands twice
+    the first is taken.
 
     Raises:
         InputError: The text is not the one that was annotated, or a quote is not in it.
     """
     plain = text.replace("\xa0", " ")
-    if (
-        article.text_sha256
-        and hashlib.sha256(plain.encode("utf-8")).hexdigest() != article.text_sha256
-    ):
-        raise InputError(
-            article.id,
-            "its text is not the one that was annotated.",
-            "Give the text that belongs to the gold data.",
-        )
-    return {
-        one.id: [_span(article, one, quote, plain) for quote in one.evidence]
-        for one in article.incidents
-    }
+    digest = hashlib.sha256(plain.encode("utf-8")).hexdigest()
+    if article.text_sha256 and article.text_sha256 != digest:
+        what = "its text is not the one that was annotated."
+        raise InputError(article.id, what, "Give the text that belongs to the gold data.")
+    spans = {}
+    for incident in article.incidents:
+        spans[incident.id] = [_span(article, incident, quote, plain) for quote in incident.evidence]
+    return spans
 
 
 def _span(
@@ -192,11 +188,10 @@ def _span(
 ) -> TextSpan:
     if not isinstance(quote, str):
         return TextSpan(start=quote[0], end=quote[1])
-    at = plain.find(quote.replace("\xa0", " "))
-    if at < 0:
-        raise InputError(
-            f"{article.id}, {incident.id}",
-            f"its evidence is not in the text: {quote!r}.",
-            "Give the text that was annotated, or mend the quote.",
-        )
-    return TextSpan(start=at, end=at + len(quote))
+    start = plain.find(quote.replace("\xa0", " "))
+    if start < 0:
+        where = f"{article.id}, {incident.id}"
+        what = f"its evidence is not in the text: {quote!r}."
+        cure = "Give the text that was annotated, or correct the quote."
+        raise InputError(where, what, cure)
+    return TextSpan(start=start, end=start + len(quote))

@@ -1,9 +1,10 @@
-"""How well do the incidents found agree with what annotators found in the same articles?
+"""Agreement of incidents with what annotators marked in the same articles.
 
-An incident is right when one of its passages overlaps the evidence of a gold incident and its type is right. Each gold
-incident takes one incident and each incident serves one; a second one is wrong. Gold incidents marked optional count
-neither way. The slots are judged over the incidents that are right. The overall figure is over everything: a missed
-incident costs all its slots, and an invented one costs too (MUC's slot scoring).
+An incident is right when one of its passages overlaps the evidence of a gold incident and its type
+is right. Each gold incident takes one incident and each incident serves one; a second one is wrong.
+Gold incidents marked optional count neither way. The slots are judged over the incidents that are
+right. The overall figure is over everything: a missed incident costs all its slots, and an invented
+one costs too (MUC's slot scoring).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,11 +25,13 @@ def evaluate(
 
     Args:
         gold: Annotated articles.
-        incidents: What was found, over all articles; an incident counts in every article that has a passage of it.
+        incidents: What was found, over all articles; an incident counts in every article that has a
+            passage of it.
         texts: Texts by document id, to which the offsets of the passages refer.
 
     Raises:
-        InputError: No gold article has a text, a text is not the annotated one, or evidence is not in its text.
+        InputError: No gold article has a text, a text is not the annotated one, or evidence is not
+            in its text.
     """
     by_document: dict[str, list[Incident]] = {}
     for incident in incidents:
@@ -52,21 +55,27 @@ def evaluate(
 def outcomes(
     gold: Sequence[GoldArticle], incidents: Sequence[Incident], texts: Mapping[str, str]
 ) -> Iterator[tuple[Incident, bool]]:
-    """Go through the incidents found and whether each is right: its passage and type are those of a gold incident.
+    """Yield the incidents and whether each is right: passage and type are those of a gold one.
 
-    Incidents that only touch an optional gold incident, and are not it, are judged neither way and left out.
+    Incidents that only touch an optional gold incident, and are not it, are judged neither way and
+    left out.
     """
-    for one in gold:
-        found = [
-            each
-            for each in incidents
-            if any(passage.document == one.id for passage in each.reports)
-        ]
-        article = _Article(one, evidence_spans(one, texts[one.id]), found)
-        taken = set(_match(article).values())
-        for place, incident in enumerate(found):
-            if place in taken or not _excused(article, incident):
-                yield incident, place in taken
+    for gold_article in gold:
+        in_article = _in_document(incidents, gold_article.id)
+        spans = evidence_spans(gold_article, texts[gold_article.id])
+        article = _Article(gold_article, spans, in_article)
+        matched = set(_match(article).values())
+        for place, incident in enumerate(in_article):
+            if place in matched or not article.is_excused(incident):
+                yield incident, place in matched
+
+
+def _in_document(incidents: Sequence[Incident], document: str) -> list[Incident]:
+    return [incident for incident in incidents if document in _documents(incident)]
+
+
+def _documents(incident: Incident) -> set[str]:
+    return {passage.document for passage in incident.reports}
 
 
 def paired(gold: GoldArticle, text: str, incidents: Sequence[Incident]) -> Mapping[str, Incident]:
@@ -82,51 +91,74 @@ def paired(gold: GoldArticle, text: str, incidents: Sequence[Incident]) -> Mappi
 
 @dataclass(frozen=True, slots=True)
 class _Article:
-    """A gold article beside what was found in it."""
+    """A gold article with the incidents of the program in it."""
 
     gold: GoldArticle
     spans: Mapping[str, Sequence[TextSpan]]
-    found: Sequence[Incident]
+    incidents: Sequence[Incident]
 
-    def overlap(self, gold: GoldIncident, incident: Incident) -> bool:
-        """Say whether a passage of the incident touches the gold evidence."""
-        return any(
-            passage.start < span.end and span.start < passage.end
-            for passage in incident.reports
-            if passage.document == self.gold.id
-            for span in self.spans[gold.id]
-        )
+    def is_overlap(self, gold: GoldIncident, incident: Incident) -> bool:
+        """Return whether a passage of the incident touches the gold evidence."""
+        passages = [passage for passage in incident.reports if passage.document == self.gold.id]
+        for span in self.spans[gold.id]:
+            for passage in passages:
+                if passage.start < span.end and span.start < passage.end:
+                    return True
+        return False
 
-    def fits(self, gold: GoldIncident, incident: Incident) -> bool:
-        """Say whether the incident may be the gold one: same passage, right type."""
-        return incident.type in {gold.type, *gold.type_alt} and self.overlap(gold, incident)
+    def is_match(self, gold: GoldIncident, incident: Incident) -> bool:
+        """Return whether the incident may be the gold one: same passage, right type."""
+        has_type = incident.type == gold.type or incident.type in gold.type_alt
+        return has_type and self.is_overlap(gold, incident)
+
+    def is_excused(self, incident: Incident) -> bool:
+        """Return whether the incident touches an optional gold one."""
+        optional = [gold for gold in self.gold.incidents if gold.optional]
+        return any(self.is_overlap(gold, incident) for gold in optional)
 
 
-def _score(gold: GoldArticle, found: Sequence[Incident], text: str) -> ArticleScores:
-    article = _Article(gold, evidence_spans(gold, text), found)
+def _score(gold: GoldArticle, incidents: Sequence[Incident], text: str) -> ArticleScores:
+    article = _Article(gold, evidence_spans(gold, text), incidents)
     pairs = _match(article)
-    taken = set(pairs.values())
-    optional = {one.id for one in gold.incidents if one.optional}
-    core = [one for one in gold.incidents if not one.optional]
-    shared = _shared(article, core, pairs)
-    judged = [judge(one, found[shared[one.id]]) for one in core if one.id in shared]
-    slots = {slot: sum((one[slot] for one in judged if slot in one), Tally()) for slot in SLOTS}
-    right = len(pairs.keys() - optional)
+    optional = {incident.id for incident in gold.incidents if incident.optional}
+    required = [incident for incident in gold.incidents if not incident.optional]
+    shared = _shared(article, required, pairs)
+    judged = []
+    missed = 0
+    for gold_incident in required:
+        place = shared.get(gold_incident.id)
+        if place is None:
+            missed += filled_in_gold(gold_incident)
+        else:
+            judged.append(judge(gold_incident, incidents[place]))
+    slots = {
+        slot: sum((tallies[slot] for tallies in judged if slot in tallies), Tally())
+        for slot in SLOTS
+    }
+    matched = set(pairs.values())
     wrong = [
-        one for place, one in enumerate(found) if place not in taken and not _excused(article, one)
+        incident
+        for place, incident in enumerate(incidents)
+        if place not in matched and not article.is_excused(incident)
     ]
-    missed = sum(filled_in_gold(one) for one in core if one.id not in shared)
-    invented = sum(filled(one) for one in wrong)
+    invented = sum(filled(incident) for incident in wrong)
+    right = len(pairs.keys() - optional)
+    detection = Tally(
+        correct=right,
+        given=right + len(wrong),
+        found=len(judged),
+        gold=len(required),
+    )
     return ArticleScores(
         article=gold.id,
-        detection=Tally(correct=right, given=right + len(wrong), found=len(judged), gold=len(core)),
+        detection=detection,
         slots=slots,
         overall=sum(slots.values(), tally(0, missed, invented)),
     )
 
 
 def _match(article: _Article) -> dict[str, int]:
-    """Pair gold incidents with incidents found (by place in the list), the best agreement first."""
+    """Pair gold incidents with incidents (by place in the list), the best agreement first."""
     pairs: dict[str, int] = {}
     taken: set[int] = set()
     for _, gold, place in sorted(_candidates(article)):
@@ -138,34 +170,35 @@ def _match(article: _Article) -> dict[str, int]:
 
 def _candidates(article: _Article) -> Iterator[tuple[float, str, int]]:
     for gold in article.gold.incidents:
-        for place, incident in enumerate(article.found):
-            if article.fits(gold, incident):
+        for place, incident in enumerate(article.incidents):
+            if article.is_match(gold, incident):
                 yield -_agreement(gold, incident), gold.id, place
 
 
 def _agreement(gold: GoldIncident, incident: Incident) -> float:
-    """Sum the shares of slots that agree; a gold incident that must be found goes before an optional one."""
-    shares = [
-        one.correct / max(one.gold, one.given)
-        for one in judge(gold, incident).values()
-        if one.gold or one.given
-    ]
-    return sum(shares) + (0.0 if gold.optional else 0.5)
+    """Return the sum of the shares of slots that agree.
+
+    A gold incident that is required is preferred to an optional one.
+    """
+    shares = []
+    for slot in judge(gold, incident).values():
+        most = max(slot.gold, slot.given)
+        if most:
+            shares.append(slot.correct / most)
+    preference = 0.0 if gold.optional else 0.5
+    return sum(shares) + preference
 
 
 def _shared(
-    article: _Article, core: Sequence[GoldIncident], pairs: Mapping[str, int]
+    article: _Article, required: Sequence[GoldIncident], pairs: Mapping[str, int]
 ) -> dict[str, int]:
-    """Add the gold incidents that one incident rightly joins with another."""
+    """Return the pairs, with the gold incidents that one incident rightly joins with another."""
     shared = dict(pairs)
-    for gold in core:
+    for gold in required:
         if gold.id in shared:
             continue
-        for other in gold.merge_ok:
-            if other in shared and article.fits(gold, article.found[shared[other]]):
-                shared[gold.id] = shared[other]
+        for joined in gold.merge_ok:
+            place = shared.get(joined)
+            if place is not None and article.is_match(gold, article.incidents[place]):
+                shared[gold.id] = place
     return shared
-
-
-def _excused(article: _Article, incident: Incident) -> bool:
-    return any(gold.optional and article.overlap(gold, incident) for gold in article.gold.incidents)

@@ -1,14 +1,15 @@
-"""Do two names mean the same, and how many of the names wanted were given?"""
+"""Names that mean the same, and counts of the names that are right."""
 
 import re
 from collections.abc import Sequence
+from itertools import product
 
 from timeline.evaluation.gold import Aliases
 from timeline.evaluation.scores import Tally, tally
 
 _ARTICLES = frozenset({"the", "a", "an"})
 _DOTTED = {"u.s.": "us", "u.n.": "un", "u.k.": "uk"}
-# Words that two names may share without meaning the same: "the army" is no proof of "Syrian army".
+# Words that two names may share without meaning the same: "the army" is no "Syrian army".
 _TELLS_NOTHING = frozenset(
     {
         *("army", "fighters", "forces", "group", "military", "people", "soldiers", "troops"),
@@ -17,7 +18,8 @@ _TELLS_NOTHING = frozenset(
         *("and", "for", "in", "of"),
     }
 )
-# A name with one of these is another party than the same name without it: "Free Syrian Army", "South Sudan".
+# A name with one of these is another party than the same name without it: "Free Syrian Army",
+# "South Sudan".
 _OTHER_PARTY = frozenset(
     {
         *("alliance", "free", "liberation", "opposition", "rebel", "rebels", "revolutionary"),
@@ -28,7 +30,9 @@ _OTHER_PARTY = frozenset(
 
 
 def words_of(name: str) -> list[str]:
-    """Split a name into the words that are compared: lower case, without articles and the possessive 's.
+    """Return the words of a name that are compared.
+
+    They are in lower case, without articles and the possessive 's.
 
     >>> words_of("The U.S. Army's 3rd Division")
     ['us', 'army', '3rd', 'division']
@@ -39,48 +43,62 @@ def words_of(name: str) -> list[str]:
     return [word for word in re.findall(r"\w+", plain) if word not in _ARTICLES]
 
 
-def same_name(aliases: Sequence[str], given: Sequence[str]) -> bool:
-    """Say whether a name given means what the aliases mean.
+def is_same_name(aliases: Sequence[str], given: Sequence[str]) -> bool:
+    """Return whether a name given means what the aliases mean.
 
-    It does when the words are equal, or when one has all words of the other, they share one that tells something, and no
-    word stands between them that makes another party.
+    It does when the words are equal, or when one has all words of the other, they share one that
+    is specific, and no word that makes another party is in one alone.
 
-    >>> same_name(["Syrian army"], ["army of the Syrian Arab Republic"]), same_name(["Syrian army"], ["the army"])
-    (True, False)
-    >>> same_name(["Syrian Army"], ["Free Syrian Army"])
+    >>> is_same_name(["Syrian army"], ["army of the Syrian Arab Republic"])
+    True
+    >>> is_same_name(["Syrian army"], ["the army"])
+    False
+    >>> is_same_name(["Syrian Army"], ["Free Syrian Army"])
     False
     """
-    return any(_same(words_of(alias), words_of(name)) for alias in aliases for name in given)
+    pairs = product(aliases, given)
+    return any(_are_same(words_of(alias), words_of(name)) for alias, name in pairs)
 
 
-def _same(one: list[str], other: list[str]) -> bool:
-    if not one or not other:
+def _are_same(left_words: list[str], right_words: list[str]) -> bool:
+    if not left_words or not right_words:
         return False
-    first, second = set(one), set(other)
-    if one == other:
+    if left_words == right_words:
         return True
-    if (first ^ second) & _OTHER_PARTY:
+    left = set(left_words)
+    right = set(right_words)
+    if (left ^ right) & _OTHER_PARTY:
         return False
-    telling = (first & second) - _TELLS_NOTHING
-    return bool(telling) and (first <= second or second <= first)
+    specific = (left & right) - _TELLS_NOTHING
+    if not specific:
+        return False
+    return left <= right or right <= left
 
 
 def compare(
-    wanted: Sequence[Aliases], given: Sequence[Aliases], *, fine: Sequence[Aliases] = ()
+    expected: Sequence[Aliases], given: Sequence[Aliases], *, fine: Sequence[Aliases] = ()
 ) -> Tally:
-    """Count names right, wanted and given.
+    """Count names right, expected and given.
 
-    Each name wanted is met once. A further name for one already met, or for one in `fine`, counts neither way.
+    Each expected name is met once. A further name for one already met, or for one in `fine`, counts
+    neither way.
     """
-    open_ = list(wanted)
-    correct = spare = 0
+    unmet = list(expected)
+    acceptable = (*expected, *fine)
+    correct = 0
+    spare = 0
     for names in given:
-        hit = next(
-            (place for place, aliases in enumerate(open_) if same_name(aliases, names)), None
-        )
-        if hit is not None:
-            del open_[hit]
+        position = _position(unmet, names)
+        if position is not None:
+            del unmet[position]
             correct += 1
-        elif any(same_name(aliases, names) for aliases in (*wanted, *fine)):
+        elif any(is_same_name(aliases, names) for aliases in acceptable):
             spare += 1
-    return tally(correct, len(wanted), len(given) - spare)
+    return tally(correct, len(expected), len(given) - spare)
+
+
+def _position(expected: Sequence[Aliases], names: Aliases) -> int | None:
+    for position, aliases in enumerate(expected):
+        if is_same_name(aliases, names):
+            return position
+    return None

@@ -1,4 +1,4 @@
-"""What is a score: counts of right, wanted and given things, and the figures made of them."""
+"""Scores: counts of right, expected and given things, and the figures made of them."""
 
 from dataclasses import dataclass, field
 
@@ -14,7 +14,8 @@ class Tally:
         correct: Things that are in both; counted by what was given.
         gold: Things that the annotators wanted.
         given: Things that the program gave.
-        found: Things wanted that were found; differs from `correct` where one thing given serves two wanted.
+        found: Things wanted that were found; differs from `correct` where one thing given serves
+            two wanted.
     """
 
     correct: int = 0
@@ -22,13 +23,13 @@ class Tally:
     given: int = 0
     found: int = 0
 
-    def __add__(self, other: "Tally") -> "Tally":
+    def __add__(self, tally: "Tally") -> "Tally":
         """Add the counts."""
         return Tally(
-            correct=self.correct + other.correct,
-            gold=self.gold + other.gold,
-            given=self.given + other.given,
-            found=self.found + other.found,
+            correct=self.correct + tally.correct,
+            gold=self.gold + tally.gold,
+            given=self.given + tally.given,
+            found=self.found + tally.found,
         )
 
     @property
@@ -93,7 +94,7 @@ def total_of(articles: tuple[ArticleScores, ...]) -> ArticleScores:
     """Add up the scores of articles."""
     return ArticleScores(
         article="ALL",
-        detection=sum((one.detection for one in articles), Tally()),
-        slots={slot: sum((one.slots[slot] for one in articles), Tally()) for slot in SLOTS},
-        overall=sum((one.overall for one in articles), Tally()),
+        detection=sum((article.detection for article in articles), Tally()),
+        slots={slot: sum((article.slots[slot] for article in articles), Tally()) for slot in SLOTS},
+        overall=sum((article.overall for article in articles), Tally()),
     )

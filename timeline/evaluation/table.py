@@ -1,34 +1,33 @@
-"""How do scores look as a table of text?"""
+"""Scores as a table of text."""
 
 from timeline.evaluation.scores import SLOTS, ArticleScores, Scores, Tally
 
 _WIDTH = 40
-"""Characters for the article's id; a longer one is cut in the middle, because ids often differ at both ends."""
+"""Characters for the article's id; a longer one is cut in the middle."""
 
 
 def table(scores: Scores) -> list[str]:
-    """Give the lines: one by article and one for all; figures in percent, slots as F1.
+    """Return the lines: one by article and one for all; figures in percent, slots as F1.
 
     Articles whose text was not given are named below.
     """
-    head = f"{'article':{_WIDTH}} {'gold':>5} {'P':>6} {'R':>6} {'F1':>6}  " + "".join(
-        f"{slot:>12}" for slot in SLOTS
-    )
-    lines = [head + f"{'overall':>12}", *(_line(one) for one in (*scores.articles, scores.total))]
+    figures = f"{'gold':>5} {'P':>6} {'R':>6} {'F1':>6}"
+    slots = "".join(f"{slot:>12}" for slot in (*SLOTS, "overall"))
+    lines = [f"{'article':{_WIDTH}} {figures}  {slots}"]
+    lines += [_line(article) for article in (*scores.articles, scores.total)]
     if scores.without_text:
-        lines.append(f"left out, no text among the documents: {', '.join(scores.without_text)}")
+        names = ", ".join(scores.without_text)
+        lines.append(f"left out, no text among the documents: {names}")
     return lines
 
 
 def _line(scores: ArticleScores) -> str:
-    found = scores.detection
-    figures = "".join(
-        f"{100 * figure:7.1f}" for figure in (found.precision, found.recall, found.f1)
-    )
-    slots = "".join(f"{_f1(scores.slots[slot]):>12}" for slot in SLOTS)
-    return (
-        f"{_cut(scores.article):{_WIDTH}} {found.gold:5}{figures}  {slots}{_f1(scores.overall):>12}"
-    )
+    detection = scores.detection
+    shares = (detection.precision, detection.recall, detection.f1)
+    figures = "".join(f"{100 * share:7.1f}" for share in shares)
+    tallies = [scores.slots[slot] for slot in SLOTS]
+    slots = "".join(f"{_f1(tally):>12}" for tally in (*tallies, scores.overall))
+    return f"{_cut(scores.article):{_WIDTH}} {detection.gold:5}{figures}  {slots}"
 
 
 def _f1(tally: Tally) -> str:
@@ -36,5 +35,7 @@ def _f1(tally: Tally) -> str:
 
 
 def _cut(name: str) -> str:
+    if len(name) <= _WIDTH:
+        return name
     half = (_WIDTH - 1) // 2
-    return name if len(name) <= _WIDTH else f"{name[:half]}…{name[-half:]}"
+    return f"{name[:half]}…{name[-half:]}"

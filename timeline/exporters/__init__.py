@@ -1,4 +1,4 @@
-"""Files for other programs, one module a format: `write(timeline, path)`, and a reader beside it where one makes sense.
+"""Files for other programs, one module a format: `write(timeline, path)`, and for some a reader.
 
 To add a format: write a module with such a function, and add one line below.
 """
@@ -51,7 +51,7 @@ USUAL = {"ics": "ical", "ttl": "rdf"}
 
 
 def format_of(path: Path) -> str:
-    """Tell the format from the extension of a file name, whatever its case.
+    """Return the format from the extension of a file name, whatever its case.
 
     Raises:
         UnknownNameError: No format has that extension; the message lists those there are.
@@ -70,10 +70,12 @@ def format_of(path: Path) -> str:
 
 
 def export(timeline: TimelineData, path: Path, *, name: str | None = None) -> None:
-    """Write a timeline in the format of that name, or in the one that the extension of the path tells.
+    """Write a timeline in the format of that name, or in that of the path's extension.
 
     Raises:
         UnknownNameError: There is no such format.
         UsageError: The file cannot be written.
     """
-    EXPORTERS.get(name or format_of(path))(timeline, path)
+    format_name = name or format_of(path)
+    write = EXPORTERS.get(format_name)
+    write(timeline, path)

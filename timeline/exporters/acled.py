@@ -1,6 +1,6 @@
-"""incidents in ACLED's columns, for programs and scripts that read ACLED: what happened, one row an incident."""
+"""Dated incidents that happened, in ACLED's columns, for programs and scripts that read ACLED."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from timeline.exporters.sorting import in_order
@@ -59,7 +59,7 @@ DISORDER = {
     "Strategic developments": "Strategic developments",
 }
 REST = "Strategic developments/Other"
-FINE, WEEK = frozenset({Precision.TIME, Precision.DAY}), frozenset({Precision.WEEK})
+FINE = frozenset({Precision.TIME, Precision.DAY})
 GRAINS = {PlacePrecision.SITE: 1, PlacePrecision.CITY: 1, PlacePrecision.DISTRICT: 2}
 KINDS = {
     ActorKind.STATE: "State forces",
@@ -70,78 +70,108 @@ KINDS = {
 
 
 def write(timeline: TimelineData, path: Path) -> None:
-    """Write a TSV in the 31 columns of ACLED's export, dated incidents that happened; `tags` holds our type and mode.
+    """Write a TSV in the 31 columns of ACLED's export; `tags` holds our type and mode.
 
-    What ACLED has no sub-event for is "Strategic developments/Other". Where reports give several tolls the least stands
-    in `fatalities`, as ACLED's codebook wants it, and `notes` says so. The dead of 'several' are 0, as it has no word for
-    them.
+    What ACLED has no sub-event for is "Strategic developments/Other". Where reports give several
+    totals the least stands in `fatalities`, as ACLED's codebook wants it, and `notes` says so. The
+    dead of 'several' are 0, as it has no word for them.
 
     Raises:
         UsageError: The file cannot be written.
     """
-    told = [one for one in in_order(timeline) if one.status in HAPPENED]
-    rows = [_row(one, one.date) for one in told if one.date is not None]
+    rows = [
+        _row(incident, incident.date)
+        for incident in in_order(timeline)
+        if incident.date is not None and incident.status in HAPPENED
+    ]
     write_atomically(path, tsv_text(COLUMNS, rows))
 
 
 def _row(incident: Incident, when: DateInterval) -> dict[str, Value]:
-    kind, sub = _types(incident)
+    event_type, sub_event_type = _types(incident)
     first, second = _sides(incident.actors)
-    if not second and any(one.role is Role.TARGET for one in first):
+    if not second and any(actor.role is Role.TARGET for actor in first):
         first, second = [], first
-    toll, note = _toll(incident)
+    fatalities, note = _fatalities(incident)
+    place = incident.places[0] if incident.places else None
+    disputed = str(incident.disputed).lower()
     return {
         "event_id_cnty": incident.id,
-        "event_date": when.start.isoformat() if when.precision in FINE else _middle(when),
+        "event_date": _day(when),
         "year": when.start.year,
-        "time_precision": 1 if when.precision in FINE else 2 if when.precision in WEEK else 3,
-        "disorder_type": DISORDER[kind],
-        "event_type": kind,
-        "sub_event_type": sub,
+        "time_precision": _time_precision(when),
+        "disorder_type": DISORDER[event_type],
+        "event_type": event_type,
+        "sub_event_type": sub_event_type,
         **_side("1", first),
         **_side("2", second),
-        "civilian_targeting": "Civilian targeting"
-        if any(one.kind is ActorKind.CIVILIANS for one in second)
-        else "",
-        **_where(incident.places[0] if incident.places else None),
+        "civilian_targeting": "Civilian targeting" if _has_civilians(second) else "",
+        **_where(place),
         "source": "; ".join(incident.publishers),
         "notes": f"{incident.headline}{note}",
-        "fatalities": toll,
-        "tags": f"type={incident.type}; mode={incident.mode or ''}; disputed={str(incident.disputed).lower()}",
+        "fatalities": fatalities,
+        "tags": f"type={incident.type}; mode={incident.mode or ''}; disputed={disputed}",
     }
 
 
 def _types(incident: Incident) -> tuple[str, str]:
+    """Return event and sub-event type; of an assault without a mode its target decides."""
     code = crosswalk("acled").code_of(incident.type, incident.mode) or REST
-    civilians = any(
-        one.kind is ActorKind.CIVILIANS and one.role is Role.TARGET for one in incident.actors
-    )
     if incident.type == "ASSAULT" and incident.mode is None:
-        code = "Violence against civilians/Attack" if civilians else "Battles/Armed clash"
-    kind = next(name for name in DISORDER if code.startswith(f"{name}/"))
-    return kind, code.removeprefix(f"{kind}/")
+        targets = [actor for actor in incident.actors if actor.role is Role.TARGET]
+        is_on_civilians = _has_civilians(targets)
+        code = "Violence against civilians/Attack" if is_on_civilians else "Battles/Armed clash"
+    event_type = next(name for name in DISORDER if code.startswith(f"{name}/"))
+    return event_type, code.removeprefix(f"{event_type}/")
+
+
+def _has_civilians(actors: Iterable[ActorRole]) -> bool:
+    return any(actor.kind is ActorKind.CIVILIANS for actor in actors)
+
+
+def _day(when: DateInterval) -> str:
+    """Return the day, or as ACLED does the middle of what is known to the week or month."""
+    if when.precision in FINE:
+        return when.start.isoformat()
+    half = (when.end - when.start) / 2
+    return (when.start + half).isoformat()
+
+
+def _time_precision(when: DateInterval) -> int:
+    """Return ACLED's code: 1 the day, 2 the week, 3 a month or more."""
+    if when.precision in FINE:
+        return 1
+    return 2 if when.precision is Precision.WEEK else 3
 
 
 def _middle(when: DateInterval) -> str:
-    """Give the middle of an interval, as ACLED dates what is known to the week or month."""
+    """Return the middle of an interval, as ACLED dates what is known to the week or month."""
     return (when.start + (when.end - when.start) / 2).isoformat()
 
 
 def _sides(actors: Sequence[ActorRole]) -> tuple[list[ActorRole], list[ActorRole]]:
-    """Part the actors: those who act and those acted upon; of parties the first stands against the rest."""
-    first = [one for one in actors if one.role is Role.INITIATOR]
-    second = [one for one in actors if one.role is Role.TARGET]
-    for party in (one for one in actors if one.role is Role.PARTY):
-        (second if first else first).append(party)
+    """Return those who act and their targets; the first of several parties opposes the others."""
+    first = [actor for actor in actors if actor.role is Role.INITIATOR]
+    second = [actor for actor in actors if actor.role is Role.TARGET]
+    for actor in actors:
+        if actor.role is Role.PARTY:
+            side = second if first else first
+            side.append(actor)
     return first, second
 
 
 def _side(number: str, actors: Sequence[ActorRole]) -> dict[str, Value]:
-    main = actors[0] if actors else None
+    if not actors:
+        return {
+            f"actor{number}": "",
+            f"assoc_actor_{number}": "",
+            f"inter{number}": "",
+        }
+    main, *allies = actors
     return {
-        f"actor{number}": main.name if main else "",
-        f"assoc_actor_{number}": "; ".join(one.name for one in actors[1:]),
-        f"inter{number}": KINDS.get(main.kind, "External/Other forces") if main else "",
+        f"actor{number}": main.name,
+        f"assoc_actor_{number}": "; ".join(ally.name for ally in allies),
+        f"inter{number}": KINDS.get(main.kind, "External/Other forces"),
     }
 
 
@@ -149,10 +179,12 @@ def _where(place: Place | None) -> dict[str, Value]:
     if place is None:
         return {"geo_precision": 3}
     country = countries().by_id(place.country) if place.country else None
+    admin1 = place.admin1
+    if not admin1 and place.precision is PlacePrecision.PROVINCE:
+        admin1 = place.name
     return {
         "country": country.name if country else place.country,
-        "admin1": place.admin1
-        or (place.name if place.precision is PlacePrecision.PROVINCE else None),
+        "admin1": admin1 or None,
         "location": place.name,
         "latitude": place.lat,
         "longitude": place.lon,
@@ -160,8 +192,11 @@ def _where(place: Place | None) -> dict[str, Value]:
     }
 
 
-def _toll(incident: Incident) -> tuple[int, str]:
-    """Return the fatalities, and a note where accounts differ; ACLED takes the most conservative figure."""
+def _fatalities(incident: Incident) -> tuple[int, str]:
+    """Return the fatalities, and a note where accounts differ.
+
+    ACLED takes the most conservative figure.
+    """
     killed = incident.killed
     if killed is None:
         return 0, ""

@@ -1,11 +1,11 @@
 """incidents.csv: a flat table, one incident a row, for spreadsheets and statistics programs."""
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from timeline.exporters.sorting import in_order
 from timeline.model.actors import Role
 from timeline.model.incidents import Casualty, Incident
+from timeline.model.places import Place
 from timeline.model.timeline import TimelineData
 from timeline.model.types import CasualtyKind
 from timeline.output.atomic import write_atomically
@@ -41,34 +41,35 @@ HEADER = {
     "casualties": "every figure in words, with who gives it, joined by '; '",
     "attribution": "everyone cited, joined by '; '",
     "publishers": "outlets, joined by '; '",
-    "documents": "ids of the documents that tell of it, joined by '; '",
+    "documents": "ids of the documents that report it, joined by '; '",
     "salience": "how much it matters in this timeline, 0 or more",
     "confidence": "share of such incidents that are right, 0 to 1",
     "genericity": "specific, or generic: habitual, a mood, the sum of a war",
     "prominent": "true for what a first view shows",
     "signs": "what speaks for and against it being right, joined by '; '",
     "summary": "type, actors, place and killed in one line made from the record",
-    "text": "the first passage that tells of it, as it stands in its document",
+    "text": "the first passage that reports it, as it stands in its document",
 }
 """Columns in their order, with what each holds."""
 
 
 def write(timeline: TimelineData, path: Path) -> None:
-    """Write the table: UTF-8 without byte order mark, commas, lines ended by CR LF (RFC 4180), columns as in `HEADER`.
+    """Write the table: UTF-8 without byte order mark, commas, lines ended by CR LF (RFC 4180).
 
-    A cell of words that a spreadsheet would take for a formula (it begins with = + - @, a tab or CR) gets an apostrophe
-    before it; numbers stay numbers. Figures of different reports are never added up.
+    The columns are those of `HEADER`. A cell of words that a spreadsheet would take for a formula
+    (it begins with = + - @, a tab or CR) gets an apostrophe before it; numbers stay numbers.
+    Figures of different reports are never added up.
 
     Raises:
         UsageError: The file cannot be written.
     """
-    write_atomically(
-        path, csv_text(list(HEADER), (row_of(incident) for incident in in_order(timeline)))
-    )
+    rows = (row_of(incident) for incident in in_order(timeline))
+    write_atomically(path, csv_text(list(HEADER), rows))
 
 
 def row_of(incident: Incident) -> dict[str, Value]:
-    """Give the row of an incident, by the columns of `HEADER`."""
+    """Return the row of an incident, by the columns of `HEADER`."""
+    documents = dict.fromkeys(passage.document for passage in incident.reports)
     return {
         "id": incident.id,
         "headline": incident.headline,
@@ -86,7 +87,7 @@ def row_of(incident: Incident) -> dict[str, Value]:
         "casualties": "; ".join(casualty_text(casualty) for casualty in incident.casualties),
         "attribution": "; ".join(incident.attribution),
         "publishers": "; ".join(incident.publishers),
-        "documents": "; ".join(_unique(passage.document for passage in incident.reports)),
+        "documents": "; ".join(documents),
         "salience": incident.salience,
         "confidence": incident.confidence,
         "genericity": incident.genericity.value,
@@ -110,17 +111,22 @@ def _when(incident: Incident) -> dict[str, str | None]:
 
 
 def _where(incident: Incident) -> dict[str, str | float | None]:
-    located = next(
-        (place for place in incident.places if place.lat is not None and place.lon is not None),
-        None,
-    )
+    located = _first_located(incident)
+    countries = [place.country for place in incident.places if place.country]
     return {
         "places": "; ".join(place.name for place in incident.places),
         "lat": located.lat if located else None,
         "lon": located.lon if located else None,
         "place_precision": located.precision.value if located else None,
-        "country": next((place.country for place in incident.places if place.country), None),
+        "country": countries[0] if countries else None,
     }
+
+
+def _first_located(incident: Incident) -> Place | None:
+    for place in incident.places:
+        if place.lat is not None and place.lon is not None:
+            return place
+    return None
 
 
 def _killed(incident: Incident) -> dict[str, int | None]:
@@ -133,12 +139,13 @@ def _killed(incident: Incident) -> dict[str, int | None]:
 
 
 def _figures(incident: Incident, kind: CasualtyKind) -> dict[str, int | None]:
-    whole = [
+    """Return the figure of a kind; None where the reports give several or none."""
+    totals = [
         casualty
         for casualty in incident.casualties
         if casualty.kind is kind and not casualty.part_of_total
     ]
-    only = whole[0] if len(whole) == 1 else None
+    only = totals[0] if len(totals) == 1 else None
     return {
         f"{kind.value}_low": only.low if only else None,
         f"{kind.value}_best": only.best if only else None,
@@ -147,35 +154,38 @@ def _figures(incident: Incident, kind: CasualtyKind) -> dict[str, int | None]:
 
 
 def casualty_text(casualty: Casualty) -> str:
-    """Say a figure in words.
+    """Return a figure in words.
 
-    >>> casualty_text(Casualty(kind=CasualtyKind.KILLED, group="soldiers", low=12, best=12, attribution=("a medic",)))
+    >>> killed = CasualtyKind.KILLED
+    >>> casualty_text(
+    ...     Casualty(kind=killed, group="soldiers", low=12, best=12, attribution=("a medic",))
+    ... )
     '12 or more soldiers killed (a medic)'
     >>> casualty_text(Casualty(kind=CasualtyKind.MISSING))
     'unstated number missing'
     """
-    words = [_number(casualty), casualty.group or "", casualty.kind.value]
+    words = [_number(casualty)]
+    if casualty.group:
+        words.append(casualty.group)
+    words.append(casualty.kind.value)
     if casualty.part_of_total:
         words.append("[part of a total]")
     if casualty.attribution:
         words.append(f"({', '.join(casualty.attribution)})")
-    return " ".join(word for word in words if word)
+    return " ".join(words)
 
 
 def _number(casualty: Casualty) -> str:
-    low, best, high = casualty.low, casualty.best, casualty.high
-    if low is None and high is None:
-        return "unstated number" if best is None else str(best)
-    if high is None:
+    low = casualty.low
+    high = casualty.high
+    if low is not None and high is not None:
+        return str(high) if low == high else f"{low} to {high}"
+    if low is not None:
         return f"{low} or more"
-    if low is None:
+    if high is not None:
         return f"up to {high}"
-    return str(high) if low == high else f"{low} to {high}"
+    return "unstated number" if casualty.best is None else str(casualty.best)
 
 
 def _names(incident: Incident, role: Role) -> str:
     return "; ".join(actor.name for actor in incident.actors if actor.role is role)
-
-
-def _unique(names: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(names))

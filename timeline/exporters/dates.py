@@ -1,45 +1,52 @@
-"""How is a date written where precision is told by what is left out?"""
+"""Dates for formats that express precision by what they leave out."""
 
 from timeline.model.when import DateInterval, Precision
 
-# Grains of which the day is not known, though the month or year is.
-MONTH_KNOWN = frozenset({Precision.MONTH})
-YEAR_KNOWN = frozenset({Precision.YEAR})
-DAY_KNOWN = frozenset({Precision.TIME, Precision.DAY})
 
+# Grains of which the day is known.
+def stated_parts(when: DateInterval) -> tuple[int, ...]:
+    """Return year, month and day of the first day, as far as they are known.
 
-def told_parts(when: DateInterval) -> tuple[int, ...]:
-    """Give year, month and day of the first day, as far as they are known: (2020,), (2020, 2) or (2020, 2, 6).
-
-    A month that is one whole month has no day, a year no month; all other grains are intervals of days.
+    A month that is one whole month has no day, (2020, 2), a year no month, (2020,); all other
+    grains are intervals of days.
     """
     start = when.start
-    if when.precision in YEAR_KNOWN and start.year == when.end.year:
+    end = when.end
+    is_one_year = start.year == end.year
+    if is_one_year and when.precision is Precision.YEAR:
         return (start.year,)
-    if when.precision in MONTH_KNOWN and (start.year, start.month) == (
-        when.end.year,
-        when.end.month,
-    ):
+    is_one_month = is_one_year and start.month == end.month
+    if is_one_month and when.precision is Precision.MONTH:
         return (start.year, start.month)
     return (start.year, start.month, start.day)
 
 
-def is_one(when: DateInterval) -> bool:
-    """Say whether the parts say all: one day, one month, one year."""
-    return len(told_parts(when)) < 3 or when.start == when.end
+def is_one_unit(when: DateInterval) -> bool:
+    """Return whether the parts say all: one day, one month, one year."""
+    return len(stated_parts(when)) < 3 or when.start == when.end
+
+
+DAY_KNOWN = frozenset({Precision.TIME, Precision.DAY})
 
 
 def date_text(when: DateInterval) -> str:
-    """Say a date with its grain, in words for people.
+    """Return a date with its grain, in words for people.
 
     >>> from datetime import date
     >>> from timeline.model.when import Basis
-    >>> week = DateInterval(start=date(2020, 2, 3), end=date(2020, 2, 9), precision=Precision.WEEK, basis=Basis.STATED)
+    >>> week = DateInterval(
+    ...     start=date(2020, 2, 3),
+    ...     end=date(2020, 2, 9),
+    ...     precision=Precision.WEEK,
+    ...     basis=Basis.STATED,
+    ... )
     >>> date_text(week)
     '2020-02-03 to 2020-02-09 (week)'
     """
-    parts = told_parts(when)
-    text = (
-        "-".join(f"{part:02d}" for part in parts) if is_one(when) else f"{when.start} to {when.end}"
-    )
-    return text if when.precision in DAY_KNOWN else f"{text} ({when.precision.value})"
+    text = f"{when.start} to {when.end}"
+    if is_one_unit(when):
+        parts = [f"{part:02d}" for part in stated_parts(when)]
+        text = "-".join(parts)
+    if when.precision in DAY_KNOWN:
+        return text
+    return f"{text} ({when.precision.value})"

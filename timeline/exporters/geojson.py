@@ -13,19 +13,18 @@ from timeline.output.atomic import write_atomically
 
 
 def write(timeline: TimelineData, path: Path) -> None:
-    """Write one feature an incident: a point, several points, or null where no place is resolved (which is legal).
+    """Write one feature an incident: a point, several points, or null without a resolved place.
 
-    `place_precision` tells the grain of each point in order: that of a province or country is the centre of an area,
-    not where it happened.
+    Null is legal. `place_precision` holds the grain of each point in order: that of a province or
+    country is the centre of an area, not where it happened.
 
     Raises:
         UsageError: The file cannot be written.
     """
-    collection = {
-        "type": "FeatureCollection",
-        "features": [_feature(incident) for incident in in_order(timeline)],
-    }
-    write_atomically(path, msgspec.json.encode(collection).decode("utf-8") + "\n")
+    features = [_feature(incident) for incident in in_order(timeline)]
+    collection = {"type": "FeatureCollection", "features": features}
+    content = msgspec.json.encode(collection)
+    write_atomically(path, content.decode("utf-8") + "\n")
 
 
 def _feature(incident: Incident) -> dict[str, Any]:
@@ -63,8 +62,6 @@ def _geometry(places: list[Place]) -> dict[str, Any] | None:
     points = [(place.lon, place.lat) for place in places]
     if not points:
         return None
-    return (
-        {"type": "Point", "coordinates": points[0]}
-        if len(points) == 1
-        else {"type": "MultiPoint", "coordinates": points}
-    )
+    if len(points) == 1:
+        return {"type": "Point", "coordinates": points[0]}
+    return {"type": "MultiPoint", "coordinates": points}

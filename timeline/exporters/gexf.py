@@ -1,4 +1,4 @@
-"""timeline.gexf: the graph for Gephi, with the days on which each node and edge exists (GEXF 1.2, dynamic)."""
+"""timeline.gexf: the graph for Gephi (GEXF 1.2), with the days of each node and edge."""
 
 import io
 import re
@@ -19,62 +19,73 @@ _WRITTEN_ON = re.compile(r' lastmodifieddate="[^"]*"')
 
 
 def write(timeline: TimelineData, path: Path) -> None:
-    """Write the graph of `graph.schema`: an unknown attribute is left out, lists are joined by '; '.
+    """Write the graph of `graph.schema`: unknown attributes are left out, lists joined by '; '.
 
-    Incidents and their edges have one spell, from `start` to `end`, both included; an actor, place or document has the
-    spells of its incidents, run together where they meet. What is undated, or joined to something undated, has no
-    spell: Gephi shows it at all times.
+    Incidents and their edges have one spell, from `start` to `end`, both included; an actor, place
+    or document has the spells of its incidents, joined where they meet. What is undated, or linked
+    to something undated, has no spell: Gephi shows it at all times.
 
     Raises:
         UsageError: The file cannot be written.
     """
     graph = flat_graph(timeline)
     spells = {node: _spells(graph, node) for node in graph}
-    for node, found in spells.items():
-        _set(graph.nodes[node], found)
+    for node, node_spells in spells.items():
+        _set_spells(graph.nodes[node], node_spells)
     for _, _, data in graph.edges(data=True):
-        _set(data, _own(data))
+        _set_spells(data, _own_spells(data))
         data["label"] = data["kind"]
     stream = io.BytesIO()
     networkx.write_gexf(graph, stream, encoding="utf-8")
-    # networkx writes the day of today; the same timeline is to give the same bytes tomorrow
-    write_atomically(path, _WRITTEN_ON.sub("", stream.getvalue().decode("utf-8"), count=1) + "\n")
+    xml = stream.getvalue().decode("utf-8")
+    # networkx writes the day of today; the same timeline is to give the same bytes tomorrow.
+    undated = _WRITTEN_ON.sub("", xml, count=1)
+    write_atomically(path, undated + "\n")
 
 
-def _set(data: dict[str, object], spells: list[Spell]) -> None:
+def _set_spells(data: dict[str, object], spells: list[Spell]) -> None:
     data.pop("start", None)
     data.pop("end", None)
     if spells:
         data["spells"] = spells
 
 
-def _own(data: dict[str, str]) -> list[Spell]:
-    return [(data["start"], data["end"])] if "start" in data else []
+def _own_spells(data: dict[str, str]) -> list[Spell]:
+    if "start" not in data:
+        return []
+    return [(data["start"], data["end"])]
 
 
 def _spells(graph: Graph, node: str) -> list[Spell]:
-    data = graph.nodes[node]
-    if data["kind"] == schema.INCIDENT:
-        return _own(data)
-    edges = [data for _, _, data in graph.in_edges(node, data=True)]
-    edges += [data for _, _, data in graph.out_edges(node, data=True)]
-    if not all("start" in data for data in edges):
-        return []
-    return run_together((data["start"], data["end"]) for data in edges)
+    node_data = graph.nodes[node]
+    if node_data["kind"] == schema.INCIDENT:
+        return _own_spells(node_data)
+    spells: list[Spell] = []
+    for edges in (graph.in_edges, graph.out_edges):
+        for _, _, data in edges(node, data=True):
+            if "start" not in data:
+                return []
+            spells += _own_spells(data)
+    return joined(spells)
 
 
-def run_together(spells: Iterable[Spell]) -> list[Spell]:
-    """Join spells that share a day or follow each other, because the spells of one element may not overlap.
+def joined(spells: Iterable[Spell]) -> list[Spell]:
+    """Return spells with those joined that share a day or follow each other.
 
-    >>> run_together([("2020-02-05", "2020-02-05"), ("2020-02-01", "2020-02-03"), ("2020-02-04", "2020-02-04")])
+    The spells of one element may not overlap.
+
+    >>> joined([("2020-02-05", "2020-02-05"), ("2020-02-01", "2020-02-04")])
     [('2020-02-01', '2020-02-05')]
     """
-    joined: list[Spell] = []
+    apart: list[Spell] = []
     for start, end in sorted(spells):
-        if joined and date.fromisoformat(start) <= date.fromisoformat(joined[-1][1]) + timedelta(
-            days=1
-        ):
-            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        if apart and start <= _day_after(apart[-1][1]):
+            previous_start, previous_end = apart[-1]
+            apart[-1] = (previous_start, max(previous_end, end))
         else:
-            joined.append((start, end))
-    return joined
+            apart.append((start, end))
+    return apart
+
+
+def _day_after(day: str) -> str:
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()

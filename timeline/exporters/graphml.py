@@ -1,4 +1,4 @@
-"""timeline.graphml: the graph for yEd, Cytoscape, igraph and R; dates are ISO strings, as GraphML knows no time."""
+"""timeline.graphml: the graph for yEd, Cytoscape, igraph and R, with dates as ISO strings."""
 
 import io
 from pathlib import Path
@@ -11,11 +11,16 @@ from timeline.output.atomic import write_atomically
 
 
 def write(timeline: TimelineData, path: Path) -> None:
-    """Write the graph of `graph.schema`: an unknown attribute is left out, lists are joined by '; '.
+    """Write the graph of `graph.schema`: unknown attributes are left out, lists joined by '; '.
 
     Raises:
         UsageError: The file cannot be written.
     """
     stream = io.BytesIO()
-    networkx.write_graphml_xml(flat_graph(timeline), stream, encoding="utf-8")
-    write_atomically(path, stream.getvalue().decode("utf-8") + "\n")
+    networkx.write_graphml_xml(
+        flat_graph(timeline),
+        stream,
+        encoding="utf-8",
+    )
+    xml = stream.getvalue().decode("utf-8")
+    write_atomically(path, xml + "\n")

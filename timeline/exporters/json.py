@@ -1,4 +1,4 @@
-"""timeline.json: the whole timeline in one file that gives the same timeline when it is read back."""
+"""timeline.json: the whole timeline in one file that gives the same timeline when read again."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
@@ -7,14 +7,16 @@ from pathlib import Path
 import msgspec
 
 from timeline.errors import InputError
+from timeline.model.actors import Actor
 from timeline.model.incidents import Incident
+from timeline.model.places import Place
 from timeline.model.text import Document
 from timeline.model.timeline import SCHEMA, TimelineData
 from timeline.model.types import CUMULATIVE
 from timeline.output.atomic import write_pieces_atomically
 
 _FORMER_CUMULATIVE = "toll"
-_CURE = "Build the timeline again, or give a file that timeline build wrote."
+_FIX = "Build the timeline again, or give a file that timeline build wrote."
 
 
 def write(timeline: TimelineData, path: Path) -> None:
@@ -27,34 +29,41 @@ def write(timeline: TimelineData, path: Path) -> None:
 
 
 def to_text(timeline: TimelineData) -> str:
-    """Give the timeline as JSON, a record a line, so that two versions can be compared line by line."""
+    """Return the timeline as JSON, a record a line, so that versions compare line by line."""
     return b"".join(pieces(timeline)).decode("utf-8")
 
 
 def pieces(timeline: TimelineData) -> Iterator[bytes]:
-    """Go through the JSON record by record, so that 400,000 of them are never in memory twice."""
-    # settings and corrections are dictionaries: sorted, so that the order they were filled in leaves no trace
+    """Yield the JSON record by record, so that 400,000 of them are never in memory twice."""
+    # Settings and corrections are dictionaries: sorted, whatever order they were filled in.
     encoder = msgspec.json.Encoder(order="deterministic")
-    for number, field in enumerate(fields(timeline)):
-        whole = getattr(timeline, field.name)
-        value = _without_doubles(timeline) if field.name == "documents" and whole else whole
-        yield f'{"," if number else "{"}\n"{field.name}":'.encode()
-        if isinstance(value, Iterator) or (isinstance(value, tuple) and value):
-            for place, record in enumerate(value):
-                yield b",\n" if place else b"[\n"
-                yield encoder.encode(record)
-            yield b"\n]"
-        else:
+    opening = "{"
+    for field in fields(timeline):
+        value = getattr(timeline, field.name)
+        yield f'{opening}\n"{field.name}":'.encode()
+        opening = ","
+        if not value or not isinstance(value, tuple):
             yield encoder.encode(value)
+            continue
+        records = _documents_to_write(timeline) if field.name == "documents" else value
+        before = b"[\n"
+        for record in records:
+            yield before
+            yield encoder.encode(record)
+            before = b",\n"
+        yield b"\n]"
     yield b"\n}\n"
 
 
 def read(path: Path) -> TimelineData:
-    """Read a timeline that `write` wrote. Fields that are not ours are passed over; ours must be there and be right.
+    """Read a timeline that `write` wrote.
+
+    Unknown fields are ignored; ours must be there and be right.
 
     Raises:
-        InputError: The file cannot be read, is no timeline, has another schema, is damaged, or contradicts itself (an
-            id given twice, a passage that is not what its document says). The message says where, what and the cure.
+        InputError: The file cannot be read, is no timeline, has another schema, is damaged, or
+            contradicts itself (an id given twice, a passage that is not what its document says).
+            The message says where, what and how to fix it.
     """
     try:
         content = path.read_bytes()
@@ -65,44 +74,105 @@ def read(path: Path) -> TimelineData:
         ) from error
     timeline = _decode(content, path)
     for fault in _contradictions(timeline):
-        raise InputError(str(path), f"contradicts itself: {fault}.", _CURE)
+        raise InputError(
+            str(path),
+            f"contradicts itself: {fault}.",
+            _FIX,
+        )
     return timeline
 
 
 class _Head(msgspec.Struct):
-    """The one field that tells what a file is."""
+    """The field that says what a file is."""
 
     schema: object = None
 
 
 def _decode(content: bytes, path: Path) -> TimelineData:
-    """Decode straight into records: a file of 400,000 rows would be ten times larger as dictionaries."""
-    try:
-        head = msgspec.json.decode(content, type=_Head)
-    except msgspec.ValidationError:
-        head = _Head()
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise InputError(str(path), f"is not JSON, or is damaged ({error}).", _CURE) from error
-    if head.schema is None:
-        raise InputError(str(path), "is no timeline: it has no field 'schema'.", _CURE)
-    if head.schema != SCHEMA:
-        raise InputError(
-            str(path),
-            f"has schema {head.schema!r}; this version reads {SCHEMA!r}.",
-            "Build it again with this version.",
-        )
+    """Decode straight into records: as dictionaries, 400,000 rows would be ten times larger."""
+    _check_schema(content, path)
     try:
         timeline = msgspec.json.decode(content, type=TimelineData)
     except msgspec.ValidationError as error:
-        raise InputError(str(path), f"is damaged: {error}.", _CURE) from error
+        raise InputError(
+            str(path),
+            f"is damaged: {error}.",
+            _FIX,
+        ) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise InputError(str(path), f"is not JSON, or is damaged ({error}).", _CURE) from error
-    rows = _texts_of_rows(timeline)
-    documents = tuple(
-        replace(one, text=rows.get(one.id, "")) if one.dataset and not one.text else one
-        for one in timeline.documents
+        raise _no_json(path, error) from error
+    return replace(
+        timeline,
+        documents=tuple(_with_texts(timeline)),
+        incidents=_with_present_modes(timeline.incidents),
     )
-    return replace(timeline, documents=documents, incidents=_with_present_modes(timeline.incidents))
+
+
+def _check_schema(content: bytes, path: Path) -> None:
+    """Check that a file is a timeline of the present schema.
+
+    Raises:
+        InputError: It is not.
+    """
+    try:
+        schema = msgspec.json.decode(content, type=_Head).schema
+    except msgspec.ValidationError:
+        schema = None
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise _no_json(path, error) from error
+    if schema is None:
+        raise InputError(str(path), "is no timeline: it has no field 'schema'.", _FIX)
+    if schema != SCHEMA:
+        what = f"has schema {schema!r}; this version reads {SCHEMA!r}."
+        raise InputError(str(path), what, "Build it again with this version.")
+
+
+def _no_json(path: Path, error: Exception) -> InputError:
+    return InputError(
+        str(path),
+        f"is not JSON, or is damaged ({error}).",
+        _FIX,
+    )
+
+
+def _with_texts(timeline: TimelineData) -> Iterator[Document]:
+    """Yield the documents, rows with the text that their passages have."""
+    texts = _texts_of_rows(timeline)
+    for document in timeline.documents:
+        if document.dataset and not document.text:
+            yield replace(document, text=texts.get(document.id, ""))
+        else:
+            yield document
+
+
+def _documents_to_write(timeline: TimelineData) -> Iterator[Document]:
+    """Yield the documents, rows without the text that their passages have."""
+    texts = _texts_of_rows(timeline)
+    for document in timeline.documents:
+        is_row = document.dataset is not None
+        if is_row and texts.get(document.id) == document.text:
+            yield replace(document, text="")
+        else:
+            yield document
+
+
+def _texts_of_rows(timeline: TimelineData) -> dict[str, str]:
+    """Return the text of each row as its passages have it: they cover it, a line each."""
+    rows = {document.id for document in timeline.documents if document.dataset is not None}
+    texts: dict[str, str] = {}
+    if not rows:
+        return texts
+    for incident in timeline.incidents:
+        # The passages of a document come in order of the text.
+        for passage in incident.reports:
+            document = passage.document
+            if document not in rows:
+                continue
+            if document in texts:
+                texts[document] += f"\n{passage.text}"
+            else:
+                texts[document] = passage.text
+    return texts
 
 
 def _with_present_modes(incidents: tuple[Incident, ...]) -> tuple[Incident, ...]:
@@ -115,53 +185,31 @@ def _with_present_modes(incidents: tuple[Incident, ...]) -> tuple[Incident, ...]
     )
 
 
-def _texts_of_rows(timeline: TimelineData) -> dict[str, str]:
-    """Give the text of each row as its passages have it: they cover it, a line each."""
-    rows = {one.id for one in timeline.documents if one.dataset is not None}
-    found: dict[str, str] = {}
-    for incident in timeline.incidents if rows else ():
-        for passage in incident.reports:
-            if passage.document in rows:
-                before = found.get(passage.document)
-                # the passages of a document come in order of the text
-                found[passage.document] = (
-                    passage.text if before is None else f"{before}\n{passage.text}"
-                )
-    return found
-
-
-def _without_doubles(timeline: TimelineData) -> Iterator[Document]:
-    """Go through the documents, the text left out of rows whose passages hold it anyway."""
-    rows = _texts_of_rows(timeline)
-    for one in timeline.documents:
-        yield (
-            replace(one, text="")
-            if one.dataset is not None and rows.get(one.id) == one.text
-            else one
-        )
-
-
 def _contradictions(timeline: TimelineData) -> Iterable[str]:
-    records = {
-        "document": [document.id for document in timeline.documents],
-        "actor": [actor.id for actor in timeline.actors],
-        "place": [place.id for place in timeline.places],
-        "incident": [incident.id for incident in timeline.incidents],
-    }
-    for kind, ids in records.items():
-        seen: set[str] = set()
-        for one in ids:
-            if one in seen:
-                yield f"two records are {kind} {one!r}"
-            seen.add(one)
+    yield from _repeated("document", timeline.documents)
+    yield from _repeated("actor", timeline.actors)
+    yield from _repeated("place", timeline.places)
+    yield from _repeated("incident", timeline.incidents)
     yield from _false_passages(timeline)
 
 
+def _repeated(kind: str, records: Iterable[Document | Actor | Place | Incident]) -> Iterable[str]:
+    """Yield the ids that two records of a kind have."""
+    seen: set[str] = set()
+    for record in records:
+        if record.id in seen:
+            yield f"two records are {kind} {record.id!r}"
+        seen.add(record.id)
+
+
 def _false_passages(timeline: TimelineData) -> Iterable[str]:
+    """Yield the passages that are not in the documents that they name."""
     texts = {document.id: document.text for document in timeline.documents}
     for incident in timeline.incidents:
         for passage in incident.reports:
-            if passage.document not in texts:
-                yield f"incident {incident.id!r} is told in document {passage.document!r}, which is not there"
-            elif texts[passage.document][passage.start : passage.end] != passage.text:
-                yield f"incident {incident.id!r} quotes words that document {passage.document!r} does not have there"
+            text = texts.get(passage.document)
+            where = f"document {passage.document!r}"
+            if text is None:
+                yield f"incident {incident.id!r} is reported in {where}, which is not there"
+            elif text[passage.start : passage.end] != passage.text:
+                yield f"incident {incident.id!r} quotes words that {where} does not have there"

@@ -10,55 +10,60 @@ from timeline.model.incidents import Incident
 from timeline.model.timeline import TimelineData
 from timeline.output.atomic import write_atomically
 
-# Characters that JSON leaves as they are and that many readers (Python's str.splitlines among them) end a line at.
+# Characters that JSON leaves as they are and that many readers (Python's str.splitlines among them)
+# end a line at.
 _LINE_ENDS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 _AS_ESCAPES = str.maketrans(_LINE_ENDS)
 
 
 def write(timeline: TimelineData, path: Path) -> None:
-    """Write one JSON object a line, UTF-8, by start date (undated last) then id; fields in the order of `Incident`.
+    """Write one JSON object a line, UTF-8, by start date (undated last) then id.
 
-    Days are ISO days. Offsets count Unicode code points of the document's text.
+    The fields are in the order of `Incident`. Days are ISO days. Offsets count Unicode code points
+    of the document's text.
 
     Raises:
         UsageError: The file cannot be written.
     """
-    write_atomically(path, "".join(line_of(incident) + "\n" for incident in in_order(timeline)))
+    lines = [line_of(incident) + "\n" for incident in in_order(timeline)]
+    write_atomically(path, "".join(lines))
 
 
 def line_of(incident: Incident) -> str:
-    """Give the JSON of one incident, without the line end; no character in it ends a line for any reader."""
-    return msgspec.json.encode(incident).decode("utf-8").translate(_AS_ESCAPES)
+    """Return the JSON of one incident; no character in it ends a line for any reader."""
+    encoded = msgspec.json.encode(incident)
+    return encoded.decode("utf-8").translate(_AS_ESCAPES)
 
 
 def read(path: Path) -> tuple[Incident, ...]:
-    """Read a file that `write` made. Fields that are not ours are passed over; ours must all be there and be right.
+    """Read a file that `write` made. Unknown fields are ignored; ours must be there and be right.
 
     Raises:
-        InputError: The file cannot be read, or a line is no incident; the message names the line and the field.
+        InputError: The file cannot be read, or a line is no incident; the message names the line
+            and the field.
     """
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = (
-            "it is not UTF-8"
-            if isinstance(error, UnicodeDecodeError)
-            else (error.strerror or "").lower()
-        )
-        raise InputError(
-            str(path), f"cannot be read ({reason}).", "Give a file that timeline export wrote."
-        ) from error
-    return tuple(
-        _incident(line, f"{path}, line {number}")
-        for number, line in enumerate(lines, 1)
-        if line.strip()
-    )
+    except UnicodeDecodeError as error:
+        raise _unreadable(path, "it is not UTF-8") from error
+    except OSError as error:
+        raise _unreadable(path, (error.strerror or "").lower()) from error
+    incidents = []
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            incidents.append(_incident(line, f"{path}, line {number}"))
+    return tuple(incidents)
+
+
+def _unreadable(path: Path, reason: str) -> InputError:
+    what = f"cannot be read ({reason})."
+    return InputError(str(path), what, "Give a file that timeline export wrote.")
 
 
 def _incident(line: str, where: str) -> Incident:
     try:
         return msgspec.json.decode(line, type=Incident)
     except msgspec.DecodeError as error:
-        raise InputError(
-            where, f"is no incident: {error}.", "Mend the line, or export the timeline again."
-        ) from error
+        what = f"is no incident: {error}."
+        cure = "Correct the line, or export the timeline again."
+        raise InputError(where, what, cure) from error

@@ -7,6 +7,7 @@ from typing import Any
 from timeline.errors import UsageError
 from timeline.exporters.csv import HEADER, row_of
 from timeline.exporters.sorting import in_order
+from timeline.model.actors import Role
 from timeline.model.incidents import Incident
 from timeline.model.timeline import TimelineData
 from timeline.output.atomic import write_pieces_atomically
@@ -14,7 +15,8 @@ from timeline.output.atomic import write_pieces_atomically
 COLUMNS = tuple(HEADER)
 # Columns that are lists here, where the CSV joins them.
 LISTS = ("initiators", "targets", "parties", "places", "attribution", "publishers", "documents")
-DAYS, FLOATS = ("start", "end"), ("lat", "lon", "salience", "confidence")
+DAYS = ("start", "end")
+FLOATS = ("lat", "lon", "salience", "confidence")
 NUMBERS = (
     "killed_low",
     "killed_best",
@@ -26,7 +28,9 @@ NUMBERS = (
 
 
 def write(timeline: TimelineData, path: Path) -> None:
-    """Write one row an incident, the columns of the CSV: days as dates, figures as numbers, names as lists.
+    """Write one row an incident, in the columns of the CSV with types.
+
+    Days are dates, figures are numbers, names are lists.
 
     Raises:
         UsageError: The library pyarrow is not installed, or the file cannot be written.
@@ -37,35 +41,37 @@ def write(timeline: TimelineData, path: Path) -> None:
     except ImportError:
         cure = "Install it: pip install 'conflict-timeline[tables]'."
         raise UsageError("parquet", "writing Parquet needs the library pyarrow.", cure) from None
-    kinds = {
+    types = {
         **dict.fromkeys(LISTS, pyarrow.list_(pyarrow.string())),
         **dict.fromkeys(DAYS, pyarrow.date32()),
         **dict.fromkeys(FLOATS, pyarrow.float64()),
         **dict.fromkeys(NUMBERS, pyarrow.int64()),
         **dict.fromkeys(("disputed", "prominent"), pyarrow.bool_()),
     }
+    schema = pyarrow.schema([(name, types.get(name, pyarrow.string())) for name in COLUMNS])
     rows = [_row(incident) for incident in in_order(timeline)]
-    schema = pyarrow.schema([(name, kinds.get(name, pyarrow.string())) for name in COLUMNS])
+    table = pyarrow.Table.from_pylist(rows, schema=schema)
     out = io.BytesIO()
-    pyarrow.parquet.write_table(
-        pyarrow.Table.from_pylist(rows, schema=schema), out, compression="zstd"
-    )
+    pyarrow.parquet.write_table(table, out, compression="zstd")
     write_pieces_atomically(path, (out.getvalue(),))
 
 
 def _row(incident: Incident) -> dict[str, Any]:
-    by_role: dict[str, list[str]] = {"initiator": [], "target": [], "party": []}
-    for actor in incident.actors:
-        by_role[actor.role.value].append(actor.name)
+    documents = dict.fromkeys(passage.document for passage in incident.reports)
+    date = incident.date
     return {
         **row_of(incident),
-        "start": incident.date.start if incident.date else None,
-        "end": incident.date.end if incident.date else None,
-        "initiators": by_role["initiator"],
-        "targets": by_role["target"],
-        "parties": by_role["party"],
+        "start": date.start if date else None,
+        "end": date.end if date else None,
+        "initiators": _names(incident, Role.INITIATOR),
+        "targets": _names(incident, Role.TARGET),
+        "parties": _names(incident, Role.PARTY),
         "places": [place.name for place in incident.places],
         "attribution": list(incident.attribution),
         "publishers": list(incident.publishers),
-        "documents": list(dict.fromkeys(passage.document for passage in incident.reports)),
+        "documents": list(documents),
     }
+
+
+def _names(incident: Incident, role: Role) -> list[str]:
+    return [actor.name for actor in incident.actors if actor.role is role]

@@ -1,4 +1,4 @@
-"""incidents in POLECAT's columns: PLOVER's types and modes by its own conventions, one row an incident."""
+"""Dated incidents in POLECAT's columns: PLOVER's types and modes by its own conventions."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -55,7 +55,7 @@ COLUMNS = (
     ),
     *("Version", "End Date", "Date Precision", "Status", "Headline"),
 )
-"""POLECAT's 40 columns, and behind them what it has none for: the last day, the grain, our status, the headline."""
+"""POLECAT's 40 columns, and after them what it has none for: last day, grain, status, headline."""
 SECTORS = {
     ActorKind.STATE: "GOV",
     ActorKind.SECURITY_FORCES: "MIL",
@@ -72,64 +72,64 @@ QUADS = {
 # PLOVER has no status: a plan is coded as what announces it.
 PLANNED = {"CONSULT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
 FORCE = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "SANCTION"})
+LEVELS = {
+    PlacePrecision.SITE: "City",
+    PlacePrecision.CITY: "City",
+    PlacePrecision.DISTRICT: "District",
+    PlacePrecision.PROVINCE: "Province",
+}
 LEFT_OUT = frozenset({Status.DENIED, Status.POSSIBLE})
 
 
 def write(timeline: TimelineData, path: Path) -> None:
-    """Write a TSV of dated incidents; those that PLOVER has no type for (DISPLACE), and denied or possible ones, are left out.
+    """Write a TSV of dated incidents that PLOVER has a type for (not DISPLACE).
 
-    Planned talks are AGREE, planned withdrawals CONCEDE, planned or threatened force THREATEN, demands REQUEST. Several
-    actors of one side are joined by '; '.
+    Denied and possible incidents are left out. Planned talks are AGREE, planned withdrawals
+    CONCEDE, planned or threatened force THREATEN, demands REQUEST. Several actors of one side are
+    joined by '; '.
 
     Raises:
         UsageError: The file cannot be written.
     """
-    rows = [
-        row
-        for one in in_order(timeline)
-        if one.date is not None and (row := _row(one, one.date)) is not None
-    ]
+    rows = []
+    for incident in in_order(timeline):
+        event_type = convention(incident)
+        if incident.date is not None and event_type is not None:
+            rows.append(_row(incident, event_type, incident.date))
     write_atomically(path, tsv_text(COLUMNS, rows))
 
 
 def convention(incident: Incident) -> str | None:
-    """Give PLOVER's type for an incident by its own convention; None when it would not code it."""
-    if incident.status in LEFT_OUT or incident.type not in QUADS:
+    """Return PLOVER's type for an incident by its own convention; None when it has none."""
+    status = incident.status
+    if status in LEFT_OUT or incident.type not in QUADS:
         return None
-    if incident.status is Status.DEMANDED:
+    if status is Status.DEMANDED:
         return "REQUEST"
-    if incident.status is Status.THREATENED or (
-        incident.status is Status.PLANNED and incident.type in FORCE
-    ):
+    if status is Status.THREATENED:
         return "THREATEN"
-    return (
-        PLANNED.get(incident.type, incident.type)
-        if incident.status is Status.PLANNED
-        else incident.type
-    )
+    if status is not Status.PLANNED:
+        return incident.type
+    if incident.type in FORCE:
+        return "THREATEN"
+    return PLANNED.get(incident.type, incident.type)
 
 
-def _row(incident: Incident, when: DateInterval) -> dict[str, Value] | None:
-    kind = convention(incident)
-    if kind is None:
-        return None
-    code = (
-        crosswalk("plover").code_of(kind, incident.mode if kind == incident.type else None) or kind
-    )
-    first = [one for one in incident.actors if one.role is Role.INITIATOR]
-    second = [one for one in incident.actors if one.role is Role.TARGET]
-    parties = [one for one in incident.actors if one.role is Role.PARTY]
-    if parties and not first:
-        first, parties = parties[:1], parties[1:]
+def _row(incident: Incident, event_type: str, when: DateInterval) -> dict[str, Value]:
+    mode = incident.mode if event_type == incident.type else None
+    code = crosswalk("plover").code_of(event_type, mode) or event_type
+    _, _, event_mode = code.partition("/")
+    first, second = _sides(incident.actors)
+    place = incident.places[0] if incident.places else None
     return {
         "Event ID": incident.id,
         "Event Date": when.start.isoformat(),
-        "Event Type": kind,
-        "Event Mode": code.partition("/")[2],
-        "Quad Code": QUADS[kind],
+        "Event Type": event_type,
+        "Event Mode": event_mode,
+        "Quad Code": QUADS[event_type],
         **_side("Actor", first),
-        **_side("Recipient", [*second, *parties]),
-        **_where(incident.places[0] if incident.places else None),
+        **_side("Recipient", second),
+        **_where(place),
         "Source": "; ".join(incident.publishers),
         "Language": "English",
         "Version": "conflict-timeline",
@@ -140,35 +140,44 @@ def _row(incident: Incident, when: DateInterval) -> dict[str, Value] | None:
     }
 
 
+def _sides(actors: Sequence[ActorRole]) -> tuple[list[ActorRole], list[ActorRole]]:
+    """Return actors and recipients; without an initiator the first party is the actor."""
+    initiators = [actor for actor in actors if actor.role is Role.INITIATOR]
+    targets = [actor for actor in actors if actor.role is Role.TARGET]
+    parties = [actor for actor in actors if actor.role is Role.PARTY]
+    if parties and not initiators:
+        first_party, *others = parties
+        return [first_party], targets + others
+    return initiators, targets + parties
+
+
 def _side(side: str, actors: Sequence[ActorRole]) -> dict[str, Value]:
-    sectors = list(dict.fromkeys(SECTORS[one.kind] for one in actors if one.kind in SECTORS))
+    names = [actor.name for actor in actors]
+    raw_names = [actor.aliases[0] for actor in actors if actor.aliases]
+    countries = dict.fromkeys(actor.country for actor in actors if actor.country)
+    sectors = dict.fromkeys(SECTORS[actor.kind] for actor in actors if actor.kind in SECTORS)
     return {
-        f"{side} Name": "; ".join(one.name for one in actors),
-        f"{side} Country": "; ".join(dict.fromkeys(one.country for one in actors if one.country)),
-        f"Primary {side} Sector": sectors[0] if sectors else "",
+        f"{side} Name": "; ".join(names),
+        f"{side} Country": "; ".join(countries),
+        f"Primary {side} Sector": next(iter(sectors), ""),
         f"{side} Sectors": "; ".join(sectors),
-        f"{side} Name Raw": "; ".join(one.aliases[0] for one in actors if one.aliases),
+        f"{side} Name Raw": "; ".join(raw_names),
     }
 
 
 def _where(place: Place | None) -> dict[str, Value]:
     if place is None:
         return {}
-    levels = {
-        PlacePrecision.SITE: "City",
-        PlacePrecision.CITY: "City",
-        PlacePrecision.DISTRICT: "District",
-        PlacePrecision.PROVINCE: "Province",
-    }
-    level = levels.get(place.precision)
-    where: dict[str, Value] = {"Province": place.admin1, **({level: place.name} if level else {})}
-    geonames = place.id.partition("geonames:")[2]
-    return {
+    where: dict[str, Value] = {
         "Placename": place.name,
-        **where,
+        "Province": place.admin1,
         "Country": place.country,
         "Latitude": place.lat,
         "Longitude": place.lon,
-        "GeoNames ID": geonames,
+        "GeoNames ID": place.id.partition("geonames:")[2],
         "Raw Placename": place.aliases[0] if place.aliases else place.name,
     }
+    level = LEVELS.get(place.precision)
+    if level is not None:
+        where[level] = place.name
+    return where

@@ -33,10 +33,11 @@ Triple = tuple[str, str, Link | str | float | date]
 
 
 def write(timeline: TimelineData, path: Path) -> None:
-    """Write incidents, actors, places and types; an interval is SEM's four time stamps, so nothing is dated too exactly.
+    """Write incidents, actors, places and types; an interval is SEM's four time stamps.
 
-    Begin and end both lie between the first and the last day that are possible. Roles are `urn:conflict-timeline:initiator`,
-    `target` and `party`, each a kind of `sem:hasActor`; casualties stay with csv and json.
+    So nothing is dated too exactly: begin and end both lie between the first and the last day that
+    are possible. Roles are `urn:conflict-timeline:initiator`, `target` and `party`, each a kind of
+    `sem:hasActor`; casualties are only in csv and json.
 
     Raises:
         UsageError: The library rdflib is not installed, or the file cannot be written.
@@ -50,44 +51,47 @@ def write(timeline: TimelineData, path: Path) -> None:
     for prefix, space in (("sem", SEM), ("geo", GEO), ("ct", OURS)):
         graph.bind(prefix, rdflib.Namespace(space))
     for subject, predicate, value in triples(timeline):
-        other = rdflib.URIRef(value) if isinstance(value, Link) else rdflib.Literal(value)
-        graph.add((rdflib.URIRef(subject), rdflib.URIRef(predicate), other))
+        term = rdflib.URIRef(value) if isinstance(value, Link) else rdflib.Literal(value)
+        triple = (rdflib.URIRef(subject), rdflib.URIRef(predicate), term)
+        graph.add(triple)
     write_atomically(path, graph.serialize(format="turtle"))
 
 
 def triples(timeline: TimelineData) -> Iterator[Triple]:
-    """Go through what is said of a timeline, without any library."""
+    """Yield the statements on a timeline; this needs no library."""
     yield f"{OURS}timeline", LABEL, clean(timeline.title)
+    has_actor = Link(f"{SEM}hasActor")
     for role in ("initiator", "target", "party"):
-        yield f"{OURS}{role}", WITHIN, Link(f"{SEM}hasActor")
+        yield f"{OURS}{role}", WITHIN, has_actor
     for incident in in_order(timeline):
         yield from _incident(incident)
 
 
 def _incident(incident: Incident) -> Iterator[Triple]:
-    one, kind = node("incident", incident.id), node("type", incident.type)
-    yield from _named(one, "Event", incident.headline)
-    yield from _named(kind, "EventType", incident.type)
-    yield one, f"{SEM}eventType", kind
-    yield one, f"{OURS}status", incident.status.value
+    event = node("incident", incident.id)
+    event_type = node("type", incident.type)
+    yield from _named(event, "Event", incident.headline)
+    yield from _named(event_type, "EventType", incident.type)
+    yield event, f"{SEM}eventType", event_type
+    yield event, f"{OURS}status", incident.status.value
     if incident.date is not None:
-        yield from _dated(one, incident.date)
+        yield from _dated(event, incident.date)
     for actor in incident.actors:
-        who = node("actor", actor.id)
-        yield from _named(who, "Actor", actor.name)
-        yield one, f"{SEM}hasActor", who
-        yield one, f"{OURS}{actor.role.value}", who
+        agent = node("actor", actor.id)
+        yield from _named(agent, "Actor", actor.name)
+        yield event, f"{SEM}hasActor", agent
+        yield event, f"{OURS}{actor.role.value}", agent
     for place in incident.places:
-        yield one, f"{SEM}hasPlace", node("place", place.id)
+        yield event, f"{SEM}hasPlace", node("place", place.id)
         yield from _place(place)
 
 
-def _dated(one: Link, when: DateInterval) -> Iterator[Triple]:
+def _dated(event: Link, when: DateInterval) -> Iterator[Triple]:
     for edge in ("Begin", "End"):
-        yield one, f"{SEM}hasEarliest{edge}TimeStamp", when.start
-        yield one, f"{SEM}hasLatest{edge}TimeStamp", when.end
-    yield one, f"{OURS}precision", when.precision.value
-    yield one, f"{OURS}basis", when.basis.value
+        yield event, f"{SEM}hasEarliest{edge}TimeStamp", when.start
+        yield event, f"{SEM}hasLatest{edge}TimeStamp", when.end
+    yield event, f"{OURS}precision", when.precision.value
+    yield event, f"{OURS}basis", when.basis.value
 
 
 def _place(place: Place) -> Iterator[Triple]:
@@ -99,15 +103,16 @@ def _place(place: Place) -> Iterator[Triple]:
         yield where, f"{GEO}long", place.lon
 
 
-def _named(one: Link, kind: str, words: str) -> Iterator[Triple]:
-    yield one, TYPE, Link(f"{SEM}{kind}")
-    yield one, LABEL, clean(words)
+def _named(subject: Link, kind: str, words: str) -> Iterator[Triple]:
+    yield subject, TYPE, Link(f"{SEM}{kind}")
+    yield subject, LABEL, clean(words)
 
 
 def node(what: str, name: str) -> Link:
-    """Give the address of a record.
+    """Return the address of a record.
 
     >>> node("actor", "al-shabaab é")
     'urn:conflict-timeline:actor:al-shabaab%20%C3%A9'
     """
-    return Link(f"{OURS}{what}:{quote(name, safe='')}")
+    quoted = quote(name, safe="")
+    return Link(f"{OURS}{what}:{quoted}")

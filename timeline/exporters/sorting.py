@@ -1,4 +1,4 @@
-"""In which order do incidents stand in every file?"""
+"""Order of incidents in every file."""
 
 from datetime import date
 
@@ -7,10 +7,12 @@ from timeline.model.timeline import TimelineData
 
 
 def in_order(timeline: TimelineData) -> list[Incident]:
-    """List the incidents by start date, the undated last, then by id."""
+    """Return the incidents by start date, the undated last, then by id."""
     return sorted(timeline.incidents, key=_key)
 
 
 def _key(incident: Incident) -> tuple[date, bool, str]:
-    start = incident.date.start if incident.date else date.max
-    return start, incident.date is None, incident.id
+    when = incident.date
+    if when is None:
+        return date.max, True, incident.id
+    return when.start, False, incident.id

@@ -1,4 +1,4 @@
-"""A folder of linked CSV tables: incidents, reports, actors, places, casualties, and who and where in each incident."""
+"""A folder of linked CSV tables: incidents, reports, actors, places, casualties and their links."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -6,7 +6,10 @@ from pathlib import Path
 from timeline.errors import UsageError
 from timeline.exporters.csv import HEADER, row_of
 from timeline.exporters.sorting import in_order
-from timeline.model.incidents import Casualty
+from timeline.model.actors import Actor
+from timeline.model.incidents import Casualty, Incident
+from timeline.model.places import Place
+from timeline.model.text import Document
 from timeline.model.timeline import TimelineData
 from timeline.model.when import DateInterval
 from timeline.output.atomic import write_atomically
@@ -50,12 +53,17 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "incident_actors": ("incident", "actor", "role"),
     "incident_places": ("incident", "place"),
 }
-"""Columns of each table. `incident`, `report`, `actor`, `place` and `document` are the ids that link them; a row of
-`casualties` with a `report` is what that report says, one without is a figure of the incident."""
+"""Columns of each table.
+
+`incident`, `report`, `actor`, `place` and `document` are the ids that link them; a row of
+`casualties` with a `report` is what that report says, a row without is a figure of the incident.
+"""
 
 
 def write(timeline: TimelineData, folder: Path) -> None:
-    """Write the tables into a folder, which is made if it is not there; cells are safe from formulas, as in csv.
+    """Write the tables into a folder, which is made if it is not there.
+
+    Cells are safe from formulas, as in csv.
 
     Raises:
         UsageError: The folder cannot be made, or a file not be written.
@@ -63,93 +71,128 @@ def write(timeline: TimelineData, folder: Path) -> None:
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
-        what = (
-            "there is a file of that name"
-            if folder.exists()
-            else (error.strerror or "the system refuses it").lower()
-        )
-        raise UsageError(
-            str(folder), f"cannot be made a folder ({what}).", "Give the name of a folder."
-        ) from error
+        reason = (error.strerror or "the system refuses it").lower()
+        if folder.exists():
+            reason = "there is a file of that name"
+        what = f"cannot be made a folder ({reason})."
+        raise UsageError(str(folder), what, "Give the name of a folder.") from error
     for name, rows in tables(timeline).items():
         write_atomically(folder / f"{name}.csv", csv_text(COLUMNS[name], rows))
 
 
 def tables(timeline: TimelineData) -> dict[str, Iterable[Row]]:
-    """Give the rows of each table by its name."""
+    """Return the rows of each table by its name."""
     incidents = in_order(timeline)
     return {
         "incidents": (row_of(incident) for incident in incidents),
         "reports": _reports(timeline),
-        "actors": (
-            {"id": one.id, "name": one.name, "kind": one.kind.value, "country": one.country, "aliases": _list(one.aliases)}
-            for one in timeline.actors
-        ),
-        "places": (
-            {
-                "id": one.id, "name": one.name, "precision": one.precision.value, "lat": one.lat, "lon": one.lon,
-                "country": one.country, "admin1": one.admin1, "aliases": _list(one.aliases),
-            }
-            for one in timeline.places
-        ),
-        "casualties": _casualties(timeline),
-        "incident_actors": (
-            {"incident": incident.id, "actor": one.id, "role": one.role.value} for incident in incidents for one in incident.actors
-        ),
-        "incident_places": (
-            {"incident": incident.id, "place": one.id} for incident in incidents for one in incident.places
-        ),
-    }  # fmt: skip
+        "actors": (_actor(actor) for actor in timeline.actors),
+        "places": (_place(place) for place in timeline.places),
+        "casualties": _casualties(incidents),
+        "incident_actors": _actor_links(incidents),
+        "incident_places": _place_links(incidents),
+    }
+
+
+def _actor(actor: Actor) -> Row:
+    return {
+        "id": actor.id,
+        "name": actor.name,
+        "kind": actor.kind.value,
+        "country": actor.country,
+        "aliases": _list(actor.aliases),
+    }
+
+
+def _place(place: Place) -> Row:
+    return {
+        "id": place.id,
+        "name": place.name,
+        "precision": place.precision.value,
+        "lat": place.lat,
+        "lon": place.lon,
+        "country": place.country,
+        "admin1": place.admin1,
+        "aliases": _list(place.aliases),
+    }
+
+
+def _actor_links(incidents: Iterable[Incident]) -> Iterator[Row]:
+    for incident in incidents:
+        for actor in incident.actors:
+            yield {"incident": incident.id, "actor": actor.id, "role": actor.role.value}
+
+
+def _place_links(incidents: Iterable[Incident]) -> Iterator[Row]:
+    for incident in incidents:
+        for place in incident.places:
+            yield {"incident": incident.id, "place": place.id}
 
 
 def _reports(timeline: TimelineData) -> Iterator[Row]:
-    documents = {one.id: one for one in timeline.documents}
+    documents = {document.id: document for document in timeline.documents}
     for incident in in_order(timeline):
         for passage in incident.reports:
-            document = documents.get(passage.document)
             yield {
-                "report": passage.report,
                 "incident": incident.id,
+                "report": passage.report,
                 "document": passage.document,
-                "publisher": document.publisher if document else None,
-                "published": document.published.isoformat()
-                if document and document.published
-                else None,
+                **_source(documents.get(passage.document)),
                 "status": passage.status.value,
                 **_when(passage.date),
                 "attribution": _list(passage.attribution),
-                "dataset": document.dataset if document else None,
-                "line": document.line if document else None,
                 "text": passage.text,
             }
 
 
-def _casualties(timeline: TimelineData) -> Iterator[Row]:
-    for incident in in_order(timeline):
-        for one in incident.casualties:
-            yield {"incident": incident.id, **_figure(one)}
+def _source(document: Document | None) -> Row:
+    if document is None:
+        return {}
+    published = document.published
+    return {
+        "publisher": document.publisher,
+        "published": published.isoformat() if published else None,
+        "dataset": document.dataset,
+        "line": document.line,
+    }
+
+
+def _casualties(incidents: Iterable[Incident]) -> Iterator[Row]:
+    for incident in incidents:
+        for figure in incident.casualties:
+            yield {"incident": incident.id, **_figure(figure)}
         for passage in incident.reports:
-            for one in passage.casualties:
-                ids = {
+            for figure in passage.casualties:
+                yield {
                     "incident": incident.id,
                     "report": passage.report,
                     "document": passage.document,
+                    **_figure(figure),
                 }
-                yield {**ids, **_figure(one)}
 
 
-def _figure(one: Casualty) -> Row:
+def _figure(figure: Casualty) -> Row:
     return {
-        "kind": one.kind.value, "group": one.group, "actor": one.actor, "low": one.low, "best": one.best, "high": one.high,
-        "part_of_total": one.part_of_total, "attribution": _list(one.attribution),
-    }  # fmt: skip
+        "kind": figure.kind.value,
+        "group": figure.group,
+        "actor": figure.actor,
+        "low": figure.low,
+        "best": figure.best,
+        "high": figure.high,
+        "part_of_total": figure.part_of_total,
+        "attribution": _list(figure.attribution),
+    }
 
 
 def _when(date: DateInterval | None) -> Row:
     if date is None:
         return {}
-    grain = {"precision": date.precision.value, "basis": date.basis.value}
-    return {"start": date.start.isoformat(), "end": date.end.isoformat(), **grain}
+    return {
+        "start": date.start.isoformat(),
+        "end": date.end.isoformat(),
+        "precision": date.precision.value,
+        "basis": date.basis.value,
+    }
 
 
 def _list(names: Iterable[str]) -> str:

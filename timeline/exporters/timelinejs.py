@@ -1,11 +1,11 @@
-"""timeline.json for TimelineJS3 (Knight Lab): the slides, their dates as exact as they are known."""
+"""timeline.json for TimelineJS3 (Knight Lab): slides with dates as exact as they are known."""
 
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from timeline.exporters.dates import date_text, is_one, told_parts
+from timeline.exporters.dates import date_text, is_one_unit, stated_parts
 from timeline.exporters.sorting import in_order
 from timeline.exporters.xml_text import clean
 from timeline.model.incidents import Incident
@@ -35,10 +35,10 @@ _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
 def write(timeline: TimelineData, path: Path) -> None:
-    """Write the JSON that TimelineJS3 loads: a slide a dated incident, told in the words of its first report.
+    """Write the JSON that TimelineJS3 loads: a slide a dated incident, quoting its first report.
 
-    A month or year is told by leaving out the day or month, as TimelineJS wants it; other intervals have an end and say
-    their grain. What is undated has no slide. Words of reports are text, never markup.
+    A month or year leaves out the day or month, as TimelineJS wants it; other intervals have an
+    end and say their grain. What is undated has no slide. Words of reports are text, never markup.
 
     Raises:
         UsageError: The file cannot be written.
@@ -48,8 +48,9 @@ def write(timeline: TimelineData, path: Path) -> None:
         for incident in in_order(timeline)
         if incident.date is not None
     ]
-    whole = {"title": {"text": {"headline": _text(timeline.title)}}, "events": slides}
-    write_atomically(path, msgspec.json.encode(whole).decode("utf-8") + "\n")
+    title = {"text": {"headline": _text(timeline.title)}}
+    content = msgspec.json.encode({"title": title, "events": slides})
+    write_atomically(path, content.decode("utf-8") + "\n")
 
 
 def write_sheet(timeline: TimelineData, path: Path) -> None:
@@ -67,44 +68,51 @@ def write_sheet(timeline: TimelineData, path: Path) -> None:
 
 
 def _slide(incident: Incident, when: DateInterval) -> dict[str, Any]:
+    text = {
+        "headline": _text(incident.headline),
+        "text": _paragraphs(incident),
+    }
     slide: dict[str, Any] = {
         "unique_id": incident.id,
-        "start_date": dict(zip(NAMES, told_parts(when), strict=False)),
-        "text": {"headline": _text(incident.headline), "text": _told(incident)},
+        "start_date": dict(zip(NAMES, stated_parts(when), strict=False)),
+        "text": text,
         "group": incident.type,
     }
-    if not is_one(when):
-        slide["end_date"] = dict(
-            zip(NAMES, (when.end.year, when.end.month, when.end.day), strict=True)
-        )
+    if not is_one_unit(when):
+        end = when.end
+        slide["end_date"] = {"year": end.year, "month": end.month, "day": end.day}
         slide["display_date"] = date_text(when)
     return slide
 
 
 def _sheet_row(incident: Incident, when: DateInterval) -> dict[str, Value]:
-    row: dict[str, Value] = dict(zip(("Year", "Month", "Day"), told_parts(when), strict=False))
-    if not is_one(when):
-        row |= {"End Year": when.end.year, "End Month": when.end.month, "End Day": when.end.day}
+    columns = ("Year", "Month", "Day")
+    row: dict[str, Value] = dict(zip(columns, stated_parts(when), strict=False))
+    if not is_one_unit(when):
+        row["End Year"] = when.end.year
+        row["End Month"] = when.end.month
+        row["End Day"] = when.end.day
         row["Display Date"] = date_text(when)
-    return {
-        **row,
-        "Headline": _text(incident.headline),
-        "Text": _told(incident),
-        "Group": incident.type,
-    }
+    row["Headline"] = _text(incident.headline)
+    row["Text"] = _paragraphs(incident)
+    row["Group"] = incident.type
+    return row
 
 
-def _told(incident: Incident) -> str:
-    """Say status and outlets, and quote the first report; a coded row is named, not quoted."""
-    first = incident.reports[0] if incident.reports else None
-    lines = [f"{incident.status.value}{', disputed' if incident.disputed else ''}"]
-    if first is not None:
-        lines.append(f"“{first.text}”" if "\t" not in first.text else first.document)
+def _paragraphs(incident: Incident) -> str:
+    """Return status, first report and outlets as HTML; a coded row is named, not quoted."""
+    status = incident.status.value
+    lines = [f"{status}, disputed" if incident.disputed else status]
+    if incident.reports:
+        first = incident.reports[0]
+        is_coded_row = "\t" in first.text
+        lines.append(first.document if is_coded_row else f"“{first.text}”")
     if incident.publishers:
         lines.append(", ".join(incident.publishers))
-    return "".join(f"<p>{_text(line)}</p>" for line in lines)
+    paragraphs = [f"<p>{_text(line)}</p>" for line in lines]
+    return "".join(paragraphs)
 
 
 def _text(words: str) -> str:
-    """Make words safe to stand in HTML, into which TimelineJS puts them."""
+    """Return words as they may stand in HTML, into which TimelineJS puts them."""
     return clean(words).translate(_MARKUP)

@@ -1,6 +1,7 @@
-"""war.traminer, war.traminer-sts: sequences of incidents by pair, for the R package TraMineR (SPELL and STS).
+"""war.traminer and war.traminer-sts: sequences of incidents by pair, for the R package TraMineR.
 
-In R, the first as spells of one day, the second as states of days, weeks or months:
+The formats are SPELL and STS. In R, the first as spells of one day, the second as states of days,
+weeks or months:
 
     library(TraMineR)
     spells <- read.csv("war.traminer")
@@ -14,13 +15,14 @@ import csv
 import io
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 from timeline.model.timeline import TimelineData
 from timeline.output.atomic import write_atomically
 from timeline.sequences.arrays import BOTH, FIRST, Rows, name_of, rows_by
-from timeline.sequences.history import history
+from timeline.sequences.history import Step, history
 
 SPELLS = {
     "id": "the pair, 'A and B'",
@@ -34,87 +36,127 @@ SPELLS = {
 """Columns of the spells, with what each holds."""
 
 NOTHING = "none"
-"""State of a day, week or month for which nothing is told: that nothing happened is not known."""
+"""State of a day, week or month without reports; whether nothing happened is not known."""
 
 # Units of the states, by the greatest number of days in the file: a few hundred columns at most.
-DAYS, WEEKS = 120, 1_500
+DAYS = 120
+WEEKS = 1_500
 
 
 def write(timeline: TimelineData, path: Path) -> None:
-    """Write one line for each incident that happened or was threatened, planned or demanded, in each of its pairs.
+    """Write one line for each incident in each of its pairs.
 
-    Only incidents dated to one day and with two sides are in it; `timeline sequences` says how many are not. Several
-    incidents of a pair on one day are several lines with the same day, which TraMineR lets overwrite each other.
+    In it is what happened or was threatened, planned or demanded, dated to one day and with two
+    sides; `timeline sequences` says how many incidents are not. Several incidents of a pair on one
+    day are several lines with the same day, which TraMineR lets overwrite each other.
 
     Raises:
         UsageError: The file cannot be written.
     """
-    told, rows, names = _by_pair(timeline)
-    first = min(rows.first.tolist(), default=0)
+    pairs = _by_pair(timeline)
+    first_day = min(pairs.rows.first.tolist(), default=0)
     out = io.StringIO(newline="")
     table = csv.writer(out)
     table.writerow(list(SPELLS))
-    for name, at in told:
-        step, side = rows.steps[int(rows.step[at])], int(rows.side[at])
-        number = step.first - first + 1
-        key = rows.keys[int(rows.group[at])]
-        who = "" if side == BOTH else names[key[0 if side == FIRST else 1]]
+    for row, pair in enumerate(pairs.names):
+        step = pairs.step(row)
+        day_number = step.first - first_day + 1
         table.writerow(
             [
-                _cell(name),
-                number,
-                number,
+                _cell(pair),
+                day_number,
+                day_number,
                 step.kind,
                 date.fromordinal(step.first),
                 step.incident,
-                _cell(who),
+                _cell(pairs.actor(row)),
             ]
         )
     write_atomically(path, out.getvalue())
 
 
 def write_states(timeline: TimelineData, path: Path) -> None:
-    """Write one line for each pair and one column for each day, week or month, named by its first day.
+    """Write one line for each pair and one column for each day, week or month.
 
-    A state is the kinds told for that time in alphabetical order, joined by '+', or `NOTHING`. Only incidents dated to
-    one day and with two sides are in it.
+    A column is named by its first day. A state is the kinds reported for that time in alphabetical
+    order, joined by '+', or `NOTHING`. Only incidents dated to one day and with two sides are in
+    it.
 
     Raises:
         UsageError: The file cannot be written.
     """
-    told, rows, _ = _by_pair(timeline)
+    pairs = _by_pair(timeline)
+    days = [date.fromordinal(day) for day in pairs.rows.first.tolist()]
+    unit_of = _unit(days)
     kinds: dict[str, dict[date, set[str]]] = defaultdict(lambda: defaultdict(set))
-    days = [date.fromordinal(one) for one in rows.first.tolist()]
-    begin_of = _unit(days)
-    for name, at in told:
-        kinds[name][begin_of(days[at])].add(rows.kinds[int(rows.kind[at])])
-    units = _all(days, begin_of)
+    for row, pair in enumerate(pairs.names):
+        unit = unit_of(days[row])
+        kinds[pair][unit].add(pairs.kind(row))
+    units = _units(days, unit_of)
     out = io.StringIO(newline="")
     table = csv.writer(out)
     table.writerow(["id", *units])
-    for name, states in kinds.items():
-        table.writerow(
-            [_cell(name), *("+".join(sorted(states.get(unit, ()))) or NOTHING for unit in units)]
-        )
+    for pair, by_unit in kinds.items():
+        states = [_state(by_unit.get(unit)) for unit in units]
+        table.writerow([_cell(pair), *states])
     write_atomically(path, out.getvalue())
 
 
-def _by_pair(timeline: TimelineData) -> tuple[list[tuple[str, int]], Rows, Mapping[str, str]]:
+def _state(kinds: set[str] | None) -> str:
+    return "+".join(sorted(kinds)) if kinds else NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """Incidents of one day, a row for each in each of its pairs.
+
+    Attributes:
+        rows: The rows.
+        names: Name of the pair of each row, no two pairs of one name.
+        actors: Names of actors by id.
+    """
+
+    rows: Rows
+    names: list[str]
+    actors: Mapping[str, str]
+
+    def step(self, row: int) -> Step:
+        return self.rows.steps[int(self.rows.step[row])]
+
+    def kind(self, row: int) -> str:
+        return self.rows.kinds[int(self.rows.kind[row])]
+
+    def actor(self, row: int) -> str:
+        """Return who acts, "" where both are parties."""
+        side = int(self.rows.side[row])
+        if side == BOTH:
+            return ""
+        first, second = self.rows.keys[int(self.rows.group[row])]
+        return self.actors[first if side == FIRST else second]
+
+
+def _by_pair(timeline: TimelineData) -> _Pairs:
     whole = history(timeline.incidents)
     rows = rows_by(whole, "pair")
     rows = rows.only(rows.first == rows.last, "days")
     names = [name_of(whole, key) for key in rows.keys]
-    twice = {name for name, number in Counter(names).items() if number > 1}
-    shown = [
-        f"{name} ({', '.join(key)})" if name in twice else name
-        for name, key in zip(names, rows.keys, strict=True)
-    ]
-    return [(shown[group], at) for at, group in enumerate(rows.group.tolist())], rows, whole.names
+    counts = Counter(names)
+    for group, key in enumerate(rows.keys):
+        if counts[names[group]] > 1:
+            names[group] += f" ({', '.join(key)})"
+    row_names = [names[group] for group in rows.group.tolist()]
+    return _Pairs(
+        rows=rows,
+        names=row_names,
+        actors=whole.names,
+    )
 
 
 def _unit(days: list[date]) -> Callable[[date], date]:
-    """Give the function that leads a day to the first day of its unit."""
-    span = (max(days) - min(days)).days + 1 if days else 0
+    """Return the function that gives the first day of the unit of a day."""
+    span = 0
+    if days:
+        span = (max(days) - min(days)).days + 1
     if span <= DAYS:
         return lambda day: day
     if span <= WEEKS:
@@ -122,22 +164,29 @@ def _unit(days: list[date]) -> Callable[[date], date]:
     return lambda day: day.replace(day=1)
 
 
-def _all(days: Iterable[date], begin_of: Callable[[date], date]) -> list[date]:
-    known = [begin_of(day) for day in days]
-    if not known:
+def _units(days: Iterable[date], unit_of: Callable[[date], date]) -> list[date]:
+    """Return the first days of all units from the first to the last."""
+    reported = [unit_of(day) for day in days]
+    if not reported:
         return []
-    step, last = min(known), max(known)
+    unit = min(reported)
+    last = max(reported)
     units = []
-    while step <= last:
-        units.append(step)
-        step = next(
-            day
-            for day in (begin_of(step + timedelta(days=ahead)) for ahead in (1, 7, 31))
-            if day > step
-        )
+    while unit <= last:
+        units.append(unit)
+        unit = _unit_after(unit, unit_of)
     return units
 
 
+def _unit_after(unit: date, unit_of: Callable[[date], date]) -> date:
+    for days_ahead in (1, 7, 31):
+        later = unit_of(unit + timedelta(days=days_ahead))
+        if later > unit:
+            return later
+    raise AssertionError("no unit is longer than a month")
+
+
 def _cell(words: str) -> str:
-    """Put an apostrophe before words that a spreadsheet would take for a formula."""
-    return "'" + words if words.startswith(("=", "+", "-", "@", "\t", "\r")) else words
+    """Return words with an apostrophe before what a spreadsheet would take for a formula."""
+    is_formula = words.startswith(("=", "+", "-", "@", "\t", "\r"))
+    return f"'{words}" if is_formula else words

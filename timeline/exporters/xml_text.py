@@ -1,4 +1,4 @@
-"""How does the graph go into XML, which knows neither lists nor None nor control characters?"""
+"""The graph as XML can hold it: without lists, None and control characters."""
 
 import re
 
@@ -12,15 +12,26 @@ _NOT_IN_XML = re.compile(
 
 
 def flat_graph(timeline: TimelineData) -> Graph:
-    """Build the graph with attributes that XML can hold: no None, lists joined by '; ', other characters as U+FFFD."""
+    """Build the graph with attributes that XML can hold.
+
+    There is no None, lists are joined by '; ', characters that XML forbids are U+FFFD.
+    """
     graph = build(timeline)
+    title = clean(timeline.title)
     flat: Graph = graph.__class__(
-        name=clean(timeline.title), version=timeline.version, schema=timeline.schema
+        name=title,
+        version=timeline.version,
+        schema=timeline.schema,
     )
     for node, data in graph.nodes(data=True):
         flat.add_node(clean(node), **_flat(data))
     for tail, head, key, data in graph.edges(keys=True, data=True):
-        flat.add_edge(clean(tail), clean(head), key, **_flat(data))
+        flat.add_edge(
+            clean(tail),
+            clean(head),
+            key,
+            **_flat(data),
+        )
     return flat
 
 

@@ -1,1 +1,1 @@
-"""The graph that people query and export: what it is made of (schema), how it is made (build), questions to it."""
+"""The graph that people query and export: its parts (schema), how it is built, and queries."""

@@ -1,4 +1,4 @@
-"""Which graph does a timeline make?"""
+"""The graph of a timeline."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -30,27 +30,50 @@ _RELATIONS = {
 def build(timeline: TimelineData) -> Graph:
     """Make the graph of a timeline; `graph.schema` says what its nodes and edges are and carry.
 
-    Nodes and edges come in the order of the records, so the same timeline always makes the same graph. Someone cited
-    under the name of an actor (or under an alias that only one actor has) is that actor; anyone else becomes a node
-    "speaker:<name>" of kind `actor` with `cited_only`. A relation to an incident outside the timeline is left out.
+    Nodes and edges come in the order of the records, so the same timeline always makes the same
+    graph. Someone cited under the name of an actor (or under an alias that only one actor has) is
+    that actor; anyone else becomes a node "speaker:<name>" of kind `actor` with `cited_only`. A
+    relation to an incident outside the timeline is left out.
 
     Args:
-        timeline: The timeline; every document, actor and place that its incidents name is among its records.
+        timeline: The timeline; every document, actor and place that its incidents name is among its
+            records.
 
     Returns:
-        A directed multigraph; an edge's key is its kind. Its own attributes are `title`, `version` and `schema`.
+        A directed multigraph; an edge's key is its kind. Its own attributes are `title`, `version`
+        and `schema`.
     """
     graph: Graph = networkx.MultiDiGraph(
         title=timeline.title, version=timeline.version, schema=timeline.schema
     )
     for incident in timeline.incidents:
-        _add_node(graph, schema.INCIDENT, incident.id, _of_incident(incident))
+        _add_node(
+            graph,
+            schema.INCIDENT,
+            incident.id,
+            _of_incident(incident),
+        )
     for actor in timeline.actors:
-        _add_node(graph, schema.ACTOR, actor.id, _of_actor(actor))
+        _add_node(
+            graph,
+            schema.ACTOR,
+            actor.id,
+            _of_actor(actor),
+        )
     for place in timeline.places:
-        _add_node(graph, schema.PLACE, place.id, _of_place(place))
+        _add_node(
+            graph,
+            schema.PLACE,
+            place.id,
+            _of_place(place),
+        )
     for document in timeline.documents:
-        _add_node(graph, schema.DOCUMENT, document.id, _of_document(document))
+        _add_node(
+            graph,
+            schema.DOCUMENT,
+            document.id,
+            _of_document(document),
+        )
     speakers = _names(timeline.actors)
     for incident in timeline.incidents:
         _link(graph, incident)
@@ -61,93 +84,150 @@ def build(timeline: TimelineData) -> Graph:
 
 
 def _link(graph: Graph, incident: Incident) -> None:
+    """Add the edges of an incident to actors, places and documents."""
     node = schema.node_id(schema.INCIDENT, incident.id)
-    shared = _of_incident_edge(incident)
+    attributes = _of_incident_edge(incident)
     for actor in incident.actors:
-        other = schema.node_id(schema.ACTOR, actor.id)
-        if other not in graph:
-            _add_node(graph, schema.ACTOR, actor.id, _of_actor(actor))
-        if actor.role is Role.TARGET:
-            _add_edge(graph, node, other, schema.TARGETED, shared)
-        else:
-            _add_edge(
-                graph,
-                other,
-                node,
-                schema.INITIATED if actor.role is Role.INITIATOR else schema.PARTY_TO,
-                shared,
-            )
+        _link_actor(graph, node, actor, attributes)
     for place in incident.places:
-        other = schema.node_id(schema.PLACE, place.id)
-        if other not in graph:
-            _add_node(graph, schema.PLACE, place.id, _of_place(place))
-        _add_edge(graph, node, other, schema.HAPPENED_AT, shared)
-    for document, passages in Counter(passage.document for passage in incident.reports).items():
-        other = schema.node_id(schema.DOCUMENT, document)
-        if (
-            other not in graph
-        ):  # a part of a timeline, taken without its documents, still has its graph
-            _add_node(
-                graph, schema.DOCUMENT, document, _of_document(Document(id=document, text=""))
-            )
-        _add_edge(graph, node, other, schema.REPORTED_BY, shared | {"passages": passages})
+        _link_place(graph, node, place, attributes)
+    passages_in = Counter(passage.document for passage in incident.reports)
+    for document, passages in passages_in.items():
+        with_passages = attributes | {"passages": passages}
+        _link_document(graph, node, document, with_passages)
+
+
+def _link_place(
+    graph: Graph, incident_node: str, place: Place, attributes: dict[str, Value]
+) -> None:
+    node = schema.node_id(schema.PLACE, place.id)
+    if node not in graph:
+        _add_node(
+            graph,
+            schema.PLACE,
+            place.id,
+            _of_place(place),
+        )
+    _add_edge(graph, incident_node, node, schema.HAPPENED_AT, attributes)
+
+
+def _link_document(
+    graph: Graph, incident_node: str, document: str, attributes: dict[str, Value]
+) -> None:
+    node = schema.node_id(schema.DOCUMENT, document)
+    # A part of a timeline, taken without its documents, still has its graph.
+    if node not in graph:
+        record = Document(id=document, text="")
+        _add_node(
+            graph,
+            schema.DOCUMENT,
+            document,
+            _of_document(record),
+        )
+    _add_edge(graph, incident_node, node, schema.REPORTED_BY, attributes)
+
+
+def _link_actor(
+    graph: Graph, incident_node: str, actor: ActorRole, attributes: dict[str, Value]
+) -> None:
+    node = schema.node_id(schema.ACTOR, actor.id)
+    if node not in graph:
+        _add_node(
+            graph,
+            schema.ACTOR,
+            actor.id,
+            _of_actor(actor),
+        )
+    if actor.role is Role.TARGET:
+        _add_edge(graph, incident_node, node, schema.TARGETED, attributes)
+    elif actor.role is Role.INITIATOR:
+        _add_edge(graph, node, incident_node, schema.INITIATED, attributes)
+    else:
+        _add_edge(graph, node, incident_node, schema.PARTY_TO, attributes)
 
 
 def _cite(graph: Graph, incident: Incident, speakers: dict[str, str]) -> None:
     node = schema.node_id(schema.INCIDENT, incident.id)
     for name in incident.attribution:
+        speaker = schema.node_id(schema.SPEAKER, name)
         actor = speakers.get(name.casefold())
-        speaker = (
-            schema.node_id(schema.ACTOR, actor) if actor else schema.node_id(schema.SPEAKER, name)
-        )
+        if actor:
+            speaker = schema.node_id(schema.ACTOR, actor)
         if speaker not in graph:
-            graph.add_node(speaker, kind=schema.ACTOR, **_of_speaker(name))
-        _add_edge(graph, node, speaker, schema.ATTRIBUTED_TO, _of_incident_edge(incident))
+            graph.add_node(
+                speaker,
+                kind=schema.ACTOR,
+                **_of_speaker(name),
+            )
+        _add_edge(
+            graph,
+            node,
+            speaker,
+            schema.ATTRIBUTED_TO,
+            _of_incident_edge(incident),
+        )
 
 
 def _relate(graph: Graph, incident: Incident) -> None:
     node = schema.node_id(schema.INCIDENT, incident.id)
     for relation in incident.relations:
-        other = schema.node_id(schema.INCIDENT, relation.incident)
-        if other in graph:
-            words = relation.evidence
-            evidence: dict[str, Value] = {
-                "document": words.document if words else None,
-                "evidence_start": words.start if words else None,
-                "evidence_end": words.end if words else None,
-            }
-            _add_edge(
-                graph,
-                node,
-                other,
-                _RELATIONS[relation.kind],
-                _of_incident_edge(incident) | evidence,
-            )
+        related = schema.node_id(schema.INCIDENT, relation.incident)
+        if related not in graph:
+            continue
+        words = relation.evidence
+        evidence: dict[str, Value] = {
+            "document": words.document if words else None,
+            "evidence_start": words.start if words else None,
+            "evidence_end": words.end if words else None,
+        }
+        attributes = _of_incident_edge(incident) | evidence
+        _add_edge(
+            graph,
+            node,
+            related,
+            _RELATIONS[relation.kind],
+            attributes,
+        )
 
 
 def _names(actors: Iterable[Actor]) -> dict[str, str]:
-    """Map names in lower case to actor ids: canonical names first, then aliases; what two actors share is left out."""
-    known = tuple(actors)
-    names = _unshared((actor.name, actor.id) for actor in known)
-    aliases = _unshared((alias, actor.id) for actor in known for alias in actor.aliases)
-    taken = {actor.name.casefold() for actor in known}
-    return names | {alias: actor for alias, actor in aliases.items() if alias not in taken}
+    """Return actor ids by name in lower case.
+
+    Canonical names are preferred to aliases; what two actors share is left out.
+    """
+    all_actors = tuple(actors)
+    names = _unshared((actor.name, actor.id) for actor in all_actors)
+    aliases = _unshared((alias, actor.id) for actor in all_actors for alias in actor.aliases)
+    for actor in all_actors:
+        aliases.pop(actor.name.casefold(), None)
+    return names | aliases
 
 
 def _unshared(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return the actor of each name that only one actor has."""
     bearers: dict[str, set[str]] = {}
     for name, actor in pairs:
         bearers.setdefault(name.casefold(), set()).add(actor)
-    return {name: min(ids) for name, ids in bearers.items() if len(ids) == 1}
+    return {name: ids.pop() for name, ids in bearers.items() if len(ids) == 1}
 
 
 def _add_node(graph: Graph, kind: str, record: str, attributes: dict[str, Value]) -> None:
-    graph.add_node(schema.node_id(kind, record), kind=kind, **attributes)
+    graph.add_node(
+        schema.node_id(kind, record),
+        kind=kind,
+        **attributes,
+    )
 
 
 def _add_edge(graph: Graph, tail: str, head: str, kind: str, attributes: dict[str, Value]) -> None:
     if not graph.has_edge(tail, head, kind):  # the first of two equal statements stands
-        graph.add_edge(tail, head, kind, kind=kind, **attributes)
+        graph.add_edge(
+            tail,
+            head,
+            kind,
+            kind=kind,
+            **attributes,
+        )
 
 
 def _of_incident(incident: Incident) -> dict[str, Value]:

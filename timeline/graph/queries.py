@@ -1,7 +1,8 @@
-"""Which incidents does the graph hold of an actor, of a pair, in a range of days?
+"""Queries of the graph: incidents of an actor, of a pair, in a range of days.
 
-Actors and incidents are given and answered as node ids ("actor:SYR"). Answers are ordered by start date (undated last),
-then id. Planned, threatened and denied incidents are among them: look at `status` before counting what happened.
+Actors and incidents are given and answered as node ids ("actor:SYR"). Answers are ordered by start
+date (undated last), then id. Planned, threatened and denied incidents are among them: look at
+`status` before counting what happened.
 """
 
 from collections.abc import Collection, Iterable
@@ -9,13 +10,13 @@ from datetime import date
 
 from timeline.errors import UnknownNameError
 from timeline.graph import schema
-from timeline.graph.build import Graph
+from timeline.graph.build import Graph, Value
 
 
 def incidents_of(
     graph: Graph, actor: str, *, roles: Collection[str] = schema.INVOLVEMENT
 ) -> list[str]:
-    """List the incidents that an actor takes part in.
+    """Return the incidents that an actor takes part in.
 
     Args:
         graph: A graph made by `build`.
@@ -42,7 +43,7 @@ def incidents_of(
 def incidents_between(
     graph: Graph, first: str, second: str, *, directed: bool = False
 ) -> list[str]:
-    """List the incidents that two actors share.
+    """Return the incidents that two actors share.
 
     Args:
         graph: A graph made by `build`.
@@ -60,8 +61,10 @@ def incidents_between(
     >>> graph.add_node("incident:1", kind="incident", start=None, end=None)
     >>> _ = graph.add_edge("actor:a", "incident:1", "initiated")
     >>> _ = graph.add_edge("incident:1", "actor:b", "targeted")
-    >>> incidents_between(graph, "actor:b", "actor:a"), incidents_between(graph, "actor:b", "actor:a", directed=True)
-    (['incident:1'], [])
+    >>> incidents_between(graph, "actor:b", "actor:a")
+    ['incident:1']
+    >>> incidents_between(graph, "actor:b", "actor:a", directed=True)
+    []
     """
     of_first = incidents_of(
         graph, first, roles={schema.INITIATED} if directed else schema.INVOLVEMENT
@@ -73,7 +76,9 @@ def incidents_between(
 
 
 def incidents_in(graph: Graph, start: date, end: date) -> list[str]:
-    """List the incidents that may have happened on a day from `start` to `end`, both included; undated ones never.
+    """Return the incidents that may have happened on a day from `start` to `end`.
+
+    Both days are included; undated incidents never are.
 
     >>> import networkx
     >>> graph = networkx.MultiDiGraph()
@@ -83,18 +88,20 @@ def incidents_in(graph: Graph, start: date, end: date) -> list[str]:
     >>> incidents_in(graph, date(2020, 3, 1), date(2020, 3, 5))
     []
     """
-    first, last = start.isoformat(), end.isoformat()
-    return _ordered(
-        graph,
-        (
-            node
-            for node, data in graph.nodes(data=True)
-            if data["kind"] == schema.INCIDENT
-            and data["start"]
-            and data["start"] <= last
-            and first <= data["end"]
-        ),
-    )
+    incidents = []
+    for node, data in graph.nodes(data=True):
+        if data["kind"] == schema.INCIDENT and _is_within(data, start, end):
+            incidents.append(node)
+    return _ordered(graph, incidents)
+
+
+def _is_within(data: dict[str, Value], start: date, end: date) -> bool:
+    """Return whether an incident may have happened from one day to another."""
+    first = data["start"]
+    last = data["end"]
+    if not isinstance(first, str) or not isinstance(last, str):
+        return False
+    return first <= end.isoformat() and start.isoformat() <= last
 
 
 def _check(graph: Graph, actor: str) -> None:

@@ -1,7 +1,8 @@
-"""Which kinds of node and edge does the graph have, and what does each carry?
+"""Kinds of node and edge in the graph, and what each carries.
 
-This is the only place where they are named; `build` writes them, `queries` and the exporters read them, and a test
-checks every built graph against them. Every attribute is always present; one marked `unknown` may be None.
+This is the only place where they are named; `build` writes them, `queries` and the exporters read
+them, and a test checks every built graph against them. Every attribute is always present; one
+marked `unknown` may be None.
 """
 
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ ACTOR = "actor"
 PLACE = "place"
 DOCUMENT = "document"
 SPEAKER = "speaker"
-"""Prefix of ids only: a speaker who is cited and is no known actor is a node of kind `actor` with `cited_only`."""
+"""Prefix of ids only: someone cited who is no known actor is an `actor` with `cited_only`."""
 
 INITIATED = "initiated"
 TARGETED = "targeted"
@@ -42,8 +43,11 @@ class Attribute:
     meaning: str
     unknown: bool = False
 
-    def allows(self, value: object) -> bool:
-        """Say whether this attribute may have that value; types are exact, so an enum member is no str here."""
+    def is_allowed(self, value: object) -> bool:
+        """Return whether this attribute may have that value.
+
+        Types are exact, so an enum member is no str here.
+        """
         if value is None:
             return self.unknown
         if type(value) is not self.type:
@@ -68,7 +72,9 @@ class NodeKind:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EdgeKind:
-    """One kind of edge. Its name is also the edge's key, so two nodes have at most one edge of a kind each way.
+    """One kind of edge.
+
+    Its name is also the edge's key, so two nodes have at most one edge of a kind each way.
 
     Attributes:
         name: Value of the attribute `kind`.

@@ -7,9 +7,9 @@ from datetime import date
 from timeline.comparison import (
     INITIATORS,
     TARGETS,
-    contains,
+    are_opposed,
+    has_inside,
     in_role,
-    opposed,
     same_actor,
     same_place,
 )
@@ -195,7 +195,9 @@ class Profiler:
         if known is None:
             first, second = self._actors[key[0]], self._actors[key[1]]
             judged = same_actor(first, second)
-            against = OPPOSED if judged == 0 and opposed(first.kind, second.kind) else float(judged)
+            against = (
+                OPPOSED if judged == 0 and are_opposed(first.kind, second.kind) else float(judged)
+            )
             known = min(telling(first), telling(second)) if judged > 0 else against
             self._pairs[key] = known
         return known
@@ -240,7 +242,7 @@ class Profiler:
 
 
 def _in_one(first: Place, second: Place) -> bool:
-    return contains(first, second) or contains(second, first)
+    return has_inside(first, second) or has_inside(second, first)
 
 
 def telling(actor: ActorRole) -> float:

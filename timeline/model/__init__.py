@@ -1,1 +1,1 @@
-"""The nouns: frozen records that every stage reads and writes. No reading, no writing, standard library only."""
+"""Frozen records that every stage reads and writes; standard library only."""

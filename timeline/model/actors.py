@@ -18,7 +18,7 @@ class ActorKind(StrEnum):
 
 
 class Role(StrEnum):
-    """Part played in an incident (Correlates of War: initiator, target); `party` for each side of a symmetric one."""
+    """Part played in an incident: initiator, target (Correlates of War), or party if symmetric."""
 
     INITIATOR = "initiator"
     TARGET = "target"
@@ -30,12 +30,14 @@ class Actor:
     """One actor under its canonical name.
 
     Attributes:
-        id: Stable: a lexicon id ("SYR", "hts"), or a slug of the name for actors that the lexicon does not know.
+        id: Stable: a lexicon id ("SYR", "hts"), or a slug of the name for actors that the lexicon
+            does not know.
         name: Canonical name.
         aliases: Surface forms seen in the texts, sorted.
         kind: What sort of actor.
         country: ISO 3166 alpha-3 code of the country it belongs to; None if unknown or none.
-        side: Name of the side it takes in this timeline's conflict; None when it takes none or none is known.
+        side: Name of the side it takes in this timeline's conflict; None when it takes none or none
+            is known.
     """
 
     id: str

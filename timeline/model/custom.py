@@ -52,7 +52,9 @@ class CustomSide:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomPlace:
-    """A place as a user writes it in a `[[place]]` table; its names mean this place wherever they stand.
+    """A place as a user writes it in a `[[place]]` table.
+
+    Its names mean this place wherever they stand.
 
     Attributes:
         id: Id of its own, or a known one ("geonames:172955"); None to make one of country and name.

@@ -11,10 +11,11 @@ class Dataset:
         id: Name of the file, made unique.
         name: Name of the collection ("UCDP GED"); the publisher of its rows.
         format: Name of the format it was read as ("ucdp_ged").
-        columns: Columns of the table, in order; the cells of a row's document are joined by tabs in the same order.
+        columns: Columns of the table, in order; the cells of a row's document are joined by tabs in
+            the same order.
         rows: Rows that became reports.
-        by_machine: True when a program coded it, so that a row more or less of one day, two actors and one kind is the
-            same happening told again.
+        by_machine: True when a program coded it, so that a row more or less of one day, two actors
+            and one kind is the same happening told again.
         trust: Share of rows that are taken to be right, 0 to 1: a guess, not measured by us.
     """
 

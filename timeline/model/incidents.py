@@ -211,7 +211,8 @@ class Joined:
     Attributes:
         report: Id of the report.
         score: Sum of the points.
-        points: (feature, points), those that speak most for it first; below 0 for what speaks against it.
+        points: (feature, points), those that speak most for it first; below 0 for what speaks
+            against it.
     """
 
     report: str

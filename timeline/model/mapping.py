@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnMapping:
-    """The `[mapping]` table of a timeline.toml: the names of columns, as they stand in the header; None for none.
+    """The `[mapping]` table of a timeline.toml: names of columns as in the header; None for none.
 
     Attributes:
         name: Name of the collection; the publisher of its rows.
@@ -14,8 +14,10 @@ class ColumnMapping:
         end: The last day, itself included.
         precision: Grain of the date: time, day, week, month, season, quarter, year, decade, period.
         type: Words or codes for what happened; `types` says what they mean.
-        types: From what stands in that column to a type of ours, or type and mode ("ASSAULT/shelling").
-        default_type: Type, or type and mode, of rows whose type is not in `types`; None to count and leave them out.
+        types: From what stands in that column to a type of ours, or type and mode
+            ("ASSAULT/shelling").
+        default_type: Type, or type and mode, of rows whose type is not in `types`; None to count
+            and leave them out.
         status: occurred, ongoing, planned, threatened, demanded, possible, denied, failed.
         initiators: Who did it, a list parted by `separator`.
         targets: To whom.

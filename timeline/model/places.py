@@ -20,7 +20,8 @@ class Place:
     """A place under its canonical name.
 
     Attributes:
-        id: Stable: "geonames:<id>", "admin1:<code>", "country:<alpha-3>", or "name:<slug>" when not resolved.
+        id: Stable: "geonames:<id>", "admin1:<code>", "country:<alpha-3>", or "name:<slug>" when not
+            resolved.
         name: Canonical name.
         aliases: Surface forms seen in the texts, sorted.
         lat: Latitude in degrees north (WGS 84); None when not resolved.

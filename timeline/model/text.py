@@ -8,8 +8,9 @@ from enum import StrEnum
 class SectionKind(StrEnum):
     """What a stretch of a document is for.
 
-    BODY is running text. A DATELINE ("DAMASCUS -") and a HEADING are read for what they say of place and year, never
-    for incidents. BOILERPLATE (front matter, "Sign up", photo credits) is not read at all.
+    BODY is running text. A DATELINE ("DAMASCUS -") and a HEADING are read for what they say of
+    place and year, never for incidents. BOILERPLATE (front matter, "Sign up", photo credits) is not
+    read at all.
     """
 
     TITLE = "title"
@@ -34,7 +35,7 @@ class TextSpan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A stretch of a document of one kind; the sections of a document are in order and do not overlap.
+    """A stretch of a document of one kind; a document's sections are in order and never overlap.
 
     A BODY section is one paragraph.
     """
@@ -50,16 +51,17 @@ class Document:
 
     Attributes:
         id: File name without extension, or the id that the input gave.
-        text: The whole text with line ends as LF and nothing else changed; for HTML and PDF the extracted text.
+        text: The whole text with line ends as LF and nothing else changed; for HTML and PDF the
+            extracted text.
         published: Day of publication; None when nothing says it. Never today's date by default.
-        published_from: How the day is known: "option", "front matter", "metadata", "field", "file name",
-            "date line"; or None.
+        published_from: How the day is known: "option", "front matter", "metadata", "field", "file
+            name", "date line"; or None.
         title: Title, if the text or its metadata has one.
         publisher: The outlet, if known.
         url: Where it was published, if known.
         sections: What each stretch of the text is for; in order, disjoint.
-        dataset: Id of the dataset of which this is a row: its text holds the row's cells joined by tabs, and `Dataset`
-            names the columns; None for articles.
+        dataset: Id of the dataset of which this is a row: its text holds the row's cells joined by
+            tabs, and `Dataset` names the columns; None for articles.
         line: Line of the file on which the row begins, from 1; None for articles.
         read_by: Who read it where a language model was asked: "llm:<model>", or "rules" where it gave no
             answer; None where no model was asked.
@@ -80,7 +82,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """Something that could not be read or used, in the three parts of every message: where, what, cure.
+    """Something that could not be read or used: where, what, and how to fix it.
 
     Attributes:
         where: File name (without folder), document id, or "file.jsonl, line 3".

@@ -21,10 +21,12 @@ class Status(StrEnum):
 
 HAPPENED = frozenset({Status.OCCURRED, Status.ONGOING})
 
-# Types of speech that acts: the day is that on which it is said, and a second demand of one side to another is the same one.
+# Types of speech that acts: the day is that on which it is said, and a second demand of one side to
+# another is the same one.
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 
-# Mode of what counts the casualties of a war or a longer time; it is never one with an incident of a day.
+# Mode of what counts the casualties of a war or a longer time; it is never one with an incident of
+# a day.
 CUMULATIVE = "cumulative"
 
 
@@ -61,14 +63,20 @@ class TriggerGroup:
         type: Id of the incident type, for example "ASSAULT".
         mode: How, for example "shelling"; None when the words do not say.
         pos: Word class of the head word.
-        lemmas: Lemmas, lower case; several words are matched in a row or as verb + particle/object ("open fire").
+        lemmas: Lemmas, lower case; several words are matched in a row or as verb + particle/object
+            ("open fire").
         frame: How grammatical functions map to roles; one of `FRAMES` in the lexicon.
-        weak: True when the words mean an incident only beside a known actor of conflict ("hit", "meet", "enter").
+        weak: True when the words mean an incident only beside a known actor of conflict ("hit",
+            "meet", "enter").
         target_prepositions: Prepositions whose object is the target ("on", "against").
-        without: Words (lemmas) that, as modifiers, heads, subjects or objects of the trigger, make it something else.
-        with_any: Words (lemmas) of which one must stand in the trigger's clause; empty for no such need.
-        status: Status that these words give by themselves ("thwart": failed); None for the type's default.
-        casualty: Casualties that the target of these words is ("kill": killed, "wound": injured); None if none.
+        without: Words (lemmas) that, as modifiers, heads, subjects or objects of the trigger, make
+            it something else.
+        with_any: Words (lemmas) of which one must stand in the trigger's clause; empty for no such
+            need.
+        status: Status that these words give by themselves ("thwart": failed); None for the type's
+            default.
+        casualty: Casualties that the target of these words is ("kill": killed, "wound": injured);
+            None if none.
     """
 
     type: str
@@ -93,7 +101,8 @@ class TypeExample:
         near_miss: True when the sentence looks like this type and is not.
         mode: Expected mode; None if not checked.
         status: Expected status; None if not checked.
-        roles: Expected names by role, as substrings of names or aliases: all of them for parties, one of them otherwise.
+        roles: Expected names by role, as substrings of names or aliases: all of them for parties,
+            one of them otherwise.
         killed: Expected number killed; None if not checked.
     """
 
@@ -113,7 +122,8 @@ class IncidentType:
         id: PLOVER's event type name, or DISPLACE.
         label: Plain words for the page, for example "Armed force".
         definition: What counts, in one or two sentences of our own.
-        symmetric: True when those involved are parties rather than initiator and target, whatever the mode.
+        symmetric: True when those involved are parties rather than initiator and target, whatever
+            the mode.
         symmetric_modes: Modes whose actors are parties ("clash").
         default_status: Status when nothing in the text says otherwise.
         modes: Mode id to plain words.

@@ -24,7 +24,7 @@ GRAIN = {precision: rank for rank, precision in enumerate(Precision)}
 
 
 class Basis(StrEnum):
-    """How a date or place is known: stated in words, computed relative to an anchor, or assumed without a word for it.
+    """How a date or place is known: stated, computed relative to an anchor, or assumed.
 
     >>> Basis("reckoned")  # what files of version 0.1 say
     <Basis.RELATIVE: 'relative'>
@@ -55,10 +55,12 @@ class DateInterval:
     Attributes:
         start: First possible day, in the calendar of the place reported on.
         end: Last possible day, itself included; equal to `start` when one day is meant.
-        precision: Grain of the words, not of the interval: "last month" is MONTH though it covers 28 to 31 days.
+        precision: Grain of the words, not of the interval: "last month" is MONTH though it covers
+            28 to 31 days.
         basis: How the days are known. A guess is never stored as a statement.
         text: The words; None when there are none (basis ASSUMED).
-        time_of_day: Part of the day or clock time as said ("pre-dawn", "03:00 GMT"); None if not said.
+        time_of_day: Part of the day or clock time as said ("pre-dawn", "03:00 GMT"); None if not
+            said.
 
     Source: graded dates as in UCDP GED's date_start, date_end and date_prec.
     """
@@ -71,11 +73,11 @@ class DateInterval:
     time_of_day: str | None = None
 
     def overlaps(self, other: "DateInterval") -> bool:
-        """Say whether the two share a day."""
+        """Return whether the two share a day."""
         return self.start <= other.end and other.start <= self.end
 
     def contains(self, other: "DateInterval") -> bool:
-        """Say whether every day of `other` is a day of this one."""
+        """Return whether every day of `other` is a day of this one."""
         return self.start <= other.start and other.end <= self.end
 
     @property
@@ -92,10 +94,12 @@ class TemporalExpression:
         start: Offset of the first character in the document's text.
         end: Offset after the last character.
         text: Exactly that slice.
-        type: TIMEX3 type. A SET dates nothing, a DURATION only when it ends at the anchor ("the past two weeks").
-        value: TIMEX3 value ("2020-02-06", "2020-01", "P2W", "PRESENT_REF"); None when it cannot be told.
-        interval: The days meant ("the past two weeks": those weeks); None for other durations, sets, vague words, and
-            for relative words without an anchor.
+        type: TIMEX3 type. A SET dates nothing, a DURATION only when it ends at the anchor ("the
+            past two weeks").
+        value: TIMEX3 value ("2020-02-06", "2020-01", "P2W", "PRESENT_REF"); None when it cannot be
+            told.
+        interval: The days meant ("the past two weeks": those weeks); None for other durations,
+            sets, vague words, and for relative words without an anchor.
         rule: Name of the rule that found and resolved it.
     """
 

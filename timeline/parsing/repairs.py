@@ -1,21 +1,23 @@
-"""Which parses cannot be? Mends what tagger and parser make of names that they do not know."""
+"""Repair impossible parses of unknown names."""
 
 from collections.abc import Callable
 
 from spacy.tokens import Doc, Token
 
-# What a hyphen between two parts of a name can be; it is no subject and no object, whatever the parser says.
+# What a hyphen between two parts of a name can be; it is no subject and no object, whatever the
+# parser says.
 _POSSIBLE = frozenset({"punct", "compound", "amod", "nmod", "dep", "ROOT"})
 
 _NOUNS = frozenset({"NN", "NNS"})  # tags of the Penn Treebank
 
 
-def mend_names(doc: Doc, is_common: Callable[[str], bool] | None = None) -> Doc:
-    """Take "Homs" for a name, not a plural; put "Bashar al", "-" and "Assad", taken for three who act, together as one.
+def repair_names(doc: Doc, is_common: Callable[[str], bool] | None = None) -> Doc:
+    """Repair names: "Homs" is no plural; "Bashar al", "-" and "Assad" are one name, not three.
 
     Args:
         doc: A parsed text; it is changed.
-        is_common: Says whether a word in lower case is an ordinary one; None where that is not known.
+        is_common: Tells if a word in lower case is an ordinary one; None where that is not
+            known.
     """
     if is_common is not None:
         for token in doc:
@@ -30,7 +32,7 @@ def mend_names(doc: Doc, is_common: Callable[[str], bool] | None = None) -> Doc:
 
 
 def _is_name(token: Token, is_common: Callable[[str], bool]) -> bool:
-    """Say whether a word is capitalised where a sentence does not begin, and is none that is written so for another reason."""
+    """Return whether a word is capitalised inside a sentence for no other reason than being a name."""
     text = token.text
     written = text[:1].isupper() and text[1:].islower() and text.isalpha()
     return written and not token.is_sent_start and not is_common(text.lower())

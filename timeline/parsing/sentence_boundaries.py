@@ -1,7 +1,8 @@
-"""Where does a new sentence begin though no full stop ends the one before?
+"""Sentence boundaries without a full stop before them.
 
-Web pages lose their layout: captions, titles and the items of a list stand in one line with the text. The parser then reads
-"44 people killed in Damascus 10 Feb 2012 - 28 people killed in Aleppo" as one sentence, and the day as a number of dead.
+Web pages lose their layout: captions, titles and the items of a list stand in one line with the
+text. The parser then reads "44 people killed in Damascus 10 Feb 2012 - 28 people killed in Aleppo"
+as one sentence, and the day as a number of dead.
 """
 
 import re
@@ -24,7 +25,8 @@ OPENERS = frozenset({
     "Eight", "Nine", "Ten", "Eleven", "Twelve", "Thirteen", "Fourteen", "Fifteen", "Sixteen", "Seventeen", "Eighteen",
     "Nineteen", "Twenty", "Dozens", "Hundreds", "Thousands", "Activists", "Witnesses", "Officials", "Police",
 })  # fmt: skip
-# Tags (Penn Treebank) of words behind which a clause can end, and of those that cannot stand before a capital inside one.
+# Tags (Penn Treebank) of words behind which a clause can end, and of those that cannot stand before
+# a capital inside one.
 ENDS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "RB", "RP"})
 # Shortest stretch, in words, that is a sentence or a caption by itself.
 SHORTEST = 4
@@ -33,7 +35,7 @@ SHORTEST = 4
 def starts(
     text: str, words: Sequence[str], tags: Sequence[str], offsets: Sequence[int]
 ) -> list[int]:
-    """Give the indices of the words that begin a sentence which nothing but a capital, a day or a bullet announces.
+    """Return the indices of the words that begin a sentence which nothing but a capital, a day or a bullet announces.
 
     Args:
         text: The stretch of text.
@@ -69,7 +71,7 @@ def _capitals(words: Sequence[str], tags: Sequence[str]) -> Iterator[int]:
 
 
 def _opens_with_month(words: Sequence[str], index: int) -> bool:
-    """Say whether a month and its year follow a preposition: "In June 2011, the government"."""
+    """Return whether a month and its year follow a preposition: "In June 2011, the government"."""
     year = words[index + 2] if index + 2 < len(words) else ""
     return (
         words[index] in {"In", "By", "From"}
@@ -79,6 +81,6 @@ def _opens_with_month(words: Sequence[str], index: int) -> bool:
 
 
 def _in_title(words: Sequence[str], index: int) -> bool:
-    """Say whether most words around are capitalised, as in headlines: "Dozens Dead In Syria as Army Moves In"."""
+    """Return whether most words around are capitalised, as in headlines: "Dozens Dead In Syria as Army Moves In"."""
     around = [word for word in words[max(0, index - 4) : index + 5] if word[:1].isalpha()]
     return sum(word[:1].isupper() for word in around) > len(around) * 0.6

@@ -1,4 +1,4 @@
-"""How would ordinary news write a text that came in capitals? Letter for letter, so that offsets stay true."""
+"""Truecasing of texts in capitals, letter for letter, so that offsets stay true."""
 
 import re
 from collections import Counter
@@ -15,9 +15,11 @@ from timeline.model.actors import ActorKind
 from timeline.model.places import PlacePrecision
 from timeline.model.text import Document, Section, SectionKind
 
-# Share of capitals among the letters above which a stretch is written in capitals: figures and units may be small.
+# Share of capitals among the letters above which a stretch is written in capitals: figures and
+# units may be small.
 CAPITALS = 0.9
-# Words that a title or paragraph in an otherwise ordinary text must have: shorter ones may be abbreviations or names.
+# Words that a title or paragraph in an otherwise ordinary text must have: shorter ones may be
+# abbreviations or names.
 FEWEST_WORDS = 4
 # Letters: the longest abbreviation that is taken for one by its look.
 LONGEST_ABBREVIATION = 6
@@ -47,8 +49,8 @@ class _Token:
         text: As it stands.
         low: In lower case, without a possessive s.
         opens: Whether a sentence begins with it.
-        form: How it will be written; None while not known: "upper", "title", "lower" or "common" (lower unless a name
-            is made of it).
+        form: How it will be written; None while not known: "upper", "title", "lower" or "common"
+            (lower unless a name is made of it).
     """
 
     start: int
@@ -93,9 +95,10 @@ class Truecaser:
     _people: set[str] = field(default_factory=set)
 
     def truecased(self, document: Document) -> Document:
-        """Give the document with its stretches in capitals as ordinary news would write them; itself if it has none.
+        """Return the document with its stretches in capitals as ordinary news would write them; itself if it has none.
 
-        Every character keeps its place: the text has the same length, and differs in the case of letters only.
+        Every character keeps its place: the text has the same length, and differs in the case of
+        letters only.
         """
         stretches = list(_in_capitals(document))
         if not stretches:
@@ -132,7 +135,7 @@ class Truecaser:
                 token.form = "title"
 
     def _introduced(self, tokens: Sequence[_Token]) -> frozenset[str]:
-        """Give the abbreviations that stand alone in brackets: "(ELN)"."""
+        """Return the abbreviations that stand alone in brackets: "(ELN)"."""
         triples = zip(tokens, tokens[1:], tokens[2:], strict=False)
         return frozenset(
             one.text
@@ -149,7 +152,7 @@ class Truecaser:
         )
 
     def _is_person(self, low: str) -> bool:
-        """Say whether a word is part of the name of somebody known."""
+        """Return whether a word is part of the name of somebody known."""
         if not self._people:
             people = (one for one in self.actors.entries if one.kind is ActorKind.PERSON)
             self._people.update(part for one in people for part in one.name.lower().split())
@@ -196,7 +199,7 @@ class Truecaser:
         return "title" if self._is_name(token, near) else "common"
 
     def _is_city(self, low: str, titled: str) -> bool:
-        """Say whether a noun that is nothing but a noun is also the name of a great city: "London"."""
+        """Return whether a noun that is nothing but a noun is also the name of a great city: "London"."""
         if low in self.common.others or low not in self.common.nouns:
             return False
         place = self.gazetteer.find(titled)
@@ -207,7 +210,7 @@ class Truecaser:
         )
 
     def _is_short(self, token: _Token) -> bool:
-        """Say whether a word is an abbreviation: the lexicon has it in capitals, or nobody could speak it."""
+        """Return whether a word is an abbreviation: the lexicon has it in capitals, or nobody could speak it."""
         if not 2 <= len(token.low) <= LONGEST_ABBREVIATION + 2 or self.common.is_plain(token.low):
             return False
         bare = _CONTRACTED.sub("", token.text.lower()).upper()
@@ -219,7 +222,7 @@ class Truecaser:
         return 2 < len(bare) <= LONGEST_ABBREVIATION and not _VOWELS & set(bare)
 
     def _is_derived(self, low: str) -> bool:
-        """Say whether a word that no list has is made like an ordinary one."""
+        """Return whether a word that no list has is made like an ordinary one."""
         if self._is_person(low):
             return False
         ended = any(
@@ -235,7 +238,7 @@ class Truecaser:
         return ended or begun
 
     def _is_name(self, token: _Token, near: Sequence[str]) -> bool:
-        """Say whether a noun without a plural is a name: of a place that may be meant, of somebody known."""
+        """Return whether a noun without a plural is a name: of a place that may be meant, of somebody known."""
         place = self.gazetteer.find(token.titled, countries=near)
         if place is not None:
             people = self.gazetteer.population(place)
@@ -294,7 +297,7 @@ class Truecaser:
             token.form = "title"
 
     def _is_addressed(self, token: _Token, before: _Token) -> bool:
-        """Say whether a noun without a plural stands behind a form of address: "Senator Galan"."""
+        """Return whether a noun without a plural stands behind a form of address: "Senator Galan"."""
         address = (
             before.low in self.words["casing.address"] or before.low in self.words["casing.always"]
         )
@@ -308,14 +311,14 @@ class Truecaser:
         )
 
     def _one_of_two(self, low: str, before: _Token, after: _Token) -> str:
-        """Tell the month from the verb, and the country from the pronoun."""
+        """Return the month from the verb, and the country from the pronoun."""
         if low in _SHORT_OR_WORDS:
             return "lower" if low == "us" and not self._is_country(before, after) else "upper"
         dated = before.text.isdigit() or after.text.isdigit() or before.low in _BEFORE_MONTHS
         return "title" if dated else "common"
 
     def _is_country(self, before: _Token, after: _Token) -> bool:
-        """Say whether "US" between these words is the country and not the pronoun."""
+        """Return whether "US" between these words is the country and not the pronoun."""
         return (
             before.low in {"the", "by", "of"}
             and after.is_word
@@ -325,7 +328,7 @@ class Truecaser:
     def _joins_name(
         self, token: _Token, before: _Token, named_before: bool, named_after: bool
     ) -> bool:
-        """Say whether an ordinary word is part of a name here: "Guatemala City", "Angel Garcia", "Guillermo Plazas Alcid"."""
+        """Return whether an ordinary word is part of a name here: "Guatemala City", "Angel Garcia", "Guillermo Plazas Alcid"."""
         if named_after and (
             token.low in self.words["casing.opening"] or token.low in self.words["casing.address"]
         ):
@@ -373,7 +376,7 @@ def _is_capital(text: str) -> bool:
 
 
 def _in_capitals(document: Document) -> Iterator[tuple[int, int]]:
-    """Go through the stretches in capitals: the whole text, or titles and paragraphs of an ordinary one."""
+    """Yield the stretches in capitals: the whole text, or titles and paragraphs of an ordinary one."""
     if _is_capital(document.text):
         sections = document.sections or (
             Section(kind=SectionKind.BODY, start=0, end=len(document.text)),
@@ -392,7 +395,7 @@ def _in_capitals(document: Document) -> Iterator[tuple[int, int]]:
 
 
 def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
-    """Go through the words and marks of a stretch."""
+    """Yield the words and marks of a stretch."""
     opens = True
     last = ""
     for found in _TOKEN.finditer(text, start, end):
@@ -415,7 +418,7 @@ def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
 
 
 def _forms_seen(document: Document, stretches: Sequence[tuple[int, int]]) -> dict[str, str]:
-    """Give how the rest of a document, if it has any in ordinary writing, writes its words inside sentences."""
+    """Return how the rest of a document, if it has any in ordinary writing, writes its words inside sentences."""
     counts: dict[str, Counter[str]] = {}
     edges = [(0, 0), *stretches, (len(document.text), len(document.text))]
     for (_, start), (end, _) in pairwise(edges):

@@ -1,1 +1,4 @@
-"""A project: a folder that keeps a timeline for years. Settings, articles, corrections, and what was read of them."""
+"""A project: a folder that keeps a timeline for years.
+
+It holds settings, articles, corrections, and what was read of them.
+"""

@@ -1,7 +1,8 @@
-"""What do incidents become when a person's corrections are applied, in order of their rows?
+"""Corrections applied to incidents, in order of their rows.
 
-Every row works on what the rows before it left. Merging and splitting move reports between incidents, which are then
-made anew of their reports; what was fixed by hand is laid over them last. Ids stay.
+Every row works on what the rows before it left. Merging and splitting move reports between
+incidents, which are then made anew of their reports; what was fixed by hand is applied last. Ids
+stay.
 """
 
 import hashlib
@@ -9,11 +10,18 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
 
 from timeline.incidents.reconcile import incident_of
 from timeline.model.actors import ActorRole
-from timeline.model.incidents import Correction, DocumentSpan, Incident, Passage, Report
+from timeline.model.incidents import (
+    Casualty,
+    Correction,
+    DocumentSpan,
+    Incident,
+    Passage,
+    Relation,
+    Report,
+)
 from timeline.model.places import Place
 from timeline.model.text import Document, Problem, TextSpan
 from timeline.model.types import IncidentType
@@ -23,11 +31,11 @@ from timeline.project.corrections import CorrectionRow, RowError
 from timeline.project.ids import in_order
 from timeline.project.values import FindActor, FindPlace
 
-CURE = "Delete the row, or correct its id: `timeline show` lists the ids."
+ID_FIX = "Delete the row, or correct its id: `timeline show` lists the ids."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class Resolver:
     """What corrections are applied with.
 
     Attributes:
@@ -46,8 +54,8 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Amended:
-    """What corrections made.
+class Corrected:
+    """Incidents with corrections applied.
 
     Attributes:
         incidents: All incidents, in order, each with its corrections.
@@ -68,7 +76,7 @@ class IncidentEdit:
 
     Attributes:
         incident: As made of its reports, or added by hand.
-        changes: What is laid over it, by field of `Incident`.
+        changes: What is changed in it, by field of `Incident`.
         notes: What was changed by whom.
     """
 
@@ -77,9 +85,11 @@ class IncidentEdit:
     notes: list[Correction] = field(default_factory=list)
 
     @property
-    def whole(self) -> Incident:
+    def changed(self) -> Incident:
         """The incident with its changes."""
-        return replace(self.incident, **self.changes) if self.changes else self.incident  # type: ignore[arg-type]
+        if not self.changes:
+            return self.incident
+        return replace(self.incident, **self.changes)  # type: ignore[arg-type]
 
     @property
     def reports(self) -> list[str]:
@@ -87,51 +97,58 @@ class IncidentEdit:
         return list(dict.fromkeys(passage.report for passage in self.incident.reports))
 
 
-def amended(
-    incidents: Sequence[Incident], rows: Sequence[CorrectionRow], *, known: Known, file: str
-) -> Amended:
+def apply_corrections(
+    incidents: Sequence[Incident],
+    rows: Sequence[CorrectionRow],
+    *,
+    resolver: Resolver,
+    file: str,
+) -> Corrected:
     """Apply corrections; a row that does not apply, or no longer, is reported and skipped.
 
     Args:
         incidents: All incidents under their lasting ids.
         rows: The corrections, in order of the file.
-        known: What they are applied with.
+        resolver: What they are applied with.
         file: Name of the file, for messages.
     """
-    desk = _Desk(incidents, known)
+    session = _CorrectionSession(incidents, resolver)
     applied: list[dict[str, str]] = []
     refused: list[tuple[int, RowError]] = []
     for row in rows:
         try:
-            made = desk.apply(row)
-        except RowError as wrong:
-            refused.append((row.line, wrong))
+            new_id = session.apply(row)
+        except RowError as error:
+            refused.append((row.line, error))
             continue
         plain = {"line": str(row.line), "action": row.action, **row.cells}
-        applied.append({**plain, "made": made} if made else plain)
-    return Amended(
-        incidents=tuple(desk.finished()) if applied else tuple(incidents),
+        if new_id:
+            plain["made"] = new_id
+        applied.append(plain)
+    return Corrected(
+        incidents=tuple(session.finished() if applied else incidents),
         rows=tuple(applied),
-        problems=tuple(wrong.problem(file, line) for line, wrong in refused),
+        problems=tuple(error.problem(file, line) for line, error in refused),
         refused=tuple(refused),
     )
 
 
-class _Desk:
+class _CorrectionSession:
     """The incidents while corrections are applied to them."""
 
-    def __init__(self, incidents: Sequence[Incident], known: Known) -> None:
-        self.known = known
-        self.drafts = {one.id: IncidentEdit(one) for one in incidents}
+    def __init__(self, incidents: Sequence[Incident], resolver: Resolver) -> None:
+        self.resolver = resolver
+        self.edits = {incident.id: IncidentEdit(incident) for incident in incidents}
+        # What merged incidents became part of; "" for deleted ones.
         self.gone: dict[str, str] = {}
-        self.actors: list[ActorChange] = []
-        self._people: dict[str, ActorRole] | None = None
+        self.actor_changes: list[ActorChange] = []
+        self._actors: dict[str, ActorRole] | None = None
         self._named: dict[str, ActorRole] | None = None
         self._places: dict[str, Place] | None = None
 
     def apply(self, row: CorrectionRow) -> str | None:
-        """Apply one row; give the id of an incident that it made, if it made one."""
-        acts: dict[str, Callable[[CorrectionRow], str | None]] = {
+        """Apply one row; return the id of an incident that it made, if it made one."""
+        actions: dict[str, Callable[[CorrectionRow], str | None]] = {
             "rename actor": self.rename_actor,
             "merge actors": self.merge_actors,
             "fix": self.fix,
@@ -141,325 +158,403 @@ class _Desk:
             "delete": self.delete,
             "add": self.add,
         }
-        return acts[row.action](row)
+        return actions[row.action](row)
 
     def finished(self) -> list[Incident]:
-        """Give all incidents as corrected."""
-        targets = {old: self._last(old) for old in self.gone}
-        documents = self.known.documents.values()
+        """Return all incidents as corrected."""
+        targets = {old: self._became(old) for old in self.gone}
+        documents = self.resolver.documents.values()
         coded = {document.id for document in documents if document.dataset is not None}
-        done = [
+        corrected = [
             finished(
-                one.whole,
-                one.notes,
-                self.actors,
+                edit.changed,
+                edit.notes,
+                self.actor_changes,
                 targets,
-                by_hand=one.changes,
-                types=self.known.types,
+                by_hand=edit.changes,
+                types=self.resolver.types,
                 coded=coded,
             )
-            for one in self.drafts.values()
+            for edit in self.edits.values()
         ]
-        return in_order(done)
+        return in_order(corrected)
 
-    def _last(self, gone: str) -> str | None:
-        """Give the incident that one became part of, over several mergers; None if it was deleted."""
-        while gone in self.gone:
-            gone = self.gone[gone]
-        return gone or None
+    def _became(self, incident_id: str) -> str | None:
+        """Return what an incident became part of, over several mergers; None if it was deleted."""
+        while incident_id in self.gone:
+            incident_id = self.gone[incident_id]
+        return incident_id or None
 
     # Rows about actors: noted now, applied to every incident at the end.
 
     def rename_actor(self, row: CorrectionRow) -> None:
-        """Give an actor another name."""
+        """Set the name of an actor."""
         actor = self._actor(row["id"])
-        self.actors.append(
-            ActorChange(row=row, kept=replace(actor, name=row["value"]), old=(actor.id,))
+        renamed = replace(actor, name=row["value"])
+        change = ActorChange(
+            row=row,
+            actor=renamed,
+            old=(actor.id,),
         )
-        self.people[actor.id] = replace(actor, name=row["value"])
+        self.actor_changes.append(change)
+        self.actors[actor.id] = renamed
         self._named = None
 
     def merge_actors(self, row: CorrectionRow) -> None:
-        """Make several actors one."""
-        kept = self._actor(row["id"])
-        others = tuple(self._actor(one).id for one in row.several("value"))
-        if kept.id in others:
-            raise RowError(
-                f"actor {kept.id!r} cannot be merged into itself.",
-                "Name other actors as its value.",
-            )
-        self.actors.append(ActorChange(row=row, kept=kept, old=others))
-        for one in others:
-            self.people.pop(one, None)
+        """Replace several actors by one."""
+        actor = self._actor(row["id"])
+        merged_ids = tuple(self._actor(name).id for name in row.several("value"))
+        if actor.id in merged_ids:
+            what = f"actor {actor.id!r} cannot be merged into itself."
+            raise RowError(what, "Name other actors as its value.")
+        change = ActorChange(row=row, actor=actor, old=merged_ids)
+        self.actor_changes.append(change)
+        for merged_id in merged_ids:
+            self.actors.pop(merged_id, None)
         self._named = None
 
     @property
-    def people(self) -> dict[str, ActorRole]:
-        """The actors that stand in an incident, or did before the rows so far, by id and as those rows call them."""
-        if self._people is None:
-            self._people = {}
-            for one in self.drafts.values():
-                self._meet(one.whole.actors)
-        return self._people
+    def actors(self) -> dict[str, ActorRole]:
+        """The actors that an incident has, or had before the rows so far, by id.
 
-    def _meet(self, actors: Iterable[ActorRole]) -> None:
-        """Note actors that an incident has, so that not all incidents are asked again for every row."""
+        They are named as those rows name them.
+        """
+        if self._actors is None:
+            self._actors = {}
+            for edit in self.edits.values():
+                self._note_actors(edit.changed.actors)
+        return self._actors
+
+    def _note_actors(self, actors: Iterable[ActorRole]) -> None:
+        """Note actors of an incident, so that not all incidents are searched for every row."""
         for actor in actors:
-            for change in self.actors:
+            for change in self.actor_changes:
                 actor = change.applied(actor)
-            if actor.id not in self.people:
-                self.people[actor.id] = actor
+            if actor.id not in self.actors:
+                self.actors[actor.id] = actor
                 self._named = None
 
-    def _actor(self, wanted: str) -> ActorRole:
-        if wanted not in self.people:
-            what = f"no incident has an actor {wanted!r}"
-            merged = any(
-                wanted in change.old and change.kept.id != wanted for change in self.actors
-            )
-            what += ", which a row before merged into another." if merged else "."
-            raise RowError(
-                what, "Delete the row, or correct the id: timeline.json lists the actors."
-            )
-        return self.people[wanted]
+    def _actor(self, actor_id: str) -> ActorRole:
+        actor = self.actors.get(actor_id)
+        if actor is not None:
+            return actor
+        what = f"no incident has an actor {actor_id!r}"
+        if any(change.is_replacing(actor_id) for change in self.actor_changes):
+            what += ", which a row before merged into another"
+        cure = "Delete the row, or correct the id: timeline.json lists the actors."
+        raise RowError(f"{what}.", cure)
 
     # Rows about incidents.
 
     def fix(self, row: CorrectionRow) -> None:
         """Change fields of an incident."""
-        draft = self._draft(row["id"])
+        edit = self._edit(row["id"])
+        changed = edit.changed
         changes: dict[str, object] = {}
         notes = []
         for name in row.fields:
-            was = values.field_words(draft.whole, name)
-            changes |= self._change(replace(draft.whole, **changes), name, row)  # type: ignore[arg-type]
-            now = values.field_words(replace(draft.whole, **changes), name)  # type: ignore[arg-type]
+            was = values.field_words(edit.changed, name)
+            new_values = self._field_values(changed, name, row)
+            changes |= new_values
+            changed = replace(changed, **new_values)  # type: ignore[arg-type]
+            now = values.field_words(changed, name)
             notes.append(note(row, name, was, now))
-        draft.changes |= changes
-        draft.notes += notes
-        self._meet(draft.whole.actors)
+        edit.changes |= changes
+        edit.notes += notes
+        self._note_actors(edit.changed.actors)
 
     def merge(self, row: CorrectionRow) -> None:
         """Move all reports of some incidents to another."""
-        draft = self._draft(row["id"])
-        others = [self._draft(one) for one in dict.fromkeys(row.several("value"))]
-        if draft in others:
-            raise RowError(
-                f"incident {row['id']!r} cannot be merged into itself.",
-                "Name other incidents as its value.",
+        edit = self._edit(row["id"])
+        merged = [self._edit(name) for name in dict.fromkeys(row.several("value"))]
+        if edit in merged:
+            what = f"incident {row['id']!r} cannot be merged into itself."
+            raise RowError(what, "Name other incidents as its value.")
+        before = edit.changed
+        passages: list[Passage] = []
+        relations: list[Relation] = []
+        for part in (edit, *merged):
+            passages += part.incident.reports
+            relations += part.incident.relations
+        self._remake(edit, passages)
+        edit.incident = replace(
+            edit.incident,
+            type=before.type,
+            mode=before.mode,
+            relations=tuple(dict.fromkeys(relations)),
+        )
+        for part in merged:
+            edit.changes = {**part.changes, **edit.changes}
+            edit.notes += part.notes
+            edit.notes.append(
+                note(
+                    row,
+                    "merged",
+                    part.changed.headline,
+                    before.headline,
+                )
             )
-        was, kept = draft.whole.headline, draft.whole
-        links = [link for one in (draft, *others) for link in one.incident.relations]
-        self._remake(
-            draft, [passage for one in (draft, *others) for passage in one.incident.reports]
-        )
-        draft.incident = replace(
-            draft.incident, type=kept.type, mode=kept.mode, relations=tuple(dict.fromkeys(links))
-        )
-        for one in others:
-            draft.changes = {**one.changes, **draft.changes}
-            draft.notes += [*one.notes, note(row, "merged", one.whole.headline, was)]
-            self.gone[one.incident.id] = draft.incident.id
-            del self.drafts[one.incident.id]
+            self.gone[part.incident.id] = edit.incident.id
+            del self.edits[part.incident.id]
 
     def split(self, row: CorrectionRow) -> str:
-        """Move reports out of an incident into one of their own."""
-        draft = self._draft(row["id"])
-        wanted = list(dict.fromkeys(row.several("value")))
-        if not wanted:
-            raise RowError(
-                "'split' names no report.", "Write the reports into 'value', joined by ';'."
-            )
-        for report in wanted:
-            if report not in draft.reports:
-                what = f"incident {row['id']!r} has no report {report!r}."
-                raise RowError(
-                    what, "Delete the row, or correct the id: `timeline explain` lists the reports."
-                )
-        rest = [report for report in draft.reports if report not in wanted]
-        if not rest:
-            raise RowError(
-                "this would take all reports out of the incident.",
-                "Leave one report at least in it.",
-            )
-        made = self._free("split", wanted[0])
-        was, whole = draft.whole.headline, draft.incident
-        piece = IncidentEdit(replace(whole, id=made))
-        self._remake(piece, [one for one in whole.reports if one.report in wanted])
-        self._remake(draft, [one for one in whole.reports if one.report in rest])
-        moved = {
-            link
-            for link in whole.relations
-            if link.evidence and _inside(link.evidence, piece.incident.reports)
-        }
-        piece.incident = replace(
-            piece.incident, relations=tuple(one for one in whole.relations if one in moved)
-        )
-        draft.incident = replace(
-            draft.incident, relations=tuple(one for one in whole.relations if one not in moved)
-        )
+        """Move reports out of an incident into one of their own; return its id."""
+        edit = self._edit(row["id"])
+        moved = list(dict.fromkeys(row.several("value")))
+        if not moved:
+            cure = "Write the reports into 'value', joined by ';'."
+            raise RowError("'split' names no report.", cure)
+        _check_split(edit, moved)
+        new_id = self._new_id("split", moved[0])
+        was = edit.changed.headline
+        before = edit.incident
+        piece = IncidentEdit(replace(before, id=new_id))
+        self._remake(piece, [passage for passage in before.reports if passage.report in moved])
+        self._remake(edit, [passage for passage in before.reports if passage.report not in moved])
+        staying: list[Relation] = []
+        moving: list[Relation] = []
+        for relation in before.relations:
+            is_moving = _is_within(relation.evidence, piece.incident.reports)
+            (moving if is_moving else staying).append(relation)
+        piece.incident = replace(piece.incident, relations=tuple(moving))
+        edit.incident = replace(edit.incident, relations=tuple(staying))
         piece.notes.append(note(row, "split", was, piece.incident.headline))
-        draft.notes.append(note(row, "split", was, draft.whole.headline))
-        self.drafts[made] = piece
-        return made
+        edit.notes.append(note(row, "split", was, edit.changed.headline))
+        self.edits[new_id] = piece
+        return new_id
 
     def check(self, row: CorrectionRow) -> None:
         """Note that a person found an incident right as it stands."""
-        self._draft(row["id"]).notes.append(note(row, "checked", None, None))
+        edit = self._edit(row["id"])
+        edit.notes.append(note(row, "checked", None, None))
 
     def delete(self, row: CorrectionRow) -> None:
-        """Take an incident out."""
-        self._draft(row["id"])
-        del self.drafts[row["id"]]
-        self.gone[row["id"]] = ""
+        """Remove an incident."""
+        incident_id = row["id"]
+        self._edit(incident_id)
+        del self.edits[incident_id]
+        self.gone[incident_id] = ""
 
     def add(self, row: CorrectionRow) -> str:
-        """Add an incident with the words of a document that tell of it."""
-        document = self.known.documents.get(row["document"])
+        """Add an incident with the words of a document that report it; return its id."""
+        document = self.resolver.documents.get(row["document"])
         if document is None:
             what = f"there is no document {row['document']!r}."
-            raise RowError(
-                what,
-                "Put it into the articles, or correct the id: it is the file's name without extension.",
+            cure = (
+                "Put it into the articles, or correct the id: "
+                "it is the file's name without extension."
             )
-        start, end = _quoted(row["quote"], document)
-        made = self._free("added", row["type"], row["document"], row["quote"])
-        draft = IncidentEdit(_bare(made, document, start, end, self.known.types, row["type"]))
+            raise RowError(what, cure)
+        span = _quoted(row["quote"], document)
+        new_id = self._new_id(
+            "added",
+            row["type"],
+            row["document"],
+            row["quote"],
+        )
+        edit = IncidentEdit(
+            _bare(
+                new_id,
+                document,
+                span,
+                self.resolver.types,
+                row["type"],
+            )
+        )
         for name in row.fields:
-            draft.changes |= self._change(draft.whole, name, row)
-        told = draft.whole
+            edit.changes |= self._field_values(edit.changed, name, row)
+        changed = edit.changed
         passage = replace(
-            told.reports[0], status=told.status, date=told.date, casualties=told.casualties
+            changed.reports[0],
+            status=changed.status,
+            date=changed.date,
+            casualties=changed.casualties,
         )
-        draft.incident = replace(draft.incident, reports=(passage,))
-        draft.notes.append(note(row, "added", None, f"{document.id}: {passage.text}"))
-        self.drafts[made] = draft
-        self._meet(told.actors)
-        return made
-
-    def _draft(self, wanted: str) -> IncidentEdit:
-        if wanted in self.drafts:
-            return self.drafts[wanted]
-        what = f"no incident has the id {wanted!r}"
-        if wanted in self.gone:
-            into = self._last(wanted)
-            what += (
-                f": a row before merged it into {into!r}" if into else ": a row before deleted it"
+        edit.incident = replace(edit.incident, reports=(passage,))
+        edit.notes.append(
+            note(
+                row,
+                "added",
+                None,
+                f"{document.id}: {passage.text}",
             )
-        raise RowError(f"{what}.", CURE)
-
-    def _remake(self, draft: IncidentEdit, passages: Sequence[Passage]) -> None:
-        """Make an incident anew of the reports of these passages, under its own id; those added by hand stay as they are."""
-        told = dict.fromkeys(one.report for one in passages if one.report in self.known.reports)
-        by_hand = [one for one in passages if one.report not in self.known.reports]
-        reports = [self.known.reports[one] for one in told]
-        made = (
-            incident_of(reports, self.known.types)
-            if reports
-            else replace(draft.incident, reports=())
         )
-        whole = sorted(
-            (*made.reports, *by_hand), key=lambda one: (one.document, one.start, one.report)
-        )
-        draft.incident = replace(made, id=draft.incident.id, reports=tuple(whole))
+        self.edits[new_id] = edit
+        self._note_actors(changed.actors)
+        return new_id
 
-    def _free(self, *parts: str) -> str:
-        made = "i" + hashlib.sha256("|".join(parts).encode()).hexdigest()[:10]
-        if made in self.drafts:
+    def _edit(self, incident_id: str) -> IncidentEdit:
+        if incident_id in self.edits:
+            return self.edits[incident_id]
+        what = f"no incident has the id {incident_id!r}"
+        if incident_id in self.gone:
+            target = self._became(incident_id)
+            fate = f"merged it into {target!r}" if target else "deleted it"
+            what += f": a row before {fate}"
+        raise RowError(f"{what}.", ID_FIX)
+
+    def _remake(self, edit: IncidentEdit, passages: Sequence[Passage]) -> None:
+        """Make an incident anew of the reports of these passages, under its own id.
+
+        Passages that were added by hand stay as they are.
+        """
+        all_reports = self.resolver.reports
+        by_hand = [passage for passage in passages if passage.report not in all_reports]
+        report_ids = dict.fromkeys(passage.report for passage in passages)
+        reports = [all_reports[name] for name in report_ids if name in all_reports]
+        remade = replace(edit.incident, reports=())
+        if reports:
+            remade = incident_of(reports, self.resolver.types)
+        in_text_order = sorted(
+            (*remade.reports, *by_hand),
+            key=lambda passage: (passage.document, passage.start, passage.report),
+        )
+        edit.incident = replace(
+            remade,
+            id=edit.incident.id,
+            reports=tuple(in_text_order),
+        )
+
+    def _new_id(self, *parts: str) -> str:
+        digest = hashlib.sha256("|".join(parts).encode()).hexdigest()
+        new_id = f"i{digest[:10]}"
+        if new_id in self.edits:
             raise RowError("a row before made the same incident.", "Delete one of the two rows.")
-        return made
+        return new_id
 
-    def _change(self, incident: Incident, name: str, row: CorrectionRow) -> dict[str, object]:
-        """Read one cell as changes of an incident's fields."""
+    def _field_values(self, incident: Incident, name: str, row: CorrectionRow) -> dict[str, object]:
+        """Read one cell as values of an incident's fields."""
         parts = row.several(name)
         if name in values.PLAIN_FIELDS:
-            return values.plain_change(name, row[name], parts, self.known.types)
+            return values.plain_values(name, row[name], parts, self.resolver.types)
         if name == "place":
+            find_place = self.resolver.find_place
             return {
-                "places": values.places_of(parts, known=self.places, find=self.known.find_place)
+                "places": values.places_of(
+                    parts,
+                    places=self.places,
+                    find=find_place,
+                )
             }
         if name == "casualties":
-            figures, others_go = values.casualties_of(parts, author=row["author"])
-            kept = (
-                ()
-                if others_go
-                else tuple(one for one in incident.casualties if one.kind not in figures)
-            )
-            return {"casualties": (*kept, *(one for told in figures.values() for one in told))}
+            return {"casualties": _casualties(incident, parts, row["author"])}
         role = values.ROLES[name]
-        named = values.actors_of(parts, role, known=self.named, find=self.known.find_actor)
-        return {"actors": (*(one for one in incident.actors if one.role is not role), *named)}
+        others = [actor for actor in incident.actors if actor.role is not role]
+        find_actor = self.resolver.find_actor
+        named = values.actors_of(
+            parts,
+            role,
+            actors=self.named,
+            find=find_actor,
+        )
+        return {"actors": (*others, *named)}
 
     @property
     def named(self) -> dict[str, ActorRole]:
         """The actors of the timeline by id and by name."""
         if self._named is None:
-            self._named = {
-                actor.name.casefold(): actor for actor in self.people.values()
-            } | self.people
+            by_name = {actor.name.casefold(): actor for actor in self.actors.values()}
+            self._named = by_name | self.actors
         return self._named
 
     @property
     def places(self) -> dict[str, Place]:
-        """The places of the timeline by id and, where only one bears it, by name."""
+        """The places of the timeline by id and, where only one has it, by name."""
         if self._places is None:
-            all_places = {
-                place.id: place for one in self.drafts.values() for place in one.incident.places
-            }
-            names = Counter(place.name.casefold() for place in all_places.values())
-            alone = {
-                one.name.casefold(): one
-                for one in all_places.values()
-                if names[one.name.casefold()] == 1
-            }
-            self._places = {**alone, **{key.casefold(): place for key, place in all_places.items()}}
+            by_id: dict[str, Place] = {}
+            for edit in self.edits.values():
+                by_id.update((place.id, place) for place in edit.incident.places)
+            names = Counter(place.name.casefold() for place in by_id.values())
+            self._places = {}
+            for place in by_id.values():
+                name = place.name.casefold()
+                if names[name] == 1:
+                    self._places[name] = place
+            for place_id, place in by_id.items():
+                self._places[place_id.casefold()] = place
         return self._places
 
 
-def _inside(evidence: DocumentSpan, passages: Iterable[Passage]) -> bool:
-    """Say whether words stand in one of these passages."""
-    return any(
-        one.document == evidence.document
-        and one.start <= evidence.start
-        and evidence.end <= one.end
-        for one in passages
-    )
+def _check_split(edit: IncidentEdit, moved: Sequence[str]) -> None:
+    """Check that an incident has some reports, and others beside them.
+
+    Raises:
+        RowError: It is not so.
+    """
+    for report in moved:
+        if report not in edit.reports:
+            what = f"incident {edit.incident.id!r} has no report {report!r}."
+            cure = "Delete the row, or correct the id: `timeline explain` lists the reports."
+            raise RowError(what, cure)
+    if set(edit.reports) <= set(moved):
+        what = "this would take all reports out of the incident."
+        raise RowError(what, "Leave one report at least in it.")
 
 
-def _quoted(quote: str, document: Document) -> tuple[int, int]:
-    """Find the one place of a document where these words stand, however its lines are broken."""
-    pattern = re.compile(r"\s+".join(re.escape(word) for word in quote.split()))
-    found = list(islice(pattern.finditer(document.text), 2))
-    if not found:
-        what = f"document {document.id!r} does not have these words: {quote[:60]!r}."
+def _casualties(incident: Incident, parts: Sequence[str], author: str) -> tuple[Casualty, ...]:
+    """Return the figures of an incident with those of the kinds that a cell names replaced."""
+    by_kind, is_emptied = values.casualties_of(parts, author=author)
+    figures: list[Casualty] = []
+    if not is_emptied:
+        figures = [figure for figure in incident.casualties if figure.kind not in by_kind]
+    for of_kind in by_kind.values():
+        figures += of_kind
+    return tuple(figures)
+
+
+def _is_within(evidence: DocumentSpan | None, passages: Iterable[Passage]) -> bool:
+    """Return whether words stand in one of these passages."""
+    if evidence is None:
+        return False
+    for passage in passages:
+        is_same_document = passage.document == evidence.document
+        if is_same_document and passage.start <= evidence.start and evidence.end <= passage.end:
+            return True
+    return False
+
+
+def _quoted(quote: str, document: Document) -> TextSpan:
+    """Find the one place of a document where these words stand, however its lines are broken.
+
+    Raises:
+        RowError: There is none, or several.
+    """
+    words = [re.escape(word) for word in quote.split()]
+    matches = re.finditer(r"\s+".join(words), document.text)
+    first = next(matches, None)
+    shown = repr(quote[:60])
+    if first is None:
+        what = f"document {document.id!r} does not have these words: {shown}."
         raise RowError(what, "Copy the words exactly as they stand there.")
-    if len(found) > 1:
-        what = f"document {document.id!r} has these words more than once: {quote[:60]!r}."
+    if next(matches, None) is not None:
+        what = f"document {document.id!r} has these words more than once: {shown}."
         raise RowError(what, "Quote the whole sentence.")
-    return found[0].span()
+    start, end = first.span()
+    return TextSpan(start=start, end=end)
 
 
 def _bare(
-    made: str,
+    incident_id: str,
     document: Document,
-    start: int,
-    end: int,
+    span: TextSpan,
     types: Mapping[str, IncidentType],
-    kind: str,
+    type_words: str,
 ) -> Incident:
-    """Make an incident of nothing but a type and the words that tell of it; a person vouches for it."""
-    name, mode = values.type_of(kind, types)
-    words = document.text[start:end]
+    """Return an incident of nothing but a type and the words that report it.
+
+    A person vouches for it.
+    """
+    name, mode = values.type_of(type_words, types)
     passage = Passage(
-        report=f"{document.id}#added-{start}",
+        report=f"{document.id}#added-{span.start}",
         document=document.id,
-        start=start,
-        end=end,
-        text=words,
-        trigger=TextSpan(start=start, end=end),
+        start=span.start,
+        end=span.end,
+        text=document.text[span.start : span.end],
+        trigger=span,
     )
     return Incident(
-        id=made,
+        id=incident_id,
         headline="",
         type=name,
         mode=mode,

@@ -1,4 +1,4 @@
-"""What does a corrected incident look like when all rows are applied: actors, links, headline, weight?"""
+"""Corrected incidents when all rows are applied: actors, links, headline, salience."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +9,14 @@ from timeline.incidents.salience import salience
 from timeline.incidents.signs import with_signs
 from timeline.incidents.summary import summary
 from timeline.model.actors import ActorRole
-from timeline.model.incidents import Casualty, Correction, Incident, KilledRange, Passage
+from timeline.model.incidents import (
+    Casualty,
+    Correction,
+    Incident,
+    KilledRange,
+    Passage,
+    Relation,
+)
 from timeline.model.types import HAPPENED, CasualtyKind, IncidentType
 from timeline.project.corrections import CorrectionRow
 
@@ -20,33 +27,44 @@ class ActorChange:
 
     Attributes:
         row: The row.
-        kept: The actor that there is from now on.
+        actor: The actor that there is from now on.
         old: Ids of the actors that it takes the place of; its own when it only has another name.
     """
 
     row: CorrectionRow
-    kept: ActorRole
+    actor: ActorRole
     old: tuple[str, ...]
 
+    def is_replacing(self, actor_id: str) -> bool:
+        """Return whether this row puts another actor in the place of one."""
+        return actor_id in self.old and actor_id != self.actor.id
+
     def applied(self, actor: ActorRole) -> ActorRole:
-        """Give what an actor is after this row; its old name becomes an alias."""
-        if actor.id not in self.old or (actor.name == self.kept.name and actor.id == self.kept.id):
+        """Return what an actor is after this row; its old name becomes an alias."""
+        new = self.actor
+        is_unchanged = actor.name == new.name and actor.id == new.id
+        if actor.id not in self.old or is_unchanged:
             return actor
-        aliases = tuple(sorted({*actor.aliases, actor.name} - {self.kept.name}))
+        aliases = {*actor.aliases, actor.name} - {new.name}
         return replace(
             actor,
-            id=self.kept.id,
-            name=self.kept.name,
-            kind=self.kept.kind,
-            country=self.kept.country,
-            aliases=aliases,
+            id=new.id,
+            name=new.name,
+            kind=new.kind,
+            country=new.country,
+            aliases=tuple(sorted(aliases)),
         )
 
 
 def note(row: CorrectionRow, field: str, was: str | None, now: str | None) -> Correction:
-    """Note what a row changed."""
+    """Return a note of what a row changed."""
     return Correction(
-        field=field, was=was, now=now, author=row["author"], day=row.day, reason=row["reason"]
+        field=field,
+        was=was,
+        now=now,
+        author=row["author"],
+        day=row.day,
+        reason=row["reason"],
     )
 
 
@@ -60,10 +78,10 @@ def finished(
     types: Mapping[str, IncidentType],
     coded: Collection[str],
 ) -> Incident:
-    """Finish an incident.
+    """Return an incident with actors, links and headline as the rows want them.
 
     Args:
-        incident: As made of its reports, with what was fixed laid over it.
+        incident: As made of its reports, with what was fixed by hand.
         notes: What was changed in it.
         changes: Rows about actors, in order.
         gone: Incidents that are no more, and what each became part of; None if it was deleted.
@@ -71,23 +89,14 @@ def finished(
         types: Incident types, for the words of the summary.
         coded: Ids of the documents that are coded rows.
     """
-    told = list(notes)
+    all_notes = list(notes)
     for change in changes:
-        incident, more = _with_actors(incident, change)
-        told += more
-    links = (
-        replace(one, incident=gone.get(one.incident, one.incident) or "")
-        for one in incident.relations
-    )
-    incident = replace(
-        incident,
-        relations=tuple(
-            dict.fromkeys(one for one in links if one.incident not in ("", incident.id))
-        ),
-    )
-    if not told:
+        incident, actor_notes = _with_actors(incident, change)
+        all_notes += actor_notes
+    incident = replace(incident, relations=_relations(incident, gone))
+    if not all_notes:
         return incident
-    incident = replace(incident, corrections=tuple(told))
+    incident = replace(incident, corrections=tuple(all_notes))
     incident = _relabelled(incident, types, by_hand)
     (signed,) = with_signs([incident], {}, coded)
     return replace(signed, salience=salience(signed))
@@ -115,36 +124,70 @@ def _relabelled(
     return replace(incident, headline=line)
 
 
+def _relations(incident: Incident, gone: Mapping[str, str | None]) -> tuple[Relation, ...]:
+    """Return the relations to what other incidents became, each once."""
+    relations: dict[Relation, None] = {}
+    for relation in incident.relations:
+        target = gone.get(relation.incident, relation.incident)
+        if target and target != incident.id:
+            relations.setdefault(replace(relation, incident=target))
+    return tuple(relations)
+
+
 def _with_actors(incident: Incident, change: ActorChange) -> tuple[Incident, list[Correction]]:
-    """Apply a row about actors to an incident; without effect where none of them stands."""
-    touched = [actor for actor in incident.actors if change.applied(actor) != actor]
-    refs = {one.actor for one in incident.casualties} | {
-        mark.ref for passage in incident.reports for mark in passage.marks
-    }
-    if not touched and not refs & set(change.old) - {change.kept.id}:
+    """Return an incident with a row about actors applied, and the notes of it.
+
+    Nothing changes where none of the actors stands.
+    """
+    renamed = [actor for actor in incident.actors if change.applied(actor) != actor]
+    replaced_ids = set(change.old) - {change.actor.id}
+    if not renamed and replaced_ids.isdisjoint(_actor_references(incident)):
         return incident, []
     changed = replace(
         incident,
         actors=merged_actors(change.applied(actor) for actor in incident.actors),
         casualties=_figures(incident.casualties, change),
-        reports=tuple(_passage(passage, change) for passage in incident.reports),
+        reports=tuple(_passage_with_actor(passage, change) for passage in incident.reports),
     )
-    was = "; ".join(dict.fromkeys(actor.name for actor in touched))
-    return changed, [note(change.row, "actor", was, change.kept.name)] if touched else []
+    if not renamed:
+        return changed, []
+    names = dict.fromkeys(actor.name for actor in renamed)
+    return changed, [
+        note(
+            change.row,
+            "actor",
+            "; ".join(names),
+            change.actor.name,
+        )
+    ]
+
+
+def _actor_references(incident: Incident) -> set[str | None]:
+    """Return the ids of actors that figures and marks refer to."""
+    references = {figure.actor for figure in incident.casualties}
+    for passage in incident.reports:
+        references.update(mark.ref for mark in passage.marks)
+    return references
 
 
 def _figures(figures: Sequence[Casualty], change: ActorChange) -> tuple[Casualty, ...]:
     return tuple(
-        replace(one, actor=change.kept.id) if one.actor in change.old else one for one in figures
+        replace(figure, actor=change.actor.id) if figure.actor in change.old else figure
+        for figure in figures
     )
 
 
-def _passage(passage: Passage, change: ActorChange) -> Passage:
-    marks = tuple(
-        replace(mark, ref=change.kept.id) if mark.ref in change.old else mark
+def _passage_with_actor(passage: Passage, change: ActorChange) -> Passage:
+    marks = [
+        replace(mark, ref=change.actor.id) if mark.ref in change.old else mark
         for mark in passage.marks
+    ]
+    casualties = _figures(passage.casualties, change)
+    return replace(
+        passage,
+        marks=tuple(marks),
+        casualties=casualties,
     )
-    return replace(passage, marks=marks, casualties=_figures(passage.casualties, change))
 
 
 def _killed(incident: Incident, *, is_fixed: bool) -> KilledRange | None:
@@ -158,7 +201,8 @@ def _killed(incident: Incident, *, is_fixed: bool) -> KilledRange | None:
 
 
 def _killed_words(incident: Incident, killed: KilledRange | None) -> str:
-    dead = any(figure.kind is CasualtyKind.KILLED for figure in incident.casualties)
-    if incident.status not in HAPPENED or not dead:  # nobody has died of what did not happen
+    has_dead = any(figure.kind is CasualtyKind.KILLED for figure in incident.casualties)
+    # Nobody has died of what did not happen.
+    if incident.status not in HAPPENED or not has_dead:
         return ""
     return "people" if killed is None else killed_text(killed)

@@ -1,4 +1,4 @@
-"""Which corrections does a person ask for? One row each of corrections.csv, read and checked."""
+"""Corrections that a person asks for: one row each of corrections.csv, read and checked."""
 
 import csv
 import io
@@ -48,7 +48,8 @@ class Action:
 
     Attributes:
         needs: Columns that must be filled.
-        takes: Columns that may be filled; of these one at least where `needs` names none but the id.
+        takes: Columns that may be filled; of these one at least where `needs` names none but the
+            id.
     """
 
     needs: tuple[str, ...]
@@ -84,11 +85,11 @@ class CorrectionRow:
     day: date
 
     def __getitem__(self, column: str) -> str:
-        """Give a column's words, "" if it is empty."""
+        """Return a column's words, "" if it is empty."""
         return self.cells.get(column, "")
 
     def several(self, column: str) -> list[str]:
-        """Give the parts of a column that are joined by ';'."""
+        """Return the parts of a column that are joined by ';'."""
         return [part.strip() for part in self[column].split(";") if part.strip()]
 
     @property
@@ -98,12 +99,16 @@ class CorrectionRow:
 
 
 class RowError(ValueError):
-    """A row that cannot be read or applied; its arguments are what and cure."""
+    """A row that cannot be read or applied; its arguments are what is wrong and how to fix it."""
 
     def problem(self, file: str, line: int) -> Problem:
-        """Say it of a line."""
+        """Return it as a problem of a line."""
         what, cure = self.args
-        return Problem(where=f"{file}, line {line}", what=what, cure=cure)
+        return Problem(
+            where=f"{file}, line {line}",
+            what=what,
+            cure=cure,
+        )
 
 
 def read_corrections(path: Path) -> tuple[list[CorrectionRow], list[Problem]]:
@@ -113,8 +118,9 @@ def read_corrections(path: Path) -> tuple[list[CorrectionRow], list[Problem]]:
         The rows in order of the file, and what is wrong with the others, which are left out.
 
     Raises:
-        InputError: The file cannot be read, is no table, or its columns are not those of `COLUMNS`. Nothing is built
-            then, as a timeline without its corrections would pass for one with them.
+        InputError: The file cannot be read, is no table, or its columns are not those of `COLUMNS`.
+            Nothing is built then, as a timeline without its corrections would pass for one with
+            them.
     """
     text = _text(path)
     if not text.strip():
@@ -135,25 +141,28 @@ def read_corrections(path: Path) -> tuple[list[CorrectionRow], list[Problem]]:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return ""
     except UnicodeDecodeError:
-        raise InputError(
-            path.name, "this is not valid UTF-8.", "Save it as CSV in UTF-8."
-        ) from None
+        cure = "Save it as CSV in UTF-8."
+        raise InputError(path.name, "this is not valid UTF-8.", cure) from None
     except OSError as error:
         reason = (error.strerror or "the system refuses it").lower()
-        raise InputError(
-            path.name, f"cannot be read ({reason}).", "Check its permissions."
-        ) from None
+        what = f"cannot be read ({reason})."
+        raise InputError(path.name, what, "Check its permissions.") from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _lines(text: str, path: Path) -> Iterator[tuple[int, list[str]]]:
-    """Go through the rows that are not blank, with the number of the line on which each ends."""
-    head = text.partition("\n")[0]
+    """Yield the rows that are not blank, with the number of the line on which each ends."""
+    head, _, _ = text.partition("\n")
+    has_semicolons = head.count(";") > head.count(",")
+    delimiter = ";" if has_semicolons else ","
     reader = csv.reader(
-        io.StringIO(text), delimiter=";" if head.count(";") > head.count(",") else ",", strict=True
+        io.StringIO(text),
+        delimiter=delimiter,
+        strict=True,
     )
     try:
         for cells in reader:
@@ -161,42 +170,56 @@ def _lines(text: str, path: Path) -> Iterator[tuple[int, list[str]]]:
                 yield reader.line_num, cells
     except csv.Error as error:
         where = f"{path.name}, line {reader.line_num}"
-        raise InputError(
-            where, f"this is no CSV from here on ({error}).", 'Check the quotes: "" within "…".'
-        ) from None
+        what = f"this is no CSV from here on ({error})."
+        raise InputError(where, what, 'Check the quotes: "" within "…".') from None
 
 
 def _columns(cells: Sequence[str], path: Path) -> list[str]:
+    """Read the header.
+
+    Raises:
+        InputError: A column is unknown, is there twice, or is missing.
+    """
     names = [cell.strip().lower() for cell in cells]
-    strange = next((name for name in names if name not in COLUMNS), None)
-    if strange is not None:
-        near = get_close_matches(strange, COLUMNS, n=1)
-        hint = f"Did you mean {near[0]!r}? " if near else ""
-        raise InputError(
-            path.name,
-            f"there is no column {strange!r}.",
-            f"{hint}Columns are: {', '.join(COLUMNS)}.",
-        )
-    twice = next((name for name in names if names.count(name) > 1), None)
-    if twice is not None:
-        raise InputError(path.name, f"the column {twice!r} is there twice.", "Keep one of the two.")
-    missing = [name for name in ("action", *SIGNED) if name not in names]
-    if missing:
-        what = f"the column {missing[0]!r} is missing."
-        raise InputError(path.name, what, f"Begin the file with: {','.join(COLUMNS)}")
+    for name in names:
+        if name not in COLUMNS:
+            what = f"there is no column {name!r}."
+            raise InputError(
+                path.name,
+                what,
+                f"{_hint(name)}Columns are: {', '.join(COLUMNS)}.",
+            )
+    for name in names:
+        if names.count(name) > 1:
+            what = f"the column {name!r} is there twice."
+            raise InputError(path.name, what, "Keep one of the two.")
+    for name in ("action", *SIGNED):
+        if name not in names:
+            what = f"the column {name!r} is missing."
+            raise InputError(
+                path.name,
+                what,
+                f"Begin the file with: {','.join(COLUMNS)}",
+            )
     return names
+
+
+def _hint(name: str) -> str:
+    near = get_close_matches(name, COLUMNS, n=1)
+    return f"Did you mean {near[0]!r}? " if near else ""
 
 
 def _row(line: int, cells: Sequence[str], columns: Sequence[str]) -> CorrectionRow:
     if len(cells) > len(columns):
         what = f"{len(cells)} cells stand under {len(columns)} columns."
         raise RowError(what, 'Put cells that hold a comma between quotes: "…".')
-    filled = {
-        name: " ".join(cell.split())
-        for name, cell in zip(columns, cells, strict=False)
-        if cell.strip()
-    }
-    action = " ".join(filled.pop("action", "").lower().replace("-", " ").replace("_", " ").split())
+    filled: dict[str, str] = {}
+    for name, cell in zip(columns, cells, strict=False):
+        words = _single_spaced(cell)
+        if words:
+            filled[name] = words
+    action = filled.pop("action", "").lower()
+    action = _single_spaced(action.replace("-", " ").replace("_", " "))
     if action not in ACTIONS:
         what = f"there is no action {action!r}." if action else "the action is missing."
         raise RowError(what, f"Actions are: {', '.join(ACTIONS)}.")
@@ -204,29 +227,39 @@ def _row(line: int, cells: Sequence[str], columns: Sequence[str]) -> CorrectionR
     try:
         day = date.fromisoformat(filled["day"])
     except ValueError:
-        raise RowError(
-            f"the day {filled['day']!r} is no day.", "Write it like 2024-05-17."
-        ) from None
-    return CorrectionRow(line=line, action=action, cells=filled, day=day)
+        what = f"the day {filled['day']!r} is no day."
+        raise RowError(what, "Write it like 2024-05-17.") from None
+    return CorrectionRow(
+        line=line,
+        action=action,
+        cells=filled,
+        day=day,
+    )
+
+
+def _single_spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+_WITH_ARTICLE = {"id": "an id", "author": "an author"}
 
 
 def _check_cells(action: str, filled: Mapping[str, str]) -> None:
+    """Check that all columns are filled that an action needs, and no others than it takes.
+
+    Raises:
+        RowError: It is not so.
+    """
     kind = ACTIONS[action]
     for name in (*kind.needs, *SIGNED):
         if name not in filled:
-            raise RowError(
-                f"{action!r} needs {COLUMN_NAMES.get(name, f'a {name}')}.",
-                f"Fill the column {name!r}.",
-            )
+            needed = _WITH_ARTICLE.get(name, f"a {name}")
+            raise RowError(f"{action!r} needs {needed}.", f"Fill the column {name!r}.")
+    own_columns = dict.fromkeys((*kind.needs, *kind.takes))
     for name in filled:
-        if name not in (*kind.needs, *kind.takes, *SIGNED):
-            allowed = ", ".join(dict.fromkeys((*kind.needs, *kind.takes)))
-            raise RowError(
-                f"{name!r} means nothing for {action!r}.",
-                f"Leave it empty; {action!r} takes: {allowed}.",
-            )
+        if name not in own_columns and name not in SIGNED:
+            what = f"{name!r} means nothing for {action!r}."
+            listed = ", ".join(own_columns)
+            raise RowError(what, f"Leave it empty; {action!r} takes: {listed}.")
     if action == "fix" and not any(name in filled for name in kind.takes):
         raise RowError("'fix' fixes nothing.", f"Fill one of: {', '.join(kind.takes)}.")
-
-
-COLUMN_NAMES = {"id": "an id", "author": "an author"}

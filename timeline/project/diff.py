@@ -1,12 +1,56 @@
-"""Which incidents came, went and changed between two timelines?"""
+"""The difference between two timelines: which incidents came, went and changed."""
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from timeline.model.incidents import Incident
 from timeline.model.timeline import TimelineData
 from timeline.project.values import field_words
+
+
+def _cited(incident: Incident) -> str | None:
+    return _listed(incident.attribution)
+
+
+def _publishers(incident: Incident) -> str | None:
+    return _listed(incident.publishers)
+
+
+def _documents(incident: Incident) -> str | None:
+    return _listed(sorted({passage.document for passage in incident.reports}))
+
+
+def _relations(incident: Incident) -> str | None:
+    return _listed([f"{link.kind.value} {link.incident}" for link in incident.relations])
+
+
+def _corrections(incident: Incident) -> str | None:
+    notes = [f"{note.field} by {note.author}, {note.day}" for note in incident.corrections]
+    return _listed(notes)
+
+
+# Columns of corrections, in the order of the table.
+FIELDS_COMPARED = (
+    "type",
+    "status",
+    "date",
+    "initiator",
+    "target",
+    "party",
+    "place",
+    "casualties",
+)
+# What is compared, in words, beside the fields that corrections have. Salience and confidence
+# follow from the rest and are left out.
+_BESIDE_FIELDS: dict[str, Callable[[Incident], str | None]] = {
+    "disputed": lambda incident: "yes" if incident.disputed else "no",
+    "attribution": _cited,
+    "publishers": _publishers,
+    "documents": _documents,
+    "relations": _relations,
+    "corrections": _corrections,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,105 +85,92 @@ class Difference:
     changed: tuple[Changed, ...]
 
     @property
-    def nothing(self) -> bool:
+    def is_empty(self) -> bool:
         """Whether all incidents are the same."""
         return not (self.came or self.went or self.changed)
 
     @property
     def in_short(self) -> str:
-        """Count them in words."""
-        return f"{len(self.came):,} came, {len(self.went):,} went, {len(self.changed):,} changed"
+        """The counts in words."""
+        came = len(self.came)
+        went = len(self.went)
+        changed = len(self.changed)
+        return f"{came:,} came, {went:,} went, {changed:,} changed"
 
 
 def _listed(names: Sequence[str]) -> str | None:
     return "; ".join(names) or None
 
 
-# What is compared, in words. Salience and confidence follow from the rest and are left out.
-COMPARED: dict[str, Callable[[Incident], str | None]] = {
-    "headline": lambda one: one.headline,
-    **{
-        name: lambda one, name=name: field_words(one, name)  # type: ignore[misc]
-        for name in (
-            "type",
-            "status",
-            "date",
-            "initiator",
-            "target",
-            "party",
-            "place",
-            "casualties",
-        )
-    },
-    "disputed": lambda one: "yes" if one.disputed else "no",
-    "attribution": lambda one: _listed(one.attribution),
-    "publishers": lambda one: _listed(one.publishers),
-    "documents": lambda one: _listed(sorted({passage.document for passage in one.reports})),
-    "relations": lambda one: _listed(
-        [f"{link.kind.value} {link.incident}" for link in one.relations]
-    ),
-    "corrections": lambda one: _listed(
-        [f"{note.field} by {note.author}, {note.day}" for note in one.corrections]
-    ),
-}
-
-
 def difference(old: TimelineData, new: TimelineData) -> Difference:
     """Compare the incidents of two timelines by their ids."""
-    before = {one.id: one for one in old.incidents}
-    after = {one.id for one in new.incidents}
-    changed = (
-        Changed(incident=one, fields=tuple(_fields(before[one.id], one)))
-        for one in new.incidents
-        if one.id in before and one != before[one.id]
-    )
+    before = {incident.id: incident for incident in old.incidents}
+    after = {incident.id for incident in new.incidents}
+    changed = []
+    for incident in new.incidents:
+        former = before.get(incident.id)
+        if former is None or former == incident:
+            continue
+        fields = tuple(_changed_fields(former, incident))
+        if fields:
+            changed.append(Changed(incident=incident, fields=fields))
     return Difference(
-        came=tuple(one for one in new.incidents if one.id not in before),
-        went=tuple(one for one in old.incidents if one.id not in after),
-        changed=tuple(one for one in changed if one.fields),
+        came=tuple(incident for incident in new.incidents if incident.id not in before),
+        went=tuple(incident for incident in old.incidents if incident.id not in after),
+        changed=tuple(changed),
     )
 
 
-def _fields(old: Incident, new: Incident) -> Iterator[FieldChange]:
-    for name, said in COMPARED.items():
-        was, now = said(old), said(new)
+def _in_words(incident: Incident) -> Iterator[tuple[str, str | None]]:
+    """Yield all that is compared, by name."""
+    yield "headline", incident.headline
+    for name in FIELDS_COMPARED:
+        yield name, field_words(incident, name)
+    for name, words_of in _BESIDE_FIELDS.items():
+        yield name, words_of(incident)
+
+
+def _changed_fields(old: Incident, new: Incident) -> Iterator[FieldChange]:
+    for (name, was), (_, now) in zip(
+        _in_words(old),
+        _in_words(new),
+        strict=True,
+    ):
         if was != now:
             yield FieldChange(field=name, old=was, new=now)
 
 
-def rows(found: Difference) -> Iterator[tuple[str, ...]]:
-    """Go through the cells of a table: what happened, id, what it is, field, old, new."""
-    for sign, incidents in (("came", found.came), ("went", found.went)):
-        for one in incidents:
-            yield (sign, one.id, one.headline, "", "", "")
-    for changed in found.changed:
-        for number, field in enumerate(changed.fields):
-            head = (
-                ("", "", "")
-                if number
-                else ("changed", changed.incident.id, changed.incident.headline)
-            )
+def rows(difference: Difference) -> Iterator[tuple[str, ...]]:
+    """Yield the cells of a table: what happened, id, what it is, field, old, new."""
+    for sign, incidents in (("came", difference.came), ("went", difference.went)):
+        for incident in incidents:
+            yield (sign, incident.id, incident.headline, "", "", "")
+    for changed in difference.changed:
+        head = ("changed", changed.incident.id, changed.incident.headline)
+        for field in changed.fields:
             yield (*head, field.field, field.old or "–", field.new or "–")
+            head = ("", "", "")
 
 
-def as_json(found: Difference) -> str:
-    """Give the difference as JSON: `came` and `went` {id, headline}, `changed` {id, headline, fields {field, old, new}}."""
-    return json.dumps(
-        {
-            "came": [{"id": one.id, "headline": one.headline} for one in found.came],
-            "went": [{"id": one.id, "headline": one.headline} for one in found.went],
-            "changed": [
-                {
-                    "id": one.incident.id,
-                    "headline": one.incident.headline,
-                    "fields": [
-                        {"field": each.field, "old": each.old, "new": each.new}
-                        for each in one.fields
-                    ],
-                }
-                for one in found.changed
-            ],
-        },
-        ensure_ascii=True,  # what steers a terminal stays an escape
-        indent=1,
-    )
+def as_json(difference: Difference) -> str:
+    """Return the difference as JSON.
+
+    `came` and `went` hold {id, headline}, `changed` {id, headline, fields {field, old, new}}.
+    """
+    content = {
+        "came": [_head(incident) for incident in difference.came],
+        "went": [_head(incident) for incident in difference.went],
+        "changed": [
+            {
+                **_head(changed.incident),
+                "fields": [asdict(field) for field in changed.fields],
+            }
+            for changed in difference.changed
+        ],
+    }
+    # What steers a terminal stays an escape.
+    return json.dumps(content, ensure_ascii=True, indent=1)
+
+
+def _head(incident: Incident) -> dict[str, str]:
+    return {"id": incident.id, "headline": incident.headline}

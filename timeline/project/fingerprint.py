@@ -1,4 +1,4 @@
-"""Which version of the engine reads, and what could make the same files give another timeline?"""
+"""Digests of the program and of what could make the same files give another timeline."""
 
 import hashlib
 import sys
@@ -12,8 +12,9 @@ import msgspec
 from timeline.settings import Settings
 
 PACKAGE = Path(__file__).parents[1]
-# What takes no part in the reading of one document. All other files of the package, code and data, are the engine, so that
-# a new room is taken for part of it: too much read again does no harm, too little would.
+# What takes no part in the reading of one document. All other files of the package, code and data,
+# are part of the fingerprint, and so is a new package: too much read again does no harm, too little
+# would.
 NOT_READING = frozenset(
     {
         *("__init__.py", "__init__.pyi", "__main__.py", "api.py", "py.typed"),
@@ -41,9 +42,7 @@ LLM_COSTS = ("budget", "parallel", "price_in", "price_out", "timeout", "url")
 
 
 def reading_engine(settings: Settings) -> str:
-    """Give a digest of all that the reports of a document depend on, but for the document itself."""
-    digest = hashlib.sha256(files_digest(reading_rooms()).encode())
-    digest.update(msgspec.json.encode(list(_versions((*LIBRARIES, settings.model)))))
+    """Return a digest of all that the reports of a document depend on, but for the document."""
     shaping = {name: value for name, value in asdict(settings).items() if name in SHAPING}
     for entry in (*shaping["actors"], *shaping["places"]):
         del entry["where"]  # a table that moved in its file is the same table
@@ -52,42 +51,56 @@ def reading_engine(settings: Settings) -> str:
     else:
         for name in LLM_COSTS:
             del shaping["llm"][name]
+    digest = hashlib.sha256()
+    digest.update(files_digest(reading_parts()).encode())
+    digest.update(_versions_as_json((*LIBRARIES, settings.model)))
     digest.update(msgspec.json.encode(shaping))
     return digest.hexdigest()
 
 
-def reading_rooms(package: Path = PACKAGE) -> list[str]:
-    """List the files and folders of the package that take part in reading."""
-    names = (
-        path.name for path in package.iterdir() if not path.name.startswith((".", "__pycache__"))
+def reading_parts(package: Path = PACKAGE) -> list[str]:
+    """Return the files and folders of the package that take part in reading."""
+    names = [path.name for path in package.iterdir()]
+    return sorted(
+        name
+        for name in names
+        if name not in NOT_READING and not name.startswith((".", "__pycache__"))
     )
-    return sorted(name for name in names if name not in NOT_READING)
 
 
 def file_engine() -> str:
-    """Give a digest of all that the drafts in a file depend on, but for the file itself."""
-    digest = hashlib.sha256(
-        files_digest(("documents", "errors.py", "model", "registry.py")).encode()
-    )
+    """Return a digest of all that the drafts in a file depend on, but for the file itself."""
+    parts = ("documents", "errors.py", "model", "registry.py")
     libraries = ("lxml", "lxml_html_clean", "pypdf", "PyYAML", "trafilatura")
-    digest.update(msgspec.json.encode(list(_versions(libraries))))
+    digest = hashlib.sha256()
+    digest.update(files_digest(parts).encode())
+    digest.update(_versions_as_json(libraries))
     return digest.hexdigest()
 
 
 def whole_engine(model: str) -> str:
-    """Give a digest of the whole program: its files, page included, and the packages that it works with."""
-    digest = hashlib.sha256(files_digest(("",)).encode())
-    digest.update(msgspec.json.encode(list(_versions((*LIBRARIES, "msgspec", "plotly", model)))))
-    return digest.hexdigest()
-
-
-def files_digest(rooms: Iterable[str], *, package: Path = PACKAGE) -> str:
-    """Give a digest of the names and contents of all files of some rooms of the package."""
+    """Return a digest of the whole program: its files, page included, and its libraries."""
     digest = hashlib.sha256()
-    for path in sorted({path for room in rooms for path in _files(package / room)}):
-        name = path.relative_to(package).as_posix().encode()
-        digest.update(name + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    digest.update(files_digest(("",)).encode())
+    digest.update(_versions_as_json((*LIBRARIES, "msgspec", "plotly", model)))
     return digest.hexdigest()
+
+
+def files_digest(parts: Iterable[str], *, package: Path = PACKAGE) -> str:
+    """Return a digest of the names and contents of all files in some parts of the package."""
+    files: set[Path] = set()
+    for part in parts:
+        files.update(_files(package / part))
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        name = path.relative_to(package).as_posix()
+        content = hashlib.sha256(path.read_bytes()).digest()
+        digest.update(name.encode() + b"\0" + content)
+    return digest.hexdigest()
+
+
+def _versions_as_json(names: Iterable[str]) -> bytes:
+    return msgspec.json.encode(list(_versions(names)))
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -100,13 +113,16 @@ def _files(path: Path) -> Iterator[Path]:
 
 
 def _versions(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Go through packages and their versions; a spaCy pipeline in a folder is known by the files in it."""
+    """Yield libraries and their versions; of a pipeline in a folder, a digest of its files."""
     yield "python", f"{sys.version_info.major}.{sys.version_info.minor}"
     for name in names:
         try:
             yield name, version(name.replace("_", "-"))
         except PackageNotFoundError:
-            yield (
-                name,
-                files_digest(("",), package=Path(name)) if Path(name).is_dir() else "not installed",
-            )
+            yield name, _version_of_folder(Path(name))
+
+
+def _version_of_folder(folder: Path) -> str:
+    if not folder.is_dir():
+        return "not installed"
+    return files_digest(("",), package=folder)

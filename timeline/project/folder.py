@@ -1,4 +1,4 @@
-"""What lies in a project folder, and how is a new one made?"""
+"""A project folder: what lies where in it, and how a new one is made."""
 
 import json
 from dataclasses import dataclass
@@ -8,11 +8,16 @@ from timeline.errors import UsageError
 from timeline.output.atomic import write_atomically
 from timeline.project.corrections import COLUMNS
 
-SETTINGS, ARTICLES, CORRECTIONS, CACHE = "timeline.toml", "articles", "corrections.csv", ".timeline"
-PAGE, DATA = "timeline.html", "timeline.timeline.json"
+SETTINGS = "timeline.toml"
+ARTICLES = "articles"
+CORRECTIONS = "corrections.csv"
+CACHE = ".timeline"
+PAGE = "timeline.html"
+DATA = "timeline.timeline.json"
 
 TEMPLATE = """\
-# What shapes this timeline. Lines that begin with # are notes or examples; take the # away to use one.
+# What shapes this timeline. Lines that begin with # are notes or examples; take the # away to use
+# one.
 title = {title}
 
 # Keep only incidents that name these words in headline, actors, places or passages:
@@ -30,9 +35,10 @@ title = {title}
 # True to merge nothing across articles:
 # separate = false
 
-# Actors of your own go before those we know. A known id or name means yours from now on. kind is one of: state,
-# security-forces, armed-group, organisation, person, civilians, facility, unknown. country, side and parent take
-# ISO alpha-3 codes of countries (SYR); side and parent also the id of an actor. `from` and `to` are years.
+# Actors of your own are preferred to those that are known. A known id or name means yours from now
+# on. kind is one of: state, security-forces, armed-group, organisation, person, civilians,
+# facility, unknown. country, side and parent take ISO alpha-3 codes of countries (SYR); side and
+# parent also the id of an actor. `from` and `to` are years.
 # [[actor]]
 # id = "river-guard"
 # name = "River Guard"
@@ -44,7 +50,8 @@ title = {title}
 # side = "SDN"
 # parent = "SDN-military"
 
-# Places of your own go before those we know. precision is one of: site, city, district, province, country, region.
+# Places of your own are preferred to those that are known. precision is one of: site, city,
+# district, province, country, region.
 # [[place]]
 # name = "Subek"
 # aliases = ["Soubek"]
@@ -104,23 +111,23 @@ class Project:
     def name(self) -> str:
         """The folder's name, in letters that can be shown."""
         whole = self.folder.resolve().name or str(self.folder)
-        return (
-            "".join(char if char.isprintable() else " " for char in whole)
-            .encode("utf-8", "replace")
-            .decode()
-        )
+        printable = "".join(char if char.isprintable() else " " for char in whole)
+        return printable.encode("utf-8", "replace").decode()
 
 
 def project_at(path: Path) -> Project | None:
-    """Give the project in a folder; None if the folder is none."""
+    """Return the project in a folder; None if the folder is none."""
     try:
-        return Project(path) if (path / SETTINGS).is_file() else None
+        is_project = (path / SETTINGS).is_file()
     except OSError:
         return None
+    return Project(path) if is_project else None
 
 
 def init(folder: Path) -> Project:
-    """Make a project: timeline.toml, articles/, corrections.csv, and the hidden cache; files that are there stay.
+    """Make a project: timeline.toml, articles/, corrections.csv, and the hidden cache.
+
+    Files that are there stay.
 
     Raises:
         UsageError: The folder is a project already, is a file, or cannot be written.
@@ -129,22 +136,30 @@ def init(folder: Path) -> Project:
     if project_at(folder) is not None:
         cure = f"Build it with `timeline build {folder}`, or give another folder."
         raise UsageError(str(folder), "this is a project already.", cure)
+    _make_folders(project)
+    write_atomically(project.cache / ".gitignore", "*\n")
+    if not project.corrections.exists():
+        write_atomically(project.corrections, ",".join(COLUMNS) + "\n")
+    title = json.dumps(project.name, ensure_ascii=False)
+    write_atomically(project.settings, TEMPLATE.format(title=title))
+    return project
+
+
+def _make_folders(project: Project) -> None:
+    """Make the folders of a project.
+
+    Raises:
+        UsageError: One is a file, or cannot be written.
+    """
     try:
         project.articles.mkdir(parents=True, exist_ok=True)
         project.cache.mkdir(exist_ok=True)
     except FileExistsError as error:
-        name = error.filename or str(folder)
-        raise UsageError(
-            str(name), "this is a file, no folder.", "Give another name for the project."
-        ) from None
+        name = str(error.filename or project.folder)
+        what = "this is a file, no folder."
+        raise UsageError(name, what, "Give another name for the project.") from None
     except OSError as error:
         reason = (error.strerror or "the system refuses it").lower()
         what = f"no project can be made here ({reason})."
-        raise UsageError(str(folder), what, "Give a path where you may write.") from None
-    write_atomically(project.cache / ".gitignore", "*\n")
-    if not project.corrections.exists():
-        write_atomically(project.corrections, ",".join(COLUMNS) + "\n")
-    write_atomically(
-        project.settings, TEMPLATE.format(title=json.dumps(project.name, ensure_ascii=False))
-    )
-    return project
+        cure = "Give a path where you may write."
+        raise UsageError(str(project.folder), what, cure) from None

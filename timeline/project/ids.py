@@ -1,8 +1,8 @@
-"""Which id does each incident keep from the build before?
+"""Stable ids: which id each incident has from the build before.
 
-An incident's own id is made from its first report, so that an earlier report which comes later would change it. A
-project therefore remembers to which incident each report belonged; an incident keeps the id that most of its reports
-had, and no two incidents have one id.
+An incident's own id is made from its first report, so that an earlier report which comes later
+would change it. A project therefore remembers to which incident each report belonged; an incident
+keeps the id that most of its reports had, and no two incidents have one id.
 """
 
 import hashlib
@@ -15,17 +15,25 @@ from timeline.model.incidents import Incident
 
 
 def in_order(incidents: Sequence[Incident]) -> list[Incident]:
-    """Order incidents by start date (undated last), then id."""
-    return sorted(
-        incidents,
-        key=lambda one: (one.date is None, one.date.start if one.date else date.max, one.id),
-    )
+    """Return incidents by start date (undated last), then id."""
+    return sorted(incidents, key=_order_of)
 
 
-def steady(
+def _order_of(incident: Incident) -> tuple[bool, date, str]:
+    when = incident.date
+    if when is None:
+        return True, date.max, incident.id
+    return False, when.start, incident.id
+
+
+# Marks by which each report of an incident is known again, the surest first.
+Marks = Mapping[str, Sequence[Sequence[str]]]
+
+
+def stable_ids(
     incidents: Sequence[Incident], ledger: Mapping[str, str], *, texts: Mapping[str, str]
 ) -> tuple[list[Incident], dict[str, str]]:
-    """Give incidents the ids they had before, and what is to be remembered for the next time.
+    """Return incidents under the ids they had before, and what is to be remembered.
 
     Args:
         incidents: Incidents under ids of their own.
@@ -33,84 +41,97 @@ def steady(
         texts: Text by document id.
 
     Returns:
-        The incidents under their lasting ids, in order, and the ledger's changes. Doing it again changes nothing.
+        The incidents under their lasting ids, in order, and the ledger's changes. Doing it again
+        changes nothing.
     """
-    digests = {
-        document: hashlib.sha256(text.encode()).hexdigest()[:12] for document, text in texts.items()
-    }
-    told = {one.id: _marks_of(one, digests) for one in incidents}
-    names = _names(incidents, told, ledger)
-    renamed = [
-        replace(
-            one,
-            id=names[one.id],
-            relations=tuple(
-                replace(link, incident=names.get(link.incident, link.incident))
-                for link in one.relations
-            ),
-        )
-        for one in incidents
+    digests = {document: _digest(text, 12) for document, text in texts.items()}
+    marks = {incident.id: _marks_of(incident, digests) for incident in incidents}
+    names = _names(incidents, marks, ledger)
+    renamed = [_renamed(incident, names) for incident in incidents]
+    changes: dict[str, str] = {}
+    for own_id, reports in marks.items():
+        for report_marks in reports:
+            changes.update(dict.fromkeys(report_marks, names[own_id]))
+    return in_order(renamed), changes
+
+
+def _digest(text: str, length: int) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:length]
+
+
+def _renamed(incident: Incident, names: Mapping[str, str]) -> Incident:
+    relations = [
+        replace(relation, incident=names.get(relation.incident, relation.incident))
+        for relation in incident.relations
     ]
-    remembered = {
-        mark: names[own] for own, reports in told.items() for known in reports for mark in known
-    }
-    return in_order(renamed), remembered
+    return replace(
+        incident,
+        id=names[incident.id],
+        relations=tuple(relations),
+    )
 
 
-# Marks by which each report of an incident is known again, the surest first.
-Told = Mapping[str, Sequence[Sequence[str]]]
+def _names(
+    incidents: Sequence[Incident], marks: Marks, ledger: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the lasting id for each incident's own id.
 
-
-def _names(incidents: Sequence[Incident], told: Told, ledger: Mapping[str, str]) -> dict[str, str]:
-    """Choose the lasting id for each incident's own id: most votes first, then what is named so already, then by id."""
-    votes = [
-        (-count, kept != one.id, kept, one.id)
-        for one in incidents
-        for kept, count in _votes(told[one.id], ledger).items()
-    ]
+    Most votes decide, then what is named so already, then the id.
+    """
+    votes = []
+    for incident in incidents:
+        for name, count in _votes_of(marks[incident.id], ledger).items():
+            is_new_name = name != incident.id
+            votes.append((-count, is_new_name, name, incident.id))
     names: dict[str, str] = {}
     taken: set[str] = set()
-    for _, _, kept, own in sorted(votes):
-        if own not in names and kept not in taken:
-            names[own] = kept
-            taken.add(kept)
+    for _, _, name, own_id in sorted(votes):
+        if own_id not in names and name not in taken:
+            names[own_id] = name
+            taken.add(name)
     remembered = set(ledger.values())
-    for one in incidents:
-        if one.id not in names:
-            names[one.id] = _free(one.id, taken, remembered)
-            taken.add(names[one.id])
+    for incident in incidents:
+        if incident.id not in names:
+            name = _free(incident.id, taken, remembered)
+            names[incident.id] = name
+            taken.add(name)
     return names
 
 
-def _votes(reports: Iterable[Sequence[str]], ledger: Mapping[str, str]) -> Counter[str]:
-    """Count for which incident each report speaks."""
-    found = (next((ledger[mark] for mark in known if mark in ledger), None) for known in reports)
-    return Counter(kept for kept in found if kept is not None)
+def _votes_of(reports: Iterable[Sequence[str]], ledger: Mapping[str, str]) -> Counter[str]:
+    """Count the reports that belonged to each incident, each by its surest mark."""
+    votes: Counter[str] = Counter()
+    for report_marks in reports:
+        remembered = [ledger[mark] for mark in report_marks if mark in ledger]
+        if remembered:
+            votes[remembered[0]] += 1
+    return votes
 
 
-def _free(own: str, taken: set[str], remembered: set[str]) -> str:
-    """Give an id that no other incident has or had."""
-    name, number = own, 1
+def _free(own_id: str, taken: set[str], remembered: set[str]) -> str:
+    """Return an id that no other incident has or had."""
+    name = own_id
+    number = 1
     while name in taken or name in remembered:
         number += 1
-        name = "i" + hashlib.sha256(f"{own}|{number}".encode()).hexdigest()[:10]
+        digest = _digest(f"{own_id}|{number}", 10)
+        name = f"i{digest}"
     return name
 
 
 def _marks_of(incident: Incident, digests: Mapping[str, str]) -> list[list[str]]:
-    """Give for each report what it is known by again.
+    """Return for each report what it is known by again.
 
-    By the words of its passages, should its document be edited elsewhere; and by its place in the document while that is
-    the same, should a newer engine part its sentences otherwise.
+    By the words of its passages, should its document be edited elsewhere; and by its place in the
+    document while that is the same, should a newer program split its sentences otherwise.
     """
-    found: dict[str, list[str]] = {}
+    marks: dict[str, list[str]] = {}
     for passage in incident.reports:
-        at = passage.trigger.start - passage.start
-        words = hashlib.sha256(f"{passage.document}\0{at}\0{passage.text}".encode()).hexdigest()[
-            :20
-        ]
-        found.setdefault(passage.report, []).append(f"w:{words}")
-    for report, known in found.items():
-        document = report.rpartition("#")[0]
-        known.append(f"r:{digests.get(document, '')}:{report}")
-    return list(found.values())
+        offset = passage.trigger.start - passage.start
+        words = _digest(f"{passage.document}\0{offset}\0{passage.text}", 20)
+        marks.setdefault(passage.report, []).append(f"w:{words}")
+    for report, report_marks in marks.items():
+        document, _, _ = report.rpartition("#")
+        digest = digests.get(document, "")
+        report_marks.append(f"r:{digest}:{report}")
+    return list(marks.values())

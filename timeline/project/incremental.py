@@ -1,4 +1,4 @@
-"""How is a project brought up to date? Only what changed is read again; the parser is loaded only when something is."""
+"""Incremental build of a project: only what changed is read again."""
 
 import hashlib
 import json
@@ -30,7 +30,7 @@ from timeline.project.prepare import (
 from timeline.project.store import Store
 from timeline.settings import WRITTEN, Settings, read_settings, with_llm_url
 
-# Told of every step: (name of the stage, steps done, steps in all).
+# Is called at every step: (name of the stage, steps done, steps in all).
 Progress = Callable[[str, int, int], None]
 # Writes the page of a timeline.
 PageWriter = Callable[[TimelineData, Path], int]
@@ -65,19 +65,22 @@ def incremental_build(
     llm_url: str | None = None,
     failures: Failures = NO_FAILURES,
 ) -> BuildOutcome:
-    """Build a project's timeline from what was read before and what changed since; write it if a page is asked for.
+    """Build a project's timeline from what was read before and what changed since.
 
-    It may be interrupted at any moment: what was read stays read, each file is whole, and the next build ends with the
-    same bytes.
+    It is written if a page is asked for. A build may be interrupted at any moment: what was read
+    stays read, each file is whole, and the next build ends with the same bytes. The parser is
+    loaded only when something is to be read.
 
     Args:
         project: The project.
         version: Version of this program, kept in the result.
-        today: Today, against which dates in the future are reported; None for no such check. Never used to date anything.
+        today: Today, against which dates in the future are reported; None for no such check. Never
+            used to date anything.
         reader: Turns the documents that are new or changed into reports.
         page: Where the page goes, with the data beside it; None to write nothing.
         write_page: Writes the page.
-        look: What else shapes the page (how Plotly is shipped), as words: with other words it is written again.
+        look: What else shapes the page (how Plotly is shipped), as words: with other words it is
+            written again.
         llm_url: Where a language model is asked if the settings do not say.
         failures: Documents for which the model gave no answer, as the reader notes them.
 
@@ -90,14 +93,16 @@ def incremental_build(
     settings = read_settings(project.settings)
     settings = replace(settings, title=plain_lines(settings.title or project.name))
     settings = with_llm_url(settings, llm_url)
+    database = project.cache / "cache.sqlite"
     with (
         locked(project.cache, name=project.name),
-        Store(project.cache / "cache.sqlite", name=project.name) as store,
+        Store(database, name=project.name) as store,
     ):
         stamp = _stamp(project, settings, version, look)
-        if page is not None and _is_written(store, page, stamp):
-            return BuildOutcome(data=timeline_json.read(data_beside(page)), read=0, unchanged=True)
-        made = _make(
+        if page is not None and _has_written(store, page, stamp):
+            data = timeline_json.read(data_beside(page))
+            return BuildOutcome(data=data, read=0, unchanged=True)
+        build = _build(
             project,
             settings,
             version=version,
@@ -107,59 +112,88 @@ def incremental_build(
             failures=failures,
         )
         if page is None or write_page is None:
-            return BuildOutcome(data=made.data, read=made.read)
-        changes = _write(project, made.data, page, write_page)
-        # What is said of a date in the future changes with the day, and so has to be made again.
-        certain = not any("lies in the future" in one.what for one in made.data.problems)
-        is_final = certain and not failures
-        state = {f"page {page.resolve()}": _written(page, stamp)} if is_final else {}
-        store.finish(keys=made.keys, ledger=made.ledger, state=state)
-        return BuildOutcome(data=made.data, read=made.read, changes=changes)
+            return BuildOutcome(data=build.data, read=build.read)
+        changes = _write(project, build.data, page, write_page)
+        state = {}
+        is_final = not failures and not _has_future_dates(build.data)
+        if is_final:
+            state[f"page {page.resolve()}"] = _written(page, stamp)
+        store.finish(
+            keys=build.keys,
+            ledger=build.ledger,
+            state=state,
+        )
+        return BuildOutcome(
+            data=build.data,
+            read=build.read,
+            changes=changes,
+        )
+
+
+def _has_future_dates(data: TimelineData) -> bool:
+    """Return whether a problem is about a date in the future, which changes with the day."""
+    return any("lies in the future" in problem.what for problem in data.problems)
 
 
 def project_of(paths: Sequence[Path]) -> Project | None:
-    """Give the project that was given alone; None when no path is one.
+    """Return the project that was given alone; None when no path is one.
 
     Raises:
         UsageError: A project is given together with other paths.
     """
-    found = next((project for path in paths if (project := project_at(path)) is not None), None)
-    if found is not None and len(paths) > 1:
-        what = "this is a project; it cannot be built together with other paths."
-        cure = f"Put the articles into {found.articles}, or give only files and folders that are no project."
-        raise UsageError(str(found.folder), what, cure)
-    return found
+    for path in paths:
+        project = project_at(path)
+        if project is None:
+            continue
+        if len(paths) > 1:
+            what = "this is a project; it cannot be built together with other paths."
+            cure = (
+                f"Put the articles into {project.articles}, "
+                "or give only files and folders that are no project."
+            )
+            raise UsageError(str(project.folder), what, cure)
+        return project
+    return None
 
 
 def check_options(given: Mapping[str, object]) -> None:
-    """Raise UsageError for an option that a project takes from its own files; None and False were not given."""
+    """Check that no option is given that a project takes from its own files.
+
+    Args:
+        given: Values by name; None and False were not given.
+
+    Raises:
+        UsageError: One is given.
+    """
+    settings = {field.name for field in fields(Settings)}
     for name, value in given.items():
         if value is None or value is False:
             continue
-        known = name in {one.name for one in fields(Settings)} or name in WRITTEN.values()
-        name = WRITTEN.get(name, name)
-        cure = "Write it there." if known else "Leave it out."
-        if name == "date":
+        is_setting = name in settings or name in WRITTEN.values()
+        written_name = WRITTEN.get(name, name)
+        cure = "Write it there." if is_setting else "Leave it out."
+        if written_name == "date":
             cure = "Write the day into the article's file name, or into its front matter."
-        raise UsageError(
-            f"--{name}", "a project takes this from its own files (timeline.toml).", cure
-        )
+        what = "a project takes this from its own files (timeline.toml)."
+        raise UsageError(f"--{written_name}", what, cure)
 
 
 def data_beside(page: Path) -> Path:
-    """Give the path of the data that belongs to a page."""
+    """Return the path of the data that belongs to a page."""
     return page.with_name(f"{page.stem}.timeline.json")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Made:
+class _Build:
+    """A timeline that was built, and what the store has to remember of it."""
+
     data: TimelineData
     read: int
     keys: Sequence[str]
     ledger: Mapping[str, str]
 
 
-def _make(
+def _build(
     project: Project,
     settings: Settings,
     *,
@@ -168,10 +202,10 @@ def _make(
     reader: Reader,
     store: Store,
     failures: Failures,
-) -> _Made:
-    """Make the timeline; what has to be read is kept document by document."""
-    # first: a table that cannot be used is reported before the work
-    rows, refused = read_corrections(project.corrections)
+) -> _Build:
+    """Build the timeline; what has to be read is stored document by document."""
+    # First, so that a table that cannot be used is reported before the work.
+    rows, row_problems = read_corrections(project.corrections)
     prepared = prepare(
         project,
         settings,
@@ -184,13 +218,13 @@ def _make(
     data = timeline_of(
         result.incidents,
         documents=tuple(prepared.documents.values()),
-        problems=(*prepared.problems, *refused, *result.problems),
+        problems=(*prepared.problems, *row_problems, *result.problems),
         settings=settings,
         version=version,
         corrections=result.rows,
         datasets=prepared.datasets,
     )
-    return _Made(data=data, read=prepared.read, keys=prepared.keys, ledger=prepared.ledger)
+    return _Build(data=data, read=prepared.read, keys=prepared.keys, ledger=prepared.ledger)
 
 
 def _write(
@@ -198,10 +232,13 @@ def _write(
 ) -> Difference | None:
     """Write data and page, each whole or not at all, and keep the data of the build before."""
     path = data_beside(page)
-    _sweep(project)
-    before, text = data_at(path), timeline_json.to_text(data)
-    if before is not None and (old := path.read_text(encoding="utf-8")) != text:
-        write_atomically(project.previous, old)
+    _delete_drafts(project)
+    before = data_at(path)
+    text = timeline_json.to_text(data)
+    if before is not None:
+        old_text = path.read_text(encoding="utf-8")
+        if old_text != text:
+            write_atomically(project.previous, old_text)
     write_atomically(path, text)
     write_page(data, page)
     return difference(before, data) if before else None
@@ -211,51 +248,64 @@ def _write(
 _DRAFT = re.compile(r"\.timeline-[0-9a-f]{8}\.part|\.timeline\.html\.[a-z0-9_]{8}")
 
 
-def _sweep(project: Project) -> None:
-    """Clear away the drafts of builds that were killed while they wrote; nobody else writes here under the lock."""
-    for draft in (*project.folder.iterdir(), *project.cache.iterdir()):
-        if _DRAFT.fullmatch(draft.name):
-            draft.unlink(missing_ok=True)
+def _delete_drafts(project: Project) -> None:
+    """Delete the drafts of builds that were killed while they wrote.
+
+    Nobody else writes here under the lock.
+    """
+    for path in (*project.folder.iterdir(), *project.cache.iterdir()):
+        if _DRAFT.fullmatch(path.name):
+            path.unlink(missing_ok=True)
 
 
 def _stamp(project: Project, settings: Settings, version: str, look: str) -> str:
-    """Give a digest of everything that the page and the data depend on."""
-    digest = hashlib.sha256(
-        f"{version}\0{look}\0{project.name}\0{whole_engine(settings.model)}".encode()
-    )
-    within = (path.relative_to(project.articles) for path in project.articles.rglob("*"))
-    articles = (
-        project.articles / one
-        for one in within
-        if not any(part.startswith(".") for part in one.parts)
-    )
-    for path in (project.settings, project.corrections, *sorted(articles)):
-        digest.update(
-            path.relative_to(project.folder).as_posix().encode("utf-8", "surrogateescape") + b"\0"
-        )
+    """Return a digest of everything that the page and the data depend on."""
+    engine = whole_engine(settings.model)
+    digest = hashlib.sha256(f"{version}\0{look}\0{project.name}\0{engine}".encode())
+    for path in (project.settings, project.corrections, *_article_files(project)):
+        name = path.relative_to(project.folder).as_posix()
+        digest.update(name.encode("utf-8", "surrogateescape") + b"\0")
         digest.update(_content(path))
     return digest.hexdigest()
 
 
+def _article_files(project: Project) -> list[Path]:
+    """Return what lies in the folder of articles and is not hidden, in order."""
+    visible = []
+    for path in project.articles.rglob("*"):
+        parts = path.relative_to(project.articles).parts
+        if not any(part.startswith(".") for part in parts):
+            visible.append(path)
+    return sorted(visible)
+
+
 def _content(path: Path) -> bytes:
-    """Give a digest of a file's content, whatever kind of file it is; of what cannot be read, a mark."""
+    """Return a digest of a file's content, whatever kind of file it is.
+
+    A mark stands for what cannot be read.
+    """
     try:
-        return hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b"none"
+        if not path.is_file():
+            return b"none"
+        return hashlib.sha256(path.read_bytes()).digest()
     except OSError:
         return b"closed"
 
 
 def _written(page: Path, stamp: str) -> str:
-    """Say what was written of what, so that a page that was changed or lost since is written again."""
-    files = (page, data_beside(page))
-    return json.dumps([stamp, *(hashlib.sha256(path.read_bytes()).hexdigest() for path in files)])
+    """Return what was written of what, so that a changed or lost page is written again."""
+    digests = []
+    for path in (page, data_beside(page)):
+        content = path.read_bytes()
+        digests.append(hashlib.sha256(content).hexdigest())
+    return json.dumps([stamp, *digests])
 
 
-def _is_written(store: Store, page: Path, stamp: str) -> bool:
-    told = store.state(f"page {page.resolve()}")
-    return (
-        told is not None
-        and page.is_file()
-        and data_beside(page).is_file()
-        and told == _written(page, stamp)
-    )
+def _has_written(store: Store, page: Path, stamp: str) -> bool:
+    """Return whether page and data are there as the last build of the same project wrote them."""
+    state = store.state(f"page {page.resolve()}")
+    if state is None:
+        return False
+    if not page.is_file() or not data_beside(page).is_file():
+        return False
+    return state == _written(page, stamp)

@@ -1,7 +1,8 @@
-"""How is it made sure that one build at a time works on a project?
+"""Lock of a project, so that one build at a time works on it.
 
-By a lock that the system holds for the process: it ends with the process, however that ends, so nothing has to be
-cleaned up after a kill. SQLite takes such locks on every system that Python runs on, so it is asked for one.
+By a lock that the system holds for the process: it ends with the process, however that ends, so
+nothing has to be cleaned up after a kill. SQLite takes such locks on every system that Python runs
+on, so it is asked for one.
 """
 
 import sqlite3
@@ -25,7 +26,11 @@ def locked(cache: Path, *, name: str) -> Iterator[None]:
     """
     try:
         cache.mkdir(exist_ok=True)
-        connection = sqlite3.connect(cache / "lock", timeout=0, isolation_level=None)
+        connection = sqlite3.connect(
+            cache / "lock",
+            timeout=0,
+            isolation_level=None,
+        )
     except (OSError, sqlite3.OperationalError) as error:
         raise _unwritable(name, error) from None
     try:

@@ -24,16 +24,17 @@ from timeline.model.incidents import Incident, Report
 from timeline.model.places import Place
 from timeline.model.text import Document, Problem
 from timeline.model.timeline import TimelineData
-from timeline.project.apply_corrections import Amended, Known, amended
+from timeline.project.apply_corrections import Corrected, Resolver, apply_corrections
 from timeline.project.corrections import CorrectionRow
 from timeline.project.fingerprint import file_engine, reading_engine
 from timeline.project.folder import Project
-from timeline.project.ids import steady
+from timeline.project.ids import stable_ids
 from timeline.project.lock import locked
 from timeline.project.store import Store
 from timeline.settings import Settings, read_settings, with_llm_url
 
-# Turns documents into reports, one document after the other: `pipeline.read_each` with its processes and progress.
+# Turns documents into reports, one document after the other: `pipeline.read_each` with its
+# processes and progress.
 Reader = Callable[[Sequence[Document], Settings], Iterator[tuple[Document, list[Report]]]]
 
 
@@ -44,7 +45,7 @@ class Prepared:
     Attributes:
         title: The title of its timeline.
         incidents: Its incidents under their lasting ids.
-        known: What corrections are applied with.
+        resolver: What corrections are applied with.
         documents: All documents, rows of tables among them, by id.
         problems: What could not be read, and what was read with doubts.
         settings: What shaped the incidents.
@@ -56,7 +57,7 @@ class Prepared:
 
     title: str
     incidents: tuple[Incident, ...]
-    known: Known
+    resolver: Resolver
     documents: Mapping[str, Document]
     problems: tuple[Problem, ...]
     settings: Settings
@@ -119,70 +120,104 @@ def prepare(
     store: Store,
     failures: Failures = NO_FAILURES,
 ) -> Prepared:
-    """Read what is new in a project and merge its reports; what is read is kept document by document.
+    """Read what is new in a project and merge its reports; what is read is stored at once.
 
-    What the rules read because a model gave no answer is not kept: the next build asks again.
+    What the rules read because a model gave no answer is not stored: the next build asks again.
 
     Raises:
         InputError: Nothing could be read.
     """
     memory = _Memory(store)
     reading = documents.read(
-        [project.articles], today=today, recall=memory.recall, claims=datasets.claims
+        [project.articles],
+        today=today,
+        recall=memory.recall,
+        claims=datasets.is_table_file,
     )
     coded = _tables(reading.elsewhere, settings)
-    everything = (*reading.documents, *coded.documents)
+    all_documents = (*reading.documents, *coded.documents)
     problems = (*reading.problems, *coded.problems)
-    if not everything:
+    if not all_documents:
         raise _nothing_read(project, problems)
-    engine = reading_engine(settings)
-    keys = {document.id: _key(engine, document) for document in reading.documents}
-    stored = store.reports(keys.values())
-    missing = [document for document in reading.documents if keys[document.id] not in stored]
-    for document, reports in reader(missing, settings) if missing else ():
-        if document.id not in failures:
-            store.keep(keys[document.id], reports)
-        stored[keys[document.id]] = tuple(reports)
-    all_reports = [report for document in reading.documents for report in stored[keys[document.id]]]
+    keys = _keys(reading.documents, settings)
+    source = _Reading(keys, settings, reader, store, failures)
+    by_document, read = source.reports(reading.documents)
+    reports = [report for document in reading.documents for report in by_document[document.id]]
     incidents = merged(
-        all_reports,
+        reports,
         reading.documents,
         settings=settings,
         rows=coded.reports,
         datasets=coded.datasets,
     )
-    texts = {document.id: document.text for document in everything}
     ledger = store.ledger() or _ledger_of(project)
-    lasting, remembered = steady(incidents, ledger, texts=texts)
-    marked = marked_documents(everything, settings, by_rules=failures)
+    texts = {document.id: document.text for document in all_documents}
+    lasting, ledger_changes = stable_ids(incidents, ledger, texts=texts)
+    marked = marked_documents(all_documents, settings, by_rules=failures)
     return Prepared(
         title=settings.title or project.name,
         incidents=tuple(lasting),
-        known=_known([*all_reports, *coded.reports], everything, settings),
+        resolver=_resolver([*reports, *coded.reports], all_documents, settings),
         documents={document.id: document for document in marked},
         problems=(*problems, *failures.values()),
         settings=settings,
         datasets=tuple(coded.datasets),
-        read=len(missing),
+        read=read,
         keys=(*keys.values(), *memory.keys),
-        ledger={**ledger, **remembered},
+        ledger={**ledger, **ledger_changes},
     )
 
 
-def corrected(prepared: Prepared, rows: Sequence[CorrectionRow], *, file: str) -> Amended:
+def corrected(prepared: Prepared, rows: Sequence[CorrectionRow], *, file: str) -> Corrected:
     """Apply corrections to a prepared project; `file` is what messages call their table."""
-    return amended(prepared.incidents, rows, known=prepared.known, file=file)
-
-
-def _key(engine: str, document: Document) -> str:
-    return hashlib.sha256(engine.encode() + msgspec.json.encode(document)).hexdigest()
+    return apply_corrections(prepared.incidents, rows, resolver=prepared.resolver, file=file)
 
 
 def _nothing_read(project: Project, problems: Sequence[Problem]) -> InputError:
-    skipped = (problem for problem in problems if problem.skipped)
-    reasons = " ".join(f"{problem.where}: {problem.what} {problem.cure}" for problem in skipped)
-    fix = reasons or "Put articles into this folder."
-    return InputError(str(project.articles), "nothing could be read.", fix)
+    reasons = [
+        f"{problem.where}: {problem.what} {problem.cure}" for problem in problems if problem.skipped
+    ]
+    cure = " ".join(reasons) or "Put articles into this folder."
+    return InputError(str(project.articles), "nothing could be read.", cure)
+
+
+def _keys(documents: Sequence[Document], settings: Settings) -> dict[str, str]:
+    """Return the key under which the reports of each document are stored."""
+    engine = reading_engine(settings).encode()
+    keys = {}
+    for document in documents:
+        content = msgspec.json.encode(document)
+        keys[document.id] = hashlib.sha256(engine + content).hexdigest()
+    return keys
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What documents are read with, and where their reports are stored."""
+
+    keys: Mapping[str, str]
+    settings: Settings
+    reader: Reader
+    store: Store
+    failures: Failures
+
+    def reports(self, documents: Sequence[Document]) -> tuple[dict[str, Sequence[Report]], int]:
+        """Return the reports of each document, and how many documents were read for it."""
+        stored = self.store.reports(self.keys.values())
+        by_document: dict[str, Sequence[Report]] = {}
+        unread = []
+        for document in documents:
+            reports = stored.get(self.keys[document.id])
+            if reports is None:
+                unread.append(document)
+            else:
+                by_document[document.id] = reports
+        if unread:
+            for document, new_reports in self.reader(unread, self.settings):
+                if document.id not in self.failures:
+                    self.store.keep(self.keys[document.id], new_reports)
+                by_document[document.id] = new_reports
+        return by_document, len(unread)
 
 
 # Kinds of files that take longer to read than to remember.
@@ -190,7 +225,7 @@ _SLOW = (".htm", ".html", ".pdf")
 
 
 class _Memory:
-    """What was in files that take long to read, by their content and name and the version of their readers."""
+    """What was in files that take long to read, by content, name and version of their readers."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -200,46 +235,60 @@ class _Memory:
     def recall(self, data: bytes, name: str, reader: documents.Reader) -> documents.RawDocuments:
         if not name.lower().endswith(_SLOW):
             return reader(data, name)
-        key = hashlib.sha256(f"{self._engine}\0{name}\0".encode() + data).hexdigest()
+        prefix = f"{self._engine}\0{name}\0"
+        key = hashlib.sha256(prefix.encode() + data).hexdigest()
         self.keys.append(key)
-        known = self.store.drafts(key)
-        if known is None:
-            known = reader(data, name)
-            self.store.keep_drafts(key, known)
-        return known
+        drafts = self.store.drafts(key)
+        if drafts is None:
+            drafts = reader(data, name)
+            self.store.keep_drafts(key, drafts)
+        return drafts
 
 
 def _tables(paths: Sequence[Path], settings: Settings) -> datasets.Coded:
-    """Read the tables among the articles; they are read anew each time, which is quicker than keeping what they gave."""
+    """Read the tables among the articles.
+
+    They are read anew each time, which is quicker than storing what they gave.
+    """
     if not paths:
         return datasets.Coded()
-    actors, places = (
-        with_custom_actors(actor_lexicon(), settings.actors),
-        with_custom_places(gazetteer(), settings.places),
+    actors = with_custom_actors(actor_lexicon(), settings.actors)
+    places = with_custom_places(gazetteer(), settings.places)
+    return datasets.read(
+        paths,
+        actors=actors,
+        gazetteer=places,
+        mapping=settings.mapping,
     )
-    return datasets.read(paths, actors=actors, gazetteer=places, mapping=settings.mapping)
 
 
 def _ledger_of(project: Project) -> dict[str, str]:
-    """Remember ids from the last timeline written, should the hidden folder have been deleted."""
+    """Return ids from the last timeline written, should the hidden folder have been deleted."""
     before = data_at(project.data)
-    return (
-        steady(before.incidents, {}, texts={one.id: one.text for one in before.documents})[1]
-        if before
-        else {}
-    )
+    if before is None:
+        return {}
+    texts = {document.id: document.text for document in before.documents}
+    _, ledger = stable_ids(before.incidents, {}, texts=texts)
+    return ledger
 
 
 def data_at(path: Path) -> TimelineData | None:
     """Read a timeline that may be absent, or of another version."""
+    if not path.exists():
+        return None
     try:
-        return timeline_json.read(path) if path.exists() else None
+        return timeline_json.read(path)
     except InputError:
         return None
 
 
-def _known(reports: Sequence[Report], read: Sequence[Document], settings: Settings) -> Known:
-    """Give what corrections are applied with; lexicon and gazetteer are opened only if one asks for them."""
+def _resolver(
+    reports: Sequence[Report], documents: Sequence[Document], settings: Settings
+) -> Resolver:
+    """Return what corrections are applied with.
+
+    Lexicon and gazetteer are opened only if a correction asks for them.
+    """
 
     @cache
     def lexicon() -> ActorLexicon:
@@ -255,9 +304,9 @@ def _known(reports: Sequence[Report], read: Sequence[Document], settings: Settin
     def find_place(name: str) -> Place | None:
         return places().find(name)
 
-    return Known(
-        reports={one.id: one for one in reports},
-        documents={one.id: one for one in read},
+    return Resolver(
+        reports={report.id: report for report in reports},
+        documents={document.id: document for document in documents},
         types=incident_types(),
         find_actor=find_actor,
         find_place=find_place,

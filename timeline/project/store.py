@@ -1,8 +1,9 @@
-"""Where is kept what was read of each document, and which id each incident has?
+"""Store: what was read of each document, and which id each incident has.
 
-In SQLite, which is in the standard library: what is looked up is one row by its key, each document is one small
-transaction, and with a write-ahead log a process that is killed at any moment leaves the last whole transaction.
-(DuckDB is made for scanning columns, is not in the standard library, and would bring nothing here.)
+In SQLite, which is in the standard library: what is looked up is one row by its key, each document
+is one small transaction, and with a write-ahead log a process that is killed at any moment leaves
+the last whole transaction. (DuckDB is made for scanning columns, is not in the standard library,
+and would bring nothing here.)
 """
 
 import sqlite3
@@ -17,7 +18,7 @@ from timeline.documents.raw import RawDocuments
 from timeline.errors import ProjectError
 from timeline.model.incidents import Report
 
-# Raise it when the tables change: a file of another version is made anew, which costs one reading.
+# Raise it when the tables change: a file of another version is replaced, which costs one reading.
 VERSION = 1
 _TABLES = """
 CREATE TABLE IF NOT EXISTS reports (key TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
@@ -28,7 +29,10 @@ CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WI
 
 
 class Store:
-    """What a project remembers between builds; use it under the project's lock, as a context manager."""
+    """What a project remembers between builds.
+
+    Use it under the project's lock, as a context manager.
+    """
 
     def __init__(self, path: Path, *, name: str) -> None:
         """Open the file, or make it; one that is damaged or of another version is made anew.
@@ -62,91 +66,109 @@ class Store:
         try:
             try:
                 return _connect(path)
-            except sqlite3.DatabaseError as error:
-                if isinstance(error, sqlite3.OperationalError):
-                    raise
-                for damaged in path.parent.glob(
-                    f"{path.name}*"
-                ):  # no database, or a damaged one; -wal and -shm too
+            except sqlite3.OperationalError:
+                raise
+            except sqlite3.DatabaseError:
+                # No database, or a damaged one; -wal and -shm go too.
+                for damaged in path.parent.glob(f"{path.name}*"):
                     damaged.unlink()
                 return _connect(path)
         except (OSError, sqlite3.Error) as error:
             raise _unusable(self._name, error) from None
 
     def reports(self, keys: Iterable[str]) -> dict[str, tuple[Report, ...]]:
-        """Give the reports kept under these keys; what cannot be decoded is left out, and so read again."""
-        found = {}
+        """Return the reports stored under these keys; what cannot be decoded is read again."""
+        reports = {}
         for key in keys:
-            row = self._connection.execute(
-                "SELECT body FROM reports WHERE key = ?", (key,)
-            ).fetchone()
-            if row is None:
+            body = self._body("reports", key)
+            if body is None:
                 continue
             try:
-                found[key] = msgspec.json.decode(row[0], type=tuple[Report, ...])
+                reports[key] = msgspec.json.decode(body, type=tuple[Report, ...])
             except msgspec.DecodeError:
                 continue
-        return found
+        return reports
 
     def keep(self, key: str, reports: Collection[Report]) -> None:
-        """Keep the reports of one document, in a transaction of their own."""
-        with self._connection:
-            self._connection.execute(
-                "INSERT OR REPLACE INTO reports VALUES (?, ?)", (key, msgspec.json.encode(reports))
-            )
+        """Store the reports of one document, in a transaction of their own."""
+        self._store(
+            "reports",
+            key,
+            msgspec.json.encode(reports),
+        )
 
     def drafts(self, key: str) -> RawDocuments | None:
-        """Give the drafts of a file kept under this key; None if there are none, or they cannot be decoded."""
-        row = self._connection.execute("SELECT body FROM drafts WHERE key = ?", (key,)).fetchone()
+        """Return the drafts of a file stored under this key; None if none can be decoded."""
+        body = self._body("drafts", key)
+        if body is None:
+            return None
         try:
-            return msgspec.json.decode(row[0], type=RawDocuments) if row else None
+            return msgspec.json.decode(body, type=RawDocuments)
         except msgspec.DecodeError:
             return None
 
     def keep_drafts(self, key: str, drafts: RawDocuments) -> None:
-        """Keep the drafts of one file, in a transaction of their own."""
+        """Store the drafts of one file, in a transaction of their own."""
+        self._store(
+            "drafts",
+            key,
+            msgspec.json.encode(drafts),
+        )
+
+    def _body(self, table: str, key: str) -> bytes | None:
+        cursor = self._connection.execute(f"SELECT body FROM {table} WHERE key = ?", (key,))
+        row = cursor.fetchone()
+        return row[0] if row else None
+
+    def _store(self, table: str, key: str, body: bytes) -> None:
         with self._connection:
-            self._connection.execute(
-                "INSERT OR REPLACE INTO drafts VALUES (?, ?)", (key, msgspec.json.encode(drafts))
-            )
+            statement = f"INSERT OR REPLACE INTO {table} VALUES (?, ?)"
+            self._connection.execute(statement, (key, body))
 
     def ledger(self) -> dict[str, str]:
-        """Give the id of the incident that each report belonged to, by the marks of reports (`ids.marks`)."""
+        """Return the id of the incident that each report belonged to, by the marks of reports."""
         return dict(self._connection.execute("SELECT mark, incident FROM ledger"))
 
     def state(self, name: str) -> str | None:
-        """Give what was written under a name by `finish`."""
-        row = self._connection.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()
+        """Return what was written under a name by `finish`."""
+        cursor = self._connection.execute("SELECT value FROM state WHERE name = ?", (name,))
+        row = cursor.fetchone()
         return row[0] if row else None
 
     def finish(
         self, *, keys: Collection[str], ledger: Mapping[str, str], state: Mapping[str, str]
     ) -> None:
-        """Close a build in one transaction: ids and state are written, reports and drafts under other keys forgotten."""
+        """Close a build in one transaction.
+
+        Ids and state are written, reports and drafts under other keys deleted.
+        """
         with self._connection:
-            self._connection.executemany(
-                "INSERT OR REPLACE INTO ledger VALUES (?, ?)", sorted(ledger.items())
-            )
-            self._connection.executemany(
-                "INSERT OR REPLACE INTO state VALUES (?, ?)", sorted(state.items())
-            )
+            self._write_all("ledger", ledger)
+            self._write_all("state", state)
             for table in ("reports", "drafts"):
-                kept = {key for (key,) in self._connection.execute(f"SELECT key FROM {table}")}
-                gone = [(key,) for key in sorted(kept - set(keys))]
-                self._connection.executemany(f"DELETE FROM {table} WHERE key = ?", gone)
+                self._delete_others(table, set(keys))
+
+    def _write_all(self, table: str, values: Mapping[str, str]) -> None:
+        statement = f"INSERT OR REPLACE INTO {table} VALUES (?, ?)"
+        self._connection.executemany(statement, sorted(values.items()))
+
+    def _delete_others(self, table: str, keys: set[str]) -> None:
+        """Delete what is stored under other keys."""
+        stored = {key for (key,) in self._connection.execute(f"SELECT key FROM {table}")}
+        surplus = [(key,) for key in sorted(stored - keys)]
+        self._connection.executemany(f"DELETE FROM {table} WHERE key = ?", surplus)
 
 
 def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=10)
     try:
         connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute(
-            "PRAGMA synchronous=NORMAL"
-        )  # whole after a kill; after a power cut the last rows may lack
-        with closing(connection.execute("PRAGMA user_version")) as found:
-            known = found.fetchone()[0]
-        if known not in (0, VERSION):
-            raise sqlite3.DatabaseError(f"version {known}")
+        # Whole after a kill; after a power cut the last rows may be missing.
+        connection.execute("PRAGMA synchronous=NORMAL")
+        with closing(connection.execute("PRAGMA user_version")) as cursor:
+            version = cursor.fetchone()[0]
+        if version not in (0, VERSION):
+            raise sqlite3.DatabaseError(f"version {version}")
         connection.executescript(f"BEGIN; {_TABLES} PRAGMA user_version={VERSION}; COMMIT;")
     except sqlite3.Error:
         connection.close()

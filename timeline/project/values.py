@@ -1,4 +1,4 @@
-"""What do the words in the cells of a correction mean, and how are fields said in words?"""
+"""Cells of corrections as values of fields, and fields in words."""
 
 import calendar
 import re
@@ -25,9 +25,11 @@ _POINT = re.compile(
     r"^(?P<name>.+?)\s*\(\s*(?P<lat>-?\d+(?:\.\d+)?)\s*[,;]\s*(?P<lon>-?\d+(?:\.\d+)?)\s*\)$"
 )
 _FIGURE = re.compile(
-    r"^(?P<kind>[a-z]+)\s+(?:(?P<none>-)|(?P<low>\d[\d,]*)(?:\s*[-–]\s*(?P<high>\d[\d,]*)|(?P<open>\+))?)(?:\s+(?P<group>\S.*))?$"
+    r"^(?P<kind>[a-z]+)\s+"
+    r"(?:(?P<none>-)|(?P<low>\d[\d,]*)(?:\s*[-–]\s*(?P<high>\d[\d,]*)|(?P<open>\+))?)"
+    r"(?:\s+(?P<group>\S.*))?$"
 )
-_DATE = "Write 2020-02-03, 2020-02-03/2020-02-05, 2020-02 or 2020, or - for no date."
+_DATE_FIX = "Write 2020-02-03, 2020-02-03/2020-02-05, 2020-02 or 2020, or - for no date."
 
 
 def date_of(text: str) -> DateInterval | None:
@@ -41,39 +43,55 @@ def date_of(text: str) -> DateInterval | None:
     try:
         start, end, precision = _days(text)
     except ValueError:
-        raise RowError(f"the date {text!r} cannot be read.", _DATE) from None
+        raise RowError(f"the date {text!r} cannot be read.", _DATE_FIX) from None
     if start > end:
         raise RowError(f"the date {text!r} ends before it begins.", "Swap the days.")
-    return DateInterval(start=start, end=end, precision=precision, basis=Basis.STATED)
+    return DateInterval(
+        start=start,
+        end=end,
+        precision=precision,
+        basis=Basis.STATED,
+    )
 
 
 def _days(text: str) -> tuple[date, date, Precision]:
+    """Read first and last day.
+
+    Raises:
+        ValueError: The text is no date.
+    """
     if "/" in text:
         first, _, last = text.partition("/")
-        return date.fromisoformat(first.strip()), date.fromisoformat(last.strip()), Precision.PERIOD
+        start = date.fromisoformat(first.strip())
+        end = date.fromisoformat(last.strip())
+        return start, end, Precision.PERIOD
     if re.fullmatch(r"\d{4}", text):
-        return date(int(text), 1, 1), date(int(text), 12, 31), Precision.YEAR
+        year = int(text)
+        return date(year, 1, 1), date(year, 12, 31), Precision.YEAR
     if re.fullmatch(r"\d{4}-\d\d", text):
-        year, month = int(text[:4]), int(text[5:])
-        first_day = date(year, month, 1)
-        return (
-            first_day,
-            first_day.replace(day=calendar.monthrange(year, month)[1]),
-            Precision.MONTH,
+        start = date(
+            int(text[:4]),
+            int(text[5:]),
+            1,
         )
+        _, days_in_month = calendar.monthrange(start.year, start.month)
+        return start, start.replace(day=days_in_month), Precision.MONTH
     day = date.fromisoformat(text)
     return day, day, Precision.DAY
 
 
 def type_of(text: str, types: Mapping[str, IncidentType]) -> tuple[str, str | None]:
     """Read a type, or a type and its mode."""
-    name, _, mode = (part.strip() for part in text.partition("/"))
-    name = name.upper()
+    before, _, after = text.partition("/")
+    name = before.strip().upper()
+    mode = after.strip()
     if name not in types:
-        raise RowError(f"there is no type {name!r}.", f"Types are: {', '.join(sorted(types))}.")
-    if mode and mode not in types[name].modes:
-        modes = ", ".join(sorted(types[name].modes))
-        raise RowError(f"{name} has no mode {mode!r}.", f"Modes of {name} are: {modes}.")
+        listed = ", ".join(sorted(types))
+        raise RowError(f"there is no type {name!r}.", f"Types are: {listed}.")
+    modes = types[name].modes
+    if mode and mode not in modes:
+        listed = ", ".join(sorted(modes))
+        raise RowError(f"{name} has no mode {mode!r}.", f"Modes of {name} are: {listed}.")
     return name, mode or None
 
 
@@ -88,13 +106,13 @@ def status_of(text: str) -> Status:
 PLAIN_FIELDS = frozenset({"type", "status", "date", "headline", "attribution", "genericity"})
 
 
-def plain_change(
+def plain_values(
     name: str, text: str, parts: Sequence[str], types: Mapping[str, IncidentType]
 ) -> dict[str, object]:
-    """Read the cell of a field that stands by itself, as changes of an incident's fields."""
+    """Read the cell of a field that stands by itself, as values of an incident's fields."""
     if name == "type":
-        kind, mode = type_of(text, types)
-        return {"type": kind, "mode": mode}
+        incident_type, mode = type_of(text, types)
+        return {"type": incident_type, "mode": mode}
     if name == "headline":
         return {"headline": text, "headline_span": None}
     readers: dict[str, Callable[[], object]] = {
@@ -108,14 +126,16 @@ def plain_change(
 
 def names_of(parts: Sequence[str]) -> tuple[str, ...]:
     """Read names, each once; "-" alone is none."""
-    return () if list(parts) == [CLEARED] else tuple(dict.fromkeys(parts))
+    if list(parts) == [CLEARED]:
+        return ()
+    return tuple(dict.fromkeys(parts))
 
 
 def genericity_of(text: str) -> Genericity:
-    """Read whether one happening is meant or many at once."""
+    """Read whether one event is meant or many at once."""
     if text not in [*Genericity]:
-        fix = f"Use one of: {', '.join(Genericity)}."
-        raise RowError(f"there is no genericity {text!r}.", fix)
+        what = f"there is no genericity {text!r}."
+        raise RowError(what, f"Use one of: {', '.join(Genericity)}.")
     return Genericity(text)
 
 
@@ -129,142 +149,199 @@ def casualties_of(
     """
     if list(parts) == [CLEARED]:
         return {}, True
-    found: dict[CasualtyKind, list[Casualty]] = {}
+    figures: dict[CasualtyKind, list[Casualty]] = {}
     for part in parts:
-        match = _FIGURE.match(part)
-        if (
-            match is None
-            or match["kind"] not in [*CasualtyKind]
-            or (match["none"] and match["group"])
-        ):
-            cure = f"Write it like 'killed 4 soldiers', 'killed 9-12', 'killed 3+' or 'killed -', of: {', '.join(CasualtyKind)}."
-            raise RowError(f"the casualties {part!r} cannot be read.", cure)
+        match = _figure_match(part)
         kind = CasualtyKind(match["kind"])
-        figures = found.setdefault(kind, [])
+        of_kind = figures.setdefault(kind, [])
         if not match["none"]:
-            figures.append(_figure(kind, match, part, author))
-    return found, False
+            of_kind.append(_casualty(kind, match, part, author))
+    return figures, False
 
 
 # More people than this were never counted in one incident; a longer number is a typing error.
 MOST_PEOPLE = 100_000_000
 
 
-def _figure(kind: CasualtyKind, match: re.Match[str], part: str, author: str) -> Casualty:
+def _figure_match(part: str) -> re.Match[str]:
+    """Parse a figure.
+
+    Raises:
+        RowError: It is none, or of no kind that there is.
+    """
+    match = _FIGURE.match(part)
+    if match is not None and match["kind"] in [*CasualtyKind]:
+        is_empty_group = match["none"] and match["group"]
+        if not is_empty_group:
+            return match
+    kinds = ", ".join(CasualtyKind)
+    examples = "'killed 4 soldiers', 'killed 9-12', 'killed 3+' or 'killed -'"
+    what = f"the casualties {part!r} cannot be read."
+    raise RowError(what, f"Write it like {examples}, of: {kinds}.")
+
+
+def _casualty(kind: CasualtyKind, match: re.Match[str], part: str, author: str) -> Casualty:
     low = _people(match["low"], part)
+    best: int | None = low
+    high: int | None = low
     if match["high"]:
-        high: int | None = _people(match["high"], part)
-    else:
-        high = None if match["open"] else low
-    if high is not None and high < low:
-        raise RowError(f"the casualties {part!r} have a high below the low.", "Swap the numbers.")
-    best = None if match["high"] else low
+        best = None
+        high = _people(match["high"], part)
+        if high < low:
+            what = f"the casualties {part!r} have a high below the low."
+            raise RowError(what, "Swap the numbers.")
+    elif match["open"]:
+        high = None
     return Casualty(
-        kind=kind, group=match["group"], low=low, best=best, high=high, attribution=(author,)
+        kind=kind,
+        group=match["group"],
+        low=low,
+        best=best,
+        high=high,
+        attribution=(author,),
     )
 
 
 def _people(digits: str, part: str) -> int:
+    """Read a number of people.
+
+    Raises:
+        RowError: It is more than there can be.
+    """
     plain = digits.replace(",", "")
     if len(plain) > len(str(MOST_PEOPLE)) or int(plain) > MOST_PEOPLE:
-        problem = f"the casualties {part[:40]!r} are more than {MOST_PEOPLE:,} people."
-        raise RowError(problem, "Correct the number.")
+        what = f"the casualties {part[:40]!r} are more than {MOST_PEOPLE:,} people."
+        raise RowError(what, "Correct the number.")
     return int(plain)
 
 
 def places_of(
-    parts: Sequence[str], *, known: Mapping[str, Place], find: FindPlace
+    parts: Sequence[str], *, places: Mapping[str, Place], find: FindPlace
 ) -> tuple[Place, ...]:
-    """Read places: ids or names of this timeline, names of the gazetteer, or a name with its coordinates."""
+    """Read places: by ids or names of this timeline, by names of the gazetteer, or new ones.
+
+    Args:
+        parts: What the cell holds; a place may have its coordinates in brackets.
+        places: Places of the timeline, by id and name.
+        find: Looks a place up by name.
+    """
     if list(parts) == [CLEARED]:
         return ()
-    return tuple(_place(part, known, find) for part in parts)
+    return tuple(_place_of(part, places, find) for part in parts)
 
 
-def _place(part: str, known: Mapping[str, Place], find: FindPlace) -> Place:
+def _place_of(part: str, places: Mapping[str, Place], find: FindPlace) -> Place:
     match = _POINT.match(part)
-    if match:
-        lat, lon = float(match["lat"]), float(match["lon"])
-        if not (-90 <= lat <= 90 and -180 <= lon <= 180):
-            raise RowError(
-                f"the place {part!r} is not on Earth.", "Give latitude, then longitude, in degrees."
-            )
-        named = _place(match["name"], known, find)
-        if (named.lat, named.lon) == (lat, lon):
-            return named
-        identity = f"place:{slug(match['name'])}"
-        return Place(
-            id=identity,
-            name=match["name"],
-            lat=lat,
-            lon=lon,
-            country=named.country,
-            admin1=named.admin1,
-        )
-    return known.get(part.casefold()) or find(part) or Place(id=f"name:{slug(part)}", name=part)
-
-
-def actors_of(
-    parts: Sequence[str], role: Role, *, known: Mapping[str, ActorRole], find: FindActor
-) -> tuple[ActorRole, ...]:
-    """Read actors: ids or names of this timeline or of the lexicon; any other name is a new actor of unknown kind."""
-    return (
-        () if list(parts) == [CLEARED] else tuple(_actor(part, role, known, find) for part in parts)
+    if match is None:
+        place = places.get(part.casefold()) or find(part)
+        return place or Place(id=f"name:{slug(part)}", name=part)
+    name = match["name"]
+    lat = float(match["lat"])
+    lon = float(match["lon"])
+    if not -90 <= lat <= 90 or not -180 <= lon <= 180:
+        what = f"the place {part!r} is not on Earth."
+        raise RowError(what, "Give latitude, then longitude, in degrees.")
+    named = _place_of(name, places, find)
+    if (named.lat, named.lon) == (lat, lon):
+        return named
+    return Place(
+        id=f"place:{slug(name)}",
+        name=name,
+        lat=lat,
+        lon=lon,
+        country=named.country,
+        admin1=named.admin1,
     )
 
 
-def _actor(part: str, role: Role, known: Mapping[str, ActorRole], find: FindActor) -> ActorRole:
-    there = known.get(part) or known.get(part.casefold())
-    if there is not None:
+def actors_of(
+    parts: Sequence[str], role: Role, *, actors: Mapping[str, ActorRole], find: FindActor
+) -> tuple[ActorRole, ...]:
+    """Read actors by ids or names of this timeline or of the lexicon.
+
+    Any other name is a new actor of unknown kind.
+    """
+    if list(parts) == [CLEARED]:
+        return ()
+    return tuple(_actor_of(part, role, actors, find) for part in parts)
+
+
+def _actor_of(part: str, role: Role, actors: Mapping[str, ActorRole], find: FindActor) -> ActorRole:
+    actor = actors.get(part) or actors.get(part.casefold()) or find(part)
+    if actor is None:
         return ActorRole(
-            id=there.id, name=there.name, role=role, kind=there.kind, country=there.country
+            id=slug(part) or part,
+            name=part,
+            role=role,
+            kind=ActorKind.UNKNOWN,
         )
-    entry = find(part)
-    if entry is not None:
-        return ActorRole(
-            id=entry.id, name=entry.name, role=role, kind=entry.kind, country=entry.country
-        )
-    return ActorRole(id=slug(part) or part, name=part, role=role, kind=ActorKind.UNKNOWN)
+    return ActorRole(
+        id=actor.id,
+        name=actor.name,
+        role=role,
+        kind=actor.kind,
+        country=actor.country,
+    )
 
 
 def field_words(incident: Incident, name: str) -> str | None:
-    """Say a field of an incident in words, by the name of its column in corrections; None if it is empty."""
+    """Return a field of an incident in words, by its column in corrections; None if it is empty."""
     if name in ROLES:
-        return (
-            "; ".join(actor.name for actor in incident.actors if actor.role is ROLES[name]) or None
-        )
-    said: dict[str, Callable[[], str | None]] = {
-        "type": lambda: f"{incident.type}/{incident.mode}" if incident.mode else incident.type,
-        "status": lambda: incident.status.value,
-        "date": lambda: date_words(incident.date),
-        "place": lambda: "; ".join(place.name for place in incident.places) or None,
-        "casualties": lambda: (
-            "; ".join(figure_words(figure) for figure in incident.casualties) or None
-        ),
-        "attribution": lambda: "; ".join(incident.attribution) or None,
-        "headline": lambda: incident.headline or None,
-        "genericity": lambda: incident.genericity.value,
-    }
-    return said[name]()
+        names = [actor.name for actor in incident.actors if actor.role is ROLES[name]]
+        return "; ".join(names) or None
+    return _FIELD_WORDS[name](incident)
+
+
+def _type_words(incident: Incident) -> str:
+    return f"{incident.type}/{incident.mode}" if incident.mode else incident.type
+
+
+def _place_words(incident: Incident) -> str | None:
+    names = [place.name for place in incident.places]
+    return "; ".join(names) or None
+
+
+def _casualty_words(incident: Incident) -> str | None:
+    figures = [figure_words(figure) for figure in incident.casualties]
+    return "; ".join(figures) or None
+
+
+_FIELD_WORDS: dict[str, Callable[[Incident], str | None]] = {
+    "type": _type_words,
+    "status": lambda incident: incident.status.value,
+    "date": lambda incident: date_words(incident.date),
+    "place": _place_words,
+    "casualties": _casualty_words,
+    "attribution": lambda incident: "; ".join(incident.attribution) or None,
+    "headline": lambda incident: incident.headline or None,
+    "genericity": lambda incident: incident.genericity.value,
+}
 
 
 def date_words(when: DateInterval | None) -> str | None:
-    """Say a date: its day or days, and what is not plain day or stated."""
+    """Return a date in words: its day or days, and what is not plain day or stated."""
     if when is None:
         return None
-    days = f"{when.start}" if when.start == when.end else f"{when.start} to {when.end}"
-    more = [] if when.precision is Precision.DAY else [when.precision.value]
-    more += [when.basis.value] if when.basis is Basis.ASSUMED else []
-    return f"{days} ({', '.join(more)})" if more else days
+    days = str(when.start)
+    if when.end != when.start:
+        days += f" to {when.end}"
+    remarks: list[str] = []
+    if when.precision is not Precision.DAY:
+        remarks.append(when.precision.value)
+    if when.basis is Basis.ASSUMED:
+        remarks.append(when.basis.value)
+    return f"{days} ({', '.join(remarks)})" if remarks else days
 
 
 def figure_words(figure: Casualty) -> str:
-    """Say a figure as it is written in corrections; "some" stands for a number that is not stated."""
-    low = figure.low if figure.low is not None else figure.best
-    if low is None and figure.high is None:
-        number = "some"
-    elif figure.high is None:
-        number = f"{low}+"
-    else:
-        number = f"{low}" if low == figure.high else f"{low or 0}-{figure.high}"
-    return f"{figure.kind.value} {number}" + (f" {figure.group}" if figure.group else "")
+    """Return a figure as it is written in corrections; "some" is a number that is not stated."""
+    words = f"{figure.kind.value} {_number_words(figure)}"
+    return f"{words} {figure.group}" if figure.group else words
+
+
+def _number_words(figure: Casualty) -> str:
+    low = figure.best if figure.low is None else figure.low
+    high = figure.high
+    if high is None:
+        return "some" if low is None else f"{low}+"
+    return f"{low}" if low == high else f"{low or 0}-{high}"

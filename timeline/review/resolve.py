@@ -7,7 +7,7 @@ from timeline.lexicon.words import words
 from timeline.mentions.rules.numbers import Number, read_number
 from timeline.model.text import Document
 from timeline.model.types import CasualtyKind
-from timeline.project.apply_corrections import Known
+from timeline.project.apply_corrections import Resolver
 from timeline.project.corrections import RowError
 from timeline.project.values import ROLES
 
@@ -25,7 +25,7 @@ _KINDS = {
 }
 
 
-def resolve(field: str, document: Document, start: int, end: int, known: Known) -> str:
+def resolve(field: str, document: Document, start: int, end: int, known: Resolver) -> str:
     """Return what a column of corrections.csv holds for selected words.
 
     Args:
@@ -70,14 +70,14 @@ def _date(document: Document, start: int, end: int) -> str:
     raise RowError(f"{selected[:60]!r} gives no day.", fix)
 
 
-def _place(text: str, known: Known) -> str:
+def _place(text: str, known: Resolver) -> str:
     place = known.find_place(text)
     if place is None or place.lat is None:
         return text
     return f"{place.name} ({place.lat}, {place.lon})"
 
 
-def _actor(text: str, known: Known) -> str:
+def _actor(text: str, known: Resolver) -> str:
     entry = known.find_actor(text)
     return text if entry is None else entry.name
 

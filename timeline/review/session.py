@@ -13,7 +13,7 @@ from timeline.errors import UsageError
 from timeline.model.incidents import Incident
 from timeline.model.text import Document, Problem
 from timeline.output.atomic import write_atomically
-from timeline.project.apply_corrections import Known
+from timeline.project.apply_corrections import Resolver
 from timeline.project.corrections import COLUMNS, RowError, read_corrections
 from timeline.project.prepare import Prepared, corrected
 
@@ -106,9 +106,9 @@ class ReviewSession:
         return self._prepared.documents
 
     @property
-    def known(self) -> Known:
+    def known(self) -> Resolver:
         """What corrections are applied with."""
-        return self._prepared.known
+        return self._prepared.resolver
 
     def incidents_of(self, document: str) -> Sequence[Incident]:
         """Return the incidents that a document reports."""

@@ -1,1 +1,4 @@
-"""What follows what, and is it more than chance? Plain functions from a history to tables; nothing here calls order cause."""
+"""What follows what, and whether it is more than chance: functions from a history to tables.
+
+Nothing here calls order cause.
+"""

@@ -1,4 +1,4 @@
-"""What happens in the days around each incident of a kind, or around each burst, beside shuffled histories?"""
+"""Incidents in the days around each incident of a kind or each burst, against shuffled ones."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from timeline.sequences.arrays import (
     shared_time,
     strata,
 )
-from timeline.sequences.episodes import bursts
+from timeline.sequences.episodes import bursts_of
 from timeline.sequences.history import History, merged
 from timeline.sequences.lags import observed_until
 from timeline.sequences.permutation import ALPHA, corrected, resampled, shuffler, shuffles
@@ -32,15 +32,17 @@ COLUMNS = {
     "expected_low": "2.5 % point of the shuffles",
     "expected_high": "97.5 % point of the shuffles",
     "difference": "mean less expected",
-    "p": "chance of so great a difference on some day of this table, by the shuffles; empty for bursts and small n",
+    "p": "chance of so great a difference on some day of this table, by the shuffles; "
+    "empty for bursts and small n",
     "finding": f"p is at most {ALPHA}",
 }
 NOTES = (
     "Order is not cause: what stands before or after is only near in time.",
-    "One run is one row: an incident of the kind within the window of another before it in the same group is not "
-    "put in the middle again, unless every one is asked for.",
+    "One run is one row: an incident of the kind within the window of another before it in the "
+    "same group is not put in the middle again, unless every one is asked for.",
     "Only incidents dated to one day can be put on days.",
-    "Shuffles exchange kinds among the days of one group and season; p is corrected for all days (Westfall-Young).",
+    "Shuffles exchange kinds among the days of one group and season; p is corrected for "
+    "all days (Westfall-Young).",
 )
 
 
@@ -52,12 +54,12 @@ class _Days:
     around: Ints
 
     def counts(self, middle: Ints, counted: Bools, window: int) -> Floats:
-        """Count what is counted on each day around each of the middle rows, these themselves left out."""
+        """Count what is counted on each day around each middle row, the row itself left out."""
         sums = np.concatenate(([0], np.cumsum(counted)))
-        at = sums[self.around[middle]]
-        found = np.diff(at, axis=1).astype(np.float64)
-        found[:, window] -= counted[middle]
-        return found
+        edges = sums[self.around[middle]]
+        counts = np.diff(edges, axis=1).astype(np.float64)
+        counts[:, window] -= counted[middle]
+        return counts
 
 
 def aligned(
@@ -73,16 +75,18 @@ def aligned(
     draws: int | None = None,
     seed: int = 0,
 ) -> Table:
-    """Lay the days around each incident of a kind upon each other, and count.
+    """Align the days around each incident of a kind, and count.
 
     Args:
         history: The history.
-        around: Kind of the incident in the middle; "episodes" for the first day of each burst that is a finding.
+        around: Kind of the incident in the middle; "episodes" for the first day of each burst that
+            is a finding.
         by: "pair", "actor" or "place": only incidents of the same group are counted.
-        only: Names of the one group that is wanted.
+        only: Names of the one group that is asked for.
         then: Kind of what is counted; None for all that happened.
         window: Days before and after.
-        every: True to put every incident of the kind in the middle, also those within the window of another.
+        every: True to put every incident of the kind in the middle, also those within the window of
+            another.
         least: Number of middle ones below which nothing is tested.
         draws: Number of shuffles and of bootstrap draws; None for as many as suit the size.
         seed: Seed of both.
@@ -91,73 +95,108 @@ def aligned(
         UsageError: There is no such grouping.
         UnknownNameError: There is no such actor, place or kind.
     """
-    whole = rows_by(history, by, only=only)
-    rows = whole.only(whole.first == whole.last, "days")
+    all_rows = rows_by(history, by, only=only)
+    rows = all_rows.only(all_rows.first == all_rows.last, "days")
     days = _days(rows, window)
-    counted = matching(rows, then)
+    counted_kinds = matching(rows, then)
+    counted = counted_kinds[rows.kind]
     rng = np.random.default_rng(seed)
     number = shuffles(draws, len(rows))
     if around == EPISODES:
         middle = _begins(history, rows)
-        test = _usual(history, rows, middle, counted[rows.kind], window)
+        baseline = _usual(history, rows, middle, counted, window)
     else:
-        wanted = matching(rows, around)
-        middle = _middles(days, wanted[rows.kind], window, every=every)
-        test = _shuffled(
-            rows, days, (wanted, counted), window=window, every=every, draws=number, rng=rng
+        middle_kinds = matching(rows, around)
+        middle = _middles(
+            days,
+            middle_kinds[rows.kind],
+            window,
+            every=every,
         )
-    own = days.counts(middle, counted[rows.kind], window)
-    told = _told(
-        own, test, _watched(history, rows, middle, window), least=least, draws=number, rng=rng
-    )
+        baseline = _shuffled(
+            rows,
+            days,
+            (middle_kinds, counted_kinds),
+            window=window,
+            every=every,
+            draws=number,
+            rng=rng,
+        )
+    counts = days.counts(middle, counted, window)
+    watched = _watched(history, rows, middle, window)
     return Table(
         name="aligned",
         columns=COLUMNS,
-        rows=told,
+        rows=_rows(
+            counts,
+            baseline,
+            watched,
+            least=least,
+            draws=number,
+            rng=rng,
+        ),
         counted=rows.counted(),
         left_out=merged(history.left_out, rows.left_out),
         notes=NOTES,
         settings={
-            **{
-                "around": around,
-                "then": then,
-                "by": by,
-                "only": " and ".join(only) or None,
-                "window": window,
-            },
-            **{"every": every, "least": least, "shuffles": number, "seed": seed, "rate": ALPHA},
-            **history.choice.told(),
+            "around": around,
+            "then": then,
+            "by": by,
+            "only": " and ".join(only) or None,
+            "window": window,
+            "every": every,
+            "least": least,
+            "shuffles": number,
+            "seed": seed,
+            "rate": ALPHA,
+            **history.choice.settings(),
         },
     )
 
 
 def _days(rows: Rows, window: int) -> _Days:
     first, _ = shared_time(rows, 2 * window)
-    edges = first[:, None] + np.arange(-window, window + 2)[None, :]
-    return _Days(first, np.searchsorted(first, edges.reshape(-1), side="left").reshape(edges.shape))
+    offsets = np.arange(-window, window + 2)
+    edges = first[:, None] + offsets[None, :]
+    positions = np.searchsorted(
+        first,
+        edges.reshape(-1),
+        side="left",
+    )
+    return _Days(first, positions.reshape(edges.shape))
 
 
-def _middles(days: _Days, wanted: Bools, window: int, *, every: bool) -> Ints:
-    """Give the rows that stand in the middle: those with none of the kind in the window before them."""
-    at = np.flatnonzero(wanted)
-    if every or not len(at):
-        return at
-    gap = np.diff(days.first[at], prepend=days.first[at[0]] - window - 1)
-    return at[gap > window]
+def _middles(days: _Days, of_kind: Bools, window: int, *, every: bool) -> Ints:
+    """Return the rows in the middle: those with none of the kind in the window before them."""
+    rows = np.flatnonzero(of_kind)
+    if every or not len(rows):
+        return rows
+    first = days.first[rows]
+    before_all = first[0] - window - 1
+    gap = np.diff(first, prepend=before_all)
+    return rows[gap > window]
 
 
 def _begins(history: History, rows: Rows) -> Ints:
+    """Return the first row of each burst that is a finding."""
     happened = np.flatnonzero(rows.happened)
-    part = rows.only(rows.happened, "other")
-    found = bursts(part, start=history.start, end=max(observed_until(history), history.start))
-    return happened[np.array([one.sure[0] for one in found if one.p <= ALPHA], dtype=np.int64)]
+    bursts = bursts_of(history, rows.only(rows.happened, "other"))
+    begins = [burst.sure[0] for burst in bursts if burst.p <= ALPHA]
+    return happened[np.array(begins, dtype=np.int64)]
 
 
 def _usual(history: History, rows: Rows, middle: Ints, counted: Bools, window: int) -> Floats:
-    """Give the usual rate of the groups of the bursts, the same for each day: a burst has no shuffled baseline."""
+    """Return the usual rate of the groups of the bursts, the same for each day.
+
+    A burst has no shuffled baseline.
+    """
     span = max(observed_until(history) - history.start + 1, 1)
-    rate = np.bincount(rows.group[counted], minlength=len(rows.keys)) / span
-    return np.full((1, 2 * window + 1), rate[rows.group[middle]].mean() if len(middle) else 0.0)
+    days = 2 * window + 1
+    if not len(middle):
+        return np.full((1, days), 0.0)
+    counts = np.bincount(rows.group[counted], minlength=len(rows.keys))
+    rate = counts / span
+    return np.full((1, days), rate[rows.group[middle]].mean())
 
 
 def _shuffled(
@@ -170,44 +209,93 @@ def _shuffled(
     draws: int,
     rng: np.random.Generator,
 ) -> Floats:
-    """Give the mean counts of each shuffle: one row each."""
+    """Return the mean counts of each shuffle: one row each.
+
+    Args:
+        rows: The rows.
+        days: Where they stand.
+        kinds: Which kinds stand in the middle, and which are counted.
+        window: Days before and after.
+        every: See `aligned`.
+        draws: Number of shuffles.
+        rng: Source of the shuffles.
+    """
+    middle_kinds, counted_kinds = kinds
     draw = shuffler(strata(rows), rng)
-    found = np.zeros((draws, 2 * window + 1))
-    for number in range(draws if len(rows) else 0):
+    means = np.zeros((draws, 2 * window + 1))
+    if not len(rows):
+        return means
+    for number in range(draws):
         kind = rows.kind[draw()]
-        middle = _middles(days, kinds[0][kind], window, every=every)
+        middle = _middles(
+            days,
+            middle_kinds[kind],
+            window,
+            every=every,
+        )
         if len(middle):
-            found[number] = days.counts(middle, kinds[1][kind], window).mean(axis=0)
-    return found
+            counts = days.counts(middle, counted_kinds[kind], window)
+            means[number] = counts.mean(axis=0)
+    return means
 
 
 def _watched(history: History, rows: Rows, middle: Ints, window: int) -> Ints:
-    """Count for each day around how many middle ones have it within the history."""
-    day = rows.first[middle][:, None] + np.arange(-window, window + 1)[None, :]
-    return np.asarray(((day >= history.start) & (day <= observed_until(history))).sum(axis=0))
+    """Return for each day around how many middle ones have it within the history."""
+    offsets = np.arange(-window, window + 1)
+    day = rows.first[middle][:, None] + offsets[None, :]
+    is_watched = (day >= history.start) & (day <= observed_until(history))
+    return np.asarray(is_watched.sum(axis=0))
 
 
-def _told(
-    own: Floats, test: Floats, watched: Ints, *, least: int, draws: int, rng: np.random.Generator
+def _rows(
+    counts: Floats,
+    baseline: Floats,
+    watched: Ints,
+    *,
+    least: int,
+    draws: int,
+    rng: np.random.Generator,
 ) -> tuple[tuple[Cell, ...], ...]:
-    n = len(own)
-    if n == 0:
+    """Return a row for each day.
+
+    Args:
+        counts: By middle row and day.
+        baseline: By shuffle and day; one row without shuffles.
+        watched: By day.
+        least: Number of middle rows below which nothing is tested.
+        draws: Number of bootstrap draws.
+        rng: Source of the draws.
+    """
+    if not len(counts):
         return ()
-    mean = own.mean(axis=0)
-    low, high = resampled(own, draws=draws, rng=rng)
-    tested = len(test) > 1 and n >= least
-    p = corrected(np.concatenate([mean[None, :], test])) if tested else np.ones(len(mean))
-    ends = np.percentile(test, [2.5, 97.5], axis=0) if len(test) > 1 else None
-    expected = test.mean(axis=0)
-    return tuple(
-        (
-            at - len(mean) // 2,
-            int(watched[at]),
-            *(float(one) for one in (mean[at], low[at], high[at], expected[at])),
-            *((float(ends[0][at]), float(ends[1][at])) if ends is not None else (None, None)),
-            float(mean[at] - expected[at]),
-            float(p[at]) if tested else None,
-            bool(tested and p[at] <= ALPHA),
+    mean = counts.mean(axis=0)
+    low, high = resampled(counts, draws=draws, rng=rng)
+    expected = baseline.mean(axis=0)
+    has_shuffles = len(baseline) > 1
+    is_tested = has_shuffles and len(counts) >= least
+    if is_tested:
+        p = corrected(np.concatenate([mean[None, :], baseline]))
+    if has_shuffles:
+        expected_low, expected_high = np.percentile(
+            baseline,
+            [2.5, 97.5],
+            axis=0,
         )
-        for at in range(len(mean))
-    )
+    rows = []
+    for position, day in enumerate(range(-(len(mean) // 2), len(mean) - len(mean) // 2)):
+        p_value = float(p[position]) if is_tested else None
+        row = (
+            day,
+            int(watched[position]),
+            float(mean[position]),
+            float(low[position]),
+            float(high[position]),
+            float(expected[position]),
+            float(expected_low[position]) if has_shuffles else None,
+            float(expected_high[position]) if has_shuffles else None,
+            float(mean[position] - expected[position]),
+            p_value,
+            p_value is not None and p_value <= ALPHA,
+        )
+        rows.append(row)
+    return tuple(rows)

@@ -1,4 +1,4 @@
-"""Which incidents make up a history, in which days, and which are left out and why?"""
+"""History: which incidents count, on which days, and which are left out and why."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -21,12 +21,12 @@ WHY = {
     "undated": "no date is given",
     "guessed": "the date is a guess from the publication day",
     "coarse": f"dated to more than {WEEK} days (a month, a year, a longer time)",
-    "possible": "told as possible only",
+    "possible": "reported as possible only",
     "failed": "attempted, but failed or was prevented",
     "denied": "those cited deny that it happened",
-    "disputed": "the reports contradict each other, and such incidents were not wanted",
-    "cumulative": "counts the dead of a longer time and is no happening of its own",
-    "double": "told by other outlets like another of its day: type, actors and places agree",
+    "disputed": "the reports contradict each other, and such incidents were not asked for",
+    "cumulative": "counts the dead of a longer time and is no incident of its own",
+    "double": "reported by other outlets like another of its day: type, actors and places agree",
     "sides": "no two sides are named",
     "actors": "no actor is named",
     "places": "no place finer than a province is named",
@@ -49,8 +49,8 @@ class Choice:
         denied: Count incidents that those cited deny, as if they had happened.
         assumed: Count incidents whose date is a guess from the publication day.
         coarse: Count incidents dated to more than a week, in the earliest and in the latest order.
-        doubles: Count incidents of one day that agree in type, actors and places each for itself, though no document and
-            no publisher tells of both: most often they are one.
+        doubles: Count incidents of one day that agree in type, actors and places each for itself,
+            though no document and no publisher tells of both: most often they are one.
         mutual: In pairs and lags, count an incident with parties as an act of each side.
         level: What a kind of incident is: its "type", its type and "mode", or its "family".
         sides: Who an actor is: the "actor", or the "country" of a state and its security forces.
@@ -69,15 +69,24 @@ class Choice:
 
     def __post_init__(self) -> None:
         """Check the names."""
-        for option, value, known in (("level", self.level, LEVELS), ("sides", self.sides, SIDES)):
-            if value not in known:
-                raise UsageError(
-                    option, f"there is no {value!r}.", f"Use one of: {', '.join(known)}."
-                )
+        _check_choice("level", self.level, LEVELS)
+        _check_choice("sides", self.sides, SIDES)
 
-    def told(self) -> dict[str, Cell]:
-        """Give the choices by name, for the settings of a table."""
-        return {name: value for name, value in asdict(self).items() if name != "families"}
+    def settings(self) -> dict[str, Cell]:
+        """Return the choices by name, for the settings of a table."""
+        values = asdict(self)
+        del values["families"]
+        return values
+
+
+def _check_choice(option: str, value: str, choices: tuple[str, ...]) -> None:
+    if value not in choices:
+        cure = f"Use one of: {', '.join(choices)}."
+        raise UsageError(
+            option,
+            f"there is no {value!r}.",
+            cure,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +98,8 @@ class Step:
         kind: Its type, mode or family; followed by its status in brackets when it did not happen.
         type: Its type.
         mode: How, or None.
-        happened: False for what is planned, threatened or demanded: such steps are kinds of their own.
+        happened: False for what is planned, threatened or demanded: such steps are kinds of their
+            own.
         first: First possible day, as a proleptic ordinal.
         last: Last possible day.
         initiators: Ids of those who acted.
@@ -147,10 +157,11 @@ class History:
 
 
 def history(incidents: Iterable[Incident], *, choice: Choice | None = None) -> History:
-    """Make the history of incidents.
+    """Return the history of incidents.
 
-    An incident counts once however many reports tell of it. Undated ones, guesses, those dated to more than a week,
-    and those told as possible, failed or denied are left out and counted; `choice` lets some of them in.
+    An incident counts once however many reports mention it. Undated ones, guesses, those dated to
+    more than a week, and those reported as possible, failed or denied are left out and counted;
+    `choice` lets some of them in.
 
     Args:
         incidents: The incidents, in any order.
@@ -161,18 +172,16 @@ def history(incidents: Iterable[Incident], *, choice: Choice | None = None) -> H
     names: dict[str, str] = {}
     places: dict[str, str] = {}
     steps: list[Step] = []
-    seen: set[str] = set()
-    same: dict[tuple[object, ...], set[str]] = {}
-    for incident in sorted(incidents, key=lambda one: one.id):
-        if incident.id in seen:
-            continue
-        seen.add(incident.id)
-        reason = _reason(incident, chosen, same)
+    duplicates = _Duplicates()
+    by_id = {incident.id: incident for incident in reversed(list(incidents))}
+    for _, incident in sorted(by_id.items()):
+        reason = _reason(incident, chosen, duplicates)
         if reason is not None:
             reasons[reason] += 1
             continue
         steps.append(_step(incident, chosen, names))
-        places.update((place.id, place.name) for place in incident.places)
+        for place in incident.places:
+            places[place.id] = place.name
     steps.sort(key=lambda step: (step.first, step.last, step.incident))
     return History(
         steps=tuple(steps),
@@ -184,76 +193,101 @@ def history(incidents: Iterable[Incident], *, choice: Choice | None = None) -> H
 
 
 def left_out(reasons: Mapping[str, int]) -> tuple[LeftOut, ...]:
-    """Put counts by reason into words, in the order of `WHY`."""
-    return tuple(
-        LeftOut(reason=name, why=WHY[name], incidents=reasons[name])
-        for name in WHY
-        if reasons.get(name)
-    )
+    """Return counts by reason with the reason in words, in the order of `WHY`."""
+    parts = []
+    for name, why in WHY.items():
+        number = reasons.get(name)
+        if number:
+            parts.append(LeftOut(reason=name, why=why, incidents=number))
+    return tuple(parts)
 
 
 def merged(*parts: Iterable[LeftOut]) -> tuple[LeftOut, ...]:
-    """Add up what was left out at several steps of the work."""
+    """Return the sums of what was left out at several steps of the work."""
     reasons: Counter[str] = Counter()
     for part in parts:
-        for one in part:
-            reasons[one.reason] += one.incidents
+        for left in part:
+            reasons[left.reason] += left.incidents
     return left_out(reasons)
 
 
-def _reason(
-    incident: Incident, choice: Choice, same: dict[tuple[object, ...], set[str]]
-) -> str | None:
-    reason = _reason_of_state(incident, choice) or _reason_of_date(incident, choice)
-    if reason is not None or choice.doubles:
-        return reason
-    key, tellers = _look(incident), _tellers(incident)
-    if key is None or not tellers:
-        return None
-    before = same.setdefault(key, set())
-    double = bool(before) and before.isdisjoint(tellers)
-    before |= tellers
-    return "double" if double else None
+class _Duplicates:
+    """Finds incidents that look like an earlier one of other documents and publishers."""
+
+    def __init__(self) -> None:
+        self._sources: dict[tuple[object, ...], set[str]] = {}
+
+    def has_seen(self, incident: Incident) -> bool:
+        """Return whether an incident is a duplicate, and remember it.
+
+        Two in one document are distinct there, and two of one coded data set are kept distinct by
+        its coder.
+        """
+        appearance = _appearance(incident)
+        sources = _sources(incident)
+        if appearance is None or not sources:
+            return False
+        earlier = self._sources.setdefault(appearance, set())
+        is_duplicate = bool(earlier) and earlier.isdisjoint(sources)
+        earlier |= sources
+        return is_duplicate
 
 
-def _tellers(incident: Incident) -> set[str]:
-    """Name the documents and publishers that tell of it: two rows of one coded file have one publisher."""
-    documents = {f"document {passage.document}" for passage in incident.reports}
-    return (
-        documents | {f"publisher {name}" for name in incident.publishers}
-        if documents
-        else documents
-    )
-
-
-def _reason_of_state(incident: Incident, choice: Choice) -> str | None:
-    if incident.mode == CUMULATIVE:
-        return "cumulative"
-    if incident.status in (Status.POSSIBLE, Status.FAILED) or (
-        incident.status is Status.DENIED and not choice.denied
-    ):
-        return incident.status.value
-    return "disputed" if incident.disputed and not choice.disputed else None
-
-
-def _reason_of_date(incident: Incident, choice: Choice) -> str | None:
-    if incident.date is None:
-        return "undated"
-    if incident.date.basis is Basis.ASSUMED and not choice.assumed:
-        return "guessed"
-    return "coarse" if incident.date.days > WEEK and not choice.coarse else None
-
-
-def _look(incident: Incident) -> tuple[object, ...] | None:
-    """Give what two tellings of one happening share; None when too little is known to say.
-
-    Two in one document are told apart there, and two of coded data are told apart by the coder: see `_reason`.
-    """
+def _appearance(incident: Incident) -> tuple[object, ...] | None:
+    """Return what two reports of one incident share; None when too little is known to say."""
     date = incident.date
     if date is None or date.start != date.end or not incident.actors:
         return None
-    who = tuple(sorted((actor.id, actor.role.value) for actor in incident.actors))
-    return date.start, incident.type, incident.mode, incident.status, who, _places(incident)
+    actors = sorted((actor.id, actor.role.value) for actor in incident.actors)
+    return (
+        date.start,
+        incident.type,
+        incident.mode,
+        incident.status,
+        tuple(actors),
+        _places(incident),
+    )
+
+
+def _sources(incident: Incident) -> set[str]:
+    """Return the documents and publishers that report it; none where there is no document."""
+    documents = {f"document {passage.document}" for passage in incident.reports}
+    if not documents:
+        return set()
+    publishers = {f"publisher {name}" for name in incident.publishers}
+    return documents | publishers
+
+
+def _reason(incident: Incident, choice: Choice, duplicates: _Duplicates) -> str | None:
+    """Return why an incident does not count; None where it does."""
+    reason = _reason_of_state(incident, choice) or _reason_of_date(incident, choice)
+    if reason is not None or choice.doubles:
+        return reason
+    return "double" if duplicates.has_seen(incident) else None
+
+
+def _reason_of_state(incident: Incident, choice: Choice) -> str | None:
+    status = incident.status
+    if incident.mode == CUMULATIVE:
+        return "cumulative"
+    if status in (Status.POSSIBLE, Status.FAILED):
+        return status.value
+    if status is Status.DENIED and not choice.denied:
+        return status.value
+    if incident.disputed and not choice.disputed:
+        return "disputed"
+    return None
+
+
+def _reason_of_date(incident: Incident, choice: Choice) -> str | None:
+    date = incident.date
+    if date is None:
+        return "undated"
+    if date.basis is Basis.ASSUMED and not choice.assumed:
+        return "guessed"
+    if date.days > WEEK and not choice.coarse:
+        return "coarse"
+    return None
 
 
 def _step(incident: Incident, choice: Choice, names: dict[str, str]) -> Step:
@@ -261,35 +295,36 @@ def _step(incident: Incident, choice: Choice, names: dict[str, str]) -> Step:
     if date is None:
         raise ValueError(f"{incident.id} has no date")
     happened = incident.status in HAPPENED or incident.status is Status.DENIED
+    kind = _kind(incident, choice)
+    if not happened:
+        kind += f" ({incident.status.value})"
+    targets = [actor for actor in incident.actors if actor.role is Role.TARGET]
+    others = [actor for actor in incident.actors if actor.role is not Role.TARGET]
+    answers = [
+        relation.incident
+        for relation in incident.relations
+        if relation.kind is RelationKind.RESPONSE_TO
+    ]
     return Step(
         incident=incident.id,
-        kind=_kind(incident, choice)
-        if happened
-        else f"{_kind(incident, choice)} ({incident.status.value})",
+        kind=kind,
         type=incident.type,
         mode=incident.mode,
         happened=happened,
         first=date.start.toordinal(),
         last=date.end.toordinal(),
-        initiators=_who(incident, Role.INITIATOR, choice, names),
-        targets=_who(incident, Role.TARGET, choice, names),
-        parties=_who(incident, Role.PARTY, choice, names),
+        initiators=_actors(incident, Role.INITIATOR, choice, names),
+        targets=_actors(incident, Role.TARGET, choice, names),
+        parties=_actors(incident, Role.PARTY, choice, names),
         places=_places(incident),
-        kinds_of_actors=(
-            tuple(
-                sorted(
-                    {actor.kind.value for actor in incident.actors if actor.role is not Role.TARGET}
-                )
-            ),
-            tuple(
-                sorted({actor.kind.value for actor in incident.actors if actor.role is Role.TARGET})
-            ),
-        ),
+        kinds_of_actors=(_actor_kinds(others), _actor_kinds(targets)),
         headline=incident.headline,
-        answers=tuple(
-            one.incident for one in incident.relations if one.kind is RelationKind.RESPONSE_TO
-        ),
+        answers=tuple(answers),
     )
+
+
+def _actor_kinds(actors: Iterable[ActorRole]) -> tuple[str, ...]:
+    return tuple(sorted({actor.kind.value for actor in actors}))
 
 
 def _kind(incident: Incident, choice: Choice) -> str:
@@ -300,29 +335,30 @@ def _kind(incident: Incident, choice: Choice) -> str:
     return incident.type
 
 
-def _who(incident: Incident, role: Role, choice: Choice, names: dict[str, str]) -> tuple[str, ...]:
-    return tuple(
-        dict.fromkeys(
-            _side(actor, choice, names) for actor in incident.actors if actor.role is role
-        )
-    )
+def _actors(
+    incident: Incident, role: Role, choice: Choice, names: dict[str, str]
+) -> tuple[str, ...]:
+    """Return the sides in a role, each once, and note their names."""
+    sides = [_side(actor, choice, names) for actor in incident.actors if actor.role is role]
+    return tuple(dict.fromkeys(sides))
 
 
 def _side(actor: ActorRole, choice: Choice, names: dict[str, str]) -> str:
-    joined = (
-        actor.kind in (ActorKind.STATE, ActorKind.SECURITY_FORCES) and actor.country is not None
-    )
-    if choice.sides == "country" and joined and actor.country is not None:
-        known = countries().by_id(actor.country)
-        names.setdefault(actor.country, known.name if known else actor.country)
-        return actor.country
-    names.setdefault(actor.id, actor.name)
-    return actor.id
+    """Return the id of an actor, or of the country of a state and its security forces."""
+    country = actor.country
+    is_state = actor.kind in (ActorKind.STATE, ActorKind.SECURITY_FORCES)
+    if country is None or not is_state or choice.sides != "country":
+        names.setdefault(actor.id, actor.name)
+        return actor.id
+    entry = countries().by_id(country)
+    names.setdefault(country, entry.name if entry else country)
+    return country
 
 
 def _places(incident: Incident) -> tuple[str, ...]:
-    finest = next(
-        (grain for grain in _FINE if any(place.precision is grain for place in incident.places)),
-        None,
-    )
-    return tuple(dict.fromkeys(place.id for place in incident.places if place.precision is finest))
+    """Return the places of the finest grain that is finer than a province, each once."""
+    for precision in _FINE:
+        places = [place.id for place in incident.places if place.precision is precision]
+        if places:
+            return tuple(dict.fromkeys(places))
+    return ()

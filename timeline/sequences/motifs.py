@@ -1,8 +1,10 @@
-"""Which short subsequences of kinds come up again and again in pairs, and more often than in shuffled histories?"""
+"""Motifs: short subsequences of kinds that come up again, more often than in shuffled histories."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import product
+from typing import TypeAlias
 
 import numpy as np
 
@@ -13,9 +15,12 @@ from timeline.sequences.intervals import Following, following
 from timeline.sequences.permutation import ALPHA, MANY, corrected, shuffler
 from timeline.sequences.table import Cell, Table
 
-KINDS = 8  # of kinds only the most common are looked at: what is looked at must not depend on the order found
+# Only the most common kinds are counted, so that what is counted does not depend on the order.
+KINDS = 8
 SHOWN = 5  # instances listed for each motif
 LENGTHS = (2, 3)
+# A motif: numbers of its kinds in order.
+_Shape: TypeAlias = tuple[int, ...]
 ARROW = " > "
 COLUMNS = {
     "motif": "kinds in order, joined by '>'; other incidents may stand between them",
@@ -27,16 +32,18 @@ COLUMNS = {
     "expected_low": "2.5 % point of the shuffles",
     "expected_high": "97.5 % point of the shuffles",
     "ratio": "support by expected",
-    "p": "chance of so great a difference somewhere in this table, by the shuffles; empty when too rare to be tested",
+    "p": "chance of so great a difference somewhere in this table, by the shuffles; "
+    "empty when too rare to be tested",
     "finding": f"p is at most {ALPHA}",
     "instances": f"ids of up to {SHOWN} instances, each joined by '>', instances by '; '",
 }
 NOTES = (
     "Order is not cause: a motif is only an order that comes up again.",
     "Incidents of one day, or with overlapping dates, are never taken to be in order.",
-    f"Only the {KINDS} most common kinds are looked at, and the whole motif must lie within the window.",
-    "Shuffles exchange kinds among the days of one group, one season and one grain of dates; p is corrected for all "
-    "motifs of this table (Westfall-Young).",
+    f"Only the {KINDS} most common kinds are looked at, and the whole motif must lie "
+    f"within the window.",
+    "Shuffles exchange kinds among the days of one group, one season and one grain of dates; p is "
+    "corrected for all motifs of this table (Westfall-Young).",
 )
 
 
@@ -51,14 +58,15 @@ def motifs(
     draws: int | None = None,
     seed: int = 0,
 ) -> Table:
-    """Count short subsequences of kinds, beside shuffled histories.
+    """Count short subsequences of kinds, and the same in shuffled histories.
 
     Args:
         history: The history.
         by: "pair", "actor" or "place": within what a motif lies.
-        only: Names of the one group that is wanted.
+        only: Names of the one group that is asked for.
         length: 2, or 3 for motifs of two and of three kinds.
-        window: Greatest number of days from the first day of its first incident to the last day of its last.
+        window: Greatest number of days from the first day of its first incident to the last day of
+            its last.
         least: Least expected support of a motif that is tested.
         draws: Number of shuffles; None for 199, or 39 in long histories.
         seed: Seed of the shuffles.
@@ -68,133 +76,193 @@ def motifs(
         UnknownNameError: There is no such actor or place.
     """
     if length not in LENGTHS:
-        raise UsageError("length", f"motifs of {length} kinds are not counted.", "Use 2 or 3.")
+        raise UsageError(
+            "length",
+            f"motifs of {length} kinds are not counted.",
+            "Use 2 or 3.",
+        )
     rows = rows_by(history, by, only=only)
-    wanted, number = _looked_at(rows, draws, least)
-    place = following(rows, window)
-    shapes = [
-        shape for n in range(2, length + 1) for shape in product(range(len(wanted)), repeat=n)
-    ]
+    search = _Search(
+        following(rows, window),
+        _common_kinds(rows),
+        length,
+    )
+    number = _number_of_shuffles(rows, draws, least)
+    observed = search.instances(rows.kind)
+    shapes = list(_shapes(len(search.kinds), length))
     drawn = np.zeros((number + 1, len(shapes)))
-    found = _found(place, rows.kind, wanted, length)
-    drawn[0] = _support(found, shapes)
+    drawn[0] = _support(observed, shapes)
     draw = shuffler(strata(rows), np.random.default_rng(seed))
-    for at in range(number):
-        drawn[at + 1] = _support(_found(place, rows.kind[draw()], wanted, length), shapes)
+    for shuffle in range(1, number + 1):
+        instances = search.instances(rows.kind[draw()])
+        drawn[shuffle] = _support(instances, shapes)
     tested = drawn.mean(axis=0) >= least
     p = np.ones(len(shapes))
     p[tested] = corrected(drawn[:, tested])
-    told = [
-        _row(
+    table_rows = []
+    for column, shape in enumerate(shapes):
+        if drawn[0, column] < 2:
+            continue
+        kinds = [rows.kinds[int(search.kinds[kind])] for kind in shape]
+        p_value = float(p[column]) if tested[column] else None
+        row = _row(
             rows,
-            [rows.kinds[int(wanted[one])] for one in shape],
-            found[shape],
-            drawn[:, at],
-            p[at],
-            tested[at],
+            kinds,
+            observed[shape],
+            drawn[:, column],
+            p_value,
         )
-        for at, shape in enumerate(shapes)
-        if drawn[0, at] >= 2
-    ]
-    told.sort(key=lambda row: (row[9] is None, row[9] or 0.0, -int(row[2] or 0), str(row[0])))
+        table_rows.append(row)
+    table_rows.sort(key=_order_of_rows)
     return Table(
         name="motifs",
         columns=COLUMNS,
-        rows=tuple(told),
+        rows=tuple(table_rows),
         counted=rows.counted(),
         left_out=merged(history.left_out, rows.left_out),
         notes=NOTES,
         settings={
-            **{
-                "by": by,
-                "only": " and ".join(only) or None,
-                "length": length,
-                "window": window,
-                "least": least,
-            },
-            **{"shuffles": number, "seed": seed, "rate": ALPHA, **history.choice.told()},
+            "by": by,
+            "only": " and ".join(only) or None,
+            "length": length,
+            "window": window,
+            "least": least,
+            "shuffles": number,
+            "seed": seed,
+            "rate": ALPHA,
+            **history.choice.settings(),
         },
     )
 
 
-def _looked_at(rows: Rows, draws: int | None, least: int) -> tuple[Ints, int]:
-    """Give the kinds that are looked at, and the number of shuffles: none where no support can be great enough."""
+def _order_of_rows(row: tuple[Cell, ...]) -> tuple[bool, Cell, int, str]:
+    """Return what rows are sorted by: p, the untested last, then the support."""
+    p = row[9]
+    support = int(row[2] or 0)
+    return p is None, p or 0.0, -support, str(row[0])
+
+
+def _shapes(kinds: int, length: int) -> Iterator[_Shape]:
+    """Yield all motifs of two kinds and more, as numbers of the kinds."""
+    for size in range(2, length + 1):
+        yield from product(range(kinds), repeat=size)
+
+
+def _common_kinds(rows: Rows) -> Ints:
+    """Return the numbers of the most common kinds, in order."""
     counts = Counter(rows.kind.tolist())
-    common = [kind for kind, _ in sorted(counts.items(), key=lambda one: (-one[1], one[0]))]
-    number = draws if draws is not None else (199 if len(rows) <= MANY else 39)
-    return np.array(sorted(common[:KINDS]), dtype=np.int64), number if max(
-        counts.values(), default=0
-    ) >= least else 0
+    by_count = sorted(counts, key=lambda kind: (-counts[kind], kind))
+    return np.array(sorted(by_count[:KINDS]), dtype=np.int64)
 
 
-def _next_of(place: Following, kind: Ints, wanted: Ints) -> Ints:
-    """Give, for each kind wanted and each position, the row from there on that is over the soonest; -1 if none.
+def _number_of_shuffles(rows: Rows, draws: int | None, least: int) -> int:
+    """Return the number of shuffles: none where no support can be great enough to be tested."""
+    counts = Counter(rows.kind.tolist())
+    if max(counts.values(), default=0) < least:
+        return 0
+    if draws is not None:
+        return draws
+    return 199 if len(rows) <= MANY else 39
 
-    One column more than there are rows: the position after the last.
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """The search for motifs.
+
+    Attributes:
+        place: Where rows stand in time.
+        kinds: Numbers of the kinds that motifs are made of.
+        length: Greatest number of kinds in a motif.
     """
-    rows = len(kind)
-    ranked = np.empty(rows, dtype=np.int64)
-    ranked[place.by_last] = np.arange(rows)
-    found = np.full((len(wanted), rows + 1), rows, dtype=np.int64)
-    for number, one in enumerate(wanted):
-        found[number, :rows] = np.where(kind == one, ranked, rows)
-    best = np.minimum.accumulate(found[:, ::-1], axis=1)[:, ::-1]
-    return np.asarray(np.append(place.by_last, -1)[best])
+
+    place: Following
+    kinds: Ints
+    length: int
+
+    def instances(self, kind: Ints) -> dict[_Shape, Ints]:
+        """Return the instances of each motif: a row each, the numbers of its rows in order.
+
+        Args:
+            kind: Kind of each row.
+        """
+        next_rows = self._next_rows(kind)
+        instances: dict[_Shape, Ints] = {}
+        for number, first in enumerate(self.kinds):
+            starts = np.flatnonzero(kind == first)
+            longer = self._longer(
+                next_rows,
+                (number,),
+                starts[:, None],
+            )
+            instances.update(longer)
+        return instances
+
+    def _next_rows(self, kind: Ints) -> Ints:
+        """Return, by kind and position, the row from there on that ends the soonest; -1 if none.
+
+        There is one position more than there are rows: that after the last.
+        """
+        rows = len(kind)
+        rank = np.empty(rows, dtype=np.int64)
+        rank[self.place.by_last] = np.arange(rows)
+        ranks = np.full(
+            (len(self.kinds), rows + 1),
+            rows,
+            dtype=np.int64,
+        )
+        for number, number_of_kind in enumerate(self.kinds):
+            ranks[number, :rows] = np.where(kind == number_of_kind, rank, rows)
+        from_the_end = np.minimum.accumulate(ranks[:, ::-1], axis=1)
+        soonest = from_the_end[:, ::-1]
+        by_rank = np.append(self.place.by_last, -1)
+        return np.asarray(by_rank[soonest])
+
+    def _longer(
+        self, next_rows: Ints, shape: _Shape, instances: Ints
+    ) -> Iterator[tuple[_Shape, Ints]]:
+        """Yield the motifs that continue a motif, with their instances."""
+        positions = self.place.after[instances[:, -1]]
+        until = self.place.first[instances[:, 0]] + self.place.horizon
+        for kind in range(len(next_rows)):
+            row = next_rows[kind, positions]
+            is_in_window = (row >= 0) & (self.place.last[row] <= until)
+            longer_shape = (*shape, kind)
+            longer = np.column_stack([instances[is_in_window], row[is_in_window]])
+            yield longer_shape, longer
+            if len(longer_shape) < self.length:
+                yield from self._longer(next_rows, longer_shape, longer)
 
 
-def _found(place: Following, kind: Ints, wanted: Ints, length: int) -> dict[tuple[int, ...], Ints]:
-    """Give the instances of each motif: one row each, the numbers of its rows in order."""
-    nexts = _next_of(place, kind, wanted)
-    found: dict[tuple[int, ...], Ints] = {}
-    for one, first in enumerate(wanted):
-        starts = np.flatnonzero(kind == first)
-        for shape, instances in _longer(place, nexts, (one,), starts[:, None], length):
-            found[shape] = instances
-    return found
-
-
-def _longer(
-    place: Following, nexts: Ints, shape: tuple[int, ...], instances: Ints, length: int
-) -> Iterator[tuple[tuple[int, ...], Ints]]:
-    """Go on from instances of a motif to those of each motif that has one kind more."""
-    positions = place.after[instances[:, -1]]
-    until = place.first[instances[:, 0]] + place.horizon
-    for kind in range(len(nexts)):
-        following_row = nexts[kind, positions]
-        fits = (following_row >= 0) & (place.last[following_row] <= until)
-        more = np.column_stack([instances[fits], following_row[fits]])
-        yield (*shape, kind), more
-        if len(shape) + 1 < length:
-            yield from _longer(place, nexts, (*shape, kind), more, length)
-
-
-def _support(found: dict[tuple[int, ...], Ints], shapes: Sequence[tuple[int, ...]]) -> Floats:
-    return np.array([len(found[shape]) for shape in shapes], dtype=np.float64)
+def _support(instances: Mapping[_Shape, Ints], shapes: Sequence[_Shape]) -> Floats:
+    return np.array([len(instances[shape]) for shape in shapes], dtype=np.float64)
 
 
 def _row(
-    rows: Rows, kinds: list[str], instances: Ints, drawn: Floats, p: float, tested: bool
+    rows: Rows, kinds: list[str], instances: Ints, drawn: Floats, p: float | None
 ) -> tuple[Cell, ...]:
-    means = float(drawn[1:].mean()) if len(drawn) > 1 else None
-    ends = (
-        [float(one) for one in np.percentile(drawn[1:], [2.5, 97.5])]
-        if len(drawn) > 1
-        else [None, None]
-    )
-    ids = [
-        ARROW.join(rows.steps[int(step)].incident for step in rows.step[one])
-        for one in instances[:SHOWN]
-    ]
+    support = float(drawn[0])
+    shuffled = drawn[1:]
+    expected = low = high = None
+    if len(shuffled):
+        expected = float(shuffled.mean())
+        low, high = np.percentile(shuffled, [2.5, 97.5]).tolist()
+    shown = []
+    for instance in instances[:SHOWN]:
+        incidents = [rows.steps[step].incident for step in rows.step[instance].tolist()]
+        shown.append(ARROW.join(incidents))
+    first_kind = rows.kinds.index(kinds[0])
+    groups = np.unique(rows.group[instances[:, 0]])
     return (
         ARROW.join(kinds),
         len(kinds),
-        int(drawn[0]),
-        int((rows.kind == rows.kinds.index(kinds[0])).sum()),
-        len(np.unique(rows.group[instances[:, 0]])),
-        means,
-        *ends,
-        float(drawn[0]) / means if means else None,
-        float(p) if tested else None,
-        bool(tested and p <= ALPHA),
-        "; ".join(ids),
+        int(support),
+        int((rows.kind == first_kind).sum()),
+        len(groups),
+        expected,
+        low,
+        high,
+        support / expected if expected else None,
+        p,
+        p is not None and p <= ALPHA,
+        "; ".join(shown),
     )

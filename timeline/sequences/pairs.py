@@ -1,8 +1,8 @@
-"""What came next after each act of one side on another: from the other side, from the same side, from and to third ones?"""
+"""What came next after each act of one side on another, from any side."""
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -30,8 +30,9 @@ COLUMNS = {
     "mode": "how",
     "start": "its first possible day",
     "end": "its last possible day",
-    "state": "answered: surely within the window; perhaps: only if days that overlap are so ordered; none: not within "
-    "the window; open: not by the end of the history, which comes before the window ends",
+    "state": "answered: surely within the window; perhaps: only if days that overlap are so "
+    "ordered; none: not within the window; open: not by the end of the history, which comes before "
+    "the window ends",
     "next": "id of the next one in the earliest order that the dates allow",
     "next_kind": "its kind",
     "next_mode": "how",
@@ -56,7 +57,7 @@ class _Move:
 
     step: Step
     actor: str
-    other: str
+    target: str
 
 
 class _Line:
@@ -67,33 +68,38 @@ class _Line:
         self.first = [move.step.first for move in moves]
         self.longest = max((move.step.last - move.step.first for move in moves), default=0)
 
-    def earliest(self, step: Step, window: int, fits: Callable[[_Move], bool]) -> _Move | None:
+    def earliest(self, step: Step, window: int, is_fit: Callable[[_Move], bool]) -> _Move | None:
         """Find what may come next, at the least lag: it does not end before the step begins."""
-        at = bisect_left(self.first, step.first - self.longest)
-        best: tuple[int, _Move] | None = None
-        for move in self.moves[at : bisect_right(self.first, step.last + window)]:
-            if move.step.last < step.first or move.step.incident == step.incident or not fits(move):
+        begin = bisect_left(self.first, step.first - self.longest)
+        end = bisect_right(self.first, step.last + window)
+        best: _Move | None = None
+        best_lag = window + 1
+        for move in self.moves[begin:end]:
+            candidate = move.step
+            is_over = candidate.last < step.first
+            if is_over or candidate.incident == step.incident or not is_fit(move):
                 continue
-            lag = max(0, move.step.first - step.last)
-            if best is None or lag < best[0]:
-                best = (lag, move)
-            if move.step.first > step.last:
+            lag = max(0, candidate.first - step.last)
+            if lag < best_lag:
+                best = move
+                best_lag = lag
+            if candidate.first > step.last:
                 break
-        return best[1] if best else None
+        return best
 
-    def surely(self, step: Step, window: int, fits: Callable[[_Move], bool]) -> _Move | None:
+    def surely(self, step: Step, window: int, is_fit: Callable[[_Move], bool]) -> _Move | None:
         """Find what surely comes after, at the least of the greatest lags."""
         best: _Move | None = None
-        for at in range(bisect_right(self.first, step.last), len(self.moves)):
-            move = self.moves[at]
-            if move.step.first - step.first > window or (
-                best is not None and move.step.first > best.step.last
-            ):
+        latest = step.first + window
+        for position in range(bisect_right(self.first, step.last), len(self.moves)):
+            move = self.moves[position]
+            if move.step.first > latest:
                 break
-            if move.step.last - step.first <= window and (
-                best is None or move.step.last < best.step.last
-            ):
-                best = move if fits(move) else best
+            if best is not None and move.step.first > best.step.last:
+                break
+            is_sooner = best is None or move.step.last < best.step.last
+            if is_sooner and move.step.last <= latest and is_fit(move):
+                best = move
         return best
 
 
@@ -109,13 +115,13 @@ def pairs(
     relation: str = "reply",
     window: int = 14,
 ) -> Table:
-    """List, for each act of one actor on another, what came next.
+    """List each act with what came next after it.
 
     Args:
         history: The history.
-        pair: Two actors whose acts on each other alone are wanted; third ones may still come next.
-        first: Kind of the act; None for all that happened.
-        then: Kind of the next one; None for all that happened.
+        pair: Two actors, to look at nobody else.
+        first: Kind of the acts; None for all that happened.
+        then: Kind of what comes next; None for all that happened.
         relation: One of `RELATIONS`, or "all".
         window: Days after the act in which the next one counts.
 
@@ -123,30 +129,27 @@ def pairs(
         UsageError: There is no such relation.
         UnknownNameError: There is no such actor or kind.
     """
-    if relation not in (*RELATIONS, "all"):
-        raise UsageError(
-            "relation", f"there is no {relation!r}.", f"Use one of: {', '.join(RELATIONS)}, all."
-        )
+    relations = _relations(relation)
     kinds = {step.kind: step.happened for step in history.steps}
-    acts, answers = kinds_meant(kinds, first), kinds_meant(kinds, then)
-    only = {id_of(history.names, one) for one in pair}
-    moves = [move for step in history.steps for move in _moves(step, mutual=history.choice.mutual)]
+    acts = kinds_meant(kinds, first)
+    answers = kinds_meant(kinds, then)
+    actors = {id_of(history.names, name) for name in pair}
+    moves = _all_moves(history)
     lines = _Lines([move for move in moves if move.step.kind in answers])
-    asked = [name for name in RELATIONS if relation in (name, "all")]
-    told = []
     until = observed_until(history)
+    rows = []
     for move in moves:
-        if move.step.kind in acts and (not only or {move.actor, move.other} == only):
-            told += [
-                _row(history, move, name, lines.of(name, move), window=window, until=until)
-                for name in asked
-            ]
+        is_of_pair = not actors or {move.actor, move.target} == actors
+        if move.step.kind in acts and is_of_pair:
+            for name in relations:
+                row = _row(history, move, name, lines, window=window, until=until)
+                rows.append(row)
     counted = {move.step.incident for move in moves if move.step.kind in acts | answers}
     lost = Counter(_reason(step) for step in history.steps if step.incident not in counted)
     return Table(
         name="pairs",
         columns=COLUMNS,
-        rows=tuple(told),
+        rows=tuple(rows),
         counted=len(counted),
         left_out=merged(history.left_out, left_out(lost)),
         notes=NOTES,
@@ -155,98 +158,139 @@ def pairs(
             "relation": relation,
             "first": first,
             "then": then,
-            **history.choice.told(),
+            **history.choice.settings(),
         },
     )
+
+
+def _all_moves(history: History) -> list[_Move]:
+    mutual = history.choice.mutual
+    return [move for step in history.steps for move in _moves(step, mutual=mutual)]
+
+
+def _relations(relation: str) -> list[str]:
+    """Return the relations that a name means.
+
+    Raises:
+        UsageError: There is no such relation.
+    """
+    if relation == "all":
+        return list(RELATIONS)
+    if relation in RELATIONS:
+        return [relation]
+    cure = f"Use one of: {', '.join(RELATIONS)}, all."
+    raise UsageError("relation", f"there is no {relation!r}.", cure)
 
 
 class _Lines:
     """The moves of each directed pair, by each actor, and on each actor."""
 
     def __init__(self, moves: Sequence[_Move]) -> None:
-        both: dict[tuple[str, str], list[_Move]] = defaultdict(list)
-        by: dict[str, list[_Move]] = defaultdict(list)
-        on: dict[str, list[_Move]] = defaultdict(list)
+        by_pair: dict[tuple[str, str], list[_Move]] = defaultdict(list)
+        by_actor: dict[str, list[_Move]] = defaultdict(list)
+        on_actor: dict[str, list[_Move]] = defaultdict(list)
         for move in moves:
-            both[move.actor, move.other].append(move)
-            by[move.actor].append(move)
-            on[move.other].append(move)
-        self.both, self.by, self.on = _searchable(both), _searchable(by), _searchable(on)
+            by_pair[move.actor, move.target].append(move)
+            by_actor[move.actor].append(move)
+            on_actor[move.target].append(move)
+        self.by_pair = _searchable(by_pair)
+        self.by_actor = _searchable(by_actor)
+        self.on_actor = _searchable(on_actor)
 
     def of(self, relation: str, move: _Move) -> tuple[_Line, Callable[[_Move], bool]]:
-        """Give where to look for what comes next, and what fits."""
+        """Return where to look for what comes next, and a function that says what fits."""
         if relation == "reply":
-            return self.both.get((move.other, move.actor), _NOTHING), _any
+            return self.by_pair.get((move.target, move.actor), _NOTHING), _is_anything
         if relation == "again":
-            return self.both.get((move.actor, move.other), _NOTHING), _any
+            return self.by_pair.get((move.actor, move.target), _NOTHING), _is_anything
         if relation == "elsewhere":
-            return self.by.get(move.other, _NOTHING), lambda other: other.other != move.actor
-        return self.on.get(move.actor, _NOTHING), lambda other: other.actor != move.other
+            line = self.by_actor.get(move.target, _NOTHING)
+            return line, lambda candidate: candidate.target != move.actor
+        line = self.on_actor.get(move.actor, _NOTHING)
+        return line, lambda candidate: candidate.actor != move.target
 
 
-def _any(move: _Move) -> bool:
+def _is_anything(move: _Move) -> bool:
     return True
 
 
-def _searchable(found: Mapping[Key, list[_Move]]) -> dict[Key, _Line]:
-    return {key: _Line(moves) for key, moves in found.items()}
+def _searchable(moves: Mapping[Key, list[_Move]]) -> dict[Key, _Line]:
+    return {key: _Line(of_key) for key, of_key in moves.items()}
 
 
 def _moves(step: Step, *, mutual: bool) -> Iterator[_Move]:
-    seen = {(one, other) for one, other in product(step.initiators, step.targets) if one != other}
+    """Yield the acts of one actor on another; symmetric ones only if `mutual`."""
+    directed = _distinct(product(step.initiators, step.targets))
     if mutual:
-        seen |= {(one, other) for one, other in product(step.parties, step.parties) if one != other}
+        directed |= _distinct(product(step.parties, step.parties))
     else:
-        seen = {(one, other) for one, other in seen if (other, one) not in seen}
-    for one, other in sorted(seen):
-        yield _Move(step, one, other)
+        directed = {pair for pair in directed if pair[::-1] not in directed}
+    for actor, target in sorted(directed):
+        yield _Move(step, actor, target)
+
+
+def _distinct(pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Return the pairs of two different actors."""
+    return {(actor, target) for actor, target in pairs if actor != target}
 
 
 def _reason(step: Step) -> str:
-    """Say why a step is no act of one on another that was asked for."""
-    if any(True for _ in _moves(step, mutual=False)):
+    """Return why a step is no act of one on another that was asked for."""
+    if next(_moves(step, mutual=False), None):
         return "other" if step.happened else "plans"
-    return "mutual" if any(True for _ in _moves(step, mutual=True)) else "sides"
+    return "mutual" if next(_moves(step, mutual=True), None) else "sides"
 
 
 def _row(
     history: History,
     move: _Move,
     relation: str,
-    look: tuple[_Line, Callable[[_Move], bool]],
+    lines: _Lines,
     *,
     window: int,
     until: int,
 ) -> tuple[Cell, ...]:
-    line, fits = look
     step = move.step
-    early, sure = line.earliest(step, window, fits), line.surely(step, window, fits)
-    found = early.step if early else None
-    least = max(0, found.first - step.last) if found else None
-    most = sure.step.last - step.first if sure else None
-    said = any(other is not None and step.incident in other.step.answers for other in (early, sure))
+    line, is_fit = lines.of(relation, move)
+    early = line.earliest(step, window, is_fit)
+    sure = line.surely(step, window, is_fit)
+    is_stated = any(
+        answer is not None and step.incident in answer.step.answers for answer in (early, sure)
+    )
     return (
         relation,
         history.names.get(move.actor, move.actor),
-        history.names.get(move.other, move.other),
+        history.names.get(move.target, move.target),
         step.incident,
         step.kind,
         step.mode,
         _day(step.first),
         _day(step.last),
-        "answered"
-        if sure
-        else "perhaps"
-        if early
-        else "open"
-        if until < step.first + window
-        else "none",
-        *((found.incident, found.kind, found.mode, _day(found.first)) if found else (None,) * 4),
-        least,
+        _state(
+            early,
+            sure,
+            is_open=until < step.first + window,
+        ),
+        *_next_cells(early.step if early else None),
+        max(0, early.step.first - step.last) if early else None,
         sure.step.incident if sure else None,
-        most,
-        said,
+        sure.step.last - step.first if sure else None,
+        is_stated,
     )
+
+
+def _state(early: _Move | None, sure: _Move | None, *, is_open: bool) -> str:
+    if sure:
+        return "answered"
+    if early:
+        return "perhaps"
+    return "open" if is_open else "none"
+
+
+def _next_cells(step: Step | None) -> tuple[Cell, Cell, Cell, Cell]:
+    if step is None:
+        return None, None, None, None
+    return step.incident, step.kind, step.mode, _day(step.first)
 
 
 @lru_cache(maxsize=100_000)  # days of some centuries

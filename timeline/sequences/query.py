@@ -1,4 +1,4 @@
-"""How is a question about sequences put by name, with options by name, from the command line or from Python?"""
+"""Queries on sequences by name, with options by name, from the command line or from Python."""
 
 import inspect
 import re
@@ -109,7 +109,7 @@ _WINDOW = re.compile(r"(\d{1,4}) ?(d|days?|w|weeks?)?", re.IGNORECASE)
 _CHOICES = frozenset(field.name for field in fields(Choice))
 
 
-def ask(
+def query(
     incidents: Iterable[Incident],
     question: str = "pairs",
     *,
@@ -129,54 +129,77 @@ def ask(
         UsageError: The question has no such option, lacks one, or an option has no such value.
     """
     answer = QUESTIONS.get(question)
-    known = [name for name in inspect.signature(answer).parameters if name != "history"]
-    for name in options:
-        if name not in _CHOICES and name not in known:
-            near = get_close_matches(name, [*known, *_CHOICES], n=1)
-            hint = f"Did you mean {near[0]!r}? " if near else ""
-            raise UsageError(
-                name, f"{question} has no such option.", f"{hint}It has: {', '.join(known)}."
-            )
-    required = [
-        one.name
-        for one in list(inspect.signature(answer).parameters.values())[1:]
-        if one.default is one.empty
-    ]
-    for name in required:
-        if name not in options:
-            raise UsageError(question, f"it needs {name!r}.", f"Give {name!r}.")
-    chosen = {
-        name: value for name, value in options.items() if name in _CHOICES and value is not None
-    }
+    _check_options(question, options)
+    given = {name: value for name, value in options.items() if value is not None}
+    choices = {name: value for name, value in given.items() if name in _CHOICES}
+    arguments = {name: value for name, value in given.items() if name not in _CHOICES}
     if families is not None:
-        chosen["families"] = families
-    told = {
-        name: value for name, value in options.items() if name not in _CHOICES and value is not None
-    }
-    return answer(history(incidents, choice=Choice(**chosen)), **told)
+        choices["families"] = families
+    return answer(history(incidents, choice=Choice(**choices)), **arguments)
+
+
+def _check_options(question: str, options: Mapping[str, Any]) -> None:
+    """Check that a question has all options given, and is given all that it needs.
+
+    Raises:
+        UsageError: It is not so.
+    """
+    parameters = _parameters(question)
+    for name in options:
+        if name not in _CHOICES and name not in parameters:
+            near = get_close_matches(
+                name,
+                [*parameters, *_CHOICES],
+                n=1,
+            )
+            hint = f"Did you mean {near[0]!r}? " if near else ""
+            cure = f"{hint}It has: {', '.join(parameters)}."
+            raise UsageError(name, f"{question} has no such option.", cure)
+    for name, parameter in parameters.items():
+        is_required = parameter.default is parameter.empty
+        if is_required and name not in options:
+            raise UsageError(
+                question,
+                f"it needs {name!r}.",
+                f"Give {name!r}.",
+            )
+
+
+def _parameters(question: str) -> dict[str, inspect.Parameter]:
+    """Return the parameters of a question, the history left out."""
+    parameters = dict(inspect.signature(QUESTIONS.get(question)).parameters)
+    del parameters["history"]
+    return parameters
 
 
 def options_of(question: str, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Turn what the command line gives into the options of a question; what was not given is left out.
+    """Return what the command line gives as options of a question.
 
-    A window is read, and two actors of `pair` are what the question calls them.
+    What was not given is left out, a window is read, and two actors of `pair` are what the question
+    calls them.
 
     Raises:
         UsageError: The window is no number of days.
     """
     options = {name: value for name, value in given.items() if value is not None and value != ()}
+    parameters = _parameters(question)
     if "window" in options:
         options["window"] = days_of(options["window"])
-    known = inspect.signature(QUESTIONS.get(question)).parameters
-    if "only" in options and not isinstance(options["only"], tuple):
+    if isinstance(options.get("only"), str):
         options["only"] = (options["only"],)
-    if "pair" in options and "actor" in known:
-        options["actor"], options["other"] = options.pop("pair")
-    elif "pair" in options and "only" in known and "pair" not in known:
-        options["only"] = options.pop("pair")
-    if options.get("by") == "pair" and "by" not in known:
+    if "pair" in options:
+        _name_pair(options, parameters)
+    if options.get("by") == "pair" and "by" not in parameters:
         del options["by"]
     return options
+
+
+def _name_pair(options: dict[str, Any], parameters: Mapping[str, object]) -> None:
+    """Rename the two actors of `pair` to what a question with these parameters calls them."""
+    if "actor" in parameters:
+        options["actor"], options["other"] = options.pop("pair")
+    elif "only" in parameters and "pair" not in parameters:
+        options["only"] = options.pop("pair")
 
 
 def days_of(window: str) -> int:
@@ -188,7 +211,10 @@ def days_of(window: str) -> int:
     >>> days_of("14d"), days_of("2 weeks"), days_of("7")
     (14, 14, 7)
     """
-    found = _WINDOW.fullmatch(window.strip())
-    if found is None or int(found[1]) == 0:
+    match = _WINDOW.fullmatch(window.strip())
+    number = int(match[1]) if match else 0
+    if match is None or number == 0:
         raise UsageError("window", f"{window!r} is no number of days.", "Write it like 14d or 2w.")
-    return int(found[1]) * (7 if (found[2] or "d").lower().startswith("w") else 1)
+    unit = match[2] or "d"
+    is_weeks = unit.lower().startswith("w")
+    return number * 7 if is_weeks else number

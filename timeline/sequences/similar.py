@@ -1,28 +1,34 @@
-"""Where have we seen this before: which stretches elsewhere are most like that around an incident, or like its burst?"""
+"""Stretches elsewhere that are most like that around an incident, or like its burst."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from timeline.errors import UnknownNameError, UsageError
-from timeline.sequences.arrays import BOTH, Rows, name_of, rows_by, shared_time
-from timeline.sequences.episodes import bursts
+from timeline.sequences.arrays import BOTH, Ints, Rows, name_of, rows_by, shared_time
+from timeline.sequences.episodes import bursts_of
 from timeline.sequences.history import History, Step, merged
-from timeline.sequences.lags import observed_until
 from timeline.sequences.table import Cell, Table
 
-# Weights of what two aligned incidents have in common; they add up to 1. Incidents of two kinds are never aligned.
-KIND, SIDE, ACTORS, LAG = 0.5, 0.2, 0.15, 0.15
-TOGETHER = 256  # stretches that are aligned before it is asked whether any of the rest can still be among the best
+# Weights of what two aligned incidents have in common; they add up to 1. Incidents of two kinds are
+# never aligned.
+KIND = 0.5
+SIDE = 0.2
+ACTORS = 0.15
+LAG = 0.15
+# Stretches aligned before it is checked whether any of the rest can still be among the best.
+TOGETHER = 256
 LONGEST = 40  # incidents of a stretch that are compared, the nearest to its middle
 COLUMNS = {
-    "rank": "1 for the most alike",
-    "score": "likeness from 0 to 1: twice what the aligned incidents share, by the length of both stretches",
-    "as_good": "share of all stretches compared that are at least as much alike",
+    "rank": "1 for the most similar",
+    "score": "similarity from 0 to 1: twice what the aligned incidents share, by the "
+    "length of both stretches",
+    "as_good": "share of all stretches compared that are at least as similar",
     "group": "where the other stretch is",
-    "day": "days from the middle of the stretch asked for; empty where only the other has an incident",
+    "day": "days from the middle of the stretch asked for; empty where only the other "
+    "has an incident",
     "kind": "kind of the incident there",
     "incident": "its id",
     "other_day": "days from the middle of the other stretch",
@@ -31,8 +37,10 @@ COLUMNS = {
     "shared": "what the two have in common, from 0 to 1",
 }
 NOTES = (
-    "Alike in kinds, in who acts, in kinds of actors and in lags; nothing else of the two stretches was compared.",
-    "There are no shuffles here: among many stretches some are alike by chance; `as_good` says how many.",
+    "Similar in kinds, in who acts, in kinds of actors and in lags; nothing else of the "
+    "two stretches was compared.",
+    "There are no shuffles here: among many stretches some are similar by chance; "
+    "`as_good` says how many.",
     "Incidents of one day are put in the order of their kinds, as their own is not known.",
 )
 
@@ -66,7 +74,7 @@ def similar(
     window: int = 14,
     top: int = 5,
 ) -> Table:
-    """Find the stretches most alike to that around an incident, and show the alignment.
+    """Find the stretches most like that around an incident, and show the alignment.
 
     Args:
         history: The history.
@@ -74,219 +82,288 @@ def similar(
         by: "pair", "actor" or "place": within what a stretch lies.
         episode: True for the burst that the incident is in, to be compared with the other bursts.
         window: Days before and after the incident.
-        top: Number of stretches shown; of those that overlap only the most alike.
+        top: Number of stretches shown; of those that overlap only the most similar.
 
     Raises:
         UnknownNameError: No incident that counts here has this id.
         UsageError: There is no such grouping, or the incident is in no burst.
     """
     rows = rows_by(history, by)
-    at = _row_of(rows, incident)
-    mine, others = _episodes(history, rows, at) if episode else _windows(rows, at, window)
-    scale = max(window, *(item.day for item in mine.items), 1) if episode else window
-    ranked, as_good = _ranked(mine, others, top=top, scale=scale)
-    told = [
-        row
-        for rank, (score, other) in enumerate(ranked, start=1)
-        for row in _rows(history, rows, (rank, score, as_good[rank - 1]), mine, other, (by, scale))
-    ]
+    row = _row_of(rows, incident)
+    scale = window
+    if episode:
+        asked, candidates = _episodes(history, rows, row)
+        scale = max(
+            window,
+            1,
+            *(item.day for item in asked.items),
+        )
+    else:
+        asked, candidates = _windows(rows, row, window)
+    table_rows: list[tuple[Cell, ...]] = []
+    for rank, match in enumerate(_best(asked, candidates, top=top, scale=scale), start=1):
+        group = name_of(
+            history,
+            rows.keys[match.stretch.group],
+            by,
+        )
+        before = (rank, match.score, match.as_good, group)
+        for cells in _aligned_cells(asked, match.stretch, scale):
+            table_rows.append((*before, *cells))
     return Table(
         name="similar",
         columns=COLUMNS,
-        rows=tuple(told),
+        rows=tuple(table_rows),
         counted=rows.counted(),
         left_out=merged(history.left_out, rows.left_out),
         notes=NOTES,
         settings={
-            **{
-                "incident": rows.steps[int(rows.step[at])].incident,
-                "by": by,
-                "episode": episode,
-                "window": window,
-            },
-            **{"compared": len(others), **history.choice.told()},
+            "incident": rows.steps[int(rows.step[row])].incident,
+            "by": by,
+            "episode": episode,
+            "window": window,
+            "compared": len(candidates),
+            **history.choice.settings(),
         },
     )
 
 
 def align(
-    one: Sequence[_Item], other: Sequence[_Item], *, scale: int
+    left: Sequence[_Item], right: Sequence[_Item], *, scale: int
 ) -> tuple[float, list[tuple[int, int]]]:
-    """Align two stretches in order so that they share the most (Needleman and Wunsch's dynamic programme, free gaps).
+    """Align two stretches in order so that they share the most.
+
+    By Needleman and Wunsch's dynamic programme, with free gaps.
 
     Returns:
         What the aligned incidents share in all, and the pairs of positions; -1 stands for a gap.
     """
-    best = [[0.0] * (len(other) + 1) for _ in range(len(one) + 1)]
-    for i in range(len(one) - 1, -1, -1):
-        for j in range(len(other) - 1, -1, -1):
-            both = _shared(one[i], other[j], scale)
-            best[i][j] = max(
-                best[i + 1][j], best[i][j + 1], both + best[i + 1][j + 1] if both else 0.0
-            )
+    best = _best_sums(left, right, scale)
     pairs: list[tuple[int, int]] = []
     i = j = 0
-    while i < len(one) and j < len(other):
-        both = _shared(one[i], other[j], scale)
-        if both and best[i][j] == both + best[i + 1][j + 1]:
+    while i < len(left) and j < len(right):
+        shared = _shared(left[i], right[j], scale)
+        if shared and best[i][j] == shared + best[i + 1][j + 1]:
             pairs.append((i, j))
-            i, j = i + 1, j + 1
+            i += 1
+            j += 1
         elif best[i][j] == best[i + 1][j]:
             pairs.append((i, -1))
             i += 1
         else:
             pairs.append((-1, j))
             j += 1
-    pairs += [(at, -1) for at in range(i, len(one))] + [(-1, at) for at in range(j, len(other))]
+    pairs += [(position, -1) for position in range(i, len(left))]
+    pairs += [(-1, position) for position in range(j, len(right))]
     return best[0][0], pairs
 
 
-def _shared(one: _Item, other: _Item, scale: int) -> float:
-    """Give what two incidents share; 0 for two kinds."""
-    if one.step.kind != other.step.kind:
-        return 0.0
-    lag = 1 - min(1.0, abs(one.day - other.day) / scale)
-    same_side = one.side == other.side
-    same_actors = one.step.kinds_of_actors == other.step.kinds_of_actors
-    return KIND + SIDE * same_side + ACTORS * same_actors + LAG * lag
-
-
-def _ranked(
-    mine: _Stretch, others: Sequence[_Stretch], *, top: int, scale: int
-) -> tuple[list[tuple[float, _Stretch]], list[float]]:
-    """Give the most alike, none overlapping a better one, and for each the share of stretches at least as good.
-
-    Kinds alone bound the likeness from above, so that only stretches that may be among the best are aligned.
-    """
-    bounds = sorted(
-        ((_bound(mine, one), at) for at, one in enumerate(others)),
-        key=lambda pair: (-pair[0], pair[1]),
-    )
-    scored: list[tuple[float, _Stretch]] = []
-    for begin in range(0, len(bounds), TOGETHER):
-        chosen = _apart(scored, top)
-        part = [(bound, at) for bound, at in bounds[begin : begin + TOGETHER] if bound > 0]
-        if not part or (len(chosen) == top and part[0][0] < chosen[-1][0]):
-            break
-        scored += [(_score(mine, others[at], scale), others[at]) for _, at in part]
-        scored.sort(key=lambda pair: (-pair[0], pair[1].start, pair[1].group))
-    best = _apart(scored, top)
-    every = [score for score, _ in scored]
-    return best, [
-        sum(1 for one in every if one >= score) / max(len(others), 1) for score, _ in best
-    ]
-
-
-def _apart(scored: Sequence[tuple[float, _Stretch]], top: int) -> list[tuple[float, _Stretch]]:
-    best: list[tuple[float, _Stretch]] = []
-    for score, one in scored:
-        if len(best) == top:
-            break
-        if not any(
-            one.group == kept.group and one.start <= kept.end and kept.start <= one.end
-            for _, kept in best
-        ):
-            best.append((score, one))
+def _best_sums(left: Sequence[_Item], right: Sequence[_Item], scale: int) -> list[list[float]]:
+    """Return the most that two stretches can share from each pair of positions on."""
+    best = [[0.0] * (len(right) + 1) for _ in range(len(left) + 1)]
+    for i in range(len(left) - 1, -1, -1):
+        for j in range(len(right) - 1, -1, -1):
+            shared = _shared(left[i], right[j], scale)
+            without = max(best[i + 1][j], best[i][j + 1])
+            with_both = shared + best[i + 1][j + 1] if shared else 0.0
+            best[i][j] = max(without, with_both)
     return best
 
 
-def _bound(mine: _Stretch, other: _Stretch) -> float:
-    common = sum((mine.kinds & other.kinds).values())
-    return 2 * common / (len(mine.items) + len(other.items))
+def _shared(left: _Item, right: _Item, scale: int) -> float:
+    """Return what two incidents share; 0 for two kinds."""
+    if left.step.kind != right.step.kind:
+        return 0.0
+    lag = 1 - min(1.0, abs(left.day - right.day) / scale)
+    is_same_side = left.side == right.side
+    are_same_actors = left.step.kinds_of_actors == right.step.kinds_of_actors
+    return KIND + SIDE * is_same_side + ACTORS * are_same_actors + LAG * lag
 
 
-def _score(mine: _Stretch, other: _Stretch, scale: int) -> float:
-    shared, _ = align(mine.items, other.items, scale=scale)
-    return 2 * shared / (len(mine.items) + len(other.items))
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """A stretch, its similarity, and the share of all that are at least as similar."""
+
+    stretch: _Stretch
+    score: float
+    as_good: float
+
+
+def _best(asked: _Stretch, candidates: Sequence[_Stretch], *, top: int, scale: int) -> list[_Match]:
+    """Return the most similar stretches, none overlapping a more similar one.
+
+    Kinds alone bound the similarity from above, so that only stretches that may be among the best
+    are aligned.
+    """
+    bounds = [(_bound(asked, stretch), stretch) for stretch in candidates]
+    bounds = [(bound, stretch) for bound, stretch in bounds if bound > 0]
+    bounds.sort(key=lambda pair: -pair[0])
+    scored: list[tuple[float, _Stretch]] = []
+    for begin in range(0, len(bounds), TOGETHER):
+        part = bounds[begin : begin + TOGETHER]
+        best = _without_overlaps(scored, top)
+        if len(best) == top and part[0][0] < best[-1][0]:
+            break
+        scored += [(_score(asked, stretch, scale), stretch) for _, stretch in part]
+        scored.sort(key=lambda pair: (-pair[0], pair[1].start, pair[1].group))
+    matches = []
+    for score, stretch in _without_overlaps(scored, top):
+        as_good = sum(1 for scored_as, _ in scored if scored_as >= score)
+        matches.append(
+            _Match(
+                stretch,
+                score,
+                as_good / len(candidates),
+            )
+        )
+    return matches
+
+
+def _without_overlaps(
+    scored: Sequence[tuple[float, _Stretch]], top: int
+) -> list[tuple[float, _Stretch]]:
+    """Return the first stretches that overlap none before them."""
+    best: list[tuple[float, _Stretch]] = []
+    for score, stretch in scored:
+        if len(best) == top:
+            break
+        if not any(_are_overlapping(stretch, earlier) for _, earlier in best):
+            best.append((score, stretch))
+    return best
+
+
+def _are_overlapping(left: _Stretch, right: _Stretch) -> bool:
+    if left.group != right.group:
+        return False
+    return left.start <= right.end and right.start <= left.end
+
+
+def _bound(left: _Stretch, right: _Stretch) -> float:
+    """Return the greatest similarity that the kinds of two stretches allow."""
+    common = left.kinds & right.kinds
+    return 2 * common.total() / (len(left.items) + len(right.items))
+
+
+def _score(left: _Stretch, right: _Stretch, scale: int) -> float:
+    shared, _ = align(left.items, right.items, scale=scale)
+    return 2 * shared / (len(left.items) + len(right.items))
 
 
 def _row_of(rows: Rows, incident: str) -> int:
-    found = [number for number, step in enumerate(rows.steps) if step.incident == incident]
-    found = found or [
-        number for number, step in enumerate(rows.steps) if step.incident.startswith(incident)
-    ]
-    at = np.flatnonzero(np.isin(rows.step, found))
-    if not len(at) or len(found) > 1:
-        what = (
-            "no incident that counts here has this id."
-            if len(found) < 2
-            else "several incidents begin with this."
-        )
+    """Return the first row of an incident by its id, or by the beginning of its id.
+
+    Raises:
+        UnknownNameError: There is none, or several begin so.
+    """
+    steps = [number for number, step in enumerate(rows.steps) if step.incident == incident]
+    if not steps:
+        steps = [
+            number for number, step in enumerate(rows.steps) if step.incident.startswith(incident)
+        ]
+    if len(steps) > 1:
+        what = "several incidents begin with this."
         raise UnknownNameError(f"incident {incident!r}", what, "`timeline show` lists the ids.")
-    return int(at[0])
+    of_incident = np.flatnonzero(np.isin(rows.step, steps))
+    if not len(of_incident):
+        what = "no incident that counts here has this id."
+        raise UnknownNameError(f"incident {incident!r}", what, "`timeline show` lists the ids.")
+    return int(of_incident[0])
 
 
-def _windows(rows: Rows, at: int, window: int) -> tuple[_Stretch, list[_Stretch]]:
-    """Give the stretch around a row, and those around all other rows of its kind that do not overlap it."""
+def _windows(rows: Rows, row: int, window: int) -> tuple[_Stretch, list[_Stretch]]:
+    """Return the stretch around a row, and those around other rows of its kind.
+
+    None of the others overlaps it.
+    """
     first, _ = shared_time(rows, 2 * window)
-    middles = np.flatnonzero(rows.kind == rows.kind[at])
-    middles = middles[np.abs(first[middles] - first[at]) > 2 * window]
-    low = np.searchsorted(first, first[middles] - window, side="left")
-    high = np.searchsorted(first, first[middles] + window, side="right")
-    own = np.searchsorted(first, [first[at] - window, first[at] + window + 1], side="left")
-    mine = _stretch(rows, range(int(own[0]), int(own[1])), at)
-    others = zip(low.tolist(), high.tolist(), middles.tolist(), strict=True)
-    return mine, [_stretch(rows, range(begin, end), middle) for begin, end, middle in others]
+    middles = np.flatnonzero(rows.kind == rows.kind[row])
+    distance = np.abs(first[middles] - first[row])
+    middles = middles[distance > 2 * window]
+    asked = _stretches(
+        rows,
+        first,
+        np.array([row]),
+        window,
+    )[0]
+    return asked, _stretches(rows, first, middles, window)
 
 
-def _episodes(history: History, rows: Rows, at: int) -> tuple[_Stretch, list[_Stretch]]:
-    happened = np.flatnonzero(rows.happened)
-    found = bursts(
-        rows.only(rows.happened, "other"),
-        start=history.start,
-        end=max(observed_until(history), history.start),
+def _stretches(rows: Rows, first: Ints, middles: Ints, window: int) -> list[_Stretch]:
+    """Return the stretches around some rows, by the first days on the axis that groups share."""
+    low = np.searchsorted(
+        first,
+        first[middles] - window,
+        side="left",
     )
-    whole = [[int(happened[one]) for one in burst.sure] for burst in found]
-    mine = next((burst for burst in whole if at in burst), None)
-    if mine is None:
-        where = f"incident {rows.steps[int(rows.step[at])].incident!r}"
-        raise UsageError(
-            where, "it is in no burst.", "Ask for the days around it: leave --episode out."
-        )
-    return _stretch(rows, mine, mine[0]), [
-        _stretch(rows, one, one[0]) for one in whole if one is not mine
-    ]
+    high = np.searchsorted(
+        first,
+        first[middles] + window,
+        side="right",
+    )
+    bounds = zip(
+        low.tolist(),
+        high.tolist(),
+        middles.tolist(),
+        strict=True,
+    )
+    return [_stretch(rows, range(begin, end), middle) for begin, end, middle in bounds]
+
+
+def _episodes(history: History, rows: Rows, row: int) -> tuple[_Stretch, list[_Stretch]]:
+    """Return the burst that a row is in, and all other bursts.
+
+    Raises:
+        UsageError: It is in no burst.
+    """
+    happened = np.flatnonzero(rows.happened).tolist()
+    asked = None
+    others = []
+    for burst in bursts_of(history, rows.only(rows.happened, "other")):
+        members = [happened[number] for number in burst.sure]
+        stretch = _stretch(rows, members, members[0])
+        if asked is None and row in members:
+            asked = stretch
+        else:
+            others.append(stretch)
+    if asked is None:
+        where = f"incident {rows.steps[int(rows.step[row])].incident!r}"
+        cure = "Ask for the days around it: leave --episode out."
+        raise UsageError(where, "it is in no burst.", cure)
+    return asked, others
 
 
 def _stretch(rows: Rows, numbers: Sequence[int], middle: int) -> _Stretch:
-    day, side = int(rows.first[middle]), int(rows.side[middle])
-    near = sorted(numbers, key=lambda one: (abs(int(rows.first[one]) - day), one))[:LONGEST]
+    """Return a stretch of the rows nearest to the middle one."""
+    middle_day = int(rows.first[middle])
+    middle_side = int(rows.side[middle])
+    by_distance = sorted(numbers, key=lambda row: (abs(int(rows.first[row]) - middle_day), row))
     items = []
-    for one in near:
-        step = rows.steps[int(rows.step[one])]
-        turned = BOTH if BOTH in (side, int(rows.side[one])) else int(rows.side[one] != side)
-        items.append(_Item(step.first - day, turned, step))
+    for row in by_distance[:LONGEST]:
+        step = rows.steps[int(rows.step[row])]
+        side = int(rows.side[row])
+        turned = BOTH if BOTH in (middle_side, side) else int(side != middle_side)
+        items.append(_Item(step.first - middle_day, turned, step))
     items.sort(key=lambda item: (item.day, item.step.kind, item.side, item.step.incident))
-    days = [item.day + day for item in items]
     return _Stretch(
-        int(rows.group[middle]),
-        min(days),
-        max(days),
-        tuple(items),
-        Counter(item.step.kind for item in items),
+        group=int(rows.group[middle]),
+        start=middle_day + items[0].day,
+        end=middle_day + items[-1].day,
+        items=tuple(items),
+        kinds=Counter(item.step.kind for item in items),
     )
 
 
-def _rows(
-    history: History,
-    rows: Rows,
-    told: tuple[int, float, float],
-    mine: _Stretch,
-    other: _Stretch,
-    how: tuple[str, int],
-) -> list[tuple[Cell, ...]]:
-    by, scale = how
-    group = name_of(history, rows.keys[other.group], by)
-    cells: list[tuple[Cell, ...]] = []
-    for one, two in align(mine.items, other.items, scale=scale)[1]:
-        left, right = (
-            (mine.items[one] if one >= 0 else None),
-            (other.items[two] if two >= 0 else None),
-        )
+def _aligned_cells(asked: _Stretch, match: _Stretch, scale: int) -> Iterator[tuple[Cell, ...]]:
+    """Yield the cells from "day" to "shared" of each pair of aligned incidents, gaps included."""
+    _, pairs = align(asked.items, match.items, scale=scale)
+    for left_position, right_position in pairs:
+        left = asked.items[left_position] if left_position >= 0 else None
+        right = match.items[right_position] if right_position >= 0 else None
         shared = _shared(left, right, scale) if left and right else None
-        cells.append((*told, group, *_cells(left), *_cells(right), shared))
-    return cells
+        yield (*_item_cells(left), *_item_cells(right), shared)
 
 
-def _cells(item: _Item | None) -> tuple[Cell, Cell, Cell]:
-    return (item.day, item.step.kind, item.step.incident) if item else (None, None, None)
+def _item_cells(item: _Item | None) -> tuple[Cell, Cell, Cell]:
+    if item is None:
+        return None, None, None
+    return item.day, item.step.kind, item.step.incident
