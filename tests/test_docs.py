@@ -1,4 +1,4 @@
-"""Is everything public documented, in the words of the contract, and does the README tell what there is?"""
+"""Everything public is documented, in the words of the contract."""
 
 import ast
 import re
@@ -8,10 +8,8 @@ from pathlib import Path
 import pytest
 
 from timeline import errors
-from timeline.exporters import EXPORTERS
 
 ROOT = Path(__file__).resolve().parents[1]
-README = ROOT / "README.md"
 FILES = sorted((ROOT / "timeline").rglob("*.py"))
 
 BANNED = {
@@ -113,23 +111,3 @@ def test_the_tree_of_errors_in_its_docstring_is_the_tree_there_is() -> None:
     drawn = re.findall(r"^[│├└─ ]*(\w+Error)\b", errors.__doc__ or "", flags=re.MULTILINE)
     there = [name for name, value in vars(errors).items() if isinstance(value, type)]
     assert sorted(drawn) == sorted(there)
-
-
-def test_the_readme_names_every_export_format() -> None:
-    if not README.exists():
-        pytest.skip("README.md is not written yet")
-    text = README.read_text(encoding="utf-8")
-    assert [
-        name
-        for name in EXPORTERS.names()
-        if not re.search(rf"\b{name}\b", text, flags=re.IGNORECASE)
-    ] == []
-
-
-@pytest.mark.parametrize(
-    "words", ["pip install", "timeline build", "pytest", "To add a thing", "Words", "Scores"]
-)
-def test_the_readme_tells_what_a_newcomer_asks(words: str) -> None:
-    if not README.exists():
-        pytest.skip("README.md is not written yet")
-    assert words.lower() in README.read_text(encoding="utf-8").lower()

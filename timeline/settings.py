@@ -14,7 +14,7 @@ import msgspec
 
 from timeline.errors import SettingsError
 from timeline.model.custom import CustomActor, CustomPlace
-from timeline.model.language_model import LlmSettings
+from timeline.model.language_model import LLM_MODES, LlmSettings
 from timeline.model.mapping import ColumnMapping
 
 MODES = ("auto", "news", "narrative")
@@ -29,6 +29,8 @@ _VALUES = {str: "a text", bool: "true or false", int: "a whole number", float: "
 _CONTAINERS = {tuple: "a list of texts", dict: "a table of texts"}
 Own = TypeVar("Own", CustomActor, CustomPlace)
 Record = TypeVar("Record", CustomActor, CustomPlace, ColumnMapping, LlmSettings)
+# Least and greatest values of the table [llm].
+_LLM_BOUNDS = {"parallel": (1, 64), "words": (100, 100_000), "timeout": (1, 3600)}
 # Names under which a key may be written into a file, where it must not stand.
 _KEYS = frozenset({"key", "api_key", "apikey", "token", "secret", "password"})
 
@@ -75,6 +77,8 @@ class Settings:
 
     def __post_init__(self) -> None:
         """Check the bounds."""
+        if self.llm is not None:
+            _check_llm(self.llm)
         if self.dates not in MODES:
             problem = f"there is no mode {self.dates!r}."
             raise SettingsError("dates", problem, f"Use one of: {', '.join(MODES)}.")
@@ -118,6 +122,17 @@ def plain(settings: Settings) -> dict[str, str | int | float | bool | None]:
     return values
 
 
+def _check_llm(llm: LlmSettings) -> None:
+    if llm.mode is not None and llm.mode not in LLM_MODES:
+        hint = f"Use one of: {', '.join(LLM_MODES)}."
+        raise SettingsError("llm", f"there is no mode {llm.mode!r}.", hint)
+    for name, (least, most) in _LLM_BOUNDS.items():
+        value = getattr(llm, name)
+        if not least <= value <= most:
+            problem = f"{value} is out of bounds."
+            raise SettingsError(f"llm, {name}", problem, f"Give {least} to {most}.")
+
+
 def _plain_llm(llm: LlmSettings | None) -> dict[str, str | None]:
     """Return what a timeline says of the model that read; nothing when none was asked."""
     if llm is None or llm.mode is None:
@@ -125,7 +140,7 @@ def _plain_llm(llm: LlmSettings | None) -> dict[str, str | None]:
     return {
         "llm": llm.mode,
         "llm_model": llm.model,
-        "llm_sent_to": None if llm.answers else llm.url,
+        "llm_sent_to": llm.url,
         "llm_answers": llm.answers,
     }
 
@@ -155,7 +170,7 @@ def with_llm(
 def with_llm_url(settings: Settings, url: str | None) -> Settings:
     """Return settings with an address for the language model, if they ask one and name none."""
     llm = settings.llm
-    if llm is None or llm.mode is None or llm.url is not None:
+    if llm is None or llm.url is not None:
         return settings
     return replace(settings, llm=replace(llm, url=url))
 

@@ -32,8 +32,9 @@ from timeline.model.mentions import EventMention
 from timeline.model.text import Document, Section, SectionKind, TextSpan
 from timeline.model.types import CasualtyKind, Status, TriggerGroup
 from timeline.parsing import parse
-from timeline.reports.names import ActorNames, home_country
-from timeline.reports.places import PlaceNames, places_named
+from timeline.reports.bare_sides import settings_of
+from timeline.reports.names import ActorNames
+from timeline.reports.places import PlaceNames
 from timeline.reports.resolve import ResolvedMention, draft
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
@@ -125,9 +126,9 @@ def reports_of(given: Given) -> Iterator[Report]:
         given.document, sections, expressions, countries_named=countries, knowledge=known
     )
     places = PlaceNames(known.gazetteer, near=countries)
-    home = home_country(places.resolve(argument).country for argument in places_named(seen))
-    names = ActorNames(seen, known.actors, home=home or (countries[0] if countries else None))
-    drafts = [draft(one, given.document, names, places) for one in seen]
+    names = ActorNames(seen, known.actors)
+    (setting,) = settings_of(given.document, seen, places)
+    drafts = [draft(mention, given.document, names, places, setting) for mention in seen]
     for mention in given.mentions:
         doc, offset = sections[mention["sent"]]
         yield report_of(given, mention, doc, offset, drafts)

@@ -8,7 +8,7 @@ import pytest
 
 from timeline import documents
 from timeline.documents.fields import PUBLISHER, read_day, words_of
-from timeline.documents.markup import plain_markdown, without_footnote_marks
+from timeline.documents.markup import plain_markdown
 from timeline.model.text import Document
 
 TEXT = "Gunmen killed three guards in Kano today."
@@ -76,20 +76,6 @@ def test_source_without_name_is_no_publisher() -> None:
 )
 def test_markdown_is_read_as_words(written: str, plain: str) -> None:
     assert plain_markdown(written) == plain
-
-
-@pytest.mark.parametrize(
-    ("written", "plain"),
-    [
-        ("They took Orin.[7] Two died.[8][9]", "They took Orin. Two died."),
-        ("They took Orin.[7]Two died.", "They took Orin. Two died."),
-        ("They took Orin,[a] then Besh.(12) Two died.", "They took Orin, then Besh. Two died."),
-        ("He said [the army] left in [2014].", "He said [the army] left in [2014]."),
-        ("Two units (12) left.", "Two units (12) left."),
-    ],
-)
-def test_footnote_marks_are_taken_off(written: str, plain: str) -> None:
-    assert without_footnote_marks(written) == plain
 
 
 PAGE = "<html><head><title>Raid in Kano</title>{head}</head><body>{body}</body></html>"

@@ -11,7 +11,6 @@ from timeline.model.incidents import Report
 from timeline.model.types import IncidentType, TypeExample
 
 KNOWN_FAILURES = {
-    "Houthi leaders and Saudi envoys": "the actor lexicon takes the Houthis' adjective before 'leaders' for no name",
     "Cross-border shelling by Armenian": "the small model reads 'shelling' as a verb whose subject is 'border'",
     "Denmark froze aid": "the small model reads 'froze' as an adjective",
 }

@@ -9,21 +9,12 @@ from timeline.model.actors import ActorKind, Role
 from timeline.model.incidents import Casualty
 from timeline.model.types import CasualtyKind
 from timeline.reports.build import without_doubles
-from timeline.reports.names import home_country, slug
+from timeline.reports.names import slug
 
 
 def test_a_slug_is_ascii_and_never_empty() -> None:
     assert slug("Íngrid  Betancourt") == "ingrid-betancourt"
     assert slug("…") == "unnamed"
-
-
-def test_the_home_country_is_the_one_most_named() -> None:
-    assert home_country(["MLI", None, "NER", "MLI"]) == "MLI"
-    assert home_country([None]) is None
-
-
-def test_a_tie_between_countries_does_not_depend_on_the_order() -> None:
-    assert home_country(["NER", "MLI"]) == home_country(["MLI", "NER"])
 
 
 def test_the_same_actor_in_one_role_is_one_with_all_its_aliases() -> None:

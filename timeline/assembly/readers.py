@@ -27,13 +27,16 @@ def sign_of(incident: Incident) -> str:
     readers = readers_of(incident)
     if "rules" not in readers:
         return MODEL_ALONE
-    return AGREED if len(readers) > 1 else RULES_ALONE
+    if len(readers) == 1:
+        return RULES_ALONE
+    return AGREED
 
 
 def with_readers(incidents: Sequence[Incident], settings: Settings) -> list[Incident]:
     """Return incidents with who read them among their signs, and the confidence that follows.
 
-    Without a language model nothing changes. Rows of coded data are read by neither and stay as they are.
+    Without a language model nothing changes. Rows of coded data, which neither reads, stay as they
+    are.
     """
     if settings.llm_mode is None:
         return list(incidents)
@@ -50,9 +53,10 @@ def _with_reader(incident: Incident, settings: Settings) -> Incident:
     return replace(incident, confidence=confidence, signs=(*incident.signs, sign))
 
 
-# Share of incidents that are right, by who read them, among 1,077 incidents of 71 annotated articles with the
-# recorded answers of one large model (tests/benchmarks/llm.py): 579 of 588, 250 of 253, 127 of 236. The articles
-# were annotated with a model of the same kind, which flatters, so the second is drawn further towards the middle.
+# Share of incidents that are right, by who read them, among 1,077 incidents of 71 annotated
+# articles with the recorded answers of one large model (tests/benchmarks/llm.py): 579 of 588,
+# 250 of 253, 127 of 236. The articles were annotated with a model of the same kind, which
+# flatters, so the second is drawn further towards the middle.
 SHARE_RIGHT = {AGREED: 0.97, MODEL_ALONE: 0.9, RULES_ALONE: 0.54}
 
 

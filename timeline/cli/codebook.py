@@ -10,8 +10,8 @@ from timeline.cli.output import print_lines, print_text
 def codebook(prompt: bool) -> None:
     r"""Print the codebook that a language model reads with every article, and its hash.
 
-    The codebook is made from the incident types and the form of the answer. Its hash stands with recorded answers: with
-    another codebook the model is asked again.
+    The codebook is made from the incident types and the form of the answer. Its hash stands with
+    recorded answers: with another codebook the model is asked again.
 
     \b
     Examples:

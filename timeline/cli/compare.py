@@ -7,6 +7,7 @@ import click
 from timeline.cli.inputs import open_timeline
 from timeline.cli.output import print_lines, print_table
 from timeline.cli.parameters import PATH
+from timeline.evaluation.agreement import Difference, FieldAgreement, agreement
 
 
 @click.command()
@@ -16,16 +17,14 @@ from timeline.cli.parameters import PATH
 def compare(left: Path, right: Path, limit: int) -> None:
     r"""Show how far two timelines of the same articles agree, field by field.
 
-    A and B are timeline.json files, project folders, or anything that `build` reads: made by the rules and by a language
-    model, say, or by two models.
+    A and B are timeline.json files, project folders, or anything that `build` reads: made by the
+    rules and by a language model, say, or by two models.
 
     \b
     Examples:
       timeline compare rules.timeline.json model.timeline.json
       timeline compare rules.timeline.json model.timeline.json --limit 100
     """
-    from timeline.evaluation.agreement import agreement
-
     result = agreement(open_timeline(left).incidents, open_timeline(right).incidents)
     print_lines(
         [
@@ -34,24 +33,19 @@ def compare(left: Path, right: Path, limit: int) -> None:
             f"only in B  {len(result.right_only):,}",
         ]
     )
-    rows = [
-        (
-            field.field,
-            f"{field.agree:,}",
-            f"{field.compared:,}",
-            _share(field.agree, field.compared),
-        )
-        for field in result.fields
-    ]
-    print_table(("field", "agree", "compared", "%"), rows)
-    differing = result.differences[:limit]
-    lines = [
-        (first.id, second.id, ", ".join(names), first.headline)
-        for first, second, names in differing
-    ]
-    if lines:
-        print_table(("in A", "in B", "differs in", "headline in A"), lines)
+    print_table(("field", "agree", "compared", "%"), map(_field_row, result.fields))
+    rows = map(_difference_row, result.differences[:limit])
+    if result.differences and limit:
+        print_table(("in A", "in B", "differs in", "headline in A"), rows)
 
 
-def _share(agree: int, compared: int) -> str:
-    return f"{100 * agree / compared:.0f}" if compared else "-"
+def _field_row(field: FieldAgreement) -> tuple[str, ...]:
+    share = "-"
+    if field.compared:
+        share = f"{100 * field.agree / field.compared:.0f}"
+    return field.field, f"{field.agree:,}", f"{field.compared:,}", share
+
+
+def _difference_row(difference: Difference) -> tuple[str, ...]:
+    first, second, names = difference
+    return first.id, second.id, ", ".join(names), first.headline

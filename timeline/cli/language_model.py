@@ -1,5 +1,6 @@
 """Options by which a language model reads, and the question before articles are sent."""
 
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ import click
 
 from timeline.cli.output import is_confirmed, print_lines
 from timeline.cli.parameters import PATH
+from timeline.cli.text import labelled
 from timeline.errors import UsageError
 from timeline.llm.answers import Recorder
 from timeline.llm.asking import Asking, Estimate
@@ -25,7 +27,21 @@ from timeline.readers.model import (
 )
 from timeline.settings import Settings, with_llm
 
+# A number of tokens, as people write it.
+TOKENS = re.compile(r"([1-9]\d{0,9})([km]?)")
+FACTORS = {"": 1, "k": 1_000, "m": 1_000_000}
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+# Fields of `LlmOptions`, and the names under which a command has them.
+OPTION_NAMES = {
+    "mode": "llm_mode",
+    "model": "llm_model",
+    "budget": "budget",
+    "record": "record",
+    "replay": "replay",
+    "yes": "yes",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +66,7 @@ class LlmOptions:
 
     @property
     def given(self) -> str | None:
-        """Name of an option that is given and belongs into the files of a project; None if there is none."""
+        """Name of a given option that belongs into the files of a project; None for none."""
         options = {"llm": self.mode, "llm-model": self.model, "budget": self.budget}
         return next((name for name, value in options.items() if value is not None), None)
 
@@ -64,12 +80,11 @@ class TokenCount(click.ParamType[int]):
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> int:
         """Return the number, or fail with what is expected."""
-        text = str(value).strip().lower().replace(",", "")
-        factor = {"k": 1_000, "m": 1_000_000}.get(text[-1:], 1)
-        digits = text.rstrip("km")
-        if not digits.isdecimal() or int(digits) == 0:
+        text = str(value).strip().lower()
+        match = TOKENS.fullmatch(text)
+        if match is None:
             self.fail(f"{value!r} is no number of tokens. Write it like 500000, 500k or 2M.")
-        return int(digits) * factor
+        return int(match[1]) * FACTORS[match[2]]
 
 
 def llm_options(command: Command) -> Command:
@@ -94,14 +109,8 @@ def llm_options(command: Command) -> Command:
 
 def taken_options(chosen: dict[str, Any]) -> LlmOptions:
     """Take the options on a language model out of those of a command."""
-    return LlmOptions(
-        mode=chosen.pop("llm_mode"),
-        model=chosen.pop("llm_model"),
-        budget=chosen.pop("budget"),
-        record=chosen.pop("record"),
-        replay=chosen.pop("replay"),
-        yes=chosen.pop("yes"),
-    )
+    values = {name: chosen.pop(option) for name, option in OPTION_NAMES.items()}
+    return LlmOptions(**values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +152,13 @@ def opened_reader(settings: Settings, options: LlmOptions) -> OpenedReader:
 
 
 def asker(settings: Settings, *, yes: bool) -> Confirm:
-    """Return what prints the estimate and asks whether to go on, where articles leave this machine."""
+    """Return what prints the estimate, and asks before articles leave this machine."""
 
     def ask(estimated: Estimate, asking: Asking) -> None:
         price = price_text(estimated, settings.llm or LlmSettings())
-        text = f"{estimate_text(estimated, asking)}{price}, sent to {asking.sent_to}"
-        print_lines([f"model      {text}"], err=True)
-        is_local = asking.model is not None and asking.model.endpoint.is_local
-        if yes or is_local:
+        text = estimate_text(estimated, asking)
+        print_lines([f"model      {text}{price}, sent to {asking.sent_to}"], err=True)
+        if yes or not asking.is_sending:
             return
         if not sys.stdin.isatty():
             confirmed(yes=False)(estimated, asking)
@@ -164,14 +172,27 @@ def reader_lines(reader: ModelReader | None, settings: Settings) -> list[str]:
     """Return lines on what the model read, where it was sent, and what was dropped."""
     if reader is None:
         return []
-    asking = reader.asking
-    origin = f"answers of {settings.llm.answers}" if settings.llm and settings.llm.answers else ""
-    where = f"sent to {asking.sent_to}" if asking.sent_to else origin or "nothing was sent"
-    lines = [f"model      {asking.name} ({where})", f"verified   {reader.dropped_text()}"]
-    if asking.model is not None:
-        usage = asking.model.usage
-        count = f"{usage.calls:,} calls, {usage.tokens_in:,} tokens in, {usage.tokens_out:,} out"
-        lines.append(f"used       {count}")
+    lines = {
+        "model": f"{reader.asking.name} ({_origin(reader, settings)})",
+        "verified": reader.dropped_text(),
+        "used": _usage(reader),
+        "by rules": None,
+    }
     if reader.failures:
-        lines.append(f"by rules   {len(reader.failures):,} documents, named below")
-    return lines
+        lines["by rules"] = f"{len(reader.failures):,} documents, named below"
+    return labelled(lines)
+
+
+def _origin(reader: ModelReader, settings: Settings) -> str:
+    if reader.asking.sent_to:
+        return f"sent to {reader.asking.sent_to}"
+    answers = settings.llm.answers if settings.llm else None
+    return f"answers of {answers}" if answers else "nothing was sent"
+
+
+def _usage(reader: ModelReader) -> str | None:
+    if reader.asking.model is None:
+        return None
+    usage = reader.asking.model.usage
+    tokens = f"{usage.tokens_in:,} tokens in, {usage.tokens_out:,} out"
+    return f"{usage.calls:,} calls, {tokens}"

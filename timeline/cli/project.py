@@ -145,7 +145,7 @@ class _Reading:
 
 
 def check_llm_options(options: LlmOptions) -> None:
-    """Raise UsageError for an option on a language model that a project takes from its own files, or needs not."""
+    """Raise UsageError for an option on a language model that a project cannot take."""
     if options.given is not None:
         problem = "a project takes this from its own files (timeline.toml)."
         raise UsageError(f"--{options.given}", problem, "Write it there, under [llm].")

@@ -2,21 +2,18 @@
 
 import getpass
 import webbrowser
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from timeline.cli.output import print_lines
 from timeline.errors import UsageError
-from timeline.model.incidents import Report
-from timeline.model.text import Document
 from timeline.project.folder import Project, project_at
 from timeline.project.prepare import Prepared, prepare_project
 from timeline.review.coders import Difference, coder_files, differences, read_judgements
 from timeline.review.desk import Desk
 from timeline.review.server import ReviewServer
 from timeline.review.session import ReviewSession, corrections_file
-from timeline.settings import Settings
 
 
 def open_session(folder: Path, *, coder: str | None, is_blind: bool, today: date) -> ReviewSession:
@@ -45,16 +42,17 @@ def project_named(folder: Path) -> Project:
 
 
 def prepared(project: Project, *, today: date) -> Prepared:
-    """Read what is new in a project, with a progress bar."""
+    """Read what is new in a project, with a progress bar; no language model is asked."""
+    from timeline.api import ProjectReading
 
-    def read(
-        missing: Sequence[Document], settings: Settings
-    ) -> Iterator[tuple[Document, list[Report]]]:
-        from timeline.api import reader
-
-        yield from reader(jobs=None, progress=True)(missing, settings)
-
-    return prepare_project(project, today=today, reader=read)
+    reading = ProjectReading(project, jobs=None, progress=True)
+    return prepare_project(
+        project,
+        today=today,
+        reader=reading.read,
+        llm_url=reading.llm_url,
+        failures=reading.failures,
+    )
 
 
 def coder_differences(folder: Path, session: ReviewSession) -> list[Difference]:

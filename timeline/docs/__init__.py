@@ -9,15 +9,22 @@ ENDING = ".md"
 
 def topics() -> dict[str, str]:
     """Return the headings of the pages by topic, sorted by topic."""
-    folder = files(__name__)
-    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(ENDING))
-    return {name.removesuffix(ENDING): _heading(name) for name in names}
+    topics = [
+        entry.name.removesuffix(ENDING)
+        for entry in files(__name__).iterdir()
+        if entry.name.endswith(ENDING)
+    ]
+    return {topic: _heading(topic) for topic in sorted(topics)}
 
 
-def _heading(name: str) -> str:
-    text = files(__name__).joinpath(name).read_text(encoding="utf-8")
-    first = text.split("\n", 1)[0]
-    return first.removeprefix("# ").strip()
+def _heading(topic: str) -> str:
+    first_line = _read(topic).split("\n", 1)[0]
+    return first_line.removeprefix("# ")
+
+
+def _read(topic: str) -> str:
+    entry = files(__name__) / (topic + ENDING)
+    return entry.read_text(encoding="utf-8")
 
 
 def page(topic: str) -> str:
@@ -27,8 +34,8 @@ def page(topic: str) -> str:
         UnknownNameError: There is no page on this topic; the message lists all topics.
     """
     names = topics()
-    if topic not in names:
-        hint = f"Topics are: {', '.join(names)}."
-        raise UnknownNameError(f"topic {topic!r}", "the manual has no such page.", hint)
-    entry = files(__name__).joinpath(topic + ENDING)
-    return entry.read_text(encoding="utf-8")
+    if topic in names:
+        return _read(topic)
+    problem = "the manual has no such page."
+    hint = f"Topics are: {', '.join(names)}."
+    raise UnknownNameError(f"topic {topic!r}", problem, hint)

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from timeline.documents.dates import day_in_name, reporting_day
 from timeline.documents.language import hardly_english, other_language
-from timeline.documents.markup import without_footnote_marks
 from timeline.documents.raw import RawDocument
 from timeline.documents.sections import Layout, layout
 from timeline.model.text import Document, Problem, SectionKind
@@ -30,8 +29,7 @@ class Entry:
 
 def with_sections(entry: Entry) -> tuple[Entry, Layout, tuple[Problem, ...]] | Problem:
     """Tell a draft's sections; a Problem instead when there is nothing in it to read, or it is in another language."""
-    draft = replace(entry.draft, text=without_footnote_marks(entry.draft.text))
-    entry = replace(entry, draft=draft)
+    draft = entry.draft
     if not draft.text.strip():
         return Problem(
             where=draft.where, what="the text is empty.", cure="Put text into it, or leave it out."

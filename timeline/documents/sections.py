@@ -24,6 +24,8 @@ LONGEST_TITLE, TITLE_WORDS = 200, 30
 DECK_WORDS = (
     8  # an unpunctuated line under the title with this many words tells something: it is body
 )
+# After one dateline, "TOWN - " opens the next item of a digest; "NAME: " may be a speaker.
+_NEXT_ITEM = re.compile(r"[^\W\d_a-z][^:\n]{2,40} [-–—] ")
 EARLY = 4  # a plain dateline begins one of the first paragraphs of running text
 NEAR_TOP = 6  # a line that is a date by itself states the publication date when it is one of the first blocks
 LONGEST_LIST = 3  # so many unpunctuated lines in a row are headings under headings; more are a list
@@ -303,7 +305,9 @@ def _emit(
             found.append(Section(kind=part.kind, start=part.block.start, end=part.block.end))
             continue
         headed = n > 0 and parts[n - 1].kind is SectionKind.HEADING
-        line = dateline(part.words, capitals=capitals, early=headed or (told < EARLY and not lines))
+        early = headed or (told < EARLY and not lines)
+        next_item = bool(lines) and _NEXT_ITEM.match(part.words) is not None
+        line = dateline(part.words, capitals=capitals, early=early or next_item)
         line = line or (glued_dateline(part.words) if told < 2 and not lines else None)
         found += _body(part, line, titled=titled)
         lines += [(part.block.start, line)] if line else []

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from timeline.comparison import in_role, same_date, same_figures, same_places, same_side
+from timeline.comparison import in_role, same_places, same_side
 from timeline.model.actors import Role
-from timeline.model.incidents import Incident
+from timeline.model.incidents import Incident, Passage
 
+# Two incidents and the names of the fields in which they differ.
+Difference = tuple[Incident, Incident, tuple[str, ...]]
 Fields = Callable[[Incident, Incident], bool | None]
 
 
@@ -41,14 +43,14 @@ class Agreement:
     left_only: tuple[Incident, ...]
     right_only: tuple[Incident, ...]
     fields: tuple[FieldAgreement, ...]
-    differences: tuple[tuple[Incident, Incident, tuple[str, ...]], ...]
+    differences: tuple[Difference, ...]
 
 
 def agreement(left: Sequence[Incident], right: Sequence[Incident]) -> Agreement:
     """Return how two timelines agree.
 
-    Each incident is paired with at most one of the other timeline: of the same type before others, and with the most
-    characters of passages in common first.
+    Each incident is paired with at most one of the other timeline: of the same type before others,
+    and with the most characters of passages in common first.
     """
     pairs = tuple(_pairs(left, right))
     paired = {id(incident) for pair in pairs for incident in pair}
@@ -77,18 +79,29 @@ Candidate = tuple[int, Incident, Incident]
 
 
 def _candidates(left: Sequence[Incident], right: Sequence[Incident]) -> Iterator[Candidate]:
-    """Yield incidents of both timelines whose passages overlap, with the characters that they share."""
-    by_document: dict[str, list[Incident]] = {}
-    for incident in right:
-        for document in {passage.document for passage in incident.reports}:
-            by_document.setdefault(document, []).append(incident)
+    """Yield incidents of both timelines whose passages overlap, with what they share."""
+    by_document = _by_document(right)
     for first in left:
-        documents = {passage.document for passage in first.reports}
-        others = [second for document in documents for second in by_document.get(document, ())]
-        for second in {id(incident): incident for incident in others}.values():
+        others: dict[int, Incident] = {}
+        for document in _documents(first):
+            for second in by_document.get(document, ()):
+                others[id(second)] = second
+        for second in others.values():
             size = _shared(first, second)
             if size:
                 yield size, first, second
+
+
+def _by_document(incidents: Sequence[Incident]) -> dict[str, list[Incident]]:
+    by_document: dict[str, list[Incident]] = {}
+    for incident in incidents:
+        for document in _documents(incident):
+            by_document.setdefault(document, []).append(incident)
+    return by_document
+
+
+def _documents(incident: Incident) -> list[str]:
+    return sorted({passage.document for passage in incident.reports})
 
 
 def _rank(candidate: Candidate) -> tuple[bool, int, str, str]:
@@ -102,8 +115,14 @@ def _shared(first: Incident, second: Incident) -> int:
     for left in first.reports:
         for right in second.reports:
             if left.document == right.document:
-                size += max(0, min(left.end, right.end) - max(left.start, right.start))
+                size += _overlap(left, right)
     return size
+
+
+def _overlap(left: Passage, right: Passage) -> int:
+    start = max(left.start, right.start)
+    end = min(left.end, right.end)
+    return max(0, end - start)
 
 
 def _same_side(role: Role) -> Fields:
@@ -118,8 +137,9 @@ def _same_side(role: Role) -> Fields:
 def _is_same_date(first: Incident, second: Incident) -> bool | None:
     if first.date is None or second.date is None:
         return None
-    days = (first.date.start, first.date.end)
-    return same_date(first.date, second.date) > 0 or days == (second.date.start, second.date.end)
+    if first.date.start != second.date.start:
+        return False
+    return first.date.end == second.date.end
 
 
 def _is_same_place(first: Incident, second: Incident) -> bool | None:
@@ -131,21 +151,29 @@ def _is_same_place(first: Incident, second: Incident) -> bool | None:
 def _is_same_figure(first: Incident, second: Incident) -> bool | None:
     if not first.casualties or not second.casualties:
         return None
-    singles = {(figure.kind, figure.best) for figure in first.casualties}
-    shared = any((figure.kind, figure.best) in singles for figure in second.casualties)
-    return shared or same_figures(first.casualties, second.casualties) > 0
+    return not _figures(first).isdisjoint(_figures(second))
+
+
+def _figures(incident: Incident) -> set[tuple[str, int | None]]:
+    return {(figure.kind.value, figure.best) for figure in incident.casualties}
 
 
 def _is_same_attribution(first: Incident, second: Incident) -> bool | None:
     if not first.attribution or not second.attribution:
         return None
-    return bool(set(first.attribution) & set(second.attribution))
+    return not set(first.attribution).isdisjoint(second.attribution)
+
+
+def _is_same_mode(first: Incident, second: Incident) -> bool | None:
+    if first.mode is None or second.mode is None:
+        return None
+    return first.mode == second.mode
 
 
 # What is compared of a pair: True when both agree, None when one of them gives no value.
 COMPARED: Mapping[str, Fields] = {
     "type": lambda first, second: first.type == second.type,
-    "mode": lambda first, second: first.mode == second.mode if first.mode and second.mode else None,
+    "mode": _is_same_mode,
     "status": lambda first, second: first.status is second.status,
     "date": _is_same_date,
     "initiator": _same_side(Role.INITIATOR),
@@ -166,7 +194,7 @@ def _by_field(
 
 def _differences(
     pairs: Sequence[tuple[Incident, Incident]],
-) -> Iterator[tuple[Incident, Incident, tuple[str, ...]]]:
+) -> Iterator[Difference]:
     """Yield the pairs that differ in a field, with the names of the fields."""
     for first, second in pairs:
         names = [name for name, compare in COMPARED.items() if compare(first, second) is False]

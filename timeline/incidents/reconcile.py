@@ -11,6 +11,7 @@ from timeline.incidents.casualties import Toll, killed_range, killed_text, stand
 from timeline.incidents.quotation import best_quotation
 from timeline.incidents.salience import confidence
 from timeline.incidents.summary import summary
+from timeline.incidents.voices import attribution_side
 from timeline.model.actors import ActorKind, ActorRole, Role
 from timeline.model.incidents import Casualty, Incident, Joined, KilledRange, Report
 from timeline.model.places import Place, PlacePrecision
@@ -75,7 +76,8 @@ def incident_of(
             )
         ),
     )
-    return replace(incident, confidence=confidence(incident))
+    side = attribution_side(incident.type, incident.actors, incident.attribution)
+    return replace(incident, confidence=confidence(incident), attribution_side=side)
 
 
 def killed_by(reports: Sequence[Report], status: Status) -> KilledRange | None:

@@ -27,9 +27,8 @@ class AnswerCache(Protocol):
 
 def cache_key(document: Document, *, model: str, prompt: str) -> str:
     """Return the key of an answer: what was read, which model read it, and with which prompt."""
-    published = document.published.isoformat() if document.published else ""
-    parts = (model, prompt, published, document.text)
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+    text = f"{model}\0{prompt}\0{document.published}\0{document.text}"
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +91,7 @@ def _rows(content: bytes, name: str) -> Iterator[dict[str, Any]]:
 
 
 class Recorder:
-    """Writes answers to a file, a line each, as they come: what was paid for survives a stopped build."""
+    """Writes answers to a file as they come: what was paid for survives a stopped build."""
 
     def __init__(self, path: Path, *, model: str, prompt: str) -> None:
         """Make the file.
@@ -119,6 +118,7 @@ class Recorder:
     def keep(self, document: str, content: Mapping[str, Any]) -> None:
         """Write the answer of one document and see it onto the disk."""
         row = {"id": document, **self._about, **content}
-        self._file.write(json.dumps(row, ensure_ascii=False, sort_keys=True) + "\n")
+        line = json.dumps(row, ensure_ascii=False, sort_keys=True)
+        self._file.write(f"{line}\n")
         self._file.flush()
         os.fsync(self._file.fileno())

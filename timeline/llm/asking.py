@@ -1,4 +1,4 @@
-"""Ask a model for the incidents of documents: in parallel, within a budget, with what fails named."""
+"""Ask a model for the incidents of documents: in parallel, within a budget, failures named."""
 
 import json
 import time
@@ -50,16 +50,18 @@ class Estimate:
 
 def estimate(documents: Sequence[Document], *, most_words: int = PART_WORDS) -> Estimate:
     """Estimate what asking for some documents will take."""
-    pieces = [
-        part for document in documents for part in parts(document.text, most_words=most_words)
-    ]
-    characters = sum(map(len, pieces))
-    prompt = len(pieces) * len(codebook())
+    calls = characters = 0
+    for document in documents:
+        texts = parts(document.text, most_words=most_words)
+        calls += len(texts)
+        characters += sum(map(len, texts))
+    written = int(characters * ANSWER_SHARE)
+    sent = characters + calls * len(codebook())
     return Estimate(
         documents=len(documents),
-        calls=len(pieces),
-        tokens_in=(prompt + characters) // CHARACTERS_PER_TOKEN,
-        tokens_out=int(characters * ANSWER_SHARE) // CHARACTERS_PER_TOKEN,
+        calls=calls,
+        tokens_in=sent // CHARACTERS_PER_TOKEN,
+        tokens_out=written // CHARACTERS_PER_TOKEN,
     )
 
 
@@ -99,13 +101,17 @@ class Usage:
         return self.tokens_in + self.tokens_out
 
     def add(self, messages: Sequence[Message], reply: Reply | None) -> None:
-        """Count a request and its reply."""
+        """Count a request and its reply; by length where the server does not count."""
         sent = sum(len(message["content"]) for message in messages)
-        written = len(reply.text) if reply else 0
+        tokens_in = sent // CHARACTERS_PER_TOKEN
+        tokens_out = 0
+        if reply is not None:
+            tokens_in = reply.tokens_in or tokens_in
+            tokens_out = reply.tokens_out or len(reply.text) // CHARACTERS_PER_TOKEN
         with self._lock:
             self.calls += 1
-            self.tokens_in += (reply.tokens_in if reply else 0) or sent // CHARACTERS_PER_TOKEN
-            self.tokens_out += (reply.tokens_out if reply else 0) or written // CHARACTERS_PER_TOKEN
+            self.tokens_in += tokens_in
+            self.tokens_out += tokens_out
 
 
 class Model:
@@ -179,7 +185,7 @@ class Model:
         return 0.0 if error.wrong_form else FIRST_WAIT * 2**attempt
 
     def _should_retry(self, error: CallError) -> bool:
-        """Return whether to call again; a form of JSON that the server does not know is left for the next one."""
+        """Return whether to call again; a form of JSON that the server does not know is changed."""
         if error.ends_all:
             self._ended = error.reason
         if error.wrong_form and self._form + 1 < len(forms()):
@@ -237,6 +243,11 @@ class Asking:
         """Where articles are sent; None when nothing is sent."""
         return self.model.endpoint.host if self.model is not None else None
 
+    @property
+    def is_sending(self) -> bool:
+        """True when articles leave this machine."""
+        return self.model is not None and not self.model.endpoint.is_local
+
     def unanswered(self, documents: Iterable[Document]) -> list[Document]:
         """Return the documents that have to be sent."""
         if self.model is None:
@@ -244,28 +255,33 @@ class Asking:
         return [document for document in documents if self._remembered(document) is None]
 
     def outcomes(self, documents: Sequence[Document]) -> Iterator[Outcome]:
-        """Yield what comes of each document, in order; some are asked for ahead, at the same time."""
+        """Yield what comes of each document, in order; some are asked for ahead."""
         with ThreadPoolExecutor(max_workers=self.parallel) as pool:
             waiting: deque[Future[Outcome]] = deque()
             try:
                 for document in documents:
                     waiting.append(self._begun(document, pool))
                     if len(waiting) >= self.parallel * AHEAD:
-                        yield self._kept(waiting.popleft().result())
+                        yield self._recorded(waiting.popleft().result())
                 while waiting:
-                    yield self._kept(waiting.popleft().result())
+                    yield self._recorded(waiting.popleft().result())
             finally:
                 for future in waiting:
                     future.cancel()
 
     def _begun(self, document: Document, pool: ThreadPoolExecutor) -> Future[Outcome]:
-        """Return an answer to come; one that is there already is not asked for. The cache is used by one thread only."""
+        """Return an answer to come; one that is there already is not asked for.
+
+        The cache is used by one thread only: this one.
+        """
         remembered = self._remembered(document)
         if remembered is None and self.model is not None:
             return pool.submit(self.model.ask, document)
-        failure = self._missing() if remembered is None else None
+        outcome = Outcome(document=document, content=remembered)
+        if remembered is None:
+            outcome = Outcome(document=document, failure=self._missing())
         ready: Future[Outcome] = Future()
-        ready.set_result(Outcome(document=document, content=remembered, failure=failure))
+        ready.set_result(outcome)
         return ready
 
     def _missing(self) -> str:
@@ -275,24 +291,26 @@ class Asking:
 
     def _remembered(self, document: Document) -> Mapping[str, Any] | None:
         """Return an answer that is there already."""
+        answer = None
         if self.recorded is not None:
             answer = self.recorded.answers.get(document.id)
-            return answer if isinstance(answer, Mapping) else None
-        if self.cache is None:
-            return None
-        kept = self.cache.get(self._key(document))
-        content = json.loads(kept) if kept is not None else None
-        return content if isinstance(content, Mapping) else None
+        elif self.cache is not None:
+            text = self.cache.get(self._key(document))
+            answer = json.loads(text) if text is not None else None
+        return answer if isinstance(answer, Mapping) else None
 
-    def _kept(self, outcome: Outcome) -> Outcome:
+    def _recorded(self, outcome: Outcome) -> Outcome:
         """Keep an answer in cache and record, one after the other in the order of the documents."""
-        if outcome.content is None:
+        content = outcome.content
+        if content is None:
             return outcome
-        plain = {name: outcome.content.get(name, []) for name in ("incidents", "not")}
+        plain = {name: content.get(name, []) for name in ("incidents", "not")}
+        document = outcome.document
         if self.recorder is not None:
-            self.recorder.keep(outcome.document.id, plain)
+            self.recorder.keep(document.id, plain)
         if self.cache is not None:
-            self.cache.put(self._key(outcome.document), json.dumps(plain, ensure_ascii=False))
+            text = json.dumps(plain, ensure_ascii=False)
+            self.cache.put(self._key(document), text)
         return outcome
 
     def _key(self, document: Document) -> str:

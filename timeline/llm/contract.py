@@ -1,11 +1,12 @@
 """Define what a model answers about one article, and read such an answer from JSON.
 
-An answer is read value by value: what does not have the form of its record is left out and counted, the rest stays.
+An answer is read value by value: what does not have the form of its record is left out and
+counted, the rest stays.
 """
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
@@ -24,7 +25,7 @@ class ValueRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DateAnswer(ValueRecord, frozen=True, kw_only=True):
-    """When it happened: the words of the article, and the days as the model understands them (ISO, both included)."""
+    """When it happened: words of the article, and the days as the model understands them."""
 
     words: str | None = None
     start: date | None = None
@@ -32,7 +33,7 @@ class DateAnswer(ValueRecord, frozen=True, kw_only=True):
 
 
 class ActorAnswer(ValueRecord, frozen=True, kw_only=True):
-    """Who took part: the words of the article, and the full name where the words are short or a pronoun."""
+    """Who took part: words of the article, and the full name where these are short."""
 
     role: Role
     words: str
@@ -113,9 +114,13 @@ def answer_of(content: object, dropped: Counter[str]) -> Answer:
     if not isinstance(rows, list):
         what = 'the answer holds no list "incidents".'
         raise InputError("answer", what, "Ask again, or take another model.")
-    incidents = (_incident(row, dropped) for row in rows)
+    incidents = []
+    for row in rows:
+        incident = _incident(row, dropped)
+        if incident is not None:
+            incidents.append(incident)
     return Answer(
-        incidents=tuple(incident for incident in incidents if incident is not None),
+        incidents=tuple(incidents),
         not_incidents=_not_incidents(content),
     )
 
@@ -127,7 +132,7 @@ def _not_incidents(content: object) -> tuple[str, ...]:
 
 def _strings(value: object) -> list[str]:
     values = value if isinstance(value, list) else [value]
-    return [one for one in values if isinstance(one, str)]
+    return [text for text in values if isinstance(text, str)]
 
 
 def _incident(row: object, dropped: Counter[str]) -> IncidentAnswer | None:
@@ -159,8 +164,10 @@ def _records(row: Mapping[str, Any], name: str, dropped: Counter[str]) -> Iterat
 
 def _single_values(row: Mapping[str, Any], dropped: Counter[str]) -> Iterator[tuple[str, Any]]:
     """Yield the plain fields of an incident that are given and right."""
-    given = {name: row[name] for name in SINGLE if row.get(name) is not None}
-    for name, value in given.items():
+    for name in SINGLE:
+        value = row.get(name)
+        if value is None:
+            continue
         read = _converted({"type": row["type"], name: value}, IncidentAnswer)
         if read is None:
             dropped["form"] += 1
@@ -188,22 +195,35 @@ def _converted(value: object, kind: type[Value]) -> Value | None:
 
 
 def schema() -> dict[str, Any]:
-    """Return the JSON schema of an answer: every field required, none added, types and modes as we know them."""
+    """Return the JSON schema of an answer.
+
+    Every field is required and none may be added; types and modes are those that we know.
+    """
     whole = msgspec.json.schema(Answer)
     definitions = whole.pop("$defs")
     for definition in definitions.values():
         if "properties" in definition:
-            definition["required"] = list(definition["properties"])
-            definition["additionalProperties"] = False
-            for described in definition["properties"].values():
-                described.pop("default", None)
-    known = incident_types()
-    modes = {mode for kind in known.values() for mode in kind.modes}
+            _close(definition)
+    types = incident_types()
+    modes = {mode for kind in types.values() for mode in kind.modes}
     incident = definitions["IncidentAnswer"]["properties"]
-    incident["type"] = {"type": "string", "enum": sorted(known)}
-    incident["mode"] = {"anyOf": [{"type": "string", "enum": sorted(modes)}, {"type": "null"}]}
+    incident["type"] = _choice(types)
+    incident["mode"] = {"anyOf": [_choice(modes), {"type": "null"}]}
     incident["evidence"]["minItems"] = 1
     return {**whole, "$defs": definitions}
+
+
+def _close(definition: dict[str, Any]) -> None:
+    """Let a definition require all its fields and allow no other."""
+    properties = definition["properties"]
+    definition["required"] = list(properties)
+    definition["additionalProperties"] = False
+    for described in properties.values():
+        described.pop("default", None)
+
+
+def _choice(values: Iterable[str]) -> dict[str, Any]:
+    return {"type": "string", "enum": sorted(values)}
 
 
 def schema_text() -> str:

@@ -1,6 +1,7 @@
 """Call an OpenAI-compatible endpoint: one request, one reply or one clear failure.
 
-Only the standard library is used: the request is one POST of JSON, and every byte that leaves the machine is made here.
+Only the standard library is used: the request is one POST of JSON, and every byte that leaves
+the machine is made here.
 """
 
 import ipaddress
@@ -46,7 +47,7 @@ class CallError(Exception):
     Attributes:
         reason: Why, in words; never with the key in it.
         may_retry: Whether a moment later it may succeed.
-        ends_all: Whether every further call would fail for the same reason (wrong key, unknown model).
+        ends_all: Whether every further call would fail too (wrong key, unknown model).
         wrong_form: Whether the server may not know the way in which JSON was asked for.
         wait: Seconds that the server asks to wait; None if it does not say.
     """
@@ -110,14 +111,15 @@ class Endpoint:
         """Check the address before anything is sent."""
         parts = urlsplit(self.url)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
-            what = "the address of the language model is no http or https URL."
-            raise UsageError("llm url", what, "Write it like http://127.0.0.1:11434/v1.")
+            problem = "the address of the language model is no http or https URL."
+            raise UsageError("llm url", problem, "Write it like http://127.0.0.1:11434/v1.")
         if parts.username or parts.password or parts.query:
-            what = "the address of the language model holds a name, a password or a query."
-            raise UsageError("llm url", what, f"Leave it out; put a key into {KEY_VARIABLE}.")
-        if self.key and parts.scheme == "http" and not self.is_local:
-            what = "the key would be sent without encryption to another machine."
-            raise UsageError("llm url", what, f"Use https, or unset {KEY_VARIABLE}.")
+            problem = "the address of the language model holds a name, a password or a query."
+            raise UsageError("llm url", problem, f"Leave it out; put a key into {KEY_VARIABLE}.")
+        is_open = parts.scheme == "http" and not self.is_local
+        if self.key and is_open:
+            problem = "the key would be sent without encryption to another machine."
+            raise UsageError("llm url", problem, f"Use https, or unset {KEY_VARIABLE}.")
 
     @property
     def is_local(self) -> bool:
@@ -135,7 +137,13 @@ class Endpoint:
         return f"{parts.scheme}://{parts.netloc}"
 
 
-def endpoint_of(url: str | None, model: str | None, **options: Any) -> Endpoint:  # noqa: ANN401 - passed on
+def endpoint_of(
+    url: str | None,
+    model: str | None,
+    *,
+    timeout: float = 180.0,
+    seed: int = 0,
+) -> Endpoint:
     """Return the endpoint that settings or environment name, with the key from the environment.
 
     Raises:
@@ -143,14 +151,19 @@ def endpoint_of(url: str | None, model: str | None, **options: Any) -> Endpoint:
     """
     address = url or os.environ.get(URL_VARIABLE)
     if not address:
-        what = "no address of a language model is given."
-        fix = f'Set {URL_VARIABLE}, or write url = "http://127.0.0.1:11434/v1" under [llm] in timeline.toml.'
-        raise UsageError("llm", what, fix)
+        hint = f'Set {URL_VARIABLE}, or write url = "http://127.0.0.1:11434/v1" under [llm].'
+        raise UsageError("llm", "no address of a language model is given.", hint)
     if not model:
-        what = "no model is named."
-        raise UsageError("llm", what, 'Give --llm-model, or write model = "…" under [llm].')
+        hint = 'Give --llm-model, or write model = "…" under [llm].'
+        raise UsageError("llm", "no model is named.", hint)
     key = os.environ.get(KEY_VARIABLE) or None
-    return Endpoint(url=address.rstrip("/"), model=model, key=key, **options)
+    return Endpoint(
+        url=address.rstrip("/"),
+        model=model,
+        timeout=timeout,
+        seed=seed,
+        key=key,
+    )
 
 
 @cache
@@ -198,13 +211,29 @@ def _body(
 
 def _posted(endpoint: Endpoint, body: bytes) -> object:
     """Send a body and return the decoded JSON of the response."""
-    headers = {"Content-Type": "application/json", "Accept": "application/json"}
+    raw = _response(endpoint, _request(endpoint, body))
+    if len(raw) > LONGEST_REPLY:
+        raise CallError("the reply has no end")
+    try:
+        return json.loads(raw)
+    except (ValueError, RecursionError):
+        raise CallError("the reply is no JSON", may_retry=True) from None
+
+
+def _request(endpoint: Endpoint, body: bytes) -> Request:
+    headers = {"Content-Type": "application/json"}
     if endpoint.key:
         headers["Authorization"] = f"Bearer {endpoint.key}"
-    request = Request(f"{endpoint.url}/chat/completions", data=body, headers=headers)
+    return Request(f"{endpoint.url}/chat/completions", body, headers)
+
+
+def _response(endpoint: Endpoint, request: Request) -> bytes:
+    """Return the body of the response, or a little more than its greatest length."""
+    opener = _opener(endpoint)
     try:
-        with _opener(endpoint).open(request, timeout=endpoint.timeout) as response:
-            raw = response.read(LONGEST_REPLY + 1)
+        with opener.open(request, timeout=endpoint.timeout) as response:
+            raw: bytes = response.read(LONGEST_REPLY + 1)
+            return raw
     except HTTPError as error:
         raise _http_failure(error, endpoint) from None
     except TimeoutError:
@@ -212,12 +241,6 @@ def _posted(endpoint: Endpoint, body: bytes) -> object:
     except (URLError, HTTPException, OSError) as error:
         reason = _plain(str(getattr(error, "reason", error)), endpoint)
         raise CallError(f"no connection ({reason})", may_retry=True) from None
-    if len(raw) > LONGEST_REPLY:
-        raise CallError("the reply has no end")
-    try:
-        return json.loads(raw)
-    except (ValueError, RecursionError):
-        raise CallError("the reply is no JSON", may_retry=True) from None
 
 
 class _NoRedirect(HTTPRedirectHandler):
@@ -243,10 +266,10 @@ def _opener(endpoint: Endpoint) -> OpenerDirector:
 
 def _http_failure(error: HTTPError, endpoint: Endpoint) -> CallError:
     with error:
-        said = _plain(error.read(2000).decode("utf-8", "replace"), endpoint)
-    reason = (
-        f"the server answers {error.code}: {said}" if said else f"the server answers {error.code}"
-    )
+        words = _plain(error.read(2000).decode("utf-8", "replace"), endpoint)
+    reason = f"the server answers {error.code}"
+    if words:
+        reason = f"{reason}: {words}"
     if error.code in WRONG_KEY:
         return CallError(f"{reason} (check {KEY_VARIABLE})", ends_all=True)
     if error.code == UNKNOWN_MODEL:
@@ -261,41 +284,52 @@ def _http_failure(error: HTTPError, endpoint: Endpoint) -> CallError:
 
 def _wait(value: str | None) -> float | None:
     try:
-        return min(max(float(value or ""), 0.0), LONGEST_WAIT)
+        seconds = float(value or "")
     except ValueError:
         return None
+    return min(max(seconds, 0.0), LONGEST_WAIT)
 
 
-def _plain(said: str, endpoint: Endpoint) -> str:
+def _plain(words: str, endpoint: Endpoint) -> str:
     """Return a server's words on one line, cut, and without the key that some servers repeat."""
     if endpoint.key:
-        said = said.replace(endpoint.key, "(key)")
-    line = " ".join("".join(part if part.isprintable() else " " for part in said).split())
-    return line if len(line) <= LONGEST_REASON else f"{line[:LONGEST_REASON]}…"
+        words = words.replace(endpoint.key, "(key)")
+    printable = [part if part.isprintable() else " " for part in words]
+    line = " ".join("".join(printable).split())
+    if len(line) <= LONGEST_REASON:
+        return line
+    return f"{line[:LONGEST_REASON]}…"
 
 
 def _reply(content: object) -> Reply:
     """Read the reply out of the response; refusals and empty replies are failures."""
-    choices = content.get("choices") if isinstance(content, dict) else None
-    choice = choices[0] if isinstance(choices, list) and choices else None
-    message = choice.get("message") if isinstance(choice, dict) else None
-    if not isinstance(choice, dict) or not isinstance(message, dict):
-        raise CallError("the reply holds no message", may_retry=True)
-    text = message.get("content")
+    choice = _first_choice(content)
+    message = _table(choice.get("message"))
     reason = choice.get("finish_reason")
     if message.get("refusal") or reason == "content_filter":
         raise CallError("the model refuses to answer")
+    text = message.get("content")
     if not isinstance(text, str) or not text.strip():
         raise CallError("the reply is empty", may_retry=True)
-    usage = content.get("usage") if isinstance(content, dict) else None
+    usage = _table(_table(content).get("usage"))
     return Reply(
         text=text,
         is_cut=reason == "length",
-        tokens_in=_count(usage, "prompt_tokens"),
-        tokens_out=_count(usage, "completion_tokens"),
+        tokens_in=_count(usage.get("prompt_tokens")),
+        tokens_out=_count(usage.get("completion_tokens")),
     )
 
 
-def _count(usage: object, name: str) -> int:
-    value = usage.get(name) if isinstance(usage, dict) else 0
-    return value if isinstance(value, int) and value > 0 else 0
+def _first_choice(content: object) -> Mapping[str, Any]:
+    match content:
+        case {"choices": [{} as choice, *_]}:
+            return _table(choice)
+    raise CallError("the reply holds no message", may_retry=True)
+
+
+def _table(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _count(value: object) -> int:
+    return max(0, value) if isinstance(value, int) else 0

@@ -8,6 +8,7 @@ from typing import Protocol
 from timeline.lexicon.words import Words
 
 TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?(?![\w-])|\w+(?:[-'’]\w+)*|[^\w\s]")
+JOINTS = frozenset({"and", ","})
 DETERMINERS = frozenset({"a", "an", "one", "another", "his", "her", "their", "its"})
 ARTICLES = frozenset(
     {"the", "these", "those", "all", "some", "of", "them", "more", "other", "others"}
@@ -67,10 +68,8 @@ def figures(words: str, *, read_number: NumberReader, vocabulary: Words) -> list
     "several guards" is one without a number.
     """
     tokens = list(_counted_tokens(TOKEN.findall(words)))
-    read = []
-    for phrase in _phrases(tokens, vocabulary):
-        read.append(_phrase_figure(phrase, read_number, vocabulary))
-    return read or [Figure()]
+    phrases = _phrases(tokens, vocabulary)
+    return [_phrase_figure(phrase, read_number, vocabulary) for phrase in phrases]
 
 
 def _counted_tokens(tokens: Sequence[str]) -> Iterator[str]:
@@ -103,11 +102,10 @@ def _is_joint(
     tokens: Sequence[str],
     vocabulary: Words,
 ) -> bool:
-    if token not in {"and", ","} or not following:
+    if token not in JOINTS or not following:
         return False
-    if not _is_noun_phrase(phrase, vocabulary):
-        return False
-    return _is_opening(following[0], tokens, vocabulary)
+    is_complete = _is_noun_phrase(phrase, vocabulary)
+    return is_complete and _is_opening(following[0], tokens, vocabulary)
 
 
 def _begun(first: str, vocabulary: Words) -> list[str]:
@@ -139,13 +137,9 @@ def _is_noun_phrase(phrase: Sequence[str], vocabulary: Words) -> bool:
 
 
 def _is_number(word: str, vocabulary: Words) -> bool:
-    if word[:1].isdigit():
+    if word[:1].isdigit() or word in vocabulary.numbers:
         return True
-    if word in vocabulary.numbers:
-        return True
-    if word in vocabulary.multipliers:
-        return True
-    return word in vocabulary["numbers.vague"]
+    return word in vocabulary.multipliers or word in vocabulary["numbers.vague"]
 
 
 def _phrase_figure(phrase: Sequence[str], read_number: NumberReader, vocabulary: Words) -> Figure:

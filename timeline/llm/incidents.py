@@ -1,9 +1,12 @@
-"""Turn an answer into incidents of the document: every value under its own words, what has none dropped and counted."""
+"""Turn an answer into incidents of the document.
+
+Every value stands under its own words; what has none is dropped and counted.
+"""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from typing import TypeVar
 
 from timeline.lexicon.actors import ActorLexicon
 from timeline.lexicon.gazetteer import Gazetteer
@@ -57,7 +60,8 @@ class Reading:
     Attributes:
         incidents: The incidents, in order of the text.
         values: How many values of each kind the answer gave.
-        dropped: How many of each kind were dropped because their words do not stand in the text, or their form is wrong.
+        dropped: How many of each kind were dropped, because their words do not stand in the text
+            or their form is wrong.
     """
 
     incidents: tuple[ReadIncident, ...]
@@ -86,8 +90,11 @@ def reading_of(
     """
     reader = _Reader(document, expressions=expressions, resolvers=resolvers, rule=rule)
     reader.dropped.update(dropped or {})
-    read = (reader.incident(one) for one in answer.incidents[:MOST_INCIDENTS])
-    incidents = [incident for incident in read if incident is not None]
+    incidents = []
+    for incident_answer in answer.incidents[:MOST_INCIDENTS]:
+        incident = reader.incident(incident_answer)
+        if incident is not None:
+            incidents.append(incident)
     incidents.sort(key=lambda incident: incident.trigger.start)
     return Reading(incidents=tuple(incidents), values=reader.values, dropped=reader.dropped)
 
@@ -107,14 +114,14 @@ class _Parts:
     notes: list[str] = field(default_factory=list)
 
     def spans(self) -> Iterator[TextSpan]:
-        """Yield the words of all values."""
+        """Yield the words of all values: the trigger first, then the quotations."""
         yield self.trigger
         yield from self.evidence
-        yield from (one.span for one in self.arguments)
-        yield from (one.span for one in self.counts)
-        yield from (one.span for one in self.speakers)
+        yield from (argument.span for argument in self.arguments)
+        yield from (count.span for count in self.counts)
+        yield from (speaker.span for speaker in self.speakers)
         if self.when is not None:
-            yield TextSpan(start=self.when.start, end=self.when.end)
+            yield _span_of(self.when)
 
 
 class _Reader:
@@ -141,18 +148,11 @@ class _Reader:
 
     def incident(self, answer: IncidentAnswer) -> ReadIncident | None:
         """Return one incident; None when no quotation of it stands in the text."""
-        quotes = answer.evidence[:MOST_VALUES]
-        evidence = [span for quote in quotes if (span := self._span("evidence", quote, ()))]
+        evidence = list(self._evidence(answer))
         if not evidence:
             self.dropped["incident"] += 1
             return None
-        parts = _Parts(evidence=evidence, trigger=self._trigger(answer, evidence))
-        parts.arguments = [*self._actors(answer.who, evidence), *self._places(answer, evidence)]
-        parts.counts = list(self._counts(answer.casualties, evidence))
-        parts.speakers = list(self._speakers(answer.says, evidence))
-        self._date(answer.when, parts)
-        if answer.headline:
-            parts.headline = self._span("headline", answer.headline, evidence)
+        parts = self._parts(answer, evidence)
         return ReadIncident(
             mentions=tuple(self._mentions(answer, parts)),
             trigger=parts.trigger,
@@ -160,6 +160,24 @@ class _Reader:
             headline=parts.headline,
             notes=tuple(parts.notes),
         )
+
+    def _evidence(self, answer: IncidentAnswer) -> Iterator[TextSpan]:
+        for quote in answer.evidence[:MOST_VALUES]:
+            span = self._span("evidence", quote, ())
+            if span is not None:
+                yield span
+
+    def _parts(self, answer: IncidentAnswer, evidence: list[TextSpan]) -> _Parts:
+        trigger = self._trigger(answer, evidence)
+        parts = _Parts(evidence=evidence, trigger=trigger)
+        parts.arguments += self._actors(answer.who, evidence)
+        parts.arguments += with_wider(list(self._places(answer, evidence)))
+        parts.counts += self._counts(answer.casualties, evidence)
+        parts.speakers += self._speakers(answer.says, evidence)
+        self._date(answer.when, parts)
+        if answer.headline:
+            parts.headline = self._span("headline", answer.headline, evidence)
+        return parts
 
     def _span(self, kind: str, words: str, near: Sequence[TextSpan]) -> TextSpan | None:
         """Return where words stand; count the value, and drop it when they stand nowhere."""
@@ -170,12 +188,11 @@ class _Reader:
         return span
 
     def _trigger(self, answer: IncidentAnswer, evidence: Sequence[TextSpan]) -> TextSpan:
-        """Return the trigger within the first quotation; the quotation itself when it names none."""
-        first = evidence[0]
-        if not answer.trigger:
-            return first
-        span = self._span("trigger", answer.trigger, evidence)
-        return span or first
+        """Return the trigger nearest to the quotations; the first of them when there is none."""
+        span = None
+        if answer.trigger:
+            span = self._span("trigger", answer.trigger, evidence)
+        return span or evidence[0]
 
     def _actors(
         self, answers: Sequence[ActorAnswer], near: Sequence[TextSpan]
@@ -187,17 +204,19 @@ class _Reader:
                 naming = self._naming.naming(words, answer.name)
                 yield actor_argument(SLOTS[answer.role], span, words, naming, self._rule)
 
-    def _places(self, incident: IncidentAnswer, near: Sequence[TextSpan]) -> list[Argument]:
-        found = [self._place(answer, near) for answer in incident.where[:MOST_VALUES]]
-        return with_wider([place for place in found if place is not None])
+    def _places(self, incident: IncidentAnswer, near: Sequence[TextSpan]) -> Iterator[Argument]:
+        for answer in incident.where[:MOST_VALUES]:
+            span = self._span("where", answer.words, near)
+            if span is not None:
+                yield self._place(answer, span)
 
-    def _place(self, answer: PlaceAnswer, near: Sequence[TextSpan]) -> Argument | None:
-        span = self._span("where", answer.words, near)
-        if span is None:
-            return None
-        is_borne_out = answer.name is not None and self._quotations.is_quoted(answer.name)
-        name = answer.name if is_borne_out else None
-        return place_argument(span, self._text(span), name, self._rule)
+    def _place(self, answer: PlaceAnswer, span: TextSpan) -> Argument:
+        """Return a place; the model's name for it counts only if the article holds it."""
+        words = self._text(span)
+        name = answer.name or ""
+        if not name or not self._quotations.is_quoted(name):
+            name = " ".join(words.split())
+        return place_argument(span, words, name, self._rule)
 
     def _counts(
         self, answers: Sequence[CasualtyAnswer], near: Sequence[TextSpan]
@@ -238,45 +257,49 @@ class _Reader:
                 )
 
     def _date(self, answer: DateAnswer | None, parts: _Parts) -> None:
-        """Date an incident by the words; by the model's own days, as an assumption, when the words give none."""
+        """Date an incident by the words.
+
+        The model's own days are an assumption, for when no words give any.
+        """
         if answer is None:
             return
-        span = self._span("when", answer.words, parts.evidence) if answer.words else None
-        when = self._expression(span) if span is not None else None
+        when = self._when(answer, parts.evidence)
         days = _days_of(answer)
-        if when is not None and when.interval is not None:
-            parts.when = when
-            if days is not None and not days.overlaps(when.interval):
-                parts.notes.append(f"the model dated it {_days_text(days)}")
-        else:
+        if when is None:
             parts.assumed = days
+            return
+        parts.when = when
+        if days is not None and not _is_compatible(when, days):
+            parts.notes.append(f"the model dated it {_days_text(days)}")
+
+    def _when(self, answer: DateAnswer, near: Sequence[TextSpan]) -> TemporalExpression | None:
+        if not answer.words:
+            return None
+        span = self._span("when", answer.words, near)
+        return self._expression(span) if span is not None else None
 
     def _expression(self, span: TextSpan) -> TemporalExpression | None:
-        """Return the temporal expression in words: the one that shares most characters with them and has days."""
-        shared = [
-            (min(one.end, span.end) - max(one.start, span.start), one) for one in self._expressions
-        ]
-        dated = [(size, one) for size, one in shared if size > 0 and one.interval is not None]
-        if not dated:
-            return None
-        return max(dated, key=lambda pair: (pair[0], -pair[1].start))[1]
+        """Return the temporal expression in words that has days and most characters in them."""
+        best: TemporalExpression | None = None
+        most = 0
+        for expression in self._expressions:
+            size = _overlap(span, _span_of(expression))
+            if size > most and expression.interval is not None:
+                best, most = expression, size
+        return best
 
     def _text(self, span: TextSpan) -> str:
         return self._document.text[span.start : span.end]
 
     def _mentions(self, answer: IncidentAnswer, parts: _Parts) -> Iterator[EventMention]:
-        """Yield a mention for each sentence that holds words of the incident, in order of the text."""
+        """Yield a mention for each sentence that holds words of the incident, in order."""
         spans = list(parts.spans())
-        passages = {self._passage(span) for span in spans}
+        passages = {self._sentences.around(span) for span in spans}
         whole = self._mention(answer, parts)
         for passage in sorted(passages, key=lambda span: span.start):
-            # the trigger comes first, then the quotations, then values: what names the incident
-            # best stands for it
-            trigger = next(span for span in spans if _holds(passage, span))
-            yield _within(whole, passage, trigger)
-
-    def _passage(self, span: TextSpan) -> TextSpan:
-        return self._sentences.around(span)
+            # what names the incident best stands for it: the trigger, then quotations, then values
+            inside = [span for span in spans if _is_inside(span, passage)]
+            yield _within(whole, passage, inside[0])
 
     def _mention(self, answer: IncidentAnswer, parts: _Parts) -> EventMention:
         kind = incident_types()[answer.type]
@@ -302,33 +325,62 @@ class _Reader:
 def _within(mention: EventMention, passage: TextSpan, trigger: TextSpan) -> EventMention:
     """Return what one passage says of an incident."""
     when = mention.when
-    span = TextSpan(start=when.start, end=when.end) if when else None
+    if when is not None and not _is_inside(_span_of(when), passage):
+        when = None
     return replace(
         mention,
         start=passage.start,
         end=passage.end,
         trigger=trigger,
-        arguments=tuple(one for one in mention.arguments if _holds(passage, one.span)),
-        counts=tuple(one for one in mention.counts if _holds(passage, one.span)),
-        attribution=tuple(one for one in mention.attribution if _holds(passage, one.span)),
-        when=when if span is not None and _holds(passage, span) else None,
+        arguments=_inside(mention.arguments, passage),
+        counts=_inside(mention.counts, passage),
+        attribution=_inside(mention.attribution, passage),
+        when=when,
     )
 
 
-def _holds(passage: TextSpan, span: TextSpan) -> bool:
+Spanned = TypeVar("Spanned", Argument, Count, Attribution)
+
+
+def _inside(values: Sequence[Spanned], passage: TextSpan) -> tuple[Spanned, ...]:
+    return tuple(value for value in values if _is_inside(value.span, passage))
+
+
+def _span_of(expression: TemporalExpression) -> TextSpan:
+    return TextSpan(start=expression.start, end=expression.end)
+
+
+def _overlap(left: TextSpan, right: TextSpan) -> int:
+    start = max(left.start, right.start)
+    end = min(left.end, right.end)
+    return end - start
+
+
+def _is_compatible(when: TemporalExpression, days: DateInterval) -> bool:
+    return when.interval is None or days.overlaps(when.interval)
+
+
+def _is_inside(span: TextSpan, passage: TextSpan) -> bool:
     return passage.start <= span.start and span.end <= passage.end
 
 
 def _days_of(answer: DateAnswer) -> DateInterval | None:
-    """Return the model's own days as an assumption; None when it gives none, or the end before the start."""
+    """Return the model's own days as an assumption; None when it gives none that can be."""
     start = answer.start or answer.end
     end = answer.end or answer.start
-    if start is None or end is None or end < start:
+    if start is None or end is None:
         return None
-    precision = Precision.DAY if start == end else Precision.PERIOD
-    return DateInterval(start=start, end=end, precision=precision, basis=Basis.ASSUMED)
+    if end < start:
+        return None
+    return DateInterval(
+        start=start,
+        end=end,
+        precision=Precision.DAY if start == end else Precision.PERIOD,
+        basis=Basis.ASSUMED,
+    )
 
 
 def _days_text(days: DateInterval) -> str:
-    ends: Iterable[date] = dict.fromkeys((days.start, days.end))
-    return " to ".join(day.isoformat() for day in ends)
+    if days.start == days.end:
+        return f"{days.start}"
+    return f"{days.start} to {days.end}"

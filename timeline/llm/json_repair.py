@@ -31,7 +31,7 @@ def parsed(text: str) -> object:
 
 
 def repaired(text: str) -> object:
-    """Return what is whole of JSON that breaks off: incidents that were begun and not finished are left out.
+    """Return what is whole of JSON that breaks off, without the incident that was begun last.
 
     Raises:
         ValueError: Nothing of it is whole.
@@ -52,7 +52,7 @@ def repaired(text: str) -> object:
 
 
 def _whole_part(text: str) -> str:
-    """Return the text up to the last incident that is closed, with the brackets closed that are open there."""
+    """Return the text up to the last closed incident, and close what is open there."""
     open_brackets: list[str] = []
     best = ""
     for place, character in _brackets(text):

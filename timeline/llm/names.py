@@ -110,8 +110,7 @@ class ActorNaming:
         entry = self._lexicon.find(phrase, year=self._year)
         if entry is not None:
             return entry
-        head = PREPOSITIONS.sub("", phrase)
-        return self._lexicon.find(head, year=self._year)
+        return self._lexicon.find(PREPOSITIONS.sub("", phrase), year=self._year)
 
 
 def _of_words(phrases: Sequence[str]) -> Naming:
@@ -242,17 +241,16 @@ HINTS = {
 }
 
 
-def place_argument(span: TextSpan, words: str, name: str | None, rule: str) -> Argument:
+def place_argument(span: TextSpan, words: str, name: str, rule: str) -> Argument:
     """Return the place that words name, its kind read from words beside the name."""
-    line = " ".join(words.split())
     return Argument(
         slot=Slot.PLACE,
         span=span,
         text=words,
         head=span,
         rule=rule,
-        name=name or line,
-        hint=_hint(line),
+        name=name,
+        hint=_hint(words),
     )
 
 

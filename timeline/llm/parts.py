@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -37,48 +37,62 @@ def _cut(text: str, starts: Sequence[int], most_words: int) -> Iterator[str]:
 
 
 def _sentence_end(text: str, least: int, most: int) -> int:
-    """Return the last end of a sentence or paragraph between two offsets; the later offset if there is none."""
-    ends = [match.end() for match in BREAK.finditer(text, least, most)]
-    return ends[-1] if ends else most
+    """Return the last end of a sentence between two offsets; the later one if there is none."""
+    end = most
+    for match in BREAK.finditer(text, least, most):
+        end = match.end()
+    return end
 
 
 def joined(contents: Sequence[object]) -> dict[str, list[Any]]:
-    """Return the answers of the parts of one document as one, in the form of a recorded answer."""
+    """Return the answers of the parts of one document as one, in the form of a recorded one."""
     whole: dict[str, list[Any]] = {"incidents": [], "not": []}
     for content in contents:
         rows = content if isinstance(content, Mapping) else {"incidents": content}
         for name, values in whole.items():
             given = rows.get(name)
-            values.extend(given if isinstance(given, list) else [])
+            if isinstance(given, list):
+                values += given
     return whole
 
 
 def without_repeats(answer: Answer) -> Answer:
-    """Return an answer in which what two parts tell of one incident is one: same type, and a quotation in common."""
+    """Return an answer in which what two parts tell of one incident is one.
+
+    That is what has the same type and trigger, and a quotation in common.
+    """
     incidents: list[IncidentAnswer] = []
     for incident in answer.incidents:
-        place = next((at for at, one in enumerate(incidents) if _is_same(one, incident)), None)
-        if place is None:
-            incidents.append(incident)
+        for place, earlier in enumerate(incidents):
+            if _is_same(earlier, incident):
+                incidents[place] = _united(earlier, incident)
+                break
         else:
-            incidents[place] = _united(incidents[place], incident)
+            incidents.append(incident)
     return msgspec.structs.replace(answer, incidents=tuple(incidents))
 
 
 def _is_same(left: IncidentAnswer, right: IncidentAnswer) -> bool:
-    if (left.type, left.trigger) != (right.type, right.trigger):
+    if left.type != right.type or left.trigger != right.trigger:
         return False
-    return bool(set(left.evidence) & set(right.evidence))
+    return not set(left.evidence).isdisjoint(right.evidence)
 
 
 def _united(left: IncidentAnswer, right: IncidentAnswer) -> IncidentAnswer:
     return msgspec.structs.replace(
         left,
-        evidence=tuple(dict.fromkeys((*left.evidence, *right.evidence))),
+        evidence=_once(left.evidence, right.evidence),
         when=left.when or right.when,
-        who=tuple(dict.fromkeys((*left.who, *right.who))),
-        where=tuple(dict.fromkeys((*left.where, *right.where))),
-        casualties=tuple(dict.fromkeys((*left.casualties, *right.casualties))),
-        says=tuple(dict.fromkeys((*left.says, *right.says))),
+        who=_once(left.who, right.who),
+        where=_once(left.where, right.where),
+        casualties=_once(left.casualties, right.casualties),
+        says=_once(left.says, right.says),
         headline=left.headline or right.headline,
     )
+
+
+Value = TypeVar("Value")
+
+
+def _once(left: Sequence[Value], right: Sequence[Value]) -> tuple[Value, ...]:
+    return tuple(dict.fromkeys((*left, *right)))

@@ -5,7 +5,7 @@ Exactly, or with spaces, quotation marks and hyphens made alike.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 from timeline.model.text import TextSpan
 
@@ -94,12 +94,8 @@ def _occurrences(text: str, wording: str) -> Iterator[TextSpan]:
 
 def _nearest(text: str, spans: Sequence[TextSpan], near: Sequence[TextSpan]) -> TextSpan | None:
     whole = [span for span in spans if _is_whole(text, span)]
-    candidates = whole or spans
-    return min(
-        candidates,
-        key=lambda span: _distance(span, near),
-        default=None,
-    )
+    ranked = sorted(whole or spans, key=partial(_distance, near=near))
+    return ranked[0] if ranked else None
 
 
 _LETTER = re.compile(r"\w")

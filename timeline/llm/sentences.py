@@ -46,9 +46,8 @@ class Sentences:
 
     def _trimmed(self, start: int, end: int) -> TextSpan:
         piece = self._text[start:end]
-        stripped = piece.strip()
-        first = start + piece.index(stripped)
-        return TextSpan(start=first, end=first + len(stripped))
+        first = start + len(piece) - len(piece.lstrip())
+        return TextSpan(start=first, end=start + len(piece.rstrip()))
 
 
 def _ends(text: str) -> Iterator[int]:

@@ -2,12 +2,8 @@
 
 from dataclasses import dataclass
 
-from timeline.errors import SettingsError
-
 # Alone, or together with the rules.
 LLM_MODES = ("read", "both")
-# Least and greatest values.
-BOUNDS = {"parallel": (1, 64), "words": (100, 100_000), "timeout": (1, 3600)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,14 +35,3 @@ class LlmSettings:
     price_in: float | None = None
     price_out: float | None = None
     answers: str | None = None
-
-    def __post_init__(self) -> None:
-        """Check the bounds."""
-        if self.mode is not None and self.mode not in LLM_MODES:
-            hint = f"Use one of: {', '.join(LLM_MODES)}."
-            raise SettingsError("llm", f"there is no mode {self.mode!r}.", hint)
-        for name, (least, most) in BOUNDS.items():
-            value = getattr(self, name)
-            if not least <= value <= most:
-                problem = f"{value} is out of bounds."
-                raise SettingsError(f"llm, {name}", problem, f"Give {least} to {most}.")

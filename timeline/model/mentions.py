@@ -48,6 +48,8 @@ class Argument:
         hint: For places: "city", "province", "country", "region" or "site" where words beside the
             name say so.
         wider: For places: a wider place named with it ("Sirte, Libya").
+        side_before: For a bare "the army" or "the government": alpha-3 code of the country whose
+            side of that kind the text named last before it; None if it named none.
     """
 
     slot: Slot
@@ -63,6 +65,7 @@ class Argument:
     actor_class: str = ""
     hint: str | None = None
     wider: str | None = None
+    side_before: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

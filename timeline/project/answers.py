@@ -1,6 +1,7 @@
 """Keep the answers of language models in a project, apart from what can be read again for nothing.
 
-A file of its own: it survives a change of the tables in the store, and a change of the engine asks no model again.
+A file of its own: it survives a change of the tables in the store, and a change of the engine
+asks no model again.
 """
 
 import sqlite3
@@ -54,5 +55,5 @@ class AnswerStore:
 
     def _unusable(self, error: sqlite3.Error) -> ProjectError:
         what = f"the answers of the language model cannot be read or kept ({error})."
-        fix = f"Check permissions and space on the disk; if {FILE} is damaged, delete it: the model is asked again."
-        return ProjectError(self._name, what, fix)
+        hint = f"Check permissions and space on the disk; a damaged {FILE} may be deleted."
+        return ProjectError(self._name, what, hint)

@@ -1,4 +1,7 @@
-"""Read documents with a language model; those for which it gives no answer are read by the rules and named."""
+"""Read documents with a language model.
+
+Those for which it gives no answer are read by the rules and named.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -17,6 +20,8 @@ from timeline.model.text import Document, Problem
 from timeline.readers.agreement import united
 from timeline.settings import Settings
 
+# Tokens from which on an estimate is given in millions.
+MILLIONS = 100_000
 # Called after every document: (name of the stage, steps done, steps in all).
 Progress = Callable[[str, int, int], None]
 # Reads documents by the rules, one after the other.
@@ -49,7 +54,7 @@ class ModelReader:
 
     Attributes:
         asking: Where answers come from.
-        failures: By document id, why the model gave no answer: these documents were read by the rules.
+        failures: By document id, why the model gave no answer and the rules read the document.
         values: How many values of each kind were answered.
         dropped: How many of each kind were dropped, as their words stand nowhere in the text.
     """
@@ -118,16 +123,15 @@ class ModelReader:
         model = self.asking.model
         if model is None:
             return "reading answers"
-        return f"reading with {self.asking.name}, {model.usage.tokens:,} tokens"
+        tokens = model.usage.tokens
+        return f"reading with {self.asking.name}, {tokens:,} tokens"
 
     def _reports(self, outcome: Outcome, by_rules: RulesReader, verify: Verify) -> list[Report]:
-        document = outcome.document
         read = self._verified(outcome, verify)
-        if read is None:
-            return _read_by(by_rules, document)
-        if self._settings.llm_mode != "both":
+        if read is not None and self._settings.llm_mode != "both":
             return read.reports
-        return united(_read_by(by_rules, document), read.reports)
+        rules = _read_by(by_rules, outcome.document)
+        return rules if read is None else united(rules, read.reports)
 
     def _verified(self, outcome: Outcome, verify: Verify) -> Verified | None:
         """Return what an answer gives; None where there is no answer, which is noted."""
@@ -146,14 +150,23 @@ class ModelReader:
 
     def dropped_text(self) -> str:
         """Return in words what share of the values was dropped, by kind."""
-        answered, dropped = self.values.total(), self.dropped.total()
-        share = 100 * dropped / answered if answered else 0.0
-        kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(self.dropped.items()))
-        return f"{dropped:,} of {answered:,} values dropped ({share:.1f} %){f': {kinds}' if kinds else ''}"
+        answered = self.values.total()
+        dropped = self.dropped.total()
+        share = 100 * dropped / max(1, answered)
+        text = f"{dropped:,} of {answered:,} values dropped ({share:.1f} %)"
+        if not dropped:
+            return text
+        return f"{text}: {', '.join(self._dropped_kinds())}"
+
+    def _dropped_kinds(self) -> Iterator[str]:
+        for kind in sorted(self.dropped):
+            count = self.dropped[kind]
+            yield f"{kind} {count}"
 
 
 def _read_by(by_rules: RulesReader, document: Document) -> list[Report]:
-    return [report for _, reports in by_rules([document]) for report in reports]
+    _, reports = next(by_rules([document]))
+    return reports
 
 
 def failure(document: Document, reason: str) -> Problem:
@@ -177,7 +190,9 @@ def model_reader(
     may_call: bool = True,
     failures: dict[str, Problem] | None = None,
 ) -> tuple[Settings, ModelReader | None]:
-    """Return the reader that settings ask for, and the settings with its name; None where they ask no model.
+    """Return the reader that settings ask for, and the settings with its name.
+
+    The reader is None where they ask no model.
 
     Args:
         settings: With `llm.mode`.
@@ -217,8 +232,10 @@ def _replaying(
 ) -> tuple[Settings, ModelReader]:
     """Return the reader of recorded answers, and settings that name file and model."""
     recorded = read_recorded(replay, model=llm.model)
-    answers = f"{recorded.name} (sha256 {recorded.digest[:16]})"
-    named = replace(settings, llm=replace(llm, model=recorded.model, answers=answers))
+    digest = recorded.digest[:16]
+    answers = f"{recorded.name} (sha256 {digest})"
+    changed = replace(llm, model=recorded.model, answers=answers, url=None)
+    named = replace(settings, llm=changed)
     asking = Asking(name=recorded.model, recorded=recorded, recorder=recorder)
     return named, ModelReader(asking, named)
 
@@ -229,19 +246,24 @@ def recorder_for(path: Path, settings: Settings) -> Recorder:
     Raises:
         UsageError: No model is asked, or the file is there already.
     """
-    if settings.llm is None or settings.llm.mode is None:
+    llm = settings.llm
+    if llm is None or llm.mode is None:
         raise UsageError("--record", "no language model is asked.", "Give --llm read too.")
-    return Recorder(path, model=settings.llm.model or "", prompt=prompt_hash())
+    return Recorder(
+        path,
+        model=llm.model or "",
+        prompt=prompt_hash(),
+    )
 
 
 def confirmed(*, yes: bool) -> Confirm:
     """Return what lets a model on this machine be asked, and one elsewhere only with a yes."""
 
     def check(estimated: Estimate, asking: Asking) -> None:
-        if yes or asking.model is None or asking.model.endpoint.is_local:
-            return
-        what = f"{estimate_text(estimated, asking)} would be sent to {asking.sent_to}."
-        raise UsageError("llm", what, "Say yes to it (--yes; yes=True in Python).")
+        if not yes and asking.is_sending:
+            text = estimate_text(estimated, asking)
+            problem = f"{text} would be sent to {asking.sent_to}."
+            raise UsageError("llm", problem, "Say yes to it (--yes; yes=True in Python).")
 
     return check
 
@@ -251,18 +273,26 @@ def estimate_text(estimated: Estimate, asking: Asking) -> str:
 
     "654 articles, about 1.1 M tokens in, 0.8 M out (654 calls, model gpt)".
     """
-    articles = f"{estimated.documents:,} article{'s' if estimated.documents != 1 else ''}"
-    tokens = f"about {_tokens(estimated.tokens_in)} tokens in, {_tokens(estimated.tokens_out)} out"
-    return f"{articles}, {tokens} ({estimated.calls:,} calls, model {asking.name})"
+    noun = "article" if estimated.documents == 1 else "articles"
+    tokens_in = _tokens(estimated.tokens_in)
+    tokens_out = _tokens(estimated.tokens_out)
+    return (
+        f"{estimated.documents:,} {noun}, about {tokens_in} tokens in, {tokens_out} out "
+        f"({estimated.calls:,} calls, model {asking.name})"
+    )
 
 
 def _tokens(count: int) -> str:
-    return f"{count / 1e6:.1f} M" if count >= 100_000 else f"{count:,}"
+    if count < MILLIONS:
+        return f"{count:,}"
+    return f"{count / 1e6:.1f} M"
 
 
 def price_text(estimated: Estimate, llm: LlmSettings) -> str:
-    """Return what an estimate costs, in the currency of the prices; "" where no price is given."""
+    """Return what an estimate costs, in the currency of the prices; "" if no price is given."""
     if llm.price_in is None or llm.price_out is None:
         return ""
-    price = estimated.tokens_in * llm.price_in + estimated.tokens_out * llm.price_out
-    return f", about {price / 1e6:.2f} at the prices of timeline.toml"
+    price_in = estimated.tokens_in * llm.price_in
+    price_out = estimated.tokens_out * llm.price_out
+    price = (price_in + price_out) / 1e6
+    return f", about {price:.2f} at the prices of timeline.toml"

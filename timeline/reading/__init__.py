@@ -14,6 +14,7 @@ from timeline.model.incidents import Report
 from timeline.model.mentions import EventMention
 from timeline.model.text import Document, Section, SectionKind
 from timeline.parsing import common_words, parse
+from timeline.parsing.footnotes import without_footnote_marks
 from timeline.parsing.truecase import Truecaser
 from timeline.reports import reports_of
 from timeline.settings import Settings
@@ -25,15 +26,15 @@ _AFTER_TOWN = re.compile(r"[,(/-]| \d")
 def read_document(document: Document, *, settings: Settings) -> list[Report]:
     """Return the reports of one document: the part of the work that needs no other document.
 
-    A text in capitals is read as ordinary news would write it; the passages stay slices of the
-    document.
+    A text in capitals is read as ordinary news would write it, and footnote marks are not read;
+    the passages stay slices of the document.
     """
+    readable = without_footnote_marks(document)
     caser = truecaser(settings.model, settings.actors, settings.places)
-    if caser is None:
-        return _reports(document, settings)
-    cased = caser.truecased(document)
-    reports = _reports(cased, settings)
-    if cased is document:
+    if caser is not None:
+        readable = caser.truecased(readable)
+    reports = _reports(readable, settings)
+    if readable is document:
         return reports
     return [_with_passages_of(report, document) for report in reports]
 

@@ -11,6 +11,7 @@ from timeline.model.mentions import EventMention
 from timeline.model.text import Document
 from timeline.model.types import CUMULATIVE, HAPPENED, SPOKEN, CasualtyKind, Genericity, Status
 from timeline.model.when import DateInterval, Precision
+from timeline.reports.bare_sides import setting_at, settings_of
 from timeline.reports.cluster import join
 from timeline.reports.dates import (
     CARRY,
@@ -21,8 +22,8 @@ from timeline.reports.dates import (
     looking_back,
     news_day,
 )
-from timeline.reports.names import ActorNames, home_country
-from timeline.reports.places import PlaceNames, places_named
+from timeline.reports.names import ActorNames
+from timeline.reports.places import PlaceNames
 from timeline.reports.resolve import ResolvedMention, draft
 from timeline.reports.story import fullness
 
@@ -72,15 +73,14 @@ def resolved_mentions(
     The arguments are those of `reports_of`.
     """
     places = PlaceNames(gazetteer, near=countries)
-    home = home_country(places.resolve(argument).country for argument in places_named(mentions))
-    if countries and home not in countries[:HOMES]:
-        home = countries[0]  # "our stores in Dubai" make no Emirati article of one on Syria
-    names = ActorNames(mentions, actors, home=home)
-    return with_near_dates([draft(mention, document, names, places) for mention in mentions])
-
-
-# Among so many of the countries that an article names most is the one in which it plays.
-HOMES = 3
+    names = ActorNames(mentions, actors)
+    settings = settings_of(document, mentions, places)
+    return with_near_dates(
+        [
+            draft(mention, document, names, places, setting_at(settings, mention.start))
+            for mention in mentions
+        ]
+    )
 
 
 def with_near_dates(drafts: Sequence[ResolvedMention]) -> list[ResolvedMention]:

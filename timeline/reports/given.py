@@ -11,10 +11,11 @@ from timeline.model.mentions import ReadIncident
 from timeline.model.text import Document
 from timeline.model.types import HAPPENED
 from timeline.model.when import DateInterval
+from timeline.reports.bare_sides import setting_at, settings_of
 from timeline.reports.build import without_doubles
 from timeline.reports.dates import best_date, clamped
-from timeline.reports.names import ActorNames, home_country
-from timeline.reports.places import PlaceNames, places_named
+from timeline.reports.names import ActorNames
+from timeline.reports.places import PlaceNames
 from timeline.reports.resolve import ResolvedMention, draft
 
 
@@ -37,18 +38,21 @@ def reports_of_read(
     """
     mentions = [mention for incident in incidents for mention in incident.mentions]
     places = PlaceNames(gazetteer, near=countries)
-    home = home_country(places.resolve(argument).country for argument in places_named(mentions))
-    names = ActorNames(mentions, actors, home=home)
+    names = ActorNames(mentions, actors)
+    settings = settings_of(document, mentions, places)
     reports: dict[str, Report] = {}
     for incident in incidents:
-        resolved = [draft(mention, document, names, places) for mention in incident.mentions]
+        resolved = []
+        for mention in incident.mentions:
+            setting = setting_at(settings, mention.start)
+            resolved.append(draft(mention, document, names, places, setting))
         identifier = _free_id(document, incident, reports)
         reports[identifier] = _report(document, incident, resolved, identifier)
     return list(reports.values())
 
 
 def _free_id(document: Document, incident: ReadIncident, used: Container[str]) -> str:
-    """Return the id of a report: the offset of its trigger, or the next where two incidents share a trigger."""
+    """Return the id of a report: its trigger's offset, or the next where that is taken."""
     offset = incident.trigger.start
     while f"{document.id}#{offset}" in used:
         offset += 1
@@ -62,8 +66,8 @@ def _report(
     identifier: str,
 ) -> Report:
     main = incident.mentions[0]
-    figures = [figure for one in resolved for figure in one.casualties]
-    cited = dict.fromkeys(name for one in resolved for name in one.attribution)
+    figures = [figure for mention in resolved for figure in mention.casualties]
+    cited = dict.fromkeys(name for mention in resolved for name in mention.attribution)
     return Report(
         id=identifier,
         document=document.id,
@@ -72,11 +76,11 @@ def _report(
         mode=main.mode,
         status=main.status,
         date=_date(document, incident, resolved),
-        actors=merged_actors(actor for one in resolved for actor in one.actors),
-        places=merged_places(place for one in resolved for place in one.places),
+        actors=merged_actors(actor for mention in resolved for actor in mention.actors),
+        places=merged_places(place for mention in resolved for place in mention.places),
         casualties=without_doubles(figures),
         attribution=tuple(cited),
-        passages=tuple(_passage(one, identifier, main.rule) for one in resolved),
+        passages=tuple(_passage(mention, identifier, main.rule) for mention in resolved),
         genericity=main.genericity,
         headline=incident.headline,
         notes=incident.notes,
@@ -87,7 +91,7 @@ def _date(
     document: Document, incident: ReadIncident, resolved: Sequence[ResolvedMention]
 ) -> DateInterval | None:
     """Return the days that words give, else those that the reader assumes."""
-    given = [one.date for one in resolved if one.date is not None]
+    given = [mention.date for mention in resolved if mention.date is not None]
     happened = incident.mentions[0].status in HAPPENED
     interval = best_date(given) or incident.assumed
     return clamped(interval, document.published, happened=happened)

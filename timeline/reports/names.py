@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from timeline.lexicon.actors import ActorEntry, ActorLexicon
@@ -11,9 +10,19 @@ from timeline.model.actors import ActorKind, ActorRole, Role
 from timeline.model.mentions import Argument, EventMention, Slot
 
 ROLES = {Slot.INITIATOR: Role.INITIATOR, Slot.TARGET: Role.TARGET, Slot.PARTY: Role.PARTY}
-# Generic words of a state that mean that of the country the article is about.
-STATE_WORDS = re.compile(
+# Kinds of the sides of a state.
+SIDES = frozenset({ActorKind.STATE, ActorKind.SECURITY_FORCES})
+# Nouns of a state's sides that belong to some country even when the text does not name it.
+SIDE_WORDS = re.compile(
     r"\b(government|regime|army|military|air force|navy|police|security forces|authorities|junta)\b",
+    re.IGNORECASE,
+)
+# Nouns of people who are a side only where they act: who dies in Gao may be of any army.
+ACTING_WORDS = re.compile(r"\b(soldiers?|troops?|forces)\b", re.IGNORECASE)
+# Words that make them somebody else's than the country's own.
+NOT_OWN = re.compile(
+    r"\b(foreign|international|multinational|coalition|allied|occupation|peacekeep\w*|rebel|former|ex|"
+    r"rogue|mutin\w*|renegade|retired|defect\w*|private|enemy|invading|opposing|joint|militia)\b",
     re.IGNORECASE,
 )
 
@@ -32,20 +41,11 @@ def slug(name: str) -> str:
 
 
 class ActorNames:
-    """Resolves the actors of one article: full names for surnames, countries for 'the army', ids for the rest."""
+    """Resolves the actors of one article: full names for surnames, sides for 'the army', else ids."""
 
-    def __init__(
-        self, mentions: Sequence[EventMention], lexicon: ActorLexicon, *, home: str | None
-    ) -> None:
-        """Look through all arguments once.
-
-        Args:
-            mentions: The event mentions of the article.
-            lexicon: Known actors.
-            home: Alpha-3 code of the country in which the article's incidents happen; None if unknown.
-        """
+    def __init__(self, mentions: Sequence[EventMention], lexicon: ActorLexicon) -> None:
+        """Look through all arguments of the article's event mentions once."""
         self.lexicon = lexicon
-        self.home = home
         self.full = self._full_names(
             argument
             for mention in mentions
@@ -55,42 +55,32 @@ class ActorNames:
 
     @staticmethod
     def _full_names(arguments: Iterable[Argument]) -> dict[str, Argument]:
-        """Map the last word of each personal name of several words to its argument, when only one has it."""
-        found: dict[str, dict[str, Argument]] = {}
+        """Return the argument of each full personal name by its last word, if only one has that word."""
+        by_surname: dict[str, dict[str, Argument]] = {}
         for argument in arguments:
-            words = argument.name.split()
-            if (
-                len(words) > 1
-                and argument.actor_class in {"named", "proper"}
-                and words[-1][:1].isupper()
-            ):
-                found.setdefault(words[-1].lower(), {}).setdefault(argument.name, argument)
-        return {
-            last: next(iter(names.values())) for last, names in found.items() if len(names) == 1
-        }
+            if is_full_name(argument):
+                surname = argument.name.split()[-1].lower()
+                bearers = by_surname.setdefault(surname, {})
+                bearers.setdefault(argument.name, argument)
+        full: dict[str, Argument] = {}
+        for surname, bearers in by_surname.items():
+            if len(bearers) == 1:
+                full[surname] = next(iter(bearers.values()))
+        return full
 
-    def resolve(self, argument: Argument) -> ActorRole:
-        """Give the actor that an argument means, in its role."""
+    def resolve(self, argument: Argument, *, home: str | None = None) -> ActorRole:
+        """Return the actor that an argument means, in its role.
+
+        `home`: alpha-3 code of the country of a bare side ("the army"); None where that is open.
+        """
         alias = argument.text if argument.resolved is None else argument.name
-        if (
-            argument.ref is None
-            and argument.actor_class == "proper"
-            and len(argument.name.split()) == 1
-        ):
-            argument = self.full.get(argument.name.lower(), argument) if argument.name else argument
+        argument = self._in_full(argument)
         role = ROLES[argument.slot]
         if argument.ref is not None:
             return _role(argument.ref, argument.name, alias, role, argument)
-        state = self._state_of_home(argument)
+        state = self._side_of(argument, argument.country or home)
         if state is not None:
-            return ActorRole(
-                id=state.id,
-                name=state.name,
-                aliases=(alias,),
-                role=role,
-                kind=state.kind,
-                country=state.country,
-            )
+            return _entry_role(state, alias, role)
         name = _plain(argument.name)
         name = "people" if name.lower() in SUFFERERS else name
         prefix = (
@@ -99,19 +89,42 @@ class ActorNames:
         known = slug(name).removeprefix(prefix.lower())
         return _role(prefix + known, name, alias, role, argument)
 
-    def _state_of_home(self, argument: Argument) -> ActorEntry | None:
-        """Read "government forces" and "the army" as those of the country told with them, or the article is about."""
-        code = argument.country or self.home
-        if (
-            code is None
-            or argument.actor_class not in {"forces", "government"}
-            or not STATE_WORDS.search(argument.name)
-        ):
+    def _in_full(self, argument: Argument) -> Argument:
+        """Return the argument that has the full name of an unknown surname, else itself."""
+        is_surname = argument.actor_class == "proper" and len(argument.name.split()) == 1
+        if argument.ref is not None or not is_surname:
+            return argument
+        return self.full.get(argument.name.lower(), argument)
+
+    def _side_of(self, argument: Argument, code: str | None) -> ActorEntry | None:
+        """Return the side of a country that "the army" is; None if the words are no side."""
+        if code is None or not is_bare_side(argument):
             return None
         country = countries().by_id(code)
         if country is None or not country.demonyms:
             return None
-        return self.lexicon.find(f"{country.demonyms[0]} {_plain(argument.name)}")
+        side = f"{country.demonyms[0]} {_plain(argument.name)}"
+        entry = self.lexicon.find(side)
+        if entry is None or entry.kind not in SIDES:
+            return None
+        return entry
+
+
+def is_full_name(argument: Argument) -> bool:
+    """Return whether words are a name of several words that ends in a capitalised one."""
+    words = argument.name.split()
+    is_name = argument.actor_class in {"named", "proper"}
+    return is_name and len(words) > 1 and words[-1][:1].isupper()
+
+
+def is_bare_side(argument: Argument) -> bool:
+    """Return whether words name the government or forces without their country ("the army")."""
+    if argument.ref is not None or argument.actor_class not in {"forces", "government"}:
+        return False
+    if NOT_OWN.search(argument.name):
+        return False
+    acts = argument.slot in {Slot.INITIATOR, Slot.PARTY}
+    return bool(SIDE_WORDS.search(argument.name) or (acts and ACTING_WORDS.search(argument.name)))
 
 
 def _plain(name: str) -> str:
@@ -120,6 +133,18 @@ def _plain(name: str) -> str:
         "",
         " ".join(name.split()),
         flags=re.IGNORECASE,
+    )
+
+
+def _entry_role(entry: ActorEntry, alias: str, role: Role) -> ActorRole:
+    """Return an actor of the lexicon in its role."""
+    return ActorRole(
+        id=entry.id,
+        name=entry.name,
+        aliases=(alias,),
+        role=role,
+        kind=entry.kind,
+        country=entry.country,
     )
 
 
@@ -132,9 +157,3 @@ def _role(known: str, name: str, alias: str, role: Role, argument: Argument) -> 
         kind=argument.kind or ActorKind.UNKNOWN,
         country=argument.country,
     )
-
-
-def home_country(codes: Iterable[str | None]) -> str | None:
-    """Give the country in which most of an article's places lie; None when no place is resolved."""
-    named = Counter(code for code in codes if code)
-    return min(named, key=lambda code: (-named[code], code)) if named else None

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from timeline.lexicon.countries import countries
 from timeline.lexicon.gazetteer import Gazetteer
-from timeline.model.mentions import Argument, EventMention, Slot
+from timeline.model.mentions import Argument
 from timeline.model.places import Place, PlacePrecision
 from timeline.reports.names import slug
 
@@ -58,13 +58,3 @@ class PlaceNames:
             return (country.id,)
         place = self.gazetteer.find(wider, countries=self.near)
         return (place.country,) if place is not None and place.country else ()
-
-
-def places_named(mentions: Sequence[EventMention]) -> list[Argument]:
-    """Give the place arguments of an article."""
-    return [
-        argument
-        for mention in mentions
-        for argument in mention.arguments
-        if argument.slot is Slot.PLACE
-    ]

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from timeline.comparison import merged_actors
 from timeline.model.actors import ActorRole
 from timeline.model.incidents import Casualty, Mark, Passage
-from timeline.model.mentions import Attribution, Count, EventMention, Slot
+from timeline.model.mentions import Argument, Attribution, Count, EventMention, Slot
 from timeline.model.places import Place
 from timeline.model.text import Document
 from timeline.model.when import Basis, DateInterval, Precision
-from timeline.reports.names import ActorNames
+from timeline.reports.bare_sides import Setting, scene_of
+from timeline.reports.names import ActorNames, is_bare_side
 from timeline.reports.places import PlaceNames
 
 
@@ -40,14 +41,14 @@ class ResolvedMention:
 
 
 def draft(
-    mention: EventMention, document: Document, names: ActorNames, places: PlaceNames
+    mention: EventMention,
+    document: Document,
+    names: ActorNames,
+    places: PlaceNames,
+    setting: Setting,
 ) -> ResolvedMention:
-    """Resolve one mention."""
-    roles = [
-        (argument, names.resolve(argument))
-        for argument in mention.arguments
-        if argument.slot is not Slot.PLACE
-    ]
+    """Resolve one mention; `setting` says whose sides its bare nouns are."""
+    roles = _roles(mention, names, places, setting)
     located = [
         (argument, places.resolve(argument))
         for argument in mention.arguments
@@ -90,6 +91,22 @@ def draft(
         attribution=cited,
         passage=passage,
     )
+
+
+def _roles(
+    mention: EventMention, names: ActorNames, places: PlaceNames, setting: Setting
+) -> list[tuple[Argument, ActorRole]]:
+    """Return the actors of a mention with their words; a bare side gets its country."""
+    own = scene_of(mention, places)
+    roles = []
+    for argument in mention.arguments:
+        if argument.slot is Slot.PLACE:
+            continue
+        home = None
+        if argument.country is None and is_bare_side(argument):
+            home = setting.country_of(argument, mention, own)
+        roles.append((argument, names.resolve(argument, home=home)))
+    return roles
 
 
 def _told_date(mention: EventMention, document: Document) -> DateInterval | None:
@@ -155,17 +172,24 @@ def _casualty(
     count: Count, cited: tuple[str, ...], roles: Sequence[tuple[object, ActorRole]]
 ) -> Casualty:
     group = " ".join(count.group.split()) if count.group else None
-    actor = next(
-        (role.id for _, role in roles if group and any(group in alias for alias in role.aliases)),
-        None,
-    )
     return Casualty(
         kind=count.kind,
         group=group,
-        actor=actor,
+        actor=_actor_of_group(group, roles),
         low=count.low,
         best=count.best,
         high=count.high,
         part_of_total=count.part_of_total,
         attribution=cited,
     )
+
+
+def _actor_of_group(group: str | None, roles: Sequence[tuple[object, ActorRole]]) -> str | None:
+    """Return the id of the actor whose words hold those for the people counted, if any."""
+    if group is None:
+        return None
+    for _, role in roles:
+        for alias in role.aliases:
+            if group in alias:
+                return role.id
+    return None

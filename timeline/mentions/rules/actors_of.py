@@ -17,6 +17,7 @@ from timeline.mentions.rules.dependencies import (
     surface_subject,
 )
 from timeline.mentions.rules.entities import PARTS, Entity, as_spelt, bare, country_of_words
+from timeline.mentions.rules.last_side import side_before
 from timeline.mentions.rules.location_of import WhereAndWhen
 from timeline.mentions.rules.roles import Filler
 from timeline.mentions.rules.triggers import lemma_of
@@ -277,6 +278,7 @@ class Who(WhereAndWhen):
             kind=found.kind,
             country=found.country,
             actor_class=found.actor_class,
+            side_before=side_before(found, span.start, self.discourse.seen),
         )
 
     def _coordinated(self, filler: Filler) -> Iterator[Argument]:

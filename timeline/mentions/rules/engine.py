@@ -1,13 +1,14 @@
 """How do the rules turn the parsed sentences of one article into event mentions?"""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
 from timeline.lexicon.actors import ActorLexicon, generic
 from timeline.lexicon.countries import countries
+from timeline.lexicon.digests import items_of
 from timeline.lexicon.gazetteer import Gazetteer
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.attribution import QUOTES
@@ -60,9 +61,8 @@ def article_countries(docs: Sequence[Doc]) -> tuple[str, ...]:
                     named[known.id] += 1
                     behind = token.i + length
                     break
-    return tuple(
-        country for country, _ in sorted(named.items(), key=lambda pair: (-pair[1], pair[0]))
-    )
+    # Of countries named equally often the one named first comes first: Counter keeps that order.
+    return tuple(country for country, _ in named.most_common())
 
 
 def extract(
@@ -82,35 +82,58 @@ def extract(
         countries_named: Countries (alpha-3) that it names, the most named first (`article_countries`).
         knowledge: Lexicon of types, actors, places, words.
     """
-    year = document.published.year if document.published else None
-    discourse = Discourse(lexicon=knowledge.actors, year=year, countries=countries_named)
-    discourse.surnames = frozenset(
-        one[-1].text
-        for doc, _ in sections
-        for one in doc.ents
-        if one.label_ == "PERSON" and len(one) > 1
-    )
+    items = items_of(document)
     mentions: list[EventMention] = []
-    told = [
-        [(sentence, _triggers(sentence, knowledge)) for sentence in doc.sents]
-        for doc, _ in sections
-    ]
-    discourse.conflict = any(
-        one.group.type == "ASSAULT" and not one.group.weak
-        for part in told
-        for _, triggers in part
-        for one in triggers
-    )
-    number = 0
-    for (_, offset), part in zip(sections, told, strict=True):
-        discourse.quoting = False
-        for sentence, triggers in part:
-            found = _read_sentence(
-                document, sentence, triggers, offset, number, expressions, discourse, knowledge
-            )
-            mentions.extend(found)
-            number += 1
+    number = 0  # of the next sentence
+    for item in items:
+        inside = [(doc, offset) for doc, offset in sections if item.start <= offset < item.end]
+        near = countries_named if len(items) == 1 else article_countries([doc for doc, _ in inside])
+        sentences = [
+            [(sentence, _triggers(sentence, knowledge)) for sentence in doc.sents]
+            for doc, _ in inside
+        ]
+        discourse = _opening_discourse(document, inside, sentences, near, knowledge)
+        for (_, offset), section in zip(inside, sentences, strict=True):
+            discourse.quoting = False
+            for sentence, triggers in section:
+                mentions += _read_sentence(
+                    document, sentence, triggers, offset, number, expressions, discourse, knowledge
+                )
+                number += 1
     return mentions
+
+
+def _opening_discourse(
+    document: Document,
+    sections: Sequence[tuple[Doc, int]],
+    sentences: Sequence[Sequence[tuple[Span, Sequence[Trigger]]]],
+    near: Sequence[str],
+    knowledge: Knowledge,
+) -> Discourse:
+    """Return what is known of an article, or of an item of a digest, before its first sentence."""
+    discourse = Discourse(
+        lexicon=knowledge.actors,
+        year=document.published.year if document.published else None,
+        countries=near,
+    )
+    discourse.surnames = frozenset(_surnames(doc for doc, _ in sections))
+    triggers = (trigger for section in sentences for _, group in section for trigger in group)
+    discourse.conflict = any(is_plain_force(trigger) for trigger in triggers)
+    return discourse
+
+
+def is_plain_force(trigger: Trigger) -> bool:
+    """Return whether a trigger names armed force and nothing else."""
+    return trigger.group.type == "ASSAULT" and not trigger.group.weak
+
+
+def _surnames(docs: Iterable[Doc]) -> Iterator[str]:
+    """Yield the last names of the persons whom parsed texts name in full."""
+    for doc in docs:
+        for name in doc.ents:
+            is_full = name.label_ == "PERSON" and len(name) > 1
+            if is_full:
+                yield name[-1].text
 
 
 def _triggers(sentence: Span, knowledge: Knowledge) -> list[Trigger]:

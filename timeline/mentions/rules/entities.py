@@ -205,7 +205,10 @@ def _named(
     ends = {last, head.i, _long_end(head)}
     for start in range(first, head.i + 1):
         for end in sorted(ends, reverse=True):
-            entry = lexicon.find(head.doc[start : end + 1].text, year=year, countries=near)
+            words = head.doc[start : end + 1].text
+            # "Army shells market": whose it is, only the whole article says
+            near_it = () if generic(words) is not None else near
+            entry = lexicon.find(words, year=year, countries=near_it)
             if entry is not None and not (
                 entry.kind is ActorKind.STATE and _is_ethnic(head, first)
             ):
