@@ -123,3 +123,37 @@ def test_reference_marks_of_a_page_are_left_out(tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     path.write_text(PAGE.format(head="", body=body))
     assert "Kano. They fled" in read(path).text
+
+
+BOXED = (
+    "<article><h1>Raid in Kano</h1><p>Gunmen killed three guards in the town of Kano.</p>"
+    '<aside class="related"><p>Army kills nine rebels in Borno.</p></aside>'
+    '<div class="most-read"><p>Drone strike kills a leader in Kabul.</p></div></article>'
+)
+
+
+def test_boxes_beside_an_article_are_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(PAGE.format(head="", body=BOXED))
+    text = read(path).text
+    assert "three guards" in text
+    assert "Borno" not in text
+    assert "Kabul" not in text
+
+
+def test_article_inside_a_box_stays(tmp_path: Path) -> None:
+    long = "Gunmen killed three guards in the town of Kano. " * 40
+    path = tmp_path / "page.html"
+    body = f'<div class="related-content"><h1>Raid in Kano</h1><p>{long}</p></div>'
+    path.write_text(PAGE.format(head="", body=body))
+    assert "three guards" in read(path).text
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Flash Update No. 3 (as of 4 July 2019)", "(Kano, 4 July 2019) - Three guards were killed."],
+)
+def test_head_of_a_report_gives_its_day(tmp_path: Path, head: str) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(f"{head}\n\nGunmen killed three guards in Kano on 2 July.\n")
+    assert read(path).published == DAY

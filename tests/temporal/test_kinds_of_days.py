@@ -65,6 +65,7 @@ def test_days_apart_stay_apart() -> None:
 
 YEARS = [
     ("Two guards were killed on 9 January.", date(2015, 12, 28), "2015-01-09"),
+    ("They will meet on 9 December.", date(2017, 5, 16), "2017-12-09"),
     ("Two guards were killed on 28 December.", date(2016, 1, 4), "2015-12-28"),
     ("The court will sit on 9 January.", date(2015, 12, 28), "2016-01-09"),
     ("Talks are scheduled for 9 January.", date(2015, 12, 28), "2016-01-09"),

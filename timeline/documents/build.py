@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from timeline.documents.dates import day_in_name
+from timeline.documents.dates import day_in_name, reporting_day
 from timeline.documents.language import hardly_english, other_language
 from timeline.documents.raw import RawDocument
 from timeline.documents.sections import Layout, layout
@@ -128,7 +128,7 @@ def _day(
             day_in_name(entry.stem) or (day_in_name(entry.draft.id) if entry.draft.id else None),
             "file name",
         ),
-        (found.day, "date line"),
+        (found.day or reporting_day(entry.draft.text), "date line"),
     ]
     option = (published, "option")
     ordered = [option, *stated] if single else [*stated, option]

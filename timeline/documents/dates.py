@@ -27,6 +27,12 @@ _WRITTEN = re.compile(
     r"(?:,?\s+(?P<year>(?:1[5-9]|20)\d\d)\b|\s+(?P<short>\d\d)\b(?!:))",
     re.IGNORECASE,
 )
+_HEAD = 400  # characters at the head of a report in which it says its day
+# "as of 18 May 2021", "as at 18 May 2021"; "(Nairobi, 12 March 2021) -" at the start of a line
+_REPORTING = re.compile(
+    rf"\bas (?:of|at) (?P<date>{DATE})|^\([A-Z][^()\n\d]{{1,40}},\s*(?P<place>{DATE})\)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _IN_NAME = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)|(?<!\d)(\d{4})_(\d\d)_(\d\d)(?!\d)")
 _BASIC_IN_NAME = re.compile(r"(?<![\dA-Za-z])((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 _IN_URL = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-]|\Z)")
@@ -52,7 +58,21 @@ def written_day(text: str) -> date | None:
         return None
     month = (found["month"] or found["month2"]).lower().rstrip(".")
     year = found["year"] or f"{19 if found['short'] >= '69' else 20}{found['short']}"
-    return _day(year, MONTHS[month], found["day"] or found["day2"])
+    return _day(
+        year,
+        MONTHS[month],
+        found["day"] or found["day2"],
+    )
+
+
+def reporting_day(text: str) -> date | None:
+    """Return the day that a report gives at its head: "as of" a day, or in brackets with a place.
+
+    >>> reporting_day("Flash Update No. 3 (as of 18 May 2021)"), reporting_day("Two died.")
+    (datetime.date(2021, 5, 18), None)
+    """
+    match = _REPORTING.search(text[:_HEAD])
+    return written_day(match[0]) if match else None
 
 
 def stated_day(value: str) -> date | None:
@@ -64,7 +84,15 @@ def stated_day(value: str) -> date | None:
     Dates in figures with slashes are not read: 3/4/2020 is March to some and April to others.
     """
     found = _ISO.match(value) or _BASIC.match(value)
-    return _day(found[1], found[2], found[3]) if found else written_day(value[:100])
+    return (
+        _day(
+            found[1],
+            found[2],
+            found[3],
+        )
+        if found
+        else written_day(value[:100])
+    )
 
 
 def day_in_name(stem: str) -> date | None:
@@ -81,4 +109,12 @@ def day_in_name(stem: str) -> date | None:
 def day_in_url(url: str) -> date | None:
     """Give the day in a web address such as https://example.org/2020/02/06/idlib; None if there is none."""
     found = _IN_URL.search(url)
-    return _day(found[1], found[2], found[3]) if found else None
+    return (
+        _day(
+            found[1],
+            found[2],
+            found[3],
+        )
+        if found
+        else None
+    )

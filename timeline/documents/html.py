@@ -1,6 +1,7 @@
 """How is an HTML page read: body text, title, date, publisher?"""
 
 import re
+from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
@@ -19,6 +20,12 @@ _NOT_TEXT = (
     "|//sup[a[starts-with(@href, '#')] and string-length(.) < 8]"
     "|//span[contains(translate(@style, ' ', ''), 'display:none')]"
 )
+_BOX = re.compile(
+    r"(?<![a-z])(?:most-?(?:read|popular|viewed)|related(?:-?\w+)?|read-?(?:more|next|also)"
+    r"|recommended|recirc\w*|newsletter\w*|paywall|sign-?in|subscri(?:be|ption)\w*|promo)(?![a-z])",
+    re.IGNORECASE,
+)
+_LONGEST_BOX = 1500  # characters of text
 _BREAK = re.compile(r"[\r\n]+")
 # What only the pages have that this program writes: a folder may hold the page that was built from it.
 _OURS = (b'<script type="application/json" id="data">', b'id="lanes-plot"')
@@ -95,13 +102,31 @@ def read_html(data: bytes, name: str) -> RawDocuments:
 
 def _readable(page: str, tree: Any) -> Any:  # noqa: ANN401 - lxml has no types
     """Return a page without the boxes and marks that are no running text; as it is without any."""
-    unwanted = tree.xpath(_NOT_TEXT)
+    shorter = deepcopy(tree)
+    unwanted = [*shorter.xpath(_NOT_TEXT), *_boxes(shorter)]
     if not unwanted:
         return page
-    shorter = deepcopy(tree)
-    for element in shorter.xpath(_NOT_TEXT):
-        element.drop_tree()
+    for element in unwanted:
+        if element.getparent() is not None:
+            element.drop_tree()
     return shorter
+
+
+def _boxes(tree: Any) -> Iterator[Any]:  # noqa: ANN401
+    """Yield boxes beside an article: most read, related, newsletter, paywall.
+
+    A long element that only carries such a name holds the article itself and stays.
+    """
+    for element in tree.iter("aside", "div", "section", "ul", "p", "nav"):
+        classes = element.get("class", "")
+        identity = element.get("id", "")
+        names = f"{classes} {identity}"
+        if not _BOX.search(names):
+            continue
+        text = element.text_content()
+        is_short = len(text) <= _LONGEST_BOX
+        if is_short:
+            yield element
 
 
 def _text(body: Any) -> str:  # noqa: ANN401 - lxml has no types

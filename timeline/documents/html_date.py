@@ -34,7 +34,7 @@ def published_day(tree: Any) -> date | None:  # noqa: ANN401 - lxml has no types
     copyright line; it is never the day of a change or today's. A stamp in UTC yields to the
     outlet's own day, where a stamp with an offset or the address gives the day before or after.
     """
-    stated = [value for source in _SOURCES for value in source(tree) if stated_day(value)]
+    stated = [value for find in _FINDERS for value in find(tree) if stated_day(value)]
     addresses = [day for day in _in_address(tree) if day]
     if not stated:
         return next(iter(addresses), None)
@@ -133,4 +133,4 @@ def _in_address(tree: Any) -> Iterator[date | None]:  # noqa: ANN401
             yield day_in_url(element.get("content", ""))
 
 
-_SOURCES = (_in_meta, _in_json, _in_time, _in_microdata)
+_FINDERS = (_in_meta, _in_json, _in_time, _in_microdata)

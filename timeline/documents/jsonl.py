@@ -28,7 +28,10 @@ def read_jsonl(data: bytes, name: str) -> RawDocuments:
         if not line.strip():
             continue
         try:
-            draft, problem = _draft(line, f"{name}, line {number}")
+            draft, problem = _draft(
+                line,
+                f"{name}, line {number}",
+            )
         except InputError as error:
             problems.append(Problem(where=error.where, what=error.what, cure=error.hint))
             continue

@@ -320,8 +320,11 @@ def _yearless(match: TimexMatch, state: AnchorState, month_day: tuple[int, int])
     if weekday:
         return _year_with_weekday(anchor, month_day, weekday) or year
     the_day = make_date(year, *month_day)
-    if the_day is None or the_day <= anchor:
+    if the_day is None:
         return year
+    if the_day <= anchor:
+        is_long_past = (anchor - the_day).days > _DAYS_AHEAD
+        return year + 1 if is_long_past and verb_tense(match, state) == "future" else year
     return year - 1 if is_past(match, state, the_day - anchor) else year
 
 
