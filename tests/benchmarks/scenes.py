@@ -18,7 +18,7 @@ from unittest.mock import patch
 from tests.benchmarks.logistic import fitted
 from tests.benchmarks.silver import Labelled, resolved, sources
 from timeline.evaluation.gold import GoldIncident, evidence_spans
-from timeline.evaluation.names import same_name
+from timeline.evaluation.names import is_same_name
 from timeline.lexicon.fitted import Signs, chance, fitted_weights
 from timeline.mentions.rules.location_of import WhereAndWhen
 from timeline.mentions.rules.places import PlaceMention
@@ -96,9 +96,9 @@ def candidates(labels: Labelled) -> Iterator[Candidate]:
             )
             if argument.slot is Slot.PLACE and signs is not None:
                 names = [argument.name, argument.text]
-                if any(same_name(place, names) for place in incident.places_ok):
+                if any(is_same_name(place, names) for place in incident.places_ok):
                     continue
-                right = any(same_name(place, names) for place in incident.places)
+                right = any(is_same_name(place, names) for place in incident.places)
                 yield Candidate(labels.gold.id, signs, right)
 
 

@@ -190,7 +190,7 @@ def document_of(article: Labelled) -> Document:
         file = Path(folder) / "article.jsonl"
         file.write_text(json.dumps(row), encoding="utf-8")
         reading = documents.read(
-            [file], published=article.published, today=None, claims=datasets.claims
+            [file], published=article.published, today=None, claims=datasets.is_table_file
         )
     (document,) = reading.documents
     return document

@@ -179,8 +179,8 @@ def test_a_large_war_stays_small() -> None:
 
 def test_a_date_a_figure_and_a_sentence_stand_once() -> None:
     data = payload(sample.small())
-    for name in ("dates", "figures"):
-        count = len(next(iter(data[name].values())))
+    counts = {"dates": len(data["dates"]["start"]), "figures": len(data["figures"]["kind"])}
+    for name, count in counts.items():
         rows = [json.dumps(decoded(data, name, number)) for number in range(count)]
         assert len(rows) == len(set(rows)) > 1, name
     assert len(data["sentences"]) == len(set(data["sentences"]))

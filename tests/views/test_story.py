@@ -82,8 +82,9 @@ def test_a_hostile_story_is_cleaned_and_adds_nothing_to_the_page() -> None:
         steps=tuple(Step(text=one, question=one, answer=one, view=one) for one in HOSTILE),
     )
     data = payload(sample.small(), story=story)
+    assert data["story"] is not None
     assert [step["text"] for step in data["story"]["steps"]] == [clean(one) for one in HOSTILE]
-    html = page_html(hostile.hostile(), library="", story=story)
+    html = page_html(hostile.hostile(), story=story)
     assert "<script>window.ran" not in html
 
 

@@ -89,7 +89,7 @@ def payload(
         "passages": encoder.passages.data(),  # type: ignore[typeddict-item]
         "corrections": corrections_of(timeline),
         "outlines": outlines_near(_points(encoder.used_places())),
-        "story": None if story is None else story_row(story),
+        "story": None if story is None else story_row(story),  # type: ignore[typeddict-item]
         "whole": whole_row(whole),
         "problems": len(timeline.problems),
         "sequences": sequences_row(timeline, part=whole is not None),
