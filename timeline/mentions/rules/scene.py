@@ -63,10 +63,14 @@ def scene_signs(
         f"places {min(len(ruled), MOST_PLACES)}",
         "before" if place.head.i < trigger.i else "after",
     ]
-    words_between = abs(place.head.i - trigger.i)
+    return _weighed(names, abs(place.head.i - trigger.i))
+
+
+def _weighed(names: Sequence[str], distance: int) -> Signs:
+    """Return the named signs, the base and the distance in words."""
     signs = dict.fromkeys(names, 1.0)
     signs["always"] = 1.0
-    signs["distance"] = log(1 + words_between)
+    signs["distance"] = log(1 + distance)
     return signs
 
 
