@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.project.factories import SIGNED, table
+from timeline.docs import page
 from timeline.errors import InputError
 from timeline.project.corrections import ACTIONS, COLUMNS, read_corrections
 
@@ -194,6 +195,6 @@ def test_broken_quotes_are_told_with_the_line_and_a_folder_of_that_name_too(tmp_
         read_corrections(tmp_path / "folder")
 
 
-def test_the_readme_tells_every_column_and_every_action() -> None:
-    readme = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
+def test_manual_names_columns_and_actions() -> None:
+    readme = page("corrections")
     assert [name for name in (*COLUMNS, *ACTIONS) if f"`{name}`" not in readme] == []
