@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const script = (name) => import(pathToFileURL(join(process.argv[2], name)).href);
-const { historyOf } = await script("sequence-history.js");
-const { alignedDays, lagTable, pairTable, transitionTable } = await script("sequence-counts.js");
-const { similarTable } = await script("sequence-similar.js");
+const { historyOf } = await script("sequences/history.js");
+const { alignedDays, lagTable, pairTable, transitionTable } = await script("sequences/counts.js");
+const { similarTable } = await script("sequences/similar.js");
 
 const incidentOf = (item) => (item ? [item.day, item.step.kind, item.step.id] : [null, null, null]);
 

@@ -68,30 +68,30 @@ def triples(timeline: TimelineData) -> Iterator[Triple]:
 
 
 def _incident(incident: Incident) -> Iterator[Triple]:
-    event = node("incident", incident.id)
+    subject = node("incident", incident.id)
     event_type = node("type", incident.type)
-    yield from _named(event, "Event", incident.headline)
+    yield from _named(subject, "Event", incident.headline)
     yield from _named(event_type, "EventType", incident.type)
-    yield event, f"{SEM}eventType", event_type
-    yield event, f"{OURS}status", incident.status.value
+    yield subject, f"{SEM}eventType", event_type
+    yield subject, f"{OURS}status", incident.status.value
     if incident.date is not None:
-        yield from _dated(event, incident.date)
+        yield from _dated(subject, incident.date)
     for actor in incident.actors:
         agent = node("actor", actor.id)
         yield from _named(agent, "Actor", actor.name)
-        yield event, f"{SEM}hasActor", agent
-        yield event, f"{OURS}{actor.role.value}", agent
+        yield subject, f"{SEM}hasActor", agent
+        yield subject, f"{OURS}{actor.role.value}", agent
     for place in incident.places:
-        yield event, f"{SEM}hasPlace", node("place", place.id)
+        yield subject, f"{SEM}hasPlace", node("place", place.id)
         yield from _place(place)
 
 
-def _dated(event: Link, when: DateInterval) -> Iterator[Triple]:
+def _dated(subject: Link, when: DateInterval) -> Iterator[Triple]:
     for edge in ("Begin", "End"):
-        yield event, f"{SEM}hasEarliest{edge}TimeStamp", when.start
-        yield event, f"{SEM}hasLatest{edge}TimeStamp", when.end
-    yield event, f"{OURS}precision", when.precision.value
-    yield event, f"{OURS}basis", when.basis.value
+        yield subject, f"{SEM}hasEarliest{edge}TimeStamp", when.start
+        yield subject, f"{SEM}hasLatest{edge}TimeStamp", when.end
+    yield subject, f"{OURS}precision", when.precision.value
+    yield subject, f"{OURS}basis", when.basis.value
 
 
 def _place(place: Place) -> Iterator[Triple]:

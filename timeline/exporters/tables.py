@@ -137,7 +137,7 @@ def _reports(timeline: TimelineData) -> Iterator[Row]:
                 "incident": incident.id,
                 "report": passage.report,
                 "document": passage.document,
-                **_source(documents.get(passage.document)),
+                **_document_cells(documents.get(passage.document)),
                 "status": passage.status.value,
                 **_when(passage.date),
                 "attribution": _list(passage.attribution),
@@ -145,7 +145,7 @@ def _reports(timeline: TimelineData) -> Iterator[Row]:
             }
 
 
-def _source(document: Document | None) -> Row:
+def _document_cells(document: Document | None) -> Row:
     if document is None:
         return {}
     published = document.published

@@ -70,9 +70,9 @@ def _log(title: str, left_out: Sequence[LeftOut]) -> ET.Element:
         )
     of_traces = ET.SubElement(log, "global", {"scope": "trace"})
     _add(of_traces, "string", "concept:name", "")
-    of_events = ET.SubElement(log, "global", {"scope": "event"})
-    _add(of_events, "string", "concept:name", "")
-    _add(of_events, "date", "time:timestamp", "1970-01-01T00:00:00.000+00:00")
+    global_cells = ET.SubElement(log, "global", {"scope": "event"})
+    _add(global_cells, "string", "concept:name", "")
+    _add(global_cells, "date", "time:timestamp", "1970-01-01T00:00:00.000+00:00")
     ET.SubElement(
         log,
         "classifier",
@@ -103,12 +103,12 @@ def _add_trace(log: ET.Element, whole: History, key: Key, steps: list[tuple[Step
     _add(trace, "string", "actor:first", key[0])
     _add(trace, "string", "actor:second", key[1])
     for step, side in steps:
-        event = ET.SubElement(trace, "event")
-        _add(event, "string", "concept:name", step.kind)
-        _add(event, "string", "concept:instance", step.incident)
+        entry = ET.SubElement(trace, "event")
+        _add(entry, "string", "concept:name", step.kind)
+        _add(entry, "string", "concept:instance", step.incident)
         day = date.fromordinal(step.first).isoformat()
         _add(
-            event,
+            entry,
             "date",
             "time:timestamp",
             f"{day}T00:00:00.000+00:00",
@@ -116,14 +116,14 @@ def _add_trace(log: ET.Element, whole: History, key: Key, steps: list[tuple[Step
         if side != BOTH:
             actor = key[0] if side == FIRST else key[1]
             _add(
-                event,
+                entry,
                 "string",
                 "org:resource",
                 whole.names.get(actor, actor),
             )
-        _add(event, "string", "incident:headline", step.headline)
+        _add(entry, "string", "incident:headline", step.headline)
         if step.mode is not None:
-            _add(event, "string", "incident:mode", step.mode)
+            _add(entry, "string", "incident:mode", step.mode)
 
 
 def _add(parent: ET.Element, kind: str, key: str, value: str) -> ET.Element:

@@ -140,8 +140,8 @@ def prepare(
     if not all_documents:
         raise _nothing_read(project, problems)
     keys = _keys(reading.documents, settings)
-    source = _Reading(keys, settings, reader, store, failures)
-    by_document, read = source.reports(reading.documents)
+    report_reading = _Reading(keys, settings, reader, store, failures)
+    by_document, read = report_reading.reports(reading.documents)
     reports = [report for document in reading.documents for report in by_document[document.id]]
     incidents = merged(
         reports,

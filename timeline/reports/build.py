@@ -52,7 +52,7 @@ def reports_of(
     return [
         report
         for group, report in stories(document, resolved)
-        if likelihood(group, document.published) >= LEAST_LIKELY
+        if report.status is Status.DENIED or likelihood(group, document.published) >= LEAST_LIKELY
     ]
 
 

@@ -55,11 +55,11 @@ def _taken(path: str, match: re.Match[str], modules: Mapping[str, str]) -> str:
     names = [name.strip() for name in match.group(1).split(",") if name.strip()]
     if any(" as " in name for name in names):
         raise ValueError(f"{path}: imports under another name cannot be joined")
-    source = _resolved(path, match.group(2))
-    missing = sorted(set(names) - set(_EXPORTED.findall(modules[source])))
+    module = _resolved(path, match.group(2))
+    missing = sorted(set(names) - set(_EXPORTED.findall(modules[module])))
     if missing:
-        raise ValueError(f"{path}: {source} exports no {missing[0]}")
-    return f"const {{ {', '.join(names)} }} = {_variable(source)};\n"
+        raise ValueError(f"{path}: {module} exports no {missing[0]}")
+    return f"const {{ {', '.join(names)} }} = {_variable(module)};\n"
 
 
 def _resolved(path: str, imported: str) -> str:

@@ -162,7 +162,7 @@ test("no incidents are no history", () => {
 test("the question and its options stand in the link, and what is not in the page is not read", () => {
   const asked = { ask: "transitions", by: "actor", around: "THREATEN", mutual: true };
   const hash = writeHash({ ...initialState(data, []), ...asked }, data, []);
-  assert.equal(hash, "ask=transitions&around=THREATEN&by=actor&mutual=yes");
+  assert.equal(hash, "ask=transitions&by=actor&around=THREATEN&mutual=yes");
   const read = readHash(hash, data, []);
   assert.deepEqual({ ask: read.ask, by: read.by, around: read.around, mutual: read.mutual }, asked);
   const { ask, by, around, mutual } = readHash("ask=no&by=no&around=no&mutual=no", data, []);

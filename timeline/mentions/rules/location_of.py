@@ -91,13 +91,26 @@ class WhereAndWhen(SentenceContext):
 
     def places_of(self, group: Sequence[Trigger], arguments: Sequence[Argument]) -> list[Argument]:
         """Give the places of a happening, without those that are its actors."""
-        ruled = self._possible(group, arguments)
+        ruled = self._own_or_free(group, self._possible(group, arguments))
         scenes = [
             self._place_argument(place)
             for place in self.places
             if place.head.i in ruled and self.is_scene(place, group, ruled)
         ]
         return [scene for scene in scenes if not self._is_wider(scene, scenes)]
+
+    def _own_or_free(
+        self, group: Sequence[Trigger], ruled: Mapping[int, bool]
+    ) -> Mapping[int, bool]:
+        """Return the possible places without those of another happening, if this one has its own.
+
+        "Jets bombed Tyre after an attack on Haifa": Haifa is no scene of the bombing.
+        """
+        if not any(ruled.values()):
+            return ruled
+        own = {token.i for trigger in group for token in trigger.tokens}
+        owned = {place.head.i for place in self.places if self._is_owned(place, own)}
+        return {head: located for head, located in ruled.items() if located or head in owned}
 
     def _possible(
         self, group: Sequence[Trigger], arguments: Sequence[Argument]

@@ -189,7 +189,7 @@ class SentenceReader(Addressed):
             if not (is_background(trigger.token) and self._is_definite(group))
             for one in self.cited(trigger.token)
         }
-        is_named = any(source.name for source in cited.values())
+        is_named = any(speaker.name for speaker in cited.values())
         if not is_named and (carried := self.carried_speaker()) is not None:
             cited = {carried.span.start: carried}
         kind_id, mode, arguments = together(main, self._mode(group), arguments)
@@ -204,7 +204,7 @@ class SentenceReader(Addressed):
         if (
             status.status is Status.DENIED
             and not _is_denial(status)
-            and (not any(source.name for source in cited.values()) or _is_unable(main.token))
+            and (not any(speaker.name for speaker in cited.values()) or _is_unable(main.token))
         ):
             return None  # the article's own voice says that it did not happen
         mode = CUMULATIVE if self._sums_up(group, counts) else mode

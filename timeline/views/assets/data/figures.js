@@ -187,5 +187,5 @@ export function sayerWords({ publisher, speakers, coded }) {
   const cited = speakers.join(", ");
   if (publisher === null) return cited || "source not given";
   if (cited) return `${cited}, in ${publisher}`;
-  return coded ? `${publisher}, as coded` : `${publisher}, citing no one`;
+  return coded ? `${publisher}, as coded` : `${publisher}, no source read`;
 }

@@ -352,7 +352,7 @@ function teller(data, { publisher, passage }) {
   return [
     data.publishers[publisher],
     published === null ? null : shortDay(published),
-    cited ? `citing ${cited}` : isRow(data, passage.document) ? "as coded" : "citing no one",
+    cited ? `citing ${cited}` : isRow(data, passage.document) ? "as coded" : "no source read",
   ]
     .filter(Boolean)
     .join(", ");
