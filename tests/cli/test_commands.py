@@ -122,7 +122,9 @@ def test_explain_shows_every_field_with_the_words_and_rules(built: Path) -> None
     one = data.incidents[-1]
     found = run("explain", built, one.id)
     assert found.code == 0
-    assert found.out.startswith(f"{one.headline}\n  id          {one.id}\n  summary     {one.summary}")
+    assert found.out.startswith(
+        f"{one.headline}\n  id          {one.id}\n  summary     {one.summary}"
+    )
     for words in (
         "2012-03-05, relative, precision day",
         "4 killed",

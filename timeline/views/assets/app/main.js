@@ -194,7 +194,8 @@ function drawStage() {
   else if (tab === "map") drawMap(host, context, { select, list });
   else if (tab === "matrix") drawMatrix(host, context, { list });
   else {
-    fill(host, h("div", { id: "sequences", class: "sequences" }));
+    // kept while the tab stays, so that the focus stays with what was pressed
+    if (host.querySelector("#sequences") === null) fill(host, h("div", { id: "sequences", class: "sequences" }));
     // What follows what is asked of all readings: the weaker ones count as much in a comparison with chance.
     const { view } = inView(data, facets, { ...state, weak: true });
     drawSequences({ data, state, view: view.length === found.view.length ? found.view : view, on: asking }, shown.paper);
