@@ -6,6 +6,7 @@ from dataclasses import replace
 from timeline.comparison import INITIATORS, in_role, merged_actors, merged_places, most_specific
 from timeline.lexicon.actors import ActorLexicon
 from timeline.lexicon.gazetteer import Gazetteer
+from timeline.lexicon.lists import word_list
 from timeline.model.incidents import Casualty, Passage, Report
 from timeline.model.mentions import EventMention
 from timeline.model.text import Document
@@ -274,7 +275,7 @@ def without_doubles(figures: Sequence[Casualty]) -> tuple[Casualty, ...]:
 
 
 # Words for people that say nothing about who they are.
-ANYBODY = frozenset({"people", "others", "persons", "victims", "dead", "lives"})
+ANYBODY = word_list("build.anybody")
 
 
 def _same_figure(one: Casualty, other: Casualty) -> bool:

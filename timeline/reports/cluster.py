@@ -6,6 +6,7 @@ from itertools import accumulate
 from math import exp, log
 
 from timeline.comparison import same_mode
+from timeline.lexicon.lists import word_list
 from timeline.model.mentions import Argument, Slot
 from timeline.reports.conflicts import FINAL, conflict, hangs_on, kindred
 from timeline.reports.evidence import GENERAL, evidence
@@ -31,7 +32,7 @@ MOREOVER = re.compile(
     r"|addition)\b",
     re.IGNORECASE,
 )
-ARTICLES = frozenset({"the", "this", "that", "these", "those", "both"})
+ARTICLES = word_list("cluster.articles")
 
 
 def join(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from timeline.comparison import WIDE, same_date, same_mode, same_places, same_side
+from timeline.lexicon.lists import word_list
 from timeline.model.mentions import Step
 from timeline.model.places import Place, PlacePrecision
 from timeline.model.types import CUMULATIVE, SPOKEN
@@ -20,13 +21,10 @@ ELSEWHERE = re.compile(
 # Modes that exclude each other between articles, but name one deed where kindred types do.
 ONE_DEED = frozenset({frozenset({"capture", "arrest"}), frozenset({"abduction", "arrest"})})
 # Conjunctions and prepositions that set two happenings of one sentence apart in time.
-APART_IN_TIME = frozenset({"after", "before", "since", "until", "follow"})
+APART_IN_TIME = word_list("conflicts.apart_in_time")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # Conflicts that exclude by themselves; the others only count against a passage.
-FINAL = frozenset({
-    "date", "place", "toll", "status", "another", "type", "sum", "province", "own toll", "own dead", "apart", "speaker",
-    "addressee",
-})  # fmt: skip
+FINAL = word_list("conflicts.final")
 
 
 def conflict(one: ResolvedMention, story: Story) -> str | None:

@@ -11,6 +11,7 @@ from timeline.comparison import (
     same_places,
     same_side,
 )
+from timeline.lexicon.lists import word_list
 from timeline.model.types import CUMULATIVE, HAPPENED, SPOKEN, CasualtyKind, Status
 from timeline.model.when import Precision
 from timeline.reports.resolve import ResolvedMention
@@ -98,23 +99,9 @@ NOT_ONE = frozenset({"promise", "agreement"})
 # Grains of dates of what lies behind the news.
 HISTORY = frozenset({Precision.YEAR, Precision.DECADE, Precision.SEASON, Precision.QUARTER})
 # Nouns that can point back to any use of force.
-GENERAL = frozenset(
-    {
-        "attack",
-        "violence",
-        "operation",
-        "offensive",
-        "fighting",
-        "incident",
-        "assault",
-        "strike",
-        "bombing",
-        "explosion",
-        "blast",
-    }
-)
+GENERAL = word_list("evidence.general")
 # Nouns that bring their own dead: "after the deaths of 120 soldiers" is not what was told just before.
-DEATHS = frozenset({"death", "killing", "murder", "massacre", "execution", "slaying", "slaughter"})
+DEATHS = word_list("evidence.deaths")
 
 
 def _pointing(one: ResolvedMention, other: ResolvedMention, agreeing: int) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from timeline.lexicon.actors import ActorEntry, ActorLexicon
 from timeline.lexicon.countries import countries
+from timeline.lexicon.lists import word_list
 from timeline.model.actors import ActorKind, ActorRole, Role
 from timeline.model.mentions import Argument, EventMention, Slot
 
@@ -27,7 +28,7 @@ NOT_OWN = re.compile(
 )
 
 # Words that say what became of people, not who they are: "the dead were shot by troops".
-SUFFERERS = frozenset({"dead", "wounded", "injured"})
+SUFFERERS = word_list("names.sufferers")
 
 
 def slug(name: str) -> str:

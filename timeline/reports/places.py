@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from timeline.lexicon.countries import countries
 from timeline.lexicon.gazetteer import Gazetteer
+from timeline.lexicon.lists import word_list
 from timeline.model.mentions import Argument
 from timeline.model.places import Place, PlacePrecision
 from timeline.reports.names import slug
@@ -16,7 +17,7 @@ PRECISIONS = {
     "region": PlacePrecision.REGION,
     "site": PlacePrecision.SITE,
 }
-KINDS = frozenset({"city", "province", "country", "region"})
+KINDS = word_list("places.kinds")
 
 
 class PlaceNames:

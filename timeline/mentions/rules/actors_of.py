@@ -6,6 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from timeline.lexicon.countries import countries
+from timeline.lexicon.lists import word_list
 from timeline.lexicon.media import media_ids
 from timeline.mentions.rules.attribution import QUOTES, is_reporting, speakers
 from timeline.mentions.rules.coreference import Seen, refers_back
@@ -36,20 +37,12 @@ NO_ACTOR_CLASSES = frozenset({"facility"})
 
 # People who speak without a name: "an Iraqi policeman" is not the Iraqi police, and "officials" are not the state.
 # Verbs whose subject gives the figures that a sentence counts.
-COUNTING = frozenset(
-    {"count", "speak", "document", "record", "register", "tally", "list", "log", "verify"}
-)
-UNNAMED = frozenset({
-    "official", "policeman", "policewoman", "soldier", "officer", "spokesman", "spokeswoman", "spokesperson", "commander",
-    "source", "witness", "eyewitness", "resident", "doctor", "medic", "activist", "worker", "aide", "adviser", "advisor",
-    "diplomat", "envoy", "general", "colonel", "captain", "fighter", "rebel", "militant", "lawmaker", "politician",
-    "refugee", "villager", "survivor", "analyst", "investigator", "prosecutor", "employee", "leader", "member", "reporter",
-    "journalist", "correspondent", "lawyer", "negotiator", "delegate", "representative",
-})  # fmt: skip
+COUNTING = word_list("actors_of.counting")
+UNNAMED = word_list("actors_of.unnamed")
 
 
 # Pronouns by which those who speak mean themselves.
-SELF = frozenset({"we", "i", "us", "me"})
+SELF = word_list("actors_of.self")
 
 
 def _speaks_as(pronoun: str, found: Entity) -> bool:
@@ -84,44 +77,11 @@ def _only_describes(filler: Filler) -> bool:
 
 
 # Adjectives that are also nouns of people.
-DESCRIBING = frozenset(
-    {
-        "official",
-        "major",
-        "general",
-        "individual",
-        "minor",
-        "public",
-        "private",
-        "principal",
-        "native",
-    }
-)
+DESCRIBING = word_list("actors_of.describing")
 
 
 # Nouns that with a country's adjective name its people or an unrest, and never the state.
-NOT_THE_STATE = frozenset(
-    {
-        "figure",
-        "politician",
-        "society",
-        "majority",
-        "minority",
-        "diaspora",
-        "dissident",
-        "exile",
-        "opposition",
-        "protest",
-        "uprising",
-        "revolution",
-        "revolt",
-        "war",
-        "crisis",
-        "conflict",
-        "exodus",
-        "clash",
-    }
-)
+NOT_THE_STATE = word_list("actors_of.not_the_state")
 
 
 def is_other_than_state(head: Token) -> bool:

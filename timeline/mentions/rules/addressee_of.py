@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from timeline.lexicon.lists import word_list
 from timeline.mentions.rules.casualties_of import HowMany
 from timeline.mentions.rules.factuality import FactualityCue, is_purpose
 from timeline.mentions.rules.roles import Filler
@@ -18,21 +19,9 @@ CONFLICT_KINDS = frozenset({ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKin
 ADDRESSED = frozenset({
     "AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "CONCEDE", "SANCTION", "AID", "MOBILIZE",
 })  # fmt: skip
-CONDITIONS = frozenset({"if", "unless", "whether"})
+CONDITIONS = word_list("addressee_of.conditions")
 # What one has without doing anything with it.
-ABSTRACT = frozenset(
-    {
-        "right",
-        "ability",
-        "authority",
-        "permission",
-        "freedom",
-        "duty",
-        "capacity",
-        "power",
-        "capability",
-    }
-)
+ABSTRACT = word_list("addressee_of.abstract")
 
 
 class Addressed(HowMany):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
+from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.dependencies import (
     agents,
@@ -82,20 +83,7 @@ def _governing(trigger: Token, words: Words) -> Iterator[tuple[Token, str]]:
 
 
 # What somebody says something in.
-SPEECHES = frozenset(
-    {
-        "report",
-        "statement",
-        "interview",
-        "letter",
-        "message",
-        "speech",
-        "post",
-        "tweet",
-        "address",
-        "briefing",
-    }
-)
+SPEECHES = word_list("attribution.speeches")
 
 
 def _is_subject_side(trigger: Token, verb: Token) -> bool:

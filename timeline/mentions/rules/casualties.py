@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
+from timeline.lexicon.lists import word_list
 from timeline.lexicon.patterns import FigurePattern, figure_patterns
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.dependencies import (
@@ -22,11 +23,8 @@ from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.types import CasualtyKind
 
 # Nouns that count what stands behind their "of".
-MEASURES = frozenset({
-    "total", "number", "dozen", "hundred", "thousand", "million", "score", "ten", "group", "some", "most", "many",
-    "several", "handful", "majority", "half", "all", "couple", "lot", "part", "rest", "any", "each",
-})  # fmt: skip
-WHOLES = frozenset({"family", "crew", "squad", "team", "patrol"})
+MEASURES = word_list("casualties.measures")
+WHOLES = word_list("casualties.wholes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +100,7 @@ def is_share(words: Span) -> bool:
     return any(word.lower_ in SHARES for word in words)
 
 
-SHARES = frozenset({"%", "percent", "per", "percentage", "pct"})
+SHARES = word_list("casualties.shares")
 
 
 def is_nobody(head: Token) -> bool:
@@ -179,28 +177,7 @@ def numeral(
 
 
 # Words before a number that belong to it and that the parser may hang elsewhere.
-BEFORE_NUMBERS = frozenset(
-    {
-        "between",
-        "least",
-        "at",
-        "than",
-        "more",
-        "fewer",
-        "less",
-        "to",
-        "up",
-        "about",
-        "around",
-        "some",
-        "nearly",
-        "almost",
-        "over",
-        "as",
-        "many",
-        "another",
-    }
-)
+BEFORE_NUMBERS = word_list("casualties.before_numbers")
 
 
 def _measured(
@@ -252,18 +229,8 @@ def _of_phrase(
     return UNSTATED
 
 
-KIN = frozenset({
-    "wife", "husband", "son", "daughter", "brother", "sister", "mother", "father", "grandmother", "grandfather", "cousin",
-    "nephew", "niece", "uncle", "aunt", "bodyguard", "aide", "deputy", "translator", "colleague", "fiancee", "baby",
-})  # fmt: skip
-PERSONS = KIN | frozenset({
-    "man", "woman", "boy", "girl", "soldier", "officer", "policeman", "civilian", "child", "general", "commander",
-    "leader", "journalist", "reporter", "minister", "president", "driver", "pilot", "bomber", "attacker", "gunman",
-    "guard", "chief", "worker", "doctor", "teacher", "student", "member", "resident", "protester", "militant",
-    "rebel", "colonel", "captain", "major", "lieutenant", "sergeant", "ambassador", "judge", "mayor", "governor",
-    "priest", "cleric", "farmer", "baby", "official", "spokesman", "spokeswoman", "spokesperson", "witness", "eyewitness",
-    "diplomat", "envoy", "medic", "activist", "survivor", "villager", "refugee", "lawyer", "victim", "suspect", "prisoner",
-})  # fmt: skip
+KIN = word_list("casualties.kin")
+PERSONS = KIN | word_list("casualties.persons")
 
 
 def _is_person(head: Token) -> bool:
@@ -456,7 +423,7 @@ def bare_figures(
             yield kind, Counted(number, None, first, token.i)
 
 
-BARE = frozenset({"dead", "wounded", "injured", "missing", "hurt", "deaths", "fatalities"})
+BARE = word_list("casualties.bare")
 
 
 def toll_figures(

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from timeline.lexicon.actors import ActorLexicon
 from timeline.lexicon.countries import countries
+from timeline.lexicon.lists import word_list
 from timeline.mentions.rules.casualties import PERSONS
 from timeline.mentions.rules.dependencies import is_nominal
 from timeline.mentions.rules.entities import Entity, entity
@@ -17,7 +18,7 @@ from timeline.model.types import CasualtyKind
 
 # An antecedent farther back than this many actor mentions is not meant by a pronoun.
 MEMORY = 12
-SINGULAR = frozenset({"he", "she", "him", "his", "her", "himself", "herself"})
+SINGULAR = word_list("coreference.singular")
 GENDERS = {
     "he": "m",
     "him": "m",
@@ -27,8 +28,8 @@ GENDERS = {
     "her": "f",
     "herself": "f",
 }
-PLURAL = frozenset({"they", "them", "their", "themselves"})
-NEUTER = frozenset({"it", "its", "itself"})
+PLURAL = word_list("coreference.plural")
+NEUTER = word_list("coreference.neuter")
 # Definite nouns that point back to an actor told before, with the kinds that they can mean.
 DEFINITE: dict[str, frozenset[ActorKind]] = {
     "group": frozenset({ActorKind.ARMED_GROUP, ActorKind.ORGANISATION}),
@@ -46,20 +47,7 @@ DEFINITE: dict[str, frozenset[ActorKind]] = {
 }
 PARTIES = frozenset({ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKind.ARMED_GROUP})
 # Words for the two sides told of: "both countries", "the two armies".
-SIDES = frozenset(
-    {
-        "country",
-        "side",
-        "nation",
-        "neighbour",
-        "neighbor",
-        "government",
-        "state",
-        "party",
-        "army",
-        "military",
-    }
-)
+SIDES = word_list("coreference.sides")
 
 
 @dataclass(frozen=True, slots=True)

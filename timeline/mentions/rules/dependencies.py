@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
+from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
 from timeline.model.mentions import Step
 
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 VERBAL = frozenset({"VERB", "AUX"})
-RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+RELATIVE = word_list("dependencies.relative")
 # A clause can be embedded only so deep before its subject is anyone's guess.
 DEEPEST = 6
 
@@ -103,21 +104,7 @@ def _is_second_passive(verb: Token) -> bool:
 
 
 # Verbs that need an object; without one, those counted before them are those to whom it was done.
-NEED_OBJECT = frozenset(
-    {
-        "kill",
-        "wound",
-        "injure",
-        "kidnap",
-        "abduct",
-        "arrest",
-        "detain",
-        "displace",
-        "hurt",
-        "capture",
-        "rescue",
-    }
-)
+NEED_OBJECT = word_list("dependencies.need_object")
 
 
 def _is_headline_passive(verb: Token) -> bool:

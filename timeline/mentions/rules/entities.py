@@ -8,17 +8,13 @@ from spacy.tokens import Token
 
 from timeline.lexicon.actors import ActorEntry, ActorLexicon, generic
 from timeline.lexicon.countries import countries
+from timeline.lexicon.lists import word_list
 from timeline.mentions.rules.dependencies import objects_of, phrase, prepositions
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.actors import ActorKind
 
 # Nouns whose "of" names the actor itself: "members of the militia", "units of the army".
-PARTS = frozenset({"rebel", "militant", "guerrilla", "gunman", "fighter", "terrorist", "extremist", "command"}) | frozenset({
-    "member", "unit", "element", "troop", "force", "part", "group", "fighter", "supporter", "soldier", "leader",
-    "faction", "commander", "official", "spokesman", "president", "minister", "head", "chief", "ministry",
-    "government", "army", "convoy", "column", "delegation", "wing", "branch", "follower", "remnant", "thousand",
-    "hundred", "dozen", "number", "score", "ten", "citizen", "resident", "people",
-})  # fmt: skip
+PARTS = word_list("entities.parts") | word_list("entities.parts_2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +261,7 @@ def _inner(
 
 
 # Nouns of single people who live in a country and do not stand for it.
-PEOPLE = frozenset({"citizen", "resident", "people", "national", "native", "inhabitant"})
+PEOPLE = word_list("entities.people")
 
 
 def is_population(head: Token, people: Token) -> bool:
@@ -285,12 +281,7 @@ def _part_of(head: Token, whole: Token, named: Entity) -> Entity:
     return Entity(head, start, named.last, kind, actor_class, entry, named.country, plural)
 
 
-QUANTITIES = frozenset({
-    "thousand", "hundred", "dozen", "number", "score", "ten", "group", "million", "some", "most", "many", "crowd",
-    "all", "total", "lot", "patch", "batch", "contingent", "wave", "deployment", "detachment", "instalment",
-    "boatload", "planeload", "busload", "trickle", "influx", "handful", "pair", "couple", "majority", "half", "third",
-    "quarter", "rest", "series", "section", "remainder",
-})  # fmt: skip
+QUANTITIES = word_list("entities.quantities")
 
 
 def country_of_words(head: Token, first: int) -> str | None:
@@ -333,7 +324,7 @@ def country_behind(head: Token) -> str | None:
 
 
 # Prepositions of where people live and act.
-BASED = frozenset({"in", "from", "across", "throughout", "inside", "of", "within"})
+BASED = word_list("entities.based")
 
 
 def _proper(head: Token, first: int, last: int) -> Entity | None:

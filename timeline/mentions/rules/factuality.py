@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.dependencies import is_verb
 from timeline.mentions.rules.triggers import Trigger, lemma_of
@@ -13,24 +14,7 @@ from timeline.model.types import PartOfSpeech, Status
 # Types whose words act by being said; what stands inside them is their content, not a happening of its own.
 SPEECH_ACTS = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE", "ACCUSE", "CONCEDE"})
 # Links of the parse by which a word is the content of what governs it.
-CONTENT = frozenset(
-    {
-        "xcomp",
-        "ccomp",
-        "pcomp",
-        "dobj",
-        "pobj",
-        "acl",
-        "prep",
-        "advcl",
-        "conj",
-        "nsubjpass",
-        "compound",
-        "relcl",
-        "acomp",
-        "csubj",
-    }
-)
+CONTENT = word_list("factuality.content")
 
 
 # Frames of acts of speech that modal words make (`speech`): these words tell the status already.
@@ -127,7 +111,7 @@ def _denied(
 
 
 # Who denies responsibility does not deny that it happened.
-ANSWERABLE = frozenset({"responsibility", "involvement", "role", "knowledge"})
+ANSWERABLE = word_list("factuality.answerable")
 
 
 def _own_negation(token: Token) -> Token | None:
@@ -187,7 +171,7 @@ def _failed(
 
 
 # Verbs that say of talks and deals that nothing came of them.
-FOUNDERING = frozenset({"collapse", "founder", "fail", "stall", "unravel", "deadlock"})
+FOUNDERING = word_list("factuality.foundering")
 
 
 def _foundered(
@@ -232,26 +216,7 @@ def _governing(token: Token) -> Iterator[tuple[Token, Token]]:
 
 
 # Nouns and verbs that, even of a noun of action, say that it is only intended, feared or asked for.
-INTENDING = frozenset(
-    {
-        "plan",
-        "schedule",
-        "threat",
-        "risk",
-        "fear",
-        "prepare",
-        "possibility",
-        "call",
-        "demand",
-        "want",
-        "seek",
-        "request",
-        "propose",
-        "threaten",
-        "urge",
-        "offer",
-    }
-)
+INTENDING = word_list("factuality.intending")
 
 
 def _by_governor(
@@ -293,12 +258,9 @@ def _intends(
     return below.dep_ == "prep" and below.lower_ == "for" and lemma in words["status.planned"]
 
 
-HAPPENING = frozenset({
-    "take", "happen", "occur", "begin", "start", "continue", "come", "follow", "be", "resume", "go",
-    "last", "end", "spread", "break", "erupt", "open", "involve", "hit", "strike", "kill", "target",
-})  # fmt: skip
+HAPPENING = word_list("factuality.happening")
 """Verbs that say of an event, their subject, that it takes place."""
-DEFINITE = frozenset({"the", "this", "these", "that", "those"})
+DEFINITE = word_list("factuality.definite")
 
 
 def _is_event_of_another_verb(token: Token) -> bool:
@@ -409,12 +371,7 @@ def _is_general(verb: Token) -> bool:
 
 
 # Verbs whose infinitive tells of something that came about ("managed to seize", "is reported to have killed").
-FACTIVE = frozenset({
-    "manage", "begin", "start", "continue", "help", "use", "force", "get", "come", "go", "appear", "seem", "report",
-    "believe", "say", "know", "think", "happen", "allege", "claim", "tend", "proceed", "rush", "join", "dare", "have",
-    "see", "hear", "make", "let", "remain", "fail", "refuse", "move", "find", "understand", "turn", "last", "prove",
-    "estimate", "presume", "race",
-})  # fmt: skip
+FACTIVE = word_list("factuality.factive")
 
 
 def is_purpose(token: Token) -> bool:
@@ -513,7 +470,7 @@ def _goes_on(
     return over.group.type == "REQUEST" and below.tag_ in {"VB", "VBP"} and asked and not own
 
 
-DENYING = frozenset({"deny", "refute", "dispute"})
+DENYING = word_list("factuality.denying")
 
 
 def _tells_by_itself(below: Token) -> bool:

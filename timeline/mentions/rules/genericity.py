@@ -4,16 +4,12 @@ import re
 
 from spacy.tokens import Span, Token
 
+from timeline.lexicon.lists import word_list
 from timeline.mentions.rules.dependencies import clause_verb, tense
 from timeline.mentions.rules.factuality import auxiliaries
 from timeline.model.types import CUMULATIVE, HAPPENED, SPOKEN, Genericity, Status
 
-HABIT = frozenset({
-    "always", "often", "regularly", "routinely", "usually", "frequently", "sometimes", "daily",
-    "weekly", "typically", "generally",
-    "normally", "repeatedly", "constantly", "occasionally", "traditionally", "increasingly",
-    "systematically",
-})  # fmt: skip
+HABIT = word_list("genericity.habit")
 """Adverbs of a clause that tells what happens again and again."""
 EVERY = re.compile(
     r"\b(?:every|each) (?:few |single |other )?(?:day|night|week|month|year|time|Friday|evening)s?\b"

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from spacy.tokens import Token
 
 from timeline.lexicon.actors import generic
+from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.attribution import is_reporting
 from timeline.mentions.rules.dependencies import (
@@ -20,7 +21,7 @@ from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.types import PartOfSpeech
 
 # Prepositions by which a verb names the happening in which something was done ("killed in an air strike").
-IN = frozenset({"in", "by", "during", "from", "after", "with", "when", "amid", "as", "following"})
+IN = word_list("grouping.in")
 # Types of which one sentence may tell twice in other words; speech acts are told apart by their verbs.
 FORCE = frozenset({"ASSAULT", "DISPLACE"})
 # Types that one advance can be told as.
@@ -151,9 +152,7 @@ def _is_witnessed(noun: Trigger, told: Trigger, words: Words) -> bool:
     return is_reporting(holder.head, words) and holder.head.is_ancestor(told.token)
 
 
-WITNESSES = frozenset(
-    {"witness", "eyewitness", "survivor", "victim", "wounded", "resident", "bystander"}
-)
+WITNESSES = word_list("grouping.witnesses")
 
 
 def _points_back(head: Token) -> bool:

@@ -6,6 +6,7 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from timeline.lexicon.countries import countries
+from timeline.lexicon.lists import word_list
 from timeline.mentions.rules.attribution import is_reporting
 from timeline.mentions.rules.context import SentenceContext, is_people
 from timeline.mentions.rules.dependencies import clause_verb, governing_verb
@@ -21,9 +22,7 @@ from timeline.model.types import SPOKEN, PartOfSpeech
 from timeline.model.when import TemporalExpression, TimexType
 
 # Prepositions of a place that stands before the subject of a verb of saying.
-SCENE = frozenset(
-    {"in", "at", "near", "outside", "around", "inside", "across", "throughout", "on", "along"}
-)
+SCENE = word_list("location_of.scene")
 # Clauses whose date is theirs alone ("a man who had been arrested in 2009").
 ASIDES = frozenset({"relcl", "acl", "ccomp"})
 

@@ -7,24 +7,18 @@ from spacy.tokens import Span, Token
 
 from timeline.lexicon.countries import countries
 from timeline.lexicon.gazetteer import Gazetteer
+from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.dependencies import phrase
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.places import PlacePrecision
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-NO_PLACE = frozenset(
-    {"of", "by", "with", "for", "against", "between", "about", "like", "than", "as", "under"}
-)
+NO_PLACE = word_list("places.no_place")
 
 
 # Nouns whose "of" leads to the place itself: "most of Saraqeb", "the outskirts of Goma".
-PARTS = frozenset({
-    "most", "part", "outskirts", "outskirt", "area", "city", "town", "village", "north", "south", "east", "west",
-    "rest", "half", "street", "centre", "center", "edge", "suburb", "district", "province", "region", "capital",
-    "port", "island", "much", "all", "side", "northeast", "northwest", "southeast", "southwest", "neighbourhood",
-    "neighborhood", "vicinity", "border", "coast", "heart",
-})  # fmt: skip
+PARTS = word_list("places.parts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,23 +186,8 @@ def _named_by_noun(token: Token, kind: str | None, words: Words) -> PlaceMention
 
 
 # Parts of a town that stand before it: "the Sadr City district of Baghdad"; a suburb stands behind: "the Damascus suburb of Douma".
-TOWN_NOUNS = frozenset(
-    {
-        "district",
-        "neighbourhood",
-        "neighborhood",
-        "town",
-        "village",
-        "city",
-        "suburb",
-        "camp",
-        "province",
-        "region",
-    }
-)
-INNER_AREAS = frozenset(
-    {"district", "neighbourhood", "neighborhood", "quarter", "area", "camp", "province", "region"}
-)
+TOWN_NOUNS = word_list("places.town_nouns")
+INNER_AREAS = word_list("places.inner_areas")
 
 
 def _of_name(token: Token, kind: str | None) -> Token | None:
@@ -304,15 +283,9 @@ def _is_unknown_place(token: Token, name: str) -> bool:
 NO_PLACE_LABELS = frozenset(
     {"EVENT", "LAW", "WORK_OF_ART", "LANGUAGE", "QUANTITY", "PERCENT", "ORDINAL"}
 )
-NO_PLACE_NAMES = frozenset({
-    "Parliament", "Congress", "Senate", "Islam", "Ramadan", "Operation", "Christianity", "English", "Arabic", "French",
-    "Islamic", "UN", "U.N.", "NATO", "Nato", "EU", "State", "Battle", "Great",
-    "Russian", "God", "Allah", "Twitter", "Facebook", "Telegram", "Eid", "Easter", "Christmas",
-})  # fmt: skip
+NO_PLACE_NAMES = word_list("places.no_place_names")
 # Points of the compass are no names by themselves.
-POINTS = frozenset(
-    {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"}
-)
+POINTS = word_list("places.points")
 
 
 def _preposition(token: Token) -> str:
@@ -349,23 +322,9 @@ def _wider(token: Token) -> str | None:
 
 
 # Definite nouns that point back to a town told before.
-TOWNS = frozenset({
-    "village", "town", "city", "hamlet", "settlement", "camp", "neighbourhood", "neighborhood", "area", "suburb", "district",
-})  # fmt: skip
+TOWNS = word_list("places.towns")
 # Definite nouns that point back to a wider place told before.
-AREAS = frozenset(
-    {
-        "island",
-        "region",
-        "province",
-        "enclave",
-        "peninsula",
-        "valley",
-        "territory",
-        "archipelago",
-        "strip",
-    }
-)
+AREAS = word_list("places.areas")
 
 
 def definite_place(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
+from timeline.lexicon.lists import word_list
 from timeline.mentions.rules.dependencies import SUBJECT, is_verb
 from timeline.mentions.rules.triggers import Trigger
 
@@ -23,39 +24,16 @@ MOST_GAPS = 1
 
 VERB_GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
 """Dependents of a verb without which it says something else."""
-HEDGES = frozenset({
-    "allegedly", "reportedly", "apparently", "possibly", "probably", "almost", "nearly", "never",
-    "only", "no", "longer", "not",
-})  # fmt: skip
+HEDGES = word_list("quotation.hedges")
 """Adverbs that are kept because the clause would be false without them."""
-ASIDES = frozenset({"relcl", "appos", "parataxis", "advcl", "discourse", "intj", "dep", "meta"})
+ASIDES = word_list("quotation.asides")
 """Dependents of a noun that add to it and can be left out."""
 STEPS_UP = frozenset({"xcomp", "conj", "advcl", "pcomp", "acl"})
 """Links by which a verb without a subject of its own goes on with the clause of another."""
-PRONOUNS = frozenset({
-    "i", "you", "he", "she", "it", "we", "they", "him", "her", "them", "me", "us", "this", "that",
-    "these", "those",
-    "who", "which", "whom", "one", "some", "others", "both", "all", "himself", "themselves",
-    "itself", "there", "what", "another",
-})  # fmt: skip
+PRONOUNS = word_list("quotation.pronouns")
 """Words that name nobody when a clause stands alone."""
-POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
-PLACING = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "on",
-        "outside",
-        "inside",
-        "from",
-        "into",
-        "across",
-        "around",
-        "over",
-        "to",
-    }
-)
+POSSESSIVES = word_list("quotation.possessives")
+PLACING = word_list("quotation.placing")
 QUOTE_MARKS = frozenset(
     {'"', "“", "”", "''", "``", "«", "»", "‘", "(", ")", "[", "]", "…", ":", ";", "--", "–", "—"}
 )
@@ -67,7 +45,7 @@ WORTH_A_GAP = 2
 """Parts of a higher rank are left out where words before them would have to be left out."""
 SMALL = frozenset({"ADV", "PART", "SPACE", "PRON"})
 """Classes of words that stay between two words of a quotation rather than marked as left out."""
-COMPLEMENTS = frozenset({"dobj", "attr", "acomp", "oprd", "dative", "agent", "obj", "prt"})
+COMPLEMENTS = word_list("quotation.complements")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from timeline.lexicon.actors import generic
+from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.dependencies import (
     RELATIVE,
@@ -24,12 +25,12 @@ from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.mentions import Slot
 from timeline.model.types import PartOfSpeech
 
-AGAINST = frozenset({"against", "on", "upon", "at"})
+AGAINST = word_list("roles.against")
 # The rule by which the country that is visited takes part; it is the place of the visit too.
 HOST = "host of a visit"
 # The rule by which who says that something must be is the one who asks for it.
 SAYS = "says what must be"
-BETWEEN = frozenset({"between", "among", "with", "against"})
+BETWEEN = word_list("roles.between")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ def _act(trigger: Trigger, words: Words) -> Iterator[Filler]:
 
 
 # Participles behind which stands what something is fired at.
-AIMED = frozenset({"aim", "direct", "target", "fire", "launch"})
+AIMED = word_list("roles.aimed")
 
 
 def _undergo(trigger: Trigger, words: Words) -> Iterator[Filler]:
@@ -299,18 +300,7 @@ VERB_FRAMES: dict[str, Frame] = {
 }
 
 # Nouns whose owner or compound is the one to whom it is done ("Soleimani's killing", "hostage release").
-SUFFERED_MODES = frozenset(
-    {
-        "abduction",
-        "assassination",
-        "execution",
-        "arrest",
-        "release",
-        "deport",
-        "torture",
-        "massacre",
-    }
-)
+SUFFERED_MODES = word_list("roles.suffered_modes")
 
 
 def _of_noun(trigger: Trigger, words: Words) -> Iterator[Filler]:
@@ -414,23 +404,9 @@ def _of_verb(trigger: Trigger, verb: Token, side: Slot, words: Words) -> Iterato
 
 
 # Participles behind which stands who is held to have done it.
-BLAMED = frozenset({"attribute", "blame", "pin", "ascribe", "credit"})
+BLAMED = word_list("roles.blamed")
 # Nouns that count a noun of action: "acts of violence committed by the attackers".
-ACTS = frozenset(
-    {
-        "act",
-        "case",
-        "series",
-        "wave",
-        "round",
-        "incident",
-        "spate",
-        "string",
-        "instance",
-        "campaign",
-        "number",
-    }
-)
+ACTS = word_list("roles.acts")
 
 
 def _of_clauses(noun: Token, side: Slot, words: Words) -> Iterator[Filler]:

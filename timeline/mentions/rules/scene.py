@@ -7,6 +7,7 @@ from math import log
 from spacy.tokens import Token
 
 from timeline.lexicon.fitted import Signs, chance, fitted_weights
+from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.attribution import is_reporting
 from timeline.mentions.rules.dependencies import is_verb
@@ -25,7 +26,7 @@ CLAUSES = frozenset(
 MOST_PLACES = 4
 # Ways by which a place belongs to another part of the sentence, when path and preposition give
 # the happening one already.
-APART = frozenset({"meets at a verb of saying", "up relcl", "apart in time", "in the subject"})
+APART = word_list("scene.apart")
 
 
 def is_scene(signs: Signs) -> bool:

@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterable, Sequence
 
 from spacy.tokens import Token
 
+from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.attribution import is_reporting
 from timeline.mentions.rules.dependencies import is_verb
 
 # What stands behind these happened at another time and perhaps another place than what the clause tells.
-BEFORE_OR_AFTER = frozenset({"after", "before", "following", "since", "despite"})
+BEFORE_OR_AFTER = word_list("scope.before_or_after")
 
 
 def owners(token: Token, triggers: Sequence[Token], words: Words) -> list[Token]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from timeline.lexicon.lists import word_list
 from timeline.lexicon.patterns import TRIGGER, ClausePattern, clause_patterns
 from timeline.mentions.rules.addressee_of import CONFLICT_KINDS, Addressed, together
 from timeline.mentions.rules.attribution import QUOTES, is_reporting
@@ -50,92 +51,26 @@ from timeline.model.types import (
 
 # Classes whose presence, like that of `CONFLICT_KINDS`, makes a weak trigger ("hit", "meet") an
 # incident.
-CONFLICT_CLASSES = frozenset({"forces", "armed", "government", "named"})
+CONFLICT_CLASSES = word_list("sentence.conflict_classes")
 # Kinds of those who can talk, meet and visit.
 TALKERS = frozenset(ActorKind) - {ActorKind.UNKNOWN, ActorKind.CIVILIANS, ActorKind.FACILITY}
 # Words under which force is aimed at or feared rather than planned.
-VAGUE_AIMS = frozenset({
-    "seek", "aim", "hope", "want", "risk", "fear", "danger", "possible", "potential", "if",
-    "unless", "could",
-    "might", "may", "can", "threat", "possibility", "likely", "would", "should", "bid", "effort",
-    "campaign",
-    "struggle", "fight", "when", "while",
-})  # fmt: skip
-DEFINITES = frozenset({"the", "this", "these", "that", "those", "such", "both"})
+VAGUE_AIMS = word_list("sentence.vague_aims")
+DEFINITES = word_list("sentence.definites")
 # Words beside a noun of action that set it apart from what was told before: "a second attack",
 # "previous raids".
-OTHERS = frozenset({
-    "another", "second", "third", "separate", "different", "similar", "other", "further",
-    "previous", "earlier", "past",
-    "subsequent",
-})  # fmt: skip
+OTHERS = word_list("sentence.others")
 MODIFIERS = frozenset({"amod", "det", "advmod", "poss", "nummod", "compound", "predet"})
 # Things that are used in force; by themselves they are no happening.
-WEAPONS = frozenset(
-    {
-        "bomb",
-        "mine",
-        "landmine",
-        "rocket",
-        "missile",
-        "shell",
-        "grenade",
-        "bullet",
-        "ied",
-        "drone",
-        "mortar",
-    }
-)
+WEAPONS = word_list("sentence.weapons")
 # Nouns that count a noun of action: "the current round of fighting".
-MEASURED = frozenset(
-    {
-        "round",
-        "wave",
-        "bout",
-        "series",
-        "spate",
-        "string",
-        "act",
-        "wake",
-        "aftermath",
-        "day",
-        "start",
-        "end",
-    }
-)
+MEASURED = word_list("sentence.measured")
 # Verbs whose date is that of the count, not of the deaths: "the toll rose to 15 on Tuesday".
-RISING = frozenset(
-    {
-        "rise",
-        "climb",
-        "reach",
-        "stand",
-        "increase",
-        "raise",
-        "put",
-        "bring",
-        "grow",
-        "jump",
-        "go",
-        "say",
-        "count",
-    }
-)
+RISING = word_list("sentence.rising")
 # Words beside a death that say that it was violent.
-VIOLENT = frozenset({
-    "wound", "injury", "shot", "shoot", "bullet", "attack", "bomb", "blast", "shell", "fire",
-    "torture", "custody", "kill",
-    "gunshot", "stab", "explosion", "clash", "fighting", "raid", "ambush", "strike", "shrapnel",
-    "battle", "combat", "prison",
-    "jail", "detention", "hand", "mine", "beating", "beat", "poison", "gunfight", "siege",
-    "massacre",
-})  # fmt: skip
+VIOLENT = word_list("sentence.violent")
 # Nouns that by themselves name no single happening.
-VAGUE = frozenset({
-    "operation", "military operation", "combat operation", "use of force", "violence", 
-    "military action", "activity",
-    "military activity", "military force", "armed force", "military campaign", "hostility",
-})  # fmt: skip
+VAGUE = word_list("sentence.vague")
 # So many dead without a day ("has killed 2,700") are the sum of a longer time; no single incident
 # is told so.
 MANY, PERFECT_MANY = 500, 100
@@ -635,22 +570,7 @@ def _is_kind(noun: Token) -> bool:
     )
 
 
-SORTS = frozenset(
-    {
-        "pattern",
-        "type",
-        "kind",
-        "form",
-        "method",
-        "nature",
-        "style",
-        "tactic",
-        "means",
-        "mode",
-        "line",
-        "plan",
-    }
-)
+SORTS = word_list("sentence.sorts")
 
 
 def _is_unable(token: Token) -> bool:

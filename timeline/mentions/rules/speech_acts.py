@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Span, Token
 
 from timeline.lexicon.actors import generic
+from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.attribution import is_reporting
 from timeline.mentions.rules.dependencies import is_passive, is_verb, surface_subject
@@ -13,44 +14,20 @@ from timeline.model.types import PartOfSpeech, Status, TriggerGroup
 
 OBLIGING = frozenset({"must", "should"})
 # Verbs that oblige with an infinitive: "has to leave", "needs to open", "ought to stop".
-OBLIGING_VERBS = frozenset({"have", "need", "ought"})
-INTENDING = frozenset({"will", "would", "'ll", "shall", "wo"})
-ABLE = frozenset({"can", "ca", "could"})
+OBLIGING_VERBS = word_list("speech_acts.obliging_verbs")
+INTENDING = word_list("speech_acts.intending")
+ABLE = word_list("speech_acts.able")
 # What nobody refuses by saying that it will not be so; not saying and not shrinking back are other acts too.
-NO_DEED = frozenset({
-    "be", "have", "know", "need", "happen", "affect", "change", "say", "comment", "confirm", "elaborate", "rule",
-    "hesitate", "tolerate", "forget", "matter", "mean", "seem", "become", "remain", "succeed", "fail", "work", "last",
-    "see", "like", "expect", "believe", "think", "give detail", "name", "identify", "specify", "forgive", "rest",
-    "surprise", "cause", "want", "run", "disclose", "discuss", "speculate", "tell", "get", "make", "take", "win",
-    "survive", "stand", "find", "suffer", "contain", "arrive", "finish", "reach", "describe", "predict", "appear",
-})  # fmt: skip
+NO_DEED = word_list("speech_acts.no_deed")
 # What one may say that one cannot do, and mean that one will not.
-WITHHELD = frozenset(
-    {
-        "accept",
-        "agree",
-        "allow",
-        "permit",
-        "support",
-        "join",
-        "attend",
-        "recognise",
-        "recognize",
-        "sign",
-    }
-)
-READY = frozenset({"willing", "prepared", "ready", "committed", "disposed"})
+WITHHELD = word_list("speech_acts.withheld")
+READY = word_list("speech_acts.ready")
 HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "THREATEN", "MOBILIZE"})
 # States and changes that nobody does to anybody.
-STATIVE = frozenset({
-    "be", "have", "become", "remain", "seem", "fail", "die", "lose", "need", "happen", "collapse", "face", "mean", "lead",
-})  # fmt: skip
+STATIVE = word_list("speech_acts.stative")
 # Verbs whose object says what is done: "will use force", "would impose sanctions".
-DOING = frozenset({
-    "use", "launch", "carry", "open", "impose", "begin", "resume", "start", "take", "mount", "stage", "send", "order",
-    "call", "fire", "conduct", "unleash", "declare", "wage",
-})  # fmt: skip
-PRONOUNS = frozenset({"you", "it", "they", "he", "she", "we", "i", "there", "one", "this", "that"})
+DOING = word_list("speech_acts.doing")
+PRONOUNS = word_list("speech_acts.pronouns")
 
 
 def _group(
@@ -265,18 +242,4 @@ def _names(adjective: Token) -> bool:
 
 
 # Prepositions of where and when.
-SCENE = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "during",
-        "after",
-        "before",
-        "since",
-        "until",
-        "following",
-        "amid",
-        "despite",
-    }
-)
+SCENE = word_list("speech_acts.scene")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
+from timeline.lexicon.lists import word_list
 from timeline.mentions.rules.dependencies import is_passive, is_verb
 from timeline.model.types import IncidentType, PartOfSpeech, TriggerGroup
 
@@ -89,19 +90,7 @@ LEMMAS = {
         "lambast": "lambasted", "hit": "hit hits", "machine-gun": "machine-gunned", "machinegun": "machinegunned",
     }.items() for form in forms.split()},
 }  # fmt: skip
-GERUND_NOUNS = frozenset(
-    {
-        "shelling",
-        "bombing",
-        "fighting",
-        "killing",
-        "shooting",
-        "stabbing",
-        "beating",
-        "looting",
-        "bombardment",
-    }
-)
+GERUND_NOUNS = word_list("triggers.gerund_nouns")
 
 
 # Where the lemmas of a parsed text are kept with it: they are asked for a dozen times a word.
@@ -267,12 +256,9 @@ def _in_clause_of(
 
 
 # What shows or tells of people: its "of" is not done to them.
-DEPICTING = frozenset({
-    "photo", "photograph", "picture", "image", "video", "footage", "tape", "list", "name", "sketch", "detail", "recording",
-    "film", "account", "description", "photographs",
-})  # fmt: skip
+DEPICTING = word_list("triggers.depicting")
 # Prepositions behind which stands no object of the verb.
-APART = frozenset({"against", "from", "for", "with", "by", "despite", "after", "before", "during"})
+APART = word_list("triggers.apart")
 
 
 def _next_word(
