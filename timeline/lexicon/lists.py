@@ -41,16 +41,22 @@ def read_lists(content: str, where: str) -> dict[str, frozenset[str]]:
     lists: dict[str, frozenset[str]] = {}
     for module, tables in modules.items():
         for name, table in tables.items():
-            lists[f"{module}.{name}"] = _words_of(table, f"{where}, {module}.{name}")
+            key = f"{module}.{name}"
+            lists[key] = _words_of(table, f"{where}, {key}")
     return lists
 
 
 def _words_of(table: object, where: str) -> frozenset[str]:
     words = table.get("words") if isinstance(table, dict) else None
-    is_list = isinstance(words, list) and all(isinstance(word, str) for word in words)
-    if words is None or not is_list:
+    if not isinstance(words, list):
+        words = [None]
+    if not all(isinstance(word, str) for word in words):
         problem = "has no list of words."
-        raise LexiconError(where, problem, 'Write words = ["first", "second"].')
-    if len(set(words)) != len(words):
-        raise LexiconError(where, "names a word twice.", "Name each word once.")
-    return frozenset(words)
+        fix = 'Write words = ["first", "second"].'
+        raise LexiconError(where, problem, fix)
+    unique = frozenset(words)
+    if len(unique) < len(words):
+        problem = "names a word twice."
+        fix = "Name each word once."
+        raise LexiconError(where, problem, fix)
+    return unique

@@ -53,7 +53,9 @@ def targets(one: ResolvedMention) -> list[ActorRole]:
 def figures(casualties: Sequence[Casualty]) -> frozenset[tuple[CasualtyKind, int]]:
     """Give the stated numbers above one, by kind."""
     return frozenset(
-        (one.kind, one.best) for one in casualties if one.best is not None and one.best > 1
+        (casualty.kind, casualty.best)
+        for casualty in casualties
+        if casualty.best is not None and casualty.best > 1
     )
 
 
@@ -62,9 +64,16 @@ def lemma_of(one: ResolvedMention) -> str:
     return one.mention.lemma.split()[-1].lower()
 
 
-def fullness(one: ResolvedMention) -> int:
-    """Count what a passage tells by itself: who, whom, where, when, how many."""
-    return sum(map(bool, (initiators(one), targets(one), one.places, one.date, one.casualties)))
+def fullness(mention: ResolvedMention) -> int:
+    """Count what a passage says by itself: who, whom, where, when, how many."""
+    fields = (
+        initiators(mention),
+        targets(mention),
+        mention.places,
+        mention.date,
+        mention.casualties,
+    )
+    return sum(map(bool, fields))
 
 
 def is_empty(one: ResolvedMention) -> bool:
