@@ -1,8 +1,13 @@
 """Mark the tests that take seconds, so that `pytest -m "not slow and not browser"` is quick."""
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.headless import ARGUMENTS, chromium
 
 ROOT = Path(__file__).parent
 # Modules whose tests read many articles, start processes or generate many examples.
@@ -36,3 +41,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if ROOT in item.path.parents and item.path.relative_to(ROOT).as_posix() in SLOW:
             item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start one headless browser; skip without one, fail where everything is required."""
+    executable = chromium()
+    if executable is None:
+        reason = (
+            "no Chromium found: install Debian's chromium, or set TIMELINE_CHROMIUM to its path"
+        )
+        if os.environ.get("TIMELINE_REQUIRE_ALL") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        yield running
+        running.close()

@@ -16,7 +16,7 @@ from typing import Any
 import plotly.express as px  # type: ignore[import-untyped]
 from playwright.sync_api import Page, sync_playwright
 
-from tests.browser.conftest import ARGUMENTS, chromium
+from tests.headless import ARGUMENTS, chromium
 from tests.views.generated import generated
 from timeline.model.timeline import TimelineData
 from timeline.views.escape import island

@@ -1,14 +1,12 @@
 """Where is the browser, and did the page stay silent and offline while it was tested?"""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.builders import actor_role, day, incident, place, timeline_data
 from tests.views import generated, hostile, sample
@@ -21,17 +19,6 @@ from timeline.model.types import CasualtyKind, Status
 from timeline.views.page import write_page
 from timeline.views.story import Step, Story
 from timeline.views.thinning import counted
-
-ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 LESSON = Story(
     title="Two days in Subek",
@@ -57,37 +44,6 @@ HOSTILE_LESSON = Story(
 )
 
 Visit = Callable[..., Page]
-
-
-def chromium() -> str | None:
-    """Find the browser: TIMELINE_CHROMIUM, Debian's chromium, or one on the path."""
-    named = os.environ.get("TIMELINE_CHROMIUM")
-    if named:
-        return named if Path(named).is_file() else None
-    if Path("/usr/bin/chromium").is_file():
-        return "/usr/bin/chromium"
-    return (
-        shutil.which("chromium")
-        or shutil.which("chromium-browser")
-        or shutil.which("google-chrome")
-    )
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start one headless browser; skip without one, fail where everything is required."""
-    executable = chromium()
-    if executable is None:
-        reason = (
-            "no Chromium found: install Debian's chromium, or set TIMELINE_CHROMIUM to its path"
-        )
-        if os.environ.get("TIMELINE_REQUIRE_ALL") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
-        yield running
-        running.close()
 
 
 def _part(path: Path) -> int:

@@ -8,7 +8,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import browser as browser
 from tests.review.factories import session_of
 from timeline.project.corrections import read_corrections
 from timeline.review.desk import Desk
