@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+from timeline.datasets.rows import MOST_PEOPLE
 from timeline.lexicon.entries import ActorEntry
 from timeline.lexicon.name_keys import slug
 from timeline.model.actors import ActorKind, ActorRole, Role
@@ -157,10 +158,6 @@ def casualties_of(
         if not match["none"]:
             of_kind.append(_casualty(kind, match, part, author))
     return figures, False
-
-
-# More people than this were never counted in one incident; a longer number is a typing error.
-MOST_PEOPLE = 100_000_000
 
 
 def _figure_match(part: str) -> re.Match[str]:

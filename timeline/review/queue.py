@@ -5,9 +5,6 @@ from dataclasses import dataclass
 
 from timeline.model.incidents import Incident
 
-# Action of a correction by which a person says that an incident is right as it stands.
-CHECKED = "checked"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueItem:

@@ -133,7 +133,7 @@ class ReviewSession:
             filled = {name: " ".join(value.split()) for name, value in row.items() if value}
             text = _with_columns(self._text(), list(filled))
             line = _csv_line(filled, text)
-            self._write(text + line, undo_of=None)
+            self._append(text, line)
             self._own_rows.append(line)
             made = sorted(set(self.incidents) - before)
             incident = made[0] if made else cells.get("id", "")
@@ -154,26 +154,26 @@ class ReviewSession:
             if not text.endswith(line):
                 fix = f"Take the row out of {self._path.name} by hand."
                 raise ConflictError("The file was changed after your last row.", fix)
-            self._write(text.removesuffix(line), undo_of=line)
+            write_atomically(self._path, text.removesuffix(line))
+            self._load()
             self._own_rows.pop()
             columns, delimiter = _header(text)
             cells = next(csv.reader(io.StringIO(line), delimiter=delimiter))
             row = dict(zip(columns, cells, strict=False))
             return Outcome(incident=row.get("id", ""), notice=notice)
 
-    def _write(self, text: str, *, undo_of: str | None) -> None:
-        """Write the file if the text can be applied; otherwise leave everything as it was."""
+    def _append(self, text: str, line: str) -> None:
+        """Write the file with one more row if that can be applied; else leave it as it was."""
         before = self._text()
-        write_atomically(self._path, text)
+        write_atomically(self._path, text + line)
         try:
             problems = self._load()
         except BaseException:
             self._restore(before)
             raise
-        added = "" if undo_of is not None else text.rstrip("\n")
-        last_line = added.count("\n") + 1
-        for line, error in problems:
-            if added and line == last_line:
+        number = text.count("\n") + line.count("\n")
+        for refused, error in problems:
+            if refused == number:
                 self._restore(before)
                 raise error
 
