@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, until
 from tests.browser.test_page import in_view
 
 pytestmark = pytest.mark.browser
@@ -78,13 +78,32 @@ def test_printing_many_asks_first(visit: Visit) -> None:
     assert page.evaluate("window.printed") is True
 
 
-def test_many_are_listed_fifty_at_a_time(visit: Visit) -> None:
-    page = visit("large")
+def test_all_rows_are_listed_and_only_those_in_sight_are_drawn(visit: Visit) -> None:
+    page = visit("packed")
     page.click("#list-all")
-    assert page.locator("#list .item").count() == 50
-    page.click("#list-more")
-    assert page.locator("#list .item").count() == 100
-    assert in_view(page) == 500
+    whole = in_view(page)
+    assert whole > 1_000
+    items = page.locator("#list .item")
+    assert items.count() <= 150
+    first = items.first.get_attribute("data-id")
+    page.evaluate("document.querySelector('#list').scrollTo(0, 40 * 4200)")
+    until(page, f"!document.querySelector('#list .item[data-id=\"{first}\"]')")
+    assert 50 <= items.count() <= 250
+    page.evaluate("document.querySelector('#list').scrollTo(0, 1e9)")
+    until(page, "document.querySelector('#list .chunk:last-child .item')")
+    page.keyboard.press("k")  # nothing is chosen yet: from the end of the list
+    last = page.locator("#list .chunk:last-child .item").last
+    expect(last).to_have_attribute("aria-current", "true")
+
+
+def test_keys_lead_to_rows_that_are_not_drawn_yet(visit: Visit) -> None:
+    page = visit("packed", "#all=yes")
+    for _ in range(3):
+        page.keyboard.press("k")
+    chosen = page.locator("#list .item[aria-current]")
+    expect(chosen).to_be_in_viewport()
+    page.keyboard.press("0")
+    expect(chosen).to_be_in_viewport()
 
 
 def test_charts_stay_small_whatever_the_number(visit: Visit) -> None:

@@ -48,7 +48,8 @@ const isCase = data.layout === "case";
 const shown = {
   /** @type {Listing | null} */
   listing: null,
-  items: 0,
+  /** @type {Incident[]} */
+  rows: [],
   phoneTab: "list",
   isWriting: false,
   isOpen: false,
@@ -68,7 +69,6 @@ const select = (/** @type {Incident | null} */ incident) => {
 };
 const list = (/** @type {Listing} */ listing) => {
   shown.listing = listing;
-  shown.items = 0;
   shown.phoneTab = "list";
   if (isCase) drawSide();
   else {
@@ -117,7 +117,6 @@ function change(fields, { push = false, only = null } = {}) {
   if (only === "lesson") return drawLessonNow();
   if (only === "list") return drawIncidents();
   shown.listing = null;
-  shown.items = 0;
   render();
   return announce(countWords());
 }
@@ -231,10 +230,10 @@ function drawStageSide(tab) {
 /** Draw the list, at the left or on a phone; a case has its words. */
 function drawIncidents() {
   if (isCase) return;
-  const most = shown.paper === null ? shown.items : LONG_PRINT;
+  shown.rows = listed(found, state, shown.listing, data.domain);
   drawList(
     byId("list"),
-    { data, state, found, rows: listed(found, state, shown.listing, data.domain), listing: shown.listing, shown: most },
+    { data, state, found, rows: shown.rows, listing: shown.listing, most: shown.paper === null ? undefined : LONG_PRINT },
     {
       select,
       point: (incident) => dim(incident),
@@ -242,10 +241,6 @@ function drawIncidents() {
       sort: (sort) => change({ sort }, { only: "list" }),
       back: () => {
         shown.listing = null;
-        drawIncidents();
-      },
-      more: () => {
-        shown.items = Math.max(50, shown.items) + 50;
         drawIncidents();
       },
     },
@@ -298,7 +293,7 @@ function drawSelection() {
   }
   drawPanel(byId("panel"), panelContext(incident), { select, reset, actions, first: firstIncident });
   document.documentElement.dataset.sheet = incident && shown.isOpen ? "yes" : "no";
-  markItem(incident);
+  markItem(incident, shown.rows);
   for (const mark of document.querySelectorAll(".strip .label")) {
     const isChosen = incident !== null && /** @type {any} */ (mark).dataset.id === incident.id;
     mark.querySelector(".knob")?.classList.toggle("open", isChosen);
@@ -345,7 +340,7 @@ function drawSide() {
   if (!listing) return fill(host);
   drawList(
     host,
-    { data, state, found, rows: listed(found, state, listing), listing, shown: shown.items },
+    { data, state, found, rows: listed(found, state, listing), listing },
     {
       select,
       point: () => {},
@@ -356,10 +351,6 @@ function drawSide() {
       },
       back: () => {
         shown.listing = null;
-        drawSide();
-      },
-      more: () => {
-        shown.items = Math.max(50, shown.items) + 50;
         drawSide();
       },
     },
@@ -435,15 +426,11 @@ function flipTheme() {
 
 /** @param {number} by */
 function step(by) {
-  const rows = isCase ? [...byId("words").querySelectorAll(".entry-words")].map((entry) => data.incidents[Number(data.byId.get(entry.dataset.id))]) : listed(found, state, shown.listing, data.domain);
+  const rows = isCase ? [...byId("words").querySelectorAll(".entry-words")].map((entry) => data.incidents[Number(data.byId.get(entry.dataset.id))]) : shown.rows;
   if (!rows.length) return;
   const incident = chosen();
   const place = incident ? rows.indexOf(incident) : -1;
   const next = place < 0 ? (by > 0 ? 0 : rows.length - 1) : Math.max(0, Math.min(rows.length - 1, place + by));
-  if (next >= Math.max(50, shown.items) && !isCase) {
-    shown.items = next + 50;
-    drawIncidents();
-  }
   select(rows[next]);
 }
 
