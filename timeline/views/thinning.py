@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from heapq import nlargest
 
+from timeline.model.incidents import Incident
 from timeline.model.timeline import TimelineData
 from timeline.views.records import Week, WholeRow
 from timeline.views.sides import colour_of, colours_by_actor
@@ -48,10 +49,15 @@ def thinned(timeline: TimelineData, *, most: int = MOST) -> tuple[TimelineData, 
         key=lambda position: (everything[position].salience, -position),
     )
     shown = tuple(everything[position] for position in sorted(positions))
+    return part_of(timeline, shown), counted(timeline)
+
+
+def part_of(timeline: TimelineData, shown: tuple[Incident, ...]) -> TimelineData:
+    """Return a timeline of these incidents alone, with all articles, and the rows, actors and places they name."""
     cited = {passage.document for incident in shown for passage in incident.reports}
     actors = {actor.id for incident in shown for actor in incident.actors}
     places = {place.id for incident in shown for place in incident.places}
-    part = replace(
+    return replace(
         timeline,
         incidents=shown,
         documents=tuple(
@@ -62,7 +68,6 @@ def thinned(timeline: TimelineData, *, most: int = MOST) -> tuple[TimelineData, 
         actors=tuple(actor for actor in timeline.actors if actor.id in actors),
         places=tuple(place for place in timeline.places if place.id in places),
     )
-    return part, counted(timeline)
 
 
 def counted(timeline: TimelineData) -> Whole:

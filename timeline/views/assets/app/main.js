@@ -2,6 +2,7 @@
 import { byId, fill, h, isStill, plural } from "../lib/dom.js";
 import { islandText } from "../lib/island.js";
 import { readData } from "../data/data.js";
+import { applySides, chosenSides } from "../data/sides.js";
 import { shortName } from "../data/names.js";
 import { shortWhen } from "../lib/days.js";
 import { facetsOf, sideLabel } from "../filters/facets.js";
@@ -10,6 +11,7 @@ import { chipsOf } from "../filters/search.js";
 import { closeChips, drawChips } from "../filters/chips.js";
 import { LONGEST_LINK, TABS, initialState, readHash, viewWords, writeHash } from "./state.js";
 import { listenToKeys } from "./keys.js";
+import { drawLoading } from "./loading.js";
 import { recall, remember } from "./store.js";
 import { drawBottom, drawTabs } from "./tabs.js";
 import { drawEmpty } from "./empty.js";
@@ -18,10 +20,12 @@ import { areaKey, drawLanes, rangeOf } from "../charts/lanes.js";
 import { countPlaceless, drawMap } from "../charts/map.js";
 import { drawMatrix } from "../charts/matrix.js";
 import { drawCase } from "../charts/casepage.js";
+import { drawCompare } from "../charts/compare.js";
 import { drawSequences } from "../sequences/view.js";
 import { drawHead } from "../panels/head.js";
 import { drawList, listed, markItem } from "../panels/list.js";
 import { actionsView, drawPanel } from "../panels/panel.js";
+import { askSides } from "../panels/sides.js";
 import { askCorrection, draftsOf } from "../panels/correct.js";
 import { copyText } from "../download/cite.js";
 import { download, fileName } from "../download/exports.js";
@@ -38,11 +42,14 @@ const STAGE_FOOT = 40; // pixels under the stage, for what is not on it
 const LONG_PRINT = 100; // rows that an archive prints
 
 const pristine = pageWith.remember();
+if (document.documentElement.dataset.layout === "archive") await drawLoading();
 const data = readData(await islandText(byId("data")));
+applySides(data, chosenSides(data));
 data.story = pageWith.lesson() ?? data.story;
 const facets = facetsOf(data);
-const labels = COLOURS.map((colour) => sideLabel(data, colour));
 const isCase = data.layout === "case";
+
+const labelsNow = () => COLOURS.map((colour) => sideLabel(data, colour));
 
 /** What is shown but is no part of a link. */
 const shown = {
@@ -155,7 +162,7 @@ function render() {
   document.documentElement.dataset.view = countWords();
   if (byId("search").value !== state.q && document.activeElement !== byId("search")) byId("search").value = state.q;
   const include = (/** @type {string} */ facet, /** @type {Set<number>} */ values) => change({ include: { ...state.include, [facet]: values } });
-  drawChips({ data, facets, state, found }, { include, zoom, reset, search: clearSearch, weak: () => change({ weak: !state.weak }, { push: true }) });
+  drawChips({ data, facets, state, found }, { include, zoom, reset, search: clearSearch, sides: setSides, weak: () => change({ weak: !state.weak }, { push: true }) });
   drawEmpty({ data, facets, state, found }, { reset, change, search: (/** @type {string} */ q) => { byId("search").value = q; search(q); } });
   drawCharts();
   drawIncidents();
@@ -167,8 +174,8 @@ function render() {
 
 function drawCharts() {
   const width = shown.paper ?? byId("main").clientWidth;
-  if (isCase) drawCase({ data, state, found, labels, width: inner("case", width), phone: isPhone(), drafts: draftsOf(data) }, { select, point, actions });
-  if (!isCase || isPhone()) drawStrip(byId("strip"), { data, state, found, labels, width: inner("strip", width), small: isPhone() }, { zoom, select });
+  if (isCase) drawCase({ data, state, found, labels: labelsNow(), width: inner("case", width), phone: isPhone(), drafts: draftsOf(data) }, { select, point, actions });
+  if (!isCase || isPhone()) drawStrip(byId("strip"), { data, state, found, labels: labelsNow(), width: inner("strip", width), small: isPhone() }, { zoom, select });
   drawStage();
 }
 
@@ -193,6 +200,7 @@ function drawStage() {
   if (tab === "lanes") drawLanes(host, context, { select, list });
   else if (tab === "map") drawMap(host, context, { select, list });
   else if (tab === "matrix") drawMatrix(host, context, { list });
+  else if (tab === "compare") drawCompare(host, { ...context, facets }, { choose, list });
   else {
     // kept while the tab stays, so that the focus stays with what was pressed
     if (host.querySelector("#sequences") === null) fill(host, h("div", { id: "sequences", class: "sequences" }));
@@ -201,6 +209,28 @@ function drawStage() {
     drawSequences({ data, state, view: view.length === found.view.length ? found.view : view, on: asking }, shown.paper);
   }
   drawStageSide(tab);
+}
+
+/**
+ * Put a selection into one half of the comparison; null for the one that it has at first.
+ * @param {"first" | "second"} which
+ * @param {string | null} text
+ */
+function choose(which, text) {
+  change({ [which]: text }, { push: true, only: "stage" });
+  byId(`compare-${which}`)?.focus();
+}
+
+/** Ask for the two sides; everything takes their colours at once. */
+function setSides() {
+  closeChips();
+  askSides(data, {
+    changed: (sides) => {
+      applySides(data, sides);
+      render();
+    },
+    say: announce,
+  });
 }
 
 function stageSize() {
@@ -490,6 +520,7 @@ const KEYS = {
   2: () => go("map"),
   3: () => go("matrix"),
   4: () => go("sequences"),
+  5: () => go("compare"),
   w: () => change({ weak: !state.weak }, { push: true }),
   x: () => press("wrong"),
   n: () => press("note"),
@@ -534,7 +565,7 @@ async function share() {
 /** @param {string} kind */
 async function saveAs(kind) {
   byId("export").open = false;
-  const legend = COLOURS.map((colour, place) => ({ label: labels[place], colour: colour === "N" ? "--Csoft" : `--${colour}` }));
+  const legend = COLOURS.map((colour) => ({ label: sideLabel(data, colour), colour: colour === "N" ? "--Csoft" : `--${colour}` }));
   const used = new Set(found.view.map(({ colour }) => colour));
   const chart = () => (isCase ? byId("case-chart") : byId("stage")).querySelector("svg") ?? byId("strip").querySelector("svg");
   await save(kind, { data, rows: found.view, words: viewWords(state, data, facets), legend: legend.filter((_, place) => used.has(COLOURS[place])), chart });

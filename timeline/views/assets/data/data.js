@@ -353,7 +353,7 @@ function rangeIn(figures) {
  * @param {RoleOf[]} actors
  * @returns {Colour}
  */
-function colourOf(data, actors) {
+export function colourOf(data, actors) {
   const initiators = actors.filter(({ role }) => role === "initiator");
   const acting = initiators.length ? initiators : actors.filter(({ role }) => role === "party");
   if (!acting.length) return "N";

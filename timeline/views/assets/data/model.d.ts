@@ -145,6 +145,8 @@ interface State {
   mutual: boolean;
   task: string | null;
   step: number | null;
+  first: string | null;
+  second: string | null;
 }
 
 interface Facet {

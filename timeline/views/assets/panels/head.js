@@ -25,7 +25,7 @@ export function drawHead(data) {
 function archiveWords(data, strong) {
   const several = strong.filter(({ articles }) => articles > 1).length;
   return [
-    `${sourcesWords(data)} report `,
+    `${capital(sourcesWords(data))} report `,
     h("b", {}, plural(strong.length, "incident")),
     data.graded ? " that happened and are dated in the text. " : " that happened and are dated in the text, told here in our words: no sentence could stand as a headline. ",
     h("b", {}, several.toLocaleString("en-GB")),
