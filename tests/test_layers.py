@@ -17,10 +17,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("review",),
     # readers: unites what rules and language models read, so it stands above the stages of both
     ("project", "cluster", "readers"),
-    ("views", "exporters", "evaluation", "assembly", "reading"),
+    # datasets: a cell in words goes through the same reader of dates as a sentence
+    ("views", "exporters", "evaluation", "assembly", "reading", "datasets"),
     (
         "documents",
-        "datasets",
         "parsing",
         "temporal",
         "mentions",
