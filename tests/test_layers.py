@@ -31,7 +31,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "llm",
     ),
     ("lexicon", "settings", "comparison"),
-    ("registry", "model", "output", "docs"),
+    ("registry", "model", "output", "docs", "safety"),
     ("errors",),
 )
 """From the top down. A file may import from lower layers and from its own package."""
