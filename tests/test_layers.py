@@ -18,7 +18,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # readers: unites what rules and language models read, so it stands above the stages of both
     ("project", "cluster", "readers"),
     # datasets: a cell in words goes through the same reader of dates as a sentence
-    ("views", "exporters", "evaluation", "assembly", "reading", "datasets"),
+    ("views", "exporters", "evaluation", "assembly", "reading", "datasets", "panel"),
     (
         "documents",
         "parsing",
@@ -31,7 +31,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "llm",
     ),
     ("lexicon", "settings", "comparison"),
-    ("registry", "model", "output", "docs"),
+    ("registry", "model", "output", "docs", "safety"),
     ("errors",),
 )
 """From the top down. A file may import from lower layers and from its own package."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from timeline.safety.limits import in_force
 from timeline.settings import Settings
 
 PACKAGE = Path(__file__).parents[1]
@@ -18,7 +19,7 @@ PACKAGE = Path(__file__).parents[1]
 NOT_READING = frozenset(
     {
         *("__init__.py", "__init__.pyi", "__main__.py", "api.py", "py.typed"),
-        *("cli", "cluster", "docs", "output", "review"),
+        *("cli", "cluster", "docs", "output", "review", "safety"),
         *(
             "assembly",
             "datasets",
@@ -70,11 +71,12 @@ def reading_parts(package: Path = PACKAGE) -> list[str]:
 
 def file_engine() -> str:
     """Return a digest of all that the drafts in a file depend on, but for the file itself."""
-    parts = ("documents", "errors.py", "model", "registry.py")
+    parts = ("documents", "errors.py", "model", "registry.py", "safety")
     libraries = ("lxml", "lxml_html_clean", "pypdf", "PyYAML", "trafilatura")
     digest = hashlib.sha256()
     digest.update(files_digest(parts).encode())
     digest.update(_versions_as_json(libraries))
+    digest.update(in_force().encode())
     return digest.hexdigest()
 
 
