@@ -20,6 +20,7 @@ COMMANDS = (
     "gold",
     "init",
     "mapping",
+    "read",
     "review",
     "sequences",
     "show",
