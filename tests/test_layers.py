@@ -17,7 +17,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("review",),
     # readers: unites what rules and language models read, so it stands above the stages of both
     ("project", "cluster", "readers"),
-    ("views", "exporters", "evaluation", "assembly", "reading"),
+    ("views", "exporters", "evaluation", "assembly", "reading", "panel"),
     (
         "documents",
         "datasets",
@@ -31,7 +31,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "llm",
     ),
     ("lexicon", "settings", "comparison"),
-    ("registry", "model", "output", "docs"),
+    ("registry", "model", "output", "docs", "safety"),
     ("errors",),
 )
 """From the top down. A file may import from lower layers and from its own package."""

@@ -20,6 +20,7 @@ COMMANDS = (
     "gold",
     "init",
     "mapping",
+    "panel",
     "read",
     "review",
     "sequences",

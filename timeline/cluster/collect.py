@@ -66,7 +66,8 @@ def collect(folder: Path, *, today: date | None, lost: Mapping[str, Problem]) ->
         problems += header.problems
         for read in shard_documents:
             entries.append((read.entry, read.layout))
-            reports_by_key[read.key] = read.reports
+            if read.key:
+                reports_by_key[read.key] = read.reports
     made, doubts = documents(entries, published=plan.published, today=today)
     reports = _reports(made, reports_by_key, plan.settings)
     return Collected(

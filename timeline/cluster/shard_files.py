@@ -37,17 +37,17 @@ class ShardDocument(msgspec.Struct, kw_only=True):
     """A document as its shard read it.
 
     Attributes:
-        key: Digest of the document's content, see `content_key`.
         entry: The text as its file gives it.
         layout: Its sections.
+        key: Digest of the document's content, see `content_key`; "" if it could not be read.
         reports: What it reports, under the id that it has in its shard; it may have another one
             in the timeline, as two shards can hold files of one name.
     """
 
-    key: str
     entry: Entry
     layout: Layout
-    reports: list[Report]
+    key: str = ""
+    reports: list[Report] = []
 
 
 Record = TypeVar("Record", ShardHeader, ShardDocument)

@@ -23,9 +23,8 @@ from timeline.cluster.shard_files import (
     result_path,
     write_result,
 )
-from timeline.documents.build import Entry, document_of
+from timeline.documents.build import document_of
 from timeline.documents.files import Claims, FoundFile, no_other
-from timeline.documents.sections import Layout
 from timeline.errors import InputError, UsageError
 from timeline.mentions.knowledge import custom_knowledge
 from timeline.model.text import Problem
@@ -33,6 +32,7 @@ from timeline.output.atomic import write_pieces_atomically
 from timeline.output.progress import Progress, silent
 from timeline.reading import read_document
 from timeline.reading.fingerprint import engine_of
+from timeline.safety.boundary import boundary
 from timeline.settings import Settings
 
 # Bytes of a shard: some thousand articles, read in a few minutes.
@@ -298,19 +298,29 @@ def read_shard(shard: Shard, folder: Path, settings: Settings, published: date |
     if path.is_file():
         return 0
     entries, problems = documents.entries_of(shard.files)
-    read = [_read(entry, layout, settings, published) for entry, layout in entries]
+    read = []
+    for entry, layout in entries:
+        shard_document = ShardDocument(entry=entry, layout=layout)
+        try:
+            with boundary(entry.draft.where):
+                _read(shard_document, settings, published)
+        except InputError as error:
+            if shard_document.key:  # else it is a problem of the document when they are collected
+                problems.append(Problem(where=error.where, what=error.what, cure=error.hint))
+        read.append(shard_document)
     write_result(path, ShardHeader(version=VERSION, problems=problems), read)
     return len(read)
 
 
-def _read(
-    entry: Entry, layout: Layout, settings: Settings, published: date | None
-) -> ShardDocument:
+def _read(shard_document: ShardDocument, settings: Settings, published: date | None) -> None:
+    """Read a document and note its key and its reports."""
     # Whether it is the only document of all, which the option alone would date, is not known here.
-    document = document_of(entry, layout, name=entry.stem, published=published, is_single=False)
-    return ShardDocument(
-        key=content_key(document),
-        entry=entry,
-        layout=layout,
-        reports=read_document(document, settings=settings),
+    document = document_of(
+        shard_document.entry,
+        shard_document.layout,
+        name=shard_document.entry.stem,
+        published=published,
+        is_single=False,
     )
+    shard_document.key = content_key(document)
+    shard_document.reports = read_document(document, settings=settings)

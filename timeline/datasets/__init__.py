@@ -27,6 +27,7 @@ from timeline.model.mapping import ColumnMapping
 from timeline.model.text import Document, Problem
 from timeline.output.garbage import gc_disabled
 from timeline.registry import Registry
+from timeline.safety.boundary import boundary, quiet
 
 FORMATS: Registry[Format] = Registry("dataset format")
 FORMATS.add("acled", acled.FORMAT)
@@ -100,12 +101,9 @@ def _is_table(path: Path, head: bytes) -> bool:
     if delimiters < 5:
         return False
     try:
-        table = read_table(
-            path.name,
-            ".csv",
-            lambda: path.open("rb"),
-        )
-        _format_of(table, None)
+        with boundary(path.name):
+            table = read_table(path.name, ".csv", lambda: path.open("rb"))
+            _format_of(table, None)
     except InputError:
         return False
     return True
@@ -136,8 +134,9 @@ def read(
     reader = _TablesReader(own_format, Resolver(actors, gazetteer), progress)
     for path in paths:
         try:
-            for name, suffix, opened in tables_in(path, path.name):
-                reader.read(name, suffix, opened)
+            with boundary(path.name), quiet():
+                for name, suffix, opened in tables_in(path, path.name):
+                    reader.read(name, suffix, opened)
         except InputError as error:
             reader.problems.append(_problem(error))
         except OSError as error:
@@ -183,8 +182,9 @@ class _TablesReader:
     def read(self, name: str, suffix: str, opened: Opener) -> None:
         """Read one table; what is wrong with it becomes a problem."""
         try:
-            table = read_table(name, suffix, opened)
-            format, columns, rows = _format_of(table, self._own_format)
+            with boundary(name):
+                table = read_table(name, suffix, opened)
+                format, columns, rows = _format_of(table, self._own_format)
         except InputError as error:
             self.problems.append(_problem(error))
             return
@@ -194,9 +194,10 @@ class _TablesReader:
         count_before = len(self.reports)
         broken = False
         try:
-            for evidence in assembler.read(rows(), lambda count: self._progress(name, count)):
-                self.documents.append(evidence.document)
-                self.reports.append(evidence.report)
+            with boundary(name):
+                for evidence in assembler.read(rows(), lambda count: self._progress(name, count)):
+                    self.documents.append(evidence.document)
+                    self.reports.append(evidence.report)
         except InputError as error:
             self.problems.append(_problem(error))
             broken = True
@@ -291,13 +292,14 @@ def template_for(path: Path) -> str:
     Raises:
         InputError: It is no table.
     """
-    name, suffix, opened = next(iter(tables_in(path, path.name)))
-    table = read_table(name, suffix, opened)
-    type_column = guess(table.header).get("type")
-    types: list[str] = []
-    if type_column is not None:
-        types = _types_in(table, table.header.index(type_column))
-    return template(name, table.header, types)
+    with boundary(path.name), quiet():
+        name, suffix, opened = next(iter(tables_in(path, path.name)))
+        table = read_table(name, suffix, opened)
+        type_column = guess(table.header).get("type")
+        types: list[str] = []
+        if type_column is not None:
+            types = _types_in(table, table.header.index(type_column))
+        return template(name, table.header, types)
 
 
 def _types_in(table: Table, column: int) -> list[str]:

@@ -8,10 +8,12 @@ from itertools import accumulate
 from timeline.datasets.formats import Coding, Format, Marks
 from timeline.datasets.messages import Notes
 from timeline.datasets.resolve import Resolver
-from timeline.datasets.rows import Row, RowError, column_key
+from timeline.datasets.rows import Row, column_key
+from timeline.errors import InputError
 from timeline.model.incidents import Mark, Passage, Report
 from timeline.model.mentions import Slot
 from timeline.model.text import Document, TextSpan
+from timeline.safety.boundary import boundary
 
 # Rows after which progress is reported.
 # Field, number of the column and its name.
@@ -111,14 +113,10 @@ class Assembler:
         """Return the evidence of a row; None where it cannot be used or is of another kind."""
         row = Row(cells, self.positions, line, self.notes)
         try:
-            coding = self.format.code(row, self.resolver)
-        except RowError as error:
-            self.notes.add(
-                line,
-                error.what,
-                error.hint,
-                skipped=True,
-            )
+            with boundary(self.notes.where):
+                coding = self.format.code(row, self.resolver)
+        except InputError as error:
+            self.notes.add(line, error.what, error.hint, skipped=True)
             return None
         if coding.type is None:
             self.unmapped[coding.code] += 1

@@ -185,7 +185,7 @@ class Resolver:
         The coordinates of provinces and coarser are centres of areas, and every exporter and the
         page treat them so.
         """
-        if not name and lat is None:
+        if not name and (lat is None or lon is None):
             return None
         key = (name, precision, lat, lon, country, admin1)
         if key not in self._places:

@@ -1,5 +1,6 @@
 """Cells of a row: words, numbers, days."""
 
+import math
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -111,7 +112,11 @@ class Row:
         if not _NUMBER.fullmatch(value):
             self.note(f"{column} {value[:20]!r} is no number", "The cell was left out.")
             return None
-        return float(value.replace(",", ""))
+        number = float(value.replace(",", ""))
+        if not math.isfinite(number):
+            self.note(f"{column} {value[:20]!r} is not finite", "The cell was left out.")
+            return None
+        return number
 
     def day(self, column: str) -> date:
         """Return the day of a cell.

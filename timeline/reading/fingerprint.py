@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from timeline.safety.limits import in_force
 from timeline.settings import Settings
 
 PACKAGE = Path(__file__).parents[1]
@@ -18,7 +19,7 @@ PACKAGE = Path(__file__).parents[1]
 NOT_READING = frozenset(
     {
         *("__init__.py", "__init__.pyi", "__main__.py", "api.py", "py.typed"),
-        *("cli", "cluster", "docs", "output", "review"),
+        *("cli", "cluster", "docs", "output", "review", "safety"),
         *(
             "assembly",
             "datasets",
@@ -75,9 +76,11 @@ def reading_parts(package: Path = PACKAGE) -> list[str]:
 
 def file_engine() -> str:
     """Return a digest of all that the drafts in a file depend on, but for the file itself."""
-    parts = ("documents", "errors.py", "model", "registry.py")
+    parts = ("documents", "errors.py", "model", "registry.py", "safety")
     libraries = ("lxml", "lxml_html_clean", "pypdf", "PyYAML", "trafilatura")
-    return _digest(files_digest(parts).encode(), _versions_as_json(libraries))
+    return _digest(
+        files_digest(parts).encode(), _versions_as_json(libraries), in_force().encode()
+    )
 
 
 def whole_engine(model: str) -> str:
