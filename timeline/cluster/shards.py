@@ -35,9 +35,9 @@ from timeline.reading.fingerprint import engine_of
 from timeline.safety.boundary import boundary
 from timeline.settings import Settings
 
-# Bytes of a shard: some thousand articles, read in a few minutes; less where there are few articles,
-# so that several processes have something to do. Few sizes, so that a little more to read does not
-# divide everything anew.
+# Bytes of a shard: some thousand articles, read in a few minutes; less where there is less to read,
+# so that several processes have something to do. Few sizes, so that a few more articles do not
+# divide all of them anew.
 SHARD_BYTES = (20_000_000, 5_000_000, 1_250_000, 312_500)
 ENOUGH_SHARDS = 64
 PLAN_NAME = "shards.json"
