@@ -145,6 +145,7 @@ def _plain_llm(llm: LlmSettings | None) -> dict[str, str | None]:
         "llm_model": llm.model,
         "llm_sent_to": llm.url,
         "llm_answers": llm.answers,
+        "llm_prompt": llm.prompt,
     }
 
 
@@ -168,14 +169,6 @@ def with_llm(
     if budget is not None:
         llm = replace(llm, budget=budget)
     return settings if llm == LlmSettings() else replace(settings, llm=llm)
-
-
-def with_llm_url(settings: Settings, url: str | None) -> Settings:
-    """Return settings with an address for the language model, if they ask one and name none."""
-    llm = settings.llm
-    if llm is None or llm.url is not None:
-        return settings
-    return replace(settings, llm=replace(llm, url=url))
 
 
 def _without_where(entry: Mapping[str, Any]) -> dict[str, Any]:
