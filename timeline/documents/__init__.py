@@ -86,9 +86,29 @@ def read(
         The documents and the problems; there may be no document at all.
     """
     found = find(paths, extensions=readers.names(), claims=claims)
-    problems = list(found.problems)
+    entries, problems = entries_of(found.files, recall=recall, tick=tick)
+    made, doubts = documents(entries, published=published, today=today)
+    return Reading(
+        documents=tuple(made),
+        problems=(*found.problems, *problems, *doubts),
+        elsewhere=found.elsewhere,
+    )
+
+
+def entries_of(
+    found_files: Sequence[FoundFile],
+    *,
+    recall: Recall = read_anew,
+    tick: Callable[[str], None] | None = None,
+) -> tuple[list[tuple[Entry, Layout]], list[Problem]]:
+    """Read files one by one: the part of `read` that needs no other file.
+
+    Returns:
+        The texts with their sections, and what could not be read or was read with doubts.
+    """
     entries: list[tuple[Entry, Layout]] = []
-    for one in found.files:
+    problems: list[Problem] = []
+    for one in found_files:
         drafts = _drafts(one, recall)
         problems += drafts.problems
         for draft in drafts.drafts:
@@ -102,8 +122,7 @@ def read(
             problems += result[2]
         if tick:
             tick(shown(one.path))
-    made, doubts = documents(entries, published=published, today=today)
-    return Reading(documents=tuple(made), problems=(*problems, *doubts), elsewhere=found.elsewhere)
+    return entries, problems
 
 
 def _drafts(one: FoundFile, recall: Recall) -> RawDocuments:
