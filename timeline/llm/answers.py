@@ -125,7 +125,13 @@ class Recorder:
         self._file.close()
 
     def keep(self, document: str, content: Mapping[str, Any], *, prompt: str) -> None:
-        """Write the answer of one document and see it onto the disk; `prompt`: hash of what was asked."""
+        """Write the answer of one document and see it onto the disk.
+
+        Args:
+            document: Id of the document.
+            content: The answer.
+            prompt: Hash of what was asked.
+        """
         row = {"id": document, "model": self._model, "prompt": prompt, **content}
         line = json.dumps(row, ensure_ascii=False, sort_keys=True)
         self._file.write(f"{line}\n")

@@ -13,20 +13,21 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from timeline.comparison import same_kind
 from timeline.llm.prompt import Message, fenced, prompt_hash
 from timeline.llm.queries import Call, Query
-from timeline.model.incidents import Report
+from timeline.model.incidents import Passage, Report
 from timeline.model.language_model import closed_parts
 from timeline.model.text import Document
 
-# Reports asked about in one request, characters of the article shown before and after their
-# passages, and options of one question: what a small model can hold.
-MOST_REPORTS, AROUND, MOST_OPTIONS = 12, 300, 8
+# What a small model can hold: reports asked about in one request, characters of the article shown
+# before and after their passages, options of one question.
+MOST_REPORTS = 12
+AROUND = 300
+MOST_OPTIONS = 8
 KEEP, NONE, YES, NO = "keep", "none", "yes", "no"
 INCIDENT, SAME = "incident", "same_as"
-# Fields of which one of several values is chosen.
-CHOSEN = ("when", "where", "initiator", "target")
+# What stands where the article is cut.
+GAP = "\n[…]\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,28 +95,30 @@ class Choice:
     same_as: Report | None = None
 
 
-def may_be_one(left: Report, right: Report) -> bool:
-    """Return whether two reports are of kinds that can be one incident."""
-    if left.type == right.type:
-        return True
-    return same_kind(left.type, left.mode, right.type, right.mode) >= 0
-
-
 def closed_query(document: Document, questions: Sequence[Question]) -> Query:
     """Return the query that asks some questions; without any it has no calls."""
     asked = [question for question in questions if question.choices]
     calls = []
     for first in range(0, len(asked), MOST_REPORTS):
-        calls.append(_call(document, asked[first : first + MOST_REPORTS]))
-    sheets = "\0".join(call.messages[-1]["content"] for call in calls)
-    digest = hashlib.sha256(f"{instructions()}\0{sheets}".encode())
+        last = first + MOST_REPORTS
+        calls.append(_call(document, asked[first:last]))
     return Query(
         document=document,
         calls=tuple(calls),
-        prompt=digest.hexdigest()[:16],
+        prompt=_hash_of(calls),
         gather=_gathered,
         is_bound=True,
     )
+
+
+def _hash_of(calls: Sequence[Call]) -> str:
+    """Return the hash of instructions and questions, 16 hexadecimal digits."""
+    digest = hashlib.sha256(instructions().encode())
+    for call in calls:
+        sheet = call.messages[-1]["content"]
+        digest.update(b"\0")
+        digest.update(sheet.encode())
+    return digest.hexdigest()[:16]
 
 
 @cache
@@ -145,15 +148,15 @@ def _gathered(contents: Sequence[object]) -> dict[str, Any]:
 
 
 def _call(document: Document, questions: Sequence[Question]) -> Call:
-    excerpt = _excerpt(document.text, [question.report for question in questions])
-    lines = [excerpt, "", "The program's list:"]
-    asked = {question.id for question in questions}
-    for name, report in _earlier(questions).items():
-        if name not in asked:
-            lines.append(_report_line(name, report))
+    published = document.published.isoformat() if document.published else None
+    lines = [
+        _excerpt(document.text, questions),
+        "",
+        "The program's list:",
+        *_context_lines(questions),
+    ]
     for question in questions:
         lines += _question_lines(question)
-    published = document.published.isoformat() if document.published else None
     sheet = fenced("\n".join(lines), published, "Article and list")
     messages: list[Message] = [
         {"role": "system", "content": instructions()},
@@ -162,20 +165,35 @@ def _call(document: Document, questions: Sequence[Question]) -> Call:
     return Call(messages=messages, schema=_schema(questions))
 
 
-def _excerpt(text: str, reports: Sequence[Report]) -> str:
+def _excerpt(text: str, questions: Sequence[Question]) -> str:
     """Return the passages of reports with some text before and after, in order of the text."""
-    spans = sorted(
-        (max(0, passage.start - AROUND), min(len(text), passage.end + AROUND))
-        for report in reports
-        for passage in report.passages
-    )
-    pieces: list[tuple[int, int]] = []
-    for start, end in spans:
-        if pieces and start <= pieces[-1][1]:
-            pieces[-1] = (pieces[-1][0], max(end, pieces[-1][1]))
-        else:
-            pieces.append((start, end))
-    return "\n[…]\n".join(text[start:end] for start, end in pieces)
+    last = 0
+    shown = ""
+    for passage in _passages(questions):
+        start = max(last, passage.start - AROUND)
+        end = min(len(text), passage.end + AROUND)
+        if end <= last:
+            continue
+        if shown and start > last:
+            shown += GAP
+        shown += text[start:end]
+        last = end
+    return shown
+
+
+def _passages(questions: Sequence[Question]) -> list[Passage]:
+    passages: list[Passage] = []
+    for question in questions:
+        passages += question.report.passages
+    return sorted(passages, key=lambda passage: (passage.start, passage.end))
+
+
+def _context_lines(questions: Sequence[Question]) -> Iterator[str]:
+    """Yield the lines on earlier reports that questions name but do not ask about."""
+    asked = {question.id for question in questions}
+    for name, report in _earlier(questions).items():
+        if name not in asked:
+            yield _report_line(name, report)
 
 
 def _earlier(questions: Sequence[Question]) -> dict[str, Report]:
@@ -247,22 +265,25 @@ def _choice(
     row: object, question: Question, answered: Counter[str], dropped: Counter[str]
 ) -> Choice:
     """Return what was chosen for one report; what is not an id asked for changes nothing."""
-    cells = row if isinstance(row, Mapping) else {}
     chosen: dict[str, str] = {}
     for field, ids in question.choices.items():
-        value = cells.get(field)
+        value = row.get(field) if isinstance(row, Mapping) else None
         answered[field] += 1
         if value in ids:
             chosen[field] = value
         else:
             dropped["choice"] += 1
-    values = {}
+    earlier = chosen.get(SAME, NONE)
+    return Choice(
+        is_incident=chosen.get(INCIDENT) != NO,
+        values=dict(_values(question, chosen)),
+        same_as=question.earlier.get(earlier),
+    )
+
+
+def _values(question: Question, chosen: Mapping[str, str]) -> Iterator[tuple[str, Option]]:
+    """Yield the fields that get another value, each with it."""
     for field, options in question.options.items():
         for option in options:
             if option.id == chosen.get(field):
-                values[field] = option
-    return Choice(
-        is_incident=chosen.get(INCIDENT) != NO,
-        values=values,
-        same_as=question.earlier.get(chosen.get(SAME, NONE)),
-    )
+                yield field, option

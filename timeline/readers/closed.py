@@ -1,22 +1,32 @@
 """Apply the answers to closed questions: reports dropped, values chosen, reports joined."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from timeline.comparison import has_inside, merged_actors, merged_places
 from timeline.llm.closed import Choice, Option, Question, choices_of
 from timeline.llm.sentences import Sentences
-from timeline.model.actors import Role
+from timeline.model.actors import ActorRole, Role
 from timeline.model.incidents import Mark, Passage, Report
 from timeline.model.mentions import Slot
+from timeline.model.places import Place
 from timeline.model.text import Document, TextSpan
-from timeline.model.types import HAPPENED
+from timeline.model.types import HAPPENED, Status
 from timeline.model.when import Basis, DateInterval
 from timeline.readers.outcome import Verified
 from timeline.readers.questions import distance
 from timeline.reports.build import without_doubles
 from timeline.reports.dates import clamped
+
+# Where the words of a chosen value are marked, and the role that an actor takes there.
+SLOTS = {
+    "when": Slot.DATE,
+    "where": Slot.PLACE,
+    "initiator": Slot.INITIATOR,
+    "target": Slot.TARGET,
+}
+SLOT_ROLES = {Slot.INITIATOR: Role.INITIATOR, Slot.TARGET: Role.TARGET}
 
 
 def checked(
@@ -32,22 +42,40 @@ def checked(
     """
     answered: Counter[str] = Counter()
     dropped: Counter[str] = Counter()
-    acts: Counter[str] = Counter()
     choices = choices_of(content, questions, answered=answered, dropped=dropped)
-    kept: dict[str, Report] = {}
+    reports: dict[str, Report] = {}
+    changed = 0
     for question in questions:
         choice = choices[question.id]
-        report = question.report
-        if not choice.is_incident:
-            acts["left out"] += 1
-            continue
-        if question.asks_incident:
-            report = _confirmed(report, rule)
-        acts["chosen"] += len(choice.values)
-        kept[question.report.id] = chosen(document, report, choice.values, rule=rule)
-    reports = _joined(kept, questions, choices)
-    acts["joined"] = len(kept) - len(reports)
-    return Verified(reports=reports, values=answered, dropped=dropped, acts=acts)
+        if choice.is_incident:
+            changed += len(choice.values)
+            reports[question.report.id] = _answered(document, question, choice, rule)
+    whole = _joined(reports, questions, choices)
+    acts = {
+        "left out": len(questions) - len(reports),
+        "joined": len(reports) - len(whole),
+        "chosen": changed,
+    }
+    return Verified(reports=whole, values=answered, dropped=dropped, acts=Counter(acts))
+
+
+def _answered(document: Document, question: Question, choice: Choice, rule: str) -> Report:
+    """Return a report that the model takes for an incident, with the values it chose."""
+    report = question.report
+    if question.asks_incident:
+        report = _confirmed(report, rule)
+    for field, option in choice.values.items():
+        slot = SLOTS[field]
+        mark = Mark(
+            slot=slot,
+            start=option.start,
+            end=option.end,
+            ref=None if slot is Slot.DATE else option.value.id,
+            rule=rule,
+        )
+        report = _marked(document, report, mark)
+        report = _with_value(document, report, slot, option)
+    return report
 
 
 def _confirmed(report: Report, rule: str) -> Report:
@@ -56,54 +84,47 @@ def _confirmed(report: Report, rule: str) -> Report:
     def confirm(mark: Mark) -> Mark:
         return replace(mark, rule=rule) if mark.slot is Slot.TRIGGER else mark
 
-    passages = [
-        replace(passage, marks=tuple(map(confirm, passage.marks))) for passage in report.passages
-    ]
+    passages = []
+    for passage in report.passages:
+        marks = tuple(map(confirm, passage.marks))
+        passages.append(replace(passage, marks=marks))
     return replace(report, passages=tuple(passages))
 
 
-def chosen(
-    document: Document, report: Report, values: Mapping[str, Option], *, rule: str
-) -> Report:
-    """Return a report with other values; their words are marked in its passages."""
-    setters: dict[str, Callable[[Document, Report, Option], Report]] = {
-        "when": _with_date,
-        "where": _with_place,
-        "initiator": lambda _, one, option: _with_actor(one, option, Role.INITIATOR),
-        "target": lambda _, one, option: _with_actor(one, option, Role.TARGET),
-    }
-    slots = {"when": Slot.DATE, "where": Slot.PLACE, "initiator": Slot.INITIATOR}
-    for field, option in values.items():
-        slot = slots.get(field, Slot.TARGET)
-        ref = None if slot is Slot.DATE else option.value.id
-        mark = Mark(slot=slot, start=option.start, end=option.end, ref=ref, rule=rule)
-        report = setters[field](document, _marked(document, report, mark), option)
-    return report
+def _with_value(document: Document, report: Report, slot: Slot, option: Option) -> Report:
+    """Return a report with another value in one field."""
+    if slot is Slot.DATE:
+        return _with_date(document, report, option)
+    if slot is Slot.PLACE:
+        return _with_place(report, option.value)
+    return _with_actor(report, option.value, SLOT_ROLES[slot])
 
 
 def _with_date(document: Document, report: Report, option: Option) -> Report:
     happened = report.status in HAPPENED
     interval = clamped(option.value, document.published, happened=happened)
-    passages = [
-        replace(passage, date=interval) if _holds(passage, option) else passage
-        for passage in report.passages
-    ]
+    passages = []
+    for passage in report.passages:
+        if _has_inside(passage, option.start, option.end):
+            passage = replace(passage, date=interval)
+        passages.append(passage)
     return replace(report, date=interval, passages=tuple(passages))
 
 
-def _holds(passage: Passage, option: Option) -> bool:
-    return passage.start <= option.start and option.end <= passage.end
+def _has_inside(passage: Passage, start: int, end: int) -> bool:
+    return passage.start <= start and end <= passage.end
 
 
-def _with_place(_: Document, report: Report, option: Option) -> Report:
+def _with_place(report: Report, chosen: Place) -> Report:
     """Return a report at the chosen place; the wider places that hold it stay."""
-    wider = [place for place in report.places if has_inside(place, option.value)]
-    return replace(report, places=(option.value, *wider))
+    wider = [place for place in report.places if has_inside(place, chosen)]
+    return replace(report, places=(chosen, *wider))
 
 
-def _with_actor(report: Report, option: Option, role: Role) -> Report:
-    others = [actor for actor in report.actors if actor.role is not role]
-    return replace(report, actors=merged_actors([*others, replace(option.value, role=role)]))
+def _with_actor(report: Report, chosen: ActorRole, role: Role) -> Report:
+    actors = [actor for actor in report.actors if actor.role is not role]
+    actors.append(replace(chosen, role=role))
+    return replace(report, actors=merged_actors(actors))
 
 
 def _marked(document: Document, report: Report, mark: Mark) -> Report:
@@ -115,63 +136,94 @@ def _marked(document: Document, report: Report, mark: Mark) -> Report:
     nearest = min(report.passages, key=lambda passage: distance(passage, mark.start, mark.end))
     passages = []
     for passage in report.passages:
-        marks = [other for other in passage.marks if other.slot is not mark.slot]
+        marks = [current for current in passage.marks if current.slot is not mark.slot]
         if passage is nearest:
             passage = _widened(document, passage, mark)
             marks.append(mark)
-        marks.sort(key=lambda other: (other.start, other.end, other.slot))
+        marks.sort(key=_mark_place)
         passages.append(replace(passage, marks=tuple(marks)))
     return replace(report, passages=tuple(passages))
 
 
+def _mark_place(mark: Mark) -> tuple[int, int, str]:
+    return mark.start, mark.end, mark.slot
+
+
 def _widened(document: Document, passage: Passage, mark: Mark) -> Passage:
-    if passage.start <= mark.start and mark.end <= passage.end:
+    if _has_inside(passage, mark.start, mark.end):
         return passage
+    words = TextSpan(start=mark.start, end=mark.end)
     sentences = Sentences(document.text, document.sections)
-    around = sentences.around(TextSpan(start=mark.start, end=mark.end))
+    around = sentences.around(words)
     start = min(passage.start, around.start)
     end = max(passage.end, around.end)
     return replace(passage, start=start, end=end, text=document.text[start:end])
 
 
 def _joined(
-    kept: Mapping[str, Report], questions: Sequence[Question], choices: Mapping[str, Choice]
+    answered: Mapping[str, Report], questions: Sequence[Question], choices: Mapping[str, Choice]
 ) -> list[Report]:
     """Return the reports, those that the answers put together as one, in order of the text."""
     heads: dict[str, str] = {}
-    reports: dict[str, Report] = {}
+    whole: dict[str, Report] = {}
     for question in questions:
         name = question.report.id
-        if name not in kept:
+        if name not in answered:
             continue
         earlier = choices[question.id].same_as
-        head = heads.get(earlier.id) if earlier is not None else None
-        heads[name] = head or name
-        reports[heads[name]] = united(reports[head], kept[name]) if head else kept[name]
-    return list(reports.values())
+        head = name if earlier is None else heads.get(earlier.id, name)
+        heads[name] = head
+        report = answered[name]
+        whole[head] = report if head == name else united(whole[head], report)
+    return list(whole.values())
 
 
 def united(left: Report, right: Report) -> Report:
     """Return two reports of one document on one incident as one, under the id of the first."""
-    passages = [*left.passages, *(replace(one, report=left.id) for one in right.passages)]
-    passages.sort(key=lambda passage: (passage.start, passage.end))
-    happened = [report.status for report in (left, right) if report.status in HAPPENED]
     return replace(
         left,
-        mode=left.mode or (right.mode if left.type == right.type else None),
-        status=happened[0] if happened else left.status,
+        mode=left.mode or _mode_of(right, left.type),
+        status=_status(left, right),
         date=_date(left, right),
         actors=merged_actors((*left.actors, *right.actors)),
         places=merged_places((*left.places, *right.places)),
         casualties=without_doubles((*left.casualties, *right.casualties)),
-        attribution=tuple(dict.fromkeys((*left.attribution, *right.attribution))),
-        passages=tuple(passages),
-        notes=(*left.notes, *right.notes),
+        attribution=_once(left.attribution, right.attribution),
+        passages=_passages(left, right),
+        notes=_once(left.notes, right.notes),
     )
+
+
+def _mode_of(report: Report, incident_type: str) -> str | None:
+    return report.mode if report.type == incident_type else None
+
+
+def _status(left: Report, right: Report) -> Status:
+    """Return that it happened if one of two reports says so."""
+    for report in (left, right):
+        if report.status in HAPPENED:
+            return report.status
+    return left.status
+
+
+def _once(left: Sequence[str], right: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*left, *right)))
+
+
+def _passages(left: Report, right: Report) -> tuple[Passage, ...]:
+    """Return the passages of both, under the id of the first, in order of the text."""
+    passages = list(left.passages)
+    for passage in right.passages:
+        passages.append(replace(passage, report=left.id))
+    return tuple(sorted(passages, key=_passage_place))
+
+
+def _passage_place(passage: Passage) -> tuple[int, int]:
+    return passage.start, passage.end
 
 
 def _date(left: Report, right: Report) -> DateInterval | None:
     """Return the date of two reports: one that words give before one that is assumed."""
     dates = [report.date for report in (left, right) if report.date is not None]
-    given = [date for date in dates if date.basis is not Basis.ASSUMED]
-    return next(iter([*given, *dates]), None)
+    dates.sort(key=lambda interval: interval.basis is Basis.ASSUMED)
+    return dates[0] if dates else None

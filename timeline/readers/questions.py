@@ -1,21 +1,29 @@
 """Make closed questions of what the rules read of one document."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from timeline import temporal
-from timeline.llm.closed import AROUND, MOST_OPTIONS, Option, Question, may_be_one
-from timeline.model.actors import Role
-from timeline.model.incidents import Mark, Passage, Report
+from timeline.comparison import can_be_one
+from timeline.llm.closed import AROUND, MOST_OPTIONS, Option, Question
+from timeline.model.actors import ActorRole, Role
+from timeline.model.incidents import Passage, Report
 from timeline.model.mentions import Slot
+from timeline.model.places import Place
 from timeline.model.text import Document
 from timeline.model.when import DateInterval, TemporalExpression
 
 # Earlier reports of its kind with which a report is compared.
 MOST_EARLIER = 6
-ACTOR_SLOTS = frozenset({Slot.INITIATOR, Slot.TARGET, Slot.PARTY})
+# What the words of a mark give, and the letter with which its ids begin.
+FIELDS = {
+    Slot.PLACE: "where",
+    Slot.INITIATOR: "actor",
+    Slot.TARGET: "actor",
+    Slot.PARTY: "actor",
+}
+LETTERS = {"where": "p", "actor": "a"}
 ROLES = {"initiator": Role.INITIATOR, "target": Role.TARGET}
 NOTHING = "nothing"
 # Numbers of the values met so far, by the letter of their kind.
@@ -37,10 +45,17 @@ class Sight:
 
     field: str
     id: str
-    value: Any
+    value: DateInterval | Place | ActorRole
     label: str
     start: int
     end: int
+
+    @property
+    def key(self) -> str:
+        """What tells its value from others: the days, or an id."""
+        if isinstance(self.value, DateInterval):
+            return days_text(self.value)
+        return f"{self.value.id}"
 
 
 def questions_of(
@@ -54,46 +69,52 @@ def questions_of(
         parts: "join", "choose" or both.
         dates: How dates without a year are read, as the settings say.
     """
-    sights: Sequence[Sight] = ()
-    if "choose" in parts:
-        expressions = temporal.tag(
-            document.text, anchor=document.published, sections=document.sections, mode=dates
-        )
-        sights = sights_of(reports, expressions)
-    starts = [sight.start for sight in sights]
+    should_choose = "choose" in parts
+    sights = _sights(document, reports, dates) if should_choose else []
+    nearby = Nearby(sights)
     questions: list[Question] = []
     for number, report in enumerate(reports, 1):
-        near = _near(report, sights, starts)
-        options = _options(report, near)
-        questions.append(
-            Question(
-                id=f"r{number}",
-                report=report,
-                now={field: _now(report, field) for field in options},
-                options=options,
-                earlier=_earlier(report, questions) if "join" in parts else {},
-                asks_incident="choose" in parts,
-            )
+        options = _options(report, nearby.of(report))
+        earlier = _earlier(report, questions) if "join" in parts else {}
+        question = Question(
+            id=f"r{number}",
+            report=report,
+            now={field: _now(report, field) for field in options},
+            options=options,
+            earlier=earlier,
+            asks_incident=should_choose,
         )
+        questions.append(question)
     return questions
 
 
 def _earlier(report: Report, questions: Sequence[Question]) -> dict[str, Report]:
     """Return the last reports that can tell of the same incident, by id."""
     recent = questions[-4 * MOST_EARLIER :]
-    alike = [question for question in recent if may_be_one(question.report, report)]
-    return {question.id: question.report for question in alike[-MOST_EARLIER:]}
+    alike = [question for question in recent if can_be_one(question.report, report)]
+    latest = alike[-MOST_EARLIER:]
+    return {question.id: question.report for question in latest}
 
 
-def sights_of(reports: Sequence[Report], expressions: Sequence[TemporalExpression]) -> list[Sight]:
+def _sights(document: Document, reports: Sequence[Report], dates: str) -> list[Sight]:
     """Return all words that give a day, a place or an actor, in order of the text."""
+    expressions = temporal.tag(
+        document.text,
+        anchor=document.published,
+        sections=document.sections,
+        mode=dates,
+    )
     numbers: Numbers = {}
-    sights = [*_days(expressions, numbers)]
+    sights = list(_days(expressions, numbers))
     for report in reports:
+        values = _values(report)
         for passage in report.passages:
-            for mark in passage.marks:
-                sights += _of_mark(report, mark, numbers)
-    return sorted(sights, key=lambda sight: (sight.start, sight.end, sight.id))
+            sights += _of_passage(passage, values, numbers)
+    return sorted(sights, key=_place)
+
+
+def _place(sight: Sight) -> tuple[int, int, str]:
+    return sight.start, sight.end, sight.id
 
 
 def _days(expressions: Sequence[TemporalExpression], numbers: Numbers) -> Iterator[Sight]:
@@ -101,12 +122,12 @@ def _days(expressions: Sequence[TemporalExpression], numbers: Numbers) -> Iterat
         interval = expression.interval
         if interval is None:
             continue
-        label = f'"{expression.text}" ({_days_text(interval)})'
+        days = days_text(interval)
         yield Sight(
             field="when",
-            id=_id("d", _days_text(interval), numbers),
+            id=_id("d", days, numbers),
             value=interval,
-            label=label,
+            label=f'"{expression.text}" ({days})',
             start=expression.start,
             end=expression.end,
         )
@@ -119,20 +140,28 @@ def _id(letter: str, key: str, numbers: Numbers) -> str:
     return f"{letter}{number}"
 
 
-def _of_mark(report: Report, mark: Mark, numbers: Numbers) -> Iterator[Sight]:
-    """Yield the place or actor that a mark gives."""
-    values: Mapping[str, Any] = {}
-    field, letter = "actor", "a"
-    if mark.slot is Slot.PLACE:
-        field, letter = "where", "p"
-        values = {place.id: place for place in report.places}
-    elif mark.slot in ACTOR_SLOTS:
-        values = {actor.id: actor for actor in report.actors}
-    value = values.get(mark.ref or "")
-    if value is not None:
+def _values(report: Report) -> dict[tuple[str, str], Place | ActorRole]:
+    """Return the places and actors of a report by the field that they fill and their id."""
+    values: dict[tuple[str, str], Place | ActorRole] = {}
+    for place in report.places:
+        values["where", place.id] = place
+    for actor in report.actors:
+        values["actor", actor.id] = actor
+    return values
+
+
+def _of_passage(
+    passage: Passage, values: Mapping[tuple[str, str], Place | ActorRole], numbers: Numbers
+) -> Iterator[Sight]:
+    """Yield the places and actors that are marked in a passage."""
+    for mark in passage.marks:
+        field = FIELDS.get(mark.slot, "")
+        value = values.get((field, mark.ref or ""))
+        if value is None:
+            continue
         yield Sight(
             field=field,
-            id=_id(letter, value.id, numbers),
+            id=_id(LETTERS[field], value.id, numbers),
             value=value,
             label=value.name,
             start=mark.start,
@@ -140,19 +169,27 @@ def _of_mark(report: Report, mark: Mark, numbers: Numbers) -> Iterator[Sight]:
         )
 
 
-def _near(report: Report, sights: Sequence[Sight], starts: Sequence[int]) -> list[Sight]:
-    """Return the words in or near the passages of a report, the nearest to them first."""
-    ranked: dict[tuple[int, int, str], tuple[int, Sight]] = {}
-    for passage in report.passages:
-        first = bisect_left(starts, passage.start - AROUND)
-        last = bisect_left(starts, passage.end + AROUND)
-        for sight in sights[first:last]:
-            away = distance(passage, sight.start, sight.end)
-            key = (sight.start, sight.end, sight.id)
-            if key not in ranked or away < ranked[key][0]:
-                ranked[key] = (away, sight)
-    ordered = sorted(ranked.values(), key=lambda pair: (pair[0], pair[1].start, pair[1].id))
-    return [sight for _, sight in ordered]
+class Nearby:
+    """Finds the words near the passages of a report."""
+
+    def __init__(self, sights: Sequence[Sight]) -> None:
+        """Keep the words, in order of the text."""
+        self._sights = sights
+        self._starts = [sight.start for sight in sights]
+
+    def of(self, report: Report) -> list[Sight]:
+        """Return the words in or near the passages of a report, the nearest first."""
+        away: dict[Sight, int] = {}
+        for passage in report.passages:
+            for sight in self._around(passage):
+                space = distance(passage, sight.start, sight.end)
+                away[sight] = min(space, away.get(sight, space))
+        return sorted(away, key=lambda sight: (away[sight], _place(sight)))
+
+    def _around(self, passage: Passage) -> Sequence[Sight]:
+        first = bisect_left(self._starts, passage.start - AROUND)
+        last = bisect_left(self._starts, passage.end + AROUND)
+        return self._sights[first:last]
 
 
 def distance(passage: Passage, start: int, end: int) -> int:
@@ -162,45 +199,40 @@ def distance(passage: Passage, start: int, end: int) -> int:
 
 def _options(report: Report, near: Sequence[Sight]) -> dict[str, tuple[Option, ...]]:
     """Return by field what may be chosen instead of what the rules read."""
+    days = {days_text(report.date)} if report.date is not None else set()
     options = {
-        "when": _distinct(near, "when", _day_ids(report, near)),
+        "when": _distinct(near, "when", days),
         "where": _distinct(near, "where", {place.id for place in report.places}),
     }
-    has_parties = any(actor.role is Role.PARTY for actor in report.actors)
-    for field, role in ROLES.items():
-        if not has_parties:
-            now = {actor.id for actor in report.actors if actor.role is role}
-            options[field] = _distinct(near, "actor", now)
+    if not _in_role(report, Role.PARTY):
+        for field, role in ROLES.items():
+            options[field] = _distinct(near, "actor", _in_role(report, role).keys())
     return {field: values for field, values in options.items() if values}
 
 
-def _day_ids(report: Report, near: Sequence[Sight]) -> set[str]:
-    """Return the days that a report has already."""
-    return {_days_text(report.date)} if report.date is not None else set()
+def _in_role(report: Report, role: Role) -> dict[str, str]:
+    """Return the names of the actors in a role, by id."""
+    return {actor.id: actor.name for actor in report.actors if actor.role is role}
 
 
-def _distinct(near: Sequence[Sight], field: str, now: set[str]) -> tuple[Option, ...]:
+def _distinct(near: Sequence[Sight], field: str, now: Collection[str]) -> tuple[Option, ...]:
     """Return the nearest words for each value of a field but those that it has now."""
     options: dict[str, Option] = {}
     for sight in near:
-        if sight.field == field and sight.id not in options and _key(sight.value) not in now:
-            options[sight.id] = Option(
-                id=sight.id,
-                value=sight.value,
-                label=sight.label,
-                start=sight.start,
-                end=sight.end,
-            )
+        if sight.field != field or sight.id in options or sight.key in now:
+            continue
+        options[sight.id] = Option(
+            id=sight.id,
+            value=sight.value,
+            label=sight.label,
+            start=sight.start,
+            end=sight.end,
+        )
     return tuple(options.values())[:MOST_OPTIONS]
 
 
-def _key(value: Any) -> str:  # noqa: ANN401 - days, a place or an actor
-    if isinstance(value, DateInterval):
-        return _days_text(value)
-    return f"{value.id}"
-
-
-def _days_text(interval: DateInterval) -> str:
+def days_text(interval: DateInterval) -> str:
+    """Return the days of an interval in words."""
     if interval.start == interval.end:
         return f"{interval.start}"
     return f"{interval.start} to {interval.end}"
@@ -208,10 +240,11 @@ def _days_text(interval: DateInterval) -> str:
 
 def _now(report: Report, field: str) -> str:
     """Return in words what the rules read in a field."""
+    names: Iterable[str]
     if field == "when":
-        return _days_text(report.date) if report.date is not None else NOTHING
-    if field == "where":
+        names = [days_text(report.date)] if report.date is not None else []
+    elif field == "where":
         names = [place.name for place in report.places]
     else:
-        names = [actor.name for actor in report.actors if actor.role is ROLES[field]]
+        names = _in_role(report, ROLES[field]).values()
     return ", ".join(names) or NOTHING
