@@ -55,7 +55,12 @@ def _with_reader(incident: Incident, settings: Settings) -> Incident:
         sign = CHECKED if sign == AGREED else RULES_ALONE
     elif settings.llm_mode == "both" or sign == MODEL_ALONE:
         confidence = SHARE_RIGHT[sign]
-    return replace(incident, confidence=confidence, signs=(*incident.signs, sign))
+    signs = (*incident.signs, sign)
+    return replace(
+        incident,
+        confidence=confidence,
+        signs=signs,
+    )
 
 
 # Share of incidents that are right, by who read them, among 1,077 incidents of 71 annotated

@@ -13,7 +13,7 @@ from timeline.cli.output import is_confirmed, print_lines
 from timeline.cli.parameters import PATH
 from timeline.cli.text import labelled
 from timeline.errors import UsageError
-from timeline.llm.answers import Recorder
+from timeline.llm.answers import Recorded, Recorder
 from timeline.llm.asking import Asking, Estimate
 from timeline.llm.closed import prompt_of
 from timeline.model.language_model import LLM_MODES, LlmSettings
@@ -192,10 +192,12 @@ def _origin(reader: ModelReader, settings: Settings) -> str:
     recorded = reader.asking.recorded
     if recorded is None:
         return "nothing was sent"
-    mode = settings.llm.mode if settings.llm else None
-    has_other_prompt = recorded.prompt not in {None, prompt_of(mode)}
-    note = ", given to another codebook" if has_other_prompt else ""
+    note = ", given to another codebook" if _has_other_prompt(recorded, settings) else ""
     return f"answers of {recorded.name} (sha256 {recorded.digest[:16]}){note}"
+
+
+def _has_other_prompt(recorded: Recorded, settings: Settings) -> bool:
+    return recorded.prompt not in {None, prompt_of(settings.llm_mode)}
 
 
 def _usage(reader: ModelReader) -> str | None:

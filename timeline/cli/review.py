@@ -50,13 +50,22 @@ def review(
     """
     from timeline.cli.reviewing import differences_of, open_session, serve
 
-    if blind and coder is None:
-        raise UsageError("--blind", "it needs a name.", "Give --coder NAME.")
-    if blind and adjudicate:
-        raise UsageError("--adjudicate", "it cannot be blind.", "Leave out --blind.")
-    if adjudicate and against is not None:
-        raise UsageError("--against", "it cannot be combined with --adjudicate.", "Give one.")
+    _check_blind(blind=blind, coder=coder, adjudicate=adjudicate)
+    _check_against(adjudicate=adjudicate, against=against)
     session = open_session(folder, coder=coder, is_blind=blind, today=today())
     differences = differences_of(folder, session, is_adjudicating=adjudicate, against=against)
     print_lines([f"{len(session.incidents):,} incidents of {session.title}, as {session.author}"])
     serve(session, differences, port=port, is_browser_wanted=not no_browser)
+
+
+def _check_blind(*, blind: bool, coder: str | None, adjudicate: bool) -> None:
+    if blind and coder is None:
+        raise UsageError("--blind", "it needs a name.", "Give --coder NAME.")
+    if blind and adjudicate:
+        raise UsageError("--adjudicate", "it cannot be blind.", "Leave out --blind.")
+
+
+def _check_against(*, adjudicate: bool, against: Path | None) -> None:
+    if adjudicate and against is not None:
+        problem = "it cannot be combined with --adjudicate."
+        raise UsageError("--against", problem, "Give one of the two.")

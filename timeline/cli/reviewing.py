@@ -71,16 +71,24 @@ def differences_of(
         return differences(read_judgements(session.prepared, files))
     if against is None:
         return []
-    result = agreement(list(session.incidents.values()), open_timeline(against).incidents)
+    return _reading_differences(session, against)
+
+
+def _reading_differences(session: ReviewSession, against: Path) -> list[Difference]:
+    """Return where another timeline reads the articles differently, and say how often."""
+    others = open_timeline(against).incidents
+    result = agreement(list(session.incidents.values()), others)
     differing = reading_differences(result)
-    names = {difference.incident for difference in differing}
-    print_lines(
-        [
-            f"{len(names):,} incidents differ from {against}; they alone are shown.",
-            f"{len(result.right_only):,} incidents stand only there.",
-        ]
-    )
+    print_lines(_against_lines(differing, against, len(result.right_only)))
     return differing
+
+
+def _against_lines(differing: Sequence[Difference], against: Path, alone: int) -> list[str]:
+    names = {difference.incident for difference in differing}
+    return [
+        f"{len(names):,} incidents differ from {against}; they alone are shown.",
+        f"{alone:,} incidents stand only there.",
+    ]
 
 
 def serve(

@@ -44,19 +44,22 @@ def checked(
     dropped: Counter[str] = Counter()
     choices = choices_of(content, questions, answered=answered, dropped=dropped)
     reports: dict[str, Report] = {}
-    changed = 0
+    acts: Counter[str] = Counter()
     for question in questions:
         choice = choices[question.id]
-        if choice.is_incident:
-            changed += len(choice.values)
-            reports[question.report.id] = _answered(document, question, choice, rule)
+        if not choice.is_incident:
+            continue
+        acts["chosen"] += len(choice.values)
+        reports[question.report.id] = _answered(document, question, choice, rule)
     whole = _joined(reports, questions, choices)
-    acts = {
-        "left out": len(questions) - len(reports),
-        "joined": len(reports) - len(whole),
-        "chosen": changed,
-    }
-    return Verified(reports=whole, values=answered, dropped=dropped, acts=Counter(acts))
+    acts["left out"] = len(questions) - len(reports)
+    acts["joined"] = len(reports) - len(whole)
+    return Verified(
+        reports=whole,
+        values=answered,
+        dropped=dropped,
+        acts=acts,
+    )
 
 
 def _answered(document: Document, question: Question, choice: Choice, rule: str) -> Report:
@@ -66,16 +69,20 @@ def _answered(document: Document, question: Question, choice: Choice, rule: str)
         report = _confirmed(report, rule)
     for field, option in choice.values.items():
         slot = SLOTS[field]
-        mark = Mark(
-            slot=slot,
-            start=option.start,
-            end=option.end,
-            ref=None if slot is Slot.DATE else option.value.id,
-            rule=rule,
-        )
-        report = _marked(document, report, mark)
+        report = _marked(document, report, _mark(slot, option, rule))
         report = _with_value(document, report, slot, option)
     return report
+
+
+def _mark(slot: Slot, option: Option, rule: str) -> Mark:
+    """Return the mark under the words of a chosen value."""
+    return Mark(
+        slot=slot,
+        start=option.start,
+        end=option.end,
+        ref=None if slot is Slot.DATE else option.value.id,
+        rule=rule,
+    )
 
 
 def _confirmed(report: Report, rule: str) -> Report:
@@ -136,13 +143,17 @@ def _marked(document: Document, report: Report, mark: Mark) -> Report:
     nearest = min(report.passages, key=lambda passage: distance(passage, mark.start, mark.end))
     passages = []
     for passage in report.passages:
-        marks = [current for current in passage.marks if current.slot is not mark.slot]
+        marks = _other_marks(passage, mark.slot)
         if passage is nearest:
             passage = _widened(document, passage, mark)
             marks.append(mark)
         marks.sort(key=_mark_place)
         passages.append(replace(passage, marks=tuple(marks)))
     return replace(report, passages=tuple(passages))
+
+
+def _other_marks(passage: Passage, slot: Slot) -> list[Mark]:
+    return [mark for mark in passage.marks if mark.slot is not slot]
 
 
 def _mark_place(mark: Mark) -> tuple[int, int, str]:
@@ -170,12 +181,20 @@ def _joined(
         name = question.report.id
         if name not in answered:
             continue
-        earlier = choices[question.id].same_as
-        head = name if earlier is None else heads.get(earlier.id, name)
+        head = _head(name, choices[question.id], heads)
         heads[name] = head
-        report = answered[name]
-        whole[head] = report if head == name else united(whole[head], report)
+        if head == name:
+            whole[head] = answered[name]
+        else:
+            whole[head] = united(whole[head], answered[name])
     return list(whole.values())
+
+
+def _head(name: str, choice: Choice, heads: Mapping[str, str]) -> str:
+    """Return the first of the reports that a report is put to; itself if it is put to none."""
+    if choice.same_as is None:
+        return name
+    return heads.get(choice.same_as.id, name)
 
 
 def united(left: Report, right: Report) -> Report:
@@ -185,9 +204,9 @@ def united(left: Report, right: Report) -> Report:
         mode=left.mode or _mode_of(right, left.type),
         status=_status(left, right),
         date=_date(left, right),
-        actors=merged_actors((*left.actors, *right.actors)),
-        places=merged_places((*left.places, *right.places)),
-        casualties=without_doubles((*left.casualties, *right.casualties)),
+        actors=merged_actors([*left.actors, *right.actors]),
+        places=merged_places([*left.places, *right.places]),
+        casualties=without_doubles([*left.casualties, *right.casualties]),
         attribution=_once(left.attribution, right.attribution),
         passages=_passages(left, right),
         notes=_once(left.notes, right.notes),

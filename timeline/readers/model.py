@@ -112,7 +112,8 @@ class ModelReader:
         if documents and self.asking.model is not None and self._confirm is not None:
             self._confirm(closed_estimate(documents), self.asking)
         waiting: dict[str, list[Question]] = {}
-        outcomes = self.asking.outcomes(self._closed_queries(documents, by_rules, waiting))
+        queries = self._closed_queries(documents, by_rules, waiting)
+        outcomes = self.asking.outcomes(queries)
         for number, outcome in enumerate(outcomes, 1):
             questions = waiting.pop(outcome.document.id)
             yield outcome.document, self._checked(outcome, questions)
@@ -142,9 +143,7 @@ class ModelReader:
             return checked(document, questions, content, rule=rule)
 
         read = self._verified(outcome, verify)
-        if read is None:
-            return [question.report for question in questions]
-        return read.reports
+        return _reports_in(questions) if read is None else read.reports
 
     @property
     def _llm(self) -> LlmSettings:
@@ -208,6 +207,10 @@ class ModelReader:
             yield f"{kind} {count}"
 
 
+def _reports_in(questions: Sequence[Question]) -> list[Report]:
+    return [question.report for question in questions]
+
+
 def _read_by(by_rules: RulesReader, document: Document) -> list[Report]:
     _, reports = next(by_rules([document]))
     return reports
@@ -251,19 +254,32 @@ def model_reader(
     that the settings name.
 
     Raises:
-        UsageError: No model or no address is named, answers are of another model, or answers are replayed and no mode is given.
+        UsageError: No model or no address is named, answers are of another model, or answers are
+            replayed and no mode is given.
         InputError: The recorded answers cannot be read.
     """
     llm = settings.llm
     if llm is None or llm.mode is None:
-        if replay is not None or recorder is not None:
-            raise UsageError("llm", "no way to read is given.", "Give --llm read, or --llm both.")
+        _check_unasked(replay, recorder)
         return settings, None
     if replay is not None:
-        return _replaying(settings, llm, replay, recorder, cache, failures)
-    if not may_call and llm.model:
-        asking = Asking(name=llm.model, cache=cache)
-        return settings, ModelReader(asking, settings, failures=failures)
+        named, asking = _replaying(settings, llm, replay, recorder=recorder, cache=cache)
+    elif llm.model and not may_call:
+        named, asking = settings, Asking(name=llm.model, cache=cache)
+    else:
+        named, asking = _calling(settings, llm, recorder, cache)
+    return named, ModelReader(asking, named, confirm=confirm, failures=failures)
+
+
+def _check_unasked(replay: Path | None, recorder: Recorder | None) -> None:
+    if replay is not None or recorder is not None:
+        raise UsageError("llm", "no way to read is given.", "Give --llm read, or --llm both.")
+
+
+def _calling(
+    settings: Settings, llm: LlmSettings, recorder: Recorder | None, cache: AnswerCache | None
+) -> tuple[Settings, Asking]:
+    """Return what calls the model, and settings that name its address and prompt."""
     endpoint = endpoint_of(llm.url, llm.model, timeout=llm.timeout, seed=llm.seed)
     asking = Asking(
         name=endpoint.model,
@@ -272,33 +288,36 @@ def model_reader(
         recorder=recorder,
         parallel=llm.parallel,
     )
-    named = replace(settings, llm=replace(llm, url=endpoint.url, prompt=prompt_of(llm.mode)))
-    return named, ModelReader(asking, named, confirm=confirm, failures=failures)
+    changed = replace(llm, url=endpoint.url, prompt=prompt_of(llm.mode))
+    return replace(settings, llm=changed), asking
 
 
 def _replaying(
     settings: Settings,
     llm: LlmSettings,
     replay: Path,
+    *,
     recorder: Recorder | None,
     cache: AnswerCache | None,
-    failures: dict[str, Problem] | None,
-) -> tuple[Settings, ModelReader]:
-    """Return the reader of recorded answers, and settings that name file and model.
+) -> tuple[Settings, Asking]:
+    """Return what replays recorded answers, and settings that name file and model.
 
     With a cache the answers are kept in it, under the model that the settings name.
     """
-    recorded = read_recorded(replay, model=llm.model if cache is None else None)
     if cache is not None:
+        recorded = read_recorded(replay)
         _check_same_model(recorded, llm)
-        asking = Asking(name=llm.model or recorded.model, recorded=recorded, cache=cache)
-        return settings, ModelReader(asking, settings, failures=failures)
-    digest = recorded.digest[:16]
-    answers = f"{recorded.name} (sha256 {digest})"
-    changed = replace(llm, model=recorded.model, answers=answers, url=None, prompt=recorded.prompt)
-    named = replace(settings, llm=changed)
+        return settings, Asking(name=llm.model or "", recorded=recorded, cache=cache)
+    recorded = read_recorded(replay, model=llm.model)
+    changed = replace(
+        llm,
+        model=recorded.model,
+        answers=f"{recorded.name} (sha256 {recorded.digest[:16]})",
+        url=None,
+        prompt=recorded.prompt,
+    )
     asking = Asking(name=recorded.model, recorded=recorded, recorder=recorder)
-    return named, ModelReader(asking, named, failures=failures)
+    return replace(settings, llm=changed), asking
 
 
 def _check_same_model(recorded: Recorded, llm: LlmSettings) -> None:
@@ -323,16 +342,24 @@ def record_answers(
         UsageError: No model reads these documents, or the file is there already.
     """
     llm = settings.llm or LlmSettings()
-    if closed_parts(llm.mode):
-        problem = "a project keeps answers to closed questions, but does not write them out."
-        raise UsageError("--record", problem, "Leave it out, or read with mode read or both.")
+    _check_recordable(llm)
     recorder = recorder_for(path, settings)
     asking = Asking(name=llm.model or "", cache=cache, recorder=recorder)
     queries = [reading_query(document, most_words=llm.words) for document in documents]
     try:
-        return sum(outcome.content is not None for outcome in asking.outcomes(queries))
+        return sum(map(_is_answered, asking.outcomes(queries)))
     finally:
         recorder.close()
+
+
+def _is_answered(outcome: Outcome) -> bool:
+    return outcome.content is not None
+
+
+def _check_recordable(llm: LlmSettings) -> None:
+    if closed_parts(llm.mode):
+        problem = "a project keeps answers to closed questions, but does not write them out."
+        raise UsageError("--record", problem, "Leave it out, or read with mode read or both.")
 
 
 def recorder_for(path: Path, settings: Settings) -> Recorder:

@@ -57,6 +57,16 @@ class Sight:
             return days_text(self.value)
         return f"{self.value.id}"
 
+    def option(self) -> Option:
+        """Return it as something that may be chosen."""
+        return Option(
+            id=self.id,
+            value=self.value,
+            label=self.label,
+            start=self.start,
+            end=self.end,
+        )
+
 
 def questions_of(
     document: Document, reports: Sequence[Report], *, parts: frozenset[str], dates: str
@@ -199,15 +209,27 @@ def distance(passage: Passage, start: int, end: int) -> int:
 
 def _options(report: Report, near: Sequence[Sight]) -> dict[str, tuple[Option, ...]]:
     """Return by field what may be chosen instead of what the rules read."""
-    days = {days_text(report.date)} if report.date is not None else set()
     options = {
-        "when": _distinct(near, "when", days),
-        "where": _distinct(near, "where", {place.id for place in report.places}),
+        "when": _distinct(near, "when", _days_of(report)),
+        "where": _distinct(near, "where", _place_ids(report)),
     }
     if not _in_role(report, Role.PARTY):
         for field, role in ROLES.items():
-            options[field] = _distinct(near, "actor", _in_role(report, role).keys())
+            now = _in_role(report, role)
+            options[field] = _distinct(near, "actor", now)
+    return _filled(options)
+
+
+def _filled(options: Mapping[str, tuple[Option, ...]]) -> dict[str, tuple[Option, ...]]:
     return {field: values for field, values in options.items() if values}
+
+
+def _place_ids(report: Report) -> list[str]:
+    return [place.id for place in report.places]
+
+
+def _days_of(report: Report) -> list[str]:
+    return [] if report.date is None else [days_text(report.date)]
 
 
 def _in_role(report: Report, role: Role) -> dict[str, str]:
@@ -219,15 +241,9 @@ def _distinct(near: Sequence[Sight], field: str, now: Collection[str]) -> tuple[
     """Return the nearest words for each value of a field but those that it has now."""
     options: dict[str, Option] = {}
     for sight in near:
-        if sight.field != field or sight.id in options or sight.key in now:
+        if sight.field != field or sight.key in now:
             continue
-        options[sight.id] = Option(
-            id=sight.id,
-            value=sight.value,
-            label=sight.label,
-            start=sight.start,
-            end=sight.end,
-        )
+        options.setdefault(sight.id, sight.option())
     return tuple(options.values())[:MOST_OPTIONS]
 
 
@@ -242,7 +258,7 @@ def _now(report: Report, field: str) -> str:
     """Return in words what the rules read in a field."""
     names: Iterable[str]
     if field == "when":
-        names = [days_text(report.date)] if report.date is not None else []
+        names = _days_of(report)
     elif field == "where":
         names = [place.name for place in report.places]
     else:
