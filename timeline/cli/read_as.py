@@ -1,7 +1,7 @@
 """What the documents were read as: formats and fields, counted for the summary."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from timeline.model.text import Document
 
@@ -13,23 +13,35 @@ def read_as(documents: Sequence[Document]) -> str:
 
     A field that gave publication days is named if it is not "published".
     """
-    notes = [*_formats(documents), *_fields(documents)]
-    if not notes:
-        return ""
+    formats = Counter(_formats(documents))
+    fields = Counter(_fields(documents))
+    notes = []
+    if len(formats) > 1:
+        notes.append(_format_counts(formats))
+    if fields:
+        notes.append(f"days from {_field_counts(fields)}")
     text = "; ".join(notes)
-    return f" ({text})"
+    return f" ({text})" if text else ""
 
 
 def _formats(documents: Sequence[Document]) -> Iterator[str]:
-    origins = (document.provenance for document in documents)
-    counts = Counter(origin.format for origin in origins if origin is not None)
-    if len(counts) > 1:
-        yield ", ".join(f"{count:,} {name}" for name, count in counts.most_common())
+    for document in documents:
+        if document.provenance is not None:
+            yield document.provenance.format
 
 
 def _fields(documents: Sequence[Document]) -> Iterator[str]:
-    bases = (document.published_from or "" for document in documents)
-    counts = Counter(basis.removeprefix("field ") for basis in bases if basis.startswith(_FIELD))
-    if counts:
-        names = ", ".join(f"{name} of {count:,}" for name, count in counts.most_common())
-        yield f"days from {names}"
+    for document in documents:
+        basis = document.published_from or ""
+        if basis.startswith(_FIELD):
+            yield basis.removeprefix("field ")
+
+
+def _format_counts(counts: Mapping[str, int]) -> str:
+    texts = [f"{count:,} {name}" for name, count in counts.items()]
+    return ", ".join(texts)
+
+
+def _field_counts(counts: Mapping[str, int]) -> str:
+    texts = [f"{name} of {count:,}" for name, count in counts.items()]
+    return ", ".join(texts)

@@ -62,7 +62,7 @@ def _text(message: EmailMessage, where: str) -> str:
         return ""
     text = plain_lines(content)
     is_html = part is not None and part.get_content_subtype() == "html"
-    return article_text(text) or "" if is_html else text
+    return article_text(text, where) or "" if is_html else text
 
 
 def _header(message: EmailMessage, header: str) -> str | None:

@@ -81,7 +81,7 @@ def _member(root: str, path: str) -> str:
 
 def _chapter(book: Unpacker, path: str, where: str) -> tuple[str | None, str]:
     page, _ = decode(book.read(path), where)
-    return heading_of(page), article_text(page) or ""
+    return heading_of(page), article_text(page, where) or ""
 
 
 def _draft(

@@ -6,6 +6,7 @@ from copy import deepcopy
 from typing import Any
 
 from timeline.documents.encoding import decode
+from timeline.documents.html_bounds import check_size, check_tags
 from timeline.documents.html_date import published_day
 from timeline.documents.html_text import all_words, parsed, plain_html, text_of_tree
 from timeline.documents.press import press_articles
@@ -52,10 +53,13 @@ def read_html(data: bytes, name: str) -> RawDocuments:
         name,
         declared=charset[1].decode("ascii") if charset else None,
     )
+    check_tags(page, name)
     tree = parsed(page)
     several = _several(page, tree, name) if tree is not None else None
     if several is not None:
         return several
+    if tree is not None:
+        check_size(tree, name)
     draft = _article(page, tree, name) if tree is not None else None
     if draft is None:
         raise InputError(
@@ -118,11 +122,17 @@ def _text(page: str, tree: Any) -> str:  # noqa: ANN401
     return text_of_tree(getattr(document, "body", None))
 
 
-def article_text(page: str) -> str | None:
-    """Return the text of a page's article, else all its words; None if there are none."""
+def article_text(page: str, where: str) -> str | None:
+    """Return the text of a page's article, else all its words; None if there are none.
+
+    Raises:
+        InputError: It is too large.
+    """
+    check_tags(page, where)
     tree = parsed(page)
     if tree is None:
         return None
+    check_size(tree, where)
     return _text(page, tree) or all_words(tree) or None
 
 

@@ -43,7 +43,7 @@ def other_language(text: str) -> str | None:
 def named_language(sample: str) -> str | None:
     """Return the English name of the language that a text most likely has; None if unknown."""
     # its model takes a fifth of a second to load, and only texts that are not English need it
-    import py3langid
+    import py3langid  # type: ignore[import-untyped]
 
     code, _ = py3langid.classify(sample)
     return language_names().get(code)

@@ -1,4 +1,7 @@
-"""Open zip files and XML that may be hostile: bounded sizes, no entities, nothing fetched."""
+"""Open zip files and XML that may be hostile: no entities, nothing fetched.
+
+How large a zip file may become is checked before, by timeline.safety.packages.
+"""
 
 import zipfile
 import zlib
@@ -7,10 +10,6 @@ from typing import Any
 
 from timeline.errors import InputError
 
-# Bytes of one file in a zip, unpacked: ten times the text of a long book with its markup.
-MOST_UNPACKED = 100_000_000
-# Files in a zip that are looked at.
-MOST_MEMBERS = 10_000
 _DAMAGE = (
     zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError,
     ValueError, LookupError,
@@ -18,7 +17,7 @@ _DAMAGE = (
 
 
 class Unpacker:
-    """A zip file in memory, whose members are read with bounds."""
+    """A zip file in memory."""
 
     def __init__(self, data: bytes, where: str, *, kind: str) -> None:
         """Open a zip file.
@@ -29,7 +28,7 @@ class Unpacker:
             kind: What it should be ("Word document"), for messages.
 
         Raises:
-            InputError: It is no zip file, or holds too many files.
+            InputError: It is no zip file.
         """
         self._where = where
         self._kind = kind
@@ -37,9 +36,6 @@ class Unpacker:
             self._zip = zipfile.ZipFile(BytesIO(data))
         except _DAMAGE:
             raise self._broken() from None
-        if len(self._zip.infolist()) > MOST_MEMBERS:
-            what = f"it packs more than {MOST_MEMBERS:,} files."
-            raise InputError(where, what, "Give the documents in it as files.")
 
     def names(self) -> list[str]:
         """Return the names of its members in the order of the zip."""
@@ -49,23 +45,19 @@ class Unpacker:
         """Return the bytes of a member.
 
         Raises:
-            InputError: It is not there, is damaged, or is larger than MOST_UNPACKED.
+            InputError: It is not there or is damaged.
         """
         try:
             with self._zip.open(name) as member:
-                content = member.read(MOST_UNPACKED + 1)
+                return member.read()
         except _DAMAGE:
             raise self._broken() from None
-        if len(content) > MOST_UNPACKED:
-            what = f"a part of it ({name[:60]}) has more than {MOST_UNPACKED:,} bytes."
-            raise InputError(self._where, what, "Split it into smaller files.")
-        return content
 
     def tree(self, name: str) -> Any:  # noqa: ANN401 - lxml has no types
         """Return a member parsed as XML.
 
         Raises:
-            InputError: It is not there, is damaged, too large, or no XML.
+            InputError: It is not there, is damaged, or is no XML.
         """
         return self.parsed(self.read(name))
 

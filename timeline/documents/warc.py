@@ -13,13 +13,12 @@ from timeline.documents.raw import RawDocument, RawDocuments, left_out, silent
 from timeline.documents.unpacking import Unpacker
 from timeline.errors import InputError
 from timeline.model.text import Problem
+from timeline.safety.limits import allowed_bytes, too_large
 
 # Bytes of one page: far above any article, and below what would fill the memory.
 _MOST_BYTES = 10_000_000
 _OK = "200"
 _GZIP = b"\x1f\x8b"
-# Bytes of a whole archive, unpacked: images and scripts among them.
-MOST_UNPACKED = 4_000_000_000
 
 
 def read_warc(data: bytes, name: str) -> RawDocuments:
@@ -95,18 +94,19 @@ def _is_page(record: Any) -> bool:  # noqa: ANN401
 
 
 class _Bounded:
-    """A stream that ends with an error once more was read than any archive should hold."""
+    """A stream that ends with an error once it gave more than a file of its size should."""
 
-    def __init__(self, stream: IO[bytes]) -> None:
+    def __init__(self, stream: IO[bytes], size: int, where: str) -> None:
         self._stream = stream
-        self._left = MOST_UNPACKED
+        self._left = allowed_bytes(size)
+        self._where = where
 
     def read(self, size: int = -1) -> bytes:
         """Read at most so many bytes."""
         data = self._stream.read(size)
         self._left -= len(data)
         if self._left < 0:
-            raise ValueError("unpacked it is too large")
+            raise too_large(self._where)
         return data
 
 
@@ -141,7 +141,7 @@ def _records(data: bytes, where: str) -> Iterator[Any]:
         stream = cast(IO[bytes], gzip.GzipFile(fileobj=stream))
     try:
         with silent("warcio"):
-            yield from ArchiveIterator(_Bounded(stream))
+            yield from ArchiveIterator(_Bounded(stream, len(data), where))
     except (ArchiveLoadFailed, ValueError, EOFError, OSError, zlib.error, AttributeError):
         raise InputError(
             where,
