@@ -182,3 +182,14 @@ def test_a_document_that_cannot_be_read_costs_no_other(
     assert [problem.where for problem in data.problems if "RuntimeError" in problem.what] == [
         "article-4.txt"
     ]
+
+
+def test_the_size_of_shards_follows_what_there_is(tmp_path: Path) -> None:
+    for number in range(200):
+        (tmp_path / f"{number:03}.txt").write_text("x" * 10_000)
+    few = shards.plan([tmp_path], settings=Settings())
+    assert len(few.shards) == 7  # of 312,500 bytes
+    for number in range(200):
+        (tmp_path / f"{number:03}.txt").write_text("x" * 500_000)
+    many = shards.plan([tmp_path], settings=Settings())
+    assert len(many.shards) == 67  # of 1.25 MB or a little more

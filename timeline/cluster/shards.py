@@ -1,6 +1,6 @@
 """Divide articles into shards, each of which any process on any machine can read by itself.
 
-A shard is a run of files of about 20 MB. Its name is made of all that its result depends on: the
+A shard is a run of files of 0.3 to 20 MB. Its name is made of all that its result depends on: the
 files' names and contents, the settings, the version of the program. A shard whose result is there
 is never read again, so that whatever was interrupted is started again with the same command.
 """
@@ -35,8 +35,11 @@ from timeline.reading.fingerprint import engine_of
 from timeline.safety.boundary import boundary
 from timeline.settings import Settings
 
-# Bytes of a shard: some thousand articles, read in a few minutes.
-SHARD_BYTES = 20_000_000
+# Bytes of a shard: some thousand articles, read in a few minutes; less where there is less to read,
+# so that several processes have something to do. Few sizes, so that a few more articles do not
+# divide all of them anew.
+SHARD_BYTES = (20_000_000, 5_000_000, 1_250_000, 312_500)
+ENOUGH_SHARDS = 64
 PLAN_NAME = "shards.json"
 # Raise it when the form of plans or results changes: older ones are read again.
 VERSION = 1
@@ -104,7 +107,7 @@ def plan(
     settings: Settings,
     claims: Claims = no_other,
     published: date | None = None,
-    size: int = SHARD_BYTES,
+    size: int | None = None,
 ) -> Plan:
     """Divide files into shards, in their order.
 
@@ -113,7 +116,7 @@ def plan(
         settings: What shapes the reading.
         claims: Returns whether a file is a table, which is read when the shards are collected.
         published: Publication day of documents that state none; None for none.
-        size: Bytes from which on a shard is full.
+        size: Bytes from which on a shard is full; None to choose by how much there is to read.
 
     Raises:
         UsageError: The settings ask a language model, which reads no shards.
@@ -126,7 +129,7 @@ def plan(
     common = hashlib.sha256(f"{VERSION}\0{engine}\0{published}".encode())
     shards = []
     absolute = [replace(file, path=file.path.resolve()) for file in listed.files]
-    for files in _runs(absolute, size):
+    for files in _runs(absolute, size or _fitting_size(absolute)):
         digest = common.copy()
         for file in files:
             digest.update(_file_digest(file))
@@ -140,6 +143,13 @@ def plan(
         tables=tuple(path.resolve() for path in listed.elsewhere),
         problems=listed.problems,
     )
+
+
+def _fitting_size(files: Sequence[FoundFile]) -> int:
+    """Return the largest size of shards of which there are enough, else the smallest."""
+    total = sum(_size_of(file.path) for file in files)
+    fitting = (size for size in SHARD_BYTES if total >= ENOUGH_SHARDS * size)
+    return next(fitting, SHARD_BYTES[-1])
 
 
 def _runs(files: Sequence[FoundFile], size: int) -> Iterator[tuple[FoundFile, ...]]:
