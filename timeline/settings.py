@@ -16,6 +16,8 @@ from timeline.errors import SettingsError
 from timeline.model.custom import CustomActor, CustomPlace, CustomSide
 from timeline.model.language_model import LLM_MODES, LlmSettings
 from timeline.model.mapping import ColumnMapping
+from timeline.safety.boundary import boundary
+from timeline.safety.limits import check
 
 MODES = ("auto", "news", "narrative")
 # Years that an actor may be given; anything else is a typing error.
@@ -193,7 +195,11 @@ def read_settings(path: Path) -> Settings:
         SettingsError: When it cannot be read, is not TOML, or holds a name, type or value that
             cannot be; the message names the file and the table.
     """
-    content = _read_toml(path)
+    with boundary(path.name):
+        return _settings_in(_read_toml(path), path)
+
+
+def _settings_in(content: dict[str, Any], path: Path) -> Settings:
     actor_tables = content.pop("actor", [])
     place_tables = content.pop("place", [])
     side_tables = content.pop("side", [])
@@ -211,6 +217,7 @@ def read_settings(path: Path) -> Settings:
 
 def _read_toml(path: Path) -> dict[str, Any]:
     try:
+        check("settings-bytes", path.stat().st_size, path.name)
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         reason = (error.strerror or "the system refuses it").lower()
@@ -222,6 +229,9 @@ def _read_toml(path: Path) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         hint = "Correct the line it names."
         raise SettingsError(path.name, f"cannot be read ({error}).", hint) from None
+    except (RecursionError, ValueError):
+        problem = "cannot be read (it is nested too deeply, or a number is too long)."
+        raise SettingsError(path.name, problem, "Correct it by hand.") from None
 
 
 def _mapping(table: object, file: str) -> ColumnMapping | None:
@@ -362,6 +372,10 @@ def _check_names(entry: CustomActor | CustomPlace | CustomSide, where: str) -> N
         names = (entry.name, *entry.aliases, "-" if entry.id is None else entry.id)
     if not all(name.strip() for name in names):
         raise SettingsError(where, "a name or id is empty.", "Write one, or leave the field out.")
+    for name in (entry.name, *getattr(entry, "aliases", ())):
+        if not any(character.isalnum() for character in name):
+            problem = f"the name {name!r} has no letter or number."
+            raise SettingsError(where, problem, "Leave the field out, or write a name.")
 
 
 def _check_years(actor: CustomActor, where: str) -> None:

@@ -21,6 +21,7 @@ COMMANDS = (
     "init",
     "mapping",
     "panel",
+    "read",
     "review",
     "sequences",
     "show",

@@ -6,11 +6,13 @@ To add a format, write `<format>.py` with a function `(data, name) -> RawDocumen
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 
 from timeline.documents.build import Entry, documents, with_sections
 from timeline.documents.encoding import plain_lines
-from timeline.documents.files import Claims, FoundFile, find, no_other, shown
+from timeline.documents.files import Claims, FileList, FoundFile, find, no_other, shown
 from timeline.documents.html import read_html
 from timeline.documents.jsonl import read_jsonl
 from timeline.documents.markdown import read_markdown
@@ -22,6 +24,9 @@ from timeline.documents.text import read_text
 from timeline.errors import InputError
 from timeline.model.text import Document, Problem
 from timeline.registry import Registry
+from timeline.safety.boundary import boundary, quiet
+from timeline.safety.limits import check
+from timeline.safety.packages import ZIP, check_zip
 
 readers: Registry[Reader] = Registry("extension")
 readers.add(".txt", read_text)
@@ -58,6 +63,16 @@ def files(paths: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(one.path for one in find(paths, extensions=readers.names()).files)
 
 
+def find_files(paths: Sequence[Path], *, claims: Claims = no_other) -> FileList:
+    """List the files that can be read, those that somebody else reads, and what cannot be read.
+
+    Args:
+        paths: Files, and folders that are searched at any depth.
+        claims: Returns whether somebody else reads a file.
+    """
+    return find(paths, extensions=readers.names(), claims=claims)
+
+
 def read_anew(data: bytes, name: str, reader: Reader) -> RawDocuments:
     """Remember nothing and read."""
     return reader(data, name)
@@ -85,7 +100,7 @@ def read(
     Returns:
         The documents and the problems; there may be no document at all.
     """
-    found = find(paths, extensions=readers.names(), claims=claims)
+    found = find_files(paths, claims=claims)
     entries, problems = entries_of(found.files, recall=recall, tick=tick)
     made, doubts = documents(entries, published=published, today=today)
     return Reading(
@@ -108,12 +123,12 @@ def entries_of(
     """
     entries: list[tuple[Entry, Layout]] = []
     problems: list[Problem] = []
-    for one in found_files:
-        drafts = _drafts(one, recall)
+    for file in found_files:
+        drafts = _drafts(file, recall)
         problems += drafts.problems
         for draft in drafts.drafts:
-            result = with_sections(
-                Entry(draft=draft, stem=plain_lines(one.path.stem), folder=one.folder)
+            result = _layout(
+                Entry(draft=draft, stem=plain_lines(file.path.stem), folder=file.folder)
             )
             if isinstance(result, Problem):
                 problems.append(result)
@@ -121,18 +136,20 @@ def entries_of(
             entries.append(result[:2])
             problems += result[2]
         if tick:
-            tick(shown(one.path))
+            tick(shown(file.path))
     return entries, problems
 
 
 def _drafts(one: FoundFile, recall: Recall) -> RawDocuments:
     """Read one file with the reader of its extension; what goes wrong becomes a problem."""
     name = shown(one.path)
+    reader = partial(_within, readers.get(one.path.suffix.lower()))
     try:
+        check("document-bytes", one.path.stat().st_size, name)
         data = one.path.read_bytes()
         if not data.strip():
             raise InputError(name, "the file is empty.", "Put text into it, or leave it out.")
-        return recall(data, name, readers.get(one.path.suffix.lower()))
+        return recall(data, name, reader)
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
         problem = Problem(
@@ -141,3 +158,26 @@ def _drafts(one: FoundFile, recall: Recall) -> RawDocuments:
     except InputError as error:
         problem = Problem(where=error.where, what=error.what, cure=error.hint)
     return RawDocuments(problems=(problem,))
+
+
+def _within(reader: Reader, data: bytes, name: str) -> RawDocuments:
+    """Read within the limits and the boundary of one file, whatever reader is registered for it.
+
+    Raises:
+        InputError: It cannot be read, or is too large.
+    """
+    if data.startswith(ZIP):
+        check_zip(BytesIO(data), len(data), name)
+    with boundary(name), quiet():
+        drafts = reader(data, name)
+    check("documents", len(drafts.drafts), name)
+    return drafts
+
+
+def _layout(entry: Entry) -> tuple[Entry, Layout, tuple[Problem, ...]] | Problem:
+    """Return the sections of a draft; a Problem instead when it cannot be used."""
+    try:
+        with boundary(entry.draft.where):
+            return with_sections(entry)
+    except InputError as error:
+        return Problem(where=error.where, what=error.what, cure=error.hint)

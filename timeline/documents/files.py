@@ -38,10 +38,11 @@ def find(
 ) -> FileList:
     """List the files to read: those given, and those of known extensions in folders given, at any depth.
 
-    In folders, hidden files and folders, links to folders, README files (they tell about the folder), and pages with
-    the timeline.json beside them that this program wrote, are passed over, so that building again reads the same; files
-    of other kinds are counted in one problem. A file that is named twice is read once. `claims` says which files somebody
-    else reads (tables of coded incidents).
+    In folders these are passed over: hidden files and folders, links to folders or out of the folder
+    given, README files (they tell about the folder), and pages with the timeline.json beside them
+    that this program wrote, so that building again reads the same. Files of other kinds are counted
+    in one problem. A file that is named twice is read once. `claims` says which files somebody else
+    reads (tables of coded incidents).
     """
     files: dict[Path, FoundFile] = {}
     problems: list[Problem] = []
@@ -101,8 +102,12 @@ def _in_folder(
     found: list[FoundFile] = []
     others: Counter[str] = Counter()
     problems: list[Problem] = []
+    real_folder = folder.resolve()
+    links = 0
     for path in _walk(folder, problems):
-        if path.suffix.lower() not in extensions and not claims(path):
+        if _is_link_out(path, real_folder):
+            links += 1
+        elif path.suffix.lower() not in extensions and not claims(path):
             others[path.suffix.lower() or "no extension"] += 1
         elif path.stem.lower() != "readme":
             inner = plain_lines(path.parent.relative_to(folder).as_posix())
@@ -112,6 +117,8 @@ def _in_folder(
             ]
             problems += said
     closed = bool(problems)
+    if links:
+        problems.append(_links_out(name, links))
     if others:
         kinds = ", ".join(sorted(others))
         count = sum(others.values())
@@ -128,6 +135,22 @@ def _in_folder(
             Problem(where=name, what="there are no documents in this folder.", cure=cure)
         )
     return found, problems
+
+
+def _is_link_out(path: Path, folder: Path) -> bool:
+    """Return whether a file is a link to what lies outside a folder, which is not the folder's to give."""
+    try:
+        return path.is_symlink() and not path.resolve().is_relative_to(folder)
+    except (OSError, RuntimeError):  # a link to itself
+        return False
+
+
+def _links_out(name: str, count: int) -> Problem:
+    """Return the problem of links that lead out of a folder."""
+    what = f"{count} links that lead out of this folder were not followed."
+    what = what if count > 1 else "1 link that leads out of this folder was not followed."
+    cure = "Copy the files into the folder, or give them by their own paths."
+    return Problem(where=name, what=what, cure=cure)
 
 
 def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:

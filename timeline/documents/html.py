@@ -7,8 +7,15 @@ from typing import Any
 
 from timeline.documents.encoding import decode
 from timeline.documents.html_date import published_day
-from timeline.documents.raw import RawDocument, RawDocuments, doubtful_encoding, silent
+from timeline.documents.raw import (
+    RawDocument,
+    RawDocuments,
+    check_length,
+    doubtful_encoding,
+    silent,
+)
 from timeline.errors import InputError
+from timeline.safety.limits import check, most
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
 # trafilatura's names of elements that stand inside a line; "lb" is a forced break.
@@ -20,6 +27,8 @@ _NOT_TEXT = (
     "|//sup[a[starts-with(@href, '#')] and string-length(.) < 8]"
     "|//span[contains(translate(@style, ' ', ''), 'display:none')]"
 )
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_NO_WORDS = frozenset({"script", "style", "noscript", "template", "svg"})
 _BOX = re.compile(
     r"(?<![a-z])(?:most-?(?:read|popular|viewed)|related(?:-?\w+)?|read-?(?:more|next|also)"
     r"|recommended|recirc\w*|newsletter\w*|paywall|sign-?in|subscri(?:be|ption)\w*|promo)(?![a-z])",
@@ -50,6 +59,7 @@ def read_html(data: bytes, name: str) -> RawDocuments:
         name,
         declared=charset[1].decode("ascii") if charset else None,
     )
+    _check_tags(page, name)
     # trafilatura takes half a second to import, which `timeline --help` must not wait for.
     import trafilatura
     from lxml.etree import LxmlError  # type: ignore[import-untyped]
@@ -58,6 +68,8 @@ def read_html(data: bytes, name: str) -> RawDocuments:
     with silent("trafilatura"), silent("htmldate"):
         try:
             tree = load_html(page)
+            if tree is not None:
+                _check_size(tree, name)
             # trafilatura is not asked for the date: where none is stated, it guesses from copyright lines and images.
             body = (
                 None
@@ -98,6 +110,34 @@ def read_html(data: bytes, name: str) -> RawDocuments:
         drafts=(draft,),
         problems=() if certain else (doubtful_encoding(name),),
     )
+
+
+def _check_tags(page: str, name: str) -> None:
+    """Check how many attributes a tag has: the parser compares each with all before it.
+
+    Raises:
+        InputError: It has too many.
+    """
+    tags = (part.partition(">")[0] for part in page.split("<"))
+    for tag in tags:
+        if len(tag) > most("children"):
+            check("children", len(_QUOTED.sub("", tag).split()), name)
+
+
+def _check_size(tree: Any, name: str) -> None:  # noqa: ANN401 - lxml has no types
+    """Check how large a page is before its text is extracted, which is slower than linear.
+
+    Raises:
+        InputError: It has too many elements, or more text than a document may have.
+    """
+    characters = 0
+    for number, element in enumerate(tree.iter(), 1):
+        check("elements", number, name)
+        check("children", max(len(element), len(element.attrib)), name)
+        is_text = element.tag not in _NO_WORDS
+        characters += len(element.text or "") if is_text else 0
+        characters += len(element.tail or "")
+    check_length(characters, name)
 
 
 def _readable(page: str, tree: Any) -> Any:  # noqa: ANN401 - lxml has no types

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from timeline.documents.encoding import plain_lines
+from timeline.errors import InputError
 from timeline.model.text import Problem
+from timeline.safety.limits import VARIABLE, most
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +47,22 @@ class RawDocuments:
 
 # Takes the bytes of a file and its name without folder; raises InputError when nothing in it can be used.
 Reader = Callable[[bytes, str], RawDocuments]
+
+
+def check_length(characters: int, where: str) -> None:
+    """Check the length of a text; a reader calls it as soon as the length is known.
+
+    Raises:
+        InputError: It is longer than a document may be.
+    """
+    allowed = most("document-characters")
+    if characters > allowed:
+        what = f"the text has {characters:,} characters; a document may have {allowed:,}."
+        cure = (
+            "Split it into files (chapters, articles), or give its articles as lines of a .jsonl "
+            f"file; or raise the limit: {VARIABLE}=document-characters={characters}."
+        )
+        raise InputError(where, what, cure)
 
 
 def doubtful_encoding(where: str) -> Problem:
