@@ -1,5 +1,7 @@
 """Does the page keep its shape: on a phone, on paper, under a long title, zoomed, among many?"""
 
+from itertools import pairwise
+
 import pytest
 from playwright.sync_api import expect
 
@@ -29,6 +31,17 @@ def test_phone_opens_an_incident_as_a_sheet_over_the_strip(visit: Visit) -> None
     assert box["y"] > 200
     page.click("#panel-close")
     expect(page.locator("#panel")).to_be_hidden()
+
+
+def test_sheet_leaves_the_strip_in_sight(visit: Visit) -> None:
+    page = visit("large", **PHONE)
+    page.locator("#list .item").nth(1).click()
+    expect(page.locator("#panel-title")).to_be_visible()
+    strip, sheet = (page.locator(one).bounding_box() for one in ("#strip svg", "#panel"))
+    assert strip is not None and sheet is not None
+    assert strip["y"] + strip["height"] <= sheet["y"] + 24  # all but the days under the bars
+    page.click("#panel-close")
+    expect(page.locator("#chips")).to_be_visible()
 
 
 def test_phone_has_tabs_at_the_bottom_and_large_targets(visit: Visit) -> None:
@@ -66,6 +79,20 @@ def test_paper_is_light_and_leaves_the_page_as_it_was(visit: Visit, name: str) -
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert page.locator("html").get_attribute("data-theme") == "dark"
     assert page.locator("#list .item").count() == before
+
+
+def test_nothing_on_paper_lies_over_something_else(visit: Visit) -> None:
+    page = visit("large", viewport={"width": 720, "height": 1000})
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    places = page.locator("#strip, #mid, #list").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect()).map(({top, bottom}) => [top, bottom])"
+    )
+    places.sort()
+    assert all(above[1] <= below[0] + 1 for above, below in pairwise(places))
+    whole = "one => one.scrollHeight - one.clientHeight"
+    assert page.locator("#list").evaluate(whole) <= 1
+    assert page.locator("#list .item").count() > 30
 
 
 def test_printing_many_asks_first(visit: Visit) -> None:

@@ -4,7 +4,7 @@ import { islandText } from "../lib/island.js";
 import { readData } from "../data/data.js";
 import { applySides, chosenSides } from "../data/sides.js";
 import { shortName } from "../data/names.js";
-import { shortWhen } from "../lib/days.js";
+import { MONTHS, civil, shortWhen } from "../lib/days.js";
 import { facetsOf, sideLabel } from "../filters/facets.js";
 import { inView } from "../filters/filter.js";
 import { chipsOf } from "../filters/search.js";
@@ -38,6 +38,7 @@ import { drawHandout } from "../teaching/handout.js";
 
 const PHONE = 640; // pixels of width, up to which the page is one for a phone
 const PRINTED_ROWS = 200; // incidents from which on printing asks first
+const SHORT_NAME = 10; // characters of a place that the field of the search has room for
 const STAGE_FOOT = 40; // pixels under the stage, for what is not on it
 const LONG_PRINT = 100; // rows that an archive prints
 
@@ -688,7 +689,17 @@ function printing(begins) {
   render();
 }
 
+/** Show by an example of this timeline that the search takes a place and a month. */
+function suggestSearch() {
+  const isShort = (/** @type {Incident} */ { places }) => places.length > 0 && data.places[places[0]].name.length <= SHORT_NAME;
+  const shown = ranked([...data.incidents]).find(isShort);
+  if (!shown?.when) return;
+  const { month, year } = civil(shown.when.start);
+  byId("search").placeholder = `Search: ${data.places[shown.places[0]].name} ${MONTHS[month - 1].slice(0, 3)} ${year}`;
+}
+
 drawHead(data);
+suggestSearch();
 drawBottomBar();
 listen();
 render();

@@ -305,6 +305,6 @@ export function areaKey() {
     [20, 50, 100].map((killed, place) =>
       h("span", { class: place < 2 ? "size" : null }, sample("open", 1.3 * Math.sqrt(killed)), `${killed}${place === 2 ? " killed" : ""}`),
     ),
-    h("span", {}, sample("ring", 6, 3), "lowest, highest"),
+    h("span", { class: "ring" }, sample("ring", 6, 3), "lowest, highest"),
   );
 }

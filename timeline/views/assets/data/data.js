@@ -229,6 +229,11 @@ function incidentsOf(data, raw) {
       return ragged.attribution(this.index);
     }
 
+    /** Lowest, best and highest number killed, as the record has them; empty where no account gives one. */
+    get killed() {
+      return ragged.killed(this.index);
+    }
+
     get signs() {
       return ragged.signs(this.index).map((sign) => raw.signs[sign]);
     }

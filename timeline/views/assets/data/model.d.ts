@@ -84,6 +84,7 @@ interface Incident {
   readonly signs: string[];
   readonly casualties: Figure[];
   readonly attribution: number[];
+  readonly killed: (number | null)[];
   readonly passages: Passage[];
   readonly documents: number[];
   readonly voices: number;
