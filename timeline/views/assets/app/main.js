@@ -4,7 +4,7 @@ import { islandText } from "../lib/island.js";
 import { readData } from "../data/data.js";
 import { applySides, chosenSides } from "../data/sides.js";
 import { shortName } from "../data/names.js";
-import { MONTHS, civil, shortWhen } from "../lib/days.js";
+import { shortWhen } from "../lib/days.js";
 import { facetsOf, sideLabel } from "../filters/facets.js";
 import { inView } from "../filters/filter.js";
 import { chipsOf } from "../filters/search.js";
@@ -14,6 +14,7 @@ import { listenToKeys } from "./keys.js";
 import { drawLoading } from "./loading.js";
 import { recall, remember } from "./store.js";
 import { drawBottom, drawTabs } from "./tabs.js";
+import { askPrint } from "./print.js";
 import { drawEmpty } from "./empty.js";
 import { COLOURS, drawStrip, ranked } from "../charts/strip.js";
 import { areaKey, drawLanes, rangeOf } from "../charts/lanes.js";
@@ -22,7 +23,7 @@ import { drawMatrix } from "../charts/matrix.js";
 import { drawCase } from "../charts/casepage.js";
 import { drawCompare } from "../charts/compare.js";
 import { drawSequences } from "../sequences/view.js";
-import { drawHead } from "../panels/head.js";
+import { drawHead, suggestSearch } from "../panels/head.js";
 import { drawList, listed, markItem } from "../panels/list.js";
 import { actionsView, drawPanel } from "../panels/panel.js";
 import { askSides } from "../panels/sides.js";
@@ -38,7 +39,6 @@ import { drawHandout } from "../teaching/handout.js";
 
 const PHONE = 640; // pixels of width, up to which the page is one for a phone
 const PRINTED_ROWS = 200; // incidents from which on printing asks first
-const SHORT_NAME = 10; // characters of a place that the field of the search has room for
 const STAGE_FOOT = 40; // pixels under the stage, for what is not on it
 const LONG_PRINT = 100; // rows that an archive prints
 
@@ -575,20 +575,7 @@ async function saveAs(kind) {
 function print() {
   byId("export").open = false;
   if (found.view.length <= PRINTED_ROWS || isCase) return window.print();
-  const dialog = byId("say");
-  fill(
-    dialog,
-    h("h2", { id: "say-title" }, "Print"),
-    h("p", {}, `${found.view.length.toLocaleString("en-GB")} incidents are in view. On paper come the charts as they are now and the first ${LONG_PRINT} of the list.`),
-    h(
-      "p",
-      { class: "buttons" },
-      h("button", { type: "button", class: "primary", id: "print-anyway", onclick: () => { dialog.close(); window.print(); } }, "Print"),
-      h("button", { type: "button", onclick: () => dialog.close() }, "Cancel"),
-    ),
-  );
-  dialog.showModal();
-  return undefined;
+  return askPrint(found.view.length, LONG_PRINT);
 }
 
 function drawBottomBar() {
@@ -689,17 +676,8 @@ function printing(begins) {
   render();
 }
 
-/** Show by an example of this timeline that the search takes a place and a month. */
-function suggestSearch() {
-  const isShort = (/** @type {Incident} */ { places }) => places.length > 0 && data.places[places[0]].name.length <= SHORT_NAME;
-  const shown = ranked([...data.incidents]).find(isShort);
-  if (!shown?.when) return;
-  const { month, year } = civil(shown.when.start);
-  byId("search").placeholder = `Search: ${data.places[shown.places[0]].name} ${MONTHS[month - 1].slice(0, 3)} ${year}`;
-}
-
 drawHead(data);
-suggestSearch();
+suggestSearch(data);
 drawBottomBar();
 listen();
 render();
