@@ -10,7 +10,9 @@ import { headlineView, link } from "./links.js";
 import { passageView } from "./passage.js";
 import { isRow, rowPlace, rowView } from "./row.js";
 
-const FEW = 4; // reports, and figures, before the rest is asked for
+const FEW = 4; // reports before the rest is asked for
+const NO_NUMBER = "no number"; // what `numberWords` says of "several died"
+const FIGURES = 3; // of a scale, before the rest is asked for
 
 /**
  * Show an incident.
@@ -201,20 +203,22 @@ function apartFirst(rows) {
       const words = numberWords(row.figure);
       const isRepeated = seen.has(words);
       seen.add(words);
-      return [row, words === "no number" ? 2 : Number(isRepeated)];
+      return [row, words === NO_NUMBER ? 2 : Number(isRepeated)];
     }),
   );
   return [...rows].sort((a, b) => Number(rank.get(a)) - Number(rank.get(b)));
 }
 
 /**
- * Show figures on a scale; many of them only when they are asked for.
+ * Show figures on a scale; those that repeat others, and very many, only when they are asked for.
  * @param {Rival[]} rows
  * @param {{width: number, note: (claim: Claim) => string}} options
  */
 function scalesView(rows, options) {
-  if (rows.length <= FEW + 1) return rivalsView(rows, options);
-  return [rivalsView(rows.slice(0, FEW), options), h("details", {}, h("summary", {}, `${rows.length - FEW} more figures`), rivalsView(rows.slice(FEW), options))];
+  const different = new Set(rows.map(({ figure }) => numberWords(figure)).filter((words) => words !== NO_NUMBER)).size;
+  const first = Math.max(2, Math.min(FIGURES, different));
+  if (rows.length <= first + 1) return rivalsView(rows, options);
+  return [rivalsView(rows.slice(0, first), options), h("details", {}, h("summary", {}, `${rows.length - first} more figures`), rivalsView(rows.slice(first), options))];
 }
 
 /**
