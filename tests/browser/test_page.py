@@ -273,6 +273,8 @@ def test_tabs_show_map_matrix_and_sequences(visit: Visit) -> None:
     expect(page.locator("#sequences")).to_contain_text("Order is not cause.")
     page.focus("#tab-sequences")
     page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.id") == "tab-compare"
+    page.keyboard.press("ArrowRight")
     assert page.evaluate("document.activeElement.id") == "tab-lanes"
 
 
