@@ -76,15 +76,16 @@ function isStrong(data, incident) {
 }
 
 /**
- * Return whether an incident counts the dead of a country or of months and not those of one happening: told as a sum,
- * or of many dead and at no place smaller than a country, where other incidents name theirs.
+ * Return whether an incident counts the dead of a country or of months and not those of one happening: told as a sum;
+ * or of many dead, at no place smaller than a country, and without who did it or how, where other incidents name a place.
  * @param {Data} data
  * @param {Incident} incident
  * @param {boolean} placesKnown
  */
-function isToll(data, incident, placesKnown) {
+export function isToll(data, incident, placesKnown) {
   if (isCumulative(data, incident)) return true;
-  return placesKnown && !incident.isPlaced && (incident.high ?? 0) >= MANY;
+  const isVague = incident.mode < 0 || !actorsIn(incident, "initiator").length;
+  return placesKnown && !incident.isPlaced && isVague && (incident.high ?? 0) >= MANY;
 }
 
 /**
