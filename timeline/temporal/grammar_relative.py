@@ -45,8 +45,8 @@ RELATIVE: dict[str, str] = {
     ),
     "weekday": (
         "(?:{dayof}|(?P<hours>{hoursof})|(?P<mod>{early|earlier|late|later|mid}(?:{on})?))?"
-        "(?P<dir>{lastnext}(?={wd}))?(?P<weekday>{wd})(?:{early|late}?{dp})?(?:{of}?(?P<week>{this|last|next})(?P<unit>"
-        "{unit}))?"
+        "(?P<dir>{lastnext}(?={wd}))?(?P<weekday>{wd})(?:{early|late}?{dp})?"
+        "(?:{of}?(?P<week>{this|last|next})(?P<unit>{unit}))?"
         "|(?<={at|by|before|after|since|until|about}){dp}{on}?(?P<weekday>{wd})"
     ),
     "weekday-week": (
