@@ -16,6 +16,8 @@ from timeline.errors import SettingsError
 from timeline.model.custom import CustomActor, CustomPlace, CustomSide
 from timeline.model.language_model import LLM_MODES, LlmSettings
 from timeline.model.mapping import ColumnMapping
+from timeline.safety.boundary import boundary
+from timeline.safety.limits import check
 
 MODES = ("auto", "news", "narrative")
 # Years that an actor may be given; anything else is a typing error.
@@ -126,14 +128,18 @@ def plain(settings: Settings) -> dict[str, str | int | float | bool | None]:
 
 
 def _check_llm(llm: LlmSettings) -> None:
-    if llm.mode is not None and llm.mode not in LLM_MODES:
-        hint = f"Use one of: {', '.join(LLM_MODES)}."
-        raise SettingsError("llm", f"there is no mode {llm.mode!r}.", hint)
+    _check_mode(llm.mode)
     for name, (least, most) in _LLM_BOUNDS.items():
         value = getattr(llm, name)
         if not least <= value <= most:
             problem = f"{value} is out of bounds."
             raise SettingsError(f"llm, {name}", problem, f"Give {least} to {most}.")
+
+
+def _check_mode(mode: str | None) -> None:
+    if mode is not None and mode not in LLM_MODES:
+        hint = f"Use one of: {', '.join(LLM_MODES)}."
+        raise SettingsError("llm", f"there is no mode {mode!r}.", hint)
 
 
 def _plain_llm(llm: LlmSettings | None) -> dict[str, str | None]:
@@ -145,6 +151,7 @@ def _plain_llm(llm: LlmSettings | None) -> dict[str, str | None]:
         "llm_model": llm.model,
         "llm_sent_to": llm.url,
         "llm_answers": llm.answers,
+        "llm_prompt": llm.prompt,
     }
 
 
@@ -170,14 +177,6 @@ def with_llm(
     return settings if llm == LlmSettings() else replace(settings, llm=llm)
 
 
-def with_llm_url(settings: Settings, url: str | None) -> Settings:
-    """Return settings with an address for the language model, if they ask one and name none."""
-    llm = settings.llm
-    if llm is None or llm.url is not None:
-        return settings
-    return replace(settings, llm=replace(llm, url=url))
-
-
 def _without_where(entry: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in entry.items() if name != "where"}
 
@@ -193,7 +192,11 @@ def read_settings(path: Path) -> Settings:
         SettingsError: When it cannot be read, is not TOML, or holds a name, type or value that
             cannot be; the message names the file and the table.
     """
-    content = _read_toml(path)
+    with boundary(path.name):
+        return _settings_in(_read_toml(path), path)
+
+
+def _settings_in(content: dict[str, Any], path: Path) -> Settings:
     actor_tables = content.pop("actor", [])
     place_tables = content.pop("place", [])
     side_tables = content.pop("side", [])
@@ -211,6 +214,7 @@ def read_settings(path: Path) -> Settings:
 
 def _read_toml(path: Path) -> dict[str, Any]:
     try:
+        check("settings-bytes", path.stat().st_size, path.name)
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         reason = (error.strerror or "the system refuses it").lower()
@@ -222,6 +226,9 @@ def _read_toml(path: Path) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         hint = "Correct the line it names."
         raise SettingsError(path.name, f"cannot be read ({error}).", hint) from None
+    except (RecursionError, ValueError):
+        problem = "cannot be read (it is nested too deeply, or a number is too long)."
+        raise SettingsError(path.name, problem, "Correct it by hand.") from None
 
 
 def _mapping(table: object, file: str) -> ColumnMapping | None:
@@ -362,6 +369,10 @@ def _check_names(entry: CustomActor | CustomPlace | CustomSide, where: str) -> N
         names = (entry.name, *entry.aliases, "-" if entry.id is None else entry.id)
     if not all(name.strip() for name in names):
         raise SettingsError(where, "a name or id is empty.", "Write one, or leave the field out.")
+    for name in (entry.name, *getattr(entry, "aliases", ())):
+        if not any(character.isalnum() for character in name):
+            problem = f"the name {name!r} has no letter or number."
+            raise SettingsError(where, problem, "Leave the field out, or write a name.")
 
 
 def _check_years(actor: CustomActor, where: str) -> None:

@@ -232,7 +232,7 @@ def test_what_is_no_table_is_said(data: bytes, said: str, tmp_path: Path) -> Non
 def test_a_file_made_to_fill_the_memory_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("timeline.datasets.archives.HARMLESS", 100_000)
+    monkeypatch.setattr("timeline.safety.limits.HARMLESS", 100_000)
     zeros = text_of(GED).encode() + b"0" * 5_000_000
     bomb = tmp_path / "bomb.csv.gz"
     bomb.write_bytes(gzip.compress(zeros))

@@ -14,10 +14,10 @@ from timeline.datasets.archives import Opener, tables_in
 from timeline.datasets.build import Assembler
 from timeline.datasets.detect import detect_format, detect_headless, doubled
 from timeline.datasets.formats import Format
-from timeline.datasets.mapped import guess, mapped_format, template
+from timeline.datasets.mapped import OWN, mapped_format
 from timeline.datasets.resolve import Resolver
-from timeline.datasets.rows import column_key
 from timeline.datasets.tables import Table, read_table
+from timeline.datasets.template import guess, template
 from timeline.errors import InputError
 from timeline.lexicon.actors import ActorLexicon
 from timeline.lexicon.gazetteer import Gazetteer
@@ -27,6 +27,7 @@ from timeline.model.mapping import ColumnMapping
 from timeline.model.text import Document, Problem
 from timeline.output.garbage import gc_disabled
 from timeline.registry import Registry
+from timeline.safety.boundary import boundary, quiet
 
 FORMATS: Registry[Format] = Registry("dataset format")
 FORMATS.add("acled", acled.FORMAT)
@@ -100,12 +101,9 @@ def _is_table(path: Path, head: bytes) -> bool:
     if delimiters < 5:
         return False
     try:
-        table = read_table(
-            path.name,
-            ".csv",
-            lambda: path.open("rb"),
-        )
-        _format_of(table, None)
+        with boundary(path.name):
+            table = read_table(path.name, ".csv", lambda: path.open("rb"))
+            _format_of(table, None)
     except InputError:
         return False
     return True
@@ -136,8 +134,9 @@ def read(
     reader = _TablesReader(own_format, Resolver(actors, gazetteer), progress)
     for path in paths:
         try:
-            for name, suffix, opened in tables_in(path, path.name):
-                reader.read(name, suffix, opened)
+            with boundary(path.name), quiet():
+                for name, suffix, opened in tables_in(path, path.name):
+                    reader.read(name, suffix, opened)
         except InputError as error:
             reader.problems.append(_problem(error))
         except OSError as error:
@@ -183,20 +182,28 @@ class _TablesReader:
     def read(self, name: str, suffix: str, opened: Opener) -> None:
         """Read one table; what is wrong with it becomes a problem."""
         try:
-            table = read_table(name, suffix, opened)
-            format, columns, rows = _format_of(table, self._own_format)
+            with boundary(name):
+                table = read_table(name, suffix, opened)
+                format, columns, rows = _format_of(table, self._own_format)
         except InputError as error:
             self.problems.append(_problem(error))
             return
         assembler = Assembler(
-            self._free_id(name), format, columns, self._resolver, table.notes, self._seen_ids
+            self._free_id(name),
+            format,
+            columns,
+            rows,
+            self._resolver,
+            table.notes,
+            self._seen_ids,
         )
         count_before = len(self.reports)
         broken = False
         try:
-            for evidence in assembler.read(rows(), lambda count: self._progress(name, count)):
-                self.documents.append(evidence.document)
-                self.reports.append(evidence.report)
+            with boundary(name):
+                for evidence in assembler.read(lambda count: self._progress(name, count)):
+                    self.documents.append(evidence.document)
+                    self.reports.append(evidence.report)
         except InputError as error:
             self.problems.append(_problem(error))
             broken = True
@@ -230,6 +237,9 @@ def _dataset(assembler: Assembler, rows: int) -> Dataset:
         rows=rows,
         by_machine=format.by_machine,
         trust=format.trust,
+        licence=format.terms.licence,
+        citation=format.terms.citation,
+        restricted=format.terms.restricted,
     )
 
 
@@ -245,8 +255,7 @@ def _format_of(
     table: Table, own_format: Format | None
 ) -> tuple[Format, Sequence[str], Callable[[], Rows]]:
     """Return a table's format, its columns and its rows; a mapping that fits is preferred."""
-    columns = {column_key(cell) for cell in table.header}
-    if own_format is not None and own_format.needs <= columns:
+    if own_format is not None and own_format.can_read(table.header):
         return own_format, table.header, table.rows
     formats = [format for _, format in FORMATS]
     headless = detect_headless(table.header, formats)
@@ -281,8 +290,14 @@ def _unmapped(name: str, assembler: Assembler) -> Iterable[Problem]:
     yield Problem(
         where=name,
         what=f"{total:,} {rows} of kinds that are no incident of ours: {codes}.",
-        cure="The tables in timeline/lexicon/data/crosswalks/ say which kinds are.",
+        cure=_cure_for_unmapped(assembler.format),
     )
+
+
+def _cure_for_unmapped(format: Format) -> str:
+    if format.name == OWN:
+        return "Say which type each is under [mapping.types], or leave them out."
+    return "The tables in timeline/lexicon/data/crosswalks/ say which kinds are."
 
 
 def template_for(path: Path) -> str:
@@ -291,13 +306,14 @@ def template_for(path: Path) -> str:
     Raises:
         InputError: It is no table.
     """
-    name, suffix, opened = next(iter(tables_in(path, path.name)))
-    table = read_table(name, suffix, opened)
-    type_column = guess(table.header).get("type")
-    types: list[str] = []
-    if type_column is not None:
-        types = _types_in(table, table.header.index(type_column))
-    return template(name, table.header, types)
+    with boundary(path.name), quiet():
+        name, suffix, opened = next(iter(tables_in(path, path.name)))
+        table = read_table(name, suffix, opened)
+        type_column = guess(table.header).get("type")
+        types: list[str] = []
+        if type_column is not None:
+            types = _types_in(table, table.header.index(type_column))
+        return template(name, table.header, types)
 
 
 def _types_in(table: Table, column: int) -> list[str]:

@@ -4,21 +4,32 @@ import codecs
 import csv
 import io
 import json
+import re
+import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import partial
 from typing import IO, Any, Literal
 
 from timeline.datasets.messages import Notes
 from timeline.errors import InputError
+from timeline.safety.boundary import boundary
+from timeline.safety.limits import allowed_bytes, most, passed, too_large
+from timeline.safety.packages import ZIP, check_zip
 
-# Characters of one cell. GED's longest list of articles has 32,000; beyond this a quote was opened
-# and never closed.
-LONGEST_CELL = 1_000_000
 # What a damaged workbook raises.
-_DAMAGED_WORKBOOK = (KeyError, ValueError, OSError, IndexError, SyntaxError)
+_DAMAGED_WORKBOOK = (
+    *(KeyError, ValueError, OSError, IndexError, SyntaxError, TypeError, AttributeError, EOFError),
+    *(zipfile.BadZipFile, zlib.error, NotImplementedError),
+)
 DELIMITERS = ("\t", ",", ";", "|")
 Opener = Callable[[], IO[bytes]]
+# Bytes that are unpacked at a time.
+_PIECE = 1 << 20
+# Half of a surrogate pair, which JSON can hold and no file of text can.
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 # Byte order marks of encodings with more than one byte a character.
 _WIDE = (
     *((mark, "utf-32") for mark in (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)),
@@ -57,9 +68,9 @@ def read_table(name: str, suffix: str, opened: Opener) -> Table:
         InputError: It is empty, or not what its extension says.
     """
     notes = Notes(name)
-    reader = _READERS.get(suffix, _delimited)
-    read_all = reader(name, opened, notes)
-    first_row = next(read_all(), None)
+    with boundary(name):
+        read_all = within_limits(name, suffix, opened, notes)
+        first_row = next(read_all(), None)
     if first_row is None:
         raise _empty(name)
 
@@ -70,6 +81,67 @@ def read_table(name: str, suffix: str, opened: Opener) -> Table:
 
     header = [cell.strip() for cell in first_row[1]]
     return Table(name, header, rows, read_all, notes)
+
+
+def within_limits(name: str, suffix: str, opened: Opener, notes: Notes) -> ReadRows:
+    """Return the rows of a table within the limits and the boundary, whatever reads them.
+
+    Raises:
+        InputError: It is too large, or not what its extension says; also while rows are read.
+    """
+    reader = _READERS.get(suffix)
+    if reader is None:
+        # Every character of a text takes a byte of its file.
+        rows = _delimited(name, opened, notes)
+        return partial(_limited_rows, name, rows, most("unpacked-bytes"))
+    size = _size(opened)
+    rows = reader(name, _checked(name, opened, size), notes)
+    return partial(_limited_rows, name, rows, allowed_bytes(size))
+
+
+def _size(opened: Opener) -> int:
+    """Return the bytes of a file; what is packed is unpacked for it, piece by piece."""
+    with opened() as stream:
+        if stream.seekable():
+            return stream.seek(0, io.SEEK_END)
+        return sum(len(piece) for piece in iter(partial(stream.read, _PIECE), b""))
+
+
+def _checked(name: str, opened: Opener, size: int) -> Opener:
+    """Return a function that opens a file; one that is a zip (.xlsx) has its members checked."""
+
+    def checked() -> IO[bytes]:
+        stream = opened()
+        head = stream.read(len(ZIP))
+        content = io.BytesIO(head + stream.read())
+        stream.close()
+        if head == ZIP:
+            check_zip(content, size, name)
+            content.seek(0)
+        return content
+
+    return checked
+
+
+def _limited_rows(name: str, read_rows: ReadRows, characters: int) -> NumberedRows:
+    """Yield the rows of a table as far as the limits go.
+
+    Args:
+        name: The table, for messages.
+        read_rows: Its rows, from any reader.
+        characters: Those that all cells may have.
+    """
+    most_cells, most_rows = most("columns"), most("rows")
+    with boundary(name):
+        for count, (number, cells) in enumerate(read_rows()):
+            if count > most_rows:
+                raise passed("rows", name)
+            if len(cells) > most_cells:
+                raise passed("columns", f"{name}, line {number}", amount=len(cells))
+            characters -= sum(map(len, cells))
+            if characters < 0:
+                raise too_large(name)
+            yield number, cells
 
 
 def _empty(name: str) -> InputError:
@@ -94,23 +166,69 @@ def _delimited(name: str, opened: Opener, notes: Notes) -> ReadRows:
         quoting = csv.QUOTE_NONE
 
     def rows() -> NumberedRows:
-        csv.field_size_limit(LONGEST_CELL)
+        csv.field_size_limit(most("cell-characters"))
         with opened() as stream:
-            reader = csv.reader(
-                _lines(stream, notes),
-                delimiter=delimiter,
-                quoting=quoting,
-            )
-            line = 1
-            try:
-                for cells in reader:
-                    if cells:
-                        yield line, cells
-                    line = reader.line_num + 1
-            except csv.Error as error:
-                raise _unclosed_quote(name, line, error) from error
+            lines = _LastLine(_lines(stream, name, notes))
+            reader = csv.reader(lines, delimiter=delimiter, quoting=quoting)
+            yield from _rows_of(reader, lines, name, notes)
 
     return rows
+
+
+class _LastLine:
+    """Lines of a table, of which the last is remembered."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+        self.last = ""
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        self.last = next(self._lines)
+        return self.last
+
+    @property
+    def has_inner_return(self) -> bool:
+        """Whether a carriage return stands within the last line."""
+        return "\r" in self.last.rstrip("\r\n")
+
+
+def _rows_of(
+    reader: Any,  # noqa: ANN401 - csv has no type for it
+    lines: _LastLine,
+    name: str,
+    notes: Notes,
+) -> NumberedRows:
+    """Yield the rows; a line that cannot be separated is noted, and the next one read.
+
+    Raises:
+        InputError: A quote is opened and not closed.
+    """
+    line = 1
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            if not lines.has_inner_return:
+                raise _unclosed_quote(name, line, error) from error
+            _note_return(line, notes)
+            cells = []
+        if cells:
+            yield line, cells
+        line = reader.line_num + 1
+
+
+def _note_return(line: int, notes: Notes) -> None:
+    notes.add(
+        line,
+        "a carriage return (CR) stands in a cell without quotes.",
+        "Write the cell in quotes, or the file with other line ends.",
+        skipped=True,
+    )
 
 
 def _unclosed_quote(name: str, line: int, error: csv.Error) -> InputError:
@@ -143,12 +261,12 @@ def _wide_encoding(head: bytes) -> str | None:
     return None
 
 
-def _lines(stream: IO[bytes], notes: Notes) -> Iterator[str]:
+def _lines(stream: IO[bytes], name: str, notes: Notes) -> Iterator[str]:
     """Yield the lines, decoded: UTF-8, or Windows-1252 for lines that are not, which is noted."""
     head = stream.read(4)
     encoding = _wide_encoding(head)
     if encoding:
-        whole = io.BytesIO(head + b"".join(stream))
+        whole = io.BytesIO(head + stream.read())
         yield from io.TextIOWrapper(
             whole,
             encoding=encoding,
@@ -157,7 +275,7 @@ def _lines(stream: IO[bytes], notes: Notes) -> Iterator[str]:
         )
         return
     without_mark = head.removeprefix(codecs.BOM_UTF8)
-    for number, line in enumerate(_with_head(without_mark, stream), 1):
+    for number, line in enumerate(_with_head(without_mark, _raw_lines(stream, name)), 1):
         try:
             yield line.decode("utf-8")
         except UnicodeDecodeError:
@@ -169,7 +287,20 @@ def _lines(stream: IO[bytes], notes: Notes) -> Iterator[str]:
             yield line.decode("cp1252", errors="replace")
 
 
-def _with_head(head: bytes, stream: IO[bytes]) -> Iterator[bytes]:
+def _raw_lines(stream: IO[bytes], name: str) -> Iterator[bytes]:
+    """Yield the lines of a stream.
+
+    Raises:
+        InputError: One is too long to be held.
+    """
+    longest = most("line-bytes")
+    while line := stream.readline(longest + 1):
+        if len(line) > longest:
+            raise passed("line-bytes", name)
+        yield line
+
+
+def _with_head(head: bytes, stream: Iterator[bytes]) -> Iterator[bytes]:
     """Yield the lines of a stream whose first bytes were read already."""
     *whole_lines, begun = head.split(b"\n")
     for line in whole_lines:
@@ -190,17 +321,50 @@ def _excel(name: str, opened: Opener, notes: Notes) -> ReadRows:
     def rows() -> NumberedRows:
         try:
             with opened() as stream:
-                content = io.BytesIO(stream.read())
-                book = openpyxl.load_workbook(content, read_only=True, data_only=True)
+                book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
                 sheet = book.worksheets[0]
-                for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
-                    if any(cell is not None for cell in row):
-                        yield number, [in_text(cell) for cell in row]
+                # What a sheet says of its own size may be wrong, and is not needed.
+                sheet.reset_dimensions()
+                yield from _filled_rows(sheet.iter_rows(values_only=True), notes)
         except _DAMAGED_WORKBOOK as error:
             what = f"this workbook is damaged ({error})."
             raise InputError(name, what, "Save it again, or as CSV.") from error
 
     return rows
+
+
+def _filled_rows(sheet: Iterator[tuple[object, ...]], notes: Notes) -> NumberedRows:
+    """Yield the rows of a sheet that are not empty, as wide as the first one at least."""
+    most_empty = most("empty-rows")
+    width = 0
+    last = 0
+    for number, row in enumerate(sheet, 1):
+        if number - last > most_empty:
+            what = f"after {most_empty:,} empty rows the sheet was not read on."
+            notes.add(number, what, "Delete the empty rows.", skipped=False)
+            return
+        if _is_filled(row):
+            last = number
+            cells = [in_text(cell) for cell in row]
+            cells = _as_wide(cells, width)
+            width = width or len(cells)
+            yield number, cells
+
+
+def _is_filled(row: tuple[object, ...]) -> bool:
+    return any(cell is not None for cell in row)
+
+
+def _as_wide(cells: Cells, width: int) -> Cells:
+    """Return cells without empty ones at the end, as many as the header has at least.
+
+    >>> _as_wide(["a", "", ""], 2), _as_wide(["a"], 2)
+    (['a', ''], ['a', ''])
+    """
+    filled = len(cells)
+    while filled > width and not cells[filled - 1]:
+        filled -= 1
+    return cells[:filled] + [""] * (width - filled)
 
 
 def _parquet(name: str, opened: Opener, notes: Notes) -> ReadRows:
@@ -214,7 +378,7 @@ def _parquet(name: str, opened: Opener, notes: Notes) -> ReadRows:
     def rows() -> NumberedRows:
         try:
             with opened() as stream:
-                table = pyarrow.parquet.ParquetFile(io.BytesIO(stream.read()))
+                table = pyarrow.parquet.ParquetFile(stream)
                 yield 1, list(table.schema_arrow.names)
                 number = 1
                 for batch in table.iter_batches(batch_size=10_000):
@@ -222,7 +386,7 @@ def _parquet(name: str, opened: Opener, notes: Notes) -> ReadRows:
                     for row in zip(*columns, strict=True):
                         number += 1
                         yield number, [in_text(cell) for cell in row]
-        except (pyarrow.ArrowException, OSError) as error:
+        except (pyarrow.ArrowException, OSError, ValueError) as error:
             what = f"this Parquet file is damaged ({error})."
             raise InputError(name, what, "Write it again, or as CSV.") from error
 
@@ -284,7 +448,8 @@ def in_text(cell: object) -> str:
         return _day_in_text(cell)
     if isinstance(cell, list | tuple):
         return "; ".join(in_text(item) for item in cell)
-    return str(cell)
+    text = str(cell)
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 
 def _day_in_text(day: date) -> str:
