@@ -35,7 +35,6 @@ class SentenceContext:
         gazetteer: Known places.
         words: Words of the language.
         reading: Id of the incident type being read.
-        entry: The date of the entry of a chronology in which the sentence stands, if it does.
     """
 
     document: Document
@@ -49,7 +48,6 @@ class SentenceContext:
     gazetteer: Gazetteer
     words: Words
     reading: str = ""
-    entry: TemporalExpression | None = None
     _entities: dict[int, Entity | None] = field(default_factory=dict)
     _fillers: dict[int, list[Filler]] = field(default_factory=dict)
 

@@ -1,8 +1,8 @@
 """When does a sentence say that it happened?
 
 The nearest expression above in the parse dates a happening. Failing that, one that opens the
-sentence, one of its setting ("during a rally last week"), of the words that announce it, of the
-saying where words are the happening, or the entry of a chronology in which the sentence stands.
+sentence, one of its setting ("during a rally last week"), of the words that announce it, or of the
+saying where words are the happening.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -95,7 +95,7 @@ class When(SentenceContext):
             expression = self.when_said(group)
         if expression is not None or self._after(group) is not None:
             return expression
-        return self._beside(group) or self._of_entry(group)
+        return self._beside(group)
 
     def _beside(self, group: Sequence[Trigger]) -> TemporalExpression | None:
         """Return the expression that dates what a happening is told beside."""
@@ -189,11 +189,6 @@ class When(SentenceContext):
             verb = governing_verb(top(tokens)) if tokens else None
             if verb is not None and verb.i in verbs:
                 yield expression
-
-    def _of_entry(self, group: Sequence[Trigger]) -> TemporalExpression | None:
-        """Return the date of the entry of a chronology, unless the tense leads out of it."""
-        tenses = {tense(trigger.token) for trigger in group}
-        return None if tenses & {"perfect", "future"} else self.entry
 
     def _is_head_of_item(self, tokens: Sequence[Token]) -> bool:
         """Return whether a day opens an item of a chronology: "10 Feb 2012 - two bombs explode"."""
