@@ -23,7 +23,9 @@ from timeline.exporters import (
     traminer,
     xes,
 )
+from timeline.model.datasets import terms_of
 from timeline.model.timeline import TimelineData
+from timeline.output.atomic import write_atomically
 from timeline.registry import Registry
 
 Exporter: TypeAlias = Callable[[TimelineData, Path], None]
@@ -79,3 +81,19 @@ def export(timeline: TimelineData, path: Path, *, name: str | None = None) -> No
     format_name = name or format_of(path)
     write = EXPORTERS.get(format_name)
     write(timeline, path)
+    if write is not json.write:  # which holds the terms of its datasets
+        write_terms(timeline, path.with_name(f"{path.name}.terms.txt"))
+
+
+def write_terms(timeline: TimelineData, path: Path) -> None:
+    """Write the licences and citations of the tables that a timeline was read from, if any.
+
+    Raises:
+        UsageError: The file cannot be written.
+    """
+    lines = []
+    for label, text in terms_of(timeline.datasets):
+        lines.append(f"{label}: {text}\n")
+    if lines:
+        content = "".join(lines)
+        write_atomically(path, content)
