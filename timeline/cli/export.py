@@ -38,22 +38,22 @@ def export(path: Path, name: str | None, tables: bool, output: Path) -> None:
       timeline export idlib.timeline.json --tables -o tables/
       timeline export war.timeline.json -o war.parquet
     """
-    from timeline import exporters
+    from timeline.exporters import formats
 
     if tables:
         _export_tables(path, output, name)
         return
-    chosen = name or exporters.format_of(output)
-    exporters.EXPORTERS.get(chosen)  # raises if there is no such format, before the work
+    chosen = name or formats.format_of(output)
+    formats.EXPORTERS.get(chosen)  # raises if there is no such format, before the work
     check_outputs([output], inputs=[path])
     timeline = open_timeline(path)
-    exporters.export(timeline, output, name=chosen)
+    formats.export(timeline, output, name=chosen)
     _print_terms(timeline)
 
 
 def _export_tables(path: Path, output: Path, name: str | None) -> None:
-    from timeline.exporters import write_terms
     from timeline.exporters.tables import write
+    from timeline.exporters.terms import write_terms
 
     if name not in {None, "csv"}:
         problem = f"linked tables are CSV, not {name}."

@@ -12,7 +12,7 @@ import { quarrelsOf } from "./accounts.js";
 export function drawHead(data) {
   byId("title").textContent = data.title;
   const strong = data.incidents.filter((incident) => incident.strong);
-  fill(byId("standfirst"), data.layout === "case" ? caseWords(data, strong) : archiveWords(data, strong), partWords(data), problemWords(data), termsWords(data));
+  fill(byId("standfirst"), data.layout === "case" ? caseWords(data, strong) : archiveWords(data, strong), partWords(data), problemWords(data), readerWords(data), termsWords(data));
   const lead = data.layout === "case" ? mostTold(data, strong) : null;
   byId("lead").hidden = lead === null;
   if (lead) fill(byId("lead"), lead);
@@ -87,6 +87,11 @@ function termsWords(data) {
     restricted.length ? h("b", {}, ` Not for publication: ${restricted.join(", ")}.`) : null,
     ...terms.map(({ name, licence, citation }) => ` ${name}: ${[licence && `licence: ${licence}.`, citation && `Cite: ${citation}`].filter(Boolean).join(" ")}`),
   );
+}
+
+/** @param {Data} data */
+function readerWords(data) {
+  return data.reader === null ? null : h("span", { id: "reader-notice" }, ` ${data.reader}`);
 }
 
 /** @param {Data} data */
