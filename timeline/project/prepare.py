@@ -278,6 +278,7 @@ def _tables(paths: Sequence[Path], settings: Settings) -> datasets.Coded:
         actors=actors,
         gazetteer=places,
         mapping=settings.mapping,
+        sheet=settings.sheet,
     )
 
 
