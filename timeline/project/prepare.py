@@ -208,7 +208,7 @@ class _Reading:
         unread = []
         for document in documents:
             reports = stored.get(self.keys[document.id])
-            if reports is None:
+            if reports is None or not _are_true(reports, document):
                 unread.append(document)
             else:
                 by_document[document.id] = reports
@@ -218,6 +218,17 @@ class _Reading:
                     self.store.keep(self.keys[document.id], new_reports)
                 by_document[document.id] = new_reports
         return by_document, len(unread)
+
+
+def _are_true(reports: Sequence[Report], document: Document) -> bool:
+    """Return whether stored reports quote a document as it is: a store may have been changed by hand."""
+    passages = [passage for report in reports for passage in report.passages]
+    return all(
+        passage.document == document.id
+        and document.text[passage.start : passage.end] == passage.text
+        and all(0 <= mark.start <= mark.end for mark in passage.marks)
+        for passage in passages
+    )
 
 
 # Kinds of files that take longer to read than to remember.
