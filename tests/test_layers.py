@@ -17,10 +17,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("review",),
     # readers: unites what rules and language models read, so it stands above the stages of both
     ("project", "cluster", "readers"),
-    ("views", "exporters", "evaluation", "assembly", "reading"),
+    # datasets: a cell in words goes through the same reader of dates as a sentence
+    ("views", "exporters", "evaluation", "assembly", "reading", "datasets", "panel"),
     (
         "documents",
-        "datasets",
         "parsing",
         "temporal",
         "mentions",
@@ -46,8 +46,10 @@ TOP = {
 """The four faces of the program may see each other this way: entry point, commands, the objects for people, version."""
 
 LAZY = {
+    "dask": "an extra: only work on a cluster needs it",
     "datasketch": "brings scipy, a second to import; only a build needs it",
     "dateparser": "two seconds to import; only a document with an explicit date needs it",
+    "distributed": "an extra: only work on a cluster needs it",
     "lxml": "comes with trafilatura, and only HTML needs it",
     "openpyxl": "an extra: only Excel files need it",
     "pandas": "only to_pandas() needs it",
@@ -70,7 +72,7 @@ DOORS = {"dateparser": {"temporal/resolve.py"}}
 LAZY_PARTS = {"api", "cli"}
 """Here functions import our own modules, so that a command or a call loads only what it needs."""
 
-TYPED = {"api.py": {"pandas"}}
+TYPED = {"api.py": {"pandas"}, "cluster/dask_cluster.py": {"distributed"}}
 """Third-party packages that a file imports under TYPE_CHECKING: for a type in a signature, not for its loading time."""
 
 PRINTERS = {"cli/output.py"}

@@ -253,6 +253,8 @@ def build(
     llm_model: str | None = None,
     replay: PathLike | None = None,
     yes: bool = False,
+    cluster: str | None = None,
+    shards: PathLike | None = None,
 ) -> Timeline:
     """Build a timeline from files and folders, or of a project (a folder with a timeline.toml).
 
@@ -276,6 +278,9 @@ def build(
         llm_model: Name of the model at the endpoint that settings or TIMELINE_LLM_URL name.
         replay: File of recorded answers, with which nothing is sent.
         yes: True to send articles to another machine.
+        cluster: Read on a Dask cluster: "local:4" for processes of this machine, or the address of
+            a scheduler; None to read here.
+        shards: Folder where a cluster keeps what was read; with a cluster it must be given.
 
     Raises:
         InputError: When nothing could be read.
@@ -298,6 +303,18 @@ def build(
         model_options = {"llm": llm, "llm-model": llm_model, "replay": replay}
         check_options({**given, "date": published, "settings": settings, **model_options})
         return Timeline(_project_data(project, jobs=jobs, progress=progress))
+    if cluster is not None:
+        if shards is None:
+            raise UsageError("cluster", "no folder for what is read is given.", "Give shards=...")
+        data = build_on_cluster(
+            chosen,
+            cluster,
+            Path(shards),
+            published=_day(published, "published"),
+            settings=with_llm(settings_of(settings, given), mode=llm, model=llm_model),
+            progress=progress,
+        )
+        return _read_something(data, chosen)
     named, reading = model_reader(
         with_llm(settings_of(settings, given), mode=llm, model=llm_model),
         replay=Path(replay) if replay is not None else None,
@@ -311,8 +328,13 @@ def build(
         progress=progress,
         model=reading,
     )
+    return _read_something(data, chosen)
+
+
+def _read_something(data: TimelineData, paths: Sequence[Path]) -> Timeline:
+    """Return a timeline; raise InputError if nothing could be read for it."""
     if not data.documents and not data.datasets:
-        where = ", ".join(str(path) for path in chosen) or "paths"
+        where = ", ".join(str(path) for path in paths) or "paths"
         raise InputError(where, "nothing could be read.", reasons(data.problems))
     return Timeline(data)
 
@@ -354,7 +376,83 @@ def build_data(
             progress=draw,
             model=model,
         )
-    if cleaned.title:
+    return _with_title(data, paths)
+
+
+def build_from_shards(
+    folder: Path,
+    *,
+    settings: Settings | None,
+    progress: bool,
+    lost: Mapping[str, Problem] | None = None,
+) -> TimelineData:
+    """Build the data of a Timeline from articles that were read in shards.
+
+    Args:
+        folder: The folder of the shards.
+        settings: What shapes the build; None for the settings of the reading.
+        progress: True for a progress bar on stderr.
+        lost: By the names of shards that could not be read, why.
+
+    Raises:
+        InputError: A shard has not been read, or a file is damaged.
+        UsageError: The settings, or this program, would read the articles in another way.
+    """
+    from timeline import pipeline
+    from timeline.cluster.shards import read_plan
+
+    plan = read_plan(folder)
+    chosen = settings or plan.settings
+    cleaned = replace(chosen, title=_clean(chosen.title), about=_clean(chosen.about))
+    with progress_bar(is_shown=progress) as draw:
+        data = pipeline.build_from_shards(
+            folder,
+            version=__version__,
+            today=_today(),
+            settings=cleaned,
+            lost=lost,
+            progress=draw,
+        )
+    return _with_title(data, plan.paths)
+
+
+def build_on_cluster(
+    paths: Sequence[Path],
+    address: str,
+    folder: Path,
+    *,
+    published: date | None,
+    settings: Settings,
+    progress: bool,
+) -> TimelineData:
+    """Build the data of a Timeline of articles that a Dask cluster reads.
+
+    Args:
+        paths: Files and folders, which all workers see under the same paths.
+        address: "local:N" for N processes of this machine, or where a scheduler listens.
+        folder: Where what was read is kept, so that nothing is read twice.
+        published: Publication day of documents that state none; None for none.
+        settings: What shapes the build.
+        progress: True for a progress bar on stderr.
+
+    Raises:
+        InputError: The scheduler was lost.
+        UsageError: The address is wrong, nobody answers there, or a worker has another version.
+    """
+    from timeline import datasets
+    from timeline.cluster import dask_cluster, shards
+
+    dask_cluster.check_address(address)
+    plan = shards.plan(paths, settings=settings, published=published, claims=datasets.is_table_file)
+    shards.write_plan(plan, folder)
+    with progress_bar(is_shown=progress) as draw:
+        lost = dask_cluster.read_on_cluster(plan, address=address, folder=folder, progress=draw)
+    return build_from_shards(folder, settings=settings, progress=progress, lost=lost)
+
+
+def _with_title(data: TimelineData, paths: Sequence[Path]) -> TimelineData:
+    """Return a timeline of several documents under the name of its files, unless it has one."""
+    if data.settings.get("title"):
         return data
     names = _names(paths, data)
     return data if len(names) < 2 else replace(data, title=name_of(paths, names))

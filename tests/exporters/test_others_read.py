@@ -340,3 +340,17 @@ def test_polecat_is_written_by_the_conventions_of_plover(
     )
     if expected:
         assert read(tmp_path / "x.tsv").reports[0].type == expected[0]
+
+
+def test_polecat_bears_codes_of_the_year(tmp_path: Path) -> None:
+    sides = (
+        actor_role("Germany", Role.INITIATOR, country="DEU", kind=ActorKind.STATE),
+        actor_role("Hamas", Role.TARGET, country="PSE"),
+    )
+    incidents = [
+        incident(id=f"i-{year}", actors=sides, date=day(f"{year}-06-01")) for year in (1985, 1995)
+    ]
+    (tmp_path / "x.tsv").write_bytes(written(timeline_data(*incidents), "polecat", tmp_path))
+    found = rows((tmp_path / "x.tsv").read_text(encoding="utf-8"), "\t")
+    assert [row["Actor COW"] for row in found] == ["260", "255"]
+    assert {row["Recipient COW"] for row in found} == {""}

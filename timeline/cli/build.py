@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from timeline.cli.checks import check_outputs
-from timeline.cli.inputs import build_data, chosen_settings, today
+from timeline.cli.inputs import build_data, today
 from timeline.cli.language_model import (
     LlmOptions,
     llm_options,
@@ -18,6 +18,7 @@ from timeline.cli.language_model import (
 )
 from timeline.cli.output import print_lines
 from timeline.cli.parameters import DAY, PATH
+from timeline.cli.sharded import Shards
 from timeline.cli.text import labelled, megabytes, summary
 from timeline.project.folder import Project
 
@@ -76,6 +77,15 @@ class Files:
     help="A page to read, or an instrument to search; auto chooses by size.",
 )
 @click.option("--story", type=PATH, help="A story made in the page, which the new page tells.")
+@click.option(
+    "--cluster",
+    help="Read on a Dask cluster: local:4 for processes here, or tcp://host:8786.",
+)
+@click.option(
+    "--shards",
+    type=PATH,
+    help="Folder of what was read in shards [default with --cluster: <page>.shards].",
+)
 @llm_options
 def build(
     paths: tuple[Path, ...],
@@ -83,6 +93,8 @@ def build(
     jsonl: Path | None,
     layout: str,
     story: Path | None,
+    cluster: str | None,
+    shards: Path | None,
     **chosen: Any,  # noqa: ANN401 - the other options, by their names
 ) -> None:
     r"""Read articles; write the page and, next to it, its data as <page>.timeline.json.
@@ -101,6 +113,7 @@ def build(
       timeline build a.txt b.html notes/ --about Idlib --jsonl incidents.jsonl -o idlib.html
       timeline build articles/ --story lesson.story.json -o lesson.html
       timeline build articles/ --llm read --llm-model llama3.1 -o war.html
+      timeline build articles/ --cluster local:4 -o war.html
     """
     from timeline.project.incremental import project_of
 
@@ -109,16 +122,21 @@ def build(
 
         read_story(story)  # before the work: a wrong story is an error at once
     files = Files(page=output, jsonl=jsonl, layout=layout, story=story)
+    read_elsewhere = Shards(cluster=cluster, folder=shards)
     options = taken_options(chosen)
     project = project_of(paths)
     if project is not None:
-        print_lines(_build_project(project, files, options, chosen))
+        print_lines(_build_project(project, files, options, read_elsewhere, chosen))
     else:
-        print_lines(_build_from_paths(paths, files, options, chosen))
+        print_lines(_build_from_paths(paths, files, options, read_elsewhere, chosen))
 
 
 def _build_project(
-    project: Project, files: Files, options: LlmOptions, chosen: dict[str, Any]
+    project: Project,
+    files: Files,
+    options: LlmOptions,
+    read_elsewhere: Shards,
+    chosen: dict[str, Any],
 ) -> list[str]:
     """Bring a project up to date and return what to print."""
     from timeline.cli.project import build as build_project
@@ -128,6 +146,7 @@ def _build_project(
     jobs = chosen.pop("jobs")
     check_options({"date": chosen.pop("published"), **chosen})
     check_llm_options(options)
+    read_elsewhere.check_for_project()
     page = files.page or project.page
     outputs = _present([page, data_beside(page), files.jsonl])
     check_outputs(outputs, inputs=[project.settings, project.corrections])
@@ -140,11 +159,16 @@ def _build_project(
         layout=files.layout,
         story=files.story,
         options=options,
+        shards=read_elsewhere.folder,
     )
 
 
 def _build_from_paths(
-    paths: tuple[Path, ...], files: Files, options: LlmOptions, chosen: dict[str, Any]
+    paths: tuple[Path, ...],
+    files: Files,
+    options: LlmOptions,
+    read_elsewhere: Shards,
+    chosen: dict[str, Any],
 ) -> list[str]:
     """Build from articles and tables, write the files and return what to print."""
     from timeline.api import Timeline
@@ -156,9 +180,11 @@ def _build_from_paths(
     inputs = _present([*paths, files.story, options.replay])
     check_outputs(outputs, inputs=inputs)
     published, jobs = chosen.pop("published"), chosen.pop("jobs")
-    opened = opened_reader(chosen_settings(**chosen), options)
+    opened = opened_reader(read_elsewhere.settings(paths, chosen), options)
     try:
-        data = build_data(
+        data = read_elsewhere.data(
+            paths, page, published=published, settings=opened.settings
+        ) or build_data(
             paths,
             published=published,
             jobs=jobs,

@@ -1,6 +1,7 @@
 """Open the input of a command: a timeline.json, a project, or articles and tables."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -68,10 +69,21 @@ def chosen_settings(
         settings: A timeline.toml.
         chosen: Settings that override those of the file; None and "" override nothing.
     """
-    from timeline import api
+    from timeline.settings import read_settings
 
-    given = {name: _as_setting(value) for name, value in chosen.items() if value != ""}
-    return api.settings_of(settings, given)
+    base = Settings() if settings is None else read_settings(settings)
+    return with_chosen(base, chosen)
+
+
+def with_chosen(settings: Settings, chosen: Mapping[str, Any]) -> Settings:
+    """Return settings with those of the command line over them.
+
+    Args:
+        settings: Settings.
+        chosen: Values by the names of settings; None and "" override nothing.
+    """
+    given = {name: _as_setting(value) for name, value in chosen.items() if value not in (None, "")}
+    return replace(settings, **given)
 
 
 def build_data(

@@ -48,12 +48,13 @@ def build(
     layout: str,
     story: Path | None = None,
     options: LlmOptions | None = None,
+    shards: Path | None = None,
 ) -> list[str]:
     """Bring a project up to date, write its page and return lines on what changed.
 
     Only here, where options are given, a language model is asked for what it has not read yet.
     """
-    reading = _Reading(project, jobs=jobs, options=options)
+    reading = _Reading(project, jobs=jobs, options=options, shards=shards)
 
     def write_page(data: TimelineData, path: Path) -> int:
         from timeline.api import Timeline
@@ -119,14 +120,40 @@ def data_of(project: Project, *, today: date) -> TimelineData:
 class _Reading:
     """Reads what is new in a project, and tells what a language model read of it."""
 
-    def __init__(self, project: Project, *, jobs: int | None, options: LlmOptions | None) -> None:
+    def __init__(
+        self,
+        project: Project,
+        *,
+        jobs: int | None,
+        options: LlmOptions | None,
+        shards: Path | None = None,
+    ) -> None:
         self.failures: dict[str, Problem] = {}
         self.lines: list[str] = []
         self._project = project
         self._jobs = jobs
         self._options = options
+        self._shards = shards
 
     def read(
+        self, missing: Sequence[Document], settings: Settings
+    ) -> Iterator[tuple[Document, list[Report]]]:
+        if self._shards is None:
+            yield from self._read_anew(missing, settings)
+            return
+        from timeline.cluster.collect import reports_in
+
+        read_before = reports_in(self._shards, missing, settings)
+        unread = [document for document in missing if document.id not in read_before]
+        for document in missing:
+            if document.id in read_before:
+                yield document, read_before[document.id]
+        if unread:
+            yield from self._read_anew(unread, settings)
+        counted = f"{len(read_before):,} documents, read before in {self._shards}"
+        self.lines += labelled({"shards": counted})
+
+    def _read_anew(
         self, missing: Sequence[Document], settings: Settings
     ) -> Iterator[tuple[Document, list[Report]]]:
         from timeline.api import ProjectReading

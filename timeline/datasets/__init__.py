@@ -14,10 +14,10 @@ from timeline.datasets.archives import Opener, tables_in
 from timeline.datasets.build import Assembler
 from timeline.datasets.detect import detect_format, detect_headless, doubled
 from timeline.datasets.formats import Format
-from timeline.datasets.mapped import guess, mapped_format, template
+from timeline.datasets.mapped import OWN, mapped_format
 from timeline.datasets.resolve import Resolver
-from timeline.datasets.rows import column_key
 from timeline.datasets.tables import Table, read_table
+from timeline.datasets.template import guess, template
 from timeline.errors import InputError
 from timeline.lexicon.actors import ActorLexicon
 from timeline.lexicon.gazetteer import Gazetteer
@@ -189,13 +189,19 @@ class _TablesReader:
             self.problems.append(_problem(error))
             return
         assembler = Assembler(
-            self._free_id(name), format, columns, self._resolver, table.notes, self._seen_ids
+            self._free_id(name),
+            format,
+            columns,
+            rows,
+            self._resolver,
+            table.notes,
+            self._seen_ids,
         )
         count_before = len(self.reports)
         broken = False
         try:
             with boundary(name):
-                for evidence in assembler.read(rows(), lambda count: self._progress(name, count)):
+                for evidence in assembler.read(lambda count: self._progress(name, count)):
                     self.documents.append(evidence.document)
                     self.reports.append(evidence.report)
         except InputError as error:
@@ -231,6 +237,9 @@ def _dataset(assembler: Assembler, rows: int) -> Dataset:
         rows=rows,
         by_machine=format.by_machine,
         trust=format.trust,
+        licence=format.terms.licence,
+        citation=format.terms.citation,
+        restricted=format.terms.restricted,
     )
 
 
@@ -246,8 +255,7 @@ def _format_of(
     table: Table, own_format: Format | None
 ) -> tuple[Format, Sequence[str], Callable[[], Rows]]:
     """Return a table's format, its columns and its rows; a mapping that fits is preferred."""
-    columns = {column_key(cell) for cell in table.header}
-    if own_format is not None and own_format.needs <= columns:
+    if own_format is not None and own_format.can_read(table.header):
         return own_format, table.header, table.rows
     formats = [format for _, format in FORMATS]
     headless = detect_headless(table.header, formats)
@@ -282,8 +290,14 @@ def _unmapped(name: str, assembler: Assembler) -> Iterable[Problem]:
     yield Problem(
         where=name,
         what=f"{total:,} {rows} of kinds that are no incident of ours: {codes}.",
-        cure="The tables in timeline/lexicon/data/crosswalks/ say which kinds are.",
+        cure=_cure_for_unmapped(assembler.format),
     )
+
+
+def _cure_for_unmapped(format: Format) -> str:
+    if format.name == OWN:
+        return "Say which type each is under [mapping.types], or leave them out."
+    return "The tables in timeline/lexicon/data/crosswalks/ say which kinds are."
 
 
 def template_for(path: Path) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from timeline.documents.build import Entry, documents, with_sections
 from timeline.documents.encoding import plain_lines
-from timeline.documents.files import Claims, FoundFile, find, no_other, shown
+from timeline.documents.files import Claims, FileList, FoundFile, find, no_other, shown
 from timeline.documents.html import read_html
 from timeline.documents.jsonl import read_jsonl
 from timeline.documents.markdown import read_markdown
@@ -63,6 +63,16 @@ def files(paths: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(one.path for one in find(paths, extensions=readers.names()).files)
 
 
+def find_files(paths: Sequence[Path], *, claims: Claims = no_other) -> FileList:
+    """List the files that can be read, those that somebody else reads, and what cannot be read.
+
+    Args:
+        paths: Files, and folders that are searched at any depth.
+        claims: Returns whether somebody else reads a file.
+    """
+    return find(paths, extensions=readers.names(), claims=claims)
+
+
 def read_anew(data: bytes, name: str, reader: Reader) -> RawDocuments:
     """Remember nothing and read."""
     return reader(data, name)
@@ -90,7 +100,7 @@ def read(
     Returns:
         The documents and the problems; there may be no document at all.
     """
-    found = find(paths, extensions=readers.names(), claims=claims)
+    found = find_files(paths, claims=claims)
     entries, problems = entries_of(found.files, recall=recall, tick=tick)
     made, doubts = documents(entries, published=published, today=today)
     return Reading(
@@ -113,18 +123,18 @@ def entries_of(
     """
     entries: list[tuple[Entry, Layout]] = []
     problems: list[Problem] = []
-    for one in found_files:
-        drafts = _drafts(one, recall)
+    for file in found_files:
+        drafts = _drafts(file, recall)
         problems += drafts.problems
         for draft in drafts.drafts:
-            result = _layout(Entry(draft=draft, stem=plain_lines(one.path.stem), folder=one.folder))
+            result = _layout(Entry(draft=draft, stem=plain_lines(file.path.stem), folder=file.folder))
             if isinstance(result, Problem):
                 problems.append(result)
                 continue
             entries.append(result[:2])
             problems += result[2]
         if tick:
-            tick(shown(one.path))
+            tick(shown(file.path))
     return entries, problems
 
 

@@ -82,24 +82,41 @@ def documents(
             problems.append(_second(draft.where, wanted, name))
         try:
             with boundary(draft.where):
-                day, origin = _day(entry, found, published, single=len(entries) == 1)
+                document = document_of(
+                    entry, found, name=name, published=published, is_single=len(entries) == 1
+                )
         except InputError as error:
             problems.append(Problem(where=error.where, what=error.what, cure=error.hint))
             continue
-        problems += _day_problems(draft.where, day, today)
-        made.append(
-            Document(
-                id=name,
-                text=draft.text,
-                published=day,
-                published_from=origin,
-                title=draft.title or found.title,
-                publisher=draft.publisher or found.agency,
-                url=draft.url,
-                sections=found.sections,
-            )
-        )
+        problems += _day_problems(draft.where, document.published, today)
+        made.append(document)
     return sorted(made, key=lambda document: document.id), problems
+
+
+def document_of(
+    entry: Entry, text_layout: Layout, *, name: str, published: date | None, is_single: bool
+) -> Document:
+    """Make the document of a draft.
+
+    Args:
+        entry: The draft.
+        text_layout: Its layout.
+        name: Id of the document.
+        published: The day that was given as an option.
+        is_single: True for the only document, whose day the option overrides.
+    """
+    draft = entry.draft
+    day, origin = _day(entry, text_layout, published, single=is_single)
+    return Document(
+        id=name,
+        text=draft.text,
+        published=day,
+        published_from=origin,
+        title=draft.title or text_layout.title,
+        publisher=draft.publisher or text_layout.agency,
+        url=draft.url,
+        sections=text_layout.sections,
+    )
 
 
 def _free(wanted: str, folder: str, taken: set[str]) -> str:

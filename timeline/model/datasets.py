@@ -16,6 +16,10 @@ class Dataset:
         rows: Rows that became reports.
         by_machine: True when a program coded it, so that a row more or less of one day, two actors
             and one kind is the same happening told again.
+        licence: Its licence, or where its terms stand; "" if not known.
+        citation: What the collection asks to be cited; "" if not known.
+        restricted: Whose terms forbid that its rows are published ("ACLED's terms"); "" for
+            nobody's.
         trust: Share of rows that are taken to be right, 0 to 1: a guess, not measured by us.
     """
 
@@ -26,3 +30,6 @@ class Dataset:
     rows: int
     by_machine: bool = False
     trust: float = 0.95
+    licence: str = ""
+    citation: str = ""
+    restricted: str = ""

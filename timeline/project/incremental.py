@@ -17,7 +17,6 @@ from timeline.model.timeline import TimelineData
 from timeline.output.atomic import write_atomically
 from timeline.project.corrections import read_corrections
 from timeline.project.diff import Difference, difference
-from timeline.project.fingerprint import whole_engine
 from timeline.project.folder import Project, project_at
 from timeline.project.lock import locked
 from timeline.project.prepare import (
@@ -29,6 +28,7 @@ from timeline.project.prepare import (
     prepare,
 )
 from timeline.project.store import Store
+from timeline.reading.fingerprint import whole_engine
 from timeline.safety.limits import in_force, most
 from timeline.settings import WRITTEN, Settings, read_settings, with_llm_url
 

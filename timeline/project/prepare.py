@@ -26,11 +26,11 @@ from timeline.model.text import Document, Problem
 from timeline.model.timeline import TimelineData
 from timeline.project.apply_corrections import Corrected, Resolver, apply_corrections
 from timeline.project.corrections import CorrectionRow
-from timeline.project.fingerprint import file_engine, reading_engine
 from timeline.project.folder import Project
 from timeline.project.ids import stable_ids
 from timeline.project.lock import locked
 from timeline.project.store import Store
+from timeline.reading.fingerprint import file_engine, reading_engine
 from timeline.settings import Settings, read_settings, with_llm_url
 
 # Turns documents into reports, one document after the other: `pipeline.read_each` with its

@@ -1,6 +1,6 @@
 // What is this page about, in one sentence with the numbers that matter?
 import { countWord, shortName } from "../data/names.js";
-import { outlet } from "../data/data.js";
+import { capital, outlet } from "../data/data.js";
 import { shortDay, spanWords, dayWords } from "../lib/days.js";
 import { byId, fill, h, plural } from "../lib/dom.js";
 import { quarrelsOf } from "./accounts.js";
@@ -46,7 +46,7 @@ function caseWords(data, strong) {
   const published = !days.length ? "" : first === last ? `, published on ${dayWords(first)},` : `, published from ${spanWords(first, last, " to ")},`;
   const words = sourcesWords(data);
   return [
-    `${words.charAt(0).toUpperCase()}${words.slice(1)}${published} report `,
+    `${capital(words)}${published} report `,
     h("b", {}, plural(shown.length, "incident")),
     data.documents.length > 1 ? ["; ", h("b", {}, String(several)), ` ${several === 1 ? "stands" : "stand"} in more than one of them`] : null,
     ". ",

@@ -1,0 +1,326 @@
+"""Divide articles into shards, each of which any process on any machine can read by itself.
+
+A shard is a run of files of about 20 MB. Its name is made of all that its result depends on: the
+files' names and contents, the settings, the version of the program. A shard whose result is there
+is never read again, so that whatever was interrupted is started again with the same command.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import msgspec
+
+from timeline import documents
+from timeline.cluster.processes import map_in_processes
+from timeline.cluster.shard_files import (
+    ShardDocument,
+    ShardHeader,
+    content_key,
+    result_path,
+    write_result,
+)
+from timeline.documents.build import document_of
+from timeline.documents.files import Claims, FoundFile, no_other
+from timeline.errors import InputError, UsageError
+from timeline.mentions.knowledge import custom_knowledge
+from timeline.model.text import Problem
+from timeline.output.atomic import write_pieces_atomically
+from timeline.output.progress import Progress, silent
+from timeline.reading import read_document
+from timeline.reading.fingerprint import engine_of
+from timeline.safety.boundary import boundary
+from timeline.settings import Settings
+
+# Bytes of a shard: some thousand articles, read in a few minutes.
+SHARD_BYTES = 20_000_000
+PLAN_NAME = "shards.json"
+# Raise it when the form of plans or results changes: older ones are read again.
+VERSION = 1
+BYTES_HASHED_AT_ONCE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shard:
+    """Files that are read together.
+
+    Attributes:
+        name: Digest of all that the result depends on.
+        files: The files, in order.
+    """
+
+    name: str
+    files: tuple[FoundFile, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What is to be read, and with what.
+
+    Attributes:
+        settings: What shapes the reading.
+        published: Publication day of documents that state none; None for none.
+        engine: Digest of the program, its libraries and the settings.
+        paths: The paths that were given, absolute; for the title.
+        shards: In the order of their files.
+        tables: Tables of coded incidents, which are read when the shards are collected.
+        problems: Paths that cannot be read, and files that are not.
+    """
+
+    settings: Settings
+    engine: str
+    paths: tuple[Path, ...]
+    shards: tuple[Shard, ...]
+    published: date | None = None
+    tables: tuple[Path, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def file_count(self) -> int:
+        """How many files are to be read."""
+        return sum(len(shard.files) for shard in self.shards)
+
+
+class _PlanFile(msgspec.Struct, kw_only=True):
+    """A plan as its file holds it; results are looked up by the names of the shards alone."""
+
+    version: int
+    settings: Settings
+    engine: str
+    paths: list[str]
+    shards: list[str]
+    files: list[int]
+    published: date | None
+    tables: list[str]
+    problems: list[Problem]
+
+
+def plan(
+    paths: Sequence[Path],
+    *,
+    settings: Settings,
+    claims: Claims = no_other,
+    published: date | None = None,
+    size: int = SHARD_BYTES,
+) -> Plan:
+    """Divide files into shards, in their order.
+
+    Args:
+        paths: Files and folders.
+        settings: What shapes the reading.
+        claims: Returns whether a file is a table, which is read when the shards are collected.
+        published: Publication day of documents that state none; None for none.
+        size: Bytes from which on a shard is full.
+
+    Raises:
+        UsageError: The settings ask a language model, which reads no shards.
+    """
+    if settings.llm_mode is not None:
+        problem = "a language model does not read in shards."
+        raise UsageError("llm", problem, "Build with --llm and without shards.")
+    listed = documents.find_files(paths, claims=claims)
+    engine = engine_of(settings)
+    common = hashlib.sha256(f"{VERSION}\0{engine}\0{published}".encode())
+    shards = []
+    absolute = [replace(file, path=file.path.resolve()) for file in listed.files]
+    for files in _runs(absolute, size):
+        digest = common.copy()
+        for file in files:
+            digest.update(_file_digest(file))
+        shards.append(Shard(name=digest.hexdigest()[:32], files=files))
+    return Plan(
+        settings=settings,
+        engine=engine,
+        paths=tuple(path.resolve() for path in paths),
+        shards=tuple(shards),
+        published=published,
+        tables=tuple(path.resolve() for path in listed.elsewhere),
+        problems=listed.problems,
+    )
+
+
+def _runs(files: Sequence[FoundFile], size: int) -> Iterator[tuple[FoundFile, ...]]:
+    """Yield files in runs of at least `size` bytes, but for the last."""
+    run: list[FoundFile] = []
+    filled = 0
+    for file in files:
+        run.append(file)
+        filled += _size_of(file.path)
+        if filled >= size:
+            yield tuple(run)
+            run, filled = [], 0
+    if run:
+        yield tuple(run)
+
+
+def _size_of(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # named as a problem when it is read
+        return 0
+
+
+def _file_digest(file: FoundFile) -> bytes:
+    """Return a digest of a file's name and content; of its name alone if it cannot be read."""
+    digest = hashlib.sha256(f"{file.path.name}\0{file.folder}\0".encode("utf-8", "surrogateescape"))
+    try:
+        with file.path.open("rb") as stream:
+            while piece := stream.read(BYTES_HASHED_AT_ONCE):
+                digest.update(piece)
+    except OSError:
+        digest.update(b"unreadable")
+    return digest.digest()
+
+
+def write_plan(plan: Plan, folder: Path) -> None:
+    """Write a plan into the folder of its results, which is made if needed.
+
+    Raises:
+        UsageError: The folder cannot be made or written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = (error.strerror or "the system refuses it").lower()
+        hint = "Give a folder that you may write."
+        raise UsageError(str(folder), f"the folder cannot be made ({reason}).", hint) from None
+    content = _PlanFile(
+        version=VERSION,
+        settings=plan.settings,
+        engine=plan.engine,
+        paths=[path.as_posix() for path in plan.paths],
+        shards=[shard.name for shard in plan.shards],
+        files=[len(shard.files) for shard in plan.shards],
+        published=plan.published,
+        tables=[path.as_posix() for path in plan.tables],
+        problems=list(plan.problems),
+    )
+    write_pieces_atomically(folder / PLAN_NAME, (msgspec.json.encode(content), b"\n"))
+
+
+def has_plan(path: Path) -> bool:
+    """Return whether a path is a folder of shards."""
+    return (path / PLAN_NAME).is_file()
+
+
+def read_plan(folder: Path) -> Plan:
+    """Read the plan of a folder of shards. Its shards list no files.
+
+    Raises:
+        InputError: There is no such plan, or it is damaged or of another version.
+    """
+    path = folder / PLAN_NAME
+    hint = "Make it again: timeline read ARTICLES --shards FOLDER."
+    try:
+        content = msgspec.json.decode(path.read_bytes(), type=_PlanFile)
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        raise InputError(str(path), f"the plan cannot be opened ({reason}).", hint) from None
+    except msgspec.DecodeError:
+        raise InputError(str(path), "the plan of the shards is damaged.", hint) from None
+    if content.version != VERSION:
+        raise InputError(str(path), "the shards are of another version of Timeline.", hint)
+    return Plan(
+        settings=content.settings,
+        engine=content.engine,
+        paths=tuple(map(Path, content.paths)),
+        shards=tuple(Shard(name=name, files=()) for name in content.shards),
+        published=content.published,
+        tables=tuple(map(Path, content.tables)),
+        problems=tuple(content.problems),
+    )
+
+
+def check_engine(plan: Plan, settings: Settings, folder: Path) -> None:
+    """Check that shards were read as this program would read them with these settings.
+
+    Raises:
+        UsageError: They were not.
+    """
+    if engine_of(settings) == plan.engine:
+        return
+    problem = "these shards were read by another version of Timeline or with other settings."
+    hint = "Read them again with `timeline read`, with the same --settings and --model."
+    raise UsageError(str(folder), problem, hint)
+
+
+def unread(shards: Sequence[Shard], folder: Path) -> list[Shard]:
+    """Return the shards that have no result in a folder yet."""
+    return [shard for shard in shards if not result_path(folder, shard.name).is_file()]
+
+
+def part_of(shards: Sequence[Shard], number: int, parts: int) -> list[Shard]:
+    """Return every `parts`-th shard, from the `number`-th on (counted from 1)."""
+    return list(shards[number - 1 :: parts])
+
+
+def read_in_processes(
+    plan: Plan, shards: Sequence[Shard], folder: Path, *, jobs: int, progress: Progress = silent
+) -> None:
+    """Read shards here, in one process or several.
+
+    Args:
+        plan: What the shards are part of.
+        shards: The shards.
+        folder: Where results go.
+        jobs: Number of processes.
+        progress: Called after every shard.
+
+    Raises:
+        InputError: A process was ended from outside.
+    """
+    work = partial(read_shard, folder=folder, settings=plan.settings, published=plan.published)
+    results: Iterator[int] = map(work, shards)
+    if jobs > 1 and len(shards) > 1:
+        # builds the index of places once, before several processes would
+        custom_knowledge(plan.settings.actors, plan.settings.places)
+        results = map_in_processes(work, shards, processes=jobs, stage="reading shards")
+    for done, _ in enumerate(results, 1):
+        progress("reading shards", done, len(shards))
+
+
+def read_shard(shard: Shard, folder: Path, settings: Settings, published: date | None) -> int:
+    """Read a shard and write its result, whole or not at all; what is there already is kept.
+
+    Args:
+        shard: The shard.
+        folder: Where results go.
+        settings: What shapes the reading.
+        published: Publication day of documents that state none; None for none.
+
+    Returns:
+        How many documents were read: 0 if the result was there.
+    """
+    path = result_path(folder, shard.name)
+    if path.is_file():
+        return 0
+    entries, problems = documents.entries_of(shard.files)
+    read = []
+    for entry, layout in entries:
+        shard_document = ShardDocument(entry=entry, layout=layout)
+        try:
+            with boundary(entry.draft.where):
+                _read(shard_document, settings, published)
+        except InputError as error:
+            if shard_document.key:  # else it is a problem of the document when they are collected
+                problems.append(Problem(where=error.where, what=error.what, cure=error.hint))
+        read.append(shard_document)
+    write_result(path, ShardHeader(version=VERSION, problems=problems), read)
+    return len(read)
+
+
+def _read(shard_document: ShardDocument, settings: Settings, published: date | None) -> None:
+    """Read a document and note its key and its reports."""
+    # Whether it is the only document of all, which the option alone would date, is not known here.
+    document = document_of(
+        shard_document.entry,
+        shard_document.layout,
+        name=shard_document.entry.stem,
+        published=published,
+        is_single=False,
+    )
+    shard_document.key = content_key(document)
+    shard_document.reports = read_document(document, settings=settings)
