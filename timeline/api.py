@@ -164,19 +164,14 @@ class Timeline:
         """
         shown, whole = thinned(self.data)
         steps = None if story is None else read_story(Path(story))
-        try:
-            return write_page(
-                shown,
-                Path(path),
-                wording=_wording(),
-                story=steps,
-                whole=whole,
-                layout=layout,
-            )
-        except OSError as error:
-            reason = (error.strerror or "the system refuses it").lower()
-            problem = f"cannot be written ({reason})."
-            raise UsageError(str(path), problem, "Give a path where you may write.") from error
+        return write_page(
+            shown,
+            Path(path),
+            wording=_wording(),
+            story=steps,
+            whole=whole,
+            layout=layout,
+        )
 
     def export(self, path: PathLike, *, format: str | None = None) -> None:
         """Write a file for other programs; the format follows from the extension unless given."""

@@ -51,11 +51,10 @@ def _last_written(path: Path, error: ProjectError) -> TimelineData:
     from timeline.exporters.json import read
 
     data = read(path)
-    written = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
-    print_lines(
-        [f"timeline: {error}", f"timeline: shown as built on {written:%Y-%m-%d at %H:%M}"],
-        err=True,
-    )
+    seconds = path.stat().st_mtime
+    written = datetime.fromtimestamp(seconds).astimezone()
+    print_lines([f"timeline: {error}"], err=True)
+    print_lines([f"timeline: shown as built on {written:%Y-%m-%d at %H:%M}"], err=True)
     return data
 
 

@@ -127,7 +127,9 @@ def entries_of(
         drafts = _drafts(file, recall)
         problems += drafts.problems
         for draft in drafts.drafts:
-            result = _layout(Entry(draft=draft, stem=plain_lines(file.path.stem), folder=file.folder))
+            result = _layout(
+                Entry(draft=draft, stem=plain_lines(file.path.stem), folder=file.folder)
+            )
             if isinstance(result, Problem):
                 problems.append(result)
                 continue

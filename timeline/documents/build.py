@@ -11,6 +11,7 @@ from timeline.documents.raw import RawDocument, check_length
 from timeline.documents.sections import Layout, layout
 from timeline.errors import InputError
 from timeline.model.text import Document, Problem, SectionKind
+from timeline.safety.addresses import web_address
 from timeline.safety.boundary import boundary
 
 NO_DATE = "no publication date was found, so words such as 'today' and 'last week' stay undated."
@@ -114,7 +115,7 @@ def document_of(
         published_from=origin,
         title=draft.title or text_layout.title,
         publisher=draft.publisher or text_layout.agency,
-        url=draft.url,
+        url=web_address(draft.url),
         sections=text_layout.sections,
     )
 

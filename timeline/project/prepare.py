@@ -221,7 +221,7 @@ class _Reading:
 
 
 def _are_true(reports: Sequence[Report], document: Document) -> bool:
-    """Return whether stored reports quote a document as it is: a store may have been changed by hand."""
+    """Return whether stored reports quote a document as it is: a store may be changed by hand."""
     passages = [passage for report in reports for passage in report.passages]
     return all(
         passage.document == document.id

@@ -78,9 +78,7 @@ def file_engine() -> str:
     """Return a digest of all that the drafts in a file depend on, but for the file itself."""
     parts = ("documents", "errors.py", "model", "registry.py", "safety")
     libraries = ("lxml", "lxml_html_clean", "pypdf", "PyYAML", "trafilatura")
-    return _digest(
-        files_digest(parts).encode(), _versions_as_json(libraries), in_force().encode()
-    )
+    return _digest(files_digest(parts).encode(), _versions_as_json(libraries), in_force().encode())
 
 
 def whole_engine(model: str) -> str:

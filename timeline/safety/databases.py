@@ -5,7 +5,7 @@ import sqlite3
 from pathlib import Path
 
 _LOG = logging.getLogger("timeline")
-# What a file that is in order also raises: it is locked, or may not be written, or the disk is full.
+# What a sound file raises too: it is locked, or may not be written, or the disk is full.
 _NOT_DAMAGE = frozenset(
     {
         sqlite3.SQLITE_BUSY,
@@ -27,7 +27,7 @@ _PRIMARY = 0xFF  # the extended codes of SQLite hold the primary one in their lo
 
 
 def is_damage(error: Exception) -> bool:
-    """Return whether one of `ERRORS` means that a file is damaged, or has other tables than ours."""
+    """Return whether one of `ERRORS` means that a file is damaged, or has tables of another kind."""
     code = getattr(error, "sqlite_errorcode", None)
     return code is None or code & _PRIMARY not in _NOT_DAMAGE
 

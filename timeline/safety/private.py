@@ -23,8 +23,9 @@ def is_own(path: Path) -> bool:
     user = _user()
     if user is None:
         return True
-    found = path.stat()
-    return found.st_uid in (user, ROOT) and not found.st_mode & _OTHERS_WRITE
+    status = path.stat()
+    is_theirs = status.st_uid not in (user, ROOT)
+    return not is_theirs and not status.st_mode & _OTHERS_WRITE
 
 
 def private_folder() -> Path:
