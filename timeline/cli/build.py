@@ -148,8 +148,9 @@ def _build_project(
     check_llm_options(options)
     read_elsewhere.check_for_project()
     page = files.page or project.page
-    outputs = _present([page, data_beside(page), files.jsonl])
-    check_outputs(outputs, inputs=[project.settings, project.corrections])
+    outputs = _present([page, data_beside(page), files.jsonl, options.record])
+    inputs = _present([project.settings, project.corrections, options.replay])
+    check_outputs(outputs, inputs=inputs)
     return build_project(
         project,
         page,

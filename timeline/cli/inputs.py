@@ -81,7 +81,9 @@ def with_chosen(settings: Settings, chosen: Mapping[str, Any]) -> Settings:
         settings: Settings.
         chosen: Values by the names of settings; None and "" override nothing.
     """
-    given = {name: _as_setting(value) for name, value in chosen.items() if value not in (None, "")}
+    given: dict[str, Any] = {
+        name: _as_setting(value) for name, value in chosen.items() if value not in (None, "")
+    }
     return replace(settings, **given)
 
 

@@ -1,5 +1,6 @@
 """`timeline read`: read articles in shards, for work on several machines or in several jobs."""
 
+import math
 import re
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,7 @@ from timeline.cli.inputs import chosen_settings
 from timeline.cli.output import print_lines
 from timeline.cli.parameters import DAY, PATH
 from timeline.cli.text import labelled, problem_lines
-from timeline.cluster.shards import SHARD_BYTES, Plan, Shard
+from timeline.cluster.shards import Plan, Shard
 
 PART = re.compile(r"(\d{1,6})/(\d{1,6})")
 BYTES_IN_A_MEGABYTE = 1_000_000
@@ -42,9 +43,7 @@ class PartOfAll(click.ParamType[tuple[int, int]]):
 @click.option(
     "--size",
     type=click.FloatRange(min=0, min_open=True),
-    default=SHARD_BYTES / BYTES_IN_A_MEGABYTE,
-    show_default=True,
-    help="Megabytes of articles from which on a shard is full.",
+    help="Megabytes from which on a shard is full [default: 0.3 to 20, by how much there is].",
 )
 @click.option("--date", "published", type=DAY, help="Publication day of documents without one.")
 @click.option("--settings", type=PATH, help="A timeline.toml: settings, own actors and places.")
@@ -54,7 +53,7 @@ def read(
     paths: tuple[Path, ...],
     folder: Path,
     part: tuple[int, int] | None,
-    size: float,
+    size: float | None,
     published: date | None,
     settings: Path | None,
     model: str | None,
@@ -80,7 +79,7 @@ def read(
         settings=chosen_settings(settings, model=model),
         published=published,
         claims=datasets.is_table_file,
-        size=int(size * BYTES_IN_A_MEGABYTE) or 1,
+        size=None if size is None else math.ceil(size * BYTES_IN_A_MEGABYTE),
     )
     shards.write_plan(plan, folder)
     number, parts = part or (1, 1)

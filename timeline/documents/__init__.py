@@ -145,8 +145,8 @@ def _drafts(one: FoundFile, recall: Recall) -> RawDocuments:
     name = shown(one.path)
     reader = partial(_within, readers.get(one.path.suffix.lower()))
     try:
-        check("document-bytes", one.path.stat().st_size, name)
-        data = one.path.read_bytes()
+        check("document-bytes", one.size, name)
+        data = one.content()
         if not data.strip():
             raise InputError(name, "the file is empty.", "Put text into it, or leave it out.")
         return recall(data, name, reader)

@@ -1,4 +1,4 @@
-"""Check that the parser's weights are the official ones: whoever changes them changes what is read."""
+"""Check that the parser's weights are the official ones: they decide what is read."""
 
 import hashlib
 from importlib.util import find_spec
@@ -27,7 +27,7 @@ WEIGHTS = {
 
 
 def weights_folder(model: str) -> Path | None:
-    """Return the folder of an installed pipeline's weights; None if none of that name is installed."""
+    """Return the folder of a pipeline's weights; None if none of that name is installed."""
     spec = find_spec(model)
     if spec is None or spec.origin is None:
         return None

@@ -27,7 +27,7 @@ _PRIMARY = 0xFF  # the extended codes of SQLite hold the primary one in their lo
 
 
 def is_damage(error: Exception) -> bool:
-    """Return whether one of `ERRORS` means that a file is damaged, or has tables of another kind."""
+    """Return whether one of `ERRORS` means that a file is damaged, or is no database of ours."""
     code = getattr(error, "sqlite_errorcode", None)
     return code is None or code & _PRIMARY not in _NOT_DAMAGE
 
