@@ -150,7 +150,9 @@ def _in_child(
             start = time.process_time()
             # A file that takes longer has the system end the process; this one notes its number.
             limit = int(start + 3 * CPU_SECONDS) + 1
-            resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+            resource.setrlimit(
+                resource.RLIMIT_CPU, (limit, resource.getrlimit(resource.RLIMIT_CPU)[1])
+            )
             for line in _read(target, data, Path(folder)):
                 pipe.write(f"{line.format(number=number)}\n")
             taken = time.process_time() - start

@@ -51,11 +51,15 @@ def _last_written(path: Path, error: ProjectError) -> TimelineData:
     from timeline.exporters.json import read
 
     data = read(path)
+    day = _day_written(path)
+    print_lines([f"timeline: {error}", f"timeline: shown as built on {day}"], err=True)
+    return data
+
+
+def _day_written(path: Path) -> str:
     seconds = path.stat().st_mtime
     written = datetime.fromtimestamp(seconds).astimezone()
-    print_lines([f"timeline: {error}"], err=True)
-    print_lines([f"timeline: shown as built on {written:%Y-%m-%d at %H:%M}"], err=True)
-    return data
+    return written.strftime("%Y-%m-%d at %H:%M")
 
 
 def chosen_settings(

