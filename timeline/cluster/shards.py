@@ -25,6 +25,7 @@ from timeline.cluster.shard_files import (
 )
 from timeline.documents.build import document_of
 from timeline.documents.files import Claims, FoundFile, LineRange, no_other
+from timeline.documents.reading import can_link, in_reading_order
 from timeline.errors import InputError, UsageError
 from timeline.mentions.knowledge import custom_knowledge
 from timeline.model.text import Problem
@@ -129,7 +130,7 @@ def plan(
     common = hashlib.sha256(f"{VERSION}\0{engine}\0{published}".encode())
     shards = []
     absolute = [replace(file, path=file.path.resolve()) for file in listed.files]
-    for files in _runs(absolute, size or _fitting_size(absolute)):
+    for files in _runs(in_reading_order(absolute), size or _fitting_size(absolute)):
         digest = common.copy()
         for file in files:
             digest.update(_file_digest(file))
@@ -153,10 +154,20 @@ def _fitting_size(files: Sequence[FoundFile]) -> int:
 
 
 def _runs(files: Sequence[FoundFile], size: int) -> Iterator[tuple[FoundFile, ...]]:
-    """Yield files in runs of at least `size` bytes, but for the last."""
+    """Yield files in runs of at least `size` bytes, but for the last.
+
+    Bibliographies, and all that they could link, are one run.
+    """
+    linking = [file.path.parent for file in files if _links_others(file)]
+    linked, alone = [], []
+    for file in files:
+        is_linked = any(file.path.is_relative_to(folder) for folder in linking)
+        (linked if is_linked else alone).append(file)
+    if linked:
+        yield tuple(linked)
     run: list[FoundFile] = []
     filled = 0
-    for file in files:
+    for file in alone:
         for part in _parts(file, size):
             run.append(part)
             filled += _size_of(part)
@@ -165,6 +176,16 @@ def _runs(files: Sequence[FoundFile], size: int) -> Iterator[tuple[FoundFile, ..
                 run, filled = [], 0
     if run:
         yield tuple(run)
+
+
+def _links_others(file: FoundFile) -> bool:
+    """Return whether a file is a bibliography with links: RIS, or JSON with attachments."""
+    if not can_link(file):
+        return False
+    try:
+        return file.path.suffix.lower() == ".ris" or b'"attachments"' in file.content()
+    except OSError:
+        return False
 
 
 def _parts(file: FoundFile, size: int) -> Iterator[FoundFile]:
@@ -176,8 +197,12 @@ def _parts(file: FoundFile, size: int) -> Iterator[FoundFile]:
     start = 0
     lines_before = 0
     with file.path.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        stream.seek(0)
         while lines := stream.read(size) + stream.readline():
-            part = LineRange(start=start, size=len(lines), lines_before=lines_before)
+            part = LineRange(
+                start=start, size=len(lines), lines_before=lines_before, file_sha256=digest
+            )
             yield replace(file, part=part)
             start += len(lines)
             lines_before += lines.count(b"\n")
