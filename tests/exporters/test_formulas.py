@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.views.hostile import hostile
-from timeline.exporters import EXPORTERS
+from timeline.exporters.formats import EXPORTERS
 from timeline.output.cells import without_formulas
 
 SIGNS = "=+-@＝＋－＠"

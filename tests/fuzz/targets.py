@@ -10,8 +10,8 @@ from tests.fuzz import seeds
 from tests.views.sample import small
 from timeline import datasets, documents
 from timeline.errors import TimelineError
-from timeline.exporters import EXPORTERS
 from timeline.exporters import json as timeline_json
+from timeline.exporters.formats import EXPORTERS
 from timeline.lexicon.actors import actor_lexicon
 from timeline.lexicon.custom import with_custom_actors, with_custom_places
 from timeline.lexicon.gazetteer import gazetteer

@@ -1,11 +1,14 @@
 """The `Timeline` that `build` and `load` return. Loading one imports no parser and no pandas."""
 
+import tempfile
+import webbrowser
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from timeline.errors import UsageError
 from timeline.exporters.json import read
 from timeline.model.actors import Actor
 from timeline.model.incidents import Incident
@@ -248,14 +251,35 @@ class Timeline:
 
         shown, whole = thinned(self.data)
         steps = None if story is None else read_story(Path(story))
-        return write_page(
-            shown,
-            Path(path),
-            wording=wording(),
-            story=steps,
-            whole=whole,
-            layout=layout,
-        )
+        try:
+            return write_page(
+                shown,
+                Path(path),
+                wording=wording(),
+                story=steps,
+                whole=whole,
+                layout=layout,
+            )
+        except OSError as error:
+            reason = (error.strerror or "the system refuses it").lower()
+            problem = f"cannot be written ({reason})."
+            raise UsageError(str(path), problem, "Give a path where you may write.") from error
+
+    def show(self, path: PathLike | None = None) -> Path:
+        """Write the page, open it in the browser and return where it is.
+
+        Args:
+            path: The file to write; None for a new one in the system's folder for temporary files.
+
+        Raises:
+            UsageError: The file cannot be written.
+        """
+        page = Path(tempfile.mkdtemp(prefix="timeline-")) / "page.html"
+        if path is not None:
+            page = Path(path)
+        self.write_page(page)
+        webbrowser.open(page.resolve().as_uri())
+        return page
 
     def export(self, path: PathLike, *, format: str | None = None) -> None:
         """Write a file for other programs; the format follows from the extension unless given."""
