@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-PATIENCE = 60.0  # seconds until a browser that does not answer fails its test
+PATIENCE = 120.0  # seconds until a browser that does not answer fails its test
 SETTINGS = {
     # Port 0 lets Firefox choose a free one, which it writes into its profile.
     "marionette.port": 0,
@@ -143,7 +143,7 @@ def started(executable: str, profile: Path) -> Iterator[Firefox]:
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         port = _port(profile / "MarionetteActivePort", process)
-        with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as connection:
+        with socket.create_connection(("127.0.0.1", port), timeout=2 * PATIENCE) as connection:
             running = Firefox(connection)
             yield running
             running.quit()
