@@ -29,6 +29,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "graph",
         "sequences",
         "llm",
+        "engine",
     ),
     ("lexicon", "settings", "comparison"),
     ("registry", "model", "output", "docs", "safety"),
