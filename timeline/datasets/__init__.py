@@ -291,10 +291,11 @@ class _TablesReader:
 
 
 def _counted(name: str, rest: RestOfRows, incidents: int) -> Problem:
+    rows = rest.rows + incidents
     return Problem(
         where=name,
-        what=f"of {rest.rows + incidents:,} rows the {incidents:,} with most killed became incidents; the "
-        "others are counted by week.",
+        what=f"of {rows:,} rows the {incidents:,} with most killed became incidents; "
+        "the others are counted by week.",
         cure="Narrow the build with --from and --to to have all of those days.",
         skipped=False,
     )
