@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, asdict, dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from types import NoneType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -217,6 +218,7 @@ def _settings_in(content: dict[str, Any], path: Path) -> Settings:
     mapping = _mapping(mapping_table, path.name)
     llm = _llm(llm_table, path.name)
     _check_ids(actors)
+    _check_model(content.get("model"), path.name)
     values = _plain_settings(content, path.name)
     return Settings(**values, actors=actors, places=places, sides=sides, mapping=mapping, llm=llm)
 
@@ -238,6 +240,26 @@ def _read_toml(path: Path) -> dict[str, Any]:
     except (RecursionError, ValueError):
         problem = "cannot be read (it is nested too deeply, or a number is too long)."
         raise SettingsError(path.name, problem, "Correct it by hand.") from None
+
+
+def _check_model(name: object, file: str) -> None:
+    """Check that a file names an installed package: a folder beside it could run code.
+
+    Raises:
+        SettingsError: It is none.
+    """
+    if isinstance(name, str) and not _is_installed(name):
+        problem = f"model {name!r} is no installed package."
+        hint = "Install it with pip; a pipeline in a folder is given with --model only."
+        raise SettingsError(file, problem, hint)
+
+
+def _is_installed(name: str) -> bool:
+    try:
+        distribution(name)
+    except (PackageNotFoundError, ValueError):
+        return False
+    return True
 
 
 def _mapping(table: object, file: str) -> ColumnMapping | None:

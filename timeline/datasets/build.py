@@ -14,6 +14,7 @@ from timeline.errors import InputError
 from timeline.model.incidents import Mark, Passage, Report
 from timeline.model.mentions import Slot
 from timeline.model.text import Document, TextSpan
+from timeline.safety.addresses import web_address
 from timeline.safety.boundary import boundary
 
 # Field, number of the column and its name.
@@ -159,7 +160,7 @@ class Assembler:
             id=full_id,
             text=text,
             publisher=self.format.label,
-            url=coding.url,
+            url=web_address(coding.url),
             dataset=self.dataset,
             line=line,
         )

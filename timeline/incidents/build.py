@@ -75,7 +75,7 @@ def incidents_of(
     coded = {passage.document for row in rows for passage in row.passages}
     found = [*related(weighed(joined, published, voices or {})), *alone]
     return sorted(
-        with_signs(found, voices or {}, coded),
+        with_signs(found, voices or {}, coded, published),
         key=lambda one: (one.date is None, one.date.start if one.date else date.max, one.id),
     )
 
