@@ -52,6 +52,7 @@ LAZY = {
     "datasketch": "brings scipy, a second to import; only a build needs it",
     "dateparser": "two seconds to import; only a document with an explicit date needs it",
     "distributed": "an extra: only work on a cluster needs it",
+    "duckdb": "an extra: only tables of hundreds of thousands of rows need it",
     "lxml": "comes with trafilatura, and only HTML needs it",
     "openpyxl": "an extra: only Excel files need it",
     "pandas": "only to_pandas() needs it",

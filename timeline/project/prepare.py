@@ -290,6 +290,7 @@ def _tables(paths: Sequence[Path], settings: Settings) -> datasets.Coded:
         gazetteer=places,
         mapping=settings.mapping,
         sheet=settings.sheet,
+        bounds=datasets.bounds_of(settings),
     )
 
 
