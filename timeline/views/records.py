@@ -210,6 +210,14 @@ class Week(TypedDict):
     count: int
 
 
+class CountsRow(TypedDict):
+    """What a large page shows before its data are unpacked: articles, incidents of the first view, weeks."""
+
+    articles: int
+    incidents: int
+    weeks: list[Week]
+
+
 class WholeRow(TypedDict):
     """Counts of a timeline of which the page holds only a part."""
 

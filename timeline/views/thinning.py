@@ -7,6 +7,7 @@ from datetime import date
 from heapq import nlargest
 
 from timeline.model.datasets import RestOfRows
+from timeline.model.incidents import Incident
 from timeline.model.timeline import TimelineData
 from timeline.views.records import Week, WholeRow
 from timeline.views.sides import NOBODY, colour_of, colours_by_actor
@@ -52,10 +53,15 @@ def thinned(timeline: TimelineData, *, most: int = MOST) -> tuple[TimelineData, 
         key=lambda position: (everything[position].salience, -position),
     )
     shown = tuple(everything[position] for position in sorted(positions))
+    return part_of(timeline, shown), with_rest(counted(timeline), rest)
+
+
+def part_of(timeline: TimelineData, shown: tuple[Incident, ...]) -> TimelineData:
+    """Return a timeline of these incidents alone, with all articles, and the rows, actors and places they name."""
     cited = {passage.document for incident in shown for passage in incident.reports}
     actors = {actor.id for incident in shown for actor in incident.actors}
     places = {place.id for incident in shown for place in incident.places}
-    part = replace(
+    return replace(
         timeline,
         incidents=shown,
         documents=tuple(
@@ -66,7 +72,6 @@ def thinned(timeline: TimelineData, *, most: int = MOST) -> tuple[TimelineData, 
         actors=tuple(actor for actor in timeline.actors if actor.id in actors),
         places=tuple(place for place in timeline.places if place.id in places),
     )
-    return part, with_rest(counted(timeline), rest)
 
 
 def with_rest(whole: Whole, rest: Sequence[RestOfRows]) -> Whole:

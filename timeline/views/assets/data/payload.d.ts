@@ -189,6 +189,13 @@ interface Week {
   count: number;
 }
 
+/** What a large page shows before its data are unpacked: articles, incidents of the first view, weeks. */
+interface CountsRow {
+  articles: number;
+  incidents: number;
+  weeks: Week[];
+}
+
 /** Counts of a timeline of which the page holds only a part. */
 interface WholeRow {
   incidents: number;
