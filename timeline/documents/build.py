@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from timeline.documents.chronology import with_contexts
 from timeline.documents.dates import day_in_name, reporting_day
 from timeline.documents.language import hardly_english, other_language
 from timeline.documents.raw import RawDocument, check_length
@@ -51,7 +52,7 @@ class Entry:
 
 
 def with_sections(entry: Entry) -> tuple[Entry, Layout, tuple[Problem, ...]] | Problem:
-    """Return a draft's sections; a Problem when there is nothing in it to read, or it is in another language.
+    """Return a draft's sections; a Problem when nothing can be read, or in another language.
 
     Raises:
         InputError: It is too long.
@@ -62,7 +63,12 @@ def with_sections(entry: Entry) -> tuple[Entry, Layout, tuple[Problem, ...]] | P
             where=draft.where, what="the text is empty.", cure="Put text into it, or leave it out."
         )
     check_length(len(draft.text), draft.where)
-    found = layout(draft.text, title=draft.title)
+    found = layout(
+        draft.text,
+        title=draft.title,
+        has_own_title=bool(draft.marks.entries),
+        headings=draft.marks.levels.keys(),
+    )
     body = "\n".join(
         draft.text[s.start : s.end] for s in found.sections if s.kind is SectionKind.BODY
     )
@@ -141,7 +147,9 @@ def document_of(
         title=draft.title or text_layout.title,
         publisher=draft.publisher or text_layout.agency,
         url=draft.url,
-        sections=text_layout.sections,
+        sections=with_contexts(
+            draft.text, text_layout.sections, title=draft.title, published=day, marks=draft.marks
+        ),
         original=draft.original,
         lang=draft.lang,
         provenance=_provenance(entry),

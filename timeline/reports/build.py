@@ -1,7 +1,7 @@
 """What does one article claim? Its event mentions, resolved and joined, as reports."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from timeline.comparison import INITIATORS, in_role, merged_actors, merged_places, most_specific
 from timeline.lexicon.actors import ActorLexicon
@@ -14,6 +14,7 @@ from timeline.model.types import CUMULATIVE, HAPPENED, SPOKEN, CasualtyKind, Gen
 from timeline.model.when import DateInterval, Precision
 from timeline.reports.bare_sides import setting_at, settings_of
 from timeline.reports.cluster import join
+from timeline.reports.contexts import Contexts
 from timeline.reports.dates import (
     CARRY,
     assumed,
@@ -50,11 +51,30 @@ def reports_of(
     resolved = resolved_mentions(
         document, mentions, actors=actors, gazetteer=gazetteer, countries=countries
     )
+    contexts = Contexts(document)
     return [
         report
         for group, report in stories(document, resolved)
-        if report.status is Status.DENIED or likelihood(group, document.published) >= LEAST_LIKELY
+        if report.status is Status.DENIED
+        or likelihood(group, contexts.published(_start(group))) >= LEAST_LIKELY
     ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Article:
+    """What the dates of an article's reports depend on.
+
+    Attributes:
+        document: The article.
+        contexts: Headings and cells that give days of their own.
+        back: First date of an article that looks back; None for news.
+        news: Day of which the article brings news; None if it gives none.
+    """
+
+    document: Document
+    contexts: Contexts
+    back: DateInterval | None
+    news: DateInterval | None
 
 
 def stories(
@@ -62,11 +82,15 @@ def stories(
 ) -> Iterator[tuple[Sequence[ResolvedMention], Report]]:
     """Yield the joined passages that tell something, with their reports, however likely."""
     dated: list[ResolvedMention] = []
-    back = looking_back(resolved, document.published)
-    news = news_day(resolved, document.published)
+    article = _Article(
+        document=document,
+        contexts=Contexts(document),
+        back=looking_back(resolved, document.published),
+        news=news_day(resolved, document.published),
+    )
     for group in join(resolved):
         if tells_something(group):
-            yield group, _report(document, group, dated, back, news)
+            yield group, _report(article, group, dated)
             dated.extend(passage for passage in group if passage.date is not None)
 
 
@@ -142,13 +166,10 @@ def tells_something(group: Sequence[ResolvedMention]) -> bool:
 
 
 def _report(
-    document: Document,
-    group: Sequence[ResolvedMention],
-    dated: Sequence[ResolvedMention],
-    back: DateInterval | None,
-    news: DateInterval | None,
+    article: _Article, group: Sequence[ResolvedMention], dated: Sequence[ResolvedMention]
 ) -> Report:
     """Make one report of the passages that tell of one happening."""
+    document = article.document
     known = f"{document.id}#{min(one.mention.trigger.start for one in group)}"
     status = _status(group)
     main = min(
@@ -164,7 +185,7 @@ def _report(
         type=main.mention.type,
         mode=main.mention.mode,
         status=status,
-        date=_date(document, group, carried(group, dated, back), news, happened=status in HAPPENED),
+        date=_date(article, group, dated, happened=status in HAPPENED),
         actors=most_specific(merged_actors(actor for one in group for actor in one.actors)),
         places=merged_places(place for one in group for place in one.places),
         casualties=casualties,
@@ -201,7 +222,7 @@ def _cited_by_tellers(group: Sequence[ResolvedMention]) -> list[ResolvedMention]
 
 
 def _passages(known: str, group: Sequence[ResolvedMention]) -> list[Passage]:
-    """Give the passages under the report's id, those of one sentence as one, in order of the text."""
+    """Return the passages under the report's id, one for each sentence, in order of the text."""
     found: dict[tuple[int, int], Passage] = {}
     for one in group:
         passage = replace(one.passage, report=known)
@@ -238,18 +259,37 @@ def _date_of_toll(group: Sequence[ResolvedMention]) -> DateInterval | None:
 
 
 def _date(
-    document: Document,
+    article: _Article,
     group: Sequence[ResolvedMention],
-    near: DateInterval | None,
-    news: DateInterval | None,
+    dated: Sequence[ResolvedMention],
     *,
     happened: bool,
 ) -> DateInterval | None:
     if group[0].mention.mode == CUMULATIVE:
         return _date_of_toll(group)
-    told = best_date([one.date for one in group if one.date is not None])
-    interval = told or near or assumed(group, document.published, news)
-    return clamped(interval, document.published, happened=happened)
+    published = article.contexts.published(_start(group))
+    stated = best_date([one.date for one in group if one.date is not None])
+    interval = stated or _assumed_date(article, group, dated)
+    return clamped(interval, published, happened=happened)
+
+
+def _assumed_date(
+    article: _Article, group: Sequence[ResolvedMention], dated: Sequence[ResolvedMention]
+) -> DateInterval | None:
+    """Return the date that may be assumed; in an entry of a live blog none of other entries."""
+    start = _start(group)
+    context = article.contexts.at(start)
+    published = article.contexts.published(start)
+    if context is None or not context.is_entry:
+        near = carried(group, dated, article.back)
+        return near or assumed(group, published, article.news)
+    is_same_entry = bool(dated) and article.contexts.at(_start(dated[-1:])) is context
+    near = carried(group, dated, None) if is_same_entry else None
+    return near or assumed(group, published, None)
+
+
+def _start(group: Sequence[ResolvedMention]) -> int:
+    return group[0].mention.start
 
 
 def _status(group: Sequence[ResolvedMention]) -> Status:
