@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[1] / PACKAGE
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__", "__init__", "api", "cli"),
     ("pipeline",),
-    ("review",),
+    ("review", "notebook"),
     # readers: unites what rules and language models read, so it stands above the stages of both
     ("project", "cluster", "readers"),
     # datasets: a cell in words goes through the same reader of dates as a sentence
@@ -67,16 +67,23 @@ LAZY = {
 }
 """Third-party packages that may be imported inside a function, with the reason."""
 
-NEVER_EAGER = {"api.py": {"pandas", "plotly", "spacy"}}
+NEVER_EAGER = {
+    "api.py": {"pandas", "plotly", "spacy"},
+    "notebook/timeline.py": {"networkx", "pandas", "plotly", "spacy"},
+}
 """Third-party packages that a file must not import when it is loaded."""
 
 DOORS = {"dateparser": {"temporal/resolve.py"}}
 """Third-party packages that only these files import."""
 
-LAZY_PARTS = {"api", "cli"}
+LAZY_PARTS = {"api", "cli", "notebook"}
 """Here functions import our own modules, so that a command or a call loads only what it needs."""
 
-TYPED = {"api.py": {"pandas"}, "cluster/dask_cluster.py": {"distributed"}}
+TYPED = {
+    "api.py": {"pandas"},
+    "cluster/dask_cluster.py": {"distributed"},
+    "notebook/timeline.py": {"networkx", "pandas"},
+}
 """Third-party packages that a file imports under TYPE_CHECKING: for a type in a signature, not for its loading time."""
 
 PRINTERS = {"cli/output.py"}

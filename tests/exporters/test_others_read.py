@@ -19,8 +19,8 @@ from hypothesis import HealthCheck, given, settings
 from tests.builders import actor_role, day, incident, month, place, timeline_data
 from tests.datasets.tables import read
 from tests.model.strategies import timelines
-from timeline.exporters import EXPORTERS, export
 from timeline.exporters import json as timeline_json
+from timeline.exporters.formats import EXPORTERS, export
 from timeline.exporters.tables import COLUMNS
 from timeline.exporters.tables import write as write_tables
 from timeline.model.actors import ActorKind, Role

@@ -173,7 +173,7 @@ def _build_from_paths(
     chosen: dict[str, Any],
 ) -> list[str]:
     """Build from articles and tables, write the files and return what to print."""
-    from timeline.api import Timeline
+    from timeline.notebook.timeline import Timeline
 
     page = files.page or DEFAULT_PAGE
     check_outputs([page], inputs=paths)  # first: only the path of a file has a name to change

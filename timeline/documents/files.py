@@ -1,5 +1,6 @@
 """The files that are meant by the paths that were given."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -37,11 +38,63 @@ def no_other(path: Path) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LineRange:
+    """Some lines of a file.
+
+    Attributes:
+        start: Offset of the first in bytes.
+        size: Length of all in bytes, line ends included.
+        lines_before: How many lines stand before the first.
+        file_sha256: Digest of the whole file.
+    """
+
+    start: int
+    size: int
+    lines_before: int
+    file_sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FoundFile:
-    """A file to read, and the folders between it and the folder that was given ('' at its top)."""
+    """A file to read.
+
+    Attributes:
+        path: The file.
+        folder: The folders between it and the folder that was given; "" at its top.
+        part: Some lines of it; None for the whole file.
+    """
 
     path: Path
     folder: str = ""
+    part: LineRange | None = None
+
+    @property
+    def size(self) -> int:
+        """Bytes that are to be read.
+
+        Raises:
+            OSError: The file cannot be looked up.
+        """
+        return self.path.stat().st_size if self.part is None else self.part.size
+
+    def content(self) -> bytes:
+        """Return the bytes to read; of a part, an empty line for each line before it.
+
+        So that messages number its lines as in the whole file.
+
+        Raises:
+            OSError: The file cannot be read.
+        """
+        if self.part is None:
+            return self.path.read_bytes()
+        with self.path.open("rb") as stream:
+            stream.seek(self.part.start)
+            lines = stream.read(self.part.size)
+        return b"\n" * self.part.lines_before + lines
+
+    def sha256(self, content: bytes) -> str:
+        """Return the digest of the whole file; `content` is what `content()` returned."""
+        return hashlib.sha256(content).hexdigest() if self.part is None else self.part.file_sha256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

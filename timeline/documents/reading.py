@@ -1,6 +1,5 @@
 """Read files one by one: bounded, and with one boundary of errors for each file."""
 
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from io import BytesIO
@@ -64,7 +63,7 @@ def _results(
     """Yield the texts and problems of files, and None after each file."""
     read = partial(_read_file, recall)
     linked_files = LinkedFiles(read)
-    for file in sorted(found_files, key=_is_read_later):
+    for file in in_reading_order(found_files):
         if not linked_files.has_read(file.path):
             drafts, origin = read(file)
             for result in _laid_out(drafts, file, origin):
@@ -75,8 +74,14 @@ def _results(
         yield file, None
 
 
-def _is_read_later(file: FoundFile) -> bool:
-    return extension_of(file.path) not in _BIBLIOGRAPHIES
+def in_reading_order(files: Sequence[FoundFile]) -> list[FoundFile]:
+    """Return files with bibliographies first, so that a file they link is read with their facts."""
+    return sorted(files, key=lambda file: not can_link(file))
+
+
+def can_link(file: FoundFile) -> bool:
+    """Return whether a file may be a bibliography, which links other files."""
+    return extension_of(file.path) in _BIBLIOGRAPHIES
 
 
 def _laid_out(
@@ -105,7 +110,7 @@ def _read_file(recall: Recall, file: FoundFile) -> tuple[RawDocuments, FileOrigi
     digest = ""
     try:
         data = _content(file, name)
-        digest = hashlib.sha256(data).hexdigest()
+        digest = file.sha256(data)
         reader = readers.get(extension_of(file.path))
         drafts = recall(data, name, partial(_within, reader))
     except OSError as error:
@@ -123,8 +128,8 @@ def _content(file: FoundFile, name: str) -> bytes:
         InputError: It is too large, or empty.
         OSError: It cannot be opened.
     """
-    check("document-bytes", file.path.stat().st_size, name)
-    data = file.path.read_bytes()
+    check("document-bytes", file.size, name)
+    data = file.content()
     if not data.strip():
         raise InputError(name, "the file is empty.", "Put text into it, or leave it out.")
     return data

@@ -28,6 +28,8 @@ NOT_READING = frozenset(
             "exporters",
             "graph",
             "incidents",
+            "notebook",
+            "panel",
             "project",
             "sequences",
             "views",
