@@ -7,7 +7,7 @@ import pytest
 import timeline
 from tests.documents import made_files as made
 from tests.documents.test_structure import ROWS, live_page
-from timeline.api import Timeline
+from timeline import Timeline
 from timeline.reports.cell_numbers import first_number
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from timeline.documents.chronology import with_contexts
-from timeline.documents.dates import day_in_name, reporting_day
+from timeline.documents.dates import day_in_name, reporting_day, reporting_period_end
 from timeline.documents.language import hardly_english, other_language
 from timeline.documents.raw import RawDocument, check_length
 from timeline.documents.sections import Layout, layout
@@ -98,7 +98,8 @@ def documents(
 
     Args:
         entries: RawDocuments with their layouts, in order of the files.
-        published: The day that was given as an option: it wins for a single document, and fills in among several.
+        published: The day given as an option: it wins for a single document, and fills in
+            among several.
         today: The caller's clock; None to leave future dates alone.
     """
     made: list[Document] = []
@@ -194,14 +195,21 @@ def _second(where: str, wanted: str, name: str) -> Problem:
 def _day(
     entry: Entry, found: Layout, published: date | None, *, single: bool
 ) -> tuple[date | None, str | None]:
-    """Choose the publication day: what is stated outside the text goes before the file name, that before the text."""
+    """Return the publication day: stated outside the text, in the file name, or in the text."""
     stated = [
         (entry.draft.published, entry.draft.published_from),
         (
-            day_in_name(entry.stem) or (day_in_name(entry.draft.id) if entry.draft.id else None),
+            day_in_name(entry.stem) or day_in_name(entry.draft.id or ""),
             "file name",
         ),
-        (found.day or reporting_day(entry.draft.text), "date line"),
+        (
+            found.day or reporting_day(entry.draft.text),
+            "date line",
+        ),
+        (
+            reporting_period_end(entry.draft.title or found.title or ""),
+            "reporting period",
+        ),
     ]
     option = (published, "option")
     ordered = [option, *stated] if single else [*stated, option]
