@@ -219,3 +219,17 @@ def test_the_size_of_shards_follows_what_there_is(tmp_path: Path) -> None:
         (tmp_path / f"{number:03}.txt").write_text("x" * 500_000)
     many = shards.plan([tmp_path], settings=Settings())
     assert len(many.shards) == 67  # of 1.25 MB or a little more
+
+
+def test_a_bibliography_and_what_it_links_are_one_shard(tmp_path: Path) -> None:
+    source = articles(tmp_path / "articles", 4)
+    library = source / "library"
+    library.mkdir()
+    (library / "one.txt").write_text("Troops shelled Homs on 5 March 2012, killing nine people.\n")
+    (library / "library.ris").write_text(
+        "TY  - NEWS\nTI  - Nine killed in Homs\nPY  - 2012/03/06\nL1  - one.txt\nER  - \n"
+    )
+    plan = planned(source, size=1)
+    read_all(plan, tmp_path / "reads")
+    assert {file.path.name for file in plan.shards[0].files} == {"library.ris", "one.txt"}
+    assert text_of_shards(tmp_path / "reads") == text_of_one_process(source)

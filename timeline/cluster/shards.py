@@ -158,16 +158,19 @@ def _runs(files: Sequence[FoundFile], size: int) -> Iterator[tuple[FoundFile, ..
 
     Bibliographies, and all that they could link, are one run.
     """
-    linking = [file.path.parent for file in files if _links_others(file)]
-    linked, alone = [], []
-    for file in files:
-        is_linked = any(file.path.is_relative_to(folder) for folder in linking)
-        (linked if is_linked else alone).append(file)
+    folders = {file.path.parent for file in files if _has_links(file)}
+    linked = [file for file in files if not folders.isdisjoint(file.path.parents)]
     if linked:
         yield tuple(linked)
+    alone = [file for file in files if folders.isdisjoint(file.path.parents)]
+    yield from _runs_of_parts(alone, size)
+
+
+def _runs_of_parts(files: Sequence[FoundFile], size: int) -> Iterator[tuple[FoundFile, ...]]:
+    """Yield files that link no others in runs of at least `size` bytes, but for the last."""
     run: list[FoundFile] = []
     filled = 0
-    for file in alone:
+    for file in files:
         for part in _parts(file, size):
             run.append(part)
             filled += _size_of(part)
@@ -178,7 +181,7 @@ def _runs(files: Sequence[FoundFile], size: int) -> Iterator[tuple[FoundFile, ..
         yield tuple(run)
 
 
-def _links_others(file: FoundFile) -> bool:
+def _has_links(file: FoundFile) -> bool:
     """Return whether a file is a bibliography with links: RIS, or JSON with attachments."""
     if not can_link(file):
         return False
