@@ -13,11 +13,9 @@ from timeline.model.when import DateInterval, TemporalExpression, TimexType
 from timeline.reports.cell_numbers import first_number
 
 RULE = "context"
-# Tenses of what a chronology reports; "had fled" may be of any day before.
 _HAD = re.compile(r"\bhad\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE)
 # Sentences by which entries, days and rows lie apart: nothing is carried over so many.
 _APART = 10
-_TENSES = frozenset({"past", "present", ""})
 
 
 class Contexts:
@@ -81,10 +79,9 @@ class Contexts:
         return mention.sentence + _APART * contexts
 
     def _is_of_context(self, mention: EventMention) -> bool:
-        """Return whether what happened is of the context's day: "had fled" is of a day before."""
+        """Return whether a mention is of the context's day: "had fled", "will fall" are not."""
         before = self._document.text[mention.start : mention.trigger.start]
-        is_plain = mention.tense in _TENSES and not _HAD.search(before)
-        return is_plain and mention.status in HAPPENED
+        return mention.tense != "future" and not _HAD.search(before)
 
     def _when(self, mention: EventMention, context: Context) -> TemporalExpression | None:
         """Return what dates a mention: its own words, else the heading or cell."""
@@ -122,7 +119,7 @@ class Contexts:
         self, context: Context, mention: EventMention, counted: set[TextSpan]
     ) -> Iterator[Count]:
         """Yield the figures of the cells, once in a row, where the sentence gives none."""
-        if mention.type in SPOKEN:
+        if mention.type in SPOKEN or mention.status not in HAPPENED:
             return
         own = {count.kind for count in mention.counts}
         for kind, span in _figures(context):
