@@ -141,8 +141,12 @@ def table_page() -> str:
     return f"<html><body><main><h1>Attacks</h1><p>{ATTACK}</p><table>{rows}</table></main></body></html>"
 
 
+MARKDOWN_TABLE = "\n".join(
+    ["# Attacks", "", *(f"| {' | '.join(row)} |" for row in (ROWS[0], ["---"] * 5, *ROWS[1:]))]
+)
 TABLES = [
     ("t.html", table_page().encode()),
+    ("t.md", MARKDOWN_TABLE.encode()),
     ("t.docx", made.docx("Attacks", made.docx_table(ROWS))),
 ]
 
@@ -219,3 +223,15 @@ def test_contexts_survive_the_memory_of_a_project() -> None:
     content = msgspec.json.encode(drafts)
     assert msgspec.json.decode(content, type=RawDocuments) == drafts
     assert json.loads(content)["drafts"][0]["marks"]["rows"]
+
+
+def test_a_definition_list_ends_with_itself(tmp_path: Path) -> None:
+    page = (
+        "<html><body><main><h1>Attacks in 2014</h1><p>It was a long war for the two towns.</p>"
+        f"<dl><dt>3 March</dt><dd>{ATTACK}</dd><dt>4 March</dt><dd>{SHELLING}</dd></dl>"
+        "<p>The mayor left the town with all his people.</p></main></body></html>"
+    )
+    result = days(document_of(tmp_path, "a.html", page))
+    assert result[ATTACK] == ("2014-03-03", "2014-03-03")
+    assert result[SHELLING] == ("2014-03-04", "2014-03-04")
+    assert result["The mayor left the town with all his people."] is None

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from timeline import documents, temporal
+from timeline.documents.fields import day_of, text_of
 from timeline.errors import InputError
 from timeline.model.text import Document, Problem
 from timeline.model.when import TemporalExpression
@@ -71,6 +72,8 @@ def _tagged(document: Document, mode: str) -> TaggedDocument:
 def tag_corpus(path: Path, output: Path) -> TaggedCorpus:
     """Read lines {doc_id, dct, text} and write them with `timexes` added; other fields stay.
 
+    Text and day may stand in any field that `timeline build` knows (documents.fields).
+
     Args:
         path: A JSON Lines file. `dct` is an ISO day or date-time; null, "" or none leaves relative
             words undated.
@@ -93,7 +96,7 @@ def tag_corpus(path: Path, output: Path) -> TaggedCorpus:
             problem = Problem(where=error.where, what=error.what, cure=error.hint)
             problems.append(problem)
             continue
-        timexes = temporal.timexes(record["text"], dct=_day(record))
+        timexes = temporal.timexes(text_of(record) or "", dct=_day(record))
         record["timexes"] = timexes
         count += len(timexes)
         lines.append(_json(record))
@@ -124,7 +127,7 @@ def _record(line: bytes, where: str) -> dict[str, Any]:
         raise InputError(where, "this is not valid UTF-8.", "Save the file as UTF-8.") from None
     except (ValueError, RecursionError):
         raise InputError(where, "this is no JSON.", "Write one JSON object on each line.") from None
-    if not isinstance(record, dict) or not isinstance(record.get("text"), str):
+    if not isinstance(record, dict) or text_of(record) is None:
         raise InputError(where, "there is no text.", 'Every line needs "text": "...".')
     try:
         _day(record)
@@ -136,10 +139,13 @@ def _record(line: bytes, where: str) -> dict[str, Any]:
 
 
 def _day(record: dict[str, Any]) -> date | None:
-    """Return the day of the document's creation time, as it is written in any zone."""
+    """Return the day of the document's creation time, as it is written in any zone.
+
+    Without "dct" the other fields count in which `timeline build` finds the day.
+    """
     text = record.get("dct")
     if text is None or text == "":
-        return None
+        return day_of(record)[0]
     if not isinstance(text, str):
         raise TypeError(text)
     day = text.split("T")[0].split(" ")[0]

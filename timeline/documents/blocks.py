@@ -19,12 +19,14 @@ class Block:
         text: Words of the paragraph.
         level: Level of a heading, 1 for the highest; 0 for other paragraphs.
         is_entry: True for the time of an entry of a live blog.
+        is_end: True if what stood above says nothing of what follows.
         rows: Cells of the table, row by row; () for a paragraph.
     """
 
     text: str = ""
     level: int = 0
     is_entry: bool = False
+    is_end: bool = False
     rows: tuple[tuple[str, ...], ...] = ()
 
 
@@ -53,6 +55,8 @@ class _Builder:
         self._entries: set[int] = set()
         self._rows: list[EventRow] = []
         self._furniture: set[int] = set()
+        self._ends: set[int] = set()
+        self._is_ended = False
 
     def text(self) -> str:
         """Return the whole text."""
@@ -65,6 +69,7 @@ class _Builder:
             entries=frozenset(self._entries),
             rows=tuple(self._rows),
             furniture=frozenset(self._furniture),
+            ends=frozenset(self._ends),
         )
 
     def add(self, words: str) -> int | None:
@@ -73,12 +78,16 @@ class _Builder:
         if not plain:
             return None
         start = self._length + (len(_GAP) if self._pieces else 0)
+        if self._is_ended:
+            self._ends.add(start)
+            self._is_ended = False
         self._pieces.append(plain)
         self._length = start + len(plain)
         return start
 
     def add_paragraph(self, block: Block) -> None:
-        """Add a paragraph, heading or time."""
+        """Add a paragraph, heading or time, or take note of an end."""
+        self._is_ended = self._is_ended or block.is_end
         start = self.add(block.text)
         if start is None:
             return

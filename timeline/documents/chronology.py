@@ -51,6 +51,8 @@ def with_contexts(
     for section in sections:
         if section.start < row_end:
             continue  # a part of a row that was read
+        if section.start in marks.ends:
+            walk.end()
         if section.start in rows:
             row = rows[section.start]
             row_end = row.line.end
@@ -120,6 +122,10 @@ class _Walk:
             self._context = self._dated(section.start, written)
         self._level = level
         return replace(section, context=self._context)
+
+    def end(self) -> None:
+        """Forget the headings above, which say nothing of what follows."""
+        self._context = None
 
     def _level_of(self, section: Section) -> int:
         if section.start in self._marks.levels:

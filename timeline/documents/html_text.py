@@ -59,15 +59,45 @@ def _special(element: Any) -> Iterator[Block]:  # noqa: ANN401
     """Yield the block of a heading or table of events; of what holds one its blocks."""
     tag = element.tag
     if tag == "head":
-        level = "".join(filter(str.isdecimal, element.get("rend", "")))
-        for line in _lines(text_of_tree(element)):
-            yield Block(text=line, level=int(level[:1] or 2))
+        yield from _heading(element)
     elif tag == "table":
         rows = tuple(_row(row) for row in element.iter("row", "tr"))
         if event_columns(rows) is not None:
             yield Block(rows=rows)
-    elif tag in _HOLDERS and any(True for _ in element.iter("head", "table")):
+    elif _is_definitions(element):
+        yield from _plain(element)
+        yield Block(is_end=True)
+    elif _has_special(element):
         yield from blocks_of_tree(element)
+
+
+def _heading(element: Any) -> Iterator[Block]:  # noqa: ANN401
+    digits = filter(str.isdecimal, element.get("rend", ""))
+    level = int(next(digits, "2"))
+    for line in _lines(text_of_tree(element)):
+        yield Block(
+            text=line,
+            level=level,
+        )
+
+
+def _plain(element: Any) -> Iterator[Block]:  # noqa: ANN401
+    for line in _lines(text_of_tree(element)):
+        yield Block(text=line)
+
+
+def _has_special(element: Any) -> bool:  # noqa: ANN401
+    if element.tag not in _HOLDERS:
+        return False
+    inner = element.iter("head", "table")
+    return next(inner, None) is not None
+
+
+def _is_definitions(element: Any) -> bool:  # noqa: ANN401
+    if element.tag != "list":
+        return False
+    rends = (item.get("rend", "") for item in element)
+    return any(rend.startswith("dt") for rend in rends)
 
 
 def _row(row: Any) -> tuple[str, ...]:  # noqa: ANN401

@@ -42,12 +42,14 @@ class Marks:
         entries: Offsets of times of entries (live blogs), which were written on that day.
         rows: Rows of tables of events, in order.
         furniture: Offsets of paragraphs that are no running text: the names of columns.
+        ends: Offsets at which the context of what stands above ends (after a definition list).
     """
 
     levels: Mapping[int, int] = field(default_factory=dict)
     entries: frozenset[int] = frozenset()
     rows: tuple[EventRow, ...] = ()
     furniture: frozenset[int] = frozenset()
+    ends: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
