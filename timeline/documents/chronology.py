@@ -62,7 +62,7 @@ def with_contexts(
         elif section.kind is SectionKind.HEADING or section.start in marks.entries:
             result.append(walk.heading(section))
         elif section.kind is SectionKind.BODY:
-            result += walk.body(section, has_leads=has_leads)
+            result.append(walk.body(section, has_leads=has_leads))
         else:
             result.append(section)
     return tuple(result)
@@ -133,18 +133,13 @@ class _Walk:
         before = _SIGNS.search(self._text[max(0, section.start - 8) : section.start])
         return len(before[1]) if before else 0
 
-    def body(self, section: Section, *, has_leads: bool) -> Iterator[Section]:
-        """Yield a paragraph in its context; the date at its head is a heading of its own."""
+    def body(self, section: Section, *, has_leads: bool) -> Section:
+        """Return a paragraph in its context; a date at its head goes before the headings above."""
         head = _head(self._text, section)
-        length = lead_length(head) if has_leads or self._context is not None else 0
-        written = heading_date(head) if length else None
-        own = self._dated(section.start, written)
-        if own is None:
-            yield replace(section, context=self._context)
-            return
-        start = section.start + length
-        yield Section(kind=SectionKind.HEADING, start=section.start, end=own.span.end, context=own)
-        yield replace(section, start=start, context=own)
+        is_lead = has_leads or self._context is not None
+        length = lead_length(head) if is_lead else 0
+        own = self._dated(section.start, heading_date(head)) if length else None
+        return replace(section, context=own or self._context)
 
     def row(self, row: EventRow) -> Iterator[Section]:
         """Yield the cells of a row of events: of its words the context is what the others say."""
