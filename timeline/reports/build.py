@@ -10,20 +10,12 @@ from timeline.lexicon.lists import word_list
 from timeline.model.incidents import Casualty, Passage, Report
 from timeline.model.mentions import EventMention
 from timeline.model.text import Document
-from timeline.model.types import CUMULATIVE, HAPPENED, SPOKEN, CasualtyKind, Genericity, Status
-from timeline.model.when import DateInterval, Precision
+from timeline.model.types import HAPPENED, SPOKEN, CasualtyKind, Genericity, Status
+from timeline.model.when import DateInterval
 from timeline.reports.bare_sides import setting_at, settings_of
 from timeline.reports.cluster import join
 from timeline.reports.contexts import Contexts
-from timeline.reports.dates import (
-    CARRY,
-    assumed,
-    best_date,
-    carried,
-    clamped,
-    looking_back,
-    news_day,
-)
+from timeline.reports.dates import CARRY, date_of, looking_back, news_day
 from timeline.reports.names import ActorNames
 from timeline.reports.places import PlaceNames
 from timeline.reports.plausibility import LEAST_LIKELY, likelihood
@@ -246,18 +238,6 @@ def _passages(known: str, group: Sequence[ResolvedMention]) -> list[Passage]:
     return [found[key] for key in sorted(found)]
 
 
-def _date_of_toll(group: Sequence[ResolvedMention]) -> DateInterval | None:
-    """Give the whole time that a toll counts ("since March"); None when it is not told. It is nothing of one day."""
-    return next(
-        (
-            one.date
-            for one in group
-            if one.date is not None and one.date.precision is Precision.PERIOD
-        ),
-        None,
-    )
-
-
 def _date(
     article: _Article,
     group: Sequence[ResolvedMention],
@@ -265,27 +245,18 @@ def _date(
     *,
     happened: bool,
 ) -> DateInterval | None:
-    if group[0].mention.mode == CUMULATIVE:
-        return _date_of_toll(group)
-    published = article.contexts.published(_start(group))
-    stated = best_date([one.date for one in group if one.date is not None])
-    interval = stated or _assumed_date(article, group, dated)
-    return clamped(interval, published, happened=happened)
-
-
-def _assumed_date(
-    article: _Article, group: Sequence[ResolvedMention], dated: Sequence[ResolvedMention]
-) -> DateInterval | None:
-    """Return the date that may be assumed; in an entry of a live blog none of other entries."""
+    """Return the date of a report; in an entry of a live blog nothing counts from the article."""
     start = _start(group)
     context = article.contexts.at(start)
-    published = article.contexts.published(start)
-    if context is None or not context.is_entry:
-        near = carried(group, dated, article.back)
-        return near or assumed(group, published, article.news)
-    is_same_entry = bool(dated) and article.contexts.at(_start(dated[-1:])) is context
-    near = carried(group, dated, None) if is_same_entry else None
-    return near or assumed(group, published, None)
+    is_entry = context is not None and context.is_entry
+    return date_of(
+        group,
+        dated,
+        back=None if is_entry else article.back,
+        news=None if is_entry else article.news,
+        published=article.contexts.published(start),
+        happened=happened,
+    )
 
 
 def _start(group: Sequence[ResolvedMention]) -> int:
