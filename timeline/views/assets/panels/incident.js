@@ -271,7 +271,30 @@ export function reportView(data, incident, passages) {
       { class: "s source", dir: "auto", title: title ?? false },
       link ? h("a", { href: link, rel: "noopener noreferrer nofollow", target: "_blank" }, words) : words,
     ),
+    originView(data.documents[document]),
   );
+}
+
+/**
+ * Show the file a document stands in, its archived copy, and the text of which it is a translation.
+ * @param {DocumentRow} row
+ */
+function originView({ origin, archived, original, lang }) {
+  const copy = archived && /^https?:\/\//i.test(archived) ? archived : null;
+  return [
+    origin || copy
+      ? h(
+          "p",
+          { class: "s origin", dir: "auto" },
+          origin,
+          origin && copy ? " · " : null,
+          copy ? h("a", { href: copy, rel: "noopener noreferrer nofollow", target: "_blank" }, "archived copy") : null,
+        )
+      : null,
+    original
+      ? h("details", { class: "original" }, h("summary", {}, lang ? `Original (${lang})` : "Original"), h("p", { class: "q", dir: "auto", lang: lang ?? false }, original))
+      : null,
+  ];
 }
 
 /** @param {Passage[]} passages */
