@@ -57,7 +57,8 @@ class Watch:
         """Return the megabytes that the script holds."""
         self.devtools.send("HeapProfiler.collectGarbage")
         metrics = self.devtools.send("Performance.getMetrics")["metrics"]
-        return next(one["value"] for one in metrics if one["name"] == "JSHeapUsedSize") / 1e6
+        held = next(one["value"] for one in metrics if one["name"] == "JSHeapUsedSize")
+        return float(held) / 1e6
 
     def open(self, path: Path, ready: str) -> str:
         """Open a page and say how long it takes until it is drawn."""
