@@ -12,6 +12,7 @@ import pytest
 from tests.documents import made_files as made
 from tests.documents.made_files import ONE, THREE, TWO
 from timeline.documents import Reading, read
+from timeline.documents.stubs import is_link
 from timeline.model.text import Document
 
 DAY = date(2020, 2, 4)
@@ -404,3 +405,8 @@ def test_a_few_broken_bytes_stay_utf8(tmp_path: Path) -> None:
     document = only(tmp_path, "a.txt", content)
     assert "José" in document.text
     assert "Ã" not in document.text
+
+
+def test_addresses_run_together_are_soon_read() -> None:
+    assert is_link("http://" * 2_000)
+    assert not is_link("http://" * 2_000 + " and words")

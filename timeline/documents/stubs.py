@@ -6,7 +6,8 @@ from timeline.model.text import Problem
 
 ONLY_LINK = "the text is only a link."
 FETCH = "Fetch the article, and give its text."
-_LINKS = re.compile(r"\s*(?:(?:https?://|www\.)\S+\s*)+\Z", re.IGNORECASE)
+_LINK = re.compile(r"(?:https?://|www\.)\S", re.IGNORECASE)
+_LONGEST_LINKS = 20_000  # characters of a text that can be a list of addresses
 _CUT = re.compile(r"\[\+\d+ chars\]\s*\Z")  # NewsAPI
 _GO_ON = re.compile(
     r"(?:continue reading|read (?:more|on|the (?:full|whole|rest)[\w ]*)|keep reading"
@@ -24,7 +25,10 @@ def is_link(text: str) -> bool:
     >>> is_link("https://example.org/a\n"), is_link("See https://example.org/a")
     (True, False)
     """
-    return _LINKS.match(text) is not None
+    if len(text) > _LONGEST_LINKS:
+        return False
+    words = text.split()
+    return bool(words) and all(map(_LINK.match, words))
 
 
 def stub_problems(where: str, text: str) -> tuple[Problem, ...]:
