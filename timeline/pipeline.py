@@ -213,5 +213,7 @@ def read_tables(
         actors=knowledge.actors,
         gazetteer=knowledge.gazetteer,
         mapping=settings.mapping,
+        sheet=settings.sheet,
+        bounds=datasets.bounds_of(settings),
         progress=lambda name, rows: progress(name, rows, 0),
     )

@@ -1,6 +1,22 @@
 """What is a file of incidents that someone else coded?"""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestOfRows:
+    """Rows of a large table that are incidents and were counted, not made records.
+
+    Attributes:
+        rows: How many there are.
+        weeks: (Monday in days since 1970, rows) of those dated to a week or finer, in order.
+        coarse: Rows dated more coarsely, or not at all.
+    """
+
+    rows: int
+    weeks: tuple[tuple[int, int], ...] = ()
+    coarse: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +36,7 @@ class Dataset:
         citation: What the collection asks to be cited; "" if not known.
         restricted: Whose terms forbid that its rows are published ("ACLED's terms"); "" for
             nobody's.
+        rest: Rows that were counted and became no records, of a table too large; None for none.
         trust: Share of rows that are taken to be right, 0 to 1: a guess, not measured by us.
     """
 
@@ -33,3 +50,35 @@ class Dataset:
     licence: str = ""
     citation: str = ""
     restricted: str = ""
+    rest: RestOfRows | None = None
+
+
+def not_for_publication(datasets: Iterable[Dataset]) -> str | None:
+    """Return the note that a timeline with rows of these tables carries; None where all is free.
+
+    >>> acled = Dataset(
+    ...     id="a.csv", name="ACLED", format="acled", columns=(), rows=1, restricted="ACLED's terms"
+    ... )
+    >>> not_for_publication([acled])
+    "not for publication: ACLED's terms"
+    """
+    whose = dict.fromkeys(dataset.restricted for dataset in datasets if dataset.restricted)
+    return f"not for publication: {', '.join(whose)}" if whose else None
+
+
+def terms_of(datasets: Iterable[Dataset]) -> list[tuple[str, str]]:
+    """Return licence and citation of each collection, and what may not be published, with labels.
+
+    Empty where no collection states any.
+    """
+    datasets = tuple(datasets)
+    terms: dict[tuple[str, str], None] = {}
+    for dataset in datasets:
+        if dataset.licence:
+            terms["licence", f"{dataset.name}: {dataset.licence}"] = None
+        if dataset.citation:
+            terms["cite", dataset.citation] = None
+    note = not_for_publication(datasets)
+    if note is not None:
+        terms["NOTE", note] = None
+    return list(terms)

