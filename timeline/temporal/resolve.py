@@ -315,7 +315,14 @@ def _day_words(match: TimexMatch) -> str:
 
 def _year_of_day(match: TimexMatch, state: AnchorState, month_day: tuple[int, int]) -> int | None:
     """Return the year of a day whose words give none."""
-    year = referred_year(match, state) or _year_of_list(match, state, month_day)
+    year = referred_year(match, state)
+    if year is not None:
+        return year
+    year = _year_of_list(
+        match,
+        state,
+        month_day,
+    )
     if year is not None:
         return year
     return _named_year(match, state, month_day) or _yearless(match, state, month_day)
