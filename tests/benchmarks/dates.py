@@ -22,7 +22,7 @@ from timeline.temporal import timexes
 
 SHARED = Path(__file__).parents[3] / "shared"
 SCORER = SHARED / "bench" / "dates" / "score.py"
-DEFAULT = ("te3-platinum", "timebank", "wikiwars-dev")
+DEFAULT = ("te3-platinum", "timebank", "wikiwars-dev", "aquaint-dev")
 HEAD = "corpus            strict  relaxed   value     day    type   words/s  search_dates"
 SAMPLE_WORDS = 3000  # of each corpus, for search_dates
 

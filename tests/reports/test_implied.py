@@ -91,6 +91,15 @@ def test_days_follow_from_the_sentence(
     assert (str(when.start), str(when.end), when.basis) == (start, end, basis)
 
 
+def test_a_deed_without_a_day_is_of_the_day_of_the_sentence_before() -> None:
+    text = (
+        "Gunmen clashed with soldiers in Jos on 12 May. "
+        "On Sunday, police arrested six men in Wau. Two women were killed."
+    )
+    days = [str(r.date.start) for r in reports_in(text, published=PUBLISHED) if r.date]
+    assert days[-1] == "2017-05-14"
+
+
 # Words that tell a time, though not which day.
 VAGUE = [
     "Persian troops killed 300 men at Thermopylae in 480 BC.",

@@ -119,10 +119,17 @@ def carried(
         for one in dated
         if 0 <= first.sentence - one.mention.sentence <= CARRY
         and one.date is not None
-        and _is_like(one, first)
+        and (_is_like(one, first) or _is_just_before(one, first))
     ]
     found = next((when for when in reversed(near) if when.precision in LEADING), looks_back)
     return replace(found, basis=Basis.ASSUMED, text=None) if found is not None else None
+
+
+def _is_just_before(passage: ResolvedMention, mention: EventMention) -> bool:
+    """Return whether a deed is told in the sentence before, of the same paragraph."""
+    deed = passage.mention
+    is_beside = 0 <= mention.start - deed.end <= 1
+    return is_beside and deed.status in HAPPENED and deed.type not in SPOKEN
 
 
 def _is_like(one: ResolvedMention, mention: EventMention) -> bool:

@@ -28,6 +28,7 @@ _PREPOSITIONS = ("in", "on", "at", "by", "until", "early", "late")
 _COUNTS = ("d1", "d2", "d3", "d4", "d5", "n3", "numword")  # "20 wounded" are people
 _SENTENCE_ENDS = ("dot", "brk", "other")
 _BACKGROUND_TOKENS = 60  # how far a look back reaches in news
+_STORY_TOKENS = 25  # how far behind a past date the next sentence may go on from it
 _AHEAD_TOKENS = 40  # how far after an opening expression the verb of its sentence is looked for
 _ABBREVIATION = 2  # letters of a word whose full stop ends no sentence
 _CLAUSE_TOKENS = 13  # how far back in its clause the verb of an expression is looked for
@@ -63,6 +64,7 @@ class AnchorState:
             (holidays.NAMED_DATES).
         story: The date mentioned before news looked back in passing ("a week earlier"), and the
             token after the words that did.
+        past: The last date of a year long past that was stated, and the token after its words.
     """
 
     anchor: date | None
@@ -78,6 +80,7 @@ class AnchorState:
     back_to: tuple[int, int] | None = None
     named: frozenset[tuple[int, int]] = frozenset()
     story: tuple[Moment, int] | None = None
+    past: tuple[Moment, int] | None = None
 
     def base(self) -> Moment | None:
         """Return what "last", "next" and "this" count from."""
@@ -127,14 +130,15 @@ class AnchorState:
         """Return whether a sentence ends with a token."""
         return self.tokens.is_kind(index, *_SENTENCE_ENDS)
 
-    def look_back(self, year: int, after: int, *, stated: bool) -> None:
+    def look_back(self, moment: Moment, after: int, *, stated: bool) -> None:
         """Note that news turns to the past ("In June 2014 ..."), or returns to the present."""
         if self.anchor is None or self.narrative:
             return
-        is_past = year < self.anchor.year - 1
+        is_past = moment.year < self.anchor.year - 1
         if stated and is_past:
+            self.past = (moment, after)
             if self._is_sentence_opening():
-                self.back_to = (year, after)
+                self.back_to = (moment.year, after)
         elif not stated and not is_past:
             self.back_to = None
 
@@ -154,7 +158,26 @@ class AnchorState:
             return self.back_to[0]
         if self.anchor is None:
             return None
-        return nearest_year(self.anchor, month, day)
+        year = self._year_of_story(month)
+        return year or nearest_year(self.anchor, month, day)
+
+    def _year_of_story(self, month: int) -> int | None:
+        """Return the year of a month that goes on with a past story in the next sentence.
+
+        "Rebels came in June 2014. In September they left."
+        """
+        story = self.past_told()
+        if story is None or story.month is None or not self._is_sentence_opening():
+            return None
+        return story.year if month > story.month else None
+
+    def past_told(self) -> Moment | None:
+        """Return the date long past that news has just told, in the same paragraph; else None."""
+        if self.past is None:
+            return None
+        story, after = self.past
+        is_near = self.first - after <= _STORY_TOKENS
+        return story if is_near and not self.tokens.has_break(after, self.first) else None
 
 
 def nearest_year(anchor: date, month: int, day: int | None) -> int:

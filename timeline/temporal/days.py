@@ -10,7 +10,6 @@ from timeline.temporal.numbers import number, ordinal
 from timeline.temporal.resolve import (
     daypart_code,
     daypart_words,
-    first_word,
     is_ahead,
     is_back,
     part_of,
@@ -47,7 +46,7 @@ def _on_day(day: date, match: TimexMatch, *, mentions: bool = True) -> Resolved:
             moment,
         )
     modifier = match["mod"]
-    part = first_word(modifier) if part_of(modifier) else None
+    part = part_of(modifier) or None
     return Resolved(
         value=value,
         moment=moment,

@@ -318,7 +318,23 @@ def _year_of_day(match: TimexMatch, state: AnchorState, month_day: tuple[int, in
     year = referred_year(match, state)
     if year is not None:
         return year
+    year = _year_of_list(
+        match,
+        state,
+        month_day,
+    )
+    if year is not None:
+        return year
     return _named_year(match, state, month_day) or _yearless(match, state, month_day)
+
+
+def _year_of_list(match: TimexMatch, state: AnchorState, month_day: tuple[int, int]) -> int | None:
+    """Return the year of the day before in a range or list, whose days share month and year."""
+    before = state.mentioned
+    if match.pair < 2 or before is None:
+        return None
+    month, _ = month_day
+    return before.year if before.month == month else None
 
 
 def _yearless(match: TimexMatch, state: AnchorState, month_day: tuple[int, int]) -> int | None:

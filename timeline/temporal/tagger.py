@@ -120,7 +120,7 @@ def _mention(state: AnchorState, match: TimexMatch, answer: Resolved, *, in_head
         return
     is_stated = answer.basis is Basis.STATED
     state.look_back(
-        answer.moment.year,
+        answer.moment,
         match.last,
         stated=is_stated,
     )

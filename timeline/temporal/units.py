@@ -7,7 +7,7 @@ from timeline.model.when import Precision, TimexType
 from timeline.temporal.anchoring import AnchorState
 from timeline.temporal.find import TimexMatch
 from timeline.temporal.numbers import duration, number, singular, unit_of
-from timeline.temporal.resolve import direction, first_word, part_of
+from timeline.temporal.resolve import direction, part_of
 from timeline.temporal.result import Resolved, vague, vague_set
 from timeline.temporal.values import (
     Moment,
@@ -117,7 +117,7 @@ def _dated(value: str | None, match: TimexMatch, *, mentions: bool = True) -> Re
     modifier = match["mod"]
     part = part_of(modifier)
     has_day = moment is not None and moment.day is not None
-    day_part = first_word(modifier) if part and has_day else None
+    day_part = part if part and has_day else None
     return Resolved(
         value=value,
         moment=moment,
@@ -184,7 +184,7 @@ def unit_of_told(match: TimexMatch, state: AnchorState) -> Resolved | None:
     unit = match["unit"]
     base = state.last_mentioned()
     if not state.narrative and state.anchor:
-        base = state.anchor_moment() or base
+        base = state.past_told() or state.anchor_moment() or base
     if base is None or unit in _CLOCK_UNITS:
         return None
     return _dated(shift(base, 0, unit), match)
