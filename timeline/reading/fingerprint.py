@@ -22,6 +22,7 @@ NOT_READING = frozenset(
         *("cli", "cluster", "docs", "output", "review", "safety"),
         *(
             "assembly",
+            "audit",
             "datasets",
             "documents",
             "evaluation",
