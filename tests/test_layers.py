@@ -46,6 +46,7 @@ TOP = {
 """The four faces of the program may see each other this way: entry point, commands, the objects for people, version."""
 
 LAZY = {
+    "charset_normalizer": "only text that is not UTF-8 needs it",
     "dask": "an extra: only work on a cluster needs it",
     "datasketch": "brings scipy, a second to import; only a build needs it",
     "dateparser": "two seconds to import; only a document with an explicit date needs it",
@@ -57,9 +58,12 @@ LAZY = {
     "pyarrow": "an extra: only Parquet files need it",
     "rdflib": "an extra: only RDF needs it",
     "pypdf": "only a PDF needs it",
+    "py3langid": "loads a model, and only text that is not English needs it",
     "rich": "only a table in the terminal needs it",
     "spacy": "seconds to import; `timeline --help` must not wait",
+    "striprtf": "an extra: only rich text needs it",
     "trafilatura": "only HTML needs it",
+    "warcio": "an extra: only web archives need it",
 }
 """Third-party packages that may be imported inside a function, with the reason."""
 

@@ -332,6 +332,7 @@ class ProjectReading:
         progress: bool,
         may_call: bool = False,
         confirm: Callable[[Settings], Confirm] | None = None,
+        replay: Path | None = None,
     ) -> None:
         """Keep how to read.
 
@@ -341,6 +342,7 @@ class ProjectReading:
             progress: True for a progress bar on stderr.
             may_call: True to ask a model for what it has not read yet; only a build does.
             confirm: Returns what is shown the estimate, by the settings.
+            replay: File of recorded answers, which the project then keeps as its own.
         """
         self.failures: dict[str, Problem] = {}
         self.model: ModelReader | None = None
@@ -350,6 +352,7 @@ class ProjectReading:
         self._progress = progress
         self._may_call = may_call
         self._confirm = confirm
+        self._replay = replay
 
     def read(
         self, missing: Sequence[Document], settings: Settings
@@ -357,6 +360,7 @@ class ProjectReading:
         """Yield the reports of documents that are new or changed."""
         _, self.model = model_reader(
             settings,
+            replay=self._replay,
             cache=AnswerStore(self._project.cache, name=self._project.name),
             confirm=self._confirm(settings) if self._confirm else None,
             may_call=self._may_call,

@@ -16,7 +16,8 @@ from timeline.model.incidents import Report
 from timeline.model.text import Document, Problem
 from timeline.model.timeline import TimelineData
 from timeline.output.progress import Progress, silent
-from timeline.readers.model import ModelReader, Verified
+from timeline.readers.model import ModelReader
+from timeline.readers.outcome import Verified
 from timeline.readers.verified import verified
 from timeline.reading import mentions_of, read_document, truecaser
 from timeline.settings import Settings
@@ -162,7 +163,7 @@ def read_by(
     """
     if model is None:
         return read_each(unread, settings=settings, jobs=jobs, progress=progress)
-    by_rules = partial(read_each, settings=settings)
+    by_rules = partial(read_each, settings=settings, jobs=jobs)
 
     def verify(document: Document, content: object, rule: str) -> Verified:
         return verified(document, content, settings=settings, rule=rule)

@@ -128,14 +128,18 @@ def plain(settings: Settings) -> dict[str, str | int | float | bool | None]:
 
 
 def _check_llm(llm: LlmSettings) -> None:
-    if llm.mode is not None and llm.mode not in LLM_MODES:
-        hint = f"Use one of: {', '.join(LLM_MODES)}."
-        raise SettingsError("llm", f"there is no mode {llm.mode!r}.", hint)
+    _check_mode(llm.mode)
     for name, (least, most) in _LLM_BOUNDS.items():
         value = getattr(llm, name)
         if not least <= value <= most:
             problem = f"{value} is out of bounds."
             raise SettingsError(f"llm, {name}", problem, f"Give {least} to {most}.")
+
+
+def _check_mode(mode: str | None) -> None:
+    if mode is not None and mode not in LLM_MODES:
+        hint = f"Use one of: {', '.join(LLM_MODES)}."
+        raise SettingsError("llm", f"there is no mode {mode!r}.", hint)
 
 
 def _plain_llm(llm: LlmSettings | None) -> dict[str, str | None]:
@@ -147,6 +151,7 @@ def _plain_llm(llm: LlmSettings | None) -> dict[str, str | None]:
         "llm_model": llm.model,
         "llm_sent_to": llm.url,
         "llm_answers": llm.answers,
+        "llm_prompt": llm.prompt,
     }
 
 
@@ -170,14 +175,6 @@ def with_llm(
     if budget is not None:
         llm = replace(llm, budget=budget)
     return settings if llm == LlmSettings() else replace(settings, llm=llm)
-
-
-def with_llm_url(settings: Settings, url: str | None) -> Settings:
-    """Return settings with an address for the language model, if they ask one and name none."""
-    llm = settings.llm
-    if llm is None or llm.url is not None:
-        return settings
-    return replace(settings, llm=replace(llm, url=url))
 
 
 def _without_where(entry: Mapping[str, Any]) -> dict[str, Any]:

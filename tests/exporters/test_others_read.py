@@ -176,6 +176,15 @@ def check_rdf(data: TimelineData, content: bytes) -> None:
         )
     )
     assert len(events) == len(data.incidents)
+    prov = rdflib.Namespace("http://www.w3.org/ns/prov#")
+    derived = {
+        (str(incident), str(document))
+        for incident, document in graph.subject_objects(prov.wasDerivedFrom)
+    }
+    assert len(derived) == sum(
+        len({passage.document for passage in incident.reports}) for incident in data.incidents
+    )
+    assert len(set(graph.objects(None, prov.used))) == len(data.documents)
 
 
 def check_acled(data: TimelineData, content: bytes) -> None:

@@ -99,7 +99,8 @@ def build(
 ) -> None:
     r"""Read articles; write the page and, next to it, its data as <page>.timeline.json.
 
-    PATHS are files or folders: articles (.txt, .md, .html, .pdf, .jsonl) and tables of coded
+    PATHS are files or folders: articles (.txt, .md, .html, .pdf, .docx, .odt, .rtf, .epub, .eml,
+    .json, .jsonl, .ris, .warc, .wacz; see `timeline docs documents`) and tables of coded
     incidents (.csv, .tsv, .tab, .xlsx, .parquet, also packed as .zip or .gz: UCDP GED, ACLED,
     GDELT, ICEWS, POLECAT, GTD, SCAD, or your own, see `timeline mapping`); or one project folder
     (see `timeline init`), of which only what changed is read, and the page goes into it.
@@ -148,8 +149,9 @@ def _build_project(
     check_llm_options(options)
     read_elsewhere.check_for_project()
     page = files.page or project.page
-    outputs = _present([page, data_beside(page), files.jsonl])
-    check_outputs(outputs, inputs=[project.settings, project.corrections])
+    outputs = _present([page, data_beside(page), files.jsonl, options.record])
+    inputs = _present([project.settings, project.corrections, options.replay])
+    check_outputs(outputs, inputs=inputs)
     return build_project(
         project,
         page,

@@ -14,6 +14,7 @@ from timeline.llm.endpoint import URL_VARIABLE
 from timeline.model.incidents import Report
 from timeline.model.text import Document, Problem
 from timeline.model.timeline import TimelineData
+from timeline.project.answers import AnswerStore
 from timeline.project.folder import Project
 from timeline.project.folder import init as init_folder
 from timeline.project.incremental import (
@@ -22,6 +23,8 @@ from timeline.project.incremental import (
     incremental_build,
     project_of,
 )
+from timeline.project.prepare import project_settings
+from timeline.readers.model import record_answers
 from timeline.settings import Settings
 
 
@@ -80,8 +83,24 @@ def build(
         "page": f"{page} ({megabytes(size)})",
         "data": data_beside(page),
         "jsonl": jsonl,
+        "answers": _recorded(project, outcome.data, options.record if options else None),
     }
     return reading.lines + summary(outcome.data) + labelled(written)
+
+
+def _recorded(project: Project, data: TimelineData, path: Path | None) -> str | None:
+    """Write the model's answers on all articles to a file, and say how many there are."""
+    if path is None:
+        return None
+    settings = project_settings(project, os.environ.get(URL_VARIABLE))
+    articles = _articles(data)
+    store = AnswerStore(project.cache, name=project.name)
+    count = record_answers(articles, path, settings, store)
+    return f"{path} ({count:,} of {len(articles):,} articles)"
+
+
+def _articles(data: TimelineData) -> list[Document]:
+    return [document for document in data.documents if document.dataset is None]
 
 
 def _look(layout: str, story: Path | None) -> str:
@@ -165,6 +184,7 @@ class _Reading:
             progress=True,
             may_call=self._options is not None,
             confirm=lambda chosen: asker(chosen, yes=options.yes),
+            replay=options.replay,
         )
         reading.failures = self.failures
         yield from reading.read(missing, settings)
@@ -176,9 +196,9 @@ def check_llm_options(options: LlmOptions) -> None:
     if options.given is not None:
         problem = "a project takes this from its own files (timeline.toml)."
         raise UsageError(f"--{options.given}", problem, "Write it there, under [llm].")
-    if options.record is not None or options.replay is not None:
-        problem = "a project keeps the answers of the model itself."
-        raise UsageError("--record, --replay", problem, "Leave it out.")
+    if options.record is not None and options.record.exists():
+        problem = "this file is there already; answers cost money and are not overwritten."
+        raise UsageError(str(options.record), problem, "Give another path.")
 
 
 def before_last_build(path: Path) -> Path:

@@ -4,13 +4,12 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 
 from timeline import datasets, documents
 from timeline.assembly import timeline_of
-from timeline.documents.encoding import plain_lines
 from timeline.errors import UsageError
 from timeline.exporters import json as timeline_json
 from timeline.model.timeline import TimelineData
@@ -26,11 +25,12 @@ from timeline.project.prepare import (
     corrected,
     data_at,
     prepare,
+    project_settings,
 )
 from timeline.project.store import Store
 from timeline.reading.fingerprint import whole_engine
 from timeline.safety.limits import in_force, most
-from timeline.settings import WRITTEN, Settings, read_settings, with_llm_url
+from timeline.settings import WRITTEN, Settings
 
 # Is called at every step: (name of the stage, steps done, steps in all).
 Progress = Callable[[str, int, int], None]
@@ -92,9 +92,7 @@ def incremental_build(
         SettingsError: timeline.toml is wrong; LexiconError: it names what is not known.
         UsageError: The page or the data cannot be written.
     """
-    settings = read_settings(project.settings)
-    settings = replace(settings, title=plain_lines(settings.title or project.name))
-    settings = with_llm_url(settings, llm_url)
+    settings = project_settings(project, llm_url)
     database = project.cache / "cache.sqlite"
     with (
         locked(project.cache, name=project.name),

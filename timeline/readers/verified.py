@@ -13,7 +13,7 @@ from timeline.llm.names import countries_named
 from timeline.llm.parts import without_repeats
 from timeline.mentions.knowledge import custom_knowledge
 from timeline.model.text import Document
-from timeline.readers.model import Verified
+from timeline.readers.outcome import Verified
 from timeline.reports.given import reports_of_read
 from timeline.settings import Settings
 

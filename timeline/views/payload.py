@@ -20,6 +20,7 @@ from timeline.views.encode import (
 )
 from timeline.views.escape import clean
 from timeline.views.outlines import outlines_near
+from timeline.views.reader import reader_words
 from timeline.views.records import (
     CorrectionRow,
     ModeRow,
@@ -92,6 +93,7 @@ def payload(
         "story": None if story is None else story_row(story),  # type: ignore[typeddict-item]
         "whole": whole_row(whole),
         "problems": len(timeline.problems),
+        "reader": reader_words(timeline),
         "sequences": sequences_row(timeline, part=whole is not None),
     }
 

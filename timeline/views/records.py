@@ -262,4 +262,5 @@ class Payload(TypedDict):
     story: StoryRow | None
     whole: WholeRow | None
     problems: int
+    reader: str | None
     sequences: dict[str, Any]

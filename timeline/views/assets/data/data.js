@@ -19,6 +19,7 @@ export function readData(text) {
     version: raw.version,
     layout: raw.layout === "case" ? "case" : "archive",
     problems: raw.problems,
+    reader: raw.reader,
     words: raw.words,
     statuses: raw.words.statuses,
     precisions: raw.words.precisions,

@@ -102,6 +102,7 @@ interface Data {
   version: string;
   layout: "case" | "archive";
   problems: number;
+  reader: string | null;
   words: Words;
   statuses: StatusRow[];
   precisions: PrecisionRow[];

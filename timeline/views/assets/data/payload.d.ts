@@ -237,5 +237,6 @@ interface Payload {
   story: StoryRow | null;
   whole: WholeRow | null;
   problems: number;
+  reader: string | null;
   sequences: Record<string, any>;
 }

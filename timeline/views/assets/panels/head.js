@@ -12,7 +12,7 @@ import { quarrelsOf } from "./accounts.js";
 export function drawHead(data) {
   byId("title").textContent = data.title;
   const strong = data.incidents.filter((incident) => incident.strong);
-  fill(byId("standfirst"), data.layout === "case" ? caseWords(data, strong) : archiveWords(data, strong), partWords(data), problemWords(data));
+  fill(byId("standfirst"), data.layout === "case" ? caseWords(data, strong) : archiveWords(data, strong), partWords(data), problemWords(data), readerWords(data));
   const lead = data.layout === "case" ? mostTold(data, strong) : null;
   byId("lead").hidden = lead === null;
   if (lead) fill(byId("lead"), lead);
@@ -70,6 +70,11 @@ function partWords(data) {
   if (!data.whole) return null;
   const [held, all] = [data.incidents.length, data.whole.incidents].map((count) => count.toLocaleString("en-GB"));
   return h("span", { id: "part-notice" }, ` Shown are the ${held} most salient of ${all} incidents.`);
+}
+
+/** @param {Data} data */
+function readerWords(data) {
+  return data.reader === null ? null : h("span", { id: "reader-notice" }, ` ${data.reader}`);
 }
 
 /** @param {Data} data */
