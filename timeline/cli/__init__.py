@@ -21,6 +21,7 @@ COMMANDS = (
     "gold",
     "init",
     "mapping",
+    "missed",
     "panel",
     "read",
     "review",
