@@ -13,7 +13,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 import msgspec
 
 from timeline.errors import SettingsError
-from timeline.model.custom import CustomActor, CustomPlace, CustomSide
+from timeline.model.custom import CustomActor, CustomPlace, CustomSide, CustomTrigger
 from timeline.model.language_model import LLM_MODES, LlmSettings
 from timeline.model.mapping import ColumnMapping
 from timeline.safety.boundary import boundary
@@ -29,8 +29,10 @@ CORRECT_FIELD = "Correct this field."
 # How a message describes the values of a type.
 _VALUES = {str: "a text", bool: "true or false", int: "a whole number", float: "a number"}
 _CONTAINERS = {tuple: "a list of texts", dict: "a table of texts"}
-Own = TypeVar("Own", CustomActor, CustomPlace, CustomSide)
-Record = TypeVar("Record", CustomActor, CustomPlace, CustomSide, ColumnMapping, LlmSettings)
+Own = TypeVar("Own", CustomActor, CustomPlace, CustomSide, CustomTrigger)
+Record = TypeVar(
+    "Record", CustomActor, CustomPlace, CustomSide, CustomTrigger, ColumnMapping, LlmSettings
+)
 # Least and greatest values of the table [llm].
 _LLM_BOUNDS = {"parallel": (1, 64), "words": (100, 100_000), "timeout": (1, 3600)}
 # Names under which a key may be written into a file, where it must not stand.
@@ -56,6 +58,7 @@ class Settings:
             (near the date before), or "auto", which decides by the text.
         actors: The user's own actors, which take precedence over the shipped ones.
         places: The user's own places, which take precedence over the shipped ones.
+        triggers: The user's own words for incidents, which take precedence over the shipped ones.
         sides: The sides of the conflict; empty to find them from who acts on whom.
         mapping: What the columns of a table of one's own mean; None for none.
         llm: How a language model reads; None to ask none.
@@ -70,6 +73,7 @@ class Settings:
     dates: str = "auto"
     actors: tuple[CustomActor, ...] = ()
     places: tuple[CustomPlace, ...] = ()
+    triggers: tuple[CustomTrigger, ...] = ()
     sides: tuple[CustomSide, ...] = ()
     mapping: ColumnMapping | None = None
     llm: LlmSettings | None = None
@@ -118,6 +122,7 @@ def plain(settings: Settings) -> dict[str, str | int | float | bool | None]:
     own = {
         "own_actors": [_without_where(actor) for actor in values.pop("actors")],
         "own_places": [_without_where(place) for place in values.pop("places")],
+        "own_triggers": [_without_where(trigger) for trigger in values.pop("triggers")],
         "own_sides": [_without_where(side) for side in values.pop("sides")],
         "own_mapping": [_without_empty(mapping)] if mapping else [],
     }
@@ -199,17 +204,27 @@ def read_settings(path: Path) -> Settings:
 def _settings_in(content: dict[str, Any], path: Path) -> Settings:
     actor_tables = content.pop("actor", [])
     place_tables = content.pop("place", [])
+    trigger_tables = content.pop("trigger", [])
     side_tables = content.pop("side", [])
     mapping_table = content.pop("mapping", None)
     llm_table = content.pop("llm", None)
     actors = tuple(_entries(actor_tables, "actor", CustomActor, path.name))
     places = tuple(_entries(place_tables, "place", CustomPlace, path.name))
+    triggers = tuple(_entries(trigger_tables, "trigger", CustomTrigger, path.name))
     sides = tuple(_entries(side_tables, "side", CustomSide, path.name))
     mapping = _mapping(mapping_table, path.name)
     llm = _llm(llm_table, path.name)
     _check_ids(actors)
     values = _plain_settings(content, path.name)
-    return Settings(**values, actors=actors, places=places, sides=sides, mapping=mapping, llm=llm)
+    return Settings(
+        **values,
+        actors=actors,
+        places=places,
+        triggers=triggers,
+        sides=sides,
+        mapping=mapping,
+        llm=llm,
+    )
 
 
 def _read_toml(path: Path) -> dict[str, Any]:
@@ -259,11 +274,11 @@ def _plain_settings(content: Mapping[str, Any], file: str) -> dict[str, Any]:
     """Check the settings that are neither tables nor lists, and return them by their names here."""
     types = get_type_hints(Settings)
     names = [_written(field.name) for field in fields(Settings)]
-    expected = sorted(set(names) - {"actors", "places", "sides", "mapping", "llm"})
+    expected = sorted(set(names) - {"actors", "places", "triggers", "sides", "mapping", "llm"})
     for name, value in content.items():
         if name not in expected:
             problem = f"there is no setting {name!r}."
-            tables = "and the tables [[actor]], [[place]] and [[side]]"
+            tables = "and the tables [[actor]], [[place]], [[trigger]] and [[side]]"
             hint = f"There are: {', '.join(expected)}, {tables}."
             raise SettingsError(file, problem, hint)
         record_name = RECORD_NAMES.get(name, name)
@@ -294,10 +309,11 @@ def _is_list_of_tables(value: object) -> bool:
 
 
 def _entry(table: Mapping[str, Any], record: type[Own], numbered: str) -> Own:
-    name = table.get("id") or table.get("name") or "no name"
+    name = table.get("id") or table.get("name") or table.get("type") or "no name"
     where = f"{numbered} ({name})"
     entry = _record(table, record, where)
-    _check_names(entry, where)
+    if not isinstance(entry, CustomTrigger):
+        _check_names(entry, where)
     if isinstance(entry, CustomActor):
         _check_years(entry, where)
     elif isinstance(entry, CustomPlace):

@@ -17,7 +17,8 @@ FORMATS = (".md", ".json")
 @click.command()
 @click.option("-o", "--output", type=PATH, help="Write the codebook: .md or .json.")
 @click.option("--prompt", is_flag=True, help="Print the whole prompt of the language model.")
-def codebook(output: Path | None, prompt: bool) -> None:
+@click.option("--check", type=PATH, help="Run the examples of the [[trigger]]s of a timeline.toml.")
+def codebook(output: Path | None, prompt: bool, check: Path | None) -> None:
     r"""Write the codebook: definition, examples, near misses and other codes of each type.
 
     Without an option, print its size and the hash of what a language model reads with every
@@ -28,8 +29,11 @@ def codebook(output: Path | None, prompt: bool) -> None:
       timeline codebook -o codebook.md
       timeline codebook -o codebook.json
       timeline codebook --prompt > prompt.md
+      timeline codebook --check war/timeline.toml
     """
-    if output is not None:
+    if check is not None:
+        _check(check)
+    elif output is not None:
         _write(output)
     elif prompt:
         from timeline.llm.prompt import codebook as whole
@@ -54,6 +58,19 @@ def _write(output: Path) -> None:
         return
     text = json.dumps(as_dict(__version__), ensure_ascii=False, indent=1)
     write_atomically(output, text + "\n")
+
+
+def _check(path: Path) -> None:
+    from timeline.codebook.check import faults
+    from timeline.settings import read_settings
+
+    settings = read_settings(path)
+    sentences = sum(len(own.examples) + len(own.near_misses) for own in settings.triggers)
+    wrong = list(faults(settings))
+    print_lines(wrong, err=True)
+    print_lines([f"{sentences - len(wrong):,} of {sentences:,} examples and near misses hold"])
+    if wrong:
+        raise SystemExit(1)
 
 
 def _print_sizes() -> None:

@@ -90,8 +90,11 @@ def _code_lines(kind: Mapping[str, Any]) -> Iterator[str]:
     for code in kind["crosswalks"]:
         codes = by_collection.setdefault(code["collection"], [])
         codes.append(_code_text(code))
-    if not by_collection:
-        return
+    if by_collection:
+        yield from _code_table(by_collection)
+
+
+def _code_table(by_collection: Mapping[str, list[str]]) -> Iterator[str]:
     yield ""
     yield "| collection | codes read as this type, with our mode |"
     yield "|---|---|"

@@ -6,6 +6,7 @@ from pathlib import Path
 from timeline.errors import UsageError
 from timeline.exporters.csv import HEADER, row_of
 from timeline.exporters.sorting import in_order
+from timeline.lexicon.wikidata import wikidata_id
 from timeline.model.actors import Actor
 from timeline.model.incidents import Casualty, Incident
 from timeline.model.places import Place
@@ -33,7 +34,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         ),
         *("attribution", "dataset", "line", "text"),
     ),
-    "actors": ("id", "name", "kind", "country", "aliases"),
+    "actors": ("id", "name", "kind", "country", "aliases", "wikidata"),
     "places": ("id", "name", "precision", "lat", "lon", "country", "admin1", "aliases"),
     "casualties": (
         *(
@@ -101,6 +102,7 @@ def _actor(actor: Actor) -> Row:
         "kind": actor.kind.value,
         "country": actor.country,
         "aliases": _list(actor.aliases),
+        "wikidata": wikidata_id(actor.id),
     }
 
 

@@ -78,7 +78,7 @@ def _reports(document: Document, settings: Settings) -> list[Report]:
 
 def knowledge_of(settings: Settings) -> Knowledge:
     """Return what the rules know, with the own entries of the settings."""
-    return custom_knowledge(settings.actors, settings.places)
+    return custom_knowledge(settings.actors, settings.places, settings.triggers)
 
 
 def mentions_of(
