@@ -139,15 +139,16 @@ def _reports(timeline: TimelineData) -> Iterator[Row]:
                 "incident": incident.id,
                 "report": passage.report,
                 "document": passage.document,
-                **_document_cells(documents.get(passage.document)),
+                **document_cells(documents.get(passage.document)),
                 "status": passage.status.value,
-                **_when(passage.date),
+                **date_cells(passage.date),
                 "attribution": _list(passage.attribution),
                 "text": passage.text,
             }
 
 
-def _document_cells(document: Document | None) -> Row:
+def document_cells(document: Document | None) -> Row:
+    """Return publisher, day of publication, dataset and line of a document; nothing for None."""
     if document is None:
         return {}
     published = document.published
@@ -162,18 +163,19 @@ def _document_cells(document: Document | None) -> Row:
 def _casualties(incidents: Iterable[Incident]) -> Iterator[Row]:
     for incident in incidents:
         for figure in incident.casualties:
-            yield {"incident": incident.id, **_figure(figure)}
+            yield {"incident": incident.id, **figure_cells(figure)}
         for passage in incident.reports:
             for figure in passage.casualties:
                 yield {
                     "incident": incident.id,
                     "report": passage.report,
                     "document": passage.document,
-                    **_figure(figure),
+                    **figure_cells(figure),
                 }
 
 
-def _figure(figure: Casualty) -> Row:
+def figure_cells(figure: Casualty) -> Row:
+    """Return kind, group, actor, numbers and attribution of a figure."""
     return {
         "kind": figure.kind.value,
         "group": figure.group,
@@ -186,7 +188,8 @@ def _figure(figure: Casualty) -> Row:
     }
 
 
-def _when(date: DateInterval | None) -> Row:
+def date_cells(date: DateInterval | None) -> Row:
+    """Return first and last day (ISO), precision and basis of a date; nothing for None."""
     if date is None:
         return {}
     return {
