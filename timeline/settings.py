@@ -13,7 +13,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 import msgspec
 
 from timeline.errors import SettingsError
-from timeline.model.custom import CustomActor, CustomPlace, CustomSide, CustomTrigger
+from timeline.model.custom import CustomActor, CustomPlace, CustomSide, CustomTrigger, CustomType
 from timeline.model.language_model import LLM_MODES, LlmSettings
 from timeline.model.mapping import ColumnMapping
 from timeline.safety.boundary import boundary
@@ -29,9 +29,16 @@ CORRECT_FIELD = "Correct this field."
 # How a message describes the values of a type.
 _VALUES = {str: "a text", bool: "true or false", int: "a whole number", float: "a number"}
 _CONTAINERS = {tuple: "a list of texts", dict: "a table of texts"}
-Own = TypeVar("Own", CustomActor, CustomPlace, CustomSide, CustomTrigger)
+Own = TypeVar("Own", CustomActor, CustomPlace, CustomSide, CustomTrigger, CustomType)
 Record = TypeVar(
-    "Record", CustomActor, CustomPlace, CustomSide, CustomTrigger, ColumnMapping, LlmSettings
+    "Record",
+    CustomActor,
+    CustomPlace,
+    CustomSide,
+    CustomTrigger,
+    CustomType,
+    ColumnMapping,
+    LlmSettings,
 )
 # Least and greatest values of the table [llm].
 _LLM_BOUNDS = {"parallel": (1, 64), "words": (100, 100_000), "timeout": (1, 3600)}
@@ -58,6 +65,7 @@ class Settings:
             (near the date before), or "auto", which decides by the text.
         actors: The user's own actors, which take precedence over the shipped ones.
         places: The user's own places, which take precedence over the shipped ones.
+        types: The user's own kinds of incident, beside the shipped ones.
         triggers: The user's own words for incidents, which take precedence over the shipped ones.
         sides: The sides of the conflict; empty to find them from who acts on whom.
         mapping: What the columns of a table of one's own mean; None for none.
@@ -73,6 +81,7 @@ class Settings:
     dates: str = "auto"
     actors: tuple[CustomActor, ...] = ()
     places: tuple[CustomPlace, ...] = ()
+    types: tuple[CustomType, ...] = ()
     triggers: tuple[CustomTrigger, ...] = ()
     sides: tuple[CustomSide, ...] = ()
     mapping: ColumnMapping | None = None
@@ -122,6 +131,7 @@ def plain(settings: Settings) -> dict[str, str | int | float | bool | None]:
     own = {
         "own_actors": [_without_where(actor) for actor in values.pop("actors")],
         "own_places": [_without_where(place) for place in values.pop("places")],
+        "own_types": [_without_where(kind) for kind in values.pop("types")],
         "own_triggers": [_without_where(trigger) for trigger in values.pop("triggers")],
         "own_sides": [_without_where(side) for side in values.pop("sides")],
         "own_mapping": [_without_empty(mapping)] if mapping else [],
@@ -204,12 +214,14 @@ def read_settings(path: Path) -> Settings:
 def _settings_in(content: dict[str, Any], path: Path) -> Settings:
     actor_tables = content.pop("actor", [])
     place_tables = content.pop("place", [])
+    type_tables = content.pop("type", [])
     trigger_tables = content.pop("trigger", [])
     side_tables = content.pop("side", [])
     mapping_table = content.pop("mapping", None)
     llm_table = content.pop("llm", None)
     actors = tuple(_entries(actor_tables, "actor", CustomActor, path.name))
     places = tuple(_entries(place_tables, "place", CustomPlace, path.name))
+    types = tuple(_entries(type_tables, "type", CustomType, path.name))
     triggers = tuple(_entries(trigger_tables, "trigger", CustomTrigger, path.name))
     sides = tuple(_entries(side_tables, "side", CustomSide, path.name))
     mapping = _mapping(mapping_table, path.name)
@@ -220,6 +232,7 @@ def _settings_in(content: dict[str, Any], path: Path) -> Settings:
         **values,
         actors=actors,
         places=places,
+        types=types,
         triggers=triggers,
         sides=sides,
         mapping=mapping,
@@ -274,11 +287,13 @@ def _plain_settings(content: Mapping[str, Any], file: str) -> dict[str, Any]:
     """Check the settings that are neither tables nor lists, and return them by their names here."""
     types = get_type_hints(Settings)
     names = [_written(field.name) for field in fields(Settings)]
-    expected = sorted(set(names) - {"actors", "places", "triggers", "sides", "mapping", "llm"})
+    expected = sorted(
+        set(names) - {"actors", "places", "types", "triggers", "sides", "mapping", "llm"}
+    )
     for name, value in content.items():
         if name not in expected:
             problem = f"there is no setting {name!r}."
-            tables = "and the tables [[actor]], [[place]], [[trigger]] and [[side]]"
+            tables = "and the tables [[actor]], [[place]], [[type]], [[trigger]] and [[side]]"
             hint = f"There are: {', '.join(expected)}, {tables}."
             raise SettingsError(file, problem, hint)
         record_name = RECORD_NAMES.get(name, name)
@@ -312,7 +327,7 @@ def _entry(table: Mapping[str, Any], record: type[Own], numbered: str) -> Own:
     name = table.get("id") or table.get("name") or table.get("type") or "no name"
     where = f"{numbered} ({name})"
     entry = _record(table, record, where)
-    if not isinstance(entry, CustomTrigger):
+    if not isinstance(entry, CustomTrigger | CustomType):
         _check_names(entry, where)
     if isinstance(entry, CustomActor):
         _check_years(entry, where)

@@ -6,11 +6,12 @@ from functools import cache
 from timeline.lexicon.actors import actor_lexicon
 from timeline.lexicon.custom import with_custom_actors, with_custom_places
 from timeline.lexicon.custom_triggers import with_custom_triggers
+from timeline.lexicon.custom_types import with_custom_types
 from timeline.lexicon.gazetteer import gazetteer
 from timeline.lexicon.incident_types import incident_types
 from timeline.lexicon.words import words
 from timeline.mentions import Knowledge, index
-from timeline.model.custom import CustomActor, CustomPlace, CustomTrigger
+from timeline.model.custom import CustomActor, CustomPlace, CustomTrigger, CustomType
 
 
 @cache
@@ -31,6 +32,7 @@ def custom_knowledge(
     actors: tuple[CustomActor, ...],
     places: tuple[CustomPlace, ...],
     triggers: tuple[CustomTrigger, ...] = (),
+    kinds: tuple[CustomType, ...] = (),
 ) -> Knowledge:
     """Put a user's own actors, places and words before what the rules know, once a process.
 
@@ -39,7 +41,7 @@ def custom_knowledge(
             contradict each other.
     """
     shipped = knowledge()
-    types = with_custom_triggers(shipped.types, triggers)
+    types = with_custom_triggers(with_custom_types(shipped.types, kinds), triggers)
     return replace(
         shipped,
         types=types,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from timeline.model.actors import ActorKind
+from timeline.model.actors import ActorKind, Role
 from timeline.model.places import PlacePrecision
 from timeline.model.types import CasualtyKind, PartOfSpeech, Status
 
@@ -76,6 +76,31 @@ class CustomPlace:
     country: str | None = None
     precision: PlacePrecision = PlacePrecision.CITY
     where: str = field(default="own place", compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomType:
+    """A kind of incident as a user writes it in a `[[type]]` table; `[[trigger]]`s give its words.
+
+    Attributes:
+        id: Capital letters ("LOOT"), none of the shipped ones.
+        label: Plain words for the page.
+        definition: What counts.
+        modes: How: small letters and hyphens.
+        roles: Roles that it has.
+        symmetric: True when those involved are parties.
+        default_status: Status when nothing in the text says otherwise.
+        where: File and table, for messages; no part of what the type is.
+    """
+
+    id: str
+    label: str
+    definition: str
+    modes: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = (Role.INITIATOR, Role.TARGET)
+    symmetric: bool = False
+    default_status: Status = Status.OCCURRED
+    where: str = field(default="own type", compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -78,7 +78,12 @@ def _reports(document: Document, settings: Settings) -> list[Report]:
 
 def knowledge_of(settings: Settings) -> Knowledge:
     """Return what the rules know, with the own entries of the settings."""
-    return custom_knowledge(settings.actors, settings.places, settings.triggers)
+    return custom_knowledge(
+        settings.actors,
+        settings.places,
+        settings.triggers,
+        settings.types,
+    )
 
 
 def mentions_of(
