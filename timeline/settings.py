@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, asdict, dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from types import NoneType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -46,6 +47,10 @@ _LLM_BOUNDS = {"parallel": (1, 64), "words": (100, 100_000), "timeout": (1, 3600
 _KEYS = frozenset({"key", "api_key", "apikey", "token", "secret", "password"})
 
 
+# Fields that hold a user's own tables.
+OWN_TABLES = ("actors", "places", "types", "triggers", "sides")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What shapes a build.
@@ -68,6 +73,9 @@ class Settings:
         types: The user's own kinds of incident, beside the shipped ones.
         triggers: The user's own words for incidents, which take precedence over the shipped ones.
         sides: The sides of the conflict; empty to find them from who acts on whom.
+        sheet: Name of the sheet that is read of Excel workbooks; None for that of the mapping, or
+            the one whose columns are known.
+        no_rows: True to keep of rows of tables no more than counts need.
         mapping: What the columns of a table of one's own mean; None for none.
         llm: How a language model reads; None to ask none.
     """
@@ -84,6 +92,8 @@ class Settings:
     types: tuple[CustomType, ...] = ()
     triggers: tuple[CustomTrigger, ...] = ()
     sides: tuple[CustomSide, ...] = ()
+    sheet: str | None = None
+    no_rows: bool = False
     mapping: ColumnMapping | None = None
     llm: LlmSettings | None = None
 
@@ -122,24 +132,28 @@ def _is_day(text: str) -> bool:
 def plain(settings: Settings) -> dict[str, str | int | float | bool | None]:
     """Return the settings as plain values, as a timeline.json holds them.
 
-    Own actors, places and mapping are JSON, and only there if the user has any.
+    Own actors, places and mapping are JSON, and only there if the user has any; so are the settings
+    of tables.
     """
     values = asdict(settings)
     mapping = values.pop("mapping")
     values.pop("llm")
+    for name in ("sheet", "no_rows"):
+        if not values[name]:
+            values.pop(name)
     values.update(_plain_llm(settings.llm))
     own = {
-        "own_actors": [_without_where(actor) for actor in values.pop("actors")],
-        "own_places": [_without_where(place) for place in values.pop("places")],
-        "own_types": [_without_where(kind) for kind in values.pop("types")],
-        "own_triggers": [_without_where(trigger) for trigger in values.pop("triggers")],
-        "own_sides": [_without_where(side) for side in values.pop("sides")],
+        **{f"own_{name}": _plain_entries(values.pop(name)) for name in OWN_TABLES},
         "own_mapping": [_without_empty(mapping)] if mapping else [],
     }
     for name, entries in own.items():
         if entries:
             values[name] = json.dumps(entries, ensure_ascii=False)
     return values
+
+
+def _plain_entries(entries: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    return [_without_where(entry) for entry in entries]
 
 
 def _check_llm(llm: LlmSettings) -> None:
@@ -214,19 +228,17 @@ def read_settings(path: Path) -> Settings:
 def _settings_in(content: dict[str, Any], path: Path) -> Settings:
     actor_tables = content.pop("actor", [])
     place_tables = content.pop("place", [])
-    type_tables = content.pop("type", [])
-    trigger_tables = content.pop("trigger", [])
     side_tables = content.pop("side", [])
     mapping_table = content.pop("mapping", None)
     llm_table = content.pop("llm", None)
     actors = tuple(_entries(actor_tables, "actor", CustomActor, path.name))
     places = tuple(_entries(place_tables, "place", CustomPlace, path.name))
-    types = tuple(_entries(type_tables, "type", CustomType, path.name))
-    triggers = tuple(_entries(trigger_tables, "trigger", CustomTrigger, path.name))
+    types, triggers = _own_words(content, path.name)
     sides = tuple(_entries(side_tables, "side", CustomSide, path.name))
     mapping = _mapping(mapping_table, path.name)
     llm = _llm(llm_table, path.name)
     _check_ids(actors)
+    _check_model(content.get("model"), path.name)
     values = _plain_settings(content, path.name)
     return Settings(
         **values,
@@ -238,6 +250,15 @@ def _settings_in(content: dict[str, Any], path: Path) -> Settings:
         mapping=mapping,
         llm=llm,
     )
+
+
+def _own_words(
+    content: dict[str, Any], file: str
+) -> tuple[tuple[CustomType, ...], tuple[CustomTrigger, ...]]:
+    """Take own types and words out of the tables of a file."""
+    types = _entries(content.pop("type", []), "type", CustomType, file)
+    triggers = _entries(content.pop("trigger", []), "trigger", CustomTrigger, file)
+    return tuple(types), tuple(triggers)
 
 
 def _read_toml(path: Path) -> dict[str, Any]:
@@ -257,6 +278,26 @@ def _read_toml(path: Path) -> dict[str, Any]:
     except (RecursionError, ValueError):
         problem = "cannot be read (it is nested too deeply, or a number is too long)."
         raise SettingsError(path.name, problem, "Correct it by hand.") from None
+
+
+def _check_model(name: object, file: str) -> None:
+    """Check that a file names an installed package: a folder beside it could run code.
+
+    Raises:
+        SettingsError: It is none.
+    """
+    if isinstance(name, str) and not _is_installed(name):
+        problem = f"model {name!r} is no installed package."
+        hint = "Install it with pip; a pipeline in a folder is given with --model only."
+        raise SettingsError(file, problem, hint)
+
+
+def _is_installed(name: str) -> bool:
+    try:
+        distribution(name)
+    except (PackageNotFoundError, ValueError):
+        return False
+    return True
 
 
 def _mapping(table: object, file: str) -> ColumnMapping | None:

@@ -1,6 +1,7 @@
 """`timeline audit`: one timeline against another, or against coded rows."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -53,15 +54,20 @@ def audit(
     from timeline.audit import sheet as sheets
     from timeline.audit.build import audit as compare
     from timeline.audit.text import as_dict, lines
+    from timeline.exporters.terms import write_terms
     from timeline.output.atomic import write_atomically
     from timeline.output.cells import csv_text
 
     if sheet is not None:
         check_outputs([sheet], inputs=[ours, theirs])
-    result = compare(open_timeline(ours).incidents, open_timeline(theirs).incidents, days=days)
+    left = open_timeline(ours)
+    right = open_timeline(theirs)
+    result = compare(left.incidents, right.incidents, days=days)
     if sheet is not None:
         rows = sheets.rows(result, size=sample, seed=seed)
         write_atomically(sheet, csv_text(sheets.COLUMNS, rows))
+        both = replace(left, datasets=(*left.datasets, *right.datasets))
+        write_terms(both, sheet.with_name(f"{sheet.name}.terms.txt"))
     if as_json:
         print_text(json.dumps(as_dict(result), ensure_ascii=False, indent=1) + "\n")
     else:
