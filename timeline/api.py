@@ -16,6 +16,7 @@ from timeline.model.datasets import Dataset
 from timeline.model.incidents import Report
 from timeline.model.text import Document, Problem
 from timeline.model.timeline import TimelineData
+from timeline.notebook.choose import day_of
 from timeline.notebook.timeline import PathLike, Timeline
 from timeline.output.progress import progress_bar
 from timeline.project.answers import AnswerStore
@@ -109,7 +110,7 @@ def build(
             chosen,
             cluster,
             Path(shards),
-            published=_day(published, "published"),
+            published=day_of(published, "published"),
             settings=with_llm(settings_of(settings, given), mode=llm, model=llm_model),
             progress=progress,
         )
@@ -121,7 +122,7 @@ def build(
     )
     data = build_data(
         chosen,
-        published=_day(published, "published"),
+        published=day_of(published, "published"),
         settings=named,
         jobs=jobs,
         progress=progress,
@@ -378,16 +379,6 @@ class ProjectReading:
 
 def _text(day: date | str | None) -> str | None:
     return f"{day}" if day else None
-
-
-def _day(given: date | str | None, name: str) -> date | None:
-    if not isinstance(given, str):
-        return given
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        problem = f"{given!r} is not a date."
-        raise UsageError(name, problem, "Write it like 2020-02-06.") from None
 
 
 def reasons(problems: Iterable[Problem]) -> str:

@@ -14,7 +14,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 import msgspec
 
 from timeline.errors import SettingsError
-from timeline.model.custom import CustomActor, CustomPlace, CustomSide
+from timeline.model.custom import CustomActor, CustomPlace, CustomSide, CustomTrigger, CustomType
 from timeline.model.language_model import LLM_MODES, LlmSettings
 from timeline.model.mapping import ColumnMapping
 from timeline.safety.boundary import boundary
@@ -30,12 +30,25 @@ CORRECT_FIELD = "Correct this field."
 # How a message describes the values of a type.
 _VALUES = {str: "a text", bool: "true or false", int: "a whole number", float: "a number"}
 _CONTAINERS = {tuple: "a list of texts", dict: "a table of texts"}
-Own = TypeVar("Own", CustomActor, CustomPlace, CustomSide)
-Record = TypeVar("Record", CustomActor, CustomPlace, CustomSide, ColumnMapping, LlmSettings)
+Own = TypeVar("Own", CustomActor, CustomPlace, CustomSide, CustomTrigger, CustomType)
+Record = TypeVar(
+    "Record",
+    CustomActor,
+    CustomPlace,
+    CustomSide,
+    CustomTrigger,
+    CustomType,
+    ColumnMapping,
+    LlmSettings,
+)
 # Least and greatest values of the table [llm].
 _LLM_BOUNDS = {"parallel": (1, 64), "words": (100, 100_000), "timeout": (1, 3600)}
 # Names under which a key may be written into a file, where it must not stand.
 _KEYS = frozenset({"key", "api_key", "apikey", "token", "secret", "password"})
+
+
+# Fields that hold a user's own tables.
+OWN_TABLES = ("actors", "places", "types", "triggers", "sides")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +70,8 @@ class Settings:
             (near the date before), or "auto", which decides by the text.
         actors: The user's own actors, which take precedence over the shipped ones.
         places: The user's own places, which take precedence over the shipped ones.
+        types: The user's own kinds of incident, beside the shipped ones.
+        triggers: The user's own words for incidents, which take precedence over the shipped ones.
         sides: The sides of the conflict; empty to find them from who acts on whom.
         sheet: Name of the sheet that is read of Excel workbooks; None for that of the mapping, or
             the one whose columns are known.
@@ -74,6 +89,8 @@ class Settings:
     dates: str = "auto"
     actors: tuple[CustomActor, ...] = ()
     places: tuple[CustomPlace, ...] = ()
+    types: tuple[CustomType, ...] = ()
+    triggers: tuple[CustomTrigger, ...] = ()
     sides: tuple[CustomSide, ...] = ()
     sheet: str | None = None
     no_rows: bool = False
@@ -126,15 +143,17 @@ def plain(settings: Settings) -> dict[str, str | int | float | bool | None]:
             values.pop(name)
     values.update(_plain_llm(settings.llm))
     own = {
-        "own_actors": [_without_where(actor) for actor in values.pop("actors")],
-        "own_places": [_without_where(place) for place in values.pop("places")],
-        "own_sides": [_without_where(side) for side in values.pop("sides")],
+        **{f"own_{name}": _plain_entries(values.pop(name)) for name in OWN_TABLES},
         "own_mapping": [_without_empty(mapping)] if mapping else [],
     }
     for name, entries in own.items():
         if entries:
             values[name] = json.dumps(entries, ensure_ascii=False)
     return values
+
+
+def _plain_entries(entries: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    return [_without_where(entry) for entry in entries]
 
 
 def _check_llm(llm: LlmSettings) -> None:
@@ -214,13 +233,32 @@ def _settings_in(content: dict[str, Any], path: Path) -> Settings:
     llm_table = content.pop("llm", None)
     actors = tuple(_entries(actor_tables, "actor", CustomActor, path.name))
     places = tuple(_entries(place_tables, "place", CustomPlace, path.name))
+    types, triggers = _own_words(content, path.name)
     sides = tuple(_entries(side_tables, "side", CustomSide, path.name))
     mapping = _mapping(mapping_table, path.name)
     llm = _llm(llm_table, path.name)
     _check_ids(actors)
     _check_model(content.get("model"), path.name)
     values = _plain_settings(content, path.name)
-    return Settings(**values, actors=actors, places=places, sides=sides, mapping=mapping, llm=llm)
+    return Settings(
+        **values,
+        actors=actors,
+        places=places,
+        types=types,
+        triggers=triggers,
+        sides=sides,
+        mapping=mapping,
+        llm=llm,
+    )
+
+
+def _own_words(
+    content: dict[str, Any], file: str
+) -> tuple[tuple[CustomType, ...], tuple[CustomTrigger, ...]]:
+    """Take own types and words out of the tables of a file."""
+    types = _entries(content.pop("type", []), "type", CustomType, file)
+    triggers = _entries(content.pop("trigger", []), "trigger", CustomTrigger, file)
+    return tuple(types), tuple(triggers)
 
 
 def _read_toml(path: Path) -> dict[str, Any]:
@@ -290,11 +328,13 @@ def _plain_settings(content: Mapping[str, Any], file: str) -> dict[str, Any]:
     """Check the settings that are neither tables nor lists, and return them by their names here."""
     types = get_type_hints(Settings)
     names = [_written(field.name) for field in fields(Settings)]
-    expected = sorted(set(names) - {"actors", "places", "sides", "mapping", "llm"})
+    expected = sorted(
+        set(names) - {"actors", "places", "types", "triggers", "sides", "mapping", "llm"}
+    )
     for name, value in content.items():
         if name not in expected:
             problem = f"there is no setting {name!r}."
-            tables = "and the tables [[actor]], [[place]] and [[side]]"
+            tables = "and the tables [[actor]], [[place]], [[type]], [[trigger]] and [[side]]"
             hint = f"There are: {', '.join(expected)}, {tables}."
             raise SettingsError(file, problem, hint)
         record_name = RECORD_NAMES.get(name, name)
@@ -325,10 +365,11 @@ def _is_list_of_tables(value: object) -> bool:
 
 
 def _entry(table: Mapping[str, Any], record: type[Own], numbered: str) -> Own:
-    name = table.get("id") or table.get("name") or "no name"
+    name = table.get("id") or table.get("name") or table.get("type") or "no name"
     where = f"{numbered} ({name})"
     entry = _record(table, record, where)
-    _check_names(entry, where)
+    if not isinstance(entry, CustomTrigger | CustomType):
+        _check_names(entry, where)
     if isinstance(entry, CustomActor):
         _check_years(entry, where)
     elif isinstance(entry, CustomPlace):

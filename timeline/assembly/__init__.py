@@ -1,7 +1,7 @@
 """Assembly of incidents into a timeline; nothing here reads a text or loads a parser."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -12,6 +12,7 @@ from timeline.comparison import merged_places
 from timeline.documents import voices
 from timeline.incidents import incidents_of
 from timeline.incidents.coarse_rows import coarse_document
+from timeline.lexicon.custom_types import with_custom_types
 from timeline.lexicon.incident_types import incident_types
 from timeline.model.actors import Actor, ActorRole
 from timeline.model.datasets import Dataset
@@ -19,6 +20,7 @@ from timeline.model.incidents import Incident, Report
 from timeline.model.places import Place
 from timeline.model.text import Document, Problem
 from timeline.model.timeline import TimelineData
+from timeline.model.types import IncidentType
 from timeline.settings import Settings, plain
 
 
@@ -36,7 +38,7 @@ def merged(
     """
     incidents = incidents_of(
         reports,
-        types=incident_types(),
+        types=_types(settings),
         published={document.id: document.published for document in documents},
         texts={document.id: document.text for document in documents},
         voices=voices(documents),
@@ -46,6 +48,10 @@ def merged(
         without_rows=partial(is_chosen, settings=settings) if settings.no_rows else None,
     )
     return with_readers(incidents, settings)
+
+
+def _types(settings: Settings) -> Mapping[str, IncidentType]:
+    return with_custom_types(incident_types(), settings.types)
 
 
 def timeline_of(

@@ -8,6 +8,7 @@ from timeline.cli.group import LazyGroup
 # Each command is the function of that name in the module of that name.
 COMMANDS = (
     "agree",
+    "audit",
     "build",
     "codebook",
     "compare",
@@ -20,6 +21,7 @@ COMMANDS = (
     "gold",
     "init",
     "mapping",
+    "missed",
     "panel",
     "read",
     "review",

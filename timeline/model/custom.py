@@ -1,9 +1,10 @@
-"""What may a user add to what we know? Actors and places of a timeline.toml."""
+"""What may a user add to what we know? Actors, places and words of a timeline.toml."""
 
 from dataclasses import dataclass, field
 
-from timeline.model.actors import ActorKind
+from timeline.model.actors import ActorKind, Role
 from timeline.model.places import PlacePrecision
+from timeline.model.types import CasualtyKind, PartOfSpeech, Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,3 +76,59 @@ class CustomPlace:
     country: str | None = None
     precision: PlacePrecision = PlacePrecision.CITY
     where: str = field(default="own place", compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomType:
+    """A kind of incident as a user writes it in a `[[type]]` table; `[[trigger]]`s give its words.
+
+    Attributes:
+        id: Capital letters ("LOOT"), none of the shipped ones.
+        label: Plain words for the page.
+        definition: What counts.
+        modes: How: small letters and hyphens.
+        roles: Roles that it has.
+        symmetric: True when those involved are parties.
+        default_status: Status when nothing in the text says otherwise.
+        where: File and table, for messages; no part of what the type is.
+    """
+
+    id: str
+    label: str
+    definition: str
+    modes: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = (Role.INITIATOR, Role.TARGET)
+    symmetric: bool = False
+    default_status: Status = Status.OCCURRED
+    where: str = field(default="own type", compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomTrigger:
+    """Words that name incidents, as a user writes them in a `[[trigger]]` table.
+
+    Fields not named here mean what they mean in `TriggerGroup`.
+
+    Attributes:
+        type: Id of the incident type ("ASSAULT").
+        lemmas: Words in their basic form; one that is known already means this from now on.
+        examples: Sentences that must give an incident of the type; `timeline codebook --check` runs
+            them.
+        near_misses: Sentences that must give none of the type.
+        where: File and table, for messages; no part of what the words are.
+    """
+
+    type: str
+    lemmas: tuple[str, ...]
+    pos: PartOfSpeech = PartOfSpeech.VERB
+    frame: str = "act"
+    mode: str | None = None
+    weak: bool = False
+    target_prepositions: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    with_any: tuple[str, ...] = ()
+    status: Status | None = None
+    casualty: CasualtyKind | None = None
+    examples: tuple[str, ...] = ()
+    near_misses: tuple[str, ...] = ()
+    where: str = field(default="own trigger", compare=False)

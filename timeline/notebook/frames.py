@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from timeline.errors import UnknownNameError
-from timeline.model.incidents import Casualty, Incident, Passage
+from timeline.exporters.csv import figures_of
+from timeline.exporters.tables import date_cells, document_cells, figure_cells
+from timeline.model.incidents import Incident, Passage
 from timeline.model.places import Place
-from timeline.model.text import Document
 from timeline.model.timeline import TimelineData
 from timeline.model.types import CasualtyKind
-from timeline.model.when import DateInterval
 
 Cells = dict[str, Any]
 DAYS = "datetime64[s]"  # holds the years 1 to 9999
@@ -135,7 +135,7 @@ def _incident_rows(timeline: TimelineData) -> Iterator[Cells]:
             "mode": incident.mode,
             "status": incident.status.value,
             "disputed": incident.disputed,
-            **_when(incident.date),
+            **date_cells(incident.date),
             "initiators": _actors(incident, "initiator"),
             "targets": _actors(incident, "target"),
             "parties": _actors(incident, "party"),
@@ -143,7 +143,7 @@ def _incident_rows(timeline: TimelineData) -> Iterator[Cells]:
             "killed_low": killed.low if killed else None,
             "killed_best": killed.best if killed else None,
             "killed_high": killed.high if killed else None,
-            **_injured(incident),
+            **figures_of(incident, CasualtyKind.INJURED),
             "attribution": _list(incident.attribution),
             "publishers": _list(incident.publishers),
             "documents": len({passage.document for passage in incident.reports}),
@@ -153,17 +153,6 @@ def _incident_rows(timeline: TimelineData) -> Iterator[Cells]:
             "prominent": incident.prominent,
             "text": incident.reports[0].text if incident.reports else None,
         }
-
-
-def _when(date: DateInterval | None) -> Cells:
-    if date is None:
-        return {}
-    return {
-        "start": date.start.isoformat(),
-        "end": date.end.isoformat(),
-        "precision": date.precision.value,
-        "basis": date.basis.value,
-    }
 
 
 def _where(places: Sequence[Place]) -> Cells:
@@ -180,23 +169,6 @@ def _where(places: Sequence[Place]) -> Cells:
     return cells
 
 
-def _injured(incident: Incident) -> Cells:
-    """Return the figure of injured; nothing where the reports give several or none."""
-    totals = [
-        figure
-        for figure in incident.casualties
-        if figure.kind is CasualtyKind.INJURED and not figure.part_of_total
-    ]
-    if len(totals) != 1:
-        return {}
-    (figure,) = totals
-    return {
-        "injured_low": figure.low,
-        "injured_best": figure.best,
-        "injured_high": figure.high,
-    }
-
-
 def _actors(incident: Incident, role: str) -> str:
     return _list([actor.name for actor in incident.actors if actor.role.value == role])
 
@@ -211,11 +183,11 @@ def _report_rows(timeline: TimelineData) -> Iterator[Cells]:
         for passage in incident.reports:
             yield {
                 **_passage(incident, passage),
-                **_document(documents.get(passage.document)),
+                **document_cells(documents.get(passage.document)),
                 "type": incident.type,
                 "mode": incident.mode,
                 "status": passage.status.value,
-                **_when(passage.date),
+                **date_cells(passage.date),
                 "attribution": _list(passage.attribution),
                 "text": passage.text,
                 "offset": passage.start,
@@ -230,40 +202,16 @@ def _passage(incident: Incident, passage: Passage) -> Cells:
     }
 
 
-def _document(document: Document | None) -> Cells:
-    if document is None:
-        return {}
-    published = document.published
-    return {
-        "publisher": document.publisher,
-        "published": published.isoformat() if published else None,
-        "dataset": document.dataset,
-    }
-
-
 def _casualty_rows(timeline: TimelineData) -> Iterator[Cells]:
     for incident in timeline.incidents:
         for passage in incident.reports:
-            when = _when(passage.date or incident.date)
+            when = date_cells(passage.date or incident.date)
             for figure in passage.casualties:
                 yield {
                     **_passage(incident, passage),
                     "start": when.get("start"),
-                    **_figure(figure),
+                    **figure_cells(figure),
                 }
-
-
-def _figure(figure: Casualty) -> Cells:
-    return {
-        "kind": figure.kind.value,
-        "group": figure.group,
-        "actor": figure.actor,
-        "low": figure.low,
-        "best": figure.best,
-        "high": figure.high,
-        "part_of_total": figure.part_of_total,
-        "attribution": _list(figure.attribution),
-    }
 
 
 LEVELS: Mapping[str, Level] = {

@@ -256,7 +256,7 @@ class Timeline:
             return write_page(
                 shown,
                 Path(path),
-                wording=wording(),
+                wording=wording(self.data),
                 story=steps,
                 whole=whole,
                 layout=layout,

@@ -65,6 +65,14 @@ title = {title}
 # lon = 30.25
 # country = "SDN"
 # precision = "city"
+
+# Words of your own for incidents; `timeline docs codebook` says what the fields mean, and
+# `timeline codebook --check timeline.toml` runs the examples.
+# [[trigger]]
+# type = "ASSAULT"
+# mode = "chemical"
+# lemmas = ["drench"]
+# examples = ["Rebels drenched the town of Subek with acid on Monday."]
 """
 
 

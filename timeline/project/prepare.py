@@ -18,6 +18,7 @@ from timeline.errors import InputError
 from timeline.exporters import json as timeline_json
 from timeline.lexicon.actors import ActorEntry, ActorLexicon, actor_lexicon
 from timeline.lexicon.custom import with_custom_actors, with_custom_places
+from timeline.lexicon.custom_types import with_custom_types
 from timeline.lexicon.gazetteer import Gazetteer, gazetteer
 from timeline.lexicon.incident_types import incident_types
 from timeline.llm.closed import prompt_of
@@ -339,7 +340,7 @@ def _resolver(
     return Resolver(
         reports={report.id: report for report in reports},
         documents={document.id: document for document in documents},
-        types=incident_types(),
+        types=with_custom_types(incident_types(), settings.types),
         find_actor=find_actor,
         find_place=find_place,
     )

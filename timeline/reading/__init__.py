@@ -67,7 +67,7 @@ def _with_passages_of(report: Report, document: Document) -> Report:
 
 def _reports(document: Document, settings: Settings) -> list[Report]:
     mentions, countries = mentions_of(document, settings=settings)
-    knowledge = _knowledge(settings)
+    knowledge = knowledge_of(settings)
     return reports_of(
         document,
         mentions,
@@ -77,8 +77,14 @@ def _reports(document: Document, settings: Settings) -> list[Report]:
     )
 
 
-def _knowledge(settings: Settings) -> Knowledge:
-    return custom_knowledge(settings.actors, settings.places)
+def knowledge_of(settings: Settings) -> Knowledge:
+    """Return what the rules know, with the own entries of the settings."""
+    return custom_knowledge(
+        settings.actors,
+        settings.places,
+        settings.triggers,
+        settings.types,
+    )
 
 
 def mentions_of(
@@ -88,7 +94,7 @@ def mentions_of(
 
     Countries are ISO 3166 alpha-3 codes; those of datelines come last.
     """
-    knowledge = _knowledge(settings)
+    knowledge = knowledge_of(settings)
     parsed = parse(document, model=settings.model)
     expressions = temporal.tag(
         document.text,

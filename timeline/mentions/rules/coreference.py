@@ -78,6 +78,7 @@ class Discourse:
         surnames: Last names of the persons whom the article names in full.
         genders: "m" or "f" of the persons for whom a pronoun has stood.
         quoting: True while a quotation that began in an earlier sentence goes on.
+        refusals: Where triggers stand that name no incident (offset in the document), and why.
     """
 
     lexicon: ActorLexicon
@@ -92,6 +93,7 @@ class Discourse:
     last_area: tuple[str, str | None, str | None] | None = None
     surnames: frozenset[str] = frozenset()
     genders: dict[str, str] = field(default_factory=dict)
+    refusals: list[tuple[int, str]] = field(default_factory=list)
 
     def entity(self, head: Token) -> Entity | None:
         """Say which actor a noun phrase names."""

@@ -72,6 +72,7 @@ def extract(
     *,
     countries_named: Sequence[str],
     knowledge: Knowledge,
+    refusals: list[tuple[int, str]] | None = None,
 ) -> list[EventMention]:
     """Extract the event mentions of an article, in order of its text.
 
@@ -81,6 +82,7 @@ def extract(
         expressions: Its temporal expressions, in order.
         countries_named: Countries (alpha-3) that it names, the most named first (`article_countries`).
         knowledge: Lexicon of types, actors, places, words.
+        refusals: Gets the offset of each trigger that names no incident, and why.
     """
     items = items_of(document)
     mentions: list[EventMention] = []
@@ -100,6 +102,8 @@ def extract(
                     document, sentence, triggers, offset, number, expressions, discourse, knowledge
                 )
                 number += 1
+        if refusals is not None:
+            refusals.extend(discourse.refusals)
     return mentions
 
 
@@ -170,11 +174,7 @@ def _read_sentence(
         gazetteer=knowledge.gazetteer,
         words=knowledge.words,
     )
-    groups = [
-        group
-        for group in fuse(triggers, knowledge.words)
-        if not all(is_content(one, triggers) for one in group) and not _is_argument(group, reader)
-    ]
+    groups = list(_groups(triggers, reader, knowledge.words))
     found = [mention for group in groups if (mention := reader.mention(group)) is not None]
     if not found and (toll := reader.toll()) is not None:
         found = [toll]
@@ -186,6 +186,30 @@ def _read_sentence(
     if sum(token.text in QUOTES for token in sentence) % 2:
         discourse.quoting = not discourse.quoting
     return found
+
+
+def _groups(
+    triggers: Sequence[Trigger], reader: SentenceReader, words: Words
+) -> Iterator[Sequence[Trigger]]:
+    """Yield the groups of triggers that name an incident of their own."""
+    for group in fuse(triggers, words):
+        reason = _reason_to_pass(group, triggers, reader)
+        if reason is None:
+            yield group
+        else:
+            place = group[0].token.idx + reader.offset
+            reader.discourse.refusals.append((place, reason))
+
+
+def _reason_to_pass(
+    group: Sequence[Trigger], triggers: Sequence[Trigger], reader: SentenceReader
+) -> str | None:
+    """Return why a group of triggers is part of another incident; None if it stands by itself."""
+    if all(is_content(trigger, triggers) for trigger in group):
+        return "what is said, asked or planned in another incident"
+    if _is_argument(group, reader):
+        return "the people to whom another incident happens"
+    return None
 
 
 def _is_argument(group: Sequence[Trigger], reader: SentenceReader) -> bool:

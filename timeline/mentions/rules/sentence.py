@@ -101,21 +101,18 @@ class SentenceReader(Addressed):
         arguments = self._arguments(group, kind)
         places = self.places_of(group, [one for one in arguments if one.rule != HOST])
         if all(one.group.weak for one in group) and not self._is_conflict(group, arguments):
+            self._refuse(main, "ambiguous word, and nothing in the sentence says conflict")
             return None
         status = self._status(group, kind)
         clause = self._clause_pattern(main)
         if clause is not None and clause.status is None:
+            self._refuse(main, f"clause pattern {clause.id!r}")
             return None
         if clause is not None and clause.status is not None and status.status in HAPPENED:
             status = FactualityCue(clause.status, None)
-        if (
-            self._is_of_nature(group)
-            or self._is_goal(group, status, arguments)
-            or (kind.id not in SPOKEN and self._is_testimony())
-            or self._is_vague(group)
-            or self._is_end_of_life(group, arguments)
-            or _is_only_weapon(group)
-        ):
+        reason = self._reason_against(group, kind, status, arguments)
+        if reason is not None:
+            self._refuse(main, reason)
             return None
         arguments, fled = _as_fugitive(main, arguments)
         cited = {
@@ -141,7 +138,9 @@ class SentenceReader(Addressed):
             and not _is_denial(status)
             and (not any(speaker.name for speaker in cited.values()) or _is_unable(main.token))
         ):
-            return None  # the article's own voice says that it did not happen
+            # the article's own voice says that it did not happen
+            self._refuse(main, "the article itself says that it did not happen")
+            return None
         mode = CUMULATIVE if self._sums_up(group, counts) else mode
         when = self.when(group)
         aside = all(is_aside(one, self.words) for one in group)
@@ -186,6 +185,30 @@ class SentenceReader(Addressed):
                 has_figures=any(count.best is not None for count in counts),
             ),
         )
+
+    def _refuse(self, main: Trigger, reason: str) -> None:
+        """Keep why a trigger names no incident, for `timeline missed`."""
+        self.discourse.refusals.append((main.token.idx + self.offset, reason))
+
+    def _reason_against(
+        self,
+        group: Sequence[Trigger],
+        kind: IncidentType,
+        status: FactualityCue,
+        arguments: Sequence[Argument],
+    ) -> str | None:
+        """Return the first reason why these words name no incident; None if they do."""
+        if self._is_of_nature(group):
+            return "a storm, crash or disease did it"
+        if self._is_goal(group, status, arguments):
+            return "only aimed at, feared or imagined"
+        if kind.id not in SPOKEN and self._is_testimony():
+            return "a witness tells of himself or herself"
+        if self._is_vague(group):
+            return "force in general, not one use of it"
+        if self._is_end_of_life(group, arguments):
+            return "one person died, and nothing says by whom"
+        return "a weapon without an act" if _is_only_weapon(group) else None
 
     def _clause_pattern(self, main: Trigger) -> ClausePattern | None:
         """Return the entry of the modality table that the trigger's sentence meets."""

@@ -1,0 +1,1 @@
+"""Two timelines of one conflict compared: what both have, what only one has, and why."""

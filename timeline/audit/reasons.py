@@ -1,0 +1,136 @@
+"""Why an incident of one timeline has no partner in the other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.audit.match import DayIndex, Pair, faults, gap
+from timeline.audit.scope import Scope, outside
+from timeline.comparison import distance
+from timeline.model.incidents import Incident
+
+# Days within which the nearest incident of the other timeline is looked for.
+WINDOW = 7
+# Incidents that are looked at for the nearest one.
+MOST_NEAR = 200
+WORDS = {
+    "date": "{days} days apart",
+    "kind": "of another kind ({kind})",
+    "place": "at another place{kilometres}",
+    "sides": "of other sides",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unmatched:
+    """An incident without a partner.
+
+    Attributes:
+        incident: The incident.
+        reason: Why, in a few words that many share.
+        nearest: The incident of the other timeline that comes nearest; None if none is near.
+        detail: How the nearest one differs; "" without one.
+    """
+
+    incident: Incident
+    reason: str
+    nearest: Incident | None = None
+    detail: str = ""
+
+
+class Explainer:
+    """Says why incidents of one timeline have no partner in the other."""
+
+    def __init__(
+        self,
+        others: Sequence[Incident],
+        scope: Scope | None,
+        pairs: Sequence[Pair],
+        *,
+        days: int,
+    ) -> None:
+        """Index the other timeline.
+
+        Args:
+            others: Its incidents that can be compared.
+            scope: What it covers.
+            pairs: The pairs that were found.
+            days: Days by which the dates of a pair may lie apart.
+        """
+        self._index = DayIndex(others)
+        self._scope = scope
+        self._days = days
+        self._used = {id(pair.ours) for pair in pairs} | {id(pair.theirs) for pair in pairs}
+
+    def explain(self, incident: Incident) -> Unmatched:
+        """Return the reason for one incident."""
+        reason = outside(incident, self._scope)
+        if reason is not None:
+            return Unmatched(incident=incident, reason=reason)
+        near = self._index.near(incident, days=WINDOW)[:MOST_NEAR]
+        if not near:
+            reason = f"nothing of the country or place within {WINDOW} days"
+            return Unmatched(incident=incident, reason=reason)
+        nearest = min(near, key=lambda candidate: self._order(incident, candidate))
+        names = faults(incident, nearest, days=self._days)
+        return Unmatched(
+            incident=incident,
+            reason=self._reason(names, nearest),
+            nearest=nearest,
+            detail=_detail(names, incident, nearest),
+        )
+
+    def _order(
+        self,
+        incident: Incident,
+        candidate: Incident,
+    ) -> tuple[int, int, str]:
+        names = faults(incident, candidate, days=self._days)
+        return len(names), _gap(incident, candidate), candidate.id
+
+    def _reason(
+        self,
+        names: Sequence[str],
+        nearest: Incident,
+    ) -> str:
+        if names:
+            return _difference(names)
+        if id(nearest) in self._used:
+            return "the nearest one has another partner"
+        return "too little agrees with the nearest one"
+
+
+def _difference(names: Sequence[str]) -> str:
+    only = "only " if len(names) == 1 else ""
+    return f"the nearest one differs {only}in {', '.join(names)}"
+
+
+def _gap(left: Incident, right: Incident) -> int:
+    if left.date is None or right.date is None:
+        return WINDOW
+    return gap(left.date, right.date)
+
+
+def _detail(
+    names: Sequence[str],
+    incident: Incident,
+    nearest: Incident,
+) -> str:
+    """Return how two incidents differ, in words."""
+    kilometres = kilometres_between(incident, nearest)
+    facts = {
+        "days": _gap(incident, nearest),
+        "kind": "/".join(filter(None, (nearest.type, nearest.mode))),
+        "kilometres": "" if kilometres is None else f" ({kilometres:,.0f} km away)",
+    }
+    return ", ".join(WORDS[name].format(**facts) for name in names)
+
+
+def kilometres_between(left: Incident, right: Incident) -> float | None:
+    """Return the shortest distance of their places; None if none of one is on the map."""
+    distances = []
+    for first in left.places:
+        for second in right.places:
+            kilometres = distance(first, second)
+            if kilometres is not None:
+                distances.append(kilometres)
+    return min(distances, default=None)

@@ -1,0 +1,1 @@
+"""The incident types as a codebook for people and for other programs."""

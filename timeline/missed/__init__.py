@@ -1,0 +1,1 @@
+"""Sentences with words of force that gave no incident, and what said no."""
