@@ -58,6 +58,9 @@ class Settings:
         actors: The user's own actors, which take precedence over the shipped ones.
         places: The user's own places, which take precedence over the shipped ones.
         sides: The sides of the conflict; empty to find them from who acts on whom.
+        sheet: Name of the sheet that is read of Excel workbooks; None for that of the mapping, or
+            the one whose columns are known.
+        no_rows: True to keep of rows of tables no more than counts need.
         mapping: What the columns of a table of one's own mean; None for none.
         llm: How a language model reads; None to ask none.
     """
@@ -72,6 +75,8 @@ class Settings:
     actors: tuple[CustomActor, ...] = ()
     places: tuple[CustomPlace, ...] = ()
     sides: tuple[CustomSide, ...] = ()
+    sheet: str | None = None
+    no_rows: bool = False
     mapping: ColumnMapping | None = None
     llm: LlmSettings | None = None
 
@@ -110,11 +115,15 @@ def _is_day(text: str) -> bool:
 def plain(settings: Settings) -> dict[str, str | int | float | bool | None]:
     """Return the settings as plain values, as a timeline.json holds them.
 
-    Own actors, places and mapping are JSON, and only there if the user has any.
+    Own actors, places and mapping are JSON, and only there if the user has any; so are the settings
+    of tables.
     """
     values = asdict(settings)
     mapping = values.pop("mapping")
     values.pop("llm")
+    for name in ("sheet", "no_rows"):
+        if not values[name]:
+            values.pop(name)
     values.update(_plain_llm(settings.llm))
     own = {
         "own_actors": [_without_where(actor) for actor in values.pop("actors")],

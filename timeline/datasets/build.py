@@ -67,7 +67,7 @@ class Assembler:
         for number, column in enumerate(columns):
             key = column_key(column)
             self.positions.setdefault(format.aliases.get(key, key), number)
-        self.forms = ColumnForms(rows, self.positions)
+        self.forms = ColumnForms(rows, self.positions, notes)
         self.rows = rows
         self.unmapped: Counter[str] = Counter()
         # Equal marks and spans are made once.
@@ -98,6 +98,8 @@ class Assembler:
         for count, (line, cells) in enumerate(self.rows(), 1):
             if count % STEP == 0:
                 progress(count)
+            if not any(cells):
+                continue
             if len(cells) != width and not _is_cut_to_width(cells, width):
                 self.notes.add(
                     line,

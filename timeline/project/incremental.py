@@ -170,7 +170,7 @@ def check_options(given: Mapping[str, object]) -> None:
         if value is None or value is False:
             continue
         is_setting = name in settings or name in WRITTEN.values()
-        written_name = WRITTEN.get(name, name)
+        written_name = WRITTEN.get(name, name).replace("_", "-")
         cure = "Write it there." if is_setting else "Leave it out."
         if written_name == "date":
             cure = "Write the day into the article's file name, or into its front matter."

@@ -289,6 +289,7 @@ def _tables(paths: Sequence[Path], settings: Settings) -> datasets.Coded:
         actors=actors,
         gazetteer=places,
         mapping=settings.mapping,
+        sheet=settings.sheet,
     )
 
 
