@@ -46,7 +46,7 @@ def read_eml(data: bytes, name: str) -> RawDocuments:
 
 
 def _check_headers(data: bytes, name: str) -> None:
-    """Check the length of all headers as they stand: Python takes gigabytes to take a long one apart.
+    """Check the length of all headers as they stand: a long one costs gigabytes to take apart.
 
     Raises:
         InputError: One is too long.
