@@ -99,7 +99,7 @@ class Killer:
 
     def at_step(self) -> None:
         """Kill a build at a step that changes the disk."""
-        step = self.draw.randrange(1, 90)
+        step = self.draw.randrange(1, 30)
         child = os.fork()
         if child == 0:
             seen = 0
