@@ -4,6 +4,7 @@ import gzip
 import json
 import zipfile
 from collections.abc import Callable, Mapping
+from email.message import EmailMessage
 from functools import cache
 from io import BytesIO
 
@@ -102,6 +103,44 @@ def pdf() -> bytes:
     return bytes(made.output())
 
 
+def email() -> bytes:
+    """Write a message with a plain and an HTML part."""
+    message = EmailMessage()
+    message["From"] = "Desk <desk@example.org>"
+    message["Date"] = "Mon, 05 Mar 2012 10:00:00 +0000"
+    message["Subject"] = "Four killed"
+    message.set_content(ARTICLE)
+    message.add_alternative(HTML, subtype="html")
+    message.add_attachment(ARTICLE.encode(), maintype="text", subtype="plain", filename="a.txt")
+    return bytes(message)
+
+
+def warc() -> bytes:
+    """Write a web archive of one page."""
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + HTML.encode()
+    head = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/a\r\nWARC-Date: 2012-03-06T10:00:00Z\r\n"
+        "WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-000000000001>\r\nContent-Type: application/http; msgtype=response\r\n"
+        f"Content-Length: {len(answer)}\r\n\r\n"
+    )
+    return head.encode() + answer + b"\r\n\r\n"
+
+
+def odt() -> bytes:
+    """Write an article as OpenDocument."""
+    paragraphs = "".join(
+        f"<text:p>{part}<text:s text:c='2'/></text:p>" for part in ARTICLE.split("\n\n")
+    )
+    content = (
+        '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text>'
+        f"{paragraphs}</office:text></office:body></office:document-content>"
+    )
+    return zipped(
+        {"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": content.encode()}
+    )
+
+
 def office() -> bytes:
     """Write the inner files of word-processor documents and books, in one zip."""
     paragraphs = "".join(
@@ -152,6 +191,43 @@ DOCUMENTS: dict[str, Callable[[], list[bytes]]] = {
     ".html": lambda: [HTML.encode()],
     ".pdf": lambda: [pdf()],
     ".jsonl": lambda: ["\n".join(json.dumps(row) for row in ROWS).encode()],
+    ".json": lambda: [
+        json.dumps({"articles": ROWS}).encode(),
+        json.dumps(
+            {
+                "name": "Channel",
+                "messages": [
+                    {"id": 1, "type": "message", "date": "2012-03-05T10:00:00", "text": [ARTICLE]}
+                ],
+            }
+        ).encode(),
+        json.dumps(
+            [
+                {
+                    "id": "x",
+                    "type": "article-journal",
+                    "title": "Four",
+                    "issued": {"date-parts": [[2012, 3, 5]]},
+                    "URL": "https://example.org/a",
+                }
+            ]
+        ).encode(),
+    ],
+    ".odt": lambda: [odt()],
+    ".ris": lambda: [
+        b"TY  - NEWS\r\nTI  - Four killed\r\nDA  - 2012/03/05\r\nT2  - Tern Post\r\nL1  - a.pdf\r\nN2  - Text.\r\nER  - \r\n"
+    ],
+    ".eml": lambda: [email()],
+    ".rtf": lambda: [
+        b"{\\rtf1\\ansi\\deff0{\\fonttbl{\\f0 Times;}}\\f0\\fs24 "
+        + ARTICLE.replace("\n", "\\par\n").encode("ascii", "replace")
+        + b"}"
+    ],
+    ".warc": lambda: [warc()],
+    ".warc.gz": lambda: [gzip.compress(warc())],
+    ".wacz": lambda: [
+        zipped({"archive/data.warc.gz": gzip.compress(warc()), "datapackage.json": b"{}"})
+    ],
 }
 TABLES: dict[str, Callable[[], list[bytes]]] = {
     ".csv": lambda: list(tables().values()),

@@ -18,7 +18,8 @@ from timeline.lexicon.actors import actor_lexicon
 from timeline.lexicon.gazetteer import gazetteer
 from timeline.project.apply_corrections import apply_corrections
 from timeline.project.corrections import COLUMNS, read_corrections
-from timeline.settings import read_settings
+from timeline.reading import read_document
+from timeline.settings import Settings, read_settings
 from timeline.views.story import read_story
 
 CASES = Path(__file__).resolve().parents[2].parent / "shared" / "cases" / "security"
@@ -165,3 +166,31 @@ def test_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     assert [document.id for document in documents.read([articles / "pass.txt"]).documents] == [
         "pass"
     ]
+
+
+def test_sentence_without_end_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "a-2012-03-05.txt"
+    names = "Ahmed, Mahmud, Ali, " * 400
+    path.write_text(
+        f"{ARTICLE}\n\nRebels killed {names}and others on Sunday, a police officer said.\n"
+    )
+    reading = documents.read([path])
+    assert [problem.what for problem in reading.problems] == [
+        "a sentence has 1,210 words; one of more than 600 is not read."
+    ]
+    [document] = reading.documents
+    assert [report.mode for report in read_document(document, settings=Settings())] == ["shelling"]
+
+
+def test_many_documents_without_ids_each_get_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text":"The army shelled the town."}\n' * 300)
+    names = [document.id for document in documents.read([path]).documents]
+    assert set(names) == {"a", *(f"a-{number}" for number in range(2, 301))}
+
+
+def test_header_that_python_cannot_take_apart_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.eml"
+    path.write_text(f"Subject: {'=?utf-8?q?a?= ' * 30_000}\nFrom: a@example.org\n\n{ARTICLE}")
+    [problem] = documents.read([path]).problems
+    assert "characters of one header of an e-mail" in problem.what

@@ -10,6 +10,7 @@ from timeline.documents.encoding import plain_lines
 from timeline.documents.html import article_text
 from timeline.documents.raw import RawDocument, RawDocuments, left_out, one_line
 from timeline.errors import InputError
+from timeline.safety.limits import check
 
 _HEADERS = ("from", "date", "subject", "message-id", "received")
 
@@ -20,6 +21,7 @@ def read_eml(data: bytes, name: str) -> RawDocuments:
     Raises:
         InputError: It is no e-mail, or holds no text.
     """
+    _check_headers(data, name)
     message = message_from_bytes(data, policy=policy.default)
     if not isinstance(message, EmailMessage) or not _has_headers(message):
         raise InputError(
@@ -41,6 +43,18 @@ def read_eml(data: bytes, name: str) -> RawDocuments:
     attached = sum(1 for _ in message.iter_attachments()) if message.is_multipart() else 0
     cure = "Save attached documents as files."
     return RawDocuments(drafts=(draft,), problems=left_out(name, attached, "attachments", cure))
+
+
+def _check_headers(data: bytes, name: str) -> None:
+    """Check the length of all headers as they stand: a long one costs gigabytes to take apart.
+
+    Raises:
+        InputError: One is too long.
+    """
+    plain = message_from_bytes(data, policy=policy.compat32)
+    for part in plain.walk():
+        for value in part.values():
+            check("header-characters", len(str(value)), name)
 
 
 def _has_headers(message: EmailMessage) -> bool:

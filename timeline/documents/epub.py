@@ -30,7 +30,8 @@ def read_epub(data: bytes, name: str) -> RawDocuments:
     root = _package_path(book, name)
     package = book.tree(root)
     facts = _facts(package)
-    paths = [_member(root, path) for path in _chapters(package)]
+    # A chapter that the order of reading names again is the same one.
+    paths = list(dict.fromkeys(_member(root, path) for path in _chapters(package)))
     chapters = [_chapter(book, path, name) for path in paths]
     texts = [(title, text) for title, text in chapters if len(text.split()) >= _FEWEST_WORDS]
     if not texts:

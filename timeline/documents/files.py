@@ -134,7 +134,7 @@ def find(
 
 
 def _is_folder(path: Path) -> bool:
-    """Return whether a path is a folder; one that cannot be looked up is taken for a file, which `_single` reports."""
+    """Return whether a path is a folder; one that cannot be looked up counts as a file."""
     try:
         return path.is_dir()
     except OSError:
@@ -211,7 +211,7 @@ def _in_folder(
 
 
 def _is_link_out(path: Path, folder: Path) -> bool:
-    """Return whether a file is a link to what lies outside a folder, which is not the folder's to give."""
+    """Return whether a file is a link to what lies outside a folder."""
     try:
         return path.is_symlink() and not path.resolve().is_relative_to(folder)
     except (OSError, RuntimeError):  # a link to itself
@@ -227,7 +227,7 @@ def _links_out(name: str, count: int) -> Problem:
 
 
 def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
-    """Yield the visible files below a folder, sorted; a folder that may not be opened is a problem."""
+    """Yield the visible files below a folder, sorted; one that may not be opened is a problem."""
     try:
         inside = sorted(folder.iterdir())
     except OSError as error:

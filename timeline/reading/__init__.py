@@ -18,6 +18,7 @@ from timeline.parsing.footnotes import without_footnote_marks
 from timeline.parsing.truecase import Truecaser
 from timeline.reports import reports_of
 from timeline.reports.contexts import Contexts
+from timeline.safety.boundary import boundary
 from timeline.settings import Settings
 
 # What follows the town in a dateline: "DAMASCUS, Syria (AP)", "GAZA 5 May".
@@ -29,12 +30,16 @@ def read_document(document: Document, *, settings: Settings) -> list[Report]:
 
     A text in capitals is read as ordinary news would write it, and footnote marks are not read;
     the passages stay slices of the document.
+
+    Raises:
+        InputError: The rules fail on it; the message names the document.
     """
     readable = without_footnote_marks(document)
     caser = truecaser(settings.model, settings.actors, settings.places)
     if caser is not None:
         readable = caser.truecased(readable)
-    reports = _reports(readable, settings)
+    with boundary(document.id):
+        reports = _reports(readable, settings)
     if readable is document:
         return reports
     return [_with_passages_of(report, document) for report in reports]

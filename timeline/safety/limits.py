@@ -53,6 +53,18 @@ _TABLE = (
         "A file of more is larger than a year of a news agency.",
     ),
     Limit(
+        "sentence-words",
+        600,
+        "words and signs of one sentence that is read for incidents",
+        "Rules follow the grammar from word to word: at 1,500 they took a minute, or had no end.",
+    ),
+    Limit(
+        "header-characters",
+        20_000,
+        "characters of one header of an e-mail",
+        "Python takes 2 GB to take one of 0.8 MB apart; long lists of receivers have 5,000.",
+    ),
+    Limit(
         "pages",
         5_000,
         "pages of a PDF",

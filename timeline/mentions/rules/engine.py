@@ -23,6 +23,7 @@ from timeline.model.mentions import EventMention
 from timeline.model.text import Document
 from timeline.model.types import IncidentType
 from timeline.model.when import TemporalExpression
+from timeline.safety.limits import most
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,12 @@ def extract(
     for item in items:
         inside = [(doc, offset) for doc, offset in sections if item.start <= offset < item.end]
         near = countries_named if len(items) == 1 else article_countries([doc for doc, _ in inside])
+        longest = most("sentence-words")
         sentences = [
-            [(sentence, _triggers(sentence, knowledge)) for sentence in doc.sents]
+            [
+                (sentence, _triggers(sentence, knowledge) if len(sentence) <= longest else [])
+                for sentence in doc.sents
+            ]
             for doc, _ in inside
         ]
         discourse = _opening_discourse(document, inside, sentences, near, knowledge)
