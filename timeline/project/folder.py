@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from timeline.errors import UsageError
+from timeline.model.correction_fields import COLUMNS
 from timeline.output.atomic import write_atomically
-from timeline.project.corrections import COLUMNS
 
 SETTINGS = "timeline.toml"
 ARTICLES = "articles"

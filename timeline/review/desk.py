@@ -8,9 +8,10 @@ from importlib.resources import files
 from typing import Any
 
 from timeline.errors import TimelineError
+from timeline.model.correction_fields import COLUMNS, CORRECTION_FIELDS
 from timeline.model.incidents import Correction, Incident
 from timeline.model.text import Document
-from timeline.project.corrections import COLUMNS, RowError
+from timeline.project.corrections import RowError
 from timeline.project.values import field_words
 from timeline.review.coders import Difference
 from timeline.review.queue import review_queue
@@ -19,20 +20,6 @@ from timeline.review.server import Answer, RefusedError, Routes
 from timeline.review.session import ConflictError, Outcome, ReviewSession
 from timeline.review.twins import twins
 
-# Columns that the page shows as fields, with the words for them.
-FIELD_LABELS = {
-    "headline": "Headline",
-    "type": "What",
-    "date": "When",
-    "initiator": "Who",
-    "target": "Whom",
-    "party": "Parties",
-    "place": "Where",
-    "casualties": "How many",
-    "attribution": "Who says",
-    "status": "Did it happen",
-    "genericity": "One or many",
-}
 # Incidents that the queue shows at once; the page asks again as they are checked.
 SHOWN = 300
 ASSETS = files("timeline.review").joinpath("assets")
@@ -88,7 +75,7 @@ class Desk:
             "id": incident.id,
             "headline": incident.headline,
             "is_quotation": incident.headline_span is not None,
-            "fields": [_field(incident, field) for field in FIELD_LABELS],
+            "fields": [_field(incident, field) for field in CORRECTION_FIELDS],
             "articles": [self._article(incident, document) for document in documents],
             "twins": [asdict(twin) for twin in similar],
             "reports": [
@@ -176,7 +163,12 @@ def _document_row(document: Document) -> Mapping[str, str]:
 
 def _field(incident: Incident, name: str) -> Mapping[str, str]:
     text = field_words(incident, name) or ""
-    return {"name": name, "label": FIELD_LABELS[name], "value": _cell(text, name), "words": text}
+    return {
+        "name": name,
+        "label": CORRECTION_FIELDS[name].label,
+        "value": _cell(text, name),
+        "words": text,
+    }
 
 
 def _cell(text: str, name: str) -> str:

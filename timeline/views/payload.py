@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from timeline.model.correction_fields import COLUMNS, CORRECTION_FIELDS
 from timeline.model.incidents import Correction
 from timeline.model.places import Place
 from timeline.model.timeline import TimelineData
@@ -177,6 +178,11 @@ def _words() -> Words:
         "slots": [{"id": slot.value, "label": labels.SLOT_LABELS[slot]} for slot in SLOTS],
         "casualties": [kind.value for kind in CASUALTY_KINDS],
         "roles": list(ROLES),
+        "corrections": [
+            {"id": name, "label": field.label, "hint": field.hint}
+            for name, field in CORRECTION_FIELDS.items()
+        ],
+        "correction_columns": list(COLUMNS),
         "disputes": [{"id": name, "label": labels.DISPUTE_LABELS[name]} for name in DISPUTES],
         "kinds": labels.ACTOR_KIND_LABELS,
         "grains": labels.PLACE_PRECISION_LABELS,
