@@ -2,24 +2,34 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from functools import cache
 from html import escape
 from http import HTTPStatus
 from importlib.resources import files
 from typing import Any
 
 from timeline.errors import TimelineError
+from timeline.lexicon.incident_types import incident_types
 from timeline.model.correction_fields import COLUMNS, CORRECTION_FIELDS
 from timeline.model.incidents import Correction, Incident
 from timeline.model.text import Document
+from timeline.model.types import Genericity, Status
 from timeline.project.corrections import RowError
 from timeline.project.values import field_words
 from timeline.review.coders import Difference
-from timeline.review.queue import review_queue
+from timeline.review.missed import missed_sentences
+from timeline.review.queue import item_of, review_queue
 from timeline.review.resolve import resolve
 from timeline.review.server import Answer, RefusedError, Routes
 from timeline.review.session import ConflictError, Outcome, ReviewSession
 from timeline.review.twins import twins
 
+# Fields that hold several values, of which one may be taken out.
+LISTS = frozenset(
+    {"initiator", "target", "party", "place", "casualties", "attribution"},
+)
+# Incidents that a search shows.
+MOST_HITS = 40
 # Incidents that the queue shows at once; the page asks again as they are checked.
 SHOWN = 300
 ASSETS = files("timeline.review").joinpath("assets")
@@ -39,7 +49,11 @@ class Desk:
         """Return what the server answers."""
         return Routes(
             page=page,
-            get={"queue": lambda _: self.queue(), "incident": self.incident},
+            get={
+                "queue": lambda _: self.queue(),
+                "incident": self.incident,
+                "search": self.search,
+            },
             post={"correct": self.correct, "undo": self.undo, "resolve": self.resolve},
         )
 
@@ -58,6 +72,17 @@ class Desk:
             "items": [asdict(item) for item in items[:SHOWN]],
             "notice": notice,
         }
+
+    def search(self, words: str) -> Answer:
+        """Return incidents that hold all of some words in headline, summary, day or places."""
+        wanted = words.lower().split()
+        hits = [
+            incident
+            for incident in self._session.incidents.values()
+            if wanted and _has_words(incident, wanted)
+        ]
+        hits.sort(key=lambda incident: (-incident.salience, incident.id))
+        return {"items": [asdict(item_of(incident)) for incident in hits[:MOST_HITS]]}
 
     def incident(self, name: str) -> Answer:
         """Return one incident: its fields, articles, likely twins and history.
@@ -136,11 +161,15 @@ class Desk:
 
     def _article(self, incident: Incident, name: str) -> Answer:
         document = self._session.documents[name]
-        spans = [
-            {"start": passage.start, "end": passage.end, "incident": current.id}
+        passages = [
+            (current, passage)
             for current in self._session.incidents_of(name)
             for passage in current.reports
             if passage.document == name
+        ]
+        spans = [
+            {"start": passage.start, "end": passage.end, "incident": current.id}
+            for current, passage in passages
         ]
         marks = [
             {"slot": mark.slot.value, "start": mark.start, "end": mark.end}
@@ -148,7 +177,14 @@ class Desk:
             if passage.document == name
             for mark in passage.marks
         ]
-        return {**_document_row(document), "text": document.text, "spans": spans, "marks": marks}
+        missed = missed_sentences(document, [passage for _, passage in passages])
+        return {
+            **_document_row(document),
+            "text": document.text,
+            "spans": spans,
+            "marks": marks,
+            "missed": [{"start": span.start, "end": span.end} for span in missed],
+        }
 
 
 def _document_row(document: Document) -> Mapping[str, str]:
@@ -161,14 +197,35 @@ def _document_row(document: Document) -> Mapping[str, str]:
     }
 
 
-def _field(incident: Incident, name: str) -> Mapping[str, str]:
+def _has_words(incident: Incident, wanted: Sequence[str]) -> bool:
+    days = f"{incident.date.start} {incident.date.end}" if incident.date else ""
+    places = " ".join(place.name for place in incident.places)
+    text = f"{incident.headline} {incident.summary} {days} {places}".lower()
+    return all(word in text for word in wanted)
+
+
+def _field(incident: Incident, name: str) -> Answer:
     text = field_words(incident, name) or ""
+    field = CORRECTION_FIELDS[name]
     return {
         "name": name,
-        "label": CORRECTION_FIELDS[name].label,
+        "label": field.label,
+        "hint": field.hint,
         "value": _cell(text, name),
         "words": text,
+        "choices": choices().get(name, ()),
+        "values": text.split("; ") if text and name in LISTS else [],
     }
+
+
+@cache
+def choices() -> Mapping[str, Sequence[str]]:
+    """Return what may stand in the fields that take only certain words."""
+    types: list[str] = []
+    for kind in incident_types().values():
+        types.append(kind.id)
+        types += [f"{kind.id}/{mode}" for mode in kind.modes]
+    return {"type": types, "status": list(Status), "genericity": list(Genericity)}
 
 
 def _cell(text: str, name: str) -> str:
