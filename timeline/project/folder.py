@@ -9,6 +9,8 @@ from timeline.model.correction_fields import COLUMNS
 from timeline.output.atomic import write_atomically
 
 SETTINGS = "timeline.toml"
+# Rows that two people added are both kept when git merges their work.
+MERGE_ROWS = "corrections*.csv merge=union\n"
 ARTICLES = "articles"
 CORRECTIONS = "corrections.csv"
 CACHE = ".timeline"
@@ -138,6 +140,9 @@ def init(folder: Path) -> Project:
         raise UsageError(str(folder), "this is a project already.", cure)
     _make_folders(project)
     write_atomically(project.cache / ".gitignore", "*\n")
+    attributes = folder / ".gitattributes"
+    if not attributes.exists():
+        write_atomically(attributes, MERGE_ROWS)
     if not project.corrections.exists():
         write_atomically(project.corrections, ",".join(COLUMNS) + "\n")
     title = json.dumps(project.name, ensure_ascii=False)

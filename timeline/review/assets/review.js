@@ -31,6 +31,9 @@ const FIELD_KEYS = [
   ["casualties", "How many"], ["attribution", "Who says"], ["headline", "Headline"],
 ];
 
+// Words of the longest headline.
+const LONGEST_HEADLINE = 14;
+
 /** @param {string} id @returns {HTMLElement} */
 function byId(id) {
   const element = document.getElementById(id);
@@ -418,7 +421,10 @@ function add() {
 /** @param {{document: string, start: number, end: number}} selection @param {string} type */
 async function saveNew(selection, type) {
   const answer = await call("resolve", { field: "quote", ...selection });
-  await send({ action: "add", type, document: selection.document, quote: answer.value }, "");
+  const isShort = answer.value.split(" ").length <= LONGEST_HEADLINE;
+  /** @type {Record<string, string>} */
+  const headline = isShort ? { headline: answer.value } : {};
+  await send({ action: "add", type, document: selection.document, quote: answer.value, ...headline }, "");
 }
 
 async function undo() {
