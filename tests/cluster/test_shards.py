@@ -1,5 +1,6 @@
 """Do articles read in shards give the same timeline as one process, and is nothing read twice?"""
 
+import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -182,3 +183,53 @@ def test_a_document_that_cannot_be_read_costs_no_other(
     assert [problem.where for problem in data.problems if "RuntimeError" in problem.what] == [
         "article-4.txt"
     ]
+
+
+@pytest.mark.parametrize("size", [1, 400, 1000, 100_000])
+def test_a_file_of_lines_is_divided_between_them(tmp_path: Path, size: int) -> None:
+    source = tmp_path / "articles"
+    source.mkdir()
+    lines = [
+        json.dumps({"text": f"Troops shelled {town} on Monday, killing {number} people, a doctor said.",
+                    "published": f"2012-03-{number:02}"})
+        for number, town in enumerate(("Homs", "Hama", "Aleppo", "Raqqa", "Daraa"), 5)
+    ]  # fmt: skip
+    lines[2:2] = ["", "{damaged"]
+    (source / "all.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    whole = text_of_one_process(source)
+    plan = planned(source, size=size)
+    read_all(plan, tmp_path / "reads")
+    assert len(plan.shards) == {1: 6, 400: 2, 1000: 1, 100_000: 1}[size]
+    assert "all.jsonl, line 4" in whole
+    assert text_of_shards(tmp_path / "reads") == whole
+
+
+def test_a_file_in_wide_characters_is_read_whole(tmp_path: Path) -> None:
+    line = json.dumps({"text": "Troops shelled Homs on 5 March 2012, killing nine people."})
+    (tmp_path / "wide.jsonl").write_text("\n".join([line] * 4), encoding="utf-16")
+    assert len(planned(tmp_path, size=50).shards) == 1
+
+
+def test_the_size_of_shards_follows_what_there_is(tmp_path: Path) -> None:
+    for number in range(200):
+        (tmp_path / f"{number:03}.txt").write_text("x" * 10_000)
+    few = shards.plan([tmp_path], settings=Settings())
+    assert len(few.shards) == 7  # of 312,500 bytes
+    for number in range(200):
+        (tmp_path / f"{number:03}.txt").write_text("x" * 500_000)
+    many = shards.plan([tmp_path], settings=Settings())
+    assert len(many.shards) == 67  # of 1.25 MB or a little more
+
+
+def test_a_bibliography_and_what_it_links_are_one_shard(tmp_path: Path) -> None:
+    source = articles(tmp_path / "articles", 4)
+    library = source / "library"
+    library.mkdir()
+    (library / "one.txt").write_text("Troops shelled Homs on 5 March 2012, killing nine people.\n")
+    (library / "library.ris").write_text(
+        "TY  - NEWS\nTI  - Nine killed in Homs\nPY  - 2012/03/06\nL1  - one.txt\nER  - \n"
+    )
+    plan = planned(source, size=1)
+    read_all(plan, tmp_path / "reads")
+    assert {file.path.name for file in plan.shards[0].files} == {"library.ris", "one.txt"}
+    assert text_of_shards(tmp_path / "reads") == text_of_one_process(source)

@@ -256,14 +256,14 @@ def test_any_file_among_the_articles_that_comes_or_changes_is_noticed_hidden_one
     (made.articles / ".hidden").write_text("x")
     assert build(made).unchanged
     (made.articles / "inner").mkdir()
-    (made.articles / "inner" / "b\udce9.docx").write_bytes(b"x")
+    (made.articles / "inner" / "b\udce9.doc").write_bytes(b"x")
     done = build(made)
     assert not done.unchanged
     assert [one.what for one in done.data.problems] == [
-        "1 file of another kind (.docx) was not read."
+        "1 file of another kind (.doc) was not read."
     ]
     assert build(made).unchanged
-    (made.articles / "inner" / "b\udce9.docx").write_bytes(b"y")
+    (made.articles / "inner" / "b\udce9.doc").write_bytes(b"y")
     assert not build(made).unchanged
 
 

@@ -99,7 +99,8 @@ def build(
 ) -> None:
     r"""Read articles; write the page and, next to it, its data as <page>.timeline.json.
 
-    PATHS are files or folders: articles (.txt, .md, .html, .pdf, .jsonl) and tables of coded
+    PATHS are files or folders: articles (.txt, .md, .html, .pdf, .docx, .odt, .rtf, .epub, .eml,
+    .json, .jsonl, .ris, .warc, .wacz; see `timeline docs documents`) and tables of coded
     incidents (.csv, .tsv, .tab, .xlsx, .parquet, also packed as .zip or .gz: UCDP GED, ACLED,
     GDELT, ICEWS, POLECAT, GTD, SCAD, or your own, see `timeline mapping`); or one project folder
     (see `timeline init`), of which only what changed is read, and the page goes into it.
@@ -172,7 +173,7 @@ def _build_from_paths(
     chosen: dict[str, Any],
 ) -> list[str]:
     """Build from articles and tables, write the files and return what to print."""
-    from timeline.api import Timeline
+    from timeline.notebook.timeline import Timeline
 
     page = files.page or DEFAULT_PAGE
     check_outputs([page], inputs=paths)  # first: only the path of a file has a name to change

@@ -35,15 +35,15 @@ def export(path: Path, name: str | None, tables: bool, output: Path) -> None:
       timeline export idlib.timeline.json --tables -o tables/
       timeline export war.timeline.json -o war.parquet
     """
-    from timeline import exporters
+    from timeline.exporters import formats
 
     if tables:
         _export_tables(path, output, name)
         return
-    chosen = name or exporters.format_of(output)
-    exporters.EXPORTERS.get(chosen)  # raises if there is no such format, before the work
+    chosen = name or formats.format_of(output)
+    formats.EXPORTERS.get(chosen)  # raises if there is no such format, before the work
     check_outputs([output], inputs=[path])
-    exporters.export(open_timeline(path), output, name=chosen)
+    formats.export(open_timeline(path), output, name=chosen)
 
 
 def _export_tables(path: Path, output: Path, name: str | None) -> None:

@@ -64,7 +64,9 @@ def with_chosen(settings: Settings, chosen: Mapping[str, Any]) -> Settings:
         settings: Settings.
         chosen: Values by the names of settings; None and "" override nothing.
     """
-    given = {name: _as_setting(value) for name, value in chosen.items() if value not in (None, "")}
+    given: dict[str, Any] = {
+        name: _as_setting(value) for name, value in chosen.items() if value not in (None, "")
+    }
     return replace(settings, **given)
 
 
@@ -108,7 +110,7 @@ def unread(paths: Sequence[Path], problems: Sequence[Problem]) -> InputError:
     """Print why nothing could be read, and return the error to raise."""
     print_lines(problem_lines(problems), err=True)
     names = ", ".join(str(path) for path in paths)
-    hint = "Give .txt, .md, .html, .pdf, .jsonl or .csv files, or folders of them."
+    hint = "Give .txt, .md, .html, .pdf, .docx, .jsonl or .csv files, or folders of them."
     return InputError(names, "nothing could be read.", hint)
 
 

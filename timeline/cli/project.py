@@ -9,7 +9,7 @@ from timeline import __version__
 from timeline.cli.language_model import LlmOptions, asker, reader_lines
 from timeline.cli.text import labelled, megabytes, summary
 from timeline.errors import InputError, UsageError
-from timeline.exporters import export
+from timeline.exporters.formats import export
 from timeline.llm.endpoint import URL_VARIABLE
 from timeline.model.incidents import Report
 from timeline.model.text import Document, Problem
@@ -60,7 +60,7 @@ def build(
     reading = _Reading(project, jobs=jobs, options=options, shards=shards)
 
     def write_page(data: TimelineData, path: Path) -> int:
-        from timeline.api import Timeline
+        from timeline.notebook.timeline import Timeline
 
         return Timeline(data).write_page(path, layout=layout, story=story)
 

@@ -1,5 +1,6 @@
 """`timeline read`: read articles in shards, for work on several machines or in several jobs."""
 
+import math
 import re
 from datetime import date
 from pathlib import Path
@@ -9,8 +10,6 @@ import click
 from timeline.cli.inputs import chosen_settings
 from timeline.cli.output import print_lines
 from timeline.cli.parameters import DAY, PATH
-from timeline.cli.text import labelled, problem_lines
-from timeline.cluster.shards import SHARD_BYTES, Plan, Shard
 
 PART = re.compile(r"(\d{1,6})/(\d{1,6})")
 BYTES_IN_A_MEGABYTE = 1_000_000
@@ -42,9 +41,7 @@ class PartOfAll(click.ParamType[tuple[int, int]]):
 @click.option(
     "--size",
     type=click.FloatRange(min=0, min_open=True),
-    default=SHARD_BYTES / BYTES_IN_A_MEGABYTE,
-    show_default=True,
-    help="Megabytes of articles from which on a shard is full.",
+    help="Megabytes from which on a shard is full [default: 0.3 to 20, by how much there is].",
 )
 @click.option("--date", "published", type=DAY, help="Publication day of documents without one.")
 @click.option("--settings", type=PATH, help="A timeline.toml: settings, own actors and places.")
@@ -54,7 +51,7 @@ def read(
     paths: tuple[Path, ...],
     folder: Path,
     part: tuple[int, int] | None,
-    size: float,
+    size: float | None,
     published: date | None,
     settings: Path | None,
     model: str | None,
@@ -72,45 +69,15 @@ def read(
       timeline read articles/ --shards reads/ --shard 17/400
       timeline build reads/ -o war.html
     """
-    from timeline import datasets
-    from timeline.cluster import shards
+    from timeline.cli.reading_shards import read_part
 
-    plan = shards.plan(
+    lines = read_part(
         paths,
+        folder,
+        part=part or (1, 1),
+        size=None if size is None else math.ceil(size * BYTES_IN_A_MEGABYTE),
         settings=chosen_settings(settings, model=model),
         published=published,
-        claims=datasets.is_table_file,
-        size=int(size * BYTES_IN_A_MEGABYTE) or 1,
+        jobs=jobs,
     )
-    shards.write_plan(plan, folder)
-    number, parts = part or (1, 1)
-    chosen = shards.part_of(plan.shards, number, parts)
-    missing = shards.unread(chosen, folder)
-    _read(plan, missing, folder, jobs)
-    print_lines(problem_lines(plan.problems), err=True)
-    print_lines(labelled(_summary(plan, chosen, missing, folder)))
-
-
-def _read(plan: Plan, missing: list[Shard], folder: Path, jobs: int) -> None:
-    from timeline.cluster import shards
-    from timeline.output.progress import progress_bar
-
-    with progress_bar(is_shown=True) as draw:
-        shards.read_in_processes(plan, missing, folder, jobs=jobs, progress=draw)
-
-
-def _summary(
-    plan: Plan, chosen: list[Shard], missing: list[Shard], folder: Path
-) -> dict[str, object]:
-    """Return what was done, by labels."""
-    from timeline.cluster import shards
-
-    still_unread = len(shards.unread(plan.shards, folder))
-    next_step = f"`timeline build {folder}`"
-    if still_unread:
-        next_step = f"{still_unread:,} of {len(plan.shards):,} shards are not read yet"
-    return {
-        "files": f"{plan.file_count:,} in {len(plan.shards):,} shards",
-        "read": f"{len(missing):,} shards; {len(chosen) - len(missing):,} were read before",
-        "next": next_step,
-    }
+    print_lines(lines)

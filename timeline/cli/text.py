@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from timeline.cli.read_as import read_as
 from timeline.model.actors import ActorRole
 from timeline.model.incidents import Casualty, Correction, Incident, Joined, Mark, Passage
 from timeline.model.places import Place
@@ -43,7 +44,7 @@ def summary(data: TimelineData) -> list[str]:
     articles = len(data.documents) - rows
     reports = {passage.report for incident in incidents for passage in incident.reports}
     counts = {
-        "documents": f"{articles:,}",
+        "documents": f"{articles:,}{read_as(data.documents)}",
         "rows": f"{rows:,} of {_dataset_names(data)}" if rows else None,
         "reports": f"{len(reports):,}",
         "incidents": f"{len(incidents):,} ({disputed:,} disputed)",

@@ -1,6 +1,6 @@
 """Divide articles into shards, each of which any process on any machine can read by itself.
 
-A shard is a run of files of about 20 MB. Its name is made of all that its result depends on: the
+A shard is a run of files of 0.3 to 20 MB. Its name is made of all that its result depends on: the
 files' names and contents, the settings, the version of the program. A shard whose result is there
 is never read again, so that whatever was interrupted is started again with the same command.
 """
@@ -24,7 +24,8 @@ from timeline.cluster.shard_files import (
     write_result,
 )
 from timeline.documents.build import document_of
-from timeline.documents.files import Claims, FoundFile, no_other
+from timeline.documents.files import Claims, FoundFile, LineRange, no_other
+from timeline.documents.reading import can_link, in_reading_order
 from timeline.errors import InputError, UsageError
 from timeline.mentions.knowledge import custom_knowledge
 from timeline.model.text import Problem
@@ -35,12 +36,15 @@ from timeline.reading.fingerprint import engine_of
 from timeline.safety.boundary import boundary
 from timeline.settings import Settings
 
-# Bytes of a shard: some thousand articles, read in a few minutes.
-SHARD_BYTES = 20_000_000
+# Bytes of a shard: some thousand articles, read in a few minutes; less where there is less to read,
+# so that several processes have something to do. Few sizes, so that a few more articles do not
+# divide all of them anew.
+SHARD_BYTES = (20_000_000, 5_000_000, 1_250_000, 312_500)
+ENOUGH_SHARDS = 64
 PLAN_NAME = "shards.json"
 # Raise it when the form of plans or results changes: older ones are read again.
 VERSION = 1
-BYTES_HASHED_AT_ONCE = 1 << 20
+BYTES_LOOKED_AT = 4096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +108,7 @@ def plan(
     settings: Settings,
     claims: Claims = no_other,
     published: date | None = None,
-    size: int = SHARD_BYTES,
+    size: int | None = None,
 ) -> Plan:
     """Divide files into shards, in their order.
 
@@ -113,7 +117,7 @@ def plan(
         settings: What shapes the reading.
         claims: Returns whether a file is a table, which is read when the shards are collected.
         published: Publication day of documents that state none; None for none.
-        size: Bytes from which on a shard is full.
+        size: Bytes from which on a shard is full; None to choose by how much there is to read.
 
     Raises:
         UsageError: The settings ask a language model, which reads no shards.
@@ -126,7 +130,7 @@ def plan(
     common = hashlib.sha256(f"{VERSION}\0{engine}\0{published}".encode())
     shards = []
     absolute = [replace(file, path=file.path.resolve()) for file in listed.files]
-    for files in _runs(absolute, size):
+    for files in _runs(in_reading_order(absolute), size or _fitting_size(absolute)):
         digest = common.copy()
         for file in files:
             digest.update(_file_digest(file))
@@ -142,23 +146,83 @@ def plan(
     )
 
 
+def _fitting_size(files: Sequence[FoundFile]) -> int:
+    """Return the largest size of shards of which there are enough, else the smallest."""
+    total = sum(map(_size_of, files))
+    fitting = (size for size in SHARD_BYTES if total >= ENOUGH_SHARDS * size)
+    return next(fitting, SHARD_BYTES[-1])
+
+
 def _runs(files: Sequence[FoundFile], size: int) -> Iterator[tuple[FoundFile, ...]]:
-    """Yield files in runs of at least `size` bytes, but for the last."""
+    """Yield files in runs of at least `size` bytes, but for the last.
+
+    Bibliographies, and all that they could link, are one run.
+    """
+    folders = {file.path.parent for file in files if _has_links(file)}
+    linked = [file for file in files if not folders.isdisjoint(file.path.parents)]
+    if linked:
+        yield tuple(linked)
+    alone = [file for file in files if folders.isdisjoint(file.path.parents)]
+    yield from _runs_of_parts(alone, size)
+
+
+def _runs_of_parts(files: Sequence[FoundFile], size: int) -> Iterator[tuple[FoundFile, ...]]:
+    """Yield files that link no others in runs of at least `size` bytes, but for the last."""
     run: list[FoundFile] = []
     filled = 0
     for file in files:
-        run.append(file)
-        filled += _size_of(file.path)
-        if filled >= size:
-            yield tuple(run)
-            run, filled = [], 0
+        for part in _parts(file, size):
+            run.append(part)
+            filled += _size_of(part)
+            if filled >= size:
+                yield tuple(run)
+                run, filled = [], 0
     if run:
         yield tuple(run)
 
 
-def _size_of(path: Path) -> int:
+def _has_links(file: FoundFile) -> bool:
+    """Return whether a file is a bibliography with links: RIS, or JSON with attachments."""
+    if not can_link(file):
+        return False
     try:
-        return path.stat().st_size
+        return file.path.suffix.lower() == ".ris" or b'"attachments"' in file.content()
+    except OSError:
+        return False
+
+
+def _parts(file: FoundFile, size: int) -> Iterator[FoundFile]:
+    """Yield a file; one of JSON lines that is larger than a shard in parts of at least `size`."""
+    is_of_lines = file.path.suffix.lower() == ".jsonl"
+    if not is_of_lines or _size_of(file) <= size or _is_wide(file.path):
+        yield file
+        return
+    start = 0
+    lines_before = 0
+    with file.path.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        stream.seek(0)
+        while lines := stream.read(size) + stream.readline():
+            part = LineRange(
+                start=start, size=len(lines), lines_before=lines_before, file_sha256=digest
+            )
+            yield replace(file, part=part)
+            start += len(lines)
+            lines_before += lines.count(b"\n")
+
+
+def _is_wide(path: Path) -> bool:
+    """Return whether a file has characters of two bytes or more, or cannot be opened."""
+    try:
+        with path.open("rb") as stream:
+            return b"\0" in stream.read(BYTES_LOOKED_AT)
+    except OSError:
+        return True
+
+
+def _size_of(file: FoundFile) -> int:
+    try:
+        return file.size
     except OSError:  # named as a problem when it is read
         return 0
 
@@ -167,9 +231,7 @@ def _file_digest(file: FoundFile) -> bytes:
     """Return a digest of a file's name and content; of its name alone if it cannot be read."""
     digest = hashlib.sha256(f"{file.path.name}\0{file.folder}\0".encode("utf-8", "surrogateescape"))
     try:
-        with file.path.open("rb") as stream:
-            while piece := stream.read(BYTES_HASHED_AT_ONCE):
-                digest.update(piece)
+        digest.update(file.content())
     except OSError:
         digest.update(b"unreadable")
     return digest.digest()

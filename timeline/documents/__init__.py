@@ -1,46 +1,26 @@
 """Documents: files of several formats become texts with sections, dates and ids.
 
-To add a format, write `<format>.py` with a function `(data, name) -> RawDocuments` and add one line below.
+`formats.py` lists the formats and says how to add one.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
-from io import BytesIO
 from pathlib import Path
 
-from timeline.documents.build import Entry, documents, with_sections
-from timeline.documents.encoding import plain_lines
-from timeline.documents.files import Claims, FileList, FoundFile, find, no_other, shown
-from timeline.documents.html import read_html
-from timeline.documents.jsonl import read_jsonl
-from timeline.documents.markdown import read_markdown
+from timeline.documents.build import documents
+from timeline.documents.files import Claims, FileList, find, no_other
+from timeline.documents.formats import readers
 from timeline.documents.near_duplicates import voices
-from timeline.documents.pdf import read_pdf
 from timeline.documents.raw import RawDocuments, Reader
-from timeline.documents.sections import Layout, sections
-from timeline.documents.text import read_text
-from timeline.errors import InputError
+from timeline.documents.reading import Recall, entries_of, read_anew
+from timeline.documents.sections import sections
 from timeline.model.text import Document, Problem
-from timeline.registry import Registry
-from timeline.safety.boundary import boundary, quiet
-from timeline.safety.limits import check
-from timeline.safety.packages import ZIP, check_zip
 
-readers: Registry[Reader] = Registry("extension")
-readers.add(".txt", read_text)
-readers.add(".md", read_markdown)
-readers.add(".markdown", read_markdown)
-readers.add(".html", read_html)
-readers.add(".htm", read_html)
-readers.add(".pdf", read_pdf)
-readers.add(".jsonl", read_jsonl)
-
-# Gives the drafts in a file's bytes: by its reader, or from a memory of what the reader gave before.
-Recall = Callable[[bytes, str, Reader], RawDocuments]
-
-__all__ = ["RawDocuments", "Reader", "Reading", "files", "read", "readers", "sections", "voices"]
+__all__ = [
+    "RawDocuments", "Reader", "Reading", "entries_of", "files", "find_files", "read", "readers",
+    "sections", "voices",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +40,7 @@ class Reading:
 
 def files(paths: Sequence[Path]) -> tuple[Path, ...]:
     """List the files that `read` would read, for a progress bar's total."""
-    return tuple(one.path for one in find(paths, extensions=readers.names()).files)
+    return tuple(file.path for file in find(paths, extensions=readers.names()).files)
 
 
 def find_files(paths: Sequence[Path], *, claims: Claims = no_other) -> FileList:
@@ -71,11 +51,6 @@ def find_files(paths: Sequence[Path], *, claims: Claims = no_other) -> FileList:
         claims: Returns whether somebody else reads a file.
     """
     return find(paths, extensions=readers.names(), claims=claims)
-
-
-def read_anew(data: bytes, name: str, reader: Reader) -> RawDocuments:
-    """Remember nothing and read."""
-    return reader(data, name)
 
 
 def read(
@@ -108,76 +83,3 @@ def read(
         problems=(*found.problems, *problems, *doubts),
         elsewhere=found.elsewhere,
     )
-
-
-def entries_of(
-    found_files: Sequence[FoundFile],
-    *,
-    recall: Recall = read_anew,
-    tick: Callable[[str], None] | None = None,
-) -> tuple[list[tuple[Entry, Layout]], list[Problem]]:
-    """Read files one by one: the part of `read` that needs no other file.
-
-    Returns:
-        The texts with their sections, and what could not be read or was read with doubts.
-    """
-    entries: list[tuple[Entry, Layout]] = []
-    problems: list[Problem] = []
-    for file in found_files:
-        drafts = _drafts(file, recall)
-        problems += drafts.problems
-        for draft in drafts.drafts:
-            result = _layout(
-                Entry(draft=draft, stem=plain_lines(file.path.stem), folder=file.folder)
-            )
-            if isinstance(result, Problem):
-                problems.append(result)
-                continue
-            entries.append(result[:2])
-            problems += result[2]
-        if tick:
-            tick(shown(file.path))
-    return entries, problems
-
-
-def _drafts(one: FoundFile, recall: Recall) -> RawDocuments:
-    """Read one file with the reader of its extension; what goes wrong becomes a problem."""
-    name = shown(one.path)
-    reader = partial(_within, readers.get(one.path.suffix.lower()))
-    try:
-        check("document-bytes", one.path.stat().st_size, name)
-        data = one.path.read_bytes()
-        if not data.strip():
-            raise InputError(name, "the file is empty.", "Put text into it, or leave it out.")
-        return recall(data, name, reader)
-    except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
-        problem = Problem(
-            where=name, what=f"the file cannot be opened ({reason}).", cure="Check its permissions."
-        )
-    except InputError as error:
-        problem = Problem(where=error.where, what=error.what, cure=error.hint)
-    return RawDocuments(problems=(problem,))
-
-
-def _within(reader: Reader, data: bytes, name: str) -> RawDocuments:
-    """Read within the limits and the boundary of one file, whatever reader is registered for it.
-
-    Raises:
-        InputError: It cannot be read, or is too large.
-    """
-    if data.startswith(ZIP):
-        check_zip(BytesIO(data), len(data), name)
-    with boundary(name), quiet():
-        drafts = reader(data, name)
-    check("documents", len(drafts.drafts), name)
-    return drafts
-
-
-def _layout(entry: Entry) -> tuple[Entry, Layout, tuple[Problem, ...]] | Problem:
-    """Return the sections of a draft; a Problem instead when it cannot be used."""
-    try:
-        with boundary(entry.draft.where):
-            return with_sections(entry)
-    except InputError as error:
-        return Problem(where=error.where, what=error.what, cure=error.hint)

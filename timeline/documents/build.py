@@ -1,4 +1,4 @@
-"""How do drafts become documents: ids, publication days, sections, language?"""
+"""Drafts become documents: ids, publication days, sections, language, provenance."""
 
 import re
 from collections.abc import Sequence
@@ -9,8 +9,9 @@ from timeline.documents.dates import day_in_name, reporting_day
 from timeline.documents.language import hardly_english, other_language
 from timeline.documents.raw import RawDocument, check_length
 from timeline.documents.sections import Layout, layout
+from timeline.documents.stubs import FETCH, ONLY_LINK, is_link, stub_problems
 from timeline.errors import InputError
-from timeline.model.text import Document, Problem, SectionKind
+from timeline.model.text import Document, Problem, Provenance, SectionKind
 from timeline.safety.boundary import boundary
 
 NO_DATE = "no publication date was found, so words such as 'today' and 'last week' stay undated."
@@ -18,12 +19,35 @@ GIVE_DATE = "Give it with --date 2020-02-06, in the file name, or in a field 'pu
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FileOrigin:
+    """A file that was read.
+
+    Attributes:
+        file: Its path below the folder that was given.
+        format: What its reader reads ("PDF").
+        sha256: Digest of its bytes in hexadecimal; '' if it could not be opened.
+    """
+
+    file: str
+    format: str
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A draft with the file it came from: its name without extension, and its folder below the one given."""
+    """A draft with the file it came from.
+
+    Attributes:
+        draft: The draft.
+        stem: The file's name without extension.
+        folder: The file's folder below the one given.
+        origin: The file.
+    """
 
     draft: RawDocument
     stem: str
     folder: str = ""
+    origin: FileOrigin | None = None
 
 
 def with_sections(entry: Entry) -> tuple[Entry, Layout, tuple[Problem, ...]] | Problem:
@@ -46,7 +70,9 @@ def with_sections(entry: Entry) -> tuple[Entry, Layout, tuple[Problem, ...]] | P
     if language:
         what = f"this looks like {language}; this version reads English."
         return Problem(where=draft.where, what=what, cure="Give an English translation.")
-    return entry, found, _doubts(draft.where, body)
+    if is_link(draft.text):
+        return Problem(where=draft.where, what=ONLY_LINK, cure=FETCH)
+    return entry, found, (*_doubts(draft.where, body), *stub_problems(draft.where, draft.text))
 
 
 def _doubts(where: str, body: str) -> tuple[Problem, ...]:
@@ -116,6 +142,23 @@ def document_of(
         publisher=draft.publisher or text_layout.agency,
         url=draft.url,
         sections=text_layout.sections,
+        original=draft.original,
+        lang=draft.lang,
+        provenance=_provenance(entry),
+    )
+
+
+def _provenance(entry: Entry) -> Provenance | None:
+    draft, origin = entry.draft, entry.origin
+    if origin is None:
+        return None
+    return Provenance(
+        file=origin.file,
+        sha256=origin.sha256,
+        format=draft.format or origin.format,
+        position=draft.position,
+        retrieved=draft.retrieved,
+        archived=draft.archived,
     )
 
 

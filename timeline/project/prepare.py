@@ -204,7 +204,8 @@ def _keys(documents: Sequence[Document], settings: Settings) -> dict[str, str]:
     engine = reading_engine(settings).encode()
     keys = {}
     for document in documents:
-        content = msgspec.json.encode(document)
+        # an article in a container stays the same when another one is added to the file
+        content = msgspec.json.encode(replace(document, provenance=None))
         keys[document.id] = hashlib.sha256(engine + content).hexdigest()
     return keys
 
@@ -238,8 +239,8 @@ class _Reading:
         return by_document, len(unread)
 
 
-# Kinds of files that take longer to read than to remember.
-_SLOW = (".htm", ".html", ".pdf")
+# Kinds of files that are read as quickly as they are remembered.
+_QUICK = (".json", ".jsonl", ".markdown", ".md", ".ris", ".txt")
 
 
 class _Memory:
@@ -251,7 +252,7 @@ class _Memory:
         self._engine = file_engine()
 
     def recall(self, data: bytes, name: str, reader: documents.Reader) -> documents.RawDocuments:
-        if not name.lower().endswith(_SLOW):
+        if name.lower().endswith(_QUICK):
             return reader(data, name)
         prefix = f"{self._engine}\0{name}\0"
         key = hashlib.sha256(prefix.encode() + data).hexdigest()

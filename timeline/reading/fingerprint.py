@@ -28,6 +28,8 @@ NOT_READING = frozenset(
             "exporters",
             "graph",
             "incidents",
+            "notebook",
+            "panel",
             "project",
             "sequences",
             "views",
@@ -77,7 +79,7 @@ def reading_parts(package: Path = PACKAGE) -> list[str]:
 def file_engine() -> str:
     """Return a digest of all that the drafts in a file depend on, but for the file itself."""
     parts = ("documents", "errors.py", "model", "registry.py", "safety")
-    libraries = ("lxml", "lxml_html_clean", "pypdf", "PyYAML", "trafilatura")
+    libraries = ("lxml", "lxml_html_clean", "pypdf", "PyYAML", "striprtf", "trafilatura", "warcio")
     return _digest(files_digest(parts).encode(), _versions_as_json(libraries), in_force().encode())
 
 
