@@ -164,7 +164,7 @@ def main() -> None:
             threading.Thread(target=server.serve_forever, daemon=True).start()
             browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
             page = browser.new_page(viewport={"width": 1440, "height": 900})
-            page.set_default_timeout(10_000)
+            page.set_default_timeout(60_000)
             page.goto(server.url)
             page.wait_for_selector("#incident h2")
             for name, act in ACTS.items():
@@ -182,7 +182,9 @@ def _measured(page: Page, act: Callable[[Page], int], path: Path) -> tuple[int, 
         begun = time.monotonic()
         with page.expect_response(_is_redrawn):
             actions = act(page)
-            page.wait_for_timeout(20)
+            page.wait_for_timeout(1)
+        while page.evaluate("state.isBusy"):
+            page.wait_for_timeout(5)
         seconds.append(time.monotonic() - begun)
         assert _rows(path) == rows + 1
     return actions, seconds

@@ -57,10 +57,11 @@ def _draw(page: Page) -> None:
     assert box is not None
     bar = page.locator("#marking").bounding_box()
     assert bar is not None
+    left = min(box["x"], bar["x"] - 8)
     clip = {
-        "x": box["x"],
+        "x": left,
         "y": max(0, bar["y"] - 220),
-        "width": box["width"],
+        "width": WIDE["width"] - left,
         "height": 320,
     }
     page.screenshot(path=EXAMPLES / "review-marking.png", clip=clip)  # type: ignore[arg-type]

@@ -51,17 +51,22 @@ def calibration(
 
 
 def _bin(judged: Sequence[tuple[float, bool]], low: float, high: float) -> Bin:
-    is_last = high == BORDERS[-1]
-    inside = [
-        (confidence, is_right)
-        for confidence, is_right in judged
-        if low <= confidence < high or (is_last and confidence == high)
-    ]
+    inside = [pair for pair in judged if _is_inside(pair[0], low, high)]
     stated = [confidence for confidence, _ in inside]
     return Bin(
         low=low,
         high=high,
         incidents=len(inside),
         right=sum(is_right for _, is_right in inside),
-        stated=sum(stated) / len(stated) if stated else None,
+        stated=_mean(stated),
     )
+
+
+def _is_inside(confidence: float, low: float, high: float) -> bool:
+    if high == BORDERS[-1]:
+        return low <= confidence
+    return low <= confidence < high
+
+
+def _mean(values: Sequence[float]) -> float | None:
+    return sum(values) / len(values) if values else None

@@ -1,6 +1,6 @@
 """Answer the review page: the queue, one incident with its articles, and the acts of the person."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import cache
 from html import escape
@@ -11,7 +11,7 @@ from typing import Any
 from timeline.errors import TimelineError
 from timeline.lexicon.incident_types import incident_types
 from timeline.model.correction_fields import COLUMNS, CORRECTION_FIELDS
-from timeline.model.incidents import Correction, Incident
+from timeline.model.incidents import Correction, Incident, Passage
 from timeline.model.text import Document
 from timeline.model.types import Genericity, Status
 from timeline.project.corrections import RowError
@@ -75,14 +75,14 @@ class Desk:
 
     def search(self, words: str) -> Answer:
         """Return incidents that hold all of some words in headline, summary, day or places."""
-        wanted = words.lower().split()
-        hits = [
-            incident
-            for incident in self._session.incidents.values()
-            if wanted and _has_words(incident, wanted)
-        ]
-        hits.sort(key=lambda incident: (-incident.salience, incident.id))
-        return {"items": [asdict(item_of(incident)) for incident in hits[:MOST_HITS]]}
+        terms = words.lower().split()
+        hits = [incident for incident in self._all() if terms and _has_terms(incident, terms)]
+        hits.sort(key=_by_salience)
+        items = map(item_of, hits[:MOST_HITS])
+        return {"items": [asdict(item) for item in items]}
+
+    def _all(self) -> Collection[Incident]:
+        return self._session.incidents.values()
 
     def incident(self, name: str) -> Answer:
         """Return one incident: its fields, articles, likely twins and history.
@@ -161,30 +161,31 @@ class Desk:
 
     def _article(self, incident: Incident, name: str) -> Answer:
         document = self._session.documents[name]
-        passages = [
-            (current, passage)
-            for current in self._session.incidents_of(name)
-            for passage in current.reports
-            if passage.document == name
-        ]
-        spans = [
-            {"start": passage.start, "end": passage.end, "incident": current.id}
-            for current, passage in passages
-        ]
-        marks = [
-            {"slot": mark.slot.value, "start": mark.start, "end": mark.end}
-            for passage in incident.reports
-            if passage.document == name
-            for mark in passage.marks
-        ]
-        missed = missed_sentences(document, [passage for _, passage in passages])
+        pairs = [pair for owner in self._session.incidents_of(name) for pair in _in(owner, name)]
+        missed = missed_sentences(document, [passage for _, passage in pairs])
         return {
             **_document_row(document),
             "text": document.text,
-            "spans": spans,
-            "marks": marks,
+            "spans": [_span(passage, incident=owner.id) for owner, passage in pairs],
+            "marks": _marks(incident, name),
             "missed": [{"start": span.start, "end": span.end} for span in missed],
         }
+
+
+def _in(incident: Incident, document: str) -> Iterator[tuple[Incident, Passage]]:
+    """Yield the passages of an incident in one document, each with it."""
+    for passage in incident.reports:
+        if passage.document == document:
+            yield incident, passage
+
+
+def _span(passage: Passage, *, incident: str) -> Answer:
+    return {"start": passage.start, "end": passage.end, "incident": incident}
+
+
+def _marks(incident: Incident, document: str) -> list[Answer]:
+    marks = [mark for _, passage in _in(incident, document) for mark in passage.marks]
+    return [{"slot": mark.slot.value, "start": mark.start, "end": mark.end} for mark in marks]
 
 
 def _document_row(document: Document) -> Mapping[str, str]:
@@ -197,11 +198,22 @@ def _document_row(document: Document) -> Mapping[str, str]:
     }
 
 
-def _has_words(incident: Incident, wanted: Sequence[str]) -> bool:
-    days = f"{incident.date.start} {incident.date.end}" if incident.date else ""
-    places = " ".join(place.name for place in incident.places)
-    text = f"{incident.headline} {incident.summary} {days} {places}".lower()
-    return all(word in text for word in wanted)
+def _by_salience(incident: Incident) -> tuple[float, str]:
+    return -incident.salience, incident.id
+
+
+def _has_terms(incident: Incident, terms: Sequence[str]) -> bool:
+    text = _searched(incident)
+    return all(word in text for word in terms)
+
+
+def _searched(incident: Incident) -> str:
+    """Return the words of an incident that a search looks at, in lower case."""
+    parts = [incident.headline, incident.summary]
+    parts += [place.name for place in incident.places]
+    if incident.date is not None:
+        parts += [f"{incident.date.start}", f"{incident.date.end}"]
+    return " ".join(parts).lower()
 
 
 def _field(incident: Incident, name: str) -> Answer:

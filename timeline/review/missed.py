@@ -8,11 +8,14 @@ from timeline.lexicon.incident_types import incident_types
 from timeline.llm.sentences import Sentences
 from timeline.model.incidents import Passage
 from timeline.model.text import Document, TextSpan
+from timeline.model.types import TriggerGroup
 
 # Types whose words are words of force.
 FORCE = ("ASSAULT", "COERCE")
 _WORD = re.compile(r"[a-z]+")
 _VOWELS = frozenset("aeiou")
+# Lengths of words that may double their last letter.
+DOUBLED = range(3, 5)
 
 
 def missed_sentences(document: Document, passages: Sequence[Passage]) -> list[TextSpan]:
@@ -23,16 +26,24 @@ def missed_sentences(document: Document, passages: Sequence[Passage]) -> list[Te
         passages: The passages of all its incidents.
     """
     sentences = Sentences(document.text, document.sections)
-    covered = set()
+    covered = _covered(sentences, passages)
+    missed = []
+    for number, span in enumerate(sentences.spans()):
+        words = document.text[span.start : span.end]
+        if number not in covered and _has_force(words):
+            missed.append(span)
+    return missed
+
+
+def _covered(sentences: Sentences, passages: Sequence[Passage]) -> set[int]:
+    """Return the numbers of the sentences in which passages lie."""
+    covered: set[int] = set()
     for passage in passages:
+        last_character = max(passage.start, passage.end - 1)
         first = sentences.number(passage.start)
-        last = sentences.number(max(passage.start, passage.end - 1))
+        last = sentences.number(last_character)
         covered.update(range(first, last + 1))
-    return [
-        span
-        for number, span in enumerate(sentences.spans())
-        if number not in covered and _has_force(document.text[span.start : span.end])
-    ]
+    return covered
 
 
 def _has_force(sentence: str) -> bool:
@@ -43,15 +54,20 @@ def _has_force(sentence: str) -> bool:
 @cache
 def words_of_force() -> frozenset[str]:
     """Return the words, with their endings, that name force by themselves."""
-    types = incident_types()
     forms: set[str] = set()
+    for group in _groups():
+        for lemma in group.lemmas:
+            forms.update(_forms(lemma))
+    return frozenset(forms)
+
+
+def _groups() -> Iterator[TriggerGroup]:
+    """Yield the groups of words that name force without further words beside them."""
+    types = incident_types()
     for name in FORCE:
         for group in types[name].triggers:
-            if group.weak or group.with_any:
-                continue
-            for lemma in group.lemmas:
-                forms.update(_forms(lemma))
-    return frozenset(forms)
+            if not group.weak and not group.with_any:
+                yield group
 
 
 def _forms(lemma: str) -> Iterator[str]:
@@ -62,12 +78,20 @@ def _forms(lemma: str) -> Iterator[str]:
     """
     if not _WORD.fullmatch(lemma):
         return
-    stem = lemma.removesuffix("e")
-    has_double = len(lemma) > 2 and lemma[-1] not in _VOWELS and lemma[-2] in _VOWELS
-    doubled = lemma + lemma[-1] if has_double and len(lemma) < 5 else stem
     yield lemma
     yield f"{lemma}s"
-    for ending in ("ed", "ing"):
-        yield f"{stem}{ending}"
-        if doubled != stem:
-            yield f"{doubled}{ending}"
+    for stem in _stems(lemma):
+        yield f"{stem}ed"
+        yield f"{stem}ing"
+
+
+def _stems(lemma: str) -> Iterator[str]:
+    """Yield what stands before "ed": "fire" gives "fir", "stab" also "stabb"."""
+    yield lemma.removesuffix("e")
+    if len(lemma) in DOUBLED and _is_short(lemma):
+        yield lemma + lemma[-1]
+
+
+def _is_short(lemma: str) -> bool:
+    """Return whether a word ends in one consonant after a vowel."""
+    return lemma[-1] not in _VOWELS and lemma[-2] in _VOWELS

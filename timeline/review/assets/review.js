@@ -80,7 +80,7 @@ function say(text) {
   line.hidden = text === "";
 }
 
-/** Run one act; a second one waits until the first is answered. @param {() => Promise<void>} work */
+/** Run one act; until it is answered and drawn no other begins: it would act on an incident that nobody has seen yet. @param {() => Promise<void>} work */
 async function act(work) {
   if (state.isBusy) return;
   state.isBusy = true;
