@@ -2,18 +2,13 @@
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from timeline.cli.inputs import today
-from timeline.cli.output import print_lines, print_table
+from timeline.cli.output import print_lines
 from timeline.cli.parameters import PATH
 from timeline.errors import InputError, UsageError
-
-if TYPE_CHECKING:
-    from timeline.review.calibration import Bin
-    from timeline.review.session import ReviewSession
 
 
 @click.command()
@@ -29,6 +24,7 @@ def gold(folder: Path, output: Path) -> None:
     Example:
       timeline gold war/ -o gold/ && timeline evaluate gold/ war/articles
     """
+    from timeline.cli.checked import print_engine
     from timeline.cli.reviewing import open_session
     from timeline.output.atomic import write_atomically
     from timeline.review.gold import checked_articles
@@ -51,27 +47,4 @@ def gold(folder: Path, output: Path) -> None:
         write_atomically(output / f"{name}.json", text)
     incidents = sum(len(article["incidents"]) for article in articles)
     print_lines([f"{len(articles):,} articles with {incidents:,} incidents: {output}"])
-    _print_engine(session, output, {article["id"] for article in articles})
-
-
-def _print_engine(session: "ReviewSession", output: Path, names: set[str]) -> None:
-    """Print how well the engine, without corrections, reads the checked articles."""
-    from timeline.evaluation.gold import read_gold
-    from timeline.evaluation.incidents import evaluate
-    from timeline.evaluation.table import table
-    from timeline.review.calibration import calibration
-
-    articles = [article for article in read_gold(output) if article.id in names]
-    engine = session.prepared.incidents
-    texts = {name: session.documents[name].text for name in names}
-    print_lines([f"On your {len(articles):,} checked articles the engine has:"])
-    print_lines(table(evaluate(articles, engine, texts)))
-    bins = calibration(articles, engine, [session.documents[name] for name in names])
-    print_table(("confidence", "incidents", "right", "% right", "% stated"), map(_bin_row, bins))
-
-
-def _bin_row(part: "Bin") -> tuple[str, ...]:
-    share = f"{100 * part.right / part.incidents:.0f}" if part.incidents else "-"
-    stated = "-" if part.stated is None else f"{100 * part.stated:.0f}"
-    name = f"{part.low:.1f} to {part.high:.1f}"
-    return name, f"{part.incidents:,}", f"{part.right:,}", share, stated
+    print_engine(session, output, {article["id"] for article in articles})
