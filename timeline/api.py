@@ -39,6 +39,8 @@ def build(
     until: date | str | None = None,
     model: str | None = None,
     separate: bool | None = None,
+    sheet: str | None = None,
+    no_rows: bool | None = None,
     settings: PathLike | None = None,
     jobs: int | None = None,
     progress: bool = False,
@@ -64,6 +66,8 @@ def build(
         until: Keep only incidents of this day and earlier ones.
         model: Name of an installed spaCy pipeline.
         separate: True to merge nothing across documents.
+        sheet: Name of the sheet to read of Excel workbooks.
+        no_rows: True to keep of rows of tables only ids, type, month, country and figures.
         settings: A timeline.toml with settings and own actors and places; arguments override it.
         jobs: Number of processes; None for one, or two when there are many documents.
         progress: True for a progress bar on stderr.
@@ -90,6 +94,8 @@ def build(
         "until": _text(until),
         "model": model,
         "separate": separate,
+        "sheet": sheet,
+        "no_rows": no_rows,
     }
     project = project_of(chosen)
     if project is not None:

@@ -213,5 +213,6 @@ def read_tables(
         actors=knowledge.actors,
         gazetteer=knowledge.gazetteer,
         mapping=settings.mapping,
+        sheet=settings.sheet,
         progress=lambda name, rows: progress(name, rows, 0),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, asdict, dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from types import NoneType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -57,6 +58,9 @@ class Settings:
         actors: The user's own actors, which take precedence over the shipped ones.
         places: The user's own places, which take precedence over the shipped ones.
         sides: The sides of the conflict; empty to find them from who acts on whom.
+        sheet: Name of the sheet that is read of Excel workbooks; None for that of the mapping, or
+            the one whose columns are known.
+        no_rows: True to keep of rows of tables no more than counts need.
         mapping: What the columns of a table of one's own mean; None for none.
         llm: How a language model reads; None to ask none.
     """
@@ -71,6 +75,8 @@ class Settings:
     actors: tuple[CustomActor, ...] = ()
     places: tuple[CustomPlace, ...] = ()
     sides: tuple[CustomSide, ...] = ()
+    sheet: str | None = None
+    no_rows: bool = False
     mapping: ColumnMapping | None = None
     llm: LlmSettings | None = None
 
@@ -109,11 +115,15 @@ def _is_day(text: str) -> bool:
 def plain(settings: Settings) -> dict[str, str | int | float | bool | None]:
     """Return the settings as plain values, as a timeline.json holds them.
 
-    Own actors, places and mapping are JSON, and only there if the user has any.
+    Own actors, places and mapping are JSON, and only there if the user has any; so are the settings
+    of tables.
     """
     values = asdict(settings)
     mapping = values.pop("mapping")
     values.pop("llm")
+    for name in ("sheet", "no_rows"):
+        if not values[name]:
+            values.pop(name)
     values.update(_plain_llm(settings.llm))
     own = {
         "own_actors": [_without_where(actor) for actor in values.pop("actors")],
@@ -208,6 +218,7 @@ def _settings_in(content: dict[str, Any], path: Path) -> Settings:
     mapping = _mapping(mapping_table, path.name)
     llm = _llm(llm_table, path.name)
     _check_ids(actors)
+    _check_model(content.get("model"), path.name)
     values = _plain_settings(content, path.name)
     return Settings(**values, actors=actors, places=places, sides=sides, mapping=mapping, llm=llm)
 
@@ -229,6 +240,26 @@ def _read_toml(path: Path) -> dict[str, Any]:
     except (RecursionError, ValueError):
         problem = "cannot be read (it is nested too deeply, or a number is too long)."
         raise SettingsError(path.name, problem, "Correct it by hand.") from None
+
+
+def _check_model(name: object, file: str) -> None:
+    """Check that a file names an installed package: a folder beside it could run code.
+
+    Raises:
+        SettingsError: It is none.
+    """
+    if isinstance(name, str) and not _is_installed(name):
+        problem = f"model {name!r} is no installed package."
+        hint = "Install it with pip; a pipeline in a folder is given with --model only."
+        raise SettingsError(file, problem, hint)
+
+
+def _is_installed(name: str) -> bool:
+    try:
+        distribution(name)
+    except (PackageNotFoundError, ValueError):
+        return False
+    return True
 
 
 def _mapping(table: object, file: str) -> ColumnMapping | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.project.factories import Reader, article, project, put, table
+from timeline.documents import readers
 from timeline.errors import InputError, LexiconError, SettingsError, UsageError
 from timeline.exporters import json as timeline_json
 from timeline.model.timeline import TimelineData
@@ -318,7 +319,7 @@ def test_what_is_wrong_with_a_project_is_told_before_anything_is_written(tmp_pat
         build(made)
     assert str(raised.value) == (
         f"{made.articles}: nothing could be read. articles: there are no documents in this folder. "
-        "Put files of these kinds into it: .htm, .html, .jsonl, .markdown, .md, .pdf, .txt."
+        f"Put files of these kinds into it: {', '.join(readers.names())}."
     )
     made.articles.rmdir()
     with pytest.raises(InputError, match="articles: there is no such file or folder"):

@@ -60,6 +60,13 @@ class Files:
 )
 @click.option("--from", "since", type=DAY, help="Keep only incidents of this day and later ones.")
 @click.option("--to", "until", type=DAY, help="Keep only incidents of this day and earlier ones.")
+@click.option("--sheet", help="The sheet of Excel workbooks [default: the one with known columns].")
+@click.option(
+    "--no-rows",
+    is_flag=True,
+    default=None,
+    help="Keep of rows of tables only ids, type, month, country and figures.",
+)
 @click.option("--model", help="An installed spaCy pipeline [default: the small English model].")
 @click.option(
     "--jobs",

@@ -8,7 +8,7 @@ from typing import Any
 
 from timeline.cli.output import print_lines
 from timeline.cli.text import problem_lines
-from timeline.errors import InputError
+from timeline.errors import InputError, ProjectError
 from timeline.model.text import Problem
 from timeline.model.timeline import TimelineData
 from timeline.readers.model import ModelReader
@@ -38,7 +38,28 @@ def _built(path: Path) -> TimelineData:
         return build_data((path,))
     from timeline.cli.project import data_of
 
-    return data_of(project, today=today())
+    try:
+        return data_of(project, today=today())
+    except ProjectError as error:
+        if not project.data.is_file():
+            raise
+        return _last_written(project.data, error)
+
+
+def _last_written(path: Path, error: ProjectError) -> TimelineData:
+    """Return the data beside a project's page, where the project itself cannot be opened now."""
+    from timeline.exporters.json import read
+
+    data = read(path)
+    day = _day_written(path)
+    print_lines([f"timeline: {error}", f"timeline: shown as built on {day}"], err=True)
+    return data
+
+
+def _day_written(path: Path) -> str:
+    seconds = path.stat().st_mtime
+    written = datetime.fromtimestamp(seconds).astimezone()
+    return written.strftime("%Y-%m-%d at %H:%M")
 
 
 def chosen_settings(

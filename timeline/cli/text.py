@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from timeline.cli.read_as import read_as
 from timeline.model.actors import ActorRole
+from timeline.model.datasets import terms_of
 from timeline.model.incidents import Casualty, Correction, Incident, Joined, Mark, Passage
 from timeline.model.places import Place
 from timeline.model.text import Problem
@@ -53,7 +54,15 @@ def summary(data: TimelineData) -> list[str]:
         "corrected": _corrected(data),
         "": None if incidents else _no_incident(data),
     }
-    return labelled(counts) + problem_lines(data.problems)
+    return labelled(counts) + terms_lines(data) + problem_lines(data.problems)
+
+
+def terms_lines(data: TimelineData) -> list[str]:
+    """Return licence and citation of each collection that was read, and what is not published."""
+    lines = []
+    for label, text in terms_of(data.datasets):
+        lines += labelled({label: text})
+    return lines
 
 
 def labelled(texts: Mapping[str, object]) -> list[str]:

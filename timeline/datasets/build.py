@@ -14,6 +14,7 @@ from timeline.errors import InputError
 from timeline.model.incidents import Mark, Passage, Report
 from timeline.model.mentions import Slot
 from timeline.model.text import Document, TextSpan
+from timeline.safety.addresses import web_address
 from timeline.safety.boundary import boundary
 
 # Field, number of the column and its name.
@@ -66,7 +67,7 @@ class Assembler:
         for number, column in enumerate(columns):
             key = column_key(column)
             self.positions.setdefault(format.aliases.get(key, key), number)
-        self.forms = ColumnForms(rows, self.positions)
+        self.forms = ColumnForms(rows, self.positions, notes)
         self.rows = rows
         self.unmapped: Counter[str] = Counter()
         # Equal marks and spans are made once.
@@ -97,6 +98,8 @@ class Assembler:
         for count, (line, cells) in enumerate(self.rows(), 1):
             if count % STEP == 0:
                 progress(count)
+            if not any(cells):
+                continue
             if len(cells) != width and not _is_cut_to_width(cells, width):
                 self.notes.add(
                     line,
@@ -157,7 +160,7 @@ class Assembler:
             id=full_id,
             text=text,
             publisher=self.format.label,
-            url=coding.url,
+            url=web_address(coding.url),
             dataset=self.dataset,
             line=line,
         )

@@ -67,8 +67,12 @@ def _has_lost_zero(code: str) -> bool:
 def _codes_by_text() -> Mapping[str, str]:
     """Read the codes of CAMEO by the words that its codebook has for them."""
     lines = CAMEO_TEXTS.read_text(encoding="utf-8").splitlines()
-    pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {text: code for code, text in pairs}
+    codes = {}
+    for line in lines:
+        if not line.startswith("#"):
+            code, text = line.split("\t")
+            codes[text] = code
+    return codes
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from timeline.datasets.dates import Order, year_last
+from timeline.datasets.messages import Notes
 
 # Rows that show whether numbers are written with a decimal comma. Every row is looked at for the
 # order of day and month, as one day after the 12th shows it.
@@ -35,9 +36,12 @@ class ShownOrder:
 class ColumnForms:
     """Facts about the columns of one table, each looked for when it is first needed."""
 
-    def __init__(self, rows: Callable[[], NumberedRows], positions: Mapping[str, int]) -> None:
-        """Take what opens the rows anew, and the position of each column by its key."""
+    def __init__(
+        self, rows: Callable[[], NumberedRows], positions: Mapping[str, int], notes: Notes
+    ) -> None:
+        """Take what opens the rows anew, each column's position by its key, and the notes."""
         self._rows = rows
+        self._notes = notes
         self._positions = positions
         self._orders: dict[str, ShownOrder] = {}
         self._used: set[str] = set()
@@ -46,7 +50,8 @@ class ColumnForms:
     def order(self, column: str) -> ShownOrder:
         """Return the order of day and month in a column, by all its cells."""
         if column not in self._orders:
-            self._orders[column] = _shown_order(self._cells(column))
+            with self._notes.muted():
+                self._orders[column] = _shown_order(self._cells(column))
         return self._orders[column]
 
     @property
@@ -54,7 +59,8 @@ class ColumnForms:
         """Return whether numbers have a decimal comma; None where no number shows it."""
         if not self._decimal_commas:
             rows = islice(self._rows(), _LOOKED_AT)
-            shown = _has_decimal_comma(cell for _, cells in rows for cell in cells)
+            with self._notes.muted():
+                shown = _has_decimal_comma(cell for _, cells in rows for cell in cells)
             self._decimal_commas.append(shown)
         return self._decimal_commas[0]
 

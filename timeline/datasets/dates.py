@@ -67,9 +67,11 @@ class YearLast:
 
     def day(self, order: Order | None) -> date | None:
         """Return the day in that order; without one, only where the numbers leave no choice."""
-        if self.first > 12 or (order == "day" and self.second <= 12):
+        is_day_first = order == "day" and self.second <= 12
+        if self.first > 12 or is_day_first:
             return _day(self.year, self.second, self.first)
-        if self.second > 12 or order == "month" or self.first == self.second:
+        is_month_first = order == "month" or self.first == self.second
+        if self.second > 12 or is_month_first:
             return _day(self.year, self.first, self.second)
         return None
 
@@ -89,6 +91,13 @@ class YearLast:
         dd-mm-yyyy is ACLED's older way; with slashes Americans put the month first.
         """
         return None if self.separator == "/" else "day"
+
+    @property
+    def is_ambiguous(self) -> bool:
+        """Return whether both orders give a day, and two different ones."""
+        by_day = self.day("day")
+        by_month = self.day("month")
+        return by_day is not None and by_month is not None and by_day != by_month
 
     def both(self) -> str:
         """Return both readings in words, for a message."""
@@ -249,11 +258,19 @@ def _range_of_days(value: str) -> DateInterval | None:
     match = _RANGE_OF_DAYS.fullmatch(value)
     if match is None:
         return None
-    year, month = int(match[5]), int(match[4])
-    first, last = _day(year, month, int(match[1])), _day(year, month, int(match[2]))
+    year = int(match[5])
+    month = int(match[4])
+    first = _day(year, month, int(match[1]))
+    last = _day(year, month, int(match[2]))
     if first is None or last is None or first > last:
         return None
-    return _stated(first, last, grain((last - first).days + 1), value)
+    days = (last - first).days + 1
+    return _stated(
+        first,
+        last,
+        grain(days),
+        value,
+    )
 
 
 def _month_of_numbers(value: str) -> date | None:

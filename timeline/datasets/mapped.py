@@ -257,7 +257,7 @@ class _RowReader:
                 self.row.note_once(what, f"It was read so: {text[:10]} is {interval.start}")
             return interval
         numbers = year_last(text)
-        if numbers is not None and order is None and numbers.day("day") and numbers.day("month"):
+        if numbers is not None and order is None and numbers.is_ambiguous:
             self.row.note(
                 f"{column} {text[:30]!r} can be {numbers.both()}",
                 "The row stands without a date; write it as 2020-02-06, or say "
@@ -367,7 +367,9 @@ def _is_ordered(figure: Casualty) -> bool:
 def _is_nobody(figure: Casualty) -> bool:
     """Return whether a figure counts nobody: 0 also stands for a number nobody reported."""
     numbers = (figure.low, figure.best, figure.high)
-    return any(number == 0 for number in numbers) and not any(numbers)
+    if any(numbers):
+        return False
+    return 0 in numbers
 
 
 def _widened(day: date, precision: Precision) -> tuple[date, date]:

@@ -156,16 +156,20 @@ class Row:
             RowError: It is empty, or no day that can be read.
         """
         value = self.text(column)
-        numbers = None if value[:4].isdigit() else year_last(value)
-        order = self.order_of(column, numbers) if numbers else None
+        is_year_first = value[:4].isdigit()
+        numbers = None if is_year_first else year_last(value)
+        order = None
+        if numbers is not None:
+            order = self.order_of(column, numbers)
         day = read_day(value, order)
-        if day is not None:
-            return day
-        if numbers is not None and numbers.day("day") and numbers.day("month"):
-            what = f"{column} {value[:30]!r} can be {numbers.both()}."
-            raise RowError(column, what, "Write it as 2020-02-06.")
-        what = f"{column} {value[:30]!r} is no day" if value else f"{column} is empty"
-        raise RowError(column, f"{what}.", "Write it as 2020-02-06.")
+        if day is None:
+            what = _why_no_day(value, numbers)
+            raise RowError(
+                column,
+                f"{column} {what}.",
+                "Write it as 2020-02-06.",
+            )
+        return day
 
     def order_of(self, column: str, numbers: YearLast) -> Order | None:
         """Return the order of "03/02/2023": as it shows itself, or as its column does (noted)."""
@@ -194,6 +198,15 @@ class Row:
             cure if cure.endswith(".") else f"{cure}.",
             skipped=skipped,
         )
+
+
+def _why_no_day(value: str, numbers: YearLast | None) -> str:
+    if not value:
+        return "is empty"
+    shown = repr(value[:30])
+    if numbers is not None and numbers.is_ambiguous:
+        return f"{shown} can be {numbers.both()}"
+    return f"{shown} is no day"
 
 
 def plain_number(value: str, *, has_decimal_comma: bool | None) -> str:

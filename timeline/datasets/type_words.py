@@ -114,7 +114,8 @@ def _types_by_words() -> dict[str, tuple[str, ...]]:
     Words of collections mean what these define, which they do for just such columns.
     """
     types = _listed(chain(_own_names(), _collections()))
-    for words, names in _listed(chain(_labels(), _triggers())).items():
+    of_lexicon = _listed(chain(_labels(), _triggers()))
+    for words, names in of_lexicon.items():
         types.setdefault(words, names)
     return {words: names for words, names in types.items() if "" not in names}
 
@@ -123,8 +124,9 @@ def _listed(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     """Return the names by words; of one type, the first name with or without a mode is kept."""
     listed: dict[str, dict[str, str]] = defaultdict(dict)
     for words, name in pairs:
-        listed[words].setdefault(_kind(name), name)
-    return {words: tuple(by_kind.values()) for words, by_kind in listed.items()}
+        by_kind = listed[words]
+        by_kind.setdefault(_kind(name), name)
+    return {words: tuple(names.values()) for words, names in listed.items()}
 
 
 def _own_names() -> Iterator[tuple[str, str]]:
@@ -165,10 +167,13 @@ def _labels() -> Iterator[tuple[str, str]]:
 def _triggers() -> Iterator[tuple[str, str]]:
     """Yield the nouns and verbs of the lexicon, those of a mode before those of a type alone."""
     groups = [group for kind in incident_types().values() for group in kind.triggers]
-    for group in sorted(groups, key=lambda group: group.weak):
+    groups.sort(key=lambda group: group.weak)
+    for group in groups:
+        name = _name(group.type, group.mode)
+        is_verb = group.pos is PartOfSpeech.VERB
         for lemma in group.lemmas:
-            for words in _forms(lemma, is_verb=group.pos is PartOfSpeech.VERB):
-                yield _plain(words), _name(group.type, group.mode)
+            for words in _forms(lemma, is_verb=is_verb):
+                yield _plain(words), name
 
 
 def _forms(lemma: str, *, is_verb: bool) -> Iterable[str]:

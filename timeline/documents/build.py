@@ -12,6 +12,7 @@ from timeline.documents.sections import Layout, layout
 from timeline.documents.stubs import FETCH, ONLY_LINK, is_link, stub_problems
 from timeline.errors import InputError
 from timeline.model.text import Document, Problem, Provenance, SectionKind
+from timeline.safety.addresses import web_address
 from timeline.safety.boundary import boundary
 
 NO_DATE = "no publication date was found, so words such as 'today' and 'last week' stay undated."
@@ -140,7 +141,7 @@ def document_of(
         published_from=origin,
         title=draft.title or text_layout.title,
         publisher=draft.publisher or text_layout.agency,
-        url=draft.url,
+        url=web_address(draft.url),
         sections=text_layout.sections,
         original=draft.original,
         lang=draft.lang,
@@ -158,7 +159,7 @@ def _provenance(entry: Entry) -> Provenance | None:
         format=draft.format or origin.format,
         position=draft.position,
         retrieved=draft.retrieved,
-        archived=draft.archived,
+        archived=web_address(draft.archived),
     )
 
 

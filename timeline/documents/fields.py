@@ -35,11 +35,27 @@ def text_of(fields: Mapping[str, object]) -> str | None:
     >>> text_of({"content": "Two died."}), text_of({"text": ""}), text_of({"words": "Two died."})
     ('Two died.', '', None)
     """
-    texts = [value for _, value in _present(fields, TEXT) if isinstance(value, str)]
-    return next(
-        filter(None, texts),
-        texts[0] if texts else None,
-    )
+    field = text_field(fields)
+    if field is None:
+        return None
+    _, text = field
+    return text
+
+
+def text_field(fields: Mapping[str, object]) -> tuple[str, str] | None:
+    """Return the name of the first known field that holds a text, and the text; None for none.
+
+    >>> text_field({"content": "Two died."})
+    ('content', 'Two died.')
+    """
+    empty: tuple[str, str] | None = None
+    for name, text in _present(fields, TEXT):
+        if not isinstance(text, str):
+            continue
+        if text:
+            return name, text
+        empty = empty or (name, text)
+    return empty
 
 
 def day_of(fields: Mapping[str, object]) -> tuple[date | None, str, object]:

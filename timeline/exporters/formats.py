@@ -23,6 +23,7 @@ from timeline.exporters import (
     traminer,
     xes,
 )
+from timeline.exporters.terms import write_terms
 from timeline.model.timeline import TimelineData
 from timeline.registry import Registry
 
@@ -79,3 +80,5 @@ def export(timeline: TimelineData, path: Path, *, name: str | None = None) -> No
     format_name = name or format_of(path)
     write = EXPORTERS.get(format_name)
     write(timeline, path)
+    if write is not json.write:  # which holds the terms of its datasets
+        write_terms(timeline, path.with_name(f"{path.name}.terms.txt"))

@@ -1,5 +1,6 @@
 """What is a file of incidents that someone else coded?"""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -33,3 +34,34 @@ class Dataset:
     licence: str = ""
     citation: str = ""
     restricted: str = ""
+
+
+def not_for_publication(datasets: Iterable[Dataset]) -> str | None:
+    """Return the note that a timeline with rows of these tables carries; None where all is free.
+
+    >>> acled = Dataset(
+    ...     id="a.csv", name="ACLED", format="acled", columns=(), rows=1, restricted="ACLED's terms"
+    ... )
+    >>> not_for_publication([acled])
+    "not for publication: ACLED's terms"
+    """
+    whose = dict.fromkeys(dataset.restricted for dataset in datasets if dataset.restricted)
+    return f"not for publication: {', '.join(whose)}" if whose else None
+
+
+def terms_of(datasets: Iterable[Dataset]) -> list[tuple[str, str]]:
+    """Return licence and citation of each collection, and what may not be published, with labels.
+
+    Empty where no collection states any.
+    """
+    datasets = tuple(datasets)
+    terms: dict[tuple[str, str], None] = {}
+    for dataset in datasets:
+        if dataset.licence:
+            terms["licence", f"{dataset.name}: {dataset.licence}"] = None
+        if dataset.citation:
+            terms["cite", dataset.citation] = None
+    note = not_for_publication(datasets)
+    if note is not None:
+        terms["NOTE", note] = None
+    return list(terms)

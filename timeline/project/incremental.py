@@ -170,7 +170,7 @@ def check_options(given: Mapping[str, object]) -> None:
         if value is None or value is False:
             continue
         is_setting = name in settings or name in WRITTEN.values()
-        written_name = WRITTEN.get(name, name)
+        written_name = WRITTEN.get(name, name).replace("_", "-")
         cure = "Write it there." if is_setting else "Leave it out."
         if written_name == "date":
             cure = "Write the day into the article's file name, or into its front matter."
@@ -258,6 +258,18 @@ def _delete_drafts(project: Project) -> None:
             path.unlink(missing_ok=True)
 
 
+def _is_read(path: Path) -> bool:
+    """Return whether a file is of a kind that is read, and not too large to be."""
+    is_document = path.suffix.lower() in (*documents.readers.names(), *_OWN)
+    is_small = path.stat().st_size <= most("document-bytes")
+    return is_small and (is_document or datasets.is_table_file(path))
+
+
+def _size_and_time(path: Path) -> bytes:
+    status = path.stat()
+    return b"%d %d" % (status.st_size, status.st_mtime_ns)
+
+
 # Endings of a project's own files.
 _OWN = (".toml", ".csv")
 
@@ -293,10 +305,8 @@ def _content(path: Path) -> bytes:
     try:
         if not path.is_file():
             return b"none"
-        is_document = path.suffix.lower() in (*documents.readers.names(), *_OWN)
-        is_large = path.stat().st_size > most("document-bytes")
-        if is_large or not (is_document or datasets.is_table_file(path)):
-            return b"%d %d" % (path.stat().st_size, path.stat().st_mtime_ns)
+        if not _is_read(path):
+            return _size_and_time(path)
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").digest()
     except OSError:

@@ -21,7 +21,7 @@ from timeline.lexicon.gazetteer import Gazetteer, gazetteer
 from timeline.lexicon.incident_types import incident_types
 from timeline.llm.closed import prompt_of
 from timeline.model.datasets import Dataset
-from timeline.model.incidents import Incident, Report
+from timeline.model.incidents import Incident, Passage, Report
 from timeline.model.places import Place
 from timeline.model.text import Document, Problem
 from timeline.model.timeline import TimelineData
@@ -227,7 +227,7 @@ class _Reading:
         unread = []
         for document in documents:
             reports = stored.get(self.keys[document.id])
-            if reports is None:
+            if reports is None or not _are_true(reports, document):
                 unread.append(document)
             else:
                 by_document[document.id] = reports
@@ -237,6 +237,17 @@ class _Reading:
                     self.store.keep(self.keys[document.id], new_reports)
                 by_document[document.id] = new_reports
         return by_document, len(unread)
+
+
+def _are_true(reports: Sequence[Report], document: Document) -> bool:
+    """Return whether stored reports quote a document as it is: a store may be changed by hand."""
+    passages = [passage for report in reports for passage in report.passages]
+    return all(_is_quoted(passage, document) for passage in passages)
+
+
+def _is_quoted(passage: Passage, document: Document) -> bool:
+    quoted = document.text[passage.start : passage.end]
+    return passage.document == document.id and quoted == passage.text
 
 
 # Kinds of files that are read as quickly as they are remembered.
@@ -278,6 +289,7 @@ def _tables(paths: Sequence[Path], settings: Settings) -> datasets.Coded:
         actors=actors,
         gazetteer=places,
         mapping=settings.mapping,
+        sheet=settings.sheet,
     )
 
 

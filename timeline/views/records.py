@@ -119,6 +119,9 @@ class DatasetRow(TypedDict):
     id: str
     name: str
     columns: list[str]
+    licence: str
+    citation: str
+    restricted: str
 
 
 class Ragged(TypedDict):

@@ -104,6 +104,9 @@ interface DatasetRow {
   id: string;
   name: string;
   columns: string[];
+  licence: string;
+  citation: string;
+  restricted: string;
 }
 
 /** A column of lists: their lengths, and all values one after the other. */

@@ -12,7 +12,7 @@ import { quarrelsOf } from "./accounts.js";
 export function drawHead(data) {
   byId("title").textContent = data.title;
   const strong = data.incidents.filter((incident) => incident.strong);
-  fill(byId("standfirst"), data.layout === "case" ? caseWords(data, strong) : archiveWords(data, strong), partWords(data), problemWords(data), readerWords(data));
+  fill(byId("standfirst"), data.layout === "case" ? caseWords(data, strong) : archiveWords(data, strong), partWords(data), problemWords(data), readerWords(data), termsWords(data));
   const lead = data.layout === "case" ? mostTold(data, strong) : null;
   byId("lead").hidden = lead === null;
   if (lead) fill(byId("lead"), lead);
@@ -70,6 +70,23 @@ function partWords(data) {
   if (!data.whole) return null;
   const [held, all] = [data.incidents.length, data.whole.incidents].map((count) => count.toLocaleString("en-GB"));
   return h("span", { id: "part-notice" }, ` Shown are the ${held} most salient of ${all} incidents.`);
+}
+
+/**
+ * Licence and citation of each collection, and what may not be published.
+ * @param {Data} data
+ */
+function termsWords(data) {
+  const byName = new Map(data.datasets.map((dataset) => [dataset.name, dataset]));
+  const restricted = [...byName.values()].map((dataset) => dataset.restricted).filter(Boolean);
+  const terms = [...byName.values()].filter(({ licence, citation }) => licence || citation);
+  if (!terms.length) return null;
+  return h(
+    "span",
+    { id: "terms" },
+    restricted.length ? h("b", {}, ` Not for publication: ${restricted.join(", ")}.`) : null,
+    ...terms.map(({ name, licence, citation }) => ` ${name}: ${[licence && `licence: ${licence}.`, citation && `Cite: ${citation}`].filter(Boolean).join(" ")}`),
+  );
 }
 
 /** @param {Data} data */
