@@ -17,6 +17,7 @@ from timeline.mentions.rules.roles import BLAMED
 from timeline.mentions.rules.scene import is_scene, scene_signs
 from timeline.mentions.rules.scope import owners
 from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.model.actors import ActorKind
 from timeline.model.mentions import Argument, Slot
 from timeline.model.places import PlacePrecision
 
@@ -33,7 +34,7 @@ class WhereAndWhen(When):
         found = [
             one
             for one in place_mentions(self.sentence, self.gazetteer, self.words)
-            if not self._is_organisation(one)
+            if not (self._is_organisation(one) or self._is_armed_group(one))
         ]
         named = {one.head.i for one in found}
         for token in self.sentence:
@@ -84,6 +85,16 @@ class WhereAndWhen(When):
     def _is_organisation(self, place: PlaceMention) -> bool:
         """Say whether what ends like a site is the name of a known actor: "the National Liberation Front"."""
         return place.hint == "site" and self.discourse.lexicon.find(place.name) is not None
+
+    def _is_armed_group(self, place: PlaceMention) -> bool:
+        """Return whether a town's name is here that of a group: "Fano fighters", "Fano attacked"."""
+        if place.hint is not None or place.preposition:
+            return False
+        lexicon = self.discourse.lexicon
+        actor = lexicon.find(place.name)
+        if actor is None:
+            return False
+        return actor.kind is ActorKind.ARMED_GROUP
 
     def places_of(self, group: Sequence[Trigger], arguments: Sequence[Argument]) -> list[Argument]:
         """Give the places of a happening, without those that are its actors."""
