@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from tests.builders import actor_role, day, incident, place, timeline_data
 from tests.views import generated, hostile, sample
 from tests.views.hostile import HOSTILE
 from timeline.model.actors import Role
-from timeline.model.incidents import Casualty, DocumentSpan, Incident
+from timeline.model.incidents import Casualty, Correction, DocumentSpan, Incident
 from timeline.model.places import PlacePrecision
 from timeline.model.timeline import TimelineData
 from timeline.model.types import CasualtyKind, Status
@@ -55,6 +56,7 @@ def _part(path: Path) -> int:
 PAGES: dict[str, Callable[[Path], int]] = {
     "small": lambda path: write_page(sample.small(), path),
     "archive": lambda path: write_page(sample.small(), path, layout="archive"),
+    "reviewed": lambda path: write_page(reviewed(), path, layout="archive"),
     "sided": lambda path: write_page(sided(), path, layout="archive"),
     "graded": lambda path: write_page(graded(), path, layout="archive"),
     "embed": lambda path: write_page(graded(), path, layout="embed"),
@@ -77,6 +79,24 @@ PAGES: dict[str, Callable[[Path], int]] = {
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the pages."""
     return tmp_path_factory.mktemp("pages")
+
+
+def reviewed() -> TimelineData:
+    """Return a small timeline of which a person has checked one incident."""
+    timeline = sample.small()
+    check = Correction(
+        field="checked",
+        was=None,
+        now=None,
+        author="anna",
+        day=date(2020, 3, 1),
+        reason="read it",
+    )
+    incidents = tuple(
+        replace(one, corrections=(check,) if one.id == "i-subek" else ())
+        for one in timeline.incidents
+    )
+    return replace(timeline, incidents=incidents)
 
 
 def graded() -> TimelineData:

@@ -4,12 +4,15 @@ import csv
 import io
 import json
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit, until
 from tests.views.hostile import HOSTILE
+from timeline.model.correction_fields import CORRECTION_FIELDS, FIELDS
+from timeline.project.corrections import read_corrections
 from timeline.views.escape import clean
 
 pytestmark = pytest.mark.browser
@@ -422,6 +425,54 @@ def test_correction_is_applied_at_once_and_saved_as_rows(visit: Visit) -> None:
     (row,) = csv.DictReader(io.StringIO(text, newline=""))
     assert (row["action"], row["id"], row["date"]) == ("fix", "i-subek", "2020-02-04")
     assert (row["author"], row["reason"]) == ("A. Reader", "misread")
+
+
+SUGGESTED = {
+    "headline": "Four people killed in Subek",
+    "type": "ASSAULT/bombing",
+    "date": "2020-02-04",
+    "initiator": "Army",
+    "target": "Civilians",
+    "party": "Army; Rebels",
+    "place": "Lemo (12.5, 30.25)",
+    "casualties": "killed 5 people",
+    "attribution": "a medic",
+    "status": "planned",
+    "genericity": "generic",
+}
+
+
+def test_every_field_can_be_suggested_and_applies(visit: Visit, tmp_path: Path) -> None:
+    page = visit("archive", "#incident=i-subek")
+    for field, value in [*SUGGESTED.items(), ("check", ""), ("delete", "")]:
+        page.keyboard.press("x")
+        page.select_option("#correct-field", field)
+        if value:
+            page.fill("#correct-value", value)
+        else:
+            expect(page.locator("#correct-value")).to_be_hidden()
+        page.fill("#correct-reason", "misread")
+        page.fill("#correct-author", "A. Reader")
+        page.click("#correct-apply")
+    page.keyboard.press("x")
+    with page.expect_download() as download:
+        page.click("#correct-save")
+    path = tmp_path / "corrections.csv"
+    download.value.save_as(path)
+    rows, problems = read_corrections(path)
+    assert not problems
+    assert {name: row[name] for row in rows for name in row.fields} == SUGGESTED
+    assert [row.action for row in rows if not row.fields] == ["check", "delete"]
+    assert set(SUGGESTED) == set(CORRECTION_FIELDS) == set(FIELDS)
+
+
+def test_what_people_checked_can_be_shown_alone(visit: Visit) -> None:
+    everything = items(visit("reviewed"))
+    assert items(visit("reviewed", "#checked=yes")) == ["i-subek"]
+    rest = items(visit("reviewed", "#checked=no"))
+    assert "i-subek" not in rest and len(rest) == len(everything) - 1
+    panel = visit("reviewed", "#incident=i-subek").locator("#panel")
+    expect(panel).to_contain_text("Right as it stands. Checked by anna")
 
 
 def test_notes_and_kept_incidents_stay_on_this_machine(visit: Visit) -> None:

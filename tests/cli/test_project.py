@@ -91,6 +91,7 @@ def test_show_export_and_diff_take_a_project_and_write_nothing_into_it(
     same = run("diff", war, war / "articles")
     assert (same.code, same.out) == (0, "No incident came, went or changed.\n")
     assert sorted(one.name for one in war.iterdir()) == [
+        ".gitattributes",
         ".timeline",
         "articles",
         "corrections.csv",

@@ -11,12 +11,12 @@ from tests.builders import actor_role, day, place
 from timeline.incidents import incidents_of
 from timeline.lexicon.incident_types import incident_types
 from timeline.model.actors import ActorKind, Role
+from timeline.model.correction_fields import COLUMNS
 from timeline.model.incidents import Casualty, Incident, Mark, Passage, Report
 from timeline.model.mentions import Slot
 from timeline.model.text import Document, TextSpan
 from timeline.model.types import CasualtyKind, Status
 from timeline.project.apply_corrections import Resolver
-from timeline.project.corrections import COLUMNS
 from timeline.project.folder import Project, init
 from timeline.settings import Settings
 

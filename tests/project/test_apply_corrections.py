@@ -396,3 +396,20 @@ def test_a_row_says_why_its_incident_or_actor_is_gone_when_a_row_before_took_it(
         done.problems[0].what
         == "no incident has an actor 'front', which a row before merged into another."
     )
+
+
+def test_a_figure_that_stays_keeps_who_gives_it() -> None:
+    given = replace(
+        DORN.casualties[0], low=4, best=4, high=4, group="people", attribution=("a medic",)
+    )
+    others = [replace(given, low=9, best=9, high=9), replace(given, low=None, best=None, high=None)]
+    told = replace(DORN, casualties=(given, *others))
+    cell = "killed 4 people; killed some people; killed 7 people"
+    done = apply(row(action="fix", id=DORN.id, casualties=cell), incidents=[told])
+    fixed = after(done, DORN.id)
+    assert fixed.casualties[:2] == (given, others[1])
+    assert [figure.attribution for figure in fixed.casualties] == [
+        ("a medic",),
+        ("a medic",),
+        ("L. Baker",),
+    ]

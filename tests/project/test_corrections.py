@@ -8,7 +8,8 @@ import pytest
 from tests.project.factories import SIGNED, table
 from timeline.docs import page
 from timeline.errors import InputError
-from timeline.project.corrections import ACTIONS, COLUMNS, read_corrections
+from timeline.model.correction_fields import COLUMNS
+from timeline.project.corrections import ACTIONS, read_corrections
 
 HEAD = ",".join(COLUMNS) + "\n"
 

@@ -35,6 +35,7 @@ def test_a_new_project_has_its_files_and_an_empty_table_and_builds_with_defaults
     made = init(tmp_path / "a" / 'The "Long" War')
     assert made == project_at(made.folder)
     assert sorted(one.name for one in made.folder.iterdir()) == [
+        ".gitattributes",
         *(".timeline", "articles", "corrections.csv", "timeline.toml"),
     ]
     assert read_settings(made.settings) == Settings(title='The "Long" War')

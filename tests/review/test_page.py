@@ -135,3 +135,64 @@ def test_differences_of_another_reading_are_settled(
         server.shutdown()
     rows, _ = read_corrections(tmp_path / "corrections.csv")
     assert [(row.action, row["date"]) for row in rows] == [("fix", "2020-01-20")]
+
+
+def test_search_finds_and_merges(page: Page, tmp_path: Path) -> None:
+    page.keyboard.press("/")
+    page.keyboard.type("oma 2020-02-01")
+    expect(page.locator("#found")).to_have_text("1 found")
+    page.locator("#queue .same").or_(page.locator("#queue button[aria-current]")).first.wait_for()
+    page.locator("#search").fill("subek")
+    expect(page.locator("#found")).to_have_text("1 found")
+    page.keyboard.press("Escape")
+    expect(page.locator("#queue li")).to_have_count(2)
+    other = page.locator("#queue button:not([aria-current])").first.inner_text()
+    page.locator("#search").fill("oma" if "COERCE" in other else "subek")
+    page.get_by_role("button", name="Same as the open one: merge").click()
+    expect(page.locator("#queue li")).to_have_count(1)
+    assert actions_in(tmp_path) == ["merge"]
+
+
+def test_one_of_several_values_is_taken_out(page: Page, tmp_path: Path) -> None:
+    page.locator("#queue button", has_text="COERCE").click()
+    page.get_by_role("button", name="Edit Whom").click()
+    page.keyboard.type("nine men; ten women")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Take nine men out of Whom").click()
+    expect(page.locator("[data-field=target] .words")).to_have_text("ten women")
+    rows, _ = read_corrections(tmp_path / "corrections.csv")
+    assert [row["target"] for row in rows] == ["nine men; ten women", "ten women"]
+
+
+def test_with_shift_selected_words_are_added(page: Page, tmp_path: Path) -> None:
+    page.locator("#queue button", has_text="COERCE").click()
+    expect(page.locator("#article")).to_contain_text("nine men")
+    select_words(page, "nine men")
+    page.keyboard.press("Shift+Digit1")
+    expect(page.locator("[data-field=initiator] .words")).to_contain_text("nine men")
+    rows, _ = read_corrections(tmp_path / "corrections.csv")
+    assert rows[0]["initiator"] == "Police; nine men"
+
+
+def test_types_are_offered(page: Page, tmp_path: Path) -> None:
+    page.locator("#queue button", has_text="COERCE").click()
+    page.get_by_role("button", name="Edit What").click()
+    offered = page.locator("#choices option").evaluate_all("all => all.map(one => one.value)")
+    assert "ASSAULT/shelling" in offered and "COERCE/arrest" in offered
+    page.keyboard.type("ASSAULT/raid")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-field=type] .words")).to_have_text("ASSAULT/raid")
+    page.get_by_role("button", name="Edit What").click()
+    page.keyboard.press("Enter")  # nothing typed changes nothing to nothing
+    expect(page.locator("[data-field=type] .words")).to_have_text("ASSAULT/raid")
+
+
+def test_selected_words_become_an_incident(page: Page, tmp_path: Path) -> None:
+    has_monday = page.locator("#article", has_text="Monday").count() > 0
+    select_words(page, "on Monday" if has_monday else "last week")
+    page.keyboard.press("a")
+    page.locator("#new-type").fill("AID")
+    page.keyboard.press("Enter")
+    expect(page.locator("#queue li")).to_have_count(3)
+    rows, _ = read_corrections(tmp_path / "corrections.csv")
+    assert (rows[0].action, rows[0]["type"]) == ("add", "AID")

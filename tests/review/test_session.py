@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.builders import document
 from tests.review.factories import prepared_again, prepared_project, session_of
 from timeline.errors import UsageError
+from timeline.project.apply_corrections import Resolver
 from timeline.project.corrections import RowError, read_corrections
+from timeline.review.resolve import resolve
 from timeline.review.session import ConflictError, ReviewSession, corrections_file
 
 
@@ -131,3 +134,15 @@ def test_coder_becomes_part_of_file_name(tmp_path: Path, coder: str) -> None:
     with pytest.raises(UsageError):
         corrections_file(tmp_path, coder)
     assert corrections_file(tmp_path, "anna-2").name == "corrections-anna-2.csv"
+
+
+def test_words_that_stand_twice_are_quoted_with_their_sentence() -> None:
+    text = "Rebels shelled Oma. The army shelled Subek."
+    whole = document(text)
+    known = Resolver(
+        reports={}, documents={}, types={}, find_actor=lambda _: None, find_place=lambda _: None
+    )
+    start = text.rindex("shelled")
+    assert resolve("quote", whole, start, start + 7, known) == "The army shelled Subek."
+    start = text.index("Oma")
+    assert resolve("quote", whole, start, start + 3, known) == "Oma"

@@ -16,8 +16,9 @@ from timeline.errors import InputError, SettingsError, TimelineError
 from timeline.exporters import json as timeline_json
 from timeline.lexicon.actors import actor_lexicon
 from timeline.lexicon.gazetteer import gazetteer
+from timeline.model.correction_fields import COLUMNS
 from timeline.project.apply_corrections import apply_corrections
-from timeline.project.corrections import COLUMNS, read_corrections
+from timeline.project.corrections import read_corrections
 from timeline.reading import read_document
 from timeline.settings import Settings, read_settings
 from timeline.views.story import read_story

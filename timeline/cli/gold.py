@@ -17,12 +17,14 @@ from timeline.errors import InputError, UsageError
 def gold(folder: Path, output: Path) -> None:
     r"""Write the articles whose incidents people have checked, as `timeline evaluate` reads them.
 
-    An article counts when every incident in it was judged in `timeline review`.
+    An article counts when every incident in it was judged in `timeline review`. How well the engine
+    reads these articles by itself is printed, and how true its confidence is.
 
     \b
     Example:
       timeline gold war/ -o gold/ && timeline evaluate gold/ war/articles
     """
+    from timeline.cli.checked import print_engine
     from timeline.cli.reviewing import open_session
     from timeline.output.atomic import write_atomically
     from timeline.review.gold import checked_articles
@@ -45,3 +47,4 @@ def gold(folder: Path, output: Path) -> None:
         write_atomically(output / f"{name}.json", text)
     incidents = sum(len(article["incidents"]) for article in articles)
     print_lines([f"{len(articles):,} articles with {incidents:,} incidents: {output}"])
+    print_engine(session, output, {article["id"] for article in articles})

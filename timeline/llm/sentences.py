@@ -40,6 +40,11 @@ class Sentences:
             return span
         return self._trimmed(start, end)
 
+    def spans(self) -> list[TextSpan]:
+        """Return all sentences in order, without white space at the ends; some may be empty."""
+        pairs = zip(self._bounds, self._bounds[1:], strict=False)
+        return [self._trimmed(start, end) for start, end in pairs]
+
     def number(self, offset: int) -> int:
         """Return the number of the sentence at an offset, from 0."""
         return bisect_right(self._bounds, offset) - 1

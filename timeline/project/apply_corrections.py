@@ -493,14 +493,27 @@ def _check_split(edit: IncidentEdit, moved: Sequence[str]) -> None:
 
 
 def _casualties(incident: Incident, parts: Sequence[str], author: str) -> tuple[Casualty, ...]:
-    """Return the figures of an incident with those of the kinds that a cell names replaced."""
+    """Return the figures of an incident with those of the kinds that a cell names replaced.
+
+    A figure that stands there already in the same words stays with those who give it.
+    """
     by_kind, is_emptied = values.casualties_of(parts, author=author)
     figures: list[Casualty] = []
     if not is_emptied:
         figures = [figure for figure in incident.casualties if figure.kind not in by_kind]
+    present = _by_words(incident.casualties)
     for of_kind in by_kind.values():
-        figures += of_kind
+        for figure in of_kind:
+            same = present.get(values.figure_words(figure))
+            figures.append(same.pop(0) if same else figure)
     return tuple(figures)
+
+
+def _by_words(figures: Iterable[Casualty]) -> dict[str, list[Casualty]]:
+    by_words: dict[str, list[Casualty]] = {}
+    for figure in figures:
+        by_words.setdefault(values.figure_words(figure), []).append(figure)
+    return by_words
 
 
 def _is_within(evidence: DocumentSpan | None, passages: Iterable[Passage]) -> bool:

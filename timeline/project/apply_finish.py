@@ -93,7 +93,8 @@ def finished(
     for change in changes:
         incident, actor_notes = _with_actors(incident, change)
         all_notes += actor_notes
-    incident = replace(incident, relations=_relations(incident, gone))
+    if gone and incident.relations:
+        incident = replace(incident, relations=_relations(incident, gone))
     if not all_notes:
         return incident
     incident = replace(incident, corrections=tuple(all_notes))

@@ -10,36 +10,11 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from timeline.errors import InputError, TimelineError
+from timeline.model.correction_fields import COLUMNS, FIELDS
 from timeline.model.text import Problem
 from timeline.safety.boundary import REPORT, reason
 from timeline.safety.limits import check
 
-COLUMNS = {
-    "action": "what to do: see the table of actions",
-    "id": "id of the incident, or of the actor",
-    "value": "other ids (joined by ';'), or a new name",
-    "type": "ASSAULT, or with its mode ASSAULT/shelling",
-    "status": "occurred, ongoing, planned, threatened, demanded, possible, denied or failed",
-    "date": "2020-02-03, 2020-02-03/2020-02-05, 2020-02 or 2020",
-    "place": "names, joined by ';'; with coordinates as Subek (12.5, 30.25)",
-    "casualties": "killed 4; injured 9-12 soldiers; missing 3+",
-    "initiator": "ids or names, joined by ';'",
-    "target": "as initiator",
-    "party": "as initiator",
-    "attribution": "names of those who say so, joined by ';'",
-    "headline": "a headline in your words",
-    "genericity": "specific or generic",
-    "document": "id of the document that is cited",
-    "quote": "its exact words",
-    "author": "who makes the correction",
-    "day": "the day on which it is made, as 2024-05-17",
-    "reason": "why",
-}
-"""Columns of corrections.csv, with what each holds."""
-FIELDS = (
-    *("type", "status", "date", "place", "casualties", "initiator", "target", "party"),
-    *("attribution", "headline", "genericity"),
-)
 SIGNED = ("author", "day", "reason")
 CLEARED = "-"
 """What empties a field that the reports fill."""

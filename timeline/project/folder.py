@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from timeline.errors import UsageError
+from timeline.model.correction_fields import COLUMNS
 from timeline.output.atomic import write_atomically
-from timeline.project.corrections import COLUMNS
 
 SETTINGS = "timeline.toml"
+# Rows that two people added are both kept when git merges their work.
+MERGE_ROWS = "corrections*.csv merge=union\n"
 ARTICLES = "articles"
 CORRECTIONS = "corrections.csv"
 CACHE = ".timeline"
@@ -152,6 +154,9 @@ def init(folder: Path) -> Project:
         raise UsageError(str(folder), "this is a project already.", cure)
     _make_folders(project)
     write_atomically(project.cache / ".gitignore", "*\n")
+    attributes = folder / ".gitattributes"
+    if not attributes.exists():
+        write_atomically(attributes, MERGE_ROWS)
     if not project.corrections.exists():
         write_atomically(project.corrections, ",".join(COLUMNS) + "\n")
     title = json.dumps(project.name, ensure_ascii=False)

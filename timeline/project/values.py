@@ -27,7 +27,8 @@ _POINT = re.compile(
 )
 _FIGURE = re.compile(
     r"^(?P<kind>[a-z]+)\s+"
-    r"(?:(?P<none>-)|(?P<low>\d[\d,]*)(?:\s*[-–]\s*(?P<high>\d[\d,]*)|(?P<open>\+))?)"
+    r"(?:(?P<none>-)|(?P<some>some)\b|"
+    r"(?P<low>\d[\d,]*)(?:\s*[-–]\s*(?P<high>\d[\d,]*)|(?P<open>\+))?)"
     r"(?:\s+(?P<group>\S.*))?$"
 )
 _DATE_FIX = "Write 2020-02-03, 2020-02-03/2020-02-05, 2020-02 or 2020, or - for no date."
@@ -178,6 +179,8 @@ def _figure_match(part: str) -> re.Match[str]:
 
 
 def _casualty(kind: CasualtyKind, match: re.Match[str], part: str, author: str) -> Casualty:
+    if match["some"]:
+        return Casualty(kind=kind, group=match["group"], attribution=(author,))
     low = _people(match["low"], part)
     best: int | None = low
     high: int | None = low

@@ -1,39 +1,36 @@
 """Answer the review page: the queue, one incident with its articles, and the acts of the person."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
+from functools import cache
 from html import escape
 from http import HTTPStatus
 from importlib.resources import files
 from typing import Any
 
 from timeline.errors import TimelineError
-from timeline.model.incidents import Correction, Incident
+from timeline.lexicon.incident_types import incident_types
+from timeline.model.correction_fields import COLUMNS, CORRECTION_FIELDS
+from timeline.model.incidents import Correction, Incident, Passage
 from timeline.model.text import Document
-from timeline.project.corrections import COLUMNS, RowError
+from timeline.model.types import Genericity, Status
+from timeline.project.corrections import RowError
 from timeline.project.values import field_words
 from timeline.review.coders import Difference
-from timeline.review.queue import review_queue
+from timeline.review.missed import missed_sentences
+from timeline.review.queue import item_of, review_queue
 from timeline.review.resolve import resolve
 from timeline.review.server import Answer, RefusedError, Routes
 from timeline.review.session import ConflictError, Outcome, ReviewSession
 from timeline.review.twins import twins
 from timeline.safety.addresses import web_address
 
-# Columns that the page shows as fields, with the words for them.
-FIELD_LABELS = {
-    "headline": "Headline",
-    "type": "What",
-    "date": "When",
-    "initiator": "Who",
-    "target": "Whom",
-    "party": "Parties",
-    "place": "Where",
-    "casualties": "How many",
-    "attribution": "Who says",
-    "status": "Did it happen",
-    "genericity": "One or many",
-}
+# Fields that hold several values, of which one may be taken out.
+LISTS = frozenset(
+    {"initiator", "target", "party", "place", "casualties", "attribution"},
+)
+# Incidents that a search shows.
+MOST_HITS = 40
 # Incidents that the queue shows at once; the page asks again as they are checked.
 SHOWN = 300
 ASSETS = files("timeline.review").joinpath("assets")
@@ -53,7 +50,11 @@ class Desk:
         """Return what the server answers."""
         return Routes(
             page=page,
-            get={"queue": lambda _: self.queue(), "incident": self.incident},
+            get={
+                "queue": lambda _: self.queue(),
+                "incident": self.incident,
+                "search": self.search,
+            },
             post={"correct": self.correct, "undo": self.undo, "resolve": self.resolve},
         )
 
@@ -73,6 +74,17 @@ class Desk:
             "notice": notice,
         }
 
+    def search(self, words: str) -> Answer:
+        """Return incidents that hold all of some words in headline, summary, day or places."""
+        terms = words.lower().split()
+        hits = [incident for incident in self._all() if terms and _has_terms(incident, terms)]
+        hits.sort(key=_by_salience)
+        items = map(item_of, hits[:MOST_HITS])
+        return {"items": [asdict(item) for item in items]}
+
+    def _all(self) -> Collection[Incident]:
+        return self._session.incidents.values()
+
     def incident(self, name: str) -> Answer:
         """Return one incident: its fields, articles, likely twins and history.
 
@@ -89,7 +101,7 @@ class Desk:
             "id": incident.id,
             "headline": incident.headline,
             "is_quotation": incident.headline_span is not None,
-            "fields": [_field(incident, field) for field in FIELD_LABELS],
+            "fields": [_field(incident, field) for field in CORRECTION_FIELDS],
             "articles": [self._article(incident, document) for document in documents],
             "twins": [asdict(twin) for twin in similar],
             "reports": [
@@ -150,19 +162,31 @@ class Desk:
 
     def _article(self, incident: Incident, name: str) -> Answer:
         document = self._session.documents[name]
-        spans = [
-            {"start": passage.start, "end": passage.end, "incident": current.id}
-            for current in self._session.incidents_of(name)
-            for passage in current.reports
-            if passage.document == name
-        ]
-        marks = [
-            {"slot": mark.slot.value, "start": mark.start, "end": mark.end}
-            for passage in incident.reports
-            if passage.document == name
-            for mark in passage.marks
-        ]
-        return {**_document_row(document), "text": document.text, "spans": spans, "marks": marks}
+        pairs = [pair for owner in self._session.incidents_of(name) for pair in _in(owner, name)]
+        missed = missed_sentences(document, [passage for _, passage in pairs])
+        return {
+            **_document_row(document),
+            "text": document.text,
+            "spans": [_span(passage, incident=owner.id) for owner, passage in pairs],
+            "marks": _marks(incident, name),
+            "missed": [{"start": span.start, "end": span.end} for span in missed],
+        }
+
+
+def _in(incident: Incident, document: str) -> Iterator[tuple[Incident, Passage]]:
+    """Yield the passages of an incident in one document, each with it."""
+    for passage in incident.reports:
+        if passage.document == document:
+            yield incident, passage
+
+
+def _span(passage: Passage, *, incident: str) -> Answer:
+    return {"start": passage.start, "end": passage.end, "incident": incident}
+
+
+def _marks(incident: Incident, document: str) -> list[Answer]:
+    marks = [mark for _, passage in _in(incident, document) for mark in passage.marks]
+    return [{"slot": mark.slot.value, "start": mark.start, "end": mark.end} for mark in marks]
 
 
 def _document_row(document: Document) -> Mapping[str, str]:
@@ -175,9 +199,46 @@ def _document_row(document: Document) -> Mapping[str, str]:
     }
 
 
-def _field(incident: Incident, name: str) -> Mapping[str, str]:
+def _by_salience(incident: Incident) -> tuple[float, str]:
+    return -incident.salience, incident.id
+
+
+def _has_terms(incident: Incident, terms: Sequence[str]) -> bool:
+    text = _searched(incident)
+    return all(word in text for word in terms)
+
+
+def _searched(incident: Incident) -> str:
+    """Return the words of an incident that a search looks at, in lower case."""
+    parts = [incident.headline, incident.summary]
+    parts += [place.name for place in incident.places]
+    if incident.date is not None:
+        parts += [f"{incident.date.start}", f"{incident.date.end}"]
+    return " ".join(parts).lower()
+
+
+def _field(incident: Incident, name: str) -> Answer:
     text = field_words(incident, name) or ""
-    return {"name": name, "label": FIELD_LABELS[name], "value": _cell(text, name), "words": text}
+    field = CORRECTION_FIELDS[name]
+    return {
+        "name": name,
+        "label": field.label,
+        "hint": field.hint,
+        "value": _cell(text, name),
+        "words": text,
+        "choices": choices().get(name, ()),
+        "values": text.split("; ") if text and name in LISTS else [],
+    }
+
+
+@cache
+def choices() -> Mapping[str, Sequence[str]]:
+    """Return what may stand in the fields that take only certain words."""
+    types: list[str] = []
+    for kind in incident_types().values():
+        types.append(kind.id)
+        types += [f"{kind.id}/{mode}" for mode in kind.modes]
+    return {"type": types, "status": list(Status), "genericity": list(Genericity)}
 
 
 def _cell(text: str, name: str) -> str:

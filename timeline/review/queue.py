@@ -52,14 +52,15 @@ def review_queue(
         documents: Ids of the documents under review; None for all.
     """
     items = [
-        _item(incident)
+        item_of(incident)
         for incident in incidents
         if documents is None or any(passage.document in documents for passage in incident.reports)
     ]
     return sorted(items, key=lambda item: (item.is_checked, -item.priority, item.id))
 
 
-def _item(incident: Incident) -> QueueItem:
+def item_of(incident: Incident) -> QueueItem:
+    """Return an incident as an item of the queue."""
     when = incident.date
     return QueueItem(
         id=incident.id,

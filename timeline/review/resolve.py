@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from timeline import temporal
 from timeline.lexicon.numbers import Number, read_number
-from timeline.lexicon.words import words
-from timeline.model.text import Document
+from timeline.lexicon.words import words as vocabulary
+from timeline.llm.sentences import Sentences
+from timeline.model.text import Document, TextSpan
 from timeline.model.types import CasualtyKind
 from timeline.project.apply_corrections import Resolver
 from timeline.project.corrections import RowError
@@ -50,7 +51,20 @@ def resolve(field: str, document: Document, start: int, end: int, known: Resolve
         return _actor(text, known)
     if field == "casualties":
         return _casualties(text)
+    if field == "quote":
+        return _quote(document, start, end)
     return " ".join(text.split())
+
+
+def _quote(document: Document, start: int, end: int) -> str:
+    """Return the selected words, or their sentence where the words stand more than once."""
+    text = document.text
+    words = text[start:end].strip()
+    if text.count(words) > 1:
+        sentences = Sentences(text, document.sections)
+        around = sentences.around(TextSpan(start=start, end=end))
+        words = text[around.start : around.end]
+    return " ".join(words.split())
 
 
 def _date(document: Document, start: int, end: int) -> str:
@@ -100,7 +114,7 @@ def _casualties(text: str) -> str:
 def _number(tokens: Sequence[str]) -> Number | None:
     """Return the number at the beginning of some words, the longest phrase that is one."""
     for length in range(len(tokens), 0, -1):
-        number = read_number(tokens[:length], words())
+        number = read_number(tokens[:length], vocabulary())
         if number is not None:
             return number
     return None

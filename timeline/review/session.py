@@ -10,11 +10,12 @@ from pathlib import Path
 from threading import Lock
 
 from timeline.errors import UsageError
+from timeline.model.correction_fields import COLUMNS
 from timeline.model.incidents import Incident
 from timeline.model.text import Document, Problem
 from timeline.output.atomic import write_atomically
 from timeline.project.apply_corrections import Resolver
-from timeline.project.corrections import COLUMNS, RowError, read_corrections
+from timeline.project.corrections import RowError, read_corrections
 from timeline.project.prepare import Prepared, corrected
 
 # What a row says where the person gives no reason.

@@ -1,12 +1,13 @@
 """Encode what the page needs to know, once and in the least space."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from timeline.model.correction_fields import COLUMNS, CORRECTION_FIELDS
 from timeline.model.datasets import Dataset
 from timeline.model.incidents import Correction
 from timeline.model.places import Place
 from timeline.model.timeline import TimelineData
-from timeline.model.types import HAPPENED
+from timeline.model.types import HAPPENED, Status
 from timeline.views import labels
 from timeline.views.encode import (
     BASES,
@@ -23,10 +24,12 @@ from timeline.views.escape import clean
 from timeline.views.outlines import outlines_near
 from timeline.views.reader import reader_words
 from timeline.views.records import (
+    CorrectionFieldRow,
     CorrectionRow,
     DatasetRow,
     ModeRow,
     Payload,
+    StatusRow,
     TypeRow,
     Words,
 )
@@ -164,17 +167,23 @@ def _mode_row(mode: str, types: list[str], names: Mapping[str, Mapping[str, str]
     return {"id": mode_id, "label": clean(label), "type": types.index(type_id)}
 
 
+def _status_row(status: Status) -> StatusRow:
+    return {
+        "id": status.value,
+        "label": labels.STATUS_LABELS[status],
+        "sentence": labels.STATUS_SENTENCES[status],
+        "happened": status in HAPPENED,
+    }
+
+
+def _correction_fields() -> Iterator[CorrectionFieldRow]:
+    for name, field in CORRECTION_FIELDS.items():
+        yield {"id": name, "label": field.label, "hint": field.hint}
+
+
 def _words() -> Words:
     return {
-        "statuses": [
-            {
-                "id": status.value,
-                "label": labels.STATUS_LABELS[status],
-                "sentence": labels.STATUS_SENTENCES[status],
-                "happened": status in HAPPENED,
-            }
-            for status in STATUSES
-        ],
+        "statuses": [_status_row(status) for status in STATUSES],
         "precisions": [
             {
                 "id": precision.value,
@@ -187,6 +196,8 @@ def _words() -> Words:
         "slots": [{"id": slot.value, "label": labels.SLOT_LABELS[slot]} for slot in SLOTS],
         "casualties": [kind.value for kind in CASUALTY_KINDS],
         "roles": list(ROLES),
+        "corrections": list(_correction_fields()),
+        "correction_columns": list(COLUMNS),
         "disputes": [{"id": name, "label": labels.DISPUTE_LABELS[name]} for name in DISPUTES],
         "kinds": labels.ACTOR_KIND_LABELS,
         "grains": labels.PLACE_PRECISION_LABELS,

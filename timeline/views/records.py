@@ -27,6 +27,14 @@ class Labelled(TypedDict):
     label: str
 
 
+class CorrectionFieldRow(TypedDict):
+    """A field that a reader may correct; `hint` says how its value is written."""
+
+    id: str
+    label: str
+    hint: str
+
+
 class Words(TypedDict):
     """Closed vocabularies, in the order in which columns number them."""
 
@@ -36,6 +44,8 @@ class Words(TypedDict):
     slots: list[Labelled]
     casualties: list[str]
     roles: list[str]
+    corrections: list[CorrectionFieldRow]
+    correction_columns: list[str]
     disputes: list[Labelled]
     kinds: dict[str, str]
     grains: dict[str, str]

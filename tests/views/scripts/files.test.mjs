@@ -175,12 +175,20 @@ test("a table says once what the view is", () => {
 });
 
 test("a correction becomes a row of corrections.csv", () => {
-  const text = correctionsCsv([{ id: "i1", field: "date", value: "2020-02-03", author: "A, B", day: "2026-01-02", reason: "=x" }]);
+  const columns = "action id date author day reason".split(" ");
+  const text = correctionsCsv([{ id: "i1", field: "date", value: "2020-02-03", author: "A, B", day: "2026-01-02", reason: "=x" }], columns);
   const [head, row] = text.split(/\r\n/);
   const cells = row.split(",");
   assert.equal(cells[0], "fix");
   assert.equal(cells[head.split(",").indexOf("date")], "2020-02-03");
   assert.ok(row.includes('"A, B"') && row.includes("'=x"));
+});
+
+test("an act without a value is a row of its own kind", () => {
+  const columns = "action id date author day reason".split(" ");
+  const drafts = ["check", "delete"].map((field) => ({ id: "i1", field, value: "", author: "A", day: "2026-01-02", reason: "r" }));
+  const rows = correctionsCsv(drafts, columns).split(/\r\n/);
+  assert.deepEqual(rows.slice(1, 3), ["check,i1,,A,2026-01-02,r", "delete,i1,,A,2026-01-02,r"]);
 });
 
 test("a lesson is put into a copy of the page, and ends no script", () => {

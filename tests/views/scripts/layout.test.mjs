@@ -39,6 +39,7 @@ function dataOf(incidents) {
     actors: ["A", "B", "C"].map((name, side) => ({ id: name.toLowerCase(), name, aliases: [], side: side < 2 ? side : -1, kind: side < 2 ? "armed-group" : "civilians" })),
     places: [],
     publishers: ["P & Q"],
+    corrections: [],
     speakers: [],
     sentences: [],
     graded: true,

@@ -3,10 +3,10 @@
 
 /**
  * @typedef {{id: string, headline: string, is_quotation: boolean, start: string | null, end: string | null, type: string, is_checked: boolean}} Item
- * @typedef {{name: string, label: string, value: string, words: string}} Field
+ * @typedef {{name: string, label: string, hint: string, value: string, words: string, choices: string[], values: string[]}} Field
  * @typedef {{start: number, end: number, incident: string}} Span
  * @typedef {{slot: string, start: number, end: number}} Mark
- * @typedef {{id: string, title: string, publisher: string, published: string, url: string, text: string, spans: Span[], marks: Mark[]}} Article
+ * @typedef {{id: string, title: string, publisher: string, published: string, url: string, text: string, spans: Span[], marks: Mark[], missed: {start: number, end: number}[]}} Article
  * @typedef {{id: string, headline: string, points_for: string[], points_against: string[]}} Twin
  * @typedef {{report: string, document: string, text: string}} ReportPassage
  * @typedef {{id: string, headline: string, is_quotation: boolean, fields: Field[], articles: Article[], twins: Twin[], reports: ReportPassage[], differences: {field: string, values: Record<string, string>}[], history: string[]}} View
@@ -14,6 +14,7 @@
 
 const state = {
   /** @type {Item[]} */ queue: [],
+  /** @type {Item[] | null} */ hits: null,
   /** @type {View | null} */ view: null,
   current: "",
   title: "",
@@ -21,6 +22,7 @@ const state = {
   total: 0,
   checked: 0,
   isBusy: false,
+  wait: 0,
   /** @type {{document: string, start: number, end: number} | null} */ selection: null,
 };
 
@@ -28,6 +30,9 @@ const FIELD_KEYS = [
   ["initiator", "Who"], ["target", "Whom"], ["place", "Where"], ["date", "When"],
   ["casualties", "How many"], ["attribution", "Who says"], ["headline", "Headline"],
 ];
+
+// Words of the longest headline.
+const LONGEST_HEADLINE = 14;
 
 /** @param {string} id @returns {HTMLElement} */
 function byId(id) {
@@ -47,7 +52,7 @@ function make(tag, attributes = {}, ...children) {
   return element;
 }
 
-/** @param {string} text @param {() => void} act @param {string} key */
+/** @param {string} text @param {(event: MouseEvent) => void} act @param {string} key */
 function button(text, act, key = "") {
   const element = make("button", { type: "button" }, text);
   if (key !== "") element.append(make("kbd", {}, key));
@@ -75,7 +80,7 @@ function say(text) {
   line.hidden = text === "";
 }
 
-/** Run one act; a second one waits until the first is answered. @param {() => Promise<void>} work */
+/** Run one act; until it is answered and drawn no other begins: it would act on an incident that nobody has seen yet. @param {() => Promise<void>} work */
 async function act(work) {
   if (state.isBusy) return;
   state.isBusy = true;
@@ -102,18 +107,36 @@ function takeQueue(answer) {
 function drawQueue() {
   byId("title").textContent = state.title;
   byId("progress").textContent = `${state.checked.toLocaleString()} of ${state.total.toLocaleString()} checked · ${state.coder}`;
-  const list = state.queue.map((item) => {
-    const days = item.start === null ? "no date" : item.start === item.end ? item.start : `${item.start} to ${item.end}`;
-    const names = ["words", item.is_checked ? "done" : "", item.is_quotation ? "quoted" : ""].filter((name) => name !== "");
-    const words = make("span", { class: names.join(" "), dir: "auto" }, item.headline);
-    const note = make("small", {}, `${item.is_checked ? "checked · " : ""}${days} · ${item.type}`);
-    const choose = button("", () => act(() => open(item.id)));
-    choose.append(note, words);
-    if (item.id === state.current) choose.setAttribute("aria-current", "true");
-    return make("li", {}, choose);
-  });
-  byId("queue").querySelector("ol")?.replaceChildren(...list);
+  const shown = state.hits ?? state.queue;
+  byId("queue").querySelector("ol")?.replaceChildren(...shown.map(itemRow));
+  byId("found").textContent = state.hits === null ? "" : `${state.hits.length === 0 ? "Nothing" : state.hits.length} found`;
   byId("queue").querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+}
+
+/** One incident of the list; what a search found can be merged with the one that is open. @param {Item} item */
+function itemRow(item) {
+  const days = item.start === null ? "no date" : item.start === item.end ? item.start : `${item.start} to ${item.end}`;
+  const names = ["words", item.is_checked ? "done" : "", item.is_quotation ? "quoted" : ""].filter((name) => name !== "");
+  const words = make("span", { class: names.join(" "), dir: "auto" }, item.headline);
+  const note = make("small", {}, `${item.is_checked ? "checked · " : ""}${days} · ${item.type}`);
+  const choose = button("", () => act(() => open(item.id)));
+  choose.append(note, words);
+  if (item.id === state.current) choose.setAttribute("aria-current", "true");
+  const canMerge = state.hits !== null && state.view !== null && item.id !== state.current;
+  return make("li", {}, choose, ...(canMerge ? [same(item)] : []));
+}
+
+/** @param {Item} item */
+function same(item) {
+  const join = button("Same as the open one: merge", () => act(() => merge(item.id)));
+  join.classList.add("same");
+  return join;
+}
+
+/** @param {string} words */
+async function search(words) {
+  state.hits = words.trim() === "" ? null : (await call(`search/${encodeURIComponent(words.trim())}`)).items;
+  drawQueue();
 }
 
 /** @param {string} id */
@@ -150,27 +173,54 @@ function drawIncident() {
 
 /** @param {Field} field */
 function fieldRow(field) {
-  const words = make("span", { class: "words", dir: "auto" }, field.words === "" ? "–" : field.words);
   const edit = button("Edit", () => editField(row, field));
   edit.classList.add("edit");
   edit.setAttribute("aria-label", `Edit ${field.label}`);
-  const row = make("div", { "data-field": field.name }, make("dt", {}, field.label), make("dd", {}, words, edit));
+  const row = make("div", { "data-field": field.name }, make("dt", {}, field.label), make("dd", {}, fieldWords(field), edit));
   return row;
+}
+
+/** The words of a field; each of several values has a button that takes it out. @param {Field} field */
+function fieldWords(field) {
+  const words = make("span", { class: "words", dir: "auto" });
+  if (field.values.length < 2) words.append(field.words === "" ? "–" : field.words);
+  else words.append(...field.values.map((value, number) => make("span", { class: "value" }, value, takeOut(field, number))));
+  return words;
+}
+
+/** @param {Field} field @param {number} number */
+function takeOut(field, number) {
+  const rest = field.values.filter((_, at) => at !== number).join("; ");
+  const remove = button("×", () => act(() => correct(field.name, rest)));
+  remove.setAttribute("aria-label", `Take ${field.values[number]} out of ${field.label}`);
+  return remove;
 }
 
 /** @param {HTMLElement} row @param {Field} field */
 function editField(row, field) {
-  const input = /** @type {HTMLInputElement} */ (make("input", { "aria-label": field.label }));
+  const input = /** @type {HTMLInputElement} */ (make("input", { "aria-label": field.label, list: "choices", autocomplete: "off" }));
   input.value = field.value;
-  const save = button("Save", () => act(() => correct(field.name, input.value)));
-  row.replaceChildren(make("dt", {}, field.label), make("dd", {}, input, save));
-  input.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") act(() => correct(field.name, input.value));
-    if (event.key === "Escape") drawIncident();
-    event.stopPropagation();
-  });
+  const choices = make("datalist", { id: "choices" }, ...field.choices.map((value) => make("option", { value })));
+  const keep = field.choices.length > 0 ? field.value : "";
+  const store = () => act(() => correct(field.name, input.value.trim() || keep));
+  const save = button("Save", store);
+  const hint = make("small", {}, `Like: ${field.hint}. A - empties it.`);
+  row.replaceChildren(make("dt", {}, field.label), make("dd", {}, input, choices, save), hint);
+  listenToInput(input, store, drawIncident);
+  input.placeholder = field.value;
+  // a browser lists only choices that are like what stands there
+  if (field.choices.length > 0) input.value = "";
   input.focus();
   input.select();
+}
+
+/** Enter saves, Escape leaves; no other key of the page acts meanwhile. @param {HTMLInputElement} input @param {() => void} save @param {() => void} leave */
+function listenToInput(input, save, leave) {
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") save();
+    if (event.key === "Escape") leave();
+    event.stopPropagation();
+  });
 }
 
 /** Where coders differ: a button for what each of them chose. @param {View} view */
@@ -245,7 +295,7 @@ function articleParts(article) {
 function pieces(article) {
   const offsets = offsetsOf(article.text);
   const last = offsets.length - 1;
-  const borders = [...article.spans, ...article.marks].flatMap((span) => [span.start, span.end]);
+  const borders = [...article.spans, ...article.marks, ...article.missed].flatMap((span) => [span.start, span.end]);
   const cuts = [...new Set([0, last, ...borders])].filter((cut) => cut >= 0 && cut <= last).sort((a, b) => a - b);
   return cuts.slice(0, -1).map((start, number) => {
     const end = cuts[number + 1] ?? last;
@@ -253,9 +303,23 @@ function pieces(article) {
     const spans = article.spans.filter((span) => span.start <= start && end <= span.end);
     const isField = article.marks.some((mark) => mark.start <= start && end <= mark.end);
     const isHere = spans.some((span) => span.incident === state.current);
-    const names = [isHere ? "here" : spans.length > 0 ? "other" : "", isHere && isField ? "field" : ""];
+    const isMissed = article.missed.some((span) => span.start <= start && end <= span.end);
+    const names = [isHere ? "here" : spans.length > 0 ? "other" : isMissed ? "missed" : "", isHere && isField ? "field" : ""];
     const name = names.filter((part) => part !== "").join(" ");
-    return name === "" ? document.createTextNode(words) : make("span", { class: name }, words);
+    if (name === "") return document.createTextNode(words);
+    const piece = make("span", { class: name }, words);
+    if (isMissed && spans.length === 0) piece.title = "No incident tells of this. Was one missed? Select the words and press a.";
+    const other = isHere ? undefined : spans[0];
+    if (other !== undefined) leadTo(piece, other.incident);
+    return piece;
+  });
+}
+
+/** Let words of another incident open it; selecting them does not. @param {HTMLElement} piece @param {string} incident */
+function leadTo(piece, incident) {
+  piece.title = "Another incident: click to open it";
+  piece.addEventListener("click", () => {
+    if (getSelection()?.isCollapsed ?? true) act(() => open(incident));
   });
 }
 
@@ -280,14 +344,15 @@ function textOf(node) {
 }
 
 function showMarking() {
+  if (byId("marking").contains(document.activeElement)) return;
   state.selection = selectedWords();
   const bar = byId("marking");
   bar.hidden = state.selection === null;
   if (state.selection === null) return;
   const box = getSelection()?.getRangeAt(0).getBoundingClientRect();
   if (box === undefined) return;
-  const buttons = FIELD_KEYS.map(([name, label], number) => button(label ?? "", () => act(() => mark(name ?? "")), String(number + 1)));
-  bar.replaceChildren(...buttons, button("New incident", () => act(add), "a"));
+  const buttons = FIELD_KEYS.map(([name, label], number) => button(label ?? "", (event) => act(() => mark(name ?? "", event.shiftKey)), String(number + 1)));
+  bar.replaceChildren(...buttons, button("New incident", () => add(), "a"), make("small", {}, "with Shift: added to what is there"));
   bar.style.left = `${Math.max(8, Math.min(box.left, innerWidth - bar.offsetWidth - 8))}px`;
   bar.style.top = `${box.bottom + 8 + bar.offsetHeight < innerHeight ? box.bottom + 8 : box.top - bar.offsetHeight - 8}px`;
 }
@@ -331,19 +396,35 @@ async function splitOff() {
   await send({ action: "split", id: state.current, value: reports.join(";") }, state.current);
 }
 
-/** @param {string} name */
-async function mark(name) {
+/** Give a field the selected words, or add them to what it holds. @param {string} name @param {boolean} isAdding */
+async function mark(name, isAdding = false) {
   if (state.selection === null) throw new Error("Select words in the article first.");
   const answer = await call("resolve", { field: name, ...state.selection });
-  await correct(name, answer.value);
+  const held = state.view?.fields.find((field) => field.name === name)?.values ?? [];
+  await correct(name, isAdding ? [...held, answer.value].join("; ") : answer.value);
 }
 
-async function add() {
-  if (state.selection === null) throw new Error("Select the words that tell of it first.");
-  const type = prompt("Type of the incident, as ASSAULT or ASSAULT/shelling", "ASSAULT");
-  if (type === null) return;
-  const answer = await call("resolve", { field: "quote", ...state.selection });
-  await send({ action: "add", type, document: state.selection.document, quote: answer.value }, "");
+/** Ask for the type of a new incident of the selected words, and add it. */
+function add() {
+  const selection = state.selection;
+  if (selection === null) return say("Select the words that tell of it first.");
+  const types = state.view?.fields.find((field) => field.name === "type")?.choices ?? [];
+  const input = /** @type {HTMLInputElement} */ (make("input", { id: "new-type", list: "types", autocomplete: "off", "aria-label": "Type of the new incident" }));
+  const list = make("datalist", { id: "types" }, ...types.map((value) => make("option", { value })));
+  const save = () => act(() => saveNew(selection, input.value.trim() || "ASSAULT"));
+  byId("marking").replaceChildren("New incident: ", input, list, button("Add", save));
+  input.placeholder = "ASSAULT";
+  listenToInput(input, save, () => { byId("marking").hidden = true; });
+  input.focus();
+}
+
+/** @param {{document: string, start: number, end: number}} selection @param {string} type */
+async function saveNew(selection, type) {
+  const answer = await call("resolve", { field: "quote", ...selection });
+  const isShort = answer.value.split(" ").length <= LONGEST_HEADLINE;
+  /** @type {Record<string, string>} */
+  const headline = isShort ? { headline: answer.value } : {};
+  await send({ action: "add", type, document: selection.document, quote: answer.value, ...headline }, "");
 }
 
 async function undo() {
@@ -375,7 +456,8 @@ const KEYS = {
   j: () => act(() => step(1)),
   u: () => act(undo),
   s: () => act(splitOff),
-  a: () => act(add),
+  a: () => add(),
+  "/": () => byId("search").focus(),
   m: () => act(async () => {
     const twin = state.view?.twins[0];
     if (twin === undefined) throw new Error("No other incident looks like this one.");
@@ -389,10 +471,11 @@ document.addEventListener("keydown", (event) => {
   const target = event.target;
   const isTyping = target instanceof HTMLInputElement && target.type !== "checkbox";
   if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
-  const field = FIELD_KEYS[Number(event.key) - 1];
+  const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
+  const field = FIELD_KEYS[Number(digit) - 1];
   if (field !== undefined && state.selection !== null) {
     event.preventDefault();
-    act(() => mark(field[0] ?? ""));
+    act(() => mark(field[0] ?? "", event.shiftKey));
     return;
   }
   const work = KEYS[event.key];
@@ -401,6 +484,17 @@ document.addEventListener("keydown", (event) => {
   work();
 });
 document.addEventListener("selectionchange", showMarking);
+byId("search").addEventListener("input", (event) => {
+  const words = /** @type {HTMLInputElement} */ (event.target).value;
+  clearTimeout(state.wait);
+  state.wait = setTimeout(() => act(() => search(words)), 200);
+});
+byId("search").addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  /** @type {HTMLInputElement} */ (byId("search")).value = "";
+  act(() => search(""));
+  byId("incident").focus();
+});
 byId("undo").addEventListener("click", () => act(undo));
 byId("help").addEventListener("click", () => {
   const keys = byId("keys");

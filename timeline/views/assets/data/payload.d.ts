@@ -21,6 +21,13 @@ interface Labelled {
   label: string;
 }
 
+/** A field that a reader may correct; `hint` says how its value is written. */
+interface CorrectionFieldRow {
+  id: string;
+  label: string;
+  hint: string;
+}
+
 /** Closed vocabularies, in the order in which columns number them. */
 interface Words {
   statuses: StatusRow[];
@@ -29,6 +36,8 @@ interface Words {
   slots: Labelled[];
   casualties: string[];
   roles: string[];
+  corrections: CorrectionFieldRow[];
+  correction_columns: string[];
   disputes: Labelled[];
   kinds: Record<string, string>;
   grains: Record<string, string>;

@@ -35,6 +35,7 @@ export function facetsOf(data) {
     table("status", "sure", "Did it happen", data.statuses, (incident) => [incident.status]),
     table("basis", "sure", "How it is dated", data.bases, (incident) => [incident.when ? incident.when.basisNumber : NONE], "no date"),
     table("dispute", "sure", "Do accounts differ", disputes, (incident) => disputesOf(incident, disputes)),
+    ...checkedFacet(data),
     table("articles", "told", "Articles", ARTICLES, (incident) =>
       [...ARTICLES.keys()].filter((row) => ARTICLES[row].holds(incident.articles)),
     ),
@@ -47,6 +48,16 @@ export function facetsOf(data) {
       "outlet not known",
     ),
   ];
+}
+
+/**
+ * Return the facet of what a person has checked; none where nobody has.
+ * @param {Data} data
+ */
+function checkedFacet(data) {
+  const checked = new Set(data.corrections.map(({ incident }) => incident));
+  const rows = [{ id: "yes", label: "checked by a person" }, { id: "no", label: "not checked" }];
+  return checked.size ? [table("checked", "sure", "Checked", rows, ({ index }) => [checked.has(index) ? 0 : 1])] : [];
 }
 
 /**

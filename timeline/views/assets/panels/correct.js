@@ -5,18 +5,11 @@ import { csvCell } from "../download/exports.js";
 import { iso } from "../lib/days.js";
 import { byId, fill, h } from "../lib/dom.js";
 
-const COLUMNS = "action id value type status date place casualties initiator target party document quote author day reason".split(" ");
-const FIELDS = { date: "When", status: "Whether it happened", initiator: "Who", target: "Whom", party: "Sides", place: "Where", type: "What", casualties: "Killed" };
-const HINTS = {
-  date: "2020-02-03, 2020-02-03/2020-02-05, 2020-02 or 2020",
-  status: "occurred, planned, threatened, demanded, possible, denied or failed",
-  initiator: "ids or names, joined by ;",
-  target: "ids or names, joined by ;",
-  party: "ids or names, joined by ;",
-  place: "names, joined by ;",
-  type: "ASSAULT, or with its mode ASSAULT/shelling",
-  casualties: "killed 4; injured 9-12 soldiers",
-};
+// Acts that need no value; every other choice is a field of `data.words.corrections`, the same list as in `timeline review`.
+const ACTS = [
+  { id: "check", label: "Nothing: it is right as it stands", hint: "" },
+  { id: "delete", label: "It is not an incident", hint: "" },
+];
 
 /**
  * Return the corrections made in this browser.
@@ -41,7 +34,7 @@ function isDraft(row) {
  */
 export function askCorrection(data, incident, on) {
   const dialog = byId("correct");
-  const field = h("select", { id: "correct-field", onchange: () => offer(data, incident) }, Object.entries(FIELDS).map(([id, words]) => h("option", { value: id }, words)));
+  const field = h("select", { id: "correct-field", onchange: () => offer(data, incident) }, [...data.words.corrections, ...ACTS].map(({ id, label }) => h("option", { value: id }, label)));
   const form = h(
     "form",
     {
@@ -54,7 +47,7 @@ export function askCorrection(data, incident, on) {
     h("h2", { id: "correct-title" }, "Something wrong?"),
     h("p", { class: "s", dir: "auto" }, incident.headline),
     h("label", {}, "What", field),
-    h("label", {}, "It should be", h("input", { id: "correct-value", list: "correct-values", autocomplete: "off", required: true }), h("datalist", { id: "correct-values" })),
+    h("label", { id: "correct-should" }, "It should be", h("input", { id: "correct-value", list: "correct-values", autocomplete: "off", required: true }), h("datalist", { id: "correct-values" })),
     h("p", { class: "s", id: "correct-hint" }),
     h("label", {}, "Why", h("input", { id: "correct-reason", autocomplete: "off", required: true })),
     h("label", {}, "Your name", h("input", { id: "correct-author", autocomplete: "off", required: true, value: recall("author", "") })),
@@ -63,7 +56,7 @@ export function askCorrection(data, incident, on) {
       { class: "buttons" },
       h("button", { type: "submit", class: "primary", id: "correct-apply" }, "Apply"),
       h("button", { type: "button", id: "correct-cancel", onclick: () => dialog.close() }, "Cancel"),
-      h("button", { type: "button", class: "link", id: "correct-save", onclick: () => on.save("corrections.csv", correctionsCsv(draftsOf(data)), "text/csv") }, `Save corrections.csv (${draftsOf(data).length})`),
+      h("button", { type: "button", class: "link", id: "correct-save", onclick: () => on.save("corrections.csv", correctionsCsv(draftsOf(data), data.words.correction_columns), "text/csv") }, `Save corrections.csv (${draftsOf(data).length})`),
     ),
     h("p", { class: "s" }, "Corrections stay in this browser until you save them. Put the rows into the project's corrections.csv and build again."),
   );
@@ -79,9 +72,12 @@ export function askCorrection(data, incident, on) {
  * @param {Incident} incident
  */
 function offer(data, incident) {
-  const field = /** @type {keyof typeof HINTS} */ (byId("correct-field").value);
-  byId("correct-hint").textContent = `Like: ${HINTS[field]}. A - empties the field.`;
-  fill(byId("correct-values"), [...new Set(likely(data, incident, field))].slice(0, 60).map((value) => h("option", { value })));
+  const chosen = byId("correct-field").value;
+  const field = data.words.corrections.find(({ id }) => id === chosen);
+  byId("correct-should").hidden = field === undefined;
+  byId("correct-value").required = field !== undefined;
+  byId("correct-hint").textContent = field === undefined ? "" : `Like: ${field.hint}. A - empties the field.`;
+  fill(byId("correct-values"), [...new Set(likely(data, incident, chosen))].slice(0, 60).map((value) => h("option", { value })));
 }
 
 /**
@@ -91,16 +87,29 @@ function offer(data, incident) {
  * @returns {string[]}
  */
 function likely(data, incident, field) {
-  if (field === "status") return data.statuses.map(({ id }) => id);
-  if (field === "type") return [...data.types.map(({ id }) => id), ...data.modes.map(({ id, type }) => `${data.types[type].id}/${id}`)];
-  if (field === "place") return data.places.map(({ name }) => name);
-  if (field === "date") {
-    const days = incident.passages.flatMap(({ when, document }) => [when?.start ?? null, data.documents[document].published]);
-    return days.filter((day) => day !== null).map((day) => iso(Number(day)));
-  }
-  if (field === "casualties") return incident.casualties.map(({ kind, low, best, high }) => `${kind} ${best ?? low ?? high ?? ""}`);
+  /** @type {Record<string, () => string[]>} */
+  const values = {
+    status: () => data.statuses.map(({ id }) => id),
+    type: () => [...data.types.map(({ id }) => id), ...data.modes.map(({ id, type }) => `${data.types[type].id}/${id}`)],
+    place: () => data.places.map(({ name }) => name),
+    date: () => likelyDays(data, incident),
+    casualties: () => incident.casualties.map(({ kind, low, best, high }) => `${kind} ${best ?? low ?? high ?? ""}`),
+    attribution: () => data.speakers,
+    headline: () => [incident.headline],
+    genericity: () => ["specific", "generic"],
+  };
+  if (field in values) return values[field]();
   const own = actorsIn(incident, field === "initiator" ? "target" : "initiator");
   return [...own, ...data.actors.keys()].map((actor) => data.actors[actor].id);
+}
+
+/**
+ * @param {Data} data
+ * @param {Incident} incident
+ */
+function likelyDays(data, incident) {
+  const days = incident.passages.flatMap(({ when, document }) => [when?.start ?? null, data.documents[document].published]);
+  return days.filter((day) => day !== null).map((day) => iso(Number(day)));
 }
 
 /**
@@ -111,11 +120,12 @@ function likely(data, incident, field) {
 function take(data, incident, on) {
   /** @param {string} name */
   const value = (name) => byId(`correct-${name}`).value.trim().slice(0, 500);
-  if (!value("value") || !value("reason") || !value("author")) return false;
+  const isAct = ACTS.some(({ id }) => id === value("field"));
+  if (!(value("value") || isAct) || !value("reason") || !value("author")) return false;
   remember("author", value("author"));
   const today = new Date();
   const day = `${today.getFullYear()}-${String(today.getMonth() + 1).padStart(2, "0")}-${String(today.getDate()).padStart(2, "0")}`;
-  const draft = { id: incident.id, field: value("field"), value: value("value"), author: value("author"), day, reason: value("reason") };
+  const draft = { id: incident.id, field: value("field"), value: isAct ? "" : value("value"), author: value("author"), day, reason: value("reason") };
   const others = draftsOf(data).filter(({ id, field }) => id !== draft.id || field !== draft.field);
   const isKept = remember(`corrections:${data.title}`, [...others, draft]);
   on.say(isKept ? "Correction applied" : "This browser keeps nothing: save corrections.csv at once");
@@ -126,12 +136,15 @@ function take(data, incident, on) {
 /**
  * Write corrections as the rows of a project's corrections.csv.
  * @param {CorrectionDraft[]} drafts
+ * @param {string[]} columns
  */
-export function correctionsCsv(drafts) {
+export function correctionsCsv(drafts, columns) {
   const rows = drafts.map((draft) => {
+    const isAct = ACTS.some(({ id }) => id === draft.field);
+    const act = isAct ? { action: draft.field } : { action: "fix", [draft.field]: draft.value };
     /** @type {Record<string, string>} */
-    const cells = { action: "fix", id: draft.id, [draft.field]: draft.value, author: draft.author, day: draft.day, reason: draft.reason };
-    return COLUMNS.map((name) => csvCell(cells[name] ?? "")).join(",");
+    const cells = { ...act, id: draft.id, author: draft.author, day: draft.day, reason: draft.reason };
+    return columns.map((name) => csvCell(cells[name] ?? "")).join(",");
   });
-  return `${[COLUMNS.join(","), ...rows].join("\r\n")}\r\n`;
+  return `${[columns.join(","), ...rows].join("\r\n")}\r\n`;
 }

@@ -349,7 +349,7 @@ function correctionsView(data, incident) {
   return h(
     "section",
     { class: "corrections" },
-    h("h3", {}, "Corrected by hand"),
+    h("h3", {}, "Reviewed by people"),
     h(
       "ul",
       {},
@@ -357,11 +357,11 @@ function correctionsView(data, incident) {
         h(
           "li",
           {},
-          h("b", {}, `${field}: `),
+          h("b", {}, field === "checked" ? "Right as it stands." : `${field}: `),
           was === null ? null : h("del", {}, was),
           was !== null && now !== null ? " → " : null,
           now === null ? null : h("ins", {}, now),
-          h("span", { class: "s" }, ` Corrected by ${author}, ${shortDay(day)}${reason ? `: ${reason}` : ""}`),
+          h("span", { class: "s" }, ` ${field === "checked" ? "Checked" : "Corrected"} by ${author}, ${shortDay(day)}${reason ? `: ${reason}` : ""}`),
         ),
       ),
     ),
