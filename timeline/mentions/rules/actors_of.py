@@ -8,15 +8,13 @@ from spacy.tokens import Token
 from timeline.lexicon.countries import countries
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.media import media_ids
-from timeline.mentions.rules.attribution import QUOTES, is_reporting, speakers
+from timeline.mentions.rules.attribution import speakers
 from timeline.mentions.rules.coreference import Seen, refers_back
 from timeline.mentions.rules.dependencies import (
     conjuncts,
-    is_passive,
     objects_of,
     phrase,
     prepositions,
-    surface_subject,
 )
 from timeline.mentions.rules.entities import PARTS, Entity, as_spelt, bare, country_of_words
 from timeline.mentions.rules.last_side import side_before
@@ -24,21 +22,13 @@ from timeline.mentions.rules.location_of import WhereAndWhen
 from timeline.mentions.rules.roles import Filler
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.actors import ActorKind
-from timeline.model.mentions import Argument, Attribution, Slot
+from timeline.model.mentions import Argument, Slot
 from timeline.model.text import TextSpan
 
-# A quotation may run on for so many sentences behind the one that names the speaker.
-QUOTED_FOR = 3
 # Types whose object or target, if it is a capital, is the town and not the government in it.
 PLACED = frozenset({"ASSAULT", "MOBILIZE", "DISPLACE", "RETREAT", "CONSULT", "COERCE"})
 # Fillers of these classes are things; they count as actors only through the country or group they belong to.
 NO_ACTOR_CLASSES = frozenset({"facility"})
-
-
-# People who speak without a name: "an Iraqi policeman" is not the Iraqi police, and "officials" are not the state.
-# Verbs whose subject gives the figures that a sentence counts.
-COUNTING = word_list("actors_of.counting")
-UNNAMED = word_list("actors_of.unnamed")
 
 
 # Pronouns by which those who speak mean themselves.
@@ -57,15 +47,6 @@ def phrase_text(head: Token) -> str:
     """Give the words of a noun phrase."""
     first, last = phrase(head)
     return head.doc[first : last + 1].text
-
-
-def _cited_name(found: Entity) -> str:
-    """Give the name of someone cited: canonical for those who have a name, in the article's words for the unnamed."""
-    if found.entry is None or (
-        lemma_of(found.head) in UNNAMED and found.entry.kind is not ActorKind.PERSON
-    ):
-        return found.text
-    return as_spelt(found.entry.name, found.text)
 
 
 def _only_describes(filler: Filler) -> bool:
@@ -386,97 +367,3 @@ class Who(WhereAndWhen):
         if first - 2 < self.sentence.start or self.sentence.doc[first - 1].text != ",":
             return False
         return any(one.last == first - 2 and one.preposition for one in self.places)
-
-    def cited(self, token: Token) -> list[Attribution]:
-        """Give those cited for a trigger."""
-        found: list[Attribution] = []
-        for head, verb in speakers(token, self.sentence, self.words):
-            attribution = self._attribution(head, verb)
-            if attribution is not None:
-                found.append(attribution)
-        return found
-
-    def counted_by(self, verb: Token) -> list[Attribution]:
-        """Give those cited for a sentence that only counts: "the Observatory counted 13 dead", "it had spoken of four"."""
-        if lemma_of(verb) not in COUNTING or is_passive(verb):
-            return self.cited(verb)
-        told = (self._attribution(head, verb.text) for head in surface_subject(verb, self.words))
-        return [one for one in told if one is not None] or self.cited(verb)
-
-    def _attribution(self, head: Token, verb: str) -> Attribution | None:
-        if refers_back(head):
-            seen = self.discourse.resolve(head, self.offset, self.number) or self.discourse.speaker
-            if head.lower_ in {"it", "he", "she"} and self.discourse.speaker is not None:
-                seen = self.discourse.speaker
-            if seen is None:
-                return self._unread(head, verb)
-            return self._cite(self.span(head.i, head.i), seen.entity, verb, seen)
-        found = self.entity(head) or self._speech_owner(head)
-        if found is None and lemma_of(head) in UNNAMED:
-            first, last = bare(head)
-            found = Entity(
-                head, first, last, ActorKind.PERSON, "unnamed", None, None, head.tag_ == "NNS"
-            )
-        if found is None:
-            return None
-        return self._cite(self.span(found.first, found.last), found, verb, None)
-
-    def _unread(self, head: Token, verb: str) -> Attribution:
-        """Return a citation whose source is not read ("it said", where nothing tells who it is)."""
-        span = self.span(head.i, head.i)
-        return Attribution(span=span, text=self.slice(span), verb=verb)
-
-    def _cite(self, span: TextSpan, found: Entity, verb: str, seen: Seen | None) -> Attribution:
-        return Attribution(
-            span=span,
-            text=self.slice(span),
-            verb=verb,
-            resolved=TextSpan(start=seen.start, end=seen.end) if seen is not None else None,
-            name=_cited_name(found),
-            ref=found.entry.id if found.entry is not None else None,
-        )
-
-    def _speech_owner(self, head: Token) -> Entity | None:
-        """Read "a United Nations report" and "a statement by the army" as the United Nations and the army."""
-        if lemma_of(head) not in self.words["nouns_of_speech.nouns"]:
-            return None
-        for child in head.children:
-            if (
-                child.dep_ in {"compound", "poss", "nmod", "amod"}
-                and (found := self.entity(child)) is not None
-            ):
-                return found
-            if child.dep_ == "prep" and child.lower_ in {"by", "from"}:
-                inner = next((one for one in child.children if one.dep_ == "pobj"), None)
-                if inner is not None and (found := self.entity(inner)) is not None:
-                    return found
-        return None
-
-    def carried_speaker(self) -> Attribution | None:
-        """Give the last one cited for a sentence that stands in quotation marks from end to end, or goes on in them."""
-        words = [token for token in self.sentence if not token.is_space]
-        whole = words[0].text in QUOTES and words[-1].text in QUOTES
-        seen = self.discourse.speaker
-        if (
-            seen is None
-            or self.number - seen.sentence > QUOTED_FOR
-            or not (whole or self.discourse.quoting)
-        ):
-            return None
-        here = self.span(words[0].i, words[0].i)
-        return self._cite(here, seen.entity, "quotation", seen)
-
-    def note_speaker(self) -> None:
-        """Remember who spoke in this sentence, for 'it said' in the next."""
-        for token in self.sentence:
-            if is_reporting(token, self.words):
-                for child in token.children:
-                    if (
-                        child.dep_ == "nsubj"
-                        and not refers_back(child)
-                        and (found := self.entity(child)) is not None
-                    ):
-                        span = self.span(found.first, found.last)
-                        self.discourse.speaker = Seen(
-                            found, span.start, span.end, True, self.number
-                        )

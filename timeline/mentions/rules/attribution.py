@@ -22,7 +22,11 @@ QUOTES = frozenset({'"', "``", "''", "”", "“"})
 
 def speakers(trigger: Token, sentence: Span, words: Words) -> list[tuple[Token, str]]:
     """Give (head of the speaker's phrase, reporting words) for those cited for a trigger, the nearest first."""
-    found = [*_governing(trigger, words), *_according(sentence, words)]
+    found = [
+        *_governing(trigger, words),
+        *_according(sentence, words),
+        *_perceiving(trigger, words),
+    ]
     cited = [
         (head, verb)
         for head, verb in found
@@ -82,6 +86,9 @@ def _governing(trigger: Token, words: Words) -> Iterator[tuple[Token, str]]:
         below = ancestor
 
 
+# Verbs of perception, and those whose perception tells of what happened.
+PERCEIVED = word_list("attribution.perceived")
+WITNESSES = word_list("attribution.witnesses")
 # What somebody says something in.
 SPEECHES = word_list("attribution.speeches")
 
@@ -104,6 +111,7 @@ def _is_subject_side(trigger: Token, verb: Token) -> bool:
 
 
 def _according(sentence: Span, words: Words) -> Iterator[tuple[Token, str]]:
+    """Yield the sources that a sentence names beside its clauses: "according to", "quoting", "as seen by"."""
     for token in sentence:
         if token.lower_ == "according" and token.i + 1 < sentence.end:
             to = next((child for child in token.children if child.lower_ == "to"), None)
@@ -115,13 +123,26 @@ def _according(sentence: Span, words: Words) -> Iterator[tuple[Token, str]]:
             token.lower_ in {"corroborated", "confirmed"} and token.dep_ == "acl"
         ):  # "in a report corroborated by medics"
             yield from ((head, token.text) for head in agents(token, words))
-        elif token.lower_ in {"citing", "quoting"}:
-            yield from (
-                (head, token.text)
-                for child in token.children
-                if child.dep_ == "dobj"
-                for head in conjuncts(child)
-            )
+        elif token.lemma_ in {"cite", "quote"} and is_verb(token) and not is_passive(token):
+            yield from ((head, token.text) for head in _quoted(token))
+
+
+def _quoted(verb: Token) -> Iterator[Token]:
+    """Yield those whom a verb quotes: "quoting activists", "quoted an official as saying"."""
+    for child in verb.children:
+        if child.dep_ == "dobj":
+            yield from conjuncts(child)
+
+
+def _perceiving(trigger: Token, words: Words) -> Iterator[tuple[Token, str]]:
+    """Yield the witnesses by whom a happening was perceived: "residents heard shelling in the port"."""
+    below = trigger
+    for verb in trigger.ancestors:
+        is_content = below.dep_ in {"ccomp", "xcomp", "dobj", "conj"}
+        if is_verb(verb) and lemma_of(verb) in PERCEIVED and is_content:
+            seen_by = agents(verb, words)
+            yield from ((head, verb.text) for head in seen_by if lemma_of(head) in WITNESSES)
+        below = verb
 
 
 def _inverted(trigger: Token, sentence: Span, words: Words) -> Iterator[tuple[Token, str]]:

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from timeline.mentions.rules.actors_of import Who
 from timeline.mentions.rules.casualties import (
     Counted,
     bare_figures,
@@ -16,6 +15,7 @@ from timeline.mentions.rules.casualties import (
     resultatives,
     toll_figures,
 )
+from timeline.mentions.rules.cited_of import Cited
 from timeline.mentions.rules.context import is_people
 from timeline.mentions.rules.dependencies import conjuncts, objects_of, prepositions
 from timeline.mentions.rules.triggers import Trigger, lemma_of
@@ -23,7 +23,7 @@ from timeline.model.mentions import Count, Slot
 from timeline.model.types import SPOKEN, CasualtyKind, PartOfSpeech
 
 
-class HowMany(Who):
+class HowMany(Cited):
     """Reads the casualty figures told with a happening."""
 
     def counts(

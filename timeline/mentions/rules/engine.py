@@ -11,11 +11,11 @@ from timeline.lexicon.countries import countries
 from timeline.lexicon.digests import items_of
 from timeline.lexicon.gazetteer import Gazetteer
 from timeline.lexicon.words import Words
-from timeline.mentions.rules.attribution import QUOTES
 from timeline.mentions.rules.coreference import Discourse
 from timeline.mentions.rules.dependencies import is_nominal
 from timeline.mentions.rules.factuality import is_content
 from timeline.mentions.rules.grouping import fuse
+from timeline.mentions.rules.open_quotation import OpenQuotation, runs_on
 from timeline.mentions.rules.sentence import SentenceReader
 from timeline.mentions.rules.speech_acts import with_speech
 from timeline.mentions.rules.triggers import Trigger, TriggerIndex, find, lemma_of
@@ -95,11 +95,15 @@ def extract(
         discourse = _opening_discourse(document, inside, sentences, near, knowledge)
         for (_, offset), section in zip(inside, sentences, strict=True):
             discourse.quoting = False
+            quotation = OpenQuotation(discourse)
             for sentence, triggers in section:
-                mentions += _read_sentence(
+                found = _read_sentence(
                     document, sentence, triggers, offset, number, expressions, discourse, knowledge
                 )
+                mentions += found
+                quotation.add(found, number)
                 number += 1
+            mentions = quotation.with_speakers(mentions)
     return mentions
 
 
@@ -183,8 +187,7 @@ def _read_sentence(
             discourse.last_kind = figure.kind
     reader.note_speaker()
     reader.note_place()
-    if sum(token.text in QUOTES for token in sentence) % 2:
-        discourse.quoting = not discourse.quoting
+    discourse.quoting = runs_on(sentence, is_open=discourse.quoting)
     return found
 
 
