@@ -1,6 +1,6 @@
 """Where and when does a sentence say that it happened?"""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from spacy.tokens import Token
@@ -8,6 +8,12 @@ from spacy.tokens import Token
 from timeline.lexicon.countries import countries
 from timeline.lexicon.lists import word_list
 from timeline.mentions.rules.attribution import is_reporting
+from timeline.mentions.rules.capitals import (
+    capital_of,
+    countries_in,
+    country_of_capital,
+    is_nameless_capital,
+)
 from timeline.mentions.rules.context import SentenceContext, is_people
 from timeline.mentions.rules.dependencies import clause_verb, governing_verb
 from timeline.mentions.rules.places import AREAS, NO_PLACE, PlaceMention, definite_place
@@ -16,6 +22,7 @@ from timeline.mentions.rules.roles import BLAMED
 from timeline.mentions.rules.scene import is_scene, scene_signs
 from timeline.mentions.rules.scope import at_offsets, owners, top
 from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.model.actors import ActorKind
 from timeline.model.mentions import Argument, Slot
 from timeline.model.places import PlacePrecision
 from timeline.model.types import SPOKEN, PartOfSpeech
@@ -23,6 +30,8 @@ from timeline.model.when import TemporalExpression, TimexType
 
 # Prepositions of a place that stands before the subject of a verb of saying.
 SCENE = word_list("location_of.scene")
+# Prepositions behind which a name is that of a place, even if a person bears it too.
+LOCATING = frozenset({"across", "around", "at", "in", "inside", "into", "near", "outside"})
 # Clauses whose date is theirs alone ("a man who had been arrested in 2009").
 ASIDES = frozenset({"relcl", "acl", "ccomp"})
 
@@ -36,7 +45,7 @@ class WhereAndWhen(SentenceContext):
         found = [
             one
             for one in place_mentions(self.sentence, self.gazetteer, self.words)
-            if not self._is_organisation(one)
+            if not self._is_organisation(one) and not self._is_somebody(one)
         ]
         named = {one.head.i for one in found}
         for token in self.sentence:
@@ -47,7 +56,24 @@ class WhereAndWhen(SentenceContext):
                 and (one := definite_place(token, *before)) is not None
             ):
                 found.append(one)
-        return found
+        return [*found, *self._capitals(named)]
+
+    def _capitals(self, named: Collection[int]) -> Iterator[PlaceMention]:
+        """Yield the towns that "the capital" and "Chad's capital" mean; `named`: heads of places with a name."""
+        for token in self.sentence:
+            if token.i in named or not is_nameless_capital(token):
+                continue
+            code = country_of_capital(token) or self._country_told()
+            place = capital_of(token, code) if code is not None else None
+            if place is not None:
+                yield place
+
+    def _country_told(self) -> str | None:
+        """Return the country of which a sentence tells: the one that it names, else the article's first."""
+        here = dict.fromkeys(countries_in(self.sentence))
+        if here:
+            return next(iter(here)) if len(here) == 1 else None
+        return next(iter(self.discourse.countries), None)
 
     @cached_property
     def _named_here(self) -> list[PlaceMention]:
@@ -85,8 +111,19 @@ class WhereAndWhen(SentenceContext):
         )
 
     def _is_organisation(self, place: PlaceMention) -> bool:
-        """Say whether what ends like a site is the name of a known actor: "the National Liberation Front"."""
-        return place.hint == "site" and self.discourse.lexicon.find(place.name) is not None
+        """Say whether what looks like a place is the name of a known actor: "the National Liberation Front", "Hamas"."""
+        entry = self.discourse.lexicon.find(place.name)
+        if entry is None:
+            return False
+        return place.hint == "site" or entry.kind is ActorKind.ARMED_GROUP
+
+    def _is_somebody(self, place: PlaceMention) -> bool:
+        """Return whether a name is that of a people, or of a person whom the article names in full."""
+        if place.head.pos_ != "PROPN" or place.hint is not None:
+            return False
+        is_people_of_place = place.head.ent_type_ == "NORP"
+        is_located = place.preposition in LOCATING
+        return is_people_of_place or (place.name in self.discourse.surnames and not is_located)
 
     def places_of(self, group: Sequence[Trigger], arguments: Sequence[Argument]) -> list[Argument]:
         """Give the places of a happening, without those that are its actors."""

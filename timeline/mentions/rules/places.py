@@ -100,7 +100,7 @@ def _listed(token: Token, before: Sequence[PlaceMention]) -> PlaceMention | None
         return None
     first, last = name_run(token)
     return PlaceMention(
-        token, first, last, token.doc[first : last + 1].text, None, _preposition(token), None
+        token, first, last, token.doc[first : last + 1].text, None, preposition_of(token), None
     )
 
 
@@ -118,7 +118,7 @@ def _place(token: Token, gazetteer: Gazetteer, words: Words) -> PlaceMention | N
     if not _is_place(token, name, gazetteer) or _is_ship(token, name, gazetteer):
         return None
     hint = "country" if countries().by_name(name) is not None else None
-    preposition = _preposition(token)
+    preposition = preposition_of(token)
     return PlaceMention(token, first, last, name, hint, preposition, _wider(token))
 
 
@@ -168,7 +168,7 @@ def _named_by_noun(token: Token, kind: str | None, words: Words) -> PlaceMention
         )
         owner = owner or (named_behind.text if named_behind is not None else None)
         return PlaceMention(
-            token, first, token.i, full, kind, _preposition(token), owner or _wider(token)
+            token, first, token.i, full, kind, preposition_of(token), owner or _wider(token)
         )
     if named_behind is None:
         return None
@@ -181,7 +181,7 @@ def _named_by_noun(token: Token, kind: str | None, words: Words) -> PlaceMention
     )
     wider = before[0].text if before else _wider(named_behind)
     return PlaceMention(
-        token, first, last, token.doc[first : last + 1].text, hint, _preposition(token), wider
+        token, first, last, token.doc[first : last + 1].text, hint, preposition_of(token), wider
     )
 
 
@@ -288,7 +288,7 @@ NO_PLACE_NAMES = word_list("places.no_place_names")
 POINTS = word_list("places.points")
 
 
-def _preposition(token: Token) -> str:
+def preposition_of(token: Token) -> str:
     """Give the preposition that a noun phrase stands behind, through coordination and apposition."""
     at = token
     while at.dep_ in {"conj", "appos"} and at.head != at:
@@ -296,7 +296,7 @@ def _preposition(token: Token) -> str:
     if at.dep_ != "pobj":
         return ""
     if at.head.lower_ == "of" and lemma_of(at.head.head) in PARTS:
-        return _preposition(at.head.head) or "in"
+        return preposition_of(at.head.head) or "in"
     return at.head.lower_
 
 
@@ -340,4 +340,4 @@ def definite_place(
         or any(child.dep_ == "prep" for child in token.rights)
     ):
         return None
-    return PlaceMention(token, token.i, token.i, name, hint, _preposition(token), wider)
+    return PlaceMention(token, token.i, token.i, name, hint, preposition_of(token), wider)
