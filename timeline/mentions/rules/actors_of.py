@@ -71,6 +71,14 @@ def is_other_than_state(head: Token) -> bool:
     return any(lemma_of(word) in NOT_THE_STATE for word in (head, *parts))
 
 
+def _can_hold(found: Entity, owner: Token) -> bool:
+    """Return whether somebody beside a noun owns it; "village" in "village chief" only says what chief."""
+    if found.entry is not None:
+        return True
+    is_sort = owner.dep_ == "compound" and found.actor_class == "facility"
+    return found.actor_class != "proper" and not is_sort
+
+
 class Who(WhereAndWhen):
     """Reads the actors and those cited."""
 
@@ -85,9 +93,14 @@ class Who(WhereAndWhen):
 
     def is_nobody(self, filler: Filler) -> bool:
         """Return whether words only describe, or name a reporter who is no part of the story."""
-        if _only_describes(filler):
+        if _only_describes(filler) or self.is_in_date(filler.head):
             return True
         return self.is_correspondent(filler.head)
+
+    def is_in_date(self, head: Token) -> bool:
+        """Return whether a word is part of a temporal expression: "March" of "6 March"."""
+        start = head.idx + self.offset
+        return any(one.start <= start < one.end for one in self.expressions)
 
     def is_correspondent(self, head: Token) -> bool:
         """Return whether a name is that of a medium's own reporter: "the BBC's Jim Muir"."""
@@ -167,7 +180,7 @@ class Who(WhereAndWhen):
                 child.dep_ in {"poss", "compound"}
                 and (found := self.discourse.entity(child)) is not None
             ):
-                return found if found.entry is not None or found.actor_class != "proper" else None
+                return found if _can_hold(found, child) else None
         return None
 
     def _in_country(self, head: Token) -> Entity | None:

@@ -70,6 +70,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN":
         return False
+    if _is_counted_participle(verb):
+        return True
     if any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
         return False
     if verb.dep_ in {"acl", "advcl", "relcl", "xcomp"} and not any(
@@ -89,6 +91,15 @@ def _is_reduced(verb: Token) -> bool:
     """Say whether a form in -ed only says what was done to the noun before it: "the families of the six soldiers killed"."""
     own = any(child.dep_ in SUBJECT or child.dep_ in {"dobj", "aux"} for child in verb.children)
     return verb.dep_ == "acl" and verb.lemma_ in NEED_OBJECT and not own
+
+
+def _is_counted_participle(verb: Token) -> bool:
+    """Say whether a bare participle says what was done to those who are counted: "the number of its drivers killed"."""
+    if verb.lemma_ not in NEED_OBJECT:
+        return False
+    if any(child.dep_ in {"aux", "auxpass", "dobj"} for child in verb.children):
+        return False
+    return any(child.dep_ == "nsubj" and child.lemma_ == "number" for child in verb.children)
 
 
 def _is_second_passive(verb: Token) -> bool:

@@ -129,7 +129,8 @@ def entity(
     if inner is not None:
         return inner
     return (
-        _of_group(head, first, last, lexicon, year)
+        _sworn_to(head, lexicon, year)
+        or _of_group(head, first, last, lexicon, year)
         or _generic(head, first, last)
         or _proper(head, first, last)
     )
@@ -163,6 +164,25 @@ def _of_group(
         ):
             return Entity(head, first, last, known.kind, known.actor_class, None, None, True)
     return None
+
+
+def _sworn_to(head: Token, lexicon: ActorLexicon, year: int | None) -> Entity | None:
+    """Read "fighters loyal to the River Guard" as the group that they obey."""
+    behind = head.doc[head.i + 1 : head.sent.end]
+    if len(behind) < MOST_WORDS or behind[0].lower_ not in OBEYING or behind[1].lower_ != "to":
+        return None
+    for size in range(MOST_WORDS, 0, -1):
+        words = behind[2 : 2 + size]
+        entry = lexicon.find(words.text, year=year) if words.text[:1] else None
+        if entry is not None and entry.kind is ActorKind.ARMED_GROUP:
+            return _entry_entity(head, head.i, words.end - 1, entry)
+    return None
+
+
+# Words behind fighters that say whom they obey.
+OBEYING = frozenset({"belonging", "loyal", "pledged", "sworn"})
+MOST_WORDS = 5
+"""Words of the longest name that is looked for behind them."""
 
 
 def _speaks(head: Token) -> bool:
@@ -288,9 +308,18 @@ def country_of_words(head: Token, first: int) -> str | None:
     """Give the country that a demonym or a country's name before the head names."""
     for token in head.doc[first : head.i]:
         known = countries().by_demonym(token.text) or countries().by_name(token.text)
-        if known is not None and not _is_ethnic(token, token.i):
+        if known is not None and not _is_ethnic(token, token.i) and not _begins_other_name(token):
             return known.id
     return None
+
+
+def _begins_other_name(token: Token) -> bool:
+    """Return whether a country's name only begins that of a creek or hill: "the Turkey Creek oil field"."""
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    return following.text in OTHER_NAMES
+
+
+OTHER_NAMES = word_list("entities.other_names")
 
 
 def _generic(head: Token, first: int, last: int) -> Entity | None:

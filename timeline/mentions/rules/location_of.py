@@ -5,8 +5,10 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
+from timeline.lexicon.composition import peoples
 from timeline.lexicon.countries import countries
 from timeline.lexicon.lists import word_list
+from timeline.lexicon.name_keys import fold
 from timeline.mentions.rules.attribution import is_reporting
 from timeline.mentions.rules.capitals import (
     capital_of,
@@ -112,7 +114,9 @@ class WhereAndWhen(SentenceContext):
 
     def _is_organisation(self, place: PlaceMention) -> bool:
         """Say whether what looks like a place is the name of a known actor: "the National Liberation Front", "Hamas"."""
-        entry = self.discourse.lexicon.find(place.name)
+        words = self.sentence.doc[place.first : place.last + 1].text
+        known = (self.discourse.lexicon.find(name) for name in (place.name, words))
+        entry = next((one for one in known if one is not None), None)
         if entry is None:
             return False
         return place.hint == "site" or entry.kind is ActorKind.ARMED_GROUP
@@ -121,9 +125,8 @@ class WhereAndWhen(SentenceContext):
         """Return whether a name is that of a people, or of a person whom the article names in full."""
         if place.head.pos_ != "PROPN" or place.hint is not None:
             return False
-        is_people_of_place = place.head.ent_type_ == "NORP"
-        is_located = place.preposition in LOCATING
-        return is_people_of_place or (place.name in self.discourse.surnames and not is_located)
+        is_named = place.name in self.discourse.surnames and place.preposition not in LOCATING
+        return is_named or fold(place.name) in peoples()
 
     def places_of(self, group: Sequence[Trigger], arguments: Sequence[Argument]) -> list[Argument]:
         """Give the places of a happening, without those that are its actors."""

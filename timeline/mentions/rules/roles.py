@@ -102,9 +102,14 @@ def _of_own_object(trigger: Trigger) -> Iterator[Filler]:
                 ):
                     continue  # "set up military posts": those of who sets them up
                 if child.dep_ in {"amod", "poss", "compound"} and child.pos_ != "PRON":
-                    yield Filler(Slot.TARGET, child, "owner of the object")
+                    yield Filler(_slot_of_owner(trigger), child, "owner of the object")
             for preposition in prepositions(token, {"of"}):
                 yield from _each(Slot.TARGET, objects_of(preposition), "of the object")
+
+
+def _slot_of_owner(trigger: Trigger) -> Slot:
+    """Return the role of those whose the object is: "repeated the charity's call" is the charity's call."""
+    return Slot.INITIATOR if trigger.group.type == "REQUEST" else Slot.TARGET
 
 
 def _each(slot: Slot, heads: list[Token], rule: str) -> Iterator[Filler]:
