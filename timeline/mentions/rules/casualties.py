@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.patterns import FigurePattern, figure_patterns
@@ -25,6 +25,8 @@ from timeline.model.types import CasualtyKind
 # Nouns that count what stands behind their "of".
 MEASURES = word_list("casualties.measures")
 WHOLES = word_list("casualties.wholes")
+# Words that say that there were some, and not how many.
+VAGUE_NUMBERS = word_list("casualties.vague_numbers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,32 @@ def _is_not_single(head: Token) -> bool:
     first, _ = phrase(head)
     before = [word.lower_ for word in head.doc[max(0, first - 1) : head.i]]
     return "not" in before and bool({"single", "one"} & set(before))
+
+
+# Those of whom only a number that is told counts: who was arrested stands among the targets.
+ONLY_NUMBERS = frozenset({CasualtyKind.CAPTURED, CasualtyKind.ABDUCTED, CasualtyKind.DISPLACED})
+ONE_OF_MANY = frozenset({"a", "an", "another", "one", "1"})
+
+
+def tells_number(kind: CasualtyKind, counted: Counted, doc: Doc) -> bool:
+    """Return whether a phrase says how many, if only vaguely: "dozens", "civilians", "a guard".
+
+    "the pilgrims" and "Hassan" say who was abducted or arrested, and no number.
+    """
+    told = {word.lower_ for word in doc[counted.first : counted.last + 1]}
+    value = counted.number
+    if value == UNSTATED and not told & VAGUE_NUMBERS:
+        return kind not in ONLY_NUMBERS and _is_bare_plural(doc[counted.first : counted.last + 1])
+    if kind is CasualtyKind.CAPTURED and value.best == 1:
+        return bool(told & ONE_OF_MANY)
+    return True
+
+
+def _is_bare_plural(words: Span) -> bool:
+    """Return whether words name an open number of people: "protesters", not "the protesters" or "Hassan"."""
+    head = words.root
+    is_definite = any(child.dep_ in {"det", "poss"} for child in head.lefts)
+    return head.tag_ in {"NNS", "JJ"} and not is_definite
 
 
 def pattern_figures(

@@ -1,5 +1,6 @@
 """How many people does a sentence count, and what was done to them?"""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from timeline.mentions.rules.casualties import (
     numeral,
     pattern_figures,
     resultatives,
+    tells_number,
     toll_figures,
 )
 from timeline.mentions.rules.cited_of import Cited
@@ -65,7 +67,7 @@ class HowMany(Cited):
         found += bare_figures(list(self.sentence), self.words)
         spans = {part.span.end for part in parts}
         whole = [figure for figure in self._unique(found) if figure.span.end not in spans]
-        return self.with_patterns([*whole, *parts])
+        return _bounded_where_either(self.with_patterns([*whole, *parts]), self.sentence.text)
 
     def _numbered_members(
         self,
@@ -191,8 +193,7 @@ class HowMany(Cited):
     ) -> list[Count]:
         unique: dict[tuple[CasualtyKind, int], Count] = {}
         for kind, number in found:
-            unstated = number.number.best is None and number.number.low is None
-            if number.number.best == 0 or (unstated and kind is CasualtyKind.DISPLACED):
+            if number.number.best == 0 or not tells_number(kind, number, self.sentence.doc):
                 continue
             span = self.span(number.first, number.last)
             value = number.number
@@ -208,6 +209,29 @@ class HowMany(Cited):
                 ),
             )
         return list(unique.values())
+
+
+# One number for two fates: of 20 people killed or wounded, up to 20 were killed.
+EITHER = re.compile(
+    r"\b(?:killed|killing|dead|died)\b (?:and/)?or (?:were )?(?:wounded|wounding|injured|injuring|hurt)\b",
+    re.IGNORECASE,
+)
+EITHER_KINDS = frozenset({CasualtyKind.KILLED, CasualtyKind.INJURED})
+
+
+def _bounded_where_either(counts: Sequence[Count], text: str) -> list[Count]:
+    """Return the figures; one that counts the killed or wounded together is only the most of each."""
+    if EITHER.search(text) is None:
+        return list(counts)
+    kinds: dict[int, set[CasualtyKind]] = {}
+    for figure in counts:
+        kinds.setdefault(figure.span.end, set()).add(figure.kind)
+    return [
+        replace(figure, low=None, best=None, high=figure.best)
+        if kinds[figure.span.end] >= EITHER_KINDS and figure.kind in EITHER_KINDS
+        else figure
+        for figure in counts
+    ]
 
 
 def _value(figure: Count) -> int | None:
