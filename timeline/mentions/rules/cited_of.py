@@ -23,9 +23,9 @@ QUOTED_FOR = 3
 # What stands for the reporting word where somebody is cited as the speaker of a running quotation.
 QUOTATION = "quotation"
 # Verbs whose subject gives the figures that a sentence counts.
-COUNTING = word_list("actors_of.counting")
+COUNTING = word_list("cited_of.counting")
 # People who speak without a name: "an Iraqi policeman" is not the Iraqi police, "officials" are no state.
-UNNAMED = word_list("actors_of.unnamed")
+UNNAMED = word_list("cited_of.unnamed")
 # Subjects of verbs of saying that are nobody's word: "reports say".
 NO_VOICE = word_list("cited_of.no_voice")
 # Words by which even someone unknown is cited.

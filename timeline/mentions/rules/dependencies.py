@@ -64,14 +64,12 @@ def is_passive(verb: Token) -> bool:
     """Say whether the verb's surface subject undergoes what it names."""
     if any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children):
         return True
-    if _is_headline_passive(verb):
+    if _is_headline_passive(verb) or _is_counted_participle(verb):
         return True
     if verb.tag_ == "VBD" and (_is_second_passive(verb) or _is_reduced(verb)):
         return True
     if verb.tag_ != "VBN":
         return False
-    if _is_counted_participle(verb):
-        return True
     if any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
         return False
     if verb.dep_ in {"acl", "advcl", "relcl", "xcomp"} and not any(
