@@ -14,6 +14,8 @@ ROOT = Path(__file__).parent
 SLOW = {
     "cli/test_build.py": "builds pages and starts processes",
     "cli/test_project.py": "builds projects",
+    "cluster/test_dask_cluster.py": "starts clusters of processes",
+    "cluster/test_read_command.py": "reads articles and starts a cluster",
     "datasets/test_damaged_samples.py": "damages every sample many times",
     "datasets/test_samples.py": "reads every sample",
     "documents/test_bad_input.py": "reads files of ten megabytes",

@@ -12,8 +12,8 @@ import timeline
 from tests.builders import incident, passage, place, timeline_data
 from timeline.assembly.title import name_of, name_of_folder
 from timeline.errors import TimelineError, UnknownNameError, UsageError
-from timeline.exporters import EXPORTERS
 from timeline.exporters import json as timeline_json
+from timeline.exporters.formats import EXPORTERS
 from timeline.project.folder import init
 
 TEXT = (
@@ -150,7 +150,7 @@ def test_to_pandas_gives_a_row_for_each_incident(tl: timeline.Timeline) -> None:
     frame = tl.to_pandas()
     assert list(frame["id"]) == [one.id for one in tl.incidents]
     shelling = frame[frame["mode"] == "shelling"].iloc[0]
-    assert (shelling["start"], shelling["end"]) == (date(2012, 3, 5), date(2012, 3, 5))
+    assert [str(shelling[name].date()) for name in ("start", "end")] == ["2012-03-05", "2012-03-05"]
     assert (shelling["precision"], shelling["basis"]) == ("day", "relative")
     assert (shelling["killed_low"], shelling["killed_high"]) == (4, 4)
     assert (

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from timeline.api import Timeline, build
+from timeline.api import build
 from timeline.model.incidents import Incident
 from timeline.model.types import HAPPENED, CasualtyKind, Status
+from timeline.notebook.timeline import Timeline
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 NAMES = sorted(path.name for path in EXAMPLES.iterdir() if path.is_dir())

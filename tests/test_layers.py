@@ -14,13 +14,13 @@ ROOT = Path(__file__).resolve().parents[1] / PACKAGE
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__", "__init__", "api", "cli"),
     ("pipeline",),
-    ("review",),
+    ("review", "notebook"),
     # readers: unites what rules and language models read, so it stands above the stages of both
     ("project", "cluster", "readers"),
-    ("views", "exporters", "evaluation", "assembly", "reading"),
+    # datasets: a cell in words goes through the same reader of dates as a sentence
+    ("views", "exporters", "evaluation", "assembly", "reading", "datasets", "panel"),
     (
         "documents",
-        "datasets",
         "parsing",
         "temporal",
         "mentions",
@@ -31,7 +31,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "llm",
     ),
     ("lexicon", "settings", "comparison"),
-    ("registry", "model", "output", "docs"),
+    ("registry", "model", "output", "docs", "safety"),
     ("errors",),
 )
 """From the top down. A file may import from lower layers and from its own package."""
@@ -46,8 +46,11 @@ TOP = {
 """The four faces of the program may see each other this way: entry point, commands, the objects for people, version."""
 
 LAZY = {
+    "charset_normalizer": "only text that is not UTF-8 needs it",
+    "dask": "an extra: only work on a cluster needs it",
     "datasketch": "brings scipy, a second to import; only a build needs it",
     "dateparser": "two seconds to import; only a document with an explicit date needs it",
+    "distributed": "an extra: only work on a cluster needs it",
     "lxml": "comes with trafilatura, and only HTML needs it",
     "openpyxl": "an extra: only Excel files need it",
     "pandas": "only to_pandas() needs it",
@@ -55,22 +58,32 @@ LAZY = {
     "pyarrow": "an extra: only Parquet files need it",
     "rdflib": "an extra: only RDF needs it",
     "pypdf": "only a PDF needs it",
+    "py3langid": "loads a model, and only text that is not English needs it",
     "rich": "only a table in the terminal needs it",
     "spacy": "seconds to import; `timeline --help` must not wait",
+    "striprtf": "an extra: only rich text needs it",
     "trafilatura": "only HTML needs it",
+    "warcio": "an extra: only web archives need it",
 }
 """Third-party packages that may be imported inside a function, with the reason."""
 
-NEVER_EAGER = {"api.py": {"pandas", "plotly", "spacy"}}
+NEVER_EAGER = {
+    "api.py": {"pandas", "plotly", "spacy"},
+    "notebook/timeline.py": {"networkx", "pandas", "plotly", "spacy"},
+}
 """Third-party packages that a file must not import when it is loaded."""
 
 DOORS = {"dateparser": {"temporal/resolve.py"}}
 """Third-party packages that only these files import."""
 
-LAZY_PARTS = {"api", "cli"}
+LAZY_PARTS = {"api", "cli", "notebook"}
 """Here functions import our own modules, so that a command or a call loads only what it needs."""
 
-TYPED = {"api.py": {"pandas"}}
+TYPED = {
+    "api.py": {"pandas"},
+    "cluster/dask_cluster.py": {"distributed"},
+    "notebook/timeline.py": {"networkx", "pandas"},
+}
 """Third-party packages that a file imports under TYPE_CHECKING: for a type in a signature, not for its loading time."""
 
 PRINTERS = {"cli/output.py"}

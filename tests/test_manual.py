@@ -16,7 +16,7 @@ import timeline
 from tests.cli.factories import run
 from timeline.cli import COMMANDS, main
 from timeline.docs import page, topics
-from timeline.exporters import EXPORTERS
+from timeline.exporters.formats import EXPORTERS
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"

@@ -108,7 +108,7 @@ KINDS = "state, security-forces, armed-group, organisation, person, civilians, f
 WRONG = [
     (
         "titel = 'x'",
-        "timeline.toml: there is no setting 'titel'. There are: about, dates, from, model, separate, title, to, and",
+        "timeline.toml: there is no setting 'titel'. There are: about, dates, from, model, no_rows, separate, sheet, title, to, and",
     ),
     ("title = 3", "timeline.toml: title is 3; expected a text. Correct this field."),
     ("separate = 'yes'", "timeline.toml: separate is 'yes'; expected true or false."),

@@ -14,10 +14,10 @@ __version__ = "0.2.0"
 # Public names by the module that holds them: loaded when first used, as they bring large libraries.
 _HOMES = {
     "InputError": "timeline.errors",
-    "Timeline": "timeline.api",
+    "Timeline": "timeline.notebook.timeline",
     "TimelineError": "timeline.errors",
     "build": "timeline.api",
-    "load": "timeline.api",
+    "load": "timeline.notebook.timeline",
 }
 __all__ = ["InputError", "Timeline", "TimelineError", "__version__", "build", "load"]
 

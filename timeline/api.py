@@ -1,30 +1,22 @@
-"""What people use from Python and notebooks: `build`, `load` and the `Timeline` they return."""
+"""What people use from Python: `build`, and what the commands build with."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from networkx import MultiDiGraph
+from typing import Any
 
 from timeline import __version__
 from timeline.assembly.title import name_of, name_of_folder
 from timeline.documents.encoding import plain_lines
 from timeline.errors import InputError, UsageError
-from timeline.exporters import export
-from timeline.exporters.json import read
-from timeline.graph.build import build as build_graph
-from timeline.lexicon.countries import countries
-from timeline.lexicon.incident_types import incident_types
 from timeline.llm.endpoint import URL_VARIABLE
-from timeline.model.actors import Actor
-from timeline.model.incidents import Incident, Report
-from timeline.model.places import Place
+from timeline.model.datasets import Dataset
+from timeline.model.incidents import Report
 from timeline.model.text import Document, Problem
 from timeline.model.timeline import TimelineData
+from timeline.notebook.timeline import PathLike, Timeline
 from timeline.output.progress import progress_bar
 from timeline.project.answers import AnswerStore
 from timeline.project.folder import Project
@@ -32,208 +24,9 @@ from timeline.project.incremental import check_options, incremental_build, proje
 from timeline.project.prepare import Reader
 from timeline.readers.model import Confirm, ModelReader, confirmed, model_reader
 from timeline.settings import Settings, read_settings, with_llm
-from timeline.views.figures import lanes_figure
-from timeline.views.labels import Wording, family_labels
-from timeline.views.page import write_page
-from timeline.views.story import read_story
-from timeline.views.thinning import thinned
 
-if TYPE_CHECKING:
-    from pandas import DataFrame
-
-PathLike = str | Path
-
-# Columns of `Timeline.to_pandas`.
-COLUMNS = (
-    *("id", "headline", "type", "mode", "status", "disputed", "start", "end", "precision", "basis"),
-    *("initiators", "targets", "parties", "places", "killed_low", "killed_best", "killed_high"),
-    *("publishers", "documents", "salience", "confidence", "genericity", "prominent"),
-)
 # Reasons that a message lists when nothing could be read.
 MOST_REASONS = 3
-
-
-class Timeline:
-    """A timeline: incidents with their evidence, and what can be done with them."""
-
-    def __init__(self, data: TimelineData) -> None:
-        """Wrap the data of a timeline; `build` and `load` do this for you."""
-        self.data = data
-
-    def __repr__(self) -> str:
-        """Return the title and the sizes."""
-        sizes = f"{len(self.incidents)} incidents in {len(self.documents)} documents"
-        return f"<Timeline {self.data.title!r}: {sizes}>"
-
-    @property
-    def incidents(self) -> tuple[Incident, ...]:
-        """The incidents, by start date (undated last)."""
-        return self.data.incidents
-
-    @property
-    def actors(self) -> tuple[Actor, ...]:
-        """The actors that take part in them, by id."""
-        return self.data.actors
-
-    @property
-    def places(self) -> tuple[Place, ...]:
-        """The places where they happened, by id."""
-        return self.data.places
-
-    @property
-    def documents(self) -> tuple[Document, ...]:
-        """The documents that were read, by id."""
-        return self.data.documents
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """What could not be read, and what was read with doubts."""
-        return self.data.problems
-
-    @cached_property
-    def graph(self) -> "MultiDiGraph[str]":
-        """The graph of incidents, actors, places and documents (see `timeline.graph.schema`)."""
-        return build_graph(self.data)
-
-    def to_pandas(self) -> "DataFrame":
-        """Return one row per incident, with the columns of `timeline.api.COLUMNS`."""
-        from pandas import DataFrame
-
-        rows = [_row(incident) for incident in self.incidents]
-        # the columns are named, as an empty timeline has no row to name them
-        frame = DataFrame(rows, columns=list(COLUMNS))
-        # Int64 holds whole numbers and missing ones
-        return frame.astype(dict.fromkeys(("killed_low", "killed_best", "killed_high"), "Int64"))
-
-    def sequences(
-        self,
-        question: str = "pairs",
-        **options: Any,  # noqa: ANN401 - checked by `ask`
-    ) -> "DataFrame":
-        """Answer what follows what: the numbers of `timeline sequences`, as a table of pandas.
-
-        Args:
-            question: "pairs", "lags", "curves", "transitions", "episodes", "aligned", "motifs" or
-                "similar".
-            options: Those of the function of that name in `timeline.sequences`, and of its
-                `Choice`.
-
-        Returns:
-            The rows. `attrs` holds how many incidents were counted, which were left out and why,
-            notes and settings.
-
-        Raises:
-            UsageError: There is no such question, option, actor, place, kind or incident.
-        """
-        from pandas import DataFrame
-
-        from timeline.sequences.query import query
-
-        table = query(self.incidents, question, families=family_labels(), **options)
-        rows = [list(row) for row in table.rows]
-        frame = DataFrame(rows, columns=list(table.columns))
-        frame.attrs = {
-            "counted": table.counted,
-            "left_out": {reason.why: reason.incidents for reason in table.left_out},
-            "notes": list(table.notes),
-            "settings": dict(table.settings),
-        }
-        return frame
-
-    def plot(self) -> Any:  # noqa: ANN401 - plotly has no types
-        """Return a Plotly figure of who did what to whom over time, for a notebook.
-
-        Returns:
-            A `plotly.graph_objects.Figure`. Incidents without a date are counted in its title.
-        """
-        return lanes_figure(self.data)
-
-    def write_page(
-        self, path: PathLike, *, story: PathLike | None = None, layout: str = "auto"
-    ) -> int:
-        """Write the page as one HTML file and return its size in bytes.
-
-        Args:
-            path: The file to write.
-            story: A lesson that the page leads through, as the page itself saves it.
-            layout: "case", a page to read; "archive", an instrument; "auto" chooses by size.
-
-        Raises:
-            UsageError: There is no such layout, or the file cannot be written.
-            InputError: The story cannot be read.
-        """
-        shown, whole = thinned(self.data)
-        steps = None if story is None else read_story(Path(story))
-        try:
-            return write_page(
-                shown,
-                Path(path),
-                wording=_wording(),
-                story=steps,
-                whole=whole,
-                layout=layout,
-            )
-        except OSError as error:
-            reason = (error.strerror or "the system refuses it").lower()
-            problem = f"cannot be written ({reason})."
-            raise UsageError(str(path), problem, "Give a path where you may write.") from error
-
-    def export(self, path: PathLike, *, format: str | None = None) -> None:
-        """Write a file for other programs; the format follows from the extension unless given."""
-        export(self.data, Path(path), name=format)
-
-
-def _wording() -> Wording:
-    types = incident_types()
-    return Wording(
-        types={name: kind.label for name, kind in types.items()},
-        modes={name: kind.modes for name, kind in types.items()},
-        countries={country.id: country.name for country in countries()},
-    )
-
-
-def _row(incident: Incident) -> dict[str, object]:
-    """Return a row of `Timeline.to_pandas`; columns that it does not hold are empty."""
-    killed = incident.killed
-    documents = {passage.document for passage in incident.reports}
-    return {
-        "id": incident.id,
-        "headline": incident.headline,
-        "type": incident.type,
-        "mode": incident.mode,
-        "status": incident.status.value,
-        "disputed": incident.disputed,
-        **_date_cells(incident),
-        "initiators": _actors(incident, "initiator"),
-        "targets": _actors(incident, "target"),
-        "parties": _actors(incident, "party"),
-        "places": "; ".join(place.name for place in incident.places),
-        "killed_low": killed.low if killed else None,
-        "killed_best": killed.best if killed else None,
-        "killed_high": killed.high if killed else None,
-        "publishers": "; ".join(incident.publishers),
-        "documents": len(documents),
-        "salience": incident.salience,
-        "confidence": incident.confidence,
-        "genericity": incident.genericity.value,
-        "prominent": incident.prominent,
-    }
-
-
-def _date_cells(incident: Incident) -> dict[str, object]:
-    when = incident.date
-    if when is None:
-        return {"start": None, "end": None, "precision": None, "basis": None}
-    return {
-        "start": when.start,
-        "end": when.end,
-        "precision": when.precision.value,
-        "basis": when.basis.value,
-    }
-
-
-def _actors(incident: Incident, role: str) -> str:
-    return "; ".join(actor.name for actor in incident.actors if actor.role.value == role)
 
 
 def build(
@@ -246,6 +39,8 @@ def build(
     until: date | str | None = None,
     model: str | None = None,
     separate: bool | None = None,
+    sheet: str | None = None,
+    no_rows: bool | None = None,
     settings: PathLike | None = None,
     jobs: int | None = None,
     progress: bool = False,
@@ -253,6 +48,8 @@ def build(
     llm_model: str | None = None,
     replay: PathLike | None = None,
     yes: bool = False,
+    cluster: str | None = None,
+    shards: PathLike | None = None,
 ) -> Timeline:
     """Build a timeline from files and folders, or of a project (a folder with a timeline.toml).
 
@@ -269,6 +66,8 @@ def build(
         until: Keep only incidents of this day and earlier ones.
         model: Name of an installed spaCy pipeline.
         separate: True to merge nothing across documents.
+        sheet: Name of the sheet to read of Excel workbooks.
+        no_rows: True to keep of rows of tables only ids, type, month, country and figures.
         settings: A timeline.toml with settings and own actors and places; arguments override it.
         jobs: Number of processes; None for one, or two when there are many documents.
         progress: True for a progress bar on stderr.
@@ -276,6 +75,9 @@ def build(
         llm_model: Name of the model at the endpoint that settings or TIMELINE_LLM_URL name.
         replay: File of recorded answers, with which nothing is sent.
         yes: True to send articles to another machine.
+        cluster: Read on a Dask cluster: "local:4" for processes of this machine, or the address of
+            a scheduler; None to read here.
+        shards: Folder where a cluster keeps what was read; with a cluster it must be given.
 
     Raises:
         InputError: When nothing could be read.
@@ -292,12 +94,26 @@ def build(
         "until": _text(until),
         "model": model,
         "separate": separate,
+        "sheet": sheet,
+        "no_rows": no_rows,
     }
     project = project_of(chosen)
     if project is not None:
         model_options = {"llm": llm, "llm-model": llm_model, "replay": replay}
         check_options({**given, "date": published, "settings": settings, **model_options})
         return Timeline(_project_data(project, jobs=jobs, progress=progress))
+    if cluster is not None:
+        if shards is None:
+            raise UsageError("cluster", "no folder for what is read is given.", "Give shards=...")
+        data = build_on_cluster(
+            chosen,
+            cluster,
+            Path(shards),
+            published=_day(published, "published"),
+            settings=with_llm(settings_of(settings, given), mode=llm, model=llm_model),
+            progress=progress,
+        )
+        return _read_something(data, chosen)
     named, reading = model_reader(
         with_llm(settings_of(settings, given), mode=llm, model=llm_model),
         replay=Path(replay) if replay is not None else None,
@@ -311,8 +127,13 @@ def build(
         progress=progress,
         model=reading,
     )
+    return _read_something(data, chosen)
+
+
+def _read_something(data: TimelineData, paths: Sequence[Path]) -> Timeline:
+    """Return a timeline; raise InputError if nothing could be read for it."""
     if not data.documents and not data.datasets:
-        where = ", ".join(str(path) for path in chosen) or "paths"
+        where = ", ".join(str(path) for path in paths) or "paths"
         raise InputError(where, "nothing could be read.", reasons(data.problems))
     return Timeline(data)
 
@@ -323,8 +144,11 @@ def settings_of(path: PathLike | None, given: Mapping[str, Any]) -> Settings:
     None overrides nothing.
     """
     base = Settings() if path is None else read_settings(Path(path))
-    overrides = {name: value for name, value in given.items() if value is not None}
-    return replace(base, **overrides)
+    return replace(base, **_given(given))
+
+
+def _given(options: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in options.items() if value is not None}
 
 
 def build_data(
@@ -354,7 +178,83 @@ def build_data(
             progress=draw,
             model=model,
         )
-    if cleaned.title:
+    return _with_title(data, paths)
+
+
+def build_from_shards(
+    folder: Path,
+    *,
+    settings: Settings | None,
+    progress: bool,
+    lost: Mapping[str, Problem] | None = None,
+) -> TimelineData:
+    """Build the data of a Timeline from articles that were read in shards.
+
+    Args:
+        folder: The folder of the shards.
+        settings: What shapes the build; None for the settings of the reading.
+        progress: True for a progress bar on stderr.
+        lost: By the names of shards that could not be read, why.
+
+    Raises:
+        InputError: A shard has not been read, or a file is damaged.
+        UsageError: The settings, or this program, would read the articles in another way.
+    """
+    from timeline import pipeline
+    from timeline.cluster.shards import read_plan
+
+    plan = read_plan(folder)
+    chosen = settings or plan.settings
+    cleaned = replace(chosen, title=_clean(chosen.title), about=_clean(chosen.about))
+    with progress_bar(is_shown=progress) as draw:
+        data = pipeline.build_from_shards(
+            folder,
+            version=__version__,
+            today=_today(),
+            settings=cleaned,
+            lost=lost,
+            progress=draw,
+        )
+    return _with_title(data, plan.paths)
+
+
+def build_on_cluster(
+    paths: Sequence[Path],
+    address: str,
+    folder: Path,
+    *,
+    published: date | None,
+    settings: Settings,
+    progress: bool,
+) -> TimelineData:
+    """Build the data of a Timeline of articles that a Dask cluster reads.
+
+    Args:
+        paths: Files and folders, which all workers see under the same paths.
+        address: "local:N" for N processes of this machine, or where a scheduler listens.
+        folder: Where what was read is kept, so that nothing is read twice.
+        published: Publication day of documents that state none; None for none.
+        settings: What shapes the build.
+        progress: True for a progress bar on stderr.
+
+    Raises:
+        InputError: The scheduler was lost.
+        UsageError: The address is wrong, nobody answers there, or a worker has another version.
+    """
+    from timeline import datasets
+    from timeline.cluster import dask_cluster, shards
+
+    dask_cluster.check_address(address)
+    plan = shards.plan(paths, settings=settings, published=published, claims=datasets.is_table_file)
+    shards.write_plan(plan, folder)
+    with progress_bar(is_shown=progress) as draw:
+        lost = dask_cluster.read_on_cluster(plan, address=address, folder=folder, progress=draw)
+    return build_from_shards(folder, settings=settings, progress=progress, lost=lost)
+
+
+def _with_title(data: TimelineData, paths: Sequence[Path]) -> TimelineData:
+    """Return a timeline of several documents under the name of its files, unless it has one."""
+    if data.settings.get("title"):
         return data
     names = _names(paths, data)
     return data if len(names) < 2 else replace(data, title=name_of(paths, names))
@@ -368,18 +268,25 @@ def _today() -> date:
     return datetime.now().astimezone().date()
 
 
+def _in_line(problem: Problem) -> str:
+    return f"{problem.where}: {problem.what} {problem.cure}"
+
+
 def _names(paths: Sequence[Path], data: TimelineData) -> list[str]:
     """Return the names of which a title is made: datasets, folders, articles outside them."""
     folders = [path for path in paths if path.is_dir()]
     articles = [document for document in data.documents if document.dataset is None]
     if len(paths) == 1 or not folders:
-        names = [f"{dataset.name} ({dataset.id})" for dataset in data.datasets]
-        return names + _titles(articles)
+        return [_with_file(dataset) for dataset in data.datasets] + _titles(articles)
     files = {path.stem for path in paths if path not in folders}
     loose = [document for document in articles if document.id in files]
     names = [dataset.name for dataset in data.datasets]
     names += map(name_of_folder, folders)
     return names + _titles(loose)
+
+
+def _with_file(dataset: Dataset) -> str:
+    return f"{dataset.name} ({dataset.id})"
 
 
 def _titles(documents: Iterable[Document]) -> list[str]:
@@ -431,6 +338,7 @@ class ProjectReading:
         progress: bool,
         may_call: bool = False,
         confirm: Callable[[Settings], Confirm] | None = None,
+        replay: Path | None = None,
     ) -> None:
         """Keep how to read.
 
@@ -440,6 +348,7 @@ class ProjectReading:
             progress: True for a progress bar on stderr.
             may_call: True to ask a model for what it has not read yet; only a build does.
             confirm: Returns what is shown the estimate, by the settings.
+            replay: File of recorded answers, which the project then keeps as its own.
         """
         self.failures: dict[str, Problem] = {}
         self.model: ModelReader | None = None
@@ -449,6 +358,7 @@ class ProjectReading:
         self._progress = progress
         self._may_call = may_call
         self._confirm = confirm
+        self._replay = replay
 
     def read(
         self, missing: Sequence[Document], settings: Settings
@@ -456,6 +366,7 @@ class ProjectReading:
         """Yield the reports of documents that are new or changed."""
         _, self.model = model_reader(
             settings,
+            replay=self._replay,
             cache=AnswerStore(self._project.cache, name=self._project.name),
             confirm=self._confirm(settings) if self._confirm else None,
             may_call=self._may_call,
@@ -481,18 +392,7 @@ def _day(given: date | str | None, name: str) -> date | None:
 
 def reasons(problems: Iterable[Problem]) -> str:
     """Return in one line why nothing could be read."""
-    lines = [
-        f"{problem.where}: {problem.what} {problem.cure}" for problem in problems if problem.skipped
-    ]
+    lines = [_in_line(problem) for problem in problems if problem.skipped]
     if not lines:
         return "Give files or folders with .txt, .md, .html, .pdf, .jsonl or .csv files."
     return " ".join(lines[:MOST_REASONS])
-
-
-def load(path: PathLike) -> Timeline:
-    """Read a timeline.json.
-
-    Raises:
-        InputError: When the file is no timeline.json, or damaged.
-    """
-    return Timeline(read(Path(path)))

@@ -1,6 +1,6 @@
 """Build a timeline: files → documents → mentions → reports → incidents → timeline."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -8,18 +8,29 @@ from pathlib import Path
 from timeline import datasets, documents
 from timeline.assembly import merged, timeline_of
 from timeline.assembly.readers import marked_documents
+from timeline.cluster.collect import collect
 from timeline.cluster.processes import map_in_processes
+from timeline.cluster.shards import check_engine
 from timeline.mentions.knowledge import custom_knowledge
 from timeline.model.incidents import Report
-from timeline.model.text import Document
+from timeline.model.text import Document, Problem
 from timeline.model.timeline import TimelineData
 from timeline.output.progress import Progress, silent
-from timeline.readers.model import ModelReader, Verified
+from timeline.readers.model import ModelReader
+from timeline.readers.outcome import Verified
 from timeline.readers.verified import verified
 from timeline.reading import mentions_of, read_document, truecaser
 from timeline.settings import Settings
 
-__all__ = ["build", "mentions_of", "read_document", "read_each", "read_tables", "truecaser"]
+__all__ = [
+    "build",
+    "build_from_shards",
+    "mentions_of",
+    "read_document",
+    "read_each",
+    "read_tables",
+    "truecaser",
+]
 
 # Documents below which a second process costs more than it gains.
 WORTH_TWO = 40
@@ -54,22 +65,85 @@ def build(
     tables = read_tables(files.elsewhere, settings=chosen, progress=progress)
     read = read_by(model, files.documents, settings=chosen, jobs=jobs, progress=progress)
     reports = [report for _, reports_of_one in read for report in reports_of_one]
+    failures = model.failures if model is not None else {}
+    return _assembled(
+        files.documents,
+        reports,
+        tables,
+        problems=files.problems,
+        failures=failures,
+        settings=chosen,
+        version=version,
+        progress=progress,
+    )
+
+
+def build_from_shards(
+    folder: Path,
+    *,
+    version: str,
+    today: date | None = None,
+    settings: Settings | None = None,
+    lost: Mapping[str, Problem] | None = None,
+    progress: Progress = silent,
+) -> TimelineData:
+    """Build a timeline from articles that were read in shards, the same as `build` of their files.
+
+    Args:
+        folder: The folder of the shards.
+        version: Version of this program, which the result names.
+        today: Today, to report publication dates in the future; None for no check.
+        settings: What shapes the build; None for the settings of the reading.
+        lost: By the names of shards that could not be read, why.
+        progress: Called after every step.
+
+    Raises:
+        InputError: A shard has not been read, or a file is damaged.
+        UsageError: The settings, or this program, would read the articles in another way.
+    """
+    collected = collect(folder, today=today, lost=lost or {})
+    chosen = settings or collected.plan.settings
+    check_engine(collected.plan, chosen, folder)
+    tables = read_tables(collected.plan.tables, settings=chosen, progress=progress)
+    return _assembled(
+        collected.documents,
+        collected.reports,
+        tables,
+        problems=collected.problems,
+        failures={},
+        settings=chosen,
+        version=version,
+        progress=progress,
+    )
+
+
+def _assembled(
+    articles: Sequence[Document],
+    reports: Sequence[Report],
+    tables: datasets.Coded,
+    *,
+    problems: Sequence[Problem],
+    failures: Mapping[str, Problem],
+    settings: Settings,
+    version: str,
+    progress: Progress,
+) -> TimelineData:
+    """Merge what articles and tables report, and make a timeline of it."""
     if tables.reports:
         progress("joining rows and reports", len(tables.reports), 0)
     incidents = merged(
         reports,
-        files.documents,
-        settings=chosen,
+        articles,
+        settings=settings,
         rows=tables.reports,
         datasets=tables.datasets,
     )
-    failures = model.failures if model is not None else {}
-    articles = marked_documents(files.documents, chosen, by_rules=failures)
+    marked = marked_documents(articles, settings, by_rules=failures)
     return timeline_of(
         incidents,
-        documents=(*articles, *tables.documents),
-        problems=(*files.problems, *tables.problems, *failures.values()),
-        settings=chosen,
+        documents=(*marked, *tables.documents),
+        problems=(*problems, *tables.problems, *failures.values()),
+        settings=settings,
         version=version,
         datasets=tables.datasets,
     )
@@ -89,7 +163,7 @@ def read_by(
     """
     if model is None:
         return read_each(unread, settings=settings, jobs=jobs, progress=progress)
-    by_rules = partial(read_each, settings=settings)
+    by_rules = partial(read_each, settings=settings, jobs=jobs)
 
     def verify(document: Document, content: object, rule: str) -> Verified:
         return verified(document, content, settings=settings, rule=rule)
@@ -139,5 +213,6 @@ def read_tables(
         actors=knowledge.actors,
         gazetteer=knowledge.gazetteer,
         mapping=settings.mapping,
+        sheet=settings.sheet,
         progress=lambda name, rows: progress(name, rows, 0),
     )

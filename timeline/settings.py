@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, asdict, dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from types import NoneType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -16,6 +17,8 @@ from timeline.errors import SettingsError
 from timeline.model.custom import CustomActor, CustomPlace, CustomSide
 from timeline.model.language_model import LLM_MODES, LlmSettings
 from timeline.model.mapping import ColumnMapping
+from timeline.safety.boundary import boundary
+from timeline.safety.limits import check
 
 MODES = ("auto", "news", "narrative")
 # Years that an actor may be given; anything else is a typing error.
@@ -55,6 +58,9 @@ class Settings:
         actors: The user's own actors, which take precedence over the shipped ones.
         places: The user's own places, which take precedence over the shipped ones.
         sides: The sides of the conflict; empty to find them from who acts on whom.
+        sheet: Name of the sheet that is read of Excel workbooks; None for that of the mapping, or
+            the one whose columns are known.
+        no_rows: True to keep of rows of tables no more than counts need.
         mapping: What the columns of a table of one's own mean; None for none.
         llm: How a language model reads; None to ask none.
     """
@@ -69,6 +75,8 @@ class Settings:
     actors: tuple[CustomActor, ...] = ()
     places: tuple[CustomPlace, ...] = ()
     sides: tuple[CustomSide, ...] = ()
+    sheet: str | None = None
+    no_rows: bool = False
     mapping: ColumnMapping | None = None
     llm: LlmSettings | None = None
 
@@ -107,11 +115,15 @@ def _is_day(text: str) -> bool:
 def plain(settings: Settings) -> dict[str, str | int | float | bool | None]:
     """Return the settings as plain values, as a timeline.json holds them.
 
-    Own actors, places and mapping are JSON, and only there if the user has any.
+    Own actors, places and mapping are JSON, and only there if the user has any; so are the settings
+    of tables.
     """
     values = asdict(settings)
     mapping = values.pop("mapping")
     values.pop("llm")
+    for name in ("sheet", "no_rows"):
+        if not values[name]:
+            values.pop(name)
     values.update(_plain_llm(settings.llm))
     own = {
         "own_actors": [_without_where(actor) for actor in values.pop("actors")],
@@ -126,14 +138,18 @@ def plain(settings: Settings) -> dict[str, str | int | float | bool | None]:
 
 
 def _check_llm(llm: LlmSettings) -> None:
-    if llm.mode is not None and llm.mode not in LLM_MODES:
-        hint = f"Use one of: {', '.join(LLM_MODES)}."
-        raise SettingsError("llm", f"there is no mode {llm.mode!r}.", hint)
+    _check_mode(llm.mode)
     for name, (least, most) in _LLM_BOUNDS.items():
         value = getattr(llm, name)
         if not least <= value <= most:
             problem = f"{value} is out of bounds."
             raise SettingsError(f"llm, {name}", problem, f"Give {least} to {most}.")
+
+
+def _check_mode(mode: str | None) -> None:
+    if mode is not None and mode not in LLM_MODES:
+        hint = f"Use one of: {', '.join(LLM_MODES)}."
+        raise SettingsError("llm", f"there is no mode {mode!r}.", hint)
 
 
 def _plain_llm(llm: LlmSettings | None) -> dict[str, str | None]:
@@ -145,6 +161,7 @@ def _plain_llm(llm: LlmSettings | None) -> dict[str, str | None]:
         "llm_model": llm.model,
         "llm_sent_to": llm.url,
         "llm_answers": llm.answers,
+        "llm_prompt": llm.prompt,
     }
 
 
@@ -170,14 +187,6 @@ def with_llm(
     return settings if llm == LlmSettings() else replace(settings, llm=llm)
 
 
-def with_llm_url(settings: Settings, url: str | None) -> Settings:
-    """Return settings with an address for the language model, if they ask one and name none."""
-    llm = settings.llm
-    if llm is None or llm.url is not None:
-        return settings
-    return replace(settings, llm=replace(llm, url=url))
-
-
 def _without_where(entry: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in entry.items() if name != "where"}
 
@@ -193,7 +202,11 @@ def read_settings(path: Path) -> Settings:
         SettingsError: When it cannot be read, is not TOML, or holds a name, type or value that
             cannot be; the message names the file and the table.
     """
-    content = _read_toml(path)
+    with boundary(path.name):
+        return _settings_in(_read_toml(path), path)
+
+
+def _settings_in(content: dict[str, Any], path: Path) -> Settings:
     actor_tables = content.pop("actor", [])
     place_tables = content.pop("place", [])
     side_tables = content.pop("side", [])
@@ -205,12 +218,14 @@ def read_settings(path: Path) -> Settings:
     mapping = _mapping(mapping_table, path.name)
     llm = _llm(llm_table, path.name)
     _check_ids(actors)
+    _check_model(content.get("model"), path.name)
     values = _plain_settings(content, path.name)
     return Settings(**values, actors=actors, places=places, sides=sides, mapping=mapping, llm=llm)
 
 
 def _read_toml(path: Path) -> dict[str, Any]:
     try:
+        check("settings-bytes", path.stat().st_size, path.name)
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         reason = (error.strerror or "the system refuses it").lower()
@@ -222,6 +237,29 @@ def _read_toml(path: Path) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         hint = "Correct the line it names."
         raise SettingsError(path.name, f"cannot be read ({error}).", hint) from None
+    except (RecursionError, ValueError):
+        problem = "cannot be read (it is nested too deeply, or a number is too long)."
+        raise SettingsError(path.name, problem, "Correct it by hand.") from None
+
+
+def _check_model(name: object, file: str) -> None:
+    """Check that a file names an installed package: a folder beside it could run code.
+
+    Raises:
+        SettingsError: It is none.
+    """
+    if isinstance(name, str) and not _is_installed(name):
+        problem = f"model {name!r} is no installed package."
+        hint = "Install it with pip; a pipeline in a folder is given with --model only."
+        raise SettingsError(file, problem, hint)
+
+
+def _is_installed(name: str) -> bool:
+    try:
+        distribution(name)
+    except (PackageNotFoundError, ValueError):
+        return False
+    return True
 
 
 def _mapping(table: object, file: str) -> ColumnMapping | None:
@@ -362,6 +400,10 @@ def _check_names(entry: CustomActor | CustomPlace | CustomSide, where: str) -> N
         names = (entry.name, *entry.aliases, "-" if entry.id is None else entry.id)
     if not all(name.strip() for name in names):
         raise SettingsError(where, "a name or id is empty.", "Write one, or leave the field out.")
+    for name in (entry.name, *getattr(entry, "aliases", ())):
+        if not any(character.isalnum() for character in name):
+            problem = f"the name {name!r} has no letter or number."
+            raise SettingsError(where, problem, "Leave the field out, or write a name.")
 
 
 def _check_years(actor: CustomActor, where: str) -> None:

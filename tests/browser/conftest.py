@@ -89,7 +89,10 @@ def _graded(told: Incident) -> Incident:
         return told
     passage = told.reports[0]
     span = DocumentSpan(document=passage.document, start=passage.start, end=passage.end)
-    return replace(told, headline=passage.text, headline_span=span, prominent=True)
+    side = "Government" if told.id == "i-raid" else None
+    return replace(
+        told, headline=passage.text, headline_span=span, prominent=True, attribution_side=side
+    )
 
 
 # Milliseconds after which a page that does not answer fails its test. No test measures how long it takes.

@@ -88,6 +88,15 @@ def test_articles_speak_in_serif_and_the_page_in_sans(visit: Visit) -> None:
         assert "system-ui" in page.locator(sans).first.evaluate(family)
 
 
+def test_headline_that_one_side_gives_says_so(visit: Visit) -> None:
+    page = visit("graded", "#incident=i-raid")
+    says = page.locator("#panel-title .by-side")
+    expect(says).to_have_text(", Government says")
+    assert "system-ui" in says.evaluate("one => getComputedStyle(one).fontFamily")
+    page.click("#list .item[data-id=i-subek]")
+    expect(page.locator("#panel-title .by-side")).to_have_count(0)
+
+
 def test_panel_says_who_says_what(visit: Visit) -> None:
     page = visit("archive", "#incident=i-subek")
     panel = page.locator("#panel")

@@ -18,9 +18,9 @@ from tests.sequences.factories import answered, clash, vague, with_burst
 from tests.test_examples import built
 from tests.views.generated import generated
 from tests.views.hostile import HOSTILE
-from timeline.api import Timeline
 from timeline.model.incidents import Incident
 from timeline.model.when import Basis
+from timeline.notebook.timeline import Timeline
 from timeline.sequences.query import query
 from timeline.views.escape import clean
 from timeline.views.page import write_page

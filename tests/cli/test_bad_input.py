@@ -90,7 +90,7 @@ def test_an_unreadable_file_alone_is_an_error_with_code_1_and_nothing_is_written
     assert (found.code, found.out) == (1, "")
     assert found.err.splitlines() == [
         f"skipped    {name}: {words}",
-        f"timeline: {folder / name}: nothing could be read. Give .txt, .md, .html, .pdf, .jsonl or .csv files, or folders of them.",
+        f"timeline: {folder / name}: nothing could be read. Give .txt, .md, .html, .pdf, .docx, .jsonl or .csv files, or folders of them.",
     ]
     assert [one.name for one in folder.parent.iterdir()] == ["articles"]
 
@@ -110,7 +110,7 @@ def test_invalid_utf8_is_read_and_noted(folder: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("files", [(), ("x.docx", "y")], ids=["empty", "other kinds"])
+@pytest.mark.parametrize("files", [(), ("x.doc", "y")], ids=["empty", "other kinds"])
 def test_a_folder_without_documents_is_an_error_with_code_1(
     folder: Path, files: tuple[str, ...]
 ) -> None:

@@ -120,7 +120,7 @@ def test_an_output_that_the_system_refuses_is_told_without_a_traceback(
     def refuse(*_: object, **__: object) -> int:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("timeline.api.write_page", refuse)
+    monkeypatch.setattr("timeline.views.page.write_page", refuse)
     found = run("build", good(tmp_path), "-o", tmp_path / "page.html")
     assert found.code == 2
     assert found.err == (

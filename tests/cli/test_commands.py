@@ -11,8 +11,8 @@ from click import Context
 from tests.builders import SENTENCE, document, incident, passage, timeline_data
 from tests.cli.factories import good, process, process_code, run
 from timeline.cli import COMMANDS, main
-from timeline.exporters import EXPORTERS
 from timeline.exporters import json as timeline_json
+from timeline.exporters.formats import EXPORTERS
 from timeline.exporters.json import read
 
 NASTY = "\x1b[31mred\x1b]0;title\x07 [bold]b[/bold] \u202eback\r\n"

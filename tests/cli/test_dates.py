@@ -87,7 +87,7 @@ def test_what_cannot_be_read_is_an_error_with_code_1(tmp_path: Path) -> None:
     assert found.err.splitlines() == [
         "skipped    a.txt: the file is empty. Put text into it, or leave it out.",
         f"timeline: {tmp_path / 'a.txt'}: nothing could be read. "
-        "Give .txt, .md, .html, .pdf, .jsonl or .csv files, or folders of them.",
+        "Give .txt, .md, .html, .pdf, .docx, .jsonl or .csv files, or folders of them.",
     ]
 
 
@@ -124,7 +124,8 @@ def test_a_corpus_gets_timexes_added_to_each_line_and_keeps_everything_else(tmp_
         tmp_path, "\n".join(json.dumps(line, ensure_ascii=False) for line in LINES)
     )
     assert code == 0
-    assert said == f"4 lines with 3 temporal expressions: {tmp_path / 'out.jsonl'}\n"
+    fields = "from the fields text and dct"
+    assert said == f"4 lines with 3 temporal expressions, {fields}: {tmp_path / 'out.jsonl'}\n"
     assert [{k: v for k, v in line.items() if k != "timexes"} for line in written] == LINES
     assert written[0]["timexes"] == [
         {"start": 11, "end": 17, "text": "Monday", "type": "DATE", "value": "2012-04-02"}
@@ -135,6 +136,53 @@ def test_a_corpus_gets_timexes_added_to_each_line_and_keeps_everything_else(tmp_
         assert all(
             line["text"][one["start"] : one["end"]] == one["text"] for one in line["timexes"]
         )
+
+
+KNOWN: list[dict[str, Any]] = [
+    {"content": "It fell on Monday.", "publishedAt": "2012-04-05T10:00:00Z"},
+    {"body": "It fell on Monday.", "pub_date": "5 April 2012"},
+    {"maintext": "It fell on Monday.", "date_publish": "2012-04-05 10:00:00"},
+    {"fields": {"bodyText": "It fell on Monday."}, "webPublicationDate": "2012-04-05"},
+]
+
+
+@pytest.mark.parametrize("line", KNOWN, ids=[" ".join(line) for line in KNOWN])
+def test_text_and_day_stand_in_the_fields_that_a_build_knows(
+    tmp_path: Path, line: dict[str, Any]
+) -> None:
+    written, said, code = tag(tmp_path, json.dumps(line))
+    assert code == 0
+    assert [timex["value"] for timex in written[0]["timexes"]] == ["2012-04-02"]
+    assert {name: written[0][name] for name in line} == line
+    assert list(line)[1] in said
+
+
+SPANISH = "Dos hombres murieron ayer. El lunes, 3 de marzo de 2012, cayó el puente."
+
+
+def test_dates_of_another_language_are_found_by_its_code(tmp_path: Path) -> None:
+    path = write(tmp_path, text=SPANISH)
+    shown = run("dates", path, "--date", "2012-04-05", "--lang", "es")
+    assert (shown.code, shown.err) == (0, "")
+    assert [row.split("  ")[0] for row in shown.out.splitlines()[1:]] == [
+        "ayer",
+        "lunes",
+        "3 de marzo de 2012",
+    ]
+    line = json.dumps({"text": SPANISH, "dct": "2012-04-05"})
+    corpus = write(tmp_path, "es.jsonl", line)
+    out = tmp_path / "es.out.jsonl"
+    assert run("dates", "--jsonl", corpus, "-o", out, "--lang", "es").code == 0
+    (written,) = map(json.loads, out.read_text(encoding="utf-8").splitlines())
+    assert [timex["value"] for timex in written["timexes"]][::2] == ["2012-04-04", "2012-03-03"]
+
+
+@pytest.mark.parametrize("code", ["xx", "zh", "../es"])
+def test_a_language_that_cannot_be_read_is_refused_by_name(tmp_path: Path, code: str) -> None:
+    found = run("dates", write(tmp_path, text=SPANISH), "--lang", code)
+    assert found.code == 2
+    assert found.err.startswith(f"timeline: --lang {code}: ")
+    assert "or an English translation." in found.err
 
 
 BAD = [
@@ -148,8 +196,8 @@ BAD = [
         "dct 'soon' is not a date. Write it as 2020-02-06, or null when it is not known.",
     ),
     (
-        b'{"text": "x", "dct": 20120405}',
-        "dct '20120405' is not a date. Write it as 2020-02-06, or null",
+        b'{"text": "x", "dct": 12}',
+        "dct '12' is not a date. Write it as 2020-02-06, or null",
     ),
     (b'{"text": "caf\xe9"}', "this is not valid UTF-8. Save the file as UTF-8."),
 ]
@@ -172,7 +220,7 @@ def test_a_corpus_without_a_usable_line_is_an_error_with_code_1_and_nothing_is_w
     written, said, code = tag(tmp_path, "no\n")
     assert (written, code) == ([], 1)
     assert (
-        "in.jsonl: it holds no line that could be used. Give a JSON Lines file of {doc_id, dct, text}."
+        "in.jsonl: it holds no line that could be used. Give a JSON Lines file with a text and a day on each line."
         in said
     )
     assert not (tmp_path / "out.jsonl").exists()

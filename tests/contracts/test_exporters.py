@@ -7,7 +7,7 @@ import pytest
 
 from tests.builders import actor_role, day, incident, timeline_data
 from timeline.errors import UnknownNameError, UsageError
-from timeline.exporters import EXPORTERS, Exporter, export, format_of
+from timeline.exporters.formats import EXPORTERS, Exporter, export, format_of
 from timeline.model.actors import Role
 
 EVERY = pytest.mark.parametrize(("name", "write"), list(EXPORTERS), ids=EXPORTERS.names())

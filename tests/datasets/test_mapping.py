@@ -8,6 +8,7 @@ import pytest
 
 from tests.datasets.tables import Cells, read, text_of, told
 from timeline.datasets import template_for
+from timeline.datasets.type_words import certain_type
 from timeline.errors import SettingsError
 from timeline.model.mapping import ColumnMapping
 
@@ -117,22 +118,69 @@ def test_a_mapping_that_cannot_be_used_says_why(
     assert str(caught.value).startswith(said)
 
 
+def mapping_of(path: Path) -> ColumnMapping:
+    return msgspec.convert(tomllib.loads(template_for(path))["mapping"], ColumnMapping)
+
+
 def test_the_template_is_toml_that_reads_the_table(tmp_path: Path) -> None:
-    path = table(tmp_path, ROW, {**ROW, "Event ID": "a2", "Kind": 'ra"ids'})
-    content = tomllib.loads(template_for(path))
-    mapping = msgspec.convert(content["mapping"], ColumnMapping)
+    path = table(tmp_path, {**ROW, "Kind": "shelling"}, {**ROW, "Event ID": "a2", "Kind": 'ra"ids'})
+    mapping = mapping_of(path)
     assert (mapping.id, mapping.date, mapping.killed, mapping.publisher) == (
         "Event ID",
         "Date",
         "Deaths",
         "Source",
     )
-    assert len(read(path, mapping=mapping).reports) == 2
+    coded = read(path, mapping=mapping)
+    assert [report.mode for report in coded.reports] == ["shelling"]
+    assert told(coded) == [
+        "mine.csv: 1 row of kinds that are no incident of ours: Kind 'ra\"ids' (1). "
+        "Say which type each is under [mapping.types], or leave them out."
+    ]
 
 
-def test_the_template_lists_the_words_of_the_column_of_types(tmp_path: Path) -> None:
-    path = table(
-        tmp_path, {"Date": "2020-02-03", "Type": 'ra"id'}, {"Date": "2020-02-04", "Type": "strike"}
-    )
-    mapping = msgspec.convert(tomllib.loads(template_for(path))["mapping"], ColumnMapping)
-    assert mapping.types == {'ra"id': "ASSAULT", "strike": "ASSAULT"}
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("Protest", "PROTEST"),
+        ("Kidnapping", "ASSAULT/abduction"),
+        ("Air strike", "ASSAULT/aerial"),
+        ("airstrikes", "ASSAULT/aerial"),
+        ("Ceasefire", "AGREE/ceasefire"),
+        ("ARRESTS", "COERCE/arrest"),
+        ("Peaceful protest", "PROTEST/demonstration"),
+        ("Shelling/artillery/missile attack", "ASSAULT/shelling"),
+        ("Battle-No change of territory", "ASSAULT/clash"),
+        ("Hostage Taking (Kidnapping)", "ASSAULT/abduction"),
+        ("ASSAULT/drone", "ASSAULT/drone"),
+        ("Riots and protests", "PROTEST"),
+        ("Cyber attack", "COERCE/cyber"),
+        ("shooting incidents", "ASSAULT/shooting"),
+        ("Strategic developments", None),
+        ("strike", None),
+        ("Other", None),
+        ("Accident", None),
+        ("Attack or accident", None),
+        ("3", None),
+        ("", None),
+    ],
+)
+def test_a_word_for_a_type_is_proposed_or_asked(word: str, expected: str | None) -> None:
+    assert certain_type(word) == expected
+
+
+def test_no_template_guesses_a_type_for_all_rows(tmp_path: Path) -> None:
+    words = ["Protest", "strike", 'fo"o\tbar', "Strategic developments"]
+    path = table(tmp_path, *({"Date": "2020-02-03", "Type": word} for word in words))
+    text = template_for(path)
+    mapping = mapping_of(path)
+    assert (mapping.types, mapping.default_type) == ({"Protest": "PROTEST"}, None)
+    assert '# "strike" = ""  # perhaps PROTEST/strike, ASSAULT' in text
+    assert '# "fo\\"o bar" = ""' in text
+
+
+def test_a_table_without_types_is_asked_for_them(tmp_path: Path) -> None:
+    path = table(tmp_path, {"Date": "2020-02-03", "Town": "Saraqib"})
+    with pytest.raises(SettingsError) as caught:
+        read(path, mapping=mapping_of(path))
+    assert "or, if all rows are of one type, default_type" in str(caught.value)

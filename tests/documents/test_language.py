@@ -32,8 +32,8 @@ ARABIC = "قال الجيش يوم الاثنين إنه سيطر على الج�
         (FRENCH * 3, "French"),
         (GERMAN * 3, "German"),
         (TURKISH * 3, "Turkish"),
-        (RUSSIAN * 2, "a text in Cyrillic letters"),
-        (ARABIC * 2, "a text in Arabic letters"),
+        (RUSSIAN * 2, "Russian"),
+        (ARABIC * 2, "Arabic"),
     ],
 )
 def test_another_language_is_named(text: str, language: str) -> None:

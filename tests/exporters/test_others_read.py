@@ -19,8 +19,8 @@ from hypothesis import HealthCheck, given, settings
 from tests.builders import actor_role, day, incident, month, place, timeline_data
 from tests.datasets.tables import read
 from tests.model.strategies import timelines
-from timeline.exporters import EXPORTERS, export
 from timeline.exporters import json as timeline_json
+from timeline.exporters.formats import EXPORTERS, export
 from timeline.exporters.tables import COLUMNS
 from timeline.exporters.tables import write as write_tables
 from timeline.model.actors import ActorKind, Role
@@ -176,6 +176,15 @@ def check_rdf(data: TimelineData, content: bytes) -> None:
         )
     )
     assert len(events) == len(data.incidents)
+    prov = rdflib.Namespace("http://www.w3.org/ns/prov#")
+    derived = {
+        (str(incident), str(document))
+        for incident, document in graph.subject_objects(prov.wasDerivedFrom)
+    }
+    assert len(derived) == sum(
+        len({passage.document for passage in incident.reports}) for incident in data.incidents
+    )
+    assert len(set(graph.objects(None, prov.used))) == len(data.documents)
 
 
 def check_acled(data: TimelineData, content: bytes) -> None:
@@ -340,3 +349,17 @@ def test_polecat_is_written_by_the_conventions_of_plover(
     )
     if expected:
         assert read(tmp_path / "x.tsv").reports[0].type == expected[0]
+
+
+def test_polecat_bears_codes_of_the_year(tmp_path: Path) -> None:
+    sides = (
+        actor_role("Germany", Role.INITIATOR, country="DEU", kind=ActorKind.STATE),
+        actor_role("Hamas", Role.TARGET, country="PSE"),
+    )
+    incidents = [
+        incident(id=f"i-{year}", actors=sides, date=day(f"{year}-06-01")) for year in (1985, 1995)
+    ]
+    (tmp_path / "x.tsv").write_bytes(written(timeline_data(*incidents), "polecat", tmp_path))
+    found = rows((tmp_path / "x.tsv").read_text(encoding="utf-8"), "\t")
+    assert [row["Actor COW"] for row in found] == ["260", "255"]
+    assert {row["Recipient COW"] for row in found} == {""}

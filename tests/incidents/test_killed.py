@@ -3,10 +3,11 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.builders import timeline_data
 from tests.incidents.factories import dead, incidents, report
-from timeline.api import _row
 from timeline.exporters.csv import row_of
 from timeline.incidents.casualties import killed_text
+from timeline.notebook.frames import LEVELS
 
 GROUPS = ["soldiers", "traders", "people", "Chadian soldiers", None]
 FIGURES = st.lists(st.tuples(st.integers(1, 400), st.sampled_from(GROUPS)), max_size=4)
@@ -23,7 +24,8 @@ def test_every_output_gives_the_same_sum(
     for incident in incidents(
         *(report(name, casualties=each) for name, each in zip("ab", accounts, strict=True))
     ):
-        killed, line, cells = incident.killed, row_of(incident), _row(incident)
+        killed, line = incident.killed, row_of(incident)
+        cells = next(LEVELS["incidents"].rows_of(timeline_data(incident)))
         for bound in ("low", "best", "high"):
             value = getattr(killed, bound, None)
             assert line[f"killed_{bound}"] == cells[f"killed_{bound}"] == value

@@ -2,6 +2,7 @@
 
 import pytest
 
+from timeline.lexicon.numbers import read_number
 from timeline.lexicon.patterns import (
     ClausePattern,
     FigurePattern,
@@ -9,7 +10,6 @@ from timeline.lexicon.patterns import (
     figure_patterns,
 )
 from timeline.lexicon.words import words
-from timeline.mentions.rules.numbers import read_number
 
 
 def _name(entry: object) -> str:

@@ -11,6 +11,7 @@ from timeline.errors import InputError, UsageError
 from timeline.llm.answers import Recorder, read_recorded
 from timeline.llm.asking import Asking, Model, Outcome, estimate
 from timeline.llm.endpoint import Endpoint, endpoint_of
+from timeline.llm.queries import Query, reading_query
 from timeline.model.text import Document
 
 KEY = "sk-secret-0123456789"
@@ -21,6 +22,10 @@ def document(number: int = 1, text: str = TEXT) -> Document:
     return Document(id=f"doc-{number}", text=text)
 
 
+def queries(*documents: Document) -> list[Query]:
+    return [reading_query(one) for one in documents]
+
+
 def model(server: FakeServer, **options: object) -> Model:
     endpoint = Endpoint(url=server.url, model="fake", timeout=1.0, key=KEY)
     return Model(endpoint, sleep=lambda seconds: None, **options)  # type: ignore[arg-type]
@@ -28,7 +33,7 @@ def model(server: FakeServer, **options: object) -> Model:
 
 def asked(reply: Callable[[Request], Response]) -> tuple[Outcome, FakeServer]:
     with fake_server(reply) as server:
-        return model(server).ask(document()), server
+        return model(server).ask(reading_query(document())), server
 
 
 def first(failing: Response) -> Callable[[Request], Response]:
@@ -50,6 +55,7 @@ def first(failing: Response) -> Callable[[Request], Response]:
         says('{"incidents": [{"type": "ASS', finish="length"),
         says("[" * 100_000),
         Response(status=400, body=b'{"error": "response_format is not supported"}'),
+        Response(status=500, body=b"1 validation error: ('body', 'response_format', 'type')"),
     ],
     ids=[
         "error",
@@ -63,6 +69,7 @@ def first(failing: Response) -> Callable[[Request], Response]:
         "cut",
         "deep",
         "form",
+        "form as an error",
     ],
 )
 def test_asks_again_after_a_passing_failure(failing: Response) -> None:
@@ -100,7 +107,7 @@ def test_names_why_there_is_no_answer(failing: Response, calls: int, words: str)
 
 def test_no_server_is_a_failure() -> None:
     endpoint = Endpoint(url="http://127.0.0.1:9/v1", model="fake")
-    outcome = Model(endpoint, sleep=lambda seconds: None).ask(document())
+    outcome = Model(endpoint, sleep=lambda seconds: None).ask(reading_query(document()))
     assert outcome.failure is not None and "no connection" in outcome.failure
 
 
@@ -126,6 +133,18 @@ def test_reads_json_among_words(text: str) -> None:
     assert len(server.requests) == 1
 
 
+def test_a_refused_text_does_not_weaken_the_form() -> None:
+    def reply(request: Request) -> Response:
+        return Response(status=400) if request.number <= 4 else answers(request)
+
+    with fake_server(reply) as server:
+        asker = model(server)
+        assert asker.ask(reading_query(document(1))).failure is not None
+        assert asker.ask(reading_query(document(2))).failure is None
+    assert len(server.requests) == 5
+    assert server.requests[-1].content["response_format"]["type"] == "json_schema"
+
+
 def test_falls_back_to_weaker_forms_of_json() -> None:
     def reply(request: Request) -> Response:
         if "response_format" in request.content:
@@ -134,16 +153,16 @@ def test_falls_back_to_weaker_forms_of_json() -> None:
 
     with fake_server(reply) as server:
         asker = model(server)
-        assert asker.ask(document(1)).failure is None
-        assert asker.ask(document(2)).failure is None
+        assert asker.ask(reading_query(document(1))).failure is None
+        assert asker.ask(reading_query(document(2))).failure is None
     kinds = [request.content.get("response_format", {}).get("type") for request in server.requests]
-    assert kinds == ["json_schema", "json_object", None, None]
+    assert kinds == ["json_schema", "json_object", "json_object", None, None]
 
 
 def test_a_wrong_key_ends_all_calls() -> None:
     with fake_server(lambda request: Response(status=401)) as server:
         asker = model(server)
-        outcomes = [asker.ask(document(number)) for number in range(5)]
+        outcomes = [asker.ask(reading_query(document(number))) for number in range(5)]
     assert len(server.requests) == 1
     assert all(outcome.failure for outcome in outcomes)
 
@@ -151,7 +170,7 @@ def test_a_wrong_key_ends_all_calls() -> None:
 def test_a_budget_ends_all_calls() -> None:
     with fake_server(answers) as server:
         asker = model(server, budget=200)
-        outcomes = [asker.ask(document(number)) for number in range(5)]
+        outcomes = [asker.ask(reading_query(document(number))) for number in range(5)]
     assert len(server.requests) == 2
     assert [outcome.failure is None for outcome in outcomes] == [True, True, False, False, False]
     assert "budget" in str(outcomes[-1].failure)
@@ -159,8 +178,8 @@ def test_a_budget_ends_all_calls() -> None:
 
 def test_requests_are_deterministic() -> None:
     with fake_server(answers) as server:
-        model(server).ask(document())
-        model(server).ask(document())
+        model(server).ask(reading_query(document()))
+        model(server).ask(reading_query(document()))
     first_request, second = server.requests
     assert first_request.content == second.content
     assert (second.content["temperature"], second.content["seed"]) == (0, 0)
@@ -176,7 +195,7 @@ def test_parallel_answers_keep_the_order() -> None:
     documents = [document(number, f"Troops {number} shelled Lemo.") for number in range(12)]
     with fake_server(reply) as server:
         asking = Asking(name="fake", model=model(server), parallel=4)
-        outcomes = list(asking.outcomes(documents))
+        outcomes = list(asking.outcomes(map(reading_query, documents)))
     assert [outcome.document.id for outcome in outcomes] == [one.id for one in documents]
     for outcome in outcomes:
         assert outcome.content is not None
@@ -188,7 +207,7 @@ def test_long_articles_are_sent_in_parts() -> None:
     sentences = [f"Troops shelled village {number} at dawn." for number in range(700)]
     text = " ".join(sentences)
     with fake_server(answers) as server:
-        outcome = model(server).ask(document(1, text))
+        outcome = model(server).ask(reading_query(document(1, text)))
     assert len(server.requests) == 3
     assert len(estimate_calls(text)) == 3
     articles = [request.article for request in server.requests]
@@ -238,20 +257,22 @@ def test_the_key_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_recorded_answers_replay(tmp_path: Path) -> None:
     path = tmp_path / "answers.jsonl"
-    recorder = Recorder(path, model="fake", prompt="p")
+    recorder = Recorder(path, model="fake")
     with fake_server(answers) as server:
         asking = Asking(name="fake", model=model(server), recorder=recorder)
-        outcomes = list(asking.outcomes([document(1), document(2, "Jets shelled Subek.")]))
+        outcomes = list(asking.outcomes(queries(document(1), document(2, "Jets shelled Subek."))))
     recorder.close()
     recorded = read_recorded(path)
     assert recorded.model == "fake"
-    replayed = list(Asking(name="fake", recorded=recorded).outcomes([document(1), document(3)]))
+    replayed = list(
+        Asking(name="fake", recorded=recorded).outcomes(queries(document(1), document(3)))
+    )
     assert replayed[0].content is not None and outcomes[0].content is not None
     assert replayed[0].content["incidents"] == outcomes[0].content["incidents"]
     assert replayed[1].failure == "answers.jsonl holds no answer for it"
     assert KEY not in path.read_text(encoding="utf-8")
     with pytest.raises(UsageError, match="there already"):
-        Recorder(path, model="fake", prompt="p")
+        Recorder(path, model="fake")
 
 
 @pytest.mark.parametrize("line", ["no JSON", "[]", '{"incidents": []}', '{"id": 3}'])

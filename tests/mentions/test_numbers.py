@@ -2,8 +2,8 @@
 
 import pytest
 
+from timeline.lexicon.numbers import Number, read_number
 from timeline.lexicon.words import words
-from timeline.mentions.rules.numbers import Number, read_number
 
 CASES = [
     ("12", Number(12, 12, 12)),

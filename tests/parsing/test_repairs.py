@@ -4,8 +4,9 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from timeline.parsing.repairs import repair_names
+from timeline.parsing.repairs import repair_clauses, repair_names
 
+POS = {"VB": "VERB", "NN": "NOUN", "PR": "PRON", "MD": "AUX"}
 BLANK = spacy.blank("en")
 
 
@@ -94,3 +95,47 @@ def test_a_capitalised_word_that_no_dictionary_has_is_a_name() -> None:
 def test_without_a_list_of_words_nothing_is_taken_for_a_name() -> None:
     doc = Doc(BLANK.vocab, words=["the", "Darims"], tags=["DT", "NNS"], pos=["DET", "NOUN"])
     assert [token.pos_ for token in repair_names(doc)] == ["DET", "NOUN"]
+
+
+# (words as word/tag/head/role, the words of which the roles change)
+CLAUSES = [
+    (
+        "He/PRP/faces/nsubj faces/VBZ/faces/ROOT losses/NNS/faces/dobj and/CC/losses/cc crowds/NNS/losses/conj "
+        "were/VBD/gathering/aux gathering/VBG/faces/conj",
+        {"crowds": "gathering/nsubj"},
+    ),
+    (
+        "They/PRP/shut/nsubj shut/VBD/shut/ROOT posts/NNS/shut/dobj and/CC/posts/cc Chad/NNP/posts/conj ,/,/Chad/punct "
+        "Niger/NNP/Chad/conj were/VBD/warned/auxpass warned/VBN/shut/conj",
+        {"Chad": "warned/nsubjpass", "Niger": "Chad/conj"},
+    ),
+    (  # what is done by the same: nothing changes
+        "They/PRP/burned/nsubj burned/VBD/burned/ROOT homes/NNS/burned/dobj and/CC/burned/cc fled/VBD/burned/conj",
+        {"homes": "burned/dobj", "fled": "burned/conj"},
+    ),
+    (
+        "They/PRP/have/nsubj have/VBP/have/ROOT days/NNS/have/dobj to/TO/leave/aux leave/VB/days/relcl ,/,/have/punct "
+        "start/VB/have/conj talks/NNS/start/dobj",
+        {"start": "leave/conj"},
+    ),
+    (  # "would" governs both
+        "They/PRP/go/nsubj would/MD/go/aux go/VB/go/ROOT to/TO/pray/aux pray/VB/go/advcl and/CC/go/cc start/VB/go/conj",
+        {"start": "go/conj"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("given", "wanted"), CLAUSES)
+def test_clauses_are_put_together(given: str, wanted: dict[str, str]) -> None:
+    rows = [entry.split("/") for entry in given.split()]
+    words = [row[0] for row in rows]
+    doc = Doc(
+        BLANK.vocab,
+        words=words,
+        tags=[row[1] for row in rows],
+        pos=[POS.get(row[1][:2], "X") for row in rows],
+        heads=[words.index(row[2]) for row in rows],
+        deps=[row[3] for row in rows],
+    )
+    roles = tree(repair_clauses(doc))
+    assert {word: "/".join(roles[word]) for word in wanted} == wanted

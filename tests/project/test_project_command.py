@@ -13,7 +13,10 @@ import pytest
 from tests.project.factories import article, reports_in
 from timeline.errors import ProjectError, UsageError
 from timeline.project.corrections import read_corrections
-from timeline.project.fingerprint import (
+from timeline.project.folder import Project, init, project_at
+from timeline.project.lock import locked
+from timeline.project.store import Store
+from timeline.reading.fingerprint import (
     NOT_READING,
     PACKAGE,
     files_digest,
@@ -21,9 +24,6 @@ from timeline.project.fingerprint import (
     reading_parts,
     whole_engine,
 )
-from timeline.project.folder import Project, init, project_at
-from timeline.project.lock import locked
-from timeline.project.store import Store
 from timeline.settings import Settings, read_settings
 
 REPORTS = tuple(reports_in(article("one", "Subek", "Dorn")))

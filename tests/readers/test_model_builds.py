@@ -1,6 +1,7 @@
 """Do builds with a language model end whole, named, equal and harmless, whatever the server does?"""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from timeline.llm.endpoint import Endpoint
 from timeline.model.timeline import TimelineData
 from timeline.model.when import Basis
 from timeline.readers.model import ModelReader, model_reader
-from timeline.settings import Settings, with_llm
+from timeline.settings import Settings, plain, with_llm
 
 ROOT = Path(__file__).resolve().parents[2]
 IDLIB = ROOT / "examples" / "idlib-2020"
@@ -250,6 +251,76 @@ def test_a_failed_document_is_asked_for_again(tmp_path: Path) -> None:
         (project / "timeline.toml").write_text(PROJECT.format(url=server.url), encoding="utf-8")
         assert "gave no answer" not in run("build", project)
     assert read(project / "timeline.timeline.json").documents[0].read_by == "llm:fake"
+
+
+def project_with(folder: Path, toml: str) -> Path:
+    """Make a project of one article, with this timeline.toml."""
+    project = folder / "war"
+    run("init", project)
+    write_articles(project / "articles" / "x", ["Rebels shelled Lemo on Monday."])
+    (project / "timeline.toml").write_text(toml, encoding="utf-8")
+    return project
+
+
+def test_a_project_records_and_replays(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    with fake_server(answers) as server:
+        first = project_with(tmp_path / "a", PROJECT.format(url=server.url))
+        run("build", first)
+        output = run("build", first, "--record", tmp_path / "answers.jsonl")
+    assert len(server.requests) == 1
+    assert "(1 of 1 articles)" in output
+    second = project_with(tmp_path / "b", '[llm]\nmode = "read"\nmodel = "fake"\n')
+    output = run("build", second, "--replay", tmp_path / "answers.jsonl")
+    assert "answers of answers.jsonl" in output
+    built_data = read(second / "timeline.timeline.json")
+    assert built_data.incidents == read(first / "timeline.timeline.json").incidents
+    assert built_data.documents[0].read_by == "llm:fake"
+    assert "llm_prompt" in built_data.settings
+    (second / ".timeline" / "cache.sqlite").unlink()
+    assert "no answer" not in run("show", second)  # the project keeps them as its own
+
+
+def test_a_project_refuses_answers_of_another_model(tmp_path: Path) -> None:
+    project = project_with(tmp_path, '[llm]\nmode = "read"\nmodel = "other"\n')
+    recorded = tmp_path / "answers.jsonl"
+    recorded.write_text('{"id": "x", "model": "fake", "incidents": []}\n', encoding="utf-8")
+    command = ["build", str(project), "--replay", str(recorded)]
+    result = CliRunner().invoke(main, command)
+    assert result.exit_code == 2
+    assert 'Write model = "fake"' in result.output
+
+
+def test_a_project_overwrites_no_recorded_answers(tmp_path: Path) -> None:
+    project = project_with(tmp_path, PROJECT.format(url="http://127.0.0.1:9/v1"))
+    recorded = tmp_path / "answers.jsonl"
+    recorded.write_text("paid for", encoding="utf-8")
+    result = CliRunner().invoke(main, ["build", str(project), "--record", str(recorded)])
+    assert result.exit_code == 2 and "there already" in result.output
+    assert recorded.read_text(encoding="utf-8") == "paid for"
+
+
+def test_progress_tells_tokens_and_rate(tmp_path: Path) -> None:
+    stages: list[str] = []
+    folder = write_articles(tmp_path / "a", ["Rebels shelled Lemo on Monday."])
+    with fake_server(answers) as server:
+        pipeline.build(
+            [folder],
+            version="test",
+            settings=settings_of("read"),
+            model=reader_of(server),
+            progress=lambda stage, done, total: stages.append(stage),
+        )
+    assert any(
+        re.fullmatch(r"reading with fake, 120 tokens, [\d,]+ a second", one) for one in stages
+    )
+
+
+def test_the_prompt_is_named_by_its_hash() -> None:
+    settings, _ = model_reader(with_llm(Settings(), mode="read"), replay=ANSWERS)
+    recorded = json.loads(ANSWERS.read_text(encoding="utf-8").splitlines()[0]).get("prompt")
+    assert plain(settings)["llm_prompt"] == recorded
 
 
 def test_show_never_sends_an_article(tmp_path: Path) -> None:

@@ -72,6 +72,11 @@ JOINED = [
     ("Survivors of the attack in Jos said gunmen opened fire on worshippers.", 1, "ASSAULT"),
     # told apart
     (
+        "Air defences shot down missiles over Tartus on Monday. The Observatory said the strikes killed nine fighters.",
+        2,  # not the defenders killed them
+        "ASSAULT",
+    ),
+    (
         "Jets hit posts near Damascus, Homs and Hama, killing ten militants. Four soldiers were also killed near Hama.",
         2,  # the dead of one of the towns are an incident of that town
         "ASSAULT",

@@ -2,15 +2,19 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
 
+from tests.builders import day
 from tests.review.factories import session_of
+from timeline.evaluation.agreement import agreement
 from timeline.project.corrections import read_corrections
 from timeline.review.desk import Desk
+from timeline.review.readings import reading_differences
 from timeline.review.server import ReviewServer
 from timeline.review.session import ReviewSession
 
@@ -108,3 +112,26 @@ def test_page_is_accessible(page: Page, scheme: str) -> None:
     page.emulate_media(color_scheme="light" if scheme == "light" else "dark")
     violations = Axe().run(page).response["violations"]
     assert [(entry["id"], entry["nodes"][0]["html"]) for entry in violations] == []
+
+
+def test_differences_of_another_reading_are_settled(
+    session: ReviewSession, browser: Browser, tmp_path: Path
+) -> None:
+    others = [
+        replace(one, id=f"o-{number}", date=None if one.date is None else day("2020-01-20"))
+        for number, one in enumerate(session.incidents.values())
+        if one.type == "ASSAULT"
+    ]
+    differing = reading_differences(agreement(list(session.incidents.values()), others))
+    with ReviewServer(Desk(session, differing).routes()) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        page = browser.new_page()
+        page.goto(server.url)
+        expect(page.locator("#progress")).to_contain_text("0 of 2 checked")
+        page.locator("#queue button", has_text="ASSAULT").click()
+        page.get_by_role("button", name="the other: 2020-01-20").click()
+        expect(page.locator("#progress")).to_contain_text("1 of 2 checked")
+        page.close()
+        server.shutdown()
+    rows, _ = read_corrections(tmp_path / "corrections.csv")
+    assert [(row.action, row["date"]) for row in rows] == [("fix", "2020-01-20")]

@@ -12,12 +12,12 @@ import pytest
 from tests.builders import timeline_data
 from tests.cli.factories import run
 from tests.sequences.factories import act, answered, at_place, clash
-from timeline.api import Timeline
 from timeline.cli.sequence_options import ASKED
 from timeline.errors import TimelineError, UsageError
 from timeline.exporters import json as timeline_json
 from timeline.model.actors import ActorKind
 from timeline.model.incidents import Incident, Relation, RelationKind
+from timeline.notebook.timeline import Timeline
 from timeline.sequences.history import WHY, history
 from timeline.sequences.query import QUESTIONS, SHORT, days_of, options_of, query
 from timeline.sequences.table import Table, in_short, to_csv, to_json

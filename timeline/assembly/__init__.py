@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from timeline.assembly.readers import with_readers
 from timeline.assembly.sides import with_sides
 from timeline.comparison import merged_places
 from timeline.documents import voices
 from timeline.incidents import incidents_of
+from timeline.incidents.coarse_rows import coarse_document
 from timeline.lexicon.incident_types import incident_types
 from timeline.model.actors import Actor, ActorRole
 from timeline.model.datasets import Dataset
@@ -40,6 +43,7 @@ def merged(
         separate=settings.separate,
         rows=rows,
         datasets=datasets,
+        without_rows=partial(is_chosen, settings=settings) if settings.no_rows else None,
     )
     return with_readers(incidents, settings)
 
@@ -65,11 +69,14 @@ def timeline_of(
         corrections: The corrections applied, as plain rows.
         datasets: The tables of coded incidents that were read.
     """
-    chosen = [incident for incident in incidents if is_chosen(incident, settings)]
+    chosen = [incident for incident in incidents if is_kept(incident, settings)]
     cited = {passage.document for incident in chosen for passage in incident.reports}
     # Rows that made none of these incidents are left in the file they stand in; articles are all
     # part of the timeline.
     shown = [document for document in documents if document.dataset is None or document.id in cited]
+    if settings.no_rows:
+        shown = [coarse_document(document) for document in shown]
+        datasets = [replace(dataset, columns=("id",), restricted="") for dataset in datasets]
     return TimelineData(
         version=version,
         title=settings.title or title_of(shown),
@@ -97,6 +104,19 @@ def title_of(documents: Sequence[Document]) -> str:
     if articles:
         return articles[0].title or articles[0].id
     return tables.pop()
+
+
+def is_kept(incident: Incident, settings: Settings) -> bool:
+    """Return whether an incident is part of the timeline.
+
+    One with rows of which no more is kept than counts need was chosen when it was made: it has lost
+    names and days by which it is chosen.
+    """
+    if settings.no_rows:
+        for passage in incident.reports:
+            if passage.text == passage.document:
+                return True
+    return is_chosen(incident, settings)
 
 
 def is_chosen(incident: Incident, settings: Settings) -> bool:

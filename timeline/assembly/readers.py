@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from timeline.model.incidents import Incident
+from timeline.model.language_model import closed_parts
 from timeline.model.text import Document
 from timeline.settings import Settings
 
@@ -12,6 +13,7 @@ MODEL_PREFIX = "llm:"
 AGREED = "read by the rules and by a language model"
 MODEL_ALONE = "read by a language model alone"
 RULES_ALONE = "read by the rules alone"
+CHECKED = "read by the rules, checked by a language model"
 
 
 def readers_of(incident: Incident) -> frozenset[str]:
@@ -48,9 +50,17 @@ def _with_reader(incident: Incident, settings: Settings) -> Incident:
         return incident
     sign = sign_of(incident)
     confidence = incident.confidence
-    if settings.llm_mode == "both" or sign == MODEL_ALONE:
+    if closed_parts(settings.llm_mode):
+        # its confidence stays: how often small models are right was not measured
+        sign = CHECKED if sign == AGREED else RULES_ALONE
+    elif settings.llm_mode == "both" or sign == MODEL_ALONE:
         confidence = SHARE_RIGHT[sign]
-    return replace(incident, confidence=confidence, signs=(*incident.signs, sign))
+    signs = (*incident.signs, sign)
+    return replace(
+        incident,
+        confidence=confidence,
+        signs=signs,
+    )
 
 
 # Share of incidents that are right, by who read them, among 1,077 incidents of 71 annotated

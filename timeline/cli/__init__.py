@@ -20,6 +20,8 @@ COMMANDS = (
     "gold",
     "init",
     "mapping",
+    "panel",
+    "read",
     "review",
     "sequences",
     "show",

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from timeline.cli.checks import check_outputs
-from timeline.cli.inputs import build_data, chosen_settings, today
+from timeline.cli.inputs import build_data, today
 from timeline.cli.language_model import (
     LlmOptions,
     llm_options,
@@ -18,6 +18,7 @@ from timeline.cli.language_model import (
 )
 from timeline.cli.output import print_lines
 from timeline.cli.parameters import DAY, PATH
+from timeline.cli.sharded import Shards
 from timeline.cli.text import labelled, megabytes, summary
 from timeline.project.folder import Project
 
@@ -59,6 +60,13 @@ class Files:
 )
 @click.option("--from", "since", type=DAY, help="Keep only incidents of this day and later ones.")
 @click.option("--to", "until", type=DAY, help="Keep only incidents of this day and earlier ones.")
+@click.option("--sheet", help="The sheet of Excel workbooks [default: the one with known columns].")
+@click.option(
+    "--no-rows",
+    is_flag=True,
+    default=None,
+    help="Keep of rows of tables only ids, type, month, country and figures.",
+)
 @click.option("--model", help="An installed spaCy pipeline [default: the small English model].")
 @click.option(
     "--jobs",
@@ -76,6 +84,15 @@ class Files:
     help="A page to read, or an instrument to search; auto chooses by size.",
 )
 @click.option("--story", type=PATH, help="A story made in the page, which the new page tells.")
+@click.option(
+    "--cluster",
+    help="Read on a Dask cluster: local:4 for processes here, or tcp://host:8786.",
+)
+@click.option(
+    "--shards",
+    type=PATH,
+    help="Folder of what was read in shards [default with --cluster: <page>.shards].",
+)
 @llm_options
 def build(
     paths: tuple[Path, ...],
@@ -83,11 +100,14 @@ def build(
     jsonl: Path | None,
     layout: str,
     story: Path | None,
+    cluster: str | None,
+    shards: Path | None,
     **chosen: Any,  # noqa: ANN401 - the other options, by their names
 ) -> None:
     r"""Read articles; write the page and, next to it, its data as <page>.timeline.json.
 
-    PATHS are files or folders: articles (.txt, .md, .html, .pdf, .jsonl) and tables of coded
+    PATHS are files or folders: articles (.txt, .md, .html, .pdf, .docx, .odt, .rtf, .epub, .eml,
+    .json, .jsonl, .ris, .warc, .wacz; see `timeline docs documents`) and tables of coded
     incidents (.csv, .tsv, .tab, .xlsx, .parquet, also packed as .zip or .gz: UCDP GED, ACLED,
     GDELT, ICEWS, POLECAT, GTD, SCAD, or your own, see `timeline mapping`); or one project folder
     (see `timeline init`), of which only what changed is read, and the page goes into it.
@@ -101,6 +121,7 @@ def build(
       timeline build a.txt b.html notes/ --about Idlib --jsonl incidents.jsonl -o idlib.html
       timeline build articles/ --story lesson.story.json -o lesson.html
       timeline build articles/ --llm read --llm-model llama3.1 -o war.html
+      timeline build articles/ --cluster local:4 -o war.html
     """
     from timeline.project.incremental import project_of
 
@@ -109,16 +130,21 @@ def build(
 
         read_story(story)  # before the work: a wrong story is an error at once
     files = Files(page=output, jsonl=jsonl, layout=layout, story=story)
+    read_elsewhere = Shards(cluster=cluster, folder=shards)
     options = taken_options(chosen)
     project = project_of(paths)
     if project is not None:
-        print_lines(_build_project(project, files, options, chosen))
+        print_lines(_build_project(project, files, options, read_elsewhere, chosen))
     else:
-        print_lines(_build_from_paths(paths, files, options, chosen))
+        print_lines(_build_from_paths(paths, files, options, read_elsewhere, chosen))
 
 
 def _build_project(
-    project: Project, files: Files, options: LlmOptions, chosen: dict[str, Any]
+    project: Project,
+    files: Files,
+    options: LlmOptions,
+    read_elsewhere: Shards,
+    chosen: dict[str, Any],
 ) -> list[str]:
     """Bring a project up to date and return what to print."""
     from timeline.cli.project import build as build_project
@@ -128,9 +154,11 @@ def _build_project(
     jobs = chosen.pop("jobs")
     check_options({"date": chosen.pop("published"), **chosen})
     check_llm_options(options)
+    read_elsewhere.check_for_project()
     page = files.page or project.page
-    outputs = _present([page, data_beside(page), files.jsonl])
-    check_outputs(outputs, inputs=[project.settings, project.corrections])
+    outputs = _present([page, data_beside(page), files.jsonl, options.record])
+    inputs = _present([project.settings, project.corrections, options.replay])
+    check_outputs(outputs, inputs=inputs)
     return build_project(
         project,
         page,
@@ -140,14 +168,19 @@ def _build_project(
         layout=files.layout,
         story=files.story,
         options=options,
+        shards=read_elsewhere.folder,
     )
 
 
 def _build_from_paths(
-    paths: tuple[Path, ...], files: Files, options: LlmOptions, chosen: dict[str, Any]
+    paths: tuple[Path, ...],
+    files: Files,
+    options: LlmOptions,
+    read_elsewhere: Shards,
+    chosen: dict[str, Any],
 ) -> list[str]:
     """Build from articles and tables, write the files and return what to print."""
-    from timeline.api import Timeline
+    from timeline.notebook.timeline import Timeline
 
     page = files.page or DEFAULT_PAGE
     check_outputs([page], inputs=paths)  # first: only the path of a file has a name to change
@@ -156,9 +189,11 @@ def _build_from_paths(
     inputs = _present([*paths, files.story, options.replay])
     check_outputs(outputs, inputs=inputs)
     published, jobs = chosen.pop("published"), chosen.pop("jobs")
-    opened = opened_reader(chosen_settings(**chosen), options)
+    opened = opened_reader(read_elsewhere.settings(paths, chosen), options)
     try:
-        data = build_data(
+        data = read_elsewhere.data(
+            paths, page, published=published, settings=opened.settings
+        ) or build_data(
             paths,
             published=published,
             jobs=jobs,

@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from timeline import documents, temporal
+from timeline.documents.encoding import decode
+from timeline.documents.fields import day_of, flat, text_field
 from timeline.errors import InputError
 from timeline.model.text import Document, Problem
 from timeline.model.when import TemporalExpression
 from timeline.output.atomic import write_atomically
+from timeline.temporal.languages import tag_language
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 # Characters of a wrong value that a message shows.
@@ -30,11 +33,29 @@ class TaggedDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaggedCorpus:
-    """What was done with a corpus: lines written, expressions in them, lines left out."""
+    """What was done with a corpus.
+
+    Attributes:
+        lines: Lines written.
+        expressions: Expressions in them.
+        problems: Lines left out.
+        fields: The fields that gave text and day, each once, in the order in which they came up.
+    """
 
     lines: int
     expressions: int
     problems: tuple[Problem, ...]
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """A line of a corpus: its record, the text and day in it, and the fields that gave them."""
+
+    record: dict[str, Any]
+    text: str
+    day: date | None
+    fields: tuple[str, ...]
 
 
 def tag_documents(
@@ -68,38 +89,70 @@ def _tagged(document: Document, mode: str) -> TaggedDocument:
     return TaggedDocument(document=document, expressions=expressions)
 
 
-def tag_corpus(path: Path, output: Path) -> TaggedCorpus:
-    """Read lines {doc_id, dct, text} and write them with `timexes` added; other fields stay.
+def tag_text(path: Path, *, published: date | None, language: str) -> TaggedDocument:
+    """Find the dates of a text file in another language than English.
+
+    Raises:
+        InputError: The file cannot be read.
+        UsageError: There is no such language.
+    """
+    try:
+        text, _ = decode(path.read_bytes(), path.name)
+    except OSError as error:
+        raise _unreadable(path, error, "Give the path of a text file.") from error
+    document = Document(id=path.stem, text=text, published=published)
+    dates = tag_language(text, anchor=published, language=language)
+    return TaggedDocument(document=document, expressions=dates)
+
+
+def tag_corpus(path: Path, output: Path, *, language: str = "en") -> TaggedCorpus:
+    """Read lines with a text and a day and write them with `timexes` added; other fields stay.
 
     Args:
-        path: A JSON Lines file. `dct` is an ISO day or date-time; null, "" or none leaves relative
-            words undated.
+        path: A JSON Lines file. Text and day stand in the fields that a build knows too
+            (documents/fields.py): `text` and `dct`, `content` and `publishedAt`, and so on.
+            Without a day relative words stay undated.
         output: The JSON Lines file to write. It is not written when no line can be used.
+        language: Code of the language of the texts.
 
     Returns:
         What was done. A line that cannot be used is left out and named among the problems.
 
     Raises:
         InputError: The file cannot be read.
-        UsageError: The output cannot be written.
+        UsageError: The output cannot be written, or there is no such language.
     """
-    lines: list[str] = []
+    written: list[str] = []
     problems: list[Problem] = []
+    fields: dict[str, None] = {}
     count = 0
     for number, line in _lines(path):
         try:
-            record = _record(line, f"{path.name}, line {number}")
+            read = _read_line(line, f"{path.name}, line {number}")
         except InputError as error:
             problem = Problem(where=error.where, what=error.what, cure=error.hint)
             problems.append(problem)
             continue
-        timexes = temporal.timexes(record["text"], dct=_day(record))
-        record["timexes"] = timexes
+        timexes = _timexes(read, language)
         count += len(timexes)
-        lines.append(_json(record))
-    if lines:
-        write_atomically(output, "".join(line + "\n" for line in lines))
-    return TaggedCorpus(lines=len(lines), expressions=count, problems=tuple(problems))
+        written.append(_json(read.record | {"timexes": timexes}))
+        fields |= dict.fromkeys(read.fields)
+    if written:
+        write_atomically(output, "".join(line + "\n" for line in written))
+    return TaggedCorpus(
+        lines=len(written),
+        expressions=count,
+        problems=tuple(problems),
+        fields=tuple(fields),
+    )
+
+
+def _timexes(line: _Line, language: str) -> list[dict[str, object]]:
+    """Return the expressions of a line as TIMEX3 records."""
+    if language == "en":
+        return temporal.timexes(line.text, dct=line.day)
+    dates = tag_language(line.text, anchor=line.day, language=language)
+    return list(map(temporal.timex, dates))
 
 
 def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
@@ -111,39 +164,46 @@ def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
                 if text.strip():
                     yield number, text
     except OSError as error:
-        reason = (error.strerror or "the system refuses it").lower()
-        hint = "Give the path of a JSON Lines file."
-        raise InputError(str(path), f"cannot be read ({reason}).", hint) from error
+        raise _unreadable(path, error, "Give the path of a JSON Lines file.") from error
+
+
+def _unreadable(path: Path, error: OSError, hint: str) -> InputError:
+    reason = (error.strerror or "the system refuses it").lower()
+    return InputError(str(path), f"cannot be read ({reason}).", hint)
+
+
+def _read_line(line: bytes, where: str) -> _Line:
+    """Read a line; check only the fields that are used."""
+    record = _record(line, where)
+    fields = flat(record)
+    text = text_field(fields)
+    if text is None:
+        raise InputError(where, "there is no text.", 'Every line needs "text": "...".')
+    name, words = text
+    day, day_name, value = day_of(fields)
+    if day is None and value not in (None, ""):
+        problem = f"{day_name} {str(value)[:SHOWN]!r} is not a date."
+        hint = "Write it as 2020-02-06, or null when it is not known."
+        raise InputError(where, problem, hint)
+    return _Line(
+        record=record,
+        text=words,
+        day=day,
+        fields=(name, day_name) if day else (name,),
+    )
 
 
 def _record(line: bytes, where: str) -> dict[str, Any]:
-    """Read a line; check only the fields that are used."""
+    """Read the JSON object of a line."""
     try:
         record = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError:
         raise InputError(where, "this is not valid UTF-8.", "Save the file as UTF-8.") from None
     except (ValueError, RecursionError):
         raise InputError(where, "this is no JSON.", "Write one JSON object on each line.") from None
-    if not isinstance(record, dict) or not isinstance(record.get("text"), str):
+    if not isinstance(record, dict):
         raise InputError(where, "there is no text.", 'Every line needs "text": "...".')
-    try:
-        _day(record)
-    except (TypeError, ValueError):
-        problem = f"dct {str(record['dct'])[:SHOWN]!r} is not a date."
-        hint = "Write it as 2020-02-06, or null when it is not known."
-        raise InputError(where, problem, hint) from None
     return record
-
-
-def _day(record: dict[str, Any]) -> date | None:
-    """Return the day of the document's creation time, as it is written in any zone."""
-    text = record.get("dct")
-    if text is None or text == "":
-        return None
-    if not isinstance(text, str):
-        raise TypeError(text)
-    day = text.split("T")[0].split(" ")[0]
-    return date.fromisoformat(day)
 
 
 def _json(record: object) -> str:

@@ -6,8 +6,11 @@ import click
 
 from timeline.cli.checks import check_outputs
 from timeline.cli.inputs import open_timeline
+from timeline.cli.output import print_lines
 from timeline.cli.parameters import PATH
+from timeline.cli.text import terms_lines
 from timeline.errors import UsageError
+from timeline.model.timeline import TimelineData
 
 
 @click.command()
@@ -35,21 +38,32 @@ def export(path: Path, name: str | None, tables: bool, output: Path) -> None:
       timeline export idlib.timeline.json --tables -o tables/
       timeline export war.timeline.json -o war.parquet
     """
-    from timeline import exporters
+    from timeline.exporters import formats
 
     if tables:
         _export_tables(path, output, name)
         return
-    chosen = name or exporters.format_of(output)
-    exporters.EXPORTERS.get(chosen)  # raises if there is no such format, before the work
+    chosen = name or formats.format_of(output)
+    formats.EXPORTERS.get(chosen)  # raises if there is no such format, before the work
     check_outputs([output], inputs=[path])
-    exporters.export(open_timeline(path), output, name=chosen)
+    timeline = open_timeline(path)
+    formats.export(timeline, output, name=chosen)
+    _print_terms(timeline)
 
 
 def _export_tables(path: Path, output: Path, name: str | None) -> None:
     from timeline.exporters.tables import write
+    from timeline.exporters.terms import write_terms
 
     if name not in {None, "csv"}:
         problem = f"linked tables are CSV, not {name}."
         raise UsageError("--tables", problem, "Leave out --format or --tables.")
-    write(open_timeline(path), output)
+    timeline = open_timeline(path)
+    write(timeline, output)
+    write_terms(timeline, output / "terms.txt")
+    _print_terms(timeline)
+
+
+def _print_terms(timeline: TimelineData) -> None:
+    """Print licences and citations of the tables that a timeline was read from."""
+    print_lines(terms_lines(timeline))

@@ -1,13 +1,14 @@
 """Open the input of a command: a timeline.json, a project, or articles and tables."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from timeline.cli.output import print_lines
 from timeline.cli.text import problem_lines
-from timeline.errors import InputError
+from timeline.errors import InputError, ProjectError
 from timeline.model.text import Problem
 from timeline.model.timeline import TimelineData
 from timeline.readers.model import ModelReader
@@ -37,7 +38,28 @@ def _built(path: Path) -> TimelineData:
         return build_data((path,))
     from timeline.cli.project import data_of
 
-    return data_of(project, today=today())
+    try:
+        return data_of(project, today=today())
+    except ProjectError as error:
+        if not project.data.is_file():
+            raise
+        return _last_written(project.data, error)
+
+
+def _last_written(path: Path, error: ProjectError) -> TimelineData:
+    """Return the data beside a project's page, where the project itself cannot be opened now."""
+    from timeline.exporters.json import read
+
+    data = read(path)
+    day = _day_written(path)
+    print_lines([f"timeline: {error}", f"timeline: shown as built on {day}"], err=True)
+    return data
+
+
+def _day_written(path: Path) -> str:
+    seconds = path.stat().st_mtime
+    written = datetime.fromtimestamp(seconds).astimezone()
+    return written.strftime("%Y-%m-%d at %H:%M")
 
 
 def chosen_settings(
@@ -50,10 +72,23 @@ def chosen_settings(
         settings: A timeline.toml.
         chosen: Settings that override those of the file; None and "" override nothing.
     """
-    from timeline import api
+    from timeline.settings import read_settings
 
-    given = {name: _as_setting(value) for name, value in chosen.items() if value != ""}
-    return api.settings_of(settings, given)
+    base = Settings() if settings is None else read_settings(settings)
+    return with_chosen(base, chosen)
+
+
+def with_chosen(settings: Settings, chosen: Mapping[str, Any]) -> Settings:
+    """Return settings with those of the command line over them.
+
+    Args:
+        settings: Settings.
+        chosen: Values by the names of settings; None and "" override nothing.
+    """
+    given: dict[str, Any] = {
+        name: _as_setting(value) for name, value in chosen.items() if value not in (None, "")
+    }
+    return replace(settings, **given)
 
 
 def build_data(
@@ -96,7 +131,7 @@ def unread(paths: Sequence[Path], problems: Sequence[Problem]) -> InputError:
     """Print why nothing could be read, and return the error to raise."""
     print_lines(problem_lines(problems), err=True)
     names = ", ".join(str(path) for path in paths)
-    hint = "Give .txt, .md, .html, .pdf, .jsonl or .csv files, or folders of them."
+    hint = "Give .txt, .md, .html, .pdf, .docx, .jsonl or .csv files, or folders of them."
     return InputError(names, "nothing could be read.", hint)
 
 

@@ -13,8 +13,9 @@ from timeline.cli.output import is_confirmed, print_lines
 from timeline.cli.parameters import PATH
 from timeline.cli.text import labelled
 from timeline.errors import UsageError
-from timeline.llm.answers import Recorder
+from timeline.llm.answers import Recorded, Recorder
 from timeline.llm.asking import Asking, Estimate
+from timeline.llm.closed import prompt_of
 from timeline.model.language_model import LLM_MODES, LlmSettings
 from timeline.readers.model import (
     Confirm,
@@ -94,7 +95,8 @@ def llm_options(command: Command) -> Command:
             "--llm",
             "llm_mode",
             type=click.Choice(LLM_MODES),
-            help="Let a language model read: alone, or together with the rules.",
+            help="Let a language model read: alone, together with the rules, or only check what "
+            "they read (join, choose).",
         ),
         click.option("--llm-model", help="Name of the model at the endpoint (TIMELINE_LLM_URL)."),
         click.option("--budget", type=TokenCount(), help="Most tokens that the model may use."),
@@ -175,6 +177,7 @@ def reader_lines(reader: ModelReader | None, settings: Settings) -> list[str]:
     lines = {
         "model": f"{reader.asking.name} ({_origin(reader, settings)})",
         "verified": reader.dropped_text(),
+        "checked": reader.acts_text(),
         "used": _usage(reader),
         "by rules": None,
     }
@@ -186,8 +189,15 @@ def reader_lines(reader: ModelReader | None, settings: Settings) -> list[str]:
 def _origin(reader: ModelReader, settings: Settings) -> str:
     if reader.asking.sent_to:
         return f"sent to {reader.asking.sent_to}"
-    answers = settings.llm.answers if settings.llm else None
-    return f"answers of {answers}" if answers else "nothing was sent"
+    recorded = reader.asking.recorded
+    if recorded is None:
+        return "nothing was sent"
+    note = ", given to another codebook" if _has_other_prompt(recorded, settings) else ""
+    return f"answers of {recorded.name} (sha256 {recorded.digest[:16]}){note}"
+
+
+def _has_other_prompt(recorded: Recorded, settings: Settings) -> bool:
+    return recorded.prompt not in {None, prompt_of(settings.llm_mode)}
 
 
 def _usage(reader: ModelReader) -> str | None:

@@ -11,7 +11,8 @@ from timeline.errors import InputError
 
 @click.command()
 @click.argument("file", type=PATH)
-def mapping(file: Path) -> None:
+@click.option("--sheet", help="The sheet of an Excel workbook [default: the one best understood].")
+def mapping(file: Path, sheet: str | None) -> None:
     r"""Print a [mapping] for timeline.toml, guessed from the header of a table of your own.
 
     Put it into a timeline.toml, correct it, and build with --settings (or keep it in a project
@@ -26,4 +27,4 @@ def mapping(file: Path) -> None:
 
     if not file.is_file():
         raise InputError(str(file), "there is no such file.", "Check the path.")
-    print_text(template_for(file))
+    print_text(template_for(file, sheet))

@@ -9,11 +9,12 @@ from timeline import __version__
 from timeline.cli.language_model import LlmOptions, asker, reader_lines
 from timeline.cli.text import labelled, megabytes, summary
 from timeline.errors import InputError, UsageError
-from timeline.exporters import export
+from timeline.exporters.formats import export
 from timeline.llm.endpoint import URL_VARIABLE
 from timeline.model.incidents import Report
 from timeline.model.text import Document, Problem
 from timeline.model.timeline import TimelineData
+from timeline.project.answers import AnswerStore
 from timeline.project.folder import Project
 from timeline.project.folder import init as init_folder
 from timeline.project.incremental import (
@@ -22,6 +23,8 @@ from timeline.project.incremental import (
     incremental_build,
     project_of,
 )
+from timeline.project.prepare import project_settings
+from timeline.readers.model import record_answers
 from timeline.settings import Settings
 
 
@@ -48,15 +51,16 @@ def build(
     layout: str,
     story: Path | None = None,
     options: LlmOptions | None = None,
+    shards: Path | None = None,
 ) -> list[str]:
     """Bring a project up to date, write its page and return lines on what changed.
 
     Only here, where options are given, a language model is asked for what it has not read yet.
     """
-    reading = _Reading(project, jobs=jobs, options=options)
+    reading = _Reading(project, jobs=jobs, options=options, shards=shards)
 
     def write_page(data: TimelineData, path: Path) -> int:
-        from timeline.api import Timeline
+        from timeline.notebook.timeline import Timeline
 
         return Timeline(data).write_page(path, layout=layout, story=story)
 
@@ -79,8 +83,24 @@ def build(
         "page": f"{page} ({megabytes(size)})",
         "data": data_beside(page),
         "jsonl": jsonl,
+        "answers": _recorded(project, outcome.data, options.record if options else None),
     }
     return reading.lines + summary(outcome.data) + labelled(written)
+
+
+def _recorded(project: Project, data: TimelineData, path: Path | None) -> str | None:
+    """Write the model's answers on all articles to a file, and say how many there are."""
+    if path is None:
+        return None
+    settings = project_settings(project, os.environ.get(URL_VARIABLE))
+    articles = _articles(data)
+    store = AnswerStore(project.cache, name=project.name)
+    count = record_answers(articles, path, settings, store)
+    return f"{path} ({count:,} of {len(articles):,} articles)"
+
+
+def _articles(data: TimelineData) -> list[Document]:
+    return [document for document in data.documents if document.dataset is None]
 
 
 def _look(layout: str, story: Path | None) -> str:
@@ -119,14 +139,40 @@ def data_of(project: Project, *, today: date) -> TimelineData:
 class _Reading:
     """Reads what is new in a project, and tells what a language model read of it."""
 
-    def __init__(self, project: Project, *, jobs: int | None, options: LlmOptions | None) -> None:
+    def __init__(
+        self,
+        project: Project,
+        *,
+        jobs: int | None,
+        options: LlmOptions | None,
+        shards: Path | None = None,
+    ) -> None:
         self.failures: dict[str, Problem] = {}
         self.lines: list[str] = []
         self._project = project
         self._jobs = jobs
         self._options = options
+        self._shards = shards
 
     def read(
+        self, missing: Sequence[Document], settings: Settings
+    ) -> Iterator[tuple[Document, list[Report]]]:
+        if self._shards is None:
+            yield from self._read_anew(missing, settings)
+            return
+        from timeline.cluster.collect import reports_in
+
+        read_before = reports_in(self._shards, missing, settings)
+        unread = [document for document in missing if document.id not in read_before]
+        for document in missing:
+            if document.id in read_before:
+                yield document, read_before[document.id]
+        if unread:
+            yield from self._read_anew(unread, settings)
+        counted = f"{len(read_before):,} documents, read before in {self._shards}"
+        self.lines += labelled({"shards": counted})
+
+    def _read_anew(
         self, missing: Sequence[Document], settings: Settings
     ) -> Iterator[tuple[Document, list[Report]]]:
         from timeline.api import ProjectReading
@@ -138,6 +184,7 @@ class _Reading:
             progress=True,
             may_call=self._options is not None,
             confirm=lambda chosen: asker(chosen, yes=options.yes),
+            replay=options.replay,
         )
         reading.failures = self.failures
         yield from reading.read(missing, settings)
@@ -149,9 +196,9 @@ def check_llm_options(options: LlmOptions) -> None:
     if options.given is not None:
         problem = "a project takes this from its own files (timeline.toml)."
         raise UsageError(f"--{options.given}", problem, "Write it there, under [llm].")
-    if options.record is not None or options.replay is not None:
-        problem = "a project keeps the answers of the model itself."
-        raise UsageError("--record, --replay", problem, "Leave it out.")
+    if options.record is not None and options.record.exists():
+        problem = "this file is there already; answers cost money and are not overwritten."
+        raise UsageError(str(options.record), problem, "Give another path.")
 
 
 def before_last_build(path: Path) -> Path:

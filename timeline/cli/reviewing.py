@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from timeline.cli.inputs import open_timeline
 from timeline.cli.output import print_lines
 from timeline.errors import UsageError
+from timeline.evaluation.agreement import agreement
 from timeline.project.folder import Project, project_at
 from timeline.project.prepare import Prepared, prepare_project
 from timeline.review.coders import Difference, coder_files, differences, read_judgements
 from timeline.review.desk import Desk
+from timeline.review.readings import reading_differences
 from timeline.review.server import ReviewServer
 from timeline.review.session import ReviewSession, corrections_file
 
@@ -55,14 +58,37 @@ def prepared(project: Project, *, today: date) -> Prepared:
     )
 
 
-def coder_differences(folder: Path, session: ReviewSession) -> list[Difference]:
-    """Return where the coders of a project differ.
+def differences_of(
+    folder: Path, session: ReviewSession, *, is_adjudicating: bool, against: Path | None
+) -> list[Difference]:
+    """Return what is to be settled: between coders, or with another reading; else nothing.
 
     Raises:
-        UsageError: There are fewer than two coders; InputError: a file is no table of corrections.
+        UsageError: There are fewer than two coders; InputError: a file cannot be read.
     """
-    files = coder_files(project_named(folder).folder)
-    return differences(read_judgements(session.prepared, files))
+    if is_adjudicating:
+        files = coder_files(project_named(folder).folder)
+        return differences(read_judgements(session.prepared, files))
+    if against is None:
+        return []
+    return _reading_differences(session, against)
+
+
+def _reading_differences(session: ReviewSession, against: Path) -> list[Difference]:
+    """Return where another timeline reads the articles differently, and say how often."""
+    others = open_timeline(against).incidents
+    result = agreement(list(session.incidents.values()), others)
+    differing = reading_differences(result)
+    print_lines(_against_lines(differing, against, len(result.right_only)))
+    return differing
+
+
+def _against_lines(differing: Sequence[Difference], against: Path, alone: int) -> list[str]:
+    names = {difference.incident for difference in differing}
+    return [
+        f"{len(names):,} incidents differ from {against}; they alone are shown.",
+        f"{alone:,} incidents stand only there.",
+    ]
 
 
 def serve(

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from timeline.cli.read_as import read_as
 from timeline.model.actors import ActorRole
+from timeline.model.datasets import terms_of
 from timeline.model.incidents import Casualty, Correction, Incident, Joined, Mark, Passage
 from timeline.model.places import Place
 from timeline.model.text import Problem
@@ -43,7 +45,7 @@ def summary(data: TimelineData) -> list[str]:
     articles = len(data.documents) - rows
     reports = {passage.report for incident in incidents for passage in incident.reports}
     counts = {
-        "documents": f"{articles:,}",
+        "documents": f"{articles:,}{read_as(data.documents)}",
         "rows": f"{rows:,} of {_dataset_names(data)}" if rows else None,
         "reports": f"{len(reports):,}",
         "incidents": f"{len(incidents):,} ({disputed:,} disputed)",
@@ -52,7 +54,15 @@ def summary(data: TimelineData) -> list[str]:
         "corrected": _corrected(data),
         "": None if incidents else _no_incident(data),
     }
-    return labelled(counts) + problem_lines(data.problems)
+    return labelled(counts) + terms_lines(data) + problem_lines(data.problems)
+
+
+def terms_lines(data: TimelineData) -> list[str]:
+    """Return licence and citation of each collection that was read, and what is not published."""
+    lines = []
+    for label, text in terms_of(data.datasets):
+        lines += labelled({label: text})
+    return lines
 
 
 def labelled(texts: Mapping[str, object]) -> list[str]:

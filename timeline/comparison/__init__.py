@@ -10,7 +10,7 @@ from dataclasses import replace
 from math import asin, cos, radians, sin, sqrt
 
 from timeline.model.actors import ActorKind, ActorRole, Role
-from timeline.model.incidents import Casualty
+from timeline.model.incidents import Casualty, Report
 from timeline.model.places import Place, PlacePrecision
 from timeline.model.types import CUMULATIVE
 from timeline.model.when import Basis, DateInterval
@@ -283,6 +283,14 @@ def same_kind(
         return same_mode(left_mode, right_mode)
     kinds = {(left_type, left_mode), (right_type, right_mode)}
     return 0 if any(kinds <= kin for kin in KIN) else -1
+
+
+def can_be_one(left: Report, right: Report) -> bool:
+    """Return whether two reports are of kinds that can be one incident."""
+    if left.type == right.type:
+        return True
+    kind = same_kind(left.type, left.mode, right.type, right.mode)
+    return kind >= 0
 
 
 def same_figures(lefts: Sequence[Casualty], rights: Sequence[Casualty]) -> int:

@@ -4,8 +4,8 @@ To add a format, write `<format>.py` with a function `(row, resolver) -> Coding`
 add one line below.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -14,10 +14,11 @@ from timeline.datasets.archives import Opener, tables_in
 from timeline.datasets.build import Assembler
 from timeline.datasets.detect import detect_format, detect_headless, doubled
 from timeline.datasets.formats import Format
-from timeline.datasets.mapped import guess, mapped_format, template
+from timeline.datasets.mapped import OWN, mapped_format
 from timeline.datasets.resolve import Resolver
-from timeline.datasets.rows import column_key
-from timeline.datasets.tables import Table, read_table
+from timeline.datasets.sheets import checked_sheet, choose
+from timeline.datasets.tables import Table, read_table, sheets_of
+from timeline.datasets.template import guess, template
 from timeline.errors import InputError
 from timeline.lexicon.actors import ActorLexicon
 from timeline.lexicon.gazetteer import Gazetteer
@@ -27,6 +28,7 @@ from timeline.model.mapping import ColumnMapping
 from timeline.model.text import Document, Problem
 from timeline.output.garbage import gc_disabled
 from timeline.registry import Registry
+from timeline.safety.boundary import boundary, quiet
 
 FORMATS: Registry[Format] = Registry("dataset format")
 FORMATS.add("acled", acled.FORMAT)
@@ -44,7 +46,6 @@ EXTENSIONS = (".csv", ".tsv", ".tab", ".xlsx", ".parquet", ".zip", ".gz")
 _MAYBE = (".txt", ".json")
 # Rows whose type column fills a template, and the most types listed there.
 LOOKED_AT, MOST_TYPES = 5_000, 40
-Rows = Iterator[tuple[int, list[str]]]
 # Bytes of a .txt that are looked at to tell a table from an article.
 _HEAD = 16_384
 
@@ -100,12 +101,9 @@ def _is_table(path: Path, head: bytes) -> bool:
     if delimiters < 5:
         return False
     try:
-        table = read_table(
-            path.name,
-            ".csv",
-            lambda: path.open("rb"),
-        )
-        _format_of(table, None)
+        with boundary(path.name):
+            table = read_table(path.name, ".csv", lambda: path.open("rb"))
+            _format_of(table, None)
     except InputError:
         return False
     return True
@@ -118,6 +116,7 @@ def read(
     actors: ActorLexicon,
     gazetteer: Gazetteer,
     mapping: ColumnMapping | None = None,
+    sheet: str | None = None,
     progress: Progress = silent,
 ) -> Coded:
     """Read tables of coded incidents. Bad input becomes a problem and costs nothing else.
@@ -127,17 +126,21 @@ def read(
         actors: Known actors, the user's own among them.
         gazetteer: Known places.
         mapping: What the columns of a table of one's own mean; None for none.
+        sheet: Name of the sheet to read of workbooks; None for that of the mapping, or the one
+            whose columns are known.
         progress: Is called now and then with the name of a table and its rows read so far.
 
     Raises:
         SettingsError: The mapping cannot be used.
     """
     own_format = mapped_format(mapping) if mapping else None
-    reader = _TablesReader(own_format, Resolver(actors, gazetteer), progress)
+    own_sheet = mapping.sheet if mapping else None
+    reader = _TablesReader(own_format, Resolver(actors, gazetteer), progress, sheet or own_sheet)
     for path in paths:
         try:
-            for name, suffix, opened in tables_in(path, path.name):
-                reader.read(name, suffix, opened)
+            with boundary(path.name), quiet():
+                for name, suffix, opened in tables_in(path, path.name):
+                    reader.read(name, suffix, opened)
         except InputError as error:
             reader.problems.append(_problem(error))
         except OSError as error:
@@ -170,10 +173,17 @@ def _unopened(path: Path, error: OSError) -> Problem:
 class _TablesReader:
     """Reads tables one after the other and collects what they hold."""
 
-    def __init__(self, own_format: Format | None, resolver: Resolver, progress: Progress) -> None:
+    def __init__(
+        self,
+        own_format: Format | None,
+        resolver: Resolver,
+        progress: Progress,
+        sheet: str | None = None,
+    ) -> None:
         self._own_format = own_format
         self._resolver = resolver
         self._progress = progress
+        self._sheet = sheet
         self._seen_ids: set[str] = set()
         self.documents: list[Document] = []
         self.reports: list[Report] = []
@@ -183,24 +193,38 @@ class _TablesReader:
     def read(self, name: str, suffix: str, opened: Opener) -> None:
         """Read one table; what is wrong with it becomes a problem."""
         try:
-            table = read_table(name, suffix, opened)
-            format, columns, rows = _format_of(table, self._own_format)
+            with boundary(name):
+                chosen = choose(name, suffix, opened, sheet=self._sheet, recognise=self._recognised)
         except InputError as error:
             self.problems.append(_problem(error))
             return
+        self.problems += chosen.problems
+        self._read_rows(name, chosen.table, chosen.format)
+
+    def _recognised(self, table: Table) -> tuple[Table, Format]:
+        return _format_of(table, self._own_format)
+
+    def _read_rows(self, name: str, table: Table, format: Format) -> None:
         assembler = Assembler(
-            self._free_id(name), format, columns, self._resolver, table.notes, self._seen_ids
+            self._free_id(name),
+            format,
+            table.header,
+            table.rows,
+            self._resolver,
+            table.notes,
+            self._seen_ids,
         )
         count_before = len(self.reports)
         broken = False
         try:
-            for evidence in assembler.read(rows(), lambda count: self._progress(name, count)):
-                self.documents.append(evidence.document)
-                self.reports.append(evidence.report)
+            with boundary(name):
+                for evidence in assembler.read(lambda count: self._progress(name, count)):
+                    self.documents.append(evidence.document)
+                    self.reports.append(evidence.report)
         except InputError as error:
             self.problems.append(_problem(error))
             broken = True
-        self.problems += _doubled_columns(name, columns)
+        self.problems += _doubled_columns(table)
         self.problems += table.notes.problems()
         self.problems += _unmapped(name, assembler)
         count = len(self.reports) - count_before
@@ -230,6 +254,9 @@ def _dataset(assembler: Assembler, rows: int) -> Dataset:
         rows=rows,
         by_machine=format.by_machine,
         trust=format.trust,
+        licence=format.terms.licence,
+        citation=format.terms.citation,
+        restricted=format.terms.restricted,
     )
 
 
@@ -241,26 +268,32 @@ def _unusable(name: str, format: Format) -> Problem:
     )
 
 
-def _format_of(
-    table: Table, own_format: Format | None
-) -> tuple[Format, Sequence[str], Callable[[], Rows]]:
-    """Return a table's format, its columns and its rows; a mapping that fits is preferred."""
-    columns = {column_key(cell) for cell in table.header}
-    if own_format is not None and own_format.needs <= columns:
-        return own_format, table.header, table.rows
+def _format_of(table: Table, own_format: Format | None) -> tuple[Table, Format]:
+    """Return a table with its header, and its format; a mapping that fits is preferred.
+
+    Raises:
+        InputError: It has the columns of no format.
+    """
+    if own_format is not None:
+        for candidate in table.headers():
+            if own_format.can_read(candidate.header):
+                return candidate, own_format
     formats = [format for _, format in FORMATS]
-    headless = detect_headless(table.header, formats)
+    headless = detect_headless(table.top[0][1], formats)
     if headless is not None:
         format, layout = headless
-        return format, layout, table.headless
-    return detect_format(table.name, table.header, formats), table.header, table.rows
+        return replace(table, header=list(layout), rows=table.headless), format
+    for candidate in table.headers():
+        if any(format.can_read(candidate.header) for format in formats):
+            return candidate, detect_format(table.name, candidate.header, formats)
+    return table, detect_format(table.name, table.header, formats)
 
 
-def _doubled_columns(name: str, columns: Sequence[str]) -> Iterable[Problem]:
-    twice = doubled(columns)
+def _doubled_columns(table: Table) -> Iterable[Problem]:
+    twice = doubled(table.header)
     if twice:
         yield Problem(
-            where=f"{name}, line 1",
+            where=f"{table.name}, line {table.header_line}",
             what=f"the header names a column twice: {', '.join(twice)}.",
             cure="The first of each was read.",
             skipped=False,
@@ -281,23 +314,49 @@ def _unmapped(name: str, assembler: Assembler) -> Iterable[Problem]:
     yield Problem(
         where=name,
         what=f"{total:,} {rows} of kinds that are no incident of ours: {codes}.",
-        cure="The tables in timeline/lexicon/data/crosswalks/ say which kinds are.",
+        cure=_cure_for_unmapped(assembler.format),
     )
 
 
-def template_for(path: Path) -> str:
+def _cure_for_unmapped(format: Format) -> str:
+    if format.name == OWN:
+        return "Say which type each is under [mapping.types], or leave them out."
+    return "The tables in timeline/lexicon/data/crosswalks/ say which kinds are."
+
+
+def template_for(path: Path, sheet: str | None = None) -> str:
     """Write a commented `[mapping]` for timeline.toml, guessed from a table's header and rows.
 
+    Args:
+        path: The table.
+        sheet: Name of the sheet of a workbook; None for the one whose columns are best understood.
+
     Raises:
-        InputError: It is no table.
+        InputError: It is no table, or has no such sheet.
     """
-    name, suffix, opened = next(iter(tables_in(path, path.name)))
-    table = read_table(name, suffix, opened)
-    type_column = guess(table.header).get("type")
-    types: list[str] = []
-    if type_column is not None:
-        types = _types_in(table, table.header.index(type_column))
-    return template(name, table.header, types)
+    with boundary(path.name), quiet():
+        name, suffix, opened = next(iter(tables_in(path, path.name)))
+        sheets = sheets_of(name, suffix, opened)
+        title, table = _best_understood(name, suffix, opened, checked_sheet(name, sheets, sheet))
+        type_column = guess(table.header).get("type")
+        types: list[str] = []
+        if type_column is not None:
+            types = _types_in(table, table.header.index(type_column))
+        shown = title if len(sheets) > 1 else None
+        return template(name, table.header, types, sheet=shown)
+
+
+def _best_understood(
+    name: str, suffix: str, opened: Opener, sheet: str | None
+) -> tuple[str | None, Table]:
+    """Return the sheet of that name with its title, or the one that is understood best."""
+    titles: list[str | None] = [sheet]
+    if sheet is None:
+        titles += sheets_of(name, suffix, opened)
+    if len(titles) > 1:
+        titles.remove(None)
+    tables = [(title, read_table(name, suffix, opened, title)) for title in titles]
+    return max(tables, key=lambda pair: len(guess(pair[1].header)))
 
 
 def _types_in(table: Table, column: int) -> list[str]:

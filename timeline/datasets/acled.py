@@ -1,15 +1,17 @@
 """ACLED: one row a day, place and kind of political violence or protest.
 
-Old and current columns, export and API. Codes: ACLED's codebook. Its rows may not be passed on, so
-none is anywhere in this project.
+Files of every generation, export and API: those up to 2017 have capitals, ALLY_ACTOR_1, no
+sub-event types and older names of types. Codes: ACLED's codebooks. Its rows may not be passed on,
+so none is anywhere in this project.
 """
 
 from datetime import date, timedelta
 
-from timeline.datasets.formats import Coding, Format, Marks
+from timeline.datasets.dates import month_of
+from timeline.datasets.formats import Coding, Format, Marks, Terms
 from timeline.datasets.resolve import Resolver, each_once, parts
-from timeline.datasets.rows import Row, month_of
-from timeline.lexicon.crosswalks import crosswalk
+from timeline.datasets.rows import Row
+from timeline.lexicon.crosswalks import Crossing, crosswalk
 from timeline.model.actors import ActorKind, ActorRole, Role
 from timeline.model.incidents import Casualty
 from timeline.model.mentions import Slot
@@ -45,7 +47,39 @@ KINDS = {
 CIVILIAN = frozenset({"7", "civilians"})
 CROWD = frozenset({"5", "6", "rioters", "protesters"})
 ON_CIVILIANS = "violence against civilians"
-CROWDS = frozenset({"protests", "riots"})
+CROWDS = frozenset({"protests", "riots", "riots/protests"})
+RIOTERS = frozenset({"5", "rioters"})
+# Beginnings of names that show the kind of a side in files without inter1 and inter2.
+SHOWN_BY_NAME = (
+    ("military forces", "1"),
+    ("police forces", "1"),
+    ("rioters", "5"),
+    ("protesters", "6"),
+    ("civilians", "7"),
+)
+# Columns of other versions. Files of GIS programs (shapefiles) cut names to ten letters.
+ALIASES = {
+    "ally_actor_1": "assoc_actor_1",
+    "ally_actor_2": "assoc_actor_2",
+    "ally_actor1": "assoc_actor_1",
+    "ally_actor2": "assoc_actor_2",
+    "associated_actor_1": "assoc_actor_1",
+    "associated_actor_2": "assoc_actor_2",
+    "ally_actor": "assoc_actor_1",
+    "ally_act_1": "assoc_actor_2",
+    "assoc_acto": "assoc_actor_1",
+    "assoc_ac_1": "assoc_actor_2",
+    "event_id_c": "event_id_cnty",
+    "sub_event_": "sub_event_type",
+    "sub_event": "sub_event_type",
+    "interactio": "interaction",
+    "time_preci": "time_precision",
+    "geo_precis": "geo_precision",
+    "time_precison": "time_precision",
+    "geo_precison": "geo_precision",
+    "fatality": "fatalities",
+    "total_fatalities": "fatalities",
+}
 # Where one side is a crowd, the sides have no direction: police that stand by and police that shoot
 # are coded alike.
 _COMMON: Marks = (
@@ -79,12 +113,12 @@ CROWD_ACTS: Marks = (
 def code(row: Row, resolver: Resolver) -> Coding:
     """Read one row."""
     kind = f"{row.text('event_type')}/{row.text('sub_event_type')}".rstrip("/")
-    crossing = crosswalk("acled").find(kind)
+    crossing = _crossing(row, kind)
     day = row.day("event_date")
     country = resolver.country(row.text("country"))
     roles, marks = directions(row)
     return Coding(
-        id=row.text("event_id_cnty"),
+        id=row.id("event_id_cnty"),
         type=crossing.type,
         mode=crossing.mode,
         status=crossing.status,
@@ -98,14 +132,39 @@ def code(row: Row, resolver: Resolver) -> Coding:
     )
 
 
+def _crossing(row: Row, kind: str) -> Crossing:
+    """Return our type for a row's type and sub-event type, or for its type alone.
+
+    "Riots/Protests" was one type until 2018; the side shows which of both it was.
+    """
+    event_type = row.text("event_type")
+    if event_type.lower() == "riots/protests":
+        is_riot = _side_code(row, "1") in RIOTERS
+        event_type = "Riots" if is_riot else "Protests"
+    codes = crosswalk("acled")
+    return codes.find(kind) if codes.has_code(kind) else codes.find(event_type)
+
+
+def _side_code(row: Row, side: str) -> str:
+    """Return what kind of actor a side is: as coded, or as its name begins."""
+    coded = row.code(f"inter{side}").lower()
+    if coded:
+        return coded
+    name = row.text(f"actor{side}").lower()
+    for beginning, code in SHOWN_BY_NAME:
+        if name.startswith(beginning):
+            return code
+    return ""
+
+
 def directions(row: Row) -> tuple[tuple[Role, Role], Marks]:
     """Return the roles of both sides.
 
     The codebook directs none. But violence against civilians is done to the side that is civilian,
     and a protest or riot is the act of the side that is the crowd; all others are parties.
     """
-    first = row.code("inter1").lower()
-    second = row.code("inter2").lower()
+    first = _side_code(row, "1")
+    second = _side_code(row, "2")
     event_type = row.text("event_type").lower()
     if event_type == ON_CIVILIANS:
         is_first_civilian = first in CIVILIAN
@@ -124,8 +183,7 @@ def _actors(
 ) -> tuple[ActorRole, ...]:
     actors = []
     for side, role in zip("12", roles, strict=True):
-        inter = row.code(f"inter{side}").lower()
-        kind = KINDS.get(inter, ActorKind.UNKNOWN)
+        kind = KINDS.get(_side_code(row, side), ActorKind.UNKNOWN)
         allies = parts(row.text(f"assoc_actor_{side}"))
         for name in (row.text(f"actor{side}"), *allies):
             actor = resolver.actor(
@@ -213,22 +271,15 @@ def _figures(row: Row, resolver: Resolver) -> tuple[Casualty, ...]:
 FORMAT = Format(
     name="acled",
     label="ACLED",
-    needs=frozenset(
-        {
-            "event_id_cnty",
-            "event_date",
-            "event_type",
-            "sub_event_type",
-            "actor1",
-            "actor2",
-            "inter1",
-            "inter2",
-            "country",
-            "location",
-            "latitude",
-            "longitude",
-            "fatalities",
-        }
-    ),
+    needs=frozenset({"event_id_cnty", "event_date", "event_type", "actor1", "country"}),
     code=code,
+    aliases=ALIASES,
+    terms=Terms(
+        licence="ACLED's Terms of Use and Attribution Policy (acleddata.com): its rows may not be "
+        "passed on",
+        citation="Raleigh, Clionadh, Roudabeh Kishi and Andrew Linke (2023): Political instability "
+        "patterns are obscured by conflict dataset scope conditions, sources, and coding choices. "
+        "Humanities and Social Sciences Communications 10:74. Add the day of access.",
+        restricted="ACLED's terms",
+    ),
 )

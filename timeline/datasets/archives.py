@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -9,18 +10,14 @@ from pathlib import Path
 from typing import IO, Literal
 
 from timeline.errors import InputError
+from timeline.safety.limits import allowed_bytes, check, too_large
 
-# Bytes that a packed file may give in all. The largest public one (GDELT's back file of 1979 to
-# 2005) has 6 GB.
-LARGEST = 8_000_000_000
-# How many times larger than itself a packed file may become. CSV of coded incidents was measured at
-# 5 to 30 times; a file of nothing but zeros, made to fill a disk, at 1,000.
-EXPANSION = 200
-# Below this many bytes the ratio says nothing: a header packed alone is small in any case.
-HARMLESS = 50_000_000
-# Tables in one archive.
-MOST_MEMBERS = 2_000
 TABLES = (".csv", ".tsv", ".tab", ".txt", ".json", ".xlsx", ".parquet")
+# What damaged packing raises; RuntimeError stands for a lost password.
+PACKING_ERRORS = (
+    *(zlib.error, lzma.LZMAError, zipfile.BadZipFile, EOFError, OSError),
+    *(RuntimeError, ValueError),
+)
 _ZIP, _GZIP = b"PK\x03\x04", b"\x1f\x8b"
 
 Binary = IO[bytes]
@@ -56,11 +53,11 @@ class Limited(io.RawIOBase):
         """
         try:
             data = self._inner.read(len(buffer))
-        except (zlib.error, EOFError, OSError, zipfile.BadZipFile, RuntimeError) as error:
+        except PACKING_ERRORS as error:
             raise _damaged(self._where, "its packing", error) from error
         self._left -= len(data)
         if self._left < 0:
-            raise _too_large(self._where)
+            raise too_large(self._where)
         buffer[: len(data)] = data
         return len(data)
 
@@ -71,11 +68,6 @@ def _damaged(where: str, what: str, error: Exception) -> InputError:
         f"{what} is damaged ({error}).",
         "Download or pack it again.",
     )
-
-
-def _too_large(where: str) -> InputError:
-    what = "unpacked it is larger than a file of this size should be."
-    return InputError(where, what, "Unpack it yourself, look at it, and give the table.")
 
 
 def tables_in(path: Path, name: str) -> Iterator[tuple[str, str, Opener]]:
@@ -117,9 +109,7 @@ def _in_zip(path: Path, name: str) -> Iterator[tuple[str, str, Opener]]:
             what,
             f"It should hold one of: {', '.join(TABLES)}.",
         )
-    if len(members) > MOST_MEMBERS:
-        what = f"it holds {len(members):,} tables; {MOST_MEMBERS:,} are read at most."
-        raise InputError(name, what, "Unpack it and give the tables you need.")
+    check("members", len(members), name)
     left = allowed_bytes(path.stat().st_size)
     for member in members:
         shown = f"{name}/{Path(member.filename).name}"
@@ -130,7 +120,7 @@ def _in_zip(path: Path, name: str) -> Iterator[tuple[str, str, Opener]]:
         most = left
         left -= member.file_size
         if left < 0:
-            raise _too_large(shown)
+            raise too_large(shown)
         opener = _opener(path, member.filename, shown, most)
         yield shown, _suffix(member.filename), opener
 
@@ -144,7 +134,7 @@ def _table_members(path: Path, name: str) -> list[zipfile.ZipInfo]:
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+    except PACKING_ERRORS as error:
         raise _damaged(name, "this zip file", error) from error
     tables = [member for member in members if _is_table(member)]
     return sorted(tables, key=lambda member: member.filename)
@@ -170,16 +160,10 @@ def _opener(path: Path, member: str, shown: str, most: int) -> Opener:
                 shown,
                 most,
             )
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+        except PACKING_ERRORS as error:
             raise _damaged(shown, "its packing", error) from error
 
     return opened
-
-
-def allowed_bytes(size: int) -> int:
-    """Return the bytes that a packed file of this size may become."""
-    by_ratio = max(HARMLESS, size * EXPANSION)
-    return min(LARGEST, by_ratio)
 
 
 def _limited(inner: Packed, where: str, most: int) -> Binary:

@@ -5,19 +5,22 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from timeline.datasets.column_forms import ColumnForms
 from timeline.datasets.formats import Coding, Format, Marks
 from timeline.datasets.messages import Notes
 from timeline.datasets.resolve import Resolver
-from timeline.datasets.rows import Row, RowError, column_key
+from timeline.datasets.rows import Row, column_key
+from timeline.errors import InputError
 from timeline.model.incidents import Mark, Passage, Report
 from timeline.model.mentions import Slot
 from timeline.model.text import Document, TextSpan
+from timeline.safety.addresses import web_address
+from timeline.safety.boundary import boundary
 
-# Rows after which progress is reported.
 # Field, number of the column and its name.
 ColumnMarks = tuple[tuple[Slot, int, str], ...]
-
-
+NumberedRows = Iterator[tuple[int, list[str]]]
+# Rows after which progress is reported.
 STEP = 2_000
 _BREAKING = str.maketrans({"\t": " ", "\n": " ", "\r": " "})
 
@@ -38,6 +41,7 @@ class Assembler:
         dataset: str,
         format: Format,
         columns: Sequence[str],
+        rows: Callable[[], NumberedRows],
         resolver: Resolver,
         notes: Notes,
         seen: set[str],
@@ -48,6 +52,7 @@ class Assembler:
             dataset: Id of the dataset.
             format: Its format.
             columns: Names of its columns, in order.
+            rows: Opens its rows, (line, cells) of each.
             resolver: Where names are looked up.
             notes: Where problems are noted.
             seen: Ids of the rows of all tables read so far; those of this one are added.
@@ -60,24 +65,24 @@ class Assembler:
         self.columns = tuple(columns)
         self.positions: dict[str, int] = {}
         for number, column in enumerate(columns):
-            self.positions.setdefault(column_key(column), number)
+            key = column_key(column)
+            self.positions.setdefault(format.aliases.get(key, key), number)
+        self.forms = ColumnForms(rows, self.positions, notes)
+        self.rows = rows
         self.unmapped: Counter[str] = Counter()
         # Equal marks and spans are made once.
         self._column_marks: dict[Marks, ColumnMarks] = {}
         self._marks: dict[tuple[Slot, int, int, str], Mark] = {}
         self._spans: dict[tuple[int, int], TextSpan] = {}
 
-    def read(
-        self, rows: Iterator[tuple[int, list[str]]], progress: Callable[[int], None]
-    ) -> Iterator[RowEvidence]:
+    def read(self, progress: Callable[[int], None]) -> Iterator[RowEvidence]:
         """Yield the evidence of the rows; a row that cannot be used is noted and left out.
 
         Args:
-            rows: (line, cells) of each row.
             progress: Called now and then with the number of rows read.
         """
         pending: RowEvidence | None = None
-        for evidence in self._evidence(rows, progress):
+        for evidence in self._evidence(progress):
             if pending is not None and self._is_same_incident(pending, evidence):
                 pending = _joined(pending, evidence)
             elif self._is_new(evidence):
@@ -87,14 +92,14 @@ class Assembler:
         if pending is not None:
             yield pending
 
-    def _evidence(
-        self, rows: Iterator[tuple[int, list[str]]], progress: Callable[[int], None]
-    ) -> Iterator[RowEvidence]:
+    def _evidence(self, progress: Callable[[int], None]) -> Iterator[RowEvidence]:
         """Yield the evidence of each row that can be used."""
         width = len(self.columns)
-        for count, (line, cells) in enumerate(rows, 1):
+        for count, (line, cells) in enumerate(self.rows(), 1):
             if count % STEP == 0:
                 progress(count)
+            if not any(cells):
+                continue
             if len(cells) != width and not _is_cut_to_width(cells, width):
                 self.notes.add(
                     line,
@@ -109,16 +114,12 @@ class Assembler:
 
     def _evidence_of(self, cells: list[str], line: int) -> RowEvidence | None:
         """Return the evidence of a row; None where it cannot be used or is of another kind."""
-        row = Row(cells, self.positions, line, self.notes)
+        row = Row(cells, self.positions, line, self.notes, self.forms)
         try:
-            coding = self.format.code(row, self.resolver)
-        except RowError as error:
-            self.notes.add(
-                line,
-                error.what,
-                error.hint,
-                skipped=True,
-            )
+            with boundary(self.notes.where):
+                coding = self.format.code(row, self.resolver)
+        except InputError as error:
+            self.notes.add(line, error.what, error.hint, skipped=True)
             return None
         if coding.type is None:
             self.unmapped[coding.code] += 1
@@ -159,7 +160,7 @@ class Assembler:
             id=full_id,
             text=text,
             publisher=self.format.label,
-            url=coding.url,
+            url=web_address(coding.url),
             dataset=self.dataset,
             line=line,
         )

@@ -1,8 +1,12 @@
 """Codes and actors that ICEWS and GDELT share: both were coded by machine in CAMEO."""
 
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
 from timeline.datasets.resolve import Resolver
 from timeline.lexicon.countries import countries
-from timeline.lexicon.crosswalks import Crossing, crosswalk
+from timeline.lexicon.crosswalks import FOLDER, Crossing, crosswalk
 from timeline.model.actors import ActorKind, ActorRole, Role
 
 # CAMEO's role codes of actors, and the words that with a country make an actor of ours.
@@ -27,6 +31,8 @@ SECTORS = {
     "MED": ("media", ActorKind.ORGANISATION),
     "BUS": ("businesses", ActorKind.ORGANISATION),
 }
+CAMEO_TEXTS = FOLDER / "cameo_texts.tsv"
+_NOT_WORD = re.compile(r"[^\w]+")
 # The last of CAMEO's twenty roots.
 LAST_ROOT = 20
 # CAMEO's codes of countries that are not those of ISO 3166.
@@ -55,6 +61,36 @@ def _has_lost_zero(code: str) -> bool:
     if len(code) == 3:
         return int(code[:2]) > LAST_ROOT
     return len(code) == 2
+
+
+@cache
+def _codes_by_text() -> Mapping[str, str]:
+    """Read the codes of CAMEO by the words that its codebook has for them."""
+    lines = CAMEO_TEXTS.read_text(encoding="utf-8").splitlines()
+    codes = {}
+    for line in lines:
+        if not line.startswith("#"):
+            code, text = line.split("\t")
+            codes[text] = code
+    return codes
+
+
+@lru_cache(maxsize=4096)
+def code_of_text(text: str) -> str:
+    """Return the CAMEO code of the longest description that a text begins with; "" for none.
+
+    >>> code_of_text("Use unconventional violence"), code_of_text("fight with artillery and tanks")
+    ('180', '194')
+    >>> code_of_text("Appeal for economic aid"), code_of_text("Bake bread")
+    ('020', '')
+    """
+    words = _NOT_WORD.sub(" ", text.casefold()).split()
+    codes = _codes_by_text()
+    for count in range(len(words), 0, -1):
+        code = codes.get(" ".join(words[:count]))
+        if code is not None:
+            return code
+    return ""
 
 
 def coded_actor(

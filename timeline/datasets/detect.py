@@ -8,9 +8,13 @@ from timeline.datasets.formats import Format
 from timeline.datasets.rows import column_key
 from timeline.errors import InputError
 
-
 # Share of a format's columns from which a table that lacks some is taken to be meant as that
 # format.
+MEANT = 0.6
+# Columns shown in a message.
+SHOWN = 8
+
+
 def detect_headless(
     cells: Sequence[str], formats: Iterable[Format]
 ) -> tuple[Format, Sequence[str]] | None:
@@ -35,21 +39,22 @@ def detect_format(name: str, header: Sequence[str], formats: Sequence[Format]) -
     Raises:
         InputError: No format fits; the message says which is nearest and what it lacks.
     """
-    columns = {column_key(cell) for cell in header}
-    fitting = [format for format in formats if format.needs <= columns]
+    fitting = [format for format in formats if format.can_read(header)]
     if fitting:
         return max(fitting, key=lambda format: len(format.needs))
     raise _unknown_format(name, header, formats)
 
 
 def _unknown_format(name: str, header: Sequence[str], formats: Sequence[Format]) -> InputError:
-    columns = {column_key(cell) for cell in header}
     cure = (
         "Correct the header, or say which column is what: "
         f"`timeline mapping {name}` prints a template."
     )
-    nearest = max(formats, key=lambda format: _share_present(format, columns))
+    nearest = max(formats, key=lambda format: _share_present(format, header))
+    columns = nearest.keys_of(header)
     missing = sorted(nearest.needs - columns)
+    if not missing:
+        missing = [" or ".join(sorted(nearest.needs_one_of))]
     if len(missing) <= (1 - MEANT) * len(nearest.needs):
         what = f"this looks like {nearest.label}, but {_lacking(missing, columns)}."
         return InputError(name, what, cure)
@@ -61,13 +66,8 @@ def _unknown_format(name: str, header: Sequence[str], formats: Sequence[Format])
     return InputError(name, what, cure)
 
 
-def _share_present(format: Format, columns: set[str]) -> float:
-    return len(format.needs & columns) / len(format.needs)
-
-
-MEANT = 0.6
-# Columns shown in a message.
-SHOWN = 8
+def _share_present(format: Format, header: Sequence[str]) -> float:
+    return len(format.needs & format.keys_of(header)) / len(format.needs)
 
 
 def _lacking(missing: Sequence[str], columns: set[str]) -> str:

@@ -1,11 +1,11 @@
 """What every format of coded incidents declares."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from timeline.datasets.resolve import Resolver
-from timeline.datasets.rows import Row
+from timeline.datasets.rows import Row, column_key
 from timeline.lexicon.crosswalks import Crossing
 from timeline.model.actors import ActorRole, Role
 from timeline.model.incidents import Casualty
@@ -67,6 +67,24 @@ class Coding:
     code: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """Under what terms a collection may be used, and how it is cited.
+
+    Attributes:
+        licence: Its licence, or where its terms stand.
+        citation: What the collection asks to be cited.
+        restricted: Whose terms forbid that rows are published ("ACLED's terms"); "" for nobody's.
+    """
+
+    licence: str
+    citation: str
+    restricted: str = ""
+
+
+UNKNOWN_TERMS = Terms(licence="", citation="")
+
+
 # Reads one row; raises RowError when it cannot be used.
 Coder: TypeAlias = Callable[[Row, Resolver], Coding]
 
@@ -84,6 +102,10 @@ class Format:
             for none.
         by_machine: See `Dataset`.
         trust: See `Dataset`.
+        terms: Its licence and citation.
+        aliases: Keys that columns have in other versions of the collection, and the key that
+            `code` asks for.
+        needs_one_of: Keys of which a table must have one; empty for no such need.
         grouped: True when several consecutive rows of one id are one incident in several places.
     """
 
@@ -95,3 +117,17 @@ class Format:
     by_machine: bool = False
     trust: float = 0.95
     grouped: bool = False
+    terms: Terms = UNKNOWN_TERMS
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    needs_one_of: frozenset[str] = frozenset()
+
+    def keys_of(self, header: Sequence[str]) -> set[str]:
+        """Return the keys of a header's columns, by the names of this format."""
+        keys = (column_key(cell) for cell in header)
+        return {self.aliases.get(key, key) for key in keys}
+
+    def can_read(self, header: Sequence[str]) -> bool:
+        """Return whether a header has the columns that this format needs."""
+        keys = self.keys_of(header)
+        has_one = not self.needs_one_of or not self.needs_one_of.isdisjoint(keys)
+        return self.needs <= keys and has_one

@@ -8,9 +8,10 @@ description).
 from datetime import date
 
 from timeline.datasets.cameo import coded_actor, crossing_of
-from timeline.datasets.formats import Coding, Format, Marks, as_parties, roles
+from timeline.datasets.dates import read_day
+from timeline.datasets.formats import Coding, Format, Marks, Terms, as_parties, roles
 from timeline.datasets.resolve import Resolver, each_once
-from timeline.datasets.rows import Row, read_day
+from timeline.datasets.rows import Row
 from timeline.lexicon.countries import countries, fips_codes
 from timeline.model.actors import ActorRole, Role
 from timeline.model.mentions import Slot
@@ -169,4 +170,9 @@ FORMAT = Format(
     ),
     by_machine=True,
     trust=0.5,
+    terms=Terms(
+        licence="free for any use with a citation of the GDELT Project and a link to it",
+        citation="Leetaru, Kalev, and Philip A. Schrodt (2013): GDELT: Global Data on Events, "
+        "Location and Tone, 1979-2012. ISA Annual Convention. https://www.gdeltproject.org",
+    ),
 )

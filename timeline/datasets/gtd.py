@@ -5,11 +5,13 @@ Codes: GTD's codebook. Nobody here has seen a whole file: columns and codes are 
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
-from timeline.datasets.formats import Coding, Format, Marks
+from timeline.datasets.dates import YEARS, month_of, read_in_year, year_of
+from timeline.datasets.formats import Coding, Format, Marks, Terms
 from timeline.datasets.resolve import Resolver, each_once
-from timeline.datasets.rows import YEARS, Row, RowError, month_of
+from timeline.datasets.rows import Row, RowError
 from timeline.lexicon.crosswalks import crosswalk
 from timeline.model.actors import ActorKind, ActorRole, Role
 from timeline.model.incidents import Casualty
@@ -78,7 +80,7 @@ def code(row: Row, resolver: Resolver) -> Coding:
         )
     place = _place(row, country, resolver)
     return Coding(
-        id=row.code("eventid"),
+        id=row.id("eventid"),
         type=crossing.type,
         mode=mode,
         status=Status.FAILED if failed else crossing.status,
@@ -115,18 +117,12 @@ def _when(row: Row, resolver: Resolver) -> DateInterval:
     year, month, day = _numbers_of_day(row)
     approximate = row.text("approxdate")
     text = approximate or row.text("iyear")
+    stated = read_in_year(approximate, year) if approximate else None
+    if stated is not None and _is_within(stated, year, month, day):
+        return resolver.same(replace(stated, basis=Basis.RELATIVE))
     if month == 0:
-        return resolver.when(
-            date(year, 1, 1),
-            date(year, 12, 31),
-            Precision.YEAR,
-            text=text,
-        )
-    try:
-        start = date(year, month, day or 1)
-    except ValueError:
-        what = f"imonth {month} and iday {day} are no day of {year}."
-        raise RowError("iday", what, "Correct the row.") from None
+        return resolver.when(*year_of(date(year, 1, 1)), Precision.YEAR, text=text)
+    start = _start(year, month, day or 1)
     if day == 0:
         return resolver.when(
             *month_of(start),
@@ -141,6 +137,38 @@ def _when(row: Row, resolver: Resolver) -> DateInterval:
         text=text,
         basis=Basis.RELATIVE if approximate else Basis.STATED,
     )
+
+
+def _start(year: int, month: int, day: int) -> date:
+    """Return the first day.
+
+    Raises:
+        RowError: The numbers are no day.
+    """
+    try:
+        return date(year, month, day)
+    except ValueError:
+        what = f"imonth {month} and iday {day} are no day of {year}."
+        raise RowError("iday", what, "Correct the row.") from None
+
+
+def _is_within(stated: DateInterval, year: int, month: int, day: int) -> bool:
+    """Return whether words for the days agree with the numbers, of which 0 is unknown."""
+    if month == 0:
+        return stated.start.year == year
+    if day == 0:
+        return (
+            (stated.start.year, stated.start.month)
+            <= (year, month)
+            <= (
+                stated.end.year,
+                stated.end.month,
+            )
+        )
+    try:
+        return stated.start <= date(year, month, day) <= stated.end
+    except ValueError:
+        return False
 
 
 def _numbers_of_day(row: Row) -> tuple[int, int, int]:
@@ -283,4 +311,12 @@ FORMAT = Format(
         }
     ),
     code=code,
+    terms=Terms(
+        licence="the End User Agreement of the Global Terrorism Database (START, University of "
+        "Maryland): its rows may not be posted or passed on",
+        citation="START (National Consortium for the Study of Terrorism and Responses to "
+        "Terrorism): Global Terrorism Database. https://www.start.umd.edu/gtd. Add version and day "
+        "of access.",
+        restricted="GTD's terms",
+    ),
 )

@@ -1,7 +1,7 @@
 """ICEWS: one row a sentence's initiator, target and CAMEO code, coded by machine, 1995 to 2023."""
 
-from timeline.datasets.cameo import crossing_of
-from timeline.datasets.formats import Coding, Format, Marks, as_parties, roles
+from timeline.datasets.cameo import code_of_text, crossing_of
+from timeline.datasets.formats import Coding, Format, Marks, Terms, as_parties, roles
 from timeline.datasets.resolve import Resolver, each_once
 from timeline.datasets.rows import Row
 from timeline.model.actors import ActorKind, ActorRole, Role
@@ -39,8 +39,12 @@ PARTIES = as_parties(DIRECTED)
 
 
 def code(row: Row, resolver: Resolver) -> Coding:
-    """Read one row. The id holds its day, as the numbers come again in other years."""
-    cameo = row.text("cameo_code")
+    """Read one row. The id holds its day, as the numbers come again in other years.
+
+    Files of 2017 have no CAMEO code; the words of the event stand for it.
+    """
+    words = row.text("event_text")
+    cameo = row.text("cameo_code") or code_of_text(words)
     crossing = crossing_of(cameo)
     day = row.day("event_date")
     first_role, second_role = roles(crossing)
@@ -50,7 +54,7 @@ def code(row: Row, resolver: Resolver) -> Coding:
     )
     outlet = row.text("publisher")
     return Coding(
-        id=f"{row.text('event_id')}-{day}",
+        id=f"{row.id('event_id') or row.line}-{day}",
         type=crossing.type,
         mode=crossing.mode,
         status=crossing.status,
@@ -65,7 +69,7 @@ def code(row: Row, resolver: Resolver) -> Coding:
         casualties=(),
         marks=PARTIES if crossing.symmetric else DIRECTED,
         outlets=resolver.same((outlet,)) if outlet else (),
-        code=f"CAMEO {cameo}",
+        code=f"CAMEO {cameo}" if cameo else f"Event Text {words[:40]!r}",
     )
 
 
@@ -114,13 +118,19 @@ FORMAT = Format(
             "event_date",
             "source_name",
             "source_country",
-            "cameo_code",
             "target_name",
             "target_country",
             "country",
         }
     ),
+    needs_one_of=frozenset({"cameo_code", "event_text"}),
     code=code,
     by_machine=True,
     trust=0.75,
+    terms=Terms(
+        licence="terms on Harvard Dataverse (doi:10.7910/DVN/28075)",
+        citation="Boschee, Elizabeth, Jennifer Lautenschlager, Sean O'Brien, Steve Shellman, James "
+        "Starz and Michael Ward (2015): ICEWS Coded Event Data. Harvard Dataverse, "
+        "doi:10.7910/DVN/28075.",
+    ),
 )

@@ -1,16 +1,24 @@
-"""Tables of one's own: reading rows by a mapping, and guessing what columns mean."""
+"""Tables of one's own: reading rows by a mapping."""
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from collections.abc import Mapping
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
+from timeline.datasets.dates import (
+    Order,
+    grain,
+    month_of,
+    read_interval,
+    serial_day,
+    year_last,
+    year_of,
+)
+from timeline.datasets.figures import figure_of
 from timeline.datasets.formats import Coding, Format, Marks
 from timeline.datasets.resolve import Resolver, each_once
-from timeline.datasets.rows import Row, RowError, column_key, month_of, read_day
-from timeline.datasets.ucdp_ged import grain
+from timeline.datasets.rows import Row, RowError, column_key
 from timeline.errors import SettingsError
 from timeline.lexicon.countries import countries
 from timeline.lexicon.incident_types import incident_types
@@ -40,50 +48,10 @@ SLOTS = {
     "publisher": Slot.ATTRIBUTION,
 }
 ROLES = {"initiators": Role.INITIATOR, "targets": Role.TARGET, "parties": Role.PARTY}
-_NOT_COLUMNS = frozenset({"name", "types", "default_type", "separator"})
-# Words of headers from which the template guesses what a column holds, the likeliest first.
-GUESSES = {
-    "id": ("id", "event_id", "incident_id", "eventid", "key"),
-    "date": (
-        "date",
-        "start_date",
-        "date_start",
-        "start",
-        "day",
-        "event_date",
-        "incident_date",
-        "when",
-    ),
-    "end": ("end_date", "date_end", "end", "until"),
-    "precision": ("date_precision", "precision", "date_prec", "time_precision"),
-    "type": ("type", "event_type", "incident_type", "category", "kind", "what"),
-    "status": ("status",),
-    "initiators": (
-        "initiators",
-        "initiator",
-        "perpetrator",
-        "perpetrators",
-        "attacker",
-        "actor",
-        "actor1",
-        "who",
-    ),
-    "targets": ("targets", "target", "victim", "victims", "recipient", "actor2", "to_whom"),
-    "parties": ("parties", "party", "sides", "belligerents", "combatants"),
-    "place": ("place", "places", "location", "city", "town", "village", "where", "site"),
-    "admin1": ("admin1", "province", "governorate", "region", "state", "adm_1"),
-    "country": ("country", "country_name", "nation", "iso3"),
-    "lat": ("lat", "latitude", "y"),
-    "lon": ("lon", "lng", "long", "longitude", "x"),
-    "place_precision": ("place_precision", "geo_precision", "where_prec"),
-    "killed": ("killed", "fatalities", "deaths", "dead", "killed_best", "best", "died"),
-    "killed_low": ("killed_low", "deaths_low", "fatalities_low", "low", "min_deaths"),
-    "killed_high": ("killed_high", "deaths_high", "fatalities_high", "high", "max_deaths"),
-    "injured": ("injured", "wounded", "injuries", "injured_best"),
-    "attribution": ("attribution", "cited", "according_to"),
-    "publisher": ("publisher", "publishers", "source", "sources", "outlet", "media"),
-    "url": ("url", "link", "source_url", "web"),
-}
+# Name of the format of tables that a mapping describes.
+OWN = "table"
+_NOT_COLUMNS = frozenset({"name", "types", "default_type", "separator", "sheet", "date_order"})
+_ORDERS: Mapping[str | None, Order] = {"day": "day", "month": "month"}
 
 
 def mapped_format(mapping: ColumnMapping) -> Format:
@@ -97,24 +65,34 @@ def mapped_format(mapping: ColumnMapping) -> Format:
             "mapping", "it does not say which column is the date.", 'Add date = "<column>".'
         )
     if mapping.type is None and mapping.default_type is None:
-        cure = 'Add type = "<column>" with a [mapping.types] table, or default_type = "ASSAULT".'
+        cure = (
+            'Add type = "<column>" with a [mapping.types] table; or, if all rows are of one type, '
+            f"default_type with one of: {', '.join(incident_types())}."
+        )
         raise SettingsError("mapping", "it does not say what kind of incident a row is.", cure)
-    for value in mapping.types.values():
-        _type_of(value)
     if mapping.default_type:
         _type_of(mapping.default_type)
+    if mapping.date_order not in (None, "day", "month"):
+        what = f"there is no date_order {mapping.date_order!r}."
+        raise SettingsError("mapping.date_order", what, 'Use "day" or "month": what comes first.')
     columns = {field: column_key(column) for field, column in columns_of(mapping).items()}
+    types = {_word_key(word): _type_of(value) for word, value in mapping.types.items()}
     marks = _marks_of(columns)
 
     def code(row: Row, resolver: Resolver) -> Coding:
-        return _RowReader(mapping, columns, row, resolver).coding(marks)
+        return _RowReader(mapping, columns, types, row, resolver).coding(marks)
 
     return Format(
-        name="table",
+        name=OWN,
         label=mapping.name,
         needs=frozenset(columns.values()),
         code=code,
     )
+
+
+def _word_key(word: str) -> str:
+    """Return a word of a type column as `types` is searched for it: whatever its capitals."""
+    return " ".join(word.split()).casefold()
 
 
 def _marks_of(columns: Mapping[str, str]) -> Marks:
@@ -132,8 +110,10 @@ def columns_of(mapping: ColumnMapping) -> dict[str, str]:
     return columns
 
 
-def _type_of(value: str) -> tuple[str, str | None]:
-    """Parse "ASSAULT" or "ASSAULT/shelling" into type and mode."""
+def _type_of(value: str) -> tuple[str | None, str | None]:
+    """Parse "ASSAULT" or "ASSAULT/shelling" into type and mode; "" is no incident of ours."""
+    if not value.strip():
+        return None, None
     name, _, mode = value.partition("/")
     types = incident_types()
     incident_type = types.get(name.upper())
@@ -154,11 +134,13 @@ class _RowReader:
         self,
         mapping: ColumnMapping,
         columns: Mapping[str, str],
+        types: Mapping[str, tuple[str | None, str | None]],
         row: Row,
         resolver: Resolver,
     ) -> None:
         self.mapping = mapping
         self.columns = columns
+        self.types = types
         self.row = row
         self.resolver = resolver
 
@@ -187,7 +169,7 @@ class _RowReader:
             RowError: Its date cannot be read.
         """
         when = self.when()
-        word = self.text("type")
+        word = self.row.code(self.columns["type"]) if "type" in self.columns else ""
         type_id, mode = self.type_of(word)
         default_status = Status.OCCURRED
         if type_id:
@@ -196,25 +178,28 @@ class _RowReader:
         place = self.place(country)
         column = self.mapping.type or "type"
         return Coding(
-            id=self.text("id"),
+            id=self.row.id(self.columns["id"]) if "id" in self.columns else "",
             type=type_id,
             mode=mode,
             status=self.choice(Status, "status", default_status),
             date=when,
-            actors=self.actors(when.start.year, country),
+            actors=self.actors(when.start.year if when else None, country),
             places=(place,) if place else (),
             casualties=self.figures(),
             marks=marks,
             attribution=self.listed("attribution"),
             outlets=self.listed("publisher"),
             url=self.text("url") or None,
-            code=f"{column} {word[:40]!r}",
+            code=f"{column} {word[:40]!r}" if word else f"{column} empty",
         )
 
     def type_of(self, word: str) -> tuple[str | None, str | None]:
         """Return the type and mode that a word of the type column stands for."""
-        value = self.mapping.types.get(word, self.mapping.default_type)
-        return _type_of(value) if value else (None, None)
+        listed = self.types.get(_word_key(word))
+        if listed is not None:
+            return listed
+        default = self.mapping.default_type
+        return _type_of(default) if default else (None, None)
 
     def country(self) -> str | None:
         """Return the code of the country, which a cell gives as a code or by name."""
@@ -223,46 +208,74 @@ class _RowReader:
             return words
         return self.resolver.country(words)
 
-    def when(self) -> DateInterval:
-        """Return the days: a year or month alone, or a first and a last day.
+    def when(self) -> DateInterval | None:
+        """Return the days; None, with a note, where none are given or they can be two.
 
         Raises:
             RowError: A cell is no day, or the last day lies before the first.
         """
-        text = self.text("date")
-        year_or_month = re.fullmatch(r"(\d{4})(?:-(\d{1,2}))?", text)
-        if year_or_month:
-            year, month = year_or_month.groups()
-            first = read_day(f"{year}-{month or 1}-1")
-            if first is not None and month:
-                return self.resolver.when(
-                    *month_of(first),
-                    Precision.MONTH,
-                    text=text,
-                )
-            if first is not None:
-                return self.resolver.when(
-                    *_year_of(first),
-                    Precision.YEAR,
-                    text=text,
-                )
-        start = self.row.day(self.columns["date"])
-        end = start
-        if self.text("end"):
-            end = self.row.day(self.columns["end"])
-        if end < start:
-            what = f"{self.mapping.end} {end} lies before {self.mapping.date} {start}."
+        if not self.text("date"):
+            self.row.note(
+                f"{self.mapping.date} is empty",
+                "The row stands without a date",
+            )
+            return None
+        start = self.days("date")
+        if start is None:
+            return None
+        last = self.days("end") if self.text("end") else None
+        end = start.end if last is None else last.end
+        if end < start.start:
+            what = f"{self.mapping.end} {end} lies before {self.mapping.date} {start.start}."
             raise RowError("end", what, "Correct the row.")
-        days = (end - start).days + 1
-        precision = self.choice(Precision, "precision", grain(days))
-        if start == end:
-            start, end = _widened(start, precision)
-        return self.resolver.when(
-            start,
-            end,
-            precision,
-            text=text,
-        )
+        return self.resolver.same(self.with_precision(start, end))
+
+    def with_precision(self, start: DateInterval, end: date) -> DateInterval:
+        """Return the interval up to a last day, with the precision that its cell or days give."""
+        default = start.precision
+        if end != start.end:
+            default = grain((end - start.start).days + 1)
+        precision = self.choice(Precision, "precision", default)
+        first = start.start
+        if first == end:
+            first, end = _widened(first, precision)
+        return replace(start, start=first, end=end, precision=precision)
+
+    def days(self, field: str) -> DateInterval | None:
+        """Return the days of a cell; None, with a note, where they can be two.
+
+        Raises:
+            RowError: They are no days.
+        """
+        column = getattr(self.mapping, field)
+        text = self.text(field)
+        order = self.order(self.columns[field], text)
+        interval = read_interval(text, order)
+        if interval is not None:
+            if serial_day(text):
+                what = f"{column} is a number such as {text[:10]}, which Excel stores for a day"
+                self.row.note_once(what, f"It was read so: {text[:10]} is {interval.start}")
+            return interval
+        numbers = year_last(text)
+        if numbers is not None and order is None and numbers.is_ambiguous:
+            self.row.note(
+                f"{column} {text[:30]!r} can be {numbers.both()}",
+                "The row stands without a date; write it as 2020-02-06, or say "
+                'date_order = "day" or "month" in [mapping]',
+            )
+            return None
+        what = f"{column} {text[:30]!r} is no day, month or year."
+        raise RowError(column, what, "Write it as 2020-02-06, 2020-02 or 2020.")
+
+    def order(self, column: str, text: str) -> Order | None:
+        """Return the order of day and month: as the mapping says, or as the column shows."""
+        numbers = year_last(text)
+        if numbers is None:
+            return None
+        chosen = _ORDERS.get(self.mapping.date_order)
+        if chosen is not None:
+            return chosen
+        return self.row.order_of(column, numbers)
 
     def choice(self, choices: type[Kind], field: str, default: Kind) -> Kind:
         """Return which of some words a cell holds; the default, with a note, for any other."""
@@ -279,7 +292,7 @@ class _RowReader:
             )
             return default
 
-    def actors(self, year: int, country: str | None) -> tuple[ActorRole, ...]:
+    def actors(self, year: int | None, country: str | None) -> tuple[ActorRole, ...]:
         return each_once(
             self.resolver.actor(
                 name,
@@ -311,43 +324,52 @@ class _RowReader:
         )
 
     def figures(self) -> tuple[Casualty, ...]:
+        """Return the killed and injured; nobody for 0."""
         killed = self.killed()
-        injured = _exactly(CasualtyKind.INJURED, self.number("injured"))
+        injured = self.casualty(CasualtyKind.INJURED, "injured")
         given = [figure for figure in (killed, injured) if figure is not None]
-        return self.resolver.figures([figure for figure in given if figure.best or figure.high])
+        return self.resolver.figures([figure for figure in given if not _is_nobody(figure)])
+
+    def casualty(self, kind: CasualtyKind, field: str) -> Casualty | None:
+        """Return the figure of a cell, with the bounds that its words give."""
+        column = self.columns.get(field)
+        stated = figure_of(self.row, column) if column else None
+        if stated is None:
+            return None
+        return Casualty(kind=kind, low=stated.low, best=stated.best, high=stated.high)
 
     def killed(self) -> Casualty | None:
-        """Return the killed; a number that is not given is that of another cell."""
-        best = self.number("killed")
+        """Return the killed: one cell, whose bounds other cells may give."""
+        stated = self.casualty(CasualtyKind.KILLED, "killed")
         low = self.number("killed_low")
         high = self.number("killed_high")
-        numbers = [number for number in (best, low, high) if number is not None]
-        if not numbers:
+        if stated is None and low is None and high is None:
             return None
-        best = numbers[0]
-        low = best if low is None else low
-        high = best if high is None else high
-        if not low <= best <= high:
+        killed = stated or Casualty(kind=CasualtyKind.KILLED)
+        killed = replace(
+            killed,
+            low=killed.low if low is None else low,
+            high=killed.high if high is None else high,
+        )
+        if not _is_ordered(killed):
             self.row.note(
                 "killed does not lie between its low and high", "It was read as it stands."
             )
-        return Casualty(
-            kind=CasualtyKind.KILLED,
-            low=low,
-            best=best,
-            high=high,
-        )
+        return killed
 
 
-def _exactly(kind: CasualtyKind, number: int | None) -> Casualty | None:
-    if number is None:
-        return None
-    return Casualty(
-        kind=kind,
-        low=number,
-        best=number,
-        high=number,
-    )
+def _is_ordered(figure: Casualty) -> bool:
+    """Return whether low, best and high, as far as they are given, do not contradict each other."""
+    numbers = [number for number in (figure.low, figure.best, figure.high) if number is not None]
+    return numbers == sorted(numbers)
+
+
+def _is_nobody(figure: Casualty) -> bool:
+    """Return whether a figure counts nobody: 0 also stands for a number nobody reported."""
+    numbers = (figure.low, figure.best, figure.high)
+    if any(numbers):
+        return False
+    return 0 in numbers
 
 
 def _widened(day: date, precision: Precision) -> tuple[date, date]:
@@ -358,76 +380,5 @@ def _widened(day: date, precision: Precision) -> tuple[date, date]:
     if precision is Precision.MONTH:
         return month_of(day)
     if precision is Precision.YEAR:
-        return _year_of(day)
+        return year_of(day)
     return day, day
-
-
-def _year_of(day: date) -> tuple[date, date]:
-    return day.replace(month=1, day=1), day.replace(month=12, day=31)
-
-
-def template(name: str, header: Sequence[str], types: Sequence[str]) -> str:
-    """Write a commented `[mapping]` for timeline.toml, guessed from a header.
-
-    Args:
-        name: Name of the file.
-        header: Its columns.
-        types: Words that stand in the column guessed to be the type.
-    """
-    columns = guess(header)
-    stem = name.rpartition(".")[0] or name
-    listed = ", ".join(_one_line(cell) for cell in header)
-    lines = [
-        f"# For timeline.toml: what the columns of {_one_line(name)} mean."
-        " Lines without # are guesses: check them.",
-        f"# Columns: {listed}",
-        "[mapping]",
-        f"name = {quoted(stem)}  # the collection; stands as publisher",
-    ]
-    for field in GUESSES:
-        column = columns.get(field)
-        lines.append(f"{field} = {quoted(column)}" if column else f'# {field} = ""')
-    lines += [
-        'separator = ";"  # parts lists in a cell',
-        'default_type = "ASSAULT"  # of rows whose type is not listed below;'
-        " take it out to leave them out",
-        "",
-        "[mapping.types]  # what stands in the type column = our type, or type/mode",
-        f"# types: {', '.join(incident_types())}",
-    ]
-    lines += [f'{quoted(word)} = "ASSAULT"' for word in types]
-    return "\n".join(lines) + "\n"
-
-
-def guess(header: Sequence[str]) -> dict[str, str]:
-    """Return what the columns of a header seem to hold, each column once.
-
-    >>> guess(["Event ID", "Date", "Deaths", "Notes"])
-    {'id': 'Event ID', 'date': 'Date', 'killed': 'Deaths'}
-    """
-    columns = {column_key(cell): cell for cell in reversed(header)}
-    guesses: dict[str, str] = {}
-    for field, words in GUESSES.items():
-        for word in words:
-            column = columns.get(word)
-            if column is not None and column not in guesses.values():
-                guesses[field] = column
-                break
-    return guesses
-
-
-def _one_line(text: str) -> str:
-    """Return a text with each control character replaced by a blank."""
-    printable = [char if char.isprintable() else " " for char in text]
-    return "".join(printable)
-
-
-def quoted(text: str) -> str:
-    r"""Return a text as a TOML string.
-
-    >>> quoted('a "b"')
-    '"a \\"b\\""'
-    """
-    escaped = _one_line(text).replace("\\", "\\\\")
-    escaped = escaped.replace('"', '\\"')
-    return f'"{escaped}"'

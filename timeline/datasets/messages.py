@@ -1,5 +1,7 @@
 """Notes on the rows of a table, each kind of problem once."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from timeline.model.text import Problem
@@ -24,9 +26,21 @@ class Notes:
         """Start for one table; `where` is its name for messages."""
         self.where = where
         self._kinds: dict[_Key, _Kind] = {}
+        self._is_muted = False
+
+    @contextmanager
+    def muted(self) -> Iterator[None]:
+        """Note nothing for a while: rows that are looked at beforehand are read again."""
+        self._is_muted = True
+        try:
+            yield
+        finally:
+            self._is_muted = False
 
     def add(self, line: int, what: str, cure: str, *, skipped: bool) -> None:
         """Note a problem of one line; `skipped` says that the row was left out."""
+        if self._is_muted:
+            return
         key = (skipped, what, cure)
         kind = self._kinds.get(key)
         if kind is None:

@@ -1,6 +1,6 @@
 """POLECAT: one row an initiator, target and PLOVER type, coded by machine, 2018 to now."""
 
-from timeline.datasets.formats import Coding, Format, Marks, as_parties, roles
+from timeline.datasets.formats import Coding, Format, Marks, Terms, as_parties, roles
 from timeline.datasets.icews import LEVELS, places
 from timeline.datasets.resolve import Resolver, each_once, parts
 from timeline.datasets.rows import Row
@@ -116,4 +116,10 @@ FORMAT = Format(
     code=code,
     by_machine=True,
     trust=0.75,
+    terms=Terms(
+        licence="terms on Harvard Dataverse (doi:10.7910/DVN/AJGVIT)",
+        citation="Halterman, Andrew, Benjamin E. Bagozzi, Andreas Beger, Philip A. Schrodt and "
+        "Grace Scarborough (2023): PLOVER and POLECAT: A New Political Event Ontology and Dataset. "
+        "Data: doi:10.7910/DVN/AJGVIT.",
+    ),
 )

@@ -25,7 +25,7 @@ NOBODY = frozenset({"unknown", "unspecified", "none"})
 CIVILIANS = frozenset({"civilians", "civilian"})
 
 
-ActorKey = tuple[str, Role, int, str | None, ActorKind]
+ActorKey = tuple[str, Role, int | None, str | None, ActorKind]
 
 
 PlaceKey = tuple[str, PlacePrecision, float | None, float | None, str | None, str]
@@ -82,7 +82,7 @@ class Resolver:
         name: str,
         role: Role,
         *,
-        year: int,
+        year: int | None,
         country: str | None = None,
         kind: ActorKind = ActorKind.UNKNOWN,
     ) -> ActorRole | None:
@@ -91,7 +91,7 @@ class Resolver:
         Args:
             name: As the row has it.
             role: Its part.
-            year: Year of the row, which chooses between holders of a name.
+            year: Year of the row, which chooses between holders of a name; None if unknown.
             country: Alpha-3 code of where it happened; None if unknown.
             kind: What the collection says it is; the lexicon's word is preferred.
         """
@@ -101,7 +101,7 @@ class Resolver:
         return self._actors[key]
 
     def _resolved_actor(
-        self, name: str, role: Role, year: int, country: str | None, kind: ActorKind
+        self, name: str, role: Role, year: int | None, country: str | None, kind: ActorKind
     ) -> ActorRole | None:
         plain = _YEARS.sub("", name).strip()
         lowered = plain.lower()
@@ -144,7 +144,7 @@ class Resolver:
         suffix = country or "other"
         return f"{actor_id}-{suffix.lower()}"
 
-    def _entry(self, name: str, year: int, country: str | None) -> ActorEntry | None:
+    def _entry(self, name: str, year: int | None, country: str | None) -> ActorEntry | None:
         """Find an actor by the name, then by what its brackets, country or abbreviation say."""
         if name.startswith(_GOVERNMENT):
             home = country_named(name.removeprefix(_GOVERNMENT))
@@ -185,7 +185,7 @@ class Resolver:
         The coordinates of provinces and coarser are centres of areas, and every exporter and the
         page treat them so.
         """
-        if not name and lat is None:
+        if not name and (lat is None or lon is None):
             return None
         key = (name, precision, lat, lon, country, admin1)
         if key not in self._places:

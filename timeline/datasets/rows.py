@@ -1,30 +1,24 @@
 """Cells of a row: words, numbers, days."""
 
+import math
 import re
 from collections.abc import Mapping
-from datetime import date, timedelta
-from functools import lru_cache
+from datetime import date
 
+from timeline.datasets.column_forms import ColumnForms
+from timeline.datasets.dates import Order, YearLast, read_day, year_last
 from timeline.datasets.messages import Notes
 from timeline.errors import InputError
 
 # What programs write for an empty cell: R, Python, databases.
 EMPTY = frozenset({"NA", "N/A", "NULL", "NaN", "nan", "None", "<NA>"})
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
-    )
-}
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d.*)?")
-_PLAIN = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\d{6})?")
-_NAMED = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3})[a-z]*\.?[ -](\d{4}|\d{2})")
-_BACKWARDS = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})")
 _NOT_WORD = re.compile(r"\W+")
-_NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d*)?(?:[eE][+-]?\d+)?")
-# Years that a day of coded data may have; SCAD and GED begin in 1989, GTD in 1970, the Correlates
-# of War in 1816.
-YEARS = range(1700, 2101)
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d*)?(?:[eE][+-]?\d+)?")
+# Blanks and apostrophes that part thousands: "1 250", "1'250".
+_GROUPED = re.compile(r"(?<=\d)[\s'’](?=\d{3}(?!\d))")
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:[,.]\d{3})+")
+# An id that a spreadsheet has rounded: "1.97E+11", "1,97E+11".
+_ROUNDED = re.compile(r"\d[.,]\d+E\+\d+", re.IGNORECASE)
 # People of one row. Beyond it a digit was doubled or columns were exchanged: the greatest battles
 # have fewer.
 MOST_PEOPLE = 100_000_000
@@ -48,16 +42,30 @@ def column_key(name: str) -> str:
 class Row:
     """One row; cells are asked for by the key of their column."""
 
-    __slots__ = ("_notes", "_positions", "cells", "line")
+    __slots__ = ("_forms", "_notes", "_positions", "cells", "line")
 
     def __init__(
-        self, cells: list[str], positions: Mapping[str, int], line: int, notes: Notes
+        self,
+        cells: list[str],
+        positions: Mapping[str, int],
+        line: int,
+        notes: Notes,
+        forms: ColumnForms,
     ) -> None:
-        """Take the cells, each column's position, the row's line in the file, and the notes."""
+        """Take a row.
+
+        Args:
+            cells: Its cells.
+            positions: The position of each column.
+            line: Its line in the file.
+            notes: Where problems are noted.
+            forms: What the columns of the table show.
+        """
         self.cells = cells
         self.line = line
         self._positions = positions
         self._notes = notes
+        self._forms = forms
 
     def text(self, column: str) -> str:
         """Return the words of a cell, "" when it is empty or there is no such column."""
@@ -70,10 +78,21 @@ class Row:
     def code(self, column: str) -> str:
         """Return a code: as `text`, but a whole number that a spreadsheet wrote as "1.0" is "1"."""
         value = self.text(column)
-        if not value.endswith(".0"):
+        if not value.endswith((".0", ",0")):
             return value
         whole = value[:-2]
         return whole if whole.lstrip("-").isdigit() else value
+
+    def id(self, column: str) -> str:
+        """Return the id of the row; "", with a note, where a spreadsheet has rounded it."""
+        value = self.code(column)
+        if not _ROUNDED.fullmatch(value):
+            return value
+        self.note(
+            f"{column} {value[:20]!r} is an id that a spreadsheet has rounded",
+            "The row was named by its line; take the ids from the original file",
+        )
+        return ""
 
     def number(self, column: str, *, unknown: frozenset[int] = frozenset()) -> int | None:
         """Return a whole number of people.
@@ -94,11 +113,14 @@ class Row:
         return int(number)
 
     def degrees(self, column: str, most: float) -> float | None:
-        """Return a latitude or longitude; None when it is empty, or noted as none."""
+        """Return a latitude or longitude; None when it is empty, or noted as none.
+
+        No coordinate has thousands, so that a comma is a decimal comma.
+        """
         value = self.text(column)
         if not value:
             return None
-        degrees = self._float(column, value)
+        degrees = self._as_float(column, value, value.replace(",", "."))
         if degrees is None:
             return None
         if abs(degrees) > most:
@@ -108,99 +130,110 @@ class Row:
         return degrees
 
     def _float(self, column: str, value: str) -> float | None:
-        if not _NUMBER.fullmatch(value):
+        plain = _GROUPED.sub("", value)
+        if "," in plain or _THOUSANDS.fullmatch(plain):
+            plain = plain_number(plain, has_decimal_comma=self._forms.has_decimal_comma)
+        if not plain:
+            what = f"{column} {value[:20]!r} can be a number of thousands or one with decimals"
+            self.note(what, "The cell was left out; write it without commas and points")
+            return None
+        return self._as_float(column, value, plain)
+
+    def _as_float(self, column: str, value: str, plain: str) -> float | None:
+        if not _NUMBER.fullmatch(plain):
             self.note(f"{column} {value[:20]!r} is no number", "The cell was left out.")
             return None
-        return float(value.replace(",", ""))
+        number = float(plain)
+        if not math.isfinite(number):
+            self.note(f"{column} {value[:20]!r} is not finite", "The cell was left out.")
+            return None
+        return number
 
     def day(self, column: str) -> date:
-        """Return the day of a cell.
+        """Return the day of a cell; the column shows the order of day and month.
 
         Raises:
             RowError: It is empty, or no day that can be read.
         """
         value = self.text(column)
-        day = read_day(value)
-        if day is not None:
-            return day
-        what = f"{column} {value[:30]!r} is no day" if value else f"{column} is empty"
-        raise RowError(column, f"{what}.", "Write it as 2020-02-06.")
+        is_year_first = value[:4].isdigit()
+        numbers = None if is_year_first else year_last(value)
+        order = None
+        if numbers is not None:
+            order = self.order_of(column, numbers)
+        day = read_day(value, order)
+        if day is None:
+            what = _why_no_day(value, numbers)
+            raise RowError(
+                column,
+                f"{column} {what}.",
+                "Write it as 2020-02-06.",
+            )
+        return day
+
+    def order_of(self, column: str, numbers: YearLast) -> Order | None:
+        """Return the order of "03/02/2023": as it shows itself, or as its column does (noted)."""
+        if numbers.shown_order is not None:
+            return numbers.shown_order
+        shown = self._forms.order(column)
+        if shown.order is not None and self._forms.is_first_use(column):
+            self._notes.add(
+                shown.line,
+                f"{column} {shown.cell!r} shows that the {shown.order} comes first in this column.",
+                "Its other dates were read so.",
+                skipped=False,
+            )
+        return shown.order or numbers.usual_order
+
+    def note_once(self, what: str, cure: str) -> None:
+        """Note what holds for a whole column, at the first row that shows it."""
+        if self._forms.is_first_use(what.partition(" such as ")[0]):
+            self.note(what, cure)
 
     def note(self, what: str, cure: str, *, skipped: bool = False) -> None:
         """Note what is odd about this row."""
         self._notes.add(
             self.line,
             f"{what}.",
-            cure,
+            cure if cure.endswith(".") else f"{cure}.",
             skipped=skipped,
         )
 
 
-@lru_cache(maxsize=65536)
-def read_day(value: str) -> date | None:
-    """Read a day as the collections write it.
+def _why_no_day(value: str, numbers: YearLast | None) -> str:
+    if not value:
+        return "is empty"
+    shown = repr(value[:30])
+    if numbers is not None and numbers.is_ambiguous:
+        return f"{shown} can be {numbers.both()}"
+    return f"{shown} is no day"
 
-    None when it is none, or when day and month could be exchanged.
 
-    >>> days = ("2013-01-03 00:00:00.000", "16 May 2025", "13-Apr-95", "20160312")
-    >>> [str(read_day(day)) for day in days]
-    ['2013-01-03', '2025-05-16', '1995-04-13', '2016-03-12']
-    >>> str(read_day("25/12/2019")), read_day("05/06/2019"), read_day("2019-02-30")
-    ('2019-12-25', None, None)
+def plain_number(value: str, *, has_decimal_comma: bool | None) -> str:
+    """Return a number with commas or points as Python writes it; "" where it can be two numbers.
+
+    Args:
+        value: Digits with commas or points, without blanks.
+        has_decimal_comma: Whether the table writes decimals with a comma; None if not known.
+
+    >>> [plain_number(value, has_decimal_comma=None) for value in ("1,250", "1.234,5", "2,5")]
+    ['1250', '1234.5', '2.5']
+    >>> [plain_number("1.250", has_decimal_comma=mark) for mark in (True, False, None)]
+    ['1250', '1.250', '']
+    >>> plain_number("1,250", has_decimal_comma=True)
+    ''
     """
-    year_first = _ISO.fullmatch(value) or _PLAIN.fullmatch(value)
-    if year_first:
-        year, month, day = year_first.groups()
-        return _day(
-            int(year),
-            int(month),
-            int(day),
-        )
-    named = _NAMED.fullmatch(value)
-    if named:
-        day, month_name, year = named.groups()
-        month_number = _MONTHS.get(month_name.lower(), 0)
-        return _day(
-            _full_year(int(year)),
-            month_number,
-            int(day),
-        )
-    year_last = _BACKWARDS.fullmatch(value)
-    if year_last:
-        return _day_of_year_last(value, *map(int, year_last.groups()))
-    return None
-
-
-def _full_year(year: int) -> int:
-    """Return the year that two digits stand for: 51 to 99 are those of the last century."""
-    if year > 99:
-        return year
-    return year + 1900 if year > 50 else year + 2000
-
-
-def _day_of_year_last(value: str, first: int, second: int, year: int) -> date | None:
-    """Return the day of "25/12/2019"; None when day and month could be exchanged."""
-    # dd-mm-yyyy is ACLED's older way; with slashes Americans put the month first.
-    has_day_first = "-" in value or "." in value
-    if has_day_first or first > 12:
-        return _day(year, second, first)
-    if second > 12 or first == second:
-        return _day(year, first, second)
-    return None
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    if year not in YEARS:
-        return None
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def month_of(day: date) -> tuple[date, date]:
-    """Return the first and last day of the month of a day."""
-    first = day.replace(day=1)
-    in_next_month = first + timedelta(days=32)
-    last = in_next_month.replace(day=1) - timedelta(days=1)
-    return first, last
+    if "," in value and "." in value:
+        decimal_mark = max(",.", key=value.rindex)
+        thousands_mark = ",.".replace(decimal_mark, "")
+        return value.replace(thousands_mark, "").replace(decimal_mark, ".")
+    mark = "," if "," in value else "."
+    if not _THOUSANDS.fullmatch(value):
+        return value.replace(mark, ".")
+    if value.count(mark) > 1:
+        return value.replace(mark, "")
+    if mark == ",":
+        return "" if has_decimal_comma else value.replace(",", "")
+    if has_decimal_comma is None:
+        return ""
+    return value.replace(".", "") if has_decimal_comma else value

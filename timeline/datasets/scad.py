@@ -6,10 +6,10 @@ one incident in several places.
 
 from datetime import date
 
-from timeline.datasets.formats import Coding, Format, Marks, as_parties
+from timeline.datasets.dates import grain
+from timeline.datasets.formats import Coding, Format, Marks, Terms, as_parties
 from timeline.datasets.resolve import Resolver, each_once
 from timeline.datasets.rows import Row, RowError
-from timeline.datasets.ucdp_ged import grain
 from timeline.lexicon.crosswalks import crosswalk
 from timeline.model.actors import ActorKind, ActorRole, Role
 from timeline.model.incidents import Casualty
@@ -63,7 +63,7 @@ def code(row: Row, resolver: Resolver) -> Coding:
         )
     fighting = kind in FIGHTING
     return Coding(
-        id=row.code("eventid"),
+        id=row.id("eventid"),
         type=crossing.type,
         mode=crossing.mode,
         status=crossing.status,
@@ -197,4 +197,10 @@ FORMAT = Format(
     ),
     code=code,
     grouped=True,
+    terms=Terms(
+        licence="none stated in its files; see the page from which you have it",
+        citation="Salehyan, Idean, Cullen S. Hendrix, Jesse Hamner, Christina Case, Christopher "
+        "Linebarger, Emily Stull and Jennifer Williams (2012): Social Conflict in Africa: A New "
+        "Database. International Interactions 38(4), 503-511.",
+    ),
 )

@@ -4,26 +4,37 @@ import codecs
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import islice
 from typing import IO, Any, Literal
 
+from timeline.datasets.delimiters import Layout, layout_of
+from timeline.datasets.headers import LOOKED_AT, Header, TopRow, candidates, likely_header
 from timeline.datasets.messages import Notes
+from timeline.datasets.typed_cells import in_text
+from timeline.datasets.workbooks import sheet_names, sheet_rows
 from timeline.errors import InputError
+from timeline.safety.boundary import boundary
+from timeline.safety.limits import allowed_bytes, most, passed, too_large
+from timeline.safety.packages import ZIP, check_zip
 
-# Characters of one cell. GED's longest list of articles has 32,000; beyond this a quote was opened
-# and never closed.
-LONGEST_CELL = 1_000_000
-# What a damaged workbook raises.
-_DAMAGED_WORKBOOK = (KeyError, ValueError, OSError, IndexError, SyntaxError)
-DELIMITERS = ("\t", ",", ";", "|")
 Opener = Callable[[], IO[bytes]]
+# Bytes that are unpacked at a time.
+_PIECE = 1 << 20
 # Byte order marks of encodings with more than one byte a character.
 _WIDE = (
     *((mark, "utf-32") for mark in (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)),
     *((mark, "utf-16") for mark in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)),
 )
+
+# UTF-16 without a mark: a header begins with letters, of which every second byte is zero.
+_UNMARKED: Mapping[tuple[bool, ...], str] = {
+    (False, True, False, True): "utf-16-le",
+    (True, False, True, False): "utf-16-be",
+}
+EXCEL = ".xlsx"
 
 Cells = list[str]
 NumberedRows = Iterator[tuple[int, Cells]]
@@ -36,40 +47,145 @@ class Table:
 
     Attributes:
         name: Name for messages.
-        header: Cells of the first row; of a table without a header (GDELT) those are data, and come
-            in `rows` too.
+        header: Names of the columns; of a table without a header (GDELT) the cells of the first
+            row, which come in `headless` too.
+        header_line: Line of the header's last row.
         rows: (line number, cells) of the rows after the header.
         headless: Rows from the first one on, for formats without a header.
         notes: Where problems of rows are noted.
+        top: The first rows, among which another header may stand.
     """
 
     name: str
     header: Cells
+    header_line: int
     rows: ReadRows
     headless: ReadRows
     notes: Notes
+    top: Sequence[TopRow]
+
+    def headers(self) -> Iterator["Table"]:
+        """Yield the table with each header that it may have, the likely one first."""
+        yield self
+        for header in candidates(self.top):
+            yield self._with(header)
+
+    def _with(self, header: Header) -> "Table":
+        return replace(
+            self,
+            header=header.cells,
+            header_line=header.line,
+            rows=partial(_after, header.count, self.headless),
+        )
 
 
-def read_table(name: str, suffix: str, opened: Opener) -> Table:
+def read_table(name: str, suffix: str, opened: Opener, sheet: str | None = None) -> Table:
     """Read the header of a table and prepare the reading of its rows.
+
+    Args:
+        name: Name for messages.
+        suffix: What its file's extension says it is.
+        opened: Opens its bytes.
+        sheet: Name of the sheet of a workbook; None for the first.
 
     Raises:
         InputError: It is empty, or not what its extension says.
     """
     notes = Notes(name)
-    reader = _READERS.get(suffix, _delimited)
-    read_all = reader(name, opened, notes)
-    first_row = next(read_all(), None)
-    if first_row is None:
+    with boundary(name):
+        read_all = within_limits(name, suffix, opened, notes, sheet)
+        with notes.muted():
+            top = list(islice(read_all(), LOOKED_AT))
+    if not top:
         raise _empty(name)
+    header = likely_header(top)
+    rows = partial(_after, header.count, read_all)
+    return Table(name, header.cells, header.line, rows, read_all, notes, top)
 
-    def rows() -> NumberedRows:
-        numbered = read_all()
-        next(numbered)
-        return numbered
 
-    header = [cell.strip() for cell in first_row[1]]
-    return Table(name, header, rows, read_all, notes)
+def _after(count: int, read_all: ReadRows) -> NumberedRows:
+    """Return the rows after so many."""
+    return islice(read_all(), count, None)
+
+
+def within_limits(
+    name: str, suffix: str, opened: Opener, notes: Notes, sheet: str | None = None
+) -> ReadRows:
+    """Return the rows of a table within the limits and the boundary, whatever reads them.
+
+    Raises:
+        InputError: It is too large, or not what its extension says; also while rows are read.
+    """
+    if suffix not in (EXCEL, *_READERS):
+        # Every character of a text takes a byte of its file.
+        rows = _delimited(name, opened, notes)
+        return partial(_limited_rows, name, rows, most("unpacked-bytes"))
+    size = _size(opened)
+    checked = checked_opener(name, opened, size)
+    reader = _READERS.get(suffix, partial(_excel, sheet))
+    rows = reader(name, checked, notes)
+    return partial(_limited_rows, name, rows, allowed_bytes(size))
+
+
+def _excel(sheet: str | None, name: str, opened: Opener, notes: Notes) -> ReadRows:
+    return partial(sheet_rows, name, opened, notes, sheet)
+
+
+def sheets_of(name: str, suffix: str, opened: Opener) -> list[str]:
+    """Return the names of a workbook's sheets; [] of any other table.
+
+    Raises:
+        InputError: The workbook is damaged.
+    """
+    if suffix != EXCEL:
+        return []
+    with boundary(name):
+        return sheet_names(name, checked_opener(name, opened, _size(opened)))
+
+
+def _size(opened: Opener) -> int:
+    """Return the bytes of a file; what is packed is unpacked for it, piece by piece."""
+    with opened() as stream:
+        if stream.seekable():
+            return stream.seek(0, io.SEEK_END)
+        return sum(len(piece) for piece in iter(partial(stream.read, _PIECE), b""))
+
+
+def checked_opener(name: str, opened: Opener, size: int) -> Opener:
+    """Return a function that opens a file; one that is a zip (.xlsx) has its members checked."""
+
+    def checked() -> IO[bytes]:
+        stream = opened()
+        head = stream.read(len(ZIP))
+        content = io.BytesIO(head + stream.read())
+        stream.close()
+        if head == ZIP:
+            check_zip(content, size, name)
+            content.seek(0)
+        return content
+
+    return checked
+
+
+def _limited_rows(name: str, read_rows: ReadRows, characters: int) -> NumberedRows:
+    """Yield the rows of a table as far as the limits go.
+
+    Args:
+        name: The table, for messages.
+        read_rows: Its rows, from any reader.
+        characters: Those that all cells may have.
+    """
+    most_cells, most_rows = most("columns"), most("rows")
+    with boundary(name):
+        for count, (number, cells) in enumerate(read_rows()):
+            if count > most_rows:
+                raise passed("rows", name)
+            if len(cells) > most_cells:
+                raise passed("columns", f"{name}, line {number}", amount=len(cells))
+            characters -= sum(map(len, cells))
+            if characters < 0:
+                raise too_large(name)
+            yield number, cells
 
 
 def _empty(name: str) -> InputError:
@@ -77,40 +193,85 @@ def _empty(name: str) -> InputError:
 
 
 def _delimited(name: str, opened: Opener, notes: Notes) -> ReadRows:
-    """Read a text table; its first line tells what separates columns."""
+    """Read a text table; its first lines show what separates columns."""
     with opened() as stream:
-        head = stream.read(65536)
-    first_line = _first_line(head)
-    if not first_line.strip():
+        head = _head_text(stream.read(65536))
+    if not head.strip():
         raise _empty(name)
-    delimiter = max(DELIMITERS, key=first_line.count)
-    if delimiter not in first_line:
+    layout = layout_of(head)
+    if layout is None:
         what = "its first line has no tab, comma, semicolon or bar that would part columns."
         raise InputError(name, what, "Save it as CSV or TSV with a header.")
-    # Tab-separated event data (ICEWS, GDELT) have no quotes, and words may begin with one.
-    has_no_quotes = delimiter == "\t" and '"' not in first_line
-    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL
-    if has_no_quotes:
-        quoting = csv.QUOTE_NONE
+    return partial(_separated_rows, name, opened, notes, layout)
 
-    def rows() -> NumberedRows:
-        csv.field_size_limit(LONGEST_CELL)
-        with opened() as stream:
-            reader = csv.reader(
-                _lines(stream, notes),
-                delimiter=delimiter,
-                quoting=quoting,
-            )
-            line = 1
-            try:
-                for cells in reader:
-                    if cells:
-                        yield line, cells
-                    line = reader.line_num + 1
-            except csv.Error as error:
+
+def _separated_rows(name: str, opened: Opener, notes: Notes, layout: Layout) -> NumberedRows:
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if layout.has_quotes else csv.QUOTE_NONE
+    csv.field_size_limit(most("cell-characters"))
+    with opened() as stream:
+        lines = _LastLine(_lines(stream, name, notes))
+        if layout.has_separator_line:
+            next(lines)
+        reader = csv.reader(lines, delimiter=layout.delimiter, quoting=quoting)
+        first = 2 if layout.has_separator_line else 1
+        yield from _rows_of(reader, lines, name, notes, first)
+
+
+class _LastLine:
+    """Lines of a table, of which the last is remembered."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+        self.last = ""
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        self.last = next(self._lines)
+        return self.last
+
+    @property
+    def has_inner_return(self) -> bool:
+        """Whether a carriage return stands within the last line."""
+        return "\r" in self.last.rstrip("\r\n")
+
+
+def _rows_of(
+    reader: Any,  # noqa: ANN401 - csv has no type for it
+    lines: _LastLine,
+    name: str,
+    notes: Notes,
+    first: int,
+) -> NumberedRows:
+    """Yield the rows; a line that cannot be separated is noted, and the next one read.
+
+    Raises:
+        InputError: A quote is opened and not closed.
+    """
+    line = first
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            if not lines.has_inner_return:
                 raise _unclosed_quote(name, line, error) from error
+            _note_return(line, notes)
+            cells = []
+        if cells:
+            yield line, cells
+        line = reader.line_num + first
 
-    return rows
+
+def _note_return(line: int, notes: Notes) -> None:
+    notes.add(
+        line,
+        "a carriage return (CR) stands in a cell without quotes.",
+        "Write the cell in quotes, or the file with other line ends.",
+        skipped=True,
+    )
 
 
 def _unclosed_quote(name: str, line: int, error: csv.Error) -> InputError:
@@ -125,30 +286,31 @@ def _unclosed_quote(name: str, line: int, error: csv.Error) -> InputError:
     )
 
 
-def _first_line(head: bytes) -> str:
+def _head_text(head: bytes) -> str:
     encoding = _wide_encoding(head)
     if encoding:
         whole = head[: len(head) // 4 * 4]
         text = whole.decode(encoding, errors="replace")
     else:
         text = head.removeprefix(codecs.BOM_UTF8).decode("utf-8", errors="replace")
-    first_line, _, _ = text.lstrip("\r\n").partition("\n")
-    return first_line.rstrip("\r")
+    return text.lstrip("\r\n")
 
 
 def _wide_encoding(head: bytes) -> str | None:
+    """Return the encoding that a byte order mark shows, or every second byte being zero."""
     for mark, encoding in _WIDE:
         if head.startswith(mark):
             return encoding
-    return None
+    zeros = [byte == 0 for byte in head[:4]]
+    return _UNMARKED.get(tuple(zeros))
 
 
-def _lines(stream: IO[bytes], notes: Notes) -> Iterator[str]:
+def _lines(stream: IO[bytes], name: str, notes: Notes) -> Iterator[str]:
     """Yield the lines, decoded: UTF-8, or Windows-1252 for lines that are not, which is noted."""
     head = stream.read(4)
     encoding = _wide_encoding(head)
     if encoding:
-        whole = io.BytesIO(head + b"".join(stream))
+        whole = io.BytesIO(head + stream.read())
         yield from io.TextIOWrapper(
             whole,
             encoding=encoding,
@@ -157,7 +319,7 @@ def _lines(stream: IO[bytes], notes: Notes) -> Iterator[str]:
         )
         return
     without_mark = head.removeprefix(codecs.BOM_UTF8)
-    for number, line in enumerate(_with_head(without_mark, stream), 1):
+    for number, line in enumerate(_with_head(without_mark, _raw_lines(stream, name)), 1):
         try:
             yield line.decode("utf-8")
         except UnicodeDecodeError:
@@ -169,7 +331,20 @@ def _lines(stream: IO[bytes], notes: Notes) -> Iterator[str]:
             yield line.decode("cp1252", errors="replace")
 
 
-def _with_head(head: bytes, stream: IO[bytes]) -> Iterator[bytes]:
+def _raw_lines(stream: IO[bytes], name: str) -> Iterator[bytes]:
+    """Yield the lines of a stream.
+
+    Raises:
+        InputError: One is too long to be held.
+    """
+    longest = most("line-bytes")
+    while line := stream.readline(longest + 1):
+        if len(line) > longest:
+            raise passed("line-bytes", name)
+        yield line
+
+
+def _with_head(head: bytes, stream: Iterator[bytes]) -> Iterator[bytes]:
     """Yield the lines of a stream whose first bytes were read already."""
     *whole_lines, begun = head.split(b"\n")
     for line in whole_lines:
@@ -178,29 +353,6 @@ def _with_head(head: bytes, stream: IO[bytes]) -> Iterator[bytes]:
     if rest:
         yield rest
     yield from stream
-
-
-def _excel(name: str, opened: Opener, notes: Notes) -> ReadRows:
-    try:
-        import openpyxl  # an extra: only Excel files need it
-    except ImportError:
-        cure = "Install it (pip install 'conflict-timeline[tables]'), or save the sheet as CSV."
-        raise InputError(name, "reading Excel needs the library openpyxl.", cure) from None
-
-    def rows() -> NumberedRows:
-        try:
-            with opened() as stream:
-                content = io.BytesIO(stream.read())
-                book = openpyxl.load_workbook(content, read_only=True, data_only=True)
-                sheet = book.worksheets[0]
-                for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
-                    if any(cell is not None for cell in row):
-                        yield number, [in_text(cell) for cell in row]
-        except _DAMAGED_WORKBOOK as error:
-            what = f"this workbook is damaged ({error})."
-            raise InputError(name, what, "Save it again, or as CSV.") from error
-
-    return rows
 
 
 def _parquet(name: str, opened: Opener, notes: Notes) -> ReadRows:
@@ -214,7 +366,7 @@ def _parquet(name: str, opened: Opener, notes: Notes) -> ReadRows:
     def rows() -> NumberedRows:
         try:
             with opened() as stream:
-                table = pyarrow.parquet.ParquetFile(io.BytesIO(stream.read()))
+                table = pyarrow.parquet.ParquetFile(stream)
                 yield 1, list(table.schema_arrow.names)
                 number = 1
                 for batch in table.iter_batches(batch_size=10_000):
@@ -222,7 +374,7 @@ def _parquet(name: str, opened: Opener, notes: Notes) -> ReadRows:
                     for row in zip(*columns, strict=True):
                         number += 1
                         yield number, [in_text(cell) for cell in row]
-        except (pyarrow.ArrowException, OSError) as error:
+        except (pyarrow.ArrowException, OSError, ValueError) as error:
             what = f"this Parquet file is damaged ({error})."
             raise InputError(name, what, "Write it again, or as CSV.") from error
 
@@ -263,34 +415,6 @@ def rows_of(value: object) -> list[dict[str, Any]]:
 
 
 _READERS: dict[str, Callable[[str, Opener, Notes], ReadRows]] = {
-    ".xlsx": _excel,
     ".parquet": _parquet,
     ".json": _json,
 }
-
-
-def in_text(cell: object) -> str:
-    """Return the value of a typed cell as a CSV would have it.
-
-    >>> in_text(3.0), in_text(None), in_text(datetime(2013, 1, 3)), in_text(["a", "b"])
-    ('3', '', '2013-01-03', 'a; b')
-    """
-    is_nan = cell != cell
-    if cell is None or is_nan:
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, date):
-        return _day_in_text(cell)
-    if isinstance(cell, list | tuple):
-        return "; ".join(in_text(item) for item in cell)
-    return str(cell)
-
-
-def _day_in_text(day: date) -> str:
-    """Return a day, with its time where that is not midnight."""
-    if not isinstance(day, datetime):
-        return day.isoformat()
-    if day.time() == time.min:
-        return day.date().isoformat()
-    return day.isoformat(sep=" ")

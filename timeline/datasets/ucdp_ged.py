@@ -6,7 +6,8 @@ Final and candidate releases. Columns and codes: UCDP's Georeferenced Event Data
 
 from datetime import date
 
-from timeline.datasets.formats import Coding, Format, Marks, as_parties
+from timeline.datasets.dates import grain
+from timeline.datasets.formats import Coding, Format, Marks, Terms, as_parties
 from timeline.datasets.resolve import Resolver, parts
 from timeline.datasets.rows import Row, RowError
 from timeline.lexicon.crosswalks import crosswalk
@@ -95,7 +96,7 @@ def code(row: Row, resolver: Resolver) -> Coding:
         )
     is_long = row.code("date_prec") == "5"
     return Coding(
-        id=row.code("id"),
+        id=row.id("id"),
         type=crossing.type,
         mode=CUMULATIVE if is_long else crossing.mode,
         status=crossing.status,
@@ -152,17 +153,6 @@ def _when(row: Row, start: date, end: date, resolver: Resolver) -> DateInterval:
         precision or grain(days),
         text=text,
     )
-
-
-def grain(days: int) -> Precision:
-    """Return the precision of an interval that has so many days."""
-    if days <= 1:
-        return Precision.DAY
-    if days <= 7:
-        return Precision.WEEK
-    if days <= 31:
-        return Precision.MONTH
-    return Precision.PERIOD
 
 
 def _places(row: Row, country: str | None, resolver: Resolver) -> tuple[Place, ...]:
@@ -286,4 +276,10 @@ FORMAT = Format(
         }
     ),
     code=code,
+    terms=Terms(
+        licence="CC BY 4.0",
+        citation="Sundberg, Ralph, and Erik Melander (2013): Introducing the UCDP Georeferenced "
+        "Event Dataset. Journal of Peace Research 50(4), 523-532; with the article that the "
+        "codebook of your version names.",
+    ),
 )

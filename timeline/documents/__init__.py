@@ -1,6 +1,6 @@
 """Documents: files of several formats become texts with sections, dates and ids.
 
-To add a format, write `<format>.py` with a function `(data, name) -> RawDocuments` and add one line below.
+`formats.py` lists the formats and says how to add one.
 """
 
 from collections.abc import Callable, Sequence
@@ -8,34 +8,19 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from timeline.documents.build import Entry, documents, with_sections
-from timeline.documents.encoding import plain_lines
-from timeline.documents.files import Claims, FoundFile, find, no_other, shown
-from timeline.documents.html import read_html
-from timeline.documents.jsonl import read_jsonl
-from timeline.documents.markdown import read_markdown
+from timeline.documents.build import documents
+from timeline.documents.files import Claims, FileList, find, no_other
+from timeline.documents.formats import readers
 from timeline.documents.near_duplicates import voices
-from timeline.documents.pdf import read_pdf
 from timeline.documents.raw import RawDocuments, Reader
-from timeline.documents.sections import Layout, sections
-from timeline.documents.text import read_text
-from timeline.errors import InputError
+from timeline.documents.reading import Recall, entries_of, read_anew
+from timeline.documents.sections import sections
 from timeline.model.text import Document, Problem
-from timeline.registry import Registry
 
-readers: Registry[Reader] = Registry("extension")
-readers.add(".txt", read_text)
-readers.add(".md", read_markdown)
-readers.add(".markdown", read_markdown)
-readers.add(".html", read_html)
-readers.add(".htm", read_html)
-readers.add(".pdf", read_pdf)
-readers.add(".jsonl", read_jsonl)
-
-# Gives the drafts in a file's bytes: by its reader, or from a memory of what the reader gave before.
-Recall = Callable[[bytes, str, Reader], RawDocuments]
-
-__all__ = ["RawDocuments", "Reader", "Reading", "files", "read", "readers", "sections", "voices"]
+__all__ = [
+    "RawDocuments", "Reader", "Reading", "entries_of", "files", "find_files", "read", "readers",
+    "sections", "voices",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,12 +40,17 @@ class Reading:
 
 def files(paths: Sequence[Path]) -> tuple[Path, ...]:
     """List the files that `read` would read, for a progress bar's total."""
-    return tuple(one.path for one in find(paths, extensions=readers.names()).files)
+    return tuple(file.path for file in find(paths, extensions=readers.names()).files)
 
 
-def read_anew(data: bytes, name: str, reader: Reader) -> RawDocuments:
-    """Remember nothing and read."""
-    return reader(data, name)
+def find_files(paths: Sequence[Path], *, claims: Claims = no_other) -> FileList:
+    """List the files that can be read, those that somebody else reads, and what cannot be read.
+
+    Args:
+        paths: Files, and folders that are searched at any depth.
+        claims: Returns whether somebody else reads a file.
+    """
+    return find(paths, extensions=readers.names(), claims=claims)
 
 
 def read(
@@ -85,40 +75,11 @@ def read(
     Returns:
         The documents and the problems; there may be no document at all.
     """
-    found = find(paths, extensions=readers.names(), claims=claims)
-    problems = list(found.problems)
-    entries: list[tuple[Entry, Layout]] = []
-    for one in found.files:
-        drafts = _drafts(one, recall)
-        problems += drafts.problems
-        for draft in drafts.drafts:
-            result = with_sections(
-                Entry(draft=draft, stem=plain_lines(one.path.stem), folder=one.folder)
-            )
-            if isinstance(result, Problem):
-                problems.append(result)
-                continue
-            entries.append(result[:2])
-            problems += result[2]
-        if tick:
-            tick(shown(one.path))
+    found = find_files(paths, claims=claims)
+    entries, problems = entries_of(found.files, recall=recall, tick=tick)
     made, doubts = documents(entries, published=published, today=today)
-    return Reading(documents=tuple(made), problems=(*problems, *doubts), elsewhere=found.elsewhere)
-
-
-def _drafts(one: FoundFile, recall: Recall) -> RawDocuments:
-    """Read one file with the reader of its extension; what goes wrong becomes a problem."""
-    name = shown(one.path)
-    try:
-        data = one.path.read_bytes()
-        if not data.strip():
-            raise InputError(name, "the file is empty.", "Put text into it, or leave it out.")
-        return recall(data, name, readers.get(one.path.suffix.lower()))
-    except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
-        problem = Problem(
-            where=name, what=f"the file cannot be opened ({reason}).", cure="Check its permissions."
-        )
-    except InputError as error:
-        problem = Problem(where=error.where, what=error.what, cure=error.hint)
-    return RawDocuments(problems=(problem,))
+    return Reading(
+        documents=tuple(made),
+        problems=(*found.problems, *problems, *doubts),
+        elsewhere=found.elsewhere,
+    )

@@ -1,4 +1,4 @@
-"""How do drafts become documents: ids, publication days, sections, language?"""
+"""Drafts become documents: ids, publication days, sections, language, provenance."""
 
 import re
 from collections.abc import Sequence
@@ -7,37 +7,62 @@ from datetime import date
 
 from timeline.documents.dates import day_in_name, reporting_day
 from timeline.documents.language import hardly_english, other_language
-from timeline.documents.raw import RawDocument
+from timeline.documents.raw import RawDocument, check_length
 from timeline.documents.sections import Layout, layout
-from timeline.model.text import Document, Problem, SectionKind
+from timeline.documents.stubs import FETCH, ONLY_LINK, is_link, stub_problems
+from timeline.errors import InputError
+from timeline.model.text import Document, Problem, Provenance, SectionKind
+from timeline.safety.addresses import web_address
+from timeline.safety.boundary import boundary
 
 NO_DATE = "no publication date was found, so words such as 'today' and 'last week' stay undated."
 GIVE_DATE = "Give it with --date 2020-02-06, in the file name, or in a field 'published'."
-# Characters of one document. A document is parsed whole, and so long a one (170,000 words, a book of 500 pages) was
-# measured to take over a minute and 2.6 GB; it is also the length up to which spaCy vouches for its memory.
-LONGEST = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileOrigin:
+    """A file that was read.
+
+    Attributes:
+        file: Its path below the folder that was given.
+        format: What its reader reads ("PDF").
+        sha256: Digest of its bytes in hexadecimal; '' if it could not be opened.
+    """
+
+    file: str
+    format: str
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A draft with the file it came from: its name without extension, and its folder below the one given."""
+    """A draft with the file it came from.
+
+    Attributes:
+        draft: The draft.
+        stem: The file's name without extension.
+        folder: The file's folder below the one given.
+        origin: The file.
+    """
 
     draft: RawDocument
     stem: str
     folder: str = ""
+    origin: FileOrigin | None = None
 
 
 def with_sections(entry: Entry) -> tuple[Entry, Layout, tuple[Problem, ...]] | Problem:
-    """Tell a draft's sections; a Problem instead when there is nothing in it to read, or it is in another language."""
+    """Return a draft's sections; a Problem when there is nothing in it to read, or it is in another language.
+
+    Raises:
+        InputError: It is too long.
+    """
     draft = entry.draft
     if not draft.text.strip():
         return Problem(
             where=draft.where, what="the text is empty.", cure="Put text into it, or leave it out."
         )
-    if len(draft.text) > LONGEST:
-        what = f"the text has {len(draft.text):,} characters; a document may have {LONGEST:,}."
-        cure = "Split it into files (chapters, articles), or give its articles as lines of a .jsonl file."
-        return Problem(where=draft.where, what=what, cure=cure)
+    check_length(len(draft.text), draft.where)
     found = layout(draft.text, title=draft.title)
     body = "\n".join(
         draft.text[s.start : s.end] for s in found.sections if s.kind is SectionKind.BODY
@@ -46,7 +71,9 @@ def with_sections(entry: Entry) -> tuple[Entry, Layout, tuple[Problem, ...]] | P
     if language:
         what = f"this looks like {language}; this version reads English."
         return Problem(where=draft.where, what=what, cure="Give an English translation.")
-    return entry, found, _doubts(draft.where, body)
+    if is_link(draft.text):
+        return Problem(where=draft.where, what=ONLY_LINK, cure=FETCH)
+    return entry, found, (*_doubts(draft.where, body), *stub_problems(draft.where, draft.text))
 
 
 def _doubts(where: str, body: str) -> tuple[Problem, ...]:
@@ -80,21 +107,60 @@ def documents(
         used.add(name)
         if name != wanted:
             problems.append(_second(draft.where, wanted, name))
-        day, origin = _day(entry, found, published, single=len(entries) == 1)
-        problems += _day_problems(draft.where, day, today)
-        made.append(
-            Document(
-                id=name,
-                text=draft.text,
-                published=day,
-                published_from=origin,
-                title=draft.title or found.title,
-                publisher=draft.publisher or found.agency,
-                url=draft.url,
-                sections=found.sections,
-            )
-        )
+        try:
+            with boundary(draft.where):
+                document = document_of(
+                    entry, found, name=name, published=published, is_single=len(entries) == 1
+                )
+        except InputError as error:
+            problems.append(Problem(where=error.where, what=error.what, cure=error.hint))
+            continue
+        problems += _day_problems(draft.where, document.published, today)
+        made.append(document)
     return sorted(made, key=lambda document: document.id), problems
+
+
+def document_of(
+    entry: Entry, text_layout: Layout, *, name: str, published: date | None, is_single: bool
+) -> Document:
+    """Make the document of a draft.
+
+    Args:
+        entry: The draft.
+        text_layout: Its layout.
+        name: Id of the document.
+        published: The day that was given as an option.
+        is_single: True for the only document, whose day the option overrides.
+    """
+    draft = entry.draft
+    day, origin = _day(entry, text_layout, published, single=is_single)
+    return Document(
+        id=name,
+        text=draft.text,
+        published=day,
+        published_from=origin,
+        title=draft.title or text_layout.title,
+        publisher=draft.publisher or text_layout.agency,
+        url=web_address(draft.url),
+        sections=text_layout.sections,
+        original=draft.original,
+        lang=draft.lang,
+        provenance=_provenance(entry),
+    )
+
+
+def _provenance(entry: Entry) -> Provenance | None:
+    draft, origin = entry.draft, entry.origin
+    if origin is None:
+        return None
+    return Provenance(
+        file=origin.file,
+        sha256=origin.sha256,
+        format=draft.format or origin.format,
+        position=draft.position,
+        retrieved=draft.retrieved,
+        archived=web_address(draft.archived),
+    )
 
 
 def _free(wanted: str, folder: str, taken: set[str]) -> str:

@@ -1,4 +1,4 @@
-"""Which text do the bytes of a file hold?"""
+"""The text that the bytes of a file hold, in whatever encoding."""
 
 import codecs
 import re
@@ -27,7 +27,19 @@ _MARKS = (
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
-def decode(data: bytes, where: str, *, declared: str | None = None) -> tuple[str, bool]:
+# Bytes that charset-normalizer looks at: enough to tell an encoding, and soon looked at.
+_SAMPLE = 20_000
+# Share of the bytes above 0x7F from which a text is not in Latin letters: English and even Czech
+# text in one byte a letter stays below 0.15, Russian and Greek have about 0.8.
+_NOT_LATIN = 0.25
+# Of so many bytes above 0x7F, one may be no UTF-8: a file that was cut in a letter, a bad export.
+_GOOD_PER_FAULT = 20
+_WESTERN = "cp1252"
+_HIGH = re.compile(rb"[\x80-\xff]")
+_REPLACEMENT = "\ufffd"
+
+
+def decode(data: bytes, where: str, *, declared: str | None = None) -> tuple[str, str | None]:
     """Decode the bytes of a text file; line ends become LF and a byte order mark is removed.
 
     The mark is no character of the text, so offsets count from the first real one.
@@ -38,7 +50,8 @@ def decode(data: bytes, where: str, *, declared: str | None = None) -> tuple[str
         declared: Encoding that the file itself names (HTML), tried after UTF-8.
 
     Returns:
-        The text, and whether it is certain: False when it was neither marked nor declared nor valid UTF-8.
+        The text, and the encoding that was guessed; None when the text is marked or declared or
+        valid UTF-8, so that nothing was guessed.
 
     Raises:
         InputError: It is no text.
@@ -47,23 +60,46 @@ def decode(data: bytes, where: str, *, declared: str | None = None) -> tuple[str
         raise binary(where)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return plain_lines(data.decode(encoding, errors="replace")), True
+            return plain_lines(data.decode(encoding, errors="replace")), None
     if b"\0" in data:
         raise binary(where)
     try:
-        return plain_lines(data.decode("utf-8")), True
+        return plain_lines(data.decode("utf-8")), None
     except UnicodeDecodeError:
         return _guess(data, declared)
 
 
-def _guess(data: bytes, declared: str | None) -> tuple[str, bool]:
+def _guess(data: bytes, declared: str | None) -> tuple[str, str | None]:
     if declared:
         try:
-            return plain_lines(data.decode(declared)), True
+            return plain_lines(data.decode(declared)), None
         except (LookupError, UnicodeDecodeError):
             pass
-    # Windows-1252 is what Western text that is not UTF-8 nearly always is; it leaves five bytes undefined.
-    return plain_lines(data.decode("cp1252", errors="replace")), False
+    encoding = guessed_encoding(data)
+    return plain_lines(data.decode(encoding, errors="replace")), encoding
+
+
+def guessed_encoding(data: bytes) -> str:
+    """Return the encoding that bytes most likely have which are neither UTF-8 nor marked.
+
+    >>> guessed_encoding("Взрыв на рынке в городе убил девять человек.".encode("cp1251"))
+    'cp1251'
+    >>> guessed_encoding("The café’s owner died.".encode("cp1252"))
+    'cp1252'
+    """
+    high = len(_HIGH.findall(data))
+    faults = data.decode("utf-8", errors="replace").count(_REPLACEMENT)
+    if faults * _GOOD_PER_FAULT < high:
+        return "utf-8"
+    sample = data[:_SAMPLE]
+    if len(_HIGH.findall(sample)) < _NOT_LATIN * len(sample):
+        # what text in Latin letters that is not UTF-8 nearly always is
+        return _WESTERN
+    # the library is slow to import, and only few files need it
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(sample).best()
+    return best.encoding if best is not None else _WESTERN
 
 
 def plain_lines(text: str) -> str:

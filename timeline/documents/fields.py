@@ -11,16 +11,20 @@ from timeline.documents.raw import one_line
 
 TEXT = (
     "text", "content", "body", "maintext", "article", "full_text", "fulltext", "articleBody",
-    "article_text", "message", "story",
+    "article_text", "message", "story", "bodyText", "body_text",
 )  # fmt: skip
 DAY = (
     "published", "publishedAt", "published_at", "publish_date", "date_publish", "datePublished",
     "date_published", "pubDate", "pub_date", "publication_date", "dct", "seendate", "date",
-    "created_at", "createdAt", "timestamp",
+    "created_at", "createdAt", "webPublicationDate", "timestamp",
 )  # fmt: skip
-TITLE = ("title", "headline")
+TITLE = ("title", "headline", "webTitle")
 PUBLISHER = ("publisher", "source", "source_name", "media_name", "outlet", "source_domain")
-URL = ("url", "link")
+URL = ("url", "link", "webUrl", "web_url")
+RETRIEVED = ("retrieved", "date_download", "collected_at", "crawled_at", "accessed")
+ARCHIVED = ("archived", "archive_url", "archived_url", "wayback_url")
+ORIGINAL = ("original", "original_text", "text_original")
+LANGUAGE = ("lang", "language", "original_language")
 _SECONDS = range(10**8, 10**10)  # a number this large is a time in seconds since 1970: 1973 to 2286
 _MILLISECONDS = 1000
 
@@ -31,11 +35,27 @@ def text_of(fields: Mapping[str, object]) -> str | None:
     >>> text_of({"content": "Two died."}), text_of({"text": ""}), text_of({"words": "Two died."})
     ('Two died.', '', None)
     """
-    texts = [value for _, value in _present(fields, TEXT) if isinstance(value, str)]
-    return next(
-        filter(None, texts),
-        texts[0] if texts else None,
-    )
+    field = text_field(fields)
+    if field is None:
+        return None
+    _, text = field
+    return text
+
+
+def text_field(fields: Mapping[str, object]) -> tuple[str, str] | None:
+    """Return the name of the first known field that holds a text, and the text; None for none.
+
+    >>> text_field({"content": "Two died."})
+    ('content', 'Two died.')
+    """
+    empty: tuple[str, str] | None = None
+    for name, text in _present(fields, TEXT):
+        if not isinstance(text, str):
+            continue
+        if text:
+            return name, text
+        empty = empty or (name, text)
+    return empty
 
 
 def day_of(fields: Mapping[str, object]) -> tuple[date | None, str, object]:
@@ -58,6 +78,19 @@ def day_of(fields: Mapping[str, object]) -> tuple[date | None, str, object]:
     return None, *doubtful
 
 
+def flat(fields: Mapping[str, object]) -> dict[str, object]:
+    """Return the fields of an article with those that stand in an inner "fields" (The Guardian)."""
+    inner = fields.get("fields")
+    return {**(inner if isinstance(inner, dict) else {}), **fields}
+
+
+def has_known_field(fields: Mapping[str, object]) -> bool:
+    """Return whether an object is an article: it has text, or a title with an address."""
+    if text_of(fields):
+        return True
+    return words_of(fields, TITLE) is not None and words_of(fields, URL) is not None
+
+
 def read_day(value: object) -> date | None:
     """Read a day as collectors write it: a written date, or seconds or milliseconds since 1970."""
     words = one_line(value)
@@ -72,13 +105,13 @@ def read_day(value: object) -> date | None:
 
 
 def words_of(fields: Mapping[str, object], names: Sequence[str]) -> str | None:
-    """Return the first of some fields that holds words; of `{"name": ...}` the name.
+    """Return the first of some fields that holds words; of `{"name": ...}` or "main" its words.
 
     >>> words_of({"source": {"name": "Daily News"}}, PUBLISHER)
     'Daily News'
     """
     for _, value in _present(fields, names):
-        inner = value.get("name") if isinstance(value, dict) else value
+        inner = value.get("name") or value.get("main") if isinstance(value, dict) else value
         words = one_line(inner)
         if words:
             return words

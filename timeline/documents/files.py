@@ -1,5 +1,6 @@
-"""Which files are meant by the paths that were given?"""
+"""The files that are meant by the paths that were given."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,17 +12,89 @@ from timeline.model.text import Problem
 Claims = Callable[[Path], bool]
 
 
+# Endings of two parts; of any other name the last part counts.
+_DOUBLE_ENDINGS = (".warc.gz",)
+
+
+def extension_of(path: Path) -> str:
+    """Return the ending of a file's name that says its format, in small letters.
+
+    >>> extension_of(Path("Page.HTML")), extension_of(Path("crawl.warc.gz"))
+    ('.html', '.warc.gz')
+    """
+    name = path.name.lower()
+    double = (ending for ending in _DOUBLE_ENDINGS if name.endswith(ending))
+    return next(double, path.suffix.lower())
+
+
+def _is_claimed(path: Path, claims: "Claims") -> bool:
+    """Return whether somebody else reads a file; web archives are ours."""
+    return extension_of(path) not in _DOUBLE_ENDINGS and claims(path)
+
+
 def no_other(path: Path) -> bool:
-    """Say that nobody else reads a file."""
+    """Return that nobody else reads a file."""
     return False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LineRange:
+    """Some lines of a file.
+
+    Attributes:
+        start: Offset of the first in bytes.
+        size: Length of all in bytes, line ends included.
+        lines_before: How many lines stand before the first.
+        file_sha256: Digest of the whole file.
+    """
+
+    start: int
+    size: int
+    lines_before: int
+    file_sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FoundFile:
-    """A file to read, and the folders between it and the folder that was given ('' at its top)."""
+    """A file to read.
+
+    Attributes:
+        path: The file.
+        folder: The folders between it and the folder that was given; "" at its top.
+        part: Some lines of it; None for the whole file.
+    """
 
     path: Path
     folder: str = ""
+    part: LineRange | None = None
+
+    @property
+    def size(self) -> int:
+        """Bytes that are to be read.
+
+        Raises:
+            OSError: The file cannot be looked up.
+        """
+        return self.path.stat().st_size if self.part is None else self.part.size
+
+    def content(self) -> bytes:
+        """Return the bytes to read; of a part, an empty line for each line before it.
+
+        So that messages number its lines as in the whole file.
+
+        Raises:
+            OSError: The file cannot be read.
+        """
+        if self.part is None:
+            return self.path.read_bytes()
+        with self.path.open("rb") as stream:
+            stream.seek(self.part.start)
+            lines = stream.read(self.part.size)
+        return b"\n" * self.part.lines_before + lines
+
+    def sha256(self, content: bytes) -> str:
+        """Return the digest of the whole file; `content` is what `content()` returned."""
+        return hashlib.sha256(content).hexdigest() if self.part is None else self.part.file_sha256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +111,11 @@ def find(
 ) -> FileList:
     """List the files to read: those given, and those of known extensions in folders given, at any depth.
 
-    In folders, hidden files and folders, links to folders, README files (they tell about the folder), and pages with
-    the timeline.json beside them that this program wrote, are passed over, so that building again reads the same; files
-    of other kinds are counted in one problem. A file that is named twice is read once. `claims` says which files somebody
-    else reads (tables of coded incidents).
+    In folders these are passed over: hidden files and folders, links to folders or out of the folder
+    given, README files (they tell about the folder), and pages with the timeline.json beside them
+    that this program wrote, so that building again reads the same. Files of other kinds are counted
+    in one problem. A file that is named twice is read once. `claims` says which files somebody else
+    reads (tables of coded incidents).
     """
     files: dict[Path, FoundFile] = {}
     problems: list[Problem] = []
@@ -51,7 +125,7 @@ def find(
         for one in found:
             files.setdefault(one.path.resolve(), one)
     ordered = sorted(files.values(), key=lambda one: one.path.as_posix())
-    taken = {one.path for one in ordered if claims(one.path)}
+    taken = {one.path for one in ordered if _is_claimed(one.path, claims)}
     return FileList(
         files=tuple(one for one in ordered if one.path not in taken),
         elsewhere=tuple(one.path for one in ordered if one.path in taken),
@@ -60,7 +134,7 @@ def find(
 
 
 def _is_folder(path: Path) -> bool:
-    """Say whether a path is a folder; one that cannot be looked up is taken for a file, which `_single` reports."""
+    """Return whether a path is a folder; one that cannot be looked up is taken for a file, which `_single` reports."""
     try:
         return path.is_dir()
     except OSError:
@@ -79,7 +153,7 @@ def _single(
         ]
     if not there:
         what, cure = "there is no such file or folder.", "Check the path."
-    elif path.suffix.lower() not in extensions and not claims(path):
+    elif extension_of(path) not in extensions and not claims(path):
         what = f"files of kind {path.suffix or 'without extension'} cannot be read."
         cure = f"Give one of: {', '.join(sorted(extensions))}."
     elif not ordinary:  # a pipe or a device, which may never end
@@ -101,8 +175,12 @@ def _in_folder(
     found: list[FoundFile] = []
     others: Counter[str] = Counter()
     problems: list[Problem] = []
+    real_folder = folder.resolve()
+    links = 0
     for path in _walk(folder, problems):
-        if path.suffix.lower() not in extensions and not claims(path):
+        if _is_link_out(path, real_folder):
+            links += 1
+        elif extension_of(path) not in extensions and not claims(path):
             others[path.suffix.lower() or "no extension"] += 1
         elif path.stem.lower() != "readme":
             inner = plain_lines(path.parent.relative_to(folder).as_posix())
@@ -112,6 +190,8 @@ def _in_folder(
             ]
             problems += said
     closed = bool(problems)
+    if links:
+        problems.append(_links_out(name, links))
     if others:
         kinds = ", ".join(sorted(others))
         count = sum(others.values())
@@ -130,8 +210,24 @@ def _in_folder(
     return found, problems
 
 
+def _is_link_out(path: Path, folder: Path) -> bool:
+    """Return whether a file is a link to what lies outside a folder, which is not the folder's to give."""
+    try:
+        return path.is_symlink() and not path.resolve().is_relative_to(folder)
+    except (OSError, RuntimeError):  # a link to itself
+        return False
+
+
+def _links_out(name: str, count: int) -> Problem:
+    """Return the problem of links that lead out of a folder."""
+    what = f"{count} links that lead out of this folder were not followed."
+    what = what if count > 1 else "1 link that leads out of this folder was not followed."
+    cure = "Copy the files into the folder, or give them by their own paths."
+    return Problem(where=name, what=what, cure=cure)
+
+
 def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
-    """Go through the visible files below a folder, sorted; a folder that may not be opened is a problem."""
+    """Yield the visible files below a folder, sorted; a folder that may not be opened is a problem."""
     try:
         inside = sorted(folder.iterdir())
     except OSError as error:
@@ -150,6 +246,6 @@ def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
 
 
 def _built(path: Path, beside: Collection[str]) -> bool:
-    """Say whether this program wrote a file: <page>.timeline.json, or the page beside one."""
+    """Return whether this program wrote a file: <page>.timeline.json, or the page beside one."""
     page = path.suffix.lower() in {".html", ".htm"} and f"{path.stem}.timeline.json" in beside
     return page or path.name.endswith(".timeline.json")

@@ -1,4 +1,4 @@
-"""How is an HTML page read: body text, title, date, publisher?"""
+"""HTML pages: body text, title, date, publisher."""
 
 import re
 from collections.abc import Iterator
@@ -6,13 +6,15 @@ from copy import deepcopy
 from typing import Any
 
 from timeline.documents.encoding import decode
+from timeline.documents.html_bounds import check_size, check_tags
 from timeline.documents.html_date import published_day
-from timeline.documents.raw import RawDocument, RawDocuments, doubtful_encoding, silent
+from timeline.documents.html_text import all_words, parsed, plain_html, text_of_tree
+from timeline.documents.press import press_articles
+from timeline.documents.raw import RawDocument, RawDocuments, doubts_of_encoding, silent
+from timeline.documents.telegram import telegram_page
 from timeline.errors import InputError
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
-# trafilatura's names of elements that stand inside a line; "lb" is a forced break.
-_INLINE = frozenset({"hi", "ref", "del", "graphic", "span"})
 # Infoboxes of Wikipedia, marks of footnotes, and what is hidden.
 _NOT_TEXT = (
     "//table[contains(concat(' ', @class, ' '), ' infobox ')]"
@@ -25,18 +27,19 @@ _BOX = re.compile(
     r"|recommended|recirc\w*|newsletter\w*|paywall|sign-?in|subscri(?:be|ption)\w*|promo)(?![a-z])",
     re.IGNORECASE,
 )
+# What exports of press databases have, and articles have not.
+_EXPORT = re.compile(r"factiva|End of Document|\d+ of \d+ DOCUMENTS|ProQuest document ID", re.I)
 _LONGEST_BOX = 1500  # characters of text
-_BREAK = re.compile(r"[\r\n]+")
 # What only the pages have that this program writes: a folder may hold the page that was built from it.
 _OURS = (b'<script type="application/json" id="data">', b'id="lanes-plot"')
-_SPACE = re.compile(r"[ \t\f\v]+")  # a non-breaking space stays
 
 
 def read_html(data: bytes, name: str) -> RawDocuments:
-    """Read the article of an HTML file. Nothing is ever fetched.
+    """Read the article of an HTML file, or the articles of an export. Nothing is ever fetched.
 
     Raises:
-        InputError: It is no text, or no article text is in it, or it is a page that this program wrote.
+        InputError: It is no text, or no article text is in it, or it is a page that this program
+            wrote.
     """
     if all(mark in data for mark in _OURS):
         raise InputError(
@@ -45,47 +48,45 @@ def read_html(data: bytes, name: str) -> RawDocuments:
             "Write pages to another folder.",
         )
     charset = _CHARSET.search(data[:4096])
-    page, certain = decode(
+    page, guessed = decode(
         data,
         name,
         declared=charset[1].decode("ascii") if charset else None,
     )
-    # trafilatura takes half a second to import, which `timeline --help` must not wait for.
-    import trafilatura
-    from lxml.etree import LxmlError  # type: ignore[import-untyped]
-    from trafilatura.utils import load_html
-
-    with silent("trafilatura"), silent("htmldate"):
-        try:
-            tree = load_html(page)
-            # trafilatura is not asked for the date: where none is stated, it guesses from copyright lines and images.
-            body = (
-                None
-                if tree is None
-                else trafilatura.bare_extraction(
-                    _readable(page, tree),
-                    include_comments=False,
-                )
-            )
-            facts = (
-                None
-                if tree is None
-                else trafilatura.extract_metadata(
-                    tree,
-                    extensive=False,
-                )
-            )
-        except (LxmlError, ValueError, RecursionError):
-            body, facts = None, None
-    text = _text(getattr(body, "body", None))
-    if tree is None or facts is None or not text:
+    check_tags(page, name)
+    tree = parsed(page)
+    several = _several(page, tree, name) if tree is not None else None
+    if several is not None:
+        return several
+    if tree is not None:
+        check_size(tree, name)
+    draft = _article(page, tree, name) if tree is not None else None
+    if draft is None:
         raise InputError(
             name,
             "there is no article text in this HTML.",
             "Save the page with its text, or copy the text to a .txt file.",
         )
+    return RawDocuments(drafts=(draft,), problems=doubts_of_encoding(name, guessed))
+
+
+def _several(page: str, tree: Any, name: str) -> RawDocuments | None:  # noqa: ANN401
+    """Return the articles or messages of an export; None if the page is an article."""
+    messages = telegram_page(tree, name)
+    if messages is not None:
+        return messages
+    if not _EXPORT.search(page):
+        return None
+    return press_articles(plain_html(page) or "", name)
+
+
+def _article(page: str, tree: Any, name: str) -> RawDocument | None:  # noqa: ANN401
+    facts = _facts(tree)
+    text = _text(page, tree)
+    if facts is None or not text:
+        return None
     day = published_day(tree)
-    draft = RawDocument(
+    return RawDocument(
         where=name,
         text=text,
         published=day,
@@ -94,10 +95,45 @@ def read_html(data: bytes, name: str) -> RawDocuments:
         publisher=facts.sitename or facts.hostname,
         url=facts.url,
     )
-    return RawDocuments(
-        drafts=(draft,),
-        problems=() if certain else (doubtful_encoding(name),),
-    )
+
+
+def _facts(tree: Any) -> Any:  # noqa: ANN401
+    """Return trafilatura's metadata of a page; None if it fails."""
+    import trafilatura
+
+    with silent("trafilatura"), silent("htmldate"):
+        try:
+            return trafilatura.extract_metadata(tree, extensive=False)
+        except (ValueError, RecursionError):
+            return None
+
+
+def _text(page: str, tree: Any) -> str:  # noqa: ANN401
+    """Return the text of the article of a page; '' if there is none."""
+    import trafilatura
+    from lxml.etree import LxmlError  # type: ignore[import-untyped]
+
+    with silent("trafilatura"), silent("htmldate"):
+        try:
+            # trafilatura is not asked for the date: where none is stated, it guesses
+            document = trafilatura.bare_extraction(_readable(page, tree), include_comments=False)
+        except (LxmlError, ValueError, RecursionError):
+            return ""
+    return text_of_tree(getattr(document, "body", None))
+
+
+def article_text(page: str, where: str) -> str | None:
+    """Return the text of a page's article, else all its words; None if there are none.
+
+    Raises:
+        InputError: It is too large.
+    """
+    check_tags(page, where)
+    tree = parsed(page)
+    if tree is None:
+        return None
+    check_size(tree, where)
+    return _text(page, tree) or all_words(tree) or None
 
 
 def _readable(page: str, tree: Any) -> Any:  # noqa: ANN401 - lxml has no types
@@ -127,23 +163,3 @@ def _boxes(tree: Any) -> Iterator[Any]:  # noqa: ANN401
         is_short = len(text) <= _LONGEST_BOX
         if is_short:
             yield element
-
-
-def _text(body: Any) -> str:  # noqa: ANN401 - lxml has no types
-    """Write the extracted tree as text: one paragraph for each block or forced line break, a blank line between two."""
-    found: list[str] = []
-    _gather(body, found)
-    lines = (_SPACE.sub(" ", line).strip() for line in "".join(found).split("\n"))
-    return "\n\n".join(line for line in lines if line)
-
-
-def _gather(element: Any, found: list[str]) -> None:  # noqa: ANN401
-    """Collect the words of an element and of all below it, with newlines where blocks begin and end."""
-    if element is None:
-        return
-    edge = "" if element.tag in _INLINE else "\n"
-    found += [edge, _BREAK.sub(" ", element.text or "")]
-    for child in element:
-        _gather(child, found)
-        found.append(_BREAK.sub(" ", child.tail or ""))
-    found.append(edge)

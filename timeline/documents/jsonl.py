@@ -1,15 +1,32 @@
-"""How is a JSON Lines file of documents read?"""
+"""JSON Lines: one document a line."""
 
 import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from timeline.documents.encoding import decode, plain_lines
-from timeline.documents.fields import PUBLISHER, TITLE, URL, day_of, text_of, words_of
-from timeline.documents.raw import RawDocument, RawDocuments, bad_date, doubtful_encoding, one_line
+from timeline.documents.fields import (
+    ARCHIVED,
+    LANGUAGE,
+    ORIGINAL,
+    PUBLISHER,
+    RETRIEVED,
+    TITLE,
+    URL,
+    day_of,
+    text_of,
+    words_of,
+)
+from timeline.documents.html_text import plain_html
+from timeline.documents.raw import RawDocument, RawDocuments, bad_date, doubts_of_encoding, one_line
 from timeline.errors import InputError
 from timeline.model.text import Problem
 
 # Fields that only our own export of incidents has together: a folder may hold what was exported.
 _INCIDENT = frozenset({"headline", "reports", "salience"})
+_PARAGRAPH = re.compile(r"</p>|<br ?/?>|</li>", re.IGNORECASE)
 
 
 def read_jsonl(data: bytes, name: str) -> RawDocuments:
@@ -21,14 +38,14 @@ def read_jsonl(data: bytes, name: str) -> RawDocuments:
     Raises:
         InputError: It is no text.
     """
-    text, certain = decode(data, name)
+    text, guessed = decode(data, name)
     drafts: list[RawDocument] = []
-    problems = [] if certain else [doubtful_encoding(name)]
+    problems = list(doubts_of_encoding(name, guessed))
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
-            draft, problem = _draft(
+            draft, doubts = _draft(
                 line,
                 f"{name}, line {number}",
             )
@@ -36,42 +53,98 @@ def read_jsonl(data: bytes, name: str) -> RawDocuments:
             problems.append(Problem(where=error.where, what=error.what, cure=error.hint))
             continue
         drafts.append(draft)
-        problems += [problem] if problem else []
+        problems += doubts
     return RawDocuments(
         drafts=tuple(drafts),
         problems=tuple(problems),
     )
 
 
-def _draft(line: str, where: str) -> tuple[RawDocument, Problem | None]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One JSON object that is an article.
+
+    Attributes:
+        fields: Its fields.
+        where: What messages say.
+        id: Its id if it gives none itself.
+        position: Where in its file it stands.
+    """
+
+    fields: Mapping[str, Any]
+    where: str
+    id: str | None = None
+    position: str | None = None
+
+
+def _draft(line: str, where: str) -> tuple[RawDocument, tuple[Problem, ...]]:
     fields = _object(line, where)
     if fields.keys() >= _INCIDENT:
         raise InputError(
             where, "this is an exported incident, no document.", "Write exports to another folder."
         )
+    position = where.rpartition(", ")[2]
+    return document_of(Record(fields=fields, where=where, position=position))
+
+
+def document_of(record: Record) -> tuple[RawDocument, tuple[Problem, ...]]:
+    """Return the document of one JSON object, and what is doubtful about it.
+
+    Raises:
+        InputError: It has no text.
+    """
+    fields, where = record.fields, record.where
     text = text_of(fields)
     if text is None:
-        has_text = fields.get("text") is not None
-        raise InputError(
-            where,
-            "text is not a string." if has_text else "there is no text.",
-            'Every line needs "text": "...".',
-        )
+        raise _no_text(fields, where)
     published, name, given = day_of(fields)
-    is_doubtful = given is not None and published is None
     draft = RawDocument(
         where=where,
-        text=plain_lines(text),
-        id=_clean(fields.get("id")),
+        text=_readable(plain_lines(text)),
+        id=_clean(fields.get("id")) or record.id,
         published=published,
         published_from=_origin(name) if published else None,
         title=words_of(fields, TITLE),
         publisher=words_of(fields, PUBLISHER),
         url=words_of(fields, URL),
+        format="JSON",
+        position=record.position,
+        retrieved=words_of(fields, RETRIEVED),
+        archived=words_of(fields, ARCHIVED),
+        original=_original(fields),
+        lang=words_of(fields, LANGUAGE),
     )
+    is_doubtful = given is not None and published is None
     if not is_doubtful:
-        return draft, None
-    return draft, bad_date(where, name, one_line(given) or json.dumps(given))
+        return draft, ()
+    return draft, (bad_date(where, name, one_line(given) or json.dumps(given)),)
+
+
+def _no_text(fields: Mapping[str, Any], where: str) -> InputError:
+    has_text = fields.get("text") is not None
+    address = words_of(fields, URL)
+    if not has_text and address:
+        what = f"there is no text, only a link ({address[:60]})."
+        return InputError(where, what, "Fetch the text, and give it as a field 'text'.")
+    return InputError(
+        where,
+        "text is not a string." if has_text else "there is no text.",
+        'Every line needs "text": "...".',
+    )
+
+
+def _readable(text: str) -> str:
+    """Return a text without HTML, if it is HTML: collectors keep the paragraphs' marks."""
+    if not _PARAGRAPH.search(text):
+        return text
+    return plain_html(text) or text
+
+
+def _original(fields: Mapping[str, Any]) -> str | None:
+    """Return the text of which a document is the translation."""
+    texts = (fields.get(name) for name in ORIGINAL)
+    words = (plain_lines(text) for text in texts if isinstance(text, str) and text.strip())
+    return next(words, None)
 
 
 def _origin(name: str) -> str:

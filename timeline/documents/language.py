@@ -1,10 +1,10 @@
-"""In which language is a text written?"""
+"""The language in which a text is written."""
 
 import re
 import unicodedata
 from collections import Counter
 
-from timeline.documents.lists import language_words
+from timeline.documents.lists import language_names, language_words
 
 SAMPLE = 20_000  # characters looked at
 FEWEST_WORDS = 40  # shorter texts get the benefit of the doubt
@@ -19,12 +19,12 @@ def other_language(text: str) -> str | None:
     """Name the language of a text when it is surely not English; None when it is, or when that cannot be told.
 
     Returns:
-        A language ("Spanish"), a script ("a text in Cyrillic letters"), or None.
+        A language ("Spanish"), a script ("a text in Tifinagh letters"), or None.
     """
     sample = text[:SAMPLE].lower()
     script = _script(sample)
     if script:
-        return f"a text in {script} letters"
+        return named_language(sample) or f"a text in {script} letters"
     words = _WORD.findall(sample)
     if len(words) < FEWEST_WORDS:
         return None
@@ -40,8 +40,17 @@ def other_language(text: str) -> str | None:
     return best if english < ENGLISH and sure else None
 
 
+def named_language(sample: str) -> str | None:
+    """Return the English name of the language that a text most likely has; None if unknown."""
+    # its model takes a fifth of a second to load, and only texts that are not English need it
+    import py3langid  # type: ignore[import-untyped]
+
+    code, _ = py3langid.classify(sample)
+    return language_names().get(code)
+
+
 def hardly_english(text: str) -> bool:
-    """Say whether a text has next to no English function words, without showing another language we know."""
+    """Return whether a text has next to no English function words, without showing another language we know."""
     words = _WORD.findall(text[:SAMPLE].lower())
     english = language_words()["English"]
     return len(set(words)) >= 100 and sum(word in english for word in words) < HARDLY * len(words)

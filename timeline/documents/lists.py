@@ -62,3 +62,9 @@ def dateline_words() -> DatelineWords:
 def language_words() -> dict[str, frozenset[str]]:
     """Read languages.toml, once: frequent short words by the language's English name."""
     return {language: frozenset(words) for language, words in _read("languages.toml").items()}
+
+
+@cache
+def language_names() -> dict[str, str]:
+    """Read language_names.toml, once: the English names of languages by ISO 639 code."""
+    return tomllib.loads((DATA / "language_names.toml").read_text(encoding="utf-8"))

@@ -7,7 +7,7 @@ import yaml
 from timeline.documents.dates import stated_day
 from timeline.documents.encoding import decode
 from timeline.documents.markup import plain_markdown
-from timeline.documents.raw import RawDocument, RawDocuments, bad_date, doubtful_encoding, one_line
+from timeline.documents.raw import RawDocument, RawDocuments, bad_date, doubts_of_encoding, one_line
 from timeline.model.text import Problem
 
 # No front matter is longer than this; the bound keeps a text that merely begins with '---' cheap.
@@ -34,8 +34,8 @@ def read_markdown(data: bytes, name: str) -> RawDocuments:
     Raises:
         InputError: It is no text.
     """
-    text, certain = decode(data, name)
-    problems = [] if certain else [doubtful_encoding(name)]
+    text, guessed = decode(data, name)
+    problems = list(doubts_of_encoding(name, guessed))
     head, after = front_matter(text)
     text = text[:after] + plain_markdown(text[after:])
     fields, problem = _fields(head, name)
@@ -60,7 +60,7 @@ def read_markdown(data: bytes, name: str) -> RawDocuments:
 def _fields(head: str, name: str) -> tuple[dict[str, object], Problem | None]:
     """Parse front matter with BaseLoader: safe like safe_load, and a date with a time zone keeps the day as written."""
     try:
-        found = yaml.load(head, Loader=yaml.BaseLoader)
+        found = yaml.load(head, Loader=yaml.BaseLoader)  # nosec B506 - it makes texts only
     except (yaml.YAMLError, RecursionError):
         what = "the front matter is not valid YAML and was not used."
         cure = "Write one 'key: value' a line; put values that contain ': ' in quotes."

@@ -5,12 +5,14 @@ import struct
 import zlib
 from collections import Counter
 from io import BytesIO
+from typing import Any
 
 from timeline.documents.encoding import plain_lines
 from timeline.documents.paragraphs import paragraphs
-from timeline.documents.raw import RawDocument, RawDocuments, silent
+from timeline.documents.raw import RawDocument, RawDocuments, check_length, silent
 from timeline.errors import InputError
 from timeline.model.text import Problem
+from timeline.safety.limits import check, most, passed
 
 # What a damaged file can make pypdf raise besides its own errors.
 _DAMAGE = (
@@ -21,6 +23,8 @@ _DAMAGE = (
 _COMPOUND = re.compile(
     r"(?:held|led|backed|based|wide|run|controlled|linked|aligned|allied|born|old|made|trained|armed|ranking|general|style)\b"
 )
+# Bytes of pages for each byte of the file: they are packed to a third, maps to a tenth.
+PAGE_EXPANSION = 10
 EDGE = 3  # lines at the head and foot of a page that can be running heads
 
 
@@ -42,9 +46,11 @@ def read_pdf(data: bytes, name: str) -> RawDocuments:
             reader = PdfReader(BytesIO(data))
             if reader.is_encrypted and not reader.decrypt(""):
                 raise locked
+            check("pages", len(reader.pages), name)
+            budget = _Budget(name, len(data))
             for number, page in enumerate(reader.pages, 1):
                 try:
-                    pages.append(plain_lines(page.extract_text()))
+                    pages.append(budget.text_of(page))
                 except (PyPdfError, *_DAMAGE):
                     lost.append(number)
         except (DependencyError, FileNotDecryptedError, WrongPasswordError):
@@ -64,6 +70,31 @@ def read_pdf(data: bytes, name: str) -> RawDocuments:
         )
     problems = tuple(_lost_page(name, number) for number in lost)
     return RawDocuments(drafts=(RawDocument(where=name, text=text),), problems=problems)
+
+
+class _Budget:
+    """What may still be read of a PDF: pages may share one stream, so that a small file is long."""
+
+    def __init__(self, name: str, size: int) -> None:
+        """Begin a file of `size` bytes."""
+        self._name = name
+        self._bytes = max(most("page-bytes"), PAGE_EXPANSION * size)
+        self._characters = 0
+
+    def text_of(self, page: Any) -> str:  # noqa: ANN401 - pypdf is imported late
+        """Return the text of a page.
+
+        Raises:
+            InputError: The pages together have more content or text than is read.
+        """
+        content = page.get_contents()
+        self._bytes -= len(content.get_data()) if content is not None else 0
+        if self._bytes < 0:
+            raise passed("page-bytes", self._name)
+        text = plain_lines(page.extract_text())
+        self._characters += len(text)
+        check_length(self._characters, self._name)
+        return text
 
 
 def _lost_page(name: str, number: int) -> Problem:

@@ -1,4 +1,4 @@
-"""What does the reader of one format hand on?"""
+"""What the reader of one format hands on."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from timeline.documents.encoding import plain_lines
+from timeline.errors import InputError
 from timeline.model.text import Problem
+from timeline.safety.limits import VARIABLE, most
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawDocument:
-    """A document as its file gives it, before its id is made unique and its sections are told.
+    """A document as its file gives it, before its id is made unique and its sections are found.
 
     Attributes:
-        where: File name, with the line for JSONL: what messages say.
+        where: File name, with the line or number for files of several: what messages say.
         text: The text, line ends LF.
         id: The id that the input gave; None to take the file name.
         published: Day that the format itself states; None if it states none.
@@ -23,6 +25,12 @@ class RawDocument:
         title: Title that the format states.
         publisher: Outlet that the format states.
         url: Web address that the format states.
+        format: What it was read as ("Nexis Uni"); None to take the reader's own name.
+        position: Where in its file it stands ("article 37 of 100"); None in a file of one.
+        retrieved: Date-time at which it was fetched, as the file writes it.
+        archived: Address of an archived copy.
+        original: The text of which this is a translation.
+        lang: Language of the original (BCP 47: "ar"), or of the text where there is none.
     """
 
     where: str
@@ -33,28 +41,84 @@ class RawDocument:
     title: str | None = None
     publisher: str | None = None
     url: str | None = None
+    format: str | None = None
+    position: str | None = None
+    retrieved: str | None = None
+    archived: str | None = None
+    original: str | None = None
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedFile:
+    """A file that a bibliography links, with what the bibliography knows of it.
+
+    Attributes:
+        where: The entry: what messages say.
+        paths: Where it may lie, relative to the bibliography; the first that exists is read.
+        draft: Metadata that go before the file's own; its text is read if no file is there.
+    """
+
+    where: str
+    paths: tuple[str, ...]
+    draft: RawDocument
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawDocuments:
-    """The documents of one file, and what is to be said about it."""
+    """The documents of one file, the files it links, and what is to be said about it."""
 
     drafts: tuple[RawDocument, ...] = ()
     problems: tuple[Problem, ...] = ()
+    links: tuple[LinkedFile, ...] = ()
 
 
 # Takes the bytes of a file and its name without folder; raises InputError when nothing in it can be used.
 Reader = Callable[[bytes, str], RawDocuments]
 
 
-def doubtful_encoding(where: str) -> Problem:
-    """Say that a text was neither UTF-8 nor marked as anything else."""
-    return Problem(
+def check_length(characters: int, where: str) -> None:
+    """Check the length of a text; a reader calls it as soon as the length is known.
+
+    Raises:
+        InputError: It is longer than a document may be.
+    """
+    allowed = most("document-characters")
+    if characters > allowed:
+        what = f"the text has {characters:,} characters; a document may have {allowed:,}."
+        cure = (
+            "Split it into files (chapters, articles), or give its articles as lines of a .jsonl "
+            f"file; or raise the limit: {VARIABLE}=document-characters={characters}."
+        )
+        raise InputError(where, what, cure)
+
+
+def doubts_of_encoding(where: str, encoding: str | None) -> tuple[Problem, ...]:
+    """Return the problem that a text's encoding was guessed; none if it was not."""
+    if encoding is None:
+        return ()
+    name = _ENCODINGS.get(encoding, encoding)
+    problem = Problem(
         where=where,
-        what="the file is not valid UTF-8 and was read as Windows-1252; some letters may be wrong.",
+        what=f"the file is not valid UTF-8 and was read as {name}; some letters may be wrong.",
         cure="Save it as UTF-8.",
         skipped=False,
     )
+    return (problem,)
+
+
+_ENCODINGS = {"cp1252": "Windows-1252", "cp1251": "Windows-1251", "utf-8": "UTF-8 with faults"}
+
+
+def left_out(where: str, count: int, what: str, cure: str) -> tuple[Problem, ...]:
+    """Return the problem that parts of a file were left out; none if none was.
+
+    >>> left_out("chat.json", 2, "messages without text", "")[0].what
+    '2 messages without text were left out.'
+    """
+    if not count:
+        return ()
+    return (Problem(where=where, what=f"{count:,} {what} were left out.", cure=cure),)
 
 
 def bad_date(where: str, field: str, value: str) -> Problem:

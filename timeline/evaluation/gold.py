@@ -153,7 +153,7 @@ def _read(file: Path) -> GoldArticle:
     except OSError as error:
         what = f"cannot be read ({error.strerror})."
         raise InputError(str(file), what, "Check that it is a file you may read.") from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         what = f"is no gold article: {error}."
         raise InputError(str(file), what, "Correct the annotation there.") from error
     ids = [incident.id for incident in article.incidents]

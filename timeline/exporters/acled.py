@@ -116,11 +116,14 @@ def _row(incident: Incident, when: DateInterval) -> dict[str, Value]:
 
 def _types(incident: Incident) -> tuple[str, str]:
     """Return event and sub-event type; of an assault without a mode its target decides."""
-    code = crosswalk("acled").code_of(incident.type, incident.mode) or REST
+    code = crosswalk("acled").code_of(incident.type, incident.mode)
+    if code is None:
+        code = REST
     if incident.type == "ASSAULT" and incident.mode is None:
         targets = [actor for actor in incident.actors if actor.role is Role.TARGET]
-        is_on_civilians = _has_civilians(targets)
-        code = "Violence against civilians/Attack" if is_on_civilians else "Battles/Armed clash"
+        code = "Battles/Armed clash"
+        if _has_civilians(targets):
+            code = "Violence against civilians/Attack"
     event_type = next(name for name in DISORDER if code.startswith(f"{name}/"))
     return event_type, code.removeprefix(f"{event_type}/")
 
@@ -142,11 +145,6 @@ def _time_precision(when: DateInterval) -> int:
     if when.precision in FINE:
         return 1
     return 2 if when.precision is Precision.WEEK else 3
-
-
-def _middle(when: DateInterval) -> str:
-    """Return the middle of an interval, as ACLED dates what is known to the week or month."""
-    return (when.start + (when.end - when.start) / 2).isoformat()
 
 
 def _sides(actors: Sequence[ActorRole]) -> tuple[list[ActorRole], list[ActorRole]]:

@@ -14,6 +14,8 @@ from timeline.model.text import Document
 from timeline.model.timeline import SCHEMA, TimelineData
 from timeline.model.types import CUMULATIVE
 from timeline.output.atomic import write_pieces_atomically
+from timeline.safety.boundary import boundary
+from timeline.safety.limits import check
 
 _FORMER_CUMULATIVE = "toll"
 _FIX = "Build the timeline again, or give a file that timeline build wrote."
@@ -65,12 +67,20 @@ def read(path: Path) -> TimelineData:
             contradicts itself (an id given twice, a passage that is not what its document says).
             The message says where, what and how to fix it.
     """
+    with boundary(str(path)):
+        return _read(path)
+
+
+def _read(path: Path) -> TimelineData:
     try:
+        check("data-bytes", path.stat().st_size, str(path))
         content = path.read_bytes()
     except OSError as error:
         reason = (error.strerror or "the system refuses it").lower()
         raise InputError(
-            str(path), f"cannot be read ({reason}).", "Give the path of a timeline.json."
+            str(path),
+            f"cannot be read ({reason}).",
+            "Give the path of a timeline.json.",
         ) from error
     timeline = _decode(content, path)
     for fault in _contradictions(timeline):
@@ -99,7 +109,7 @@ def _decode(content: bytes, path: Path) -> TimelineData:
             f"is damaged: {error}.",
             _FIX,
         ) from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise _no_json(path, error) from error
     return replace(
         timeline,
@@ -118,7 +128,7 @@ def _check_schema(content: bytes, path: Path) -> None:
         schema = msgspec.json.decode(content, type=_Head).schema
     except msgspec.ValidationError:
         schema = None
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise _no_json(path, error) from error
     if schema is None:
         raise InputError(str(path), "is no timeline: it has no field 'schema'.", _FIX)

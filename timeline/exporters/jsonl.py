@@ -63,7 +63,7 @@ def _unreadable(path: Path, reason: str) -> InputError:
 def _incident(line: str, where: str) -> Incident:
     try:
         return msgspec.json.decode(line, type=Incident)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         what = f"is no incident: {error}."
         cure = "Correct the line, or export the timeline again."
         raise InputError(where, what, cure) from error

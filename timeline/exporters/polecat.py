@@ -5,6 +5,7 @@ from pathlib import Path
 
 from timeline.exporters.sorting import in_order
 from timeline.lexicon.crosswalks import crosswalk
+from timeline.lexicon.state_codes import ccode
 from timeline.model.actors import ActorKind, ActorRole, Role
 from timeline.model.incidents import Incident
 from timeline.model.places import Place, PlacePrecision
@@ -129,6 +130,8 @@ def _row(incident: Incident, event_type: str, when: DateInterval) -> dict[str, V
         "Quad Code": QUADS[event_type],
         **_side("Actor", first),
         **_side("Recipient", second),
+        "Actor COW": _cow_codes(first, when.start.year),
+        "Recipient COW": _cow_codes(second, when.start.year),
         **_where(place),
         "Source": "; ".join(incident.publishers),
         "Language": "English",
@@ -163,6 +166,16 @@ def _side(side: str, actors: Sequence[ActorRole]) -> dict[str, Value]:
         f"{side} Sectors": "; ".join(sectors),
         f"{side} Name Raw": "; ".join(raw_names),
     }
+
+
+def _cow_codes(actors: Sequence[ActorRole], year: int) -> str:
+    """Return the Correlates of War codes of the actors' countries in the year of an incident."""
+    codes: dict[str, None] = {}
+    for actor in actors:
+        code = ccode(actor.country, year)
+        if code is not None:
+            codes[str(code)] = None
+    return "; ".join(codes)
 
 
 def _where(place: Place | None) -> dict[str, Value]:

@@ -1,11 +1,11 @@
 """incidents.ttl: the incidents as linked data in the Simple Event Model (SEM), Turtle."""
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
-from urllib.parse import quote
 
 from timeline.errors import UsageError
+from timeline.exporters.linked_data import LABEL, OURS, TYPE, Link, Triple, node
+from timeline.exporters.provenance import PROV, TERMS, provenance
 from timeline.exporters.sorting import in_order
 from timeline.exporters.xml_text import clean
 from timeline.model.incidents import Incident
@@ -16,28 +16,17 @@ from timeline.output.atomic import write_atomically
 
 SEM = "http://semanticweb.cs.vu.nl/2009/11/sem/"
 GEO = "http://www.w3.org/2003/01/geo/wgs84_pos#"
-TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 WITHIN = "http://www.w3.org/2000/01/rdf-schema#subPropertyOf"
-OURS = "urn:conflict-timeline:"
-
-
-class Link(str):
-    """The address of a node, where words are a literal."""
-
-    __slots__ = ()
-
-
-# Subject, predicate, and a node or a literal.
-Triple = tuple[str, str, Link | str | float | date]
 
 
 def write(timeline: TimelineData, path: Path) -> None:
     """Write incidents, actors, places and types; an interval is SEM's four time stamps.
 
     So nothing is dated too exactly: begin and end both lie between the first and the last day that
-    are possible. Roles are `urn:conflict-timeline:initiator`, `target` and `party`, each a kind of
-    `sem:hasActor`; casualties are only in csv and json.
+    are possible. Where an incident is from is said in PROV-O: its documents, their files and
+    addresses, and the program that read them with its settings. Roles are
+    `urn:conflict-timeline:initiator`, `target` and `party`, each a kind of `sem:hasActor`;
+    casualties are only in csv and json.
 
     Raises:
         UsageError: The library rdflib is not installed, or the file cannot be written.
@@ -48,7 +37,13 @@ def write(timeline: TimelineData, path: Path) -> None:
         cure = "Install it: pip install 'conflict-timeline[rdf]'."
         raise UsageError("rdf", "writing RDF needs the library rdflib.", cure) from None
     graph = rdflib.Graph()
-    for prefix, space in (("sem", SEM), ("geo", GEO), ("ct", OURS)):
+    for prefix, space in (
+        ("sem", SEM),
+        ("geo", GEO),
+        ("prov", PROV),
+        ("dcterms", TERMS),
+        ("ct", OURS),
+    ):
         graph.bind(prefix, rdflib.Namespace(space))
     for subject, predicate, value in triples(timeline):
         term = rdflib.URIRef(value) if isinstance(value, Link) else rdflib.Literal(value)
@@ -65,6 +60,7 @@ def triples(timeline: TimelineData) -> Iterator[Triple]:
         yield f"{OURS}{role}", WITHIN, has_actor
     for incident in in_order(timeline):
         yield from _incident(incident)
+    yield from provenance(timeline)
 
 
 def _incident(incident: Incident) -> Iterator[Triple]:
@@ -106,13 +102,3 @@ def _place(place: Place) -> Iterator[Triple]:
 def _named(subject: Link, kind: str, words: str) -> Iterator[Triple]:
     yield subject, TYPE, Link(f"{SEM}{kind}")
     yield subject, LABEL, clean(words)
-
-
-def node(what: str, name: str) -> Link:
-    """Return the address of a record.
-
-    >>> node("actor", "al-shabaab é")
-    'urn:conflict-timeline:actor:al-shabaab%20%C3%A9'
-    """
-    quoted = quote(name, safe="")
-    return Link(f"{OURS}{what}:{quoted}")

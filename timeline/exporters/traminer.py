@@ -21,6 +21,7 @@ from pathlib import Path
 
 from timeline.model.timeline import TimelineData
 from timeline.output.atomic import write_atomically
+from timeline.output.cells import without_formulas
 from timeline.sequences.arrays import BOTH, FIRST, Rows, name_of, rows_by
 from timeline.sequences.history import Step, history
 
@@ -188,5 +189,4 @@ def _unit_after(unit: date, unit_of: Callable[[date], date]) -> date:
 
 def _cell(words: str) -> str:
     """Return words with an apostrophe before what a spreadsheet would take for a formula."""
-    is_formula = words.startswith(("=", "+", "-", "@", "\t", "\r"))
-    return f"'{words}" if is_formula else words
+    return without_formulas(words)

@@ -12,6 +12,7 @@ from timeline.model.incidents import Incident, RelationKind
 from timeline.model.places import Place
 from timeline.model.text import Document
 from timeline.model.timeline import TimelineData
+from timeline.safety.addresses import web_address
 
 Value: TypeAlias = str | int | float | bool | tuple[str, ...] | None
 Graph: TypeAlias = (
@@ -296,5 +297,5 @@ def _of_document(document: Document) -> dict[str, Value]:
         "label": document.title or document.id,
         "publisher": document.publisher,
         "published": document.published.isoformat() if document.published else None,
-        "url": document.url,
+        "url": web_address(document.url),
     }

@@ -1,9 +1,10 @@
 """What do the reports of all documents together support?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from timeline.incidents.cluster_reports import Group, clusters
+from timeline.incidents.coarse_rows import incident_without_rows
 from timeline.incidents.reconcile import incident_of
 from timeline.incidents.relations import related
 from timeline.incidents.rows import with_rows
@@ -28,6 +29,7 @@ def incidents_of(
     separate: bool = False,
     rows: Sequence[Report] = (),
     datasets: Sequence[Dataset] = (),
+    without_rows: Callable[[Incident], bool] | None = None,
 ) -> list[Incident]:
     """Make incidents of reports, by start date (undated last) and then id.
 
@@ -41,6 +43,8 @@ def incidents_of(
         separate: True to merge nothing across documents.
         rows: Reports of coded rows, which join incidents of articles and of other datasets.
         datasets: The datasets of these rows.
+        without_rows: To keep of rows no more than counts need (`coarse_rows`): returns whether an
+            incident, as its rows tell it, is kept at all. None to keep all of rows.
     """
     groups = (
         [Group([report]) for report in reports]
@@ -55,14 +59,30 @@ def incidents_of(
     singles = Singles(types, {one.id: one for one in datasets})
     joined: list[Incident] = []
     alone: list[Incident] = []
+
+    def build(group: Group) -> Incident:
+        if _is_single_row(group):
+            return singles.incident(group.reports[0])
+        return incident_of(group.reports, types, group.joined)
+
     for group in told:
-        if len(group.reports) == 1 and group.reports[0].dataset is not None:
-            alone.append(singles.incident(group.reports[0]))
-        else:
-            joined.append(incident_of(group.reports, types, group.joined))
+        incident = build(group)
+        if without_rows is not None and _has_rows(group):
+            if not without_rows(incident):
+                continue
+            incident = incident_without_rows(group, incident, build)
+        (alone if _is_single_row(group) else joined).append(incident)
     coded = {passage.document for row in rows for passage in row.passages}
     found = [*related(weighed(joined, published, voices or {})), *alone]
     return sorted(
-        with_signs(found, voices or {}, coded),
+        with_signs(found, voices or {}, coded, published),
         key=lambda one: (one.date is None, one.date.start if one.date else date.max, one.id),
     )
+
+
+def _is_single_row(group: Group) -> bool:
+    return len(group.reports) == 1 and _has_rows(group)
+
+
+def _has_rows(group: Group) -> bool:
+    return any(report.dataset is not None for report in group.reports)

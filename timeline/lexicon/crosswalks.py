@@ -1,6 +1,6 @@
 """Which type and mode of ours does a code of another collection mean, and which code is the way back?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -48,6 +48,15 @@ class Crosswalk:
     def find(self, code: str) -> Crossing:
         """Find the crossing of exactly this code; one without a type if there is none."""
         return self._lines.get(code.casefold()) or _nothing(code)
+
+    def items(self) -> Iterator[tuple[str, Crossing]]:
+        """Yield every code, in its own spelling, with its crossing."""
+        for crossing in self._lines.values():
+            yield crossing.code, crossing
+
+    def has_code(self, code: str) -> bool:
+        """Return whether there is a line for exactly this code."""
+        return code.casefold() in self._lines
 
     def find_longest(self, code: str) -> Crossing:
         """Find the crossing of the longest code that this one begins with, as CAMEO's codes are nested.

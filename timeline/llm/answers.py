@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -40,12 +40,15 @@ class Recorded:
         model: Which model answered, as the file says.
         digest: Hash of the file, by which a build knows it.
         name: Name of the file.
+        prompt: Hash of the codebook that the model was given, as the file says; None if it does
+            not.
     """
 
     answers: Mapping[str, Any]
     model: str
     digest: str
     name: str
+    prompt: str | None = None
 
 
 def read_recorded(path: Path, *, model: str | None = None) -> Recorded:
@@ -66,13 +69,19 @@ def read_recorded(path: Path, *, model: str | None = None) -> Recorded:
             str(path), f"cannot be read ({reason}).", "Give a file that --record wrote."
         ) from None
     rows = list(_rows(content, path.name))
-    named = (row["model"] for row in rows if isinstance(row.get("model"), str))
     return Recorded(
         answers={row["id"]: row for row in rows},
-        model=model or next(named, UNNAMED),
+        model=model or _first(rows, "model") or UNNAMED,
         digest=hashlib.sha256(content).hexdigest(),
         name=path.name,
+        prompt=_first(rows, "prompt"),
     )
+
+
+def _first(rows: Sequence[Mapping[str, Any]], name: str) -> str | None:
+    """Return the first text that rows hold under a name."""
+    texts = (row[name] for row in rows if isinstance(row.get(name), str))
+    return next(texts, None)
 
 
 def _rows(content: bytes, name: str) -> Iterator[dict[str, Any]]:
@@ -93,13 +102,13 @@ def _rows(content: bytes, name: str) -> Iterator[dict[str, Any]]:
 class Recorder:
     """Writes answers to a file as they come: what was paid for survives a stopped build."""
 
-    def __init__(self, path: Path, *, model: str, prompt: str) -> None:
+    def __init__(self, path: Path, *, model: str) -> None:
         """Make the file.
 
         Raises:
             UsageError: It is there already, or cannot be written.
         """
-        self._about = {"model": model, "prompt": prompt}
+        self._model = model
         try:
             self._file = path.open("x", encoding="utf-8", newline="\n")
         except FileExistsError:
@@ -115,9 +124,15 @@ class Recorder:
         """Close the file."""
         self._file.close()
 
-    def keep(self, document: str, content: Mapping[str, Any]) -> None:
-        """Write the answer of one document and see it onto the disk."""
-        row = {"id": document, **self._about, **content}
+    def keep(self, document: str, content: Mapping[str, Any], *, prompt: str) -> None:
+        """Write the answer of one document and see it onto the disk.
+
+        Args:
+            document: Id of the document.
+            content: The answer.
+            prompt: Hash of what was asked.
+        """
+        row = {"id": document, "model": self._model, "prompt": prompt, **content}
         line = json.dumps(row, ensure_ascii=False, sort_keys=True)
         self._file.write(f"{line}\n")
         self._file.flush()

@@ -10,10 +10,12 @@ from threading import Lock
 from typing import Any
 
 from timeline.llm.answers import AnswerCache, Recorded, Recorder, cache_key
-from timeline.llm.endpoint import CallError, Endpoint, Reply, complete, forms
+from timeline.llm.closed import instructions
+from timeline.llm.endpoint import CallError, Endpoint, Reply, complete
 from timeline.llm.json_repair import parsed, repaired
-from timeline.llm.parts import PART_WORDS, joined, parts
-from timeline.llm.prompt import Message, codebook, messages_for, prompt_hash
+from timeline.llm.parts import PART_WORDS, parts
+from timeline.llm.prompt import Message, codebook
+from timeline.llm.queries import Call, Query
 from timeline.model.text import Document
 
 # Calls that one part of a document is worth, and seconds before the second, doubled before each
@@ -22,6 +24,11 @@ ATTEMPTS, FIRST_WAIT = 4, 1.0
 # English text: characters a token. An answer is longer than its article (measured on 56 annotated
 # ones: 1.8 times).
 CHARACTERS_PER_TOKEN, ANSWER_SHARE = 4, 1.8
+# Closed questions repeat passages and names: characters sent for one of the article (measured on
+# the same articles).
+CLOSED_SHARE = 2.5
+# Ways to ask for JSON (`Call.forms`).
+FORMS = 4
 # Requests ahead of the one whose answer is next: more would only hold answers in memory.
 AHEAD = 4
 
@@ -65,6 +72,19 @@ def estimate(documents: Sequence[Document], *, most_words: int = PART_WORDS) -> 
     )
 
 
+def closed_estimate(documents: Sequence[Document]) -> Estimate:
+    """Estimate what closed questions about the reports of some documents will take, at most."""
+    characters = sum(len(document.text) for document in documents)
+    calls = len(documents)
+    sent = CLOSED_SHARE * characters + calls * len(instructions())
+    return Estimate(
+        documents=calls,
+        calls=calls,
+        tokens_in=int(sent) // CHARACTERS_PER_TOKEN,
+        tokens_out=characters // CHARACTERS_PER_TOKEN,
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What came of asking for one document.
@@ -93,12 +113,26 @@ class Usage:
     calls: int = 0
     tokens_in: int = 0
     tokens_out: int = 0
+    _begun: float | None = field(default=None, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
     @property
     def tokens(self) -> int:
         """Tokens in all."""
         return self.tokens_in + self.tokens_out
+
+    @property
+    def rate(self) -> float:
+        """Tokens a second since the first request; 0 before it."""
+        if self._begun is None:
+            return 0.0
+        return self.tokens / max(time.monotonic() - self._begun, 0.001)
+
+    def begin(self) -> None:
+        """Note the time of the first request."""
+        with self._lock:
+            if self._begun is None:
+                self._begun = time.monotonic()
 
     def add(self, messages: Sequence[Message], reply: Reply | None) -> None:
         """Count a request and its reply; by length where the server does not count."""
@@ -121,7 +155,6 @@ class Model:
         self,
         endpoint: Endpoint,
         *,
-        most_words: int = PART_WORDS,
         attempts: int = ATTEMPTS,
         sleep: Callable[[float], None] = time.sleep,
         budget: int | None = None,
@@ -130,31 +163,29 @@ class Model:
 
         Args:
             endpoint: Where.
-            most_words: Words of the longest part that is sent at once.
-            attempts: Calls that one part is worth.
+            attempts: Calls that one request is worth.
             sleep: Waits some seconds.
             budget: Tokens that may be used in all; None for no limit.
         """
         self.endpoint = endpoint
         self.usage = Usage()
-        self._most_words = most_words
         self._attempts = attempts
         self._sleep = sleep
         self._budget = budget
         self._form = 0
         self._ended: str | None = None
 
-    def ask(self, document: Document) -> Outcome:
-        """Ask for the incidents of one document, part by part."""
+    def ask(self, query: Query) -> Outcome:
+        """Ask all that a query asks about one document, call by call."""
         contents: list[object] = []
-        for text in parts(document.text, most_words=self._most_words):
+        for call in query.calls:
             reason = self._closed()
             if reason is None:
-                content, reason = self._asked(messages_for(document, text))
+                content, reason = self._asked(call)
                 contents.append(content)
             if reason is not None:
-                return Outcome(document=document, failure=reason)
-        return Outcome(document=document, content=joined(contents))
+                return Outcome(document=query.document, failure=reason)
+        return Outcome(document=query.document, content=query.gather(contents))
 
     def _closed(self) -> str | None:
         """Return why no further call is made; None while calls are made."""
@@ -164,42 +195,50 @@ class Model:
             return f"the budget of {self._budget:,} tokens is used up"
         return None
 
-    def _asked(self, messages: Sequence[Message]) -> tuple[object, str | None]:
+    def _asked(self, call: Call) -> tuple[object, str | None]:
         """Return an answer, or why there is none after some attempts."""
         reason = "no attempt was made"
         for attempt in range(self._attempts):
             if attempt and self._closed() is not None:
                 break
             try:
-                return self._call(messages), None
+                return self._called(call), None
             except CallError as error:
                 reason = error.reason
-                if not self._should_retry(error):
+                if error.ends_all:
+                    self._ended = reason
+                if not error.may_retry:
                     break
                 if attempt + 1 < self._attempts:
-                    self._sleep(error.wait or self._wait(error, attempt))
+                    self._sleep(error.wait or FIRST_WAIT * 2**attempt)
         return None, reason
 
-    @staticmethod
-    def _wait(error: CallError, attempt: int) -> float:
-        return 0.0 if error.wrong_form else FIRST_WAIT * 2**attempt
+    def _called(self, call: Call) -> object:
+        """Call, and where the server does not know a form of JSON, once in each weaker form.
 
-    def _should_retry(self, error: CallError) -> bool:
-        """Return whether to call again; a form of JSON that the server does not know is changed."""
-        if error.ends_all:
-            self._ended = error.reason
-        if error.wrong_form and self._form + 1 < len(forms()):
-            self._form += 1
-            return True
-        return error.may_retry
+        The form that it answers is used from then on: a refusal alone may be about this text.
+        """
+        refusal = CallError("no form of JSON was tried")
+        for number in range(self._form, FORMS):
+            try:
+                content = self._call(call, call.forms()[number])
+            except CallError as error:
+                if not error.wrong_form:
+                    raise
+                refusal = error
+            else:
+                self._form = number
+                return content
+        raise refusal
 
-    def _call(self, messages: Sequence[Message]) -> object:
+    def _call(self, call: Call, form: Mapping[str, Any]) -> object:
         """Call once, and return the JSON of the reply, repaired where it breaks off."""
         reply = None
+        self.usage.begin()
         try:
-            reply = complete(self.endpoint, messages, forms()[self._form])
+            reply = complete(self.endpoint, call.messages, form)
         finally:
-            self.usage.add(messages, reply)
+            self.usage.add(call.messages, reply)
         return content_of(reply)
 
 
@@ -248,70 +287,83 @@ class Asking:
         """True when articles leave this machine."""
         return self.model is not None and not self.model.endpoint.is_local
 
-    def unanswered(self, documents: Iterable[Document]) -> list[Document]:
+    def unanswered(self, queries: Iterable[Query]) -> list[Document]:
         """Return the documents that have to be sent."""
         if self.model is None:
             return []
-        return [document for document in documents if self._remembered(document) is None]
+        return [query.document for query in queries if self._remembered(query) is None]
 
-    def outcomes(self, documents: Sequence[Document]) -> Iterator[Outcome]:
-        """Yield what comes of each document, in order; some are asked for ahead."""
+    def outcomes(self, queries: Iterable[Query]) -> Iterator[Outcome]:
+        """Yield what comes of each query, in order; some are asked ahead."""
         with ThreadPoolExecutor(max_workers=self.parallel) as pool:
-            waiting: deque[Future[Outcome]] = deque()
+            waiting: deque[tuple[Query, Future[Outcome]]] = deque()
             try:
-                for document in documents:
-                    waiting.append(self._begun(document, pool))
+                for query in queries:
+                    waiting.append((query, self._begun(query, pool)))
                     if len(waiting) >= self.parallel * AHEAD:
-                        yield self._recorded(waiting.popleft().result())
+                        yield self._recorded(*waiting.popleft())
                 while waiting:
-                    yield self._recorded(waiting.popleft().result())
+                    yield self._recorded(*waiting.popleft())
             finally:
-                for future in waiting:
+                for _, future in waiting:
                     future.cancel()
 
-    def _begun(self, document: Document, pool: ThreadPoolExecutor) -> Future[Outcome]:
+    def _begun(self, query: Query, pool: ThreadPoolExecutor) -> Future[Outcome]:
         """Return an answer to come; one that is there already is not asked for.
 
         The cache is used by one thread only: this one.
         """
-        remembered = self._remembered(document)
+        remembered = self._remembered(query)
         if remembered is None and self.model is not None:
-            return pool.submit(self.model.ask, document)
-        outcome = Outcome(document=document, content=remembered)
+            return pool.submit(self.model.ask, query)
+        outcome = Outcome(document=query.document, content=remembered)
         if remembered is None:
-            outcome = Outcome(document=document, failure=self._missing())
+            outcome = Outcome(document=query.document, failure=self._missing(query))
         ready: Future[Outcome] = Future()
         ready.set_result(outcome)
         return ready
 
-    def _missing(self) -> str:
-        if self.recorded is not None:
-            return f"{self.recorded.name} holds no answer for it"
-        return "the model has not read it yet"
+    def _missing(self, query: Query) -> str:
+        if self.recorded is None:
+            return "the model has not read it yet"
+        if query.document.id in self.recorded.answers:
+            return f"{self.recorded.name} answers other questions about it"
+        return f"{self.recorded.name} holds no answer for it"
 
-    def _remembered(self, document: Document) -> Mapping[str, Any] | None:
+    def _remembered(self, query: Query) -> Mapping[str, Any] | None:
         """Return an answer that is there already."""
+        if not query.calls:
+            return query.gather(())
         answer = None
         if self.recorded is not None:
-            answer = self.recorded.answers.get(document.id)
+            answer = self._replayed(query, self.recorded)
         elif self.cache is not None:
-            text = self.cache.get(self._key(document))
+            text = self.cache.get(self._key(query))
             answer = json.loads(text) if text is not None else None
         return answer if isinstance(answer, Mapping) else None
 
-    def _recorded(self, outcome: Outcome) -> Outcome:
-        """Keep an answer in cache and record, one after the other in the order of the documents."""
+    @staticmethod
+    def _replayed(query: Query, recorded: Recorded) -> object:
+        """Return a recorded answer; None for one to other questions than those asked now."""
+        answer = recorded.answers.get(query.document.id)
+        if query.is_bound and answer is not None and answer.get("prompt") != query.prompt:
+            return None
+        return answer
+
+    def _recorded(self, query: Query, begun: Future[Outcome]) -> Outcome:
+        """Keep an answer in cache and record, one after the other in the order of the queries."""
+        outcome = begun.result()
         content = outcome.content
-        if content is None:
+        if content is None or not query.calls:
             return outcome
-        plain = {name: content.get(name, []) for name in ("incidents", "not")}
-        document = outcome.document
+        empty = query.gather(())
+        plain = {name: content.get(name, value) for name, value in empty.items()}
         if self.recorder is not None:
-            self.recorder.keep(document.id, plain)
+            self.recorder.keep(query.document.id, plain, prompt=query.prompt)
         if self.cache is not None:
             text = json.dumps(plain, ensure_ascii=False)
-            self.cache.put(self._key(document), text)
+            self.cache.put(self._key(query), text)
         return outcome
 
-    def _key(self, document: Document) -> str:
-        return cache_key(document, model=self.name, prompt=prompt_hash())
+    def _key(self, query: Query) -> str:
+        return cache_key(query.document, model=self.name, prompt=query.prompt)

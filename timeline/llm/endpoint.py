@@ -10,7 +10,6 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from email.message import Message
-from functools import cache
 from http.client import HTTPException
 from typing import IO, Any
 from urllib.error import HTTPError, URLError
@@ -24,7 +23,6 @@ from urllib.request import (
 )
 
 from timeline.errors import UsageError
-from timeline.llm.contract import schema
 
 KEY_VARIABLE, URL_VARIABLE = "TIMELINE_LLM_KEY", "TIMELINE_LLM_URL"
 # Bytes of the longest reply that is read; an answer of two hundred incidents has a tenth of this.
@@ -37,6 +35,7 @@ LIMITED, UNKNOWN_MODEL = 429, 404
 WRONG_KEY = frozenset({401, 403})
 # Answers of servers that do not know a way to ask for JSON.
 UNKNOWN_FORM = frozenset({400, 415, 422, 501})
+FORM_FIELD = "response_format"
 # Answers of servers that may do better a moment later.
 PASSING = frozenset({408, 409, 425, LIMITED, 500, 502, 503, 504, 529})
 
@@ -166,17 +165,6 @@ def endpoint_of(
     )
 
 
-@cache
-def forms() -> tuple[Mapping[str, Any], ...]:
-    """Return the ways to ask for JSON, the strictest first."""
-    described = {"name": "incidents", "strict": True, "schema": schema()}
-    return (
-        {"response_format": {"type": "json_schema", "json_schema": described}},
-        {"response_format": {"type": "json_object"}},
-        {},
-    )
-
-
 def complete(
     endpoint: Endpoint, messages: Sequence[Mapping[str, str]], form: Mapping[str, Any]
 ) -> Reply:
@@ -185,7 +173,7 @@ def complete(
     Args:
         endpoint: Where.
         messages: The chat so far: role and content.
-        form: One of `forms()`, or another "response_format".
+        form: How JSON is asked for: the "response_format", or nothing.
 
     Raises:
         CallError: There is no reply, or none that can be used.
@@ -266,7 +254,8 @@ def _opener(endpoint: Endpoint) -> OpenerDirector:
 
 def _http_failure(error: HTTPError, endpoint: Endpoint) -> CallError:
     with error:
-        words = _plain(error.read(2000).decode("utf-8", "replace"), endpoint)
+        body = error.read(2000).decode("utf-8", "replace")
+    words = _plain(body, endpoint)
     reason = f"the server answers {error.code}"
     if words:
         reason = f"{reason}: {words}"
@@ -274,10 +263,12 @@ def _http_failure(error: HTTPError, endpoint: Endpoint) -> CallError:
         return CallError(f"{reason} (check {KEY_VARIABLE})", ends_all=True)
     if error.code == UNKNOWN_MODEL:
         return CallError(f"{reason} (check address and model)", ends_all=True)
+    # llama-cpp-python's server calls a form that it does not know an error of its own (500)
+    is_about_form = error.code in UNKNOWN_FORM or FORM_FIELD in body
     return CallError(
         reason,
         may_retry=error.code in PASSING,
-        wrong_form=error.code in UNKNOWN_FORM,
+        wrong_form=is_about_form,
         wait=_wait(error.headers.get("Retry-After")),
     )
 

@@ -1,5 +1,6 @@
 """What is a file of incidents that someone else coded?"""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -16,6 +17,10 @@ class Dataset:
         rows: Rows that became reports.
         by_machine: True when a program coded it, so that a row more or less of one day, two actors
             and one kind is the same happening told again.
+        licence: Its licence, or where its terms stand; "" if not known.
+        citation: What the collection asks to be cited; "" if not known.
+        restricted: Whose terms forbid that its rows are published ("ACLED's terms"); "" for
+            nobody's.
         trust: Share of rows that are taken to be right, 0 to 1: a guess, not measured by us.
     """
 
@@ -26,3 +31,37 @@ class Dataset:
     rows: int
     by_machine: bool = False
     trust: float = 0.95
+    licence: str = ""
+    citation: str = ""
+    restricted: str = ""
+
+
+def not_for_publication(datasets: Iterable[Dataset]) -> str | None:
+    """Return the note that a timeline with rows of these tables carries; None where all is free.
+
+    >>> acled = Dataset(
+    ...     id="a.csv", name="ACLED", format="acled", columns=(), rows=1, restricted="ACLED's terms"
+    ... )
+    >>> not_for_publication([acled])
+    "not for publication: ACLED's terms"
+    """
+    whose = dict.fromkeys(dataset.restricted for dataset in datasets if dataset.restricted)
+    return f"not for publication: {', '.join(whose)}" if whose else None
+
+
+def terms_of(datasets: Iterable[Dataset]) -> list[tuple[str, str]]:
+    """Return licence and citation of each collection, and what may not be published, with labels.
+
+    Empty where no collection states any.
+    """
+    datasets = tuple(datasets)
+    terms: dict[tuple[str, str], None] = {}
+    for dataset in datasets:
+        if dataset.licence:
+            terms["licence", f"{dataset.name}: {dataset.licence}"] = None
+        if dataset.citation:
+            terms["cite", dataset.citation] = None
+    note = not_for_publication(datasets)
+    if note is not None:
+        terms["NOTE", note] = None
+    return list(terms)

@@ -2,8 +2,18 @@
 
 from dataclasses import dataclass
 
-# Alone, or together with the rules.
-LLM_MODES = ("read", "both")
+# Alone, together with the rules, or asked closed questions about what the rules read.
+LLM_MODES = ("read", "both", "join", "choose", "join,choose")
+CLOSED_PARTS = frozenset({"join", "choose"})
+
+
+def closed_parts(mode: str | None) -> frozenset[str]:
+    """Return which closed questions a mode asks; none where the model reads for itself.
+
+    >>> sorted(closed_parts("join,choose"))
+    ['choose', 'join']
+    """
+    return CLOSED_PARTS.intersection((mode or "").split(","))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +32,7 @@ class LlmSettings:
         price_in: Price of a million tokens read, in any currency; None if unknown.
         price_out: Price of a million tokens written.
         answers: File of recorded answers that is replayed, and its hash; None to ask.
+        prompt: Hash of the codebook or instructions that the model was given; None if unknown.
     """
 
     mode: str | None = None
@@ -35,3 +46,4 @@ class LlmSettings:
     price_in: float | None = None
     price_out: float | None = None
     answers: str | None = None
+    prompt: str | None = None

@@ -11,6 +11,8 @@ class ColumnMapping:
         name: Name of the collection; the publisher of its rows.
         id: Id of a row, stable from version to version; without it the line number serves.
         date: The day of an incident of one day, or its first day.
+        date_order: What comes first in dates like 03/02/2023 where no cell of the column shows
+            it: "day" or "month".
         end: The last day, itself included.
         precision: Grain of the date: time, day, week, month, season, quarter, year, decade, period.
         type: Words or codes for what happened; `types` says what they mean.
@@ -36,11 +38,13 @@ class ColumnMapping:
         publisher: Outlets, a list.
         url: Address of the article.
         separator: What parts a list in a cell.
+        sheet: Name of the sheet of a workbook; None for the one that has these columns.
     """
 
     name: str = "Table"
     id: str | None = None
     date: str | None = None
+    date_order: str | None = None
     end: str | None = None
     precision: str | None = None
     type: str | None = None
@@ -64,3 +68,4 @@ class ColumnMapping:
     publisher: str | None = None
     url: str | None = None
     separator: str = ";"
+    sheet: str | None = None

@@ -130,6 +130,28 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a sentence tells of the time of a happening beside the expression that dates it.
+
+    Attributes:
+        said: The expression that dates the saying ("said on Monday that shells had fallen").
+        vague: Words that tell a time and name no day ("in 480 BC", "in recent days").
+        after: How long afterwards the main clause happened ("came a day after shells fell").
+        came: The expression that dates that main clause; None if none does.
+        since: True when it has gone on since what is dated ("has burned since it fell on Monday").
+    """
+
+    said: TemporalExpression | None = None
+    vague: TemporalExpression | None = None
+    after: TemporalExpression | None = None
+    came: TemporalExpression | None = None
+    since: bool = False
+
+
+NO_TIME_TOLD = Told()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EventMention:
     """One happening as one sentence or clause tells it (ACE's event mention).
 
@@ -163,6 +185,7 @@ class EventMention:
             date.
         clause: Stretches of the sentence that quote the trigger's clause in short, in order; empty
             where none serves.
+        time_told: What the sentence tells of the time beside `when`.
     """
 
     document: str
@@ -188,6 +211,7 @@ class EventMention:
     climb: tuple[Step, ...] = ()
     genericity: Genericity = Genericity.SPECIFIC
     clause: tuple[TextSpan, ...] = ()
+    time_told: Told = NO_TIME_TOLD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

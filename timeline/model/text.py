@@ -46,6 +46,27 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """The file a document was read from, and the place and time at which it was fetched.
+
+    Attributes:
+        file: Path of the file below the folder that was given.
+        sha256: SHA-256 digest of the file's bytes, in hexadecimal.
+        format: What it was read as ("HTML", "Nexis Uni").
+        position: Where it stands in a file of several ("article 37 of 100"); None in a file of one.
+        retrieved: Date-time at which it was fetched, as the file writes it; None if it does not.
+        archived: Address of an archived copy; None if none is known.
+    """
+
+    file: str
+    sha256: str
+    format: str
+    position: str | None = None
+    retrieved: str | None = None
+    archived: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One article or other text.
 
@@ -65,6 +86,10 @@ class Document:
         line: Line of the file on which the row begins, from 1; None for articles.
         read_by: Who read it where a language model was asked: "llm:<model>", or "rules" where it gave no
             answer; None where no model was asked.
+        original: The text of which `text` is a translation; None if it is none.
+        lang: Language of the original (BCP 47: "ar"), or of the text where there is none; None if
+            the input does not say.
+        provenance: The file it was read from; None for rows of tables.
     """
 
     id: str
@@ -78,6 +103,9 @@ class Document:
     dataset: str | None = None
     line: int | None = None
     read_by: str | None = None
+    original: str | None = None
+    lang: str | None = None
+    provenance: Provenance | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

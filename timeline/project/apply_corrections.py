@@ -27,7 +27,7 @@ from timeline.model.text import Document, Problem, TextSpan
 from timeline.model.types import IncidentType
 from timeline.project import values
 from timeline.project.apply_finish import ActorChange, finished, note
-from timeline.project.corrections import CorrectionRow, RowError
+from timeline.project.corrections import CorrectionRow, RowError, row_boundary
 from timeline.project.ids import in_order
 from timeline.project.values import FindActor, FindPlace
 
@@ -117,7 +117,8 @@ def apply_corrections(
     refused: list[tuple[int, RowError]] = []
     for row in rows:
         try:
-            new_id = session.apply(row)
+            with row_boundary():
+                new_id = session.apply(row)
         except RowError as error:
             refused.append((row.line, error))
             continue

@@ -98,7 +98,7 @@ def finished(
         return incident
     incident = replace(incident, corrections=tuple(all_notes))
     incident = _relabelled(incident, types, by_hand)
-    (signed,) = with_signs([incident], {}, coded)
+    (signed,) = with_signs([incident], {}, coded, {})
     return replace(signed, salience=salience(signed))
 
 

@@ -3,13 +3,16 @@
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
-from timeline.errors import InputError
+from timeline.errors import InputError, TimelineError
 from timeline.model.text import Problem
+from timeline.safety.boundary import REPORT, reason
+from timeline.safety.limits import check
 
 COLUMNS = {
     "action": "what to do: see the table of actions",
@@ -111,6 +114,21 @@ class RowError(ValueError):
         )
 
 
+@contextmanager
+def row_boundary() -> Iterator[None]:
+    """Make a RowError of whatever a row raises, so that it costs no other row.
+
+    Raises:
+        RowError: The row cannot be read or applied.
+    """
+    try:
+        yield
+    except (RowError, TimelineError):
+        raise
+    except Exception as error:
+        raise RowError(f"{reason(error)}.", REPORT) from error
+
+
 def read_corrections(path: Path) -> tuple[list[CorrectionRow], list[Problem]]:
     """Read a table of corrections; no file is an empty one.
 
@@ -133,7 +151,8 @@ def read_corrections(path: Path) -> tuple[list[CorrectionRow], list[Problem]]:
             columns = _columns(cells, path)
             continue
         try:
-            rows.append(_row(line, cells, columns))
+            with row_boundary():
+                rows.append(_row(line, cells, columns))
         except RowError as wrong:
             problems.append(wrong.problem(path.name, line))
     return rows, problems
@@ -141,6 +160,7 @@ def read_corrections(path: Path) -> tuple[list[CorrectionRow], list[Problem]]:
 
 def _text(path: Path) -> str:
     try:
+        check("settings-bytes", path.stat().st_size, path.name)
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return ""

@@ -35,6 +35,12 @@ title = {title}
 # True to merge nothing across articles:
 # separate = false
 
+# The sheet of Excel workbooks, if it is not the one whose columns are known:
+# sheet = "Events"
+
+# True to keep of rows of tables only ids, type, month, country and figures:
+# no_rows = false
+
 # Actors of your own are preferred to those that are known. A known id or name means yours from now
 # on. kind is one of: state, security-forces, armed-group, organisation, person, civilians,
 # facility, unknown. country, side and parent take ISO alpha-3 codes of countries (SYR); side and

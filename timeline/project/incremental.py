@@ -4,19 +4,18 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 
+from timeline import datasets, documents
 from timeline.assembly import timeline_of
-from timeline.documents.encoding import plain_lines
 from timeline.errors import UsageError
 from timeline.exporters import json as timeline_json
 from timeline.model.timeline import TimelineData
 from timeline.output.atomic import write_atomically
 from timeline.project.corrections import read_corrections
 from timeline.project.diff import Difference, difference
-from timeline.project.fingerprint import whole_engine
 from timeline.project.folder import Project, project_at
 from timeline.project.lock import locked
 from timeline.project.prepare import (
@@ -26,9 +25,12 @@ from timeline.project.prepare import (
     corrected,
     data_at,
     prepare,
+    project_settings,
 )
 from timeline.project.store import Store
-from timeline.settings import WRITTEN, Settings, read_settings, with_llm_url
+from timeline.reading.fingerprint import whole_engine
+from timeline.safety.limits import in_force, most
+from timeline.settings import WRITTEN, Settings
 
 # Is called at every step: (name of the stage, steps done, steps in all).
 Progress = Callable[[str, int, int], None]
@@ -90,9 +92,7 @@ def incremental_build(
         SettingsError: timeline.toml is wrong; LexiconError: it names what is not known.
         UsageError: The page or the data cannot be written.
     """
-    settings = read_settings(project.settings)
-    settings = replace(settings, title=plain_lines(settings.title or project.name))
-    settings = with_llm_url(settings, llm_url)
+    settings = project_settings(project, llm_url)
     database = project.cache / "cache.sqlite"
     with (
         locked(project.cache, name=project.name),
@@ -170,7 +170,7 @@ def check_options(given: Mapping[str, object]) -> None:
         if value is None or value is False:
             continue
         is_setting = name in settings or name in WRITTEN.values()
-        written_name = WRITTEN.get(name, name)
+        written_name = WRITTEN.get(name, name).replace("_", "-")
         cure = "Write it there." if is_setting else "Leave it out."
         if written_name == "date":
             cure = "Write the day into the article's file name, or into its front matter."
@@ -258,10 +258,27 @@ def _delete_drafts(project: Project) -> None:
             path.unlink(missing_ok=True)
 
 
+def _is_read(path: Path) -> bool:
+    """Return whether a file is of a kind that is read, and not too large to be."""
+    is_document = path.suffix.lower() in (*documents.readers.names(), *_OWN)
+    is_small = path.stat().st_size <= most("document-bytes")
+    return is_small and (is_document or datasets.is_table_file(path))
+
+
+def _size_and_time(path: Path) -> bytes:
+    status = path.stat()
+    return b"%d %d" % (status.st_size, status.st_mtime_ns)
+
+
+# Endings of a project's own files.
+_OWN = (".toml", ".csv")
+
+
 def _stamp(project: Project, settings: Settings, version: str, look: str) -> str:
     """Return a digest of everything that the page and the data depend on."""
     engine = whole_engine(settings.model)
-    digest = hashlib.sha256(f"{version}\0{look}\0{project.name}\0{engine}".encode())
+    words = f"{version}\0{look}\0{project.name}\0{engine}\0{in_force()}"
+    digest = hashlib.sha256(words.encode())
     for path in (project.settings, project.corrections, *_article_files(project)):
         name = path.relative_to(project.folder).as_posix()
         digest.update(name.encode("utf-8", "surrogateescape") + b"\0")
@@ -280,14 +297,18 @@ def _article_files(project: Project) -> list[Path]:
 
 
 def _content(path: Path) -> bytes:
-    """Return a digest of a file's content, whatever kind of file it is.
+    """Return a digest of a file's content.
 
-    A mark stands for what cannot be read.
+    What is too large to be read, or of a kind that is not read, is not read for this either: its
+    size and time stand for it. A mark stands for what cannot be read.
     """
     try:
         if not path.is_file():
             return b"none"
-        return hashlib.sha256(path.read_bytes()).digest()
+        if not _is_read(path):
+            return _size_and_time(path)
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").digest()
     except OSError:
         return b"closed"
 
@@ -296,8 +317,8 @@ def _written(page: Path, stamp: str) -> str:
     """Return what was written of what, so that a changed or lost page is written again."""
     digests = []
     for path in (page, data_beside(page)):
-        content = path.read_bytes()
-        digests.append(hashlib.sha256(content).hexdigest())
+        with path.open("rb") as stream:
+            digests.append(hashlib.file_digest(stream, "sha256").hexdigest())
     return json.dumps([stamp, *digests])
 
 

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from timeline.errors import ProjectError
+from timeline.safety.databases import ERRORS, discard, is_damage
 
 
 @contextmanager
@@ -24,30 +25,38 @@ def locked(cache: Path, *, name: str) -> Iterator[None]:
     Raises:
         ProjectError: Another build holds the lock, or the folder cannot be written.
     """
+    path = cache / "lock"
     try:
         cache.mkdir(exist_ok=True)
-        connection = sqlite3.connect(
-            cache / "lock",
-            timeout=0,
-            isolation_level=None,
-        )
-    except (OSError, sqlite3.OperationalError) as error:
+        try:
+            connection = _taken(path)
+        except ERRORS as error:
+            if not is_damage(error):
+                raise
+            discard(path, "the project's lock (.timeline/lock)")
+            connection = _taken(path)
+    except sqlite3.Error as error:
+        if error.sqlite_errorcode not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise _unwritable(name, error) from None
+        what = "another build of this project is running."
+        raise ProjectError(name, what, "Wait until it has ended, then run this again.") from None
+    except OSError as error:
         raise _unwritable(name, error) from None
     try:
-        _take(connection, name)
         yield
     finally:
         connection.close()
 
 
-def _take(connection: sqlite3.Connection, name: str) -> None:
+def _taken(path: Path) -> sqlite3.Connection:
+    """Return the connection that holds the lock."""
+    connection = sqlite3.connect(path, timeout=0, isolation_level=None)
     try:
         connection.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            raise _unwritable(name, error) from None
-        what = "another build of this project is running."
-        raise ProjectError(name, what, "Wait until it has ended, then run this again.") from None
+    except ERRORS:
+        connection.close()
+        raise
+    return connection
 
 
 def _unwritable(name: str, error: Exception) -> ProjectError:

@@ -19,19 +19,20 @@ from timeline.lexicon.actors import ActorEntry, ActorLexicon, actor_lexicon
 from timeline.lexicon.custom import with_custom_actors, with_custom_places
 from timeline.lexicon.gazetteer import Gazetteer, gazetteer
 from timeline.lexicon.incident_types import incident_types
+from timeline.llm.closed import prompt_of
 from timeline.model.datasets import Dataset
-from timeline.model.incidents import Incident, Report
+from timeline.model.incidents import Incident, Passage, Report
 from timeline.model.places import Place
 from timeline.model.text import Document, Problem
 from timeline.model.timeline import TimelineData
 from timeline.project.apply_corrections import Corrected, Resolver, apply_corrections
 from timeline.project.corrections import CorrectionRow
-from timeline.project.fingerprint import file_engine, reading_engine
 from timeline.project.folder import Project
 from timeline.project.ids import stable_ids
 from timeline.project.lock import locked
 from timeline.project.store import Store
-from timeline.settings import Settings, read_settings, with_llm_url
+from timeline.reading.fingerprint import file_engine, reading_engine
+from timeline.settings import Settings, read_settings
 
 # Turns documents into reports, one document after the other: `pipeline.read_each` with its
 # processes and progress.
@@ -94,9 +95,7 @@ def prepare_project(
         InputError: Nothing could be read.
         SettingsError: timeline.toml is wrong; LexiconError: it names what is not known.
     """
-    settings = read_settings(project.settings)
-    settings = replace(settings, title=plain_lines(settings.title or project.name))
-    settings = with_llm_url(settings, llm_url)
+    settings = project_settings(project, llm_url)
     with (
         locked(project.cache, name=project.name),
         Store(project.cache / "cache.sqlite", name=project.name) as store,
@@ -109,6 +108,25 @@ def prepare_project(
             store=store,
             failures=failures,
         )
+
+
+def project_settings(project: Project, llm_url: str | None) -> Settings:
+    """Return the settings of a project, with its title and how a language model is asked.
+
+    Args:
+        project: The project.
+        llm_url: Where a language model is asked if the settings do not say.
+
+    Raises:
+        SettingsError: timeline.toml is wrong.
+    """
+    settings = read_settings(project.settings)
+    settings = replace(settings, title=plain_lines(settings.title or project.name))
+    llm = settings.llm
+    if llm is None or llm.mode is None:
+        return settings
+    url = llm.url or llm_url
+    return replace(settings, llm=replace(llm, url=url, prompt=prompt_of(llm.mode)))
 
 
 def prepare(
@@ -186,7 +204,8 @@ def _keys(documents: Sequence[Document], settings: Settings) -> dict[str, str]:
     engine = reading_engine(settings).encode()
     keys = {}
     for document in documents:
-        content = msgspec.json.encode(document)
+        # an article in a container stays the same when another one is added to the file
+        content = msgspec.json.encode(replace(document, provenance=None))
         keys[document.id] = hashlib.sha256(engine + content).hexdigest()
     return keys
 
@@ -208,7 +227,7 @@ class _Reading:
         unread = []
         for document in documents:
             reports = stored.get(self.keys[document.id])
-            if reports is None:
+            if reports is None or not _are_true(reports, document):
                 unread.append(document)
             else:
                 by_document[document.id] = reports
@@ -220,8 +239,19 @@ class _Reading:
         return by_document, len(unread)
 
 
-# Kinds of files that take longer to read than to remember.
-_SLOW = (".htm", ".html", ".pdf")
+def _are_true(reports: Sequence[Report], document: Document) -> bool:
+    """Return whether stored reports quote a document as it is: a store may be changed by hand."""
+    passages = [passage for report in reports for passage in report.passages]
+    return all(_is_quoted(passage, document) for passage in passages)
+
+
+def _is_quoted(passage: Passage, document: Document) -> bool:
+    quoted = document.text[passage.start : passage.end]
+    return passage.document == document.id and quoted == passage.text
+
+
+# Kinds of files that are read as quickly as they are remembered.
+_QUICK = (".json", ".jsonl", ".markdown", ".md", ".ris", ".txt")
 
 
 class _Memory:
@@ -233,7 +263,7 @@ class _Memory:
         self._engine = file_engine()
 
     def recall(self, data: bytes, name: str, reader: documents.Reader) -> documents.RawDocuments:
-        if not name.lower().endswith(_SLOW):
+        if name.lower().endswith(_QUICK):
             return reader(data, name)
         prefix = f"{self._engine}\0{name}\0"
         key = hashlib.sha256(prefix.encode() + data).hexdigest()
@@ -259,6 +289,7 @@ def _tables(paths: Sequence[Path], settings: Settings) -> datasets.Coded:
         actors=actors,
         gazetteer=places,
         mapping=settings.mapping,
+        sheet=settings.sheet,
     )
 
 

@@ -6,20 +6,31 @@ the last whole transaction. (DuckDB is made for scanning columns, is not in the 
 and would bring nothing here.)
 """
 
+import hashlib
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 
 import msgspec
 
 from timeline.documents.raw import RawDocuments
 from timeline.errors import ProjectError
 from timeline.model.incidents import Report
+from timeline.safety.databases import ERRORS, discard, is_damage
 
+Found = TypeVar("Found")
+SEAL_LENGTH = hashlib.sha256().digest_size
+# Name of the ledger's seal among the states.
+LEDGER = "ledger"
+# What the file is called in messages.
+WHAT = "what the project had read (.timeline/cache.sqlite)"
+# What a record that was not written by us raises: of another type, no text, nested without end.
+UNDECODABLE = (msgspec.DecodeError, UnicodeDecodeError, TypeError, RecursionError)
 # Raise it when the tables change: a file of another version is replaced, which costs one reading.
-VERSION = 1
+VERSION = 2
 _TABLES = """
 CREATE TABLE IF NOT EXISTS reports (key TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS drafts (key TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
@@ -45,7 +56,8 @@ class Store:
             ProjectError: The file cannot be opened or written.
         """
         self._name = name
-        self._connection = self._opened(path)
+        self._path = path
+        self._connection = self._opened()
 
     def __enter__(self) -> "Store":
         """Return the store."""
@@ -62,19 +74,32 @@ class Store:
         if isinstance(error, sqlite3.Error):
             raise _unusable(self._name, error) from error
 
-    def _opened(self, path: Path) -> sqlite3.Connection:
+    def _opened(self) -> sqlite3.Connection:
         try:
             try:
-                return _connect(path)
-            except sqlite3.OperationalError:
-                raise
-            except sqlite3.DatabaseError:
-                # No database, or a damaged one; -wal and -shm go too.
-                for damaged in path.parent.glob(f"{path.name}*"):
-                    damaged.unlink()
-                return _connect(path)
+                return _connect(self._path)
+            except ERRORS as error:
+                if not is_damage(error):
+                    raise
+                discard(self._path, WHAT)
+                return _connect(self._path)
         except (OSError, sqlite3.Error) as error:
             raise _unusable(self._name, error) from None
+
+    def _use(self, work: Callable[[sqlite3.Connection], Found]) -> Found:
+        """Return what a piece of work finds; damage met on the way costs one reading, no build.
+
+        The work begins again with an empty file, as if nothing had been read before.
+        """
+        try:
+            return work(self._connection)
+        except ERRORS as error:
+            if not is_damage(error):
+                raise
+        self._connection.close()
+        discard(self._path, WHAT)
+        self._connection = self._opened()
+        return work(self._connection)
 
     def reports(self, keys: Iterable[str]) -> dict[str, tuple[Report, ...]]:
         """Return the reports stored under these keys; what cannot be decoded is read again."""
@@ -85,7 +110,7 @@ class Store:
                 continue
             try:
                 reports[key] = msgspec.json.decode(body, type=tuple[Report, ...])
-            except msgspec.DecodeError:
+            except UNDECODABLE:
                 continue
         return reports
 
@@ -104,7 +129,7 @@ class Store:
             return None
         try:
             return msgspec.json.decode(body, type=RawDocuments)
-        except msgspec.DecodeError:
+        except UNDECODABLE:
             return None
 
     def keep_drafts(self, key: str, drafts: RawDocuments) -> None:
@@ -116,23 +141,32 @@ class Store:
         )
 
     def _body(self, table: str, key: str) -> bytes | None:
-        cursor = self._connection.execute(f"SELECT body FROM {table} WHERE key = ?", (key,))
-        row = cursor.fetchone()
-        return row[0] if row else None
+        query = f"SELECT body FROM {table} WHERE key = ?"
+        row = self._use(lambda connection: connection.execute(query, (key,)).fetchone())
+        return _unsealed(key, row[0]) if row else None
 
     def _store(self, table: str, key: str, body: bytes) -> None:
-        with self._connection:
-            statement = f"INSERT OR REPLACE INTO {table} VALUES (?, ?)"
-            self._connection.execute(statement, (key, body))
+        statement = f"INSERT OR REPLACE INTO {table} VALUES (?, ?)"
+
+        def write(connection: sqlite3.Connection) -> None:
+            with connection:
+                connection.execute(statement, (key, _seal(key, body) + body))
+
+        self._use(write)
 
     def ledger(self) -> dict[str, str]:
-        """Return the id of the incident that each report belonged to, by the marks of reports."""
-        return dict(self._connection.execute("SELECT mark, incident FROM ledger"))
+        """Return the id of the incident that each report belonged to, by the marks of reports.
+
+        It is empty where it is not as `finish` wrote it: the ids then come from the last data.
+        """
+        query = "SELECT mark, incident FROM ledger"
+        ledger = self._use(lambda connection: dict(connection.execute(query)))
+        return ledger if self.state(LEDGER) == _ledger_seal(ledger) else {}
 
     def state(self, name: str) -> str | None:
         """Return what was written under a name by `finish`."""
-        cursor = self._connection.execute("SELECT value FROM state WHERE name = ?", (name,))
-        row = cursor.fetchone()
+        query = "SELECT value FROM state WHERE name = ?"
+        row = self._use(lambda connection: connection.execute(query, (name,)).fetchone())
         return row[0] if row else None
 
     def finish(
@@ -140,23 +174,49 @@ class Store:
     ) -> None:
         """Close a build in one transaction.
 
-        Ids and state are written, reports and drafts under other keys deleted.
+        Ids and state are written, reports and drafts under other keys deleted. `ledger` holds all
+        ids, those that were there before too.
         """
-        with self._connection:
-            self._write_all("ledger", ledger)
-            self._write_all("state", state)
-            for table in ("reports", "drafts"):
-                self._delete_others(table, set(keys))
 
-    def _write_all(self, table: str, values: Mapping[str, str]) -> None:
-        statement = f"INSERT OR REPLACE INTO {table} VALUES (?, ?)"
-        self._connection.executemany(statement, sorted(values.items()))
+        def write(connection: sqlite3.Connection) -> None:
+            with connection:
+                connection.execute("DELETE FROM ledger")
+                _write_all(connection, "ledger", ledger)
+                _write_all(connection, "state", {**state, LEDGER: _ledger_seal(ledger)})
+                for table in ("reports", "drafts"):
+                    _delete_others(connection, table, set(keys))
 
-    def _delete_others(self, table: str, keys: set[str]) -> None:
-        """Delete what is stored under other keys."""
-        stored = {key for (key,) in self._connection.execute(f"SELECT key FROM {table}")}
-        surplus = [(key,) for key in sorted(stored - keys)]
-        self._connection.executemany(f"DELETE FROM {table} WHERE key = ?", surplus)
+        self._use(write)
+
+
+def _seal(key: str, body: bytes) -> bytes:
+    """Return what a record begins with, so that a changed byte of it is noticed."""
+    return hashlib.sha256(key.encode() + body).digest()
+
+
+def _unsealed(key: str, sealed: object) -> bytes | None:
+    """Return a record without its seal; None if a byte of it has changed."""
+    if not isinstance(sealed, bytes):
+        return None
+    body = sealed[SEAL_LENGTH:]
+    return body if sealed[:SEAL_LENGTH] == _seal(key, body) else None
+
+
+def _ledger_seal(ledger: Mapping[str, str]) -> str:
+    content = msgspec.json.encode(sorted(ledger.items()))
+    return hashlib.sha256(content).hexdigest()
+
+
+def _write_all(connection: sqlite3.Connection, table: str, values: Mapping[str, str]) -> None:
+    statement = f"INSERT OR REPLACE INTO {table} VALUES (?, ?)"
+    connection.executemany(statement, sorted(values.items()))
+
+
+def _delete_others(connection: sqlite3.Connection, table: str, keys: set[str]) -> None:
+    """Delete what is stored under other keys."""
+    stored = {key for (key,) in connection.execute(f"SELECT key FROM {table}")}
+    surplus = [(key,) for key in sorted(stored - keys)]
+    connection.executemany(f"DELETE FROM {table} WHERE key = ?", surplus)
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -170,7 +230,7 @@ def _connect(path: Path) -> sqlite3.Connection:
         if version not in (0, VERSION):
             raise sqlite3.DatabaseError(f"version {version}")
         connection.executescript(f"BEGIN; {_TABLES} PRAGMA user_version={VERSION}; COMMIT;")
-    except sqlite3.Error:
+    except ERRORS:
         connection.close()
         raise
     return connection

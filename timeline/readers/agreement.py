@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from timeline.comparison import same_kind
+from timeline.comparison import can_be_one
 from timeline.model.incidents import Mark, Passage, Report
 
 
@@ -59,20 +59,13 @@ def agreeing(rules: Sequence[Report], model: Sequence[Report]) -> list[Pair]:
 def _candidates(rules: Sequence[Report], model: Sequence[Report]) -> Iterator[Pair]:
     for left in rules:
         for right in model:
-            if _can_be_one(left, right) and _shared(left, right):
+            if can_be_one(left, right) and _shared(left, right):
                 yield Pair(left, right)
 
 
 def _rank(pair: Pair) -> tuple[int, str, str]:
     size = _shared(pair.rules, pair.model)
     return -size, pair.rules.id, pair.model.id
-
-
-def _can_be_one(left: Report, right: Report) -> bool:
-    if left.type == right.type:
-        return True
-    kind = same_kind(left.type, left.mode, right.type, right.mode)
-    return kind >= 0
 
 
 def _shared(left: Report, right: Report) -> int:

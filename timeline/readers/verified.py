@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from timeline import temporal
+from timeline.lexicon.numbers import read_number
 from timeline.lexicon.words import words
 from timeline.llm.contract import answer_of
 from timeline.llm.figures import Number
@@ -11,9 +12,8 @@ from timeline.llm.incidents import Resolvers, reading_of
 from timeline.llm.names import countries_named
 from timeline.llm.parts import without_repeats
 from timeline.mentions.knowledge import custom_knowledge
-from timeline.mentions.rules.numbers import read_number
 from timeline.model.text import Document
-from timeline.readers.model import Verified
+from timeline.readers.outcome import Verified
 from timeline.reports.given import reports_of_read
 from timeline.settings import Settings
 

@@ -11,19 +11,11 @@ from timeline.lexicon.lists import word_list
 from timeline.model.incidents import Casualty, Passage, Report
 from timeline.model.mentions import EventMention
 from timeline.model.text import Document
-from timeline.model.types import CUMULATIVE, HAPPENED, SPOKEN, CasualtyKind, Genericity, Status
-from timeline.model.when import DateInterval, Precision
+from timeline.model.types import HAPPENED, SPOKEN, CasualtyKind, Genericity, Status
+from timeline.model.when import DateInterval
 from timeline.reports.bare_sides import setting_at, settings_of
 from timeline.reports.cluster import join
-from timeline.reports.dates import (
-    CARRY,
-    assumed,
-    best_date,
-    carried,
-    clamped,
-    looking_back,
-    news_day,
-)
+from timeline.reports.dates import CARRY, date_of, looking_back, news_day
 from timeline.reports.names import ActorNames
 from timeline.reports.places import PlaceNames
 from timeline.reports.plausibility import LEAST_LIKELY, likelihood
@@ -176,7 +168,14 @@ def _report(
         type=main.mention.type,
         mode=main.mention.mode,
         status=status,
-        date=_date(document, group, carried(group, dated, back), news, happened=status in HAPPENED),
+        date=date_of(
+            group,
+            dated,
+            back=back,
+            news=news,
+            published=document.published,
+            happened=status in HAPPENED,
+        ),
         actors=most_specific(merged_actors(actor for one in group for actor in one.actors)),
         places=merged_places(place for one in group for place in one.places),
         casualties=casualties,
@@ -235,33 +234,6 @@ def _passages(known: str, group: Sequence[ResolvedMention]) -> list[Passage]:
             )
         found[key] = passage
     return [found[key] for key in sorted(found)]
-
-
-def _date_of_toll(group: Sequence[ResolvedMention]) -> DateInterval | None:
-    """Give the whole time that a toll counts ("since March"); None when it is not told. It is nothing of one day."""
-    return next(
-        (
-            one.date
-            for one in group
-            if one.date is not None and one.date.precision is Precision.PERIOD
-        ),
-        None,
-    )
-
-
-def _date(
-    document: Document,
-    group: Sequence[ResolvedMention],
-    near: DateInterval | None,
-    news: DateInterval | None,
-    *,
-    happened: bool,
-) -> DateInterval | None:
-    if group[0].mention.mode == CUMULATIVE:
-        return _date_of_toll(group)
-    told = best_date([one.date for one in group if one.date is not None])
-    interval = told or near or assumed(group, document.published, news)
-    return clamped(interval, document.published, happened=happened)
 
 
 def _status(group: Sequence[ResolvedMention]) -> Status:

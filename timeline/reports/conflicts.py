@@ -32,9 +32,26 @@ def conflict(one: ResolvedMention, story: Story) -> str | None:
     here = story.in_sentence(one.mention.sentence)
     return (
         _of_kind(one, story, same=bool(here))
+        or _of_defence(one, story)
         or _of_sides(one, story)
         or _of_telling(one, story, here)
     )
+
+
+def _of_defence(passage: ResolvedMention, story: Story) -> str | None:
+    """Return "defence" where one tells of shooting down, the other of people whom the strike hit.
+
+    "Air defences shot down missiles ... The strikes killed nine": not the defenders killed them.
+    """
+    for member in story.members:
+        by_role = {_is_defence(each): each for each in (passage, member)}
+        if len(by_role) == 2 and by_role[False].casualties:
+            return "defence"
+    return None
+
+
+def _is_defence(passage: ResolvedMention) -> bool:
+    return passage.mention.mode == "interception"
 
 
 def _of_kind(one: ResolvedMention, story: Story, *, same: bool) -> str | None:

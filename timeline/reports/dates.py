@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from timeline.model.mentions import EventMention
-from timeline.model.types import HAPPENED, SPOKEN, Status
+from timeline.model.types import CUMULATIVE, HAPPENED, SPOKEN, Status
 from timeline.model.when import GRAIN, Basis, DateInterval, Precision
+from timeline.reports.implied import days_before, lasting, said_days
 from timeline.reports.resolve import ResolvedMention
 
 # News that gives no day tells of the day of publication or the day before.
@@ -22,9 +23,78 @@ STILL_AHEAD = 60
 # What has been done or will be may have any day; what is said is news in every tense: "has called
 # on the rebels", "will not attend".
 OPEN_TENSES = frozenset({"perfect", "future"})
+OF_A_TOLL = frozenset({Precision.TIME, Precision.DAY, Precision.WEEK})
 LEADING = frozenset(
     {Precision.TIME, Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.PERIOD}
 )
+
+
+def date_of(
+    group: Sequence[ResolvedMention],
+    dated: Sequence[ResolvedMention],
+    *,
+    back: DateInterval | None,
+    news: DateInterval | None,
+    published: date | None,
+    happened: bool,
+) -> DateInterval | None:
+    """Return the date of the passages that tell of one happening; None when nothing gives it.
+
+    Args:
+        group: The passages, in order of the text.
+        dated: Dated passages of the article told before.
+        back: The first date of an article that looks back (`looking_back`).
+        news: The day of which the article brings news (`news_day`).
+        published: Day of publication.
+        happened: Whether it happened, so that it cannot lie after publication.
+    """
+    if group[0].mention.mode == CUMULATIVE:
+        return _date_of_toll(group)
+    dates = [passage.date for passage in group if passage.date is not None]
+    interval = best_date(dates) or _implied(group, news, published)
+    if interval is None and not _is_told_vaguely(group):
+        interval = _supposed(group, carried(group, dated, back), news, published)
+    return clamped(interval, published, happened=happened)
+
+
+def _date_of_toll(group: Sequence[ResolvedMention]) -> DateInterval | None:
+    """Return the whole time that a toll counts ("since March"), or the day that it is one of.
+
+    None when it is not told.
+    """
+    dates = [passage.date for passage in group if passage.date is not None]
+    whole = next((when for when in dates if when.precision is Precision.PERIOD), None)
+    return whole or next((when for when in dates if when.precision in OF_A_TOLL), None)
+
+
+def _implied(
+    group: Sequence[ResolvedMention],
+    news: DateInterval | None,
+    published: date | None,
+) -> DateInterval | None:
+    """Return the days that the words imply beside a date: "a day after", "for three weeks"."""
+    base = news or assumed(group, published)
+    before = days_before(group[0].mention, base)
+    return before or lasting(group[0].mention, published)
+
+
+def _is_told_vaguely(group: Sequence[ResolvedMention]) -> bool:
+    """Return whether the words tell a time that names no day, which forbids an assumed one."""
+    return group[0].mention.time_told.vague is not None
+
+
+def _supposed(
+    group: Sequence[ResolvedMention],
+    near: DateInterval | None,
+    news: DateInterval | None,
+    published: date | None,
+) -> DateInterval | None:
+    """Return the days to assume: told just before, of the saying, of the article's news."""
+    supposed = near or assumed(group, published, news)
+    said = said_days(group[0].mention)
+    if said is None or (supposed is not None and supposed.overlaps(said)):
+        return supposed
+    return said
 
 
 def best_date(dates: Sequence[DateInterval]) -> DateInterval | None:
@@ -37,7 +107,7 @@ def carried(
     dated: Sequence[ResolvedMention],
     looks_back: DateInterval | None,
 ) -> DateInterval | None:
-    """Give the date of the passage told just before, as an assumption; None if none was told near enough.
+    """Give the date of the passage told just before, as an assumption; None without a near one.
 
     In an article that looks back (see `looking_back`), its first date stands for all that follows.
     """
@@ -80,17 +150,19 @@ def news_day(drafts: Sequence[ResolvedMention], published: date | None) -> DateI
     """Give the day of which an article brings news: the first that it tells, if that is within days of publication."""
     if published is None:
         return None
-    told = (
-        one.date
-        for one in drafts
-        if one.date is not None
-        and one.date.precision in {Precision.TIME, Precision.DAY}
-        and one.mention.status in HAPPENED
-    )
-    first = next(told, None)
-    if first is None or not 0 <= (published - first.end).days <= NEWS_DAYS:
+    days = (draft.date for draft in drafts if _is_of_a_day(draft))
+    first = next(days, None)
+    if first is None:
         return None
-    return first
+    age = published - first.end
+    return first if 0 <= age.days <= NEWS_DAYS else None
+
+
+def _is_of_a_day(draft: ResolvedMention) -> bool:
+    """Return whether a mention tells to the day of what happened."""
+    if draft.date is None or draft.mention.status not in HAPPENED:
+        return False
+    return draft.date.precision in (Precision.TIME, Precision.DAY)
 
 
 def assumed(
@@ -100,13 +172,8 @@ def assumed(
 
     Where it tells none, the day of publication or the day before. None for what is no news.
     """
-    first = group[0].mention
-    if published is None or _is_open(first):
+    if published is None or not _is_news(group):
         return None
-    if first.status not in HAPPENED and not (first.type in SPOKEN and first.status in SAID):
-        return None
-    if all(one.mention.definite or one.mention.aside for one in group):
-        return None  # "the attack" was told elsewhere: nothing here says that it is news
     if news is not None:
         return replace(
             news, precision=Precision.DAY, basis=Basis.ASSUMED, text=None, time_of_day=None
@@ -115,6 +182,17 @@ def assumed(
     return DateInterval(
         start=start, end=published, precision=Precision.PERIOD, basis=Basis.ASSUMED, text=None
     )
+
+
+def _is_news(group: Sequence[ResolvedMention]) -> bool:
+    """Return whether passages without a date may tell of the article's news."""
+    first = group[0].mention
+    is_spoken = first.type in SPOKEN and first.status in SAID
+    if first.status not in HAPPENED and not is_spoken:
+        return False
+    # "the attack" was told elsewhere: nothing here says that it is news
+    is_recalled = all(passage.mention.definite or passage.mention.aside for passage in group)
+    return not is_recalled and not _is_open(first)
 
 
 def _is_open(mention: EventMention) -> bool:
@@ -138,13 +216,14 @@ def clamped(
     """Cut a date at the day of publication: what occurred cannot lie after it."""
     if interval is None or published is None or not happened or interval.end <= published:
         return interval
-    if (
-        interval.start > published
-    ):  # a yearless day far ahead was last year's; a near one is yet to come
-        far = (interval.start - published).days > STILL_AHEAD
-        return (
-            _year_before(interval)
-            if far and interval.basis is Basis.RELATIVE and interval.text
-            else None
-        )
+    if interval.start > published:
+        return _of_last_year(interval, published)
     return replace(interval, end=published)
+
+
+def _of_last_year(interval: DateInterval, published: date) -> DateInterval | None:
+    """Return a yearless day far ahead as last year's; None for a near one, which is yet to come."""
+    ahead = interval.start - published
+    is_yearless = interval.basis is Basis.RELATIVE and interval.text is not None
+    is_far = ahead.days > STILL_AHEAD
+    return _year_before(interval) if is_far and is_yearless else None

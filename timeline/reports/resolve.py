@@ -115,9 +115,11 @@ def _told_date(mention: EventMention, document: Document) -> DateInterval | None
     if mention.when is None or interval is None or document.published is None:
         return interval
     before = document.text[max(0, mention.when.start - 10) : mention.when.start].lower()
-    since = before.rstrip().endswith("since") or document.text[
-        mention.when.start :
-    ].lower().startswith("since")
+    since = (
+        mention.time_told.since
+        or before.rstrip().endswith("since")
+        or document.text[mention.when.start :].lower().startswith("since")
+    )
     if not since or interval.start >= document.published:
         return interval
     return replace(

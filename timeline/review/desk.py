@@ -18,6 +18,7 @@ from timeline.review.resolve import resolve
 from timeline.review.server import Answer, RefusedError, Routes
 from timeline.review.session import ConflictError, Outcome, ReviewSession
 from timeline.review.twins import twins
+from timeline.safety.addresses import web_address
 
 # Columns that the page shows as fields, with the words for them.
 FIELD_LABELS = {
@@ -170,7 +171,7 @@ def _document_row(document: Document) -> Mapping[str, str]:
         "title": document.title or "",
         "publisher": document.publisher or "",
         "published": document.published.isoformat() if document.published else "",
-        "url": document.url or "",
+        "url": web_address(document.url) or "",
     }
 
 

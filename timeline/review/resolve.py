@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from timeline import temporal
+from timeline.lexicon.numbers import Number, read_number
 from timeline.lexicon.words import words
-from timeline.mentions.rules.numbers import Number, read_number
 from timeline.model.text import Document
 from timeline.model.types import CasualtyKind
 from timeline.project.apply_corrections import Resolver

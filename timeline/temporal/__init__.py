@@ -8,7 +8,7 @@ from timeline.model.when import TemporalExpression
 from timeline.temporal.ranges import join_ranges
 from timeline.temporal.tagger import expressions
 
-__all__ = ["tag", "timexes"]
+__all__ = ["tag", "timex", "timexes"]
 
 
 def tag(
@@ -44,13 +44,16 @@ def timexes(text: str, *, dct: date | None) -> list[dict[str, object]]:
 
     Each has `start`, `end`, `text`, `type` and `value`.
     """
-    return [
-        {
-            "start": e.start,
-            "end": e.end,
-            "text": e.text,
-            "type": e.type.value,
-            "value": e.value or "",
-        }
-        for e in expressions(text, anchor=dct, sections=(), mode="auto")
-    ]
+    tagged = expressions(text, anchor=dct, sections=(), mode="auto")
+    return list(map(timex, tagged))
+
+
+def timex(expression: TemporalExpression) -> dict[str, object]:
+    """Return an expression as a TIMEX3 record."""
+    return {
+        "start": expression.start,
+        "end": expression.end,
+        "text": expression.text,
+        "type": expression.type.value,
+        "value": expression.value or "",
+    }

@@ -24,16 +24,21 @@ _FAR_RATIO = 8  # ... and times as many as words of the day; fewer is news with 
 _DAY_WORDS = ("weekday", "today", "this-daypart", "tonight")
 _ASIDE_YEARS = 5  # a bare year farther than this from the last date mentioned is an aside
 _CLAUSE_ENDS = ("comma", "dot", "other", "brk", "said", "open", "close", "colon", "that")
-_PREPOSITIONS = ("in", "on", "at", "by", "early", "late")
+_PREPOSITIONS = ("in", "on", "at", "by", "until", "early", "late")
+_COUNTS = ("d1", "d2", "d3", "d4", "d5", "n3", "numword")  # "20 wounded" are people
 _SENTENCE_ENDS = ("dot", "brk", "other")
 _BACKGROUND_TOKENS = 60  # how far a look back reaches in news
-_AHEAD_TOKENS = 20  # how far after an opening expression the verb of its sentence is looked for
+_AHEAD_TOKENS = 40  # how far after an opening expression the verb of its sentence is looked for
+_ABBREVIATION = 2  # letters of a word whose full stop ends no sentence
 _CLAUSE_TOKENS = 13  # how far back in its clause the verb of an expression is looked for
 # Verbs whose "to" looks ahead, so that a weekday soon after it is the coming one.
 _PROMISES = frozenset({
     "promised", "vowed", "pledged", "threatened", "agreed", "decided", "intended", "planned",
     "promises", "vows", "pledges", "threatens", "plans", "intends",
 })  # fmt: skip
+
+# Words whose "to" puts what follows ahead of the day on which it is told.
+_PLANS = frozenset({"plan", "planning", "intend", "intending", "preparing", "hoping"})
 
 
 @dataclass(slots=True)
@@ -242,12 +247,22 @@ def tense(tokens: Tokens, first: int) -> str:
 
     Only the same clause counts: "said on Thursday that it will" leaves Thursday in the past.
     """
-    if tokens.is_kind(first - 1, "until") or _is_as_early_as(tokens, first):
+    if tokens.is_kind(first - 1, "until"):
+        return "" if _has_ended(tokens, first) else "future"
+    if _is_as_early_as(tokens, first):
         return "future"
     if tokens.is_kind(first - 1, "since"):
         return "past"
     tenses = (_tense_of(tokens, index) for index in _clause_before(tokens, first))
     return next(filter(None, tenses), "")
+
+
+def _has_ended(tokens: Tokens, first: int) -> bool:
+    """Return whether "until Monday" opens a sentence of the past: "Until Monday, they had not"."""
+    if not _is_opening(tokens, first):
+        return False
+    ahead = _sentence_after(tokens, first + 1)
+    return any(tokens.word(index) == "had" for index in ahead)
 
 
 def _is_as_early_as(tokens: Tokens, first: int) -> bool:
@@ -273,9 +288,19 @@ def _sentence_after(tokens: Tokens, last: int) -> Iterator[int]:
     """Yield the indices of the tokens from a token to the end of its sentence or to "said"."""
     end = min(last + _AHEAD_TOKENS, len(tokens.codes))
     for index in range(last, end):
-        if tokens.is_kind(index, "said", *_SENTENCE_ENDS):
+        is_end = tokens.is_kind(index, "said", *_SENTENCE_ENDS)
+        if is_end and not _is_abbreviated(tokens, index):
             return
         yield index
+
+
+def _is_abbreviated(tokens: Tokens, index: int) -> bool:
+    """Return whether a full stop ends an abbreviation: "Roe vs. Wade", "Birmingham, Ala.,"."""
+    if not tokens.is_kind(index, "dot"):
+        return False
+    is_inside = tokens.is_kind(index + 1, "comma")
+    word = tokens.word(index - 1)
+    return is_inside or (word.isalpha() and len(word) <= _ABBREVIATION)
 
 
 def _is_opening(tokens: Tokens, first: int) -> bool:
@@ -310,14 +335,21 @@ def _tense_of(tokens: Tokens, index: int) -> str:
     """Return the tense of a word, if it is "will", "is to", "to be", "was" or a form in -ed."""
     if _is_future(tokens, index):
         return "future"
+    if _is_after_be(tokens, index):
+        return ""  # of "should be signed", the verb before decides
     if tokens.is_kind(index, "was"):
         return "past"
-    if not tokens.is_kind(index, "plain", "ended"):
+    is_counted = tokens.is_kind(index, "counted") and not tokens.is_kind(index - 1, *_COUNTS)
+    if not is_counted and not tokens.is_kind(index, "plain", "ended"):
         return ""
-    if tokens.is_kind(index - 1, "be"):
-        return ""  # of "should be signed", the verb before decides
     is_past = tokens.slice(index, index + 1).endswith("ed")
     return "past" if is_past else ""
+
+
+def _is_after_be(tokens: Tokens, index: int) -> bool:
+    """Return whether a word follows "be" or "still be", as a participle does."""
+    before = index - 1
+    return tokens.is_kind(before, "be")
 
 
 def _is_future(tokens: Tokens, index: int) -> bool:
@@ -325,5 +357,5 @@ def _is_future(tokens: Tokens, index: int) -> bool:
     if tokens.is_kind(index, "will"):
         return True
     if tokens.is_kind(index, "to"):
-        return tokens.is_kind(index - 1, "is")
+        return tokens.is_kind(index - 1, "is") or tokens.word(index - 1) in _PLANS
     return tokens.is_kind(index, "be") and tokens.is_kind(index - 1, "to")

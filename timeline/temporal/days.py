@@ -39,6 +39,13 @@ def _on_day(day: date, match: TimexMatch, *, mentions: bool = True) -> Resolved:
             daypart_words(match),
             moment,
         )
+    if match["hours"]:
+        return _in_daypart(
+            day,
+            "morning",
+            _hours_words(match),
+            moment,
+        )
     modifier = match["mod"]
     part = first_word(modifier) if part_of(modifier) else None
     return Resolved(
@@ -46,6 +53,13 @@ def _on_day(day: date, match: TimexMatch, *, mentions: bool = True) -> Resolved:
         moment=moment,
         time_of_day=part,
     )
+
+
+def _hours_words(match: TimexMatch) -> str:
+    """Return "early hours" of "the early hours of Thursday"."""
+    words = match["hours"].removeprefix("the ")
+    hours, _, _ = words.rpartition(" ")
+    return hours
 
 
 def _in_daypart(day: date, daypart: str, words: str, moment: Moment | None) -> Resolved:

@@ -6,7 +6,7 @@ from timeline.model.when import TimexType
 from timeline.temporal.anchoring import AnchorState, tense
 from timeline.temporal.find import TimexMatch
 from timeline.temporal.numbers import duration as duration_value
-from timeline.temporal.numbers import number
+from timeline.temporal.numbers import number, singular
 from timeline.temporal.resolve import read_month
 from timeline.temporal.result import Resolved, vague, vague_set
 from timeline.temporal.words import lexicon
@@ -72,7 +72,13 @@ def _unknown_length(match: TimexMatch) -> Resolved:
 
 
 def units_bare(match: TimexMatch, state: AnchorState) -> Resolved | None:
-    """Resolve "weeks", "the early years": a length of time that is not given."""
+    """Resolve "weeks", "the early years": a length of time that is not given; "day-long" is one."""
+    unit = match["unit"]
+    if unit == singular(unit):
+        return vague(
+            duration_value(1, unit),
+            TimexType.DURATION,
+        )
     return _unknown_length(match)
 
 
@@ -109,6 +115,11 @@ def _interval_of_set(match: TimexMatch) -> float | None:
     if match["n"]:
         return number(match["n"])
     return 2.0 if match["other"] else 1.0
+
+
+def rate(match: TimexMatch, state: AnchorState) -> Resolved | None:
+    """Leave out "24 hours a day" and "three days a week", which tell how often."""
+    return None
 
 
 def set_adverb(match: TimexMatch, state: AnchorState) -> Resolved | None:

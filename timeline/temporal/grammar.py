@@ -58,6 +58,8 @@ FRAGMENTS = {
     ),
     # "early in the morning of", "the night of", before a day
     "dayof": "(?:{the}?(?:{early|late|mid}(?:{in}{the})?)?{dp}{units}?{of|on}{the}?)",
+    # "the early hours of", "in the small hours of", before a weekday
+    "hoursof": "{the}(?:{early|plain}){units}{of|on}",
     "md": (
         "(?:{prefix}(?P<month>{m})(?:(?P<day>{d1|d2|d3|ordnum})|{the}(?P<day>{d})|(?P<day>"
         "{ordword})"

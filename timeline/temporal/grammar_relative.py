@@ -44,9 +44,10 @@ RELATIVE: dict[str, str] = {
         "|(?P<mod>{early|late|mid}){dash}?{dp}"
     ),
     "weekday": (
-        "(?:{dayof}|(?P<mod>{early|earlier|late|later|mid}(?:{on})?))?(?P<dir>{lastnext}(?={wd}))?"
-        "(?P<weekday>{wd})(?:{early|late}?{dp})?(?:{of}?(?P<week>{this|last|next})(?P<unit>"
-        "{unit}))?"
+        "(?:{dayof}|(?P<hours>{hoursof})|(?P<mod>{early|earlier|late|later|mid}(?:{on})?))?"
+        "(?P<dir>{lastnext}(?={wd}))?(?P<weekday>{wd})(?:{early|late}?{dp})?"
+        "(?:{of}?(?P<week>{this|last|next})(?P<unit>{unit}))?"
+        "|(?<={at|by|before|after|since|until|about}){dp}{on}?(?P<weekday>{wd})"
     ),
     "weekday-week": (
         "(?:(?P<weekday>{wd})|(?P<word>{today|yesterday|tomorrow}))(?P<unit>{unit})"
@@ -119,7 +120,7 @@ RELATIVE: dict[str, str] = {
     "the-quarter": (
         "{the}(?P<unit>{quarter})"
         "|{the}(?P<year>{y4})(?P<unit>{quarter|period})"
-        "|(?P<unit>{quarter})(?={comma|dot|other})"
+        "|(?<!{capital})(?P<unit>{quarter})(?={comma|dot|other})"
     ),
     "the-period": "{the}(?:{plain}){period}{last}{unit}",
     "the-unit": (
@@ -136,6 +137,7 @@ RELATIVE: dict[str, str] = {
         "{half}))?(?:{dash}"
         "{long|period})?(?:{period})?"
     ),
+    "rate": "{hedge}?{numbers}{units}(?:{a|every|per}){unit}",
     "age": "{hedge}?(?P<n>{numbers}){dash}?(?P<unit>{anyunit})(?:{dash}?{old}|{of}{age})",
     "duration-one": (
         "{the}{fiscal}?(?P<unit>{unit})(?={ended})"

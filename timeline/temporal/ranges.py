@@ -12,6 +12,7 @@ _GAP = re.compile(
     r"\s*(?:[-–—‐‑/]|to|into|until|till|through|,|(?:,\s*)?and)\s*(?:the\s+)?$", re.IGNORECASE
 )
 _LIST_RULES = ("day-list-month", "month-day-list", "month-day-range", "day-range-month")
+_MONTH_RULES = ("month", "month-year", "month-ambiguous", "month-abbreviated")
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
 _PRESENT = re.compile(
     r"\s*(?:[-–—‐‑]\s*|\bto\s+(?:the\s+)?|\buntil\s+)(?:present\b|now\b|today\b|date\b)",
@@ -89,11 +90,12 @@ def _has_joint(text: str, first: TemporalExpression, second: TemporalExpression)
 
 
 def _are_listed(first: TemporalExpression, second: TemporalExpression) -> bool:
-    """Return whether two expressions are days of one list that follow each other."""
+    """Return whether two expressions are days or months of one list that follow each other."""
     if first.interval is None or second.interval is None:
         return False
     is_list = first.rule in (*_LIST_RULES, "range") and second.rule in _LIST_RULES
-    return is_list and plus_days(first.interval.end, 1) == second.interval.start
+    are_months = first.rule in _MONTH_RULES and second.rule in _MONTH_RULES
+    return (is_list or are_months) and plus_days(first.interval.end, 1) == second.interval.start
 
 
 def _begin(first: TemporalExpression, second: TemporalExpression) -> date | None:

@@ -80,5 +80,6 @@ RESOLVERS: dict[str, Callable[[TimexMatch, AnchorState], Resolved | None]] = {
     "soon": durations.soon,
     "future": durations.former_future,
     "age": durations.age,
+    "rate": durations.rate,
     "future-vague": durations.future,
 }

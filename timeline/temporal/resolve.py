@@ -60,6 +60,17 @@ def _parser() -> Any:  # noqa: ANN401 - dateparser has no public type for it
     )
 
 
+def locale_words(language: str) -> dict[str, Any] | None:
+    """Return the names and phrases that dateparser's locale of a language holds; None for none."""
+    from dateparser.languages.loader import default_loader
+
+    try:
+        locale = default_loader.get_locale(language)
+    except (ValueError, KeyError):
+        return None
+    return dict(locale.info) if locale else None
+
+
 @lru_cache(maxsize=4096)
 def read_month(month: str) -> int | None:
     """Read the name of a month.

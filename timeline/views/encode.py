@@ -13,6 +13,7 @@ from timeline.model.text import Document
 from timeline.model.timeline import TimelineData
 from timeline.model.types import CasualtyKind, Genericity, Status
 from timeline.model.when import Basis, DateInterval, Precision
+from timeline.safety.addresses import web_address
 from timeline.views.escape import clean, clean_with_offsets
 from timeline.views.records import (
     ActorRow,
@@ -266,7 +267,7 @@ class Encoder:
             "title": _cleaned(document.title),
             "publisher": self.publishers.optional(document.publisher),
             "published": published,
-            "url": _cleaned(document.url),
+            "url": _cleaned(web_address(document.url)),
             "voice": self.document_numbers.number(voice),
             "dataset": dataset,
             "line": document.line,

@@ -1,18 +1,18 @@
 """Write a timeline as one HTML file that opens by double click."""
 
-import os
 import re
 import zlib
 from base64 import b64encode
 from collections.abc import Iterator
+from hashlib import sha256
 from html import escape
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from timeline.errors import UsageError
 from timeline.model.timeline import TimelineData
+from timeline.output.atomic import write_pieces_atomically
 from timeline.views import labels
 from timeline.views.bundle import join
 from timeline.views.escape import clean, island
@@ -34,9 +34,9 @@ STYLES = (
 )
 ENTRY = "app/main.js"
 
-# The page may load nothing but its own inline parts.
+# The page may load nothing, and run nothing but its one script, by its hash.
 CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
+    "default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; "
     "img-src data: blob:; base-uri 'none'; form-action 'none'"
 )
 
@@ -66,12 +66,17 @@ def write_page(
         Size of the page in bytes.
 
     Raises:
-        UsageError: There is no such layout.
-        OSError: The file cannot be written.
+        UsageError: There is no such layout, or the file cannot be written.
     """
-    html = page_html(timeline, wording=wording, story=story, whole=whole, layout=layout)
+    html = page_html(
+        timeline,
+        wording=wording,
+        story=story,
+        whole=whole,
+        layout=layout,
+    )
     content = html.encode("utf-8")
-    _write(path, content)
+    write_pieces_atomically(path, (content,))
     return len(content)
 
 
@@ -90,17 +95,28 @@ def page_html(
     data = payload(timeline, wording=wording, story=story, whole=whole, layout=layout)
     content = island(data)
     is_packed = len(content) >= PACKED_FROM
+    script = join(_modules(), entry=ENTRY)
     parts = {
         "title": escape(clean(timeline.title)),
         "layout": data["layout"],
-        "csp": CONTENT_SECURITY_POLICY,
+        "csp": policy_for(script),
         "css": "".join(_asset(name) for name in STYLES),
         "data": deflated(content) if is_packed else content,
         "data_type": "text/plain" if is_packed else "application/json",
-        "script": join(_modules(), entry=ENTRY),
+        "script": script,
     }
     # One pass, so that nothing that was put in is read as a placeholder again.
     return _PLACEHOLDER.sub(lambda match: parts[match.group(1)], _asset("page.html"))
+
+
+def policy_for(script: str) -> str:
+    """Return the policy under which only this script runs."""
+    # The template puts a line end before it.
+    content = f"\n{script}".encode()
+    digest = b64encode(sha256(content).digest())
+    return CONTENT_SECURITY_POLICY.format(
+        digest=digest.decode("ascii"),
+    )
 
 
 def deflated(text: str) -> str:
@@ -130,23 +146,3 @@ def _modules() -> dict[str, str]:
 
 def _asset(name: str) -> str:
     return files("timeline.views").joinpath("assets", name).read_text(encoding="utf-8")
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Replace the file in one step; a reader sees the old page or the new one, never half of it."""
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-        draft = Path(file.name)
-        try:
-            file.write(content)
-            file.close()
-            draft.chmod(0o666 & ~_umask())
-            draft.replace(path)
-        except OSError:
-            draft.unlink(missing_ok=True)
-            raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from timeline.model.datasets import Dataset
 from timeline.model.incidents import Correction
 from timeline.model.places import Place
 from timeline.model.timeline import TimelineData
@@ -20,8 +21,10 @@ from timeline.views.encode import (
 )
 from timeline.views.escape import clean
 from timeline.views.outlines import outlines_near
+from timeline.views.reader import reader_words
 from timeline.views.records import (
     CorrectionRow,
+    DatasetRow,
     ModeRow,
     Payload,
     TypeRow,
@@ -75,10 +78,7 @@ def payload(
         "actors": actors,
         "places": places,
         "documents": [encoder.document_row(key) for key in encoder.document_numbers.values()],
-        "datasets": [
-            {"id": dataset.id, "name": dataset.name, "columns": list(dataset.columns)}
-            for dataset in datasets
-        ],
+        "datasets": [_dataset_row(dataset) for dataset in datasets],
         "publishers": [clean(name) for name in encoder.publishers.values()],
         "speakers": [clean(name) for name in encoder.speakers.values()],
         "signs": encoder.signs.values(),
@@ -92,7 +92,19 @@ def payload(
         "story": None if story is None else story_row(story),  # type: ignore[typeddict-item]
         "whole": whole_row(whole),
         "problems": len(timeline.problems),
+        "reader": reader_words(timeline),
         "sequences": sequences_row(timeline, part=whole is not None),
+    }
+
+
+def _dataset_row(dataset: Dataset) -> DatasetRow:
+    return {
+        "id": dataset.id,
+        "name": dataset.name,
+        "columns": list(dataset.columns),
+        "licence": clean(dataset.licence),
+        "citation": clean(dataset.citation),
+        "restricted": clean(dataset.restricted),
     }
 
 

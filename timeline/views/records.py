@@ -109,6 +109,9 @@ class DatasetRow(TypedDict):
     id: str
     name: str
     columns: list[str]
+    licence: str
+    citation: str
+    restricted: str
 
 
 class Ragged(TypedDict):
@@ -262,4 +265,5 @@ class Payload(TypedDict):
     story: StoryRow | None
     whole: WholeRow | None
     problems: int
+    reader: str | None
     sequences: dict[str, Any]

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from timeline.errors import InputError
+from timeline.safety.boundary import boundary
+from timeline.safety.limits import check
 from timeline.views.escape import clean
 
 STORY_SCHEMA = "conflict-timeline-story/1"
@@ -50,13 +52,19 @@ def read_story(path: Path) -> Story:
     Raises:
         InputError: The file cannot be read, or is no story.
     """
+    with boundary(str(path)):
+        return _story(path)
+
+
+def _story(path: Path) -> Story:
     try:
+        check("settings-bytes", path.stat().st_size, str(path))
         content = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise InputError(
             str(path), f"cannot be read ({(error.strerror or 'no reason').lower()}).", _CURE
         ) from None
-    except ValueError:  # neither UTF-8 nor JSON
+    except (ValueError, RecursionError):  # neither UTF-8 nor JSON, or nested without end
         raise InputError(str(path), "is not JSON.", _CURE) from None
     if not isinstance(content, dict) or content.get("schema") != STORY_SCHEMA:
         raise InputError(str(path), f'is no story: it has no "schema": "{STORY_SCHEMA}".', _CURE)

@@ -9,9 +9,9 @@ from tests.benchmarks.muc4_adapter.reading import is_person, name_tokens
 from tests.benchmarks.muc4_adapter.words import listed, table
 from timeline.lexicon.actors import generic
 from timeline.lexicon.countries import countries
+from timeline.lexicon.numbers import read_number
 from timeline.mentions.knowledge import knowledge
 from timeline.mentions.rules.dependencies import conjuncts, objects_of, phrase, prepositions
-from timeline.mentions.rules.numbers import read_number
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.actors import ActorKind
 

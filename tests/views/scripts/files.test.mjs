@@ -123,15 +123,33 @@ const INCIDENT = {
 
 test("citations name the document, its outlet and day, and close every bracket", () => {
   assert.match(citation(DATA, INCIDENT), /Reported by: P, .*3 Feb 2020/);
-  const text = bibtex(DATA, INCIDENT);
+  const text = bibtex(DATA, [INCIDENT]);
   assert.equal([...text].filter((one) => one === "{").length, [...text].filter((one) => one === "}").length);
-  assert.match(text, /^@misc\{d--1-,/);
+  assert.match(text, /^@misc\{[a-z0-9-]+-2020-02-03,/);
   const [item] = cslItems(DATA, INCIDENT, "words: x");
   assert.deepEqual(item.issued, { "date-parts": [[2020, 2, 3]] });
   assert.match(item.note, /view: words: x$/);
 });
 
-for (const start of ["=", "+", "-", "@", "\t=", " =", "\r@"]) {
+test("BibTeX has one entry a document, its signs escaped, and no key twice", () => {
+  const documents = [0, 1, 2].map(() => ({ ...DATA.documents[0], title: "50 % & more_{x} $\\#" }));
+  const incidents = [0, 1, 1].map((number, row) => ({ ...INCIDENT, id: `i${row}`, documents: [number, 2] }));
+  const text = bibtex({ ...DATA, documents }, incidents);
+  const keys = [...text.matchAll(/^@misc\{([^,]+),/gm)].map((match) => match[1]);
+  assert.equal(keys.length, 3);
+  assert.equal(new Set(keys).size, 3);
+  assert.match(text, /title = \{50 \\% \\& more\\_\\\{x\\\} \\\$\\textbackslash\{\}\\#\}/);
+  assert.match(text, /note = \{[^\n]*incident i0[^\n]*incident i1[^\n]*incident i2/);
+});
+
+for (const start of ["a;=", "a; =", "a\n=", "a\r\n+", "a\t@", "a;＝"]) {
+  test(`a formula after ${JSON.stringify(start)} is none where columns are separated otherwise`, () => {
+    const text = csv(DATA, [{ ...INCIDENT, headline: `${start}1+1` }], "everything");
+    assert.match(text, /'[=+@＝]1\+1/);
+  });
+}
+
+for (const start of ["=", "+", "-", "@", "\t=", " =", "\r@", "＝", "＠"]) {
   test(`a cell that begins with ${JSON.stringify(start)} is no formula`, () => {
     const [, row] = csv(DATA, [{ ...INCIDENT, headline: `${start}1+1` }], "everything").split(/\r\n/);
     assert.match(row, /^i1,"?'/);

@@ -6,7 +6,7 @@ import { lookOf, radius } from "../../../timeline/views/assets/charts/marks.js";
 import { ticksOf } from "../../../timeline/views/assets/charts/rivals.js";
 import { countBins, ranked } from "../../../timeline/views/assets/charts/strip.js";
 import { nameApart } from "../../../timeline/views/assets/data/data.js";
-import { killedShort } from "../../../timeline/views/assets/data/names.js";
+import { actWords, killedShort } from "../../../timeline/views/assets/data/names.js";
 import { lanesOf } from "../../../timeline/views/assets/data/lanes.js";
 import { facetsOf } from "../../../timeline/views/assets/filters/facets.js";
 import { countsOf, inView } from "../../../timeline/views/assets/filters/filter.js";
@@ -97,9 +97,11 @@ test("a bin counts colours, weaker readings apart, and the deadliest by its lowe
   assert.deepEqual([bin.A, bin.N, bin.weak, bin.total, bin.killed], [2, 0, 1, 2, 3]);
 });
 
-test("what stands out is reported often or of many dead", () => {
-  const given = [incident(0), incident(1, { high: 400 }), incident(2, { articles: 9 }), incident(3, { happened: false, high: 900 })];
-  assert.deepEqual(ranked(given).map(({ index }) => index), [1, 2, 0]); // prettier-ignore
+test("what stands out is reported often or of many dead, and is no toll", () => {
+  const dead = (low) => ({ low, high: low });
+  const given = [incident(0), incident(1, dead(60)), incident(2, { articles: 9 }), incident(3, { happened: false, ...dead(900) }), incident(4, { isToll: true, ...dead(3000) })];
+  assert.deepEqual(ranked(given).map(({ index }) => index), [2, 1, 0]); // prettier-ignore
+  assert.equal(countBins(given, [0, 7])[0].killed, 60);
 });
 
 test("a mark is full where accounts agree, a ring where they differ, open where who or whether is disputed", () => {
@@ -129,6 +131,7 @@ for (const [fields, words] of [
   [{ low: 70, high: 70, open: true }, "70 or more killed"],
   [{ low: 55, high: 200 }, "55 to 200 killed"],
   [{ low: 0, high: 13 }, "13 killed, or none"],
+  [{ low: 0, high: 13, isUpTo: true }, "up to 13 killed"],
   [{ low: 1200, high: 1200 }, "1,200 killed"],
 ]) {
   test(`killed in words: ${words || "nothing"}`, () => assert.equal(killedShort(incident(0, fields)), words));
@@ -152,6 +155,18 @@ test("places of one name are told apart by the first note that differs", () => {
       { name: "A", grain: town, country: "Y" },
     ]),
     ["A (X)", "A (Y)"],
+  );
+  const rows = [{ name: "A", grain: town }, { name: "A", grain: province }]; // prettier-ignore
+  nameApart(rows, notes, ({ grain }) => grain === town);
+  assert.deepEqual(rows.map(({ name }) => name), ["A", "A (province)"], "the bare name means the town"); // prettier-ignore
+});
+
+test("an act without a kind is named by what it did", () => {
+  const data = dataOf([]);
+  const named = (fields) => actWords(data, incident(0, fields));
+  assert.deepEqual(
+    [named({}), named({ low: 2, high: 2 }), named({ actors: [role(0, "party")] }), named({ type: 1, family: "words" })],
+    ["Attack", "Killing", "Fighting", "Aid"],
   );
 });
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from timeline.lexicon.lists import word_list
+from timeline.lexicon.numbers import UNSTATED, Number, read_number
 from timeline.lexicon.patterns import FigurePattern, figure_patterns
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.dependencies import (
@@ -18,7 +19,6 @@ from timeline.mentions.rules.dependencies import (
     prepositions,
     surface_subject,
 )
-from timeline.mentions.rules.numbers import UNSTATED, Number, read_number
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.types import CasualtyKind
 
@@ -54,12 +54,7 @@ def count(
 
     A singular with "a" is one; a bare plural is an unstated number; a pronoun counts nobody.
     """
-    if (
-        head.pos_ == "PRON"
-        or head.ent_type_ in NO_COUNTS
-        or (head.ent_type_ in {"GPE", "LOC"} and not list(head.lefts))
-        or is_nobody(head)
-    ):
+    if not _can_count(head):
         return None
     first, last = phrase(head)
     if is_share(head.doc[first : last + 1]):
@@ -67,9 +62,9 @@ def count(
     before = numeral(head, words)
     of = next((one for one in prepositions(head, {"of"})), None)
     if of is not None and lemma_of(head) in WHOLES | {"population"}:
-        whole = next((read_number([one.text], words) for one in objects_of(of)), None)
+        whole = _whole(head, of, first, words)
         if whole is not None or lemma_of(head) == "population":
-            return Counted(whole, head.text, first, of.i + 1) if whole is not None else None
+            return whole
     if of is not None and (lemma_of(head) in MEASURES or head.like_num or head.pos_ == "NUM"):
         return _measured(head, of, before, words)
     if head.like_num or head.pos_ == "NUM":
@@ -78,6 +73,29 @@ def count(
         return None
     number = _of_phrase(head, before, words)
     return Counted(number, head.doc[_name_start(head, first, words) : last + 1].text, first, last)
+
+
+def _whole(head: Token, of: Token, first: int, words: Words) -> Counted | None:
+    """Return the number in "a total of 40"; None where its first object is none."""
+    counted = next(iter(objects_of(of)), None)
+    if counted is None:
+        return None
+    number = read_number([counted.text], words)
+    if number is None:
+        return None
+    return Counted(number, head.text, first, of.i + 1)
+
+
+def _can_count(head: Token) -> bool:
+    """Return whether a noun can count people: no pronoun, no bare name of a place, nobody."""
+    if head.pos_ == "PRON":
+        return False
+    if head.ent_type_ in NO_COUNTS:
+        return False
+    is_bare = not list(head.lefts)
+    if is_bare and head.ent_type_ in {"GPE", "LOC"}:
+        return False
+    return not is_nobody(head)
 
 
 def _bare(
@@ -119,8 +137,10 @@ def is_nobody(head: Token) -> bool:
 
 def _is_not_single(head: Token) -> bool:
     first, _ = phrase(head)
-    before = [word.lower_ for word in head.doc[max(0, first - 1) : head.i]]
-    return "not" in before and bool({"single", "one"} & set(before))
+    start = max(0, first - 1)
+    before = {word.lower_ for word in head.doc[start : head.i]}
+    is_single = "single" in before or "one" in before
+    return "not" in before and is_single
 
 
 # Those of whom only a number that is told counts: who was arrested stands among the targets.
@@ -177,10 +197,10 @@ def _pattern_figure(
 
 def _numbers_before(head: Token) -> list[Token]:
     """Return the numbers before a noun; the parser may attach one to the adjective between."""
-    adjectives = [child for child in head.lefts if child.dep_ in {"compound", "amod"}]
     before = [*head.lefts]
-    for adjective in adjectives:
-        before += adjective.lefts
+    for child in head.lefts:
+        if child.dep_ in {"compound", "amod"}:
+            before += child.lefts
     return [word for word in before if word.dep_ in {"nummod", "quantmod"} or word.pos_ == "NUM"]
 
 
@@ -386,15 +406,26 @@ def _coordinated_results(
     for token in result.doc[at : min(at + 14, result.sent.end)]:
         kind = casualty_of_adjective(token, words)
         if kind is not None and pending:
-            number = read_number([one.text for one in pending], words)
-            if number is not None and number.best is not None:
-                group = next((one.text for one in pending if one.pos_ == "NOUN"), None)
-                yield kind, Counted(number, group, pending[0].i, token.i)
+            counted = _pending_count(pending, token, words)
+            if counted is not None:
+                yield kind, counted
             pending = []
-        elif token.pos_ in {"VERB"} and token.dep_ not in {"oprd", "conj", "acl", "amod"}:
+        elif token.pos_ == "VERB" and token.dep_ not in {"oprd", "conj", "acl", "amod"}:
             return
         elif token.pos_ != "CCONJ" and not token.is_punct:
             pending.append(token)
+
+
+def _pending_count(pending: Sequence[Token], result: Token, words: Words) -> Counted | None:
+    """Return the number that words before a result state; None where they state none."""
+    texts = [token.text for token in pending]
+    number = read_number(texts, words)
+    if number is None or number.best is None:
+        return None
+    nouns = (token.text for token in pending if token.pos_ == "NOUN")
+    group = next(nouns, None)
+    first = pending[0].i
+    return Counted(number, group, first, result.i)
 
 
 # Words that put a figure on a whole war or a longer time, not on one incident.
@@ -425,12 +456,10 @@ def sums_up(
     match = LONGER_TIME.search(sentence.text)
     if match is None:
         return False
-    return match.group().lower().startswith(
-        ("since", "so far", "to date", "this year")
-    ) or tense_of_it in {
-        "perfect",
-        "present",
-    }
+    longer_time = match.group().lower()
+    if longer_time.startswith(("since", "so far", "to date", "this year")):
+        return True
+    return tense_of_it in {"perfect", "present"}
 
 
 def bare_figures(

@@ -16,29 +16,26 @@ from timeline.mentions.rules.capitals import (
     country_of_capital,
     is_nameless_capital,
 )
-from timeline.mentions.rules.context import SentenceContext, is_people
-from timeline.mentions.rules.dependencies import clause_verb, governing_verb
+from timeline.mentions.rules.context import is_people
+from timeline.mentions.rules.dating import When
+from timeline.mentions.rules.dependencies import governing_verb
 from timeline.mentions.rules.places import AREAS, NO_PLACE, PlaceMention, definite_place
 from timeline.mentions.rules.places import mentions as place_mentions
 from timeline.mentions.rules.roles import BLAMED
 from timeline.mentions.rules.scene import is_scene, scene_signs
-from timeline.mentions.rules.scope import at_offsets, owners, top
+from timeline.mentions.rules.scope import owners
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.actors import ActorKind
 from timeline.model.mentions import Argument, Slot
 from timeline.model.places import PlacePrecision
-from timeline.model.types import SPOKEN, PartOfSpeech
-from timeline.model.when import TemporalExpression, TimexType
 
 # Prepositions of a place that stands before the subject of a verb of saying.
 SCENE = word_list("location_of.scene")
 # Prepositions behind which a name is that of a place, even if a person bears it too.
 LOCATING = frozenset({"across", "around", "at", "in", "inside", "into", "near", "outside"})
-# Clauses whose date is theirs alone ("a man who had been arrested in 2009").
-ASIDES = frozenset({"relcl", "acl", "ccomp"})
 
 
-class WhereAndWhen(SentenceContext):
+class WhereAndWhen(When):
     """Reads the places and dates of a sentence."""
 
     @cached_property
@@ -296,87 +293,6 @@ class WhereAndWhen(SentenceContext):
             if other is not place
         )
 
-    @cached_property
-    def dating(self) -> list[TemporalExpression]:
-        """The expressions of the sentence that can date something."""
-        told = [
-            one
-            for one in self.expressions
-            if one.type is not TimexType.SET and one.interval is not None
-        ]
-        return [one for one in told if not self._is_in_name(one, {head.i for head in self.heads})]
-
-    def _is_in_name(self, expression: TemporalExpression, own: Collection[int]) -> bool:
-        """Say whether a year is part of a name: "the 2015 Minsk Agreement" was broken later. `own`: words that it may date."""
-        tokens = at_offsets(self.sentence, expression.start, expression.end, self.offset)
-        inner = top(tokens) if tokens else None
-        if (
-            inner is None
-            or inner.dep_ not in {"nummod", "compound", "nmod", "amod"}
-            or inner.i > inner.head.i
-        ):
-            return False
-        return inner.head.pos_ == "PROPN" and inner.head.i not in own
-
-    def when(self, group: Sequence[Trigger]) -> TemporalExpression | None:
-        """Give the temporal expression that dates a happening; None if none governs it."""
-        own = {token.i for one in group for token in one.tokens}
-        free: list[TemporalExpression] = []
-        for one in self.dating:
-            tokens = at_offsets(self.sentence, one.start, one.end, self.offset)
-            if not tokens or self._is_in_name(one, own):
-                continue
-            if self._heads_item(tokens):
-                return one
-            owning = owners(top(tokens), self.heads, self.words)
-            if any(token.i in own for token in owning):
-                return one
-            if any(_opens_when(token, owning) for token in (one.token for one in group)):
-                return one
-            if owning and not any(
-                above.dep_ in ASIDES for above in (owning[0], *owning[0].ancestors)
-            ):
-                free.append(one)
-        if self.reading in SPOKEN and (said := self._when_said(group)) is not None:
-            return said
-        return (
-            free[0]
-            if len(free) == 1 and len(self.dating) == 1 and self._same_tense(group)
-            else None
-        )
-
-    def _heads_item(self, tokens: Sequence[Token]) -> bool:
-        """Say whether a day opens an item of a chronology: "10 Feb 2012 - two bombs explode"."""
-        following = tokens[-1].i + 1
-        dash = following < self.sentence.end and self.sentence.doc[following].text in {"-", ":"}
-        return tokens[0].i == self.sentence.start and dash
-
-    def _when_said(self, group: Sequence[Trigger]) -> TemporalExpression | None:
-        """Give the date of the saying: a demand is made on the day on which it is told ("said on Monday that it expected")."""
-        saying = {
-            above.i
-            for one in group
-            for above in one.token.ancestors
-            if is_reporting(above, self.words)
-        }
-        for one in self.dating:
-            tokens = at_offsets(self.sentence, one.start, one.end, self.offset)
-            verb = governing_verb(top(tokens)) if tokens else None
-            if verb is not None and verb.i in saying:
-                return one
-        return None
-
-    def only_date(self) -> TemporalExpression | None:
-        """Give the one expression that dates anything in the sentence; None if there are several or none."""
-        if len(self.dating) != 1:
-            return None
-        tokens = at_offsets(self.sentence, self.dating[0].start, self.dating[0].end, self.offset)
-        verb = governing_verb(top(tokens)) if tokens else None
-        return None if verb is None or is_reporting(verb, self.words) else self.dating[0]
-
-    def _same_tense(self, group: Sequence[Trigger]) -> bool:
-        return all(one.group.pos is PartOfSpeech.VERB for one in group)
-
     def note_place(self) -> None:
         """Remember the last town of this sentence, for 'the village' in the next."""
         areas = [one for one in self.places if self._is_area(one)]
@@ -396,13 +312,3 @@ class WhereAndWhen(SentenceContext):
 def _is_of_people(place: PlaceMention) -> bool:
     """Return whether a place only says whose people somebody is: "the mayor of Acapulco"."""
     return place.preposition == "of" and is_people(place.head.head.head)
-
-
-def _opens_when(trigger: Token, dated: Sequence[Token]) -> bool:
-    """Say whether a happening is told in a clause with "when" of one that is dated: "was near on Friday when it was hit"."""
-    verb = clause_verb(trigger)
-    if verb is None or verb.dep_ != "advcl" or all(verb.head.i != one.i for one in dated):
-        return False
-    return any(
-        child.lower_ == "when" and child.dep_ in {"advmod", "mark"} for child in verb.children
-    )

@@ -174,6 +174,7 @@ class SentenceReader(Addressed):
             ),
             climb=climb(main.token, self.sentence),
             clause=self._clause(group, main, status.token),
+            time_told=self.time_told(group),
             genericity=genericity(
                 main.token,
                 self.sentence,

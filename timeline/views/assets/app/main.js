@@ -13,7 +13,7 @@ import { listenToKeys } from "./keys.js";
 import { recall, remember } from "./store.js";
 import { drawBottom, drawTabs } from "./tabs.js";
 import { drawEmpty } from "./empty.js";
-import { COLOURS, drawStrip } from "../charts/strip.js";
+import { COLOURS, drawStrip, ranked } from "../charts/strip.js";
 import { areaKey, drawLanes, rangeOf } from "../charts/lanes.js";
 import { countPlaceless, drawMap } from "../charts/map.js";
 import { drawMatrix } from "../charts/matrix.js";
@@ -34,6 +34,7 @@ import { drawHandout } from "../teaching/handout.js";
 
 const PHONE = 640; // pixels of width, up to which the page is one for a phone
 const PRINTED_ROWS = 200; // incidents from which on printing asks first
+const STAGE_FOOT = 40; // pixels under the stage, for what is not on it
 const LONG_PRINT = 100; // rows that an archive prints
 
 const pristine = pageWith.remember();
@@ -207,7 +208,7 @@ function stageSize() {
   const box = byId("stage").getBoundingClientRect();
   const style = getComputedStyle(byId("mid"));
   const width = (shown.paper ?? byId("mid").clientWidth) - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
-  const room = isCase || isPhone() || shown.paper !== null ? 460 : Math.max(430, window.innerHeight - box.top - byId("mid").scrollTop - 14);
+  const room = isCase || isPhone() || shown.paper !== null ? 460 : Math.max(430, window.innerHeight - box.top - byId("mid").scrollTop - STAGE_FOOT);
   return { width: Math.max(260, Math.floor(width)), height: Math.round(room) };
 }
 
@@ -219,7 +220,9 @@ function drawStageSide(tab) {
   const button = (id, incidents, words) =>
     incidents.length ? h("button", { type: "button", id, class: "link s", onclick: () => list({ title: `${incidents.length} ${words}`, incidents }) }, `${incidents.length.toLocaleString("en-GB")} ${words}`) : null;
   const side = byId("stage-side");
-  if (tab === "lanes") fill(side, found.view.some(({ high }) => high !== null) ? areaKey() : null, button("rough", rough, "dated roughly"), button("undated", undated, "undated"));
+  const off = tab === "lanes" ? [button("rough", rough, "dated roughly"), button("undated", undated, "undated")].filter(Boolean) : [];
+  fill(byId("stage-off"), off.length ? ["Not on the chart: ", off] : null);
+  if (tab === "lanes") fill(side, found.view.some(({ high }) => high !== null) ? areaKey() : null);
   else if (tab === "map") fill(side, h("span", { class: "s" }, `${countPlaceless(data, found.view).toLocaleString("en-GB")} without a place`));
   else if (tab === "matrix") fill(side, h("span", { class: "s" }, "rows act, columns are acted on"));
   else fill(side);
@@ -331,7 +334,7 @@ function panelContext(incident) {
 
 /** Return the incident that the panel shows before one is chosen. */
 function firstIncident() {
-  return listed(found, { ...state, sort: "killed" }, null, data.domain).find(({ happened, fine, strong }) => happened && fine && strong) ?? found.view[0] ?? null;
+  return ranked(found.view)[0] ?? found.view[0] ?? null;
 }
 
 /** In a case, lists open at the side. */

@@ -15,6 +15,8 @@ const MOST_SINGLE = 900; // single marks
 const BASE = 24; // pixels of the bars
 const TITLE = 20;
 const AXIS = 22;
+const FARTHEST = 28; // pixels that a mark may stand beside its day
+const LEAST = 46; // pixels of a lane
 
 /**
  * Draw the lanes of what is in view.
@@ -32,7 +34,7 @@ export function drawLanes(host, context, on) {
   }
   const lanes = lanesOf(data, dated.filter((incident) => isInRange(incident, range)));
   const near = range.to - range.from < NEAR && dated.length <= MOST_SINGLE;
-  const room = Math.max(64, (height - AXIS) / lanes.length);
+  const room = Math.max(LEAST, (height - AXIS) / lanes.length);
   const scale = scaleOf(range, 0, width);
   const large = near ? new Set() : largest(dated);
   const heights = sharesOf(lanes, large, near, room * lanes.length);
@@ -65,7 +67,7 @@ export function rangeOf(data, { from, to }) {
 
 /** @param {Incident[]} incidents */
 function largest(incidents) {
-  const fit = incidents.filter(({ low, high, happened, strong }) => happened && strong && (high ?? low ?? 0) >= LARGE);
+  const fit = incidents.filter(({ low, high, happened, strong, isToll }) => happened && strong && !isToll && (high ?? low ?? 0) >= LARGE);
   fit.sort((a, b) => (b.high ?? 0) - (a.high ?? 0));
   return new Set(fit.slice(0, MOST_MARKS));
 }
@@ -80,10 +82,11 @@ function largest(incidents) {
 function sharesOf(lanes, large, near, height) {
   const weights = lanes.map(({ incidents }) => {
     const marks = incidents.filter((incident) => large.has(incident)).length;
-    return near ? 2 + Math.sqrt(incidents.length) : 2 + Math.sqrt(marks) * 1.2;
+    return near ? 0.5 + Math.sqrt(incidents.length) : 0.5 + Math.sqrt(marks);
   });
   const sum = weights.reduce((total, weight) => total + weight, 0);
-  return weights.map((weight) => Math.max(58, (height * weight) / sum));
+  const spare = height - LEAST * lanes.length;
+  return weights.map((weight) => LEAST + (spare * weight) / sum);
 }
 
 /**
@@ -187,7 +190,7 @@ function big(context, base, on) {
  * @param {number} floor
  */
 function freeSpot(placed, x, r, ceiling, floor) {
-  for (let away = 0; away <= 14; away += 3.5)
+  for (let away = 0; away <= FARTHEST; away += 3.5)
     for (const side of away ? [-away, away] : [0])
       for (let y = floor; y >= ceiling; y -= 3) {
         const meets = placed.some((disc) => (disc.x - x - side) ** 2 + (disc.y - y) ** 2 < (disc.r + r + 1) ** 2);

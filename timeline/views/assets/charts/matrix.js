@@ -1,6 +1,5 @@
 // Who acts on whom, in view? Rows act, columns are acted on: a number and a small curve over time in each cell, on one scale.
-import { actorsIn, groupBy } from "../data/data.js";
-import { capital } from "../data/lanes.js";
+import { actorsIn, capital, groupBy } from "../data/data.js";
 import { fill, h, plural, s } from "../lib/dom.js";
 import { box } from "./strip.js";
 import { rangeOf } from "./lanes.js";
@@ -44,7 +43,7 @@ export function drawMatrix(host, { data, state, found }, on) {
               "tr",
               {},
               h("th", { scope: "row" }, from),
-              columns.map((to) => cellView(cells.get(`${from}|${to}`) ?? [], { from, to, most, range }, on)),
+              columns.map((to) => cellView(cells.get(`${from}|${to}`) ?? [], { from, to, most, range, colour: groupColour(data, from) }, on)),
             ),
           ),
         ),
@@ -92,6 +91,16 @@ function namesOf(data, incidents) {
   return (actor) => (shown.has(group(actor)) ? group(actor) : "Others");
 }
 
+/**
+ * Return the colour of who acts in a row of the table.
+ * @param {Data} data
+ * @param {string} group
+ */
+function groupColour(data, group) {
+  if (group === NOBODY) return "N";
+  return data.sides.find(({ name }) => capital(name) === group)?.colour ?? "C";
+}
+
 /** @param {{from: string, to: string, incident: Incident}[]} acts */
 function groupsOf(acts) {
   const counts = new Map();
@@ -117,14 +126,12 @@ function curveOf(cell, { from, to }) {
 
 /**
  * @param {{from: string, to: string, incident: Incident}[]} cell
- * @param {{from: string, to: string, most: number, range: DayRange}} place
+ * @param {{from: string, to: string, most: number, range: DayRange, colour: string}} place
  * @param {{list: (listing: Listing) => void}} on
  */
-function cellView(cell, { from, to, most, range }, on) {
+function cellView(cell, { from, to, most, range, colour }, on) {
   if (!cell.length) return h("td", { class: from === to ? "self" : null });
   const incidents = [...new Set(cell.map(({ incident }) => incident))];
-  const colour = incidents.length ? incidents[0].colour : "C";
-  const isOneColour = incidents.every((incident) => incident.colour === colour);
   const path = curveOf(cell, range)
     .map((count, bin) => (count ? box((bin * WIDE) / BINS, TALL - (count / most) * TALL, WIDE / BINS - 0.4, (count / most) * TALL) : ""))
     .join("");
@@ -142,8 +149,8 @@ function cellView(cell, { from, to, most, range }, on) {
       s(
         "svg",
         { width: WIDE, height: TALL + 1, "aria-hidden": "true" },
-        s("path", { class: `bar ${isOneColour ? colour : "C"}`, d: path }),
-        s("line", { class: `base ${isOneColour ? colour : "C"}`, x1: 0, x2: WIDE, y1: TALL + 0.5, y2: TALL + 0.5 }),
+        s("path", { class: `bar ${colour}`, d: path }),
+        s("line", { class: `base ${colour}`, x1: 0, x2: WIDE, y1: TALL + 0.5, y2: TALL + 0.5 }),
       ),
     ),
   );

@@ -50,6 +50,26 @@ export function ticksOf(most) {
 }
 
 /**
+ * Write a number right of its dot, or left of it where the right has no room; its note is cut to what is left.
+ * @param {string} number
+ * @param {string} extra
+ * @param {{x: number, y: number, width: number, isOpen: boolean}} place
+ */
+function numberView(number, extra, { x, y, width, isOpen }) {
+  const after = x + (isOpen ? 36 : 11);
+  const wide = textWidth(number, 17) + (extra ? textWidth(extra) + 6 : 0);
+  const turned = after + wide > width && x - 11 - wide >= 0;
+  const room = Math.floor((width - after - textWidth(number, 17) - 6) / 6.7);
+  const note = turned ? extra : shorten(extra, Math.max(3, room));
+  return s(
+    "text",
+    { class: "number halo", x: turned ? x - 11 : after, y, "text-anchor": turned ? "end" : null },
+    number,
+    extra ? s("tspan", { class: "extra" }, ` ${note}`) : null,
+  );
+}
+
+/**
  * @param {{figure: Claim, sayers: string[]}} row
  * @param {number} place
  * @param {{x: (value: number) => number, width: number, note: (claim: Claim) => string}} scale
@@ -65,12 +85,7 @@ function rowView({ figure, sayers }, place, { x, width, note }) {
   if (value === null) return [name, s("text", { class: "halo", x: EDGE + 3, y: y + 5 }, number)];
   const isUpTo = high !== null && (low === null || low === 0) && high > 0;
   const dot = isUpTo ? Number(high) : low !== null && high !== null && low < high ? high : value;
-  const words = s(
-    "text",
-    { class: "number halo", x: x(dot) + (high === null ? 36 : 11), y: y + 5 },
-    number,
-    extra ? s("tspan", { class: "extra" }, ` ${extra}`) : null,
-  );
+  const words = numberView(number, extra, { x: x(dot), y: y + 5, width, isOpen: high === null });
   return [
     name,
     high === null ? s("line", { class: "dots", x1: x(dot), x2: x(dot) + 30, y1: y, y2: y }) : null,

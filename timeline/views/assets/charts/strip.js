@@ -8,6 +8,7 @@ import { round } from "./marks.js";
 export const COLOURS = /** @type {Colour[]} */ (["A", "B", "C", "N"]);
 const SIZES = { top: 52, bars: 78, gap: 24, line: 24, foot: 20 };
 const NAMED = 5;
+const MOST_KILLED = 100; // beyond that, more dead in one account do not outweigh more accounts
 const WINDOW = 56; // days that the play button shows at a time
 let playing = 0;
 
@@ -36,8 +37,9 @@ export function drawStrip(host, context, on) {
   const svg = s(
     "svg",
     { width, height, viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": `Incidents a ${bins.unit}` },
-    grid(most, y, width),
+    gridLines(most, y, width),
     bars(chart, counts, y),
+    gridWords(most, y, small),
     s("line", { class: "ink", x1: 0, x2: width, y1: y(0) + 0.5, y2: y(0) + 0.5 }),
     sizes.line && hasDead ? deadliest(chart, counts) : null,
     axisView(domain, chart.scale, sizes.top + sizes.bars + sizes.gap + sizes.line, width),
@@ -54,19 +56,14 @@ export function drawStrip(host, context, on) {
  */
 function head({ data, state, found, labels }, unit, on) {
   const used = new Set(found.anyDate.map(({ colour }) => colour));
-  const outside = [
-    ...(found.earlier && state.from !== null ? [plural(found.earlier, "incident") + " earlier"] : []),
-    ...(found.later && state.from !== null ? [plural(found.later, "incident") + " later"] : []),
-  ].join(", ");
   return h(
     "div",
     { class: "row" },
-    h("h2", { id: "strip-title" }, `Incidents a ${unit}, by who acted`),
+    h("h2", { id: "strip-title" }, `Incidents a ${unit}`, h("span", { class: "wide-only" }, ", by who acted")),
     keyView(labels, used),
-    h("span", { class: "right s", id: "outside" }, outside),
     h(
       "button",
-      { type: "button", id: "play", class: "s", onclick: () => play(data, state, on), title: "Move a window of eight weeks through the time" },
+      { type: "button", id: "play", class: "s right", onclick: () => play(data, state, on), title: "Move a window of eight weeks through the time" },
       playing ? "■ Stop" : "▶ Play",
     ),
   );
@@ -95,7 +92,7 @@ export function keyView(labels, used) {
  */
 export function countBins(incidents, starts) {
   const bins = starts.slice(0, -1).map(() => ({ A: 0, B: 0, C: 0, N: 0, total: 0, weak: 0, killed: 0 }));
-  for (const { when, fine, strong, colour, low, happened } of incidents) {
+  for (const { when, fine, strong, colour, low, happened, isToll } of incidents) {
     if (!when || !fine) continue;
     const bin = bins[binAt(starts, Math.floor((when.start + when.end) / 2))];
     if (!bin) continue;
@@ -105,7 +102,7 @@ export function countBins(incidents, starts) {
     }
     bin[colour] += 1;
     bin.total += 1;
-    if (happened) bin.killed = Math.max(bin.killed, low ?? 0);
+    if (happened && !isToll) bin.killed = Math.max(bin.killed, low ?? 0);
   }
   return bins;
 }
@@ -131,13 +128,26 @@ function binAt(starts, day) {
  * @param {(count: number) => number} y
  * @param {number} width
  */
-function grid(most, y, width) {
+function gridLines(most, y, width) {
+  return levelsOf(most).map((level) => s("line", { class: "rule", x1: 0, x2: width, y1: y(level), y2: y(level) }));
+}
+
+/**
+ * Name the lines of the grid; drawn over the bars, or these would cross the words.
+ * @param {number} most
+ * @param {(count: number) => number} y
+ * @param {boolean} small without a title that says what is counted
+ */
+function gridWords(most, y, small) {
+  return levelsOf(most).map((level, place, levels) =>
+    s("text", { class: "halo", x: 0, y: y(level) - 3 }, `${level.toLocaleString("en-GB")}${small && place === levels.length - 1 ? " incidents" : ""}`),
+  );
+}
+
+/** @param {number} most */
+function levelsOf(most) {
   const by = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000].find((step) => most / step <= 2.6) ?? 20000;
-  const levels = [by, 2 * by].filter((level) => level <= most);
-  return levels.map((level, place) => [
-    s("line", { class: "rule", x1: 0, x2: width, y1: y(level), y2: y(level) }),
-    s("text", { x: 0, y: y(level) - 3 }, `${level}${place === levels.length - 1 ? " incidents" : ""}`),
-  ]);
+  return [by, 2 * by].filter((level) => level <= most);
 }
 
 /**
@@ -197,13 +207,13 @@ function deadliest({ scale, bins, sizes, width }, counts) {
 }
 
 /**
- * Choose the incidents that stand out: told often and of many dead, with a place or name, apart from each other.
+ * Order the incidents that stand out: told often first, and of many dead; a toll of a country or of months is none.
  * @param {Incident[]} incidents
  */
 export function ranked(incidents) {
   /** @param {Incident} incident */
-  const weight = (incident) => incident.articles + Math.sqrt(incident.high ?? 0);
-  const fit = incidents.filter(({ fine, happened, strong }) => fine && happened && strong);
+  const weight = ({ articles, low }) => 2 * articles + Math.sqrt(Math.min(low ?? 0, MOST_KILLED));
+  const fit = incidents.filter(({ fine, happened, strong, isToll }) => fine && happened && strong && !isToll);
   return fit.sort((a, b) => weight(b) - weight(a) || b.salience - a.salience || a.index - b.index);
 }
 
@@ -225,8 +235,8 @@ function named(chart, counts, y, on) {
     if (place < 0) continue;
     const middle = (scale.x(bins.starts[place]) + Math.min(width, scale.x(bins.starts[place + 1]))) / 2;
     const title = shorten(incident.places.length ? data.places[incident.places[0]].name : shortName(data, incident), 24);
-    const number = small ? "" : killedShort(incident) || plural(incident.articles, "article");
-    const wide = Math.max(textWidth(title, 12.5), textWidth(number)) + 12;
+    const number = small ? "" : numberWords(incident);
+    const wide = Math.max(textWidth(title, 14), textWidth(number)) + 12;
     const side = [middle - 4, middle + 4 - wide].find((left) => left >= 0 && left + wide <= width && isFree(taken, left, wide));
     if (side === undefined) continue;
     taken.push({ from: side, to: side + wide });
@@ -247,13 +257,20 @@ function named(chart, counts, y, on) {
         s("rect", { class: "clickable", x: side, y: 4, width: wide, height: small ? 16 : 34 }),
         s("path", { class: "thin", d: `M${round(middle)} ${round(top)}V${small ? 20 : 38}` }),
         s("text", { class: "b halo", x: end ? middle + 4 : middle - 4, y: small ? 15 : 18, "text-anchor": end ? "end" : null }, title),
-        number ? s("text", { class: "halo", x: end ? middle + 4 : middle - 4, y: 33, "text-anchor": end ? "end" : null }, `${number}${isDisputed(incident) && killedShort(incident) ? ", disputed" : ""}`) : null,
+        number ? s("text", { class: "halo", x: end ? middle + 4 : middle - 4, y: 33, "text-anchor": end ? "end" : null }, number) : null,
         s("circle", { class: chosen ? "knob open" : "knob", cx: middle, cy: top, r: chosen ? 4 : 2.6 }),
       ),
     );
   }
   if (sizes.top < 30) return [];
   return views;
+}
+
+/** @param {Incident} incident */
+function numberWords(incident) {
+  const killed = killedShort(incident);
+  if (!killed) return plural(incident.articles, "article");
+  return isDisputed(incident) ? `${killed}, disputed` : killed;
 }
 
 /**
@@ -300,7 +317,24 @@ function brush(chart, on) {
   const shown = { from: state.from ?? domain.from, to: state.to ?? domain.to };
   paint(shown);
   listen({ hit, handles, paint, shown, domain, scale }, on);
-  return [...shades, hit, ...handles];
+  return [...shades, ...outsideWords(chart, shown, bottom), hit, ...handles];
+}
+
+/**
+ * Count what lies before and after the window, where there is room beside it.
+ * @param {any} chart
+ * @param {DayRange} shown
+ * @param {number} bottom
+ */
+function outsideWords({ found, scale, state, width }, shown, bottom) {
+  if (state.from === null) return [];
+  const [left, right] = [scale.x(shown.from), scale.x(shown.to + 1)];
+  const [earlier, later] = [`${found.earlier.toLocaleString("en-GB")} earlier`, `${found.later.toLocaleString("en-GB")} later`];
+  const y = bottom - 10;
+  return [
+    found.earlier && left > textWidth(earlier) + 12 ? s("text", { class: "i halo quiet", id: "earlier", x: round(left - 8), y, "text-anchor": "end" }, earlier) : null,
+    found.later && width - right > textWidth(later) + 12 ? s("text", { class: "i halo quiet", id: "later", x: round(right + 8), y }, later) : null,
+  ].filter((view) => view !== null);
 }
 
 /**

@@ -1,6 +1,8 @@
 // What is in the file? Reads the columns once; what only a chosen incident shows is decoded when it is asked for.
 
 const CAP = 320; // people killed, beyond which a mark grows no further
+const MANY = 20; // killed; so many without a place are the toll of a day or a country
+const WIDE = new Set(["country", "region"]); // grains of places at which a toll is no incident
 
 /**
  * Read and decode the data of the page.
@@ -17,6 +19,7 @@ export function readData(text) {
     version: raw.version,
     layout: raw.layout === "case" ? "case" : "archive",
     problems: raw.problems,
+    reader: raw.reader,
     words: raw.words,
     statuses: raw.words.statuses,
     precisions: raw.words.precisions,
@@ -43,15 +46,19 @@ export function readData(text) {
     domain: null,
     graded: false,
   };
-  nameApart(data.places, [
-    (place) => data.words.grains[place.precision],
-    (place) => countryName(data, place.country),
-    (place) => place.admin1,
-  ]);
+  nameApart(
+    data.places,
+    [(place) => data.words.grains[place.precision], (place) => countryName(data, place.country), (place) => place.admin1],
+    ({ precision }) => precision === "city",
+  );
   data.incidents = incidentsOf(data, raw);
   data.byId = new Map(data.incidents.map((incident) => [incident.id, incident.index]));
   data.graded = data.incidents.some((incident) => incident.prominent);
-  for (const incident of data.incidents) incident.strong = isStrong(data, incident);
+  const placesKnown = data.incidents.some(({ isPlaced }) => isPlaced);
+  for (const incident of data.incidents) {
+    incident.strong = isStrong(data, incident);
+    incident.isToll = isToll(data, incident, placesKnown);
+  }
   data.extent = extentOf(data.incidents);
   data.domain = domainOf(data);
   return data;
@@ -64,24 +71,45 @@ export function readData(text) {
  */
 function isStrong(data, incident) {
   if (data.graded) return incident.prominent;
-  const { happened, when, generic, mode } = incident;
-  const isSum = mode >= 0 && data.modes[mode].id === "cumulative";
-  return happened && when !== null && when.basis !== "assumed" && !generic && !isSum;
+  const { happened, when, generic } = incident;
+  return happened && when !== null && when.basis !== "assumed" && !generic && !isCumulative(data, incident);
+}
+
+/**
+ * Return whether an incident counts the dead of a country or of months and not those of one happening: told as a sum,
+ * or of many dead and at no place smaller than a country, where other incidents name theirs.
+ * @param {Data} data
+ * @param {Incident} incident
+ * @param {boolean} placesKnown
+ */
+function isToll(data, incident, placesKnown) {
+  if (isCumulative(data, incident)) return true;
+  return placesKnown && !incident.isPlaced && (incident.high ?? 0) >= MANY;
+}
+
+/**
+ * @param {Data} data
+ * @param {Incident} incident
+ */
+function isCumulative(data, { mode }) {
+  return mode >= 0 && data.modes[mode].id === "cumulative";
 }
 
 /**
  * Tell rows of one name apart by a note in brackets, the first that differs: a province and its capital may be called
- * alike, and two towns in two countries.
+ * alike, and two towns in two countries. One that is meant by the bare name keeps it.
  * @template {{name: string}} Row
  * @param {Row[]} rows
  * @param {((row: Row) => string | null)[]} notes
+ * @param {(row: Row) => boolean} isMeant whether the bare name means this row, where no other is like it
  */
-export function nameApart(rows, notes) {
+export function nameApart(rows, notes, isMeant = () => false) {
   const alike = groupBy(rows, (row) => row.name);
   for (const group of alike.values()) {
     if (group.length === 1) continue;
     const note = notes.find((write) => new Set(group.map(write)).size === group.length) ?? notes[0];
-    for (const row of group) if (note(row)) row.name += ` (${note(row)})`;
+    const [meant, ...more] = group.filter(isMeant);
+    for (const row of group) if (note(row) && (row !== meant || more.length)) row.name += ` (${note(row)})`;
   }
 }
 
@@ -238,8 +266,8 @@ function incidentsOf(data, raw) {
     const status = columns.status[index];
     const when = columns.date[index] < 0 ? null : dates[columns.date[index]];
     const actors = pairs(ragged.actors(index)).map(([actor, role]) => ({ actor, role: data.words.roles[role] }));
-    const given = ragged.killed(index);
-    const killed = given.length ? rangeOf(given) : rangeIn(ragged.casualties(index).map((row) => figures[row]));
+    const places = ragged.places(index);
+    const killed = killedOf(ragged.killed(index), ragged.casualties(index).map((row) => figures[row]));
     const fields = {
       id,
       headline: columns.headline[index],
@@ -255,7 +283,9 @@ function incidentsOf(data, raw) {
       when,
       fine: when !== null && when.fine,
       actors,
-      places: ragged.places(index),
+      places,
+      isPlaced: places.some((place) => !WIDE.has(data.places[place].precision)),
+      isToll: false,
       publishers: ragged.publishers(index),
       salience: columns.salience[index],
       confidence: columns.confidence[index],
@@ -279,6 +309,21 @@ function incidentsOf(data, raw) {
 function countApart(values, from, to) {
   if (to - from < 2) return to - from;
   return new Set(values.slice(from, to)).size;
+}
+
+/**
+ * Return the range of the record, or where it gives none that of the figures. Of "up to 200" the lowest is no statement
+ * that nobody died: where no account says so, the lowest is the least number that one does give.
+ * @param {(number | null)[]} given lowest, best and highest
+ * @param {Figure[]} figures
+ */
+function killedOf(given, figures) {
+  const killed = given.length ? rangeOf(given) : rangeIn(figures);
+  if (killed.low !== 0 || !killed.high) return { ...killed, isUpTo: false };
+  const own = figures.filter(({ kind, part }) => kind === "killed" && !part);
+  if (own.some(({ high, best }) => high === 0 || best === 0)) return { ...killed, isUpTo: false };
+  const least = own.map(({ low }) => low ?? 0).filter((low) => low > 0);
+  return least.length ? { ...killed, low: Math.min(...least, killed.high), isUpTo: false } : { ...killed, isUpTo: true };
 }
 
 /** @param {(number | null)[]} given lowest, best and highest */
@@ -387,6 +432,11 @@ function spansOf(flat) {
  */
 export function actorsIn(incident, role) {
   return incident.actors.filter((actor) => actor.role === role).map(({ actor }) => actor);
+}
+
+/** @param {string} text */
+export function capital(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /**

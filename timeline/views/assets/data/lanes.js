@@ -1,5 +1,5 @@
 // In which lane does an incident stand? Pairs of sides for force, protests, and words; never more than six lanes.
-import { actorsIn, groupBy, sideColour } from "./data.js";
+import { actorsIn, capital, groupBy, sideColour } from "./data.js";
 
 const MOST = 6;
 const CASE_MOST = 9;
@@ -92,9 +92,4 @@ function titleOf(data, key) {
   if (key === "force both") return { title: `${capital(name("A"))} and ${name("B")}`, note: "fighting" };
   const note = second === "people" ? "on people" : second ? `on ${name(second)}` : "taking and moving";
   return { title: capital(name(first)), note };
-}
-
-/** @param {string} text */
-export function capital(text) {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -71,11 +71,14 @@ interface Incident {
   confidence: number;
   generic: boolean;
   prominent: boolean;
+  isPlaced: boolean;
+  isToll: boolean;
   strong: boolean;
   colour: Colour;
   low: number | null;
   high: number | null;
   open: boolean;
+  isUpTo: boolean;
   articles: number;
   oneSided: string | null;
   readonly signs: string[];
@@ -99,6 +102,7 @@ interface Data {
   version: string;
   layout: "case" | "archive";
   problems: number;
+  reader: string | null;
   words: Words;
   statuses: StatusRow[];
   precisions: PrecisionRow[];

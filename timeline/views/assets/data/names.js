@@ -1,5 +1,5 @@
 // How is an incident named, dated and counted in a few words of ours?
-import { actorsIn, outlet } from "./data.js";
+import { actorsIn, capital, outlet } from "./data.js";
 import { basisWords, shortDay } from "../lib/days.js";
 
 /**
@@ -19,8 +19,7 @@ export function shortName(data, incident) {
  * @param {Incident} incident
  */
 export function actWords(data, incident) {
-  const label = incident.mode >= 0 ? data.modes[incident.mode].label : data.types[incident.type].label;
-  const act = label.charAt(0).toUpperCase() + label.slice(1);
+  const act = capital(incident.mode >= 0 ? data.modes[incident.mode].label : plainAct(data, incident));
   if (incident.family !== "words") return act;
   const acting = [...actorsIn(incident, "initiator"), ...actorsIn(incident, "party")];
   const names = acting.slice(0, 2).map((actor) => data.actors[actor].name);
@@ -28,14 +27,27 @@ export function actWords(data, incident) {
 }
 
 /**
+ * Name an act that no passage names nearer: by what it did, where the type alone says little.
+ * @param {Data} data
+ * @param {Incident} incident
+ */
+function plainAct(data, incident) {
+  const { id, label } = data.types[incident.type];
+  if (id !== "ASSAULT") return label;
+  if (incident.high) return "killing";
+  return incident.actors.some(({ role }) => role === "party") ? "fighting" : "attack";
+}
+
+/**
  * Return the number of killed in words: "55 to 200 killed", "70 or more killed"; empty where no account gives one.
  * @param {Incident} incident
  */
-export function killedShort({ low, high, open }) {
+export function killedShort({ low, high, open, isUpTo }) {
   if (low === null || high === null) return "";
   const [least, most] = [low.toLocaleString("en-GB"), high.toLocaleString("en-GB")];
   if (open) return low === high ? `${least} or more killed` : `${least} to ${most} or more killed`;
   if (low === high) return low === 0 ? "nobody killed" : `${least} killed`;
+  if (isUpTo) return `up to ${most} killed`;
   return low === 0 ? `${most} killed, or none` : `${least} to ${most} killed`;
 }
 

@@ -95,6 +95,9 @@ interface DatasetRow {
   id: string;
   name: string;
   columns: string[];
+  licence: string;
+  citation: string;
+  restricted: string;
 }
 
 /** A column of lists: their lengths, and all values one after the other. */
@@ -237,5 +240,6 @@ interface Payload {
   story: StoryRow | null;
   whole: WholeRow | null;
   problems: number;
+  reader: string | null;
   sequences: Record<string, any>;
 }

@@ -74,6 +74,19 @@ export function csv(data, incidents, view) {
   return `${[CSV_COLUMNS.join(","), ...lines].join("\r\n")}\r\n`;
 }
 
+// As timeline/output/cells.py: a cell also begins after what other programs separate columns by.
+const INNER_FORMULA = /([;\t\r\n][\s\u200b\ufeff]*)(?=[=+\-@＝＋－＠])|(,\s*)(?=[=＝])/g;
+const FORMULA = /^(?:[\t\r]|[\s\u200b\ufeff]*[=+\-@＝＋－＠])/;
+
+/**
+ * Put an apostrophe before whatever a spreadsheet would run as a formula.
+ * @param {string} text
+ */
+function withoutFormulas(text) {
+  const inner = text.replace(INNER_FORMULA, "$1$2'");
+  return FORMULA.test(text) ? `'${inner}` : inner;
+}
+
 /**
  * Write a cell.
  * @param {any} value
@@ -82,7 +95,7 @@ export function csvCell(value) {
   if (value === null || value === undefined) return "";
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   const text = (Array.isArray(value) ? value.join("; ") : String(value)).slice(0, CELL_LIMIT);
-  const safe = /^[\s]*[=+\-@\t\r]/.test(text) && text !== "-" ? `'${text}` : text;
+  const safe = text === "-" ? text : withoutFormulas(text);
   return /[",\r\n;]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
 }
 

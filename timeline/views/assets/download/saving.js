@@ -20,7 +20,7 @@ export async function save(kind, view) {
     csv: () => ["csv", `\ufeff${csv(data, rows, words)}`, "text/csv"],
     json: () => ["json", json(data, rows, words), "application/json"],
     txt: () => ["citations.txt", `${head}\n\n${rows.map((incident) => citation(data, incident)).join("\n\n")}\n`, "text/plain"],
-    bib: () => ["bib", `% ${head.replace(/\s+/g, " ")}\n\n${rows.map((incident) => bibtex(data, incident)).join("\n\n")}\n`, "text/plain"],
+    bib: () => ["bib", `% ${head.replace(/\s+/g, " ")}\n\n${bibtex(data, rows)}\n`, "text/plain"],
     csl: () => ["csl.json", `${JSON.stringify(rows.flatMap((incident) => cslItems(data, incident, words)), null, 2)}\n`, "application/json"],
   };
   if (texts[kind]) {

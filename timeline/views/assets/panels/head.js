@@ -1,6 +1,6 @@
 // What is this page about, in one sentence with the numbers that matter?
 import { countWord, shortName } from "../data/names.js";
-import { outlet } from "../data/data.js";
+import { capital, outlet } from "../data/data.js";
 import { shortDay, spanWords, dayWords } from "../lib/days.js";
 import { byId, fill, h, plural } from "../lib/dom.js";
 import { quarrelsOf } from "./accounts.js";
@@ -12,7 +12,7 @@ import { quarrelsOf } from "./accounts.js";
 export function drawHead(data) {
   byId("title").textContent = data.title;
   const strong = data.incidents.filter((incident) => incident.strong);
-  fill(byId("standfirst"), data.layout === "case" ? caseWords(data, strong) : archiveWords(data, strong), partWords(data), problemWords(data));
+  fill(byId("standfirst"), data.layout === "case" ? caseWords(data, strong) : archiveWords(data, strong), partWords(data), problemWords(data), readerWords(data), termsWords(data));
   const lead = data.layout === "case" ? mostTold(data, strong) : null;
   byId("lead").hidden = lead === null;
   if (lead) fill(byId("lead"), lead);
@@ -46,7 +46,7 @@ function caseWords(data, strong) {
   const published = !days.length ? "" : first === last ? `, published on ${dayWords(first)},` : `, published from ${spanWords(first, last, " to ")},`;
   const words = sourcesWords(data);
   return [
-    `${words.charAt(0).toUpperCase()}${words.slice(1)}${published} report `,
+    `${capital(words)}${published} report `,
     h("b", {}, plural(shown.length, "incident")),
     data.documents.length > 1 ? ["; ", h("b", {}, String(several)), ` ${several === 1 ? "stands" : "stand"} in more than one of them`] : null,
     ". ",
@@ -70,6 +70,28 @@ function partWords(data) {
   if (!data.whole) return null;
   const [held, all] = [data.incidents.length, data.whole.incidents].map((count) => count.toLocaleString("en-GB"));
   return h("span", { id: "part-notice" }, ` Shown are the ${held} most salient of ${all} incidents.`);
+}
+
+/**
+ * Licence and citation of each collection, and what may not be published.
+ * @param {Data} data
+ */
+function termsWords(data) {
+  const byName = new Map(data.datasets.map((dataset) => [dataset.name, dataset]));
+  const restricted = [...byName.values()].map((dataset) => dataset.restricted).filter(Boolean);
+  const terms = [...byName.values()].filter(({ licence, citation }) => licence || citation);
+  if (!terms.length) return null;
+  return h(
+    "span",
+    { id: "terms" },
+    restricted.length ? h("b", {}, ` Not for publication: ${restricted.join(", ")}.`) : null,
+    ...terms.map(({ name, licence, citation }) => ` ${name}: ${[licence && `licence: ${licence}.`, citation && `Cite: ${citation}`].filter(Boolean).join(" ")}`),
+  );
+}
+
+/** @param {Data} data */
+function readerWords(data) {
+  return data.reader === null ? null : h("span", { id: "reader-notice" }, ` ${data.reader}`);
 }
 
 /** @param {Data} data */

@@ -1,5 +1,5 @@
 // What is known of one incident, who says so, and in which words?
-import { actorsIn, countryName, groupBy, outlet } from "../data/data.js";
+import { actorsIn, capital, countryName, groupBy, outlet } from "../data/data.js";
 import { claimsOf, rivalsOf } from "../data/figures.js";
 import { datedWords, disputeWords, isDisputed, shortName, sourceWords } from "../data/names.js";
 import { markIcon } from "../charts/marks.js";
@@ -64,7 +64,7 @@ export function bodyView({ data, incident, width, drafts }) {
 function factsView(data, incident, drafts) {
   const status = data.statuses[incident.status];
   /** @param {string} role */
-  const names = (role) => actorsIn(incident, role).map((actor) => actorView(data, actor));
+  const names = (role) => actorsView(data, actorsIn(incident, role));
   const [who, whom, parties] = [names("initiator"), names("target"), names("party")];
   return h(
     "dl",
@@ -115,17 +115,27 @@ function draftView({ value, reason }) {
 }
 
 /**
+ * Name actors, those of one side or kind in one line.
+ * @param {Data} data
+ * @param {number[]} actors
+ */
+function actorsView(data, actors) {
+  const groups = groupBy(actors, (actor) => actorNote(data, actor));
+  return [...groups].map(([note, group]) => [
+    group.map((actor, place) => [place ? ", " : null, h("span", { dir: "auto" }, data.actors[actor].name)]),
+    note ? h("span", { class: "s inline" }, ` ${note}`) : null,
+  ]);
+}
+
+/**
+ * Return the side of an actor; where it has none, its kind and country, as far as its name does not say them.
  * @param {Data} data
  * @param {number} actor
  */
-function actorView(data, actor) {
+function actorNote(data, actor) {
   const { name, kind, country, side } = data.actors[actor];
-  const sideName = side < 0 ? null : data.sides[side].name;
-  const notes = [data.words.kinds[kind], countryName(data, country), sideName]
-    .filter((words) => words && words.toLowerCase() !== name.toLowerCase())
-    .filter((words, place, all) => all.indexOf(words) === place)
-    .join(", ");
-  return [h("span", { dir: "auto" }, name), notes ? h("span", { class: "s inline" }, ` ${notes}`) : null];
+  const notes = side < 0 ? [data.words.kinds[kind], countryName(data, country)] : [data.sides[side].name];
+  return notes.filter((words) => words && !name.toLowerCase().includes(words.toLowerCase())).join(", ");
 }
 
 /**
@@ -148,7 +158,8 @@ function placeView(data, place) {
 export function figuresView(data, incident, width) {
   const claims = claimsOf(data, incident);
   const kinds = groupBy(claims, ({ kind }) => kind);
-  return [...kinds].map(([kind, group]) => {
+  const ordered = [...kinds].sort(([a], [b]) => Number(b === "killed") - Number(a === "killed"));
+  return ordered.map(([kind, group]) => {
     const rows = rivalsOf(group);
     const rivals = rows.filter(({ figure }) => !figure.part);
     const parts = rows.filter(({ figure }) => figure.part);
@@ -156,7 +167,7 @@ export function figuresView(data, incident, width) {
     return h(
       "section",
       { class: "figures-of" },
-      h("h3", {}, kind.charAt(0).toUpperCase() + kind.slice(1), h("span", {}, "who says how many")),
+      h("h3", {}, capital(kind), h("span", {}, "who says how many")),
       rivalsView(rivals.length ? rivals : rows, { width, note: (claim) => (groups.size > 1 && claim.group ? claim.group : "") }),
       h("p", { class: "s" }, scaleWords(rivals.length, groups.size)),
       parts.length && rivals.length
@@ -246,7 +257,7 @@ function differenceView(data, incident, passage) {
  */
 function sureView(data, incident) {
   const { articles, voices, oneSided, when, places } = incident;
-  const given = incident.signs.map((sign) => sign.charAt(0).toUpperCase() + sign.slice(1));
+  const given = incident.signs.map(capital);
   const own = [
     articles === 1 ? "One article only" : `${plural(articles, "article")}, ${plural(voices, "independent text")}`,
     when === null ? "No date" : when.basis === "assumed" ? "Date assumed from the day of publication" : "Dated in the text",
@@ -256,7 +267,7 @@ function sureView(data, incident) {
   if (oneSided) lines.push(`Only ${oneSided} is cited for it`);
   if (isDisputed(incident)) lines.push(disputeWords(data, incident));
   if (incident.generic) lines.push("It may sum up many happenings");
-  const sentences = [...new Set(lines)].map((line) => `${line.charAt(0).toUpperCase()}${line.slice(1)}.`);
+  const sentences = [...new Set(lines)].map((line) => `${capital(line)}.`);
   return h("section", { class: "sure" }, h("h3", {}, "How sure"), h("ul", {}, sentences.map((line) => h("li", {}, line))));
 }
 

@@ -25,8 +25,16 @@ export function link({ on }, incident) {
  * @param {string} tag
  */
 export function headlineView(incident, tag = "span") {
-  if (incident.quoted >= 0) return h(tag, { class: "q", dir: "auto" }, `“${incident.headline}”`);
-  return h(tag, { class: "ours", dir: "auto" }, incident.headline);
+  if (incident.quoted >= 0) return h(tag, { class: "q", dir: "auto" }, `“${incident.headline}”`, sideWords(incident));
+  return h(tag, { class: "ours", dir: "auto" }, incident.headline, sideWords(incident));
+}
+
+/**
+ * Say who alone is cited for it, where that is one side: our words behind theirs.
+ * @param {Incident} incident
+ */
+function sideWords({ oneSided }) {
+  return oneSided ? h("span", { class: "by-side" }, `, ${oneSided} says`) : null;
 }
 
 /**

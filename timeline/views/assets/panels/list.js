@@ -10,6 +10,7 @@ import { headlineView } from "./links.js";
 const PAGE = 50; // items, before more are asked for
 const STANDING_OUT = 40;
 const FEW = 120; // incidents that are all listed
+const ROUGHLY = "Dated roughly";
 
 /**
  * Return the incidents to list, in order: all where they are few or asked for, else those that stand out.
@@ -25,11 +26,16 @@ export function listed(found, state, listing, domain = null) {
   const rows = whole ? [...source] : ranked(source.filter((incident) => domain === null || isInRange(incident, domain))).slice(0, STANDING_OUT);
   /** @type {Record<string, (a: Incident, b: Incident) => number>} */
   const orders = {
-    date: byDate,
+    date: (a, b) => Number(isRough(a)) - Number(isRough(b)) || byDate(a, b),
     killed: (a, b) => (b.high ?? -1) - (a.high ?? -1) || byDate(a, b),
     articles: (a, b) => b.articles - a.articles || byDate(a, b),
   };
   return rows.sort(orders[state.sort] ?? byDate);
+}
+
+/** @param {Incident} incident */
+function isRough({ when, fine }) {
+  return when !== null && !fine;
 }
 
 /**
@@ -52,7 +58,7 @@ export function drawList(host, context, on) {
   const items = [];
   let month = "";
   for (const incident of page) {
-    const head = state.sort === "date" ? monthOf(incident.when) : "";
+    const head = state.sort === "date" ? headOf(incident) : "";
     if (head !== month) items.push(h("h3", {}, head));
     month = head;
     items.push(itemView(context, incident, on));
@@ -101,9 +107,11 @@ function sortView(state, on) {
   );
 }
 
-/** @param {When | null} when */
-function monthOf(when) {
+/** @param {Incident} incident */
+function headOf(incident) {
+  const { when } = incident;
   if (!when) return "Without a date";
+  if (isRough(incident)) return ROUGHLY;
   const { month, year } = civil(when.start);
   return `${MONTHS[month - 1]} ${year}`;
 }

@@ -73,7 +73,7 @@ function cite(data, incident, on) {
       "p",
       { class: "buttons" },
       copy("Copy", citation(data, incident)),
-      copy("Copy as BibTeX", bibtex(data, incident)),
+      copy("Copy as BibTeX", bibtex(data, [incident])),
       copy("Copy as CSL-JSON", JSON.stringify(cslItems(data, incident, null), null, 2)),
       h("button", { type: "button", id: "say-close", onclick: () => dialog.close() }, "Close"),
     ),

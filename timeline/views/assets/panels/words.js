@@ -35,7 +35,7 @@ function dayKey(when) {
 /** @param {When | null} when */
 function dayHead(when) {
   if (!when) return h("h3", {}, "No day given");
-  if (when.start !== when.end) return h("h3", {}, shortWhen(when));
+  if (when.start !== when.end) return h("h3", { class: "span" }, shortWhen(when));
   const { day, month, year } = civil(when.start);
   return h("h3", {}, `${day} ${MONTHS[month - 1]}`, h("span", {}, `${weekdayWords(when.start).split(" ")[0]}, ${year}`));
 }

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from timeline.safety.limits import in_force
 from timeline.settings import Settings
 
 PACKAGE = Path(__file__).parents[1]
@@ -18,7 +19,7 @@ PACKAGE = Path(__file__).parents[1]
 NOT_READING = frozenset(
     {
         *("__init__.py", "__init__.pyi", "__main__.py", "api.py", "py.typed"),
-        *("cli", "cluster", "docs", "output", "review"),
+        *("cli", "cluster", "docs", "output", "review", "safety"),
         *(
             "assembly",
             "datasets",
@@ -27,6 +28,8 @@ NOT_READING = frozenset(
             "exporters",
             "graph",
             "incidents",
+            "notebook",
+            "panel",
             "project",
             "sequences",
             "views",
@@ -51,11 +54,16 @@ def reading_engine(settings: Settings) -> str:
     else:
         for name in LLM_COSTS:
             del shaping["llm"][name]
-    digest = hashlib.sha256()
-    digest.update(files_digest(reading_parts()).encode())
-    digest.update(_versions_as_json((*LIBRARIES, settings.model)))
-    digest.update(msgspec.json.encode(shaping))
-    return digest.hexdigest()
+    return _digest(
+        files_digest(reading_parts()).encode(),
+        _versions_as_json((*LIBRARIES, settings.model)),
+        msgspec.json.encode(shaping),
+    )
+
+
+def engine_of(settings: Settings) -> str:
+    """Return a digest of all that documents and reports depend on, but for the files."""
+    return _digest(file_engine().encode(), reading_engine(settings).encode())
 
 
 def reading_parts(package: Path = PACKAGE) -> list[str]:
@@ -70,19 +78,21 @@ def reading_parts(package: Path = PACKAGE) -> list[str]:
 
 def file_engine() -> str:
     """Return a digest of all that the drafts in a file depend on, but for the file itself."""
-    parts = ("documents", "errors.py", "model", "registry.py")
-    libraries = ("lxml", "lxml_html_clean", "pypdf", "PyYAML", "trafilatura")
-    digest = hashlib.sha256()
-    digest.update(files_digest(parts).encode())
-    digest.update(_versions_as_json(libraries))
-    return digest.hexdigest()
+    parts = ("documents", "errors.py", "model", "registry.py", "safety")
+    libraries = ("lxml", "lxml_html_clean", "pypdf", "PyYAML", "striprtf", "trafilatura", "warcio")
+    return _digest(files_digest(parts).encode(), _versions_as_json(libraries), in_force().encode())
 
 
 def whole_engine(model: str) -> str:
     """Return a digest of the whole program: its files, page included, and its libraries."""
+    versions = _versions_as_json((*LIBRARIES, "msgspec", "plotly", model))
+    return _digest(files_digest(("",)).encode(), versions)
+
+
+def _digest(*contents: bytes) -> str:
     digest = hashlib.sha256()
-    digest.update(files_digest(("",)).encode())
-    digest.update(_versions_as_json((*LIBRARIES, "msgspec", "plotly", model)))
+    for content in contents:
+        digest.update(content)
     return digest.hexdigest()
 
 

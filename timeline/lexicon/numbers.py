@@ -1,4 +1,4 @@
-"""What number do these words say, and how firmly?"""
+"""Numbers of people in words, with the bounds that these set."""
 
 import re
 from collections.abc import Sequence
@@ -8,8 +8,10 @@ from timeline.lexicon.words import Words
 
 DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 RANGE = re.compile(r"(\d[\d,]*)\s?[-–]\s?(\d[\d,]*)")
-# Figures above this are no counts of people in one incident or war; they are money, distance or a slip.
+# Figures above this are no counts of people in one incident or war: money, distance, an error.
 GREATEST = 100_000_000
+# Words for a number that is not stated, whatever digits stand beside them.
+_COUNTLESS = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "several", "few"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +57,12 @@ def read_number(
         return ranged
     values = _values(lower, words)
     if not values:
-        return UNSTATED if any(word in words["numbers.vague"] for word in lower) else None
+        is_vague = any(word in words["numbers.vague"] for word in lower)
+        return UNSTATED if is_vague else None
     value = values[0]
     if value > GREATEST:
         return None
-    if any(
-        word in {"dozens", "scores", "hundreds", "thousands", "millions", "several", "few"}
-        for word in lower
-    ):
+    if not _COUNTLESS.isdisjoint(lower):
         return UNSTATED
     return bounded(value, text, words)
 
@@ -72,7 +72,7 @@ def bounded(
     text: str,
     words: Words,
 ) -> Number:
-    """Give a value the bounds that the words around it set ("at least", "up to")."""
+    """Return a value with the bounds that the words around it set ("at least", "up to")."""
     padded = f" {text} "
     if any(f" {phrase} " in padded for phrase in words["numbers.at_least"]):
         return Number(value, value, None)
@@ -88,33 +88,42 @@ def _range(
     text: str,
     words: Words,
 ) -> Number | None:
-    match = RANGE.fullmatch(text.strip()) or next(
-        (m for word in lower if (m := RANGE.fullmatch(word))), None
-    )
+    match = RANGE.fullmatch(text.strip()) or next(filter(None, map(RANGE.fullmatch, lower)), None)
     if match:
         low, high = (int(part.replace(",", "")) for part in match.groups())
         return Number(low, None, high) if low < high else None
     values = _values(lower, words)
-    joined = (
-        ("between" in lower and "and" in lower)
-        or ("to" in lower and "up" not in lower and "close" not in lower)
-        or "or" in lower
-    )
-    if len(values) == 2 and joined:
-        low, high = values
-        multiplier = next(
-            (words.multipliers[word] for word in reversed(lower) if word in words.multipliers), 1
-        )
-        if (
-            low * multiplier < high and high % multiplier == 0 and high // multiplier > low
-        ):  # "two to three hundred"
-            low *= multiplier
-        return Number(low, None, high) if low < high else None
-    return None
+    if len(values) != 2 or not _is_joined(lower):
+        return None
+    low, high = _with_shared_multiplier(lower, values[0], values[1], words)
+    return Number(low, None, high) if low < high else None
+
+
+def _is_joined(lower: Sequence[str]) -> bool:
+    """Return whether words join two numbers to a range: "between", "to", "or"."""
+    if "between" in lower and "and" in lower:
+        return True
+    is_upper_bound = "up" in lower or "close" in lower
+    return "or" in lower or ("to" in lower and not is_upper_bound)
+
+
+def _with_shared_multiplier(
+    lower: Sequence[str], low: int, high: int, words: Words
+) -> tuple[int, int]:
+    """Return both numbers, where the second one's multiplier is that of both.
+
+    "two to three hundred" is 200 to 300.
+    """
+    named = (words.multipliers[word] for word in reversed(lower) if word in words.multipliers)
+    multiplier = next(named, 1)
+    is_shared = high % multiplier == 0 and high // multiplier > low
+    if is_shared and low * multiplier < high:
+        return low * multiplier, high
+    return low, high
 
 
 class _Spelling:
-    """Adds up spelt numbers word by word; a word that does not go on with one number begins the next."""
+    """Adds up spelt numbers word by word; a word that does not continue one begins the next."""
 
     def __init__(self) -> None:
         self.values: list[int] = []
@@ -125,13 +134,13 @@ class _Spelling:
         self,
         value: float,
     ) -> None:
-        fits = self.current is not None and value < 100 and self._room(self.current, value)
+        fits = self.current is not None and value < 100 and self._has_room(self.current, value)
         if self.current is not None and not fits:
             self.close()
         self.current = value if self.current is None else self.current + value
 
     @staticmethod
-    def _room(
+    def _has_room(
         current: float,
         value: float,
     ) -> bool:
@@ -158,9 +167,9 @@ def _values(
     lower: Sequence[str],
     words: Words,
 ) -> list[int]:
-    """Give the whole numbers that the words spell, in order."""
+    """Return the whole numbers that the words spell, in order."""
     spelling = _Spelling()
-    for at, word in enumerate(lower):
+    for position, word in enumerate(lower):
         value = _value_of(word, words)
         if value is not None:
             spelling.value(value)
@@ -171,26 +180,29 @@ def _values(
         elif not (
             word in {"and", "a", "-", ","}
             and spelling.current is not None
-            and _goes_on(lower, at, words)
+            and _is_inside_number(lower, position, words)
         ):
             spelling.close()
     spelling.close()
     return spelling.values
 
 
-def _goes_on(
-    lower: Sequence[str],
-    at: int,
-    words: Words,
-) -> bool:
-    """Say whether "and", "a" or a hyphen stands inside a spelt number ("one and a half", "two hundred and ten")."""
-    before = lower[at - 1] if at else ""
-    after = lower[at + 1] if at + 1 < len(lower) else ""
-    if after == "half" or (lower[at] == "and" and lower[at + 1 : at + 3] == ["a", "half"]):
+def _is_inside_number(lower: Sequence[str], position: int, words: Words) -> bool:
+    """Return whether "and", "a" or a hyphen stands inside a spelt number.
+
+    As in "one and a half", "two hundred and ten".
+    """
+    word = lower[position]
+    before = lower[position - 1] if position else ""
+    after = lower[position + 1] if position + 1 < len(lower) else ""
+    if after == "half":
         return True
-    if lower[at] == "-":
+    if word == "and" and lower[position + 1 : position + 3] == ["a", "half"]:
+        return True
+    if word == "-":
         return after in words.numbers
-    return before in words.multipliers and (after in words.numbers or after.isdigit())
+    is_number = after in words.numbers or after.isdigit()
+    return before in words.multipliers and is_number
 
 
 def _value_of(

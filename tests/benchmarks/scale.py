@@ -1,0 +1,99 @@
+"""What does reading in shards cost: two Dask workers beside one process, and more articles beside fewer?
+
+usage: python tests/benchmarks/scale.py [CORPUS.jsonl] [--documents 120] [--workers 2]
+(default: ../shared/corpora/syria-2011-2012.jsonl; CPU seconds are those of all processes, the parser's loading included)
+
+Printed for half and for all of the documents: CPU and wall seconds of one process that reads all shards, and of a cluster
+that is started for it; their ratio; and the exponent of growth.
+"""
+
+import argparse
+import math
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = ROOT.parent / "shared"
+DOCUMENTS_IN_A_FILE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """CPU and wall seconds of a run, and the peak memory of its largest process in bytes."""
+
+    cpu: float
+    wall: float
+    peak: int
+
+
+def main() -> None:
+    """Print one table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "corpus", nargs="?", type=Path, default=SHARED / "corpora" / "syria-2011-2012.jsonl"
+    )
+    parser.add_argument("--documents", type=int, default=120)
+    parser.add_argument("--workers", type=int, default=2)
+    args = parser.parse_args()
+    if not args.corpus.is_file():
+        raise SystemExit(f"{args.corpus}: there is no such file. Give a JSONL file of documents.")
+    with tempfile.TemporaryDirectory() as folder:
+        half = measured(args.corpus, args.documents // 2, args.workers, Path(folder) / "half")
+        whole = measured(args.corpus, args.documents, args.workers, Path(folder) / "whole")
+    for way in half:
+        exponent = math.log(whole[way].cpu / half[way].cpu) / math.log(2)
+        print(f"{way}: exponent of growth {exponent:.2f}")  # noqa: T201 - a command
+
+
+def measured(corpus: Path, count: int, workers: int, folder: Path) -> dict[str, Run]:
+    """Read documents in both ways and print what each cost."""
+    articles = written(corpus, count, folder / "articles")
+    page = folder / "page.html"
+    ways = {
+        "one process": ("read", articles, "--shards", folder / "one"),
+        f"{workers} workers": ("build", articles, "--cluster", f"local:{workers}", "-o", page),
+        "collecting": ("build", folder / "one", "-o", page),
+    }
+    runs = {}
+    for way, arguments in ways.items():
+        runs[way] = run(*map(str, arguments))
+    one, cluster, collecting = runs.values()
+    for way, spent in runs.items():
+        print(  # noqa: T201 - a command
+            f"{count} documents, {way}: {spent.cpu:.1f} CPU s, {spent.wall:.1f} s, "
+            f"{spent.peak / 1e6:.0f} MB"
+        )
+    print(f"{count} documents: CPU ratio {cluster.cpu / (one.cpu + collecting.cpu):.2f}")  # noqa: T201 - a command
+    return runs
+
+
+def written(corpus: Path, count: int, folder: Path) -> Path:
+    """Write the first documents of a corpus into files of some documents each."""
+    folder.mkdir(parents=True)
+    with corpus.open(encoding="utf-8") as stream:
+        lines = list(islice(stream, count))
+    for start in range(0, len(lines), DOCUMENTS_IN_A_FILE):
+        text = "".join(lines[start : start + DOCUMENTS_IN_A_FILE])
+        (folder / f"{start:06}.jsonl").write_text(text, encoding="utf-8")
+    return folder
+
+
+def run(*arguments: str) -> Run:
+    """Run a command and return what it cost with all its processes."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start = time.monotonic()
+    command = [sys.executable, "-m", "timeline", *arguments]
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+    return Run(cpu=cpu, wall=time.monotonic() - start, peak=after.ru_maxrss * 1024)
+
+
+if __name__ == "__main__":
+    main()

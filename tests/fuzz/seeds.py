@@ -1,0 +1,199 @@
+"""Small files of every kind that is read, all of them written here; the campaign damages them."""
+
+import gzip
+import json
+import zipfile
+from collections.abc import Callable, Mapping
+from functools import cache
+from io import BytesIO
+
+import openpyxl
+import pyarrow
+import pyarrow.parquet
+from fpdf import FPDF
+
+from tests.builders import timeline_data
+from tests.datasets.tables import ACLED, SAMPLES, text_of
+from tests.views.sample import small
+from timeline import datasets, documents
+from timeline.exporters.json import to_text
+
+ARTICLE = (
+    "Four killed in Subek\n\nBy our correspondent\n\n"
+    "SUBEK, 5 March 2012 - Army gunners shelled the market of Subek on Monday, killing four people and wounding "
+    "12 others, two witnesses said.\n\nRebels captured the town of Orlo on 3/4 March, a police officer said. The army "
+    "denied it. “We lost 1,200 men – no more,” he said last week.\n\n* The toll rose from 7 to 9.\n"
+)
+MARKDOWN = f"---\ntitle: Four killed\ndate: 2012-03-05\npublisher: Tern Post\n---\n# Four [killed](http://x.org)\n\n{ARTICLE}"
+HTML = (
+    '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Four killed</title>'
+    '<meta property="article:published_time" content="2012-03-05T10:00:00+02:00">'
+    '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2012-03-05"}</script></head><body>'
+    '<nav class="related"><a href="/x">Most read</a></nav><article><h1>Four killed in Subek</h1>'
+    + "".join(f"<p>{part}</p>" for part in ARTICLE.split("\n\n"))
+    + "<table><tr><td>Killed<td>4</table><ul><li>Subek<li>Orlo</ul></article></body></html>"
+)
+ROWS = [
+    {
+        "id": "one",
+        "text": ARTICLE,
+        "published": "2012-03-05",
+        "title": "Four",
+        "url": "https://example.org/a",
+    },
+    {"id": 2, "body": ARTICLE, "pubDate": 1330905600, "source": {"name": "Tern Post"}},
+]
+TOML = (
+    'title = "War"\nabout = "Subek"\nfrom = "2012-01-01"\nto = 2012-12-31\nseparate = true\ndates = "news"\n'
+    '[[actor]]\nid = "rg"\nname = "River Guard"\naliases = ["RG", "-"]\nkind = "armed-group"\ncountry = "SDN"\n'
+    'from = 1999\nside = "SDN"\n[[place]]\nname = "Subek"\nlat = 12.5\nlon = 30.25\nprecision = "city"\n'
+    '[mapping]\nname = "mine"\ndate = "day"\ntype = "what"\n[mapping.types]\n"shelling" = "ASSAULT/shelling"\n'
+    '[[side]]\nname = "Army"\nmembers = ["rg"]\n'
+)
+CORRECTIONS = (
+    "action,id,value,type,date,place,casualties,initiator,author,day,reason\n"
+    'fix,i-1,,ASSAULT/shelling,2020-02-03,"Subek (12.5, 30.25); Dorn",killed 4; injured 9-12 soldiers,Army,A,2024-05-17,why\n'
+    "merge,i-1,i-2,,,,,,A,2024-05-17,one event\nsplit,i-1,d1;d2,,,,,,A,2024-05-17,two\n"
+    "rename actor,front,New Front,,,,,,A,2024-05-17,name\ndelete,i-1,,,,,,,A,2024-05-17,none\ncheck,i-1,,,,,,,A,2024-05-17,\n"
+)
+STORY = {
+    "schema": "conflict-timeline-story/1",
+    "title": "Two days",
+    "steps": [
+        {
+            "text": "Look.",
+            "question": "Who?",
+            "answer": "They.",
+            "view": "incident=i-1&from=2020-02-03",
+        }
+    ],
+}
+# Beginnings and inner files of formats that have no seed of their own yet.
+GENERIC = (
+    b"From: a@example.org\r\nDate: Mon, 5 Mar 2012 10:00:00 +0000\r\nSubject: Four\r\nMIME-Version: 1.0\r\n\r\n",
+    b"{\\rtf1\\ansi{\\fonttbl\\f0 Times;}\\f0 ",
+    b'<?xml version="1.0"?><root><item>',
+    b"",
+)
+OFFICE = {
+    "word/document.xml": '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{}</w:body></w:document>',
+    "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" '
+    'ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+    'wordprocessingml.document.main+xml"/></Types>',
+    "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+    "content.xml": '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"><office:body>{}</office:body>'
+    "</office:document-content>",
+    "META-INF/container.xml": '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile '
+    'full-path="content.opf" media-type="application/oebps-package+xml"/></rootfiles></container>',
+    "content.opf": '<package xmlns="http://www.idpf.org/2007/opf"><manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/>'
+    '</manifest><spine><itemref idref="a"/></spine></package>',
+    "a.xhtml": '<html xmlns="http://www.w3.org/1999/xhtml"><body>{}</body></html>',
+}
+
+
+def pdf() -> bytes:
+    """Write an article as PDF, of two pages."""
+    made = FPDF()
+    made.set_font("Helvetica", size=12)
+    for part in (ARTICLE, ARTICLE):
+        made.add_page()
+        made.multi_cell(0, 8, part.encode("latin-1", "replace").decode("latin-1"))
+    return bytes(made.output())
+
+
+def office() -> bytes:
+    """Write the inner files of word-processor documents and books, in one zip."""
+    paragraphs = "".join(
+        f"<w:p><w:r><w:t>{part}</w:t></w:r></w:p>" for part in ARTICLE.split("\n\n")
+    )
+    return zipped({name: text.replace("{}", paragraphs).encode() for name, text in OFFICE.items()})
+
+
+def zipped(members: Mapping[str, bytes]) -> bytes:
+    """Pack files."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def workbook() -> bytes:
+    """Write a table as a workbook."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(list(ACLED))
+    sheet.append(list(ACLED.values()))
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def parquet() -> bytes:
+    """Write a table as Parquet."""
+    out = BytesIO()
+    columns = {name: [value, value] for name, value in ACLED.items()}
+    pyarrow.parquet.write_table(pyarrow.table(columns), out)
+    return out.getvalue()
+
+
+def tables() -> dict[str, bytes]:
+    """Return a table in every known collection's columns, by its name."""
+    return {
+        name: text_of(row, {**row, next(iter(row)): "7"}).encode() for name, row in SAMPLES.items()
+    }
+
+
+DOCUMENTS: dict[str, Callable[[], list[bytes]]] = {
+    ".txt": lambda: [ARTICLE.encode(), ARTICLE.encode("utf-16")],
+    ".md": lambda: [MARKDOWN.encode()],
+    ".html": lambda: [HTML.encode()],
+    ".pdf": lambda: [pdf()],
+    ".jsonl": lambda: ["\n".join(json.dumps(row) for row in ROWS).encode()],
+}
+TABLES: dict[str, Callable[[], list[bytes]]] = {
+    ".csv": lambda: list(tables().values()),
+    ".tsv": lambda: [data.replace(b",", b"\t") for data in tables().values()],
+    ".xlsx": lambda: [workbook()],
+    ".parquet": lambda: [parquet()],
+    ".json": lambda: [json.dumps({"data": [ACLED, ACLED]}).encode()],
+    ".zip": lambda: [zipped({f"{name}.csv": data for name, data in tables().items()})],
+    ".gz": lambda: [gzip.compress(tables()["acled"])],
+}
+
+
+def generic() -> list[bytes]:
+    """Return files for a format without a seed of its own."""
+    return [office(), *(start + ARTICLE.encode() for start in GENERIC)]
+
+
+@cache
+def document_seeds(extension: str) -> list[bytes]:
+    """Return files of the kind that an extension means."""
+    same = {".htm": ".html", ".markdown": ".md"}
+    return DOCUMENTS.get(same.get(extension, extension), generic)()
+
+
+@cache
+def table_seeds(extension: str) -> list[bytes]:
+    """Return tables of the kind that an extension means."""
+    same = {".tab": ".tsv"}
+    return TABLES.get(same.get(extension, extension), lambda: [*generic(), workbook()])()
+
+
+@cache
+def timelines() -> list[bytes]:
+    """Return timelines as JSON."""
+    return [to_text(timeline_data()).encode(), to_text(small()).encode()]
+
+
+def table_extensions() -> list[str]:
+    """Return the extensions of tables."""
+    return [*datasets.EXTENSIONS, ".json"]
+
+
+def document_extensions() -> list[str]:
+    """Return the extensions of documents."""
+    return documents.readers.names()

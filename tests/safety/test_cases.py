@@ -1,0 +1,167 @@
+"""Files that broke an earlier version, one of each kind: a named problem, quickly, and nothing else is lost."""
+
+import json
+import resource
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.builders import incident, timeline_data
+from tests.datasets.tables import GED, text_of
+from timeline import datasets, documents
+from timeline.errors import InputError, SettingsError, TimelineError
+from timeline.exporters import json as timeline_json
+from timeline.lexicon.actors import actor_lexicon
+from timeline.lexicon.gazetteer import gazetteer
+from timeline.project.apply_corrections import apply_corrections
+from timeline.project.corrections import COLUMNS, read_corrections
+from timeline.settings import read_settings
+from timeline.views.story import read_story
+
+CASES = Path(__file__).resolve().parents[2].parent / "shared" / "cases" / "security"
+ARTICLE = "Army gunners shelled the market of Subek on Monday, two witnesses told a reporter there."
+# What each file gives: reports, and words of one of its problems ("" where there is none).
+ROWS = {
+    "acled-lat-without-lon.csv": (1, "longitude 'null' is no number"),
+    "acled-surrogate.json": (1, ""),
+    "bad-utf8.parquet": (0, "this Parquet file is damaged"),
+    "broken.xlsx": (0, "this workbook is damaged"),
+    "ged-inf.csv": (1, "best '1e999' is not finite"),
+    "lzma-damaged.zip": (0, "its packing is damaged"),
+    "xlsx-far-row.xlsx": (1, "after 10,000 empty rows"),
+    "xlsx-typeerror.xlsx": (0, "this workbook is damaged"),
+    "xlsx-wide.xlsx": (1, "after 10,000 empty rows"),
+}
+CPU_SECONDS = 10
+
+
+def case(name: str) -> Path:
+    if not CASES.is_dir():
+        pytest.skip(
+            "the files that broke earlier versions (../shared) are not beside this checkout"
+        )
+    return CASES / name
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_table_that_broke_a_build_is_reported(name: str, tmp_path: Path) -> None:
+    good = tmp_path / "good.csv"
+    good.write_text(text_of({**GED, "id": 7}))
+    coded = datasets.read([case(name), good], actors=actor_lexicon(), gazetteer=gazetteer())
+    count, words = ROWS[name]
+    assert len(coded.reports) == count + 1
+    said = [problem.what for problem in coded.problems if problem.where.startswith(name)]
+    assert any(words in what for what in said) if words else not said
+
+
+def test_pages_that_share_a_stream_end_at_the_limit() -> None:
+    [problem] = documents.read([case("pdf-shared-stream.pdf")]).problems
+    assert "a document may have 1,000,000" in problem.what
+
+
+DEEP = "[" * 5_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"title = {DEEP}",
+        f"title = {'9' * 5_000}",
+        '[[actor]]\nid = "us"\nname = "Us"\nkind = "person"\naliases = ["-"]\n',
+        '[[actor]]\nid = "us"\nname = "…"\nkind = "person"\n',
+        f'[[place]]\nname = "Subek"\nlat = {"9" * 400}\nlon = 1\n',
+    ],
+    ids=["nested", "long number", "alias without letters", "name without letters", "far away"],
+)
+def test_settings_that_cannot_be_are_refused(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "timeline.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(TimelineError, match=r"timeline\.toml"):
+        read_settings(path)
+
+
+def test_shared_settings_are_refused() -> None:
+    with pytest.raises(SettingsError):
+        read_settings(case("actor-alias-dash.toml"))
+
+
+@pytest.mark.parametrize("content", [DEEP, '{"schema":' + DEEP, "\ud800".encode(errors="replace")])
+def test_nested_json_is_refused(content: str | bytes, tmp_path: Path) -> None:
+    path = tmp_path / "deep.json"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    for read in (timeline_json.read, read_story):
+        with pytest.raises(InputError, match=r"deep\.json"):
+            read(path)
+
+
+@pytest.mark.parametrize(
+    ("action", "value", "words"),
+    [
+        ("split", ";", "value"),
+        ("fix", "killed " + "9" * 25, "people"),
+        ("fix", "killed " + "9" * 5_000, "people"),
+    ],
+)
+def test_correction_that_cannot_be_is_reported(
+    action: str, value: str, words: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "corrections.csv"
+    column = "value" if action == "split" else "casualties"
+    names = ["action", "id", column, "author", "day", "reason"]
+    assert set(names) <= set(COLUMNS)
+    path.write_text(",".join(names) + f"\n{action},i1,{value},A,2024-05-17,why\n")
+    rows, problems = read_corrections(path)
+    timeline = timeline_data(incident(id="i1"))
+    result = apply_corrections(timeline.incidents, rows, resolver=None, file=path.name)  # type: ignore[arg-type]
+    del words
+    [problem] = [*problems, *result.problems]
+    assert problem.where == "corrections.csv, line 2"
+    assert "in a way" not in problem.what
+
+
+def limited() -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
+
+
+def test_film_among_the_articles_is_not_read(tmp_path: Path) -> None:
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    (articles / "a-2012-03-05.txt").write_text(ARTICLE)
+    (tmp_path / "timeline.toml").write_text('title = "War"\n')
+    for name in ("film.mp4", "film.txt", "film.csv", "film.json", "film.zip"):
+        with (articles / name).open("wb") as stream:
+            stream.truncate(3_000_000_000)
+    code = (
+        "import resource, sys\nfrom timeline.__main__ import main\n"
+        "try:\n    main()\nfinally:\n"
+        "    print('KB', resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
+    )
+    command = [sys.executable, "-c", code, "build", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, preexec_fn=limited, check=False)
+    assert "Traceback" not in done.stderr
+    assert (tmp_path / "timeline.html").exists(), done.stderr
+    kilobytes = int(done.stdout.rsplit("KB ", 1)[1])
+    assert kilobytes < 500_000
+    data = json.loads((tmp_path / "timeline.timeline.json").read_text())
+    assert {problem["where"] for problem in data["problems"]} >= {"film.txt", "film.csv"}
+    assert data["documents"][0]["published"] == date(2012, 3, 5).isoformat()
+
+
+def test_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text(ARTICLE)
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    (articles / "a-2012-03-05.txt").write_text(ARTICLE)
+    (articles / "pass.txt").symlink_to(secret)
+    (articles / "again-2012-03-05.txt").symlink_to("a-2012-03-05.txt")
+    reading = documents.read([articles])
+    assert len(reading.documents) == 1
+    [problem] = reading.problems
+    assert problem.what == "1 link that leads out of this folder was not followed."
+    assert [document.id for document in documents.read([articles / "pass.txt"]).documents] == [
+        "pass"
+    ]

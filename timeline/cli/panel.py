@@ -1,0 +1,80 @@
+"""`timeline panel`: counts by unit and period."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from timeline.cli.checks import check_outputs
+from timeline.cli.inputs import open_timeline
+from timeline.cli.output import print_lines, print_rest, print_table
+from timeline.cli.parameters import DAY, PATH
+from timeline.output.cells import cell
+
+
+@click.command()
+@click.argument("path", type=PATH)
+@click.option(
+    "--by",
+    default="country,month",
+    show_default=True,
+    help="Keys: country, admin1, gid (PRIO-GRID), actor, dyad, type; week, month, year.",
+)
+@click.option(
+    "--split",
+    default="first",
+    show_default=True,
+    help="Dates in two periods: first, spread, drop.",
+)
+@click.option("--from", "since", type=DAY, help="First day of the panel.")
+@click.option("--to", "until", type=DAY, help="Last day of the panel.")
+@click.option(
+    "--zeros/--no-zeros",
+    default=True,
+    help="Rows also where nothing is known [default: yes].",
+)
+@click.option("--limit", type=click.IntRange(0), default=20, help="Rows shown as a table.")
+@click.option("-o", "--output", type=PATH, help="Write to a file: .csv or .parquet.")
+def panel(
+    path: Path,
+    by: str,
+    split: str,
+    since: date | None,
+    until: date | None,
+    zeros: bool,
+    limit: int,
+    output: Path | None,
+) -> None:
+    r"""Count incidents and people killed for each unit and period, zeros included.
+
+    PATH is a timeline.json, a project folder, or anything that build reads. Counted are single
+    incidents that happened; the summary says how many are left out and why.
+
+    \b
+    Examples:
+      timeline panel war.timeline.json --by country,month -o panel.csv
+      timeline panel war.timeline.json --by gid,year --from 2010-01-01 -o cells.parquet
+      timeline panel war.timeline.json --by dyad,year --split spread
+    """
+    from timeline.panel.build import build
+    from timeline.panel.write import format_of, summary_lines, write
+
+    if output is not None:
+        format_of(output)  # raises if there is no such format, before the work
+        check_outputs([output], inputs=[path])
+    keys = [name.strip().lower() for name in by.split(",") if name.strip()]
+    result = build(
+        open_timeline(path),
+        by=keys,
+        split=split,
+        zeros=zeros,
+        since=since,
+        until=until,
+    )
+    if output is not None:
+        write(result, output)
+    else:
+        shown = [[cell(row.get(name)) for name in result.columns] for row in result.rows[:limit]]
+        print_table(result.columns, shown)
+        print_rest(len(result.rows) - limit)
+    print_lines(summary_lines(result))

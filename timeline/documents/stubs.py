@@ -1,0 +1,36 @@
+"""Texts that are only a link, or only the beginning of an article."""
+
+import re
+
+from timeline.model.text import Problem
+
+ONLY_LINK = "the text is only a link."
+FETCH = "Fetch the article, and give its text."
+_LINKS = re.compile(r"\s*(?:(?:https?://|www\.)\S+\s*)+\Z", re.IGNORECASE)
+_CUT = re.compile(r"\[\+\d+ chars\]\s*\Z")  # NewsAPI
+_GO_ON = re.compile(
+    r"(?:continue reading|read (?:more|on|the (?:full|whole|rest)[\w ]*)|keep reading"
+    r"|subscribe to (?:read|continue)[\w ]*|log in to (?:read|continue)[\w ]*)[\W\d]*\Z",
+    re.IGNORECASE,
+)
+_TAIL = 120  # characters at the end in which such words stand
+_MOST_WORDS = 150  # of a stub; a longer text may end with a link to the next article
+
+
+def is_link(text: str) -> bool:
+    r"""Return whether a text is nothing but addresses.
+
+    >>> is_link("https://example.org/a\n"), is_link("See https://example.org/a")
+    (True, False)
+    """
+    return _LINKS.match(text) is not None
+
+
+def stub_problems(where: str, text: str) -> tuple[Problem, ...]:
+    """Return the problem that a text is only the beginning of an article; none if it is whole."""
+    end = text[-_TAIL:].rstrip()
+    is_teaser = _GO_ON.search(end) is not None and len(text.split()) <= _MOST_WORDS
+    if not is_teaser and not _CUT.search(end):
+        return ()
+    what = "only the beginning of an article is here; the rest was not in the file."
+    return (Problem(where=where, what=what, cure=FETCH, skipped=False),)

@@ -1,0 +1,331 @@
+"""When does a sentence say that it happened?
+
+The nearest expression above in the parse dates a happening. Failing that, one that opens the
+sentence, one of its setting ("during a rally last week"), of the words that announce it, or of the
+saying where words are the happening.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
+
+from spacy.tokens import Token
+
+from timeline.lexicon.lists import word_list
+from timeline.mentions.rules.attribution import is_reporting
+from timeline.mentions.rules.context import SentenceContext
+from timeline.mentions.rules.dependencies import clause_verb, governing_verb, tense
+from timeline.mentions.rules.scope import at_offsets, owners, top
+from timeline.mentions.rules.triggers import Trigger, lemma_of
+from timeline.model.mentions import Told
+from timeline.model.types import SPOKEN, PartOfSpeech
+from timeline.model.when import TemporalExpression, TimexType
+
+# Clauses whose date is theirs alone ("a man who had been arrested in 2009").
+ASIDES = frozenset({"relcl", "acl", "ccomp"})
+# Verbs that do by words what their clause says: "announced it was suspending the talks".
+ANNOUNCING = word_list("dating.announcing")
+# Prepositions before what a deed is part of: "shot during a protest on Monday".
+SETTING = word_list("dating.setting")
+# Words that may stand before an expression that opens its sentence: "On Monday", "Just last week".
+OPENING = word_list("dating.opening")
+# Force is no deed of words: "announced that troops were attacking".
+UNANNOUNCED = frozenset({"ASSAULT", "DISPLACE", "CONSULT", "PROTEST"})
+# Words behind a length of time that is not how long something lasted: "gave them two days to leave".
+NOT_HOW_LONG = frozenset({"after", "before", "to"})
+# Units within a day: what happened hours later is of the same news.
+CLOCK_UNITS = word_list("dating.clock_units")
+# Values of expressions that name the present, which forbid no assumption.
+PRESENT = frozenset({"PRESENT_REF", None})
+
+
+class When(SentenceContext):
+    """Reads the dates of a sentence."""
+
+    @cached_property
+    def dating(self) -> list[TemporalExpression]:
+        """The expressions of the sentence that can date something."""
+        own = {head.i for head in self.heads}
+        return [
+            expression
+            for expression in self.expressions
+            if expression.type is not TimexType.SET
+            and expression.interval is not None
+            and not self._is_in_name(expression, own)
+        ]
+
+    def _tokens_of(self, expression: TemporalExpression) -> list[Token]:
+        """Return the tokens of an expression."""
+        return at_offsets(
+            self.sentence,
+            expression.start,
+            expression.end,
+            self.offset,
+        )
+
+    def _owners_of(self, tokens: Sequence[Token]) -> list[Token]:
+        """Return the words of happenings to which the tokens of an expression belong."""
+        if not tokens:
+            return []
+        return owners(
+            top(tokens),
+            self.heads,
+            self.words,
+        )
+
+    def _is_in_name(self, expression: TemporalExpression, own: Collection[int]) -> bool:
+        """Return whether a year is part of a name: "the 2015 Minsk Agreement" was broken later.
+
+        `own`: words that it may date.
+        """
+        tokens = self._tokens_of(expression)
+        inner = top(tokens) if tokens else None
+        if inner is None or not _is_before_noun(inner) or self._is_glued(tokens, inner):
+            return False
+        return inner.head.pos_ == "PROPN" and inner.head.i not in own
+
+    def _is_glued(self, tokens: Sequence[Token], inner: Token) -> bool:
+        """Return whether the parser took a day for part of the subject: "Monday Assad pledged"."""
+        is_subject = inner.head.dep_ in {"nsubj", "nsubjpass"}
+        return is_subject and self._is_opening(tokens) and inner.head.ent_type_ in {"PERSON", "GPE"}
+
+    def when(self, group: Sequence[Trigger]) -> TemporalExpression | None:
+        """Return the temporal expression that dates a happening; None if none governs it."""
+        expression = self._governing(group)
+        if expression is None and self.reading in SPOKEN:
+            expression = self.when_said(group)
+        if expression is not None or self._after(group) is not None:
+            return expression
+        return self._beside(group)
+
+    def _beside(self, group: Sequence[Trigger]) -> TemporalExpression | None:
+        """Return the expression that dates what a happening is told beside."""
+        beside = self._free(group) or self._opening(group)
+        return beside or self._of_setting(group) or self._of_announcement(group)
+
+    def time_told(self, group: Sequence[Trigger]) -> Told:
+        """Return what a sentence tells beside a date: of the saying, of times that name no day."""
+        gap = self._after(group)
+        return Told(
+            said=self.when_said(group),
+            vague=self._vague(group),
+            after=gap,
+            came=self._date_before(gap) if gap is not None else None,
+            since=self._has_gone_on(group),
+        )
+
+    def _governing(self, group: Sequence[Trigger]) -> TemporalExpression | None:
+        """Return the expression that the parse puts under the words of a happening."""
+        own = _words_of(group)
+        for expression in self.dating:
+            tokens = self._tokens_of(expression)
+            if not tokens or self._is_in_name(expression, own):
+                continue
+            owning = self._owners_of(tokens)
+            is_own = self._is_head_of_item(tokens) or _have_word(owning, own)
+            if is_own or any(_is_opened_when(trigger.token, owning) for trigger in group):
+                return expression
+        return None
+
+    def _free(self, group: Sequence[Trigger]) -> TemporalExpression | None:
+        """Return the one expression of a sentence that dates another of its happenings."""
+        if len(self.dating) != 1 or not self._are_verbs(group):
+            return None
+        (expression,) = self.dating
+        tokens = self._tokens_of(expression)
+        own = _words_of(group)
+        owning = self._owners_of(tokens)
+        if not owning or self._is_in_name(expression, own):
+            return None
+        above = (owning[0], *owning[0].ancestors)
+        is_aside = any(token.dep_ in ASIDES for token in above)
+        return None if is_aside else expression
+
+    def _opening(self, group: Sequence[Trigger]) -> TemporalExpression | None:
+        """Return an expression that opens the sentence, lost by the parser, for its first verb."""
+        first = min(self.heads, key=lambda token: token.i, default=None)
+        if first is None or first.i not in _words_of(group):
+            return None
+        for expression in self.dating:
+            tokens = self._tokens_of(expression)
+            if tokens and self._is_opening(tokens) and self._is_lost(tokens):
+                return expression
+        return None
+
+    def _is_lost(self, tokens: Sequence[Token]) -> bool:
+        """Return whether no happening and no verb of saying stands above an expression."""
+        verb = governing_verb(top(tokens))
+        is_said = verb is not None and is_reporting(verb, self.words)
+        return not is_said and not self._owners_of(tokens)
+
+    def _is_opening(self, tokens: Sequence[Token]) -> bool:
+        """Return whether an expression opens the sentence: "On Monday", "Just last week"."""
+        before = self.sentence.doc[self.sentence.start : tokens[0].i]
+        return all(token.lower_ in OPENING for token in before)
+
+    def _of_setting(self, group: Sequence[Trigger]) -> TemporalExpression | None:
+        """Return the date of what a deed is part of: "used violence during a rally last week"."""
+        own = _words_of(group)
+        for expression in self.dating:
+            tokens = self._tokens_of(expression)
+            owning = self._owners_of(tokens)
+            dated = {token.i for token in owning}
+            is_set = any(_is_setting(token, own) for token in owning)
+            if is_set or any(_is_setting(trigger.token, dated) for trigger in group):
+                return expression
+        return None
+
+    def _of_announcement(self, group: Sequence[Trigger]) -> TemporalExpression | None:
+        """Return the date on which a deed of words is announced: "announced it was suspending"."""
+        if self.reading in UNANNOUNCED:
+            return None
+        verbs = [_announcing(trigger.token) for trigger in group]
+        announced = {verb.i for verb in verbs if verb is not None}
+        return next(self._governed_by(announced), None)
+
+    def _governed_by(self, verbs: Collection[int]) -> Iterator[TemporalExpression]:
+        """Yield the expressions whose nearest verb is one of some."""
+        for expression in self.dating:
+            tokens = self._tokens_of(expression)
+            verb = governing_verb(top(tokens)) if tokens else None
+            if verb is not None and verb.i in verbs:
+                yield expression
+
+    def _is_head_of_item(self, tokens: Sequence[Token]) -> bool:
+        """Return whether a day opens an item of a chronology: "10 Feb 2012 - two bombs explode"."""
+        following = tokens[-1].i + 1
+        if tokens[0].i != self.sentence.start or following >= self.sentence.end:
+            return False
+        return self.sentence.doc[following].text in {"-", ":"}
+
+    def when_said(self, group: Sequence[Trigger]) -> TemporalExpression | None:
+        """Return the date of the saying: "said on Monday that it expected"."""
+        saying = {
+            above.i
+            for trigger in group
+            for above in trigger.token.ancestors
+            if is_reporting(above, self.words)
+        }
+        return next(self._governed_by(saying), None)
+
+    def only_date(self) -> TemporalExpression | None:
+        """Return the one expression that dates anything in the sentence; None unless there is one."""
+        if len(self.dating) != 1:
+            return None
+        tokens = self._tokens_of(self.dating[0])
+        verb = governing_verb(top(tokens)) if tokens else None
+        return None if verb is None or is_reporting(verb, self.words) else self.dating[0]
+
+    def _are_verbs(self, group: Sequence[Trigger]) -> bool:
+        return all(trigger.group.pos is PartOfSpeech.VERB for trigger in group)
+
+    def _vague(self, group: Sequence[Trigger]) -> TemporalExpression | None:
+        """Return words that tell a time and name no day: "in 480 BC", "in recent days"."""
+        own = _words_of(group)
+        for expression in self.expressions:
+            is_dating = expression.interval is not None or expression.type is TimexType.SET
+            if is_dating or expression.value in PRESENT:
+                continue
+            tokens = self._tokens_of(expression)
+            if not tokens or not self._is_forbidding(expression, tokens):
+                continue
+            owning = self._owners_of(tokens)
+            if self._is_opening(tokens) or _have_word(owning, own):
+                return expression
+        return None
+
+    def _is_forbidding(self, expression: TemporalExpression, tokens: Sequence[Token]) -> bool:
+        """Return whether a time that names no day leaves none to assume; hours do not."""
+        if any(token.lower_ in CLOCK_UNITS for token in tokens):
+            return False
+        if expression.type is not TimexType.DURATION:
+            return True
+        is_joined = top(tokens).dep_ in {"pobj", "npadvmod"}
+        return is_joined and self._follower(tokens) not in NOT_HOW_LONG
+
+    def _follower(self, tokens: Sequence[Token]) -> str:
+        """Return the word after an expression, in lower case; "" at the end of the sentence."""
+        following = tokens[-1].i + 1
+        return self.sentence.doc[following].lower_ if following < self.sentence.end else ""
+
+    def _after(self, group: Sequence[Trigger]) -> TemporalExpression | None:
+        """Return how long after a happening the sentence's main clause lies: "a day after S fell"."""
+        own = _words_of(group)
+        for expression in self.expressions:
+            if expression.type is not TimexType.DURATION:
+                continue
+            tokens = self._tokens_of(expression)
+            if not tokens or self._follower(tokens) != "after":
+                continue
+            behind = self.sentence.doc[tokens[-1].i + 1]
+            if own.issubset(_told_behind(behind)):
+                return expression
+        return None
+
+    def _date_before(self, gap: TemporalExpression) -> TemporalExpression | None:
+        """Return the date of the main clause, before "three days after"."""
+        before = [expression for expression in self.dating if expression.end <= gap.start]
+        return before[-1] if before else None
+
+    def _has_gone_on(self, group: Sequence[Trigger]) -> bool:
+        """Return whether it has gone on since what is dated: "have bombed since it left on Monday"."""
+        if any(tense(trigger.token) != "perfect" for trigger in group):
+            return False
+        verbs = (clause_verb(trigger.token) for trigger in group)
+        clauses = (child for verb in verbs if verb is not None for child in verb.children)
+        return any(_is_since(clause) for clause in clauses)
+
+
+def _words_of(group: Sequence[Trigger]) -> set[int]:
+    """Return the indices of the words that name a happening."""
+    return {token.i for trigger in group for token in trigger.tokens}
+
+
+def _have_word(tokens: Sequence[Token], words: Collection[int]) -> bool:
+    """Return whether one of some tokens is one of some words, by index."""
+    return any(token.i in words for token in tokens)
+
+
+def _is_before_noun(word: Token) -> bool:
+    """Return whether a word belongs to a noun behind it: "the 2015 agreement"."""
+    return word.dep_ in {"nummod", "compound", "nmod", "amod"} and word.i < word.head.i
+
+
+def _is_since(clause: Token) -> bool:
+    """Return whether a token heads a clause with "since"."""
+    return clause.dep_ == "advcl" and any(
+        child.lower_ == "since" and child.dep_ == "mark" for child in clause.children
+    )
+
+
+def _told_behind(word: Token) -> Iterator[int]:
+    """Yield the words of what is told behind "after": of its clause or phrase."""
+    if word.dep_ == "mark":
+        yield from (token.i for token in word.head.subtree if token.i > word.i)
+    else:
+        yield from (token.i for token in word.subtree if token.i > word.i)
+
+
+def _is_setting(noun: Token, own: Collection[int]) -> bool:
+    """Return whether a noun of action is what a deed is part of: "during a rally"."""
+    preposition = noun.head
+    return noun.dep_ == "pobj" and preposition.lower_ in SETTING and preposition.head.i in own
+
+
+def _announcing(deed: Token) -> Token | None:
+    """Return the verb that announces a deed of its own subject: "announced it was banning"."""
+    verb = deed.head
+    if deed.dep_ not in {"ccomp", "xcomp"} or lemma_of(verb) not in ANNOUNCING:
+        return None
+    subjects = [child for child in deed.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    is_own = all(subject.lower_ in {"it", "they", "he", "she", "we"} for subject in subjects)
+    return verb if is_own and deed.tag_ == "VBG" else None
+
+
+def _is_opened_when(trigger: Token, dated: Sequence[Token]) -> bool:
+    """Return whether a "when" clause of something dated tells it: "was near on Friday when hit"."""
+    verb = clause_verb(trigger)
+    if verb is None or verb.dep_ != "advcl" or not _have_word(dated, {verb.head.i}):
+        return False
+    return any(
+        child.lower_ == "when" and child.dep_ in {"advmod", "mark"} for child in verb.children
+    )

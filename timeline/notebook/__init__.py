@@ -1,0 +1,1 @@
+"""The timeline as Python code and notebooks hold it."""

@@ -1,0 +1,117 @@
+"""Count incidents and dead for each unit and period.
+
+The way of counting is that of panels made from event data (UCDP's country-months, PRIO-GRID's
+cell-years): one row for each unit and period, with zeros where nothing is known to have happened.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from timeline.model.timeline import TimelineData
+from timeline.panel.plan import plan_of, reason_against
+from timeline.panel.rows import Row, columns_of, rows_of
+from timeline.panel.tally import Cells, add, is_across, units_of
+
+ACROSS = "days in two periods"
+
+
+@dataclass(
+    frozen=True,
+    slots=True,
+    kw_only=True,
+)
+class Panel:
+    """A table with one row for each unit and period.
+
+    Attributes:
+        columns: Names of the columns, in order.
+        rows: Cells by column; by unit, then period.
+        counted: Incidents that count.
+        left_out: How many do not, by reason.
+        across: Incidents that count, or would, and whose days lie in two periods.
+        split: What was done with them: a key of `SPLITS`; None without periods.
+        has_several: True when an incident may count in several units of one period.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    counted: int
+    left_out: Mapping[str, int]
+    across: int
+    split: str | None
+    has_several: bool
+
+
+def build(
+    timeline: TimelineData,
+    *,
+    by: Sequence[str],
+    split: str = "first",
+    zeros: bool = True,
+    since: date | None = None,
+    until: date | None = None,
+) -> Panel:
+    """Return the panel of a timeline.
+
+    Counted are specific incidents that happened. Totals of a war that an article gives are left
+    out, as they hold other incidents; rows of coded data over long times are not.
+
+    Args:
+        timeline: The timeline.
+        by: Keys of `KEYS`, and at most one of "week", "month", "year".
+        split: What to do with dates that lie in two periods: a key of `SPLITS`.
+        zeros: True for rows also where nothing is known.
+        since: First day of the panel; None for the first of the incidents.
+        until: Last day of the panel; None for the last of the incidents.
+
+    Raises:
+        UnknownNameError: There is no such key or way to split.
+        UsageError: Two lengths of time, a key twice, or too many rows.
+    """
+    plan = plan_of(
+        by,
+        split=split,
+        since=since,
+        until=until,
+    )
+    rows = {document.id for document in timeline.documents if document.dataset}
+    cells: Cells = {}
+    reasons: Counter[str] = Counter()
+    across = 0
+    for incident in timeline.incidents:
+        units = list(units_of(incident, plan.keys))
+        reason = reason_against(
+            incident,
+            plan,
+            units,
+            rows,
+        )
+        if reason is not None:
+            reasons[reason] += 1
+            continue
+        add(
+            cells,
+            incident,
+            units,
+            plan,
+        )
+        across += is_across(incident, plan)
+    if across and plan.split == "drop":
+        reasons[ACROSS] = across
+    return Panel(
+        columns=columns_of(plan),
+        rows=tuple(
+            rows_of(
+                cells,
+                plan,
+                zeros=zeros,
+            )
+        ),
+        counted=len(timeline.incidents) - reasons.total(),
+        left_out=dict(reasons.most_common()),
+        across=across,
+        split=split if plan.grain else None,
+        has_several=any(key.has_several for key in plan.keys),
+    )

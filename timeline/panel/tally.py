@@ -1,0 +1,119 @@
+"""Add incidents up by unit and period."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+
+from timeline.model.incidents import Incident
+from timeline.panel.periods import numbers_of, shares_of
+from timeline.panel.plan import Plan
+from timeline.panel.units import Key, Unit
+
+COUNTS = ("incidents", "killed_low", "killed_best", "killed_high", "no_figure", "open_high")
+# Number of the only period in a panel without time.
+ALWAYS = 0
+Place = tuple[Unit, int]
+
+
+@dataclass(slots=True)
+class Cell:
+    """What one unit adds up to in one period.
+
+    Attributes:
+        sums: By `COUNTS`.
+        touching: Incidents that have a day in the period.
+        across: Those of them that have days in two periods.
+    """
+
+    sums: list[float] = field(default_factory=lambda: [0.0] * len(COUNTS))
+    touching: int = 0
+    across: int = 0
+
+
+Cells = dict[Place, Cell]
+
+
+def units_of(incident: Incident, keys: Sequence[Key]) -> Iterator[Unit]:
+    """Yield the units of an incident over all keys, the values of each in one tuple."""
+    units = [key.units_of(incident) for key in keys]
+    for combined in product(*units):
+        yield tuple(value for unit in combined for value in unit)
+
+
+def is_across(incident: Incident, plan: Plan) -> bool:
+    """Return whether an incident has days in two periods."""
+    if plan.grain is None or incident.date is None:
+        return False
+    return len(numbers_of(incident.date, plan.grain)) > 1
+
+
+def add(
+    cells: Cells,
+    incident: Incident,
+    units: Iterable[Unit],
+    plan: Plan,
+) -> None:
+    """Add an incident to the cells that it counts in or touches."""
+    numbers = numbers_in(incident)
+    weights = dict(_weights(incident, plan))
+    has_two_periods = is_across(incident, plan)
+    periods = _periods(incident, plan)
+    for place in product(units, periods):
+        cell = cells.setdefault(place, Cell())
+        cell.touching += 1
+        cell.across += has_two_periods
+        _, period = place
+        _add_to(
+            cell.sums,
+            numbers,
+            weights.get(period, 0.0),
+        )
+
+
+def _add_to(
+    sums: list[float],
+    numbers: Sequence[int],
+    weight: float,
+) -> None:
+    for position, number in enumerate(numbers):
+        sums[position] += weight * number
+
+
+def _periods(incident: Incident, plan: Plan) -> Iterable[int]:
+    """Return the numbers of the periods of the panel in which an incident has days."""
+    if plan.grain is None or incident.date is None:
+        return (ALWAYS,)
+    numbers = numbers_of(incident.date, plan.grain)
+    first = numbers.start
+    end = numbers.stop
+    if plan.since is not None:
+        first = max(first, plan.grain.number_of(plan.since))
+    if plan.until is not None:
+        end = min(end, plan.grain.number_of(plan.until) + 1)
+    return range(first, end)
+
+
+def _weights(incident: Incident, plan: Plan) -> Iterable[tuple[int, float]]:
+    """Return how much an incident counts in each period."""
+    if plan.grain is None or incident.date is None:
+        return [(ALWAYS, 1.0)]
+    if plan.split == "spread":
+        return shares_of(incident.date, plan.grain)
+    if plan.split == "drop" and is_across(incident, plan):
+        return []
+    return [(plan.grain.number_of(incident.date.start), 1.0)]
+
+
+def numbers_in(incident: Incident) -> tuple[int, ...]:
+    """Return what an incident adds to each of `COUNTS`.
+
+    Where accounts tie, the least number stands for the best; a number with an open end ("at least
+    12") adds what is sure to `killed_high` and is counted in `open_high`.
+    """
+    killed = incident.killed
+    if killed is None:
+        return 1, 0, 0, 0, 1, 0
+    best = killed.low if killed.best is None else killed.best
+    if killed.high is None:
+        return (1, killed.low, best, max(best, killed.low), 0, 1)
+    return 1, killed.low, best, killed.high, 0, 0

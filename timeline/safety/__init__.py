@@ -1,0 +1,1 @@
+"""Keep one bad file from costing the others: limits, the boundary, files that may be damaged."""
