@@ -36,7 +36,10 @@ SELF = word_list("actors_of.self")
 
 
 def _speaks_as(pronoun: str, found: Entity) -> bool:
-    """Say whether a pronoun in what somebody says can mean the speaker: "the army said it had shelled the post"."""
+    """Say whether a pronoun in what somebody says can mean the speaker.
+
+    "the army said it had shelled the post".
+    """
     if pronoun in {"he", "she"}:  # an unnamed spokesman tells of others
         return found.kind is ActorKind.PERSON and found.actor_class in {"named", "proper"}
     acts = found.kind in {ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKind.ARMED_GROUP}
@@ -50,7 +53,10 @@ def phrase_text(head: Token) -> str:
 
 
 def _only_describes(filler: Filler) -> bool:
-    """Say whether an adjective that could be a noun names nobody: "official contact", "military aid"."""
+    """Say whether an adjective that could be a noun names nobody.
+
+    "official contact", "military aid".
+    """
     head = filler.head
     if head.dep_ != "amod" or head.pos_ != "ADJ" or not head.text.islower():
         return False
@@ -72,7 +78,10 @@ def is_other_than_state(head: Token) -> bool:
 
 
 def _can_hold(found: Entity, owner: Token) -> bool:
-    """Return whether somebody beside a noun owns it; "village" in "village chief" only says what chief."""
+    """Return whether somebody beside a noun owns it.
+
+    "village" in "village chief" only says what chief.
+    """
     if found.entry is not None:
         return True
     is_sort = owner.dep_ == "compound" and found.actor_class == "facility"
@@ -83,7 +92,10 @@ class Who(WhereAndWhen):
     """Reads the actors and those cited."""
 
     def entity(self, head: Token) -> Entity | None:
-        """Say which actor a phrase names; weapons and things stand for the country or owner that they name."""
+        """Say which actor a phrase names.
+
+        Weapons and things stand for the country or owner that they name.
+        """
         if head.i not in self._entities:
             found = self.discourse.entity(head)
             if found is None or (found.entry is None and found.actor_class in NO_ACTOR_CLASSES):
@@ -217,7 +229,10 @@ class Who(WhereAndWhen):
         return self.discourse.speaker if lower in SELF and self.discourse.quoting else None
 
     def _struck(self, head: Token) -> Entity | None:
-        """Say whose the things are that something is done to: "fired at army posts", "a loudspeaker in South Korea"."""
+        """Say whose the things are that something is done to.
+
+        "fired at army posts", "a loudspeaker in South Korea".
+        """
         found = self.entity(head)
         if found is not None and (
             found.actor_class not in NO_ACTOR_CLASSES or found.entry is not None
@@ -330,7 +345,10 @@ class Who(WhereAndWhen):
                 )
 
     def _other_half(self, filler: Filler) -> Iterator[Argument]:
-        """Give the first of "North and South Korea"; the head with the word before it is the other one."""
+        """Give the first of "North and South Korea".
+
+        The head with the word before it is the other one.
+        """
         first = next((one for one in filler.head.lefts if one.text in {"North", "South"}), None)
         if first is None or all(one.text not in {"North", "South"} for one in first.conjuncts):
             return
@@ -375,7 +393,10 @@ class Who(WhereAndWhen):
         return seat is not None and named is None and filler.slot is not Slot.PARTY
 
     def _ends_address(self, head: Token) -> bool:
-        """Say whether a country only ends the words for a place: "a blast in Idlib, Syria killed six"."""
+        """Say whether a country only ends the words for a place.
+
+        "a blast in Idlib, Syria killed six".
+        """
         first, _ = phrase(head)
         if first - 2 < self.sentence.start or self.sentence.doc[first - 1].text != ",":
             return False

@@ -31,7 +31,10 @@ def is_nameless_capital(token: Token) -> bool:
 
 
 def _only_gives_distance(token: Token) -> bool:
-    """Return whether a place lies so far from the capital: "80 km from the capital", "south of the capital"."""
+    """Return whether a place lies so far from the capital.
+
+    "80 km from the capital", "south of the capital".
+    """
     preposition = token.head
     if token.dep_ != "pobj" or preposition.lower_ not in {"of", "from"}:
         return False
@@ -49,7 +52,10 @@ def _has_name(token: Token) -> bool:
 
 
 def country_of_capital(token: Token) -> str | None:
-    """Return the alpha-3 code of the country that the words beside a capital name; None if none does."""
+    """Return the alpha-3 code of the country that the words beside a capital name.
+
+    None if none does.
+    """
     beside = [child for child in token.lefts if child.dep_ in {"poss", "amod", "compound", "nmod"}]
     behind = [one for of in prepositions(token, {"of"}) for one in objects_of(of)]
     named = (_country(word) for word in (*beside, *behind))
@@ -70,7 +76,10 @@ def _country(token: Token) -> Country | None:
     return countries().by_name(token.text) or countries().by_demonym(token.text)
 
 
-def capital_of(token: Token, code: str) -> PlaceMention | None:
+def capital_of(
+    token: Token,
+    code: str,
+) -> PlaceMention | None:
     """Return the capital of a country as the place that a word means; None if it has none."""
     country = countries().by_id(code)
     if country is None or country.capital is None:

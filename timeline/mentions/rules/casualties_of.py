@@ -11,10 +11,10 @@ from timeline.mentions.rules.casualties import (
     bare_figures,
     casualty_of_adjective,
     count,
+    is_number_told,
     numeral,
     pattern_figures,
     resultatives,
-    tells_number,
     toll_figures,
 )
 from timeline.mentions.rules.cited_of import Cited
@@ -144,7 +144,10 @@ class HowMany(Cited):
         head: Token,
         kind: CasualtyKind,
     ) -> bool:
-        """Say whether a participle of its own says that something else was done to them: "30 others wounded"."""
+        """Say whether a participle of its own says that something else was done to them.
+
+        "30 others wounded".
+        """
         own = [
             child for child in head.children if child.dep_ in {"acl", "amod"} and child.i > head.i
         ]
@@ -157,7 +160,10 @@ class HowMany(Cited):
         self,
         group: Sequence[Trigger],
     ) -> list[tuple[CasualtyKind, Counted]]:
-        """Count the people that a verb of capture has for its object ("captured four others"); towns are not counted."""
+        """Count the people that a verb of capture has for its object ("captured four others").
+
+        Towns are not counted.
+        """
         heads = [
             one.head
             for trigger in group
@@ -193,7 +199,7 @@ class HowMany(Cited):
     ) -> list[Count]:
         unique: dict[tuple[CasualtyKind, int], Count] = {}
         for kind, number in found:
-            if number.number.best == 0 or not tells_number(kind, number, self.sentence.doc):
+            if number.number.best == 0 or not is_number_told(kind, number, self.sentence.doc):
                 continue
             span = self.span(number.first, number.last)
             value = number.number

@@ -37,7 +37,10 @@ TEXTS_OF_SPEAKERS = frozenset({"statement", "communique", "communiqué", "messag
 class Cited(Who):
     """Reads those who are cited."""
 
-    def cited(self, token: Token) -> list[Attribution]:
+    def cited(
+        self,
+        token: Token,
+    ) -> list[Attribution]:
         """Give those cited for a trigger."""
         found: list[Attribution] = []
         for head, verb in speakers(token, self.sentence, self.words):
@@ -46,14 +49,24 @@ class Cited(Who):
                 found.append(attribution)
         return found
 
-    def counted_by(self, verb: Token) -> list[Attribution]:
-        """Give those cited for a sentence that only counts: "the Observatory counted 13 dead", "it had spoken of four"."""
+    def counted_by(
+        self,
+        verb: Token,
+    ) -> list[Attribution]:
+        """Give those cited for a sentence that only counts.
+
+        "the Observatory counted 13 dead", "it had spoken of four".
+        """
         if lemma_of(verb) not in COUNTING or is_passive(verb):
             return self.cited(verb)
         told = (self._attribution(head, verb.text) for head in surface_subject(verb, self.words))
         return [one for one in told if one is not None] or self.cited(verb)
 
-    def _attribution(self, head: Token, verb: str) -> Attribution | None:
+    def _attribution(
+        self,
+        head: Token,
+        verb: str,
+    ) -> Attribution | None:
         if refers_back(head):
             seen = self.discourse.resolve(head, self.offset, self.number) or self.discourse.speaker
             if head.lower_ in {"it", "he", "she"} and self.discourse.speaker is not None:
@@ -69,7 +82,11 @@ class Cited(Who):
             return None
         return self._cite(self.span(head.i, head.i), teller.entity, verb, teller)
 
-    def _voice(self, head: Token, verb: str) -> Entity | None:
+    def _voice(
+        self,
+        head: Token,
+        verb: str,
+    ) -> Entity | None:
         """Return who is cited by a phrase: the name beside it, the one it names, else its own words."""
         found = self._agency(head) or self.entity(head) or self._speech_owner(head)
         if found is not None and not _is_nameless(found):
@@ -79,7 +96,10 @@ class Cited(Who):
             return named or found
         return _unnamed(head, verb, self.words["nouns_of_speech.nouns"])
 
-    def _teller(self, head: Token) -> Seen | None:
+    def _teller(
+        self,
+        head: Token,
+    ) -> Seen | None:
         """Return the one cited just before, for "the statement said"."""
         seen = self.discourse.speaker
         is_speech = lemma_of(head) in TEXTS_OF_SPEAKERS
@@ -87,7 +107,10 @@ class Cited(Who):
             return None
         return seen
 
-    def _agency(self, head: Token) -> Entity | None:
+    def _agency(
+        self,
+        head: Token,
+    ) -> Entity | None:
         """Read "Sana" where it is cited as the news agency of that name, not as the town."""
         if countries().by_seat(head.text) is None:
             return None
@@ -96,7 +119,10 @@ class Cited(Who):
             return None
         return _as_entry(head, entry)
 
-    def _named_beside(self, head: Token) -> Entity | None:
+    def _named_beside(
+        self,
+        head: Token,
+    ) -> Entity | None:
         """Return the name behind a description: "an activist group, the Coastal Watch, said"."""
         for child in head.rights:
             is_name = child.dep_ == "appos" and child.pos_ == "PROPN"
@@ -105,12 +131,22 @@ class Cited(Who):
                 return found
         return None
 
-    def _unread(self, head: Token, verb: str) -> Attribution:
+    def _unread(
+        self,
+        head: Token,
+        verb: str,
+    ) -> Attribution:
         """Return a citation whose source is not read ("it said", where nothing tells who it is)."""
         span = self.span(head.i, head.i)
         return Attribution(span=span, text=self.slice(span), verb=verb)
 
-    def _cite(self, span: TextSpan, found: Entity, verb: str, seen: Seen | None) -> Attribution:
+    def _cite(
+        self,
+        span: TextSpan,
+        found: Entity,
+        verb: str,
+        seen: Seen | None,
+    ) -> Attribution:
         return Attribution(
             span=span,
             text=self.slice(span),
@@ -120,7 +156,10 @@ class Cited(Who):
             ref=found.entry.id if found.entry is not None else None,
         )
 
-    def _speech_owner(self, head: Token) -> Entity | None:
+    def _speech_owner(
+        self,
+        head: Token,
+    ) -> Entity | None:
         """Read "a United Nations report" and "a statement by the army" as the United Nations and the army."""
         if lemma_of(head) not in self.words["nouns_of_speech.nouns"]:
             return None
@@ -166,7 +205,10 @@ class Cited(Who):
                         )
 
 
-def _as_entry(head: Token, entry: ActorEntry) -> Entity:
+def _as_entry(
+    head: Token,
+    entry: ActorEntry,
+) -> Entity:
     return Entity(head, head.i, head.i, entry.kind, "named", entry, entry.country, False)
 
 
@@ -174,7 +216,11 @@ def _is_nameless(found: Entity) -> bool:
     return found.entry is None and found.actor_class != "proper"
 
 
-def _unnamed(head: Token, verb: str, speeches: Collection[str]) -> Entity | None:
+def _unnamed(
+    head: Token,
+    verb: str,
+    speeches: Collection[str],
+) -> Entity | None:
     """Return someone cited who is no known actor, in the words of the text ("hospital workers")."""
     if lemma_of(head) not in UNNAMED and not _can_speak(head, verb, speeches):
         return None
@@ -183,11 +229,15 @@ def _unnamed(head: Token, verb: str, speeches: Collection[str]) -> Entity | None
     return Entity(head, first, last, ActorKind.PERSON, "unnamed", None, None, plural)
 
 
-def _can_speak(head: Token, verb: str, speeches: Collection[str]) -> bool:
+def _can_speak(
+    head: Token,
+    verb: str,
+    speeches: Collection[str],
+) -> bool:
     """Return whether a noun that the lexicon does not know can be somebody who says something."""
     is_noun = head.pos_ in {"NOUN", "PROPN"} and head.ent_type_ not in {"DATE", "TIME"}
     is_subject = head.dep_ in {"nsubj", "pobj", "conj"}
-    if not is_noun or not is_subject or lemma_of(head) in NO_VOICE | speeches:
+    if not is_noun or not is_subject or lemma_of(head) in NO_VOICE | frozenset(speeches):
         return False
     return verb.lower() in PLAINLY_SAID
 
@@ -200,7 +250,10 @@ def cited_name(found: Entity) -> str:
     return as_spelt(entry.name, found.text)
 
 
-def _speaks_for_it(found: Entity, entry: ActorEntry) -> bool:
+def _speaks_for_it(
+    found: Entity,
+    entry: ActorEntry,
+) -> bool:
     """Return whether a common noun speaks for the one it names ("Turkish officials", "the US government")."""
     if entry.kind is ActorKind.PERSON:
         return False

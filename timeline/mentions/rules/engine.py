@@ -15,7 +15,7 @@ from timeline.mentions.rules.coreference import Discourse
 from timeline.mentions.rules.dependencies import is_nominal
 from timeline.mentions.rules.factuality import is_content
 from timeline.mentions.rules.grouping import fuse
-from timeline.mentions.rules.open_quotation import OpenQuotation, runs_on
+from timeline.mentions.rules.open_quotation import OpenQuotation, is_running_on
 from timeline.mentions.rules.sentence import SentenceReader
 from timeline.mentions.rules.speech_acts import with_speech
 from timeline.mentions.rules.triggers import Trigger, TriggerIndex, find, lemma_of
@@ -187,12 +187,15 @@ def _read_sentence(
             discourse.last_kind = figure.kind
     reader.note_speaker()
     reader.note_place()
-    discourse.quoting = runs_on(sentence, is_open=discourse.quoting)
+    discourse.quoting = is_running_on(sentence, is_open=discourse.quoting)
     return found
 
 
 def _is_argument(group: Sequence[Trigger], reader: SentenceReader) -> bool:
-    """Say whether a noun of action is here the people to whom another happens: "an attack on a patrol"."""
+    """Say whether a noun of action is here the people to whom another happens.
+
+    "an attack on a patrol".
+    """
     token = group[0].token
     if len(group) > 1 or generic(lemma_of(token)) is None:
         return False

@@ -58,7 +58,10 @@ class WhereAndWhen(When):
         return [*found, *self._capitals(named)]
 
     def _capitals(self, named: Collection[int]) -> Iterator[PlaceMention]:
-        """Yield the towns that "the capital" and "Chad's capital" mean; `named`: heads of places with a name."""
+        """Yield the towns that "the capital" and "Chad's capital" mean.
+
+        `named`: heads of places with a name.
+        """
         for token in self.sentence:
             if token.i in named or not is_nameless_capital(token):
                 continue
@@ -110,7 +113,10 @@ class WhereAndWhen(When):
         )
 
     def _is_organisation(self, place: PlaceMention) -> bool:
-        """Say whether what looks like a place is the name of a known actor: "the National Liberation Front", "Hamas"."""
+        """Say whether what looks like a place is the name of a known actor.
+
+        "the National Liberation Front", "Hamas".
+        """
         words = self.sentence.doc[place.first : place.last + 1].text
         known = (self.discourse.lexicon.find(name) for name in (place.name, words))
         entry = next((one for one in known if one is not None), None)
@@ -210,7 +216,10 @@ class WhereAndWhen(When):
         return is_scene(scene_signs(place, group, self.words, ruled))
 
     def _told_there(self, place: PlaceMention) -> list[Token]:
-        """Give the triggers in what is said, for a place before the one who says it: "In Homs, activists said that …"."""
+        """Give the triggers in what is said, for a place before the one who says it.
+
+        "In Homs, activists said that …".
+        """
         verb = governing_verb(place.head)
         if verb is None or not is_reporting(verb, self.words) or place.preposition not in SCENE:
             return []

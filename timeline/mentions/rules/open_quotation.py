@@ -11,7 +11,11 @@ from timeline.mentions.rules.coreference import Discourse, Seen
 from timeline.model.mentions import Attribution, EventMention
 
 
-def runs_on(sentence: Span, *, is_open: bool) -> bool:
+def is_running_on(
+    sentence: Span,
+    *,
+    is_open: bool,
+) -> bool:
     """Return whether a quotation runs on behind a sentence.
 
     The spaces beside its last quotation mark say whether the mark opens or closes; `is_open` tells
@@ -31,14 +35,21 @@ def runs_on(sentence: Span, *, is_open: bool) -> bool:
 class OpenQuotation:
     """Collects what one section tells inside quotations, until each of them names its speaker."""
 
-    def __init__(self, discourse: Discourse) -> None:
+    def __init__(
+        self,
+        discourse: Discourse,
+    ) -> None:
         """Begin outside any quotation."""
         self._discourse = discourse
         self._waiting: list[EventMention] = []
         self._is_open = False
         self._speakers: dict[int, Seen] = {}
 
-    def add(self, found: Sequence[EventMention], sentence: int) -> None:
+    def add(
+        self,
+        found: Sequence[EventMention],
+        sentence: int,
+    ) -> None:
         """Take in the mentions of the next sentence, after it was read."""
         was_open, self._is_open = self._is_open, self._discourse.quoting
         if was_open and not self._is_open:
@@ -46,26 +57,38 @@ class OpenQuotation:
         if self._is_open:
             self._waiting += found
 
-    def _close(self, sentence: int) -> None:
+    def _close(
+        self,
+        sentence: int,
+    ) -> None:
         """Give the quotation that ends in a sentence the speaker whom this sentence names."""
         speaker = self._discourse.speaker
         if speaker is not None and speaker.sentence == sentence:
             self._speakers |= {id(mention): speaker for mention in self._waiting}
         self._waiting = []
 
-    def with_speakers(self, mentions: Sequence[EventMention]) -> list[EventMention]:
+    def with_speakers(
+        self,
+        mentions: Sequence[EventMention],
+    ) -> list[EventMention]:
         """Return the mentions, those told in a quotation with its speaker where they cite nobody else."""
         return [
             _cited(mention, self._speakers[id(mention)]) if self._is_told_by(mention) else mention
             for mention in mentions
         ]
 
-    def _is_told_by(self, mention: EventMention) -> bool:
+    def _is_told_by(
+        self,
+        mention: EventMention,
+    ) -> bool:
         named = [one for one in mention.attribution if one.name and one.verb != QUOTATION]
         return id(mention) in self._speakers and not named
 
 
-def _cited(mention: EventMention, speaker: Seen) -> EventMention:
+def _cited(
+    mention: EventMention,
+    speaker: Seen,
+) -> EventMention:
     attribution = Attribution(
         span=mention.trigger,
         text=mention.lemma,

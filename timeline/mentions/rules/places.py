@@ -87,7 +87,10 @@ def mentions(sentence: Span, gazetteer: Gazetteer, words: Words) -> list[PlaceMe
 
 
 def _listed(token: Token, before: Sequence[PlaceMention]) -> PlaceMention | None:
-    """Take a name that nobody knows as a place where it stands in a list of places: "in Binnish, Taftanaz and X"."""
+    """Take a name that nobody knows as a place where it stands in a list of places.
+
+    "in Binnish, Taftanaz and X".
+    """
     if (
         token.dep_ != "conj"
         or token.pos_ != "PROPN"
@@ -200,7 +203,10 @@ def _of_name(token: Token, kind: str | None) -> Token | None:
 
 
 def _is_ship(token: Token, name: str, gazetteer: Gazetteer) -> bool:
-    """Say whether an article makes a town's name that of something else: "the Sheffield" is a ship, "The Hague" a town."""
+    """Say whether an article makes a town's name that of something else.
+
+    "the Sheffield" is a ship, "The Hague" a town.
+    """
     named = [
         child
         for child in token.lefts
@@ -254,7 +260,10 @@ def _is_in_adjective(token: Token) -> bool:
 
 
 def _is_someone(token: Token) -> bool:
-    """Say whether a name is explained as that of a person: "Mustapha, a 39-year-old mason", "Aleppo, 52, a farmer"."""
+    """Say whether a name is explained as that of a person.
+
+    "Mustapha, a 39-year-old mason", "Aleppo, 52, a farmer".
+    """
     beside = [child for child in token.children if child.dep_ == "appos"]
     return any(
         one.pos_ == "NUM" or any(inner.lower_ == "old" for inner in one.subtree if inner.i < one.i)
@@ -263,7 +272,10 @@ def _is_someone(token: Token) -> bool:
 
 
 def _is_unknown_place(token: Token, name: str) -> bool:
-    """Say whether a name that nobody knows stands where only a place can: "attacks in Jebel Marra"."""
+    """Say whether a name that nobody knows stands where only a place can.
+
+    "attacks in Jebel Marra".
+    """
     behind = (
         token.dep_ == "pobj"
         and token.head.lower_ in {"in", "near", "outside", "around"}
