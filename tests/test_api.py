@@ -266,6 +266,7 @@ def command(*arguments: str) -> set[str]:
         "import timeline; timeline.InputError",
         "import timeline.cli",
         "import timeline.temporal, timeline.documents, timeline.cli.date_tagging",
+        "import timeline.project.incremental",
     ],
 )
 def test_light_imports_load_nothing_heavy(code: str) -> None:

@@ -214,5 +214,6 @@ def read_tables(
         gazetteer=knowledge.gazetteer,
         mapping=settings.mapping,
         sheet=settings.sheet,
+        bounds=datasets.bounds_of(settings),
         progress=lambda name, rows: progress(name, rows, 0),
     )

@@ -1,10 +1,15 @@
 """How large is the page of a large war, and how quick? Beside plain plotly.express of the same data.
 
     python tests/benchmarks/page.py [1000 10000 50000 100000]
+    python tests/benchmarks/page.py --first-view timeline.json...
 
 Times are seconds in headless Chromium, one run each: by the clock, and in brackets of the page's own thread, which does
 not grow when the machine has other work. Draw is from opening the file until it has been painted, the others from the
-input until the next painted frame.
+input until the next painted frame. Heap is what the page's script holds after all rows were asked for and what is not
+used was thrown away.
+
+The first view is what is seen at 1440 x 900 before any click: how many sizes of text, words of articles, hues, and
+which part of it is taken by strip, charts, list and incident.
 """
 
 import sys
@@ -18,6 +23,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.headless import ARGUMENTS, chromium
 from tests.views.generated import generated
+from timeline import load
 from timeline.model.timeline import TimelineData
 from timeline.views.escape import island
 from timeline.views.page import PACKED_FROM, deflated, write_page
@@ -47,6 +53,12 @@ class Watch:
         taken: float = self.page.evaluate(f"({TIMED})(() => {{ {act} }})")
         return f"{taken:.2f} ({self.processor() - begun:.2f})"
 
+    def heap(self) -> float:
+        """Return the megabytes that the script holds."""
+        self.devtools.send("HeapProfiler.collectGarbage")
+        metrics = self.devtools.send("Performance.getMetrics")["metrics"]
+        return next(one["value"] for one in metrics if one["name"] == "JSHeapUsedSize") / 1e6
+
     def open(self, path: Path, ready: str) -> str:
         """Open a page and say how long it takes until it is drawn."""
         clock, begun = time.perf_counter(), self.processor()
@@ -75,11 +87,13 @@ def ours(page: Page, timeline: TimelineData, folder: Path) -> list[Any]:
     ]
     watch.act(key)
     row.append(watch.act(key))
+    row.append(watch.act("document.querySelector('#list-all')?.click()"))
     marks = page.evaluate("document.querySelectorAll('#main svg circle, #main svg rect').length")
     return [
         size / 1e6,
         len(deflated(data) if len(data) >= PACKED_FROM else data) / 1e6,
         *row,
+        watch.heap(),
         marks,
         built,
     ]
@@ -117,8 +131,74 @@ def plain(page: Page, timeline: TimelineData, folder: Path, kind: str) -> list[A
         watch.act(f"Plotly.relayout({plot}, {{'xaxis.range': ['2020-02-01', '2020-05-01']}})"),
         watch.act(f"Plotly.restyle({plot}, {{selectedpoints: [[1]]}}, [0])"),
         None,
+        watch.heap(),
+        None,
         None,
     ]
+
+
+# What is seen of the page, without what is hidden, scrolled away or white on white.
+FIRST_VIEW = """() => {
+  const [wide, high] = [window.innerWidth, window.innerHeight];
+  const inside = (box) => box.width > 0 && box.height > 0 && box.top < high && box.bottom > 0 && box.left < wide && box.right > 0;
+  const seen = (node) => node.checkVisibility() && inside(node.getBoundingClientRect());
+  const sizes = new Set(), hues = new Set();
+  let words = 0;
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const text = node.textContent.trim(), parent = node.parentElement;
+    if (!text || parent.closest('script, style, title, option, .off-screen, .skips') || !seen(parent)) continue;
+    sizes.add(getComputedStyle(parent).fontSize);
+    if (getComputedStyle(parent).fontFamily.startsWith('Charter')) words += text.split(/\\s+/).length;
+  }
+  const saturated = (colour) => {
+    const [r, g, b] = (colour.match(/[\\d.]+/g) ?? [0, 0, 0]).map(Number);
+    return Math.max(r, g, b) - Math.min(r, g, b) > 60;
+  };
+  for (const mark of document.querySelectorAll('svg .bar, svg .mark circle, .swatch, mark'))
+    if (seen(mark)) for (const name of ['fill', 'stroke', 'backgroundColor']) {
+      const colour = getComputedStyle(mark)[name];
+      if (saturated(colour)) hues.add(colour);
+    }
+  const share = (selector) => {
+    const node = document.querySelector(selector);
+    if (!node || !seen(node)) return 0;
+    const box = node.getBoundingClientRect();
+    const across = Math.min(box.right, wide) - Math.max(box.left, 0), down = Math.min(box.bottom, high) - Math.max(box.top, 0);
+    return Math.round((100 * across * down) / (wide * high));
+  };
+  const parts = ['.strip', '.mid', '.list', '.panel', '.casebox', '#accounts', '.words'];
+  return { sizes: [...sizes], words, hues: [...hues], shares: Object.fromEntries(parts.map((part) => [part, share(part)]).filter(([, part]) => part)) };
+}"""
+
+
+def first_views(paths: list[Path]) -> None:
+    """Print what the first view of each timeline holds."""
+    heads = [
+        "page",
+        "text sizes",
+        "words of articles",
+        "hues",
+        "share of strip, charts, list, incident %",
+    ]
+    sys.stdout.write(f"{line(heads)}\n{line(['---'] * len(heads))}\n")
+    with sync_playwright() as playwright, TemporaryDirectory() as name:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        for path in paths:
+            page = browser.new_page(viewport={"width": 1440, "height": 900})
+            target = Path(name) / "page.html"
+            load(path).write_page(target)
+            page.goto(target.as_uri())
+            page.wait_for_selector("html[data-ready]")
+            seen = page.evaluate(FIRST_VIEW)
+            shares = ", ".join(f"{part} {share}" for part, share in seen["shares"].items())
+            sizes, hues = len(seen["sizes"]), len(seen["hues"])
+            total = sum(seen["shares"].values())
+            sys.stdout.write(
+                line([path.stem, sizes, seen["words"], hues, f"{total} ({shares})"]) + "\n"
+            )
+            page.close()
+        browser.close()
 
 
 def line(cells: list[Any]) -> str:
@@ -135,6 +215,9 @@ def line(cells: list[Any]) -> str:
 
 def main() -> None:
     """Print the table."""
+    if "--first-view" in sys.argv:
+        first_views([Path(word) for word in sys.argv[1:] if not word.startswith("--")])
+        return
     sizes = [int(word) for word in sys.argv[1:]] or list(SIZES)
     heads = [
         "incidents",
@@ -146,6 +229,8 @@ def main() -> None:
         "search",
         "zoom",
         "select",
+        "all rows",
+        "heap MB",
         "dots drawn",
         "built in",
     ]

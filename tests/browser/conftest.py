@@ -55,7 +55,9 @@ def _part(path: Path) -> int:
 PAGES: dict[str, Callable[[Path], int]] = {
     "small": lambda path: write_page(sample.small(), path),
     "archive": lambda path: write_page(sample.small(), path, layout="archive"),
+    "sided": lambda path: write_page(sided(), path, layout="archive"),
     "graded": lambda path: write_page(graded(), path, layout="archive"),
+    "embed": lambda path: write_page(graded(), path, layout="embed"),
     "graded-case": lambda path: write_page(graded(), path),
     "large": lambda path: write_page(generated.generated(500), path),
     "hostile": lambda path: write_page(hostile.hostile(), path, layout="archive"),
@@ -81,6 +83,14 @@ def graded() -> TimelineData:
     """Make a timeline in which what happened on a day stands out, under a quotation; the rest is weaker."""
     timeline = sample.small()
     return replace(timeline, incidents=tuple(_graded(one) for one in timeline.incidents))
+
+
+def sided() -> TimelineData:
+    """Make a timeline with two sides."""
+    sides = {"government-forces": "Government", "northern-front": "Northern Front"}
+    timeline = sample.small()
+    actors = (replace(actor, side=sides.get(actor.id)) for actor in timeline.actors)
+    return replace(timeline, actors=tuple(actors))
 
 
 def _graded(told: Incident) -> Incident:

@@ -19,6 +19,7 @@ VIEWS = (
     "#tab=map",
     "#tab=matrix",
     "#tab=sequences",
+    "#tab=compare",
     "#incident=i-subek",
     "#task=order",
     "#q=zzz",
@@ -41,13 +42,33 @@ def test_axe_finds_no_serious_violation(visit: Visit, name: str, theme: Any) -> 
     page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
     for fragment in VIEWS:
         go(page, fragment)
-        report = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        serious = [
-            (rule["id"], [node["target"] for node in rule["nodes"]][:4])
-            for rule in report["violations"]
-            if rule["impact"] in {"serious", "critical"}
-        ]
-        assert serious == [], fragment
+        assert serious_violations(page) == [], fragment
+
+
+def serious_violations(page: Page) -> list[tuple[str, Any]]:
+    """Ask axe, which stands in the page already."""
+    report = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        (rule["id"], [node["target"] for node in rule["nodes"]][:4])
+        for rule in report["violations"]
+        if rule["impact"] in {"serious", "critical"}
+    ]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_in_dialogs_and_the_light_page(visit: Visit, theme: Any) -> None:
+    page = visit("sided", "#tab=compare", color_scheme=theme)
+    page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
+    assert serious_violations(page) == []
+    page.click("#chip-who")
+    assert serious_violations(page) == []
+    page.click("#set-sides")
+    assert serious_violations(page) == []
+    page = visit("embed", color_scheme=theme)
+    page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
+    assert serious_violations(page) == []
+    page.locator("#list .item").first.click()
+    assert serious_violations(page) == []
 
 
 def test_skip_links_lead_to_list_and_chart(visit: Visit) -> None:
@@ -84,6 +105,7 @@ CONTROLS: dict[str, tuple[str, str, Any]] = {
     "map": ("#tab-map", "location.hash", "#tab=map"),
     "matrix": ("#tab-matrix", "location.hash", "#tab=matrix"),
     "sequences": ("#tab-sequences", "location.hash", "#tab=sequences"),
+    "compare": ("#tab-compare", "location.hash", "#tab=compare"),
     "item": ("#list .item[data-id=i-subek]", "location.hash", "#incident=i-subek"),
     "label": ("#strip .label", "location.hash.includes('incident=')", True),
     "rough": ("#rough", "document.querySelector('#list-back') !== null", True),
@@ -127,7 +149,10 @@ def test_every_control_works(visit: Visit, way: str) -> None:
         ("2", "location.hash.includes('tab=map')", True),
         ("3", "location.hash.includes('tab=matrix')", True),
         ("4", "location.hash.includes('tab=sequences')", True),
+        ("5", "location.hash.includes('tab=compare')", True),
         ("w", "location.hash.includes('weak=no')", True),
+        ("s", "document.querySelector('[data-act=keep]').ariaPressed", "true"),
+        ("t", "document.documentElement.dataset.theme", "dark"),
         ("/", "document.activeElement.id", "search"),
         ("x", "document.querySelector('#correct').open", True),
         ("n", "document.querySelector('#say').open", True),

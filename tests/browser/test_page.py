@@ -193,6 +193,16 @@ def test_reported_by_one_article_takes_two_actions(visit: Visit) -> None:
     assert "i-subek" not in items(page)
 
 
+def test_search_shows_what_it_takes(visit: Visit) -> None:
+    page = visit("archive")
+    example = page.locator("#search").get_attribute("placeholder")
+    assert example is not None and re.fullmatch(r"Search: \w+ \w{3} 2020", example)
+    page.fill("#search", example.removeprefix("Search: "))
+    page.keyboard.press("Enter")
+    assert 0 < in_view(page) < 12
+    assert "place=" in page.url and "from=2020" in page.url
+
+
 def test_search_finds_words_days_and_turns_into_chips(visit: Visit) -> None:
     page = visit("archive")
     page.keyboard.press("/")
@@ -263,6 +273,8 @@ def test_tabs_show_map_matrix_and_sequences(visit: Visit) -> None:
     expect(page.locator("#sequences")).to_contain_text("Order is not cause.")
     page.focus("#tab-sequences")
     page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.id") == "tab-compare"
+    page.keyboard.press("ArrowRight")
     assert page.evaluate("document.activeElement.id") == "tab-lanes"
 
 
@@ -318,6 +330,10 @@ def test_exports_equal_the_view_and_say_what_it_is(visit: Visit, fragment: str) 
     assert [row["view"] for row in rows if row["view"]] == [content["view"]]
     killed = [row["killed_low"] for row in rows if row["killed_low"]]
     assert all(number.isdigit() for number in killed)
+    ranges = [(row["killed_low"], row["killed_best"], row["killed_high"]) for row in rows]
+    numbers = [[int(cell) for cell in cells if cell] for cells in ranges]
+    assert all(cells == sorted(cells) for cells in numbers)
+    assert all(row["articles"].isdigit() and row["independent_texts"].isdigit() for row in rows)
     assert killed or "AID" in fragment
     citations = saved(page, "txt").decode()
     assert citations.count("in the timeline “") == shown

@@ -1,9 +1,11 @@
 """Does the page keep its shape: on a phone, on paper, under a long title, zoomed, among many?"""
 
+from itertools import pairwise
+
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, until
 from tests.browser.test_page import in_view
 
 pytestmark = pytest.mark.browser
@@ -29,6 +31,17 @@ def test_phone_opens_an_incident_as_a_sheet_over_the_strip(visit: Visit) -> None
     assert box["y"] > 200
     page.click("#panel-close")
     expect(page.locator("#panel")).to_be_hidden()
+
+
+def test_sheet_leaves_the_strip_in_sight(visit: Visit) -> None:
+    page = visit("large", **PHONE)
+    page.locator("#list .item").nth(1).click()
+    expect(page.locator("#panel-title")).to_be_visible()
+    strip, sheet = (page.locator(one).bounding_box() for one in ("#strip svg", "#panel"))
+    assert strip is not None and sheet is not None
+    assert strip["y"] + strip["height"] <= sheet["y"] + 24  # all but the days under the bars
+    page.click("#panel-close")
+    expect(page.locator("#chips")).to_be_visible()
 
 
 def test_phone_has_tabs_at_the_bottom_and_large_targets(visit: Visit) -> None:
@@ -68,6 +81,20 @@ def test_paper_is_light_and_leaves_the_page_as_it_was(visit: Visit, name: str) -
     assert page.locator("#list .item").count() == before
 
 
+def test_nothing_on_paper_lies_over_something_else(visit: Visit) -> None:
+    page = visit("large", viewport={"width": 720, "height": 1000})
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    places = page.locator("#strip, #mid, #list").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect()).map(({top, bottom}) => [top, bottom])"
+    )
+    places.sort()
+    assert all(above[1] <= below[0] + 1 for above, below in pairwise(places))
+    whole = "one => one.scrollHeight - one.clientHeight"
+    assert page.locator("#list").evaluate(whole) <= 1
+    assert page.locator("#list .item").count() > 30
+
+
 def test_printing_many_asks_first(visit: Visit) -> None:
     page = visit("large", before="window.print = () => { window.printed = true; }")
     page.click("#export summary")
@@ -78,13 +105,32 @@ def test_printing_many_asks_first(visit: Visit) -> None:
     assert page.evaluate("window.printed") is True
 
 
-def test_many_are_listed_fifty_at_a_time(visit: Visit) -> None:
-    page = visit("large")
+def test_all_rows_are_listed_and_only_those_in_sight_are_drawn(visit: Visit) -> None:
+    page = visit("packed")
     page.click("#list-all")
-    assert page.locator("#list .item").count() == 50
-    page.click("#list-more")
-    assert page.locator("#list .item").count() == 100
-    assert in_view(page) == 500
+    whole = in_view(page)
+    assert whole > 1_000
+    items = page.locator("#list .item")
+    assert items.count() <= 150
+    first = items.first.get_attribute("data-id")
+    page.evaluate("document.querySelector('#list').scrollTo(0, 40 * 4200)")
+    until(page, f"!document.querySelector('#list .item[data-id=\"{first}\"]')")
+    assert 50 <= items.count() <= 250
+    page.evaluate("document.querySelector('#list').scrollTo(0, 1e9)")
+    until(page, "document.querySelector('#list .chunk:last-child .item')")
+    page.keyboard.press("k")  # nothing is chosen yet: from the end of the list
+    last = page.locator("#list .chunk:last-child .item").last
+    expect(last).to_have_attribute("aria-current", "true")
+
+
+def test_keys_lead_to_rows_that_are_not_drawn_yet(visit: Visit) -> None:
+    page = visit("packed", "#all=yes")
+    for _ in range(3):
+        page.keyboard.press("k")
+    chosen = page.locator("#list .item[aria-current]")
+    expect(chosen).to_be_in_viewport()
+    page.keyboard.press("0")
+    expect(chosen).to_be_in_viewport()
 
 
 def test_charts_stay_small_whatever_the_number(visit: Visit) -> None:

@@ -119,7 +119,7 @@ def test_a_folder_without_documents_is_an_error_with_code_1(
     found = build(folder)
     assert (found.code, found.out) == (1, "")
     assert "articles: there are no documents in this folder." in found.err
-    assert ("2 files of other kinds (.docx, no extension) were not read." in found.err) == bool(
+    assert ("2 files of other kinds (.doc, no extension) were not read." in found.err) == bool(
         files
     )
 

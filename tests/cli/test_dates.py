@@ -295,3 +295,11 @@ def test_a_history_can_be_read_as_news_and_news_as_a_history(tmp_path: Path) -> 
     assert "2020-05-02" in read["news"] or "2019-05-02" in read["news"]
     assert "2019-05-02" in read["narrative"]
     assert run("dates", path, "--mode", "diary").code == 2
+
+
+def test_a_corpus_may_name_its_fields_as_collectors_do(tmp_path: Path) -> None:
+    line = {"content": "The town fell on Monday.", "publishedAt": "2012-04-05T10:00:00Z"}
+    path = write(tmp_path, "in.jsonl", json.dumps(line))
+    assert run("dates", "--jsonl", path, "-o", tmp_path / "out.jsonl").code == 0
+    written = json.loads((tmp_path / "out.jsonl").read_text(encoding="utf-8"))
+    assert [one["value"] for one in written["timexes"]] == ["2012-04-02"]

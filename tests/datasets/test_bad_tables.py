@@ -23,6 +23,7 @@ from tests.datasets.tables import (
 )
 from timeline.datasets import Coded, is_table_file
 from timeline.datasets.gdelt import FORMAT as GDELT
+from timeline.model.mapping import ColumnMapping
 
 ROWS: tuple[Cells, ...] = tuple({**GED, "id": 900_000 + number, "best": number, "low": 0, "high": 99,
                                  "deaths_a": number, "deaths_b": 0, "deaths_civilians": 0} for number in range(40))  # fmt: skip
@@ -204,6 +205,46 @@ def test_flipped_bytes_give_the_same_or_a_word_about_it(
         assert coded.problems
     assert all(one.where and one.what and one.cure for one in coded.problems)
     assert len(plain.reports) == 1
+
+
+OWN = "A list of ours\n\nWhen;;Dead;\nDate;Town;Low;High\n" + "".join(
+    f"{day}/02/2021;Bama;{day};{day + 3}\n" for day in range(5, 25)
+)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "cp1252"])
+@pytest.mark.parametrize("seed", range(12))
+def test_flipped_bytes_of_an_own_table_give_rows_or_a_word(
+    seed: int, encoding: str, tmp_path: Path
+) -> None:
+    mapping = ColumnMapping(date="Date", place="Town", killed_low="Low", killed_high="High", default_type="ASSAULT")  # fmt: skip
+    path = tmp_path / "mine.csv"
+    path.write_bytes(OWN.encode(encoding))
+    assert len(read(path, mapping=mapping).reports) == 20
+    data = bytearray(path.read_bytes())
+    draw = random.Random(seed)
+    for _ in range(4):
+        data[draw.randrange(len(data))] = draw.randrange(256)
+    path.write_bytes(data)
+    coded = read(path, mapping=mapping)
+    assert len(coded.reports) == 20 or coded.problems
+    assert all(one.where.startswith("mine.csv") and one.what and one.cure for one in coded.problems)
+    assert "does not know" not in "".join(one.what for one in coded.problems)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_flipped_bytes_of_a_workbook_give_rows_or_a_word(seed: int, tmp_path: Path) -> None:
+    path = pack("xlsx", tmp_path)
+    data = bytearray(path.read_bytes())
+    draw = random.Random(seed)
+    for _ in range(12):
+        data[draw.randrange(len(data))] = draw.randrange(256)
+    path.write_bytes(data)
+    coded = read(path)
+    assert len(coded.reports) == len(ROWS) or coded.problems
+    assert all(
+        one.where.startswith("table.xlsx") and one.what and one.cure for one in coded.problems
+    )
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,11 @@
 import csv
 import io
 import random
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.datasets.tables import flipped, read, told
@@ -67,6 +69,33 @@ def cut_off(rows: Rows, delimiter: str) -> bytes:
     ]  # in the middle of a row
 
 
+def below_a_title(rows: Rows, delimiter: str) -> bytes:
+    return b"A copy of ours\r\n\r\n" + text_of(rows, delimiter).encode()
+
+
+def below_the_separator_line(rows: Rows, _: str) -> bytes:
+    return b"sep=;\r\n" + text_of(rows, ";").encode()
+
+
+def with_decimal_commas(rows: Rows, _: str) -> bytes:
+    """Save as Excel does in Europe: semicolons, and commas in numbers with decimals."""
+    decimal = re.compile(r"-?\d+\.\d+")
+    comma = [[cell.replace(".", ",") if decimal.fullmatch(cell) else cell for cell in row] for row in rows]  # fmt: skip
+    return text_of(comma, ";").encode("cp1252", errors="replace")
+
+
+def with_empty_rows(rows: Rows, delimiter: str) -> bytes:
+    empty = [""] * len(rows[0])
+    return text_of([*rows[:5], empty, *rows[5:], empty, empty], delimiter).encode()
+
+
+def with_codes_as_decimals(rows: Rows, delimiter: str) -> bytes:
+    """Save as pandas does where a column of numbers has gaps: 3 becomes 3.0."""
+    at = [number for number, name in enumerate(rows[0]) if name in {"best", "low", "high", "where_prec", "date_prec", "ndeath"}]  # fmt: skip
+    saved = [[f"{cell}.0" if number in at and cell.isdigit() else cell for number, cell in enumerate(row)] for row in rows]  # fmt: skip
+    return text_of(saved, delimiter).encode()
+
+
 SAVED: dict[str, Callable[[Rows, str], bytes]] = {
     function.__name__: function
     for function in (
@@ -76,6 +105,11 @@ SAVED: dict[str, Callable[[Rows, str], bytes]] = {
         in_utf_16,
         in_utf_16_without_its_mark,
         cut_off,
+        below_a_title,
+        below_the_separator_line,
+        with_decimal_commas,
+        with_empty_rows,
+        with_codes_as_decimals,
     )
 }
 
@@ -100,6 +134,23 @@ def test_a_real_file_saved_otherwise_gives_the_same_or_a_word_about_it(
     assert all(
         one.where.startswith("other.csv") and one.what and one.cure for one in coded.problems
     )
+
+
+@pytest.mark.parametrize("name", [name for name, form, *_ in TABLE if form != "gdelt"])
+def test_a_real_file_on_the_second_sheet_of_a_workbook_gives_the_same(
+    name: str, tmp_path: Path
+) -> None:
+    rows, delimiter = rows_of(name)
+    plain = tmp_path / "plain.csv"
+    plain.write_text(text_of(rows, delimiter), encoding="utf-8", newline="")
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(["Contents", "pages"])
+    sheet = book.create_sheet("Rows")
+    for row in rows:
+        sheet.append(row)
+    book.save(tmp_path / "other.xlsx")
+    assert core(read(tmp_path / "other.xlsx")) == core(read(plain))
 
 
 @pytest.mark.parametrize("name", [name for name, form, *_ in TABLE if form != "gdelt"])

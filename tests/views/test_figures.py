@@ -1,5 +1,8 @@
 """Is the figure for notebooks as honest as the page?"""
 
+import re
+from dataclasses import replace
+from importlib.resources import files
 from typing import Any
 
 import pytest
@@ -7,7 +10,9 @@ import pytest
 from tests.builders import actor_role, incident, month, timeline_data
 from tests.views import generated, hostile, sample
 from timeline.model.actors import ActorRole, Role
+from timeline.model.incidents import KilledRange
 from timeline.model.types import Status
+from timeline.views import figures
 from timeline.views.figures import lane_of, lanes_figure
 
 
@@ -41,19 +46,59 @@ def test_a_month_is_a_bar_over_all_its_days() -> None:
 @pytest.mark.parametrize(
     ("status", "disputed", "symbol"),
     [
-        (Status.OCCURRED, False, "circle"),
-        (Status.PLANNED, False, "circle-open"),
-        (Status.OCCURRED, True, "diamond"),
-        (Status.DENIED, True, "diamond-open"),
+        (Status.OCCURRED, (), "circle"),
+        (Status.PLANNED, (), "circle-x-open"),
+        (Status.OCCURRED, ("figure",), "circle"),
+        (Status.OCCURRED, ("initiator",), "circle-open"),
+        (Status.OCCURRED, ("whether",), "circle-open"),
+        (Status.DENIED, ("whether",), "circle-x-open"),
     ],
 )
-def test_what_did_not_happen_is_open_and_what_is_disputed_a_diamond(
-    status: Status, disputed: bool, symbol: str
+def test_what_is_disputed_is_open_and_what_did_not_happen_crossed(
+    status: Status, disputed: tuple[str, ...], symbol: str
 ) -> None:
-    (dots,) = traces(
-        lanes_figure(timeline_data(incident(status=status, disputed=disputed))), "markers"
-    )
+    timeline = timeline_data(incident(status=status, disputed_about=disputed))
+    (dots,) = traces(lanes_figure(timeline), "markers")
     assert dots.marker.symbol == (symbol,)
+
+
+def test_area_is_the_number_killed_up_to_a_cap() -> None:
+    killed = [
+        None,
+        KilledRange(low=25, high=25),
+        KilledRange(low=1, high=100),
+        KilledRange(low=9_000),
+    ]
+    timeline = timeline_data(*(incident(id=f"i{n}", killed=one) for n, one in enumerate(killed)))
+    (dots,) = traces(lanes_figure(timeline), "markers")
+    small, some, four_times, capped = dots.marker.size
+    assert (small, some, four_times) == (8, 13, 26)
+    assert capped == pytest.approx(2.6 * 320**0.5, abs=0.1)
+
+
+def test_colours_are_those_of_the_page() -> None:
+    styles = files("timeline.views").joinpath("assets/styles/tokens.css").read_text("utf-8")
+    light = styles[styles.index('[data-theme="light"]') : styles.index('[data-theme="dark"]')]
+    tokens = dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", light))
+    named = {"A": "A", "B": "B", "C": "C", "N": "Csoft"}
+    assert {name: tokens[token] for name, token in named.items()} == figures.COLOURS
+    assert (tokens["paper"], tokens["ink"], tokens["rule"]) == (
+        figures.PAPER,
+        figures.INK,
+        figures.RULE,
+    )
+
+
+def test_a_dot_has_the_colour_of_the_side_that_acted() -> None:
+    first, second = actor_role("A", Role.INITIATOR), actor_role("B", Role.TARGET)
+    timeline = timeline_data(incident(actors=(first, second)), incident(id="i2", actors=()))
+    sides = {first.id: "North", second.id: "South"}
+    actors = tuple(replace(actor, side=sides.get(actor.id)) for actor in timeline.actors)
+    drawn = traces(lanes_figure(replace(timeline, actors=actors)), "markers")
+    assert [(trace.name, trace.marker.color) for trace in drawn] == [
+        ("North", figures.COLOURS["A"]),
+        ("not named", figures.COLOURS["N"]),
+    ]
 
 
 def test_lanes_that_find_no_place_are_put_together() -> None:

@@ -239,6 +239,10 @@ def test_a_figure_of_an_unknown_actor_and_a_lost_document_do_no_harm() -> None:
             "voice": 0,
             "dataset": None,
             "line": None,
+            "origin": None,
+            "archived": None,
+            "original": None,
+            "lang": None,
         }
     ]
 

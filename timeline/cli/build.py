@@ -32,7 +32,7 @@ class Files:
     Attributes:
         page: The page; None for the default.
         jsonl: Incidents as JSON lines; None for no such file.
-        layout: "auto", "case" or "archive".
+        layout: "auto", "case", "archive" or "embed".
         story: A story that the page leads through; None for none.
     """
 
@@ -83,6 +83,11 @@ class Files:
     show_default=True,
     help="A page to read, or an instrument to search; auto chooses by size.",
 )
+@click.option(
+    "--embed",
+    is_flag=True,
+    help="Write a light page for an iframe: the strip and the list of the first view.",
+)
 @click.option("--story", type=PATH, help="A story made in the page, which the new page tells.")
 @click.option(
     "--cluster",
@@ -99,6 +104,7 @@ def build(
     output: Path | None,
     jsonl: Path | None,
     layout: str,
+    embed: bool,
     story: Path | None,
     cluster: str | None,
     shards: Path | None,
@@ -120,6 +126,7 @@ def build(
       timeline build ged241.csv articles/ --from 2012-01-01 --to 2012-12-31 -o syria.html
       timeline build a.txt b.html notes/ --about Idlib --jsonl incidents.jsonl -o idlib.html
       timeline build articles/ --story lesson.story.json -o lesson.html
+      timeline build articles/ --embed -o war-embed.html
       timeline build articles/ --llm read --llm-model llama3.1 -o war.html
       timeline build articles/ --cluster local:4 -o war.html
     """
@@ -129,7 +136,8 @@ def build(
         from timeline.views.story import read_story
 
         read_story(story)  # before the work: a wrong story is an error at once
-    files = Files(page=output, jsonl=jsonl, layout=layout, story=story)
+    look = "embed" if embed else layout
+    files = Files(page=output, jsonl=jsonl, layout=look, story=story)
     read_elsewhere = Shards(cluster=cluster, folder=shards)
     options = taken_options(chosen)
     project = project_of(paths)

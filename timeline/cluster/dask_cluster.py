@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from timeline.cluster.shards import Plan, Shard, read_shard, unread
 from timeline.documents.raw import silent as silent_logger
+from timeline.engine.fingerprint import engine_of
 from timeline.errors import InputError, TimelineError, UsageError
 from timeline.model.text import Problem
 from timeline.output.progress import Progress, silent
-from timeline.reading.fingerprint import engine_of
 
 if TYPE_CHECKING:
     from distributed import Client, Future

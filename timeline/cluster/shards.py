@@ -26,13 +26,13 @@ from timeline.cluster.shard_files import (
 from timeline.documents.build import document_of
 from timeline.documents.files import Claims, FoundFile, LineRange, no_other
 from timeline.documents.reading import can_link, in_reading_order
+from timeline.engine.fingerprint import engine_of
 from timeline.errors import InputError, UsageError
 from timeline.mentions.knowledge import custom_knowledge
 from timeline.model.text import Problem
 from timeline.output.atomic import write_pieces_atomically
 from timeline.output.progress import Progress, silent
 from timeline.reading import read_document
-from timeline.reading.fingerprint import engine_of
 from timeline.safety.boundary import boundary
 from timeline.settings import Settings
 

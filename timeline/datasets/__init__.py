@@ -6,6 +6,7 @@ add one line below.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import islice
 from pathlib import Path
 
@@ -14,21 +15,23 @@ from timeline.datasets.archives import Opener, tables_in
 from timeline.datasets.build import Assembler
 from timeline.datasets.detect import detect_format, detect_headless, doubled
 from timeline.datasets.formats import Format
+from timeline.datasets.large import Bounds, Selection, is_large, select
 from timeline.datasets.mapped import OWN, mapped_format
 from timeline.datasets.resolve import Resolver
-from timeline.datasets.sheets import checked_sheet, choose
+from timeline.datasets.sheets import Chosen, checked_sheet, choose
 from timeline.datasets.tables import Table, read_table, sheets_of
 from timeline.datasets.template import guess, template
 from timeline.errors import InputError
 from timeline.lexicon.actors import ActorLexicon
 from timeline.lexicon.gazetteer import Gazetteer
-from timeline.model.datasets import Dataset
+from timeline.model.datasets import Dataset, RestOfRows
 from timeline.model.incidents import Report
 from timeline.model.mapping import ColumnMapping
 from timeline.model.text import Document, Problem
 from timeline.output.garbage import gc_disabled
 from timeline.registry import Registry
 from timeline.safety.boundary import boundary, quiet
+from timeline.settings import Settings
 
 FORMATS: Registry[Format] = Registry("dataset format")
 FORMATS.add("acled", acled.FORMAT)
@@ -39,7 +42,16 @@ FORMATS.add("polecat", polecat.FORMAT)
 FORMATS.add("scad", scad.FORMAT)
 FORMATS.add("ucdp_ged", ucdp_ged.FORMAT)
 
-__all__ = ["EXTENSIONS", "FORMATS", "Coded", "is_table_file", "read", "template_for"]
+__all__ = [
+    "EXTENSIONS",
+    "FORMATS",
+    "Bounds",
+    "Coded",
+    "bounds_of",
+    "is_table_file",
+    "read",
+    "template_for",
+]
 
 EXTENSIONS = (".csv", ".tsv", ".tab", ".xlsx", ".parquet", ".zip", ".gz")
 """Files that can only be tables; `is_table_file` also takes .txt and .json with a known table."""
@@ -109,6 +121,15 @@ def _is_table(path: Path, head: bytes) -> bool:
     return True
 
 
+def bounds_of(settings: Settings) -> Bounds:
+    """Return which rows of large tables the settings of a build ask for."""
+    return Bounds(
+        since=date.fromisoformat(settings.since) if settings.since else None,
+        until=date.fromisoformat(settings.until) if settings.until else None,
+        all_rows=settings.about is not None,
+    )
+
+
 @gc_disabled()
 def read(
     paths: Sequence[Path],
@@ -117,6 +138,7 @@ def read(
     gazetteer: Gazetteer,
     mapping: ColumnMapping | None = None,
     sheet: str | None = None,
+    bounds: Bounds | None = None,
     progress: Progress = silent,
 ) -> Coded:
     """Read tables of coded incidents. Bad input becomes a problem and costs nothing else.
@@ -128,6 +150,7 @@ def read(
         mapping: What the columns of a table of one's own mean; None for none.
         sheet: Name of the sheet to read of workbooks; None for that of the mapping, or the one
             whose columns are known.
+        bounds: Which rows of large tables become records; None for those with most killed.
         progress: Is called now and then with the name of a table and its rows read so far.
 
     Raises:
@@ -135,12 +158,14 @@ def read(
     """
     own_format = mapped_format(mapping) if mapping else None
     own_sheet = mapping.sheet if mapping else None
-    reader = _TablesReader(own_format, Resolver(actors, gazetteer), progress, sheet or own_sheet)
+    reader = _TablesReader(
+        own_format, Resolver(actors, gazetteer), progress, sheet or own_sheet, bounds
+    )
     for path in paths:
         try:
             with boundary(path.name), quiet():
                 for name, suffix, opened in tables_in(path, path.name):
-                    reader.read(name, suffix, opened)
+                    reader.read(path, name, suffix, opened)
         except InputError as error:
             reader.problems.append(_problem(error))
         except OSError as error:
@@ -179,7 +204,9 @@ class _TablesReader:
         resolver: Resolver,
         progress: Progress,
         sheet: str | None = None,
+        bounds: Bounds | None = None,
     ) -> None:
+        self._bounds = bounds or Bounds()
         self._own_format = own_format
         self._resolver = resolver
         self._progress = progress
@@ -190,21 +217,35 @@ class _TablesReader:
         self.datasets: list[Dataset] = []
         self.problems: list[Problem] = []
 
-    def read(self, name: str, suffix: str, opened: Opener) -> None:
-        """Read one table; what is wrong with it becomes a problem."""
+    def read(self, path: Path, name: str, suffix: str, opened: Opener) -> None:
+        """Read one table of a file; what is wrong with it becomes a problem."""
         try:
             with boundary(name):
                 chosen = choose(name, suffix, opened, sheet=self._sheet, recognise=self._recognised)
+                selection = self._selection(path, chosen)
         except InputError as error:
             self.problems.append(_problem(error))
             return
         self.problems += chosen.problems
-        self._read_rows(name, chosen.table, chosen.format)
+        if selection is None:
+            self._read_rows(name, chosen.table, chosen.format)
+            return
+        self.problems += selection.problems
+        table = replace(chosen.table, rows=selection.numbered)
+        self._read_rows(name, table, chosen.format, selection)
+
+    def _selection(self, path: Path, chosen: Chosen) -> Selection | None:
+        """Return which rows of a large table become records; None where all do."""
+        if chosen.format.bulk is None or not is_large(path):
+            return None
+        return select(path, chosen.table, chosen.format.bulk, self._bounds)
 
     def _recognised(self, table: Table) -> tuple[Table, Format]:
         return _format_of(table, self._own_format)
 
-    def _read_rows(self, name: str, table: Table, format: Format) -> None:
+    def _read_rows(
+        self, name: str, table: Table, format: Format, selection: Selection | None = None
+    ) -> None:
         assembler = Assembler(
             self._free_id(name),
             format,
@@ -228,8 +269,13 @@ class _TablesReader:
         self.problems += table.notes.problems()
         self.problems += _unmapped(name, assembler)
         count = len(self.reports) - count_before
-        if count:
-            self.datasets.append(_dataset(assembler, count))
+        rest = selection.rest if selection else None
+        if rest is not None:
+            self.problems.append(_counted(name, rest, count))
+        # Of a large table there may be no row of the days asked for.
+        if count or selection is not None:
+            dataset = _dataset(assembler, count)
+            self.datasets.append(replace(dataset, rest=rest))
         elif not broken:
             self.problems.append(_unusable(name, format))
 
@@ -242,6 +288,17 @@ class _TablesReader:
             number += 1
             candidate = f"{name}-{number}"
         return candidate
+
+
+def _counted(name: str, rest: RestOfRows, incidents: int) -> Problem:
+    rows = rest.rows + incidents
+    return Problem(
+        where=name,
+        what=f"of {rows:,} rows the {incidents:,} with most killed became incidents; "
+        "the others are counted by week.",
+        cure="Narrow the build with --from and --to to have all of those days.",
+        skipped=False,
+    )
 
 
 def _dataset(assembler: Assembler, rows: int) -> Dataset:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from timeline.datasets.resolve import Resolver
 from timeline.datasets.rows import Row, column_key
@@ -85,6 +85,44 @@ class Terms:
 UNKNOWN_TERMS = Terms(licence="", citation="")
 
 
+class BulkPositions(NamedTuple):
+    """Positions of the columns that `Bulk` names."""
+
+    start: int
+    end: int
+    killed: int
+    kind: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bulk:
+    """By which columns a database chooses rows of a large table; days are written year first.
+
+    Attributes:
+        start: Key of the column of the first day.
+        end: Key of that of the last day.
+        killed: Key of that of the people killed.
+        kind: Key of that of the kind of incident.
+        kinds: Codes that are incidents of ours.
+    """
+
+    start: str
+    end: str
+    killed: str
+    kind: str
+    kinds: tuple[str, ...]
+
+    def positions(self, header: Sequence[str]) -> BulkPositions:
+        """Return where these columns stand in a header that has them."""
+        keys = [column_key(cell) for cell in header]
+        return BulkPositions(
+            start=keys.index(self.start),
+            end=keys.index(self.end),
+            killed=keys.index(self.killed),
+            kind=keys.index(self.kind),
+        )
+
+
 # Reads one row; raises RowError when it cannot be used.
 Coder: TypeAlias = Callable[[Row, Resolver], Coding]
 
@@ -105,6 +143,7 @@ class Format:
         terms: Its licence and citation.
         aliases: Keys that columns have in other versions of the collection, and the key that
             `code` asks for.
+        bulk: How a database chooses rows of a large table; None where it cannot.
         needs_one_of: Keys of which a table must have one; empty for no such need.
         grouped: True when several consecutive rows of one id are one incident in several places.
     """
@@ -120,6 +159,7 @@ class Format:
     terms: Terms = UNKNOWN_TERMS
     aliases: Mapping[str, str] = field(default_factory=dict)
     needs_one_of: frozenset[str] = frozenset()
+    bulk: Bulk | None = None
 
     def keys_of(self, header: Sequence[str]) -> set[str]:
         """Return the keys of a header's columns, by the names of this format."""

@@ -192,8 +192,12 @@ def _empty(name: str) -> InputError:
     return InputError(name, "the table is empty.", "Give a table with a header and rows.")
 
 
-def _delimited(name: str, opened: Opener, notes: Notes) -> ReadRows:
-    """Read a text table; its first lines show what separates columns."""
+def text_layout(name: str, opened: Opener) -> Layout:
+    """Return how a text table is separated, which its first lines show.
+
+    Raises:
+        InputError: It is empty, or nothing separates columns.
+    """
     with opened() as stream:
         head = _head_text(stream.read(65536))
     if not head.strip():
@@ -202,6 +206,11 @@ def _delimited(name: str, opened: Opener, notes: Notes) -> ReadRows:
     if layout is None:
         what = "its first line has no tab, comma, semicolon or bar that would part columns."
         raise InputError(name, what, "Save it as CSV or TSV with a header.")
+    return layout
+
+
+def _delimited(name: str, opened: Opener, notes: Notes) -> ReadRows:
+    layout = text_layout(name, opened)
     return partial(_separated_rows, name, opened, notes, layout)
 
 

@@ -7,7 +7,7 @@ Final and candidate releases. Columns and codes: UCDP's Georeferenced Event Data
 from datetime import date
 
 from timeline.datasets.dates import grain
-from timeline.datasets.formats import Coding, Format, Marks, Terms, as_parties
+from timeline.datasets.formats import Bulk, Coding, Format, Marks, Terms, as_parties
 from timeline.datasets.resolve import Resolver, parts
 from timeline.datasets.rows import Row, RowError
 from timeline.lexicon.crosswalks import crosswalk
@@ -276,6 +276,13 @@ FORMAT = Format(
         }
     ),
     code=code,
+    bulk=Bulk(
+        start="date_start",
+        end="date_end",
+        killed="best",
+        kind="type_of_violence",
+        kinds=("1", "2", "3"),
+    ),
     terms=Terms(
         licence="CC BY 4.0",
         citation="Sundberg, Ralph, and Erik Melander (2013): Introducing the UCDP Georeferenced "

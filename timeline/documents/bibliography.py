@@ -154,10 +154,10 @@ def _csl_day(value: object) -> str | None:
         return one_line(value)
     parts = value.get("date-parts")
     first = parts[0] if isinstance(parts, list) and parts else None
-    if isinstance(first, list) and len(first) == 3:
-        year, month, day = (one_line(part) or "" for part in first)
-        return f"{year:0>4}-{month:0>2}-{day:0>2}"
-    return one_line(value.get("raw"))
+    if not isinstance(first, list) or len(first) != 3:
+        return one_line(value.get("raw"))
+    year, month, day = (one_line(part) or "" for part in first)
+    return f"{year:0>4}-{month:0>2}-{day:0>2}"
 
 
 def _archived(value: object) -> str | None:

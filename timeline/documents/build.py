@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from timeline.documents.dates import day_in_name, reporting_day
+from timeline.documents.chronology import with_contexts
+from timeline.documents.dates import day_in_name, reporting_day, reporting_period_end
 from timeline.documents.language import hardly_english, other_language
 from timeline.documents.raw import RawDocument, check_length
 from timeline.documents.sections import Layout, layout
@@ -52,7 +53,7 @@ class Entry:
 
 
 def with_sections(entry: Entry) -> tuple[Entry, Layout, tuple[Problem, ...]] | Problem:
-    """Return a draft's sections; a Problem when there is nothing in it to read, or it is in another language.
+    """Return a draft's sections; a Problem when nothing can be read, or in another language.
 
     Raises:
         InputError: It is too long.
@@ -63,7 +64,12 @@ def with_sections(entry: Entry) -> tuple[Entry, Layout, tuple[Problem, ...]] | P
             where=draft.where, what="the text is empty.", cure="Put text into it, or leave it out."
         )
     check_length(len(draft.text), draft.where)
-    found = layout(draft.text, title=draft.title)
+    found = layout(
+        draft.text,
+        title=draft.title,
+        has_own_title=bool(draft.marks.entries),
+        headings=draft.marks.levels.keys(),
+    )
     body = "\n".join(
         draft.text[s.start : s.end] for s in found.sections if s.kind is SectionKind.BODY
     )
@@ -93,7 +99,8 @@ def documents(
 
     Args:
         entries: RawDocuments with their layouts, in order of the files.
-        published: The day that was given as an option: it wins for a single document, and fills in among several.
+        published: The day given as an option: it wins for a single document, and fills in
+            among several.
         today: The caller's clock; None to leave future dates alone.
     """
     made: list[Document] = []
@@ -142,7 +149,9 @@ def document_of(
         title=draft.title or text_layout.title,
         publisher=draft.publisher or text_layout.agency,
         url=web_address(draft.url),
-        sections=text_layout.sections,
+        sections=with_contexts(
+            draft.text, text_layout.sections, title=draft.title, published=day, marks=draft.marks
+        ),
         original=draft.original,
         lang=draft.lang,
         provenance=_provenance(entry),
@@ -187,14 +196,21 @@ def _second(where: str, wanted: str, name: str) -> Problem:
 def _day(
     entry: Entry, found: Layout, published: date | None, *, single: bool
 ) -> tuple[date | None, str | None]:
-    """Choose the publication day: what is stated outside the text goes before the file name, that before the text."""
+    """Return the publication day: stated outside the text, in the file name, or in the text."""
     stated = [
         (entry.draft.published, entry.draft.published_from),
         (
-            day_in_name(entry.stem) or (day_in_name(entry.draft.id) if entry.draft.id else None),
+            day_in_name(entry.stem) or day_in_name(entry.draft.id or ""),
             "file name",
         ),
-        (found.day or reporting_day(entry.draft.text), "date line"),
+        (
+            found.day or reporting_day(entry.draft.text),
+            "date line",
+        ),
+        (
+            reporting_period_end(entry.draft.title or found.title or ""),
+            "reporting period",
+        ),
     ]
     option = (published, "option")
     ordered = [option, *stated] if single else [*stated, option]

@@ -33,6 +33,18 @@ _REPORTING = re.compile(
     rf"\bas (?:of|at) (?P<date>{DATE})|^\([A-Z][^()\n\d]{{1,40}},\s*(?P<place>{DATE})\)",
     re.IGNORECASE | re.MULTILINE,
 )
+# Titles of reports that come out again and again, each on a period of its own.
+_REGULAR = re.compile(
+    r"\b(?:updates?|reports?|sitreps?|weekly|bulletins?|digests?|briefs?|briefings?|monitors?"
+    r"|snapshots?)\b",
+    re.IGNORECASE,
+)
+_TO = r"\s*(?:[-–—]|to|until)\s*"
+_PERIOD = re.compile(
+    rf"\d{{1,2}}(?:\s+{MONTH})?{_TO}(?P<end>\d{{1,2}}\s+{MONTH},?\s+\d{{4}})"
+    rf"|{MONTH}\s+\d{{1,2}}{_TO}(?P<last>(?:{MONTH}\s+)?\d{{1,2}}),?\s+(?P<year>\d{{4}})",
+    re.IGNORECASE,
+)
 _IN_NAME = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)|(?<!\d)(\d{4})_(\d\d)_(\d\d)(?!\d)")
 _BASIC_IN_NAME = re.compile(r"(?<![\dA-Za-z])((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 _IN_URL = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-]|\Z)")
@@ -73,6 +85,26 @@ def reporting_day(text: str) -> date | None:
     """
     match = _REPORTING.search(text[:_HEAD])
     return written_day(match[0]) if match else None
+
+
+def reporting_period_end(title: str) -> date | None:
+    """Return the last day of the period that the title of a regular report names.
+
+    >>> reporting_period_end("Situation report no. 12 (3–9 June 2024)")
+    datetime.date(2024, 6, 9)
+    >>> reporting_period_end("The battle of 3–9 June 1944")
+    """
+    if not _REGULAR.search(title):
+        return None
+    match = _PERIOD.search(title)
+    if match is None:
+        return None
+    if match["end"]:
+        return written_day(match["end"])
+    first_month = match[0].split()[0]
+    last = match["last"] if match["last"][0].isalpha() else f"{first_month} {match['last']}"
+    year = match["year"]
+    return written_day(f"{last}, {year}")
 
 
 def stated_day(value: str) -> date | None:

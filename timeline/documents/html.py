@@ -1,36 +1,25 @@
 """HTML pages: body text, title, date, publisher."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any
 
+from timeline.documents.blocks import Block, text_and_marks
 from timeline.documents.encoding import decode
 from timeline.documents.html_bounds import check_size, check_tags
 from timeline.documents.html_date import published_day
-from timeline.documents.html_text import all_words, parsed, plain_html, text_of_tree
+from timeline.documents.html_structure import prepared
+from timeline.documents.html_text import all_words, blocks_of_tree, own_blocks, parsed, plain_html
 from timeline.documents.press import press_articles
 from timeline.documents.raw import RawDocument, RawDocuments, doubts_of_encoding, silent
 from timeline.documents.telegram import telegram_page
 from timeline.errors import InputError
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
-# Infoboxes of Wikipedia, marks of footnotes, and what is hidden.
-_NOT_TEXT = (
-    "//table[contains(concat(' ', @class, ' '), ' infobox ')]"
-    "|//sup[contains(concat(' ', @class, ' '), ' reference ')]"
-    "|//sup[a[starts-with(@href, '#')] and string-length(.) < 8]"
-    "|//span[contains(translate(@style, ' ', ''), 'display:none')]"
-)
-_BOX = re.compile(
-    r"(?<![a-z])(?:most-?(?:read|popular|viewed)|related(?:-?\w+)?|read-?(?:more|next|also)"
-    r"|recommended|recirc\w*|newsletter\w*|paywall|sign-?in|subscri(?:be|ption)\w*|promo)(?![a-z])",
-    re.IGNORECASE,
-)
 # What exports of press databases have, and articles have not.
 _EXPORT = re.compile(r"factiva|End of Document|\d+ of \d+ DOCUMENTS|ProQuest document ID", re.I)
-_LONGEST_BOX = 1500  # characters of text
-# What only the pages have that this program writes: a folder may hold the page that was built from it.
+# What only the pages have that this program writes: a folder may hold the page built from it.
 _OURS = (b'<script type="application/json" id="data">', b'id="lanes-plot"')
 
 
@@ -81,11 +70,11 @@ def _several(page: str, tree: Any, name: str) -> RawDocuments | None:  # noqa: A
 
 
 def _article(page: str, tree: Any, name: str) -> RawDocument | None:  # noqa: ANN401
+    day = published_day(tree)
     facts = _facts(tree)
-    text = _text(page, tree)
+    text, marks = text_and_marks(_blocks(tree, is_dated=day is not None))
     if facts is None or not text:
         return None
-    day = published_day(tree)
     return RawDocument(
         where=name,
         text=text,
@@ -94,6 +83,7 @@ def _article(page: str, tree: Any, name: str) -> RawDocument | None:  # noqa: AN
         title=facts.title,
         publisher=facts.sitename or facts.hostname,
         url=facts.url,
+        marks=marks,
     )
 
 
@@ -108,18 +98,29 @@ def _facts(tree: Any) -> Any:  # noqa: ANN401
             return None
 
 
-def _text(page: str, tree: Any) -> str:  # noqa: ANN401
-    """Return the text of the article of a page; '' if there is none."""
+def _blocks(tree: Any, *, is_dated: bool) -> Sequence[Block]:  # noqa: ANN401
+    """Return the paragraphs, headings and tables of the article of a page."""
     import trafilatura
     from lxml.etree import LxmlError  # type: ignore[import-untyped]
 
+    readable = prepared(tree, is_dated=is_dated)
     with silent("trafilatura"), silent("htmldate"):
         try:
             # trafilatura is not asked for the date: where none is stated, it guesses
-            document = trafilatura.bare_extraction(_readable(page, tree), include_comments=False)
+            document = trafilatura.bare_extraction(deepcopy(readable), include_comments=False)
         except (LxmlError, ValueError, RecursionError):
-            return ""
-    return text_of_tree(getattr(document, "body", None))
+            return ()
+    blocks = list(blocks_of_tree(getattr(document, "body", None)))
+    return _unglued(blocks, readable)
+
+
+def _unglued(blocks: Sequence[Block], page: Any) -> Sequence[Block]:  # noqa: ANN401
+    """Return blocks anew where the extraction glued all of a short article into one paragraph."""
+    if len(blocks) != 1 or blocks[0].rows:
+        return blocks
+    own = list(own_blocks(page))
+    glued = "".join(blocks[0].text.split())
+    return [block for block in own if "".join(block.text.split()) in glued] or blocks
 
 
 def article_text(page: str, where: str) -> str | None:
@@ -133,33 +134,5 @@ def article_text(page: str, where: str) -> str | None:
     if tree is None:
         return None
     check_size(tree, where)
-    return _text(page, tree) or all_words(tree) or None
-
-
-def _readable(page: str, tree: Any) -> Any:  # noqa: ANN401 - lxml has no types
-    """Return a page without the boxes and marks that are no running text; as it is without any."""
-    shorter = deepcopy(tree)
-    unwanted = [*shorter.xpath(_NOT_TEXT), *_boxes(shorter)]
-    if not unwanted:
-        return page
-    for element in unwanted:
-        if element.getparent() is not None:
-            element.drop_tree()
-    return shorter
-
-
-def _boxes(tree: Any) -> Iterator[Any]:  # noqa: ANN401
-    """Yield boxes beside an article: most read, related, newsletter, paywall.
-
-    A long element that only carries such a name holds the article itself and stays.
-    """
-    for element in tree.iter("aside", "div", "section", "ul", "p", "nav"):
-        classes = element.get("class", "")
-        identity = element.get("id", "")
-        names = f"{classes} {identity}"
-        if not _BOX.search(names):
-            continue
-        text = element.text_content()
-        is_short = len(text) <= _LONGEST_BOX
-        if is_short:
-            yield element
+    text, _ = text_and_marks(_blocks(tree, is_dated=False))
+    return text or all_words(tree) or None

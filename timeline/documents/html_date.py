@@ -21,6 +21,18 @@ META = (
 
 _DEEPEST = 6  # levels of JSON; deeper ones hold other articles
 _GRAPHS = ("@graph", "mainEntity", "mainEntityOfPage")
+_DATED_TAGS = ("span", "div", "p", "time", "li", "small", "em", "i", "b", "abbr", "h2", "h3", "h4")
+_DATE_CLASS = re.compile(
+    r"(?<![a-z])(?:(?:entry|post|article|pub(?:lish(?:ed)?|lication)?|news|story|content|meta|date)"
+    r"[-_]{0,2})?(?:date(?:line|time|[-_](?:header|published|display|posted|line))?|timestamp|pubdate"
+    r"|posted[-_]?on)(?![a-z])",
+    re.IGNORECASE,
+)
+_ASIDE_TAGS = frozenset({"aside", "nav", "footer", "a"})
+_ASIDE_CLASS = re.compile(
+    r"related|sidebar|comment|widget|footer|teaser|latest|recent", re.IGNORECASE
+)
+_LONGEST_DATE = 120  # characters of an element that gives the day of publication
 _EVENT_CLASSES = frozenset({"bday", "dtstart", "dtend"})
 _UTC = re.compile(r"T[\d:.]+(?:Z|[+-]00:?00)\s*\Z")
 _OFFSET = re.compile(r"T[\d:.]+[+-](?!00:?00)\d\d:?\d\d\s*\Z")
@@ -133,4 +145,32 @@ def _in_address(tree: Any) -> Iterator[date | None]:  # noqa: ANN401
             yield day_in_url(element.get("content", ""))
 
 
-_FINDERS = (_in_meta, _in_json, _in_time, _in_microdata)
+def _in_dated_class(tree: Any) -> Iterator[str]:  # noqa: ANN401
+    """Yield what elements of class "date", "entry-date", "posted-on" say, if it is one day only.
+
+    Lists of other articles have dates too: links, asides and footers are left out.
+    """
+    days: dict[date, str] = {}
+    for element in tree.iter(*_DATED_TAGS):
+        names = f"{element.get('class', '')} {element.get('id', '')}"
+        if not _DATE_CLASS.search(names):
+            continue
+        words = " ".join(element.text_content().split())
+        if len(words) > _LONGEST_DATE:
+            continue
+        words = _DOTTED.sub(r"\3-\2-\1", words)
+        day = stated_day(words)
+        if day is not None and not _is_aside(element):
+            days.setdefault(day, words)
+    if len(days) == 1:
+        yield from days.values()
+
+
+def _is_aside(element: Any) -> bool:  # noqa: ANN401
+    return any(
+        ancestor.tag in _ASIDE_TAGS or _ASIDE_CLASS.search(ancestor.get("class", ""))
+        for ancestor in (element, *element.iterancestors())
+    )
+
+
+_FINDERS = (_in_meta, _in_json, _in_time, _in_microdata, _in_dated_class)

@@ -29,15 +29,26 @@ def other_language(text: str) -> str | None:
     if len(words) < FEWEST_WORDS:
         return None
     counts = Counter(words)
-    shares = {
-        name: sum(counts[word] for word in known) / len(words)
-        for name, known in language_words().items()
-    }
+    shares = _shares(counts, len(words))
     english = shares.pop("English")
-    best = max(shares, key=lambda name: shares[name])
+    best = max(
+        shares,
+        key=shares.__getitem__,
+    )
+    if english >= ENGLISH or shares[best] <= 2 * english:
+        return None
     distinct = sum(word in counts for word in language_words()[best])
-    sure = shares[best] >= OTHER and shares[best] > 2 * english and distinct >= 3
-    return best if english < ENGLISH and sure else None
+    is_sure = shares[best] >= OTHER and distinct >= 3
+    return best if is_sure else None
+
+
+def _shares(counts: Counter[str], total: int) -> dict[str, float]:
+    """Return the share of all words that are frequent words of each language."""
+    shares: dict[str, float] = {}
+    for name, words in language_words().items():
+        frequent = sum(counts[word] for word in words)
+        shares[name] = frequent / total
+    return shares
 
 
 def named_language(sample: str) -> str | None:

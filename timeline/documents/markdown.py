@@ -6,6 +6,7 @@ import yaml
 
 from timeline.documents.dates import stated_day
 from timeline.documents.encoding import decode
+from timeline.documents.markdown_tables import table_marks
 from timeline.documents.markup import plain_markdown
 from timeline.documents.raw import RawDocument, RawDocuments, bad_date, doubts_of_encoding, one_line
 from timeline.model.text import Problem
@@ -53,6 +54,7 @@ def read_markdown(data: bytes, name: str) -> RawDocuments:
         title=one_line(fields.get("title")),
         publisher=one_line(fields.get("publisher")),
         url=one_line(fields.get("url")),
+        marks=table_marks(text),
     )
     return RawDocuments(drafts=(draft,), problems=tuple(problems))
 

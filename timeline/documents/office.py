@@ -1,27 +1,12 @@
 """Documents of word processors: blocks become a text, or the articles of a press database."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from timeline.documents.blocks import Block, text_and_marks
 from timeline.documents.encoding import plain_lines
 from timeline.documents.press import press_articles
 from timeline.documents.raw import RawDocument, RawDocuments
 from timeline.errors import InputError
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """A paragraph or a table.
-
-    Attributes:
-        text: Words of the paragraph.
-        is_heading: Whether its style says that it is a heading.
-        rows: Cells of the table, row by row; () for a paragraph.
-    """
-
-    text: str = ""
-    is_heading: bool = False
-    rows: tuple[tuple[str, ...], ...] = ()
 
 
 def office_document(
@@ -38,18 +23,18 @@ def office_document(
     Raises:
         InputError: There is no text.
     """
-    lines = [line for block in blocks for line in _lines(block)]
+    lines = (line for block in blocks for line in _lines(block))
     articles = press_articles("\n".join(lines), where)
     if articles is not None:
         return articles
-    text = "\n\n".join(filter(None, map(str.strip, lines)))
+    text, marks = text_and_marks(blocks)
     if not text:
         raise InputError(where, "there is no text in it.", "Put text into it, or leave it out.")
-    draft = RawDocument(where=where, text=text, title=title, format=format)
+    draft = RawDocument(where=where, text=text, title=title, format=format, marks=marks)
     return RawDocuments(drafts=(draft,))
 
 
 def _lines(block: Block) -> list[str]:
     if block.rows:
-        return [plain_lines("\t".join(filter(None, row))) for row in block.rows]
+        return ["\t".join(filter(None, row)) for row in block.rows]
     return [plain_lines(block.text)]

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from timeline.documents.office import Block, office_document
+from timeline.documents.blocks import Block
+from timeline.documents.office import office_document
 from timeline.documents.raw import RawDocuments, one_line
 from timeline.documents.unpacking import Unpacker, attribute, local_name
 from timeline.errors import InputError
@@ -46,11 +47,16 @@ def _blocks(element: Any) -> Iterator[Block]:  # noqa: ANN401
     for child in element:
         name = local_name(child)
         if name in ("p", "h"):
-            yield Block(text=_text(child), is_heading=name == "h")
+            yield Block(text=_text(child), level=_level(child) if name == "h" else 0)
         elif name == "table":
             yield Block(rows=tuple(_rows(child)))
         elif name not in _NOT_READ:
             yield from _blocks(child)
+
+
+def _level(heading: Any) -> int:  # noqa: ANN401
+    level = attribute(heading, "outline-level")
+    return int(level) if level.isdecimal() else 1
 
 
 def _rows(table: Any) -> Iterator[tuple[str, ...]]:  # noqa: ANN401

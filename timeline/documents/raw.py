@@ -1,15 +1,55 @@
 """What the reader of one format hands on."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from timeline.documents.encoding import plain_lines
 from timeline.errors import InputError
-from timeline.model.text import Problem
+from timeline.model.text import Problem, TextSpan
 from timeline.safety.limits import VARIABLE, most
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRow:
+    """A row of a table of events, as offsets of its cells into the text.
+
+    Attributes:
+        line: The whole row.
+        words: The cell that says what happened.
+        date: The cell of the date.
+        place: The cell of the place.
+        killed: The cell that counts the killed.
+        injured: The cell that counts the injured.
+    """
+
+    line: TextSpan
+    words: TextSpan
+    date: TextSpan | None = None
+    place: TextSpan | None = None
+    killed: TextSpan | None = None
+    injured: TextSpan | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """What a reader knows of the structure of a text.
+
+    Attributes:
+        levels: Level of headings by the offset at which they begin; 1 is the highest.
+        entries: Offsets of times of entries (live blogs), which were written on that day.
+        rows: Rows of tables of events, in order.
+        furniture: Offsets of paragraphs that are no running text: the names of columns.
+        ends: Offsets at which the context of what stands above ends (after a definition list).
+    """
+
+    levels: Mapping[int, int] = field(default_factory=dict)
+    entries: frozenset[int] = frozenset()
+    rows: tuple[EventRow, ...] = ()
+    furniture: frozenset[int] = frozenset()
+    ends: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +71,7 @@ class RawDocument:
         archived: Address of an archived copy.
         original: The text of which this is a translation.
         lang: Language of the original (BCP 47: "ar"), or of the text where there is none.
+        marks: The structure that the format states.
     """
 
     where: str
@@ -47,6 +88,7 @@ class RawDocument:
     archived: str | None = None
     original: str | None = None
     lang: str | None = None
+    marks: Marks = Marks()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """What is each stretch of a text for: title, dateline, heading, body, boilerplate?"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,6 +14,7 @@ from timeline.documents.datelines import (
     has_dateline,
     known_agency,
 )
+from timeline.documents.heading_dates import is_only_date
 from timeline.documents.markdown import front_matter
 from timeline.documents.paragraphs import BULLET, MARKER, Block, paragraphs, upper_case
 from timeline.model.text import Section, SectionKind
@@ -34,6 +35,7 @@ _END_MARKS = re.compile(r"(?:\s+#+|\s*={2,6}|\*\*)\Z")
 _YEARS = re.compile(
     r"\d{3,4}(?:\s*[-–]\s*\d{2,4})?(?:\s+BC)?(?::|\Z)"
 )  # '2003: Invasion' heads a chapter, not a text
+_FOOTNOTES = re.compile(r"(?:\[(?:\d{1,3}|[a-z])\])+\Z")  # "killed in Houla.[14][a]"
 _INITIALISM = re.compile(r"\b(?:[A-Z]\.){2,}\Z")
 
 
@@ -84,14 +86,28 @@ def sections(text: str, *, title: str | None = None) -> tuple[Section, ...]:
     return layout(text, title=title).sections
 
 
-def layout(text: str, *, title: str | None = None) -> Layout:
-    """Tell the sections of a text, and the publication day and agency that its date line or dateline states."""
+def layout(
+    text: str,
+    *,
+    title: str | None = None,
+    has_own_title: bool = False,
+    headings: Container[int] = (),
+) -> Layout:
+    """Return the sections of a text, and the day and agency that its date line or dateline states.
+
+    Args:
+        text: The document's text.
+        title: Title known from metadata; the line that equals it is the TITLE.
+        has_own_title: True if no other line can be the title, as in a live blog, where each entry
+            has a heading.
+        headings: Offsets of the paragraphs that the format calls headings.
+    """
     body = front_matter(text)[1]
     head = (Section(kind=SectionKind.BOILERPLATE, start=0, end=body),) if body else ()
     parts = [_part(text, block) for block in paragraphs(text, body)]
-    parts, stated = _with_dates(parts)
+    parts, stated = _with_dates(parts, _day_headings(parts, headings))
     parts = _with_lists(parts)
-    parts = _with_title(parts, title)
+    parts = _with_title(parts, title, is_known=has_own_title)
     parts = _with_heads(parts)
     found, lines = _emit(parts, capitals=upper_case(text[body : body + 4000]))
     titles = [text[s.start : s.end] for s in found if s.kind is SectionKind.TITLE]
@@ -160,7 +176,8 @@ def _like_head(words: str) -> bool:
         return False  # the end or beginning of somebody's words
     if has_dateline(words):
         return False
-    return not words.rstrip("\"'”’ )").endswith((".", "!", ",", ";", ":", "…", "?", "-", "–", "—"))
+    end = _FOOTNOTES.sub("", words).rstrip("\"'”’ )")
+    return not end.endswith((".", "!", ",", ";", ":", "…", "?", "-", "–", "—"))
 
 
 def _like_title(words: str) -> bool:
@@ -173,7 +190,19 @@ def _like_title(words: str) -> bool:
     ) and not dateline(words)
 
 
-def _with_dates(parts: Sequence[_Part]) -> tuple[list[_Part], list[tuple[int, date]]]:
+def _day_headings(parts: Sequence[_Part], headings: Container[int]) -> frozenset[int]:
+    """Return the places of headings that are dates; of a single one it may be that of publication."""
+    dated = [
+        place
+        for place, part in enumerate(parts)
+        if part.block.start in headings and is_only_date(part.words)
+    ]
+    return frozenset(dated if len(dated) > 1 else ())
+
+
+def _with_dates(
+    parts: Sequence[_Part], day_headings: Container[int]
+) -> tuple[list[_Part], list[tuple[int, date]]]:
     """Take one date line near the top for the publication date; dates further down, or several, are headings.
 
     Returns:
@@ -183,6 +212,7 @@ def _with_dates(parts: Sequence[_Part]) -> tuple[list[_Part], list[tuple[int, da
     first = [
         n for n in lines if n < NEAR_TOP and sum(p.kind is SectionKind.BODY for p in parts[:n]) <= 1
     ]
+    first = [n for n in first if n not in day_headings]
     if _chronicle(parts, lines):
         first = [n for n in first if parts[n].labelled]
     stated = [n for n in first if parts[n].day and not parts[n].updated] or [
@@ -228,9 +258,9 @@ def _with_lists(parts: Sequence[_Part]) -> list[_Part]:
     return made
 
 
-def _with_title(parts: Sequence[_Part], title: str | None) -> list[_Part]:
+def _with_title(parts: Sequence[_Part], title: str | None, *, is_known: bool) -> list[_Part]:
     made = list(parts)
-    place = _title_at(parts, title)
+    place = _title_at(parts, title, is_known=is_known)
     if place is None:
         return made
     made[place] = replace(made[place], kind=SectionKind.TITLE)
@@ -246,16 +276,16 @@ def _with_title(parts: Sequence[_Part], title: str | None) -> list[_Part]:
     return made
 
 
-def _title_at(parts: Sequence[_Part], title: str | None) -> int | None:
+def _title_at(parts: Sequence[_Part], title: str | None, *, is_known: bool) -> int | None:
     wanted = _plain(title or "")
     told = [n for n, p in enumerate(parts) if p.kind in (SectionKind.HEADING, SectionKind.BODY)]
     for n in told[:3]:
         if wanted and len(parts[n].words) <= 2 * LONGEST_TITLE and _plain(parts[n].words) == wanted:
             return n
-    if len(told) < 2 or told[0] >= NEAR_TOP:
+    if is_known or len(told) < 2 or told[0] >= NEAR_TOP:
         return None
     first = parts[told[0]]
-    if _YEARS.match(first.words) or (first.marked and date_line(first.words)):
+    if _YEARS.match(first.words) or is_only_date(first.words):
         return None
     if first.marked:
         return told[0]

@@ -10,7 +10,8 @@ _LINKS = re.compile(r"\s*(?:(?:https?://|www\.)\S+\s*)+\Z", re.IGNORECASE)
 _CUT = re.compile(r"\[\+\d+ chars\]\s*\Z")  # NewsAPI
 _GO_ON = re.compile(
     r"(?:continue reading|read (?:more|on|the (?:full|whole|rest)[\w ]*)|keep reading"
-    r"|subscribe to (?:read|continue)[\w ]*|log in to (?:read|continue)[\w ]*)[\W\d]*\Z",
+    r"|subscribe to (?:read|continue)[\w ]*|log in to (?:read|continue)[\w ]*)[\W\d]*\Z"
+    r"|to (?:continue|keep) reading,? (?:please )?(?:subscribe|sign in|log in|register)\b",
     re.IGNORECASE,
 )
 _TAIL = 120  # characters at the end in which such words stand
@@ -28,9 +29,20 @@ def is_link(text: str) -> bool:
 
 def stub_problems(where: str, text: str) -> tuple[Problem, ...]:
     """Return the problem that a text is only the beginning of an article; none if it is whole."""
-    end = text[-_TAIL:].rstrip()
-    is_teaser = _GO_ON.search(end) is not None and len(text.split()) <= _MOST_WORDS
-    if not is_teaser and not _CUT.search(end):
+    if not _is_stub(text):
         return ()
-    what = "only the beginning of an article is here; the rest was not in the file."
-    return (Problem(where=where, what=what, cure=FETCH, skipped=False),)
+    problem = Problem(
+        where=where,
+        what="only the beginning of an article is here; the rest was not in the file.",
+        cure=FETCH,
+        skipped=False,
+    )
+    return (problem,)
+
+
+def _is_stub(text: str) -> bool:
+    end = text[-_TAIL:].rstrip()
+    if _CUT.search(end):
+        return True
+    is_short = len(text.split()) <= _MOST_WORDS
+    return is_short and _GO_ON.search(end) is not None

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+from timeline.documents.blocks import Block
 from timeline.documents.dates import stated_day
-from timeline.documents.office import Block, office_document
+from timeline.documents.office import office_document
 from timeline.documents.raw import RawDocuments, one_line
 from timeline.documents.unpacking import Unpacker, attribute, local_name
 from timeline.errors import InputError
@@ -46,7 +47,7 @@ def _blocks(element: Any) -> Iterator[Block]:  # noqa: ANN401 - lxml has no type
     for child in element:
         name = local_name(child)
         if name == "p":
-            yield Block(text=_text(child), is_heading=_is_heading(child))
+            yield Block(text=_text(child), level=_level(child))
         elif name == "tbl":
             yield Block(rows=tuple(_rows(child)))
         elif name not in _NOT_READ:
@@ -80,9 +81,11 @@ def _pieces(element: Any) -> Iterator[str]:  # noqa: ANN401
             yield from _pieces(child)
 
 
-def _is_heading(paragraph: Any) -> bool:  # noqa: ANN401
+def _level(paragraph: Any) -> int:  # noqa: ANN401
+    """Return the level of a heading's style ("Heading2"); 0 for other paragraphs."""
     for element in paragraph.iter():
         if local_name(element) == "pStyle":
             style = attribute(element, "val").lower()
-            return style.startswith(("heading", "title"))
-    return False
+            digits = "".join(filter(str.isdecimal, style))
+            return int(digits[:1] or 1) if style.startswith(("heading", "title")) else 0
+    return 0

@@ -5,6 +5,21 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RestOfRows:
+    """Rows of a large table that are incidents and were counted, not made records.
+
+    Attributes:
+        rows: How many there are.
+        weeks: (Monday in days since 1970, rows) of those dated to a week or finer, in order.
+        coarse: Rows dated more coarsely, or not at all.
+    """
+
+    rows: int
+    weeks: tuple[tuple[int, int], ...] = ()
+    coarse: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dataset:
     """One table of coded incidents, as it was read.
 
@@ -21,6 +36,7 @@ class Dataset:
         citation: What the collection asks to be cited; "" if not known.
         restricted: Whose terms forbid that its rows are published ("ACLED's terms"); "" for
             nobody's.
+        rest: Rows that were counted and became no records, of a table too large; None for none.
         trust: Share of rows that are taken to be right, 0 to 1: a guess, not measured by us.
     """
 
@@ -34,6 +50,7 @@ class Dataset:
     licence: str = ""
     citation: str = ""
     restricted: str = ""
+    rest: RestOfRows | None = None
 
 
 def not_for_publication(datasets: Iterable[Dataset]) -> str | None:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from timeline.model.when import DateInterval
+
 
 class SectionKind(StrEnum):
     """What a stretch of a document is for.
@@ -34,15 +36,40 @@ class TextSpan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What stands above or beside a paragraph and holds for it.
+
+    Attributes:
+        span: Where the words stand: a heading "1 May", the time of an entry, the cell of a date.
+        date: The days they give; None if they give none.
+        is_entry: True for an entry of a live blog or chat, which was written on that day: what it
+            reports without a day happened on that day or the day before. What stands under a day's
+            heading, or beside it in a row, happened on that day.
+        place: Where the cell stands that names the place; None if there is none.
+        killed: Where the cell stands that counts the killed; None if there is none.
+        injured: Where the cell stands that counts the injured; None if there is none.
+    """
+
+    span: TextSpan
+    date: DateInterval | None = None
+    is_entry: bool = False
+    place: TextSpan | None = None
+    killed: TextSpan | None = None
+    injured: TextSpan | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A stretch of a document of one kind; a document's sections are in order and never overlap.
 
-    A BODY section is one paragraph.
+    A BODY section is one paragraph. `context` is what a heading or an entry's time above it, or the
+    cells beside it, say of its day and place; None if nothing does.
     """
 
     kind: SectionKind
     start: int
     end: int
+    context: Context | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

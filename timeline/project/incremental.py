@@ -10,6 +10,7 @@ from pathlib import Path
 
 from timeline import datasets, documents
 from timeline.assembly import timeline_of
+from timeline.engine.fingerprint import whole_engine
 from timeline.errors import UsageError
 from timeline.exporters import json as timeline_json
 from timeline.model.timeline import TimelineData
@@ -28,7 +29,6 @@ from timeline.project.prepare import (
     project_settings,
 )
 from timeline.project.store import Store
-from timeline.reading.fingerprint import whole_engine
 from timeline.safety.limits import in_force, most
 from timeline.settings import WRITTEN, Settings
 

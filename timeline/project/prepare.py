@@ -13,6 +13,7 @@ from timeline import datasets, documents
 from timeline.assembly import merged
 from timeline.assembly.readers import marked_documents
 from timeline.documents.encoding import plain_lines
+from timeline.engine.fingerprint import file_engine, reading_engine
 from timeline.errors import InputError
 from timeline.exporters import json as timeline_json
 from timeline.lexicon.actors import ActorEntry, ActorLexicon, actor_lexicon
@@ -31,7 +32,6 @@ from timeline.project.folder import Project
 from timeline.project.ids import stable_ids
 from timeline.project.lock import locked
 from timeline.project.store import Store
-from timeline.reading.fingerprint import file_engine, reading_engine
 from timeline.settings import Settings, read_settings
 
 # Turns documents into reports, one document after the other: `pipeline.read_each` with its
@@ -290,6 +290,7 @@ def _tables(paths: Sequence[Path], settings: Settings) -> datasets.Coded:
         gazetteer=places,
         mapping=settings.mapping,
         sheet=settings.sheet,
+        bounds=datasets.bounds_of(settings),
     )
 
 

@@ -17,6 +17,7 @@ from timeline.parsing import common_words, parse
 from timeline.parsing.footnotes import without_footnote_marks
 from timeline.parsing.truecase import Truecaser
 from timeline.reports import reports_of
+from timeline.reports.contexts import Contexts
 from timeline.settings import Settings
 
 # What follows the town in a dateline: "DAMASCUS, Syria (AP)", "GAZA 5 May".
@@ -103,6 +104,7 @@ def mentions_of(
         countries_named=named,
         knowledge=knowledge,
     )
+    mentions = Contexts(document).completed(mentions)
     datelines = _dateline_countries(document, knowledge.gazetteer)
     return mentions, (*named, *(code for code in datelines if code not in named))
 

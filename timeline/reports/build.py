@@ -1,7 +1,7 @@
 """What does one article claim? Its event mentions, resolved and joined, as reports."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from timeline.comparison import INITIATORS, in_role, merged_actors, merged_places, most_specific
 from timeline.lexicon.actors import ActorLexicon
@@ -15,6 +15,7 @@ from timeline.model.types import HAPPENED, SPOKEN, CasualtyKind, Genericity, Sta
 from timeline.model.when import DateInterval
 from timeline.reports.bare_sides import setting_at, settings_of
 from timeline.reports.cluster import join
+from timeline.reports.contexts import Contexts
 from timeline.reports.dates import CARRY, date_of, looking_back, news_day
 from timeline.reports.names import ActorNames
 from timeline.reports.places import PlaceNames
@@ -43,11 +44,30 @@ def reports_of(
     resolved = resolved_mentions(
         document, mentions, actors=actors, gazetteer=gazetteer, countries=countries
     )
+    contexts = Contexts(document)
     return [
         report
         for group, report in stories(document, resolved)
-        if report.status is Status.DENIED or likelihood(group, document.published) >= LEAST_LIKELY
+        if report.status is Status.DENIED
+        or likelihood(group, contexts.published(_start(group))) >= LEAST_LIKELY
     ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Article:
+    """What the dates of an article's reports depend on.
+
+    Attributes:
+        document: The article.
+        contexts: Headings and cells that give days of their own.
+        back: First date of an article that looks back; None for news.
+        news: Day of which the article brings news; None if it gives none.
+    """
+
+    document: Document
+    contexts: Contexts
+    back: DateInterval | None
+    news: DateInterval | None
 
 
 def stories(
@@ -58,11 +78,15 @@ def stories(
     Passages of two items of a digest are never joined.
     """
     dated: list[ResolvedMention] = []
-    back = looking_back(resolved, document.published)
-    news = news_day(resolved, document.published)
+    article = _Article(
+        document=document,
+        contexts=Contexts(document),
+        back=looking_back(resolved, document.published),
+        news=news_day(resolved, document.published),
+    )
     for group in _joined_by_item(document, resolved):
         if tells_something(group):
-            yield group, _report(document, group, dated, back, news)
+            yield group, _report(article, group, dated)
             dated.extend(passage for passage in group if passage.date is not None)
 
 
@@ -146,13 +170,10 @@ def tells_something(group: Sequence[ResolvedMention]) -> bool:
 
 
 def _report(
-    document: Document,
-    group: Sequence[ResolvedMention],
-    dated: Sequence[ResolvedMention],
-    back: DateInterval | None,
-    news: DateInterval | None,
+    article: _Article, group: Sequence[ResolvedMention], dated: Sequence[ResolvedMention]
 ) -> Report:
     """Make one report of the passages that tell of one happening."""
+    document = article.document
     known = f"{document.id}#{min(one.mention.trigger.start for one in group)}"
     status = _status(group)
     main = min(
@@ -168,14 +189,7 @@ def _report(
         type=main.mention.type,
         mode=main.mention.mode,
         status=status,
-        date=date_of(
-            group,
-            dated,
-            back=back,
-            news=news,
-            published=document.published,
-            happened=status in HAPPENED,
-        ),
+        date=_date(article, group, dated, happened=status in HAPPENED),
         actors=most_specific(merged_actors(actor for one in group for actor in one.actors)),
         places=merged_places(place for one in group for place in one.places),
         casualties=casualties,
@@ -212,7 +226,7 @@ def _cited_by_tellers(group: Sequence[ResolvedMention]) -> list[ResolvedMention]
 
 
 def _passages(known: str, group: Sequence[ResolvedMention]) -> list[Passage]:
-    """Give the passages under the report's id, those of one sentence as one, in order of the text."""
+    """Return the passages under the report's id, one for each sentence, in order of the text."""
     found: dict[tuple[int, int], Passage] = {}
     for one in group:
         passage = replace(one.passage, report=known)
@@ -234,6 +248,31 @@ def _passages(known: str, group: Sequence[ResolvedMention]) -> list[Passage]:
             )
         found[key] = passage
     return [found[key] for key in sorted(found)]
+
+
+def _date(
+    article: _Article,
+    group: Sequence[ResolvedMention],
+    dated: Sequence[ResolvedMention],
+    *,
+    happened: bool,
+) -> DateInterval | None:
+    """Return the date of a report; in an entry of a live blog nothing counts from the article."""
+    start = _start(group)
+    context = article.contexts.at(start)
+    is_entry = context is not None and context.is_entry
+    return date_of(
+        group,
+        dated,
+        back=None if is_entry else article.back,
+        news=None if is_entry else article.news,
+        published=article.contexts.published(start),
+        happened=happened,
+    )
+
+
+def _start(group: Sequence[ResolvedMention]) -> int:
+    return group[0].mention.start
 
 
 def _status(group: Sequence[ResolvedMention]) -> Status:

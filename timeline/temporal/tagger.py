@@ -13,6 +13,7 @@ from timeline.temporal.anchoring import (
     is_narrative,
     spans_of,
 )
+from timeline.temporal.contexts import ContextAnchors
 from timeline.temporal.find import TimexMatch, find
 from timeline.temporal.holidays import NAMED_DATES
 from timeline.temporal.registry import RESOLVERS
@@ -39,6 +40,7 @@ def expressions(
     tokens, matches = find(text)
     skipped = spans_of(sections, SectionKind.BOILERPLATE)
     headings = spans_of(sections, SectionKind.HEADING)
+    anchors = ContextAnchors(sections, anchor)
     matches = [match for match in matches if not is_inside(skipped, match.start)]
     state = AnchorState(
         anchor=anchor,
@@ -67,6 +69,7 @@ def expressions(
             else None
         )
         state.first = match.first
+        state.anchor = anchors.of(match.start)
         answer = RESOLVERS[match.rule](match, state)
         if answer is not None:
             _mention(

@@ -15,6 +15,7 @@ from timeline.model.types import CasualtyKind, Genericity, Status
 from timeline.model.when import Basis, DateInterval, Precision
 from timeline.safety.addresses import web_address
 from timeline.views.escape import clean, clean_with_offsets
+from timeline.views.origins import origin_fields
 from timeline.views.records import (
     ActorRow,
     DateColumns,
@@ -271,6 +272,7 @@ class Encoder:
             "voice": self.document_numbers.number(voice),
             "dataset": dataset,
             "line": document.line,
+            **origin_fields(document),
         }
 
     def actor_rows(self) -> list[ActorRow]:

@@ -1,9 +1,10 @@
 """How does a timeline look as a Plotly figure, in a notebook?"""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from html import escape
+from math import sqrt
 from typing import Any
 
 from timeline.model.actors import Role
@@ -13,18 +14,30 @@ from timeline.model.types import HAPPENED
 from timeline.model.when import DateInterval
 from timeline.views import labels
 from timeline.views.escape import clean
+from timeline.views.sides import COLOURS as SIDES
+from timeline.views.sides import NOBODY, OTHERS, colour_of, colours_by_actor, side_rows
 
 MOST_LANES = 20  # more names do not fit one above the other; the rest goes into one lane
 ROW = 0.16  # lanes; distance of dots stacked within a lane
+LARGEST = 320  # people killed, beyond which a dot grows no further, as on the page
+
+# Those of the page (assets/styles/tokens.css), on a light ground.
+COLOURS = {"A": "#b5522a", "B": "#1b4f80", "C": "#7a7f87", "N": "#dedfe1"}
+OUTLINES = {**COLOURS, "N": "#7a7f87"}
+PAPER, INK, RULE = "#fbf9f5", "#1b1d21", "#e0dbd1"
+SANS = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
 
 _Corner = tuple[date | None, float | None]
+_Lanes = dict[str, list[Incident]]
 
 
 def lanes_figure(timeline: TimelineData, *, most: int = MOST_LANES) -> Any:  # noqa: ANN401  plotly has no types
-    """Draw who did what to whom over time.
+    """Draw who did what to whom over time, in the colours of the page.
 
-    A day is a dot, a week a bar, a month or anything coarser a pale bar without a dot; open marks are things that did
-    not happen or are not known to have happened. Undated incidents are counted in the title, for they have no place.
+    Colour says who acted: one side, the other, grey for everybody else, pale for nobody named. A day is a dot whose
+    area is the highest number killed, a week a bar, anything coarser a pale bar without a dot. Open dots are those of
+    which who did it, or whether it happened, is disputed; crossed ones did not happen or are not known to. Undated
+    incidents are counted in the title, for they have no place.
 
     Args:
         timeline: The timeline.
@@ -39,18 +52,49 @@ def lanes_figure(timeline: TimelineData, *, most: int = MOST_LANES) -> Any:  # n
     dated = [incident for incident in timeline.incidents if incident.date is not None]
     lanes = _lanes(dated, most)
     figure = go.Figure()
-    for family in (*labels.FAMILIES, labels.OTHER_FAMILY):
-        for trace in _traces(lanes, family):
+    sides = colours_by_actor(timeline)
+    for colour, label in _legend(timeline).items():
+        for trace in _traces(lanes, colour, label, sides):
             figure.add_trace(trace)
     undated = len(timeline.incidents) - len(dated)
-    title = _safe(timeline.title) + (f" ({undated} without a date not drawn)" if undated else "")
-    names = [_safe(name) for name in lanes]
-    figure.update_layout(
-        title=title, height=160 + 48 * len(lanes), spikedistance=0, hovermode="closest", template="plotly_white",
-        yaxis={"tickvals": list(range(len(lanes))), "ticktext": names, "autorange": "reversed", "showgrid": False},
-        xaxis={"type": "date", "side": "top"}, legend={"orientation": "h"},
-    )  # fmt: skip
+    title = _safe(timeline.title)
+    if undated:
+        title += f" ({undated} without a date not drawn)"
+    figure.update_layout(_layout(lanes, title))
     return figure
+
+
+def _legend(timeline: TimelineData) -> dict[str, str]:
+    """Name the colours: the two sides, others, nobody."""
+    names = {row["colour"]: _safe(row["name"]) for row in reversed(side_rows(timeline))}
+    others = "others, or both" if names else "those named"
+    return {
+        **{colour: names[colour] for colour in SIDES if colour in names},
+        OTHERS: others,
+        NOBODY: "not named",
+    }
+
+
+def _layout(lanes: _Lanes, title: str) -> dict[str, Any]:
+    return {
+        "title": title,
+        "height": 160 + 48 * len(lanes),
+        "spikedistance": 0,
+        "hovermode": "closest",
+        "template": "plotly_white",
+        "paper_bgcolor": PAPER,
+        "plot_bgcolor": PAPER,
+        "font": {"family": SANS, "color": INK},
+        "yaxis": _rows(lanes),
+        "xaxis": {"type": "date", "side": "top", "gridcolor": RULE},
+        "legend": {"orientation": "h"},
+    }
+
+
+def _rows(lanes: _Lanes) -> dict[str, Any]:
+    names = [_safe(name) for name in lanes]
+    places = list(range(len(lanes)))
+    return {"tickvals": places, "ticktext": names, "autorange": "reversed", "showgrid": False}
 
 
 def lane_of(incident: Incident) -> str:
@@ -66,11 +110,11 @@ def lane_of(incident: Incident) -> str:
     return f"{first or 'Not named'} → {second or 'not named'}"
 
 
-def _lanes(incidents: Iterable[Incident], most: int) -> dict[str, list[Incident]]:
-    found: dict[str, list[Incident]] = {}
+def _lanes(incidents: Iterable[Incident], most: int) -> _Lanes:
+    groups: _Lanes = {}
     for incident in incidents:
-        found.setdefault(lane_of(incident), []).append(incident)
-    ranked = sorted(found.items(), key=lambda lane: (-len(lane[1]), lane[0]))
+        groups.setdefault(lane_of(incident), []).append(incident)
+    ranked = sorted(groups.items(), key=lambda lane: (-len(lane[1]), lane[0]))
     lanes = dict(ranked[:most])
     rest = [incident for _, group in ranked[most:] for incident in group]
     if rest:
@@ -78,26 +122,30 @@ def _lanes(incidents: Iterable[Incident], most: int) -> dict[str, list[Incident]
     return lanes
 
 
-def _traces(lanes: dict[str, list[Incident]], family: labels.Family) -> Iterable[dict[str, Any]]:
+def _traces(
+    lanes: _Lanes, colour: str, label: str, sides: Mapping[str, str]
+) -> Iterable[dict[str, Any]]:
+    """Make the traces of one colour: bars of those that happened or not, exact or rough, then dots."""
     dots: list[tuple[Incident, float]] = []
     bars: dict[tuple[bool, bool], list[_Corner]] = {}
     for position, group in enumerate(lanes.values()):
         stacked: Counter[date] = Counter()
         for incident in group:
             when = incident.date
-            ours = labels.family_of(incident.type) is family
+            is_ours = colour_of(incident, sides) == colour
             if when is not None and _is_dot(when):
-                if ours:
+                if is_ours:
                     dots.append((incident, position - min(0.42, ROW * stacked[when.start])))
                 stacked[when.start] += 1
-            elif when is not None and ours:
+            elif when is not None and is_ours:
                 fine = when.precision in labels.FINE_GRAINS
                 corners = bars.setdefault((incident.status in HAPPENED, fine), [])
-                corners += _rectangle(when.start, when.end, position + 0.2, 0.06 if fine else 0.04)
+                half = 0.06 if fine else 0.04
+                corners += _rectangle(when.start, when.end, position + 0.2, half)
     for (happened, fine), corners in sorted(bars.items()):
-        yield _bar_trace(family, corners, happened=happened, fine=fine)
+        yield _bar_trace(colour, label, corners, happened=happened, fine=fine)
     if dots:
-        yield _dot_trace(family, dots)
+        yield _dot_trace(colour, label, dots)
 
 
 def _is_dot(when: DateInterval) -> bool:
@@ -118,34 +166,68 @@ def _rectangle(start: date, end: date, middle: float, half: float) -> list[_Corn
 
 
 def _bar_trace(
-    family: labels.Family, corners: list[_Corner], *, happened: bool, fine: bool
+    colour: str, label: str, corners: list[_Corner], *, happened: bool, fine: bool
 ) -> dict[str, Any]:
     return {
-        "type": "scatter", "mode": "lines", "fill": "toself" if happened else "none", "hoverinfo": "skip",
-        "x": [day for day, _ in corners], "y": [height for _, height in corners], "showlegend": False,
-        "line": {"color": family.colour, "width": 0.5 if happened else 1.2},
-        "fillcolor": family.colour, "opacity": 1.0 if fine or not happened else 0.35, "name": family.label,
-    }  # fmt: skip
+        "type": "scatter",
+        "mode": "lines",
+        "fill": "toself" if happened else "none",
+        "hoverinfo": "skip",
+        "x": [day for day, _ in corners],
+        "y": [height for _, height in corners],
+        "showlegend": False,
+        "line": {"color": OUTLINES[colour], "width": 0.5 if happened else 1.2},
+        "fillcolor": COLOURS[colour],
+        "opacity": 1.0 if fine or not happened else 0.35,
+        "name": label,
+    }
 
 
-def _dot_trace(family: labels.Family, dots: list[tuple[Incident, float]]) -> dict[str, Any]:
+def _dot_trace(colour: str, label: str, dots: list[tuple[Incident, float]]) -> dict[str, Any]:
     incidents = [incident for incident, _ in dots]
     return {
-        "type": "scatter", "mode": "markers", "name": family.label, "x": [_day(one) for one in incidents],
-        "y": [height for _, height in dots], "text": [_hover(one) for one in incidents],
+        "type": "scatter",
+        "mode": "markers",
+        "name": label,
+        "x": [_day(incident) for incident in incidents],
+        "y": [height for _, height in dots],
+        "text": [_hover(incident) for incident in incidents],
         # The template is ours; data stands only in `text`, escaped.
-        "hovertemplate": "%{text}<extra></extra>", "customdata": [clean(one.id) for one in incidents],
-        "marker": {"size": 10, "color": family.colour, "symbol": [_symbol(one) for one in incidents]},
-    }  # fmt: skip
+        "hovertemplate": "%{text}<extra></extra>",
+        "customdata": [clean(incident.id) for incident in incidents],
+        "marker": _marker(colour, incidents),
+    }
+
+
+def _marker(colour: str, incidents: list[Incident]) -> dict[str, Any]:
+    return {
+        "size": [_diameter(incident) for incident in incidents],
+        "color": COLOURS[colour],
+        "line": {"color": OUTLINES[colour], "width": 1},
+        "symbol": [_symbol(incident) for incident in incidents],
+    }
 
 
 def _day(incident: Incident) -> date | None:
     return None if incident.date is None else incident.date.start
 
 
+def _diameter(incident: Incident) -> float:
+    """Return the diameter in pixels of a dot whose area is the highest number killed."""
+    return max(8.0, round(2.6 * sqrt(min(_killed(incident), LARGEST)), 1))
+
+
+def _killed(incident: Incident) -> int:
+    killed = incident.killed
+    if killed is None:
+        return 0
+    return killed.low if killed.high is None else killed.high
+
+
 def _symbol(incident: Incident) -> str:
-    shape = "diamond" if incident.disputed else "circle"
-    return shape if incident.status in HAPPENED else f"{shape}-open"
+    if incident.status not in HAPPENED:
+        return "circle-x-open"
+    return "circle-open" if set(incident.disputed_about) & {"initiator", "whether"} else "circle"
 
 
 def _hover(incident: Incident) -> str:

@@ -8,18 +8,16 @@ from timeline.model.when import Precision
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Family:
-    """Incident types that share a colour: seventeen colours cannot be told apart, seven can.
+    """Incident types that go together where seventeen are too many to be told apart.
 
     Attributes:
         id: Its name.
-        colour: The colour on a light ground, in figures.
         label: Plain words for legends.
         types: Ids of the incident types in it.
     """
 
     id: str
     label: str
-    colour: str
     types: tuple[str, ...]
 
 
@@ -41,32 +39,27 @@ class Wording:
 PLAIN = Wording()
 
 FAMILIES = (
-    Family(id="force", label="Armed force", colour="#b5392b", types=("ASSAULT",)),
+    Family(id="force", label="Armed force", types=("ASSAULT",)),
     Family(
         id="pressure",
         label="Pressure and troops",
-        colour="#9a6a00",
         types=("COERCE", "MOBILIZE", "SANCTION", "THREATEN"),
     ),
-    Family(id="flight", label="Flight", colour="#7a3fa0", types=("DISPLACE",)),
+    Family(id="flight", label="Flight", types=("DISPLACE",)),
     Family(
         id="talks",
         label="Talks and support",
-        colour="#2166ac",
         types=("AGREE", "CONSULT", "COOPERATE", "SUPPORT"),
     ),
-    Family(
-        id="relief", label="Aid and yielding", colour="#1b7f63", types=("AID", "CONCEDE", "RETREAT")
-    ),
+    Family(id="relief", label="Aid and yielding", types=("AID", "CONCEDE", "RETREAT")),
     Family(
         id="words",
         label="Blame and demands",
-        colour="#6b7785",
         types=("ACCUSE", "REJECT", "REQUEST"),
     ),
-    Family(id="protest", label="Protest", colour="#c0408a", types=("PROTEST",)),
+    Family(id="protest", label="Protest", types=("PROTEST",)),
 )
-OTHER_FAMILY = Family(id="other", label="Other", colour="#8a8a8a", types=())
+OTHER_FAMILY = Family(id="other", label="Other", types=())
 
 TYPE_LABELS = {
     "AGREE": "Agreement",

@@ -3,7 +3,7 @@
 import re
 import zlib
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
@@ -13,15 +13,19 @@ from pathlib import Path
 from timeline.errors import UsageError
 from timeline.model.timeline import TimelineData
 from timeline.output.atomic import write_pieces_atomically
-from timeline.views import labels
+from timeline.views import embedding, labels
 from timeline.views.bundle import join
-from timeline.views.escape import clean, island
+from timeline.views.escape import island
 from timeline.views.payload import LAYOUTS, payload
+from timeline.views.records import CountsRow, Payload
 from timeline.views.story import Story
-from timeline.views.thinning import Whole
+from timeline.views.thinning import Whole, counted
 
 # Bytes of data; less stays readable in the file, more is deflated to about a fifth.
 PACKED_FROM = 1_000_000
+# Incidents from which on opening takes long enough (0.3 s) to show counts first.
+COUNTED_FROM = 4_000
+TEMPLATE = "page.html"
 STYLES = (
     "styles/tokens.css",
     "styles/parts.css",
@@ -60,7 +64,8 @@ def write_page(
         wording: Plain words for types, modes and countries, where they differ from ours.
         story: Steps that the page leads through.
         whole: Counts of the whole timeline, where this is a part of it.
-        layout: "case", a page to read; "archive", an instrument; "auto" chooses by size.
+        layout: "case", a page to read; "archive", an instrument; "auto" chooses by size; "embed", a light page of the
+            first view for an iframe.
 
     Returns:
         Size of the page in bytes.
@@ -92,21 +97,53 @@ def page_html(
     if layout not in LAYOUTS:
         choices = ", ".join(LAYOUTS)
         raise UsageError("--layout", f"{layout!r} is no layout.", f"Use one of: {choices}.")
+    if layout == embedding.EMBED:
+        shown = embedding.first_view(timeline)
+        light = embedding.lightened(payload(shown, wording=wording, whole=whole, layout=layout))
+        return _filled(embedding.TEMPLATE, embedding.STYLES, embedding.ENTRY, light)
     data = payload(timeline, wording=wording, story=story, whole=whole, layout=layout)
+    return _filled(TEMPLATE, STYLES, ENTRY, data, counts=_counts(timeline, data))
+
+
+def _counts(timeline: TimelineData, data: Payload) -> CountsRow | None:
+    """Count what a large page shows while it unpacks its data; None for a page that opens at once."""
+    if len(timeline.incidents) < COUNTED_FROM:
+        return None
+    articles = sum(document["dataset"] is None for document in data["documents"])
+    weeks = list(counted(timeline).weeks)
+    return {"articles": articles, "incidents": _first_view(timeline), "weeks": weeks}
+
+
+def _first_view(timeline: TimelineData) -> int:
+    """Count the incidents of the first view: the prominent ones; all, where none is."""
+    prominent = sum(incident.prominent for incident in timeline.incidents)
+    return prominent or len(timeline.incidents)
+
+
+def _filled(
+    template: str,
+    styles: Sequence[str],
+    entry: str,
+    data: Payload,
+    *,
+    counts: CountsRow | None = None,
+) -> str:
+    """Put styles, data and script into a template."""
     content = island(data)
     is_packed = len(content) >= PACKED_FROM
-    script = join(_modules(), entry=ENTRY)
+    script = join(_modules(), entry=entry)
     parts = {
-        "title": escape(clean(timeline.title)),
+        "title": escape(data["title"]),
         "layout": data["layout"],
         "csp": policy_for(script),
-        "css": "".join(_asset(name) for name in STYLES),
+        "css": "".join(_asset(name) for name in styles),
+        "counts": island(counts),
         "data": deflated(content) if is_packed else content,
         "data_type": "text/plain" if is_packed else "application/json",
         "script": script,
     }
     # One pass, so that nothing that was put in is read as a placeholder again.
-    return _PLACEHOLDER.sub(lambda match: parts[match.group(1)], _asset("page.html"))
+    return _PLACEHOLDER.sub(lambda match: parts[match.group(1)], _asset(template))
 
 
 def policy_for(script: str) -> str:

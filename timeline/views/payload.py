@@ -35,7 +35,7 @@ from timeline.views.story import Story, story_row
 from timeline.views.thinning import Whole, whole_row
 
 PAGE_SCHEMA = "conflict-timeline-page/3"
-LAYOUTS = ("auto", "case", "archive")
+LAYOUTS = ("auto", "case", "archive", "embed")
 SMALL = 80  # incidents up to which a timeline is a page to read, not an archive to search
 
 
@@ -54,7 +54,7 @@ def payload(
         wording: Plain words for types, modes and countries, where they differ from ours.
         story: Steps through the timeline.
         whole: Counts of the whole timeline, where this is a part of it.
-        layout: "case", "archive", or "auto" to choose by the number of incidents.
+        layout: "case", "archive", "embed", or "auto" to choose by the number of incidents.
 
     Returns:
         Plain data for `escape.island`. Texts of documents are not in it, only the sentences that

@@ -91,7 +91,11 @@ class PlaceRow(TypedDict):
 
 
 class DocumentRow(TypedDict):
-    """A document without its text; `voice` is the number of the document whose text it carries."""
+    """A document without its text; `voice` is the number of the document whose text it carries.
+
+    `origin` says in which file it stands and when it was fetched, if the file's name does not say
+    it all; `original` is the text of which it is a translation, in the language `lang`.
+    """
 
     id: str
     title: str | None
@@ -101,6 +105,10 @@ class DocumentRow(TypedDict):
     voice: int
     dataset: int | None
     line: int | None
+    origin: str | None
+    archived: str | None
+    original: str | None
+    lang: str | None
 
 
 class DatasetRow(TypedDict):
@@ -208,6 +216,14 @@ class Week(TypedDict):
     colour: str
     weak: bool
     count: int
+
+
+class CountsRow(TypedDict):
+    """What a large page shows before its data are unpacked: articles, incidents of the first view, weeks."""
+
+    articles: int
+    incidents: int
+    weeks: list[Week]
 
 
 class WholeRow(TypedDict):

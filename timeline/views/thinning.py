@@ -1,13 +1,16 @@
 """What the page shows of a timeline that is too large to be shown in detail, and counts of the rest."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from heapq import nlargest
 
+from timeline.model.datasets import RestOfRows
+from timeline.model.incidents import Incident
 from timeline.model.timeline import TimelineData
 from timeline.views.records import Week, WholeRow
-from timeline.views.sides import colour_of, colours_by_actor
+from timeline.views.sides import NOBODY, colour_of, colours_by_actor
 
 # Incidents that a page shows in detail: what a browser opens in two seconds
 # (tests/benchmarks/page.py), and more than anybody reads.
@@ -39,8 +42,10 @@ def thinned(timeline: TimelineData, *, most: int = MOST) -> tuple[TimelineData, 
     The most salient incidents are shown; of those alike the earlier. Documents, actors and places
     are those they name. The counts are None when the timeline is shown whole.
     """
+    rest = [dataset.rest for dataset in timeline.datasets if dataset.rest is not None]
     if len(timeline.incidents) <= most:
-        return timeline, None
+        whole = with_rest(counted(timeline), rest) if rest else None
+        return timeline, whole
     everything = timeline.incidents
     positions = nlargest(
         most,
@@ -48,10 +53,15 @@ def thinned(timeline: TimelineData, *, most: int = MOST) -> tuple[TimelineData, 
         key=lambda position: (everything[position].salience, -position),
     )
     shown = tuple(everything[position] for position in sorted(positions))
+    return part_of(timeline, shown), with_rest(counted(timeline), rest)
+
+
+def part_of(timeline: TimelineData, shown: tuple[Incident, ...]) -> TimelineData:
+    """Return a timeline of these incidents alone, with all articles, and the rows, actors and places they name."""
     cited = {passage.document for incident in shown for passage in incident.reports}
     actors = {actor.id for incident in shown for actor in incident.actors}
     places = {place.id for incident in shown for place in incident.places}
-    part = replace(
+    return replace(
         timeline,
         incidents=shown,
         documents=tuple(
@@ -62,7 +72,22 @@ def thinned(timeline: TimelineData, *, most: int = MOST) -> tuple[TimelineData, 
         actors=tuple(actor for actor in timeline.actors if actor.id in actors),
         places=tuple(place for place in timeline.places if place.id in places),
     )
-    return part, counted(timeline)
+
+
+def with_rest(whole: Whole, rest: Sequence[RestOfRows]) -> Whole:
+    """Return the counts with those of rows that never became incidents; of these nobody acted."""
+    weeks: Counter[tuple[int, str, bool]] = Counter()
+    for week in whole.weeks:
+        weeks[week["monday"], week["colour"], week["weak"]] = week["count"]
+    for rows in rest:
+        for monday, count in rows.weeks:
+            weeks[monday, NOBODY, False] += count
+    return Whole(
+        incidents=whole.incidents + sum(rows.rows for rows in rest),
+        weeks=_weeks(weeks),
+        coarse=whole.coarse + sum(rows.coarse for rows in rest),
+        undated=whole.undated,
+    )
 
 
 def counted(timeline: TimelineData) -> Whole:

@@ -103,6 +103,7 @@ const INCIDENT = {
   low: null,
   high: null,
   open: false,
+  killed: [],
   articles: 1,
   voices: 1,
   strong: true,
@@ -149,13 +150,23 @@ for (const start of ["a;=", "a; =", "a\n=", "a\r\n+", "a\t@", "a;＝"]) {
   });
 }
 
-for (const start of ["=", "+", "-", "@", "\t=", " =", "\r@", "＝", "＠"]) {
+for (const start of ["=", "+", "-", "@", "\t=", " =", "\r@", "＝", " ＠"]) {
   test(`a cell that begins with ${JSON.stringify(start)} is no formula`, () => {
     const [, row] = csv(DATA, [{ ...INCIDENT, headline: `${start}1+1` }], "everything").split(/\r\n/);
     assert.match(row, /^i1,"?'/);
     assert.ok(row.endsWith(",everything"));
   });
 }
+
+test("the killed stand in a table as the record has them", () => {
+  const row = (fields) => {
+    const [head, cells] = csv(DATA, [{ ...INCIDENT, ...fields }], "everything").split("\r\n").map((line) => line.split(","));
+    return ["killed_low", "killed_best", "killed_high"].map((name) => cells[head.indexOf(name)]);
+  };
+  assert.deepEqual(row({ killed: [0, 55, 200], low: 55, high: 200 }), ["0", "55", "200"]);
+  assert.deepEqual(row({ low: 3, high: 9 }), ["3", "", "9"]);
+  assert.deepEqual(row({ killed: [70, 70, null], low: 70, high: 70 }), ["70", "70", ""]);
+});
 
 test("a table says once what the view is", () => {
   const lines = csv(DATA, [INCIDENT, INCIDENT], "words: x").trimEnd().split(/\r\n/);

@@ -5,7 +5,7 @@ import { binsOf } from "../../../timeline/views/assets/charts/axis.js";
 import { lookOf, radius } from "../../../timeline/views/assets/charts/marks.js";
 import { ticksOf } from "../../../timeline/views/assets/charts/rivals.js";
 import { countBins, ranked } from "../../../timeline/views/assets/charts/strip.js";
-import { nameApart } from "../../../timeline/views/assets/data/data.js";
+import { isToll, nameApart } from "../../../timeline/views/assets/data/data.js";
 import { actWords, killedShort } from "../../../timeline/views/assets/data/names.js";
 import { lanesOf } from "../../../timeline/views/assets/data/lanes.js";
 import { facetsOf } from "../../../timeline/views/assets/filters/facets.js";
@@ -95,6 +95,16 @@ test("a bin counts colours, weaker readings apart, and the deadliest by its lowe
   const given = [incident(0, { colour: "A", low: 3, high: 9 }), incident(1, { colour: "A", low: 2, high: 2 }), incident(2, { strong: false }), incident(90)];
   const [bin] = countBins(given, [0, 7, 14]);
   assert.deepEqual([bin.A, bin.N, bin.weak, bin.total, bin.killed], [2, 0, 1, 2, 3]);
+});
+
+test("a toll of a country or of months is no incident; a ship that sank at sea is one", () => {
+  const data = { ...dataOf([]), modes: [{ id: "cumulative" }, { id: "sinking" }] };
+  const toll = (fields, placesKnown = true) => isToll(data, incident(0, { low: 300, high: 300, isPlaced: false, ...fields }), placesKnown);
+  const sunk = { mode: 1, actors: [role(0, "initiator")] };
+  assert.deepEqual(
+    [toll({}), toll({ mode: 0, isPlaced: true }), toll({ isPlaced: true }), toll({ high: 4, low: 4 }), toll(sunk), toll({ mode: 1 }), toll({}, false)],
+    [true, true, false, false, false, true, false],
+  );
 });
 
 test("what stands out is reported often or of many dead, and is no toll", () => {

@@ -1,6 +1,7 @@
 // Are exercises fair, and stories checked?
 import assert from "node:assert/strict";
 import test from "node:test";
+import { shortened } from "../../../timeline/views/assets/teaching/lesson.js";
 import { judged, masked, maskedCells, orderOf, pickForBoth, pickForOrder, pickForSays } from "../../../timeline/views/assets/teaching/exercise.js";
 import { moved, readStory, writeStory } from "../../../timeline/views/assets/teaching/story.js";
 
@@ -142,3 +143,15 @@ for (const [text, message] of [
 ]) {
   test(`a file that is no story is refused: ${message}`, () => assert.throws(() => readStory(text), { message }));
 }
+
+test("a long sentence is cut behind its figures and the cut is shown", () => {
+  const long = `Shelling killed four people in Subek ${"and the hills around it ".repeat(6)}, officials said.`;
+  const mark = (word, slot) => ({ slot, label: slot, start: long.indexOf(word), end: long.indexOf(word) + word.length });
+  const { text, marks } = shortened(long, [mark("four people", "casualties"), mark("officials", "attribution")]);
+  assert.ok(text.length <= 100 && text.endsWith(" …") && text.startsWith("Shelling killed four people"));
+  assert.deepEqual(marks.map(({ slot }) => slot), ["casualties"]);
+  const late = `${"Nothing more was known of it that day. ".repeat(4)}Nine died.`;
+  const far = [{ slot: "casualties", label: "", start: late.indexOf("Nine"), end: late.indexOf("Nine") + 4 }];
+  assert.ok(shortened(late, far).text.includes("Nine"), "a figure is never cut off");
+  assert.equal(shortened("Four died.", []).text, "Four died.");
+});

@@ -122,7 +122,10 @@ class WhereAndWhen(When):
         entry = next((one for one in known if one is not None), None)
         if entry is None:
             return False
-        return place.hint == "site" or entry.kind is ActorKind.ARMED_GROUP
+        if place.hint == "site":
+            return True
+        is_located = place.preposition in LOCATING
+        return entry.kind is ActorKind.ARMED_GROUP and not is_located
 
     def _is_somebody(self, place: PlaceMention) -> bool:
         """Return whether a name is that of a people, or of a person whom the article names in full."""

@@ -2,6 +2,7 @@
 import { byId, fill, h, isStill, plural } from "../lib/dom.js";
 import { islandText } from "../lib/island.js";
 import { readData } from "../data/data.js";
+import { applySides, chosenSides } from "../data/sides.js";
 import { shortName } from "../data/names.js";
 import { shortWhen } from "../lib/days.js";
 import { facetsOf, sideLabel } from "../filters/facets.js";
@@ -10,18 +11,22 @@ import { chipsOf } from "../filters/search.js";
 import { closeChips, drawChips } from "../filters/chips.js";
 import { LONGEST_LINK, TABS, initialState, readHash, viewWords, writeHash } from "./state.js";
 import { listenToKeys } from "./keys.js";
+import { drawLoading } from "./loading.js";
 import { recall, remember } from "./store.js";
 import { drawBottom, drawTabs } from "./tabs.js";
+import { askPrint } from "./print.js";
 import { drawEmpty } from "./empty.js";
 import { COLOURS, drawStrip, ranked } from "../charts/strip.js";
 import { areaKey, drawLanes, rangeOf } from "../charts/lanes.js";
 import { countPlaceless, drawMap } from "../charts/map.js";
 import { drawMatrix } from "../charts/matrix.js";
 import { drawCase } from "../charts/casepage.js";
+import { drawCompare } from "../charts/compare.js";
 import { drawSequences } from "../sequences/view.js";
-import { drawHead } from "../panels/head.js";
+import { drawHead, suggestSearch } from "../panels/head.js";
 import { drawList, listed, markItem } from "../panels/list.js";
 import { actionsView, drawPanel } from "../panels/panel.js";
+import { askSides } from "../panels/sides.js";
 import { askCorrection, draftsOf } from "../panels/correct.js";
 import { copyText } from "../download/cite.js";
 import { download, fileName } from "../download/exports.js";
@@ -38,17 +43,21 @@ const STAGE_FOOT = 40; // pixels under the stage, for what is not on it
 const LONG_PRINT = 100; // rows that an archive prints
 
 const pristine = pageWith.remember();
+if (document.documentElement.dataset.layout === "archive") await drawLoading();
 const data = readData(await islandText(byId("data")));
+applySides(data, chosenSides(data));
 data.story = pageWith.lesson() ?? data.story;
 const facets = facetsOf(data);
-const labels = COLOURS.map((colour) => sideLabel(data, colour));
 const isCase = data.layout === "case";
+
+const labelsNow = () => COLOURS.map((colour) => sideLabel(data, colour));
 
 /** What is shown but is no part of a link. */
 const shown = {
   /** @type {Listing | null} */
   listing: null,
-  items: 0,
+  /** @type {Incident[]} */
+  rows: [],
   phoneTab: "list",
   isWriting: false,
   isOpen: false,
@@ -68,7 +77,6 @@ const select = (/** @type {Incident | null} */ incident) => {
 };
 const list = (/** @type {Listing} */ listing) => {
   shown.listing = listing;
-  shown.items = 0;
   shown.phoneTab = "list";
   if (isCase) drawSide();
   else {
@@ -117,7 +125,6 @@ function change(fields, { push = false, only = null } = {}) {
   if (only === "lesson") return drawLessonNow();
   if (only === "list") return drawIncidents();
   shown.listing = null;
-  shown.items = 0;
   render();
   return announce(countWords());
 }
@@ -156,7 +163,7 @@ function render() {
   document.documentElement.dataset.view = countWords();
   if (byId("search").value !== state.q && document.activeElement !== byId("search")) byId("search").value = state.q;
   const include = (/** @type {string} */ facet, /** @type {Set<number>} */ values) => change({ include: { ...state.include, [facet]: values } });
-  drawChips({ data, facets, state, found }, { include, zoom, reset, search: clearSearch, weak: () => change({ weak: !state.weak }, { push: true }) });
+  drawChips({ data, facets, state, found }, { include, zoom, reset, search: clearSearch, sides: setSides, weak: () => change({ weak: !state.weak }, { push: true }) });
   drawEmpty({ data, facets, state, found }, { reset, change, search: (/** @type {string} */ q) => { byId("search").value = q; search(q); } });
   drawCharts();
   drawIncidents();
@@ -168,8 +175,8 @@ function render() {
 
 function drawCharts() {
   const width = shown.paper ?? byId("main").clientWidth;
-  if (isCase) drawCase({ data, state, found, labels, width: inner("case", width), phone: isPhone(), drafts: draftsOf(data) }, { select, point, actions });
-  if (!isCase || isPhone()) drawStrip(byId("strip"), { data, state, found, labels, width: inner("strip", width), small: isPhone() }, { zoom, select });
+  if (isCase) drawCase({ data, state, found, labels: labelsNow(), width: inner("case", width), phone: isPhone(), drafts: draftsOf(data) }, { select, point, actions });
+  if (!isCase || isPhone()) drawStrip(byId("strip"), { data, state, found, labels: labelsNow(), width: inner("strip", width), small: isPhone() }, { zoom, select });
   drawStage();
 }
 
@@ -194,6 +201,7 @@ function drawStage() {
   if (tab === "lanes") drawLanes(host, context, { select, list });
   else if (tab === "map") drawMap(host, context, { select, list });
   else if (tab === "matrix") drawMatrix(host, context, { list });
+  else if (tab === "compare") drawCompare(host, { ...context, facets }, { choose, list });
   else {
     // kept while the tab stays, so that the focus stays with what was pressed
     if (host.querySelector("#sequences") === null) fill(host, h("div", { id: "sequences", class: "sequences" }));
@@ -202,6 +210,28 @@ function drawStage() {
     drawSequences({ data, state, view: view.length === found.view.length ? found.view : view, on: asking }, shown.paper);
   }
   drawStageSide(tab);
+}
+
+/**
+ * Put a selection into one half of the comparison; null for the one that it has at first.
+ * @param {"first" | "second"} which
+ * @param {string | null} text
+ */
+function choose(which, text) {
+  change({ [which]: text }, { push: true, only: "stage" });
+  byId(`compare-${which}`)?.focus();
+}
+
+/** Ask for the two sides; everything takes their colours at once. */
+function setSides() {
+  closeChips();
+  askSides(data, {
+    changed: (sides) => {
+      applySides(data, sides);
+      render();
+    },
+    say: announce,
+  });
 }
 
 function stageSize() {
@@ -231,10 +261,10 @@ function drawStageSide(tab) {
 /** Draw the list, at the left or on a phone; a case has its words. */
 function drawIncidents() {
   if (isCase) return;
-  const most = shown.paper === null ? shown.items : LONG_PRINT;
+  shown.rows = listed(found, state, shown.listing, data.domain);
   drawList(
     byId("list"),
-    { data, state, found, rows: listed(found, state, shown.listing, data.domain), listing: shown.listing, shown: most },
+    { data, state, found, rows: shown.rows, listing: shown.listing, most: shown.paper === null ? undefined : LONG_PRINT },
     {
       select,
       point: (incident) => dim(incident),
@@ -242,10 +272,6 @@ function drawIncidents() {
       sort: (sort) => change({ sort }, { only: "list" }),
       back: () => {
         shown.listing = null;
-        drawIncidents();
-      },
-      more: () => {
-        shown.items = Math.max(50, shown.items) + 50;
         drawIncidents();
       },
     },
@@ -298,7 +324,7 @@ function drawSelection() {
   }
   drawPanel(byId("panel"), panelContext(incident), { select, reset, actions, first: firstIncident });
   document.documentElement.dataset.sheet = incident && shown.isOpen ? "yes" : "no";
-  markItem(incident);
+  markItem(incident, shown.rows);
   for (const mark of document.querySelectorAll(".strip .label")) {
     const isChosen = incident !== null && /** @type {any} */ (mark).dataset.id === incident.id;
     mark.querySelector(".knob")?.classList.toggle("open", isChosen);
@@ -345,7 +371,7 @@ function drawSide() {
   if (!listing) return fill(host);
   drawList(
     host,
-    { data, state, found, rows: listed(found, state, listing), listing, shown: shown.items },
+    { data, state, found, rows: listed(found, state, listing), listing },
     {
       select,
       point: () => {},
@@ -356,10 +382,6 @@ function drawSide() {
       },
       back: () => {
         shown.listing = null;
-        drawSide();
-      },
-      more: () => {
-        shown.items = Math.max(50, shown.items) + 50;
         drawSide();
       },
     },
@@ -435,15 +457,11 @@ function flipTheme() {
 
 /** @param {number} by */
 function step(by) {
-  const rows = isCase ? [...byId("words").querySelectorAll(".entry-words")].map((entry) => data.incidents[Number(data.byId.get(entry.dataset.id))]) : listed(found, state, shown.listing, data.domain);
+  const rows = isCase ? [...byId("words").querySelectorAll(".entry-words")].map((entry) => data.incidents[Number(data.byId.get(entry.dataset.id))]) : shown.rows;
   if (!rows.length) return;
   const incident = chosen();
   const place = incident ? rows.indexOf(incident) : -1;
   const next = place < 0 ? (by > 0 ? 0 : rows.length - 1) : Math.max(0, Math.min(rows.length - 1, place + by));
-  if (next >= Math.max(50, shown.items) && !isCase) {
-    shown.items = next + 50;
-    drawIncidents();
-  }
   select(rows[next]);
 }
 
@@ -503,6 +521,7 @@ const KEYS = {
   2: () => go("map"),
   3: () => go("matrix"),
   4: () => go("sequences"),
+  5: () => go("compare"),
   w: () => change({ weak: !state.weak }, { push: true }),
   x: () => press("wrong"),
   n: () => press("note"),
@@ -547,7 +566,7 @@ async function share() {
 /** @param {string} kind */
 async function saveAs(kind) {
   byId("export").open = false;
-  const legend = COLOURS.map((colour, place) => ({ label: labels[place], colour: colour === "N" ? "--Csoft" : `--${colour}` }));
+  const legend = COLOURS.map((colour) => ({ label: sideLabel(data, colour), colour: colour === "N" ? "--Csoft" : `--${colour}` }));
   const used = new Set(found.view.map(({ colour }) => colour));
   const chart = () => (isCase ? byId("case-chart") : byId("stage")).querySelector("svg") ?? byId("strip").querySelector("svg");
   await save(kind, { data, rows: found.view, words: viewWords(state, data, facets), legend: legend.filter((_, place) => used.has(COLOURS[place])), chart });
@@ -556,20 +575,7 @@ async function saveAs(kind) {
 function print() {
   byId("export").open = false;
   if (found.view.length <= PRINTED_ROWS || isCase) return window.print();
-  const dialog = byId("say");
-  fill(
-    dialog,
-    h("h2", { id: "say-title" }, "Print"),
-    h("p", {}, `${found.view.length.toLocaleString("en-GB")} incidents are in view. On paper come the charts as they are now and the first ${LONG_PRINT} of the list.`),
-    h(
-      "p",
-      { class: "buttons" },
-      h("button", { type: "button", class: "primary", id: "print-anyway", onclick: () => { dialog.close(); window.print(); } }, "Print"),
-      h("button", { type: "button", onclick: () => dialog.close() }, "Cancel"),
-    ),
-  );
-  dialog.showModal();
-  return undefined;
+  return askPrint(found.view.length, LONG_PRINT);
 }
 
 function drawBottomBar() {
@@ -671,6 +677,7 @@ function printing(begins) {
 }
 
 drawHead(data);
+suggestSearch(data);
 drawBottomBar();
 listen();
 render();

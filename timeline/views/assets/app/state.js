@@ -1,7 +1,7 @@
 // What is being looked at, and how is that written into a link? One object; every field is checked when it is read.
 import { iso, parseIso } from "../lib/days.js";
 
-export const TABS = ["lanes", "map", "matrix", "sequences"];
+export const TABS = ["lanes", "map", "matrix", "sequences", "compare"];
 export const SORTS = ["date", "killed", "articles"];
 export const ASKS = ["pairs", "lags", "transitions", "episodes", "aligned", "motifs", "similar"];
 export const BYS = ["pair", "actor", "place"];
@@ -32,6 +32,8 @@ export function initialState(data, facets) {
     mutual: false,
     task: null,
     step: null,
+    first: null,
+    second: null,
   };
 }
 
@@ -57,6 +59,8 @@ export function readHash(hash, data, facets) {
   state.mutual = fields.get("mutual") === "yes";
   state.task = oneOf(fields.get("task"), TASKS, null);
   state.step = stepOf(fields.get("step"));
+  state.first = fields.get("first")?.slice(0, LONGEST_LINK) ?? null;
+  state.second = fields.get("second")?.slice(0, LONGEST_LINK) ?? null;
   readRange(fields, data, state);
   for (const facet of facets)
     for (const key of fields.getAll(facet.id)) {
@@ -133,6 +137,10 @@ export function writeHash(state, data, facets) {
   if (state.mutual) fields.set("mutual", "yes");
   if (state.task) fields.set("task", state.task);
   if (state.incident !== null) fields.set("incident", data.incidents[state.incident].id);
+  for (const name of /** @type {const} */ (["first", "second"])) {
+    const selection = state[name];
+    if (selection !== null) fields.set(name, selection);
+  }
   if (state.step !== null) fields.set("step", String(state.step + 1));
   return fields.toString();
 }

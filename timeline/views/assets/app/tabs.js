@@ -2,7 +2,7 @@
 import { byId, fill, h } from "../lib/dom.js";
 
 /** @type {Record<string, string>} */
-const NAMES = { lanes: "Lanes", map: "Map", matrix: "Who on whom", sequences: "Sequences" };
+const NAMES = { lanes: "Lanes", map: "Map", matrix: "Who on whom", sequences: "Sequences", compare: "Compare" };
 
 /**
  * Draw the tabs of the stage.

@@ -269,7 +269,8 @@ function quotations(data, placed, { top, width, spare }) {
     const wide = textWidth(words, incident.quoted >= 0 ? 14 : 12) * 0.94;
     const left = Math.max(0, Math.min(width - wide, spot.x - 4));
     const meets = taken.some(({ from, to }) => left < to + 10 && left + wide > from - 10);
-    if (meets || spot.y - spot.r < top + 16) return [];
+    const crosses = placed.some(({ x, y, r }) => y - r < top + 16 && x + r > left - 2 && x - r < left + wide + 2);
+    if (meets || crosses) return [];
     taken.push({ from: left, to: left + wide });
     return [
       s("path", { class: "thin pale", d: `M${round(spot.x)} ${round(spot.y - spot.r)}V${top + 16}` }),
@@ -304,6 +305,6 @@ export function areaKey() {
     [20, 50, 100].map((killed, place) =>
       h("span", { class: place < 2 ? "size" : null }, sample("open", 1.3 * Math.sqrt(killed)), `${killed}${place === 2 ? " killed" : ""}`),
     ),
-    h("span", {}, sample("ring", 6, 3), "lowest, highest"),
+    h("span", { class: "ring" }, sample("ring", 6, 3), "lowest, highest"),
   );
 }

@@ -179,11 +179,11 @@ function inFrame(x, y, width, height) {
  */
 function borders(data, flat, spots, { width, height }) {
   if (!data.outlines) return null;
-  arcs ??= decodeArcs(data.outlines);
+  const shapes = (arcs ??= decodeArcs(data.outlines));
   const home = homeOf(data, spots);
   const views = [];
   for (const [name, rings] of data.outlines.countries) {
-    const inside = rings.map((/** @type {number[]} */ ring) => clipped(ringOf(arcs, ring), flat.bounds)).filter((/** @type {any[]} */ ring) => ring.length);
+    const inside = rings.map((/** @type {number[]} */ ring) => clipped(ringOf(shapes, ring), flat.bounds)).filter((/** @type {any[]} */ ring) => ring.length);
     if (!inside.length) continue;
     const path = inside.map((/** @type {number[][]} */ ring) => `M${ring.map(([lon, lat]) => `${round(flat.x(lon))} ${round(flat.y(lat))}`).join("L")}Z`).join("");
     const isHome = name === home;
@@ -209,7 +209,7 @@ function homeOf(data, spots) {
 
 /**
  * @param {string} name
- * @param {number[][][]} rings
+ * @param {[number, number][][]} rings
  * @param {any} flat
  * @param {number} width
  * @param {number} height

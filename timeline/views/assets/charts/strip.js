@@ -8,6 +8,7 @@ import { round } from "./marks.js";
 export const COLOURS = /** @type {Colour[]} */ (["A", "B", "C", "N"]);
 const SIZES = { top: 52, bars: 78, gap: 24, line: 24, foot: 20 };
 const NAMED = 5;
+const APART = 8; // pixels between two names
 const MOST_KILLED = 100; // beyond that, more dead in one account do not outweigh more accounts
 const WINDOW = 56; // days that the play button shows at a time
 let playing = 0;
@@ -279,7 +280,7 @@ function numberWords(incident) {
  * @param {number} wide
  */
 function isFree(taken, left, wide) {
-  return taken.every(({ from, to }) => left > to || left + wide < from);
+  return taken.every(({ from, to }) => left > to + APART || left + wide < from - APART);
 }
 
 /**

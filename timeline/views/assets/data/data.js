@@ -76,15 +76,16 @@ function isStrong(data, incident) {
 }
 
 /**
- * Return whether an incident counts the dead of a country or of months and not those of one happening: told as a sum,
- * or of many dead and at no place smaller than a country, where other incidents name theirs.
+ * Return whether an incident counts the dead of a country or of months and not those of one happening: told as a sum;
+ * or of many dead, at no place smaller than a country, and without who did it or how, where other incidents name a place.
  * @param {Data} data
  * @param {Incident} incident
  * @param {boolean} placesKnown
  */
-function isToll(data, incident, placesKnown) {
+export function isToll(data, incident, placesKnown) {
   if (isCumulative(data, incident)) return true;
-  return placesKnown && !incident.isPlaced && (incident.high ?? 0) >= MANY;
+  const isVague = incident.mode < 0 || !actorsIn(incident, "initiator").length;
+  return placesKnown && !incident.isPlaced && isVague && (incident.high ?? 0) >= MANY;
 }
 
 /**
@@ -229,6 +230,11 @@ function incidentsOf(data, raw) {
       return ragged.attribution(this.index);
     }
 
+    /** Lowest, best and highest number killed, as the record has them; empty where no account gives one. */
+    get killed() {
+      return ragged.killed(this.index);
+    }
+
     get signs() {
       return ragged.signs(this.index).map((sign) => raw.signs[sign]);
     }
@@ -354,7 +360,7 @@ function rangeIn(figures) {
  * @param {RoleOf[]} actors
  * @returns {Colour}
  */
-function colourOf(data, actors) {
+export function colourOf(data, actors) {
   const initiators = actors.filter(({ role }) => role === "initiator");
   const acting = initiators.length ? initiators : actors.filter(({ role }) => role === "party");
   if (!acting.length) return "N";

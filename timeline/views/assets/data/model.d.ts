@@ -84,6 +84,7 @@ interface Incident {
   readonly signs: string[];
   readonly casualties: Figure[];
   readonly attribution: number[];
+  readonly killed: (number | null)[];
   readonly passages: Passage[];
   readonly documents: number[];
   readonly voices: number;
@@ -146,6 +147,8 @@ interface State {
   mutual: boolean;
   task: string | null;
   step: number | null;
+  first: string | null;
+  second: string | null;
 }
 
 interface Facet {

@@ -78,7 +78,10 @@ interface PlaceRow {
   aliases: string[];
 }
 
-/** A document without its text; `voice` is the number of the document whose text it carries. */
+/** A document without its text; `voice` is the number of the document whose text it carries.
+
+`origin` says in which file it stands and when it was fetched, if the file's name does not say
+it all; `original` is the text of which it is a translation, in the language `lang`. */
 interface DocumentRow {
   id: string;
   title: string | null;
@@ -88,6 +91,10 @@ interface DocumentRow {
   voice: number;
   dataset: number | null;
   line: number | null;
+  origin: string | null;
+  archived: string | null;
+  original: string | null;
+  lang: string | null;
 }
 
 /** A table of coded incidents. */
@@ -187,6 +194,13 @@ interface Week {
   colour: string;
   weak: boolean;
   count: number;
+}
+
+/** What a large page shows before its data are unpacked: articles, incidents of the first view, weeks. */
+interface CountsRow {
+  articles: number;
+  incidents: number;
+  weeks: Week[];
 }
 
 /** Counts of a timeline of which the page holds only a part. */

@@ -7,7 +7,7 @@ const CELL_LIMIT = 32000; // characters that a spreadsheet takes in one cell
 
 const CSV_COLUMNS = [
   ..."id headline quoted type mode status disputed disputed_about start end precision basis date_words".split(" "),
-  ..."initiators targets parties side places latitude longitude killed_low killed_high killed_open figures".split(" "),
+  ..."initiators targets parties side places latitude longitude killed_low killed_best killed_high killed_open figures".split(" "),
   ..."articles independent_texts publishers attribution prominent confidence documents passages view".split(" "),
 ];
 
@@ -22,6 +22,7 @@ export function plainIncident(data, incident) {
   const names = (role) => actorsIn(incident, role).map((actor) => data.actors[actor].name);
   const { when } = incident;
   const places = incident.places.map((place) => data.places[place]);
+  const [low, best, high] = incident.killed.length ? incident.killed : [incident.low, null, incident.high];
   const side = data.sides.find(({ colour }) => colour === incident.colour && colour !== "C");
   return {
     id: incident.id,
@@ -44,8 +45,9 @@ export function plainIncident(data, incident) {
     places: places.map((place) => place.name),
     latitude: places.length ? places[0].lat : null,
     longitude: places.length ? places[0].lon : null,
-    killed_low: incident.low,
-    killed_high: incident.high,
+    killed_low: low,
+    killed_best: best,
+    killed_high: high,
     killed_open: incident.open,
     figures: claimsOf(data, incident).map((claim) => `${figureWords(claim)} (${[claim.publisher, ...claim.speakers].filter(Boolean).join(", ")})`),
     articles: incident.articles,
@@ -96,7 +98,7 @@ export function csvCell(value) {
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   const text = (Array.isArray(value) ? value.join("; ") : String(value)).slice(0, CELL_LIMIT);
   const safe = text === "-" ? text : withoutFormulas(text);
-  return /[",\r\n;]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+  return /[",\r\n;\t]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
 }
 
 /**

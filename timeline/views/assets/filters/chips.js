@@ -17,7 +17,7 @@ const SHOWN = 60; // names of a list; others are searched for
 /**
  * Draw the chips.
  * @param {{data: Data, facets: Facet[], state: State, found: Found}} context
- * @param {{include: (facet: string, values: Set<number>) => void, zoom: (from: number | null, to: number | null) => void, weak: () => void, reset: () => void, search: (q: string) => void}} on
+ * @param {{include: (facet: string, values: Set<number>) => void, zoom: (from: number | null, to: number | null) => void, weak: () => void, reset: () => void, search: (q: string) => void, sides: () => void}} on
  */
 export function drawChips(context, on) {
   const { facets, state, found } = context;
@@ -147,7 +147,7 @@ function whenView({ data, state }, on) {
 
 /**
  * @param {{data: Data, facets: Facet[], state: State}} context
- * @param {{include: (facet: string, values: Set<number>) => void}} on
+ * @param {{include: (facet: string, values: Set<number>) => void, sides: () => void}} on
  * @param {string} chip
  */
 function listsView(context, on, chip) {
@@ -161,7 +161,8 @@ function listsView(context, on, chip) {
   const search = many
     ? h("input", { type: "search", class: "find", placeholder: "Find a name", "aria-label": "Find a name", oninput: (/** @type {any} */ event) => draw(folded(event.target.value)) })
     : null;
-  return [search, host];
+  const sides = chip === "who" ? h("p", {}, h("button", { type: "button", class: "link", id: "set-sides", onclick: on.sides }, "Set the two sides")) : null;
+  return [search, sides, host];
 }
 
 /**

@@ -18,7 +18,7 @@ export function facetsOf(data) {
   const orNone = (values) => (values.length ? [...new Set(values)] : [NONE]);
   const disputes = [{ id: "no", label: "accounts agree" }, ...data.words.disputes.map(apart)];
   return [
-    table("side", "who", "Who acted", COLOURS.map((colour) => ({ id: colour, label: sideLabel(data, colour) })), (incident) => [
+    table("side", "who", "Who acted", COLOURS.map((colour) => sideRow(data, colour)), (incident) => [
       COLOURS.indexOf(incident.colour),
     ]),
     table("actor", "who", "Names", data.actors.map(named), (incident) => orNone(incident.actors.map(({ actor }) => actor)), "nobody named"),
@@ -47,6 +47,20 @@ export function facetsOf(data) {
       "outlet not known",
     ),
   ];
+}
+
+/**
+ * Make the row of a colour, which is named anew when the sides are set.
+ * @param {Data} data
+ * @param {string} colour
+ */
+function sideRow(data, colour) {
+  return {
+    id: colour,
+    get label() {
+      return sideLabel(data, colour);
+    },
+  };
 }
 
 /**

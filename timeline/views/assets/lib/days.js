@@ -17,7 +17,10 @@ export const MONTHS = [
 const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 export const DAY_MS = 86400000;
 
-/** Give year, month (1 to 12) and day of the month (Howard Hinnant's civil_from_days). */
+/**
+ * Give year, month (1 to 12) and day of the month (Howard Hinnant's civil_from_days).
+ * @param {number} day
+ */
 export function civil(day) {
   const shifted = day + 719468;
   const era = Math.floor(shifted / 146097);
@@ -32,7 +35,12 @@ export function civil(day) {
   return { year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day: dayOfMonth };
 }
 
-/** Count the days of a civil date since 1970-01-01. */
+/**
+ * Count the days of a civil date since 1970-01-01.
+ * @param {number} year
+ * @param {number} month
+ * @param {number} day
+ */
 export function dayNumber(year, month, day) {
   const shiftedYear = month <= 2 ? year - 1 : year;
   const era = Math.floor(shiftedYear / 400);
@@ -42,13 +50,19 @@ export function dayNumber(year, month, day) {
   return era * 146097 + ofEra - 719468;
 }
 
-/** Write a day as YYYY-MM-DD. */
+/**
+ * Write a day as YYYY-MM-DD.
+ * @param {number} day
+ */
 export function iso(day) {
   const { year, month, day: dayOfMonth } = civil(day);
   return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(dayOfMonth).padStart(2, "0")}`;
 }
 
-/** Read YYYY-MM-DD strictly; null for anything else, also for days that do not exist. */
+/**
+ * Read YYYY-MM-DD strictly; null for anything else, also for days that do not exist.
+ * @param {string | null | undefined} text
+ */
 export function parseIso(text) {
   const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text ?? "");
   if (!found) return null;
@@ -56,24 +70,39 @@ export function parseIso(text) {
   return iso(day) === text ? day : null;
 }
 
-/** Give "3 February 2020". */
+/**
+ * Give "3 February 2020".
+ * @param {number} day
+ */
 export function dayWords(day) {
   const { year, month, day: dayOfMonth } = civil(day);
   return `${dayOfMonth} ${MONTHS[month - 1]} ${year}`;
 }
 
-/** Give "Monday 3 February 2020". */
+/**
+ * Give "Monday 3 February 2020".
+ * @param {number} day
+ */
 export function weekdayWords(day) {
   return `${WEEKDAYS[(((day + 4) % 7) + 7) % 7]} ${dayWords(day)}`;
 }
 
-/** Give "3 Feb 2020". */
+/**
+ * Give "3 Feb 2020".
+ * @param {number} day
+ */
 export function shortDay(day) {
   const { year, month, day: dayOfMonth } = civil(day);
   return `${dayOfMonth} ${MONTHS[month - 1].slice(0, 3)} ${year}`;
 }
 
-/** Give "1 and 31 January 2020", leaving out of the first day what the second repeats. */
+/**
+ * Give "1 and 31 January 2020", leaving out of the first day what the second repeats.
+ * @param {number} start
+ * @param {number} end
+ * @param {string} joint
+ * @param {(day: number) => string} render
+ */
 export function spanWords(start, end, joint, render = dayWords) {
   const first = civil(start);
   const last = civil(end);
@@ -83,7 +112,11 @@ export function spanWords(start, end, joint, render = dayWords) {
   return `${kept.join(" ")}${joint}${render(end)}`;
 }
 
-/** Give the name of a whole month, a whole year or whole years; null when the interval is none. */
+/**
+ * Give the name of a whole month, a whole year or whole years; null when the interval is none.
+ * @param {number} start
+ * @param {number} end
+ */
 export function wholeUnit(start, end) {
   const first = civil(start);
   const next = civil(end + 1);
@@ -94,7 +127,10 @@ export function wholeUnit(start, end) {
   return months === 12 ? `${first.year}` : `${first.year} to ${next.year - 1}`;
 }
 
-/** Say when, in a few words for lists: "3 Feb 2020", "January 2020", "3–9 Feb 2020". */
+/**
+ * Say when, in a few words for lists: "3 Feb 2020", "January 2020", "3–9 Feb 2020".
+ * @param {When | null} when
+ */
 export function shortWhen(when) {
   if (!when) return "date not given";
   const { start, end } = when;
@@ -104,7 +140,10 @@ export function shortWhen(when) {
   );
 }
 
-/** Say when, in full words; `fine` is true for days and weeks. */
+/**
+ * Say when, in full words; `fine` is true for days and weeks.
+ * @param {When | null} when
+ */
 export function longWhen(when) {
   if (!when) return "Date not given";
   const { start, end, precision } = when;
@@ -117,7 +156,10 @@ export function longWhen(when) {
   return when.time ? `${words}, “${when.time}”` : words;
 }
 
-/** Say how the date is known. */
+/**
+ * Say how the date is known.
+ * @param {When | null} when
+ */
 export function basisWords(when) {
   if (!when) return "No report gives a way to date it.";
   const quoted = when.text ? ` “${when.text}”` : "";

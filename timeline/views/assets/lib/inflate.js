@@ -7,7 +7,13 @@ const LENGTH_BITS = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3,
 const CODE_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 const MOST_BITS = 15;
 
-/** Unpack raw DEFLATE data; throws RangeError when they are damaged. */
+/** @typedef {{bytes: Uint8Array, at: number, held: number, count: number, out: Uint8Array, length: number}} Packed */
+/** @typedef {{counts: Uint16Array, symbols: Uint16Array}} Table */
+
+/**
+ * Unpack raw DEFLATE data; throws RangeError when they are damaged.
+ * @param {Uint8Array} bytes
+ */
 export function inflate(bytes) {
   const io = { bytes, at: 0, held: 0, count: 0, out: new Uint8Array(Math.max(1024, bytes.length * 4)), length: 0 };
   let last = 0;
@@ -22,6 +28,10 @@ export function inflate(bytes) {
   return io.out.subarray(0, io.length);
 }
 
+/**
+ * @param {Packed} io
+ * @param {number} need
+ */
 function bits(io, need) {
   while (io.count < need) {
     if (io.at >= io.bytes.length) throw new RangeError("the packed data end too soon");
@@ -35,6 +45,10 @@ function bits(io, need) {
   return value;
 }
 
+/**
+ * @param {Packed} io
+ * @param {number} more
+ */
 function room(io, more) {
   if (io.length + more <= io.out.length) return;
   const larger = new Uint8Array(Math.max(io.out.length * 2, io.length + more));
@@ -42,6 +56,7 @@ function room(io, more) {
   io.out = larger;
 }
 
+/** @param {Packed} io */
 function stored(io) {
   io.held = 0;
   io.count = 0;
@@ -52,7 +67,10 @@ function stored(io) {
   io.length += length;
 }
 
-/** Make a table of a canonical Huffman code: how many codes of each length, and the symbols in their order. */
+/**
+ * Make a table of a canonical Huffman code: how many codes of each length, and the symbols in their order.
+ * @param {number[]} lengths
+ */
 function tableOf(lengths) {
   const counts = new Uint16Array(MOST_BITS + 1);
   for (const length of lengths) counts[length] += 1;
@@ -66,6 +84,10 @@ function tableOf(lengths) {
   return { counts, symbols };
 }
 
+/**
+ * @param {Packed} io
+ * @param {Table} table
+ */
 function nextSymbol(io, { counts, symbols }) {
   let [code, first, index] = [0, 0, 0];
   for (let length = 1; length <= MOST_BITS; length += 1) {
@@ -86,11 +108,13 @@ function fixedTables() {
   return { literal: tableOf(lengths), distance: tableOf(new Array(30).fill(5)) };
 }
 
+/** @param {Packed} io */
 function dynamicTables(io) {
   const [literals, distances, codes] = [bits(io, 5) + 257, bits(io, 5) + 1, bits(io, 4) + 4];
   const codeLengths = new Array(19).fill(0);
   for (let at = 0; at < codes; at += 1) codeLengths[CODE_ORDER[at]] = bits(io, 3);
   const table = tableOf(codeLengths);
+  /** @type {number[]} */
   const lengths = [];
   while (lengths.length < literals + distances) {
     const symbol = nextSymbol(io, table);
@@ -101,10 +125,19 @@ function dynamicTables(io) {
   return { literal: tableOf(lengths.slice(0, literals)), distance: tableOf(lengths.slice(literals)) };
 }
 
+/**
+ * @param {number[]} list
+ * @param {number} value
+ * @param {number} times
+ */
 function repeat(list, value, times) {
   for (let time = 0; time < times; time += 1) list.push(value);
 }
 
+/**
+ * @param {Packed} io
+ * @param {{literal: Table, distance: Table}} tables
+ */
 function block(io, { literal, distance }) {
   for (;;) {
     const symbol = nextSymbol(io, literal);
@@ -117,7 +150,12 @@ function block(io, { literal, distance }) {
   }
 }
 
-/** Copy earlier output; the two stretches may overlap, which repeats a pattern. */
+/**
+ * Copy earlier output; the two stretches may overlap, which repeats a pattern.
+ * @param {Packed} io
+ * @param {number} length
+ * @param {number} code
+ */
 function copy(io, length, code) {
   const extra = code < 2 ? 0 : (code >> 1) - 1;
   const base = code < 2 ? code + 1 : ((2 + (code & 1)) << extra) + 1;

@@ -1,7 +1,10 @@
 // How is the data island read? A small one is JSON as it stands; a large one is deflated and in base64.
 import { inflate } from "./inflate.js";
 
-/** Read the text of the data island. */
+/**
+ * Read the text of the data island.
+ * @param {any} element
+ */
 export async function islandText(element) {
   if (element.type === "application/json") return element.textContent;
   const bytes = bytesOf(element.textContent);
@@ -11,6 +14,7 @@ export async function islandText(element) {
   return new Response(stream).text();
 }
 
+/** @param {string} base64 */
 function bytesOf(base64) {
   const binary = atob(base64.trim());
   const bytes = new Uint8Array(binary.length);

@@ -1,9 +1,12 @@
 // What is this page about, in one sentence with the numbers that matter?
 import { countWord, shortName } from "../data/names.js";
 import { capital, outlet } from "../data/data.js";
-import { shortDay, spanWords, dayWords } from "../lib/days.js";
+import { MONTHS, civil, dayWords, shortDay, spanWords } from "../lib/days.js";
+import { ranked } from "../charts/strip.js";
 import { byId, fill, h, plural } from "../lib/dom.js";
 import { quarrelsOf } from "./accounts.js";
+
+const SHORT_NAME = 10; // characters of a place that the field of the search has room for
 
 /**
  * Write title, standfirst, and in a case the sentence that is told most.
@@ -19,13 +22,26 @@ export function drawHead(data) {
 }
 
 /**
+ * Show by an example of this timeline that the search takes a place and a month.
+ * @param {Data} data
+ */
+export function suggestSearch(data) {
+  /** @param {Incident} incident */
+  const isShort = ({ places }) => places.length > 0 && data.places[places[0]].name.length <= SHORT_NAME;
+  const shown = ranked([...data.incidents]).find(isShort);
+  if (!shown?.when) return;
+  const { month, year } = civil(shown.when.start);
+  byId("search").placeholder = `Search: ${data.places[shown.places[0]].name} ${MONTHS[month - 1].slice(0, 3)} ${year}`;
+}
+
+/**
  * @param {Data} data
  * @param {Incident[]} strong
  */
 function archiveWords(data, strong) {
   const several = strong.filter(({ articles }) => articles > 1).length;
   return [
-    `${sourcesWords(data)} report `,
+    `${capital(sourcesWords(data))} report `,
     h("b", {}, plural(strong.length, "incident")),
     data.graded ? " that happened and are dated in the text. " : " that happened and are dated in the text, told here in our words: no sentence could stand as a headline. ",
     h("b", {}, several.toLocaleString("en-GB")),

@@ -1,6 +1,6 @@
 // What is known of one incident, who says so, and in which words?
 import { actorsIn, capital, countryName, groupBy, outlet } from "../data/data.js";
-import { claimsOf, rivalsOf } from "../data/figures.js";
+import { claimsOf, numberWords, rivalsOf } from "../data/figures.js";
 import { datedWords, disputeWords, isDisputed, shortName, sourceWords } from "../data/names.js";
 import { markIcon } from "../charts/marks.js";
 import { rivalsView } from "../charts/rivals.js";
@@ -11,6 +11,8 @@ import { passageView } from "./passage.js";
 import { isRow, rowPlace, rowView } from "./row.js";
 
 const FEW = 4; // reports before the rest is asked for
+const NO_NUMBER = "no number"; // what `numberWords` says of "several died"
+const FIGURES = 3; // of a scale, before the rest is asked for
 
 /**
  * Show an incident.
@@ -77,7 +79,7 @@ function factsView(data, incident, drafts) {
     fact(
       "Where",
       "place",
-      incident.places.map((place) => placeView(data, data.places[place])),
+      placesShown(data, incident).map((place) => placeView(data, place)),
       drafts,
     ),
     drafts
@@ -139,6 +141,17 @@ function actorNote(data, actor) {
 }
 
 /**
+ * Return the places of an incident; countries only where nothing nearer is named.
+ * @param {Data} data
+ * @param {Incident} incident
+ */
+function placesShown(data, incident) {
+  const places = incident.places.map((place) => data.places[place]);
+  const near = places.filter(({ precision }) => precision !== "country" && precision !== "region");
+  return near.length ? near : places;
+}
+
+/**
  * @param {Data} data
  * @param {PlaceRow} place
  */
@@ -168,13 +181,44 @@ export function figuresView(data, incident, width) {
       "section",
       { class: "figures-of" },
       h("h3", {}, capital(kind), h("span", {}, "who says how many")),
-      rivalsView(rivals.length ? rivals : rows, { width, note: (claim) => (groups.size > 1 && claim.group ? claim.group : "") }),
+      scalesView(apartFirst(rivals.length ? rivals : rows), { width, note: (claim) => (groups.size > 1 && claim.group ? claim.group : "") }),
       h("p", { class: "s" }, scaleWords(rivals.length, groups.size)),
       parts.length && rivals.length
         ? h("p", { class: "s" }, `Part of a larger number: ${parts.map(({ figure }) => `${figure.best ?? figure.low} ${figure.group ?? "people"}`).join("; ")}.`)
         : null,
     );
   });
+}
+
+/** @typedef {{figure: Claim, sayers: string[]}} Rival */
+
+/**
+ * Put figures that differ before those that repeat one of them, and those without a number last.
+ * @param {Rival[]} rows
+ */
+function apartFirst(rows) {
+  const seen = new Set();
+  const rank = new Map(
+    rows.map((row) => {
+      const words = numberWords(row.figure);
+      const isRepeated = seen.has(words);
+      seen.add(words);
+      return [row, words === NO_NUMBER ? 2 : Number(isRepeated)];
+    }),
+  );
+  return [...rows].sort((a, b) => Number(rank.get(a)) - Number(rank.get(b)));
+}
+
+/**
+ * Show figures on a scale; those that repeat others, and very many, only when they are asked for.
+ * @param {Rival[]} rows
+ * @param {{width: number, note: (claim: Claim) => string}} options
+ */
+function scalesView(rows, options) {
+  const different = new Set(rows.map(({ figure }) => numberWords(figure)).filter((words) => words !== NO_NUMBER)).size;
+  const first = Math.max(2, Math.min(FIGURES, different));
+  if (rows.length <= first + 1) return rivalsView(rows, options);
+  return [rivalsView(rows.slice(0, first), options), h("details", {}, h("summary", {}, `${rows.length - first} more figures`), rivalsView(rows.slice(first), options))];
 }
 
 /**
@@ -227,7 +271,30 @@ export function reportView(data, incident, passages) {
       { class: "s source", dir: "auto", title: title ?? false },
       link ? h("a", { href: link, rel: "noopener noreferrer nofollow", target: "_blank" }, words) : words,
     ),
+    originView(data.documents[document]),
   );
+}
+
+/**
+ * Show the file a document stands in, its archived copy, and the text of which it is a translation.
+ * @param {DocumentRow} row
+ */
+function originView({ origin, archived, original, lang }) {
+  const copy = archived && /^https?:\/\//i.test(archived) ? archived : null;
+  return [
+    origin || copy
+      ? h(
+          "p",
+          { class: "s origin", dir: "auto" },
+          origin,
+          origin && copy ? " · " : null,
+          copy ? h("a", { href: copy, rel: "noopener noreferrer nofollow", target: "_blank" }, "archived copy") : null,
+        )
+      : null,
+    original
+      ? h("details", { class: "original" }, h("summary", {}, lang ? `Original (${lang})` : "Original"), h("p", { class: "q", dir: "auto", lang: lang ?? false }, original))
+      : null,
+  ];
 }
 
 /** @param {Passage[]} passages */

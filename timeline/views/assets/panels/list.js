@@ -5,9 +5,9 @@ import { ranked } from "../charts/strip.js";
 import { MONTHS, civil, shortWhen } from "../lib/days.js";
 import { isInRange } from "../filters/filter.js";
 import { byId, fill, h, plural } from "../lib/dom.js";
+import { drawChunks, reveal } from "./chunks.js";
 import { headlineView } from "./links.js";
 
-const PAGE = 50; // items, before more are asked for
 const STANDING_OUT = 40;
 const FEW = 120; // incidents that are all listed
 const ROUGHLY = "Dated roughly";
@@ -48,30 +48,32 @@ function byDate(a, b) {
 
 /**
  * Draw the list.
- * @param {Element} host
- * @param {{data: Data, state: State, found: Found, rows: Incident[], listing: Listing | null, shown: number}} context
- * @param {{select: (incident: Incident) => void, all: () => void, sort: (sort: string) => void, back: () => void, more: () => void, point: (incident: Incident | null) => void}} on
+ * @param {HTMLElement} host
+ * @param {{data: Data, state: State, found: Found, rows: Incident[], listing: Listing | null, most?: number}} context `most` rows on paper
+ * @param {{select: (incident: Incident) => void, all: () => void, sort: (sort: string) => void, back: () => void, point: (incident: Incident | null) => void}} on
  */
 export function drawList(host, context, on) {
-  const { state, found, rows, listing, shown } = context;
-  const page = rows.slice(0, Math.max(PAGE, shown));
-  const items = [];
-  let month = "";
-  for (const incident of page) {
-    const head = state.sort === "date" ? headOf(incident) : "";
-    if (head !== month) items.push(h("h3", {}, head));
-    month = head;
-    items.push(itemView(context, incident, on));
-  }
+  const { state, found, rows, listing, most } = context;
+  /** @param {number} from @param {number} to */
+  const itemsOf = (from, to) => rows.slice(from, to).flatMap((incident, place) => [headView(state, rows, from + place), itemView(context, incident, on)]);
   fill(
     host,
     h("h2", { id: "list-title", tabindex: -1 }, titleOf(context), h("span", {}, sideOf(found, state, listing, rows, on))),
     h("div", { class: "sorts s" }, sortView(state, on)),
-    h("div", { class: "items" }, items),
-    rows.length > page.length
-      ? h("button", { type: "button", id: "list-more", class: "link", onclick: on.more }, `${plural(rows.length - page.length, "more")}`.replace("mores", "more"))
-      : null,
+    most === undefined ? drawChunks(host, rows, itemsOf) : h("div", { class: "items" }, itemsOf(0, most)),
   );
+}
+
+/**
+ * Name the month above the first row of it.
+ * @param {State} state
+ * @param {Incident[]} rows
+ * @param {number} row
+ */
+function headView(state, rows, row) {
+  if (state.sort !== "date") return null;
+  const head = headOf(rows[row]);
+  return row > 0 && headOf(rows[row - 1]) === head ? null : h("h3", {}, head);
 }
 
 /** @param {{found: Found, rows: Incident[], listing: Listing | null, state: State}} context */
@@ -158,11 +160,13 @@ function itemView({ data, state }, incident, on) {
 /**
  * Mark the chosen incident in the list, and bring it into sight.
  * @param {Incident | null} incident
+ * @param {Incident[]} rows
  */
-export function markItem(incident) {
+export function markItem(incident, rows) {
   const host = byId("list");
   for (const item of host.querySelectorAll("[aria-current]")) item.removeAttribute("aria-current");
   if (!incident) return;
+  reveal(host, rows.indexOf(incident));
   const item = host.querySelector(`.item[data-id="${CSS.escape(incident.id)}"]`);
   if (!item) return;
   item.setAttribute("aria-current", "true");

@@ -26,20 +26,24 @@ const STATES = {
   open: "open: the history ends before",
   none: `nothing came back within ${WINDOW} days`,
 };
-const ORDER = ["answered", "perhaps", "open", "none"];
+const ORDER = /** @type {const} */ (["answered", "perhaps", "open", "none"]);
 
-/** What did the other side do next, act by act? */
+/**
+ * What did the other side do next, act by act?
+ * @param {Ask} ask
+ * @returns {Answer}
+ */
 export function showPairs(ask) {
   const { data, told, on, mutual } = ask;
   const found = pairTable(told, { mutual });
   const rows = [...found.rows].sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
-  const counts = ORDER.map((state) => [state, rows.filter((row) => row.state === state).length]);
+  const counts = ORDER.map((state) => ({ state, count: rows.filter((row) => row.state === state).length }));
   return {
     title: "After each act of one side on another, what did the other do next?",
     lead: "Act by act, those with an answer first. An answer is only the next act of the other side.",
     verdict: counts
-      .filter(([, count]) => count)
-      .map(([state, count]) => `${short(count)}: ${STATES[state]}`)
+      .filter(({ count }) => count)
+      .map(({ state, count }) => `${short(count)}: ${STATES[state]}`)
       .join("; "),
     rows: rows.length,
     table: (shown) =>
@@ -48,7 +52,7 @@ export function showPairs(ask) {
         ["Who acted on whom", "act", "what came next", "days between", "answered"],
         rows.slice(0, shown).map((row) => {
           const name = `${actorName(data, row.from)} → ${actorName(data, row.to)}`;
-          const both = [row.step, row.next, row.nextSure].filter(Boolean).map(({ incident }) => incident);
+          const both = [row.step, row.next, row.nextSure].flatMap((step) => (step ? [step.incident] : []));
           return {
             key: `${row.from} ${row.to} ${row.step.id}`,
             name,
@@ -70,12 +74,21 @@ export function showPairs(ask) {
   };
 }
 
+/**
+ * @param {Ask} ask
+ * @param {Move} move
+ */
 function surely(ask, { next, nextSure }) {
   return nextSure && nextSure !== next
     ? [h("span", { class: "muted" }, "or surely "), caseOf(ask, "next_sure", nextSure)]
     : null;
 }
 
+/**
+ * @param {Ask} ask
+ * @param {string} name
+ * @param {Step} step
+ */
 function caseOf({ data, on }, name, step) {
   return h(
     "data",
@@ -85,13 +98,18 @@ function caseOf({ data, on }, name, step) {
   );
 }
 
-/** What happened in the days around each incident of a kind, or around each burst? */
+/**
+ * What happened in the days around each incident of a kind, or around each burst?
+ * @param {Ask} ask
+ * @returns {Answer}
+ */
 export function showAligned(ask) {
   const { data, table, told, on, wide } = ask;
   const rows = recordsOf(table);
   const kind = ask.around;
   const what = kind === BURSTS ? "the first day of a burst" : kindWords(data, kind);
   const found = kind === BURSTS || !ask.whole ? null : alignedDays(told, kind);
+  /** @param {number} day */
   const words = (day) => (day === 0 ? "the same day" : plural(Math.abs(day), "day") + (day < 0 ? " before" : " after"));
   return {
     title: `Between the same two sides: what happened in the days around ${kind === BURSTS ? what : `“${what}”`}?`,
@@ -124,7 +142,11 @@ export function showAligned(ask) {
   };
 }
 
-/** Where has it gone like this before? */
+/**
+ * Where has it gone like this before?
+ * @param {Ask} ask
+ * @returns {Answer}
+ */
 export function showSimilar(ask) {
   const { data, told, state } = ask;
   const chosen = state.incident === null ? null : data.incidents[state.incident];
@@ -153,9 +175,13 @@ export function showSimilar(ask) {
   };
 }
 
+/**
+ * @param {Ask} ask
+ * @param {any} stretch
+ */
 function stretchView(ask, { rank, score, asGood, key, rows }) {
-  const names = key.map((one) => actorName(ask.data, one)).join(" and ");
-  const shared = rows.filter((row) => row.shared !== null).map((row) => row.right.step.incident);
+  const names = key.map((/** @type {string} */ one) => actorName(ask.data, one)).join(" and ");
+  const shared = rows.filter((/** @type {any} */ row) => row.shared !== null).map((/** @type {any} */ row) => row.right.step.incident);
   return h(
     "section",
     { class: "stretch" },
@@ -177,7 +203,7 @@ function stretchView(ask, { rank, score, asGood, key, rows }) {
     rowTable(
       `Alignment ${rank}`,
       ["In common", "here", "there"],
-      rows.map((row) => ({
+      rows.map((/** @type {any} */ row) => ({
         name: row.shared === null ? "no counterpart" : number("shared", row.shared),
         finding: null,
         open: null,
@@ -187,6 +213,11 @@ function stretchView(ask, { rank, score, asGood, key, rows }) {
   );
 }
 
+/**
+ * @param {Ask} ask
+ * @param {string} name
+ * @param {Item | null} item
+ */
 function sideOf(ask, name, item) {
   if (!item) return "–";
   const day = item.day === 0 ? "its day" : `${item.day > 0 ? "+" : "−"}${plural(Math.abs(item.day), "day")}`;

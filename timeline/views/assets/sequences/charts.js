@@ -3,14 +3,22 @@ import { h, s, shorten } from "../lib/dom.js";
 import { kindWords, percent, short } from "./rows.js";
 
 const [LEFT, RIGHT, TOP, FOOT] = [44, 14, 10, 34]; // pixels around a plot
+/** @typedef {{least: number[], most: number[], expected: number[] | null, low: number[] | null, high: number[] | null, label: string}} Curve */
+
 const MOST_KINDS = 10; // of a matrix
 
-/** Draw the share answered by each day, least and most, beside the shuffles where `expected` knows them. */
+/**
+ * Draw the share answered by each day, least and most, beside the shuffles where `expected` knows them.
+ * @param {Curve} curve
+ * @param {number} wide
+ */
 export function curveChart({ least, most, expected, low, high, label }, wide) {
   const days = least.length - 1;
   const plot = frame(wide, 210, [0, days], [0, Math.max(0.1, ...most, ...(high ?? [0]))]);
+  /** @param {number[]} values */
   const step = (values) =>
     values.map((value, day) => `${day ? `H${plot.x(day)}V` : `M${plot.x(0)} `}${plot.y(value)}`).join("");
+  /** @param {number[]} lower @param {number[]} upper */
   const band = (lower, upper) => {
     const back = [...lower.keys()].reverse().map((day) => `V${plot.y(lower[day])}H${plot.x(day)}`);
     return `${step(upper)}${back.join("")}Z`;
@@ -19,7 +27,7 @@ export function curveChart({ least, most, expected, low, high, label }, wide) {
     plot,
     label,
     [
-      low ? s("path", { class: "chance-band", d: band(low, high) }) : null,
+      low && high ? s("path", { class: "chance-band", d: band(low, high) }) : null,
       s("path", { class: "told-band", d: band(least, most) }),
       expected ? s("path", { class: "chance-line", d: step(expected) }) : null,
       s("path", { class: "told-line", d: step(least) }),
@@ -33,12 +41,18 @@ export function curveChart({ least, most, expected, low, high, label }, wide) {
   );
 }
 
-/** Draw the mean number of incidents on each day around, with its interval, beside the shuffles. */
+/**
+ * Draw the mean number of incidents on each day around, with its interval, beside the shuffles.
+ * @param {RowOf[]} rows
+ * @param {string} label
+ * @param {number} wide
+ */
 export function aroundChart(rows, label, wide) {
   const last = rows[rows.length - 1].day;
   const top = Math.max(0.05, ...rows.map(({ mean, high, expected_high: chance }) => Math.max(mean, high, chance ?? 0)));
   const plot = frame(wide, 230, [-last - 0.5, last + 0.5], [0, top]);
   const half = (plot.x(1) - plot.x(0)) / 2;
+  /** @param {string} name */
   const across = (name) =>
     rows.map((row, at) => `${at ? "L" : "M"}${plot.x(row.day) - half} ${plot.y(row[name])}h${2 * half}`).join("");
   const tested = rows[0].expected_low !== null;
@@ -77,22 +91,43 @@ export function aroundChart(rows, label, wide) {
   );
 }
 
+/**
+ * @param {number} wide
+ * @param {number} height
+ * @param {number[]} days
+ * @param {number[]} values
+ */
 function frame(wide, height, [x0, x1], [y0, y1]) {
   const width = Math.min(640, Math.max(270, wide));
+  /** @param {number} value */
   const round = (value) => Math.round(value * 10) / 10;
   return {
     ...{ width, height, top: y1 },
+    /** @param {number} value */
     x: (value) => round(LEFT + ((value - x0) / (x1 - x0 || 1)) * (width - LEFT - RIGHT)),
+    /** @param {number} value */
     y: (value) => round(height - FOOT - ((value - y0) / (y1 - y0)) * (height - FOOT - TOP)),
   };
 }
 
+/**
+ * @param {number} from
+ * @param {number} to
+ * @param {number} every
+ */
 function dayTicks(from, to, every) {
   const ticks = [];
   for (let day = Math.ceil(from / every) * every; day <= to; day += every) ticks.push(day);
   return ticks;
 }
 
+/**
+ * @param {ReturnType<typeof frame>} plot
+ * @param {string} label
+ * @param {any[]} marks
+ * @param {{x: number[], y: (value: number) => string, foot: string}} axes
+ * @param {string[][]} legend
+ */
 function figure(plot, label, marks, axes, legend) {
   const levels = [0, plot.top / 2, plot.top];
   return h(
@@ -126,6 +161,10 @@ function figure(plot, label, marks, axes, legend) {
 /**
  * Draw which kind follows which: counts in squares, darker for a greater share of the row; a blue frame for more, an orange one,
  * broken, for fewer than in the shuffles. `open` is told of the row that is clicked; the table below does the same by key.
+ * @param {Data} data
+ * @param {RowOf[]} rows
+ * @param {(row: RowOf) => void} open
+ * @param {number} wide
  */
 export function matrixChart(data, rows, open, wide) {
   const totals = new Map();
@@ -139,6 +178,7 @@ export function matrixChart(data, rows, open, wide) {
   const head = 96;
   const [width, height] = [side + cell * shown.length + 84, head + cell * shown.length + 8];
   const at = new Map(shown.map((kind, place) => [kind, place]));
+  /** @param {string} kind */
   const name = (kind) => shorten(kindWords(data, kind), wide < 520 ? 15 : 26);
   return h(
     "figure",
@@ -167,8 +207,8 @@ export function matrixChart(data, rows, open, wide) {
           shown.map((other) =>
             s("rect", {
               class: "rule",
-              x: side + at.get(other) * cell + 1.5,
-              y: head + at.get(one) * cell + 1.5,
+              x: side + Number(at.get(other)) * cell + 1.5,
+              y: head + Number(at.get(one)) * cell + 1.5,
               width: cell - 3,
               height: cell - 3,
             }),
@@ -177,7 +217,7 @@ export function matrixChart(data, rows, open, wide) {
         rows
           .filter(({ first, then, observed_most: count }) => at.has(first) && at.has(then) && count > 0)
           .map((row) =>
-            square(data, row, { x: side + at.get(row.then) * cell, y: head + at.get(row.first) * cell, cell }, open),
+            square(data, row, { x: side + Number(at.get(row.then)) * cell, y: head + Number(at.get(row.first)) * cell, cell }, open),
           ),
       ),
     ),
@@ -197,6 +237,12 @@ export function matrixChart(data, rows, open, wide) {
   );
 }
 
+/**
+ * @param {Data} data
+ * @param {RowOf} row
+ * @param {{x: number, y: number, cell: number}} place
+ * @param {(row: RowOf) => void} open
+ */
 function square(data, row, { x, y, cell }, open) {
   const { first, then, observed_most: count, share, finding } = row;
   const words = `${kindWords(data, first)}, then ${kindWords(data, then)}: ${short(count)} of ${short(row.n)}`;

@@ -5,8 +5,13 @@ import { kindWords } from "./rows.js";
 export const BURSTS = "episodes"; // what stands for bursts in the place of a kind
 const BYS = { pair: "the same two sides", actor: "the same actor", place: "the same place" };
 
-/** Offer the questions. */
+/**
+ * Offer the questions.
+ * @param {Ask} ask
+ * @param {Record<string, {label: string}>} questions
+ */
 export function questionsView({ on, name, choices }, questions) {
+  /** @param {string} id */
   const radio = (id) =>
     h(
       "label",
@@ -28,9 +33,14 @@ export function questionsView({ on, name, choices }, questions) {
   );
 }
 
-/** Offer what the chosen question can be asked of: around what, within what, and with clashes or without. */
+/**
+ * Offer what the chosen question can be asked of: around what, within what, and with clashes or without.
+ * @param {Ask} ask
+ * @param {{by: boolean, mutual: boolean}} offered
+ */
 export function optionsView({ data, on, name, kinds, around, by, mutual }, offered) {
   if (name === "aligned" && kinds.length) {
+    /** @param {string} kind */
     const label = (kind) => (kind === BURSTS ? "the beginning of a burst" : kindWords(data, kind));
     return choice("around", "Days around ", kinds, around, label, (kind) => on.ask({ around: kind }));
   }
@@ -40,7 +50,7 @@ export function optionsView({ data, on, name, kinds, around, by, mutual }, offer
       "Within ",
       Object.keys(BYS),
       by,
-      (one) => BYS[one],
+      (one) => BYS[/** @type {By} */ (one)],
       (one) => on.ask({ by: one }),
     );
   if (!offered.mutual) return null;
@@ -52,6 +62,14 @@ export function optionsView({ data, on, name, kinds, around, by, mutual }, offer
   );
 }
 
+/**
+ * @param {string} id
+ * @param {string} words
+ * @param {string[]} values
+ * @param {string} chosen
+ * @param {(value: string) => string} label
+ * @param {(value: any) => void} choose
+ */
 function choice(id, words, values, chosen, label, choose) {
   return h(
     "label",
@@ -59,13 +77,16 @@ function choice(id, words, values, chosen, label, choose) {
     words,
     h(
       "select",
-      { id, onchange: (event) => choose(event.target.value) },
+      { id, onchange: (/** @type {any} */ event) => choose(event.target.value) },
       values.map((value) => h("option", { value, selected: value === chosen }, label(value))),
     ),
   );
 }
 
-/** Say within what incidents follow each other, as the beginning of a question. */
+/**
+ * Say within what incidents follow each other, as the beginning of a question.
+ * @param {By} by
+ */
 export function withinWords(by) {
   return { pair: "Between the same two sides", actor: "Of the same actor", place: "In the same place" }[by];
 }

@@ -8,13 +8,17 @@ const Z95 = 1.959964; // two-sided 95 % point of the normal distribution
  * Count answers as `timeline.sequences.lags` does: for each directed pair how many acts there are, how many are
  * answered within the window surely (least) and perhaps (most), how many are open, and the share answered by each day
  * (Kaplan-Meier) in the latest and in the earliest order that the dates allow.
+ * @param {StepsOf} history
+ * @param {{window?: number, mutual?: boolean}} options
  */
 export function lagTable({ steps, left }, { window = WINDOW, mutual = false } = {}) {
   const until = observedUntil(steps);
   const { keys, groups, left: lost } = rowsBy(steps);
   const [all, sided, counted] = [new Set(), new Set(), new Set()];
+  /** @type {(ReturnType<typeof answersOf> & {from: string, to: string})[]} */
   const rows = [];
   groups.forEach((group, number) => {
+    /** @type {[Step[], Step[]]} */
     const moves = [[], []];
     for (const { step, side } of group) {
       all.add(step);
@@ -36,11 +40,18 @@ export function lagTable({ steps, left }, { window = WINDOW, mutual = false } = 
   return { rows, counted: counted.size, left: merged(left, lost, gone) };
 }
 
+/**
+ * @param {Step[]} acts
+ * @param {Step[]} back
+ * @param {number} until
+ * @param {number} window
+ */
 function answersOf(acts, back, until, window) {
   const search = searcher(back);
   const found = acts.map((act) => ({ act, ...search(act, window) }));
   const early = found.map(({ act, least }) => ({ lag: least, watched: Math.max(until - act.last, 0) }));
   const late = found.map(({ act, most }) => ({ lag: most, watched: Math.max(until - act.first, 0) }));
+  /** @param {{lag: number | null}[]} list */
   const within = (list) => list.filter(({ lag }) => lag !== null && lag <= window).length;
   const [shareLeast, shareMost] = [curveOf(late, window), curveOf(early, window)];
   return {
@@ -56,15 +67,21 @@ function answersOf(acts, back, until, window) {
   };
 }
 
+/** @param {number[]} share */
 function medianOf(share) {
   const day = share.findIndex((one) => one >= 0.5);
   return day < 0 ? null : day;
 }
 
-/** Make the search for the bounds of the lag from an act to the next of some steps, which are in order of first day. */
+/**
+ * Make the search for the bounds of the lag from an act to the next of some steps, which are in order of first day.
+ * @param {Step[]} steps
+ * @returns {(act: Step, window: number) => {least: number | null, most: number | null}}
+ */
 function searcher(steps) {
   const longest = longestOf(steps);
   return (act, window) => {
+    /** @type {(number | null)[]} */
     let [least, most] = [null, null];
     for (let at = firstFrom(steps, act.first - longest); at < steps.length; at += 1) {
       const step = steps[at];
@@ -78,10 +95,15 @@ function searcher(steps) {
   };
 }
 
+/** @param {Step[]} steps */
 function longestOf(steps) {
   return steps.reduce((most, step) => Math.max(most, step.last - step.first), 0);
 }
 
+/**
+ * @param {Step[]} steps
+ * @param {number} day
+ */
 function firstFrom(steps, day) {
   let [low, high] = [0, steps.length];
   while (low < high) {
@@ -92,7 +114,11 @@ function firstFrom(steps, day) {
   return low;
 }
 
-/** Give the Kaplan-Meier share answered by each day. */
+/**
+ * Give the Kaplan-Meier share answered by each day.
+ * @param {{lag: number | null, watched: number}[]} ends
+ * @param {number} window
+ */
 function curveOf(ends, window) {
   const answered = new Array(window + 1).fill(0);
   const censored = new Array(window + 1).fill(0);
@@ -111,11 +137,16 @@ function curveOf(ends, window) {
 /**
  * List, as `timeline.sequences.pairs` does, for each act of one actor on another the next act of the other on the one:
  * {from, to, step, state, next, lagLeast, nextSure, lagMost, said}, in order of the acts.
+ * @param {StepsOf} history
+ * @param {{window?: number, mutual?: boolean}} options
+ * @returns {{rows: Move[], counted: number, left: Counts}}
  */
 export function pairTable({ steps, left }, { window = WINDOW, mutual = false } = {}) {
   const until = observedUntil(steps);
+  /** @type {Map<string, Step[]>} */
   const lines = new Map();
   const moves = [];
+  /** @type {Counts} */
   const lost = {};
   const counted = new Set();
   for (const step of steps) {
@@ -126,8 +157,9 @@ export function pairTable({ steps, left }, { window = WINDOW, mutual = false } =
     counted.add(step);
     for (const [from, to] of mine) {
       const key = JSON.stringify([from, to]);
-      if (!lines.has(key)) lines.set(key, []);
-      lines.get(key).push(step);
+      const line = lines.get(key) ?? [];
+      lines.set(key, line);
+      line.push(step);
       moves.push({ from, to, step });
     }
   }
@@ -138,7 +170,7 @@ export function pairTable({ steps, left }, { window = WINDOW, mutual = false } =
     const [next, nextSure] = [earliest(line, longest.get(key) ?? 0, step, window), surely(line, step, window)];
     return {
       ...{ from, to, step, next, nextSure },
-      state: nextSure ? "answered" : next ? "perhaps" : until < step.first + window ? "open" : "none",
+      state: /** @type {Move["state"]} */ (nextSure ? "answered" : next ? "perhaps" : until < step.first + window ? "open" : "none"),
       lagLeast: next ? Math.max(0, next.first - step.last) : null,
       lagMost: nextSure ? nextSure.last - step.first : null,
       said: [next, nextSure].some((one) => one !== null && one.answers.includes(step.id)),
@@ -147,9 +179,16 @@ export function pairTable({ steps, left }, { window = WINDOW, mutual = false } =
   return { rows, counted: counted.size, left: merged(left, lost) };
 }
 
-/** Give who acts on whom in a step as sorted [from, to]; parties act on each other where that is wanted. */
+/**
+ * Give who acts on whom in a step as sorted [from, to]; parties act on each other where that is wanted.
+ * @param {Step} step
+ * @param {boolean} mutual
+ * @returns {[string, string][]}
+ */
 function movesOf({ initiators, targets, parties }, mutual) {
+  /** @type {Map<string, [string, string]>} */
   const seen = new Map();
+  /** @param {string} from @param {string} to */
   const add = (from, to) => from !== to && seen.set(JSON.stringify([from, to]), [from, to]);
   for (const from of initiators) for (const to of targets) add(from, to);
   if (mutual) for (const from of parties) for (const to of parties) add(from, to);
@@ -157,15 +196,27 @@ function movesOf({ initiators, targets, parties }, mutual) {
   return found.sort((a, b) => byText(a[0], b[0]) || byText(a[1], b[1]));
 }
 
-/** Say why a step is no act of one on another. */
+/**
+ * Say why a step is no act of one on another.
+ * @param {Step} step
+ */
 function reasonOf(step) {
   if (movesOf(step, false).length) return step.happened ? "other" : "plans";
   return movesOf(step, true).length ? "mutual" : "sides";
 }
 
-/** Find what may come next, at the least lag: it does not end before the step begins. */
+/**
+ * Find what may come next, at the least lag: it does not end before the step begins.
+ * @param {Step[]} line
+ * @param {number} longest
+ * @param {Step} act
+ * @param {number} window
+ * @returns {Step | null}
+ */
 function earliest(line, longest, act, window) {
-  let [best, lag] = [null, 0];
+  /** @type {Step | null} */
+  let best = null;
+  let lag = 0;
   for (let at = firstFrom(line, act.first - longest); at < line.length; at += 1) {
     const step = line[at];
     if (step.first > act.last + window) break;
@@ -177,8 +228,15 @@ function earliest(line, longest, act, window) {
   return best;
 }
 
-/** Find what surely comes after, at the least of the greatest lags. */
+/**
+ * Find what surely comes after, at the least of the greatest lags.
+ * @param {Step[]} line
+ * @param {Step} act
+ * @param {number} window
+ * @returns {Step | null}
+ */
 function surely(line, act, window) {
+  /** @type {Step | null} */
   let best = null;
   for (let at = firstFrom(line, act.last + 1); at < line.length; at += 1) {
     const step = line[at];
@@ -192,10 +250,12 @@ function surely(line, act, window) {
  * Count what follows what within each group as `timeline.sequences.transitions` does: from each day to the next day on
  * which the group has anything, at most `window` days on; several incidents of a day count in part. Gives rows {first, then,
  * n, least, most, share, low, high}: the counts in the order of dates that gives fewer and more, n that of the fewer.
+ * @param {StepsOf} history
+ * @param {{window?: number, by?: By}} options
  */
 export function transitionTable({ steps, left }, { window = WINDOW, by = "pair" } = {}) {
   const { groups, left: lost } = rowsBy(steps, by);
-  const orders = ["first", "last"].map((end) => countsOf(groups, end, window));
+  const orders = /** @type {const} */ (["first", "last"]).map((end) => countsOf(groups, end, window));
   const rows = [];
   for (const key of new Set(orders.flatMap(({ counts }) => [...counts.keys()]))) {
     const [first, then] = JSON.parse(key);
@@ -213,12 +273,23 @@ export function transitionTable({ steps, left }, { window = WINDOW, by = "pair" 
   return { rows, counted: new Set(groups.flat().map(({ step }) => step)).size, left: merged(left, lost) };
 }
 
+/**
+ * @param {number} number
+ * @param {number} digits
+ */
 function rounded(number, digits) {
   return Math.round(number * 10 ** digits) / 10 ** digits;
 }
 
+/**
+ * @param {Member[][]} groups
+ * @param {"first" | "last"} end
+ * @param {number} window
+ */
 function countsOf(groups, end, window) {
+  /** @type {Map<string, number>[]} */
   const [counts, totals] = [new Map(), new Map()];
+  /** @param {Map<string, number>} to @param {string} key @param {number} more */
   const add = (to, key, more) => to.set(key, (to.get(key) ?? 0) + more);
   eachLink(groups, end, window, (one, other) => {
     const [before, after] = [one, other].map(tally);
@@ -231,31 +302,46 @@ function countsOf(groups, end, window) {
   return { counts, totals };
 }
 
+/** @param {Step[]} steps */
 function tally(steps) {
   const counts = new Map();
   for (const { kind } of steps) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   return counts;
 }
 
-/** Visit each day of each group with the next day that is within the window. */
+/**
+ * Visit each day of each group with the next day that is within the window.
+ * @param {Member[][]} groups
+ * @param {"first" | "last"} end
+ * @param {number} window
+ * @param {(one: Step[], other: Step[]) => void} visit
+ */
 function eachLink(groups, end, window, visit) {
   for (const rows of groups) {
+    /** @type {Map<number, Step[]>} */
     const days = new Map();
     for (const { step } of rows) {
-      if (!days.has(step[end])) days.set(step[end], []);
-      days.get(step[end]).push(step);
+      const held = days.get(step[end]) ?? [];
+      days.set(step[end], held);
+      held.push(step);
     }
     const order = [...days.keys()].sort((a, b) => a - b);
     for (let at = 0; at + 1 < order.length; at += 1)
-      if (order[at + 1] - order[at] <= window) visit(days.get(order[at]), days.get(order[at + 1]));
+      if (order[at + 1] - order[at] <= window) visit(days.get(order[at]) ?? [], days.get(order[at + 1]) ?? []);
   }
 }
 
-/** List the incidents of a transition, in either order. */
+/**
+ * List the incidents of a transition, in either order.
+ * @param {StepsOf} history
+ * @param {string} first
+ * @param {string} then
+ * @param {{window?: number, by?: By}} options
+ */
 export function transitionIncidents({ steps }, first, then, { window = WINDOW, by = "pair" } = {}) {
   const found = new Set();
   const { groups } = rowsBy(steps, by);
-  for (const end of ["first", "last"])
+  for (const end of /** @type {const} */ (["first", "last"]))
     eachLink(groups, end, window, (one, other) => {
       const pair = [one.filter(({ kind }) => kind === first), other.filter(({ kind }) => kind === then)];
       if (pair[0].length && pair[1].length) for (const step of pair.flat()) found.add(step.incident);
@@ -263,7 +349,12 @@ export function transitionIncidents({ steps }, first, then, { window = WINDOW, b
   return [...found];
 }
 
-/** Give Wilson's 95 % interval of a share. */
+/**
+ * Give Wilson's 95 % interval of a share.
+ * @param {number} hits
+ * @param {number} of
+ * @returns {[number, number]}
+ */
 export function wilson(hits, of) {
   if (of <= 0) return [0, 1];
   const [share, square] = [hits / of, Z95 * Z95];
@@ -275,8 +366,12 @@ export function wilson(hits, of) {
 /**
  * Lay the days around each incident of a kind upon each other as `timeline.sequences.aligned` does: how many stand in
  * the middle, and for each day from -window to window the incidents of the same pairs on that day.
+ * @param {StepsOf} history
+ * @param {string} around
+ * @param {{window?: number}} options
  */
 export function alignedDays({ steps }, around, { window = WINDOW } = {}) {
+  /** @type {Incident[][]} */
   const days = Array.from({ length: 2 * window + 1 }, () => []);
   const middles = [];
   for (const group of rowsBy(steps).groups) {

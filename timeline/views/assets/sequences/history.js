@@ -5,11 +5,16 @@ const FINE = ["site", "city", "district"]; // grains of places that incidents sh
 export const FIRST = 0; // who acts: the first of the pair on the second
 export const SECOND = 1; // the other way round
 export const BOTH = 2;
+/** @typedef {{key: string[], side: number}} Belonging */
+
+/** @type {Record<By, string>} */
 const MISSING = { pair: "sides", actor: "actors", place: "places" };
 
 /**
  * Make the function that tells of an incident of the page what a history is made of: {id, kind, type, mode, status, happened,
  * disputed, when: {start, end, basis} or null, actors: [{id, role, kind}], places: ids, documents, publishers, answers: ids}.
+ * @param {Data} data
+ * @returns {(incident: Incident) => Fact}
  */
 export function factsOf(data) {
   return (incident) => ({
@@ -33,6 +38,7 @@ export function factsOf(data) {
   });
 }
 
+/** @param {PlaceRow[]} places */
 function finest(places) {
   const grain = FINE.find((one) => places.some(({ precision }) => precision === one));
   return [...new Set(places.filter(({ precision }) => precision === grain).map(({ id }) => id))];
@@ -44,10 +50,13 @@ function finest(places) {
  * @param {any[]} incidents
  * @param {(incident: any) => any} facts
  * @param {{disputed?: boolean, denied?: boolean, assumed?: boolean, coarse?: boolean, doubles?: boolean}} choice
+ * @returns {StepsOf}
  */
 export function historyOf(incidents, facts, choice = {}) {
+  /** @type {Counts} */
   const left = {};
   const told = new Map();
+  /** @type {Step[]} */
   const steps = [];
   const known = incidents.map((incident) => ({ incident, fact: facts(incident) }));
   known.sort((a, b) => byText(a.fact.id, b.fact.id));
@@ -60,7 +69,11 @@ export function historyOf(incidents, facts, choice = {}) {
   return { steps, left };
 }
 
-/** Order two texts as Python does, by what they are made of and not by a language. */
+/**
+ * Order two texts as Python does, by what they are made of and not by a language.
+ * @param {string} one
+ * @param {string} other
+ */
 export function byText(one, other) {
   if (one === other) return 0;
   return one < other ? -1 : 1;
@@ -82,9 +95,13 @@ function reasonOf(fact, choice) {
   return when.end - when.start + 1 > WEEK && !coarse ? "coarse" : null;
 }
 
-/** Say "double" of what looks like another of its day that none of its own documents and publishers tells of. */
+/**
+ * Say "double" of what looks like another of its day that none of its own documents and publishers tells of.
+ * @param {Fact} fact
+ * @param {Map<string, Set<string>>} told
+ */
 function doubleOf({ type, mode, status, when, actors, places, documents, publishers }, told) {
-  if (when.start !== when.end || !actors.length || !documents.length) return null;
+  if (when === null || when.start !== when.end || !actors.length || !documents.length) return null;
   const who = actors.map(({ id, role }) => `${id}\u0000${role}`).sort();
   const key = JSON.stringify([when.start, type, mode, status, who, places]);
   const before = told.get(key) ?? new Set();
@@ -95,8 +112,15 @@ function doubleOf({ type, mode, status, when, actors, places, documents, publish
   return double ? "double" : null;
 }
 
+/**
+ * @param {any} incident
+ * @param {Fact} fact
+ * @returns {Step}
+ */
 function stepOf(incident, { id, kind, status, happened, when, actors, places, answers = [] }) {
+  /** @param {string} role */
   const named = (role) => [...new Set(actors.filter((one) => one.role === role).map((one) => one.id))];
+  /** @param {boolean} targets */
   const kinds = (targets) =>
     [...new Set(actors.filter(({ role }) => (role === "target") === targets).map((one) => one.kind))].sort();
   const real = happened || status === "denied";
@@ -105,8 +129,8 @@ function stepOf(incident, { id, kind, status, happened, when, actors, places, an
     id,
     kind: real ? kind : `${kind} (${status})`,
     happened: real,
-    first: when.start,
-    last: when.end,
+    first: Number(when?.start),
+    last: Number(when?.end),
     initiators: named("initiator"),
     targets: named("target"),
     parties: named("party"),
@@ -116,7 +140,10 @@ function stepOf(incident, { id, kind, status, happened, when, actors, places, an
   };
 }
 
-/** Give the last day that was surely observed: the latest first day of anything that happened. */
+/**
+ * Give the last day that was surely observed: the latest first day of anything that happened.
+ * @param {Step[]} steps
+ */
 export function observedUntil(steps) {
   return steps.reduce((until, step) => (step.happened && step.first > until ? step.first : until), -Infinity);
 }
@@ -124,16 +151,21 @@ export function observedUntil(steps) {
 /**
  * Put steps into their groups: "pair" (two actors, whoever acts), "actor" or "place". Gives rows {step, side, group} in
  * order of group, first day and last day, the keys of the groups, and the number of steps that have none by reason.
+ * @param {Step[]} steps
+ * @param {By} by
+ * @returns {Groups}
  */
 export function rowsBy(steps, by = "pair") {
+  /** @type {Map<string, {key: string[], rows: Member[]}>} */
   const groups = new Map();
   let lost = 0;
   for (const step of steps) {
     const belongs = { pair: pairsOf, actor: actorsOf, place: placesOf }[by](step);
     if (!belongs.size) lost += 1;
     for (const [name, { key, side }] of belongs) {
-      if (!groups.has(name)) groups.set(name, { key, rows: [] });
-      groups.get(name).rows.push({ step, side, group: 0 });
+      const group = groups.get(name) ?? { key, rows: [] };
+      groups.set(name, group);
+      group.rows.push({ step, side, group: 0 });
     }
   }
   const sorted = [...groups.values()].sort((a, b) => byText(a.key[0], b.key[0]) || byText(a.key[1], b.key[1]));
@@ -147,18 +179,27 @@ export function rowsBy(steps, by = "pair") {
   };
 }
 
+/**
+ * @param {Step} step
+ * @returns {Map<string, Belonging>}
+ */
 function pairsOf({ initiators, targets, parties }) {
   const seen = new Map();
+  /** @param {string[]} key @param {number} side */
   const add = (key, side) => {
     const name = JSON.stringify(key);
     seen.set(name, { key, side: !seen.has(name) || seen.get(name).side === side ? side : BOTH });
   };
   for (const from of initiators)
-    for (const to of targets) if (from !== to) add(...(from < to ? [[from, to], FIRST] : [[to, from], SECOND]));
+    for (const to of targets) if (from !== to) add(from < to ? [from, to] : [to, from], from < to ? FIRST : SECOND);
   for (const one of parties) for (const other of parties) if (one < other) add([one, other], BOTH);
   return seen;
 }
 
+/**
+ * @param {Step} step
+ * @returns {Map<string, Belonging>}
+ */
 function actorsOf({ initiators, targets, parties }) {
   const seen = new Map();
   const sides = [initiators, targets, parties];
@@ -168,12 +209,20 @@ function actorsOf({ initiators, targets, parties }) {
   return seen;
 }
 
+/**
+ * @param {Step} step
+ * @returns {Map<string, Belonging>}
+ */
 function placesOf({ places }) {
   return new Map(places.map((place) => [place, { key: [place], side: BOTH }]));
 }
 
-/** Add up what was left out at several steps of the work. */
+/**
+ * Add up what was left out at several steps of the work.
+ * @param {...Counts} parts
+ */
 export function merged(...parts) {
+  /** @type {Counts} */
   const whole = {};
   for (const part of parts)
     for (const [why, count] of Object.entries(part)) if (count) whole[why] = (whole[why] ?? 0) + count;

@@ -5,12 +5,17 @@ import { BOTH, byText, merged, rowsBy } from "./history.js";
 const [KIND, SIDE, ACTORS, LAG] = [0.5, 0.2, 0.15, 0.15];
 const TOGETHER = 256; // stretches that are aligned before it is asked whether any of the rest can still be among the best
 const LONGEST = 40; // incidents of a stretch that are compared, the nearest to its middle
+/** @typedef {{score: number, other: Stretch}} Scored */
+
 const NONE = -1; // in place of a position: a gap
 
 /**
  * Find the stretches most alike to that around an incident. Gives null when the incident does not count here, else
  * {stretches: [{rank, score, asGood, key, rows: [{left, right, shared}]}], compared, counted, left}; left and right are
  * {day, step} or null for a gap.
+ * @param {StepsOf} history
+ * @param {string} id
+ * @param {{window?: number, top?: number}} options
  */
 export function similarTable({ steps, left }, id, { window = 14, top = 5 } = {}) {
   const { keys, groups, left: lost } = rowsBy(steps);
@@ -35,11 +40,22 @@ export function similarTable({ steps, left }, id, { window = 14, top = 5 } = {})
   };
 }
 
+/**
+ * @param {Member} one
+ * @param {Member} other
+ * @param {number} days
+ */
 function apart(one, other, days) {
   return one.group !== other.group || Math.abs(one.step.first - other.step.first) > days;
 }
 
-/** Give the stretch of the days around a row of a group. */
+/**
+ * Give the stretch of the days around a row of a group.
+ * @param {Member[][]} groups
+ * @param {Member} middle
+ * @param {number} window
+ * @returns {Stretch}
+ */
 function around(groups, middle, window) {
   const [rows, day] = [groups[middle.group], middle.step.first];
   const near = [];
@@ -59,6 +75,10 @@ function around(groups, middle, window) {
   return { group: middle.group, start: items[0].day + day, end: items[items.length - 1].day + day, items, kinds };
 }
 
+/**
+ * @param {Member[]} rows
+ * @param {number} day
+ */
 function from(rows, day) {
   let [low, high] = [0, rows.length];
   while (low < high) {
@@ -69,7 +89,12 @@ function from(rows, day) {
   return low;
 }
 
-/** Give what two incidents share; 0 for two kinds. */
+/**
+ * Give what two incidents share; 0 for two kinds.
+ * @param {Item} one
+ * @param {Item} other
+ * @param {number} scale
+ */
 function sharedBy(one, other, scale) {
   if (one.step.kind !== other.step.kind) return 0;
   const lag = 1 - Math.min(1, Math.abs(one.day - other.day) / scale);
@@ -77,7 +102,12 @@ function sharedBy(one, other, scale) {
   return KIND + SIDE * Number(sameSide) + ACTORS * Number(sameActors) + LAG * lag;
 }
 
-/** Align two stretches in order so that they share the most (Needleman and Wunsch's dynamic programme, free gaps). */
+/**
+ * Align two stretches in order so that they share the most (Needleman and Wunsch's dynamic programme, free gaps).
+ * @param {Item[]} one
+ * @param {Item[]} other
+ * @param {number} scale
+ */
 function align(one, other, scale) {
   const best = Array.from({ length: one.length + 1 }, () => new Float64Array(other.length + 1));
   for (let i = one.length - 1; i >= 0; i -= 1)
@@ -98,10 +128,17 @@ function align(one, other, scale) {
   return { shared: best[0][0], pairs };
 }
 
-/** Give the most alike, none overlapping a better one, and for each the share of stretches at least as good. */
+/**
+ * Give the most alike, none overlapping a better one, and for each the share of stretches at least as good.
+ * @param {Stretch} mine
+ * @param {Stretch[]} others
+ * @param {number} top
+ * @param {number} scale
+ */
 function ranked(mine, others, top, scale) {
   const bounds = others.map((other, at) => ({ bound: boundOf(mine, other), at }));
   bounds.sort((a, b) => b.bound - a.bound || a.at - b.at);
+  /** @type {Scored[]} */
   const scored = [];
   for (let begin = 0; begin < bounds.length; begin += TOGETHER) {
     const chosen = notOverlapping(scored, top);
@@ -117,10 +154,16 @@ function ranked(mine, others, top, scale) {
   return { best, asGood };
 }
 
+/**
+ * @param {Scored[]} scored
+ * @param {number} top
+ */
 function notOverlapping(scored, top) {
+  /** @type {Scored[]} */
   const best = [];
   for (const one of scored) {
     if (best.length === top) break;
+    /** @param {Scored} chosen */
     const overlaps = ({ other }) =>
       other.group === one.other.group && one.other.start <= other.end && other.start <= one.other.end;
     if (!best.some(overlaps)) best.push(one);
@@ -128,12 +171,21 @@ function notOverlapping(scored, top) {
   return best;
 }
 
+/**
+ * @param {Stretch} mine
+ * @param {Stretch} other
+ */
 function boundOf(mine, other) {
   let common = 0;
   for (const [kind, count] of mine.kinds) common += Math.min(count, other.kinds.get(kind) ?? 0);
   return (2 * common) / (mine.items.length + other.items.length);
 }
 
+/**
+ * @param {Stretch} mine
+ * @param {Stretch} other
+ * @param {number} scale
+ */
 function scoreOf(mine, other, scale) {
   return (2 * align(mine.items, other.items, scale).shared) / (mine.items.length + other.items.length);
 }

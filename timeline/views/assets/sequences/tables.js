@@ -17,7 +17,11 @@ import {
   short,
 } from "./rows.js";
 
-/** Say how many rows of a table stand out, also of those that are not in the page, and what it means when none does. */
+/**
+ * Say how many rows of a table stand out, also of those that are not in the page, and what it means when none does.
+ * @param {Ask} ask
+ * @param {string} least
+ */
 export function verdict({ table, whole }, least) {
   const [tested, found] = [table.tested, table.findings];
   const where = whole ? "" : "In the whole timeline: ";
@@ -32,11 +36,15 @@ export function verdict({ table, whole }, least) {
   return `${where}${none} out from chance. That does not show that there is nothing.`;
 }
 
-/** After A acted on B, when did B act on A? */
+/**
+ * After A acted on B, when did B act on A?
+ * @param {Ask} ask
+ * @returns {Answer}
+ */
 export function showLags(ask) {
   const { data, told, table, mutual } = ask;
   const counted = table ? null : lagTable(told, { mutual });
-  const rows = table ? recordsOf(table) : counted.rows.map((row) => plainLag(row));
+  const rows = counted ? counted.rows.map((row) => plainLag(row)) : recordsOf(table);
   const chosen = rows.find((row) => lagKey(row) === ask.choices.curve) ?? rows[0];
   const heads = ["Who acted on whom", "acts", `answered within ${WINDOW} days`, "half answered by day", "still open"];
   return {
@@ -83,6 +91,10 @@ export function showLags(ask) {
   };
 }
 
+/**
+ * @param {any} row
+ * @returns {RowOf}
+ */
 function plainLag(row) {
   return {
     ...{
@@ -101,10 +113,16 @@ function plainLag(row) {
   };
 }
 
+/** @param {RowOf} row */
 const lagKey = (row) => `${row.actor_id} ${row.other_id}`;
+/** @param {Data} data @param {RowOf} row */
 const lagName = (data, row) => `${actorName(data, row.actor_id)} → ${actorName(data, row.other_id)}`;
 
-/** Say on or by which day the share of answers lies farthest from the shuffles. */
+/**
+ * Say on or by which day the share of answers lies farthest from the shuffles.
+ * @param {RowOf} row
+ * @param {boolean} compared
+ */
 function standsOut(row, compared) {
   const share = range(["share_least", "share_most"], row, percent);
   if (!compared) return share;
@@ -114,7 +132,12 @@ function standsOut(row, compared) {
   return [...day, what, number("expected", row.expected, percent), " in the shuffles"];
 }
 
+/**
+ * @param {Ask} ask
+ * @param {RowOf} row
+ */
 function openLag({ data, told, on, mutual }, row) {
+  /** @type {Set<Incident>} */
   const steps = new Set();
   for (const { from, to, step, next, nextSure } of pairTable(told, { mutual }).rows) {
     if (from !== row.actor_id || to !== row.other_id) continue;
@@ -123,10 +146,15 @@ function openLag({ data, told, on, mutual }, row) {
   on.listOf(inOrder(steps), `${lagName(data, row)}, and what came back`);
 }
 
+/** @param {Iterable<Incident>} incidents */
 function inOrder(incidents) {
   return [...incidents].sort((a, b) => a.index - b.index);
 }
 
+/**
+ * @param {Ask} ask
+ * @param {RowOf} row
+ */
 function curveOf({ data, told, tables, whole, wide, mutual }, row) {
   const shipped = whole && tables?.[`curves ${mutual && tables["lags mutual"] ? "mutual " : ""}${lagKey(row)}`];
   const rows = shipped ? recordsOf(shipped) : null;
@@ -134,27 +162,36 @@ function curveOf({ data, told, tables, whole, wide, mutual }, row) {
     ? null
     : lagTable(told, { mutual }).rows.find(({ from, to }) => from === row.actor_id && to === row.other_id);
   if (!rows && !mine) return null;
-  const column = (name) => rows.map((one) => one[name]);
+  /** @param {string} name */
+  const column = (name) => (rows ?? []).map((one) => one[name]);
+  /** @type {Omit<import("./charts.js").Curve, "label">} */
   const shares = rows
     ? {
         ...{ least: column("share_least"), most: column("share_most") },
         ...{ low: column("expected_low"), high: column("expected_high") },
         expected: column("expected_least").map((one, day) => (one + rows[day].expected_most) / 2),
       }
-    : { least: mine.shareLeast, most: mine.shareMost, expected: null, low: null, high: null };
+    : { least: mine?.shareLeast ?? [], most: mine?.shareMost ?? [], expected: null, low: null, high: null };
   const last = shares.least.length - 1;
   const label = `Share of acts of ${lagName(data, row)} that were answered by day ${last}: ${percent(shares.least[last])} to ${percent(shares.most[last])}`;
   return [h("h4", {}, `${lagName(data, row)}: how soon was an act answered?`), curveChart({ ...shares, label }, wide)];
 }
 
-/** After one kind of incident, which kind came next? */
+/**
+ * After one kind of incident, which kind came next?
+ * @param {Ask} ask
+ * @returns {Answer}
+ */
 export function showTransitions(ask) {
   const { data, told, table, on, wide, by } = ask;
   const counted = table ? null : transitionTable(told, { by });
-  const rows = table
-    ? recordsOf(table)
-    : counted.rows.map(({ least, most, ...row }) => ({ ...row, observed_least: least, observed_most: most, p: null }));
+  /** @type {RowOf[]} */
+  const rows = counted
+    ? counted.rows.map(({ least, most, ...row }) => ({ ...row, observed_least: least, observed_most: most, p: null }))
+    : recordsOf(table);
+  /** @param {RowOf} row */
   const name = ({ first, then }) => `${kindWords(data, first)} → ${kindWords(data, then)}`;
+  /** @param {RowOf} row */
   const open = (row) => on.listOf(inOrder(transitionIncidents(told, row.first, row.then, { by })), name(row));
   return {
     title: `${withinWords(by)}: after one kind of incident, which kind came next?`,
@@ -184,13 +221,18 @@ export function showTransitions(ask) {
   };
 }
 
-/** When did much more happen than usual? */
+/**
+ * When did much more happen than usual?
+ * @param {Ask} ask
+ * @returns {Answer}
+ */
 export function showEpisodes(ask) {
   const { data, table, on, by } = ask;
   const here = ask.whole ? null : new Set(ask.view);
   const all = recordsOf(table);
-  const rows = all.filter((row) => !here || row.incidents.some((one) => here.has(data.incidents[one])));
-  const day = (name, row) => h("data", { value: row[name], "data-column": name }, dayWords(parseIso(row[name])));
+  const rows = all.filter((row) => !here || row.incidents.some((/** @type {number} */ one) => here.has(data.incidents[one])));
+  /** @param {string} name @param {RowOf} row */
+  const day = (name, row) => h("data", { value: row[name], "data-column": name }, dayWords(Number(parseIso(row[name]))));
   return {
     title: `${withinWords(by)}: when did much more happen than usual?`,
     lead: "A burst is a stretch with at least three incidents and far more of them than their own average over all the years.",
@@ -215,7 +257,7 @@ export function showEpisodes(ask) {
           finding: row.finding,
           open: () =>
             on.listOf(
-              row.incidents.map((one) => data.incidents[one]),
+              row.incidents.map((/** @type {number} */ one) => data.incidents[one]),
               `${row.group}: burst from ${row.begin}`,
             ),
           cells: [
@@ -230,12 +272,18 @@ export function showEpisodes(ask) {
   };
 }
 
-/** Which short sequences of kinds come up again and again? */
+/**
+ * Which short sequences of kinds come up again and again?
+ * @param {Ask} ask
+ * @returns {Answer}
+ */
 export function showMotifs(ask) {
   const { data, table, on } = ask;
   const here = ask.whole ? null : new Set(ask.view);
+  /** @param {number[]} chain */
   const isHere = (chain) => !here || chain.every((one) => here.has(data.incidents[one]));
   const rows = recordsOf(table).filter(({ instances }) => !here || instances.some(isHere));
+  /** @param {string} motif */
   const name = (motif) =>
     motif
       .split(" > ")
@@ -267,7 +315,11 @@ export function showMotifs(ask) {
   };
 }
 
-/** List the incidents of instances, one instance after the other. */
+/**
+ * List the incidents of instances, one instance after the other.
+ * @param {Data} data
+ * @param {number[][]} instances
+ */
 function chained(data, instances) {
   return [...new Set(instances.flat())].map((one) => data.incidents[one]);
 }

@@ -8,6 +8,7 @@ import { showEpisodes, showLags, showMotifs, showTransitions } from "./tables.js
 const SHOWN = 12; // rows before the rest is asked for
 const BY = ["transitions", "episodes"]; // asked of pairs, actors or places
 const MUTUAL = ["pairs", "lags"]; // may count what nobody is told to have begun as an act of each side
+/** @type {Record<string, {label: string, show: (ask: Ask) => Answer, needs?: boolean}>} */
 const QUESTIONS = {
   pairs: { label: "What came next", show: showPairs },
   lags: { label: "How soon", show: showLags },
@@ -18,10 +19,15 @@ const QUESTIONS = {
   similar: { label: "Seen before", show: showSimilar },
 };
 const COUNTED = ["pairs", "similar"]; // nothing in them is compared with chance
+/** @type {{curve: string | null, all: boolean}} */
 const choices = { curve: null, all: false }; // not part of a link
 const histories = new WeakMap(); // by the incidents in view: made once
 
-/** Draw the answer to the chosen question. */
+/**
+ * Draw the answer to the chosen question.
+ * @param {{data: Data, state: State, view: Incident[], on: Asking}} context
+ * @param {number | null} paper
+ */
 export function drawSequences(context, paper) {
   const host = byId("sequences");
   const ask = askOf(context, paper ?? host.clientWidth);
@@ -42,6 +48,11 @@ export function drawSequences(context, paper) {
   if (focused) byId(focused)?.focus({ preventScroll: true });
 }
 
+/**
+ * @param {{data: Data, state: State, view: Incident[], on: Asking}} context
+ * @param {number} wide
+ * @returns {Ask}
+ */
 function askOf(context, wide) {
   const { data, state, view, on } = context;
   const { tables } = data.sequences;
@@ -49,8 +60,8 @@ function askOf(context, wide) {
   const kinds = Object.keys(tables ?? {})
     .filter((name) => name.startsWith("aligned "))
     .map((name) => name.slice(8));
-  const around = kinds.includes(state.around) ? state.around : kinds[0];
-  const by = BY.includes(state.ask) ? state.by : "pair";
+  const around = state.around !== null && kinds.includes(state.around) ? state.around : kinds[0];
+  const by = /** @type {By} */ (BY.includes(state.ask) ? state.by : "pair");
   const mutual = MUTUAL.includes(state.ask) && state.mutual;
   const named = tables?.[tableName({ name: state.ask, around, by, mutual })];
   const compared = whole || QUESTIONS[state.ask].needs;
@@ -69,13 +80,21 @@ function askOf(context, wide) {
   };
 }
 
-/** Name the table of the page that answers a question. */
+/**
+ * Name the table of the page that answers a question.
+ * @param {{name: string, around: string, by: By, mutual: boolean}} asked
+ */
 function tableName({ name, around, by, mutual }) {
-  const more = { aligned: around, lags: mutual ? "mutual" : "" }[name] ?? (by === "pair" ? "" : by);
+  /** @type {Record<string, string>} */
+  const own = { aligned: around, lags: mutual ? "mutual" : "" };
+  const more = own[name] ?? (by === "pair" ? "" : by);
   return more ? `${name} ${more}` : name;
 }
 
-/** Say of which incidents the answer speaks, and where the comparison with chance is to be had. */
+/**
+ * Say of which incidents the answer speaks, and where the comparison with chance is to be had.
+ * @param {Ask} ask
+ */
 function scope(ask) {
   const { data, view, whole, tables, name, on } = ask;
   const all = plural(data.incidents.length, "incident");
@@ -104,13 +123,17 @@ function scope(ask) {
   );
 }
 
+/** @param {Ask} ask */
 function ofWhole({ name }) {
   if (name === "aligned") return "These numbers are of the whole timeline, not of what is in view. ";
   const what = name === "motifs" ? "an instance that is listed wholly in view" : "an incident in view";
   return `These numbers are of the whole timeline; only rows with ${what} are listed. `;
 }
 
-/** Give the commands that ask the same of a part of the timeline. */
+/**
+ * Give the commands that ask the same of a part of the timeline.
+ * @param {Ask} ask
+ */
 function forPart(ask) {
   return h(
     "details",
@@ -125,13 +148,22 @@ function forPart(ask) {
   );
 }
 
+/**
+ * @param {Ask} ask
+ * @param {string} path
+ */
 function command({ name, around, by, mutual }, path) {
   const kind = /[ ()]/.test(around ?? "") ? `"${around}"` : (around ?? "ASSAULT");
-  const more = { aligned: ` --around ${kind}`, similar: " --incident ID" }[name] ?? "";
+  /** @type {Record<string, string>} */
+  const own = { aligned: ` --around ${kind}`, similar: " --incident ID" };
+  const more = own[name] ?? "";
   return `timeline sequences ${path} --as ${name}${more}${by === "pair" ? "" : ` --by ${by}`}${mutual ? " --mutual" : ""}`;
 }
 
-/** Write the same in Python. */
+/**
+ * Write the same in Python.
+ * @param {Ask} ask
+ */
 function python({ name, around, by, mutual }) {
   const options = [`"${name}"`];
   if (name === "aligned") options.push(`around=${JSON.stringify(around)}`);
@@ -141,6 +173,7 @@ function python({ name, around, by, mutual }) {
   return `tl.sequences(${options.join(", ")})`;
 }
 
+/** @param {Ask} ask */
 function withoutTables(ask) {
   const { data } = ask;
   const why = data.whole
@@ -149,6 +182,10 @@ function withoutTables(ask) {
   return [why, "Ask on the command line: ", h("code", {}, command(ask, "PATH"))];
 }
 
+/**
+ * @param {Ask} ask
+ * @param {Answer} answer
+ */
 function answerView({ name, on }, answer) {
   const { title, lead, verdict, drawing, rows, empty } = answer;
   const shown = choices.all ? rows : SHOWN;
@@ -182,7 +219,11 @@ function answerView({ name, on }, answer) {
   );
 }
 
-/** Say what was counted, what was left out and why, how it was compared, and what it does not say. */
+/**
+ * Say what was counted, what was left out and why, how it was compared, and what it does not say.
+ * @param {Ask} ask
+ * @param {any} counted
+ */
 function foot(ask, counted) {
   const { data, name } = ask;
   const { why, notes, columns } = data.sequences;
@@ -216,7 +257,7 @@ function foot(ask, counted) {
     h(
       "ul",
       { class: "left-out" },
-      left.map(([reason, number]) =>
+      left.map((/** @type {[string, number]} */ [reason, number]) =>
         h("li", {}, h("data", { value: number, "data-left": reason }, number.toLocaleString("en-GB")), ` ${reason}`),
       ),
     ),
@@ -228,7 +269,7 @@ function foot(ask, counted) {
       h(
         "ul",
         { class: "plain" },
-        notes[name].map((note) => h("li", {}, note)),
+        notes[name].map((/** @type {string} */ note) => h("li", {}, note)),
       ),
       h(
         "p",
@@ -248,6 +289,7 @@ function foot(ask, counted) {
   );
 }
 
+/** @param {{shuffles?: number, seed: number, rate: number}} settings */
 function chanceWords({ shuffles, seed, rate }) {
   const hundred = Math.round(100 * rate);
   if (shuffles === undefined)

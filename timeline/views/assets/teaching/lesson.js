@@ -12,6 +12,9 @@ import { byId, fill, h, s } from "../lib/dom.js";
 import { marksOf, pieces } from "../panels/passage.js";
 import { ranked } from "../charts/strip.js";
 
+const LONGEST_QUOTE = 92; // characters of a quotation, before it is cut
+const LONG_TITLE = 56; // characters of a question, from which on it is written smaller
+const NUMBER = /\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundreds?|thousands?|dozens?|scores?|several|no|none)\b/i;
 const MOST_QUOTES = 3;
 const FEW = 20; // incidents of which some are quoted, instead of a chart of all
 const WIDEST = 40; // days of which each has a dot
@@ -55,7 +58,7 @@ export function drawLesson(context, on) {
       "header",
       {},
       h("p", { class: "lesson-top" }, h("span", {}, story.title || context.data.title), h("span", { id: "lesson-place" }, `${step.question ? "Question" : "Step"} ${state.step + 1} of ${story.steps.length}`)),
-      h("h1", { id: "lesson-title", tabindex: -1, dir: "auto" }, step.question || step.text),
+      titleView(step.question || step.text),
     ),
     middleView(context, step, quotes),
     h(
@@ -76,6 +79,11 @@ export function drawLesson(context, on) {
   byId("live").textContent = played.uncovered && played.uncovered === covers && step.answer ? step.answer : "";
 }
 
+/** @param {string} words */
+function titleView(words) {
+  return h("h1", { id: "lesson-title", class: words.length > LONG_TITLE ? "long" : null, tabindex: -1, dir: "auto" }, words);
+}
+
 /**
  * @param {{data: Data, state: State, story: {steps: StepRow[]}, seen: State, found: Found}} context
  * @param {StepRow} step
@@ -89,7 +97,8 @@ function middleView(context, step, quotes) {
   return h(
     "div",
     { class: quotes.some(({ figure }) => figure) ? "lesson-middle" : "lesson-middle only" },
-    h("div", {}, told, quotes.map((quote, place) => quoteView(context.data, quote, place)), answer),
+    told ? h("div", { class: "lesson-told" }, told) : null,
+    h("div", {}, quotes.map((quote, place) => quoteView(context.data, quote, place)), answer),
     quotes.some(({ figure }) => figure) ? scaleView(quotes, context.seen, context.data) : null,
   );
 }
@@ -139,12 +148,32 @@ function figuredQuotes(data, incident) {
  */
 function quoteView(data, { passage, figure }, place) {
   const isOpen = played.uncovered > place;
-  const words = pieces(passage.text, marksOf(data, passage)).map(({ text, slots }) => {
-    if (!figure || !slots.includes("casualties")) return text;
+  const { text: shown, marks } = shortened(passage.text, marksOf(data, passage));
+  const parts = pieces(shown, marks);
+  const isFigure = (/** @type {{text: string, slots: string[]}} */ { text, slots }) => slots.includes("casualties") && (NUMBER.test(text) || !parts.some((part) => part.slots.includes("casualties") && NUMBER.test(part.text)));
+  const words = parts.map((part) => {
+    const { text } = part;
+    if (!figure || !isFigure(part)) return text;
     // Equal blanks: a blank must not give the length away.
-    return h("span", { class: isOpen ? "blank open" : "blank" }, isOpen ? text : " ");
+    const [, before, word, after] = /^(\s*)([^]*?)(\s*)$/.exec(text) ?? ["", "", text, ""];
+    return [before, h("span", { class: isOpen ? "blank open" : "blank" }, isOpen ? word : " "), after];
   });
   return h("div", { class: "lesson-quote" }, h("blockquote", { class: "q", dir: "auto" }, "“", words, "”"), h("p", {}, sourceWords(data, figure && !isOpen ? { ...passage, attribution: [] } : passage)));
+}
+
+/**
+ * Cut a long sentence behind its figures, so that three fit on a screen; the cut is shown.
+ * @param {string} text
+ * @param {import("../panels/passage.js").NamedMark[]} marks
+ */
+export function shortened(text, marks) {
+  const characters = [...text];
+  const last = Math.max(0, ...marks.filter(({ slot }) => slot === "casualties").map(({ end }) => end));
+  const most = Math.max(LONGEST_QUOTE, last + 8);
+  if (characters.length <= most + 16) return { text, marks };
+  const kept = characters.slice(0, most).join("");
+  const cut = Math.max([...kept.slice(0, kept.lastIndexOf(" "))].length, last);
+  return { text: `${characters.slice(0, cut).join("").replace(/[\s,;:–-]+$/, "")} …`, marks: marks.filter(({ end }) => end <= cut) };
 }
 
 /**

@@ -9,10 +9,37 @@ import { isRow } from "../panels/row.js";
 
 const NUMBERS = [4, 6, 8, 10];
 
-/** What is being worked on; lost when the page is closed, never part of a link. */
-const work = { task: null, key: "", number: 6, seed: 1, order: [], shown: false, sets: [], answers: new Map() };
+/** @typedef {import("./exercise.js").Told} Told */
+/** @typedef {import("./exercise.js").SaysSet} SaysSet */
+/** @typedef {import("./exercise.js").BothSet} BothSet */
+/** @typedef {{select: (incident: Incident) => void, task: (task: string | null) => void, print: () => void, say: (words: string) => void}} Actions */
+/** @typedef {{data: Data, state: State, view: Incident[], on: Actions}} Context */
 
-/** Draw the exercise that the state asks for, or put it away. */
+/** What is being worked on; lost when the page is closed, never part of a link. */
+const work = {
+  /** @type {string | null} */
+  task: null,
+  key: "",
+  number: 6,
+  seed: 1,
+  /** @type {Incident[]} */
+  order: [],
+  shown: false,
+  /** @type {SaysSet[]} */
+  says: [],
+  /** @type {BothSet[]} */
+  both: [],
+  /** @type {Map<string, string>} */
+  answers: new Map(),
+};
+
+/** @type {Record<string, (context: Context) => any[]>} */
+const VIEWS = { order: orderView, says: saysView, both: bothView };
+
+/**
+ * Draw the exercise that the state asks for, or put it away.
+ * @param {Context} context
+ */
 export function drawTask(context) {
   const host = byId("task");
   const { task } = context.state;
@@ -20,19 +47,28 @@ export function drawTask(context) {
   document.documentElement.toggleAttribute("data-task", task !== null);
   if (task === null) return;
   deal(context, task);
-  fill(host, ...{ order: orderView, says: saysView, both: bothView }[task](context));
+  fill(host, ...VIEWS[task](context));
 }
 
-/** Deal anew when the task, the view or the seed has changed. */
+/**
+ * Deal anew when the task, the view or the seed has changed.
+ * @param {Context} context
+ * @param {string} task
+ */
 function deal(context, task) {
   const key = `${task}|${work.number}|${work.seed}|${context.view.map((one) => one.index).join()}`;
   if (work.key === key) return;
   Object.assign(work, { task, key, shown: false, answers: new Map() });
   if (task === "order") work.order = pickForOrder([...context.view], work.number, work.seed);
-  else if (task === "both") work.sets = pickForBoth(context.data, context.view, work.number, work.seed);
-  else work.sets = pickForSays(context.data, context.view, Math.ceil(work.number / 2), work.seed);
+  else if (task === "both") work.both = pickForBoth(context.data, context.view, work.number, work.seed);
+  else work.says = pickForSays(context.data, context.view, Math.ceil(work.number / 2), work.seed);
 }
 
+/**
+ * @param {Context} context
+ * @param {string} title
+ * @param {string} text
+ */
 function heading(context, title, text) {
   const { on } = context;
   const again = () => {
@@ -43,7 +79,7 @@ function heading(context, title, text) {
     "select",
     {
       id: "task-number",
-      onchange: (event) => {
+      onchange: (/** @type {any} */ event) => {
         work.number = Number(event.target.value);
         drawTask(context);
         byId("task-number").focus();
@@ -71,7 +107,11 @@ function heading(context, title, text) {
   ];
 }
 
-/** Make the button that shows and hides the answers of a task. */
+/**
+ * Make the button that shows and hides the answers of a task.
+ * @param {Context} context
+ * @param {string} answers
+ */
 function showButton(context, answers) {
   const shown = work.shown;
   const toggle = () => {
@@ -90,6 +130,7 @@ function showButton(context, answers) {
   );
 }
 
+/** @param {Context} context */
 function orderView(context) {
   const { order, shown } = work;
   const top = heading(
@@ -113,7 +154,14 @@ function orderView(context) {
   ];
 }
 
+/**
+ * @param {Context} context
+ * @param {Incident} incident
+ * @param {number} at
+ * @param {import("./exercise.js").Judgement} result
+ */
 function card(context, incident, at, { wrong }) {
+  /** @param {number} to */
   const move = (to) => {
     if (to < 0 || to >= work.order.length || to === at) return;
     const [taken] = work.order.splice(at, 1);
@@ -122,6 +170,7 @@ function card(context, incident, at, { wrong }) {
     context.on.say(`Moved to place ${to + 1}`);
     byId(`card-${to}-${to < at ? "up" : "down"}`)?.focus();
   };
+  /** @param {string} way @param {string} label @param {number} to */
   const button = (way, label, to) =>
     h(
       "button",
@@ -140,12 +189,12 @@ function card(context, incident, at, { wrong }) {
     {
       class: misplaced ? "order-card misplaced" : "order-card",
       draggable: "true",
-      ondragstart: (event) => {
+      ondragstart: (/** @type {DragEvent & {dataTransfer: DataTransfer}} */ event) => {
         event.dataTransfer.setData("text/plain", String(at));
         event.dataTransfer.effectAllowed = "move";
       },
-      ondragover: (event) => event.preventDefault(),
-      ondrop: (event) => {
+      ondragover: (/** @type {DragEvent} */ event) => event.preventDefault(),
+      ondrop: (/** @type {DragEvent & {dataTransfer: DataTransfer}} */ event) => {
         event.preventDefault();
         const from = Number(event.dataTransfer.getData("text/plain"));
         if (!Number.isInteger(from) || from < 0 || from >= work.order.length) return;
@@ -173,12 +222,23 @@ function card(context, incident, at, { wrong }) {
   );
 }
 
+/**
+ * @param {Data} data
+ * @param {Incident} incident
+ * @param {string[]} slots
+ */
 function sentence(data, incident, slots) {
   const [passage] = incident.passages;
   return passage ? evidence(data, passage, slots, "q card-text") : null;
 }
 
-/** Show a passage without the words of some slots; of a row the cells that were read, for the others tell the day. */
+/**
+ * Show a passage without the words of some slots; of a row the cells that were read, for the others tell the day.
+ * @param {Data} data
+ * @param {Passage} passage
+ * @param {string[]} slots
+ * @param {string} name
+ */
 function evidence(data, passage, slots, name) {
   if (!isRow(data, passage.document))
     return h("p", { class: name, dir: "auto" }, `“${masked(data, passage, slots)}”`);
@@ -186,6 +246,10 @@ function evidence(data, passage, slots, name) {
   return h("p", { class: name, dir: "auto" }, cells.map(({ column, text }) => `${column}: ${text}`).join(" · "));
 }
 
+/**
+ * @param {Context} context
+ * @param {import("./exercise.js").Judgement} result
+ */
 function orderResult(context, { wrong, open, decided }) {
   return h(
     "section",
@@ -219,14 +283,21 @@ function orderResult(context, { wrong, open, decided }) {
   );
 }
 
+/**
+ * @param {Incident} one
+ * @param {Incident} two
+ */
 function whyOpen(one, two) {
-  if (one.when.start === one.when.end && two.when.start === two.when.end) return `both on ${shortDay(one.when.start)}`;
+  if (one.when && two.when && one.when.start === one.when.end && two.when.start === two.when.end) return `both on ${shortDay(one.when.start)}`;
   return `${shortWhen(one.when)}; ${shortWhen(two.when)}`;
 }
 
-/** On paper the dates stand on a page of their own. */
+/**
+ * On paper the dates stand on a page of their own.
+ * @param {Context} context
+ */
 function solution({ data }) {
-  const rows = [...work.order].sort((a, b) => a.when.start - b.when.start || a.when.end - b.when.end);
+  const rows = [...work.order].sort((a, b) => Number(a.when?.start) - Number(b.when?.start) || Number(a.when?.end) - Number(b.when?.end));
   const open = judged(rows).open;
   return h(
     "section",
@@ -246,9 +317,10 @@ function solution({ data }) {
   );
 }
 
+/** @param {Context} context */
 function saysView(context) {
   const { data } = context;
-  const { sets } = work;
+  const sets = work.says;
   const top = heading(
     context,
     "Who is cited for which figure",
@@ -276,6 +348,11 @@ function saysView(context) {
   ];
 }
 
+/**
+ * @param {Context} context
+ * @param {SaysSet} set
+ * @param {number} number
+ */
 function saysSet(context, { incident, claims }, number) {
   const { data } = context;
   const names = claims.map(({ publisher }) => data.publishers[publisher]).sort();
@@ -293,12 +370,23 @@ function saysSet(context, { incident, claims }, number) {
   );
 }
 
-/** Name an incident without its figures, which are what the claims differ in. */
+/**
+ * Name an incident without its figures, which are what the claims differ in.
+ * @param {Data} data
+ * @param {Incident} incident
+ */
 function topic(data, incident) {
   const places = incident.places.map((place) => data.places[place].name).join(", ");
   return [data.types[incident.type].label, places, shortWhen(incident.when)].filter(Boolean).join(" · ");
 }
 
+/**
+ * @param {Context} context
+ * @param {Told} claim
+ * @param {string} key
+ * @param {string} name
+ * @param {string[]} names
+ */
 function saysCard(context, claim, key, name, names) {
   const { data } = context;
   const right = data.publishers[claim.publisher];
@@ -306,7 +394,7 @@ function saysCard(context, claim, key, name, names) {
     "select",
     {
       id: `says-${key}`,
-      onchange: (event) => {
+      onchange: (/** @type {any} */ event) => {
         work.answers.set(key, event.target.value);
       },
     },
@@ -346,6 +434,10 @@ function saysCard(context, claim, key, name, names) {
   );
 }
 
+/**
+ * @param {Data} data
+ * @param {Told} claim
+ */
 function teller(data, { publisher, passage }) {
   const cited = passage.attribution.map((one) => data.speakers[one]).join(", ");
   const { published } = data.documents[passage.document];
@@ -358,9 +450,10 @@ function teller(data, { publisher, passage }) {
     .join(", ");
 }
 
+/** @param {Context} context */
 function bothView(context) {
   const { data } = context;
-  const { sets } = work;
+  const sets = work.both;
   const top = heading(context, "Can both be true", "Two accounts of one incident. Can both be right? Say why, or why not.");
   if (!sets.length) return [...top, h("p", { class: "empty" }, "No incident in view has two different figures.")];
   return [
@@ -389,12 +482,18 @@ function bothView(context) {
   ];
 }
 
+/**
+ * @param {Claim} first
+ * @param {Claim} second
+ * @param {boolean} apart
+ */
 function bothWords(first, second, apart) {
   if (apart) return "No: they count the same people, and the numbers exclude each other. One count may be older.";
   if ((first.group ?? "") !== (second.group ?? "")) return "Yes: they count different people.";
   return "Yes: one number leaves room for the other.";
 }
 
+/** @param {number} at */
 function letter(at) {
   return String.fromCharCode(65 + (at % 26));
 }

@@ -19,7 +19,7 @@ PACKAGE = Path(__file__).parents[1]
 NOT_READING = frozenset(
     {
         *("__init__.py", "__init__.pyi", "__main__.py", "api.py", "py.typed"),
-        *("cli", "cluster", "docs", "output", "review", "safety"),
+        *("cli", "cluster", "docs", "engine", "output", "review"),
         *(
             "assembly",
             "datasets",

@@ -1,0 +1,39 @@
+"""Numbers of people as cells of tables write them."""
+
+import re
+from dataclasses import dataclass
+
+_NUMBER = re.compile(r"(?<![\d.,])(\d{1,3}(?:,\d{3})+|\d{1,7})(?![\d%])")
+_RANGE = re.compile(r"(\d{1,7})\s*(?:[-–—]|to)\s*(\d{1,7})")
+_OPEN = re.compile(r"\+|at least|more than|over|>", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class CellNumber:
+    """A number with the least and greatest that its words allow; `high` is None when open."""
+
+    low: int
+    best: int
+    high: int | None
+
+
+def first_number(words: str) -> CellNumber | None:
+    """Return the first number of a cell; None if it holds none.
+
+    >>> first_number("25"), first_number("unknown")
+    (CellNumber(low=25, best=25, high=25), None)
+    >>> first_number("12–15"), first_number("40+")
+    (CellNumber(low=12, best=12, high=15), CellNumber(low=40, best=40, high=None))
+    """
+    match = _RANGE.search(words)
+    if match is not None:
+        low, high = int(match[1]), int(match[2])
+        if low <= high:
+            return CellNumber(low, low, high)
+    match = _NUMBER.search(words)
+    if match is None:
+        return None
+    digits = match[1].replace(",", "")
+    number = int(digits)
+    is_open = _OPEN.search(words) is not None
+    return CellNumber(number, number, None if is_open else number)
