@@ -73,6 +73,7 @@ FOUND: list[tuple[str, list[str], str | None, str | None, PlacePrecision | None]
     ("island of Anjouan", ["COM"], None, "COM", PlacePrecision.PROVINCE),
     ("Van", ["TUR"], None, "TUR", PlacePrecision.CITY),
     ("Split", ["HRV"], None, "HRV", PlacePrecision.CITY),
+    ("Fort Lamy", ["TCD"], None, "TCD", PlacePrecision.CITY),
     # the one town of the very name, though the text names another country and that has a name like it
     ("Kupyansk", ["RUS"], None, "UKR", PlacePrecision.CITY),
     ("Vukovar", ["SRB"], None, "HRV", PlacePrecision.CITY),
@@ -103,6 +104,8 @@ NOT_PLACES = [
     ("Hassan", ["IRQ"]),
     ("Strike", ["SYR"]),
     ("Foobarville", []),
+    # an old fort by which a town elsewhere is also known
+    ("Fort McHenry", []),
     ("", []),
 ]
 

@@ -217,6 +217,8 @@ class Gazetteer:
         place = candidate.place
         if place.precision in (PlacePrecision.COUNTRY, PlacePrecision.REGION):
             return True
+        if place.country not in countries and _is_of_another_site(key, place.name):
+            return False
         fits = place.country in countries or _distance(place, near) < NEAR
         if fits and (place.id.startswith("place:") or _is_seat(place)):
             return True
@@ -299,6 +301,13 @@ def _told_kind(key: str) -> tuple[str, str | None]:
         if match:
             return pattern.sub("", key), _KIND_WORDS[match[1]]
     return key, None
+
+
+def _is_of_another_site(key: str, name: str) -> bool:
+    """Return whether a fort's or camp's name is only an old name of a town that shares no word with it."""
+    words = key.split()
+    is_site = len(words) > 1 and words[0] in {"camp", "fort"}
+    return is_site and not set(words) & set(place_key(name).split())
 
 
 def _weight(candidate: _Candidate) -> float:

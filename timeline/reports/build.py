@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from timeline.comparison import INITIATORS, in_role, merged_actors, merged_places, most_specific
 from timeline.lexicon.actors import ActorLexicon
+from timeline.lexicon.digests import items_of
 from timeline.lexicon.gazetteer import Gazetteer
 from timeline.lexicon.lists import word_list
 from timeline.model.incidents import Casualty, Passage, Report
@@ -72,7 +73,10 @@ class _Article:
 def stories(
     document: Document, resolved: Sequence[ResolvedMention]
 ) -> Iterator[tuple[Sequence[ResolvedMention], Report]]:
-    """Yield the joined passages that tell something, with their reports, however likely."""
+    """Yield the joined passages that tell something, with their reports, however likely.
+
+    Passages of two items of a digest are never joined.
+    """
     dated: list[ResolvedMention] = []
     article = _Article(
         document=document,
@@ -80,10 +84,18 @@ def stories(
         back=looking_back(resolved, document.published),
         news=news_day(resolved, document.published),
     )
-    for group in join(resolved):
+    for group in _joined_by_item(document, resolved):
         if tells_something(group):
             yield group, _report(article, group, dated)
             dated.extend(passage for passage in group if passage.date is not None)
+
+
+def _joined_by_item(
+    document: Document, resolved: Sequence[ResolvedMention]
+) -> Iterator[list[ResolvedMention]]:
+    for item in items_of(document):
+        inside = [one for one in resolved if item.start <= one.mention.start < item.end]
+        yield from join(inside)
 
 
 def resolved_mentions(

@@ -8,15 +8,13 @@ from spacy.tokens import Token
 from timeline.lexicon.countries import countries
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.media import media_ids
-from timeline.mentions.rules.attribution import QUOTES, is_reporting, speakers
+from timeline.mentions.rules.attribution import speakers
 from timeline.mentions.rules.coreference import Seen, refers_back
 from timeline.mentions.rules.dependencies import (
     conjuncts,
-    is_passive,
     objects_of,
     phrase,
     prepositions,
-    surface_subject,
 )
 from timeline.mentions.rules.entities import PARTS, Entity, as_spelt, bare, country_of_words
 from timeline.mentions.rules.last_side import side_before
@@ -24,21 +22,13 @@ from timeline.mentions.rules.location_of import WhereAndWhen
 from timeline.mentions.rules.roles import Filler
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.actors import ActorKind
-from timeline.model.mentions import Argument, Attribution, Slot
+from timeline.model.mentions import Argument, Slot
 from timeline.model.text import TextSpan
 
-# A quotation may run on for so many sentences behind the one that names the speaker.
-QUOTED_FOR = 3
 # Types whose object or target, if it is a capital, is the town and not the government in it.
 PLACED = frozenset({"ASSAULT", "MOBILIZE", "DISPLACE", "RETREAT", "CONSULT", "COERCE"})
 # Fillers of these classes are things; they count as actors only through the country or group they belong to.
 NO_ACTOR_CLASSES = frozenset({"facility"})
-
-
-# People who speak without a name: "an Iraqi policeman" is not the Iraqi police, and "officials" are not the state.
-# Verbs whose subject gives the figures that a sentence counts.
-COUNTING = word_list("actors_of.counting")
-UNNAMED = word_list("actors_of.unnamed")
 
 
 # Pronouns by which those who speak mean themselves.
@@ -46,7 +36,10 @@ SELF = word_list("actors_of.self")
 
 
 def _speaks_as(pronoun: str, found: Entity) -> bool:
-    """Say whether a pronoun in what somebody says can mean the speaker: "the army said it had shelled the post"."""
+    """Say whether a pronoun in what somebody says can mean the speaker.
+
+    "the army said it had shelled the post".
+    """
     if pronoun in {"he", "she"}:  # an unnamed spokesman tells of others
         return found.kind is ActorKind.PERSON and found.actor_class in {"named", "proper"}
     acts = found.kind in {ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKind.ARMED_GROUP}
@@ -59,17 +52,11 @@ def phrase_text(head: Token) -> str:
     return head.doc[first : last + 1].text
 
 
-def _cited_name(found: Entity) -> str:
-    """Give the name of someone cited: canonical for those who have a name, in the article's words for the unnamed."""
-    if found.entry is None or (
-        lemma_of(found.head) in UNNAMED and found.entry.kind is not ActorKind.PERSON
-    ):
-        return found.text
-    return as_spelt(found.entry.name, found.text)
-
-
 def _only_describes(filler: Filler) -> bool:
-    """Say whether an adjective that could be a noun names nobody: "official contact", "military aid"."""
+    """Say whether an adjective that could be a noun names nobody.
+
+    "official contact", "military aid".
+    """
     head = filler.head
     if head.dep_ != "amod" or head.pos_ != "ADJ" or not head.text.islower():
         return False
@@ -90,11 +77,25 @@ def is_other_than_state(head: Token) -> bool:
     return any(lemma_of(word) in NOT_THE_STATE for word in (head, *parts))
 
 
+def _can_hold(found: Entity, owner: Token) -> bool:
+    """Return whether somebody beside a noun owns it.
+
+    "village" in "village chief" only says what chief.
+    """
+    if found.entry is not None:
+        return True
+    is_sort = owner.dep_ == "compound" and found.actor_class == "facility"
+    return found.actor_class != "proper" and not is_sort
+
+
 class Who(WhereAndWhen):
     """Reads the actors and those cited."""
 
     def entity(self, head: Token) -> Entity | None:
-        """Say which actor a phrase names; weapons and things stand for the country or owner that they name."""
+        """Say which actor a phrase names.
+
+        Weapons and things stand for the country or owner that they name.
+        """
         if head.i not in self._entities:
             found = self.discourse.entity(head)
             if found is None or (found.entry is None and found.actor_class in NO_ACTOR_CLASSES):
@@ -104,9 +105,14 @@ class Who(WhereAndWhen):
 
     def is_nobody(self, filler: Filler) -> bool:
         """Return whether words only describe, or name a reporter who is no part of the story."""
-        if _only_describes(filler):
+        if _only_describes(filler) or self.is_in_date(filler.head):
             return True
         return self.is_correspondent(filler.head)
+
+    def is_in_date(self, head: Token) -> bool:
+        """Return whether a word is part of a temporal expression: "March" of "6 March"."""
+        start = head.idx + self.offset
+        return any(one.start <= start < one.end for one in self.expressions)
 
     def is_correspondent(self, head: Token) -> bool:
         """Return whether a name is that of a medium's own reporter: "the BBC's Jim Muir"."""
@@ -186,7 +192,7 @@ class Who(WhereAndWhen):
                 child.dep_ in {"poss", "compound"}
                 and (found := self.discourse.entity(child)) is not None
             ):
-                return found if found.entry is not None or found.actor_class != "proper" else None
+                return found if _can_hold(found, child) else None
         return None
 
     def _in_country(self, head: Token) -> Entity | None:
@@ -223,7 +229,10 @@ class Who(WhereAndWhen):
         return self.discourse.speaker if lower in SELF and self.discourse.quoting else None
 
     def _struck(self, head: Token) -> Entity | None:
-        """Say whose the things are that something is done to: "fired at army posts", "a loudspeaker in South Korea"."""
+        """Say whose the things are that something is done to.
+
+        "fired at army posts", "a loudspeaker in South Korea".
+        """
         found = self.entity(head)
         if found is not None and (
             found.actor_class not in NO_ACTOR_CLASSES or found.entry is not None
@@ -336,7 +345,10 @@ class Who(WhereAndWhen):
                 )
 
     def _other_half(self, filler: Filler) -> Iterator[Argument]:
-        """Give the first of "North and South Korea"; the head with the word before it is the other one."""
+        """Give the first of "North and South Korea".
+
+        The head with the word before it is the other one.
+        """
         first = next((one for one in filler.head.lefts if one.text in {"North", "South"}), None)
         if first is None or all(one.text not in {"North", "South"} for one in first.conjuncts):
             return
@@ -381,102 +393,11 @@ class Who(WhereAndWhen):
         return seat is not None and named is None and filler.slot is not Slot.PARTY
 
     def _ends_address(self, head: Token) -> bool:
-        """Say whether a country only ends the words for a place: "a blast in Idlib, Syria killed six"."""
+        """Say whether a country only ends the words for a place.
+
+        "a blast in Idlib, Syria killed six".
+        """
         first, _ = phrase(head)
         if first - 2 < self.sentence.start or self.sentence.doc[first - 1].text != ",":
             return False
         return any(one.last == first - 2 and one.preposition for one in self.places)
-
-    def cited(self, token: Token) -> list[Attribution]:
-        """Give those cited for a trigger."""
-        found: list[Attribution] = []
-        for head, verb in speakers(token, self.sentence, self.words):
-            attribution = self._attribution(head, verb)
-            if attribution is not None:
-                found.append(attribution)
-        return found
-
-    def counted_by(self, verb: Token) -> list[Attribution]:
-        """Give those cited for a sentence that only counts: "the Observatory counted 13 dead", "it had spoken of four"."""
-        if lemma_of(verb) not in COUNTING or is_passive(verb):
-            return self.cited(verb)
-        told = (self._attribution(head, verb.text) for head in surface_subject(verb, self.words))
-        return [one for one in told if one is not None] or self.cited(verb)
-
-    def _attribution(self, head: Token, verb: str) -> Attribution | None:
-        if refers_back(head):
-            seen = self.discourse.resolve(head, self.offset, self.number) or self.discourse.speaker
-            if head.lower_ in {"it", "he", "she"} and self.discourse.speaker is not None:
-                seen = self.discourse.speaker
-            if seen is None:
-                return self._unread(head, verb)
-            return self._cite(self.span(head.i, head.i), seen.entity, verb, seen)
-        found = self.entity(head) or self._speech_owner(head)
-        if found is None and lemma_of(head) in UNNAMED:
-            first, last = bare(head)
-            found = Entity(
-                head, first, last, ActorKind.PERSON, "unnamed", None, None, head.tag_ == "NNS"
-            )
-        if found is None:
-            return None
-        return self._cite(self.span(found.first, found.last), found, verb, None)
-
-    def _unread(self, head: Token, verb: str) -> Attribution:
-        """Return a citation whose source is not read ("it said", where nothing tells who it is)."""
-        span = self.span(head.i, head.i)
-        return Attribution(span=span, text=self.slice(span), verb=verb)
-
-    def _cite(self, span: TextSpan, found: Entity, verb: str, seen: Seen | None) -> Attribution:
-        return Attribution(
-            span=span,
-            text=self.slice(span),
-            verb=verb,
-            resolved=TextSpan(start=seen.start, end=seen.end) if seen is not None else None,
-            name=_cited_name(found),
-            ref=found.entry.id if found.entry is not None else None,
-        )
-
-    def _speech_owner(self, head: Token) -> Entity | None:
-        """Read "a United Nations report" and "a statement by the army" as the United Nations and the army."""
-        if lemma_of(head) not in self.words["nouns_of_speech.nouns"]:
-            return None
-        for child in head.children:
-            if (
-                child.dep_ in {"compound", "poss", "nmod", "amod"}
-                and (found := self.entity(child)) is not None
-            ):
-                return found
-            if child.dep_ == "prep" and child.lower_ in {"by", "from"}:
-                inner = next((one for one in child.children if one.dep_ == "pobj"), None)
-                if inner is not None and (found := self.entity(inner)) is not None:
-                    return found
-        return None
-
-    def carried_speaker(self) -> Attribution | None:
-        """Give the last one cited for a sentence that stands in quotation marks from end to end, or goes on in them."""
-        words = [token for token in self.sentence if not token.is_space]
-        whole = words[0].text in QUOTES and words[-1].text in QUOTES
-        seen = self.discourse.speaker
-        if (
-            seen is None
-            or self.number - seen.sentence > QUOTED_FOR
-            or not (whole or self.discourse.quoting)
-        ):
-            return None
-        here = self.span(words[0].i, words[0].i)
-        return self._cite(here, seen.entity, "quotation", seen)
-
-    def note_speaker(self) -> None:
-        """Remember who spoke in this sentence, for 'it said' in the next."""
-        for token in self.sentence:
-            if is_reporting(token, self.words):
-                for child in token.children:
-                    if (
-                        child.dep_ == "nsubj"
-                        and not refers_back(child)
-                        and (found := self.entity(child)) is not None
-                    ):
-                        span = self.span(found.first, found.last)
-                        self.discourse.speaker = Seen(
-                            found, span.start, span.end, True, self.number
-                        )

@@ -82,7 +82,10 @@ class Addressed(HowMany):
         return {one.head.start for one in found}
 
     def is_condition(self, group: Sequence[Trigger], status: FactualityCue) -> bool:
-        """Say whether something is told only as a condition or a right: "unless Baghdad accepts", "the right to fire"."""
+        """Say whether something is told only as a condition or a right.
+
+        "unless Baghdad accepts", "the right to fire".
+        """
         if (
             status.status is Status.POSSIBLE
             and status.token is not None
@@ -93,7 +96,10 @@ class Addressed(HowMany):
         return is_purpose(token) and token.dep_ == "acl" and lemma_of(token.head) in ABSTRACT
 
     def is_aim_of_another(self, group: Sequence[Trigger], status: FactualityCue) -> bool:
-        """Say whether something is only what another happening of the sentence is for: "resigned to allow a vote"."""
+        """Say whether something is only what another happening of the sentence is for.
+
+        "resigned to allow a vote".
+        """
         if status.status is not Status.PLANNED or not all(is_purpose(one.token) for one in group):
             return False
         own = {one.token.i for one in group}
@@ -119,7 +125,10 @@ def _is_other(argument: Argument, found: Sequence[Argument]) -> bool:
 def together(
     main: Trigger, mode: str | None, arguments: list[Argument]
 ) -> tuple[str, str | None, list[Argument]]:
-    """Read an exercise of several states as their cooperation: "French and Moroccan warships began war games"."""
+    """Read an exercise of several states as their cooperation.
+
+    "French and Moroccan warships began war games".
+    """
     doers = {
         one.country for one in arguments if one.slot in {Slot.INITIATOR, Slot.PARTY} and one.country
     }

@@ -20,9 +20,17 @@ from timeline.mentions.rules.triggers import lemma_of
 QUOTES = frozenset({'"', "``", "''", "”", "“"})
 
 
-def speakers(trigger: Token, sentence: Span, words: Words) -> list[tuple[Token, str]]:
+def speakers(
+    trigger: Token,
+    sentence: Span,
+    words: Words,
+) -> list[tuple[Token, str]]:
     """Give (head of the speaker's phrase, reporting words) for those cited for a trigger, the nearest first."""
-    found = [*_governing(trigger, words), *_according(sentence, words)]
+    found = [
+        *_governing(trigger, words),
+        *_according(sentence, words),
+        *_perceiving(trigger, words),
+    ]
     cited = [
         (head, verb)
         for head, verb in found
@@ -38,17 +46,27 @@ def speakers(trigger: Token, sentence: Span, words: Words) -> list[tuple[Token, 
     return list(unique.values())
 
 
-def _inside_report(head: Token, trigger: Token, words: Words) -> bool:
+def _inside_report(
+    head: Token,
+    trigger: Token,
+    words: Words,
+) -> bool:
     """Say whether a speaker hangs under the trigger only because the parser read the citation as part of its clause."""
     return any(is_reporting(one, words) for one in head.ancestors if trigger.is_ancestor(one))
 
 
-def is_reporting(verb: Token, words: Words) -> bool:
+def is_reporting(
+    verb: Token,
+    words: Words,
+) -> bool:
     """Say whether the token is a verb that introduces what somebody says."""
     return is_verb(verb) and lemma_of(verb) in words["reporting.verbs"]
 
 
-def _governing(trigger: Token, words: Words) -> Iterator[tuple[Token, str]]:
+def _governing(
+    trigger: Token,
+    words: Words,
+) -> Iterator[tuple[Token, str]]:
     """Go through the reporting verbs above a trigger whose content it is."""
     for verb in (trigger, *trigger.ancestors):  # "Gunmen, police said, killed a mayor"
         for child in verb.children:
@@ -82,11 +100,17 @@ def _governing(trigger: Token, words: Words) -> Iterator[tuple[Token, str]]:
         below = ancestor
 
 
+# Verbs of perception, and those whose perception tells of what happened.
+PERCEIVED = word_list("attribution.perceived")
+WITNESSES = word_list("attribution.witnesses")
 # What somebody says something in.
 SPEECHES = word_list("attribution.speeches")
 
 
-def _is_subject_side(trigger: Token, verb: Token) -> bool:
+def _is_subject_side(
+    trigger: Token,
+    verb: Token,
+) -> bool:
     """Say whether the trigger stands in the subject of the reporting verb or as an aside to the speaker."""
     for child in verb.children:
         if child.dep_ in {"nsubj", "nsubjpass", "npadvmod"} and (
@@ -103,7 +127,14 @@ def _is_subject_side(trigger: Token, verb: Token) -> bool:
     return False
 
 
-def _according(sentence: Span, words: Words) -> Iterator[tuple[Token, str]]:
+def _according(
+    sentence: Span,
+    words: Words,
+) -> Iterator[tuple[Token, str]]:
+    """Yield the sources that a sentence names beside its clauses.
+
+    "according to", "quoting", "as seen by".
+    """
     for token in sentence:
         if token.lower_ == "according" and token.i + 1 < sentence.end:
             to = next((child for child in token.children if child.lower_ == "to"), None)
@@ -115,16 +146,39 @@ def _according(sentence: Span, words: Words) -> Iterator[tuple[Token, str]]:
             token.lower_ in {"corroborated", "confirmed"} and token.dep_ == "acl"
         ):  # "in a report corroborated by medics"
             yield from ((head, token.text) for head in agents(token, words))
-        elif token.lower_ in {"citing", "quoting"}:
-            yield from (
-                (head, token.text)
-                for child in token.children
-                if child.dep_ == "dobj"
-                for head in conjuncts(child)
-            )
+        elif token.lemma_ in {"cite", "quote"} and is_verb(token) and not is_passive(token):
+            yield from ((head, token.text) for head in _quoted(token))
 
 
-def _inverted(trigger: Token, sentence: Span, words: Words) -> Iterator[tuple[Token, str]]:
+def _quoted(verb: Token) -> Iterator[Token]:
+    """Yield those whom a verb quotes: "quoting activists", "quoted an official as saying"."""
+    for child in verb.children:
+        if child.dep_ == "dobj":
+            yield from conjuncts(child)
+
+
+def _perceiving(
+    trigger: Token,
+    words: Words,
+) -> Iterator[tuple[Token, str]]:
+    """Yield the witnesses by whom a happening was perceived.
+
+    "residents heard shelling in the port".
+    """
+    below = trigger
+    for verb in trigger.ancestors:
+        is_content = below.dep_ in {"ccomp", "xcomp", "dobj", "conj"}
+        if is_verb(verb) and lemma_of(verb) in PERCEIVED and is_content:
+            seen_by = agents(verb, words)
+            yield from ((head, verb.text) for head in seen_by if lemma_of(head) in WITNESSES)
+        below = verb
+
+
+def _inverted(
+    trigger: Token,
+    sentence: Span,
+    words: Words,
+) -> Iterator[tuple[Token, str]]:
     """Read the end of a quotation as '…", added the agency': the parser often takes the verb for an adjective."""
     at = next(
         (one.i for one in reversed(list(sentence)) if is_reporting(one, words)), sentence.start
@@ -147,8 +201,15 @@ def _inverted(trigger: Token, sentence: Span, words: Words) -> Iterator[tuple[To
 NAMING = frozenset({"PROPN", "NOUN", "ADJ", "DET", "PART"})
 
 
-def trailing_start(trigger: Token, sentence: Span, words: Words) -> int | None:
-    """Give the index before the words for the speaker at the end of a sentence, "…, X and Y said"; None if it has no such end."""
+def trailing_start(
+    trigger: Token,
+    sentence: Span,
+    words: Words,
+) -> int | None:
+    """Give the index before the words for the speaker at the end of a sentence, "…, X and Y said".
+
+    None if it has no such end.
+    """
     verb = next((one for one in reversed(list(sentence)) if is_reporting(one, words)), None)
     if verb is None or trigger.i >= verb.i:
         return None
@@ -169,7 +230,11 @@ def trailing_start(trigger: Token, sentence: Span, words: Words) -> int | None:
     return start
 
 
-def trailing(trigger: Token, sentence: Span, words: Words) -> Iterator[tuple[Token, str]]:
+def trailing(
+    trigger: Token,
+    sentence: Span,
+    words: Words,
+) -> Iterator[tuple[Token, str]]:
     """Read the end of a sentence as '…, X and Y said on Thursday': the parser often glues X to what stands before."""
     start = trailing_start(trigger, sentence, words)
     if start is None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.numbers import UNSTATED, Number, read_number
@@ -25,6 +25,8 @@ from timeline.model.types import CasualtyKind
 # Nouns that count what stands behind their "of".
 MEASURES = word_list("casualties.measures")
 WHOLES = word_list("casualties.wholes")
+# Words that say that there were some, and not how many.
+VAGUE_NUMBERS = word_list("casualties.vague_numbers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,10 @@ def _bare(
     first: int,
     words: Words,
 ) -> Counted | None:
-    """Read a number that stands for people by itself: "killed at least four", where the bounds hang on the number."""
+    """Read a number that stands for people by itself.
+
+    "killed at least four", where the bounds hang on the number.
+    """
     start = min(first, head.left_edge.i)
     while start > head.sent.start and head.doc[start - 1].lower_ in BEFORE_NUMBERS:
         start -= 1
@@ -139,6 +144,35 @@ def _is_not_single(head: Token) -> bool:
     before = {word.lower_ for word in head.doc[start : head.i]}
     is_single = "single" in before or "one" in before
     return "not" in before and is_single
+
+
+# Those of whom only a number that is told counts: who was arrested stands among the targets.
+ONLY_NUMBERS = frozenset({CasualtyKind.CAPTURED, CasualtyKind.ABDUCTED, CasualtyKind.DISPLACED})
+ONE_OF_MANY = frozenset({"a", "an", "another", "one", "1"})
+
+
+def is_number_told(kind: CasualtyKind, counted: Counted, doc: Doc) -> bool:
+    """Return whether a phrase says how many, if only vaguely: "dozens", "civilians", "a guard".
+
+    "the pilgrims" and "Hassan" say who was abducted or arrested, and no number.
+    """
+    told = {word.lower_ for word in doc[counted.first : counted.last + 1]}
+    value = counted.number
+    if value == UNSTATED and not told & VAGUE_NUMBERS:
+        return kind not in ONLY_NUMBERS and _is_bare_plural(doc[counted.first : counted.last + 1])
+    if kind is CasualtyKind.CAPTURED and value.best == 1:
+        return bool(told & ONE_OF_MANY)
+    return True
+
+
+def _is_bare_plural(words: Span) -> bool:
+    """Return whether words name an open number of people.
+
+    "protesters", not "the protesters" or "Hassan".
+    """
+    head = words.root
+    is_definite = any(child.dep_ in {"det", "poss"} for child in head.lefts)
+    return head.tag_ in {"NNS", "JJ"} and not is_definite
 
 
 def pattern_figures(
@@ -261,7 +295,10 @@ def without_age(
     first: int,
     head: Token,
 ) -> int:
-    """Give the index where a noun phrase begins once an age before it is left out: "a 12-year-old girl" is a girl."""
+    """Give the index where a noun phrase begins once an age before it is left out.
+
+    "a 12-year-old girl" is a girl.
+    """
     old = next((token.i for token in head.doc[first : head.i] if token.lower_ == "old"), None)
     return old + 1 if old is not None else first
 
@@ -372,7 +409,10 @@ def _coordinated_results(
     result: Token,
     words: Words,
 ) -> Iterator[tuple[CasualtyKind, Counted]]:
-    """Go through what is coordinated with a result: "dead and 30 injured", "dead and more than 30,000 displaced"."""
+    """Go through what is coordinated with a result.
+
+    "dead and 30 injured", "dead and more than 30,000 displaced".
+    """
     at = result.i + 1
     pending: list[Token] = []
     for token in result.doc[at : min(at + 14, result.sent.end)]:
@@ -438,7 +478,10 @@ def bare_figures(
     sentence: Sequence[Token],
     words: Words,
 ) -> Iterator[tuple[CasualtyKind, Counted]]:
-    """Go through the figures that stand right before a word for the dead or hurt: "counted 13 dead", "two missing"."""
+    """Go through the figures that stand right before a word for the dead or hurt.
+
+    "counted 13 dead", "two missing".
+    """
     for token in sentence:
         if token.lower_ not in BARE or token.dep_ in {"oprd", "acomp", "amod", "compound"}:
             continue

@@ -1,21 +1,23 @@
 """How many people does a sentence count, and what was done to them?"""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
 
-from timeline.mentions.rules.actors_of import Who
 from timeline.mentions.rules.casualties import (
     Counted,
     bare_figures,
     casualty_of_adjective,
     count,
+    is_number_told,
     numeral,
     pattern_figures,
     resultatives,
     toll_figures,
 )
+from timeline.mentions.rules.cited_of import Cited
 from timeline.mentions.rules.context import is_people
 from timeline.mentions.rules.dependencies import conjuncts, objects_of, prepositions
 from timeline.mentions.rules.triggers import Trigger, lemma_of
@@ -23,7 +25,7 @@ from timeline.model.mentions import Count, Slot
 from timeline.model.types import SPOKEN, CasualtyKind, PartOfSpeech
 
 
-class HowMany(Who):
+class HowMany(Cited):
     """Reads the casualty figures told with a happening."""
 
     def counts(
@@ -65,7 +67,7 @@ class HowMany(Who):
         found += bare_figures(list(self.sentence), self.words)
         spans = {part.span.end for part in parts}
         whole = [figure for figure in self._unique(found) if figure.span.end not in spans]
-        return self.with_patterns([*whole, *parts])
+        return _bounded_where_either(self.with_patterns([*whole, *parts]), self.sentence.text)
 
     def _numbered_members(
         self,
@@ -142,7 +144,10 @@ class HowMany(Who):
         head: Token,
         kind: CasualtyKind,
     ) -> bool:
-        """Say whether a participle of its own says that something else was done to them: "30 others wounded"."""
+        """Say whether a participle of its own says that something else was done to them.
+
+        "30 others wounded".
+        """
         own = [
             child for child in head.children if child.dep_ in {"acl", "amod"} and child.i > head.i
         ]
@@ -155,7 +160,10 @@ class HowMany(Who):
         self,
         group: Sequence[Trigger],
     ) -> list[tuple[CasualtyKind, Counted]]:
-        """Count the people that a verb of capture has for its object ("captured four others"); towns are not counted."""
+        """Count the people that a verb of capture has for its object ("captured four others").
+
+        Towns are not counted.
+        """
         heads = [
             one.head
             for trigger in group
@@ -191,8 +199,7 @@ class HowMany(Who):
     ) -> list[Count]:
         unique: dict[tuple[CasualtyKind, int], Count] = {}
         for kind, number in found:
-            unstated = number.number.best is None and number.number.low is None
-            if number.number.best == 0 or (unstated and kind is CasualtyKind.DISPLACED):
+            if number.number.best == 0 or not is_number_told(kind, number, self.sentence.doc):
                 continue
             span = self.span(number.first, number.last)
             value = number.number
@@ -208,6 +215,29 @@ class HowMany(Who):
                 ),
             )
         return list(unique.values())
+
+
+# One number for two fates: of 20 people killed or wounded, up to 20 were killed.
+EITHER = re.compile(
+    r"\b(?:killed|killing|dead|died)\b (?:and/)?or (?:were )?(?:wounded|wounding|injured|injuring|hurt)\b",
+    re.IGNORECASE,
+)
+EITHER_KINDS = frozenset({CasualtyKind.KILLED, CasualtyKind.INJURED})
+
+
+def _bounded_where_either(counts: Sequence[Count], text: str) -> list[Count]:
+    """Return the figures; one that counts the killed or wounded together is only the most of each."""
+    if EITHER.search(text) is None:
+        return list(counts)
+    kinds: dict[int, set[CasualtyKind]] = {}
+    for figure in counts:
+        kinds.setdefault(figure.span.end, set()).add(figure.kind)
+    return [
+        replace(figure, low=None, best=None, high=figure.best)
+        if kinds[figure.span.end] >= EITHER_KINDS and figure.kind in EITHER_KINDS
+        else figure
+        for figure in counts
+    ]
 
 
 def _value(figure: Count) -> int | None:

@@ -84,7 +84,10 @@ class SentenceContext:
 
     @cached_property
     def speech_start(self) -> int:
-        """The first token of the words for those cited at the end of the sentence; what stands there is not the scene."""
+        """The first token of the words for those cited at the end of the sentence.
+
+        What stands there is not the scene.
+        """
         starts = [
             start
             for one in self.triggers

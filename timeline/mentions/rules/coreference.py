@@ -243,12 +243,18 @@ class Discourse:
 
 
 def _is_joined(head: Token) -> bool:
-    """Say whether a name is coordinated with a subject: "Turkey and Russia support opposite sides"."""
+    """Say whether a name is coordinated with a subject.
+
+    "Turkey and Russia support opposite sides".
+    """
     return head.dep_ == "conj" and head.head.dep_ in {"nsubj", "nsubjpass"}
 
 
 def _two_sides(seen: Sequence[Seen]) -> list[Seen]:
-    """Give the two states or groups told of last, in order of the text; none if there are not two."""
+    """Give the two states or groups told of last, in order of the text.
+
+    None if there are not two.
+    """
     latest: dict[str, Seen] = {}
     for one in reversed(seen):
         side = one.entity.country or (one.entity.entry.id if one.entity.entry is not None else None)

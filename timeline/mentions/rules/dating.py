@@ -208,7 +208,10 @@ class When(SentenceContext):
         return next(self._governed_by(saying), None)
 
     def only_date(self) -> TemporalExpression | None:
-        """Return the one expression that dates anything in the sentence; None unless there is one."""
+        """Return the one expression that dates anything in the sentence.
+
+        None unless there is one.
+        """
         if len(self.dating) != 1:
             return None
         tokens = self._tokens_of(self.dating[0])
@@ -248,7 +251,10 @@ class When(SentenceContext):
         return self.sentence.doc[following].lower_ if following < self.sentence.end else ""
 
     def _after(self, group: Sequence[Trigger]) -> TemporalExpression | None:
-        """Return how long after a happening the sentence's main clause lies: "a day after S fell"."""
+        """Return how long after a happening the sentence's main clause lies.
+
+        "a day after S fell".
+        """
         own = _words_of(group)
         for expression in self.expressions:
             if expression.type is not TimexType.DURATION:
@@ -267,7 +273,10 @@ class When(SentenceContext):
         return before[-1] if before else None
 
     def _has_gone_on(self, group: Sequence[Trigger]) -> bool:
-        """Return whether it has gone on since what is dated: "have bombed since it left on Monday"."""
+        """Return whether it has gone on since what is dated.
+
+        "have bombed since it left on Monday".
+        """
         if any(tense(trigger.token) != "perfect" for trigger in group):
             return False
         verbs = (clause_verb(trigger.token) for trigger in group)

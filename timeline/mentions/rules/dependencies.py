@@ -64,7 +64,7 @@ def is_passive(verb: Token) -> bool:
     """Say whether the verb's surface subject undergoes what it names."""
     if any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children):
         return True
-    if _is_headline_passive(verb):
+    if _is_headline_passive(verb) or _is_counted_participle(verb):
         return True
     if verb.tag_ == "VBD" and (_is_second_passive(verb) or _is_reduced(verb)):
         return True
@@ -86,13 +86,31 @@ def is_passive(verb: Token) -> bool:
 
 
 def _is_reduced(verb: Token) -> bool:
-    """Say whether a form in -ed only says what was done to the noun before it: "the families of the six soldiers killed"."""
+    """Say whether a form in -ed only says what was done to the noun before it.
+
+    "the families of the six soldiers killed".
+    """
     own = any(child.dep_ in SUBJECT or child.dep_ in {"dobj", "aux"} for child in verb.children)
     return verb.dep_ == "acl" and verb.lemma_ in NEED_OBJECT and not own
 
 
+def _is_counted_participle(verb: Token) -> bool:
+    """Say whether a bare participle says what was done to those who are counted.
+
+    "the number of its drivers killed".
+    """
+    if verb.lemma_ not in NEED_OBJECT:
+        return False
+    if any(child.dep_ in {"aux", "auxpass", "dobj"} for child in verb.children):
+        return False
+    return any(child.dep_ == "nsubj" and child.lemma_ == "number" for child in verb.children)
+
+
 def _is_second_passive(verb: Token) -> bool:
-    """Say whether a form in -ed goes on with the passive before it: "was taken to a hut and raped by soldiers"."""
+    """Say whether a form in -ed goes on with the passive before it.
+
+    "was taken to a hut and raped by soldiers".
+    """
     if verb.dep_ != "conj" or not is_verb(verb.head) or not is_passive(verb.head):
         return False
     own = any(child.dep_ in SUBJECT or child.dep_ in {"dobj", "aux"} for child in verb.children)
@@ -108,7 +126,10 @@ NEED_OBJECT = word_list("dependencies.need_object")
 
 
 def _is_headline_passive(verb: Token) -> bool:
-    """Say whether a verb is a passive without its auxiliary: "23 fighters killed, Iranians among them"."""
+    """Say whether a verb is a passive without its auxiliary.
+
+    "23 fighters killed, Iranians among them".
+    """
     if verb.tag_ not in {"VBD", "VBN"} or verb.lemma_ not in NEED_OBJECT:
         return False
     if any(child.dep_ in {"dobj", "aux", "ccomp"} for child in verb.children):
@@ -186,7 +207,10 @@ def inherited_subject(verb: Token, words: Words, depth: int) -> list[Token]:
 
 
 def _told_before(verb: Token, words: Words) -> Token | None:
-    """Give the clause that a participle behind a verb of saying goes on: "police opened fire, witnesses said, killing two"."""
+    """Give the clause that a participle behind a verb of saying goes on.
+
+    "police opened fire, witnesses said, killing two".
+    """
     if (
         verb.dep_ != "advcl"
         or verb.tag_ != "VBG"
@@ -345,7 +369,10 @@ def phrase(head: Token) -> tuple[int, int]:
 
 
 def behind_dash(words: Span) -> int:
-    """Give the index behind the last dash that stands free: "10 Feb 2012 - 28 people" are 28, "20-25 people" a range."""
+    """Give the index behind the last dash that stands free.
+
+    "10 Feb 2012 - 28 people" are 28, "20-25 people" a range.
+    """
     free = [
         one.i
         for one in words
@@ -355,14 +382,20 @@ def behind_dash(words: Span) -> int:
 
 
 def clause_verb(token: Token) -> Token | None:
-    """Give the verb of the clause in which the token stands; the token itself if it is that verb."""
+    """Give the verb of the clause in which the token stands.
+
+    The token itself if it is that verb.
+    """
     return (
         token if is_verb(token) and token.dep_ not in {"aux", "auxpass"} else governing_verb(token)
     )
 
 
 def tense(token: Token) -> str:
-    """Give the tense of the clause in which a token stands: "past", "perfect", "present", "future", or "" if none."""
+    """Give the tense of the clause in which a token stands.
+
+    "past", "perfect", "present", "future", or "" if none.
+    """
     verb = clause_verb(token)
     while (
         verb is not None

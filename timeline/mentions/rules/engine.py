@@ -11,11 +11,11 @@ from timeline.lexicon.countries import countries
 from timeline.lexicon.digests import items_of
 from timeline.lexicon.gazetteer import Gazetteer
 from timeline.lexicon.words import Words
-from timeline.mentions.rules.attribution import QUOTES
 from timeline.mentions.rules.coreference import Discourse
 from timeline.mentions.rules.dependencies import is_nominal
 from timeline.mentions.rules.factuality import is_content
 from timeline.mentions.rules.grouping import fuse
+from timeline.mentions.rules.open_quotation import OpenQuotation, is_running_on
 from timeline.mentions.rules.sentence import SentenceReader
 from timeline.mentions.rules.speech_acts import with_speech
 from timeline.mentions.rules.triggers import Trigger, TriggerIndex, find, lemma_of
@@ -102,11 +102,16 @@ def extract(
         discourse = _opening_discourse(document, inside, sentences, near, knowledge)
         for (_, offset), section in zip(inside, sentences, strict=True):
             discourse.quoting = False
+            quotation = OpenQuotation(discourse)
+            here: list[EventMention] = []
             for sentence, triggers in section:
-                mentions += _read_sentence(
+                found = _read_sentence(
                     document, sentence, triggers, offset, number, expressions, discourse, knowledge
                 )
+                here += found
+                quotation.add(found, number)
                 number += 1
+            mentions += quotation.with_speakers(here)
         if refusals is not None:
             refusals.extend(discourse.refusals)
     return mentions
@@ -188,8 +193,7 @@ def _read_sentence(
             discourse.last_kind = figure.kind
     reader.note_speaker()
     reader.note_place()
-    if sum(token.text in QUOTES for token in sentence) % 2:
-        discourse.quoting = not discourse.quoting
+    discourse.quoting = is_running_on(sentence, is_open=discourse.quoting)
     return found
 
 
@@ -218,7 +222,10 @@ def _reason_to_pass(
 
 
 def _is_argument(group: Sequence[Trigger], reader: SentenceReader) -> bool:
-    """Say whether a noun of action is here the people to whom another happens: "an attack on a patrol"."""
+    """Say whether a noun of action is here the people to whom another happens.
+
+    "an attack on a patrol".
+    """
     token = group[0].token
     if len(group) > 1 or generic(lemma_of(token)) is None:
         return False

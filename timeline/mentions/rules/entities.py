@@ -66,7 +66,10 @@ LETTERS = str.maketrans(
 )
 
 
-def as_spelt(name: str, text: str) -> str:
+def as_spelt(
+    name: str,
+    text: str,
+) -> str:
     """Give a canonical name in plain letters where the article spells names so ("Mevlut Cavusoglu").
 
     >>> as_spelt("Mevlüt Çavuşoğlu", "Minister Cavusoglu"), as_spelt("Ingrid Betancourt", "Íngrid")
@@ -129,7 +132,8 @@ def entity(
     if inner is not None:
         return inner
     return (
-        _of_group(head, first, last, lexicon, year)
+        _sworn_to(head, lexicon, year)
+        or _of_group(head, first, last, lexicon, year)
         or _generic(head, first, last)
         or _proper(head, first, last)
     )
@@ -165,6 +169,29 @@ def _of_group(
     return None
 
 
+def _sworn_to(
+    head: Token,
+    lexicon: ActorLexicon,
+    year: int | None,
+) -> Entity | None:
+    """Read "fighters loyal to the River Guard" as the group that they obey."""
+    behind = head.doc[head.i + 1 : head.sent.end]
+    if len(behind) < MOST_WORDS or behind[0].lower_ not in OBEYING or behind[1].lower_ != "to":
+        return None
+    for size in range(MOST_WORDS, 0, -1):
+        words = behind[2 : 2 + size]
+        entry = lexicon.find(words.text, year=year) if words.text[:1] else None
+        if entry is not None and entry.kind is ActorKind.ARMED_GROUP:
+            return _entry_entity(head, head.i, words.end - 1, entry)
+    return None
+
+
+# Words behind fighters that say whom they obey.
+OBEYING = frozenset({"belonging", "loyal", "pledged", "sworn"})
+MOST_WORDS = 5
+"""Words of the longest name that is looked for behind them."""
+
+
 def _speaks(head: Token) -> bool:
     """Say whether a noun is that of people who stand for a group."""
     return lemma_of(head) in {
@@ -179,7 +206,12 @@ def _speaks(head: Token) -> bool:
     }
 
 
-def _entry_entity(head: Token, first: int, last: int, entry: ActorEntry) -> Entity:
+def _entry_entity(
+    head: Token,
+    first: int,
+    last: int,
+    entry: ActorEntry,
+) -> Entity:
     plural = head.tag_ in {"NNS", "NNPS"}
     return Entity(head, first, last, entry.kind, "named", entry, entry.country, plural)
 
@@ -213,7 +245,10 @@ def _named(
 
 
 def _long_end(head: Token) -> int:
-    """Give the last token of a name that goes on behind "of": "the International Committee of the Red Cross"."""
+    """Give the last token of a name that goes on behind "of".
+
+    "the International Committee of the Red Cross".
+    """
     for child in head.rights:
         inner = next(
             (one for one in child.children if one.dep_ == "pobj" and one.pos_ == "PROPN"), None
@@ -228,8 +263,14 @@ def _long_end(head: Token) -> int:
     return head.i
 
 
-def _is_ethnic(head: Token, first: int) -> bool:
-    """Say whether a demonym names people wherever they live and not their state: "ethnic Albanians"."""
+def _is_ethnic(
+    head: Token,
+    first: int,
+) -> bool:
+    """Say whether a demonym names people wherever they live and not their state.
+
+    "ethnic Albanians".
+    """
     return any(
         token.lower_ in {"ethnic", "minority"}
         for token in head.doc[max(head.sent.start, first - 1) : head.i]
@@ -264,14 +305,21 @@ def _inner(
 PEOPLE = word_list("entities.people")
 
 
-def is_population(head: Token, people: Token) -> bool:
+def is_population(
+    head: Token,
+    people: Token,
+) -> bool:
     """Return whether words count the people of a country: "thousands of Togolese"."""
     if countries().by_name(people.text) is not None:
         return lemma_of(head) in PEOPLE
     return lemma_of(head) in QUANTITIES and countries().by_demonym(people.text) is not None
 
 
-def _part_of(head: Token, whole: Token, named: Entity) -> Entity:
+def _part_of(
+    head: Token,
+    whole: Token,
+    named: Entity,
+) -> Entity:
     """Return a known actor, or the people of a state, in the words that count or lead them."""
     start, _ = bare(head)
     entry, kind, actor_class = named.entry, named.kind, "named"
@@ -284,16 +332,35 @@ def _part_of(head: Token, whole: Token, named: Entity) -> Entity:
 QUANTITIES = word_list("entities.quantities")
 
 
-def country_of_words(head: Token, first: int) -> str | None:
+def country_of_words(
+    head: Token,
+    first: int,
+) -> str | None:
     """Give the country that a demonym or a country's name before the head names."""
     for token in head.doc[first : head.i]:
         known = countries().by_demonym(token.text) or countries().by_name(token.text)
-        if known is not None and not _is_ethnic(token, token.i):
+        if known is not None and not _is_ethnic(token, token.i) and not _begins_other_name(token):
             return known.id
     return None
 
 
-def _generic(head: Token, first: int, last: int) -> Entity | None:
+def _begins_other_name(token: Token) -> bool:
+    """Return whether a country's name only begins that of a creek or hill.
+
+    "the Turkey Creek oil field".
+    """
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    return following.text in OTHER_NAMES
+
+
+OTHER_NAMES = word_list("entities.other_names")
+
+
+def _generic(
+    head: Token,
+    first: int,
+    last: int,
+) -> Entity | None:
     known = generic(lemma_of(head))
     if known is None:
         return None
@@ -303,7 +370,10 @@ def _generic(head: Token, first: int, last: int) -> Entity | None:
 
 
 def country_behind(head: Token) -> str | None:
-    """Give the country in which people are: "rebels in Chad", "a group based in Damascus", "refugees from Togo"."""
+    """Give the country in which people are.
+
+    "rebels in Chad", "a group based in Damascus", "refugees from Togo".
+    """
     places = [one for preposition in prepositions(head, BASED) for one in objects_of(preposition)]
     for clause in (
         child
@@ -327,7 +397,11 @@ def country_behind(head: Token) -> str | None:
 BASED = word_list("entities.based")
 
 
-def _proper(head: Token, first: int, last: int) -> Entity | None:
+def _proper(
+    head: Token,
+    first: int,
+    last: int,
+) -> Entity | None:
     """Take a proper name that nobody knows as an actor of its own, unless the model takes it for a place or a date."""
     if head.pos_ != "PROPN" or head.ent_type_ in {
         "DATE",

@@ -135,7 +135,10 @@ def _negation_above(
     below: Token,
     ancestor: Token,
 ) -> Token | None:
-    """Give the word that negates what governs a trigger: "no plans to meet", "did not plan to attack"."""
+    """Give the word that negates what governs a trigger.
+
+    "no plans to meet", "did not plan to attack".
+    """
     thought = below.dep_ == "ccomp" and lemma_of(ancestor) in {"plan", "think", "believe"}
     if (
         below.dep_ not in {"xcomp", "acl"}
@@ -264,7 +267,10 @@ DEFINITE = word_list("factuality.definite")
 
 
 def _is_event_of_another_verb(token: Token) -> bool:
-    """Return whether an event is the known subject of a verb: "the bombing may deepen the divide"."""
+    """Return whether an event is the known subject of a verb.
+
+    "the bombing may deepen the divide".
+    """
     if token.dep_ != "nsubj" or is_verb(token) or lemma_of(token.head) in HAPPENING:
         return False
     return any(child.lower_ in DEFINITE or child.dep_ == "poss" for child in token.lefts)
@@ -381,7 +387,10 @@ def is_purpose(token: Token) -> bool:
 
 
 def is_under_purpose(noun: Token) -> bool:
-    """Say whether a noun of action is only what something is done for: "sent to command operations"."""
+    """Say whether a noun of action is only what something is done for.
+
+    "sent to command operations".
+    """
     return noun.dep_ == "dobj" and is_verb(noun.head) and is_purpose(noun.head)
 
 
@@ -453,7 +462,10 @@ def _is_obliged(
     below: Token,
     over: Trigger,
 ) -> bool:
-    """Say whether a modal word covers a coordinated verb too: "must withdraw and stop the shelling"."""
+    """Say whether a modal word covers a coordinated verb too.
+
+    "must withdraw and stop the shelling".
+    """
     own = any(one.dep_ in {"nsubj", "nsubjpass"} for one in below.children)
     return over.group.frame in MODAL_FRAMES and below.tag_ == "VB" and not own
 
@@ -462,7 +474,10 @@ def _goes_on(
     below: Token,
     over: Trigger,
 ) -> bool:
-    """Say whether a bare infinitive behind a demand is one more thing demanded: "called on them to stop, allow access"."""
+    """Say whether a bare infinitive behind a demand is one more thing demanded.
+
+    "called on them to stop, allow access".
+    """
     asked = any(
         child.dep_ == "xcomp" for one in over.tokens for child in one.subtree if child.i < below.i
     )

@@ -85,7 +85,10 @@ def _linked(
 
 
 def _protest_over(trigger: Trigger) -> list[Token]:
-    """Give the words for the protest by which something is demanded: "marched to demand a vote", "a strike calling for"."""
+    """Give the words for the protest by which something is demanded.
+
+    "marched to demand a vote", "a strike calling for".
+    """
     token = trigger.token
     if trigger.group.type != "REQUEST" or token.dep_ not in {"advcl", "xcomp", "acl", "pcomp"}:
         return []
@@ -94,7 +97,10 @@ def _protest_over(trigger: Trigger) -> list[Token]:
 
 
 def _riot_over(trigger: Trigger) -> list[Token]:
-    """Give the words for the riot in which things are wrecked: "rioted, setting fire to mattresses and smashing doors"."""
+    """Give the words for the riot in which things are wrecked.
+
+    "rioted, setting fire to mattresses and smashing doors".
+    """
     token = trigger.token
     while token.dep_ == "conj" and token.tag_ == "VBG" and is_verb(token.head):
         token = token.head
@@ -107,7 +113,10 @@ def _riot_over(trigger: Trigger) -> list[Token]:
 
 
 def _framing(trigger: Trigger) -> list[Token]:
-    """Give the words for the operation in which something is done: "seized control in a coup", "a push to recapture"."""
+    """Give the words for the operation in which something is done.
+
+    "seized control in a coup", "a push to recapture".
+    """
     token = trigger.token
     if trigger.group.pos is not PartOfSpeech.VERB:
         return []
@@ -120,7 +129,10 @@ def _framing(trigger: Trigger) -> list[Token]:
 
 
 def _told_before(trigger: Trigger, before: Sequence[Trigger]) -> int | None:
-    """Give the act that a relative clause with casualties completes: "launched air strikes on Friday, which killed ten"."""
+    """Give the act that a relative clause with casualties completes.
+
+    "launched air strikes on Friday, which killed ten".
+    """
     if trigger.group.casualty is None or trigger.group.type != "ASSAULT":
         return None
     clause = (
@@ -141,7 +153,10 @@ def _told_before(trigger: Trigger, before: Sequence[Trigger]) -> int | None:
 
 
 def _is_witnessed(noun: Trigger, told: Trigger, words: Words) -> bool:
-    """Say whether a witness of the one tells of the other: "survivors of the attack said that gunmen opened fire"."""
+    """Say whether a witness of the one tells of the other.
+
+    "survivors of the attack said that gunmen opened fire".
+    """
     holder = next((one for one in noun.token.ancestors if one.dep_ == "nsubj"), None)
     if (
         noun.group.pos is not PartOfSpeech.NOUN
@@ -173,7 +188,10 @@ def _is_relative(verb: Token) -> bool:
 
 
 def _one_move(trigger: Trigger, before: Trigger) -> bool:
-    """Say whether two coordinated verbs share subject and object: "encircled and entered the town"."""
+    """Say whether two coordinated verbs share subject and object.
+
+    "encircled and entered the town".
+    """
     verb = trigger.token
     if verb.dep_ != "conj" or not {trigger.group.type, before.group.type} <= MOVES:
         return False
@@ -276,7 +294,10 @@ def _completed(trigger: Trigger) -> list[Token]:
 
 
 def _both_suffer(trigger: Trigger) -> bool:
-    """Say whether two coordinated clauses only count people: "300 people died and 500 were injured in the offensive"."""
+    """Say whether two coordinated clauses only count people.
+
+    "300 people died and 500 were injured in the offensive".
+    """
     first = trigger.token.head
     suffers = is_passive(trigger.token) or trigger.group.frame == "undergo"
     return suffers and (is_passive(first) or first.lemma_ in {"die", "perish"})

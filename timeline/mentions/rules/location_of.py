@@ -1,13 +1,21 @@
 """Where and when does a sentence say that it happened?"""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from spacy.tokens import Token
 
+from timeline.lexicon.composition import peoples
 from timeline.lexicon.countries import countries
 from timeline.lexicon.lists import word_list
+from timeline.lexicon.name_keys import fold
 from timeline.mentions.rules.attribution import is_reporting
+from timeline.mentions.rules.capitals import (
+    capital_of,
+    countries_in,
+    country_of_capital,
+    is_nameless_capital,
+)
 from timeline.mentions.rules.context import is_people
 from timeline.mentions.rules.dating import When
 from timeline.mentions.rules.dependencies import governing_verb
@@ -23,6 +31,8 @@ from timeline.model.places import PlacePrecision
 
 # Prepositions of a place that stands before the subject of a verb of saying.
 SCENE = word_list("location_of.scene")
+# Prepositions behind which a name is that of a place, even if a person bears it too.
+LOCATING = frozenset({"across", "around", "at", "in", "inside", "into", "near", "outside"})
 
 
 class WhereAndWhen(When):
@@ -34,7 +44,7 @@ class WhereAndWhen(When):
         found = [
             one
             for one in place_mentions(self.sentence, self.gazetteer, self.words)
-            if not (self._is_organisation(one) or self._is_armed_group(one))
+            if not self._is_organisation(one) and not self._is_somebody(one)
         ]
         named = {one.head.i for one in found}
         for token in self.sentence:
@@ -45,7 +55,27 @@ class WhereAndWhen(When):
                 and (one := definite_place(token, *before)) is not None
             ):
                 found.append(one)
-        return found
+        return [*found, *self._capitals(named)]
+
+    def _capitals(self, named: Collection[int]) -> Iterator[PlaceMention]:
+        """Yield the towns that "the capital" and "Chad's capital" mean.
+
+        `named`: heads of places with a name.
+        """
+        for token in self.sentence:
+            if token.i in named or not is_nameless_capital(token):
+                continue
+            code = country_of_capital(token) or self._country_told()
+            place = capital_of(token, code) if code is not None else None
+            if place is not None:
+                yield place
+
+    def _country_told(self) -> str | None:
+        """Return the country of which a sentence tells: the one that it names, else the article's first."""
+        here = dict.fromkeys(countries_in(self.sentence))
+        if here:
+            return next(iter(here)) if len(here) == 1 else None
+        return next(iter(self.discourse.countries), None)
 
     @cached_property
     def _named_here(self) -> list[PlaceMention]:
@@ -83,18 +113,26 @@ class WhereAndWhen(When):
         )
 
     def _is_organisation(self, place: PlaceMention) -> bool:
-        """Say whether what ends like a site is the name of a known actor: "the National Liberation Front"."""
-        return place.hint == "site" and self.discourse.lexicon.find(place.name) is not None
+        """Say whether what looks like a place is the name of a known actor.
 
-    def _is_armed_group(self, place: PlaceMention) -> bool:
-        """Return whether a town's name is here that of a group: "Fano fighters", "Fano attacked"."""
-        if place.hint is not None or place.preposition:
+        "the National Liberation Front", "Hamas".
+        """
+        words = self.sentence.doc[place.first : place.last + 1].text
+        known = (self.discourse.lexicon.find(name) for name in (place.name, words))
+        entry = next((one for one in known if one is not None), None)
+        if entry is None:
             return False
-        lexicon = self.discourse.lexicon
-        actor = lexicon.find(place.name)
-        if actor is None:
+        if place.hint == "site":
+            return True
+        is_located = place.preposition in LOCATING
+        return entry.kind is ActorKind.ARMED_GROUP and not is_located
+
+    def _is_somebody(self, place: PlaceMention) -> bool:
+        """Return whether a name is that of a people, or of a person whom the article names in full."""
+        if place.head.pos_ != "PROPN" or place.hint is not None:
             return False
-        return actor.kind is ActorKind.ARMED_GROUP
+        is_named = place.name in self.discourse.surnames and place.preposition not in LOCATING
+        return is_named or fold(place.name) in peoples()
 
     def places_of(self, group: Sequence[Trigger], arguments: Sequence[Argument]) -> list[Argument]:
         """Give the places of a happening, without those that are its actors."""
@@ -181,7 +219,10 @@ class WhereAndWhen(When):
         return is_scene(scene_signs(place, group, self.words, ruled))
 
     def _told_there(self, place: PlaceMention) -> list[Token]:
-        """Give the triggers in what is said, for a place before the one who says it: "In Homs, activists said that …"."""
+        """Give the triggers in what is said, for a place before the one who says it.
+
+        "In Homs, activists said that …".
+        """
         verb = governing_verb(place.head)
         if verb is None or not is_reporting(verb, self.words) or place.preposition not in SCENE:
             return []

@@ -87,7 +87,10 @@ def mentions(sentence: Span, gazetteer: Gazetteer, words: Words) -> list[PlaceMe
 
 
 def _listed(token: Token, before: Sequence[PlaceMention]) -> PlaceMention | None:
-    """Take a name that nobody knows as a place where it stands in a list of places: "in Binnish, Taftanaz and X"."""
+    """Take a name that nobody knows as a place where it stands in a list of places.
+
+    "in Binnish, Taftanaz and X".
+    """
     if (
         token.dep_ != "conj"
         or token.pos_ != "PROPN"
@@ -100,7 +103,7 @@ def _listed(token: Token, before: Sequence[PlaceMention]) -> PlaceMention | None
         return None
     first, last = name_run(token)
     return PlaceMention(
-        token, first, last, token.doc[first : last + 1].text, None, _preposition(token), None
+        token, first, last, token.doc[first : last + 1].text, None, preposition_of(token), None
     )
 
 
@@ -118,7 +121,7 @@ def _place(token: Token, gazetteer: Gazetteer, words: Words) -> PlaceMention | N
     if not _is_place(token, name, gazetteer) or _is_ship(token, name, gazetteer):
         return None
     hint = "country" if countries().by_name(name) is not None else None
-    preposition = _preposition(token)
+    preposition = preposition_of(token)
     return PlaceMention(token, first, last, name, hint, preposition, _wider(token))
 
 
@@ -168,7 +171,7 @@ def _named_by_noun(token: Token, kind: str | None, words: Words) -> PlaceMention
         )
         owner = owner or (named_behind.text if named_behind is not None else None)
         return PlaceMention(
-            token, first, token.i, full, kind, _preposition(token), owner or _wider(token)
+            token, first, token.i, full, kind, preposition_of(token), owner or _wider(token)
         )
     if named_behind is None:
         return None
@@ -181,7 +184,7 @@ def _named_by_noun(token: Token, kind: str | None, words: Words) -> PlaceMention
     )
     wider = before[0].text if before else _wider(named_behind)
     return PlaceMention(
-        token, first, last, token.doc[first : last + 1].text, hint, _preposition(token), wider
+        token, first, last, token.doc[first : last + 1].text, hint, preposition_of(token), wider
     )
 
 
@@ -200,7 +203,10 @@ def _of_name(token: Token, kind: str | None) -> Token | None:
 
 
 def _is_ship(token: Token, name: str, gazetteer: Gazetteer) -> bool:
-    """Say whether an article makes a town's name that of something else: "the Sheffield" is a ship, "The Hague" a town."""
+    """Say whether an article makes a town's name that of something else.
+
+    "the Sheffield" is a ship, "The Hague" a town.
+    """
     named = [
         child
         for child in token.lefts
@@ -254,7 +260,10 @@ def _is_in_adjective(token: Token) -> bool:
 
 
 def _is_someone(token: Token) -> bool:
-    """Say whether a name is explained as that of a person: "Mustapha, a 39-year-old mason", "Aleppo, 52, a farmer"."""
+    """Say whether a name is explained as that of a person.
+
+    "Mustapha, a 39-year-old mason", "Aleppo, 52, a farmer".
+    """
     beside = [child for child in token.children if child.dep_ == "appos"]
     return any(
         one.pos_ == "NUM" or any(inner.lower_ == "old" for inner in one.subtree if inner.i < one.i)
@@ -263,7 +272,10 @@ def _is_someone(token: Token) -> bool:
 
 
 def _is_unknown_place(token: Token, name: str) -> bool:
-    """Say whether a name that nobody knows stands where only a place can: "attacks in Jebel Marra"."""
+    """Say whether a name that nobody knows stands where only a place can.
+
+    "attacks in Jebel Marra".
+    """
     behind = (
         token.dep_ == "pobj"
         and token.head.lower_ in {"in", "near", "outside", "around"}
@@ -288,7 +300,7 @@ NO_PLACE_NAMES = word_list("places.no_place_names")
 POINTS = word_list("places.points")
 
 
-def _preposition(token: Token) -> str:
+def preposition_of(token: Token) -> str:
     """Give the preposition that a noun phrase stands behind, through coordination and apposition."""
     at = token
     while at.dep_ in {"conj", "appos"} and at.head != at:
@@ -296,7 +308,7 @@ def _preposition(token: Token) -> str:
     if at.dep_ != "pobj":
         return ""
     if at.head.lower_ == "of" and lemma_of(at.head.head) in PARTS:
-        return _preposition(at.head.head) or "in"
+        return preposition_of(at.head.head) or "in"
     return at.head.lower_
 
 
@@ -340,4 +352,4 @@ def definite_place(
         or any(child.dep_ == "prep" for child in token.rights)
     ):
         return None
-    return PlaceMention(token, token.i, token.i, name, hint, _preposition(token), wider)
+    return PlaceMention(token, token.i, token.i, name, hint, preposition_of(token), wider)

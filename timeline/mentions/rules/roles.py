@@ -43,7 +43,10 @@ class Filler:
 
 
 def fillers(trigger: Trigger, words: Words) -> list[Filler]:
-    """Find the fillers of a trigger's roles, in order of the text; a word fills one role of a trigger."""
+    """Find the fillers of a trigger's roles, in order of the text.
+
+    A word fills one role of a trigger.
+    """
     if trigger.group.pos is PartOfSpeech.VERB:
         found = [*VERB_FRAMES[trigger.group.frame](trigger, words), *_of_own_object(trigger)]
         if trigger.group.mode in {
@@ -66,7 +69,10 @@ def fillers(trigger: Trigger, words: Words) -> list[Filler]:
 
 
 def _is_person(token: Token) -> bool:
-    """Say whether the object that belongs to a trigger is people: "rescued the hostages", "expelled three diplomats"."""
+    """Say whether the object that belongs to a trigger is people.
+
+    "rescued the hostages", "expelled three diplomats".
+    """
     known = generic(lemma_of(token))
     return (
         token.dep_ in {"dobj", "nsubjpass"}
@@ -83,7 +89,10 @@ def _is_actor(token: Token) -> bool:
 
 
 def _of_own_object(trigger: Trigger) -> Iterator[Filler]:
-    """Go through the owners of an object that belongs to the trigger: "intercepted Israeli missiles"."""
+    """Go through the owners of an object that belongs to the trigger.
+
+    "intercepted Israeli missiles".
+    """
     for token in trigger.tokens[1:]:
         if token.dep_ in {"dobj", "nsubjpass"} and trigger.group.frame in {
             "act",
@@ -102,9 +111,17 @@ def _of_own_object(trigger: Trigger) -> Iterator[Filler]:
                 ):
                     continue  # "set up military posts": those of who sets them up
                 if child.dep_ in {"amod", "poss", "compound"} and child.pos_ != "PRON":
-                    yield Filler(Slot.TARGET, child, "owner of the object")
+                    yield Filler(_slot_of_owner(trigger), child, "owner of the object")
             for preposition in prepositions(token, {"of"}):
                 yield from _each(Slot.TARGET, objects_of(preposition), "of the object")
+
+
+def _slot_of_owner(trigger: Trigger) -> Slot:
+    """Return the role of those whose the object is.
+
+    "repeated the charity's call" is the charity's call.
+    """
+    return Slot.INITIATOR if trigger.group.type == "REQUEST" else Slot.TARGET
 
 
 def _each(slot: Slot, heads: list[Token], rule: str) -> Iterator[Filler]:
@@ -348,7 +365,10 @@ def _before_noun(trigger: Trigger, beside: Slot, owner: Slot) -> Iterator[Filler
 
 
 def _by_whom(trigger: Trigger, beside: Slot) -> Iterator[Filler]:
-    """Go through the doers behind "by", and through those against whom they do it: "an attack by rebels on a post"."""
+    """Go through the doers behind "by", and through those against whom they do it.
+
+    "an attack by rebels on a post".
+    """
     by = _behind(trigger, frozenset({"by"}))
     by += [  # "the detention of a journalist by soldiers": the parser may hang the doer on the one it is done to
         one
@@ -410,7 +430,10 @@ ACTS = word_list("roles.acts")
 
 
 def _of_clauses(noun: Token, side: Slot, words: Words) -> Iterator[Filler]:
-    """Go through the fillers in clauses on the noun: "an offensive that the army has pressed", "attacks launched by jets"."""
+    """Go through the fillers in clauses on the noun.
+
+    "an offensive that the army has pressed", "attacks launched by jets".
+    """
     acts = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
     beside = acts.children if lemma_of(acts) in ACTS else ()
     for child in (*noun.children, *beside):
@@ -452,7 +475,10 @@ def _responsible(noun: Token, side: Slot, words: Words) -> Iterator[Filler]:
 
 
 def supporting_verb(noun: Token, words: Words) -> Token | None:
-    """Give the light verb whose object or subject a noun of action is; None if its verb has a meaning of its own."""
+    """Give the light verb whose object or subject a noun of action is.
+
+    None if its verb has a meaning of its own.
+    """
     if noun.head.lower_ == "following":  # "fled following the attacks": no verb here
         return None
     at = noun

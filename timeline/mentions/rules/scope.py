@@ -38,12 +38,18 @@ def owners(token: Token, triggers: Sequence[Token], words: Words) -> list[Token]
 
 
 def is_background(noun: Token) -> bool:
-    """Say whether a noun of action only says after or despite what something else happened: "talks following the attack"."""
+    """Say whether a noun of action only says after or despite what something else happened.
+
+    "talks following the attack".
+    """
     return noun.dep_ in {"pobj", "dobj"} and noun.head.lower_ in BEFORE_OR_AFTER
 
 
 def _nouns_between(verb: Token, token: Token, triggers: Sequence[Token]) -> list[Token]:
-    """Give the nouns of action that a verb governs before an adverbial: "does not recognise the annexation in 2014"."""
+    """Give the nouns of action that a verb governs before an adverbial.
+
+    "does not recognise the annexation in 2014".
+    """
     return [
         one
         for one in triggers
@@ -71,7 +77,10 @@ def _in_clause(trigger: Token, verb: Token, words: Words) -> bool:
 
 
 def at_offsets(tokens: Iterable[Token], start: int, end: int, offset: int) -> list[Token]:
-    """Give the tokens that overlap a stretch of the document's text; `offset` is where their section begins."""
+    """Give the tokens that overlap a stretch of the document's text.
+
+    `offset` is where their section begins.
+    """
     return [
         token
         for token in tokens

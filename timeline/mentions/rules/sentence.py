@@ -468,7 +468,10 @@ class SentenceReader(Addressed):
         return _own_forces(found) if kind.id == "MOBILIZE" else found
 
     def _is_no_party(self, trigger: Trigger, filler: Filler) -> bool:
-        """Return whether somebody is only cited, or nobody at all: "not a single guard was killed"."""
+        """Return whether somebody is only cited, or nobody at all.
+
+        "not a single guard was killed".
+        """
         if filler.head.i in self.citing and filler.rule != SAYS:
             return True
         return trigger.group.casualty is not None and is_nobody(filler.head)

@@ -54,7 +54,10 @@ THREAT = _group(
 
 
 def with_speech(sentence: Span, triggers: Sequence[Trigger], words: Words) -> list[Trigger]:
-    """Add the acts of speech that modal words make; the verb of such a clause is that act and nothing else."""
+    """Add the acts of speech that modal words make.
+
+    The verb of such a clause is that act and nothing else.
+    """
     acts = [act for token in sentence if (act := _act_at(token, triggers, words)) is not None]
     taken = {token.i for act in acts for token in act.tokens}
     kept = [one for one in triggers if not any(token.i in taken for token in one.tokens)]
@@ -94,7 +97,10 @@ def _obliged(token: Token, modal: Token | None) -> Token | None:
 
 
 def reporting_above(verb: Token, words: Words) -> Token | None:
-    """Give the verb of saying whose content a clause is, also as a conjunct; None if it is nobody's words."""
+    """Give the verb of saying whose content a clause is, also as a conjunct.
+
+    None if it is nobody's words.
+    """
     at = verb
     while at.dep_ == "conj" and is_verb(at.head) and at.head != at:
         at = at.head
@@ -171,7 +177,10 @@ def _promise(word: Token, triggers: Sequence[Trigger]) -> Trigger | None:
 
 
 def _threatens(verb: Token, triggers: Sequence[Trigger]) -> bool:
-    """Say whether a clause announces a harm on a condition: "would stop aid unless", "will retaliate if"."""
+    """Say whether a clause announces a harm on a condition.
+
+    "would stop aid unless", "will retaliate if".
+    """
     if lemma_of(verb) in STATIVE:
         return False
     for clause in (child for child in verb.children if child.dep_ == "advcl"):
@@ -236,7 +245,10 @@ def _content(above: Token, trigger: Trigger) -> Iterator[Token]:
 
 
 def _names(adjective: Token) -> bool:
-    """Say whether an adjective names somebody: "Chilean demands", "terrorist activity", but not "military aid"."""
+    """Say whether an adjective names somebody.
+
+    "Chilean demands", "terrorist activity", but not "military aid".
+    """
     known = generic(lemma_of(adjective))
     return adjective.text[:1].isupper() or (known is not None and known.actor_class == "armed")
 

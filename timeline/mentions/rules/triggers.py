@@ -267,7 +267,10 @@ def _next_word(
     lemma: str,
     before: Collection[Token],
 ) -> Token | None:
-    """Find the next word of a verb phrase behind a position; `before` are the words of it found so far."""
+    """Find the next word of a verb phrase behind a position.
+
+    `before` are the words of it found so far.
+    """
     row = verb.doc[at + 1 : min(at + 1 + REACH, verb.sent.end)]
     same = (one for one in row if lemma_of(one) == lemma or one.lower_ == lemma)
     return next((one for one in same if _continues(one, verb, at, before)), None)
@@ -399,7 +402,10 @@ def neighbours(token: Token) -> Iterator[Token]:
 
 
 def _is_led(token: Token) -> bool:
-    """Say whether a participle only says who stands behind somebody: "Rwandan-backed rebels", "US-led forces"."""
+    """Say whether a participle only says who stands behind somebody.
+
+    "Rwandan-backed rebels", "US-led forces".
+    """
     return token.tag_ == "VBN" and token.i > 0 and token.nbor(-1).text == "-"
 
 

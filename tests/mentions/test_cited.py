@@ -1,0 +1,86 @@
+"""Is whoever is cited named as the article names them, also where the citation stands elsewhere?"""
+
+import pytest
+
+from tests.mentions.factories import reports_in
+from tests.reports.factories import only, told
+from timeline.model.incidents import Report
+
+# (text, names of those cited)
+NAMED = [
+    # somebody the lexicon does not know says it
+    ("Gunmen killed a nurse in Yola, hospital workers said.", ["hospital workers"]),
+    ("Rebels entered Bor on Monday, state media reported.", ["state media"]),
+    ("According to court records, police arrested Adam Bell on 3 May.", ["court records"]),
+    # a name beside a description is who it is
+    (
+        "A monitoring group, the Coastal Watch, said gunmen killed two traders in Kismayo.",
+        ["Coastal Watch"],
+    ),
+    (
+        "Another activist, Hassan Wani, said troops shelled the port of Kismayo.",
+        ["Hassan Wani"],
+    ),
+    # a noun that speaks for a state is not the state
+    ("The Kenyan government said gunmen had killed a guard in Wajir.", ["Kenyan government"]),
+    ("Turkish authorities said gunmen had killed a guard in Mardin.", ["Turkish authorities"]),
+    # a paper, and whom it quotes
+    (
+        "The Herald quoted a doctor as saying that troops had shot three boys in Yola.",
+        ["Herald", "doctor"],
+    ),
+    # who perceived it
+    ("Residents heard soldiers shooting at a crowd in Yola on Monday.", ["Residents"]),
+    # the agency, not the town
+    ("In Hama, Sana said, an armed gang killed a policeman.", ["SANA"]),
+]
+# What a text cites that is nobody's word, or speaks of something else.
+NOBODY = [
+    "Rebels entered Bor on Monday, reports said.",
+    "Soldiers left Bor on Monday, according to the agreement.",
+]
+
+
+def names(reports: list[Report]) -> list[str]:
+    return sorted({name for report in reports for name in report.attribution})
+
+
+@pytest.mark.parametrize(("text", "wanted"), NAMED)
+def test_those_cited_go_by_the_name_that_the_text_gives(text: str, wanted: list[str]) -> None:
+    assert names(list(told(text))) == sorted(wanted)
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_reports_and_agreements_are_nobodys_word(text: str) -> None:
+    assert not names(list(told(text)))
+
+
+def test_the_statement_is_that_of_the_one_cited_before() -> None:
+    text = (
+        "The Red Cross said on Monday that gunmen had raided its office in Yola. "
+        "Gunmen killed a driver in Jos, the statement said."
+    )
+    (killing,) = [one for one in told(text) if "Jos" in one.passages[0].text]
+    assert [name for name in killing.attribution if "Red Cross" in name]
+
+
+def test_a_quotation_has_the_speaker_whom_its_last_sentence_names() -> None:
+    text = (
+        '"Gunmen killed three traders in Yola on Monday. They burned a market in Jos on Tuesday," '
+        "Fatima Diallo said."
+    )
+    assert all("Fatima Diallo" in report.attribution for report in told(text))
+
+
+def test_a_quotation_that_has_ended_names_nobody_further_on() -> None:
+    text = 'Fatima Diallo called it "a dark day" for Yola. Gunmen killed three traders in Jos on Monday.'
+    assert not only(text, "ASSAULT").attribution
+
+
+def test_two_items_of_a_digest_are_never_one_incident() -> None:
+    text = (
+        "TUNIS - Gunmen raided a bank in Tunis on Monday, killing two people.\n\n"
+        "KAMPALA - Two guards were killed in a clash near Gulu on Monday.\n"
+    )
+    found = [report for report in reports_in(text) if report.type == "ASSAULT"]
+    assert len(found) == 2

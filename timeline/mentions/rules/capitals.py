@@ -1,0 +1,90 @@
+"""Which town is "the capital" where no name stands beside it?"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from timeline.lexicon.countries import Country, countries
+from timeline.lexicon.lists import word_list
+from timeline.mentions.rules.dependencies import objects_of, prepositions
+from timeline.mentions.rules.places import PlaceMention, preposition_of
+from timeline.mentions.rules.triggers import lemma_of
+
+# Words of a capital that is no seat of a state.
+OTHER_CAPITALS = frozenset({"financial", "former", "provincial", "regional", "state", "world"})
+
+# Words before "of" or "from" that tell how far away something is.
+DISTANCES = word_list("capitals.distances")
+
+
+def is_nameless_capital(token: Token) -> bool:
+    """Return whether a word is "the capital" of a state without its name beside it.
+
+    "the capital", "Chad's capital", "the Chadian capital"; not "the capital Tripoli", "the capital, Damascus".
+    """
+    if lemma_of(token) != "capital" or token.tag_ != "NN" or token.dep_ == "compound":
+        return False
+    lefts = list(token.lefts)
+    is_definite = any(child.lower_ == "the" or child.dep_ == "poss" for child in lefts)
+    is_other = any(child.lower_ in OTHER_CAPITALS for child in lefts)
+    return is_definite and not (is_other or _has_name(token) or _only_gives_distance(token))
+
+
+def _only_gives_distance(token: Token) -> bool:
+    """Return whether a place lies so far from the capital.
+
+    "80 km from the capital", "south of the capital".
+    """
+    preposition = token.head
+    if token.dep_ != "pobj" or preposition.lower_ not in {"of", "from"}:
+        return False
+    before = preposition.nbor(-1) if preposition.i > token.sent.start else preposition
+    return lemma_of(preposition.head) in DISTANCES or lemma_of(before) in DISTANCES
+
+
+def _has_name(token: Token) -> bool:
+    """Return whether a name follows a capital directly or behind a comma, or stands for it."""
+    following = token.doc[token.i + 1 : token.i + 3]
+    plain = [word for word in following if word.text != ","]
+    is_followed = bool(plain) and plain[0].pos_ == "PROPN"
+    is_apposition = token.dep_ == "appos" and token.head.pos_ == "PROPN"
+    return is_followed or is_apposition or any(child.dep_ == "appos" for child in token.children)
+
+
+def country_of_capital(token: Token) -> str | None:
+    """Return the alpha-3 code of the country that the words beside a capital name.
+
+    None if none does.
+    """
+    beside = [child for child in token.lefts if child.dep_ in {"poss", "amod", "compound", "nmod"}]
+    behind = [one for of in prepositions(token, {"of"}) for one in objects_of(of)]
+    named = (_country(word) for word in (*beside, *behind))
+    return next((country.id for country in named if country is not None), None)
+
+
+def countries_in(sentence: Span) -> Iterator[str]:
+    """Yield the alpha-3 codes of the countries that single words of a sentence name."""
+    for token in sentence:
+        country = _country(token)
+        if country is not None:
+            yield country.id
+
+
+def _country(token: Token) -> Country | None:
+    if not token.text[:1].isupper():
+        return None
+    return countries().by_name(token.text) or countries().by_demonym(token.text)
+
+
+def capital_of(
+    token: Token,
+    code: str,
+) -> PlaceMention | None:
+    """Return the capital of a country as the place that a word means; None if it has none."""
+    country = countries().by_id(code)
+    if country is None or country.capital is None:
+        return None
+    name = country.capital
+    return PlaceMention(
+        token, token.i, token.i, name, "city", preposition_of(token), wider=country.name
+    )

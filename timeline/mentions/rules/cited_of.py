@@ -1,0 +1,263 @@
+"""Who is cited for what one sentence tells, and under which name?"""
+
+from collections.abc import Collection
+
+from spacy.tokens import Token
+
+from timeline.lexicon.actors import ActorEntry
+from timeline.lexicon.countries import countries
+from timeline.lexicon.lists import word_list
+from timeline.lexicon.media import media_ids
+from timeline.mentions.rules.actors_of import Who
+from timeline.mentions.rules.attribution import QUOTES, is_reporting, speakers
+from timeline.mentions.rules.coreference import Seen, refers_back
+from timeline.mentions.rules.dependencies import is_passive, surface_subject
+from timeline.mentions.rules.entities import Entity, as_spelt, bare
+from timeline.mentions.rules.triggers import lemma_of
+from timeline.model.actors import ActorKind
+from timeline.model.mentions import Attribution
+from timeline.model.text import TextSpan
+
+# A quotation may run on for so many sentences behind the one that names the speaker.
+QUOTED_FOR = 3
+# What stands for the reporting word where somebody is cited as the speaker of a running quotation.
+QUOTATION = "quotation"
+# Verbs whose subject gives the figures that a sentence counts.
+COUNTING = word_list("cited_of.counting")
+# People who speak without a name: "an Iraqi policeman" is not the Iraqi police, "officials" are no state.
+UNNAMED = word_list("cited_of.unnamed")
+# Subjects of verbs of saying that are nobody's word: "reports say".
+NO_VOICE = word_list("cited_of.no_voice")
+# Words by which even someone unknown is cited.
+PLAINLY_SAID = word_list("cited_of.plainly_said")
+# Texts that belong to the one cited just before.
+TEXTS_OF_SPEAKERS = frozenset({"statement", "communique", "communiqué", "message", "letter"})
+
+
+class Cited(Who):
+    """Reads those who are cited."""
+
+    def cited(
+        self,
+        token: Token,
+    ) -> list[Attribution]:
+        """Give those cited for a trigger."""
+        found: list[Attribution] = []
+        for head, verb in speakers(token, self.sentence, self.words):
+            attribution = self._attribution(head, verb)
+            if attribution is not None:
+                found.append(attribution)
+        return found
+
+    def counted_by(
+        self,
+        verb: Token,
+    ) -> list[Attribution]:
+        """Give those cited for a sentence that only counts.
+
+        "the Observatory counted 13 dead", "it had spoken of four".
+        """
+        if lemma_of(verb) not in COUNTING or is_passive(verb):
+            return self.cited(verb)
+        told = (self._attribution(head, verb.text) for head in surface_subject(verb, self.words))
+        return [one for one in told if one is not None] or self.cited(verb)
+
+    def _attribution(
+        self,
+        head: Token,
+        verb: str,
+    ) -> Attribution | None:
+        if refers_back(head):
+            seen = self.discourse.resolve(head, self.offset, self.number) or self.discourse.speaker
+            if head.lower_ in {"it", "he", "she"} and self.discourse.speaker is not None:
+                seen = self.discourse.speaker
+            if seen is None:
+                return self._unread(head, verb)
+            return self._cite(self.span(head.i, head.i), seen.entity, verb, seen)
+        found = self._voice(head, verb)
+        if found is not None:
+            return self._cite(self.span(found.first, found.last), found, verb, None)
+        teller = self._teller(head)
+        if teller is None:
+            return None
+        return self._cite(self.span(head.i, head.i), teller.entity, verb, teller)
+
+    def _voice(
+        self,
+        head: Token,
+        verb: str,
+    ) -> Entity | None:
+        """Return who is cited by a phrase: the name beside it, the one it names, else its own words."""
+        found = self._agency(head) or self.entity(head) or self._speech_owner(head)
+        if found is not None and not _is_nameless(found):
+            return found
+        named = self._named_beside(head)
+        if named is not None or found is not None:
+            return named or found
+        return _unnamed(head, verb, self.words["nouns_of_speech.nouns"])
+
+    def _teller(
+        self,
+        head: Token,
+    ) -> Seen | None:
+        """Return the one cited just before, for "the statement said"."""
+        seen = self.discourse.speaker
+        is_speech = lemma_of(head) in TEXTS_OF_SPEAKERS
+        if seen is None or not is_speech or self.number - seen.sentence > QUOTED_FOR:
+            return None
+        return seen
+
+    def _agency(
+        self,
+        head: Token,
+    ) -> Entity | None:
+        """Read "Sana" where it is cited as the news agency of that name, not as the town."""
+        if countries().by_seat(head.text) is None:
+            return None
+        entry = self.discourse.lexicon.find(head.text.upper())
+        if entry is None or entry.id not in media_ids():
+            return None
+        return _as_entry(head, entry)
+
+    def _named_beside(
+        self,
+        head: Token,
+    ) -> Entity | None:
+        """Return the name behind a description: "an activist group, the Coastal Watch, said"."""
+        for child in head.rights:
+            is_name = child.dep_ == "appos" and child.pos_ == "PROPN"
+            found = (self._agency(child) or self.entity(child)) if is_name else None
+            if found is not None and not _is_nameless(found):
+                return found
+        return None
+
+    def _unread(
+        self,
+        head: Token,
+        verb: str,
+    ) -> Attribution:
+        """Return a citation whose source is not read ("it said", where nothing tells who it is)."""
+        span = self.span(head.i, head.i)
+        return Attribution(span=span, text=self.slice(span), verb=verb)
+
+    def _cite(
+        self,
+        span: TextSpan,
+        found: Entity,
+        verb: str,
+        seen: Seen | None,
+    ) -> Attribution:
+        return Attribution(
+            span=span,
+            text=self.slice(span),
+            verb=verb,
+            resolved=TextSpan(start=seen.start, end=seen.end) if seen is not None else None,
+            name=cited_name(found),
+            ref=found.entry.id if found.entry is not None else None,
+        )
+
+    def _speech_owner(
+        self,
+        head: Token,
+    ) -> Entity | None:
+        """Read "a United Nations report" and "a statement by the army" as the United Nations and the army."""
+        if lemma_of(head) not in self.words["nouns_of_speech.nouns"]:
+            return None
+        for child in head.children:
+            if (
+                child.dep_ in {"compound", "poss", "nmod", "amod"}
+                and (found := self.entity(child)) is not None
+            ):
+                return found
+            if child.dep_ == "prep" and child.lower_ in {"by", "from"}:
+                inner = next((one for one in child.children if one.dep_ == "pobj"), None)
+                if inner is not None and (found := self.entity(inner)) is not None:
+                    return found
+        return None
+
+    def carried_speaker(self) -> Attribution | None:
+        """Give the last one cited for a sentence that stands in quotation marks from end to end, or goes on in them."""
+        words = [token for token in self.sentence if not token.is_space]
+        whole = words[0].text in QUOTES and words[-1].text in QUOTES
+        seen = self.discourse.speaker
+        if (
+            seen is None
+            or self.number - seen.sentence > QUOTED_FOR
+            or not (whole or self.discourse.quoting)
+        ):
+            return None
+        here = self.span(words[0].i, words[0].i)
+        return self._cite(here, seen.entity, QUOTATION, seen)
+
+    def note_speaker(self) -> None:
+        """Remember who spoke in this sentence, for 'it said' in the next."""
+        for token in self.sentence:
+            if is_reporting(token, self.words):
+                for child in token.children:
+                    if (
+                        child.dep_ == "nsubj"
+                        and not refers_back(child)
+                        and (found := self.entity(child)) is not None
+                    ):
+                        span = self.span(found.first, found.last)
+                        self.discourse.speaker = Seen(
+                            found, span.start, span.end, True, self.number
+                        )
+
+
+def _as_entry(
+    head: Token,
+    entry: ActorEntry,
+) -> Entity:
+    return Entity(head, head.i, head.i, entry.kind, "named", entry, entry.country, False)
+
+
+def _is_nameless(found: Entity) -> bool:
+    return found.entry is None and found.actor_class != "proper"
+
+
+def _unnamed(
+    head: Token,
+    verb: str,
+    speeches: Collection[str],
+) -> Entity | None:
+    """Return someone cited who is no known actor, in the words of the text ("hospital workers")."""
+    if lemma_of(head) not in UNNAMED and not _can_speak(head, verb, speeches):
+        return None
+    first, last = bare(head)
+    plural = head.tag_ in {"NNS", "NNPS"}
+    return Entity(head, first, last, ActorKind.PERSON, "unnamed", None, None, plural)
+
+
+def _can_speak(
+    head: Token,
+    verb: str,
+    speeches: Collection[str],
+) -> bool:
+    """Return whether a noun that the lexicon does not know can be somebody who says something."""
+    is_noun = head.pos_ in {"NOUN", "PROPN"} and head.ent_type_ not in {"DATE", "TIME"}
+    is_subject = head.dep_ in {"nsubj", "pobj", "conj"}
+    if not is_noun or not is_subject or lemma_of(head) in NO_VOICE | frozenset(speeches):
+        return False
+    return verb.lower() in PLAINLY_SAID
+
+
+def cited_name(found: Entity) -> str:
+    """Return the name of someone cited: canonical for those who have a name, else the text's words."""
+    entry = found.entry
+    if entry is None or _speaks_for_it(found, entry):
+        return found.text
+    return as_spelt(entry.name, found.text)
+
+
+def _speaks_for_it(
+    found: Entity,
+    entry: ActorEntry,
+) -> bool:
+    """Return whether a common noun speaks for the one it names ("Turkish officials", "the US government")."""
+    if entry.kind is ActorKind.PERSON:
+        return False
+    if lemma_of(found.head) in UNNAMED:
+        return True
+    is_noun = found.head.pos_ == "NOUN" and found.head.text.islower()
+    return entry.kind is ActorKind.STATE and is_noun and countries().by_id(entry.id) is not None
