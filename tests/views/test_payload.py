@@ -355,3 +355,10 @@ def test_two_sides_with_most_acts_have_a_colour() -> None:
         ("East", "B"),
         ("South", "C"),
     ]
+
+
+def test_a_type_of_another_program_may_hold_a_slash() -> None:
+    shown = payload(timeline_data(incident(type="A/B", mode="c/d")))
+    (mode,) = shown["modes"]
+    assert mode["id"] == "c/d"
+    assert shown["types"][mode["type"]]["id"] == "A/B"

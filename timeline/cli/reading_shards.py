@@ -47,15 +47,24 @@ def read_part(
         shards.read_in_processes(plan, missing, folder, jobs=jobs, progress=draw)
     print_lines(problem_lines(plan.problems), err=True)
     done = {
-        "files": f"{plan.file_count:,} in {len(plan.shards):,} shards",
-        "read": f"{len(missing):,} shards; {len(chosen) - len(missing):,} were read before",
+        "files": _extent(plan),
+        "read": _counts(len(missing), len(chosen)),
         "next": _next_step(plan, folder),
     }
     return labelled(done)
 
 
+def _extent(plan: shards.Plan) -> str:
+    return f"{plan.file_count:,} in {len(plan.shards):,} shards"
+
+
+def _counts(read: int, chosen: int) -> str:
+    """Return how many shards were read now, and how many before."""
+    return f"{read:,} shards; {chosen - read:,} were read before"
+
+
 def _next_step(plan: shards.Plan, folder: Path) -> str:
-    still_unread = len(shards.unread(plan.shards, folder))
-    if still_unread:
-        return f"{still_unread:,} of {len(plan.shards):,} shards are not read yet"
+    unread = shards.unread(plan.shards, folder)
+    if unread:
+        return f"{len(unread):,} of {len(plan.shards):,} shards are not read yet"
     return f"`timeline build {folder}`"

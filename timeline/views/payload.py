@@ -161,8 +161,10 @@ def _type_row(type_id: str, names: Mapping[str, str]) -> TypeRow:
     }
 
 
-def _mode_row(mode: str, types: list[str], names: Mapping[str, Mapping[str, str]]) -> ModeRow:
-    type_id, mode_id = mode.split("/", 1)
+def _mode_row(
+    mode: tuple[str, str], types: list[str], names: Mapping[str, Mapping[str, str]]
+) -> ModeRow:
+    type_id, mode_id = mode
     label = names.get(type_id, {}).get(mode_id, labels.plain(mode_id))
     return {"id": mode_id, "label": clean(label), "type": types.index(type_id)}
 
