@@ -20,7 +20,7 @@ NO_TEXT = "there is no article text in this HTML. Save the page with its text, o
 LONG = b"The army shelled the town, and four people died. " * 205_000
 TOO_LONG = (
     "the text has 10,045,000 characters; a document may have 1,000,000. Split it into files (chapters, articles), or "
-    "give its articles as lines of a .jsonl file."
+    "give its articles as lines of a .jsonl file; or raise the limit: TIMELINE_LIMITS=document-characters=10045000."
 )
 
 

@@ -206,7 +206,7 @@ def test_what_is_wrong_in_the_projects_own_files_is_an_error_with_code_1(war: Pa
     )
     (war / "timeline.toml").write_text("model = 'no_such_model'\n")
     assert run("build", war).err.startswith(
-        "timeline: model 'no_such_model': no spaCy pipeline of that name"
+        "timeline: timeline.toml: model 'no_such_model' is no installed package."
     )
 
 

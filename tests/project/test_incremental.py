@@ -67,6 +67,7 @@ def test_the_first_build_reads_everything_and_the_second_nothing_and_the_bytes_s
     assert (second.read, second.unchanged, second.data) == (0, True, first.data)
     assert files(made) == before
     assert sorted(before) == [
+        ".gitattributes",
         "corrections.csv",
         "timeline.html",
         "timeline.timeline.json",

@@ -107,11 +107,18 @@ class CustomType:
 class CustomTrigger:
     """Words that name incidents, as a user writes them in a `[[trigger]]` table.
 
-    Fields not named here mean what they mean in `TriggerGroup`.
-
     Attributes:
         type: Id of the incident type ("ASSAULT").
         lemmas: Words in their basic form; one that is known already means this from now on.
+        pos: Whether they are verbs or nouns.
+        frame: Who does what to whom around the words, as in `TriggerGroup`.
+        mode: Mode of the type; None for none.
+        weak: True when the words name an incident only beside a known actor of conflict.
+        target_prepositions: Prepositions behind a noun that lead to the target.
+        without: Words beside which they name no incident.
+        with_any: Words of which one must stand beside them; empty for no such need.
+        status: Status of what they name; None to tell it from the sentence.
+        casualty: What is done to people whom they name; None for nothing.
         examples: Sentences that must give an incident of the type; `timeline codebook --check` runs
             them.
         near_misses: Sentences that must give none of the type.

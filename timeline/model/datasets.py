@@ -32,12 +32,12 @@ class Dataset:
         rows: Rows that became reports.
         by_machine: True when a program coded it, so that a row more or less of one day, two actors
             and one kind is the same happening told again.
+        trust: Share of rows that are taken to be right, 0 to 1: a guess, not measured by us.
         licence: Its licence, or where its terms stand; "" if not known.
         citation: What the collection asks to be cited; "" if not known.
         restricted: Whose terms forbid that its rows are published ("ACLED's terms"); "" for
             nobody's.
         rest: Rows that were counted and became no records, of a table too large; None for none.
-        trust: Share of rows that are taken to be right, 0 to 1: a guess, not measured by us.
     """
 
     id: str

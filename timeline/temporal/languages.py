@@ -5,10 +5,11 @@ ago" as the locale writes them. No other rules of the language: what it does not
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
+from itertools import pairwise
 from typing import Any
 
 from timeline.errors import UsageError
@@ -166,6 +167,23 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){pattern}(?!\w)", re.IGNORECASE)
 
 
+def _dot_of_abbreviation(names: Iterable[str]) -> str:
+    """Return a pattern for the full stop of an abbreviation; behind a full name it ends a sentence.
+
+    A name is an abbreviation if a longer one begins with it: "sept" of "septiembre", not "mayo".
+    """
+    full_names = _not_begun(sorted(names))
+    not_behind = "".join(f"(?<!{re.escape(name)})" for name in full_names)
+    return rf"(?:{not_behind}\.)?"
+
+
+def _not_begun(ordered: Sequence[str]) -> Iterator[str]:
+    """Yield the names with which no other begins."""
+    for name, follower in pairwise([*ordered, ""]):
+        if not follower.startswith(name):
+            yield name
+
+
 def _day_rules(words: Mapping[str, Any]) -> Iterator[_Rule]:
     """Yield the rules of days and months by name, and of days in digits."""
     months = _numbers(words, _MONTHS)
@@ -185,7 +203,7 @@ def _rule(name: str, pattern: str, value: _Reader) -> _Rule:
 
 def _day_patterns(words: Mapping[str, Any], months: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield the names and patterns of dates by the names of months, and of dates in digits."""
-    month = rf"(?P<month>{_any_of(months)})\.?"
+    month = rf"(?P<month>{_any_of(months)}){_dot_of_abbreviation(months)}"
     joint = _joint(words)
     yield "day-month", rf"{_DAY}{joint}{month}(?:{joint}{_YEAR})?"
     yield "year-month-day", rf"{_YEAR}\.?{joint}{month}\s+{_DAY}"
