@@ -37,6 +37,13 @@ def places() -> Gazetteer:
     return gazetteer()
 
 
+def test_a_town_of_war_is_meant_rather_than_one_of_a_name_like_it(places: Gazetteer) -> None:
+    for countries in ((), ("SYR",), ("SYR", "ETH")):
+        place = places.find("Deraa", countries=countries)
+        assert place is not None
+        assert place.country == "SYR"
+
+
 @pytest.mark.parametrize(("country", "names"), HARD)
 def test_towns_of_war_are_found_in_their_country(
     places: Gazetteer, country: str, names: str
