@@ -395,10 +395,30 @@ def neighbours(token: Token) -> Iterator[Token]:
                 for one in child.children
                 if one.dep_ in {"compound", "amod", "poss"} and not _is_led(one)
             )
+    yield from _governors(token)
+
+
+def _governors(token: Token) -> Iterator[Token]:
+    """Yield the words above a trigger that give it its sense."""
     if token.dep_ not in {"ROOT", "ccomp", "parataxis", "advcl", "conj", "xcomp"}:
         yield token.head
         if token.dep_ == "pobj":
             yield token.head.head
+    if _is_outcome(token):
+        yield token.head
+        yield from (sibling for sibling in token.head.children if sibling.dep_ == "acl")
+
+
+def _is_outcome(verb: Token) -> bool:
+    """Return whether a participle says what a mishap led to: "a bus overturned, killing 20".
+
+    Not so where somebody did it: "crashed a lorry into a post, killing seven".
+    """
+    if verb.tag_ != "VBG" or verb.dep_ not in {"advcl", "acl"}:
+        return False
+    own = {child.dep_ for child in verb.children}
+    above = {child.dep_ for child in verb.head.children}
+    return own.isdisjoint({"nsubj", "mark"}) and "dobj" not in above
 
 
 def _is_led(token: Token) -> bool:
