@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.mentions.factories import reports_in
 from tests.reports.factories import assert_are, in_role, marked, only, summary, told, words_of
 from timeline.model.actors import Role
 
@@ -426,3 +427,21 @@ def test_nobody_gets_a_role_that_the_sentence_does_not_give(
         if name.lower() in words_of(one)
     ]
     assert not found, [summary(one) for one in told(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "initiators"),
+    [
+        ("Activists reported shelling in Homs on Tuesday.", []),
+        ("Nine people were killed in shelling of the town on Saturday.", []),
+        ("Rebels kept shelling Homs on Saturday.", ["Rebels"]),
+    ],
+)
+def test_who_tells_of_a_deed_has_not_done_it(text: str, initiators: list[str]) -> None:
+    acting = [
+        actor.name
+        for report in reports_in(text)
+        for actor in report.actors
+        if actor.role is Role.INITIATOR
+    ]
+    assert acting == initiators

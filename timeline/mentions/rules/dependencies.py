@@ -12,6 +12,10 @@ SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 VERBAL = frozenset({"VERB", "AUX"})
 RELATIVE = word_list("dependencies.relative")
+# Verbs whose subject does not do what a gerund behind them names.
+TELLING = word_list("dependencies.telling")
+# What those who suffer from it do too.
+MUTUAL = frozenset({"fight", "clash", "battle"})
 # A clause can be embedded only so deep before its subject is anyone's guess.
 DEEPEST = 6
 
@@ -186,7 +190,7 @@ def surface_subject(verb: Token, words: Words, depth: int = 0) -> list[Token]:
 def inherited_subject(verb: Token, words: Words, depth: int) -> list[Token]:
     """Give the subject of a verb that has none of its own: from the verb or noun that it hangs on."""
     head = verb.head
-    if head == verb:
+    if head == verb or _is_told_of(verb):
         return []
     if verb.dep_ in {"acl", "relcl"}:
         return _subject_behind_noun(verb, words, depth)
@@ -204,6 +208,21 @@ def inherited_subject(verb: Token, words: Words, depth: int) -> list[Token]:
     if is_verb(head) and verb.dep_ in {"conj", "xcomp", "advcl", "dep", "ccomp", "prep"}:
         return surface_subject(head, words, depth + 1)
     return []
+
+
+def _is_told_of(gerund: Token) -> bool:
+    """Return whether the subject above a gerund tells of it, or suffers it, and does not do it.
+
+    "Activists reported shelling", "people were killed in shelling"; but "the army denied shelling"
+    does, and those killed in fighting fought.
+    """
+    if gerund.tag_ != "VBG":
+        return False
+    if gerund.dep_ == "pcomp" and gerund.lemma_ not in MUTUAL:
+        return gerund.head.lower_ in {"in", "during", "amid"} and is_passive(gerund.head.head)
+    if gerund.dep_ != "xcomp" or is_passive(gerund.head):
+        return False  # "he was seen fleeing"
+    return gerund.head.lemma_.lower() in TELLING
 
 
 def _told_before(verb: Token, words: Words) -> Token | None:
