@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 LOCAL = "local:"
 MOST_LOCAL_WORKERS = 64
+# Where the scheduler of a local cluster serves its state. Without an address it takes port 8787 on
+# every interface, and complains where another cluster runs.
+ANY_FREE_PORT = "127.0.0.1:0"
 SCHEMES = ("tcp://", "tls://", "ucx://", "ws://", "wss://")
 # Seconds to wait for a scheduler to answer.
 CONNECT_SECONDS = 20
@@ -133,7 +136,7 @@ def _client(address: str) -> Iterator["Client"]:
                 n_workers=_worker_count(address),
                 threads_per_worker=1,
                 processes=True,
-                dashboard_address=None,
+                dashboard_address=ANY_FREE_PORT,
                 silence_logs=logging.CRITICAL,
             ) as cluster,
             Client(cluster) as client,
