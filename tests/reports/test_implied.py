@@ -61,7 +61,7 @@ IMPLIED = [
     ),
     # the toll of one day
     (
-        "At least 18 civilians have so far been killed in Jos on Sunday.",
+        "Up to now 26 traders have been killed in Jos on Sunday.",
         "ASSAULT",
         "2017-05-14",
         "2017-05-14",
