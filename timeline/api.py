@@ -24,7 +24,7 @@ from timeline.project.folder import Project
 from timeline.project.incremental import check_options, incremental_build, project_of
 from timeline.project.prepare import Reader
 from timeline.readers.model import Confirm, ModelReader, confirmed, model_reader
-from timeline.settings import Settings, read_settings, with_llm
+from timeline.settings import Settings, read_settings, with_given, with_llm
 
 # Reasons that a message lists when nothing could be read.
 MOST_REASONS = 3
@@ -145,11 +145,7 @@ def settings_of(path: PathLike | None, given: Mapping[str, Any]) -> Settings:
     None overrides nothing.
     """
     base = Settings() if path is None else read_settings(Path(path))
-    return replace(base, **_given(given))
-
-
-def _given(options: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in options.items() if value is not None}
+    return with_given(base, given)
 
 
 def build_data(

@@ -184,6 +184,12 @@ def _plain_llm(llm: LlmSettings | None) -> dict[str, str | None]:
     }
 
 
+def with_given(settings: Settings, given: Mapping[str, Any]) -> Settings:
+    """Return settings with those given, by their names, over them; None overrides nothing."""
+    overrides = {name: value for name, value in given.items() if value is not None}
+    return replace(settings, **overrides)
+
+
 def with_llm(
     settings: Settings,
     *,

@@ -5,7 +5,6 @@ usage: python tests/benchmarks/projects.py [CORPUS.jsonl] [--documents 60] [--jo
 (default: ../shared/corpora/syria-2011-2012.jsonl; CPU seconds are those of all processes of a build, children included)
 """
 
-import argparse
 import json
 import resource
 import subprocess
@@ -13,35 +12,21 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 import spacy
 
+from tests.benchmarks.runs import ROOT, Run, check_corpus, corpus_parser
 from timeline.parsing import BATCH, DEFAULT_MODEL
 
-ROOT = Path(__file__).resolve().parents[2]
-SHARED = ROOT.parent / "shared"
 # Seconds between two looks at the memory of a build's processes.
 LOOK = 0.1
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What a build cost: CPU and wall seconds; peak of the memory of all its processes together, in bytes."""
-
-    cpu: float
-    wall: float
-    peak: int
-
-
 def main() -> None:
     """Print one table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "corpus", nargs="?", type=Path, default=SHARED / "corpora" / "syria-2011-2012.jsonl"
-    )
+    parser = corpus_parser(__doc__)
     parser.add_argument("--documents", type=int, default=60)
     parser.add_argument(
         "--jobs", type=int, default=0, help="processes [default: 1, or 2 for a whole corpus]"
@@ -55,8 +40,7 @@ def main() -> None:
         "--bare", action="store_true", help="only parse the texts with spaCy's nlp.pipe"
     )
     args = parser.parse_args()
-    if not args.corpus.is_file():
-        raise SystemExit(f"{args.corpus}: there is no such file. Give a JSONL file of documents.")
+    check_corpus(args.corpus)
     with tempfile.TemporaryDirectory() as folder:
         if args.bare:
             rows = bare(args.corpus, args.jobs or 2)

@@ -7,42 +7,27 @@ Printed for half and for all of the documents: CPU and wall seconds of one proce
 that is started for it; their ratio; and the exponent of growth.
 """
 
-import argparse
 import math
 import resource
 import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-SHARED = ROOT.parent / "shared"
+from tests.benchmarks.runs import ROOT, Run, check_corpus, corpus_parser
+
 DOCUMENTS_IN_A_FILE = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """CPU and wall seconds of a run, and the peak memory of its largest process in bytes."""
-
-    cpu: float
-    wall: float
-    peak: int
 
 
 def main() -> None:
     """Print one table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "corpus", nargs="?", type=Path, default=SHARED / "corpora" / "syria-2011-2012.jsonl"
-    )
+    parser = corpus_parser(__doc__)
     parser.add_argument("--documents", type=int, default=120)
     parser.add_argument("--workers", type=int, default=2)
     args = parser.parse_args()
-    if not args.corpus.is_file():
-        raise SystemExit(f"{args.corpus}: there is no such file. Give a JSONL file of documents.")
+    check_corpus(args.corpus)
     with tempfile.TemporaryDirectory() as folder:
         half = measured(args.corpus, args.documents // 2, args.workers, Path(folder) / "half")
         whole = measured(args.corpus, args.documents, args.workers, Path(folder) / "whole")
@@ -85,7 +70,7 @@ def written(corpus: Path, count: int, folder: Path) -> Path:
 
 
 def run(*arguments: str) -> Run:
-    """Run a command and return what it cost with all its processes."""
+    """Run a command and return what it cost with all its processes; the peak is that of the largest."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.monotonic()
     command = [sys.executable, "-m", "timeline", *arguments]

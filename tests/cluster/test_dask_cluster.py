@@ -11,23 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.cluster.factories import articles, planned, text_of_one_process, text_of_shards
+from tests.cluster.factories import planned, text_of_shards
 from timeline.cluster import dask_cluster, shards
 from timeline.errors import InputError, UsageError
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCAL = "local:2"
 SECONDS_TO_START = 90
-
-
-@pytest.fixture(scope="module")
-def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return articles(tmp_path_factory.mktemp("articles"))
-
-
-@pytest.fixture(scope="module")
-def whole(source: Path) -> str:
-    return text_of_one_process(source)
 
 
 def plan_in(folder: Path, source: Path) -> shards.Plan:

@@ -26,16 +26,6 @@ def read_all(plan: shards.Plan, folder: Path) -> None:
     shards.read_in_processes(plan, shards.unread(plan.shards, folder), folder, jobs=1)
 
 
-@pytest.fixture(scope="module")
-def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return articles(tmp_path_factory.mktemp("articles"))
-
-
-@pytest.fixture(scope="module")
-def whole(source: Path) -> str:
-    return text_of_one_process(source)
-
-
 @pytest.mark.parametrize("count", range(1, 8))
 def test_any_number_of_shards_gives_the_same_bytes(
     source: Path, whole: str, tmp_path: Path, count: int

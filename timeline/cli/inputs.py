@@ -1,7 +1,6 @@
 """Open the input of a command: a timeline.json, a project, or articles and tables."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from timeline.errors import InputError, ProjectError
 from timeline.model.text import Problem
 from timeline.model.timeline import TimelineData
 from timeline.readers.model import ModelReader
-from timeline.settings import Settings
+from timeline.settings import Settings, read_settings, with_given
 
 
 def open_timeline(path: Path) -> TimelineData:
@@ -72,8 +71,6 @@ def chosen_settings(
         settings: A timeline.toml.
         chosen: Settings that override those of the file; None and "" override nothing.
     """
-    from timeline.settings import read_settings
-
     base = Settings() if settings is None else read_settings(settings)
     return with_chosen(base, chosen)
 
@@ -85,10 +82,8 @@ def with_chosen(settings: Settings, chosen: Mapping[str, Any]) -> Settings:
         settings: Settings.
         chosen: Values by the names of settings; None and "" override nothing.
     """
-    given: dict[str, Any] = {
-        name: _as_setting(value) for name, value in chosen.items() if value not in (None, "")
-    }
-    return replace(settings, **given)
+    given = {name: _as_setting(value) for name, value in chosen.items() if value != ""}
+    return with_given(settings, given)
 
 
 def build_data(

@@ -112,6 +112,8 @@ def with_document_id(reports: Sequence[Report], name: str) -> list[Report]:
 
 
 def _renamed(report: Report, name: str) -> Report:
+    if report.document == name:
+        return report
     identifier = name + report.id.removeprefix(report.document)
     passages = (
         replace(passage, document=name, report=name + passage.report.removeprefix(report.document))
