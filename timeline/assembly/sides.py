@@ -115,6 +115,9 @@ def camp_of(actor: Actor, *, home: str | None) -> Camp | None:
         return _camp(actor.country, True)
     if actor.kind is ActorKind.SECURITY_FORCES:
         return _camp(actor.country or home, True)
+    if actor.kind is ActorKind.FACILITY:
+        # What is named after another country, "British ships", is that country's.
+        return _camp(actor.country, True) if actor.country != home else None
     parents = _parents(actor.id)
     if actor.kind is ActorKind.ARMED_GROUP:
         is_official = actor.country in parents

@@ -92,6 +92,7 @@ const reset = () => {
   change({ from, to, q, include, incident }, { push: true });
 };
 const search = (/** @type {string} */ q) => change({ q });
+const flipWeak = () => change({ weak: !state.weak }, { push: true });
 
 /** What the sequences and exercises may ask for. */
 const asking = {
@@ -163,7 +164,7 @@ function render() {
   document.documentElement.dataset.view = countWords();
   if (byId("search").value !== state.q && document.activeElement !== byId("search")) byId("search").value = state.q;
   const include = (/** @type {string} */ facet, /** @type {Set<number>} */ values) => change({ include: { ...state.include, [facet]: values } });
-  drawChips({ data, facets, state, found }, { include, zoom, reset, search: clearSearch, sides: setSides, weak: () => change({ weak: !state.weak }, { push: true }) });
+  drawChips({ data, facets, state, found }, { include, zoom, reset, search: clearSearch, sides: setSides, weak: flipWeak });
   drawEmpty({ data, facets, state, found }, { reset, change, search: (/** @type {string} */ q) => { byId("search").value = q; search(q); } });
   drawCharts();
   drawIncidents();
@@ -175,7 +176,7 @@ function render() {
 
 function drawCharts() {
   const width = shown.paper ?? byId("main").clientWidth;
-  if (isCase) drawCase({ data, state, found, labels: labelsNow(), width: inner("case", width), phone: isPhone(), drafts: draftsOf(data) }, { select, point, actions });
+  if (isCase) drawCase({ data, state, found, labels: labelsNow(), width: inner("case", width), phone: isPhone(), drafts: draftsOf(data) }, { select, point, actions, weak: flipWeak });
   if (!isCase || isPhone()) drawStrip(byId("strip"), { data, state, found, labels: labelsNow(), width: inner("strip", width), small: isPhone() }, { zoom, select });
   drawStage();
 }
@@ -522,7 +523,7 @@ const KEYS = {
   3: () => go("matrix"),
   4: () => go("sequences"),
   5: () => go("compare"),
-  w: () => change({ weak: !state.weak }, { push: true }),
+  w: flipWeak,
   x: () => press("wrong"),
   n: () => press("note"),
   s: () => press("keep"),
