@@ -564,13 +564,24 @@ async function share() {
   return announce(done ? "Link to this view copied" : "The browser does not allow copying");
 }
 
+/** Return what is exported: the list that was asked for, else what is in view. */
+function exported() {
+  return shown.listing?.incidents ?? found.view;
+}
+
+function sayWhatIsExported() {
+  const what = shown.listing ? `Exactly the list “${shown.listing.title}”` : "Exactly what is in view";
+  byId("export-what").textContent = `${what}: ${plural(exported().length, "incident")}, as`;
+}
+
 /** @param {string} kind */
 async function saveAs(kind) {
   byId("export").open = false;
   const legend = COLOURS.map((colour) => ({ label: sideLabel(data, colour), colour: colour === "N" ? "--Csoft" : `--${colour}` }));
   const used = new Set(found.view.map(({ colour }) => colour));
   const chart = () => (isCase ? byId("case-chart") : byId("stage")).querySelector("svg") ?? byId("strip").querySelector("svg");
-  await save(kind, { data, rows: found.view, words: viewWords(state, data, facets), legend: legend.filter((_, place) => used.has(COLOURS[place])), chart });
+  const words = [shown.listing?.title, viewWords(state, data, facets)].filter(Boolean).join("; ");
+  await save(kind, { data, rows: exported(), words, legend: legend.filter((_, place) => used.has(COLOURS[place])), chart });
 }
 
 function print() {
@@ -592,6 +603,7 @@ function showPhoneTab(tab) {
 
 function listen() {
   let waiting = 0;
+  byId("export").addEventListener("toggle", sayWhatIsExported);
   byId("search").addEventListener("input", () => {
     clearTimeout(waiting);
     waiting = window.setTimeout(() => search(byId("search").value.slice(0, 200)), 120);

@@ -148,7 +148,7 @@ export function heightsOf(plans, height) {
 function laneView(context, on) {
   const { data, state, lane, top, tall, width, isSingle, left } = context;
   const base = top + tall - 4;
-  const title = lane.note ? `${lane.title} ${lane.note}` : lane.title;
+  const title = [lane.title, lane.note].filter(Boolean).join(lane.note.startsWith("on ") ? " " : ", ");
   const floor = isSingle ? base - 3 : base - 3 - context.most * context.perIncident;
   const placed = context.placed.map((/** @type {Placed} */ disc) => ({ ...disc, y: floor + disc.y }));
   const words = isSingle ? quotations(data, placed, { top: top + TITLE, width, spare: tall - TITLE - 10 }) : namesOf(data, placed, width);

@@ -51,7 +51,7 @@ export function drawAccounts(host, { data, state, incidents, width }, on) {
     h(
       "div",
       { class: `quarrels${isBeside ? " beside" : ""}`, style: { "--columns": String(columns) } },
-      quarrels.map((quarrel) => h("div", {}, quarrelView(data, quarrel, wide, on), isBeside ? sentencesView(data, quarrel) : null)),
+      quarrels.map((quarrel) => h("div", { "data-id": quarrel.incident.id }, quarrelView(data, quarrel, wide, on), isBeside ? sentencesView(data, quarrel) : null)),
     ),
     weaker.length ? h("p", { class: "s" }, h("button", { type: "button", class: "link", id: "weaker-quarrels", onclick: on.weak }, `${plural(weaker.length, "more quarrel")} among the weaker readings`)) : null,
   );
@@ -82,7 +82,7 @@ function sentencesView(data, { incident, kind }) {
   return h(
     "div",
     { class: "sentences" },
-    first.slice(0, MOST_SENTENCES).map((passage) => h("div", { class: "report" }, isRow(data, passage.document) ? rowView(data, passage) : passageView(data, passage), h("p", { class: "source s" }, sourceWords(data, passage)))),
+    first.slice(0, MOST_SENTENCES).map((passage) => h("div", { class: "report", "data-document": passage.document }, isRow(data, passage.document) ? rowView(data, passage) : passageView(data, passage), h("p", { class: "source s" }, sourceWords(data, passage)))),
   );
 }
 
