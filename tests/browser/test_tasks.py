@@ -83,12 +83,12 @@ def test_researcher_cites_what_two_sides_did_in_a_week(visit: Visit) -> None:
     researcher.fill("#when-from", "2020-02-01")
     researcher.fill("#when-to", "2020-02-07")
     lane = page.locator("#stage .lane", has_text=" against ").first
-    count = int(lane.locator(".link").inner_text().split()[0])
+    count = int((lane.locator(".link").text_content() or "").split()[0])
     researcher.actions += 1
     lane.locator(".link").click()
     expect(page.locator("#list .item")).to_have_count(count)
     saved = researcher.save("txt")
-    assert page.locator("#export-what").inner_text().endswith(f"{count} incidents, as")
+    assert f": {count} incident" in (page.locator("#export-what").text_content() or "")
     assert saved.count("Reported by: ") == count
     assert researcher.actions <= 6
 
