@@ -67,7 +67,7 @@ def test_english_and_doubtful_texts_pass(text: str) -> None:
     assert other_language(text) is None
 
 
-def test_a_long_text_without_english_words_is_doubted_but_not_named() -> None:
+def test_long_text_without_english_is_doubted_not_named() -> None:
     words = " ".join(f"q{chr(97 + n % 26)}{chr(97 + n // 26)}z" for n in range(200))
     assert hardly_english(words)
     assert not hardly_english(ENGLISH * 10)

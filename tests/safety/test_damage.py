@@ -81,7 +81,7 @@ def test_changed_cache_is_not_believed(change: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "others"), [(b"shelled", b"renamed"), (b'"document":"one"', b'"document":"two"')]
 )
-def test_record_that_does_not_quote_its_text_is_read_again(
+def test_record_not_quoting_its_text_is_read_again(
     words: bytes, others: bytes, tmp_path: Path
 ) -> None:
     made, before = built(tmp_path)
@@ -149,7 +149,7 @@ def test_damaged_place_index_is_made_anew(
     assert len(made) == 6
 
 
-def test_place_index_that_others_can_write_is_not_used(
+def test_place_index_writable_by_others_is_not_used(
     index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = index.read_bytes()
@@ -202,7 +202,7 @@ def test_temporary_folder_of_somebody_else_is_not_used(
     assert private_folder() == usual
 
 
-def test_project_that_cannot_be_opened_shows_its_last_data(tmp_path: Path) -> None:
+def test_unopenable_project_shows_its_last_data(tmp_path: Path) -> None:
     made = init(tmp_path / "war")
     (made.articles / "a-2012-03-05.txt").write_text(GOOD)
     assert run("build", made.folder).code == 0
