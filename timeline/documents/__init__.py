@@ -62,14 +62,18 @@ def read(
     recall: Recall = read_anew,
     claims: Claims = no_other,
 ) -> Reading:
-    """Read documents from files and folders. Bad input becomes a problem; nothing else is lost by it.
+    """Read documents from files and folders. Bad input becomes a problem.
+
+    Nothing else is lost by it.
 
     Args:
         paths: Files, and folders that are searched at any depth.
-        published: Publication day: wins for a single document, fills in for the undated among several.
+        published: Publication day: wins for a single document, fills in for the undated among
+            several.
         today: The present day, for the warning about dates in the future; None for no warning.
         tick: Called with the file's name after each file.
-        recall: Gives the drafts in a file's bytes; a caller may remember them, as PDF and HTML take long to read.
+        recall: Gives the drafts in a file's bytes; a caller may remember them, as PDF and HTML take
+            long to read.
         claims: Says which files somebody else reads.
 
     Returns:

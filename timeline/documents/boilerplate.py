@@ -4,7 +4,8 @@ import re
 
 from timeline.documents.lists import boilerplate_words
 
-# Bounds in characters: a boilerplate line is short, running text that happens to begin like one is not.
+# Bounds in characters: a boilerplate line is short, running text that happens to begin like one is
+# not.
 LONGEST_START, LONGEST_CONTAINS, LONGEST_BYLINE = 200, 200, 110
 
 _CREDIT = re.compile(
@@ -44,7 +45,7 @@ _PAGE = re.compile(r"(?:page\s+)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\Z", re.IGNORE
 
 
 def is_boilerplate(line: str) -> bool:
-    """Say whether a whole line or paragraph is boilerplate."""
+    """Return whether a whole line or paragraph is boilerplate."""
     if len(line) > 4 * LONGEST_START:
         return False
     words = boilerplate_words()
@@ -62,12 +63,12 @@ def is_boilerplate(line: str) -> bool:
 
 
 def opens_list(line: str) -> bool:
-    """Say whether a boilerplate line announces a list of links or references."""
+    """Return whether a boilerplate line announces a list of links or references."""
     return len(line) < 60 and line.lower().strip("# =*_:.") in boilerplate_words().lists
 
 
 def is_byline(line: str) -> bool:
-    """Say whether a line names the author: 'By Jane Doe and John Smith in Beirut'.
+    """Return whether a line names the author: 'By Jane Doe and John Smith in Beirut'.
 
     >>> is_byline("By Jane Doe, Daily Courier"), is_byline("By Monday the army had gone."), is_byline("By the river")
     (True, False, False)
@@ -86,7 +87,7 @@ def is_byline(line: str) -> bool:
 
 
 def credit(paragraph: str) -> int | None:
-    """Give the offset of '(Reporting by ...' inside a paragraph; None if there is none.
+    """Return the offset of '(Reporting by ...' inside a paragraph; None if there is none.
 
     What follows an agency's credit is never the article's own text.
     """

@@ -103,7 +103,7 @@ def _doubts(where: str, body: str) -> tuple[Problem, ...]:
 def documents(
     entries: Sequence[tuple[Entry, Layout]], *, published: date | None, today: date | None
 ) -> tuple[list[Document], list[Problem]]:
-    """Give every draft its id and publication day.
+    """Set the id and publication day of every draft.
 
     Args:
         entries: RawDocuments with their layouts, in order of the files.

@@ -67,7 +67,10 @@ _VOWEL = re.compile(r"[AEIOUYÀ-ÆÈ-ÏÒ-ÖØ-Ý]")
 
 
 def known_agency(name: str | None) -> str | None:
-    """Give the agency as written if it is one we know ('Reuters', 'AP', 'Reuters Health'); else None."""
+    """Return the agency as written if it is one we know ('Reuters', 'AP', 'Reuters Health').
+
+    Else None.
+    """
     if not name:
         return None
     words = " ".join(name.split())
@@ -81,7 +84,8 @@ def dateline(text: str, *, capitals: bool = False, early: bool = True) -> Dateli
     Args:
         text: The paragraph; only its first characters are looked at.
         capitals: The document is written in capitals throughout, so that a town does not stand out.
-        early: The paragraph is one of the first, where a town and a dash, or a town and a colon, are enough.
+        early: The paragraph is one of the first, where a town and a dash, or a town and a colon,
+            are enough.
 
     Returns:
         The dateline, or None. An acronym is never taken for a town ('NATO said', 'UN: ...').
@@ -143,7 +147,10 @@ def _with_dash(
 
 
 def _is_town(words: str, *, strict: bool) -> bool:
-    """Say whether words can be a town: no acronym, no slug; four letters and a vowel if nothing else helps (strict)."""
+    """Return whether words can be a town: no acronym, no slug.
+
+    Four letters and a vowel if nothing else helps (strict).
+    """
     known = dateline_words()
     if words in known.acronyms or words.upper() in known.slugs or _INITIALS.fullmatch(words):
         return False
@@ -151,7 +158,10 @@ def _is_town(words: str, *, strict: bool) -> bool:
 
 
 def _after_marks(head: str, end: int) -> int:
-    """Go on after '[REPORT] [TEXT]' and the like; other words in brackets before the last such mark go with it."""
+    """Go on after '[REPORT] [TEXT]' and the like.
+
+    Other words in brackets before the last such mark go with it.
+    """
     known = dateline_words().monitor_marks
     last = end
     found = _MARK.match(head, end)
@@ -172,7 +182,10 @@ def _region() -> re.Pattern[str]:
 
 
 def _before_sentence(head: str) -> Dateline | None:
-    """Find 'LASHKAR GAH, Afghanistan The ...': a town, a region we know, and a new sentence without a dash."""
+    """Find 'LASHKAR GAH, Afghanistan The ...'.
+
+    A town, a region we know, and a new sentence without a dash.
+    """
     found = _region().match(head)
     return (
         _made(head, found.end(), found) if found and _is_town(found["town"], strict=True) else None
@@ -192,13 +205,19 @@ def _agency_only(head: str) -> Dateline | None:
 
 
 def has_dateline(line: str) -> bool:
-    """Say whether a line begins with a dateline that names its agency or a full date: no heading does."""
+    """Return whether a line begins with a dateline that names its agency or a full date.
+
+    No heading does.
+    """
     found = dateline(line)
     return found is not None and (found.agency is not None or found.day is not None)
 
 
 def glued_dateline(text: str) -> Dateline | None:
-    """Find a dateline of an agency behind a title, slug or photo caption that was glued to the paragraph's head."""
+    """Find an agency's dateline after a title, slug or photo caption.
+
+    They were glued to the head of its paragraph.
+    """
     head = text[: 3 * HEAD]
     for found in _GLUED.finditer(head):
         if found["agency"] is None or known_agency(found["agency"]):
@@ -225,7 +244,10 @@ class DateLine:
 
 
 def date_line(text: str) -> DateLine | None:
-    """Read a line that is a date by itself ('Monday, May 11, 2009', 'Published: 12 May 2009', 'Tuesday, 4 March')."""
+    """Read a line that is a date by itself.
+
+    As in 'Monday, May 11, 2009', 'Published: 12 May 2009', 'Tuesday, 4 March'.
+    """
     if len(text) > 90:
         return None
     found = _ALONE.match(text)

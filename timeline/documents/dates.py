@@ -8,7 +8,8 @@ _NAMES += ["september", "october", "november", "december"]
 MONTHS = {name: number for number, name in enumerate(_NAMES, 1)}
 MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
 
-# Fragments of patterns, for use with re.IGNORECASE; MONTH and WEEKDAY take the short forms too, with or without a dot.
+# Fragments of patterns, for use with re.IGNORECASE; MONTH and WEEKDAY take the short forms too,
+# with or without a dot.
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
@@ -16,7 +17,8 @@ MONTH = (
 WEEKDAY = r"(?:mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b\.?"
 CLOCK = r"(?:at\s+)?\d{1,2}[:.]?\d{2}(?::\d{2})?(?:\s*[ap]\.?m\b\.?)?(?:\s*\(?(?:GMT|UTC|Z|[A-Z]{1,3}[SD]?T)\b\)?)?"
 DAY_AND_MONTH = rf"(?:{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH})"
-# A year of two digits only directly after day and month ("15 Jan 90"), as wires of the last century write it.
+# A year of two digits only directly after day and month ("15 Jan 90"), as wires of the last century
+# write it.
 YEAR = r"(?:,?\s+(?:1[5-9]|20)\d\d\b|\s+\d\d\b(?!:))"
 DATE = rf"(?:{WEEKDAY},?\s+)?{DAY_AND_MONTH}(?:{YEAR})?"
 
@@ -58,7 +60,7 @@ def _day(year: str, month: str | int, day: str) -> date | None:
 
 
 def written_day(text: str) -> date | None:
-    """Give the first full date written with a month's name; None if there is none.
+    """Return the first full date written with a month's name; None if there is none.
 
     A year of two digits is read as POSIX does: 69 to 99 lie in the 1900s.
 
@@ -108,7 +110,9 @@ def reporting_period_end(title: str) -> date | None:
 
 
 def stated_day(value: str) -> date | None:
-    """Read a date given as metadata: ISO day or date-time (the day as written in any zone), or with a month's name.
+    """Read a date given as metadata.
+
+    ISO day or date-time (the day as written in any zone), or with a month's name.
 
     >>> stated_day("2020-02-06T23:30:00+02:00"), stated_day("20200206"), stated_day("6 February 2020")
     (datetime.date(2020, 2, 6), datetime.date(2020, 2, 6), datetime.date(2020, 2, 6))
@@ -128,7 +132,9 @@ def stated_day(value: str) -> date | None:
 
 
 def day_in_name(stem: str) -> date | None:
-    """Give the ISO day in a file name without extension; None when there is none, or when there are two different ones.
+    """Return the ISO day in a file name without extension.
+
+    None when there is none, or when there are two different ones.
 
     >>> day_in_name("idlib-2020-02-06"), day_in_name("20200206_idlib"), day_in_name("report-20201399")
     (datetime.date(2020, 2, 6), datetime.date(2020, 2, 6), None)
@@ -139,7 +145,10 @@ def day_in_name(stem: str) -> date | None:
 
 
 def day_in_url(url: str) -> date | None:
-    """Give the day in a web address such as https://example.org/2020/02/06/idlib; None if there is none."""
+    """Return the day in a web address such as https://example.org/2020/02/06/idlib.
+
+    None if there is none.
+    """
     found = _IN_URL.search(url)
     return (
         _day(

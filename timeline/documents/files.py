@@ -99,7 +99,10 @@ class FoundFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileList:
-    """The files to read, in order of their paths, those that somebody else reads, and what cannot be read."""
+    """The files to read, by path.
+
+    With those that somebody else reads, and what cannot be read.
+    """
 
     files: tuple[FoundFile, ...]
     elsewhere: tuple[Path, ...] = ()
@@ -109,13 +112,15 @@ class FileList:
 def find(
     paths: Sequence[Path], *, extensions: Collection[str], claims: Claims = no_other
 ) -> FileList:
-    """List the files to read: those given, and those of known extensions in folders given, at any depth.
+    """List the files to read.
 
-    In folders these are passed over: hidden files and folders, links to folders or out of the folder
-    given, README files (they tell about the folder), and pages with the timeline.json beside them
-    that this program wrote, so that building again reads the same. Files of other kinds are counted
-    in one problem. A file that is named twice is read once. `claims` says which files somebody else
-    reads (tables of coded incidents).
+    Those given, and those of known extensions in folders given, at any depth.
+
+    In folders these are passed over: hidden files and folders, links to folders or out of the
+    folder given, README files (they tell about the folder), and pages with the timeline.json beside
+    them that this program wrote, so that building again reads the same. Files of other kinds are
+    counted in one problem. A file that is named twice is read once. `claims` says which files
+    somebody else reads (tables of coded incidents).
     """
     files: dict[Path, FoundFile] = {}
     problems: list[Problem] = []
@@ -164,7 +169,10 @@ def _single(
 
 
 def shown(path: Path) -> str:
-    """Give the name of a file or folder for messages; bytes in it that are not UTF-8 show as U+FFFD."""
+    """Return the name of a file or folder for messages.
+
+    Bytes in it that are not UTF-8 show as U+FFFD.
+    """
     return plain_lines(path.name or str(path))
 
 

@@ -18,7 +18,9 @@ _KEY = re.compile(r"\s*[\w-]+\s*:", re.ASCII)
 
 
 def front_matter(text: str) -> tuple[str, int]:
-    r"""Give the YAML between '---' lines at the head of a text and the offset after it; ('', 0) if there is none.
+    r"""Return the YAML between '---' lines at the head of a text and the offset after it.
+
+    ('', 0) if there is none.
 
     >>> front_matter("---\ntitle: Three killed\n---\nText.")
     ('title: Three killed\n', 28)
@@ -60,7 +62,10 @@ def read_markdown(data: bytes, name: str) -> RawDocuments:
 
 
 def _fields(head: str, name: str) -> tuple[dict[str, object], Problem | None]:
-    """Parse front matter with BaseLoader: safe like safe_load, and a date with a time zone keeps the day as written."""
+    """Parse front matter with BaseLoader.
+
+    Safe like safe_load, and a date with a time zone keeps the day as written.
+    """
     try:
         found = yaml.load(head, Loader=yaml.BaseLoader)  # nosec B506 - it makes texts only
     except (yaml.YAMLError, RecursionError):

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-# Measures of hard-wrapped text, in characters: typewriter and mail lines are 60 to 80 wide, PDF columns from 35.
+# Measures of hard-wrapped text, in characters: typewriter and mail lines are 60 to 80 wide, PDF
+# columns from 35.
 NARROWEST, WIDEST = 35, 130
 CLOSERS = "\"'”’»)]"
 STOPS = ".!?…:"
 MARKER = re.compile(r"#{1,6}\s+\S|={2,6}[^=].*=\s*\Z")
 BULLET = re.compile(r"(?:\\?[*•·‣▪●◦]|-{1,2}|–|—|\d{1,2}[.)])\s+")
-# At the head of a line broken by hand these go on with the sentence: "- said to be", "12. The army".
+# At the head of a line broken by hand these go on with the sentence: "- said to be", "12. The
+# army".
 _ASIDE = re.compile(r"(?:-{1,2}|–|—)\s+[a-z]|\d{1,2}\.\s")
 # Articles of Arabic names begin lower case and still begin lines ("al-Qaeda claims ...").
 _ARTICLE = re.compile(r"(?:al|el|ad|as|ash|ar|an|at|az)-[A-Z]")
@@ -19,7 +21,10 @@ _ARTICLE = re.compile(r"(?:al|el|ad|as|ash|ar|an|at|az)-[A-Z]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """One paragraph: its first and last visible character (half-open), and whether it spans several lines."""
+    """One paragraph.
+
+    Its first and last visible character (half-open), and whether it spans several lines.
+    """
 
     start: int
     end: int
@@ -73,13 +78,16 @@ def _lines(text: str, start: int) -> Iterator[_Line | None]:
 
 
 def upper_case(text: str) -> bool:
-    """Say whether a text is written in capitals throughout, as telexes are (a sample of it decides)."""
+    """Return whether a text is written in capitals throughout, as telexes are.
+
+    A sample of it decides.
+    """
     letters = [c for c in text[:4000] if c.isalpha()]
     return len(letters) > 40 and sum(c.isupper() for c in letters) > 0.9 * len(letters)
 
 
 def _width(lines: list[_Line | None], capitals: bool) -> int:
-    """Give the line length at which the text was broken by hand; 0 if it was not."""
+    """Return the line length at which the text was broken by hand; 0 if it was not."""
     pairs = [(a, b) for a, b in pairwise(lines) if a and b and not a.rule and not b.opens]
     lengths = sorted(line.length for line in lines if line)
     width = lengths[int(0.95 * (len(lengths) - 1))] if lengths else 0
@@ -93,12 +101,15 @@ def _width(lines: list[_Line | None], capitals: bool) -> int:
 
 
 def _full(before: _Line, line: _Line, width: int) -> bool:
-    """Say whether the first word of `line` would not have fitted behind `before`, give or take a ragged margin."""
+    """Return whether the first word of `line` did not fit on the line of `before`.
+
+    The margin may be ragged.
+    """
     return before.length + 1 + line.first_word > 0.8 * width
 
 
 def _joined(before: _Line, line: _Line, text: str, width: int, capitals: bool) -> bool:
-    """Say whether `line` goes on with the paragraph of the line directly before it."""
+    """Return whether `line` goes on with the paragraph of the line directly before it."""
     if before.rule or line.rule or MARKER.match(text[before.start : before.end][:200]):
         return False
     if not width:
@@ -120,7 +131,10 @@ def _joined(before: _Line, line: _Line, text: str, width: int, capitals: bool) -
 
 
 def _stands_alone(line: _Line, after: _Line | None, width: int, capitals: bool) -> bool:
-    """Say whether a short line in hard-wrapped text is a head between two paragraphs that no blank line parts."""
+    """Return whether a short line in hard-wrapped text is a head.
+
+    It stands between two paragraphs that no blank line separates.
+    """
     short = (
         bool(width) and line.length < 0.5 * width and not (line.closed or line.lower or capitals)
     )
@@ -130,8 +144,9 @@ def _stands_alone(line: _Line, after: _Line | None, width: int, capitals: bool) 
 def paragraphs(text: str, start: int = 0) -> tuple[Block, ...]:
     r"""Find the paragraphs of `text` from `start` on, in order.
 
-    A blank line always parts two of them. A single line break does so unless the text is hard-wrapped, which shows in
-    lines of like length that break in mid-sentence; then a line that was left short, or an indented one, parts them.
+    A blank line always parts two of them. A single line break does so unless the text is
+    hard-wrapped, which shows in lines of like length that break in mid-sentence; then a line that
+    was left short, or an indented one, parts them.
 
     >>> text = "Title\n\nFirst paragraph.\nSecond one."
     >>> [text[b.start:b.end] for b in paragraphs(text)]

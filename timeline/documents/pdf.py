@@ -29,7 +29,9 @@ EDGE = 3  # lines at the head and foot of a page that can be running heads
 
 
 def read_pdf(data: bytes, name: str) -> RawDocuments:
-    """Read the text layer of a PDF file: lines joined to paragraphs, page numbers and running heads left out.
+    """Read the text layer of a PDF file.
+
+    Lines joined to paragraphs, page numbers and running heads left out.
 
     Raises:
         InputError: The file is broken or encrypted, or has no text layer.

@@ -77,11 +77,12 @@ def sections(text: str, *, title: str | None = None) -> tuple[Section, ...]:
         title: Title known from metadata; the line that equals it is the TITLE.
 
     Returns:
-        Sections in order, disjoint, with offsets into `text`. Stretches of white space and markup are in none.
+        Sections in order, disjoint, with offsets into `text`. Stretches of white space and markup
+        are in none.
 
-    >>> text = "Shelling in Subek\n\nKYIV - Four people died on Monday."
+    >>> text = "Shelling in Subek\n\nKYIV - Four people died."
     >>> [(s.kind.value, text[s.start:s.end]) for s in sections(text)]
-    [('title', 'Shelling in Subek'), ('dateline', 'KYIV -'), ('body', 'Four people died on Monday.')]
+    [('title', 'Shelling in Subek'), ('dateline', 'KYIV -'), ('body', 'Four people died.')]
     """
     return layout(text, title=title).sections
 
@@ -160,7 +161,10 @@ def _bare(words: str, block: Block) -> Block:
 
 
 def _like_head(words: str) -> bool:
-    """Say whether a line looks like a crosshead: short, capital first, no stop at the end, no bullet."""
+    """Return whether a line looks like a crosshead.
+
+    Short, capital first, no stop at the end, no bullet.
+    """
     if (
         len(words) > LONGEST_HEAD
         or len(words.split()) > HEAD_WORDS
@@ -191,7 +195,10 @@ def _like_title(words: str) -> bool:
 
 
 def _day_headings(parts: Sequence[_Part], headings: Container[int]) -> frozenset[int]:
-    """Return the places of headings that are dates; of a single one it may be that of publication."""
+    """Return the places of headings that are dates.
+
+    Of a single one it may be that of publication.
+    """
     dated = [
         place
         for place, part in enumerate(parts)
@@ -203,7 +210,9 @@ def _day_headings(parts: Sequence[_Part], headings: Container[int]) -> frozenset
 def _with_dates(
     parts: Sequence[_Part], day_headings: Container[int]
 ) -> tuple[list[_Part], list[tuple[int, date]]]:
-    """Take one date line near the top for the publication date; dates further down, or several, are headings.
+    """Take one date line near the top for the publication date.
+
+    Dates further down, or several, are headings.
 
     Returns:
         The parts, and the day stated with its offset, if any.
@@ -227,7 +236,10 @@ def _with_dates(
 
 
 def _chronicle(parts: Sequence[_Part], lines: Sequence[int]) -> bool:
-    """Say whether dates head the parts of the text: another date comes between two paragraphs further down."""
+    """Return whether dates head the parts of the text.
+
+    Another date comes between two paragraphs further down.
+    """
     if not lines:
         return False
     top = parts[lines[0]]
@@ -297,7 +309,10 @@ def _plain(words: str) -> str:
 
 
 def _unpunctuated(parts: Sequence[_Part]) -> bool:
-    """Say whether the text is notes without full stops, where a short line is no head but the thing itself."""
+    """Return whether the text is notes without full stops.
+
+    In notes a short line is no head but the note itself.
+    """
     heads = sum(p.kind is SectionKind.HEADING and not p.marked for p in parts)
     return heads >= 3 and heads > sum(p.kind is SectionKind.BODY for p in parts) + 1
 
@@ -346,7 +361,10 @@ def _emit(
 
 
 def _body(part: _Part, line: Dateline | None, *, titled: bool) -> list[Section]:
-    """Cut one paragraph into what stands before its dateline, the dateline, its running text and its credit."""
+    """Cut a paragraph at its dateline.
+
+    The parts are what stands before the dateline, the dateline, the running text and the credit.
+    """
     made: list[tuple[SectionKind, int, int]] = []
     words, start = part.words, 0
     if line:
@@ -374,7 +392,7 @@ def _body(part: _Part, line: Dateline | None, *, titled: bool) -> list[Section]:
 
 
 def _before_dateline(words: str, *, titled: bool) -> SectionKind:
-    """Tell a title, a slug and a photo caption apart that stand before a dateline in one paragraph."""
+    """Tell title, slug and photo caption before a dateline in one paragraph apart."""
     if is_boilerplate(words):
         return SectionKind.BOILERPLATE
     return (

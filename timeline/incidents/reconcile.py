@@ -115,7 +115,7 @@ def with_known_actors(
 
 
 def _known_actor(known: str | None, actors: Sequence[ActorRole]) -> str | None:
-    """Give the id under which the actor of a figure stands in the incident.
+    """Return the id under which the actor of a figure stands in the incident.
 
     A state may stand there as its forces.
     """
@@ -139,7 +139,7 @@ def incident_id(first: Report) -> str:
 
 
 def _status(reports: Sequence[Report]) -> Status:
-    """Give the status: what any report says happened, happened (a denial makes it disputed)."""
+    """Return the status: what any report says happened, happened (a denial makes it disputed)."""
     told = [one.status for one in reports]
     return next((status for status in told if status in HAPPENED), told[0])
 
@@ -150,7 +150,7 @@ def _mode(reports: Sequence[Report]) -> str | None:
 
 
 def _date(reports: Sequence[Report]) -> DateInterval | None:
-    """Give the finest date that is not assumed, by vote among the finest.
+    """Return the finest date that is not assumed, by vote among the finest.
 
     Else the overlap of the assumed ones.
     """
@@ -161,7 +161,7 @@ def _date(reports: Sequence[Report]) -> DateInterval | None:
 
 
 def _voted(told: Sequence[DateInterval]) -> DateInterval:
-    """Give the days that most of the finest dates mean.
+    """Return the days that most of the finest dates mean.
 
     With the hour when at least half of those tell one.
     """
@@ -184,7 +184,7 @@ def _grain(interval: DateInterval) -> int:
 
 
 def _overlap(guessed: Sequence[DateInterval]) -> DateInterval | None:
-    """Give the days on which assumed dates agree.
+    """Return the days on which assumed dates agree.
 
     The first of them where they do not, None where there is none.
     """
@@ -202,7 +202,7 @@ BOTH_SIDES = 1 / 3
 
 
 def reconciled_actors(reports: Sequence[Report]) -> tuple[ActorRole, ...]:
-    """Give the actors of all reports, each role once, those that most reports name first.
+    """Return the actors of all reports, each role once, those that most reports name first.
 
     A nameless actor gives way to a named one of its side.
     """
@@ -228,7 +228,7 @@ SHOWN = 1 / 3
 
 
 def borne_out(actors: Sequence[ActorRole], reports: Sequence[Report]) -> tuple[ActorRole, ...]:
-    """Give the actors for a headline: those whose role more than a few of the reports bear out.
+    """Return the actors for a headline: those whose role more than a few of the reports bear out.
 
     What one report in ten says stands beside the others in the incident, and not in its first line.
     """
@@ -247,7 +247,7 @@ def _roles_told(reports: Sequence[Report]) -> Counter[tuple[str, Role]]:
 
 
 def _is_meant(actor: ActorRole, told: Mapping[tuple[str, Role], int]) -> bool:
-    """Say whether reports bear out a role.
+    """Return whether reports bear out a role.
 
     One that puts an attacker among the attacked is mostly misread.
     """
@@ -258,18 +258,18 @@ def _is_meant(actor: ActorRole, told: Mapping[tuple[str, Role], int]) -> bool:
 
 
 def _is_nameless(actor: ActorRole) -> bool:
-    """Say whether nothing is known of an actor but a common noun; a ship's name is a name."""
+    """Return whether nothing is known of an actor but a common noun; a ship's name is a name."""
     return actor.kind is ActorKind.UNKNOWN and not actor.name[:1].isupper()
 
 
 def _places(reports: Sequence[Report]) -> tuple[Place, ...]:
-    """Give the places of all reports, the most specific first."""
+    """Return the places of all reports, the most specific first."""
     found = merged_places(place for one in reports for place in one.places)
     return tuple(sorted(found, key=lambda place: FINENESS[place.precision]))
 
 
 def _casualties(reports: Sequence[Report]) -> tuple[Casualty, ...]:
-    """Give every figure of every report, equal ones of one group once with all who give them."""
+    """Return every figure of every report, equal ones of one group once with all who give them."""
     found: dict[tuple[CasualtyKind, int | None, int | None, int | None, str], Casualty] = {}
     for figure in (figure for one in reports for figure in one.casualties):
         key = (figure.kind, figure.low, figure.best, figure.high, (figure.group or "").lower())

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from timeline.model.incidents import DocumentSpan, Incident, Passage, Relation, RelationKind
 
-# Words between two triggers, and what they say of the first told towards the second told; True: of the second instead.
+# Words between two triggers, and what they say of the first told towards the second told; True: of
+# the second instead.
 LINKS: tuple[tuple[re.Pattern[str], RelationKind, bool], ...] = (
     (
         re.compile(
@@ -48,9 +49,11 @@ LINKS: tuple[tuple[re.Pattern[str], RelationKind, bool], ...] = (
 )
 # Words farther apart than this say nothing about each other, in characters.
 REACH = 160
-# What stands before both ("In response to a raid, rebels shelled Bor") governs the first where only a few words part them.
+# What stands before both ("In response to a raid, rebels shelled Bor") governs the first where only
+# a few words part them.
 LEADS = 30
-# Words that begin a sentence, and what they say of what it tells first towards what was told last before it; True: of the latter.
+# Words that begin a sentence, and what they say of what it tells first towards what was told last
+# before it; True: of the latter.
 OPENINGS: tuple[tuple[re.Pattern[str], RelationKind, bool], ...] = (
     (re.compile(r"In (?:response|retaliation|reaction|reprisal)(?=,| )(?! (?:to|for))", re.I), RelationKind.RESPONSE_TO, False),
     (
@@ -139,7 +142,7 @@ def _follow(
     here: str,
     found: dict[str, dict[tuple[RelationKind, str], Relation]],
 ) -> None:
-    """Note the relation that the first words of a sentence say of what it tells, towards what was told just before it."""
+    """Note the relation to what was reported before, by the first words of a sentence."""
     for pattern, kind, of_last in OPENINGS:
         match = pattern.match(passage.text)
         if match is None or last == here:

@@ -1,7 +1,8 @@
 """Which coded rows tell of what articles, or rows of another dataset, tell of too?
 
-Rows of one dataset are never merged with each other: who coded them told them apart. Only where a program coded them do
-rows of one day, kind, place and the same actors count as one happening told several times, as is usual with such data.
+Rows of one dataset are never merged with each other: who coded them told them apart. Only where a
+program coded them do rows of one day, kind, place and the same actors count as one happening told
+several times, as is usual with such data.
 """
 
 from collections import defaultdict
@@ -25,12 +26,14 @@ from timeline.model.incidents import Joined, Report
 from timeline.model.types import CUMULATIVE, HAPPENED
 from timeline.model.when import Basis
 
-# What is needed to join a row to an incident, and what each agreement gives: day, place and a side, or as much.
+# What is needed to join a row to an incident, and what each agreement gives: day, place and a side,
+# or as much.
 ENOUGH = 2.75
 DATE, PLACE, SIDE, MODE, FIGURES, NAMED = 1.0, 1.5, 1.0, 0.5, 1.0, 0.75
 # Days beyond which an interval is an aggregate, which is no one incident of an article.
 LONGEST = 9
-# Cells of a degree in which rows of two datasets look for each other: a quarter, 28 km at the equator.
+# Cells of a degree in which rows of two datasets look for each other: a quarter, 28 km at the
+# equator.
 CELLS = 4
 # Reports of one day, kind and country that a row is compared with.
 MOST = 400
@@ -52,7 +55,8 @@ def with_rows(
         datasets: What is known of the datasets.
 
     Yields:
-        The groups in their order with the rows behind the reports, then the rows by themselves in theirs.
+        The groups in their order with the rows behind the reports, then the rows by themselves in
+        theirs.
     """
     by_machine = {one.id for one in datasets if one.by_machine}
     told = [*groups]
@@ -98,7 +102,10 @@ def _by_dataset(rows: Sequence[Report]) -> list[tuple[str | None, list[Report]]]
 
 
 def _told_once(rows: Sequence[Report]) -> list[Report]:
-    """Make one report of the rows of a machine that say the same: day, kind, place and actors, whoever comes first."""
+    """Make one report of the rows of a machine that say the same.
+
+    Day, kind, place and actors, whoever comes first.
+    """
     found: dict[object, list[Report]] = defaultdict(list)
     for row in rows:
         sides = frozenset((actor.id, actor.role) for actor in row.actors)
@@ -134,7 +141,7 @@ class _Index:
                     self._at[key].append(number)
 
     def near(self, row: Report, *, by_country: bool) -> Iterable[int]:
-        """Give the numbers of the incidents that a row could tell of."""
+        """Return the numbers of the incidents that a row could tell of."""
         if not self._at:
             return ()
         return dict.fromkeys(
@@ -174,7 +181,10 @@ class _Claim:
 def _assigned(
     rows: Sequence[Report], groups: Sequence[Group], articles: _Index, others: _Index
 ) -> list[tuple[Report, _Claim | None]]:
-    """Give each row its incident; where several claim one, the best does, and the rest stand alone."""
+    """Find the incident of each row.
+
+    Where several claim one, the best does, and the rest stand alone.
+    """
     claims: list[tuple[float, int, int, Points]] = []
     for number, row in enumerate(rows):
         near = dict.fromkeys(
@@ -195,7 +205,10 @@ def _assigned(
 
 
 def agreement(row: Report, group: Collection[Report]) -> Points | None:
-    """Give what speaks for a row telling of the incident of these reports, by feature; None when one of them excludes it."""
+    """Return what speaks for a row telling of the incident of these reports, by feature.
+
+    None when one of them excludes it.
+    """
     found = []
     for report in group:
         points = _agreement(row, report)
@@ -227,7 +240,7 @@ def _agreement(row: Report, report: Report) -> Points | None:
 
 
 def _can_be_one(row: Report, report: Report) -> bool:
-    """Say whether kind, status and days allow that both tell of one incident."""
+    """Return whether kind, status and days allow that both tell of one incident."""
     if (
         row.type != report.type
         or CUMULATIVE in {row.mode, report.mode}
@@ -242,6 +255,6 @@ def _can_be_one(row: Report, report: Report) -> bool:
 
 
 def _special(actors: Iterable[ActorRole]) -> set[str]:
-    """Give the ids of groups and persons, which tell more than a state or its army."""
+    """Return the ids of groups and persons, which tell more than a state or its army."""
     common = {ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKind.CIVILIANS, ActorKind.UNKNOWN}
     return {actor.id for actor in actors if actor.kind not in common}

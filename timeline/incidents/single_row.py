@@ -1,4 +1,7 @@
-"""What incident does one row make that nothing else tells of? The same as `reconcile` would, in a tenth of the time."""
+"""Make an incident of a single row that nothing else reports.
+
+The result is that of `reconcile`, in a tenth of the time.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -20,10 +23,10 @@ from timeline.model.types import IncidentType
 
 
 class Singles:
-    """Makes incidents of single rows; what many rows have alike is reckoned once."""
+    """Makes incidents of single rows; what many rows share is computed once."""
 
     def __init__(self, types: Mapping[str, IncidentType], datasets: Mapping[str, Dataset]) -> None:
-        """Take the incident types, for headlines, and the datasets by id, for how far they are trusted."""
+        """Take the incident types, for headlines, and the datasets by id, for trust."""
         self._types, self._datasets = types, datasets
         self._actors: dict[tuple[ActorRole, ...], tuple[ActorRole, ...]] = {}
         self._figures: dict[
@@ -79,7 +82,10 @@ class Singles:
         )
 
     def trusted(self, incident: Incident, row: Report) -> Incident:
-        """Hold the confidence at what the dataset is trusted with: a program's coding is no more sure for being complete."""
+        """Hold the confidence at what the dataset is trusted with.
+
+        A program's coding is no more sure for being complete.
+        """
         dataset = self._datasets.get(row.dataset or "")
         if dataset is None or incident.confidence <= dataset.trust:
             return incident

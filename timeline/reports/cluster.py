@@ -1,4 +1,7 @@
-"""Which passages of one article tell of the same happening? Passages are put to whole stories, in order of the text."""
+"""Group the passages of one article that report the same event.
+
+Passages are put to whole stories, in order of the text.
+"""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,7 +17,8 @@ from timeline.reports.resolve import ResolvedMention
 from timeline.reports.story import Story, figures, fullness, lemma_of
 from timeline.reports.weights import THRESHOLD, WEIGHTS
 
-# The latest stories, beside those of the lead, with which a passage is compared, so that cost stays linear in its length.
+# The latest stories, beside those of the lead, with which a passage is compared, so that cost stays
+# linear in its length.
 MEMORY = 40
 # Sentences of the lead.
 LEAD = 2
@@ -43,8 +47,9 @@ def join(
 ) -> list[list[ResolvedMention]]:
     """Group the drafts of one article by happening, in order of the text.
 
-    A passage goes to the story with the most evidence, if nothing that is stated forbids it. What fits none opens one of its
-    own, if it brings enough to be told by itself. `weights` and `threshold`: see `reports.weights`.
+    A passage goes to the story with the most evidence, if nothing that is stated forbids it. What
+    fits none opens one of its own, if it brings enough to be told by itself. `weights` and
+    `threshold`: see `reports.weights`.
     """
     article = Article(drafts, weights=weights, threshold=threshold)
     stories: list[Story] = []
@@ -58,9 +63,10 @@ def join(
 
 
 def opens(one: ResolvedMention, drafts: Sequence[ResolvedMention]) -> bool:
-    """Say whether a passage that fits no story opens one.
+    """Return whether a passage that fits no story opens one.
 
-    A noun that hangs on the verb of another happening is part of what that verb tells ("recalled its envoy for consultations").
+    A noun attached to the verb of another event is part of what that verb tells ("recalled
+    its envoy for consultations").
     """
     return not one.mention.aside or not any(
         other.mention.sentence == one.mention.sentence
@@ -95,7 +101,7 @@ class Article:
     def likely(
         self, one: ResolvedMention, stories: Sequence[Story]
     ) -> Iterator[tuple[float, Story]]:
-        """Go through the stories of which a passage may tell, with how likely it does."""
+        """Yield the stories of which a passage may tell, with how likely it does."""
         for story in (*_of_lead(stories[:-MEMORY]), *stories[-MEMORY:]):
             if not all(kindred(one, other) for other in story.members):
                 continue
@@ -105,7 +111,7 @@ class Article:
                 yield likely, story
 
     def chance(self, one: ResolvedMention, other: ResolvedMention) -> float:
-        """Give how likely a passage tells of what an earlier one tells."""
+        """Return how likely a passage tells of what an earlier one tells."""
         score = sum(
             self._weights.get(name, 0.0) * value for name, value in self.signs(one, other).items()
         )
@@ -117,7 +123,10 @@ class Article:
         return int(told[self._at[id(one)]] - told[self._at[id(other)] + 1])
 
     def signs(self, one: ResolvedMention, other: ResolvedMention) -> Mapping[str, float]:
-        """Give what speaks for and against a passage telling of what an earlier one tells; by name, as it is weighed."""
+        """Return what speaks for and against a passage telling of what an earlier one tells.
+
+        By name, as it is weighed.
+        """
         mention, earlier = one.mention, other.mention
         distance = mention.sentence - earlier.sentence
         shared = evidence(one, other)
@@ -161,7 +170,10 @@ def _of_lead(stories: Sequence[Story]) -> list[Story]:
 
 
 def _standing(argument: Argument, one: ResolvedMention) -> str:
-    """Say whether words name someone, or mean someone known ("they", "the gunmen"); "" for neither."""
+    """Return whether words name someone, or mean someone known ("they", "the gunmen").
+
+    As in "" for neither.
+    """
     text, start = one.passage.text, one.passage.start
     before = text[: argument.span.start - start].split()
     if argument.resolved is not None or (before and before[-1].lower() in ARTICLES):
@@ -171,7 +183,7 @@ def _standing(argument: Argument, one: ResolvedMention) -> str:
 
 
 def _words(one: ResolvedMention) -> frozenset[str]:
-    """Give the words for those to whom it is done."""
+    """Return the words for those to whom it is done."""
     names = " ".join(
         argument.name or argument.text
         for argument in one.mention.arguments

@@ -26,11 +26,13 @@ def evidence(
 ) -> float | None:
     """Weigh whether two passages of one article tell of one happening; None when they cannot.
 
-    `known_place`: the happening is told as at several places, one of them that of the first passage. `goes_on`: the first
-    passage only adds dead to what was told just before, of whatever side.
+    `known_place`: the happening is told as at several places, one of them that of the first
+        passage. `goes_on`: the first passage only adds dead to what was told just before, of
+        whatever side.
 
-    Weights were set on the development articles: sharing who, whom, where and when each count one, a definite noun
-    ("the attack") or a bare toll points back by itself, a shared figure counts most.
+    Weights were set on the development articles: sharing who, whom, where and when each count one,
+    a definite noun ("the attack") or a bare toll points back by itself, a shared figure counts
+    most.
     """
     if _excluded(one, other):
         return None
@@ -100,12 +102,15 @@ NOT_ONE = frozenset({"promise", "agreement"})
 HISTORY = frozenset({Precision.YEAR, Precision.DECADE, Precision.SEASON, Precision.QUARTER})
 # Nouns that can point back to any use of force.
 GENERAL = word_list("evidence.general")
-# Nouns that bring their own dead: "after the deaths of 120 soldiers" is not what was told just before.
+# Nouns that bring their own dead: "after the deaths of 120 soldiers" is not what was told just
+# before.
 DEATHS = word_list("evidence.deaths")
 
 
 def _pointing(one: ResolvedMention, other: ResolvedMention, agreeing: int) -> float:
-    """Weigh a definite noun ("the attacks"): it points back, near by to anything of its type, from afar by its word.
+    """Weigh a definite noun ("the attacks").
+
+    It points back, near by to anything of its type, from afar by its word.
 
     One that brings its own who, where or when points only to what agrees in one of them.
     """
@@ -128,7 +133,10 @@ def _pointing(one: ResolvedMention, other: ResolvedMention, agreeing: int) -> fl
 
 
 def _are_the_attackers(one: ResolvedMention) -> bool:
-    """Say whether those who do it are named only by what was told before: "the attackers killed 20 guests"."""
+    """Return whether those who do it are named only by what was told before.
+
+    As in "the attackers killed 20 guests".
+    """
     acts = in_role(one.actors, INITIATORS)
     return bool(acts) and all(
         actor.name.lower() in {"attackers", "assailants", "perpetrators", "attacker"}
@@ -137,7 +145,7 @@ def _are_the_attackers(one: ResolvedMention) -> bool:
 
 
 def _carried_apart(one: ResolvedMention, other: ResolvedMention) -> bool:
-    """Say whether the date told just before one passage excludes the date of the other."""
+    """Return whether the date told just before one passage excludes the date of the other."""
     first, second = one.date or one.near_date, other.date or other.near_date
     if one.mention.definite:
         return False
@@ -147,7 +155,10 @@ def _carried_apart(one: ResolvedMention, other: ResolvedMention) -> bool:
 
 
 def _one_of_several(one: ResolvedMention, other: ResolvedMention) -> bool:
-    """Say whether one passage tells of one of the towns of which another tells at once: each town has its own toll."""
+    """Return whether one passage tells of one of the towns of which another tells at once.
+
+    Each town has its own toll.
+    """
     here, there = (
         sum(place.precision not in WIDE for place in draft.places) for draft in (one, other)
     )
@@ -155,7 +166,10 @@ def _one_of_several(one: ResolvedMention, other: ResolvedMention) -> bool:
 
 
 def _only_counts(one: ResolvedMention) -> bool:
-    """Say whether a passage only adds casualties to what was told before: "Thirteen soldiers were also killed"."""
+    """Return whether a passage only adds casualties to what was told before.
+
+    As in "Thirteen soldiers were also killed".
+    """
     acts = in_role(one.actors, INITIATORS)
     known = (
         one.mention.definite and one.mention.lemma in DEATHS
@@ -174,7 +188,7 @@ def _kinds(one: ResolvedMention) -> frozenset[CasualtyKind]:
 
 
 def _excluded(one: ResolvedMention, other: ResolvedMention) -> bool:
-    """Say whether type, status, mode or date forbid that two passages tell of one happening."""
+    """Return whether type, status, mode or date forbid that two passages tell of one happening."""
     if one.mention.type != other.mention.type:
         return True
     if (one.mention.mode == CUMULATIVE) != (other.mention.mode == CUMULATIVE) or states_apart(
@@ -191,7 +205,10 @@ def _excluded(one: ResolvedMention, other: ResolvedMention) -> bool:
 
 
 def states_apart(one: ResolvedMention, other: ResolvedMention) -> bool:
-    """Say whether one passage tells of what happened, or is ruled out, and the other of what may come."""
+    """Return whether one passage reports the past and the other what may come.
+
+    What is ruled out counts as past.
+    """
     told = {one.mention.status, other.mention.status}
     if len(told) == 1:
         return False
@@ -203,13 +220,19 @@ def states_apart(one: ResolvedMention, other: ResolvedMention) -> bool:
 
 
 def _is_answer(one: ResolvedMention, other: ResolvedMention) -> bool:
-    """Say whether one passage denies what the other asserts of the same doers or the same dead: it is disputed."""
+    """Return whether one passage denies what the other asserts of the same agents or the same dead.
+
+    It is disputed.
+    """
     initiators = same_side(in_role(one.actors, INITIATORS), in_role(other.actors, INITIATORS))
     return initiators >= 0 or same_figures(one.casualties, other.casualties) > 0
 
 
 def is_history(one: ResolvedMention) -> bool:
-    """Say whether a passage is dated by a year or longer: it tells of what lies behind the news."""
+    """Return whether a passage is dated by a year or longer.
+
+    It tells of what lies behind the news.
+    """
     return one.date is not None and one.date.precision in HISTORY
 
 
@@ -218,7 +241,10 @@ LONGER = 20
 
 
 def summed_up(one: ResolvedMention, other: ResolvedMention) -> bool:
-    """Say whether one passage sums up weeks or years of which the other tells a day ("5,000 killed since March")."""
+    """Return whether one passage sums up weeks or years of which the other tells a day.
+
+    As in "5,000 killed since March".
+    """
     if one.date is None or other.mention.definite:
         return False
     day = other.date.days if other.date is not None else 1

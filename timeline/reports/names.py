@@ -42,7 +42,10 @@ def slug(name: str) -> str:
 
 
 class ActorNames:
-    """Resolves the actors of one article: full names for surnames, sides for 'the army', else ids."""
+    """Resolves the actors of one article.
+
+    Full names for surnames, sides for 'the army', else ids.
+    """
 
     def __init__(self, mentions: Sequence[EventMention], lexicon: ActorLexicon) -> None:
         """Look through all arguments of the article's event mentions once."""
@@ -56,7 +59,7 @@ class ActorNames:
 
     @staticmethod
     def _full_names(arguments: Iterable[Argument]) -> dict[str, Argument]:
-        """Return the argument of each full personal name by its last word, if only one has that word."""
+        """Return the argument of each full name by its last word, if no other has that word."""
         by_surname: dict[str, dict[str, Argument]] = {}
         for argument in arguments:
             if is_full_name(argument):

@@ -8,7 +8,8 @@ from timeline.model.incidents import Casualty
 from timeline.model.types import CasualtyKind
 from timeline.reports.resolve import ResolvedMention
 
-# Modes of two types by which one article tells of one deed: who is captured has been arrested, a riot is a clash.
+# Modes of two types by which one article tells of one deed: who is captured has been arrested, a
+# riot is a clash.
 KINDRED: tuple[frozenset[tuple[str, str | None]], ...] = (
     frozenset({("COERCE", "arrest"), ("ASSAULT", "capture"), ("ASSAULT", "abduction")}),
     frozenset({("PROTEST", "riot"), ("ASSAULT", "clash")}),
@@ -36,22 +37,22 @@ class Story:
         self.figures = figures([figure for other in self.members for figure in other.casualties])
 
     def in_sentence(self, number: int) -> list[ResolvedMention]:
-        """Give the passages that stand in a sentence."""
+        """Return the passages that stand in a sentence."""
         return [other for other in self.members if other.mention.sentence == number]
 
 
 def initiators(one: ResolvedMention) -> list[ActorRole]:
-    """Give those who act in a passage."""
+    """Return those who act in a passage."""
     return in_role(one.actors, INITIATORS)
 
 
 def targets(one: ResolvedMention) -> list[ActorRole]:
-    """Give those to whom it is done in a passage."""
+    """Return those to whom it is done in a passage."""
     return in_role(one.actors, TARGETS)
 
 
 def figures(casualties: Sequence[Casualty]) -> frozenset[tuple[CasualtyKind, int]]:
-    """Give the stated numbers above one, by kind."""
+    """Return the stated numbers above one, by kind."""
     return frozenset(
         (casualty.kind, casualty.best)
         for casualty in casualties
@@ -60,7 +61,7 @@ def figures(casualties: Sequence[Casualty]) -> frozenset[tuple[CasualtyKind, int
 
 
 def lemma_of(one: ResolvedMention) -> str:
-    """Give the last word of what names the happening."""
+    """Return the last word of what names the happening."""
     return one.mention.lemma.split()[-1].lower()
 
 
@@ -77,5 +78,5 @@ def fullness(mention: ResolvedMention) -> int:
 
 
 def is_empty(one: ResolvedMention) -> bool:
-    """Say whether a passage tells nothing by itself but that it happened."""
+    """Return whether a passage tells nothing by itself but that it happened."""
     return not (one.actors or one.places or one.casualties or one.date)

@@ -34,10 +34,11 @@ _Lanes = dict[str, list[Incident]]
 def lanes_figure(timeline: TimelineData, *, most: int = MOST_LANES) -> Any:  # noqa: ANN401  plotly has no types
     """Draw who did what to whom over time, in the colours of the page.
 
-    Colour says who acted: one side, the other, grey for everybody else, pale for nobody named. A day is a dot whose
-    area is the highest number killed, a week a bar, anything coarser a pale bar without a dot. Open dots are those of
-    which who did it, or whether it happened, is disputed; crossed ones did not happen or are not known to. Undated
-    incidents are counted in the title, for they have no place.
+    Colour says who acted: one side, the other, grey for everybody else, pale for nobody named. A
+    day is a dot whose area is the highest number killed, a week a bar, anything coarser a pale bar
+    without a dot. Open dots are those of which who did it, or whether it happened, is disputed;
+    crossed ones did not happen or are not known to. Undated incidents are counted in the title, for
+    they have no place.
 
     Args:
         timeline: The timeline.
@@ -125,7 +126,10 @@ def _lanes(incidents: Iterable[Incident], most: int) -> _Lanes:
 def _traces(
     lanes: _Lanes, colour: str, label: str, sides: Mapping[str, str]
 ) -> Iterable[dict[str, Any]]:
-    """Make the traces of one colour: bars of those that happened or not, exact or rough, then dots."""
+    """Make the traces of one colour.
+
+    Bars of those that happened or not, exact or rough, then dots.
+    """
     dots: list[tuple[Incident, float]] = []
     bars: dict[tuple[bool, bool], list[_Corner]] = {}
     for position, group in enumerate(lanes.values()):
@@ -237,5 +241,8 @@ def _hover(incident: Incident) -> str:
 
 
 def _safe(text: str) -> str:
-    """Escape text for Plotly, whose labels are a small HTML of their own, and a formula between dollar signs."""
+    """Escape text for Plotly.
+
+    Its labels are a small HTML of their own, with a formula between dollar signs.
+    """
     return escape(clean(text), quote=False).replace("$", "&#36;")

@@ -1,6 +1,7 @@
 """Which outlines of countries does a map of these places need?
 
-The data are Natural Earth's (public domain); tests/benchmarks/make_outlines.py says how the file was made.
+The data are Natural Earth's (public domain); tests/benchmarks/make_outlines.py says how the file
+was made.
 """
 
 import json
@@ -25,9 +26,9 @@ def outlines_near(points: Iterable[tuple[float, float]]) -> Row | None:
         points: Latitude and longitude in degrees.
 
     Returns:
-        `origin` in words, `grain` (steps to a degree), `arcs` (first point and steps, longitude before latitude) and
-        `countries` ([name, rings]; a ring is a list of numbers of arcs, ~number to be gone backwards). None without
-        any point.
+        `origin` in words, `grain` (steps to a degree), `arcs` (first point and steps, longitude
+        before latitude) and `countries` ([name, rings]; a ring is a list of numbers of arcs,
+        ~number to be gone backwards). None without any point.
     """
     found = list(points)
     if not found:
@@ -65,7 +66,7 @@ def _data() -> Row:
 
 
 def _box_around(points: Sequence[tuple[float, float]]) -> _Box:
-    """Give west, south, east and north of the widest map of the points."""
+    """Return west, south, east and north of the widest map of the points."""
     latitudes, longitudes = [lat for lat, _ in points], [lon for _, lon in points]
     middle_lat = (min(latitudes) + max(latitudes)) / 2
     middle_lon = (min(longitudes) + max(longitudes)) / 2
@@ -86,7 +87,7 @@ def _bounds(arc: Sequence[int], grain: int) -> _Box:
 
 
 def _meets(ring: Sequence[int], boxes: Sequence[_Box], box: _Box) -> bool:
-    """Say whether the bounds of a whole ring meet the box, as those of a country around it do."""
+    """Return whether the bounds of a ring meet the box, as a country's around it do."""
     bounds = [boxes[_forward(arc)] for arc in ring]
     west, south = min(one[0] for one in bounds), min(one[1] for one in bounds)
     east, north = max(one[2] for one in bounds), max(one[3] for one in bounds)

@@ -1,4 +1,7 @@
-"""What does the page's tab show of sequences that it cannot reckon itself? Tables with shuffled baselines, for all incidents."""
+"""Tables with shuffled baselines, which the page's tab of sequences cannot compute.
+
+They are for all incidents.
+"""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -15,8 +18,9 @@ from timeline.sequences.table import Cell, Table
 from timeline.views.escape import clean
 from timeline.views.labels import family_labels
 
-# Incidents beyond which the page has no tables and names the command: they take up to five seconds of a build at this
-# size ("built in" of tests/benchmarks/page.py), and twice as long at twice the size.
+# Incidents beyond which the page has no tables and names the command: they take up to five seconds
+# of a build at this size ("built in" of tests/benchmarks/page.py), and twice as long at twice the
+# size.
 MOST = 10_000
 ROWS = 60  # of each table; those that stand out most come first, and the others are counted
 CURVES = 6  # pairs whose curve is shipped beside that of its shuffles
@@ -44,17 +48,21 @@ _ANSWERS = {
 def sequences_row(
     timeline: TimelineData, *, part: bool = False, most: int = MOST
 ) -> dict[str, Any]:
-    """Encode what the tab shows: words for all questions, and the tables when the timeline is not too large.
+    """Encode what the tab shows.
+
+    Words for all questions, and the tables when the timeline is not too large.
 
     Args:
         timeline: The timeline.
-        part: Whether it is only a part of a larger one, for which no comparison with chance would hold.
+        part: Whether it is only a part of a larger one, for which no comparison with chance would
+            hold.
         most: Number of incidents beyond which there are no tables.
 
     Returns:
-        `why` (reasons for leaving out), `notes` and `columns` by question, `most`, and `tables` by name; None in its
-        place where they are left out. Names are questions, with what was asked for: "transitions actor" (by), "aligned
-        ASSAULT" (around), "lags mutual" (an option), "curves a b" (who).
+        `why` (reasons for leaving out), `notes` and `columns` by question, `most`, and `tables` by
+        name; None in its place where they are left out. Names are questions, with what was asked
+        for: "transitions actor" (by), "aligned ASSAULT" (around), "lags mutual" (an option),
+        "curves a b" (who).
     """
     whole = not part and len(timeline.incidents) <= most
     return {
@@ -69,18 +77,21 @@ def sequences_row(
 def sequence_tables(
     timeline: TimelineData, *, options: Mapping[str, Mapping[str, Any]] | None = None
 ) -> dict[str, Any]:
-    """Answer the questions of the page's tab for the whole timeline, as plain data for `clean.island`.
+    """Answer the questions of the page's tab, as plain data for `clean.island`.
 
-    Ids of incidents become their numbers in the page, so that a click on a row can list its incidents. The numbers are
-    those of `timeline sequences --format json`, to four digits.
+    The answers are for the whole timeline.
+
+    Ids of incidents become their numbers in the page, so that a click on a row can list its
+    incidents. The numbers are those of `timeline sequences --format json`, to four digits.
 
     Args:
         timeline: The timeline.
-        options: Options by question; None for those of `SHIPPED`, the curves of the strongest pairs and aligned views.
+        options: Options by question; None for those of `SHIPPED`, the curves of the strongest pairs
+            and aligned views.
 
     Returns:
-        By name: `columns`, `rows`, `more` (rows not shipped), `tested` and `findings` (rows), `counted`,
-        `left_out` ([[why, number]]), `settings`.
+        By name: `columns`, `rows`, `more` (rows not shipped), `tested` and `findings` (rows),
+        `counted`, `left_out` ([[why, number]]), `settings`.
     """
     numbers = {incident.id: number for number, incident in enumerate(timeline.incidents)}
     told = history(
@@ -106,14 +117,16 @@ def sequence_tables(
 
 
 def _curves(told: History, table: Table, name: str) -> dict[str, Table]:
-    """Give the curves of the strongest rows of a table of lags that were tested."""
+    """Return the curves of the strongest rows of a table of lags that were tested."""
     rows = [row for row in table.records()[:CURVES] if row["p"] is not None]
     who = [(str(row["actor_id"]), str(row["other_id"])) for row in rows]
     return {f"{name} {actor} {other}": lags.curves(told, actor, other) for actor, other in who}
 
 
 def around(told: History) -> list[str]:
-    """List what the aligned view can be put around: the commonest kinds that happened on known days, then bursts.
+    """List what the aligned view can be put around.
+
+    The commonest kinds that happened on known days, then bursts.
 
     A kind comes first by the number of incidents, and by name among equals.
     """
@@ -156,5 +169,8 @@ def _cell(name: str, cell: Cell, numbers: Mapping[str, int]) -> Any:  # noqa: AN
 
 
 def _numbers(ids: list[str], numbers: Mapping[str, int]) -> list[int]:
-    """Give the numbers of incidents; an id that was made elsewhere and holds a space is not found, and not listed."""
+    """Return the numbers of incidents.
+
+    An id that was made elsewhere and holds a space is not found, and not listed.
+    """
     return [numbers[one] for one in ids if one in numbers]

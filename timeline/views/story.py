@@ -1,4 +1,4 @@
-"""What is a story, and is this file one? Steps of text, question, hidden answer and the view that they speak of."""
+"""Read and check a story: steps of text, question, hidden answer and their view."""
 
 import json
 from dataclasses import dataclass
@@ -81,7 +81,7 @@ def _story(path: Path) -> Story:
 
 
 def story_row(story: Story) -> dict[str, Any]:
-    """Give a story as plain data for the page, cleaned."""
+    """Return a story as plain data for the page, cleaned."""
     steps = [{name: clean(getattr(step, name)) for name in _FIELDS} for step in story.steps]
     return {"schema": STORY_SCHEMA, "title": clean(story.title), "steps": steps}
 

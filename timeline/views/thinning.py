@@ -1,4 +1,4 @@
-"""What the page shows of a timeline that is too large to be shown in detail, and counts of the rest."""
+"""The part of a large timeline that the page shows, with counts of the rest."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -57,7 +57,10 @@ def thinned(timeline: TimelineData, *, most: int = MOST) -> tuple[TimelineData, 
 
 
 def part_of(timeline: TimelineData, shown: tuple[Incident, ...]) -> TimelineData:
-    """Return a timeline of these incidents alone, with all articles, and the rows, actors and places they name."""
+    """Return a timeline of these incidents alone.
+
+    All articles stay, and the rows, actors and places that the incidents name.
+    """
     cited = {passage.document for incident in shown for passage in incident.reports}
     actors = {actor.id for incident in shown for actor in incident.actors}
     places = {place.id for incident in shown for place in incident.places}

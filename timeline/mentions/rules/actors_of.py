@@ -27,7 +27,8 @@ from timeline.model.text import TextSpan
 
 # Types whose object or target, if it is a capital, is the town and not the government in it.
 PLACED = frozenset({"ASSAULT", "MOBILIZE", "DISPLACE", "RETREAT", "CONSULT", "COERCE"})
-# Fillers of these classes are things; they count as actors only through the country or group they belong to.
+# Fillers of these classes are things; they count as actors only through the country or group they
+# belong to.
 NO_ACTOR_CLASSES = frozenset({"facility"})
 
 
@@ -36,7 +37,7 @@ SELF = word_list("actors_of.self")
 
 
 def _speaks_as(pronoun: str, found: Entity) -> bool:
-    """Say whether a pronoun in what somebody says can mean the speaker.
+    """Return whether a pronoun in what somebody says can mean the speaker.
 
     "the army said it had shelled the post".
     """
@@ -47,13 +48,13 @@ def _speaks_as(pronoun: str, found: Entity) -> bool:
 
 
 def phrase_text(head: Token) -> str:
-    """Give the words of a noun phrase."""
+    """Return the words of a noun phrase."""
     first, last = phrase(head)
     return head.doc[first : last + 1].text
 
 
 def _only_describes(filler: Filler) -> bool:
-    """Say whether an adjective that could be a noun names nobody.
+    """Return whether an adjective that could be a noun names nobody.
 
     "official contact", "military aid".
     """
@@ -156,7 +157,7 @@ class Who(WhereAndWhen):
         return Entity(head, first, last, ActorKind.STATE, "named", entry, code, False)
 
     def _owned(self, head: Token, found: Entity | None) -> Entity | None:
-        """Read "its tanks" and "his troops" as those of the country or group that the pronoun stands for."""
+        """Read "its tanks" as those of the country or group the pronoun stands for."""
         if (
             found is None
             or found.entry is not None
@@ -182,7 +183,10 @@ class Who(WhereAndWhen):
         )
 
     def _holder(self, head: Token) -> Entity | None:
-        """Read "the actions of the militia" and "positions held by rebels" as the militia and the rebels."""
+        """Read "the actions of the militia" as the militia.
+
+        Likewise "positions held by rebels" as the rebels.
+        """
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ in {"of", "by", "belonging"}:
                 for inner in child.children:
@@ -204,13 +208,16 @@ class Who(WhereAndWhen):
         return None
 
     def _both(self, filler: Filler) -> Iterator[Argument]:
-        """Give the two sides that "both countries" means."""
+        """Return the two sides that "both countries" means."""
         for seen in self.discourse.pair(filler.head, self.offset):
             span = self.span(*bare(filler.head))
             yield self._argument(filler.slot, span, filler.head, seen.entity, filler.rule, seen)
 
     def _own_speaker(self, head: Token) -> Seen | None:
-        """Give who speaks, for "we" in a quotation and for "they" in what a government or group says of itself."""
+        """Return who speaks, for "we" in a quotation.
+
+        Also for "they" in what a government or group says of itself.
+        """
         lower = head.lower_
         if head.text == "US" or (lower not in SELF and lower not in {"they", "he", "she", "it"}):
             return None
@@ -308,7 +315,10 @@ class Who(WhereAndWhen):
         )
 
     def _coordinated(self, filler: Filler) -> Iterator[Argument]:
-        """Give the other actors of "Eritrean and Ethiopian forces": each adjective with the noun they share."""
+        """Return the other actors of "Eritrean and Ethiopian forces".
+
+        Each adjective with the noun they share.
+        """
         head = filler.head
         nations = [
             one
@@ -345,7 +355,7 @@ class Who(WhereAndWhen):
                 )
 
     def _other_half(self, filler: Filler) -> Iterator[Argument]:
-        """Give the first of "North and South Korea".
+        """Return the first of "North and South Korea".
 
         The head with the word before it is the other one.
         """
@@ -362,7 +372,10 @@ class Who(WhereAndWhen):
             )
 
     def _is_place_only(self, head: Token, found: Entity, filler: Filler) -> bool:
-        """Say whether the words are a place here: towns are attacked and entered, they do not act."""
+        """Return whether the words are a place here.
+
+        Towns are attacked and entered, they do not act.
+        """
         if (
             filler.slot is Slot.INITIATOR
             and found.kind is ActorKind.STATE
@@ -393,7 +406,7 @@ class Who(WhereAndWhen):
         return seat is not None and named is None and filler.slot is not Slot.PARTY
 
     def _ends_address(self, head: Token) -> bool:
-        """Say whether a country only ends the words for a place.
+        """Return whether a country only ends the words for a place.
 
         "a blast in Idlib, Syria killed six".
         """

@@ -28,7 +28,9 @@ class Addressed(HowMany):
     """Reads whom an act of speech is about; tells conditions and aims from happenings."""
 
     def with_addressee(self, main: Trigger, found: list[Argument]) -> list[Argument]:
-        """Add whom an act of speech is about where no target is named: "offered to talk with rebels".
+        """Add whom an act of speech is about where no target is named.
+
+        As in "offered to talk with rebels".
 
         Who alone "agreed to send grain to Kenya" promised it: the one party is then the initiator.
         """
@@ -61,7 +63,10 @@ class Addressed(HowMany):
         return found
 
     def _struck_in_speech(self, main: Trigger) -> set[int]:
-        """Give the words for those to whom that was done which somebody condemns: the others are condemned for it."""
+        """Return the words for those to whom that was done which somebody condemns.
+
+        The others are condemned for it.
+        """
         if main.group.type != "ACCUSE":
             return set()
         force = (
@@ -82,7 +87,7 @@ class Addressed(HowMany):
         return {one.head.start for one in found}
 
     def is_condition(self, group: Sequence[Trigger], status: FactualityCue) -> bool:
-        """Say whether something is told only as a condition or a right.
+        """Return whether something is told only as a condition or a right.
 
         "unless Baghdad accepts", "the right to fire".
         """
@@ -96,7 +101,7 @@ class Addressed(HowMany):
         return is_purpose(token) and token.dep_ == "acl" and lemma_of(token.head) in ABSTRACT
 
     def is_aim_of_another(self, group: Sequence[Trigger], status: FactualityCue) -> bool:
-        """Say whether something is only what another happening of the sentence is for.
+        """Return whether something is only what another happening of the sentence is for.
 
         "resigned to allow a vote".
         """
@@ -112,7 +117,7 @@ class Addressed(HowMany):
 
 
 def _is_other(argument: Argument, found: Sequence[Argument]) -> bool:
-    """Say whether somebody is an actor of conflict or a state, and not one of those told of."""
+    """Return whether somebody is an actor of conflict or a state, and not one of those told of."""
     if (
         argument.kind not in CONFLICT_KINDS | {ActorKind.ORGANISATION, ActorKind.PERSON}
         or argument.actor_class == "proper"

@@ -20,7 +20,8 @@ DISTANCES = word_list("capitals.distances")
 def is_nameless_capital(token: Token) -> bool:
     """Return whether a word is "the capital" of a state without its name beside it.
 
-    "the capital", "Chad's capital", "the Chadian capital"; not "the capital Tripoli", "the capital, Damascus".
+    "the capital", "Chad's capital", "the Chadian capital"; not "the capital Tripoli", "the capital,
+    Damascus".
     """
     if lemma_of(token) != "capital" or token.tag_ != "NN" or token.dep_ == "compound":
         return False

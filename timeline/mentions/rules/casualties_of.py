@@ -32,7 +32,7 @@ class HowMany(Cited):
         self,
         group: Sequence[Trigger],
     ) -> list[Count]:
-        """Give the casualty figures told with a happening, each once."""
+        """Return the casualty figures told with a happening, each once."""
         found: list[tuple[CasualtyKind, Counted]] = []
         parts: list[Count] = []
         if group[0].group.type in SPOKEN:
@@ -144,7 +144,7 @@ class HowMany(Cited):
         head: Token,
         kind: CasualtyKind,
     ) -> bool:
-        """Say whether a participle of its own says that something else was done to them.
+        """Return whether a participle of its own says that something else was done to them.
 
         "30 others wounded".
         """
@@ -183,7 +183,10 @@ class HowMany(Cited):
         group: Sequence[Trigger],
         kind: CasualtyKind,
     ) -> list[tuple[CasualtyKind, Counted]]:
-        """Count the target of a noun that shares its happening with a noun of killing ("killing in a strike of a general")."""
+        """Count the target of a noun that shares its happening with a noun of killing.
+
+        As in "killing in a strike of a general".
+        """
         heads = [
             one.head
             for trigger in group
@@ -226,7 +229,10 @@ EITHER_KINDS = frozenset({CasualtyKind.KILLED, CasualtyKind.INJURED})
 
 
 def _bounded_where_either(counts: Sequence[Count], text: str) -> list[Count]:
-    """Return the figures; one that counts the killed or wounded together is only the most of each."""
+    """Return the figures.
+
+    One that counts the killed or wounded together is only the most of each.
+    """
     if EITHER.search(text) is None:
         return list(counts)
     kinds: dict[int, set[CasualtyKind]] = {}

@@ -21,7 +21,9 @@ from timeline.model.when import TemporalExpression
 
 @dataclass
 class SentenceContext:
-    """One sentence with what is known around it; what is found is kept, so that each word is looked up once.
+    """One sentence with what is known around it.
+
+    What is found is kept, so that each word is looked up once.
 
     Attributes:
         document: The article.
@@ -52,20 +54,20 @@ class SentenceContext:
     _fillers: dict[int, list[Filler]] = field(default_factory=dict)
 
     def fillers(self, trigger: Trigger) -> list[Filler]:
-        """Give the fillers of a trigger's roles, read once a sentence."""
+        """Return the fillers of a trigger's roles, read once a sentence."""
         if trigger.token.i not in self._fillers:
             self._fillers[trigger.token.i] = fillers(trigger, self.words)
         return self._fillers[trigger.token.i]
 
     def span(self, first: int, last: int) -> TextSpan:
-        """Give the offsets in the document's text of the tokens from `first` to `last`, both included."""
+        """Return the offsets of the tokens `first` to `last` in the document, both included."""
         doc = self.sentence.doc
         return TextSpan(
             start=doc[first].idx + self.offset, end=doc[last].idx + len(doc[last]) + self.offset
         )
 
     def slice(self, span: TextSpan) -> str:
-        """Give the words at these offsets."""
+        """Return the words at these offsets."""
         return self.document.text[span.start : span.end]
 
     @cached_property
@@ -75,7 +77,10 @@ class SentenceContext:
 
     @cached_property
     def citing(self) -> frozenset[int]:
-        """The words for those cited at the end of the sentence, which the parser may have glued to what stands before."""
+        """The words for those cited at the end of the sentence.
+
+        The parser may have glued them to what stands before.
+        """
         return frozenset(
             head.i
             for one in self.triggers
@@ -97,7 +102,7 @@ class SentenceContext:
 
 
 def is_people(head: Token) -> bool:
-    """Say whether a noun is one of people."""
+    """Return whether a noun is one of people."""
     known = generic(lemma_of(head))
     return head.ent_type_ == "PERSON" or (
         known is not None and known.actor_class in {"civilians", "forces", "armed", "government"}

@@ -73,7 +73,8 @@ class Discourse:
         speaker: The last one cited.
         conflict: True when the article tells of armed force in words that mean nothing else.
         last_kind: Kind of the last casualty figure told.
-        last_place: Name, hint and wider place of the last town told of, for "the village" and "the town".
+        last_place: Name, hint and wider place of the last town told of, for "the village" and "the
+            town".
         last_area: The same of the last wider place, for "the island" and "the province".
         surnames: Last names of the persons whom the article names in full.
         genders: "m" or "f" of the persons for whom a pronoun has stood.
@@ -144,7 +145,7 @@ class Discourse:
         self.seen.append(Seen(found, start, end, subject, sentence))
 
     def resolve(self, token: Token, offset: int, sentence: int) -> Seen | None:
-        """Give the antecedent of a pronoun or a definite noun; None when there is none that fits.
+        """Return the antecedent of a pronoun or a definite noun; None when there is none that fits.
 
         Subjects of the same sentence and the one before are tried first, then the latest of all.
         """
@@ -175,7 +176,10 @@ class Discourse:
         return latest if sentence - latest.sentence <= 3 else None
 
     def _beside(self, token: Token, sentence: int) -> set[str]:
-        """Give those who are named or meant beside a word of the same verb, so that it must mean somebody else."""
+        """Return those named or meant as dependents of the same verb as a word.
+
+        The word must mean somebody else.
+        """
         if token.dep_ in {"poss", "appos"}:
             return set()
         if token.dep_ in {"dobj", "pobj", "dative"}:  # "she thanked the president"
@@ -195,7 +199,10 @@ class Discourse:
         return found
 
     def pair(self, token: Token, offset: int) -> list[Seen]:
-        """Give the two states or groups that "both countries" or "the two sides" mean, in order of the text; else none."""
+        """Return the two states or groups of "both countries" or "the two sides".
+
+        They come in order of the text; none if there are not two.
+        """
         if lemma_of(token) not in SIDES or not any(
             child.lower_ in {"both", "two"} for child in token.lefts
         ):
@@ -243,7 +250,7 @@ class Discourse:
 
 
 def _is_joined(head: Token) -> bool:
-    """Say whether a name is coordinated with a subject.
+    """Return whether a name is coordinated with a subject.
 
     "Turkey and Russia support opposite sides".
     """
@@ -251,7 +258,7 @@ def _is_joined(head: Token) -> bool:
 
 
 def _two_sides(seen: Sequence[Seen]) -> list[Seen]:
-    """Give the two states or groups told of last, in order of the text.
+    """Return the two states or groups told of last, in order of the text.
 
     None if there are not two.
     """
@@ -270,7 +277,10 @@ def _key(found: Entity) -> str:
 
 
 def _is_other(pronoun: Token, found: Entity) -> bool:
-    """Say whether a pronoun cannot mean someone: as the object of his verb, or in what an unnamed speaker tells."""
+    """Return whether a pronoun cannot mean someone.
+
+    As the object of his verb, or in what an unnamed speaker tells.
+    """
     head = found.head
     if head.doc is not pronoun.doc or head.i > pronoun.i:
         return False
@@ -285,7 +295,10 @@ def _is_other(pronoun: Token, found: Entity) -> bool:
 
 
 def refers_back(token: Token) -> bool:
-    """Say whether the words are a pronoun or a definite noun that can only be understood from what was told before."""
+    """Return whether words can only be understood from what came before.
+
+    Such are pronouns and definite nouns.
+    """
     if token.lower_ in SINGULAR | PLURAL | NEUTER:
         return True
     if lemma_of(token) not in DEFINITE or not is_nominal(token):

@@ -30,7 +30,8 @@ SETTING = word_list("dating.setting")
 OPENING = word_list("dating.opening")
 # Force is no deed of words: "announced that troops were attacking".
 UNANNOUNCED = frozenset({"ASSAULT", "DISPLACE", "CONSULT", "PROTEST"})
-# Words behind a length of time that is not how long something lasted: "gave them two days to leave".
+# Words behind a length of time that is not how long something lasted: "gave them two days to
+# leave".
 NOT_HOW_LONG = frozenset({"after", "before", "to"})
 # Units within a day: what happened hours later is of the same news.
 CLOCK_UNITS = word_list("dating.clock_units")

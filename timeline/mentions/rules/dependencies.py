@@ -1,4 +1,7 @@
-"""Who does what to whom in the parse: subjects, objects and phrases behind passives, control, relatives, coordination."""
+"""Who does what to whom in the parse.
+
+Subjects, objects and phrases behind passives, control, relatives, coordination.
+"""
 
 from collections.abc import Iterator
 
@@ -21,7 +24,7 @@ DEEPEST = 6
 
 
 def climb(token: Token, sentence: Span) -> tuple[Step, ...]:
-    """Give the way from a word up to the root of its sentence, the word itself first."""
+    """Return the way from a word up to the root of its sentence, the word itself first."""
     way = [token, *token.ancestors]
     return tuple(Step(at=one.i - sentence.start, role=one.dep_, links=_links(one)) for one in way)
 
@@ -35,12 +38,12 @@ def _links(token: Token) -> tuple[str, ...]:
 
 
 def is_verb(token: Token) -> bool:
-    """Say whether the token is a verb form in the parse."""
+    """Return whether the token is a verb form in the parse."""
     return token.pos_ in VERBAL
 
 
 def is_nominal(token: Token) -> bool:
-    """Say whether the token can head a noun phrase."""
+    """Return whether the token can head a noun phrase."""
     return (
         token.pos_ in NOMINAL
         or (token.pos_ == "DET" and token.dep_ in SUBJECT)
@@ -49,7 +52,7 @@ def is_nominal(token: Token) -> bool:
 
 
 def conjuncts(token: Token) -> list[Token]:
-    """Give the token and what is coordinated with it to its right, in order."""
+    """Return the token and what is coordinated with it to its right, in order."""
     found = [token]
     for child in token.children:
         listed = child.dep_ == "appos" and any(
@@ -65,7 +68,7 @@ def conjuncts(token: Token) -> list[Token]:
 
 
 def is_passive(verb: Token) -> bool:
-    """Say whether the verb's surface subject undergoes what it names."""
+    """Return whether the verb's surface subject undergoes what it names."""
     if any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children):
         return True
     if _is_headline_passive(verb) or _is_counted_participle(verb):
@@ -90,7 +93,7 @@ def is_passive(verb: Token) -> bool:
 
 
 def _is_reduced(verb: Token) -> bool:
-    """Say whether a form in -ed only says what was done to the noun before it.
+    """Return whether a form in -ed only says what was done to the noun before it.
 
     "the families of the six soldiers killed".
     """
@@ -99,7 +102,7 @@ def _is_reduced(verb: Token) -> bool:
 
 
 def _is_counted_participle(verb: Token) -> bool:
-    """Say whether a bare participle says what was done to those who are counted.
+    """Return whether a bare participle says what was done to those who are counted.
 
     "the number of its drivers killed".
     """
@@ -111,7 +114,7 @@ def _is_counted_participle(verb: Token) -> bool:
 
 
 def _is_second_passive(verb: Token) -> bool:
-    """Say whether a form in -ed goes on with the passive before it.
+    """Return whether a form in -ed goes on with the passive before it.
 
     "was taken to a hut and raped by soldiers".
     """
@@ -130,7 +133,7 @@ NEED_OBJECT = word_list("dependencies.need_object")
 
 
 def _is_headline_passive(verb: Token) -> bool:
-    """Say whether a verb is a passive without its auxiliary.
+    """Return whether a verb is a passive without its auxiliary.
 
     "23 fighters killed, Iranians among them".
     """
@@ -149,7 +152,7 @@ def _is_headline_passive(verb: Token) -> bool:
 
 
 def relative_head(pronoun: Token) -> Token | None:
-    """Give the noun that a relative pronoun stands for; None if it is no relative pronoun."""
+    """Return the noun that a relative pronoun stands for; None if it is no relative pronoun."""
     if pronoun.lower_ not in RELATIVE or pronoun.tag_ not in {"WDT", "WP", "WP$", "IN", "DT"}:
         return None
     for ancestor in pronoun.ancestors:
@@ -159,7 +162,10 @@ def relative_head(pronoun: Token) -> Token | None:
 
 
 def surface_subject(verb: Token, words: Words, depth: int = 0) -> list[Token]:
-    """Give the heads of the grammatical subject of a verb, inherited where the clause has none of its own."""
+    """Return the heads of the grammatical subject of a verb.
+
+    A clause without a subject of its own inherits one.
+    """
     own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
     own = (
         own
@@ -188,7 +194,10 @@ def surface_subject(verb: Token, words: Words, depth: int = 0) -> list[Token]:
 
 
 def inherited_subject(verb: Token, words: Words, depth: int) -> list[Token]:
-    """Give the subject of a verb that has none of its own: from the verb or noun that it hangs on."""
+    """Return the subject of a verb that has none of its own.
+
+    From the verb or noun that it is attached to.
+    """
     head = verb.head
     if head == verb or _is_told_of(verb):
         return []
@@ -226,7 +235,7 @@ def _is_told_of(gerund: Token) -> bool:
 
 
 def _told_before(verb: Token, words: Words) -> Token | None:
-    """Give the clause that a participle behind a verb of saying goes on.
+    """Return the clause that a participle behind a verb of saying goes on.
 
     "police opened fire, witnesses said, killing two".
     """
@@ -245,7 +254,10 @@ def _told_before(verb: Token, words: Words) -> Token | None:
 
 
 def _subject_behind_noun(verb: Token, words: Words, depth: int) -> list[Token]:
-    """Give the subject of a verb that hangs on a noun: the noun, or for "a push to recapture" whoever makes the push."""
+    """Return the subject of a verb attached to a noun.
+
+    The noun, or for "a push to recapture" whoever makes the push.
+    """
     if not any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
         return conjuncts(verb.head)
     governor = governing_verb(verb.head)
@@ -253,7 +265,7 @@ def _subject_behind_noun(verb: Token, words: Words, depth: int) -> list[Token]:
 
 
 def is_finite(verb: Token) -> bool:
-    """Say whether a verb is finite, by itself or through its auxiliary."""
+    """Return whether a verb is finite, by itself or through its auxiliary."""
     finite = {"VBD", "VBZ", "VBP", "MD"}
     return verb.tag_ in finite or any(
         one.tag_ in finite for one in verb.children if one.dep_ in {"aux", "auxpass"}
@@ -261,7 +273,10 @@ def is_finite(verb: Token) -> bool:
 
 
 def subject_of_gerund(verb: Token, words: Words, depth: int) -> list[Token]:
-    """Give the subject of a gerund behind a preposition: the object of 'accuse', else the governing subject."""
+    """Return the subject of a gerund behind a preposition.
+
+    The object of 'accuse', else the governing subject.
+    """
     governor = verb.head.head
     if not is_verb(governor):
         climbed = governing_verb(governor)
@@ -277,7 +292,7 @@ def subject_of_gerund(verb: Token, words: Words, depth: int) -> list[Token]:
 
 
 def governing_verb(token: Token) -> Token | None:
-    """Give the nearest verb above a token; None if there is none."""
+    """Return the nearest verb above a token; None if there is none."""
     for ancestor in token.ancestors:
         if is_verb(ancestor):
             return ancestor
@@ -285,7 +300,10 @@ def governing_verb(token: Token) -> Token | None:
 
 
 def direct_objects(verb: Token) -> list[Token]:
-    """Give the heads of the direct object, also those that the parser hung on the verb as its conjuncts."""
+    """Return the heads of the direct object.
+
+    Also those that the parser attached to the verb as its conjuncts.
+    """
     found: list[Token] = []
     for child in verb.children:
         if (child.dep_ in {"dobj", "dative"} and is_nominal(child)) or (
@@ -312,7 +330,7 @@ def direct_objects(verb: Token) -> list[Token]:
 
 
 def agents(verb: Token, words: Words) -> list[Token]:
-    """Give the heads of those who do what the verb names."""
+    """Return the heads of those who do what the verb names."""
     if is_passive(verb):
         return [
             one for child in verb.children if child.dep_ == "agent" for one in objects_of(child)
@@ -321,12 +339,12 @@ def agents(verb: Token, words: Words) -> list[Token]:
 
 
 def patients(verb: Token, words: Words) -> list[Token]:
-    """Give the heads of those to whom it is done."""
+    """Return the heads of those to whom it is done."""
     return surface_subject(verb, words) if is_passive(verb) else direct_objects(verb)
 
 
 def objects_of(preposition: Token) -> list[Token]:
-    """Give the heads of the noun phrases behind a preposition."""
+    """Return the heads of the noun phrases behind a preposition."""
     found: list[Token] = []
     for child in preposition.children:
         if child.dep_ in {"pobj", "dobj"}:
@@ -337,9 +355,10 @@ def objects_of(preposition: Token) -> list[Token]:
 
 
 def prepositions(token: Token, wanted: frozenset[str] | set[str] | None = None) -> Iterator[Token]:
-    """Go through the prepositions that hang on a token; all of them, or those wanted.
+    """Yield the prepositions attached to a token; all of them, or those wanted.
 
-    What the parser hung on a date or adverb beside it counts too ("the killing last month in a strike").
+    What the parser attached to a date or adverb beside it counts too ("the killing last month in a
+    strike").
     """
     for child in token.children:
         if child.dep_ in PREPOSITIONS and child.pos_ in {"ADP", "SCONJ", "VERB", "ADV"}:
@@ -372,14 +391,15 @@ INNER = frozenset(
 
 
 def phrase(head: Token) -> tuple[int, int]:
-    """Give the first and last token index of the noun phrase around a head, without what follows the head."""
+    """Return the first and last token index of the noun phrase up to its head."""
     first = head.i
     for child in head.lefts:
         if child.dep_ in INNER and child.dep_ != "punct":
             first = min(first, child.left_edge.i)
     last = head.i
     for child in head.rights:
-        # "President Bashar al-Assad" and "Mahdi Army leader" come in many shapes; only names may follow the head.
+        # "President Bashar al-Assad" and "Mahdi Army leader" come in many shapes; only names may
+        # follow the head.
         if child.dep_ in {"nummod", "nmod"} and child.i == last + 1 and child.pos_ == "PROPN":
             last = child.i
         if child.dep_ == "case" and child.i == last + 1:
@@ -388,7 +408,7 @@ def phrase(head: Token) -> tuple[int, int]:
 
 
 def behind_dash(words: Span) -> int:
-    """Give the index behind the last dash that stands free.
+    """Return the index behind the last dash that stands free.
 
     "10 Feb 2012 - 28 people" are 28, "20-25 people" a range.
     """
@@ -401,7 +421,7 @@ def behind_dash(words: Span) -> int:
 
 
 def clause_verb(token: Token) -> Token | None:
-    """Give the verb of the clause in which the token stands.
+    """Return the verb of the clause in which the token stands.
 
     The token itself if it is that verb.
     """
@@ -411,7 +431,7 @@ def clause_verb(token: Token) -> Token | None:
 
 
 def tense(token: Token) -> str:
-    """Give the tense of the clause in which a token stands.
+    """Return the tense of the clause in which a token stands.
 
     "past", "perfect", "present", "future", or "" if none.
     """

@@ -28,7 +28,10 @@ from timeline.safety.limits import most
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What the rules know: incident types and their triggers, actors, places, words of the language."""
+    """What the rules know.
+
+    Incident types and their triggers, actors, places, words of the language.
+    """
 
     types: Mapping[str, IncidentType]
     triggers: TriggerIndex
@@ -42,7 +45,7 @@ LONGEST_NAME = 4
 
 
 def article_countries(docs: Sequence[Doc]) -> tuple[str, ...]:
-    """Give the countries that an article names, by name or demonym, the most named first."""
+    """Return the countries that an article names, by name or demonym, the most named first."""
     named: Counter[str] = Counter()
     for doc in docs:
         behind = 0  # names of several words are counted once
@@ -79,9 +82,11 @@ def extract(
 
     Args:
         document: The article.
-        sections: Its parsed sections, each with the offset at which it begins in the document's text.
+        sections: Its parsed sections, each with the offset at which it begins in the document's
+            text.
         expressions: Its temporal expressions, in order.
-        countries_named: Countries (alpha-3) that it names, the most named first (`article_countries`).
+        countries_named: Countries (alpha-3) that it names, the most named first
+            (`article_countries`).
         knowledge: Lexicon of types, actors, places, words.
         refusals: Gets the offset of each trigger that names no incident, and why.
     """
@@ -222,7 +227,7 @@ def _reason_to_pass(
 
 
 def _is_argument(group: Sequence[Trigger], reader: SentenceReader) -> bool:
-    """Say whether a noun of action is here the people to whom another happens.
+    """Return whether a noun of action is here the people to whom another happens.
 
     "an attack on a patrol".
     """

@@ -26,8 +26,8 @@ class Entity:
         first: Index of the first token of the words that name it.
         last: Index of the last one.
         kind: What sort of actor.
-        actor_class: Class of a generic noun ("forces", "armed", "civilians", "government", …); "named" for a known name,
-            "proper" for a proper name that the lexicon does not know.
+        actor_class: Class of a generic noun ("forces", "armed", "civilians", "government", …);
+            "named" for a known name, "proper" for a proper name that the lexicon does not know.
         entry: Its entry in the lexicon; None if it has none.
         country: Alpha-3 code, if the words give one.
         plural: Whether the noun phrase is plural.
@@ -70,7 +70,9 @@ def as_spelt(
     name: str,
     text: str,
 ) -> str:
-    """Give a canonical name in plain letters where the article spells names so ("Mevlut Cavusoglu").
+    """Return a canonical name in plain letters where the article spells names so.
+
+    As in "Mevlut Cavusoglu".
 
     >>> as_spelt("Mevlüt Çavuşoğlu", "Minister Cavusoglu"), as_spelt("Ingrid Betancourt", "Íngrid")
     ('Mevlut Cavusoglu', 'Ingrid Betancourt')
@@ -82,7 +84,7 @@ def as_spelt(
 
 
 def bare(head: Token) -> tuple[int, int]:
-    """Give the first and last token of a noun phrase without articles and numbers at its front."""
+    """Return the first and last token of a noun phrase after articles and numbers."""
     first, last = phrase(head)
     numbers = [
         token.i
@@ -115,7 +117,8 @@ def entity(
 ) -> Entity | None:
     """Say which actor a noun phrase names; None when it names none.
 
-    A phrase that only counts or leads an actor ("two members of the militia") gives that actor, in its own words.
+    A phrase that only counts or leads an actor ("two members of the militia") gives that actor, in
+    its own words.
     """
     if head.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"} and head.tag_ not in {
         "NN",
@@ -142,7 +145,7 @@ def entity(
 def _of_group(
     head: Token, first: int, last: int, lexicon: ActorLexicon, year: int | None
 ) -> Entity | None:
-    """Read "Houthi leaders", "River Guard fighters" and "rebel delegates" as the group that the words before name."""
+    """Read "Houthi leaders" and "rebel delegates" as the group named first."""
     if head.pos_ not in {"NOUN", "PROPN"} or first == head.i:
         return None
     for token in head.doc[first : head.i]:
@@ -193,7 +196,7 @@ MOST_WORDS = 5
 
 
 def _speaks(head: Token) -> bool:
-    """Say whether a noun is that of people who stand for a group."""
+    """Return whether a noun is that of people who stand for a group."""
     return lemma_of(head) in {
         "delegate",
         "leader",
@@ -224,9 +227,12 @@ def _named(
     year: int | None,
     near: Collection[str],
 ) -> Entity | None:
-    """Look the phrase up: whole, then without its leading words one by one, as long as the head stays in.
+    """Look the phrase up.
 
-    Common nouns alone ("tanks", "the police") are no names: what country they belong to is for the whole article to say.
+    Whole, then without its leading words one by one, as long as the head stays in.
+
+    Common nouns alone ("tanks", "the police") are no names: what country they belong to is for the
+    whole article to say.
     """
     if not any(_is_name(token) for token in head.doc[first : last + 1]):
         return None
@@ -245,7 +251,7 @@ def _named(
 
 
 def _long_end(head: Token) -> int:
-    """Give the last token of a name that goes on behind "of".
+    """Return the last token of a name that goes on behind "of".
 
     "the International Committee of the Red Cross".
     """
@@ -267,7 +273,7 @@ def _is_ethnic(
     head: Token,
     first: int,
 ) -> bool:
-    """Say whether a demonym names people wherever they live and not their state.
+    """Return whether a demonym names people wherever they live and not their state.
 
     "ethnic Albanians".
     """
@@ -336,7 +342,7 @@ def country_of_words(
     head: Token,
     first: int,
 ) -> str | None:
-    """Give the country that a demonym or a country's name before the head names."""
+    """Return the country that a demonym or a country's name before the head names."""
     for token in head.doc[first : head.i]:
         known = countries().by_demonym(token.text) or countries().by_name(token.text)
         if known is not None and not _is_ethnic(token, token.i) and not _begins_other_name(token):
@@ -370,7 +376,7 @@ def _generic(
 
 
 def country_behind(head: Token) -> str | None:
-    """Give the country in which people are.
+    """Return the country in which people are.
 
     "rebels in Chad", "a group based in Damascus", "refugees from Togo".
     """
@@ -402,7 +408,10 @@ def _proper(
     first: int,
     last: int,
 ) -> Entity | None:
-    """Take a proper name that nobody knows as an actor of its own, unless the model takes it for a place or a date."""
+    """Take an unknown proper name as an actor of its own.
+
+    Unless the model takes it for a place or a date.
+    """
     if head.pos_ != "PROPN" or head.ent_type_ in {
         "DATE",
         "TIME",

@@ -11,7 +11,8 @@ from timeline.mentions.rules.dependencies import is_verb
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.types import PartOfSpeech, Status
 
-# Types whose words act by being said; what stands inside them is their content, not a happening of its own.
+# Types whose words act by being said; what stands inside them is their content, not a happening of
+# its own.
 SPEECH_ACTS = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE", "ACCUSE", "CONCEDE"})
 # Links of the parse by which a word is the content of what governs it.
 CONTENT = word_list("factuality.content")
@@ -30,7 +31,7 @@ class FactualityCue:
 
 
 def auxiliaries(verb: Token) -> list[Token]:
-    """Give the auxiliaries and modals of a verb, also those it shares as a conjunct."""
+    """Return the auxiliaries and modals of a verb, also those it shares as a conjunct."""
     own = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
     if not own and verb.dep_ == "conj" and is_verb(verb.head) and verb.tag_ in {"VB", "VBN"}:
         return auxiliaries(verb.head)
@@ -74,7 +75,7 @@ def read_status(
 
 
 def _negative_subject(subject: Token) -> Token | None:
-    """Give the negative word in a subject: "no aircraft", "nobody", "none of them"."""
+    """Return the negative word in a subject: "no aircraft", "nobody", "none of them"."""
     if subject.lower_ in {"nobody", "none"}:
         return subject
     if subject.lower_ == "one" and subject.i > 0 and subject.nbor(-1).lower_ == "no":
@@ -115,7 +116,7 @@ ANSWERABLE = word_list("factuality.answerable")
 
 
 def _own_negation(token: Token) -> Token | None:
-    """Give the word that negates a trigger itself: "not", "no", "no aircraft had crossed"."""
+    """Return the word that negates a trigger itself: "not", "no", "no aircraft had crossed"."""
     if token.dep_ == "pcomp" and token.head.lower_ == "of" and token.head.head.lower_ == "short":
         return token.head.head  # "stopped short of calling for his departure"
     for child in token.children:
@@ -135,7 +136,7 @@ def _negation_above(
     below: Token,
     ancestor: Token,
 ) -> Token | None:
-    """Give the word that negates what governs a trigger.
+    """Return the word that negates what governs a trigger.
 
     "no plans to meet", "did not plan to attack".
     """
@@ -193,7 +194,10 @@ def _foundered(
 
 
 def _governing(token: Token) -> Iterator[tuple[Token, Token]]:
-    """Go through (word, governor) as long as the word is the unfinished content of its governor ("plan to attack")."""
+    """Yield (word, governor) as long as the word is the unfinished content of its governor.
+
+    As in "plan to attack".
+    """
     below = token
     for ancestor in token.ancestors:
         infinitive = below.dep_ in {
@@ -255,7 +259,7 @@ def _intends(
     lemma: str,
     words: Words,
 ) -> bool:
-    """Say whether the link between a word and its governor is one of intention."""
+    """Return whether the link between a word and its governor is one of intention."""
     if below.dep_ not in {"dobj", "pobj", "prep", "conj", "compound"} or lemma in INTENDING:
         return True
     return below.dep_ == "prep" and below.lower_ == "for" and lemma in words["status.planned"]
@@ -335,7 +339,7 @@ def _by_adjective(
 
 
 def _due(token: Token) -> Token | None:
-    """Give the adjective that says something is still to come: "talks are due to begin"."""
+    """Return the adjective that says something is still to come: "talks are due to begin"."""
     if token.dep_ != "nsubj" or token.head.lemma_ != "be":
         return None
     coming = {"due", "set", "likely", "scheduled", "expected", "planned"}
@@ -371,23 +375,27 @@ def _conditional(
 
 
 def _is_general(verb: Token) -> bool:
-    """Say whether a clause tells of no one time: it stands in the present or the future."""
+    """Return whether a clause tells of no one time: it stands in the present or the future."""
     present = verb.tag_ in {"VBP", "VBZ"} or any(one.tag_ == "MD" for one in auxiliaries(verb))
     return is_verb(verb) and present and not any(one.tag_ == "VBD" for one in auxiliaries(verb))
 
 
-# Verbs whose infinitive tells of something that came about ("managed to seize", "is reported to have killed").
+# Verbs whose infinitive tells of something that came about ("managed to seize", "is reported to
+# have killed").
 FACTIVE = word_list("factuality.factive")
 
 
 def is_purpose(token: Token) -> bool:
-    """Say whether a verb is an infinitive of purpose ("launched an offensive to recapture the town")."""
+    """Return whether a verb is an infinitive of purpose.
+
+    As in "launched an offensive to recapture the town".
+    """
     infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)
     return infinitive and token.dep_ in {"advcl", "acl", "relcl"}
 
 
 def is_under_purpose(noun: Token) -> bool:
-    """Say whether a noun of action is only what something is done for.
+    """Return whether a noun of action is only what something is done for.
 
     "sent to command operations".
     """
@@ -398,7 +406,7 @@ def _infinitive(
     token: Token,
     words: Words,
 ) -> FactualityCue | None:
-    """Take what stands in an infinitive for no more than intended, unless its governor says that it came about."""
+    """Take an infinitive as intended only, unless its governor says that it came about."""
     if not is_verb(token) or token.tag_ != "VB":
         return None
     if any(child.dep_ in {"aux", "auxpass"} and child.lemma_ == "have" for child in token.children):
@@ -430,7 +438,9 @@ def is_content(
     trigger: Trigger,
     others: Collection[Trigger],
 ) -> bool:
-    """Say whether a trigger is only what a speech act in its sentence is about ("called on X to stop the attacks").
+    """Return whether a trigger is only what a speech act in its sentence is about.
+
+    As in "called on X to stop the attacks".
 
     A finite past clause under a speech act tells of something that happened and is kept.
     """
@@ -462,7 +472,7 @@ def _is_obliged(
     below: Token,
     over: Trigger,
 ) -> bool:
-    """Say whether a modal word covers a coordinated verb too.
+    """Return whether a modal word covers a coordinated verb too.
 
     "must withdraw and stop the shelling".
     """
@@ -474,7 +484,7 @@ def _goes_on(
     below: Token,
     over: Trigger,
 ) -> bool:
-    """Say whether a bare infinitive behind a demand is one more thing demanded.
+    """Return whether a bare infinitive behind a demand is one more thing demanded.
 
     "called on them to stop, allow access".
     """
@@ -489,7 +499,7 @@ DENYING = word_list("factuality.denying")
 
 
 def _tells_by_itself(below: Token) -> bool:
-    """Say whether a clause tells of something that happened, whatever stands above it."""
+    """Return whether a clause tells of something that happened, whatever stands above it."""
     if below.dep_ == "relcl":
         return True
     if below.dep_ not in {"ccomp", "advcl", "acl"} or not is_verb(below):

@@ -20,9 +20,11 @@ from timeline.mentions.rules.roles import supporting_verb
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.types import PartOfSpeech
 
-# Prepositions by which a verb names the happening in which something was done ("killed in an air strike").
+# Prepositions by which a verb names the happening in which something was done ("killed in an air
+# strike").
 IN = word_list("grouping.in")
-# Types of which one sentence may tell twice in other words; speech acts are told apart by their verbs.
+# Types of which one sentence may tell twice in other words; speech acts are told apart by their
+# verbs.
 FORCE = frozenset({"ASSAULT", "DISPLACE"})
 # Types that one advance can be told as.
 MOVES = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
@@ -50,7 +52,7 @@ def _root(parent: Sequence[int], at: int) -> int:
 def _partners(
     at: int, triggers: Sequence[Trigger], owner: Mapping[int, int], words: Words
 ) -> Iterator[int]:
-    """Go through the triggers that name the same happening as one of them."""
+    """Yield the triggers that name the same happening as one of them."""
     trigger = triggers[at]
     yield from _linked(at, triggers, owner, words)
     shared = owner.get(trigger.token.head.i)
@@ -69,7 +71,10 @@ def _partners(
 def _linked(
     at: int, triggers: Sequence[Trigger], owner: Mapping[int, int], words: Words
 ) -> Iterator[int]:
-    """Go through the triggers that the grammar links to one as the same happening, if their types go together."""
+    """Yield the triggers that grammar links to one as the same event.
+
+    Their types must go together.
+    """
     trigger = triggers[at]
     links = (
         (_same_happening(trigger, words), lambda other: other == trigger.group.type),
@@ -85,7 +90,7 @@ def _linked(
 
 
 def _protest_over(trigger: Trigger) -> list[Token]:
-    """Give the words for the protest by which something is demanded.
+    """Return the words for the protest by which something is demanded.
 
     "marched to demand a vote", "a strike calling for".
     """
@@ -97,7 +102,7 @@ def _protest_over(trigger: Trigger) -> list[Token]:
 
 
 def _riot_over(trigger: Trigger) -> list[Token]:
-    """Give the words for the riot in which things are wrecked.
+    """Return the words for the riot in which things are wrecked.
 
     "rioted, setting fire to mattresses and smashing doors".
     """
@@ -113,7 +118,7 @@ def _riot_over(trigger: Trigger) -> list[Token]:
 
 
 def _framing(trigger: Trigger) -> list[Token]:
-    """Give the words for the operation in which something is done.
+    """Return the words for the operation in which something is done.
 
     "seized control in a coup", "a push to recapture".
     """
@@ -129,7 +134,7 @@ def _framing(trigger: Trigger) -> list[Token]:
 
 
 def _told_before(trigger: Trigger, before: Sequence[Trigger]) -> int | None:
-    """Give the act that a relative clause with casualties completes.
+    """Return the act that a relative clause with casualties completes.
 
     "launched air strikes on Friday, which killed ten".
     """
@@ -153,7 +158,7 @@ def _told_before(trigger: Trigger, before: Sequence[Trigger]) -> int | None:
 
 
 def _is_witnessed(noun: Trigger, told: Trigger, words: Words) -> bool:
-    """Say whether a witness of the one tells of the other.
+    """Return whether a witness of the one tells of the other.
 
     "survivors of the attack said that gunmen opened fire".
     """
@@ -171,7 +176,7 @@ WITNESSES = word_list("grouping.witnesses")
 
 
 def _points_back(head: Token) -> bool:
-    """Say whether the words point back to a place just named: "it", "there", "the town"."""
+    """Return whether the words point back to a place just named: "it", "there", "the town"."""
     if head.lower_ in {"it", "there", "them"}:
         return True
     return (
@@ -188,7 +193,7 @@ def _is_relative(verb: Token) -> bool:
 
 
 def _one_move(trigger: Trigger, before: Trigger) -> bool:
-    """Say whether two coordinated verbs share subject and object.
+    """Return whether two coordinated verbs share subject and object.
 
     "encircled and entered the town".
     """
@@ -210,7 +215,7 @@ def _one_move(trigger: Trigger, before: Trigger) -> bool:
 
 
 def _same_happening(trigger: Trigger, words: Words) -> list[Token]:
-    """Give the words that, if they are triggers of the same type, name the same happening as this one."""
+    """Return the words that name the same event if they are triggers of its type."""
     token = trigger.token
     found: list[Token] = []
     if trigger.group.pos is PartOfSpeech.VERB:
@@ -250,7 +255,10 @@ def _has_own(noun: Token) -> bool:
 
 
 def _verbs_of_same(trigger: Trigger) -> list[Token]:
-    """Give the verbs whose happening a casualty verb only completes ("shelled the town, killing four")."""
+    """Return the verbs whose happening a casualty verb only completes.
+
+    As in "shelled the town, killing four".
+    """
     token = trigger.token
     if trigger.group.type not in FORCE:
         return []
@@ -264,7 +272,7 @@ def _verbs_of_same(trigger: Trigger) -> list[Token]:
 
 
 def _completed(trigger: Trigger) -> list[Token]:
-    """Give the verbs and nouns that a casualty verb completes."""
+    """Return the verbs and nouns that a casualty verb completes."""
     token = trigger.token
     own = next((child for child in token.children if child.dep_ == "nsubj"), None)
     if (
@@ -294,7 +302,7 @@ def _completed(trigger: Trigger) -> list[Token]:
 
 
 def _both_suffer(trigger: Trigger) -> bool:
-    """Say whether two coordinated clauses only count people.
+    """Return whether two coordinated clauses only count people.
 
     "300 people died and 500 were injured in the offensive".
     """

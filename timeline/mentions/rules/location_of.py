@@ -71,7 +71,10 @@ class WhereAndWhen(When):
                 yield place
 
     def _country_told(self) -> str | None:
-        """Return the country of which a sentence tells: the one that it names, else the article's first."""
+        """Return the country of which a sentence tells.
+
+        The one that it names, else the article's first.
+        """
         here = dict.fromkeys(countries_in(self.sentence))
         if here:
             return next(iter(here)) if len(here) == 1 else None
@@ -84,7 +87,10 @@ class WhereAndWhen(When):
     def _town_before(
         self, token: Token, found: Sequence[PlaceMention]
     ) -> tuple[str, str | None, str | None] | None:
-        """Give name, hint and wider place of the last town told of before a word, in its sentence or the ones before."""
+        """Return name, hint and wider place of the last town before a word.
+
+        It is looked for in the sentence of the word and in those before.
+        """
         wide = lemma_of(token) in AREAS
         here = [
             one
@@ -113,7 +119,7 @@ class WhereAndWhen(When):
         )
 
     def _is_organisation(self, place: PlaceMention) -> bool:
-        """Say whether what looks like a place is the name of a known actor.
+        """Return whether what looks like a place is the name of a known actor.
 
         "the National Liberation Front", "Hamas".
         """
@@ -128,14 +134,14 @@ class WhereAndWhen(When):
         return entry.kind is ActorKind.ARMED_GROUP and not is_located
 
     def _is_somebody(self, place: PlaceMention) -> bool:
-        """Return whether a name is that of a people, or of a person whom the article names in full."""
+        """Return whether a name is that of a people, or of a person named in full."""
         if place.head.pos_ != "PROPN" or place.hint is not None:
             return False
         is_named = place.name in self.discourse.surnames and place.preposition not in LOCATING
         return is_named or fold(place.name) in peoples()
 
     def places_of(self, group: Sequence[Trigger], arguments: Sequence[Argument]) -> list[Argument]:
-        """Give the places of a happening, without those that are its actors."""
+        """Return the places of a happening, without those that are its actors."""
         ruled = self._own_or_free(group, self._possible(group, arguments))
         scenes = [
             self._place_argument(place)
@@ -219,7 +225,7 @@ class WhereAndWhen(When):
         return is_scene(scene_signs(place, group, self.words, ruled))
 
     def _told_there(self, place: PlaceMention) -> list[Token]:
-        """Give the triggers in what is said, for a place before the one who says it.
+        """Return the triggers in what is said, for a place before the one who says it.
 
         "In Homs, activists said that …".
         """
@@ -241,7 +247,7 @@ class WhereAndWhen(When):
         return [] if any(verb.is_ancestor(other.head) for other in own) else told
 
     def _locates(self, place: PlaceMention, group: Sequence[Trigger]) -> bool:
-        """Say whether a place stands where the place of a happening stands."""
+        """Return whether a place stands where the place of a happening stands."""
         if place.preposition in {
             "of",
             "for",
@@ -263,11 +269,11 @@ class WhereAndWhen(When):
         return place.head.dep_ in {"nsubj", "poss"} and place.hint not in {"country", None}
 
     def _is_blamed(self, place: PlaceMention) -> bool:
-        """Say whether a country is named as the doer: "strikes attributed to Israel"."""
+        """Return whether a country is named as the agent: "strikes attributed to Israel"."""
         return place.preposition in {"to", "on"} and lemma_of(place.head.head.head) in BLAMED
 
     def _is_origin(self, place: PlaceMention) -> bool:
-        """Say whether a place is only where somebody comes from: "a trader from Peshawar"."""
+        """Return whether a place is only where somebody comes from: "a trader from Peshawar"."""
         first = place.head
         while first.dep_ == "conj" and first.head != first:
             first = first.head
@@ -298,7 +304,7 @@ class WhereAndWhen(When):
         )
 
     def _is_wider(self, place: Argument, others: Sequence[Argument]) -> bool:
-        """Say whether a place is only the wider one of another ("Saraqeb in Idlib")."""
+        """Return whether a place is only the wider one of another ("Saraqeb in Idlib")."""
         return any(
             other.wider is not None and place.name in other.wider
             for other in others

@@ -18,7 +18,7 @@ def is_running_on(
 ) -> bool:
     """Return whether a quotation runs on behind a sentence.
 
-    The spaces beside its last quotation mark say whether the mark opens or closes; `is_open` tells
+    The spaces beside its last quotation mark tell if the mark opens or closes; `is_open` tells
     whether a quotation ran on into the sentence.
     """
     marks = [token for token in sentence if token.text in QUOTES]
@@ -61,7 +61,7 @@ class OpenQuotation:
         self,
         sentence: int,
     ) -> None:
-        """Give the quotation that ends in a sentence the speaker whom this sentence names."""
+        """Return the quotation that ends in a sentence the speaker whom this sentence names."""
         speaker = self._discourse.speaker
         if speaker is not None and speaker.sentence == sentence:
             self._speakers |= {id(mention): speaker for mention in self._waiting}
@@ -71,7 +71,7 @@ class OpenQuotation:
         self,
         mentions: Sequence[EventMention],
     ) -> list[EventMention]:
-        """Return the mentions, those told in a quotation with its speaker where they cite nobody else."""
+        """Return the mentions; those of a quotation cite its speaker if they cite nobody."""
         return [
             _cited(mention, self._speakers[id(mention)]) if self._is_told_by(mention) else mention
             for mention in mentions

@@ -30,7 +30,8 @@ class PlaceMention:
         first: Index of the first token of the words.
         last: Index of the last one.
         name: The name alone, without "the town of" or "province".
-        hint: "city", "province", "country", "region", "site" where the words beside the name say so; else None.
+        hint: "city", "province", "country", "region", "site" where the words beside the name say
+            so; else None.
         preposition: The preposition it stands behind, lower case; "" when it stands behind none.
         wider: A wider place named with it ("Sadr City, Baghdad"); None if none.
     """
@@ -45,7 +46,10 @@ class PlaceMention:
 
 
 def name_run(head: Token) -> tuple[int, int]:
-    """Give the run of proper nouns around a head, with the small words inside Arabic and French names."""
+    """Return the run of proper nouns around a head.
+
+    Small words inside Arabic and French names belong to it.
+    """
     first = last = head.i
     doc, sentence = head.doc, head.sent
     while first - 1 >= sentence.start and _goes_on(doc[first - 1], doc[first]):
@@ -126,7 +130,7 @@ def _place(token: Token, gazetteer: Gazetteer, words: Words) -> PlaceMention | N
 
 
 def _is_country(token: Token) -> bool:
-    """Say whether a word for a kind of place ends a country's name: "the United States"."""
+    """Return whether a word for a kind of place ends a country's name: "the United States"."""
     if token.pos_ != "PROPN":
         return False
     first, last = name_run(token)
@@ -142,7 +146,10 @@ def _kind_of_noun(lemma: str, words: Words) -> str | None:
 
 
 def _named_by_noun(token: Token, kind: str | None, words: Words) -> PlaceMention | None:
-    """Read "Saraqeb town", "the town of Saraqeb", "Helmand province", "Basra's Hananiyah neighborhood"."""
+    """Read "Saraqeb town", "the town of Saraqeb", "Helmand province".
+
+    Also "Basra's Hananiyah neighborhood".
+    """
     before = [
         child
         for child in token.lefts
@@ -188,13 +195,14 @@ def _named_by_noun(token: Token, kind: str | None, words: Words) -> PlaceMention
     )
 
 
-# Parts of a town that stand before it: "the Sadr City district of Baghdad"; a suburb stands behind: "the Damascus suburb of Douma".
+# Parts of a town that stand before it: "the Sadr City district of Baghdad"; a suburb stands behind:
+# "the Damascus suburb of Douma".
 TOWN_NOUNS = word_list("places.town_nouns")
 INNER_AREAS = word_list("places.inner_areas")
 
 
 def _of_name(token: Token, kind: str | None) -> Token | None:
-    """Give the name behind "the town of", "the outskirts of"; None if there is none."""
+    """Return the name behind "the town of", "the outskirts of"; None if there is none."""
     for preposition in (child for child in token.rights if child.lower_ == "of"):
         for one in preposition.children:
             if one.dep_ == "pobj" and one.pos_ == "PROPN" and kind in {"city", "province"}:
@@ -203,7 +211,7 @@ def _of_name(token: Token, kind: str | None) -> Token | None:
 
 
 def _is_ship(token: Token, name: str, gazetteer: Gazetteer) -> bool:
-    """Say whether an article makes a town's name that of something else.
+    """Return whether an article makes a town's name that of something else.
 
     "the Sheffield" is a ship, "The Hague" a town.
     """
@@ -260,7 +268,7 @@ def _is_in_adjective(token: Token) -> bool:
 
 
 def _is_someone(token: Token) -> bool:
-    """Say whether a name is explained as that of a person.
+    """Return whether a name is explained as that of a person.
 
     "Mustapha, a 39-year-old mason", "Aleppo, 52, a farmer".
     """
@@ -272,7 +280,7 @@ def _is_someone(token: Token) -> bool:
 
 
 def _is_unknown_place(token: Token, name: str) -> bool:
-    """Say whether a name that nobody knows stands where only a place can.
+    """Return whether a name that nobody knows stands where only a place can.
 
     "attacks in Jebel Marra".
     """
@@ -301,7 +309,7 @@ POINTS = word_list("places.points")
 
 
 def preposition_of(token: Token) -> str:
-    """Give the preposition that a noun phrase stands behind, through coordination and apposition."""
+    """Return the preposition before a noun phrase, across coordination and apposition."""
     at = token
     while at.dep_ in {"conj", "appos"} and at.head != at:
         at = at.head
@@ -313,7 +321,7 @@ def preposition_of(token: Token) -> str:
 
 
 def _wider(token: Token) -> str | None:
-    """Give the wider place that follows: "Sirte, Libya", "Kisweh in Damascus province"."""
+    """Return the wider place that follows: "Sirte, Libya", "Kisweh in Damascus province"."""
     for child in token.rights:
         if child.dep_ == "appos" and child.pos_ == "PROPN":
             first, last = phrase(child)

@@ -66,7 +66,9 @@ def quoted_clause(
     cue: Token | None,
     fields: Collection[Token],
 ) -> list[tuple[int, int]]:
-    """Return the stretches of a sentence that quote the clause of a trigger; empty where none is good.
+    """Return the stretches of a sentence that quote the clause of a trigger.
+
+    Empty where none is good.
 
     Subject, verb, object and place in the words of the text. Words are left out at the end, and at
     most once in the middle.

@@ -69,7 +69,7 @@ def fillers(trigger: Trigger, words: Words) -> list[Filler]:
 
 
 def _is_person(token: Token) -> bool:
-    """Say whether the object that belongs to a trigger is people.
+    """Return whether the object that belongs to a trigger is people.
 
     "rescued the hostages", "expelled three diplomats".
     """
@@ -83,13 +83,13 @@ def _is_person(token: Token) -> bool:
 
 
 def _is_actor(token: Token) -> bool:
-    """Say whether a word inside a trigger names who does it ("militant attacks")."""
+    """Return whether a word inside a trigger names who does it ("militant attacks")."""
     known = generic(lemma_of(token))
     return known is not None and known.actor_class == "armed" and lemma_of(token) != "resistance"
 
 
 def _of_own_object(trigger: Trigger) -> Iterator[Filler]:
-    """Go through the owners of an object that belongs to the trigger.
+    """Yield the owners of an object that belongs to the trigger.
 
     "intercepted Israeli missiles".
     """
@@ -129,7 +129,7 @@ def _each(slot: Slot, heads: list[Token], rule: str) -> Iterator[Filler]:
 
 
 def _behind(trigger: Trigger, wanted: frozenset[str]) -> list[Token]:
-    """Give the objects of prepositions on the trigger's words ("fired at", "opened fire on")."""
+    """Return the objects of prepositions on the trigger's words ("fired at", "opened fire on")."""
     return [
         head
         for token in trigger.tokens
@@ -139,7 +139,7 @@ def _behind(trigger: Trigger, wanted: frozenset[str]) -> list[Token]:
 
 
 def _shared_objects(verb: Token) -> list[Token]:
-    """Give the object that coordinated verbs share: "encircled and entered the town"."""
+    """Return the object that coordinated verbs share: "encircled and entered the town"."""
     own = direct_objects(verb)
     if own or is_passive(verb):
         return own
@@ -248,7 +248,10 @@ def _ask(trigger: Trigger, words: Words) -> Iterator[Filler]:
 
 
 def _quoted_owner(verb: Token) -> list[Token]:
-    """Give the one asked in "demands Russia 'rein in' its ally", where the quotation mark is parsed as Russia's."""
+    """Return the one asked in "demands Russia 'rein in' its ally".
+
+    The quotation mark is parsed as Russia's.
+    """
     after = verb.doc[verb.i + 1 : min(verb.i + 4, verb.sent.end)]
     return [
         one
@@ -288,7 +291,10 @@ def _oblige(trigger: Trigger, words: Words) -> Iterator[Filler]:
 
 
 def _intend(trigger: Trigger, words: Words) -> Iterator[Filler]:
-    """Read "Y said it will not sign", "is willing to talk": the subject wills it, objects that are not its own undergo it."""
+    """Read "Y said it will not sign", "is willing to talk".
+
+    The subject wills it, objects that are not its own undergo it.
+    """
     verbs = list(clause_of(trigger))
     yield from _each(Slot.INITIATOR, surface_subject(verbs[0], words), "subject")
     for verb in verbs:
@@ -316,12 +322,13 @@ VERB_FRAMES: dict[str, Frame] = {
     "intend": _intend,
 }
 
-# Nouns whose owner or compound is the one to whom it is done ("Soleimani's killing", "hostage release").
+# Nouns whose owner or compound is the one to whom it is done ("Soleimani's killing", "hostage
+# release").
 SUFFERED_MODES = word_list("roles.suffered_modes")
 
 
 def _of_noun(trigger: Trigger, words: Words) -> Iterator[Filler]:
-    """Go through the fillers beside a noun: adjectives, compounds, owners, of, by, on, between."""
+    """Yield the fillers beside a noun: adjectives, compounds, owners, of, by, on, between."""
     frame = trigger.group.frame
     suffers = trigger.group.casualty is not None or trigger.group.mode in SUFFERED_MODES
     owner = (
@@ -354,7 +361,7 @@ def _of_noun(trigger: Trigger, words: Words) -> Iterator[Filler]:
 
 
 def _before_noun(trigger: Trigger, beside: Slot, owner: Slot) -> Iterator[Filler]:
-    """Go through the adjectives, compounds and owners of a noun of action."""
+    """Yield the adjectives, compounds and owners of a noun of action."""
     for child in (child for token in trigger.tokens for child in token.children):
         if child.dep_ == "amod" and child.lower_ == "military":
             continue  # "military action" is anybody's
@@ -365,7 +372,7 @@ def _before_noun(trigger: Trigger, beside: Slot, owner: Slot) -> Iterator[Filler
 
 
 def _by_whom(trigger: Trigger, beside: Slot) -> Iterator[Filler]:
-    """Go through the doers behind "by", and through those against whom they do it.
+    """Yield the agents after "by", and through those against whom they do it.
 
     "an attack by rebels on a post".
     """
@@ -383,7 +390,10 @@ def _by_whom(trigger: Trigger, beside: Slot) -> Iterator[Filler]:
 
 
 def _moves_itself(trigger: Trigger) -> bool:
-    """Say whether the "of" of a noun names who moves ("the massing of tanks", "the withdrawal of troops")."""
+    """Return whether the "of" of a noun names who moves.
+
+    As in "the massing of tanks", "the withdrawal of troops".
+    """
     return trigger.group.type == "MOBILIZE" or trigger.group.mode in {
         "withdraw",
         "surrender",
@@ -396,7 +406,10 @@ BEHIND_WORDS = frozenset({"behind", "responsible"})
 
 
 def _of_support(trigger: Trigger, words: Words) -> Iterator[Filler]:
-    """Go through the fillers of the verb that lends a noun its subject ("carried out a raid", "came under shelling")."""
+    """Yield the role fillers from the light verb that governs a noun.
+
+    As in "carried out a raid", "came under shelling".
+    """
     noun = trigger.token
     side = Slot.PARTY if trigger.group.frame == "parties" else Slot.INITIATOR
     verb = supporting_verb(noun, words)
@@ -408,7 +421,7 @@ def _of_support(trigger: Trigger, words: Words) -> Iterator[Filler]:
 
 
 def _of_verb(trigger: Trigger, verb: Token, side: Slot, words: Words) -> Iterator[Filler]:
-    """Go through the fillers that a light verb gives its noun."""
+    """Yield the fillers that a light verb gives its noun."""
     noun = trigger.token
     if lemma_of(verb) in words["light.passive"] and noun.dep_ != "nsubj":
         yield from _each(Slot.TARGET, surface_subject(verb, words), "subject undergoes")
@@ -430,7 +443,7 @@ ACTS = word_list("roles.acts")
 
 
 def _of_clauses(noun: Token, side: Slot, words: Words) -> Iterator[Filler]:
-    """Go through the fillers in clauses on the noun.
+    """Yield the fillers in clauses on the noun.
 
     "an offensive that the army has pressed", "attacks launched by jets".
     """
@@ -475,7 +488,7 @@ def _responsible(noun: Token, side: Slot, words: Words) -> Iterator[Filler]:
 
 
 def supporting_verb(noun: Token, words: Words) -> Token | None:
-    """Give the light verb whose object or subject a noun of action is.
+    """Return the light verb whose object or subject a noun of action is.
 
     None if its verb has a meaning of its own.
     """
@@ -510,7 +523,10 @@ def supporting_verb(noun: Token, words: Words) -> Token | None:
 
 
 def is_aside(trigger: Trigger, words: Words) -> bool:
-    """Say whether a noun of action is only recalled: no light verb carries it, and it is subject or object of nothing."""
+    """Return whether a noun of action is only recalled.
+
+    No light verb carries it, and it is subject or object of nothing.
+    """
     noun = trigger.token
     if trigger.group.pos is not PartOfSpeech.NOUN or supporting_verb(noun, words) is not None:
         return False

@@ -9,14 +9,17 @@ from timeline.lexicon.words import Words
 from timeline.mentions.rules.attribution import is_reporting
 from timeline.mentions.rules.dependencies import is_verb
 
-# What stands behind these happened at another time and perhaps another place than what the clause tells.
+# What stands behind these happened at another time and perhaps another place than what the clause
+# tells.
 BEFORE_OR_AFTER = word_list("scope.before_or_after")
 
 
 def owners(token: Token, triggers: Sequence[Token], words: Words) -> list[Token]:
-    """Give the trigger words to which an adverbial belongs: the nearest above it, else those of the clause it stands in.
+    """Return the trigger words to which an adverbial belongs.
 
-    What hangs on a verb of saying dates or places the saying, not what is said.
+    The nearest above it, else those of the clause it stands in.
+
+    What is attached to a verb of saying dates or places the saying, not what is said.
     """
     known = {one.i: one for one in triggers}
     if token.i in known:
@@ -38,7 +41,7 @@ def owners(token: Token, triggers: Sequence[Token], words: Words) -> list[Token]
 
 
 def is_background(noun: Token) -> bool:
-    """Say whether a noun of action only says after or despite what something else happened.
+    """Return whether a noun of action only says after or despite what something else happened.
 
     "talks following the attack".
     """
@@ -46,7 +49,7 @@ def is_background(noun: Token) -> bool:
 
 
 def _nouns_between(verb: Token, token: Token, triggers: Sequence[Token]) -> list[Token]:
-    """Give the nouns of action that a verb governs before an adverbial.
+    """Return the nouns of action that a verb governs before an adverbial.
 
     "does not recognise the annexation in 2014".
     """
@@ -61,7 +64,10 @@ def _nouns_between(verb: Token, token: Token, triggers: Sequence[Token]) -> list
 
 
 def _in_clause(trigger: Token, verb: Token, words: Words) -> bool:
-    """Say whether a trigger belongs to the clause of a verb, and not to the content of what that verb says."""
+    """Return whether a trigger belongs to the clause of a verb.
+
+    The content of what the verb says is no part of its clause.
+    """
     at = trigger
     while at.head != at:
         if at.lower_ in BEFORE_OR_AFTER and at.dep_ == "prep":
@@ -77,7 +83,7 @@ def _in_clause(trigger: Token, verb: Token, words: Words) -> bool:
 
 
 def at_offsets(tokens: Iterable[Token], start: int, end: int, offset: int) -> list[Token]:
-    """Give the tokens that overlap a stretch of the document's text.
+    """Return the tokens that overlap a stretch of the document's text.
 
     `offset` is where their section begins.
     """
@@ -89,7 +95,7 @@ def at_offsets(tokens: Iterable[Token], start: int, end: int, offset: int) -> li
 
 
 def top(tokens: Collection[Token]) -> Token:
-    """Give the token of a stretch that hangs highest in the parse."""
+    """Return the token of a stretch that hangs highest in the parse."""
     inside = {token.i for token in tokens}
     return next(
         (token for token in tokens if token.head.i not in inside or token.head == token),

@@ -1,4 +1,7 @@
-"""Where do modal words make of a clause a demand, a refusal, a promise or a threat ("said that Russia must leave")?"""
+"""Speech acts by modal words: demands, refusals, promises and threats.
+
+As in "said that Russia must leave".
+"""
 
 from collections.abc import Iterator, Sequence
 
@@ -17,7 +20,8 @@ OBLIGING = frozenset({"must", "should"})
 OBLIGING_VERBS = word_list("speech_acts.obliging_verbs")
 INTENDING = word_list("speech_acts.intending")
 ABLE = word_list("speech_acts.able")
-# What nobody refuses by saying that it will not be so; not saying and not shrinking back are other acts too.
+# What nobody refuses by saying that it will not be so; not saying and not shrinking back are other
+# acts too.
 NO_DEED = word_list("speech_acts.no_deed")
 # What one may say that one cannot do, and mean that one will not.
 WITHHELD = word_list("speech_acts.withheld")
@@ -88,7 +92,7 @@ def _act_at(token: Token, triggers: Sequence[Trigger], words: Words) -> Trigger 
 
 
 def _obliged(token: Token, modal: Token | None) -> Token | None:
-    """Give the word that obliges: "must leave", "has to leave"; None if there is none."""
+    """Return the word that obliges: "must leave", "has to leave"; None if there is none."""
     if modal is not None:
         perfect = any(one.lower_ == "have" for one in token.children if one.dep_ == "aux")
         return modal if modal.lower_ in OBLIGING and not perfect else None
@@ -97,7 +101,7 @@ def _obliged(token: Token, modal: Token | None) -> Token | None:
 
 
 def reporting_above(verb: Token, words: Words) -> Token | None:
-    """Give the verb of saying whose content a clause is, also as a conjunct.
+    """Return the verb of saying whose content a clause is, also as a conjunct.
 
     None if it is nobody's words.
     """
@@ -122,7 +126,7 @@ def _demand(
 
 
 def _refuses(verb: Token, modal: Token, words: Words) -> bool:
-    """Say whether somebody says that he himself will not do something."""
+    """Return whether somebody says that he himself will not do something."""
     lemma = lemma_of(verb)
     willed = modal.lower_ in INTENDING and lemma not in NO_DEED
     if is_passive(verb) or not (willed or (modal.lower_ in ABLE and lemma in WITHHELD)):
@@ -140,7 +144,10 @@ def _refuses(verb: Token, modal: Token, words: Words) -> bool:
 
 
 def _speaks_for_another(speaker: Token) -> bool:
-    """Say whether a speaker is somebody's office: "its president", "officials", "a spokesman"."""
+    """Return whether a speaker is somebody's office.
+
+    As in "its president", "officials", "a spokesman".
+    """
     known = generic(lemma_of(speaker))
     return (
         known is not None
@@ -177,7 +184,7 @@ def _promise(word: Token, triggers: Sequence[Trigger]) -> Trigger | None:
 
 
 def _threatens(verb: Token, triggers: Sequence[Trigger]) -> bool:
-    """Say whether a clause announces a harm on a condition.
+    """Return whether a clause announces a harm on a condition.
 
     "would stop aid unless", "will retaliate if".
     """
@@ -200,7 +207,10 @@ def _does_harm(trigger: Trigger, verb: Token, clause: Token) -> bool:
 
 
 def clause_of(trigger: Trigger) -> Iterator[Token]:
-    """Go through the verbs that carry the subject and the objects of an act: its own, and those of its infinitive."""
+    """Yield the verbs that carry the subject and the objects of an act.
+
+    Its own, and those of its infinitive.
+    """
     token = trigger.token
     yield token if is_verb(token) or token.head == token else token.head
     for child in token.children:
@@ -210,10 +220,10 @@ def clause_of(trigger: Trigger) -> Iterator[Token]:
 
 
 def addressees(trigger: Trigger) -> Iterator[Token]:
-    """Go through the words, in order, that may name whom an act of speech is about.
+    """Yield the words, in order, that may name whom an act of speech is about.
 
-    On whom a threat depends comes first ("unless Russia closed its base"); where and when it is to be, and what is told
-    beside it, do not count.
+    On whom a threat depends comes first ("unless Russia closed its base"); where and when it is to
+    be, and what is told beside it, do not count.
     """
     token = trigger.token
     for clause in (child for child in token.subtree if child.dep_ == "advcl" and child != token):
@@ -245,7 +255,7 @@ def _content(above: Token, trigger: Trigger) -> Iterator[Token]:
 
 
 def _names(adjective: Token) -> bool:
-    """Say whether an adjective names somebody.
+    """Return whether an adjective names somebody.
 
     "Chilean demands", "terrorist activity", but not "military aid".
     """

@@ -17,7 +17,10 @@ HYPHENS = str.maketrans({"-": " "})
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One lemma of the lexicon: the words that must come with the head word, and the group it belongs to."""
+    """One lemma of the lexicon.
+
+    The words that must come with the head word, and the group it belongs to.
+    """
 
     rest: tuple[str, ...]
     group: TriggerGroup
@@ -25,7 +28,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class TriggerIndex:
-    """Triggers by the lemma of their head word: the first word of a verb phrase, the last of a noun phrase."""
+    """Triggers by the lemma of their head word.
+
+    The first word of a verb phrase, the last of a noun phrase.
+    """
 
     verbs: Mapping[str, tuple[Entry, ...]]
     nouns: Mapping[str, tuple[Entry, ...]]
@@ -98,7 +104,7 @@ KEPT = "timeline_lemmas"
 
 
 def lemma_of(token: Token) -> str:
-    """Give the lemma in lower case, mended where the model is known to fail."""
+    """Return the lemma in lower case, corrected where the model is known to fail."""
     kept: list[str] | None = token.doc.user_data.get(KEPT)
     if kept is None:
         kept = token.doc.user_data[KEPT] = [_mended_lemma(one) for one in token.doc]
@@ -165,14 +171,17 @@ def _verb_trigger(
 
 
 def _verb_lemmas(token: Token) -> tuple[str, ...]:
-    """Give the lemma of a verb, and before it that of the hyphenated verb it may end ("test-fired")."""
+    """Return the lemma of a verb, and before it that of the hyphenated verb it may end.
+
+    As in "test-fired".
+    """
     if token.i - 2 >= token.sent.start and token.nbor(-1).text == "-":
         return f"{token.nbor(-2).lower_}-{lemma_of(token)}", lemma_of(token)
     return (lemma_of(token),)
 
 
 def _is_gerund_noun(token: Token) -> bool:
-    """Say whether a form in -ing is a noun here ("came under shelling from Turkish posts")."""
+    """Return whether a form in -ing is a noun here ("came under shelling from Turkish posts")."""
     if token.lower_ not in GERUND_NOUNS:
         return False
     return token.dep_ in {
@@ -187,7 +196,10 @@ def _is_gerund_noun(token: Token) -> bool:
 
 
 def _is_support(token: Token) -> bool:
-    """Say whether a participle only says who stands behind someone ("forces backed by air strikes", "advancing troops")."""
+    """Return whether a participle only says who stands behind someone.
+
+    As in "forces backed by air strikes", "advancing troops".
+    """
     first = token
     while first.dep_ == "conj" and first.head != first:
         first = first.head
@@ -212,7 +224,9 @@ def _words_behind(
     verb: Token,
     rest: tuple[str, ...],
 ) -> list[Token] | None:
-    """Find the words of a verb phrase behind its verb, in order and governed by it; None if one is missing.
+    """Find the words of a verb phrase behind its verb, in order and governed by it.
+
+    None if one is missing.
 
     The object of the phrase may also be the subject of its passive ("ties were cut").
     """
@@ -246,7 +260,7 @@ def _in_clause_of(
     verb: Token,
     word: Token,
 ) -> bool:
-    """Say whether a verb governs a word without another verb between them."""
+    """Return whether a verb governs a word without another verb between them."""
     for ancestor in word.ancestors:
         if ancestor == verb:
             return True
@@ -282,7 +296,7 @@ def _continues(
     at: int,
     before: Collection[Token],
 ) -> bool:
-    """Say whether a word belongs to the phrase of a verb of which others have been found up to a position."""
+    """Return whether a word continues a verb phrase found up to a position."""
     if (
         one.dep_ == "prep"
     ):  # "called on Monday for calm" does not call on anyone; "gave them until Monday" does that
@@ -325,12 +339,12 @@ def _noun_trigger(
 
 
 def _is_month(token: Token) -> bool:
-    """Say whether "March" is the month: nobody marched."""
+    """Return whether "March" is the month: nobody marched."""
     return token.text == "March" and (token.pos_ == "PROPN" or token.ent_type_ == "DATE")
 
 
 def _is_blame(token: Token) -> bool:
-    """Say whether somebody only came under fire "for" what he did."""
+    """Return whether somebody only came under fire "for" what he did."""
     under = token.head
     if token.lower_ != "fire" or under.lower_ != "under":
         return False
@@ -338,18 +352,21 @@ def _is_blame(token: Token) -> bool:
 
 
 def _is_progressive(token: Token) -> bool:
-    """Say whether a form in -ing is a verb here ("jets are bombing the town")."""
+    """Return whether a form in -ing is a verb here ("jets are bombing the town")."""
     return any(child.dep_ in {"aux", "dobj"} for child in token.children)
 
 
 def _in_name(token: Token) -> bool:
-    """Say whether a noun is part of the name of an organisation ("the UN Mission in Darfur", "Camp David Accords")."""
+    """Return whether a noun is part of the name of an organisation.
+
+    As in "the UN Mission in Darfur", "Camp David Accords".
+    """
     named = token.ent_type_ in {"ORG", "WORK_OF_ART", "PERSON", "FAC"} and token.text[:1].isupper()
     return named and token.pos_ == "PROPN" and len(token.sent) > 12
 
 
 def _is_backing(token: Token) -> bool:
-    """Say whether a noun only says what supports someone: "forces backed by air strikes"."""
+    """Return whether a noun only says what supports someone: "forces backed by air strikes"."""
     preposition = token.head
     return token.dep_ == "pobj" and preposition.lower_ == "by" and _is_support(preposition.head)
 
@@ -375,7 +392,10 @@ def _words_before(
 
 
 def neighbours(token: Token) -> Iterator[Token]:
-    """Go through the words that give a trigger its sense: what it governs closely, and what governs it."""
+    """Yield the words that give a trigger its sense.
+
+    What it governs closely, and what governs it.
+    """
     for child in token.children:
         yield child
         if child.lower_ == "in" and any(one.lower_ in {"heart", "wake"} for one in child.children):
@@ -422,7 +442,7 @@ def _is_outcome(verb: Token) -> bool:
 
 
 def _is_led(token: Token) -> bool:
-    """Say whether a participle only says who stands behind somebody.
+    """Return whether a participle only says who stands behind somebody.
 
     "Rwandan-backed rebels", "US-led forces".
     """
@@ -430,7 +450,10 @@ def _is_led(token: Token) -> bool:
 
 
 def _is_name(token: Token) -> bool:
-    """Say whether the word is a name that only looks like a common noun: the town of Tyre is no tyre."""
+    """Return whether the word is a name that only looks like a common noun.
+
+    The town of Tyre is no tyre.
+    """
     return (
         token.pos_ == "PROPN"
         and token.ent_type_ in {"GPE", "LOC", "PERSON"}
@@ -439,7 +462,10 @@ def _is_name(token: Token) -> bool:
 
 
 def _is_rank(token: Token) -> bool:
-    """Say whether the word is an officer's rank: "a strike on a general" is no general strike."""
+    """Return whether the word is an officer's rank.
+
+    As in "a strike on a general" is no general strike.
+    """
     return token.lower_ in {"general", "major"} and token.pos_ in {"NOUN", "PROPN"}
 
 
@@ -447,7 +473,7 @@ def fits(
     token: Token,
     group: TriggerGroup,
 ) -> bool:
-    """Say whether the words around a trigger allow the sense that its group has."""
+    """Return whether the words around a trigger allow the sense that its group has."""
     if group.without and any(
         lemma_of(one) in group.without and not _is_rank(one) and not _is_name(one)
         for one in neighbours(token)
