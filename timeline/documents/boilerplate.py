@@ -1,4 +1,4 @@
-"""Which lines belong to the web page or the wire around an article, not to the article?"""
+"""Recognise lines that belong to the web page or the wire, not to the article."""
 
 import re
 
@@ -62,7 +62,7 @@ def is_boilerplate(line: str) -> bool:
     )
 
 
-def opens_list(line: str) -> bool:
+def is_opening_of_list(line: str) -> bool:
     """Return whether a boilerplate line announces a list of links or references."""
     return len(line) < 60 and line.lower().strip("# =*_:.") in boilerplate_words().lists
 
@@ -91,5 +91,5 @@ def credit(paragraph: str) -> int | None:
 
     What follows an agency's credit is never the article's own text.
     """
-    found = _CREDIT.search(paragraph)
-    return found.start() if found else None
+    match = _CREDIT.search(paragraph)
+    return match.start() if match else None

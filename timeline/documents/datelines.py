@@ -1,4 +1,4 @@
-"""Where does a dateline end and the first sentence begin?"""
+"""Find the dateline of an article and where its first sentence begins."""
 
 import re
 from dataclasses import dataclass
@@ -74,8 +74,8 @@ def known_agency(name: str | None) -> str | None:
     if not name:
         return None
     words = " ".join(name.split())
-    known = dateline_words().agencies
-    return words if words.lower() in known or words.lower().split(" ")[0] in known else None
+    agencies = dateline_words().agencies
+    return words if words.lower() in agencies or words.lower().split(" ")[0] in agencies else None
 
 
 def dateline(text: str, *, capitals: bool = False, early: bool = True) -> Dateline | None:
@@ -102,11 +102,11 @@ def dateline(text: str, *, capitals: bool = False, early: bool = True) -> Dateli
     )
 
 
-def _made(head: str, end: int, found: re.Match[str]) -> Dateline:
+def _made(head: str, end: int, match: re.Match[str]) -> Dateline:
     end += len(head[end:]) - len(head[end:].lstrip())
-    groups = found.groupdict()
+    groups = match.groupdict()
     day = written_day(groups.get("date") or "")
-    return Dateline(start=found.start(), end=end, agency=_outlet(groups.get("agency")), day=day)
+    return Dateline(start=match.start(), end=end, agency=_outlet(groups.get("agency")), day=day)
 
 
 def _outlet(agency: str | None) -> str | None:
@@ -114,36 +114,36 @@ def _outlet(agency: str | None) -> str | None:
 
 
 def _piped(head: str) -> Dateline | None:
-    found = _PIPE.match(head)
-    return _made(head, found.end(), found) if found else None
+    match = _PIPE.match(head)
+    return _made(head, match.end(), match) if match else None
 
 
 def _with_dash(
     head: str, pattern: re.Pattern[str], *, capitals: bool, early: bool
 ) -> Dateline | None:
-    found = pattern.match(head)
-    if not found or not _is_town(
-        found["town"], strict=not (found["date"] or known_agency(found["agency"]))
+    match = pattern.match(head)
+    if not match or not _is_town(
+        match["town"], strict=not (match["date"] or known_agency(match["agency"]))
     ):
         return None
     if (
-        found["end"].strip() == ":"
+        match["end"].strip() == ":"
         and not (early and not capitals)
-        and not known_agency(found["agency"])
+        and not known_agency(match["agency"])
     ):
         return None
     if (
-        not found["end"].strip()
-        and not (found["date"] and found["agency"])
-        and not known_agency(found["agency"])
+        not match["end"].strip()
+        and not (match["date"] and match["agency"])
+        and not known_agency(match["agency"])
     ):
         return None
-    certain = bool(found["date"] or known_agency(found["agency"]))
+    certain = bool(match["date"] or known_agency(match["agency"]))
     if capitals and not certain:
         return None
-    if not (certain or early or found["region"]):
+    if not (certain or early or match["region"]):
         return None
-    return _made(head, _after_marks(head, found.end()), found)
+    return _made(head, _after_marks(head, match.end()), match)
 
 
 def _is_town(words: str, *, strict: bool) -> bool:
@@ -151,8 +151,12 @@ def _is_town(words: str, *, strict: bool) -> bool:
 
     Four letters and a vowel if nothing else helps (strict).
     """
-    known = dateline_words()
-    if words in known.acronyms or words.upper() in known.slugs or _INITIALS.fullmatch(words):
+    dateline_lists = dateline_words()
+    if (
+        words in dateline_lists.acronyms
+        or words.upper() in dateline_lists.slugs
+        or _INITIALS.fullmatch(words)
+    ):
         return False
     return not strict or (len(words) >= 4 and bool(_VOWEL.search(words)))
 
@@ -162,14 +166,14 @@ def _after_marks(head: str, end: int) -> int:
 
     Other words in brackets before the last such mark go with it.
     """
-    known = dateline_words().monitor_marks
+    marks = dateline_words().monitor_marks
     last = end
-    found = _MARK.match(head, end)
-    while found:
-        words = " ".join(found[1].lower().split())
-        if words in known or words.split(" by ")[0].split(" with ")[0] in known:
-            last = found.end()
-        found = _MARK.match(head, found.end())
+    match = _MARK.match(head, end)
+    while match:
+        words = " ".join(match[1].lower().split())
+        if words in marks or words.split(" by ")[0].split(" with ")[0] in marks:
+            last = match.end()
+        match = _MARK.match(head, match.end())
     return last
 
 
@@ -186,22 +190,22 @@ def _before_sentence(head: str) -> Dateline | None:
 
     A town, a region we know, and a new sentence without a dash.
     """
-    found = _region().match(head)
+    match = _region().match(head)
     return (
-        _made(head, found.end(), found) if found and _is_town(found["town"], strict=True) else None
+        _made(head, match.end(), match) if match and _is_town(match["town"], strict=True) else None
     )
 
 
 def _agency_only(head: str) -> Dateline | None:
     """Find '(Reuters) - ', '(CNN)At least', 'Dec 1 (Reuters) - '."""
-    found = _BARE.match(head)
+    match = _BARE.match(head)
     if (
-        not found
-        or not known_agency(found["agency"])
-        or not (found["end"] or found["agency"] == "CNN")
+        not match
+        or not known_agency(match["agency"])
+        or not (match["end"] or match["agency"] == "CNN")
     ):
         return None
-    return _made(head, found.end(), found)
+    return _made(head, match.end(), match)
 
 
 def has_dateline(line: str) -> bool:
@@ -209,8 +213,8 @@ def has_dateline(line: str) -> bool:
 
     No heading does.
     """
-    found = dateline(line)
-    return found is not None and (found.agency is not None or found.day is not None)
+    opening = dateline(line)
+    return opening is not None and (opening.agency is not None or opening.day is not None)
 
 
 def glued_dateline(text: str) -> Dateline | None:
@@ -219,12 +223,14 @@ def glued_dateline(text: str) -> Dateline | None:
     They were glued to the head of its paragraph.
     """
     head = text[: 3 * HEAD]
-    for found in _GLUED.finditer(head):
-        if found["agency"] is None or known_agency(found["agency"]):
-            whole = dateline(head[found.start() :])
+    for match in _GLUED.finditer(head):
+        if match["agency"] is None or known_agency(match["agency"]):
+            whole = dateline(head[match.start() :])
             if whole:
-                at = found.start()
-                return Dateline(start=at, end=at + whole.end, agency=whole.agency, day=whole.day)
+                start = match.start()
+                return Dateline(
+                    start=start, end=start + whole.end, agency=whole.agency, day=whole.day
+                )
     return None
 
 
@@ -250,12 +256,12 @@ def date_line(text: str) -> DateLine | None:
     """
     if len(text) > 90:
         return None
-    found = _ALONE.match(text)
-    if not found:
+    match = _ALONE.match(text)
+    if not match:
         return None
-    label = (found["label"] or "").lower()
-    iso = found["date"][:4].isdigit()
-    day = _iso(found["date"]) if iso else written_day(found["date"])
+    label = (match["label"] or "").lower()
+    iso = match["date"][:4].isdigit()
+    day = _iso(match["date"]) if iso else written_day(match["date"])
     return DateLine(
         day=day, labelled=bool(label), updated="updated" in label or "modified" in label
     )

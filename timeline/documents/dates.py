@@ -1,4 +1,4 @@
-"""Which day does a written date name, taken as it is written?"""
+"""Read written dates of publication, exactly as written."""
 
 import re
 from datetime import date
@@ -67,15 +67,15 @@ def written_day(text: str) -> date | None:
     >>> written_day("Wed Feb 9, 2005 3:07 am GMT"), written_day("15 JAN 90"), written_day("Nov 17")
     (datetime.date(2005, 2, 9), datetime.date(1990, 1, 15), None)
     """
-    found = _WRITTEN.search(text)
-    if not found:
+    match = _WRITTEN.search(text)
+    if not match:
         return None
-    month = (found["month"] or found["month2"]).lower().rstrip(".")
-    year = found["year"] or f"{19 if found['short'] >= '69' else 20}{found['short']}"
+    month = (match["month"] or match["month2"]).lower().rstrip(".")
+    year = match["year"] or f"{19 if match['short'] >= '69' else 20}{match['short']}"
     return _day(
         year,
         MONTHS[month],
-        found["day"] or found["day2"],
+        match["day"] or match["day2"],
     )
 
 
@@ -119,14 +119,14 @@ def stated_day(value: str) -> date | None:
 
     Dates in figures with slashes are not read: 3/4/2020 is March to some and April to others.
     """
-    found = _ISO.match(value) or _BASIC.match(value)
+    match = _ISO.match(value) or _BASIC.match(value)
     return (
         _day(
-            found[1],
-            found[2],
-            found[3],
+            match[1],
+            match[2],
+            match[3],
         )
-        if found
+        if match
         else written_day(value[:100])
     )
 
@@ -139,7 +139,7 @@ def day_in_name(stem: str) -> date | None:
     >>> day_in_name("idlib-2020-02-06"), day_in_name("20200206_idlib"), day_in_name("report-20201399")
     (datetime.date(2020, 2, 6), datetime.date(2020, 2, 6), None)
     """
-    parts = [tuple(group for group in found if group) for found in _IN_NAME.findall(stem)]
+    parts = [tuple(group for group in groups if group) for groups in _IN_NAME.findall(stem)]
     days = {_day(*three) for three in parts or _BASIC_IN_NAME.findall(stem)}
     return days.pop() if len(days) == 1 else None
 
@@ -149,13 +149,13 @@ def day_in_url(url: str) -> date | None:
 
     None if there is none.
     """
-    found = _IN_URL.search(url)
+    match = _IN_URL.search(url)
     return (
         _day(
-            found[1],
-            found[2],
-            found[3],
+            match[1],
+            match[2],
+            match[3],
         )
-        if found
+        if match
         else None
     )

@@ -32,7 +32,7 @@ def _is_claimed(path: Path, claims: "Claims") -> bool:
     return extension_of(path) not in _DOUBLE_ENDINGS and claims(path)
 
 
-def no_other(path: Path) -> bool:
+def has_no_claim(path: Path) -> bool:
     """Return that nobody else reads a file."""
     return False
 
@@ -110,7 +110,7 @@ class FileList:
 
 
 def find(
-    paths: Sequence[Path], *, extensions: Collection[str], claims: Claims = no_other
+    paths: Sequence[Path], *, extensions: Collection[str], claims: Claims = has_no_claim
 ) -> FileList:
     """List the files to read.
 
@@ -125,15 +125,17 @@ def find(
     files: dict[Path, FoundFile] = {}
     problems: list[Problem] = []
     for path in sorted(set(paths)):
-        found, said = (_in_folder if _is_folder(path) else _single)(path, extensions, claims)
+        files_in_path, said = (_in_folder if _is_folder(path) else _single)(
+            path, extensions, claims
+        )
         problems += said
-        for one in found:
-            files.setdefault(one.path.resolve(), one)
-    ordered = sorted(files.values(), key=lambda one: one.path.as_posix())
-    taken = {one.path for one in ordered if _is_claimed(one.path, claims)}
+        for file in files_in_path:
+            files.setdefault(file.path.resolve(), file)
+    ordered = sorted(files.values(), key=lambda file: file.path.as_posix())
+    taken = {file.path for file in ordered if _is_claimed(file.path, claims)}
     return FileList(
-        files=tuple(one for one in ordered if one.path not in taken),
-        elsewhere=tuple(one.path for one in ordered if one.path in taken),
+        files=tuple(file for file in ordered if file.path not in taken),
+        elsewhere=tuple(file.path for file in ordered if file.path in taken),
         problems=tuple(problems),
     )
 
@@ -180,7 +182,7 @@ def _in_folder(
     folder: Path, extensions: Collection[str], claims: Claims
 ) -> tuple[list[FoundFile], list[Problem]]:
     name = plain_lines(folder.name or folder.resolve().name or str(folder))
-    found: list[FoundFile] = []
+    found_files: list[FoundFile] = []
     others: Counter[str] = Counter()
     problems: list[Problem] = []
     real_folder = folder.resolve()
@@ -193,8 +195,8 @@ def _in_folder(
         elif path.stem.lower() != "readme":
             inner = plain_lines(path.parent.relative_to(folder).as_posix())
             files, said = _single(path, extensions, claims)
-            found += [
-                FoundFile(path=one.path, folder="" if inner == "." else inner) for one in files
+            found_files += [
+                FoundFile(path=file.path, folder="" if inner == "." else inner) for file in files
             ]
             problems += said
     closed = bool(problems)
@@ -210,12 +212,12 @@ def _in_folder(
                 where=name, what=what, cure=f"What can be read: {', '.join(sorted(extensions))}."
             )
         )
-    if not found and not closed:
+    if not found_files and not closed:
         cure = f"Put files of these kinds into it: {', '.join(sorted(extensions))}."
         problems.append(
             Problem(where=name, what="there are no documents in this folder.", cure=cure)
         )
-    return found, problems
+    return found_files, problems
 
 
 def _is_link_out(path: Path, folder: Path) -> bool:
@@ -244,7 +246,7 @@ def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
         return
     names = {path.name for path in inside}
     for path in inside:
-        if path.name.startswith(".") or _built(path, names):
+        if path.name.startswith(".") or _is_built_page(path, names):
             continue
         if _is_folder(path):
             if not path.is_symlink():
@@ -253,7 +255,7 @@ def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
             yield path
 
 
-def _built(path: Path, beside: Collection[str]) -> bool:
+def _is_built_page(path: Path, beside: Collection[str]) -> bool:
     """Return whether this program wrote a file: <page>.timeline.json, or the page beside one."""
     page = path.suffix.lower() in {".html", ".htm"} and f"{path.stem}.timeline.json" in beside
     return page or path.name.endswith(".timeline.json")

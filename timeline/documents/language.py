@@ -62,7 +62,7 @@ def named_language(sample: str) -> str | None:
     return language_names().get(code)
 
 
-def hardly_english(text: str) -> bool:
+def is_hardly_english(text: str) -> bool:
     """Return whether a text has hardly any English function words.
 
     It shows no other language that we know either.

@@ -1,4 +1,4 @@
-"""Which words do the rules of this folder go by, as kept in its TOML files?"""
+"""Word lists for documents, from the TOML files of this folder."""
 
 import tomllib
 from dataclasses import dataclass

@@ -29,29 +29,29 @@ def voices(documents: Sequence[Document]) -> dict[str, str]:
     Returns:
         Ids by id; a document that is alone with its text is not among them.
     """
-    from datasketch import MinHash, MinHashLSH  # type: ignore[import-untyped]  # here, as it brings scipy with it
+    # Imported here, as it brings scipy with it.
+    from datasketch import MinHash, MinHashLSH  # type: ignore[import-untyped]
 
-    ordered = sorted(documents, key=lambda one: (one.published or date.max, one.id))
+    ordered = sorted(documents, key=lambda document: (document.published or date.max, document.id))
     index = MinHashLSH(threshold=SAME, num_perm=ORDERS)
     rank = {document.id: number for number, document in enumerate(ordered)}
     hashes: dict[str, MinHash] = {}
     first: dict[str, str] = {}
-    blank = MinHash(
-        num_perm=ORDERS, seed=1
-    )  # the random orders are drawn once, and always the same
+    # The random orders are drawn once, and always the same.
+    blank = MinHash(num_perm=ORDERS, seed=1)
     for document in ordered:
         shingles = sorted(set(_shingles(document.text)))
         if not shingles:
             continue
-        mine = blank.copy()
-        mine.update_batch(shingles)
-        alike = [name for name in index.query(mine) if hashes[name].jaccard(mine) >= SAME]
+        own_hash = blank.copy()
+        own_hash.update_batch(shingles)
+        alike = [name for name in index.query(own_hash) if hashes[name].jaccard(own_hash) >= SAME]
         if alike:
             first[document.id] = min(
                 (first.get(name, name) for name in alike), key=rank.__getitem__
             )
-        hashes[document.id] = mine
-        index.insert(document.id, mine)
+        hashes[document.id] = own_hash
+        index.insert(document.id, own_hash)
     return first
 
 

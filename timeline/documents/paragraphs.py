@@ -1,4 +1,4 @@
-"""Where do the paragraphs of a text begin and end, whether lines are broken by hand or not?"""
+"""Find the paragraphs of a text, whether its lines are broken by hand or not."""
 
 import re
 from collections.abc import Iterator
@@ -77,7 +77,7 @@ def _lines(text: str, start: int) -> Iterator[_Line | None]:
         start = end + 1
 
 
-def upper_case(text: str) -> bool:
+def is_upper_case(text: str) -> bool:
     """Return whether a text is written in capitals throughout, as telexes are.
 
     A sample of it decides.
@@ -100,7 +100,7 @@ def _width(lines: list[_Line | None], capitals: bool) -> int:
     return width if enough and (capitals or lower >= 0.4 * len(broken)) else 0
 
 
-def _full(before: _Line, line: _Line, width: int) -> bool:
+def _is_full(before: _Line, line: _Line, width: int) -> bool:
     """Return whether the first word of `line` did not fit on the line of `before`.
 
     The margin may be ragged.
@@ -108,7 +108,7 @@ def _full(before: _Line, line: _Line, width: int) -> bool:
     return before.length + 1 + line.first_word > 0.8 * width
 
 
-def _joined(before: _Line, line: _Line, text: str, width: int, capitals: bool) -> bool:
+def _is_joined(before: _Line, line: _Line, text: str, width: int, capitals: bool) -> bool:
     """Return whether `line` goes on with the paragraph of the line directly before it."""
     if before.rule or line.rule or MARKER.match(text[before.start : before.end][:200]):
         return False
@@ -116,7 +116,7 @@ def _joined(before: _Line, line: _Line, text: str, width: int, capitals: bool) -
         return not (line.opens or before.closed) and (line.lower or text[before.end - 1] == ",")
     if line.indent - before.indent >= 2:
         return False
-    full = _full(before, line, width)
+    full = _is_full(before, line, width)
     if line.opens:
         return full and line.aside and not before.closed
     if before.closed:
@@ -130,7 +130,7 @@ def _joined(before: _Line, line: _Line, text: str, width: int, capitals: bool) -
     )
 
 
-def _stands_alone(line: _Line, after: _Line | None, width: int, capitals: bool) -> bool:
+def _is_alone(line: _Line, after: _Line | None, width: int, capitals: bool) -> bool:
     """Return whether a short line in hard-wrapped text is a head.
 
     It stands between two paragraphs that no blank line separates.
@@ -138,7 +138,7 @@ def _stands_alone(line: _Line, after: _Line | None, width: int, capitals: bool) 
     short = (
         bool(width) and line.length < 0.5 * width and not (line.closed or line.lower or capitals)
     )
-    return short and after is not None and not after.lower and not _full(line, after, width)
+    return short and after is not None and not after.lower and not _is_full(line, after, width)
 
 
 def paragraphs(text: str, start: int = 0) -> tuple[Block, ...]:
@@ -153,7 +153,7 @@ def paragraphs(text: str, start: int = 0) -> tuple[Block, ...]:
     ['Title', 'First paragraph.', 'Second one.']
     """
     lines = list(_lines(text, start))
-    capitals = upper_case(text[start : start + 4000])
+    capitals = is_upper_case(text[start : start + 4000])
     width = _width(lines, capitals)
     blocks: list[Block] = []
     before: _Line | None = None
@@ -162,9 +162,9 @@ def paragraphs(text: str, start: int = 0) -> tuple[Block, ...]:
             line is not None
             and before is not None
             and before.closed
-            and _stands_alone(line, after, width, capitals)
+            and _is_alone(line, after, width, capitals)
         )
-        if line and before and not alone and _joined(before, line, text, width, capitals):
+        if line and before and not alone and _is_joined(before, line, text, width, capitals):
             blocks[-1] = Block(start=blocks[-1].start, end=line.end, lines=blocks[-1].lines + 1)
         elif line:
             blocks.append(Block(start=line.start, end=line.end, lines=1))

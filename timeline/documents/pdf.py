@@ -1,4 +1,4 @@
-"""How is a PDF file read?"""
+"""Read a PDF file."""
 
 import re
 import struct
@@ -116,9 +116,9 @@ def _joined(pages: list[str]) -> str:
         for line, times in edges.items()
         if times > 1 and times >= 0.6 * len(pages) and len(line) < 100
     }
-    kept = [_inner(page, heads) for page in lines]
+    inner_pages = [_inner(page, heads) for page in lines]
     # Pages follow each other without a blank line: a sentence may run over.
-    text = "\n".join("\n".join(page) for page in kept if page)
+    text = "\n".join("\n".join(page) for page in inner_pages if page)
     return "\n\n".join(_unbroken(text[block.start : block.end]) for block in paragraphs(text))
 
 

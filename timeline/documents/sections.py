@@ -1,11 +1,11 @@
-"""What is each stretch of a text for: title, dateline, heading, body, boilerplate?"""
+"""Part a text into sections: title, dateline, heading, body, boilerplate."""
 
 import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from timeline.documents.boilerplate import credit, is_boilerplate, opens_list
+from timeline.documents.boilerplate import credit, is_boilerplate, is_opening_of_list
 from timeline.documents.datelines import (
     Dateline,
     date_line,
@@ -16,7 +16,7 @@ from timeline.documents.datelines import (
 )
 from timeline.documents.heading_dates import is_only_date
 from timeline.documents.markdown import front_matter
-from timeline.documents.paragraphs import BULLET, MARKER, Block, paragraphs, upper_case
+from timeline.documents.paragraphs import BULLET, MARKER, Block, is_upper_case, paragraphs
 from timeline.model.text import Section, SectionKind
 
 # Bounds of heads and titles, in characters and words: what headline writers and crossheads keep to.
@@ -110,14 +110,14 @@ def layout(
     parts = _with_lists(parts)
     parts = _with_title(parts, title, is_known=has_own_title)
     parts = _with_heads(parts)
-    found, lines = _emit(parts, capitals=upper_case(text[body : body + 4000]))
-    titles = [text[s.start : s.end] for s in found if s.kind is SectionKind.TITLE]
+    kinds, lines = _emit(parts, capitals=is_upper_case(text[body : body + 4000]))
+    titles = [text[s.start : s.end] for s in kinds if s.kind is SectionKind.TITLE]
     return Layout(
-        sections=head + tuple(found),
+        sections=head + tuple(kinds),
         title=" ".join(titles[0].split()) if titles else None,
-        day=min([*stated, *((at, line.day) for at, line in lines if line.day)], default=(0, None))[
-            1
-        ],
+        day=min(
+            [*stated, *((start, line.day) for start, line in lines if line.day)], default=(0, None)
+        )[1],
         agency=next((line.agency for _, line in lines if known_agency(line.agency)), None),
     )
 
@@ -127,7 +127,9 @@ def _part(text: str, block: Block) -> _Part:
     if MARKER.match(words[:LONGEST_TITLE]):
         block = _bare(words, block)
         bare = text[block.start : block.end]
-        kind = SectionKind.BOILERPLATE if opens_list(bare) or not bare else SectionKind.HEADING
+        kind = (
+            SectionKind.BOILERPLATE if is_opening_of_list(bare) or not bare else SectionKind.HEADING
+        )
         return _Part(block=block, words=bare, kind=kind, marked=True)
     line = date_line(words)
     if line:
@@ -147,7 +149,7 @@ def _part(text: str, block: Block) -> _Part:
     return _Part(
         block=block,
         words=words,
-        kind=SectionKind.HEADING if _like_head(words) else SectionKind.BODY,
+        kind=SectionKind.HEADING if _is_like_head(words) else SectionKind.BODY,
     )
 
 
@@ -160,7 +162,7 @@ def _bare(words: str, block: Block) -> Block:
     return replace(block, start=start, end=end) if start < end else block
 
 
-def _like_head(words: str) -> bool:
+def _is_like_head(words: str) -> bool:
     """Return whether a line looks like a crosshead.
 
     Short, capital first, no stop at the end, no bullet.
@@ -184,7 +186,7 @@ def _like_head(words: str) -> bool:
     return not end.endswith((".", "!", ",", ";", ":", "…", "?", "-", "–", "—"))
 
 
-def _like_title(words: str) -> bool:
+def _is_like_title(words: str) -> bool:
     if len(words) > LONGEST_TITLE or len(words.split()) > TITLE_WORDS or BULLET.match(words):
         return False
     if words.endswith("."):
@@ -222,7 +224,7 @@ def _with_dates(
         n for n in lines if n < NEAR_TOP and sum(p.kind is SectionKind.BODY for p in parts[:n]) <= 1
     ]
     first = [n for n in first if n not in day_headings]
-    if _chronicle(parts, lines):
+    if _is_chronicle(parts, lines):
         first = [n for n in first if parts[n].labelled]
     stated = [n for n in first if parts[n].day and not parts[n].updated] or [
         n for n in first if parts[n].day
@@ -235,7 +237,7 @@ def _with_dates(
     return made, [(parts[n].block.start, day) for n in stated[:1] if (day := parts[n].day)]
 
 
-def _chronicle(parts: Sequence[_Part], lines: Sequence[int]) -> bool:
+def _is_chronicle(parts: Sequence[_Part], lines: Sequence[int]) -> bool:
     """Return whether dates head the parts of the text.
 
     Another date comes between two paragraphs further down.
@@ -243,13 +245,13 @@ def _chronicle(parts: Sequence[_Part], lines: Sequence[int]) -> bool:
     if not lines:
         return False
     top = parts[lines[0]]
-    told = next(
+    last_text = next(
         (n for n in range(lines[0], len(parts)) if parts[n].kind is SectionKind.BODY), len(parts)
     )
     return any(
         not parts[n].labelled
         and (parts[n].day or parts[n].words) != (top.day or top.words)
-        and n > told
+        and n > last_text
         and any(p.kind is SectionKind.BODY for p in parts[n + 1 : n + 2])
         for n in lines[1:]
     )
@@ -260,7 +262,7 @@ def _with_lists(parts: Sequence[_Part]) -> list[_Part]:
     made: list[_Part] = []
     inside = False
     for part in parts:
-        opened = part.kind is SectionKind.BOILERPLATE and opens_list(part.words)
+        opened = part.kind is SectionKind.BOILERPLATE and is_opening_of_list(part.words)
         inside = opened or (
             inside
             and part.kind in (SectionKind.HEADING, SectionKind.BOILERPLATE)
@@ -289,26 +291,32 @@ def _with_title(parts: Sequence[_Part], title: str | None, *, is_known: bool) ->
 
 
 def _title_at(parts: Sequence[_Part], title: str | None, *, is_known: bool) -> int | None:
-    wanted = _plain(title or "")
-    told = [n for n, p in enumerate(parts) if p.kind in (SectionKind.HEADING, SectionKind.BODY)]
-    for n in told[:3]:
-        if wanted and len(parts[n].words) <= 2 * LONGEST_TITLE and _plain(parts[n].words) == wanted:
+    plain_title = _plain(title or "")
+    candidates = [
+        n for n, p in enumerate(parts) if p.kind in (SectionKind.HEADING, SectionKind.BODY)
+    ]
+    for n in candidates[:3]:
+        if (
+            plain_title
+            and len(parts[n].words) <= 2 * LONGEST_TITLE
+            and _plain(parts[n].words) == plain_title
+        ):
             return n
-    if is_known or len(told) < 2 or told[0] >= NEAR_TOP:
+    if is_known or len(candidates) < 2 or candidates[0] >= NEAR_TOP:
         return None
-    first = parts[told[0]]
+    first = parts[candidates[0]]
     if _YEARS.match(first.words) or is_only_date(first.words):
         return None
     if first.marked:
-        return told[0]
-    return told[0] if _like_title(first.words) and not _unpunctuated(parts) else None
+        return candidates[0]
+    return candidates[0] if _is_like_title(first.words) and not _is_unpunctuated(parts) else None
 
 
 def _plain(words: str) -> str:
     return "".join(c for c in words.lower() if c.isalnum())
 
 
-def _unpunctuated(parts: Sequence[_Part]) -> bool:
+def _is_unpunctuated(parts: Sequence[_Part]) -> bool:
     """Return whether the text is notes without full stops.
 
     In notes a short line is no head but the note itself.
@@ -320,7 +328,7 @@ def _unpunctuated(parts: Sequence[_Part]) -> bool:
 def _with_heads(parts: Sequence[_Part]) -> list[_Part]:
     """Take unmarked heads for body where they are notes, a list, or the last thing said."""
     made = list(parts)
-    notes = _unpunctuated(parts)
+    notes = _is_unpunctuated(parts)
     run: list[int] = []
     for n, part in enumerate([*parts, None]):
         if part and part.kind is SectionKind.HEADING and not part.marked:
@@ -341,23 +349,23 @@ def _emit(
 
     Datelines, bullets and credits are cut off from running text.
     """
-    found: list[Section] = []
+    sections: list[Section] = []
     lines: list[tuple[int, Dateline]] = []
-    told = 0
+    n_texts = 0
     titled = any(part.kind is SectionKind.TITLE for part in parts)
     for n, part in enumerate(parts):
         if part.kind is not SectionKind.BODY:
-            found.append(Section(kind=part.kind, start=part.block.start, end=part.block.end))
+            sections.append(Section(kind=part.kind, start=part.block.start, end=part.block.end))
             continue
         headed = n > 0 and parts[n - 1].kind is SectionKind.HEADING
-        early = headed or (told < EARLY and not lines)
+        early = headed or (n_texts < EARLY and not lines)
         next_item = bool(lines) and _NEXT_ITEM.match(part.words) is not None
         line = dateline(part.words, capitals=capitals, early=early or next_item)
-        line = line or (glued_dateline(part.words) if told < 2 and not lines else None)
-        found += _body(part, line, titled=titled)
+        line = line or (glued_dateline(part.words) if n_texts < 2 and not lines else None)
+        sections += _body(part, line, titled=titled)
         lines += [(part.block.start, line)] if line else []
-        told += 1
-    return found, lines
+        n_texts += 1
+    return sections, lines
 
 
 def _body(part: _Part, line: Dateline | None, *, titled: bool) -> list[Section]:
@@ -387,8 +395,12 @@ def _body(part: _Part, line: Dateline | None, *, titled: bool) -> list[Section]:
     made.append((SectionKind.BODY, start, end))
     if cut is not None and cut >= start:
         made.append((SectionKind.BOILERPLATE, cut, len(words)))
-    at = part.block.start
-    return [Section(kind=kind, start=at + a, end=at + b) for kind, a, b in made if a < b]
+    offset = part.block.start
+    sections = []
+    for kind, first, last in made:
+        if first < last:
+            sections.append(Section(kind=kind, start=offset + first, end=offset + last))
+    return sections
 
 
 def _before_dateline(words: str, *, titled: bool) -> SectionKind:

@@ -22,14 +22,14 @@ class Toll:
     best: int
     high: int | None
 
-    def excludes(
+    def is_disjoint_from(
         self,
-        other: "Toll",
+        toll: "Toll",
     ) -> bool:
         """Return whether no number is allowed by both."""
         ceiling = float("inf") if self.high is None else self.high
-        other_ceiling = float("inf") if other.high is None else other.high
-        return self.low > other_ceiling or other.low > ceiling
+        other_ceiling = float("inf") if toll.high is None else toll.high
+        return self.low > other_ceiling or toll.low > ceiling
 
 
 def standing(
@@ -170,7 +170,7 @@ def _alternatives(group: Sequence[Casualty]) -> list[Toll]:
     ordered = sorted(group, key=_size)
     least, greatest = ordered[0], ordered[-1]
     cited = set(least.attribution), set(greatest.attribution)
-    contradicts = _toll(least).excludes(_toll(greatest))
+    contradicts = _toll(least).is_disjoint_from(_toll(greatest))
     if all(cited) and not cited[0] & cited[1] and contradicts:
         return [_toll(least), _toll(greatest)]
     return [_toll(greatest)]

@@ -1,4 +1,4 @@
-"""How much does an incident matter in this timeline, and how sure is it?"""
+"""Salience and confidence: how much an incident matters, and how sure it is."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -57,7 +57,7 @@ def weighed(
 ) -> list[Incident]:
     """Set the salience of incidents within the timeline that they make."""
     setting = Setting(published=published, voices=voices, share=shares(incidents))
-    return [replace(one, salience=salience(one, setting)) for one in incidents]
+    return [replace(incident, salience=salience(incident, setting)) for incident in incidents]
 
 
 def shares(incidents: Sequence[Incident]) -> dict[str, float]:
@@ -68,15 +68,15 @@ def shares(incidents: Sequence[Incident]) -> dict[str, float]:
     """
     named: dict[str, Counter[str | None]] = defaultdict(Counter)
     for incident in incidents:
-        countries = {one.country for one in incident.actors} | {
-            one.country for one in incident.places
+        countries = {named_thing.country for named_thing in incident.actors} | {
+            named_thing.country for named_thing in incident.places
         }
         countries.discard(None)
         for document in {passage.document for passage in incident.reports}:
             named[document].update(countries)
     home = {
-        name: min(found, key=lambda code: (-found[code], code or "")) if found else None
-        for name, found in named.items()
+        name: min(documents, key=lambda code: (-documents[code], code or "")) if documents else None
+        for name, documents in named.items()
     }
     counted = Counter(home.values())
     return {
@@ -100,14 +100,13 @@ def salience(incident: Incident, setting: Setting | None = None) -> float:
         0 if incident.mode == CUMULATIVE else min(_dead(incident), GREATEST_TOLL)
     )
     weight *= 1 + SEVERAL_PUBLISHERS * log(max(1, len(incident.publishers)))
-    found: dict[str, float] = {}
+    weights: dict[str, float] = {}
     for document in {passage.document for passage in incident.reports}:
         voice = setting.voices.get(document, document)
-        told = _recall(incident, setting.published.get(document)) * sqrt(
-            setting.share.get(document, 1.0)
-        )
-        found[voice] = max(found.get(voice, 0.0), told)
-    return round(weight * sum(found[voice] for voice in sorted(found)), 4)
+        recall = _recall(incident, setting.published.get(document))
+        of_voice = recall * sqrt(setting.share.get(document, 1.0))
+        weights[voice] = max(weights.get(voice, 0.0), of_voice)
+    return round(weight * sum(weights[voice] for voice in sorted(weights)), 4)
 
 
 def _recall(incident: Incident, published: date | None) -> float:

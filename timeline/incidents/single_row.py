@@ -95,24 +95,24 @@ class Singles:
         self, casualties: tuple[Casualty, ...], actors: tuple[ActorRole, ...]
     ) -> tuple[Casualty, ...]:
         key = (casualties, actors)
-        found = self._figures.get(key)
-        if found is None:
-            found = self._figures[key] = with_known_actors(casualties, actors)
-        return found
+        figures = self._figures.get(key)
+        if figures is None:
+            figures = self._figures[key] = with_known_actors(casualties, actors)
+        return figures
 
     def _killed_by(self, row: Report) -> tuple[KilledRange | None, str]:
         key = (row.casualties, row.status)
-        known = self._killed.get(key)
-        if known is None:
+        killed_and_words = self._killed.get(key)
+        if killed_and_words is None:
             killed = killed_by([row], row.status)
-            known = self._killed[key] = killed, killed_words([row], row.status, killed)
-        return known
+            killed_and_words = self._killed[key] = killed, killed_words([row], row.status, killed)
+        return killed_and_words
 
     def _outlets(self, row: Report) -> tuple[str, ...]:
         key = (row.publisher, row.outlets)
-        found = self._publishers.get(key)
-        if found is None:
-            found = self._publishers[key] = tuple(
-                sorted({one for one in (row.publisher, *row.outlets) if one})
+        outlets = self._publishers.get(key)
+        if outlets is None:
+            outlets = self._publishers[key] = tuple(
+                sorted({name for name in (row.publisher, *row.outlets) if name})
             )
-        return found
+        return outlets

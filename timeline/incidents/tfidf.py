@@ -1,4 +1,4 @@
-"""What is a document about, as far as its rarer words tell?"""
+"""Tf-idf vectors: what a document is about, by its rarer words."""
 
 import re
 from collections import Counter
@@ -57,6 +57,6 @@ def _weighted(counted: Counter[str], rarity: Mapping[str, int]) -> Wording:
     weights = {
         word: (1 + log(count)) * rarity[word] for word, count in counted.items() if rarity.get(word)
     }
-    kept = sorted(weights, key=lambda word: (-weights[word], word))[:KEPT]
-    length = sqrt(sum(weights[word] ** 2 for word in kept))
-    return Wording({word: weights[word] / length for word in kept} if length else {})
+    weightiest = sorted(weights, key=lambda word: (-weights[word], word))[:KEPT]
+    length = sqrt(sum(weights[word] ** 2 for word in weightiest))
+    return Wording({word: weights[word] / length for word in weightiest} if length else {})

@@ -1,4 +1,4 @@
-"""Which actor do these words name?"""
+"""Find the actor that words name."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""What does the lexicon know of one actor?"""
+"""What the lexicon knows of one actor."""
 
 from dataclasses import dataclass
 

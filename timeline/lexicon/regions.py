@@ -1,4 +1,4 @@
-"""Which regions, seas, borders and small places of war are known by name?"""
+"""Regions, seas, borders and small places of war that are known by name."""
 
 from dataclasses import dataclass
 from pathlib import Path

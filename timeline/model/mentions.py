@@ -1,4 +1,4 @@
-"""What does one sentence say of one happening?"""
+"""Event mentions: what one sentence says of one event."""
 
 from dataclasses import dataclass
 from enum import StrEnum

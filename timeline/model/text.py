@@ -1,4 +1,4 @@
-"""What is a document, a part of it, and a stretch of its text?"""
+"""Documents, their sections, and spans of their text."""
 
 from dataclasses import dataclass
 from datetime import date

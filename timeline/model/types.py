@@ -1,4 +1,4 @@
-"""What kinds of incident are there, and in what state of being can one be?"""
+"""Types of incidents, and the status that each can have."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""When does an article say it happened, and what may be assumed where it does not say?"""
+"""Date the reports of an article, and assume a date where it states none."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -102,7 +102,7 @@ def _supposed(
 
 def best_date(dates: Sequence[DateInterval]) -> DateInterval | None:
     """Return the finest of several dates, the first told among equals; None if there is none."""
-    return min(dates, key=lambda one: GRAIN[one.precision]) if dates else None
+    return min(dates, key=lambda date: GRAIN[date.precision]) if dates else None
 
 
 def carried(
@@ -118,14 +118,14 @@ def carried(
     if first.tense not in {"past", ""} or first.status not in HAPPENED or first.type in SPOKEN:
         return None
     near = [
-        one.date
-        for one in dated
-        if 0 <= first.sentence - one.mention.sentence <= CARRY
-        and one.date is not None
-        and (_is_like(one, first) or _is_just_before(one, first))
+        draft.date
+        for draft in dated
+        if 0 <= first.sentence - draft.mention.sentence <= CARRY
+        and draft.date is not None
+        and (_is_like(draft, first) or _is_just_before(draft, first))
     ]
-    found = next((when for when in reversed(near) if when.precision in LEADING), looks_back)
-    return replace(found, basis=Basis.ASSUMED, text=None) if found is not None else None
+    lead = next((when for when in reversed(near) if when.precision in LEADING), looks_back)
+    return replace(lead, basis=Basis.ASSUMED, text=None) if lead is not None else None
 
 
 def _is_just_before(passage: ResolvedMention, mention: EventMention) -> bool:
@@ -135,8 +135,8 @@ def _is_just_before(passage: ResolvedMention, mention: EventMention) -> bool:
     return is_beside and deed.status in HAPPENED and deed.type not in SPOKEN
 
 
-def _is_like(one: ResolvedMention, mention: EventMention) -> bool:
-    return one.mention.status in HAPPENED and one.mention.type == mention.type
+def _is_like(draft: ResolvedMention, mention: EventMention) -> bool:
+    return draft.mention.status in HAPPENED and draft.mention.type == mention.type
 
 
 def looking_back(drafts: Sequence[ResolvedMention], published: date | None) -> DateInterval | None:
@@ -144,16 +144,18 @@ def looking_back(drafts: Sequence[ResolvedMention], published: date | None) -> D
 
     None for news.
     """
-    told = [
-        one.date
-        for one in drafts
-        if one.date is not None and one.mention.type == "ASSAULT" and one.mention.status in HAPPENED
+    days = [
+        draft.date
+        for draft in drafts
+        if draft.date is not None
+        and draft.mention.type == "ASSAULT"
+        and draft.mention.status in HAPPENED
     ]
-    led = [when for when in told if when.precision in LEADING]
+    led = [when for when in days if when.precision in LEADING]
     if (
         published is None
         or not led
-        or any((published - when.end).days < LOOKS_BACK for when in told)
+        or any((published - when.end).days < LOOKS_BACK for when in days)
     ):
         return None
     return led[0] if (published - led[0].end).days <= STILL_NEWS else None

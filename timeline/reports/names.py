@@ -1,4 +1,4 @@
-"""Which actor does each argument mean, given the whole article?"""
+"""Find the actor that each argument means, given the whole article."""
 
 import re
 import unicodedata
@@ -90,8 +90,8 @@ class ActorNames:
         prefix = (
             f"{argument.country}-" if argument.country else ""
         )  # as the lexicon makes ids of "Syrian rebels"
-        known = slug(name).removeprefix(prefix.lower())
-        return _role(prefix + known, name, alias, role, argument)
+        own_part = slug(name).removeprefix(prefix.lower())
+        return _role(prefix + own_part, name, alias, role, argument)
 
     def _in_full(self, argument: Argument) -> Argument:
         """Return the argument that has the full name of an unknown surname, else itself."""
@@ -152,9 +152,9 @@ def _entry_role(entry: ActorEntry, alias: str, role: Role) -> ActorRole:
     )
 
 
-def _role(known: str, name: str, alias: str, role: Role, argument: Argument) -> ActorRole:
+def _role(actor_id: str, name: str, alias: str, role: Role, argument: Argument) -> ActorRole:
     return ActorRole(
-        id=known,
+        id=actor_id,
         name=name,
         aliases=(" ".join(alias.split()),),
         role=role,

@@ -174,7 +174,9 @@ def _other_marks(mention: EventMention) -> list[Mark]:
 
 def _cited(attribution: Sequence[Attribution]) -> tuple[str, ...]:
     """Return the names of those cited, each once, in order."""
-    return tuple(dict.fromkeys(" ".join(one.name.split()) for one in attribution if one.name))
+    return tuple(
+        dict.fromkeys(" ".join(source.name.split()) for source in attribution if source.name)
+    )
 
 
 def _casualty(

@@ -27,28 +27,28 @@ class Story:
         self.members: list[ResolvedMention] = []
         self.add(first)
 
-    def add(self, one: ResolvedMention) -> None:
+    def add(self, passage: ResolvedMention) -> None:
         """Take in a passage that comes after all others."""
-        self.members.append(one)
-        self.initiators = [actor for other in self.members for actor in initiators(other)]
-        self.targets = [actor for other in self.members for actor in targets(other)]
-        self.places = merged_places(place for other in self.members for place in other.places)
-        self.dates = [other.date for other in self.members if other.date is not None]
-        self.figures = figures([figure for other in self.members for figure in other.casualties])
+        self.members.append(passage)
+        self.initiators = [actor for member in self.members for actor in initiators(member)]
+        self.targets = [actor for member in self.members for actor in targets(member)]
+        self.places = merged_places(place for member in self.members for place in member.places)
+        self.dates = [member.date for member in self.members if member.date is not None]
+        self.figures = figures([figure for member in self.members for figure in member.casualties])
 
     def in_sentence(self, number: int) -> list[ResolvedMention]:
         """Return the passages that stand in a sentence."""
-        return [other for other in self.members if other.mention.sentence == number]
+        return [member for member in self.members if member.mention.sentence == number]
 
 
-def initiators(one: ResolvedMention) -> list[ActorRole]:
+def initiators(passage: ResolvedMention) -> list[ActorRole]:
     """Return those who act in a passage."""
-    return in_role(one.actors, INITIATORS)
+    return in_role(passage.actors, INITIATORS)
 
 
-def targets(one: ResolvedMention) -> list[ActorRole]:
+def targets(passage: ResolvedMention) -> list[ActorRole]:
     """Return those to whom it is done in a passage."""
-    return in_role(one.actors, TARGETS)
+    return in_role(passage.actors, TARGETS)
 
 
 def figures(casualties: Sequence[Casualty]) -> frozenset[tuple[CasualtyKind, int]]:
@@ -60,9 +60,9 @@ def figures(casualties: Sequence[Casualty]) -> frozenset[tuple[CasualtyKind, int
     )
 
 
-def lemma_of(one: ResolvedMention) -> str:
+def lemma_of(passage: ResolvedMention) -> str:
     """Return the last word of what names the happening."""
-    return one.mention.lemma.split()[-1].lower()
+    return passage.mention.lemma.split()[-1].lower()
 
 
 def fullness(mention: ResolvedMention) -> int:
@@ -77,6 +77,6 @@ def fullness(mention: ResolvedMention) -> int:
     return sum(map(bool, fields))
 
 
-def is_empty(one: ResolvedMention) -> bool:
+def is_empty(passage: ResolvedMention) -> bool:
     """Return whether a passage tells nothing by itself but that it happened."""
-    return not (one.actors or one.places or one.casualties or one.date)
+    return not (passage.actors or passage.places or passage.casualties or passage.date)

@@ -1,4 +1,4 @@
-"""How is text from anywhere made safe to show and to ship?"""
+"""Make text from anywhere safe to show and to ship."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""How does a timeline look as a Plotly figure, in a notebook?"""
+"""Draw a timeline as a Plotly figure, for a notebook."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -101,7 +101,7 @@ def _rows(lanes: _Lanes) -> dict[str, Any]:
 def lane_of(incident: Incident) -> str:
     """Name the lane of an incident: who against whom, or the parties."""
     named: dict[Role, list[str]] = {
-        role: [one.name for one in incident.actors if one.role is role] for role in Role
+        role: [actor.name for actor in incident.actors if actor.role is role] for role in Role
     }
     if named[Role.PARTY]:
         return " – ".join(sorted(named[Role.PARTY]))

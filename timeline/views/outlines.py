@@ -1,4 +1,4 @@
-"""Which outlines of countries does a map of these places need?
+"""Choose the outlines of countries that a map of some places needs.
 
 The data are Natural Earth's (public domain); tests/benchmarks/make_outlines.py says how the file
 was made.
@@ -30,14 +30,14 @@ def outlines_near(points: Iterable[tuple[float, float]]) -> Row | None:
         before latitude) and `countries` ([name, rings]; a ring is a list of numbers of arcs,
         ~number to be gone backwards). None without any point.
     """
-    found = list(points)
-    if not found:
+    corners = list(points)
+    if not corners:
         return None
-    box = _box_around(found)
+    box = _box_around(corners)
     data = _data()
     boxes = [_bounds(arc, data["grain"]) for arc in data["arcs"]]
     near = [
-        (name, [ring for ring in rings if _meets(ring, boxes, box)])
+        (name, [ring for ring in rings if _is_meeting(ring, boxes, box)])
         for name, rings in data["countries"]
     ]
     used = sorted({_forward(arc) for _, rings in near for ring in rings for arc in ring})
@@ -79,18 +79,18 @@ def _box_around(points: Sequence[tuple[float, float]]) -> _Box:
 
 def _bounds(arc: Sequence[int], grain: int) -> _Box:
     xs, ys, x, y = [], [], 0, 0
-    for at in range(0, len(arc), 2):
-        x, y = x + arc[at], y + arc[at + 1]
+    for index in range(0, len(arc), 2):
+        x, y = x + arc[index], y + arc[index + 1]
         xs.append(x)
         ys.append(y)
     return min(xs) / grain, min(ys) / grain, max(xs) / grain, max(ys) / grain
 
 
-def _meets(ring: Sequence[int], boxes: Sequence[_Box], box: _Box) -> bool:
+def _is_meeting(ring: Sequence[int], boxes: Sequence[_Box], box: _Box) -> bool:
     """Return whether the bounds of a ring meet the box, as a country's around it do."""
     bounds = [boxes[_forward(arc)] for arc in ring]
-    west, south = min(one[0] for one in bounds), min(one[1] for one in bounds)
-    east, north = max(one[2] for one in bounds), max(one[3] for one in bounds)
+    west, south = min(bound[0] for bound in bounds), min(bound[1] for bound in bounds)
+    east, north = max(bound[2] for bound in bounds), max(bound[3] for bound in bounds)
     return west <= box[2] and box[0] <= east and south <= box[3] and box[1] <= north
 
 

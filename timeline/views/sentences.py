@@ -1,4 +1,4 @@
-"""Which words of its sentence stand around a passage?"""
+"""The words of its sentence around a passage."""
 
 from timeline.views.escape import clean
 
@@ -33,7 +33,8 @@ def _after(text: str, end: int) -> str:
     if end > 0 and text[end - 1 : end] in {".", "!", "?", "\n"}:
         return ""
     tail = text[end : end + CONTEXT].partition("\n")[0]
-    ends = [at + 1 for at in (tail.find(". "), tail.find("! "), tail.find("? ")) if at >= 0]
+    stops = [tail.find(stop) for stop in (". ", "! ", "? ")]
+    ends = [stop + 1 for stop in stops if stop >= 0]
     if ends:
         tail = tail[: min(ends)]
     elif len(tail) == CONTEXT:

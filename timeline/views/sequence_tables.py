@@ -94,43 +94,43 @@ def sequence_tables(
         `counted`, `left_out` ([[why, number]]), `settings`.
     """
     numbers = {incident.id: number for number, incident in enumerate(timeline.incidents)}
-    told = history(
+    events = history(
         timeline.incidents, choice=Choice(families=family_labels())
     )  # made once, as `ask` makes it each time
 
     def answer(question: str, **chosen: Any) -> Table:  # noqa: ANN401 - options of any question
-        return QUESTIONS.get(question)(told, **chosen)
+        return QUESTIONS.get(question)(events, **chosen)
 
     if options is not None:
         return {name: _plain(answer(name, **chosen), numbers) for name, chosen in options.items()}
-    found = {name: answer(name, **chosen) for name, chosen in SHIPPED.items()}
+    tables = {name: answer(name, **chosen) for name, chosen in SHIPPED.items()}
     for name, by in product(BY, ("actor", "place")):
-        found[f"{name} {by}"] = answer(name, by=by)
-    for kind in around(told):
-        found[f"aligned {kind}"] = answer("aligned", around=kind)
-    found |= _curves(told, found["lags"], "curves")
-    if any(one.reason == "mutual" for one in found["lags"].left_out):
-        mutual = replace(told, choice=replace(told.choice, mutual=True))
-        found["lags mutual"] = lags.lags(mutual)
-        found |= _curves(mutual, found["lags mutual"], "curves mutual")
-    return {name: _plain(table, numbers) for name, table in found.items()}
+        tables[f"{name} {by}"] = answer(name, by=by)
+    for kind in around(events):
+        tables[f"aligned {kind}"] = answer("aligned", around=kind)
+    tables |= _curves(events, tables["lags"], "curves")
+    if any(omission.reason == "mutual" for omission in tables["lags"].left_out):
+        mutual = replace(events, choice=replace(events.choice, mutual=True))
+        tables["lags mutual"] = lags.lags(mutual)
+        tables |= _curves(mutual, tables["lags mutual"], "curves mutual")
+    return {name: _plain(table, numbers) for name, table in tables.items()}
 
 
-def _curves(told: History, table: Table, name: str) -> dict[str, Table]:
+def _curves(events: History, table: Table, name: str) -> dict[str, Table]:
     """Return the curves of the strongest rows of a table of lags that were tested."""
     rows = [row for row in table.records()[:CURVES] if row["p"] is not None]
     who = [(str(row["actor_id"]), str(row["other_id"])) for row in rows]
-    return {f"{name} {actor} {other}": lags.curves(told, actor, other) for actor, other in who}
+    return {f"{name} {actor} {target}": lags.curves(events, actor, target) for actor, target in who}
 
 
-def around(told: History) -> list[str]:
+def around(events: History) -> list[str]:
     """List what the aligned view can be put around.
 
     The commonest kinds that happened on known days, then bursts.
 
     A kind comes first by the number of incidents, and by name among equals.
     """
-    rows = rows_by(told, "pair")
+    rows = rows_by(events, "pair")
     rows = rows.only(rows.happened & (rows.first == rows.last), "days")
     counts = Counter(rows.kinds[kind] for kind in rows.kind.tolist())
     common = sorted(counts, key=lambda kind: (-counts[kind], kind))
@@ -148,7 +148,7 @@ def _plain(table: Table, numbers: Mapping[str, int]) -> dict[str, Any]:
         "tested": sum(row.get("p") is not None for row in table.records()),
         "findings": sum(bool(row.get("finding")) for row in table.records()),
         "counted": table.counted,
-        "left_out": [[one.why, one.incidents] for one in table.left_out],
+        "left_out": [[omission.why, omission.incidents] for omission in table.left_out],
         "settings": {
             name: clean(value) if isinstance(value, str) else value
             for name, value in table.settings.items()
@@ -173,4 +173,4 @@ def _numbers(ids: list[str], numbers: Mapping[str, int]) -> list[int]:
 
     An id that was made elsewhere and holds a space is not found, and not listed.
     """
-    return [numbers[one] for one in ids if one in numbers]
+    return [numbers[incident] for incident in ids if incident in numbers]

@@ -1,4 +1,4 @@
-"""Which sides get a colour, and who acted in an incident?"""
+"""Choose the sides that get a colour, and find who acted in an incident."""
 
 from collections import Counter
 from collections.abc import Mapping

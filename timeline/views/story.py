@@ -76,7 +76,7 @@ def _story(path: Path) -> Story:
         raise InputError(str(path), f'"title" is no text of at most {LONGEST:,} characters.', _CURE)
     return Story(
         title=title,
-        steps=tuple(_step(path, number, one) for number, one in enumerate(steps, start=1)),
+        steps=tuple(_step(path, number, step) for number, step in enumerate(steps, start=1)),
     )
 
 

@@ -1,4 +1,4 @@
-"""What does every part of the reading of one sentence need to know?"""
+"""What every part of the reading of one sentence needs to know."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -73,7 +73,7 @@ class SentenceContext:
     @cached_property
     def heads(self) -> list[Token]:
         """The head words of the triggers."""
-        return [token for one in self.triggers for token in one.tokens]
+        return [token for trigger in self.triggers for token in trigger.tokens]
 
     @cached_property
     def citing(self) -> frozenset[int]:
@@ -83,8 +83,8 @@ class SentenceContext:
         """
         return frozenset(
             head.i
-            for one in self.triggers
-            for head, _ in trailing(one.token, self.sentence, self.words)
+            for trigger in self.triggers
+            for head, _ in trailing(trigger.token, self.sentence, self.words)
         )
 
     @cached_property
@@ -95,15 +95,15 @@ class SentenceContext:
         """
         starts = [
             start
-            for one in self.triggers
-            if (start := trailing_start(one.token, self.sentence, self.words)) is not None
+            for trigger in self.triggers
+            if (start := trailing_start(trigger.token, self.sentence, self.words)) is not None
         ]
         return min(starts, default=self.sentence.end)
 
 
 def is_people(head: Token) -> bool:
     """Return whether a noun is one of people."""
-    known = generic(lemma_of(head))
+    noun = generic(lemma_of(head))
     return head.ent_type_ == "PERSON" or (
-        known is not None and known.actor_class in {"civilians", "forces", "armed", "government"}
+        noun is not None and noun.actor_class in {"civilians", "forces", "armed", "government"}
     )

@@ -26,14 +26,17 @@ DEEPEST = 6
 def climb(token: Token, sentence: Span) -> tuple[Step, ...]:
     """Return the way from a word up to the root of its sentence, the word itself first."""
     way = [token, *token.ancestors]
-    return tuple(Step(at=one.i - sentence.start, role=one.dep_, links=_links(one)) for one in way)
+    return tuple(
+        Step(at=token_above.i - sentence.start, role=token_above.dep_, links=_links(token_above))
+        for token_above in way
+    )
 
 
 def _links(token: Token) -> tuple[str, ...]:
     own = [token] if token.pos_ in {"ADP", "SCONJ"} else []
     return tuple(
-        one.lemma_.lower()
-        for one in (*own, *(child for child in token.children if child.dep_ == "mark"))
+        word.lemma_.lower()
+        for word in (*own, *(child for child in token.children if child.dep_ == "mark"))
     )
 
 
@@ -53,18 +56,18 @@ def is_nominal(token: Token) -> bool:
 
 def conjuncts(token: Token) -> list[Token]:
     """Return the token and what is coordinated with it to its right, in order."""
-    found = [token]
+    coordinated = [token]
     for child in token.children:
         listed = child.dep_ == "appos" and any(
-            one.dep_ == "conj" for one in child.children
+            grandchild.dep_ == "conj" for grandchild in child.children
         )  # "a judge, a priest and two"
         if (
             (child.dep_ == "conj" or listed)
             and child.i > token.i
             and is_nominal(child) == is_nominal(token)
         ):
-            found.extend(conjuncts(child))
-    return found
+            coordinated.extend(conjuncts(child))
+    return coordinated
 
 
 def is_passive(verb: Token) -> bool:
@@ -179,15 +182,15 @@ def surface_subject(verb: Token, words: Words, depth: int = 0) -> list[Token]:
     )
     if not own and is_finite(verb):  # "Over 500 were hurt"
         own = [
-            one
+            noun
             for child in verb.lefts
             if child.dep_ == "prep" and child.lower_ in {"over", "about", "around", "under", "up"}
-            for one in objects_of(child)
-            if one.like_num or any(deep.dep_ == "nummod" for deep in one.children)
+            for noun in objects_of(child)
+            if noun.like_num or any(deep.dep_ == "nummod" for deep in noun.children)
         ]
     if own:
-        found = [one for child in own for one in conjuncts(child)]
-        return [relative_head(one) or one for one in found]
+        subjects = [noun for child in own for noun in conjuncts(child)]
+        return [relative_head(noun) or noun for noun in subjects]
     if depth >= DEEPEST:
         return []
     return inherited_subject(verb, words, depth)
@@ -205,7 +208,10 @@ def inherited_subject(verb: Token, words: Words, depth: int) -> list[Token]:
         return _subject_behind_noun(verb, words, depth)
     if verb.dep_ == "xcomp" and head.lemma_ in words["control.object"]:
         objects = [
-            one for child in head.children if child.dep_ == "dobj" for one in conjuncts(child)
+            conjunct
+            for child in head.children
+            if child.dep_ == "dobj"
+            for conjunct in conjuncts(child)
         ]
         if objects:
             return objects
@@ -245,12 +251,12 @@ def _told_before(verb: Token, words: Words) -> Token | None:
         or verb.head.lemma_ not in words["reporting.verbs"]
     ):
         return None
-    told = [
+    earlier = [
         child
         for child in verb.head.children
         if child.dep_ == "ccomp" and child.i < verb.i and is_verb(child)
     ]
-    return told[-1] if told else None
+    return earlier[-1] if earlier else None
 
 
 def _subject_behind_noun(verb: Token, words: Words, depth: int) -> list[Token]:
@@ -268,7 +274,7 @@ def is_finite(verb: Token) -> bool:
     """Return whether a verb is finite, by itself or through its auxiliary."""
     finite = {"VBD", "VBZ", "VBP", "MD"}
     return verb.tag_ in finite or any(
-        one.tag_ in finite for one in verb.children if one.dep_ in {"aux", "auxpass"}
+        child.tag_ in finite for child in verb.children if child.dep_ in {"aux", "auxpass"}
     )
 
 
@@ -284,7 +290,10 @@ def subject_of_gerund(verb: Token, words: Words, depth: int) -> list[Token]:
             return []
         governor = climbed
     objects = [
-        one for child in governor.children if child.dep_ == "dobj" for one in conjuncts(child)
+        conjunct
+        for child in governor.children
+        if child.dep_ == "dobj"
+        for conjunct in conjuncts(child)
     ]
     if objects and verb.head.lower_ in {"of", "for", "from"}:
         return objects
@@ -304,36 +313,40 @@ def direct_objects(verb: Token) -> list[Token]:
 
     Also those that the parser attached to the verb as its conjuncts.
     """
-    found: list[Token] = []
+    objects: list[Token] = []
     for child in verb.children:
         if (child.dep_ in {"dobj", "dative"} and is_nominal(child)) or (
-            child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "NUM"} and found
+            child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "NUM"} and objects
         ):
-            found.extend(conjuncts(child))
+            objects.extend(conjuncts(child))
     if (
-        not found
+        not objects
     ):  # the small model reads counted objects as adverbs: "has now displaced 689,000 people"
-        found = [
+        objects = [
             child
             for child in verb.children
             if child.dep_ == "npadvmod" and child.i > verb.i and child.ent_type_ != "DATE"
-            if (child.tag_ == "NNS" and any(one.dep_ == "nummod" for one in child.children))
+            if (child.tag_ == "NNS" and any(noun.dep_ == "nummod" for noun in child.children))
             or child.tag_ == "CD"
         ]
-    if not found and verb.dep_ == "relcl" and any(child.dep_ in SUBJECT for child in verb.children):
+    if (
+        not objects
+        and verb.dep_ == "relcl"
+        and any(child.dep_ in SUBJECT for child in verb.children)
+    ):
         marker = next(
             (child for child in verb.children if child.dep_ == "dobj" and child.lower_ in RELATIVE),
             None,
         )
         return [verb.head] if marker is not None else []
-    return [relative_head(one) or one for one in found]
+    return [relative_head(noun) or noun for noun in objects]
 
 
 def agents(verb: Token, words: Words) -> list[Token]:
     """Return the heads of those who do what the verb names."""
     if is_passive(verb):
         return [
-            one for child in verb.children if child.dep_ == "agent" for one in objects_of(child)
+            noun for child in verb.children if child.dep_ == "agent" for noun in objects_of(child)
         ]
     return surface_subject(verb, words)
 
@@ -345,16 +358,16 @@ def patients(verb: Token, words: Words) -> list[Token]:
 
 def objects_of(preposition: Token) -> list[Token]:
     """Return the heads of the noun phrases behind a preposition."""
-    found: list[Token] = []
+    objects: list[Token] = []
     for child in preposition.children:
         if child.dep_ in {"pobj", "dobj"}:
-            found.extend(conjuncts(child))
+            objects.extend(conjuncts(child))
         elif child.dep_ == "prep":  # "from near the border"
-            found.extend(objects_of(child))
-    return found
+            objects.extend(objects_of(child))
+    return objects
 
 
-def prepositions(token: Token, wanted: frozenset[str] | set[str] | None = None) -> Iterator[Token]:
+def prepositions(token: Token, lemmas: frozenset[str] | set[str] | None = None) -> Iterator[Token]:
     """Yield the prepositions attached to a token; all of them, or those wanted.
 
     What the parser attached to a date or adverb beside it counts too ("the killing last month in a
@@ -362,13 +375,13 @@ def prepositions(token: Token, wanted: frozenset[str] | set[str] | None = None) 
     """
     for child in token.children:
         if child.dep_ in PREPOSITIONS and child.pos_ in {"ADP", "SCONJ", "VERB", "ADV"}:
-            if wanted is None or child.lower_ in wanted:
+            if lemmas is None or child.lower_ in lemmas:
                 yield child
             for inner in child.children:
                 if inner.dep_ == "pobj" and inner.ent_type_ in {"DATE", "TIME"}:
-                    yield from prepositions(inner, wanted)
+                    yield from prepositions(inner, lemmas)
         elif child.dep_ == "npadvmod" and child.i > token.i:
-            yield from prepositions(child, wanted)
+            yield from prepositions(child, lemmas)
 
 
 PREPOSITIONS = frozenset({"prep", "agent", "dative"})
@@ -413,9 +426,9 @@ def behind_dash(words: Span) -> int:
     "10 Feb 2012 - 28 people" are 28, "20-25 people" a range.
     """
     free = [
-        one.i
-        for one in words
-        if one.text == "-" and one.whitespace_ and one.i and one.nbor(-1).whitespace_
+        word.i
+        for word in words
+        if word.text == "-" and word.whitespace_ and word.i and word.nbor(-1).whitespace_
     ]
     return free[-1] + 1 if free else words.start
 
@@ -460,9 +473,9 @@ def tense(token: Token) -> str:
 def _finite_auxiliary(verb: Token) -> Token | None:
     return next(
         (
-            one
-            for one in verb.children
-            if one.dep_ in {"aux", "auxpass"} and one.tag_ in {"VBD", "VBZ", "VBP", "MD"}
+            child
+            for child in verb.children
+            if child.dep_ in {"aux", "auxpass"} and child.tag_ in {"VBD", "VBZ", "VBP", "MD"}
         ),
         None,
     )

@@ -1,4 +1,4 @@
-"""Which noun phrases are actors of conflict, and of what kind?"""
+"""Recognise noun phrases that are actors of conflict, and their kind."""
 
 import unicodedata
 from collections.abc import Collection
@@ -157,18 +157,18 @@ def _of_group(
             else ()
         )
         entry = next(
-            (found for name in names if (found := lexicon.find(name, year=year)) is not None), None
+            (entry for name in names if (entry := lexicon.find(name, year=year)) is not None), None
         )
         if entry is not None and entry.kind is ActorKind.ARMED_GROUP:
             return _entry_entity(head, first, last, entry)
-        known = generic(lemma_of(token))
+        noun = generic(lemma_of(token))
         if (
-            known is not None
-            and known.actor_class == "armed"
+            noun is not None
+            and noun.actor_class == "armed"
             and generic(lemma_of(head)) is None
-            and _speaks(head)
+            and _is_speaker_noun(head)
         ):
-            return Entity(head, first, last, known.kind, known.actor_class, None, None, True)
+            return Entity(head, first, last, noun.kind, noun.actor_class, None, None, True)
     return None
 
 
@@ -195,7 +195,7 @@ MOST_WORDS = 5
 """Words of the longest name that is looked for behind them."""
 
 
-def _speaks(head: Token) -> bool:
+def _is_speaker_noun(head: Token) -> bool:
     """Return whether a noun is that of people who stand for a group."""
     return lemma_of(head) in {
         "delegate",
@@ -257,7 +257,12 @@ def _long_end(head: Token) -> int:
     """
     for child in head.rights:
         inner = next(
-            (one for one in child.children if one.dep_ == "pobj" and one.pos_ == "PROPN"), None
+            (
+                grandchild
+                for grandchild in child.children
+                if grandchild.dep_ == "pobj" and grandchild.pos_ == "PROPN"
+            ),
+            None,
         )
         if (
             child.lower_ == "of"
@@ -297,12 +302,15 @@ def _inner(
     if lemma_of(head) not in PARTS | QUANTITIES:
         return None
     for preposition in prepositions(head, {"of", "from", "for"}):
-        for one in objects_of(preposition):
-            first, last = bare(one)
-            found = _named(one, first, last, lexicon, year, near)
-            if found is not None and found.kind is not ActorKind.PERSON:
-                return _part_of(head, one, found)
-            if lemma_of(head) in QUANTITIES and (counted := _generic(one, first, last)) is not None:
+        for noun in objects_of(preposition):
+            first, last = bare(noun)
+            entity = _named(noun, first, last, lexicon, year, near)
+            if entity is not None and entity.kind is not ActorKind.PERSON:
+                return _part_of(head, noun, entity)
+            if (
+                lemma_of(head) in QUANTITIES
+                and (counted := _generic(noun, first, last)) is not None
+            ):
                 return counted
     return None
 
@@ -344,13 +352,17 @@ def country_of_words(
 ) -> str | None:
     """Return the country that a demonym or a country's name before the head names."""
     for token in head.doc[first : head.i]:
-        known = countries().by_demonym(token.text) or countries().by_name(token.text)
-        if known is not None and not _is_ethnic(token, token.i) and not _begins_other_name(token):
-            return known.id
+        country = countries().by_demonym(token.text) or countries().by_name(token.text)
+        if (
+            country is not None
+            and not _is_ethnic(token, token.i)
+            and not _is_start_of_other_name(token)
+        ):
+            return country.id
     return None
 
 
-def _begins_other_name(token: Token) -> bool:
+def _is_start_of_other_name(token: Token) -> bool:
     """Return whether a country's name only begins that of a creek or hill.
 
     "the Turkey Creek oil field".
@@ -367,12 +379,12 @@ def _generic(
     first: int,
     last: int,
 ) -> Entity | None:
-    known = generic(lemma_of(head))
-    if known is None:
+    noun = generic(lemma_of(head))
+    if noun is None:
         return None
     plural = head.tag_ in {"NNS", "NNPS"} or lemma_of(head) in {"people", "police"}
     country = country_of_words(head, first) or country_behind(head)
-    return Entity(head, first, last, known.kind, known.actor_class, None, country, plural)
+    return Entity(head, first, last, noun.kind, noun.actor_class, None, country, plural)
 
 
 def country_behind(head: Token) -> str | None:
@@ -380,22 +392,22 @@ def country_behind(head: Token) -> str | None:
 
     "rebels in Chad", "a group based in Damascus", "refugees from Togo".
     """
-    places = [one for preposition in prepositions(head, BASED) for one in objects_of(preposition)]
+    places = [noun for preposition in prepositions(head, BASED) for noun in objects_of(preposition)]
     for clause in (
         child
         for child in head.children
         if child.dep_ == "acl" and child.lower_ in {"based", "operating"}
     ):
         places += [
-            one for preposition in prepositions(clause, BASED) for one in objects_of(preposition)
+            noun for preposition in prepositions(clause, BASED) for noun in objects_of(preposition)
         ]
     for place in places:
         first, _ = phrase(place)
         for start in range(first, place.i + 1):
             words = place.doc[start : place.i + 1].text
-            known = countries().by_name(words) or countries().by_seat(words)
-            if known is not None:
-                return known.id
+            country = countries().by_name(words) or countries().by_seat(words)
+            if country is not None:
+                return country.id
     return None
 
 

@@ -1,4 +1,4 @@
-"""Did it happen, or is it planned, threatened, demanded, possible, denied, failed?"""
+"""Factuality: occurred, planned, threatened, demanded, possible, denied, failed."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -50,7 +50,8 @@ def read_status(
             trigger.group.status, trigger.tokens[0]
         )  # "will not sign": the "not" makes it a refusal
     without = next(
-        (one for word in trigger.tokens[1:] for one in word.children if one.lower_ == "no"), None
+        (child for word in trigger.tokens[1:] for child in word.children if child.lower_ == "no"),
+        None,
     )
     if without is not None:
         return FactualityCue(Status.DENIED, without)  # "showed no willingness", "made no threat"
@@ -64,9 +65,9 @@ def read_status(
         _conditional,
         _infinitive,
     ):
-        found = rule(token, words)
-        if found is not None:
-            return found
+        cue = rule(token, words)
+        if cue is not None:
+            return cue
     if trigger.group.status is not None:
         return FactualityCue(trigger.group.status, token)
     if default is Status.OCCURRED:
@@ -80,7 +81,7 @@ def _negative_subject(subject: Token) -> Token | None:
         return subject
     if subject.lower_ == "one" and subject.i > 0 and subject.nbor(-1).lower_ == "no":
         return subject
-    return next((one for one in subject.lefts if one.lower_ in {"no", "neither"}), None)
+    return next((child for child in subject.lefts if child.lower_ in {"no", "neither"}), None)
 
 
 def _denied(
@@ -212,7 +213,7 @@ def _governing(token: Token) -> Iterator[tuple[Token, Token]]:
         } or (
             below.dep_ in {"ccomp", "advcl"}
             and below.tag_ in {"VB", "VBG"}
-            and not any(one.tag_ == "MD" for one in auxiliaries(below))
+            and not any(auxiliary.tag_ == "MD" for auxiliary in auxiliaries(below))
         )
         if not infinitive:
             return
@@ -234,7 +235,7 @@ def _by_governor(
         lemma = lemma_of(governor)
         if below.dep_ == "conj":
             continue  # what stands beside a word is not governed by it
-        if not (is_verb(governor) or governor.pos_ in {"ADJ", "NOUN"}) or not _intends(
+        if not (is_verb(governor) or governor.pos_ in {"ADJ", "NOUN"}) or not _is_intention(
             below, lemma, words
         ):
             continue
@@ -254,7 +255,7 @@ GOVERNED = (
 )
 
 
-def _intends(
+def _is_intention(
     below: Token,
     lemma: str,
     words: Words,
@@ -285,35 +286,43 @@ def _modal(
     words: Words,
 ) -> FactualityCue | None:
     """Read will, would, may; for a noun those of the verb it is subject or object of."""
-    verb = (
-        token
-        if is_verb(token)
-        else token.head
-        if is_verb(token.head)
-        and token.dep_ in {"nsubj", "nsubjpass", "dobj"}
-        and not _is_event_of_another_verb(token)
-        else None
-    )
-    chain = [
-        one for one in (verb, token.head if token.dep_ in {"xcomp"} else None) if one is not None
-    ]
-    if verb is None and token.dep_ == "pobj" and is_verb(token.head.head):
-        chain = [token.head.head]
-    for one in chain:
-        for auxiliary in auxiliaries(one):
-            lower = auxiliary.lower_
-            have = any(other.lemma_ == "have" for other in auxiliaries(one))
-            if lower in words["status.possible"] and not (lower == "could" and have):
-                return FactualityCue(Status.POSSIBLE, auxiliary)
-            if lower == "would" and have:
-                return FactualityCue(Status.DENIED, auxiliary)  # it did not come to it
-            if lower in {"must", "should"} and not have:
-                return FactualityCue(Status.DEMANDED, auxiliary)
-            if lower in words["status.future"] or (
-                lower in words["status.conditional"] and not have
-            ):
-                return FactualityCue(Status.PLANNED, auxiliary)
+    for verb in _verbs_with_modals(token):
+        for auxiliary in auxiliaries(verb):
+            is_perfect = any(sibling.lemma_ == "have" for sibling in auxiliaries(verb))
+            status = _status_of_modal(auxiliary.lower_, words, is_perfect=is_perfect)
+            if status is not None:
+                return FactualityCue(status, auxiliary)
     return None
+
+
+def _verbs_with_modals(token: Token) -> list[Token]:
+    """Return the verbs whose modals hold for a word: itself, or what it is an argument of."""
+    verb = None
+    if is_verb(token):
+        verb = token
+    elif is_verb(token.head) and token.dep_ in {"nsubj", "nsubjpass", "dobj"}:
+        verb = None if _is_event_of_another_verb(token) else token.head
+    if verb is None and token.dep_ == "pobj" and is_verb(token.head.head):
+        return [token.head.head]
+    verbs = [] if verb is None else [verb]
+    if token.dep_ == "xcomp":
+        verbs.append(token.head)
+    return verbs
+
+
+def _status_of_modal(modal: str, words: Words, *, is_perfect: bool) -> Status | None:
+    """Return what a modal word says of its verb; None if it says nothing.
+
+    In the perfect it is another: "would have" did not come to it.
+    """
+    if modal in words["status.possible"] and not (modal == "could" and is_perfect):
+        return Status.POSSIBLE
+    if modal == "would" and is_perfect:
+        return Status.DENIED
+    if modal in {"must", "should"} and not is_perfect:
+        return Status.DEMANDED
+    is_conditional = modal in words["status.conditional"] and not is_perfect
+    return Status.PLANNED if is_conditional or modal in words["status.future"] else None
 
 
 def _by_adjective(
@@ -345,9 +354,9 @@ def _due(token: Token) -> Token | None:
     coming = {"due", "set", "likely", "scheduled", "expected", "planned"}
     return next(
         (
-            one
-            for one in token.head.children
-            if one.dep_ in {"acomp", "oprd"} and one.lower_ in coming
+            child
+            for child in token.head.children
+            if child.dep_ in {"acomp", "oprd"} and child.lower_ in coming
         ),
         None,
     )
@@ -357,7 +366,11 @@ def _conditional(
     token: Token,
     words: Words,
 ) -> FactualityCue | None:
-    verb = token if is_verb(token) else next((one for one in token.ancestors if is_verb(one)), None)
+    verb = (
+        token
+        if is_verb(token)
+        else next((ancestor for ancestor in token.ancestors if is_verb(ancestor)), None)
+    )
     while verb is not None:
         for mark in (child for child in verb.children if child.dep_ in {"mark", "advmod"}):
             if mark.lower_ in words["status.conditional_marks"]:
@@ -376,8 +389,14 @@ def _conditional(
 
 def _is_general(verb: Token) -> bool:
     """Return whether a clause tells of no one time: it stands in the present or the future."""
-    present = verb.tag_ in {"VBP", "VBZ"} or any(one.tag_ == "MD" for one in auxiliaries(verb))
-    return is_verb(verb) and present and not any(one.tag_ == "VBD" for one in auxiliaries(verb))
+    present = verb.tag_ in {"VBP", "VBZ"} or any(
+        auxiliary.tag_ == "MD" for auxiliary in auxiliaries(verb)
+    )
+    return (
+        is_verb(verb)
+        and present
+        and not any(auxiliary.tag_ == "VBD" for auxiliary in auxiliaries(verb))
+    )
 
 
 # Verbs whose infinitive tells of something that came about ("managed to seize", "is reported to
@@ -444,10 +463,12 @@ def is_content(
 
     A finite past clause under a speech act tells of something that happened and is kept.
     """
-    by_token = {one.token.i: one for one in others if one is not trigger}
+    by_token = {
+        trigger_near.token.i: trigger_near for trigger_near in others if trigger_near is not trigger
+    }
     below = trigger.token
     for ancestor in trigger.token.ancestors:
-        if below.dep_ not in CONTENT or _tells_by_itself(below):
+        if below.dep_ not in CONTENT or _is_assertion(below):
             return False
         over = by_token.get(ancestor.i)
         if over is not None and (
@@ -457,7 +478,9 @@ def is_content(
         if (
             over is not None
             and over.group.type in SPEECH_ACTS
-            and (below.dep_ != "conj" or _is_obliged(below, over) or _goes_on(below, over))
+            and (
+                below.dep_ != "conj" or _is_obliged(below, over) or _is_further_demand(below, over)
+            )
         ):
             return (
                 trigger.group.pos is PartOfSpeech.VERB
@@ -476,11 +499,11 @@ def _is_obliged(
 
     "must withdraw and stop the shelling".
     """
-    own = any(one.dep_ in {"nsubj", "nsubjpass"} for one in below.children)
+    own = any(child.dep_ in {"nsubj", "nsubjpass"} for child in below.children)
     return over.group.frame in MODAL_FRAMES and below.tag_ == "VB" and not own
 
 
-def _goes_on(
+def _is_further_demand(
     below: Token,
     over: Trigger,
 ) -> bool:
@@ -489,23 +512,23 @@ def _goes_on(
     "called on them to stop, allow access".
     """
     asked = any(
-        child.dep_ == "xcomp" for one in over.tokens for child in one.subtree if child.i < below.i
+        child.dep_ == "xcomp" for word in over.tokens for child in word.subtree if child.i < below.i
     )
-    own = any(one.dep_ in {"nsubj", "nsubjpass"} for one in below.children)
+    own = any(word.dep_ in {"nsubj", "nsubjpass"} for word in below.children)
     return over.group.type == "REQUEST" and below.tag_ in {"VB", "VBP"} and asked and not own
 
 
 DENYING = word_list("factuality.denying")
 
 
-def _tells_by_itself(below: Token) -> bool:
+def _is_assertion(below: Token) -> bool:
     """Return whether a clause tells of something that happened, whatever stands above it."""
     if below.dep_ == "relcl":
         return True
     if below.dep_ not in {"ccomp", "advcl", "acl"} or not is_verb(below):
         return False
     return below.tag_ in {"VBD", "VBZ"} or any(
-        one.tag_ in {"VBD", "VBP", "VBZ"} for one in auxiliaries(below)
+        auxiliary.tag_ in {"VBD", "VBP", "VBZ"} for auxiliary in auxiliaries(below)
     )
 
 

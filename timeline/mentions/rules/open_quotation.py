@@ -1,4 +1,4 @@
-"""Who speaks in a quotation of several sentences that names its speaker only at the end?"""
+"""Find the speaker of a quotation of several sentences, named at its end."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -47,7 +47,7 @@ class OpenQuotation:
 
     def add(
         self,
-        found: Sequence[EventMention],
+        mentions: Sequence[EventMention],
         sentence: int,
     ) -> None:
         """Take in the mentions of the next sentence, after it was read."""
@@ -55,7 +55,7 @@ class OpenQuotation:
         if was_open and not self._is_open:
             self._close(sentence)
         if self._is_open:
-            self._waiting += found
+            self._waiting += mentions
 
     def _close(
         self,
@@ -81,7 +81,9 @@ class OpenQuotation:
         self,
         mention: EventMention,
     ) -> bool:
-        named = [one for one in mention.attribution if one.name and one.verb != QUOTATION]
+        named = [
+            source for source in mention.attribution if source.name and source.verb != QUOTATION
+        ]
         return id(mention) in self._speakers and not named
 
 

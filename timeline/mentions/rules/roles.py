@@ -48,24 +48,24 @@ def fillers(trigger: Trigger, words: Words) -> list[Filler]:
     A word fills one role of a trigger.
     """
     if trigger.group.pos is PartOfSpeech.VERB:
-        found = [*VERB_FRAMES[trigger.group.frame](trigger, words), *_of_own_object(trigger)]
+        role_fillers = [*VERB_FRAMES[trigger.group.frame](trigger, words), *_of_own_object(trigger)]
         if trigger.group.mode in {
             "disarm",
             "surrender",
         }:  # "handed over their weapons to the militia"
-            found += _each(Slot.TARGET, _behind(trigger, frozenset({"to"})), "to whom")
+            role_fillers += _each(Slot.TARGET, _behind(trigger, frozenset({"to"})), "to whom")
     else:
-        found = [*_of_noun(trigger, words), *_of_support(trigger, words)]
+        role_fillers = [*_of_noun(trigger, words), *_of_support(trigger, words)]
     own = {
-        one.i
-        for one in trigger.tokens
-        if not (_is_actor(one) or _is_person(one)) or one == trigger.token
+        item.i
+        for item in trigger.tokens
+        if not (_is_actor(item) or _is_person(item)) or item == trigger.token
     }
     unique: dict[int, Filler] = {}
-    for one in found:
-        if one.head.i not in own:
-            unique.setdefault(one.head.i, one)
-    return sorted(unique.values(), key=lambda one: one.head.i)
+    for item in role_fillers:
+        if item.head.i not in own:
+            unique.setdefault(item.head.i, item)
+    return sorted(unique.values(), key=lambda item: item.head.i)
 
 
 def _is_person(token: Token) -> bool:
@@ -73,19 +73,19 @@ def _is_person(token: Token) -> bool:
 
     "rescued the hostages", "expelled three diplomats".
     """
-    known = generic(lemma_of(token))
+    noun = generic(lemma_of(token))
     return (
         token.dep_ in {"dobj", "nsubjpass"}
         and lemma_of(token) not in {"resistance", "force"}
-        and known is not None
-        and known.actor_class in {"civilians", "armed", "forces", "government"}
+        and noun is not None
+        and noun.actor_class in {"civilians", "armed", "forces", "government"}
     )
 
 
 def _is_actor(token: Token) -> bool:
     """Return whether a word inside a trigger names who does it ("militant attacks")."""
-    known = generic(lemma_of(token))
-    return known is not None and known.actor_class == "armed" and lemma_of(token) != "resistance"
+    noun = generic(lemma_of(token))
+    return noun is not None and noun.actor_class == "armed" and lemma_of(token) != "resistance"
 
 
 def _of_own_object(trigger: Trigger) -> Iterator[Filler]:
@@ -128,12 +128,12 @@ def _each(slot: Slot, heads: list[Token], rule: str) -> Iterator[Filler]:
     return (Filler(slot, head, rule) for head in heads)
 
 
-def _behind(trigger: Trigger, wanted: frozenset[str]) -> list[Token]:
+def _behind(trigger: Trigger, lemmas: frozenset[str]) -> list[Token]:
     """Return the objects of prepositions on the trigger's words ("fired at", "opened fire on")."""
     return [
         head
         for token in trigger.tokens
-        for preposition in prepositions(token, wanted)
+        for preposition in prepositions(token, lemmas)
         for head in objects_of(preposition)
     ]
 
@@ -158,10 +158,10 @@ def _act(trigger: Trigger, words: Words) -> Iterator[Filler]:
     )
     undergone = patients(verb, words) if is_passive(verb) else _shared_objects(verb)
     yield from _each(Slot.TARGET, undergone, "passive subject" if is_passive(verb) else "object")
-    wanted = frozenset(trigger.group.target_prepositions) | {"against"}
-    yield from _each(Slot.TARGET, _behind(trigger, wanted), "object of preposition")
+    lemmas = frozenset(trigger.group.target_prepositions) | {"against"}
+    yield from _each(Slot.TARGET, _behind(trigger, lemmas), "object of preposition")
     for aimed in (
-        one for token in (*trigger.tokens, *direct_objects(verb)) for one in token.children
+        child for token in (*trigger.tokens, *direct_objects(verb)) for child in token.children
     ):
         if aimed.dep_ == "acl" and lemma_of(aimed) in AIMED:  # "fired rounds aimed at a post"
             for preposition in prepositions(aimed, AGAINST):
@@ -183,10 +183,10 @@ def _parties(trigger: Trigger, words: Words) -> Iterator[Filler]:
     yield from _each(Slot.PARTY, surface_subject(trigger.token, words), "subject")
     yield from _each(Slot.PARTY, direct_objects(trigger.token), "object")
     resisted = trigger.lemma.endswith("resistance")
-    wanted = (
+    lemmas = (
         BETWEEN | {"by"} | ({"to", "from"} if trigger.group.mode == "trade" or resisted else set())
     )
-    yield from _each(Slot.PARTY, _behind(trigger, frozenset(wanted)), "with or against")
+    yield from _each(Slot.PARTY, _behind(trigger, frozenset(lemmas)), "with or against")
     if trigger.group.mode == "visit":  # "arrived in Ankara": whoever rules there
         yield from _each(Slot.PARTY, _behind(trigger, frozenset({"to", "in", "into"})), HOST)
 
@@ -202,7 +202,7 @@ def _move(trigger: Trigger, words: Words) -> Iterator[Filler]:
 
 def _flee(trigger: Trigger, words: Words) -> Iterator[Filler]:
     verb = trigger.token
-    objects = [one for one in patients(verb, words) if one not in trigger.tokens]
+    objects = [noun for noun in patients(verb, words) if noun not in trigger.tokens]
     if (
         objects
         and not is_passive(verb)
@@ -214,9 +214,9 @@ def _flee(trigger: Trigger, words: Words) -> Iterator[Filler]:
     else:
         yield from _each(Slot.TARGET, surface_subject(verb, words), "subject")
         by = [
-            one
-            for one in _behind(trigger, frozenset({"by"}))
-            if list(one.lefts) or one.tag_ == "NNS"
+            noun
+            for noun in _behind(trigger, frozenset({"by"}))
+            if list(noun.lefts) or noun.tag_ == "NNS"
         ]  # not "by canoe"
         yield from _each(Slot.INITIATOR, by, "passive agent")
 
@@ -254,10 +254,10 @@ def _quoted_owner(verb: Token) -> list[Token]:
     """
     after = verb.doc[verb.i + 1 : min(verb.i + 4, verb.sent.end)]
     return [
-        one
-        for one in after
-        if one.dep_ == "poss" and one.pos_ == "PROPN" and not one.text.endswith("s")
-        if any(child.dep_ == "case" and child.text in {"'", '"'} for child in one.children)
+        word
+        for word in after
+        if word.dep_ == "poss" and word.pos_ == "PROPN" and not word.text.endswith("s")
+        if any(child.dep_ == "case" and child.text in {"'", '"'} for child in word.children)
     ]
 
 
@@ -267,8 +267,8 @@ def _tell(trigger: Trigger, words: Words) -> Iterator[Filler]:
     yield from _each(
         Slot.TARGET, patients(verb, words) if is_passive(verb) else _shared_objects(verb), "object"
     )
-    wanted = frozenset(trigger.group.target_prepositions) | {"against", "on", "with", "to"}
-    yield from _each(Slot.TARGET, _behind(trigger, wanted), "object of preposition")
+    lemmas = frozenset(trigger.group.target_prepositions) | {"against", "on", "with", "to"}
+    yield from _each(Slot.TARGET, _behind(trigger, lemmas), "object of preposition")
     for clause in (
         child for child in verb.children if child.dep_ == "xcomp"
     ):  # "threatened to drive back the army"
@@ -299,9 +299,9 @@ def _intend(trigger: Trigger, words: Words) -> Iterator[Filler]:
     yield from _each(Slot.INITIATOR, surface_subject(verbs[0], words), "subject")
     for verb in verbs:
         others = [
-            one
-            for one in direct_objects(verb)
-            if not any(child.tag_ == "PRP$" for child in one.children)
+            noun
+            for noun in direct_objects(verb)
+            if not any(child.tag_ == "PRP$" for child in noun.children)
         ]
         yield from _each(Slot.TARGET, others, "object of what is willed")
         for preposition in prepositions(verb, set(trigger.group.target_prepositions)):
@@ -349,12 +349,12 @@ def _of_noun(trigger: Trigger, words: Words) -> Iterator[Filler]:
         )
         return
     yield from _each(Slot.PARTY, _behind(trigger, frozenset({"between"})), "between")
-    wanted = AGAINST | frozenset(trigger.group.target_prepositions)
-    wanted -= {"at", "in"} if suffers else frozenset()  # "the killings at Taldou": where, not whom
-    yield from _each(Slot.TARGET, _behind(trigger, wanted), "against, on or at")
+    lemmas = AGAINST | frozenset(trigger.group.target_prepositions)
+    lemmas -= {"at", "in"} if suffers else frozenset()  # "the killings at Taldou": where, not whom
+    yield from _each(Slot.TARGET, _behind(trigger, lemmas), "against, on or at")
     of = (
         Slot.TARGET
-        if frame in {"act", "flee", "undergo", "tell", "ask"} and not _moves_itself(trigger)
+        if frame in {"act", "flee", "undergo", "tell", "ask"} and not _is_mover(trigger)
         else Slot.INITIATOR
     )
     yield from _each(of, _behind(trigger, frozenset({"of"})), "of")
@@ -378,10 +378,10 @@ def _by_whom(trigger: Trigger, beside: Slot) -> Iterator[Filler]:
     """
     by = _behind(trigger, frozenset({"by"}))
     by += [  # "the detention of a journalist by soldiers": the parser may hang the doer on the one it is done to
-        one
+        noun
         for head in _behind(trigger, frozenset({"of"}))
         for preposition in prepositions(head, {"by"})
-        for one in objects_of(preposition)
+        for noun in objects_of(preposition)
     ]
     yield from _each(beside, by, "by")
     for head in by:
@@ -389,7 +389,7 @@ def _by_whom(trigger: Trigger, beside: Slot) -> Iterator[Filler]:
             yield from _each(Slot.TARGET, objects_of(preposition), "against, on or at")
 
 
-def _moves_itself(trigger: Trigger) -> bool:
+def _is_mover(trigger: Trigger) -> bool:
     """Return whether the "of" of a noun names who moves.
 
     As in "the massing of tanks", "the withdrawal of troops".
@@ -454,7 +454,7 @@ def _of_clauses(noun: Token, side: Slot, words: Words) -> Iterator[Filler]:
         if (
             child.dep_ == "relcl"
             and light
-            and any(one.dep_ == "dobj" and one.lower_ in RELATIVE for one in child.children)
+            and any(word.dep_ == "dobj" and word.lower_ in RELATIVE for word in child.children)
         ):
             yield from _each(side, surface_subject(child, words), "subject of the relative clause")
         elif (
@@ -462,7 +462,7 @@ def _of_clauses(noun: Token, side: Slot, words: Words) -> Iterator[Filler]:
         ):  # "strikes attributed to Israel"
             yield from _each(
                 side,
-                [one for by in prepositions(child, {"to", "on"}) for one in objects_of(by)],
+                [word for by in prepositions(child, {"to", "on"}) for word in objects_of(by)],
                 "attributed to",
             )
         elif child.dep_ in {"acl", "relcl"} and is_passive(child):
@@ -494,32 +494,37 @@ def supporting_verb(noun: Token, words: Words) -> Token | None:
     """
     if noun.head.lower_ == "following":  # "fled following the attacks": no verb here
         return None
-    at = noun
-    while at.dep_ == "conj" and at.head != at:
-        at = at.head
-    if at.dep_ == "pobj" and at.head.lower_ == "of" and lemma_of(at.head.head) in ACTS:
-        at = at.head.head  # "launched a wave of bombings"
-    if at.dep_ in {"dobj", "nsubj", "nsubjpass", "attr"} and is_verb(at.head):
-        verb = at.head
-    elif (
-        at.dep_ == "pobj"
-        and is_verb(at.head.head)
-        and at.head.lower_ in {"under", "in", "to", "with", "through", "for", "into", "out", "on"}
+    governor = noun
+    while governor.dep_ == "conj" and governor.head != governor:
+        governor = governor.head
+    if (
+        governor.dep_ == "pobj"
+        and governor.head.lower_ == "of"
+        and lemma_of(governor.head.head) in ACTS
     ):
-        verb = at.head.head
+        governor = governor.head.head  # "launched a wave of bombings"
+    if governor.dep_ in {"dobj", "nsubj", "nsubjpass", "attr"} and is_verb(governor.head):
+        verb = governor.head
+    elif (
+        governor.dep_ == "pobj"
+        and is_verb(governor.head.head)
+        and governor.head.lower_
+        in {"under", "in", "to", "with", "through", "for", "into", "out", "on"}
+    ):
+        verb = governor.head.head
         lemma = lemma_of(verb)
-        if (lemma, at.head.lower_) not in SUPPORT_BEHIND:
+        if (lemma, governor.head.lower_) not in SUPPORT_BEHIND:
             return None
         return verb
     else:
         return None
     lemma = lemma_of(verb)
-    known = (
+    is_listed = (
         lemma in words["light.active"]
         or lemma in words["light.passive"]
         or lemma in words["light.happen"]
     )
-    return verb if known else None
+    return verb if is_listed else None
 
 
 def is_aside(trigger: Trigger, words: Words) -> bool:

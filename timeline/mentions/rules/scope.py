@@ -1,4 +1,4 @@
-"""To which of a sentence's triggers does a date or a place belong?"""
+"""Find the triggers of a sentence to which a date or a place belongs."""
 
 from collections.abc import Collection, Iterable, Sequence
 
@@ -21,18 +21,18 @@ def owners(token: Token, triggers: Sequence[Token], words: Words) -> list[Token]
 
     What is attached to a verb of saying dates or places the saying, not what is said.
     """
-    known = {one.i: one for one in triggers}
-    if token.i in known:
-        return [known[token.i]]
+    by_index = {trigger.i: trigger for trigger in triggers}
+    if token.i in by_index:
+        return [by_index[token.i]]
     below = token
     for ancestor in token.ancestors:
         if is_reporting(ancestor, words) and below.dep_ in {"nsubj", "nsubjpass"}:
             return []  # "state media in Damascus reported": where the speaker is
         below = ancestor
-        if ancestor.i in known:
-            return [known[ancestor.i], *_nouns_between(known[ancestor.i], token, triggers)]
+        if ancestor.i in by_index:
+            return [by_index[ancestor.i], *_nouns_between(by_index[ancestor.i], token, triggers)]
         if is_verb(ancestor):
-            governed = [one for one in triggers if _in_clause(one, ancestor, words)]
+            governed = [trigger for trigger in triggers if _is_in_clause(trigger, ancestor, words)]
             if governed:
                 return governed
             if is_reporting(ancestor, words) or ancestor.dep_ == "relcl":
@@ -54,30 +54,34 @@ def _nouns_between(verb: Token, token: Token, triggers: Sequence[Token]) -> list
     "does not recognise the annexation in 2014".
     """
     return [
-        one
-        for one in triggers
-        if verb.i < one.i < token.i
-        and one.pos_ == "NOUN"
-        and one.dep_ == "dobj"
-        and one.head == verb
+        trigger
+        for trigger in triggers
+        if verb.i < trigger.i < token.i
+        and trigger.pos_ == "NOUN"
+        and trigger.dep_ == "dobj"
+        and trigger.head == verb
     ]
 
 
-def _in_clause(trigger: Token, verb: Token, words: Words) -> bool:
+def _is_in_clause(trigger: Token, verb: Token, words: Words) -> bool:
     """Return whether a trigger belongs to the clause of a verb.
 
     The content of what the verb says is no part of its clause.
     """
-    at = trigger
-    while at.head != at:
-        if at.lower_ in BEFORE_OR_AFTER and at.dep_ == "prep":
+    governor = trigger
+    while governor.head != governor:
+        if governor.lower_ in BEFORE_OR_AFTER and governor.dep_ == "prep":
             return (
                 False  # "arrived in Ankara for talks following the attack": that happened elsewhere
             )
-        if at.dep_ in {"ccomp", "parataxis"} and at.head == verb and is_reporting(verb, words):
+        if (
+            governor.dep_ in {"ccomp", "parataxis"}
+            and governor.head == verb
+            and is_reporting(verb, words)
+        ):
             return False
-        at = at.head
-        if at == verb:
+        governor = governor.head
+        if governor == verb:
             return True
     return False
 
