@@ -126,17 +126,25 @@ def lat_of(file: Path) -> float | None:
     return found.lat if found else None
 
 
-def test_damaged_place_index_is_made_anew(
-    index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    whole = index.read_bytes()
+def counted_builds(whole: bytes, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Have an index built by copying a whole one; return the list that will hold those built."""
     made: list[Path] = []
 
     def make(file: Path) -> None:
         made.append(file)
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(whole)
+        file.chmod(0o600)
 
     monkeypatch.setattr("timeline.lexicon.gazetteer_index._build", make)
+    return made
+
+
+def test_damaged_place_index_is_made_anew(
+    index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = index.read_bytes()
+    made = counted_builds(whole, monkeypatch)
     file = tmp_path / index.name
     for content in (b"", b"x" * 9_000, whole[:100], whole[: len(whole) // 2], whole[:-1]):
         file.write_bytes(content)
@@ -153,14 +161,7 @@ def test_place_index_writable_by_others_is_not_used(
     index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = index.read_bytes()
-    made: list[Path] = []
-
-    def make(file: Path) -> None:
-        made.append(file)
-        file.write_bytes(whole)
-        file.chmod(0o600)
-
-    monkeypatch.setattr("timeline.lexicon.gazetteer_index._build", make)
+    made = counted_builds(whole, monkeypatch)
     file = tmp_path / index.name
     file.write_bytes(whole)
     file.chmod(0o666)
@@ -174,13 +175,7 @@ def test_cache_folder_that_cannot_be_made_is_replaced(
 ) -> None:
     monkeypatch.setattr("timeline.lexicon.gazetteer_index.cache_folder", lambda: Path("/proc/x"))
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    whole = index.read_bytes()
-
-    def make(file: Path) -> None:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(whole)
-
-    monkeypatch.setattr("timeline.lexicon.gazetteer_index._build", make)
+    counted_builds(index.read_bytes(), monkeypatch)
     path = index_path(None)
     assert path.parent == private_folder()
     assert path.parent.stat().st_mode & 0o077 == 0

@@ -24,8 +24,12 @@ def _before(text: str, start: int) -> str:
     lead = text[max(0, start - CONTEXT) : start]
     for mark in ("\n", ". ", "! ", "? ", ".” ", '." '):
         lead = lead.rpartition(mark)[2]
-    cut = start > CONTEXT and len(lead) == CONTEXT
-    return clean(("… " + lead.partition(" ")[2]) if cut else lead).lstrip() if lead.strip() else ""
+    if not lead.strip():
+        return ""
+    is_cut = start > CONTEXT and len(lead) == CONTEXT
+    if is_cut:
+        lead = "… " + lead.partition(" ")[2]
+    return clean(lead).lstrip()
 
 
 def _after(text: str, end: int) -> str:

@@ -94,9 +94,8 @@ def sequence_tables(
         `counted`, `left_out` ([[why, number]]), `settings`.
     """
     numbers = {incident.id: number for number, incident in enumerate(timeline.incidents)}
-    events = history(
-        timeline.incidents, choice=Choice(families=family_labels())
-    )  # made once, as `ask` makes it each time
+    # Made once; `ask` would make it each time.
+    events = history(timeline.incidents, choice=Choice(families=family_labels()))
 
     def answer(question: str, **chosen: Any) -> Table:  # noqa: ANN401 - options of any question
         return QUESTIONS.get(question)(events, **chosen)
