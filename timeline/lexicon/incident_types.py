@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from timeline.errors import LexiconError
+from timeline.lexicon.frames import frames_of_triggers
 from timeline.model.actors import Role
 from timeline.model.types import (
     CasualtyKind,
@@ -24,25 +25,6 @@ from timeline.model.types import (
     TriggerGroup,
     TypeExample,
 )
-
-FRAMES: Mapping[str, str] = MappingProxyType(
-    {
-        "act": "verb: subject initiator, object target; "
-        "noun: possessive, adjective, 'by' initiator, 'of', 'on' target",
-        "undergo": "subject target; 'in', 'by', 'from' initiator ('die', 'lose life')",
-        "parties": "subject, object, 'with', 'between', 'against' parties ('clash', 'negotiate')",
-        "move": "subject initiator; object, 'into', 'to', 'from', 'in', 'on', 'through' places "
-        "('enter', 'withdraw')",
-        "flee": "subject target, those displaced; 'from' a place",
-        "ask": "subject initiator; object, 'on', 'from', 'with', "
-        "subject of the complement clause target ('urge')",
-        "tell": "subject initiator; object, 'with', 'against', 'for' target ('accuse', 'threaten')",
-        "said": "verb: whoever is cited for it initiator; "
-        "subject target ('must leave', 'is to blame')",
-        "happen": "no roles in grammar; actors only by 'by' or adjectives ('explosion')",
-    }
-)
-"""How grammatical functions map to roles, by name of the frame."""
 
 _EXAMPLE_KEYS = frozenset(field.name for field in fields(TypeExample))
 _TRIGGER_KEYS = frozenset(field.name for field in fields(TriggerGroup)) - {"type"}
@@ -237,8 +219,9 @@ def _declared(table: _Table, mode: str, modes: Mapping[str, str]) -> str:
 def _read_trigger(table: _Table, kind: str, modes: Mapping[str, str]) -> TriggerGroup:
     table.check_keys(_TRIGGER_KEYS)
     frame = table.text("frame")
-    if frame not in FRAMES:
-        raise table.wrong(f"frame has {frame!r}.", f"Choose from: {', '.join(FRAMES)}.")
+    allowed = frames_of_triggers()
+    if frame not in allowed:
+        raise table.wrong(f"frame has {frame!r}.", f"Choose from: {', '.join(allowed)}.")
     return TriggerGroup(
         type=kind,
         mode=_read_mode(table, modes),

@@ -40,13 +40,22 @@ def read_tables(path: Path, key: str, record: type[Record]) -> list[Record]:
     for number, table in enumerate(tables, start=1):
         label = table.get("id") or table.get("name") or table.get("words", "no id")
         where = f"{path.name}, {key} {number} ({label})"
-        _check_fields(table, record, where)
-        try:
-            records.append(msgspec.convert(table, record))
-        except msgspec.ValidationError as wrong:
-            raise LexiconError(where, f"{_sentence(str(wrong))}", "Correct this field.") from wrong
+        records.append(read_record(table, record, where))
         _check_years(table, where)
     return records
+
+
+def read_record(table: Mapping[str, object], record: type[Record], where: str) -> Record:
+    """Read one table as a frozen record; `where` is for messages.
+
+    Raises:
+        LexiconError: The table has a wrong, missing or unknown field.
+    """
+    _check_fields(table, record, where)
+    try:
+        return msgspec.convert(table, record)
+    except msgspec.ValidationError as wrong:
+        raise LexiconError(where, _sentence(str(wrong)), "Correct this field.") from wrong
 
 
 def unique_ids(records: Iterable[tuple[str, str]]) -> None:

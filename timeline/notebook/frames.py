@@ -11,7 +11,6 @@ from timeline.model.incidents import Incident, Passage
 from timeline.model.places import Place
 from timeline.model.timeline import TimelineData
 
-
 Cells = dict[str, Any]
 DAYS = "datetime64[s]"  # holds the years 1 to 9999
 CATEGORY = "category"
