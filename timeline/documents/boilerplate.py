@@ -9,7 +9,8 @@ from timeline.documents.lists import boilerplate_words
 LONGEST_START, LONGEST_CONTAINS, LONGEST_BYLINE = 200, 200, 110
 
 _CREDIT = re.compile(
-    r"\((?:additional |with )*(?:reporting|writing|editing|compiled|translated|written|edited|reported)"
+    r"\((?:additional |with )*"
+    r"(?:reporting|writing|editing|compiled|translated|written|edited|reported)"
     r"(?: and (?:writing|editing|reporting))? by\b",
     re.IGNORECASE,
 )
@@ -48,18 +49,21 @@ def is_boilerplate(line: str) -> bool:
     """Return whether a whole line or paragraph is boilerplate."""
     if len(line) > 4 * LONGEST_START:
         return False
+    if not any(letter.isalnum() for letter in line):
+        return True
+    is_mark = _CREDIT.match(line) or _IMAGE.fullmatch(line) or _PAGE.match(line)
+    return bool(is_mark) or _has_listed_words(line) or is_byline(line)
+
+
+def _has_listed_words(line: str) -> bool:
+    """Return whether a line is, begins with, or contains words listed as boilerplate."""
     words = boilerplate_words()
     low = line.lower().lstrip("([*_- ")
-    return (
-        not any(c.isalnum() for c in line)
-        or low.rstrip(":. )]*_") in words.whole
-        or (len(line) <= LONGEST_START and low.startswith(words.starts))
-        or (len(line) <= LONGEST_CONTAINS and any(phrase in low for phrase in words.contains))
-        or _CREDIT.match(line) is not None
-        or _IMAGE.fullmatch(line) is not None
-        or _PAGE.match(line) is not None
-        or is_byline(line)
-    )
+    if low.rstrip(":. )]*_") in words.whole:
+        return True
+    if len(line) <= LONGEST_START and low.startswith(words.starts):
+        return True
+    return len(line) <= LONGEST_CONTAINS and any(phrase in low for phrase in words.contains)
 
 
 def is_opening_of_list(line: str) -> bool:
@@ -70,8 +74,10 @@ def is_opening_of_list(line: str) -> bool:
 def is_byline(line: str) -> bool:
     """Return whether a line names the author: 'By Jane Doe and John Smith in Beirut'.
 
-    >>> is_byline("By Jane Doe, Daily Courier"), is_byline("By Monday the army had gone."), is_byline("By the river")
-    (True, False, False)
+    >>> is_byline("By Jane Doe, Daily Courier"), is_byline("By Monday the army had gone.")
+    (True, False)
+    >>> is_byline("By the river")
+    False
     """
     if (
         len(line) > LONGEST_BYLINE

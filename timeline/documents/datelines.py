@@ -12,7 +12,10 @@ HEAD = 500  # characters at the start of a paragraph in which a dateline can sta
 _UPPER = "".join(c for c in map(chr, range(0x250)) if c.isupper())
 _LOWER = "".join(c for c in map(chr, range(0x250)) if c.islower())
 
-_TOWN = rf"(?:[Aa]l-|[Ee]l-)?[{_UPPER}][{_UPPER}'’`.-]{{1,30}}(?:[ /-][{_UPPER}][{_UPPER}'’`./-]{{0,30}}){{0,4}}"
+_TOWN = (
+    rf"(?:[Aa]l-|[Ee]l-)?[{_UPPER}][{_UPPER}'’`.-]{{1,30}}"
+    rf"(?:[ /-][{_UPPER}][{_UPPER}'’`./-]{{0,30}}){{0,4}}"
+)
 _WORD = rf"[{_UPPER}][{_UPPER}{_LOWER}'’.-]{{1,30}}"
 _NAME = rf"{_WORD}(?:\s(?:(?:and|of|the|de|du|el|al)\s){{0,2}}{_WORD}){{0,4}}"
 _DAY = rf"(?i:{DATE})"
@@ -45,16 +48,20 @@ _FULL = re.compile(
     rf"(?P<date>,?\s(?:{_DAY}|NO DATE))?(?:\s*{_AGENCY})?(?P<end>{_END})"
 )
 _MIXED = re.compile(
-    rf"(?P<town>{_NAME})(?P<region>,\s{_NAME})?(?P<date>,?\s{_DAY})?(?:\s*{_AGENCY})?(?P<end>{_END})"
+    rf"(?P<town>{_NAME})(?P<region>,\s{_NAME})?(?P<date>,?\s{_DAY})?"
+    rf"(?:\s*{_AGENCY})?(?P<end>{_END})"
 )
 _BARE = re.compile(rf"(?P<date>{_DAY}\s*)?{_AGENCY}(?P<end>{_END})?")
 _PIPE = re.compile(
-    rf"(?:(?:{_DAY}|(?P<town>{_TOWN}|{_NAME})(?:,\s{_NAME})?(?:,\s{_DAY})?)\s+\|\s+)?(?P<date>{_STAMP}|(?i:{DAY_AND_MONTH}{YEAR}\s+{CLOCK}))"
+    rf"(?:(?:{_DAY}|(?P<town>{_TOWN}|{_NAME})(?:,\s{_NAME})?(?:,\s{_DAY})?)\s+\|\s+)?"
+    rf"(?P<date>{_STAMP}|(?i:{DAY_AND_MONTH}{YEAR}\s+{CLOCK}))"
     rf"(?P<again>\s+(?:{_TOWN})(?:,\s{_NAME})?(?:,?\s{_DAY})?\s*{_AGENCY}(?:{_DASH}|\s*\Z))?"
 )
 _ALONE = re.compile(
-    rf"(?i:(?P<label>(?:first\s+)?published|posted|issued|date|dated|(?:last\s+)?updated|last\s+modified)\s*(?:on|at|:)?:?\s*)?"
-    rf"(?P<place>{_NAME},\s)?(?P<date>(?i:(?:{WEEKDAY},?\s+)?(?:the\s+)?{DAY_AND_MONTH}(?:{YEAR})?|\d{{4}}-\d\d-\d\d))"
+    r"(?i:(?P<label>(?:first\s+)?published|posted|issued|date|dated"
+    r"|(?:last\s+)?updated|last\s+modified)\s*(?:on|at|:)?:?\s*)?"
+    rf"(?P<place>{_NAME},\s)?"
+    rf"(?P<date>(?i:(?:{WEEKDAY},?\s+)?(?:the\s+)?{DAY_AND_MONTH}(?:{YEAR})?|\d{{4}}-\d\d-\d\d))"
     rf"(?i:[T,\s|·•–—-]*{CLOCK})?\s*\.?\Z"
 )
 _GLUED = re.compile(
@@ -122,28 +129,27 @@ def _with_dash(
     head: str, pattern: re.Pattern[str], *, capitals: bool, early: bool
 ) -> Dateline | None:
     match = pattern.match(head)
-    if not match or not _is_town(
-        match["town"], strict=not (match["date"] or known_agency(match["agency"]))
-    ):
+    if not match:
         return None
-    if (
-        match["end"].strip() == ":"
-        and not (early and not capitals)
-        and not known_agency(match["agency"])
-    ):
+    has_agency = known_agency(match["agency"]) is not None
+    is_certain = has_agency or bool(match["date"])
+    if not _is_town(match["town"], strict=not is_certain):
         return None
-    if (
-        not match["end"].strip()
-        and not (match["date"] and match["agency"])
-        and not known_agency(match["agency"])
-    ):
+    if not has_agency and not _can_end(match, can_be_colon=early and not capitals):
         return None
-    certain = bool(match["date"] or known_agency(match["agency"]))
-    if capitals and not certain:
+    if capitals and not is_certain:
         return None
-    if not (certain or early or match["region"]):
+    if not (is_certain or early or match["region"]):
         return None
     return _made(head, _after_marks(head, match.end()), match)
+
+
+def _can_end(match: re.Match[str], *, can_be_colon: bool) -> bool:
+    """Return whether what ends a dateline without a known agency can do so."""
+    end = match["end"].strip()
+    if end == ":":
+        return can_be_colon
+    return bool(end) or bool(match["date"] and match["agency"])
 
 
 def _is_town(words: str, *, strict: bool) -> bool:

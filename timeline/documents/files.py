@@ -194,30 +194,31 @@ def _in_folder(
             others[path.suffix.lower() or "no extension"] += 1
         elif path.stem.lower() != "readme":
             inner = plain_lines(path.parent.relative_to(folder).as_posix())
+            inner = "" if inner == "." else inner
             files, said = _single(path, extensions, claims)
-            found_files += [
-                FoundFile(path=file.path, folder="" if inner == "." else inner) for file in files
-            ]
+            found_files += [FoundFile(path=file.path, folder=inner) for file in files]
             problems += said
-    closed = bool(problems)
+    has_problems = bool(problems)
+    readable = ", ".join(sorted(extensions))
     if links:
         problems.append(_links_out(name, links))
     if others:
-        kinds = ", ".join(sorted(others))
-        count = sum(others.values())
-        what = f"{count} files of other kinds ({kinds}) were not read."
-        what = what if count > 1 else f"1 file of another kind ({kinds}) was not read."
-        problems.append(
-            Problem(
-                where=name, what=what, cure=f"What can be read: {', '.join(sorted(extensions))}."
-            )
-        )
-    if not found_files and not closed:
-        cure = f"Put files of these kinds into it: {', '.join(sorted(extensions))}."
-        problems.append(
-            Problem(where=name, what="there are no documents in this folder.", cure=cure)
-        )
+        problems.append(_others_not_read(name, others, readable))
+    if not found_files and not has_problems:
+        what = "there are no documents in this folder."
+        fix = f"Put files of these kinds into it: {readable}."
+        problems.append(Problem(where=name, what=what, cure=fix))
     return found_files, problems
+
+
+def _others_not_read(folder: str, others: Counter[str], readable: str) -> Problem:
+    """Return the one problem that says which files of other kinds a folder holds."""
+    kinds = ", ".join(sorted(others))
+    count = sum(others.values())
+    what = f"{count} files of other kinds ({kinds}) were not read."
+    if count == 1:
+        what = f"1 file of another kind ({kinds}) was not read."
+    return Problem(where=folder, what=what, cure=f"What can be read: {readable}.")
 
 
 def _is_link_out(path: Path, folder: Path) -> bool:

@@ -88,16 +88,26 @@ def is_upper_case(text: str) -> bool:
 
 def _width(lines: list[_Line | None], capitals: bool) -> int:
     """Return the line length at which the text was broken by hand; 0 if it was not."""
-    pairs = [(a, b) for a, b in pairwise(lines) if a and b and not a.rule and not b.opens]
+    pairs = _line_pairs(lines)
     lengths = sorted(line.length for line in lines if line)
     width = lengths[int(0.95 * (len(lengths) - 1))] if lengths else 0
     if not pairs or not NARROWEST <= width <= WIDEST:
         return 0
-    broken = [(a, b) for a, b in pairs if not a.closed]
-    full = [a for a, b in broken if a.length + 1 + b.first_word > 0.8 * width]
-    lower = sum(b.lower for _, b in broken)
-    enough = len(broken) >= 0.5 * len(pairs) and len(full) >= 0.6 * len(broken)
-    return width if enough and (capitals or lower >= 0.4 * len(broken)) else 0
+    broken = [(first, second) for first, second in pairs if not first.closed]
+    full = [first for first, second in broken if _is_full(first, second, width)]
+    lower = [first for first, second in broken if second.lower]
+    if len(broken) < 0.5 * len(pairs) or len(full) < 0.6 * len(broken):
+        return 0
+    return width if capitals or len(lower) >= 0.4 * len(broken) else 0
+
+
+def _line_pairs(lines: list[_Line | None]) -> list[tuple[_Line, _Line]]:
+    """Return each line with the next, where the next may go on with it."""
+    pairs = []
+    for first, second in pairwise(lines):
+        if first and second and not first.rule and not second.opens:
+            pairs.append((first, second))
+    return pairs
 
 
 def _is_full(before: _Line, line: _Line, width: int) -> bool:
@@ -112,22 +122,27 @@ def _is_joined(before: _Line, line: _Line, text: str, width: int, capitals: bool
     """Return whether `line` goes on with the paragraph of the line directly before it."""
     if before.rule or line.rule or MARKER.match(text[before.start : before.end][:200]):
         return False
-    if not width:
-        return not (line.opens or before.closed) and (line.lower or text[before.end - 1] == ",")
+    has_comma = text[before.end - 1] == ","
+    if width:
+        return _is_joined_by_width(before, line, width, is_open=capitals or has_comma)
+    if line.opens or before.closed:
+        return False
+    return line.lower or has_comma
+
+
+def _is_joined_by_width(before: _Line, line: _Line, width: int, *, is_open: bool) -> bool:
+    """Return whether a line goes on with the one before in a text broken at `width` characters.
+
+    `is_open` says that nothing else ends the line before.
+    """
     if line.indent - before.indent >= 2:
         return False
-    full = _is_full(before, line, width)
+    is_full = _is_full(before, line, width)
     if line.opens:
-        return full and line.aside and not before.closed
+        return is_full and line.aside and not before.closed
     if before.closed:
-        return full
-    return (
-        full
-        or line.lower
-        or capitals
-        or before.length > 0.75 * width
-        or text[before.end - 1] == ","
-    )
+        return is_full
+    return is_full or line.lower or is_open or before.length > 0.75 * width
 
 
 def _is_alone(line: _Line, after: _Line | None, width: int, capitals: bool) -> bool:

@@ -28,7 +28,7 @@ DECK_WORDS = (
 # After one dateline, "TOWN - " opens the next item of a digest; "NAME: " may be a speaker.
 _NEXT_ITEM = re.compile(r"[^\W\d_a-z][^:\n]{2,40} [-–—] ")
 EARLY = 4  # a plain dateline begins one of the first paragraphs of running text
-NEAR_TOP = 6  # a line that is a date by itself states the publication date when it is one of the first blocks
+NEAR_TOP = 6  # a line that is a date by itself states the publication date in the first blocks
 LONGEST_LIST = 3  # so many unpunctuated lines in a row are headings under headings; more are a list
 _MARKS = re.compile(r"#{1,6}\s+|={2,6}\s*|>\s+|\*\*(?=[^*]+\*\*\Z)")
 _END_MARKS = re.compile(r"(?:\s+#+|\s*={2,6}|\*\*)\Z")
@@ -167,23 +167,30 @@ def _is_like_head(words: str) -> bool:
 
     Short, capital first, no stop at the end, no bullet.
     """
-    if (
-        len(words) > LONGEST_HEAD
-        or len(words.split()) > HEAD_WORDS
-        or BULLET.match(words)
-        or "\n" in words
-    ):
-        return False
-    if words[0].islower() or not (any(c.isalpha() for c in words) or words[:4].isdigit()):
+    if not _is_short_line(words) or not _can_begin_head(words):
         return False
     if words.endswith("?"):
-        return not any(mark in words for mark in '"“”[') and len(words.split()) <= HEAD_WORDS - 3
+        has_quotation = any(mark in words for mark in '"“”[')
+        return not has_quotation and len(words.split()) <= HEAD_WORDS - 3
     if words.count('"') % 2 or words.count("“") != words.count("”"):
         return False  # the end or beginning of somebody's words
     if has_dateline(words):
         return False
     end = _FOOTNOTES.sub("", words).rstrip("\"'”’ )")
     return not end.endswith((".", "!", ",", ";", ":", "…", "?", "-", "–", "—"))
+
+
+def _is_short_line(words: str) -> bool:
+    if len(words) > LONGEST_HEAD or len(words.split()) > HEAD_WORDS:
+        return False
+    return "\n" not in words and not BULLET.match(words)
+
+
+def _can_begin_head(words: str) -> bool:
+    """Return whether a line begins with a capital or is a year."""
+    if words[0].islower():
+        return False
+    return words[:4].isdigit() or any(letter.isalpha() for letter in words)
 
 
 def _is_like_title(words: str) -> bool:
@@ -220,21 +227,28 @@ def _with_dates(
         The parts, and the day stated with its offset, if any.
     """
     lines = [n for n, part in enumerate(parts) if part.kind is SectionKind.DATELINE]
-    first = [
-        n for n in lines if n < NEAR_TOP and sum(p.kind is SectionKind.BODY for p in parts[:n]) <= 1
-    ]
-    first = [n for n in first if n not in day_headings]
+    near_top = [n for n in lines if _is_near_top(n, parts) and n not in day_headings]
     if _is_chronicle(parts, lines):
-        first = [n for n in first if parts[n].labelled]
-    stated = [n for n in first if parts[n].day and not parts[n].updated] or [
-        n for n in first if parts[n].day
-    ]
-    as_heading = set(lines) - set(first)
-    made = [
-        replace(p, kind=SectionKind.HEADING, marked=True) if n in as_heading else p
-        for n, p in enumerate(parts)
-    ]
-    return made, [(parts[n].block.start, day) for n in stated[:1] if (day := parts[n].day)]
+        near_top = [n for n in near_top if parts[n].labelled]
+    as_heading = set(lines).difference(near_top)
+    made = list(parts)
+    for n in as_heading:
+        made[n] = replace(parts[n], kind=SectionKind.HEADING, marked=True)
+    return made, _stated([parts[n] for n in near_top])
+
+
+def _is_near_top(number: int, parts: Sequence[_Part]) -> bool:
+    """Return whether a part is one of the first, with one paragraph at most before it."""
+    if number >= NEAR_TOP:
+        return False
+    return sum(part.kind is SectionKind.BODY for part in parts[:number]) <= 1
+
+
+def _stated(parts: Sequence[_Part]) -> list[tuple[int, date]]:
+    """Return offset and day of the first date line that states one, rather not of an update."""
+    dated = [(part, part.day) for part in parts if part.day]
+    original = [(part, day) for part, day in dated if not part.updated]
+    return [(part.block.start, day) for part, day in (original or dated)[:1]]
 
 
 def _is_chronicle(parts: Sequence[_Part], lines: Sequence[int]) -> bool:
@@ -292,24 +306,25 @@ def _with_title(parts: Sequence[_Part], title: str | None, *, is_known: bool) ->
 
 def _title_at(parts: Sequence[_Part], title: str | None, *, is_known: bool) -> int | None:
     plain_title = _plain(title or "")
-    candidates = [
-        n for n, p in enumerate(parts) if p.kind in (SectionKind.HEADING, SectionKind.BODY)
-    ]
+    kinds = (SectionKind.HEADING, SectionKind.BODY)
+    candidates = [n for n, part in enumerate(parts) if part.kind in kinds]
     for n in candidates[:3]:
-        if (
-            plain_title
-            and len(parts[n].words) <= 2 * LONGEST_TITLE
-            and _plain(parts[n].words) == plain_title
-        ):
+        words = parts[n].words
+        is_short = len(words) <= 2 * LONGEST_TITLE
+        if plain_title and is_short and _plain(words) == plain_title:
             return n
     if is_known or len(candidates) < 2 or candidates[0] >= NEAR_TOP:
         return None
-    first = parts[candidates[0]]
+    return candidates[0] if _can_be_title(parts[candidates[0]], parts) else None
+
+
+def _can_be_title(first: _Part, parts: Sequence[_Part]) -> bool:
+    """Return whether the first words of a text are its title, by mark-up or by their look."""
     if _YEARS.match(first.words) or is_only_date(first.words):
-        return None
+        return False
     if first.marked:
-        return candidates[0]
-    return candidates[0] if _is_like_title(first.words) and not _is_unpunctuated(parts) else None
+        return True
+    return _is_like_title(first.words) and not _is_unpunctuated(parts)
 
 
 def _plain(words: str) -> str:
@@ -328,18 +343,23 @@ def _is_unpunctuated(parts: Sequence[_Part]) -> bool:
 def _with_heads(parts: Sequence[_Part]) -> list[_Part]:
     """Take unmarked heads for body where they are notes, a list, or the last thing said."""
     made = list(parts)
-    notes = _is_unpunctuated(parts)
+    are_notes = _is_unpunctuated(parts)
     run: list[int] = []
     for n, part in enumerate([*parts, None]):
         if part and part.kind is SectionKind.HEADING and not part.marked:
             run.append(n)
             continue
-        last = not any(p.kind is SectionKind.BODY or p.marked for p in parts[n : n + NEAR_TOP])
-        if notes or last or len(run) > LONGEST_LIST:
-            for m in run:
-                made[m] = replace(made[m], kind=SectionKind.BODY)
+        if are_notes or len(run) > LONGEST_LIST or _is_nothing_after(parts, n):
+            for heading in run:
+                made[heading] = replace(made[heading], kind=SectionKind.BODY)
         run = []
     return made
+
+
+def _is_nothing_after(parts: Sequence[_Part], number: int) -> bool:
+    """Return whether neither running text nor a marked heading is among the next parts."""
+    following = parts[number : number + NEAR_TOP]
+    return not any(part.kind is SectionKind.BODY or part.marked for part in following)
 
 
 def _emit(
@@ -353,18 +373,24 @@ def _emit(
     lines: list[tuple[int, Dateline]] = []
     n_texts = 0
     titled = any(part.kind is SectionKind.TITLE for part in parts)
-    for n, part in enumerate(parts):
+    before: _Part | None = None
+    for part in parts:
+        block = part.block
         if part.kind is not SectionKind.BODY:
-            sections.append(Section(kind=part.kind, start=part.block.start, end=part.block.end))
+            sections.append(Section(kind=part.kind, start=block.start, end=block.end))
+            before = part
             continue
-        headed = n > 0 and parts[n - 1].kind is SectionKind.HEADING
-        early = headed or (n_texts < EARLY and not lines)
-        next_item = bool(lines) and _NEXT_ITEM.match(part.words) is not None
-        line = dateline(part.words, capitals=capitals, early=early or next_item)
-        line = line or (glued_dateline(part.words) if n_texts < 2 and not lines else None)
+        is_headed = before is not None and before.kind is SectionKind.HEADING
+        is_next_item = _NEXT_ITEM.match(part.words) is not None
+        is_expected = is_next_item if lines else n_texts < EARLY
+        line = dateline(part.words, capitals=capitals, early=is_headed or is_expected)
+        if line is None and n_texts < 2 and not lines:
+            line = glued_dateline(part.words)
         sections += _body(part, line, titled=titled)
-        lines += [(part.block.start, line)] if line else []
+        if line:
+            lines.append((block.start, line))
         n_texts += 1
+        before = part
     return sections, lines
 
 

@@ -257,15 +257,14 @@ class ActorLexicon:
             return None
         person = self._named(owner, context) or self._titled(owner, context)
         noun = generic(owned) or generic(_last(owned))
-        if person is None or person.kind is not ActorKind.PERSON or noun is None:
+        if person is None or noun is None or person.kind is not ActorKind.PERSON:
             return None
         groups = self._entries(parent for parent in person.parents if parent in self._by_id)
         if groups:
             return groups[0] if noun.actor_class in ("forces", "armed") else None
-        country = countries().by_id(person.country or "")
-        if country is None or noun.actor_class not in _RULED:
-            return None
-        return self._held(compose(country, owned), context)
+        country = countries().by_id(person.country) if person.country else None
+        is_ruled = noun.actor_class in _RULED
+        return self._held(compose(country, owned), context) if country and is_ruled else None
 
     def _held(self, entry: ActorEntry | None, context: _Context) -> ActorEntry | None:
         """Prefer an entry of the data to a composed one, and whoever held the office that year."""

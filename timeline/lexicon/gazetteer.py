@@ -169,10 +169,12 @@ class Gazetteer:
             place = self._best(whole, context, None) or self._best(key, context, None)
         if place is None and countries:
             place = self._only_town(key, kind) or self._alike(key, context, kind)
-        if place is None:
-            bare = _COMPASS.sub("", key)
-            place = self._best(bare, context, kind) if bare != key else None
-        return place
+        return place or self._without_compass(key, context, kind)
+
+    def _without_compass(self, key: str, context: _Context, kind: str | None) -> Place | None:
+        """Return the place of a name without "northern" and the like before it."""
+        bare = _COMPASS.sub("", key)
+        return self._best(bare, context, kind) if bare != key else None
 
     def _alike(self, key: str, context: _Context, kind: str | None) -> Place | None:
         """Return the place whose consonants are those of a name."""
@@ -200,7 +202,7 @@ class Gazetteer:
         self._connection.close()
 
     def _own_place(self, keys: Iterable[str], countries: Collection[str]) -> Place | None:
-        """Return the user's place of a name; of several, one in a country of the text, or the first."""
+        """Return the user's place of a name, preferably one in a country of the text."""
         places = [place for key in keys for place in self._own.get(key, ())]
         in_countries = [place for place in places if place.country in countries]
         return next(iter(in_countries or places), None)
@@ -208,22 +210,26 @@ class Gazetteer:
     def _best(self, key: str, context: _Context, kind: str | None) -> Place | None:
         if not key or key in self._never:
             return None
-        candidates: Sequence[_Candidate] = self._look_up(key)
+        candidates = self._look_up(key)
         fitting = [candidate for candidate in candidates if _is_of_kind(candidate.place, kind)]
         if fitting:
-            candidates = fitting
-        elif kind is None or kind in ("country", "city"):
+            return self._likeliest(key, context, fitting)
+        if kind is None or kind in ("country", "city"):
             return None
+        best = self._likeliest(key, context, candidates)
+        return best and replace(best, precision=PlacePrecision(kind))
+
+    def _likeliest(
+        self, key: str, context: _Context, candidates: Sequence[_Candidate]
+    ) -> Place | None:
+        """Return the plausible candidate of the highest score."""
         likely = []
         for candidate in candidates:
             if self._is_plausible(candidate, key, candidates, context):
                 likely.append(candidate)
         if not likely:
             return None
-        best = max(likely, key=lambda candidate: _score(candidate, context)).place
-        if fitting or kind is None:
-            return best
-        return replace(best, precision=PlacePrecision(kind))
+        return max(likely, key=lambda candidate: _score(candidate, context)).place
 
     def _only_town(self, key: str, kind: str | None) -> Place | None:
         """Return the one town of this very name in the world; None if it is small.
@@ -255,12 +261,12 @@ class Gazetteer:
         is_in_countries = place.country in context.countries
         if not is_in_countries and _is_of_another_site(key, place.name):
             return False
-        fits = is_in_countries or _distance(place, context.near) < NEAR
-        if fits and (place.id.startswith("place:") or _is_seat(place)):
+        is_nearby = is_in_countries or _distance(place, context.near) < NEAR
+        if is_nearby and _is_listed_or_seat(place):
             return True
         if key in self._rarely:
-            return candidate.population >= (SMALL if fits else LARGE)
-        if fits or place.precision is PlacePrecision.PROVINCE:
+            return candidate.population >= (SMALL if is_nearby else LARGE)
+        if is_nearby or place.precision is PlacePrecision.PROVINCE:
             return True
         if context.countries:
             return _is_known_abroad(candidate)
@@ -346,7 +352,7 @@ def _is_known_abroad(candidate: _Candidate) -> bool:
 
 
 def _is_unmistakable(candidate: _Candidate, key: str, candidates: Sequence[_Candidate]) -> bool:
-    """Return whether only one country has places of a name, and it is spelled as the place's own."""
+    """Return whether only one country has places of a name, and the spelling is the place's."""
     if len(key) <= 4 or candidate.rank == LOOSE:
         return False
     return len(_countries_of(candidates)) == 1
@@ -391,6 +397,11 @@ def _score(candidate: _Candidate, context: _Context) -> tuple[float, str]:
         + 3.0 * nearness
     )
     return score, place.id
+
+
+def _is_listed_or_seat(place: Place) -> bool:
+    """Return whether a place is one of our own table or the capital of its country."""
+    return place.id.startswith("place:") or _is_seat(place)
 
 
 def _is_seat(place: Place) -> bool:

@@ -291,7 +291,7 @@ def _rows(regions: Iterable[Region], provinces: dict[str, PlaceRow]) -> Iterator
 def _country_rows(provinces: set[tuple[str | None, str]]) -> Iterator[PlaceRow]:
     """Yield the countries.
 
-    A de-facto state that is a province of the same name is left out: it is that province on the map.
+    A de-facto state that is a province of the same name is left out: on the map it is that one.
     """
     for country in countries():
         if country.part_of and (country.part_of, place_key(country.name)) in provinces:

@@ -68,7 +68,9 @@ class _Table:
 
 
 def generic(lemma: str) -> Generic | None:
-    """Find a generic actor noun or phrase; a plural finds its singular, case and hyphens do not matter.
+    """Find a generic actor noun or phrase; a plural finds its singular.
+
+    Case and hyphens do not matter.
 
     >>> found = generic("gunmen")
     >>> found and (found.kind.value, found.actor_class)

@@ -205,9 +205,8 @@ class Truecaser:
             return "title"
         if self.common.is_plain(low) and not self._is_city(low, titled):
             return "common"
-        if low not in self.common:
-            return "common" if self._is_derived(low) else "title"
-        return "title" if self._is_name(token, near) else "common"
+        is_name = self._is_name(token, near) if low in self.common else not self._is_derived(low)
+        return "title" if is_name else "common"
 
     def _has_actor(self, spelling: str) -> bool:
         """Return whether the lexicon has an actor of exactly this spelling."""
@@ -314,11 +313,7 @@ class Truecaser:
                 return given_name
         if low in self.words["casing.between"] and not token.opens:
             return "lower" if neighbours.follows_name else token.form
-        if self._is_in_name(token, neighbours):
-            return "title"
-        if neighbours.follows_two and self._can_be_surname(token):
-            return "title"
-        return token.form
+        return "title" if self._is_in_name(token, neighbours) else token.form
 
     def _form_of_given_name(self, token: _Token, neighbours: "_Neighbours") -> str | None:
         """Return how an abbreviation that is a name here is written; None if it is none.
@@ -367,21 +362,28 @@ class Truecaser:
         As in "Guatemala City", "Angel Garcia", "Guillermo Plazas Alcid".
         """
         low = token.low
-        precedes_name = neighbours.precedes_name
-        is_opening = low in self.words["casing.opening"]
-        if precedes_name and (is_opening or low in self.words["casing.address"]):
+        if neighbours.precedes_name and self._is_title_of_name(low):
             return True
         if token.form != "common":
             return False
+        if neighbours.follows_two and self._can_be_surname(token):
+            return True
         if self._is_addressed(token, neighbours.before):
             return True
         if low == "city":
             return neighbours.follows_name
-        if precedes_name and low in self.words["casing.given"]:
+        return neighbours.precedes_name and self._is_middle_name(low, neighbours)
+
+    def _is_title_of_name(self, low: str) -> bool:
+        """Return whether a word opens names or addresses people: "San", "Senator"."""
+        return low in self.words["casing.opening"] or low in self.words["casing.address"]
+
+    def _is_middle_name(self, low: str, neighbours: "_Neighbours") -> bool:
+        """Return whether a word before a name is a given name, or stands between two names."""
+        if low in self.words["casing.given"]:
             return True
-        if not neighbours.follows_name or not precedes_name:
-            return False
-        return low not in self.common.others and generic(low) is None
+        is_other_word = low in self.common.others or generic(low) is not None
+        return neighbours.follows_name and not is_other_word
 
 
 @dataclass(frozen=True, slots=True)
