@@ -5,7 +5,6 @@ Passages are put to whole stories, in order of the text.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate
 from math import exp, log
 
 from timeline.comparison import same_mode
@@ -26,13 +25,15 @@ LEAD = 2
 MOST_BETWEEN = 5
 # The dead and wounded as those of whom was told: "two of the wounded".
 PEOPLE_TOLD = re.compile(
-    r"\b(the|these|those|that|this|such|both) (dead|wounded|injured|killed|victims?|casualties|survivors|bodies|gunmen"
+    r"\b(the|these|those|that|this|such|both) (dead|wounded|injured|killed|victims?|casualties|survivors"
+    r"|bodies|gunmen"
     r"|attackers|assailants)\b",
     re.IGNORECASE,
 )
 # Beginnings that turn to something more.
 MOREOVER = re.compile(
-    r"^\W*(\w+\W+){0,3}?(moreover|also|meanwhile|elsewhere|separately|additionally|furthermore|another|earlier|similarly"
+    r"^\W*(\w+\W+){0,3}?(moreover|also|meanwhile|elsewhere|separately|additionally"
+    r"|furthermore|another|earlier|similarly"
     r"|addition)\b",
     re.IGNORECASE,
 )
@@ -91,12 +92,7 @@ class Article:
         self._threshold = threshold
         types = {draft.mention.type for draft in drafts}
         self._at = {id(draft): position for position, draft in enumerate(drafts)}
-        self._told = {
-            kind: [
-                0, *accumulate(draft.mention.type == kind and not draft.mention.definite for draft in drafts)
-            ]
-            for kind in types
-        }  # fmt: skip
+        self._told = {kind: _counts_before(drafts, kind) for kind in types}
 
     def likely(
         self, passage: ResolvedMention, stories: Sequence[Story]
@@ -167,6 +163,15 @@ class Article:
 
 ACTING = frozenset({Slot.INITIATOR, Slot.PARTY})
 SUFFERING = frozenset({Slot.TARGET, Slot.PARTY})
+
+
+def _counts_before(drafts: Sequence[ResolvedMention], kind: str) -> list[int]:
+    """Return for each passage how many of a type before it do not point back; then for all."""
+    counts = [0]
+    for draft in drafts:
+        is_counted = draft.mention.type == kind and not draft.mention.definite
+        counts.append(counts[-1] + is_counted)
+    return counts
 
 
 def _of_lead(stories: Sequence[Story]) -> list[Story]:

@@ -15,14 +15,16 @@ ROLES = {Slot.INITIATOR: Role.INITIATOR, Slot.TARGET: Role.TARGET, Slot.PARTY: R
 SIDES = frozenset({ActorKind.STATE, ActorKind.SECURITY_FORCES})
 # Nouns of a state's sides that belong to some country even when the text does not name it.
 SIDE_WORDS = re.compile(
-    r"\b(government|regime|army|military|air force|navy|police|security forces|authorities|junta)\b",
+    r"\b(government|regime|army|military|air force|navy|police"
+    r"|security forces|authorities|junta)\b",
     re.IGNORECASE,
 )
 # Nouns of people who are a side only where they act: who dies in Gao may be of any army.
 ACTING_WORDS = re.compile(r"\b(soldiers?|troops?|forces)\b", re.IGNORECASE)
 # Words that make them somebody else's than the country's own.
 NOT_OWN = re.compile(
-    r"\b(foreign|international|multinational|coalition|allied|occupation|peacekeep\w*|rebel|former|ex|"
+    r"\b(foreign|international|multinational|coalition|allied|occupation"
+    r"|peacekeep\w*|rebel|former|ex|"
     r"rogue|mutin\w*|renegade|retired|defect\w*|private|enemy|invading|opposing|joint|militia)\b",
     re.IGNORECASE,
 )

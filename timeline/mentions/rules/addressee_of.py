@@ -17,7 +17,8 @@ from timeline.model.types import Status
 CONFLICT_KINDS = frozenset({ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKind.ARMED_GROUP})
 # Types whose verbs say something to or about somebody.
 ADDRESSED = frozenset({
-    "AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "CONCEDE", "SANCTION", "AID", "MOBILIZE",
+    "AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT",
+    "CONCEDE", "SANCTION", "AID", "MOBILIZE",
 })  # fmt: skip
 CONDITIONS = word_list("addressee_of.conditions")
 # What one has without doing anything with it.

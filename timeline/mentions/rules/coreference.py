@@ -252,7 +252,8 @@ class Discourse:
             return entity.plural or kind in {ActorKind.ARMED_GROUP, ActorKind.SECURITY_FORCES}
         if lower in NEUTER:
             return not entity.plural and kind in {
-                ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP, ActorKind.SECURITY_FORCES,
+                ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP,
+                ActorKind.SECURITY_FORCES,
             }  # fmt: skip
         classes = DEFINITE.get(lemma_of(token))
         if classes is None or (lemma_of(entity.head) == lemma_of(token) and entity.entry is None):

@@ -474,7 +474,8 @@ def is_content(
         if over is not None and (
             over.lemma in DENYING or (over.group.type == "ACCUSE" and below.dep_ == "nsubjpass")
         ):
-            return False  # what is denied, or blamed on somebody, stands beside the denial and the blame
+            # What is denied, or blamed on somebody, stands beside the denial and the blame.
+            return False
         if (
             over is not None
             and over.group.type in SPEECH_ACTS

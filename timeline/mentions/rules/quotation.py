@@ -34,9 +34,7 @@ PRONOUNS = word_list("quotation.pronouns")
 """Words that name nobody when a clause stands alone."""
 POSSESSIVES = word_list("quotation.possessives")
 PLACING = word_list("quotation.placing")
-QUOTE_MARKS = frozenset(
-    {'"', "“", "”", "''", "``", "«", "»", "‘", "(", ")", "[", "]", "…", ":", ";", "--", "–", "—"}
-)
+QUOTE_MARKS = frozenset({*'"“”«»‘()[]…:;–—', "''", "``", "--"})
 """Marks that a short quotation does without: half of a pair would mislead."""
 JOINING = frozenset({"punct", "cc", "conj"})
 CONTENTS = frozenset({"xcomp", "ccomp"})
