@@ -58,7 +58,7 @@ def with_rows(
         The groups in their order with the rows behind the reports, then the rows by themselves in
         theirs.
     """
-    by_machine = {source.id for source in datasets if source.by_machine}
+    by_machine = {dataset_given.id for dataset_given in datasets if dataset_given.by_machine}
     groups_of_reports = [*groups]
     articles = _Index()
     articles.add_all(groups_of_reports, by_country=True)

@@ -175,7 +175,7 @@ def _other_marks(mention: EventMention) -> list[Mark]:
 def _cited(attribution: Sequence[Attribution]) -> tuple[str, ...]:
     """Return the names of those cited, each once, in order."""
     return tuple(
-        dict.fromkeys(" ".join(source.name.split()) for source in attribution if source.name)
+        dict.fromkeys(" ".join(speaker.name.split()) for speaker in attribution if speaker.name)
     )
 
 

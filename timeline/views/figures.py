@@ -31,7 +31,8 @@ _Corner = tuple[date | None, float | None]
 _Lanes = dict[str, list[Incident]]
 
 
-def lanes_figure(timeline: TimelineData, *, most: int = MOST_LANES) -> Any:  # noqa: ANN401 - plotly has no types
+# Plotly has no types.
+def lanes_figure(timeline: TimelineData, *, most: int = MOST_LANES) -> Any:  # noqa: ANN401
     """Draw who did what to whom over time, in the colours of the page.
 
     Colour says who acted: one side, the other, grey for everybody else, pale for nobody named. A

@@ -155,7 +155,7 @@ def _plain(table: Table, numbers: Mapping[str, int]) -> dict[str, Any]:
     }
 
 
-def _cell(name: str, cell: Cell, numbers: Mapping[str, int]) -> Any:  # noqa: ANN401 - plain data of any kind
+def _cell(name: str, cell: Cell, numbers: Mapping[str, int]) -> Any:  # noqa: ANN401
     if name == "incidents":
         return _numbers(str(cell).split(), numbers)
     if name == "instances":

@@ -165,7 +165,7 @@ def _told_before(trigger: Trigger, before: Sequence[Trigger]) -> int | None:
     return acts[-1] if relative and acts else None
 
 
-def _is_witnessed(noun: Trigger, event: Trigger, words: Words) -> bool:
+def _is_witnessed(noun: Trigger, act: Trigger, words: Words) -> bool:
     """Return whether a witness of the one tells of the other.
 
     "survivors of the attack said that gunmen opened fire".
@@ -177,7 +177,7 @@ def _is_witnessed(noun: Trigger, event: Trigger, words: Words) -> bool:
         or lemma_of(holder) not in WITNESSES
     ):
         return False
-    return is_reporting(holder.head, words) and holder.head.is_ancestor(event.token)
+    return is_reporting(holder.head, words) and holder.head.is_ancestor(act.token)
 
 
 WITNESSES = word_list("grouping.witnesses")

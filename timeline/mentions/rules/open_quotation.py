@@ -82,7 +82,9 @@ class OpenQuotation:
         mention: EventMention,
     ) -> bool:
         named = [
-            source for source in mention.attribution if source.name and source.verb != QUOTATION
+            attribution
+            for attribution in mention.attribution
+            if attribution.name and attribution.verb != QUOTATION
         ]
         return id(mention) in self._speakers and not named
 
