@@ -211,11 +211,14 @@ class Truecaser:
     def _has_actor(self, spelling: str) -> bool:
         """Return whether the lexicon has an actor of exactly this spelling."""
         entry = self.actors.find(spelling)
-        return entry is not None and spelling in {entry.name, *entry.aliases}
+        if entry is None:
+            return False
+        return spelling == entry.name or spelling in entry.aliases
 
     def _is_city(self, low: str, titled: str) -> bool:
         """Return whether a noun, and nothing but a noun, also names a great city: "London"."""
-        if low in self.common.others or low not in self.common.nouns:
+        is_only_noun = low in self.common.nouns and low not in self.common.others
+        if not is_only_noun:
             return False
         place = self.gazetteer.find(titled)
         if place is None or place.name != titled:
@@ -352,9 +355,10 @@ class Truecaser:
 
     def _is_country(self, before: _Token, after: _Token) -> bool:
         """Return whether "US" between these words is the country and not the pronoun."""
-        if before.low not in {"the", "by", "of"}:
+        can_have_country = before.low in {"the", "by", "of"}
+        if not can_have_country or not after.is_word:
             return False
-        return after.is_word and not self._is_inside_names(after)
+        return not self._is_inside_names(after)
 
     def _is_in_name(self, token: _Token, neighbours: "_Neighbours") -> bool:
         """Return whether an ordinary word is part of a name here.
@@ -446,8 +450,10 @@ def _same_length(new: str, old: str) -> str:
 
 def _is_capital(text: str) -> bool:
     letters = [char for char in text if char.isalpha()]
+    if not letters:
+        return False
     capitals = sum(char.isupper() for char in letters)
-    return bool(letters) and capitals > CAPITALS * len(letters)
+    return capitals > CAPITALS * len(letters)
 
 
 def _in_capitals(document: Document) -> Iterator[tuple[int, int]]:

@@ -1,5 +1,8 @@
 """Evidence, by what two passages of an article share, that they report one event."""
 
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
 from timeline.comparison import (
     INITIATORS,
     TARGETS,
@@ -12,9 +15,47 @@ from timeline.comparison import (
     same_side,
 )
 from timeline.lexicon.lists import word_list
+from timeline.model.actors import Role
 from timeline.model.types import CUMULATIVE, HAPPENED, SPOKEN, CasualtyKind, Status
 from timeline.model.when import Precision
 from timeline.reports.resolve import ResolvedMention
+
+# What each sign adds. Set on the development articles: sharing who, whom, where and when each count
+# one, a definite noun ("the attack") or a bare toll points back by itself, a shared figure counts
+# most. The order is that in which they are added up.
+WEIGHTS: Mapping[str, float] = {
+    "same side": 1.0,
+    "same target": 1.0,
+    "same place": 1.0,
+    "one denies": 1.0,
+    "the attackers": 1.0,
+    "same date": 1.0,
+    "same figure": 2.0,
+    "same mode": 0.5,
+    "points back": 1.0,
+    "next sentence": 0.5,
+    "same victims nearby": 1.0,
+    "same word": 0.5,
+    "same word and place nearby": 1.0,
+    "other date nearby": -1.0,
+    "perfect after past": -0.75,
+    "ongoing and over": -0.75,
+    "only adds dead": 1.5,
+    "far apart": -0.75,
+    "sentences between": -0.01,  # of two that fit alike, the nearer
+    "a bare toll": 1.0,
+}
+# What sharing who did it counts in passages on what was said.
+SPOKEN_TOGETHER = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Agreement:
+    """What two passages agree on: 1 they do, 0 nothing to compare, -1 they exclude each other."""
+
+    initiators: int
+    targets: int
+    place: int
 
 
 def evidence(
@@ -24,91 +65,129 @@ def evidence(
     known_place: bool = False,
     goes_on: bool = False,
 ) -> float | None:
-    """Weigh whether two passages of one article tell of one happening; None when they cannot.
+    """Weigh whether two passages of one article report one event; None when they cannot.
 
-    `known_place`: the happening is told as at several places, one of them that of the first
-        passage. `goes_on`: the first passage only adds dead to what was told just before, of
-        whatever side.
-
-    Weights were set on the development articles: sharing who, whom, where and when each count one,
-    a definite noun ("the attack") or a bare toll points back by itself, a shared figure counts
-    most.
+    Args:
+        passage: The later passage.
+        earlier: The passage before it.
+        known_place: The event is reported at several places, one of them that of `passage`.
+        goes_on: `passage` only adds dead to what was reported just before, of whatever side.
     """
     if _is_excluded(passage, earlier):
         return None
-    initiators = same_side(in_role(passage.actors, INITIATORS), in_role(earlier.actors, INITIATORS))
-    targets = same_side(in_role(passage.actors, TARGETS), in_role(earlier.actors, TARGETS))
-    place = max(same_places(passage.places, earlier.places), 0 if known_place else -1)
-    if (
-        place > 0
-        and not passage.mention.definite
-        and not known_place
-        and _is_one_of_several(passage, earlier)
-    ):
-        if passage.casualties and not earlier.casualties:
-            return None
-        place = 0
-    adds = _is_only_count(passage) and _are_near(passage, earlier, 1)
-    targets = (
-        max(targets, 0) if adds or goes_on else targets
-    )  # the dead of one strike are of many kinds
-    if place < 0 or (initiators < 0 and targets <= 0) or (targets < 0 and initiators <= 0):
+    agreement = _agreement(passage, earlier, known_place=known_place, goes_on=goes_on)
+    if agreement is None:
         return None
     if passage.mention.type in SPOKEN:
-        apart = (
-            passage.mention.status != earlier.mention.status
-            or {passage.mention.mode, earlier.mention.mode} == NOT_ONE
-        )
-        return 2.0 * (initiators > 0 and targets >= 0 and not apart)
-    if (
-        _are_the_attackers(passage)
-        and _are_near(passage, earlier, 3)
-        and earlier.mention.type == "ASSAULT"
-    ):
-        initiators = 1
-    score = float(initiators + targets + place)
-    denied = {passage.mention.status, earlier.mention.status} > {Status.DENIED}
-    score += 1.0 * (initiators > 0 and denied)
-    score += 1.0 * (_are_the_attackers(passage) and _are_near(passage, earlier, 3))
-    score += same_date(passage.date, earlier.date) + 2.0 * same_figures(
-        passage.casualties, earlier.casualties
-    )
-    score += same_mode(passage.mention.mode, earlier.mention.mode) * 0.5
-    acted = bool(in_role(passage.actors, INITIATORS))
-    agreeing = (
-        (initiators > 0) + (place > 0) + (not acted and same_date(passage.date, earlier.date) > 0)
-    )
-    score += _pointing(passage, earlier, agreeing) + 0.5 * _are_near(passage, earlier, 1)
-    score += 1.0 * (
-        targets > 0 and bool(_kinds(passage) & _kinds(earlier)) and _are_near(passage, earlier, 3)
-    )
-    score += 0.5 * (passage.mention.lemma.split()[-1] == earlier.mention.lemma.split()[-1])
-    same_word = passage.mention.lemma.split()[-1] == earlier.mention.lemma.split()[-1]
-    score += 1.0 * (
-        same_word
-        and place >= 0
-        and bool(passage.places)
-        and bool(earlier.places)
-        and _are_near(passage, earlier, 3)
-    )
-    score -= 1.0 * _is_carried_apart(passage, earlier)
-    score -= 0.75 * (
-        passage.mention.tense == "perfect"
-        and earlier.mention.tense == "past"
-        and not passage.mention.definite
-    )
-    score -= 0.75 * (
-        Status.ONGOING in {passage.mention.status, earlier.mention.status}
-        and passage.mention.status != earlier.mention.status
-    )
-    score += 1.5 * adds
-    score -= 0.0 if passage.mention.definite or _are_near(passage, earlier, 6) else 0.75
-    score -= 0.01 * abs(
-        passage.mention.sentence - earlier.mention.sentence
-    )  # of two that fit alike, the nearer
-    if passage.mention.lemma == "toll" and (earlier.casualties or _are_near(passage, earlier, 2)):
-        score += 1.0
+        is_same = agreement.initiators > 0 and agreement.targets >= 0
+        return SPOKEN_TOGETHER * (is_same and not _are_other_words(passage, earlier))
+    score = 0.0
+    for sign, strength in _signs(passage, earlier, agreement).items():
+        score += WEIGHTS[sign] * strength
     return score
+
+
+def _agreement(
+    passage: ResolvedMention, earlier: ResolvedMention, *, known_place: bool, goes_on: bool
+) -> _Agreement | None:
+    """Compare who, whom and where; None when these exclude that two passages report one event."""
+    initiators = _same_in(INITIATORS, passage, earlier)
+    targets = _same_in(TARGETS, passage, earlier)
+    if goes_on or _is_adding_dead(passage, earlier):  # the dead of one strike are of many kinds
+        targets = max(targets, 0)
+    place = _same_place(passage, earlier, known_place=known_place)
+    if place is None or place < 0:
+        return None
+    are_other_sides = min(initiators, targets) < 0 and max(initiators, targets) <= 0
+    if are_other_sides:
+        return None
+    if _are_attackers_of(passage, earlier):
+        initiators = 1
+    return _Agreement(initiators, targets, place)
+
+
+def _same_in(roles: Collection[Role], passage: ResolvedMention, earlier: ResolvedMention) -> int:
+    return same_side(in_role(passage.actors, roles), in_role(earlier.actors, roles))
+
+
+def _same_place(
+    passage: ResolvedMention, earlier: ResolvedMention, *, known_place: bool
+) -> int | None:
+    """Compare where; None when one has the toll of a town, and the other only names it."""
+    same = same_places(passage.places, earlier.places)
+    if known_place:
+        return max(same, 0)
+    if same <= 0 or passage.mention.definite or not _is_one_of_several(passage, earlier):
+        return same
+    has_own_toll = bool(passage.casualties) and not earlier.casualties
+    return None if has_own_toll else 0
+
+
+def _are_attackers_of(passage: ResolvedMention, earlier: ResolvedMention) -> bool:
+    """Return whether "the attackers" of a passage are those of an assault just before it."""
+    if passage.mention.type in SPOKEN or earlier.mention.type != "ASSAULT":
+        return False
+    return _are_attackers_nearby(passage, earlier)
+
+
+def _are_other_words(passage: ResolvedMention, earlier: ResolvedMention) -> bool:
+    """Return whether two passages on what was said differ in status, or one only promises."""
+    if passage.mention.status != earlier.mention.status:
+        return True
+    return {passage.mention.mode, earlier.mention.mode} == NOT_ONE
+
+
+def _is_adding_dead(passage: ResolvedMention, earlier: ResolvedMention) -> bool:
+    return _is_only_count(passage) and _are_near(passage, earlier, 1)
+
+
+def _are_attackers_nearby(passage: ResolvedMention, earlier: ResolvedMention) -> bool:
+    return _are_the_attackers(passage) and _are_near(passage, earlier, 3)
+
+
+def _signs(
+    passage: ResolvedMention, earlier: ResolvedMention, agreement: _Agreement
+) -> dict[str, float]:
+    """Return how strongly each sign of `WEIGHTS` is there."""
+    mention = passage.mention
+    before = earlier.mention
+    statuses = {mention.status, before.status}
+    is_near = _are_near(passage, earlier, 3)
+    date = same_date(passage.date, earlier.date)
+    has_same_word = _last_word(passage) == _last_word(earlier)
+    has_same_victims = agreement.targets > 0 and not _kinds(passage).isdisjoint(_kinds(earlier))
+    can_share_place = agreement.place >= 0 and bool(passage.places) and bool(earlier.places)
+    has_agent = bool(in_role(passage.actors, INITIATORS))
+    agreeing = (agreement.initiators > 0) + (agreement.place > 0) + (not has_agent and date > 0)
+    is_far = not mention.definite and not _are_near(passage, earlier, 6)
+    is_background = mention.tense == "perfect" and before.tense == "past" and not mention.definite
+    is_toll = mention.lemma == "toll"
+    return {
+        "same side": agreement.initiators,
+        "same target": agreement.targets,
+        "same place": agreement.place,
+        "one denies": agreement.initiators > 0 and statuses > {Status.DENIED},
+        "the attackers": _are_attackers_nearby(passage, earlier),
+        "same date": date,
+        "same figure": same_figures(passage.casualties, earlier.casualties),
+        "same mode": same_mode(mention.mode, before.mode),
+        "points back": _pointing(passage, earlier, agreeing),
+        "next sentence": _are_near(passage, earlier, 1),
+        "same victims nearby": has_same_victims and is_near,
+        "same word": has_same_word,
+        "same word and place nearby": has_same_word and can_share_place and is_near,
+        "other date nearby": _is_carried_apart(passage, earlier),
+        "perfect after past": is_background,
+        "ongoing and over": Status.ONGOING in statuses and len(statuses) > 1,
+        "only adds dead": _is_adding_dead(passage, earlier),
+        "far apart": is_far,
+        "sentences between": abs(mention.sentence - before.sentence),
+        "a bare toll": is_toll and (bool(earlier.casualties) or _are_near(passage, earlier, 2)),
+    }
+
+
+def _last_word(passage: ResolvedMention) -> str:
+    return passage.mention.lemma.split()[-1]
 
 
 # Who promises alone agreed with nobody.
@@ -129,22 +208,28 @@ def _pointing(passage: ResolvedMention, earlier: ResolvedMention, agreeing: int)
 
     One that brings its own who, where or when points only to what agrees in one of them.
     """
-    if not passage.mention.definite or not (
-        earlier.actors or earlier.places or earlier.casualties or earlier.date
-    ):
+    if not passage.mention.definite or not _has_content(earlier):
         return 0.0
-    lemma = passage.mention.lemma.split()[-1]
-    own = bool(
-        in_role(passage.actors, INITIATORS)
-        or passage.places
-        or passage.date
-        or (lemma in DEATHS and passage.casualties)
-    )
-    if own and not agreeing and same_figures(passage.casualties, earlier.casualties) <= 0:
+    has_figure = same_figures(passage.casualties, earlier.casualties) > 0
+    if not agreeing and not has_figure and _has_own(passage):
         return 0.0
     if _are_near(passage, earlier, 4):
         return 2.5
-    return 1.5 if lemma in GENERAL or lemma == earlier.mention.lemma.split()[-1] else 0.0
+    lemma = _last_word(passage)
+    is_word_for_it = lemma in GENERAL or lemma == _last_word(earlier)
+    return 1.5 if is_word_for_it else 0.0
+
+
+def _has_content(passage: ResolvedMention) -> bool:
+    """Return whether a passage says anything of who, where, when or how many."""
+    return bool(passage.actors or passage.places or passage.casualties or passage.date)
+
+
+def _has_own(passage: ResolvedMention) -> bool:
+    """Return whether a passage brings its own who, where, when, or its own dead."""
+    if in_role(passage.actors, INITIATORS) or passage.places or passage.date:
+        return True
+    return _last_word(passage) in DEATHS and bool(passage.casualties)
 
 
 def _are_the_attackers(passage: ResolvedMention) -> bool:

@@ -101,7 +101,7 @@ def _is_meeting(ring: Sequence[int], boxes: Sequence[_Box], box: _Box) -> bool:
     west, south, east, north = box
     meets_sideways = min(lefts) <= east and west <= max(rights)
     meets_upwards = min(bottoms) <= north and south <= max(tops)
-    return meets_sideways and meets_upwards
+    return bool(meets_sideways and meets_upwards)
 
 
 def _forward(arc: int) -> int:
