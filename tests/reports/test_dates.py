@@ -183,14 +183,14 @@ def test_news_has_the_day_stated_first() -> None:
         "Some 5,000 people have been killed since November.",
     ],
 )
-def test_a_date_behind_since_is_no_day_of_what_follows(before: str) -> None:
+def test_date_after_since_dates_nothing_else(before: str) -> None:
     reports = reports_in(f"{before} Gunmen killed six men in Jos.")
     (killing,) = [one for one in reports if any(figure.best == 6 for figure in one.casualties)]
     assert killing.date is not None
     assert killing.date.start == date(2020, 2, 5)
 
 
-def test_the_worst_attack_since_a_year_has_its_own_dead() -> None:
+def test_worst_attack_since_a_year_has_own_dead() -> None:
     one = only("The worst attack in Kano since 2018 killed 30 people on Monday.", "ASSAULT")
     assert one.mode != "cumulative"
     assert one.date is not None
@@ -205,7 +205,7 @@ def test_the_worst_attack_since_a_year_has_its_own_dead() -> None:
         ("The truce has held for a while.", None),
     ],
 )
-def test_a_truce_on_a_day_is_told_though_it_names_nobody(text: str, expected: str | None) -> None:
+def test_truce_on_a_day_needs_no_names(text: str, expected: str | None) -> None:
     told = [f"{one.date.start} {one.status}" for one in reports_as_built(text) if one.date]
     assert told == ([expected] if expected else [])
 
