@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,7 @@ from timeline.documents.fields import (
     words_of,
 )
 from timeline.documents.html_text import plain_html
+from timeline.documents.parts import read_parts
 from timeline.documents.raw import RawDocument, RawDocuments, bad_date, doubts_of_encoding, one_line
 from timeline.errors import InputError
 from timeline.model.text import Problem
@@ -41,23 +42,20 @@ def read_jsonl(data: bytes, name: str) -> RawDocuments:
     text, guessed = decode(data, name)
     drafts: list[RawDocument] = []
     problems = list(doubts_of_encoding(name, guessed))
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            draft, doubts = _draft(
-                line,
-                f"{name}, line {number}",
-            )
-        except InputError as error:
-            problems.append(Problem(where=error.where, what=error.what, cure=error.hint))
-            continue
+    for draft, doubts in read_parts(_lines(text, name), _draft, problems):
         drafts.append(draft)
         problems += doubts
     return RawDocuments(
         drafts=tuple(drafts),
         problems=tuple(problems),
     )
+
+
+def _lines(text: str, name: str) -> Iterator[tuple[str, str]]:
+    """Yield the lines that are not blank, each after its name."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            yield f"{name}, line {number}", line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from timeline.documents.office import office_document
 from timeline.documents.raw import RawDocuments, one_line
 from timeline.documents.unpacking import Unpacker, attribute, local_name
 from timeline.errors import InputError
+from timeline.safety.numbers import whole_number
 
 _NOT_READ = frozenset({"tracked-changes", "note", "annotation", "sequence-decls", "forms"})
 _MOST_SPACES = 100  # that one element may stand for
@@ -56,7 +57,7 @@ def _blocks(element: Any) -> Iterator[Block]:  # noqa: ANN401
 
 def _level(heading: Any) -> int:  # noqa: ANN401
     level = attribute(heading, "outline-level")
-    return int(level) if level.isdecimal() else 1
+    return whole_number(level) or 1
 
 
 def _rows(table: Any) -> Iterator[tuple[str, ...]]:  # noqa: ANN401
@@ -89,4 +90,5 @@ def _pieces(element: Any) -> Iterator[str]:  # noqa: ANN401
 
 
 def _count(words: str) -> int:
-    return min(int(words), _MOST_SPACES) if words.isdecimal() else 1
+    count = whole_number(words)
+    return 1 if count is None else min(count, _MOST_SPACES)

@@ -3,6 +3,7 @@
 import gzip
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from io import BytesIO
 from pathlib import PurePath
@@ -13,6 +14,7 @@ from timeline.documents.raw import RawDocument, RawDocuments, left_out, silent
 from timeline.documents.unpacking import Unpacker
 from timeline.errors import InputError
 from timeline.model.text import Problem
+from timeline.safety.boundary import boundary
 from timeline.safety.limits import allowed_bytes, too_large
 
 # Bytes of one page: far above any article, and below what would fill the memory.
@@ -62,10 +64,10 @@ class _Pages:
         if len(content) <= _MOST_BYTES and getattr(record.raw_stream, "limit", 0) > 0:
             raise EOFError  # the file ends before the page does
         where = f"{self.where}, page {self.pages}"
-        try:
-            page = read_html(content, where) if len(content) <= _MOST_BYTES else RawDocuments()
-        except InputError:
-            page = RawDocuments()
+        page = RawDocuments()
+        with suppress(InputError), boundary(where):
+            if len(content) <= _MOST_BYTES:
+                page = read_html(content, where)
         self.unread += not page.drafts
         headers = record.rec_headers
         for draft in page.drafts:
@@ -120,7 +122,8 @@ def _collected(pages: _Pages, files: Any) -> RawDocuments:  # noqa: ANN401 - pai
     if not pages.drafts:
         reason = pages.problems[0].what if pages.problems else "there is no article in it."
         raise InputError(pages.where, reason, "Save the pages as HTML files.")
-    unread = left_out(pages.where, pages.unread, "pages without article text", "")
+    cure = "Save those that matter as HTML files."
+    unread = left_out(pages.where, pages.unread, "pages without article text", cure)
     return RawDocuments(drafts=tuple(pages.drafts), problems=(*pages.problems, *unread))
 
 
