@@ -126,8 +126,8 @@ def test_export_of_hostile_files_is_read_back(
         if name in ("gexf", "graphml", "xes"):
             ElementTree.fromstring(content)
         elif content[:1] in (b"{", b"["):
-            for text in content.split(b"\n") if name == "jsonl" else [content]:
-                assert not text.strip() or json.loads(text)
+            for line in content.split(b"\n") if name == "jsonl" else [content]:
+                assert not line.strip() or json.loads(line)
         elif name.startswith(("csv", "acled", "polecat", "timelinejs-csv", "traminer", "tables")):
             text = content.decode("utf-8-sig", "replace")
             list(csv.reader(text.splitlines()))

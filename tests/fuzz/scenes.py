@@ -1,7 +1,7 @@
 """What is disturbed while it writes: builds of projects, corrections, reviews, shards, new projects, pages."""
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -11,18 +11,22 @@ from tests.builders import timeline_data
 from tests.cluster.factories import articles, planned
 from tests.project.factories import Reader, article, project, put, table
 from tests.project.test_incremental import files
-from tests.review.factories import TODAY, prepared_again, prepared_project
+from tests.review.factories import TODAY, prepared_project, reports_of
 from tests.views.sample import small
 from timeline import pipeline
 from timeline.cluster import shards
 from timeline.errors import UsageError
 from timeline.exporters.json import to_text
+from timeline.model.incidents import Report
+from timeline.model.text import Document
 from timeline.model.timeline import TimelineData
 from timeline.output.atomic import write_atomically
 from timeline.project.corrections import read_corrections
-from timeline.project.folder import init
+from timeline.project.folder import Project, init
 from timeline.project.incremental import incremental_build
+from timeline.project.prepare import Prepared, prepare_project
 from timeline.review.session import ReviewSession
+from timeline.settings import Settings
 from timeline.views.page import write_page
 
 ONE = article("one", "Subek", "Dorn")
@@ -151,12 +155,22 @@ class Reviews:
 
     def work(self) -> None:
         """Open a session, act, and undo every fifth act."""
-        session = ReviewSession(prepared_again(self.folder), self.path, author="anna", today=TODAY)
+        session = ReviewSession(self._prepared(), self.path, author="anna", today=TODAY)
         name = sorted(session.incidents)[self.acts % len(session.incidents)]
         session.act({"action": "fix", "id": name, "date": f"2020-01-{1 + self.acts % 28:02}"})
         session.act({"action": "check", "id": name})
         if self.acts % 5 == 0:
             session.undo()
+
+    def _prepared(self) -> Prepared:
+        """Prepare the project; what a kill took from its store is read again."""
+
+        def read(
+            unread: Sequence[Document], _: Settings
+        ) -> Iterator[tuple[Document, list[Report]]]:
+            yield from reports_of(unread)
+
+        return prepare_project(Project(self.folder), today=TODAY, reader=read)
 
     def check(self) -> None:
         """Check that the file holds whole rows: those before, and of the new ones none to all."""

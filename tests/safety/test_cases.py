@@ -1,6 +1,7 @@
 """Files that broke an earlier version, one of each kind: a named problem, quickly, and nothing else is lost."""
 
 import csv
+import gzip
 import json
 import resource
 import subprocess
@@ -183,9 +184,22 @@ def test_parquet_that_repeats_a_row_ends_at_the_limit(tmp_path: Path) -> None:
     begin = time.process_time()
     coded = datasets.read([path], actors=actor_lexicon(), gazetteer=gazetteer())
     assert time.process_time() - begin < CPU_SECONDS
-    assert not coded.reports
-    [problem] = coded.problems
-    assert problem.where == "ged.parquet" and problem.cure
+    assert len(coded.reports) == 1
+    [problem] = [one for one in coded.problems if one.where == "ged.parquet"]
+    assert problem.what == "unpacked it is larger than a file of this size should be."
+
+
+def test_packed_table_of_empty_rows_ends_at_the_limit(tmp_path: Path) -> None:
+    columns = ("event_id_cnty", "event_date", "event_type", "actor1", "country")
+    rows = f"{','.join(columns)}\n" + ",2016-01-01,Battles,a,Syria\n" * 600_000
+    path = tmp_path / "acled.csv.gz"
+    path.write_bytes(gzip.compress(rows.encode()))
+    assert path.stat().st_size < 100_000
+    begin = time.process_time()
+    coded = datasets.read([path], actors=actor_lexicon(), gazetteer=gazetteer())
+    assert time.process_time() - begin < CPU_SECONDS
+    assert len(coded.reports) < 20_000
+    assert any("larger than a file of this size" in one.what for one in coded.problems)
 
 
 @pytest.mark.parametrize("content", [DEEP, '{"schema":' + DEEP, "\ud800".encode(errors="replace")])

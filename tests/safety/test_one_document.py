@@ -47,7 +47,7 @@ def break_rule(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def break_joining(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have the joining of reports fail on one of the bad article."""
-    whole = isolation.merged
+    whole = assembly.merged
 
     def broken(reports: Sequence[Report], *arguments: object, **options: object) -> list[Incident]:
         if any("nine men" in report.passages[0].text for report in reports):
