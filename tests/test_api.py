@@ -298,7 +298,7 @@ def test_a_project_is_built_from_python_and_only_what_is_new_is_read(
     def fail(*_: object, **__: object) -> None:
         raise AssertionError("read again")
 
-    monkeypatch.setattr("timeline.pipeline.read_document", fail)
+    monkeypatch.setattr("timeline.pipeline.read_or_problem", fail)
     assert timeline.build([made.folder], progress=True).data == first.data
     with pytest.raises(UsageError, match="--title: a project takes this from its own files"):
         timeline.build(made.folder, title="x")

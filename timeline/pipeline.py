@@ -1,16 +1,21 @@
 """Build a timeline: files → documents → mentions → reports → incidents → timeline."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from timeline import datasets, documents
+from timeline.assembly import is_chosen
 from timeline.assembly.isolation import assembled, joined
 from timeline.assembly.readers import marked_documents
 from timeline.cluster.collect import collect
 from timeline.cluster.processes import map_in_processes
 from timeline.cluster.shards import check_engine
+from timeline.incidents.single_row import Singles
+from timeline.lexicon.custom_types import with_custom_types
+from timeline.lexicon.incident_types import incident_types
 from timeline.mentions.knowledge import custom_knowledge
 from timeline.model.incidents import Report
 from timeline.model.text import Document, Problem
@@ -68,7 +73,8 @@ def build(
     """
     chosen = settings or Settings()
     files = documents.read(paths, published=published, today=today, claims=datasets.is_table_file)
-    tables = read_tables(files.elsewhere, settings=chosen, progress=progress)
+    is_alone = not files.documents and len(files.elsewhere) == 1
+    tables = read_tables(files.elsewhere, settings=chosen, is_alone=is_alone, progress=progress)
     failures: dict[str, Problem] = model.failures if model is not None else {}
     read = read_by(
         model,
@@ -223,9 +229,21 @@ def read_each(
 
 
 def read_tables(
-    paths: Sequence[Path], *, settings: Settings, progress: Progress = silent
+    paths: Sequence[Path],
+    *,
+    settings: Settings,
+    is_alone: bool = False,
+    progress: Progress = silent,
 ) -> datasets.Coded:
-    """Read tables of coded incidents; the settings' own actors and places count as well."""
+    """Read tables of coded incidents; the settings' own actors and places count as well.
+
+    Args:
+        paths: The tables.
+        settings: What shapes the build.
+        is_alone: True for the only table where there are no articles: each of its rows is an
+            incident by itself, and those that the settings do not choose are not kept.
+        progress: Called now and then.
+    """
     if not paths:
         return datasets.Coded()
     knowledge = custom_knowledge(settings.actors, settings.places)
@@ -235,6 +253,15 @@ def read_tables(
         gazetteer=knowledge.gazetteer,
         mapping=settings.mapping,
         sheet=settings.sheet,
-        bounds=datasets.bounds_of(settings),
+        bounds=_bounds(settings, is_alone=is_alone),
         progress=lambda name, rows: progress(name, rows, 0),
     )
+
+
+def _bounds(settings: Settings, *, is_alone: bool) -> datasets.Bounds:
+    """Return which rows of tables are kept."""
+    bounds = datasets.bounds_of(settings)
+    if settings.about is None or not is_alone:
+        return bounds
+    singles = Singles(with_custom_types(incident_types(), settings.types), {})
+    return replace(bounds, is_wanted=lambda report: is_chosen(singles.incident(report), settings))

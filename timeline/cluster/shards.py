@@ -7,7 +7,6 @@ is never read again, so that whatever was interrupted is started again with the 
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -364,9 +363,13 @@ def read_shard(shard: Shard, folder: Path, settings: Settings, published: date |
     read = []
     for entry, layout in entries:
         shard_document = ShardDocument(entry=entry, layout=layout)
-        # What fails before there is a key fails again, and is named, when they are collected.
-        with suppress(InputError), boundary(entry.draft.where):
-            _read(shard_document, settings, published)
+        try:
+            with boundary(entry.draft.where):
+                _read(shard_document, settings, published)
+        except InputError as error:
+            if shard_document.key:  # else it fails again, and is named, when they are collected
+                failure = Problem(where=error.where, what=error.what, cure=error.hint)
+                shard_document.failure = failure
         read.append(shard_document)
     write_result(path, ShardHeader(version=VERSION, problems=problems), read)
     return len(read)

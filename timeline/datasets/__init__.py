@@ -289,20 +289,21 @@ class _TablesReader:
             table.notes,
             self._seen_ids,
         )
-        count_before = len(self.reports)
+        count = 0
         broken = False
         try:
             with boundary(name):
                 for evidence in assembler.read(lambda count: self._progress(name, count)):
-                    self.documents.append(evidence.document)
-                    self.reports.append(evidence.report)
+                    count += 1
+                    if self._is_wanted(evidence.report):
+                        self.documents.append(evidence.document)
+                        self.reports.append(evidence.report)
         except InputError as error:
             self.problems.append(_problem(error))
             broken = True
         self.problems += _doubled_columns(table)
         self.problems += table.notes.problems()
         self.problems += _unmapped(name, assembler)
-        count = len(self.reports) - count_before
         rest = selection.rest if selection else None
         if rest is not None:
             self.problems.append(_counted(name, rest, count, format))
@@ -312,6 +313,9 @@ class _TablesReader:
             self.datasets.append(replace(dataset, rest=rest))
         elif not broken:
             self.problems.append(_unusable(name, format))
+
+    def _is_wanted(self, report: Report) -> bool:
+        return self._bounds.is_wanted is None or self._bounds.is_wanted(report)
 
     def _free_id(self, name: str) -> str:
         """Return an id for a table of that name that no table before it has."""

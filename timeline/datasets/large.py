@@ -6,7 +6,7 @@ are; the others are counted by week, in the file, and never become records.
 
 import codecs
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,6 +18,7 @@ from timeline.datasets.large_table import LargeTable
 from timeline.datasets.tables import Table, text_layout
 from timeline.errors import InputError
 from timeline.model.datasets import RestOfRows
+from timeline.model.incidents import Report
 from timeline.model.text import Problem
 
 # Bytes of a table from which DuckDB reads it: about 300,000 rows of GED.
@@ -45,11 +46,14 @@ class Bounds:
         since: First day; None for no such limit.
         until: Last day; None for no such limit.
         all_rows: True where every row of these days is needed, as words choose among them.
+        is_wanted: Returns whether the report of a row is wanted; the others are not kept. None to
+            keep all.
     """
 
     since: date | None = None
     until: date | None = None
     all_rows: bool = False
+    is_wanted: Callable[[Report], bool] | None = None
 
     @property
     def most(self) -> int | None:

@@ -29,7 +29,7 @@ def read_warc(data: bytes, name: str) -> RawDocuments:
     Raises:
         InputError: It is no web archive, or holds no page that can be read.
     """
-    return _collected(_Pages(name), [(name, data)])
+    return _collected(_Pages(name, len(data)), [(name, data)])
 
 
 def read_wacz(data: bytes, name: str) -> RawDocuments:
@@ -41,19 +41,20 @@ def read_wacz(data: bytes, name: str) -> RawDocuments:
     packed = Unpacker(data, name, kind="web archive")
     members = [member for member in packed.names() if ".warc" in PurePath(member).name]
     contents = ((member, packed.read(member)) for member in members)
-    return _collected(_Pages(name), contents)
+    return _collected(_Pages(name, len(data)), contents)
 
 
 class _Pages:
     """The pages found so far, and what was left out."""
 
-    def __init__(self, where: str) -> None:
+    def __init__(self, where: str, size: int) -> None:
         self.where = where
         self.stem = PurePath(where).name.split(".warc")[0].removesuffix(".wacz")
         self.drafts: list[RawDocument] = []
         self.problems: list[Problem] = []
         self.pages = 0
         self.unread = 0
+        self._left = allowed_bytes(size)
 
     def add(self, record: Any) -> None:  # noqa: ANN401 - warcio has no types
         """Read a record if it is a page that was fetched."""
@@ -61,6 +62,9 @@ class _Pages:
             return
         self.pages += 1
         content = record.content_stream().read(_MOST_BYTES + 1)
+        self._left -= len(content)
+        if self._left < 0:  # pages may be packed once more
+            raise too_large(self.where)
         if len(content) <= _MOST_BYTES and getattr(record.raw_stream, "limit", 0) > 0:
             raise EOFError  # the file ends before the page does
         where = f"{self.where}, page {self.pages}"
