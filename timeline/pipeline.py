@@ -8,7 +8,7 @@ from pathlib import Path
 
 from timeline import datasets, documents
 from timeline.assembly import is_chosen
-from timeline.assembly.isolation import assembled, joined
+from timeline.assembly.isolation import assembled, is_unread, joined
 from timeline.assembly.readers import marked_documents
 from timeline.cluster.collect import collect
 from timeline.cluster.processes import map_in_processes
@@ -25,7 +25,6 @@ from timeline.readers.model import ModelReader
 from timeline.readers.outcome import Verified
 from timeline.readers.verified import verified
 from timeline.reading import (
-    is_unread,
     mentions_of,
     read_document,
     read_or_problem,

@@ -184,7 +184,7 @@ def test_parquet_that_repeats_a_row_ends_at_the_limit(tmp_path: Path) -> None:
     begin = time.process_time()
     coded = datasets.read([path], actors=actor_lexicon(), gazetteer=gazetteer())
     assert time.process_time() - begin < CPU_SECONDS
-    assert len(coded.reports) == 1
+    assert len(coded.reports) <= 1
     [problem] = [one for one in coded.problems if one.where == "ged.parquet"]
     assert problem.what == "unpacked it is larger than a file of this size should be."
 

@@ -1,6 +1,6 @@
 """One document on which a stage fails costs no other: it is named, and the rest is built."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -141,3 +141,8 @@ def _hopeless(stage: str) -> Iterator[None]:
 
 def _of(reports: Sequence[Report], documents: Collection[str]) -> list[Report]:
     return [report for report in reports if report.document in documents]
+
+
+def is_unread(document: str, failures: Mapping[str, Problem]) -> bool:
+    """Return whether a document was left out; one that only a language model failed on was not."""
+    return document in failures and failures[document].skipped

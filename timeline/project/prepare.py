@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from timeline import datasets, documents
-from timeline.assembly.isolation import joined
+from timeline.assembly.isolation import is_unread, joined
 from timeline.assembly.readers import marked_documents
 from timeline.documents.encoding import plain_lines
 from timeline.engine.fingerprint import file_engine, reading_engine
@@ -29,11 +29,10 @@ from timeline.model.text import Document, Problem
 from timeline.model.timeline import TimelineData
 from timeline.project.apply_corrections import Corrected, Resolver, apply_corrections
 from timeline.project.corrections import CorrectionRow
-from timeline.project.folder import Project
+from timeline.project.folder import Project, check_links
 from timeline.project.ids import stable_ids
 from timeline.project.lock import locked
 from timeline.project.store import Store
-from timeline.reading import is_unread
 from timeline.settings import Settings, read_settings
 
 # Turns documents into reports, one document after the other: `pipeline.read_each` with its
@@ -123,7 +122,9 @@ def project_settings(project: Project, llm_url: str | None) -> Settings:
 
     Raises:
         SettingsError: timeline.toml is wrong.
+        InputError: One of its files is a link that leads out of it.
     """
+    check_links(project)
     settings = read_settings(project.settings)
     settings = replace(settings, title=plain_lines(settings.title or project.name))
     llm = settings.llm

@@ -1,7 +1,7 @@
 """Read one document: parse it, tag its dates, find event mentions and make reports of them."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -53,11 +53,6 @@ def read_or_problem(document: Document, *, settings: Settings) -> list[Report] |
         return read_document(document, settings=settings)
     except InputError as error:
         return Problem(where=error.where, what=error.what, cure=error.hint)
-
-
-def is_unread(document: str, failures: Mapping[str, Problem]) -> bool:
-    """Return whether a document was left out; one that only a language model failed on was not."""
-    return document in failures and failures[document].skipped
 
 
 @cache
