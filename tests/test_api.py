@@ -294,7 +294,7 @@ def test_python_builds_project_and_reads_only_new(
     def fail(*_: object, **__: object) -> None:
         raise AssertionError("read again")
 
-    monkeypatch.setattr("timeline.pipeline.read_document", fail)
+    monkeypatch.setattr("timeline.pipeline.read_or_problem", fail)
     assert timeline.build([made.folder], progress=True).data == first.data
     with pytest.raises(UsageError, match="--title: a project takes this from its own files"):
         timeline.build(made.folder, title="x")

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[1] / PACKAGE
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__", "__init__", "api", "cli"),
     ("pipeline",),
-    ("review", "notebook", "audit", "missed", "codebook"),
+    ("review", "notebook", "audit", "missed", "codebook", "table_panel"),
     # readers: unites what rules and language models read, so it stands above the stages of both
     ("project", "cluster", "readers"),
     # datasets: a cell in words goes through the same reader of dates as a sentence
