@@ -68,7 +68,7 @@ def test_teacher_sees_two_accounts_without_an_action(visit: Visit) -> None:
     assert teacher.actions == 1
 
 
-def test_teacher_sets_a_class_to_work_in_two_clicks(visit: Visit) -> None:
+def test_teacher_starts_an_exercise_in_two_clicks(visit: Visit) -> None:
     teacher = Person(visit("graded-case"))
     teacher.click("#teach summary")
     teacher.click("#teach button[value=says]")
@@ -76,7 +76,7 @@ def test_teacher_sets_a_class_to_work_in_two_clicks(visit: Visit) -> None:
     assert teacher.actions == 2
 
 
-def test_researcher_cites_what_two_sides_did_in_a_week(visit: Visit) -> None:
+def test_researcher_cites_two_sides_in_a_week(visit: Visit) -> None:
     researcher = Person(visit("sided"))
     page = researcher.page
     researcher.click("#chip-when")
