@@ -90,6 +90,41 @@ def test_a_full_disk_loses_no_earlier_row(tmp_path: Path) -> None:
     assert not leftovers
 
 
+# A process that checks one incident many times, beside another that does the same.
+CHECK_OFTEN = """
+import sys
+from pathlib import Path
+from tests.review.factories import prepared_again, session_of
+folder, name = Path(sys.argv[1]), sys.argv[2]
+session = session_of(folder, prepared=prepared_again(folder))
+print("ready", flush=True)
+sys.stdin.readline()
+for number in range(20):
+    session.act({"action": "check", "id": name, "reason": f"{name} {number}"})
+"""
+
+
+def test_two_programs_lose_no_row_of_each_other(tmp_path: Path) -> None:
+    names = list(session_of(tmp_path).incidents)
+    writers = []
+    for name in names:
+        command = [sys.executable, "-c", CHECK_OFTEN, str(tmp_path), name]
+        pipe = subprocess.PIPE
+        writer = subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True)
+        assert writer.stdout is not None and writer.stdout.readline() == "ready\n"
+        writers.append(writer)
+    for writer in writers:
+        assert writer.stdin is not None
+        writer.stdin.write("go\n")
+        writer.stdin.flush()
+    for writer in writers:
+        writer.communicate(timeout=300)
+    assert [writer.returncode for writer in writers] == [0, 0]
+    rows, problems = read_corrections(tmp_path / "corrections.csv")
+    assert not problems
+    assert {row["reason"] for row in rows} == {f"{name} {n}" for name in names for n in range(20)}
+
+
 def test_files_of_two_coders_make_one(tmp_path: Path) -> None:
     prepared = prepared_project(tmp_path)
     first, second = session_of(tmp_path, prepared=prepared).incidents

@@ -1,4 +1,4 @@
-"""Lock of a project, so that one build at a time works on it.
+"""Locks of a project, so that one program at a time builds it, or writes its corrections.
 
 By a lock that the system holds for the process: it ends with the process, however that ends, so
 nothing has to be cleaned up after a kill. SQLite takes such locks on every system that Python runs
@@ -15,31 +15,40 @@ from timeline.safety.databases import ERRORS, discard, is_damage
 
 
 @contextmanager
-def locked(cache: Path, *, name: str) -> Iterator[None]:
-    """Hold the lock of a project.
+def locked(
+    cache: Path,
+    *,
+    name: str,
+    file: str = "lock",
+    patience: float = 0.0,
+    holder: str = "another build of this project is running.",
+) -> Iterator[None]:
+    """Hold a lock of a project.
 
     Args:
         cache: The project's hidden folder; it is made if it is not there.
         name: What the project is called in messages.
+        file: The file of the lock in the hidden folder.
+        patience: Seconds to wait for another program that holds it.
+        holder: What a message says of that program.
 
     Raises:
-        ProjectError: Another build holds the lock, or the folder cannot be written.
+        ProjectError: Another program holds the lock, or the folder cannot be written.
     """
-    path = cache / "lock"
+    path = cache / file
     try:
         cache.mkdir(exist_ok=True)
         try:
-            connection = _taken(path)
+            connection = _taken(path, patience)
         except ERRORS as error:
             if not is_damage(error):
                 raise
-            discard(path, "the project's lock (.timeline/lock)")
-            connection = _taken(path)
+            discard(path, f"the project's lock (.timeline/{file})")
+            connection = _taken(path, patience)
     except sqlite3.Error as error:
         if error.sqlite_errorcode not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise _unwritable(name, error) from None
-        what = "another build of this project is running."
-        raise ProjectError(name, what, "Wait until it has ended, then run this again.") from None
+        raise ProjectError(name, holder, "Wait until it has ended, then run this again.") from None
     except OSError as error:
         raise _unwritable(name, error) from None
     try:
@@ -48,9 +57,9 @@ def locked(cache: Path, *, name: str) -> Iterator[None]:
         connection.close()
 
 
-def _taken(path: Path) -> sqlite3.Connection:
+def _taken(path: Path, patience: float) -> sqlite3.Connection:
     """Return the connection that holds the lock."""
-    connection = sqlite3.connect(path, timeout=0, isolation_level=None)
+    connection = sqlite3.connect(path, timeout=patience, isolation_level=None)
     try:
         connection.execute("BEGIN EXCLUSIVE")
     except ERRORS:

@@ -1,7 +1,7 @@
 """Find sentences with words of force that no incident tells of: perhaps something was missed."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from timeline.lexicon.incident_types import incident_types
@@ -59,6 +59,20 @@ def words_of_force() -> frozenset[str]:
         for lemma in group.lemmas:
             forms.update(_forms(lemma))
     return frozenset(forms)
+
+
+@cache
+def kinds_by_word() -> Mapping[str, str]:
+    """Return what kind of incident a word names by itself, by each of its forms: "TYPE/mode"."""
+    kinds: dict[str, str] = {}
+    for kind in incident_types().values():
+        for group in kind.triggers:
+            if group.weak or group.with_any:
+                continue
+            name = f"{group.type}/{group.mode}" if group.mode else group.type
+            for lemma in group.lemmas:
+                kinds |= {form: kinds.get(form, name) for form in _forms(lemma)}
+    return kinds
 
 
 def _groups() -> Iterator[TriggerGroup]:
