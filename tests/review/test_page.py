@@ -244,9 +244,9 @@ def test_keys_alone_do_each_act(page: Page, session: ReviewSession, tmp_path: Pa
     page.keyboard.press("Enter")
     expect(page.locator("#article")).to_contain_text("nine men")
     page.keyboard.press("4")  # fix a date
-    page.keyboard.type("2020-01-30")
+    page.keyboard.type("2020-01-27/2020-02-02")
     page.keyboard.press("Enter")
-    expect(saved).to_have_text("Saved: When: 2020-01-30")
+    expect(saved).to_have_text("Saved: When: 2020-01-27/2020-02-02")
     page.keyboard.press("]")  # add one: the sentence
     expect(page.locator("#marking")).to_be_visible()
     page.keyboard.press("a")
@@ -273,7 +273,7 @@ def test_keys_alone_do_each_act(page: Page, session: ReviewSession, tmp_path: Pa
     expect(saved).to_contain_text("Saved: right")
     rows = rows_in(tmp_path)
     assert [action for action, _ in rows] == ["fix", "add", "merge", "split", "check"]
-    assert rows[0][1] == {"id": arrest, "date": "2020-01-30"}
+    assert rows[0][1] == {"id": arrest, "date": "2020-01-27/2020-02-02"}
     assert rows[3][1]["id"] == shelling
 
 

@@ -11,6 +11,8 @@ from timeline.model.text import TextSpan
 from timeline.model.types import CasualtyKind, Genericity, Status
 from timeline.model.when import DateInterval
 
+# The class, where a field has its name.
+Day = date
 # Field of the note that a row about an actor leaves in each of that actor's incidents.
 ACTOR_CHANGE = "actor"
 # Notes after which an incident is still to be judged: a row about an actor changes many incidents,
@@ -295,14 +297,21 @@ class Incident:
     @property
     def judgements(self) -> tuple[Correction, ...]:
         """What people changed in or found right about this incident itself, by `NO_JUDGEMENT`."""
-        return tuple(change for change in self.corrections if change.field not in NO_JUDGEMENT)
+        judgements = []
+        for change in self.corrections:
+            if change.field not in NO_JUDGEMENT:
+                judgements.append(change)
+        return tuple(judgements)
 
     @property
     def reviewed_by(self) -> tuple[str, ...]:
         """The people who judged it, each once, in the order in which they did."""
-        return tuple(dict.fromkeys(change.author for change in self.judgements))
+        authors = [change.author for change in self.judgements]
+        unique = dict.fromkeys(authors)
+        return tuple(unique)
 
     @property
-    def reviewed_on(self) -> date | None:
+    def reviewed_on(self) -> Day | None:
         """The last day on which a person judged it; None if nobody has."""
-        return max((change.day for change in self.judgements), default=None)
+        days = [change.day for change in self.judgements]
+        return max(days, default=None)

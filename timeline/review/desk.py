@@ -13,7 +13,7 @@ from timeline.lexicon.incident_types import incident_types
 from timeline.llm.sentences import Sentences
 from timeline.model.correction_fields import COLUMNS, CORRECTION_FIELDS
 from timeline.model.incidents import Correction, Incident, Passage
-from timeline.model.text import Document
+from timeline.model.text import Document, TextSpan
 from timeline.model.types import Genericity, Status
 from timeline.project.corrections import RowError
 from timeline.project.values import field_words
@@ -156,10 +156,10 @@ class Desk:
         try:
             if field == "new":
                 return {"cells": new_incident(document, start, end)}
-            known = self._session.known
-            return {"value": resolve(field, document, start, end, known, incidents)}
+            value = resolve(field, document, start, end, self._session.known, incidents)
         except RowError as error:
             raise _refused(error) from None
+        return {"value": value}
 
     def _done(self, work: Callable[[], Outcome]) -> Answer:
         try:
@@ -185,8 +185,8 @@ class Desk:
             "text": document.text,
             "spans": [_span(passage, incident=owner.id) for owner, passage in pairs],
             "marks": _marks(incident, name),
-            "missed": [{"start": span.start, "end": span.end} for span in missed],
-            "sentences": [{"start": span.start, "end": span.end} for span in sentences],
+            "missed": [_stretch(span) for span in missed],
+            "sentences": [_stretch(span) for span in sentences],
         }
 
 
@@ -199,6 +199,10 @@ def _in(incident: Incident, document: str) -> Iterator[tuple[Incident, Passage]]
 
 def _span(passage: Passage, *, incident: str) -> Answer:
     return {"start": passage.start, "end": passage.end, "incident": incident}
+
+
+def _stretch(span: TextSpan) -> Answer:
+    return {"start": span.start, "end": span.end}
 
 
 def _marks(incident: Incident, document: str) -> list[Answer]:

@@ -166,12 +166,21 @@ def _check_characters(row: CorrectionRow) -> None:
         RowError: A cell is a formula, or holds characters that cannot be seen.
     """
     for name, cell in row.cells.items():
-        if cell.startswith(FORMULA_BEGINS) and cell != EMPTIES:
+        if _is_formula(cell):
             problem = f"{name!r} begins with {cell[0]!r}, which a spreadsheet runs as a formula."
             raise RowError(problem, "Put a word before it.")
-        if not "".join(char for char in cell if char not in _JOINERS).isprintable():
+        if not _is_visible(cell):
             problem = f"{name!r} holds characters that cannot be seen."
             raise RowError(problem, "Write it anew without them.")
+
+
+def _is_formula(cell: str) -> bool:
+    return cell.startswith(FORMULA_BEGINS) and cell != EMPTIES
+
+
+def _is_visible(cell: str) -> bool:
+    shown = [char for char in cell if char not in _JOINERS]
+    return "".join(shown).isprintable()
 
 
 # What a row changes, in words, by its action: given the row, and the project before and after it.
@@ -247,10 +256,15 @@ def _contradiction(row: CorrectionRow, place: _Place) -> str:
         return _other_values(row, held)
     if acts == ("rename actor", "rename actor") and row["value"] != held["value"]:
         return held["value"]
-    if place.is_sent and row["author"] == held["author"] and acts in _CORRECTED_AND_CHECKED:
+    is_by_same = place.is_sent and row["author"] == held["author"]
+    if is_by_same and acts in _CORRECTED_AND_CHECKED:
         return ""
-    contradicting = _AGAINST_SENT if place.is_sent else _AGAINST
-    return _SAID[held.action] if held.action in contradicting.get(row.action, ()) else ""
+    return _SAID[held.action] if held.action in _acts_against(row, place) else ""
+
+
+def _acts_against(row: CorrectionRow, place: _Place) -> tuple[str, ...]:
+    acts = _AGAINST_SENT if place.is_sent else _AGAINST
+    return acts.get(row.action, ())
 
 
 # One reader corrects a field and finds the rest right.

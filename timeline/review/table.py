@@ -37,14 +37,21 @@ def alone(path: Path) -> Iterator[None]:
 
 
 def table_text(path: Path) -> str:
-    """Return the text of a corrections file, with a header and a line end; no file is an empty one."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        text = ""
+    """Return the text of a corrections file, with a header and a line end.
+
+    A file that is not there is an empty one.
+    """
+    text = _read(path)
     if not text.strip():
         return ",".join(COLUMNS) + "\n"
     return text if text.endswith("\n") else text + "\n"
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return ""
 
 
 def header(text: str) -> tuple[list[str], str]:
