@@ -33,6 +33,7 @@ from timeline.settings import Settings
 A_DOCUMENT = 10  # incidents
 DAYS = 700
 TIMES = 5  # that each act is done
+PATIENCE = 300_000  # milliseconds: a busy machine may take long
 PLACES = 300
 
 
@@ -197,10 +198,10 @@ def main() -> None:
             threading.Thread(target=server.serve_forever, daemon=True).start()
             browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
             page = browser.new_page(viewport={"width": 1440, "height": 900})
-            page.set_default_timeout(60_000)
+            page.set_default_timeout(PATIENCE)
             page.goto(server.url)
             page.wait_for_selector("#incident h2")
-            expect.set_options(timeout=60_000)
+            expect.set_options(timeout=PATIENCE)
             for name, act in ACTS.items():
                 _print(name, *_measured(page, act, path))
             browser.close()

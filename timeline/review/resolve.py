@@ -127,7 +127,7 @@ def _selected(document: Document, start: int, end: int) -> str:
 
 def _mentioned_actors(document: Document, incidents: Sequence[Incident]) -> dict[str, str]:
     """Return the actor that the engine read in words of an article, by these words."""
-    names = {}
+    names: dict[str, str] = {}
     for incident in incidents:
         by_id = {actor.id: actor.name for actor in incident.actors}
         for words, ref in _marked(document, incident):
@@ -138,7 +138,7 @@ def _mentioned_actors(document: Document, incidents: Sequence[Incident]) -> dict
 
 def _mentioned_places(document: Document, incidents: Sequence[Incident]) -> dict[str, Place]:
     """Return the place that the engine read in words of an article, by these words."""
-    places = {}
+    places: dict[str, Place] = {}
     for incident in incidents:
         by_id = {place.id: place for place in incident.places}
         for words, ref in _marked(document, incident):

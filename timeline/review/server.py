@@ -6,6 +6,7 @@ Nothing else listens; the server keeps no state beside the project's files.
 
 import json
 import secrets
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -63,6 +64,11 @@ class ReviewServer(ThreadingHTTPServer):
         self.routes = routes
         self.token = secrets.token_urlsafe(24)
         super().__init__((ADDRESS, port), _Handler)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Pass over a browser that left before it was answered; report anything else."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
     @property
     def port(self) -> int:

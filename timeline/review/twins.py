@@ -7,10 +7,12 @@ from datetime import timedelta
 from timeline.comparison import same_date, same_figures, same_places, same_side
 from timeline.model.actors import ActorRole, Role
 from timeline.model.incidents import Incident
+from timeline.project.values import date_words
 
 # Incidents whose days lie further apart are not suggested.
 NEAR_DAYS = timedelta(days=3)
 MOST_TWINS = 5
+NO_DATE = "no date"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,12 +22,14 @@ class Twin:
     Attributes:
         id: Its id.
         headline: Its headline.
+        days: Its day or days, in words; "no date" for none.
         points_for: What speaks for one incident, in words.
         points_against: What speaks against it.
     """
 
     id: str
     headline: str
+    days: str
     points_for: tuple[str, ...]
     points_against: tuple[str, ...]
 
@@ -78,6 +82,7 @@ def _compared(incident: Incident, candidate: Incident) -> Twin:
     return Twin(
         id=candidate.id,
         headline=candidate.headline,
+        days=date_words(candidate.date) or NO_DATE,
         points_for=tuple(points_for),
         points_against=tuple(points_against),
     )

@@ -8,7 +8,7 @@
  * @typedef {{slot: string, start: number, end: number}} Mark
  * @typedef {{id: string, title: string, publisher: string, published: string, url: string, text: string, spans: Span[], marks: Mark[], missed: Stretch[], sentences: Stretch[]}} Article
  * @typedef {{start: number, end: number}} Stretch
- * @typedef {{id: string, headline: string, points_for: string[], points_against: string[]}} Twin
+ * @typedef {{id: string, headline: string, days: string, points_for: string[], points_against: string[]}} Twin
  * @typedef {{report: string, document: string, start: number, text: string}} ReportPassage
  * @typedef {{id: string, headline: string, is_quotation: boolean, fields: Field[], articles: Article[], twins: Twin[], reports: ReportPassage[], differences: {field: string, values: Record<string, string>}[], history: string[]}} View
  */
@@ -174,8 +174,19 @@ function same(item) {
 
 /** @param {string} words */
 async function search(words) {
-  state.hits = words.trim() === "" ? null : (await call(`search/${encodeURIComponent(words.trim())}`)).items;
+  await findHits(words.trim());
   drawQueue();
+}
+
+/** @param {string} words */
+async function findHits(words) {
+  state.hits = words === "" ? null : (await call(`search/${encodeURIComponent(words)}`)).items;
+}
+
+/** Find again what was searched for: an act may have changed it. */
+async function findHitsAgain() {
+  const words = /** @type {HTMLInputElement} */ (byId("search")).value;
+  if (state.hits !== null) await findHits(words.trim());
 }
 
 /** @param {string} id */
@@ -312,7 +323,7 @@ function twinList(heading, twins, key) {
   if (twins.length === 0) return [];
   const items = twins.map((twin) => make("li", {},
     make("span", { dir: "auto" }, twin.headline),
-    make("small", {}, [...twin.points_for, ...twin.points_against].join(" · ")),
+    make("small", {}, [twin.days, ...twin.points_for, ...twin.points_against].join(" · ")),
     button("Merge", () => act(() => merge(twin.id)), key),
     button("Show", () => act(() => openIncident(twin.id)))));
   return [make("h3", {}, heading), make("ul", { class: "plain twins" }, ...items)];
@@ -563,6 +574,7 @@ function reason() {
 async function send(cells, next, words) {
   const answer = await call("correct", { ...cells, reason: reason() });
   takeQueue(answer);
+  await findHitsAgain();
   getSelection()?.removeAllRanges();
   byId("marking").hidden = true;
   await openIncident(next === "" ? answer.incident : next);
@@ -642,6 +654,7 @@ async function saveNew(cells, type) {
 async function undo() {
   const answer = await call("undo", {});
   takeQueue(answer);
+  await findHitsAgain();
   const isThere = answer.item !== null;
   const first = state.queue[0];
   if (isThere) await openIncident(answer.incident);
