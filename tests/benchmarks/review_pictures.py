@@ -16,11 +16,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.headless import ARGUMENTS, chromium
 from tests.review.hands import drag
 from timeline.cli.reviewing import open_session
+from timeline.model.incidents import Incident
 from timeline.project.folder import Project, init
 from timeline.review.coders import Difference, coder_files, differences, read_judgements
 from timeline.review.desk import Desk
@@ -30,7 +31,6 @@ from timeline.review.session import ReviewSession, corrections_file
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 DAY = date(2020, 3, 1)
 WORDS = "54 targets"
-HEADLINE = "Turkish soldiers"
 SIZE = {"width": 1120, "height": 560}
 COLOURS = 24
 MOST_BYTES = 60_000
@@ -43,11 +43,13 @@ def main() -> None:
         for path in sorted((EXAMPLES / "idlib-2020").glob("2020-*")):
             shutil.copy(path, project.articles)
         session = open_session(project.folder, coder="anna", is_blind=False, today=DAY)
+        expect.set_options(timeout=120_000)
+        name = _photographed(session)
         browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
         with _opened(browser, session) as page:
-            _draw_page(page)
+            _draw_page(page, session.incidents[name].headline)
             _draw_marking(page)
-        judged = _coded(project, session)
+        judged = _coded(project, session, name)
         with _opened(browser, session, judged) as page:
             _draw_agree(page)
         browser.close()
@@ -69,9 +71,8 @@ def _opened(
         server.shutdown()
 
 
-def _coded(project: Project, session: ReviewSession) -> list[Difference]:
+def _coded(project: Project, session: ReviewSession, name: str) -> list[Difference]:
     """Let two coders judge one incident differently, and return where they differ."""
-    name = next(name for name, each in session.incidents.items() if HEADLINE in each.headline)
     for coder, day in (("anna", "2020-02-02"), ("ben", "2020-02-03")):
         path = corrections_file(project.folder, coder)
         ReviewSession(session.prepared, path, author=coder, today=DAY).act(
@@ -80,13 +81,25 @@ def _coded(project: Project, session: ReviewSession) -> list[Difference]:
     return differences(read_judgements(session.prepared, coder_files(project.folder)))
 
 
-def _draw_page(page: Page) -> None:
-    page.fill("#search", HEADLINE)
+def _photographed(session: ReviewSession) -> str:
+    """Return the weightiest incident of an article that holds the words to be selected."""
+    [document] = [name for name, each in session.documents.items() if WORDS in each.text]
+    incidents = [each for each in session.incidents_of(document) if each.headline_span is not None]
+    return max(incidents, key=_salience).id
+
+
+def _salience(incident: Incident) -> float:
+    return incident.salience
+
+
+def _draw_page(page: Page, headline: str) -> None:
+    page.fill("#search", headline.replace("…", ""))
     page.locator("#found", has_text="found").wait_for()
-    page.locator("#queue button").first.click()
-    page.locator("#incident h2", has_text=HEADLINE).wait_for()
+    page.locator("#queue button", has_text=headline).first.click()
+    page.locator("#incident h2", has_text=headline).wait_for()
     page.fill("#search", "")
-    page.wait_for_function("state.hits === null && !state.isBusy")
+    expect(page.locator("#found")).to_have_text("")
+    page.locator("#search").blur()
     _save("review-page.png", page.screenshot())
 
 

@@ -279,6 +279,21 @@ def test_keys_alone_do_each_act(page: Page, session: ReviewSession, tmp_path: Pa
     assert rows[3][1]["id"] == shelling
 
 
+def test_articles_count_what_is_checked(page: Page) -> None:
+    page.keyboard.press("/")
+    page.keyboard.type("story2")  # the id of an article
+    expect(page.locator("#queue li")).to_have_count(1)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    source = page.locator("#article .source")
+    expect(source).to_contain_text("story2 · 0 of 1 incidents checked")
+    page.keyboard.press("7")
+    page.keyboard.type("Nine arrested")
+    page.keyboard.press("Enter")
+    expect(source).to_contain_text("1 of 1 incidents checked")
+    expect(page.locator("#queue li")).to_contain_text(["Nine arrested"])
+
+
 def test_corrected_incident_keeps_its_place(page: Page) -> None:
     first = page.locator("#queue button").first
     expect(first).to_have_attribute("aria-current", "true")
@@ -290,6 +305,8 @@ def test_corrected_incident_keeps_its_place(page: Page) -> None:
     expect(first).to_have_attribute("aria-current", "true")
     page.keyboard.press("n")
     expect(page.locator("#queue button").nth(1)).to_have_attribute("aria-current", "true")
+    page.keyboard.press("k")
+    expect(first).to_have_attribute("aria-current", "true")
 
 
 def test_sentence_without_incident_is_selected(page: Page, session: ReviewSession) -> None:

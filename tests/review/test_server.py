@@ -114,7 +114,7 @@ def test_browser_that_leaves_is_no_error(
     try:
         raise error
     except type(error):
-        server.handle_error(None, ("127.0.0.1", 1))
+        server.handle_error(server.socket, ("127.0.0.1", 1))
     assert bool(capsys.readouterr().err) == is_reported
 
 

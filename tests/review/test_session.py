@@ -1,5 +1,6 @@
 """Check that every act of a review is one row in the file, at once, and that nothing is lost."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from timeline.project.apply_corrections import Resolver
 from timeline.project.corrections import RowError, read_corrections
 from timeline.review.resolve import resolve
 from timeline.review.session import ConflictError, ReviewSession, corrections_file
+from timeline.review.twins import twins
 
 
 def ids_of(session: ReviewSession, words: str) -> list[str]:
@@ -127,6 +129,20 @@ def test_added_incident_is_shown_next(tmp_path: Path) -> None:
         {"action": "add", "type": "ASSAULT", "document": document, "quote": "killing 4 people"}
     )
     assert outcome.incident in session.incidents
+
+
+def test_split_halves_are_no_twins(tmp_path: Path) -> None:
+    session = session_of(tmp_path)
+    shelling = next(one for one in session.incidents.values() if len(one.reports) == 2)
+    outcome = session.act(
+        {"action": "split", "id": shelling.id, "value": shelling.reports[1].report}
+    )
+    piece = session.incidents[outcome.incident]
+    assert outcome.incident != shelling.id
+    assert twins(piece, session.incidents.values()) == []
+    copy = replace(piece, id="i-copy", corrections=())
+    assert [twin.id for twin in twins(piece, [copy])] == ["i-copy"]
+    assert not piece.judgements and not session.incidents[shelling.id].judgements
 
 
 @pytest.mark.parametrize("coder", ["", "../x", "Anna B", "a/b"])

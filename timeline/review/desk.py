@@ -19,7 +19,7 @@ from timeline.project.corrections import RowError
 from timeline.project.values import field_words
 from timeline.review.coders import Difference
 from timeline.review.missed import missed_sentences
-from timeline.review.queue import item_of, review_queue
+from timeline.review.queue import is_checked, item_of, review_queue
 from timeline.review.resolve import new_incident, resolve
 from timeline.review.server import Answer, RefusedError, Routes
 from timeline.review.session import ConflictError, Outcome, ReviewSession
@@ -76,7 +76,10 @@ class Desk:
         }
 
     def search(self, words: str) -> Answer:
-        """Return incidents that hold all of some words in headline, summary, day or places."""
+        """Return incidents that hold all of some words.
+
+        They are looked for in headline, summary, days, places and ids of articles.
+        """
         terms = words.lower().split()
         hits = [incident for incident in self._all() if terms and _has_terms(incident, terms)]
         hits.sort(key=_by_salience)
@@ -177,11 +180,14 @@ class Desk:
 
     def _article(self, incident: Incident, name: str) -> Answer:
         document = self._session.documents[name]
-        pairs = [pair for owner in self._session.incidents_of(name) for pair in _in(owner, name)]
+        owners = self._session.incidents_of(name)
+        pairs = [pair for owner in owners for pair in _in(owner, name)]
         missed = missed_sentences(document, [passage for _, passage in pairs])
         sentences = Sentences(document.text, document.sections).spans()
         return {
             **_document_row(document),
+            "incidents": len(owners),
+            "checked": sum(map(is_checked, owners)),
             "text": document.text,
             "spans": [_span(passage, incident=owner.id) for owner, passage in pairs],
             "marks": _marks(incident, name),
@@ -235,6 +241,7 @@ def _searched(incident: Incident) -> str:
     parts += [place.name for place in incident.places]
     if incident.date is not None:
         parts += [f"{incident.date.start}", f"{incident.date.end}"]
+    parts += [passage.document for passage in incident.reports]
     return " ".join(parts).lower()
 
 

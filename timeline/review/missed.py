@@ -7,7 +7,7 @@ from functools import cache
 from timeline.lexicon.incident_types import incident_types
 from timeline.llm.sentences import Sentences
 from timeline.model.incidents import Passage
-from timeline.model.text import Document, TextSpan
+from timeline.model.text import Document, Section, SectionKind, TextSpan
 from timeline.model.types import TriggerGroup
 
 # Types whose words are words of force.
@@ -21,18 +21,25 @@ DOUBLED = range(3, 5)
 def missed_sentences(document: Document, passages: Sequence[Passage]) -> list[TextSpan]:
     """Return the sentences with a word of force in which no passage lies, in order of the text.
 
+    Front matter and other text that is not read are left out.
+
     Args:
         document: The article.
         passages: The passages of all its incidents.
     """
     sentences = Sentences(document.text, document.sections)
     covered = _covered(sentences, passages)
+    unread = [part for part in document.sections if part.kind is SectionKind.BOILERPLATE]
     missed = []
     for number, span in enumerate(sentences.spans()):
         words = document.text[span.start : span.end]
-        if number not in covered and _has_force(words):
+        if number not in covered and _has_force(words) and not _is_within(span, unread):
             missed.append(span)
     return missed
+
+
+def _is_within(span: TextSpan, sections: Sequence[Section]) -> bool:
+    return any(part.start <= span.start < part.end for part in sections)
 
 
 def _covered(sentences: Sentences, passages: Sequence[Passage]) -> set[int]:

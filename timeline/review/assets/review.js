@@ -6,7 +6,7 @@
  * @typedef {{name: string, label: string, hint: string, value: string, words: string, choices: string[], values: string[]}} Field
  * @typedef {{start: number, end: number, incident: string}} Span
  * @typedef {{slot: string, start: number, end: number}} Mark
- * @typedef {{id: string, title: string, publisher: string, published: string, url: string, text: string, spans: Span[], marks: Mark[], missed: Stretch[], sentences: Stretch[]}} Article
+ * @typedef {{id: string, title: string, publisher: string, published: string, url: string, text: string, spans: Span[], incidents: number, checked: number, marks: Mark[], missed: Stretch[], sentences: Stretch[]}} Article
  * @typedef {{start: number, end: number}} Stretch
  * @typedef {{id: string, headline: string, days: string, points_for: string[], points_against: string[]}} Twin
  * @typedef {{report: string, document: string, start: number, text: string}} ReportPassage
@@ -18,6 +18,7 @@ const state = {
   /** @type {Item[] | null} */ hits: null,
   /** @type {View | null} */ view: null,
   current: "",
+  /** @type {string[]} */ trail: [],
   title: "",
   coder: "",
   total: 0,
@@ -191,9 +192,14 @@ async function findHitsAgain() {
 
 /** @param {string} id */
 async function openIncident(id) {
+  const isAnother = state.current !== id;
+  const before = state.current;
   state.view = await call(`incident/${encodeURIComponent(id)}`);
   state.current = id;
   draw();
+  if (!isAnother) return;
+  byId("incident").scrollTop = 0;
+  if (before !== "") state.trail.push(before);
 }
 
 function draw() {
@@ -211,7 +217,7 @@ function drawIncident() {
   }
   const acts = make("div", { class: "acts" },
     button("Right", () => act(check), "y"), button("Not an incident", () => act(remove), "x"),
-    button("Next", () => act(() => step(1)), "n"));
+    button("Next", () => act(next), "n"));
   const fields = make("dl", { class: "fields" }, ...view.fields.map(fieldRow));
   const reason = make("input", { id: "reason", placeholder: "Why, if it is not plain from the text", "aria-label": "Reason" });
   place.replaceChildren(
@@ -297,9 +303,17 @@ function differenceList(view) {
   const items = view.differences.map((difference) => {
     const choices = Object.entries(difference.values).map(([coder, value]) =>
       button(`${coder}: ${value}`, () => act(() => settle(difference.field, value))));
-    return make("li", {}, make("small", {}, difference.field), ...choices);
+    return make("li", {}, make("small", {}, labelOf(view, difference.field)), ...choices);
   });
   return [make("h3", {}, "Coders differ"), make("ul", { class: "plain", id: "differences" }, ...items)];
+}
+
+/**
+ * @param {View} view
+ * @param {string} name
+ */
+function labelOf(view, name) {
+  return view.fields.find((field) => field.name === name)?.label ?? (name === "incident" ? "Is it an incident" : name);
 }
 
 /**
@@ -399,7 +413,8 @@ function sourceOf(article) {
 /** @param {Article} article */
 function articleParts(article) {
   const text = make("p", { class: "text", dir: "auto", "data-document": article.id }, ...pieces(article));
-  return [make("p", { class: "source" }, sourceOf(article)), text];
+  const progress = ` · ${article.checked} of ${article.incidents} incidents checked`;
+  return [make("p", { class: "source" }, sourceOf(article), progress), text];
 }
 
 /**
@@ -554,10 +569,19 @@ function showMarking() {
   if (state.selection === null) return;
   const box = getSelection()?.getRangeAt(0).getBoundingClientRect();
   if (box === undefined) return;
-  const buttons = FIELD_KEYS.map(([name, label], number) => button(label ?? "", (event) => act(() => mark(name ?? "", event.shiftKey)), String(number + 1)));
-  bar.replaceChildren(...buttons, button("New incident", () => act(add), "a"), make("small", {}, "with Shift: added to what is there"));
+  if (bar.dataset.holds !== "fields") fillMarking(bar);
   bar.style.left = `${Math.max(8, Math.min(box.left, innerWidth - bar.offsetWidth - 8))}px`;
   bar.style.top = `${box.bottom + 8 + bar.offsetHeight < innerHeight ? box.bottom + 8 : box.top - bar.offsetHeight - 8}px`;
+}
+
+/**
+ * Offer the fields that selected words can become; the buttons stay while the selection grows, so that none moves away under a click.
+ * @param {HTMLElement} bar
+ */
+function fillMarking(bar) {
+  bar.dataset.holds = "fields";
+  const buttons = FIELD_KEYS.map(([name, label], number) => button(label ?? "", (event) => act(() => mark(name ?? "", event.shiftKey)), String(number + 1)));
+  bar.replaceChildren(...buttons, button("New incident", () => act(add), "a"), make("small", {}, "with Shift: added to what is there"));
 }
 
 function reason() {
@@ -637,6 +661,7 @@ async function add() {
   const input = /** @type {HTMLInputElement} */ (make("input", { id: "new-type", list: "types", autocomplete: "off", "aria-label": "Type of the new incident" }));
   const list = make("datalist", { id: "types" }, ...types.map((value) => make("option", { value })));
   const save = () => act(() => saveNew(cells, input.value.trim() || cells.type));
+  byId("marking").dataset.holds = "type";
   byId("marking").replaceChildren("New incident: ", input, list, button("Add", save, "Enter"), make("small", {}, cells.date ? `on ${cells.date}; type another type if this is wrong` : "type another type if this is wrong"));
   input.placeholder = cells.type;
   listenToInput(input, save, () => { byId("marking").hidden = true; });
@@ -662,27 +687,35 @@ async function undo() {
   byId("saved").textContent = "The last act is taken back.";
 }
 
-/** The next incident that nobody has checked. */
+/** The next incident of the list that nobody has checked; the next one where all are. */
 function following() {
   const at = state.queue.findIndex((item) => item.id === state.current);
   const rest = [...state.queue.slice(at + 1), ...state.queue.slice(0, at)];
   return (rest.find((item) => !item.is_checked) ?? rest[0])?.id ?? "";
 }
 
-/** @param {number} by */
-async function step(by) {
-  const at = state.queue.findIndex((item) => item.id === state.current);
-  const next = state.queue[Math.max(0, Math.min(state.queue.length - 1, at + by))];
-  if (next !== undefined) await openIncident(next.id);
+async function next() {
+  const id = following();
+  if (id !== "") await openIncident(id);
+}
+
+/** Go back to the incident that was open before. */
+async function back() {
+  const id = state.trail.pop();
+  if (id === undefined) return say("No incident was open before this one.");
+  const there = state.current;
+  await openIncident(id);
+  // what was left by going back is no place to go back to
+  if (state.trail.at(-1) === there) state.trail.pop();
 }
 
 /** @type {Record<string, () => void>} */
 const KEYS = {
   y: () => act(check),
   x: () => act(remove),
-  n: () => act(() => step(1)),
-  k: () => act(() => step(-1)),
-  j: () => act(() => step(1)),
+  n: () => act(next),
+  k: () => act(back),
+  j: () => act(next),
   u: () => act(undo),
   s: () => act(splitOff),
   a: () => act(add),
@@ -721,6 +754,10 @@ document.addEventListener("keydown", (event) => {
   work();
 });
 document.addEventListener("selectionchange", showMarking);
+// a press beside a button must not take the selection away
+byId("marking").addEventListener("mousedown", (event) => {
+  if (!(event.target instanceof HTMLInputElement)) event.preventDefault();
+});
 byId("search").addEventListener("input", (event) => {
   const words = /** @type {HTMLInputElement} */ (event.target).value;
   clearTimeout(state.wait);
