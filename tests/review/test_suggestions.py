@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from tests.review.factories import prepared_project, session_of
+from tests.review.factories import TODAY, prepared_project, session_of
 from timeline.cli import main
 from timeline.model.correction_fields import COLUMNS
 from timeline.project.corrections import RowError, read_corrections
 from timeline.project.prepare import Prepared
-from timeline.review.session import ReviewSession
+from timeline.review.session import ReviewSession, corrections_file
 from timeline.review.suggestions import Suggestion, accept, suggestions
 
 BY_READER = {"author": "a reader", "day": "2020-04-01", "reason": "read it"}
@@ -136,6 +136,14 @@ def test_rows_that_are_there_say_otherwise(
     assert "line 3 (anna, 2020-03-01): it is right as it stands" in rows[3].conflicts[0]
 
 
+def test_deleting_again_is_no_problem(
+    tmp_path: Path, prepared: Prepared, session: ReviewSession, arrest: str
+) -> None:
+    session.act({"action": "delete", "id": arrest})
+    [row] = judged(tmp_path, prepared, {"action": "delete", "id": arrest})
+    assert row.is_known and not row.is_usable
+
+
 def test_merges_and_splits_contradict_each_other(
     tmp_path: Path, prepared: Prepared, session: ReviewSession, arrest: str, shelling: str
 ) -> None:
@@ -220,6 +228,29 @@ def test_rows_added_meanwhile_are_after(
     session.act({"action": "delete", "id": arrest})
     with pytest.raises(RowError, match="deleted it"):
         accept(prepared, tmp_path / "corrections.csv", [row.row for row in rows if row.row])
+
+
+def test_files_of_two_coders_are_taken_in(
+    tmp_path: Path, prepared: Prepared, arrest: str, shelling: str
+) -> None:
+    own = tmp_path / "corrections.csv"
+    for name, day in (("anna", "2020-01-30"), ("ben", "2020-01-31")):
+        coder = ReviewSession(prepared, corrections_file(tmp_path, name), author=name, today=TODAY)
+        coder.act({"action": "fix", "id": arrest, "date": day})
+        coder.act({"action": "check", "id": shelling})
+    chief = session_of(tmp_path, prepared=prepared)
+    chief.act({"action": "fix", "id": arrest, "date": "2020-01-30"})
+    for name in ("anna", "ben"):
+        judged = suggestions(prepared, own, corrections_file(tmp_path, name))
+        accept(prepared, own, [row.row for row in judged if row.is_clear and row.row])
+    rows, problems = read_corrections(own)
+    assert not problems
+    signed = [(row["author"], row.action, row["date"]) for row in rows]
+    assert signed == [
+        ("anna", "fix", "2020-01-30"),  # settled, in the name of the factory's person
+        ("anna", "check", ""),
+        ("ben", "check", ""),
+    ]
 
 
 @pytest.mark.parametrize(

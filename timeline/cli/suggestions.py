@@ -1,4 +1,4 @@
-"""`timeline suggestions`: take in the corrections that readers of a page send."""
+"""`timeline suggestions`: take in the corrections that readers of a page, or coders, send."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from timeline.cli.parameters import PATH
     "--accept", metavar="clear|LINES", help="Add rows: clear, or lines of the file as 2,5-7."
 )
 def suggestions(folder: Path, file: Path, accept: str | None) -> None:
-    r"""Take in the corrections.csv that a reader of the page sends.
+    r"""Take in the corrections.csv that a reader of the page, or a coder, sends.
 
     Each row is checked against the project: what it would change, whether rows that are there say
     otherwise, why it cannot be used. Nothing is written without --accept. `--accept clear` adds

@@ -32,7 +32,7 @@ class Suggestion:
         conflicts: Rows that say otherwise, each with its file, line, author and day.
         problem: Why it cannot be used; "" where it can.
         fix: What helps then.
-        is_known: True when the project has this very row already.
+        is_known: True when the project has this very row already, or has deleted what it deletes.
     """
 
     line: int
@@ -85,11 +85,16 @@ def suggestions(prepared: Prepared, own: Path, sent: Path) -> list[Suggestion]:
     own_cells = [(row.action, row.cells) for row in own_rows]
     judged = []
     for row in rows:
-        is_known = (row.action, row.cells) in own_cells
+        is_known = (row.action, row.cells) in own_cells or _is_deleted(row, session)
         suggestion = replace(_judged(row, session), is_known=is_known)
         judged.append(_with_conflicts(suggestion, standing))
     judged += map(_unread, unread)
     return sorted(judged, key=lambda suggestion: suggestion.line)
+
+
+def _is_deleted(row: CorrectionRow, session: CorrectionSession) -> bool:
+    """Return whether a row deletes what is deleted already."""
+    return row.action == "delete" and session.gone.get(row["id"]) == ""
 
 
 def _unread(problem: Problem) -> Suggestion:
