@@ -1,4 +1,4 @@
-"""Locks of a project, so that one program at a time builds it, or writes its corrections.
+"""Lock of a project, so that one build at a time works on it.
 
 By a lock that the system holds for the process: it ends with the process, however that ends, so
 nothing has to be cleaned up after a kill. SQLite takes such locks on every system that Python runs
@@ -13,6 +13,9 @@ from pathlib import Path
 from timeline.errors import ProjectError
 from timeline.safety.databases import ERRORS, discard, is_damage
 
+# Seconds that an act of review waits for that of another person.
+PATIENCE = 20.0
+
 
 @contextmanager
 def locked(
@@ -20,20 +23,20 @@ def locked(
     *,
     name: str,
     file: str = "lock",
-    patience: float = 0.0,
-    holder: str = "another build of this project is running.",
+    patience: float = 0,
+    what: str = "another build of this project is running.",
 ) -> Iterator[None]:
-    """Hold a lock of a project.
+    """Hold the lock of a project.
 
     Args:
         cache: The project's hidden folder; it is made if it is not there.
         name: What the project is called in messages.
-        file: The file of the lock in the hidden folder.
-        patience: Seconds to wait for another program that holds it.
-        holder: What a message says of that program.
+        file: Name of the lock.
+        patience: Seconds to wait for whoever holds it.
+        what: What is said when somebody else holds it.
 
     Raises:
-        ProjectError: Another program holds the lock, or the folder cannot be written.
+        ProjectError: Another build holds the lock, or the folder cannot be written.
     """
     path = cache / file
     try:
@@ -48,7 +51,7 @@ def locked(
     except sqlite3.Error as error:
         if error.sqlite_errorcode not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise _unwritable(name, error) from None
-        raise ProjectError(name, holder, "Wait until it has ended, then run this again.") from None
+        raise ProjectError(name, what, "Wait until it has ended, then run this again.") from None
     except OSError as error:
         raise _unwritable(name, error) from None
     try:

@@ -125,6 +125,7 @@ class ReviewSession:
             RowError: The row cannot be read or applied; nothing is written then.
             InputError: The file was changed into something that is no table of corrections.
             UsageError: The file cannot be written.
+            ProjectError: Another person's correction is being written without end.
         """
         with self._lock, alone(self._path):
             notice = self._reload_if_changed()

@@ -8,10 +8,7 @@ from pathlib import Path
 
 from timeline.model.correction_fields import COLUMNS
 from timeline.project.folder import CACHE
-from timeline.project.lock import locked
-
-# How long one writer waits for another, in seconds; a write takes milliseconds.
-PATIENCE = 30.0
+from timeline.project.lock import PATIENCE, locked
 
 
 @contextmanager
@@ -24,14 +21,12 @@ def alone(path: Path) -> Iterator[None]:
         ProjectError: Another program has held it for `PATIENCE` seconds, or the project's hidden
             folder cannot be written.
     """
-    folder = path.parent
-    holder = "another program is writing its corrections."
     with locked(
-        folder / CACHE,
-        name=folder.name,
-        file="corrections.lock",
+        path.parent / CACHE,
+        name=path.name,
+        file=f"{path.stem}.lock",
         patience=PATIENCE,
-        holder=holder,
+        what="another person's correction is being written.",
     ):
         yield
 
