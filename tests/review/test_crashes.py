@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.review.factories import TODAY, prepared_again, prepared_project, session_of
-from timeline.errors import UsageError
+from timeline.errors import TimelineError
 from timeline.project.corrections import read_corrections
 from timeline.review.session import ReviewSession, corrections_file
 
@@ -77,7 +77,7 @@ def test_a_full_disk_loses_no_earlier_row(tmp_path: Path) -> None:
     handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) + 10, limits[1]))
     try:
-        with pytest.raises(UsageError, match="cannot be written"):
+        with pytest.raises(TimelineError, match="cannot be written"):
             session.act({"action": "fix", "id": second, "headline": "long words " * 20})
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
@@ -99,7 +99,7 @@ folder, name = Path(sys.argv[1]), sys.argv[2]
 session = session_of(folder, prepared=prepared_again(folder))
 print("ready", flush=True)
 sys.stdin.readline()
-for number in range(20):
+for number in range(8):
     session.act({"action": "check", "id": name, "reason": f"{name} {number}"})
 """
 
@@ -122,7 +122,7 @@ def test_two_programs_lose_no_row_of_each_other(tmp_path: Path) -> None:
     assert [writer.returncode for writer in writers] == [0, 0]
     rows, problems = read_corrections(tmp_path / "corrections.csv")
     assert not problems
-    assert {row["reason"] for row in rows} == {f"{name} {n}" for name in names for n in range(20)}
+    assert {row["reason"] for row in rows} == {f"{name} {n}" for name in names for n in range(8)}
 
 
 def test_files_of_two_coders_make_one(tmp_path: Path) -> None:
