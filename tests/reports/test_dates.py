@@ -182,7 +182,7 @@ HISTORY = (
 )
 
 
-def test_what_a_history_does_not_date_is_of_the_date_told_before() -> None:
+def test_history_goes_on_from_its_last_date() -> None:
     (killing,) = [
         one for one in reports_in(HISTORY) if any(figure.best == 6 for figure in one.casualties)
     ]
@@ -200,14 +200,14 @@ def test_an_article_with_news_is_no_history() -> None:
     assert killing.date.end == PUBLISHED
 
 
-def test_the_day_of_a_picture_is_not_that_of_the_deed() -> None:
+def test_day_of_picture_dates_no_deed() -> None:
     text = "A man walks past a house in Jos where gunmen killed six people, Jan. 5, 2020."
     when = only(text, "ASSAULT").date
     assert when is not None
     assert (when.start, when.basis) == (date(2020, 2, 5), Basis.ASSUMED)
 
 
-def test_what_is_said_without_a_day_is_not_of_the_day_of_the_news() -> None:
+def test_speech_takes_no_day_of_the_news() -> None:
     text = "Gunmen killed six men in Jos on Wednesday. Chad condemned the killings."
     speech = only(text, "ACCUSE")
     assert speech.date is not None
