@@ -337,7 +337,10 @@ def _listed_verbs(word: Token) -> list[Token]:
     verb = clause_verb(word)
     while verb is not None and verb.dep_ == "conj" and is_verb(verb.head):
         verb = verb.head
-    return [] if verb is None else [verb, *conjuncts(verb)[1:]]
+    if verb is None:
+        return []
+    _, *others = conjuncts(verb)
+    return [verb, *others]
 
 
 def _is_since(clause: Token) -> bool:
