@@ -65,7 +65,7 @@ def test_all_rows_are_the_same_in_any_layout(before: str, delimiter: str, tmp_pa
     ("since", "until"),
     [("2016-01-01", "2016-12-31"), ("2016-06-01", None), (None, "2015-06-30"), ("2030-01-01", None)],
 )  # fmt: skip
-def test_one_year_is_the_same_by_database_and_by_row(
+def test_one_year_is_same_by_database_and_row(
     since: str | None, until: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = table(tmp_path)
@@ -256,5 +256,5 @@ def test_damage_costs_its_line_and_is_named(damage: Saved, tmp_path: Path) -> No
 
 
 @pytest.mark.usefixtures("every_table_is_large")
-def test_a_utf_16_table_is_read_row_by_row(tmp_path: Path) -> None:
+def test_utf_16_table_is_read_row_by_row(tmp_path: Path) -> None:
     assert len(chosen(table(tmp_path, text_of(*rows()).encode("utf-16"))).reports) == 90

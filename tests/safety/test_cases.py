@@ -68,7 +68,7 @@ def test_table_that_broke_a_build_is_reported(name: str, tmp_path: Path) -> None
     assert any(words in what for what in said) if words else not said
 
 
-def test_pages_that_share_a_stream_end_at_the_limit() -> None:
+def test_pages_that_share_stream_end_at_limit() -> None:
     [problem] = documents.read([case("pdf-shared-stream.pdf")]).problems
     assert "a document may have 1,000,000" in problem.what
 

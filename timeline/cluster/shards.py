@@ -24,7 +24,7 @@ from timeline.cluster.shard_files import (
     write_result,
 )
 from timeline.documents.build import document_of
-from timeline.documents.files import Claims, FoundFile, LineRange, no_other
+from timeline.documents.files import Claims, FoundFile, LineRange, has_no_claim
 from timeline.documents.reading import can_link, in_reading_order
 from timeline.engine.fingerprint import engine_of
 from timeline.errors import InputError, UsageError
@@ -106,7 +106,7 @@ def plan(
     paths: Sequence[Path],
     *,
     settings: Settings,
-    claims: Claims = no_other,
+    claims: Claims = has_no_claim,
     published: date | None = None,
     size: int | None = None,
 ) -> Plan:
