@@ -51,6 +51,7 @@ def repair_clauses(doc: Doc) -> Doc:
         if verb.dep_ == "conj" and verb.pos_ in {"VERB", "AUX"}:
             _take_subject(verb)
             _join_infinitive(verb)
+            _join_finite(verb)
     return doc
 
 
@@ -123,6 +124,20 @@ def _join_infinitive(verb: Token) -> None:
     infinitives = [token for token in between if _first_auxiliary(token) == "to"]
     if infinitives:
         verb.head = infinitives[-1]
+
+
+def _join_finite(verb: Token) -> None:
+    """Put a finite verb beside the finite verb that it continues, not beside what a modal governs.
+
+    "He said the army should leave and rejected the plan": it is not the army that rejected it.
+    """
+    if verb.tag_ not in {"VBD", "VBZ"} or verb.head.tag_ != "VB" or not _has_modal(verb.head):
+        return
+    if any(child.dep_ in _SUBJECTS or child.dep_ in {"aux", "auxpass"} for child in verb.children):
+        return
+    above = next((token for token in verb.head.ancestors if token.tag_ in _FINITE), None)
+    if above is not None and any(child.dep_ in _SUBJECTS for child in above.lefts):
+        verb.head = above
 
 
 def _first_auxiliary(verb: Token) -> str:

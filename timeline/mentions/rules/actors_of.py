@@ -31,6 +31,21 @@ PLACED = frozenset({"ASSAULT", "MOBILIZE", "DISPLACE", "RETREAT", "CONSULT", "CO
 NO_ACTOR_CLASSES = frozenset({"facility"})
 
 
+# Types of what media report and never do.
+DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "DISPLACE", "SANCTION"})
+# Types in which the plural of a demonym means people, by the role that they have.
+OF_PEOPLE = {
+    Slot.INITIATOR: frozenset({"PROTEST", "DISPLACE"}),
+    Slot.TARGET: frozenset({"ASSAULT", "COERCE", "DISPLACE", "AID"}),
+}
+
+
+def is_plural_demonym(head: Token) -> bool:
+    """Return whether a word names the people of a country: "Cambodians"; not "Chinese", which may be the state."""
+    is_plural = head.tag_ in {"NNS", "NNPS"} or head.text.endswith("ans")
+    return is_plural and countries().by_demonym(head.text) is not None
+
+
 # Pronouns by which those who speak mean themselves.
 SELF = word_list("actors_of.self")
 
@@ -238,7 +253,8 @@ class Who(WhereAndWhen):
             found.actor_class not in NO_ACTOR_CLASSES or found.entry is not None
         ):
             return found
-        found = self._in_country(head) or found
+        if self.reading == "ASSAULT" and all(head.i != one.token.i for one in self.triggers):
+            found = self._in_country(head) or found
         holder = self._holder(head)
         if found is None:
             return holder
@@ -267,19 +283,44 @@ class Who(WhereAndWhen):
         found = self._owned(
             head, self._struck(head) if filler.slot is Slot.TARGET else self.entity(head)
         )
-        if found is not None and filler.rule == "modifier" and found.actor_class == "proper":
-            return None  # "the Boston Marathon bombing": what it was about, not who did it
-        if (
-            found is None
-            or self._is_place_only(head, found, filler)
-            or self._is_place_only(found.head, found, filler)
-        ):
+        if found is None or not self._can_take_part(found, filler):
             return None
-        if found.actor_class in NO_ACTOR_CLASSES and filler.slot is not Slot.TARGET:
-            return None
+        if self._means_people(found, filler.slot):
+            found = replace(
+                found, entry=None, kind=ActorKind.CIVILIANS, actor_class="civilians", plural=True
+            )
         return self._argument(
             filler.slot, self.span(found.first, found.last), head, found, filler.rule, None
         )
+
+    def _can_take_part(self, found: Entity, filler: Filler) -> bool:
+        """Return whether an actor can have a role: no mere place, thing or byline."""
+        if filler.rule == "modifier" and found.actor_class == "proper":
+            return False  # "the Boston Marathon bombing": what it was about, not who did it
+        if any(self._is_place_only(head, found, filler) for head in (filler.head, found.head)):
+            return False
+        if found.actor_class in NO_ACTOR_CLASSES:
+            is_where = filler.head.dep_ == "pobj" and filler.head.head.lower_ == "in"
+            is_town = lemma_of(filler.head) in self.words["places.settlement"]
+            if filler.slot is not Slot.TARGET or (is_where and is_town):
+                return False  # "protests in cities around the country"
+        return not self._is_byline(found, filler.slot)
+
+    def _is_byline(self, found: Entity, slot: Slot) -> bool:
+        """Return whether a medium would do a deed, which only a byline before the sentence makes it do."""
+        is_medium = found.entry is not None and found.entry.id in media_ids()
+        return is_medium and slot is not Slot.TARGET and self.reading in DEEDS
+
+    def _means_people(self, found: Entity, slot: Slot) -> bool:
+        """Return whether the plural of a demonym means people and not their state.
+
+        "Cambodians took to the streets", "a bomb killed nine Turks"; but "the Russians bombed it".
+        """
+        if found.entry is None or found.kind is not ActorKind.STATE:
+            return False
+        if self.reading not in OF_PEOPLE.get(slot, ()) or not is_plural_demonym(found.head):
+            return False
+        return all(child.lower_ != "the" for child in found.head.lefts)
 
     def _argument(
         self, slot: Slot, span: TextSpan, head: Token, found: Entity, rule: str, seen: Seen | None

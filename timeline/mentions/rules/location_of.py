@@ -1,5 +1,6 @@
 """Where and when does a sentence say that it happened?"""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -31,6 +32,15 @@ from timeline.model.places import PlacePrecision
 
 # Prepositions of a place that stands before the subject of a verb of saying.
 SCENE = word_list("location_of.scene")
+# Words right before a place that say how far away from it something is.
+DISTANCE = re.compile(
+    r"\b(?P<number>\d[\d,]*(?:\.\d+)?)[ -]?(?P<unit>km|kilomet(?:er|re)s?|miles?)(?: \([^)]*\))?"
+    r"(?: (?:to the |due )?[a-z-]*(?:north|south|east|west)[a-z-]*)?(?: away)? (?:of|from) "
+    r"(?:(?:the|its) (?:\w+ ){0,2}(?:capital|city|town)(?: of|,)? )?$"
+)
+KILOMETRES_IN_A_MILE = 1.609
+# A place so far from a named town may still go by its name: the size of a district around a town.
+NEAR_KILOMETRES = 50
 # Prepositions behind which a name is that of a place, even if a person bears it too.
 LOCATING = frozenset({"across", "around", "at", "in", "inside", "into", "near", "outside"})
 
@@ -200,9 +210,24 @@ class WhereAndWhen(When):
 
     def _is_elsewhere(self, place: PlaceMention) -> bool:
         """Return whether somebody comes from a place, speaks there or blames it."""
-        if place.head.i >= self.speech_start:
+        if place.head.i >= self.speech_start or self._is_landmark(place):
             return True
         return self._is_origin(place) or self._is_blamed(place) or _is_of_people(place)
+
+    def _is_landmark(self, place: PlaceMention) -> bool:
+        """Return whether a place only says where another one lies: Tripoli in "Zlitan, 160 km east of Tripoli".
+
+        Where it is the only place of the sentence it stands for the scene, if it is near enough.
+        """
+        before = self.sentence.doc[self.sentence.start : place.first].text_with_ws
+        match = DISTANCE.search(before)
+        if match is None:
+            return False
+        has_other = any(one.head.i < place.first for one in self.places)
+        kilometres = float(match["number"].replace(",", ""))
+        if match["unit"].startswith("mi"):
+            kilometres *= KILOMETRES_IN_A_MILE
+        return has_other or kilometres > NEAR_KILOMETRES
 
     def _is_owned(self, place: PlaceMention, own: Collection[int]) -> bool:
         """Return whether a place belongs to one of these trigger words."""

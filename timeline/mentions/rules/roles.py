@@ -376,10 +376,21 @@ def _by_whom(trigger: Trigger, beside: Slot) -> Iterator[Filler]:
         for preposition in prepositions(head, {"by"})
         for one in objects_of(preposition)
     ]
+    by = by or _by_of_coordinated(trigger.token)
     yield from _each(beside, by, "by")
     for head in by:
         for preposition in prepositions(head, AGAINST):
             yield from _each(Slot.TARGET, objects_of(preposition), "against, on or at")
+
+
+def _by_of_coordinated(noun: Token) -> list[Token]:
+    """Give the doers that coordinated nouns of action share: "shelling or shooting by the army"."""
+    return [
+        doer
+        for member in conjuncts(noun)[1:]
+        for preposition in prepositions(member, {"by"})
+        for doer in objects_of(preposition)
+    ]
 
 
 def _moves_itself(trigger: Trigger) -> bool:
