@@ -1,4 +1,4 @@
-"""How likely do passages tell of one specific incident, not of a mood, a habit or an aim?"""
+"""Weigh whether passages report one specific incident, not a mood, a habit or an aim."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -82,7 +82,7 @@ def _word_class(mention: EventMention) -> str:
 
 
 def _of_kind(mention: EventMention) -> Iterator[str]:
-    """Yield signs of type, mode, status, tense, frame and trigger."""
+    """Yield signs of type, mode, status, tense and frame."""
     word = _word_class(mention)
     frame = mention.rule.rsplit("(", 1)[-1].rstrip(")")
     yield f"type {mention.type}"
@@ -91,7 +91,6 @@ def _of_kind(mention: EventMention) -> Iterator[str]:
     yield f"status {mention.type} {mention.status.value}"
     yield f"tense {mention.tense} {word}"
     yield f"frame {frame} {word}"
-    yield f"word {mention.type} {mention.lemma}"
     if mention.mode == CUMULATIVE:
         yield "cumulative"
 

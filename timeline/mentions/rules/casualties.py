@@ -1,4 +1,4 @@
-"""How many people, who, and what was done to them?"""
+"""Read counts of people: how many, who, and what was done to them."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -487,6 +487,10 @@ RUNNING_COUNT = re.compile(
     r"(?:risen|climbed|grown|reached|passed)\b[^.;]{0,20}?\b\d{1,3},\d{3}\b",
     re.IGNORECASE,
 )
+# What one attack is compared with: "the worst attack since 2008 killed nine".
+WORST_SINCE = re.compile(
+    r"\b(?:\w{3,}est|worst|first|most)\b[\w '’-]{0,40}?\bsince\b", re.IGNORECASE
+)
 # Force that itself lasted weeks: "after nearly a month of bombardment", "a month-long siege", "three weeks of shelling".
 LASTING = re.compile(
     r"\b(?:weeks?|months?|years?)[- ]long\b|\b(?:a|an|of|\w+) (?:week|month|year)s? of (?:[a-z-]+ )?"
@@ -505,7 +509,7 @@ def sums_up(
     """
     if RUNNING_COUNT.search(sentence.text) is not None:
         return True
-    match = LONGER_TIME.search(sentence.text)
+    match = LONGER_TIME.search(WORST_SINCE.sub("", sentence.text))
     if match is None:
         return False
     longer_time = match.group().lower()
