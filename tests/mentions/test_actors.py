@@ -37,7 +37,7 @@ def test_a_plural_demonym_means_people(text: str, name: str) -> None:
     assert (actor.name, actor.kind) == (name, ActorKind.CIVILIANS)
 
 
-def test_a_demonym_with_an_article_acts_for_the_state() -> None:
+def test_a_demonym_with_an_article_means_its_state() -> None:
     found = actors("The Russians bombed Palmyra on Monday.")
     assert [actor.country for actor in found] == ["RUS"]
 
@@ -68,7 +68,7 @@ def test_a_day_is_no_part_of_a_name() -> None:
     assert not [actor.name for actor in actors(text) if "Friday" in actor.name]
 
 
-def test_the_cities_of_a_protest_are_where_it_is() -> None:
+def test_the_cities_of_a_protest_are_places() -> None:
     assert not actors("Protests continued on Monday in cities around the country.")
 
 

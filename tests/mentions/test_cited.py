@@ -62,7 +62,7 @@ def names(reports: list[Report]) -> list[str]:
     return sorted({name for report in reports for name in report.attribution})
 
 
-def test_who_lays_a_deed_at_a_door_is_cited() -> None:
+def test_who_blames_somebody_is_cited() -> None:
     text = "A bombing in Damascus on Monday left 55 dead in an attack that the government blamed on rebels."
     (bombing,) = [report for report in told(text) if report.type == "ASSAULT"]
     assert names([bombing]) == ["government"]

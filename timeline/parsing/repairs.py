@@ -176,13 +176,21 @@ def _join_finite(verb: Token) -> None:
 
     "He said the army should leave and rejected the plan": it is not the army that rejected it.
     """
-    if verb.tag_ not in {"VBD", "VBZ"} or verb.head.tag_ != "VB" or not _has_modal(verb.head):
+    is_finite = verb.tag_ in {"VBD", "VBZ"}
+    if not is_finite or verb.head.tag_ != "VB" or not _has_modal(verb.head):
         return
-    if any(child.dep_ in _SUBJECTS or child.dep_ in {"aux", "auxpass"} for child in verb.children):
+    if _has_own_clause(verb):
         return
-    above = next((token for token in verb.head.ancestors if token.tag_ in _FINITE), None)
-    if above is not None and any(child.dep_ in _SUBJECTS for child in above.lefts):
-        verb.head = above
+    for token in verb.head.ancestors:
+        if token.tag_ in _FINITE:
+            verb.head = token
+            return
+
+
+def _has_own_clause(verb: Token) -> bool:
+    """Return whether a verb has a subject or an auxiliary of its own."""
+    own = {child.dep_ for child in verb.children}
+    return bool(own & (_SUBJECTS | {"aux", "auxpass"}))
 
 
 def _first_auxiliary(verb: Token) -> str:

@@ -41,8 +41,13 @@ OF_PEOPLE = {
 }
 
 
-def is_plural_demonym(head: Token) -> bool:
-    """Return whether a word names the people of a country: "Cambodians"; not "Chinese", which may be the state."""
+def is_plural_demonym(
+    head: Token,
+) -> bool:
+    """Return whether a word names the people of a country.
+
+    "Cambodians"; not "Chinese", which may be the state.
+    """
     is_plural = head.tag_ in {"NNS", "NNPS"} or head.text.endswith("ans")
     return is_plural and countries().by_demonym(head.text) is not None
 
@@ -307,7 +312,11 @@ class Who(WhereAndWhen):
             filler.slot, self.span(entity.first, entity.last), head, entity, filler.rule, None
         )
 
-    def _can_take_part(self, entity: Entity, filler: Filler) -> bool:
+    def _can_take_part(
+        self,
+        entity: Entity,
+        filler: Filler,
+    ) -> bool:
         """Return whether an actor can have a role: no mere place, thing or byline."""
         if filler.rule == "modifier" and entity.actor_class == "proper":
             return False  # "the Boston Marathon bombing": what it was about, not who did it
@@ -320,12 +329,20 @@ class Who(WhereAndWhen):
                 return False  # "protests in cities around the country"
         return not self._is_byline(entity, filler.slot)
 
-    def _is_byline(self, entity: Entity, slot: Slot) -> bool:
-        """Return whether a medium would do a deed, which only a byline before the sentence makes it do."""
+    def _is_byline(
+        self,
+        entity: Entity,
+        slot: Slot,
+    ) -> bool:
+        """Return whether a medium would do a deed: only a byline read as a subject makes it so."""
         is_medium = entity.entry is not None and entity.entry.id in media_ids()
         return is_medium and slot is not Slot.TARGET and self.reading in DEEDS
 
-    def _is_of_people(self, entity: Entity, slot: Slot) -> bool:
+    def _is_of_people(
+        self,
+        entity: Entity,
+        slot: Slot,
+    ) -> bool:
         """Return whether the plural of a demonym means people and not their state.
 
         "Cambodians took to the streets", "a bomb killed nine Turks"; but "the Russians bombed it".

@@ -195,9 +195,9 @@ def _inverted(
     words: Words,
 ) -> Iterator[tuple[Token, str]]:
     """Read the end of a quotation as '…", added the agency': the parser often takes the verb for an adjective."""
-    verbs = (one for one in reversed(list(sentence)) if is_reporting(one, words))
+    verbs = (token for token in reversed(list(sentence)) if is_reporting(token, words))
     # "…, said the Watch, quoted by the agency": the participle says who passed it on
-    at = next((one.i for one in verbs if one.dep_ != "acl"), sentence.start)
+    at = next((verb.i for verb in verbs if verb.dep_ != "acl"), sentence.start)
     if at - 2 < trigger.i or sentence.doc[at - 1].text not in QUOTES | {","}:
         return
     behind = list(sentence.doc[at + 1 : sentence.end])
@@ -207,16 +207,17 @@ def _inverted(
     )
     behind = behind[:comma]
     is_told_to = lemma_of(sentence.doc[at]) == "tell"
-    if 0 < len(behind) <= LONGEST_NAMING and not is_told_to and all(_can_name(one) for one in behind):
+    is_name = 0 < len(behind) <= LONGEST_NAMING and all(_can_name(word) for word in behind)
+    if is_name and not is_told_to:
         # "the Watch for Rights": the head stands before the preposition
-        inside = [number for number, one in enumerate(behind) if one.lower_ in INSIDE_NAMES]
+        inside = [place for place, word in enumerate(behind) if word.lower_ in INSIDE_NAMES]
         behind = behind[: inside[0]] if inside else behind
         head = next((one for one in reversed(behind) if is_nominal(one)), None)
         if head is not None:
             yield head, sentence.doc[at].text
 
 
-# Parts of speech of which the name and office of someone cited are made: "the Watch for Human Rights".
+# Parts of speech of which the name and office of someone cited are made.
 NAMING = frozenset({"PROPN", "NOUN", "ADJ", "DET", "PART", "PUNCT"})
 LONGEST_NAMING = 10
 """Words of the longest name with its office that ends a sentence behind a verb of saying."""
@@ -224,7 +225,9 @@ LONGEST_NAMING = 10
 INSIDE_NAMES = frozenset({"for", "of"})
 
 
-def _can_name(word: Token) -> bool:
+def _can_name(
+    word: Token,
+) -> bool:
     """Return whether a word can stand in the name of someone cited: also "based" of "UK-based"."""
     if word.pos_ in NAMING or word.lower_ in INSIDE_NAMES:
         return True

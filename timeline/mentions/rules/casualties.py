@@ -52,7 +52,8 @@ def count(
 ) -> Counted | None:
     """Read a noun phrase as a number of people; None when it counts no people.
 
-    A singular with "a" is one; a bare plural is an unstated number; of pronouns only "he" and "she" are one.
+    A singular with "a" is one; a bare plural is an unstated number; of pronouns only "he" and
+    "she" are one.
     """
     if head.lower_ in ONE_PERSON and head.pos_ == "PRON":
         return Counted(Number(1, 1, 1), None, head.i, head.i)
@@ -308,15 +309,19 @@ def _is_person(head: Token) -> bool:
     return lemma_of(head) in PERSONS and head.tag_ == "NN"
 
 
-def _is_one_named(head: Token) -> bool:
-    """Return whether a clause shows that an unknown name is one person's: "Nazir, who was killed"."""
+def _is_one_named(
+    head: Token,
+) -> bool:
+    """Return whether a clause shows a name to be one person's: "Nazir, who was killed"."""
     if head.tag_ != "NNP" or head.ent_type_:
         return False
     clauses = (child for child in head.children if child.dep_ == "relcl")
     return any(_has_one_who(clause) for clause in clauses)
 
 
-def _has_one_who(clause: Token) -> bool:
+def _has_one_who(
+    clause: Token,
+) -> bool:
     words = {child.lower_ for child in clause.children}
     return "who" in words and bool(words & {"was", "is", "has"})
 
@@ -479,10 +484,11 @@ LONGER_TIME = re.compile(
     r"|\b(?:uprising|conflict|war|unrest|crackdown|revolt|insurgency|rebellion)\b,? (?:which|that|has|have)\b",
     re.IGNORECASE,
 )
-# A running count of a conflict, in whatever tense: "the number of its drivers killed in the war is now 31".
+# A running count of a conflict, in any tense: "the number of drivers killed in the war is now 31".
 RUNNING_COUNT = re.compile(
-    r"\bnumber of [^.;]{0,40}?\b(?:killed|dead|died|deaths|fatalities)\b[^.;]{0,60}?\b(?:conflict|war|uprising|unrest)\b"
-    r"[^.;]{0,40}?\b(?:(?:is|are) now|now stands?|stands? at|has (?:now )?(?:reached|risen|passed|climbed))\b"
+    r"\bnumber of [^.;]{0,40}?\b(?:killed|dead|died|deaths|fatalities)\b"
+    r"[^.;]{0,60}?\b(?:conflict|war|uprising|unrest)\b[^.;]{0,40}?"
+    r"\b(?:(?:is|are) now|now stands?|stands? at|has (?:now )?(?:reached|risen|passed|climbed))\b"
     r"|\btoll (?:in|from|of) (?:the )?(?:fighting|violence)\b[^.;]{0,20}?\b(?:has|had) (?:now )?"
     r"(?:risen|climbed|grown|reached|passed)\b[^.;]{0,20}?\b\d{1,3},\d{3}\b",
     re.IGNORECASE,

@@ -127,7 +127,7 @@ class HowMany(Cited):
         verb: Token,
         kind: CasualtyKind,
     ) -> list[Count]:
-        """Return the bare numbers of "were killed, including 13 in Faya and nine in Abeche", as parts."""
+        """Return the bare numbers of "were killed, including 13 in Faya", as parts."""
         return [figure for figure in self._parts([verb], kind) if figure.group is None]
 
     def _listed(
@@ -225,7 +225,9 @@ class HowMany(Cited):
         return list(unique.values())
 
 
-def _kind_of(trigger: Trigger) -> CasualtyKind | None:
+def _kind_of(
+    trigger: Trigger,
+) -> CasualtyKind | None:
     """Return what a trigger does to people: a "fatal shooting" kills."""
     is_fatal = any(child.lower_ == "fatal" for child in trigger.token.lefts)
     return trigger.group.casualty or (CasualtyKind.KILLED if is_fatal else None)

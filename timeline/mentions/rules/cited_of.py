@@ -39,7 +39,7 @@ PLAINLY_SAID = word_list("cited_of.plainly_said")
 FOR_WHOM = frozenset({"at", "for", "from", "of", "with"})
 # Those for whom people speak; a state has many voices.
 SPOKEN_FOR = frozenset({ActorKind.ORGANISATION, ActorKind.ARMED_GROUP})
-# Nouns for the media as a whole or one of them: "reports in the British media say".
+# Nouns for the media: "reports in the British media say".
 MEDIA_NOUNS = word_list("cited_of.media")
 # Texts that belong to the one cited just before.
 TEXTS_OF_SPEAKERS = frozenset({"statement", "communique", "communiqué", "message", "letter"})
@@ -146,14 +146,15 @@ class Cited(Who):
         self,
         head: Token,
     ) -> Entity | None:
-        """Return the known organisation for which nameless people speak: "activists from the Coastal Watch"."""
+        """Return the known organisation for which people speak: "activists from the Watch"."""
         if lemma_of(head) not in UNNAMED:
             return None
         for preposition in prepositions(head, FOR_WHOM):
             for owner in objects_of(preposition):
-                found = self.entity(owner)
-                if found is not None and found.entry is not None and found.kind in SPOKEN_FOR:
-                    return found
+                entity = self.entity(owner)
+                is_known = entity is not None and entity.entry is not None
+                if entity is not None and is_known and entity.kind in SPOKEN_FOR:
+                    return entity
         return None
 
     def _unread(
@@ -196,9 +197,9 @@ class Cited(Who):
                 return found
             if child.dep_ == "prep" and child.lower_ in {"by", "from", "in"}:
                 inner = next((one for one in child.children if one.dep_ == "pobj"), None)
-                found = self._teller_in(inner, child.lower_) if inner is not None else None
-                if found is not None:
-                    return found
+                teller = self._teller_in(inner, child.lower_) if inner is not None else None
+                if teller is not None:
+                    return teller
         return None
 
     def _teller_in(
@@ -311,6 +312,6 @@ def _speaks_for_it(
 def _is_metonym(
     found: Entity,
 ) -> bool:
-    """Return whether a state is cited by the name of its seat: "the Kremlin", "Beijing", "the White House"."""
+    """Return whether a state is cited by the name of its seat: "the Kremlin", "Beijing"."""
     names = countries()
     return names.by_name(found.text) is None and names.by_demonym(found.text) is None

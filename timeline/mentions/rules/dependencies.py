@@ -120,7 +120,9 @@ def _is_counted_participle(verb: Token) -> bool:
 BRINGING_ABOUT = frozenset({"order", "have", "get", "want", "see"})
 
 
-def _is_brought_about(verb: Token) -> bool:
+def _is_brought_about(
+    verb: Token,
+) -> bool:
     """Return whether a bare participle says what somebody has done to its subject."""
     if verb.tag_ not in {"VBN", "VBD"} or verb.dep_ not in {"ccomp", "xcomp"}:
         return False
@@ -178,8 +180,10 @@ def relative_head(pronoun: Token) -> Token | None:
     return None
 
 
-def _one_of_them(noun: Token) -> Token | None:
-    """Return who is said to be one of those whom a noun names: Togo in "Togo was one of the states that left"."""
+def _one_of_them(
+    noun: Token,
+) -> Token | None:
+    """Return who is said to be among those named: "Togo was one of the states that left"."""
     part = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in {"of", "among"} else None
     is_part = part is not None and part.lower_ == "one" and part.dep_ == "attr"
     if part is None or not is_part:

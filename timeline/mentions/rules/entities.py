@@ -389,7 +389,9 @@ def _generic(
     return Entity(head, first, last, noun.kind, noun.actor_class, None, country, plural)
 
 
-def _of_two_words(head: Token) -> Generic | None:
+def _of_two_words(
+    head: Token,
+) -> Generic | None:
     """Return what a noun and the word before it name together: "opposition figures"."""
     if head.i == head.sent.start or head.nbor(-1).head != head:
         return None

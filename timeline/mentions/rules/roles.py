@@ -213,8 +213,10 @@ def _by_whom(trigger: Trigger, beside: Slot) -> Iterator[Filler]:
             yield from _each(Slot.TARGET, objects_of(preposition), "against, on or at")
 
 
-def _by_of_coordinated(noun: Token) -> list[Token]:
-    """Return the doers that coordinated nouns of action share: "shelling or shooting by the army"."""
+def _by_of_coordinated(
+    noun: Token,
+) -> list[Token]:
+    """Return the agents that coordinated nouns share: "shelling or shooting by the army"."""
     members = [child for child in noun.children if child.dep_ == "conj"]
     return [
         doer

@@ -95,12 +95,12 @@ def _without_own(
 
     `cited`: by where the words for each begin.
     """
-    own = {one.ref or one.name for one in arguments if one.slot in {Slot.INITIATOR, Slot.PARTY}}
-    own |= {one.name for one in arguments if one.slot in {Slot.INITIATOR, Slot.PARTY}}
+    speaking = [argument for argument in arguments if argument.slot in {Slot.INITIATOR, Slot.PARTY}]
+    own = {name for argument in speaking for name in (argument.ref, argument.name) if name}
     return {
-        start: one
-        for start, one in cited.items()
-        if one.ref not in own and (not one.name or one.name not in own)
+        start: citation
+        for start, citation in cited.items()
+        if citation.ref not in own and citation.name not in own
     }
 
 

@@ -79,8 +79,13 @@ def _longest_first(
     return {lemma: tuple(sorted(words, key=_rank)) for lemma, words in entries.items()}
 
 
-def _rank(entry: Entry) -> tuple[int, bool, bool]:
-    """Return a key by which the longest comes first, of equals those that kill: "shot dead four at a post"."""
+def _rank(
+    entry: Entry,
+) -> tuple[int, bool, bool]:
+    """Return a key by which the longest comes first, of equals those that kill.
+
+    "shot dead four at a post" is no shooting at a post.
+    """
     return -len(entry.rest), entry.group.casualty is None, not entry.group.with_any
 
 
