@@ -4,9 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from heapq import nlargest
 
-from timeline.incidents.blocking import Key, keys, vagueness
+from timeline.incidents.blocking import Shelf, Word, shelves, vagueness
 from timeline.incidents.cluster import Cluster
 from timeline.incidents.profiles import Profile, Profiler
 from timeline.incidents.similarity import ENOUGH, Similarity, compare
@@ -49,15 +48,12 @@ def clusters(
         words: What documents are about, by id; leave out where it is not known.
         apart: Whether two reports of one document are known to tell of two incidents.
     """
-    merger = Merger(Profiler(published, words), apart=apart)
-    for one in sorted((merger.profiler.profile(one) for one in reports), key=merger.order):
-        merger.add(one)
-    merger.settle()
+    profiler = Profiler(published, words)
+    merger = Merger(profiler, apart=apart)
+    merger.merge(profiler.profile(one, number) for number, one in enumerate(reports))
     return [
-        Group(
-            [one.report for one in sorted(found.members, key=by_publication)], tuple(found.joined)
-        )
-        for found in merger.found.values()
+        Group([reports[number] for number in numbers], joined)
+        for numbers, joined in merger.groups()
     ]
 
 
@@ -69,7 +65,20 @@ class Merger:
         self.profiler = profiler
         self.apart = apart
         self.found: dict[int, Cluster] = {}
-        self._blocks: dict[Key, dict[int, None]] = defaultdict(dict)
+        # By family and time, and by a word, the latest incidents; most blocks hold one.
+        self._shelves: dict[Shelf, dict[str, int | list[int]]] = {}
+
+    def merge(self, profiles: Iterable[Profile]) -> None:
+        """Put all reports to incidents, whatever their order."""
+        for one in sorted(profiles, key=self.order):
+            self.add(one)
+        self.settle()
+
+    def groups(self) -> Iterator[tuple[list[int], tuple[Joined, ...]]]:
+        """Go through the incidents: the numbers of their reports by publication, and why they were joined."""
+        for found in self.found.values():
+            ordered = sorted(found.members, key=by_publication)
+            yield [one.number for one in ordered], tuple(found.joined)
 
     def order(self, one: Profile) -> tuple[int, int, str, int]:
         """Give the place of a report in the order of merging."""
@@ -77,20 +86,33 @@ class Merger:
 
     def add(self, one: Profile) -> None:
         """Put a report to the incident that it tells of, or make a new one of it."""
-        mine = list(keys(one, self.profiler))
+        mine = [*shelves(one, self.profiler)]
         best = self._best([one], self._near(mine))
         if best is None:
             at = len(self.found)
             self.found[at] = Cluster(one)
         else:
             at, (similarity,) = best
-            self.found[at].add(one, similarity.told(one.report.id))
-        for key, _ in mine:
-            block = self._blocks[key]
-            block.pop(at, None)
-            block[at] = None
+            self.found[at].add(one, similarity.told(one.report))
+        for key, words in mine:
+            blocks = self._shelves.setdefault(key, {})
+            for word, _ in words:
+                self._put(blocks, word, at)
+
+    def _put(self, blocks: dict[str, int | list[int]], word: str, at: int) -> None:
+        """Note in a block that an incident is the latest with this word."""
+        block = blocks.get(word)
+        if block is None:
+            blocks[self.profiler.shared(word)] = at
+        elif isinstance(block, int):
+            if block != at:
+                blocks[word] = [block, at]
+        elif block[-1] != at:
+            if at in block:
+                block.remove(at)
+            block.append(at)
             if len(block) > MEMORY:
-                del block[next(iter(block))]
+                del block[0]
 
     def settle(self) -> None:
         """Join small incidents, made before it was known what they tell of, to others; the latest first."""
@@ -98,7 +120,7 @@ class Merger:
             members = self.found[at].members
             if len(members) > SMALL:
                 continue
-            near = self._near(key for one in members for key in keys(one, self.profiler))
+            near = self._near(shelf for one in members for shelf in shelves(one, self.profiler))
             near.pop(at, None)
             if (
                 len(members) == 1
@@ -108,7 +130,7 @@ class Merger:
             if best is not None:
                 to, compared = best
                 for one, similarity in zip(members, compared, strict=True):
-                    self.found[to].add(one, similarity.told(one.report.id))
+                    self.found[to].add(one, similarity.told(one.report))
                 del self.found[at]
 
     def _has_grown(self, at: int) -> bool:
@@ -126,7 +148,7 @@ class Merger:
         most = SURE
         best: tuple[int, list[Similarity]] | None = None
         for at, cluster in self._nearest(near):
-            if not any(one.report.document in cluster.documents for one in members):
+            if not any(one.document in cluster.documents for one in members):
                 continue
             compared = self._compared(members, cluster, apart=False)
             if compared is None:
@@ -134,9 +156,9 @@ class Merger:
             once = [
                 similarity
                 for one, similarity in zip(members, compared, strict=True)
-                if one.report.document not in cluster.documents
+                if one.document not in cluster.documents
             ]
-            if not once and len({one.report.document for one in members}) > 1:
+            if not once and len({one.document for one in members}) > 1:
                 once = compared  # several articles come back to it
             if not once:
                 continue
@@ -145,17 +167,26 @@ class Merger:
                 most, best = score, (at, compared)
         return best
 
-    def _near(self, mine: Iterable[tuple[Key, float]]) -> dict[int, float]:
+    def _near(self, mine: Iterable[tuple[Shelf, Sequence[Word]]]) -> dict[int, float]:
         """Give the incidents that share a block, with how much they share."""
         near: dict[int, float] = defaultdict(float)
-        for key, weight in mine:
-            for at in self._blocks.get(key, ()):
-                near[at] += weight
+        for key, words in mine:
+            blocks = self._shelves.get(key)
+            if blocks is None:
+                continue
+            for word, weight in words:
+                block = blocks.get(word)
+                if isinstance(block, int):
+                    near[block] += weight
+                elif block is not None:
+                    for at in block:
+                        near[at] += weight
         return near
 
     def _nearest(self, near: Mapping[int, float]) -> Iterator[tuple[int, Cluster]]:
         """Go through the incidents that share most, by their numbers; those that were joined to others are gone."""
-        for at in nlargest(COMPARED, near, key=lambda at: (near[at], -at)):
+        ranked = sorted([(-weight, at) for at, weight in near.items()])
+        for _, at in ranked[:COMPARED]:
             cluster = self.found.get(at)
             if cluster is not None:
                 yield at, cluster
@@ -166,6 +197,8 @@ class Merger:
         """Compare each of several reports with an incident; None if one of them cannot tell of it."""
         compared = []
         for one in ones:
+            if self.profiler.is_elsewhere(one.places, cluster.places):
+                return None
             similarity = compare(one, cluster, self.profiler, apart=apart, least=least)
             if similarity.forbidden:
                 return None
@@ -192,4 +225,4 @@ class Merger:
 def by_publication(one: Profile) -> tuple[int, str, int]:
     """Order reports by the day of publication, the undated last."""
     published = date.max.toordinal() if one.published is None else one.published
-    return published, one.report.document, one.report.passages[0].trigger.start
+    return published, one.document, one.start
