@@ -46,10 +46,11 @@ def keys(profile: Profile, profiler: Profiler) -> Iterator[tuple[Key, float]]:
 
 
 def shelves(profile: Profile, profiler: Profiler) -> Iterator[tuple[Shelf, Sequence[Word]]]:
-    """Go through the families and times of a report with the words by which it is looked for there.
+    """Yield the families and times of a report with the words by which it is looked for there.
 
-    A report that tells its days stands in blocks of days, in which others of its kind look, and of months, in which
-    vaguer reports look for it. What looks back without a date finds it by its town or its toll.
+    A report that tells its days stands in blocks of days, in which others of its kind look, and of
+    months, in which vaguer reports look for it. What looks back without a date finds it by its town
+    or its toll.
     """
     telling = [*_telling(profile, profiler)]
     landmarks = [*_landmarks(profile, profiler)]
@@ -64,7 +65,10 @@ def shelves(profile: Profile, profiler: Profiler) -> Iterator[tuple[Shelf, Seque
 
 @cache
 def families(type_: str, mode: str | None) -> list[str]:
-    """Give the families of types in which a report looks for others: its type, and that which its mode shares with another."""
+    """Return the families of types in which a report looks for others.
+
+    They are its type, and that which its mode shares with another.
+    """
     kin = next((f"{sorted(group)}" for group in KIN if (type_, mode) in group), None)
     return [type_] if kin is None else [type_, kin]
 

@@ -15,9 +15,10 @@ FEW = 12
 
 
 class Cluster:
-    """Reports of one incident. Every value that differs is kept, so that a new report is held against each of them.
+    """Reports of one incident.
 
-    Most have a single report, of which nothing is held twice.
+    Every value that differs is kept, so that a new report is held against each of them. Most have
+    a single report, of which nothing is held twice.
     """
 
     __slots__ = (
@@ -91,15 +92,15 @@ class Cluster:
         if self._likeness is None:
             self._likeness = {}
         # all that an article tells is held against the same incidents
-        known = self._likeness.get(document)
-        if known is None:
+        cosine = self._likeness.get(document)
+        if cosine is None:
             shared = sum(
                 weight * self.words.get(word, 0.0) for word, weight in one.words.weights.items()
             )
-            known = self._likeness[document] = (
+            cosine = self._likeness[document] = (
                 shared / sqrt(self._square) if self._square > 0 else 0.0
             )
-        return known
+        return cosine
 
 
 class _Sum(dict[str, float]):

@@ -75,10 +75,10 @@ class Merger:
         self.settle()
 
     def groups(self) -> Iterator[tuple[list[int], tuple[Joined, ...]]]:
-        """Go through the incidents: the numbers of their reports by publication, and why they were joined."""
-        for found in self.found.values():
-            ordered = sorted(found.members, key=by_publication)
-            yield [one.number for one in ordered], tuple(found.joined)
+        """Yield the numbers of an incident's reports, by publication, and why they were joined."""
+        for cluster in self.found.values():
+            ordered = sorted(cluster.members, key=by_publication)
+            yield [profile.number for profile in ordered], tuple(cluster.joined)
 
     def order(self, one: Profile) -> tuple[int, int, str, int]:
         """Give the place of a report in the order of merging."""
@@ -86,33 +86,32 @@ class Merger:
 
     def add(self, one: Profile) -> None:
         """Put a report to the incident that it tells of, or make a new one of it."""
-        mine = [*shelves(one, self.profiler)]
-        best = self._best([one], self._near(mine))
+        all_shelves = [*shelves(one, self.profiler)]
+        best = self._best([one], self._near(all_shelves))
         if best is None:
             at = len(self.found)
             self.found[at] = Cluster(one)
         else:
             at, (similarity,) = best
             self.found[at].add(one, similarity.told(one.report))
-        for key, words in mine:
+        for key, words in all_shelves:
             blocks = self._shelves.setdefault(key, {})
             for word, _ in words:
                 self._put(blocks, word, at)
 
-    def _put(self, blocks: dict[str, int | list[int]], word: str, at: int) -> None:
+    def _put(self, blocks: dict[str, int | list[int]], word: str, number: int) -> None:
         """Note in a block that an incident is the latest with this word."""
         block = blocks.get(word)
         if block is None:
-            blocks[self.profiler.shared(word)] = at
+            blocks[self.profiler.shared(word)] = number
         elif isinstance(block, int):
-            if block != at:
-                blocks[word] = [block, at]
-        elif block[-1] != at:
-            if at in block:
-                block.remove(at)
-            block.append(at)
-            if len(block) > MEMORY:
-                del block[0]
+            if block != number:
+                blocks[word] = [block, number]
+        elif block[-1] != number:
+            if number in block:
+                block.remove(number)
+            block.append(number)
+            del block[:-MEMORY]
 
     def settle(self) -> None:
         """Join small incidents, made before it was known what they tell of, to others; the latest first."""
@@ -167,10 +166,10 @@ class Merger:
                 most, best = score, (at, compared)
         return best
 
-    def _near(self, mine: Iterable[tuple[Shelf, Sequence[Word]]]) -> dict[int, float]:
+    def _near(self, all_shelves: Iterable[tuple[Shelf, Sequence[Word]]]) -> dict[int, float]:
         """Give the incidents that share a block, with how much they share."""
         near: dict[int, float] = defaultdict(float)
-        for key, words in mine:
+        for key, words in all_shelves:
             blocks = self._shelves.get(key)
             if blocks is None:
                 continue
@@ -197,7 +196,7 @@ class Merger:
         """Compare each of several reports with an incident; None if one of them cannot tell of it."""
         compared = []
         for one in ones:
-            if self.profiler.is_elsewhere(one.places, cluster.places):
+            if self.profiler.are_elsewhere(one.places, cluster.places):
                 return None
             similarity = compare(one, cluster, self.profiler, apart=apart, least=least)
             if similarity.forbidden:

@@ -85,7 +85,9 @@ class Sides:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Profile:
-    """What of a report is compared. The report itself is not held: millions of them are too large for memory.
+    """What of a report is compared.
+
+    The report itself is not held: millions of them are too large for memory.
 
     Attributes:
         number: Where the report stands among those that are merged.
@@ -126,8 +128,8 @@ class Profile:
     words: Wording
 
     @property
-    def happened(self) -> bool:
-        """Whether it tells of something that happened."""
+    def has_happened(self) -> bool:
+        """Whether it tells of something that occurred."""
         return self.status in HAPPENED
 
 
@@ -149,7 +151,6 @@ class Profiler:
 
     def profile(self, report: Report, number: int = 0) -> Profile:
         """Make the profile of a report, which stands at a number among those that are merged."""
-        published = self._published.get(report.document)
         days = when(report.date)
         initiators = {self._actor(one) for one in in_role(report.actors, INITIATORS)}
         targets = {self._actor(one) for one in in_role(report.actors, TARGETS)}
@@ -161,7 +162,7 @@ class Profiler:
             report=report.id,
             document=report.document,
             start=report.passages[0].trigger.start,
-            published=self.shared(published.toordinal()) if published else None,
+            published=self._published_on(report.document),
             type=report.type,
             mode=report.mode,
             status=report.status,
@@ -178,10 +179,14 @@ class Profiler:
             words=self._words.get(report.document, NO_WORDS),
         )
 
+    def _published_on(self, document: str) -> int | None:
+        day = self._published.get(document)
+        return None if day is None else self.shared(day.toordinal())
+
     def shared(self, value: Value) -> Value:
         """Return an equal value that is held already, so that it is held once."""
-        found: Value = self._shared.setdefault(value, value)
-        return found
+        held: Value = self._shared.setdefault(value, value)
+        return held
 
     def actors_agree(self, ones: tuple[int, ...], others: tuple[int, ...]) -> float:
         """Compare two sides.
@@ -200,13 +205,14 @@ class Profiler:
             return 0.0
         return self._list(ones, others, self._place_pair)
 
-    def is_elsewhere(self, ones: tuple[int, ...], others: Iterable[tuple[int, ...]]) -> bool:
-        """Say whether all of these places are apart from those of one of several reports."""
-        known = self._lists
-        for other in others:
-            agreement = known.get((ones, other))
+    def are_elsewhere(
+        self, places: tuple[int, ...], place_lists: Iterable[tuple[int, ...]]
+    ) -> bool:
+        """Return whether all of these places are apart from those of one of several reports."""
+        for place_list in place_lists:
+            agreement = self._lists.get((places, place_list))
             if agreement is None:
-                agreement = self.places_agree(ones, other)
+                agreement = self.places_agree(places, place_list)
             if agreement < 0:
                 return True
         return False

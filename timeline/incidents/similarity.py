@@ -171,7 +171,7 @@ def _forbidden(one: Profile, cluster: Cluster, profiler: Profiler) -> str | None
         return "type" if all(one.type != type for type, _ in cluster.kinds) else "mode"
     if one.mode == CUMULATIVE and _counts_others(one, cluster):
         return "another toll"
-    if not one.happened and any(
+    if not one.has_happened and any(
         status is not one.status and status not in HAPPENED for status in cluster.statuses
     ):
         return "status"
