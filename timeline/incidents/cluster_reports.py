@@ -119,18 +119,23 @@ class Merger:
             members = self.found[at].members
             if len(members) > SMALL:
                 continue
-            near = self._near(shelf for one in members for shelf in shelves(one, self.profiler))
-            near.pop(at, None)
-            if (
-                len(members) == 1
-            ):  # with another single report it was compared when the later of the two came
-                near = {other: weight for other, weight in near.items() if self._has_grown(other)}
+            near = self._candidates(at)
             best = self._best(members, near) or self._known_elsewhere(members, near)
             if best is not None:
                 to, compared = best
                 for one, similarity in zip(members, compared, strict=True):
                     self.found[to].add(one, similarity.told(one.report))
                 del self.found[at]
+
+    def _candidates(self, number: int) -> Mapping[int, float]:
+        """Return the incidents to which a small one may be joined, with how much they share."""
+        members = self.found[number].members
+        near = self._near(shelf for profile in members for shelf in shelves(profile, self.profiler))
+        near.pop(number, None)
+        if len(members) > 1:
+            return near
+        # With another single report it was compared when the later of the two came.
+        return {other: weight for other, weight in near.items() if self._has_grown(other)}
 
     def _has_grown(self, at: int) -> bool:
         cluster = self.found.get(at)
