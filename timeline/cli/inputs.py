@@ -21,7 +21,7 @@ def open_timeline(path: Path) -> TimelineData:
     so that a damaged one is called damaged.
     """
     if path.suffix.lower() == ".json":
-        from timeline.exporters.json import read
+        from timeline.exporters.load import read
 
         return read(path)
     data = _built(path)
@@ -47,7 +47,7 @@ def _built(path: Path) -> TimelineData:
 
 def _last_written(path: Path, error: ProjectError) -> TimelineData:
     """Return the data beside a project's page, where the project itself cannot be opened now."""
-    from timeline.exporters.json import read
+    from timeline.exporters.load import read
 
     data = read(path)
     day = _day_written(path)
