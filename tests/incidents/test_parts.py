@@ -1,7 +1,8 @@
 """Are reports merged in parts the same incidents as merged whole?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import combinations
 
 from tests.benchmarks.merge import archive
@@ -15,7 +16,7 @@ from timeline.model.incidents import Joined, Report
 Groups = list[tuple[list[str], tuple[Joined, ...]]]
 
 
-def whole_groups(reports: Sequence[Report], published: dict) -> Groups:
+def whole_groups(reports: Sequence[Report], published: Mapping[str, date | None]) -> Groups:
     groups = clusters(reports, published)
     return sorted(([one.id for one in group.reports], group.joined) for group in groups)
 
@@ -95,7 +96,7 @@ def test_a_landmark_joins_incidents_of_two_parts() -> None:
     parts = parts_of(reports, most=1)
     assert len(parts) == 3
     merging = Merging(reports, published, {})
-    by_part = {name: merging.part(numbers) for name, numbers in parts.items()}
+    by_part = {name: list(merging.part(numbers)) for name, numbers in parts.items()}
     assert sum(map(len, by_part.values())) == 3
     groups = groups_in_parts(reports, merging.across(by_part))
     assert groups == whole_groups(reports, published)

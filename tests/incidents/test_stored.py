@@ -1,5 +1,7 @@
 """Are incidents that are made through files the same as those made in memory?"""
 
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from tests.benchmarks.merge import archive
@@ -13,7 +15,9 @@ from timeline.model.text import TextSpan
 from timeline.output.record_file import RecordFile, write_records
 
 
-def both(folder: Path, reports: list[Report], published: dict) -> tuple[list[Incident], ...]:
+def both(
+    folder: Path, reports: list[Report], published: Mapping[str, date | None]
+) -> tuple[list[Incident], ...]:
     """Return the incidents of reports made in memory, and made through files."""
     types = incident_types()
     write_records(folder / "reports", reports)

@@ -52,7 +52,9 @@ class Shards:
         are_shards = [path for path in paths if has_plan(path)]
         if are_shards:
             self._check_only_shards(paths, are_shards[0], published)
-            return api.build_from_shards(are_shards[0], settings=settings, progress=True)
+            return api.build_from_shards(
+                are_shards[0], settings=settings, progress=True, address=self.cluster
+            )
         if self.cluster is None:
             self._check_no_folder()
             return None

@@ -44,7 +44,7 @@ def pieces(timeline: TimelineData) -> Iterator[bytes]:
         value = getattr(timeline, field.name)
         yield f'{opening}\n"{field.name}":'.encode()
         opening = ","
-        if not value or not isinstance(value, tuple):
+        if not value or isinstance(value, str | dict):
             yield encoder.encode(value)
             continue
         records = _documents_to_write(timeline) if field.name == "documents" else value

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 SCHEMA = "conflict-timeline-parts/1"
 HEAD = "parts.json"
+# Incidents from which on a build writes a folder: as one JSON file they have some 700 MB, which is
+# read whole, in 3 GB of memory.
+FOLDER_FROM = 250_000
 # Records of one file. More files can be read by several processes.
 RECORDS_IN_A_FILE = 250_000
 DOCUMENT_COLUMNS = ("id", "title", "publisher", "published", "url", "dataset", "record")

@@ -31,14 +31,28 @@ class MergedGroup:
     """The reports of one incident.
 
     Attributes:
-        numbers: Where they stand among all reports, by publication.
+        number_bytes: Where they stand among all reports, by publication; see `numbers`.
         joined: Why each but the first was put to it.
-        landmarks: By what incidents of other parts may be joined to it, as digests.
+        landmark_bytes: By what incidents of other parts may be joined to it; see `landmarks`.
     """
 
-    numbers: "array[int]"
+    number_bytes: bytes
     joined: tuple[Joined, ...]
-    landmarks: "array[int]"
+    landmark_bytes: bytes
+
+    @property
+    def numbers(self) -> "array[int]":
+        """Where the reports stand among all, by publication."""
+        numbers = array("q")
+        numbers.frombytes(self.number_bytes)
+        return numbers
+
+    @property
+    def landmarks(self) -> "array[int]":
+        """By what incidents of other parts may be joined to it, as digests."""
+        landmarks = array("Q")
+        landmarks.frombytes(self.landmark_bytes)
+        return landmarks
 
 
 def parts_of(reports: Sequence[Report], *, most: int = MOST_IN_A_PART) -> dict[str, "array[int]"]:
@@ -61,8 +75,8 @@ def parts_of(reports: Sequence[Report], *, most: int = MOST_IN_A_PART) -> dict[s
     wars = survey.wars(most)
     names = [f"{family} {wars[country]}" for family, country in keys]
     parts: dict[str, array[int]] = {name: array("q") for name in sorted(names)}
-    for number, key in enumerate(key_of):
-        parts[names[key]].append(number)
+    for number, key_number in enumerate(key_of):
+        parts[names[key_number]].append(number)
     return parts
 
 
@@ -158,12 +172,12 @@ class Merging:
         self._words = words
         self._apart = apart
 
-    def part(self, numbers: Iterable[int]) -> list[MergedGroup]:
-        """Merge the reports of these numbers."""
+    def part(self, numbers: Iterable[int]) -> Iterator[MergedGroup]:
+        """Merge the reports of these numbers, and yield the incidents."""
         profiler = Profiler(self._published, self._words)
         merger = Merger(profiler, apart=self._apart)
         merger.merge(profiler.profile(self._reports[number], number) for number in numbers)
-        return list(_groups(merger))
+        yield from _groups(merger)
 
     def across(self, parts: Mapping[str, Sequence[MergedGroup]]) -> Iterator[MergedGroup]:
         """Yield the incidents of all parts, those that tell of one joined.
@@ -195,9 +209,9 @@ def _groups(merger: Merger) -> Iterator[MergedGroup]:
     for cluster in merger.found.values():
         ordered = sorted(cluster.members, key=by_publication)
         yield MergedGroup(
-            numbers=array("q", [profile.number for profile in ordered]),
+            number_bytes=array("q", [profile.number for profile in ordered]).tobytes(),
             joined=tuple(cluster.joined),
-            landmarks=landmark_digests(ordered, merger.profiler),
+            landmark_bytes=landmark_digests(ordered, merger.profiler).tobytes(),
         )
 
 
@@ -219,5 +233,7 @@ def merged_in_parts(
     See `Merging` and `parts_of` for the arguments.
     """
     merging = Merging(reports, published, words, apart=apart)
-    parts = {name: merging.part(numbers) for name, numbers in parts_of(reports, most=most).items()}
+    parts = {
+        name: list(merging.part(numbers)) for name, numbers in parts_of(reports, most=most).items()
+    }
     yield from merging.across(parts)

@@ -45,7 +45,7 @@ def thinned(timeline: TimelineData, *, most: int = MOST) -> tuple[TimelineData, 
     rest = [dataset.rest for dataset in timeline.datasets if dataset.rest is not None]
     if len(timeline.incidents) <= most:
         whole = with_rest(counted(timeline), rest) if rest else None
-        return timeline, whole
+        return replace(timeline, incidents=tuple(timeline.incidents)), whole
     everything = timeline.incidents
     positions = nlargest(
         most,
@@ -57,7 +57,11 @@ def thinned(timeline: TimelineData, *, most: int = MOST) -> tuple[TimelineData, 
 
 
 def part_of(timeline: TimelineData, shown: tuple[Incident, ...]) -> TimelineData:
-    """Return a timeline of these incidents alone, with all articles, and the rows, actors and places they name."""
+    """Return a timeline of these incidents alone, with the rows, actors and places they name.
+
+    It has all articles, as long as a page can list them; else those that tell of the incidents.
+    """
+    lists_all = len(timeline.documents) <= MOST
     cited = {passage.document for incident in shown for passage in incident.reports}
     actors = {actor.id for incident in shown for actor in incident.actors}
     places = {place.id for incident in shown for place in incident.places}
@@ -67,7 +71,7 @@ def part_of(timeline: TimelineData, shown: tuple[Incident, ...]) -> TimelineData
         documents=tuple(
             document
             for document in timeline.documents
-            if document.dataset is None or document.id in cited
+            if document.id in cited or (lists_all and document.dataset is None)
         ),
         actors=tuple(actor for actor in timeline.actors if actor.id in actors),
         places=tuple(place for place in timeline.places if place.id in places),
