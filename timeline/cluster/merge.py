@@ -54,10 +54,13 @@ class MergeFolder:
 
     def write_documents(self, documents: Sequence[Document]) -> None:
         """Write what merging needs to know of documents: their days and their words."""
-        days = {document.id: document.published for document in documents}
-        write_pieces_atomically(self.path / DAYS, (msgspec.json.encode(days),))
+        self.write_days({document.id: document.published for document in documents})
         texts = {document.id: document.text for document in documents}
         write_records(self.path / WORDS, words_by_document(texts))
+
+    def write_days(self, days: Mapping[str, date | None]) -> None:
+        """Write the day of publication by document id; where no words are known, only this."""
+        write_pieces_atomically(self.path / DAYS, (msgspec.json.encode(days),))
 
     def write_reports(self, reports: Iterator[Report]) -> None:
         """Write the reports of all documents, in the order of their documents."""
@@ -90,7 +93,9 @@ class MergeFolder:
     def merging(self) -> Merging:
         """Return what merges the reports here."""
         days = self.days()
-        words = Words(self.path / WORDS, list(days))
+        words: Mapping[str, Wording] = {}
+        if are_written(self.path / WORDS):
+            words = Words(self.path / WORDS, list(days))
         return Merging(self.reports(), days, words if len(words) else {})
 
     def groups(self, names: Sequence[str]) -> dict[str, RecordFile[MergedGroup]]:
