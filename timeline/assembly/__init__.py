@@ -109,12 +109,7 @@ def timeline_of(
     chosen = _chosen(incidents, settings)
     # Rows that made none of these incidents are left in the file they stand in; articles are all
     # part of the timeline.
-    shown = list(documents)
-    if any(document.dataset is not None for document in documents):
-        cited = {passage.document for incident in chosen for passage in incident.reports}
-        shown = [
-            document for document in documents if document.dataset is None or document.id in cited
-        ]
+    shown = _shown(documents, chosen)
     if settings.no_rows:
         shown = [coarse_document(document) for document in shown]
         datasets = [replace(dataset, columns=("id",), restricted="") for dataset in datasets]
@@ -139,6 +134,14 @@ def _chosen(incidents: Sequence[Incident], settings: Settings) -> tuple[Incident
         # It is used as a tuple is.
         return cast("tuple[Incident, ...]", incidents)
     return tuple(incident for incident in incidents if is_kept(incident, settings))
+
+
+def _shown(documents: Sequence[Document], incidents: Iterable[Incident]) -> list[Document]:
+    """Return articles, and the rows that incidents cite."""
+    if all(document.dataset is None for document in documents):
+        return list(documents)
+    cited = {passage.document for incident in incidents for passage in incident.reports}
+    return [document for document in documents if document.dataset is None or document.id in cited]
 
 
 def title_of(documents: Sequence[Document]) -> str:

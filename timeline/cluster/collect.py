@@ -59,13 +59,13 @@ def collect(folder: Path, *, today: date | None, lost: Mapping[str, Problem]) ->
     """
     plan = read_plan(folder)
     reports_by_key: dict[str, list[Report]] = {}
-    entries, found = _entries(plan, folder, lost, reports_by_key.__setitem__)
+    entries, faults = _entries(plan, folder, lost, reports_by_key.__setitem__)
     made, doubts = documents(entries, published=plan.published, today=today)
     return Collected(
         plan=plan,
         documents=tuple(made),
         reports=tuple(_reports(made, reports_by_key, plan.settings)),
-        problems=(*found, *doubts),
+        problems=(*faults, *doubts),
     )
 
 
@@ -80,7 +80,7 @@ def collect_into(
     reads = merge_folder.path / READS
     keys: dict[str, int] = {}
     entries: list[tuple[Entry, Layout]] = []
-    found: list[Problem] = []
+    faults: list[Problem] = []
 
     def lists_of_reports() -> Iterator[list[Report]]:
         queue: list[list[Report]] = []
@@ -93,7 +93,7 @@ def collect_into(
         for shard in plan.shards:
             some, problems = _entries_of(shard, folder, lost, note)
             entries.extend(some)
-            found.extend(problems)
+            faults.extend(problems)
             yield from queue
             queue.clear()
 
@@ -107,7 +107,7 @@ def collect_into(
         plan=plan,
         documents=tuple(made),
         reports=(),
-        problems=(*plan.problems, *found, *doubts),
+        problems=(*plan.problems, *faults, *doubts),
     )
 
 
@@ -139,9 +139,9 @@ def _entries(
     problems: list[Problem] = list(plan.problems)
     entries: list[tuple[Entry, Layout]] = []
     for shard in plan.shards:
-        some, found = _entries_of(shard, folder, lost, note)
+        some, faults = _entries_of(shard, folder, lost, note)
         entries += some
-        problems += found
+        problems += faults
     return entries, problems
 
 

@@ -24,8 +24,12 @@ NAME = "merging-"
 
 def is_large(plan: Plan, folder: Path) -> bool:
     """Return whether the reports of all shards are too many to be merged in memory."""
-    paths = (result_path(folder, shard.name) for shard in plan.shards)
-    return sum(path.stat().st_size for path in paths if path.is_file()) >= LARGE_BYTES
+    size = 0
+    for shard in plan.shards:
+        path = result_path(folder, shard.name)
+        if path.is_file():
+            size += path.stat().st_size
+    return size >= LARGE_BYTES
 
 
 @contextmanager
@@ -43,9 +47,9 @@ def merge_folder_of(folder: Path, plan: Plan, lost: Collection[str]) -> Iterator
     digest = hashlib.sha256(msgspec.json.encode(content)).hexdigest()
     path = folder / f"{NAME}{digest[:16]}"
     try:
-        for other in folder.glob(f"{NAME}*"):
-            if other != path:
-                shutil.rmtree(other, ignore_errors=True)
+        for former in folder.glob(f"{NAME}*"):
+            if former != path:
+                shutil.rmtree(former, ignore_errors=True)
         path.mkdir(exist_ok=True)
     except OSError as error:
         reason = (error.strerror or "the system refuses it").lower()

@@ -84,7 +84,11 @@ class MergeFolder:
             name = hashlib.sha256(part.encode()).hexdigest()[:16]
             names[name] = len(numbers)
             write_pieces_atomically(self._numbers(name), (numbers.tobytes(),))
-        return sorted(names, key=lambda name: (-names[name], name))
+
+        def by_size(name: str) -> tuple[int, str]:
+            return -names[name], name
+
+        return sorted(names, key=by_size)
 
     def unmerged(self, names: Sequence[str]) -> list[str]:
         """Return the parts that have no result yet."""
@@ -104,9 +108,11 @@ class MergeFolder:
 
     def merge(self, name: str, merging: Merging) -> int:
         """Merge a part and write its result; return how many incidents it has."""
+        content = self._numbers(name).read_bytes()
         numbers = array("q")
-        numbers.frombytes(self._numbers(name).read_bytes())
-        return write_records(self._groups(name), merging.part(numbers))
+        numbers.frombytes(content)
+        groups = merging.part(numbers)
+        return write_records(self._groups(name), groups)
 
     def _numbers(self, name: str) -> Path:
         return self.path / f"{name}.numbers"

@@ -1,10 +1,9 @@
 """incidents.parquet: the flat table with types, for pandas, polars, DuckDB, Arrow and R."""
 
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeAlias
 
 from timeline.errors import UsageError
 from timeline.exporters.csv import HEADER, row_of
@@ -14,9 +13,8 @@ from timeline.model.incidents import Incident
 from timeline.model.timeline import TimelineData
 from timeline.output.atomic import write_pieces_atomically
 
-if TYPE_CHECKING:
-    import pyarrow
-
+# Names and types of columns: a pyarrow.Schema, which is known only where the library is installed.
+Schema: TypeAlias = Any
 COLUMNS = tuple(HEADER)
 # Columns that are lists here, where the CSV joins them.
 LISTS = ("initiators", "targets", "parties", "places", "attribution", "publishers", "documents")
@@ -49,7 +47,7 @@ def write(timeline: TimelineData, path: Path) -> None:
     write_pieces_atomically(path, pieces(map(row, in_order(timeline)), schema))
 
 
-def schema_of(columns: Sequence[str]) -> "pyarrow.Schema":
+def schema_of(columns: Sequence[str]) -> Schema:
     """Return the types of columns by their names; those of other names are text.
 
     Raises:
@@ -76,15 +74,20 @@ def _pyarrow() -> Any:  # noqa: ANN401 - a module
     return pyarrow
 
 
-class _Pieces(io.RawIOBase):
-    """Takes what is written, to be handed on piece by piece."""
+class _Pieces:
+    """Takes what is written as a file does, to be handed on piece by piece."""
+
+    closed = False
 
     def __init__(self) -> None:
         self._size = 0
         self._waiting: list[bytes] = []
 
-    def writable(self) -> bool:  # of io
-        return True
+    def flush(self) -> None:
+        """Do nothing: it is handed on when it is asked for."""
+
+    def close(self) -> None:
+        """Do nothing: what waits is still handed on."""
 
     def tell(self) -> int:
         return self._size
@@ -101,7 +104,7 @@ class _Pieces(io.RawIOBase):
         return waiting
 
 
-def pieces(rows: Iterable[dict[str, Any]], schema: "pyarrow.Schema") -> Iterator[bytes]:
+def pieces(rows: Iterable[dict[str, Any]], schema: Schema) -> Iterator[bytes]:
     """Yield the bytes of a Parquet file, a group of rows after the other.
 
     Args:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain, count, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -21,9 +21,6 @@ from timeline.model.incidents import Incident
 from timeline.model.text import Document
 from timeline.model.timeline import TimelineData
 from timeline.output.atomic import write_pieces_atomically
-
-if TYPE_CHECKING:
-    from pyarrow import Schema
 
 SCHEMA = "conflict-timeline-parts/1"
 HEAD = "parts.json"
@@ -123,7 +120,7 @@ def _document_row(document: Document, encoder: msgspec.json.Encoder) -> dict[str
 
 
 def _write_parts(
-    rows: Iterable[dict[str, Any]], folder: Path, name: str, schema: "Schema", size: int
+    rows: Iterable[dict[str, Any]], folder: Path, name: str, schema: parquet.Schema, size: int
 ) -> int:
     """Write rows into numbered files, and return how many there are."""
     waiting = iter(rows)

@@ -8,6 +8,7 @@ from heapq import nlargest
 
 from timeline.model.datasets import RestOfRows
 from timeline.model.incidents import Incident
+from timeline.model.text import Document
 from timeline.model.timeline import TimelineData
 from timeline.views.records import Week, WholeRow
 from timeline.views.sides import NOBODY, colour_of, colours_by_actor
@@ -45,15 +46,19 @@ def thinned(timeline: TimelineData, *, most: int = MOST) -> tuple[TimelineData, 
     rest = [dataset.rest for dataset in timeline.datasets if dataset.rest is not None]
     if len(timeline.incidents) <= most:
         whole = with_rest(counted(timeline), rest) if rest else None
-        return replace(timeline, incidents=tuple(timeline.incidents)), whole
+        in_memory = tuple(timeline.incidents)
+        shown = replace(timeline, incidents=in_memory)
+        return shown, whole
     everything = timeline.incidents
     positions = nlargest(
         most,
         range(len(everything)),
         key=lambda position: (everything[position].salience, -position),
     )
-    shown = tuple(everything[position] for position in sorted(positions))
-    return part_of(timeline, shown), with_rest(counted(timeline), rest)
+    most_salient = tuple(everything[position] for position in sorted(positions))
+    part = part_of(timeline, most_salient)
+    whole = with_rest(counted(timeline), rest)
+    return part, whole
 
 
 def part_of(timeline: TimelineData, shown: tuple[Incident, ...]) -> TimelineData:
@@ -61,21 +66,27 @@ def part_of(timeline: TimelineData, shown: tuple[Incident, ...]) -> TimelineData
 
     It has all articles, as long as a page can list them; else those that tell of the incidents.
     """
-    lists_all = len(timeline.documents) <= MOST
     cited = {passage.document for incident in shown for passage in incident.reports}
     actors = {actor.id for incident in shown for actor in incident.actors}
     places = {place.id for incident in shown for place in incident.places}
     return replace(
         timeline,
         incidents=shown,
-        documents=tuple(
-            document
-            for document in timeline.documents
-            if document.id in cited or (lists_all and document.dataset is None)
-        ),
+        documents=_documents_of(timeline, cited),
         actors=tuple(actor for actor in timeline.actors if actor.id in actors),
         places=tuple(place for place in timeline.places if place.id in places),
     )
+
+
+def _documents_of(timeline: TimelineData, cited: set[str]) -> tuple[Document, ...]:
+    """Return the documents that are cited, and all articles where a page can list them."""
+    lists_all = len(timeline.documents) <= MOST
+    shown = []
+    for document in timeline.documents:
+        is_article = document.dataset is None
+        if document.id in cited or (lists_all and is_article):
+            shown.append(document)
+    return tuple(shown)
 
 
 def with_rest(whole: Whole, rest: Sequence[RestOfRows]) -> Whole:
