@@ -118,6 +118,14 @@ CLAUSES = [
         "start/VB/have/conj talks/NNS/start/dobj",
         {"start": "leave/conj"},
     ),
+    (  # a deed in -ing behind a preposition is a noun
+        "Nine/CD/died/nsubj died/VBD/died/ROOT in/IN/died/prep shelling/VBG/in/pcomp near/IN/shelling/prep Bor/NNP/near/pobj",
+        {"shelling": "in/pobj"},
+    ),
+    (  # ... unless it has an object
+        "Nine/CD/fell/nsubj fell/VBD/fell/ROOT by/IN/fell/prep shelling/VBG/by/pcomp Bor/NNP/shelling/dobj",
+        {"shelling": "by/pcomp"},
+    ),
     (  # "would" governs both
         "They/PRP/go/nsubj would/MD/go/aux go/VB/go/ROOT to/TO/pray/aux pray/VB/go/advcl and/CC/go/cc start/VB/go/conj",
         {"start": "go/conj"},

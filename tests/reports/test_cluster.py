@@ -134,6 +134,11 @@ JOINED = [
         "ASSAULT",
     ),
     ("Gunmen shot dead a judge in Cali. Soldiers shot dead a guerrilla in Pasto.", 2, "ASSAULT"),
+    (  # neighbouring towns, each with its own dead on the same day
+        "Shelling killed nine people in Douma on Monday. Rockets killed four people in Harasta on Monday.",
+        2,
+        "ASSAULT",
+    ),
     ("Turkey shelled Manbij on Monday. Syria shelled Manbij on Monday.", 2, "ASSAULT"),
     (
         "The UN says 5,000 people have been killed since March. A bomb killed nine people in Daraa on Monday.",

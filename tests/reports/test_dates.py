@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.builders import day
-from tests.mentions.factories import reports_in
+from tests.mentions.factories import reports_as_built, reports_in
 from tests.reports.factories import only
 from timeline.model.when import Basis, DateInterval, Precision
 from timeline.reports.dates import best_date, clamped
@@ -174,6 +174,40 @@ def test_the_news_of_an_article_is_of_the_day_that_it_tells_first() -> None:
         Precision.DAY,
         Basis.ASSUMED,
     )
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "The fighting was the heaviest since clashes in November killed 16 people.",
+        "Some 5,000 people have been killed since November.",
+    ],
+)
+def test_a_date_behind_since_is_no_day_of_what_follows(before: str) -> None:
+    reports = reports_in(f"{before} Gunmen killed six men in Jos.")
+    (killing,) = [one for one in reports if any(figure.best == 6 for figure in one.casualties)]
+    assert killing.date is not None
+    assert killing.date.start == date(2020, 2, 5)
+
+
+def test_the_worst_attack_since_a_year_has_its_own_dead() -> None:
+    one = only("The worst attack in Kano since 2018 killed 30 people on Monday.", "ASSAULT")
+    assert one.mode != "cumulative"
+    assert one.date is not None
+    assert one.date.start == date(2020, 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The truce is due to begin on Monday week.", "2020-02-17 planned"),
+        ("A ceasefire took effect on Monday.", "2020-02-03 occurred"),
+        ("The truce has held for a while.", None),
+    ],
+)
+def test_a_truce_on_a_day_is_told_though_it_names_nobody(text: str, expected: str | None) -> None:
+    told = [f"{one.date.start} {one.status}" for one in reports_as_built(text) if one.date]
+    assert told == ([expected] if expected else [])
 
 
 @pytest.mark.parametrize(

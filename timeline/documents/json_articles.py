@@ -6,6 +6,7 @@ from pathlib import PurePath
 from typing import Any
 
 from timeline.documents.bibliography import csl_items, is_csl
+from timeline.documents.day_order import Order, orders_in
 from timeline.documents.encoding import decode
 from timeline.documents.fields import flat, has_known_field, text_of
 from timeline.documents.jsonl import Record, document_of
@@ -43,7 +44,7 @@ def read_json(data: bytes, name: str) -> RawDocuments:
             "this JSON holds no articles in a form that is known.",
             'Write {"text": "...", "published": "2020-02-06"} on each line of a .jsonl file.',
         )
-    return _documents(articles, name)
+    return _documents(articles, name, orders_in(text))
 
 
 def _articles(record: object, depth: int = 0) -> list[dict[str, Any]]:
@@ -70,7 +71,9 @@ def _inner(record: Mapping[str, Any]) -> Iterator[object]:
             yield record[key]
 
 
-def _documents(articles: Sequence[Mapping[str, Any]], name: str) -> RawDocuments:
+def _documents(
+    articles: Sequence[Mapping[str, Any]], name: str, orders: Mapping[str, Order]
+) -> RawDocuments:
     drafts: list[RawDocument] = []
     problems: list[Problem] = []
     links = 0
@@ -83,6 +86,7 @@ def _documents(articles: Sequence[Mapping[str, Any]], name: str) -> RawDocuments
             where=f"{name}, article {number}",
             id=_id(name, number, len(articles)),
             position=f"article {number} of {len(articles)}",
+            orders=orders,
         )
         draft, doubts = document_of(record)
         drafts.append(draft)

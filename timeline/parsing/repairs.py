@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 
 from spacy.tokens import Doc, Token
 
+from timeline.lexicon.lists import word_list
+
 # What a hyphen between two parts of a name can be; it is no subject and no object, whatever the
 # parser says.
 _POSSIBLE = frozenset({"punct", "compound", "amod", "nmod", "dep", "ROOT"})
@@ -16,6 +18,11 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NOT_BARE = _FINITE | {"VBN", "VBG"}
 
 _NOUNS = frozenset({"NN", "NNS"})  # tags of the Penn Treebank
+# Deeds in -ing in which people are killed, and the prepositions before them.
+_DEEDS = word_list("repairs.deeds")
+_IN_A_DEED = frozenset({"in", "by", "during", "from", "amid", "under"})
+# What only a verb has.
+_OF_VERBS = frozenset({"dobj", "aux", "nsubj", "dative", "xcomp", "ccomp"})
 
 
 def repair_names(doc: Doc, is_common: Callable[[str], bool] | None = None) -> Doc:
@@ -51,7 +58,27 @@ def repair_clauses(doc: Doc) -> Doc:
         if verb.dep_ == "conj" and verb.pos_ in {"VERB", "AUX"}:
             _take_subject(verb)
             _join_infinitive(verb)
+        if verb.dep_ == "pcomp" and verb.lower_ in _DEEDS:
+            _make_noun(verb)
     return doc
+
+
+def _make_noun(gerund: Token) -> None:
+    """Make a deed in -ing behind a preposition a noun: "were killed in shelling on 15 May".
+
+    One with an object is a verb: "were arrested for shelling the town".
+    """
+    if not _is_of_verb(gerund) and gerund.head.lower_ in _IN_A_DEED:
+        gerund.tag_ = "NN"
+        gerund.pos_ = "NOUN"
+        gerund.lemma_ = gerund.lower_
+        gerund.dep_ = "pobj"
+
+
+def _is_of_verb(gerund: Token) -> bool:
+    """Return whether a word in -ing has what only a verb has."""
+    roles = {child.dep_ for child in gerund.children}
+    return not roles.isdisjoint(_OF_VERBS)
 
 
 def _take_subject(verb: Token) -> None:

@@ -2,8 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from itertools import product
 
-from timeline.comparison import WIDE, same_date, same_mode, same_places, same_side
+from timeline.comparison import (
+    WIDE,
+    same_date,
+    same_mode,
+    same_places,
+    same_side,
+    telling_words,
+)
 from timeline.lexicon.lists import word_list
 from timeline.model.mentions import Step
 from timeline.model.places import Place, PlacePrecision
@@ -188,7 +196,40 @@ def has_own_toll(one: ResolvedMention, story: Story) -> bool:
     if len(own) == 1 and sum(place.precision not in WIDE for place in story.places) > 1:
         return True  # one of the towns of which the story tells at once
     narrow = any(place.precision is not PlacePrecision.COUNTRY for place in story.places)
+    kinds = {kind for kind, _ in dead} & {kind for kind, _ in story.figures}
+    if kinds and _are_towns_apart(own, story.places):
+        return True
     return same_places(own, story.places) <= 0 and (bool(story.figures) or narrow)
+
+
+def _are_towns_apart(ones: Sequence[Place], others: Sequence[Place]) -> bool:
+    """Return whether places are towns of other names, however near: each has its own dead."""
+    here = _towns(ones)
+    there = _towns(others)
+    if not here or not there:
+        return False
+    if len(here) < len(ones):
+        return False
+    pairs = product(here, there)
+    return not any(
+        _can_be_one_town(left, right)
+        for left, right in pairs
+    )  # fmt: skip
+
+
+def _towns(places: Sequence[Place]) -> list[Place]:
+    return [
+        place
+        for place in places
+        if place.precision is PlacePrecision.CITY
+    ]  # fmt: skip
+
+
+def _can_be_one_town(left: Place, right: Place) -> bool:
+    """Return whether two towns are one, or may be one by their names."""
+    if left.id == right.id:
+        return True
+    return not telling_words(left.name).isdisjoint(telling_words(right.name))
 
 
 def _has_own_dead(one: ResolvedMention, story: Story) -> bool:

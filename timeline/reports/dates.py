@@ -1,5 +1,6 @@
 """When does an article say it happened, and what may be assumed where it does not say?"""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -23,6 +24,7 @@ STILL_AHEAD = 60
 # What has been done or will be may have any day; what is said is news in every tense: "has called
 # on the rebels", "will not attend".
 OPEN_TENSES = frozenset({"perfect", "future"})
+_SINCE = re.compile(r"\bsince\b[^,.;:]{0,40}$", re.IGNORECASE)
 OF_A_TOLL = frozenset({Precision.TIME, Precision.DAY, Precision.WEEK})
 LEADING = frozenset(
     {Precision.TIME, Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.PERIOD}
@@ -114,15 +116,41 @@ def carried(
     first = group[0].mention
     if first.tense not in {"past", ""} or first.status not in HAPPENED or first.type in SPOKEN:
         return None
-    near = [
-        one.date
-        for one in dated
-        if 0 <= first.sentence - one.mention.sentence <= CARRY
-        and one.date is not None
-        and (_is_like(one, first) or _is_just_before(one, first))
-    ]
-    found = next((when for when in reversed(near) if when.precision in LEADING), looks_back)
-    return replace(found, basis=Basis.ASSUMED, text=None) if found is not None else None
+    near = [passage.date for passage in dated if _can_date(passage, first)]
+    leading = _leading(near)
+    when = leading[-1] if leading else looks_back
+    if when is None:
+        return None
+    return replace(when, basis=Basis.ASSUMED, text=None)
+
+
+def _leading(days: Sequence[DateInterval | None]) -> list[DateInterval]:
+    """Return the days that are fine enough to date what follows."""
+    return [
+        when
+        for when in days
+        if when is not None and when.precision in LEADING
+    ]  # fmt: skip
+
+
+def _can_date(passage: ResolvedMention, mention: EventMention) -> bool:
+    """Return whether the date of a passage told just before may be that of a mention too."""
+    is_near = 0 <= mention.sentence - passage.mention.sentence <= CARRY
+    if not is_near or _is_behind_since(passage):
+        return False
+    return _is_like(passage, mention) or _is_just_before(passage, mention)
+
+
+def _is_behind_since(passage: ResolvedMention) -> bool:
+    """Return whether the date of a passage stands behind "since": it is no day of what follows.
+
+    "the heaviest since clashes in July", "5,000 have been killed since March".
+    """
+    when = passage.mention.when
+    if when is None:
+        return False
+    before = passage.passage.text[: max(0, when.start - passage.passage.start)]
+    return _SINCE.search(before) is not None
 
 
 def _is_just_before(passage: ResolvedMention, mention: EventMention) -> bool:
@@ -138,19 +166,27 @@ def _is_like(one: ResolvedMention, mention: EventMention) -> bool:
 
 def looking_back(drafts: Sequence[ResolvedMention], published: date | None) -> DateInterval | None:
     """Give the first date of an article all of whose dated force lies well before publication; None for news."""
-    told = [
-        one.date
-        for one in drafts
-        if one.date is not None and one.mention.type == "ASSAULT" and one.mention.status in HAPPENED
-    ]
-    led = [when for when in told if when.precision in LEADING]
-    if (
-        published is None
-        or not led
-        or any((published - when.end).days < LOOKS_BACK for when in told)
-    ):
+    if published is None:
         return None
-    return led[0] if (published - led[0].end).days <= STILL_NEWS else None
+    days = [
+        draft.date
+        for draft in drafts
+        if draft.date is not None and _is_of_force(draft)
+    ]  # fmt: skip
+    ages = [published - when.end for when in days]
+    is_news = any(age.days < LOOKS_BACK for age in ages)
+    leading = _leading(days)
+    if is_news or not leading:
+        return None
+    age = published - leading[0].end
+    return leading[0] if age.days <= STILL_NEWS else None
+
+
+def _is_of_force(draft: ResolvedMention) -> bool:
+    """Return whether a dated passage tells of force that was used then, and not since then."""
+    mention = draft.mention
+    has_happened = mention.type == "ASSAULT" and mention.status in HAPPENED
+    return has_happened and not _is_behind_since(draft)
 
 
 def news_day(drafts: Sequence[ResolvedMention], published: date | None) -> DateInterval | None:

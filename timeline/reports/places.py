@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from timeline.lexicon.countries import countries
 from timeline.lexicon.gazetteer import Gazetteer
+from timeline.lexicon.gazetteer_index import place_key
 from timeline.lexicon.lists import word_list
-from timeline.model.mentions import Argument
+from timeline.model.mentions import Argument, EventMention, Slot
 from timeline.model.places import Place, PlacePrecision
 from timeline.reports.names import slug
 
@@ -18,6 +19,31 @@ PRECISIONS = {
     "site": PlacePrecision.SITE,
 }
 KINDS = word_list("places.kinds")
+# People: a city from this size on tells of its country as much as the country's name does.
+_TELLING = 500_000
+
+
+def countries_of_cities(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> tuple[str, ...]:
+    """Return the countries of the large cities of an article that names no country.
+
+    "The Battle of Karsa was fought in Aleppo": no Turkish town that other languages call Karsa.
+    """
+    names = {
+        argument.name
+        for mention in mentions
+        for argument in mention.arguments
+        if argument.slot is Slot.PLACE
+    }
+    countries = {_country_of_city(name, gazetteer) for name in names}
+    return tuple(sorted(filter(None, countries)))
+
+
+def _country_of_city(name: str, gazetteer: Gazetteer) -> str | None:
+    place = gazetteer.find(name)
+    if place is None or place_key(place.name) != place_key(name):
+        return None
+    people = gazetteer.population(place) or 0
+    return place.country if people >= _TELLING else None
 
 
 class PlaceNames:
