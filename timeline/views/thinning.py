@@ -49,16 +49,20 @@ def thinned(timeline: TimelineData, *, most: int = MOST) -> tuple[TimelineData, 
         in_memory = tuple(timeline.incidents)
         shown = replace(timeline, incidents=in_memory)
         return shown, whole
-    everything = timeline.incidents
-    positions = nlargest(
-        most,
-        range(len(everything)),
-        key=lambda position: (everything[position].salience, -position),
-    )
-    most_salient = tuple(everything[position] for position in sorted(positions))
+    most_salient = _most_salient(timeline.incidents, most)
     part = part_of(timeline, most_salient)
     whole = with_rest(counted(timeline), rest)
     return part, whole
+
+
+def _most_salient(incidents: Sequence[Incident], most: int) -> tuple[Incident, ...]:
+    """Return the most salient incidents in their order; of those alike the earlier."""
+    positions = nlargest(
+        most,
+        range(len(incidents)),
+        key=lambda position: (incidents[position].salience, -position),
+    )
+    return tuple(incidents[position] for position in sorted(positions))
 
 
 def part_of(timeline: TimelineData, shown: tuple[Incident, ...]) -> TimelineData:
