@@ -4,12 +4,16 @@ import os
 import signal
 from pathlib import Path
 
+import msgspec
 import pytest
 
+import timeline
 from tests.benchmarks.merge import archive
+from tests.cli.factories import run
 from tests.cluster.factories import planned, text_of_shards
 from timeline.cluster import dask_cluster, large, shards
 from timeline.cluster.merge import MergeFolder, merge_part
+from timeline.exporters import parts
 from timeline.incidents.parts import MergedGroup
 from timeline.model.text import Document
 
@@ -30,6 +34,23 @@ def test_a_large_timeline_has_the_same_bytes(
     monkeypatch.setattr(large, "LARGE_BYTES", 0)
     assert text_of_shards(reads) == whole
     assert not list(reads.glob(f"{large.NAME}*"))
+
+
+def test_a_large_timeline_is_written_as_a_folder_that_commands_read(
+    reads: Path, whole: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(large, "LARGE_BYTES", 0)
+    monkeypatch.setattr(parts, "FOLDER_FROM", 1)
+    page, folder = tmp_path / "page.html", tmp_path / "page.timeline"
+    built = run("build", reads, "-o", page)
+    assert built.code == 0, built.err
+    assert "page.timeline" in built.out
+    assert not page.with_name("page.timeline.json").exists()
+    incidents = msgspec.json.decode(whole)["incidents"]
+    read_back = timeline.load(folder)
+    assert [incident.id for incident in read_back] == [one["id"] for one in incidents]
+    assert incidents[0]["headline"] in run("show", folder).out
+    assert incidents[0]["id"] in page.read_text(encoding="utf-8")
 
 
 def made(folder: Path) -> MergeFolder:

@@ -75,9 +75,13 @@ class Shards:
         if len(paths) > 1:
             problem = "a folder of shards is built alone."
             raise UsageError(where, problem, "Read all articles into it, and give only it.")
-        if self.cluster is not None or self.folder is not None or published is not None:
-            problem = "its articles have been read, so that --cluster, --shards and --date"
+        if self.folder is not None or published is not None:
+            problem = "its articles have been read, so that --shards and --date"
             raise UsageError(where, f"{problem} change nothing.", "Leave them out.")
+        if self.cluster is not None:
+            from timeline.cluster.dask_cluster import check_address
+
+            check_address(self.cluster)
 
     def _check_no_folder(self) -> None:
         if self.folder is not None:

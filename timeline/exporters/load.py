@@ -6,6 +6,11 @@ from timeline.exporters import json, parts
 from timeline.model.timeline import TimelineData
 
 
+def is_folder(path: Path) -> bool:
+    """Return whether a path is the folder of a large timeline."""
+    return parts.are_parts(path)
+
+
 def read(path: Path) -> TimelineData:
     """Read a timeline.json, or a folder that stands for one.
 
@@ -13,4 +18,4 @@ def read(path: Path) -> TimelineData:
         InputError: It is no timeline, or damaged.
         UsageError: It is a folder, and the library pyarrow is not installed.
     """
-    return parts.read(path) if parts.are_parts(path) else json.read(path)
+    return parts.read(path) if is_folder(path) else json.read(path)
