@@ -93,11 +93,17 @@ class Merger:
             self.found[at] = Cluster(one)
         else:
             at, (similarity,) = best
-            self.found[at].add(one, similarity.told(one.report))
+            self.found[at].add(one, self._reason(one, similarity))
         for key, words in all_shelves:
             blocks = self._shelves.setdefault(key, {})
             for word, _ in words:
                 self._put(blocks, word, at)
+
+    def _reason(self, profile: Profile, similarity: Similarity) -> Joined:
+        """Return why a report was joined; points that many reports have are held once."""
+        reason = similarity.told(profile.report)
+        points = self.profiler.shared(reason.points)
+        return Joined(report=reason.report, score=reason.score, points=points)
 
     def _put(self, blocks: dict[str, int | list[int]], word: str, number: int) -> None:
         """Note in a block that an incident is the latest with this word."""
@@ -124,7 +130,7 @@ class Merger:
             if best is not None:
                 to, compared = best
                 for one, similarity in zip(members, compared, strict=True):
-                    self.found[to].add(one, similarity.told(one.report))
+                    self.found[to].add(one, self._reason(one, similarity))
                 del self.found[at]
 
     def _candidates(self, number: int) -> Mapping[int, float]:
