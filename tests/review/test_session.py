@@ -136,7 +136,7 @@ def test_coder_becomes_part_of_file_name(tmp_path: Path, coder: str) -> None:
     assert corrections_file(tmp_path, "anna-2").name == "corrections-anna-2.csv"
 
 
-def test_words_that_stand_twice_are_quoted_with_their_sentence() -> None:
+def test_repeated_words_are_quoted_with_their_sentence() -> None:
     text = "Rebels shelled Oma. The army shelled Subek."
     whole = document(text)
     known = Resolver(

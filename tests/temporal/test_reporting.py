@@ -28,7 +28,7 @@ def days_of(text: str, words: str) -> str | None:
     ],
 )
 @pytest.mark.parametrize("words", ["the reporting period", "the week under review"])
-def test_the_reporting_period_is_the_one_that_a_report_names(head: str, words: str) -> None:
+def test_reporting_period_is_named_by_the_report(head: str, words: str) -> None:
     text = f"{head}\n\nNine people were killed in {words}."
     assert days_of(text, words) == "2024-04-29/2024-05-05"
 
@@ -41,7 +41,7 @@ def test_the_reporting_period_is_the_one_that_a_report_names(head: str, words: s
         ("yesterday", "2024-05-07/2024-05-07"),
     ],
 )
-def test_weekdays_of_a_weekly_report_are_those_of_its_week(words: str, expected: str) -> None:
+def test_weekdays_of_weekly_report_are_its_weeks(words: str, expected: str) -> None:
     text = f"This bulletin covers 29 April to 5 May.\n\nNine people were killed {words}."
     assert days_of(text, words) == expected
 

@@ -1,4 +1,4 @@
-"""Which side of the conflict does each actor stand on?
+"""The side of the conflict on which each actor stands.
 
 Sides are found from who uses force on whom: the two camps with most of it between them are the two
 sides. A camp is a state with its forces and its people in office, or the armed groups of a country;

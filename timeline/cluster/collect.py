@@ -1,9 +1,10 @@
 """Collect the results of shards: the documents and reports of one timeline."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
 from timeline.cluster.merge import MergeFolder
 from timeline.cluster.shard_files import (
@@ -20,11 +21,13 @@ from timeline.errors import InputError
 from timeline.model.incidents import Report
 from timeline.model.text import Document, Problem
 from timeline.output.record_file import RecordFile, write_records
-from timeline.reading import read_document
+from timeline.reading import read_or_problem
 from timeline.settings import Settings
 
 # Reports of each document, in the folder of what is merged.
 READS = "reads.records"
+# What was read of a document, or why it could not be.
+Result: TypeAlias = list[Report] | Problem
 # Missing shards that a message names.
 MOST_NAMED = 5
 
@@ -58,14 +61,16 @@ def collect(folder: Path, *, today: date | None, lost: Mapping[str, Problem]) ->
         InputError: There is no plan, a shard has not been read, or a file is damaged.
     """
     plan = read_plan(folder)
-    reports_by_key: dict[str, list[Report]] = {}
+    reports_by_key: dict[str, Result] = {}
     entries, faults = _entries(plan, folder, lost, reports_by_key.__setitem__)
     made, doubts = documents(entries, published=plan.published, today=today)
+    failures: dict[str, Problem] = {}
+    reports = tuple(_reports(made, reports_by_key, plan.settings, failures))
     return Collected(
         plan=plan,
-        documents=tuple(made),
-        reports=tuple(_reports(made, reports_by_key, plan.settings)),
-        problems=(*faults, *doubts),
+        documents=tuple(document for document in made if document.id not in failures),
+        reports=reports,
+        problems=(*faults, *doubts, *failures.values()),
     )
 
 
@@ -78,17 +83,22 @@ def collect_into(
     """
     plan = read_plan(folder)
     reads = merge_folder.path / READS
-    keys: dict[str, int] = {}
+    keys: dict[str, int | Problem] = {}
     entries: list[tuple[Entry, Layout]] = []
     faults: list[Problem] = []
 
     def lists_of_reports() -> Iterator[list[Report]]:
         queue: list[list[Report]] = []
+        count = 0
 
-        def note(key: str, reports: list[Report]) -> None:
-            if key not in keys:
-                keys[key] = len(keys)
-                queue.append(reports)
+        def note(key: str, result: Result) -> None:
+            nonlocal count
+            if isinstance(result, Problem):
+                keys[key] = result
+            elif key not in keys:
+                keys[key] = count
+                count += 1
+                queue.append(result)
 
         for shard in plan.shards:
             some, problems = _entries_of(shard, folder, lost, note)
@@ -101,25 +111,29 @@ def collect_into(
     write_records(reads, lists_of_reports())
     made, doubts = documents(entries, published=plan.published, today=today)
     stored = RecordFile(reads, list[Report])
-    merge_folder.write_documents(made)
-    merge_folder.write_reports(_reports(made, _Stored(keys, stored), plan.settings))
+    failures: dict[str, Problem] = {}
+    results = _Stored(keys, stored)
+    merge_folder.write_reports(_reports(made, results, plan.settings, failures))
+    read = tuple(document for document in made if document.id not in failures)
+    merge_folder.write_documents(read)
     return Collected(
         plan=plan,
-        documents=tuple(made),
+        documents=read,
         reports=(),
-        problems=(*plan.problems, *faults, *doubts),
+        problems=(*plan.problems, *faults, *doubts, *failures.values()),
     )
 
 
-class _Stored(Mapping[str, list[Report]]):
-    """Reports of documents, by their keys, in a file."""
+class _Stored(Mapping[str, Result]):
+    """Reports of documents, by their keys, in a file; or why a document could not be read."""
 
-    def __init__(self, keys: dict[str, int], lists: RecordFile[list[Report]]) -> None:
+    def __init__(self, keys: dict[str, int | Problem], lists: RecordFile[list[Report]]) -> None:
         self._keys = keys
         self._lists = lists
 
-    def __getitem__(self, key: str) -> list[Report]:
-        return self._lists[self._keys[key]]
+    def __getitem__(self, key: str) -> Result:
+        number = self._keys[key]
+        return number if isinstance(number, Problem) else self._lists[number]
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -132,7 +146,7 @@ def _entries(
     plan: Plan,
     folder: Path,
     lost: Mapping[str, Problem],
-    note: Callable[[str, list[Report]], None],
+    note: Callable[[str, Result], None],
 ) -> tuple[list[tuple[Entry, Layout]], list[Problem]]:
     """Return the documents of all shards and what could not be read; note reports by key."""
     _check_complete(plan, folder, lost)
@@ -149,7 +163,7 @@ def _entries_of(
     shard: Shard,
     folder: Path,
     lost: Mapping[str, Problem],
-    note: Callable[[str, list[Report]], None],
+    note: Callable[[str, Result], None],
 ) -> tuple[list[tuple[Entry, Layout]], list[Problem]]:
     if shard.name in lost:
         return [], [lost[shard.name]]
@@ -158,21 +172,26 @@ def _entries_of(
     for read in shard_documents:
         entries.append((read.entry, read.layout))
         if read.key:
-            note(read.key, read.reports)
+            note(read.key, read.failure or read.reports)
     return entries, header.problems
 
 
 def _reports(
-    made: Sequence[Document], reports_by_key: Mapping[str, list[Report]], settings: Settings
+    made: Sequence[Document],
+    reports_by_key: Mapping[str, list[Report] | Problem],
+    settings: Settings,
+    failures: dict[str, Problem],
 ) -> Iterator[Report]:
     """Yield the reports of documents under the ids that they have in the whole timeline."""
     for document in made:
-        reports = reports_by_key.get(content_key(document))
-        if reports is None:
+        result = reports_by_key.get(content_key(document))
+        if result is None:
             # Its day changed, as it turned out to be the only document.
-            yield from read_document(document, settings=settings)
+            result = read_or_problem(document, settings=settings)
+        if isinstance(result, Problem):
+            failures[document.id] = replace(result, where=document.id)
         else:
-            yield from with_document_id(reports, document.id)
+            yield from with_document_id(result, document.id)
 
 
 def _check_complete(plan: Plan, folder: Path, lost: Mapping[str, Problem]) -> None:
@@ -213,6 +232,7 @@ def reports_in(
     return {
         name: with_document_id(read.reports, name)
         for read in _all_documents(plan, folder)
+        if read.failure is None
         for name in ids.get(read.key, ())
     }
 

@@ -64,8 +64,7 @@ class MergeFolder:
 
     def write_reports(self, reports: Iterator[Report]) -> None:
         """Write the reports of all documents, in the order of their documents."""
-        if not are_written(self.path / REPORTS):
-            write_records(self.path / REPORTS, reports)
+        write_records(self.path / REPORTS, reports)
 
     def reports(self) -> RecordFile[Report]:
         """Return the reports."""

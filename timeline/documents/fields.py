@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from timeline.documents.dates import stated_day
 from timeline.documents.day_order import Order, day_in_figures
 from timeline.documents.raw import one_line
+from timeline.safety.numbers import whole_number
 
 TEXT = (
     "text", "content", "body", "maintext", "article", "full_text", "fulltext", "articleBody",
@@ -104,7 +105,7 @@ def read_day(value: object, order: Order | None = None) -> date | None:
     words = one_line(value)
     if words is None:
         return None
-    number = int(words) if words.isdecimal() and len(words) > 8 else 0
+    number = (whole_number(words) if len(words) > 8 else None) or 0
     if number // _MILLISECONDS in _SECONDS:
         number //= _MILLISECONDS
     if number in _SECONDS:

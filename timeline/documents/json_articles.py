@@ -10,6 +10,7 @@ from timeline.documents.day_order import Order, orders_in
 from timeline.documents.encoding import decode
 from timeline.documents.fields import flat, has_known_field, text_of
 from timeline.documents.jsonl import Record, document_of
+from timeline.documents.parts import read_parts
 from timeline.documents.raw import RawDocument, RawDocuments, left_out
 from timeline.documents.telegram import is_telegram, telegram_messages
 from timeline.errors import InputError
@@ -76,24 +77,30 @@ def _documents(
 ) -> RawDocuments:
     drafts: list[RawDocument] = []
     problems: list[Problem] = []
-    links = 0
-    for number, fields in enumerate(articles, 1):
-        if not text_of(fields):
-            links += 1
-            continue
-        record = Record(
-            fields=fields,
-            where=f"{name}, article {number}",
-            id=_id(name, number, len(articles)),
-            position=f"article {number} of {len(articles)}",
-            orders=orders,
-        )
-        draft, doubts = document_of(record)
+    records = list(_records(articles, name, orders))
+    parts = ((record.where, record) for record in records)
+    for draft, doubts in read_parts(parts, lambda record, _: document_of(record), problems):
         drafts.append(draft)
         problems += doubts
+    links = len(articles) - len(records)
     cure = "Fetch their texts, and give them as lines of a .jsonl file."
     problems += left_out(name, links, "entries that are only a link, without text,", cure)
     return RawDocuments(drafts=tuple(drafts), problems=tuple(problems))
+
+
+def _records(
+    articles: Sequence[Mapping[str, Any]], name: str, orders: Mapping[str, Order]
+) -> Iterator[Record]:
+    """Yield the articles that have a text."""
+    for number, fields in enumerate(articles, 1):
+        if text_of(fields):
+            yield Record(
+                fields=fields,
+                where=f"{name}, article {number}",
+                id=_id(name, number, len(articles)),
+                position=f"article {number} of {len(articles)}",
+                orders=orders,
+            )
 
 
 def _id(name: str, number: int, total: int) -> str | None:

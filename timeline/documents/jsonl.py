@@ -2,8 +2,9 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from timeline.documents.day_order import Order, orders_in, swapped_days
@@ -21,6 +22,7 @@ from timeline.documents.fields import (
     words_of,
 )
 from timeline.documents.html_text import plain_html
+from timeline.documents.parts import read_parts
 from timeline.documents.raw import RawDocument, RawDocuments, bad_date, doubts_of_encoding, one_line
 from timeline.errors import InputError
 from timeline.model.text import Problem
@@ -42,25 +44,21 @@ def read_jsonl(data: bytes, name: str) -> RawDocuments:
     text, guessed = decode(data, name)
     drafts: list[RawDocument] = []
     problems = list(doubts_of_encoding(name, guessed))
-    orders = orders_in(text)
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            draft, doubts = _draft(
-                line,
-                f"{name}, line {number}",
-                orders,
-            )
-        except InputError as error:
-            problems.append(Problem(where=error.where, what=error.what, cure=error.hint))
-            continue
+    read = partial(_draft, orders=orders_in(text))
+    for draft, doubts in read_parts(_lines(text, name), read, problems):
         drafts.append(draft)
         problems += doubts
     return RawDocuments(
         drafts=tuple(drafts),
         problems=tuple(problems),
     )
+
+
+def _lines(text: str, name: str) -> Iterator[tuple[str, str]]:
+    """Yield the lines that are not blank, each after its name."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            yield f"{name}, line {number}", line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,7 +83,7 @@ def row_of(incident: Incident) -> dict[str, Value]:
         "parties": _names(incident, Role.PARTY),
         **_where(incident),
         **_killed(incident),
-        **figures_of(incident, CasualtyKind.INJURED),
+        **_figures(incident, CasualtyKind.INJURED),
         "casualties": "; ".join(casualty_text(casualty) for casualty in incident.casualties),
         "attribution": "; ".join(incident.attribution),
         "publishers": "; ".join(incident.publishers),
@@ -138,7 +138,7 @@ def _killed(incident: Incident) -> dict[str, int | None]:
     }
 
 
-def figures_of(incident: Incident, kind: CasualtyKind) -> dict[str, int | None]:
+def _figures(incident: Incident, kind: CasualtyKind) -> dict[str, int | None]:
     """Return the figure of a kind; None where the reports give several or none."""
     totals = [
         casualty

@@ -1,4 +1,4 @@
-"""Which words of a sentence say how two incidents stand to each other?"""
+"""Find the words of a sentence that relate two incidents."""
 
 import re
 from collections import defaultdict
@@ -9,7 +9,8 @@ from operator import itemgetter
 
 from timeline.model.incidents import DocumentSpan, Incident, Passage, Relation, RelationKind
 
-# Words between two triggers, and what they say of the first told towards the second told; True: of the second instead.
+# Words between two triggers, and what they say of the first told towards the second told; True: of
+# the second instead.
 LINKS: tuple[tuple[re.Pattern[str], RelationKind, bool], ...] = (
     (
         re.compile(
@@ -49,9 +50,11 @@ LINKS: tuple[tuple[re.Pattern[str], RelationKind, bool], ...] = (
 )
 # Words farther apart than this say nothing about each other, in characters.
 REACH = 160
-# What stands before both ("In response to a raid, rebels shelled Bor") governs the first where only a few words part them.
+# What stands before both ("In response to a raid, rebels shelled Bor") governs the first where only
+# a few words part them.
 LEADS = 30
-# Words that begin a sentence, and what they say of what it tells first towards what was told last before it; True: of the latter.
+# Words that begin a sentence, and what they say of what it tells first towards what was told last
+# before it; True: of the latter.
 OPENINGS: tuple[tuple[re.Pattern[str], RelationKind, bool], ...] = (
     (re.compile(r"In (?:response|retaliation|reaction|reprisal)(?=,| )(?! (?:to|for))", re.I), RelationKind.RESPONSE_TO, False),
     (
@@ -124,45 +127,51 @@ class Links:
 
 
 def _link(
-    one: Passage,
+    earlier: Passage,
     first: str,
-    other: Passage,
+    later: Passage,
     second: str,
-    found: dict[str, dict[tuple[RelationKind, str], Relation]],
+    relations: dict[str, dict[tuple[RelationKind, str], Relation]],
 ) -> None:
-    between = one.text[one.trigger.end - one.start : other.trigger.start - one.start]
+    between = earlier.text[
+        earlier.trigger.end - earlier.start : later.trigger.start - earlier.start
+    ]
     if len(between) > REACH:
         return
-    if _lead(one, first, second, found):
+    if _lead(earlier, first, second, relations):
         return
     for pattern, kind, of_second in LINKS:
         match = pattern.search(between)
         if match is None:
             continue
-        start = one.trigger.end + match.start()
-        evidence = DocumentSpan(document=one.document, start=start, end=start + len(match.group()))
+        start = earlier.trigger.end + match.start()
+        evidence = DocumentSpan(
+            document=earlier.document, start=start, end=start + len(match.group())
+        )
         holder, towards = (second, first) if of_second else (first, second)
-        found[holder].setdefault(
+        relations[holder].setdefault(
             (kind, towards), Relation(kind=kind, incident=towards, evidence=evidence)
         )
         return
 
 
 def _lead(
-    one: Passage,
+    passage: Passage,
     first: str,
     second: str,
-    found: dict[str, dict[tuple[RelationKind, str], Relation]],
+    relations: dict[str, dict[tuple[RelationKind, str], Relation]],
 ) -> bool:
     """Note the relation that words before both say: of the second told, towards the first."""
-    before = one.text[: one.trigger.start - one.start]
+    before = passage.text[: passage.trigger.start - passage.start]
     for pattern, kind, of_second in LINKS:
         match = pattern.match(before)
         if match is None or len(before) - match.end() > LEADS or "," in before[match.end() :]:
             continue
         holder, towards = (first, second) if of_second else (second, first)
-        evidence = DocumentSpan(document=one.document, start=one.start, end=one.start + match.end())
-        found[holder].setdefault(
+        evidence = DocumentSpan(
+            document=passage.document, start=passage.start, end=passage.start + match.end()
+        )
+        relations[holder].setdefault(
             (kind, towards), Relation(kind=kind, incident=towards, evidence=evidence)
         )
         return True
@@ -173,9 +182,9 @@ def _follow(
     last: str,
     passage: Passage,
     here: str,
-    found: dict[str, dict[tuple[RelationKind, str], Relation]],
+    relations: dict[str, dict[tuple[RelationKind, str], Relation]],
 ) -> None:
-    """Note the relation that the first words of a sentence say of what it tells, towards what was told just before it."""
+    """Note the relation to what was reported before, by the first words of a sentence."""
     for pattern, kind, of_last in OPENINGS:
         match = pattern.match(passage.text)
         if match is None or last == here:
@@ -184,7 +193,7 @@ def _follow(
             document=passage.document, start=passage.start, end=passage.start + match.end()
         )
         holder, towards = (last, here) if of_last else (here, last)
-        found[holder].setdefault(
+        relations[holder].setdefault(
             (kind, towards), Relation(kind=kind, incident=towards, evidence=evidence)
         )
         return

@@ -1,4 +1,4 @@
-"""What does one document claim, and what do the documents together support?"""
+"""Reports of one document, and incidents, from the reports of all."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""What does one article claim? Its event mentions, resolved and joined, as reports."""
+"""Build the reports of one article from its event mentions, resolved and joined."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -268,7 +268,7 @@ def _date(
 ) -> DateInterval | None:
     """Return the date of a report; in an entry of a live blog nothing counts from the article."""
     start = _start(group)
-    context = article.contexts.at(start)
+    context = article.contexts.context_at(start)
     is_entry = context is not None and context.is_entry
     return date_of(
         group,

@@ -1,4 +1,4 @@
-"""What that is stated forbids that a passage tells of a story?"""
+"""What is stated that forbids a passage to be of a story."""
 
 import re
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from timeline.lexicon.lists import word_list
 from timeline.model.mentions import Step
 from timeline.model.places import Place, PlacePrecision
 from timeline.model.types import CUMULATIVE, SPOKEN
-from timeline.reports.evidence import DEATHS, is_history, states_apart, summed_up
+from timeline.reports.evidence import DEATHS, has_other_status, is_history, is_summed_up
 from timeline.reports.resolve import ResolvedMention
 from timeline.reports.story import KINDRED, Story, figures, initiators, is_empty, lemma_of, targets
 
@@ -71,7 +71,7 @@ def _of_kind(one: ResolvedMention, story: Story, *, same: bool) -> str | None:
         for other in story.members
     ):
         return "toll"
-    if any(states_apart(one, other) for other in story.members):
+    if any(has_other_status(one, other) for other in story.members):
         return "status"
     if (
         not mention.definite
@@ -83,7 +83,7 @@ def _of_kind(one: ResolvedMention, story: Story, *, same: bool) -> str | None:
         one, story
     ):
         return "date"
-    if any(summed_up(one, other) or summed_up(other, one) for other in story.members):
+    if any(is_summed_up(one, other) or is_summed_up(other, one) for other in story.members):
         return "sum"
     return "place" if same_places(one.places, story.places) < 0 else None
 

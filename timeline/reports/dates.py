@@ -1,4 +1,4 @@
-"""When does an article say it happened, and what may be assumed where it does not say?"""
+"""Date the reports of an article, and assume a date where it states none."""
 
 import re
 from collections.abc import Sequence
@@ -15,11 +15,14 @@ from timeline.reports.resolve import ResolvedMention
 NEWS_DAYS = 1
 # A date told this many sentences before still dates what follows in the same article.
 CARRY = 2
-# An article whose first dated incident is at least this old, in days, looks back; beyond the second it tells history.
+# An article whose first dated incident is at least this old, in days, looks back; beyond the second
+# it tells history.
 LOOKS_BACK, STILL_NEWS = 7, 200
-# States of what a speech act asks for or promises, which say nothing against its having been spoken.
+# States of what a speech act asks for or promises, which say nothing against its having been
+# spoken.
 SAID = frozenset({Status.DEMANDED, Status.THREATENED, Status.PLANNED, Status.DENIED})
-# A yearless day at most so many days ahead of publication is the coming one ("observers arrive by April 10").
+# A yearless day at most so many days ahead of publication is the coming one ("observers arrive by
+# April 10").
 STILL_AHEAD = 60
 # What has been done or will be may have any day; what is said is news in every tense: "has called
 # on the rebels", "will not attend".
@@ -100,8 +103,8 @@ def _supposed(
 
 
 def best_date(dates: Sequence[DateInterval]) -> DateInterval | None:
-    """Give the finest of several dates, the first told among equals; None if there is none."""
-    return min(dates, key=lambda one: GRAIN[one.precision]) if dates else None
+    """Return the finest of several dates, the first told among equals; None if there is none."""
+    return min(dates, key=lambda date: GRAIN[date.precision]) if dates else None
 
 
 def carried(
@@ -109,7 +112,7 @@ def carried(
     dated: Sequence[ResolvedMention],
     looks_back: DateInterval | None,
 ) -> DateInterval | None:
-    """Give the date of the passage told just before, as an assumption; None without a near one.
+    """Return the date of the passage told just before, as an assumption; None without a near one.
 
     In an article that looks back (see `looking_back`), its first date stands for all that follows.
     """
@@ -160,12 +163,15 @@ def _is_just_before(passage: ResolvedMention, mention: EventMention) -> bool:
     return is_beside and deed.status in HAPPENED and deed.type not in SPOKEN
 
 
-def _is_like(one: ResolvedMention, mention: EventMention) -> bool:
-    return one.mention.status in HAPPENED and one.mention.type == mention.type
+def _is_like(draft: ResolvedMention, mention: EventMention) -> bool:
+    return draft.mention.status in HAPPENED and draft.mention.type == mention.type
 
 
 def looking_back(drafts: Sequence[ResolvedMention], published: date | None) -> DateInterval | None:
-    """Give the first date of an article all of whose dated force lies well before publication; None for news."""
+    """Return the first date of an article all of whose dated force lies well before publication.
+
+    None for news.
+    """
     if published is None:
         return None
     days = [
@@ -190,7 +196,10 @@ def _is_of_force(draft: ResolvedMention) -> bool:
 
 
 def news_day(drafts: Sequence[ResolvedMention], published: date | None) -> DateInterval | None:
-    """Give the day of which an article brings news: the first that it tells, if that is within days of publication."""
+    """Return the day of which an article brings news.
+
+    The first that it tells, if that is within days of publication.
+    """
     if published is None:
         return None
     days = (draft.date for draft in drafts if _is_of_a_day(draft))

@@ -1,4 +1,4 @@
-"""Which place does each place name mean, given the whole article?"""
+"""Find the place that each place name means, given the whole article."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -13,6 +13,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from timeline.safety.numbers import whole_number
+
 ADDRESS = "127.0.0.1"
 TOKEN_HEADER = "X-Review-Token"
 # A correction is a few hundred characters; anything longer is refused before it is read.
@@ -146,14 +148,14 @@ class _Handler(BaseHTTPRequestHandler):
     def _body(self) -> Mapping[str, Any]:
         if self.headers.get_content_type() != "application/json":
             raise RefusedError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send JSON.")
-        length = self.headers.get("Content-Length", "")
-        if not length.isdigit() or int(length) > LARGEST_BODY:
+        length = whole_number(self.headers.get("Content-Length", ""))
+        if length is None or length > LARGEST_BODY:
             problem = (
                 f"The request is longer than {LARGEST_BODY:,} bytes, or its length is not given."
             )
             raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, problem)
         try:
-            decoded = json.loads(self.rfile.read(int(length)))
+            decoded = json.loads(self.rfile.read(length))
         except (ValueError, RecursionError):
             raise RefusedError(HTTPStatus.BAD_REQUEST, "This is not JSON.") from None
         if not isinstance(decoded, dict):

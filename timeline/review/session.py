@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,8 @@ from timeline.model.text import Document, Problem
 from timeline.output.atomic import write_atomically
 from timeline.project.apply_corrections import Resolver
 from timeline.project.corrections import RowError, read_corrections
+from timeline.project.folder import CACHE
+from timeline.project.lock import PATIENCE, locked
 from timeline.project.prepare import Prepared, corrected
 
 # What a row says where the person gives no reason.
@@ -125,8 +128,9 @@ class ReviewSession:
             RowError: The row cannot be read or applied; nothing is written then.
             InputError: The file was changed into something that is no table of corrections.
             UsageError: The file cannot be written.
+            ProjectError: Another person's correction is being written without end.
         """
-        with self._lock:
+        with self._lock, self._alone():
             notice = self._reload_if_changed()
             row = {**cells, "author": self._author, "day": self._today.isoformat()}
             row["reason"] = cells.get("reason", "").strip() or DEFAULT_REASON
@@ -146,7 +150,7 @@ class ReviewSession:
         Raises:
             ConflictError: There is none, or a later row was added by somebody else.
         """
-        with self._lock:
+        with self._lock, self._alone():
             notice = self._reload_if_changed()
             if not self._own_rows:
                 raise ConflictError("There is nothing to undo in this session.", "")
@@ -162,6 +166,16 @@ class ReviewSession:
             cells = next(csv.reader(io.StringIO(line), delimiter=delimiter))
             row = dict(zip(columns, cells, strict=False))
             return Outcome(incident=row.get("id", ""), notice=notice)
+
+    def _alone(self) -> AbstractContextManager[None]:
+        """Return what keeps others, in other processes, from writing the file meanwhile."""
+        return locked(
+            self._path.parent / CACHE,
+            name=self._path.name,
+            file=f"{self._path.stem}.lock",
+            patience=PATIENCE,
+            what="another person's correction is being written.",
+        )
 
     def _append(self, text: str, line: str) -> None:
         """Write the file with one more row if that can be applied; else leave it as it was."""

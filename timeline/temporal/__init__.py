@@ -1,4 +1,9 @@
-"""Find and resolve the temporal expressions of a text."""
+"""Find and resolve the temporal expressions of a text.
+
+The way of a date word: `tokens` splits the text, `find` matches the patterns of `grammar` and
+`grammar_relative`, `registry` names the function that resolves each pattern (in `days`, `units`,
+`resolve`, ...), and `tagger` does so for a whole text, each expression against those before it.
+"""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""What the page shows of a timeline that is too large to be shown in detail, and counts of the rest."""
+"""The part of a large timeline that the page shows, with counts of the rest."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""How many people, who, and what was done to them?"""
+"""Read counts of people: how many, who, and what was done to them."""
 
 import re
 from collections.abc import Iterator, Sequence
