@@ -63,7 +63,7 @@ def _articles(record: object, depth: int = 0) -> list[dict[str, Any]]:
 
 
 def _inner(record: Mapping[str, Any]) -> Iterator[object]:
-    """Yield what may hold the articles of an answer: lists first, then what is wrapped once more."""
+    """Yield what may hold the articles of an answer: lists first, then what wraps some."""
     for key in _LISTS:
         if isinstance(record.get(key), list):
             yield record[key]

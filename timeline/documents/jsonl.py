@@ -173,14 +173,14 @@ def _origin(name: str) -> str:
 
 def _object(line: str, where: str) -> dict[str, object]:
     try:
-        found = json.loads(line)
+        value = json.loads(line)
     except (ValueError, RecursionError):
         raise InputError(where, "this is no JSON.", "Write one JSON object on each line.") from None
-    if not isinstance(found, dict):
+    if not isinstance(value, dict):
         raise InputError(
             where, "this is JSON but no object.", 'Write {"text": "..."} on each line.'
         )
-    return found
+    return value
 
 
 def _clean(value: object) -> str | None:

@@ -17,8 +17,17 @@ from timeline.output.atomic import write_pieces_atomically
 Schema: TypeAlias = Any
 COLUMNS = tuple(HEADER)
 # Columns that are lists here, where the CSV joins them.
-LISTS = ("initiators", "targets", "parties", "places", "attribution", "publishers", "documents")
-DAYS = ("start", "end", "published")
+LISTS = (
+    "initiators",
+    "targets",
+    "parties",
+    "places",
+    "attribution",
+    "publishers",
+    "documents",
+    "reviewed_by",
+)
+DAYS = ("start", "end", "published", "reviewed_on")
 FLOATS = ("lat", "lon", "salience", "confidence")
 NUMBERS = (
     "killed_low",
@@ -152,6 +161,8 @@ def row(incident: Incident) -> dict[str, Any]:
         "attribution": list(incident.attribution),
         "publishers": list(incident.publishers),
         "documents": list(documents),
+        "reviewed_by": list(incident.reviewed_by),
+        "reviewed_on": incident.reviewed_on,
     }
 
 

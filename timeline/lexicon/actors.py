@@ -313,7 +313,7 @@ class ActorLexicon:
         self, people: Sequence[ActorEntry], country: Country | bool | None, context: _Context
     ) -> ActorEntry | None:
         if isinstance(country, Country):
-            people = [person for person in people if _may_be_of(person, country)]
+            people = [person for person in people if _can_be_of(person, country)]
         if context.year is not None and len(people) > 1:
             holders = [person for person in people if _is_in_office(person, context.year)]
             people = holders or people
@@ -371,7 +371,7 @@ def _halves(words: str) -> tuple[str, str, str]:
     return words[: match.start()], match[0], words[match.end() :]
 
 
-def _may_be_of(person: ActorEntry, country: Country) -> bool:
+def _can_be_of(person: ActorEntry, country: Country) -> bool:
     return person.country in (country.iso, None) or country.id in person.parents
 
 

@@ -10,7 +10,7 @@ from math import exp, log
 from timeline.comparison import same_mode
 from timeline.lexicon.lists import word_list
 from timeline.model.mentions import Argument, Slot
-from timeline.reports.conflicts import FINAL, conflict, hangs_on, kindred
+from timeline.reports.conflicts import FINAL, are_kindred, conflict, is_attached_to
 from timeline.reports.evidence import GENERAL, evidence
 from timeline.reports.resolve import ResolvedMention
 from timeline.reports.story import Story, figures, fullness, lemma_of
@@ -25,7 +25,8 @@ LEAD = 2
 MOST_BETWEEN = 5
 # The dead and wounded as those of whom was told: "two of the wounded".
 PEOPLE_TOLD = re.compile(
-    r"\b(the|these|those|that|this|such|both) (dead|wounded|injured|killed|victims?|casualties|survivors"
+    r"\b(the|these|those|that|this|such|both) "
+    r"(dead|wounded|injured|killed|victims?|casualties|survivors"
     r"|bodies|gunmen"
     r"|attackers|assailants)\b",
     re.IGNORECASE,
@@ -71,8 +72,8 @@ def is_opening(passage: ResolvedMention, drafts: Sequence[ResolvedMention]) -> b
     """
     return not passage.mention.aside or not any(
         draft.mention.sentence == passage.mention.sentence
-        and not kindred(passage, draft)
-        and hangs_on(passage, draft)
+        and not are_kindred(passage, draft)
+        and is_attached_to(passage, draft)
         for draft in drafts
     )
 
@@ -99,7 +100,7 @@ class Article:
     ) -> Iterator[tuple[float, Story]]:
         """Yield the stories of which a passage may tell, with how likely it does."""
         for story in (*_of_lead(stories[:-MEMORY]), *stories[-MEMORY:]):
-            if not all(kindred(passage, member) for member in story.members):
+            if not all(are_kindred(passage, member) for member in story.members):
                 continue
             chances = [self.chance(passage, member) for member in story.members]
             likely = (max(chances) + sum(chances) / len(chances)) / 2

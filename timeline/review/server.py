@@ -6,6 +6,8 @@ Nothing else listens; the server keeps no state beside the project's files.
 
 import json
 import secrets
+import socket
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -65,6 +67,13 @@ class ReviewServer(ThreadingHTTPServer):
         self.routes = routes
         self.token = secrets.token_urlsafe(24)
         super().__init__((ADDRESS, port), _Handler)
+
+    def handle_error(
+        self, request: socket.socket | tuple[bytes, socket.socket], client_address: object
+    ) -> None:
+        """Pass over a browser that left before it was answered; report anything else."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
     @property
     def port(self) -> int:

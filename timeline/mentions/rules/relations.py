@@ -20,9 +20,9 @@ from timeline.mentions.rules.dependencies import (
 from timeline.mentions.rules.speech_acts import clause_of, reporting_above
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 
-AGAINST = word_list("roles.against")
+AGAINST = word_list("relations.against")
 # Participles after which stands what something is fired at.
-AIMED = word_list("roles.aimed")
+AIMED = word_list("relations.aimed")
 # Verbs of flight whose object is what is left, not those displaced.
 LEAVING = frozenset({"flee", "leave", "escape"})
 

@@ -200,7 +200,8 @@ def _by_whom(trigger: Trigger, beside: Slot) -> Iterator[Filler]:
     "an attack by rebels on a post".
     """
     by = after(trigger, frozenset({"by"}))
-    by += [  # "the detention of a journalist by soldiers": the parser may hang the doer on the one it is done to
+    # "the detention of a journalist by soldiers": the parser may attach the agent to the patient.
+    by += [
         noun
         for head in after(trigger, frozenset({"of"}))
         for preposition in prepositions(head, {"by"})
@@ -362,8 +363,11 @@ def is_aside(trigger: Trigger, words: Words) -> bool:
 
 
 SUPPORT_BEHIND = frozenset({
-    ("travel", "for"), ("arrive", "for"), ("fly", "for"), ("go", "for"), ("come", "for"), ("head", "for"),
-    ("come", "under"), ("be", "under"), ("use", "in"), ("engage", "in"), ("take", "in"), ("participate", "in"),
-    ("go", "on"), ("come", "to"), ("hold", "for"), ("meet", "for"), ("retaliate", "with"), ("respond", "with"),
+    ("travel", "for"), ("arrive", "for"), ("fly", "for"), ("go", "for"), ("come", "for"),
+    ("head", "for"),
+    ("come", "under"), ("be", "under"), ("use", "in"), ("engage", "in"), ("take", "in"),
+    ("participate", "in"),
+    ("go", "on"), ("come", "to"), ("hold", "for"), ("meet", "for"), ("retaliate", "with"),
+    ("respond", "with"),
     ("join", "in"), ("agree", "to"), ("agree", "on"), ("sign", "on"), ("call", "for"),
 })  # fmt: skip

@@ -85,15 +85,21 @@ def _longest_first(
 # What the small model gets wrong most often in reports of conflict.
 LEMMAS = {
     **{form: verb for verb, forms in {
-        "strike": "striked struck", "shoot": "shot", "flee": "fled", "fight": "fought", "withdraw": "withdrew",
-        "shell": "shelled", "wound": "wounded", "bomb": "bombed", "down": "downed", "rape": "rape rapes raped raping",
+        "strike": "striked struck", "shoot": "shot", "flee": "fled", "fight": "fought",
+        "withdraw": "withdrew",
+        "shell": "shelled", "wound": "wounded", "bomb": "bombed", "down": "downed",
+        "rape": "rape rapes raped raping",
         "stage": "stage stages staged staging", "wage": "wage wages waged waging",
         "snipe": "snipe snipes sniped sniping", "fine": "fined fines fining", "cane": "caned",
-        "spare": "spared spares sparing", "install": "installed", "cordon": "cordoned", "napalm": "napalmed",
-        "retake": "retook retaken", "forgive": "forgave", "unban": "unbanned", "waterboard": "waterboarded",
+        "spare": "spared spares sparing", "install": "installed", "cordon": "cordoned",
+        "napalm": "napalmed",
+        "retake": "retook retaken", "forgive": "forgave", "unban": "unbanned",
+        "waterboard": "waterboarded",
         "reoccupy": "reoccupied", "resupply": "resupplied",
-        "rearrest": "rearrested", "ready": "readied", "rage": "rage rages raged raging", "extol": "extolled",
-        "lambast": "lambasted", "hit": "hit hits", "machine-gun": "machine-gunned", "machinegun": "machinegunned",
+        "rearrest": "rearrested", "ready": "readied", "rage": "rage rages raged raging",
+        "extol": "extolled",
+        "lambast": "lambasted", "hit": "hit hits", "machine-gun": "machine-gunned",
+        "machinegun": "machinegunned",
     }.items() for form in forms.split()},
 }  # fmt: skip
 GERUND_NOUNS = word_list("triggers.gerund_nouns")
