@@ -46,13 +46,17 @@ def thinned(timeline: TimelineData, *, most: int = MOST) -> tuple[TimelineData, 
     rest = [dataset.rest for dataset in timeline.datasets if dataset.rest is not None]
     if len(timeline.incidents) <= most:
         whole = with_rest(counted(timeline), rest) if rest else None
-        in_memory = tuple(timeline.incidents)
-        shown = replace(timeline, incidents=in_memory)
-        return shown, whole
+        return _in_memory(timeline), whole
     most_salient = _most_salient(timeline.incidents, most)
     part = part_of(timeline, most_salient)
     whole = with_rest(counted(timeline), rest)
     return part, whole
+
+
+def _in_memory(timeline: TimelineData) -> TimelineData:
+    """Return a timeline whose incidents are no longer in a file."""
+    incidents = tuple(timeline.incidents)
+    return replace(timeline, incidents=incidents)
 
 
 def _most_salient(incidents: Sequence[Incident], most: int) -> tuple[Incident, ...]:
@@ -87,10 +91,13 @@ def _documents_of(timeline: TimelineData, cited: set[str]) -> tuple[Document, ..
     lists_all = len(timeline.documents) <= MOST
     shown = []
     for document in timeline.documents:
-        is_article = document.dataset is None
-        if document.id in cited or (lists_all and is_article):
+        if document.id in cited or (lists_all and _is_article(document)):
             shown.append(document)
     return tuple(shown)
+
+
+def _is_article(document: Document) -> bool:
+    return document.dataset is None
 
 
 def with_rest(whole: Whole, rest: Sequence[RestOfRows]) -> Whole:
