@@ -24,8 +24,7 @@ from timeline.output.atomic import write_pieces_atomically
 
 SCHEMA = "conflict-timeline-parts/1"
 HEAD = "parts.json"
-# Incidents from which on a build writes a folder: as one JSON file they have some 700 MB, which is
-# read whole, in 3 GB of memory.
+# Incidents from which on a build writes a folder: one JSON file is read whole.
 FOLDER_FROM = 250_000
 # Records of one file. More files can be read by several processes.
 RECORDS_IN_A_FILE = 250_000

@@ -20,7 +20,7 @@ from timeline.incidents.profiles import Profile, Profiler
 from timeline.incidents.tfidf import Wording
 from timeline.model.incidents import Joined, Report
 
-# Reports of a war up to which it is merged whole: some 1.2 GB.
+# Reports of a war up to which it is merged whole.
 MOST_IN_A_PART = 1_000_000
 # Name of the part of articles that name no country.
 NOWHERE = "-"
