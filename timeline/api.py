@@ -184,6 +184,7 @@ def build_from_shards(
     settings: Settings | None,
     progress: bool,
     lost: Mapping[str, Problem] | None = None,
+    address: str | None = None,
 ) -> TimelineData:
     """Build the data of a Timeline from articles that were read in shards.
 
@@ -192,6 +193,7 @@ def build_from_shards(
         settings: What shapes the build; None for the settings of the reading.
         progress: True for a progress bar on stderr.
         lost: By the names of shards that could not be read, why.
+        address: Of a cluster that merges the reports of a large timeline; None to merge here.
 
     Raises:
         InputError: A shard has not been read, or a file is damaged.
@@ -210,6 +212,7 @@ def build_from_shards(
             today=_today(),
             settings=cleaned,
             lost=lost,
+            address=address,
             progress=draw,
         )
     return _with_title(data, plan.paths)
@@ -246,7 +249,9 @@ def build_on_cluster(
     shards.write_plan(plan, folder)
     with progress_bar(is_shown=progress) as draw:
         lost = dask_cluster.read_on_cluster(plan, address=address, folder=folder, progress=draw)
-    return build_from_shards(folder, settings=settings, progress=progress, lost=lost)
+    return build_from_shards(
+        folder, settings=settings, progress=progress, lost=lost, address=address
+    )
 
 
 def _with_title(data: TimelineData, paths: Sequence[Path]) -> TimelineData:

@@ -7,12 +7,13 @@ from functools import partial
 from pathlib import Path
 
 from timeline import datasets, documents
-from timeline.assembly import is_chosen
+from timeline.assembly import is_chosen, merged_through_files, timeline_of
 from timeline.assembly.isolation import assembled, joined, read_documents
 from timeline.assembly.readers import marked_documents
-from timeline.cluster.collect import collect
+from timeline.cluster.collect import collect, collect_into
+from timeline.cluster.large import is_large, merge_folder_of, merged_groups
 from timeline.cluster.processes import map_in_processes
-from timeline.cluster.shards import check_engine
+from timeline.cluster.shards import Plan, check_engine, read_plan
 from timeline.incidents.single_row import Singles
 from timeline.lexicon.custom_types import with_custom_types
 from timeline.lexicon.incident_types import incident_types
@@ -103,6 +104,7 @@ def build_from_shards(
     today: date | None = None,
     settings: Settings | None = None,
     lost: Mapping[str, Problem] | None = None,
+    address: str | None = None,
     progress: Progress = silent,
 ) -> TimelineData:
     """Build a timeline from articles that were read in shards, the same as `build` of their files.
@@ -113,15 +115,19 @@ def build_from_shards(
         today: Today, to report publication dates in the future; None for no check.
         settings: What shapes the build; None for the settings of the reading.
         lost: By the names of shards that could not be read, why.
+        address: Of a cluster that merges the reports of a large timeline; None to merge here.
         progress: Called after every step.
 
     Raises:
         InputError: A shard has not been read, or a file is damaged.
         UsageError: The settings, or this program, would read the articles in another way.
     """
+    plan = read_plan(folder)
+    chosen = settings or plan.settings
+    check_engine(plan, chosen, folder)
+    if is_large(plan, folder) and not plan.tables and not chosen.separate:
+        return _large(folder, plan, chosen, version, today, lost or {}, address, progress)
     collected = collect(folder, today=today, lost=lost or {})
-    chosen = settings or collected.plan.settings
-    check_engine(collected.plan, chosen, folder)
     tables = read_tables(collected.plan.tables, settings=chosen, progress=progress)
     return _assembled(
         collected.documents,
@@ -132,6 +138,36 @@ def build_from_shards(
         settings=chosen,
         version=version,
         progress=progress,
+    )
+
+
+def _large(
+    folder: Path,
+    plan: Plan,
+    settings: Settings,
+    version: str,
+    today: date | None,
+    lost: Mapping[str, Problem],
+    address: str | None,
+    progress: Progress,
+) -> TimelineData:
+    """Build a timeline of more reports than memory holds; they and the incidents are in files."""
+    with merge_folder_of(folder, plan, lost) as merge_folder:
+        collected = collect_into(folder, merge_folder, today=today, lost=lost)
+        groups = merged_groups(merge_folder, address=address, progress=progress)
+        incidents = merged_through_files(
+            groups,
+            merge_folder.reports(),
+            collected.documents,
+            settings=settings,
+            folder=merge_folder.path,
+        )
+    return timeline_of(
+        incidents,
+        documents=collected.documents,
+        problems=collected.problems,
+        settings=settings,
+        version=version,
     )
 
 

@@ -1,6 +1,9 @@
 """How do cost and quality of merging grow with the archive, measured on made-up reports of known incidents?
 
-usage: python tests/benchmarks/merge.py [SIZE ...]     (default: 1000 10000 100000 reports)
+usage: python tests/benchmarks/merge.py [--files] [SIZE ...]     (default: 1000 10000 100000 reports)
+
+With --files the reports lie in a file and are merged in parts, as those of a large timeline are; the incidents are made
+in a file as well. Give one size at a time to see its peak memory.
 
 Four wars of sixty towns and five actors each, twenty incidents a day, about five reports an incident. A report may leave out
 who did it, give the state for its army, another mode of the family, the province for the town, a toll of its own, a week or a
@@ -11,16 +14,23 @@ a month, and belongs to no incident. Pairs of reports of one incident are counte
 import argparse
 import math
 import random
+import resource
+import tempfile
 import time
+from array import array
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 
+from timeline.cluster.large import merged_groups
+from timeline.cluster.merge import MergeFolder
 from timeline.incidents import incidents_of
+from timeline.incidents.stored import Sources, stored_incidents
 from timeline.mentions.knowledge import knowledge
 from timeline.model.actors import ActorKind, ActorRole, Role
-from timeline.model.incidents import Casualty, Passage, Report
+from timeline.model.incidents import Casualty, Incident, Passage, Report
 from timeline.model.places import Place, PlacePrecision
 from timeline.model.text import TextSpan
 from timeline.model.types import CasualtyKind, Status
@@ -58,50 +68,118 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("sizes", nargs="*", type=int, default=[1000, 10_000, 100_000])
+    parser.add_argument("--files", action="store_true", help="merge in parts, through files")
     args = parser.parse_args()
     before: tuple[int, float] | None = None
     for size in args.sizes:
-        truth, reports, published = archive(size)
-        start = time.process_time()
-        found = incidents_of(reports, types=knowledge().types, published=published)
-        spent = time.process_time() - start
-        answer = {
-            passage.report: number for number, one in enumerate(found) for passage in one.reports
-        }
-        precision, recall, f1 = pairwise(truth, answer)
+        measured = merged_through_files(size) if args.files else merged_in_memory(size)
         growth = (
-            f"{math.log(spent / before[1]) / math.log(size / before[0]):.2f}" if before else "   –"
+            f"{math.log(measured.cpu / before[1]) / math.log(size / before[0]):.2f}"
+            if before
+            else "   –"
         )
+        precision, recall, f1 = pairwise(measured.truth, measured.answer)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
         print(  # noqa: T201 - a command
-            f"reports {size:7,}  incidents {len(found):7,} of {len(set(truth.values())):7,}  {spent:6.1f} CPU s  exponent {growth}"
-            f"  pairs P {100 * precision:.1f} R {100 * recall:.1f} F1 {100 * f1:.1f}"
+            f"reports {size:7,}  incidents {len(set(measured.answer)):7,} of {len(set(measured.truth)):7,}"
+            f"  {measured.cpu:6.1f} CPU s  peak {peak:.0f} MB  exponent {growth}"
+            f"  pairs P {100 * precision:.1f} R {100 * recall:.1f} F1 {100 * f1:.1f}",
+            flush=True,
         )
-        before = (size, spent)
+        before = (size, measured.cpu)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What merging took, and by report the number of its incident: in truth, and as found."""
+
+    cpu: float
+    truth: Sequence[int]
+    answer: Sequence[int]
+
+
+def merged_in_memory(size: int) -> Measured:
+    """Merge made-up reports in memory."""
+    truth, reports, published = archive(size)
+    start = time.process_time()
+    incidents = incidents_of(reports, types=knowledge().types, published=published)
+    spent = time.process_time() - start
+    return Measured(spent, list(truth.values()), answers(incidents, len(truth)))
+
+
+def merged_through_files(size: int) -> Measured:
+    """Merge made-up reports in parts; making and writing them is not counted."""
+    truth = array("q")
+    published: dict[str, date | None] = {}
+
+    def reports() -> Iterator[Report]:
+        for one in made_up(size):
+            truth.append(one.happening)
+            published[one.report.document] = one.published
+            yield one.report
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = MergeFolder(Path(name))
+        folder.write_reports(reports())
+        folder.write_days(published)
+        start = time.process_time()
+        groups = merged_groups(folder, address=None)
+        sources = Sources(
+            reports=folder.reports(), types=knowledge().types, published=published, voices={}
+        )
+        incidents = stored_incidents(groups, sources, folder.path)
+        spent = time.process_time() - start
+        return Measured(spent, truth, answers(incidents, len(truth)))
+
+
+def answers(incidents: Iterable[Incident], size: int) -> Sequence[int]:
+    """Return by report the number of the incident that it was put to."""
+    found = array("q", bytes(8 * size))
+    for number, incident in enumerate(incidents):
+        for passage in incident.reports:
+            found[int(passage.document.removeprefix("d"))] = number
+    return found
+
+
+@dataclass(frozen=True)
+class MadeUp:
+    """A report, the number of what it tells of, below 0 for nothing, and when it was published."""
+
+    report: Report
+    happening: int
+    published: date
 
 
 def archive(
     size: int, *, seed: int = 1
 ) -> tuple[dict[str, int], list[Report], dict[str, date | None]]:
     """Make reports: the number of its incident by report, the reports, the day of publication by document."""
-    chance = random.Random(seed)
-    towns = {war: [town(war, number) for number in range(TOWNS)] for war in WARS}
     truth: dict[str, int] = {}
     reports: list[Report] = []
     published: dict[str, date | None] = {}
-    number = 0
-    while len(reports) < size:
+    for one in made_up(size, seed=seed):
+        reports.append(one.report)
+        truth[one.report.id] = one.happening
+        published[one.report.document] = one.published
+    return truth, reports, published
+
+
+def made_up(size: int, *, seed: int = 1) -> Iterator[MadeUp]:
+    """Yield at least so many reports, up to the last of an incident."""
+    chance = random.Random(seed)
+    towns = {war: [town(war, number) for number in range(TOWNS)] for war in WARS}
+    count = number = 0
+    while count < size:
         one = happening(chance, FIRST + timedelta(days=number // PER_DAY), towns)
         for _ in range(1 + min(40, int(chance.expovariate(1 / (REPORTS_EACH - 1))))):
-            name = f"d{len(reports):06}"
+            name = f"d{count:06}"
+            count += 1
             late = 0 if chance.random() < 0.8 else int(chance.expovariate(1 / 20))
-            published[name] = one.day + timedelta(days=chance.randrange(2) + late)
+            published = one.day + timedelta(days=chance.randrange(2) + late)
             vague = chance.random() < 0.05
-            reports.append(
-                vague_report(one, name) if vague else telling(chance, one, name, late=late > 1)
-            )
-            truth[reports[-1].id] = -len(reports) if vague else number
+            report = vague_report(one, name) if vague else telling(chance, one, name, late=late > 1)
+            yield MadeUp(report, -count if vague else number, published)
         number += 1
-    return truth, reports, published
 
 
 def town(war: str, number: int) -> Place:
@@ -250,10 +328,10 @@ def made(
     )  # fmt: skip
 
 
-def pairwise(truth: dict[str, int], answer: dict[str, int]) -> tuple[float, float, float]:
+def pairwise(truth: Sequence[int], answer: Sequence[int]) -> tuple[float, float, float]:
     """Give precision, recall and F1 of the pairs of reports that are put together."""
-    right = pairs(Counter((truth[report], answer[report]) for report in truth).values())
-    ours, wanted = pairs(Counter(answer.values()).values()), pairs(Counter(truth.values()).values())
+    right = pairs(Counter(zip(truth, answer, strict=True)).values())
+    ours, wanted = pairs(Counter(answer).values()), pairs(Counter(truth).values())
     precision, recall = right / ours, right / wanted
     return precision, recall, 2 * precision * recall / (precision + recall)
 

@@ -100,7 +100,7 @@ def test_options_that_do_not_go_together_are_named(source: Path, tmp_path: Path)
     cases = (
         ((reads, source), "a folder of shards is built alone"),
         ((reads, "--date", "2012-03-01"), "change nothing"),
-        ((reads, "--cluster", "local:2"), "change nothing"),
+        ((reads, "--cluster", "nowhere"), "no address of a cluster"),
         ((source, "--shards", reads), "only a project takes"),
         ((source, "--cluster", "nowhere"), "no address of a cluster"),
     )

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from pathlib import Path
+from typing import cast
 
 from timeline.assembly.readers import with_readers
 from timeline.assembly.sides import with_sides
@@ -12,6 +14,8 @@ from timeline.comparison import merged_places
 from timeline.documents import voices
 from timeline.incidents import incidents_of
 from timeline.incidents.coarse_rows import coarse_document
+from timeline.incidents.parts import MergedGroup
+from timeline.incidents.stored import Sources, stored_incidents
 from timeline.lexicon.custom_types import with_custom_types
 from timeline.lexicon.incident_types import incident_types
 from timeline.model.actors import Actor, ActorRole
@@ -21,6 +25,7 @@ from timeline.model.places import Place
 from timeline.model.text import Document, Problem
 from timeline.model.timeline import TimelineData
 from timeline.model.types import IncidentType
+from timeline.output.record_file import RecordFile
 from timeline.settings import Settings, plain
 
 
@@ -50,6 +55,32 @@ def merged(
     return with_readers(incidents, settings)
 
 
+def merged_through_files(
+    groups: Iterable[MergedGroup],
+    reports: RecordFile[Report],
+    documents: Sequence[Document],
+    *,
+    settings: Settings,
+    folder: Path,
+) -> RecordFile[Incident]:
+    """Return the incidents of reports that were merged in parts, as `merged` does, in a file.
+
+    Args:
+        groups: The reports of each incident.
+        reports: All reports.
+        documents: All documents.
+        settings: What shapes the build; no language model.
+        folder: Where the file is made.
+    """
+    sources = Sources(
+        reports=reports,
+        types=_types(settings),
+        published={document.id: document.published for document in documents},
+        voices=voices(documents),
+    )
+    return stored_incidents(groups, sources, folder)
+
+
 def _types(settings: Settings) -> Mapping[str, IncidentType]:
     return with_custom_types(incident_types(), settings.types)
 
@@ -75,11 +106,10 @@ def timeline_of(
         corrections: The corrections applied, as plain rows.
         datasets: The tables of coded incidents that were read.
     """
-    chosen = [incident for incident in incidents if is_kept(incident, settings)]
-    cited = {passage.document for incident in chosen for passage in incident.reports}
+    chosen = _chosen(incidents, settings)
     # Rows that made none of these incidents are left in the file they stand in; articles are all
     # part of the timeline.
-    shown = [document for document in documents if document.dataset is None or document.id in cited]
+    shown = _shown(documents, chosen)
     if settings.no_rows:
         shown = [coarse_document(document) for document in shown]
         datasets = [replace(dataset, columns=("id",), restricted="") for dataset in datasets]
@@ -89,12 +119,29 @@ def timeline_of(
         documents=tuple(sorted(shown, key=lambda document: document.id)),
         actors=with_sides(actors_of(chosen), chosen, settings=settings),
         places=places_of(chosen),
-        incidents=tuple(chosen),
+        incidents=chosen,
         settings=plain(settings),
         corrections=tuple(corrections),
         problems=tuple(problems),
         datasets=tuple(datasets),
     )
+
+
+def _chosen(incidents: Sequence[Incident], settings: Settings) -> tuple[Incident, ...]:
+    """Return the incidents that are part of the timeline; all of a file as that file."""
+    is_all = not (settings.about or settings.since or settings.until)
+    if isinstance(incidents, RecordFile) and is_all:
+        # It is used as a tuple is.
+        return cast("tuple[Incident, ...]", incidents)
+    return tuple(incident for incident in incidents if is_kept(incident, settings))
+
+
+def _shown(documents: Sequence[Document], incidents: Iterable[Incident]) -> list[Document]:
+    """Return articles, and the rows that incidents cite."""
+    if all(document.dataset is None for document in documents):
+        return list(documents)
+    cited = {passage.document for incident in incidents for passage in incident.reports}
+    return [document for document in documents if document.dataset is None or document.id in cited]
 
 
 def title_of(documents: Sequence[Document]) -> str:

@@ -8,7 +8,7 @@ belongs to neither camp has no side, and civilians who are only acted upon never
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from timeline.lexicon.actors import actor_lexicon
@@ -78,7 +78,7 @@ def _found(
     actors: Sequence[Actor], incidents: Sequence[Incident], settings: Settings
 ) -> dict[str, str]:
     """Return the sides found from who uses force on whom, by actor."""
-    happened = [incident for incident in incidents if incident.status in HAPPENED]
+    happened = _Happened(incidents)
     home = _home(happened)
     camps = {actor.id: camp_of(actor, home=home) for actor in actors}
     demonstrators = _demonstrators(happened, actors, home)
@@ -96,6 +96,16 @@ def _found(
         if camp in pair:
             sides[actor_id] = names[camp]
     return sides
+
+
+class _Happened(Iterable[Incident]):
+    """Those incidents that happened; they may be in a file."""
+
+    def __init__(self, incidents: Iterable[Incident]) -> None:
+        self._incidents = incidents
+
+    def __iter__(self) -> Iterator[Incident]:
+        return (incident for incident in self._incidents if incident.status in HAPPENED)
 
 
 def _has_demonstrators(

@@ -20,6 +20,7 @@ from timeline.cli.output import print_lines
 from timeline.cli.parameters import DAY, PATH
 from timeline.cli.sharded import Shards
 from timeline.cli.text import labelled, megabytes, summary
+from timeline.model.timeline import TimelineData
 from timeline.project.folder import Project
 
 DEFAULT_PAGE = Path("timeline.html")
@@ -193,7 +194,8 @@ def _build_from_paths(
     page = files.page or DEFAULT_PAGE
     check_outputs([page], inputs=paths)  # first: only the path of a file has a name to change
     data_path = page.with_name(f"{page.stem}.timeline.json")
-    outputs = _present([page, data_path, files.jsonl, options.record])
+    folder = page.with_name(f"{page.stem}.timeline")
+    outputs = _present([page, data_path, folder, files.jsonl, options.record])
     inputs = _present([*paths, files.story, options.replay])
     check_outputs(outputs, inputs=inputs)
     published, jobs = chosen.pop("published"), chosen.pop("jobs")
@@ -212,7 +214,7 @@ def _build_from_paths(
         opened.close()
     timeline = Timeline(data)
     size = timeline.write_page(page, layout=files.layout, story=files.story)
-    timeline.export(data_path, format="json")
+    data_path = _write_data(data, data_path, folder)
     if files.jsonl is not None:
         timeline.export(files.jsonl, format="jsonl")
     written = {
@@ -223,6 +225,17 @@ def _build_from_paths(
     }
     model_lines = reader_lines(opened.reader, opened.settings)
     return model_lines + summary(data) + labelled(written)
+
+
+def _write_data(data: TimelineData, file: Path, folder: Path) -> Path:
+    """Write the data as one file, or those of a large timeline as a folder; return which."""
+    from timeline.exporters import json, parts
+
+    if len(data.incidents) < parts.FOLDER_FROM:
+        json.write(data, file)
+        return file
+    parts.write(data, folder)
+    return folder
 
 
 def _detail(incidents: int) -> str | None:

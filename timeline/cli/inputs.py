@@ -18,12 +18,12 @@ def open_timeline(path: Path) -> TimelineData:
     """Return the timeline of a timeline.json, a project or anything that `build` reads.
 
     What could not be read is printed. A file that ends in .json is taken for a timeline.json,
-    so that a damaged one is called damaged.
+    so that a damaged one is called damaged. The folder of a large timeline stands for one.
     """
-    if path.suffix.lower() == ".json":
-        from timeline.exporters.json import read
+    from timeline.exporters import load
 
-        return read(path)
+    if path.suffix.lower() == ".json" or load.is_folder(path):
+        return load.read(path)
     data = _built(path)
     print_lines(problem_lines(data.problems), err=True)
     return data
@@ -47,7 +47,7 @@ def _built(path: Path) -> TimelineData:
 
 def _last_written(path: Path, error: ProjectError) -> TimelineData:
     """Return the data beside a project's page, where the project itself cannot be opened now."""
-    from timeline.exporters.json import read
+    from timeline.exporters.load import read
 
     data = read(path)
     day = _day_written(path)

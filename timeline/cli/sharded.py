@@ -52,7 +52,9 @@ class Shards:
         are_shards = [path for path in paths if has_plan(path)]
         if are_shards:
             self._check_only_shards(paths, are_shards[0], published)
-            return api.build_from_shards(are_shards[0], settings=settings, progress=True)
+            return api.build_from_shards(
+                are_shards[0], settings=settings, progress=True, address=self.cluster
+            )
         if self.cluster is None:
             self._check_no_folder()
             return None
@@ -73,9 +75,13 @@ class Shards:
         if len(paths) > 1:
             problem = "a folder of shards is built alone."
             raise UsageError(where, problem, "Read all articles into it, and give only it.")
-        if self.cluster is not None or self.folder is not None or published is not None:
-            problem = "its articles have been read, so that --cluster, --shards and --date"
+        if self.folder is not None or published is not None:
+            problem = "its articles have been read, so that --shards and --date"
             raise UsageError(where, f"{problem} change nothing.", "Leave them out.")
+        if self.cluster is not None:
+            from timeline.cluster.dask_cluster import check_address
+
+            check_address(self.cluster)
 
     def _check_no_folder(self) -> None:
         if self.folder is not None:

@@ -1,10 +1,12 @@
 """Collect the results of shards: the documents and reports of one timeline."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
+from timeline.cluster.merge import MergeFolder
 from timeline.cluster.shard_files import (
     ShardDocument,
     content_key,
@@ -12,15 +14,20 @@ from timeline.cluster.shard_files import (
     result_path,
     with_document_id,
 )
-from timeline.cluster.shards import Plan, check_engine, read_plan, unread
+from timeline.cluster.shards import Plan, Shard, check_engine, read_plan, unread
 from timeline.documents.build import Entry, documents
 from timeline.documents.sections import Layout
 from timeline.errors import InputError
 from timeline.model.incidents import Report
 from timeline.model.text import Document, Problem
+from timeline.output.record_file import RecordFile, write_records
 from timeline.reading import read_or_problem
 from timeline.settings import Settings
 
+# Reports of each document, in the folder of what is merged.
+READS = "reads.records"
+# What was read of a document, or why it could not be.
+Result: TypeAlias = list[Report] | Problem
 # Missing shards that a message names.
 MOST_NAMED = 5
 
@@ -54,29 +61,119 @@ def collect(folder: Path, *, today: date | None, lost: Mapping[str, Problem]) ->
         InputError: There is no plan, a shard has not been read, or a file is damaged.
     """
     plan = read_plan(folder)
-    _check_complete(plan, folder, lost)
-    problems: list[Problem] = list(plan.problems)
-    entries: list[tuple[Entry, Layout]] = []
-    reports_by_key: dict[str, list[Report] | Problem] = {}
-    for shard in plan.shards:
-        if shard.name in lost:
-            problems.append(lost[shard.name])
-            continue
-        header, shard_documents = read_result(result_path(folder, shard.name))
-        problems += header.problems
-        for read in shard_documents:
-            entries.append((read.entry, read.layout))
-            if read.key:
-                reports_by_key[read.key] = read.result
+    reports_by_key: dict[str, Result] = {}
+    entries, faults = _entries(plan, folder, lost, reports_by_key.__setitem__)
     made, doubts = documents(entries, published=plan.published, today=today)
     failures: dict[str, Problem] = {}
-    reports = list(_reports(made, reports_by_key, plan.settings, failures))
+    reports = tuple(_reports(made, reports_by_key, plan.settings, failures))
     return Collected(
         plan=plan,
         documents=tuple(document for document in made if document.id not in failures),
-        reports=tuple(reports),
-        problems=(*problems, *doubts, *failures.values()),
+        reports=reports,
+        problems=(*faults, *doubts, *failures.values()),
     )
+
+
+def collect_into(
+    folder: Path, merge_folder: MergeFolder, *, today: date | None, lost: Mapping[str, Problem]
+) -> Collected:
+    """Collect all results in a folder of shards, the reports into a file of another folder.
+
+    The result has none. See `collect` for the other arguments and what is raised.
+    """
+    plan = read_plan(folder)
+    reads = merge_folder.path / READS
+    keys: dict[str, int | Problem] = {}
+    entries: list[tuple[Entry, Layout]] = []
+    faults: list[Problem] = []
+
+    def lists_of_reports() -> Iterator[list[Report]]:
+        queue: list[list[Report]] = []
+        count = 0
+
+        def note(key: str, result: Result) -> None:
+            nonlocal count
+            if isinstance(result, Problem):
+                keys[key] = result
+            elif key not in keys:
+                keys[key] = count
+                count += 1
+                queue.append(result)
+
+        for shard in plan.shards:
+            some, problems = _entries_of(shard, folder, lost, note)
+            entries.extend(some)
+            faults.extend(problems)
+            yield from queue
+            queue.clear()
+
+    _check_complete(plan, folder, lost)
+    write_records(reads, lists_of_reports())
+    made, doubts = documents(entries, published=plan.published, today=today)
+    stored = RecordFile(reads, list[Report])
+    failures: dict[str, Problem] = {}
+    results = _Stored(keys, stored)
+    merge_folder.write_reports(_reports(made, results, plan.settings, failures))
+    read = tuple(document for document in made if document.id not in failures)
+    merge_folder.write_documents(read)
+    return Collected(
+        plan=plan,
+        documents=read,
+        reports=(),
+        problems=(*plan.problems, *faults, *doubts, *failures.values()),
+    )
+
+
+class _Stored(Mapping[str, Result]):
+    """Reports of documents, by their keys, in a file; or why a document could not be read."""
+
+    def __init__(self, keys: dict[str, int | Problem], lists: RecordFile[list[Report]]) -> None:
+        self._keys = keys
+        self._lists = lists
+
+    def __getitem__(self, key: str) -> Result:
+        number = self._keys[key]
+        return number if isinstance(number, Problem) else self._lists[number]
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+
+def _entries(
+    plan: Plan,
+    folder: Path,
+    lost: Mapping[str, Problem],
+    note: Callable[[str, Result], None],
+) -> tuple[list[tuple[Entry, Layout]], list[Problem]]:
+    """Return the documents of all shards and what could not be read; note reports by key."""
+    _check_complete(plan, folder, lost)
+    problems: list[Problem] = list(plan.problems)
+    entries: list[tuple[Entry, Layout]] = []
+    for shard in plan.shards:
+        some, faults = _entries_of(shard, folder, lost, note)
+        entries += some
+        problems += faults
+    return entries, problems
+
+
+def _entries_of(
+    shard: Shard,
+    folder: Path,
+    lost: Mapping[str, Problem],
+    note: Callable[[str, Result], None],
+) -> tuple[list[tuple[Entry, Layout]], list[Problem]]:
+    if shard.name in lost:
+        return [], [lost[shard.name]]
+    header, shard_documents = read_result(result_path(folder, shard.name))
+    entries = []
+    for read in shard_documents:
+        entries.append((read.entry, read.layout))
+        if read.key:
+            note(read.key, read.failure or read.reports)
+    return entries, header.problems
 
 
 def _reports(

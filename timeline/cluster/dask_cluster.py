@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from timeline.cluster.merge import merge_part
 from timeline.cluster.shards import Plan, Shard, read_shard, unread
 from timeline.documents.raw import silent as silent_logger
 from timeline.engine.fingerprint import engine_of
@@ -108,6 +109,48 @@ def read_on_cluster(
             problem = "the connection to the scheduler was lost."
             hint = "Run the same command again: shards that were read stay read."
             raise InputError(address, problem, hint) from None
+
+
+def merge_on_cluster(
+    names: Sequence[str],
+    *,
+    address: str,
+    folder: Path,
+    progress: Progress = silent,
+    merge: Callable[..., int] = merge_part,
+) -> None:
+    """Merge parts of the reports on a cluster.
+
+    Args:
+        names: The parts that have no result yet.
+        address: "local:N", or where a scheduler listens.
+        folder: The folder of the parts; workers must see it under the same path.
+        progress: Called after every part.
+        merge: What workers call for each part.
+
+    Raises:
+        UsageError: Nobody answers at the address.
+        InputError: The scheduler was lost, or a part ended its worker each time.
+    """
+    if not names:
+        return
+    from distributed import CancelledError, KilledWorker, as_completed
+
+    work = partial(merge, folder=folder.resolve())
+    again = "Run the same command again: parts that were merged stay merged."
+    with silent_logger("distributed"), _client(address) as client:
+        futures = [client.submit(work, name, key=f"merge-{name}", pure=False) for name in names]
+        try:
+            for done, future in enumerate(as_completed(futures), 1):
+                future.result()
+                progress("merging parts", done, len(futures))
+        except KilledWorker:
+            problem = "a worker that merged reports was ended each time, perhaps for want of "
+            problem += "memory."
+            raise InputError(address, problem, f"Give workers more memory. {again}") from None
+        except (CancelledError, OSError):
+            problem = "the connection to the scheduler was lost."
+            raise InputError(address, problem, again) from None
 
 
 @contextmanager

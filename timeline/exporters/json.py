@@ -44,7 +44,7 @@ def pieces(timeline: TimelineData) -> Iterator[bytes]:
         value = getattr(timeline, field.name)
         yield f'{opening}\n"{field.name}":'.encode()
         opening = ","
-        if not value or not isinstance(value, tuple):
+        if not value or isinstance(value, str | dict):
             yield encoder.encode(value)
             continue
         records = _documents_to_write(timeline) if field.name == "documents" else value
@@ -83,13 +83,22 @@ def _read(path: Path) -> TimelineData:
             "Give the path of a timeline.json.",
         ) from error
     timeline = _decode(content, path)
+    check_consistent(timeline, path)
+    return timeline
+
+
+def check_consistent(timeline: TimelineData, path: Path) -> None:
+    """Check that no id is given twice, and that passages are what their documents say.
+
+    Raises:
+        InputError: The timeline, read from a path, contradicts itself.
+    """
     for fault in _contradictions(timeline):
         raise InputError(
             str(path),
             f"contradicts itself: {fault}.",
             _FIX,
         )
-    return timeline
 
 
 class _Head(msgspec.Struct):

@@ -1,8 +1,9 @@
 """incidents.parquet: the flat table with types, for pandas, polars, DuckDB, Arrow and R."""
 
-import io
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from timeline.errors import UsageError
 from timeline.exporters.csv import HEADER, row_of
@@ -12,6 +13,8 @@ from timeline.model.incidents import Incident
 from timeline.model.timeline import TimelineData
 from timeline.output.atomic import write_pieces_atomically
 
+# Names and types of columns: a pyarrow.Schema, which is known only where the library is installed.
+Schema: TypeAlias = Any
 COLUMNS = tuple(HEADER)
 # Columns that are lists here, where the CSV joins them.
 LISTS = (
@@ -24,7 +27,7 @@ LISTS = (
     "documents",
     "reviewed_by",
 )
-DAYS = ("start", "end", "reviewed_on")
+DAYS = ("start", "end", "published", "reviewed_on")
 FLOATS = ("lat", "lon", "salience", "confidence")
 NUMBERS = (
     "killed_low",
@@ -36,20 +39,30 @@ NUMBERS = (
 )
 
 
+# Rows that are held and compressed together; readers can take some groups and leave the others.
+ROWS_IN_A_GROUP = 10_000
+
+
 def write(timeline: TimelineData, path: Path) -> None:
     """Write one row an incident, in the columns of the CSV with types.
 
-    Days are dates, figures are numbers, names are lists.
+    Days are dates, figures are numbers, names are lists. Rows are written in groups, so that
+    millions of them are never in memory.
 
     Raises:
         UsageError: The library pyarrow is not installed, or the file cannot be written.
     """
-    try:
-        import pyarrow  # an extra: only Parquet files need it
-        import pyarrow.parquet
-    except ImportError:
-        cure = "Install it: pip install 'conflict-timeline[tables]'."
-        raise UsageError("parquet", "writing Parquet needs the library pyarrow.", cure) from None
+    schema = schema_of(COLUMNS)
+    write_pieces_atomically(path, pieces(map(row, in_order(timeline)), schema))
+
+
+def schema_of(columns: Sequence[str]) -> Schema:
+    """Return the types of columns by their names; those of other names are text.
+
+    Raises:
+        UsageError: The library pyarrow is not installed.
+    """
+    pyarrow = _pyarrow()
     types = {
         **dict.fromkeys(LISTS, pyarrow.list_(pyarrow.string())),
         **dict.fromkeys(DAYS, pyarrow.date32()),
@@ -57,15 +70,84 @@ def write(timeline: TimelineData, path: Path) -> None:
         **dict.fromkeys(NUMBERS, pyarrow.int64()),
         **dict.fromkeys(("disputed", "prominent"), pyarrow.bool_()),
     }
-    schema = pyarrow.schema([(name, types.get(name, pyarrow.string())) for name in COLUMNS])
-    rows = [_row(incident) for incident in in_order(timeline)]
-    table = pyarrow.Table.from_pylist(rows, schema=schema)
-    out = io.BytesIO()
-    pyarrow.parquet.write_table(table, out, compression="zstd")
-    write_pieces_atomically(path, (out.getvalue(),))
+    return pyarrow.schema([(name, types.get(name, pyarrow.string())) for name in columns])
 
 
-def _row(incident: Incident) -> dict[str, Any]:
+def _pyarrow() -> Any:  # noqa: ANN401 - a module
+    try:
+        import pyarrow  # an extra: only Parquet files need it
+        import pyarrow.parquet
+    except ImportError:
+        cure = "Install it: pip install 'conflict-timeline[tables]'."
+        raise UsageError("parquet", "Parquet files need the library pyarrow.", cure) from None
+    return pyarrow
+
+
+class _Pieces:
+    """Takes what is written as a file does, to be handed on piece by piece."""
+
+    closed = False
+
+    def __init__(self) -> None:
+        self._size = 0
+        self._waiting: list[bytes] = []
+
+    def flush(self) -> None:
+        """Do nothing: it is handed on when it is asked for."""
+
+    def close(self) -> None:
+        """Do nothing: what waits is still handed on."""
+
+    def tell(self) -> int:
+        return self._size
+
+    def write(self, data: Any) -> int:  # noqa: ANN401 - whatever holds bytes
+        content = bytes(data)
+        self._waiting.append(content)
+        self._size += len(content)
+        return len(content)
+
+    def taken(self) -> list[bytes]:
+        """Return what was written since it was last asked for."""
+        waiting, self._waiting = self._waiting, []
+        return waiting
+
+
+def pieces(rows: Iterable[dict[str, Any]], schema: Schema) -> Iterator[bytes]:
+    """Yield the bytes of a Parquet file, a group of rows after the other.
+
+    Args:
+        rows: The rows; only those of one group are held.
+        schema: Names and types of their columns.
+    """
+    pyarrow = _pyarrow()
+    out = _Pieces()
+    remaining = iter(rows)
+    with pyarrow.parquet.ParquetWriter(out, schema, compression="zstd") as writer:
+        while group := list(islice(remaining, ROWS_IN_A_GROUP)):
+            writer.write_table(pyarrow.Table.from_pylist(group, schema=schema))
+            yield from out.taken()
+    yield from out.taken()
+
+
+def texts(path: Path, column: str) -> Iterator[str]:
+    """Yield the values of a column of text.
+
+    Raises:
+        OSError: The file cannot be read.
+        ValueError: It is damaged, or has no such column.
+        UsageError: The library pyarrow is not installed.
+    """
+    pyarrow = _pyarrow()
+    with pyarrow.parquet.ParquetFile(path) as file:
+        if column not in file.schema_arrow.names:
+            raise ValueError(f"there is no column {column!r}")
+        for batch in file.iter_batches(columns=[column]):
+            yield from batch.column(0).to_pylist()
+
+
+def row(incident: Incident) -> dict[str, Any]:
+    """Return the row of an incident, by the names of the columns."""
     documents = dict.fromkeys(passage.document for passage in incident.reports)
     date = incident.date
     return {

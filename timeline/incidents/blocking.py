@@ -3,11 +3,11 @@
 Reports of a block share type, time and one word.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from timeline.comparison import KIN, significant_digits
 from timeline.incidents.profiles import Profile, Profiler, When
-from timeline.model.incidents import Report
 
 # Dates of up to this many days stand in a block for every day; longer ones in blocks of a month.
 SHORT_DAYS = 9
@@ -21,7 +21,10 @@ LOOKED_UP = 16
 # How many of the features that matter a shared word stands for: a town tells more than a country.
 TOWN, FIGURE, NAME, ACTOR, COUNTRY, WORD = 3.0, 3.0, 2.0, 1.0, 0.5, 0.5
 
+# Family of types, time, and a shared word.
 Key = tuple[str, str, str]
+Shelf = tuple[str, str]
+Word = tuple[str, float]
 
 
 def is_short(when: When | None) -> bool:
@@ -39,28 +42,38 @@ def vagueness(profile: Profile, profiler: Profiler) -> int:
 
 
 def keys(profile: Profile, profiler: Profiler) -> Iterator[tuple[Key, float]]:
-    """Go through the blocks of a report with what it tells to share one.
-
-    A report that tells its days stands in blocks of days, in which others of its kind look, and of months, in which
-    vaguer reports look for it. What looks back without a date finds it by its town or its toll.
-    """
-    shared = [
-        (block, word, weight)
-        for block in time_blocks(profile.when)
-        for word, weight in _telling(profile, profiler)
-    ]
-    shared += [("any", word, weight) for word, weight in _landmarks(profile, profiler)]
-    if profile.when is None:
-        shared += [("any", word, WORD) for word in profile.words.telling(LOOKED_UP)]
-    for family in families(profile.report):
-        for block, word, weight in shared:
+    """Go through the blocks of a report with what it tells to share one; see `shelves`."""
+    for (family, block), words in shelves(profile, profiler):
+        for word, weight in words:
             yield (family, block, word), weight
 
 
-def families(report: Report) -> list[str]:
-    """Give the families of types in which a report looks for others: its type, and that which its mode shares with another."""
-    kin = next((f"{sorted(group)}" for group in KIN if (report.type, report.mode) in group), None)
-    return [report.type] if kin is None else [report.type, kin]
+def shelves(profile: Profile, profiler: Profiler) -> Iterator[tuple[Shelf, Sequence[Word]]]:
+    """Yield the families and times of a report with the words by which it is looked for there.
+
+    A report that tells its days stands in blocks of days, in which others of its kind look, and of
+    months, in which vaguer reports look for it. What looks back without a date finds it by its town
+    or its toll.
+    """
+    telling = [*_telling(profile, profiler)]
+    landmarks = [*_landmarks(profile, profiler)]
+    if profile.when is None:
+        landmarks += [(word, WORD) for word in profile.words.telling(LOOKED_UP)]
+    blocks = time_blocks(profile.when)
+    for family in families(profile.type, profile.mode):
+        for block in blocks:
+            yield (family, block), telling
+        yield (family, "any"), landmarks
+
+
+@cache
+def families(type_: str, mode: str | None) -> list[str]:
+    """Return the families of types in which a report looks for others.
+
+    They are its type, and that which its mode shares with another.
+    """
+    kin = next((f"{sorted(group)}" for group in KIN if (type_, mode) in group), None)
+    return [type_] if kin is None else [type_, kin]
 
 
 def time_blocks(when: When | None) -> list[str]:
@@ -84,9 +97,9 @@ def _telling(profile: Profile, profiler: Profiler) -> Iterator[tuple[str, float]
             yield f"{number} {kind}", FIGURE
     for name in profile.named:
         yield name, NAME
-    for actor in {one.country or one.id for one in profile.report.actors}:
+    for actor in profile.actors:
         yield f"by {actor}", ACTOR
-    for country in {place.country for place in profile.report.places if place.country}:
+    for country in profile.countries:
         yield f"in {country}", COUNTRY
 
 
@@ -94,11 +107,11 @@ def _landmarks(profile: Profile, profiler: Profiler) -> Iterator[tuple[str, floa
     """Go through what an incident is known by long after: its town and how, or its town and toll."""
     towns = profiler.towns(profile.places)
     for town in towns:
-        yield f"{profile.report.mode} {town}", TOWN
+        yield f"{profile.mode} {town}", TOWN
         for kind, number in profile.figures:
             yield f"{number} {kind} {town}", TOWN
     for kind, number in profile.figures:
         if significant_digits(number) > 2:
             yield f"{number} {kind}", FIGURE
     for name in profile.named:
-        yield f"{profile.report.mode} {name}", NAME
+        yield f"{profile.mode} {name}", NAME

@@ -4,9 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from heapq import nlargest
 
-from timeline.incidents.blocking import Key, keys, vagueness
+from timeline.incidents.blocking import Shelf, Word, shelves, vagueness
 from timeline.incidents.cluster import Cluster
 from timeline.incidents.profiles import Profile, Profiler
 from timeline.incidents.similarity import ENOUGH, Similarity, compare
@@ -49,15 +48,12 @@ def clusters(
         words: What documents are about, by id; leave out where it is not known.
         apart: Whether two reports of one document are known to tell of two incidents.
     """
-    merger = Merger(Profiler(published, words), apart=apart)
-    for one in sorted((merger.profiler.profile(one) for one in reports), key=merger.order):
-        merger.add(one)
-    merger.settle()
+    profiler = Profiler(published, words)
+    merger = Merger(profiler, apart=apart)
+    merger.merge(profiler.profile(one, number) for number, one in enumerate(reports))
     return [
-        Group(
-            [one.report for one in sorted(found.members, key=by_publication)], tuple(found.joined)
-        )
-        for found in merger.found.values()
+        Group([reports[number] for number in numbers], joined)
+        for numbers, joined in merger.groups()
     ]
 
 
@@ -69,7 +65,20 @@ class Merger:
         self.profiler = profiler
         self.apart = apart
         self.found: dict[int, Cluster] = {}
-        self._blocks: dict[Key, dict[int, None]] = defaultdict(dict)
+        # By family and time, and by a word, the latest incidents; most blocks hold one.
+        self._shelves: dict[Shelf, dict[str, int | list[int]]] = {}
+
+    def merge(self, profiles: Iterable[Profile]) -> None:
+        """Put all reports to incidents, whatever their order."""
+        for one in sorted(profiles, key=self.order):
+            self.add(one)
+        self.settle()
+
+    def groups(self) -> Iterator[tuple[list[int], tuple[Joined, ...]]]:
+        """Yield the numbers of an incident's reports, by publication, and why they were joined."""
+        for cluster in self.found.values():
+            ordered = sorted(cluster.members, key=by_publication)
+            yield [profile.number for profile in ordered], tuple(cluster.joined)
 
     def order(self, one: Profile) -> tuple[int, int, str, int]:
         """Give the place of a report in the order of merging."""
@@ -77,20 +86,38 @@ class Merger:
 
     def add(self, one: Profile) -> None:
         """Put a report to the incident that it tells of, or make a new one of it."""
-        mine = list(keys(one, self.profiler))
-        best = self._best([one], self._near(mine))
+        all_shelves = [*shelves(one, self.profiler)]
+        best = self._best([one], self._near(all_shelves))
         if best is None:
             at = len(self.found)
             self.found[at] = Cluster(one)
         else:
             at, (similarity,) = best
-            self.found[at].add(one, similarity.told(one.report.id))
-        for key, _ in mine:
-            block = self._blocks[key]
-            block.pop(at, None)
-            block[at] = None
-            if len(block) > MEMORY:
-                del block[next(iter(block))]
+            self.found[at].add(one, self._reason(one, similarity))
+        for key, words in all_shelves:
+            blocks = self._shelves.setdefault(key, {})
+            for word, _ in words:
+                self._put(blocks, word, at)
+
+    def _reason(self, profile: Profile, similarity: Similarity) -> Joined:
+        """Return why a report was joined; points that many reports have are held once."""
+        reason = similarity.told(profile.report)
+        points = self.profiler.shared(reason.points)
+        return Joined(report=reason.report, score=reason.score, points=points)
+
+    def _put(self, blocks: dict[str, int | list[int]], word: str, number: int) -> None:
+        """Note in a block that an incident is the latest with this word."""
+        block = blocks.get(word)
+        if block is None:
+            blocks[self.profiler.shared(word)] = number
+        elif isinstance(block, int):
+            if block != number:
+                blocks[word] = [block, number]
+        elif block[-1] != number:
+            if number in block:
+                block.remove(number)
+            block.append(number)
+            del block[:-MEMORY]
 
     def settle(self) -> None:
         """Join small incidents, made before it was known what they tell of, to others; the latest first."""
@@ -98,18 +125,23 @@ class Merger:
             members = self.found[at].members
             if len(members) > SMALL:
                 continue
-            near = self._near(key for one in members for key in keys(one, self.profiler))
-            near.pop(at, None)
-            if (
-                len(members) == 1
-            ):  # with another single report it was compared when the later of the two came
-                near = {other: weight for other, weight in near.items() if self._has_grown(other)}
+            near = self._candidates(at)
             best = self._best(members, near) or self._known_elsewhere(members, near)
             if best is not None:
                 to, compared = best
                 for one, similarity in zip(members, compared, strict=True):
-                    self.found[to].add(one, similarity.told(one.report.id))
+                    self.found[to].add(one, self._reason(one, similarity))
                 del self.found[at]
+
+    def _candidates(self, number: int) -> Mapping[int, float]:
+        """Return the incidents to which a small one may be joined, with how much they share."""
+        members = self.found[number].members
+        near = self._near(shelf for profile in members for shelf in shelves(profile, self.profiler))
+        near.pop(number, None)
+        if len(members) > 1:
+            return near
+        # With another single report it was compared when the later of the two came.
+        return {other: weight for other, weight in near.items() if self._has_grown(other)}
 
     def _has_grown(self, at: int) -> bool:
         cluster = self.found.get(at)
@@ -126,7 +158,7 @@ class Merger:
         most = SURE
         best: tuple[int, list[Similarity]] | None = None
         for at, cluster in self._nearest(near):
-            if not any(one.report.document in cluster.documents for one in members):
+            if not any(one.document in cluster.documents for one in members):
                 continue
             compared = self._compared(members, cluster, apart=False)
             if compared is None:
@@ -134,9 +166,9 @@ class Merger:
             once = [
                 similarity
                 for one, similarity in zip(members, compared, strict=True)
-                if one.report.document not in cluster.documents
+                if one.document not in cluster.documents
             ]
-            if not once and len({one.report.document for one in members}) > 1:
+            if not once and len({one.document for one in members}) > 1:
                 once = compared  # several articles come back to it
             if not once:
                 continue
@@ -145,17 +177,26 @@ class Merger:
                 most, best = score, (at, compared)
         return best
 
-    def _near(self, mine: Iterable[tuple[Key, float]]) -> dict[int, float]:
+    def _near(self, all_shelves: Iterable[tuple[Shelf, Sequence[Word]]]) -> dict[int, float]:
         """Give the incidents that share a block, with how much they share."""
         near: dict[int, float] = defaultdict(float)
-        for key, weight in mine:
-            for at in self._blocks.get(key, ()):
-                near[at] += weight
+        for key, words in all_shelves:
+            blocks = self._shelves.get(key)
+            if blocks is None:
+                continue
+            for word, weight in words:
+                block = blocks.get(word)
+                if isinstance(block, int):
+                    near[block] += weight
+                elif block is not None:
+                    for at in block:
+                        near[at] += weight
         return near
 
     def _nearest(self, near: Mapping[int, float]) -> Iterator[tuple[int, Cluster]]:
         """Go through the incidents that share most, by their numbers; those that were joined to others are gone."""
-        for at in nlargest(COMPARED, near, key=lambda at: (near[at], -at)):
+        ranked = sorted([(-weight, at) for at, weight in near.items()])
+        for _, at in ranked[:COMPARED]:
             cluster = self.found.get(at)
             if cluster is not None:
                 yield at, cluster
@@ -166,6 +207,8 @@ class Merger:
         """Compare each of several reports with an incident; None if one of them cannot tell of it."""
         compared = []
         for one in ones:
+            if self.profiler.are_elsewhere(one.places, cluster.places):
+                return None
             similarity = compare(one, cluster, self.profiler, apart=apart, least=least)
             if similarity.forbidden:
                 return None
@@ -192,4 +235,4 @@ class Merger:
 def by_publication(one: Profile) -> tuple[int, str, int]:
     """Order reports by the day of publication, the undated last."""
     published = date.max.toordinal() if one.published is None else one.published
-    return published, one.report.document, one.report.passages[0].trigger.start
+    return published, one.document, one.start

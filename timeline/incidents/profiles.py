@@ -6,6 +6,7 @@ Actors and places are numbers, so that each pair is judged once.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, TypeVar
 
 from timeline.comparison import (
     INITIATORS,
@@ -23,6 +24,10 @@ from timeline.model.places import Place, PlacePrecision
 from timeline.model.types import HAPPENED, Status
 from timeline.model.when import Basis, DateInterval
 
+Value = TypeVar("Value")
+NO_WORDS = Wording()
+# Judgements on lists of actors or of places that are held at once.
+MOST_KNOWN = 500_000
 # How much it tells that two reports share an actor: a named group or person, a state or its forces, a common noun.
 NAMED, STATE, NAMELESS = 1.0, 0.75, 0.4
 # What it tells that one names rebels or civilians where the other names a state: little, for either may be named loosely.
@@ -85,34 +90,50 @@ class Sides:
 class Profile:
     """What of a report is compared.
 
+    The report itself is not held: millions of them are too large for memory.
+
     Attributes:
-        report: The report itself.
+        number: Where the report stands among those that are merged.
+        report: Id of the report.
+        document: Id of its document.
+        start: Where its first trigger stands in the document.
         published: Day of publication as an ordinal; None if unknown.
-        happened: Whether it tells of something that happened.
+        type: Id of the incident type.
+        mode: How, or None.
+        status: Whether it happened.
         when: Its days; None when it is undated.
         places: Numbers of its places, sorted.
         sides: Its actors.
+        actors: Countries of its actors; the id of one who has none.
+        countries: Countries of its places.
         named: Ids of ships, persons, groups and sites by name.
         figures: (kind, number) of its casualties above one.
         stems: First letters of its triggers.
         words: What its document is about, weighted; empty when not known.
     """
 
-    report: Report
+    number: int
+    report: str
+    document: str
+    start: int
     published: int | None
-    happened: bool
+    type: str
+    mode: str | None
+    status: Status
     when: When | None
     places: tuple[int, ...]
     sides: Sides
+    actors: frozenset[str]
+    countries: frozenset[str]
     named: frozenset[str]
     figures: frozenset[tuple[str, int]]
     stems: frozenset[str]
     words: Wording
 
     @property
-    def status(self) -> Status:
-        """Whether it happened."""
-        return self.report.status
+    def has_happened(self) -> bool:
+        """Whether it tells of something that occurred."""
+        return self.status in HAPPENED
 
 
 class Profiler:
@@ -129,27 +150,46 @@ class Profiler:
         self._places: dict[int, Place] = {}
         self._pairs: dict[tuple[int, int], float] = {}
         self._lists: dict[tuple[tuple[int, ...], tuple[int, ...]], float] = {}
+        self._shared: dict[Any, Any] = {}
 
-    def profile(self, report: Report) -> Profile:
-        """Make the profile of a report."""
-        published = self._published.get(report.document)
-        return Profile(
-            report=report,
-            published=published.toordinal() if published else None,
-            happened=report.status in HAPPENED,
-            when=when(report.date),
-            places=tuple(sorted({self._place(one) for one in report.places})),
-            sides=Sides(
-                tuple(sorted({self._actor(one) for one in in_role(report.actors, INITIATORS)})),
-                tuple(sorted({self._actor(one) for one in in_role(report.actors, TARGETS)})),
-            ),
-            named=frozenset(actor.id for actor in report.actors if is_special(actor)),
-            figures=frozenset(
-                (one.kind.value, one.best) for one in report.casualties if one.best and one.best > 1
-            ),
-            stems=frozenset(stems(report)),
-            words=self._words.get(report.document, Wording()),
+    def profile(self, report: Report, number: int = 0) -> Profile:
+        """Make the profile of a report, which stands at a number among those that are merged."""
+        days = when(report.date)
+        initiators = {self._actor(one) for one in in_role(report.actors, INITIATORS)}
+        targets = {self._actor(one) for one in in_role(report.actors, TARGETS)}
+        figures = (
+            (one.kind.value, one.best) for one in report.casualties if one.best and one.best > 1
         )
+        return Profile(
+            number=number,
+            report=report.id,
+            document=report.document,
+            start=report.passages[0].trigger.start,
+            published=self._published_on(report.document),
+            type=report.type,
+            mode=report.mode,
+            status=report.status,
+            when=self.shared(days),
+            places=self.shared(tuple(sorted({self._place(one) for one in report.places}))),
+            sides=self.shared(Sides(tuple(sorted(initiators)), tuple(sorted(targets)))),
+            actors=self.shared(frozenset(one.country or one.id for one in report.actors)),
+            countries=self.shared(
+                frozenset(place.country for place in report.places if place.country)
+            ),
+            named=self.shared(frozenset(actor.id for actor in report.actors if is_special(actor))),
+            figures=self.shared(frozenset(figures)),
+            stems=self.shared(frozenset(stems(report))),
+            words=self._words.get(report.document, NO_WORDS),
+        )
+
+    def _published_on(self, document: str) -> int | None:
+        day = self._published.get(document)
+        return None if day is None else self.shared(day.toordinal())
+
+    def shared(self, value: Value) -> Value:
+        """Return an equal value that is held already, so that it is held once."""
+        held: Value = self._shared.setdefault(value, value)
+        return held
 
     def actors_agree(self, ones: tuple[int, ...], others: tuple[int, ...]) -> float:
         """Compare two sides.
@@ -168,6 +208,18 @@ class Profiler:
             return 0.0
         return self._list(ones, others, self._place_pair)
 
+    def are_elsewhere(
+        self, places: tuple[int, ...], place_lists: Iterable[tuple[int, ...]]
+    ) -> bool:
+        """Return whether all of these places are apart from those of one of several reports."""
+        for place_list in place_lists:
+            agreement = self._lists.get((places, place_list))
+            if agreement is None:
+                agreement = self.places_agree(places, place_list)
+            if agreement < 0:
+                return True
+        return False
+
     def towns(self, numbers: Iterable[int]) -> list[str]:
         """Give the ids of the places among these that are no wider than a province."""
         wide = (PlacePrecision.COUNTRY, PlacePrecision.REGION)
@@ -179,6 +231,8 @@ class Profiler:
         key = (ones, others)
         known = self._lists.get(key)
         if known is None:
+            if len(self._lists) >= MOST_KNOWN:
+                self._lists.clear()
             found = [pair(one, other) for one in ones for other in others]
             best = max(found)
             known = (

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import itemgetter
 
 from timeline.model.incidents import DocumentSpan, Incident, Passage, Relation, RelationKind
 
@@ -68,30 +69,61 @@ OPENINGS: tuple[tuple[re.Pattern[str], RelationKind, bool], ...] = (
 GAP = 3
 
 
+Passages = list[tuple[Passage, str]]
+Relations = dict[str, dict[tuple[RelationKind, str], Relation]]
+
+
 def related(incidents: Sequence[Incident]) -> list[Incident]:
     """Add the relations that the sentences say between incidents told in the same sentence."""
-    passages_by_sentence: dict[tuple[str, int, int], list[tuple[Passage, str]]] = defaultdict(list)
+    by_document: dict[str, Passages] = defaultdict(list)
     for incident in incidents:
         for passage in incident.reports:
-            passages_by_sentence[passage.document, passage.start, passage.end].append(
-                (passage, incident.id)
-            )
-    relations: dict[str, dict[tuple[RelationKind, str], Relation]] = defaultdict(dict)
-    sentences = sorted(passages_by_sentence)
-    for key in sentences:
-        passages_by_sentence[key].sort(key=lambda pair: (pair[0].trigger.start, pair[1]))
-        for (earlier, first), (later, second) in pairwise(passages_by_sentence[key]):
-            if first != second:
-                _link(earlier, first, later, second, relations)
-    for before, after in pairwise(sentences):
-        if before[0] == after[0] and 0 <= after[1] - before[2] <= GAP:
-            _follow(passages_by_sentence[before][-1][1], *passages_by_sentence[after][0], relations)
+            by_document[passage.document].append((passage, incident.id))
+    links = Links()
+    for document in sorted(by_document):
+        links.add(by_document[document])
+    relations = links.relations()
     return [
-        replace(earlier, relations=_ordered(relations[earlier.id]))
-        if earlier.id in relations
-        else earlier
-        for earlier in incidents
+        replace(incident, relations=relations[incident.id])
+        if incident.id in relations
+        else incident
+        for incident in incidents
     ]
+
+
+class Links:
+    """Relations between incidents, found document by document."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self._within: Relations = defaultdict(dict)
+        self._following: Relations = defaultdict(dict)
+
+    def add(self, passages: Passages) -> None:
+        """Take in a document, after those whose ids come before its own.
+
+        Args:
+            passages: Its passages, each with the id of its incident.
+        """
+        by_sentence: dict[tuple[int, int], Passages] = defaultdict(list)
+        for passage, incident in passages:
+            by_sentence[passage.start, passage.end].append((passage, incident))
+        sentences = [sentence for _, sentence in sorted(by_sentence.items(), key=itemgetter(0))]
+        for sentence in sentences:
+            sentence.sort(key=lambda pair: (pair[0].trigger.start, pair[1]))
+            for (passage, incident), (next_passage, next_incident) in pairwise(sentence):
+                if incident != next_incident:
+                    _link(passage, incident, next_passage, next_incident, self._within)
+        for sentence, next_sentence in pairwise(sentences):
+            if 0 <= next_sentence[0][0].start - sentence[0][0].end <= GAP:
+                _follow(sentence[-1][1], *next_sentence[0], self._following)
+
+    def relations(self) -> dict[str, tuple[Relation, ...]]:
+        """Return the relations by incident; what one sentence says comes before what two say."""
+        return {
+            incident: _ordered({**self._following[incident], **self._within[incident]})
+            for incident in {**self._following, **self._within}
+        }
 
 
 def _link(

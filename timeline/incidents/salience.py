@@ -66,21 +66,32 @@ def shares(incidents: Sequence[Incident]) -> dict[str, float]:
     In an archive on one war, articles on markets, sport or another war are few, and so weigh
     little.
     """
-    named: dict[str, Counter[str | None]] = defaultdict(Counter)
+    named: dict[str, Counter[str]] = defaultdict(Counter)
     for incident in incidents:
-        countries = {named_thing.country for named_thing in incident.actors} | {
-            named_thing.country for named_thing in incident.places
-        }
-        countries.discard(None)
+        countries = countries_of(incident)
         for document in {passage.document for passage in incident.reports}:
             named[document].update(countries)
-    home = {
-        name: min(documents, key=lambda code: (-documents[code], code or "")) if documents else None
-        for name, documents in named.items()
-    }
-    counted = Counter(home.values())
+    return shares_of({document: most_named(counts) for document, counts in named.items()})
+
+
+def countries_of(incident: Incident) -> frozenset[str]:
+    """Return the countries of the actors and places of an incident."""
+    codes = {actor.country for actor in incident.actors}
+    codes |= {place.country for place in incident.places}
+    return frozenset(code for code in codes if code is not None)
+
+
+def most_named(counts: Counter[str]) -> str | None:
+    """Return the country that is named most, None where none is."""
+    return min(counts, key=lambda code: (-counts[code], code), default=None)
+
+
+def shares_of(homes: Mapping[str, str | None]) -> dict[str, float]:
+    """Return for each document the share of documents on its country, of those by document."""
+    counts = Counter(homes.values())
+    total = len(homes)
     return {
-        name: counted[country] / len(home) if country else 0.0 for name, country in home.items()
+        document: counts[country] / total if country else 0.0 for document, country in homes.items()
     }
 
 

@@ -1,6 +1,6 @@
 """Compare a report with an incident: what speaks for their being one, what forbids it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.comparison import same_kind, significant_digits
@@ -61,7 +61,7 @@ class Similarity:
     @property
     def score(self) -> float:
         """Weighted sum of the features."""
-        return sum(WEIGHTS[name] * value for name, value in self.features.items())
+        return _score(self.features)
 
     @property
     def tells(self) -> bool:
@@ -99,14 +99,14 @@ def compare(
         apart: Whether two reports of one document are known to tell of two incidents.
         least: What the score must reach; words are not compared where even the same words would not do.
     """
-    if apart and one.report.document in cluster.documents:
+    if apart and one.document in cluster.documents:
         return Similarity({}, "told apart in one document")
+    place = _least([profiler.places_agree(one.places, other) for other in cluster.places])
+    if place < 0:
+        return Similarity({}, "place")
     date = _date(one, cluster)
     if date is None:
         return Similarity({}, "date")
-    place = _least(profiler.places_agree(one.places, other) for other in cluster.places)
-    if place < 0:
-        return Similarity({}, "place")
     reason = _forbidden(one, cluster, profiler)
     if reason is not None:
         return Similarity({}, reason)
@@ -129,7 +129,7 @@ def compare(
         features[name] > 0 for name in ("trigger", "mode", "figures", "named")
     )
     alike = 1.0 if story_told else SAME_STORY
-    if least is not None and Similarity(features, None).score + WEIGHTS["wording"] * alike < least:
+    if least is not None and _score(features) + WEIGHTS["wording"] * alike < least:
         return Similarity(features, None)
     features["wording"] = alike * _wording(one, cluster)
     if features["wording"] == 0:
@@ -138,7 +138,7 @@ def compare(
     counts_others = _counts_others(one, cluster)
     story = (
         0.0
-        if counts_others or one.report.type in SPOKEN
+        if counts_others or one.type in SPOKEN
         else 2 * min(features["wording"], features["trigger"])
     )
     # a large town has more than one massacre in a war, each with its own dead
@@ -147,15 +147,19 @@ def compare(
     return Similarity(features, "date" if date < 0 and known_by < LANDMARK else None)
 
 
+def _score(features: Mapping[str, float]) -> float:
+    return sum([WEIGHTS[name] * value for name, value in features.items()])
+
+
 def _counts_others(one: Profile, cluster: Cluster) -> bool:
     """Say whether both give figures, and no figure is given by both."""
     return bool(one.figures and cluster.figures) and not one.figures & cluster.figures
 
 
-def _least(values: Iterable[float]) -> float:
+def _least(values: Sequence[float]) -> float:
     """Give the best value, or the worst where one of them excludes."""
-    found = list(values)
-    return min(found) if min(found) < 0 else max(found)
+    least = min(values)
+    return least if least < 0 else max(values)
 
 
 def _best(values: Iterable[float]) -> float:
@@ -163,13 +167,12 @@ def _best(values: Iterable[float]) -> float:
 
 
 def _forbidden(one: Profile, cluster: Cluster, profiler: Profiler) -> str | None:
-    report = one.report
-    if any(same_kind(report.type, report.mode, type, mode) < 0 for type, mode in cluster.kinds):
-        return "type" if all(report.type != type for type, _ in cluster.kinds) else "mode"
-    if report.mode == CUMULATIVE and _counts_others(one, cluster):
+    if any(same_kind(one.type, one.mode, type, mode) < 0 for type, mode in cluster.kinds):
+        return "type" if all(one.type != type for type, _ in cluster.kinds) else "mode"
+    if one.mode == CUMULATIVE and _counts_others(one, cluster):
         return "another toll"
-    if not one.happened and any(
-        status is not report.status and status not in HAPPENED for status in cluster.statuses
+    if not one.has_happened and any(
+        status is not one.status and status not in HAPPENED for status in cluster.statuses
     ):
         return "status"
     if all(_reversed(one.sides, other, profiler) for other in cluster.sides):
@@ -199,7 +202,7 @@ def _sides_apart(one: Sides, other: Sides, profiler: Profiler) -> Iterable[str]:
 
 
 def _mode(one: Profile, cluster: Cluster) -> float:
-    type, mode = one.report.type, one.report.mode
+    type, mode = one.type, one.mode
     if all(type != other for other, _ in cluster.kinds):
         return OTHER_TYPE
     if mode is None or (type, mode) not in cluster.kinds:
@@ -213,7 +216,7 @@ def _figures(shared: Iterable[tuple[str, int]]) -> float:
 
 def _trigger(one: Profile, cluster: Cluster) -> float:
     """Give the share of reports that tell of the incident with the same word."""
-    return max((cluster.stems[stem] for stem in one.stems), default=0) / len(cluster.members)
+    return max((cluster.stem_count(stem) for stem in one.stems), default=0) / len(cluster.members)
 
 
 def _wording(one: Profile, cluster: Cluster) -> float:
@@ -227,11 +230,8 @@ def _date(one: Profile, cluster: Cluster) -> float | None:
 
     Where reports tell the day, the days that others of the incident only assumed are known to be wrong, or right already.
     """
-    told = [
-        (when, published) for when, published in cluster.dates if when is not None and when.told
-    ]
     found: list[float] = []
-    for when, published in told or cluster.dates:
+    for when, published in cluster.told_dates or cluster.dates:
         value = dates_agree(one.when, when, one.published, published)
         if value is None:
             return None

@@ -22,7 +22,8 @@ class TimelineData:
         documents: All documents read, by id.
         actors: All actors that occur in an incident, by id.
         places: All places that occur in an incident, by id.
-        incidents: By start date (undated last), then id.
+        incidents: By start date (undated last), then id. Of more than memory holds, they are a file
+            of records that is used as a tuple is.
         settings: The settings that shaped the result.
         corrections: Corrections applied, as plain rows.
         problems: What could not be read, and what was read with doubts.

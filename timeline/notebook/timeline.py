@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from timeline.errors import UsageError
-from timeline.exporters.json import read
+from timeline.exporters.load import read
 from timeline.model.actors import Actor
 from timeline.model.incidents import Incident
 from timeline.model.places import Place
@@ -290,7 +290,7 @@ class Timeline:
 
 
 def load(path: PathLike) -> Timeline:
-    """Read a timeline.json.
+    """Read a timeline.json, or the folder of Parquet files that a large timeline is.
 
     Raises:
         InputError: When the file is no timeline.json, or damaged.

@@ -8,6 +8,7 @@ from heapq import nlargest
 
 from timeline.model.datasets import RestOfRows
 from timeline.model.incidents import Incident
+from timeline.model.text import Document
 from timeline.model.timeline import TimelineData
 from timeline.views.records import Week, WholeRow
 from timeline.views.sides import NOBODY, colour_of, colours_by_actor
@@ -45,41 +46,58 @@ def thinned(timeline: TimelineData, *, most: int = MOST) -> tuple[TimelineData, 
     rest = [dataset.rest for dataset in timeline.datasets if dataset.rest is not None]
     if len(timeline.incidents) <= most:
         whole = with_rest(counted(timeline), rest) if rest else None
-        return timeline, whole
-    everything = timeline.incidents
+        return _in_memory(timeline), whole
+    most_salient = _most_salient(timeline.incidents, most)
+    part = part_of(timeline, most_salient)
+    whole = with_rest(counted(timeline), rest)
+    return part, whole
+
+
+def _in_memory(timeline: TimelineData) -> TimelineData:
+    """Return a timeline whose incidents are no longer in a file."""
+    incidents = tuple(timeline.incidents)
+    return replace(timeline, incidents=incidents)
+
+
+def _most_salient(incidents: Sequence[Incident], most: int) -> tuple[Incident, ...]:
+    """Return the most salient incidents in their order; of those alike the earlier."""
     positions = nlargest(
         most,
-        range(len(everything)),
-        key=lambda position: (everything[position].salience, -position),
+        range(len(incidents)),
+        key=lambda position: (incidents[position].salience, -position),
     )
-    shown = tuple(everything[position] for position in sorted(positions))
-    return part_of(timeline, shown), with_rest(counted(timeline), rest)
+    return tuple(incidents[position] for position in sorted(positions))
 
 
 def part_of(timeline: TimelineData, shown: tuple[Incident, ...]) -> TimelineData:
-    """Return a timeline of these incidents alone.
+    """Return a timeline of these incidents alone, with the rows, actors and places they name.
 
-    All articles stay, and the rows, actors and places that the incidents name.
+    It has all articles, as long as a page can list them; else those that tell of the incidents.
     """
-    cited: set[str] = set()
-    actors: set[str] = set()
-    places: set[str] = set()
-    for incident in shown:
-        cited.update(passage.document for passage in incident.reports)
-        actors.update(actor.id for actor in incident.actors)
-        places.update(place.id for place in incident.places)
-    documents = []
-    for document in timeline.documents:
-        is_article = document.dataset is None
-        if is_article or document.id in cited:
-            documents.append(document)
+    cited = {passage.document for incident in shown for passage in incident.reports}
+    actors = {actor.id for incident in shown for actor in incident.actors}
+    places = {place.id for incident in shown for place in incident.places}
     return replace(
         timeline,
         incidents=shown,
-        documents=tuple(documents),
+        documents=_documents_of(timeline, cited),
         actors=tuple(actor for actor in timeline.actors if actor.id in actors),
         places=tuple(place for place in timeline.places if place.id in places),
     )
+
+
+def _documents_of(timeline: TimelineData, cited: set[str]) -> tuple[Document, ...]:
+    """Return the documents that are cited, and all articles where a page can list them."""
+    lists_all = len(timeline.documents) <= MOST
+    shown = []
+    for document in timeline.documents:
+        if document.id in cited or (lists_all and _is_article(document)):
+            shown.append(document)
+    return tuple(shown)
+
+
+def _is_article(document: Document) -> bool:
+    return document.dataset is None
 
 
 def with_rest(whole: Whole, rest: Sequence[RestOfRows]) -> Whole:

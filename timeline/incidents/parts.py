@@ -1,0 +1,239 @@
+"""Divide reports into parts that can be merged one by one, or on several machines.
+
+Only reports of one family of types are ever compared, so families are divided without loss. Within
+a family a part is a war: the articles on a country, with those on the countries that they name
+together, as long as a part does not grow too large for memory. What tells of one incident may still
+stand in two parts; `Merging.across` joins it by its landmarks.
+"""
+
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from timeline.comparison import KIN
+from timeline.incidents.across import Crossing, landmark_digests, shared_landmarks
+from timeline.incidents.cluster_reports import Merger, by_publication
+from timeline.incidents.profiles import Profile, Profiler
+from timeline.incidents.tfidf import Wording
+from timeline.model.incidents import Joined, Report
+
+# Reports of a war up to which it is merged whole.
+MOST_IN_A_PART = 1_000_000
+# Name of the part of articles that name no country.
+NOWHERE = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class MergedGroup:
+    """The reports of one incident.
+
+    Attributes:
+        number_bytes: Where they stand among all reports, by publication; see `numbers`.
+        joined: Why each but the first was put to it.
+        landmark_bytes: By what incidents of other parts may be joined to it; see `landmarks`.
+    """
+
+    number_bytes: bytes
+    joined: tuple[Joined, ...]
+    landmark_bytes: bytes
+
+    @property
+    def numbers(self) -> "array[int]":
+        """Where the reports stand among all, by publication."""
+        numbers = array("q")
+        numbers.frombytes(self.number_bytes)
+        return numbers
+
+    @property
+    def landmarks(self) -> "array[int]":
+        """By what incidents of other parts may be joined to it, as digests."""
+        landmarks = array("Q")
+        landmarks.frombytes(self.landmark_bytes)
+        return landmarks
+
+
+def parts_of(reports: Sequence[Report], *, most: int = MOST_IN_A_PART) -> dict[str, "array[int]"]:
+    """Return the numbers of the reports of each part, by its name.
+
+    Args:
+        reports: Reports of all documents, those of one document together; each is looked at once.
+        most: Reports of a war, of all types, up to which several countries are put together.
+    """
+    survey = _Survey()
+    families = _families()
+    keys: dict[tuple[str, str], int] = {}
+    key_of = array("L")
+    for _, of_document in groupby(reports, key=lambda report: report.document):
+        kept = [(families.get(report.type, report.type), report) for report in of_document]
+        home = survey.add([report for _, report in kept])
+        for family, report in kept:
+            key = family, _place_country(report) or home
+            key_of.append(keys.setdefault(key, len(keys)))
+    wars = survey.wars(most)
+    names = [f"{family} {wars[country]}" for family, country in keys]
+    parts: dict[str, array[int]] = {name: array("q") for name in sorted(names)}
+    for number, key_number in enumerate(key_of):
+        parts[names[key_number]].append(number)
+    return parts
+
+
+def _families() -> dict[str, str]:
+    """Return for each type that has kin the name of its family."""
+    families: dict[str, set[str]] = {}
+    for kinds in KIN:
+        family = {type_id for type_id, _ in kinds}
+        for type_id in tuple(family):
+            family |= families.get(type_id, set())
+        for type_id in family:
+            families[type_id] = family
+    return {type_id: "+".join(sorted(family)) for type_id, family in families.items()}
+
+
+def _place_country(report: Report) -> str | None:
+    """Return the country of the first place of a report that has one."""
+    return next((place.country for place in report.places if place.country), None)
+
+
+def _countries(report: Report) -> set[str]:
+    codes = {place.country for place in report.places}
+    codes |= {actor.country for actor in report.actors}
+    return {code for code in codes if code is not None}
+
+
+class _Survey:
+    """Which countries articles are on, and name beside them."""
+
+    def __init__(self) -> None:
+        self._articles: Counter[str] = Counter()
+        self._reports: Counter[str] = Counter()
+        self._links: Counter[tuple[str, str]] = Counter()
+
+    def add(self, reports: Sequence[Report]) -> str:
+        """Take in an article; return the country that most of its reports name, or NOWHERE."""
+        named = Counter(code for report in reports for code in _countries(report))
+        home = min(named, key=lambda code: (-named[code], code), default=NOWHERE)
+        self._articles[home] += 1
+        for report in reports:
+            self._reports[_place_country(report) or home] += 1
+        for code in named:
+            if code != home:
+                self._links[min(home, code), max(home, code)] += 1
+        return home
+
+    def wars(self, most: int) -> dict[str, str]:
+        """Return by country the name of the war: its country with the most reports.
+
+        Those that are named together most are put together first, as a share of the articles on the
+        country with fewer.
+        """
+        war_of = {code: code for code in self._reports}
+        members = {code: [code] for code in war_of}
+        sizes = dict(self._reports)
+        for first, second in sorted(self._links, key=self._by_strength):
+            if first not in war_of or second not in war_of:
+                continue
+            larger, smaller = sorted(
+                (war_of[first], war_of[second]), key=lambda code: (-self._reports[code], code)
+            )
+            if larger == smaller or sizes[larger] + sizes[smaller] > most:
+                continue
+            sizes[larger] += sizes.pop(smaller)
+            for code in members[smaller]:
+                war_of[code] = larger
+            members[larger] += members.pop(smaller)
+        return war_of
+
+    def _by_strength(self, pair: tuple[str, str]) -> tuple[float, tuple[str, str]]:
+        first, second = pair
+        fewer = min(self._articles[first], self._articles[second]) or 1
+        return -self._links[pair] / fewer, pair
+
+
+class Merging:
+    """What merging needs to know beside the reports, and how one part or several are merged."""
+
+    def __init__(
+        self,
+        reports: Sequence[Report],
+        published: Mapping[str, date | None],
+        words: Mapping[str, Wording],
+        *,
+        apart: bool = True,
+    ) -> None:
+        """Keep what is merged; see `clusters` for the arguments.
+
+        `reports` and `words` may be in files: of each part only profiles are in memory.
+        """
+        self._reports = reports
+        self._published = published
+        self._words = words
+        self._apart = apart
+
+    def part(self, numbers: Iterable[int]) -> Iterator[MergedGroup]:
+        """Merge the reports of these numbers, and yield the incidents."""
+        profiler = Profiler(self._published, self._words)
+        merger = Merger(profiler, apart=self._apart)
+        merger.merge(profiler.profile(self._reports[number], number) for number in numbers)
+        yield from _groups(merger)
+
+    def across(self, parts: Mapping[str, Sequence[MergedGroup]]) -> Iterator[MergedGroup]:
+        """Yield the incidents of all parts, those that tell of one joined.
+
+        Args:
+            parts: The incidents of each part, by its name.
+        """
+        shared = shared_landmarks(_landmarks_of(groups) for groups in parts.values())
+        profiler = Profiler(self._published, self._words)
+        crossing = Crossing(profiler, apart=self._apart)
+        adopted: list[tuple[tuple[int, int, str, int], str, list[Profile], MergedGroup]] = []
+        for name, groups in parts.items():
+            for group in groups:
+                if shared.isdisjoint(group.landmarks):
+                    yield group
+                    continue
+                members = [
+                    profiler.profile(self._reports[number], number) for number in group.numbers
+                ]
+                adopted.append((min(map(crossing.order, members)), name, members, group))
+        for _, name, members, group in sorted(adopted, key=lambda entry: entry[:2]):
+            crossing.adopt(name, members, group.joined)
+        crossing.settle()
+        yield from _groups(crossing)
+
+
+def _groups(merger: Merger) -> Iterator[MergedGroup]:
+    """Yield the incidents of a merger with their landmarks."""
+    for cluster in merger.found.values():
+        ordered = sorted(cluster.members, key=by_publication)
+        yield MergedGroup(
+            number_bytes=array("q", [profile.number for profile in ordered]).tobytes(),
+            joined=tuple(cluster.joined),
+            landmark_bytes=landmark_digests(ordered, merger.profiler).tobytes(),
+        )
+
+
+def _landmarks_of(groups: Iterable[MergedGroup]) -> Iterator[int]:
+    for group in groups:
+        yield from group.landmarks
+
+
+def merged_in_parts(
+    reports: Sequence[Report],
+    published: Mapping[str, date | None],
+    words: Mapping[str, Wording],
+    *,
+    apart: bool = True,
+    most: int = MOST_IN_A_PART,
+) -> Iterator[MergedGroup]:
+    """Yield the incidents of reports that are merged in parts, one after the other.
+
+    See `Merging` and `parts_of` for the arguments.
+    """
+    merging = Merging(reports, published, words, apart=apart)
+    parts = {
+        name: list(merging.part(numbers)) for name, numbers in parts_of(reports, most=most).items()
+    }
+    yield from merging.across(parts)

@@ -1,0 +1,138 @@
+"""Make the incidents of more reports than memory holds: all but what is worked on is in files."""
+
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from timeline.incidents.parts import MergedGroup
+from timeline.incidents.reconcile import incident_of
+from timeline.incidents.relations import Links
+from timeline.incidents.salience import Setting, countries_of, most_named, salience, shares_of
+from timeline.incidents.signs import is_prominent, signs
+from timeline.model.incidents import Incident, Passage, Relation, Report
+from timeline.model.types import IncidentType
+from timeline.output.garbage import gc_disabled
+from timeline.output.record_file import RecordFile, write_records
+
+DRAFTS = "drafts.records"
+INCIDENTS = "incidents.records"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """What incidents are made from.
+
+    Attributes:
+        reports: Reports of all documents, those of one document together, ordered by its id.
+        types: Incident types, for the words of headlines.
+        published: Day of publication by document id.
+        voices: For documents that carry the text of another, the id of that one.
+    """
+
+    reports: Sequence[Report]
+    types: Mapping[str, IncidentType]
+    published: Mapping[str, date | None]
+    voices: Mapping[str, str]
+
+
+@gc_disabled()
+def stored_incidents(
+    groups: Iterable[MergedGroup], sources: Sources, folder: Path
+) -> RecordFile[Incident]:
+    """Return the incidents of groups of reports, the same and in the same order as `incidents_of`.
+
+    Args:
+        groups: The reports of each incident.
+        sources: The reports, and what is known of their documents.
+        folder: Where the incidents are kept.
+
+    Raises:
+        UsageError: A file cannot be written.
+    """
+    drafting = _Drafting(sources)
+    write_records(folder / DRAFTS, drafting.drafts(groups))
+    drafts = RecordFile(folder / DRAFTS, Incident)
+    write_records(folder / INCIDENTS, drafting.finished(drafts))
+    drafts.close()
+    (folder / DRAFTS).unlink()
+    return RecordFile(folder / INCIDENTS, Incident)
+
+
+class _Drafting:
+    """Makes incidents one by one, and keeps of each what the others need to know."""
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+        self._incident_of = array("q", bytes(8 * len(sources.reports)))
+        self._ids: list[str] = []
+        self._order: list[tuple[bool, date, str, int]] = []
+        self._countries = array("L")
+        self._country_sets: dict[frozenset[str], int] = {}
+
+    def drafts(self, groups: Iterable[MergedGroup]) -> Iterator[Incident]:
+        """Yield incidents without what depends on all of them."""
+        reports = self._sources.reports
+        for group in groups:
+            members = [reports[number] for number in group.numbers]
+            incident = incident_of(members, self._sources.types, group.joined)
+            self._note(incident, group.numbers)
+            yield incident
+
+    def _note(self, incident: Incident, numbers: Iterable[int]) -> None:
+        position = len(self._ids)
+        for number in numbers:
+            self._incident_of[number] = position
+        start = incident.date.start if incident.date else date.max
+        self._ids.append(incident.id)
+        self._order.append((incident.date is None, start, incident.id, position))
+        codes = countries_of(incident)
+        self._countries.append(self._country_sets.setdefault(codes, len(self._country_sets)))
+
+    def finished(self, drafts: Sequence[Incident]) -> Iterator[Incident]:
+        """Yield the incidents by start date and id, complete."""
+        homes, relations = self._by_document()
+        sources = self._sources
+        setting = Setting(
+            published=sources.published, voices=sources.voices, share=shares_of(homes)
+        )
+        for *_, position in sorted(self._order):
+            draft = drafts[position]
+            yield _completed(draft, setting, relations.get(draft.id, ()))
+
+    def _by_document(self) -> tuple[dict[str, str | None], dict[str, tuple[Relation, ...]]]:
+        """Return the country that each document names most, and the relations of incidents."""
+        country_sets = list(self._country_sets)
+        homes: dict[str, str | None] = {}
+        links = Links()
+        numbered = enumerate(self._sources.reports)
+        for document, pairs in groupby(numbered, key=lambda pair: pair[1].document):
+            passages: list[tuple[Passage, str]] = []
+            positions = set()
+            for number, report in pairs:
+                position = self._incident_of[number]
+                positions.add(position)
+                passages += [(passage, self._ids[position]) for passage in report.passages]
+            counts: Counter[str] = Counter()
+            for position in positions:
+                counts.update(country_sets[self._countries[position]])
+            homes[document] = most_named(counts)
+            if len(positions) > 1:
+                links.add(passages)
+        return homes, links.relations()
+
+
+def _completed(draft: Incident, setting: Setting, relations: tuple[Relation, ...]) -> Incident:
+    """Return an incident with what depends on the whole timeline."""
+    nothing_coded: frozenset[str] = frozenset()
+    changes: dict[str, Any] = {
+        "salience": salience(draft, setting),
+        "signs": signs(draft, setting.voices, nothing_coded),
+    }
+    weighed = replace(draft, relations=relations, **changes)
+    prominent = is_prominent(weighed, setting.voices, nothing_coded, setting.published)
+    return replace(weighed, prominent=prominent)
