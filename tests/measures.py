@@ -139,6 +139,13 @@ def unasked_booleans(tree: ast.AST) -> Iterator[str]:
                 yield node.name
 
 
+def names_of_tests(tree: ast.AST) -> Iterator[str]:
+    """Yield the names of the test functions of a module, without "test_"."""
+    for node in ast.walk(tree):
+        if isinstance(node, FUNCTIONS) and node.name.startswith("test_"):
+            yield node.name.removeprefix("test_")
+
+
 # Idioms and private terms; WORDS in the manual's contributing page says what stands for each.
 DIALECT = re.compile(
     r"\b(say whether|says whether|mend(s|ed|ing)?|reckon(s|ed|ing)?|thrice|doer(s)?|borne out|hang(s)? on|lend(s)?"

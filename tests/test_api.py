@@ -43,14 +43,12 @@ def test_build_gives_incidents_actors_places_documents_and_problems(tl: timeline
 
 
 @pytest.mark.parametrize("kind", [str, Path, lambda path: [path], lambda path: iter([str(path)])])
-def test_paths_may_be_one_or_many_texts_or_paths(tmp_path: Path, kind: type) -> None:
+def test_paths_are_one_or_many_texts_or_paths(tmp_path: Path, kind: type) -> None:
     assert len(timeline.build(kind(article(tmp_path))).incidents) == 2
 
 
 @pytest.mark.parametrize("published", ["2012-03-12", date(2012, 3, 12)])
-def test_the_day_of_publication_may_be_a_date_or_iso_text(
-    tmp_path: Path, published: str | date
-) -> None:
+def test_publication_day_is_date_or_iso_text(tmp_path: Path, published: str | date) -> None:
     found = timeline.build(article(tmp_path), published=published)
     assert found.documents[0].published == date(2012, 3, 12)
 
@@ -63,7 +61,7 @@ def test_nothing_is_printed(
     assert capfd.readouterr() == ("", "")
 
 
-def test_options_are_kept_in_the_settings_and_a_default_title_is_not(tmp_path: Path) -> None:
+def test_settings_keep_options_but_no_default_title(tmp_path: Path) -> None:
     article(tmp_path, "a-2012-03-05.txt")
     article(tmp_path, "b-2012-03-05.txt")
     found = timeline.build(tmp_path, about="subek", separate=True, jobs=1)
@@ -87,7 +85,7 @@ def test_a_timeline_is_named_by_what_was_given(
     assert name_of([Path("/")], (second, first)) == "x and 1 more"
 
 
-def test_a_folder_is_named_as_its_readme_is_headed(tmp_path: Path) -> None:
+def test_folder_is_named_as_its_readme_is_headed(tmp_path: Path) -> None:
     folder = tmp_path / "delta-2020"
     folder.mkdir()
     assert name_of_folder(folder) == "delta-2020"
@@ -122,7 +120,7 @@ def test_bad_calls_are_errors_of_ours(tmp_path: Path) -> None:
     assert issubclass(timeline.InputError, timeline.TimelineError)
 
 
-def test_a_file_that_cannot_be_read_is_among_the_problems(tmp_path: Path) -> None:
+def test_file_that_cannot_be_read_is_among_problems(tmp_path: Path) -> None:
     article(tmp_path, "empty.txt", "")
     article(tmp_path, "future-2999-01-01.txt")
     found = timeline.build(tmp_path)
@@ -138,7 +136,7 @@ def test_load_gives_back_what_was_exported(tl: timeline.Timeline, tmp_path: Path
 
 
 @pytest.mark.parametrize("content", [None, "", "{}", "[]"])
-def test_load_of_what_is_no_timeline_is_an_input_error(tmp_path: Path, content: str | None) -> None:
+def test_loading_no_timeline_is_an_input_error(tmp_path: Path, content: str | None) -> None:
     path = tmp_path / "x.json"
     if content is not None:
         path.write_text(content, encoding="utf-8")
@@ -179,7 +177,7 @@ def test_to_pandas_leaves_open_what_is_not_known() -> None:
     assert (row["initiators"], row["places"]) == ("", "")
 
 
-def test_the_graph_is_a_networkx_graph_of_the_same_incidents(tl: timeline.Timeline) -> None:
+def test_graph_is_networkx_graph_of_same_incidents(tl: timeline.Timeline) -> None:
     assert isinstance(tl.graph, networkx.MultiDiGraph)
     assert tl.graph is tl.graph
     kinds = [facts["kind"] for _, facts in tl.graph.nodes(data=True)]
@@ -187,7 +185,7 @@ def test_the_graph_is_a_networkx_graph_of_the_same_incidents(tl: timeline.Timeli
 
 
 @pytest.mark.parametrize("name", EXPORTERS.names())
-def test_export_tells_the_format_by_the_extension_or_takes_the_one_given(
+def test_export_chooses_format_by_extension_or_argument(
     tl: timeline.Timeline, tmp_path: Path, name: str
 ) -> None:
     tl.export(tmp_path / f"a.{name}")
@@ -195,9 +193,7 @@ def test_export_tells_the_format_by_the_extension_or_takes_the_one_given(
     assert (tmp_path / f"a.{name}").read_bytes() == (tmp_path / "b").read_bytes()
 
 
-def test_an_unknown_format_is_answered_with_a_near_one(
-    tl: timeline.Timeline, tmp_path: Path
-) -> None:
+def test_unknown_format_is_answered_with_near_one(tl: timeline.Timeline, tmp_path: Path) -> None:
     with pytest.raises(UnknownNameError, match="Did you mean 'gexf'"):
         tl.export(tmp_path / "x.gefx")
 
@@ -210,7 +206,7 @@ def test_write_page_returns_size(tl: timeline.Timeline, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "layout"), [("no/x.html", "auto"), (".", "auto"), ("x.html", "web")]
 )
-def test_a_page_that_cannot_be_written_is_a_usage_error(
+def test_page_that_cannot_be_written_is_usage_error(
     tl: timeline.Timeline, tmp_path: Path, name: str, layout: str
 ) -> None:
     with pytest.raises(UsageError):
@@ -287,7 +283,7 @@ def test_show_and_load_do_without_parser(tmp_path: Path) -> None:
     assert loaded(code, path) & PARSING == set()
 
 
-def test_a_project_is_built_from_python_and_only_what_is_new_is_read(
+def test_python_builds_project_and_reads_only_new(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = init(tmp_path / "war")
@@ -298,7 +294,7 @@ def test_a_project_is_built_from_python_and_only_what_is_new_is_read(
     def fail(*_: object, **__: object) -> None:
         raise AssertionError("read again")
 
-    monkeypatch.setattr("timeline.pipeline.read_document", fail)
+    monkeypatch.setattr("timeline.pipeline.read_or_problem", fail)
     assert timeline.build([made.folder], progress=True).data == first.data
     with pytest.raises(UsageError, match="--title: a project takes this from its own files"):
         timeline.build(made.folder, title="x")

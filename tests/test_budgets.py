@@ -13,9 +13,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.measures import Measures, bound_names, complexity, dialect, measure, unasked_booleans
+from tests.measures import (
+    Measures,
+    bound_names,
+    complexity,
+    dialect,
+    measure,
+    names_of_tests,
+    unasked_booleans,
+)
 
-ROOT = Path(__file__).resolve().parents[1] / "timeline"
+TESTS = Path(__file__).resolve().parent
+ROOT = TESTS.parent / "timeline"
 BUDGETS = Path(__file__).with_name("budgets.json")
 GOALS = Measures(
     nodes_per_line=5.0,
@@ -28,6 +37,8 @@ GOALS = Measures(
     dialect=0,
     long_lines=0,
 )
+# Words of a test's name, "test" left out.
+MOST_WORDS = 8
 # A ceiling above the goal may lie so far over what is measured, as a share of it.
 SLACK = 0.1
 
@@ -74,6 +85,15 @@ def test_ceilings_are_tight(package: str) -> None:
         if ceiling > goals[name] and ceiling > measured[name] * (1 + SLACK) + 1
     }
     assert not loose, f"{package}: lower these: python -m tests.test_budgets --tighten: {loose}"
+
+
+def test_test_names_have_eight_words_at_most() -> None:
+    long_names = []
+    for path in sorted(TESTS.rglob("test_*.py")):
+        for name in names_of_tests(ast.parse(path.read_text(encoding="utf-8"))):
+            if len(name.split("_")) > MOST_WORDS:
+                long_names.append(f"{path.relative_to(TESTS)}: {name}")
+    assert not long_names
 
 
 def test_measures_see_what_they_count() -> None:

@@ -68,7 +68,7 @@ def lines(runs: dict[str, Path]) -> list[Record]:
 
 @pytest.mark.parametrize("name", ["page.timeline.json", "incidents.jsonl", "page.html"])
 @pytest.mark.parametrize("other", list(RUNS)[1:])
-def test_every_file_is_the_same_whatever_the_hash_seed_and_the_number_of_processes(
+def test_files_are_equal_for_any_seed_and_processes(
     runs: dict[str, Path], other: str, name: str
 ) -> None:
     first, second = ((runs[run] / name).read_bytes() for run in ("first", other))
@@ -76,13 +76,13 @@ def test_every_file_is_the_same_whatever_the_hash_seed_and_the_number_of_process
     assert first == second
 
 
-def test_building_from_python_twice_gives_the_same_as_the_command(runs: dict[str, Path]) -> None:
+def test_building_from_python_twice_gives_same_as_command(runs: dict[str, Path]) -> None:
     wanted = (runs["first"] / "page.timeline.json").read_text(encoding="utf-8")
     for _ in range(2):
         assert timeline_json.to_text(timeline.build(ROOT / EXAMPLE).data) == wanted
 
 
-def test_the_order_in_which_files_are_named_does_not_matter(tl: timeline.Timeline) -> None:
+def test_order_of_named_files_does_not_matter(tl: timeline.Timeline) -> None:
     paths = sorted((ROOT / EXAMPLE).glob("2020-*.md"), reverse=True)
     assert timeline.build(paths).incidents == tl.incidents
 
@@ -108,7 +108,7 @@ def test_an_unrelated_document_changes_no_id(tl: timeline.Timeline, tmp_path: Pa
     assert {one.id for one in tl.incidents} <= {one.id for one in more.incidents}
 
 
-def test_incidents_are_ordered_by_start_then_id_the_undated_last(lines: list[Record]) -> None:
+def test_incidents_are_by_start_then_id_undated_last(lines: list[Record]) -> None:
     keys = [((one["date"] or {}).get("start", "9999"), one["id"]) for one in lines]
     assert keys == sorted(keys)
     assert len({one["id"] for one in lines}) == len(lines) > 20
@@ -181,7 +181,7 @@ def records(lines: list[Record]) -> Iterator[tuple[dict[str, Any], Record]]:
         )
 
 
-def test_every_field_of_the_contract_is_there_with_its_type(lines: list[Record]) -> None:
+def test_every_field_of_contract_has_its_type(lines: list[Record]) -> None:
     wrong = [
         (record.get("id"), name, record.get(name, "missing"))
         for fields, record in records(lines)
@@ -191,12 +191,12 @@ def test_every_field_of_the_contract_is_there_with_its_type(lines: list[Record])
     assert wrong == []
 
 
-def test_dates_begin_before_they_end_and_shares_lie_between_0_and_1(lines: list[Record]) -> None:
+def test_dates_are_ordered_and_shares_within_one(lines: list[Record]) -> None:
     assert all(one["start"] <= one["end"] for fields, one in records(lines) if fields is DATE)
     assert all(0 <= one["confidence"] <= 1 and one["salience"] >= 0 for one in lines)
 
 
-def test_the_text_of_a_report_is_the_slice_of_its_document_and_the_trigger_lies_inside(
+def test_report_and_trigger_are_slices_of_the_document(
     lines: list[Record], tl: timeline.Timeline
 ) -> None:
     texts = {one.id: one.text for one in tl.documents}
@@ -208,7 +208,7 @@ def test_the_text_of_a_report_is_the_slice_of_its_document_and_the_trigger_lies_
         assert one["start"] <= one["trigger"]["start"] < one["trigger"]["end"] <= one["end"]
 
 
-def test_a_document_is_its_file_with_line_ends_made_lf(tl: timeline.Timeline) -> None:
+def test_document_is_its_file_with_lf_lines(tl: timeline.Timeline) -> None:
     assert len(tl.documents) == 5
     for one in tl.documents:
         assert one.text == (ROOT / EXAMPLE / f"{one.id}.md").read_text(encoding="utf-8")
@@ -226,7 +226,7 @@ def test_relations_lead_to_incidents_that_are_there(lines: list[Record]) -> None
     assert {relation["incident"] for one in lines for relation in one["relations"]} <= ids
 
 
-def test_actors_of_figures_and_roles_are_among_the_actors(
+def test_actors_of_figures_and_roles_are_among_actors(
     lines: list[Record], tl: timeline.Timeline
 ) -> None:
     told = {

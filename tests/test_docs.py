@@ -107,7 +107,7 @@ def test_the_checker_of_words_sees_a_banned_one(code: str, names: list[str]) -> 
     assert [fault.split()[2] for fault in banned(code)] == names
 
 
-def test_the_tree_of_errors_in_its_docstring_is_the_tree_there_is() -> None:
+def test_docstring_has_the_tree_of_errors() -> None:
     drawn = re.findall(r"^[│├└─ ]*(\w+Error)\b", errors.__doc__ or "", flags=re.MULTILINE)
     there = [name for name, value in vars(errors).items() if isinstance(value, type)]
     assert sorted(drawn) == sorted(there)

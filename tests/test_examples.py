@@ -28,7 +28,7 @@ def killed(incident: Incident) -> set[int]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_an_example_is_read_whole_and_nothing_is_skipped(name: str) -> None:
+def test_example_is_read_whole_and_nothing_is_skipped(name: str) -> None:
     timeline = built(name)
     assert len(timeline.documents) == 5
     assert timeline.problems == ()
@@ -40,14 +40,12 @@ def test_an_example_is_read_whole_and_nothing_is_skipped(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_document_of_an_example_says_that_we_wrote_it(name: str) -> None:
+def test_every_example_document_names_us_as_authors(name: str) -> None:
     for path in (EXAMPLES / name).glob("*-*.md"):
         assert "the outlet is imaginary" in path.read_text(encoding="utf-8"), path.name
 
 
-def test_the_shelling_near_saraqib_is_one_incident_with_the_tolls_of_all_outlets_side_by_side() -> (
-    None
-):
+def test_saraqib_shelling_is_one_incident_with_all_tolls() -> None:
     told = [
         one
         for one in built("idlib-2020").incidents
@@ -69,7 +67,7 @@ def test_the_shelling_near_saraqib_is_one_incident_with_the_tolls_of_all_outlets
     assert "Saraqib" in {place.name for place in shelling.places}
 
 
-def test_the_air_strike_that_one_side_denies_is_not_drawn_as_something_that_happened() -> None:
+def test_denied_air_strike_is_not_drawn_as_happened() -> None:
     denied = [
         one
         for one in built("idlib-2020").incidents
@@ -79,7 +77,7 @@ def test_the_air_strike_that_one_side_denies_is_not_drawn_as_something_that_happ
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_nobody_is_said_to_have_died_of_what_did_not_happen(name: str) -> None:
+def test_nobody_died_of_what_did_not_happen(name: str) -> None:
     for one in built(name).incidents:
         assert one.status in HAPPENED or "killed" not in one.headline, one.headline
 
@@ -94,7 +92,7 @@ def test_those_displaced_are_not_counted_as_dead() -> None:
         assert not killed(one) & {520_000, 689_000}, one.headline
 
 
-def test_the_dead_of_the_sheffield_and_of_the_belgrano_are_told_apart() -> None:
+def test_sheffield_and_belgrano_dead_are_told_apart() -> None:
     incidents = built("falklands-1982").incidents
     sheffield = [one for one in incidents if any("Sheffield" in actor.name for actor in one.actors)]
     assert any(20 in killed(one) for one in sheffield)

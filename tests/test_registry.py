@@ -18,7 +18,7 @@ def test_a_part_is_found_by_its_name(registry: Registry[int]) -> None:
     assert (registry.get("csv"), registry.get("gexf")) == (1, 2)
 
 
-def test_names_and_parts_come_sorted_whatever_the_order_of_adding(registry: Registry[int]) -> None:
+def test_names_and_parts_are_sorted(registry: Registry[int]) -> None:
     assert registry.names() == ["csv", "gexf"]
     assert list(registry) == [("csv", 1), ("gexf", 2)]
 
@@ -34,7 +34,7 @@ def test_names_and_parts_come_sorted_whatever_the_order_of_adding(registry: Regi
         ("", "format '': there is none of that name. There are: csv, gexf."),
     ],
 )
-def test_a_wrong_name_is_answered_with_the_right_ones(
+def test_wrong_name_is_answered_with_right_ones(
     registry: Registry[int], name: str, message: str
 ) -> None:
     with pytest.raises(UnknownNameError) as caught:

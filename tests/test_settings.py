@@ -77,7 +77,7 @@ def test_settings_actors_and_places_are_read(tmp_path: Path) -> None:
     assert found.places[0].where == "timeline.toml, place 1 (Subek)"
 
 
-def test_days_and_a_mapping_are_read_and_kept_as_plain_values(tmp_path: Path) -> None:
+def test_days_and_mapping_are_read_as_plain_values(tmp_path: Path) -> None:
     text = 'from = "2012-01-01"\nto = "2012-12-31"\n[mapping]\ndate = "Day"\ndefault_type = "ASSAULT"\n'
     found = read(tmp_path, text)
     assert (found.since, found.until) == ("2012-01-01", "2012-12-31")
@@ -86,14 +86,14 @@ def test_days_and_a_mapping_are_read_and_kept_as_plain_values(tmp_path: Path) ->
     assert '"date": "Day"' in str(plain(found)["own_mapping"])
 
 
-def test_an_empty_file_gives_the_defaults_and_a_byte_order_mark_does_not_matter(
+def test_empty_file_gives_defaults_byte_order_mark_too(
     tmp_path: Path,
 ) -> None:
     assert read(tmp_path, "") == Settings()
     assert read(tmp_path, '\ufefftitle = "x"').title == "x"
 
 
-def test_settings_as_plain_values_hold_own_actors_only_where_there_are_any(tmp_path: Path) -> None:
+def test_plain_settings_hold_own_actors_only_if_any(tmp_path: Path) -> None:
     names = ["title", "model", "about", "since", "until", "separate", "dates"]
     assert list(plain(Settings())) == names
     found = plain(read(tmp_path, WHOLE))
@@ -206,13 +206,13 @@ WRONG = [
 @pytest.mark.parametrize(
     ("text", "words"), WRONG, ids=[text.replace("\n", " ")[-30:] for text, _ in WRONG]
 )
-def test_every_slip_is_told_with_file_table_and_cure(tmp_path: Path, text: str, words: str) -> None:
+def test_every_error_names_file_table_and_fix(tmp_path: Path, text: str, words: str) -> None:
     with pytest.raises(SettingsError) as raised:
         read(tmp_path, text)
     assert str(raised.value).startswith(words)
 
 
-def test_a_file_that_is_not_there_or_no_text_is_told(tmp_path: Path) -> None:
+def test_missing_or_binary_file_is_reported(tmp_path: Path) -> None:
     with pytest.raises(
         TimelineError,
         match=r"no\.toml: cannot be read \(no such file or directory\)\. Give the path",

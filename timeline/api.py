@@ -290,8 +290,17 @@ def _titles(documents: Iterable[Document]) -> list[str]:
     return [document.title or document.id for document in documents]
 
 
-def reader(*, jobs: int | None, progress: bool, model: ModelReader | None = None) -> Reader:
-    """Return what reads documents for a project, with a progress bar if wanted."""
+def reader(
+    *,
+    jobs: int | None,
+    progress: bool,
+    model: ModelReader | None = None,
+    failures: dict[str, Problem] | None = None,
+) -> Reader:
+    """Return what reads documents for a project, with a progress bar if wanted.
+
+    `failures` is where documents are noted on which a rule or the model fails.
+    """
 
     def read_each(
         missing: Sequence[Document], settings: Settings
@@ -299,7 +308,9 @@ def reader(*, jobs: int | None, progress: bool, model: ModelReader | None = None
         from timeline import pipeline
 
         with progress_bar(is_shown=progress) as draw:
-            yield from pipeline.read_by(model, missing, settings=settings, jobs=jobs, progress=draw)
+            yield from pipeline.read_by(
+                model, missing, settings=settings, jobs=jobs, failures=failures, progress=draw
+            )
 
     return read_each
 
@@ -322,7 +333,7 @@ class ProjectReading:
     """Reads what is new in a project: by the rules, or by a model whose answers the project keeps.
 
     Attributes:
-        failures: By document id, why the model gave no answer.
+        failures: By document id, why the model gave no answer, or why no rule can read it.
         model: The model's reader, once it reads; None where the rules read.
         llm_url: Where the environment says that a language model is.
     """
@@ -369,7 +380,12 @@ class ProjectReading:
             may_call=self._may_call,
             failures=self.failures,
         )
-        read = reader(jobs=self._jobs, progress=self._progress, model=self.model)
+        read = reader(
+            jobs=self._jobs,
+            progress=self._progress,
+            model=self.model,
+            failures=self.failures,
+        )
         yield from read(missing, settings)
 
 

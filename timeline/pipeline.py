@@ -1,16 +1,21 @@
 """Build a timeline: files → documents → mentions → reports → incidents → timeline."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from timeline import datasets, documents
-from timeline.assembly import merged, timeline_of
+from timeline.assembly import is_chosen
+from timeline.assembly.isolation import assembled, is_unread, joined
 from timeline.assembly.readers import marked_documents
 from timeline.cluster.collect import collect
 from timeline.cluster.processes import map_in_processes
 from timeline.cluster.shards import check_engine
+from timeline.incidents.single_row import Singles
+from timeline.lexicon.custom_types import with_custom_types
+from timeline.lexicon.incident_types import incident_types
 from timeline.mentions.knowledge import custom_knowledge
 from timeline.model.incidents import Report
 from timeline.model.text import Document, Problem
@@ -19,7 +24,12 @@ from timeline.output.progress import Progress, silent
 from timeline.readers.model import ModelReader
 from timeline.readers.outcome import Verified
 from timeline.readers.verified import verified
-from timeline.reading import mentions_of, read_document, truecaser
+from timeline.reading import (
+    mentions_of,
+    read_document,
+    read_or_problem,
+    truecaser,
+)
 from timeline.settings import Settings
 
 __all__ = [
@@ -62,10 +72,18 @@ def build(
     """
     chosen = settings or Settings()
     files = documents.read(paths, published=published, today=today, claims=datasets.is_table_file)
-    tables = read_tables(files.elsewhere, settings=chosen, progress=progress)
-    read = read_by(model, files.documents, settings=chosen, jobs=jobs, progress=progress)
+    is_alone = not files.documents and len(files.elsewhere) == 1
+    tables = read_tables(files.elsewhere, settings=chosen, is_alone=is_alone, progress=progress)
+    failures: dict[str, Problem] = model.failures if model is not None else {}
+    read = read_by(
+        model,
+        files.documents,
+        settings=chosen,
+        jobs=jobs,
+        failures=failures,
+        progress=progress,
+    )
     reports = [report for _, reports_of_one in read for report in reports_of_one]
-    failures = model.failures if model is not None else {}
     return _assembled(
         files.documents,
         reports,
@@ -131,18 +149,19 @@ def _assembled(
     """Merge what articles and tables report, and make a timeline of it."""
     if tables.reports:
         progress("joining rows and reports", len(tables.reports), 0)
-    incidents = merged(
+    read = [document for document in articles if not is_unread(document.id, failures)]
+    found = joined(
         reports,
-        articles,
+        read,
         settings=settings,
         rows=tables.reports,
         datasets=tables.datasets,
     )
-    marked = marked_documents(articles, settings, by_rules=failures)
-    return timeline_of(
-        incidents,
-        documents=(*marked, *tables.documents),
-        problems=(*problems, *tables.problems, *failures.values()),
+    marked = marked_documents(read, settings, by_rules=failures)
+    return assembled(
+        found.incidents,
+        documents=found.kept((*marked, *tables.documents)),
+        problems=(*problems, *tables.problems, *failures.values(), *found.problems),
         settings=settings,
         version=version,
         datasets=tables.datasets,
@@ -155,6 +174,7 @@ def read_by(
     *,
     settings: Settings,
     jobs: int | None = 1,
+    failures: dict[str, Problem] | None = None,
     progress: Progress = silent,
 ) -> Iterator[tuple[Document, list[Report]]]:
     """Yield documents with their reports, read by a language model; by the rules if there is none.
@@ -162,8 +182,8 @@ def read_by(
     The other arguments are those of `read_each`.
     """
     if model is None:
-        return read_each(unread, settings=settings, jobs=jobs, progress=progress)
-    by_rules = partial(read_each, settings=settings, jobs=jobs)
+        return read_each(unread, settings=settings, jobs=jobs, failures=failures, progress=progress)
+    by_rules = partial(read_each, settings=settings, jobs=jobs, failures=failures)
 
     def verify(document: Document, content: object, rule: str) -> Verified:
         return verified(document, content, settings=settings, rule=rule)
@@ -176,6 +196,7 @@ def read_each(
     *,
     settings: Settings,
     jobs: int | None = 1,
+    failures: dict[str, Problem] | None = None,
     progress: Progress = silent,
 ) -> Iterator[tuple[Document, list[Report]]]:
     """Yield documents with their reports, in the same order for any number of processes.
@@ -184,6 +205,7 @@ def read_each(
         unread: The documents.
         settings: What shapes the reading.
         jobs: Number of processes; None for one, or two when there are many documents.
+        failures: Where documents on which a rule fails are noted, by id; they have no reports.
         progress: Called after every document.
 
     Raises:
@@ -191,20 +213,36 @@ def read_each(
     """
     # builds the index of places once, before several processes would
     custom_knowledge(settings.actors, settings.places)
-    work = partial(read_document, settings=settings)
+    work = partial(read_or_problem, settings=settings)
     processes = jobs or (2 if len(unread) >= WORTH_TWO else 1)
-    results: Iterator[list[Report]] = map(work, unread)
+    results: Iterator[list[Report] | Problem] = map(work, unread)
     if processes > 1 and len(unread) > 1:
         results = map_in_processes(work, unread, processes=processes, stage="reading")
-    for done, (document, reports) in enumerate(zip(unread, results, strict=True), 1):
-        yield document, reports
+    noted = {} if failures is None else failures
+    for done, (document, result) in enumerate(zip(unread, results, strict=True), 1):
+        if isinstance(result, Problem):
+            noted[document.id] = result
+            result = []
+        yield document, result
         progress("reading", done, len(unread))
 
 
 def read_tables(
-    paths: Sequence[Path], *, settings: Settings, progress: Progress = silent
+    paths: Sequence[Path],
+    *,
+    settings: Settings,
+    is_alone: bool = False,
+    progress: Progress = silent,
 ) -> datasets.Coded:
-    """Read tables of coded incidents; the settings' own actors and places count as well."""
+    """Read tables of coded incidents; the settings' own actors and places count as well.
+
+    Args:
+        paths: The tables.
+        settings: What shapes the build.
+        is_alone: True for the only table where there are no articles: each of its rows is an
+            incident by itself, and those that the settings do not choose are not kept.
+        progress: Called now and then.
+    """
     if not paths:
         return datasets.Coded()
     knowledge = custom_knowledge(settings.actors, settings.places)
@@ -214,6 +252,15 @@ def read_tables(
         gazetteer=knowledge.gazetteer,
         mapping=settings.mapping,
         sheet=settings.sheet,
-        bounds=datasets.bounds_of(settings),
+        bounds=_bounds(settings, is_alone=is_alone),
         progress=lambda name, rows: progress(name, rows, 0),
     )
+
+
+def _bounds(settings: Settings, *, is_alone: bool) -> datasets.Bounds:
+    """Return which rows of tables are kept."""
+    bounds = datasets.bounds_of(settings)
+    if settings.about is None or not is_alone:
+        return bounds
+    singles = Singles(with_custom_types(incident_types(), settings.types), {})
+    return replace(bounds, is_wanted=lambda report: is_chosen(singles.incident(report), settings))

@@ -35,9 +35,7 @@ ABOUT = [
 
 
 @pytest.mark.parametrize(("words", "wanted"), ABOUT)
-def test_an_incident_is_about_the_places_actors_and_types_that_it_names_as_whole_words(
-    words: str, wanted: bool
-) -> None:
+def test_about_matches_places_actors_types_as_whole_words(words: str, wanted: bool) -> None:
     assert is_about(TOLD, words) is wanted
 
 
@@ -57,7 +55,7 @@ DAYS: list[tuple[str, Any, dict[str, Any], bool]] = [
 
 
 @pytest.mark.parametrize(("what", "when", "asked", "wanted"), DAYS)
-def test_an_incident_is_kept_when_its_days_meet_those_asked_for(
+def test_keeps_incidents_whose_days_meet_the_period(
     what: str, when: Any, asked: dict[str, Any], wanted: bool
 ) -> None:
     assert is_chosen(incident(date=when), Settings(**asked)) is wanted, what

@@ -236,7 +236,7 @@ def test_estimate_is_that_of_chapman() -> None:
     assert chapman(200, 150, 6) is None
 
 
-def test_text_says_assumptions_or_why_there_is_no_estimate() -> None:
+def test_text_gives_assumptions_or_why_no_estimate() -> None:
     ours, theirs, _ = planted(2)
     text = "\n".join(lines(audit(ours, theirs)))
     assert "share their gaps" in text

@@ -20,7 +20,7 @@ from tests.benchmarks.silver import Labelled, resolved, sources
 from timeline.evaluation.gold import GoldArticle, evidence_spans
 from timeline.model.text import TextSpan
 from timeline.reports import cluster
-from timeline.reports.conflicts import kindred
+from timeline.reports.conflicts import are_kindred
 from timeline.reports.resolve import ResolvedMention
 from timeline.reports.weights import THRESHOLD
 
@@ -113,7 +113,7 @@ def examples(one: Annotated) -> Iterable[Example]:
     ]
     for at, (later, incident) in enumerate(known):
         near = known[max(0, at - MOST_BACK) : at]
-        before = [(draft, truth) for draft, truth in near if kindred(later, draft)]
+        before = [(draft, truth) for draft, truth in near if are_kindred(later, draft)]
         for draft, truth in before:
             yield article.signs(later, draft), truth == incident, 1 / np.sqrt(len(before))
 

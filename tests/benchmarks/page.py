@@ -2,6 +2,7 @@
 
     python tests/benchmarks/page.py [1000 10000 50000 100000]
     python tests/benchmarks/page.py --first-view timeline.json...
+    python tests/benchmarks/page.py --ink timeline.json...
 
 Times are seconds in headless Chromium, one run each: by the clock, and in brackets of the page's own thread, which does
 not grow when the machine has other work. Draw is from opening the file until it has been painted, the others from the
@@ -10,15 +11,23 @@ used was thrown away.
 
 The first view is what is seen at 1440 x 900 before any click: how many sizes of text, words of articles, hues, and
 which part of it is taken by strip, charts, list and incident.
+
+Ink is what of a chart depends on its data: dates, actors and figures are dealt out anew among the
+incidents, and of the pixels that are not paper in one of the two drawings, those that differ are
+counted (after Tufte's data-ink ratio; a share of 100 % would be a chart without lines and words).
 """
 
+import random
 import sys
 import time
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import plotly.express as px  # type: ignore[import-untyped]
+from PIL import Image, ImageChops
 from playwright.sync_api import Page, sync_playwright
 
 from tests.headless import ARGUMENTS, chromium
@@ -202,6 +211,77 @@ def first_views(paths: list[Path]) -> None:
         browser.close()
 
 
+CHARTS = ("#strip svg", "#case-chart svg", "#stage svg")
+SHUFFLES = 5
+VISIBLE = 24  # of 255, by which a pixel differs from another
+
+
+def shuffled(timeline: TimelineData, seed: int) -> TimelineData:
+    """Deal out dates, actors and figures anew among the incidents that a first view shows."""
+    fixed = random.Random(seed)
+    shown = [one for one in timeline.incidents if one.prominent]
+    dates, actors, figures = (fixed.sample(shown, len(shown)) for _ in range(3))
+    dealt = {
+        one.id: replace(
+            one, date=date.date, actors=actor.actors, casualties=dead.casualties, killed=dead.killed
+        )
+        for one, date, actor, dead in zip(shown, dates, actors, figures, strict=True)
+    }
+    incidents = tuple(dealt.get(one.id, one) for one in timeline.incidents)
+    return replace(timeline, incidents=incidents)
+
+
+def drawn(page: Page, timeline: TimelineData, target: Path) -> dict[str, Image.Image]:
+    """Return the charts of a page as pictures."""
+    write_page(timeline, target)
+    page.goto("about:blank")
+    page.goto(target.as_uri())
+    page.wait_for_selector("html[data-ready]")
+    charts = {}
+    for selector in CHARTS:
+        chart = page.locator(selector).first
+        if chart.count() and chart.is_visible():
+            charts[selector] = Image.open(BytesIO(chart.screenshot())).convert("L")
+    return charts
+
+
+def ink_share(first: Image.Image, second: Image.Image) -> float:
+    """Return the share of the ink of two drawings that is not in the same place in both."""
+    size = (max(first.width, second.width), max(first.height, second.height))
+    paper = Image.new("L", size, first.getpixel((0, first.height - 1)))
+    sheets = []
+    for image in (first, second):
+        sheet = paper.copy()
+        sheet.paste(image)
+        sheets.append(sheet)
+    ink = ImageChops.lighter(*(ImageChops.difference(sheet, paper) for sheet in sheets))
+    changed = ImageChops.difference(*sheets)
+    counts = [sum(image.histogram()[VISIBLE:]) for image in (changed, ink)]
+    return counts[0] / max(1, counts[1])
+
+
+def ink_shares(paths: list[Path]) -> None:
+    """Print the share of ink that depends on the data, for each chart of each timeline."""
+    sys.stdout.write(f"{line(['page', *CHARTS])}\n{line(['---'] * (1 + len(CHARTS)))}\n")
+    with sync_playwright() as playwright, TemporaryDirectory() as name:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        target = Path(name) / "page.html"
+        for path in paths:
+            timeline = load(path).data
+            before = drawn(page, timeline, target)
+            shares: dict[str, list[float]] = {selector: [] for selector in before}
+            for seed in range(SHUFFLES):
+                after = drawn(page, shuffled(timeline, seed), target)
+                for selector in before.keys() & after.keys():
+                    shares[selector].append(ink_share(before[selector], after[selector]))
+            means = [
+                sum(found) / len(found) if (found := shares.get(one)) else None for one in CHARTS
+            ]
+            sys.stdout.write(line([path.stem, *means]) + "\n")
+        browser.close()
+
+
 def line(cells: list[Any]) -> str:
     """Write a row of the table."""
     return (
@@ -216,8 +296,12 @@ def line(cells: list[Any]) -> str:
 
 def main() -> None:
     """Print the table."""
+    paths = [Path(word) for word in sys.argv[1:] if not word.startswith("--")]
     if "--first-view" in sys.argv:
-        first_views([Path(word) for word in sys.argv[1:] if not word.startswith("--")])
+        first_views(paths)
+        return
+    if "--ink" in sys.argv:
+        ink_shares(paths)
         return
     sizes = [int(word) for word in sys.argv[1:]] or list(SIZES)
     heads = [

@@ -18,7 +18,7 @@ from timeline.documents.encoding import decode
 from timeline.documents.html import article_text
 from timeline.documents.html_date import published_day
 from timeline.documents.html_text import parsed
-from timeline.documents.language import hardly_english, other_language
+from timeline.documents.language import is_hardly_english, other_language
 from timeline.errors import InputError
 
 
@@ -39,7 +39,7 @@ def outcome(path: Path, expected: str) -> str:
         text = article_text(page, path.name) or ""
     except InputError:
         return "unread"
-    if other_language(text) or hardly_english(text):
+    if other_language(text) or is_hardly_english(text):
         return "not English"
     day = published_day(parsed(page))
     if day is None:

@@ -43,7 +43,7 @@ def matching(visit: Visit) -> int:
     return in_view(visit("archive", "#q=subek"))
 
 
-def test_what_the_chips_say_becomes_a_selection_and_stays_in_the_link(visit: Visit) -> None:
+def test_chips_become_a_selection_and_stay_in_link(visit: Visit) -> None:
     page = visit("sided", "#tab=compare&type=THREATEN")
     page.click("#compare-second")
     expect(page.locator(".compare-head h3").nth(1)).to_have_text("What: Threat")
@@ -56,7 +56,7 @@ def test_what_the_chips_say_becomes_a_selection_and_stays_in_the_link(visit: Vis
     expect(page.locator(".compare-head h3").nth(1)).to_have_text("Who acted: Northern Front")
 
 
-def test_play_moves_one_window_over_strip_stage_and_list(visit: Visit) -> None:
+def test_play_moves_window_over_strip_stage_and_list(visit: Visit) -> None:
     page = visit("large", "#tab=compare")
     whole = numbers(page)
     page.click("#play")
@@ -73,7 +73,7 @@ def test_play_moves_one_window_over_strip_stage_and_list(visit: Visit) -> None:
     assert re.search(r"from=\d{4}-\d\d-\d\d&to=", stopped) is not None
 
 
-def test_sides_are_set_at_once_kept_here_and_written_for_the_settings(visit: Visit) -> None:
+def test_sides_apply_at_once_and_go_to_settings(visit: Visit) -> None:
     page = visit("sided")
     before = page.locator("#stage .mark.cA").count()
     page.click("#chip-who")

@@ -56,7 +56,7 @@ def serious_violations(page: Page) -> list[tuple[str, Any]]:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing_in_dialogs_and_the_light_page(visit: Visit, theme: Any) -> None:
+def test_axe_finds_nothing_in_dialogs_and_light_page(visit: Visit, theme: Any) -> None:
     page = visit("sided", "#tab=compare", color_scheme=theme)
     page.evaluate(AXE.read_text(encoding="utf-8"))  # the policy forbids another script
     assert serious_violations(page) == []

@@ -47,7 +47,7 @@ def test_embedded_page_is_half_of_the_page(visit: Visit, pages: Path) -> None:
     assert (pages / "embed.html").stat().st_size < 0.5 * (pages / "graded.html").stat().st_size
 
 
-def test_large_page_shows_counts_and_bars_before_its_data(visit: Visit) -> None:
+def test_large_page_shows_counts_and_bars_before_data(visit: Visit) -> None:
     hold = (
         "const parse = JSON.parse; JSON.parse = (text) => {"
         " if (text.length > 100000 && !window.seen) window.seen = ["

@@ -82,7 +82,7 @@ def test_without_headlines_the_standfirst_says_why(visit: Visit) -> None:
         assert page.locator("#list .item .q").count() == 0
 
 
-def test_articles_speak_in_serif_and_the_page_in_sans(visit: Visit) -> None:
+def test_articles_speak_in_serif_and_page_in_sans(visit: Visit) -> None:
     page = visit("graded", "#incident=i-subek")
     family = "one => getComputedStyle(one).fontFamily"
     for serif in ("#panel blockquote", "#panel .headline .q", "#list .item .q"):
@@ -221,7 +221,7 @@ def test_search_finds_words_days_and_turns_into_chips(visit: Visit) -> None:
     expect(page.locator("#hints button")).to_have_text("Subek")
 
 
-def test_empty_view_says_what_was_asked_and_leads_back(visit: Visit) -> None:
+def test_empty_view_names_the_question_and_leads_back(visit: Visit) -> None:
     page = visit("archive", "#q=nosuchword&type=ASSAULT")
     expect(page.locator("#empty")).to_contain_text("words: nosuchword")
     expect(page.locator("#empty")).to_contain_text("Without the words: 7 incidents")
@@ -312,7 +312,7 @@ def test_link_restores_the_view_and_nonsense_is_ignored(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("name", ["hostile", "hostile-case"])
-def test_csv_and_json_hold_what_is_in_view_and_no_formula(visit: Visit, name: str) -> None:
+def test_csv_and_json_hold_the_view_without_formulas(visit: Visit, name: str) -> None:
     page = visit(name)
     text = saved(page, "csv").decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
@@ -324,7 +324,7 @@ def test_csv_and_json_hold_what_is_in_view_and_no_formula(visit: Visit, name: st
 
 
 @pytest.mark.parametrize("fragment", ["", "#type=AID&q=relief", "#articles=2"])
-def test_exports_equal_the_view_and_say_what_it_is(visit: Visit, fragment: str) -> None:
+def test_exports_equal_view_and_say_what_it_is(visit: Visit, fragment: str) -> None:
     page = visit("large", fragment)
     shown = in_view(page)
     rows = list(csv.DictReader(io.StringIO(saved(page, "csv").decode("utf-8-sig"), newline="")))
@@ -347,7 +347,7 @@ def test_exports_equal_the_view_and_say_what_it_is(visit: Visit, fragment: str) 
 
 @pytest.mark.parametrize("name", ["small", "archive"])
 @pytest.mark.parametrize("kind", ["svg-slide", "png-slide", "svg-column"])
-def test_chart_is_saved_as_a_picture_with_its_legend(visit: Visit, name: str, kind: str) -> None:
+def test_chart_is_saved_as_picture_with_its_legend(visit: Visit, name: str, kind: str) -> None:
     page = visit(name)
     content = saved(page, kind)
     if kind.startswith("png"):
@@ -387,19 +387,19 @@ def test_timeline_without_incidents_says_so(visit: Visit) -> None:
         page.keyboard.press(key)
 
 
-def test_one_incident_and_one_without_a_date_are_shown(visit: Visit) -> None:
+def test_one_incident_and_one_without_date_are_shown(visit: Visit) -> None:
     assert items(visit("one")) == ["i0"] or len(items(visit("one"))) == 1
     page = visit("undated")
     expect(page.locator("#words")).to_contain_text("No day given")
 
 
 @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Niue"])
-def test_a_day_is_the_same_in_every_time_zone(visit: Visit, zone: str) -> None:
+def test_day_is_same_in_every_time_zone(visit: Visit, zone: str) -> None:
     page = visit("archive", "#incident=i-mine", timezone_id=zone)
     expect(page.locator("#panel")).to_contain_text("Thursday 6 February 2020")
 
 
-def test_theme_is_switched_and_remembered_on_this_machine_only(visit: Visit) -> None:
+def test_theme_is_remembered_on_this_machine_only(visit: Visit) -> None:
     page = visit("small")
     page.keyboard.press("t")
     assert page.locator("html").get_attribute("data-theme") == "dark"
@@ -409,7 +409,7 @@ def test_theme_is_switched_and_remembered_on_this_machine_only(visit: Visit) -> 
     assert page.locator("html").get_attribute("data-theme") == "dark"
 
 
-def test_correction_is_applied_at_once_and_saved_as_rows(visit: Visit) -> None:
+def test_correction_applies_at_once_and_becomes_rows(visit: Visit) -> None:
     page = visit("archive", "#incident=i-subek")
     page.keyboard.press("x")
     page.select_option("#correct-field", "date")
@@ -489,9 +489,7 @@ def test_notes_and_kept_incidents_stay_on_this_machine(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("before", [None, "delete window.DecompressionStream"])
-def test_large_page_is_unpacked_also_where_the_browser_cannot(
-    visit: Visit, before: str | None
-) -> None:
+def test_large_page_is_unpacked_also_where_browser_cannot(visit: Visit, before: str | None) -> None:
     page = visit("packed", before=before)
     assert page.evaluate("document.querySelector('#data').type") == "text/plain"
     assert in_view(page) == 4_000

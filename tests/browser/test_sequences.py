@@ -129,7 +129,7 @@ def records(
 
 
 @pytest.mark.parametrize("name", ["north-korea", "planted"])
-def test_the_tab_of_the_whole_timeline_shows_what_python_and_the_command_give(
+def test_tab_of_whole_timeline_equals_python_and_command(
     visit: Visit, pages: Path, histories: dict[str, tuple[Incident, ...]], name: str
 ) -> None:
     page = visit(name)
@@ -176,7 +176,7 @@ def test_the_tab_of_the_whole_timeline_shows_what_python_and_the_command_give(
 
 
 @pytest.mark.parametrize("name", ["north-korea", "planted"])
-def test_the_tab_of_a_narrowed_view_counts_as_python_does_on_the_same_incidents(
+def test_tab_of_narrowed_view_counts_as_python_does(
     visit: Visit, histories: dict[str, tuple[Incident, ...]], name: str
 ) -> None:
     page = visit(name)
@@ -207,7 +207,7 @@ def test_the_tab_of_a_narrowed_view_counts_as_python_does_on_the_same_incidents(
     assert in_view(page) == len(histories[name])
 
 
-def test_bursts_and_motifs_in_view_are_those_of_the_whole_timeline_and_say_so(
+def test_bursts_and_motifs_are_of_the_whole_timeline(
     visit: Visit, histories: dict[str, tuple[Incident, ...]]
 ) -> None:
     page = visit("planted", "#tab=sequences&ask=episodes")
@@ -253,7 +253,7 @@ def test_similar_stretches_are_those_of_the_command(
         assert under(page)[0] == table.counted
 
 
-def test_a_curve_is_that_of_the_command_and_changes_with_its_row(
+def test_curve_equals_the_command_and_follows_its_row(
     visit: Visit, histories: dict[str, tuple[Incident, ...]]
 ) -> None:
     page = visit("planted", "#tab=sequences")
@@ -271,7 +271,7 @@ def test_a_curve_is_that_of_the_command_and_changes_with_its_row(
     assert page.locator("#asked svg").first.get_attribute("aria-label") != label
 
 
-def test_a_finding_stands_out_and_its_row_opens_the_incidents_and_these_the_sentences(
+def test_finding_opens_its_incidents_and_their_sentences(
     visit: Visit, histories: dict[str, tuple[Incident, ...]]
 ) -> None:
     page = visit("planted", "#tab=sequences")
@@ -293,7 +293,7 @@ def test_a_finding_stands_out_and_its_row_opens_the_incidents_and_these_the_sent
     assert page.locator("blockquote").count() >= 1
 
 
-def test_the_questions_are_gone_through_with_arrows_and_stay_in_the_link(
+def test_arrows_go_through_questions_which_stay_in_link(
     visit: Visit, histories: dict[str, tuple[Incident, ...]]
 ) -> None:
     assert histories
@@ -329,9 +329,7 @@ def test_names_that_would_run_are_shown_as_text(visit: Visit) -> None:
     )
 
 
-def test_a_page_of_many_incidents_or_of_a_part_gives_the_command_instead(
-    visit: Visit, pages: Path
-) -> None:
+def test_large_or_partial_page_gives_the_command_instead(visit: Visit, pages: Path) -> None:
     page = visit("part", "#tab=sequences&ask=motifs")
     expect(page.locator("#sequences .empty")).to_contain_text("timeline sequences PATH --as motifs")
     go(page, "#tab=sequences")

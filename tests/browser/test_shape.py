@@ -21,7 +21,7 @@ def test_no_sideways_scrolling(visit: Visit, name: str) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= width, width
 
 
-def test_phone_opens_an_incident_as_a_sheet_over_the_strip(visit: Visit) -> None:
+def test_phone_opens_incident_as_sheet_over_strip(visit: Visit) -> None:
     page = visit("archive", **PHONE)
     expect(page.locator("#panel")).to_be_hidden()
     page.locator("#list .item").first.click()
@@ -44,7 +44,7 @@ def test_sheet_leaves_the_strip_in_sight(visit: Visit) -> None:
     expect(page.locator("#chips")).to_be_visible()
 
 
-def test_phone_has_tabs_at_the_bottom_and_large_targets(visit: Visit) -> None:
+def test_phone_has_tabs_at_bottom_and_large_targets(visit: Visit) -> None:
     page = visit("archive", **PHONE)
     page.locator("#bottom button", has_text="Map").click()
     expect(page.locator("#stage .map")).to_be_visible()
@@ -65,7 +65,7 @@ def test_phone_case_is_its_words_with_a_strip(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("name", ["small", "large"])
-def test_paper_is_light_and_leaves_the_page_as_it_was(visit: Visit, name: str) -> None:
+def test_paper_is_light_and_leaves_page_unchanged(visit: Visit, name: str) -> None:
     page = visit(name, color_scheme="dark")
     before = page.locator("#list .item").count()
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
@@ -105,7 +105,7 @@ def test_printing_many_asks_first(visit: Visit) -> None:
     assert page.evaluate("window.printed") is True
 
 
-def test_all_rows_are_listed_and_only_those_in_sight_are_drawn(visit: Visit) -> None:
+def test_all_rows_are_listed_only_visible_ones_drawn(visit: Visit) -> None:
     page = visit("packed")
     page.click("#list-all")
     whole = in_view(page)
@@ -123,7 +123,7 @@ def test_all_rows_are_listed_and_only_those_in_sight_are_drawn(visit: Visit) -> 
     expect(last).to_have_attribute("aria-current", "true")
 
 
-def test_keys_lead_to_rows_that_are_not_drawn_yet(visit: Visit) -> None:
+def test_keys_lead_to_rows_not_drawn_yet(visit: Visit) -> None:
     page = visit("packed", "#all=yes")
     for _ in range(3):
         page.keyboard.press("k")

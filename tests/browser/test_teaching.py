@@ -54,7 +54,7 @@ def test_each_key_uncovers_one_answer(visit: Visit) -> None:
     assert page.locator("#lesson-chart .map").count() == 1
 
 
-def test_lesson_is_gone_through_with_buttons_and_restored_by_a_link(visit: Visit) -> None:
+def test_lesson_has_buttons_and_is_restored_by_link(visit: Visit) -> None:
     page = visit("story", "#step=1")
     page.click("#lesson-on")
     expect(page.locator("#lesson-place")).to_contain_text("2 of 3")
@@ -64,7 +64,7 @@ def test_lesson_is_gone_through_with_buttons_and_restored_by_a_link(visit: Visit
     expect(page.locator("#lesson")).to_be_hidden()
 
 
-def test_lesson_is_written_played_and_saved_in_the_page(visit: Visit, tmp_path: Path) -> None:
+def test_lesson_is_written_played_and_saved_in_page(visit: Visit, tmp_path: Path) -> None:
     page = visit("archive", "#incident=i-subek")
     page.click("#teach summary")
     page.click("#lesson-write")

@@ -69,7 +69,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(("name", "data", "words"), UNREADABLE, ids=IDS)
-def test_an_unreadable_file_among_others_is_skipped_with_a_line_and_the_others_are_built(
+def test_unreadable_file_among_others_is_skipped(
     folder: Path, name: str, data: bytes, words: str
 ) -> None:
     good(folder)
@@ -82,7 +82,7 @@ def test_an_unreadable_file_among_others_is_skipped_with_a_line_and_the_others_a
 
 
 @pytest.mark.parametrize(("name", "data", "words"), UNREADABLE, ids=IDS)
-def test_an_unreadable_file_alone_is_an_error_with_code_1_and_nothing_is_written(
+def test_unreadable_file_alone_is_error_and_writes_nothing(
     folder: Path, name: str, data: bytes, words: str
 ) -> None:
     (folder / name).write_bytes(data)
@@ -111,7 +111,7 @@ def test_invalid_utf8_is_read_and_noted(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("files", [(), ("x.doc", "y")], ids=["empty", "other kinds"])
-def test_a_folder_without_documents_is_an_error_with_code_1(
+def test_folder_without_documents_is_error_with_code_1(
     folder: Path, files: tuple[str, ...]
 ) -> None:
     for name in files:
@@ -124,7 +124,7 @@ def test_a_folder_without_documents_is_an_error_with_code_1(
     )
 
 
-def test_a_date_in_the_future_is_noted_and_used(folder: Path) -> None:
+def test_date_in_future_is_noted_and_used(folder: Path) -> None:
     good(folder, "a-2999-03-05.txt")
     found = build(folder)
     assert found.code == 0
@@ -142,7 +142,7 @@ def test_a_date_option_in_the_future_is_noted(tmp_path: Path) -> None:
     assert "2999-03-05 lies in the future" in line(found.out, "note")
 
 
-def test_two_files_with_one_id_both_stay_and_one_is_renamed(folder: Path) -> None:
+def test_second_file_of_one_id_is_renamed(folder: Path) -> None:
     good(folder)
     good(folder, f"east/{NAME}")
     found = build(folder)
@@ -157,7 +157,7 @@ def test_two_files_with_one_id_both_stay_and_one_is_renamed(folder: Path) -> Non
     assert told == {"good-2012-03-05", "good-2012-03-05-2"}
 
 
-def test_hostile_markup_is_kept_as_text_and_does_nothing(folder: Path) -> None:
+def test_hostile_markup_stays_text_and_does_nothing(folder: Path) -> None:
     hostile = "<img src=x onerror=alert(1)> </script><script>alert(2)</script> [red]x[/red] <!-- "
     (folder / "a-2012-03-05.txt").write_text(f"{hostile}\n\n{GOOD}", encoding="utf-8")
     found = build(folder, "--title", hostile)
@@ -169,7 +169,7 @@ def test_hostile_markup_is_kept_as_text_and_does_nothing(folder: Path) -> None:
     assert hostile in read(folder.parent / "page.timeline.json").documents[0].text
 
 
-def test_bad_lines_of_a_jsonl_are_named_by_number(folder: Path) -> None:
+def test_bad_lines_of_jsonl_are_named_by_number(folder: Path) -> None:
     (folder / "a.jsonl").write_text(
         '{"id": "x", "text": "Rebels captured the town of Orlo.", "published": "2012-03-05"}\nno\n',
         encoding="utf-8",
@@ -180,7 +180,7 @@ def test_bad_lines_of_a_jsonl_are_named_by_number(folder: Path) -> None:
     assert line(found.out, "documents") == "documents  1"
 
 
-def test_a_missing_path_among_others_is_skipped_with_a_line(tmp_path: Path) -> None:
+def test_missing_path_among_others_is_skipped_with_line(tmp_path: Path) -> None:
     found = run("build", good(tmp_path), tmp_path / "missing", "-o", tmp_path / "page.html")
     assert found.code == 0
     assert (
@@ -199,7 +199,7 @@ def test_one_cure_is_said_once_for_many_files(folder: Path) -> None:
     )
 
 
-def test_an_article_without_incidents_gives_a_page_and_says_so(folder: Path) -> None:
+def test_article_without_incidents_gives_page_and_says_so(folder: Path) -> None:
     (folder / "a-2012-03-05.txt").write_text("The library opens at nine.", encoding="utf-8")
     found = build(folder)
     assert found.code == 0
@@ -215,7 +215,7 @@ def test_names_of_files_cannot_steer_the_terminal(folder: Path) -> None:
     )
 
 
-def test_a_name_that_is_no_utf8_is_read_and_shown_with_a_placeholder(folder: Path) -> None:
+def test_name_that_is_no_utf8_gets_a_placeholder(folder: Path) -> None:
     good(folder)
     good(folder).rename(os.fsdecode(os.fsencode(folder) + b"/caf\xe9-2012-03-05.txt"))
     found = build(folder)
@@ -225,7 +225,7 @@ def test_a_name_that_is_no_utf8_is_read_and_shown_with_a_placeholder(folder: Pat
     ]
 
 
-def test_the_whole_list_at_once_in_a_real_process_loses_nothing_and_shows_no_traceback(
+def test_every_bad_file_at_once_gives_no_traceback(
     folder: Path,
 ) -> None:
     good(folder)

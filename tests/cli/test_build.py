@@ -11,7 +11,7 @@ from timeline.exporters import jsonl
 from timeline.exporters.json import read
 
 
-def test_it_writes_the_page_and_beside_it_the_data_and_tells_what_it_found(tmp_path: Path) -> None:
+def test_writes_page_and_data_and_reports_findings(tmp_path: Path) -> None:
     found = process("build", good(tmp_path), "-o", tmp_path / "war.html")
     assert (found.code, found.err) == (0, "")
     assert [one.split("  ")[0] for one in found.out.splitlines()] == [
@@ -38,7 +38,7 @@ def test_without_output_the_page_is_timeline_html_here(
     assert (tmp_path / "timeline.timeline.json").exists()
 
 
-def test_building_a_folder_into_itself_twice_reads_the_same_both_times(tmp_path: Path) -> None:
+def test_building_into_own_folder_twice_reads_the_same(tmp_path: Path) -> None:
     good(tmp_path)
     first = run("build", tmp_path, "-o", tmp_path / "war.html")
     data = (tmp_path / "war.timeline.json").read_bytes()
@@ -88,7 +88,7 @@ WRONG = [
 @pytest.mark.parametrize(
     ("arguments", "words"), WRONG, ids=[" ".join(one)[:30] for one, _ in WRONG]
 )
-def test_wrong_usage_is_told_with_code_2_and_nothing_is_written(
+def test_wrong_usage_has_code_2_and_writes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], words: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -101,7 +101,7 @@ def test_wrong_usage_is_told_with_code_2_and_nothing_is_written(
     assert article.read_bytes() == before
 
 
-def test_an_unknown_model_is_told_the_same_way_from_a_second_process(tmp_path: Path) -> None:
+def test_unknown_model_has_same_message_from_second_process(tmp_path: Path) -> None:
     good(tmp_path, "a-2012-03-05.txt")
     good(tmp_path, "b-2012-03-05.txt")
     found = process(
@@ -114,7 +114,7 @@ def test_an_unknown_model_is_told_the_same_way_from_a_second_process(tmp_path: P
     assert "Traceback" not in found.err
 
 
-def test_an_output_that_the_system_refuses_is_told_without_a_traceback(
+def test_output_that_system_refuses_is_told_without_traceback(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object, **__: object) -> int:
@@ -128,7 +128,7 @@ def test_an_output_that_the_system_refuses_is_told_without_a_traceback(
     )
 
 
-def test_about_keeps_only_what_names_the_words_and_says_so_when_nothing_does(
+def test_about_keeps_what_names_the_words(
     tmp_path: Path,
 ) -> None:
     article, page = good(tmp_path), tmp_path / "page.html"
@@ -163,7 +163,7 @@ def test_layout_option_overrides_size(tmp_path: Path, layout: str) -> None:
     assert f'data-layout="{layout}"' in page.read_text(encoding="utf-8")
 
 
-def test_the_date_option_wins_for_a_single_document_and_fills_in_among_many(tmp_path: Path) -> None:
+def test_date_option_wins_alone_and_fills_gaps(tmp_path: Path) -> None:
     page, data = tmp_path / "p.html", tmp_path / "p.timeline.json"
     dated, undated = good(tmp_path / "in", "a-2012-03-05.txt"), good(tmp_path / "in", "b.txt")
 
@@ -175,7 +175,7 @@ def test_the_date_option_wins_for_a_single_document_and_fills_in_among_many(tmp_
     assert days(dated, undated) == ["2012-03-05", "2012-03-12"]
 
 
-def test_the_title_is_the_one_given_or_that_of_the_document_or_the_folders_name_or_counts(
+def test_title_is_given_or_from_document_or_folder(
     tmp_path: Path,
 ) -> None:
     def titled(*arguments: str | Path) -> str:
@@ -196,7 +196,7 @@ def test_the_title_is_the_one_given_or_that_of_the_document_or_the_folders_name_
     assert titled(tmp_path / "many.jsonl") == "many"
 
 
-def test_a_title_that_utf8_cannot_hold_is_written_with_a_placeholder(tmp_path: Path) -> None:
+def test_title_beyond_utf8_is_written_with_a_placeholder(tmp_path: Path) -> None:
     found = run(
         "build",
         good(tmp_path),
@@ -211,7 +211,7 @@ def test_a_title_that_utf8_cannot_hold_is_written_with_a_placeholder(tmp_path: P
     assert read(tmp_path / "p.timeline.json").title == "x\ufffd"
 
 
-def test_check_outputs_passes_what_can_be_written_and_a_file_that_is_there_already(
+def test_check_outputs_accepts_new_and_existing_files(
     tmp_path: Path,
 ) -> None:
     (tmp_path / "old.html").write_text("old", encoding="utf-8")
@@ -222,7 +222,7 @@ def test_check_outputs_passes_what_can_be_written_and_a_file_that_is_there_alrea
         )
 
 
-def test_from_and_to_keep_the_incidents_of_those_days(tmp_path: Path) -> None:
+def test_from_and_to_keep_incidents_of_those_days(tmp_path: Path) -> None:
     article, page = good(tmp_path), tmp_path / "page.html"
     assert line(
         run("build", article, "--from", "2012-03-05", "-o", page).out, "incidents"
@@ -240,7 +240,7 @@ def test_from_and_to_keep_the_incidents_of_those_days(tmp_path: Path) -> None:
 STORY = '{"schema": "conflict-timeline-story/1", "title": "A lesson", "steps": [{"text": "Look at this."}]}'
 
 
-def test_a_story_is_put_into_the_page_and_into_that_of_a_project(tmp_path: Path) -> None:
+def test_story_goes_into_page_and_project_page(tmp_path: Path) -> None:
     story = tmp_path / "lesson.json"
     story.write_text(STORY, encoding="utf-8")
     page = tmp_path / "p.html"
@@ -254,7 +254,7 @@ def test_a_story_is_put_into_the_page_and_into_that_of_a_project(tmp_path: Path)
     assert "Look at this." not in (tmp_path / "war" / "timeline.html").read_text(encoding="utf-8")
 
 
-def test_a_wrong_story_is_said_before_anything_is_read(tmp_path: Path) -> None:
+def test_wrong_story_is_said_before_anything_is_read(tmp_path: Path) -> None:
     story = tmp_path / "lesson.json"
     story.write_text("{}", encoding="utf-8")
     done = run("build", good(tmp_path), "-o", tmp_path / "p.html", "--story", story)

@@ -30,7 +30,7 @@ def test_every_help_shows_examples_that_name_the_command(name: str | None) -> No
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_every_example_of_help_names_options_that_there_are(name: str) -> None:
+def test_examples_of_help_name_existing_options(name: str) -> None:
     command = main.get_command(Context(main), name)
     assert command is not None
     known = {option for parameter in command.params for option in parameter.opts}
@@ -68,7 +68,7 @@ DAMAGED = [
 
 @pytest.mark.parametrize("command", ["show", "explain", "export", "evaluate", "sequences"])
 @pytest.mark.parametrize(("content", "words"), DAMAGED)
-def test_a_damaged_timeline_is_told_in_one_line_with_code_1(
+def test_damaged_timeline_gives_one_line_with_code_1(
     tmp_path: Path, command: str, content: str | None, words: str
 ) -> None:
     path = tmp_path / "x.json"
@@ -89,7 +89,7 @@ def test_a_damaged_timeline_is_told_in_one_line_with_code_1(
     assert not (tmp_path / "x.csv").exists()
 
 
-def test_show_gives_every_incident_a_row_with_its_id(built: Path) -> None:
+def test_show_gives_every_incident_row_with_its_id(built: Path) -> None:
     found = run("show", built)
     rows = found.out.splitlines()
     assert (found.code, found.err) == (0, "")
@@ -97,12 +97,12 @@ def test_show_gives_every_incident_a_row_with_its_id(built: Path) -> None:
     assert [row.split()[-1] for row in rows[1:]] == [one.id for one in read(built).incidents]
 
 
-def test_show_stops_at_the_limit_and_says_how_many_are_left(built: Path) -> None:
+def test_show_stops_at_limit_and_counts_the_rest(built: Path) -> None:
     assert run("show", built, "--limit", "1").out.splitlines()[-1] == "and 1 more"
     assert run("show", built, "--limit", "0").code == 2
 
 
-def test_show_builds_from_articles_and_tells_what_it_skipped_on_stderr(tmp_path: Path) -> None:
+def test_show_builds_from_articles_with_problems_on_stderr(tmp_path: Path) -> None:
     good(tmp_path)
     (tmp_path / "a.txt").write_bytes(b"")
     found = run("show", tmp_path)
@@ -111,13 +111,13 @@ def test_show_builds_from_articles_and_tells_what_it_skipped_on_stderr(tmp_path:
     assert found.err.startswith("skipped    a.txt: the file is empty.")
 
 
-def test_a_missing_path_is_an_error_with_code_1(tmp_path: Path) -> None:
+def test_missing_path_is_error_with_code_1(tmp_path: Path) -> None:
     found = run("show", tmp_path / "missing")
     assert (found.code, found.out) == (1, "")
     assert "missing: there is no such file or folder. Check the path." in found.err
 
 
-def test_explain_shows_every_field_with_the_words_and_rules(built: Path) -> None:
+def test_explain_shows_every_field_with_words_and_rules(built: Path) -> None:
     data = read(built)
     one = data.incidents[-1]
     found = run("explain", built, one.id)
@@ -135,7 +135,7 @@ def test_explain_shows_every_field_with_the_words_and_rules(built: Path) -> None
         assert words in found.out
 
 
-def test_explain_takes_the_beginning_of_an_id_and_names_those_it_could_mean(built: Path) -> None:
+def test_explain_takes_beginning_of_id_and_lists_candidates(built: Path) -> None:
     ids = [one.id for one in read(built).incidents]
     found = run("explain", built, ids[0][:6])
     assert found.code == 0
@@ -147,7 +147,7 @@ def test_explain_takes_the_beginning_of_an_id_and_names_those_it_could_mean(buil
     )
 
 
-def test_an_unknown_id_is_answered_with_a_near_one(built: Path) -> None:
+def test_unknown_id_is_answered_with_near_one(built: Path) -> None:
     wanted = read(built).incidents[0].id
     typed = wanted[:-1] + ("0" if wanted[-1] != "0" else "1")
     found = run("explain", built, typed)
@@ -195,9 +195,7 @@ def test_export_writes_every_format(tmp_path: Path, built: Path, name: str) -> N
     assert any(one.encode() in (tmp_path / "x").read_bytes() for one in wanted)
 
 
-def test_export_tells_the_format_from_the_extension_and_writes_linked_tables(
-    tmp_path: Path, built: Path
-) -> None:
+def test_export_chooses_format_by_extension_and_writes_tables(tmp_path: Path, built: Path) -> None:
     assert run("export", built, "-o", tmp_path / "x.ics").code == 0
     assert (tmp_path / "x.ics").read_text(encoding="utf-8").startswith("BEGIN:VCALENDAR")
     assert run("export", built, "--tables", "-o", tmp_path / "tables").code == 0
@@ -208,9 +206,7 @@ def test_export_tells_the_format_from_the_extension_and_writes_linked_tables(
     assert (found.code, "linked tables are CSV, not gexf." in found.err) == (2, True)
 
 
-def test_export_of_csv_has_a_row_for_each_incident_and_json_gives_the_same_bytes(
-    tmp_path: Path, built: Path
-) -> None:
+def test_csv_has_all_rows_and_json_same_bytes(tmp_path: Path, built: Path) -> None:
     run("export", built, "--format", "csv", "-o", tmp_path / "x.csv")
     with (tmp_path / "x.csv").open(encoding="utf-8", newline="") as stream:
         assert [row["id"] for row in csv.DictReader(stream)] == [
@@ -226,7 +222,7 @@ def test_export_builds_from_an_article(tmp_path: Path) -> None:
     assert len((tmp_path / "x.jsonl").read_text(encoding="utf-8").splitlines()) == 2
 
 
-def test_wrong_exports_are_told_with_code_2_before_any_work(tmp_path: Path, built: Path) -> None:
+def test_wrong_exports_have_code_2_before_any_work(tmp_path: Path, built: Path) -> None:
     cases: list[tuple[tuple[str | Path, ...], str]] = [
         (
             ("--format", "cvs", "-o", "x.csv"),
@@ -273,7 +269,7 @@ def gold_folder(folder: Path) -> Path:
     return made
 
 
-def test_evaluate_prints_a_table_by_article_and_for_all(tmp_path: Path, built: Path) -> None:
+def test_evaluate_prints_table_by_article_and_for_all(tmp_path: Path, built: Path) -> None:
     found = run("evaluate", gold_folder(tmp_path), built)
     assert (found.code, found.err) == (0, "")
     head, article, total = found.out.splitlines()
@@ -282,7 +278,7 @@ def test_evaluate_prints_a_table_by_article_and_for_all(tmp_path: Path, built: P
     assert total.split()[1:5] == article.split()[1:5]
 
 
-def test_evaluate_without_gold_is_an_error_with_code_1(tmp_path: Path, built: Path) -> None:
+def test_evaluate_without_gold_is_error_with_code_1(tmp_path: Path, built: Path) -> None:
     found = run("evaluate", tmp_path / "missing", built)
     assert found.code == 1
     assert found.err.startswith(f"timeline: {tmp_path / 'missing'}: is no folder.")
@@ -294,7 +290,7 @@ def test_looking_at_a_finished_timeline_loads_no_parser(built: Path) -> None:
     assert found == 0
 
 
-def test_a_terminal_that_lacks_a_letter_shows_a_placeholder(tmp_path: Path) -> None:
+def test_terminal_that_lacks_letter_shows_placeholder(tmp_path: Path) -> None:
     path = tmp_path / "x.timeline.json"
     timeline_json.write(timeline_data(incident(headline="Бой 戦")), path)
     found = process("show", path, env={"PYTHONIOENCODING": "latin-1", "PATH": ""})

@@ -19,7 +19,7 @@ def write(folder: Path, name: str = "a.txt", text: str = TEXT) -> Path:
     return path
 
 
-def test_it_prints_words_days_precision_basis_type_value_and_rule(tmp_path: Path) -> None:
+def test_prints_words_days_precision_basis_type_value_rule(tmp_path: Path) -> None:
     found = run("dates", write(tmp_path), "--date", "2012-04-05")
     assert (found.code, found.err) == (0, "")
     rows = [
@@ -41,7 +41,7 @@ def test_it_prints_words_days_precision_basis_type_value_and_rule(tmp_path: Path
     assert all(row[-1] for row in rows[1:])
 
 
-def test_without_a_date_relative_words_stay_without_days_and_a_note_says_why(
+def test_without_date_relative_words_have_no_days(
     tmp_path: Path,
 ) -> None:
     found = run("dates", write(tmp_path, text="It fell on Monday."))
@@ -70,7 +70,7 @@ def test_documents_are_read_as_build_reads_them(tmp_path: Path, name: str, text:
     assert "2012-04-02" in found.out
 
 
-def test_several_documents_have_a_heading_each_and_one_without_dates_says_so(
+def test_each_document_has_a_heading_even_without_dates(
     tmp_path: Path,
 ) -> None:
     write(tmp_path, "a-2012-04-05.txt")
@@ -81,7 +81,7 @@ def test_several_documents_have_a_heading_each_and_one_without_dates_says_so(
     assert lines[-2:] == ["b, published on an unknown day:", "No temporal expression was found."]
 
 
-def test_what_cannot_be_read_is_an_error_with_code_1(tmp_path: Path) -> None:
+def test_unreadable_input_is_an_error_with_code_1(tmp_path: Path) -> None:
     found = run("dates", write(tmp_path, text=""))
     assert (found.code, found.out) == (1, "")
     assert found.err.splitlines() == [
@@ -119,7 +119,7 @@ def tag(folder: Path, text: str | bytes) -> tuple[list[dict[str, Any]], str, int
     return [json.loads(line) for line in lines], found.out + found.err, found.code
 
 
-def test_a_corpus_gets_timexes_added_to_each_line_and_keeps_everything_else(tmp_path: Path) -> None:
+def test_corpus_lines_get_timexes_and_keep_all_else(tmp_path: Path) -> None:
     written, said, code = tag(
         tmp_path, "\n".join(json.dumps(line, ensure_ascii=False) for line in LINES)
     )
@@ -147,9 +147,7 @@ KNOWN: list[dict[str, Any]] = [
 
 
 @pytest.mark.parametrize("line", KNOWN, ids=[" ".join(line) for line in KNOWN])
-def test_text_and_day_stand_in_the_fields_that_a_build_knows(
-    tmp_path: Path, line: dict[str, Any]
-) -> None:
+def test_text_and_day_are_in_known_fields(tmp_path: Path, line: dict[str, Any]) -> None:
     written, said, code = tag(tmp_path, json.dumps(line))
     assert code == 0
     assert [timex["value"] for timex in written[0]["timexes"]] == ["2012-04-02"]
@@ -160,7 +158,7 @@ def test_text_and_day_stand_in_the_fields_that_a_build_knows(
 SPANISH = "Dos hombres murieron ayer. El lunes, 3 de marzo de 2012, cayó el puente."
 
 
-def test_dates_of_another_language_are_found_by_its_code(tmp_path: Path) -> None:
+def test_code_chooses_the_language_of_dates(tmp_path: Path) -> None:
     path = write(tmp_path, text=SPANISH)
     shown = run("dates", path, "--date", "2012-04-05", "--lang", "es")
     assert (shown.code, shown.err) == (0, "")
@@ -178,7 +176,7 @@ def test_dates_of_another_language_are_found_by_its_code(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("code", ["xx", "zh", "../es"])
-def test_a_language_that_cannot_be_read_is_refused_by_name(tmp_path: Path, code: str) -> None:
+def test_unreadable_language_is_refused_by_name(tmp_path: Path, code: str) -> None:
     found = run("dates", write(tmp_path, text=SPANISH), "--lang", code)
     assert found.code == 2
     assert found.err.startswith(f"timeline: --lang {code}: ")
@@ -204,9 +202,7 @@ BAD = [
 
 
 @pytest.mark.parametrize(("line", "words"), BAD, ids=[repr(line[:20]) for line, _ in BAD])
-def test_a_bad_line_is_named_by_number_and_skipped_and_the_others_are_written(
-    tmp_path: Path, line: bytes, words: str
-) -> None:
+def test_bad_line_is_named_by_number_and_skipped(tmp_path: Path, line: bytes, words: str) -> None:
     good = b'{"doc_id": "a", "dct": "", "text": "It fell in May 2012."}'
     written, said, code = tag(tmp_path, b"\xef\xbb\xbf" + good + b"\r\n\n" + line + b"\n" + good)
     assert code == 0
@@ -214,7 +210,7 @@ def test_a_bad_line_is_named_by_number_and_skipped_and_the_others_are_written(
     assert f"skipped    in.jsonl, line 3: {words}" in said
 
 
-def test_a_corpus_without_a_usable_line_is_an_error_with_code_1_and_nothing_is_written(
+def test_corpus_without_usable_line_has_code_1(
     tmp_path: Path,
 ) -> None:
     written, said, code = tag(tmp_path, "no\n")
@@ -226,7 +222,7 @@ def test_a_corpus_without_a_usable_line_is_an_error_with_code_1_and_nothing_is_w
     assert not (tmp_path / "out.jsonl").exists()
 
 
-def test_half_characters_in_a_corpus_come_back_as_they_were(tmp_path: Path) -> None:
+def test_half_characters_in_corpus_come_back_unchanged(tmp_path: Path) -> None:
     written, _, code = tag(tmp_path, '{"text": "a \\ud83d b \\ud83d\\ude00 é in May 2012"}')
     assert code == 0
     assert written[0]["text"] == "a \ud83d b 😀 é in May 2012"
@@ -241,7 +237,7 @@ def test_half_characters_in_a_corpus_come_back_as_they_were(tmp_path: Path) -> N
         ("a.txt", "--jsonl", "in.jsonl", "-o", "x"),
     ],
 )
-def test_arguments_that_do_not_go_together_are_told_with_code_2(arguments: tuple[str, ...]) -> None:
+def test_conflicting_arguments_have_code_2(arguments: tuple[str, ...]) -> None:
     found = run("dates", *arguments)
     assert found.code == 2
     assert found.err == (
@@ -250,7 +246,7 @@ def test_arguments_that_do_not_go_together_are_told_with_code_2(arguments: tuple
     )
 
 
-def test_a_corpus_is_not_overwritten_by_its_own_output_and_a_missing_one_is_told(
+def test_corpus_cannot_be_its_own_output_or_missing(
     tmp_path: Path,
 ) -> None:
     path = write(tmp_path, "in.jsonl", '{"text": "x"}')
@@ -286,7 +282,7 @@ def test_it_runs_as_a_real_process(tmp_path: Path) -> None:
     assert "Monday" in found.out
 
 
-def test_a_history_can_be_read_as_news_and_news_as_a_history(tmp_path: Path) -> None:
+def test_history_reads_as_news_and_news_as_history(tmp_path: Path) -> None:
     path = write(tmp_path, text="Troops took the fort in March 2019. On 2 May they left.")
     read = {
         mode: run("dates", path, "--date", "2020-02-06", "--mode", mode).out.splitlines()[-1]
@@ -297,7 +293,7 @@ def test_a_history_can_be_read_as_news_and_news_as_a_history(tmp_path: Path) -> 
     assert run("dates", path, "--mode", "diary").code == 2
 
 
-def test_a_corpus_may_name_its_fields_as_collectors_do(tmp_path: Path) -> None:
+def test_corpus_may_name_its_fields_as_collectors_do(tmp_path: Path) -> None:
     line = {"content": "The town fell on Monday.", "publishedAt": "2012-04-05T10:00:00Z"}
     path = write(tmp_path, "in.jsonl", json.dumps(line))
     assert run("dates", "--jsonl", path, "-o", tmp_path / "out.jsonl").code == 0

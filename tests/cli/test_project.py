@@ -22,7 +22,7 @@ def war(tmp_path: Path) -> Path:
     return tmp_path / "war"
 
 
-def test_a_project_from_init_over_build_and_corrections_to_diff(war: Path) -> None:
+def test_project_from_init_to_diff(war: Path) -> None:
     first = process("build", war)
     assert (first.code, first.err) == (0, "")
     assert line(first.out, "read") == "read       1 of 1 documents, the others as before"
@@ -80,9 +80,7 @@ def test_a_project_from_init_over_build_and_corrections_to_diff(war: Path) -> No
     assert '"corrections"' in (war / "timeline.html").read_text(encoding="utf-8")
 
 
-def test_show_export_and_diff_take_a_project_and_write_nothing_into_it(
-    war: Path, tmp_path: Path
-) -> None:
+def test_show_export_and_diff_write_nothing_into_project(war: Path, tmp_path: Path) -> None:
     shown = run("show", war)
     assert shown.code == 0
     assert len(shown.out.splitlines()) == 3
@@ -99,7 +97,7 @@ def test_show_export_and_diff_take_a_project_and_write_nothing_into_it(
     ]
 
 
-def test_a_build_with_nothing_to_do_and_a_look_at_what_was_built_load_no_parser(war: Path) -> None:
+def test_unchanged_build_and_show_load_no_parser(war: Path) -> None:
     code = "import sys; from timeline.cli import main; main(standalone_mode=False); sys.exit('spacy' in sys.modules)"
     assert process_code(code, "build", war) == 1
     assert process_code(code, "build", war) == 0
@@ -177,7 +175,7 @@ def test_wrong_usage_is_told_before_any_work(
     assert not (war / "timeline.html").exists()
 
 
-def test_a_project_that_no_build_has_changed_cannot_be_compared_alone(war: Path) -> None:
+def test_project_without_a_change_cannot_be_compared_alone(war: Path) -> None:
     run("build", war)
     found = run("diff", war)
     assert found.code == 1
@@ -187,7 +185,7 @@ def test_a_project_that_no_build_has_changed_cannot_be_compared_alone(war: Path)
     )
 
 
-def test_a_second_build_at_the_same_time_says_so_and_stops(war: Path) -> None:
+def test_second_build_at_same_time_stops(war: Path) -> None:
     with locked(war / ".timeline", name="war"):
         found = process("build", war)
     assert (found.code, found.out) == (1, "")
@@ -197,7 +195,7 @@ def test_a_second_build_at_the_same_time_says_so_and_stops(war: Path) -> None:
     assert not (war / "timeline.html").exists()
 
 
-def test_what_is_wrong_in_the_projects_own_files_is_an_error_with_code_1(war: Path) -> None:
+def test_wrong_project_files_have_code_1(war: Path) -> None:
     (war / "timeline.toml").write_text("[[actor]]\nid = 'a'\nname = 'A'\ncountry = 'XX'\n")
     found = run("build", war)
     assert found.code == 1
@@ -217,7 +215,7 @@ def test_init_tells_what_it_made(tmp_path: Path) -> None:
     assert f"run `timeline build {tmp_path / 'a'}`" in line(found.out, "articles")
 
 
-def test_words_of_articles_in_a_diff_cannot_steer_the_terminal(war: Path) -> None:
+def test_words_of_articles_in_diff_cannot_steer_terminal(war: Path) -> None:
     run("build", war)
     nasty = GOOD.replace("Orlo", "Or\x1b[31mlo")
     (war / "articles" / "good-2012-03-05.txt").write_text(nasty, encoding="utf-8")
@@ -228,7 +226,7 @@ def test_words_of_articles_in_a_diff_cannot_steer_the_terminal(war: Path) -> Non
         assert {char for char in found.out if not char.isprintable()} == {"\n"}
 
 
-def test_ids_last_when_an_earlier_report_of_a_known_incident_comes_and_goes(war: Path) -> None:
+def test_ids_last_when_earlier_reports_come_and_go(war: Path) -> None:
     run("build", war)
     before = {one.id: one.headline for one in read(war / "timeline.timeline.json").incidents}
     earlier = war / "articles" / "a-2012-03-05.txt"

@@ -45,7 +45,7 @@ def always_killed(shard: shards.Shard, **options: object) -> int:
     return shards.read_shard(shard, **options)  # type: ignore[arg-type]
 
 
-def test_two_workers_give_the_same_bytes_and_print_nothing(
+def test_two_workers_give_same_bytes_and_print_nothing(
     source: Path, whole: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     plan = plan_in(tmp_path, source)
@@ -139,7 +139,7 @@ def machines(tmp_path: Path) -> Iterator[Machines]:
     started.end()
 
 
-def test_machines_give_the_same_bytes_though_one_is_killed(
+def test_machines_give_same_bytes_though_one_is_killed(
     source: Path, whole: str, tmp_path: Path, machines: Machines
 ) -> None:
     reads = tmp_path / "reads"
@@ -157,7 +157,7 @@ def test_machines_give_the_same_bytes_though_one_is_killed(
     assert text_of_shards(reads) == whole
 
 
-def test_a_killed_scheduler_costs_only_what_was_under_way(
+def test_killed_scheduler_costs_only_what_was_under_way(
     source: Path,
     whole: str,
     tmp_path: Path,

@@ -36,7 +36,7 @@ def test_own_word_is_read(tmp_path: Path) -> None:
     assert "drenched" in str(tl.data.settings["own_triggers"])
 
 
-def test_own_word_takes_the_place_of_a_shipped_one(tmp_path: Path) -> None:
+def test_own_word_takes_place_of_shipped_one(tmp_path: Path) -> None:
     own = OWN.replace('["drench"]', '["shell"]').replace('"shelling"', '"chemical"')
     article = tmp_path / "a-2012-03-05.txt"
     article.write_text("Rebels shelled the town of Subek on Sunday.\n", encoding="utf-8")

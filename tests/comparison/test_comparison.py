@@ -49,7 +49,7 @@ def test_actors_are_compared_both_ways(one: ActorRole, other: ActorRole, wanted:
     assert same_actor(other, one) == wanted
 
 
-def test_sides_agree_if_any_pair_does_and_differ_only_if_some_pair_must() -> None:
+def test_any_pair_makes_sides_agree_or_differ() -> None:
     syria, turkey, gunmen = (
         actor("Syria", "SYR", STATE),
         actor("Turkey", "TUR", STATE),
@@ -93,7 +93,7 @@ def test_places_are_compared_both_ways(one: Place, other: Place, wanted: int) ->
     assert same_place(other, one) == wanted
 
 
-def test_places_that_share_one_agree_and_those_that_share_none_differ() -> None:
+def test_places_agree_if_one_is_shared_else_differ() -> None:
     assert same_places([IDLIB, ALEPPO], [ALEPPO]) == 1
     assert same_places([IDLIB], [ALEPPO]) == -1
     assert same_places([], [ALEPPO]) == 0
@@ -109,7 +109,7 @@ def test_distance_is_in_kilometres_along_the_great_circle() -> None:
     assert near is not None and near < NEAR_KM
 
 
-def test_a_country_holds_its_towns_and_a_town_holds_nothing() -> None:
+def test_country_holds_its_towns_and_town_holds_nothing() -> None:
     assert has_inside(SYRIA, ALEPPO)
     assert has_inside(PROVINCE, ALEPPO)
     assert not has_inside(ALEPPO, SYRIA)
@@ -158,18 +158,18 @@ def dead(best: int | None, kind: CasualtyKind = CasualtyKind.KILLED) -> Casualty
     return Casualty(kind=kind, low=best, best=best, high=best)
 
 
-def test_a_shared_figure_agrees_and_a_different_one_excludes_nothing() -> None:
+def test_shared_figure_agrees_and_different_one_excludes_nothing() -> None:
     assert same_figures([dead(12)], [dead(12), dead(30)]) == 1
     assert same_figures([dead(12)], [dead(15)]) == 0
     assert same_figures([dead(12)], [dead(12, CasualtyKind.INJURED)]) == 0
 
 
-def test_one_dead_or_an_unstated_number_is_no_shared_figure() -> None:
+def test_one_dead_or_unstated_number_is_not_shared() -> None:
     assert same_figures([dead(1)], [dead(1)]) == 0
     assert same_figures([dead(None)], [dead(None)]) == 0
 
 
-def test_a_state_gives_way_to_its_own_forces_in_the_same_role_only() -> None:
+def test_state_gives_way_to_forces_in_role() -> None:
     state = actor_role("Turkey", Role.INITIATOR, id="TUR", kind=STATE, country="TUR")
     forces = actor_role(
         "Turkish military", Role.INITIATOR, id="TUR-military", kind=FORCES, country="TUR"

@@ -56,9 +56,7 @@ def test_it_takes_the_place_of_an_older_file(name: str, write: Exporter, tmp_pat
 
 
 @EVERY
-def test_a_folder_in_the_place_of_the_file_is_a_usage_error(
-    name: str, write: Exporter, tmp_path: Path
-) -> None:
+def test_folder_in_place_of_file_is_usage_error(name: str, write: Exporter, tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
         write(timeline_data(), tmp_path)
     assert (
@@ -68,9 +66,7 @@ def test_a_folder_in_the_place_of_the_file_is_a_usage_error(
 
 
 @EVERY
-def test_its_format_is_told_from_the_extension_and_export_finds_it(
-    name: str, write: Exporter, tmp_path: Path
-) -> None:
+def test_extension_names_the_format_for_export(name: str, write: Exporter, tmp_path: Path) -> None:
     path = tmp_path / f"war.x.{name.upper()}"
     assert format_of(path) == name
     export(timeline_data(), path)
@@ -78,13 +74,13 @@ def test_its_format_is_told_from_the_extension_and_export_finds_it(
     assert path.read_bytes() == (tmp_path / "same").read_bytes()
 
 
-def test_the_name_of_a_format_wins_over_the_extension(tmp_path: Path) -> None:
+def test_name_of_format_wins_over_extension(tmp_path: Path) -> None:
     export(timeline_data(), tmp_path / "x.txt", name="csv")
     assert (tmp_path / "x.txt").read_text(encoding="utf-8").startswith("id,")
 
 
 @pytest.mark.parametrize("name", ["x.xls", "x", "x.jsn"])
-def test_an_unknown_extension_is_answered_with_the_known_ones(name: str, tmp_path: Path) -> None:
+def test_unknown_extension_is_answered_with_known_ones(name: str, tmp_path: Path) -> None:
     with pytest.raises(
         UnknownNameError, match="There are: acled, csv, geojson, gexf, graphml, ical, json, jsonl"
     ):

@@ -95,7 +95,7 @@ def test_the_order_of_columns_does_not_matter(tmp_path: Path, wanted: list[objec
     assert core(read_text(text_of(*ROWS, columns=columns), tmp_path)) == wanted
 
 
-def test_a_doubled_column_is_said_and_its_first_is_read(
+def test_doubled_column_is_reported_and_first_one_read(
     tmp_path: Path, wanted: list[object]
 ) -> None:
     coded = read_text(text_of(*ROWS, columns=[*GED, "best"]), tmp_path)
@@ -158,7 +158,7 @@ def test_a_header_that_fits_nothing_is_explained(
          "The tables in timeline/lexicon/data/crosswalks/ say which kinds are.", False),
     ],
 )  # fmt: skip
-def test_a_cell_that_cannot_be_read_is_named_by_row_and_column(
+def test_unreadable_cell_is_named_by_row_and_column(
     changes: Cells, said: str, kept: bool, tmp_path: Path
 ) -> None:
     coded = read_text(text_of({**GED, **changes}), tmp_path)
@@ -166,9 +166,7 @@ def test_a_cell_that_cannot_be_read_is_named_by_row_and_column(
     assert bool(coded.reports) == kept
 
 
-def test_a_row_with_a_cell_too_many_is_named_and_the_others_stay(
-    tmp_path: Path, wanted: list[object]
-) -> None:
+def test_row_with_extra_cell_is_named_others_stay(tmp_path: Path, wanted: list[object]) -> None:
     lines = text_of(*ROWS).splitlines()
     lines[3] += ",x"
     coded = read_text("\n".join(lines), tmp_path)
@@ -178,7 +176,7 @@ def test_a_row_with_a_cell_too_many_is_named_and_the_others_stay(
     )
 
 
-def test_a_quote_that_is_never_closed_is_an_error_with_its_line(tmp_path: Path) -> None:
+def test_unclosed_quote_is_an_error_with_its_line(tmp_path: Path) -> None:
     text = (
         text_of(*ROWS).replace('Two towns",Harbour', '"Two towns,Harbour', 1)
         + '"'
@@ -193,9 +191,7 @@ def test_a_quote_that_is_never_closed_is_an_error_with_its_line(tmp_path: Path) 
 
 @pytest.mark.parametrize("name", list(SAMPLES))
 @pytest.mark.parametrize("seed", range(12))
-def test_flipped_bytes_give_the_same_or_a_word_about_it(
-    name: str, seed: int, tmp_path: Path
-) -> None:
+def test_flipped_bytes_give_same_or_word_about_it(name: str, seed: int, tmp_path: Path) -> None:
     plain = read_text(text_of(*[SAMPLES[name]] * 3), tmp_path)
     path = tmp_path / "flipped.csv"
     path.write_bytes(flipped(text_of(*[SAMPLES[name]] * 3), seed, bytes_=3))
@@ -214,7 +210,7 @@ OWN = "A list of ours\n\nWhen;;Dead;\nDate;Town;Low;High\n" + "".join(
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "cp1252"])
 @pytest.mark.parametrize("seed", range(12))
-def test_flipped_bytes_of_an_own_table_give_rows_or_a_word(
+def test_flipped_own_table_gives_rows_or_a_problem(
     seed: int, encoding: str, tmp_path: Path
 ) -> None:
     mapping = ColumnMapping(date="Date", place="Town", killed_low="Low", killed_high="High", default_type="ASSAULT")  # fmt: skip
@@ -233,7 +229,7 @@ def test_flipped_bytes_of_an_own_table_give_rows_or_a_word(
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_flipped_bytes_of_a_workbook_give_rows_or_a_word(seed: int, tmp_path: Path) -> None:
+def test_flipped_bytes_of_workbook_give_rows_or_word(seed: int, tmp_path: Path) -> None:
     path = pack("xlsx", tmp_path)
     data = bytearray(path.read_bytes())
     draw = random.Random(seed)
@@ -266,7 +262,7 @@ def test_what_is_no_table_is_said(data: bytes, said: str, tmp_path: Path) -> Non
     assert problem.where.startswith("table.csv")
 
 
-def test_a_file_made_to_fill_the_memory_is_refused(
+def test_file_made_to_fill_memory_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("timeline.safety.limits.HARMLESS", 100_000)
@@ -298,7 +294,7 @@ def test_a_table_of_gdelt_has_no_header(tmp_path: Path) -> None:
         assert report.places[0].country == "SYR"
 
 
-def test_a_date_of_gdelt_years_off_is_left_open(tmp_path: Path) -> None:
+def test_date_of_gdelt_years_off_is_left_open(tmp_path: Path) -> None:
     layout = GDELT.layouts[1]
     cells = {
         "GLOBALEVENTID": "77",

@@ -42,7 +42,7 @@ def test_rows_and_articles_are_built_into_one_page(tmp_path: Path) -> None:
     assert "Palmyra town" in page.read_text(encoding="utf-8") or page.stat().st_size > 1_000_000
 
 
-def test_the_same_rows_give_the_same_bytes_and_come_back_whole(tmp_path: Path) -> None:
+def test_same_rows_give_same_bytes_and_reload_whole(tmp_path: Path) -> None:
     folder = inputs(tmp_path)
     first, second = timeline.build(folder), timeline.build(folder)
     first.export(tmp_path / "a.json")
@@ -51,7 +51,7 @@ def test_the_same_rows_give_the_same_bytes_and_come_back_whole(tmp_path: Path) -
     assert timeline.load(tmp_path / "a.json").data == first.data
 
 
-def test_days_narrow_a_build_and_leave_the_rest_out(tmp_path: Path) -> None:
+def test_days_narrow_build_and_leave_rest_out(tmp_path: Path) -> None:
     folder = inputs(tmp_path)
     narrowed = timeline.build(folder, since="2016-01-01")
     assert {one.id for one in narrowed.documents} == {"2016-05-03-article", "ucdp_ged:900001"}

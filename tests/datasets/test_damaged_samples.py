@@ -116,9 +116,7 @@ SAVED: dict[str, Callable[[Rows, str], bytes]] = {
 
 @pytest.mark.parametrize("way", SAVED)
 @pytest.mark.parametrize("name", [name for name, *_ in TABLE])
-def test_a_real_file_saved_otherwise_gives_the_same_or_a_word_about_it(
-    name: str, way: str, tmp_path: Path
-) -> None:
+def test_resaved_real_file_gives_same_or_a_problem(name: str, way: str, tmp_path: Path) -> None:
     rows, delimiter = rows_of(name)
     plain = tmp_path / "plain.csv"
     plain.write_text(text_of(rows, delimiter), encoding="utf-8", newline="")
@@ -137,9 +135,7 @@ def test_a_real_file_saved_otherwise_gives_the_same_or_a_word_about_it(
 
 
 @pytest.mark.parametrize("name", [name for name, form, *_ in TABLE if form != "gdelt"])
-def test_a_real_file_on_the_second_sheet_of_a_workbook_gives_the_same(
-    name: str, tmp_path: Path
-) -> None:
+def test_real_file_on_second_sheet_gives_the_same(name: str, tmp_path: Path) -> None:
     rows, delimiter = rows_of(name)
     plain = tmp_path / "plain.csv"
     plain.write_text(text_of(rows, delimiter), encoding="utf-8", newline="")
@@ -154,7 +150,7 @@ def test_a_real_file_on_the_second_sheet_of_a_workbook_gives_the_same(
 
 
 @pytest.mark.parametrize("name", [name for name, form, *_ in TABLE if form != "gdelt"])
-def test_a_column_that_is_missing_is_named_or_not_needed(name: str, tmp_path: Path) -> None:
+def test_missing_column_is_named_or_not_needed(name: str, tmp_path: Path) -> None:
     rows, delimiter = rows_of(name)
     plain = tmp_path / "table.csv"
     plain.write_text(text_of(rows, delimiter), encoding="utf-8", newline="")
@@ -173,9 +169,7 @@ def test_a_column_that_is_missing_is_named_or_not_needed(name: str, tmp_path: Pa
 
 @pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize("name", [name for name, *_ in TABLE])
-def test_flipped_bytes_of_a_real_file_never_end_in_a_traceback(
-    name: str, seed: int, tmp_path: Path
-) -> None:
+def test_flipped_bytes_of_real_file_give_no_traceback(name: str, seed: int, tmp_path: Path) -> None:
     rows, delimiter = rows_of(name)
     path = tmp_path / "flipped.csv"
     path.write_bytes(flipped(text_of(rows, delimiter), seed, bytes_=20))

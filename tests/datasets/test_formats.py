@@ -45,7 +45,7 @@ def sides(report: Report) -> list[tuple[str, Role]]:
     return [(actor.id, actor.role) for actor in report.actors]
 
 
-def test_a_row_of_ged_keeps_its_figures_by_side_and_its_range(tmp_path: Path) -> None:
+def test_ged_row_keeps_figures_by_side_and_range(tmp_path: Path) -> None:
     report = only(GED, tmp_path)
     assert (report.id, report.type, report.mode, report.status) == (
         "ucdp_ged:900001",
@@ -71,7 +71,7 @@ def test_a_row_of_ged_keeps_its_figures_by_side_and_its_range(tmp_path: Path) ->
     )
 
 
-def test_dead_of_one_side_without_a_range_are_one_figure(tmp_path: Path) -> None:
+def test_ged_dead_without_range_are_one_figure(tmp_path: Path) -> None:
     report = only(GED, tmp_path, deaths_a=0, deaths_b=3, deaths_civilians=0, best=3, low=3, high=3)
     assert report.casualties == (
         Casualty(
@@ -97,7 +97,7 @@ def test_dead_of_one_side_without_a_range_are_one_figure(tmp_path: Path) -> None
         ("x", "2016-05-02", "2016-05-02", "day"),
     ],
 )
-def test_date_prec_of_ged_is_the_precision_of_the_interval(
+def test_date_prec_of_ged_is_precision_of_interval(
     prec: object, start: str, end: str, expected: str, tmp_path: Path
 ) -> None:
     report = only(
@@ -121,18 +121,18 @@ def test_date_prec_of_ged_is_the_precision_of_the_interval(
         (6, "Syria", PlacePrecision.COUNTRY, "country:SYR"),
     ],
 )
-def test_where_prec_of_ged_is_the_grain_of_the_place(
+def test_where_prec_of_ged_is_grain_of_place(
     prec: int, name: str, expected: PlacePrecision, known_as: str, tmp_path: Path
 ) -> None:
     [place] = only(GED, tmp_path, where_prec=prec, where_coordinates=name).places
     assert (place.precision, place.id) == (expected, known_as)
 
 
-def test_a_row_of_ged_over_months_is_a_toll_and_no_clash_of_a_day(tmp_path: Path) -> None:
+def test_ged_row_over_months_is_a_cumulative_total(tmp_path: Path) -> None:
     assert only(GED, tmp_path, date_prec=5, date_end="2016-09-30").mode == "cumulative"
 
 
-def test_one_sided_violence_has_an_initiator_and_civilians_as_target(tmp_path: Path) -> None:
+def test_one_sided_violence_targets_civilians(tmp_path: Path) -> None:
     report = only(GED, tmp_path, type_of_violence=3, side_a="IS", side_b="Civilians")
     assert sides(report) == [("isis", INITIATOR), ("civilians", TARGET)]
     assert report.mode is None
@@ -148,9 +148,7 @@ def test_one_sided_violence_has_an_initiator_and_civilians_as_target(tmp_path: P
          "It was read; look at it in a final release."),
     ],
 )  # fmt: skip
-def test_a_row_of_ged_that_contradicts_itself_warns_and_stays(
-    changes: Cells, said: str, tmp_path: Path
-) -> None:
+def test_contradictory_ged_row_warns_and_stays(changes: Cells, said: str, tmp_path: Path) -> None:
     coded = read_text(text_of({**GED, **changes}), tmp_path)
     assert told(coded) == [said]
     assert len(coded.reports) == 1
@@ -167,9 +165,7 @@ def test_a_row_of_ged_that_contradicts_itself_warns_and_stays(
         ({"time_precision": 3}, ("2016-05-01", "2016-05-31", "month")),
     ],
 )
-def test_dates_of_acled_in_every_way_it_writes_them(
-    changes: Cells, expected: Any, tmp_path: Path
-) -> None:
+def test_acled_dates_in_every_spelling(changes: Cells, expected: Any, tmp_path: Path) -> None:
     assert dated(only(ACLED, tmp_path, **changes)) == expected
 
 
@@ -193,18 +189,18 @@ def test_dates_of_acled_in_every_way_it_writes_them(
         ),
     ],
 )  # fmt: skip
-def test_sides_of_acled_are_parties_unless_the_kind_itself_directs_them(
+def test_acled_sides_are_parties_unless_kind_directs_them(
     changes: Cells, expected: list[tuple[str, Role]], tmp_path: Path
 ) -> None:
     assert sides(only(ACLED, tmp_path, **changes)) == expected
 
 
-def test_acled_counts_the_dead_once_and_nobody_for_zero(tmp_path: Path) -> None:
+def test_acled_counts_dead_once_and_nobody_for_zero(tmp_path: Path) -> None:
     assert figures(only(ACLED, tmp_path)) == [("killed", None, 4, 4, 4, False)]
     assert figures(only(ACLED, tmp_path, fatalities=0)) == []
 
 
-def test_upper_case_columns_and_the_answer_of_the_api_are_acled_too(tmp_path: Path) -> None:
+def test_acled_takes_upper_case_columns_and_api_answers(tmp_path: Path) -> None:
     upper = {name.upper(): value for name, value in ACLED.items()}
     wanted = only(ACLED, tmp_path)
     assert read_text(text_of(upper), tmp_path).reports[0].actors == wanted.actors
@@ -236,13 +232,11 @@ def test_polecat_is_read_type_by_type(tmp_path: Path) -> None:
         ({"extended": 1, "resolution": "1988-05-09"}, ("1988-05-02", "1988-05-09", "period")),
     ],
 )
-def test_a_day_0_of_gtd_is_an_unknown_day_of_the_month(
-    changes: Cells, expected: Any, tmp_path: Path
-) -> None:
+def test_gtd_day_0_is_unknown_day_of_month(changes: Cells, expected: Any, tmp_path: Path) -> None:
     assert dated(only(GTD, tmp_path, **changes)) == expected
 
 
-def test_gtd_keeps_who_claimed_it_its_own_dead_and_what_failed(tmp_path: Path) -> None:
+def test_gtd_keeps_claims_own_dead_and_failures(tmp_path: Path) -> None:
     report = only(GTD, tmp_path)
     assert report.attribution == ("Shining Path (SL)",)
     assert figures(report) == [
@@ -253,7 +247,7 @@ def test_gtd_keeps_who_claimed_it_its_own_dead_and_what_failed(tmp_path: Path) -
     assert only(GTD, tmp_path, suicide=1).mode == "suicide-bombing"
 
 
-def test_rows_of_one_happening_in_scad_are_one_report_in_several_places(tmp_path: Path) -> None:
+def test_scad_rows_of_one_event_are_one_report(tmp_path: Path) -> None:
     second = {**SCAD, "ilocal": "Gabu", "sublocal": 2, "latitude": 12.28, "longitude": -14.22}
     coded = read_text(text_of(SCAD, second), tmp_path)
     [report], [document] = coded.reports, coded.documents
@@ -266,7 +260,7 @@ def test_rows_of_one_happening_in_scad_are_one_report_in_several_places(tmp_path
 
 
 @pytest.mark.parametrize("name", list(SAMPLES))
-def test_every_mark_stands_on_the_cell_it_was_read_from(name: str, tmp_path: Path) -> None:
+def test_every_mark_is_on_its_source_cell(name: str, tmp_path: Path) -> None:
     coded = read_text(text_of(SAMPLES[name]), tmp_path)
     [document], [report], [dataset] = coded.documents, coded.reports, coded.datasets
     [passage] = report.passages

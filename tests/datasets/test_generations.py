@@ -100,7 +100,7 @@ def without(row: Cells, column: str) -> Cells:
     return {name: value for name, value in row.items() if name != column}
 
 
-def test_icews_of_2017_is_read_by_its_event_text(tmp_path: Path) -> None:
+def test_icews_2017_is_read_by_event_text(tmp_path: Path) -> None:
     row = without(ICEWS, "CAMEO Code")
     dates = ("1/15/2017", "2/3/2017")
     rows = [{**row, "Event Date": date, "Event ID": number} for number, date in enumerate(dates)]
@@ -123,7 +123,7 @@ def test_icews_needs_code_or_text(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not REAL.is_dir(), reason="the real samples (../shared) are not here")
-def test_event_texts_of_icews_mean_what_its_codes_mean() -> None:
+def test_icews_event_texts_mean_what_codes_mean() -> None:
     lines = (REAL / "icews/events.2018.sample.tab").read_text(encoding="utf-8").splitlines()
     pairs = {(cells[6], cells[5]) for cells in (line.split("\t") for line in lines[1:])}
     differing = [
@@ -203,7 +203,7 @@ def dates_of(cells: list[str], folder: Path) -> tuple[list[str | None], list[str
         (["03/02/2023"], []),
     ],
 )
-def test_the_column_shows_the_order_of_day_and_month(
+def test_column_shows_order_of_day_and_month(
     cells: list[str], expected: list[str], tmp_path: Path
 ) -> None:
     dates, said = dates_of(cells, tmp_path)
@@ -247,7 +247,7 @@ def test_commas_and_points_of_counts(
     assert report.places[0].lat == 35.86
 
 
-def test_a_table_saved_twice_in_different_ways_is_the_same(tmp_path: Path) -> None:
+def test_table_saved_twice_in_different_ways_is_same(tmp_path: Path) -> None:
     plain = tmp_path / "plain.csv"
     plain.write_text(text_of(ACLED), encoding="utf-8")
     european = {**ACLED, "latitude": "35,8644", "longitude": "36,8058", "event_date": "2/5/2016"}

@@ -83,7 +83,7 @@ def test_two_rows_make_the_names(upper: list[str], lower: list[str], expected: l
     assert likely_header([(1, upper), (2, lower), (3, datum)]).cells == expected
 
 
-def test_a_header_of_two_rows_is_mapped_and_read(tmp_path: Path) -> None:
+def test_header_of_two_rows_is_mapped_and_read(tmp_path: Path) -> None:
     path = tmp_path / "mine.csv"
     path.write_text(
         "When,,Where,Killed,\nDate,Type,Town,Low,High\n2021-01-05,Attack,Bama,2,5\n",
@@ -125,7 +125,7 @@ def test_rows_of_empty_cells_are_no_incidents(tmp_path: Path) -> None:
     assert towns(path) == ["Bama"]
 
 
-def test_the_sheet_with_known_columns_is_read_and_named(tmp_path: Path) -> None:
+def test_sheet_with_known_columns_is_read_and_named(tmp_path: Path) -> None:
     path = book(tmp_path, Summary=PIVOT, Events=OWN, Notes=(("Written by us",),))
     assert towns(path) == ["Bama", "Gwoza"]
     assert told(read(path, mapping=MAPPING)) == [

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import timeline
-from tests.datasets.tables import GED, Cells, read, text_of
+from tests.datasets.tables import ACLED, GED, GTD, ICEWS, Cells, read, text_of
 from timeline import datasets
 from timeline.datasets import Bounds, Coded, large
 from timeline.exporters.json import read as read_json
@@ -65,7 +65,7 @@ def test_all_rows_are_the_same_in_any_layout(before: str, delimiter: str, tmp_pa
     ("since", "until"),
     [("2016-01-01", "2016-12-31"), ("2016-06-01", None), (None, "2015-06-30"), ("2030-01-01", None)],
 )  # fmt: skip
-def test_one_year_is_the_same_by_database_and_by_row(
+def test_one_year_is_same_by_database_and_row(
     since: str | None, until: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = table(tmp_path)
@@ -136,6 +136,99 @@ def test_words_choose_among_all_rows(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert len(built.incidents) == 18
 
 
+def acled_rows() -> list[Cells]:
+    """Rows of ACLED in every way that its days are written, with weeks, months and other kinds."""
+    kinds = ("Battles", "Strategic developments", "Riots/Protests", "Protests", "Something new")
+    return [
+        {**ACLED, "event_id_cnty": f"SYR{number}", "event_type": kinds[number % 5], "sub_event_type": "",
+         "event_date": written(number, date(2015 + number % 3, number % 12 + 1, number % 27 + 1)),
+         "time_precision": 1 + number % 3, "fatalities": number % 40}
+        for number in range(90)
+    ]  # fmt: skip
+
+
+def written(number: int, day: date) -> str:
+    """Write a day as exports of ACLED do; the last way shows that the day comes first."""
+    return (f"{day}", f"{day:%d %B %Y}", f"{day:%d-%b-%y}", f"{day:%d/%m/%Y}")[number % 4]
+
+
+def icews_rows() -> list[Cells]:
+    """Rows of ICEWS, hostile and friendly."""
+    return [
+        {**ICEWS, "Event ID": number, "Event Date": f"201{5 + number % 3}-{number % 12 + 1:02}-{number % 27 + 1:02}",
+         "CAMEO Code": ("173", "190", "040", "999")[number % 4], "Intensity": -(number % 11)}
+        for number in range(90)
+    ]  # fmt: skip
+
+
+def gtd_rows() -> list[Cells]:
+    """Rows of GTD: days, unknown days and months, words for days, long attacks."""
+    return [
+        {**GTD, "eventid": f"{201501010000 + number}", "iyear": 2015 + number % 3, "imonth": 0 if number % 9 == 0 else number % 12 + 1,
+         "iday": 0 if number % 7 == 0 else number % 27 + 1, "nkill": (number % 40, -99, "")[number % 3],
+         "approxdate": "spring 2015" if number % 11 == 0 else "", "extended": number % 2,
+         "resolution": "" if number % 4 else "1/20/2017"}
+        for number in range(90)
+    ]  # fmt: skip
+
+
+OTHERS = {"acled": acled_rows, "icews": icews_rows, "gtd": gtd_rows}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+@pytest.mark.parametrize(
+    ("since", "until"),
+    [(None, None), ("2016-01-01", "2016-12-31"), ("2016-06-01", None), (None, "2015-06-30")],
+)
+def test_other_layouts_are_the_same_by_database_and_by_row(
+    name: str,
+    since: str | None,
+    until: str | None,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = tmp_path / f"{name}.csv"
+    path.write_text(text_of(*OTHERS[name]()))
+    by_row = timeline.build(path, since=since, until=until)
+    monkeypatch.setattr(large, "LARGE", 0)
+    by_database = timeline.build(path, since=since, until=until)
+    assert by_database.data.incidents == by_row.data.incidents
+    assert by_database.data.documents == by_row.data.documents
+    assert 0 < len(by_row.incidents) <= 90
+
+
+def weight_of(row: Cells) -> int:
+    """Return the number by which a row comes first: people killed, or how hostile it is."""
+    if "Intensity" in row:
+        return -int(str(row["Intensity"]))
+    return max(0, int(str(row.get("fatalities", row.get("nkill", ""))) or 0))
+
+
+@pytest.mark.usefixtures("every_table_is_large")
+@pytest.mark.parametrize("name", OTHERS)
+def test_other_layouts_keep_those_that_weigh_most(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / f"{name}.csv"
+    path.write_text(text_of(*OTHERS[name]()))
+    lines = {document.line for document in read(path).documents}
+    incidents = len(lines)
+    monkeypatch.setattr(large, "MOST_RECORDS", 20)
+    coded = chosen(path)
+    kept = {document.line for document in coded.documents}
+    weights = dict(enumerate(map(weight_of, OTHERS[name]()), 2))
+    assert len(kept) == 20
+    assert min(weights[line or 0] for line in kept) >= max(
+        weights[line or 0] for line in lines - kept
+    )
+    rest = coded.datasets[0].rest
+    assert rest is not None
+    assert rest.rows == incidents - 20
+    assert sum(count for _, count in rest.weeks) + rest.coarse == rest.rows
+    words = "that are most hostile (lowest Intensity)" if name == "icews" else "with most killed"
+    assert f"the 20 {words} became incidents" in coded.problems[-1].what
+
+
 def without_a_cell(text: str) -> bytes:
     lines = text.splitlines()
     lines[40] = lines[40].partition(",")[2]
@@ -163,5 +256,5 @@ def test_damage_costs_its_line_and_is_named(damage: Saved, tmp_path: Path) -> No
 
 
 @pytest.mark.usefixtures("every_table_is_large")
-def test_a_utf_16_table_is_read_row_by_row(tmp_path: Path) -> None:
+def test_utf_16_table_is_read_row_by_row(tmp_path: Path) -> None:
     assert len(chosen(table(tmp_path, text_of(*rows()).encode("utf-16"))).reports) == 90

@@ -75,7 +75,7 @@ def test_a_mapped_table_is_read_field_by_field(tmp_path: Path) -> None:
         ("3 February 2020", "", ("2020-02-03", "2020-02-03", "day")),
     ],
 )
-def test_a_month_or_year_alone_is_kept_as_one(
+def test_month_or_year_alone_is_kept_as_one(
     told_date: str, end: str, expected: tuple[str, str, str], tmp_path: Path
 ) -> None:
     [report] = read(
@@ -85,7 +85,7 @@ def test_a_month_or_year_alone_is_kept_as_one(
     assert (str(report.date.start), str(report.date.end), report.date.precision.value) == expected
 
 
-def test_a_type_that_is_not_listed_is_counted_unless_there_is_a_default(tmp_path: Path) -> None:
+def test_unlisted_type_is_counted_without_a_default(tmp_path: Path) -> None:
     path = table(tmp_path, {**ROW, "Kind": "bread"})
     coded = read(path, mapping=MAPPING)
     assert coded.reports == ()
@@ -165,7 +165,7 @@ def test_the_template_is_toml_that_reads_the_table(tmp_path: Path) -> None:
         ("", None),
     ],
 )
-def test_a_word_for_a_type_is_proposed_or_asked(word: str, expected: str | None) -> None:
+def test_word_for_type_is_proposed_or_asked(word: str, expected: str | None) -> None:
     assert certain_type(word) == expected
 
 

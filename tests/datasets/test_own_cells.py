@@ -62,7 +62,7 @@ def test_a_date_is_read_as_in_a_sentence(
         "5 January 2021, again in March", "Q5 2021", "2021-13", "1 to 3", "5 January 2021?x",
     ],
 )  # fmt: skip
-def test_a_date_that_is_none_is_refused_by_name(cell: str, tmp_path: Path) -> None:
+def test_date_that_is_none_is_refused_by_name(cell: str, tmp_path: Path) -> None:
     coded = read(table(tmp_path, {"Date": cell}), mapping=MAPPING)
     assert coded.reports == ()
     assert told(coded)[0] == (

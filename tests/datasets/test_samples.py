@@ -42,7 +42,7 @@ def best(report: Report) -> int:
 
 
 @pytest.mark.parametrize(("name", "form", "rows", "reports"), TABLE)
-def test_every_row_of_a_sample_is_a_report_or_counted(
+def test_every_row_of_sample_is_report_or_counted(
     name: str, form: str, rows: int, reports: int
 ) -> None:
     coded = read(SAMPLES / name)
@@ -57,7 +57,7 @@ def test_every_row_of_a_sample_is_a_report_or_counted(
             assert document.text[passage.start : passage.end] == passage.text
 
 
-def test_the_dead_of_ged_add_up_to_those_of_the_file(ged: Coded) -> None:
+def test_ged_dead_add_up_to_those_of_file(ged: Coded) -> None:
     lines = (SAMPLES / GED).read_text(encoding="utf-8").splitlines()
     column = lines[0].split(",").index("best") - len(
         lines[0].split(",")
@@ -69,7 +69,7 @@ def test_the_dead_of_ged_add_up_to_those_of_the_file(ged: Coded) -> None:
     assert sum(best(one) for one in ged.reports) == wanted == 9_561
 
 
-def test_the_precision_of_ged_is_that_of_its_codes(ged: Coded) -> None:
+def test_precision_of_ged_is_that_of_its_codes(ged: Coded) -> None:
     dates = Counter(one.date.precision.value for one in ged.reports if one.date)
     assert dates == {"day": 849, "week": 107 + 7, "month": 23, "period": 14}
     places = Counter(one.places[0].precision.value for one in ged.reports)
@@ -90,7 +90,7 @@ def test_contradictions_of_ged_are_said_and_stay(ged: Coded) -> None:
     assert len(ged.reports) == 1000
 
 
-def test_most_sides_of_ged_are_known_by_their_ids(ged: Coded) -> None:
+def test_most_ged_sides_are_resolved_by_id(ged: Coded) -> None:
     ids = Counter(actor.id for one in ged.reports for actor in one.actors)
     assert ids["SYR"] == 230
     assert ids["taliban"] == 119

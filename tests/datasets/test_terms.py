@@ -84,7 +84,7 @@ def test_no_rows_changes_neither_ids_nor_counts(tmp_path: Path) -> None:
     assert [one.killed for one in whole.incidents] == [one.killed for one in coarse.incidents]
 
 
-def test_no_rows_is_narrowed_by_what_the_rows_say(tmp_path: Path) -> None:
+def test_no_rows_is_narrowed_by_what_rows_say(tmp_path: Path) -> None:
     path = table(tmp_path)
     assert len(timeline.build(path, no_rows=True, until="2016-05-02").incidents) == 1
     assert len(timeline.build(path, no_rows=True, since="2016-05-03").incidents) == 1
@@ -92,7 +92,7 @@ def test_no_rows_is_narrowed_by_what_the_rows_say(tmp_path: Path) -> None:
     assert len(timeline.build(path, no_rows=True, about="Homs").incidents) == 0
 
 
-def test_an_incident_of_article_and_row_is_told_by_the_article(tmp_path: Path) -> None:
+def test_headline_of_article_and_row_is_the_article(tmp_path: Path) -> None:
     folder = tmp_path / "war"
     folder.mkdir()
     table(folder, "Saraqib")

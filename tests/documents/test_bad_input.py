@@ -138,7 +138,7 @@ SKIPPED = [
 @pytest.mark.parametrize(
     ("name", "data", "text"), SKIPPED, ids=[f"{n}-{name}" for n, (name, _, _) in enumerate(SKIPPED)]
 )
-def test_a_file_that_cannot_be_used_is_named_and_the_others_are_read(
+def test_unusable_file_is_named_and_others_are_read(
     tmp_path: Path, name: str, data: bytes, text: str
 ) -> None:
     found = reading(tmp_path, **{name: data})
@@ -189,7 +189,7 @@ DOUBTED = [
 @pytest.mark.parametrize(
     ("name", "data", "what"), DOUBTED, ids=[f"{n}-{name}" for n, (name, _, _) in enumerate(DOUBTED)]
 )
-def test_a_file_with_a_doubt_is_read_and_the_doubt_is_told(
+def test_doubtful_file_is_read_with_a_note(
     tmp_path: Path, name: str, data: bytes, what: str
 ) -> None:
     found = reading(tmp_path, **{name: data})
@@ -199,7 +199,7 @@ def test_a_file_with_a_doubt_is_read_and_the_doubt_is_told(
     assert len(found.documents) == 2
 
 
-def test_bad_lines_of_a_jsonl_are_named_by_number_and_the_good_ones_are_read(
+def test_bad_jsonl_lines_are_named_good_ones_read(
     tmp_path: Path,
 ) -> None:
     lines = [
@@ -212,7 +212,7 @@ def test_bad_lines_of_a_jsonl_are_named_by_number_and_the_good_ones_are_read(
     assert [document.id for document in found.documents] == ["good-2012-03-05", "x", "y"]
 
 
-def test_a_page_of_a_pdf_that_cannot_be_read_is_named_and_the_others_are_kept(
+def test_unreadable_pdf_page_is_named_others_are_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = PageObject.extract_text
@@ -256,14 +256,14 @@ def test_ten_megabytes_in_one_line_are_left_out(tmp_path: Path, name: str) -> No
         )
 
 
-def test_a_megabyte_is_read_and_one_character_more_is_not(tmp_path: Path) -> None:
+def test_megabyte_is_read_one_character_more_is_not(tmp_path: Path) -> None:
     words = ("The army shelled the town, and four people died. " * 21_000)[:LONGEST].encode()
     found = reading(tmp_path, **{"a-2012-03-05_txt": words, "b-2012-03-05_txt": words + b"."})
     assert [document.id for document in found.documents] == ["a-2012-03-05", "good-2012-03-05"]
     assert [problem.where for problem in found.problems] == ["b-2012-03-05.txt"]
 
 
-def test_the_length_counts_for_each_document_of_a_jsonl_and_not_for_the_file(
+def test_jsonl_length_counts_by_document_not_by_file(
     tmp_path: Path,
 ) -> None:
     line = json.dumps({"text": "The army shelled the town. " * 20_000, "published": DATED})
@@ -274,7 +274,7 @@ def test_the_length_counts_for_each_document_of_a_jsonl_and_not_for_the_file(
     assert len(found.documents) == 3
 
 
-def test_what_this_program_wrote_into_the_folder_is_no_document(tmp_path: Path) -> None:
+def test_own_outputs_in_folder_are_no_documents(tmp_path: Path) -> None:
     page = b'<div id="lanes-plot"></div><p>Words.</p><script type="application/json" id="data">{}</script>'
     line = json.dumps({"headline": "x", "reports": [], "salience": 1.0, "text": GOOD})
     found = reading(tmp_path, war_html=page, incidents_jsonl=line.encode())
@@ -285,7 +285,7 @@ def test_what_this_program_wrote_into_the_folder_is_no_document(tmp_path: Path) 
     ]
 
 
-def test_a_page_beside_its_data_in_a_folder_is_passed_over_so_that_building_again_reads_the_same(
+def test_page_with_data_in_folder_is_passed_over(
     tmp_path: Path,
 ) -> None:
     found = reading(tmp_path, war_html=b"<p>Four died.</p>", war_timeline_json=b"{}")
@@ -293,7 +293,7 @@ def test_a_page_beside_its_data_in_a_folder_is_passed_over_so_that_building_agai
     assert found.problems == ()
 
 
-def test_a_pipe_a_broken_link_and_a_name_beyond_all_bounds_are_named_and_do_not_hang(
+def test_pipe_broken_link_and_long_name_are_named(
     tmp_path: Path,
 ) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
@@ -308,7 +308,7 @@ def test_a_pipe_a_broken_link_and_a_name_beyond_all_bounds_are_named_and_do_not_
     ]
 
 
-def test_letters_that_utf8_cannot_hold_become_u_fffd_in_ids_titles_and_messages(
+def test_letters_beyond_utf8_become_u_fffd(
     tmp_path: Path,
 ) -> None:
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt"))
@@ -323,7 +323,7 @@ def test_letters_that_utf8_cannot_hold_become_u_fffd_in_ids_titles_and_messages(
     assert [problem.where for problem in found.problems] == ["caf\ufffd.txt"]
 
 
-def test_two_documents_with_one_id_both_stay_and_the_second_is_renamed(tmp_path: Path) -> None:
+def test_second_document_of_one_id_is_renamed(tmp_path: Path) -> None:
     for name in ("x.txt", "east/x.txt", "east/x.md", "x.md"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
@@ -337,7 +337,7 @@ def test_two_documents_with_one_id_both_stay_and_the_second_is_renamed(tmp_path:
     )
 
 
-def test_a_folder_without_documents_and_a_missing_path_are_named(tmp_path: Path) -> None:
+def test_folder_without_documents_and_missing_path_are_named(tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
     found = read([empty, tmp_path / "missing.txt", tmp_path / "missing"])
@@ -349,14 +349,14 @@ def test_a_folder_without_documents_and_a_missing_path_are_named(tmp_path: Path)
     ]
 
 
-def test_a_folder_with_files_of_other_kinds_is_summed_up_in_one_line(tmp_path: Path) -> None:
+def test_files_of_other_kinds_give_one_line(tmp_path: Path) -> None:
     found = reading(tmp_path, a_doc=b"x", b_csv=b"x", c_csv=b"x", d=b"x")
     assert [problem.what for problem in found.problems] == [
         "4 files of other kinds (.csv, .doc, no extension) were not read."
     ]
 
 
-def test_a_file_of_unknown_kind_that_was_named_is_a_problem(tmp_path: Path) -> None:
+def test_named_file_of_unknown_kind_is_a_problem(tmp_path: Path) -> None:
     path = tmp_path / "a.doc"
     path.write_bytes(b"x")
     assert [message(p) for p in read([path]).problems] == [

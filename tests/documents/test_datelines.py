@@ -66,7 +66,7 @@ def test_a_dateline_ends_where_the_sentence_begins(words: str) -> None:
         "",
     ],
 )
-def test_a_sentence_that_begins_with_an_acronym_or_an_aside_has_no_dateline(sentence: str) -> None:
+def test_sentence_with_acronym_or_aside_has_no_dateline(sentence: str) -> None:
     assert dateline(sentence) is None
 
 
@@ -78,11 +78,11 @@ def test_a_sentence_that_begins_with_an_acronym_or_an_aside_has_no_dateline(sent
         "LOPEZ: WE WILL NOT TALK.",
     ],
 )
-def test_in_a_text_in_capitals_only_a_date_or_an_agency_makes_a_dateline(sentence: str) -> None:
+def test_in_capitals_only_date_or_agency_makes_dateline(sentence: str) -> None:
     assert dateline(sentence, capitals=True) is None
 
 
-def test_further_down_a_word_in_capitals_and_a_dash_is_no_dateline() -> None:
+def test_later_word_in_capitals_is_no_dateline() -> None:
     assert dateline("ALEPPO - " + SENTENCE, early=False) is None
     assert dateline("ALEPPO, Syria - " + SENTENCE, early=False) is not None
 
@@ -108,7 +108,7 @@ def test_a_dateline_tells_agency_and_full_date(
     assert (found.agency, found.day) == (agency, day)
 
 
-def test_a_dateline_is_found_behind_a_title_that_was_glued_to_it() -> None:
+def test_dateline_is_found_after_a_glued_title() -> None:
     text = "Army shells Subek By Ann Lee and Omar al-Hadi AMMAN, April 9 (Reuters) - Four died."
     found = glued_dateline(text)
     assert found is not None
@@ -127,7 +127,7 @@ def test_a_dateline_is_found_behind_a_title_that_was_glued_to_it() -> None:
         ("Tuesday, 4 March", None),
     ],
 )
-def test_a_line_that_is_a_date_by_itself_is_read(line: str, day: date | None) -> None:
+def test_line_that_is_date_by_itself_is_read(line: str, day: date | None) -> None:
     found = date_line(line)
     assert found is not None
     assert found.day == day
@@ -136,11 +136,11 @@ def test_a_line_that_is_a_date_by_itself_is_read(line: str, day: date | None) ->
 @pytest.mark.parametrize(
     "line", ["May 2009 offensive", "On May 11, 2009 the army left.", "11", "2014-13-41 x", "March"]
 )
-def test_a_line_with_other_words_is_no_date_line(line: str) -> None:
+def test_line_with_other_words_is_no_date_line(line: str) -> None:
     assert date_line(line) is None
 
 
-def test_a_date_line_says_whether_it_dates_an_update() -> None:
+def test_date_line_says_whether_it_dates_update() -> None:
     found = date_line("Last updated: 12 May 2009")
     assert found is not None
     assert found.updated

@@ -47,11 +47,43 @@ def test_text_is_read_from_known_fields(tmp_path: Path, name: str) -> None:
     assert (read(path).text, read(path).publisher) == (TEXT, "The Courier")
 
 
-def test_unreadable_day_names_its_field(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("value", "what"),
+    [
+        ("soon", "pub_date 'soon' is no date."),
+        ("31/31/2019", "pub_date '31/31/2019' is no date."),
+        (
+            "04/07/2019",
+            "pub_date '04/07/2019' may be 2019-07-04 or 2019-04-07, and no other value shows which.",
+        ),
+    ],
+)
+def test_unreadable_day_names_its_field(tmp_path: Path, value: str, what: str) -> None:
     path = tmp_path / "a.jsonl"
-    path.write_text(json.dumps({"text": TEXT, "pub_date": "04/07/2019"}))
+    path.write_text(json.dumps({"text": TEXT, "pub_date": value}))
     problems = documents.read([path], published=None, today=None).problems
-    assert "pub_date '04/07/2019' is no date." in [problem.what for problem in problems]
+    assert what in [problem.what for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        (["28/02/2019"], DAY),
+        (["02/28/2019"], date(2019, 4, 7)),
+        (["28/02/2019", "02/28/2019"], None),
+        (["2019-02-28"], None),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json"])
+def test_other_values_show_whether_the_day_stands_first(
+    tmp_path: Path, name: str, others: list[str], expected: date | None
+) -> None:
+    rows = [{"text": TEXT, "date": value} for value in ["04/07/2019", *others]]
+    path = tmp_path / name
+    lines = "\n".join(json.dumps(row) for row in rows)
+    path.write_text(lines if name.endswith("l") else json.dumps(rows))
+    first, *_ = documents.read([path], published=None, today=None).documents
+    assert first.published == expected
 
 
 @pytest.mark.parametrize("value", [True, 12, "12", "99999999999999999999", {}, [], "", None, 1e30])

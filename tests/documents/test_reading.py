@@ -71,9 +71,7 @@ def test_any_text_is_read_as_it_stands(tmp_path: Path, text: str) -> None:
     ],
     ids=["UTF-8 with mark", "UTF-16", "UTF-16 big-endian", "UTF-32"],
 )
-def test_a_byte_order_mark_names_the_encoding_and_is_no_character(
-    tmp_path: Path, data: bytes
-) -> None:
+def test_byte_order_mark_names_encoding_and_is_removed(tmp_path: Path, data: bytes) -> None:
     assert only(write(tmp_path, "a.txt", data)).text == ONE
 
 
@@ -86,7 +84,7 @@ def test_line_ends_become_newlines_in_every_text_format(tmp_path: Path) -> None:
     }
 
 
-def test_front_matter_tells_of_the_document_and_stays_in_the_text(tmp_path: Path) -> None:
+def test_front_matter_describes_document_and_stays_in_text(tmp_path: Path) -> None:
     head = "---\ntitle: 'Shelling: four dead'\npublisher: Daily Courier\ndate: 2012-03-05T23:30:00-08:00\nurl: https://courier.example/1\n---\n"
     document = only(write(tmp_path, "a.md", f"{head}\n# Shelling: four dead\n\n{ONE}\n"))
     assert (document.title, document.publisher, document.url) == (
@@ -101,7 +99,7 @@ def test_front_matter_tells_of_the_document_and_stays_in_the_text(tmp_path: Path
     assert document.text[body.start : body.end] == ONE
 
 
-def test_html_gives_the_article_without_the_page_around_it(tmp_path: Path) -> None:
+def test_html_gives_article_without_page_around_it(tmp_path: Path) -> None:
     head = "<meta property='og:site_name' content='Daily Courier'>"
     head += "<meta property='article:published_time' content='2012-03-05T10:00:00Z'>"
     navigation = "<nav><a href='/'>Home</a><a href='/sport'>Sport</a></nav>"
@@ -112,13 +110,13 @@ def test_html_gives_the_article_without_the_page_around_it(tmp_path: Path) -> No
     assert [section.kind.value for section in document.sections] == ["body", "heading", "body"]
 
 
-def test_html_keeps_breaks_lists_and_escaped_markup_as_text(tmp_path: Path) -> None:
+def test_html_keeps_breaks_lists_and_escaped_markup(tmp_path: Path) -> None:
     body = f"<p>{ONE}<br><br>{TWO}</p><ul><li>Four died in it.</li><li>&lt;b&gt;Nine&lt;/b&gt; were hurt.</li></ul>"
     document = only(write(tmp_path, "a.htm", page(body=body)))
     assert document.text.split("\n\n") == [ONE, TWO, "Four died in it.", "<b>Nine</b> were hurt."]
 
 
-def test_html_laid_out_in_a_table_or_broken_in_its_source_keeps_its_paragraphs(
+def test_html_in_tables_or_broken_lines_keeps_paragraphs(
     tmp_path: Path,
 ) -> None:
     broken = ONE.replace(" of ", "\n   of ")
@@ -151,9 +149,7 @@ DATES = [
 
 
 @pytest.mark.parametrize(("head", "day"), DATES)
-def test_only_a_date_that_the_page_states_is_taken(
-    tmp_path: Path, head: str, day: date | None
-) -> None:
+def test_only_date_that_page_states_is_taken(tmp_path: Path, head: str, day: date | None) -> None:
     assert only(write(tmp_path, "a.html", page(head))).published == day
 
 
@@ -169,9 +165,7 @@ def test_only_a_date_that_the_page_states_is_taken(
         ("<p>Copyright 2014 by the Daily Courier of Subek and all its many partners.</p>", None),
     ],
 )
-def test_a_time_element_states_the_day_when_it_is_the_only_one(
-    tmp_path: Path, extra: str, day: date | None
-) -> None:
+def test_only_time_element_states_the_day(tmp_path: Path, extra: str, day: date | None) -> None:
     assert (
         only(write(tmp_path, "a.html", page(body=f"{extra}<p>{ONE}</p><p>{TWO}</p>"))).published
         == day
@@ -254,14 +248,14 @@ ORIGINS = [
 
 
 @pytest.mark.parametrize(("name", "text", "day", "origin"), ORIGINS)
-def test_the_publication_day_is_where_the_input_states_it(
+def test_publication_day_is_where_input_states_it(
     tmp_path: Path, name: str, text: str, day: date | None, origin: str | None
 ) -> None:
     document = only(write(tmp_path, name, text))
     assert (document.published, document.published_from) == (day, origin)
 
 
-def test_the_option_wins_for_one_document_and_fills_in_among_several(tmp_path: Path) -> None:
+def test_option_wins_for_one_and_fills_gaps(tmp_path: Path) -> None:
     dated = write(tmp_path, "2012-03-05.txt", TEXT)
     undated = write(tmp_path, "undated.txt", TEXT)
     option = date(2012, 3, 9)
@@ -273,12 +267,12 @@ def test_the_option_wins_for_one_document_and_fills_in_among_several(tmp_path: P
     assert days == {"2012-03-05": (date(2012, 3, 5), "file name"), "undated": (option, "option")}
 
 
-def test_the_agency_of_a_dateline_is_the_publisher_of_a_plain_text(tmp_path: Path) -> None:
+def test_agency_of_dateline_is_publisher_of_plain_text(tmp_path: Path) -> None:
     assert only(write(tmp_path, "a.txt", f"KYIV, Nov 17 (Reuters) - {ONE}")).publisher == "Reuters"
     assert only(write(tmp_path, "b.txt", ONE)).publisher is None
 
 
-def test_folders_are_read_at_any_depth_in_order_and_hidden_files_and_readmes_are_not(
+def test_folders_are_read_deep_without_hidden_and_readmes(
     tmp_path: Path,
 ) -> None:
     for name in ("z.txt", "b/c.TXT", "b/a/d.md", ".hidden.txt", ".git/e.txt", "README.md"):
@@ -290,7 +284,7 @@ def test_folders_are_read_at_any_depth_in_order_and_hidden_files_and_readmes_are
     assert ticks == ["d.md", "c.TXT", "z.txt"] == [path.name for path in files([tmp_path])]
 
 
-def test_a_file_that_is_given_twice_is_read_once_and_equal_files_are_both_read(
+def test_repeated_file_is_read_once_equal_files_twice(
     tmp_path: Path,
 ) -> None:
     one = write(tmp_path, "one.txt", TEXT)
@@ -298,7 +292,7 @@ def test_a_file_that_is_given_twice_is_read_once_and_equal_files_are_both_read(
     assert [document.id for document in read([one, tmp_path, one]).documents] == ["one", "two"]
 
 
-def test_two_readings_of_the_same_files_are_equal_in_any_order(tmp_path: Path) -> None:
+def test_two_readings_are_equal_in_any_order(tmp_path: Path) -> None:
     paths = [write(tmp_path, name, TEXT) for name in ("b/x.txt", "a/x.txt", "x.txt")]
     assert read(paths) == read(paths[::-1])
 

@@ -185,7 +185,7 @@ def test_lines_broken_by_hand_make_one_paragraph() -> None:
     assert found[3][1] == "Background"
 
 
-def test_in_lines_broken_by_hand_a_head_needs_no_blank_line_and_a_number_is_no_bullet() -> None:
+def test_hard_wrapped_head_needs_no_blank_line() -> None:
     text = (
         "Army gunners shelled the market of Subek on the day of May\n"
         "12. The guns fell silent at noon, when a group of elders -\n"
@@ -199,7 +199,7 @@ def test_in_lines_broken_by_hand_a_head_needs_no_blank_line_and_a_number_is_no_b
     assert [kind for kind, _ in told(text)] == ["body", "heading", "body"]
 
 
-def test_a_telex_in_capitals_keeps_its_paragraphs_and_loses_its_dateline() -> None:
+def test_telex_in_capitals_keeps_paragraphs_and_loses_dateline() -> None:
     text = (
         "   LIMA, 4 MAY 88 (EFE) -- [TEXT] FOUR SOLDIERS WERE KILLED TODAY WHEN A\n"
         "BOMB WENT OFF BELOW A BRIDGE NEAR THE TOWN OF SUBEK.\n\n"
@@ -212,7 +212,7 @@ def test_a_telex_in_capitals_keeps_its_paragraphs_and_loses_its_dateline() -> No
     assert layout(text).agency == "EFE"
 
 
-def test_the_line_that_equals_the_known_title_is_the_title_whatever_stands_before_it() -> None:
+def test_line_equal_to_known_title_is_the_title() -> None:
     text = f"World news\n\nShelling in Subek.\n\n{FIRST}"
     assert ("title", "Shelling in Subek.") in told(text, title="Shelling in Subek.")
 
@@ -243,9 +243,7 @@ def test_the_line_that_equals_the_known_title_is_the_title_whatever_stands_befor
         "inside a sentence",
     ],
 )
-def test_only_a_date_that_stands_alone_near_the_top_states_the_publication_day(
-    text: str, day: date | None
-) -> None:
+def test_only_lone_date_near_top_states_publication_day(text: str, day: date | None) -> None:
     assert layout(text).day == day
 
 
@@ -288,7 +286,7 @@ def test_a_byline_names_people_only() -> None:
 
 
 @given(st.text(alphabet=st.sampled_from("Aa.\n -—:#='\"(1)é\u00a0[|?*")) | st.text())
-def test_sections_are_disjoint_in_order_and_inside_any_text(text: str) -> None:
+def test_sections_are_disjoint_ordered_and_inside_text(text: str) -> None:
     found = sections(text)
     assert all(0 <= section.start < section.end <= len(text) for section in found)
     assert all(before.end <= after.start for before, after in pairwise(found))

@@ -195,7 +195,7 @@ def test_entries_have_days_of_their_own(tmp_path: Path) -> None:
     assert document.published == date(2014, 3, 3)
 
 
-def test_an_article_with_two_times_is_no_live_blog(tmp_path: Path) -> None:
+def test_article_with_two_times_is_no_live_blog(tmp_path: Path) -> None:
     times = '<time datetime="2014-03-03T05:00Z">3 March</time> <time datetime="2014-03-04T05:00Z">updated 4 March</time>'
     page = f"<html><body><article><h1>Shelling</h1><p>{times}</p><p>{ATTACK}</p><p>{SHELLING}</p></article></body></html>"
     assert not any(days(document_of(tmp_path, "a.html", page)).values())

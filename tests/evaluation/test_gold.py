@@ -33,7 +33,7 @@ def folder(path: Path, **files: object) -> Path:
     return path
 
 
-def test_gold_is_read_and_fields_that_are_not_ours_are_passed_over(tmp_path: Path) -> None:
+def test_gold_is_read_without_foreign_fields(tmp_path: Path) -> None:
     [article] = read_gold(
         folder(tmp_path, a={"id": "a", "published": "2001-05-06", "incidents": [ONE]})
     )
@@ -69,7 +69,7 @@ def test_articles_come_by_file_name(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_a_file_that_is_no_gold_article_is_an_error(
+def test_file_that_is_no_gold_article_is_error(
     content: object, message: str, tmp_path: Path
 ) -> None:
     with pytest.raises(InputError) as caught:

@@ -103,10 +103,15 @@ def test_detection(
     gold_: int,
 ) -> None:
     tally = score(wanted, found).detection
-    assert (tally.correct, tally.given, tally.found, tally.gold) == (correct, given_, found_, gold_)
+    assert (tally.correct, tally.given, tally.recalled, tally.gold) == (
+        correct,
+        given_,
+        found_,
+        gold_,
+    )
 
 
-def test_missing_costs_the_slots_that_gold_fills_and_inventing_those_that_were_given() -> None:
+def test_missing_and_invented_incidents_cost_their_slots() -> None:
     assert counts(score([gold("shelled")], []).overall) == (0, 5, 0)
     assert counts(score([], [given("shelled")]).overall) == (0, 0, 5)
     lenient = gold(
@@ -243,7 +248,7 @@ def test_a_non_breaking_space_is_a_space() -> None:
     assert scores.total.detection.f1 == 1.0
 
 
-def test_gold_articles_without_text_are_named_and_left_out() -> None:
+def test_gold_articles_without_text_are_named_and_skipped() -> None:
     articles = [GoldArticle(id=one, incidents=(gold("shelled"),)) for one in ("d", "e")]
     scores = evaluate(articles, [], {"d": TEXT})
     assert scores.without_text == ("e",)
@@ -273,7 +278,7 @@ def test_gold_articles_without_text_are_named_and_left_out() -> None:
         ),
     ],
 )
-def test_gold_that_does_not_fit_the_texts_is_an_error(
+def test_gold_that_does_not_fit_texts_is_error(
     article: GoldArticle, texts: dict[str, str], message: str
 ) -> None:
     with pytest.raises(InputError) as caught:
@@ -281,7 +286,7 @@ def test_gold_that_does_not_fit_the_texts_is_an_error(
     assert str(caught.value) == message
 
 
-def test_the_table_has_a_line_an_article_and_one_for_all() -> None:
+def test_table_has_line_article_and_one_for_all() -> None:
     articles = [GoldArticle(id="d", incidents=(gold("shelled"), gold("fled")))]
     lines = table(evaluate(articles, [given("shelled")], {"d": TEXT}))
     assert [line.split()[0] for line in lines] == ["article", "d", "ALL"]

@@ -98,7 +98,7 @@ def test_negative_coordinates_stay_numbers(tmp_path: Path) -> None:
     assert (table["lat"][0], table["lon"][0]) == (-12.5, -0.25)
 
 
-def test_coordinates_grain_and_name_belong_to_the_same_place(tmp_path: Path) -> None:
+def test_coordinates_grain_and_name_belong_to_same_place(tmp_path: Path) -> None:
     places = (
         place("Here", lat=None, lon=None, country=None),
         place("There", precision=PlacePrecision.PROVINCE),
@@ -160,7 +160,7 @@ def test_a_part_of_a_total_says_so() -> None:
     assert casualty_text(killed(2, part_of_total=True)) == "2 killed [part of a total]"
 
 
-def test_an_undated_incident_with_nothing_known_is_a_row_of_empty_cells(tmp_path: Path) -> None:
+def test_undated_unknown_incident_has_empty_cells(tmp_path: Path) -> None:
     bare = incident(
         date=None,
         actors=(),
@@ -177,7 +177,7 @@ def test_an_undated_incident_with_nothing_known_is_a_row_of_empty_cells(tmp_path
     assert filled == always | {"genericity", "prominent"}
 
 
-def test_lines_end_with_cr_lf_and_there_is_no_byte_order_mark(tmp_path: Path) -> None:
+def test_lines_end_with_cr_lf_without_bom(tmp_path: Path) -> None:
     rows(tmp_path, incident())
     content = (tmp_path / "x.csv").read_bytes()
     assert content.startswith(b"id,headline,")

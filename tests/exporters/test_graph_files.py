@@ -87,7 +87,7 @@ def told() -> TimelineData:
     )
 
 
-def test_an_actor_has_the_spells_of_its_incidents_run_together(tmp_path: Path) -> None:
+def test_actor_has_spells_of_its_incidents_run_together(tmp_path: Path) -> None:
     gexf.write(told(), tmp_path / "t.gexf")
     read = gexf_of(tmp_path / "t.gexf")
     assert read.nodes["actor:a"]["spells"] == [
@@ -96,14 +96,14 @@ def test_an_actor_has_the_spells_of_its_incidents_run_together(tmp_path: Path) -
     ]
 
 
-def test_what_is_joined_to_something_undated_has_no_spell(tmp_path: Path) -> None:
+def test_edge_to_undated_incident_has_no_spell(tmp_path: Path) -> None:
     gexf.write(told(), tmp_path / "t.gexf")
     read = gexf_of(tmp_path / "t.gexf")
     assert "spells" not in read.nodes["actor:b"]
     assert "spells" not in read.nodes["incident:4"]
 
 
-def test_the_gexf_is_dynamic_has_iso_days_and_no_day_of_today(tmp_path: Path) -> None:
+def test_gexf_has_iso_days_and_not_today(tmp_path: Path) -> None:
     gexf.write(told(), tmp_path / "t.gexf")
     text = (tmp_path / "t.gexf").read_text(encoding="utf-8")
     graph = ElementTree.fromstring(text.encode()).find("{http://www.gexf.net/1.2draft}graph")
@@ -116,7 +116,7 @@ def test_the_gexf_is_dynamic_has_iso_days_and_no_day_of_today(tmp_path: Path) ->
     assert "lastmodifieddate" not in text
 
 
-def test_edges_of_a_gexf_are_labelled_with_their_kind_and_dated(tmp_path: Path) -> None:
+def test_gexf_edges_are_dated_and_labelled_by_kind(tmp_path: Path) -> None:
     gexf.write(told(), tmp_path / "t.gexf")
     read = gexf_of(tmp_path / "t.gexf")
     [data] = [
@@ -153,7 +153,7 @@ def test_graphml_keeps_iso_days_as_strings(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_geojson_puts_longitude_first_and_null_for_the_unknown(
+def test_geojson_puts_longitude_first_and_null_for_unknown(
     places: tuple[object, ...], geometry: object, tmp_path: Path
 ) -> None:
     geojson.write(timeline_data(incident(places=places)), tmp_path / "t.geojson")

@@ -28,14 +28,14 @@ def test_reading_gives_back_any_timeline(timeline: TimelineData, tmp_path: Path)
     assert json.read(path) == timeline
 
 
-def test_the_file_has_a_record_a_line_and_ends_with_a_line_end() -> None:
+def test_file_has_a_record_a_line() -> None:
     lines = GOOD.split("\n")
     assert lines[:2] == ["{", '"schema":"conflict-timeline/1",']
     assert sum(line.startswith('{"id":') for line in lines) == 4  # document, actor, place, incident
     assert GOOD.endswith("}\n")
 
 
-def test_the_order_in_which_settings_were_filled_in_leaves_no_trace() -> None:
+def test_order_of_settings_leaves_no_trace() -> None:
     one = timeline_data(settings={"model": "m", "jobs": 2})
     assert json.to_text(one) == json.to_text(replace(one, settings={"jobs": 2, "model": "m"}))
 
@@ -46,7 +46,7 @@ def test_fields_of_later_versions_are_passed_over(tmp_path: Path) -> None:
     assert json.read(path) == timeline_data()
 
 
-def test_names_of_version_01_are_read_as_present_ones(tmp_path: Path) -> None:
+def test_names_of_version_01_are_read_as_present(tmp_path: Path) -> None:
     path = tmp_path / "t.json"
     old = GOOD.replace('"basis":"relative"', '"basis":"reckoned"').replace(
         '"mode":"shelling"', '"mode":"toll"'
@@ -92,7 +92,7 @@ def test_names_of_version_01_are_read_as_present_ones(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_a_damaged_file_is_an_error_that_says_where_and_what(
+def test_damaged_file_is_error_with_place_and_reason(
     content: str, message: str | tuple[str, ...], tmp_path: Path
 ) -> None:
     path = tmp_path / "t.json"
@@ -140,7 +140,7 @@ def test_invalid_utf8_is_damage_and_no_traceback(tmp_path: Path) -> None:
         json.read(path)
 
 
-def test_a_missing_file_is_an_error_that_says_so(tmp_path: Path) -> None:
+def test_missing_file_is_error_that_says_so(tmp_path: Path) -> None:
     path = tmp_path / "none.json"
     with pytest.raises(InputError) as caught:
         json.read(path)
@@ -159,7 +159,7 @@ def test_a_failed_write_leaves_what_stood_there(tmp_path: Path) -> None:
     assert [one.name for one in tmp_path.iterdir()] == ["t.json"]
 
 
-def test_a_folder_that_is_not_there_is_a_usage_error(tmp_path: Path) -> None:
+def test_folder_that_is_not_there_is_usage_error(tmp_path: Path) -> None:
     path = tmp_path / "none" / "t.json"
     with pytest.raises(UsageError) as caught:
         json.write(timeline_data(), path)

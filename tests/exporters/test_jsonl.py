@@ -53,7 +53,7 @@ def at(record: Any, *keys: str | int) -> Any:
                 "id", "headline", "type", "mode", "status", "disputed", "date", "actors", "places", "casualties",
                 "attribution", "publishers", "salience", "confidence", "reports", "relations", "corrections",
                 "joined", "summary", "headline_span", "genericity", "prominent", "killed", "attribution_side",
-                "disputed_about", "signs",
+                "disputed_about", "signs", "reviewed_by", "reviewed_on",
             ],
         ),
         (("date",), DATE),
@@ -77,7 +77,7 @@ def at(record: Any, *keys: str | int) -> Any:
         (("corrections", 0), ["field", "was", "now", "author", "day", "reason"]),
     ],
 )  # fmt: skip
-def test_every_object_has_the_fields_of_the_contract_in_order(
+def test_every_object_has_fields_of_contract_in_order(
     where: tuple[str | int, ...], keys: list[str], tmp_path: Path
 ) -> None:
     line = written(timeline_data(incident(relations=(LINK,), corrections=(FIX,))), tmp_path)[0]
@@ -106,7 +106,7 @@ def test_values_are_plain_json(where: tuple[str | int, ...], value: object, tmp_
     assert at(line, *where) == value
 
 
-def test_lines_come_by_start_date_then_id_and_undated_last(tmp_path: Path) -> None:
+def test_lines_are_by_start_then_id_undated_last(tmp_path: Path) -> None:
     told = [
         incident(id="u", date=None),
         incident(id="b", date=day("2020-01-02")),
@@ -129,9 +129,7 @@ def test_lines_come_by_start_date_then_id_and_undated_last(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     "character", ["\n", "\r", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029"]
 )
-def test_no_character_of_a_text_breaks_a_line_for_any_reader(
-    character: str, tmp_path: Path
-) -> None:
+def test_no_character_breaks_a_line_for_any_reader(character: str, tmp_path: Path) -> None:
     text = f"a{character}b"
     lines = written(timeline_data(incident(headline=text, reports=(passage(text=text),))), tmp_path)
     assert [(line["headline"], line["reports"][0]["text"]) for line in lines] == [(text, text)]
@@ -176,7 +174,7 @@ def test_a_wrong_line_is_named_with_its_field(tmp_path: Path) -> None:
     assert message.endswith("Correct the line, or export the timeline again.")
 
 
-def test_a_file_that_is_not_utf8_or_not_there_is_an_input_error(tmp_path: Path) -> None:
+def test_file_not_utf8_or_missing_is_input_error(tmp_path: Path) -> None:
     (tmp_path / "x.jsonl").write_bytes(b"\xff\xfe")
     for name, reason in (
         ("x.jsonl", "it is not UTF-8"),

@@ -271,7 +271,7 @@ def test_tables_into_a_file_is_a_usage_error(tmp_path: Path) -> None:
         (month("2020-02"), {"year": 2020, "month": 2}, None, None),
     ],
 )
-def test_timelinejs_tells_the_grain_by_what_it_leaves_out(
+def test_timelinejs_tells_grain_by_what_it_leaves_out(
     when: Any, start: Any, end: Any, shown: Any, tmp_path: Path
 ) -> None:
     [slide] = json.loads(written(timeline_data(incident(date=when)), "timelinejs", tmp_path))[
@@ -296,7 +296,7 @@ def test_a_calendar_marks_what_is_not_certain(tmp_path: Path) -> None:
     assert found == {"occurred": "CONFIRMED", "planned": "TENTATIVE", "denied": "CANCELLED"}
 
 
-def test_what_is_written_like_acled_is_read_as_acled(tmp_path: Path) -> None:
+def test_written_acled_is_read_as_acled(tmp_path: Path) -> None:
     sides = (
         actor_role("Syria", Role.PARTY, id="SYR", kind=ActorKind.STATE),
         actor_role("Northern Front", Role.PARTY),

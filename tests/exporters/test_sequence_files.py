@@ -33,7 +33,7 @@ def read(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(stream))
 
 
-def test_spells_are_one_line_for_each_incident_of_one_day_by_pair_and_day(tmp_path: Path) -> None:
+def test_spells_have_a_line_for_each_dated_incident(tmp_path: Path) -> None:
     traminer.write(timeline_data(*TOLD), tmp_path / "x")
     rows = read(tmp_path / "x")
     assert list(rows[0]) == list(traminer.SPELLS)
@@ -45,7 +45,7 @@ def test_spells_are_one_line_for_each_incident_of_one_day_by_pair_and_day(tmp_pa
     ]
 
 
-def test_states_have_a_line_for_each_pair_and_a_column_for_each_day(tmp_path: Path) -> None:
+def test_states_have_line_per_pair_column_per_day(tmp_path: Path) -> None:
     traminer.write_states(timeline_data(*TOLD), tmp_path / "x")
     assert read(tmp_path / "x") == [
         {
@@ -125,7 +125,7 @@ def values(element: ET.Element) -> dict[str, str]:
     return {one.attrib["key"]: one.attrib["value"] for one in element if "key" in one.attrib}
 
 
-def test_a_log_has_a_trace_for_each_pair_with_its_incidents_in_order_of_days(
+def test_log_has_trace_per_pair_in_day_order(
     tmp_path: Path,
 ) -> None:
     root = log(tmp_path, *TOLD)
@@ -151,7 +151,7 @@ def test_a_log_has_a_trace_for_each_pair_with_its_incidents_in_order_of_days(
     )
 
 
-def test_a_log_declares_what_it_uses_as_the_standard_wants_it(tmp_path: Path) -> None:
+def test_log_declares_its_extensions_as_standard_requires(tmp_path: Path) -> None:
     root = log(tmp_path, *answered(100, 1))
     order = [one.tag.removeprefix(NAMESPACE) for one in root]
     wanted = ["extension", "global", "classifier", "string", "int", "trace"]
@@ -166,7 +166,7 @@ def test_a_log_declares_what_it_uses_as_the_standard_wants_it(tmp_path: Path) ->
         assert everywhere <= set(values(one))
 
 
-def test_every_file_holds_each_incident_of_each_pair_once(tmp_path: Path) -> None:
+def test_every_file_holds_each_incident_per_pair_once(tmp_path: Path) -> None:
     told = answered(100, 2)
     rows = rows_by(history(told), "pair")
     wanted = sorted(rows.steps[step].incident for step in rows.step)

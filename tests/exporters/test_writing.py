@@ -10,12 +10,12 @@ from timeline.errors import UsageError
 from timeline.output.atomic import write_atomically
 
 
-def test_the_text_is_written_as_it_is_in_utf8(tmp_path: Path) -> None:
+def test_text_is_written_as_it_is_in_utf8(tmp_path: Path) -> None:
     write_atomically(tmp_path / "x", "é\r\n\u2028\n")
     assert (tmp_path / "x").read_bytes() == b"\xc3\xa9\r\n\xe2\x80\xa8\n"
 
 
-def test_nothing_is_left_beside_it_and_the_old_text_stays_when_writing_fails(
+def test_failed_writing_keeps_old_text_and_leaves_nothing(
     tmp_path: Path,
 ) -> None:
     write_atomically(tmp_path / "x", "old")
@@ -24,7 +24,7 @@ def test_nothing_is_left_beside_it_and_the_old_text_stays_when_writing_fails(
     assert [(one.name, one.read_text()) for one in tmp_path.iterdir()] == [("x", "old")]
 
 
-def test_a_rewritten_file_keeps_its_permissions_and_a_new_one_has_the_usual_ones(
+def test_rewritten_file_keeps_permissions_new_one_has_usual(
     tmp_path: Path,
 ) -> None:
     (tmp_path / "usual").touch()
@@ -36,7 +36,7 @@ def test_a_rewritten_file_keeps_its_permissions_and_a_new_one_has_the_usual_ones
     assert modes["mine"] == 0o600
 
 
-def test_a_name_may_be_as_long_as_the_system_allows(tmp_path: Path) -> None:
+def test_name_may_be_as_long_as_system_allows(tmp_path: Path) -> None:
     write_atomically(tmp_path / ("x" * 255), "long")
     assert [len(one.name) for one in tmp_path.iterdir()] == [255]
 
@@ -73,7 +73,7 @@ def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
         ("x" * 300, "cannot be written (file name too long). Give a path where you may write."),
     ],
 )
-def test_a_path_that_cannot_be_written_is_a_usage_error(
+def test_path_that_cannot_be_written_is_usage_error(
     path: str, message: str, tmp_path: Path
 ) -> None:
     (tmp_path / "file").touch()

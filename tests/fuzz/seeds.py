@@ -15,6 +15,7 @@ from fpdf import FPDF
 
 from tests.builders import timeline_data
 from tests.datasets.tables import ACLED, SAMPLES, text_of
+from tests.documents import made_files as made
 from tests.views.sample import small
 from timeline import datasets, documents
 from timeline.exporters.json import to_text
@@ -185,44 +186,87 @@ def tables() -> dict[str, bytes]:
     }
 
 
+TITLES = ("Shelling in Subek", "Talks fail in Subek")
+
+
+def nexis() -> list[str]:
+    """Return the paragraphs of an export of Nexis Uni."""
+    return made.nexis_lines(TITLES)
+
+
+def docx() -> list[bytes]:
+    """Write Word documents: an article with a table of events, and an export of a press database."""
+    rows = [["Date", "Event", "Killed"], ["5 March 2012", "The army shelled Subek.", "4"]]
+    article = made.docx(*ARTICLE.split("\n\n"), made.docx_table(rows), title="Four killed")
+    return [article, made.docx(*nexis())]
+
+
+def epub() -> bytes:
+    """Write an e-book of two chapters."""
+    return made.epub(("Subek", ARTICLE * 2), ("Orlo", ARTICLE * 2))
+
+
+def rtf() -> list[bytes]:
+    """Write rich text: an article with a link, and exports of press databases."""
+    link = b'{\\field{\\*\\fldinst{HYPERLINK "https://example.org/x"}}{\\fldrslt Subek}}'
+    article = made.rtf(*ARTICLE.split("\n\n")).replace(b"Subek", link, 1)
+    return [article, made.rtf(*nexis()), made.rtf(*(2 * made.FACTIVA_FIELDS)), made.rtf(*(2 * made.FACTIVA_PLAIN))]  # fmt: skip
+
+
+def press() -> list[bytes]:
+    """Write exports of press databases as text."""
+    texts = ("\n".join(nexis()), made.lexis_text(2), made.proquest_text(2))
+    return [text.encode() for text in texts]
+
+
+def json_files() -> list[bytes]:
+    """Write what news collectors, Telegram and Zotero export as JSON."""
+    pieces = ["The army ", {"type": "bold", "text": "shelled"}, " Subek on Monday, killing four."]
+    message = {"id": 1, "type": "message", "date": "2012-03-05T10:00:00", "text": pieces}
+    chat = {"name": "Subek Watch", "type": "public_channel", "messages": [message]}
+    guardian = {
+        "webTitle": "Four",
+        "webUrl": "https://example.org/a",
+        "fields": {"bodyText": ARTICLE},
+    }
+    reference = {
+        "id": "http://zotero.example.org/items/x",
+        "type": "article-journal",
+        "title": "Four",
+        "issued": {"date-parts": [[2012, 3, 5]]},
+        "abstract": ARTICLE,
+        "URL": "https://example.org/a",
+        "attachments": [{"localPath": "a.pdf"}],
+    }
+    records: list[object] = [
+        {"status": "ok", "articles": ROWS},
+        {"response": {"results": [guardian]}},
+        {"response": {"docs": [{"headline": {"main": "Four"}, "pub_date": "2012-03-05", "abstract": ARTICLE}]}},
+        {"about": "x", "chats": {"list": [chat]}},
+        [reference, {**reference, "attachments": None, "file": "b.html;c.pdf"}],
+    ]  # fmt: skip
+    return [
+        made.telegram(("2012-03-05T10:00:00", ARTICLE)),
+        *(json.dumps(one).encode() for one in records),
+    ]
+
+
 DOCUMENTS: dict[str, Callable[[], list[bytes]]] = {
-    ".txt": lambda: [ARTICLE.encode(), ARTICLE.encode("utf-16")],
+    ".txt": lambda: [ARTICLE.encode(), ARTICLE.encode("utf-16"), *press()],
+    ".docx": docx,
+    ".epub": lambda: [epub()],
     ".md": lambda: [MARKDOWN.encode()],
-    ".html": lambda: [HTML.encode()],
+    ".html": lambda: [HTML.encode(), made.factiva_page().encode()],
     ".pdf": lambda: [pdf()],
     ".jsonl": lambda: ["\n".join(json.dumps(row) for row in ROWS).encode()],
-    ".json": lambda: [
-        json.dumps({"articles": ROWS}).encode(),
-        json.dumps(
-            {
-                "name": "Channel",
-                "messages": [
-                    {"id": 1, "type": "message", "date": "2012-03-05T10:00:00", "text": [ARTICLE]}
-                ],
-            }
-        ).encode(),
-        json.dumps(
-            [
-                {
-                    "id": "x",
-                    "type": "article-journal",
-                    "title": "Four",
-                    "issued": {"date-parts": [[2012, 3, 5]]},
-                    "URL": "https://example.org/a",
-                }
-            ]
-        ).encode(),
-    ],
+    ".json": json_files,
     ".odt": lambda: [odt()],
     ".ris": lambda: [
         b"TY  - NEWS\r\nTI  - Four killed\r\nDA  - 2012/03/05\r\nT2  - Tern Post\r\nL1  - a.pdf\r\nN2  - Text.\r\nER  - \r\n"
+        * 2
     ],
     ".eml": lambda: [email()],
-    ".rtf": lambda: [
-        b"{\\rtf1\\ansi\\deff0{\\fonttbl{\\f0 Times;}}\\f0\\fs24 "
-        + ARTICLE.replace("\n", "\\par\n").encode("ascii", "replace")
-        + b"}"
-    ],
+    ".rtf": rtf,
     ".warc": lambda: [warc()],
     ".warc.gz": lambda: [gzip.compress(warc())],
     ".wacz": lambda: [

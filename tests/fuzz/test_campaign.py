@@ -23,7 +23,7 @@ def test_damaged_files_are_reported(target: Target) -> None:
     assert outcome.done > 0
 
 
-def test_file_of_a_number_is_the_same_each_time() -> None:
+def test_file_of_number_is_same_each_time() -> None:
     target = targets()[0]
     assert file_of(target, 1, 7) == file_of(target, 1, 7) != file_of(target, 1, 8)
 

@@ -51,7 +51,7 @@ def edges(graph: Graph) -> set[tuple[str, str, str]]:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(timelines())
-def test_every_node_and_edge_of_any_timeline_obeys_the_schema(timeline: TimelineData) -> None:
+def test_nodes_and_edges_of_any_timeline_obey_schema(timeline: TimelineData) -> None:
     graph = build(timeline)
     assert faults(graph) == []
     kinds = [data["kind"] for _, data in graph.nodes(data=True)]
@@ -59,7 +59,7 @@ def test_every_node_and_edge_of_any_timeline_obeys_the_schema(timeline: Timeline
     assert kinds.count("document") == len(timeline.documents)
 
 
-def test_the_checker_of_the_schema_sees_what_is_wrong() -> None:
+def test_checker_of_schema_sees_what_is_wrong() -> None:
     graph = build(timeline_data())
     graph.nodes["incident:i-1"]["salience"] = "much"
     del graph.nodes["document:doc"]["url"]
@@ -101,9 +101,7 @@ def test_one_incident_makes_these_nodes_and_edges() -> None:
         (Role.PARTY, ("actor:a", "party_to", "incident:i-1")),
     ],
 )
-def test_a_role_decides_kind_and_direction_of_the_edge(
-    role: Role, edge: tuple[str, str, str]
-) -> None:
+def test_role_decides_kind_and_direction_of_edge(role: Role, edge: tuple[str, str, str]) -> None:
     assert edge in edges(build(timeline_data(incident(actors=(actor_role("A", role),)))))
 
 
@@ -117,9 +115,7 @@ def test_a_role_decides_kind_and_direction_of_the_edge(
         (RelationKind.DESPITE, "despite"),
     ],
 )
-def test_a_relation_runs_from_the_incident_that_states_it(
-    relation: RelationKind, edge: str
-) -> None:
+def test_relation_runs_from_incident_that_states_it(relation: RelationKind, edge: str) -> None:
     link = Relation(
         kind=relation, incident="i-2", evidence=DocumentSpan(document="doc", start=3, end=9)
     )
@@ -137,14 +133,14 @@ def test_every_kind_of_relation_has_its_edge() -> None:
     assert graph.number_of_edges("incident:i-1", "incident:i-2") == len(RelationKind)
 
 
-def test_a_relation_to_an_incident_outside_the_timeline_is_left_out() -> None:
+def test_relation_to_incident_outside_timeline_is_left_out() -> None:
     graph = build(
         timeline_data(incident(relations=(Relation(kind=RelationKind.BEFORE, incident="gone"),)))
     )
     assert "incident:gone" not in graph
 
 
-def test_dates_and_status_stand_on_the_incident_and_on_its_edges() -> None:
+def test_dates_and_status_are_on_incident_and_edges() -> None:
     graph = build(timeline_data(incident(status=Status.DENIED)))
     when = {"start": "2020-02-03", "end": "2020-02-03", "precision": "day", "status": "denied"}
     assert when.items() <= graph.nodes["incident:i-1"].items()
@@ -179,9 +175,7 @@ def test_equal_ids_of_different_kinds_do_not_collide() -> None:
         ("Ministry", "speaker:Ministry"),
     ],
 )
-def test_someone_cited_is_an_actor_only_where_the_name_leaves_no_doubt(
-    cited: str, node: str
-) -> None:
+def test_cited_name_is_an_actor_only_without_doubt(cited: str, node: str) -> None:
     actors = (
         Actor(id="nf", name="Northern Front", aliases=("the Front", "rebels")),
         Actor(id="sf", name="Southern Front", aliases=("rebels", "Northern Front")),
@@ -193,16 +187,16 @@ def test_someone_cited_is_an_actor_only_where_the_name_leaves_no_doubt(
     assert graph.nodes[node]["cited_only"] is node.startswith("speaker:")
 
 
-def test_two_passages_of_one_document_are_one_edge_that_counts_them() -> None:
+def test_two_passages_of_document_are_one_counted_edge() -> None:
     graph = build(timeline_data(incident(reports=(passage(), passage(start=5)))))
     assert graph.edges["incident:i-1", "document:doc", "reported_by"]["passages"] == 2
 
 
-def test_a_document_without_incidents_is_in_the_graph_all_the_same() -> None:
+def test_document_without_incidents_is_in_graph_all_same() -> None:
     assert "document:other" in build(timeline_data(documents=(document(), document(id="other"))))
 
 
-def test_the_schema_names_each_kind_and_attribute_once_and_says_what_it_means() -> None:
+def test_schema_explains_each_kind_and_attribute_once() -> None:
     declared = [kind.attributes for kind in schema.NODE_KINDS.values()]
     declared += [kind.attributes for kind in schema.EDGE_KINDS.values()]
     for attributes in declared:

@@ -38,7 +38,7 @@ def graph() -> Graph:
     )
 
 
-def test_incidents_of_an_actor_come_by_date_and_undated_last(graph: Graph) -> None:
+def test_incidents_of_actor_are_by_date_undated_last(graph: Graph) -> None:
     assert incidents_of(graph, A) == [
         "incident:early",
         "incident:talks",
@@ -95,16 +95,14 @@ def test_incidents_between_a_pair(
         ("2019-01-01", "2021-12-31", ["incident:early", "incident:talks", "incident:late"]),
     ],
 )
-def test_a_range_holds_what_overlaps_it_and_never_the_undated(
+def test_range_holds_what_overlaps_it_and_never_undated(
     graph: Graph, start: str, end: str, expected: list[str]
 ) -> None:
     assert incidents_in(graph, date.fromisoformat(start), date.fromisoformat(end)) == expected
 
 
 @pytest.mark.parametrize("name", ["a", "actor:nobody", "incident:late"])
-def test_an_actor_that_is_not_there_is_an_error_that_shows_the_form(
-    graph: Graph, name: str
-) -> None:
+def test_missing_actor_is_an_error_that_shows_form(graph: Graph, name: str) -> None:
     with pytest.raises(UnknownNameError) as caught:
         incidents_of(graph, name)
     assert str(caught.value) == (

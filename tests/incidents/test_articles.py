@@ -148,7 +148,7 @@ def test_two_articles_on_two_incidents_give_two(what: str, first: str, second: s
     assert sorted(documents_of(one) for one in found) == [["a"], ["b"]], (what, lines(found))
 
 
-def test_tolls_that_exclude_each_other_make_the_incident_disputed() -> None:
+def test_tolls_that_exclude_each_other_make_incident_disputed() -> None:
     (found,) = timeline_of(
         "The army killed 30 rebels in Bor on Sunday, the army said.",
         "The army killed eight rebels in Bor on Sunday, a rebel spokesman said.",
@@ -166,7 +166,7 @@ def test_a_denial_in_another_article_makes_it_disputed() -> None:
     assert attack.disputed, lines(found)
 
 
-def test_every_passage_is_the_very_slice_of_its_document() -> None:
+def test_every_passage_is_very_slice_of_its_document() -> None:
     texts = tuple(case[1] for case in (*ONE, *TWO))[:6]
     found = timeline_of(*texts)
     named = dict(zip("abcdef", texts, strict=True))
@@ -214,5 +214,5 @@ HEADLINES_KNOWN: dict[str, tuple[str, ...]] = {
 
 
 @pytest.mark.parametrize(("text", "toll"), marked(HEADLINES, HEADLINES_KNOWN))
-def test_a_headline_tells_the_toll_that_the_article_gives(text: str, toll: str) -> None:
+def test_headline_tells_toll_that_article_gives(text: str, toll: str) -> None:
     assert timeline_of(text)[0].summary.lower().endswith(f": {toll}"), lines(timeline_of(text))

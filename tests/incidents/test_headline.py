@@ -66,7 +66,7 @@ HEADLINES_KNOWN: dict[str, tuple[str, ...]] = {}
 
 
 @pytest.mark.parametrize(("what", "changes", "wanted"), marked(HEADLINES, HEADLINES_KNOWN))
-def test_a_headline_says_who_did_what_to_whom_where(
+def test_headline_says_who_did_what_to_whom_where(
     what: str, changes: dict[str, Any], wanted: str
 ) -> None:
     assert line(**changes) == wanted, what

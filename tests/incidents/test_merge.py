@@ -87,13 +87,13 @@ def test_another_incident_is_never_merged(name: str) -> None:
     assert len(incidents(report("a"), report("b", **OTHER[name]))) == 2
 
 
-def test_two_sides_who_shell_the_same_town_on_the_same_day_stay_two() -> None:
+def test_two_sides_shelling_one_town_stay_two() -> None:
     one = report("a", actors=(ARMY, on("villagers")))
     other = report("b", actors=(CHAD, on("soldiers")))
     assert len(incidents(one, other)) == 2
 
 
-def test_the_army_and_the_rebels_of_one_country_are_not_one_initiator() -> None:
+def test_army_and_rebels_are_not_one_initiator() -> None:
     rebels = by("Sudanese rebels", id="SDN-rebels", country="SDN")
     one = report("a", actors=(ARMY,), casualties=())
     other = report("b", actors=(rebels,), casualties=())
@@ -114,18 +114,16 @@ def test_too_little_in_common_is_not_enough() -> None:
     assert len(incidents(one, other)) == 2
 
 
-def test_reports_of_one_document_are_never_merged_with_each_other() -> None:
+def test_reports_of_one_document_are_never_merged() -> None:
     assert len(incidents(report("a", 0), report("a", 100))) == 2
 
 
-def test_reports_of_one_document_are_not_merged_through_another() -> None:
+def test_reports_of_document_not_merged_through_another() -> None:
     found = incidents(report("a", 0), report("a", 100), report("b", 0))
     assert sorted(len(one.reports) for one in found) == [1, 2]
 
 
-def test_an_article_that_seems_to_tell_twice_of_a_massacre_is_corrected_by_one_that_tells_of_it_once() -> (
-    None
-):
+def test_single_account_corrects_a_massacre_reported_as_two() -> None:
     told: dict[str, Any] = {"mode": "massacre", "casualties": (dead(108),)}
     assert (
         len(incidents(report("a", 0, **told), report("a", 100, date=month("2020-02"), **told))) == 2
@@ -138,7 +136,7 @@ def test_an_article_that_seems_to_tell_twice_of_a_massacre_is_corrected_by_one_t
     assert len(found.reports) == 3
 
 
-def test_an_answer_is_not_taken_for_what_it_answers() -> None:
+def test_answer_is_not_taken_for_what_it_answers() -> None:
     town, army, rebels = place(), by("Sudanese military", id="SDN-military"), by("Northern Front")
     one = report("a", actors=(rebels, on("Sudanese military", id="SDN-military")), places=(town,))
     other = report("b", actors=(army, on("Northern Front")), places=(town,))
@@ -169,7 +167,7 @@ def test_a_week_may_miss_the_day_by_two() -> None:
     )
 
 
-def test_days_that_others_assumed_keep_nobody_from_an_incident_whose_day_is_told() -> None:
+def test_assumed_days_do_not_block_a_stated_day() -> None:
     told: dict[str, Any] = {"mode": "massacre", "casualties": (dead(108),)}
     late = DateInterval(
         start=date(2020, 2, 20),
@@ -189,9 +187,7 @@ def test_days_that_others_assumed_keep_nobody_from_an_incident_whose_day_is_told
 
 
 @pytest.mark.parametrize(("number", "one"), [(None, True), (2, False)])
-def test_what_gives_other_figures_does_not_look_back_by_its_words_alone(
-    number: int | None, one: bool
-) -> None:
+def test_other_figures_are_no_retrospect_by_words_alone(number: int | None, one: bool) -> None:
     first = report("a", casualties=(dead(120),), places=(), date=day("2020-01-10"))
     later = report("b", casualties=(dead(number),) if number else (), places=(), date=ASSUMED)
     story = "Smugglers carried olive oil over the frozen lake to the lighthouse keeper of Subek."
@@ -214,7 +210,7 @@ def test_a_plan_and_its_denial_elsewhere_stay_apart() -> None:
     assert len(incidents(plan, denied)) == 2
 
 
-def test_a_plan_for_a_day_and_the_deed_of_that_day_meet_as_what_happened() -> None:
+def test_plan_and_deed_of_one_day_are_joined() -> None:
     (found,) = incidents(report("a", status=Status.PLANNED), report("b"))
     assert found.status is Status.OCCURRED
 
@@ -238,7 +234,7 @@ LOOKING_BACK: list[tuple[str, dict[str, Any], bool]] = [
 
 @pytest.mark.parametrize(("what", "changes", "one"), LOOKING_BACK)
 @pytest.mark.parametrize("when_told", [None, ASSUMED])
-def test_what_looks_back_without_a_date_is_known_by_what_tells_it_from_others(
+def test_undated_retrospect_is_known_by_its_distinctive_words(
     what: str, changes: dict[str, Any], one: bool, when_told: DateInterval | None
 ) -> None:
     first = report("a", **(changes | {"date": day("2020-01-10")} | ({"places": (place(),)})))
@@ -249,7 +245,7 @@ def test_what_looks_back_without_a_date_is_known_by_what_tells_it_from_others(
 
 
 @pytest.mark.parametrize(("toll", "count"), [(108, 2), (35, 1)])
-def test_a_massacre_looked_back_to_is_another_when_its_toll_is(toll: int, count: int) -> None:
+def test_retrospect_with_another_toll_is_another_massacre(toll: int, count: int) -> None:
     told: dict[str, Any] = {"mode": "massacre", "actors": (on("villagers"),)}
     first = report("a", **told, date=day("2020-01-10"), casualties=(dead(35),))
     later = report("b", **told, date=None, casualties=(dead(toll),))
@@ -291,7 +287,7 @@ def test_the_order_of_the_documents_does_not_matter() -> None:
     assert all(incidents(*order) == wanted for order in permutations(MANY))
 
 
-def test_ids_are_stable_when_an_unrelated_document_is_added() -> None:
+def test_ids_are_stable_when_unrelated_document_is_added() -> None:
     before = {one.id for one in incidents(*MANY)}
     unrelated = report("zz", places=(ABROAD,), actors=(CHAD,), date=day("2020-01-15"), mode="drone")
     after = {one.id for one in incidents(*MANY, unrelated)}
@@ -299,7 +295,7 @@ def test_ids_are_stable_when_an_unrelated_document_is_added() -> None:
     assert len(after) == len(before) + 1
 
 
-def test_an_unrelated_document_changes_nothing_even_where_its_name_sorts_first() -> None:
+def test_unrelated_document_changes_nothing_even_sorted_first() -> None:
     before = incidents(*MANY)
     unrelated = report("0", places=(ABROAD,), actors=(CHAD,), date=day("2020-01-15"), mode="drone")
     after = incidents(*MANY, unrelated, published={"0": date(2020, 1, 16)})
@@ -309,7 +305,7 @@ def test_an_unrelated_document_changes_nothing_even_where_its_name_sorts_first()
     ]  # what an incident weighs depends on its company
 
 
-def test_a_later_report_of_the_same_incident_keeps_its_id() -> None:
+def test_later_report_of_same_incident_keeps_its_id() -> None:
     (before,) = incidents(report("a"))
     (after,) = incidents(report("a"), report("b"), published={"b": date(2020, 2, 9)})
     assert after.id == before.id
@@ -339,7 +335,7 @@ def test_reports_that_may_be_merged_share_a_block() -> None:
 
 
 @pytest.mark.parametrize("shift", range(20))
-def test_days_next_to_each_other_share_a_block_where_one_is_assumed(shift: int) -> None:
+def test_neighbouring_days_share_block_if_one_is_assumed(shift: int) -> None:
     start = date(2020, 1, 1) + timedelta(days=shift)
     stated = DateInterval(start=start, end=start, precision=Precision.DAY, basis=Basis.STATED)
     later = start + timedelta(days=1)
@@ -349,7 +345,7 @@ def test_days_next_to_each_other_share_a_block_where_one_is_assumed(shift: int) 
     )
 
 
-def test_a_vague_date_is_not_spread_over_many_blocks() -> None:
+def test_vague_date_is_not_spread_over_many_blocks() -> None:
     decade = DateInterval(
         start=date(1990, 1, 1),
         end=date(1999, 12, 31),
@@ -373,7 +369,7 @@ def test_every_forbidden_merge_names_its_reason() -> None:
     assert compare(report("a"), report("b")).forbidden is None
 
 
-def test_a_party_of_a_clash_may_be_the_initiator_elsewhere() -> None:
+def test_party_of_clash_may_be_initiator_elsewhere() -> None:
     clash = report(
         "a",
         mode="clash",

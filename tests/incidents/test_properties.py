@@ -87,7 +87,7 @@ def reports_of(found: Incident, archive: list[Report]) -> list[Report]:
 
 @QUICK
 @given(archives())
-def test_no_two_reports_of_an_incident_tell_dates_that_exclude_each_other(
+def test_reports_of_an_incident_have_no_disjoint_dates(
     archive: list[Report],
 ) -> None:
     for found in incidents(*archive):
@@ -97,7 +97,7 @@ def test_no_two_reports_of_an_incident_tell_dates_that_exclude_each_other(
 
 @QUICK
 @given(archives())
-def test_no_two_reports_of_an_incident_name_two_towns_or_two_wars(archive: list[Report]) -> None:
+def test_reports_of_an_incident_name_no_two_towns(archive: list[Report]) -> None:
     for found in incidents(*archive):
         for one, other in combinations(reports_of(found, archive), 2):
             assert same_places(one.places, other.places) >= 0
@@ -113,7 +113,7 @@ def test_the_order_of_reports_does_not_matter(archive: list[Report], chance: Ran
 
 @QUICK
 @given(archives())
-def test_every_report_is_in_one_incident_and_every_later_one_is_explained(
+def test_every_report_is_in_one_explained_incident(
     archive: list[Report],
 ) -> None:
     found = incidents(*archive)
@@ -149,7 +149,7 @@ def test_an_unrelated_article_changes_no_id(archive: list[Report]) -> None:
 
 @QUICK
 @given(archives(), st.integers(0, 11))
-def test_a_later_article_on_a_known_incident_keeps_all_ids(archive: list[Report], at: int) -> None:
+def test_later_article_on_known_incident_keeps_all_ids(archive: list[Report], at: int) -> None:
     told = archive[at % len(archive)]
     again = report(
         "z",

@@ -31,7 +31,7 @@ def one_of(*changes: dict[str, Any]) -> Incident:
     return found
 
 
-def test_equal_figures_are_one_with_all_who_give_them() -> None:
+def test_equal_figures_are_one_with_all_sources() -> None:
     first, second = dead(4, attribution=("police",)), dead(4, attribution=("medics",))
     found = one_of({"casualties": (first,)}, {"casualties": (second,)})
     assert [(one.best, one.attribution) for one in found.casualties] == [(4, ("police", "medics"))]
@@ -70,7 +70,7 @@ def test_the_third_report_can_dispute_the_second() -> None:
     ).disputed
 
 
-def test_a_later_figure_of_an_outlet_takes_the_place_of_its_earlier_one_and_both_are_kept() -> None:
+def test_later_figure_of_outlet_replaces_its_earlier_one() -> None:
     found = one_of(
         {"publisher": "Wire", "casualties": (dead(4),)},
         {"publisher": "Wire", "casualties": (dead(9),)},
@@ -80,7 +80,7 @@ def test_a_later_figure_of_an_outlet_takes_the_place_of_its_earlier_one_and_both
     assert [one.best for one in found.casualties] == [4, 9]
 
 
-def test_figures_of_two_outlets_stand_side_by_side_whatever_each_said_before() -> None:
+def test_figures_of_two_outlets_stand_side_by_side() -> None:
     found = one_of(
         {"publisher": "Wire", "casualties": (dead(2),)},
         {"publisher": "Post", "casualties": (dead(4),)},
@@ -90,14 +90,14 @@ def test_figures_of_two_outlets_stand_side_by_side_whatever_each_said_before() -
     assert found.headline.endswith(": 4 to 9 killed")
 
 
-def test_one_articles_hour_does_not_outvote_the_day_of_the_others() -> None:
+def test_one_articles_hour_does_not_outvote_days() -> None:
     hour = replace(day("2020-02-03"), precision=Precision.TIME, time_of_day="pre-dawn")
     plain = day("2020-02-03")
     for told, wanted in (((hour,), hour), ((hour, plain), hour), ((hour, plain, plain), plain)):
         assert one_of(*({"date": one} for one in told)).date == wanted
 
 
-def test_those_whom_most_reports_name_come_first_and_a_lone_reversal_of_roles_is_left_out() -> None:
+def test_majority_names_come_first_without_lone_role_reversals() -> None:
     right = (by("Northern Front"), on("villagers"))
     wrong = (by("Southern Front"), on("Northern Front"), on("villagers"))
     found = one_of(
@@ -125,12 +125,12 @@ def test_everyone_cited_and_every_publisher_is_kept() -> None:
     assert found.publishers == ("The A Post", "The B Post")
 
 
-def test_the_finest_told_date_wins_over_assumed_and_rough_ones() -> None:
+def test_finest_stated_date_wins_over_assumed_and_rough() -> None:
     assert one_of({"date": month("2020-02")}, {"date": day("2020-02-03")}).date == day("2020-02-03")
     assert one_of({"date": ASSUMED}, {"date": day("2020-02-03")}).date == day("2020-02-03")
 
 
-def test_an_incident_that_nobody_dates_is_assumed_to_lie_where_the_guesses_overlap() -> None:
+def test_incident_without_date_is_assumed_where_guesses_overlap() -> None:
     later = DateInterval(
         start=date(2020, 2, 4),
         end=date(2020, 2, 5),
@@ -151,7 +151,7 @@ def test_an_undated_incident_stays_undated() -> None:
     assert one_of({"date": None}).date is None
 
 
-def test_the_most_specific_place_comes_first_and_aliases_are_joined() -> None:
+def test_most_specific_place_is_first_with_joined_aliases() -> None:
     country = place("Sudan", id="country:SDN", lat=None, lon=None, precision=PlacePrecision.COUNTRY)
     found = one_of(
         {"places": (country, place(aliases=("Subek",)))}, {"places": (place(aliases=("Soubek",)),)}
@@ -160,7 +160,7 @@ def test_the_most_specific_place_comes_first_and_aliases_are_joined() -> None:
     assert found.places[0].aliases == ("Soubek", "Subek")
 
 
-def test_a_nameless_actor_gives_way_to_a_named_one_of_its_side() -> None:
+def test_unnamed_actor_gives_way_to_named_one() -> None:
     unknown = by("attackers", kind=ActorKind.UNKNOWN)
     found = one_of({"actors": (unknown, on("villagers"))}, {})
     assert [one.name for one in found.actors] == ["Northern Front", "villagers"]
@@ -173,7 +173,7 @@ def test_the_mode_most_reports_give_wins() -> None:
     assert one_of({"mode": None}, {"mode": "shelling"}).mode == "shelling"
 
 
-def test_every_passage_stands_in_the_incident_as_its_report_gave_it() -> None:
+def test_incident_has_every_passage_as_its_report_gave() -> None:
     found = one_of({"casualties": (dead(4),)}, {"casualties": (dead(7),)})
     assert [(one.document, one.casualties[0].best) for one in found.reports] == [("a", 4), ("b", 7)]
 
@@ -181,13 +181,13 @@ def test_every_passage_stands_in_the_incident_as_its_report_gave_it() -> None:
 # --- weight -----------------------------------------------------------------------------------------------------------
 
 
-def test_more_dead_more_documents_and_more_publishers_weigh_more() -> None:
+def test_more_dead_documents_and_publishers_weigh_more() -> None:
     plain = one_of({})
     assert salience(one_of({"casualties": (dead(40),)})) > salience(plain)
     assert salience(one_of({}, {})) > salience(plain)
 
 
-def test_a_voice_that_looks_back_weighs_more_than_news_and_history_less() -> None:
+def test_retrospect_weighs_more_than_news_history_less() -> None:
     found = one_of({})
     weights = [
         salience(found, Setting(published={"a": date(2020, 2, 3) + timedelta(days=gap)}))
@@ -200,13 +200,13 @@ def test_a_day_that_is_only_assumed_weighs_less() -> None:
     assert salience(one_of({"date": ASSUMED})) < salience(one_of({})) / 2
 
 
-def test_copies_of_one_text_are_one_voice_with_their_publishers() -> None:
+def test_copies_of_one_text_are_one_voice() -> None:
     told = one_of({}, {}, {})
     copies = Setting(voices={"b": "a", "c": "a"})
     assert salience(one_of({})) < salience(told, copies) < salience(told)
 
 
-def test_a_running_total_adds_no_more_than_a_great_loss_and_the_count_of_a_war_nothing() -> None:
+def test_running_total_adds_little_and_war_total_nothing() -> None:
     great = salience(one_of({"casualties": (dead(200),)}))
     assert salience(one_of({"casualties": (dead(20_000),)})) == great
     assert salience(one_of({"mode": "cumulative", "casualties": (dead(20_000),)})) < salience(
@@ -233,7 +233,7 @@ def test_force_weighs_more_than_words() -> None:
     assert salience(one_of({"casualties": ()})) > salience(words_only)
 
 
-def test_confidence_grows_with_what_is_known_and_stays_a_share() -> None:
+def test_confidence_grows_with_evidence_and_stays_a_share() -> None:
     bare = one_of({"actors": (), "places": (), "casualties": (), "date": ASSUMED})
     full = one_of({}, {})
     assert 0 < confidence(bare) < confidence(one_of({})) <= confidence(full) <= 1

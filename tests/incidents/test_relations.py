@@ -111,14 +111,14 @@ def test_words_between_two_triggers_link_their_incidents(
     assert (relation.kind, relation.incident) == (kind, ("two", "one")[holder])
 
 
-def test_the_evidence_of_a_relation_is_the_words_that_say_it() -> None:
+def test_evidence_of_relation_is_words_that_say_it() -> None:
     text = "Israel bombed Tyre in response to rockets fired at Haifa."
     evidence = related(pair(text, "bombed", "fired"))[0].relations[0].evidence
     assert evidence is not None
     assert text[evidence.start : evidence.end] == "in response to"
 
 
-def test_two_happenings_without_a_word_between_them_are_not_linked() -> None:
+def test_two_incidents_without_a_link_word_are_unlinked() -> None:
     found = related(pair("Rebels shelled Bor and soldiers attacked Jos.", "shelled", "attacked"))
     assert not any(one.relations for one in found)
 
@@ -135,7 +135,7 @@ def test_words_too_far_apart_say_nothing() -> None:
     assert not any(one.relations for one in found)
 
 
-def test_the_link_before_the_first_trigger_says_nothing_of_the_two() -> None:
+def test_link_before_first_trigger_says_nothing_of_two() -> None:
     found = related(
         pair("In response to a strike, rebels shelled Bor and attacked Jos.", "shelled", "attacked")
     )
@@ -153,7 +153,7 @@ FOLLOWING = [
 
 
 @pytest.mark.parametrize(("second", "kind", "holder"), FOLLOWING)
-def test_the_first_words_of_a_sentence_link_it_to_the_one_before(
+def test_first_words_of_sentence_link_the_one_before(
     second: str, kind: RelationKind | None, holder: int | None
 ) -> None:
     first = "Rebels shelled Bor on Monday."

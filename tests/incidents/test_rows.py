@@ -73,7 +73,7 @@ def article(row: Report, **changes: object) -> Report:
 
 
 @pytest.mark.parametrize("row", SAMPLES.values(), ids=SAMPLES)
-def test_a_single_row_makes_the_incident_that_reconciling_makes(row: Cells, tmp_path: Path) -> None:
+def test_single_row_makes_incident_that_reconciling_makes(row: Cells, tmp_path: Path) -> None:
     found = coded(tmp_path, [row])
     [report] = found.reports
     slow = incident_of([report], incident_types())
@@ -82,7 +82,7 @@ def test_a_single_row_makes_the_incident_that_reconciling_makes(row: Cells, tmp_
     assert fast == replace(slow, salience=salience(slow), confidence=min(slow.confidence, trust))
 
 
-def test_a_row_and_an_article_are_one_incident_with_both_as_reports(tmp_path: Path) -> None:
+def test_row_and_article_are_one_incident(tmp_path: Path) -> None:
     found = coded(
         tmp_path, [HERE, {**HERE, "id": 2, "date_start": "2016-05-09", "date_end": "2016-05-09"}]
     )
@@ -121,7 +121,7 @@ def test_an_incident_takes_one_row_of_a_dataset(tmp_path: Path) -> None:
     assert sorted(len(one.reports) for one in (first, second)) == [1, 2]
 
 
-def test_rows_of_two_datasets_meet_and_rows_of_one_never_do(tmp_path: Path) -> None:
+def test_rows_of_two_datasets_meet_never_of_one(tmp_path: Path) -> None:
     twin = {**HERE, "id": 2}
     assert len(made(coded(tmp_path, [HERE, twin]))) == 2
     both = made(coded(tmp_path, [HERE, twin], [{**ACLED, "assoc_actor_2": ""}]))
@@ -136,7 +136,7 @@ def test_separate_keeps_rows_apart_too(tmp_path: Path) -> None:
     assert len(made(found, [article(found.reports[0])], separate=True)) == 2
 
 
-def test_rows_of_a_machine_that_say_the_same_are_one_incident(tmp_path: Path) -> None:
+def test_equal_machine_coded_rows_are_one_incident(tmp_path: Path) -> None:
     again = {**ICEWS, "Event ID": 2, "Publisher": "Harbour Wire"}
     other = {**ICEWS, "Event ID": 3, "Event Date": "2016-05-03"}
     found = made(coded(tmp_path, [ICEWS, again, other]))
@@ -159,7 +159,7 @@ def test_headlines_of_rows_say_what_the_collection_knows(tmp_path: Path) -> None
     ]
 
 
-def test_a_state_and_those_who_fight_it_are_two_sides_and_the_dead_stay_with_their_own(
+def test_state_and_its_opponents_keep_their_own_dead(
     tmp_path: Path,
 ) -> None:
     [found] = made(coded(tmp_path, [{**GED, "side_b": "Syrian insurgents"}]))

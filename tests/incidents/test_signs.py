@@ -72,7 +72,7 @@ def test_a_meeting_needs_a_place_and_a_party() -> None:
     assert not is_shown(replace(meeting, actors=()))
 
 
-def test_a_meeting_that_several_voices_tell_of_is_shown() -> None:
+def test_meeting_that_several_voices_tell_of_is_shown() -> None:
     meeting = quoted(type="CONSULT", mode="meeting", casualties=())
     (passage,) = meeting.reports
     retold = replace(meeting, places=(), reports=(passage, replace(passage, document="b")))

@@ -87,7 +87,7 @@ BY_YEAR = [
 
 
 @pytest.mark.parametrize(("words", "year", "actor"), BY_YEAR)
-def test_the_year_chooses_between_bearers_of_a_name_or_office(
+def test_year_chooses_between_bearers_of_name_or_office(
     words: str, year: int, actor: str | None
 ) -> None:
     found = actor_lexicon().find(words, year=year)
@@ -184,7 +184,7 @@ def test_a_common_noun_has_its_class(lemma: str, actor_class: str, kind: ActorKi
     assert (noun.actor_class, noun.kind) == (actor_class, kind)
 
 
-def test_users_entries_are_added_and_replace_those_of_the_same_id_or_name() -> None:
+def test_own_entries_replace_same_id_or_name() -> None:
     own = [
         ActorEntry(id="hts", name="HTS of mine", kind=ActorKind.ARMED_GROUP),
         ActorEntry(
@@ -228,7 +228,7 @@ CLASHES = [
 
 
 @pytest.mark.parametrize(("one", "other", "complaint"), CLASHES)
-def test_a_shared_name_needs_something_that_tells_its_bearers_apart(
+def test_shared_name_needs_a_distinction(
     one: dict[str, object], other: dict[str, object], complaint: str | None
 ) -> None:
     first = ActorEntry(id="a", name="X", **one)  # type: ignore[arg-type]
@@ -248,7 +248,7 @@ def test_a_kind_that_there_is_not_is_refused(tmp_path: Path) -> None:
         list(read_actors([file]))
 
 
-def test_the_index_is_the_same_from_the_cache_and_without_one(tmp_path: Path) -> None:
+def test_index_is_same_from_cache_and_without_one(tmp_path: Path) -> None:
     fresh = actor_lexicon(folder=tmp_path)
     actor_lexicon.cache_clear()
     kept = actor_lexicon(folder=tmp_path)

@@ -74,7 +74,7 @@ def test_a_seat_of_government_finds_its_country(words: str, code: str | None) ->
     assert (found.id if found else None) == code
 
 
-def test_every_country_has_a_place_on_earth_and_an_iso_code_to_be_counted_to() -> None:
+def test_every_country_has_coordinates_and_an_iso_code() -> None:
     known = countries()
     for country in known:
         assert -90 <= country.centre[0] <= 90 and -180 <= country.centre[1] <= 180, country.id
@@ -115,7 +115,7 @@ BROKEN = [
 
 
 @pytest.mark.parametrize(("content", "complaint"), BROKEN)
-def test_a_broken_file_is_refused_with_where_what_and_cure(
+def test_broken_file_is_refused_with_place_and_fix(
     tmp_path: Path, content: str, complaint: str
 ) -> None:
     file = tmp_path / "x.toml"

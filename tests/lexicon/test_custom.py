@@ -55,14 +55,14 @@ def places() -> Gazetteer:
         ("Hezbollah", None, "hezbollah"),
     ],
 )
-def test_own_actors_take_the_place_of_known_ids_and_aliases(
+def test_own_actors_replace_shipped_ids_and_aliases(
     actors: ActorLexicon, words: str, year: int | None, actor: str | None
 ) -> None:
     found = actors.find(words, year=year)
     assert (found.id if found else None) == actor
 
 
-def test_an_own_actor_keeps_its_name_years_and_whom_it_belongs_to(actors: ActorLexicon) -> None:
+def test_own_actor_keeps_name_years_and_groups(actors: ActorLexicon) -> None:
     nine = actors.by_id("nine")
     assert nine
     assert (nine.name, nine.since, nine.parents) == ("Band of Nine", 2001, ("hts", "SYR"))
@@ -87,7 +87,7 @@ def test_own_places_go_before_all_others(
     assert found.lat == lat
 
 
-def test_other_places_stay_and_the_shipped_gazetteer_is_not_changed(places: Gazetteer) -> None:
+def test_shipped_gazetteer_and_other_places_are_unchanged(places: Gazetteer) -> None:
     assert places.find("Homs", countries=("SYR",)) == gazetteer().find("Homs", countries=("SYR",))
     assert [one.id for one in places.candidates("Orlo")][:2] == ["place:SDN-orlo", "place:TCD-orlo"]
     assert gazetteer().find("Nowhere Hill") is None
@@ -148,7 +148,7 @@ def test_what_an_own_place_names_must_be_known(own: tuple[CustomPlace, ...], wor
     assert str(raised.value).startswith(f"t.toml, place 1 (P): {words}")
 
 
-def test_a_build_with_a_timeline_toml_reads_with_own_actors_and_places(tmp_path: Path) -> None:
+def test_timeline_toml_adds_own_actors_and_places(tmp_path: Path) -> None:
     article = tmp_path / "2012-03-05.txt"
     article.write_text(
         "River Guard fighters shelled the town of Orlo on Monday, a police officer said.\n"

@@ -6,7 +6,7 @@ from timeline.lexicon.fitted import chance, fitted_weights
 
 
 @pytest.mark.parametrize("name", ["incidents", "scenes"])
-def test_every_weight_is_a_number_and_the_base_is_there(name: str) -> None:
+def test_every_weight_is_number_and_base_is_there(name: str) -> None:
     weights = fitted_weights(name)
     assert "always" in weights
     assert all(abs(weight) < 10 for weight in weights.values())

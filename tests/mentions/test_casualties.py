@@ -318,7 +318,7 @@ def test_other_casualties_are_counted_under_their_kind(
         "Gunmen abducted the pilgrims near Gulu on Monday.",
     ],
 )
-def test_somebody_arrested_or_abducted_is_a_target_and_no_figure(text: str) -> None:
+def test_those_arrested_or_abducted_are_targets_not_figures(text: str) -> None:
     assert not [figure for report in told(text) for figure in report.casualties]
 
 
@@ -329,7 +329,7 @@ def test_somebody_arrested_or_abducted_is_a_target_and_no_figure(text: str) -> N
         "Fourteen people were killed or wounded in the blast in Yola on Monday.",
     ],
 )
-def test_one_number_for_killed_or_wounded_is_the_most_of_each(text: str) -> None:
+def test_one_number_of_killed_or_wounded_bounds_each(text: str) -> None:
     figures = [figure for report in told(text) for figure in report.casualties]
     assert {(one.kind.value, one.low, one.best, one.high) for one in figures} == {
         ("killed", None, None, 14),
@@ -364,7 +364,7 @@ def test_those_counted_are_named_in_their_own_words(
     assert {one.group for one in report.casualties if one.kind is kind} == wanted
 
 
-def test_parts_that_add_up_to_the_total_are_marked_and_counted_once() -> None:
+def test_parts_of_total_are_marked_and_counted_once() -> None:
     report = only(
         "A bomb killed 20 people in Kano. The attack killed 12 soldiers and eight traders.",
         "ASSAULT",
@@ -379,7 +379,7 @@ def test_a_later_toll_stands_beside_the_earlier_one() -> None:
     assert len(told(text)) == 1
 
 
-def test_one_toll_told_twice_in_other_words_is_one_figure() -> None:
+def test_figure_repeated_in_other_words_is_counted_once() -> None:
     text = "Gunmen killed 12 villagers in Kaga on Monday. The attack in which 12 people were killed lasted an hour."
     assert dead(text) == [exactly(12)]
 
@@ -461,7 +461,7 @@ LASTING = [
 
 
 @pytest.mark.parametrize(("text", "longer"), LASTING)
-def test_the_dead_of_weeks_are_no_incident_of_a_day(text: str, longer: bool) -> None:
+def test_dead_of_weeks_are_no_incident_of_day(text: str, longer: bool) -> None:
     assert any(one.mode == CUMULATIVE for one in told(text)) == longer, [
         summary(one) for one in told(text)
     ]

@@ -46,7 +46,7 @@ def names(reports: list[Report]) -> list[str]:
 
 
 @pytest.mark.parametrize(("text", "wanted"), NAMED)
-def test_those_cited_go_by_the_name_that_the_text_gives(text: str, wanted: list[str]) -> None:
+def test_those_cited_go_by_name_that_text_gives(text: str, wanted: list[str]) -> None:
     assert names(list(told(text))) == sorted(wanted)
 
 
@@ -55,7 +55,7 @@ def test_reports_and_agreements_are_nobodys_word(text: str) -> None:
     assert not names(list(told(text)))
 
 
-def test_the_statement_is_that_of_the_one_cited_before() -> None:
+def test_statement_is_that_of_one_cited_before() -> None:
     text = (
         "The Red Cross said on Monday that gunmen had raided its office in Yola. "
         "Gunmen killed a driver in Jos, the statement said."
@@ -64,7 +64,7 @@ def test_the_statement_is_that_of_the_one_cited_before() -> None:
     assert [name for name in killing.attribution if "Red Cross" in name]
 
 
-def test_a_quotation_has_the_speaker_whom_its_last_sentence_names() -> None:
+def test_quotation_has_speaker_whom_its_last_sentence_names() -> None:
     text = (
         '"Gunmen killed three traders in Yola on Monday. They burned a market in Jos on Tuesday," '
         "Fatima Diallo said."
@@ -72,12 +72,12 @@ def test_a_quotation_has_the_speaker_whom_its_last_sentence_names() -> None:
     assert all("Fatima Diallo" in report.attribution for report in told(text))
 
 
-def test_a_quotation_that_has_ended_names_nobody_further_on() -> None:
+def test_quotation_that_has_ended_names_nobody_further_on() -> None:
     text = 'Fatima Diallo called it "a dark day" for Yola. Gunmen killed three traders in Jos on Monday.'
     assert not only(text, "ASSAULT").attribution
 
 
-def test_two_items_of_a_digest_are_never_one_incident() -> None:
+def test_two_items_of_digest_are_never_one_incident() -> None:
     text = (
         "TUNIS - Gunmen raided a bank in Tunis on Monday, killing two people.\n\n"
         "KAMPALA - Two guards were killed in a clash near Gulu on Monday.\n"

@@ -71,9 +71,7 @@ MEANT_KNOWN: dict[str, tuple[str, ...]] = {
 
 
 @pytest.mark.parametrize(("text", "role", "name"), marked(MEANT, MEANT_KNOWN))
-def test_a_pronoun_or_definite_means_the_actor_told_before(
-    text: str, role: Role, name: str
-) -> None:
+def test_pronoun_or_definite_means_actor_told_before(text: str, role: Role, name: str) -> None:
     last = max(told(text), key=lambda one: one.passages[-1].start)
     assert any(name.lower() in words_of(one) for one in in_role(last, role)), [
         summary(one) for one in told(text)
@@ -125,12 +123,12 @@ def test_a_surname_means_the_person_told_in_full() -> None:
     assert len(ids) == 1, ids
 
 
-def test_the_army_is_that_of_the_country_the_article_is_about() -> None:
+def test_army_is_that_of_country_article_is_about() -> None:
     report = told("The army shelled rebels in Kilinochchi on Monday.")[0]
     assert [one.country for one in in_role(report, Role.INITIATOR)] == ["LKA"]
 
 
-def test_the_army_is_nobodys_where_no_country_is_named() -> None:
+def test_army_is_nobodys_where_no_country_is_named() -> None:
     report = told("The army shelled rebels on Monday.")[0]
     assert [one.country for one in in_role(report, Role.INITIATOR)] == [None]
 
@@ -139,6 +137,6 @@ def test_the_army_is_nobodys_where_no_country_is_named() -> None:
     strict=True,
     reason="a small town abroad of the same name settles the country when none is named",
 )
-def test_the_army_is_nobodys_where_only_an_ambiguous_town_is_named() -> None:
+def test_army_with_ambiguous_town_has_no_state() -> None:
     report = told("The army killed 12 rebels in Bor on Monday.")[0]
     assert [one.country for one in in_role(report, Role.INITIATOR)] in ([None], ["SSD"])

@@ -44,9 +44,7 @@ def names(report: Report, role: Role) -> str:
 
 
 @pytest.mark.parametrize(("kind", "example"), CASES)
-def test_an_example_of_the_lexicon_is_read_as_it_says(
-    kind: IncidentType, example: TypeExample
-) -> None:
+def test_example_of_lexicon_is_read_as_it_says(kind: IncidentType, example: TypeExample) -> None:
     found = list(fitting(kind, example))
     if example.near_miss:
         assert not [one for one in reports_in(example.text) if one.type == kind.id]

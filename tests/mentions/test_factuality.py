@@ -136,12 +136,12 @@ def test_the_status_is_what_the_sentence_says(text: str, kind: str, status: Stat
 
 
 @pytest.mark.parametrize(("text", "kind"), marked(NOT_HAPPENED, NOT_HAPPENED_KNOWN))
-def test_what_did_not_happen_is_not_told_as_having_happened(text: str, kind: str) -> None:
+def test_what_did_not_happen_is_not_occurred(text: str, kind: str) -> None:
     assert not [one for one in of_type(text, kind) if one.status in HAPPENED], [
         summary(one) for one in told(text)
     ]
 
 
 @pytest.mark.parametrize("text", marked(NO_FORCE, NO_FORCE_KNOWN))
-def test_words_of_force_in_another_sense_are_no_incident(text: str) -> None:
+def test_figurative_words_of_force_are_no_incident(text: str) -> None:
     assert not of_type(text, "ASSAULT"), [summary(one) for one in told(text)]

@@ -41,7 +41,7 @@ ASSAULTS_KNOWN: dict[str, tuple[str, ...]] = {
 
 
 @pytest.mark.parametrize(("text", "number"), marked(ASSAULTS, ASSAULTS_KNOWN))
-def test_a_sentence_tells_as_many_happenings_as_it_says(text: str, number: int) -> None:
+def test_sentence_tells_as_many_happenings_as_it_says(text: str, number: int) -> None:
     found = [one for one in told(text) if one.type == "ASSAULT"]
     assert len(found) == number, [summary(one) for one in told(text)]
 
@@ -51,7 +51,7 @@ def test_a_demand_and_what_is_demanded_are_one() -> None:
     assert [one.type for one in found] == ["REQUEST"], [summary(one) for one in found]
 
 
-def test_a_strike_and_the_flight_it_causes_are_two_types() -> None:
+def test_strike_and_flight_it_causes_are_two_types() -> None:
     found = told("Russian jets bombed Idlib and 20,000 people fled the city.")
     assert sorted(one.type for one in found) == ["ASSAULT", "DISPLACE"], [
         summary(one) for one in found
@@ -102,7 +102,7 @@ DATED_KNOWN: dict[str, tuple[str, ...]] = {
 
 
 @pytest.mark.parametrize(("text", "wanted"), marked(DATED, DATED_KNOWN))
-def test_a_date_belongs_to_the_clause_it_stands_in(text: str, wanted: list[str | None]) -> None:
+def test_date_belongs_to_clause_it_stands_in(text: str, wanted: list[str | None]) -> None:
     found = [
         one
         for one in told(text)

@@ -139,16 +139,14 @@ RESOLVED_KNOWN: dict[str, tuple[str, ...]] = {}
 
 
 @pytest.mark.parametrize(("text", "name", "country"), marked(RESOLVED, RESOLVED_KNOWN))
-def test_a_name_means_the_town_in_the_country_the_text_is_about(
-    text: str, name: str, country: str
-) -> None:
+def test_name_means_town_in_country_text_is_about(text: str, name: str, country: str) -> None:
     places = [one for report in told(text) for one in report.places]
     assert [one.country for one in places if name in " ".join((one.name, *one.aliases))] == [
         country
     ]
 
 
-def test_a_place_that_nobody_knows_keeps_its_name_without_coordinates() -> None:
+def test_unknown_place_keeps_its_name_without_coordinates() -> None:
     report = only("Rebels attacked the village of Qwertabad on Monday.", "ASSAULT")
     assert [(one.name, one.lat) for one in report.places] == [("Qwertabad", None)]
 
@@ -171,7 +169,7 @@ def test_the_village_is_the_one_told_of_before(text: str, name: str) -> None:
     assert name in [one.name for one in last.places], [summary(one) for one in told(text)]
 
 
-def test_the_village_with_a_name_of_its_own_does_not_point_back() -> None:
+def test_named_village_does_not_point_back() -> None:
     text = "Militants attacked Kaga on Monday. On Tuesday, soldiers shelled the village of Dapchi."
     last = max(told(text), key=lambda one: one.passages[-1].start)
     assert [one.name for one in last.places] == ["Dapchi"]

@@ -400,7 +400,7 @@ NOBODY_KNOWN: dict[str, tuple[str, ...]] = {
 @pytest.mark.parametrize(
     ("text", "kind", "initiators", "targets"), marked(DIRECTED, DIRECTED_KNOWN)
 )
-def test_who_does_it_and_to_whom_is_read_from_the_grammar(
+def test_grammar_gives_initiator_and_target(
     text: str, kind: str, initiators: list[str], targets: list[str]
 ) -> None:
     report = only(text, kind)
@@ -417,9 +417,7 @@ def test_both_sides_of_a_symmetric_incident_are_parties(
 
 
 @pytest.mark.parametrize(("text", "name", "role"), marked(NOBODY, NOBODY_KNOWN))
-def test_nobody_gets_a_role_that_the_sentence_does_not_give(
-    text: str, name: str, role: Role
-) -> None:
+def test_nobody_gets_role_that_sentence_does_not_give(text: str, name: str, role: Role) -> None:
     found = [
         one
         for report in told(text)
@@ -437,7 +435,7 @@ def test_nobody_gets_a_role_that_the_sentence_does_not_give(
         ("Rebels kept shelling Homs on Saturday.", ["Rebels"]),
     ],
 )
-def test_who_tells_of_a_deed_has_not_done_it(text: str, initiators: list[str]) -> None:
+def test_who_tells_of_deed_has_not_done_it(text: str, initiators: list[str]) -> None:
     acting = [
         actor.name
         for report in reports_in(text)

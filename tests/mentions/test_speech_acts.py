@@ -66,11 +66,11 @@ SILENT = [
 
 
 @pytest.mark.parametrize("text", SILENT, ids=[one[:40] for one in SILENT])
-def test_a_modal_verb_alone_is_no_act_of_speech(text: str) -> None:
+def test_modal_verb_alone_is_no_act_of_speech(text: str) -> None:
     assert not [one for one in reports_in(text) if one.type in STATUS]
 
 
-def test_what_is_demanded_is_no_happening_of_its_own() -> None:
+def test_demanded_act_is_no_incident_of_its_own() -> None:
     found = reports_in(
         "France said Syria must withdraw its troops from Lebanon and stop shelling Beirut."
     )
@@ -168,9 +168,7 @@ ONE_HAPPENING = [
 @pytest.mark.parametrize(
     ("text", "kinds"), ONE_HAPPENING, ids=[one[0][:40] for one in ONE_HAPPENING]
 )
-def test_conditions_rights_aims_and_wreckage_are_no_happenings_beside(
-    text: str, kinds: list[str]
-) -> None:
+def test_conditions_rights_aims_and_wreckage_are_no_incidents(text: str, kinds: list[str]) -> None:
     assert [one.type for one in reports_in(text)] == kinds
 
 
@@ -181,9 +179,7 @@ def test_conditions_rights_aims_and_wreckage_are_no_happenings_beside(
         ('"We reject the offer," the rebel spokesman said.', "REJECT", "rebel spokesman"),
     ],
 )
-def test_the_first_person_of_a_quotation_is_the_one_who_speaks(
-    text: str, kind: str, speaker: str
-) -> None:
+def test_first_person_of_quotation_is_one_who_speaks(text: str, kind: str, speaker: str) -> None:
     (report,) = (report for report in reports_in(text) if report.type == kind)
     acting = [actor.name for actor in report.actors if actor.role is Role.INITIATOR]
     assert acting == [speaker]

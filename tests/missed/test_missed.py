@@ -40,7 +40,7 @@ def test_says_which_rule_said_no(sentence: str, word: str, reason: str, tmp_path
     assert found[0].reason.startswith(reason), found
 
 
-def test_passes_sentences_that_gave_an_incident_or_name_no_force(tmp_path: Path) -> None:
+def test_passes_sentences_with_an_incident_or_without_force(tmp_path: Path) -> None:
     assert missed_in(tmp_path, "The library opens at nine.") == []
 
 

@@ -37,7 +37,7 @@ RECORDS: list[Any] = [one for one in classes() if dataclasses.is_dataclass(one)]
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)
-def test_a_record_is_frozen_has_slots_and_takes_keywords_only(record: Any) -> None:
+def test_record_is_frozen_with_slots_and_keywords_only(record: Any) -> None:
     parameters = record.__dataclass_params__
     assert parameters.frozen
     assert "__slots__" in vars(record)
@@ -45,7 +45,7 @@ def test_a_record_is_frozen_has_slots_and_takes_keywords_only(record: Any) -> No
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)
-def test_the_docstring_of_a_record_tells_its_fields_in_order(record: Any) -> None:
+def test_docstring_of_record_tells_its_fields_in_order(record: Any) -> None:
     told = re.findall(
         r"^    (\w+): ",
         (inspect.getdoc(record) or "").partition("Attributes:\n")[2],
@@ -58,7 +58,7 @@ def test_the_docstring_of_a_record_tells_its_fields_in_order(record: Any) -> Non
 @pytest.mark.parametrize(
     "kind", [one for one in classes() if issubclass(one, Enum)], ids=lambda kind: str(kind.__name__)
 )
-def test_values_of_an_enum_are_its_names_as_the_contract_writes_them(kind: type[Enum]) -> None:
+def test_enum_values_are_the_names_of_the_contract(kind: type[Enum]) -> None:
     for member in kind:
         assert str(member.value).upper().replace("-", "_") == member.name
 
@@ -100,5 +100,5 @@ def test_intervals_include_both_ends(
     )
 
 
-def test_an_interval_of_one_day_has_one_day_and_february_2020_has_29() -> None:
+def test_intervals_count_days_and_leap_february() -> None:
     assert (days(3, 3).days, days(1, 29).days) == (1, 29)

@@ -87,11 +87,11 @@ def test_a_sentence_gives_the_fill(text: str, slot: str, fills: Any) -> None:
         "THE MINISTER ARRIVED IN LIMA, PERU, ON 5 MARCH FOR TALKS.",
     ],
 )
-def test_what_the_task_does_not_take_gives_no_template(text: str) -> None:
+def test_what_task_does_not_take_gives_no_template(text: str) -> None:
     assert slots_of(text) == []
 
 
-def test_a_named_victim_has_name_title_type_and_effect_with_the_name_as_tag() -> None:
+def test_named_victim_has_title_type_effect_and_tag() -> None:
     made = slots_of(
         "HOODED MEN MURDERED SENATOR PABLO QUIROGA LEMUS IN CALI, COLOMBIA, ON 5 MARCH."
     )
@@ -103,7 +103,7 @@ def test_a_named_victim_has_name_title_type_and_effect_with_the_name_as_tag() ->
     assert made[0]["hum_effect"] == [{"value": "DEATH", "xref": ["PABLO QUIROGA LEMUS"]}]
 
 
-def test_two_towns_stay_two_templates_and_a_repeated_telling_stays_one() -> None:
+def test_two_towns_are_two_templates_repetition_is_one() -> None:
     two = slots_of(
         "GUNMEN KILLED A PRIEST IN CALI, COLOMBIA, ON 5 MARCH. IN PASTO, COLOMBIA, REBELS KILLED TWO ENGINEERS ON 3 MARCH."
     )
@@ -114,12 +114,12 @@ def test_two_towns_stay_two_templates_and_a_repeated_telling_stays_one() -> None
     assert len(one) == 1
 
 
-def test_without_a_day_it_is_on_or_before_that_of_the_text() -> None:
+def test_without_day_it_is_by_the_texts_day() -> None:
     made = slots_of("LIMA, 7 MAR 90 (EFE) -- [TEXT] A BOMB EXPLODED AT A STORE IN LIMA.")
     assert made[0]["date"] == {"value": None, "from": None, "to": "1990-03-07"}
 
 
-def test_an_accusation_gives_the_murder_it_speaks_of_and_whom_it_blames() -> None:
+def test_accusation_gives_the_murder_and_who_is_blamed() -> None:
     made = slots_of(
         "THE PRESIDENT OF EL SALVADOR BLAMED FMLN GUERRILLAS FOR THE MURDER OF JUDGE PABLO QUIROGA LEMUS."
     )

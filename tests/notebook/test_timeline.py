@@ -113,7 +113,7 @@ def test_filter_keeps_what_belongs_together(tl: timeline.Timeline, tmp_path: Pat
     assert timeline.load(tmp_path / "part.json").data == chosen.data
 
 
-def test_filter_by_interval_keeps_what_may_lie_in_it() -> None:
+def test_filter_by_interval_keeps_what_overlaps() -> None:
     vague = timeline.Timeline(timeline_data(incident(date=month("2020-02")), incident(date=None)))
     assert len(vague.filter(since="2020-02-20", until="2020-03-20")) == 1
 

@@ -44,7 +44,7 @@ def test_changed_weights_are_refused(name: str, folder_of_model: Path, tmp_path:
         check_weights(tmp_path)
 
 
-def test_offsets_stay_true_through_line_breaks_curly_quotes_and_odd_spaces() -> None:
+def test_offsets_survive_line_breaks_quotes_and_odd_spaces() -> None:
     text = "Rebels\u00a0shelled\nthe town \u2013 \u201cat dawn\u201d, they said."
     sections = parse(document(text))
     words = [
@@ -57,7 +57,7 @@ def test_offsets_stay_true_through_line_breaks_curly_quotes_and_odd_spaces() -> 
     assert [there for _, there in words if there == "\u201c"] == ["\u201c"]
 
 
-def test_only_title_and_body_are_parsed_and_long_paragraphs_are_cut_at_a_space() -> None:
+def test_title_and_body_are_parsed_long_paragraphs_cut() -> None:
     text = "Head\nPhoto\n" + "word " * (LONGEST // 4)
     kinds = (
         (SectionKind.TITLE, 0, 4),
@@ -74,6 +74,6 @@ def test_only_title_and_body_are_parsed_and_long_paragraphs_are_cut_at_a_space()
 
 
 @pytest.mark.parametrize("name", ["no_such_model", "json"])
-def test_a_model_that_is_none_is_answered_with_the_cure(name: str) -> None:
+def test_model_that_is_none_is_answered_with_cure(name: str) -> None:
     with pytest.raises(UnknownNameError, match="no spaCy pipeline of that name is installed"):
         load(name)

@@ -76,7 +76,7 @@ def test_a_hyphen_at_the_edge_is_no_fault() -> None:
     assert len(repair_names(Doc(BLANK.vocab))) == 0
 
 
-def test_a_capitalised_word_that_no_dictionary_has_is_a_name() -> None:
+def test_capitalised_word_that_no_dictionary_has_is_name() -> None:
     words = ["They", "shelled", "Darims", "and", "Soldiers", "of", "Z-5s", "Quorts", "Mirels"]
     tags = ["PRP", "VBD", "NNS", "CC", "NNS", "IN", "NNS", "NNS", "NNS"]
     pos = ["PRON", "VERB", "NOUN", "CCONJ", "NOUN", "ADP", "NOUN", "NOUN", "NOUN"]
@@ -92,7 +92,7 @@ def test_a_capitalised_word_that_no_dictionary_has_is_a_name() -> None:
     assert doc[2].tag_ == "NNP"
 
 
-def test_without_a_list_of_words_nothing_is_taken_for_a_name() -> None:
+def test_without_word_list_nothing_becomes_a_name() -> None:
     doc = Doc(BLANK.vocab, words=["the", "Darims"], tags=["DT", "NNS"], pos=["DET", "NOUN"])
     assert [token.pos_ for token in repair_names(doc)] == ["DET", "NOUN"]
 
@@ -117,6 +117,14 @@ CLAUSES = [
         "They/PRP/have/nsubj have/VBP/have/ROOT days/NNS/have/dobj to/TO/leave/aux leave/VB/days/relcl ,/,/have/punct "
         "start/VB/have/conj talks/NNS/start/dobj",
         {"start": "leave/conj"},
+    ),
+    (  # a deed in -ing behind a preposition is a noun
+        "Nine/CD/died/nsubj died/VBD/died/ROOT in/IN/died/prep shelling/VBG/in/pcomp near/IN/shelling/prep Bor/NNP/near/pobj",
+        {"shelling": "in/pobj"},
+    ),
+    (  # ... unless it has an object
+        "Nine/CD/fell/nsubj fell/VBD/fell/ROOT by/IN/fell/prep shelling/VBG/by/pcomp Bor/NNP/shelling/dobj",
+        {"shelling": "by/pcomp"},
     ),
     (  # "would" governs both
         "They/PRP/go/nsubj would/MD/go/aux go/VB/go/ROOT to/TO/pray/aux pray/VB/go/advcl and/CC/go/cc start/VB/go/conj",

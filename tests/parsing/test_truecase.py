@@ -60,7 +60,7 @@ def with_sections(text: str) -> Document:
         ("MEN DON'T SHOOT IN O'BRIEN'S BAR", "Men don't shoot in O'Brien's bar"),
     ],
 )
-def test_a_text_in_capitals_is_written_as_news_writes_it(
+def test_text_in_capitals_is_truecased_as_news(
     truecaser: Truecaser, capitals: str, news: str
 ) -> None:
     assert truecaser.truecased(document(capitals)).text == news
@@ -76,14 +76,14 @@ def test_a_text_in_capitals_is_written_as_news_writes_it(
         "1234 - 5678",
     ],
 )
-def test_an_ordinary_text_with_a_dateline_or_abbreviations_is_left_alone(
+def test_ordinary_text_with_dateline_or_abbreviations_is_unchanged(
     truecaser: Truecaser, text: str
 ) -> None:
     given = with_sections(text)
     assert truecaser.truecased(given) is given
 
 
-def test_a_title_in_capitals_over_an_ordinary_text_is_written_as_the_text_writes_its_words(
+def test_title_in_capitals_follows_the_texts_own_writing(
     truecaser: Truecaser,
 ) -> None:
     body = "Clashes went on in the Varnak hills, where ZAPU fighters hold a post, the mayor of Varnak said on Monday."
@@ -100,9 +100,7 @@ def test_a_title_in_capitals_over_an_ordinary_text_is_written_as_the_text_writes
         "STRASSE: ŒUVRE ÉTRANGE, ǅ AND ﬁ DIED IN PARIS",
     ],
 )
-def test_every_letter_keeps_its_place_even_where_small_letters_are_longer(
-    truecaser: Truecaser, text: str
-) -> None:
+def test_letters_keep_places_where_small_ones_are_longer(truecaser: Truecaser, text: str) -> None:
     written = truecaser.truecased(document(text)).text
     assert len(written) == len(text)
     assert all(
@@ -111,7 +109,7 @@ def test_every_letter_keeps_its_place_even_where_small_letters_are_longer(
     )
 
 
-def test_passages_and_triggers_are_slices_of_the_text_in_capitals() -> None:
+def test_passages_and_triggers_quote_the_original_capitals() -> None:
     text = "GUERRILLAS KIDNAPPED THE MAYOR OF QUIBDO ON 5 FEBRUARY. HIS DRIVER WAS KILLED, POLICE SAID."
     reports = reports_in(text, published=date(1990, 2, 7))
     assert {(report.type, report.mode) for report in reports} >= {("ASSAULT", "abduction")}
@@ -121,7 +119,7 @@ def test_passages_and_triggers_are_slices_of_the_text_in_capitals() -> None:
         assert all(mark.end <= len(text) for mark in passage.marks)
 
 
-def test_capitals_and_ordinary_writing_of_one_text_give_the_same_reports() -> None:
+def test_capitals_and_ordinary_writing_give_same_reports() -> None:
     text = "On Tuesday, gunmen killed four soldiers near Tikrit. Two civilians were wounded, the army said."
     told = [
         [

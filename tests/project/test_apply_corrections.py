@@ -43,7 +43,7 @@ def notes(incident: Incident) -> list[tuple[str, str | None, str | None]]:
     return [(one.field, one.was, one.now) for one in incident.corrections]
 
 
-def test_the_articles_give_three_incidents_one_of_them_told_twice() -> None:
+def test_sample_articles_give_three_incidents() -> None:
     assert len(FOUND) == 3
     assert len(SUBEK.reports) == 2
     assert SUBEK.disputed
@@ -80,7 +80,7 @@ FIXES = [
 
 
 @pytest.mark.parametrize(("field", "cell", "was", "now"), FIXES)
-def test_a_field_is_fixed_and_the_incident_says_what_was_changed_by_whom(
+def test_fixed_field_names_change_and_author(
     field: str, cell: str, was: str | None, now: str | None
 ) -> None:
     done = apply(row(action="fix", id=DORN.id, **{field: cell}))
@@ -101,7 +101,7 @@ def test_a_field_is_fixed_and_the_incident_says_what_was_changed_by_whom(
     ]
 
 
-def test_fixed_values_are_stated_and_places_and_actors_are_those_of_the_timeline() -> None:
+def test_fixed_values_are_stated_and_of_the_timeline() -> None:
     fixed = after(
         apply(
             row(
@@ -143,7 +143,7 @@ def test_fixed_values_are_stated_and_places_and_actors_are_those_of_the_timeline
     assert fixed.salience > 0
 
 
-def test_an_actor_gets_another_name_wherever_it_stands_and_keeps_the_old_one_as_alias() -> None:
+def test_renamed_actor_keeps_old_name_as_alias() -> None:
     done = apply(row(action="rename actor", id="front", value="Northern Front"))
     for one in done.incidents:
         assert [actor.name for actor in one.actors] == ["Northern Front", "Army"]
@@ -180,7 +180,7 @@ def test_rows_work_on_what_the_rows_before_left() -> None:
     ]
 
 
-def test_incidents_are_merged_under_the_first_id_with_all_reports_and_fixes() -> None:
+def test_merged_incidents_keep_first_id_reports_and_fixes() -> None:
     done = apply(
         row(2, action="fix", id=DORN.id, date="2020-02-01"),
         row(3, action="fix", id=TARN.id, date="2020-01-01", status="ongoing"),
@@ -203,7 +203,7 @@ def test_incidents_are_merged_under_the_first_id_with_all_reports_and_fixes() ->
     assert merged.corrections[-1].field == "casualties"
 
 
-def test_a_report_is_split_out_of_an_incident_under_an_id_of_its_own() -> None:
+def test_split_report_becomes_an_incident_with_own_id() -> None:
     first, second = (one.report for one in SUBEK.reports)
     rows = [row(action="split", id=SUBEK.id, value=second)]
     done = apply(*rows)
@@ -219,7 +219,7 @@ def test_a_report_is_split_out_of_an_incident_under_an_id_of_its_own() -> None:
     assert {one.report for one in after(again, SUBEK.id).reports} == {first, second}
 
 
-def test_a_deleted_incident_goes_with_the_links_to_it_and_a_merged_one_hands_them_on() -> None:
+def test_deleted_incident_loses_links_merged_one_passes_them() -> None:
     link = Relation(kind=RelationKind.BEFORE, incident=TARN.id)
     told = Relation(
         kind=RelationKind.DESPITE,
@@ -239,7 +239,7 @@ def test_a_deleted_incident_goes_with_the_links_to_it_and_a_merged_one_hands_the
     assert after(split, split.rows[0]["made"]).relations == (told,)
 
 
-def test_an_incident_is_added_with_the_words_that_tell_of_it() -> None:
+def test_added_incident_has_the_words_that_report_it() -> None:
     words = "shelled the town of Dorn on Monday"
     rows = [
         row(
@@ -358,9 +358,7 @@ LATE = [
 
 
 @pytest.mark.parametrize(("late", "words"), LATE, ids=[words[:40] for _, words in LATE])
-def test_a_row_that_does_not_apply_is_told_with_its_line_and_changes_nothing(
-    late: CorrectionRow, words: str
-) -> None:
+def test_inapplicable_row_is_named_by_line_without_change(late: CorrectionRow, words: str) -> None:
     done = apply(late)
     assert done.incidents == tuple(FOUND)
     assert done.rows == ()
@@ -370,7 +368,7 @@ def test_a_row_that_does_not_apply_is_told_with_its_line_and_changes_nothing(
     assert f"{done.problems[0].what} {done.problems[0].cure}".startswith(words)
 
 
-def test_a_row_says_why_its_incident_or_actor_is_gone_when_a_row_before_took_it() -> None:
+def test_row_names_earlier_row_that_removed_its_incident() -> None:
     add = {"action": "add", "type": "ASSAULT", "document": "one", "quote": "the town of Dorn"}
     done = apply(
         row(2, action="merge", id=DORN.id, value=TARN.id),

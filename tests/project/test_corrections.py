@@ -32,7 +32,7 @@ def read(
     return plain, [f"{one.where}: {one.what} {one.cure}" for one in problems]
 
 
-def test_rows_are_read_in_order_with_their_lines_and_filled_cells(tmp_path: Path) -> None:
+def test_rows_have_order_lines_and_filled_cells(tmp_path: Path) -> None:
     text = table(
         {"action": "rename actor", "id": "front", "value": "Northern Front"},
         {"action": "Merge-Actors", "id": "front", "value": "a; b"},
@@ -95,7 +95,7 @@ def test_tables_as_spreadsheets_write_them_are_read(tmp_path: Path, text: str) -
     assert problems == []
 
 
-def test_no_file_and_an_empty_one_hold_no_corrections(tmp_path: Path) -> None:
+def test_no_file_and_empty_one_hold_no_corrections(tmp_path: Path) -> None:
     assert read_corrections(tmp_path / "no.csv") == ([], [])
     assert read(tmp_path, " \n") == ([], [])
     assert read(tmp_path, HEAD) == ([], [])
@@ -142,7 +142,7 @@ SLIPS = [
 
 
 @pytest.mark.parametrize(("row", "words"), SLIPS, ids=[words[:30] for _, words in SLIPS])
-def test_a_malformed_row_is_told_with_its_line_and_the_others_are_read(
+def test_malformed_row_is_named_by_line_others_read(
     tmp_path: Path, row: dict[str, str], words: str
 ) -> None:
     good = {"action": "delete", "id": "i1"}
@@ -175,7 +175,7 @@ UNUSABLE = [
 
 
 @pytest.mark.parametrize(("text", "words"), UNUSABLE)
-def test_a_table_that_cannot_be_used_stops_the_build(
+def test_table_that_cannot_be_used_stops_build(
     tmp_path: Path, text: str | bytes, words: str
 ) -> None:
     with pytest.raises(InputError) as raised:
@@ -183,7 +183,7 @@ def test_a_table_that_cannot_be_used_stops_the_build(
     assert str(raised.value).startswith(f"corrections.csv: {words}")
 
 
-def test_broken_quotes_are_told_with_the_line_and_a_folder_of_that_name_too(tmp_path: Path) -> None:
+def test_broken_quotes_and_a_folder_are_errors(tmp_path: Path) -> None:
     with pytest.raises(
         InputError,
         match=r"corrections\.csv, line \d: this is no CSV from here on \(.+\)\. Check the q",

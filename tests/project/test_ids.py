@@ -51,9 +51,7 @@ def test_a_rebuild_keeps_every_id_and_changes_nothing(archive: list[Document]) -
 
 @settings(max_examples=60, deadline=None)
 @given(archive=archives(), more=archives())
-def test_articles_that_come_later_keep_the_ids_of_what_was_there_however_early_they_were_published(
-    archive: list[Document], more: list[Document]
-) -> None:
+def test_later_articles_keep_earlier_ids(archive: list[Document], more: list[Document]) -> None:
     """An incident keeps its id unless the newcomer makes two incidents one: then the id of one of them stays."""
     first, ledger = built(archive, {})
     late = [replace(one, id=f"late-{one.id}", published=date(2020, 2, 3)) for one in more]
@@ -80,7 +78,7 @@ def test_articles_that_come_later_keep_the_ids_of_what_was_there_however_early_t
     archive=archives(),
     words=st.sampled_from(("A line that says nothing.", "Rain fell on Sunday, all day long.")),
 )
-def test_words_put_before_everything_in_an_article_keep_the_ids(
+def test_words_put_before_everything_in_article_keep_ids(
     archive: list[Document], words: str
 ) -> None:
     first, ledger = built(archive, {})
@@ -88,9 +86,7 @@ def test_words_put_before_everything_in_an_article_keep_the_ids(
     assert [one.id for one in built(edited, ledger)[0]] == [one.id for one in first]
 
 
-def test_an_earlier_report_of_a_known_incident_would_change_its_own_id_but_not_its_lasting_one() -> (
-    None
-):
+def test_earlier_report_changes_own_id_not_stable_one() -> None:
     late = article("late", "Subek", published="2020-02-09")
     early = article("early", "Subek", published="2020-02-04")
     first, ledger = built([late], {})
@@ -99,14 +95,14 @@ def test_an_earlier_report_of_a_known_incident_would_change_its_own_id_but_not_i
     assert [one.id for one in second] == [first[0].id]
 
 
-def test_an_article_whose_text_is_replaced_does_not_hand_its_ids_to_other_happenings() -> None:
+def test_replaced_article_does_not_pass_on_its_ids() -> None:
     first, ledger = built([article("a", "Subek")], {})
     other, _ = built([article("a", "Velm!")], ledger)
     assert other[0].reports[0].report == first[0].reports[0].report
     assert other[0].id != first[0].id
 
 
-def test_an_incident_that_parts_keeps_its_id_where_most_reports_are_and_links_follow() -> None:
+def test_split_incident_keeps_id_where_most_reports_are() -> None:
     documents = [article(name, "Subek") for name in ("a", "b", "c")]
     whole, ledger = built(documents, {})
     parts = [*incidents_in(documents[0], documents[1]), *incidents_in(documents[2])]
@@ -120,7 +116,7 @@ def test_an_incident_that_parts_keeps_its_id_where_most_reports_are_and_links_fo
     assert {link.incident for one in found for link in one.relations} == {whole[0].id}
 
 
-def test_an_id_that_was_once_given_is_never_given_to_something_else() -> None:
+def test_used_id_is_never_given_again() -> None:
     [early] = incidents_in(article("a", "Subek"))
     ledger = {"w:of another report": early.id}
     [found], _ = stable_ids([early], ledger, texts={})

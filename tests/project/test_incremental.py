@@ -54,7 +54,7 @@ def again(made: Project) -> list[str]:
     return reader.read
 
 
-def test_the_first_build_reads_everything_and_the_second_nothing_and_the_bytes_stay(
+def test_first_build_reads_all_second_nothing_same_bytes(
     tmp_path: Path,
 ) -> None:
     made = project(tmp_path, ONE, TWO)
@@ -75,7 +75,7 @@ def test_the_first_build_reads_everything_and_the_second_nothing_and_the_bytes_s
     ]
 
 
-def test_only_new_and_changed_articles_are_read_and_the_incidents_of_removed_ones_go(
+def test_only_new_and_changed_articles_are_read(
     tmp_path: Path,
 ) -> None:
     made = project(tmp_path, ONE)
@@ -95,7 +95,7 @@ def test_only_new_and_changed_articles_are_read_and_the_incidents_of_removed_one
     )
 
 
-def test_what_is_known_of_a_document_beside_its_text_counts_too(tmp_path: Path) -> None:
+def test_fields_of_a_document_beside_its_text_count(tmp_path: Path) -> None:
     made = project(tmp_path, ONE, TWO)
     build(made)
     put(made, article("one", "Subek", "Dorn", published="2020-02-06"))
@@ -115,7 +115,7 @@ TOML = [
 
 
 @pytest.mark.parametrize(("text", "read"), TOML, ids=[text[:8] for text, _ in TOML])
-def test_settings_that_shape_the_reading_have_everything_read_again_and_others_nothing(
+def test_only_settings_of_reading_have_all_read_again(
     tmp_path: Path, text: str, read: list[str]
 ) -> None:
     made = project(tmp_path, ONE, TWO)
@@ -126,7 +126,7 @@ def test_settings_that_shape_the_reading_have_everything_read_again_and_others_n
     assert files(made)["timeline.timeline.json"] != before["timeline.timeline.json"]
 
 
-def test_corrections_have_nothing_read_again_and_are_in_what_is_written(tmp_path: Path) -> None:
+def test_corrections_are_written_without_reading_again(tmp_path: Path) -> None:
     made = project(tmp_path, ONE, TWO)
     first = build(made)
     dorn = next(one.id for one in first.data.incidents if one.places[0].name == "Dorn")
@@ -183,9 +183,7 @@ def test_own_places_are_known_to_corrections(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("end", [0, 1, 2, 3])
-def test_an_interrupted_build_keeps_what_it_read_and_the_next_ends_with_the_same_bytes(
-    tmp_path: Path, end: int
-) -> None:
+def test_interrupted_build_keeps_its_readings_and_same_bytes(tmp_path: Path, end: int) -> None:
     documents = [ONE, TWO, article("three", "Velm"), article("four", "Kassim")]
     whole, broken = (
         project(tmp_path / "whole", *documents),
@@ -201,7 +199,7 @@ def test_an_interrupted_build_keeps_what_it_read_and_the_next_ends_with_the_same
     assert files(broken) == files(whole)
 
 
-def test_an_interruption_at_any_step_of_the_writing_is_mended_by_the_next_build(
+def test_interruption_of_writing_is_repaired_by_next_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole, broken = project(tmp_path / "whole", ONE), project(tmp_path / "broken", ONE)
@@ -235,7 +233,7 @@ def test_an_interruption_at_any_step_of_the_writing_is_mended_by_the_next_build(
     assert files(broken) == files(whole)
 
 
-def test_a_page_that_was_changed_or_lost_is_written_again_without_reading(tmp_path: Path) -> None:
+def test_changed_or_lost_page_is_written_without_reading(tmp_path: Path) -> None:
     made = project(tmp_path, ONE)
     build(made)
     before = files(made)
@@ -250,7 +248,7 @@ def test_a_page_that_was_changed_or_lost_is_written_again_without_reading(tmp_pa
     assert data_beside(made.folder / "other.html").read_bytes() == before["timeline.timeline.json"]
 
 
-def test_any_file_among_the_articles_that_comes_or_changes_is_noticed_hidden_ones_are_not(
+def test_new_or_changed_files_are_noticed_except_hidden(
     tmp_path: Path,
 ) -> None:
     made = project(tmp_path, ONE)
@@ -269,7 +267,7 @@ def test_any_file_among_the_articles_that_comes_or_changes_is_noticed_hidden_one
     assert not build(made).unchanged
 
 
-def test_a_deleted_cache_costs_one_reading_and_no_id(tmp_path: Path) -> None:
+def test_deleted_cache_costs_one_reading_and_no_id(tmp_path: Path) -> None:
     late = article("late", "Subek", published="2020-02-09")
     made = project(tmp_path, late)
     identity = build(made).data.incidents[0].id
@@ -284,7 +282,7 @@ def test_a_deleted_cache_costs_one_reading_and_no_id(tmp_path: Path) -> None:
     assert [one.id for one in build(made).data.incidents] != [identity]
 
 
-def test_looking_at_a_project_reads_what_is_new_and_writes_nothing(tmp_path: Path) -> None:
+def test_looking_at_project_reads_new_and_writes_nothing(tmp_path: Path) -> None:
     made = project(tmp_path, ONE)
     reader = Reader()
     found = incremental_build(made, version="1", today=None, reader=reader)
@@ -293,7 +291,7 @@ def test_looking_at_a_project_reads_what_is_new_and_writes_nothing(tmp_path: Pat
     assert again(made) == []
 
 
-def test_a_date_in_the_future_is_looked_at_again_every_time(tmp_path: Path) -> None:
+def test_future_date_is_checked_again_every_time(tmp_path: Path) -> None:
     made = project(tmp_path, article("one", "Subek", published="2021-06-01"))
     assert [one.what for one in build(made).data.problems] == [
         "its publication date 2021-06-01 lies in the future."
@@ -301,7 +299,7 @@ def test_a_date_in_the_future_is_looked_at_again_every_time(tmp_path: Path) -> N
     assert not build(made).unchanged
 
 
-def test_what_is_wrong_with_a_project_is_told_before_anything_is_written(tmp_path: Path) -> None:
+def test_wrong_project_is_reported_before_any_writing(tmp_path: Path) -> None:
     made = project(tmp_path, ONE)
     build(made)
     before = files(made)
@@ -330,7 +328,7 @@ def test_what_is_wrong_with_a_project_is_told_before_anything_is_written(tmp_pat
     }
 
 
-def test_own_actors_that_name_what_is_not_known_stop_a_build_whose_corrections_need_them(
+def test_unknown_own_actors_stop_a_build_needing_them(
     tmp_path: Path,
 ) -> None:
     made = project(tmp_path, ONE)
@@ -343,7 +341,7 @@ def test_own_actors_that_name_what_is_not_known_stop_a_build_whose_corrections_n
         build(made)
 
 
-def test_a_project_stands_alone_and_takes_settings_from_its_files_only(tmp_path: Path) -> None:
+def test_project_takes_settings_from_its_files_only(tmp_path: Path) -> None:
     made = project(tmp_path, ONE)
     assert project_of([made.folder]) == made
     assert project_of([made.articles, tmp_path]) is None
@@ -375,9 +373,7 @@ PAGE = (
 )
 
 
-def test_files_that_take_long_to_read_are_read_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_slow_files_are_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = project(tmp_path, ONE)
     (made.articles / "page.html").write_text(PAGE, encoding="utf-8")
     first = build(made)

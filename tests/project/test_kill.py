@@ -95,7 +95,7 @@ def alive(group: int) -> bool:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="kills process groups as POSIX does")
-def test_a_build_killed_twenty_times_ends_with_the_bytes_of_an_undisturbed_one(
+def test_build_killed_twenty_times_gives_undisturbed_bytes(
     tmp_path: Path,
 ) -> None:
     whole = project(tmp_path / "whole")
@@ -123,7 +123,7 @@ def test_a_build_killed_twenty_times_ends_with_the_bytes_of_an_undisturbed_one(
 @pytest.mark.skipif(
     os.name != "posix", reason="kills one process and looks for its children as POSIX does"
 )
-def test_the_processes_of_a_killed_build_end_with_it_and_the_next_build_goes_on(
+def test_processes_of_a_killed_build_end_with_it(
     tmp_path: Path,
 ) -> None:
     made = project(tmp_path)
@@ -164,7 +164,7 @@ def children(build: subprocess.Popen[str]) -> list[int]:
 @pytest.mark.skipif(
     not Path("/proc/self/stat").exists(), reason="looks for a build's children as Linux shows them"
 )
-def test_a_reading_process_that_is_killed_is_told_and_the_next_build_goes_on(
+def test_killed_reading_process_is_reported_next_build_continues(
     tmp_path: Path,
 ) -> None:
     made = project(tmp_path)

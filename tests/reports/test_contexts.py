@@ -52,7 +52,7 @@ def test_own_words_go_before_a_heading(tmp_path: Path) -> None:
     assert own_day is not None and own_day[:2] == ("2014-03-02", "2014-03-02")
 
 
-def test_a_look_back_is_not_of_the_headings_day(tmp_path: Path) -> None:
+def test_look_back_is_not_of_headings_day(tmp_path: Path) -> None:
     when = day_of(built(tmp_path, "war.md", CHRONOLOGY), "burned a school")
     assert when is None or when[2] != "stated"
 

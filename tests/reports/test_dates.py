@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.builders import day
-from tests.mentions.factories import reports_in
+from tests.mentions.factories import reports_as_built, reports_in
 from tests.reports.factories import only
 from timeline.model.when import Basis, DateInterval, Precision
 from timeline.reports.dates import best_date, clamped
@@ -94,7 +94,7 @@ OPEN = [
 
 
 @pytest.mark.parametrize("text", OPEN)
-def test_what_no_word_dates_and_may_be_old_is_given_no_day(text: str) -> None:
+def test_undated_and_perhaps_old_has_no_day(text: str) -> None:
     assert all(one.date is None for one in reports_in(text))
 
 
@@ -109,7 +109,7 @@ def test_since_is_no_date_of_the_killing() -> None:
     assert when is None or when.end > date(2011, 12, 31)
 
 
-def test_the_next_sentence_takes_the_date_as_an_assumption() -> None:
+def test_next_sentence_takes_date_as_assumption() -> None:
     text = "Gunmen killed six men in Jos on Monday. Soldiers shot two of the gunmen in Bukuru."
     assert [
         (one.date.start.isoformat(), one.date.basis) for one in reports_in(text) if one.date
@@ -151,7 +151,7 @@ def test_what_happened_cannot_lie_after_publication() -> None:
     assert clamped(None, PUBLISHED, happened=True) is None
 
 
-def test_the_news_of_an_article_is_of_the_day_that_it_tells_first() -> None:
+def test_news_has_the_day_stated_first() -> None:
     text = (
         "Troops entered Bor on Tuesday. "
         + "The governor spoke. " * 4
@@ -177,11 +177,43 @@ def test_the_news_of_an_article_is_of_the_day_that_it_tells_first() -> None:
 
 
 @pytest.mark.parametrize(
+    "before",
+    [
+        "The fighting was the heaviest since clashes in November killed 16 people.",
+        "Some 5,000 people have been killed since November.",
+    ],
+)
+def test_date_after_since_dates_nothing_else(before: str) -> None:
+    reports = reports_in(f"{before} Gunmen killed six men in Jos.")
+    (killing,) = [one for one in reports if any(figure.best == 6 for figure in one.casualties)]
+    assert killing.date is not None
+    assert killing.date.start == date(2020, 2, 5)
+
+
+def test_worst_attack_since_a_year_has_own_dead() -> None:
+    one = only("The worst attack in Kano since 2018 killed 30 people on Monday.", "ASSAULT")
+    assert one.mode != "cumulative"
+    assert one.date is not None
+    assert one.date.start == date(2020, 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The truce is due to begin on Monday week.", "2020-02-17 planned"),
+        ("A ceasefire took effect on Monday.", "2020-02-03 occurred"),
+        ("The truce has held for a while.", None),
+    ],
+)
+def test_truce_on_a_day_needs_no_names(text: str, expected: str | None) -> None:
+    told = [f"{one.date.start} {one.status}" for one in reports_as_built(text) if one.date]
+    assert told == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
     ("day_told", "wanted"), [("2020-03-10", None), ("2020-11-10", "2019-11-10")]
 )
-def test_a_yearless_day_ahead_is_last_years_only_where_it_lies_far_ahead(
-    day_told: str, wanted: str | None
-) -> None:
+def test_yearless_day_far_ahead_is_last_years(day_told: str, wanted: str | None) -> None:
     ahead = day(day_told, basis=Basis.RELATIVE, words="10 March")
     found = clamped(ahead, PUBLISHED, happened=True)
     assert (found.start.isoformat() if found else None) == wanted

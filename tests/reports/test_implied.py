@@ -91,7 +91,7 @@ def test_days_follow_from_the_sentence(
     assert (str(when.start), str(when.end), when.basis) == (start, end, basis)
 
 
-def test_a_deed_without_a_day_is_of_the_day_of_the_sentence_before() -> None:
+def test_deed_without_day_takes_the_sentence_before() -> None:
     text = (
         "Gunmen clashed with soldiers in Jos on 12 May. "
         "On Sunday, police arrested six men in Wau. Two women were killed."
@@ -109,7 +109,7 @@ VAGUE = [
 
 
 @pytest.mark.parametrize("text", VAGUE)
-def test_a_time_without_a_day_forbids_an_assumed_one(text: str) -> None:
+def test_time_without_day_forbids_assumed_one(text: str) -> None:
     reports = [r for r in reports_in(text, published=PUBLISHED) if r.type == "ASSAULT"]
     assert [report.date for report in reports] == [None]
 

@@ -17,7 +17,7 @@ def test_a_slug_is_ascii_and_never_empty() -> None:
     assert slug("…") == "unnamed"
 
 
-def test_the_same_actor_in_one_role_is_one_with_all_its_aliases() -> None:
+def test_actor_in_one_role_is_one_with_aliases() -> None:
     one = actor_role("Front", Role.INITIATOR, aliases=("the Front",))
     other = actor_role("Front", Role.INITIATOR, aliases=("Front fighters",))
     (found,) = merged_actors([one, other])
@@ -29,7 +29,7 @@ def test_an_actor_on_both_sides_keeps_both_roles() -> None:
     assert {one.role for one in found} == {Role.INITIATOR, Role.TARGET}
 
 
-def test_the_dead_are_people_in_the_words_of_the_article() -> None:
+def test_dead_are_people_in_words_of_article() -> None:
     (found,) = reports_in("Most of the dead were executed by rebels in Homs.")
     (target,) = (actor for actor in found.actors if actor.role is Role.TARGET)
     assert (target.name, target.aliases) == ("people", ("dead",))
@@ -60,7 +60,7 @@ def figure(best: int | None, group: str | None = "people", **changes: object) ->
         ([figure(1, "priest"), figure(1, "judge")], [(1, False), (1, False)]),
     ],
 )
-def test_each_figure_is_kept_once_and_parts_are_marked(
+def test_each_figure_is_once_with_parts_marked(
     figures: list[Casualty], wanted: list[tuple[int | None, bool]]
 ) -> None:
     assert [(one.best, one.part_of_total) for one in without_doubles(figures)] == wanted
@@ -79,6 +79,6 @@ def test_kinds_do_not_add_up_across() -> None:
     assert not any(one.part_of_total for one in found)
 
 
-def test_the_kind_of_an_unknown_actor_is_said_to_be_unknown() -> None:
+def test_unknown_actor_has_kind_unknown() -> None:
     (found,) = merged_actors([actor_role("Xyz", Role.PARTY, kind=ActorKind.UNKNOWN)])
     assert found.kind is ActorKind.UNKNOWN

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.review.factories import TODAY, prepared_again, prepared_project, session_of
-from timeline.errors import UsageError
+from timeline.errors import TimelineError
 from timeline.project.corrections import read_corrections
 from timeline.review.session import ReviewSession, corrections_file
 
@@ -77,7 +77,7 @@ def test_a_full_disk_loses_no_earlier_row(tmp_path: Path) -> None:
     handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) + 10, limits[1]))
     try:
-        with pytest.raises(UsageError, match="cannot be written"):
+        with pytest.raises(TimelineError, match="cannot be written"):
             session.act({"action": "fix", "id": second, "headline": "long words " * 20})
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
@@ -88,6 +88,41 @@ def test_a_full_disk_loses_no_earlier_row(tmp_path: Path) -> None:
     assert not problems and [row["id"] for row in rows] == [first, second]
     leftovers = [path.name for path in tmp_path.iterdir() if path.name.startswith(".timeline-")]
     assert not leftovers
+
+
+# A process that checks one incident many times, beside another that does the same.
+CHECK_OFTEN = """
+import sys
+from pathlib import Path
+from tests.review.factories import prepared_again, session_of
+folder, name = Path(sys.argv[1]), sys.argv[2]
+session = session_of(folder, prepared=prepared_again(folder))
+print("ready", flush=True)
+sys.stdin.readline()
+for number in range(8):
+    session.act({"action": "check", "id": name, "reason": f"{name} {number}"})
+"""
+
+
+def test_two_programs_lose_no_row_of_each_other(tmp_path: Path) -> None:
+    names = list(session_of(tmp_path).incidents)
+    writers = []
+    for name in names:
+        command = [sys.executable, "-c", CHECK_OFTEN, str(tmp_path), name]
+        pipe = subprocess.PIPE
+        writer = subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True)
+        assert writer.stdout is not None and writer.stdout.readline() == "ready\n"
+        writers.append(writer)
+    for writer in writers:
+        assert writer.stdin is not None
+        writer.stdin.write("go\n")
+        writer.stdin.flush()
+    for writer in writers:
+        writer.communicate(timeout=300)
+    assert [writer.returncode for writer in writers] == [0, 0]
+    rows, problems = read_corrections(tmp_path / "corrections.csv")
+    assert not problems
+    assert {row["reason"] for row in rows} == {f"{name} {n}" for name in names for n in range(8)}
 
 
 def test_files_of_two_coders_make_one(tmp_path: Path) -> None:

@@ -11,8 +11,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.builders import day
 from tests.review.factories import session_of
+from tests.review.hands import drag
 from timeline.evaluation.agreement import agreement
-from timeline.project.corrections import read_corrections
+from timeline.project.corrections import SIGNED, read_corrections
 from timeline.review.desk import Desk
 from timeline.review.readings import reading_differences
 from timeline.review.server import ReviewServer
@@ -187,13 +188,145 @@ def test_types_are_offered(page: Page, tmp_path: Path) -> None:
     expect(page.locator("[data-field=type] .words")).to_have_text("ASSAULT/raid")
 
 
-def test_selected_words_become_an_incident(page: Page, tmp_path: Path) -> None:
+def rows_in(folder: Path) -> list[tuple[str, dict[str, str]]]:
+    """Return action and cells of each row, without who, when and why."""
+    rows, problems = read_corrections(folder / "corrections.csv")
+    assert not problems
+    unsigned = ({k: v for k, v in row.cells.items() if k not in SIGNED} for row in rows)
+    return [(row.action, cells) for row, cells in zip(rows, unsigned, strict=True)]
+
+
+def id_of(session: ReviewSession, kind: str) -> str:
+    return next(name for name, one in session.incidents.items() if one.type == kind)
+
+
+def test_mouse_alone_does_each_act(page: Page, session: ReviewSession, tmp_path: Path) -> None:
+    arrest, shelling = id_of(session, "COERCE"), id_of(session, "ASSAULT")
+    saved = page.locator("#saved")
+    page.locator("#queue button", has_text="COERCE").click()
+    expect(page.locator("#article")).to_contain_text("nine men")
+    drag(page, "last week")  # fix a date
+    page.locator("#marking button", has_text="When").click()
+    expect(saved).to_have_text("Saved: When: 2020-01-27/2020-02-02")
+    drag(page, "arrested nine men")  # add one
+    page.locator("#marking button", has_text="New incident").click()
+    expect(page.locator("#new-type")).to_have_attribute("placeholder", "COERCE/arrest")
+    page.locator("#marking button", has_text="Add").click()
+    expect(saved).to_have_text("Saved: new incident: COERCE/arrest")
+    page.get_by_role("button", name="Merge").first.click()  # merge two
+    expect(saved).to_have_text("Saved: two incidents are one")
+    page.locator("#queue button", has_text="ASSAULT").click()
+    expect(page.locator("#article")).to_contain_text("Rebels shelled Subek")
+    expect(page.locator("#incident li.report")).to_have_count(2)
+    page.locator("#incident input[name=report]").last.check()  # split
+    page.get_by_role("button", name="Split the marked reports off").click()
+    expect(saved).to_have_text("Saved: this is an incident of its own now")
+    page.get_by_role("button", name="Not an incident").click()
+    expect(saved).to_contain_text("Saved: not an incident")
+    page.get_by_role("button", name="Undo").click()
+    expect(saved).to_have_text("The last act is taken back.")
+    page.get_by_role("button", name="Right").click()
+    expect(saved).to_contain_text("Saved: right")
+    expected = ["fix", "add", "merge", "split", "check"]
+    rows = rows_in(tmp_path)
+    assert [action for action, _ in rows] == expected
+    assert rows[0][1] == {"id": arrest, "date": "2020-01-27/2020-02-02"}
+    assert rows[1][1]["date"] == "2020-01-27/2020-02-02"
+    assert rows[3][1]["id"] == shelling
+
+
+def test_keys_alone_do_each_act(page: Page, session: ReviewSession, tmp_path: Path) -> None:
+    arrest, shelling = id_of(session, "COERCE"), id_of(session, "ASSAULT")
+    saved = page.locator("#saved")
+    page.keyboard.press("/")
+    page.keyboard.type("oma")
+    expect(page.locator("#found")).to_have_text("1 found")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#article")).to_contain_text("nine men")
+    page.keyboard.press("4")  # fix a date
+    page.keyboard.type("2020-01-27/2020-02-02")
+    page.keyboard.press("Enter")
+    expect(saved).to_have_text("Saved: When: 2020-01-27/2020-02-02")
+    page.keyboard.press("]")  # add one: the sentence
+    expect(page.locator("#marking")).to_be_visible()
+    page.keyboard.press("a")
+    expect(page.locator("#new-type")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(saved).to_have_text("Saved: new incident: COERCE/arrest")
+    page.keyboard.press("m")
+    expect(saved).to_have_text("Saved: two incidents are one")
+    page.keyboard.press("/")
+    page.locator("#search").fill("subek")
+    expect(page.locator("#queue li")).to_contain_text(["ASSAULT"])
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#article")).to_contain_text("Rebels shelled Subek")
+    expect(page.locator("#incident li.report")).to_have_count(2)
+    page.locator("#incident input[name=report]").last.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("s")
+    expect(saved).to_have_text("Saved: this is an incident of its own now")
+    page.keyboard.press("x")
+    expect(saved).to_contain_text("Saved: not an incident")
+    page.keyboard.press("u")
+    expect(saved).to_have_text("The last act is taken back.")
+    page.keyboard.press("y")
+    expect(saved).to_contain_text("Saved: right")
+    rows = rows_in(tmp_path)
+    assert [action for action, _ in rows] == ["fix", "add", "merge", "split", "check"]
+    assert rows[0][1] == {"id": arrest, "date": "2020-01-27/2020-02-02"}
+    assert rows[3][1]["id"] == shelling
+
+
+def test_articles_count_what_is_checked(page: Page) -> None:
+    page.keyboard.press("/")
+    page.keyboard.type("story2")  # the id of an article
+    expect(page.locator("#queue li")).to_have_count(1)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    source = page.locator("#article .source")
+    expect(source).to_contain_text("story2 · 0 of 1 incidents checked")
+    page.keyboard.press("7")
+    page.keyboard.type("Nine arrested")
+    page.keyboard.press("Enter")
+    expect(source).to_contain_text("1 of 1 incidents checked")
+    expect(page.locator("#queue li")).to_contain_text(["Nine arrested"])
+
+
+def test_corrected_incident_keeps_its_place(page: Page) -> None:
+    first = page.locator("#queue button").first
+    expect(first).to_have_attribute("aria-current", "true")
+    page.keyboard.press("7")
+    page.keyboard.type("Words of mine")
+    page.keyboard.press("Enter")
+    expect(page.locator("#saved")).to_have_text("Saved: Headline: Words of mine")
+    expect(first).to_contain_text("Words of mine")
+    expect(first).to_have_attribute("aria-current", "true")
+    page.keyboard.press("n")
+    expect(page.locator("#queue button").nth(1)).to_have_attribute("aria-current", "true")
+    page.keyboard.press("k")
+    expect(first).to_have_attribute("aria-current", "true")
+
+
+def test_sentence_without_incident_is_selected(page: Page, session: ReviewSession) -> None:
+    page.keyboard.press("w")
+    expect(page.locator("#message")).to_have_text("No such sentence follows.")
+    page.keyboard.press("]")
+    expect(page.locator("#marking")).to_be_visible()
+    selected = page.evaluate("String(getSelection())")
+    assert selected in {document.text.strip() for document in session.documents.values()}
+    page.keyboard.press("Shift+ArrowLeft")
+    assert page.evaluate("String(getSelection())") == selected[:-1]
+
+
+def test_another_type_can_be_typed(page: Page, tmp_path: Path) -> None:
     page.locator("#queue button", has_text="COERCE").click()
     expect(page.locator("#article")).to_contain_text("nine men")
     select_words(page, "nine men")
     page.keyboard.press("a")
-    page.locator("#new-type").fill("AID")
+    expect(page.locator("#new-type")).to_be_focused()
+    page.keyboard.type("AID")
     page.keyboard.press("Enter")
     expect(page.locator("#queue li")).to_have_count(3)
-    rows, _ = read_corrections(tmp_path / "corrections.csv")
-    assert (rows[0].action, rows[0]["type"]) == ("add", "AID")
+    assert rows_in(tmp_path)[0][1]["type"] == "AID"

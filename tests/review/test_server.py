@@ -102,5 +102,21 @@ def test_json_is_answered(server: ReviewServer) -> None:
     assert ask(server, "/api/echo/a%20b")[1] == {"rest": "a b"}
 
 
+@pytest.mark.parametrize(
+    ("error", "is_reported"), [(BrokenPipeError(), False), (ValueError("a bug"), True)]
+)
+def test_browser_that_leaves_is_no_error(
+    server: ReviewServer,
+    error: Exception,
+    is_reported: bool,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    try:
+        raise error
+    except type(error):
+        server.handle_error(server.socket, ("127.0.0.1", 1))
+    assert bool(capsys.readouterr().err) == is_reported
+
+
 def test_only_loopback_listens(server: ReviewServer) -> None:
     assert server.server_address[0] == "127.0.0.1"

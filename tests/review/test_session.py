@@ -1,16 +1,20 @@
 """Check that every act of a review is one row in the file, at once, and that nothing is lost."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.builders import document
 from tests.review.factories import prepared_again, prepared_project, session_of
-from timeline.errors import UsageError
+from timeline.errors import InputError, UsageError
 from timeline.project.apply_corrections import Resolver
 from timeline.project.corrections import RowError, read_corrections
+from timeline.project.folder import CACHE
+from timeline.project.lock import locked
 from timeline.review.resolve import resolve
 from timeline.review.session import ConflictError, ReviewSession, corrections_file
+from timeline.review.twins import twins
 
 
 def ids_of(session: ReviewSession, words: str) -> list[str]:
@@ -107,6 +111,46 @@ def test_two_tabs_lose_nothing(tmp_path: Path) -> None:
         first.undo()
 
 
+def test_build_during_review_stops_nobody(tmp_path: Path) -> None:
+    session = session_of(tmp_path)
+    (arrest,) = ids_of(session, "Oma")
+    with locked(tmp_path / CACHE, name="a build"):
+        session.act({"action": "check", "id": arrest})
+    again = session_of(tmp_path, prepared=prepared_again(tmp_path))
+    assert again.incidents[arrest].reviewed_by == ("anna",)
+
+
+def test_file_broken_by_hand_is_left_alone(tmp_path: Path) -> None:
+    session = session_of(tmp_path)
+    (arrest,) = ids_of(session, "Oma")
+    session.act({"action": "check", "id": arrest})
+    path = tmp_path / "corrections.csv"
+    broken = path.read_text(encoding="utf-8") + 'check,"half a row\n'
+    path.write_text(broken, encoding="utf-8")
+    with pytest.raises(InputError, match="no CSV from here on"):
+        session.act({"action": "delete", "id": arrest})
+    with pytest.raises(InputError, match="no CSV from here on"):
+        session.undo()
+    assert path.read_text(encoding="utf-8") == broken
+
+
+def test_rows_of_an_editor_are_kept(tmp_path: Path) -> None:
+    session = session_of(tmp_path)
+    (arrest,) = ids_of(session, "Oma")
+    session.act({"action": "check", "id": arrest})
+    path = tmp_path / "corrections.csv"
+    text = path.read_text(encoding="utf-8").replace("\n", "\r\n")
+    path.write_bytes(text.replace("checked against the article", "by hand").encode())
+    outcome = session.act({"action": "fix", "id": arrest, "date": "2020-01-30"})
+    assert "changed outside" in outcome.notice
+    rows, problems = read_corrections(path)
+    assert not problems
+    assert [(row.action, row["reason"]) for row in rows] == [
+        ("check", "by hand"),
+        ("fix", "checked against the article"),
+    ]
+
+
 def test_rows_follow_columns_of_the_file(tmp_path: Path) -> None:
     path = tmp_path / "corrections.csv"
     prepared = prepared_project(tmp_path)
@@ -129,6 +173,20 @@ def test_added_incident_is_shown_next(tmp_path: Path) -> None:
     assert outcome.incident in session.incidents
 
 
+def test_split_halves_are_no_twins(tmp_path: Path) -> None:
+    session = session_of(tmp_path)
+    shelling = next(one for one in session.incidents.values() if len(one.reports) == 2)
+    outcome = session.act(
+        {"action": "split", "id": shelling.id, "value": shelling.reports[1].report}
+    )
+    piece = session.incidents[outcome.incident]
+    assert outcome.incident != shelling.id
+    assert twins(piece, session.incidents.values()) == []
+    copy = replace(piece, id="i-copy", corrections=())
+    assert [twin.id for twin in twins(piece, [copy])] == ["i-copy"]
+    assert not piece.judgements and not session.incidents[shelling.id].judgements
+
+
 @pytest.mark.parametrize("coder", ["", "../x", "Anna B", "a/b"])
 def test_coder_becomes_part_of_file_name(tmp_path: Path, coder: str) -> None:
     with pytest.raises(UsageError):
@@ -136,7 +194,7 @@ def test_coder_becomes_part_of_file_name(tmp_path: Path, coder: str) -> None:
     assert corrections_file(tmp_path, "anna-2").name == "corrections-anna-2.csv"
 
 
-def test_words_that_stand_twice_are_quoted_with_their_sentence() -> None:
+def test_repeated_words_are_quoted_with_their_sentence() -> None:
     text = "Rebels shelled Oma. The army shelled Subek."
     whole = document(text)
     known = Resolver(

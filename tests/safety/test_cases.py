@@ -1,19 +1,28 @@
 """Files that broke an earlier version, one of each kind: a named problem, quickly, and nothing else is lost."""
 
+import csv
+import gzip
 import json
 import resource
 import subprocess
 import sys
+import time
+import warnings
+import zipfile
 from datetime import date
 from pathlib import Path
 
+import openpyxl
+import pyarrow
+import pyarrow.parquet
 import pytest
 
 from tests.builders import incident, timeline_data
 from tests.datasets.tables import GED, text_of
-from timeline import datasets, documents
+from timeline import datasets, documents, pipeline
 from timeline.errors import InputError, SettingsError, TimelineError
 from timeline.exporters import json as timeline_json
+from timeline.exporters.formats import EXPORTERS
 from timeline.lexicon.actors import actor_lexicon
 from timeline.lexicon.gazetteer import gazetteer
 from timeline.model.correction_fields import COLUMNS
@@ -59,7 +68,7 @@ def test_table_that_broke_a_build_is_reported(name: str, tmp_path: Path) -> None
     assert any(words in what for what in said) if words else not said
 
 
-def test_pages_that_share_a_stream_end_at_the_limit() -> None:
+def test_pages_that_share_stream_end_at_limit() -> None:
     [problem] = documents.read([case("pdf-shared-stream.pdf")]).problems
     assert "a document may have 1,000,000" in problem.what
 
@@ -85,9 +94,112 @@ def test_settings_that_cannot_be_are_refused(text: str, tmp_path: Path) -> None:
         read_settings(path)
 
 
-def test_shared_settings_are_refused() -> None:
+@pytest.mark.parametrize("name", ["actor-alias-dash.toml", "deep.toml", "longint.toml"])
+def test_shared_settings_are_refused(name: str) -> None:
     with pytest.raises(SettingsError):
-        read_settings(case("actor-alias-dash.toml"))
+        read_settings(case(name))
+
+
+@pytest.mark.parametrize("name", ["deep.story.json", "deep.timeline.json"])
+def test_shared_nested_json_is_refused(name: str) -> None:
+    read = read_story if "story" in name else timeline_json.read
+    with pytest.raises(InputError, match=name):
+        read(case(name))
+
+
+@pytest.mark.parametrize("name", ["killed-25-digits", "killed-5000-digits", "split-semicolon"])
+def test_shared_correction_is_reported(name: str) -> None:
+    path = case(f"corrections-{name}.csv")
+    rows, problems = read_corrections(path)
+    timeline = timeline_data(incident(id=rows[0]["id"]) if rows else incident())
+    result = apply_corrections(timeline.incidents, rows, resolver=None, file=path.name)  # type: ignore[arg-type]
+    [problem] = [*problems, *result.problems]
+    assert problem.where == f"{path.name}, line 2"
+    assert "in a way" not in problem.what
+
+
+def test_formula_behind_a_semicolon_is_no_formula_in_an_export(tmp_path: Path) -> None:
+    data = pipeline.build([case("semicolon-formula.jsonl")], version="1")
+    EXPORTERS.get("csv")(data, tmp_path / "out.csv")
+    text = (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
+    assert "+1" in text and "HYPERLINK" in text
+    cells = [cell for row in csv.reader(text.splitlines(), delimiter=";") for cell in row]
+    assert [cell for cell in cells if cell.lstrip(' "').startswith("=")] == []
+
+
+def test_every_shared_case_has_a_test() -> None:
+    used = Path(__file__).read_text(encoding="utf-8")
+    names = {path.name for path in case("").iterdir()} - {"make.py"}
+    stems = ("corrections-",)
+    untested = [
+        name
+        for name in names
+        if name not in used
+        and not any(name.removeprefix(stem).rpartition(".")[0] in used for stem in stems)
+    ]
+    assert untested == []
+
+
+def test_workbook_of_a_gigabyte_of_words_is_refused(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(list(GED))
+    path = tmp_path / "bomb.xlsx"
+    book.save(path)
+    with (
+        zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED, compresslevel=9) as archive,
+        archive.open("xl/sharedStrings.xml", "w", force_zip64=True) as member,
+    ):
+        for _ in range(300):
+            member.write(b"<si><t>" + b"a" * 1_000_000 + b"</t></si>")
+    assert path.stat().st_size < 2_000_000
+    coded = datasets.read([path], actors=actor_lexicon(), gazetteer=gazetteer())
+    assert not coded.reports
+    assert "larger than a file of this size should be" in coded.problems[0].what
+
+
+def test_odd_time_zone_warns_nobody(tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    page.write_text(
+        f"<html><head><title>Shelling</title></head><body><article><h1>Shelling</h1>"
+        f"<time datetime='2012-03-05 10:00 XYZT'>5 March 2012 10:00 XYZT</time><p>{ARTICLE}</p></article></body></html>"
+    )
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        [document] = documents.read([page]).documents
+    assert document.published == date(2012, 3, 5)
+    assert [str(one.message) for one in caught] == []
+
+
+def test_parquet_that_repeats_a_row_ends_at_the_limit(tmp_path: Path) -> None:
+    row = {name: str(value) for name, value in GED.items()}
+    path = tmp_path / "ged.parquet"
+    table = pyarrow.table({name: [value] for name, value in row.items()})
+    repeated = table.take(pyarrow.array([0] * 300_000))
+    with pyarrow.parquet.ParquetWriter(path, table.schema) as writer:
+        for _ in range(12):
+            writer.write_table(repeated)
+    assert path.stat().st_size < 1_000_000
+    begin = time.process_time()
+    coded = datasets.read([path], actors=actor_lexicon(), gazetteer=gazetteer())
+    assert time.process_time() - begin < CPU_SECONDS
+    assert len(coded.reports) <= 1
+    [problem] = [one for one in coded.problems if one.where == "ged.parquet"]
+    assert problem.what == "unpacked it is larger than a file of this size should be."
+
+
+def test_packed_table_of_empty_rows_ends_at_the_limit(tmp_path: Path) -> None:
+    columns = ("event_id_cnty", "event_date", "event_type", "actor1", "country")
+    rows = f"{','.join(columns)}\n" + ",2016-01-01,Battles,a,Syria\n" * 600_000
+    path = tmp_path / "acled.csv.gz"
+    path.write_bytes(gzip.compress(rows.encode()))
+    assert path.stat().st_size < 100_000
+    begin = time.process_time()
+    coded = datasets.read([path], actors=actor_lexicon(), gazetteer=gazetteer())
+    assert time.process_time() - begin < CPU_SECONDS
+    assert len(coded.reports) < 20_000
+    assert any("larger than a file of this size" in one.what for one in coded.problems)
 
 
 @pytest.mark.parametrize("content", [DEEP, '{"schema":' + DEEP, "\ud800".encode(errors="replace")])

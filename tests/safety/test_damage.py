@@ -81,7 +81,7 @@ def test_changed_cache_is_not_believed(change: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "others"), [(b"shelled", b"renamed"), (b'"document":"one"', b'"document":"two"')]
 )
-def test_record_that_does_not_quote_its_text_is_read_again(
+def test_record_not_quoting_its_text_is_read_again(
     words: bytes, others: bytes, tmp_path: Path
 ) -> None:
     made, before = built(tmp_path)
@@ -126,17 +126,25 @@ def lat_of(file: Path) -> float | None:
     return found.lat if found else None
 
 
-def test_damaged_place_index_is_made_anew(
-    index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    whole = index.read_bytes()
+def counted_builds(whole: bytes, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Have an index built by copying a whole one; return the list that will hold those built."""
     made: list[Path] = []
 
     def make(file: Path) -> None:
         made.append(file)
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(whole)
+        file.chmod(0o600)
 
     monkeypatch.setattr("timeline.lexicon.gazetteer_index._build", make)
+    return made
+
+
+def test_damaged_place_index_is_made_anew(
+    index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = index.read_bytes()
+    made = counted_builds(whole, monkeypatch)
     file = tmp_path / index.name
     for content in (b"", b"x" * 9_000, whole[:100], whole[: len(whole) // 2], whole[:-1]):
         file.write_bytes(content)
@@ -149,18 +157,11 @@ def test_damaged_place_index_is_made_anew(
     assert len(made) == 6
 
 
-def test_place_index_that_others_can_write_is_not_used(
+def test_place_index_writable_by_others_is_not_used(
     index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = index.read_bytes()
-    made: list[Path] = []
-
-    def make(file: Path) -> None:
-        made.append(file)
-        file.write_bytes(whole)
-        file.chmod(0o600)
-
-    monkeypatch.setattr("timeline.lexicon.gazetteer_index._build", make)
+    made = counted_builds(whole, monkeypatch)
     file = tmp_path / index.name
     file.write_bytes(whole)
     file.chmod(0o666)
@@ -174,13 +175,7 @@ def test_cache_folder_that_cannot_be_made_is_replaced(
 ) -> None:
     monkeypatch.setattr("timeline.lexicon.gazetteer_index.cache_folder", lambda: Path("/proc/x"))
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    whole = index.read_bytes()
-
-    def make(file: Path) -> None:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(whole)
-
-    monkeypatch.setattr("timeline.lexicon.gazetteer_index._build", make)
+    counted_builds(index.read_bytes(), monkeypatch)
     path = index_path(None)
     assert path.parent == private_folder()
     assert path.parent.stat().st_mode & 0o077 == 0
@@ -202,7 +197,7 @@ def test_temporary_folder_of_somebody_else_is_not_used(
     assert private_folder() == usual
 
 
-def test_project_that_cannot_be_opened_shows_its_last_data(tmp_path: Path) -> None:
+def test_unopenable_project_shows_its_last_data(tmp_path: Path) -> None:
     made = init(tmp_path / "war")
     (made.articles / "a-2012-03-05.txt").write_text(GOOD)
     assert run("build", made.folder).code == 0

@@ -60,7 +60,7 @@ def test_file_above_a_limit_is_not_opened(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("extension", documents.readers.names())
-def test_packed_document_made_to_fill_the_memory_is_refused(extension: str, tmp_path: Path) -> None:
+def test_packed_document_made_to_fill_memory_is_refused(extension: str, tmp_path: Path) -> None:
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", b"0" * 100_000_000)

@@ -35,7 +35,7 @@ TOWN = (at_place("Subek"),)
         ({"mode": "cumulative"}, "cumulative", {}),
     ],
 )
-def test_what_is_not_counted_is_left_out_for_a_reason_and_some_can_be_let_in(
+def test_left_out_has_reasons_and_some_can_count(
     changes: dict[str, Any], reason: str, switch: dict[str, Any]
 ) -> None:
     incidents = [act("a", "Army", "Rebels", 1), act("b", "Army", "Rebels", 2, **changes)]
@@ -61,7 +61,7 @@ def test_a_week_counts_and_keeps_both_its_ends() -> None:
     assert step.last - step.first == 6
 
 
-def test_an_incident_counts_once_however_often_it_is_given() -> None:
+def test_incident_counts_once_however_often_it_is_given() -> None:
     assert len(history([act("a", "Army", "Rebels", 1)] * 3).steps) == 1
 
 
@@ -81,7 +81,7 @@ def test_an_incident_counts_once_however_often_it_is_given() -> None:
         ({"actors": (actor("Rebels", Role.INITIATOR), actor("Army", Role.TARGET))}, False),
     ],
 )
-def test_two_of_one_day_count_once_when_type_actors_and_places_agree_and_no_document_tells_of_both(
+def test_duplicates_without_a_distinguishing_document_count_once(
     changes: dict[str, Any], double: bool
 ) -> None:
     first = act(
@@ -102,7 +102,7 @@ def test_two_of_one_day_count_once_when_type_actors_and_places_agree_and_no_docu
     assert found.steps == history([second, first]).steps
 
 
-def test_two_that_one_document_tells_apart_are_two_even_beside_a_third_like_them() -> None:
+def test_two_distinct_ones_stay_two_beside_a_third() -> None:
     told = [
         act(name, "Army", "Rebels", 1, reports=(passage(document=name[0]),))
         for name in ("x1", "x2", "y1")
@@ -111,7 +111,7 @@ def test_two_that_one_document_tells_apart_are_two_even_beside_a_third_like_them
 
 
 @pytest.mark.parametrize("status", [Status.PLANNED, Status.THREATENED, Status.DEMANDED])
-def test_what_was_only_planned_threatened_or_demanded_is_a_kind_of_its_own(status: Status) -> None:
+def test_planned_threatened_or_demanded_is_its_own_kind(status: Status) -> None:
     [step] = history([act("a", "Army", "Rebels", 1, status=status)]).steps
     assert (step.kind, step.happened) == (f"ASSAULT ({status.value})", False)
 
@@ -120,19 +120,19 @@ def test_what_was_only_planned_threatened_or_demanded_is_a_kind_of_its_own(statu
     ("level", "kind"),
     [("type", "ASSAULT"), ("mode", "ASSAULT/shelling"), ("family", "Armed force")],
 )
-def test_a_kind_is_a_type_a_mode_or_a_family(level: str, kind: str) -> None:
+def test_kind_is_type_mode_or_family(level: str, kind: str) -> None:
     choice = Choice(level=level, families={"ASSAULT": "Armed force"})
     [step] = history([act("a", "Army", "Rebels", 1, mode="shelling")], choice=choice).steps
     assert step.kind == kind
 
 
 @pytest.mark.parametrize("option", ["level", "sides"])
-def test_a_wrong_name_is_answered_with_the_right_ones(option: str) -> None:
+def test_wrong_name_is_answered_with_right_ones(option: str) -> None:
     with pytest.raises(UsageError, match=f"^{option}: there is no 'x'\\. Use one of: "):
         replace(Choice(), **{option: "x"})  # type: ignore[arg-type]
 
 
-def test_a_state_and_its_forces_are_one_side_when_that_is_chosen_and_others_stay() -> None:
+def test_state_and_forces_are_one_side_when_chosen() -> None:
     army = actor("Syrian military", Role.INITIATOR, ActorKind.SECURITY_FORCES, "SYR")
     group = actor("Front", Role.TARGET, ActorKind.ARMED_GROUP, "SYR")
     found = history([act("a", "x", "y", 1, actors=(army, group))], choice=Choice(sides="country"))
@@ -148,7 +148,7 @@ def grouped(incidents: list[Incident], by: str) -> list[tuple[tuple[str, ...], s
     ]
 
 
-def test_incidents_are_grouped_by_pair_whoever_acts_by_actor_and_by_place() -> None:
+def test_incidents_are_grouped_by_pair_actor_and_place() -> None:
     places = (at_place("Subek"), at_place("North", PlacePrecision.PROVINCE))
     incidents = [
         act("a", "Army", "Rebels", 5, places=places),
@@ -176,7 +176,7 @@ def test_incidents_are_grouped_by_pair_whoever_acts_by_actor_and_by_place() -> N
     ] == [("places", 3)]
 
 
-def test_one_group_is_found_by_names_or_ids_whatever_the_case() -> None:
+def test_group_is_found_by_names_or_ids() -> None:
     found = history([act("a", "Army", "Rebels", 1), act("b", "Army", "Police", 2)])
     for names in (("REBELS", "army"), ("Army", "Rebels")):
         rows = rows_by(found, "pair", only=names)
@@ -205,7 +205,7 @@ def test_wrong_groups_are_told(by: str, only: tuple[str, ...], words: str) -> No
     assert words in str(caught.value)
 
 
-def test_a_name_that_two_actors_share_asks_for_the_id() -> None:
+def test_name_that_two_actors_share_asks_for_id() -> None:
     twice = (actor("Army", Role.INITIATOR), replace(actor("Army", Role.TARGET), id="army-2"))
     found = history([act("a", "x", "y", 1, actors=(replace(twice[0], id="army-1"), twice[1]))])
     with pytest.raises(
@@ -243,7 +243,7 @@ def test_strata_keep_pairs_seasons_and_grains_apart() -> None:
         ("THREATEN (threatened)", {"THREATEN (threatened)"}),
     ],
 )
-def test_a_kind_is_named_with_or_without_its_status(wanted: str | None, kinds: set[str]) -> None:
+def test_kind_is_named_with_or_without_its_status(wanted: str | None, kinds: set[str]) -> None:
     incidents = [
         act("a", "Army", "Rebels", 1),
         act("b", "Army", "Rebels", 1, "THREATEN"),

@@ -38,7 +38,7 @@ def findings(table: Table) -> list[dict[str, object]]:
 
 
 @SIZES
-def test_an_answer_after_three_days_is_found_with_its_pair_and_its_day(number: int) -> None:
+def test_answer_after_three_days_is_found(number: int) -> None:
     [found] = [
         row for row in findings(lags(history(answered(number, 1)))) if row["actor"] == "A000"
     ]
@@ -49,7 +49,7 @@ def test_an_answer_after_three_days_is_found_with_its_pair_and_its_day(number: i
 
 
 @SIZES
-def test_a_burst_is_found_where_it_is_and_nowhere_else(number: int) -> None:
+def test_burst_is_found_only_where_planted(number: int) -> None:
     [found] = findings(episodes(history(with_burst(number, 1))))
     assert found["group"] == "A000 and B000"
     assert "2012-02-03" <= str(found["begin"]) <= "2012-02-05"
@@ -58,7 +58,7 @@ def test_a_burst_is_found_where_it_is_and_nowhere_else(number: int) -> None:
     assert _number(found["n"]) <= 33  # an incident of usual times may lie within two days of it
 
 
-def test_a_motif_is_found_and_its_instances_are_those_planted() -> None:
+def test_motif_is_found_with_its_planted_instances() -> None:
     table = motifs(history(with_motif(1_000, 2)))
     [found] = [row for row in findings(table) if row["motif"] == " > ".join(MOTIF)]
     ratio = found["ratio"]
@@ -67,12 +67,12 @@ def test_a_motif_is_found_and_its_instances_are_those_planted() -> None:
     assert "m0" in str(found["instances"])
 
 
-def test_in_a_short_history_a_part_of_the_motif_is_found() -> None:
+def test_in_short_history_part_of_motif_is_found() -> None:
     parts = {" > ".join(part) for part in (MOTIF, MOTIF[:2], MOTIF[1:], MOTIF[::2])}
     assert parts & {str(row["motif"]) for row in findings(motifs(history(with_motif(100, 2))))}
 
 
-def test_what_follows_a_kind_is_found_in_transitions_and_in_the_aligned_view() -> None:
+def test_transition_is_found_there_and_in_aligned_view() -> None:
     told = history(with_motif(1_000, 1))
     assert ("THREATEN", "MOBILIZE") in [
         (row["first"], row["then"]) for row in findings(transitions(told))
@@ -95,7 +95,7 @@ QUESTIONS: dict[str, Callable[[History], Table]] = {
 
 
 @pytest.mark.parametrize("question", list(QUESTIONS))
-def test_an_empty_history_yields_findings_no_more_often_than_the_rate(question: str) -> None:
+def test_empty_history_yields_findings_at_the_error_rate(question: str) -> None:
     make = even if question == "episodes" else empty
     false = sum(bool(findings(QUESTIONS[question](history(make(400, seed))))) for seed in range(30))
     assert false <= 5  # at a rate of 5 % more than 5 of 30 come once in 300 times
@@ -109,7 +109,7 @@ def test_vague_dates_do_not_make_findings(question: str) -> None:
     assert false <= 4
 
 
-def test_vague_dates_are_left_out_and_counted_or_widen_the_answer() -> None:
+def test_vague_dates_are_left_out_or_widen_answer() -> None:
     sharp = answered(300, 1)
     dull = vague(sharp, share=0.3, seed=1)
     months = sum(1 for one in dull if one.date is not None and one.date.days > 7)
@@ -136,7 +136,7 @@ def _number(cell: object) -> float:
     return cell
 
 
-def test_answers_on_the_same_day_are_no_finding_of_the_latest_order() -> None:
+def test_same_day_answers_are_no_latest_order_finding() -> None:
     told = [one for day in range(0, 300, 10) for one in same_day(day)]
     [row, _] = lags(history(told), window=3).records()
     assert (row["answered_most"], row["answered_least"], row["finding"]) == (30, 0, False)
@@ -146,7 +146,7 @@ def same_day(day: int) -> list[Incident]:
     return [act(f"a{day}", "Army", "Rebels", day), act(f"b{day}", "Rebels", "Army", day)]
 
 
-def test_a_threat_and_then_the_deed_is_asked_for_by_kinds_and_counts_only_what_happened() -> None:
+def test_threat_then_deed_counts_only_what_happened() -> None:
     threats = [
         act(f"t{day}", "Army", "Rebels", day, "THREATEN", status=Status.THREATENED)
         for day in range(0, 300, 20)
@@ -164,7 +164,7 @@ def test_a_threat_and_then_the_deed_is_asked_for_by_kinds_and_counts_only_what_h
     assert {one.reason: one.incidents for one in table.left_out} == {"plans": 15}
 
 
-def test_clashes_count_as_acts_of_both_only_when_that_is_chosen() -> None:
+def test_clashes_count_for_both_only_when_chosen() -> None:
     told = answered(100, 1)
     each, both = Choice(doubles=True), Choice(doubles=True, mutual=True)
     from_one = lags(history(told, choice=each)).counted
@@ -203,7 +203,7 @@ def test_stretches_of_the_automaton(days: list[int], bursts: list[tuple[int, int
     assert stretches(sorted(days), start=1, end=400) == bursts
 
 
-def test_an_incident_that_may_lie_outside_a_burst_does_not_count_for_it() -> None:
+def test_incident_perhaps_outside_burst_does_not_count() -> None:
     told = with_burst(1_000, 1)
     month = vague([act("v", "A000", "B000", 403)], share=1.0, seed=0)
     [without] = findings(episodes(history(told)))
@@ -211,7 +211,7 @@ def test_an_incident_that_may_lie_outside_a_burst_does_not_count_for_it() -> Non
     assert (without["perhaps"], found["n"], found["perhaps"]) == (0, without["n"], 1)
 
 
-def test_the_same_seed_gives_the_same_table_and_the_table_says_which() -> None:
+def test_same_seed_gives_same_table_and_is_stated() -> None:
     told = history(answered(100, 1))
     assert lags(told, seed=3) == lags(told, seed=3)
     assert (lags(told, seed=3).settings["seed"], lags(told).settings["shuffles"]) == (3, 999)

@@ -48,7 +48,7 @@ def given(question: str) -> list[str]:
 
 
 @EVERY
-def test_python_and_the_command_give_the_numbers_of_the_function(question: str, path: Path) -> None:
+def test_python_and_command_give_numbers_of_function(question: str, path: Path) -> None:
     table = query(TOLD, question, **OPTIONS.get(question, {}))
     assert table.rows
     frame = Timeline(timeline_data(*TOLD)).sequences(question, **OPTIONS.get(question, {}))
@@ -67,7 +67,7 @@ def test_python_and_the_command_give_the_numbers_of_the_function(question: str, 
 
 
 @EVERY
-def test_every_table_says_what_it_counts_what_it_leaves_out_and_why_and_adds_up(
+def test_counts_and_omissions_of_every_table_add_up(
     question: str,
 ) -> None:
     mixed = [
@@ -83,7 +83,7 @@ def test_every_table_says_what_it_counts_what_it_leaves_out_and_why_and_adds_up(
 
 
 @EVERY
-def test_no_table_speaks_of_causes_but_to_say_that_order_is_none(question: str) -> None:
+def test_tables_mention_causes_only_to_deny_them(question: str) -> None:
     table = query(TOLD, question, **OPTIONS.get(question, {}))
     words = (
         " ".join((*table.columns.values(), *table.notes)).lower().replace("order is not cause", "")
@@ -94,7 +94,7 @@ def test_no_table_speaks_of_causes_but_to_say_that_order_is_none(question: str) 
 
 
 @EVERY
-def test_an_empty_timeline_has_an_answer_without_rows_or_says_what_is_missing(
+def test_empty_timeline_gives_no_rows_or_names_gap(
     question: str,
 ) -> None:
     try:
@@ -105,7 +105,7 @@ def test_an_empty_timeline_has_an_answer_without_rows_or_says_what_is_missing(
 
 
 @EVERY
-def test_a_question_has_columns_for_the_terminal_and_is_named_in_the_help(question: str) -> None:
+def test_question_has_terminal_columns_and_is_in_help(question: str) -> None:
     assert set(SHORT[question]) <= set(query(TOLD, question, **OPTIONS.get(question, {})).columns)
     assert question in ASKED
     assert set(ASKED) == set(QUESTIONS.names())
@@ -142,7 +142,7 @@ def test_a_question_has_columns_for_the_terminal_and_is_named_in_the_help(questi
         ),
     ],
 )
-def test_a_wrong_question_is_answered_with_what_there_is(
+def test_wrong_question_is_answered_with_what_there_is(
     question: str, options: dict[str, Any], words: str
 ) -> None:
     with pytest.raises(TimelineError) as caught:
@@ -150,7 +150,7 @@ def test_a_wrong_question_is_answered_with_what_there_is(
     assert str(caught.value).startswith(words)
 
 
-def test_a_wrong_question_on_the_command_line_has_code_2(path: Path) -> None:
+def test_wrong_question_on_command_line_has_code_2(path: Path) -> None:
     for arguments in (
         ["--as", "lag"],
         ["--window", "x"],
@@ -168,7 +168,7 @@ def test_a_window_is_days_or_weeks(words: str, days: int) -> None:
     assert days_of(words) == days
 
 
-def test_options_of_the_command_line_become_those_of_the_question() -> None:
+def test_options_of_command_line_become_those_of_question() -> None:
     assert options_of("curves", {"pair": ("a", "b"), "window": "2w", "by": None}) == {
         "actor": "a",
         "other": "b",
@@ -185,7 +185,7 @@ def test_options_of_the_command_line_become_those_of_the_question() -> None:
     }
 
 
-def test_the_terminal_shows_a_table_its_limit_and_what_was_left_out(path: Path) -> None:
+def test_terminal_shows_table_limit_and_omissions(path: Path) -> None:
     found = run("sequences", path, "--limit", "2")
     lines = found.out.splitlines()
     assert lines[0].split()[:4] == ["relation", "actor", "other", "incident"]
@@ -208,7 +208,7 @@ def test_an_answer_goes_into_a_file(path: Path, tmp_path: Path) -> None:
         assert (tmp_path / name).read_text(encoding="utf-8").startswith(begin)
 
 
-def test_every_question_has_what_the_help_says_of_it() -> None:
+def test_every_question_has_what_help_says_of_it() -> None:
     for name, answer in QUESTIONS:
         documented = inspect.getdoc(answer) or ""
         for option in list(inspect.signature(answer).parameters)[1:]:
@@ -246,7 +246,7 @@ def test_a_reply_that_a_report_names_says_so() -> None:
     assert (rows["c"]["next"], rows["c"]["said"]) == ("d", False)
 
 
-def test_relations_tell_the_other_side_the_same_the_third_and_elsewhere_apart() -> None:
+def test_relations_tell_reply_again_third_and_elsewhere_apart() -> None:
     told = [
         act("a", "Army", "Rebels", 1),
         act("b", "Police", "Army", 2),
@@ -275,7 +275,7 @@ def history_of_raids() -> list[Incident]:
     return told
 
 
-def test_the_most_alike_stretch_is_shown_with_its_alignment() -> None:
+def test_most_alike_stretch_is_shown_with_its_alignment() -> None:
     table = query(history_of_raids(), "similar", incident="0-2")
     best = [row for row in table.records() if row["rank"] == 1]
     assert {row["group"] for row in best} == {"Army and Group 1"}
@@ -292,7 +292,7 @@ def test_the_most_alike_stretch_is_shown_with_its_alignment() -> None:
     ]
 
 
-def test_an_incident_in_no_burst_has_no_like_burst() -> None:
+def test_incident_in_no_burst_has_no_like_burst() -> None:
     with pytest.raises(UsageError, match="it is in no burst"):
         query(history_of_raids(), "similar", incident="0-2", episode=True)
 
@@ -315,7 +315,7 @@ def test_a_table_shortens_numbers_for_reading() -> None:
     assert [in_short(one) for one in (1234, 0.98765, False, "x")] == ["1234", "0.988", "no", "x"]
 
 
-def test_words_that_look_like_a_formula_are_defused_in_csv() -> None:
+def test_formulas_are_defused_in_csv() -> None:
     table = Table(
         name="x", columns={"a": ""}, rows=(("=1+1",), ("-x",), (-1,)), counted=0, left_out=()
     )

@@ -46,9 +46,7 @@ def doing(found: History, who: str, whom: str) -> list[Step]:
 
 @SMALL
 @given(histories(), st.integers(1, 20), st.sampled_from(("reply", "again")))
-def test_lags_and_their_curves_equal_those_counted_act_by_act(
-    found: History, window: int, relation: str
-) -> None:
+def test_lags_and_curves_equal_counting_by_act(found: History, window: int, relation: str) -> None:
     table = lags(found, window=window, relation=relation, draws=1)
     told = {(row["actor"], row["other"]): row for row in table.records()}
     until = observed_until(found)
@@ -84,7 +82,7 @@ def test_lags_and_their_curves_equal_those_counted_act_by_act(
 
 @SMALL
 @given(histories(), st.integers(1, 20))
-def test_lags_by_kinds_equal_those_counted_act_by_act(found: History, window: int) -> None:
+def test_lags_by_kind_equal_counting_by_act(found: History, window: int) -> None:
     told = {
         (row["actor"], row["other"], row["first"], row["then"]): row
         for row in lags(found, window=window, typed=True, draws=1).records()
@@ -139,9 +137,7 @@ def test_pairs_list_what_comes_next_in_both_orders(found: History, window: int) 
 
 @SMALL
 @given(histories(), st.integers(1, 20))
-def test_transitions_equal_those_counted_day_by_day_in_both_orders(
-    found: History, window: int
-) -> None:
+def test_transitions_equal_counting_by_day_in_both_orders(found: History, window: int) -> None:
     groups: dict[str, list[Step]] = defaultdict(list)
     for step in found.steps:
         for one, other in reference.sides_of(step):
@@ -161,9 +157,7 @@ def test_transitions_equal_those_counted_day_by_day_in_both_orders(
 
 @SMALL
 @given(histories(), st.integers(1, 20))
-def test_motifs_are_supported_as_often_as_a_search_through_everything_finds(
-    found: History, window: int
-) -> None:
+def test_motif_support_equals_an_exhaustive_search(found: History, window: int) -> None:
     told = {row["motif"]: row for row in motifs(found, window=window, draws=1).records()}
     groups = [
         [step for step in found.steps if {(a, b), (b, a)} & reference.sides_of(step)]
@@ -179,7 +173,7 @@ def test_motifs_are_supported_as_often_as_a_search_through_everything_finds(
 
 @SMALL
 @given(histories(), st.integers(1, 10), st.booleans())
-def test_the_aligned_view_counts_each_day_around_each_middle_one(
+def test_aligned_view_equals_counting_days_around_each_middle(
     found: History, window: int, every: bool
 ) -> None:
     exact = [step for step in found.steps if step.first == step.last]
@@ -216,7 +210,7 @@ def test_a_curve_is_kaplan_and_meiers(ends: list[tuple[int, bool]]) -> None:
     assert curve(answered, censored).tolist() == pytest.approx(expected)
 
 
-def test_the_curve_of_the_textbook_case_is_that_of_the_textbook() -> None:
+def test_curve_of_textbook_case_is_that_of_textbook() -> None:
     # weeks in remission under 6-MP: Freireich and others, Blood 21 (1963), the case by which every textbook explains it
     failures = {6: 3, 7: 1, 10: 1, 13: 1, 16: 1, 22: 1, 23: 1}
     open_ends = {6: 1, 9: 1, 10: 1, 11: 1, 17: 1, 19: 1, 20: 1, 25: 1, 32: 2, 34: 1, 35: 1}
@@ -249,7 +243,7 @@ def test_the_curve_of_the_textbook_case_is_that_of_the_textbook() -> None:
         )
     )
 )
-def test_corrected_p_values_equal_those_of_the_step_down_procedure(drawn: list[list[int]]) -> None:
+def test_corrected_p_equals_the_step_down_procedure(drawn: list[list[int]]) -> None:
     table = np.array(drawn, dtype=np.float64)
     spread = table.std(axis=0)
     varies = spread > 0
@@ -269,7 +263,7 @@ items = st.lists(
 
 @SMALL
 @given(items, items)
-def test_an_alignment_shares_the_most_that_any_order_preserving_one_can(
+def test_alignment_equals_the_best_order_preserving_one(
     one: list[tuple[int, str, int]], other: list[tuple[int, str, int]]
 ) -> None:
     left, right = ([stretch_item(*item) for item in sorted(items)] for items in (one, other))

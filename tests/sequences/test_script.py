@@ -177,7 +177,7 @@ def test_the_script_counts_lags_as_python_does(
             assert row["shares"][1] == pytest.approx(drawn_curve.column("share_most"))
 
 
-def test_the_script_finds_the_next_ones_that_python_finds(
+def test_script_finds_next_ones_that_python_finds(
     cases: list[tuple[History, int, dict[str, Any]]],
 ) -> None:
     names = ("incident", "state", "next", "lag_least", "next_sure", "lag_most", "said")
@@ -230,7 +230,7 @@ def test_the_script_aligns_stretches_as_python_does(
     assert told > 400
 
 
-def test_the_script_lays_days_upon_each_other_as_python_does(
+def test_script_aligns_days_as_python_does(
     cases: list[tuple[History, int, dict[str, Any]]],
 ) -> None:
     for whole, window, counted in cases:

@@ -60,7 +60,7 @@ def test_the_first_command_builds_what_the_others_read() -> None:
     assert {one[0] for one in rest} == {"sequences", "explain"}
 
 
-def test_sanctions_follow_tests_more_often_than_in_the_shuffles_by_the_numbers_in_the_text(
+def test_numbers_of_sanctions_after_tests_equal_the_text(
     built: Path,
 ) -> None:
     found = row(asked(built, 0))
@@ -77,7 +77,7 @@ def test_sanctions_follow_tests_more_often_than_in_the_shuffles_by_the_numbers_i
     assert f"{found['expected']:.0f} are, on average" in words
 
 
-def test_what_was_left_out_is_what_the_text_says_and_letting_it_in_leaves_the_row(
+def test_omissions_equal_the_text_and_leave_the_row(
     built: Path,
 ) -> None:
     table = asked(built, 0)
@@ -111,7 +111,7 @@ def test_lags_have_no_row_for_tests(built: Path) -> None:
     assert not [one for one in rows if "Security Council" in str(one["other"])]
 
 
-def test_the_tab_of_the_page_has_the_numbers_in_the_text(built: Path) -> None:
+def test_tab_of_page_has_numbers_in_text(built: Path) -> None:
     found = run("sequences", built, "--as", "transitions", "--by", "actor", "--format", "json")
     mine = row(json.loads(found.out))
     assert (mine["observed_least"], mine["n"], mine["p"]) == (4, 7, None)

@@ -19,7 +19,7 @@ HITS = [case for case in CASES if case[0] != "near miss"]
 
 
 @pytest.mark.parametrize("case", HITS, ids=[case[1] for case in HITS])
-def test_the_one_expression_of_a_sentence_is_found_and_resolved(case: list[str]) -> None:
+def test_one_expression_of_sentence_is_found_and_resolved(case: list[str]) -> None:
     _, sentence, words, value, kind, start, end, precision, time_of_day = case
     (found,) = tag(sentence, anchor=PUBLISHED)
     days = ["-"] * 4
@@ -38,7 +38,7 @@ def test_the_one_expression_of_a_sentence_is_found_and_resolved(case: list[str])
 
 
 @pytest.mark.parametrize("sentence", [case[1] for case in MISSES])
-def test_what_only_looks_like_a_time_is_left_alone(sentence: str) -> None:
+def test_what_only_looks_like_time_is_left_alone(sentence: str) -> None:
     assert tag(sentence, anchor=PUBLISHED) == ()
     assert timexes(sentence, dct=PUBLISHED) == []
 

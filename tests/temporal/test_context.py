@@ -75,7 +75,7 @@ def values(found: tuple[TemporalExpression, ...]) -> list[str | None]:
     return [expression.value for expression in found]
 
 
-def test_a_history_hangs_its_days_and_months_on_the_year_told_last() -> None:
+def test_history_takes_the_last_stated_year() -> None:
     assert values(tag(HISTORY, anchor=PUBLISHED)) == [
         "1861", "1861-04-12", "1861-05-03", "1861-05-05", "1862-SU", "1862-12", "1863-01", "1863", "1864", "1864-06",
         "1865",
@@ -88,7 +88,7 @@ def test_the_mode_can_be_told() -> None:
     assert values(tag(text, anchor=PUBLISHED, mode="news")) == ["1990", "2023-06"]
 
 
-def test_a_heading_with_a_year_sets_the_year_of_a_history() -> None:
+def test_heading_with_year_sets_year_of_history() -> None:
     text = "1990-1992\n\nOn 3 May the fort fell. Long after, in 1995, it was rebuilt. In June it burned."
     sections = (Section(kind=SectionKind.HEADING, start=0, end=9),)
     found = tag(text, anchor=PUBLISHED, sections=sections, mode="narrative")
@@ -101,7 +101,7 @@ def test_boilerplate_is_not_read() -> None:
     assert values(tag(text, anchor=PUBLISHED, sections=sections)) == ["2024-05-06"]
 
 
-def test_an_unknown_mode_is_answered_with_the_right_ones() -> None:
+def test_unknown_mode_is_answered_with_right_ones() -> None:
     with pytest.raises(UsageError) as caught:
         tag("x", anchor=None, mode="novel")
     assert (
@@ -133,13 +133,13 @@ def test_without_an_anchor_relative_words_have_no_days(text: str, value: str | N
 @pytest.mark.parametrize(
     "text", ["It burned on 3 May 2019.", "It burned in 2019.", "It burned at Christmas 2019."]
 )
-def test_without_an_anchor_full_dates_are_resolved_all_the_same(text: str) -> None:
+def test_without_anchor_full_dates_are_resolved_all_same(text: str) -> None:
     (found,) = tag(text, anchor=None)
     assert found.interval is not None
     assert (found.interval.start.year, found.interval.basis) == (2019, Basis.STATED)
 
 
-def test_ranges_are_one_expression_for_a_timeline_and_two_for_timex3() -> None:
+def test_range_is_one_expression_and_two_timex3() -> None:
     text = "It went on from 12 to 15 April 2023."
     assert values(tag(text, anchor=PUBLISHED)) == ["2023-04-12/2023-04-15"]
     assert [record["value"] for record in timexes(text, dct=PUBLISHED)] == [
@@ -148,7 +148,7 @@ def test_ranges_are_one_expression_for_a_timeline_and_two_for_timex3() -> None:
     ]
 
 
-def test_a_timex3_record_has_just_the_fields_of_the_contract() -> None:
+def test_timex3_record_has_just_fields_of_contract() -> None:
     (record,) = timexes("It burned on Monday.", dct=PUBLISHED)
     assert record == {
         "start": 13,

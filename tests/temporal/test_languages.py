@@ -44,7 +44,7 @@ def test_only_a_date_with_its_year_is_stated() -> None:
     assert bases == [Basis.STATED, Basis.RELATIVE]
 
 
-def test_without_a_publication_day_only_full_dates_are_found() -> None:
+def test_without_publication_day_only_full_dates_are_found() -> None:
     text = "Ayer, el lunes, el 5 de abril y el 4 de abril de 2012."
     dates = tag_language(text, anchor=None, language="es")
     assert [expression.text for expression in dates] == ["4 de abril de 2012"]

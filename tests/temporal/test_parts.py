@@ -36,11 +36,11 @@ FEASTS = [
 
 
 @pytest.mark.parametrize(("name", "year", "day"), FEASTS)
-def test_a_feast_covers_the_day_on_which_it_was_kept(name: str, year: int, day: date) -> None:
+def test_feast_covers_day_on_which_it_was_kept(name: str, year: int, day: date) -> None:
     assert any(first <= day <= last for first, _, last in days_of_holiday(name, year))
 
 
-def test_the_year_2000_had_two_feasts_of_breaking_the_fast() -> None:
+def test_year_2000_had_two_feasts_of_breaking_fast() -> None:
     assert [middle.month for _, middle, _ in days_of_holiday("Eid al-Fitr", 2000)] == [1, 12]
 
 
@@ -50,7 +50,7 @@ def test_every_feast_has_an_answer_for_every_year(year: int) -> None:
         assert all(first <= middle <= last for first, middle, last in days_of_holiday(name, year))
 
 
-def test_a_word_of_two_kinds_is_an_error_that_names_both() -> None:
+def test_word_of_two_kinds_is_error_naming_both() -> None:
     tables = ("numbers", "ordinals", "seasons", "dayparts", "clockwords", "units")
     data = {"kinds": {"old": ["old"], "long": ["old"]}} | {table: {} for table in tables}
     with pytest.raises(LexiconError) as caught:
@@ -79,7 +79,7 @@ TENSES = [
 
 
 @pytest.mark.parametrize(("text", "expected"), TENSES)
-def test_the_nearest_verb_of_the_clause_tells_the_tense(text: str, expected: str) -> None:
+def test_nearest_verb_of_clause_tells_tense(text: str, expected: str) -> None:
     tokens = tokenize(text)
     assert tense(tokens, len(tokens.codes) - 1) == expected
 

@@ -36,7 +36,7 @@ RELATIVE = [
 
 @given(text=SENTENCES, anchor=st.none() | ANCHORS)
 @settings(max_examples=300, deadline=None)
-def test_expressions_are_in_order_disjoint_and_true_to_the_text(
+def test_expressions_are_ordered_disjoint_and_quote_the_text(
     text: str, anchor: date | None
 ) -> None:
     end = 0
@@ -60,13 +60,13 @@ def test_no_text_and_no_anchor_raises(text: str, anchor: date | None) -> None:
     text=SENTENCES, anchor=st.sampled_from([date.min, date(1, 2, 28), date(9999, 1, 1), date.max])
 )
 @settings(max_examples=200, deadline=None)
-def test_anchors_at_the_ends_of_the_calendar_do_not_raise(text: str, anchor: date) -> None:
+def test_anchors_at_ends_of_calendar_do_not_raise(text: str, anchor: date) -> None:
     tag(text, anchor=anchor)
 
 
 @given(words=st.sampled_from(RELATIVE), anchor=ANCHORS)
 @settings(max_examples=200, deadline=None)
-def test_an_anchor_a_week_later_moves_the_days_by_a_week(words: str, anchor: date) -> None:
+def test_anchor_week_later_moves_days_by_week(words: str, anchor: date) -> None:
     week = timedelta(7)
     (first,) = tag(f"It burned {words}.", anchor=anchor)
     (second,) = tag(f"It burned {words}.", anchor=anchor + week)
@@ -86,7 +86,7 @@ def test_a_day_written_out_is_read_back(day: date) -> None:
 
 
 @given(day=ANCHORS)
-def test_the_days_of_a_value_contain_the_day_it_was_made_of(day: date) -> None:
+def test_days_of_value_contain_its_day(day: date) -> None:
     for value in (
         value_of(day.year),
         value_of(day.year, day.month),

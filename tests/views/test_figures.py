@@ -20,7 +20,7 @@ def traces(figure: Any, mode: str) -> list[Any]:
     return [trace for trace in figure.data if trace.mode == mode]
 
 
-def test_every_day_dated_incident_is_a_dot_and_no_coarser_one() -> None:
+def test_only_day_dated_incidents_are_dots() -> None:
     figure = lanes_figure(sample.small())
     identities = {identity for trace in traces(figure, "markers") for identity in trace.customdata}
     assert identities == {
@@ -36,7 +36,7 @@ def test_every_day_dated_incident_is_a_dot_and_no_coarser_one() -> None:
     assert "1 without a date not drawn" in figure.layout.title.text
 
 
-def test_a_month_is_a_bar_over_all_its_days() -> None:
+def test_month_is_bar_over_all_its_days() -> None:
     figure = lanes_figure(timeline_data(incident(date=month("2020-02"))))
     (bar,) = traces(figure, "lines")
     assert [str(day) for day in bar.x[:2]] == ["2020-02-01", "2020-03-01"]
@@ -54,7 +54,7 @@ def test_a_month_is_a_bar_over_all_its_days() -> None:
         (Status.DENIED, ("whether",), "circle-x-open"),
     ],
 )
-def test_what_is_disputed_is_open_and_what_did_not_happen_crossed(
+def test_disputed_is_open_and_not_happened_is_crossed(
     status: Status, disputed: tuple[str, ...], symbol: str
 ) -> None:
     timeline = timeline_data(incident(status=status, disputed_about=disputed))
@@ -62,7 +62,7 @@ def test_what_is_disputed_is_open_and_what_did_not_happen_crossed(
     assert dots.marker.symbol == (symbol,)
 
 
-def test_area_is_the_number_killed_up_to_a_cap() -> None:
+def test_area_is_number_killed_up_to_cap() -> None:
     killed = [
         None,
         KilledRange(low=25, high=25),
@@ -89,7 +89,7 @@ def test_colours_are_those_of_the_page() -> None:
     )
 
 
-def test_a_dot_has_the_colour_of_the_side_that_acted() -> None:
+def test_dot_has_colour_of_side_that_acted() -> None:
     first, second = actor_role("A", Role.INITIATOR), actor_role("B", Role.TARGET)
     timeline = timeline_data(incident(actors=(first, second)), incident(id="i2", actors=()))
     sides = {first.id: "North", second.id: "South"}

@@ -5,7 +5,7 @@ import pytest
 from timeline.views.bundle import join
 
 
-def test_modules_stand_after_those_they_import_and_only_once() -> None:
+def test_modules_follow_their_imports_once() -> None:
     modules = {
         "app/main.js": 'import { b } from "./b.js";\nimport { c } from "../lib/c.js";\nb(c);\n',
         "app/b.js": 'import { c } from "../lib/c.js";\nexport function b() {\n  return c;\n}\n',

@@ -22,7 +22,7 @@ def names(*points: tuple[float, float]) -> set[str]:
         ((0.0, -160.0), set(), {"Syria", "Brazil"}),
     ],
 )
-def test_a_place_has_its_country_and_the_neighbours_around_it(
+def test_place_has_its_country_and_neighbours_around_it(
     point: tuple[float, float], near: set[str], far: set[str]
 ) -> None:
     found = names(point)
@@ -38,7 +38,7 @@ def test_without_a_place_there_is_no_map() -> None:
     assert outlines_near([]) is None
 
 
-def test_every_ring_is_made_of_arcs_that_are_shipped_and_closes() -> None:
+def test_every_ring_closes_with_shipped_arcs() -> None:
     found = outlines_near([(35.9, 36.6)])
     assert found is not None
     ends = []
@@ -52,7 +52,7 @@ def test_every_ring_is_made_of_arcs_that_are_shipped_and_closes() -> None:
             )
 
 
-def test_a_map_of_one_country_adds_little_to_the_page_and_says_where_it_is_from() -> None:
+def test_map_of_country_is_small_with_its_source() -> None:
     found = outlines_near([(35.9, 36.6), (33.5, 36.3)])
     assert found is not None
     assert len(json.dumps(found)) < 60_000

@@ -58,7 +58,7 @@ def test_equal_timelines_give_equal_bytes(tmp_path: Path) -> None:
     assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()
 
 
-def test_a_page_that_cannot_be_written_leaves_the_old_one(tmp_path: Path) -> None:
+def test_page_that_cannot_be_written_leaves_old_one(tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     path.mkdir()
     with pytest.raises(UsageError, match="it is a folder"):

@@ -73,13 +73,13 @@ def test_an_interval_keeps_its_precision_basis_and_words() -> None:
 
 
 @pytest.mark.parametrize("precision", list(Precision))
-def test_only_hours_days_and_weeks_may_be_drawn_where_they_stand(precision: Precision) -> None:
+def test_only_hours_days_and_weeks_have_fixed_positions(precision: Precision) -> None:
     data = payload(timeline_data())
     fine = {grain["id"] for grain in data["words"]["precisions"] if grain["fine"]}
     assert (precision in fine) == (precision in {Precision.TIME, Precision.DAY, Precision.WEEK})
 
 
-def test_marks_are_counted_from_the_beginning_of_their_passage() -> None:
+def test_marks_are_counted_from_beginning_of_their_passage() -> None:
     text = "Earlier words. " + sample.small().incidents[0].reports[0].text
     start = len("Earlier words. ")
     told = passage(
@@ -98,7 +98,7 @@ def test_marks_are_counted_from_the_beginning_of_their_passage() -> None:
     assert marked(data, told_in(data)) == [("trigger", text[start : start + 4])]
 
 
-def test_marks_stay_true_when_control_characters_are_taken_out() -> None:
+def test_marks_survive_removal_of_control_characters() -> None:
     text = "The \u202earmy\u202c shelled 𝄞 Subek\x00."
     marks = tuple(
         Mark(slot=slot, start=text.index(words), end=text.index(words) + len(words))
@@ -149,7 +149,7 @@ def test_a_clause_is_shown_in_its_sentence(text: str, clause: str, before: str, 
     assert (shown["before"], shown["after"]) == (before, after)
 
 
-def test_the_context_of_a_passage_is_short_however_long_the_document() -> None:
+def test_context_of_passage_is_short_however_long_document() -> None:
     text = "word " * 2_000
     told = passage(start=5_000, end=5_004, text="word", marks=())
     shown = told_in(
@@ -177,7 +177,7 @@ def test_a_large_war_stays_small() -> None:
     assert len(deflated(text)) / 2_000 < 160
 
 
-def test_a_date_a_figure_and_a_sentence_stand_once() -> None:
+def test_date_figure_and_sentence_stand_once() -> None:
     data = payload(sample.small())
     counts = {"dates": len(data["dates"]["start"]), "figures": len(data["figures"]["kind"])}
     for name, count in counts.items():
@@ -188,7 +188,7 @@ def test_a_date_a_figure_and_a_sentence_stand_once() -> None:
 
 
 @pytest.mark.parametrize(("text", "length"), [("", 0), ("plain", 5), ("é", 1), ("a𝄞", 3)])
-def test_sentences_are_cut_by_the_units_of_a_browser(text: str, length: int) -> None:
+def test_sentences_are_cut_by_units_of_browser(text: str, length: int) -> None:
     assert units(text) == length
 
 
@@ -221,13 +221,13 @@ def test_countries_are_named_in_words() -> None:
     assert payload(sample.small())["countries"]["SDN"] == "SDN"
 
 
-def test_actors_and_places_that_the_timeline_does_not_list_are_taken_from_the_incidents() -> None:
+def test_unlisted_actors_and_places_come_from_incidents() -> None:
     data = payload(timeline_data(incident(), actors=(), places=()))
     assert data["actors"][0]["name"] == "Northern Front"
     assert data["places"][0]["name"] == "Subek"
 
 
-def test_a_figure_of_an_unknown_actor_and_a_lost_document_do_no_harm() -> None:
+def test_unknown_actor_and_lost_document_do_no_harm() -> None:
     data = payload(timeline_data(incident(), documents=()))
     assert data["documents"] == [
         {
@@ -247,7 +247,7 @@ def test_a_figure_of_an_unknown_actor_and_a_lost_document_do_no_harm() -> None:
     ]
 
 
-def test_every_type_has_a_label_and_a_family_and_a_lexicon_may_name_them_otherwise() -> None:
+def test_every_type_has_label_and_family_lexicon_renames() -> None:
     assert len(labels.TYPE_LABELS) == 17
     assert all(
         labels.family_of(type_id) is not labels.OTHER_FAMILY for type_id in labels.TYPE_LABELS
@@ -275,7 +275,7 @@ def test_relations_to_other_incidents_are_kept() -> None:
 @pytest.mark.parametrize(
     "timeline", [sample.small(), hostile.hostile(), sample.nothing(), generated.generated(50)]
 )
-def test_the_island_is_json_that_cannot_end_its_script(timeline: TimelineData) -> None:
+def test_island_is_json_that_cannot_end_its_script(timeline: TimelineData) -> None:
     text = island(payload(timeline))
     assert not set("<>&\u2028\u2029") & set(text)
     assert json.loads(text) == payload(timeline)
@@ -357,7 +357,7 @@ def test_two_sides_with_most_acts_have_a_colour() -> None:
     ]
 
 
-def test_a_type_of_another_program_may_hold_a_slash() -> None:
+def test_type_of_another_program_may_hold_slash() -> None:
     shown = payload(timeline_data(incident(type="A/B", mode="c/d")))
     (mode,) = shown["modes"]
     assert mode["id"] == "c/d"

@@ -38,7 +38,7 @@ def test_the_page_gets_the_numbers_of_the_command(question: str) -> None:
     assert json.loads(json.dumps(shipped, allow_nan=False)) == shipped
 
 
-def test_incidents_of_bursts_and_motifs_are_their_numbers_in_the_page() -> None:
+def test_burst_and_motif_incidents_are_page_numbers() -> None:
     told = tuple(with_burst(100, 1))
     table = sequence_tables(timeline_data(*told), options={"episodes": {}, "motifs": {"length": 2}})
     [burst] = [
@@ -59,9 +59,7 @@ def test_long_tables_are_cut_and_say_so() -> None:
     assert (len(shipped["rows"]), shipped["more"]) == (ROWS, 4 * len(TOLD) - ROWS)
 
 
-def test_curves_of_the_strongest_pairs_and_days_around_the_commonest_kinds_are_those_of_the_command() -> (
-    None
-):
+def test_curves_and_aligned_days_equal_the_command() -> None:
     shipped = sequence_tables(timeline_data(*TOLD))
     lags = query(TOLD, "lags").records()
     curves = [name for name in shipped if name.startswith("curves ")]
@@ -82,7 +80,7 @@ def test_curves_of_the_strongest_pairs_and_days_around_the_commonest_kinds_are_t
     )
 
 
-def test_a_large_timeline_and_a_part_of_one_have_no_tables_and_all_the_words() -> None:
+def test_large_or_partial_timeline_has_no_tables() -> None:
     told = timeline_data(*TOLD)
     assert sequences_row(told)["tables"] == sequence_tables(told)
     for row in (sequences_row(told, most=len(TOLD) - 1), sequences_row(told, part=True)):
@@ -94,7 +92,7 @@ def test_the_tables_are_the_same_each_time() -> None:
     assert sequence_tables(timeline_data(*TOLD)) == sequence_tables(timeline_data(*TOLD))
 
 
-def test_an_id_with_a_space_is_not_listed_and_does_no_harm() -> None:
+def test_id_with_space_is_not_listed() -> None:
     told = [replace(one, id=f"{one.id} again") for one in with_burst(100, 1)]
     table = sequence_tables(timeline_data(*told))["episodes"]
     assert [] in [row[table["columns"].index("incidents")] for row in table["rows"]]

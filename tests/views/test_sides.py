@@ -21,7 +21,7 @@ def acts(name: str, role: Role = Role.INITIATOR) -> ActorRole:
     return actor_role(name, role)
 
 
-def test_two_sides_that_act_most_have_a_colour_and_the_rest_is_grey() -> None:
+def test_two_most_active_sides_are_coloured_rest_grey() -> None:
     names = ["South", "South", "North", "North", "North", "West"]
     told = [incident(id=f"i{n}", actors=(acts(name),)) for n, name in enumerate(names)]
     rows = side_rows(sided({"North": "north", "South": "south", "West": "west"}, *told))
@@ -32,7 +32,7 @@ def test_two_sides_that_act_most_have_a_colour_and_the_rest_is_grey() -> None:
     ]
 
 
-def test_sides_that_act_alike_stand_by_name_and_a_side_that_never_acts_is_last() -> None:
+def test_equally_active_sides_are_by_name_inactive_last() -> None:
     told = (
         incident(id="i1", actors=(acts("South"), acts("East", Role.TARGET))),
         incident(id="i2", actors=(acts("North"),)),

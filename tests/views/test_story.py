@@ -24,7 +24,7 @@ def write(tmp_path: Path, content: Any) -> Path:
     return path
 
 
-def test_a_story_is_read_as_the_page_saves_it(tmp_path: Path) -> None:
+def test_story_is_read_as_page_saves_it(tmp_path: Path) -> None:
     path = write(
         tmp_path,
         {"schema": STORY_SCHEMA, "title": "T", "steps": [STEP, {"question": "Only this?"}]},
@@ -76,7 +76,7 @@ def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
         read_story(tmp_path / "no.json")
 
 
-def test_a_hostile_story_is_cleaned_and_adds_nothing_to_the_page() -> None:
+def test_hostile_story_is_cleaned_and_adds_nothing() -> None:
     story = Story(
         title=HOSTILE[0],
         steps=tuple(Step(text=one, question=one, answer=one, view=one) for one in HOSTILE),
@@ -88,7 +88,7 @@ def test_a_hostile_story_is_cleaned_and_adds_nothing_to_the_page() -> None:
     assert "<script>window.ran" not in html
 
 
-def test_the_shipped_story_is_a_story_with_questions_and_answers() -> None:
+def test_shipped_story_is_story_with_questions_and_answers() -> None:
     story = read_story(EXAMPLE)
     assert len(story.steps) >= 5
     assert all(step.question and step.answer for step in story.steps)

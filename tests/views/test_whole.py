@@ -18,7 +18,7 @@ def test_a_small_timeline_is_shown_whole() -> None:
     assert thinned(data) == (data, None)
 
 
-def test_the_most_salient_are_kept_in_their_order_with_what_they_name() -> None:
+def test_most_salient_stay_ordered_with_what_they_name() -> None:
     told = [incident(id=f"i{number}", salience=float(number % 5)) for number in range(10)]
     part, whole = thinned(timeline_data(*told), most=3)
     assert [one.id for one in part.incidents] == ["i3", "i4", "i9"]

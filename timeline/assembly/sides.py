@@ -1,4 +1,4 @@
-"""Which side of the conflict does each actor stand on?
+"""The side of the conflict on which each actor stands.
 
 Sides are found from who uses force on whom: the two camps with most of it between them are the two
 sides. A camp is a state with its forces and its people in office, or the armed groups of a country;
@@ -115,10 +115,24 @@ def camp_of(actor: Actor, *, home: str | None) -> Camp | None:
         return _camp(actor.country, True)
     if actor.kind is ActorKind.SECURITY_FORCES:
         return _camp(actor.country or home, True)
+    if actor.kind is ActorKind.FACILITY:
+        return _owner(actor, home)
     parents = _parents(actor.id)
     if actor.kind is ActorKind.ARMED_GROUP:
         is_official = actor.country in parents
         return _camp(actor.country or home, is_official)
+    return _camp_of_member(actor, parents)
+
+
+def _owner(actor: Actor, home: str | None) -> Camp | None:
+    """Return whose a thing is: what is named after another country, "British ships", is its."""
+    if actor.country == home:
+        return None
+    return _camp(actor.country, True)
+
+
+def _camp_of_member(actor: Actor, parents: tuple[str, ...]) -> Camp | None:
+    """Return the camp of a person or body that belongs to armed groups or a state."""
     if any(_is_armed(parent) for parent in parents):
         return _camp(actor.country, False)
     if actor.country in parents or _has_office(actor.id):

@@ -27,6 +27,7 @@ COMMANDS = (
     "review",
     "sequences",
     "show",
+    "suggestions",
 )
 
 

@@ -38,19 +38,16 @@ def agree(folder: Path) -> None:
         interval = f"{_figure(field.low)} to {_figure(field.high)}"
         share = "" if field.percent is None else f"{field.percent:.0%}"
         rows.append((field.field, str(field.units), share, _figure(field.alpha), interval))
-    print_lines(
-        [
-            f"{', '.join(judgements.coders)}: {len(judgements.units):,} incidents judged by two or more"
-        ]
-    )
+    coders = ", ".join(judgements.coders)
+    print_lines([f"{coders}: {len(judgements.units):,} incidents judged by two or more"])
     print_table(COLUMNS, rows)
-    found = differences(judgements)
-    if found:
+    differing = differences(judgements)
+    if differing:
         listed = (
             "; ".join(f"{coder}: {value}" for coder, value in difference.values.items())
-            for difference in found[:SHOWN]
+            for difference in differing[:SHOWN]
         )
-        names = ((difference.incident, difference.field) for difference in found[:SHOWN])
+        names = ((difference.incident, difference.field) for difference in differing[:SHOWN])
         print_table(DIFFERENCES, [(*name, text) for name, text in zip(names, listed, strict=True)])
         print_lines(["Settle them with `timeline review FOLDER --adjudicate`."])
 

@@ -67,7 +67,7 @@ def audit(
         rows = sheets.rows(result, size=sample, seed=seed)
         write_atomically(sheet, csv_text(sheets.COLUMNS, rows))
         both = replace(left, datasets=(*left.datasets, *right.datasets))
-        write_terms(both, sheet.with_name(f"{sheet.name}.terms.txt"))
+        write_terms(both.datasets, sheet.with_name(f"{sheet.name}.terms.txt"))
     if as_json:
         print_text(json.dumps(as_dict(result), ensure_ascii=False, indent=1) + "\n")
     else:

@@ -60,7 +60,7 @@ def _export_tables(path: Path, output: Path, name: str | None) -> None:
         raise UsageError("--tables", problem, "Leave out --format or --tables.")
     timeline = open_timeline(path)
     write(timeline, output)
-    write_terms(timeline, output / "terms.txt")
+    write_terms(timeline.datasets, output / "terms.txt")
     _print_terms(timeline)
 
 

@@ -1,7 +1,9 @@
 """`timeline panel`: counts by unit and period."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -9,7 +11,10 @@ from timeline.cli.checks import check_outputs
 from timeline.cli.inputs import open_timeline
 from timeline.cli.output import print_lines, print_rest, print_table
 from timeline.cli.parameters import DAY, PATH
+from timeline.cli.text import problem_lines
+from timeline.model.datasets import Dataset
 from timeline.output.cells import cell
+from timeline.panel.build import Panel, build
 
 
 @click.command()
@@ -57,27 +62,31 @@ def panel(
       timeline panel war.timeline.json --by dyad,year --split spread
     """
     from timeline.exporters.terms import write_terms
-    from timeline.panel.build import build
     from timeline.panel.write import format_of, summary_lines, write
 
     if output is not None:
         format_of(output)  # raises if there is no such format, before the work
         check_outputs([output], inputs=[path])
     keys = [name.strip().lower() for name in by.split(",") if name.strip()]
-    timeline = open_timeline(path)
-    result = build(
-        timeline,
-        by=keys,
-        split=split,
-        zeros=zeros,
-        since=since,
-        until=until,
-    )
+    options = {"by": keys, "split": split, "zeros": zeros, "since": since, "until": until}
+    result, sources = _panel(path, options)
     if output is not None:
         write(result, output)
-        write_terms(timeline, output.with_name(f"{output.name}.terms.txt"))
+        write_terms(sources, output.with_name(f"{output.name}.terms.txt"))
     else:
         shown = [[cell(row.get(name)) for name in result.columns] for row in result.rows[:limit]]
         print_table(result.columns, shown)
         print_rest(len(result.rows) - limit)
     print_lines(summary_lines(result))
+
+
+def _panel(path: Path, options: dict[str, Any]) -> tuple[Panel, Sequence[Dataset]]:
+    """Return the panel of a path, and the tables in it; of a large table no records are made."""
+    from timeline.table_panel import panel_of_table
+
+    counted = panel_of_table(path, **options)
+    if counted is not None:
+        print_lines(problem_lines(counted.problems), err=True)
+        return counted.panel, (counted.dataset,)
+    timeline = open_timeline(path)
+    return build(timeline, **options), timeline.datasets

@@ -1,7 +1,7 @@
 """Collect the results of shards: the documents and reports of one timeline."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from timeline.documents.sections import Layout
 from timeline.errors import InputError
 from timeline.model.incidents import Report
 from timeline.model.text import Document, Problem
-from timeline.reading import read_document
+from timeline.reading import read_or_problem
 from timeline.settings import Settings
 
 # Missing shards that a message names.
@@ -57,7 +57,7 @@ def collect(folder: Path, *, today: date | None, lost: Mapping[str, Problem]) ->
     _check_complete(plan, folder, lost)
     problems: list[Problem] = list(plan.problems)
     entries: list[tuple[Entry, Layout]] = []
-    reports_by_key: dict[str, list[Report]] = {}
+    reports_by_key: dict[str, list[Report] | Problem] = {}
     for shard in plan.shards:
         if shard.name in lost:
             problems.append(lost[shard.name])
@@ -67,28 +67,34 @@ def collect(folder: Path, *, today: date | None, lost: Mapping[str, Problem]) ->
         for read in shard_documents:
             entries.append((read.entry, read.layout))
             if read.key:
-                reports_by_key[read.key] = read.reports
+                reports_by_key[read.key] = read.failure or read.reports
     made, doubts = documents(entries, published=plan.published, today=today)
-    reports = _reports(made, reports_by_key, plan.settings)
+    failures: dict[str, Problem] = {}
+    reports = list(_reports(made, reports_by_key, plan.settings, failures))
     return Collected(
         plan=plan,
-        documents=tuple(made),
+        documents=tuple(document for document in made if document.id not in failures),
         reports=tuple(reports),
-        problems=(*problems, *doubts),
+        problems=(*problems, *doubts, *failures.values()),
     )
 
 
 def _reports(
-    made: Sequence[Document], reports_by_key: Mapping[str, list[Report]], settings: Settings
+    made: Sequence[Document],
+    reports_by_key: Mapping[str, list[Report] | Problem],
+    settings: Settings,
+    failures: dict[str, Problem],
 ) -> Iterator[Report]:
     """Yield the reports of documents under the ids that they have in the whole timeline."""
     for document in made:
-        reports = reports_by_key.get(content_key(document))
-        if reports is None:
+        result = reports_by_key.get(content_key(document))
+        if result is None:
             # Its day changed, as it turned out to be the only document.
-            yield from read_document(document, settings=settings)
+            result = read_or_problem(document, settings=settings)
+        if isinstance(result, Problem):
+            failures[document.id] = replace(result, where=document.id)
         else:
-            yield from with_document_id(reports, document.id)
+            yield from with_document_id(result, document.id)
 
 
 def _check_complete(plan: Plan, folder: Path, lost: Mapping[str, Problem]) -> None:
@@ -129,6 +135,7 @@ def reports_in(
     return {
         name: with_document_id(read.reports, name)
         for read in _all_documents(plan, folder)
+        if read.failure is None
         for name in ids.get(read.key, ())
     }
 

@@ -42,12 +42,14 @@ class ShardDocument(msgspec.Struct, kw_only=True):
         key: Digest of the document's content, see `content_key`; "" if it could not be read.
         reports: What it reports, under the id that it has in its shard; it may have another one
             in the timeline, as two shards can hold files of one name.
+        failure: Why no rule can read it; None if they could.
     """
 
     entry: Entry
     layout: Layout
     key: str = ""
     reports: list[Report] = []
+    failure: Problem | None = None
 
 
 Record = TypeVar("Record", ShardHeader, ShardDocument)

@@ -24,7 +24,7 @@ from timeline.cluster.shard_files import (
     write_result,
 )
 from timeline.documents.build import document_of
-from timeline.documents.files import Claims, FoundFile, LineRange, no_other
+from timeline.documents.files import Claims, FoundFile, LineRange, has_no_claim
 from timeline.documents.reading import can_link, in_reading_order
 from timeline.engine.fingerprint import engine_of
 from timeline.errors import InputError, UsageError
@@ -32,7 +32,7 @@ from timeline.mentions.knowledge import custom_knowledge
 from timeline.model.text import Problem
 from timeline.output.atomic import write_pieces_atomically
 from timeline.output.progress import Progress, silent
-from timeline.reading import read_document
+from timeline.reading import read_or_problem
 from timeline.safety.boundary import boundary
 from timeline.settings import Settings
 
@@ -106,7 +106,7 @@ def plan(
     paths: Sequence[Path],
     *,
     settings: Settings,
-    claims: Claims = no_other,
+    claims: Claims = has_no_claim,
     published: date | None = None,
     size: int | None = None,
 ) -> Plan:
@@ -367,8 +367,9 @@ def read_shard(shard: Shard, folder: Path, settings: Settings, published: date |
             with boundary(entry.draft.where):
                 _read(shard_document, settings, published)
         except InputError as error:
-            if shard_document.key:  # else it is a problem of the document when they are collected
-                problems.append(Problem(where=error.where, what=error.what, cure=error.hint))
+            if shard_document.key:  # else it fails again, and is named, when they are collected
+                failure = Problem(where=error.where, what=error.what, cure=error.hint)
+                shard_document.failure = failure
         read.append(shard_document)
     write_result(path, ShardHeader(version=VERSION, problems=problems), read)
     return len(read)
@@ -385,4 +386,8 @@ def _read(shard_document: ShardDocument, settings: Settings, published: date | N
         is_single=False,
     )
     shard_document.key = content_key(document)
-    shard_document.reports = read_document(document, settings=settings)
+    result = read_or_problem(document, settings=settings)
+    if isinstance(result, Problem):
+        shard_document.failure = result
+    else:
+        shard_document.reports = result

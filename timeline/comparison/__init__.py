@@ -1,4 +1,4 @@
-"""Comparison of actors, places, dates, modes and figures of two reports.
+"""Comparison of two reports: their actors, places, dates, modes and figures.
 
 Plain comparisons of records, used where the passages of one document are joined and where reports
 of several are. Each answers 1 (they agree), 0 (nothing to compare, or neither way) or -1 (they
@@ -217,6 +217,11 @@ def same_place(left: Place, right: Place) -> int:
         return 0
     if left.precision in WIDE or right.precision in WIDE:
         return -1 if _are_in_different_countries(left, right) else 0
+    return _same_town(left, right)
+
+
+def _same_town(left: Place, right: Place) -> int:
+    """Compare two places of which neither is an area: by distance, else by name."""
     kilometres = distance(left, right)
     if kilometres is None:
         return 0 if _can_be_one_place(left, right) else -1

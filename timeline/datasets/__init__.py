@@ -13,9 +13,10 @@ from pathlib import Path
 from timeline.datasets import acled, gdelt, gtd, icews, polecat, scad, ucdp_ged
 from timeline.datasets.archives import Opener, tables_in
 from timeline.datasets.build import Assembler
+from timeline.datasets.counts import Counted, CountedTable, Question
 from timeline.datasets.detect import detect_format, detect_headless, doubled
 from timeline.datasets.formats import Format
-from timeline.datasets.large import Bounds, Selection, is_large, select
+from timeline.datasets.large import Bounds, Selection, is_large, opened, select
 from timeline.datasets.mapped import OWN, mapped_format
 from timeline.datasets.resolve import Resolver
 from timeline.datasets.sheets import Chosen, checked_sheet, choose
@@ -47,7 +48,10 @@ __all__ = [
     "FORMATS",
     "Bounds",
     "Coded",
+    "Counted",
+    "Question",
     "bounds_of",
+    "count",
     "is_table_file",
     "read",
     "template_for",
@@ -178,6 +182,36 @@ def read(
     )
 
 
+def count(
+    path: Path, question: Question, *, actors: ActorLexicon, gazetteer: Gazetteer
+) -> Counted | None:
+    """Return counts of the rows of a large table; None for any other file, and without DuckDB.
+
+    Args:
+        path: The file.
+        question: What is counted by.
+        actors: Known actors.
+        gazetteer: Known places.
+
+    Raises:
+        InputError: The table cannot be read.
+    """
+    if not path.is_file() or not is_large(path):
+        return None
+    resolver = Resolver(actors, gazetteer)
+    with boundary(path.name), quiet():
+        table = read_table(path.name, path.suffix.lower(), lambda: path.open("rb"))
+        table, format = _format_of(table, None)
+        with opened(path, table, format, CountedTable) as counted:
+            if counted is None:
+                return None
+            counts = tuple(counted.counts(question, resolver))
+            problems = counted.rejected()
+    rows = sum(one.rows for one in counts)
+    dataset = _dataset_of(path.name, format, tuple(table.header), rows)
+    return Counted(dataset=dataset, counts=counts, problems=problems)
+
+
 def _problem(error: InputError) -> Problem:
     return Problem(
         where=error.where,
@@ -238,7 +272,7 @@ class _TablesReader:
         """Return which rows of a large table become records; None where all do."""
         if chosen.format.bulk is None or not is_large(path):
             return None
-        return select(path, chosen.table, chosen.format.bulk, self._bounds)
+        return select(path, chosen.table, chosen.format, self._bounds)
 
     def _recognised(self, table: Table) -> tuple[Table, Format]:
         return _format_of(table, self._own_format)
@@ -255,29 +289,33 @@ class _TablesReader:
             table.notes,
             self._seen_ids,
         )
-        count_before = len(self.reports)
+        count = 0
         broken = False
         try:
             with boundary(name):
                 for evidence in assembler.read(lambda count: self._progress(name, count)):
-                    self.documents.append(evidence.document)
-                    self.reports.append(evidence.report)
+                    count += 1
+                    if self._is_wanted(evidence.report):
+                        self.documents.append(evidence.document)
+                        self.reports.append(evidence.report)
         except InputError as error:
             self.problems.append(_problem(error))
             broken = True
         self.problems += _doubled_columns(table)
         self.problems += table.notes.problems()
         self.problems += _unmapped(name, assembler)
-        count = len(self.reports) - count_before
         rest = selection.rest if selection else None
         if rest is not None:
-            self.problems.append(_counted(name, rest, count))
+            self.problems.append(_counted(name, rest, count, format))
         # Of a large table there may be no row of the days asked for.
         if count or selection is not None:
-            dataset = _dataset(assembler, count)
+            dataset = _dataset_of(assembler.dataset, format, assembler.columns, count)
             self.datasets.append(replace(dataset, rest=rest))
         elif not broken:
             self.problems.append(_unusable(name, format))
+
+    def _is_wanted(self, report: Report) -> bool:
+        return self._bounds.is_wanted is None or self._bounds.is_wanted(report)
 
     def _free_id(self, name: str) -> str:
         """Return an id for a table of that name that no table before it has."""
@@ -290,24 +328,24 @@ class _TablesReader:
         return candidate
 
 
-def _counted(name: str, rest: RestOfRows, incidents: int) -> Problem:
+def _counted(name: str, rest: RestOfRows, incidents: int, format: Format) -> Problem:
+    first = format.bulk.first if format.bulk else ""
     rows = rest.rows + incidents
     return Problem(
         where=name,
-        what=f"of {rows:,} rows the {incidents:,} with most killed became incidents; "
+        what=f"of {rows:,} rows the {incidents:,} {first} became incidents; "
         "the others are counted by week.",
         cure="Narrow the build with --from and --to to have all of those days.",
         skipped=False,
     )
 
 
-def _dataset(assembler: Assembler, rows: int) -> Dataset:
-    format = assembler.format
+def _dataset_of(name: str, format: Format, columns: tuple[str, ...], rows: int) -> Dataset:
     return Dataset(
-        id=assembler.dataset,
+        id=name,
         name=format.label,
         format=format.name,
-        columns=assembler.columns,
+        columns=columns,
         rows=rows,
         by_machine=format.by_machine,
         trust=format.trust,

@@ -8,7 +8,7 @@ so none is anywhere in this project.
 from datetime import date, timedelta
 
 from timeline.datasets.dates import month_of
-from timeline.datasets.formats import Coding, Format, Marks, Terms
+from timeline.datasets.formats import Bulk, Coding, DayColumns, Format, KindColumns, Marks, Terms
 from timeline.datasets.resolve import Resolver, each_once, parts
 from timeline.datasets.rows import Row
 from timeline.lexicon.crosswalks import Crossing, crosswalk
@@ -24,6 +24,7 @@ from timeline.model.when import Basis, DateInterval, Precision
 PLACES = {"1": PlacePrecision.CITY, "2": PlacePrecision.DISTRICT, "3": PlacePrecision.PROVINCE}
 # Days on either side of a date with time_precision 2: the middle of a week or of a weekend.
 HALF_WEEK = timedelta(days=3)
+PRECISIONS = {"1": Precision.DAY, "2": Precision.WEEK, "3": Precision.MONTH}
 # inter1 and inter2, as numbers of old and words of new files.
 KINDS = {
     "1": ActorKind.SECURITY_FORCES,
@@ -112,7 +113,7 @@ CROWD_ACTS: Marks = (
 
 def code(row: Row, resolver: Resolver) -> Coding:
     """Read one row."""
-    kind = f"{row.text('event_type')}/{row.text('sub_event_type')}".rstrip("/")
+    kind = _kind(row)
     crossing = _crossing(row, kind)
     day = row.day("event_date")
     country = resolver.country(row.text("country"))
@@ -130,6 +131,10 @@ def code(row: Row, resolver: Resolver) -> Coding:
         outlets=resolver.same(parts(row.text("source"))),
         code=kind,
     )
+
+
+def _kind(row: Row) -> str:
+    return f"{row.text('event_type')}/{row.text('sub_event_type')}".rstrip("/")
 
 
 def _crossing(row: Row, kind: str) -> Crossing:
@@ -198,35 +203,32 @@ def _actors(
 
 
 def _when(row: Row, day: date, resolver: Resolver) -> DateInterval:
-    text = row.text("event_date")
     coded = row.code("time_precision") or "1"
-    if coded == "2":
-        start = day - HALF_WEEK
-        end = day + HALF_WEEK
-        return resolver.when(
-            start,
-            end,
-            Precision.WEEK,
-            text=text,
-            basis=Basis.RELATIVE,
-        )
-    if coded == "3":
-        start, end = month_of(day)
-        return resolver.when(
-            start,
-            end,
-            Precision.MONTH,
-            text=text,
-            basis=Basis.RELATIVE,
-        )
-    if coded != "1":
+    precision = PRECISIONS.get(coded, Precision.DAY)
+    if coded not in PRECISIONS:
         row.note(f"time_precision {coded[:10]!r} is none of 1 to 3", "It was read as the day.")
     return resolver.when(
-        day,
-        day,
-        Precision.DAY,
-        text=text,
+        *_days_around(day, precision),
+        precision,
+        text=row.text("event_date"),
+        basis=Basis.STATED if precision is Precision.DAY else Basis.RELATIVE,
     )
+
+
+def _days(row: Row) -> tuple[date, date]:
+    precision = PRECISIONS.get(row.code("time_precision"), Precision.DAY)
+    return _days_around(row.day("event_date"), precision)
+
+
+def _days_around(day: date, precision: Precision) -> tuple[date, date]:
+    """Return first and last day of a coded day, which may be the middle of a week or a month."""
+    if precision is Precision.WEEK:
+        return day - HALF_WEEK, day + HALF_WEEK
+    return month_of(day) if precision is Precision.MONTH else (day, day)
+
+
+def _is_incident(row: Row) -> bool:
+    return _crossing(row, _kind(row)).type is not None
 
 
 def _places(row: Row, country: str | None, resolver: Resolver) -> tuple[Place, ...]:
@@ -274,6 +276,26 @@ FORMAT = Format(
     needs=frozenset({"event_id_cnty", "event_date", "event_type", "actor1", "country"}),
     code=code,
     aliases=ALIASES,
+    bulk=Bulk(
+        days=DayColumns(keys=("event_date", "time_precision"), days=_days, is_around=True),
+        kinds=KindColumns(keys=("event_type", "sub_event_type"), is_incident=_is_incident),
+        weight="fatalities",
+        ids=("event_id_cnty",),
+        status=("inter1", "actor1"),
+        parts={
+            "place": ("location", "geo_precision", "country", "admin1", "latitude", "longitude"),
+            "sides": (
+                "actor1",
+                "actor2",
+                "assoc_actor_1",
+                "assoc_actor_2",
+                "inter1",
+                "inter2",
+                "country",
+            ),
+        },
+        figures=("fatalities",),
+    ),
     terms=Terms(
         licence="ACLED's Terms of Use and Attribution Policy (acleddata.com): its rows may not be "
         "passed on",

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO, Literal
 
 from timeline.errors import InputError
-from timeline.safety.limits import allowed_bytes, check, too_large
+from timeline.safety.limits import ROW, allowed_bytes, check, too_large
 
 TABLES = (".csv", ".tsv", ".tab", ".txt", ".json", ".xlsx", ".parquet")
 # What damaged packing raises; RuntimeError stands for a lost password.
@@ -26,7 +26,7 @@ Opener = Callable[[], Binary]
 
 
 class Limited(io.RawIOBase):
-    """A stream that raises once it has given more than it may."""
+    """A stream that raises once it has given more than it may; each line counts for `ROW` more."""
 
     def __init__(self, inner: Packed, where: str, most: int) -> None:
         """Wrap a stream; `most` is in bytes."""
@@ -55,7 +55,7 @@ class Limited(io.RawIOBase):
             data = self._inner.read(len(buffer))
         except PACKING_ERRORS as error:
             raise _damaged(self._where, "its packing", error) from error
-        self._left -= len(data)
+        self._left -= len(data) + ROW * data.count(b"\n")
         if self._left < 0:
             raise too_large(self._where)
         buffer[: len(data)] = data

@@ -9,7 +9,7 @@ from timeline.datasets.column_forms import ColumnForms
 from timeline.datasets.formats import Coding, Format, Marks
 from timeline.datasets.messages import Notes
 from timeline.datasets.resolve import Resolver
-from timeline.datasets.rows import Row, column_key
+from timeline.datasets.rows import Row
 from timeline.errors import InputError
 from timeline.model.incidents import Mark, Passage, Report
 from timeline.model.mentions import Slot
@@ -63,10 +63,7 @@ class Assembler:
         self.notes = notes
         self.seen = seen
         self.columns = tuple(columns)
-        self.positions: dict[str, int] = {}
-        for number, column in enumerate(columns):
-            key = column_key(column)
-            self.positions.setdefault(format.aliases.get(key, key), number)
+        self.positions = format.positions(columns)
         self.forms = ColumnForms(rows, self.positions, notes)
         self.rows = rows
         self.unmapped: Counter[str] = Counter()
@@ -108,11 +105,11 @@ class Assembler:
                     skipped=True,
                 )
                 continue
-            evidence = self._evidence_of(cells, line)
+            evidence = self.evidence_of(cells, line)
             if evidence is not None:
                 yield evidence
 
-    def _evidence_of(self, cells: list[str], line: int) -> RowEvidence | None:
+    def evidence_of(self, cells: list[str], line: int) -> RowEvidence | None:
         """Return the evidence of a row; None where it cannot be used or is of another kind."""
         row = Row(cells, self.positions, line, self.notes, self.forms)
         try:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias
+from datetime import date
+from typing import TypeAlias
 
 from timeline.datasets.resolve import Resolver
 from timeline.datasets.rows import Row, column_key
@@ -85,42 +86,62 @@ class Terms:
 UNKNOWN_TERMS = Terms(licence="", citation="")
 
 
-class BulkPositions(NamedTuple):
-    """Positions of the columns that `Bulk` names."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayColumns:
+    """Columns that tell the days of a row.
 
-    start: int
-    end: int
-    killed: int
-    kind: int
+    Attributes:
+        keys: Keys of the columns.
+        days: Returns first and last day of a row of which only these columns are filled; raises
+            RowError where they tell none.
+        is_around: True where the days lie around the one that is coded, by whose year actors are
+            known.
+    """
+
+    keys: tuple[str, ...]
+    days: Callable[[Row], tuple[date, date]]
+    is_around: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindColumns:
+    """Columns that tell what kind of event a row is.
+
+    Attributes:
+        keys: Keys of the columns.
+        is_incident: Returns whether a row of which only these columns are filled is an incident of
+            ours.
+    """
+
+    keys: tuple[str, ...]
+    is_incident: Callable[[Row], bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bulk:
-    """By which columns a database chooses rows of a large table; days are written year first.
+    """By which columns a database chooses rows of a large table.
 
     Attributes:
-        start: Key of the column of the first day.
-        end: Key of that of the last day.
-        killed: Key of that of the people killed.
-        kind: Key of that of the kind of incident.
-        kinds: Codes that are incidents of ours.
+        days: The columns of the days.
+        kinds: The columns of the kind.
+        weight: Key of the column by which rows come first: people killed.
+        least_first: True where the rows with the least number come first.
+        first: In words, which rows come first.
+        ids: Keys of the columns that make the id.
+        status: Keys of further columns on which type and status depend.
+        parts: Keys of the columns on which "place" and "sides" depend.
+        figures: Keys of the columns on which the people killed depend.
     """
 
-    start: str
-    end: str
-    killed: str
-    kind: str
-    kinds: tuple[str, ...]
-
-    def positions(self, header: Sequence[str]) -> BulkPositions:
-        """Return where these columns stand in a header that has them."""
-        keys = [column_key(cell) for cell in header]
-        return BulkPositions(
-            start=keys.index(self.start),
-            end=keys.index(self.end),
-            killed=keys.index(self.killed),
-            kind=keys.index(self.kind),
-        )
+    days: DayColumns
+    kinds: KindColumns
+    weight: str
+    least_first: bool = False
+    first: str = "with most killed"
+    ids: tuple[str, ...]
+    status: tuple[str, ...] = ()
+    parts: Mapping[str, tuple[str, ...]]
+    figures: tuple[str, ...] = ()
 
 
 # Reads one row; raises RowError when it cannot be used.
@@ -165,6 +186,14 @@ class Format:
         """Return the keys of a header's columns, by the names of this format."""
         keys = (column_key(cell) for cell in header)
         return {self.aliases.get(key, key) for key in keys}
+
+    def positions(self, header: Sequence[str]) -> dict[str, int]:
+        """Return the position of each column of a header by its key, by the names of this format."""
+        positions: dict[str, int] = {}
+        for number, column in enumerate(header):
+            key = column_key(column)
+            positions.setdefault(self.aliases.get(key, key), number)
+        return positions
 
     def can_read(self, header: Sequence[str]) -> bool:
         """Return whether a header has the columns that this format needs."""

@@ -9,7 +9,15 @@ from dataclasses import replace
 from datetime import date
 
 from timeline.datasets.dates import YEARS, month_of, read_in_year, year_of
-from timeline.datasets.formats import Coding, Format, Marks, Terms
+from timeline.datasets.formats import (
+    Bulk,
+    Coding,
+    DayColumns,
+    Format,
+    KindColumns,
+    Marks,
+    Terms,
+)
 from timeline.datasets.resolve import Resolver, each_once
 from timeline.datasets.rows import Row, RowError
 from timeline.lexicon.crosswalks import crosswalk
@@ -29,6 +37,8 @@ PLACES = {
     "3": PlacePrecision.DISTRICT,
     "4": PlacePrecision.PROVINCE,
 }
+# Columns that tell when an attack was.
+DAYS = ("iyear", "imonth", "iday", "approxdate", "extended", "resolution")
 SUICIDE = {"bombing": "suicide-bombing"}
 GROUPS = ("gname", "gname2", "gname3")
 CLAIMS = ("claimed", "claim2", "claim3")
@@ -117,8 +127,8 @@ def _when(row: Row, resolver: Resolver) -> DateInterval:
     year, month, day = _numbers_of_day(row)
     approximate = row.text("approxdate")
     text = approximate or row.text("iyear")
-    stated = read_in_year(approximate, year) if approximate else None
-    if stated is not None and _is_within(stated, year, month, day):
+    stated = _stated(row, year, month, day)
+    if stated is not None:
         return resolver.same(replace(stated, basis=Basis.RELATIVE))
     if month == 0:
         return resolver.when(*year_of(date(year, 1, 1)), Precision.YEAR, text=text)
@@ -150,6 +160,14 @@ def _start(year: int, month: int, day: int) -> date:
     except ValueError:
         what = f"imonth {month} and iday {day} are no day of {year}."
         raise RowError("iday", what, "Correct the row.") from None
+
+
+def _stated(row: Row, year: int, month: int, day: int) -> DateInterval | None:
+    """Return what words for the days say; None where there are none, or they do not agree."""
+    approximate = row.text("approxdate")
+    stated = read_in_year(approximate, year) if approximate else None
+    is_true = stated is not None and _is_within(stated, year, month, day)
+    return stated if is_true else None
 
 
 def _is_within(stated: DateInterval, year: int, month: int, day: int) -> bool:
@@ -293,6 +311,21 @@ def _total_and_attackers(
         )
 
 
+def _days(row: Row) -> tuple[date, date]:
+    year, month, day = _numbers_of_day(row)
+    stated = _stated(row, year, month, day)
+    if stated is not None:
+        return stated.start, stated.end
+    if month == 0:
+        return year_of(date(year, 1, 1))
+    start = _start(year, month, day or 1)
+    return month_of(start) if day == 0 else (start, _end(row, start))
+
+
+def _is_incident(row: Row) -> bool:
+    return crosswalk("gtd").find(row.code("attacktype1")).type is not None
+
+
 FORMAT = Format(
     name="gtd",
     label="GTD",
@@ -311,6 +344,18 @@ FORMAT = Format(
         }
     ),
     code=code,
+    bulk=Bulk(
+        days=DayColumns(keys=DAYS, days=_days),
+        kinds=KindColumns(keys=("attacktype1",), is_incident=_is_incident),
+        weight="nkill",
+        ids=("eventid",),
+        status=("success",),
+        parts={
+            "place": ("city", "provstate", "specificity", "country_txt", "latitude", "longitude"),
+            "sides": (*GROUPS, *(column for pair in TARGETS for column in pair), "country_txt"),
+        },
+        figures=("nkill", "nkillter"),
+    ),
     terms=Terms(
         licence="the End User Agreement of the Global Terrorism Database (START, University of "
         "Maryland): its rows may not be posted or passed on",

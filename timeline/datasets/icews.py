@@ -1,7 +1,19 @@
 """ICEWS: one row a sentence's initiator, target and CAMEO code, coded by machine, 1995 to 2023."""
 
+from datetime import date
+
 from timeline.datasets.cameo import code_of_text, crossing_of
-from timeline.datasets.formats import Coding, Format, Marks, Terms, as_parties, roles
+from timeline.datasets.formats import (
+    Bulk,
+    Coding,
+    DayColumns,
+    Format,
+    KindColumns,
+    Marks,
+    Terms,
+    as_parties,
+    roles,
+)
 from timeline.datasets.resolve import Resolver, each_once
 from timeline.datasets.rows import Row
 from timeline.model.actors import ActorKind, ActorRole, Role
@@ -109,6 +121,17 @@ def places(row: Row, resolver: Resolver) -> tuple[Place, ...]:
     return ()
 
 
+def _days(row: Row) -> tuple[date, date]:
+    day = row.day("event_date")
+    return day, day
+
+
+def _is_incident(row: Row) -> bool:
+    return (
+        crossing_of(row.text("cameo_code") or code_of_text(row.text("event_text"))).type is not None
+    )
+
+
 FORMAT = Format(
     name="icews",
     label="ICEWS",
@@ -127,6 +150,22 @@ FORMAT = Format(
     code=code,
     by_machine=True,
     trust=0.75,
+    bulk=Bulk(
+        days=DayColumns(keys=("event_date",), days=_days),
+        kinds=KindColumns(keys=("cameo_code", "event_text"), is_incident=_is_incident),
+        weight="intensity",
+        least_first=True,
+        ids=("event_id", "event_date"),
+        parts={
+            "place": (*(column for column, _ in LEVELS), "latitude", "longitude"),
+            "sides": tuple(
+                f"{side}_{part}"
+                for side in ("source", "target")
+                for part in ("name", "country", "sectors")
+            ),
+        },
+        first="that are most hostile (lowest Intensity)",
+    ),
     terms=Terms(
         licence="terms on Harvard Dataverse (doi:10.7910/DVN/28075)",
         citation="Boschee, Elizabeth, Jennifer Lautenschlager, Sean O'Brien, Steve Shellman, James "

@@ -5,18 +5,20 @@ are; the others are counted by week, in the file, and never become records.
 """
 
 import codecs
-from collections.abc import Iterator, Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
-from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
-from timeline.datasets.delimiters import Layout
-from timeline.datasets.formats import Bulk
+from timeline.datasets.formats import Format
+from timeline.datasets.large_table import LargeTable
 from timeline.datasets.tables import Table, text_layout
 from timeline.errors import InputError
 from timeline.model.datasets import RestOfRows
+from timeline.model.incidents import Report
 from timeline.model.text import Problem
 
 # Bytes of a table from which DuckDB reads it: about 300,000 rows of GED.
@@ -44,11 +46,14 @@ class Bounds:
         since: First day; None for no such limit.
         until: Last day; None for no such limit.
         all_rows: True where every row of these days is needed, as words choose among them.
+        is_wanted: Returns whether the report of a row is wanted; the others are not kept. None to
+            keep all.
     """
 
     since: date | None = None
     until: date | None = None
     all_rows: bool = False
+    is_wanted: Callable[[Report], bool] | None = None
 
     @property
     def most(self) -> int | None:
@@ -104,14 +109,36 @@ def _is_utf_8(path: Path) -> bool:
     return True
 
 
-def select(path: Path, table: Table, bulk: Bulk, bounds: Bounds) -> Selection | None:
+def select(path: Path, table: Table, format: Format, bounds: Bounds) -> Selection | None:
     """Return the rows of a large text table that become records; None without DuckDB.
 
     Args:
         path: The table, UTF-8.
         table: The same, with its header.
-        bulk: Which columns hold days, kind and killed.
+        format: Its format, which says by which columns rows are chosen.
         bounds: Which rows are asked for.
+
+    Raises:
+        InputError: The table cannot be read.
+    """
+    with opened(path, table, format, _ChoosingTable) as large:
+        return None if large is None else large.selection(bounds)
+
+
+AnyTable = TypeVar("AnyTable", bound=LargeTable)
+
+
+@contextmanager
+def opened(
+    path: Path, table: Table, format: Format, kind: type[AnyTable]
+) -> Iterator[AnyTable | None]:
+    """Open a large text table; None without DuckDB, or if its format does not say how.
+
+    Args:
+        path: The table, UTF-8.
+        table: The same, with its header.
+        format: Its format.
+        kind: As what it is opened.
 
     Raises:
         InputError: The table cannot be read.
@@ -119,128 +146,101 @@ def select(path: Path, table: Table, bulk: Bulk, bounds: Bounds) -> Selection | 
     try:
         import duckdb  # an extra: only tables of hundreds of thousands of rows need it
     except ImportError:
-        return None
-    with duckdb.connect(config={"memory_limit": MEMORY, "threads": 2}) as database:
+        yield None
+        return
+    if format.bulk is None:
+        yield None
+        return
+    with (
+        tempfile.TemporaryDirectory(prefix="timeline-") as folder,
+        duckdb.connect(
+            config={"memory_limit": MEMORY, "threads": 2, "temp_directory": folder}
+        ) as database,
+    ):
         layout = text_layout(path.name, lambda: path.open("rb"))
-        large = _LargeTable(database, path, table, layout, bulk)
         try:
-            return large.selection(bounds)
+            yield kind(database, path, table, layout, format)
         except duckdb.Error as error:
             what = f"the table cannot be read ({str(error).splitlines()[0]})"
             raise InputError(path.name, f"{what}.", "Save it as CSV in UTF-8.") from error
 
 
-class _LargeTable:
-    """One text table, as DuckDB reads it: every cell a text, rows numbered in order."""
-
-    def __init__(
-        self,
-        database: Any,  # noqa: ANN401 - DuckDB is an extra
-        path: Path,
-        table: Table,
-        layout: Layout,
-        bulk: Bulk,
-    ) -> None:
-        self._database = database
-        self._path = path
-        self._line = table.header_line
-        keys = bulk.positions(table.header)
-        self._columns = [f"c{number}" for number in range(len(table.header))]
-        self._start = _day(f"c{keys.start}")
-        self._end = _day(f"c{keys.end}")
-        self._killed = f"coalesce(try_cast(c{keys.killed} AS DOUBLE), 0)"
-        self._is_incident = _one_of(f"c{keys.kind}", bulk.kinds)
-        self._open(layout)
-
-    def _open(self, layout: Layout) -> None:
-        columns = ", ".join(f"'{column}': 'VARCHAR'" for column in self._columns)
-        quote = '"' if layout.has_quotes else ""
-        read = (
-            f"read_csv(?, header=false, skip={self._line}, auto_detect=false, "
-            f"delim='{layout.delimiter}', quote='{quote}', escape='{quote}', "
-            f"columns={{{columns}}}, store_rejects=true, strict_mode=true)"
-        )
-        self._numbered = f"(SELECT row_number() OVER () AS number, * FROM {read})"
+class _ChoosingTable(LargeTable):
+    """A large table of which some rows become records."""
 
     def selection(self, bounds: Bounds) -> Selection:
+        """Return the rows that become records, and what is said of the others."""
+        joined = self._joined()
         condition, values = self._wanted(bounds)
-        numbers = self._numbers(condition, values, bounds.most)
-        problems = self._rejected()
-        rows = self._rows(numbers)
+        numbers = self._numbers(joined, condition, values, bounds.most)
+        problems = self.rejected()
+        rows = self.rows(numbers)
         rest = None
         if len(numbers) == bounds.most:
-            rest = self._rest(condition, values, numbers)
+            rest = self._rest(joined, condition, values, numbers)
         return Selection(
             rows=rows,
             rest=rest,
             problems=problems,
         )
 
-    def _numbers(self, condition: str, values: list[object], most: int | None) -> list[int]:
-        """Return the numbers of the rows that become records, incidents with most killed first."""
-        query = f"SELECT number FROM {self._numbered} WHERE {condition}"
+    def _joined(self) -> str:
+        """Return all rows with their days and kinds, as the format reads them."""
+        bulk = self.bulk
+        days = self.occurring(bulk.days.keys)
+        intervals = [self.meanings.days(bulk.days, cells) for cells in days]
+        starts = [one[0] if one else None for one in intervals]
+        ends = [one[1] if one else None for one in intervals]
+        on_days = self.keep(
+            "days", bulk.days.keys, days, {"start": ("DATE", starts), "stop": ("DATE", ends)}
+        )
+        kinds = self.occurring(bulk.kinds.keys)
+        are = [self.meanings.is_incident(bulk.kinds, cells) for cells in kinds]
+        on_kinds = self.keep("kinds", bulk.kinds.keys, kinds, {"is_incident": ("BOOLEAN", are)})
+        return f"{self.numbered} LEFT JOIN days ON {on_days} LEFT JOIN kinds ON {on_kinds}"
+
+    def _numbers(
+        self, joined: str, condition: str, values: list[object], most: int | None
+    ) -> list[int]:
+        """Return the numbers of the rows that become records, incidents that weigh most first."""
+        query = f"SELECT number FROM {joined} WHERE {condition}"
         if most is not None:
-            order = f"({self._is_incident}) DESC, {self._killed} DESC, number"
-            query += f" ORDER BY {order} LIMIT {most}"
-        result = self._database.execute(query, values)
-        return [number for (number,) in result.fetchall()]
+            query += f" ORDER BY is_incident DESC, {self._weight()} DESC, number LIMIT {most}"
+        return [number for (number,) in self.fetched(query, values)]
+
+    def _weight(self) -> str:
+        """Return the number by which rows come first, the largest first."""
+        if self.bulk.weight not in self.positions:
+            return "0"
+        number = f"coalesce(try_cast({self.cell(self.bulk.weight)} AS DOUBLE), 0)"
+        return f"-{number}" if self.bulk.least_first else number
 
     def _wanted(self, bounds: Bounds) -> tuple[str, list[object]]:
         """Return the condition for rows of the days asked for; a day that is none is kept."""
         conditions = ["true"]
-        values: list[object] = [str(self._path)]
+        values: list[object] = []
         if bounds.since is not None:
-            conditions.append(f"coalesce({self._end} >= ?, true)")
+            conditions.append("coalesce(stop >= ?, true)")
             values.append(bounds.since - SLACK)
         if bounds.until is not None:
-            conditions.append(f"coalesce({self._start} <= ?, true)")
+            conditions.append("coalesce(start <= ?, true)")
             values.append(bounds.until + SLACK)
         return " AND ".join(conditions), values
 
-    def _rows(self, numbers: Sequence[int]) -> list[tuple[int, list[str]]]:
-        """Return the cells of these rows, with their lines, in the order of the file.
-
-        Only now whole rows are asked for: sorting them would take memory for all.
-        """
-        cells = ", ".join(f"coalesce({column}, '')" for column in self._columns)
-        query = (
-            f"SELECT number, {cells} FROM {self._numbered} "
-            "WHERE number IN (SELECT unnest(?::BIGINT[]))"
-        )
-        result = self._database.execute(query, [str(self._path), numbers])
-        rows: list[tuple[int, list[str]]] = []
-        while batch := result.fetchmany(2_000):
-            for number, *row_cells in batch:
-                line = number + self._line
-                rows.append((line, row_cells))
-        rows.sort(key=itemgetter(0))
-        return rows
-
-    def _rejected(self) -> tuple[Problem, ...]:
-        """Return a problem for the lines that could not be separated, if any."""
-        query = "SELECT count(DISTINCT line), min(line) FROM reject_errors"
-        count, first = self._database.execute(query).fetchone()
-        if not count:
-            return ()
-        problem = Problem(
-            where=f"{self._path.name}, line {first} and {count - 1:,} more",
-            what="the lines have more or fewer cells than the header, or are no UTF-8.",
-            cure="Correct them: a delimiter or a quote is too many or missing.",
-        )
-        return (problem,)
-
-    def _rest(self, condition: str, values: list[object], chosen: Sequence[int]) -> RestOfRows:
+    def _rest(
+        self, joined: str, condition: str, values: list[object], chosen: Sequence[int]
+    ) -> RestOfRows:
         """Count the rows of the days asked for that are incidents and became no records."""
-        days = f"date_diff('day', {self._start}, {self._end})"
-        middle = f"date_diff('day', DATE '1970-01-01', {self._start}) + {days} // 2"
+        days = "date_diff('day', start, stop)"
+        middle = f"date_diff('day', DATE '1970-01-01', start) + {days} // 2"
         monday = f"({middle}) - (({middle}) + {THURSDAY}) % {WEEK}"
         week = f"CASE WHEN {days} < {WEEK} THEN {monday} END"
         query = (
-            f"SELECT {week} AS week, count(*) FROM {self._numbered} "
-            f"WHERE {condition} AND {self._is_incident} "
+            f"SELECT {week} AS week, count(*) FROM {joined} "
+            f"WHERE {condition} AND is_incident "
             "AND number NOT IN (SELECT unnest(?::BIGINT[])) GROUP BY week ORDER BY week"
         )
-        counts = self._database.execute(query, [*values, chosen]).fetchall()
+        counts = self.fetched(query, [*values, chosen])
         weeks = []
         coarse = 0
         for monday, count in counts:
@@ -254,12 +254,3 @@ class _LargeTable:
             weeks=tuple(weeks),
             coarse=coarse,
         )
-
-
-def _day(column: str) -> str:
-    return f"try_cast(left({column}, 10) AS DATE)"
-
-
-def _one_of(column: str, codes: Sequence[str]) -> str:
-    listed = ", ".join(f"'{code}'" for code in codes)
-    return f"coalesce(trim({column}) IN ({listed}), false)"

@@ -17,7 +17,7 @@ from timeline.datasets.typed_cells import in_text
 from timeline.datasets.workbooks import sheet_names, sheet_rows
 from timeline.errors import InputError
 from timeline.safety.boundary import boundary
-from timeline.safety.limits import allowed_bytes, most, passed, too_large
+from timeline.safety.limits import ROW, allowed_bytes, most, passed, too_large
 from timeline.safety.packages import ZIP, check_zip
 
 Opener = Callable[[], IO[bytes]]
@@ -182,7 +182,7 @@ def _limited_rows(name: str, read_rows: ReadRows, characters: int) -> NumberedRo
                 raise passed("rows", name)
             if len(cells) > most_cells:
                 raise passed("columns", f"{name}, line {number}", amount=len(cells))
-            characters -= sum(map(len, cells))
+            characters -= sum(map(len, cells)) + ROW
             if characters < 0:
                 raise too_large(name)
             yield number, cells

@@ -7,7 +7,16 @@ Final and candidate releases. Columns and codes: UCDP's Georeferenced Event Data
 from datetime import date
 
 from timeline.datasets.dates import grain
-from timeline.datasets.formats import Bulk, Coding, Format, Marks, Terms, as_parties
+from timeline.datasets.formats import (
+    Bulk,
+    Coding,
+    DayColumns,
+    Format,
+    KindColumns,
+    Marks,
+    Terms,
+    as_parties,
+)
 from timeline.datasets.resolve import Resolver, parts
 from timeline.datasets.rows import Row, RowError
 from timeline.lexicon.crosswalks import crosswalk
@@ -109,6 +118,14 @@ def code(row: Row, resolver: Resolver) -> Coding:
         outlets=resolver.same(parts(row.text("source_office"))),
         code=f"type_of_violence {kind}",
     )
+
+
+def _days(row: Row) -> tuple[date, date]:
+    return row.day("date_start"), row.day("date_end")
+
+
+def _is_incident(row: Row) -> bool:
+    return crosswalk("ucdp").find(row.code("type_of_violence")).type is not None
 
 
 Side = tuple[ActorRole, ...]
@@ -277,11 +294,22 @@ FORMAT = Format(
     ),
     code=code,
     bulk=Bulk(
-        start="date_start",
-        end="date_end",
-        killed="best",
-        kind="type_of_violence",
-        kinds=("1", "2", "3"),
+        days=DayColumns(keys=("date_start", "date_end"), days=_days),
+        kinds=KindColumns(keys=("type_of_violence",), is_incident=_is_incident),
+        weight="best",
+        ids=("id",),
+        parts={
+            "place": (
+                "where_coordinates",
+                "where_prec",
+                "country",
+                "adm_1",
+                "latitude",
+                "longitude",
+            ),
+            "sides": ("side_a", "side_b", "country"),
+        },
+        figures=("best", "low", "high", *(column for column, _ in SIDES)),
     ),
     terms=Terms(
         licence="CC BY 4.0",

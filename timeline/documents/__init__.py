@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from timeline.documents.build import documents
-from timeline.documents.files import Claims, FileList, find, no_other
+from timeline.documents.files import Claims, FileList, find, has_no_claim
 from timeline.documents.formats import readers
 from timeline.documents.near_duplicates import voices
 from timeline.documents.raw import RawDocuments, Reader
@@ -43,7 +43,7 @@ def files(paths: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(file.path for file in find(paths, extensions=readers.names()).files)
 
 
-def find_files(paths: Sequence[Path], *, claims: Claims = no_other) -> FileList:
+def find_files(paths: Sequence[Path], *, claims: Claims = has_no_claim) -> FileList:
     """List the files that can be read, those that somebody else reads, and what cannot be read.
 
     Args:
@@ -60,26 +60,30 @@ def read(
     today: date | None = None,
     tick: Callable[[str], None] | None = None,
     recall: Recall = read_anew,
-    claims: Claims = no_other,
+    claims: Claims = has_no_claim,
 ) -> Reading:
-    """Read documents from files and folders. Bad input becomes a problem; nothing else is lost by it.
+    """Read documents from files and folders. Bad input becomes a problem.
+
+    Nothing else is lost by it.
 
     Args:
         paths: Files, and folders that are searched at any depth.
-        published: Publication day: wins for a single document, fills in for the undated among several.
+        published: Publication day: wins for a single document, fills in for the undated among
+            several.
         today: The present day, for the warning about dates in the future; None for no warning.
         tick: Called with the file's name after each file.
-        recall: Gives the drafts in a file's bytes; a caller may remember them, as PDF and HTML take long to read.
+        recall: Gives the drafts in a file's bytes; a caller may remember them, as PDF and HTML take
+            long to read.
         claims: Says which files somebody else reads.
 
     Returns:
         The documents and the problems; there may be no document at all.
     """
-    found = find_files(paths, claims=claims)
-    entries, problems = entries_of(found.files, recall=recall, tick=tick)
+    files = find_files(paths, claims=claims)
+    entries, problems = entries_of(files.files, recall=recall, tick=tick)
     made, doubts = documents(entries, published=published, today=today)
     return Reading(
         documents=tuple(made),
-        problems=(*found.problems, *problems, *doubts),
-        elsewhere=found.elsewhere,
+        problems=(*files.problems, *problems, *doubts),
+        elsewhere=files.elsewhere,
     )

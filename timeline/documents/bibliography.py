@@ -1,15 +1,16 @@
 """Bibliographies of Zotero and others: RIS and CSL-JSON; files they link are read with them."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import PurePath
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import unquote
 
 from timeline.documents.dates import stated_day
 from timeline.documents.encoding import decode, plain_lines
 from timeline.documents.html_text import plain_html
+from timeline.documents.parts import read_parts
 from timeline.documents.raw import (
     LinkedFile,
     RawDocument,
@@ -20,6 +21,8 @@ from timeline.documents.raw import (
 )
 from timeline.errors import InputError
 from timeline.model.text import Problem
+
+Entry = TypeVar("Entry")
 
 _NO_TEXT = "references without a file or an abstract"
 _HINT = "Export with files, or give the texts themselves."
@@ -39,8 +42,7 @@ def read_ris(data: bytes, name: str) -> RawDocuments:
     if not entries:
         hint = "References begin with 'TY  - ' and end with 'ER  - '. Export it again."
         raise InputError(name, "this RIS file holds no references.", hint)
-    links = [_of_ris(entry, name, number) for number, entry in enumerate(entries, 1)]
-    references = _collected(links, name)
+    references = _collected(entries, _of_ris, name)
     doubts = doubts_of_encoding(name, guessed)
     cut = () if "ER" in entries[-1] else (_cut_off(name),)
     return RawDocuments(links=references.links, problems=(*doubts, *references.problems, *cut))
@@ -76,10 +78,11 @@ def _cut_off(where: str) -> Problem:
     return Problem(where=where, what=what, cure="Export it again.", skipped=False)
 
 
-def _of_ris(fields: Mapping[str, list[str]], where: str, number: int) -> LinkedFile:
+def _of_ris(entry: tuple[int, Mapping[str, list[str]]], where: str) -> LinkedFile:
+    number, fields = entry
     day, origin = _first_day(*(_ris(fields, tag) for tag in ("DA", "Y1", "PY")))
     draft = RawDocument(
-        where=f"{where}, reference {number}",
+        where=where,
         text=_abstract(_ris(fields, "AB") or _ris(fields, "N2")),
         id=one_line(_ris(fields, "ID")),
         published=day,
@@ -117,16 +120,14 @@ def _csl_entries(record: object) -> list[Mapping[str, Any]]:
 
 def csl_items(record: object, where: str) -> RawDocuments:
     """Return the references of CSL-JSON with the files that they link."""
-    entries = _csl_entries(record)
-    return _collected(
-        [_of_csl(entry, where, number) for number, entry in enumerate(entries, 1)], where
-    )
+    return _collected(_csl_entries(record), _of_csl, where)
 
 
-def _of_csl(entry: Mapping[str, Any], where: str, number: int) -> LinkedFile:
+def _of_csl(numbered: tuple[int, Mapping[str, Any]], where: str) -> LinkedFile:
+    number, entry = numbered
     day, origin = _first_day(_csl_day(entry.get("issued")), entry.get("date"))
     draft = RawDocument(
-        where=f"{where}, reference {number}",
+        where=where,
         text=_abstract(entry.get("abstract") or entry.get("abstractNote")),
         id=_csl_id(entry),
         published=day,
@@ -206,8 +207,13 @@ def _paths(values: Sequence[object] | Iterator[object]) -> Iterator[str]:
                 yield path
 
 
-def _collected(entries: Sequence[LinkedFile], where: str) -> RawDocuments:
+def _collected(
+    entries: Sequence[Entry], read: Callable[[tuple[int, Entry], str], LinkedFile], where: str
+) -> RawDocuments:
     """Return the references that have a file or an abstract; the others are counted."""
-    links = [entry for entry in entries if entry.paths or entry.draft.text.strip()]
-    problems = left_out(where, len(entries) - len(links), _NO_TEXT, _HINT)
-    return RawDocuments(links=tuple(links), problems=problems)
+    problems: list[Problem] = []
+    parts = ((f"{where}, reference {entry[0]}", entry) for entry in enumerate(entries, 1))
+    found = list(read_parts(parts, read, problems))
+    links = [entry for entry in found if entry.paths or entry.draft.text.strip()]
+    problems += left_out(where, len(found) - len(links), _NO_TEXT, _HINT)
+    return RawDocuments(links=tuple(links), problems=tuple(problems))

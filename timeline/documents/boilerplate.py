@@ -1,14 +1,16 @@
-"""Which lines belong to the web page or the wire around an article, not to the article?"""
+"""Recognise lines that belong to the web page or the wire, not to the article."""
 
 import re
 
 from timeline.documents.lists import boilerplate_words
 
-# Bounds in characters: a boilerplate line is short, running text that happens to begin like one is not.
+# Bounds in characters: a boilerplate line is short, running text that happens to begin like one is
+# not.
 LONGEST_START, LONGEST_CONTAINS, LONGEST_BYLINE = 200, 200, 110
 
 _CREDIT = re.compile(
-    r"\((?:additional |with )*(?:reporting|writing|editing|compiled|translated|written|edited|reported)"
+    r"\((?:additional |with )*"
+    r"(?:reporting|writing|editing|compiled|translated|written|edited|reported)"
     r"(?: and (?:writing|editing|reporting))? by\b",
     re.IGNORECASE,
 )
@@ -44,33 +46,38 @@ _PAGE = re.compile(r"(?:page\s+)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\Z", re.IGNORE
 
 
 def is_boilerplate(line: str) -> bool:
-    """Say whether a whole line or paragraph is boilerplate."""
+    """Return whether a whole line or paragraph is boilerplate."""
     if len(line) > 4 * LONGEST_START:
         return False
+    if not any(letter.isalnum() for letter in line):
+        return True
+    is_mark = _CREDIT.match(line) or _IMAGE.fullmatch(line) or _PAGE.match(line)
+    return bool(is_mark) or _has_listed_words(line) or is_byline(line)
+
+
+def _has_listed_words(line: str) -> bool:
+    """Return whether a line is, begins with, or contains words listed as boilerplate."""
     words = boilerplate_words()
     low = line.lower().lstrip("([*_- ")
-    return (
-        not any(c.isalnum() for c in line)
-        or low.rstrip(":. )]*_") in words.whole
-        or (len(line) <= LONGEST_START and low.startswith(words.starts))
-        or (len(line) <= LONGEST_CONTAINS and any(phrase in low for phrase in words.contains))
-        or _CREDIT.match(line) is not None
-        or _IMAGE.fullmatch(line) is not None
-        or _PAGE.match(line) is not None
-        or is_byline(line)
-    )
+    if low.rstrip(":. )]*_") in words.whole:
+        return True
+    if len(line) <= LONGEST_START and low.startswith(words.starts):
+        return True
+    return len(line) <= LONGEST_CONTAINS and any(phrase in low for phrase in words.contains)
 
 
-def opens_list(line: str) -> bool:
-    """Say whether a boilerplate line announces a list of links or references."""
+def is_opening_of_list(line: str) -> bool:
+    """Return whether a boilerplate line announces a list of links or references."""
     return len(line) < 60 and line.lower().strip("# =*_:.") in boilerplate_words().lists
 
 
 def is_byline(line: str) -> bool:
-    """Say whether a line names the author: 'By Jane Doe and John Smith in Beirut'.
+    """Return whether a line names the author: 'By Jane Doe and John Smith in Beirut'.
 
-    >>> is_byline("By Jane Doe, Daily Courier"), is_byline("By Monday the army had gone."), is_byline("By the river")
-    (True, False, False)
+    >>> is_byline("By Jane Doe, Daily Courier"), is_byline("By Monday the army had gone.")
+    (True, False)
+    >>> is_byline("By the river")
+    False
     """
     if (
         len(line) > LONGEST_BYLINE
@@ -86,9 +93,9 @@ def is_byline(line: str) -> bool:
 
 
 def credit(paragraph: str) -> int | None:
-    """Give the offset of '(Reporting by ...' inside a paragraph; None if there is none.
+    """Return the offset of '(Reporting by ...' inside a paragraph; None if there is none.
 
     What follows an agency's credit is never the article's own text.
     """
-    found = _CREDIT.search(paragraph)
-    return found.start() if found else None
+    match = _CREDIT.search(paragraph)
+    return match.start() if match else None

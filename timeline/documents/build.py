@@ -7,7 +7,7 @@ from datetime import date
 
 from timeline.documents.chronology import with_contexts
 from timeline.documents.dates import day_in_name, reporting_day, reporting_period_end
-from timeline.documents.language import hardly_english, other_language
+from timeline.documents.language import is_hardly_english, other_language
 from timeline.documents.raw import RawDocument, check_length
 from timeline.documents.sections import Layout, layout
 from timeline.documents.stubs import FETCH, ONLY_LINK, is_link, stub_problems
@@ -65,14 +65,14 @@ def with_sections(entry: Entry) -> tuple[Entry, Layout, tuple[Problem, ...]] | P
             where=draft.where, what="the text is empty.", cure="Put text into it, or leave it out."
         )
     check_length(len(draft.text), draft.where)
-    found = layout(
+    page_layout = layout(
         draft.text,
         title=draft.title,
         has_own_title=bool(draft.marks.entries),
         headings=draft.marks.levels.keys(),
     )
     body = "\n".join(
-        draft.text[s.start : s.end] for s in found.sections if s.kind is SectionKind.BODY
+        draft.text[s.start : s.end] for s in page_layout.sections if s.kind is SectionKind.BODY
     )
     language = other_language(body)
     if language:
@@ -80,7 +80,11 @@ def with_sections(entry: Entry) -> tuple[Entry, Layout, tuple[Problem, ...]] | P
         return Problem(where=draft.where, what=what, cure="Give an English translation.")
     if is_link(draft.text):
         return Problem(where=draft.where, what=ONLY_LINK, cure=FETCH)
-    return entry, found, (*_doubts(draft.where, body), *stub_problems(draft.where, draft.text))
+    return (
+        entry,
+        page_layout,
+        (*_doubts(draft.where, body), *stub_problems(draft.where, draft.text)),
+    )
 
 
 def _doubts(where: str, body: str) -> tuple[Problem, ...]:
@@ -94,7 +98,7 @@ def _doubts(where: str, body: str) -> tuple[Problem, ...]:
         what = f"a sentence has {words:,} words; one of more than {allowed:,} is not read."
         cure = "Check its full stops."
         return (Problem(where=where, what=what, cure=cure, skipped=False),)
-    if hardly_english(body):
+    if is_hardly_english(body):
         what = "this does not look like English; this version reads English."
         return (Problem(where=where, what=what, cure="Check the file.", skipped=False),)
     return ()
@@ -103,7 +107,7 @@ def _doubts(where: str, body: str) -> tuple[Problem, ...]:
 def documents(
     entries: Sequence[tuple[Entry, Layout]], *, published: date | None, today: date | None
 ) -> tuple[list[Document], list[Problem]]:
-    """Give every draft its id and publication day.
+    """Set the id and publication day of every draft.
 
     Args:
         entries: RawDocuments with their layouts, in order of the files.
@@ -114,16 +118,16 @@ def documents(
     made: list[Document] = []
     problems: list[Problem] = []
     ids = _Ids(entry.draft.id or entry.stem for entry, _ in entries)
-    for entry, found in entries:
+    for entry, page_layout in entries:
         draft = entry.draft
-        wanted = draft.id or entry.stem
-        name = ids.take(wanted, entry.folder)
-        if name != wanted:
-            problems.append(_second(draft.where, wanted, name))
+        own_id = draft.id or entry.stem
+        name = ids.take(own_id, entry.folder)
+        if name != own_id:
+            problems.append(_second(draft.where, own_id, name))
         try:
             with boundary(draft.where):
                 document = document_of(
-                    entry, found, name=name, published=published, is_single=len(entries) == 1
+                    entry, page_layout, name=name, published=published, is_single=len(entries) == 1
                 )
         except InputError as error:
             problems.append(Problem(where=error.where, what=error.what, cure=error.hint))
@@ -214,8 +218,8 @@ class _Ids:
         return f"{base}-{number}"
 
 
-def _second(where: str, wanted: str, name: str) -> Problem:
-    what = f"a document with the id {wanted!r} was read before; this one is called {name!r}."
+def _second(where: str, own_id: str, name: str) -> Problem:
+    what = f"a document with the id {own_id!r} was read before; this one is called {name!r}."
     return Problem(
         where=where,
         what=what,
@@ -225,7 +229,7 @@ def _second(where: str, wanted: str, name: str) -> Problem:
 
 
 def _day(
-    entry: Entry, found: Layout, published: date | None, *, single: bool
+    entry: Entry, page_layout: Layout, published: date | None, *, single: bool
 ) -> tuple[date | None, str | None]:
     """Return the publication day: stated outside the text, in the file name, or in the text."""
     stated = [
@@ -235,11 +239,11 @@ def _day(
             "file name",
         ),
         (
-            found.day or reporting_day(entry.draft.text),
+            page_layout.day or reporting_day(entry.draft.text),
             "date line",
         ),
         (
-            reporting_period_end(entry.draft.title or found.title or ""),
+            reporting_period_end(entry.draft.title or page_layout.title or ""),
             "reporting period",
         ),
     ]

@@ -191,7 +191,10 @@ class _Walk:
         return Context(span=span, date=interval, is_entry=start in self._marks.entries)
 
     def _year_of(self, written: HeadingDate) -> int | None:
-        """Return the year of a date: its own, that of the headings, of the title, of publication."""
+        """Return the year of a date.
+
+        Its own, that of the headings, of the title, of publication.
+        """
         if written.year is not None or written.month is None:
             return written.year
         in_title = self._span.year_of(written.month) if self._span is not None else None

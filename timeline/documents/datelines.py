@@ -1,4 +1,4 @@
-"""Where does a dateline end and the first sentence begin?"""
+"""Find the dateline of an article and where its first sentence begins."""
 
 import re
 from dataclasses import dataclass
@@ -12,7 +12,10 @@ HEAD = 500  # characters at the start of a paragraph in which a dateline can sta
 _UPPER = "".join(c for c in map(chr, range(0x250)) if c.isupper())
 _LOWER = "".join(c for c in map(chr, range(0x250)) if c.islower())
 
-_TOWN = rf"(?:[Aa]l-|[Ee]l-)?[{_UPPER}][{_UPPER}'’`.-]{{1,30}}(?:[ /-][{_UPPER}][{_UPPER}'’`./-]{{0,30}}){{0,4}}"
+_TOWN = (
+    rf"(?:[Aa]l-|[Ee]l-)?[{_UPPER}][{_UPPER}'’`.-]{{1,30}}"
+    rf"(?:[ /-][{_UPPER}][{_UPPER}'’`./-]{{0,30}}){{0,4}}"
+)
 _WORD = rf"[{_UPPER}][{_UPPER}{_LOWER}'’.-]{{1,30}}"
 _NAME = rf"{_WORD}(?:\s(?:(?:and|of|the|de|du|el|al)\s){{0,2}}{_WORD}){{0,4}}"
 _DAY = rf"(?i:{DATE})"
@@ -45,16 +48,20 @@ _FULL = re.compile(
     rf"(?P<date>,?\s(?:{_DAY}|NO DATE))?(?:\s*{_AGENCY})?(?P<end>{_END})"
 )
 _MIXED = re.compile(
-    rf"(?P<town>{_NAME})(?P<region>,\s{_NAME})?(?P<date>,?\s{_DAY})?(?:\s*{_AGENCY})?(?P<end>{_END})"
+    rf"(?P<town>{_NAME})(?P<region>,\s{_NAME})?(?P<date>,?\s{_DAY})?"
+    rf"(?:\s*{_AGENCY})?(?P<end>{_END})"
 )
 _BARE = re.compile(rf"(?P<date>{_DAY}\s*)?{_AGENCY}(?P<end>{_END})?")
 _PIPE = re.compile(
-    rf"(?:(?:{_DAY}|(?P<town>{_TOWN}|{_NAME})(?:,\s{_NAME})?(?:,\s{_DAY})?)\s+\|\s+)?(?P<date>{_STAMP}|(?i:{DAY_AND_MONTH}{YEAR}\s+{CLOCK}))"
+    rf"(?:(?:{_DAY}|(?P<town>{_TOWN}|{_NAME})(?:,\s{_NAME})?(?:,\s{_DAY})?)\s+\|\s+)?"
+    rf"(?P<date>{_STAMP}|(?i:{DAY_AND_MONTH}{YEAR}\s+{CLOCK}))"
     rf"(?P<again>\s+(?:{_TOWN})(?:,\s{_NAME})?(?:,?\s{_DAY})?\s*{_AGENCY}(?:{_DASH}|\s*\Z))?"
 )
 _ALONE = re.compile(
-    rf"(?i:(?P<label>(?:first\s+)?published|posted|issued|date|dated|(?:last\s+)?updated|last\s+modified)\s*(?:on|at|:)?:?\s*)?"
-    rf"(?P<place>{_NAME},\s)?(?P<date>(?i:(?:{WEEKDAY},?\s+)?(?:the\s+)?{DAY_AND_MONTH}(?:{YEAR})?|\d{{4}}-\d\d-\d\d))"
+    r"(?i:(?P<label>(?:first\s+)?published|posted|issued|date|dated"
+    r"|(?:last\s+)?updated|last\s+modified)\s*(?:on|at|:)?:?\s*)?"
+    rf"(?P<place>{_NAME},\s)?"
+    rf"(?P<date>(?i:(?:{WEEKDAY},?\s+)?(?:the\s+)?{DAY_AND_MONTH}(?:{YEAR})?|\d{{4}}-\d\d-\d\d))"
     rf"(?i:[T,\s|·•–—-]*{CLOCK})?\s*\.?\Z"
 )
 _GLUED = re.compile(
@@ -67,12 +74,15 @@ _VOWEL = re.compile(r"[AEIOUYÀ-ÆÈ-ÏÒ-ÖØ-Ý]")
 
 
 def known_agency(name: str | None) -> str | None:
-    """Give the agency as written if it is one we know ('Reuters', 'AP', 'Reuters Health'); else None."""
+    """Return the agency as written if it is one we know ('Reuters', 'AP', 'Reuters Health').
+
+    Else None.
+    """
     if not name:
         return None
     words = " ".join(name.split())
-    known = dateline_words().agencies
-    return words if words.lower() in known or words.lower().split(" ")[0] in known else None
+    agencies = dateline_words().agencies
+    return words if words.lower() in agencies or words.lower().split(" ")[0] in agencies else None
 
 
 def dateline(text: str, *, capitals: bool = False, early: bool = True) -> Dateline | None:
@@ -81,7 +91,8 @@ def dateline(text: str, *, capitals: bool = False, early: bool = True) -> Dateli
     Args:
         text: The paragraph; only its first characters are looked at.
         capitals: The document is written in capitals throughout, so that a town does not stand out.
-        early: The paragraph is one of the first, where a town and a dash, or a town and a colon, are enough.
+        early: The paragraph is one of the first, where a town and a dash, or a town and a colon,
+            are enough.
 
     Returns:
         The dateline, or None. An acronym is never taken for a town ('NATO said', 'UN: ...').
@@ -98,11 +109,11 @@ def dateline(text: str, *, capitals: bool = False, early: bool = True) -> Dateli
     )
 
 
-def _made(head: str, end: int, found: re.Match[str]) -> Dateline:
+def _made(head: str, end: int, match: re.Match[str]) -> Dateline:
     end += len(head[end:]) - len(head[end:].lstrip())
-    groups = found.groupdict()
+    groups = match.groupdict()
     day = written_day(groups.get("date") or "")
-    return Dateline(start=found.start(), end=end, agency=_outlet(groups.get("agency")), day=day)
+    return Dateline(start=match.start(), end=end, agency=_outlet(groups.get("agency")), day=day)
 
 
 def _outlet(agency: str | None) -> str | None:
@@ -110,56 +121,65 @@ def _outlet(agency: str | None) -> str | None:
 
 
 def _piped(head: str) -> Dateline | None:
-    found = _PIPE.match(head)
-    return _made(head, found.end(), found) if found else None
+    match = _PIPE.match(head)
+    return _made(head, match.end(), match) if match else None
 
 
 def _with_dash(
     head: str, pattern: re.Pattern[str], *, capitals: bool, early: bool
 ) -> Dateline | None:
-    found = pattern.match(head)
-    if not found or not _is_town(
-        found["town"], strict=not (found["date"] or known_agency(found["agency"]))
-    ):
+    match = pattern.match(head)
+    if not match:
         return None
-    if (
-        found["end"].strip() == ":"
-        and not (early and not capitals)
-        and not known_agency(found["agency"])
-    ):
+    has_agency = known_agency(match["agency"]) is not None
+    is_certain = has_agency or bool(match["date"])
+    if not _is_town(match["town"], strict=not is_certain):
         return None
-    if (
-        not found["end"].strip()
-        and not (found["date"] and found["agency"])
-        and not known_agency(found["agency"])
-    ):
+    if not has_agency and not _can_end(match, can_be_colon=early and not capitals):
         return None
-    certain = bool(found["date"] or known_agency(found["agency"]))
-    if capitals and not certain:
+    if capitals and not is_certain:
         return None
-    if not (certain or early or found["region"]):
+    if not (is_certain or early or match["region"]):
         return None
-    return _made(head, _after_marks(head, found.end()), found)
+    return _made(head, _after_marks(head, match.end()), match)
+
+
+def _can_end(match: re.Match[str], *, can_be_colon: bool) -> bool:
+    """Return whether what ends a dateline without a known agency can do so."""
+    end = match["end"].strip()
+    if end == ":":
+        return can_be_colon
+    return bool(end) or bool(match["date"] and match["agency"])
 
 
 def _is_town(words: str, *, strict: bool) -> bool:
-    """Say whether words can be a town: no acronym, no slug; four letters and a vowel if nothing else helps (strict)."""
-    known = dateline_words()
-    if words in known.acronyms or words.upper() in known.slugs or _INITIALS.fullmatch(words):
+    """Return whether words can be a town: no acronym, no slug.
+
+    Four letters and a vowel if nothing else helps (strict).
+    """
+    dateline_lists = dateline_words()
+    if (
+        words in dateline_lists.acronyms
+        or words.upper() in dateline_lists.slugs
+        or _INITIALS.fullmatch(words)
+    ):
         return False
     return not strict or (len(words) >= 4 and bool(_VOWEL.search(words)))
 
 
 def _after_marks(head: str, end: int) -> int:
-    """Go on after '[REPORT] [TEXT]' and the like; other words in brackets before the last such mark go with it."""
-    known = dateline_words().monitor_marks
+    """Go on after '[REPORT] [TEXT]' and the like.
+
+    Other words in brackets before the last such mark go with it.
+    """
+    marks = dateline_words().monitor_marks
     last = end
-    found = _MARK.match(head, end)
-    while found:
-        words = " ".join(found[1].lower().split())
-        if words in known or words.split(" by ")[0].split(" with ")[0] in known:
-            last = found.end()
-        found = _MARK.match(head, found.end())
+    match = _MARK.match(head, end)
+    while match:
+        words = " ".join(match[1].lower().split())
+        if words in marks or words.split(" by ")[0].split(" with ")[0] in marks:
+            last = match.end()
+        match = _MARK.match(head, match.end())
     return last
 
 
@@ -172,40 +192,51 @@ def _region() -> re.Pattern[str]:
 
 
 def _before_sentence(head: str) -> Dateline | None:
-    """Find 'LASHKAR GAH, Afghanistan The ...': a town, a region we know, and a new sentence without a dash."""
-    found = _region().match(head)
+    """Find 'LASHKAR GAH, Afghanistan The ...'.
+
+    A town, a region we know, and a new sentence without a dash.
+    """
+    match = _region().match(head)
     return (
-        _made(head, found.end(), found) if found and _is_town(found["town"], strict=True) else None
+        _made(head, match.end(), match) if match and _is_town(match["town"], strict=True) else None
     )
 
 
 def _agency_only(head: str) -> Dateline | None:
     """Find '(Reuters) - ', '(CNN)At least', 'Dec 1 (Reuters) - '."""
-    found = _BARE.match(head)
+    match = _BARE.match(head)
     if (
-        not found
-        or not known_agency(found["agency"])
-        or not (found["end"] or found["agency"] == "CNN")
+        not match
+        or not known_agency(match["agency"])
+        or not (match["end"] or match["agency"] == "CNN")
     ):
         return None
-    return _made(head, found.end(), found)
+    return _made(head, match.end(), match)
 
 
 def has_dateline(line: str) -> bool:
-    """Say whether a line begins with a dateline that names its agency or a full date: no heading does."""
-    found = dateline(line)
-    return found is not None and (found.agency is not None or found.day is not None)
+    """Return whether a line begins with a dateline that names its agency or a full date.
+
+    No heading does.
+    """
+    opening = dateline(line)
+    return opening is not None and (opening.agency is not None or opening.day is not None)
 
 
 def glued_dateline(text: str) -> Dateline | None:
-    """Find a dateline of an agency behind a title, slug or photo caption that was glued to the paragraph's head."""
+    """Find an agency's dateline after a title, slug or photo caption.
+
+    They were glued to the head of its paragraph.
+    """
     head = text[: 3 * HEAD]
-    for found in _GLUED.finditer(head):
-        if found["agency"] is None or known_agency(found["agency"]):
-            whole = dateline(head[found.start() :])
+    for match in _GLUED.finditer(head):
+        if match["agency"] is None or known_agency(match["agency"]):
+            whole = dateline(head[match.start() :])
             if whole:
-                at = found.start()
-                return Dateline(start=at, end=at + whole.end, agency=whole.agency, day=whole.day)
+                start = match.start()
+                return Dateline(
+                    start=start, end=start + whole.end, agency=whole.agency, day=whole.day
+                )
     return None
 
 
@@ -225,15 +256,18 @@ class DateLine:
 
 
 def date_line(text: str) -> DateLine | None:
-    """Read a line that is a date by itself ('Monday, May 11, 2009', 'Published: 12 May 2009', 'Tuesday, 4 March')."""
+    """Read a line that is a date by itself.
+
+    As in 'Monday, May 11, 2009', 'Published: 12 May 2009', 'Tuesday, 4 March'.
+    """
     if len(text) > 90:
         return None
-    found = _ALONE.match(text)
-    if not found:
+    match = _ALONE.match(text)
+    if not match:
         return None
-    label = (found["label"] or "").lower()
-    iso = found["date"][:4].isdigit()
-    day = _iso(found["date"]) if iso else written_day(found["date"])
+    label = (match["label"] or "").lower()
+    iso = match["date"][:4].isdigit()
+    day = _iso(match["date"]) if iso else written_day(match["date"])
     return DateLine(
         day=day, labelled=bool(label), updated="updated" in label or "modified" in label
     )

@@ -1,4 +1,4 @@
-"""Which day does a written date name, taken as it is written?"""
+"""Read written dates of publication, exactly as written."""
 
 import re
 from datetime import date
@@ -8,22 +8,31 @@ _NAMES += ["september", "october", "november", "december"]
 MONTHS = {name: number for number, name in enumerate(_NAMES, 1)}
 MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
 
-# Fragments of patterns, for use with re.IGNORECASE; MONTH and WEEKDAY take the short forms too, with or without a dot.
+# Fragments of patterns, for use with re.IGNORECASE; MONTH and WEEKDAY take the short forms too,
+# with or without a dot.
 MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
-WEEKDAY = r"(?:mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b\.?"
-CLOCK = r"(?:at\s+)?\d{1,2}[:.]?\d{2}(?::\d{2})?(?:\s*[ap]\.?m\b\.?)?(?:\s*\(?(?:GMT|UTC|Z|[A-Z]{1,3}[SD]?T)\b\)?)?"
+WEEKDAY = (
+    r"(?:mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?"
+    r"|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b\.?"
+)
+CLOCK = (
+    r"(?:at\s+)?\d{1,2}[:.]?\d{2}(?::\d{2})?(?:\s*[ap]\.?m\b\.?)?"
+    r"(?:\s*\(?(?:GMT|UTC|Z|[A-Z]{1,3}[SD]?T)\b\)?)?"
+)
 DAY_AND_MONTH = rf"(?:{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH})"
-# A year of two digits only directly after day and month ("15 Jan 90"), as wires of the last century write it.
+# A year of two digits only directly after day and month ("15 Jan 90"), as wires of the last century
+# write it.
 YEAR = r"(?:,?\s+(?:1[5-9]|20)\d\d\b|\s+\d\d\b(?!:))"
 DATE = rf"(?:{WEEKDAY},?\s+)?{DAY_AND_MONTH}(?:{YEAR})?"
 
 _ISO = re.compile(r"\s*(\d{4})-(\d\d)-(\d\d)(?![\d-])")
 _BASIC = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?:T\d{4,6}\S*)?\s*\Z")
 _WRITTEN = re.compile(
-    rf"(?:\b(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?|\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month2>{MONTH}))"
+    rf"(?:\b(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"|\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month2>{MONTH}))"
     r"(?:,?\s+(?P<year>(?:1[5-9]|20)\d\d)\b|\s+(?P<short>\d\d)\b(?!:))",
     re.IGNORECASE,
 )
@@ -58,22 +67,22 @@ def _day(year: str, month: str | int, day: str) -> date | None:
 
 
 def written_day(text: str) -> date | None:
-    """Give the first full date written with a month's name; None if there is none.
+    """Return the first full date written with a month's name; None if there is none.
 
     A year of two digits is read as POSIX does: 69 to 99 lie in the 1900s.
 
     >>> written_day("Wed Feb 9, 2005 3:07 am GMT"), written_day("15 JAN 90"), written_day("Nov 17")
     (datetime.date(2005, 2, 9), datetime.date(1990, 1, 15), None)
     """
-    found = _WRITTEN.search(text)
-    if not found:
+    match = _WRITTEN.search(text)
+    if not match:
         return None
-    month = (found["month"] or found["month2"]).lower().rstrip(".")
-    year = found["year"] or f"{19 if found['short'] >= '69' else 20}{found['short']}"
+    month = (match["month"] or match["month2"]).lower().rstrip(".")
+    year = match["year"] or f"{19 if match['short'] >= '69' else 20}{match['short']}"
     return _day(
         year,
         MONTHS[month],
-        found["day"] or found["day2"],
+        match["day"] or match["day2"],
     )
 
 
@@ -108,45 +117,54 @@ def reporting_period_end(title: str) -> date | None:
 
 
 def stated_day(value: str) -> date | None:
-    """Read a date given as metadata: ISO day or date-time (the day as written in any zone), or with a month's name.
+    """Read a date given as metadata.
 
-    >>> stated_day("2020-02-06T23:30:00+02:00"), stated_day("20200206"), stated_day("6 February 2020")
-    (datetime.date(2020, 2, 6), datetime.date(2020, 2, 6), datetime.date(2020, 2, 6))
+    ISO day or date-time (the day as written in any zone), or with a month's name.
+
+    >>> stated_day("2020-02-06T23:30:00+02:00"), stated_day("6 February 2020")
+    (datetime.date(2020, 2, 6), datetime.date(2020, 2, 6))
 
     Dates in figures with slashes are not read: 3/4/2020 is March to some and April to others.
     """
-    found = _ISO.match(value) or _BASIC.match(value)
+    match = _ISO.match(value) or _BASIC.match(value)
     return (
         _day(
-            found[1],
-            found[2],
-            found[3],
+            match[1],
+            match[2],
+            match[3],
         )
-        if found
+        if match
         else written_day(value[:100])
     )
 
 
 def day_in_name(stem: str) -> date | None:
-    """Give the ISO day in a file name without extension; None when there is none, or when there are two different ones.
+    """Return the ISO day in a file name without extension.
 
-    >>> day_in_name("idlib-2020-02-06"), day_in_name("20200206_idlib"), day_in_name("report-20201399")
-    (datetime.date(2020, 2, 6), datetime.date(2020, 2, 6), None)
+    None when there is none, or when there are two different ones.
+
+    >>> day_in_name("idlib-2020-02-06"), day_in_name("20200206_idlib")
+    (datetime.date(2020, 2, 6), datetime.date(2020, 2, 6))
+    >>> day_in_name("report-20201399") is None
+    True
     """
-    parts = [tuple(group for group in found if group) for found in _IN_NAME.findall(stem)]
+    parts = [tuple(group for group in groups if group) for groups in _IN_NAME.findall(stem)]
     days = {_day(*three) for three in parts or _BASIC_IN_NAME.findall(stem)}
     return days.pop() if len(days) == 1 else None
 
 
 def day_in_url(url: str) -> date | None:
-    """Give the day in a web address such as https://example.org/2020/02/06/idlib; None if there is none."""
-    found = _IN_URL.search(url)
+    """Return the day in a web address such as https://example.org/2020/02/06/idlib.
+
+    None if there is none.
+    """
+    match = _IN_URL.search(url)
     return (
         _day(
-            found[1],
-            found[2],
-            found[3],
+            match[1],
+            match[2],
+            match[3],
         )
-        if found
+        if match
         else None
     )

@@ -21,6 +21,14 @@ def read_eml(data: bytes, name: str) -> RawDocuments:
     Raises:
         InputError: It is no e-mail, or holds no text.
     """
+    try:
+        return _read(data, name)
+    except RecursionError:
+        what = "parts or headers of this e-mail are nested too deeply."
+        raise InputError(name, what, "Save its text as .txt.") from None
+
+
+def _read(data: bytes, name: str) -> RawDocuments:
     _check_headers(data, name)
     message = message_from_bytes(data, policy=policy.default)
     if not isinstance(message, EmailMessage) or not _has_headers(message):

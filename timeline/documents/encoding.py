@@ -103,7 +103,9 @@ def guessed_encoding(data: bytes) -> str:
 
 
 def plain_lines(text: str) -> str:
-    r"""Make line ends LF; half of a surrogate pair (from JSON) becomes U+FFFD, one character for one.
+    r"""Make line ends LF.
+
+    Half of a surrogate pair (from JSON) becomes U+FFFD, one character for one.
 
     >>> plain_lines("a\r\nb\rc")
     'a\nb\nc'

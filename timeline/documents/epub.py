@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Iterator
+from functools import partial
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import unquote
@@ -10,9 +11,11 @@ from timeline.documents.dates import stated_day
 from timeline.documents.encoding import decode
 from timeline.documents.html import article_text
 from timeline.documents.html_text import heading_of
+from timeline.documents.parts import read_parts
 from timeline.documents.raw import RawDocument, RawDocuments, left_out, one_line
 from timeline.documents.unpacking import Unpacker, attribute, local_name
 from timeline.errors import InputError
+from timeline.model.text import Problem
 
 _CONTAINER = "META-INF/container.xml"
 _FEWEST_WORDS = 20  # a chapter of fewer is a cover or a title page
@@ -32,7 +35,9 @@ def read_epub(data: bytes, name: str) -> RawDocuments:
     facts = _facts(package)
     # A chapter that the order of reading names again is the same one.
     paths = list(dict.fromkeys(_member(root, path) for path in _chapters(package)))
-    chapters = [_chapter(book, path, name) for path in paths]
+    problems: list[Problem] = []
+    parts = ((f"{name}, part {number}", path) for number, path in enumerate(paths, 1))
+    chapters = list(read_parts(parts, partial(_chapter, book), problems))
     texts = [(title, text) for title, text in chapters if len(text.split()) >= _FEWEST_WORDS]
     if not texts:
         raise InputError(name, "there is no text in this e-book.", "Give its text as .txt.")
@@ -42,7 +47,8 @@ def read_epub(data: bytes, name: str) -> RawDocuments:
     )
     lost = len(chapters) - len(texts)
     what = "parts with next to no text (cover, title pages)"
-    return RawDocuments(drafts=tuple(drafts), problems=left_out(name, lost, what, ""))
+    problems += left_out(name, lost, what, "Give what you miss as .txt.")
+    return RawDocuments(drafts=tuple(drafts), problems=tuple(problems))
 
 
 def _package_path(book: Unpacker, where: str) -> str:

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 
 from timeline.documents.dates import stated_day
+from timeline.documents.day_order import Order, day_in_figures
 from timeline.documents.raw import one_line
+from timeline.safety.numbers import whole_number
 
 TEXT = (
     "text", "content", "body", "maintext", "article", "full_text", "fulltext", "articleBody",
@@ -58,8 +60,12 @@ def text_field(fields: Mapping[str, object]) -> tuple[str, str] | None:
     return empty
 
 
-def day_of(fields: Mapping[str, object]) -> tuple[date | None, str, object]:
+def day_of(
+    fields: Mapping[str, object], orders: Mapping[str, Order] | None = None
+) -> tuple[date | None, str, object]:
     """Return the day of publication, the name of the field that gives it, and what stands there.
+
+    `orders`: by name of field, what stands first in its days in figures (`orders_in`).
 
     Without a day that can be read, name and value are those of the first field that is not empty.
 
@@ -70,7 +76,7 @@ def day_of(fields: Mapping[str, object]) -> tuple[date | None, str, object]:
     """
     doubtful: tuple[str, object] = ("published", None)
     for name, value in _present(fields, DAY):
-        day = read_day(value)
+        day = read_day(value, (orders or {}).get(name))
         if day:
             return day, name, value
         if doubtful[1] is None:
@@ -91,17 +97,20 @@ def has_known_field(fields: Mapping[str, object]) -> bool:
     return words_of(fields, TITLE) is not None and words_of(fields, URL) is not None
 
 
-def read_day(value: object) -> date | None:
-    """Read a day as collectors write it: a written date, or seconds or milliseconds since 1970."""
+def read_day(value: object, order: Order | None = None) -> date | None:
+    """Read a day as collectors write it: a written date, or seconds or milliseconds since 1970.
+
+    `order`: what stands first in a day in figures, where its own do not show it.
+    """
     words = one_line(value)
     if words is None:
         return None
-    number = int(words) if words.isdecimal() and len(words) > 8 else 0
+    number = (whole_number(words) if len(words) > 8 else None) or 0
     if number // _MILLISECONDS in _SECONDS:
         number //= _MILLISECONDS
     if number in _SECONDS:
         return datetime.fromtimestamp(number, tz=UTC).date()
-    return stated_day(words)
+    return stated_day(words) or day_in_figures(words, order)
 
 
 def words_of(fields: Mapping[str, object], names: Sequence[str]) -> str | None:

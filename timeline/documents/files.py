@@ -32,7 +32,7 @@ def _is_claimed(path: Path, claims: "Claims") -> bool:
     return extension_of(path) not in _DOUBLE_ENDINGS and claims(path)
 
 
-def no_other(path: Path) -> bool:
+def has_no_claim(path: Path) -> bool:
     """Return that nobody else reads a file."""
     return False
 
@@ -99,7 +99,10 @@ class FoundFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileList:
-    """The files to read, in order of their paths, those that somebody else reads, and what cannot be read."""
+    """The files to read, by path.
+
+    With those that somebody else reads, and what cannot be read.
+    """
 
     files: tuple[FoundFile, ...]
     elsewhere: tuple[Path, ...] = ()
@@ -107,28 +110,32 @@ class FileList:
 
 
 def find(
-    paths: Sequence[Path], *, extensions: Collection[str], claims: Claims = no_other
+    paths: Sequence[Path], *, extensions: Collection[str], claims: Claims = has_no_claim
 ) -> FileList:
-    """List the files to read: those given, and those of known extensions in folders given, at any depth.
+    """List the files to read.
 
-    In folders these are passed over: hidden files and folders, links to folders or out of the folder
-    given, README files (they tell about the folder), and pages with the timeline.json beside them
-    that this program wrote, so that building again reads the same. Files of other kinds are counted
-    in one problem. A file that is named twice is read once. `claims` says which files somebody else
-    reads (tables of coded incidents).
+    Those given, and those of known extensions in folders given, at any depth.
+
+    In folders these are passed over: hidden files and folders, links to folders or out of the
+    folder given, README files (they tell about the folder), and pages with the timeline.json beside
+    them that this program wrote, so that building again reads the same. Files of other kinds are
+    counted in one problem. A file that is named twice is read once. `claims` says which files
+    somebody else reads (tables of coded incidents).
     """
     files: dict[Path, FoundFile] = {}
     problems: list[Problem] = []
     for path in sorted(set(paths)):
-        found, said = (_in_folder if _is_folder(path) else _single)(path, extensions, claims)
+        files_in_path, said = (_in_folder if _is_folder(path) else _single)(
+            path, extensions, claims
+        )
         problems += said
-        for one in found:
-            files.setdefault(one.path.resolve(), one)
-    ordered = sorted(files.values(), key=lambda one: one.path.as_posix())
-    taken = {one.path for one in ordered if _is_claimed(one.path, claims)}
+        for file in files_in_path:
+            files.setdefault(file.path.resolve(), file)
+    ordered = sorted(files.values(), key=lambda file: file.path.as_posix())
+    taken = {file.path for file in ordered if _is_claimed(file.path, claims)}
     return FileList(
-        files=tuple(one for one in ordered if one.path not in taken),
-        elsewhere=tuple(one.path for one in ordered if one.path in taken),
+        files=tuple(file for file in ordered if file.path not in taken),
+        elsewhere=tuple(file.path for file in ordered if file.path in taken),
         problems=tuple(problems),
     )
 
@@ -164,7 +171,10 @@ def _single(
 
 
 def shown(path: Path) -> str:
-    """Give the name of a file or folder for messages; bytes in it that are not UTF-8 show as U+FFFD."""
+    """Return the name of a file or folder for messages.
+
+    Bytes in it that are not UTF-8 show as U+FFFD.
+    """
     return plain_lines(path.name or str(path))
 
 
@@ -172,7 +182,7 @@ def _in_folder(
     folder: Path, extensions: Collection[str], claims: Claims
 ) -> tuple[list[FoundFile], list[Problem]]:
     name = plain_lines(folder.name or folder.resolve().name or str(folder))
-    found: list[FoundFile] = []
+    found_files: list[FoundFile] = []
     others: Counter[str] = Counter()
     problems: list[Problem] = []
     real_folder = folder.resolve()
@@ -184,30 +194,31 @@ def _in_folder(
             others[path.suffix.lower() or "no extension"] += 1
         elif path.stem.lower() != "readme":
             inner = plain_lines(path.parent.relative_to(folder).as_posix())
+            inner = "" if inner == "." else inner
             files, said = _single(path, extensions, claims)
-            found += [
-                FoundFile(path=one.path, folder="" if inner == "." else inner) for one in files
-            ]
+            found_files += [FoundFile(path=file.path, folder=inner) for file in files]
             problems += said
-    closed = bool(problems)
+    has_problems = bool(problems)
+    readable = ", ".join(sorted(extensions))
     if links:
         problems.append(_links_out(name, links))
     if others:
-        kinds = ", ".join(sorted(others))
-        count = sum(others.values())
-        what = f"{count} files of other kinds ({kinds}) were not read."
-        what = what if count > 1 else f"1 file of another kind ({kinds}) was not read."
-        problems.append(
-            Problem(
-                where=name, what=what, cure=f"What can be read: {', '.join(sorted(extensions))}."
-            )
-        )
-    if not found and not closed:
-        cure = f"Put files of these kinds into it: {', '.join(sorted(extensions))}."
-        problems.append(
-            Problem(where=name, what="there are no documents in this folder.", cure=cure)
-        )
-    return found, problems
+        problems.append(_others_not_read(name, others, readable))
+    if not found_files and not has_problems:
+        what = "there are no documents in this folder."
+        fix = f"Put files of these kinds into it: {readable}."
+        problems.append(Problem(where=name, what=what, cure=fix))
+    return found_files, problems
+
+
+def _others_not_read(folder: str, others: Counter[str], readable: str) -> Problem:
+    """Return the one problem that says which files of other kinds a folder holds."""
+    kinds = ", ".join(sorted(others))
+    count = sum(others.values())
+    what = f"{count} files of other kinds ({kinds}) were not read."
+    if count == 1:
+        what = f"1 file of another kind ({kinds}) was not read."
+    return Problem(where=folder, what=what, cure=f"What can be read: {readable}.")
 
 
 def _is_link_out(path: Path, folder: Path) -> bool:
@@ -236,7 +247,7 @@ def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
         return
     names = {path.name for path in inside}
     for path in inside:
-        if path.name.startswith(".") or _built(path, names):
+        if path.name.startswith(".") or _is_built_page(path, names):
             continue
         if _is_folder(path):
             if not path.is_symlink():
@@ -245,7 +256,7 @@ def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
             yield path
 
 
-def _built(path: Path, beside: Collection[str]) -> bool:
+def _is_built_page(path: Path, beside: Collection[str]) -> bool:
     """Return whether this program wrote a file: <page>.timeline.json, or the page beside one."""
     page = path.suffix.lower() in {".html", ".htm"} and f"{path.stem}.timeline.json" in beside
     return page or path.name.endswith(".timeline.json")

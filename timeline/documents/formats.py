@@ -1,6 +1,7 @@
 """The formats that can be read: a reader by the extension of the file's name.
 
-To add a format, write `<format>.py` with a function `(data, name) -> RawDocuments` and add one line.
+To add a format, write `<format>.py` with a function `(data, name) -> RawDocuments` and add one
+line.
 """
 
 from timeline.documents.bibliography import read_ris

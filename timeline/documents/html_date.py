@@ -11,10 +11,14 @@ from timeline.documents.dates import day_in_url, stated_day
 # Names of <meta> elements that state the day of publication, the plainest first: of Open Graph,
 # schema.org, Dublin Core, and what large publishers use.
 META = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "article.published",
-    "dc.date.issued", "dcterms.issued", "dcterms.date", "dcterms.created", "dc.date.created", "dc.date", "dc.created",
-    "publish-date", "publish_date", "publishdate", "publication_date", "publicationdate", "pubdate", "pub_date",
-    "published", "published_time", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
+    "article:published_time", "og:article:published_time", "og:published_time",
+    "datepublished", "article.published",
+    "dc.date.issued", "dcterms.issued", "dcterms.date", "dcterms.created", "dc.date.created",
+    "dc.date", "dc.created",
+    "publish-date", "publish_date", "publishdate", "publication_date", "publicationdate",
+    "pubdate", "pub_date",
+    "published", "published_time", "parsely-pub-date", "sailthru.date",
+    "cxenseparse:recs:publishtime",
     "citation_publication_date", "originalpublicationdate",
     "displaydate", "date", "article_date_original", "article:create", "bt:pubdate",
 )  # fmt: skip
@@ -24,7 +28,8 @@ _GRAPHS = ("@graph", "mainEntity", "mainEntityOfPage")
 _DATED_TAGS = ("span", "div", "p", "time", "li", "small", "em", "i", "b", "abbr", "h2", "h3", "h4")
 _DATE_CLASS = re.compile(
     r"(?<![a-z])(?:(?:entry|post|article|pub(?:lish(?:ed)?|lication)?|news|story|content|meta|date)"
-    r"[-_]{0,2})?(?:date(?:line|time|[-_](?:header|published|display|posted|line))?|timestamp|pubdate"
+    r"[-_]{0,2})?(?:date(?:line|time|[-_](?:header|published|display|posted|line))?"
+    r"|timestamp|pubdate"
     r"|posted[-_]?on)(?![a-z])",
     re.IGNORECASE,
 )

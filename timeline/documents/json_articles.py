@@ -6,9 +6,11 @@ from pathlib import PurePath
 from typing import Any
 
 from timeline.documents.bibliography import csl_items, is_csl
+from timeline.documents.day_order import Order, orders_in
 from timeline.documents.encoding import decode
 from timeline.documents.fields import flat, has_known_field, text_of
 from timeline.documents.jsonl import Record, document_of
+from timeline.documents.parts import read_parts
 from timeline.documents.raw import RawDocument, RawDocuments, left_out
 from timeline.documents.telegram import is_telegram, telegram_messages
 from timeline.errors import InputError
@@ -43,7 +45,7 @@ def read_json(data: bytes, name: str) -> RawDocuments:
             "this JSON holds no articles in a form that is known.",
             'Write {"text": "...", "published": "2020-02-06"} on each line of a .jsonl file.',
         )
-    return _documents(articles, name)
+    return _documents(articles, name, orders_in(text))
 
 
 def _articles(record: object, depth: int = 0) -> list[dict[str, Any]]:
@@ -61,7 +63,7 @@ def _articles(record: object, depth: int = 0) -> list[dict[str, Any]]:
 
 
 def _inner(record: Mapping[str, Any]) -> Iterator[object]:
-    """Yield what may hold the articles of an answer: lists first, then what is wrapped once more."""
+    """Yield what may hold the articles of an answer: lists first, then what wraps some."""
     for key in _LISTS:
         if isinstance(record.get(key), list):
             yield record[key]
@@ -70,26 +72,35 @@ def _inner(record: Mapping[str, Any]) -> Iterator[object]:
             yield record[key]
 
 
-def _documents(articles: Sequence[Mapping[str, Any]], name: str) -> RawDocuments:
+def _documents(
+    articles: Sequence[Mapping[str, Any]], name: str, orders: Mapping[str, Order]
+) -> RawDocuments:
     drafts: list[RawDocument] = []
     problems: list[Problem] = []
-    links = 0
-    for number, fields in enumerate(articles, 1):
-        if not text_of(fields):
-            links += 1
-            continue
-        record = Record(
-            fields=fields,
-            where=f"{name}, article {number}",
-            id=_id(name, number, len(articles)),
-            position=f"article {number} of {len(articles)}",
-        )
-        draft, doubts = document_of(record)
+    records = list(_records(articles, name, orders))
+    parts = ((record.where, record) for record in records)
+    for draft, doubts in read_parts(parts, lambda record, _: document_of(record), problems):
         drafts.append(draft)
         problems += doubts
+    links = len(articles) - len(records)
     cure = "Fetch their texts, and give them as lines of a .jsonl file."
     problems += left_out(name, links, "entries that are only a link, without text,", cure)
     return RawDocuments(drafts=tuple(drafts), problems=tuple(problems))
+
+
+def _records(
+    articles: Sequence[Mapping[str, Any]], name: str, orders: Mapping[str, Order]
+) -> Iterator[Record]:
+    """Yield the articles that have a text."""
+    for number, fields in enumerate(articles, 1):
+        if text_of(fields):
+            yield Record(
+                fields=fields,
+                where=f"{name}, article {number}",
+                id=_id(name, number, len(articles)),
+                position=f"article {number} of {len(articles)}",
+                orders=orders,
+            )
 
 
 def _id(name: str, number: int, total: int) -> str | None:

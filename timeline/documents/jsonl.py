@@ -2,10 +2,12 @@
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
+from timeline.documents.day_order import Order, orders_in, swapped_days
 from timeline.documents.encoding import decode, plain_lines
 from timeline.documents.fields import (
     ARCHIVED,
@@ -20,6 +22,7 @@ from timeline.documents.fields import (
     words_of,
 )
 from timeline.documents.html_text import plain_html
+from timeline.documents.parts import read_parts
 from timeline.documents.raw import RawDocument, RawDocuments, bad_date, doubts_of_encoding, one_line
 from timeline.errors import InputError
 from timeline.model.text import Problem
@@ -41,23 +44,21 @@ def read_jsonl(data: bytes, name: str) -> RawDocuments:
     text, guessed = decode(data, name)
     drafts: list[RawDocument] = []
     problems = list(doubts_of_encoding(name, guessed))
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            draft, doubts = _draft(
-                line,
-                f"{name}, line {number}",
-            )
-        except InputError as error:
-            problems.append(Problem(where=error.where, what=error.what, cure=error.hint))
-            continue
+    read = partial(_draft, orders=orders_in(text))
+    for draft, doubts in read_parts(_lines(text, name), read, problems):
         drafts.append(draft)
         problems += doubts
     return RawDocuments(
         drafts=tuple(drafts),
         problems=tuple(problems),
     )
+
+
+def _lines(text: str, name: str) -> Iterator[tuple[str, str]]:
+    """Yield the lines that are not blank, each after its name."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            yield f"{name}, line {number}", line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,22 +70,26 @@ class Record:
         where: What messages say.
         id: Its id if it gives none itself.
         position: Where in its file it stands.
+        orders: What stands first in days in figures, by name of field.
     """
 
     fields: Mapping[str, Any]
     where: str
     id: str | None = None
     position: str | None = None
+    orders: Mapping[str, Order] = field(default_factory=dict)
 
 
-def _draft(line: str, where: str) -> tuple[RawDocument, tuple[Problem, ...]]:
+def _draft(
+    line: str, where: str, orders: Mapping[str, Order]
+) -> tuple[RawDocument, tuple[Problem, ...]]:
     fields = _object(line, where)
     if fields.keys() >= _INCIDENT:
         raise InputError(
             where, "this is an exported incident, no document.", "Write exports to another folder."
         )
     position = where.rpartition(", ")[2]
-    return document_of(Record(fields=fields, where=where, position=position))
+    return document_of(Record(fields=fields, where=where, position=position, orders=orders))
 
 
 def document_of(record: Record) -> tuple[RawDocument, tuple[Problem, ...]]:
@@ -97,7 +102,7 @@ def document_of(record: Record) -> tuple[RawDocument, tuple[Problem, ...]]:
     text = text_of(fields)
     if text is None:
         raise _no_text(fields, where)
-    published, name, given = day_of(fields)
+    published, name, given = day_of(fields, record.orders)
     draft = RawDocument(
         where=where,
         text=_readable(plain_lines(text)),
@@ -117,7 +122,21 @@ def document_of(record: Record) -> tuple[RawDocument, tuple[Problem, ...]]:
     is_doubtful = given is not None and published is None
     if not is_doubtful:
         return draft, ()
-    return draft, (bad_date(where, name, one_line(given) or json.dumps(given)),)
+    return draft, (_doubt(where, name, one_line(given) or json.dumps(given)),)
+
+
+def _doubt(where: str, name: str, words: str) -> Problem:
+    """Return why a day is not read: it is none, or day and month could be swapped."""
+    days = swapped_days(words)
+    if days is None:
+        return bad_date(where, name, words)
+    first, second = days
+    return Problem(
+        where=where,
+        what=f"{name} {words!r} may be {first} or {second}, and no other value shows which.",
+        cure=f"Write it as {first} or {second}.",
+        skipped=False,
+    )
 
 
 def _no_text(fields: Mapping[str, Any], where: str) -> InputError:
@@ -154,14 +173,14 @@ def _origin(name: str) -> str:
 
 def _object(line: str, where: str) -> dict[str, object]:
     try:
-        found = json.loads(line)
+        value = json.loads(line)
     except (ValueError, RecursionError):
         raise InputError(where, "this is no JSON.", "Write one JSON object on each line.") from None
-    if not isinstance(found, dict):
+    if not isinstance(value, dict):
         raise InputError(
             where, "this is JSON but no object.", 'Write {"text": "..."} on each line.'
         )
-    return found
+    return value
 
 
 def _clean(value: object) -> str | None:

@@ -8,15 +8,17 @@ from timeline.documents.lists import language_names, language_words
 
 SAMPLE = 20_000  # characters looked at
 FEWEST_WORDS = 40  # shorter texts get the benefit of the doubt
-# Shares of all words. Running English prose has 0.35 to 0.5, headlines and lists 0.15; other languages below 0.08,
-# but for words that look alike ("in", "a", "as").
+# Shares of all words. Running English prose has 0.35 to 0.5, headlines and lists 0.15; other
+# languages below 0.08, but for words that look alike ("in", "a", "as").
 ENGLISH, OTHER, HARDLY = 0.15, 0.12, 0.05
 FEWEST_LETTERS = 40  # of another script, to be sure
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def other_language(text: str) -> str | None:
-    """Name the language of a text when it is surely not English; None when it is, or when that cannot be told.
+    """Name the language of a text when it is surely not English.
+
+    None when it is, or when that cannot be told.
 
     Returns:
         A language ("Spanish"), a script ("a text in Tifinagh letters"), or None.
@@ -60,8 +62,11 @@ def named_language(sample: str) -> str | None:
     return language_names().get(code)
 
 
-def hardly_english(text: str) -> bool:
-    """Return whether a text has next to no English function words, without showing another language we know."""
+def is_hardly_english(text: str) -> bool:
+    """Return whether a text has hardly any English function words.
+
+    It shows no other language that we know either.
+    """
     words = _WORD.findall(text[:SAMPLE].lower())
     english = language_words()["English"]
     return len(set(words)) >= 100 and sum(word in english for word in words) < HARDLY * len(words)

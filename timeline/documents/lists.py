@@ -1,4 +1,4 @@
-"""Which words do the rules of this folder go by, as kept in its TOML files?"""
+"""Word lists for documents, from the TOML files of this folder."""
 
 import tomllib
 from dataclasses import dataclass
@@ -47,7 +47,10 @@ def boilerplate_words() -> BoilerplateWords:
 
 @cache
 def dateline_words() -> DatelineWords:
-    """Read datelines.toml, once; regions come longest first, so that 'South Sudan' is found before 'South'."""
+    """Read datelines.toml, once.
+
+    Regions come longest first, so that 'South Sudan' is found before 'South'.
+    """
     data = _read("datelines.toml")
     return DatelineWords(
         agencies=frozenset(data["agencies"]),

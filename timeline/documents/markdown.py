@@ -1,4 +1,4 @@
-"""How is a Markdown file with front matter read?"""
+"""Read a Markdown file with front matter."""
 
 import re
 
@@ -18,15 +18,17 @@ _KEY = re.compile(r"\s*[\w-]+\s*:", re.ASCII)
 
 
 def front_matter(text: str) -> tuple[str, int]:
-    r"""Give the YAML between '---' lines at the head of a text and the offset after it; ('', 0) if there is none.
+    r"""Return the YAML between '---' lines at the head of a text and the offset after it.
+
+    ('', 0) if there is none.
 
     >>> front_matter("---\ntitle: Three killed\n---\nText.")
     ('title: Three killed\n', 28)
     """
-    found = _FRONT.match(text, 0, LONGEST)
-    if not found or not _KEY.match(found["yaml"]):
+    match = _FRONT.match(text, 0, LONGEST)
+    if not match or not _KEY.match(match["yaml"]):
         return "", 0
-    return found["yaml"], found.end()
+    return match["yaml"], match.end()
 
 
 def read_markdown(data: bytes, name: str) -> RawDocuments:
@@ -60,11 +62,14 @@ def read_markdown(data: bytes, name: str) -> RawDocuments:
 
 
 def _fields(head: str, name: str) -> tuple[dict[str, object], Problem | None]:
-    """Parse front matter with BaseLoader: safe like safe_load, and a date with a time zone keeps the day as written."""
+    """Parse front matter with BaseLoader.
+
+    Safe like safe_load, and a date with a time zone keeps the day as written.
+    """
     try:
-        found = yaml.load(head, Loader=yaml.BaseLoader)  # nosec B506 - it makes texts only
+        fields = yaml.load(head, Loader=yaml.BaseLoader)  # nosec B506 - it makes texts only
     except (yaml.YAMLError, RecursionError):
         what = "the front matter is not valid YAML and was not used."
         cure = "Write one 'key: value' a line; put values that contain ': ' in quotes."
         return {}, Problem(where=name, what=what, cure=cure, skipped=False)
-    return (found if isinstance(found, dict) else {}), None
+    return (fields if isinstance(fields, dict) else {}), None

@@ -8,8 +8,11 @@ from timeline.documents.office import office_document
 from timeline.documents.raw import RawDocuments, one_line
 from timeline.documents.unpacking import Unpacker, attribute, local_name
 from timeline.errors import InputError
+from timeline.safety.numbers import whole_number
 
 _NOT_READ = frozenset({"tracked-changes", "note", "annotation", "sequence-decls", "forms"})
+# What may stand between a table and its rows.
+_HOLDERS = frozenset({"table-header-rows", "table-rows", "table-row-group"})
 _MOST_SPACES = 100  # that one element may stand for
 
 
@@ -56,14 +59,18 @@ def _blocks(element: Any) -> Iterator[Block]:  # noqa: ANN401
 
 def _level(heading: Any) -> int:  # noqa: ANN401
     level = attribute(heading, "outline-level")
-    return int(level) if level.isdecimal() else 1
+    return whole_number(level) or 1
 
 
 def _rows(table: Any) -> Iterator[tuple[str, ...]]:  # noqa: ANN401
-    for row in table.iter():
-        if local_name(row) == "table-row":
-            cells = (cell for cell in row if local_name(cell) == "table-cell")
+    """Yield the rows of a table, but none of a table in it: the text of a cell holds those."""
+    for child in table:
+        name = local_name(child)
+        if name == "table-row":
+            cells = (cell for cell in child if local_name(cell) == "table-cell")
             yield tuple(" ".join(_text(cell).split()) for cell in cells)
+        elif name in _HOLDERS:
+            yield from _rows(child)
 
 
 def _text(element: Any) -> str:  # noqa: ANN401
@@ -89,4 +96,5 @@ def _pieces(element: Any) -> Iterator[str]:  # noqa: ANN401
 
 
 def _count(words: str) -> int:
-    return min(int(words), _MOST_SPACES) if words.isdecimal() else 1
+    count = whole_number(words)
+    return 1 if count is None else min(count, _MOST_SPACES)

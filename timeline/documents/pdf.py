@@ -1,4 +1,4 @@
-"""How is a PDF file read?"""
+"""Read a PDF file."""
 
 import re
 import struct
@@ -16,12 +16,13 @@ from timeline.safety.limits import check, most, passed
 
 # What a damaged file can make pypdf raise besides its own errors.
 _DAMAGE = (
-    ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError, RecursionError,
-    NotImplementedError, OSError, struct.error, zlib.error,
+    ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError,
+    RecursionError, NotImplementedError, OSError, struct.error, zlib.error,
 )  # fmt: skip
 # Second halves of compounds that keep their hyphen when a line breaks behind it.
 _COMPOUND = re.compile(
-    r"(?:held|led|backed|based|wide|run|controlled|linked|aligned|allied|born|old|made|trained|armed|ranking|general|style)\b"
+    r"(?:held|led|backed|based|wide|run|controlled|linked|aligned|allied"
+    r"|born|old|made|trained|armed|ranking|general|style)\b"
 )
 # Bytes of pages for each byte of the file: they are packed to a third, maps to a tenth.
 PAGE_EXPANSION = 10
@@ -29,7 +30,9 @@ EDGE = 3  # lines at the head and foot of a page that can be running heads
 
 
 def read_pdf(data: bytes, name: str) -> RawDocuments:
-    """Read the text layer of a PDF file: lines joined to paragraphs, page numbers and running heads left out.
+    """Read the text layer of a PDF file.
+
+    Lines joined to paragraphs, page numbers and running heads left out.
 
     Raises:
         InputError: The file is broken or encrypted, or has no text layer.
@@ -107,17 +110,25 @@ def _lost_page(name: str, number: int) -> Problem:
 
 def _joined(pages: list[str]) -> str:
     """Make one text of the pages, one line for each paragraph, a blank line between two."""
-    lines = [[line.rstrip() for line in page.strip().split("\n")] for page in pages]
-    edges = Counter(line for page in lines for line in {*page[:EDGE], *page[-EDGE:]} if line)
-    heads = {
-        line
-        for line, times in edges.items()
-        if times > 1 and times >= 0.6 * len(pages) and len(line) < 100
-    }
-    kept = [_inner(page, heads) for page in lines]
+    pages_of_lines = [[line.rstrip() for line in page.strip().split("\n")] for page in pages]
+    heads = _running_heads(pages_of_lines)
+    inner_pages = [_inner(page, heads) for page in pages_of_lines]
     # Pages follow each other without a blank line: a sentence may run over.
-    text = "\n".join("\n".join(page) for page in kept if page)
+    text = "\n".join("\n".join(page) for page in inner_pages if page)
     return "\n\n".join(_unbroken(text[block.start : block.end]) for block in paragraphs(text))
+
+
+def _running_heads(pages: list[list[str]]) -> set[str]:
+    """Return the short lines that stand at the edge of most pages."""
+    edges: Counter[str] = Counter()
+    for page in pages:
+        edges.update({*page[:EDGE], *page[-EDGE:]} - {""})
+    heads = set()
+    for line, times in edges.items():
+        is_frequent = times > 1 and times >= 0.6 * len(pages)
+        if is_frequent and len(line) < 100:
+            heads.add(line)
+    return heads
 
 
 def _inner(page: list[str], heads: set[str]) -> list[str]:

@@ -1,4 +1,7 @@
-"""Factiva: articles as tagged fields (HD, SN, PD, LP, TD …), or as a page that ends "Document …"."""
+"""Factiva.
+
+Articles as tagged fields (HD, SN, PD, LP, TD …), or as a page that ends "Document …".
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -105,7 +108,10 @@ def _dated(lines: Sequence[str]) -> tuple[date | None, Sequence[str]]:
 
 
 def _head_length(lines: Sequence[str]) -> int:
-    """Return how many lines after the date stand before the text: outlet, code, language, rights."""
+    """Return how many lines after the date stand before the text.
+
+    Outlet, code, language, rights.
+    """
     head = lines[: 2 * _NEAREST]
     ends = [n for n, line in enumerate(head) if _LANGUAGE.match(line) or _RIGHTS.match(line)]
     return max(ends, default=1) + 1

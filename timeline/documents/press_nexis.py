@@ -133,7 +133,10 @@ def _title(top: Sequence[str], dated: int | None) -> str | None:
 
 
 def _body(lines: Sequence[str], fields: Sequence[int]) -> str:
-    """Return the text: after "Body", or after the last field of the head, up to those at the end."""
+    """Return the text.
+
+    After "Body", or after the last field of the head, up to those at the end.
+    """
     bodies = [index for index in fields if lines[index].rstrip(": ").lower() == "body"]
     start = (bodies or _head_run(lines, fields)[-1:])[0] + 1
     end = start

@@ -115,7 +115,8 @@ class RawDocuments:
     links: tuple[LinkedFile, ...] = ()
 
 
-# Takes the bytes of a file and its name without folder; raises InputError when nothing in it can be used.
+# Takes the bytes of a file and its name without folder; raises InputError when nothing in it can be
+# used.
 Reader = Callable[[bytes, str], RawDocuments]
 
 
@@ -174,7 +175,7 @@ def bad_date(where: str, field: str, value: str) -> Problem:
 
 
 def one_line(value: object) -> str | None:
-    r"""Give a metadata value as one line of text; None if it is empty or no text.
+    r"""Return a metadata value as one line of text; None if it is empty or no text.
 
     >>> one_line("  The\n Courier "), one_line(""), one_line(["x"]), one_line(7)
     ('The Courier', None, None, '7')
@@ -186,7 +187,10 @@ def one_line(value: object) -> str | None:
 
 @contextmanager
 def silent(logger: str) -> Iterator[None]:
-    """Keep a library from writing its own warnings to stderr: what matters becomes a Problem of ours."""
+    """Keep a library from writing its own warnings to stderr.
+
+    What matters becomes a Problem of ours.
+    """
     log = logging.getLogger(logger)
     before = log.level
     log.setLevel(logging.CRITICAL + 1)

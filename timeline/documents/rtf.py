@@ -62,7 +62,7 @@ def _plain(data: bytes, name: str) -> str:
     try:
         words: str = rtf_to_text(markup, encoding=encoding, errors="replace")  # type: ignore[no-untyped-call]
         return plain_lines(words)
-    except (LookupError, ValueError, TypeError, AttributeError, RecursionError):
+    except (LookupError, ValueError, OverflowError, TypeError, AttributeError, RecursionError):
         raise InputError(name, "the rich text is broken.", "Open and save it again.") from None
 
 

@@ -1,11 +1,11 @@
-"""What is each stretch of a text for: title, dateline, heading, body, boilerplate?"""
+"""Part a text into sections: title, dateline, heading, body, boilerplate."""
 
 import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from timeline.documents.boilerplate import credit, is_boilerplate, opens_list
+from timeline.documents.boilerplate import credit, is_boilerplate, is_opening_of_list
 from timeline.documents.datelines import (
     Dateline,
     date_line,
@@ -16,7 +16,7 @@ from timeline.documents.datelines import (
 )
 from timeline.documents.heading_dates import is_only_date
 from timeline.documents.markdown import front_matter
-from timeline.documents.paragraphs import BULLET, MARKER, Block, paragraphs, upper_case
+from timeline.documents.paragraphs import BULLET, MARKER, Block, is_upper_case, paragraphs
 from timeline.model.text import Section, SectionKind
 
 # Bounds of heads and titles, in characters and words: what headline writers and crossheads keep to.
@@ -28,7 +28,7 @@ DECK_WORDS = (
 # After one dateline, "TOWN - " opens the next item of a digest; "NAME: " may be a speaker.
 _NEXT_ITEM = re.compile(r"[^\W\d_a-z][^:\n]{2,40} [-–—] ")
 EARLY = 4  # a plain dateline begins one of the first paragraphs of running text
-NEAR_TOP = 6  # a line that is a date by itself states the publication date when it is one of the first blocks
+NEAR_TOP = 6  # a line that is a date by itself states the publication date in the first blocks
 LONGEST_LIST = 3  # so many unpunctuated lines in a row are headings under headings; more are a list
 _MARKS = re.compile(r"#{1,6}\s+|={2,6}\s*|>\s+|\*\*(?=[^*]+\*\*\Z)")
 _END_MARKS = re.compile(r"(?:\s+#+|\s*={2,6}|\*\*)\Z")
@@ -77,11 +77,12 @@ def sections(text: str, *, title: str | None = None) -> tuple[Section, ...]:
         title: Title known from metadata; the line that equals it is the TITLE.
 
     Returns:
-        Sections in order, disjoint, with offsets into `text`. Stretches of white space and markup are in none.
+        Sections in order, disjoint, with offsets into `text`. Stretches of white space and markup
+        are in none.
 
-    >>> text = "Shelling in Subek\n\nKYIV - Four people died on Monday."
+    >>> text = "Shelling in Subek\n\nKYIV - Four people died."
     >>> [(s.kind.value, text[s.start:s.end]) for s in sections(text)]
-    [('title', 'Shelling in Subek'), ('dateline', 'KYIV -'), ('body', 'Four people died on Monday.')]
+    [('title', 'Shelling in Subek'), ('dateline', 'KYIV -'), ('body', 'Four people died.')]
     """
     return layout(text, title=title).sections
 
@@ -109,14 +110,14 @@ def layout(
     parts = _with_lists(parts)
     parts = _with_title(parts, title, is_known=has_own_title)
     parts = _with_heads(parts)
-    found, lines = _emit(parts, capitals=upper_case(text[body : body + 4000]))
-    titles = [text[s.start : s.end] for s in found if s.kind is SectionKind.TITLE]
+    kinds, lines = _emit(parts, capitals=is_upper_case(text[body : body + 4000]))
+    titles = [text[s.start : s.end] for s in kinds if s.kind is SectionKind.TITLE]
     return Layout(
-        sections=head + tuple(found),
+        sections=head + tuple(kinds),
         title=" ".join(titles[0].split()) if titles else None,
-        day=min([*stated, *((at, line.day) for at, line in lines if line.day)], default=(0, None))[
-            1
-        ],
+        day=min(
+            [*stated, *((start, line.day) for start, line in lines if line.day)], default=(0, None)
+        )[1],
         agency=next((line.agency for _, line in lines if known_agency(line.agency)), None),
     )
 
@@ -126,7 +127,9 @@ def _part(text: str, block: Block) -> _Part:
     if MARKER.match(words[:LONGEST_TITLE]):
         block = _bare(words, block)
         bare = text[block.start : block.end]
-        kind = SectionKind.BOILERPLATE if opens_list(bare) or not bare else SectionKind.HEADING
+        kind = (
+            SectionKind.BOILERPLATE if is_opening_of_list(bare) or not bare else SectionKind.HEADING
+        )
         return _Part(block=block, words=bare, kind=kind, marked=True)
     line = date_line(words)
     if line:
@@ -146,7 +149,7 @@ def _part(text: str, block: Block) -> _Part:
     return _Part(
         block=block,
         words=words,
-        kind=SectionKind.HEADING if _like_head(words) else SectionKind.BODY,
+        kind=SectionKind.HEADING if _is_like_head(words) else SectionKind.BODY,
     )
 
 
@@ -159,19 +162,16 @@ def _bare(words: str, block: Block) -> Block:
     return replace(block, start=start, end=end) if start < end else block
 
 
-def _like_head(words: str) -> bool:
-    """Say whether a line looks like a crosshead: short, capital first, no stop at the end, no bullet."""
-    if (
-        len(words) > LONGEST_HEAD
-        or len(words.split()) > HEAD_WORDS
-        or BULLET.match(words)
-        or "\n" in words
-    ):
-        return False
-    if words[0].islower() or not (any(c.isalpha() for c in words) or words[:4].isdigit()):
+def _is_like_head(words: str) -> bool:
+    """Return whether a line looks like a crosshead.
+
+    Short, capital first, no stop at the end, no bullet.
+    """
+    if not _is_short_line(words) or not _can_begin_head(words):
         return False
     if words.endswith("?"):
-        return not any(mark in words for mark in '"“”[') and len(words.split()) <= HEAD_WORDS - 3
+        has_quotation = any(mark in words for mark in '"“”[')
+        return not has_quotation and len(words.split()) <= HEAD_WORDS - 3
     if words.count('"') % 2 or words.count("“") != words.count("”"):
         return False  # the end or beginning of somebody's words
     if has_dateline(words):
@@ -180,7 +180,20 @@ def _like_head(words: str) -> bool:
     return not end.endswith((".", "!", ",", ";", ":", "…", "?", "-", "–", "—"))
 
 
-def _like_title(words: str) -> bool:
+def _is_short_line(words: str) -> bool:
+    if len(words) > LONGEST_HEAD or len(words.split()) > HEAD_WORDS:
+        return False
+    return "\n" not in words and not BULLET.match(words)
+
+
+def _can_begin_head(words: str) -> bool:
+    """Return whether a line begins with a capital or is a year."""
+    if words[0].islower():
+        return False
+    return words[:4].isdigit() or any(letter.isalpha() for letter in words)
+
+
+def _is_like_title(words: str) -> bool:
     if len(words) > LONGEST_TITLE or len(words.split()) > TITLE_WORDS or BULLET.match(words):
         return False
     if words.endswith("."):
@@ -191,7 +204,10 @@ def _like_title(words: str) -> bool:
 
 
 def _day_headings(parts: Sequence[_Part], headings: Container[int]) -> frozenset[int]:
-    """Return the places of headings that are dates; of a single one it may be that of publication."""
+    """Return the places of headings that are dates.
+
+    Of a single one it may be that of publication.
+    """
     dated = [
         place
         for place, part in enumerate(parts)
@@ -203,41 +219,53 @@ def _day_headings(parts: Sequence[_Part], headings: Container[int]) -> frozenset
 def _with_dates(
     parts: Sequence[_Part], day_headings: Container[int]
 ) -> tuple[list[_Part], list[tuple[int, date]]]:
-    """Take one date line near the top for the publication date; dates further down, or several, are headings.
+    """Take one date line near the top for the publication date.
+
+    Dates further down, or several, are headings.
 
     Returns:
         The parts, and the day stated with its offset, if any.
     """
     lines = [n for n, part in enumerate(parts) if part.kind is SectionKind.DATELINE]
-    first = [
-        n for n in lines if n < NEAR_TOP and sum(p.kind is SectionKind.BODY for p in parts[:n]) <= 1
-    ]
-    first = [n for n in first if n not in day_headings]
-    if _chronicle(parts, lines):
-        first = [n for n in first if parts[n].labelled]
-    stated = [n for n in first if parts[n].day and not parts[n].updated] or [
-        n for n in first if parts[n].day
-    ]
-    as_heading = set(lines) - set(first)
-    made = [
-        replace(p, kind=SectionKind.HEADING, marked=True) if n in as_heading else p
-        for n, p in enumerate(parts)
-    ]
-    return made, [(parts[n].block.start, day) for n in stated[:1] if (day := parts[n].day)]
+    near_top = [n for n in lines if _is_near_top(n, parts) and n not in day_headings]
+    if _is_chronicle(parts, lines):
+        near_top = [n for n in near_top if parts[n].labelled]
+    as_heading = set(lines).difference(near_top)
+    made = list(parts)
+    for n in as_heading:
+        made[n] = replace(parts[n], kind=SectionKind.HEADING, marked=True)
+    return made, _stated([parts[n] for n in near_top])
 
 
-def _chronicle(parts: Sequence[_Part], lines: Sequence[int]) -> bool:
-    """Say whether dates head the parts of the text: another date comes between two paragraphs further down."""
+def _is_near_top(number: int, parts: Sequence[_Part]) -> bool:
+    """Return whether a part is one of the first, with one paragraph at most before it."""
+    if number >= NEAR_TOP:
+        return False
+    return sum(part.kind is SectionKind.BODY for part in parts[:number]) <= 1
+
+
+def _stated(parts: Sequence[_Part]) -> list[tuple[int, date]]:
+    """Return offset and day of the first date line that states one, rather not of an update."""
+    dated = [(part, part.day) for part in parts if part.day]
+    original = [(part, day) for part, day in dated if not part.updated]
+    return [(part.block.start, day) for part, day in (original or dated)[:1]]
+
+
+def _is_chronicle(parts: Sequence[_Part], lines: Sequence[int]) -> bool:
+    """Return whether dates head the parts of the text.
+
+    Another date comes between two paragraphs further down.
+    """
     if not lines:
         return False
     top = parts[lines[0]]
-    told = next(
+    last_text = next(
         (n for n in range(lines[0], len(parts)) if parts[n].kind is SectionKind.BODY), len(parts)
     )
     return any(
         not parts[n].labelled
         and (parts[n].day or parts[n].words) != (top.day or top.words)
-        and n > told
+        and n > last_text
         and any(p.kind is SectionKind.BODY for p in parts[n + 1 : n + 2])
         for n in lines[1:]
     )
@@ -248,7 +276,7 @@ def _with_lists(parts: Sequence[_Part]) -> list[_Part]:
     made: list[_Part] = []
     inside = False
     for part in parts:
-        opened = part.kind is SectionKind.BOILERPLATE and opens_list(part.words)
+        opened = part.kind is SectionKind.BOILERPLATE and is_opening_of_list(part.words)
         inside = opened or (
             inside
             and part.kind in (SectionKind.HEADING, SectionKind.BOILERPLATE)
@@ -277,27 +305,37 @@ def _with_title(parts: Sequence[_Part], title: str | None, *, is_known: bool) ->
 
 
 def _title_at(parts: Sequence[_Part], title: str | None, *, is_known: bool) -> int | None:
-    wanted = _plain(title or "")
-    told = [n for n, p in enumerate(parts) if p.kind in (SectionKind.HEADING, SectionKind.BODY)]
-    for n in told[:3]:
-        if wanted and len(parts[n].words) <= 2 * LONGEST_TITLE and _plain(parts[n].words) == wanted:
+    plain_title = _plain(title or "")
+    kinds = (SectionKind.HEADING, SectionKind.BODY)
+    candidates = [n for n, part in enumerate(parts) if part.kind in kinds]
+    for n in candidates[:3]:
+        words = parts[n].words
+        is_short = len(words) <= 2 * LONGEST_TITLE
+        if plain_title and is_short and _plain(words) == plain_title:
             return n
-    if is_known or len(told) < 2 or told[0] >= NEAR_TOP:
+    if is_known or len(candidates) < 2 or candidates[0] >= NEAR_TOP:
         return None
-    first = parts[told[0]]
+    return candidates[0] if _can_be_title(parts[candidates[0]], parts) else None
+
+
+def _can_be_title(first: _Part, parts: Sequence[_Part]) -> bool:
+    """Return whether the first words of a text are its title, by mark-up or by their look."""
     if _YEARS.match(first.words) or is_only_date(first.words):
-        return None
+        return False
     if first.marked:
-        return told[0]
-    return told[0] if _like_title(first.words) and not _unpunctuated(parts) else None
+        return True
+    return _is_like_title(first.words) and not _is_unpunctuated(parts)
 
 
 def _plain(words: str) -> str:
     return "".join(c for c in words.lower() if c.isalnum())
 
 
-def _unpunctuated(parts: Sequence[_Part]) -> bool:
-    """Say whether the text is notes without full stops, where a short line is no head but the thing itself."""
+def _is_unpunctuated(parts: Sequence[_Part]) -> bool:
+    """Return whether the text is notes without full stops.
+
+    In notes a short line is no head but the note itself.
+    """
     heads = sum(p.kind is SectionKind.HEADING and not p.marked for p in parts)
     return heads >= 3 and heads > sum(p.kind is SectionKind.BODY for p in parts) + 1
 
@@ -305,18 +343,23 @@ def _unpunctuated(parts: Sequence[_Part]) -> bool:
 def _with_heads(parts: Sequence[_Part]) -> list[_Part]:
     """Take unmarked heads for body where they are notes, a list, or the last thing said."""
     made = list(parts)
-    notes = _unpunctuated(parts)
+    are_notes = _is_unpunctuated(parts)
     run: list[int] = []
     for n, part in enumerate([*parts, None]):
         if part and part.kind is SectionKind.HEADING and not part.marked:
             run.append(n)
             continue
-        last = not any(p.kind is SectionKind.BODY or p.marked for p in parts[n : n + NEAR_TOP])
-        if notes or last or len(run) > LONGEST_LIST:
-            for m in run:
-                made[m] = replace(made[m], kind=SectionKind.BODY)
+        if are_notes or len(run) > LONGEST_LIST or _is_nothing_after(parts, n):
+            for heading in run:
+                made[heading] = replace(made[heading], kind=SectionKind.BODY)
         run = []
     return made
+
+
+def _is_nothing_after(parts: Sequence[_Part], number: int) -> bool:
+    """Return whether neither running text nor a marked heading is among the next parts."""
+    following = parts[number : number + NEAR_TOP]
+    return not any(part.kind is SectionKind.BODY or part.marked for part in following)
 
 
 def _emit(
@@ -326,27 +369,36 @@ def _emit(
 
     Datelines, bullets and credits are cut off from running text.
     """
-    found: list[Section] = []
+    sections: list[Section] = []
     lines: list[tuple[int, Dateline]] = []
-    told = 0
+    n_texts = 0
     titled = any(part.kind is SectionKind.TITLE for part in parts)
-    for n, part in enumerate(parts):
+    before: _Part | None = None
+    for part in parts:
+        block = part.block
         if part.kind is not SectionKind.BODY:
-            found.append(Section(kind=part.kind, start=part.block.start, end=part.block.end))
+            sections.append(Section(kind=part.kind, start=block.start, end=block.end))
+            before = part
             continue
-        headed = n > 0 and parts[n - 1].kind is SectionKind.HEADING
-        early = headed or (told < EARLY and not lines)
-        next_item = bool(lines) and _NEXT_ITEM.match(part.words) is not None
-        line = dateline(part.words, capitals=capitals, early=early or next_item)
-        line = line or (glued_dateline(part.words) if told < 2 and not lines else None)
-        found += _body(part, line, titled=titled)
-        lines += [(part.block.start, line)] if line else []
-        told += 1
-    return found, lines
+        is_headed = before is not None and before.kind is SectionKind.HEADING
+        is_next_item = _NEXT_ITEM.match(part.words) is not None
+        is_expected = is_next_item if lines else n_texts < EARLY
+        line = dateline(part.words, capitals=capitals, early=is_headed or is_expected)
+        if line is None and n_texts < 2 and not lines:
+            line = glued_dateline(part.words)
+        sections += _body(part, line, titled=titled)
+        if line:
+            lines.append((block.start, line))
+        n_texts += 1
+        before = part
+    return sections, lines
 
 
 def _body(part: _Part, line: Dateline | None, *, titled: bool) -> list[Section]:
-    """Cut one paragraph into what stands before its dateline, the dateline, its running text and its credit."""
+    """Cut a paragraph at its dateline.
+
+    The parts are what stands before the dateline, the dateline, the running text and the credit.
+    """
     made: list[tuple[SectionKind, int, int]] = []
     words, start = part.words, 0
     if line:
@@ -369,12 +421,16 @@ def _body(part: _Part, line: Dateline | None, *, titled: bool) -> list[Section]:
     made.append((SectionKind.BODY, start, end))
     if cut is not None and cut >= start:
         made.append((SectionKind.BOILERPLATE, cut, len(words)))
-    at = part.block.start
-    return [Section(kind=kind, start=at + a, end=at + b) for kind, a, b in made if a < b]
+    offset = part.block.start
+    sections = []
+    for kind, first, last in made:
+        if first < last:
+            sections.append(Section(kind=kind, start=offset + first, end=offset + last))
+    return sections
 
 
 def _before_dateline(words: str, *, titled: bool) -> SectionKind:
-    """Tell a title, a slug and a photo caption apart that stand before a dateline in one paragraph."""
+    """Tell title, slug and photo caption before a dateline in one paragraph apart."""
     if is_boilerplate(words):
         return SectionKind.BOILERPLATE
     return (

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import PurePath
 from typing import Any
 
 from timeline.documents.dates import stated_day
 from timeline.documents.encoding import plain_lines
 from timeline.documents.fields import read_day
+from timeline.documents.parts import read_parts
 from timeline.documents.raw import RawDocument, RawDocuments, left_out, one_line
+from timeline.model.text import Problem
 
 _NO_TEXT = "messages without text (photos, videos, service messages)"
 FORMAT = "Telegram"
@@ -30,18 +33,19 @@ def is_telegram(record: object) -> bool:
 
 def telegram_messages(record: Mapping[str, Any], where: str) -> RawDocuments:
     """Return the messages of an export; those without text are counted."""
-    drafts = []
+    problems: list[Problem] = []
+    drafts: list[RawDocument] = []
     silent = 0
     for chat in _chats(record):
         messages = [item for item in chat.get("messages", []) if isinstance(item, dict)]
-        for message in messages:
-            draft = _draft(message, chat, where)
+        parts = ((where, message) for message in messages)
+        for draft in read_parts(parts, partial(_draft, chat), problems):
             if draft.text.strip():
                 drafts.append(draft)
             else:
                 silent += 1
-    problems = left_out(where, silent, _NO_TEXT, "Write down what they show, if it matters.")
-    return RawDocuments(drafts=tuple(drafts), problems=problems)
+    problems += left_out(where, silent, _NO_TEXT, "Write down what they show, if it matters.")
+    return RawDocuments(drafts=tuple(drafts), problems=tuple(problems))
 
 
 def _chats(record: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
@@ -52,7 +56,7 @@ def _chats(record: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
             yield chat
 
 
-def _draft(message: Mapping[str, Any], chat: Mapping[str, Any], where: str) -> RawDocument:
+def _draft(chat: Mapping[str, Any], message: Mapping[str, Any], where: str) -> RawDocument:
     number = one_line(message.get("id")) or "0"
     published = _day(message)
     sender = one_line(message.get("from")) or one_line(chat.get("name"))

@@ -3,6 +3,7 @@
 import gzip
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from io import BytesIO
 from pathlib import PurePath
@@ -13,6 +14,7 @@ from timeline.documents.raw import RawDocument, RawDocuments, left_out, silent
 from timeline.documents.unpacking import Unpacker
 from timeline.errors import InputError
 from timeline.model.text import Problem
+from timeline.safety.boundary import boundary
 from timeline.safety.limits import allowed_bytes, too_large
 
 # Bytes of one page: far above any article, and below what would fill the memory.
@@ -27,7 +29,7 @@ def read_warc(data: bytes, name: str) -> RawDocuments:
     Raises:
         InputError: It is no web archive, or holds no page that can be read.
     """
-    return _collected(_Pages(name), [(name, data)])
+    return _collected(_Pages(name, len(data)), [(name, data)])
 
 
 def read_wacz(data: bytes, name: str) -> RawDocuments:
@@ -39,19 +41,20 @@ def read_wacz(data: bytes, name: str) -> RawDocuments:
     packed = Unpacker(data, name, kind="web archive")
     members = [member for member in packed.names() if ".warc" in PurePath(member).name]
     contents = ((member, packed.read(member)) for member in members)
-    return _collected(_Pages(name), contents)
+    return _collected(_Pages(name, len(data)), contents)
 
 
 class _Pages:
     """The pages found so far, and what was left out."""
 
-    def __init__(self, where: str) -> None:
+    def __init__(self, where: str, size: int) -> None:
         self.where = where
         self.stem = PurePath(where).name.split(".warc")[0].removesuffix(".wacz")
         self.drafts: list[RawDocument] = []
         self.problems: list[Problem] = []
         self.pages = 0
         self.unread = 0
+        self._left = allowed_bytes(size)
 
     def add(self, record: Any) -> None:  # noqa: ANN401 - warcio has no types
         """Read a record if it is a page that was fetched."""
@@ -59,13 +62,16 @@ class _Pages:
             return
         self.pages += 1
         content = record.content_stream().read(_MOST_BYTES + 1)
+        self._left -= len(content)
+        if self._left < 0:  # pages may be packed once more
+            raise too_large(self.where)
         if len(content) <= _MOST_BYTES and getattr(record.raw_stream, "limit", 0) > 0:
             raise EOFError  # the file ends before the page does
         where = f"{self.where}, page {self.pages}"
-        try:
-            page = read_html(content, where) if len(content) <= _MOST_BYTES else RawDocuments()
-        except InputError:
-            page = RawDocuments()
+        page = RawDocuments()
+        with suppress(InputError), boundary(where):
+            if len(content) <= _MOST_BYTES:
+                page = read_html(content, where)
         self.unread += not page.drafts
         headers = record.rec_headers
         for draft in page.drafts:
@@ -120,7 +126,8 @@ def _collected(pages: _Pages, files: Any) -> RawDocuments:  # noqa: ANN401 - pai
     if not pages.drafts:
         reason = pages.problems[0].what if pages.problems else "there is no article in it."
         raise InputError(pages.where, reason, "Save the pages as HTML files.")
-    unread = left_out(pages.where, pages.unread, "pages without article text", "")
+    cure = "Save those that matter as HTML files."
+    unread = left_out(pages.where, pages.unread, "pages without article text", cure)
     return RawDocuments(drafts=tuple(pages.drafts), problems=(*pages.problems, *unread))
 
 

@@ -62,8 +62,17 @@ def _rows(table: Any) -> Iterator[tuple[str, ...]]:  # noqa: ANN401
 
 
 def _cell(cell: Any) -> str:  # noqa: ANN401
-    texts = (_text(paragraph) for paragraph in cell.iter() if local_name(paragraph) == "p")
+    texts = (_text(paragraph) for paragraph in _paragraphs(cell))
     return " ".join(" ".join(texts).split())
+
+
+def _paragraphs(element: Any) -> Iterator[Any]:  # noqa: ANN401
+    """Yield the paragraphs below an element, but none that stands in another: its text holds it."""
+    for child in element:
+        if local_name(child) == "p":
+            yield child
+        else:
+            yield from _paragraphs(child)
 
 
 def _text(paragraph: Any) -> str:  # noqa: ANN401

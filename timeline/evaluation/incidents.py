@@ -146,7 +146,7 @@ def _score(gold: GoldArticle, incidents: Sequence[Incident], text: str) -> Artic
     detection = Tally(
         correct=right,
         given=right + len(wrong),
-        found=len(judged),
+        recalled=len(judged),
         gold=len(required),
     )
     return ArticleScores(

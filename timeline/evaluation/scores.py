@@ -14,14 +14,14 @@ class Tally:
         correct: Things that are in both; counted by what was given.
         gold: Things that the annotators wanted.
         given: Things that the program gave.
-        found: Things wanted that were found; differs from `correct` where one thing given serves
+        recalled: Things wanted that were found; differs from `correct` where one thing given serves
             two wanted.
     """
 
     correct: int = 0
     gold: int = 0
     given: int = 0
-    found: int = 0
+    recalled: int = 0
 
     def __add__(self, tally: "Tally") -> "Tally":
         """Add the counts."""
@@ -29,7 +29,7 @@ class Tally:
             correct=self.correct + tally.correct,
             gold=self.gold + tally.gold,
             given=self.given + tally.given,
-            found=self.found + tally.found,
+            recalled=self.recalled + tally.recalled,
         )
 
     @property
@@ -40,13 +40,13 @@ class Tally:
     @property
     def recall(self) -> float:
         """Share of the things wanted that were found, 0 to 1; 0 where nothing was wanted."""
-        return self.found / self.gold if self.gold else 0.0
+        return self.recalled / self.gold if self.gold else 0.0
 
     @property
     def f1(self) -> float:
         """Harmonic mean of precision and recall, 0 to 1.
 
-        >>> Tally(correct=1, found=1, gold=2, given=1).f1
+        >>> Tally(correct=1, recalled=1, gold=2, given=1).f1
         0.6666666666666666
         """
         both = self.precision + self.recall
@@ -55,7 +55,7 @@ class Tally:
 
 def tally(correct: int, gold: int, given: int) -> Tally:
     """Make a tally in which every right thing found one that was wanted."""
-    return Tally(correct=correct, gold=gold, given=given, found=correct)
+    return Tally(correct=correct, gold=gold, given=given, recalled=correct)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,6 +49,8 @@ HEADER = {
     "signs": "what speaks for and against it being right, joined by '; '",
     "summary": "type, actors, place and killed in one line made from the record",
     "text": "the first passage that reports it, as it stands in its document",
+    "reviewed_by": "people who checked or corrected it, joined by '; '; empty if nobody has",
+    "reviewed_on": "last day on which one of them did, ISO",
 }
 """Columns in their order, with what each holds."""
 
@@ -83,7 +85,7 @@ def row_of(incident: Incident) -> dict[str, Value]:
         "parties": _names(incident, Role.PARTY),
         **_where(incident),
         **_killed(incident),
-        **figures_of(incident, CasualtyKind.INJURED),
+        **_figures(incident, CasualtyKind.INJURED),
         "casualties": "; ".join(casualty_text(casualty) for casualty in incident.casualties),
         "attribution": "; ".join(incident.attribution),
         "publishers": "; ".join(incident.publishers),
@@ -95,6 +97,15 @@ def row_of(incident: Incident) -> dict[str, Value]:
         "signs": "; ".join(incident.signs),
         "summary": incident.summary,
         "text": incident.reports[0].text if incident.reports else None,
+        **_review(incident),
+    }
+
+
+def _review(incident: Incident) -> dict[str, str | None]:
+    day = incident.reviewed_on
+    return {
+        "reviewed_by": "; ".join(incident.reviewed_by),
+        "reviewed_on": day.isoformat() if day else None,
     }
 
 
@@ -138,7 +149,7 @@ def _killed(incident: Incident) -> dict[str, int | None]:
     }
 
 
-def figures_of(incident: Incident, kind: CasualtyKind) -> dict[str, int | None]:
+def _figures(incident: Incident, kind: CasualtyKind) -> dict[str, int | None]:
     """Return the figure of a kind; None where the reports give several or none."""
     totals = [
         casualty

@@ -81,4 +81,4 @@ def export(timeline: TimelineData, path: Path, *, name: str | None = None) -> No
     write = EXPORTERS.get(format_name)
     write(timeline, path)
     if write is not json.write:  # which holds the terms of its datasets
-        write_terms(timeline, path.with_name(f"{path.name}.terms.txt"))
+        write_terms(timeline.datasets, path.with_name(f"{path.name}.terms.txt"))

@@ -1,5 +1,6 @@
 """incidents.jsonl: one incident a line, as other people's scripts and the benchmarks read it."""
 
+import dataclasses
 from pathlib import Path
 
 import msgspec
@@ -19,8 +20,8 @@ _AS_ESCAPES = str.maketrans(_LINE_ENDS)
 def write(timeline: TimelineData, path: Path) -> None:
     """Write one JSON object a line, UTF-8, by start date (undated last) then id.
 
-    The fields are in the order of `Incident`. Days are ISO days. Offsets count Unicode code points
-    of the document's text.
+    The fields are in the order of `Incident`, then `reviewed_by` and `reviewed_on`. Days are ISO
+    days. Offsets count Unicode code points of the document's text.
 
     Raises:
         UsageError: The file cannot be written.
@@ -30,9 +31,18 @@ def write(timeline: TimelineData, path: Path) -> None:
 
 
 def line_of(incident: Incident) -> str:
-    """Return the JSON of one incident; no character in it ends a line for any reader."""
-    encoded = msgspec.json.encode(incident)
+    """Return the JSON of one incident, and who reviewed it and when.
+
+    No character in it ends a line for any reader.
+    """
+    review = {"reviewed_by": incident.reviewed_by, "reviewed_on": incident.reviewed_on}
+    fields = {**_fields(incident), **review}
+    encoded = msgspec.json.encode(fields)
     return encoded.decode("utf-8").translate(_AS_ESCAPES)
+
+
+def _fields(incident: Incident) -> dict[str, object]:
+    return {field.name: getattr(incident, field.name) for field in dataclasses.fields(incident)}
 
 
 def read(path: Path) -> tuple[Incident, ...]:

@@ -14,8 +14,17 @@ from timeline.output.atomic import write_pieces_atomically
 
 COLUMNS = tuple(HEADER)
 # Columns that are lists here, where the CSV joins them.
-LISTS = ("initiators", "targets", "parties", "places", "attribution", "publishers", "documents")
-DAYS = ("start", "end")
+LISTS = (
+    "initiators",
+    "targets",
+    "parties",
+    "places",
+    "attribution",
+    "publishers",
+    "documents",
+    "reviewed_by",
+)
+DAYS = ("start", "end", "reviewed_on")
 FLOATS = ("lat", "lon", "salience", "confidence")
 NUMBERS = (
     "killed_low",
@@ -70,6 +79,8 @@ def _row(incident: Incident) -> dict[str, Any]:
         "attribution": list(incident.attribution),
         "publishers": list(incident.publishers),
         "documents": list(documents),
+        "reviewed_by": list(incident.reviewed_by),
+        "reviewed_on": incident.reviewed_on,
     }
 
 

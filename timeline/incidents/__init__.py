@@ -1,4 +1,7 @@
-"""Reports of all documents become incidents: candidates, similarity, merge, reconcile, with disagreements side by side."""
+"""Reports of all documents become incidents.
+
+Candidates, similarity, merge, reconcile, with disagreements side by side.
+"""
 
 from timeline.incidents.build import incidents_of
 

@@ -1,4 +1,7 @@
-"""Which reports need comparing at all? Blocks of type, time and one shared word keep the cost nearly linear."""
+"""Choose which reports to compare, so that the cost stays nearly linear.
+
+Reports of a block share type, time and one word.
+"""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What do the reports of all documents together support?"""
+"""Build incidents from the reports of all documents."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -51,12 +51,12 @@ def incidents_of(
         if separate
         else clusters(reports, published, words=words_of(texts or {}))
     )
-    told = (
+    reported = (
         [*groups, *(Group([row]) for row in rows)]
         if separate
         else with_rows(groups, rows, datasets)
     )
-    singles = Singles(types, {one.id: one for one in datasets})
+    singles = Singles(types, {dataset.id: dataset for dataset in datasets})
     joined: list[Incident] = []
     alone: list[Incident] = []
 
@@ -65,7 +65,7 @@ def incidents_of(
             return singles.incident(group.reports[0])
         return incident_of(group.reports, types, group.joined)
 
-    for group in told:
+    for group in reported:
         incident = build(group)
         if without_rows is not None and _has_rows(group):
             if not without_rows(incident):
@@ -73,10 +73,14 @@ def incidents_of(
             incident = incident_without_rows(group, incident, build)
         (alone if _is_single_row(group) else joined).append(incident)
     coded = {passage.document for row in rows for passage in row.passages}
-    found = [*related(weighed(joined, published, voices or {})), *alone]
+    incidents = [*related(weighed(joined, published, voices or {})), *alone]
     return sorted(
-        with_signs(found, voices or {}, coded, published),
-        key=lambda one: (one.date is None, one.date.start if one.date else date.max, one.id),
+        with_signs(incidents, voices or {}, coded, published),
+        key=lambda dataset: (
+            dataset.date is None,
+            dataset.date.start if dataset.date else date.max,
+            dataset.id,
+        ),
     )
 
 

@@ -22,21 +22,23 @@ class Toll:
     best: int
     high: int | None
 
-    def excludes(
+    def is_disjoint_from(
         self,
-        other: "Toll",
+        toll: "Toll",
     ) -> bool:
         """Return whether no number is allowed by both."""
         ceiling = float("inf") if self.high is None else self.high
-        other_ceiling = float("inf") if other.high is None else other.high
-        return self.low > other_ceiling or other.low > ceiling
+        other_ceiling = float("inf") if toll.high is None else toll.high
+        return self.low > other_ceiling or toll.low > ceiling
 
 
 def standing(
     reports: Sequence[Report],
     kind: CasualtyKind,
 ) -> list[Toll]:
-    """Return the tolls that stand: of each outlet those of its latest report, which replaces its earlier ones.
+    """Return the tolls that stand.
+
+    Of each outlet those of its latest report, which replaces its earlier ones.
 
     Args:
         reports: Reports of one incident, by publication. Those without a publisher all stand.
@@ -54,7 +56,9 @@ def tolls(
     passages: Iterable[Passage],
     kind: CasualtyKind,
 ) -> list[Toll]:
-    """Return the toll of each report, in order; two where a report sets one voice's figure against another's.
+    """Return the toll of each report, in order.
+
+    Two where a report sets one voice's figure against another's.
 
     Reports without a number of this kind are left out.
     """
@@ -82,11 +86,13 @@ def _without_running_totals(figures: Sequence[Casualty]) -> list[Casualty]:
 
 
 def account_tolls(figures: Sequence[Casualty]) -> list[Toll]:
-    """Return the whole figure that these give; two when voices that are cited contradict each other.
+    """Return the whole figure that these give.
 
-    Figures of different people ("seven soldiers and 13 villagers") are added up. A total is not added to its parts, and
-    of two figures for the same people the greater one stands, as accounts add up the dead while
-    they are found.
+    Two when voices that are cited contradict each other.
+
+    Figures of different people ("seven soldiers and 13 villagers") are added up. A total is not
+    added to its parts, and of two figures for the same people the greater one stands, as accounts
+    add up the dead while they are found.
 
     Args:
         figures: Figures of one kind that one report gives.
@@ -164,7 +170,7 @@ def _alternatives(group: Sequence[Casualty]) -> list[Toll]:
     ordered = sorted(group, key=_size)
     least, greatest = ordered[0], ordered[-1]
     cited = set(least.attribution), set(greatest.attribution)
-    contradicts = _toll(least).excludes(_toll(greatest))
+    contradicts = _toll(least).is_disjoint_from(_toll(greatest))
     if all(cited) and not cited[0] & cited[1] and contradicts:
         return [_toll(least), _toll(greatest)]
     return [_toll(greatest)]
@@ -189,7 +195,9 @@ def _size(figure: Casualty) -> int:
 
 
 def killed_range(counted: Sequence[Toll]) -> KilledRange | None:
-    """Return how many were killed by these accounts: least, most often given and greatest; None without a number.
+    """Return how many were killed by these accounts: least, most often given and greatest.
+
+    None without a number.
 
     `best` is None where two numbers are given equally often; `high` is None where the greatest
     number is a lower bound.

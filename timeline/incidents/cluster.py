@@ -1,4 +1,4 @@
-"""What do the reports that are taken for one incident say together, in the terms in which reports are compared?"""
+"""What the reports of one incident say together, in the terms of the comparison."""
 
 from collections import Counter, defaultdict
 from math import sqrt

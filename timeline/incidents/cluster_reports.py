@@ -1,4 +1,4 @@
-"""Which reports tell of one incident?"""
+"""Group the reports of one incident."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence

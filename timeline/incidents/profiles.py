@@ -1,4 +1,7 @@
-"""What of a report is compared with others? Its profile: actors and places as numbers, so that each pair is judged once."""
+"""Profile of a report for comparison.
+
+Actors and places are numbers, so that each pair is judged once.
+"""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass

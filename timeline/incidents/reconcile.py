@@ -62,9 +62,11 @@ def incident_of(
         casualties=with_known_actors(_casualties(reports), actors),
         killed=killed,
         genericity=_genericity(reports),
-        attribution=tuple(dict.fromkeys(name for one in reports for name in one.attribution)),
+        attribution=tuple(dict.fromkeys(name for report in reports for name in report.attribution)),
         publishers=tuple(
-            sorted({name for one in reports for name in (one.publisher, *one.outlets) if name})
+            sorted(
+                {name for report in reports for name in (report.publisher, *report.outlets) if name}
+            )
         ),
         salience=0.0,
         confidence=0.0,
@@ -97,7 +99,7 @@ def killed_words(reports: Sequence[Report], status: Status, killed: KilledRange 
     if killed is not None:
         return killed_text(killed)
     figures = (figure for report in reports for figure in report.casualties)
-    return "people" if any(one.kind is CasualtyKind.KILLED for one in figures) else ""
+    return "people" if any(figure.kind is CasualtyKind.KILLED for figure in figures) else ""
 
 
 def _genericity(reports: Sequence[Report]) -> Genericity:
@@ -111,18 +113,18 @@ def with_known_actors(
     casualties: Sequence[Casualty], actors: Sequence[ActorRole]
 ) -> tuple[Casualty, ...]:
     """Name in each figure the actor as the incident has it."""
-    return tuple(replace(one, actor=_known_actor(one.actor, actors)) for one in casualties)
+    return tuple(replace(figure, actor=_known_actor(figure.actor, actors)) for figure in casualties)
 
 
-def _known_actor(known: str | None, actors: Sequence[ActorRole]) -> str | None:
-    """Give the id under which the actor of a figure stands in the incident.
+def _known_actor(named: str | None, actors: Sequence[ActorRole]) -> str | None:
+    """Return the id under which the actor of a figure stands in the incident.
 
     A state may stand there as its forces.
     """
     ids = [actor.id for actor in actors]
-    if known is None or known in ids:
-        return known
-    return next((actor.id for actor in actors if is_of_state(actor, known)), None)
+    if named is None or named in ids:
+        return named
+    return next((actor.id for actor in actors if is_of_state(actor, named)), None)
 
 
 def incident_id(first: Report) -> str:
@@ -139,39 +141,45 @@ def incident_id(first: Report) -> str:
 
 
 def _status(reports: Sequence[Report]) -> Status:
-    """Give the status: what any report says happened, happened (a denial makes it disputed)."""
-    told = [one.status for one in reports]
-    return next((status for status in told if status in HAPPENED), told[0])
+    """Return the status: what any report says happened, happened (a denial makes it disputed)."""
+    statuses = [report.status for report in reports]
+    return next((status for status in statuses if status in HAPPENED), statuses[0])
 
 
 def _mode(reports: Sequence[Report]) -> str | None:
-    counted = Counter(one.mode for one in reports if one.mode is not None)
+    counted = Counter(report.mode for report in reports if report.mode is not None)
     return min(counted, key=lambda mode: (-counted[mode], mode)) if counted else None
 
 
 def _date(reports: Sequence[Report]) -> DateInterval | None:
-    """Give the finest date that is not assumed, by vote among the finest.
+    """Return the finest date that is not assumed, by vote among the finest.
 
     Else the overlap of the assumed ones.
     """
-    told = [
-        one.date for one in reports if one.date is not None and one.date.basis is not Basis.ASSUMED
+    dates = [
+        report.date
+        for report in reports
+        if report.date is not None and report.date.basis is not Basis.ASSUMED
     ]
-    return _voted(told) if told else _overlap([one.date for one in reports if one.date is not None])
+    return (
+        _voted(dates)
+        if dates
+        else _overlap([report.date for report in reports if report.date is not None])
+    )
 
 
-def _voted(told: Sequence[DateInterval]) -> DateInterval:
-    """Give the days that most of the finest dates mean.
+def _voted(dates: Sequence[DateInterval]) -> DateInterval:
+    """Return the days that most of the finest dates mean.
 
     With the hour when at least half of those tell one.
     """
-    finest = min(_grain(one) for one in told)
-    best = [one for one in told if _grain(one) == finest]
-    votes = Counter((one.start, one.end) for one in best)
+    finest = min(_grain(date) for date in dates)
+    best = [date for date in dates if _grain(date) == finest]
+    votes = Counter((date.start, date.end) for date in best)
     days = min(votes, key=lambda key: (-votes[key], key))
-    chosen = [one for one in best if (one.start, one.end) == days]
-    timed = [one for one in chosen if one.precision is Precision.TIME]
-    plain = [one for one in chosen if one.precision is not Precision.TIME]
+    chosen = [date for date in best if (date.start, date.end) == days]
+    timed = [date for date in chosen if date.precision is Precision.TIME]
+    plain = [date for date in chosen if date.precision is not Precision.TIME]
     return timed[0] if len(timed) >= len(plain) else plain[0]
 
 
@@ -184,15 +192,15 @@ def _grain(interval: DateInterval) -> int:
 
 
 def _overlap(guessed: Sequence[DateInterval]) -> DateInterval | None:
-    """Give the days on which assumed dates agree.
+    """Return the days on which assumed dates agree.
 
     The first of them where they do not, None where there is none.
     """
     if not guessed:
         return None
-    finest = min(GRAIN[one.precision] for one in guessed)
-    days = [one for one in guessed if GRAIN[one.precision] == finest]
-    start, end = max(one.start for one in days), min(one.end for one in days)
+    finest = min(GRAIN[date.precision] for date in guessed)
+    days = [date for date in guessed if GRAIN[date.precision] == finest]
+    start, end = max(date.start for date in days), min(date.end for date in days)
     return replace(days[0], start=start, end=end) if start <= end else days[0]
 
 
@@ -202,22 +210,23 @@ BOTH_SIDES = 1 / 3
 
 
 def reconciled_actors(reports: Sequence[Report]) -> tuple[ActorRole, ...]:
-    """Give the actors of all reports, each role once, those that most reports name first.
+    """Return the actors of all reports, each role once, those that most reports name first.
 
     A nameless actor gives way to a named one of its side.
     """
-    told = _roles_told(reports)
-    found = [
-        one
-        for one in merged_actors(actor for report in reports for actor in report.actors)
-        if _is_meant(one, told)
+    roles = _roles_told(reports)
+    meant = [
+        actor_role
+        for actor_role in merged_actors(actor for report in reports for actor in report.actors)
+        if _is_meant(actor_role, roles)
     ]
-    named = {actor.role for actor in found if not _is_nameless(actor)}
-    kept = [actor for actor in found if not (_is_nameless(actor) and actor.role in named)]
+    named = {actor.role for actor in meant if not _is_nameless(actor)}
+    named_actors = [actor for actor in meant if not (_is_nameless(actor) and actor.role in named)]
     order = {Role.INITIATOR: 0, Role.PARTY: 1, Role.TARGET: 2}
     return tuple(
         sorted(
-            most_specific(kept), key=lambda actor: (order[actor.role], -told[actor.id, actor.role])
+            most_specific(named_actors),
+            key=lambda actor: (order[actor.role], -roles[actor.id, actor.role]),
         )
     )
 
@@ -228,69 +237,75 @@ SHOWN = 1 / 3
 
 
 def borne_out(actors: Sequence[ActorRole], reports: Sequence[Report]) -> tuple[ActorRole, ...]:
-    """Give the actors for a headline: those whose role more than a few of the reports bear out.
+    """Return the actors for a headline: those whose role more than a few of the reports bear out.
 
     What one report in ten says stands beside the others in the incident, and not in its first line.
     """
-    told = _roles_told(reports)
+    roles = _roles_told(reports)
     most = {
-        role: max((told[one.id, one.role] for one in actors if one.role is role), default=0)
+        role: max(
+            (roles[actor.id, actor.role] for actor in actors if actor.role is role), default=0
+        )
         for role in Role
     }
     most[Role.PARTY] = max(most[Role.PARTY], most[Role.INITIATOR])
-    return tuple(one for one in actors if told[one.id, one.role] > most[one.role] * SHOWN)
+    return tuple(
+        actor for actor in actors if roles[actor.id, actor.role] > most[actor.role] * SHOWN
+    )
 
 
 def _roles_told(reports: Sequence[Report]) -> Counter[tuple[str, Role]]:
     """Count the reports that give each actor each of its roles."""
-    return Counter((actor.id, actor.role) for one in reports for actor in merged_actors(one.actors))
+    return Counter(
+        (actor.id, actor.role) for report in reports for actor in merged_actors(report.actors)
+    )
 
 
-def _is_meant(actor: ActorRole, told: Mapping[tuple[str, Role], int]) -> bool:
-    """Say whether reports bear out a role.
+def _is_meant(actor: ActorRole, roles: Mapping[tuple[str, Role], int]) -> bool:
+    """Return whether reports bear out a role.
 
     One that puts an attacker among the attacked is mostly misread.
     """
-    other = {Role.INITIATOR: Role.TARGET, Role.TARGET: Role.INITIATOR}.get(actor.role)
-    if other is None:
+    opposite = {Role.INITIATOR: Role.TARGET, Role.TARGET: Role.INITIATOR}.get(actor.role)
+    if opposite is None:
         return True
-    return told[actor.id, actor.role] >= BOTH_SIDES * told.get((actor.id, other), 0)
+    return roles[actor.id, actor.role] >= BOTH_SIDES * roles.get((actor.id, opposite), 0)
 
 
 def _is_nameless(actor: ActorRole) -> bool:
-    """Say whether nothing is known of an actor but a common noun; a ship's name is a name."""
+    """Return whether nothing is known of an actor but a common noun; a ship's name is a name."""
     return actor.kind is ActorKind.UNKNOWN and not actor.name[:1].isupper()
 
 
 def _places(reports: Sequence[Report]) -> tuple[Place, ...]:
-    """Give the places of all reports, the most specific first."""
-    found = merged_places(place for one in reports for place in one.places)
-    return tuple(sorted(found, key=lambda place: FINENESS[place.precision]))
+    """Return the places of all reports, the most specific first."""
+    places = merged_places(place for report in reports for place in report.places)
+    return tuple(sorted(places, key=lambda place: FINENESS[place.precision]))
 
 
 def _casualties(reports: Sequence[Report]) -> tuple[Casualty, ...]:
-    """Give every figure of every report, equal ones of one group once with all who give them."""
-    found: dict[tuple[CasualtyKind, int | None, int | None, int | None, str], Casualty] = {}
-    for figure in (figure for one in reports for figure in one.casualties):
+    """Return every figure of every report, equal ones of one group once with all who give them."""
+    figures: dict[tuple[CasualtyKind, int | None, int | None, int | None, str], Casualty] = {}
+    for figure in (figure for report in reports for figure in report.casualties):
         key = (figure.kind, figure.low, figure.best, figure.high, (figure.group or "").lower())
-        if key in found:
-            cited = tuple(dict.fromkeys((*found[key].attribution, *figure.attribution)))
-            figure = replace(found[key], attribution=cited)
-        found[key] = figure
-    return tuple(found.values())
+        if key in figures:
+            cited = tuple(dict.fromkeys((*figures[key].attribution, *figure.attribution)))
+            figure = replace(figures[key], attribution=cited)
+        figures[key] = figure
+    return tuple(figures.values())
 
 
 def _disputed_about(reports: Sequence[Report]) -> tuple[str, ...]:
     """Return what accounts contradict each other on: "figure" and "whether"."""
     statuses = {report.status for report in reports}
     statuses |= {passage.status for report in reports for passage in report.passages}
-    found = []
-    if any(_exclude_each_other(standing(reports, kind)) for kind in CasualtyKind):
-        found.append("figure")
+    subjects = []
+    if any(_are_disjoint(standing(reports, kind)) for kind in CasualtyKind):
+        subjects.append("figure")
     if Status.DENIED in statuses and statuses & HAPPENED:
-        found.append("whether")
-    return tuple(found)
+        subjects.append("whether")
+    return tuple(subjects)
 
 
-def _exclude_each_other(counted: Sequence[Toll]) -> bool:
-    return any(left.excludes(right) for left, right in combinations(counted, 2))
+def _are_disjoint(counted: Sequence[Toll]) -> bool:
+    return any(left.is_disjoint_from(right) for left, right in combinations(counted, 2))

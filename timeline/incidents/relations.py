@@ -1,4 +1,4 @@
-"""Which words of a sentence say how two incidents stand to each other?"""
+"""Find the words of a sentence that relate two incidents."""
 
 import re
 from collections import defaultdict
@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from timeline.model.incidents import DocumentSpan, Incident, Passage, Relation, RelationKind
 
-# Words between two triggers, and what they say of the first told towards the second told; True: of the second instead.
+# Words between two triggers, and what they say of the first told towards the second told; True: of
+# the second instead.
 LINKS: tuple[tuple[re.Pattern[str], RelationKind, bool], ...] = (
     (
         re.compile(
@@ -48,9 +49,11 @@ LINKS: tuple[tuple[re.Pattern[str], RelationKind, bool], ...] = (
 )
 # Words farther apart than this say nothing about each other, in characters.
 REACH = 160
-# What stands before both ("In response to a raid, rebels shelled Bor") governs the first where only a few words part them.
+# What stands before both ("In response to a raid, rebels shelled Bor") governs the first where only
+# a few words part them.
 LEADS = 30
-# Words that begin a sentence, and what they say of what it tells first towards what was told last before it; True: of the latter.
+# Words that begin a sentence, and what they say of what it tells first towards what was told last
+# before it; True: of the latter.
 OPENINGS: tuple[tuple[re.Pattern[str], RelationKind, bool], ...] = (
     (re.compile(r"In (?:response|retaliation|reaction|reprisal)(?=,| )(?! (?:to|for))", re.I), RelationKind.RESPONSE_TO, False),
     (
@@ -67,66 +70,76 @@ GAP = 3
 
 def related(incidents: Sequence[Incident]) -> list[Incident]:
     """Add the relations that the sentences say between incidents told in the same sentence."""
-    told: dict[tuple[str, int, int], list[tuple[Passage, str]]] = defaultdict(list)
+    passages_by_sentence: dict[tuple[str, int, int], list[tuple[Passage, str]]] = defaultdict(list)
     for incident in incidents:
         for passage in incident.reports:
-            told[passage.document, passage.start, passage.end].append((passage, incident.id))
-    found: dict[str, dict[tuple[RelationKind, str], Relation]] = defaultdict(dict)
-    sentences = sorted(told)
+            passages_by_sentence[passage.document, passage.start, passage.end].append(
+                (passage, incident.id)
+            )
+    relations: dict[str, dict[tuple[RelationKind, str], Relation]] = defaultdict(dict)
+    sentences = sorted(passages_by_sentence)
     for key in sentences:
-        told[key].sort(key=lambda pair: (pair[0].trigger.start, pair[1]))
-        for (one, first), (other, second) in pairwise(told[key]):
+        passages_by_sentence[key].sort(key=lambda pair: (pair[0].trigger.start, pair[1]))
+        for (earlier, first), (later, second) in pairwise(passages_by_sentence[key]):
             if first != second:
-                _link(one, first, other, second, found)
+                _link(earlier, first, later, second, relations)
     for before, after in pairwise(sentences):
         if before[0] == after[0] and 0 <= after[1] - before[2] <= GAP:
-            _follow(told[before][-1][1], *told[after][0], found)
+            _follow(passages_by_sentence[before][-1][1], *passages_by_sentence[after][0], relations)
     return [
-        replace(one, relations=_ordered(found[one.id])) if one.id in found else one
-        for one in incidents
+        replace(earlier, relations=_ordered(relations[earlier.id]))
+        if earlier.id in relations
+        else earlier
+        for earlier in incidents
     ]
 
 
 def _link(
-    one: Passage,
+    earlier: Passage,
     first: str,
-    other: Passage,
+    later: Passage,
     second: str,
-    found: dict[str, dict[tuple[RelationKind, str], Relation]],
+    relations: dict[str, dict[tuple[RelationKind, str], Relation]],
 ) -> None:
-    between = one.text[one.trigger.end - one.start : other.trigger.start - one.start]
+    between = earlier.text[
+        earlier.trigger.end - earlier.start : later.trigger.start - earlier.start
+    ]
     if len(between) > REACH:
         return
-    if _lead(one, first, second, found):
+    if _lead(earlier, first, second, relations):
         return
     for pattern, kind, of_second in LINKS:
         match = pattern.search(between)
         if match is None:
             continue
-        start = one.trigger.end + match.start()
-        evidence = DocumentSpan(document=one.document, start=start, end=start + len(match.group()))
+        start = earlier.trigger.end + match.start()
+        evidence = DocumentSpan(
+            document=earlier.document, start=start, end=start + len(match.group())
+        )
         holder, towards = (second, first) if of_second else (first, second)
-        found[holder].setdefault(
+        relations[holder].setdefault(
             (kind, towards), Relation(kind=kind, incident=towards, evidence=evidence)
         )
         return
 
 
 def _lead(
-    one: Passage,
+    passage: Passage,
     first: str,
     second: str,
-    found: dict[str, dict[tuple[RelationKind, str], Relation]],
+    relations: dict[str, dict[tuple[RelationKind, str], Relation]],
 ) -> bool:
     """Note the relation that words before both say: of the second told, towards the first."""
-    before = one.text[: one.trigger.start - one.start]
+    before = passage.text[: passage.trigger.start - passage.start]
     for pattern, kind, of_second in LINKS:
         match = pattern.match(before)
         if match is None or len(before) - match.end() > LEADS or "," in before[match.end() :]:
             continue
         holder, towards = (first, second) if of_second else (second, first)
-        evidence = DocumentSpan(document=one.document, start=one.start, end=one.start + match.end())
-        found[holder].setdefault(
+        evidence = DocumentSpan(
+            document=passage.document, start=passage.start, end=passage.start + match.end()
+        )
+        relations[holder].setdefault(
             (kind, towards), Relation(kind=kind, incident=towards, evidence=evidence)
         )
         return True
@@ -137,9 +150,9 @@ def _follow(
     last: str,
     passage: Passage,
     here: str,
-    found: dict[str, dict[tuple[RelationKind, str], Relation]],
+    relations: dict[str, dict[tuple[RelationKind, str], Relation]],
 ) -> None:
-    """Note the relation that the first words of a sentence say of what it tells, towards what was told just before it."""
+    """Note the relation to what was reported before, by the first words of a sentence."""
     for pattern, kind, of_last in OPENINGS:
         match = pattern.match(passage.text)
         if match is None or last == here:
@@ -148,7 +161,7 @@ def _follow(
             document=passage.document, start=passage.start, end=passage.start + match.end()
         )
         holder, towards = (last, here) if of_last else (here, last)
-        found[holder].setdefault(
+        relations[holder].setdefault(
             (kind, towards), Relation(kind=kind, incident=towards, evidence=evidence)
         )
         return

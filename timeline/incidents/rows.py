@@ -1,7 +1,8 @@
-"""Which coded rows tell of what articles, or rows of another dataset, tell of too?
+"""Join coded rows to incidents of articles and of other datasets.
 
-Rows of one dataset are never merged with each other: who coded them told them apart. Only where a program coded them do
-rows of one day, kind, place and the same actors count as one happening told several times, as is usual with such data.
+Rows of one dataset are never merged with each other: who coded them told them apart. Only where a
+program coded them do rows of one day, kind, place and the same actors count as one happening told
+several times, as is usual with such data.
 """
 
 from collections import defaultdict
@@ -25,12 +26,14 @@ from timeline.model.incidents import Joined, Report
 from timeline.model.types import CUMULATIVE, HAPPENED
 from timeline.model.when import Basis
 
-# What is needed to join a row to an incident, and what each agreement gives: day, place and a side, or as much.
+# What is needed to join a row to an incident, and what each agreement gives: day, place and a side,
+# or as much.
 ENOUGH = 2.75
 DATE, PLACE, SIDE, MODE, FIGURES, NAMED = 1.0, 1.5, 1.0, 0.5, 1.0, 0.75
 # Days beyond which an interval is an aggregate, which is no one incident of an article.
 LONGEST = 9
-# Cells of a degree in which rows of two datasets look for each other: a quarter, 28 km at the equator.
+# Cells of a degree in which rows of two datasets look for each other: a quarter, 28 km at the
+# equator.
 CELLS = 4
 # Reports of one day, kind and country that a row is compared with.
 MOST = 400
@@ -52,62 +55,71 @@ def with_rows(
         datasets: What is known of the datasets.
 
     Yields:
-        The groups in their order with the rows behind the reports, then the rows by themselves in theirs.
+        The groups in their order with the rows behind the reports, then the rows by themselves in
+        theirs.
     """
-    by_machine = {one.id for one in datasets if one.by_machine}
-    told = [*groups]
+    by_machine = {dataset_given.id for dataset_given in datasets if dataset_given.by_machine}
+    groups_of_reports = [*groups]
     articles = _Index()
-    articles.add_all(told, by_country=True)
+    articles.add_all(groups_of_reports, by_country=True)
     others = _Index()
-    for dataset, found in _by_dataset(rows):
+    for dataset, rows_of_dataset in _by_dataset(rows):
         several = len(datasets) > 1
         alone: list[Group] = []
         for row, claim in _assigned(
-            _told_once(found) if dataset in by_machine else found, told, articles, others
+            _told_once(rows_of_dataset) if dataset in by_machine else rows_of_dataset,
+            groups_of_reports,
+            articles,
+            others,
         ):
             if claim is None:
                 alone.append(Group([row]))
             else:
-                told[claim.at] = _with(told[claim.at], row, claim.points)
+                groups_of_reports[claim.incident] = _with(
+                    groups_of_reports[claim.incident], row, claim.points
+                )
         if not several:
-            yield from told
+            yield from groups_of_reports
             yield from alone
             return
-        first = len(told)
-        told += alone
-        others.add_all(told, by_country=False, first=first)
-    yield from told
+        first = len(groups_of_reports)
+        groups_of_reports += alone
+        others.add_all(groups_of_reports, by_country=False, first=first)
+    yield from groups_of_reports
 
 
 def _with(group: Group, row: Report, points: Points) -> Group:
-    told = tuple(
+    reports = tuple(
         sorted(
             ((name, value) for name, value in points.items() if value),
             key=lambda pair: (-pair[1], pair[0]),
         )
     )
-    why = Joined(report=row.id, score=sum(points.values()), points=told)
+    why = Joined(report=row.id, score=sum(points.values()), points=reports)
     return Group([*group.reports, row], (*group.joined, why))
 
 
 def _by_dataset(rows: Sequence[Report]) -> list[tuple[str | None, list[Report]]]:
-    found: dict[str | None, list[Report]] = defaultdict(list)
+    by_dataset: dict[str | None, list[Report]] = defaultdict(list)
     for row in rows:
-        found[row.dataset].append(row)
-    return list(found.items())
+        by_dataset[row.dataset].append(row)
+    return list(by_dataset.items())
 
 
 def _told_once(rows: Sequence[Report]) -> list[Report]:
-    """Make one report of the rows of a machine that say the same: day, kind, place and actors, whoever comes first."""
-    found: dict[object, list[Report]] = defaultdict(list)
+    """Make one report of the rows of a machine that say the same.
+
+    Day, kind, place and actors, whoever comes first.
+    """
+    by_content: dict[object, list[Report]] = defaultdict(list)
     for row in rows:
         sides = frozenset((actor.id, actor.role) for actor in row.actors)
         same = bool(row.date and sides)
         key = (
             (row.date.start, row.type, row.mode, sides, row.places) if same and row.date else row.id
         )
-        found[key].append(row)
-    return [ones[0] if len(ones) == 1 else _together(ones) for ones in found.values()]
+        by_content[key].append(row)
+    return [ones[0] if len(ones) == 1 else _together(ones) for ones in by_content.values()]
 
 
 def _together(rows: Sequence[Report]) -> Report:
@@ -134,13 +146,13 @@ class _Index:
                     self._at[key].append(number)
 
     def near(self, row: Report, *, by_country: bool) -> Iterable[int]:
-        """Give the numbers of the incidents that a row could tell of."""
+        """Return the numbers of the incidents that a row could tell of."""
         if not self._at:
             return ()
         return dict.fromkeys(
-            at
+            index
             for key in _keys(row, by_country=by_country, wide=True)
-            for at in self._at.get(key, ())
+            for index in self._at.get(key, ())
         )
 
 
@@ -159,50 +171,56 @@ def _keys(report: Report, *, by_country: bool, wide: bool = False) -> Iterator[K
             around = (-1, 0, 1) if wide else (0,)
             where |= {(lat + up, lon + along) for up in around for along in around}
     for day in days:
-        for one in where:
-            yield report.type, day, one
+        for country_or_cell in where:
+            yield report.type, day, country_or_cell
 
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
     """That a row tells of the incident with this number, and why."""
 
-    at: int
+    incident: int
     points: Points
 
 
 def _assigned(
     rows: Sequence[Report], groups: Sequence[Group], articles: _Index, others: _Index
 ) -> list[tuple[Report, _Claim | None]]:
-    """Give each row its incident; where several claim one, the best does, and the rest stand alone."""
+    """Find the incident of each row.
+
+    Where several claim one, the best does, and the rest stand alone.
+    """
     claims: list[tuple[float, int, int, Points]] = []
     for number, row in enumerate(rows):
         near = dict.fromkeys(
             (*articles.near(row, by_country=True), *others.near(row, by_country=False))
         )
-        for at in near:
-            points = agreement(row, groups[at].reports)
+        for index in near:
+            points = agreement(row, groups[index].reports)
             score = sum(points.values()) if points else 0.0
             if points and score >= ENOUGH:
-                claims.append((-score, at, number, points))
+                claims.append((-score, index, number, points))
     taken: dict[int, _Claim] = {}
     given: set[int] = set()
-    for _, at, number, points in sorted(claims, key=lambda claim: claim[:3]):
-        if number not in taken and at not in given:
-            taken[number] = _Claim(at, points)
-            given.add(at)
+    for _, index, number, points in sorted(claims, key=lambda claim: claim[:3]):
+        if number not in taken and index not in given:
+            taken[number] = _Claim(index, points)
+            given.add(index)
     return [(row, taken.get(number)) for number, row in enumerate(rows)]
 
 
 def agreement(row: Report, group: Collection[Report]) -> Points | None:
-    """Give what speaks for a row telling of the incident of these reports, by feature; None when one of them excludes it."""
-    found = []
+    """Return what speaks for a row telling of the incident of these reports, by feature.
+
+    None when one of them excludes it.
+    """
+    agreements = []
     for report in group:
         points = _agreement(row, report)
         if points is None:
             return None
-        found.append(points)
-    return max(found, key=lambda points: sum(points.values()))
+        agreements.append(points)
+    return max(agreements, key=lambda points: sum(points.values()))
 
 
 def _agreement(row: Report, report: Report) -> Points | None:
@@ -227,7 +245,7 @@ def _agreement(row: Report, report: Report) -> Points | None:
 
 
 def _can_be_one(row: Report, report: Report) -> bool:
-    """Say whether kind, status and days allow that both tell of one incident."""
+    """Return whether kind, status and days allow that both tell of one incident."""
     if (
         row.type != report.type
         or CUMULATIVE in {row.mode, report.mode}
@@ -242,6 +260,6 @@ def _can_be_one(row: Report, report: Report) -> bool:
 
 
 def _special(actors: Iterable[ActorRole]) -> set[str]:
-    """Give the ids of groups and persons, which tell more than a state or its army."""
+    """Return the ids of groups and persons, which tell more than a state or its army."""
     common = {ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKind.CIVILIANS, ActorKind.UNKNOWN}
     return {actor.id for actor in actors if actor.kind not in common}

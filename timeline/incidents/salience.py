@@ -1,4 +1,4 @@
-"""How much does an incident matter in this timeline, and how sure is it?"""
+"""Salience and confidence: how much an incident matters, and how sure it is."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -23,10 +23,11 @@ TYPE_WEIGHT = {
 OTHER_TYPE = 0.4
 # The count of a war's dead is nothing that happened on a day; what did not happen counts half.
 WHOLE_WAR, NOT_HAPPENED = 0.3, 0.5
-# How much the dead add, on a logarithmic scale: ten more than double an incident. Figures above the greatest, in one day's
-# news, are mostly running totals of a war, and add nothing.
+# How much the dead add, on a logarithmic scale: ten more than double an incident. Figures above the
+# greatest, in one day's news, are mostly running totals of a war, and add nothing.
 DEADLY, GREATEST_TOLL = 0.6, 200
-# News is forgotten; what articles still name days later mattered. An article of a week later counts five times one of the day.
+# News is forgotten; what articles still name days later mattered. An article of a week later counts
+# five times one of the day.
 RECALLED, FRESH_DAYS = 2.0, 1
 # What lies further back than this is history told as background, not news recalled.
 HISTORY_DAYS, HISTORY = 400, 0.3
@@ -42,7 +43,8 @@ class Setting:
     Attributes:
         published: Day of publication by document id.
         voices: For documents that carry the text of another, the id of that one.
-        share: By document id, the share of documents that are about the same country as this one, 0 to 1.
+        share: By document id, the share of documents that are about the same country as this one, 0
+            to 1.
     """
 
     published: Mapping[str, date | None] = field(default_factory=dict)
@@ -53,27 +55,28 @@ class Setting:
 def weighed(
     incidents: Sequence[Incident], published: Mapping[str, date | None], voices: Mapping[str, str]
 ) -> list[Incident]:
-    """Give incidents their salience within the timeline that they make."""
+    """Set the salience of incidents within the timeline that they make."""
     setting = Setting(published=published, voices=voices, share=shares(incidents))
-    return [replace(one, salience=salience(one, setting)) for one in incidents]
+    return [replace(incident, salience=salience(incident, setting)) for incident in incidents]
 
 
 def shares(incidents: Sequence[Incident]) -> dict[str, float]:
-    """Give for each document the share of documents that name most the country which it names most.
+    """Return each document's share of documents that name the same country most.
 
-    In an archive on one war, articles on markets, sport or another war are few, and so weigh little.
+    In an archive on one war, articles on markets, sport or another war are few, and so weigh
+    little.
     """
     named: dict[str, Counter[str | None]] = defaultdict(Counter)
     for incident in incidents:
-        countries = {one.country for one in incident.actors} | {
-            one.country for one in incident.places
+        countries = {named_thing.country for named_thing in incident.actors} | {
+            named_thing.country for named_thing in incident.places
         }
         countries.discard(None)
         for document in {passage.document for passage in incident.reports}:
             named[document].update(countries)
     home = {
-        name: min(found, key=lambda code: (-found[code], code or "")) if found else None
-        for name, found in named.items()
+        name: min(documents, key=lambda code: (-documents[code], code or "")) if documents else None
+        for name, documents in named.items()
     }
     counted = Counter(home.values())
     return {
@@ -82,11 +85,11 @@ def shares(incidents: Sequence[Incident]) -> dict[str, float]:
 
 
 def salience(incident: Incident, setting: Setting | None = None) -> float:
-    """Give how much an incident matters in overviews, 0 or more.
+    """Return how much an incident matters in overviews, 0 or more.
 
-    The product of its type, of the dead, and of the sum of its voices: independent articles, each the weightier the longer
-    after the incident it still names it, and the more of the other articles are about the same country. What did not happen
-    counts half.
+    The product of its type, of the dead, and of the sum of its voices: independent articles, each
+    the weightier the longer after the incident it still names it, and the more of the other
+    articles are about the same country. What did not happen counts half.
     """
     setting = setting or Setting()
     weight = (
@@ -97,14 +100,13 @@ def salience(incident: Incident, setting: Setting | None = None) -> float:
         0 if incident.mode == CUMULATIVE else min(_dead(incident), GREATEST_TOLL)
     )
     weight *= 1 + SEVERAL_PUBLISHERS * log(max(1, len(incident.publishers)))
-    found: dict[str, float] = {}
+    weights: dict[str, float] = {}
     for document in {passage.document for passage in incident.reports}:
         voice = setting.voices.get(document, document)
-        told = _recall(incident, setting.published.get(document)) * sqrt(
-            setting.share.get(document, 1.0)
-        )
-        found[voice] = max(found.get(voice, 0.0), told)
-    return round(weight * sum(found[voice] for voice in sorted(found)), 4)
+        recall = _recall(incident, setting.published.get(document))
+        of_voice = recall * sqrt(setting.share.get(document, 1.0))
+        weights[voice] = max(weights.get(voice, 0.0), of_voice)
+    return round(weight * sum(weights[voice] for voice in sorted(weights)), 4)
 
 
 def _recall(incident: Incident, published: date | None) -> float:
@@ -142,8 +144,8 @@ def confidence(incident: Incident) -> float:
     return SHARE_RIGHT[sum(signs)]
 
 
-# By number of signs: shares right among 754 judged incidents of 56 annotated articles (162, 268, 194,
-# 99 and 31 of them). On 15 other articles .84, .81, .86, .91, .94, seen before these signs were chosen:
-# the share without any sign is too low there, so the page shows no percentage.
-# `python tests/benchmarks/incidents.py` prints the table, each share by the other articles.
+# By number of signs: shares right among 754 judged incidents of 56 annotated articles (162, 268,
+# 194, 99 and 31 of them). On 15 other articles .84, .81, .86, .91, .94, seen before these signs
+# were chosen: the share without any sign is too low there, so the page shows no percentage. `python
+# tests/benchmarks/incidents.py` prints the table, each share by the other articles.
 SHARE_RIGHT = (0.68, 0.79, 0.84, 0.90, 0.97)

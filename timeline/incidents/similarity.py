@@ -1,4 +1,4 @@
-"""How much speaks for a report telling of an incident that other reports tell of, and what forbids it?"""
+"""Compare a report with an incident: what speaks for their being one, what forbids it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""What incident does one row make that nothing else tells of? The same as `reconcile` would, in a tenth of the time."""
+"""Make an incident of a single row that nothing else reports.
+
+The result is that of `reconcile`, in a tenth of the time.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -20,10 +23,10 @@ from timeline.model.types import IncidentType
 
 
 class Singles:
-    """Makes incidents of single rows; what many rows have alike is reckoned once."""
+    """Makes incidents of single rows; what many rows share is computed once."""
 
     def __init__(self, types: Mapping[str, IncidentType], datasets: Mapping[str, Dataset]) -> None:
-        """Take the incident types, for headlines, and the datasets by id, for how far they are trusted."""
+        """Take the incident types, for headlines, and the datasets by id, for trust."""
         self._types, self._datasets = types, datasets
         self._actors: dict[tuple[ActorRole, ...], tuple[ActorRole, ...]] = {}
         self._figures: dict[
@@ -79,7 +82,10 @@ class Singles:
         )
 
     def trusted(self, incident: Incident, row: Report) -> Incident:
-        """Hold the confidence at what the dataset is trusted with: a program's coding is no more sure for being complete."""
+        """Hold the confidence at what the dataset is trusted with.
+
+        A program's coding is no more sure for being complete.
+        """
         dataset = self._datasets.get(row.dataset or "")
         if dataset is None or incident.confidence <= dataset.trust:
             return incident
@@ -89,24 +95,24 @@ class Singles:
         self, casualties: tuple[Casualty, ...], actors: tuple[ActorRole, ...]
     ) -> tuple[Casualty, ...]:
         key = (casualties, actors)
-        found = self._figures.get(key)
-        if found is None:
-            found = self._figures[key] = with_known_actors(casualties, actors)
-        return found
+        figures = self._figures.get(key)
+        if figures is None:
+            figures = self._figures[key] = with_known_actors(casualties, actors)
+        return figures
 
     def _killed_by(self, row: Report) -> tuple[KilledRange | None, str]:
         key = (row.casualties, row.status)
-        known = self._killed.get(key)
-        if known is None:
+        killed_and_words = self._killed.get(key)
+        if killed_and_words is None:
             killed = killed_by([row], row.status)
-            known = self._killed[key] = killed, killed_words([row], row.status, killed)
-        return known
+            killed_and_words = self._killed[key] = killed, killed_words([row], row.status, killed)
+        return killed_and_words
 
     def _outlets(self, row: Report) -> tuple[str, ...]:
         key = (row.publisher, row.outlets)
-        found = self._publishers.get(key)
-        if found is None:
-            found = self._publishers[key] = tuple(
-                sorted({one for one in (row.publisher, *row.outlets) if one})
+        outlets = self._publishers.get(key)
+        if outlets is None:
+            outlets = self._publishers[key] = tuple(
+                sorted({name for name in (row.publisher, *row.outlets) if name})
             )
-        return found
+        return outlets

@@ -8,8 +8,10 @@ from timeline.model.types import CUMULATIVE, IncidentType, Status
 
 # Preposition before the target, by type; "" where a target is not said with one.
 TOWARDS = {
-    "ASSAULT": "on", "REQUEST": "to", "ACCUSE": "against", "THREATEN": "against", "AID": "to", "SUPPORT": "for", "CONCEDE": "to",
-    "RETREAT": "before", "MOBILIZE": "facing", "COERCE": "against", "REJECT": "to", "PROTEST": "against", "SANCTION": "against",
+    "ASSAULT": "on", "REQUEST": "to", "ACCUSE": "against", "THREATEN": "against", "AID": "to",
+    "SUPPORT": "for", "CONCEDE": "to",
+    "RETREAT": "before", "MOBILIZE": "facing", "COERCE": "against", "REJECT": "to",
+    "PROTEST": "against", "SANCTION": "against",
     "DISPLACE": "of", "AGREE": "with", "CONSULT": "with", "COOPERATE": "with",
 }  # fmt: skip
 PREFIX = {

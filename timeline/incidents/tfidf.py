@@ -1,4 +1,4 @@
-"""What is a document about, as far as its rarer words tell?"""
+"""Tf-idf vectors: what a document is about, by its rarer words."""
 
 import re
 from collections import Counter
@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from math import log, sqrt
 
 WORD = re.compile(r"[^\W\d_][^\W\d_'’-]+|\d+", re.UNICODE)
-# The weightiest words of a document that are kept: enough to tell two stories apart, few enough to be quick.
+# The weightiest words of a document that are kept: enough to tell two stories apart, few enough to
+# be quick.
 KEPT = 80
 # Fewer documents than this do not tell which words are rare.
 FEWEST = 16
@@ -22,15 +23,15 @@ class Wording:
     weights: Mapping[str, float] = field(default_factory=dict)
 
     def telling(self, count: int) -> list[str]:
-        """Give the few weightiest words, the weightiest first."""
+        """Return the few weightiest words, the weightiest first."""
         return sorted(self.weights, key=lambda word: (-self.weights[word], word))[:count]
 
 
 def words_of(texts: Mapping[str, str]) -> dict[str, Wording]:
     """Weigh the words of documents by how often they stand there and in how few others (tf-idf).
 
-    The rarity of a word is counted in doublings (in one of 2, 4, 8, ... documents), so that a further document changes
-    the weights of the others only when the collection has doubled.
+    The rarity of a word is counted in doublings (in one of 2, 4, 8, ... documents), so that a
+    further document changes the weights of the others only when the collection has doubled.
 
     Args:
         texts: Text by document id.
@@ -56,6 +57,6 @@ def _weighted(counted: Counter[str], rarity: Mapping[str, int]) -> Wording:
     weights = {
         word: (1 + log(count)) * rarity[word] for word, count in counted.items() if rarity.get(word)
     }
-    kept = sorted(weights, key=lambda word: (-weights[word], word))[:KEPT]
-    length = sqrt(sum(weights[word] ** 2 for word in kept))
-    return Wording({word: weights[word] / length for word in kept} if length else {})
+    weightiest = sorted(weights, key=lambda word: (-weights[word], word))[:KEPT]
+    length = sqrt(sum(weights[word] ** 2 for word in weightiest))
+    return Wording({word: weights[word] / length for word in weightiest} if length else {})

@@ -1,1 +1,1 @@
-"""What we know, as data, and the readers that check it: incident types, actors, countries, places, words."""
+"""What we know, as data, and its readers: incident types, actors, countries, places, words."""

@@ -1,4 +1,4 @@
-"""Which actors, people, metonyms and titles do the data files hold, and do they keep their rules?"""
+"""Read and check the data files of actors, people, metonyms and titles."""
 
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
@@ -18,6 +18,16 @@ _SURNAME_FIRST = frozenset(("KOR", "PRK", "CHN", "TWN", "KHM"))
 """Countries in whose names the surname comes first."""
 _NO_SURNAMES = frozenset(("MMR", "VNM", "IDN"))
 """Countries whose people are not called by the last word of their names."""
+_HEADS_BEFORE_COUNTRIES = (
+    "ministry",
+    "army",
+    "armed",
+    "government",
+    "department",
+    "parliament",
+    "forces",
+)
+"""Nouns that begin a composed name: 'Ministry of Defence of Iran'."""
 LONGEST_TITLE = 7
 """Words that may stand before a person's name: '<country> <deputy foreign minister> <general>'."""
 
@@ -79,27 +89,20 @@ def actor_paths() -> list[Path]:
         DATA / f"{name}.toml"
         for name in ("countries", "generic", "metonyms", "peoples", "regions", "titles")
     ]
-    return (
-        sorted((DATA / "actors").glob("*.toml")) + sorted((DATA / "people").glob("*.toml")) + single
-    )
+    return [*_files_in("actors"), *_files_in("people"), *single]
 
 
 def read_actor_index() -> ActorIndex:
     """Read and check every file; raise LexiconError at the first rule broken."""
-    filed = [
-        *read_actors(sorted((DATA / "actors").glob("*.toml"))),
-        *read_people(sorted((DATA / "people").glob("*.toml"))),
-    ]
+    filed = [*read_actors(_files_in("actors")), *read_people(_files_in("people"))]
     check_entries(filed)
     entries = [entry for _, entry in filed]
     regions = _region_entries(_keys(entries))
     keys = _keys([*entries, *regions])
-    metonyms = _read_metonyms(DATA / "metonyms.toml", {entry.id for entry in entries}, keys)
-    titles = frozenset(
-        fold(word)
-        for table in read_tables(DATA / "titles.toml", "title", _Title)
-        for word in table.words
-    )
+    ids = {entry.id for entry in entries}
+    metonyms = _read_metonyms(DATA / "metonyms.toml", ids, keys)
+    titles = _read_titles(DATA / "titles.toml")
+    names = [*keys, *metonyms]
     return ActorIndex(
         entries=(*entries, *regions),
         keys=keys,
@@ -108,9 +111,18 @@ def read_actor_index() -> ActorIndex:
         offices=offices_of(entries),
         metonyms=metonyms,
         titles=titles,
-        starts=starts_of([*keys, *metonyms], titles),
-        vocabulary=vocabulary_of([*keys, *metonyms], titles),
+        starts=starts_of(names, titles),
+        vocabulary=vocabulary_of(names, titles),
     )
+
+
+def _files_in(folder: str) -> list[Path]:
+    return sorted((DATA / folder).glob("*.toml"))
+
+
+def _read_titles(path: Path) -> frozenset[str]:
+    tables = read_tables(path, "title", _Title)
+    return frozenset(fold(word) for table in tables for word in table.words)
 
 
 def read_actors(paths: Iterable[Path]) -> Iterator[tuple[str, ActorEntry]]:
@@ -121,7 +133,10 @@ def read_actors(paths: Iterable[Path]) -> Iterator[tuple[str, ActorEntry]]:
 
 
 def read_people(paths: Iterable[Path]) -> Iterator[tuple[str, ActorEntry]]:
-    """Read files of `[[person]]` tables as (file, entry of kind person); the id is made of the name unless given."""
+    """Read files of `[[person]]` tables as (file, entry of kind person).
+
+    The id is made of the name unless given.
+    """
     for path in paths:
         for person in read_tables(path, "person", _Person):
             yield (
@@ -145,8 +160,9 @@ def check_entries(filed: Iterable[tuple[str, ActorEntry]]) -> None:
     """Check ids, countries, parents and shared names of (file, entry) pairs.
 
     Raises:
-        LexiconError: If an id is taken twice, a country or parent is unknown, a name is given twice in one entry, or
-            two entries claim a name and neither years, countries nor prominence tell them apart.
+        LexiconError: If an id is taken twice, a country or parent is unknown, a name is given twice
+            in one entry, or two entries claim a name and neither years, countries nor prominence
+            tell them apart.
     """
     filed = list(filed)
     unique_ids((place, entry.id) for place, entry in filed)
@@ -174,8 +190,9 @@ def _check_references(place: str, entry: ActorEntry, ids: set[str]) -> None:
 
 
 def _own_keys(place: str, entry: ActorEntry) -> list[str]:
-    keys = [name_key(name) for name in (entry.name, *entry.aliases)]
-    for name, key in zip((entry.name, *entry.aliases), keys, strict=True):
+    names = (entry.name, *entry.aliases)
+    keys = [name_key(name) for name in names]
+    for name, key in zip(names, keys, strict=True):
         if not key or keys.count(key) > 1:
             raise LexiconError(
                 f"{place}, {entry.id}",
@@ -187,77 +204,90 @@ def _own_keys(place: str, entry: ActorEntry) -> list[str]:
 
 def _check_claims(key: str, claimants: list[tuple[str, ActorEntry]]) -> None:
     for number, (place, entry) in enumerate(claimants):
-        for other_place, other in claimants[:number]:
-            if not _told_apart(entry, other):
+        for earlier_place, earlier in claimants[:number]:
+            if not _are_told_apart(entry, earlier):
                 raise LexiconError(
                     f"{place}, {entry.id}",
-                    f"the name '{key}' is also claimed by {other.id} ({other_place}).",
+                    f"the name '{key}' is also claimed by {earlier.id} ({earlier_place}).",
                     "Drop it in one, or give both different countries, years or prominence.",
                 )
 
 
-def _told_apart(one: ActorEntry, other: ActorEntry) -> bool:
-    lands = one.country is not None and other.country is not None and one.country != other.country
-    years = (
-        one.since is not None
-        and other.since is not None
-        and (one.since, one.until) != (other.since, other.until)
-    )
-    return lands or years or one.prominence != other.prominence
+def _are_told_apart(left: ActorEntry, right: ActorEntry) -> bool:
+    """Return whether countries, years or prominence tell two actors of one name apart."""
+    if left.prominence != right.prominence:
+        return True
+    if left.country is not None and right.country is not None and left.country != right.country:
+        return True
+    if left.since is None or right.since is None:
+        return False
+    return (left.since, left.until) != (right.since, right.until)
 
 
 def _keys(entries: Iterable[ActorEntry]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
+    ids_by_key: dict[str, list[str]] = {}
     for entry in entries:
         for name in (entry.name, *entry.aliases):
-            found.setdefault(name_key(name), []).append(entry.id)
-    return {key: tuple(dict.fromkeys(ids)) for key, ids in found.items()}
+            key = name_key(name)
+            ids_by_key.setdefault(key, []).append(entry.id)
+    return {key: tuple(dict.fromkeys(ids)) for key, ids in ids_by_key.items()}
 
 
 def _region_entries(taken: Container[str]) -> list[ActorEntry]:
-    """Make the regions entries of kind unknown, so that 'Latin America' is not read as 'America'."""
-    known = countries()
-    states = {key for key, _ in (*known.names(), *known.demonyms(), *known.seats())}
-    found = []
+    """Make entries of kind unknown for regions: 'Latin America' is not read as 'America'."""
+    states = {*_keys_of_composers(), *_keys_of_seats()}
+    entries = []
     for region in read_regions():
-        names = [
-            name
-            for name in (region.name, *region.names)
-            if name_key(name) not in taken and name_key(name) not in states
-        ]
-        if names and not region.admin1:
-            found.append(
-                ActorEntry(
-                    id=f"region:{slug(region.name)}",
-                    name=names[0],
-                    aliases=tuple(names[1:]),
-                    country=region.country,
-                )
+        if region.admin1:
+            continue
+        names = []
+        for name in (region.name, *region.names):
+            key = name_key(name)
+            if key not in taken and key not in states:
+                names.append(name)
+        if names:
+            entry = ActorEntry(
+                id=f"region:{slug(region.name)}",
+                name=names[0],
+                aliases=tuple(names[1:]),
+                country=region.country,
             )
-    return found
+            entries.append(entry)
+    return entries
+
+
+def _keys_of_composers() -> list[str]:
+    """List the names and demonyms of countries, which begin composed names ('Syrian army')."""
+    every = countries()
+    return [key for key, _ in (*every.names(), *every.demonyms())]
+
+
+def _keys_of_seats() -> list[str]:
+    return [key for key, _ in countries().seats()]
 
 
 def _loose(keys: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
+    loose: dict[str, tuple[str, ...]] = {}
     for key, ids in keys.items():
         bare = without_article(key)
-        if bare not in keys and " " in bare and key[0] not in "=^~":
-            found[bare] = (*found.get(bare, ()), *ids)
-    return found
+        has_mark = key[0] in "=^~"
+        if bare not in keys and " " in bare and not has_mark:
+            loose[bare] = (*loose.get(bare, ()), *ids)
+    return loose
 
 
 def surnames_of(entries: Iterable[ActorEntry]) -> dict[str, tuple[str, ...]]:
     """Index persons by surname."""
-    found: dict[str, tuple[str, ...]] = {}
+    ids_by_surname: dict[str, tuple[str, ...]] = {}
     for entry in entries:
-        if (
-            entry.kind is ActorKind.PERSON
-            and not _is_office(entry)
-            and entry.country not in _NO_SURNAMES
-        ):
-            surname = fold(entry.name).split()[0 if entry.country in _SURNAME_FIRST else -1]
-            found[surname] = (*found.get(surname, ()), entry.id)
-    return found
+        if entry.kind is not ActorKind.PERSON or _is_office(entry):
+            continue
+        if entry.country in _NO_SURNAMES:
+            continue
+        position = 0 if entry.country in _SURNAME_FIRST else -1
+        surname = fold(entry.name).split()[position]
+        ids_by_surname[surname] = (*ids_by_surname.get(surname, ()), entry.id)
+    return ids_by_surname
 
 
 def _is_office(entry: ActorEntry) -> bool:
@@ -267,53 +297,68 @@ def _is_office(entry: ActorEntry) -> bool:
 
 def offices_of(entries: Iterable[ActorEntry]) -> dict[str, tuple[str, ...]]:
     """Index holders by the id of their office ("SYR-president")."""
-    found: dict[str, tuple[str, ...]] = {}
+    holders: dict[str, tuple[str, ...]] = {}
     for entry in entries:
-        noun = generic(entry.office) if entry.office and not _is_office(entry) else None
+        if not entry.office or _is_office(entry):
+            continue
+        noun = generic(entry.office)
         if noun and noun.part and entry.country:
             office = f"{entry.country}-{noun.part}"
-            found[office] = (*found.get(office, ()), entry.id)
-    return found
+            holders[office] = (*holders.get(office, ()), entry.id)
+    return holders
 
 
 def _read_metonyms(path: Path, ids: set[str], keys: dict[str, tuple[str, ...]]) -> dict[str, str]:
-    found: dict[str, str] = {}
+    actors: dict[str, str] = {}
     for metonym in read_tables(path, "metonym", _Metonym):
         where = f"{path.name}, {metonym.actor}"
         if metonym.actor not in ids and composed(metonym.actor) is None:
             raise LexiconError(where, "there is no such actor or country.", "Use the id of one.")
         for words in metonym.words:
             key = name_key(words)
-            if key in found or key in keys:
+            if key in actors or key in keys:
                 raise LexiconError(
                     where, f"'{words}' has a meaning already.", "Leave it out here or there."
                 )
-            found[key] = metonym.actor
-    return found
+            actors[key] = metonym.actor
+    return actors
 
 
 def starts_of(keys: Iterable[str], titles: Iterable[str]) -> dict[str, int]:
-    """Say for each first word how many words the longest name that begins with it may have."""
-    found: dict[str, int] = {}
-    known = countries()
-    composed = [key for key, _ in (*known.names(), *known.demonyms())] + list(peoples())
-    plain = [*keys, *(key for key, _ in known.seats())]
-    for names, extra in ((plain, 0), (composed, LONGEST_TITLE)):
-        for key in names:
-            words = key.lstrip("=^~").lower().split()
-            first = words[1] if words[0] == "al" and len(words) > 1 else words[0]
-            found[first] = max(found.get(first, 0), len(words) + extra)
+    """Return for each first word how many words the longest name that begins with it may have."""
+    longest: dict[str, int] = {}
+
+    def allow(first: str, length: int) -> None:
+        longest[first] = max(longest.get(first, 0), length)
+
+    for key in (*keys, *_keys_of_seats()):
+        words = _words_of(key)
+        allow(_first_of(words), len(words))
+    for key in (*_keys_of_composers(), *peoples()):
+        words = _words_of(key)
+        allow(_first_of(words), len(words) + LONGEST_TITLE)
     for title in titles:
-        found[title] = max(found.get(title, 0), LONGEST_TITLE + 3)
-    for noun in ("ministry", "army", "armed", "government", "department", "parliament", "forces"):
-        found[noun] = max(found.get(noun, 0), LONGEST_TITLE)
-    return found
+        allow(title, LONGEST_TITLE + 3)
+    for noun in _HEADS_BEFORE_COUNTRIES:
+        allow(noun, LONGEST_TITLE)
+    return longest
+
+
+def _words_of(key: str) -> list[str]:
+    """Return the words of a key without its mark."""
+    return key.lstrip("=^~").lower().split()
+
+
+def _first_of(words: list[str]) -> str:
+    """Return the first word that is no Arabic article."""
+    has_article = words[0] == "al" and len(words) > 1
+    return words[1] if has_article else words[0]
 
 
 def vocabulary_of(keys: Iterable[str], titles: Iterable[str]) -> frozenset[str]:
     """Collect the words of all names, titles, countries, peoples, generic nouns and modifiers."""
-    known = countries()
-    states = [key for key, _ in (*known.names(), *known.demonyms(), *known.seats())]
+    states = [*_keys_of_composers(), *_keys_of_seats()]
     phrases = [*keys, *titles, *states, *peoples(), *modifiers(), *generic_words()]
-    words = {word for phrase in phrases for word in phrase.lstrip("=^~").lower().split()}
-    return frozenset(words | {f"{word}s" for word in words} | {"al", "el"})
+    words = {word for phrase in phrases for word in _words_of(phrase)}
+    plurals = {f"{word}s" for word in words}
+    return frozenset(words | plurals | {"al", "el"})

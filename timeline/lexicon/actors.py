@@ -1,7 +1,7 @@
-"""Which actor do these words name?"""
+"""Find the actor that words name."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -28,7 +28,7 @@ from timeline.lexicon.countries import Country, countries, name_key, query_keys
 from timeline.lexicon.entries import ActorEntry
 from timeline.lexicon.generic import Generic, generic
 from timeline.lexicon.name_keys import abbreviation, fold, without_article
-from timeline.lexicon.validation import kept
+from timeline.lexicon.validation import cached
 from timeline.model.actors import ActorKind
 
 __all__ = ["ActorEntry", "ActorLexicon", "Generic", "actor_lexicon", "compose", "generic", "state"]
@@ -41,6 +41,8 @@ STILL_TITLED = 10
 """Years for which someone is still called by title and surname after leaving office."""
 REMEMBERED_WORDS = 50_000
 """Entries of the memory for look-ups; about 10 MB."""
+_RULED = ("forces", "government")
+"""Classes of nouns that a country or its leader has: 'the army', 'the ministry'."""
 _BREAKS = frozenset(',;:()[]"“”!?/—…')
 _NO_START = frozenset(("and", "of", "in", "co", "long", "time"))
 """Words within titles that begin none."""
@@ -84,29 +86,36 @@ class ActorLexicon:
     def with_entries(self, entries: Iterable[ActorEntry]) -> "ActorLexicon":
         """Return a lexicon that knows these entries too.
 
-        One of a known id, or with the canonical name of a known entry among its names, takes the place of that entry;
-        any other known alias among its names means it from now on.
+        One of a known id, or with the canonical name of a known entry among its names, takes the
+        place of that entry; any other known alias among its names means it from now on.
         """
         changed = ActorLexicon(self._index)
         for entry in entries:
-            keys = [name_key(name) for name in (entry.name, *entry.aliases)]
-            for key in keys:
-                for old in changed._keys.get(key, ()):
-                    if key == keys[0] or name_key(changed._by_id[old].name) == key:
-                        changed._by_id[old] = entry
-            changed._by_id[entry.id] = entry
-            changed._keys.update(dict.fromkeys(keys, (entry.id,)))
+            changed._put(entry)
         everyone = tuple(dict.fromkeys(changed._by_id.values()))
+        titles = self._index.titles
+        names = [*changed._keys, *self._index.metonyms]
         changed._index = replace(
             self._index,
             entries=everyone,
             keys=changed._keys,
             surnames=surnames_of(everyone),
             offices=offices_of(everyone),
-            starts=starts_of([*changed._keys, *self._index.metonyms], self._index.titles),
-            vocabulary=vocabulary_of([*changed._keys, *self._index.metonyms], self._index.titles),
+            starts=starts_of(names, titles),
+            vocabulary=vocabulary_of(names, titles),
         )
         return changed
+
+    def _put(self, entry: ActorEntry) -> None:
+        """Put an entry in the place of those whose canonical name it bears."""
+        keys = [name_key(name) for name in (entry.name, *entry.aliases)]
+        for key in keys:
+            for old in self._keys.get(key, ()):
+                canonical = name_key(self._by_id[old].name)
+                if key in (keys[0], canonical):
+                    self._by_id[old] = entry
+        self._by_id[entry.id] = entry
+        self._keys.update(dict.fromkeys(keys, (entry.id,)))
 
     def find(
         self, words: str, *, year: int | None = None, countries: Collection[str] = ()
@@ -114,10 +123,11 @@ class ActorLexicon:
         """Find the one actor that these words, taken whole, name.
 
         Args:
-            words: A name as it stands in the text; a leading 'the', a possessive 's and hyphens do not matter.
+            words: A name as it stands in the text; a leading 'the', a possessive 's and hyphens do
+                not matter.
             year: Year told of; chooses between holders of a name or office.
-            countries: Alpha-3 codes of the countries told of. With exactly one, 'the army' or 'the foreign minister'
-                alone mean those of that country.
+            countries: Alpha-3 codes of the countries told of. With exactly one, 'the army' or 'the
+                foreign minister' alone mean those of that country.
 
         Returns:
             The actor; None if the words name none, or several between which nothing chooses.
@@ -136,23 +146,25 @@ class ActorLexicon:
         """Find the longest known name that begins at a word.
 
         Args:
-            words: Tokens of a sentence, as spaCy parts them (hyphens and possessive 's may be tokens of their own).
+            words: Tokens of a sentence, as spaCy parts them (hyphens and possessive 's may be
+                tokens of their own).
             start: Index of the first word of the name.
             year: As in `find`.
             countries: As in `find`.
 
         Returns:
-            How many tokens the name has, and the actor; None if no known name begins there. Names without any
-            upper-case letter are not looked for: ask `find` or `generic` about those.
+            How many tokens the name has, and the actor; None if no known name begins there. Names
+            without any upper-case letter are not looked for: ask `find` or `generic` about those.
         """
         context = _Context(year, frozenset(countries))
         end = self._window(words, start)
         while end > start:
-            if fold(words[end - 1]) and words[end - 1] not in ("'s", "’s"):
-                phrase = " ".join(words[start:end])
-                found = None if phrase.islower() else self._remembered(phrase, context)
-                if found:
-                    return end - start, found
+            last = words[end - 1]
+            phrase = " ".join(words[start:end])
+            is_name = fold(last) and last not in ("'s", "’s") and not phrase.islower()
+            entry = self._remembered(phrase, context) if is_name else None
+            if entry:
+                return end - start, entry
             end -= 1
         return None
 
@@ -162,12 +174,13 @@ class ActorLexicon:
         room = self._index.starts.get(first, 0) if first else 0
         if not room:
             return start
-        known = self._index.vocabulary
-        end, used = start, 0
+        vocabulary = self._index.vocabulary
+        end = start
+        used = 0
         while end < len(words) and words[end] not in _BREAKS:
             parts = fold(words[end]).split()
             used += len(parts)
-            if used > room + 1 or not all(part in known for part in parts):
+            if used > room + 1 or not vocabulary.issuperset(parts):
                 break
             end += 1
         return end
@@ -189,32 +202,40 @@ class ActorLexicon:
 
     def _named(self, words: str, context: _Context) -> ActorEntry | None:
         keys = query_keys(words)
-        folded_in_two = " " in fold(words)
-        loose = () if words.islower() else self._index.loose.get(without_article(fold(words)), ())
-        for ids in (*(self._keys.get(key, ()) for key in keys), loose):
-            entries = [self._by_id[one] for one in ids]
-            if not folded_in_two:
-                entries = [one for one in entries if not _long_gone(one, context.year)]
-            found = self._choose(entries, context)
-            if found:
-                return found
-        target = next(
-            (self._index.metonyms[key] for key in keys if key in self._index.metonyms), None
-        )
-        if target or words.islower():
-            return self.by_id(target) if target else None
-        known = countries()
-        country = known.by_name(words) or known.by_seat(words) or known.by_demonym(words)
-        return state(country) if country else None
+        for ids in self._ids_of(words, keys):
+            entries = self._entries(ids)
+            if " " not in fold(words):
+                entries = [entry for entry in entries if not _is_long_gone(entry, context.year)]
+            chosen = self._choose(entries, context)
+            if chosen:
+                return chosen
+        for key in keys:
+            if self._index.metonyms.get(key):
+                return self.by_id(self._index.metonyms[key])
+        return None if words.islower() else _state_named(words)
+
+    def _ids_of(self, words: str, keys: Iterable[str]) -> Iterator[Sequence[str]]:
+        """Yield the ids under each key, then those of the name spelled without Arabic articles."""
+        for key in keys:
+            yield self._keys.get(key, ())
+        if not words.islower():
+            bare = without_article(fold(words))
+            yield self._index.loose.get(bare, ())
+
+    def _entries(self, ids: Iterable[str]) -> list[ActorEntry]:
+        return [self._by_id[actor] for actor in ids]
 
     def _composed(self, words: str, context: _Context) -> ActorEntry | None:
         parts = _parts(words)
         split = split_country(parts) or split_country(without_modifiers(parts))
         if split and split[1]:
-            return self._held(compose(split[0], " ".join(split[1])), context)
-        people = split_people([fold(part) for part in parts])
-        if people and people[1]:
-            return compose_people(people[0], " ".join(people[1]))
+            country, rest = split
+            return self._held(compose(country, " ".join(rest)), context)
+        folded = [fold(part) for part in parts]
+        split_off = split_people(folded)
+        if split_off and split_off[1]:
+            people, rest = split_off
+            return compose_people(people, " ".join(rest))
         return self._of_country(words, context) or self._of_person(words, context)
 
     def _of_country(self, words: str, context: _Context) -> ActorEntry | None:
@@ -223,75 +244,79 @@ class ActorLexicon:
         if len(halves) < 2:
             return None
         country = countries().by_name(halves[-1])
+        if country is None:
+            return None
         head = words[: words.rfind(halves[-1])]
-        noun = _OF.sub(" of ", head).removesuffix(" of ").strip() if country else ""
-        return self._held(compose(country, noun), context) if country and noun else None
+        noun = _OF.sub(" of ", head).removesuffix(" of ").strip()
+        return self._held(compose(country, noun), context) if noun else None
 
     def _of_person(self, words: str, context: _Context) -> ActorEntry | None:
-        """Compose "Assad's forces": those of the person's group, else of the country he or she leads."""
-        halves = _POSSESSIVE.split(words, maxsplit=1)
-        if len(halves) < 2 or not halves[1].strip():
+        """Compose "Assad's forces": of the person's group, else of the country he or she leads."""
+        owner, _, owned = _halves(words)
+        if not owned.strip():
             return None
-        person = self._named(halves[0], context) or self._titled(halves[0], context)
-        noun = generic(halves[1]) or generic(_last(halves[1]))
-        if person is None or person.kind is not ActorKind.PERSON or noun is None:
+        person = self._named(owner, context) or self._titled(owner, context)
+        noun = generic(owned) or generic(_last(owned))
+        if person is None or noun is None or person.kind is not ActorKind.PERSON:
             return None
-        groups = [self._by_id[parent] for parent in person.parents if parent in self._by_id]
-        if groups and noun.actor_class in ("forces", "armed"):
-            return groups[0]
-        country = countries().by_id(person.country or "")
-        leads = country is not None and not groups and noun.actor_class in ("forces", "government")
-        return self._held(compose(country, halves[1]), context) if leads and country else None
+        groups = self._entries(parent for parent in person.parents if parent in self._by_id)
+        if groups:
+            return groups[0] if noun.actor_class in ("forces", "armed") else None
+        country = countries().by_id(person.country) if person.country else None
+        is_ruled = noun.actor_class in _RULED
+        return self._held(compose(country, owned), context) if country and is_ruled else None
 
     def _held(self, entry: ActorEntry | None, context: _Context) -> ActorEntry | None:
-        """Prefer an entry of the data over a composed one, and the holder of an office in that year."""
+        """Prefer an entry of the data to a composed one, and whoever held the office that year."""
         if entry is None:
             return None
         office = self._by_id.get(entry.id, entry)
         if office.office is None or context.year is None:
             return office
-        holders = [self._by_id[one] for one in self._index.offices.get(entry.id, ())]
+        holders = self._entries(self._index.offices.get(entry.id, ()))
         return _holder(holders, context.year) or office
 
     def _titled(self, words: str, context: _Context) -> ActorEntry | None:
         """Find 'Turkish Foreign Minister <name>', 'President <surname>'."""
         if _last(words).islower():
             return None  # 'leaders in' is no leader called In
-        parts = [fold(part) for part in _parts(words)]
+        parts = _parts(words)
+        folded = [fold(part) for part in parts]
         for start in range(1, len(parts)):
-            country = self._title_country(_parts(words)[:start])
+            country = self._title_country(parts[:start])
             if country is False:
                 continue
-            name = " ".join(parts[start:])
-            title = " ".join(parts[:start])
-            namesakes = [self._by_id[one] for one in self._index.surnames.get(name, ())]
-            people = [self._by_id[one] for one in self._keys.get(name, ())]
-            people += [one for one in namesakes if _bears_title(one, title, country, context)]
-            people = [one for one in dict.fromkeys(people) if one.kind is ActorKind.PERSON]
-            found = self._choose_titled(people, country, context)
-            if found:
-                return found
+            title = " ".join(folded[:start])
+            name = " ".join(folded[start:])
+            namesakes = self._entries(self._index.surnames.get(name, ()))
+            people = self._entries(self._keys.get(name, ()))
+            for person in namesakes:
+                if _has_title(person, title, country, context):
+                    people.append(person)
+            people = [entry for entry in dict.fromkeys(people) if entry.kind is ActorKind.PERSON]
+            chosen = self._choose_titled(people, country, context)
+            if chosen:
+                return chosen
         return None
 
     def _title_country(self, words: Sequence[str]) -> Country | bool | None:
-        """Say whether all words are a title: its country, None if it has none, False if it is no title."""
+        """Return the country of a title; None if it has none, False if the words are no title."""
         split = split_country(words)
         rest = split[1] if split else words
-        if not all(fold(word) in self._index.titles or not fold(word) for word in rest):
-            return False
+        for word in rest:
+            folded = fold(word)
+            if folded and folded not in self._index.titles:
+                return False
         return split[0] if split else None
 
     def _choose_titled(
         self, people: Sequence[ActorEntry], country: Country | bool | None, context: _Context
     ) -> ActorEntry | None:
         if isinstance(country, Country):
-            people = [
-                one
-                for one in people
-                if one.country in (country.iso, None) or country.id in one.parents
-            ]
+            people = [person for person in people if _can_be_of(person, country)]
         if context.year is not None and len(people) > 1:
-            people = [one for one in people if _in_office(one, context.year)] or people
+            holders = [person for person in people if _is_in_office(person, context.year)]
+            people = holders or people
         return self._choose(people, context)
 
     def _of_the_one_country(self, words: str, context: _Context) -> ActorEntry | None:
@@ -300,22 +325,20 @@ class ActorLexicon:
             return None
         country = countries().by_id(next(iter(context.countries)))
         noun = generic(_LEAD.sub("", words))
-        if (
-            country is None
-            or noun is None
-            or noun.actor_class not in ("forces", "government")
-            or noun.part is None
-        ):
+        if country is None or noun is None or noun.part is None:
+            return None
+        if noun.actor_class not in _RULED:
             return None
         return self._held(compose(country, noun.word), context)
 
     def _choose(self, entries: Sequence[ActorEntry], context: _Context) -> ActorEntry | None:
         """Choose by year, country and prominence; None when nothing tells them apart."""
-        entries = [entry for entry in entries if _possible(entry, context.year)]
+        entries = [entry for entry in entries if _is_possible(entry, context.year)]
         if len(entries) < 2:
             return entries[0] if entries else None
         ranked = sorted(entries, key=lambda entry: _rank(entry, context), reverse=True)
-        return ranked[0] if _rank(ranked[0], context) > _rank(ranked[1], context) else None
+        first, second = ranked[:2]
+        return first if _rank(first, context) > _rank(second, context) else None
 
 
 @lru_cache(maxsize=4)
@@ -323,18 +346,37 @@ def actor_lexicon(*, folder: Path | None = None) -> ActorLexicon:
     """Read the actors, people and metonyms once.
 
     Args:
-        folder: Where the checked index is kept between runs; None for the user's cache folder.
+        folder: Where the checked index is cached between runs; None for the user's cache folder.
 
     Raises:
         LexiconError: If a data file breaks its rules.
     """
     return ActorLexicon(
-        kept("actor_files", actor_paths(), read_actor_index, ActorIndex, folder=folder)
+        cached("actor_files", actor_paths(), read_actor_index, ActorIndex, folder=folder)
     )
 
 
+def _state_named(words: str) -> ActorEntry | None:
+    """Return the state that a name, a seat of government or a demonym stands for."""
+    every = countries()
+    country = every.by_name(words) or every.by_seat(words) or every.by_demonym(words)
+    return state(country) if country else None
+
+
+def _halves(words: str) -> tuple[str, str, str]:
+    """Part words at their first possessive ending: before it, the ending, after it."""
+    match = _POSSESSIVE.search(words)
+    if match is None:
+        return words, "", ""
+    return words[: match.start()], match[0], words[match.end() :]
+
+
+def _can_be_of(person: ActorEntry, country: Country) -> bool:
+    return person.country in (country.iso, None) or country.id in person.parents
+
+
 def _first_word(words: Sequence[str], start: int) -> str | None:
-    """Give the first folded word of a name that may begin here, behind 'the' and an Arabic article."""
+    """Return the first folded word of a name that may begin here, after 'the' and 'al-'."""
     if not fold(words[start]) or fold(words[start]) in _NO_START:
         return None
     for word in words[start : start + 3]:
@@ -347,8 +389,13 @@ def _first_word(words: Sequence[str], start: int) -> str | None:
 
 
 def _parts(words: str) -> list[str]:
-    """Part a phrase into words, folded but for short upper-case abbreviations; a leading article is dropped."""
-    text = _POSSESSIVE.sub(" ", _HYPHENS.sub(" ", _LEAD.sub("", words.strip())))
+    """Part a phrase into words, folded but for short upper-case abbreviations.
+
+    A leading article is dropped.
+    """
+    text = _LEAD.sub("", words.strip())
+    text = _HYPHENS.sub(" ", text)
+    text = _POSSESSIVE.sub(" ", text)
     return [abbreviation(word) or fold(word) for word in text.split()]
 
 
@@ -357,62 +404,82 @@ def _last(words: str) -> str:
     return parts[-1] if parts else ""
 
 
-def _bears_title(
+def _has_title(
     entry: ActorEntry, title: str, country: Country | bool | None, context: _Context
 ) -> bool:
-    """Say whether a title before a bare surname fits: the office and the time, or the country and the time."""
-    told, held = generic(title), generic(entry.office or "")
-    office = (
-        told is not None and held is not None and told.part is not None and told.part == held.part
-    )
-    here = entry.country in context.countries or (
-        isinstance(country, Country) and country.iso == entry.country
-    )
-    year = context.year
-    since, until = entry.since or 0, (entry.until or 9999) + STILL_TITLED
-    return (office or here) and (year is None or since - 1 <= year <= until)
+    """Return whether a title before a bare surname fits: office and time, or country and time."""
+    is_of_country = isinstance(country, Country) and country.iso == entry.country
+    is_from_here = is_of_country or entry.country in context.countries
+    if not is_from_here and not _is_office_of(entry, title):
+        return False
+    if context.year is None:
+        return True
+    first = (entry.since or 0) - 1
+    last = (entry.until or 9999) + STILL_TITLED
+    return first <= context.year <= last
 
 
-def _long_gone(entry: ActorEntry, year: int | None) -> bool:
-    """A bare surname long after the office is more likely somebody else's."""
-    past = entry.kind is ActorKind.PERSON and entry.until is not None
-    return past and year is not None and year > (entry.until or 0) + REMEMBERED
+def _is_office_of(entry: ActorEntry, title: str) -> bool:
+    """Return whether a title names the office that a person holds."""
+    named = generic(title)
+    held = generic(entry.office or "")
+    if named is None or held is None or named.part is None:
+        return False
+    return named.part == held.part
+
+
+def _is_long_gone(entry: ActorEntry, year: int | None) -> bool:
+    """Return whether a bare surname is more likely somebody else's: long after the office."""
+    if year is None or entry.until is None:
+        return False
+    return entry.kind is ActorKind.PERSON and year > entry.until + REMEMBERED
 
 
 def _holder(holders: Sequence[ActorEntry], year: int) -> ActorEntry | None:
     """Find who held an office all of a year; None if the year is one of change or nobody is known.
 
-    Someone who held it twice is filed with one long span; a shorter term inside that span interrupts it.
+    Someone who held it twice is filed with one long span; a shorter term inside that span
+    interrupts it.
     """
-    then = [one for one in holders if _in_office(one, year)]
-    inner = [one for one in then if not any(_interrupts(other, one) for other in then)]
-    return (
-        inner[0]
-        if len(inner) == 1 and (len(then) == 1 or _strictly_in_office(inner[0], year))
-        else None
-    )
+    in_office = [holder for holder in holders if _is_in_office(holder, year)]
+    innermost = []
+    for holder in in_office:
+        if not any(_is_interruption(term, holder) for term in in_office):
+            innermost.append(holder)
+    if len(innermost) != 1:
+        return None
+    holder = innermost[0]
+    is_sure = len(in_office) == 1 or _is_in_office_all_year(holder, year)
+    return holder if is_sure else None
 
 
-def _interrupts(one: ActorEntry, other: ActorEntry) -> bool:
-    return (one.since or 0) > (other.since or 0) and (one.until or 9999) < (other.until or 9999)
+def _is_interruption(inner: ActorEntry, outer: ActorEntry) -> bool:
+    """Return whether a term lies within another one."""
+    begins_later = (inner.since or 0) > (outer.since or 0)
+    ends_earlier = (inner.until or 9999) < (outer.until or 9999)
+    return begins_later and ends_earlier
 
 
-def _strictly_in_office(entry: ActorEntry, year: int) -> bool:
+def _is_in_office_all_year(entry: ActorEntry, year: int) -> bool:
     return (entry.since or 0) < year < (entry.until or 9999)
 
 
-def _in_office(entry: ActorEntry, year: int) -> bool:
+def _is_in_office(entry: ActorEntry, year: int) -> bool:
     return entry.since is not None and entry.since <= year <= (entry.until or 9999)
 
 
-def _possible(entry: ActorEntry, year: int | None) -> bool:
-    """A group is not known before it is founded; a person not a working life before taking office."""
+def _is_possible(entry: ActorEntry, year: int | None) -> bool:
+    """Return whether an actor can be meant in a year.
+
+    A group is not known before it is founded, a person not a working life before taking office.
+    """
     if year is None or entry.since is None:
         return True
-    return year >= entry.since - (30 if entry.kind is ActorKind.PERSON else 1)
+    years_before = 30 if entry.kind is ActorKind.PERSON else 1
+    return year >= entry.since - years_before
 
 
 def _rank(entry: ActorEntry, context: _Context) -> tuple[bool, bool, int]:
-    here = entry.country in context.countries
-    now = context.year is not None and _in_office(entry, context.year)
-    return here, now, entry.prominence
+    is_here = entry.country in context.countries
+    is_now = context.year is not None and _is_in_office(entry, context.year)
+    return is_here, is_now, entry.prominence

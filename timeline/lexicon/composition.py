@@ -1,4 +1,4 @@
-"""Which actor do '<Syrian> <government forces>', '<Turkey's> <foreign minister>', '<Kurdish> <fighters>' make?"""
+"""Compose actors: '<Syrian> <army>', '<Turkey's> <foreign minister>', '<Kurdish> <fighters>'."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from timeline.lexicon.countries import Country, countries
 from timeline.lexicon.entries import ActorEntry
 from timeline.lexicon.generic import Generic, by_part, generic, plural, singular
 from timeline.lexicon.name_keys import fold, slug
-from timeline.lexicon.validation import DATA, kept, read_tables
+from timeline.lexicon.validation import DATA, cached, read_tables
 from timeline.model.actors import ActorKind
 
 _PEOPLES = DATA / "peoples.toml"
@@ -41,8 +41,10 @@ def compose(country: Country, words: str) -> ActorEntry | None:
     """Make the actor that a country's name or demonym and these words name; None if they name none.
 
     >>> syria = countries().by_id("SYR")
-    >>> [compose(syria, words).id for words in ("government forces", "army soldiers", "regime", "Foreign Ministry")]
-    ['SYR-military', 'SYR-military', 'SYR', 'SYR-foreign-ministry']
+    >>> compose(syria, "government forces").id, compose(syria, "army soldiers").id
+    ('SYR-military', 'SYR-military')
+    >>> compose(syria, "regime").id, compose(syria, "Foreign Ministry").id
+    ('SYR', 'SYR-foreign-ministry')
     >>> compose(syria, "rebels").name, compose(syria, "weather")
     ('Syrian rebels', None)
     """
@@ -51,43 +53,54 @@ def compose(country: Country, words: str) -> ActorEntry | None:
         return None
     if noun.part == "state":
         return state(country)
-    part, title = noun.part or _own_part(noun), noun.title or _own_title(noun)
+    part = noun.part or _own_part(noun)
+    title = noun.title or _own_title(noun)
+    is_of_state = noun.actor_class in ("forces", "government")
+    is_person = noun.kind is ActorKind.PERSON
     return ActorEntry(
         id=f"{country.id}-{part}",
         name=f"{country.adjective} {title}",
         kind=noun.kind,
         country=country.iso,
-        parents=(country.id,) if noun.actor_class in ("forces", "government") else (),
-        office=title.lower() if noun.kind is ActorKind.PERSON else None,
+        parents=(country.id,) if is_of_state else (),
+        office=title.lower() if is_person else None,
     )
 
 
 def composed(actor: str) -> ActorEntry | None:
-    """Make the composed actor of an id ("SYR-military"), or the state of an alpha-3 id; None if it is neither.
+    """Make the composed actor of an id ("SYR-military"), or the state of an alpha-3 id.
+
+    None if it is neither.
 
     >>> entry = composed("GBR-parliament")
     >>> entry and entry.name
     'British parliament'
     """
     code, _, part = actor.partition("-")
-    country, noun = countries().by_id(code), by_part(part)
+    country = countries().by_id(code)
+    noun = by_part(part)
     if country is None or (part and noun is None):
         return None
     return compose(country, noun.word) if noun else state(country)
 
 
 def compose_people(people: People, words: str) -> ActorEntry | None:
-    """Make the actor that a people's adjective and these words name ('Kurdish' 'fighters'); None if they name none."""
+    """Make the actor that a people's adjective and these words name ('Kurdish' 'fighters').
+
+    None if they name none.
+    """
     noun = _head(words)
-    if noun is None or (noun.actor_class == "government" and noun.kind is ActorKind.STATE):
+    if noun is None:
         return None
-    forces = noun.actor_class == "forces"
-    title = "forces" if forces else _own_title(noun)
-    adjective = people.adjectives[0]
+    if noun.actor_class == "government" and noun.kind is ActorKind.STATE:
+        return None
+    are_forces = noun.actor_class == "forces"
+    title = "forces" if are_forces else _own_title(noun)
+    name = f"{people.adjectives[0]} {title}"
     return ActorEntry(
-        id=slug(f"{adjective} {title}"),
-        name=f"{adjective} {title}",
-        kind=ActorKind.ARMED_GROUP if forces else noun.kind,
+        id=slug(name),
+        name=name,
+        kind=ActorKind.ARMED_GROUP if are_forces else noun.kind,
         country=people.country,
     )
 
@@ -106,52 +119,55 @@ def state(country: Country) -> ActorEntry:
 
 
 def split_country(words: Sequence[str]) -> tuple[Country, list[str]] | None:
-    """Split words into the country they begin with, by demonym or name, and the rest; None if they begin with none.
+    """Split words into the country they begin with, by demonym or name, and the rest.
+
+    None if they begin with none.
 
     >>> split_country(["US", "military"])[0].id, split_country(["us", "all"])
     ('USA', None)
     """
-    known = countries()
+    every = countries()
     for size in range(min(5, len(words)), 0, -1):
         phrase = " ".join(words[:size])
-        found = known.by_demonym(phrase) or known.by_name(phrase)
-        if found:
-            return found, list(words[size:])
+        country = every.by_demonym(phrase) or every.by_name(phrase)
+        if country:
+            return country, list(words[size:])
     return None
 
 
 def without_modifiers(words: Sequence[str]) -> list[str]:
-    """Drop counts and the like before the country ('two elite Turkish soldiers' are Turkish soldiers)."""
+    """Drop counts and the like before the country ('two elite Turkish soldiers')."""
     start = 0
-    while start < len(words) and (words[start] in modifiers() or words[start].isdigit()):
+    while start < len(words) and _is_modifier(words[start]):
         start += 1
     return list(words[start:])
+
+
+def _is_modifier(word: str) -> bool:
+    return word in modifiers() or word.isdigit()
 
 
 def split_people(words: Sequence[str]) -> tuple[People, list[str]] | None:
     """Split folded words into the people they begin with and the rest; None if they do not."""
     index = peoples()
     for size in (2, 1):
-        found = index.get(" ".join(words[:size]))
-        if found:
-            return found, list(words[size:])
+        people = index.get(" ".join(words[:size]))
+        if people:
+            return people, list(words[size:])
     return None
 
 
 @lru_cache(maxsize=1)
 def modifiers() -> frozenset[str]:
-    """Read once which folded words may stand between a country and a noun without making another actor of it."""
-    return frozenset(
-        fold(word)
-        for table in read_tables(_MODIFIERS, "modifier", _Modifiers)
-        for word in table.words
-    )
+    """Read once the folded words that make no other actor of a country and a noun between them."""
+    tables = read_tables(_MODIFIERS, "modifier", _Modifiers)
+    return frozenset(fold(word) for table in tables for word in table.words)
 
 
 @lru_cache(maxsize=1)
 def peoples() -> dict[str, People]:
     """Read the peoples once, by folded adjective and name."""
-    records = kept("composition", [_PEOPLES], _read_peoples, tuple[People, ...], folder=None)
+    records = cached("composition", [_PEOPLES], _read_peoples, tuple[People, ...], folder=None)
     return {fold(word): people for people in records for word in (*people.adjectives, people.name)}
 
 
@@ -167,17 +183,13 @@ def _read_peoples() -> tuple[People, ...]:
 
 
 def _head(words: str) -> Generic | None:
-    """Find the longest ending of the words that is a generic noun, if only modifiers stand before it."""
+    """Find the longest ending that is a generic noun, if only modifiers stand before it."""
     parts = fold(words).split()
-    for start in range(len(parts)):
+    for start, part in enumerate(parts):
         noun = generic(" ".join(parts[start:]))
         if noun:
             return noun
-        if not (
-            parts[start] in modifiers()
-            or parts[start].isdigit()
-            or _is_generic_adjunct(parts[start])
-        ):
+        if not _is_modifier(part) and not _is_generic_adjunct(part):
             return None
     return None
 
@@ -192,9 +204,10 @@ def _own_part(noun: Generic) -> str:
 
 
 def _own_title(noun: Generic) -> str:
+    if noun.title:
+        return noun.title
+    if noun.actor_class not in _PLURAL_CLASSES:
+        return noun.word
     word = fold(noun.word)
-    if noun.actor_class in _PLURAL_CLASSES:
-        return noun.title or plural(
-            singular(word) if not word.endswith(("forces", "people")) else word
-        )
-    return noun.title or noun.word
+    has_no_singular = word.endswith(("forces", "people"))
+    return plural(word if has_no_singular else singular(word))

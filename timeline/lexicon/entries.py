@@ -1,4 +1,4 @@
-"""What does the lexicon know of one actor?"""
+"""What the lexicon knows of one actor."""
 
 from dataclasses import dataclass
 
@@ -18,8 +18,10 @@ class ActorEntry:
         parents: Ids of what it belongs to: a group's umbrella, a person's group or state.
         since: First year: of existence, for a person of the office or role; None if not known.
         until: Last year; None if not known or not over.
-        office: For persons, what they were: "president", "foreign minister", "rebel leader"; else None.
-        prominence: Breaks ties between entries that share a name: the highest one is meant; no unit.
+        office: For persons, what they were: "president", "foreign minister", "rebel leader"; else
+            None.
+        prominence: Breaks ties between entries that share a name: the highest one is meant; no
+            unit.
     """
 
     id: str

@@ -1,8 +1,8 @@
-"""Which place does a name mean here?"""
+"""Find the place that a name means in a text."""
 
 import math
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -27,16 +27,26 @@ from timeline.model.places import Place, PlacePrecision
 from timeline.safety.databases import ERRORS, discard
 
 SMALL = 15_000
-"""People: a town below this, alone in the world with its name or not, is not taken without some support of context."""
+"""People: a town below this, alone in the world with its name or not, is not taken without some
+support of context."""
 WELL_KNOWN = 50_000
 """People: a town from this size on may be meant though its country is not among those told of."""
 LARGE = 500_000
-"""People: a city from this size on is meant even if its name is an ordinary word, or one of its other names only."""
+"""People: a city from this size on is meant even if its name is an ordinary word, or one of its
+other names only."""
 NEAR = 300.0
 """Kilometres within which nearness to other places of the text speaks for a place."""
+SEAT = 2.0
+"""Weight of a town that is the capital of a country named in the text, on the scale of towns: the
+Stanley of the Falklands, not of Durham."""
+_BY_KEY = (
+    "SELECT id, name, lat, lon, country, admin1, precision, population, min(rank) "
+    "FROM name JOIN place USING (n) WHERE key IN (?, ?) GROUP BY n"
+)
 
 _BASE = {PlacePrecision.COUNTRY: 10.0, PlacePrecision.REGION: 6.5, PlacePrecision.PROVINCE: 4.1}
-"""Weight of places that are no towns, on the scale of towns: the decimal logarithm of their people."""
+"""Weight of places that are no towns, on the scale of towns: the decimal logarithm of their
+people."""
 _KINDS: dict[str, frozenset[PlacePrecision]] = {
     "city": frozenset({PlacePrecision.CITY, PlacePrecision.SITE}),
     "province": frozenset({PlacePrecision.PROVINCE, PlacePrecision.REGION}),
@@ -73,13 +83,14 @@ _KIND_WORDS = {
 _AFTER = re.compile(rf"\s+({'|'.join(_KIND_WORDS)})$")
 _BEFORE = re.compile(rf"^({'|'.join(_KIND_WORDS)})\s+of\s+")
 _COMPASS = re.compile(
-    r"^(?:(?:north|south) ?(?:east|west)?(?:ern)?|(?:east|west)(?:ern)?|central|upper|lower|mid|far|greater|downtown|rural)\s+"
+    r"^(?:(?:north|south) ?(?:east|west)?(?:ern)?|(?:east|west)(?:ern)?"
+    r"|central|upper|lower|mid|far|greater|downtown|rural)\s+"
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _NotPlaces:
-    """Words that are rarely (or, with `never`, at no time) meant as places though places bear them."""
+    """Words that are rarely (or, with `never`, at no time) meant as places of that name."""
 
     words: tuple[str, ...]
     never: bool
@@ -90,6 +101,19 @@ class _Candidate:
     place: Place
     population: int
     rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What helps to choose between places of one name.
+
+    Attributes:
+        countries: Alpha-3 codes of the countries that the text names.
+        near: Latitude and longitude of another place of the text, in degrees.
+    """
+
+    countries: frozenset[str]
+    near: tuple[float, float] | None
 
 
 class Gazetteer:
@@ -104,7 +128,11 @@ class Gazetteer:
         self._own: Mapping[str, tuple[Place, ...]] = {}
 
     def with_places(self, places: Mapping[str, tuple[Place, ...]]) -> "Gazetteer":
-        """Return a gazetteer over the same index in which these folded names (`place_key`) mean these places."""
+        """Return a gazetteer over the same index in which some names mean these places.
+
+        Args:
+            places: The places by folded name (`place_key`).
+        """
         changed = copy(self)
         changed._own = places
         return changed
@@ -120,7 +148,8 @@ class Gazetteer:
         """Find the place that a name means.
 
         Args:
-            name: As it stands in the text; 'X province', 'the city of X', 'northern X' are understood.
+            name: As it stands in the text; 'X province', 'the city of X', 'northern X' are
+                understood.
             countries: Alpha-3 codes of the countries told of.
             near: Latitude and longitude of another place of the text, in degrees.
             kind: "city", "district", "province", "region" or "country" where the context says so.
@@ -128,30 +157,42 @@ class Gazetteer:
         Returns:
             The place; None if there is none of the name, or only ones too unlikely without context.
         """
-        key, told = _told_kind(place_key(name))
-        own = self._own_place((place_key(name), key), countries)
+        whole = place_key(name)
+        key, kind_in_name = _kind_in_name(whole)
+        own = self._own_place((whole, key), countries)
         if own is not None:
             return own
-        kind = kind or told
-        found = self._best(key, frozenset(countries), near, kind)
-        for other in (place_key(name), key) if told and found is None else ():
-            found = found or self._best(other, frozenset(countries), near, None)
-        if found is None and countries:
-            bones = skeleton_key(loose_key(key))
-            alike = self._best(bones, frozenset(countries), near, kind) if bones else None
-            found = self._only_town(key, kind) or alike
-        if found is None:
-            bare = _COMPASS.sub("", key)
-            found = self._best(bare, frozenset(countries), near, kind) if bare != key else None
-        return found
+        context = _Context(frozenset(countries), near)
+        kind = kind or kind_in_name
+        place = self._best(key, context, kind)
+        if place is None and kind_in_name:
+            place = self._best(whole, context, None) or self._best(key, context, None)
+        if place is None and countries:
+            place = self._only_town(key, kind) or self._alike(key, context, kind)
+        return place or self._without_compass(key, context, kind)
+
+    def _without_compass(self, key: str, context: _Context, kind: str | None) -> Place | None:
+        """Return the place of a name without "northern" and the like before it."""
+        bare = _COMPASS.sub("", key)
+        return self._best(bare, context, kind) if bare != key else None
+
+    def _alike(self, key: str, context: _Context, kind: str | None) -> Place | None:
+        """Return the place whose consonants are those of a name."""
+        skeleton = skeleton_key(loose_key(key))
+        return self._best(skeleton, context, kind) if skeleton else None
 
     def candidates(self, name: str) -> list[Place]:
-        """List every place of the name, the user's and then the most likely first, without regard to stop words."""
-        ranked = sorted(self._look_up(place_key(name)), key=lambda one: _weight(one), reverse=True)
-        return [*self._own.get(place_key(name), ()), *(candidate.place for candidate in ranked)]
+        """List every place of the name, without regard to stop words.
+
+        The user's come first, then the most likely.
+        """
+        key = place_key(name)
+        ranked = sorted(self._look_up(key), key=_weight, reverse=True)
+        shipped = [candidate.place for candidate in ranked]
+        return [*self._own.get(key, ()), *shipped]
 
     def population(self, place: Place) -> int | None:
-        """Tell how many people live in a place of the index; None for countries, regions and unknown places."""
+        """Return how many people live in a place; None for countries, regions, unknown places."""
         query = "SELECT max(population) FROM place WHERE id = ?"
         [row] = self._rows(query, (place.id,))
         return row[0] or None
@@ -161,33 +202,34 @@ class Gazetteer:
         self._connection.close()
 
     def _own_place(self, keys: Iterable[str], countries: Collection[str]) -> Place | None:
-        """Give the user's place of a name; of several, the first that lies in a country told of, or else the first."""
-        found = [place for key in keys for place in self._own.get(key, ())]
-        return next(
-            (place for place in found if place.country in countries), found[0] if found else None
-        )
+        """Return the user's place of a name, preferably one in a country of the text."""
+        places = [place for key in keys for place in self._own.get(key, ())]
+        in_countries = [place for place in places if place.country in countries]
+        return next(iter(in_countries or places), None)
 
-    def _best(
-        self,
-        key: str,
-        countries: frozenset[str],
-        near: tuple[float, float] | None,
-        kind: str | None,
-    ) -> Place | None:
+    def _best(self, key: str, context: _Context, kind: str | None) -> Place | None:
         if not key or key in self._never:
             return None
-        everything = self._look_up(key)
-        fitting = [one for one in everything if kind is None or one.place.precision in _KINDS[kind]]
-        candidates = fitting or (everything if kind not in (None, "country", "city") else ())
-        likely = [
-            one for one in candidates if self._plausible(one, key, candidates, countries, near)
-        ]
+        candidates = self._look_up(key)
+        fitting = [candidate for candidate in candidates if _is_of_kind(candidate.place, kind)]
+        if fitting:
+            return self._likeliest(key, context, fitting)
+        if kind is None or kind in ("country", "city"):
+            return None
+        best = self._likeliest(key, context, candidates)
+        return best and replace(best, precision=PlacePrecision(kind))
+
+    def _likeliest(
+        self, key: str, context: _Context, candidates: Sequence[_Candidate]
+    ) -> Place | None:
+        """Return the plausible candidate of the highest score."""
+        likely = []
+        for candidate in candidates:
+            if self._is_plausible(candidate, key, candidates, context):
+                likely.append(candidate)
         if not likely:
             return None
-        best = max(likely, key=lambda one: (_score(one, countries, near), one.place.id))
-        return (
-            best.place if fitting else replace(best.place, precision=PlacePrecision(kind or "city"))
-        )
+        return max(likely, key=lambda candidate: _score(candidate, context)).place
 
     def _only_town(self, key: str, kind: str | None) -> Place | None:
         """Return the one town of this very name in the world; None if it is small.
@@ -197,46 +239,38 @@ class Gazetteer:
         """
         if key in self._never or key in self._rarely or kind not in {None, "city"}:
             return None
-        named = [place for place in self._look_up(key) if place.rank == MAIN]
-        lands = {place.place.country for place in named}
-        if len(lands) != 1:
+        named = [candidate for candidate in self._look_up(key) if candidate.rank == MAIN]
+        if len(_countries_of(named)) != 1:
             return None
         largest = max(named, key=_weight)
         if largest.population < SMALL:
             return None
         return largest.place
 
-    def _plausible(
+    def _is_plausible(
         self,
         candidate: _Candidate,
         key: str,
-        among: Iterable[_Candidate],
-        countries: frozenset[str],
-        near: tuple[float, float] | None,
+        candidates: Sequence[_Candidate],
+        context: _Context,
     ) -> bool:
+        """Return whether a text may mean this place by a name."""
         place = candidate.place
         if place.precision in (PlacePrecision.COUNTRY, PlacePrecision.REGION):
             return True
-        if place.country not in countries and _is_of_another_site(key, place.name):
+        is_in_countries = place.country in context.countries
+        if not is_in_countries and _is_of_another_site(key, place.name):
             return False
-        fits = place.country in countries or _distance(place, near) < NEAR
-        if fits and (place.id.startswith("place:") or _is_seat(place)):
+        is_nearby = is_in_countries or _distance(place, context.near) < NEAR
+        if is_nearby and _is_listed_or_seat(place):
             return True
         if key in self._rarely:
-            return candidate.population >= (SMALL if fits else LARGE)
-        if fits or place.precision is PlacePrecision.PROVINCE:
+            return candidate.population >= (SMALL if is_nearby else LARGE)
+        if is_nearby or place.precision is PlacePrecision.PROVINCE:
             return True
-        if countries:
-            return (
-                candidate.population >= (WELL_KNOWN if candidate.rank == MAIN else LARGE)
-                and candidate.rank != LOOSE
-            )
-        alone = (
-            len({one.place.country for one in among}) == 1
-            and len(key) > 4
-            and candidate.rank != LOOSE
-        )
-        return alone or candidate.population >= SMALL
+        if context.countries:
+            return _is_known_abroad(candidate)
+        return _is_unmistakable(candidate, key, candidates) or candidate.population >= SMALL
 
     def _look_up(self, key: str) -> tuple[_Candidate, ...]:
         if key not in self._memo:
@@ -258,27 +292,9 @@ class Gazetteer:
         return self._connection.execute(query, values).fetchall()
 
     def _query(self, key: str) -> tuple[_Candidate, ...]:
-        rows = self._rows(
-            "SELECT id, name, lat, lon, country, admin1, precision, population, min(rank) FROM name JOIN place USING (n) "
-            "WHERE key IN (?, ?) GROUP BY n",
-            (key, key if key.startswith("~") else loose_key(key)),
-        )
-        return tuple(
-            _Candidate(
-                Place(
-                    id=row[0],
-                    name=row[1],
-                    lat=row[2],
-                    lon=row[3],
-                    country=row[4],
-                    admin1=row[5],
-                    precision=PlacePrecision(row[6]),
-                ),
-                row[7],
-                row[8],
-            )
-            for row in rows
-        )
+        is_skeleton = key.startswith("~")
+        loose = key if is_skeleton else loose_key(key)
+        return tuple(_candidate(*row) for row in self._rows(_BY_KEY, (key, loose)))
 
 
 @lru_cache(maxsize=4)
@@ -286,7 +302,8 @@ def gazetteer(*, folder: Path | None = None) -> Gazetteer:
     """Open the place index, building it the first time (some seconds).
 
     Args:
-        folder: Where the index is; None for the user's cache folder, and a temporary one if that cannot be written.
+        folder: Where the index is; None for the user's cache folder, and a temporary one if that
+            cannot be written.
 
     Raises:
         LexiconError: If a data file breaks its rules.
@@ -294,8 +311,55 @@ def gazetteer(*, folder: Path | None = None) -> Gazetteer:
     return Gazetteer(index_path(folder))
 
 
-def _told_kind(key: str) -> tuple[str, str | None]:
-    """Part a folded name from the word that tells its kind: 'idlib province', 'city of homs'."""
+def _candidate(
+    id: str,
+    name: str,
+    lat: float,
+    lon: float,
+    country: str | None,
+    admin1: str | None,
+    precision: str,
+    population: int,
+    rank: int,
+) -> _Candidate:
+    """Make a candidate of a row of the index, in the order of `_BY_KEY`."""
+    place = Place(
+        id=id,
+        name=name,
+        lat=lat,
+        lon=lon,
+        country=country,
+        admin1=admin1,
+        precision=PlacePrecision(precision),
+    )
+    return _Candidate(place, population, rank)
+
+
+def _is_of_kind(place: Place, kind: str | None) -> bool:
+    return kind is None or place.precision in _KINDS[kind]
+
+
+def _countries_of(candidates: Iterable[_Candidate]) -> set[str | None]:
+    return {candidate.place.country for candidate in candidates}
+
+
+def _is_known_abroad(candidate: _Candidate) -> bool:
+    """Return whether an article on another country may mean a place."""
+    if candidate.rank == LOOSE:
+        return False
+    smallest = WELL_KNOWN if candidate.rank == MAIN else LARGE
+    return candidate.population >= smallest
+
+
+def _is_unmistakable(candidate: _Candidate, key: str, candidates: Sequence[_Candidate]) -> bool:
+    """Return whether only one country has places of a name, and the spelling is the place's."""
+    if len(key) <= 4 or candidate.rank == LOOSE:
+        return False
+    return len(_countries_of(candidates)) == 1
+
+
+def _kind_in_name(key: str) -> tuple[str, str | None]:
+    """Part a folded name from the word for its kind: 'idlib province', 'city of homs'."""
     for pattern in (_AFTER, _BEFORE):
         match = pattern.search(key)
         if match:
@@ -304,7 +368,7 @@ def _told_kind(key: str) -> tuple[str, str | None]:
 
 
 def _is_of_another_site(key: str, name: str) -> bool:
-    """Return whether a fort's or camp's name is only an old name of a town that shares no word with it."""
+    """Return whether a fort or camp is only an old name of a town that shares no word with it."""
     words = key.split()
     is_site = len(words) > 1 and words[0] in {"camp", "fort"}
     return is_site and set(words).isdisjoint(place_key(name).split())
@@ -312,36 +376,38 @@ def _is_of_another_site(key: str, name: str) -> bool:
 
 def _weight(candidate: _Candidate) -> float:
     base = _BASE.get(candidate.place.precision)
-    return (
-        base if base is not None else math.log10(max(candidate.population, 500))
-    ) - 0.8 * candidate.rank
+    if base is None:
+        base = math.log10(max(candidate.population, 500))
+    return base - 0.8 * candidate.rank
 
 
-def _score(
-    candidate: _Candidate, countries: frozenset[str], near: tuple[float, float] | None
-) -> float:
-    """Weigh a candidate: its size, three orders of magnitude for a country told of and for nearness.
+def _score(candidate: _Candidate, context: _Context) -> tuple[float, str]:
+    """Weigh a candidate: by size, three orders of magnitude for a country named and for nearness.
 
-    Four orders made Cairo, Illinois of the Cairo of an article that names the United States and not Egypt.
+    Four orders made Cairo, Illinois of the Cairo of an article that names the United States and not
+    Egypt. The id decides between equals.
     """
-    nearness = math.exp(-_distance(candidate.place, near) / NEAR)
-    told_of = candidate.place.country in countries
-    return (
+    place = candidate.place
+    nearness = math.exp(-_distance(place, context.near) / NEAR)
+    is_in_countries = place.country in context.countries
+    score = (
         _weight(candidate)
-        + 3.0 * told_of
-        + SEAT * (told_of and _is_seat(candidate.place))
+        + 3.0 * is_in_countries
+        + SEAT * (is_in_countries and _is_seat(place))
         + 3.0 * nearness
     )
+    return score, place.id
 
 
-# What it tells for a town that it is the capital of a country told of: the Stanley of the Falklands, not of Durham.
-SEAT = 2.0
+def _is_listed_or_seat(place: Place) -> bool:
+    """Return whether a place is one of our own table or the capital of its country."""
+    return place.id.startswith("place:") or _is_seat(place)
 
 
 def _is_seat(place: Place) -> bool:
-    country = (
-        all_countries().by_seat(place.name) if place.precision is PlacePrecision.CITY else None
-    )
+    if place.precision is not PlacePrecision.CITY:
+        return False
+    country = all_countries().by_seat(place.name)
     return country is not None and country.id == place.country
 
 
@@ -353,8 +419,10 @@ def _distance(place: Place, near: tuple[float, float] | None) -> float:
 
 @lru_cache(maxsize=1)
 def _not_places() -> tuple[frozenset[str], frozenset[str]]:
-    tables = read_tables(DATA / "not_places.toml", "words", _NotPlaces)
-    never = frozenset(fold(word) for table in tables if table.never for word in table.words)
-    return never, frozenset(
-        fold(word) for table in tables if not table.never for word in table.words
-    ) - never
+    """Return the folded words that never, and those that rarely, mean places."""
+    never: set[str] = set()
+    rarely: set[str] = set()
+    for table in read_tables(DATA / "not_places.toml", "words", _NotPlaces):
+        words = never if table.never else rarely
+        words.update(fold(word) for word in table.words)
+    return frozenset(never), frozenset(rarely - never)

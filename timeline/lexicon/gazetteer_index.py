@@ -1,4 +1,4 @@
-"""How is the place index made of GeoNames' towns, our table of provinces, our regions and our countries?"""
+"""Build the place index from GeoNames' towns and our provinces, regions and countries."""
 
 import hashlib
 import math
@@ -26,7 +26,8 @@ from timeline.safety.private import is_own, private_folder
 INDEX_VERSION = 6
 """Raise it when the tables or the folding change: an index of another version is made anew."""
 MAIN, ALTERNATE, LOOSE, SKELETON = 0, 1, 2, 3
-"""Ranks of a name: the place's own, another one, either in loose spelling, and its consonants only."""
+"""Ranks of a name: the place's own, another one, either in loose spelling, and its consonants
+only."""
 
 _ADMIN1 = DATA / "admin1.tsv"
 _LATIN = re.compile(r"^[\x20-\x7e\u00a0-\u024f\u1e00-\u1eff\u02b0-\u02ff‘’`]+$")
@@ -45,9 +46,12 @@ _COMMON = {
     **dict.fromkeys(("wad", "ouadi", "oued"), "wadi"),
     **dict.fromkeys(("e", "i"), "e"),
 }
-"""Words within place names that the news spells in many ways; 'e' joins Persian names (Mazar-e Sharif)."""
+"""Words within place names that the news spells in many ways; 'e' joins Persian names (Mazar-e
+Sharif)."""
 _ENDING = re.compile(r"(?:iyyah?|iyah?|ieh|iyeh|ah|eh)$")
 _VOWELS = re.compile("[aeiouyw]")
+EARTH_RADIUS = 6371
+"""Kilometres, on average."""
 SKELETON_LENGTH = 5
 """Letters: names with fewer consonants are too much alike to be compared by them."""
 _DOUBLED = re.compile(r"([a-z])\1+")
@@ -139,74 +143,105 @@ def connected(file: Path) -> sqlite3.Connection:
 
 
 def loose_key(folded: str) -> str:
-    """Fold further, for Arabic above all: no articles, one spelling of common words, endings and double letters.
+    """Fold further, for Arabic above all.
 
-    >>> loose_key("al raqqah"), loose_key("deir al zor"), loose_key("tell rifat"), loose_key("kisweh")
-    ('raqa', 'dayr zor', 'tal rifat', 'kiswa')
+    Articles are dropped; common words, endings and double letters get one spelling.
+
+    >>> loose_key("al raqqah"), loose_key("deir al zor"), loose_key("tell rifat")
+    ('raqa', 'dayr zor', 'tal rifat')
     """
-    words = [_COMMON.get(word, word) for word in without_article(folded).split()]
-    return _DOUBLED.sub(
-        r"\1", " ".join(_ENDING.sub("a", word) if len(word) > 4 else word for word in words)
-    )
+    words = []
+    for word in without_article(folded).split():
+        usual = _COMMON.get(word, word)
+        words.append(_ENDING.sub("a", usual) if len(usual) > 4 else usual)
+    return _DOUBLED.sub(r"\1", " ".join(words))
 
 
 def skeleton_key(loose: str) -> str | None:
-    """Reduce a loose key to its consonants, marked '~', for names that the news spells with any vowels; None if short.
+    """Reduce a loose key to its consonants, marked '~'; None if there are few.
 
-    >>> skeleton_key(loose_key("maaret musreen")), skeleton_key(loose_key("maarrat misrin")), skeleton_key("hama")
-    ('~mrt msrn', '~mrt msrn', None)
+    The news spells such names with any vowels.
+
+    >>> skeleton_key(loose_key("maaret musreen")), skeleton_key(loose_key("maarrat misrin"))
+    ('~mrt msrn', '~mrt msrn')
+    >>> skeleton_key("hama") is None
+    True
     """
-    bones = " ".join(word[0] + _VOWELS.sub("", word[1:]) for word in loose.split())
-    return f"~{bones}" if len(bones.replace(" ", "")) >= SKELETON_LENGTH else None
+    consonants = " ".join(word[0] + _VOWELS.sub("", word[1:]) for word in loose.split())
+    letters = consonants.replace(" ", "")
+    return f"~{consonants}" if len(letters) >= SKELETON_LENGTH else None
 
 
 def place_key(name: str) -> str:
-    """Fold a place name; the Arabic article counts as such without a hyphen too ('Ash Shaddadi')."""
-    return fold(_SUN_LETTERS.sub(r"\1-", name) if " " in name else name)
+    """Fold a place name; the Arabic article needs no hyphen here ('Ash Shaddadi')."""
+    if " " in name:
+        name = _SUN_LETTERS.sub(r"\1-", name)
+    return fold(name)
 
 
 def read_provinces(path: Path = _ADMIN1, further: Iterable[Region] = ()) -> dict[str, PlaceRow]:
-    """Read the table of first-order divisions by GeoNames code, with the further names that regions give them."""
-    names: dict[str, tuple[str, ...]] = {}
-    for region in further:
-        if region.admin1:
-            names[region.admin1] = (*names.get(region.admin1, ()), region.name, *region.names)
+    """Read the table of first-order divisions by GeoNames code.
+
+    Args:
+        path: The table.
+        further: Regions; those that are divisions give these further names.
+
+    Raises:
+        LexiconError: A line has not seven columns, or a region names a division that there is not.
+    """
+    further_names = _names_of_divisions(further)
     rows: dict[str, PlaceRow] = {}
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         if line.startswith("#"):
             continue
         fields = line.split("\t")
         if len(fields) != 7:
-            raise LexiconError(
-                f"{path.name}, line {number}", f"{len(fields)} columns.", "Write 7, parted by tabs."
-            )
-        code, _, name, lat, lon, population, others = fields
-        country = countries().by_alpha2(code.split(".")[0])
-        if country is None:
-            continue
-        place = (
-            f"admin1:{code}",
-            name,
-            float(lat),
-            float(lon),
-            country.id,
-            name,
-            int(population),
-            PlacePrecision.PROVINCE,
-        )
-        more = names.pop(code, ())
-        rows[code] = PlaceRow(
-            place, (name, *more), tuple(other for other in others.split("|") if other)
-        )
-    if names:
-        raise LexiconError(
-            REGIONS.name, f"there is no division '{min(names)}'.", f"Use a code of {path.name}."
-        )
+            where = f"{path.name}, line {number}"
+            raise LexiconError(where, f"{len(fields)} columns.", "Write 7, parted by tabs.")
+        code = fields[0]
+        row = _province_row(fields, further_names.get(code, ()))
+        if row is not None:
+            rows[code] = row
+            further_names.pop(code, None)
+    if further_names:
+        what = f"there is no division '{min(further_names)}'."
+        raise LexiconError(REGIONS.name, what, f"Use a code of {path.name}.")
     return rows
 
 
+def _names_of_divisions(regions: Iterable[Region]) -> dict[str, tuple[str, ...]]:
+    """Return the names of the regions that are first-order divisions, by GeoNames code."""
+    names: dict[str, tuple[str, ...]] = {}
+    for region in regions:
+        if region.admin1:
+            before = names.get(region.admin1, ())
+            names[region.admin1] = (*before, region.name, *region.names)
+    return names
+
+
+def _province_row(fields: list[str], further_names: tuple[str, ...]) -> PlaceRow | None:
+    """Make a row of the index of a line of the table; None if its country is not ours."""
+    code, _, name, lat, lon, population, others = fields
+    alpha2 = code.split(".")[0]
+    country = countries().by_alpha2(alpha2)
+    if country is None:
+        return None
+    place = (
+        f"admin1:{code}",
+        name,
+        float(lat),
+        float(lon),
+        country.id,
+        name,
+        int(population),
+        PlacePrecision.PROVINCE,
+    )
+    other_names = tuple(filter(None, others.split("|")))
+    return PlaceRow(place, (name, *further_names), other_names)
+
+
 def _build(file: Path) -> None:
-    """Build the index beside its place and move it there whole, so that two processes at once do no harm."""
+    """Build the index in its folder and move it into place whole: two processes do no harm."""
     file.parent.mkdir(parents=True, exist_ok=True)
     handle, draft = tempfile.mkstemp(dir=file.parent, suffix=".part")
     os.close(handle)
@@ -225,8 +260,8 @@ def _fill(file: Path) -> None:
     try:
         connection.executescript(
             "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
-            "CREATE TABLE place (n INTEGER PRIMARY KEY, id TEXT, name TEXT, lat REAL, lon REAL, country TEXT, admin1 TEXT, "
-            "population INTEGER, precision TEXT);"
+            "CREATE TABLE place (n INTEGER PRIMARY KEY, id TEXT, name TEXT, lat REAL, lon REAL, "
+            "country TEXT, admin1 TEXT, population INTEGER, precision TEXT);"
             "CREATE TABLE name (key TEXT, n INTEGER, rank INTEGER);"
         )
         for n, row in enumerate(_rows(regions, provinces), start=1):
@@ -254,7 +289,10 @@ def _rows(regions: Iterable[Region], provinces: dict[str, PlaceRow]) -> Iterator
 
 
 def _country_rows(provinces: set[tuple[str | None, str]]) -> Iterator[PlaceRow]:
-    """Give the countries; a de-facto state that is a province by the same name is that province on the map."""
+    """Yield the countries.
+
+    A de-facto state that is a province of the same name is left out: on the map it is that one.
+    """
     for country in countries():
         if country.part_of and (country.part_of, place_key(country.name)) in provinces:
             continue
@@ -274,8 +312,9 @@ def _country_rows(provinces: set[tuple[str | None, str]]) -> Iterator[PlaceRow]:
 def _region_rows(regions: Iterable[Region]) -> Iterator[PlaceRow]:
     for region in regions:
         if region.centre:
+            identity = f"region:{slug(region.name)}"
             place = (
-                f"region:{slug(region.name)}",
+                identity,
                 region.name,
                 *region.centre,
                 region.country,
@@ -307,11 +346,15 @@ def _city_rows(provinces: dict[str, PlaceRow]) -> Iterator[PlaceRow]:
     cities = msgspec.json.decode(_cities_path().read_bytes(), type=dict[str, _City])
     for city in cities.values():
         country = countries().by_alpha2(city.countrycode)
-        romanised = country is not None and country.romanised
+        is_romanised = country is not None and country.romanised
         province = provinces.get(f"{city.countrycode}.{city.admin1code}")
-        small = news.get(city.geonameid)
-        spelling = plain_letters(city.name) if romanised else city.name
-        name = small.name if small else spelling
+        in_news = news.get(city.geonameid)
+        if in_news:
+            name = in_news.name
+            main = (city.name, in_news.name, *in_news.names)
+        else:
+            name = plain_letters(city.name) if is_romanised else city.name
+            main = (city.name,)
         place = (
             f"geonames:{city.geonameid}",
             name,
@@ -322,27 +365,33 @@ def _city_rows(provinces: dict[str, PlaceRow]) -> Iterator[PlaceRow]:
             city.population,
             PlacePrecision.CITY,
         )
-        others = tuple(
-            other
-            for other in city.alternatenames
-            if other != city.name and _LATIN.match(other) and not _CODE.match(other)
-        )
-        main = (city.name, small.name, *small.names) if small else (city.name,)
-        yield PlaceRow(place, main, others, romanised)
+        yield PlaceRow(place, main, _other_names(city), is_romanised)
+
+
+def _other_names(city: _City) -> tuple[str, ...]:
+    """Return a town's alternate names in Latin letters, codes of airports left out."""
+    names = []
+    for name in city.alternatenames:
+        is_readable = _LATIN.match(name) and not _CODE.match(name)
+        if name != city.name and is_readable:
+            names.append(name)
+    return tuple(names)
 
 
 def _keys(row: PlaceRow) -> dict[str, int]:
-    """Give the folded names of a place with their best rank."""
-    found: dict[str, int] = {}
-    for rank, names in ((MAIN, row.main), (ALTERNATE, row.others)):
-        for name in names:
-            found.setdefault(place_key(name), rank)
-    for key in list(found) if row.loose else ():
-        loose = loose_key(key)
-        found.setdefault(loose, LOOSE)
-        found.setdefault(skeleton_key(loose) or "", SKELETON)
-    found.pop("", None)
-    return found
+    """Return the folded names of a place with their best rank."""
+    ranks: dict[str, int] = {}
+    for name in row.main:
+        ranks.setdefault(place_key(name), MAIN)
+    for name in row.others:
+        ranks.setdefault(place_key(name), ALTERNATE)
+    if row.loose:
+        for key in list(ranks):
+            loose = loose_key(key)
+            ranks.setdefault(loose, LOOSE)
+            ranks.setdefault(skeleton_key(loose) or "", SKELETON)
+    ranks.pop("", None)
+    return ranks
 
 
 def _cities_path() -> Path:
@@ -357,15 +406,16 @@ def _cities_path() -> Path:
     return Path(package.origin).parent / "data" / "cities500.json"
 
 
-def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Reckon the distance of two points (degrees north and east) on a round Earth of 6,371 km radius.
+def kilometres(left: tuple[float, float], right: tuple[float, float]) -> float:
+    """Return the distance of two points (degrees north and east) by the haversine formula.
+
+    The Earth counts as a ball of 6,371 km radius.
 
     >>> round(kilometres((33.51, 36.29), (36.2, 37.16)), -1)
     310.0
     """
-    lat1, lon1, lat2, lon2 = map(math.radians, (*one, *other))
-    half = (
-        math.sin((lat2 - lat1) / 2) ** 2
-        + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    )
-    return 2 * 6371 * math.asin(min(1.0, math.sqrt(half)))
+    lat1, lon1, lat2, lon2 = map(math.radians, (*left, *right))
+    north_south = math.sin((lat2 - lat1) / 2) ** 2
+    east_west = math.sin((lon2 - lon1) / 2) ** 2
+    haversine = north_south + math.cos(lat1) * math.cos(lat2) * east_west
+    return 2 * EARTH_RADIUS * math.asin(min(1.0, math.sqrt(haversine)))

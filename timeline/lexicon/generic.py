@@ -1,4 +1,4 @@
-"""Which common nouns name actors, and of what kind?"""
+"""Common nouns that name actors, and the kind of actor that each names."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,10 +8,30 @@ from typing import Literal
 
 from timeline.errors import LexiconError
 from timeline.lexicon.name_keys import fold
-from timeline.lexicon.validation import DATA, kept, read_tables
+from timeline.lexicon.validation import DATA, cached, read_tables
 from timeline.model.actors import ActorKind
 
 _GENERIC = DATA / "generic.toml"
+
+_PLURAL_ENDINGS = (
+    ("men", "man"),
+    ("ies", "y"),
+    ("ches", "ch"),
+    ("shes", "sh"),
+    ("sses", "ss"),
+    ("s", ""),
+)
+"""Endings of plurals with those of their singulars, the first that fits is taken."""
+_ENDINGS_WITHOUT_PLURAL = (
+    "s",
+    "men",
+    "people",
+    "children",
+    "mujahideen",
+    "opposition",
+    "coalition",
+    "insurgency",
+)
 
 NounClass = Literal["forces", "armed", "civilians", "government", "organisation", "facility"]
 """What a generic noun is, for the rules that fill roles."""
@@ -25,8 +45,10 @@ class Generic:
         word: The lemma or phrase as filed.
         kind: The kind of actor it names.
         actor_class: The class the rules go by.
-        part: What it becomes with a country: id '<country>-<part>'; "state" is the state itself; None: its own plural.
-        title: Words after the country's adjective in the composed name; "" for the state; None: the word's own plural.
+        part: What it becomes with a country: id '<country>-<part>'; "state" is the state itself;
+            None: its own plural.
+        title: Words after the country's adjective in the composed name; "" for the state; None: the
+            word's own plural.
     """
 
     word: str
@@ -46,7 +68,9 @@ class _Table:
 
 
 def generic(lemma: str) -> Generic | None:
-    """Find a generic actor noun or phrase; a plural finds its singular, case and hyphens do not matter.
+    """Find a generic actor noun or phrase; a plural finds its singular.
+
+    Case and hyphens do not matter.
 
     >>> found = generic("gunmen")
     >>> found and (found.kind.value, found.actor_class)
@@ -70,25 +94,21 @@ def by_part(part: str) -> Generic | None:
 
 
 def generic_words() -> Iterable[str]:
-    """Give every folded generic noun and phrase."""
+    """Return every folded generic noun and phrase."""
     return _generics().keys()
 
 
 def singular(folded: str) -> str:
     """Undo an English plural of the last word; a word that is none comes back unchanged.
 
-    >>> singular("police officers"), singular("gunmen"), singular("militiamen"), singular("armies"), singular("churches")
-    ('police officer', 'gunman', 'militiaman', 'army', 'church')
+    >>> singular("police officers"), singular("gunmen"), singular("armies"), singular("churches")
+    ('police officer', 'gunman', 'army', 'church')
     """
-    for plural, ending in (
-        ("men", "man"),
-        ("ies", "y"),
-        ("ches", "ch"),
-        ("shes", "sh"),
-        ("sses", "ss"),
-        ("s", ""),
-    ):
-        if folded.endswith(plural) and len(folded) > len(plural) + 1 and not folded.endswith("ss"):
+    if folded.endswith("ss"):
+        return folded
+    for plural, ending in _PLURAL_ENDINGS:
+        is_long_enough = len(folded) > len(plural) + 1
+        if folded.endswith(plural) and is_long_enough:
             return folded[: -len(plural)] + ending
     return folded
 
@@ -96,12 +116,10 @@ def singular(folded: str) -> str:
 def plural(folded: str) -> str:
     """Make the English plural of the last word, unless it is one.
 
-    >>> plural("rebel"), plural("gunman"), plural("opposition party"), plural("militants"), plural("church")
-    ('rebels', 'gunmen', 'opposition parties', 'militants', 'churches')
+    >>> plural("rebel"), plural("gunman"), plural("opposition party"), plural("militants")
+    ('rebels', 'gunmen', 'opposition parties', 'militants')
     """
-    if folded.endswith(
-        ("s", "men", "people", "children", "mujahideen", "opposition", "coalition", "insurgency")
-    ):
+    if folded.endswith(_ENDINGS_WITHOUT_PLURAL):
         return folded
     for ending, many in (("man", "men"), ("ch", "ches"), ("sh", "shes")):
         if folded.endswith(ending):
@@ -111,29 +129,33 @@ def plural(folded: str) -> str:
 
 
 def read_generics(path: Path = _GENERIC) -> tuple[Generic, ...]:
-    """Read and check a file of `[[generic]]` tables; raise LexiconError if a word is filed twice or not folded."""
-    found: dict[str, Generic] = {}
+    """Read and check a file of `[[generic]]` tables.
+
+    Raises:
+        LexiconError: A word is filed twice, or a table breaks the rules.
+    """
+    nouns: dict[str, Generic] = {}
     for table in read_tables(path, "generic", _Table):
         for word in table.words:
             key = fold(word)
-            if key in found:
+            if key in nouns:
                 where = f"{path.name}, {table.actor_class}"
                 raise LexiconError(
                     where,
-                    f"'{word}' is filed twice (also in {found[key].actor_class}).",
+                    f"'{word}' is filed twice (also in {nouns[key].actor_class}).",
                     "Keep one of them.",
                 )
-            found[key] = Generic(
+            nouns[key] = Generic(
                 word=word,
                 kind=table.kind,
                 actor_class=table.actor_class,
                 part=table.part,
                 title=table.title,
             )
-    return tuple(found.values())
+    return tuple(nouns.values())
 
 
 @lru_cache(maxsize=1)
 def _generics() -> dict[str, Generic]:
-    records = kept("generic", [_GENERIC], read_generics, tuple[Generic, ...], folder=None)
+    records = cached("generic", [_GENERIC], read_generics, tuple[Generic, ...], folder=None)
     return {fold(record.word): record for record in records}

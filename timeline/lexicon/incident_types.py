@@ -1,6 +1,7 @@
-"""Which words name which kind of incident, and what does each kind look like?
+"""Read and check the incident types, with the words that name each.
 
-One file `data/incident_types/<id>.toml` a type; adding a file adds a type. Every key and word is checked.
+One file `data/incident_types/<id>.toml` a type; adding a file adds a type. Every key and word is
+checked.
 """
 
 import re
@@ -14,6 +15,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from timeline.errors import LexiconError
+from timeline.lexicon.frames import frames_of_triggers
 from timeline.model.actors import Role
 from timeline.model.types import (
     CasualtyKind,
@@ -23,21 +25,6 @@ from timeline.model.types import (
     TriggerGroup,
     TypeExample,
 )
-
-FRAMES: Mapping[str, str] = MappingProxyType(
-    {
-        "act": "verb: subject initiator, object target; noun: possessive, adjective, 'by' initiator, 'of', 'on' target",
-        "undergo": "subject target; 'in', 'by', 'from' initiator ('die', 'lose life')",
-        "parties": "subject, object, 'with', 'between', 'against' parties ('clash', 'negotiate')",
-        "move": "subject initiator; object, 'into', 'to', 'from', 'in', 'on', 'through' places ('enter', 'withdraw')",
-        "flee": "subject target, those displaced; 'from' a place",
-        "ask": "subject initiator; object, 'on', 'from', 'with', subject of the complement clause target ('urge')",
-        "tell": "subject initiator; object, 'with', 'against', 'for' target ('accuse', 'threaten')",
-        "said": "verb: whoever is cited for it initiator; subject target ('must leave', 'is to blame')",
-        "happen": "no roles in grammar; actors only by 'by' or adjectives ('explosion')",
-    }
-)
-"""How grammatical functions map to roles, by name of the frame."""
 
 _EXAMPLE_KEYS = frozenset(field.name for field in fields(TypeExample))
 _TRIGGER_KEYS = frozenset(field.name for field in fields(TriggerGroup)) - {"type"}
@@ -77,29 +64,25 @@ def read_type(name: str, content: bytes) -> IncidentType:
     try:
         values = tomllib.loads(content.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise LexiconError(
-            name, f"this is not TOML in UTF-8 ({error}).", "Mend the file."
-        ) from error
+        problem = f"this is not TOML in UTF-8 ({error})."
+        raise LexiconError(name, problem, "Correct the file.") from error
     table = _Table(where=name, values=values)
     table.check_keys(_TYPE_KEYS)
     modes = _read_modes(table)
     roles = tuple(table.choices("roles", Role))
+    groups = table.tables("triggers", "trigger group")
+    examples = table.tables("example", "example")
     kind = IncidentType(
         id=_read_id(table, name),
         label=table.text("label"),
         definition=table.text("definition"),
-        symmetric=table.flag("symmetric"),
+        symmetric=table.is_set("symmetric"),
         symmetric_modes=frozenset(_declared_modes(table, modes)),
         default_status=table.choice("default_status", Status),
         modes=modes,
         roles=roles,
-        triggers=tuple(
-            _read_trigger(part, _stem(name), modes)
-            for part in table.tables("triggers", "trigger group")
-        ),
-        examples=tuple(
-            _read_example(part, modes, roles) for part in table.tables("example", "example")
-        ),
+        triggers=tuple(_read_trigger(part, _stem(name), modes) for part in groups),
+        examples=tuple(_read_example(part, modes, roles) for part in examples),
         cameo=tuple(table.texts("cameo")),
     )
     _check_parties(table, kind)
@@ -114,15 +97,14 @@ class _Table:
     where: str
     values: Mapping[str, object]
 
-    def wrong(self, what: str, cure: str) -> LexiconError:
-        return LexiconError(self.where, what, cure)
+    def wrong(self, what: str, fix: str) -> LexiconError:
+        return LexiconError(self.where, what, fix)
 
-    def check_keys(self, known: frozenset[str]) -> None:
+    def check_keys(self, allowed: frozenset[str]) -> None:
         for key in self.values:
-            if key not in known:
-                raise self.wrong(
-                    f"there is no key {key!r} here.", f"Keys are: {', '.join(sorted(known))}."
-                )
+            if key not in allowed:
+                fix = f"Keys are: {', '.join(sorted(allowed))}."
+                raise self.wrong(f"there is no key {key!r} here.", fix)
 
     def text(self, key: str) -> str:
         value = self.values.get(key)
@@ -130,7 +112,8 @@ class _Table:
             raise self.wrong(f"{key} is missing or empty.", f'Write {key} = "...".')
         return value
 
-    def flag(self, key: str) -> bool:
+    def is_set(self, key: str) -> bool:
+        """Return the value of a switch; False if it is not there."""
         value = self.values.get(key, False)
         if not isinstance(value, bool):
             raise self.wrong(f"{key} is {value!r}.", "Write true or false.")
@@ -138,13 +121,15 @@ class _Table:
 
     def number(self, key: str) -> int | None:
         value = self.values.get(key)
-        if value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= 0):
+        if value is None:
+            return None
+        if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
             return value
         raise self.wrong(f"{key} is {value!r}.", "Write a whole number, 0 or more.")
 
     def texts(self, key: str) -> list[str]:
         value = self.values.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
+        if not isinstance(value, list) or not all(map(_is_text, value)):
             raise self.wrong(f"{key} is {value!r}.", 'Write a list of words, like ["one", "two"].')
         return value
 
@@ -181,6 +166,10 @@ class _Table:
             yield _Table(where=place, values=part)
 
 
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value)
+
+
 def _one_of(table: _Table, key: str, word: str, choices: type[Choice]) -> Choice:
     if word in set(choices):
         return choices(word)
@@ -192,24 +181,22 @@ def _stem(name: str) -> str:
 
 
 def _read_id(table: _Table, name: str) -> str:
-    if table.text("id") != _stem(name):
-        raise table.wrong(
-            f"id is {table.text('id')!r}.", f"Name the type like its file: {_stem(name)!r}."
-        )
-    return _stem(name)
+    given = table.text("id")
+    expected = _stem(name)
+    if given != expected:
+        raise table.wrong(f"id is {given!r}.", f"Name the type like its file: {expected!r}.")
+    return expected
 
 
 def _read_modes(table: _Table) -> dict[str, str]:
     modes = table.values.get("modes", {})
+    example = 'aerial = "air strike"'
     if not isinstance(modes, dict):
-        raise table.wrong(
-            "modes is not a table.", 'Write [modes] and lines like aerial = "air strike".'
-        )
+        raise table.wrong("modes is not a table.", f"Write [modes] and lines like {example}.")
     for mode, words in modes.items():
-        if not _MODE.fullmatch(mode) or not isinstance(words, str) or not words.strip():
-            raise table.wrong(
-                f"mode {mode!r} is {words!r}.", 'Write it like aerial = "air strike".'
-            )
+        has_words = isinstance(words, str) and words.strip()
+        if not has_words or not _MODE.fullmatch(mode):
+            raise table.wrong(f"mode {mode!r} is {words!r}.", f"Write it like {example}.")
     return modes
 
 
@@ -224,22 +211,24 @@ def _read_mode(table: _Table, modes: Mapping[str, str]) -> str | None:
 def _declared(table: _Table, mode: str, modes: Mapping[str, str]) -> str:
     if mode in modes:
         return mode
-    cure = f"This type declares: {', '.join(modes)}. Use one of these, or add {mode!r} to [modes]."
-    raise table.wrong(f"no mode is called {mode!r} here.", cure)
+    declared = f"This type declares: {', '.join(modes)}."
+    fix = f"{declared} Use one of these, or add {mode!r} to [modes]."
+    raise table.wrong(f"no mode is called {mode!r} here.", fix)
 
 
 def _read_trigger(table: _Table, kind: str, modes: Mapping[str, str]) -> TriggerGroup:
     table.check_keys(_TRIGGER_KEYS)
     frame = table.text("frame")
-    if frame not in FRAMES:
-        raise table.wrong(f"frame has {frame!r}.", f"Choose from: {', '.join(FRAMES)}.")
+    allowed = frames_of_triggers()
+    if frame not in allowed:
+        raise table.wrong(f"frame has {frame!r}.", f"Choose from: {', '.join(allowed)}.")
     return TriggerGroup(
         type=kind,
         mode=_read_mode(table, modes),
         pos=table.choice("pos", PartOfSpeech),
         lemmas=_read_lemmas(table),
         frame=frame,
-        weak=table.flag("weak"),
+        weak=table.is_set("weak"),
         target_prepositions=table.words("target_prepositions"),
         without=frozenset(table.words("without")),
         with_any=frozenset(table.words("with_any")),
@@ -274,10 +263,10 @@ def _read_lemmas(table: _Table) -> tuple[str, ...]:
     if not lemmas:
         raise table.wrong("lemmas is missing or empty.", 'Write lemmas = ["shell", "open fire"].')
     for lemma in lemmas:
-        if not all(_WORD.fullmatch(word) for word in lemma.split(" ")):
-            raise table.wrong(
-                f"lemmas has {lemma!r}.", "Write lemmas in lower case, one space between words."
-            )
+        words = lemma.split(" ")
+        if not all(_WORD.fullmatch(word) for word in words):
+            fix = "Write lemmas in lower case, one space between words."
+            raise table.wrong(f"lemmas has {lemma!r}.", fix)
     return tuple(lemmas)
 
 
@@ -285,13 +274,12 @@ def _read_example(
     table: _Table, modes: Mapping[str, str], declared: tuple[Role, ...]
 ) -> TypeExample:
     table.check_keys(_EXAMPLE_KEYS)
-    near_miss = table.flag("near_miss")
+    near_miss = table.is_set("near_miss")
     expected = [key for key in ("mode", "status", "killed", "roles") if key in table.values]
     if near_miss and expected:
         what = f"a near miss cannot expect {expected[0]}."
-        raise table.wrong(
-            what, "Take it away, or near_miss: a near miss is no incident of this type."
-        )
+        fix = "Take it away, or near_miss: a near miss is no incident of this type."
+        raise table.wrong(what, fix)
     return TypeExample(
         text=table.text("text"),
         near_miss=near_miss,
@@ -309,8 +297,11 @@ def _read_roles(table: _Table, declared: tuple[Role, ...]) -> dict[Role, tuple[s
     names = _Table(where=table.where, values=values)
     for role in values:
         if role not in declared:
-            cure = f"This type declares: {', '.join(declared)}. Use one of these, or add {role!r} to roles."
-            raise table.wrong(f"no role is called {role!r} here.", cure)
+            fix = (
+                f"This type declares: {', '.join(declared)}. "
+                f"Use one of these, or add {role!r} to roles."
+            )
+            raise table.wrong(f"no role is called {role!r} here.", fix)
     return {Role(role): tuple(names.texts(role)) for role in values}
 
 
@@ -321,13 +312,13 @@ def _check_parties(table: _Table, kind: IncidentType) -> None:
 
 
 def _check_lemmas_once(name: str, triggers: tuple[TriggerGroup, ...]) -> None:
-    """Refuse a word that is listed twice as the same part of speech: only one of the two would ever be used."""
+    """Refuse a word listed twice as one part of speech: only one of the two would be used."""
     for pos in PartOfSpeech:
-        lemmas = [lemma for group in triggers if group.pos is pos for lemma in group.lemmas]
+        groups = [group for group in triggers if group.pos is pos]
+        lemmas = [lemma for group in groups for lemma in group.lemmas]
         for lemma in _repeated(lemmas):
-            raise LexiconError(
-                name, f"the {pos} {lemma!r} is listed twice.", "Take one of them away."
-            )
+            problem = f"the {pos} {lemma!r} is listed twice."
+            raise LexiconError(name, problem, "Take one of them away.")
 
 
 def _repeated(words: list[str]) -> Iterator[str]:

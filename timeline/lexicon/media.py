@@ -1,4 +1,4 @@
-"""Know the news media among the actors."""
+"""News media among the actors."""
 
 import tomllib
 from functools import lru_cache

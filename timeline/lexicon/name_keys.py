@@ -1,11 +1,12 @@
-"""When are two spellings the same name?"""
+"""Fold names, so that spellings of one name become equal."""
 
 import re
 import unicodedata
 from functools import lru_cache
 
 ABBREVIATION_LENGTH = 4
-"""Letters: an upper-case name up to this long is an abbreviation that must match case ('US' is not 'us', 'WHO' not 'who')."""
+"""Letters: an upper-case name up to this long is an abbreviation that must match case ('US' is not
+'us', 'WHO' not 'who')."""
 
 _APOSTROPHES = re.compile("['’‘ʼʻ`´ʿʾ]")
 _POSSESSIVE = re.compile(r"(?<=\w)\s?['’](?:[sS](?!\w)|(?!\w))")
@@ -35,8 +36,9 @@ _LETTERS = str.maketrans(
 def fold(text: str) -> str:
     """Fold a name so that spellings of one name become equal.
 
-    Case, diacritics, apostrophes, dots, the possessive 's, hyphens, a leading 'the', and the forms of the Arabic
-    article (al-, el-, ash-, ar-, ...) are levelled. The result is words parted by single spaces; it may be empty.
+    Case, diacritics, apostrophes, dots, the possessive 's, hyphens, a leading 'the', and the forms
+    of the Arabic article (al-, el-, ash-, ar-, ...) are levelled. The result is words parted by
+    single spaces; it may be empty.
 
     >>> fold("the Hay’at Tahrir al-Sham's")
     'hayat tahrir al sham'
@@ -47,13 +49,22 @@ def fold(text: str) -> str:
         return text.casefold()
     text = _POSSESSIVE.sub(" ", text)
     if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-        text = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+        text = _without_accents(text)
     if "-" in text or "‑" in text or "–" in text:
-        text = _ARTICLE.sub("al ", _HYPHENS.sub("-", text))
-    text = _DOTS.sub("", _APOSTROPHES.sub("", text)).casefold()
-    text = _SPACED_EL.sub("al ", _NOT_WORD.sub(" ", text).strip())
+        text = _HYPHENS.sub("-", text)
+        text = _ARTICLE.sub("al ", text)
+    text = _APOSTROPHES.sub("", text)
+    text = _DOTS.sub("", text)
+    text = _NOT_WORD.sub(" ", text.casefold()).strip()
+    text = _SPACED_EL.sub("al ", text)
     return text.removeprefix("the ")
+
+
+def _without_accents(text: str) -> str:
+    """Write letters without diacritics, and letters of their own as plain ones (ł, ø, ß)."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    letters = (letter for letter in decomposed if not unicodedata.combining(letter))
+    return "".join(letters)
 
 
 def without_article(folded: str) -> str:
@@ -62,24 +73,24 @@ def without_article(folded: str) -> str:
     >>> without_article("dayr al zawr"), without_article("al fasher")
     ('dayr zawr', 'fasher')
     """
-    words = folded.split()
-    kept = [word for word in words if word != "al"]
-    return " ".join(kept) if kept else folded
+    words = [word for word in folded.split() if word != "al"]
+    return " ".join(words) if words else folded
 
 
 @lru_cache(maxsize=65536)
 def abbreviation(text: str) -> str | None:
-    """Give the bare letters of a short upper-case abbreviation, or None if it is none.
+    """Return the bare letters of a short upper-case abbreviation, or None if it is none.
 
     >>> abbreviation("the U.S."), abbreviation("US's"), abbreviation("UNHCR"), abbreviation("Us")
     ('US', 'US', None, None)
     """
-    bare = (
-        _POSSESSIVE.sub("", text).strip().removeprefix("the ").removeprefix("The ").replace(".", "")
-    )
+    bare = _POSSESSIVE.sub("", text).strip()
+    bare = bare.removeprefix("the ").removeprefix("The ")
+    bare = bare.replace(".", "")
     letters = bare.replace("-", "").replace("&", "")
-    short = 2 <= len(letters) <= ABBREVIATION_LENGTH and letters.isalnum()
-    return bare if short and letters.isupper() else None
+    is_short = 2 <= len(letters) <= ABBREVIATION_LENGTH
+    is_abbreviation = is_short and letters.isalnum() and letters.isupper()
+    return bare if is_abbreviation else None
 
 
 def slug(name: str) -> str:
@@ -97,6 +108,4 @@ def plain_letters(text: str) -> str:
     >>> plain_letters("Sarāqib"), plain_letters("Ḩajjah"), plain_letters("Dar‘ā")
     ('Saraqib', 'Hajjah', "Dar'a")
     """
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return _APOSTROPHES.sub("'", bare)
+    return _APOSTROPHES.sub("'", _without_accents(text))

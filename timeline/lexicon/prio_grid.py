@@ -24,8 +24,10 @@ def cell_of(lat: float, lon: float) -> int:
     >>> cell_of(-90, -180), cell_of(35.763, 36.559), cell_of(90, 180)
     (1, 181154, 259200)
     """
-    row = min(floor((lat + 90) / CELL), ROWS - 1)
-    column = min(floor((lon + 180) / CELL), COLUMNS - 1)
+    south = lat + 90
+    west = lon + 180
+    row = min(floor(south / CELL), ROWS - 1)
+    column = min(floor(west / CELL), COLUMNS - 1)
     return row * COLUMNS + column + 1
 
 
@@ -36,4 +38,6 @@ def centre_of(gid: int) -> tuple[float, float]:
     (35.75, 36.75)
     """
     row, column = divmod(gid - 1, COLUMNS)
-    return row * CELL + CELL / 2 - 90, column * CELL + CELL / 2 - 180
+    south = row * CELL + CELL / 2
+    west = column * CELL + CELL / 2
+    return south - 90, west - 180

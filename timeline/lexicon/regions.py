@@ -1,4 +1,4 @@
-"""Which regions, seas, borders and small places of war are known by name?"""
+"""Regions, seas, borders and small places of war that are known by name."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +20,8 @@ class Region:
         names: Other names.
         centre: Latitude and longitude of its middle, in degrees north and east.
         country: ISO alpha-3 code where it lies in one country; None otherwise.
-        admin1: GeoNames code of the division that it is the same as: then these are further names of that.
+        admin1: GeoNames code of the division that it is the same as: then these are further names
+            of that.
     """
 
     name: str
@@ -38,7 +39,8 @@ class SmallPlace:
         name: Usual English name.
         names: Other spellings.
         country: ISO alpha-3 code.
-        centre: Latitude and longitude in degrees north and east, right to some kilometres; None with a town.
+        centre: Latitude and longitude in degrees north and east, right to some kilometres; None
+            with a town.
         town: GeoNames id of the town that these are further names of; None with a centre.
     """
 

@@ -1,4 +1,4 @@
-"""Does a lexicon file keep its own rules, and can what was made of it be kept for the next run?"""
+"""Check the data files of the lexicon, and cache what is made of them for the next run."""
 
 import hashlib
 import os
@@ -20,11 +20,11 @@ Record = TypeVar("Record")
 
 DATA = Path(__file__).parent / "data"
 YEARS = range(1700, 2101)
-"""Years that a lexicon file may name; anything else is a slip of the keyboard."""
+"""Years that a lexicon file may name; anything else is a typing error."""
 
 
 def cache_folder() -> Path:
-    """Give the user's cache folder for what we make of our own data; it need not exist yet."""
+    """Return the user's cache folder for what we make of our own data; it need not exist yet."""
     return Path(platformdirs.user_cache_dir("conflict-timeline"))
 
 
@@ -32,19 +32,30 @@ def read_tables(path: Path, key: str, record: type[Record]) -> list[Record]:
     """Read the `[[key]]` tables of a TOML file as frozen records.
 
     Raises:
-        LexiconError: If the file is no TOML, holds other tables, or a table has a wrong, missing or unknown field.
+        LexiconError: If the file is no TOML, holds other tables, or a table has a wrong, missing or
+            unknown field.
     """
     tables = _tables(path, key)
     records = []
     for number, table in enumerate(tables, start=1):
-        where = f"{path.name}, {key} {number} ({table.get('id') or table.get('name') or table.get('words', 'no id')})"
-        _known_fields(table, record, where)
-        try:
-            records.append(msgspec.convert(table, record))
-        except msgspec.ValidationError as wrong:
-            raise LexiconError(where, f"{_sentence(str(wrong))}", "Correct this field.") from wrong
-        _sane_years(table, where)
+        label = table.get("id") or table.get("name") or table.get("words", "no id")
+        where = f"{path.name}, {key} {number} ({label})"
+        records.append(read_record(table, record, where))
+        _check_years(table, where)
     return records
+
+
+def read_record(table: Mapping[str, object], record: type[Record], where: str) -> Record:
+    """Read one table as a frozen record; `where` is for messages.
+
+    Raises:
+        LexiconError: The table has a wrong, missing or unknown field.
+    """
+    _check_fields(table, record, where)
+    try:
+        return msgspec.convert(table, record)
+    except msgspec.ValidationError as wrong:
+        raise LexiconError(where, _sentence(str(wrong)), "Correct this field.") from wrong
 
 
 def unique_ids(records: Iterable[tuple[str, str]]) -> None:
@@ -60,7 +71,7 @@ def unique_ids(records: Iterable[tuple[str, str]]) -> None:
         seen[name] = place
 
 
-def kept(
+def cached(
     name: str,
     inputs: Iterable[Path],
     make: Callable[[], Made],
@@ -68,13 +79,16 @@ def kept(
     *,
     folder: Path | None,
 ) -> Made:
-    """Return what `make` makes of the input files, from the cache folder when the files are unchanged.
+    """Return what `make` makes of the input files, from the cache if the files are unchanged.
 
     A cache that cannot be read or written is no error: the thing is made again.
     """
     digest = hashlib.sha256()
-    for path in (*sorted(Path(__file__).parent.glob("*.py")), *sorted(inputs)):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    own_code = sorted(Path(__file__).parent.glob("*.py"))
+    for path in (*own_code, *sorted(inputs)):
+        digest.update(path.name.encode())
+        digest.update(b"\0")
+        digest.update(path.read_bytes())
     file = (folder or cache_folder()) / f"{name}-{digest.hexdigest()[:16]}.json"
     try:
         if is_own(file):
@@ -82,20 +96,21 @@ def kept(
     except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         pass
     thing = make()
-    _keep(file, msgspec.json.encode(thing))
+    _write_cache(file, msgspec.json.encode(thing))
     discard_others(file)
     return thing
 
 
 def discard_others(file: Path) -> None:
-    """Remove what was kept under the same name for other versions of the data; what is in use elsewhere stays."""
-    for other in file.parent.glob(f"{file.stem.rsplit('-', 1)[0]}-*{file.suffix}"):
-        if other != file:
+    """Remove the caches of one name for other versions of the data; those in use stay."""
+    name, _ = file.stem.rsplit("-", 1)
+    for cache in file.parent.glob(f"{name}-*{file.suffix}"):
+        if cache != file:
             with suppress(OSError):
-                other.unlink()
+                cache.unlink()
 
 
-def _keep(file: Path, content: bytes) -> None:
+def _write_cache(file: Path, content: bytes) -> None:
     """Write a whole file or none, so that two processes at once do no harm."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -111,42 +126,36 @@ def _tables(path: Path, key: str) -> list[dict[str, object]]:
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as wrong:
-        raise LexiconError(
-            path.name, f"this is not TOML: {wrong}.", "Correct the line it names."
-        ) from wrong
+        problem = f"this is not TOML: {wrong}."
+        raise LexiconError(path.name, problem, "Correct the line it names.") from wrong
     strange = sorted(set(content) - {key})
-    if strange or not isinstance(content.get(key, []), list):
-        raise LexiconError(
-            path.name,
-            f"'{(strange or [key])[0]}' has no place here.",
-            f"Write [[{key}]] tables only.",
-        )
     tables: list[dict[str, object]] = content.get(key, [])
+    if strange or not isinstance(tables, list):
+        misplaced = strange[0] if strange else key
+        problem = f"'{misplaced}' has no place here."
+        raise LexiconError(path.name, problem, f"Write [[{key}]] tables only.")
     return tables
 
 
-def _known_fields(table: Mapping[str, object], record: type, where: str) -> None:
-    known = [field.name for field in msgspec.inspect.type_info(record).fields]  # type: ignore[attr-defined]
-    strange = sorted(set(table) - set(known))
+def _check_fields(table: Mapping[str, object], record: type, where: str) -> None:
+    info = msgspec.inspect.type_info(record)
+    fields = sorted(field.name for field in info.fields)  # type: ignore[attr-defined]
+    strange = sorted(set(table).difference(fields))
     if strange:
-        raise LexiconError(
-            where,
-            f"there is no field '{strange[0]}' here.",
-            f"Fields are: {', '.join(sorted(known))}.",
-        )
+        problem = f"there is no field '{strange[0]}' here."
+        raise LexiconError(where, problem, f"Fields are: {', '.join(fields)}.")
 
 
-def _sane_years(table: Mapping[str, object], where: str) -> None:
-    since, until = table.get("since"), table.get("until")
+def _check_years(table: Mapping[str, object], where: str) -> None:
+    since = table.get("since")
+    until = table.get("until")
     for year in (since, until):
         if isinstance(year, int) and year not in YEARS:
-            raise LexiconError(
-                where, f"{year} is no year of our time.", f"Use {YEARS[0]} to {YEARS[-1]}."
-            )
+            problem = f"{year} is no year of our time."
+            raise LexiconError(where, problem, f"Use {YEARS[0]} to {YEARS[-1]}.")
     if isinstance(since, int) and isinstance(until, int) and since > until:
-        raise LexiconError(
-            where, f"it ends ({until}) before it begins ({since}).", "Swap or correct the years."
-        )
+        problem = f"it ends ({until}) before it begins ({since})."
+        raise LexiconError(where, problem, "Swap or correct the years.")
 
 
 def _sentence(text: str) -> str:

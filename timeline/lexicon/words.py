@@ -1,4 +1,4 @@
-"""Which everyday words do the rules lean on?"""
+"""Everyday words that the rules use, by language: numbers, negations, months."""
 
 import tomllib
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Words:
     multipliers: dict[str, int]
 
     def __getitem__(self, name: str) -> frozenset[str]:
-        """Give the list called "section.name"; KeyError if the file has none."""
+        """Return the list called "section.name"; KeyError if the file has none."""
         return self.lists[name]
 
 
@@ -39,36 +39,42 @@ def read_words(language: str, content: bytes) -> Words:
     try:
         tables = tomllib.loads(content.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise LexiconError(
-            where, f"this is not TOML ({error}).", "Mend the line it names."
-        ) from None
+        problem = f"this is not TOML ({error})."
+        raise LexiconError(where, problem, "Correct the line it names.") from None
     lists: dict[str, frozenset[str]] = {}
     numbers: dict[str, dict[str, int]] = {"small": {}, "large": {}}
     for section, table in tables.items():
         for name, value in table.items():
             if isinstance(value, dict):
                 numbers[name] = {str(word): int(number) for word, number in value.items()}
-            elif isinstance(value, list) and all(
-                isinstance(word, str) and word == word.lower() for word in value
-            ):
-                lists[f"{section}.{name}"] = frozenset(value)
             else:
-                raise LexiconError(
-                    where,
-                    f"{section}.{name} holds something else than words.",
-                    "Write lower-case words.",
-                )
-    lists["numbers.multipliers"] = frozenset(
-        f"{word}{ending}" for word in numbers["large"] for ending in ("", "s")
-    )
+                key = f"{section}.{name}"
+                lists[key] = _word_list(value, key, where)
+    multipliers = numbers["large"]
+    plurals = {f"{word}s" for word in multipliers}
+    lists["numbers.multipliers"] = frozenset({*multipliers, *plurals})
     return Words(
-        language=language, lists=lists, numbers=numbers["small"], multipliers=numbers["large"]
+        language=language,
+        lists=lists,
+        numbers=numbers["small"],
+        multipliers=multipliers,
     )
+
+
+def _word_list(value: object, key: str, where: str) -> frozenset[str]:
+    if isinstance(value, list) and all(_is_lower_case(word) for word in value):
+        return frozenset(value)
+    problem = f"{key} holds something else than words."
+    raise LexiconError(where, problem, "Write lower-case words.")
+
+
+def _is_lower_case(word: object) -> bool:
+    return isinstance(word, str) and word == word.lower()
 
 
 @cache
 def words(language: str = "en") -> Words:
-    """Give the word lists of a language; LexiconError if there is no file for it."""
+    """Return the word lists of a language; LexiconError if there is no file for it."""
     path = files("timeline.lexicon") / "data" / "words" / f"{language}.toml"
     if not path.is_file():
         raise LexiconError(

@@ -1,4 +1,7 @@
-"""Parsed sentences become event mentions: rules now, a language model later, behind the same contract."""
+"""Parsed sentences become event mentions.
+
+Rules now, a language model later, behind the same contract.
+"""
 
 from timeline.mentions.rules.engine import Knowledge, article_countries, extract
 from timeline.mentions.rules.triggers import index

@@ -1,4 +1,7 @@
-"""Load what the rules know: incident types, actors, places and words, with a user's own entries before them."""
+"""Load what the rules know.
+
+Incident types, actors, places and words, with a user's own entries before them.
+"""
 
 from dataclasses import replace
 from functools import cache

@@ -1,4 +1,4 @@
-"""Who acts and who is acted upon?"""
+"""Actors and their roles."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""What may a user add to what we know? Actors, places and words of a timeline.toml."""
+"""A user's own actors, places and words, from timeline.toml."""
 
 from dataclasses import dataclass, field
 

@@ -1,4 +1,4 @@
-"""What is a file of incidents that someone else coded?"""
+"""A file of incidents that someone else coded."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What does one document claim, and what do the documents together support?"""
+"""Reports of one document, and incidents, from the reports of all."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +10,14 @@ from timeline.model.places import Place
 from timeline.model.text import TextSpan
 from timeline.model.types import CasualtyKind, Genericity, Status
 from timeline.model.when import DateInterval
+
+# The class, where a field has its name.
+Day = date
+# Field of the note that a row about an actor leaves in each of that actor's incidents.
+ACTOR_CHANGE = "actor"
+# Notes after which an incident is still to be judged: a row about an actor changes many incidents,
+# and nobody has looked at the two halves of one that was split.
+NO_JUDGEMENT = frozenset({ACTOR_CHANGE, "split"})
 
 
 class RelationKind(StrEnum):
@@ -187,8 +195,8 @@ class Correction:
 
     Attributes:
         field: What was changed: "type", "status", "date", "place", "casualties", "initiator",
-            "target", "party", "actor",
-            or the act itself: "merged", "split", "added".
+            "target", "party", "attribution", "headline", "genericity", "actor",
+            or the act itself: "checked", "merged", "split", "added".
         was: What stood there before, in words; None if nothing did.
         now: What stands there now, in words; None if nothing does.
         author: Who changed it.
@@ -285,3 +293,25 @@ class Incident:
     attribution_side: str | None = None
     disputed_about: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
+
+    @property
+    def judgements(self) -> tuple[Correction, ...]:
+        """What people changed in or found right about this incident itself, by `NO_JUDGEMENT`."""
+        judgements = []
+        for change in self.corrections:
+            if change.field not in NO_JUDGEMENT:
+                judgements.append(change)
+        return tuple(judgements)
+
+    @property
+    def reviewed_by(self) -> tuple[str, ...]:
+        """The people who judged it, each once, in the order in which they did."""
+        authors = [change.author for change in self.judgements]
+        unique = dict.fromkeys(authors)
+        return tuple(unique)
+
+    @property
+    def reviewed_on(self) -> Day | None:
+        """The last day on which a person judged it; None if nobody has."""
+        days = [change.day for change in self.judgements]
+        return max(days, default=None)

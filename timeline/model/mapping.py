@@ -1,4 +1,4 @@
-"""Which column of a table of one's own holds what?"""
+"""Mapping of the columns of a user's own table."""
 
 from dataclasses import dataclass, field
 

@@ -1,4 +1,4 @@
-"""What does one sentence say of one happening?"""
+"""Event mentions: what one sentence says of one event."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -216,12 +216,15 @@ class EventMention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadIncident:
-    """One incident as a reader gives it that sees the whole article: which passages belong together is settled.
+    """One incident as a reader gives it that sees the whole article.
+
+    Which passages belong together is settled.
 
     Attributes:
         mentions: One for each passage, in order of the text; at least one.
         trigger: The words that name the incident, in one of the passages.
-        assumed: The days that the reader gives though no words do (basis ASSUMED); None if it gives none.
+        assumed: The days that the reader gives though no words do (basis ASSUMED); None if it gives
+            none.
         headline: Words of the article that serve as a headline; None if the reader gives none.
         notes: What the reader noted, in words ("the model dated it 2012-02-03").
     """

@@ -1,4 +1,4 @@
-"""Where is it, and how exactly is that known?"""
+"""Places, and how exactly each is known."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""What is a document, a part of it, and a stretch of its text?"""
+"""Documents, their sections, and spans of their text."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -111,8 +111,8 @@ class Document:
         dataset: Id of the dataset of which this is a row: its text holds the row's cells joined by
             tabs, and `Dataset` names the columns; None for articles.
         line: Line of the file on which the row begins, from 1; None for articles.
-        read_by: Who read it where a language model was asked: "llm:<model>", or "rules" where it gave no
-            answer; None where no model was asked.
+        read_by: Who read it where a language model was asked: "llm:<model>", or "rules" where it
+            gave no answer; None where no model was asked.
         original: The text of which `text` is a translation; None if it is none.
         lang: Language of the original (BCP 47: "ar"), or of the text where there is none; None if
             the input does not say.

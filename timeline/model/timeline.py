@@ -1,4 +1,4 @@
-"""What is a whole timeline, as data?"""
+"""A whole timeline, as data."""
 
 from dataclasses import dataclass, field
 

@@ -1,4 +1,4 @@
-"""What kinds of incident are there, and in what state of being can one be?"""
+"""Types of incidents, and the status that each can have."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -65,7 +65,7 @@ class TriggerGroup:
         pos: Word class of the head word.
         lemmas: Lemmas, lower case; several words are matched in a row or as verb + particle/object
             ("open fire").
-        frame: How grammatical functions map to roles; one of `FRAMES` in the lexicon.
+        frame: How grammatical functions map to roles: a frame of `timeline.lexicon.frames`.
         weak: True when the words mean an incident only beside a known actor of conflict ("hit",
             "meet", "enter").
         target_prepositions: Prepositions whose object is the target ("on", "against").

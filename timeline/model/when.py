@@ -1,4 +1,4 @@
-"""How is a date known, and how well?"""
+"""Date intervals, with precision and basis."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -72,13 +72,13 @@ class DateInterval:
     text: str | None = None
     time_of_day: str | None = None
 
-    def overlaps(self, other: "DateInterval") -> bool:
+    def overlaps(self, interval: "DateInterval") -> bool:
         """Return whether the two share a day."""
-        return self.start <= other.end and other.start <= self.end
+        return self.start <= interval.end and interval.start <= self.end
 
-    def contains(self, other: "DateInterval") -> bool:
-        """Return whether every day of `other` is a day of this one."""
-        return self.start <= other.start and other.end <= self.end
+    def contains(self, interval: "DateInterval") -> bool:
+        """Return whether every day of `interval` is a day of this one."""
+        return self.start <= interval.start and interval.end <= self.end
 
     @property
     def days(self) -> int:

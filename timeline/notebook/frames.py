@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from timeline.errors import UnknownNameError
-from timeline.exporters.csv import figures_of
+from timeline.exporters.csv import row_of
 from timeline.exporters.tables import date_cells, document_cells, figure_cells
 from timeline.model.incidents import Incident, Passage
 from timeline.model.places import Place
 from timeline.model.timeline import TimelineData
-from timeline.model.types import CasualtyKind
 
 Cells = dict[str, Any]
 DAYS = "datetime64[s]"  # holds the years 1 to 9999
@@ -126,51 +125,21 @@ def frame(timeline: TimelineData, level: str) -> Any:  # noqa: ANN401 - a DataFr
 
 
 def _incident_rows(timeline: TimelineData) -> Iterator[Cells]:
+    """Yield the cells of the CSV; documents are counted here, and the province is added."""
     for incident in timeline.incidents:
-        killed = incident.killed
         yield {
-            "id": incident.id,
-            "headline": incident.headline,
-            "type": incident.type,
-            "mode": incident.mode,
-            "status": incident.status.value,
-            "disputed": incident.disputed,
-            **date_cells(incident.date),
-            "initiators": _actors(incident, "initiator"),
-            "targets": _actors(incident, "target"),
-            "parties": _actors(incident, "party"),
-            **_where(incident.places),
-            "killed_low": killed.low if killed else None,
-            "killed_best": killed.best if killed else None,
-            "killed_high": killed.high if killed else None,
-            **figures_of(incident, CasualtyKind.INJURED),
-            "attribution": _list(incident.attribution),
-            "publishers": _list(incident.publishers),
+            **row_of(incident),
+            "admin1": _province(incident.places),
             "documents": len({passage.document for passage in incident.reports}),
-            "salience": incident.salience,
-            "confidence": incident.confidence,
-            "genericity": incident.genericity.value,
-            "prominent": incident.prominent,
-            "text": incident.reports[0].text if incident.reports else None,
         }
 
 
-def _where(places: Sequence[Place]) -> Cells:
-    """Return the names of the places, with coordinates and country of the first that has them."""
-    cells: Cells = {"places": _list([place.name for place in places])}
-    for place in reversed(places):
+def _province(places: Sequence[Place]) -> str | None:
+    """Return the province of the first place that has a country."""
+    for place in places:
         if place.country is not None:
-            cells["country"] = place.country
-            cells["admin1"] = place.admin1
-        if place.lat is not None:
-            cells["lat"] = place.lat
-            cells["lon"] = place.lon
-            cells["place_precision"] = place.precision.value
-    return cells
-
-
-def _actors(incident: Incident, role: str) -> str:
-    return _list([actor.name for actor in incident.actors if actor.role.value == role])
+            return place.admin1
+    return None
 
 
 def _list(names: Sequence[str]) -> str:

@@ -5,14 +5,15 @@ cell-years): one row for each unit and period, with zeros where nothing is known
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
 from timeline.model.timeline import TimelineData
-from timeline.panel.plan import plan_of, reason_against
+from timeline.panel.plan import Plan, plan_of, reason_against
 from timeline.panel.rows import Row, columns_of, rows_of
-from timeline.panel.tally import Cells, add, is_across, units_of
+from timeline.panel.tally import Cells, Entry, add, entry_of, is_across, units_of
 
 ACROSS = "days in two periods"
 
@@ -77,10 +78,28 @@ def build(
         until=until,
     )
     rows = {document.id for document in timeline.documents if document.dataset}
+    return panel_of(map(entry_of, timeline.incidents), plan, rows, zeros=zeros)
+
+
+def panel_of(
+    entries: Iterable[Entry], plan: Plan, rows: AbstractSet[str], *, zeros: bool = True
+) -> Panel:
+    """Return the panel of entries.
+
+    Args:
+        entries: What is counted.
+        plan: What it is counted by.
+        rows: Ids of the documents that are rows of coded data.
+        zeros: True for rows also where nothing is known.
+
+    Raises:
+        UsageError: There would be too many rows.
+    """
     cells: Cells = {}
     reasons: Counter[str] = Counter()
-    across = 0
-    for incident in timeline.incidents:
+    across = counted = 0
+    for entry in entries:
+        incident = entry.incident
         units = list(units_of(incident, plan.keys))
         reason = reason_against(
             incident,
@@ -89,17 +108,19 @@ def build(
             rows,
         )
         if reason is not None:
-            reasons[reason] += 1
+            reasons[reason] += entry.count
             continue
         add(
             cells,
-            incident,
+            entry,
             units,
             plan,
         )
-        across += is_across(incident, plan)
+        counted += entry.count
+        across += entry.count * is_across(incident, plan)
     if across and plan.split == "drop":
         reasons[ACROSS] = across
+        counted -= across
     return Panel(
         columns=columns_of(plan),
         rows=tuple(
@@ -109,9 +130,9 @@ def build(
                 zeros=zeros,
             )
         ),
-        counted=len(timeline.incidents) - reasons.total(),
+        counted=counted,
         left_out=dict(reasons.most_common()),
         across=across,
-        split=split if plan.grain else None,
+        split=plan.split if plan.grain else None,
         has_several=any(key.has_several for key in plan.keys),
     )

@@ -47,25 +47,45 @@ def is_across(incident: Incident, plan: Plan) -> bool:
     return len(numbers_of(incident.date, plan.grain)) > 1
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An incident that is counted, or many that are alike in all that is counted by.
+
+    Attributes:
+        incident: The incident, or one of those.
+        count: How many they are.
+        sums: What they add to each of `COUNTS`.
+    """
+
+    incident: Incident
+    count: int
+    sums: Sequence[int]
+
+
+def entry_of(incident: Incident) -> Entry:
+    """Return what one incident adds."""
+    return Entry(incident=incident, count=1, sums=numbers_in(incident))
+
+
 def add(
     cells: Cells,
-    incident: Incident,
+    entry: Entry,
     units: Iterable[Unit],
     plan: Plan,
 ) -> None:
-    """Add an incident to the cells that it counts in or touches."""
-    numbers = numbers_in(incident)
+    """Add an entry to the cells that it counts in or touches."""
+    incident = entry.incident
     weights = dict(_weights(incident, plan))
     has_two_periods = is_across(incident, plan)
     periods = _periods(incident, plan)
     for place in product(units, periods):
         cell = cells.setdefault(place, Cell())
-        cell.touching += 1
-        cell.across += has_two_periods
+        cell.touching += entry.count
+        cell.across += entry.count * has_two_periods
         _, period = place
         _add_to(
             cell.sums,
-            numbers,
+            entry.sums,
             weights.get(period, 0.0),
         )
 

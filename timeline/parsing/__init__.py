@@ -105,26 +105,30 @@ def load(model: str) -> Language:
 
 @cache
 def common_words(model: str = DEFAULT_MODEL) -> CommonWords | None:
-    """Return the ordinary words that a pipeline's lemmatizer knows; None if it has no such tables."""
+    """Return the ordinary words of a pipeline's lemmatizer; None if it has no tables of them."""
     nlp = load(model)
-    lookups = (
-        getattr(nlp.get_pipe("lemmatizer"), "lookups", None)
-        if "lemmatizer" in nlp.pipe_names
-        else None
-    )
+    if "lemmatizer" not in nlp.pipe_names:
+        return None
+    lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None)
     if lookups is None or not lookups.has_table("lemma_index"):
         return None
-    index, rules, irregular = (
-        lookups.get_table(f"lemma_{name}") for name in ("index", "rules", "exc")
-    )
-    others = ("verb", "adj", "adv")
+    index = lookups.get_table("lemma_index")
+    rules = lookups.get_table("lemma_rules")
+    exceptions = lookups.get_table("lemma_exc")
+    others = set(nlp.Defaults.stop_words)
+    irregular = set(exceptions["noun"])
+    endings = []
+    for part in ("verb", "adj", "adv"):
+        others.update(index[part])
+        irregular.update(exceptions[part])
+        endings += [(old, new) for old, new in rules.get(part, ())]
     return CommonWords(
         nouns=frozenset(index["noun"]),
-        others=frozenset(word for part in others for word in index[part]) | nlp.Defaults.stop_words,
-        irregular=frozenset(form for part in ("noun", *others) for form in irregular[part]),
+        others=frozenset(others),
+        irregular=frozenset(irregular),
         endings={
             "noun": [(old, new) for old, new in rules["noun"]],
-            "other": [(old, new) for part in others if part in rules for old, new in rules[part]],
+            "other": endings,
         },
         seen=frozenset(nlp.vocab.strings),
     )
@@ -155,10 +159,9 @@ def parse(document: Document, *, model: str = DEFAULT_MODEL) -> Sequence[ParsedS
     texts = [document.text[section.start : section.end].translate(PLAIN) for section in sections]
     common = common_words(model)
     is_common = common.__contains__ if common is not None else None
-    docs = (
-        repair_clauses(repair_names(doc, is_common)) for doc in nlp.pipe(texts, batch_size=BATCH)
-    )
-    return [
-        ParsedSection(section, doc, section.start)
-        for section, doc in zip(sections, docs, strict=True)
-    ]
+    parsed = []
+    for section, doc in zip(sections, nlp.pipe(texts, batch_size=BATCH), strict=True):
+        repair_names(doc, is_common)
+        repair_clauses(doc)
+        parsed.append(ParsedSection(section, doc, section.start))
+    return parsed

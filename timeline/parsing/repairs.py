@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 
 from spacy.tokens import Doc, Token
 
+from timeline.lexicon.lists import word_list
+
 # What a hyphen between two parts of a name can be; it is no subject and no object, whatever the
 # parser says.
 _POSSIBLE = frozenset({"punct", "compound", "amod", "nmod", "dep", "ROOT"})
@@ -16,6 +18,11 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NOT_BARE = _FINITE | {"VBN", "VBG"}
 
 _NOUNS = frozenset({"NN", "NNS"})  # tags of the Penn Treebank
+# Deeds in -ing in which people are killed, and the prepositions before them.
+_DEEDS = word_list("repairs.deeds")
+_IN_A_DEED = frozenset({"in", "by", "during", "from", "amid", "under"})
+# What only a verb has.
+_OF_VERBS = frozenset({"dobj", "aux", "nsubj", "dative", "xcomp", "ccomp"})
 
 
 def repair_names(doc: Doc, is_common: Callable[[str], bool] | None = None) -> Doc:
@@ -28,14 +35,29 @@ def repair_names(doc: Doc, is_common: Callable[[str], bool] | None = None) -> Do
     """
     if is_common is not None:
         for token in doc:
-            if token.tag_ in _NOUNS and token.pos_ == "NOUN" and _is_name(token, is_common):
-                token.pos_, token.tag_, token.lemma_ = "PROPN", "NNP", token.text
+            _retag_name(token, is_common)
     for hyphen in doc[1:-1]:
-        if hyphen.text == "-" and hyphen.dep_ not in _POSSIBLE and not hyphen.whitespace_:
-            before, after = doc[hyphen.i - 1], doc[hyphen.i + 1]
-            if not before.whitespace_ and after.pos_ == "PROPN" and after.head == hyphen.head:
-                _put_together(before, hyphen, after)
+        if hyphen.text == "-" and hyphen.dep_ not in _POSSIBLE:
+            _repair_hyphen(hyphen)
     return doc
+
+
+def _retag_name(token: Token, is_common: Callable[[str], bool]) -> None:
+    """Make a proper noun of a name that was tagged as a common one."""
+    is_noun = token.tag_ in _NOUNS and token.pos_ == "NOUN"
+    if is_noun and _is_name(token, is_common):
+        token.pos_ = "PROPN"
+        token.tag_ = "NNP"
+        token.lemma_ = token.text
+
+
+def _repair_hyphen(hyphen: Token) -> None:
+    """Join the parts of a name on both sides of a hyphen that the parser took for a word."""
+    before = hyphen.nbor(-1)
+    after = hyphen.nbor(1)
+    is_closed_up = not before.whitespace_ and not hyphen.whitespace_
+    if is_closed_up and after.pos_ == "PROPN" and after.head == hyphen.head:
+        _put_together(before, hyphen, after)
 
 
 def repair_clauses(doc: Doc) -> Doc:
@@ -51,7 +73,27 @@ def repair_clauses(doc: Doc) -> Doc:
         if verb.dep_ == "conj" and verb.pos_ in {"VERB", "AUX"}:
             _take_subject(verb)
             _join_infinitive(verb)
+        if verb.dep_ == "pcomp" and verb.lower_ in _DEEDS:
+            _make_noun(verb)
     return doc
+
+
+def _make_noun(gerund: Token) -> None:
+    """Make a deed in -ing behind a preposition a noun: "were killed in shelling on 15 May".
+
+    One with an object is a verb: "were arrested for shelling the town".
+    """
+    if not _is_of_verb(gerund) and gerund.head.lower_ in _IN_A_DEED:
+        gerund.tag_ = "NN"
+        gerund.pos_ = "NOUN"
+        gerund.lemma_ = gerund.lower_
+        gerund.dep_ = "pobj"
+
+
+def _is_of_verb(gerund: Token) -> bool:
+    """Return whether a word in -ing has what only a verb has."""
+    roles = {child.dep_ for child in gerund.children}
+    return not roles.isdisjoint(_OF_VERBS)
 
 
 def _take_subject(verb: Token) -> None:
@@ -65,7 +107,8 @@ def _take_subject(verb: Token) -> None:
     helpers = _helpers(verb)
     if not _is_finite(verb, helpers):
         return
-    noun = _noun_before([*helpers, verb][0])
+    first_of_verb = helpers[0] if helpers else verb
+    noun = _noun_before(first_of_verb)
     if noun is None or noun.head.i < verb.head.i or verb.is_ancestor(noun):
         return
     is_passive = any(helper.dep_ == "auxpass" for helper in helpers)
@@ -101,14 +144,15 @@ def _first_of_list(noun: Token) -> Token:
 
 
 def _is_after_and(noun: Token) -> bool:
-    """Return whether the words of a noun stand right behind a conjunction."""
+    """Return whether the words of a noun stand right after a conjunction."""
     before = noun.left_edge.i - 1
     return before > noun.sent.start and noun.doc[before].dep_ == "cc"
 
 
 def _is_finite(verb: Token, helpers: Sequence[Token]) -> bool:
     """Return whether a verb, with its auxiliaries, can have a subject of its own."""
-    return any(token.tag_ in _FINITE or token.tag_ == "MD" for token in (verb, *helpers))
+    tags = {verb.tag_, *(helper.tag_ for helper in helpers)}
+    return "MD" in tags or not _FINITE.isdisjoint(tags)
 
 
 def _join_infinitive(verb: Token) -> None:
@@ -117,9 +161,10 @@ def _join_infinitive(verb: Token) -> None:
     "They gave him a week to withdraw troops, start talks and free prisoners": no talks started.
     """
     is_bare = verb.tag_ == "VB" and not _first_auxiliary(verb)
-    if not is_bare or verb.head.tag_ not in _NOT_BARE or _has_modal(verb.head):
+    governor = verb.head
+    if not is_bare or governor.tag_ not in _NOT_BARE or _has_modal(governor):
         return
-    between = verb.doc[verb.head.i + 1 : verb.i]
+    between = verb.doc[governor.i + 1 : verb.i]
     infinitives = [token for token in between if _first_auxiliary(token) == "to"]
     if infinitives:
         verb.head = infinitives[-1]
@@ -127,7 +172,8 @@ def _join_infinitive(verb: Token) -> None:
 
 def _first_auxiliary(verb: Token) -> str:
     """Return the first auxiliary of a verb in lower case; "" if it has none."""
-    return next((child.lower_ for child in verb.children if child.dep_ == "aux"), "")
+    auxiliaries = (child.lower_ for child in verb.children if child.dep_ == "aux")
+    return next(auxiliaries, "")
 
 
 def _has_modal(verb: Token) -> bool:
@@ -135,21 +181,30 @@ def _has_modal(verb: Token) -> bool:
 
 
 def _is_name(token: Token, is_common: Callable[[str], bool]) -> bool:
-    """Return whether a word is capitalised inside a sentence for no other reason than being a name."""
+    """Return whether a word is capitalised inside a sentence because it is a name."""
     text = token.text
-    written = text[:1].isupper() and text[1:].islower() and text.isalpha()
-    return written and not token.is_sent_start and not is_common(text.lower())
+    if token.is_sent_start or not text.isalpha():
+        return False
+    is_capitalised = text[:1].isupper() and text[1:].islower()
+    return is_capitalised and not is_common(text.lower())
 
 
 def _put_together(before: Token, hyphen: Token, after: Token) -> None:
     """Put the last part of a name where the first stands, and the others under it."""
     for child in list(hyphen.children):
         child.head = after
-    hyphen.head, hyphen.dep_ = after, "punct"
-    if before.dep_ == "appos" and before.head.head == after.head:  # "President": what he is
-        before.head.head, before.head.dep_ = after, "compound"
-    elif before.head != after.head:
-        if before.head == after or after.is_ancestor(before):
+    _attach(hyphen, after, "punct")
+    governor = before.head
+    if before.dep_ == "appos" and governor.head == after.head:  # "President": what he is
+        _attach(governor, after, "compound")
+    elif governor != after.head:
+        if governor == after or after.is_ancestor(before):
             return
-        after.head, after.dep_ = before.head, before.dep_
-    before.head, before.dep_ = after, "compound"
+        _attach(after, governor, before.dep_)
+    _attach(before, after, "compound")
+
+
+def _attach(token: Token, head: Token, relation: str) -> None:
+    """Make a word a dependent of another one."""
+    token.head = head
+    token.dep_ = relation

@@ -84,6 +84,10 @@ class IncidentEdit:
     changes: dict[str, object] = field(default_factory=dict)
     notes: list[Correction] = field(default_factory=list)
 
+    def copied(self) -> "IncidentEdit":
+        """Return the same edit, to be changed by itself."""
+        return IncidentEdit(self.incident, changes=dict(self.changes), notes=list(self.notes))
+
     @property
     def changed(self) -> Incident:
         """The incident with its changes."""
@@ -112,7 +116,7 @@ def apply_corrections(
         resolver: What they are applied with.
         file: Name of the file, for messages.
     """
-    session = _CorrectionSession(incidents, resolver)
+    session = CorrectionSession(incidents, resolver)
     applied: list[dict[str, str]] = []
     refused: list[tuple[int, RowError]] = []
     for row in rows:
@@ -134,21 +138,41 @@ def apply_corrections(
     )
 
 
-class _CorrectionSession:
-    """The incidents while corrections are applied to them."""
+class CorrectionSession:
+    """The incidents while corrections are applied to them.
+
+    Attributes:
+        resolver: What corrections are applied with.
+        edits: The incidents that are left, by id.
+        gone: What merged incidents became part of, by id; "" for deleted ones.
+        actor_changes: Rows about actors so far.
+    """
 
     def __init__(self, incidents: Sequence[Incident], resolver: Resolver) -> None:
+        """Begin with incidents under their lasting ids."""
         self.resolver = resolver
         self.edits = {incident.id: IncidentEdit(incident) for incident in incidents}
-        # What merged incidents became part of; "" for deleted ones.
         self.gone: dict[str, str] = {}
         self.actor_changes: list[ActorChange] = []
         self._actors: dict[str, ActorRole] | None = None
         self._named: dict[str, ActorRole] | None = None
         self._places: dict[str, Place] | None = None
 
+    def copied(self) -> "CorrectionSession":
+        """Return a session in the same state, in which a row can be tried."""
+        session = CorrectionSession((), self.resolver)
+        session.edits = {name: edit.copied() for name, edit in self.edits.items()}
+        session.gone = dict(self.gone)
+        session.actor_changes = list(self.actor_changes)
+        session._actors = dict(self.actors)
+        return session
+
     def apply(self, row: CorrectionRow) -> str | None:
-        """Apply one row; return the id of an incident that it made, if it made one."""
+        """Apply one row; return the id of an incident that it made, if it made one.
+
+        Raises:
+            RowError: It does not apply.
+        """
         actions: dict[str, Callable[[CorrectionRow], str | None]] = {
             "rename actor": self.rename_actor,
             "merge actors": self.merge_actors,

@@ -10,6 +10,7 @@ from timeline.incidents.signs import with_signs
 from timeline.incidents.summary import summary
 from timeline.model.actors import ActorRole
 from timeline.model.incidents import (
+    ACTOR_CHANGE,
     Casualty,
     Correction,
     Incident,
@@ -156,7 +157,7 @@ def _with_actors(incident: Incident, change: ActorChange) -> tuple[Incident, lis
     return changed, [
         note(
             change.row,
-            "actor",
+            ACTOR_CHANGE,
             "; ".join(names),
             change.actor.name,
         )

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from timeline.errors import UsageError
+from timeline.errors import InputError, UsageError
 from timeline.model.correction_fields import COLUMNS
 from timeline.output.atomic import write_atomically
 
@@ -16,6 +16,8 @@ CORRECTIONS = "corrections.csv"
 CACHE = ".timeline"
 PAGE = "timeline.html"
 DATA = "timeline.timeline.json"
+# What lies in the hidden folder.
+HIDDEN = ("cache.sqlite", "lock", "previous.timeline.json", ".gitignore")
 
 TEMPLATE = """\
 # What shapes this timeline. Lines that begin with # are notes or examples; take the # away to use
@@ -131,6 +133,32 @@ class Project:
         return printable.encode("utf-8", "replace").decode()
 
 
+def check_links(project: Project) -> None:
+    """Check that none of a project's own files is a link that leads out of it.
+
+    A project that comes from elsewhere must not have files read or written outside of it.
+
+    Raises:
+        InputError: One is.
+    """
+    own = (project.settings, project.corrections, project.articles, project.page, project.data)
+    hidden = [project.cache / name for name in HIDDEN]
+    for path in (*own, project.cache, *hidden, *project.folder.glob("corrections-*.csv")):
+        if _leads_out(path, project.folder):
+            name = path.relative_to(project.folder).as_posix()
+            what = f"{name} is a link that leads out of the project; it is not followed."
+            cure = "Put there what it leads to, or delete the link."
+            raise InputError(project.name, what, cure)
+
+
+def _leads_out(path: Path, folder: Path) -> bool:
+    """Return whether a path is a link to what does not lie in a folder."""
+    try:
+        return path.is_symlink() and not path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # a name that none can have, or a link to itself: not opened
+        return False
+
+
 def project_at(path: Path) -> Project | None:
     """Return the project in a folder; None if the folder is none."""
     try:
@@ -147,11 +175,13 @@ def init(folder: Path) -> Project:
 
     Raises:
         UsageError: The folder is a project already, is a file, or cannot be written.
+        InputError: Something there is a link that leads out of it.
     """
     project = Project(folder)
     if project_at(folder) is not None:
         cure = f"Build it with `timeline build {folder}`, or give another folder."
         raise UsageError(str(folder), "this is a project already.", cure)
+    check_links(project)
     _make_folders(project)
     write_atomically(project.cache / ".gitignore", "*\n")
     attributes = folder / ".gitattributes"

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from timeline import datasets, documents
-from timeline.assembly import timeline_of
+from timeline.assembly.isolation import assembled
 from timeline.engine.fingerprint import whole_engine
 from timeline.errors import UsageError
 from timeline.exporters import json as timeline_json
@@ -84,7 +84,8 @@ def incremental_build(
         look: What else shapes the page (how Plotly is shipped), as words: with other words it is
             written again.
         llm_url: Where a language model is asked if the settings do not say.
-        failures: Documents for which the model gave no answer, as the reader notes them.
+        failures: Documents for which the model gave no answer, or which no rule can read, as
+            the reader notes them.
 
     Raises:
         ProjectError: Another build works on the project, or its hidden folder cannot be written.
@@ -215,7 +216,7 @@ def _build(
         failures=failures,
     )
     result = corrected(prepared, rows, file=project.corrections.name)
-    data = timeline_of(
+    data = assembled(
         result.incidents,
         documents=tuple(prepared.documents.values()),
         problems=(*prepared.problems, *row_problems, *result.problems),

@@ -13,32 +13,44 @@ from pathlib import Path
 from timeline.errors import ProjectError
 from timeline.safety.databases import ERRORS, discard, is_damage
 
+# Seconds that an act of review waits for that of another person.
+PATIENCE = 20.0
+
 
 @contextmanager
-def locked(cache: Path, *, name: str) -> Iterator[None]:
+def locked(
+    cache: Path,
+    *,
+    name: str,
+    file: str = "lock",
+    patience: float = 0,
+    what: str = "another build of this project is running.",
+) -> Iterator[None]:
     """Hold the lock of a project.
 
     Args:
         cache: The project's hidden folder; it is made if it is not there.
         name: What the project is called in messages.
+        file: Name of the lock.
+        patience: Seconds to wait for whoever holds it.
+        what: What is said when somebody else holds it.
 
     Raises:
         ProjectError: Another build holds the lock, or the folder cannot be written.
     """
-    path = cache / "lock"
+    path = cache / file
     try:
         cache.mkdir(exist_ok=True)
         try:
-            connection = _taken(path)
+            connection = _taken(path, patience)
         except ERRORS as error:
             if not is_damage(error):
                 raise
-            discard(path, "the project's lock (.timeline/lock)")
-            connection = _taken(path)
+            discard(path, f"the project's lock (.timeline/{file})")
+            connection = _taken(path, patience)
     except sqlite3.Error as error:
         if error.sqlite_errorcode not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise _unwritable(name, error) from None
-        what = "another build of this project is running."
         raise ProjectError(name, what, "Wait until it has ended, then run this again.") from None
     except OSError as error:
         raise _unwritable(name, error) from None
@@ -48,9 +60,9 @@ def locked(cache: Path, *, name: str) -> Iterator[None]:
         connection.close()
 
 
-def _taken(path: Path) -> sqlite3.Connection:
+def _taken(path: Path, patience: float) -> sqlite3.Connection:
     """Return the connection that holds the lock."""
-    connection = sqlite3.connect(path, timeout=0, isolation_level=None)
+    connection = sqlite3.connect(path, timeout=patience, isolation_level=None)
     try:
         connection.execute("BEGIN EXCLUSIVE")
     except ERRORS:

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from timeline import datasets, documents
-from timeline.assembly import merged
+from timeline.assembly.isolation import is_unread, joined
 from timeline.assembly.readers import marked_documents
 from timeline.documents.encoding import plain_lines
 from timeline.engine.fingerprint import file_engine, reading_engine
@@ -29,7 +29,7 @@ from timeline.model.text import Document, Problem
 from timeline.model.timeline import TimelineData
 from timeline.project.apply_corrections import Corrected, Resolver, apply_corrections
 from timeline.project.corrections import CorrectionRow
-from timeline.project.folder import Project
+from timeline.project.folder import Project, check_links
 from timeline.project.ids import stable_ids
 from timeline.project.lock import locked
 from timeline.project.store import Store
@@ -69,7 +69,8 @@ class Prepared:
     ledger: Mapping[str, str]
 
 
-# Why a language model gave no answer, by document id. A reader fills it while it reads.
+# Why a language model gave no answer, or no rule can read it, by document id. A reader fills it
+# while it reads.
 Failures = Mapping[str, Problem]
 NO_FAILURES: Failures = {}
 
@@ -89,7 +90,8 @@ def prepare_project(
         today: Today, against which dates in the future are reported; None for no such check.
         reader: Turns the documents that are new or changed into reports.
         llm_url: Where a language model is asked if the settings do not say.
-        failures: Documents for which the model gave no answer, as the reader notes them.
+        failures: Documents for which the model gave no answer, or which no rule can read, as
+            the reader notes them.
 
     Raises:
         ProjectError: Another build works on the project, or its hidden folder cannot be written.
@@ -120,7 +122,9 @@ def project_settings(project: Project, llm_url: str | None) -> Settings:
 
     Raises:
         SettingsError: timeline.toml is wrong.
+        InputError: One of its files is a link that leads out of it.
     """
+    check_links(project)
     settings = read_settings(project.settings)
     settings = replace(settings, title=plain_lines(settings.title or project.name))
     llm = settings.llm
@@ -154,31 +158,35 @@ def prepare(
         claims=datasets.is_table_file,
     )
     coded = _tables(reading.elsewhere, settings)
-    all_documents = (*reading.documents, *coded.documents)
     problems = (*reading.problems, *coded.problems)
-    if not all_documents:
+    if not reading.documents and not coded.documents:
         raise _nothing_read(project, problems)
     keys = _keys(reading.documents, settings)
     report_reading = _Reading(keys, settings, reader, store, failures)
     by_document, read = report_reading.reports(reading.documents)
     reports = [report for document in reading.documents for report in by_document[document.id]]
-    incidents = merged(
+    articles = [one for one in reading.documents if not is_unread(one.id, failures)]
+    found = joined(
         reports,
-        reading.documents,
+        articles,
         settings=settings,
         rows=coded.reports,
         datasets=coded.datasets,
     )
+    all_documents = found.kept((*articles, *coded.documents))
+    problems = (*problems, *failures.values(), *found.problems)
+    if not all_documents:
+        raise _nothing_read(project, problems)
     ledger = store.ledger() or _ledger_of(project)
     texts = {document.id: document.text for document in all_documents}
-    lasting, ledger_changes = stable_ids(incidents, ledger, texts=texts)
+    lasting, ledger_changes = stable_ids(found.incidents, ledger, texts=texts)
     marked = marked_documents(all_documents, settings, by_rules=failures)
     return Prepared(
         title=settings.title or project.name,
         incidents=tuple(lasting),
         resolver=_resolver([*reports, *coded.reports], all_documents, settings),
         documents={document.id: document for document in marked},
-        problems=(*problems, *failures.values()),
+        problems=problems,
         settings=settings,
         datasets=tuple(coded.datasets),
         read=read,

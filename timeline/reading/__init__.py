@@ -6,13 +6,14 @@ from dataclasses import replace
 from functools import cache
 
 from timeline import temporal
+from timeline.errors import InputError
 from timeline.lexicon.gazetteer import Gazetteer
 from timeline.mentions import Knowledge, article_countries, extract
 from timeline.mentions.knowledge import custom_knowledge
 from timeline.model.custom import CustomActor, CustomPlace
 from timeline.model.incidents import Report
 from timeline.model.mentions import EventMention
-from timeline.model.text import Document, Section, SectionKind
+from timeline.model.text import Document, Problem, Section, SectionKind
 from timeline.parsing import common_words, parse
 from timeline.parsing.footnotes import without_footnote_marks
 from timeline.parsing.truecase import Truecaser
@@ -22,6 +23,7 @@ from timeline.safety.boundary import boundary
 from timeline.settings import Settings
 
 # What follows the town in a dateline: "DAMASCUS, Syria (AP)", "GAZA 5 May".
+_REPORT = "It was left out. Please report it, with the text if you may."
 _AFTER_TOWN = re.compile(r"[,(/-]| \d")
 
 
@@ -34,15 +36,23 @@ def read_document(document: Document, *, settings: Settings) -> list[Report]:
     Raises:
         InputError: The rules fail on it; the message names the document.
     """
-    readable = without_footnote_marks(document)
     caser = truecaser(settings.model, settings.actors, settings.places)
-    if caser is not None:
-        readable = caser.truecased(readable)
-    with boundary(document.id):
+    with boundary(document.id, failed="the rules fail on it", cure=_REPORT):
+        readable = without_footnote_marks(document)
+        if caser is not None:
+            readable = caser.truecased(readable)
         reports = _reports(readable, settings)
-    if readable is document:
-        return reports
-    return [_with_passages_of(report, document) for report in reports]
+        if readable is document:
+            return reports
+        return [_with_passages_of(report, document) for report in reports]
+
+
+def read_or_problem(document: Document, *, settings: Settings) -> list[Report] | Problem:
+    """Return the reports of one document, or why the rules fail on it: the others are read."""
+    try:
+        return read_document(document, settings=settings)
+    except InputError as error:
+        return Problem(where=error.where, what=error.what, cure=error.hint)
 
 
 @cache

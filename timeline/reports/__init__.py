@@ -1,4 +1,7 @@
-"""Mentions of one document become its reports: actors, places, dates, figures resolved; one happening told thrice is one."""
+"""Mentions of one document become its reports: actors, places, dates, figures resolved.
+
+One event reported three times is one report.
+"""
 
 from timeline.reports.build import reports_of
 

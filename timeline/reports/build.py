@@ -1,4 +1,4 @@
-"""What does one article claim? Its event mentions, resolved and joined, as reports."""
+"""Build the reports of one article from its event mentions, resolved and joined."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +18,7 @@ from timeline.reports.cluster import join
 from timeline.reports.contexts import Contexts
 from timeline.reports.dates import CARRY, date_of, looking_back, news_day
 from timeline.reports.names import ActorNames
-from timeline.reports.places import PlaceNames
+from timeline.reports.places import PlaceNames, countries_of_cities
 from timeline.reports.plausibility import LEAST_LIKELY, likelihood
 from timeline.reports.resolve import ResolvedMention, draft
 from timeline.reports.story import fullness
@@ -49,6 +49,7 @@ def reports_of(
         report
         for group, report in stories(document, resolved)
         if report.status is Status.DENIED
+        or _is_dated_truce(group)
         or likelihood(group, contexts.published(_start(group))) >= LEAST_LIKELY
     ]
 
@@ -110,7 +111,8 @@ def resolved_mentions(
 
     The arguments are those of `reports_of`.
     """
-    places = PlaceNames(gazetteer, near=countries)
+    near = countries or countries_of_cities(mentions, gazetteer)
+    places = PlaceNames(gazetteer, near=near)
     names = ActorNames(mentions, actors)
     settings = settings_of(document, mentions, places)
     return with_near_dates(
@@ -164,9 +166,16 @@ def tells_something(group: Sequence[ResolvedMention]) -> bool:
         )  # a "refusal" that nobody gives tells nothing
     if any(one.actors for one in group):
         return True
-    if group[0].mention.type in ACTED:
+    if group[0].mention.type in ACTED and not _is_dated_truce(group):
         return False
     return any(one.places or one.casualties or one.date is not None for one in group)
+
+
+def _is_dated_truce(group: Sequence[ResolvedMention]) -> bool:
+    """Return whether a ceasefire begins or ends on a day that is told: nobody need be named."""
+    return any(
+        passage.mention.mode == "ceasefire" and passage.date is not None for passage in group
+    )
 
 
 def _report(
@@ -259,7 +268,7 @@ def _date(
 ) -> DateInterval | None:
     """Return the date of a report; in an entry of a live blog nothing counts from the article."""
     start = _start(group)
-    context = article.contexts.at(start)
+    context = article.contexts.context_at(start)
     is_entry = context is not None and context.is_entry
     return date_of(
         group,

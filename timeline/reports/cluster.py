@@ -1,20 +1,23 @@
-"""Which passages of one article tell of the same happening? Passages are put to whole stories, in order of the text."""
+"""Group the passages of one article that report the same event.
+
+Passages are put to whole stories, in order of the text.
+"""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate
 from math import exp, log
 
 from timeline.comparison import same_mode
 from timeline.lexicon.lists import word_list
 from timeline.model.mentions import Argument, Slot
-from timeline.reports.conflicts import FINAL, conflict, hangs_on, kindred
+from timeline.reports.conflicts import FINAL, are_kindred, conflict, is_attached_to
 from timeline.reports.evidence import GENERAL, evidence
 from timeline.reports.resolve import ResolvedMention
 from timeline.reports.story import Story, figures, fullness, lemma_of
 from timeline.reports.weights import THRESHOLD, WEIGHTS
 
-# The latest stories, beside those of the lead, with which a passage is compared, so that cost stays linear in its length.
+# The latest stories, beside those of the lead, with which a passage is compared, so that cost stays
+# linear in its length.
 MEMORY = 40
 # Sentences of the lead.
 LEAD = 2
@@ -22,13 +25,16 @@ LEAD = 2
 MOST_BETWEEN = 5
 # The dead and wounded as those of whom was told: "two of the wounded".
 PEOPLE_TOLD = re.compile(
-    r"\b(the|these|those|that|this|such|both) (dead|wounded|injured|killed|victims?|casualties|survivors|bodies|gunmen"
+    r"\b(the|these|those|that|this|such|both) "
+    r"(dead|wounded|injured|killed|victims?|casualties|survivors"
+    r"|bodies|gunmen"
     r"|attackers|assailants)\b",
     re.IGNORECASE,
 )
 # Beginnings that turn to something more.
 MOREOVER = re.compile(
-    r"^\W*(\w+\W+){0,3}?(moreover|also|meanwhile|elsewhere|separately|additionally|furthermore|another|earlier|similarly"
+    r"^\W*(\w+\W+){0,3}?(moreover|also|meanwhile|elsewhere|separately|additionally"
+    r"|furthermore|another|earlier|similarly"
     r"|addition)\b",
     re.IGNORECASE,
 )
@@ -43,30 +49,32 @@ def join(
 ) -> list[list[ResolvedMention]]:
     """Group the drafts of one article by happening, in order of the text.
 
-    A passage goes to the story with the most evidence, if nothing that is stated forbids it. What fits none opens one of its
-    own, if it brings enough to be told by itself. `weights` and `threshold`: see `reports.weights`.
+    A passage goes to the story with the most evidence, if nothing that is stated forbids it. What
+    fits none opens one of its own, if it brings enough to be told by itself. `weights` and
+    `threshold`: see `reports.weights`.
     """
     article = Article(drafts, weights=weights, threshold=threshold)
     stories: list[Story] = []
-    for one in drafts:
-        best = max(article.likely(one, stories), key=lambda found: found[0], default=None)
+    for draft in drafts:
+        best = max(article.likely(draft, stories), key=lambda rated: rated[0], default=None)
         if best is not None and best[0] >= threshold:
-            best[1].add(one)
-        elif opens(one, drafts):
-            stories.append(Story(one))
+            best[1].add(draft)
+        elif is_opening(draft, drafts):
+            stories.append(Story(draft))
     return [story.members for story in stories]
 
 
-def opens(one: ResolvedMention, drafts: Sequence[ResolvedMention]) -> bool:
-    """Say whether a passage that fits no story opens one.
+def is_opening(passage: ResolvedMention, drafts: Sequence[ResolvedMention]) -> bool:
+    """Return whether a passage that fits no story opens one.
 
-    A noun that hangs on the verb of another happening is part of what that verb tells ("recalled its envoy for consultations").
+    A noun attached to the verb of another event is part of what that verb tells ("recalled
+    its envoy for consultations").
     """
-    return not one.mention.aside or not any(
-        other.mention.sentence == one.mention.sentence
-        and not kindred(one, other)
-        and hangs_on(one, other)
-        for other in drafts
+    return not passage.mention.aside or not any(
+        draft.mention.sentence == passage.mention.sentence
+        and not are_kindred(passage, draft)
+        and is_attached_to(passage, draft)
+        for draft in drafts
     )
 
 
@@ -83,71 +91,73 @@ class Article:
         """Count the passages of each type that do not point back."""
         self._weights = weights
         self._threshold = threshold
-        types = {one.mention.type for one in drafts}
-        self._at = {id(one): at for at, one in enumerate(drafts)}
-        self._told = {
-            kind: [
-                0, *accumulate(one.mention.type == kind and not one.mention.definite for one in drafts)
-            ]
-            for kind in types
-        }  # fmt: skip
+        types = {draft.mention.type for draft in drafts}
+        self._at = {id(draft): position for position, draft in enumerate(drafts)}
+        self._told = {kind: _counts_before(drafts, kind) for kind in types}
 
     def likely(
-        self, one: ResolvedMention, stories: Sequence[Story]
+        self, passage: ResolvedMention, stories: Sequence[Story]
     ) -> Iterator[tuple[float, Story]]:
-        """Go through the stories of which a passage may tell, with how likely it does."""
+        """Yield the stories of which a passage may tell, with how likely it does."""
         for story in (*_of_lead(stories[:-MEMORY]), *stories[-MEMORY:]):
-            if not all(kindred(one, other) for other in story.members):
+            if not all(are_kindred(passage, member) for member in story.members):
                 continue
-            chances = [self.chance(one, other) for other in story.members]
+            chances = [self.chance(passage, member) for member in story.members]
             likely = (max(chances) + sum(chances) / len(chances)) / 2
-            if likely >= self._threshold and conflict(one, story) not in FINAL:
+            if likely >= self._threshold and conflict(passage, story) not in FINAL:
                 yield likely, story
 
-    def chance(self, one: ResolvedMention, other: ResolvedMention) -> float:
-        """Give how likely a passage tells of what an earlier one tells."""
+    def chance(self, passage: ResolvedMention, earlier: ResolvedMention) -> float:
+        """Return how likely a passage tells of what an earlier one tells."""
         score = sum(
-            self._weights.get(name, 0.0) * value for name, value in self.signs(one, other).items()
+            self._weights.get(name, 0.0) * value
+            for name, value in self.signs(passage, earlier).items()
         )
         return 1 / (1 + exp(-score))
 
-    def between(self, one: ResolvedMention, other: ResolvedMention) -> int:
+    def between(self, passage: ResolvedMention, earlier: ResolvedMention) -> int:
         """Count the passages of the type between two that do not point back."""
-        told = self._told[one.mention.type]
-        return int(told[self._at[id(one)]] - told[self._at[id(other)] + 1])
+        counts = self._told[passage.mention.type]
+        return int(counts[self._at[id(passage)]] - counts[self._at[id(earlier)] + 1])
 
-    def signs(self, one: ResolvedMention, other: ResolvedMention) -> Mapping[str, float]:
-        """Give what speaks for and against a passage telling of what an earlier one tells; by name, as it is weighed."""
-        mention, earlier = one.mention, other.mention
-        distance = mention.sentence - earlier.sentence
-        shared = evidence(one, other)
+    def signs(self, passage: ResolvedMention, earlier: ResolvedMention) -> Mapping[str, float]:
+        """Return what speaks for and against a passage telling of what an earlier one tells.
+
+        By name, as it is weighed.
+        """
+        mention = passage.mention
+        before = earlier.mention
+        distance = mention.sentence - before.sentence
+        shared = evidence(passage, earlier)
         acting = [
-            _standing(argument, one) for argument in mention.arguments if argument.slot in ACTING
+            _standing(argument, passage)
+            for argument in mention.arguments
+            if argument.slot in ACTING
         ]
         return {
             "always": 1.0,
             "evidence": 0.0 if shared is None else max(-1.0, min(shared, 4.0)) / 2,
             "same sentence": float(distance == 0),
             "distance": log(distance) if distance > 0 else 0.0,
-            "tells by itself": float(fullness(one)) / 5,
-            "others between": min(self.between(one, other), MOST_BETWEEN) / MOST_BETWEEN,
-            "of the lead": float(earlier.sentence <= LEAD),
-            "conflict": float(conflict(one, Story(other)) is not None),
-            "earlier points back": float(earlier.definite),
+            "tells by itself": float(fullness(passage)) / 5,
+            "others between": min(self.between(passage, earlier), MOST_BETWEEN) / MOST_BETWEEN,
+            "of the lead": float(before.sentence <= LEAD),
+            "conflict": float(conflict(passage, Story(earlier)) is not None),
+            "earlier points back": float(before.definite),
             "points back in general": float(
-                mention.definite and mention.type == "ASSAULT" and lemma_of(one) in GENERAL
+                mention.definite and mention.type == "ASSAULT" and lemma_of(passage) in GENERAL
             ),
-            "a clash": float("clash" in {mention.mode, earlier.mode}),
-            "same mode": float(same_mode(mention.mode, earlier.mode) > 0),
-            "same figure": float(bool(figures(one.casualties) & figures(other.casualties))),
+            "a clash": float("clash" in {mention.mode, before.mode}),
+            "same mode": float(same_mode(mention.mode, before.mode) > 0),
+            "same figure": float(bool(figures(passage.casualties) & figures(earlier.casualties))),
             "the dead": float(
-                bool(one.casualties) and PEOPLE_TOLD.search(one.passage.text) is not None
+                bool(passage.casualties) and PEOPLE_TOLD.search(passage.passage.text) is not None
             ),
             "names who acts": float("named" in acting),
             "who acts is known": float("known" in acting),
-            "same target word": float(bool(_words(one) & _words(other))),
-            "perfect after past": float(mention.tense == "perfect" and earlier.tense == "past"),
-            "moreover": float(distance > 0 and MOREOVER.match(one.passage.text) is not None),
+            "same target word": float(bool(_words(passage) & _words(earlier))),
+            "perfect after past": float(mention.tense == "perfect" and before.tense == "past"),
+            "moreover": float(distance > 0 and MOREOVER.match(passage.passage.text) is not None),
             "a verb": float(mention.verbal),
         }
 
@@ -156,13 +166,25 @@ ACTING = frozenset({Slot.INITIATOR, Slot.PARTY})
 SUFFERING = frozenset({Slot.TARGET, Slot.PARTY})
 
 
+def _counts_before(drafts: Sequence[ResolvedMention], kind: str) -> list[int]:
+    """Return for each passage how many of a type before it do not point back; then for all."""
+    counts = [0]
+    for draft in drafts:
+        is_counted = draft.mention.type == kind and not draft.mention.definite
+        counts.append(counts[-1] + is_counted)
+    return counts
+
+
 def _of_lead(stories: Sequence[Story]) -> list[Story]:
     return [story for story in stories if story.members[0].mention.sentence <= LEAD]
 
 
-def _standing(argument: Argument, one: ResolvedMention) -> str:
-    """Say whether words name someone, or mean someone known ("they", "the gunmen"); "" for neither."""
-    text, start = one.passage.text, one.passage.start
+def _standing(argument: Argument, passage: ResolvedMention) -> str:
+    """Return whether words name someone, or mean someone known ("they", "the gunmen").
+
+    As in "" for neither.
+    """
+    text, start = passage.passage.text, passage.passage.start
     before = text[: argument.span.start - start].split()
     if argument.resolved is not None or (before and before[-1].lower() in ARTICLES):
         return "known"
@@ -170,11 +192,11 @@ def _standing(argument: Argument, one: ResolvedMention) -> str:
     return "named" if head[:1].isupper() else ""
 
 
-def _words(one: ResolvedMention) -> frozenset[str]:
-    """Give the words for those to whom it is done."""
+def _words(passage: ResolvedMention) -> frozenset[str]:
+    """Return the words for those to whom it is done."""
     names = " ".join(
         argument.name or argument.text
-        for argument in one.mention.arguments
+        for argument in passage.mention.arguments
         if argument.slot in SUFFERING
     )
     return frozenset(

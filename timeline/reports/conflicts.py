@@ -1,21 +1,34 @@
-"""What that is stated forbids that a passage tells of a story?"""
+"""What is stated that forbids a passage to be of a story."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
+from itertools import product
 
-from timeline.comparison import WIDE, same_date, same_mode, same_places, same_side
+from timeline.comparison import (
+    WIDE,
+    same_date,
+    same_mode,
+    same_places,
+    same_side,
+    telling_words,
+)
 from timeline.lexicon.lists import word_list
+from timeline.model.actors import ActorRole
+from timeline.model.incidents import Casualty
 from timeline.model.mentions import Step
 from timeline.model.places import Place, PlacePrecision
-from timeline.model.types import CUMULATIVE, SPOKEN
-from timeline.reports.evidence import DEATHS, is_history, states_apart, summed_up
+from timeline.model.types import CUMULATIVE, SPOKEN, CasualtyKind
+from timeline.reports.evidence import DEATHS, has_other_status, is_history, is_summed_up
 from timeline.reports.resolve import ResolvedMention
 from timeline.reports.story import KINDRED, Story, figures, initiators, is_empty, lemma_of, targets
 
+# A kind of casualties with a number that a passage gives.
+Figure = tuple[CasualtyKind, int | None]
+Figures = set[Figure]
 # Beginnings of a sentence that turns to something else.
 ELSEWHERE = re.compile(
-    r"^\W*(elsewhere|meanwhile|separately|in (another|a separate|a different|other|a second)|also\b|in other|earlier"
-    r"|previously|last (week|month|year)|in a related)",
+    r"^\W*(elsewhere|meanwhile|separately|in (another|a separate|a different|other|a second)"
+    r"|also\b|in other|earlier|previously|last (week|month|year)|in a related)",
     re.IGNORECASE,
 )
 # Modes that exclude each other between articles, but name one deed where kindred types do.
@@ -27,14 +40,17 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 FINAL = word_list("conflicts.final")
 
 
-def conflict(one: ResolvedMention, story: Story) -> str | None:
-    """Name what is stated and forbids, or speaks against, a passage telling of a story; None if nothing does."""
-    here = story.in_sentence(one.mention.sentence)
+def conflict(passage: ResolvedMention, story: Story) -> str | None:
+    """Name what is stated and forbids, or speaks against, a passage telling of a story.
+
+    None if nothing does.
+    """
+    here = story.in_sentence(passage.mention.sentence)
     return (
-        _of_kind(one, story, same=bool(here))
-        or _of_defence(one, story)
-        or _of_sides(one, story)
-        or _of_telling(one, story, here)
+        _of_kind(passage, story, same=bool(here))
+        or _of_defence(passage, story)
+        or _of_sides(passage, story)
+        or _of_telling(passage, story, here)
     )
 
 
@@ -54,118 +70,152 @@ def _is_defence(passage: ResolvedMention) -> bool:
     return passage.mention.mode == "interception"
 
 
-def _of_kind(one: ResolvedMention, story: Story, *, same: bool) -> str | None:
-    mention = one.mention
-    if not all(kindred(one, other) for other in story.members):
-        return "type"
-    if any(
-        (other.mention.mode == CUMULATIVE) != (mention.mode == CUMULATIVE)
-        for other in story.members
-    ):
-        return "toll"
-    if any(states_apart(one, other) for other in story.members):
-        return "status"
-    if (
-        not mention.definite
-        and not same
-        and any(is_history(other) != is_history(one) for other in story.members)
-    ):
-        return "history"
-    if any(same_date(one.date, when) < 0 for when in story.dates) and not _is_its_weekday(
-        one, story
-    ):
+def _of_kind(passage: ResolvedMention, story: Story, *, same: bool) -> str | None:
+    is_apart = not passage.mention.definite and not same
+    for name, excludes in _EXCLUSIONS:
+        if name == "history" and not is_apart:
+            continue
+        if any(excludes(passage, member) for member in story.members):
+            return name
+    if _has_other_date(passage, story):
         return "date"
-    if any(summed_up(one, other) or summed_up(other, one) for other in story.members):
+    if any(_is_sum_of(passage, member) for member in story.members):
         return "sum"
-    return "place" if same_places(one.places, story.places) < 0 else None
+    return "place" if same_places(passage.places, story.places) < 0 else None
 
 
-def kindred(one: ResolvedMention, other: ResolvedMention) -> bool:
-    """Say whether two passages are of one type, or of modes by which one deed is told as of two types."""
-    if one.mention.type == other.mention.type:
+def _is_other_type(passage: ResolvedMention, member: ResolvedMention) -> bool:
+    return not are_kindred(passage, member)
+
+
+def _is_other_total(passage: ResolvedMention, member: ResolvedMention) -> bool:
+    """Return whether one passage gives the total of a war and the other does not."""
+    is_total = passage.mention.mode == CUMULATIVE
+    return is_total != (member.mention.mode == CUMULATIVE)
+
+
+def _is_other_age(passage: ResolvedMention, member: ResolvedMention) -> bool:
+    return is_history(passage) != is_history(member)
+
+
+def _is_sum_of(passage: ResolvedMention, member: ResolvedMention) -> bool:
+    return is_summed_up(passage, member) or is_summed_up(member, passage)
+
+
+# What excludes a passage from the story of a member, in order; "history" only counts for a passage
+# that stands apart.
+_EXCLUSIONS: tuple[tuple[str, Callable[[ResolvedMention, ResolvedMention], bool]], ...] = (
+    ("type", _is_other_type),
+    ("toll", _is_other_total),
+    ("status", has_other_status),
+    ("history", _is_other_age),
+)
+
+
+def are_kindred(passage: ResolvedMention, earlier: ResolvedMention) -> bool:
+    """Return whether two passages are of one type, or of modes that name one deed in two types."""
+    if passage.mention.type == earlier.mention.type:
         return True
-    pair = {(one.mention.type, one.mention.mode), (other.mention.type, other.mention.mode)}
-    return any(pair <= group for group in KINDRED)
+    kinds = {(each.mention.type, each.mention.mode) for each in (passage, earlier)}
+    return any(kinds <= group for group in KINDRED)
 
 
-def _is_its_weekday(one: ResolvedMention, story: Story) -> bool:
-    """Say whether a bare weekday, reckoned from publication, is the weekday of the day on which the story is told."""
-    word = (
-        (one.date.text or "").lower().strip().removeprefix("on ").removeprefix("a ")
-        if one.date
-        else ""
-    )
+def _has_other_date(passage: ResolvedMention, story: Story) -> bool:
+    if not any(same_date(passage.date, when) < 0 for when in story.dates):
+        return False
+    return not _is_its_weekday(passage, story)
+
+
+def _is_its_weekday(passage: ResolvedMention, story: Story) -> bool:
+    """Return whether a bare weekday is that of the story's day.
+
+    Its day was counted from publication, which may be another week.
+    """
+    text = passage.date.text if passage.date else None
+    word = (text or "").lower().strip().removeprefix("on ").removeprefix("a ")
     if word not in WEEKDAYS:
         return False
-    day = WEEKDAYS.index(word)
-    return any(when.start == when.end and when.start.weekday() == day for when in story.dates)
+    weekday = WEEKDAYS.index(word)
+    days = [when.start for when in story.dates if when.start == when.end]
+    return any(day.weekday() == weekday for day in days)
 
 
-def _of_sides(one: ResolvedMention, story: Story) -> str | None:
-    acting = same_side(initiators(one), story.initiators)
-    suffering = same_side(targets(one), story.targets)
-    if one.mention.type in SPOKEN and not one.mention.definite:
-        if acting <= 0 and initiators(one) and story.initiators:
+def _of_sides(passage: ResolvedMention, story: Story) -> str | None:
+    acting = same_side(initiators(passage), story.initiators)
+    suffering = same_side(targets(passage), story.targets)
+    if passage.mention.type in SPOKEN and not passage.mention.definite:
+        if _are_other_sides(initiators(passage), story.initiators):
             return "speaker"
-        if suffering <= 0 and targets(one) and story.targets:
+        if _are_other_sides(targets(passage), story.targets):
             return "addressee"
     if acting < 0 and suffering <= 0:
         return "initiator"
     return "target" if suffering < 0 and acting <= 0 else None
 
 
-def _of_telling(one: ResolvedMention, story: Story, here: Sequence[ResolvedMention]) -> str | None:
+def _of_telling(
+    passage: ResolvedMention, story: Story, here: Sequence[ResolvedMention]
+) -> str | None:
     if here:
-        return None if all(are_fused(other, one) for other in here) else "apart"
-    mention = one.mention
-    if _are_swapped(one, story):
+        return None if all(are_fused(passage_here, passage) for passage_here in here) else "apart"
+    mention = passage.mention
+    if _are_swapped(passage, story):
         return "swapped"
-    if mention.other or (ELSEWHERE.match(one.passage.text) and not mention.definite):
+    if mention.other or (ELSEWHERE.match(passage.passage.text) and not mention.definite):
         return "another"
     if mention.definite:
-        return "own dead" if _has_own_dead(one, story) else None
-    return _of_new_telling(one, story)
+        return "own dead" if _has_own_dead(passage, story) else None
+    return _of_new_telling(passage, story)
 
 
-def _of_new_telling(one: ResolvedMention, story: Story) -> str | None:
+def _of_new_telling(passage: ResolvedMention, story: Story) -> str | None:
     """Name what speaks against a passage that does not point back."""
-    mention = one.mention
-    modes = [other.mention.mode for other in story.members if other.mention.mode]
-    if (
-        mention.type not in SPOKEN
-        and modes
-        and all(_modes_apart(mention.mode, mode) for mode in modes)
-    ):
+    mention = passage.mention
+    if mention.type not in SPOKEN and _has_other_mode(passage, story):
         return "mode"
-    if mention.tense == "perfect" and all(other.mention.tense == "past" for other in story.members):
+    tenses = {member.mention.tense for member in story.members}
+    if mention.tense == "perfect" and tenses == {"past"}:
         return "perfect"
-    near = [when for other in story.members if (when := other.date or other.near_date) is not None]
-    if (
-        one.date is None
-        and one.near_date is not None
-        and near
-        and not any(one.near_date.overlaps(w) for w in near)
-    ):
+    if _has_other_near_date(passage, story):
         return "near date"
-    if _are_provinces_apart(one.places, story.places):
+    if _are_provinces_apart(passage.places, story.places):
         return "province"
-    return "own toll" if has_own_toll(one, story) else None
+    return "own toll" if has_own_toll(passage, story) else None
 
 
-def _modes_apart(mode: str | None, other: str) -> bool:
-    return same_mode(mode, other) < 0 and frozenset({mode, other}) not in ONE_DEED
+def _has_other_mode(passage: ResolvedMention, story: Story) -> bool:
+    """Return whether the mode of a passage differs from every mode of the story."""
+    modes = [member.mention.mode for member in story.members if member.mention.mode]
+    if not modes:
+        return False
+    return all(_are_modes_apart(passage.mention.mode, mode) for mode in modes)
 
 
-def _are_swapped(one: ResolvedMention, story: Story) -> bool:
-    """Say whether who acts here is acted on there, and nobody stands on one side twice."""
+def _are_modes_apart(mode: str | None, member_mode: str) -> bool:
+    return same_mode(mode, member_mode) < 0 and frozenset({mode, member_mode}) not in ONE_DEED
+
+
+def _has_other_near_date(passage: ResolvedMention, story: Story) -> bool:
+    """Return whether an undated passage follows a date that excludes every date of the story."""
+    if passage.date is not None or passage.near_date is None:
+        return False
+    dates = [member.date or member.near_date for member in story.members]
+    stated = [when for when in dates if when is not None]
+    if not stated:
+        return False
+    return not any(passage.near_date.overlaps(when) for when in stated)
+
+
+def _are_swapped(passage: ResolvedMention, story: Story) -> bool:
+    """Return whether who acts here is acted on there, and nobody stands on one side twice."""
     if (
-        same_side(initiators(one), story.initiators) > 0
-        or same_side(targets(one), story.targets) > 0
+        same_side(initiators(passage), story.initiators) > 0
+        or same_side(targets(passage), story.targets) > 0
     ):
         return False
     return (
-        same_side(initiators(one), story.targets) > 0
-        or same_side(targets(one), story.initiators) > 0
+        same_side(initiators(passage), story.targets) > 0
+        or same_side(targets(passage), story.initiators) > 0
     )
 
 
@@ -179,87 +229,147 @@ def _are_provinces_apart(ones: Sequence[Place], others: Sequence[Place]) -> bool
     )
 
 
-def has_own_toll(one: ResolvedMention, story: Story) -> bool:
-    """Say whether a passage has its own place and its own dead, of which the story tells neither: each town its own."""
-    dead = {(figure.kind, figure.best) for figure in one.casualties if figure.best}
-    own = [place for place in one.places if place.precision is not PlacePrecision.COUNTRY]
+def has_own_toll(passage: ResolvedMention, story: Story) -> bool:
+    """Return whether a passage has a place and dead of its own, which the story does not name.
+
+    Each town has its own dead.
+    """
+    dead = _stated(passage.casualties)
+    own = _without_countries(passage.places)
     if not dead or not own or not story.places or dead & story.figures:
         return False
-    if len(own) == 1 and sum(place.precision not in WIDE for place in story.places) > 1:
-        return True  # one of the towns of which the story tells at once
-    narrow = any(place.precision is not PlacePrecision.COUNTRY for place in story.places)
-    return same_places(own, story.places) <= 0 and (bool(story.figures) or narrow)
+    towns = [place for place in story.places if place.precision not in WIDE]
+    if len(own) == 1 and len(towns) > 1:
+        return True  # one of the towns that the story names at once
+    if _share_kind(dead, story.figures) and _are_towns_apart(own, story.places):
+        return True
+    is_comparable = bool(story.figures) or bool(_without_countries(story.places))
+    return is_comparable and same_places(own, story.places) <= 0
 
 
-def _has_own_dead(one: ResolvedMention, story: Story) -> bool:
-    """Say whether a noun of death brings its own dead: "after the deaths of 120 soldiers" is not what was told before."""
-    return (
-        lemma_of(one) in DEATHS
-        and bool(figures(one.casualties))
-        and not figures(one.casualties) & story.figures
-    )
+def _stated(casualties: Sequence[Casualty]) -> Figures:
+    return {(figure.kind, figure.best) for figure in casualties if figure.best}
 
 
-def are_fused(other: ResolvedMention, one: ResolvedMention) -> bool:
-    """Say whether two triggers of one sentence tell of one happening: unless grammar or arguments say otherwise."""
-    links, roles = between(other, one)
-    if links & APART_IN_TIME or _differ(other, one, beside=bool(roles & {"conj", "acl"})):
+def _without_countries(places: Sequence[Place]) -> list[Place]:
+    return [place for place in places if place.precision is not PlacePrecision.COUNTRY]
+
+
+def _share_kind(left: Collection[Figure], right: Collection[Figure]) -> set[CasualtyKind]:
+    """Return the kinds of casualties that are in both."""
+    return {kind for kind, _ in left} & {kind for kind, _ in right}
+
+
+def _are_towns_apart(ones: Sequence[Place], others: Sequence[Place]) -> bool:
+    """Return whether places are towns of other names, however near: each has its own dead."""
+    here = _towns(ones)
+    there = _towns(others)
+    if not here or not there:
         return False
-    plain = not (other.mention.definite or one.mention.definite or is_empty(other) or is_empty(one))
-    modes = {other.mention.mode, one.mention.mode}
-    told = plain and not (other.mention.aside or one.mention.aside) and None not in modes
-    if "relcl" in roles and told and len(modes) > 1:
+    if len(here) < len(ones):
         return False
-    return not (plain and lemma_of(other) == lemma_of(one))
+    pairs = product(here, there)
+    return not any(
+        _can_be_one_town(left, right)
+        for left, right in pairs
+    )  # fmt: skip
 
 
-def _differ(other: ResolvedMention, one: ResolvedMention, *, beside: bool) -> bool:
-    """Say whether two passages name different sides, places or numbers, or only one of them is an abduction.
+def _towns(places: Sequence[Place]) -> list[Place]:
+    return [
+        place
+        for place in places
+        if place.precision is PlacePrecision.CITY
+    ]  # fmt: skip
 
-    `beside`: the second stands beside the first, or only says who those are whom the first befell.
+
+def _can_be_one_town(left: Place, right: Place) -> bool:
+    """Return whether two towns are one, or may be one by their names."""
+    if left.id == right.id:
+        return True
+    return not telling_words(left.name).isdisjoint(telling_words(right.name))
+
+
+def _has_own_dead(passage: ResolvedMention, story: Story) -> bool:
+    """Return whether a noun of death brings its own dead.
+
+    "after the deaths of 120 soldiers" is not what was told before.
     """
-    if initiators(other) and initiators(one) and same_side(initiators(other), initiators(one)) <= 0:
+    own = figures(passage.casualties)
+    return lemma_of(passage) in DEATHS and bool(own) and own.isdisjoint(story.figures)
+
+
+def are_fused(earlier: ResolvedMention, passage: ResolvedMention) -> bool:
+    """Return whether two triggers of one sentence tell of one happening.
+
+    Unless grammar or arguments say otherwise.
+    """
+    links, roles = between(earlier, passage)
+    is_coordinated = not roles.isdisjoint({"conj", "acl"})
+    if links & APART_IN_TIME or _are_different(earlier, passage, is_coordinated=is_coordinated):
+        return False
+    pair = (earlier, passage)
+    if any(each.mention.definite or is_empty(each) for each in pair):
         return True
-    counted = bool(other.casualties and one.casualties)  # "12 people were killed and 30 wounded"
-    if (
-        beside
-        and not counted
-        and targets(other)
-        and targets(one)
-        and same_side(targets(other), targets(one)) <= 0
-    ):
-        return True  # "killed a judge and burned a lorry"; but "an attack on a mosque in which 40 people died"
-    if other.places and one.places and same_places(other.places, one.places) <= 0:
+    modes = {each.mention.mode for each in pair}
+    are_told = None not in modes and not any(each.mention.aside for each in pair)
+    if "relcl" in roles and are_told and len(modes) > 1:
+        return False
+    return lemma_of(earlier) != lemma_of(passage)
+
+
+def _are_different(
+    earlier: ResolvedMention, passage: ResolvedMention, *, is_coordinated: bool
+) -> bool:
+    """Return whether two passages name different sides, places or numbers.
+
+    Or only one of them is an abduction. `is_coordinated`: the second is coordinated with the first,
+    or only says who those are whom the first befell.
+    """
+    if _are_other_sides(initiators(earlier), initiators(passage)):
         return True
-    first, second = (
-        {(f.kind, f.best) for f in draft.casualties if f.best} for draft in (other, one)
-    )
-    if (
-        first
-        and second
-        and not first & second
-        and {kind for kind, _ in first} & {kind for kind, _ in second}
-    ):
+    # "12 people were killed and 30 wounded"
+    are_counted = bool(earlier.casualties and passage.casualties)
+    if is_coordinated and not are_counted and _are_other_sides(targets(earlier), targets(passage)):
+        # "killed a judge and burned a lorry"; but "an attack on a mosque in which 40 people died"
         return True
-    modes = {other.mention.mode, one.mention.mode}
+    if earlier.places and passage.places and same_places(earlier.places, passage.places) <= 0:
+        return True
+    if _are_other_figures(_stated(earlier.casualties), _stated(passage.casualties)):
+        return True
+    modes = {earlier.mention.mode, passage.mention.mode}
     return len(modes) > 1 and "abduction" in modes
 
 
-def between(other: ResolvedMention, one: ResolvedMention) -> tuple[frozenset[str], frozenset[str]]:
-    """Give the links and the roles on the way between two triggers of one sentence."""
-    first, second = other.mention.climb, one.mention.climb
+def _are_other_sides(lefts: Sequence[ActorRole], rights: Sequence[ActorRole]) -> bool:
+    """Return whether both name somebody, and nobody in common."""
+    return bool(lefts) and bool(rights) and same_side(lefts, rights) <= 0
+
+
+def _are_other_figures(lefts: Figures, rights: Figures) -> bool:
+    """Return whether both have figures of one kind, and none in common."""
+    return lefts.isdisjoint(rights) and bool(_share_kind(lefts, rights))
+
+
+def between(
+    earlier: ResolvedMention, passage: ResolvedMention
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the links and the roles on the way between two triggers of one sentence."""
+    first, second = earlier.mention.climb, passage.mention.climb
     met = {step.at for step in first} & {step.at for step in second}
-    way = [step for steps in (first, second) for step in steps[: _until(steps, met)]]
-    return frozenset(link for step in way for link in step.links), frozenset(
-        step.role for step in way
-    )
+    way = [*first[: _until(first, met)], *second[: _until(second, met)]]
+    links = frozenset(link for step in way for link in step.links)
+    roles = frozenset(step.role for step in way)
+    return links, roles
 
 
 def _until(steps: Sequence[Step], met: set[int]) -> int:
-    return next((at for at, step in enumerate(steps) if step.at in met), len(steps))
+    return next((index for index, step in enumerate(steps) if step.at in met), len(steps))
 
 
-def hangs_on(one: ResolvedMention, other: ResolvedMention) -> bool:
-    """Say whether a trigger stands below another of its sentence."""
-    top = other.mention.climb[0].at if other.mention.climb else None
-    return top is not None and any(step.at == top for step in one.mention.climb[1:])
+def is_attached_to(passage: ResolvedMention, earlier: ResolvedMention) -> bool:
+    """Return whether a trigger stands below another of its sentence."""
+    if not earlier.mention.climb:
+        return False
+    top = earlier.mention.climb[0].at
+    return any(step.at == top for step in passage.mention.climb[1:])

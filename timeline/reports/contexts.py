@@ -28,7 +28,7 @@ class Contexts:
         self._starts = [section.start for section in self._sections]
         self._parts = list(_parts(self._sections))
 
-    def at(self, offset: int) -> Context | None:
+    def context_at(self, offset: int) -> Context | None:
         """Return the context of an offset."""
         index = bisect_right(self._starts, offset) - 1
         if index < 0 or offset >= self._sections[index].end:
@@ -41,7 +41,7 @@ class Contexts:
         An entry of a live blog is published on its own day. What is dated after the document's
         own day was added later.
         """
-        context = self.at(offset)
+        context = self.context_at(offset)
         published = self._document.published
         if context is None or context.date is None:
             return published
@@ -57,7 +57,7 @@ class Contexts:
         return [self._completed(mention, counted) for mention in mentions]
 
     def _completed(self, mention: EventMention, counted: set[TextSpan]) -> EventMention:
-        context = self.at(mention.start)
+        context = self.context_at(mention.start)
         if context is None:
             return mention
         mention = replace(mention, sentence=self._number(mention))

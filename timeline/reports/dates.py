@@ -1,5 +1,6 @@
-"""When does an article say it happened, and what may be assumed where it does not say?"""
+"""Date the reports of an article, and assume a date where it states none."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -14,15 +15,19 @@ from timeline.reports.resolve import ResolvedMention
 NEWS_DAYS = 1
 # A date told this many sentences before still dates what follows in the same article.
 CARRY = 2
-# An article whose first dated incident is at least this old, in days, looks back; beyond the second it tells history.
+# An article whose first dated incident is at least this old, in days, looks back; beyond the second
+# it tells history.
 LOOKS_BACK, STILL_NEWS = 7, 200
-# States of what a speech act asks for or promises, which say nothing against its having been spoken.
+# States of what a speech act asks for or promises, which say nothing against its having been
+# spoken.
 SAID = frozenset({Status.DEMANDED, Status.THREATENED, Status.PLANNED, Status.DENIED})
-# A yearless day at most so many days ahead of publication is the coming one ("observers arrive by April 10").
+# A yearless day at most so many days ahead of publication is the coming one ("observers arrive by
+# April 10").
 STILL_AHEAD = 60
 # What has been done or will be may have any day; what is said is news in every tense: "has called
 # on the rebels", "will not attend".
 OPEN_TENSES = frozenset({"perfect", "future"})
+_SINCE = re.compile(r"\bsince\b[^,.;:]{0,40}$", re.IGNORECASE)
 OF_A_TOLL = frozenset({Precision.TIME, Precision.DAY, Precision.WEEK})
 LEADING = frozenset(
     {Precision.TIME, Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.PERIOD}
@@ -98,8 +103,8 @@ def _supposed(
 
 
 def best_date(dates: Sequence[DateInterval]) -> DateInterval | None:
-    """Give the finest of several dates, the first told among equals; None if there is none."""
-    return min(dates, key=lambda one: GRAIN[one.precision]) if dates else None
+    """Return the finest of several dates, the first told among equals; None if there is none."""
+    return min(dates, key=lambda date: GRAIN[date.precision]) if dates else None
 
 
 def carried(
@@ -107,22 +112,48 @@ def carried(
     dated: Sequence[ResolvedMention],
     looks_back: DateInterval | None,
 ) -> DateInterval | None:
-    """Give the date of the passage told just before, as an assumption; None without a near one.
+    """Return the date of the passage told just before, as an assumption; None without a near one.
 
     In an article that looks back (see `looking_back`), its first date stands for all that follows.
     """
     first = group[0].mention
     if first.tense not in {"past", ""} or first.status not in HAPPENED or first.type in SPOKEN:
         return None
-    near = [
-        one.date
-        for one in dated
-        if 0 <= first.sentence - one.mention.sentence <= CARRY
-        and one.date is not None
-        and (_is_like(one, first) or _is_just_before(one, first))
-    ]
-    found = next((when for when in reversed(near) if when.precision in LEADING), looks_back)
-    return replace(found, basis=Basis.ASSUMED, text=None) if found is not None else None
+    near = [passage.date for passage in dated if _can_date(passage, first)]
+    leading = _leading(near)
+    when = leading[-1] if leading else looks_back
+    if when is None:
+        return None
+    return replace(when, basis=Basis.ASSUMED, text=None)
+
+
+def _leading(days: Sequence[DateInterval | None]) -> list[DateInterval]:
+    """Return the days that are fine enough to date what follows."""
+    return [
+        when
+        for when in days
+        if when is not None and when.precision in LEADING
+    ]  # fmt: skip
+
+
+def _can_date(passage: ResolvedMention, mention: EventMention) -> bool:
+    """Return whether the date of a passage told just before may be that of a mention too."""
+    is_near = 0 <= mention.sentence - passage.mention.sentence <= CARRY
+    if not is_near or _is_behind_since(passage):
+        return False
+    return _is_like(passage, mention) or _is_just_before(passage, mention)
+
+
+def _is_behind_since(passage: ResolvedMention) -> bool:
+    """Return whether the date of a passage stands behind "since": it is no day of what follows.
+
+    "the heaviest since clashes in July", "5,000 have been killed since March".
+    """
+    when = passage.mention.when
+    if when is None:
+        return False
+    before = passage.passage.text[: max(0, when.start - passage.passage.start)]
+    return _SINCE.search(before) is not None
 
 
 def _is_just_before(passage: ResolvedMention, mention: EventMention) -> bool:
@@ -132,29 +163,43 @@ def _is_just_before(passage: ResolvedMention, mention: EventMention) -> bool:
     return is_beside and deed.status in HAPPENED and deed.type not in SPOKEN
 
 
-def _is_like(one: ResolvedMention, mention: EventMention) -> bool:
-    return one.mention.status in HAPPENED and one.mention.type == mention.type
+def _is_like(draft: ResolvedMention, mention: EventMention) -> bool:
+    return draft.mention.status in HAPPENED and draft.mention.type == mention.type
 
 
 def looking_back(drafts: Sequence[ResolvedMention], published: date | None) -> DateInterval | None:
-    """Give the first date of an article all of whose dated force lies well before publication; None for news."""
-    told = [
-        one.date
-        for one in drafts
-        if one.date is not None and one.mention.type == "ASSAULT" and one.mention.status in HAPPENED
-    ]
-    led = [when for when in told if when.precision in LEADING]
-    if (
-        published is None
-        or not led
-        or any((published - when.end).days < LOOKS_BACK for when in told)
-    ):
+    """Return the first date of an article all of whose dated force lies well before publication.
+
+    None for news.
+    """
+    if published is None:
         return None
-    return led[0] if (published - led[0].end).days <= STILL_NEWS else None
+    days = [
+        draft.date
+        for draft in drafts
+        if draft.date is not None and _is_of_force(draft)
+    ]  # fmt: skip
+    ages = [published - when.end for when in days]
+    is_news = any(age.days < LOOKS_BACK for age in ages)
+    leading = _leading(days)
+    if is_news or not leading:
+        return None
+    age = published - leading[0].end
+    return leading[0] if age.days <= STILL_NEWS else None
+
+
+def _is_of_force(draft: ResolvedMention) -> bool:
+    """Return whether a dated passage tells of force that was used then, and not since then."""
+    mention = draft.mention
+    has_happened = mention.type == "ASSAULT" and mention.status in HAPPENED
+    return has_happened and not _is_behind_since(draft)
 
 
 def news_day(drafts: Sequence[ResolvedMention], published: date | None) -> DateInterval | None:
-    """Give the day of which an article brings news: the first that it tells, if that is within days of publication."""
+    """Return the day of which an article brings news.
+
+    The first that it tells, if that is within days of publication.
+    """
     if published is None:
         return None
     days = (draft.date for draft in drafts if _is_of_a_day(draft))

@@ -1,4 +1,7 @@
-"""What do two passages of one article share that speaks for their telling of one happening?"""
+"""Evidence, by what two passages of an article share, that they report one event."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from timeline.comparison import (
     INITIATORS,
@@ -12,86 +15,179 @@ from timeline.comparison import (
     same_side,
 )
 from timeline.lexicon.lists import word_list
+from timeline.model.actors import Role
 from timeline.model.types import CUMULATIVE, HAPPENED, SPOKEN, CasualtyKind, Status
 from timeline.model.when import Precision
 from timeline.reports.resolve import ResolvedMention
 
+# What each sign adds. Set on the development articles: sharing who, whom, where and when each count
+# one, a definite noun ("the attack") or a bare toll points back by itself, a shared figure counts
+# most. The order is that in which they are added up.
+WEIGHTS: Mapping[str, float] = {
+    "same side": 1.0,
+    "same target": 1.0,
+    "same place": 1.0,
+    "one denies": 1.0,
+    "the attackers": 1.0,
+    "same date": 1.0,
+    "same figure": 2.0,
+    "same mode": 0.5,
+    "points back": 1.0,
+    "next sentence": 0.5,
+    "same victims nearby": 1.0,
+    "same word": 0.5,
+    "same word and place nearby": 1.0,
+    "other date nearby": -1.0,
+    "perfect after past": -0.75,
+    "ongoing and over": -0.75,
+    "only adds dead": 1.5,
+    "far apart": -0.75,
+    "sentences between": -0.01,  # of two that fit alike, the nearer
+    "a bare toll": 1.0,
+}
+# What sharing who did it counts in passages on what was said.
+SPOKEN_TOGETHER = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Agreement:
+    """What two passages agree on: 1 they do, 0 nothing to compare, -1 they exclude each other."""
+
+    initiators: int
+    targets: int
+    place: int
+
 
 def evidence(
-    one: ResolvedMention,
-    other: ResolvedMention,
+    passage: ResolvedMention,
+    earlier: ResolvedMention,
     *,
     known_place: bool = False,
     goes_on: bool = False,
 ) -> float | None:
-    """Weigh whether two passages of one article tell of one happening; None when they cannot.
+    """Weigh whether two passages of one article report one event; None when they cannot.
 
-    `known_place`: the happening is told as at several places, one of them that of the first passage. `goes_on`: the first
-    passage only adds dead to what was told just before, of whatever side.
-
-    Weights were set on the development articles: sharing who, whom, where and when each count one, a definite noun
-    ("the attack") or a bare toll points back by itself, a shared figure counts most.
+    Args:
+        passage: The later passage.
+        earlier: The passage before it.
+        known_place: The event is reported at several places, one of them that of `passage`.
+        goes_on: `passage` only adds dead to what was reported just before, of whatever side.
     """
-    if _excluded(one, other):
+    if _is_excluded(passage, earlier):
         return None
-    initiators = same_side(in_role(one.actors, INITIATORS), in_role(other.actors, INITIATORS))
-    targets = same_side(in_role(one.actors, TARGETS), in_role(other.actors, TARGETS))
-    place = max(same_places(one.places, other.places), 0 if known_place else -1)
-    if place > 0 and not one.mention.definite and not known_place and _one_of_several(one, other):
-        if one.casualties and not other.casualties:
-            return None
-        place = 0
-    adds = _only_counts(one) and _near(one, other, 1)
-    targets = (
-        max(targets, 0) if adds or goes_on else targets
-    )  # the dead of one strike are of many kinds
-    if place < 0 or (initiators < 0 and targets <= 0) or (targets < 0 and initiators <= 0):
+    agreement = _agreement(passage, earlier, known_place=known_place, goes_on=goes_on)
+    if agreement is None:
         return None
-    if one.mention.type in SPOKEN:
-        apart = (
-            one.mention.status != other.mention.status
-            or {one.mention.mode, other.mention.mode} == NOT_ONE
-        )
-        return 2.0 * (initiators > 0 and targets >= 0 and not apart)
-    if _are_the_attackers(one) and _near(one, other, 3) and other.mention.type == "ASSAULT":
-        initiators = 1
-    score = float(initiators + targets + place)
-    denied = {one.mention.status, other.mention.status} > {Status.DENIED}
-    score += 1.0 * (initiators > 0 and denied)
-    score += 1.0 * (_are_the_attackers(one) and _near(one, other, 3))
-    score += same_date(one.date, other.date) + 2.0 * same_figures(one.casualties, other.casualties)
-    score += same_mode(one.mention.mode, other.mention.mode) * 0.5
-    acted = bool(in_role(one.actors, INITIATORS))
-    agreeing = (initiators > 0) + (place > 0) + (not acted and same_date(one.date, other.date) > 0)
-    score += _pointing(one, other, agreeing) + 0.5 * _near(one, other, 1)
-    score += 1.0 * (targets > 0 and bool(_kinds(one) & _kinds(other)) and _near(one, other, 3))
-    score += 0.5 * (one.mention.lemma.split()[-1] == other.mention.lemma.split()[-1])
-    same_word = one.mention.lemma.split()[-1] == other.mention.lemma.split()[-1]
-    score += 1.0 * (
-        same_word
-        and place >= 0
-        and bool(one.places)
-        and bool(other.places)
-        and _near(one, other, 3)
-    )
-    score -= 1.0 * _carried_apart(one, other)
-    score -= 0.75 * (
-        one.mention.tense == "perfect"
-        and other.mention.tense == "past"
-        and not one.mention.definite
-    )
-    score -= 0.75 * (
-        Status.ONGOING in {one.mention.status, other.mention.status}
-        and one.mention.status != other.mention.status
-    )
-    score += 1.5 * adds
-    score -= 0.0 if one.mention.definite or _near(one, other, 6) else 0.75
-    score -= 0.01 * abs(
-        one.mention.sentence - other.mention.sentence
-    )  # of two that fit alike, the nearer
-    if one.mention.lemma == "toll" and (other.casualties or _near(one, other, 2)):
-        score += 1.0
+    if passage.mention.type in SPOKEN:
+        is_same = agreement.initiators > 0 and agreement.targets >= 0
+        return SPOKEN_TOGETHER * (is_same and not _are_other_words(passage, earlier))
+    score = 0.0
+    for sign, strength in _signs(passage, earlier, agreement).items():
+        score += WEIGHTS[sign] * strength
     return score
+
+
+def _agreement(
+    passage: ResolvedMention, earlier: ResolvedMention, *, known_place: bool, goes_on: bool
+) -> _Agreement | None:
+    """Compare who, whom and where; None when these exclude that two passages report one event."""
+    initiators = _same_in(INITIATORS, passage, earlier)
+    targets = _same_in(TARGETS, passage, earlier)
+    if goes_on or _is_adding_dead(passage, earlier):  # the dead of one strike are of many kinds
+        targets = max(targets, 0)
+    place = _same_place(passage, earlier, known_place=known_place)
+    if place is None or place < 0:
+        return None
+    are_other_sides = min(initiators, targets) < 0 and max(initiators, targets) <= 0
+    if are_other_sides:
+        return None
+    if _are_attackers_of(passage, earlier):
+        initiators = 1
+    return _Agreement(initiators, targets, place)
+
+
+def _same_in(roles: Collection[Role], passage: ResolvedMention, earlier: ResolvedMention) -> int:
+    return same_side(in_role(passage.actors, roles), in_role(earlier.actors, roles))
+
+
+def _same_place(
+    passage: ResolvedMention, earlier: ResolvedMention, *, known_place: bool
+) -> int | None:
+    """Compare where; None when one has the toll of a town, and the other only names it."""
+    same = same_places(passage.places, earlier.places)
+    if known_place:
+        return max(same, 0)
+    if same <= 0 or passage.mention.definite or not _is_one_of_several(passage, earlier):
+        return same
+    has_own_toll = bool(passage.casualties) and not earlier.casualties
+    return None if has_own_toll else 0
+
+
+def _are_attackers_of(passage: ResolvedMention, earlier: ResolvedMention) -> bool:
+    """Return whether "the attackers" of a passage are those of an assault just before it."""
+    if passage.mention.type in SPOKEN or earlier.mention.type != "ASSAULT":
+        return False
+    return _are_attackers_nearby(passage, earlier)
+
+
+def _are_other_words(passage: ResolvedMention, earlier: ResolvedMention) -> bool:
+    """Return whether two passages on what was said differ in status, or one only promises."""
+    if passage.mention.status != earlier.mention.status:
+        return True
+    return {passage.mention.mode, earlier.mention.mode} == NOT_ONE
+
+
+def _is_adding_dead(passage: ResolvedMention, earlier: ResolvedMention) -> bool:
+    return _is_only_count(passage) and _are_near(passage, earlier, 1)
+
+
+def _are_attackers_nearby(passage: ResolvedMention, earlier: ResolvedMention) -> bool:
+    return _are_the_attackers(passage) and _are_near(passage, earlier, 3)
+
+
+def _signs(
+    passage: ResolvedMention, earlier: ResolvedMention, agreement: _Agreement
+) -> dict[str, float]:
+    """Return how strongly each sign of `WEIGHTS` is there."""
+    mention = passage.mention
+    before = earlier.mention
+    statuses = {mention.status, before.status}
+    is_near = _are_near(passage, earlier, 3)
+    date = same_date(passage.date, earlier.date)
+    has_same_word = _last_word(passage) == _last_word(earlier)
+    has_same_victims = agreement.targets > 0 and not _kinds(passage).isdisjoint(_kinds(earlier))
+    can_share_place = agreement.place >= 0 and bool(passage.places) and bool(earlier.places)
+    has_agent = bool(in_role(passage.actors, INITIATORS))
+    agreeing = (agreement.initiators > 0) + (agreement.place > 0) + (not has_agent and date > 0)
+    is_far = not mention.definite and not _are_near(passage, earlier, 6)
+    is_background = mention.tense == "perfect" and before.tense == "past" and not mention.definite
+    is_toll = mention.lemma == "toll"
+    return {
+        "same side": agreement.initiators,
+        "same target": agreement.targets,
+        "same place": agreement.place,
+        "one denies": agreement.initiators > 0 and statuses > {Status.DENIED},
+        "the attackers": _are_attackers_nearby(passage, earlier),
+        "same date": date,
+        "same figure": same_figures(passage.casualties, earlier.casualties),
+        "same mode": same_mode(mention.mode, before.mode),
+        "points back": _pointing(passage, earlier, agreeing),
+        "next sentence": _are_near(passage, earlier, 1),
+        "same victims nearby": has_same_victims and is_near,
+        "same word": has_same_word,
+        "same word and place nearby": has_same_word and can_share_place and is_near,
+        "other date nearby": _is_carried_apart(passage, earlier),
+        "perfect after past": is_background,
+        "ongoing and over": Status.ONGOING in statuses and len(statuses) > 1,
+        "only adds dead": _is_adding_dead(passage, earlier),
+        "far apart": is_far,
+        "sentences between": abs(mention.sentence - before.sentence),
+        "a bare toll": is_toll and (bool(earlier.casualties) or _are_near(passage, earlier, 2)),
+    }
+
+
+def _last_word(passage: ResolvedMention) -> str:
+    return passage.mention.lemma.split()[-1]
 
 
 # Who promises alone agreed with nobody.
@@ -100,134 +196,170 @@ NOT_ONE = frozenset({"promise", "agreement"})
 HISTORY = frozenset({Precision.YEAR, Precision.DECADE, Precision.SEASON, Precision.QUARTER})
 # Nouns that can point back to any use of force.
 GENERAL = word_list("evidence.general")
-# Nouns that bring their own dead: "after the deaths of 120 soldiers" is not what was told just before.
+# Nouns that bring their own dead: "after the deaths of 120 soldiers" is not what was told just
+# before.
 DEATHS = word_list("evidence.deaths")
 
 
-def _pointing(one: ResolvedMention, other: ResolvedMention, agreeing: int) -> float:
-    """Weigh a definite noun ("the attacks"): it points back, near by to anything of its type, from afar by its word.
+def _pointing(passage: ResolvedMention, earlier: ResolvedMention, agreeing: int) -> float:
+    """Weigh a definite noun ("the attacks").
+
+    It points back, near by to anything of its type, from afar by its word.
 
     One that brings its own who, where or when points only to what agrees in one of them.
     """
-    if not one.mention.definite or not (
-        other.actors or other.places or other.casualties or other.date
-    ):
+    if not passage.mention.definite or not _has_content(earlier):
         return 0.0
-    lemma = one.mention.lemma.split()[-1]
-    own = bool(
-        in_role(one.actors, INITIATORS)
-        or one.places
-        or one.date
-        or (lemma in DEATHS and one.casualties)
-    )
-    if own and not agreeing and same_figures(one.casualties, other.casualties) <= 0:
+    has_figure = same_figures(passage.casualties, earlier.casualties) > 0
+    if not agreeing and not has_figure and _has_own(passage):
         return 0.0
-    if _near(one, other, 4):
+    if _are_near(passage, earlier, 4):
         return 2.5
-    return 1.5 if lemma in GENERAL or lemma == other.mention.lemma.split()[-1] else 0.0
+    lemma = _last_word(passage)
+    is_word_for_it = lemma in GENERAL or lemma == _last_word(earlier)
+    return 1.5 if is_word_for_it else 0.0
 
 
-def _are_the_attackers(one: ResolvedMention) -> bool:
-    """Say whether those who do it are named only by what was told before: "the attackers killed 20 guests"."""
-    acts = in_role(one.actors, INITIATORS)
+def _has_content(passage: ResolvedMention) -> bool:
+    """Return whether a passage says anything of who, where, when or how many."""
+    return bool(passage.actors or passage.places or passage.casualties or passage.date)
+
+
+def _has_own(passage: ResolvedMention) -> bool:
+    """Return whether a passage brings its own who, where, when, or its own dead."""
+    if in_role(passage.actors, INITIATORS) or passage.places or passage.date:
+        return True
+    return _last_word(passage) in DEATHS and bool(passage.casualties)
+
+
+def _are_the_attackers(passage: ResolvedMention) -> bool:
+    """Return whether those who do it are named only by what was told before.
+
+    As in "the attackers killed 20 guests".
+    """
+    acts = in_role(passage.actors, INITIATORS)
     return bool(acts) and all(
         actor.name.lower() in {"attackers", "assailants", "perpetrators", "attacker"}
         for actor in acts
     )
 
 
-def _carried_apart(one: ResolvedMention, other: ResolvedMention) -> bool:
-    """Say whether the date told just before one passage excludes the date of the other."""
-    first, second = one.date or one.near_date, other.date or other.near_date
-    if one.mention.definite:
+def _is_carried_apart(passage: ResolvedMention, earlier: ResolvedMention) -> bool:
+    """Return whether the date told just before one passage excludes the date of the other."""
+    first, second = passage.date or passage.near_date, earlier.date or earlier.near_date
+    if passage.mention.definite:
         return False
     if first is None or second is None:
         return False
     return not first.overlaps(second)
 
 
-def _one_of_several(one: ResolvedMention, other: ResolvedMention) -> bool:
-    """Say whether one passage tells of one of the towns of which another tells at once: each town has its own toll."""
+def _is_one_of_several(passage: ResolvedMention, earlier: ResolvedMention) -> bool:
+    """Return whether one passage tells of one of the towns of which another tells at once.
+
+    Each town has its own toll.
+    """
     here, there = (
-        sum(place.precision not in WIDE for place in draft.places) for draft in (one, other)
+        sum(place.precision not in WIDE for place in draft.places) for draft in (passage, earlier)
     )
     return 1 in {here, there} and max(here, there) > 1
 
 
-def _only_counts(one: ResolvedMention) -> bool:
-    """Say whether a passage only adds casualties to what was told before: "Thirteen soldiers were also killed"."""
-    acts = in_role(one.actors, INITIATORS)
-    known = (
-        one.mention.definite and one.mention.lemma in DEATHS
+def _is_only_count(passage: ResolvedMention) -> bool:
+    """Return whether a passage only adds casualties to what was told before.
+
+    As in "Thirteen soldiers were also killed".
+    """
+    acts = in_role(passage.actors, INITIATORS)
+    is_listed = (
+        passage.mention.definite and passage.mention.lemma in DEATHS
     )  # "after the deaths of 120": of another day
     return (
-        bool(one.casualties)
-        and one.mention.mode is None
+        bool(passage.casualties)
+        and passage.mention.mode is None
         and not acts
-        and one.date is None
-        and not known
+        and passage.date is None
+        and not is_listed
     )
 
 
-def _kinds(one: ResolvedMention) -> frozenset[CasualtyKind]:
-    return frozenset(figure.kind for figure in one.casualties)
+def _kinds(passage: ResolvedMention) -> frozenset[CasualtyKind]:
+    return frozenset(figure.kind for figure in passage.casualties)
 
 
-def _excluded(one: ResolvedMention, other: ResolvedMention) -> bool:
-    """Say whether type, status, mode or date forbid that two passages tell of one happening."""
-    if one.mention.type != other.mention.type:
+def _is_excluded(passage: ResolvedMention, earlier: ResolvedMention) -> bool:
+    """Return whether type, status, mode or date forbid that two passages tell of one happening."""
+    if passage.mention.type != earlier.mention.type:
         return True
-    if (one.mention.mode == CUMULATIVE) != (other.mention.mode == CUMULATIVE) or states_apart(
-        one, other
+    if (passage.mention.mode == CUMULATIVE) != (
+        earlier.mention.mode == CUMULATIVE
+    ) or has_other_status(passage, earlier):
+        return True
+    if is_history(passage) != is_history(earlier) and not passage.mention.definite:
+        return True  # "in a coup in 2001" is no news of today
+    if (
+        same_date(passage.date, earlier.date) < 0
+        or is_summed_up(passage, earlier)
+        or is_summed_up(earlier, passage)
     ):
         return True
-    if is_history(one) != is_history(other) and not one.mention.definite:
-        return True  # "in a coup in 2001" is no news of today
-    if same_date(one.date, other.date) < 0 or summed_up(one, other) or summed_up(other, one):
-        return True
-    return same_mode(one.mention.mode, other.mention.mode) < 0 and not (
-        one.mention.definite or other.mention.definite
+    return same_mode(passage.mention.mode, earlier.mention.mode) < 0 and not (
+        passage.mention.definite or earlier.mention.definite
     )
 
 
-def states_apart(one: ResolvedMention, other: ResolvedMention) -> bool:
-    """Say whether one passage tells of what happened, or is ruled out, and the other of what may come."""
-    told = {one.mention.status, other.mention.status}
-    if len(told) == 1:
+def has_other_status(passage: ResolvedMention, earlier: ResolvedMention) -> bool:
+    """Return whether one passage reports the past and the other what may come.
+
+    What is ruled out counts as past.
+    """
+    statuses = {passage.mention.status, earlier.mention.status}
+    if len(statuses) == 1:
         return False
-    if (one.mention.status in HAPPENED) == (other.mention.status in HAPPENED):
-        return not told & HAPPENED and (
-            Status.DENIED in told or told == {Status.PLANNED, Status.POSSIBLE}
+    if (passage.mention.status in HAPPENED) == (earlier.mention.status in HAPPENED):
+        return not statuses & HAPPENED and (
+            Status.DENIED in statuses or statuses == {Status.PLANNED, Status.POSSIBLE}
         )
-    return not (Status.FAILED in told or (Status.DENIED in told and _is_answer(one, other)))
+    return not (
+        Status.FAILED in statuses or (Status.DENIED in statuses and _is_answer(passage, earlier))
+    )
 
 
-def _is_answer(one: ResolvedMention, other: ResolvedMention) -> bool:
-    """Say whether one passage denies what the other asserts of the same doers or the same dead: it is disputed."""
-    initiators = same_side(in_role(one.actors, INITIATORS), in_role(other.actors, INITIATORS))
-    return initiators >= 0 or same_figures(one.casualties, other.casualties) > 0
+def _is_answer(passage: ResolvedMention, earlier: ResolvedMention) -> bool:
+    """Return whether one passage denies what the other asserts of the same agents or the same dead.
+
+    It is disputed.
+    """
+    initiators = same_side(in_role(passage.actors, INITIATORS), in_role(earlier.actors, INITIATORS))
+    return initiators >= 0 or same_figures(passage.casualties, earlier.casualties) > 0
 
 
-def is_history(one: ResolvedMention) -> bool:
-    """Say whether a passage is dated by a year or longer: it tells of what lies behind the news."""
-    return one.date is not None and one.date.precision in HISTORY
+def is_history(passage: ResolvedMention) -> bool:
+    """Return whether a passage is dated by a year or longer.
+
+    It tells of what lies behind the news.
+    """
+    return passage.date is not None and passage.date.precision in HISTORY
 
 
 # A passage dated this much longer than another, in days, sums up what the other tells one case of.
 LONGER = 20
 
 
-def summed_up(one: ResolvedMention, other: ResolvedMention) -> bool:
-    """Say whether one passage sums up weeks or years of which the other tells a day ("5,000 killed since March")."""
-    if one.date is None or other.mention.definite:
+def is_summed_up(passage: ResolvedMention, earlier: ResolvedMention) -> bool:
+    """Return whether one passage sums up weeks or years of which the other tells a day.
+
+    As in "5,000 killed since March".
+    """
+    if passage.date is None or earlier.mention.definite:
         return False
-    day = other.date.days if other.date is not None else 1
+    day = earlier.date.days if earlier.date is not None else 1
     return (
-        one.date.days - day > LONGER
-        and bool(one.casualties)
-        and bool(other.casualties or other.date)
+        passage.date.days - day > LONGER
+        and bool(passage.casualties)
+        and bool(earlier.casualties or earlier.date)
     )
 
 
-def _near(one: ResolvedMention, other: ResolvedMention, sentences: int) -> bool:
-    return abs(one.mention.sentence - other.mention.sentence) <= sentences
+def _are_near(passage: ResolvedMention, earlier: ResolvedMention, sentences: int) -> bool:
+    return abs(passage.mention.sentence - earlier.mention.sentence) <= sentences

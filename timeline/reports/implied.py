@@ -1,4 +1,4 @@
-"""Which days does a sentence imply that dates its happening by none?
+"""Days that a sentence implies for an event that nothing dates.
 
 "Came a day after S fell" counts back from the day of what came; "has lasted for three weeks" and
 "in recent days" reach back from publication; what is said on a day happened on it or a day earlier.

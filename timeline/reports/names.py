@@ -1,4 +1,4 @@
-"""Which actor does each argument mean, given the whole article?"""
+"""Find the actor that each argument means, given the whole article."""
 
 import re
 import unicodedata
@@ -15,14 +15,16 @@ ROLES = {Slot.INITIATOR: Role.INITIATOR, Slot.TARGET: Role.TARGET, Slot.PARTY: R
 SIDES = frozenset({ActorKind.STATE, ActorKind.SECURITY_FORCES})
 # Nouns of a state's sides that belong to some country even when the text does not name it.
 SIDE_WORDS = re.compile(
-    r"\b(government|regime|army|military|air force|navy|police|security forces|authorities|junta)\b",
+    r"\b(government|regime|army|military|air force|navy|police"
+    r"|security forces|authorities|junta)\b",
     re.IGNORECASE,
 )
 # Nouns of people who are a side only where they act: who dies in Gao may be of any army.
 ACTING_WORDS = re.compile(r"\b(soldiers?|troops?|forces)\b", re.IGNORECASE)
 # Words that make them somebody else's than the country's own.
 NOT_OWN = re.compile(
-    r"\b(foreign|international|multinational|coalition|allied|occupation|peacekeep\w*|rebel|former|ex|"
+    r"\b(foreign|international|multinational|coalition|allied|occupation"
+    r"|peacekeep\w*|rebel|former|ex|"
     r"rogue|mutin\w*|renegade|retired|defect\w*|private|enemy|invading|opposing|joint|militia)\b",
     re.IGNORECASE,
 )
@@ -42,7 +44,10 @@ def slug(name: str) -> str:
 
 
 class ActorNames:
-    """Resolves the actors of one article: full names for surnames, sides for 'the army', else ids."""
+    """Resolves the actors of one article.
+
+    Full names for surnames, sides for 'the army', else ids.
+    """
 
     def __init__(self, mentions: Sequence[EventMention], lexicon: ActorLexicon) -> None:
         """Look through all arguments of the article's event mentions once."""
@@ -56,7 +61,7 @@ class ActorNames:
 
     @staticmethod
     def _full_names(arguments: Iterable[Argument]) -> dict[str, Argument]:
-        """Return the argument of each full personal name by its last word, if only one has that word."""
+        """Return the argument of each full name by its last word, if no other has that word."""
         by_surname: dict[str, dict[str, Argument]] = {}
         for argument in arguments:
             if is_full_name(argument):
@@ -87,8 +92,8 @@ class ActorNames:
         prefix = (
             f"{argument.country}-" if argument.country else ""
         )  # as the lexicon makes ids of "Syrian rebels"
-        known = slug(name).removeprefix(prefix.lower())
-        return _role(prefix + known, name, alias, role, argument)
+        own_part = slug(name).removeprefix(prefix.lower())
+        return _role(prefix + own_part, name, alias, role, argument)
 
     def _in_full(self, argument: Argument) -> Argument:
         """Return the argument that has the full name of an unknown surname, else itself."""
@@ -149,9 +154,9 @@ def _entry_role(entry: ActorEntry, alias: str, role: Role) -> ActorRole:
     )
 
 
-def _role(known: str, name: str, alias: str, role: Role, argument: Argument) -> ActorRole:
+def _role(actor_id: str, name: str, alias: str, role: Role, argument: Argument) -> ActorRole:
     return ActorRole(
-        id=known,
+        id=actor_id,
         name=name,
         aliases=(" ".join(alias.split()),),
         role=role,

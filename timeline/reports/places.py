@@ -1,12 +1,13 @@
-"""Which place does each place name mean, given the whole article?"""
+"""Find the place that each place name means, given the whole article."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline.lexicon.countries import countries
 from timeline.lexicon.gazetteer import Gazetteer
+from timeline.lexicon.gazetteer_index import place_key
 from timeline.lexicon.lists import word_list
-from timeline.model.mentions import Argument
+from timeline.model.mentions import Argument, EventMention, Slot
 from timeline.model.places import Place, PlacePrecision
 from timeline.reports.names import slug
 
@@ -18,36 +19,64 @@ PRECISIONS = {
     "site": PlacePrecision.SITE,
 }
 KINDS = word_list("places.kinds")
+# People: a city from this size on tells of its country as much as the country's name does.
+_TELLING = 500_000
+
+
+def countries_of_cities(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> tuple[str, ...]:
+    """Return the countries of the large cities of an article that names no country.
+
+    "The Battle of Karsa was fought in Aleppo": no Turkish town that other languages call Karsa.
+    """
+    names = {
+        argument.name
+        for mention in mentions
+        for argument in mention.arguments
+        if argument.slot is Slot.PLACE
+    }
+    countries = {_country_of_city(name, gazetteer) for name in names}
+    return tuple(sorted(filter(None, countries)))
+
+
+def _country_of_city(name: str, gazetteer: Gazetteer) -> str | None:
+    place = gazetteer.find(name)
+    if place is None or place_key(place.name) != place_key(name):
+        return None
+    people = gazetteer.population(place) or 0
+    return place.country if people >= _TELLING else None
 
 
 class PlaceNames:
-    """Resolves the places of one article, each name once, in the light of the countries that it names."""
+    """Resolves the places of one article, each name once, by the countries that it names."""
 
     def __init__(self, gazetteer: Gazetteer, *, near: Sequence[str]) -> None:
-        """Keep the gazetteer and the countries (alpha-3) that the article names, the most named first."""
+        """Take the gazetteer and the countries (alpha-3) of the article, the most named first."""
         self.gazetteer = gazetteer
         self.near = tuple(near)
         self._known: dict[tuple[str, str | None, str | None], Place] = {}
 
     def resolve(self, argument: Argument) -> Place:
-        """Give the place that an argument means; a name that nobody knows stays, without coordinates."""
+        """Return the place that an argument means.
+
+        A name that nobody knows stays, without coordinates.
+        """
         key = (argument.name, argument.hint, argument.wider)
         if key not in self._known:
             self._known[key] = self._look_up(*key)
         place = self._known[key]
-        told = (
+        further_names = (
             {argument.name, argument.text} if argument.text[:1].isupper() else {argument.name}
         )  # not "the town"
-        return replace(place, aliases=tuple(sorted({*place.aliases, *told})))
+        return replace(place, aliases=tuple(sorted({*place.aliases, *further_names})))
 
     def _look_up(self, name: str, hint: str | None, wider: str | None) -> Place:
         around = self._countries_of(wider) or self.near
         kind = hint if hint in KINDS else None
-        found = self.gazetteer.find(name, countries=around, kind=kind)
-        if found is None and kind is not None:
-            found = self.gazetteer.find(name, countries=around)
-        if found is not None:
-            return replace(found, aliases=())
+        place = self.gazetteer.find(name, countries=around, kind=kind)
+        if place is None and kind is not None:
+            place = self.gazetteer.find(name, countries=around)
+        if place is not None:
+            return replace(place, aliases=())
         precision = PRECISIONS.get(hint or "city", PlacePrecision.CITY)
         return Place(id=f"name:{slug(name)}", name=name, precision=precision)
 

@@ -1,4 +1,4 @@
-"""How likely do passages tell of one specific incident, not of a mood, a habit or an aim?"""
+"""Weigh whether passages report one specific incident, not a mood, a habit or an aim."""
 
 import re
 from collections.abc import Iterator, Sequence

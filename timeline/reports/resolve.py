@@ -1,4 +1,7 @@
-"""One mention, resolved: a report of one passage, before the passages of one happening are joined."""
+"""One mention, resolved.
+
+A report of one passage, before the passages of one happening are joined.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -27,7 +30,8 @@ class ResolvedMention:
         casualties: Figures told in this sentence.
         attribution: Names of those cited.
         near_date: The date told at most two sentences before, where this sentence gives none.
-        passage: The passage as it will stand in the report; its `report` is filled in when the report has its id.
+        passage: The passage as it will stand in the report; its `report` is filled in when the
+            report has its id.
     """
 
     mention: EventMention
@@ -110,7 +114,10 @@ def _roles(
 
 
 def _told_date(mention: EventMention, document: Document) -> DateInterval | None:
-    """Give the days that the words mean; "since March" is the whole time from then to publication."""
+    """Return the days that the words mean.
+
+    As in "since March" is the whole time from then to publication.
+    """
     interval = mention.when.interval if mention.when is not None else None
     if mention.when is None or interval is None or document.published is None:
         return interval
@@ -166,8 +173,10 @@ def _other_marks(mention: EventMention) -> list[Mark]:
 
 
 def _cited(attribution: Sequence[Attribution]) -> tuple[str, ...]:
-    """Give the names of those cited, each once, in order."""
-    return tuple(dict.fromkeys(" ".join(one.name.split()) for one in attribution if one.name))
+    """Return the names of those cited, each once, in order."""
+    return tuple(
+        dict.fromkeys(" ".join(speaker.name.split()) for speaker in attribution if speaker.name)
+    )
 
 
 def _casualty(

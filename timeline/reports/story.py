@@ -8,7 +8,8 @@ from timeline.model.incidents import Casualty
 from timeline.model.types import CasualtyKind
 from timeline.reports.resolve import ResolvedMention
 
-# Modes of two types by which one article tells of one deed: who is captured has been arrested, a riot is a clash.
+# Modes of two types by which one article tells of one deed: who is captured has been arrested, a
+# riot is a clash.
 KINDRED: tuple[frozenset[tuple[str, str | None]], ...] = (
     frozenset({("COERCE", "arrest"), ("ASSAULT", "capture"), ("ASSAULT", "abduction")}),
     frozenset({("PROTEST", "riot"), ("ASSAULT", "clash")}),
@@ -26,32 +27,32 @@ class Story:
         self.members: list[ResolvedMention] = []
         self.add(first)
 
-    def add(self, one: ResolvedMention) -> None:
+    def add(self, passage: ResolvedMention) -> None:
         """Take in a passage that comes after all others."""
-        self.members.append(one)
-        self.initiators = [actor for other in self.members for actor in initiators(other)]
-        self.targets = [actor for other in self.members for actor in targets(other)]
-        self.places = merged_places(place for other in self.members for place in other.places)
-        self.dates = [other.date for other in self.members if other.date is not None]
-        self.figures = figures([figure for other in self.members for figure in other.casualties])
+        self.members.append(passage)
+        self.initiators = [actor for member in self.members for actor in initiators(member)]
+        self.targets = [actor for member in self.members for actor in targets(member)]
+        self.places = merged_places(place for member in self.members for place in member.places)
+        self.dates = [member.date for member in self.members if member.date is not None]
+        self.figures = figures([figure for member in self.members for figure in member.casualties])
 
     def in_sentence(self, number: int) -> list[ResolvedMention]:
-        """Give the passages that stand in a sentence."""
-        return [other for other in self.members if other.mention.sentence == number]
+        """Return the passages that stand in a sentence."""
+        return [member for member in self.members if member.mention.sentence == number]
 
 
-def initiators(one: ResolvedMention) -> list[ActorRole]:
-    """Give those who act in a passage."""
-    return in_role(one.actors, INITIATORS)
+def initiators(passage: ResolvedMention) -> list[ActorRole]:
+    """Return those who act in a passage."""
+    return in_role(passage.actors, INITIATORS)
 
 
-def targets(one: ResolvedMention) -> list[ActorRole]:
-    """Give those to whom it is done in a passage."""
-    return in_role(one.actors, TARGETS)
+def targets(passage: ResolvedMention) -> list[ActorRole]:
+    """Return those to whom it is done in a passage."""
+    return in_role(passage.actors, TARGETS)
 
 
 def figures(casualties: Sequence[Casualty]) -> frozenset[tuple[CasualtyKind, int]]:
-    """Give the stated numbers above one, by kind."""
+    """Return the stated numbers above one, by kind."""
     return frozenset(
         (casualty.kind, casualty.best)
         for casualty in casualties
@@ -59,9 +60,9 @@ def figures(casualties: Sequence[Casualty]) -> frozenset[tuple[CasualtyKind, int
     )
 
 
-def lemma_of(one: ResolvedMention) -> str:
-    """Give the last word of what names the happening."""
-    return one.mention.lemma.split()[-1].lower()
+def lemma_of(passage: ResolvedMention) -> str:
+    """Return the last word of what names the happening."""
+    return passage.mention.lemma.split()[-1].lower()
 
 
 def fullness(mention: ResolvedMention) -> int:
@@ -76,6 +77,6 @@ def fullness(mention: ResolvedMention) -> int:
     return sum(map(bool, fields))
 
 
-def is_empty(one: ResolvedMention) -> bool:
-    """Say whether a passage tells nothing by itself but that it happened."""
-    return not (one.actors or one.places or one.casualties or one.date)
+def is_empty(passage: ResolvedMention) -> bool:
+    """Return whether a passage tells nothing by itself but that it happened."""
+    return not (passage.actors or passage.places or passage.casualties or passage.date)

@@ -1,7 +1,10 @@
-"""How much does each sign count for two passages telling of one happening? Fitted, never set by hand.
+"""Weights of the signs that two passages report one event.
 
-Made by tests/benchmarks/joining.py --fit from the annotated look set and the silver labels of five sources; it prints this
-table and what thresholds around the one used give on sources that were left out of the fitting.
+They are fitted, never set by hand.
+
+Made by tests/benchmarks/joining.py --fit from the annotated look set and the silver labels of five
+sources; it prints this table and what thresholds around the one used give on sources that were left
+out of the fitting.
 """
 
 from collections.abc import Mapping
@@ -28,6 +31,6 @@ WEIGHTS: Mapping[str, float] = {
     "the dead": 0.98,
     "who acts is known": 0.08,
 }
-# From here on a passage is put to a story. With weights that the other sources gave, .35 to .45 score within 0.4 points of
-# overall of each other on every source.
+# From here on a passage is put to a story. With weights that the other sources gave, .35 to .45
+# score within 0.4 points of overall of each other on every source.
 THRESHOLD = 0.4

@@ -108,10 +108,10 @@ def agreements(judgements: Judgements) -> list[Agreement]:
 
 def differences(judgements: Judgements) -> list[Difference]:
     """Return every field on which coders differ, by incident, in the order of the fields."""
-    found = []
+    differing = []
     for name, fields in judgements.units.items():
         for field, values in fields.items():
             if len(set(values.values())) > 1:
                 texts = {coder: str(value) for coder, value in values.items()}
-                found.append(Difference(incident=name, field=field, values=texts))
-    return found
+                differing.append(Difference(incident=name, field=field, values=texts))
+    return differing

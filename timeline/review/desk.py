@@ -10,16 +10,17 @@ from typing import Any
 
 from timeline.errors import TimelineError
 from timeline.lexicon.incident_types import incident_types
+from timeline.llm.sentences import Sentences
 from timeline.model.correction_fields import COLUMNS, CORRECTION_FIELDS
 from timeline.model.incidents import Correction, Incident, Passage
-from timeline.model.text import Document
+from timeline.model.text import Document, TextSpan
 from timeline.model.types import Genericity, Status
 from timeline.project.corrections import RowError
 from timeline.project.values import field_words
 from timeline.review.coders import Difference
 from timeline.review.missed import missed_sentences
-from timeline.review.queue import item_of, review_queue
-from timeline.review.resolve import resolve
+from timeline.review.queue import is_checked, item_of, review_queue
+from timeline.review.resolve import new_incident, resolve
 from timeline.review.server import Answer, RefusedError, Routes
 from timeline.review.session import ConflictError, Outcome, ReviewSession
 from timeline.review.twins import twins
@@ -75,7 +76,10 @@ class Desk:
         }
 
     def search(self, words: str) -> Answer:
-        """Return incidents that hold all of some words in headline, summary, day or places."""
+        """Return incidents that hold all of some words.
+
+        They are looked for in headline, summary, days, places and ids of articles.
+        """
         terms = words.lower().split()
         hits = [incident for incident in self._all() if terms and _has_terms(incident, terms)]
         hits.sort(key=_by_salience)
@@ -105,7 +109,12 @@ class Desk:
             "articles": [self._article(incident, document) for document in documents],
             "twins": [asdict(twin) for twin in similar],
             "reports": [
-                {"report": passage.report, "document": passage.document, "text": passage.text}
+                {
+                    "report": passage.report,
+                    "document": passage.document,
+                    "start": passage.start,
+                    "text": passage.text,
+                }
                 for passage in incident.reports
             ],
             "differences": [
@@ -136,7 +145,7 @@ class Desk:
         return self._done(self._session.undo)
 
     def resolve(self, body: Mapping[str, Any]) -> Answer:
-        """Return what a field holds for selected words.
+        """Return what a field holds for selected words; for "new", the cells of a new incident.
 
         Raises:
             RefusedError: The words cannot be read as this field.
@@ -146,10 +155,14 @@ class Desk:
         if document is None or not isinstance(start, int) or not isinstance(end, int):
             raise RefusedError(HTTPStatus.BAD_REQUEST, "Name a document, a start and an end.")
         field = str(body.get("field"))
+        incidents = self._session.incidents_of(document.id)
         try:
-            return {"value": resolve(field, document, start, end, self._session.known)}
+            if field == "new":
+                return {"cells": new_incident(document, start, end)}
+            value = resolve(field, document, start, end, self._session.known, incidents)
         except RowError as error:
             raise _refused(error) from None
+        return {"value": value}
 
     def _done(self, work: Callable[[], Outcome]) -> Answer:
         try:
@@ -158,18 +171,28 @@ class Desk:
             raise _refused(error) from None
         except TimelineError as error:
             raise RefusedError(HTTPStatus.CONFLICT, str(error)) from None
-        return {**self.queue(outcome.notice), "incident": outcome.incident}
+        incident = self._session.incidents.get(outcome.incident)
+        return {
+            **self.queue(outcome.notice),
+            "incident": outcome.incident,
+            "item": None if incident is None else asdict(item_of(incident)),
+        }
 
     def _article(self, incident: Incident, name: str) -> Answer:
         document = self._session.documents[name]
-        pairs = [pair for owner in self._session.incidents_of(name) for pair in _in(owner, name)]
+        owners = self._session.incidents_of(name)
+        pairs = [pair for owner in owners for pair in _in(owner, name)]
         missed = missed_sentences(document, [passage for _, passage in pairs])
+        sentences = Sentences(document.text, document.sections).spans()
         return {
             **_document_row(document),
+            "incidents": len(owners),
+            "checked": sum(map(is_checked, owners)),
             "text": document.text,
             "spans": [_span(passage, incident=owner.id) for owner, passage in pairs],
             "marks": _marks(incident, name),
-            "missed": [{"start": span.start, "end": span.end} for span in missed],
+            "missed": [_stretch(span) for span in missed],
+            "sentences": [_stretch(span) for span in sentences],
         }
 
 
@@ -182,6 +205,10 @@ def _in(incident: Incident, document: str) -> Iterator[tuple[Incident, Passage]]
 
 def _span(passage: Passage, *, incident: str) -> Answer:
     return {"start": passage.start, "end": passage.end, "incident": incident}
+
+
+def _stretch(span: TextSpan) -> Answer:
+    return {"start": span.start, "end": span.end}
 
 
 def _marks(incident: Incident, document: str) -> list[Answer]:
@@ -214,6 +241,7 @@ def _searched(incident: Incident) -> str:
     parts += [place.name for place in incident.places]
     if incident.date is not None:
         parts += [f"{incident.date.start}", f"{incident.date.end}"]
+    parts += [passage.document for passage in incident.reports]
     return " ".join(parts).lower()
 
 

@@ -23,9 +23,9 @@ def checked_articles(
         for name in dict.fromkeys(passage.document for passage in incident.reports):
             by_document.setdefault(name, []).append(incident)
     return [
-        gold_article(documents[name], told)
-        for name, told in sorted(by_document.items())
-        if all(map(is_checked, told)) and documents[name].dataset is None
+        gold_article(documents[name], judgements)
+        for name, judgements in sorted(by_document.items())
+        if all(map(is_checked, judgements)) and documents[name].dataset is None
     ]
 
 

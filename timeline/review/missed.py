@@ -1,13 +1,13 @@
 """Find sentences with words of force that no incident tells of: perhaps something was missed."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from timeline.lexicon.incident_types import incident_types
 from timeline.llm.sentences import Sentences
 from timeline.model.incidents import Passage
-from timeline.model.text import Document, TextSpan
+from timeline.model.text import Document, Section, SectionKind, TextSpan
 from timeline.model.types import TriggerGroup
 
 # Types whose words are words of force.
@@ -21,18 +21,25 @@ DOUBLED = range(3, 5)
 def missed_sentences(document: Document, passages: Sequence[Passage]) -> list[TextSpan]:
     """Return the sentences with a word of force in which no passage lies, in order of the text.
 
+    Front matter and other text that is not read are left out.
+
     Args:
         document: The article.
         passages: The passages of all its incidents.
     """
     sentences = Sentences(document.text, document.sections)
     covered = _covered(sentences, passages)
+    unread = [part for part in document.sections if part.kind is SectionKind.BOILERPLATE]
     missed = []
     for number, span in enumerate(sentences.spans()):
         words = document.text[span.start : span.end]
-        if number not in covered and _has_force(words):
+        if number not in covered and _has_force(words) and not _is_within(span, unread):
             missed.append(span)
     return missed
+
+
+def _is_within(span: TextSpan, sections: Sequence[Section]) -> bool:
+    return any(part.start <= span.start < part.end for part in sections)
 
 
 def _covered(sentences: Sentences, passages: Sequence[Passage]) -> set[int]:
@@ -59,6 +66,20 @@ def words_of_force() -> frozenset[str]:
         for lemma in group.lemmas:
             forms.update(_forms(lemma))
     return frozenset(forms)
+
+
+@cache
+def kinds_by_word() -> Mapping[str, str]:
+    """Return what kind of incident a word names by itself, by each of its forms: "TYPE/mode"."""
+    kinds: dict[str, str] = {}
+    for kind in incident_types().values():
+        for group in kind.triggers:
+            if group.weak or group.with_any:
+                continue
+            name = f"{group.type}/{group.mode}" if group.mode else group.type
+            for lemma in group.lemmas:
+                kinds |= {form: kinds.get(form, name) for form in _forms(lemma)}
+    return kinds
 
 
 def _groups() -> Iterator[TriggerGroup]:

@@ -38,8 +38,8 @@ def doubt(incident: Incident) -> float:
 
 
 def is_checked(incident: Incident) -> bool:
-    """Return whether a person has judged an incident: any correction of it counts."""
-    return bool(incident.corrections)
+    """Return whether a person has judged an incident; a new name of its actor does not count."""
+    return bool(incident.judgements)
 
 
 def review_queue(

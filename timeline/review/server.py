@@ -6,12 +6,16 @@ Nothing else listens; the server keeps no state beside the project's files.
 
 import json
 import secrets
+import socket
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
+
+from timeline.safety.numbers import whole_number
 
 ADDRESS = "127.0.0.1"
 TOKEN_HEADER = "X-Review-Token"
@@ -63,6 +67,13 @@ class ReviewServer(ThreadingHTTPServer):
         self.routes = routes
         self.token = secrets.token_urlsafe(24)
         super().__init__((ADDRESS, port), _Handler)
+
+    def handle_error(
+        self, request: socket.socket | tuple[bytes, socket.socket], client_address: object
+    ) -> None:
+        """Pass over a browser that left before it was answered; report anything else."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
     @property
     def port(self) -> int:
@@ -146,14 +157,14 @@ class _Handler(BaseHTTPRequestHandler):
     def _body(self) -> Mapping[str, Any]:
         if self.headers.get_content_type() != "application/json":
             raise RefusedError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send JSON.")
-        length = self.headers.get("Content-Length", "")
-        if not length.isdigit() or int(length) > LARGEST_BODY:
+        length = whole_number(self.headers.get("Content-Length", ""))
+        if length is None or length > LARGEST_BODY:
             problem = (
                 f"The request is longer than {LARGEST_BODY:,} bytes, or its length is not given."
             )
             raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, problem)
         try:
-            decoded = json.loads(self.rfile.read(int(length)))
+            decoded = json.loads(self.rfile.read(length))
         except (ValueError, RecursionError):
             raise RefusedError(HTTPStatus.BAD_REQUEST, "This is not JSON.") from None
         if not isinstance(decoded, dict):

@@ -10,13 +10,13 @@ from pathlib import Path
 from threading import Lock
 
 from timeline.errors import UsageError
-from timeline.model.correction_fields import COLUMNS
 from timeline.model.incidents import Incident
 from timeline.model.text import Document, Problem
 from timeline.output.atomic import write_atomically
 from timeline.project.apply_corrections import Resolver
 from timeline.project.corrections import RowError, read_corrections
 from timeline.project.prepare import Prepared, corrected
+from timeline.review.table import alone, csv_line, header, table_text, with_columns
 
 # What a row says where the person gives no reason.
 DEFAULT_REASON = "checked against the article"
@@ -125,15 +125,16 @@ class ReviewSession:
             RowError: The row cannot be read or applied; nothing is written then.
             InputError: The file was changed into something that is no table of corrections.
             UsageError: The file cannot be written.
+            ProjectError: Another person's correction is being written without end.
         """
-        with self._lock:
+        with self._lock, alone(self._path):
             notice = self._reload_if_changed()
             row = {**cells, "author": self._author, "day": self._today.isoformat()}
             row["reason"] = cells.get("reason", "").strip() or DEFAULT_REASON
             before = set(self.incidents)
             filled = {name: " ".join(value.split()) for name, value in row.items() if value}
-            text = _with_columns(self._text(), list(filled))
-            line = _csv_line(filled, text)
+            text = with_columns(table_text(self._path), list(filled))
+            line = csv_line(filled, text)
             self._append(text, line)
             self._own_rows.append(line)
             made = sorted(set(self.incidents) - before)
@@ -146,26 +147,26 @@ class ReviewSession:
         Raises:
             ConflictError: There is none, or a later row was added by somebody else.
         """
-        with self._lock:
+        with self._lock, alone(self._path):
             notice = self._reload_if_changed()
             if not self._own_rows:
                 raise ConflictError("There is nothing to undo in this session.", "")
             line = self._own_rows[-1]
-            text = self._text()
+            text = table_text(self._path)
             if not text.endswith(line):
                 fix = f"Take the row out of {self._path.name} by hand."
                 raise ConflictError("The file was changed after your last row.", fix)
             write_atomically(self._path, text.removesuffix(line))
             self._load()
             self._own_rows.pop()
-            columns, delimiter = _header(text)
+            columns, delimiter = header(text)
             cells = next(csv.reader(io.StringIO(line), delimiter=delimiter))
             row = dict(zip(columns, cells, strict=False))
             return Outcome(incident=row.get("id", ""), notice=notice)
 
     def _append(self, text: str, line: str) -> None:
         """Write the file with one more row if that can be applied; else leave it as it was."""
-        before = self._text()
+        before = table_text(self._path)
         write_atomically(self._path, text + line)
         try:
             problems = self._load()
@@ -181,16 +182,6 @@ class ReviewSession:
     def _restore(self, text: str) -> None:
         write_atomically(self._path, text)
         self._load()
-
-    def _text(self) -> str:
-        """Return the file's text, with a header and a line end."""
-        try:
-            text = self._path.read_text(encoding="utf-8-sig")
-        except FileNotFoundError:
-            text = ""
-        if not text.strip():
-            return ",".join(COLUMNS) + "\n"
-        return text if text.endswith("\n") else text + "\n"
 
     def _load(self) -> Sequence[tuple[int, RowError]]:
         rows, unread = read_corrections(self._path)
@@ -225,30 +216,3 @@ def _by_document(incidents: Sequence[Incident]) -> Mapping[str, Sequence[Inciden
         for document in dict.fromkeys(passage.document for passage in incident.reports):
             grouped.setdefault(document, []).append(incident)
     return grouped
-
-
-def _header(text: str) -> tuple[list[str], str]:
-    """Return the columns of a corrections file and what separates its cells."""
-    head = text.partition("\n")[0]
-    delimiter = ";" if head.count(";") > head.count(",") else ","
-    cells = next(csv.reader([head], delimiter=delimiter))
-    return [cell.strip().lower() for cell in cells], delimiter
-
-
-def _with_columns(text: str, needed: Sequence[str]) -> str:
-    """Return the file with the columns that a row needs; older rows stay as they are."""
-    columns, delimiter = _header(text)
-    missing = [name for name in needed if name not in columns]
-    if not missing:
-        return text
-    head, _, rows = text.partition("\n")
-    return delimiter.join([head.rstrip("\r"), *missing]) + "\n" + rows
-
-
-def _csv_line(row: Mapping[str, str], text: str) -> str:
-    """Return a row as a line of this file: its columns, its separator."""
-    columns, delimiter = _header(text)
-    stream = io.StringIO()
-    writer = csv.DictWriter(stream, fieldnames=columns, delimiter=delimiter, lineterminator="\n")
-    writer.writerow(dict(row))
-    return stream.getvalue()

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from timeline.comparison import same_date, same_figures, same_places, same_side
 from timeline.model.actors import ActorRole, Role
 from timeline.model.incidents import Incident
+from timeline.project.values import date_words
 
 # Incidents whose days lie further apart are not suggested.
 NEAR_DAYS = timedelta(days=3)
 MOST_TWINS = 5
+NO_DATE = "no date"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,12 +22,14 @@ class Twin:
     Attributes:
         id: Its id.
         headline: Its headline.
+        days: Its day or days, in words; "no date" for none.
         points_for: What speaks for one incident, in words.
         points_against: What speaks against it.
     """
 
     id: str
     headline: str
+    days: str
     points_for: tuple[str, ...]
     points_against: tuple[str, ...]
 
@@ -33,17 +37,26 @@ class Twin:
 def twins(incident: Incident, incidents: Iterable[Incident]) -> list[Twin]:
     """Return the likeliest twins of an incident, those with most points first.
 
-    At most `MOST_TWINS`, of the same type, not far in time, with two points in common.
+    At most `MOST_TWINS`, of the same type, not far in time, with two points in common; those that
+    a person has split from it are none.
     """
     likely = []
     for candidate in incidents:
         if candidate.id == incident.id or not _is_comparable(incident, candidate):
+            continue
+        if not _splits(incident).isdisjoint(_splits(candidate)):
             continue
         twin = _compared(incident, candidate)
         if len(twin.points_for) > 1:
             likely.append(twin)
     likely.sort(key=_rank)
     return likely[:MOST_TWINS]
+
+
+def _splits(incident: Incident) -> set[tuple[str | None, str, date]]:
+    """Return what tells a split: what was split, by whom, and when."""
+    notes = [note for note in incident.corrections if note.field == "split"]
+    return {(note.was, note.author, note.day) for note in notes}
 
 
 def _rank(twin: Twin) -> tuple[int, str]:
@@ -78,6 +91,7 @@ def _compared(incident: Incident, candidate: Incident) -> Twin:
     return Twin(
         id=candidate.id,
         headline=candidate.headline,
+        days=date_words(candidate.date) or NO_DATE,
         points_for=tuple(points_for),
         points_against=tuple(points_against),
     )

@@ -11,12 +11,17 @@ UNFORESEEN = "in a way that Timeline does not know"
 REPORT = "Save it again in another format; please report it, with the file if you may."
 
 
+DAMAGED = "it is damaged"
+
+
 @contextmanager
-def boundary(where: str) -> Iterator[None]:
+def boundary(where: str, *, failed: str = DAMAGED, cure: str = REPORT) -> Iterator[None]:
     """Let nothing but our own errors out of the reading of one file.
 
     Args:
         where: Name of the file for the message.
+        failed: What the message says has failed.
+        cure: What the message says to do.
 
     Raises:
         InputError: The file cannot be read: as the reader said, or whatever it raised.
@@ -30,7 +35,7 @@ def boundary(where: str) -> Iterator[None]:
     except Exception as error:
         if isinstance(error, OSError) and error.strerror:
             raise
-        raise unforeseen(where, error) from error
+        raise InputError(where, f"{reason(error, failed)}.", cure) from error
 
 
 @contextmanager
@@ -41,12 +46,7 @@ def quiet() -> Iterator[None]:
         yield
 
 
-def unforeseen(where: str, error: Exception) -> InputError:
-    """Return the error for a file on which a reader failed with an error of no kind it knows."""
-    return InputError(where, f"{reason(error)}.", REPORT)
-
-
-def reason(error: Exception) -> str:
+def reason(error: Exception, failed: str = DAMAGED) -> str:
     """Return in words why a file or row cannot be read, with the kind of error.
 
     >>> reason(IndexError("list index out of range"))
@@ -54,4 +54,4 @@ def reason(error: Exception) -> str:
     """
     if isinstance(error, MemoryError):
         return "it needs more memory than there is"
-    return f"it is damaged {UNFORESEEN} ({type(error).__name__})"
+    return f"{failed} {UNFORESEEN} ({type(error).__name__})"

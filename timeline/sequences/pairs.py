@@ -133,18 +133,18 @@ def pairs(
     kinds = {step.kind: step.happened for step in history.steps}
     acts = kinds_meant(kinds, first)
     answers = kinds_meant(kinds, then)
-    actors = {id_of(history.names, name) for name in pair}
     moves = _all_moves(history)
     lines = _Lines([move for move in moves if move.step.kind in answers])
     until = observed_until(history)
+    moves_of_pair = _between(moves, {id_of(history.names, name) for name in pair})
     rows = []
-    for move in moves:
-        is_of_pair = not actors or {move.actor, move.target} == actors
-        if move.step.kind in acts and is_of_pair:
+    for move in moves_of_pair:
+        if move.step.kind in acts:
             for name in relations:
                 row = _row(history, move, name, lines, window=window, until=until)
                 rows.append(row)
-    counted = {move.step.incident for move in moves if move.step.kind in acts | answers}
+    asked_for = acts | answers
+    counted = {move.step.incident for move in moves if move.step.kind in asked_for}
     lost = Counter(_reason(step) for step in history.steps if step.incident not in counted)
     return Table(
         name="pairs",
@@ -166,6 +166,13 @@ def pairs(
 def _all_moves(history: History) -> list[_Move]:
     mutual = history.choice.mutual
     return [move for step in history.steps for move in _moves(step, mutual=mutual)]
+
+
+def _between(moves: Sequence[_Move], actors: set[str]) -> Sequence[_Move]:
+    """Return the acts of these actors on each other; all acts if there are none to look at."""
+    if not actors:
+        return moves
+    return [move for move in moves if {move.actor, move.target} == actors]
 
 
 def _relations(relation: str) -> list[str]:

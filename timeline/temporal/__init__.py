@@ -1,4 +1,9 @@
-"""Find and resolve the temporal expressions of a text."""
+"""Find and resolve the temporal expressions of a text.
+
+The way of a date word: `tokens` splits the text, `find` matches the patterns of `grammar` and
+`grammar_relative`, `registry` names the function that resolves each pattern (in `days`, `units`,
+`resolve`, ...), and `tagger` does so for a whole text, each expression against those before it.
+"""
 
 from collections.abc import Sequence
 from datetime import date
@@ -6,6 +11,7 @@ from datetime import date
 from timeline.model.text import Section
 from timeline.model.when import TemporalExpression
 from timeline.temporal.ranges import join_ranges
+from timeline.temporal.reporting import last_day_of_week, reporting_period, with_period
 from timeline.temporal.tagger import expressions
 
 __all__ = ["tag", "timex", "timexes"]
@@ -30,13 +36,32 @@ def tag(
     >>> [(e.text, e.value) for e in tag("Shells fell on Monday.", anchor=date(2024, 5, 8))]
     [('Monday', '2024-05-06')]
     """
+    tagged = _joined(text, anchor, sections, mode)
+    period = reporting_period(text, tagged)
+    if period is None:
+        return tuple(tagged)
+    week_end = last_day_of_week(period, anchor)
+    if week_end is not None:
+        tagged = _joined(text, anchor, sections, mode, week_end)
+    return tuple(with_period(text, tagged, period))
+
+
+def _joined(
+    text: str,
+    anchor: date | None,
+    sections: Sequence[Section],
+    mode: str,
+    week_end: date | None = None,
+) -> list[TemporalExpression]:
+    """Return the expressions of a text, the two ends of each range as one."""
     ends = expressions(
         text,
         anchor=anchor,
         sections=sections,
         mode=mode,
+        week_end=week_end,
     )
-    return tuple(join_ranges(text, ends, anchor))
+    return join_ranges(text, ends, anchor)
 
 
 def timexes(text: str, *, dct: date | None) -> list[dict[str, object]]:

@@ -141,6 +141,32 @@ def _moment_of_weekday(match: TimexMatch, state: AnchorState) -> Moment | None:
     return answer.moment if answer else None
 
 
+def night_of_weekdays(match: TimexMatch, state: AnchorState) -> Resolved | None:
+    """Resolve "the night between Monday and Tuesday", which is a part of both days."""
+    moment = _moment_of_weekday(match, state)
+    evening = moment.date if moment else None
+    morning = _coming(evening, match["weekday2"]) if evening else None
+    if evening is None or morning is None:
+        return None
+    daypart = match["daypart"] or "overnight"
+    is_one_night = morning == plus_days(evening, 1)
+    precision = Precision.TIME if is_one_night else Precision.PERIOD
+    return Resolved(
+        value=f"{evening}T{daypart_code(daypart)}",
+        type=TimexType.TIME,
+        span=(evening, morning, precision),
+        moment=moment_of(morning.isoformat()),
+        time_of_day=daypart,
+    )
+
+
+def _coming(day: date, word: str) -> date | None:
+    """Return the first of a weekday on or after a day."""
+    number = lexicon().weekdays[word.rstrip(".")]
+    ahead = number - day.isoweekday()
+    return plus_days(day, ahead % 7)
+
+
 def this_daypart(match: TimexMatch, state: AnchorState) -> Resolved | None:
     """Resolve "this morning", "last night"."""
     base = state.base()

@@ -57,7 +57,9 @@ FRAGMENTS = {
         "{same|last|next|previous|following}?){unit}(?!{before|after}))"
     ),
     # "early in the morning of", "the night of", before a day
-    "dayof": "(?:{the}?(?:{early|late|mid}(?:{in}{the})?)?{dp}{units}?{of|on}{the}?)",
+    "dayof": (
+        "(?:{the}?(?:{early|late|mid}(?:{in}{the})?)?{dp}{units}?{of|on|between|from}{the}?)"
+    ),
     # "the early hours of", "in the small hours of", before a weekday
     "hoursof": "{the}(?:{early|plain}){units}{of|on}",
     "md": (
@@ -76,7 +78,7 @@ FRAGMENTS = {
         "{of|in}(?:(?P<month>{m})(?:{comma}?{of}?{y}|{ofref})?"
         "|(?P<ref>{this|that|last|next|the}{same}?)(?P<refunit>{unit}))"
     ),
-    "joint": "(?:{dash|and|or|to|until})",
+    "joint": "(?:{dash|and|or|to|until|slash})",
 }
 
 EXPLICIT: dict[str, str] = {
@@ -90,6 +92,10 @@ EXPLICIT: dict[str, str] = {
     "weekday-of-month": (
         "(?:{the}?(?P<ord>{ordword|ordnum|last}))"
         "(?:(?P<weekday>{wd})|(?P<unit>{unit|weekend})){ofmonth}"
+    ),
+    "weekday-ordinal": (
+        "(?P<weekday>{wd}){comma}?{the}?(?P<ord>{ordnum})"
+        "(?={comma|dot|brk|other|close|open|and|or|in|at|by|to|from|until|was|said|colon}|$)"
     ),
     "day-of-this-month": (
         "{the}(?P<ord>{ordnum|ordword}){of}(?P<ref>{this|that|last|next|the}{same}?)"
@@ -178,6 +184,10 @@ EXPLICIT: dict[str, str] = {
     "year-with-era": (
         "{about}?{dot}?{mod}?(?P<year>{y4|yold|n3|d5|d4|d3|d2|d1})(?P<era>{era})"
         "|(?P<era>{era})(?P<year>{y4|yold|n3|d5|d4|d3|d2|d1})"
+    ),
+    "hijri-year": (
+        "{mod}?(?:{the}{unit})?(?:(?P<year>{y4|yold|n3|d5|d4|d3|d2|d1}){hijra}"
+        "|{hijra}(?P<year>{y4|yold|n3|d5|d4|d3|d2|d1}))"
     ),
     "ancient-year": (
         "(?<={in|since|by|until|of|before|after|and})(?P<year>{n3})"

@@ -33,6 +33,10 @@ RELATIVE: dict[str, str] = {
     ),
     "tonight": "{later|earlier|late}?{tonight}",
     "overnight": "{overnight}(?:{on}?(?P<weekday>{wd}))?",
+    "night-of-weekdays": (
+        "(?:{the}?{dp}(?:{between|from|of}{the}?)?|{overnight}{from|between}?)(?P<weekday>{wd})"
+        "{and|to|dash|slash|until}(?P<weekday2>{wd})"
+    ),
     "this-daypart": "(?P<mod>{early|earlier|later|late})?(?P<dir>{last|this}){dp}",
     "that-daypart": (
         "(?P<mod>(?:{early|earlier|later|late})(?:{in}{the}|{on})?)?(?P<dir>{that}{same}?|{the}"

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from timeline.model.when import Basis, Precision
 from timeline.temporal.anchoring import AnchorState
-from timeline.temporal.calendars import CALENDAR_MONTHS, Calendar, iranian_day
+from timeline.temporal.calendars import CALENDAR_MONTHS, Calendar, iranian_day, islamic_day
 from timeline.temporal.find import TimexMatch
 from timeline.temporal.numbers import ordinal
 from timeline.temporal.resolve import (
@@ -13,6 +13,7 @@ from timeline.temporal.resolve import (
     read_month,
     referred_year,
     stated_year,
+    verb_tense,
     year_of_month,
 )
 from timeline.temporal.result import Resolved
@@ -20,7 +21,9 @@ from timeline.temporal.units import shift
 from timeline.temporal.values import (
     Span,
     days_of,
+    make_date,
     moment_of,
+    nearest_day,
     plus_days,
     value_of,
 )
@@ -32,6 +35,8 @@ _MONTHS_IN_YEAR = 12
 _LONGEST_MONTH = 31
 _SATURDAY = 6
 _LAST = "last"
+_LAST_HIJRI_YEAR = 1600  # it lies in 2174 AD
+_MONTHS_AROUND = range(-13, 8)  # in which a weekday with its number is looked for
 _LONGER_UNITS = ("week", "month", "year")
 _ONE_DAY = timedelta(1)
 _SIX_DAYS = timedelta(6)
@@ -169,6 +174,46 @@ def day_of_this_month(match: TimexMatch, state: AnchorState) -> Resolved | None:
         return None
     first, last, _ = span
     return _answer(match, _nth(match, first, last, 1))
+
+
+def weekday_ordinal(match: TimexMatch, state: AnchorState) -> Resolved | None:
+    """Resolve "Tuesday the 2nd", "Friday 12th": the nearest such day, ahead if the verb is."""
+    base = state.base()
+    if base is None or base.date is None:
+        return None
+    days = _days_so_called(match, base.date)
+    if verb_tense(match, state) != "future":
+        days = [day for day in days if day <= base.date] or days
+    return _answer(match, nearest_day(days, base.date))
+
+
+def _days_so_called(match: TimexMatch, anchor: date) -> list[date]:
+    """Return the days around an anchor that have the weekday and the number of an expression."""
+    number = ordinal(match["ord"]) or 0
+    weekday = _weekday(match)
+    days = (_day_of_month(anchor, months, number) for months in _MONTHS_AROUND)
+    return [day for day in days if day and day.isoweekday() == weekday]
+
+
+def _day_of_month(anchor: date, months: int, number: int) -> date | None:
+    """Return the day of a number so many months from a day's month."""
+    january = 12 * anchor.year - 1
+    year, month = divmod(january + anchor.month + months, 12)
+    return make_date(year, month + 1, number)
+
+
+def hijri_year(match: TimexMatch, state: AnchorState) -> Resolved | None:
+    """Resolve "1446 AH": from the first day of the Islamic year to its last, a day either way."""
+    year = int(match["year"])
+    if not 0 < year <= _LAST_HIJRI_YEAR:
+        return None
+    first = islamic_day(year, 1) - _ONE_DAY
+    after = islamic_day(year + 1, 1)
+    return _period(
+        f"{first:%Y}",
+        (first, after, Precision.YEAR),
+        Basis.STATED,
+    )
 
 
 def calendar_date(match: TimexMatch, state: AnchorState) -> Resolved | None:

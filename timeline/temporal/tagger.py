@@ -24,6 +24,10 @@ from timeline.temporal.words import codes_of
 
 _JOINTS = ("and", "or", "to", "dash", "until", "comma", "slash")
 _LONGEST_JOINT = 2  # tokens
+# What counts from the week that a report covers, not from the day on which it came out.
+_OF_REPORTED_WEEK = frozenset(
+    {"weekday", "weekday-ordinal", "night-of-weekdays", "unit-of-told", "unit-relative"}
+)
 _DAY_RULES = ("month-day", "day-month")
 _BEGAN = re.compile(
     r"(?:war|invasion|offensive|conflict|siege|operation|fighting|campaign)\b[^.\n]{0,40}?\b"
@@ -34,9 +38,17 @@ _BEGAN_REACH = 80  # characters before an expression in which "the war began on"
 
 
 def expressions(
-    text: str, *, anchor: date | None, sections: Sequence[Section], mode: str
+    text: str,
+    *,
+    anchor: date | None,
+    sections: Sequence[Section],
+    mode: str,
+    week_end: date | None = None,
 ) -> Iterator[TemporalExpression]:
-    """Yield the temporal expressions of a text one by one, ranges as their two ends."""
+    """Yield the temporal expressions of a text one by one, ranges as their two ends.
+
+    `week_end`: the last day of the week that a report covers, from which its weekdays count.
+    """
     tokens, matches = find(text)
     skipped = spans_of(sections, SectionKind.BOILERPLATE)
     headings = spans_of(sections, SectionKind.HEADING)
@@ -69,7 +81,8 @@ def expressions(
             else None
         )
         state.first = match.first
-        state.anchor = anchors.of(match.start)
+        is_of_week = week_end is not None and match.rule in _OF_REPORTED_WEEK
+        state.anchor = week_end if is_of_week else anchors.of(match.start)
         answer = RESOLVERS[match.rule](match, state)
         if answer is not None:
             _mention(

@@ -34,6 +34,7 @@ _ALTERNATIVES = (
     ("dec", r"\d++\.\d+"),
     ("num", r"\d++(?![^\W\d])|\d{1,4}(?=[ap]\.?m\b)"),
     ("ampm", r"[AaPp](?:\.[Mm]\.|\.?[Mm](?!\w))"),
+    ("hijra", r"(?:A\.H\.|AH(?!\w))"),
     ("era", r"(?:B\.C\.(?:E\.)?|A\.D\.|BCE?(?!\w)|AD(?!\w)|CE(?!\w))"),
     ("word", r"\w++"),
     ("punct", r"\S"),

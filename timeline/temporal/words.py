@@ -15,9 +15,10 @@ TOKEN_KINDS = (
     "other", "plain", "capital", "brk", "feast", "iso", "slashdate", "clock", "ordnum", "decade",
     "bignum", "dec", "calmonth", "d0", "d1", "d2", "d3", "d4", "d5", "n3", "n4", "y4", "yold",
     "longnum",
-    "ampm", "era", "comma", "dot", "dash", "slash", "open", "close", "apos", "currency", "colon",
-    "percent", "month", "monthamb", "mabbr", "weekday", "weekdays", "wabbr", "season", "seasonamb",
-    "seasons", "daypart", "dayparts", "clockword", "numword", "quant", "ordword", "ordcap", "zone",
+    "ampm", "hijra", "era", "comma", "dot", "dash", "slash", "open", "close", "apos", "currency",
+    "colon", "percent", "month", "monthamb", "mabbr", "weekday", "weekdays", "wabbr", "season",
+    "seasonamb", "seasons", "daypart", "dayparts", "clockword", "numword", "quant", "ordword",
+    "ordcap", "zone",
 )  # fmt: skip
 _FIRST_CODE = 0xE000  # the first private character of Unicode
 _AMBIGUOUS_SEASONS = ("fall", "spring", "springs")

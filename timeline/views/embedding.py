@@ -1,4 +1,4 @@
-"""What does the light page for an iframe hold? The first view alone, without map, sequences and lesson."""
+"""The light page for an iframe: the first view without map, sequences, lesson."""
 
 from timeline.model.timeline import TimelineData
 from timeline.views.records import Payload

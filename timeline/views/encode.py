@@ -70,7 +70,10 @@ class Numbers(Generic[Key]):
 
 
 class Columns:
-    """Columns of equal length; a cell that is a list goes into one flat list, and its length into the column."""
+    """Columns of equal length.
+
+    A cell that is a list goes into one flat list, and its length into the column.
+    """
 
     def __init__(self, names: Iterable[str]) -> None:
         self.length = 0
@@ -78,7 +81,10 @@ class Columns:
         self._flat: dict[str, list[Any]] = {}
 
     def add(self, row: Row) -> None:
-        """Add a row; every column must be in it, and a column holds either lists always or never."""
+        """Add a row.
+
+        Every column must be in it, and a column holds either lists always or never.
+        """
         self.length += 1
         for name, column in self._columns.items():
             value = row[name]
@@ -89,7 +95,10 @@ class Columns:
                 column.append(value)
 
     def data(self) -> Row:
-        """Return the columns; one of lists as {"n": lengths, "v": all values, one after the other}."""
+        """Return the columns.
+
+        One of lists as {"n": lengths, "v": all values, one after the other}.
+        """
         return {
             name: {"n": column, "v": self._flat[name]} if name in self._flat else column
             for name, column in self._columns.items()
@@ -162,7 +171,7 @@ class Encoder:
         }
 
     def _quoted(self, incident: Incident) -> int:
-        """Return the number of the document that the headline quotes, -1 when it is no quotation."""
+        """Return the number of the document that the headline quotes, -1 if there is none."""
         span = incident.headline_span
         return -1 if span is None else self.document_numbers.number(span.document)
 
@@ -189,7 +198,10 @@ class Encoder:
         return values
 
     def _passage(self, passage: Passage, reports: Numbers[str]) -> Row:
-        """Encode one passage: its place in its sentence (UTF-16 units), marks from its beginning."""
+        """Encode one passage.
+
+        Its place in its sentence (UTF-16 units), marks from its beginning.
+        """
         marks = [
             mark for mark in passage.marks if passage.start <= mark.start < mark.end <= passage.end
         ]

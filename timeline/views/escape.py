@@ -1,14 +1,16 @@
-"""How is text from anywhere made safe to show and to ship?"""
+"""Make text from anywhere safe to show and to ship."""
 
 import json
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-# Bidirectional controls can make a sentence read otherwise than it is stored; other control characters are never
-# meant to be seen; lone surrogates cannot be written as UTF-8. Unicode 15, general categories Cc, Cs and UAX #9.
+# Bidirectional controls can make a sentence read otherwise than it is stored; other control
+# characters are never meant to be seen; lone surrogates cannot be written as UTF-8. Unicode 15,
+# general categories Cc, Cs and UAX #9.
 _UNSAFE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f"
+    "\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
 )
 _JSON_ESCAPES = {
     "<": "\\u003c",

@@ -1,7 +1,7 @@
-"""How does a timeline look as a Plotly figure, in a notebook?"""
+"""Draw a timeline as a Plotly figure, for a notebook."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from html import escape
 from math import sqrt
@@ -31,13 +31,15 @@ _Corner = tuple[date | None, float | None]
 _Lanes = dict[str, list[Incident]]
 
 
-def lanes_figure(timeline: TimelineData, *, most: int = MOST_LANES) -> Any:  # noqa: ANN401  plotly has no types
+# Plotly has no types.
+def lanes_figure(timeline: TimelineData, *, most: int = MOST_LANES) -> Any:  # noqa: ANN401
     """Draw who did what to whom over time, in the colours of the page.
 
-    Colour says who acted: one side, the other, grey for everybody else, pale for nobody named. A day is a dot whose
-    area is the highest number killed, a week a bar, anything coarser a pale bar without a dot. Open dots are those of
-    which who did it, or whether it happened, is disputed; crossed ones did not happen or are not known to. Undated
-    incidents are counted in the title, for they have no place.
+    Colour says who acted: one side, the other, grey for everybody else, pale for nobody named. A
+    day is a dot whose area is the highest number killed, a week a bar, anything coarser a pale bar
+    without a dot. Open dots are those of which who did it, or whether it happened, is disputed;
+    crossed ones did not happen or are not known to. Undated incidents are counted in the title, for
+    they have no place.
 
     Args:
         timeline: The timeline.
@@ -100,7 +102,7 @@ def _rows(lanes: _Lanes) -> dict[str, Any]:
 def lane_of(incident: Incident) -> str:
     """Name the lane of an incident: who against whom, or the parties."""
     named: dict[Role, list[str]] = {
-        role: [one.name for one in incident.actors if one.role is role] for role in Role
+        role: [actor.name for actor in incident.actors if actor.role is role] for role in Role
     }
     if named[Role.PARTY]:
         return " – ".join(sorted(named[Role.PARTY]))
@@ -125,27 +127,43 @@ def _lanes(incidents: Iterable[Incident], most: int) -> _Lanes:
 def _traces(
     lanes: _Lanes, colour: str, label: str, sides: Mapping[str, str]
 ) -> Iterable[dict[str, Any]]:
-    """Make the traces of one colour: bars of those that happened or not, exact or rough, then dots."""
+    """Make the traces of one colour.
+
+    Bars of those that happened or not, exact or rough, then dots.
+    """
     dots: list[tuple[Incident, float]] = []
     bars: dict[tuple[bool, bool], list[_Corner]] = {}
     for position, group in enumerate(lanes.values()):
-        stacked: Counter[date] = Counter()
-        for incident in group:
+        for incident, height in _stacked(group):
             when = incident.date
-            is_ours = colour_of(incident, sides) == colour
-            if when is not None and _is_dot(when):
-                if is_ours:
-                    dots.append((incident, position - min(0.42, ROW * stacked[when.start])))
-                stacked[when.start] += 1
-            elif when is not None and is_ours:
-                fine = when.precision in labels.FINE_GRAINS
-                corners = bars.setdefault((incident.status in HAPPENED, fine), [])
-                half = 0.06 if fine else 0.04
-                corners += _rectangle(when.start, when.end, position + 0.2, half)
+            if when is None or colour_of(incident, sides) != colour:
+                continue
+            if height is not None:
+                dots.append((incident, position - height))
+                continue
+            fine = when.precision in labels.FINE_GRAINS
+            corners = bars.setdefault((incident.status in HAPPENED, fine), [])
+            half = 0.06 if fine else 0.04
+            corners += _rectangle(when.start, when.end, position + 0.2, half)
     for (happened, fine), corners in sorted(bars.items()):
         yield _bar_trace(colour, label, corners, happened=happened, fine=fine)
     if dots:
         yield _dot_trace(colour, label, dots)
+
+
+def _stacked(group: Iterable[Incident]) -> Iterator[tuple[Incident, float | None]]:
+    """Yield the incidents of a lane with the height of those that are dots, in lanes.
+
+    Dots of one day lie on each other.
+    """
+    on_day: Counter[date] = Counter()
+    for incident in group:
+        when = incident.date
+        if when is None or not _is_dot(when):
+            yield incident, None
+            continue
+        yield incident, min(0.42, ROW * on_day[when.start])
+        on_day[when.start] += 1
 
 
 def _is_dot(when: DateInterval) -> bool:
@@ -237,5 +255,8 @@ def _hover(incident: Incident) -> str:
 
 
 def _safe(text: str) -> str:
-    """Escape text for Plotly, whose labels are a small HTML of their own, and a formula between dollar signs."""
+    """Escape text for Plotly.
+
+    Its labels are a small HTML of their own, with a formula between dollar signs.
+    """
     return escape(clean(text), quote=False).replace("$", "&#36;")

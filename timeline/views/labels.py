@@ -23,7 +23,9 @@ class Family:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """Plain words that a lexicon gives; what is absent is named by our own labels, or made of the identifier.
+    """Plain words that a lexicon gives.
+
+    What is absent is named by our own labels, or made of the identifier.
 
     Attributes:
         types: By type id.

@@ -1,12 +1,14 @@
-"""Which outlines of countries does a map of these places need?
+"""Choose the outlines of countries that a map of some places needs.
 
-The data are Natural Earth's (public domain); tests/benchmarks/make_outlines.py says how the file was made.
+The data are Natural Earth's (public domain); tests/benchmarks/make_outlines.py says how the file
+was made.
 """
 
 import json
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate
 from math import cos, radians
 from typing import Any
 
@@ -25,72 +27,81 @@ def outlines_near(points: Iterable[tuple[float, float]]) -> Row | None:
         points: Latitude and longitude in degrees.
 
     Returns:
-        `origin` in words, `grain` (steps to a degree), `arcs` (first point and steps, longitude before latitude) and
-        `countries` ([name, rings]; a ring is a list of numbers of arcs, ~number to be gone backwards). None without
-        any point.
+        `origin` in words, `grain` (steps to a degree), `arcs` (first point and steps, longitude
+        before latitude) and `countries` ([name, rings]; a ring is a list of numbers of arcs,
+        ~number to be gone backwards). None without any point.
     """
-    found = list(points)
-    if not found:
+    corners = list(points)
+    if not corners:
         return None
-    box = _box_around(found)
     data = _data()
-    boxes = [_bounds(arc, data["grain"]) for arc in data["arcs"]]
-    near = [
-        (name, [ring for ring in rings if _meets(ring, boxes, box)])
-        for name, rings in data["countries"]
-    ]
-    used = sorted({_forward(arc) for _, rings in near for ring in rings for arc in ring})
+    near = _rings_in(_box_around(corners), data)
+    used = sorted({_forward(arc) for rings in near.values() for ring in rings for arc in ring})
     numbers = {arc: number for number, arc in enumerate(used)}
+    countries = []
+    for name, rings in near.items():
+        renumbered = [[_renumbered(arc, numbers) for arc in ring] for ring in rings]
+        countries.append([name, renumbered])
     return {
         "origin": data["origin"],
         "grain": data["grain"],
         "arcs": [data["arcs"][arc] for arc in used],
-        "countries": [
-            [name, [[_renumbered(arc, numbers) for arc in ring] for ring in rings]]
-            for name, rings in near
-            if rings
-        ],
+        "countries": countries,
     }
+
+
+def _rings_in(box: _Box, data: Row) -> dict[str, list[list[int]]]:
+    """Return the rings that meet a box, by country, in the order of the data."""
+    boxes = [_bounds(arc, data["grain"]) for arc in data["arcs"]]
+    near = {}
+    for name, rings in data["countries"]:
+        meeting = [ring for ring in rings if _is_meeting(ring, boxes, box)]
+        if meeting:
+            near[name] = meeting
+    return near
 
 
 @cache
 def _data() -> Row:
-    text = (
-        files("timeline.views")
-        .joinpath("assets", "data", "outlines.json")
-        .read_text(encoding="utf-8")
-    )
-    data: Row = json.loads(text)
+    file = files("timeline.views").joinpath("assets", "data", "outlines.json")
+    data: Row = json.loads(file.read_text(encoding="utf-8"))
     return data
 
 
 def _box_around(points: Sequence[tuple[float, float]]) -> _Box:
-    """Give west, south, east and north of the widest map of the points."""
-    latitudes, longitudes = [lat for lat, _ in points], [lon for _, lon in points]
-    middle_lat = (min(latitudes) + max(latitudes)) / 2
-    middle_lon = (min(longitudes) + max(longitudes)) / 2
+    """Return west, south, east and north of the widest map of the points."""
+    south = min(lat for lat, _ in points)
+    north = max(lat for lat, _ in points)
+    west = min(lon for _, lon in points)
+    east = max(lon for _, lon in points)
+    middle_lat = (south + north) / 2
+    middle_lon = (west + east) / 2
     shrink = max(0.2, cos(radians(middle_lat)))
-    across = (max(longitudes) - min(longitudes)) * shrink / WIDTH
-    reach = max(LEAST, AROUND * max(max(latitudes) - min(latitudes), across) / 2)
-    beside = reach * WIDTH / shrink
-    return middle_lon - beside, middle_lat - reach, middle_lon + beside, middle_lat + reach
+    across = (east - west) * shrink / WIDTH
+    reach = max(LEAST, AROUND * max(north - south, across) / 2)
+    sideways = reach * WIDTH / shrink
+    return (
+        middle_lon - sideways,
+        middle_lat - reach,
+        middle_lon + sideways,
+        middle_lat + reach,
+    )
 
 
 def _bounds(arc: Sequence[int], grain: int) -> _Box:
-    xs, ys, x, y = [], [], 0, 0
-    for at in range(0, len(arc), 2):
-        x, y = x + arc[at], y + arc[at + 1]
-        xs.append(x)
-        ys.append(y)
+    """Return the box around an arc, whose numbers are steps: east, north, east, north, ..."""
+    xs = list(accumulate(arc[::2]))
+    ys = list(accumulate(arc[1::2]))
     return min(xs) / grain, min(ys) / grain, max(xs) / grain, max(ys) / grain
 
 
-def _meets(ring: Sequence[int], boxes: Sequence[_Box], box: _Box) -> bool:
-    """Say whether the bounds of a whole ring meet the box, as those of a country around it do."""
-    bounds = [boxes[_forward(arc)] for arc in ring]
-    west, south = min(one[0] for one in bounds), min(one[1] for one in bounds)
-    east, north = max(one[2] for one in bounds), max(one[3] for one in bounds)
-    return west <= box[2] and box[0] <= east and south <= box[3] and box[1] <= north
+def _is_meeting(ring: Sequence[int], boxes: Sequence[_Box], box: _Box) -> bool:
+    """Return whether the bounds of a ring meet the box, as a country's around it do."""
+    lefts, bottoms, rights, tops = zip(*(boxes[_forward(arc)] for arc in ring), strict=True)
+    west, south, east, north = box
+    meets_sideways = min(lefts) <= east and west <= max(rights)
+    meets_upwards = min(bottoms) <= north and south <= max(tops)
+    return bool(meets_sideways and meets_upwards)
 
 
 def _forward(arc: int) -> int:

@@ -64,8 +64,8 @@ def write_page(
         wording: Plain words for types, modes and countries, where they differ from ours.
         story: Steps that the page leads through.
         whole: Counts of the whole timeline, where this is a part of it.
-        layout: "case", a page to read; "archive", an instrument; "auto" chooses by size; "embed", a light page of the
-            first view for an iframe.
+        layout: "case", a page to read; "archive", an instrument; "auto" chooses by size; "embed", a
+            light page of the first view for an iframe.
 
     Returns:
         Size of the page in bytes.
@@ -106,7 +106,10 @@ def page_html(
 
 
 def _counts(timeline: TimelineData, data: Payload) -> CountsRow | None:
-    """Count what a large page shows while it unpacks its data; None for a page that opens at once."""
+    """Count what a large page shows while it unpacks its data.
+
+    None for a page that opens at once.
+    """
     if len(timeline.incidents) < COUNTED_FROM:
         return None
     articles = sum(document["dataset"] is None for document in data["documents"])
@@ -157,7 +160,10 @@ def policy_for(script: str) -> str:
 
 
 def deflated(text: str) -> str:
-    """Pack text for the page: raw DEFLATE (RFC 1951) in base64, which browsers since 2023 unpack."""
+    """Pack text for the page.
+
+    Raw DEFLATE (RFC 1951) in base64, which browsers since 2023 unpack.
+    """
     packer = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
     packed = packer.compress(text.encode("utf-8")) + packer.flush()
     return b64encode(packed).decode("ascii")

@@ -220,7 +220,10 @@ class CorrectionRow(TypedDict):
 
 
 class Week(TypedDict):
-    """Incidents of one week: its Monday, the colour of who acted, whether they are weaker readings."""
+    """Incidents of one week.
+
+    Its Monday, the colour of who acted, whether they are weaker readings.
+    """
 
     monday: int
     colour: str
@@ -229,7 +232,10 @@ class Week(TypedDict):
 
 
 class CountsRow(TypedDict):
-    """What a large page shows before its data are unpacked: articles, incidents of the first view, weeks."""
+    """What a large page shows before its data are unpacked.
+
+    Articles, incidents of the first view, weeks.
+    """
 
     articles: int
     incidents: int

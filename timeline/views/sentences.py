@@ -1,4 +1,4 @@
-"""Which words of its sentence stand around a passage?"""
+"""The words of its sentence around a passage."""
 
 from timeline.views.escape import clean
 
@@ -6,7 +6,9 @@ CONTEXT = 160  # characters of a sentence shown on either side of a clause; long
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[str, str]:
-    """Give the rest of the sentence on both sides of a passage, cleaned, at most `CONTEXT` characters each.
+    """Return the rest of the sentence on both sides of a passage, cleaned.
+
+    Each side has at most `CONTEXT` characters.
 
     >>> sentence_around("One. At dawn jets struck Lemo and left. Two.", 13, 29)
     ('At dawn ', ' and left.')
@@ -15,20 +17,28 @@ def sentence_around(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def _before(text: str, start: int) -> str:
-    """Give the words between the beginning of the sentence and `start`; empty when the passage opens it."""
+    """Return the words between the beginning of the sentence and `start`.
+
+    Empty when the passage opens it.
+    """
     lead = text[max(0, start - CONTEXT) : start]
     for mark in ("\n", ". ", "! ", "? ", ".” ", '." '):
         lead = lead.rpartition(mark)[2]
-    cut = start > CONTEXT and len(lead) == CONTEXT
-    return clean(("… " + lead.partition(" ")[2]) if cut else lead).lstrip() if lead.strip() else ""
+    if not lead.strip():
+        return ""
+    is_cut = start > CONTEXT and len(lead) == CONTEXT
+    if is_cut:
+        lead = "… " + lead.partition(" ")[2]
+    return clean(lead).lstrip()
 
 
 def _after(text: str, end: int) -> str:
-    """Give the words from `end` to the end of the sentence; empty when the passage closes it."""
+    """Return the words from `end` to the end of the sentence; empty when the passage closes it."""
     if end > 0 and text[end - 1 : end] in {".", "!", "?", "\n"}:
         return ""
     tail = text[end : end + CONTEXT].partition("\n")[0]
-    ends = [at + 1 for at in (tail.find(". "), tail.find("! "), tail.find("? ")) if at >= 0]
+    stops = [tail.find(stop) for stop in (". ", "! ", "? ")]
+    ends = [stop + 1 for stop in stops if stop >= 0]
     if ends:
         tail = tail[: min(ends)]
     elif len(tail) == CONTEXT:

@@ -1,4 +1,7 @@
-"""What does the page's tab show of sequences that it cannot reckon itself? Tables with shuffled baselines, for all incidents."""
+"""Tables with shuffled baselines, which the page's tab of sequences cannot compute.
+
+They are for all incidents.
+"""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -15,8 +18,9 @@ from timeline.sequences.table import Cell, Table
 from timeline.views.escape import clean
 from timeline.views.labels import family_labels
 
-# Incidents beyond which the page has no tables and names the command: they take up to five seconds of a build at this
-# size ("built in" of tests/benchmarks/page.py), and twice as long at twice the size.
+# Incidents beyond which the page has no tables and names the command: they take up to five seconds
+# of a build at this size ("built in" of tests/benchmarks/page.py), and twice as long at twice the
+# size.
 MOST = 10_000
 ROWS = 60  # of each table; those that stand out most come first, and the others are counted
 CURVES = 6  # pairs whose curve is shipped beside that of its shuffles
@@ -44,17 +48,21 @@ _ANSWERS = {
 def sequences_row(
     timeline: TimelineData, *, part: bool = False, most: int = MOST
 ) -> dict[str, Any]:
-    """Encode what the tab shows: words for all questions, and the tables when the timeline is not too large.
+    """Encode what the tab shows.
+
+    Words for all questions, and the tables when the timeline is not too large.
 
     Args:
         timeline: The timeline.
-        part: Whether it is only a part of a larger one, for which no comparison with chance would hold.
+        part: Whether it is only a part of a larger one, for which no comparison with chance would
+            hold.
         most: Number of incidents beyond which there are no tables.
 
     Returns:
-        `why` (reasons for leaving out), `notes` and `columns` by question, `most`, and `tables` by name; None in its
-        place where they are left out. Names are questions, with what was asked for: "transitions actor" (by), "aligned
-        ASSAULT" (around), "lags mutual" (an option), "curves a b" (who).
+        `why` (reasons for leaving out), `notes` and `columns` by question, `most`, and `tables` by
+        name; None in its place where they are left out. Names are questions, with what was asked
+        for: "transitions actor" (by), "aligned ASSAULT" (around), "lags mutual" (an option),
+        "curves a b" (who).
     """
     whole = not part and len(timeline.incidents) <= most
     return {
@@ -69,55 +77,59 @@ def sequences_row(
 def sequence_tables(
     timeline: TimelineData, *, options: Mapping[str, Mapping[str, Any]] | None = None
 ) -> dict[str, Any]:
-    """Answer the questions of the page's tab for the whole timeline, as plain data for `clean.island`.
+    """Answer the questions of the page's tab, as plain data for `clean.island`.
 
-    Ids of incidents become their numbers in the page, so that a click on a row can list its incidents. The numbers are
-    those of `timeline sequences --format json`, to four digits.
+    The answers are for the whole timeline.
+
+    Ids of incidents become their numbers in the page, so that a click on a row can list its
+    incidents. The numbers are those of `timeline sequences --format json`, to four digits.
 
     Args:
         timeline: The timeline.
-        options: Options by question; None for those of `SHIPPED`, the curves of the strongest pairs and aligned views.
+        options: Options by question; None for those of `SHIPPED`, the curves of the strongest pairs
+            and aligned views.
 
     Returns:
-        By name: `columns`, `rows`, `more` (rows not shipped), `tested` and `findings` (rows), `counted`,
-        `left_out` ([[why, number]]), `settings`.
+        By name: `columns`, `rows`, `more` (rows not shipped), `tested` and `findings` (rows),
+        `counted`, `left_out` ([[why, number]]), `settings`.
     """
     numbers = {incident.id: number for number, incident in enumerate(timeline.incidents)}
-    told = history(
-        timeline.incidents, choice=Choice(families=family_labels())
-    )  # made once, as `ask` makes it each time
+    # Made once; `ask` would make it each time.
+    events = history(timeline.incidents, choice=Choice(families=family_labels()))
 
     def answer(question: str, **chosen: Any) -> Table:  # noqa: ANN401 - options of any question
-        return QUESTIONS.get(question)(told, **chosen)
+        return QUESTIONS.get(question)(events, **chosen)
 
     if options is not None:
         return {name: _plain(answer(name, **chosen), numbers) for name, chosen in options.items()}
-    found = {name: answer(name, **chosen) for name, chosen in SHIPPED.items()}
+    tables = {name: answer(name, **chosen) for name, chosen in SHIPPED.items()}
     for name, by in product(BY, ("actor", "place")):
-        found[f"{name} {by}"] = answer(name, by=by)
-    for kind in around(told):
-        found[f"aligned {kind}"] = answer("aligned", around=kind)
-    found |= _curves(told, found["lags"], "curves")
-    if any(one.reason == "mutual" for one in found["lags"].left_out):
-        mutual = replace(told, choice=replace(told.choice, mutual=True))
-        found["lags mutual"] = lags.lags(mutual)
-        found |= _curves(mutual, found["lags mutual"], "curves mutual")
-    return {name: _plain(table, numbers) for name, table in found.items()}
+        tables[f"{name} {by}"] = answer(name, by=by)
+    for kind in around(events):
+        tables[f"aligned {kind}"] = answer("aligned", around=kind)
+    tables |= _curves(events, tables["lags"], "curves")
+    if any(omission.reason == "mutual" for omission in tables["lags"].left_out):
+        mutual = replace(events, choice=replace(events.choice, mutual=True))
+        tables["lags mutual"] = lags.lags(mutual)
+        tables |= _curves(mutual, tables["lags mutual"], "curves mutual")
+    return {name: _plain(table, numbers) for name, table in tables.items()}
 
 
-def _curves(told: History, table: Table, name: str) -> dict[str, Table]:
-    """Give the curves of the strongest rows of a table of lags that were tested."""
+def _curves(events: History, table: Table, name: str) -> dict[str, Table]:
+    """Return the curves of the strongest rows of a table of lags that were tested."""
     rows = [row for row in table.records()[:CURVES] if row["p"] is not None]
     who = [(str(row["actor_id"]), str(row["other_id"])) for row in rows]
-    return {f"{name} {actor} {other}": lags.curves(told, actor, other) for actor, other in who}
+    return {f"{name} {actor} {target}": lags.curves(events, actor, target) for actor, target in who}
 
 
-def around(told: History) -> list[str]:
-    """List what the aligned view can be put around: the commonest kinds that happened on known days, then bursts.
+def around(events: History) -> list[str]:
+    """List what the aligned view can be put around.
+
+    The commonest kinds that happened on known days, then bursts.
 
     A kind comes first by the number of incidents, and by name among equals.
     """
-    rows = rows_by(told, "pair")
+    rows = rows_by(events, "pair")
     rows = rows.only(rows.happened & (rows.first == rows.last), "days")
     counts = Counter(rows.kinds[kind] for kind in rows.kind.tolist())
     common = sorted(counts, key=lambda kind: (-counts[kind], kind))
@@ -135,7 +147,7 @@ def _plain(table: Table, numbers: Mapping[str, int]) -> dict[str, Any]:
         "tested": sum(row.get("p") is not None for row in table.records()),
         "findings": sum(bool(row.get("finding")) for row in table.records()),
         "counted": table.counted,
-        "left_out": [[one.why, one.incidents] for one in table.left_out],
+        "left_out": [[omission.why, omission.incidents] for omission in table.left_out],
         "settings": {
             name: clean(value) if isinstance(value, str) else value
             for name, value in table.settings.items()
@@ -143,7 +155,7 @@ def _plain(table: Table, numbers: Mapping[str, int]) -> dict[str, Any]:
     }
 
 
-def _cell(name: str, cell: Cell, numbers: Mapping[str, int]) -> Any:  # noqa: ANN401 - plain data of any kind
+def _cell(name: str, cell: Cell, numbers: Mapping[str, int]) -> Any:  # noqa: ANN401
     if name == "incidents":
         return _numbers(str(cell).split(), numbers)
     if name == "instances":
@@ -156,5 +168,8 @@ def _cell(name: str, cell: Cell, numbers: Mapping[str, int]) -> Any:  # noqa: AN
 
 
 def _numbers(ids: list[str], numbers: Mapping[str, int]) -> list[int]:
-    """Give the numbers of incidents; an id that was made elsewhere and holds a space is not found, and not listed."""
-    return [numbers[one] for one in ids if one in numbers]
+    """Return the numbers of incidents.
+
+    An id that was made elsewhere and holds a space is not found, and not listed.
+    """
+    return [numbers[incident] for incident in ids if incident in numbers]

@@ -1,4 +1,4 @@
-"""Which sides get a colour, and who acted in an incident?"""
+"""Choose the sides that get a colour, and find who acted in an incident."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -38,7 +38,10 @@ def colours_by_actor(timeline: TimelineData) -> dict[str, str]:
 
 
 def colour_of(incident: Incident, colours: Mapping[str, str]) -> str:
-    """Return the colour of who acted: of one side, of others (or both sides), or of nobody named."""
+    """Return the colour of who acted.
+
+    Of one side, of others (or both sides), or of nobody named.
+    """
     acting = _acting(incident)
     if not acting:
         return NOBODY

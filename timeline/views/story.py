@@ -1,4 +1,4 @@
-"""What is a story, and is this file one? Steps of text, question, hidden answer and the view that they speak of."""
+"""Read and check a story: steps of text, question, hidden answer and their view."""
 
 import json
 from dataclasses import dataclass
@@ -68,20 +68,21 @@ def _story(path: Path) -> Story:
         raise InputError(str(path), "is not JSON.", _CURE) from None
     if not isinstance(content, dict) or content.get("schema") != STORY_SCHEMA:
         raise InputError(str(path), f'is no story: it has no "schema": "{STORY_SCHEMA}".', _CURE)
-    steps = content.get("steps")
-    if not isinstance(steps, list) or not 0 < len(steps) <= MOST_STEPS:
+    return _checked(path, content.get("title", ""), content.get("steps"))
+
+
+def _checked(path: Path, title: object, rows: object) -> Story:
+    """Check title and steps of a file; `path` is for messages."""
+    if not isinstance(rows, list) or not 0 < len(rows) <= MOST_STEPS:
         raise InputError(str(path), f'"steps" is no list of 1 to {MOST_STEPS} steps.', _CURE)
-    title = content.get("title", "")
     if not isinstance(title, str) or len(title) > LONGEST:
         raise InputError(str(path), f'"title" is no text of at most {LONGEST:,} characters.', _CURE)
-    return Story(
-        title=title,
-        steps=tuple(_step(path, number, one) for number, one in enumerate(steps, start=1)),
-    )
+    steps = [_step(path, number, row) for number, row in enumerate(rows, start=1)]
+    return Story(title=title, steps=tuple(steps))
 
 
 def story_row(story: Story) -> dict[str, Any]:
-    """Give a story as plain data for the page, cleaned."""
+    """Return a story as plain data for the page, cleaned."""
     steps = [{name: clean(getattr(step, name)) for name in _FIELDS} for step in story.steps]
     return {"schema": STORY_SCHEMA, "title": clean(story.title), "steps": steps}
 

@@ -1,4 +1,4 @@
-"""What the page shows of a timeline that is too large to be shown in detail, and counts of the rest."""
+"""The part of a large timeline that the page shows, with counts of the rest."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -57,18 +57,26 @@ def thinned(timeline: TimelineData, *, most: int = MOST) -> tuple[TimelineData, 
 
 
 def part_of(timeline: TimelineData, shown: tuple[Incident, ...]) -> TimelineData:
-    """Return a timeline of these incidents alone, with all articles, and the rows, actors and places they name."""
-    cited = {passage.document for incident in shown for passage in incident.reports}
-    actors = {actor.id for incident in shown for actor in incident.actors}
-    places = {place.id for incident in shown for place in incident.places}
+    """Return a timeline of these incidents alone.
+
+    All articles stay, and the rows, actors and places that the incidents name.
+    """
+    cited: set[str] = set()
+    actors: set[str] = set()
+    places: set[str] = set()
+    for incident in shown:
+        cited.update(passage.document for passage in incident.reports)
+        actors.update(actor.id for actor in incident.actors)
+        places.update(place.id for place in incident.places)
+    documents = []
+    for document in timeline.documents:
+        is_article = document.dataset is None
+        if is_article or document.id in cited:
+            documents.append(document)
     return replace(
         timeline,
         incidents=shown,
-        documents=tuple(
-            document
-            for document in timeline.documents
-            if document.dataset is None or document.id in cited
-        ),
+        documents=tuple(documents),
         actors=tuple(actor for actor in timeline.actors if actor.id in actors),
         places=tuple(place for place in timeline.places if place.id in places),
     )

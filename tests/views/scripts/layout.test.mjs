@@ -1,11 +1,13 @@
 // Does every incident find its place: in lanes, in the view, in pixels, in a link, in its sentence?
 import assert from "node:assert/strict";
 import test from "node:test";
-import { binsOf } from "../../../timeline/views/assets/charts/axis.js";
+import { binsOf, scaleOf, withRoom } from "../../../timeline/views/assets/charts/axis.js";
+import { heightsOf, largest, planOf } from "../../../timeline/views/assets/charts/lanes.js";
+import { meetsDisc, packDiscs } from "../../../timeline/views/assets/charts/packing.js";
 import { lookOf, radius } from "../../../timeline/views/assets/charts/marks.js";
 import { ticksOf } from "../../../timeline/views/assets/charts/rivals.js";
 import { countBins, ranked } from "../../../timeline/views/assets/charts/strip.js";
-import { isToll, nameApart } from "../../../timeline/views/assets/data/data.js";
+import { coreOf, isToll, nameApart } from "../../../timeline/views/assets/data/data.js";
 import { actWords, killedShort } from "../../../timeline/views/assets/data/names.js";
 import { lanesOf } from "../../../timeline/views/assets/data/lanes.js";
 import { facetsOf } from "../../../timeline/views/assets/filters/facets.js";
@@ -65,7 +67,7 @@ test("lanes tell which side acts on whom, and let nobody vanish", () => {
   const lanes = lanesOf(data, data.incidents, true);
   assert.deepEqual(
     lanes.map(({ title, note }) => `${title} ${note}`.trim()),
-    ["North on people", "North on south", "South on north", "North and south fighting", "South taking and moving", "Force, nobody named", "Protests", "Words and talks"],
+    ["North on people", "North on south", "South on north", "North and south fighting", "South other force", "Force, nobody named", "Protests", "Words and talks"],
   );
   const few = lanesOf(data, data.incidents);
   assert.equal(few.length, 6);
@@ -224,4 +226,51 @@ test("the strip cuts days, weeks from Monday and months from their first day", (
   assert.deepEqual(binsOf({ from: 0, to: 200 }, 1000).starts.slice(0, 3), [-3, 4, 11]);
   assert.deepEqual(binsOf({ from: 10, to: 2000 }, 1000).starts.slice(0, 3), [0, 31, 59]);
   assert.deepEqual(["day", "two weeks"], [binsOf({ from: 0, to: 30 }, 1000).unit, binsOf({ from: 0, to: 1000 }, 390).unit]);
+});
+
+test("discs are packed so that none lies over another, near their place and under the ceiling", () => {
+  const wanted = Array.from({ length: 60 }, (_, place) => ({ x: 40 + (place % 5) * 6, r: place < 3 ? 12 : 3 }));
+  const { placed, left, tall } = packDiscs(wanted, { ceiling: 90, aside: 20, width: 200 });
+  for (const [place, disc] of placed.entries())
+    for (const other of placed.slice(place + 1)) assert.ok(Math.hypot(disc.x - other.x, disc.y - other.y) > disc.r + other.r);
+  assert.equal(placed.length + left.length, 60);
+  assert.ok(tall <= 90);
+  assert.deepEqual(packDiscs(wanted.slice(0, 9), { ceiling: 20, aside: 0, width: 200 }).left.length > 0, true);
+});
+
+test("words meet a disc only where they touch it", () => {
+  assert.equal(meetsDisc({ left: 0, right: 20, y: 0 }, { x: 25, y: 0, r: 4 }), true);
+  assert.equal(meetsDisc({ left: 0, right: 20, y: 0 }, { x: 30, y: 0, r: 4 }), false);
+  assert.equal(meetsDisc({ left: 0, right: 20, y: 0 }, { x: 10, y: 20, r: 4 }), false);
+});
+
+test("a dense lane shows bars instead of marks, and bars of all lanes have one scale", () => {
+  const range = { from: 0, to: 30 };
+  const scale = scaleOf(range, 0, 620);
+  const laneOf = (count) => ({ title: "", note: "", incidents: Array.from({ length: count }, (_, n) => incident(n, { when: { start: 5, end: 5 } })) });
+  const chart = { near: true, large: new Set(), scale, range, width: 620 };
+  const [dense, thin] = [planOf(laneOf(400), chart), planOf(laneOf(4), chart)];
+  assert.deepEqual([dense.isSingle, dense.most, thin.isSingle, thin.placed.length], [false, 400, true, 4]);
+  const far = [laneOf(400), laneOf(40)].map((lane) => planOf(lane, { ...chart, near: false }));
+  const [first, second] = heightsOf(far, 400);
+  assert.equal(first.perIncident, second.perIncident);
+  assert.ok(first.tall + second.tall <= 400.001 && first.perIncident * 400 <= first.tall);
+});
+
+test("of equals all or none is a large mark among bars", () => {
+  const dead = (index, high) => incident(index, { low: high, high, isToll: false });
+  const equals = Array.from({ length: 60 }, (_, index) => dead(index, 18));
+  assert.equal(largest(equals).size, 0);
+  assert.deepEqual([...largest([...equals, dead(60, 19), dead(61, 40)])].map(({ index }) => index), [61, 60]); // prettier-ignore
+});
+
+test("names on an axis leave out what would run into another or over the edge", () => {
+  const ticks = [{ x: 0, words: "Jan 2009", strong: true }, { x: 40, words: "Jul", strong: false }, { x: 90, words: "Jan 2010", strong: true }, { x: 120, words: "Jul", strong: false }];
+  assert.deepEqual(withRoom(ticks, 150).map(({ words }) => words), ["Jan 2009", "", "", "Jul"]); // prettier-ignore
+});
+
+test("the chart leaves out one day that would press all others into a corner", () => {
+  assert.deepEqual(coreOf([0, 30, 30, 31, 32, 33, 33, 34]), [30, 34]);
+  assert.deepEqual(coreOf([30, 30, 31, 32, 33, 33, 34, 300]), [30, 34]);
+  assert.deepEqual(coreOf([0, 10, 20, 30, 40]), [0, 40]);
 });

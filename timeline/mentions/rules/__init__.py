@@ -1,1 +1,4 @@
-"""The rules engine: triggers, arguments, attribution, status and counts read off the parse and the lexicon."""
+"""The rules engine.
+
+Triggers, arguments, attribution, status and counts read off the parse and the lexicon.
+"""

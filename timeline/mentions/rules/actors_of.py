@@ -1,4 +1,4 @@
-"""Who does it, to whom, and who says so, in one sentence?"""
+"""Actors of one sentence: agents, targets, and who is cited."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,7 +9,7 @@ from timeline.lexicon.countries import countries
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.media import media_ids
 from timeline.mentions.rules.attribution import speakers
-from timeline.mentions.rules.coreference import Seen, refers_back
+from timeline.mentions.rules.coreference import Seen, is_anaphoric
 from timeline.mentions.rules.dependencies import (
     conjuncts,
     objects_of,
@@ -27,7 +27,8 @@ from timeline.model.text import TextSpan
 
 # Types whose object or target, if it is a capital, is the town and not the government in it.
 PLACED = frozenset({"ASSAULT", "MOBILIZE", "DISPLACE", "RETREAT", "CONSULT", "COERCE"})
-# Fillers of these classes are things; they count as actors only through the country or group they belong to.
+# Fillers of these classes are things; they count as actors only through the country or group they
+# belong to.
 NO_ACTOR_CLASSES = frozenset({"facility"})
 
 
@@ -35,25 +36,25 @@ NO_ACTOR_CLASSES = frozenset({"facility"})
 SELF = word_list("actors_of.self")
 
 
-def _speaks_as(pronoun: str, found: Entity) -> bool:
-    """Say whether a pronoun in what somebody says can mean the speaker.
+def _can_mean_speaker(pronoun: str, entity: Entity) -> bool:
+    """Return whether a pronoun in what somebody says can mean the speaker.
 
     "the army said it had shelled the post".
     """
     if pronoun in {"he", "she"}:  # an unnamed spokesman tells of others
-        return found.kind is ActorKind.PERSON and found.actor_class in {"named", "proper"}
-    acts = found.kind in {ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKind.ARMED_GROUP}
-    return acts and (pronoun == "they") >= found.plural
+        return entity.kind is ActorKind.PERSON and entity.actor_class in {"named", "proper"}
+    acts = entity.kind in {ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKind.ARMED_GROUP}
+    return acts and (pronoun == "they") >= entity.plural
 
 
 def phrase_text(head: Token) -> str:
-    """Give the words of a noun phrase."""
+    """Return the words of a noun phrase."""
     first, last = phrase(head)
     return head.doc[first : last + 1].text
 
 
-def _only_describes(filler: Filler) -> bool:
-    """Say whether an adjective that could be a noun names nobody.
+def _is_only_description(filler: Filler) -> bool:
+    """Return whether an adjective that could be a noun names nobody.
 
     "official contact", "military aid".
     """
@@ -77,15 +78,15 @@ def is_other_than_state(head: Token) -> bool:
     return any(lemma_of(word) in NOT_THE_STATE for word in (head, *parts))
 
 
-def _can_hold(found: Entity, owner: Token) -> bool:
+def _can_hold(entity: Entity, owner: Token) -> bool:
     """Return whether somebody beside a noun owns it.
 
     "village" in "village chief" only says what chief.
     """
-    if found.entry is not None:
+    if entity.entry is not None:
         return True
-    is_sort = owner.dep_ == "compound" and found.actor_class == "facility"
-    return found.actor_class != "proper" and not is_sort
+    is_sort = owner.dep_ == "compound" and entity.actor_class == "facility"
+    return entity.actor_class != "proper" and not is_sort
 
 
 class Who(WhereAndWhen):
@@ -97,22 +98,22 @@ class Who(WhereAndWhen):
         Weapons and things stand for the country or owner that they name.
         """
         if head.i not in self._entities:
-            found = self.discourse.entity(head)
-            if found is None or (found.entry is None and found.actor_class in NO_ACTOR_CLASSES):
-                found = self._owner_country(head) or found
-            self._entities[head.i] = found
+            entity = self.discourse.entity(head)
+            if entity is None or (entity.entry is None and entity.actor_class in NO_ACTOR_CLASSES):
+                entity = self._owner_country(head) or entity
+            self._entities[head.i] = entity
         return self._entities[head.i]
 
     def is_nobody(self, filler: Filler) -> bool:
         """Return whether words only describe, or name a reporter who is no part of the story."""
-        if _only_describes(filler) or self.is_in_date(filler.head):
+        if _is_only_description(filler) or self.is_in_date(filler.head):
             return True
         return self.is_correspondent(filler.head)
 
     def is_in_date(self, head: Token) -> bool:
         """Return whether a word is part of a temporal expression: "March" of "6 March"."""
         start = head.idx + self.offset
-        return any(one.start <= start < one.end for one in self.expressions)
+        return any(expression.start <= start < expression.end for expression in self.expressions)
 
     def is_correspondent(self, head: Token) -> bool:
         """Return whether a name is that of a medium's own reporter: "the BBC's Jim Muir"."""
@@ -155,22 +156,22 @@ class Who(WhereAndWhen):
             first += 1
         return Entity(head, first, last, ActorKind.STATE, "named", entry, code, False)
 
-    def _owned(self, head: Token, found: Entity | None) -> Entity | None:
-        """Read "its tanks" and "his troops" as those of the country or group that the pronoun stands for."""
+    def _owned(self, head: Token, entity: Entity | None) -> Entity | None:
+        """Read "its tanks" as those of the country or group the pronoun stands for."""
         if (
-            found is None
-            or found.entry is not None
-            or found.actor_class not in {"forces", "armed", "government"}
+            entity is None
+            or entity.entry is not None
+            or entity.actor_class not in {"forces", "armed", "government"}
         ):
-            return found
+            return entity
         owner = next(
-            (child for child in head.children if child.dep_ == "poss" and refers_back(child)), None
+            (child for child in head.children if child.dep_ == "poss" and is_anaphoric(child)), None
         )
         seen = (
             self.discourse.resolve(owner, self.offset, self.number) if owner is not None else None
         )
         if seen is None or seen.entity.country is None:
-            return found
+            return entity
         country = countries().by_id(seen.entity.country)
         entry = (
             self.discourse.lexicon.find(f"{country.demonyms[0]} {head.text}")
@@ -178,21 +179,29 @@ class Who(WhereAndWhen):
             else None
         )
         return (
-            replace(found, entry=entry, country=seen.entity.country) if entry is not None else found
+            replace(entity, entry=entry, country=seen.entity.country)
+            if entry is not None
+            else entity
         )
 
     def _holder(self, head: Token) -> Entity | None:
-        """Read "the actions of the militia" and "positions held by rebels" as the militia and the rebels."""
+        """Read "the actions of the militia" as the militia.
+
+        Likewise "positions held by rebels" as the rebels.
+        """
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ in {"of", "by", "belonging"}:
                 for inner in child.children:
-                    if inner.dep_ == "pobj" and (found := self.discourse.entity(inner)) is not None:
-                        return found
+                    if (
+                        inner.dep_ == "pobj"
+                        and (entity := self.discourse.entity(inner)) is not None
+                    ):
+                        return entity
             if (
                 child.dep_ in {"poss", "compound"}
-                and (found := self.discourse.entity(child)) is not None
+                and (entity := self.discourse.entity(child)) is not None
             ):
-                return found if _can_hold(found, child) else None
+                return entity if _can_hold(entity, child) else None
         return None
 
     def _in_country(self, head: Token) -> Entity | None:
@@ -204,28 +213,33 @@ class Who(WhereAndWhen):
         return None
 
     def _both(self, filler: Filler) -> Iterator[Argument]:
-        """Give the two sides that "both countries" means."""
+        """Return the two sides that "both countries" means."""
         for seen in self.discourse.pair(filler.head, self.offset):
             span = self.span(*bare(filler.head))
             yield self._argument(filler.slot, span, filler.head, seen.entity, filler.rule, seen)
 
     def _own_speaker(self, head: Token) -> Seen | None:
-        """Give who speaks, for "we" in a quotation and for "they" in what a government or group says of itself."""
+        """Return who speaks, for "we" in a quotation.
+
+        Also for "they" in what a government or group says of itself.
+        """
         lower = head.lower_
         if head.text == "US" or (lower not in SELF and lower not in {"they", "he", "she", "it"}):
             return None
-        for one, _ in speakers(head.head, self.sentence, self.words):
-            if one.i > head.i and lower not in SELF:
+        for speaker, _ in speakers(head.head, self.sentence, self.words):
+            if speaker.i > head.i and lower not in SELF:
                 continue  # "they fled, residents said": they were told of before
-            if refers_back(one):
-                meant = self.discourse.resolve(one, self.offset, self.number)
+            if is_anaphoric(speaker):
+                meant = self.discourse.resolve(speaker, self.offset, self.number)
                 if lower in SELF:
                     return meant or self.discourse.speaker
-                return meant if meant is not None and _speaks_as(lower, meant.entity) else None
-            found = self.entity(one)
-            if found is not None and (lower in SELF or _speaks_as(lower, found)):
-                span = self.span(found.first, found.last)
-                return Seen(found, span.start, span.end, True, self.number)
+                return (
+                    meant if meant is not None and _can_mean_speaker(lower, meant.entity) else None
+                )
+            entity = self.entity(speaker)
+            if entity is not None and (lower in SELF or _can_mean_speaker(lower, entity)):
+                span = self.span(entity.first, entity.last)
+                return Seen(entity, span.start, span.end, True, self.number)
         return self.discourse.speaker if lower in SELF and self.discourse.quoting else None
 
     def _struck(self, head: Token) -> Entity | None:
@@ -233,19 +247,19 @@ class Who(WhereAndWhen):
 
         "fired at army posts", "a loudspeaker in South Korea".
         """
-        found = self.entity(head)
-        if found is not None and (
-            found.actor_class not in NO_ACTOR_CLASSES or found.entry is not None
+        entity = self.entity(head)
+        if entity is not None and (
+            entity.actor_class not in NO_ACTOR_CLASSES or entity.entry is not None
         ):
-            return found
-        found = self._in_country(head) or found
+            return entity
+        entity = self._in_country(head) or entity
         holder = self._holder(head)
-        if found is None:
+        if entity is None:
             return holder
         return (
             holder
             if holder is not None and (holder.entry is not None or holder.actor_class == "armed")
-            else found
+            else entity
         )
 
     def argument(self, filler: Filler) -> Argument | None:
@@ -258,38 +272,38 @@ class Who(WhereAndWhen):
             return self._argument(
                 filler.slot, self.span(head.i, head.i), head, speaker.entity, filler.rule, speaker
             )
-        if refers_back(head):
+        if is_anaphoric(head):
             seen = self.discourse.resolve(head, self.offset, self.number)
             if seen is not None:
                 return self._argument(
                     filler.slot, self.span(head.i, head.i), head, seen.entity, filler.rule, seen
                 )
-        found = self._owned(
+        entity = self._owned(
             head, self._struck(head) if filler.slot is Slot.TARGET else self.entity(head)
         )
-        if found is not None and filler.rule == "modifier" and found.actor_class == "proper":
+        if entity is not None and filler.rule == "modifier" and entity.actor_class == "proper":
             return None  # "the Boston Marathon bombing": what it was about, not who did it
         if (
-            found is None
-            or self._is_place_only(head, found, filler)
-            or self._is_place_only(found.head, found, filler)
+            entity is None
+            or self._is_place_only(head, entity, filler)
+            or self._is_place_only(entity.head, entity, filler)
         ):
             return None
-        if found.actor_class in NO_ACTOR_CLASSES and filler.slot is not Slot.TARGET:
+        if entity.actor_class in NO_ACTOR_CLASSES and filler.slot is not Slot.TARGET:
             return None
         return self._argument(
-            filler.slot, self.span(found.first, found.last), head, found, filler.rule, None
+            filler.slot, self.span(entity.first, entity.last), head, entity, filler.rule, None
         )
 
     def _argument(
-        self, slot: Slot, span: TextSpan, head: Token, found: Entity, rule: str, seen: Seen | None
+        self, slot: Slot, span: TextSpan, head: Token, entity: Entity, rule: str, seen: Seen | None
     ) -> Argument:
-        name = as_spelt(found.entry.name, found.text) if found.entry is not None else found.text
+        name = as_spelt(entity.entry.name, entity.text) if entity.entry is not None else entity.text
         if (
-            found.entry is None
-            and found.head.dep_ in {"compound", "amod", "nmod"}
-            and found.actor_class == "armed"
-            and found.head.tag_ in {"NN", "JJ"}
+            entity.entry is None
+            and entity.head.dep_ in {"compound", "amod", "nmod"}
+            and entity.actor_class == "armed"
+            and entity.head.tag_ in {"NN", "JJ"}
         ):
             name = f"{name}s"  # "militant attacks" are those of militants
         return Argument(
@@ -300,85 +314,93 @@ class Who(WhereAndWhen):
             resolved=TextSpan(start=seen.start, end=seen.end) if seen is not None else None,
             rule=rule,
             name=name,
-            ref=found.entry.id if found.entry is not None else None,
-            kind=found.kind,
-            country=found.country,
-            actor_class=found.actor_class,
-            side_before=side_before(found, span.start, self.discourse.seen),
+            ref=entity.entry.id if entity.entry is not None else None,
+            kind=entity.kind,
+            country=entity.country,
+            actor_class=entity.actor_class,
+            side_before=side_before(entity, span.start, self.discourse.seen),
         )
 
     def _coordinated(self, filler: Filler) -> Iterator[Argument]:
-        """Give the other actors of "Eritrean and Ethiopian forces": each adjective with the noun they share."""
+        """Return the other actors of "Eritrean and Ethiopian forces".
+
+        Each adjective with the noun they share.
+        """
         head = filler.head
         nations = [
-            one
+            noun
             for child in head.children
             if child.dep_ in {"amod", "compound", "nmod"}
-            for one in conjuncts(child)
-            if countries().by_demonym(one.text) or countries().by_name(one.text)
+            for noun in conjuncts(child)
+            if countries().by_demonym(noun.text) or countries().by_name(noun.text)
         ]
         yield from self._other_half(filler)
         if lemma_of(head) in PARTS:  # "the foreign ministers of India and Nepal"
             for preposition in prepositions(head, {"of"}):
-                for one in objects_of(preposition)[1:]:
-                    other = self.entity(one)
-                    if other is not None and other.kind is ActorKind.STATE:
+                for noun in objects_of(preposition)[1:]:
+                    partner = self.entity(noun)
+                    if partner is not None and partner.kind is ActorKind.STATE:
                         yield self._argument(
                             filler.slot,
-                            self.span(other.first, other.last),
-                            one,
-                            other,
+                            self.span(partner.first, partner.last),
+                            noun,
+                            partner,
                             filler.rule,
                             None,
                         )
         if len(nations) < 2:
             return
-        shared = self.sentence.doc[max(one.i for one in nations) + 1 : head.i + 1].text
-        for one in nations:
+        shared = self.sentence.doc[max(noun.i for noun in nations) + 1 : head.i + 1].text
+        for noun in nations:
             entry = self.discourse.lexicon.find(
-                f"{one.text} {shared}"
-            ) or self.discourse.lexicon.find(one.text)
+                f"{noun.text} {shared}"
+            ) or self.discourse.lexicon.find(noun.text)
             if entry is not None:
-                found = Entity(one, one.i, one.i, entry.kind, "named", entry, entry.country, True)
+                entity = Entity(
+                    noun, noun.i, noun.i, entry.kind, "named", entry, entry.country, True
+                )
                 yield self._argument(
-                    filler.slot, self.span(one.i, one.i), one, found, filler.rule, None
+                    filler.slot, self.span(noun.i, noun.i), noun, entity, filler.rule, None
                 )
 
     def _other_half(self, filler: Filler) -> Iterator[Argument]:
-        """Give the first of "North and South Korea".
+        """Return the first of "North and South Korea".
 
         The head with the word before it is the other one.
         """
-        first = next((one for one in filler.head.lefts if one.text in {"North", "South"}), None)
-        if first is None or all(one.text not in {"North", "South"} for one in first.conjuncts):
+        first = next((word for word in filler.head.lefts if word.text in {"North", "South"}), None)
+        if first is None or all(word.text not in {"North", "South"} for word in first.conjuncts):
             return
         entry = self.discourse.lexicon.find(f"{first.text} {filler.head.text}")
         if entry is not None:
-            found = Entity(
+            entity = Entity(
                 first, first.i, first.i, entry.kind, "named", entry, entry.country, False
             )
             yield self._argument(
-                filler.slot, self.span(first.i, first.i), first, found, filler.rule, None
+                filler.slot, self.span(first.i, first.i), first, entity, filler.rule, None
             )
 
-    def _is_place_only(self, head: Token, found: Entity, filler: Filler) -> bool:
-        """Say whether the words are a place here: towns are attacked and entered, they do not act."""
+    def _is_place_only(self, head: Token, entity: Entity, filler: Filler) -> bool:
+        """Return whether the words are a place here.
+
+        Towns are attacked and entered, they do not act.
+        """
         if (
             filler.slot is Slot.INITIATOR
-            and found.kind is ActorKind.STATE
-            and self._ends_address(head)
+            and entity.kind is ActorKind.STATE
+            and self._is_end_of_address(head)
         ):
             return True
-        if any(one.head.i == head.i for one in self.places) and found.actor_class in {
+        if any(place.head.i == head.i for place in self.places) and entity.actor_class in {
             "proper",
             "facility",
         }:
             return True
-        if found.entry is not None and found.entry.id.startswith("region:"):
+        if entity.entry is not None and entity.entry.id.startswith("region:"):
             return self.reading in PLACED and filler.slot is not Slot.PARTY
         if (
-            found.entry is None
-            or found.kind is not ActorKind.STATE
+            entity.entry is None
+            or entity.kind is not ActorKind.STATE
             or (filler.slot is Slot.INITIATOR and filler.rule != "modifier")
         ):
             return False
@@ -389,15 +411,15 @@ class Who(WhereAndWhen):
         ):  # "seized control of the island": what is held, not who
             return True
         seat = countries().by_seat(head.text)
-        named = countries().by_name(found.text)
+        named = countries().by_name(entity.text)
         return seat is not None and named is None and filler.slot is not Slot.PARTY
 
-    def _ends_address(self, head: Token) -> bool:
-        """Say whether a country only ends the words for a place.
+    def _is_end_of_address(self, head: Token) -> bool:
+        """Return whether a country only ends the words for a place.
 
         "a blast in Idlib, Syria killed six".
         """
         first, _ = phrase(head)
         if first - 2 < self.sentence.start or self.sentence.doc[first - 1].text != ",":
             return False
-        return any(one.last == first - 2 and one.preposition for one in self.places)
+        return any(place.last == first - 2 and place.preposition for place in self.places)

@@ -1,4 +1,4 @@
-"""Whom is an act of speech about, and what does a sentence only name as a condition or an aim?"""
+"""Addressees of speech acts, and acts that are only named as a condition or an aim."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,7 +17,8 @@ from timeline.model.types import Status
 CONFLICT_KINDS = frozenset({ActorKind.STATE, ActorKind.SECURITY_FORCES, ActorKind.ARMED_GROUP})
 # Types whose verbs say something to or about somebody.
 ADDRESSED = frozenset({
-    "AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "CONCEDE", "SANCTION", "AID", "MOBILIZE",
+    "AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT",
+    "CONCEDE", "SANCTION", "AID", "MOBILIZE",
 })  # fmt: skip
 CONDITIONS = word_list("addressee_of.conditions")
 # What one has without doing anything with it.
@@ -27,17 +28,28 @@ ABSTRACT = word_list("addressee_of.abstract")
 class Addressed(HowMany):
     """Reads whom an act of speech is about; tells conditions and aims from happenings."""
 
-    def with_addressee(self, main: Trigger, found: list[Argument]) -> list[Argument]:
-        """Add whom an act of speech is about where no target is named: "offered to talk with rebels".
+    def with_addressee(self, main: Trigger, arguments: list[Argument]) -> list[Argument]:
+        """Add whom an act of speech is about where no target is named.
+
+        As in "offered to talk with rebels".
 
         Who alone "agreed to send grain to Kenya" promised it: the one party is then the initiator.
         """
-        alone = [one for one in found if one.slot is Slot.PARTY]
+        alone = [
+            argument_given for argument_given in arguments if argument_given.slot is Slot.PARTY
+        ]
         if main.group.type not in ADDRESSED or len(alone) > 1:
-            return found
-        doers = [one for one in found if one.slot in {Slot.INITIATOR, Slot.PARTY}]
-        if not doers or any(one.slot is Slot.TARGET and (one.country or one.ref) for one in found):
-            return found
+            return arguments
+        doers = [
+            argument_given
+            for argument_given in arguments
+            if argument_given.slot in {Slot.INITIATOR, Slot.PARTY}
+        ]
+        if not doers or any(
+            argument_given.slot is Slot.TARGET and (argument_given.country or argument_given.ref)
+            for argument_given in arguments
+        ):
+            return arguments
         struck = self._struck_in_speech(main)
         for head in addressees(main):
             if head.i in struck:
@@ -51,38 +63,44 @@ class Addressed(HowMany):
                 continue  # forces named there are those that move
             if (
                 argument is not None
-                and _is_other(argument, found)
-                and argument.head.start not in self._told(found)
+                and _is_other(argument, arguments)
+                and argument.head.start not in self._told(arguments)
             ):
-                kept = [
-                    one if one not in alone else replace(one, slot=Slot.INITIATOR) for one in found
+                others = [
+                    argument_given
+                    if argument_given not in alone
+                    else replace(argument_given, slot=Slot.INITIATOR)
+                    for argument_given in arguments
                 ]
-                return [*kept, argument]
-        return found
+                return [*others, argument]
+        return arguments
 
     def _struck_in_speech(self, main: Trigger) -> set[int]:
-        """Give the words for those to whom that was done which somebody condemns: the others are condemned for it."""
+        """Return the words for those to whom that was done which somebody condemns.
+
+        The others are condemned for it.
+        """
         if main.group.type != "ACCUSE":
             return set()
         force = (
-            one
-            for one in self.triggers
-            if one.group.type in {"ASSAULT", "COERCE"} and one.token != main.token
+            act
+            for act in self.triggers
+            if act.group.type in {"ASSAULT", "COERCE"} and act.token != main.token
         )
         heads = [
             filler.head
-            for one in force
-            for filler in self.fillers(one)
+            for act in force
+            for filler in self.fillers(act)
             if filler.slot is Slot.TARGET
         ]
         return {token.i for head in heads for token in (head, *head.lefts)}
 
     @staticmethod
-    def _told(found: Sequence[Argument]) -> set[int]:
-        return {one.head.start for one in found}
+    def _told(arguments: Sequence[Argument]) -> set[int]:
+        return {argument.head.start for argument in arguments}
 
     def is_condition(self, group: Sequence[Trigger], status: FactualityCue) -> bool:
-        """Say whether something is told only as a condition or a right.
+        """Return whether something is told only as a condition or a right.
 
         "unless Baghdad accepts", "the right to fire".
         """
@@ -96,30 +114,34 @@ class Addressed(HowMany):
         return is_purpose(token) and token.dep_ == "acl" and lemma_of(token.head) in ABSTRACT
 
     def is_aim_of_another(self, group: Sequence[Trigger], status: FactualityCue) -> bool:
-        """Say whether something is only what another happening of the sentence is for.
+        """Return whether something is only what another happening of the sentence is for.
 
         "resigned to allow a vote".
         """
-        if status.status is not Status.PLANNED or not all(is_purpose(one.token) for one in group):
+        if status.status is not Status.PLANNED or not all(
+            is_purpose(trigger.token) for trigger in group
+        ):
             return False
-        own = {one.token.i for one in group}
-        others = {one.token.i for one in self.triggers} - own
+        own = {trigger.token.i for trigger in group}
+        others = {trigger.token.i for trigger in self.triggers} - own
         when, clause = self.when(group), group[0].token.left_edge
         dated = (
             when is not None and when.start >= clause.idx + self.offset
         )  # a date of its own: an announced plan
-        return any(one.i in others for one in group[0].token.ancestors) and not dated
+        return any(trigger.i in others for trigger in group[0].token.ancestors) and not dated
 
 
-def _is_other(argument: Argument, found: Sequence[Argument]) -> bool:
-    """Say whether somebody is an actor of conflict or a state, and not one of those told of."""
+def _is_other(argument: Argument, arguments: Sequence[Argument]) -> bool:
+    """Return whether somebody is an actor of conflict or a state, and not one of those told of."""
     if (
         argument.kind not in CONFLICT_KINDS | {ActorKind.ORGANISATION, ActorKind.PERSON}
         or argument.actor_class == "proper"
     ):
         return False
-    known = {one.ref for one in found if one.ref} | {one.name for one in found}
-    return argument.ref not in known and argument.name not in known
+    mentioned = {named.ref for named in arguments if named.ref} | {
+        named.name for named in arguments
+    }
+    return argument.ref not in mentioned and argument.name not in mentioned
 
 
 def together(
@@ -130,12 +152,18 @@ def together(
     "French and Moroccan warships began war games".
     """
     doers = {
-        one.country for one in arguments if one.slot in {Slot.INITIATOR, Slot.PARTY} and one.country
+        argument.country
+        for argument in arguments
+        if argument.slot in {Slot.INITIATOR, Slot.PARTY} and argument.country
     }
     if main.group.type != "MOBILIZE" or mode != "exercise" or len(doers) < 2:
         return main.group.type, mode, arguments
     return (
         "COOPERATE",
         mode,
-        [replace(one, slot=Slot.PARTY) for one in arguments if one.slot is not Slot.PLACE],
+        [
+            replace(argument, slot=Slot.PARTY)
+            for argument in arguments
+            if argument.slot is not Slot.PLACE
+        ],
     )

@@ -1,4 +1,4 @@
-"""Who is cited for what a sentence says?"""
+"""Find who is cited for what a sentence says."""
 
 from collections.abc import Iterator
 

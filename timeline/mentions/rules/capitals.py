@@ -1,4 +1,4 @@
-"""Which town is "the capital" where no name stands beside it?"""
+"""Find the town that "the capital" means without a name."""
 
 from collections.abc import Iterator
 
@@ -20,17 +20,18 @@ DISTANCES = word_list("capitals.distances")
 def is_nameless_capital(token: Token) -> bool:
     """Return whether a word is "the capital" of a state without its name beside it.
 
-    "the capital", "Chad's capital", "the Chadian capital"; not "the capital Tripoli", "the capital, Damascus".
+    "the capital", "Chad's capital", "the Chadian capital"; not "the capital Tripoli", "the capital,
+    Damascus".
     """
     if lemma_of(token) != "capital" or token.tag_ != "NN" or token.dep_ == "compound":
         return False
     lefts = list(token.lefts)
     is_definite = any(child.lower_ == "the" or child.dep_ == "poss" for child in lefts)
     is_other = any(child.lower_ in OTHER_CAPITALS for child in lefts)
-    return is_definite and not (is_other or _has_name(token) or _only_gives_distance(token))
+    return is_definite and not (is_other or _has_name(token) or _is_only_distance(token))
 
 
-def _only_gives_distance(token: Token) -> bool:
+def _is_only_distance(token: Token) -> bool:
     """Return whether a place lies so far from the capital.
 
     "80 km from the capital", "south of the capital".
@@ -57,7 +58,7 @@ def country_of_capital(token: Token) -> str | None:
     None if none does.
     """
     beside = [child for child in token.lefts if child.dep_ in {"poss", "amod", "compound", "nmod"}]
-    behind = [one for of in prepositions(token, {"of"}) for one in objects_of(of)]
+    behind = [noun for of in prepositions(token, {"of"}) for noun in objects_of(of)]
     named = (_country(word) for word in (*beside, *behind))
     return next((country.id for country in named if country is not None), None)
 

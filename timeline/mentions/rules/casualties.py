@@ -1,4 +1,4 @@
-"""How many people, who, and what was done to them?"""
+"""Read counts of people: how many, who, and what was done to them."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -449,6 +449,10 @@ LONGER_TIME = re.compile(
     r"|\b(?:uprising|conflict|war|unrest|crackdown|revolt|insurgency|rebellion)\b,? (?:which|that|has|have)\b",
     re.IGNORECASE,
 )
+# What one attack is compared with: "the worst attack since 2008 killed nine".
+WORST_SINCE = re.compile(
+    r"\b(?:\w{3,}est|worst|first|most)\b[\w '’-]{0,40}?\bsince\b", re.IGNORECASE
+)
 # Force that itself lasted weeks: "after nearly a month of bombardment", "a month-long siege", "three weeks of shelling".
 LASTING = re.compile(
     r"\b(?:weeks?|months?|years?)[- ]long\b|\b(?:a|an|of|\w+) (?:week|month|year)s? of (?:[a-z-]+ )?"
@@ -465,7 +469,7 @@ def sums_up(
 
     Words for a war alone do not say so in the past tense ("died in the war on Monday"); "since" and "so far" do.
     """
-    match = LONGER_TIME.search(sentence.text)
+    match = LONGER_TIME.search(WORST_SINCE.sub("", sentence.text))
     if match is None:
         return False
     longer_time = match.group().lower()

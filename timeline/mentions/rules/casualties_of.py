@@ -1,4 +1,4 @@
-"""How many people does a sentence count, and what was done to them?"""
+"""Casualty figures of the triggers of one sentence."""
 
 import re
 from collections.abc import Sequence
@@ -32,41 +32,41 @@ class HowMany(Cited):
         self,
         group: Sequence[Trigger],
     ) -> list[Count]:
-        """Give the casualty figures told with a happening, each once."""
-        found: list[tuple[CasualtyKind, Counted]] = []
+        """Return the casualty figures told with a happening, each once."""
+        counts: list[tuple[CasualtyKind, Counted]] = []
         parts: list[Count] = []
         if group[0].group.type in SPOKEN:
             return []  # figures beside a demand belong to something else
         for trigger in group:
             if trigger.group.casualty is not None:
                 heads = [
-                    one.head
-                    for one in self.fillers(trigger)
-                    if one.slot is Slot.TARGET
-                    and not any(one.head == other.token for other in self.triggers)
-                    and not self._suffers_else(one.head, trigger.group.casualty)
+                    item.head
+                    for item in self.fillers(trigger)
+                    if item.slot is Slot.TARGET
+                    and not any(item.head == trigger_here.token for trigger_here in self.triggers)
+                    and not self._has_other_harm(item.head, trigger.group.casualty)
                 ]
                 heads += self._numbered_members(heads, trigger.group.casualty)
                 counted = [
                     number for head in heads if (number := count(head, self.words)) is not None
                 ]
-                found += [(trigger.group.casualty, number) for number in counted]
+                counts += [(trigger.group.casualty, number) for number in counted]
                 parts += self._parts(heads, trigger.group.casualty)
         if (
-            not found
-            and (kind := next((one.group.casualty for one in group if one.group.casualty), None))
+            not counts
+            and (kind := next((item.group.casualty for item in group if item.group.casualty), None))
             is not None
         ):
-            found += self._counts_beside(group, kind)
-        found += self._captured(group)
+            counts += self._counts_beside(group, kind)
+        counts += self._captured(group)
         alone = len(self.triggers) == len(group)
         for token in self.sentence:
-            if alone or any(token == one.token or token.is_ancestor(one.token) for one in group):
-                found += resultatives(token, self.words)
-        found += toll_figures(list(self.sentence), self.words, self.discourse.last_kind)
-        found += bare_figures(list(self.sentence), self.words)
+            if alone or any(token == item.token or token.is_ancestor(item.token) for item in group):
+                counts += resultatives(token, self.words)
+        counts += toll_figures(list(self.sentence), self.words, self.discourse.last_kind)
+        counts += bare_figures(list(self.sentence), self.words)
         spans = {part.span.end for part in parts}
-        whole = [figure for figure in self._unique(found) if figure.span.end not in spans]
+        whole = [figure for figure in self._unique(counts) if figure.span.end not in spans]
         return _bounded_where_either(self.with_patterns([*whole, *parts]), self.sentence.text)
 
     def _numbered_members(
@@ -80,7 +80,7 @@ class HowMany(Cited):
             member
             for member in members
             if numeral(member, self.words)
-            and not self._suffers_else(member, kind)
+            and not self._has_other_harm(member, kind)
             and not self._is_before_other_kind(member, kind)
         ]
 
@@ -139,21 +139,19 @@ class HowMany(Cited):
             listed += [replace(figure, part_of_total=is_part) for figure in figures]
         return listed
 
-    def _suffers_else(
+    def _has_other_harm(
         self,
         head: Token,
         kind: CasualtyKind,
     ) -> bool:
-        """Say whether a participle of its own says that something else was done to them.
+        """Return whether a participle of its own says that something else was done to them.
 
         "30 others wounded".
         """
         own = [
             child for child in head.children if child.dep_ in {"acl", "amod"} and child.i > head.i
         ]
-        kinds = [
-            found for one in own if (found := casualty_of_adjective(one, self.words)) is not None
-        ]
+        kinds = {casualty_of_adjective(adjective, self.words) for adjective in own} - {None}
         return bool(kinds) and kind not in kinds
 
     def _captured(
@@ -165,13 +163,14 @@ class HowMany(Cited):
         Towns are not counted.
         """
         heads = [
-            one.head
+            filler.head
             for trigger in group
             if trigger.group.mode == "capture"
             and trigger.group.casualty is None
             and trigger.group.pos is PartOfSpeech.VERB
-            for one in self.fillers(trigger)
-            if one.slot is Slot.TARGET and (is_people(one.head) or lemma_of(one.head) == "other")
+            for filler in self.fillers(trigger)
+            if filler.slot is Slot.TARGET
+            and (is_people(filler.head) or lemma_of(filler.head) == "other")
         ]
         counted = [number for head in heads if (number := count(head, self.words)) is not None]
         return [
@@ -183,22 +182,25 @@ class HowMany(Cited):
         group: Sequence[Trigger],
         kind: CasualtyKind,
     ) -> list[tuple[CasualtyKind, Counted]]:
-        """Count the target of a noun that shares its happening with a noun of killing ("killing in a strike of a general")."""
+        """Count the target of a noun that shares its happening with a noun of killing.
+
+        As in "killing in a strike of a general".
+        """
         heads = [
-            one.head
+            filler.head
             for trigger in group
             if trigger.group.pos is PartOfSpeech.NOUN
-            for one in self.fillers(trigger)
-            if one.rule == "of" and is_people(one.head)
+            for filler in self.fillers(trigger)
+            if filler.rule == "of" and is_people(filler.head)
         ]
         return [(kind, number) for head in heads if (number := count(head, self.words)) is not None]
 
     def _unique(
         self,
-        found: Sequence[tuple[CasualtyKind, Counted]],
+        counts: Sequence[tuple[CasualtyKind, Counted]],
     ) -> list[Count]:
         unique: dict[tuple[CasualtyKind, int], Count] = {}
-        for kind, number in found:
+        for kind, number in counts:
             if number.number.best == 0 or not is_number_told(kind, number, self.sentence.doc):
                 continue
             span = self.span(number.first, number.last)
@@ -226,7 +228,10 @@ EITHER_KINDS = frozenset({CasualtyKind.KILLED, CasualtyKind.INJURED})
 
 
 def _bounded_where_either(counts: Sequence[Count], text: str) -> list[Count]:
-    """Return the figures; one that counts the killed or wounded together is only the most of each."""
+    """Return the figures.
+
+    One that counts the killed or wounded together is only the most of each.
+    """
     if EITHER.search(text) is None:
         return list(counts)
     kinds: dict[int, set[CasualtyKind]] = {}

@@ -1,4 +1,4 @@
-"""Who is cited for what one sentence tells, and under which name?"""
+"""Sources that one sentence cites, and the name of each."""
 
 from collections.abc import Collection
 
@@ -10,7 +10,7 @@ from timeline.lexicon.lists import word_list
 from timeline.lexicon.media import media_ids
 from timeline.mentions.rules.actors_of import Who
 from timeline.mentions.rules.attribution import QUOTES, is_reporting, speakers
-from timeline.mentions.rules.coreference import Seen, refers_back
+from timeline.mentions.rules.coreference import Seen, is_anaphoric
 from timeline.mentions.rules.dependencies import is_passive, surface_subject
 from timeline.mentions.rules.entities import Entity, as_spelt, bare
 from timeline.mentions.rules.triggers import lemma_of
@@ -67,7 +67,7 @@ class Cited(Who):
         head: Token,
         verb: str,
     ) -> Attribution | None:
-        if refers_back(head):
+        if is_anaphoric(head):
             seen = self.discourse.resolve(head, self.offset, self.number) or self.discourse.speaker
             if head.lower_ in {"it", "he", "she"} and self.discourse.speaker is not None:
                 seen = self.discourse.speaker
@@ -196,7 +196,7 @@ class Cited(Who):
                 for child in token.children:
                     if (
                         child.dep_ == "nsubj"
-                        and not refers_back(child)
+                        and not is_anaphoric(child)
                         and (found := self.entity(child)) is not None
                     ):
                         span = self.span(found.first, found.last)

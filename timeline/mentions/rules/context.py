@@ -1,4 +1,4 @@
-"""What does every part of the reading of one sentence need to know?"""
+"""What every part of the reading of one sentence needs to know."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,7 +21,9 @@ from timeline.model.when import TemporalExpression
 
 @dataclass
 class SentenceContext:
-    """One sentence with what is known around it; what is found is kept, so that each word is looked up once.
+    """One sentence with what is known around it.
+
+    What is found is kept, so that each word is looked up once.
 
     Attributes:
         document: The article.
@@ -52,34 +54,37 @@ class SentenceContext:
     _fillers: dict[int, list[Filler]] = field(default_factory=dict)
 
     def fillers(self, trigger: Trigger) -> list[Filler]:
-        """Give the fillers of a trigger's roles, read once a sentence."""
+        """Return the fillers of a trigger's roles, read once a sentence."""
         if trigger.token.i not in self._fillers:
             self._fillers[trigger.token.i] = fillers(trigger, self.words)
         return self._fillers[trigger.token.i]
 
     def span(self, first: int, last: int) -> TextSpan:
-        """Give the offsets in the document's text of the tokens from `first` to `last`, both included."""
+        """Return the offsets of the tokens `first` to `last` in the document, both included."""
         doc = self.sentence.doc
         return TextSpan(
             start=doc[first].idx + self.offset, end=doc[last].idx + len(doc[last]) + self.offset
         )
 
     def slice(self, span: TextSpan) -> str:
-        """Give the words at these offsets."""
+        """Return the words at these offsets."""
         return self.document.text[span.start : span.end]
 
     @cached_property
     def heads(self) -> list[Token]:
         """The head words of the triggers."""
-        return [token for one in self.triggers for token in one.tokens]
+        return [token for trigger in self.triggers for token in trigger.tokens]
 
     @cached_property
     def citing(self) -> frozenset[int]:
-        """The words for those cited at the end of the sentence, which the parser may have glued to what stands before."""
+        """The words for those cited at the end of the sentence.
+
+        The parser may have glued them to what stands before.
+        """
         return frozenset(
             head.i
-            for one in self.triggers
-            for head, _ in trailing(one.token, self.sentence, self.words)
+            for trigger in self.triggers
+            for head, _ in trailing(trigger.token, self.sentence, self.words)
         )
 
     @cached_property
@@ -90,15 +95,15 @@ class SentenceContext:
         """
         starts = [
             start
-            for one in self.triggers
-            if (start := trailing_start(one.token, self.sentence, self.words)) is not None
+            for trigger in self.triggers
+            if (start := trailing_start(trigger.token, self.sentence, self.words)) is not None
         ]
         return min(starts, default=self.sentence.end)
 
 
 def is_people(head: Token) -> bool:
-    """Say whether a noun is one of people."""
-    known = generic(lemma_of(head))
+    """Return whether a noun is one of people."""
+    noun = generic(lemma_of(head))
     return head.ent_type_ == "PERSON" or (
-        known is not None and known.actor_class in {"civilians", "forces", "armed", "government"}
+        noun is not None and noun.actor_class in {"civilians", "forces", "armed", "government"}
     )

@@ -1,4 +1,4 @@
-"""Whom do 'it', 'they', 'the group' and 'the ministry' refer to inside one article?"""
+"""Resolve 'it', 'they', 'the group' and 'the ministry' inside one article."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -73,7 +73,8 @@ class Discourse:
         speaker: The last one cited.
         conflict: True when the article tells of armed force in words that mean nothing else.
         last_kind: Kind of the last casualty figure told.
-        last_place: Name, hint and wider place of the last town told of, for "the village" and "the town".
+        last_place: Name, hint and wider place of the last town told of, for "the village" and "the
+            town".
         last_area: The same of the last wider place, for "the island" and "the province".
         surnames: Last names of the persons whom the article names in full.
         genders: "m" or "f" of the persons for whom a pronoun has stood.
@@ -106,7 +107,7 @@ class Discourse:
     def _half(self, head: Token) -> Entity | None:
         """Read "the South" as the country that the article names in full: South Korea."""
         if head.text not in {"North", "South", "East", "West"} or not any(
-            one.lower_ == "the" for one in head.lefts
+            child.lower_ == "the" for child in head.lefts
         ):
             return None
         names = (
@@ -123,127 +124,147 @@ class Discourse:
 
     def add(self, head: Token, offset: int, sentence: int) -> None:
         """Note an actor mention; `offset` is where the section begins in the document's text."""
-        before = self.resolve(head, offset, sentence) if refers_back(head) else None
-        found = before.entity if before is not None else self.entity(head)
-        if found is None:
+        before = self.resolve(head, offset, sentence) if is_anaphoric(head) else None
+        entity = before.entity if before is not None else self.entity(head)
+        if entity is None:
             return
         if head.lower_ in GENDERS:
-            self.genders.setdefault(_key(found), GENDERS[head.lower_])
+            self.genders.setdefault(_key(entity), GENDERS[head.lower_])
         if head.pos_ == "PRON" or before is not None:
-            self._note(found, head.i, head.i, head, offset, sentence)
+            self._note(entity, head.i, head.i, head, offset, sentence)
             return
-        self._note(found, found.first, found.last, head, offset, sentence)
+        self._note(entity, entity.first, entity.last, head, offset, sentence)
 
     def _note(
-        self, found: Entity, first: int, last: int, head: Token, offset: int, sentence: int
+        self, entity: Entity, first: int, last: int, head: Token, offset: int, sentence: int
     ) -> None:
         doc = head.doc
         start = doc[first].idx + offset
         end = doc[last].idx + len(doc[last]) + offset
         subject = head.dep_ in {"nsubj", "nsubjpass", "agent"}
-        self.seen.append(Seen(found, start, end, subject, sentence))
+        self.seen.append(Seen(entity, start, end, subject, sentence))
 
     def resolve(self, token: Token, offset: int, sentence: int) -> Seen | None:
-        """Give the antecedent of a pronoun or a definite noun; None when there is none that fits.
+        """Return the antecedent of a pronoun or a definite noun; None when there is none that fits.
 
         Subjects of the same sentence and the one before are tried first, then the latest of all.
         """
         here = token.idx + offset
         beside = self._beside(token, sentence)
         candidates = [
-            one
-            for one in self.seen[-4 * MEMORY :]
-            if one.end <= here
-            and self._fits(token, one)
-            and not _is_other(token, one.entity)
-            and _key(one.entity) not in beside
+            antecedent
+            for antecedent in self.seen[-4 * MEMORY :]
+            if antecedent.end <= here
+            and self._is_fitting(token, antecedent)
+            and not _is_other(token, antecedent.entity)
+            and _key(antecedent.entity) not in beside
         ]
         if not candidates:
             return None
-        known = [
-            one
-            for one in candidates
+        antecedents = [
+            antecedent
+            for antecedent in candidates
             if token.lower_ in GENDERS
-            and self.genders.get(_key(one.entity)) == GENDERS[token.lower_]
+            and self.genders.get(_key(antecedent.entity)) == GENDERS[token.lower_]
         ]
-        if known and sentence - known[-1].sentence <= 4:
-            return known[-1]
-        near = [one for one in candidates if one.subject and sentence - one.sentence <= 1]
+        if antecedents and sentence - antecedents[-1].sentence <= 4:
+            return antecedents[-1]
+        near = [
+            antecedent
+            for antecedent in candidates
+            if antecedent.subject and sentence - antecedent.sentence <= 1
+        ]
         latest = candidates[-1]
         if near:
             return near[-1]
         return latest if sentence - latest.sentence <= 3 else None
 
     def _beside(self, token: Token, sentence: int) -> set[str]:
-        """Give those who are named or meant beside a word of the same verb, so that it must mean somebody else."""
+        """Return those named or meant as dependents of the same verb as a word.
+
+        The word must mean somebody else.
+        """
         if token.dep_ in {"poss", "appos"}:
             return set()
         if token.dep_ in {"dobj", "pobj", "dative"}:  # "she thanked the president"
-            subjects = [one for one in self.seen if one.sentence == sentence and one.subject]
+            subjects = [
+                neighbour
+                for neighbour in self.seen
+                if neighbour.sentence == sentence and neighbour.subject
+            ]
             return {_key(subjects[-1].entity)} if subjects else set()
-        found: set[str] = set()
-        for one in token.head.children:  # "she called on Obama"
+        keys: set[str] = set()
+        for neighbour in token.head.children:  # "she called on Obama"
             inner = (
-                [deep for deep in one.children if deep.dep_ == "pobj"]
-                if one.dep_ == "prep"
-                else [one]
+                [deep for deep in neighbour.children if deep.dep_ == "pobj"]
+                if neighbour.dep_ == "prep"
+                else [neighbour]
             )
             for head in inner:
                 if head.i > token.i and head.dep_ in {"dobj", "pobj"} and head.pos_ == "PROPN":
                     named = self.entity(head)
-                    found |= {_key(named)} if named is not None else set()
-        return found
+                    keys |= {_key(named)} if named is not None else set()
+        return keys
 
     def pair(self, token: Token, offset: int) -> list[Seen]:
-        """Give the two states or groups that "both countries" or "the two sides" mean, in order of the text; else none."""
+        """Return the two states or groups of "both countries" or "the two sides".
+
+        They come in order of the text; none if there are not two.
+        """
         if lemma_of(token) not in SIDES or not any(
             child.lower_ in {"both", "two"} for child in token.lefts
         ):
             return []
-        before = [one for one in self.seen[-4 * MEMORY :] if one.end <= token.idx + offset]
-        last = max((one.sentence for one in before), default=0)
+        before = [
+            antecedent
+            for antecedent in self.seen[-4 * MEMORY :]
+            if antecedent.end <= token.idx + offset
+        ]
+        last = max((antecedent.sentence for antecedent in before), default=0)
         subjects = [
-            one
-            for one in before
-            if one.sentence == last and (one.subject or _is_joined(one.entity.head))
+            antecedent
+            for antecedent in before
+            if antecedent.sentence == last
+            and (antecedent.subject or _is_joined(antecedent.entity.head))
         ]
         return _two_sides(subjects) or _two_sides(before)
 
-    def _fits(self, token: Token, one: Seen) -> bool:
-        kind, found = one.entity.kind, one.entity
+    def _is_fitting(self, token: Token, antecedent: Seen) -> bool:
+        kind, entity = antecedent.entity.kind, antecedent.entity
         lower = token.lower_
         if lower in SINGULAR:
-            label = found.head.ent_type_
+            label = entity.head.ent_type_
             unknown = (
                 kind is ActorKind.UNKNOWN
-                and found.actor_class == "proper"
-                and one.subject
+                and entity.actor_class == "proper"
+                and antecedent.subject
                 and label not in PLACE_LABELS
             )
             unknown = unknown or (
-                found.entry is None
-                and found.actor_class != "proper"
-                and lemma_of(found.head) in PERSONS
+                entity.entry is None
+                and entity.actor_class != "proper"
+                and lemma_of(entity.head) in PERSONS
             )
             person = kind is ActorKind.PERSON or unknown
-            known = self.genders.get(_key(found))
-            return person and not found.plural and known in {None, GENDERS.get(lower)}
+            gender = self.genders.get(_key(entity))
+            return person and not entity.plural and gender in {None, GENDERS.get(lower)}
         if lower in PLURAL:
-            return found.plural or kind in {ActorKind.ARMED_GROUP, ActorKind.SECURITY_FORCES}
+            return entity.plural or kind in {ActorKind.ARMED_GROUP, ActorKind.SECURITY_FORCES}
         if lower in NEUTER:
-            return not found.plural and kind in {
-                ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP, ActorKind.SECURITY_FORCES,
+            return not entity.plural and kind in {
+                ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP,
+                ActorKind.SECURITY_FORCES,
             }  # fmt: skip
-        wanted = DEFINITE.get(lemma_of(token))
-        if wanted is None or (lemma_of(found.head) == lemma_of(token) and found.entry is None):
+        classes = DEFINITE.get(lemma_of(token))
+        if classes is None or (lemma_of(entity.head) == lemma_of(token) and entity.entry is None):
             return False
         if lemma_of(token) == "ministry":
-            return "ministry" in found.text.lower()
-        return kind in wanted and found.entry is not None
+            return "ministry" in entity.text.lower()
+        return kind in classes and entity.entry is not None
 
 
 def _is_joined(head: Token) -> bool:
-    """Say whether a name is coordinated with a subject.
+    """Return whether a name is coordinated with a subject.
 
     "Turkey and Russia support opposite sides".
     """
@@ -251,41 +272,49 @@ def _is_joined(head: Token) -> bool:
 
 
 def _two_sides(seen: Sequence[Seen]) -> list[Seen]:
-    """Give the two states or groups told of last, in order of the text.
+    """Return the two states or groups told of last, in order of the text.
 
     None if there are not two.
     """
     latest: dict[str, Seen] = {}
-    for one in reversed(seen):
-        side = one.entity.country or (one.entity.entry.id if one.entity.entry is not None else None)
-        if one.entity.kind in PARTIES and side is not None:
-            latest.setdefault(side, one)
+    for antecedent in reversed(seen):
+        side = antecedent.entity.country or (
+            antecedent.entity.entry.id if antecedent.entity.entry is not None else None
+        )
+        if antecedent.entity.kind in PARTIES and side is not None:
+            latest.setdefault(side, antecedent)
         if len(latest) == 2:
-            return sorted(latest.values(), key=lambda one: one.start)
+            return sorted(latest.values(), key=lambda antecedent: antecedent.start)
     return []
 
 
-def _key(found: Entity) -> str:
-    return found.entry.id if found.entry is not None else found.text.split()[-1]
+def _key(entity: Entity) -> str:
+    return entity.entry.id if entity.entry is not None else entity.text.split()[-1]
 
 
-def _is_other(pronoun: Token, found: Entity) -> bool:
-    """Say whether a pronoun cannot mean someone: as the object of his verb, or in what an unnamed speaker tells."""
-    head = found.head
+def _is_other(pronoun: Token, entity: Entity) -> bool:
+    """Return whether a pronoun cannot mean someone.
+
+    As the object of his verb, or in what an unnamed speaker tells.
+    """
+    head = entity.head
     if head.doc is not pronoun.doc or head.i > pronoun.i:
         return False
-    unnamed = found.entry is None and found.actor_class != "proper"
-    told = (
+    unnamed = entity.entry is None and entity.actor_class != "proper"
+    is_reported = (
         unnamed
         and head.dep_ == "nsubj"
         and head.head.is_ancestor(pronoun)
         and pronoun.head != head.head
     )
-    return head.head == pronoun.head or (told and pronoun.lower_ in SINGULAR)
+    return head.head == pronoun.head or (is_reported and pronoun.lower_ in SINGULAR)
 
 
-def refers_back(token: Token) -> bool:
-    """Say whether the words are a pronoun or a definite noun that can only be understood from what was told before."""
+def is_anaphoric(token: Token) -> bool:
+    """Return whether words can only be understood from what came before.
+
+    Such are pronouns and definite nouns.
+    """
     if token.lower_ in SINGULAR | PLURAL | NEUTER:
         return True
     if lemma_of(token) not in DEFINITE or not is_nominal(token):

@@ -1,4 +1,4 @@
-"""When does a sentence say that it happened?
+"""Date a sentence's event by its temporal expressions.
 
 The nearest expression above in the parse dates a happening. Failing that, one that opens the
 sentence, one of its setting ("during a rally last week"), of the words that announce it, or of the
@@ -30,7 +30,8 @@ SETTING = word_list("dating.setting")
 OPENING = word_list("dating.opening")
 # Force is no deed of words: "announced that troops were attacking".
 UNANNOUNCED = frozenset({"ASSAULT", "DISPLACE", "CONSULT", "PROTEST"})
-# Words behind a length of time that is not how long something lasted: "gave them two days to leave".
+# Words behind a length of time that is not how long something lasted: "gave them two days to
+# leave".
 NOT_HOW_LONG = frozenset({"after", "before", "to"})
 # Units within a day: what happened hours later is of the same news.
 CLOCK_UNITS = word_list("dating.clock_units")
@@ -121,7 +122,7 @@ class When(SentenceContext):
             if not tokens or self._is_in_name(expression, own):
                 continue
             owning = self._owners_of(tokens)
-            is_own = self._is_head_of_item(tokens) or _have_word(owning, own)
+            is_own = self._is_head_of_item(tokens) or _has_word(owning, own)
             if is_own or any(_is_opened_when(trigger.token, owning) for trigger in group):
                 return expression
         return None
@@ -232,7 +233,7 @@ class When(SentenceContext):
             if not tokens or not self._is_forbidding(expression, tokens):
                 continue
             owning = self._owners_of(tokens)
-            if self._is_opening(tokens) or _have_word(owning, own):
+            if self._is_opening(tokens) or _has_word(owning, own):
                 return expression
         return None
 
@@ -289,7 +290,7 @@ def _words_of(group: Sequence[Trigger]) -> set[int]:
     return {token.i for trigger in group for token in trigger.tokens}
 
 
-def _have_word(tokens: Sequence[Token], words: Collection[int]) -> bool:
+def _has_word(tokens: Sequence[Token], words: Collection[int]) -> bool:
     """Return whether one of some tokens is one of some words, by index."""
     return any(token.i in words for token in tokens)
 
@@ -333,7 +334,7 @@ def _announcing(deed: Token) -> Token | None:
 def _is_opened_when(trigger: Token, dated: Sequence[Token]) -> bool:
     """Return whether a "when" clause of something dated tells it: "was near on Friday when hit"."""
     verb = clause_verb(trigger)
-    if verb is None or verb.dep_ != "advcl" or not _have_word(dated, {verb.head.i}):
+    if verb is None or verb.dep_ != "advcl" or not _has_word(dated, {verb.head.i}):
         return False
     return any(
         child.lower_ == "when" and child.dep_ in {"advmod", "mark"} for child in verb.children

@@ -1,4 +1,7 @@
-"""Who does what to whom in the parse: subjects, objects and phrases behind passives, control, relatives, coordination."""
+"""Who does what to whom in the parse.
+
+Subjects, objects and phrases behind passives, control, relatives, coordination.
+"""
 
 from collections.abc import Iterator
 
@@ -21,26 +24,29 @@ DEEPEST = 6
 
 
 def climb(token: Token, sentence: Span) -> tuple[Step, ...]:
-    """Give the way from a word up to the root of its sentence, the word itself first."""
+    """Return the way from a word up to the root of its sentence, the word itself first."""
     way = [token, *token.ancestors]
-    return tuple(Step(at=one.i - sentence.start, role=one.dep_, links=_links(one)) for one in way)
+    return tuple(
+        Step(at=token_above.i - sentence.start, role=token_above.dep_, links=_links(token_above))
+        for token_above in way
+    )
 
 
 def _links(token: Token) -> tuple[str, ...]:
     own = [token] if token.pos_ in {"ADP", "SCONJ"} else []
     return tuple(
-        one.lemma_.lower()
-        for one in (*own, *(child for child in token.children if child.dep_ == "mark"))
+        word.lemma_.lower()
+        for word in (*own, *(child for child in token.children if child.dep_ == "mark"))
     )
 
 
 def is_verb(token: Token) -> bool:
-    """Say whether the token is a verb form in the parse."""
+    """Return whether the token is a verb form in the parse."""
     return token.pos_ in VERBAL
 
 
 def is_nominal(token: Token) -> bool:
-    """Say whether the token can head a noun phrase."""
+    """Return whether the token can head a noun phrase."""
     return (
         token.pos_ in NOMINAL
         or (token.pos_ == "DET" and token.dep_ in SUBJECT)
@@ -49,23 +55,23 @@ def is_nominal(token: Token) -> bool:
 
 
 def conjuncts(token: Token) -> list[Token]:
-    """Give the token and what is coordinated with it to its right, in order."""
-    found = [token]
+    """Return the token and what is coordinated with it to its right, in order."""
+    coordinated = [token]
     for child in token.children:
         listed = child.dep_ == "appos" and any(
-            one.dep_ == "conj" for one in child.children
+            grandchild.dep_ == "conj" for grandchild in child.children
         )  # "a judge, a priest and two"
         if (
             (child.dep_ == "conj" or listed)
             and child.i > token.i
             and is_nominal(child) == is_nominal(token)
         ):
-            found.extend(conjuncts(child))
-    return found
+            coordinated.extend(conjuncts(child))
+    return coordinated
 
 
 def is_passive(verb: Token) -> bool:
-    """Say whether the verb's surface subject undergoes what it names."""
+    """Return whether the verb's surface subject undergoes what it names."""
     if any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children):
         return True
     if _is_headline_passive(verb) or _is_counted_participle(verb):
@@ -90,7 +96,7 @@ def is_passive(verb: Token) -> bool:
 
 
 def _is_reduced(verb: Token) -> bool:
-    """Say whether a form in -ed only says what was done to the noun before it.
+    """Return whether a form in -ed only says what was done to the noun before it.
 
     "the families of the six soldiers killed".
     """
@@ -99,7 +105,7 @@ def _is_reduced(verb: Token) -> bool:
 
 
 def _is_counted_participle(verb: Token) -> bool:
-    """Say whether a bare participle says what was done to those who are counted.
+    """Return whether a bare participle says what was done to those who are counted.
 
     "the number of its drivers killed".
     """
@@ -111,7 +117,7 @@ def _is_counted_participle(verb: Token) -> bool:
 
 
 def _is_second_passive(verb: Token) -> bool:
-    """Say whether a form in -ed goes on with the passive before it.
+    """Return whether a form in -ed goes on with the passive before it.
 
     "was taken to a hut and raped by soldiers".
     """
@@ -130,7 +136,7 @@ NEED_OBJECT = word_list("dependencies.need_object")
 
 
 def _is_headline_passive(verb: Token) -> bool:
-    """Say whether a verb is a passive without its auxiliary.
+    """Return whether a verb is a passive without its auxiliary.
 
     "23 fighters killed, Iranians among them".
     """
@@ -149,7 +155,7 @@ def _is_headline_passive(verb: Token) -> bool:
 
 
 def relative_head(pronoun: Token) -> Token | None:
-    """Give the noun that a relative pronoun stands for; None if it is no relative pronoun."""
+    """Return the noun that a relative pronoun stands for; None if it is no relative pronoun."""
     if pronoun.lower_ not in RELATIVE or pronoun.tag_ not in {"WDT", "WP", "WP$", "IN", "DT"}:
         return None
     for ancestor in pronoun.ancestors:
@@ -159,7 +165,10 @@ def relative_head(pronoun: Token) -> Token | None:
 
 
 def surface_subject(verb: Token, words: Words, depth: int = 0) -> list[Token]:
-    """Give the heads of the grammatical subject of a verb, inherited where the clause has none of its own."""
+    """Return the heads of the grammatical subject of a verb.
+
+    A clause without a subject of its own inherits one.
+    """
     own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
     own = (
         own
@@ -173,22 +182,25 @@ def surface_subject(verb: Token, words: Words, depth: int = 0) -> list[Token]:
     )
     if not own and is_finite(verb):  # "Over 500 were hurt"
         own = [
-            one
+            noun
             for child in verb.lefts
             if child.dep_ == "prep" and child.lower_ in {"over", "about", "around", "under", "up"}
-            for one in objects_of(child)
-            if one.like_num or any(deep.dep_ == "nummod" for deep in one.children)
+            for noun in objects_of(child)
+            if noun.like_num or any(deep.dep_ == "nummod" for deep in noun.children)
         ]
     if own:
-        found = [one for child in own for one in conjuncts(child)]
-        return [relative_head(one) or one for one in found]
+        subjects = [noun for child in own for noun in conjuncts(child)]
+        return [relative_head(noun) or noun for noun in subjects]
     if depth >= DEEPEST:
         return []
     return inherited_subject(verb, words, depth)
 
 
 def inherited_subject(verb: Token, words: Words, depth: int) -> list[Token]:
-    """Give the subject of a verb that has none of its own: from the verb or noun that it hangs on."""
+    """Return the subject of a verb that has none of its own.
+
+    From the verb or noun that it is attached to.
+    """
     head = verb.head
     if head == verb or _is_told_of(verb):
         return []
@@ -196,7 +208,10 @@ def inherited_subject(verb: Token, words: Words, depth: int) -> list[Token]:
         return _subject_behind_noun(verb, words, depth)
     if verb.dep_ == "xcomp" and head.lemma_ in words["control.object"]:
         objects = [
-            one for child in head.children if child.dep_ == "dobj" for one in conjuncts(child)
+            conjunct
+            for child in head.children
+            if child.dep_ == "dobj"
+            for conjunct in conjuncts(child)
         ]
         if objects:
             return objects
@@ -226,7 +241,7 @@ def _is_told_of(gerund: Token) -> bool:
 
 
 def _told_before(verb: Token, words: Words) -> Token | None:
-    """Give the clause that a participle behind a verb of saying goes on.
+    """Return the clause that a participle behind a verb of saying goes on.
 
     "police opened fire, witnesses said, killing two".
     """
@@ -236,16 +251,19 @@ def _told_before(verb: Token, words: Words) -> Token | None:
         or verb.head.lemma_ not in words["reporting.verbs"]
     ):
         return None
-    told = [
+    earlier = [
         child
         for child in verb.head.children
         if child.dep_ == "ccomp" and child.i < verb.i and is_verb(child)
     ]
-    return told[-1] if told else None
+    return earlier[-1] if earlier else None
 
 
 def _subject_behind_noun(verb: Token, words: Words, depth: int) -> list[Token]:
-    """Give the subject of a verb that hangs on a noun: the noun, or for "a push to recapture" whoever makes the push."""
+    """Return the subject of a verb attached to a noun.
+
+    The noun, or for "a push to recapture" whoever makes the push.
+    """
     if not any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
         return conjuncts(verb.head)
     governor = governing_verb(verb.head)
@@ -253,15 +271,18 @@ def _subject_behind_noun(verb: Token, words: Words, depth: int) -> list[Token]:
 
 
 def is_finite(verb: Token) -> bool:
-    """Say whether a verb is finite, by itself or through its auxiliary."""
+    """Return whether a verb is finite, by itself or through its auxiliary."""
     finite = {"VBD", "VBZ", "VBP", "MD"}
     return verb.tag_ in finite or any(
-        one.tag_ in finite for one in verb.children if one.dep_ in {"aux", "auxpass"}
+        child.tag_ in finite for child in verb.children if child.dep_ in {"aux", "auxpass"}
     )
 
 
 def subject_of_gerund(verb: Token, words: Words, depth: int) -> list[Token]:
-    """Give the subject of a gerund behind a preposition: the object of 'accuse', else the governing subject."""
+    """Return the subject of a gerund behind a preposition.
+
+    The object of 'accuse', else the governing subject.
+    """
     governor = verb.head.head
     if not is_verb(governor):
         climbed = governing_verb(governor)
@@ -269,7 +290,10 @@ def subject_of_gerund(verb: Token, words: Words, depth: int) -> list[Token]:
             return []
         governor = climbed
     objects = [
-        one for child in governor.children if child.dep_ == "dobj" for one in conjuncts(child)
+        conjunct
+        for child in governor.children
+        if child.dep_ == "dobj"
+        for conjunct in conjuncts(child)
     ]
     if objects and verb.head.lower_ in {"of", "for", "from"}:
         return objects
@@ -277,7 +301,7 @@ def subject_of_gerund(verb: Token, words: Words, depth: int) -> list[Token]:
 
 
 def governing_verb(token: Token) -> Token | None:
-    """Give the nearest verb above a token; None if there is none."""
+    """Return the nearest verb above a token; None if there is none."""
     for ancestor in token.ancestors:
         if is_verb(ancestor):
             return ancestor
@@ -285,71 +309,79 @@ def governing_verb(token: Token) -> Token | None:
 
 
 def direct_objects(verb: Token) -> list[Token]:
-    """Give the heads of the direct object, also those that the parser hung on the verb as its conjuncts."""
-    found: list[Token] = []
+    """Return the heads of the direct object.
+
+    Also those that the parser attached to the verb as its conjuncts.
+    """
+    objects: list[Token] = []
     for child in verb.children:
         if (child.dep_ in {"dobj", "dative"} and is_nominal(child)) or (
-            child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "NUM"} and found
+            child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "NUM"} and objects
         ):
-            found.extend(conjuncts(child))
+            objects.extend(conjuncts(child))
     if (
-        not found
+        not objects
     ):  # the small model reads counted objects as adverbs: "has now displaced 689,000 people"
-        found = [
+        objects = [
             child
             for child in verb.children
             if child.dep_ == "npadvmod" and child.i > verb.i and child.ent_type_ != "DATE"
-            if (child.tag_ == "NNS" and any(one.dep_ == "nummod" for one in child.children))
+            if (child.tag_ == "NNS" and any(noun.dep_ == "nummod" for noun in child.children))
             or child.tag_ == "CD"
         ]
-    if not found and verb.dep_ == "relcl" and any(child.dep_ in SUBJECT for child in verb.children):
+    if (
+        not objects
+        and verb.dep_ == "relcl"
+        and any(child.dep_ in SUBJECT for child in verb.children)
+    ):
         marker = next(
             (child for child in verb.children if child.dep_ == "dobj" and child.lower_ in RELATIVE),
             None,
         )
         return [verb.head] if marker is not None else []
-    return [relative_head(one) or one for one in found]
+    return [relative_head(noun) or noun for noun in objects]
 
 
 def agents(verb: Token, words: Words) -> list[Token]:
-    """Give the heads of those who do what the verb names."""
+    """Return the heads of those who do what the verb names."""
     if is_passive(verb):
         return [
-            one for child in verb.children if child.dep_ == "agent" for one in objects_of(child)
+            noun for child in verb.children if child.dep_ == "agent" for noun in objects_of(child)
         ]
     return surface_subject(verb, words)
 
 
 def patients(verb: Token, words: Words) -> list[Token]:
-    """Give the heads of those to whom it is done."""
+    """Return the heads of those to whom it is done."""
     return surface_subject(verb, words) if is_passive(verb) else direct_objects(verb)
 
 
 def objects_of(preposition: Token) -> list[Token]:
-    """Give the heads of the noun phrases behind a preposition."""
-    found: list[Token] = []
+    """Return the heads of the noun phrases behind a preposition."""
+    objects: list[Token] = []
     for child in preposition.children:
         if child.dep_ in {"pobj", "dobj"}:
-            found.extend(conjuncts(child))
+            objects.extend(conjuncts(child))
         elif child.dep_ == "prep":  # "from near the border"
-            found.extend(objects_of(child))
-    return found
+            objects.extend(objects_of(child))
+    return objects
 
 
-def prepositions(token: Token, wanted: frozenset[str] | set[str] | None = None) -> Iterator[Token]:
-    """Go through the prepositions that hang on a token; all of them, or those wanted.
+def prepositions(token: Token, lemmas: frozenset[str] | set[str] | None = None) -> Iterator[Token]:
+    """Yield the prepositions attached to a token; all of them, or those wanted.
 
-    What the parser hung on a date or adverb beside it counts too ("the killing last month in a strike").
+    What the parser attached to a date or adverb beside it counts too ("the killing last month in a
+    strike").
     """
     for child in token.children:
         if child.dep_ in PREPOSITIONS and child.pos_ in {"ADP", "SCONJ", "VERB", "ADV"}:
-            if wanted is None or child.lower_ in wanted:
+            if lemmas is None or child.lower_ in lemmas:
                 yield child
             for inner in child.children:
                 if inner.dep_ == "pobj" and inner.ent_type_ in {"DATE", "TIME"}:
-                    yield from prepositions(inner, wanted)
+                    yield from prepositions(inner, lemmas)
         elif child.dep_ == "npadvmod" and child.i > token.i:
-            yield from prepositions(child, wanted)
+            yield from prepositions(child, lemmas)
 
 
 PREPOSITIONS = frozenset({"prep", "agent", "dative"})
@@ -372,14 +404,15 @@ INNER = frozenset(
 
 
 def phrase(head: Token) -> tuple[int, int]:
-    """Give the first and last token index of the noun phrase around a head, without what follows the head."""
+    """Return the first and last token index of the noun phrase up to its head."""
     first = head.i
     for child in head.lefts:
         if child.dep_ in INNER and child.dep_ != "punct":
             first = min(first, child.left_edge.i)
     last = head.i
     for child in head.rights:
-        # "President Bashar al-Assad" and "Mahdi Army leader" come in many shapes; only names may follow the head.
+        # "President Bashar al-Assad" and "Mahdi Army leader" come in many shapes; only names may
+        # follow the head.
         if child.dep_ in {"nummod", "nmod"} and child.i == last + 1 and child.pos_ == "PROPN":
             last = child.i
         if child.dep_ == "case" and child.i == last + 1:
@@ -388,20 +421,20 @@ def phrase(head: Token) -> tuple[int, int]:
 
 
 def behind_dash(words: Span) -> int:
-    """Give the index behind the last dash that stands free.
+    """Return the index behind the last dash that stands free.
 
     "10 Feb 2012 - 28 people" are 28, "20-25 people" a range.
     """
     free = [
-        one.i
-        for one in words
-        if one.text == "-" and one.whitespace_ and one.i and one.nbor(-1).whitespace_
+        word.i
+        for word in words
+        if word.text == "-" and word.whitespace_ and word.i and word.nbor(-1).whitespace_
     ]
     return free[-1] + 1 if free else words.start
 
 
 def clause_verb(token: Token) -> Token | None:
-    """Give the verb of the clause in which the token stands.
+    """Return the verb of the clause in which the token stands.
 
     The token itself if it is that verb.
     """
@@ -411,7 +444,7 @@ def clause_verb(token: Token) -> Token | None:
 
 
 def tense(token: Token) -> str:
-    """Give the tense of the clause in which a token stands.
+    """Return the tense of the clause in which a token stands.
 
     "past", "perfect", "present", "future", or "" if none.
     """
@@ -440,9 +473,9 @@ def tense(token: Token) -> str:
 def _finite_auxiliary(verb: Token) -> Token | None:
     return next(
         (
-            one
-            for one in verb.children
-            if one.dep_ in {"aux", "auxpass"} and one.tag_ in {"VBD", "VBZ", "VBP", "MD"}
+            child
+            for child in verb.children
+            if child.dep_ in {"aux", "auxpass"} and child.tag_ in {"VBD", "VBZ", "VBP", "MD"}
         ),
         None,
     )

@@ -1,4 +1,4 @@
-"""How do the rules turn the parsed sentences of one article into event mentions?"""
+"""Turn the parsed sentences of one article into event mentions."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,7 +28,10 @@ from timeline.safety.limits import most
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What the rules know: incident types and their triggers, actors, places, words of the language."""
+    """What the rules know.
+
+    Incident types and their triggers, actors, places, words of the language.
+    """
 
     types: Mapping[str, IncidentType]
     triggers: TriggerIndex
@@ -42,7 +45,7 @@ LONGEST_NAME = 4
 
 
 def article_countries(docs: Sequence[Doc]) -> tuple[str, ...]:
-    """Give the countries that an article names, by name or demonym, the most named first."""
+    """Return the countries that an article names, by name or demonym, the most named first."""
     named: Counter[str] = Counter()
     for doc in docs:
         behind = 0  # names of several words are counted once
@@ -55,11 +58,11 @@ def article_countries(docs: Sequence[Doc]) -> tuple[str, ...]:
                 continue
             for length in range(min(LONGEST_NAME, len(doc) - token.i), 0, -1):
                 words = doc[token.i : token.i + length].text
-                known = countries().by_name(words) or (
+                country = countries().by_name(words) or (
                     countries().by_demonym(words) if length == 1 else None
                 )
-                if known is not None:
-                    named[known.id] += 1
+                if country is not None:
+                    named[country.id] += 1
                     behind = token.i + length
                     break
     # Of countries named equally often the one named first comes first: Counter keeps that order.
@@ -79,19 +82,21 @@ def extract(
 
     Args:
         document: The article.
-        sections: Its parsed sections, each with the offset at which it begins in the document's text.
+        sections: Its parsed sections, each with the offset at which it begins in the document's
+            text.
         expressions: Its temporal expressions, in order.
-        countries_named: Countries (alpha-3) that it names, the most named first (`article_countries`).
+        countries_named: Countries (alpha-3) that it names, the most named first
+            (`article_countries`).
         knowledge: Lexicon of types, actors, places, words.
         refusals: Gets the offset of each trigger that names no incident, and why.
     """
     items = items_of(document)
     mentions: list[EventMention] = []
     number = 0  # of the next sentence
+    longest = most("sentence-words")
     for item in items:
         inside = [(doc, offset) for doc, offset in sections if item.start <= offset < item.end]
         near = countries_named if len(items) == 1 else article_countries([doc for doc, _ in inside])
-        longest = most("sentence-words")
         sentences = [
             [
                 (sentence, _triggers(sentence, knowledge) if len(sentence) <= longest else [])
@@ -105,11 +110,11 @@ def extract(
             quotation = OpenQuotation(discourse)
             here: list[EventMention] = []
             for sentence, triggers in section:
-                found = _read_sentence(
+                of_sentence = _read_sentence(
                     document, sentence, triggers, offset, number, expressions, discourse, knowledge
                 )
-                here += found
-                quotation.add(found, number)
+                here += of_sentence
+                quotation.add(of_sentence, number)
                 number += 1
             mentions += quotation.with_speakers(here)
         if refusals is not None:
@@ -165,7 +170,7 @@ def _read_sentence(
     knowledge: Knowledge,
 ) -> list[EventMention]:
     for token in sentence:
-        if (is_nominal(token) and _may_be_actor(token)) or token.lower_ in {
+        if (is_nominal(token) and _can_be_actor(token)) or token.lower_ in {
             "he",
             "she",
             "his",
@@ -178,23 +183,25 @@ def _read_sentence(
         offset=offset,
         number=number,
         triggers=triggers,
-        expressions=[one for one in expressions if _inside(one, sentence, offset)],
+        expressions=[
+            expression for expression in expressions if _is_inside(expression, sentence, offset)
+        ],
         discourse=discourse,
         knowledge_types=knowledge.types,
         gazetteer=knowledge.gazetteer,
         words=knowledge.words,
     )
     groups = list(_groups(triggers, reader, knowledge.words))
-    found = [mention for group in groups if (mention := reader.mention(group)) is not None]
-    if not found and (toll := reader.toll()) is not None:
-        found = [toll]
-    for mention in found:
+    mentions = [mention for group in groups if (mention := reader.mention(group)) is not None]
+    if not mentions and (toll := reader.toll()) is not None:
+        mentions = [toll]
+    for mention in mentions:
         for figure in mention.counts:
             discourse.last_kind = figure.kind
     reader.note_speaker()
     reader.note_place()
     discourse.quoting = is_running_on(sentence, is_open=discourse.quoting)
-    return found
+    return mentions
 
 
 def _groups(
@@ -222,25 +229,25 @@ def _reason_to_pass(
 
 
 def _is_argument(group: Sequence[Trigger], reader: SentenceReader) -> bool:
-    """Say whether a noun of action is here the people to whom another happens.
+    """Return whether a noun of action is here the people to whom another happens.
 
     "an attack on a patrol".
     """
     token = group[0].token
     if len(group) > 1 or generic(lemma_of(token)) is None:
         return False
-    others = (other for other in reader.triggers if other is not group[0])
-    return any(one.head == token for other in others for one in reader.fillers(other))
+    others = (trigger for trigger in reader.triggers if trigger is not group[0])
+    return any(filler.head == token for trigger in others for filler in reader.fillers(trigger))
 
 
-def _may_be_actor(token: Token) -> bool:
+def _can_be_actor(token: Token) -> bool:
     return token.dep_ not in {"compound", "amod", "nmod", "npadvmod"} and token.pos_ in {
         "NOUN",
         "PROPN",
     }
 
 
-def _inside(expression: TemporalExpression, sentence: Span, offset: int) -> bool:
+def _is_inside(expression: TemporalExpression, sentence: Span, offset: int) -> bool:
     return (
         sentence.start_char + offset <= expression.start
         and expression.end <= sentence.end_char + offset

@@ -1,4 +1,4 @@
-"""Which noun phrases are actors of conflict, and of what kind?"""
+"""Recognise noun phrases that are actors of conflict, and their kind."""
 
 import unicodedata
 from collections.abc import Collection
@@ -26,8 +26,8 @@ class Entity:
         first: Index of the first token of the words that name it.
         last: Index of the last one.
         kind: What sort of actor.
-        actor_class: Class of a generic noun ("forces", "armed", "civilians", "government", …); "named" for a known name,
-            "proper" for a proper name that the lexicon does not know.
+        actor_class: Class of a generic noun ("forces", "armed", "civilians", "government", …);
+            "named" for a known name, "proper" for a proper name that the lexicon does not know.
         entry: Its entry in the lexicon; None if it has none.
         country: Alpha-3 code, if the words give one.
         plural: Whether the noun phrase is plural.
@@ -70,7 +70,9 @@ def as_spelt(
     name: str,
     text: str,
 ) -> str:
-    """Give a canonical name in plain letters where the article spells names so ("Mevlut Cavusoglu").
+    """Return a canonical name in plain letters where the article spells names so.
+
+    As in "Mevlut Cavusoglu".
 
     >>> as_spelt("Mevlüt Çavuşoğlu", "Minister Cavusoglu"), as_spelt("Ingrid Betancourt", "Íngrid")
     ('Mevlut Cavusoglu', 'Ingrid Betancourt')
@@ -82,7 +84,7 @@ def as_spelt(
 
 
 def bare(head: Token) -> tuple[int, int]:
-    """Give the first and last token of a noun phrase without articles and numbers at its front."""
+    """Return the first and last token of a noun phrase after articles and numbers."""
     first, last = phrase(head)
     numbers = [
         token.i
@@ -115,7 +117,8 @@ def entity(
 ) -> Entity | None:
     """Say which actor a noun phrase names; None when it names none.
 
-    A phrase that only counts or leads an actor ("two members of the militia") gives that actor, in its own words.
+    A phrase that only counts or leads an actor ("two members of the militia") gives that actor, in
+    its own words.
     """
     if head.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"} and head.tag_ not in {
         "NN",
@@ -142,7 +145,7 @@ def entity(
 def _of_group(
     head: Token, first: int, last: int, lexicon: ActorLexicon, year: int | None
 ) -> Entity | None:
-    """Read "Houthi leaders", "River Guard fighters" and "rebel delegates" as the group that the words before name."""
+    """Read "Houthi leaders" and "rebel delegates" as the group named first."""
     if head.pos_ not in {"NOUN", "PROPN"} or first == head.i:
         return None
     for token in head.doc[first : head.i]:
@@ -154,18 +157,18 @@ def _of_group(
             else ()
         )
         entry = next(
-            (found for name in names if (found := lexicon.find(name, year=year)) is not None), None
+            (entry for name in names if (entry := lexicon.find(name, year=year)) is not None), None
         )
         if entry is not None and entry.kind is ActorKind.ARMED_GROUP:
             return _entry_entity(head, first, last, entry)
-        known = generic(lemma_of(token))
+        noun = generic(lemma_of(token))
         if (
-            known is not None
-            and known.actor_class == "armed"
+            noun is not None
+            and noun.actor_class == "armed"
             and generic(lemma_of(head)) is None
-            and _speaks(head)
+            and _is_speaker_noun(head)
         ):
-            return Entity(head, first, last, known.kind, known.actor_class, None, None, True)
+            return Entity(head, first, last, noun.kind, noun.actor_class, None, None, True)
     return None
 
 
@@ -192,8 +195,8 @@ MOST_WORDS = 5
 """Words of the longest name that is looked for behind them."""
 
 
-def _speaks(head: Token) -> bool:
-    """Say whether a noun is that of people who stand for a group."""
+def _is_speaker_noun(head: Token) -> bool:
+    """Return whether a noun is that of people who stand for a group."""
     return lemma_of(head) in {
         "delegate",
         "leader",
@@ -224,9 +227,12 @@ def _named(
     year: int | None,
     near: Collection[str],
 ) -> Entity | None:
-    """Look the phrase up: whole, then without its leading words one by one, as long as the head stays in.
+    """Look the phrase up.
 
-    Common nouns alone ("tanks", "the police") are no names: what country they belong to is for the whole article to say.
+    Whole, then without its leading words one by one, as long as the head stays in.
+
+    Common nouns alone ("tanks", "the police") are no names: what country they belong to is for the
+    whole article to say.
     """
     if not any(_is_name(token) for token in head.doc[first : last + 1]):
         return None
@@ -245,13 +251,18 @@ def _named(
 
 
 def _long_end(head: Token) -> int:
-    """Give the last token of a name that goes on behind "of".
+    """Return the last token of a name that goes on behind "of".
 
     "the International Committee of the Red Cross".
     """
     for child in head.rights:
         inner = next(
-            (one for one in child.children if one.dep_ == "pobj" and one.pos_ == "PROPN"), None
+            (
+                grandchild
+                for grandchild in child.children
+                if grandchild.dep_ == "pobj" and grandchild.pos_ == "PROPN"
+            ),
+            None,
         )
         if (
             child.lower_ == "of"
@@ -267,7 +278,7 @@ def _is_ethnic(
     head: Token,
     first: int,
 ) -> bool:
-    """Say whether a demonym names people wherever they live and not their state.
+    """Return whether a demonym names people wherever they live and not their state.
 
     "ethnic Albanians".
     """
@@ -291,12 +302,15 @@ def _inner(
     if lemma_of(head) not in PARTS | QUANTITIES:
         return None
     for preposition in prepositions(head, {"of", "from", "for"}):
-        for one in objects_of(preposition):
-            first, last = bare(one)
-            found = _named(one, first, last, lexicon, year, near)
-            if found is not None and found.kind is not ActorKind.PERSON:
-                return _part_of(head, one, found)
-            if lemma_of(head) in QUANTITIES and (counted := _generic(one, first, last)) is not None:
+        for noun in objects_of(preposition):
+            first, last = bare(noun)
+            entity = _named(noun, first, last, lexicon, year, near)
+            if entity is not None and entity.kind is not ActorKind.PERSON:
+                return _part_of(head, noun, entity)
+            if (
+                lemma_of(head) in QUANTITIES
+                and (counted := _generic(noun, first, last)) is not None
+            ):
                 return counted
     return None
 
@@ -336,15 +350,19 @@ def country_of_words(
     head: Token,
     first: int,
 ) -> str | None:
-    """Give the country that a demonym or a country's name before the head names."""
+    """Return the country that a demonym or a country's name before the head names."""
     for token in head.doc[first : head.i]:
-        known = countries().by_demonym(token.text) or countries().by_name(token.text)
-        if known is not None and not _is_ethnic(token, token.i) and not _begins_other_name(token):
-            return known.id
+        country = countries().by_demonym(token.text) or countries().by_name(token.text)
+        if (
+            country is not None
+            and not _is_ethnic(token, token.i)
+            and not _is_start_of_other_name(token)
+        ):
+            return country.id
     return None
 
 
-def _begins_other_name(token: Token) -> bool:
+def _is_start_of_other_name(token: Token) -> bool:
     """Return whether a country's name only begins that of a creek or hill.
 
     "the Turkey Creek oil field".
@@ -361,35 +379,35 @@ def _generic(
     first: int,
     last: int,
 ) -> Entity | None:
-    known = generic(lemma_of(head))
-    if known is None:
+    noun = generic(lemma_of(head))
+    if noun is None:
         return None
     plural = head.tag_ in {"NNS", "NNPS"} or lemma_of(head) in {"people", "police"}
     country = country_of_words(head, first) or country_behind(head)
-    return Entity(head, first, last, known.kind, known.actor_class, None, country, plural)
+    return Entity(head, first, last, noun.kind, noun.actor_class, None, country, plural)
 
 
 def country_behind(head: Token) -> str | None:
-    """Give the country in which people are.
+    """Return the country in which people are.
 
     "rebels in Chad", "a group based in Damascus", "refugees from Togo".
     """
-    places = [one for preposition in prepositions(head, BASED) for one in objects_of(preposition)]
+    places = [noun for preposition in prepositions(head, BASED) for noun in objects_of(preposition)]
     for clause in (
         child
         for child in head.children
         if child.dep_ == "acl" and child.lower_ in {"based", "operating"}
     ):
         places += [
-            one for preposition in prepositions(clause, BASED) for one in objects_of(preposition)
+            noun for preposition in prepositions(clause, BASED) for noun in objects_of(preposition)
         ]
     for place in places:
         first, _ = phrase(place)
         for start in range(first, place.i + 1):
             words = place.doc[start : place.i + 1].text
-            known = countries().by_name(words) or countries().by_seat(words)
-            if known is not None:
-                return known.id
+            country = countries().by_name(words) or countries().by_seat(words)
+            if country is not None:
+                return country.id
     return None
 
 
@@ -402,7 +420,10 @@ def _proper(
     first: int,
     last: int,
 ) -> Entity | None:
-    """Take a proper name that nobody knows as an actor of its own, unless the model takes it for a place or a date."""
+    """Take an unknown proper name as an actor of its own.
+
+    Unless the model takes it for a place or a date.
+    """
     if head.pos_ != "PROPN" or head.ent_type_ in {
         "DATE",
         "TIME",

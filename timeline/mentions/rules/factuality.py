@@ -1,4 +1,4 @@
-"""Did it happen, or is it planned, threatened, demanded, possible, denied, failed?"""
+"""Factuality: occurred, planned, threatened, demanded, possible, denied, failed."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -11,7 +11,8 @@ from timeline.mentions.rules.dependencies import is_verb
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.types import PartOfSpeech, Status
 
-# Types whose words act by being said; what stands inside them is their content, not a happening of its own.
+# Types whose words act by being said; what stands inside them is their content, not a happening of
+# its own.
 SPEECH_ACTS = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE", "ACCUSE", "CONCEDE"})
 # Links of the parse by which a word is the content of what governs it.
 CONTENT = word_list("factuality.content")
@@ -30,7 +31,7 @@ class FactualityCue:
 
 
 def auxiliaries(verb: Token) -> list[Token]:
-    """Give the auxiliaries and modals of a verb, also those it shares as a conjunct."""
+    """Return the auxiliaries and modals of a verb, also those it shares as a conjunct."""
     own = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
     if not own and verb.dep_ == "conj" and is_verb(verb.head) and verb.tag_ in {"VB", "VBN"}:
         return auxiliaries(verb.head)
@@ -49,7 +50,8 @@ def read_status(
             trigger.group.status, trigger.tokens[0]
         )  # "will not sign": the "not" makes it a refusal
     without = next(
-        (one for word in trigger.tokens[1:] for one in word.children if one.lower_ == "no"), None
+        (child for word in trigger.tokens[1:] for child in word.children if child.lower_ == "no"),
+        None,
     )
     if without is not None:
         return FactualityCue(Status.DENIED, without)  # "showed no willingness", "made no threat"
@@ -63,9 +65,9 @@ def read_status(
         _conditional,
         _infinitive,
     ):
-        found = rule(token, words)
-        if found is not None:
-            return found
+        cue = rule(token, words)
+        if cue is not None:
+            return cue
     if trigger.group.status is not None:
         return FactualityCue(trigger.group.status, token)
     if default is Status.OCCURRED:
@@ -74,12 +76,12 @@ def read_status(
 
 
 def _negative_subject(subject: Token) -> Token | None:
-    """Give the negative word in a subject: "no aircraft", "nobody", "none of them"."""
+    """Return the negative word in a subject: "no aircraft", "nobody", "none of them"."""
     if subject.lower_ in {"nobody", "none"}:
         return subject
     if subject.lower_ == "one" and subject.i > 0 and subject.nbor(-1).lower_ == "no":
         return subject
-    return next((one for one in subject.lefts if one.lower_ in {"no", "neither"}), None)
+    return next((child for child in subject.lefts if child.lower_ in {"no", "neither"}), None)
 
 
 def _denied(
@@ -115,7 +117,7 @@ ANSWERABLE = word_list("factuality.answerable")
 
 
 def _own_negation(token: Token) -> Token | None:
-    """Give the word that negates a trigger itself: "not", "no", "no aircraft had crossed"."""
+    """Return the word that negates a trigger itself: "not", "no", "no aircraft had crossed"."""
     if token.dep_ == "pcomp" and token.head.lower_ == "of" and token.head.head.lower_ == "short":
         return token.head.head  # "stopped short of calling for his departure"
     for child in token.children:
@@ -135,7 +137,7 @@ def _negation_above(
     below: Token,
     ancestor: Token,
 ) -> Token | None:
-    """Give the word that negates what governs a trigger.
+    """Return the word that negates what governs a trigger.
 
     "no plans to meet", "did not plan to attack".
     """
@@ -193,7 +195,10 @@ def _foundered(
 
 
 def _governing(token: Token) -> Iterator[tuple[Token, Token]]:
-    """Go through (word, governor) as long as the word is the unfinished content of its governor ("plan to attack")."""
+    """Yield (word, governor) as long as the word is the unfinished content of its governor.
+
+    As in "plan to attack".
+    """
     below = token
     for ancestor in token.ancestors:
         infinitive = below.dep_ in {
@@ -208,7 +213,7 @@ def _governing(token: Token) -> Iterator[tuple[Token, Token]]:
         } or (
             below.dep_ in {"ccomp", "advcl"}
             and below.tag_ in {"VB", "VBG"}
-            and not any(one.tag_ == "MD" for one in auxiliaries(below))
+            and not any(auxiliary.tag_ == "MD" for auxiliary in auxiliaries(below))
         )
         if not infinitive:
             return
@@ -230,7 +235,7 @@ def _by_governor(
         lemma = lemma_of(governor)
         if below.dep_ == "conj":
             continue  # what stands beside a word is not governed by it
-        if not (is_verb(governor) or governor.pos_ in {"ADJ", "NOUN"}) or not _intends(
+        if not (is_verb(governor) or governor.pos_ in {"ADJ", "NOUN"}) or not _is_intention(
             below, lemma, words
         ):
             continue
@@ -250,12 +255,12 @@ GOVERNED = (
 )
 
 
-def _intends(
+def _is_intention(
     below: Token,
     lemma: str,
     words: Words,
 ) -> bool:
-    """Say whether the link between a word and its governor is one of intention."""
+    """Return whether the link between a word and its governor is one of intention."""
     if below.dep_ not in {"dobj", "pobj", "prep", "conj", "compound"} or lemma in INTENDING:
         return True
     return below.dep_ == "prep" and below.lower_ == "for" and lemma in words["status.planned"]
@@ -281,35 +286,43 @@ def _modal(
     words: Words,
 ) -> FactualityCue | None:
     """Read will, would, may; for a noun those of the verb it is subject or object of."""
-    verb = (
-        token
-        if is_verb(token)
-        else token.head
-        if is_verb(token.head)
-        and token.dep_ in {"nsubj", "nsubjpass", "dobj"}
-        and not _is_event_of_another_verb(token)
-        else None
-    )
-    chain = [
-        one for one in (verb, token.head if token.dep_ in {"xcomp"} else None) if one is not None
-    ]
-    if verb is None and token.dep_ == "pobj" and is_verb(token.head.head):
-        chain = [token.head.head]
-    for one in chain:
-        for auxiliary in auxiliaries(one):
-            lower = auxiliary.lower_
-            have = any(other.lemma_ == "have" for other in auxiliaries(one))
-            if lower in words["status.possible"] and not (lower == "could" and have):
-                return FactualityCue(Status.POSSIBLE, auxiliary)
-            if lower == "would" and have:
-                return FactualityCue(Status.DENIED, auxiliary)  # it did not come to it
-            if lower in {"must", "should"} and not have:
-                return FactualityCue(Status.DEMANDED, auxiliary)
-            if lower in words["status.future"] or (
-                lower in words["status.conditional"] and not have
-            ):
-                return FactualityCue(Status.PLANNED, auxiliary)
+    for verb in _verbs_with_modals(token):
+        for auxiliary in auxiliaries(verb):
+            is_perfect = any(sibling.lemma_ == "have" for sibling in auxiliaries(verb))
+            status = _status_of_modal(auxiliary.lower_, words, is_perfect=is_perfect)
+            if status is not None:
+                return FactualityCue(status, auxiliary)
     return None
+
+
+def _verbs_with_modals(token: Token) -> list[Token]:
+    """Return the verbs whose modals hold for a word: itself, or what it is an argument of."""
+    verb = None
+    if is_verb(token):
+        verb = token
+    elif is_verb(token.head) and token.dep_ in {"nsubj", "nsubjpass", "dobj"}:
+        verb = None if _is_event_of_another_verb(token) else token.head
+    if verb is None and token.dep_ == "pobj" and is_verb(token.head.head):
+        return [token.head.head]
+    verbs = [] if verb is None else [verb]
+    if token.dep_ == "xcomp":
+        verbs.append(token.head)
+    return verbs
+
+
+def _status_of_modal(modal: str, words: Words, *, is_perfect: bool) -> Status | None:
+    """Return what a modal word says of its verb; None if it says nothing.
+
+    In the perfect it is another: "would have" did not come to it.
+    """
+    if modal in words["status.possible"] and not (modal == "could" and is_perfect):
+        return Status.POSSIBLE
+    if modal == "would" and is_perfect:
+        return Status.DENIED
+    if modal in {"must", "should"} and not is_perfect:
+        return Status.DEMANDED
+    is_conditional = modal in words["status.conditional"] and not is_perfect
+    return Status.PLANNED if is_conditional or modal in words["status.future"] else None
 
 
 def _by_adjective(
@@ -335,15 +348,15 @@ def _by_adjective(
 
 
 def _due(token: Token) -> Token | None:
-    """Give the adjective that says something is still to come: "talks are due to begin"."""
+    """Return the adjective that says something is still to come: "talks are due to begin"."""
     if token.dep_ != "nsubj" or token.head.lemma_ != "be":
         return None
     coming = {"due", "set", "likely", "scheduled", "expected", "planned"}
     return next(
         (
-            one
-            for one in token.head.children
-            if one.dep_ in {"acomp", "oprd"} and one.lower_ in coming
+            child
+            for child in token.head.children
+            if child.dep_ in {"acomp", "oprd"} and child.lower_ in coming
         ),
         None,
     )
@@ -353,7 +366,11 @@ def _conditional(
     token: Token,
     words: Words,
 ) -> FactualityCue | None:
-    verb = token if is_verb(token) else next((one for one in token.ancestors if is_verb(one)), None)
+    verb = (
+        token
+        if is_verb(token)
+        else next((ancestor for ancestor in token.ancestors if is_verb(ancestor)), None)
+    )
     while verb is not None:
         for mark in (child for child in verb.children if child.dep_ in {"mark", "advmod"}):
             if mark.lower_ in words["status.conditional_marks"]:
@@ -371,23 +388,33 @@ def _conditional(
 
 
 def _is_general(verb: Token) -> bool:
-    """Say whether a clause tells of no one time: it stands in the present or the future."""
-    present = verb.tag_ in {"VBP", "VBZ"} or any(one.tag_ == "MD" for one in auxiliaries(verb))
-    return is_verb(verb) and present and not any(one.tag_ == "VBD" for one in auxiliaries(verb))
+    """Return whether a clause tells of no one time: it stands in the present or the future."""
+    present = verb.tag_ in {"VBP", "VBZ"} or any(
+        auxiliary.tag_ == "MD" for auxiliary in auxiliaries(verb)
+    )
+    return (
+        is_verb(verb)
+        and present
+        and not any(auxiliary.tag_ == "VBD" for auxiliary in auxiliaries(verb))
+    )
 
 
-# Verbs whose infinitive tells of something that came about ("managed to seize", "is reported to have killed").
+# Verbs whose infinitive tells of something that came about ("managed to seize", "is reported to
+# have killed").
 FACTIVE = word_list("factuality.factive")
 
 
 def is_purpose(token: Token) -> bool:
-    """Say whether a verb is an infinitive of purpose ("launched an offensive to recapture the town")."""
+    """Return whether a verb is an infinitive of purpose.
+
+    As in "launched an offensive to recapture the town".
+    """
     infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)
     return infinitive and token.dep_ in {"advcl", "acl", "relcl"}
 
 
 def is_under_purpose(noun: Token) -> bool:
-    """Say whether a noun of action is only what something is done for.
+    """Return whether a noun of action is only what something is done for.
 
     "sent to command operations".
     """
@@ -398,7 +425,7 @@ def _infinitive(
     token: Token,
     words: Words,
 ) -> FactualityCue | None:
-    """Take what stands in an infinitive for no more than intended, unless its governor says that it came about."""
+    """Take an infinitive as intended only, unless its governor says that it came about."""
     if not is_verb(token) or token.tag_ != "VB":
         return None
     if any(child.dep_ in {"aux", "auxpass"} and child.lemma_ == "have" for child in token.children):
@@ -430,24 +457,31 @@ def is_content(
     trigger: Trigger,
     others: Collection[Trigger],
 ) -> bool:
-    """Say whether a trigger is only what a speech act in its sentence is about ("called on X to stop the attacks").
+    """Return whether a trigger is only what a speech act in its sentence is about.
+
+    As in "called on X to stop the attacks".
 
     A finite past clause under a speech act tells of something that happened and is kept.
     """
-    by_token = {one.token.i: one for one in others if one is not trigger}
+    by_token = {
+        trigger_near.token.i: trigger_near for trigger_near in others if trigger_near is not trigger
+    }
     below = trigger.token
     for ancestor in trigger.token.ancestors:
-        if below.dep_ not in CONTENT or _tells_by_itself(below):
+        if below.dep_ not in CONTENT or _is_assertion(below):
             return False
         over = by_token.get(ancestor.i)
         if over is not None and (
             over.lemma in DENYING or (over.group.type == "ACCUSE" and below.dep_ == "nsubjpass")
         ):
-            return False  # what is denied, or blamed on somebody, stands beside the denial and the blame
+            # What is denied, or blamed on somebody, stands beside the denial and the blame.
+            return False
         if (
             over is not None
             and over.group.type in SPEECH_ACTS
-            and (below.dep_ != "conj" or _is_obliged(below, over) or _goes_on(below, over))
+            and (
+                below.dep_ != "conj" or _is_obliged(below, over) or _is_further_demand(below, over)
+            )
         ):
             return (
                 trigger.group.pos is PartOfSpeech.VERB
@@ -462,40 +496,40 @@ def _is_obliged(
     below: Token,
     over: Trigger,
 ) -> bool:
-    """Say whether a modal word covers a coordinated verb too.
+    """Return whether a modal word covers a coordinated verb too.
 
     "must withdraw and stop the shelling".
     """
-    own = any(one.dep_ in {"nsubj", "nsubjpass"} for one in below.children)
+    own = any(child.dep_ in {"nsubj", "nsubjpass"} for child in below.children)
     return over.group.frame in MODAL_FRAMES and below.tag_ == "VB" and not own
 
 
-def _goes_on(
+def _is_further_demand(
     below: Token,
     over: Trigger,
 ) -> bool:
-    """Say whether a bare infinitive behind a demand is one more thing demanded.
+    """Return whether a bare infinitive behind a demand is one more thing demanded.
 
     "called on them to stop, allow access".
     """
     asked = any(
-        child.dep_ == "xcomp" for one in over.tokens for child in one.subtree if child.i < below.i
+        child.dep_ == "xcomp" for word in over.tokens for child in word.subtree if child.i < below.i
     )
-    own = any(one.dep_ in {"nsubj", "nsubjpass"} for one in below.children)
+    own = any(word.dep_ in {"nsubj", "nsubjpass"} for word in below.children)
     return over.group.type == "REQUEST" and below.tag_ in {"VB", "VBP"} and asked and not own
 
 
 DENYING = word_list("factuality.denying")
 
 
-def _tells_by_itself(below: Token) -> bool:
-    """Say whether a clause tells of something that happened, whatever stands above it."""
+def _is_assertion(below: Token) -> bool:
+    """Return whether a clause tells of something that happened, whatever stands above it."""
     if below.dep_ == "relcl":
         return True
     if below.dep_ not in {"ccomp", "advcl", "acl"} or not is_verb(below):
         return False
     return below.tag_ in {"VBD", "VBZ"} or any(
-        one.tag_ in {"VBD", "VBP", "VBZ"} for one in auxiliaries(below)
+        auxiliary.tag_ in {"VBD", "VBP", "VBZ"} for auxiliary in auxiliaries(below)
     )
 
 

@@ -12,7 +12,8 @@ from timeline.model.types import CUMULATIVE, HAPPENED, SPOKEN, Genericity, Statu
 HABIT = word_list("genericity.habit")
 """Adverbs of a clause that tells what happens again and again."""
 EVERY = re.compile(
-    r"\b(?:every|each) (?:few |single |other )?(?:day|night|week|month|year|time|Friday|evening)s?\b"
+    r"\b(?:every|each) (?:few |single |other )?"
+    r"(?:day|night|week|month|year|time|Friday|evening)s?\b"
     r"|\b(?:over|for) (?:the |many |several )?(?:years|decades|centuries)\b"
     r"|\b(?:day after day|time and again|on a daily basis|whenever)\b",
     re.IGNORECASE,

@@ -1,4 +1,4 @@
-"""Which triggers of one sentence name one and the same happening?"""
+"""Group the triggers of one sentence that name the same event."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -20,9 +20,11 @@ from timeline.mentions.rules.roles import supporting_verb
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.types import PartOfSpeech
 
-# Prepositions by which a verb names the happening in which something was done ("killed in an air strike").
+# Prepositions by which a verb names the happening in which something was done ("killed in an air
+# strike").
 IN = word_list("grouping.in")
-# Types of which one sentence may tell twice in other words; speech acts are told apart by their verbs.
+# Types of which one sentence may tell twice in other words; speech acts are told apart by their
+# verbs.
 FORCE = frozenset({"ASSAULT", "DISPLACE"})
 # Types that one advance can be told as.
 MOVES = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
@@ -30,62 +32,65 @@ MOVES = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 
 def fuse(triggers: Sequence[Trigger], words: Words) -> list[list[Trigger]]:
     """Group the triggers of a sentence by happening, in order of the text."""
-    owner = {token.i: at for at, trigger in enumerate(triggers) for token in trigger.tokens}
+    owner = {token.i: index for index, trigger in enumerate(triggers) for token in trigger.tokens}
     parent = list(range(len(triggers)))
-    for at in range(len(triggers)):
-        for other in _partners(at, triggers, owner, words):
-            parent[_root(parent, at)] = _root(parent, other)
+    for index in range(len(triggers)):
+        for partner in _partners(index, triggers, owner, words):
+            parent[_root(parent, index)] = _root(parent, partner)
     groups: dict[int, list[Trigger]] = {}
-    for at, trigger in enumerate(triggers):
-        groups.setdefault(_root(parent, at), []).append(trigger)
+    for index, trigger in enumerate(triggers):
+        groups.setdefault(_root(parent, index), []).append(trigger)
     return sorted(groups.values(), key=lambda group: group[0].token.i)
 
 
-def _root(parent: Sequence[int], at: int) -> int:
-    while parent[at] != at:
-        at = parent[at]
-    return at
+def _root(parent: Sequence[int], index: int) -> int:
+    while parent[index] != index:
+        index = parent[index]
+    return index
 
 
 def _partners(
-    at: int, triggers: Sequence[Trigger], owner: Mapping[int, int], words: Words
+    index: int, triggers: Sequence[Trigger], owner: Mapping[int, int], words: Words
 ) -> Iterator[int]:
-    """Go through the triggers that name the same happening as one of them."""
-    trigger = triggers[at]
-    yield from _linked(at, triggers, owner, words)
+    """Yield the triggers that name the same happening as one of them."""
+    trigger = triggers[index]
+    yield from _linked(index, triggers, owner, words)
     shared = owner.get(trigger.token.head.i)
-    if shared is not None and _one_move(trigger, triggers[shared]):
+    if shared is not None and _are_one_move(trigger, triggers[shared]):
         yield shared
-    for other in range(at + 1, len(triggers)):
-        if trigger.group.type == triggers[other].group.type == "ASSAULT" and _is_witnessed(
-            trigger, triggers[other], words
+    for partner in range(index + 1, len(triggers)):
+        if trigger.group.type == triggers[partner].group.type == "ASSAULT" and _is_witnessed(
+            trigger, triggers[partner], words
         ):
-            yield other
-    before = _told_before(trigger, triggers[:at])
+            yield partner
+    before = _told_before(trigger, triggers[:index])
     if before is not None:
         yield before
 
 
 def _linked(
-    at: int, triggers: Sequence[Trigger], owner: Mapping[int, int], words: Words
+    index: int, triggers: Sequence[Trigger], owner: Mapping[int, int], words: Words
 ) -> Iterator[int]:
-    """Go through the triggers that the grammar links to one as the same happening, if their types go together."""
-    trigger = triggers[at]
+    """Yield the triggers that grammar links to one as the same event.
+
+    Their types must go together.
+    """
+    trigger = triggers[index]
     links = (
-        (_same_happening(trigger, words), lambda other: other == trigger.group.type),
-        (_framing(trigger), lambda other: {trigger.group.type, other} <= MOVES),
-        (_protest_over(trigger), lambda other: other == "PROTEST"),
-        (_riot_over(trigger), lambda other: other == "PROTEST"),
+        (_same_happening(trigger, words), lambda partner_type: partner_type == trigger.group.type),
+        (_framing(trigger), lambda partner_type: {trigger.group.type, partner_type} <= MOVES),
+        (_protest_over(trigger), lambda partner_type: partner_type == "PROTEST"),
+        (_riot_over(trigger), lambda partner_type: partner_type == "PROTEST"),
     )
     for tokens, go_together in links:
         for token in tokens:
-            other = owner.get(token.i, at)
-            if other != at and go_together(triggers[other].group.type):
-                yield other
+            partner_type = owner.get(token.i, index)
+            if partner_type != index and go_together(triggers[partner_type].group.type):
+                yield partner_type
 
 
 def _protest_over(trigger: Trigger) -> list[Token]:
-    """Give the words for the protest by which something is demanded.
+    """Return the words for the protest by which something is demanded.
 
     "marched to demand a vote", "a strike calling for".
     """
@@ -97,7 +102,7 @@ def _protest_over(trigger: Trigger) -> list[Token]:
 
 
 def _riot_over(trigger: Trigger) -> list[Token]:
-    """Give the words for the riot in which things are wrecked.
+    """Return the words for the riot in which things are wrecked.
 
     "rioted, setting fire to mattresses and smashing doors".
     """
@@ -113,23 +118,31 @@ def _riot_over(trigger: Trigger) -> list[Token]:
 
 
 def _framing(trigger: Trigger) -> list[Token]:
-    """Give the words for the operation in which something is done.
+    """Return the words for the operation in which something is done.
 
     "seized control in a coup", "a push to recapture".
     """
     token = trigger.token
     if trigger.group.pos is not PartOfSpeech.VERB:
         return []
-    found = [head for one in prepositions(token, {"in", "during"}) for head in objects_of(one)]
+    nouns = [
+        head
+        for preposition in prepositions(token, {"in", "during"})
+        for head in objects_of(preposition)
+    ]
     if is_purpose(token):
-        found.append(token.head)
-        found += [head for one in prepositions(token.head, {"in"}) for head in objects_of(one)]
-        found += [child for child in token.head.children if child.dep_ == "dobj"]
-    return found
+        nouns.append(token.head)
+        nouns += [
+            head
+            for preposition in prepositions(token.head, {"in"})
+            for head in objects_of(preposition)
+        ]
+        nouns += [child for child in token.head.children if child.dep_ == "dobj"]
+    return nouns
 
 
 def _told_before(trigger: Trigger, before: Sequence[Trigger]) -> int | None:
-    """Give the act that a relative clause with casualties completes.
+    """Return the act that a relative clause with casualties completes.
 
     "launched air strikes on Friday, which killed ten".
     """
@@ -145,38 +158,38 @@ def _told_before(trigger: Trigger, before: Sequence[Trigger]) -> int | None:
     subject = next((child for child in trigger.token.children if child.dep_ == "nsubj"), None)
     relative = clause or subject is None or subject.lower_ in {"which", "that"}
     acts = [
-        at
-        for at, one in enumerate(before)
-        if one.group.type == "ASSAULT" and one.group.casualty is None
+        index
+        for index, earlier in enumerate(before)
+        if earlier.group.type == "ASSAULT" and earlier.group.casualty is None
     ]
     return acts[-1] if relative and acts else None
 
 
-def _is_witnessed(noun: Trigger, told: Trigger, words: Words) -> bool:
-    """Say whether a witness of the one tells of the other.
+def _is_witnessed(noun: Trigger, act: Trigger, words: Words) -> bool:
+    """Return whether a witness of the one tells of the other.
 
     "survivors of the attack said that gunmen opened fire".
     """
-    holder = next((one for one in noun.token.ancestors if one.dep_ == "nsubj"), None)
+    holder = next((ancestor for ancestor in noun.token.ancestors if ancestor.dep_ == "nsubj"), None)
     if (
         noun.group.pos is not PartOfSpeech.NOUN
         or holder is None
         or lemma_of(holder) not in WITNESSES
     ):
         return False
-    return is_reporting(holder.head, words) and holder.head.is_ancestor(told.token)
+    return is_reporting(holder.head, words) and holder.head.is_ancestor(act.token)
 
 
 WITNESSES = word_list("grouping.witnesses")
 
 
-def _points_back(head: Token) -> bool:
-    """Say whether the words point back to a place just named: "it", "there", "the town"."""
+def _is_anaphoric(head: Token) -> bool:
+    """Return whether the words point back to a place just named: "it", "there", "the town"."""
     if head.lower_ in {"it", "there", "them"}:
         return True
     return (
         head.tag_ == "NN"
-        and [one.lower_ for one in head.lefts] in (["the"], ["that"], ["this"])
+        and [child.lower_ for child in head.lefts] in (["the"], ["that"], ["this"])
         and head.ent_type_ == ""
     )
 
@@ -187,8 +200,8 @@ def _is_relative(verb: Token) -> bool:
     return verb.dep_ in {"relcl", "advcl"}
 
 
-def _one_move(trigger: Trigger, before: Trigger) -> bool:
-    """Say whether two coordinated verbs share subject and object.
+def _are_one_move(trigger: Trigger, before: Trigger) -> bool:
+    """Return whether two coordinated verbs share subject and object.
 
     "encircled and entered the town".
     """
@@ -202,7 +215,7 @@ def _one_move(trigger: Trigger, before: Trigger) -> bool:
         for head in objects_of(preposition)
         if head.ent_type_ != "DATE"
     ]
-    if back and not own and all(_points_back(head) for head in back):
+    if back and not own and all(_is_anaphoric(head) for head in back):
         return True  # "encircled Saraqib and pushed into the town"
     return not own and not any(
         child.dep_ in {"dobj", "nsubjpass"} for child in before.token.children
@@ -210,39 +223,39 @@ def _one_move(trigger: Trigger, before: Trigger) -> bool:
 
 
 def _same_happening(trigger: Trigger, words: Words) -> list[Token]:
-    """Give the words that, if they are triggers of the same type, name the same happening as this one."""
+    """Return the words that name the same event if they are triggers of its type."""
     token = trigger.token
-    found: list[Token] = []
+    words_of_event: list[Token] = []
     if trigger.group.pos is PartOfSpeech.VERB:
-        found += surface_subject(token, words)
-        found += [
+        words_of_event += surface_subject(token, words)
+        words_of_event += [
             head
-            for one in trigger.tokens
-            for preposition in prepositions(one, IN)
+            for part in trigger.tokens
+            for preposition in prepositions(part, IN)
             for head in objects_of(preposition)
         ]
-        found += [child for child in token.children if child.dep_ == "dobj"]
+        words_of_event += [child for child in token.children if child.dep_ == "dobj"]
         if token.dep_ == "pcomp" and token.head.lower_ == "by":  # "retaliated by shelling the post"
-            found.append(token.head.head)
+            words_of_event.append(token.head.head)
         if token.dep_ in {"acl", "relcl"} or (
             token.dep_ == "conj" and token.head.lemma_ == token.lemma_
         ):
-            found.append(token.head)
-        found += _verbs_of_same(trigger)
+            words_of_event.append(token.head)
+        words_of_event += _verbs_of_same(trigger)
     else:
         verb = supporting_verb(token, words)
         if verb is not None:
-            found.append(verb)
-        found += [
+            words_of_event.append(verb)
+        words_of_event += [
             head
             for preposition in prepositions(token, {"of", "during", "in", "as"})
             for head in objects_of(preposition)
         ]
         if token.dep_ in {"appos", "attr", "advmod", "npadvmod"}:
-            found.append(token.head)
+            words_of_event.append(token.head)
         if token.dep_ == "conj" and trigger.group.type == "ASSAULT" and not _has_own(token):
-            found.append(token.head)
-    return found
+            words_of_event.append(token.head)
+    return words_of_event
 
 
 def _has_own(noun: Token) -> bool:
@@ -250,7 +263,10 @@ def _has_own(noun: Token) -> bool:
 
 
 def _verbs_of_same(trigger: Trigger) -> list[Token]:
-    """Give the verbs whose happening a casualty verb only completes ("shelled the town, killing four")."""
+    """Return the verbs whose happening a casualty verb only completes.
+
+    As in "shelled the town, killing four".
+    """
     token = trigger.token
     if trigger.group.type not in FORCE:
         return []
@@ -264,7 +280,7 @@ def _verbs_of_same(trigger: Trigger) -> list[Token]:
 
 
 def _completed(trigger: Trigger) -> list[Token]:
-    """Give the verbs and nouns that a casualty verb completes."""
+    """Return the verbs and nouns that a casualty verb completes."""
     token = trigger.token
     own = next((child for child in token.children if child.dep_ == "nsubj"), None)
     if (
@@ -282,7 +298,7 @@ def _completed(trigger: Trigger) -> list[Token]:
     if (
         token.dep_ == "conj"
         and is_verb(token.head)
-        and (_shares_subject(token) or _both_suffer(trigger))
+        and (_has_same_subject(token) or _are_counts_of_people(trigger))
     ):
         return [token.head]
     after = [
@@ -293,8 +309,8 @@ def _completed(trigger: Trigger) -> list[Token]:
     return after if is_passive(token) or trigger.group.frame == "undergo" else []
 
 
-def _both_suffer(trigger: Trigger) -> bool:
-    """Say whether two coordinated clauses only count people.
+def _are_counts_of_people(trigger: Trigger) -> bool:
+    """Return whether two coordinated clauses only count people.
 
     "300 people died and 500 were injured in the offensive".
     """
@@ -327,7 +343,7 @@ def _mark(verb: Token) -> str:
     )
 
 
-def _shares_subject(verb: Token) -> bool:
+def _has_same_subject(verb: Token) -> bool:
     return not any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children) or is_passive(
         verb
     ) == is_passive(verb.head)

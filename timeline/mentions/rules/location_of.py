@@ -1,4 +1,4 @@
-"""Where and when does a sentence say that it happened?"""
+"""Place and date of the triggers of one sentence."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -41,21 +41,21 @@ class WhereAndWhen(When):
     @cached_property
     def places(self) -> list[PlaceMention]:
         """The places of the sentence."""
-        found = [
-            one
-            for one in place_mentions(self.sentence, self.gazetteer, self.words)
-            if not self._is_organisation(one) and not self._is_somebody(one)
+        mentions = [
+            place
+            for place in place_mentions(self.sentence, self.gazetteer, self.words)
+            if not self._is_organisation(place) and not self._is_somebody(place)
         ]
-        named = {one.head.i for one in found}
+        named = {place.head.i for place in mentions}
         for token in self.sentence:
-            before = self._town_before(token, found)
+            before = self._town_before(token, mentions)
             if (
                 token.i not in named
                 and before is not None
-                and (one := definite_place(token, *before)) is not None
+                and (place := definite_place(token, *before)) is not None
             ):
-                found.append(one)
-        return [*found, *self._capitals(named)]
+                mentions.append(place)
+        return [*mentions, *self._capitals(named)]
 
     def _capitals(self, named: Collection[int]) -> Iterator[PlaceMention]:
         """Yield the towns that "the capital" and "Chad's capital" mean.
@@ -71,7 +71,10 @@ class WhereAndWhen(When):
                 yield place
 
     def _country_told(self) -> str | None:
-        """Return the country of which a sentence tells: the one that it names, else the article's first."""
+        """Return the country of which a sentence tells.
+
+        The one that it names, else the article's first.
+        """
         here = dict.fromkeys(countries_in(self.sentence))
         if here:
             return next(iter(here)) if len(here) == 1 else None
@@ -79,17 +82,21 @@ class WhereAndWhen(When):
 
     @cached_property
     def _named_here(self) -> list[PlaceMention]:
-        return [one for one in self.places if one.head.pos_ == "PROPN"]
+        return [place for place in self.places if place.head.pos_ == "PROPN"]
 
     def _town_before(
-        self, token: Token, found: Sequence[PlaceMention]
+        self, token: Token, mentions: Sequence[PlaceMention]
     ) -> tuple[str, str | None, str | None] | None:
-        """Give name, hint and wider place of the last town told of before a word, in its sentence or the ones before."""
+        """Return name, hint and wider place of the last town before a word.
+
+        It is looked for in the sentence of the word and in those before.
+        """
         wide = lemma_of(token) in AREAS
         here = [
-            one
-            for one in found
-            if one.head.i < token.i and (self._is_area(one) if wide else self._is_town(one))
+            mention
+            for mention in mentions
+            if mention.head.i < token.i
+            and (self._is_area(mention) if wide else self._is_town(mention))
         ]
         if here:
             return here[-1].name, here[-1].hint, here[-1].wider
@@ -98,8 +105,8 @@ class WhereAndWhen(When):
     def _is_area(self, place: PlaceMention) -> bool:
         if place.hint is not None or place.head.pos_ != "PROPN":
             return place.hint in {"province", "region"}
-        known = self.gazetteer.find(place.name, countries=self.discourse.countries)
-        return known is not None and known.precision in {
+        entry = self.gazetteer.find(place.name, countries=self.discourse.countries)
+        return entry is not None and entry.precision in {
             PlacePrecision.PROVINCE,
             PlacePrecision.REGION,
         }
@@ -113,13 +120,13 @@ class WhereAndWhen(When):
         )
 
     def _is_organisation(self, place: PlaceMention) -> bool:
-        """Say whether what looks like a place is the name of a known actor.
+        """Return whether what looks like a place is the name of a known actor.
 
         "the National Liberation Front", "Hamas".
         """
         words = self.sentence.doc[place.first : place.last + 1].text
-        known = (self.discourse.lexicon.find(name) for name in (place.name, words))
-        entry = next((one for one in known if one is not None), None)
+        entries = (self.discourse.lexicon.find(name) for name in (place.name, words))
+        entry = next((candidate for candidate in entries if candidate is not None), None)
         if entry is None:
             return False
         if place.hint == "site":
@@ -128,14 +135,14 @@ class WhereAndWhen(When):
         return entry.kind is ActorKind.ARMED_GROUP and not is_located
 
     def _is_somebody(self, place: PlaceMention) -> bool:
-        """Return whether a name is that of a people, or of a person whom the article names in full."""
+        """Return whether a name is that of a people, or of a person named in full."""
         if place.head.pos_ != "PROPN" or place.hint is not None:
             return False
         is_named = place.name in self.discourse.surnames and place.preposition not in LOCATING
         return is_named or fold(place.name) in peoples()
 
     def places_of(self, group: Sequence[Trigger], arguments: Sequence[Argument]) -> list[Argument]:
-        """Give the places of a happening, without those that are its actors."""
+        """Return the places of a happening, without those that are its actors."""
         ruled = self._own_or_free(group, self._possible(group, arguments))
         scenes = [
             self._place_argument(place)
@@ -172,7 +179,7 @@ class WhereAndWhen(When):
         for place in free:
             if place.head.i in struck or self._is_elsewhere(place):
                 continue
-            located = self._locates(place, group) and self._is_owned(place, own)
+            located = self._is_place_of_event(place, group) and self._is_owned(place, own)
             if located or not self._is_inside(place):
                 ruled[place.head.i] = located
         return ruled
@@ -219,7 +226,7 @@ class WhereAndWhen(When):
         return is_scene(scene_signs(place, group, self.words, ruled))
 
     def _told_there(self, place: PlaceMention) -> list[Token]:
-        """Give the triggers in what is said, for a place before the one who says it.
+        """Return the triggers in what is said, for a place before the one who says it.
 
         "In Homs, activists said that …".
         """
@@ -232,26 +239,26 @@ class WhereAndWhen(When):
         )
         if subject is None or place.head.i > subject.i or not opens:
             return []
-        told = [one for one in self.heads if verb.is_ancestor(one) and one.i > verb.i]
+        heads_below = [head for head in self.heads if verb.is_ancestor(head) and head.i > verb.i]
         own = (
-            other
-            for other in self._named_here
-            if other.head.i > verb.i and other.preposition not in NO_PLACE
+            named_place
+            for named_place in self._named_here
+            if named_place.head.i > verb.i and named_place.preposition not in NO_PLACE
         )
-        return [] if any(verb.is_ancestor(other.head) for other in own) else told
+        return [] if any(verb.is_ancestor(named_place.head) for named_place in own) else heads_below
 
-    def _locates(self, place: PlaceMention, group: Sequence[Trigger]) -> bool:
-        """Say whether a place stands where the place of a happening stands."""
+    def _is_place_of_event(self, place: PlaceMention, group: Sequence[Trigger]) -> bool:
+        """Return whether a place stands where the place of a happening stands."""
         if place.preposition in {
             "of",
             "for",
         }:  # "the shelling of Stepanakert", "the battle for Aleppo"
             return place.hint != "country" and any(
-                place.head.head.head.i == token.i for one in group for token in one.tokens
+                place.head.head.head.i == token.i for trigger in group for token in trigger.tokens
             )
         if place.preposition == "between":
             seat = place.hint == "country" or countries().by_seat(place.name) is not None
-            return not seat and all(one.group.frame != "parties" for one in group)
+            return not seat and all(trigger.group.frame != "parties" for trigger in group)
         if place.preposition:
             return place.preposition not in NO_PLACE
         if place.head.dep_ in {"dobj", "nsubjpass", "npadvmod"}:
@@ -259,15 +266,17 @@ class WhereAndWhen(When):
         if place.head.dep_ in {"conj", "appos", "nmod"}:
             return place.hint != "country"
         if place.head.dep_ == "compound":
-            return any(place.head.head.i == token.i for one in group for token in one.tokens)
+            return any(
+                place.head.head.i == token.i for trigger in group for token in trigger.tokens
+            )
         return place.head.dep_ in {"nsubj", "poss"} and place.hint not in {"country", None}
 
     def _is_blamed(self, place: PlaceMention) -> bool:
-        """Say whether a country is named as the doer: "strikes attributed to Israel"."""
+        """Return whether a country is named as the agent: "strikes attributed to Israel"."""
         return place.preposition in {"to", "on"} and lemma_of(place.head.head.head) in BLAMED
 
     def _is_origin(self, place: PlaceMention) -> bool:
-        """Say whether a place is only where somebody comes from: "a trader from Peshawar"."""
+        """Return whether a place is only where somebody comes from: "a trader from Peshawar"."""
         first = place.head
         while first.dep_ == "conj" and first.head != first:
             first = first.head
@@ -281,7 +290,7 @@ class WhereAndWhen(When):
         if noun is None or noun.pos_ not in {"NOUN", "PROPN"}:
             return False
         return is_people(noun) or (
-            noun.pos_ == "NOUN" and all(noun.i != one.i for one in self.heads)
+            noun.pos_ == "NOUN" and all(noun.i != head.i for head in self.heads)
         )
 
     def _place_argument(self, place: PlaceMention) -> Argument:
@@ -298,23 +307,23 @@ class WhereAndWhen(When):
         )
 
     def _is_wider(self, place: Argument, others: Sequence[Argument]) -> bool:
-        """Say whether a place is only the wider one of another ("Saraqeb in Idlib")."""
+        """Return whether a place is only the wider one of another ("Saraqeb in Idlib")."""
         return any(
-            other.wider is not None and place.name in other.wider
-            for other in others
-            if other is not place
+            narrower.wider is not None and place.name in narrower.wider
+            for narrower in others
+            if narrower is not place
         )
 
     def note_place(self) -> None:
         """Remember the last town of this sentence, for 'the village' in the next."""
-        areas = [one for one in self.places if self._is_area(one)]
+        areas = [place for place in self.places if self._is_area(place)]
         if areas:
             self.discourse.last_area = (areas[-1].name, areas[-1].hint, areas[-1].wider)
-        towns = [one for one in self.places if self._is_town(one)]
+        towns = [place for place in self.places if self._is_town(place)]
         fronted = [
-            one
-            for one in towns
-            if one.head.dep_ == "pobj" and one.head.head.i == self.sentence.start
+            place
+            for place in towns
+            if place.head.dep_ == "pobj" and place.head.head.i == self.sentence.start
         ]
         if towns:  # "In Homs, it was as bad as in Hama. The town …": what the sentence is about
             last = fronted[0] if fronted else towns[-1]

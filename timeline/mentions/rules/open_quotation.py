@@ -1,4 +1,4 @@
-"""Who speaks in a quotation of several sentences that names its speaker only at the end?"""
+"""Find the speaker of a quotation of several sentences, named at its end."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,7 +18,7 @@ def is_running_on(
 ) -> bool:
     """Return whether a quotation runs on behind a sentence.
 
-    The spaces beside its last quotation mark say whether the mark opens or closes; `is_open` tells
+    The spaces beside its last quotation mark tell if the mark opens or closes; `is_open` tells
     whether a quotation ran on into the sentence.
     """
     marks = [token for token in sentence if token.text in QUOTES]
@@ -47,7 +47,7 @@ class OpenQuotation:
 
     def add(
         self,
-        found: Sequence[EventMention],
+        mentions: Sequence[EventMention],
         sentence: int,
     ) -> None:
         """Take in the mentions of the next sentence, after it was read."""
@@ -55,13 +55,13 @@ class OpenQuotation:
         if was_open and not self._is_open:
             self._close(sentence)
         if self._is_open:
-            self._waiting += found
+            self._waiting += mentions
 
     def _close(
         self,
         sentence: int,
     ) -> None:
-        """Give the quotation that ends in a sentence the speaker whom this sentence names."""
+        """Return the quotation that ends in a sentence the speaker whom this sentence names."""
         speaker = self._discourse.speaker
         if speaker is not None and speaker.sentence == sentence:
             self._speakers |= {id(mention): speaker for mention in self._waiting}
@@ -71,7 +71,7 @@ class OpenQuotation:
         self,
         mentions: Sequence[EventMention],
     ) -> list[EventMention]:
-        """Return the mentions, those told in a quotation with its speaker where they cite nobody else."""
+        """Return the mentions; those of a quotation cite its speaker if they cite nobody."""
         return [
             _cited(mention, self._speakers[id(mention)]) if self._is_told_by(mention) else mention
             for mention in mentions
@@ -81,7 +81,11 @@ class OpenQuotation:
         self,
         mention: EventMention,
     ) -> bool:
-        named = [one for one in mention.attribution if one.name and one.verb != QUOTATION]
+        named = [
+            attribution
+            for attribution in mention.attribution
+            if attribution.name and attribution.verb != QUOTATION
+        ]
         return id(mention) in self._speakers and not named
 
 

@@ -1,4 +1,4 @@
-"""Which place names of a sentence say where something happened?"""
+"""Find the place names of a sentence that say where something happened."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,7 +30,8 @@ class PlaceMention:
         first: Index of the first token of the words.
         last: Index of the last one.
         name: The name alone, without "the town of" or "province".
-        hint: "city", "province", "country", "region", "site" where the words beside the name say so; else None.
+        hint: "city", "province", "country", "region", "site" where the words beside the name say
+            so; else None.
         preposition: The preposition it stands behind, lower case; "" when it stands behind none.
         wider: A wider place named with it ("Sadr City, Baghdad"); None if none.
     """
@@ -45,10 +46,13 @@ class PlaceMention:
 
 
 def name_run(head: Token) -> tuple[int, int]:
-    """Give the run of proper nouns around a head, with the small words inside Arabic and French names."""
+    """Return the run of proper nouns around a head.
+
+    Small words inside Arabic and French names belong to it.
+    """
     first = last = head.i
     doc, sentence = head.doc, head.sent
-    while first - 1 >= sentence.start and _goes_on(doc[first - 1], doc[first]):
+    while first - 1 >= sentence.start and _is_continued(doc[first - 1], doc[first]):
         first -= 1
     while (
         last + 1 < sentence.end
@@ -59,7 +63,7 @@ def name_run(head: Token) -> tuple[int, int]:
     return first, last
 
 
-def _goes_on(token: Token, following: Token) -> bool:
+def _is_continued(token: Token, following: Token) -> bool:
     if (
         token.pos_ == "PROPN"
         and token.dep_ in {"compound", "nmod", "amod"}
@@ -76,14 +80,14 @@ def _goes_on(token: Token, following: Token) -> bool:
 
 def mentions(sentence: Span, gazetteer: Gazetteer, words: Words) -> list[PlaceMention]:
     """Find the places of a sentence that stand where a place can stand, in order."""
-    found: list[PlaceMention] = []
+    places: list[PlaceMention] = []
     for token in sentence:
         if token.pos_ not in {"PROPN", "NOUN"}:
             continue
-        place = _place(token, gazetteer, words) or _listed(token, found)
+        place = _place(token, gazetteer, words) or _listed(token, places)
         if place is not None:
-            found.append(place)
-    return found
+            places.append(place)
+    return places
 
 
 def _listed(token: Token, before: Sequence[PlaceMention]) -> PlaceMention | None:
@@ -98,7 +102,8 @@ def _listed(token: Token, before: Sequence[PlaceMention]) -> PlaceMention | None
     ):
         return None
     if not any(
-        one.head.i == token.head.i and one.preposition not in NO_PLACE | {""} for one in before
+        mention.head.i == token.head.i and mention.preposition not in NO_PLACE | {""}
+        for mention in before
     ):
         return None
     first, last = name_run(token)
@@ -126,7 +131,7 @@ def _place(token: Token, gazetteer: Gazetteer, words: Words) -> PlaceMention | N
 
 
 def _is_country(token: Token) -> bool:
-    """Say whether a word for a kind of place ends a country's name: "the United States"."""
+    """Return whether a word for a kind of place ends a country's name: "the United States"."""
     if token.pos_ != "PROPN":
         return False
     first, last = name_run(token)
@@ -142,7 +147,10 @@ def _kind_of_noun(lemma: str, words: Words) -> str | None:
 
 
 def _named_by_noun(token: Token, kind: str | None, words: Words) -> PlaceMention | None:
-    """Read "Saraqeb town", "the town of Saraqeb", "Helmand province", "Basra's Hananiyah neighborhood"."""
+    """Read "Saraqeb town", "the town of Saraqeb", "Helmand province".
+
+    Also "Basra's Hananiyah neighborhood".
+    """
     before = [
         child
         for child in token.lefts
@@ -188,22 +196,25 @@ def _named_by_noun(token: Token, kind: str | None, words: Words) -> PlaceMention
     )
 
 
-# Parts of a town that stand before it: "the Sadr City district of Baghdad"; a suburb stands behind: "the Damascus suburb of Douma".
+# Parts of a town that stand before it: "the Sadr City district of Baghdad"; a suburb stands behind:
+# "the Damascus suburb of Douma".
 TOWN_NOUNS = word_list("places.town_nouns")
 INNER_AREAS = word_list("places.inner_areas")
 
 
 def _of_name(token: Token, kind: str | None) -> Token | None:
-    """Give the name behind "the town of", "the outskirts of"; None if there is none."""
+    """Return the name behind "the town of", "the outskirts of"; None if there is none."""
+    if kind not in {"city", "province"}:
+        return None
     for preposition in (child for child in token.rights if child.lower_ == "of"):
-        for one in preposition.children:
-            if one.dep_ == "pobj" and one.pos_ == "PROPN" and kind in {"city", "province"}:
-                return one
+        for noun in preposition.children:
+            if noun.dep_ == "pobj" and noun.pos_ == "PROPN":
+                return noun
     return None
 
 
 def _is_ship(token: Token, name: str, gazetteer: Gazetteer) -> bool:
-    """Say whether an article makes a town's name that of something else.
+    """Return whether an article makes a town's name that of something else.
 
     "the Sheffield" is a ship, "The Hague" a town.
     """
@@ -215,14 +226,15 @@ def _is_ship(token: Token, name: str, gazetteer: Gazetteer) -> bool:
     if token.dep_ == "appos" and token.head.i == token.i - 1 and token.head.pos_ == "NOUN":
         named.append(token.head)
     if any(
-        lemma_of(one) not in TOWN_NOUNS | PARTS | {"stronghold", "bastion", "hub"} for one in named
+        lemma_of(noun) not in TOWN_NOUNS | PARTS | {"stronghold", "bastion", "hub"}
+        for noun in named
     ):
         return True  # "the destroyer Sheffield"; but "the capital Tripoli"
     if not any(child.lower_ == "the" for child in token.lefts):
         return False
-    found = gazetteer.find(name)
+    place = gazetteer.find(name)
     named_so = gazetteer.find(f"The {name}")
-    town = found is not None and found.precision is PlacePrecision.CITY
+    town = place is not None and place.precision is PlacePrecision.CITY
     return town and (named_so is None or not named_so.name.startswith("The "))
 
 
@@ -260,19 +272,20 @@ def _is_in_adjective(token: Token) -> bool:
 
 
 def _is_someone(token: Token) -> bool:
-    """Say whether a name is explained as that of a person.
+    """Return whether a name is explained as that of a person.
 
     "Mustapha, a 39-year-old mason", "Aleppo, 52, a farmer".
     """
     beside = [child for child in token.children if child.dep_ == "appos"]
     return any(
-        one.pos_ == "NUM" or any(inner.lower_ == "old" for inner in one.subtree if inner.i < one.i)
-        for one in beside
+        neighbour.pos_ == "NUM"
+        or any(inner.lower_ == "old" for inner in neighbour.subtree if inner.i < neighbour.i)
+        for neighbour in beside
     )
 
 
 def _is_unknown_place(token: Token, name: str) -> bool:
-    """Say whether a name that nobody knows stands where only a place can.
+    """Return whether a name that nobody knows stands where only a place can.
 
     "attacks in Jebel Marra".
     """
@@ -301,19 +314,19 @@ POINTS = word_list("places.points")
 
 
 def preposition_of(token: Token) -> str:
-    """Give the preposition that a noun phrase stands behind, through coordination and apposition."""
-    at = token
-    while at.dep_ in {"conj", "appos"} and at.head != at:
-        at = at.head
-    if at.dep_ != "pobj":
+    """Return the preposition before a noun phrase, across coordination and apposition."""
+    governor = token
+    while governor.dep_ in {"conj", "appos"} and governor.head != governor:
+        governor = governor.head
+    if governor.dep_ != "pobj":
         return ""
-    if at.head.lower_ == "of" and lemma_of(at.head.head) in PARTS:
-        return preposition_of(at.head.head) or "in"
-    return at.head.lower_
+    if governor.head.lower_ == "of" and lemma_of(governor.head.head) in PARTS:
+        return preposition_of(governor.head.head) or "in"
+    return governor.head.lower_
 
 
 def _wider(token: Token) -> str | None:
-    """Give the wider place that follows: "Sirte, Libya", "Kisweh in Damascus province"."""
+    """Return the wider place that follows: "Sirte, Libya", "Kisweh in Damascus province"."""
     for child in token.rights:
         if child.dep_ == "appos" and child.pos_ == "PROPN":
             first, last = phrase(child)
@@ -325,7 +338,12 @@ def _wider(token: Token) -> str | None:
             return token.doc[first : last + 1].text
         if child.dep_ == "prep" and child.lower_ in {"in", "of"}:
             inner = next(
-                (one for one in child.children if one.dep_ == "pobj" and one.pos_ == "PROPN"), None
+                (
+                    grandchild
+                    for grandchild in child.children
+                    if grandchild.dep_ == "pobj" and grandchild.pos_ == "PROPN"
+                ),
+                None,
             )
             if inner is not None:
                 first, last = name_run(inner)

@@ -34,9 +34,7 @@ PRONOUNS = word_list("quotation.pronouns")
 """Words that name nobody when a clause stands alone."""
 POSSESSIVES = word_list("quotation.possessives")
 PLACING = word_list("quotation.placing")
-QUOTE_MARKS = frozenset(
-    {'"', "“", "”", "''", "``", "«", "»", "‘", "(", ")", "[", "]", "…", ":", ";", "--", "–", "—"}
-)
+QUOTE_MARKS = frozenset({*'"“”«»‘()[]…:;–—', "''", "``", "--"})
 """Marks that a short quotation does without: half of a pair would mislead."""
 JOINING = frozenset({"punct", "cc", "conj"})
 CONTENTS = frozenset({"xcomp", "ccomp"})
@@ -66,7 +64,9 @@ def quoted_clause(
     cue: Token | None,
     fields: Collection[Token],
 ) -> list[tuple[int, int]]:
-    """Return the stretches of a sentence that quote the clause of a trigger; empty where none is good.
+    """Return the stretches of a sentence that quote the clause of a trigger.
+
+    Empty where none is good.
 
     Subject, verb, object and place in the words of the text. Words are left out at the end, and at
     most once in the middle.

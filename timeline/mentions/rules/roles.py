@@ -1,34 +1,35 @@
-"""Who initiates, who is targeted, who takes part: the fillers of a trigger's roles, as words."""
+"""Fill the roles of a trigger: initiators, targets and parties, as words of the sentence.
 
-from collections.abc import Callable, Iterator
+Verbs go by their frame (lexicon/data/frames/en.toml), nouns and light verbs by the functions here.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from timeline.lexicon.actors import generic
+from timeline.lexicon.frames import FrameRole, frames
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.dependencies import (
     RELATIVE,
     agents,
     conjuncts,
-    direct_objects,
     is_passive,
     is_verb,
     objects_of,
-    patients,
     prepositions,
     surface_subject,
 )
-from timeline.mentions.rules.speech_acts import clause_of, reporting_above
+from timeline.mentions.rules.relations import AGAINST, RELATIONS, after
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.mentions import Slot
 from timeline.model.types import PartOfSpeech
 
-AGAINST = word_list("roles.against")
-# The rule by which the country that is visited takes part; it is the place of the visit too.
+# The rule (of a frame) by which the country that is visited takes part; it is the place too.
 HOST = "host of a visit"
-# The rule by which who says that something must be is the one who asks for it.
+# The rule (of a frame) by which who says that something must be is the one who asks for it.
 SAYS = "says what must be"
 BETWEEN = word_list("roles.between")
 
@@ -48,48 +49,64 @@ def fillers(trigger: Trigger, words: Words) -> list[Filler]:
     A word fills one role of a trigger.
     """
     if trigger.group.pos is PartOfSpeech.VERB:
-        found = [*VERB_FRAMES[trigger.group.frame](trigger, words), *_of_own_object(trigger)]
+        role_fillers = [*_of_verb(trigger, words), *_of_own_object(trigger)]
         if trigger.group.mode in {
             "disarm",
             "surrender",
         }:  # "handed over their weapons to the militia"
-            found += _each(Slot.TARGET, _behind(trigger, frozenset({"to"})), "to whom")
+            role_fillers += _each(Slot.TARGET, after(trigger, frozenset({"to"})), "to whom")
     else:
-        found = [*_of_noun(trigger, words), *_of_support(trigger, words)]
+        role_fillers = [*_of_noun(trigger, words), *_of_support(trigger, words)]
     own = {
-        one.i
-        for one in trigger.tokens
-        if not (_is_actor(one) or _is_person(one)) or one == trigger.token
+        item.i
+        for item in trigger.tokens
+        if not (_is_actor(item) or _is_person(item)) or item == trigger.token
     }
     unique: dict[int, Filler] = {}
-    for one in found:
-        if one.head.i not in own:
-            unique.setdefault(one.head.i, one)
-    return sorted(unique.values(), key=lambda one: one.head.i)
+    for item in role_fillers:
+        if item.head.i not in own:
+            unique.setdefault(item.head.i, item)
+    return sorted(unique.values(), key=lambda item: item.head.i)
 
 
 def _is_person(token: Token) -> bool:
-    """Say whether the object that belongs to a trigger is people.
+    """Return whether the object that belongs to a trigger is people.
 
     "rescued the hostages", "expelled three diplomats".
     """
-    known = generic(lemma_of(token))
+    noun = generic(lemma_of(token))
     return (
         token.dep_ in {"dobj", "nsubjpass"}
         and lemma_of(token) not in {"resistance", "force"}
-        and known is not None
-        and known.actor_class in {"civilians", "armed", "forces", "government"}
+        and noun is not None
+        and noun.actor_class in {"civilians", "armed", "forces", "government"}
     )
 
 
 def _is_actor(token: Token) -> bool:
-    """Say whether a word inside a trigger names who does it ("militant attacks")."""
-    known = generic(lemma_of(token))
-    return known is not None and known.actor_class == "armed" and lemma_of(token) != "resistance"
+    """Return whether a word inside a trigger names who does it ("militant attacks")."""
+    noun = generic(lemma_of(token))
+    return noun is not None and noun.actor_class == "armed" and lemma_of(token) != "resistance"
+
+
+def _of_verb(trigger: Trigger, words: Words) -> Iterator[Filler]:
+    """Yield the fillers of a verb, by the rows of its frame."""
+    passive = is_passive(trigger.token)
+    for row in frames()[trigger.group.frame].roles:
+        if row.is_for(trigger.group.mode, is_passive=passive):
+            heads = _heads(row, trigger, words)
+            yield from _each(row.role, heads, row.rule_in(is_passive=passive))
+
+
+def _heads(row: FrameRole, trigger: Trigger, words: Words) -> list[Token]:
+    """Return the words that stand in the relation of a row to a trigger."""
+    if row.relation == "after":
+        return after(trigger, row.prepositions_for(trigger.group.target_prepositions))
+    return RELATIONS[row.relation](trigger, words)
 
 
 def _of_own_object(trigger: Trigger) -> Iterator[Filler]:
-    """Go through the owners of an object that belongs to the trigger.
+    """Yield the owners of an object that belongs to the trigger.
 
     "intercepted Israeli missiles".
     """
@@ -128,200 +145,13 @@ def _each(slot: Slot, heads: list[Token], rule: str) -> Iterator[Filler]:
     return (Filler(slot, head, rule) for head in heads)
 
 
-def _behind(trigger: Trigger, wanted: frozenset[str]) -> list[Token]:
-    """Give the objects of prepositions on the trigger's words ("fired at", "opened fire on")."""
-    return [
-        head
-        for token in trigger.tokens
-        for preposition in prepositions(token, wanted)
-        for head in objects_of(preposition)
-    ]
-
-
-def _shared_objects(verb: Token) -> list[Token]:
-    """Give the object that coordinated verbs share: "encircled and entered the town"."""
-    own = direct_objects(verb)
-    if own or is_passive(verb):
-        return own
-    return [
-        head
-        for child in verb.children
-        if child.dep_ == "conj" and is_verb(child)
-        for head in direct_objects(child)
-    ]
-
-
-def _act(trigger: Trigger, words: Words) -> Iterator[Filler]:
-    verb = trigger.token
-    yield from _each(
-        Slot.INITIATOR, agents(verb, words), "passive agent" if is_passive(verb) else "subject"
-    )
-    undergone = patients(verb, words) if is_passive(verb) else _shared_objects(verb)
-    yield from _each(Slot.TARGET, undergone, "passive subject" if is_passive(verb) else "object")
-    wanted = frozenset(trigger.group.target_prepositions) | {"against"}
-    yield from _each(Slot.TARGET, _behind(trigger, wanted), "object of preposition")
-    for aimed in (
-        one for token in (*trigger.tokens, *direct_objects(verb)) for one in token.children
-    ):
-        if aimed.dep_ == "acl" and lemma_of(aimed) in AIMED:  # "fired rounds aimed at a post"
-            for preposition in prepositions(aimed, AGAINST):
-                yield from _each(Slot.TARGET, objects_of(preposition), "aimed at")
-    if is_passive(verb):
-        yield from _each(Slot.INITIATOR, _behind(trigger, frozenset({"by"})), "passive agent")
-
-
-# Participles behind which stands what something is fired at.
-AIMED = word_list("roles.aimed")
-
-
-def _undergo(trigger: Trigger, words: Words) -> Iterator[Filler]:
-    yield from _each(Slot.TARGET, surface_subject(trigger.token, words), "subject undergoes")
-    yield from _each(Slot.INITIATOR, _behind(trigger, frozenset({"by", "from"})), "from or by")
-
-
-def _parties(trigger: Trigger, words: Words) -> Iterator[Filler]:
-    yield from _each(Slot.PARTY, surface_subject(trigger.token, words), "subject")
-    yield from _each(Slot.PARTY, direct_objects(trigger.token), "object")
-    resisted = trigger.lemma.endswith("resistance")
-    wanted = (
-        BETWEEN | {"by"} | ({"to", "from"} if trigger.group.mode == "trade" or resisted else set())
-    )
-    yield from _each(Slot.PARTY, _behind(trigger, frozenset(wanted)), "with or against")
-    if trigger.group.mode == "visit":  # "arrived in Ankara": whoever rules there
-        yield from _each(Slot.PARTY, _behind(trigger, frozenset({"to", "in", "into"})), HOST)
-
-
-def _move(trigger: Trigger, words: Words) -> Iterator[Filler]:
-    verb = trigger.token
-    yield from _each(
-        Slot.INITIATOR, agents(verb, words), "passive agent" if is_passive(verb) else "subject"
-    )
-    yield from _each(Slot.TARGET, _behind(trigger, frozenset({"from", "against"})), "from whom")
-    yield from _each(Slot.TARGET, patients(verb, words), "object")
-
-
-def _flee(trigger: Trigger, words: Words) -> Iterator[Filler]:
-    verb = trigger.token
-    objects = [one for one in patients(verb, words) if one not in trigger.tokens]
-    if (
-        objects
-        and not is_passive(verb)
-        and trigger.group.casualty is not None
-        and verb.lemma_ not in {"flee", "leave", "escape"}
-    ):
-        yield from _each(Slot.TARGET, objects, "object")
-        yield from _each(Slot.INITIATOR, surface_subject(verb, words), "subject")
-    else:
-        yield from _each(Slot.TARGET, surface_subject(verb, words), "subject")
-        by = [
-            one
-            for one in _behind(trigger, frozenset({"by"}))
-            if list(one.lefts) or one.tag_ == "NNS"
-        ]  # not "by canoe"
-        yield from _each(Slot.INITIATOR, by, "passive agent")
-
-
-def _ask(trigger: Trigger, words: Words) -> Iterator[Filler]:
-    verb = trigger.token
-    yield from _each(Slot.INITIATOR, agents(verb, words), "subject")
-    asked = patients(verb, words) if is_passive(verb) else _shared_objects(verb)
-    yield from _each(Slot.TARGET, _quoted_owner(verb) or asked, "object")
-    yield from _each(
-        Slot.TARGET,
-        _behind(trigger, frozenset({"on", "from", "to", "upon", "of"})),
-        "object of preposition",
-    )
-    for clause in (child for child in verb.children if child.dep_ in {"ccomp", "xcomp"}):
-        yield from _each(
-            Slot.TARGET,
-            [
-                head
-                for child in clause.children
-                if child.dep_ in {"nsubj", "nsubjpass"}
-                for head in conjuncts(child)
-            ],
-            "subject of what is asked",
-        )
-    for preposition in prepositions(verb, {"for"}):  # "called for Russia to stop"
-        if any(child.dep_ == "pcomp" for child in preposition.children):
-            yield from _each(Slot.TARGET, objects_of(preposition), "for whom to")
-
-
-def _quoted_owner(verb: Token) -> list[Token]:
-    """Give the one asked in "demands Russia 'rein in' its ally", where the quotation mark is parsed as Russia's."""
-    after = verb.doc[verb.i + 1 : min(verb.i + 4, verb.sent.end)]
-    return [
-        one
-        for one in after
-        if one.dep_ == "poss" and one.pos_ == "PROPN" and not one.text.endswith("s")
-        if any(child.dep_ == "case" and child.text in {"'", '"'} for child in one.children)
-    ]
-
-
-def _tell(trigger: Trigger, words: Words) -> Iterator[Filler]:
-    verb = trigger.token
-    yield from _each(Slot.INITIATOR, agents(verb, words), "subject")
-    yield from _each(
-        Slot.TARGET, patients(verb, words) if is_passive(verb) else _shared_objects(verb), "object"
-    )
-    wanted = frozenset(trigger.group.target_prepositions) | {"against", "on", "with", "to"}
-    yield from _each(Slot.TARGET, _behind(trigger, wanted), "object of preposition")
-    for clause in (
-        child for child in verb.children if child.dep_ == "xcomp"
-    ):  # "threatened to drive back the army"
-        yield from _each(Slot.TARGET, direct_objects(clause), "object of what is threatened")
-
-
-def _happen(trigger: Trigger, words: Words) -> Iterator[Filler]:
-    yield from _each(Slot.INITIATOR, _behind(trigger, frozenset({"by"})), "by")
-
-
-def _oblige(trigger: Trigger, words: Words) -> Iterator[Filler]:
-    """Read "X said that Y must leave": X demands, Y is asked."""
-    above = reporting_above(trigger.token, words)
-    if above is not None:
-        yield from _each(Slot.INITIATOR, agents(above, words), SAYS)
-    if not is_passive(trigger.token):
-        yield from _each(
-            Slot.TARGET, surface_subject(trigger.token, words), "subject of what must be"
-        )
-
-
-def _intend(trigger: Trigger, words: Words) -> Iterator[Filler]:
-    """Read "Y said it will not sign", "is willing to talk": the subject wills it, objects that are not its own undergo it."""
-    verbs = list(clause_of(trigger))
-    yield from _each(Slot.INITIATOR, surface_subject(verbs[0], words), "subject")
-    for verb in verbs:
-        others = [
-            one
-            for one in direct_objects(verb)
-            if not any(child.tag_ == "PRP$" for child in one.children)
-        ]
-        yield from _each(Slot.TARGET, others, "object of what is willed")
-        for preposition in prepositions(verb, set(trigger.group.target_prepositions)):
-            yield from _each(Slot.TARGET, objects_of(preposition), "object of preposition")
-
-
-Frame = Callable[[Trigger, Words], Iterator[Filler]]
-VERB_FRAMES: dict[str, Frame] = {
-    "act": _act,
-    "undergo": _undergo,
-    "parties": _parties,
-    "move": _move,
-    "flee": _flee,
-    "ask": _ask,
-    "tell": _tell,
-    "happen": _happen,
-    "said": _oblige,
-    "intend": _intend,
-}
-
-# Nouns whose owner or compound is the one to whom it is done ("Soleimani's killing", "hostage release").
+# Nouns whose owner or compound is the one to whom it is done ("Soleimani's killing", "hostage
+# release").
 SUFFERED_MODES = word_list("roles.suffered_modes")
 
 
 def _of_noun(trigger: Trigger, words: Words) -> Iterator[Filler]:
-    """Go through the fillers beside a noun: adjectives, compounds, owners, of, by, on, between."""
+    """Yield the fillers beside a noun: adjectives, compounds, owners, of, by, on, between."""
     frame = trigger.group.frame
     suffers = trigger.group.casualty is not None or trigger.group.mode in SUFFERED_MODES
     owner = (
@@ -335,26 +165,26 @@ def _of_noun(trigger: Trigger, words: Words) -> Iterator[Filler]:
     yield from _before_noun(trigger, beside, owner)
     yield from _by_whom(trigger, beside)
     if frame != "flee":  # "an exodus from Syria": where, not who
-        yield from _each(beside, _behind(trigger, frozenset({"from"})), "from")
+        yield from _each(beside, after(trigger, frozenset({"from"})), "from")
     if frame == "parties":
         yield from _each(
-            Slot.PARTY, _behind(trigger, BETWEEN | {"of", "involving"}), "between or with"
+            Slot.PARTY, after(trigger, BETWEEN | {"of", "involving"}), "between or with"
         )
         return
-    yield from _each(Slot.PARTY, _behind(trigger, frozenset({"between"})), "between")
-    wanted = AGAINST | frozenset(trigger.group.target_prepositions)
-    wanted -= {"at", "in"} if suffers else frozenset()  # "the killings at Taldou": where, not whom
-    yield from _each(Slot.TARGET, _behind(trigger, wanted), "against, on or at")
+    yield from _each(Slot.PARTY, after(trigger, frozenset({"between"})), "between")
+    lemmas = AGAINST | frozenset(trigger.group.target_prepositions)
+    lemmas -= {"at", "in"} if suffers else frozenset()  # "the killings at Taldou": where, not whom
+    yield from _each(Slot.TARGET, after(trigger, lemmas), "against, on or at")
     of = (
         Slot.TARGET
-        if frame in {"act", "flee", "undergo", "tell", "ask"} and not _moves_itself(trigger)
+        if frame in {"act", "flee", "undergo", "tell", "ask"} and not _is_mover(trigger)
         else Slot.INITIATOR
     )
-    yield from _each(of, _behind(trigger, frozenset({"of"})), "of")
+    yield from _each(of, after(trigger, frozenset({"of"})), "of")
 
 
 def _before_noun(trigger: Trigger, beside: Slot, owner: Slot) -> Iterator[Filler]:
-    """Go through the adjectives, compounds and owners of a noun of action."""
+    """Yield the adjectives, compounds and owners of a noun of action."""
     for child in (child for token in trigger.tokens for child in token.children):
         if child.dep_ == "amod" and child.lower_ == "military":
             continue  # "military action" is anybody's
@@ -365,16 +195,17 @@ def _before_noun(trigger: Trigger, beside: Slot, owner: Slot) -> Iterator[Filler
 
 
 def _by_whom(trigger: Trigger, beside: Slot) -> Iterator[Filler]:
-    """Go through the doers behind "by", and through those against whom they do it.
+    """Yield the agents after "by", and through those against whom they do it.
 
     "an attack by rebels on a post".
     """
-    by = _behind(trigger, frozenset({"by"}))
-    by += [  # "the detention of a journalist by soldiers": the parser may hang the doer on the one it is done to
-        one
-        for head in _behind(trigger, frozenset({"of"}))
+    by = after(trigger, frozenset({"by"}))
+    # "the detention of a journalist by soldiers": the parser may attach the agent to the patient.
+    by += [
+        noun
+        for head in after(trigger, frozenset({"of"}))
         for preposition in prepositions(head, {"by"})
-        for one in objects_of(preposition)
+        for noun in objects_of(preposition)
     ]
     yield from _each(beside, by, "by")
     for head in by:
@@ -382,8 +213,11 @@ def _by_whom(trigger: Trigger, beside: Slot) -> Iterator[Filler]:
             yield from _each(Slot.TARGET, objects_of(preposition), "against, on or at")
 
 
-def _moves_itself(trigger: Trigger) -> bool:
-    """Say whether the "of" of a noun names who moves ("the massing of tanks", "the withdrawal of troops")."""
+def _is_mover(trigger: Trigger) -> bool:
+    """Return whether the "of" of a noun names who moves.
+
+    As in "the massing of tanks", "the withdrawal of troops".
+    """
     return trigger.group.type == "MOBILIZE" or trigger.group.mode in {
         "withdraw",
         "surrender",
@@ -396,19 +230,22 @@ BEHIND_WORDS = frozenset({"behind", "responsible"})
 
 
 def _of_support(trigger: Trigger, words: Words) -> Iterator[Filler]:
-    """Go through the fillers of the verb that lends a noun its subject ("carried out a raid", "came under shelling")."""
+    """Yield the role fillers from the light verb that governs a noun.
+
+    As in "carried out a raid", "came under shelling".
+    """
     noun = trigger.token
     side = Slot.PARTY if trigger.group.frame == "parties" else Slot.INITIATOR
     verb = supporting_verb(noun, words)
     if verb is not None:
-        yield from _of_verb(trigger, verb, side, words)
+        yield from _of_light_verb(trigger, verb, side, words)
     yield from _of_clauses(noun, side, words)
     if noun.dep_ == "pobj" and (noun.head.lower_ in BEHIND_WORDS or noun.head.lower_ == "for"):
         yield from _responsible(noun, side, words)
 
 
-def _of_verb(trigger: Trigger, verb: Token, side: Slot, words: Words) -> Iterator[Filler]:
-    """Go through the fillers that a light verb gives its noun."""
+def _of_light_verb(trigger: Trigger, verb: Token, side: Slot, words: Words) -> Iterator[Filler]:
+    """Yield the fillers that a light verb gives its noun."""
     noun = trigger.token
     if lemma_of(verb) in words["light.passive"] and noun.dep_ != "nsubj":
         yield from _each(Slot.TARGET, surface_subject(verb, words), "subject undergoes")
@@ -430,7 +267,7 @@ ACTS = word_list("roles.acts")
 
 
 def _of_clauses(noun: Token, side: Slot, words: Words) -> Iterator[Filler]:
-    """Go through the fillers in clauses on the noun.
+    """Yield the fillers in clauses on the noun.
 
     "an offensive that the army has pressed", "attacks launched by jets".
     """
@@ -441,7 +278,7 @@ def _of_clauses(noun: Token, side: Slot, words: Words) -> Iterator[Filler]:
         if (
             child.dep_ == "relcl"
             and light
-            and any(one.dep_ == "dobj" and one.lower_ in RELATIVE for one in child.children)
+            and any(word.dep_ == "dobj" and word.lower_ in RELATIVE for word in child.children)
         ):
             yield from _each(side, surface_subject(child, words), "subject of the relative clause")
         elif (
@@ -449,7 +286,7 @@ def _of_clauses(noun: Token, side: Slot, words: Words) -> Iterator[Filler]:
         ):  # "strikes attributed to Israel"
             yield from _each(
                 side,
-                [one for by in prepositions(child, {"to", "on"}) for one in objects_of(by)],
+                [word for by in prepositions(child, {"to", "on"}) for word in objects_of(by)],
                 "attributed to",
             )
         elif child.dep_ in {"acl", "relcl"} and is_passive(child):
@@ -475,42 +312,50 @@ def _responsible(noun: Token, side: Slot, words: Words) -> Iterator[Filler]:
 
 
 def supporting_verb(noun: Token, words: Words) -> Token | None:
-    """Give the light verb whose object or subject a noun of action is.
+    """Return the light verb whose object or subject a noun of action is.
 
     None if its verb has a meaning of its own.
     """
     if noun.head.lower_ == "following":  # "fled following the attacks": no verb here
         return None
-    at = noun
-    while at.dep_ == "conj" and at.head != at:
-        at = at.head
-    if at.dep_ == "pobj" and at.head.lower_ == "of" and lemma_of(at.head.head) in ACTS:
-        at = at.head.head  # "launched a wave of bombings"
-    if at.dep_ in {"dobj", "nsubj", "nsubjpass", "attr"} and is_verb(at.head):
-        verb = at.head
-    elif (
-        at.dep_ == "pobj"
-        and is_verb(at.head.head)
-        and at.head.lower_ in {"under", "in", "to", "with", "through", "for", "into", "out", "on"}
+    governor = noun
+    while governor.dep_ == "conj" and governor.head != governor:
+        governor = governor.head
+    if (
+        governor.dep_ == "pobj"
+        and governor.head.lower_ == "of"
+        and lemma_of(governor.head.head) in ACTS
     ):
-        verb = at.head.head
+        governor = governor.head.head  # "launched a wave of bombings"
+    if governor.dep_ in {"dobj", "nsubj", "nsubjpass", "attr"} and is_verb(governor.head):
+        verb = governor.head
+    elif (
+        governor.dep_ == "pobj"
+        and is_verb(governor.head.head)
+        and governor.head.lower_
+        in {"under", "in", "to", "with", "through", "for", "into", "out", "on"}
+    ):
+        verb = governor.head.head
         lemma = lemma_of(verb)
-        if (lemma, at.head.lower_) not in SUPPORT_BEHIND:
+        if (lemma, governor.head.lower_) not in SUPPORT_BEHIND:
             return None
         return verb
     else:
         return None
     lemma = lemma_of(verb)
-    known = (
+    is_listed = (
         lemma in words["light.active"]
         or lemma in words["light.passive"]
         or lemma in words["light.happen"]
     )
-    return verb if known else None
+    return verb if is_listed else None
 
 
 def is_aside(trigger: Trigger, words: Words) -> bool:
-    """Say whether a noun of action is only recalled: no light verb carries it, and it is subject or object of nothing."""
+    """Return whether a noun of action is only recalled.
+
+    No light verb carries it, and it is subject or object of nothing.
+    """
     noun = trigger.token
     if trigger.group.pos is not PartOfSpeech.NOUN or supporting_verb(noun, words) is not None:
         return False
@@ -518,8 +363,11 @@ def is_aside(trigger: Trigger, words: Words) -> bool:
 
 
 SUPPORT_BEHIND = frozenset({
-    ("travel", "for"), ("arrive", "for"), ("fly", "for"), ("go", "for"), ("come", "for"), ("head", "for"),
-    ("come", "under"), ("be", "under"), ("use", "in"), ("engage", "in"), ("take", "in"), ("participate", "in"),
-    ("go", "on"), ("come", "to"), ("hold", "for"), ("meet", "for"), ("retaliate", "with"), ("respond", "with"),
+    ("travel", "for"), ("arrive", "for"), ("fly", "for"), ("go", "for"), ("come", "for"),
+    ("head", "for"),
+    ("come", "under"), ("be", "under"), ("use", "in"), ("engage", "in"), ("take", "in"),
+    ("participate", "in"),
+    ("go", "on"), ("come", "to"), ("hold", "for"), ("meet", "for"), ("retaliate", "with"),
+    ("respond", "with"),
     ("join", "in"), ("agree", "to"), ("agree", "on"), ("sign", "on"), ("call", "for"),
 })  # fmt: skip

@@ -1,4 +1,4 @@
-"""How likely is a place that a sentence names the scene of a happening that it tells?"""
+"""Weigh whether a place that a sentence names is the scene of its event."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
@@ -52,7 +52,7 @@ def scene_signs(
         ruled: Whether path and preposition alone make it the scene, by head word, of each place
             that may be it.
     """
-    trigger = min((one.token for one in group), key=lambda token: abs(token.i - place.head.i))
+    trigger = min((member.token for member in group), key=lambda token: abs(token.i - place.head.i))
     by_rule = ruled[place.head.i]
     given = any(holds for head, holds in ruled.items() if head != place.head.i)
     names = [

@@ -1,4 +1,4 @@
-"""To which of a sentence's triggers does a date or a place belong?"""
+"""Find the triggers of a sentence to which a date or a place belongs."""
 
 from collections.abc import Collection, Iterable, Sequence
 
@@ -9,27 +9,30 @@ from timeline.lexicon.words import Words
 from timeline.mentions.rules.attribution import is_reporting
 from timeline.mentions.rules.dependencies import is_verb
 
-# What stands behind these happened at another time and perhaps another place than what the clause tells.
+# What stands behind these happened at another time and perhaps another place than what the clause
+# tells.
 BEFORE_OR_AFTER = word_list("scope.before_or_after")
 
 
 def owners(token: Token, triggers: Sequence[Token], words: Words) -> list[Token]:
-    """Give the trigger words to which an adverbial belongs: the nearest above it, else those of the clause it stands in.
+    """Return the trigger words to which an adverbial belongs.
 
-    What hangs on a verb of saying dates or places the saying, not what is said.
+    The nearest above it, else those of the clause it stands in.
+
+    What is attached to a verb of saying dates or places the saying, not what is said.
     """
-    known = {one.i: one for one in triggers}
-    if token.i in known:
-        return [known[token.i]]
+    by_index = {trigger.i: trigger for trigger in triggers}
+    if token.i in by_index:
+        return [by_index[token.i]]
     below = token
     for ancestor in token.ancestors:
         if is_reporting(ancestor, words) and below.dep_ in {"nsubj", "nsubjpass"}:
             return []  # "state media in Damascus reported": where the speaker is
         below = ancestor
-        if ancestor.i in known:
-            return [known[ancestor.i], *_nouns_between(known[ancestor.i], token, triggers)]
+        if ancestor.i in by_index:
+            return [by_index[ancestor.i], *_nouns_between(by_index[ancestor.i], token, triggers)]
         if is_verb(ancestor):
-            governed = [one for one in triggers if _in_clause(one, ancestor, words)]
+            governed = [trigger for trigger in triggers if _is_in_clause(trigger, ancestor, words)]
             if governed:
                 return governed
             if is_reporting(ancestor, words) or ancestor.dep_ == "relcl":
@@ -38,7 +41,7 @@ def owners(token: Token, triggers: Sequence[Token], words: Words) -> list[Token]
 
 
 def is_background(noun: Token) -> bool:
-    """Say whether a noun of action only says after or despite what something else happened.
+    """Return whether a noun of action only says after or despite what something else happened.
 
     "talks following the attack".
     """
@@ -46,38 +49,45 @@ def is_background(noun: Token) -> bool:
 
 
 def _nouns_between(verb: Token, token: Token, triggers: Sequence[Token]) -> list[Token]:
-    """Give the nouns of action that a verb governs before an adverbial.
+    """Return the nouns of action that a verb governs before an adverbial.
 
     "does not recognise the annexation in 2014".
     """
     return [
-        one
-        for one in triggers
-        if verb.i < one.i < token.i
-        and one.pos_ == "NOUN"
-        and one.dep_ == "dobj"
-        and one.head == verb
+        trigger
+        for trigger in triggers
+        if verb.i < trigger.i < token.i
+        and trigger.pos_ == "NOUN"
+        and trigger.dep_ == "dobj"
+        and trigger.head == verb
     ]
 
 
-def _in_clause(trigger: Token, verb: Token, words: Words) -> bool:
-    """Say whether a trigger belongs to the clause of a verb, and not to the content of what that verb says."""
-    at = trigger
-    while at.head != at:
-        if at.lower_ in BEFORE_OR_AFTER and at.dep_ == "prep":
+def _is_in_clause(trigger: Token, verb: Token, words: Words) -> bool:
+    """Return whether a trigger belongs to the clause of a verb.
+
+    The content of what the verb says is no part of its clause.
+    """
+    governor = trigger
+    while governor.head != governor:
+        if governor.lower_ in BEFORE_OR_AFTER and governor.dep_ == "prep":
             return (
                 False  # "arrived in Ankara for talks following the attack": that happened elsewhere
             )
-        if at.dep_ in {"ccomp", "parataxis"} and at.head == verb and is_reporting(verb, words):
+        if (
+            governor.dep_ in {"ccomp", "parataxis"}
+            and governor.head == verb
+            and is_reporting(verb, words)
+        ):
             return False
-        at = at.head
-        if at == verb:
+        governor = governor.head
+        if governor == verb:
             return True
     return False
 
 
 def at_offsets(tokens: Iterable[Token], start: int, end: int, offset: int) -> list[Token]:
-    """Give the tokens that overlap a stretch of the document's text.
+    """Return the tokens that overlap a stretch of the document's text.
 
     `offset` is where their section begins.
     """
@@ -89,7 +99,7 @@ def at_offsets(tokens: Iterable[Token], start: int, end: int, offset: int) -> li
 
 
 def top(tokens: Collection[Token]) -> Token:
-    """Give the token of a stretch that hangs highest in the parse."""
+    """Return the token of a stretch that hangs highest in the parse."""
     inside = {token.i for token in tokens}
     return next(
         (token for token in tokens if token.head.i not in inside or token.head == token),

@@ -1,4 +1,4 @@
-"""What does one sentence say of the happenings that its triggers name?"""
+"""Read the event mentions of one sentence."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Which words of a sentence name an incident?"""
+"""Find the words of a sentence that name an incident."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -17,7 +17,10 @@ HYPHENS = str.maketrans({"-": " "})
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One lemma of the lexicon: the words that must come with the head word, and the group it belongs to."""
+    """One lemma of the lexicon.
+
+    The words that must come with the head word, and the group it belongs to.
+    """
 
     rest: tuple[str, ...]
     group: TriggerGroup
@@ -25,7 +28,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class TriggerIndex:
-    """Triggers by the lemma of their head word: the first word of a verb phrase, the last of a noun phrase."""
+    """Triggers by the lemma of their head word.
+
+    The first word of a verb phrase, the last of a noun phrase.
+    """
 
     verbs: Mapping[str, tuple[Entry, ...]]
     nouns: Mapping[str, tuple[Entry, ...]]
@@ -48,7 +54,7 @@ class Trigger:
     @property
     def lemma(self) -> str:
         """The lemmas of the trigger's words, joined by spaces."""
-        return " ".join(lemma_of(one) for one in self.tokens)
+        return " ".join(lemma_of(token) for token in self.tokens)
 
 
 def index(types: Iterable[IncidentType]) -> TriggerIndex:
@@ -71,23 +77,29 @@ def _longest_first(
     entries: dict[str, list[Entry]],
 ) -> dict[str, tuple[Entry, ...]]:
     return {
-        lemma: tuple(sorted(found, key=lambda entry: (-len(entry.rest), not entry.group.with_any)))
-        for lemma, found in entries.items()
+        lemma: tuple(sorted(words, key=lambda entry: (-len(entry.rest), not entry.group.with_any)))
+        for lemma, words in entries.items()
     }
 
 
 # What the small model gets wrong most often in reports of conflict.
 LEMMAS = {
     **{form: verb for verb, forms in {
-        "strike": "striked struck", "shoot": "shot", "flee": "fled", "fight": "fought", "withdraw": "withdrew",
-        "shell": "shelled", "wound": "wounded", "bomb": "bombed", "down": "downed", "rape": "rape rapes raped raping",
+        "strike": "striked struck", "shoot": "shot", "flee": "fled", "fight": "fought",
+        "withdraw": "withdrew",
+        "shell": "shelled", "wound": "wounded", "bomb": "bombed", "down": "downed",
+        "rape": "rape rapes raped raping",
         "stage": "stage stages staged staging", "wage": "wage wages waged waging",
         "snipe": "snipe snipes sniped sniping", "fine": "fined fines fining", "cane": "caned",
-        "spare": "spared spares sparing", "install": "installed", "cordon": "cordoned", "napalm": "napalmed",
-        "retake": "retook retaken", "forgive": "forgave", "unban": "unbanned", "waterboard": "waterboarded",
+        "spare": "spared spares sparing", "install": "installed", "cordon": "cordoned",
+        "napalm": "napalmed",
+        "retake": "retook retaken", "forgive": "forgave", "unban": "unbanned",
+        "waterboard": "waterboarded",
         "reoccupy": "reoccupied", "resupply": "resupplied",
-        "rearrest": "rearrested", "ready": "readied", "rage": "rage rages raged raging", "extol": "extolled",
-        "lambast": "lambasted", "hit": "hit hits", "machine-gun": "machine-gunned", "machinegun": "machinegunned",
+        "rearrest": "rearrested", "ready": "readied", "rage": "rage rages raged raging",
+        "extol": "extolled",
+        "lambast": "lambasted", "hit": "hit hits", "machine-gun": "machine-gunned",
+        "machinegun": "machinegunned",
     }.items() for form in forms.split()},
 }  # fmt: skip
 GERUND_NOUNS = word_list("triggers.gerund_nouns")
@@ -98,11 +110,11 @@ KEPT = "timeline_lemmas"
 
 
 def lemma_of(token: Token) -> str:
-    """Give the lemma in lower case, mended where the model is known to fail."""
-    kept: list[str] | None = token.doc.user_data.get(KEPT)
-    if kept is None:
-        kept = token.doc.user_data[KEPT] = [_mended_lemma(one) for one in token.doc]
-    return kept[token.i]
+    """Return the lemma in lower case, corrected where the model is known to fail."""
+    lemmas: list[str] | None = token.doc.user_data.get(KEPT)
+    if lemmas is None:
+        lemmas = token.doc.user_data[KEPT] = [_mended_lemma(each) for each in token.doc]
+    return lemmas[token.i]
 
 
 def _mended_lemma(token: Token) -> str:
@@ -126,16 +138,16 @@ def find(
     lexicon: TriggerIndex,
 ) -> list[Trigger]:
     """Find the triggers of a sentence, in order; a word belongs to one trigger at most."""
-    found: list[Trigger] = []
+    triggers: list[Trigger] = []
     taken: set[int] = set()
     words = {lemma_of(token) for token in sentence} | {token.lower_ for token in sentence}
     candidates = [_verb_trigger(token, lexicon, words) for token in sentence if is_verb(token)]
     candidates += [_noun_trigger(token, lexicon) for token in sentence]
     for trigger in candidates:
-        if trigger is not None and not any(one.i in taken for one in trigger.tokens):
-            taken.update(one.i for one in trigger.tokens)
-            found.append(trigger)
-    return sorted(found, key=lambda one: one.token.i)
+        if trigger is not None and not any(item.i in taken for item in trigger.tokens):
+            taken.update(item.i for item in trigger.tokens)
+            triggers.append(trigger)
+    return sorted(triggers, key=lambda item: item.token.i)
 
 
 def _verb_trigger(
@@ -159,20 +171,23 @@ def _verb_trigger(
             if not all(word in words for word in entry.rest):
                 continue
             rest = _words_behind(token, entry.rest)
-            if rest is not None and fits(token, entry.group):
+            if rest is not None and is_fitting(token, entry.group):
                 return Trigger(token, (token, *rest), entry.group)
     return None
 
 
 def _verb_lemmas(token: Token) -> tuple[str, ...]:
-    """Give the lemma of a verb, and before it that of the hyphenated verb it may end ("test-fired")."""
+    """Return the lemma of a verb, and before it that of the hyphenated verb it may end.
+
+    As in "test-fired".
+    """
     if token.i - 2 >= token.sent.start and token.nbor(-1).text == "-":
         return f"{token.nbor(-2).lower_}-{lemma_of(token)}", lemma_of(token)
     return (lemma_of(token),)
 
 
 def _is_gerund_noun(token: Token) -> bool:
-    """Say whether a form in -ing is a noun here ("came under shelling from Turkish posts")."""
+    """Return whether a form in -ing is a noun here ("came under shelling from Turkish posts")."""
     if token.lower_ not in GERUND_NOUNS:
         return False
     return token.dep_ in {
@@ -187,7 +202,10 @@ def _is_gerund_noun(token: Token) -> bool:
 
 
 def _is_support(token: Token) -> bool:
-    """Say whether a participle only says who stands behind someone ("forces backed by air strikes", "advancing troops")."""
+    """Return whether a participle only says who stands behind someone.
+
+    As in "forces backed by air strikes", "advancing troops".
+    """
     first = token
     while first.dep_ == "conj" and first.head != first:
         first = first.head
@@ -212,41 +230,43 @@ def _words_behind(
     verb: Token,
     rest: tuple[str, ...],
 ) -> list[Token] | None:
-    """Find the words of a verb phrase behind its verb, in order and governed by it; None if one is missing.
+    """Find the words of a verb phrase behind its verb, in order and governed by it.
+
+    None if one is missing.
 
     The object of the phrase may also be the subject of its passive ("ties were cut").
     """
-    found: list[Token] = []
-    at = verb.i
+    words: list[Token] = []
+    position = verb.i
     for lemma in rest:
-        match = _next_word(verb, at, lemma, found)
+        match = _next_word(verb, position, lemma, words)
         if match is None:
             match = next(
                 (
-                    one
-                    for one in verb.children
-                    if one.dep_ == "nsubjpass" and lemma_of(one) == lemma
+                    child
+                    for child in verb.children
+                    if child.dep_ == "nsubjpass" and lemma_of(child) == lemma
                 ),
                 None,
             )
             if match is None:
                 return None
-            found.append(match)
+            words.append(match)
             continue
-        found.append(match)
-        at = match.i
-    last = found[-1] if found else verb
+        words.append(match)
+        position = match.i
+    last = words[-1] if words else verb
     # "commanded a force to hold the town" is no order to anybody: the infinitive is a purpose.
     return (
-        None if last.dep_ == "aux" and last.lower_ == "to" and last.head.dep_ == "advcl" else found
+        None if last.dep_ == "aux" and last.lower_ == "to" and last.head.dep_ == "advcl" else words
     )
 
 
-def _in_clause_of(
+def _is_in_clause_of(
     verb: Token,
     word: Token,
 ) -> bool:
-    """Say whether a verb governs a word without another verb between them."""
+    """Return whether a verb governs a word without another verb between them."""
     for ancestor in word.ancestors:
         if ancestor == verb:
             return True
@@ -263,7 +283,7 @@ APART = word_list("triggers.apart")
 
 def _next_word(
     verb: Token,
-    at: int,
+    position: int,
     lemma: str,
     before: Collection[Token],
 ) -> Token | None:
@@ -271,35 +291,35 @@ def _next_word(
 
     `before` are the words of it found so far.
     """
-    row = verb.doc[at + 1 : min(at + 1 + REACH, verb.sent.end)]
-    same = (one for one in row if lemma_of(one) == lemma or one.lower_ == lemma)
-    return next((one for one in same if _continues(one, verb, at, before)), None)
+    row = verb.doc[position + 1 : min(position + 1 + REACH, verb.sent.end)]
+    same = (word for word in row if lemma_of(word) == lemma or word.lower_ == lemma)
+    return next((word for word in same if _is_continuation(word, verb, position, before)), None)
 
 
-def _continues(
-    one: Token,
+def _is_continuation(
+    word: Token,
     verb: Token,
-    at: int,
+    position: int,
     before: Collection[Token],
 ) -> bool:
-    """Say whether a word belongs to the phrase of a verb of which others have been found up to a position."""
+    """Return whether a word continues a verb phrase found up to a position."""
     if (
-        one.dep_ == "prep"
+        word.dep_ == "prep"
     ):  # "called on Monday for calm" does not call on anyone; "gave them until Monday" does that
-        dated = one.lower_ != "until" and any(
-            child.ent_type_ in {"DATE", "TIME"} for child in one.children
+        dated = word.lower_ != "until" and any(
+            child.ent_type_ in {"DATE", "TIME"} for child in word.children
         )
-        return not dated and (one.head == verb or one.head in before)
+        return not dated and (word.head == verb or word.head in before)
     if (
-        one.dep_ == "aux" and one.lower_ == "to" and one.head.head == verb
+        word.dep_ == "aux" and word.lower_ == "to" and word.head.head == verb
     ):  # "ordered the rebels to stop"
-        return one.head.dep_ in {"xcomp", "ccomp", "advcl"}
-    if one.dep_ == "pobj" and one.head.i > at:
-        if one.head.lower_ in APART:
+        return word.head.dep_ in {"xcomp", "ccomp", "advcl"}
+    if word.dep_ == "pobj" and word.head.i > position:
+        if word.head.lower_ in APART:
             return False  # "used tactics against the forces" is no use of force
-        if one.head.lower_ == "of" and lemma_of(one.head.head) in DEPICTING:
+        if word.head.lower_ == "of" and lemma_of(word.head.head) in DEPICTING:
             return False  # "released photographs of the suspects": nobody is freed
-    return _in_clause_of(verb, one) or one.i == at + 1
+    return _is_in_clause_of(verb, word) or word.i == position + 1
 
 
 def _noun_trigger(
@@ -310,7 +330,7 @@ def _noun_trigger(
         return None
     if token.tag_ == "VBG" and (token.lower_ not in GERUND_NOUNS or _is_progressive(token)):
         return None
-    if _in_name(token) or _is_backing(token) or _is_month(token) or _is_blame(token):
+    if _is_in_name(token) or _is_backing(token) or _is_month(token) or _is_blame(token):
         return None
     if (
         token.dep_ == "compound" and token.head.i == token.i + 1
@@ -319,37 +339,40 @@ def _noun_trigger(
     for lemma in dict.fromkeys((lemma_of(token), token.lower_)):
         for entry in lexicon.nouns.get(lemma, ()):
             before = _words_before(token, entry.rest)
-            if before is not None and fits(token, entry.group):
+            if before is not None and is_fitting(token, entry.group):
                 return Trigger(token, (*before, token), entry.group)
     return None
 
 
 def _is_month(token: Token) -> bool:
-    """Say whether "March" is the month: nobody marched."""
+    """Return whether "March" is the month: nobody marched."""
     return token.text == "March" and (token.pos_ == "PROPN" or token.ent_type_ == "DATE")
 
 
 def _is_blame(token: Token) -> bool:
-    """Say whether somebody only came under fire "for" what he did."""
+    """Return whether somebody only came under fire "for" what he did."""
     under = token.head
     if token.lower_ != "fire" or under.lower_ != "under":
         return False
-    return any(one.lower_ in {"for", "over"} for one in (*under.head.children, *token.children))
+    return any(child.lower_ in {"for", "over"} for child in (*under.head.children, *token.children))
 
 
 def _is_progressive(token: Token) -> bool:
-    """Say whether a form in -ing is a verb here ("jets are bombing the town")."""
+    """Return whether a form in -ing is a verb here ("jets are bombing the town")."""
     return any(child.dep_ in {"aux", "dobj"} for child in token.children)
 
 
-def _in_name(token: Token) -> bool:
-    """Say whether a noun is part of the name of an organisation ("the UN Mission in Darfur", "Camp David Accords")."""
+def _is_in_name(token: Token) -> bool:
+    """Return whether a noun is part of the name of an organisation.
+
+    As in "the UN Mission in Darfur", "Camp David Accords".
+    """
     named = token.ent_type_ in {"ORG", "WORK_OF_ART", "PERSON", "FAC"} and token.text[:1].isupper()
     return named and token.pos_ == "PROPN" and len(token.sent) > 12
 
 
 def _is_backing(token: Token) -> bool:
-    """Say whether a noun only says what supports someone: "forces backed by air strikes"."""
+    """Return whether a noun only says what supports someone: "forces backed by air strikes"."""
     preposition = token.head
     return token.dep_ == "pobj" and preposition.lower_ == "by" and _is_support(preposition.head)
 
@@ -359,41 +382,46 @@ def _words_before(
     rest: tuple[str, ...],
 ) -> list[Token] | None:
     """Find the words before a noun in a row, hyphens passed over; None if they are not there."""
-    found: list[Token] = []
-    at = noun.i - 1
+    words: list[Token] = []
+    position = noun.i - 1
     for lemma in reversed(rest):
-        while at >= noun.sent.start and noun.doc[at].text == "-":
-            at -= 1
-        if at < noun.sent.start:
+        while position >= noun.sent.start and noun.doc[position].text == "-":
+            position -= 1
+        if position < noun.sent.start:
             return None
-        token = noun.doc[at]
+        token = noun.doc[position]
         if lemma_of(token) != lemma and token.lower_ != lemma:
             return None
-        found.append(token)
-        at -= 1
-    return list(reversed(found))
+        words.append(token)
+        position -= 1
+    return list(reversed(words))
 
 
 def neighbours(token: Token) -> Iterator[Token]:
-    """Go through the words that give a trigger its sense: what it governs closely, and what governs it."""
+    """Yield the words that give a trigger its sense.
+
+    What it governs closely, and what governs it.
+    """
     for child in token.children:
         yield child
-        if child.lower_ == "in" and any(one.lower_ in {"heart", "wake"} for one in child.children):
+        if child.lower_ == "in" and any(
+            dependent.lower_ in {"heart", "wake"} for dependent in child.children
+        ):
             continue  # "an attack in the heart of Kabul" is no heart attack
         if child.dep_ in {"prep", "agent"}:
             yield from child.children
             yield from (
                 deep
-                for one in child.children
-                if one.dep_ == "pobj"
-                for deep in one.children
+                for dependent in child.children
+                if dependent.dep_ == "pobj"
+                for deep in dependent.children
                 if deep.dep_ == "compound"
             )
         if child.dep_ in {"dobj", "nsubj", "nsubjpass", "amod", "pobj"}:
             yield from (
-                one
-                for one in child.children
-                if one.dep_ in {"compound", "amod", "poss"} and not _is_led(one)
+                dependent
+                for dependent in child.children
+                if dependent.dep_ in {"compound", "amod", "poss"} and not _is_led(dependent)
             )
     yield from _governors(token)
 
@@ -422,7 +450,7 @@ def _is_outcome(verb: Token) -> bool:
 
 
 def _is_led(token: Token) -> bool:
-    """Say whether a participle only says who stands behind somebody.
+    """Return whether a participle only says who stands behind somebody.
 
     "Rwandan-backed rebels", "US-led forces".
     """
@@ -430,7 +458,10 @@ def _is_led(token: Token) -> bool:
 
 
 def _is_name(token: Token) -> bool:
-    """Say whether the word is a name that only looks like a common noun: the town of Tyre is no tyre."""
+    """Return whether the word is a name that only looks like a common noun.
+
+    The town of Tyre is no tyre.
+    """
     return (
         token.pos_ == "PROPN"
         and token.ent_type_ in {"GPE", "LOC", "PERSON"}
@@ -439,23 +470,26 @@ def _is_name(token: Token) -> bool:
 
 
 def _is_rank(token: Token) -> bool:
-    """Say whether the word is an officer's rank: "a strike on a general" is no general strike."""
+    """Return whether the word is an officer's rank.
+
+    As in "a strike on a general" is no general strike.
+    """
     return token.lower_ in {"general", "major"} and token.pos_ in {"NOUN", "PROPN"}
 
 
-def fits(
+def is_fitting(
     token: Token,
     group: TriggerGroup,
 ) -> bool:
-    """Say whether the words around a trigger allow the sense that its group has."""
+    """Return whether the words around a trigger allow the sense that its group has."""
     if group.without and any(
-        lemma_of(one) in group.without and not _is_rank(one) and not _is_name(one)
-        for one in neighbours(token)
+        lemma_of(word) in group.without and not _is_rank(word) and not _is_name(word)
+        for word in neighbours(token)
     ):
         return False
     if group.with_any:
-        around = {lemma_of(one) for one in token.subtree} | {
-            lemma_of(one) for one in neighbours(token)
+        around = {lemma_of(word) for word in token.subtree} | {
+            lemma_of(word) for word in neighbours(token)
         }
         if token.dep_ in {
             "xcomp",
@@ -463,10 +497,10 @@ def fits(
             "ccomp",
         }:  # "soldiers began withdrawing": the subject stands higher
             around |= {
-                lemma_of(one)
+                lemma_of(word)
                 for child in token.head.children
                 if child.dep_ == "nsubj"
-                for one in child.subtree
+                for word in child.subtree
             }
         return bool(around & group.with_any)
     return True

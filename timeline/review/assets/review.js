@@ -6,9 +6,10 @@
  * @typedef {{name: string, label: string, hint: string, value: string, words: string, choices: string[], values: string[]}} Field
  * @typedef {{start: number, end: number, incident: string}} Span
  * @typedef {{slot: string, start: number, end: number}} Mark
- * @typedef {{id: string, title: string, publisher: string, published: string, url: string, text: string, spans: Span[], marks: Mark[], missed: {start: number, end: number}[]}} Article
- * @typedef {{id: string, headline: string, points_for: string[], points_against: string[]}} Twin
- * @typedef {{report: string, document: string, text: string}} ReportPassage
+ * @typedef {{id: string, title: string, publisher: string, published: string, url: string, text: string, spans: Span[], incidents: number, checked: number, marks: Mark[], missed: Stretch[], sentences: Stretch[]}} Article
+ * @typedef {{start: number, end: number}} Stretch
+ * @typedef {{id: string, headline: string, days: string, points_for: string[], points_against: string[]}} Twin
+ * @typedef {{report: string, document: string, start: number, text: string}} ReportPassage
  * @typedef {{id: string, headline: string, is_quotation: boolean, fields: Field[], articles: Article[], twins: Twin[], reports: ReportPassage[], differences: {field: string, values: Record<string, string>}[], history: string[]}} View
  */
 
@@ -17,6 +18,7 @@ const state = {
   /** @type {Item[] | null} */ hits: null,
   /** @type {View | null} */ view: null,
   current: "",
+  /** @type {string[]} */ trail: [],
   title: "",
   coder: "",
   total: 0,
@@ -31,10 +33,17 @@ const FIELD_KEYS = [
   ["casualties", "How many"], ["attribution", "Who says"], ["headline", "Headline"],
 ];
 
-// Words of the longest headline.
-const LONGEST_HEADLINE = 14;
+// What the marked words of a passage were read as.
+/** @type {Record<string, string>} */
+const SLOTS = {
+  trigger: "What", initiator: "Who", target: "Whom", party: "Party", place: "Where", date: "When",
+  casualties: "How many", attribution: "Who says", status: "Did it happen",
+};
 
-/** @param {string} id @returns {HTMLElement} */
+/**
+ * @param {string} id
+ * @returns {HTMLElement}
+ */
 function byId(id) {
   const element = document.getElementById(id);
   if (element === null) throw new Error(`no element ${id}`);
@@ -52,7 +61,11 @@ function make(tag, attributes = {}, ...children) {
   return element;
 }
 
-/** @param {string} text @param {(event: MouseEvent) => void} act @param {string} key */
+/**
+ * @param {string} text
+ * @param {(event: MouseEvent) => void} act
+ * @param {string} key
+ */
 function button(text, act, key = "") {
   const element = make("button", { type: "button" }, text);
   if (key !== "") element.append(make("kbd", {}, key));
@@ -60,7 +73,11 @@ function button(text, act, key = "") {
   return element;
 }
 
-/** @param {string} path @param {object | null} body @returns {Promise<any>} */
+/**
+ * @param {string} path
+ * @param {object | null} body
+ * @returns {Promise<any>}
+ */
 async function call(path, body = null) {
   const token = document.body.dataset.token ?? "";
   /** @type {Record<string, string>} */
@@ -80,12 +97,24 @@ function say(text) {
   line.hidden = text === "";
 }
 
-/** Run one act; until it is answered and drawn no other begins: it would act on an incident that nobody has seen yet. @param {() => Promise<void>} work */
+/**
+ * Say what was saved.
+ * @param {string} text
+ */
+function saved(text) {
+  byId("saved").textContent = text === "" ? "" : `Saved: ${text}`;
+}
+
+/**
+ * Run one act; until it is answered and drawn no other begins: it would act on an incident that nobody has seen yet.
+ * @param {() => Promise<void>} work
+ */
 async function act(work) {
   if (state.isBusy) return;
   state.isBusy = true;
   try {
     say("");
+    saved("");
     await work();
   } catch (error) {
     say(error instanceof Error ? error.message : String(error));
@@ -94,9 +123,17 @@ async function act(work) {
   }
 }
 
-/** @param {any} answer */
+/**
+ * Take the queue of an answer; the incident at hand keeps its place in it until another is opened.
+ * @param {any} answer
+ */
 function takeQueue(answer) {
+  const at = state.queue.findIndex((item) => item.id === state.current);
   state.queue = answer.items;
+  if (answer.item && answer.item.id === state.current && at >= 0) {
+    state.queue = state.queue.filter((item) => item.id !== state.current);
+    state.queue.splice(at, 0, answer.item);
+  }
   state.total = answer.total;
   state.checked = answer.checked;
   state.title = answer.title;
@@ -113,13 +150,16 @@ function drawQueue() {
   byId("queue").querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
 }
 
-/** One incident of the list; what a search found can be merged with the one that is open. @param {Item} item */
+/**
+ * One incident of the list; what a search found can be merged with the one that is open.
+ * @param {Item} item
+ */
 function itemRow(item) {
   const days = item.start === null ? "no date" : item.start === item.end ? item.start : `${item.start} to ${item.end}`;
   const names = ["words", item.is_checked ? "done" : "", item.is_quotation ? "quoted" : ""].filter((name) => name !== "");
   const words = make("span", { class: names.join(" "), dir: "auto" }, item.headline);
   const note = make("small", {}, `${item.is_checked ? "checked · " : ""}${days} · ${item.type}`);
-  const choose = button("", () => act(() => open(item.id)));
+  const choose = button("", () => act(() => openIncident(item.id)));
   choose.append(note, words);
   if (item.id === state.current) choose.setAttribute("aria-current", "true");
   const canMerge = state.hits !== null && state.view !== null && item.id !== state.current;
@@ -135,15 +175,31 @@ function same(item) {
 
 /** @param {string} words */
 async function search(words) {
-  state.hits = words.trim() === "" ? null : (await call(`search/${encodeURIComponent(words.trim())}`)).items;
+  await findHits(words.trim());
   drawQueue();
 }
 
+/** @param {string} words */
+async function findHits(words) {
+  state.hits = words === "" ? null : (await call(`search/${encodeURIComponent(words)}`)).items;
+}
+
+/** Find again what was searched for: an act may have changed it. */
+async function findHitsAgain() {
+  const words = /** @type {HTMLInputElement} */ (byId("search")).value;
+  if (state.hits !== null) await findHits(words.trim());
+}
+
 /** @param {string} id */
-async function open(id) {
+async function openIncident(id) {
+  const isAnother = state.current !== id;
+  const before = state.current;
   state.view = await call(`incident/${encodeURIComponent(id)}`);
   state.current = id;
   draw();
+  if (!isAnother) return;
+  byId("incident").scrollTop = 0;
+  if (before !== "") state.trail.push(before);
 }
 
 function draw() {
@@ -161,13 +217,14 @@ function drawIncident() {
   }
   const acts = make("div", { class: "acts" },
     button("Right", () => act(check), "y"), button("Not an incident", () => act(remove), "x"),
-    button("Next", () => act(() => step(1)), "n"));
+    button("Next", () => act(next), "n"));
   const fields = make("dl", { class: "fields" }, ...view.fields.map(fieldRow));
   const reason = make("input", { id: "reason", placeholder: "Why, if it is not plain from the text", "aria-label": "Reason" });
   place.replaceChildren(
     ...differenceList(view),
-    make("h2", { dir: "auto", class: view.is_quotation ? "quoted" : "" }, view.headline), acts, fields, make("h3", {}, "Reason (optional)"), reason,
-    ...twinList(view), ...reportList(view), ...history(view),
+    make("h2", { dir: "auto", class: view.is_quotation ? "quoted" : "" }, view.headline), acts,
+    ...twinList("Perhaps the same as", view.twins.slice(0, 1), "m"), fields, make("h3", {}, "Reason (optional)"), reason,
+    ...twinList("Or the same as", view.twins.slice(1), ""), ...reportList(view), ...historyList(view),
   );
 }
 
@@ -180,7 +237,10 @@ function fieldRow(field) {
   return row;
 }
 
-/** The words of a field; each of several values has a button that takes it out. @param {Field} field */
+/**
+ * The words of a field; each of several values has a button that takes it out.
+ * @param {Field} field
+ */
 function fieldWords(field) {
   const words = make("span", { class: "words", dir: "auto" });
   if (field.values.length < 2) words.append(field.words === "" ? "–" : field.words);
@@ -188,7 +248,10 @@ function fieldWords(field) {
   return words;
 }
 
-/** @param {Field} field @param {number} number */
+/**
+ * @param {Field} field
+ * @param {number} number
+ */
 function takeOut(field, number) {
   const rest = field.values.filter((_, at) => at !== number).join("; ");
   const remove = button("×", () => act(() => correct(field.name, rest)));
@@ -196,7 +259,10 @@ function takeOut(field, number) {
   return remove;
 }
 
-/** @param {HTMLElement} row @param {Field} field */
+/**
+ * @param {HTMLElement} row
+ * @param {Field} field
+ */
 function editField(row, field) {
   const input = /** @type {HTMLInputElement} */ (make("input", { "aria-label": field.label, list: "choices", autocomplete: "off" }));
   input.value = field.value;
@@ -214,7 +280,12 @@ function editField(row, field) {
   input.select();
 }
 
-/** Enter saves, Escape leaves; no other key of the page acts meanwhile. @param {HTMLInputElement} input @param {() => void} save @param {() => void} leave */
+/**
+ * Enter saves, Escape leaves; no other key of the page acts meanwhile.
+ * @param {HTMLInputElement} input
+ * @param {() => void} save
+ * @param {() => void} leave
+ */
 function listenToInput(input, save, leave) {
   input.addEventListener("keydown", (event) => {
     if (event.key === "Enter") save();
@@ -223,33 +294,53 @@ function listenToInput(input, save, leave) {
   });
 }
 
-/** Where coders differ: a button for what each of them chose. @param {View} view */
+/**
+ * Where coders differ: a button for what each of them chose.
+ * @param {View} view
+ */
 function differenceList(view) {
   if (view.differences.length === 0) return [];
   const items = view.differences.map((difference) => {
     const choices = Object.entries(difference.values).map(([coder, value]) =>
       button(`${coder}: ${value}`, () => act(() => settle(difference.field, value))));
-    return make("li", {}, make("small", {}, difference.field), ...choices);
+    return make("li", {}, make("small", {}, labelOf(view, difference.field)), ...choices);
   });
   return [make("h3", {}, "Coders differ"), make("ul", { class: "plain", id: "differences" }, ...items)];
 }
 
-/** Take one coder's value. @param {string} field @param {string} value */
+/**
+ * @param {View} view
+ * @param {string} name
+ */
+function labelOf(view, name) {
+  return view.fields.find((field) => field.name === name)?.label ?? (name === "incident" ? "Is it an incident" : name);
+}
+
+/**
+ * Take one coder's value.
+ * @param {string} field
+ * @param {string} value
+ */
 async function settle(field, value) {
   if (field !== "incident") await correct(field, value.replace(" to ", "/").replace(/ \(.*\)$/, ""));
   else if (value === "no") await remove();
   else await check();
 }
 
-/** @param {View} view */
-function twinList(view) {
-  if (view.twins.length === 0) return [];
-  const items = view.twins.map((twin, number) => make("li", {},
+/**
+ * Incidents that may be the same as this one, with a key for the first.
+ * @param {string} heading
+ * @param {Twin[]} twins
+ * @param {string} key
+ */
+function twinList(heading, twins, key) {
+  if (twins.length === 0) return [];
+  const items = twins.map((twin) => make("li", {},
     make("span", { dir: "auto" }, twin.headline),
-    make("small", {}, [...twin.points_for, ...twin.points_against].join(" · ")),
-    button("Merge", () => act(() => merge(twin.id)), number === 0 ? "m" : ""),
-    button("Show", () => act(() => open(twin.id)))));
-  return [make("h3", {}, "Perhaps the same as"), make("ul", { class: "plain" }, ...items)];
+    make("small", {}, [twin.days, ...twin.points_for, ...twin.points_against].join(" · ")),
+    button("Merge", () => act(() => merge(twin.id)), key),
+    button("Show", () => act(() => openIncident(twin.id)))));
+  return [make("h3", {}, heading), make("ul", { class: "plain twins" }, ...items)];
 }
 
 /** @param {View} view */
@@ -259,19 +350,37 @@ function reportList(view) {
   const items = reports.map((report) => {
     const words = view.reports.filter((passage) => passage.report === report).map((passage) => passage.text).join(" … ");
     const box = make("input", { type: "checkbox", name: "report", value: report });
-    return make("li", {}, make("label", {}, box, " ", make("span", { dir: "auto" }, words)));
+    const show = button("Show", () => showReport(report));
+    show.setAttribute("aria-label", `Show in the article: ${words.slice(0, 80)}`);
+    return make("li", { class: "report" }, make("label", {}, box, " ", make("span", { dir: "auto" }, words)), show);
   });
   const split = button("Split the marked reports off", () => act(splitOff), "s");
   return [make("h3", {}, "Reports"), make("ul", { class: "plain" }, ...items), split];
 }
 
+/**
+ * Bring the passages of a report into view.
+ * @param {string} report
+ */
+function showReport(report) {
+  const first = state.view?.reports.find((passage) => passage.report === report);
+  if (first === undefined) return;
+  const text = [...byId("article").querySelectorAll(".text")].find((part) => /** @type {HTMLElement} */ (part).dataset.document === first.document);
+  const piece = text?.querySelector(`[data-start="${first.start}"]`) ?? text;
+  piece?.scrollIntoView({ block: "center" });
+}
+
 /** @param {View} view */
-function history(view) {
+function historyList(view) {
   if (view.history.length === 0) return [];
   return [make("h3", {}, "Changed by people"), make("ul", { class: "plain" }, ...view.history.map((line) => make("li", {}, line)))];
 }
 
-/** Map code points to UTF-16 offsets. @param {string} text @returns {number[]} */
+/**
+ * Map code points to UTF-16 offsets.
+ * @param {string} text
+ * @returns {number[]}
+ */
 function offsetsOf(text) {
   const offsets = [0];
   for (const character of text) offsets.push((offsets[offsets.length - 1] ?? 0) + character.length);
@@ -280,18 +389,38 @@ function offsetsOf(text) {
 
 function drawArticles() {
   const view = state.view;
-  byId("article").replaceChildren(...(view === null ? [] : view.articles.flatMap(articleParts)));
+  byId("article").replaceChildren(...(view === null ? [] : [...articleList(view.articles), ...view.articles.flatMap(articleParts)]));
   byId("article").querySelector(".here")?.scrollIntoView({ block: "center" });
+}
+
+/**
+ * The articles that tell of the incident, where there are several.
+ * @param {Article[]} articles
+ */
+function articleList(articles) {
+  if (articles.length < 2) return [];
+  const items = articles.map((article, number) => make("li", {}, button(sourceOf(article), () => {
+    byId("article").querySelectorAll(".text")[number]?.querySelector(".here")?.scrollIntoView({ block: "center" });
+  })));
+  return [make("p", { class: "source" }, `${articles.length} articles:`), make("ol", { class: "articles" }, ...items)];
+}
+
+/** @param {Article} article */
+function sourceOf(article) {
+  return [article.publisher, article.published, article.title || article.id].filter((part) => part !== "").join(" · ");
 }
 
 /** @param {Article} article */
 function articleParts(article) {
-  const source = [article.publisher, article.published, article.title || article.id].filter((part) => part !== "").join(" · ");
   const text = make("p", { class: "text", dir: "auto", "data-document": article.id }, ...pieces(article));
-  return [make("p", { class: "source" }, source), text];
+  const progress = ` · ${article.checked} of ${article.incidents} incidents checked`;
+  return [make("p", { class: "source" }, sourceOf(article), progress), text];
 }
 
-/** Cut a text at the borders of its spans and marks. @param {Article} article */
+/**
+ * Cut a text at the borders of its spans and marks.
+ * @param {Article} article
+ */
 function pieces(article) {
   const offsets = offsetsOf(article.text);
   const last = offsets.length - 1;
@@ -301,13 +430,15 @@ function pieces(article) {
     const end = cuts[number + 1] ?? last;
     const words = article.text.slice(offsets[start], offsets[end]);
     const spans = article.spans.filter((span) => span.start <= start && end <= span.end);
-    const isField = article.marks.some((mark) => mark.start <= start && end <= mark.end);
+    const fields = article.marks.filter((mark) => mark.start <= start && end <= mark.end);
+    const isField = fields.length > 0;
     const isHere = spans.some((span) => span.incident === state.current);
     const isMissed = article.missed.some((span) => span.start <= start && end <= span.end);
     const names = [isHere ? "here" : spans.length > 0 ? "other" : isMissed ? "missed" : "", isHere && isField ? "field" : ""];
     const name = names.filter((part) => part !== "").join(" ");
     if (name === "") return document.createTextNode(words);
-    const piece = make("span", { class: name }, words);
+    const piece = make("span", { class: name, "data-start": String(start) }, words);
+    if (isHere && isField) piece.title = [...new Set(fields.map((mark) => SLOTS[mark.slot] ?? mark.slot))].join(", ");
     if (isMissed && spans.length === 0) piece.title = "No incident tells of this. Was one missed? Select the words and press a.";
     const other = isHere ? undefined : spans[0];
     if (other !== undefined) leadTo(piece, other.incident);
@@ -315,11 +446,15 @@ function pieces(article) {
   });
 }
 
-/** Let words of another incident open it; selecting them does not. @param {HTMLElement} piece @param {string} incident */
+/**
+ * Let words of another incident open it; selecting them does not.
+ * @param {HTMLElement} piece
+ * @param {string} incident
+ */
 function leadTo(piece, incident) {
   piece.title = "Another incident: click to open it";
   piece.addEventListener("click", () => {
-    if (getSelection()?.isCollapsed ?? true) act(() => open(incident));
+    if (getSelection()?.isCollapsed ?? true) act(() => openIncident(incident));
   });
 }
 
@@ -337,7 +472,90 @@ function selectedWords() {
   return { document: start.dataset.document ?? "", start: from, end: from + [...range.toString()].length };
 }
 
-/** @param {Node} node @returns {HTMLElement | null} */
+/**
+ * Select words of an article, as a drag of the mouse would.
+ * @param {Article} article
+ * @param {Stretch} stretch
+ */
+function selectStretch(article, stretch) {
+  const text = [...byId("article").querySelectorAll(".text")].find((part) => /** @type {HTMLElement} */ (part).dataset.document === article.id);
+  if (text === undefined) return;
+  const offsets = offsetsOf(article.text);
+  const range = document.createRange();
+  range.setStart(...placeOf(text, offsets[stretch.start] ?? 0));
+  range.setEnd(...placeOf(text, offsets[stretch.end] ?? 0));
+  getSelection()?.removeAllRanges();
+  getSelection()?.addRange(range);
+  range.startContainer.parentElement?.scrollIntoView({ block: "center" });
+  state.selection = { document: article.id, ...stretch };
+  showMarking();
+}
+
+/**
+ * The text node at an offset of an article, and the offset in it.
+ * @param {Element} text
+ * @param {number} offset
+ * @returns {[Node, number]}
+ */
+function placeOf(text, offset) {
+  const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+  let before = 0;
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const length = node.textContent?.length ?? 0;
+    if (offset <= before + length) return [node, offset - before];
+    before += length;
+  }
+  return [text, text.childNodes.length];
+}
+
+/**
+ * Select a sentence of the articles: the next or previous one, or the next that no incident tells of.
+ * @param {number} by
+ * @param {(article: Article) => Stretch[]} stretches
+ */
+function selectSentence(by, stretches) {
+  const all = (state.view?.articles ?? []).flatMap((article) => stretches(article).map((stretch) => ({ article, stretch })));
+  const chosen = by > 0 ? all.find(isAfterSelection) : all.filter(isBeforeSelection).at(-1);
+  if (chosen === undefined) return say(by > 0 ? "No such sentence follows." : "No sentence stands before.");
+  say("");
+  selectStretch(chosen.article, chosen.stretch);
+}
+
+/** Where the search for a sentence begins: at the selection, or else at the incident. */
+function startingPoint() {
+  if (state.selection !== null) return state.selection;
+  const first = state.view?.reports[0];
+  return { document: first?.document ?? "", start: (first?.start ?? 0) - 1, end: 0 };
+}
+
+/** @param {Article} article */
+function rankOf(article) {
+  return state.view?.articles.findIndex(({ id }) => id === article.id) ?? 0;
+}
+
+/** @param {{article: Article, stretch: Stretch}} sentence */
+function isAfterSelection({ article, stretch }) {
+  const from = startingPoint();
+  const rank = (state.view?.articles ?? []).findIndex(({ id }) => id === from.document);
+  return rankOf(article) > rank || (rankOf(article) === rank && stretch.start > from.start);
+}
+
+/** @param {{article: Article, stretch: Stretch}} sentence */
+function isBeforeSelection({ article, stretch }) {
+  const from = startingPoint();
+  const rank = (state.view?.articles ?? []).findIndex(({ id }) => id === from.document);
+  return rankOf(article) < rank || (rankOf(article) === rank && stretch.start < from.start);
+}
+
+/** @param {Article} article */
+function sentencesOf(article) {
+  return article.sentences.filter(({ start, end }) => start < end);
+}
+
+/**
+ * @param {Node} node
+ * @returns {HTMLElement | null}
+ */
 function textOf(node) {
   const element = node instanceof Element ? node : node.parentElement;
   return element === null ? null : element.closest("#article .text");
@@ -351,10 +569,19 @@ function showMarking() {
   if (state.selection === null) return;
   const box = getSelection()?.getRangeAt(0).getBoundingClientRect();
   if (box === undefined) return;
-  const buttons = FIELD_KEYS.map(([name, label], number) => button(label ?? "", (event) => act(() => mark(name ?? "", event.shiftKey)), String(number + 1)));
-  bar.replaceChildren(...buttons, button("New incident", () => add(), "a"), make("small", {}, "with Shift: added to what is there"));
+  if (bar.dataset.holds !== "fields") fillMarking(bar);
   bar.style.left = `${Math.max(8, Math.min(box.left, innerWidth - bar.offsetWidth - 8))}px`;
   bar.style.top = `${box.bottom + 8 + bar.offsetHeight < innerHeight ? box.bottom + 8 : box.top - bar.offsetHeight - 8}px`;
+}
+
+/**
+ * Offer the fields that selected words can become; the buttons stay while the selection grows, so that none moves away under a click.
+ * @param {HTMLElement} bar
+ */
+function fillMarking(bar) {
+  bar.dataset.holds = "fields";
+  const buttons = FIELD_KEYS.map(([name, label], number) => button(label ?? "", (event) => act(() => mark(name ?? "", event.shiftKey)), String(number + 1)));
+  bar.replaceChildren(...buttons, button("New incident", () => act(add), "a"), make("small", {}, "with Shift: added to what is there"));
 }
 
 function reason() {
@@ -362,41 +589,62 @@ function reason() {
   return input instanceof HTMLInputElement ? input.value.trim() : "";
 }
 
-/** Send one correction and show what came of it. @param {Record<string, string>} cells @param {string} next */
-async function send(cells, next) {
+/**
+ * Send one correction, show what came of it, and say what was saved.
+ * @param {Record<string, string>} cells
+ * @param {string} next
+ * @param {string} words
+ */
+async function send(cells, next, words) {
   const answer = await call("correct", { ...cells, reason: reason() });
   takeQueue(answer);
+  await findHitsAgain();
+  getSelection()?.removeAllRanges();
   byId("marking").hidden = true;
-  await open(next === "" ? answer.incident : next);
+  await openIncident(next === "" ? answer.incident : next);
+  saved(words);
 }
 
-/** @param {string} name @param {string} value */
+/** @param {string} words */
+function short(words) {
+  return words.length > 48 ? `${words.slice(0, 48)}…` : words;
+}
+
+/**
+ * @param {string} name
+ * @param {string} value
+ */
 async function correct(name, value) {
   const cell = value.trim() === "" ? "-" : value.trim();
-  await send({ action: "fix", id: state.current, [name]: cell }, state.current);
+  const label = state.view?.fields.find((field) => field.name === name)?.label ?? name;
+  await send({ action: "fix", id: state.current, [name]: cell }, state.current, `${label}: ${short(cell)}`);
 }
 
 async function check() {
-  await send({ action: "check", id: state.current }, following());
+  await send({ action: "check", id: state.current }, following(), `right: ${short(state.view?.headline ?? "")}`);
 }
 
 async function remove() {
-  await send({ action: "delete", id: state.current }, following());
+  await send({ action: "delete", id: state.current }, following(), `not an incident: ${short(state.view?.headline ?? "")}`);
 }
 
 /** @param {string} twin */
 async function merge(twin) {
-  await send({ action: "merge", id: state.current, value: twin }, state.current);
+  await send({ action: "merge", id: state.current, value: twin }, state.current, "two incidents are one");
 }
 
 async function splitOff() {
   const boxes = [...document.querySelectorAll('input[name="report"]:checked')];
   const reports = boxes.map((box) => /** @type {HTMLInputElement} */ (box).value);
   if (reports.length === 0) throw new Error("Mark the reports that tell of something else.");
-  await send({ action: "split", id: state.current, value: reports.join(";") }, state.current);
+  await send({ action: "split", id: state.current, value: reports.join(";") }, "", "this is an incident of its own now");
 }
 
-/** Give a field the selected words, or add them to what it holds. @param {string} name @param {boolean} isAdding */
+/**
+ * Give a field the selected words, or add them to what it holds.
+ * @param {string} name
+ * @param {boolean} isAdding
+ */
 async function mark(name, isAdding = false) {
   if (state.selection === null) throw new Error("Select words in the article first.");
   const answer = await call("resolve", { field: name, ...state.selection });
@@ -405,58 +653,75 @@ async function mark(name, isAdding = false) {
 }
 
 /** Ask for the type of a new incident of the selected words, and add it. */
-function add() {
+async function add() {
   const selection = state.selection;
-  if (selection === null) return say("Select the words that tell of it first.");
+  if (selection === null) throw new Error("Select the words that tell of it first.");
+  const { cells } = await call("resolve", { field: "new", ...selection });
   const types = state.view?.fields.find((field) => field.name === "type")?.choices ?? [];
   const input = /** @type {HTMLInputElement} */ (make("input", { id: "new-type", list: "types", autocomplete: "off", "aria-label": "Type of the new incident" }));
   const list = make("datalist", { id: "types" }, ...types.map((value) => make("option", { value })));
-  const save = () => act(() => saveNew(selection, input.value.trim() || "ASSAULT"));
-  byId("marking").replaceChildren("New incident: ", input, list, button("Add", save));
-  input.placeholder = "ASSAULT";
+  const save = () => act(() => saveNew(cells, input.value.trim() || cells.type));
+  byId("marking").dataset.holds = "type";
+  byId("marking").replaceChildren("New incident: ", input, list, button("Add", save, "Enter"), make("small", {}, cells.date ? `on ${cells.date}; type another type if this is wrong` : "type another type if this is wrong"));
+  input.placeholder = cells.type;
   listenToInput(input, save, () => { byId("marking").hidden = true; });
   input.focus();
 }
 
-/** @param {{document: string, start: number, end: number}} selection @param {string} type */
-async function saveNew(selection, type) {
-  const answer = await call("resolve", { field: "quote", ...selection });
-  const isShort = answer.value.split(" ").length <= LONGEST_HEADLINE;
-  /** @type {Record<string, string>} */
-  const headline = isShort ? { headline: answer.value } : {};
-  await send({ action: "add", type, document: selection.document, quote: answer.value, ...headline }, "");
+/**
+ * @param {Record<string, string>} cells
+ * @param {string} type
+ */
+async function saveNew(cells, type) {
+  await send({ action: "add", ...cells, type }, "", `new incident: ${type}`);
 }
 
 async function undo() {
   const answer = await call("undo", {});
   takeQueue(answer);
-  await open(state.queue.some((item) => item.id === answer.incident) ? answer.incident : state.current);
+  await findHitsAgain();
+  const isThere = answer.item !== null;
+  const first = state.queue[0];
+  if (isThere) await openIncident(answer.incident);
+  else if (first !== undefined) await openIncident(first.id);
+  byId("saved").textContent = "The last act is taken back.";
 }
 
-/** The next incident that nobody has checked. */
+/** The next incident of the list that nobody has checked; the next one where all are. */
 function following() {
   const at = state.queue.findIndex((item) => item.id === state.current);
   const rest = [...state.queue.slice(at + 1), ...state.queue.slice(0, at)];
   return (rest.find((item) => !item.is_checked) ?? rest[0])?.id ?? "";
 }
 
-/** @param {number} by */
-async function step(by) {
-  const at = state.queue.findIndex((item) => item.id === state.current);
-  const next = state.queue[Math.max(0, Math.min(state.queue.length - 1, at + by))];
-  if (next !== undefined) await open(next.id);
+async function next() {
+  const id = following();
+  if (id !== "") await openIncident(id);
+}
+
+/** Go back to the incident that was open before. */
+async function back() {
+  const id = state.trail.pop();
+  if (id === undefined) return say("No incident was open before this one.");
+  const there = state.current;
+  await openIncident(id);
+  // what was left by going back is no place to go back to
+  if (state.trail.at(-1) === there) state.trail.pop();
 }
 
 /** @type {Record<string, () => void>} */
 const KEYS = {
   y: () => act(check),
   x: () => act(remove),
-  n: () => act(() => step(1)),
-  k: () => act(() => step(-1)),
-  j: () => act(() => step(1)),
+  n: () => act(next),
+  k: () => act(back),
+  j: () => act(next),
   u: () => act(undo),
   s: () => act(splitOff),
-  a: () => add(),
+  a: () => act(add),
+  w: () => selectSentence(1, (article) => article.missed),
+  "]": () => selectSentence(1, sentencesOf),
+  "[": () => selectSentence(-1, sentencesOf),
   "/": () => byId("search").focus(),
   m: () => act(async () => {
     const twin = state.view?.twins[0];
@@ -478,12 +743,21 @@ document.addEventListener("keydown", (event) => {
     act(() => mark(field[0] ?? "", event.shiftKey));
     return;
   }
+  if (field !== undefined) {
+    event.preventDefault();
+    /** @type {HTMLElement | null} */ (document.querySelector(`.fields [data-field="${field[0]}"] .edit`))?.click();
+    return;
+  }
   const work = KEYS[event.key];
   if (work === undefined) return;
   event.preventDefault();
   work();
 });
 document.addEventListener("selectionchange", showMarking);
+// a press beside a button must not take the selection away
+byId("marking").addEventListener("mousedown", (event) => {
+  if (!(event.target instanceof HTMLInputElement)) event.preventDefault();
+});
 byId("search").addEventListener("input", (event) => {
   const words = /** @type {HTMLInputElement} */ (event.target).value;
   clearTimeout(state.wait);
@@ -506,5 +780,5 @@ act(async () => {
   takeQueue(await call("queue"));
   const first = state.queue[0];
   if (first === undefined) draw();
-  else await open(first.id);
+  else await openIncident(first.id);
 });

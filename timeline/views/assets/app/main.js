@@ -92,6 +92,7 @@ const reset = () => {
   change({ from, to, q, include, incident }, { push: true });
 };
 const search = (/** @type {string} */ q) => change({ q });
+const flipWeak = () => change({ weak: !state.weak }, { push: true });
 
 /** What the sequences and exercises may ask for. */
 const asking = {
@@ -163,7 +164,7 @@ function render() {
   document.documentElement.dataset.view = countWords();
   if (byId("search").value !== state.q && document.activeElement !== byId("search")) byId("search").value = state.q;
   const include = (/** @type {string} */ facet, /** @type {Set<number>} */ values) => change({ include: { ...state.include, [facet]: values } });
-  drawChips({ data, facets, state, found }, { include, zoom, reset, search: clearSearch, sides: setSides, weak: () => change({ weak: !state.weak }, { push: true }) });
+  drawChips({ data, facets, state, found }, { include, zoom, reset, search: clearSearch, sides: setSides, weak: flipWeak });
   drawEmpty({ data, facets, state, found }, { reset, change, search: (/** @type {string} */ q) => { byId("search").value = q; search(q); } });
   drawCharts();
   drawIncidents();
@@ -175,7 +176,7 @@ function render() {
 
 function drawCharts() {
   const width = shown.paper ?? byId("main").clientWidth;
-  if (isCase) drawCase({ data, state, found, labels: labelsNow(), width: inner("case", width), phone: isPhone(), drafts: draftsOf(data) }, { select, point, actions });
+  if (isCase) drawCase({ data, state, found, labels: labelsNow(), width: inner("case", width), phone: isPhone(), drafts: draftsOf(data) }, { select, point, actions, weak: flipWeak });
   if (!isCase || isPhone()) drawStrip(byId("strip"), { data, state, found, labels: labelsNow(), width: inner("strip", width), small: isPhone() }, { zoom, select });
   drawStage();
 }
@@ -522,7 +523,7 @@ const KEYS = {
   3: () => go("matrix"),
   4: () => go("sequences"),
   5: () => go("compare"),
-  w: () => change({ weak: !state.weak }, { push: true }),
+  w: flipWeak,
   x: () => press("wrong"),
   n: () => press("note"),
   s: () => press("keep"),
@@ -563,13 +564,24 @@ async function share() {
   return announce(done ? "Link to this view copied" : "The browser does not allow copying");
 }
 
+/** Return what is exported: the list that was asked for, else what is in view. */
+function exported() {
+  return shown.listing?.incidents ?? found.view;
+}
+
+function sayWhatIsExported() {
+  const what = shown.listing ? `Exactly the list “${shown.listing.title}”` : "Exactly what is in view";
+  byId("export-what").textContent = `${what}: ${plural(exported().length, "incident")}, as`;
+}
+
 /** @param {string} kind */
 async function saveAs(kind) {
   byId("export").open = false;
   const legend = COLOURS.map((colour) => ({ label: sideLabel(data, colour), colour: colour === "N" ? "--Csoft" : `--${colour}` }));
   const used = new Set(found.view.map(({ colour }) => colour));
   const chart = () => (isCase ? byId("case-chart") : byId("stage")).querySelector("svg") ?? byId("strip").querySelector("svg");
-  await save(kind, { data, rows: found.view, words: viewWords(state, data, facets), legend: legend.filter((_, place) => used.has(COLOURS[place])), chart });
+  const words = [shown.listing?.title, viewWords(state, data, facets)].filter(Boolean).join("; ");
+  await save(kind, { data, rows: exported(), words, legend: legend.filter((_, place) => used.has(COLOURS[place])), chart });
 }
 
 function print() {
@@ -591,6 +603,7 @@ function showPhoneTab(tab) {
 
 function listen() {
   let waiting = 0;
+  byId("export").addEventListener("toggle", sayWhatIsExported);
   byId("search").addEventListener("input", () => {
     clearTimeout(waiting);
     waiting = window.setTimeout(() => search(byId("search").value.slice(0, 200)), 120);

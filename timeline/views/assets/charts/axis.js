@@ -1,8 +1,9 @@
 // Where do days stand on a line of pixels, and which of them are named?
 import { MONTHS, civil, dayNumber } from "../lib/days.js";
-import { s } from "../lib/dom.js";
+import { s, textWidth } from "../lib/dom.js";
 
 const WEEK = 7;
+const GAP = 6; // pixels between two names
 
 /**
  * Make the scale from days to pixels; the last day ends at the right edge.
@@ -67,52 +68,98 @@ export function months(range, by) {
 /**
  * Draw the names of months, or of days where there are few, under a chart.
  * @param {DayRange} range
- * @param {{x: (day: number) => number}} scale
+ * @param {{x: (day: number) => number, width: number}} scale
  * @param {number} y top of the names
  * @param {number} width
  */
 export function axisView(range, scale, y, width) {
   const days = range.to - range.from + 1;
   if (days < 70) return dayTicks(range, scale, y, width);
-  const perMonth = (30 * width) / days;
+  const { inside, by } = monthDays(range, scale, width);
+  const named = inside.map((day, place) => {
+    const { year, month } = civil(day);
+    const strong = month === 1 || place === 0;
+    const words = by >= 12 ? String(year) : `${MONTHS[month - 1].slice(0, 3)}${strong ? ` ${year}` : ""}`;
+    return { x: scale.x(day), words, strong };
+  });
+  return withRoom(named, width).map((each) => tick(each, y));
+}
+
+/**
+ * Return the first days of the months that an axis names, and how many months lie between two of them.
+ * @param {DayRange} range
+ * @param {{x: (day: number) => number, width: number}} scale
+ * @param {number} width
+ */
+function monthDays(range, scale, width) {
+  const perMonth = 30 * scale.width;
   const by = [1, 2, 3, 6, 12, 24, 60].find((count) => perMonth * count > 62) ?? 120;
   const first = civil(range.from);
   const start = { year: first.year, month: by >= 12 ? 1 : first.month - ((first.month - 1) % by) };
   const ticks = months({ from: dayNumber(start.year, start.month, 1), to: range.to }, by);
   const inside = ticks.filter((day) => scale.x(day) >= -2 && scale.x(day) < width - 20);
-  return inside.map((day, place) => {
-    const { year, month } = civil(day);
-    const named = month === 1 || place === 0;
-    const words = by >= 12 ? String(year) : `${MONTHS[month - 1].slice(0, 3)}${named ? ` ${year}` : ""}`;
-    return tick(scale.x(day), y, words, named);
-  });
+  return { inside, by };
+}
+
+/**
+ * Leave out the words that would run into others or over the edge; those of years stay first.
+ * @param {{x: number, words: string, strong: boolean}[]} ticks
+ * @param {number} width
+ */
+export function withRoom(ticks, width) {
+  /** @type {{left: number, right: number}[]} */
+  const taken = [];
+  const written = new Set();
+  for (const strong of [true, false])
+    for (const each of ticks.filter((tick) => tick.strong === strong)) {
+      const [left, right] = [each.x + 3, each.x + 3 + textWidth(each.words, strong ? 14 : 12.5)];
+      if (right > width + 2 || taken.some((other) => left < other.right + GAP && right > other.left - GAP)) continue;
+      taken.push({ left, right });
+      written.add(each);
+    }
+  return ticks.map((each) => (written.has(each) ? each : { ...each, words: "" }));
+}
+
+/**
+ * Return the days that an axis names, for the lines of a grid above it.
+ * @param {DayRange} range
+ * @param {{x: (day: number) => number, width: number}} scale
+ * @param {number} width
+ */
+export function gridDays(range, scale, width) {
+  const days = range.to - range.from + 1;
+  const ticks = days < 70 ? steps(range.from, range.to, dayStep(scale)) : monthDays(range, scale, width).inside;
+  return ticks.filter((day) => day > range.from);
 }
 
 /**
  * @param {DayRange} range
- * @param {{x: (day: number) => number}} scale
+ * @param {{x: (day: number) => number, width: number}} scale
  * @param {number} y
  * @param {number} width
  */
 function dayTicks(range, scale, y, width) {
-  const days = range.to - range.from + 1;
-  const by = [1, 2, 5, 10, 15].find((count) => (width / days) * count > 46) ?? 30;
-  return steps(range.from, range.to, by).map((day, place) => {
+  const by = dayStep(scale);
+  const named = steps(range.from, range.to, by).map((day, place) => {
     const { day: number, month } = civil(day);
-    const named = place === 0 || number <= by;
-    return tick(scale.x(day), y, named ? `${number} ${MONTHS[month - 1].slice(0, 3)}` : String(number), named);
+    const strong = place === 0 || number <= by;
+    return { x: scale.x(day), words: strong ? `${number} ${MONTHS[month - 1].slice(0, 3)}` : String(number), strong };
   });
+  return withRoom(named, width).map((each) => tick(each, y));
+}
+
+/** @param {{width: number}} scale */
+function dayStep(scale) {
+  return [1, 2, 5, 10, 15].find((count) => scale.width * count > 46) ?? 30;
 }
 
 /**
- * @param {number} x
+ * @param {{x: number, words: string, strong: boolean}} tick
  * @param {number} y
- * @param {string} words
- * @param {boolean} strong
  */
-function tick(x, y, words, strong) {
+function tick({ x, words, strong }, y) {
   return [
     s("line", { class: "edge", x1: x, x2: x, y1: y, y2: y + (strong ? 6 : 3) }),
-    s("text", { class: strong ? "b" : null, x: x + 3, y: y + 15 }, words),
+    words ? s("text", { class: strong ? "b" : null, x: x + 3, y: y + 15 }, words) : null,
   ];
 }

@@ -1,5 +1,5 @@
 // How does a small case look day by day? Every incident with its name, in lanes by pair; a week is a bar.
-import { killedShort, shortName } from "../data/names.js";
+import { killedShort, nameWithWho, shortName } from "../data/names.js";
 import { civil, MONTHS, shortWhen } from "../lib/days.js";
 import { fill, s, shorten, textWidth } from "../lib/dom.js";
 import { lanesOf } from "../data/lanes.js";
@@ -10,6 +10,8 @@ import { markView, radiusOf, round } from "./marks.js";
 const SIDE = 136; // pixels of the names of lanes
 const HEAD = 26;
 const GAP = 10;
+const LONGEST = 56; // characters of a name
+const MIXED = new Set(["force C", "force others"]); // lanes whose title does not say who acts
 const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 
 /**
@@ -31,7 +33,7 @@ export function drawCaseChart(host, { data, state, incidents, width }, on) {
   const scale = scaleOf(range, SIDE, width);
   let top = HEAD;
   const lanes = lanesOf(data, shown, true).map((lane) => {
-    const rows = placeRows(data, lane.incidents, scale, range, width);
+    const rows = placeRows(data, lane, scale, range, width);
     const tall = Math.max(46, rows.reduce((sum, row) => sum + row.tall, 0) + GAP);
     const placed = { ...lane, rows, top, tall };
     top += tall;
@@ -42,7 +44,7 @@ export function drawCaseChart(host, { data, state, incidents, width }, on) {
     host,
     s(
       "svg",
-      { class: "casechart", width, height, viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": "Incidents by day" },
+      { class: "casechart", width, height, viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": "Incidents by day; the words below hold the same" },
       days(range, scale, height, width),
       lanes.map((lane, place) => laneView(state, lane, place, width, on)),
     ),
@@ -75,17 +77,17 @@ function days(range, scale, height, width) {
 /**
  * Put the incidents of a lane into rows in which names do not overlap.
  * @param {Data} data
- * @param {Incident[]} incidents
+ * @param {{key: string, incidents: Incident[]}} lane
  * @param {{x: (day: number) => number, width: number}} scale
  * @param {DayRange} range
  * @param {number} width
  */
-function placeRows(data, incidents, scale, range, width) {
+function placeRows(data, { key, incidents }, scale, range, width) {
   /** @type {{items: any[], tall: number}[]} */
   const rows = [];
   const ordered = [...incidents].sort((a, b) => Number(a.when?.start) - Number(b.when?.start) || (b.high ?? 0) - (a.high ?? 0));
   for (const incident of ordered) {
-    const item = itemOf(data, incident, scale, range, width);
+    const item = itemOf(data, incident, { scale, range, width, isMixed: MIXED.has(key) });
     const row = rows.find(({ items }) => items.every(({ left, right }) => item.left > right + 12 || item.right < left - 12));
     if (row) {
       row.items.push(item);
@@ -98,13 +100,11 @@ function placeRows(data, incidents, scale, range, width) {
 /**
  * @param {Data} data
  * @param {Incident} incident
- * @param {{x: (day: number) => number, width: number}} scale
- * @param {DayRange} range
- * @param {number} width
+ * @param {{scale: {x: (day: number) => number, width: number}, range: DayRange, width: number, isMixed: boolean}} place
  */
-function itemOf(data, incident, scale, range, width) {
+function itemOf(data, incident, { scale, range, width, isMixed }) {
   const when = /** @type {When} */ (incident.when);
-  const name = shorten(shortName(data, incident), 44);
+  const name = shorten(isMixed ? nameWithWho(data, incident) : shortName(data, incident), LONGEST);
   const note = killedShort(incident);
   const strong = incident.high !== null && incident.strong;
   const wide = Math.max(textWidth(name, strong ? 14 : 12), textWidth(note));
@@ -117,7 +117,7 @@ function itemOf(data, incident, scale, range, width) {
     return { incident, name, note, strong, isBar, starts, from, to, x, left: Math.min(from, x), right: Math.max(to, x + wide), tall: note ? 44 : 32, r: 0 };
   }
   const r = radiusOf("case", incident);
-  const x = scale.x(when.start) + Math.min(Math.max(12, r + 4), Math.max(r + 2, scale.width / 2));
+  const x = Math.min(width - r - 1, scale.x(when.start) + Math.min(Math.max(12, r + 4), Math.max(r + 2, scale.width / 2)));
   const turned = x + r + 6 + wide > width;
   const [left, right] = turned ? [x - r - 6 - wide, x + r] : [x - r, x + r + 6 + wide];
   return { incident, name, note, strong, isBar, starts: false, from: x, to: x, x, r, turned, left, right, tall: Math.max(note ? 34 : 25, 2 * r + 6) };

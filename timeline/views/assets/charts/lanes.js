@@ -4,19 +4,25 @@ import { fill, h, plural, s, shorten, textWidth } from "../lib/dom.js";
 import { shortWhen } from "../lib/days.js";
 import { isInRange } from "../filters/filter.js";
 import { lanesOf } from "../data/lanes.js";
-import { axisView, binsOf, scaleOf } from "./axis.js";
-import { markView, radiusOf, round, sample } from "./marks.js";
+import { axisView, binsOf, gridDays, scaleOf } from "./axis.js";
+import { markView, radius, radiusOf, round, sample } from "./marks.js";
+import { meetsDisc, packDiscs } from "./packing.js";
 import { COLOURS, box, countBins, ranked } from "./strip.js";
 
 const NEAR = 130; // days; nearer than that every incident has its own mark
+const FEW = 80; // incidents that are single marks over any time
 const LARGE = 20; // killed; from there on an incident has a mark among bars
+const FEW_LARGE = 12; // where fewer are as large, the deadliest have one
 const MOST_MARKS = 40; // among bars, in all lanes together
 const MOST_SINGLE = 900; // single marks
-const BASE = 24; // pixels of the bars
+const BARS = { least: 24, most: 72, each: 16 }; // pixels of the tallest bar, and at most of one incident
 const TITLE = 20;
 const AXIS = 22;
-const FARTHEST = 28; // pixels that a mark may stand beside its day
-const LEAST = 46; // pixels of a lane
+const FOOT = 8; // pixels under a lane
+const QUOTE = 18; // pixels of a sentence over single marks
+const ASIDE = 28; // pixels that a mark may stand beside its day
+const LEAST = 40; // pixels of a lane
+const TALLEST = 132; // pixels of marks in a lane; a lane that would need more shows bars
 
 /**
  * Draw the lanes of what is in view.
@@ -32,23 +38,23 @@ export function drawLanes(host, context, on) {
     fill(host, h("p", { class: "empty" }, "Nothing in view is dated to a day or a week."));
     return;
   }
-  const lanes = lanesOf(data, dated.filter((incident) => isInRange(incident, range)));
-  const near = range.to - range.from < NEAR && dated.length <= MOST_SINGLE;
-  const room = Math.max(LEAST, (height - AXIS) / lanes.length);
   const scale = scaleOf(range, 0, width);
-  const large = near ? new Set() : largest(dated);
-  const heights = sharesOf(lanes, large, near, room * lanes.length);
-  const tall = heights.reduce((sum, one) => sum + one, 0) + AXIS;
+  const lanes = lanesOf(data, dated.filter((incident) => isInRange(incident, range)));
+  const near = dated.length <= (range.to - range.from < NEAR ? MOST_SINGLE : FEW);
+  const large = largest(dated);
+  const plans = lanes.map((lane) => planOf(lane, { near, large, scale, range, width }));
+  const heights = heightsOf(plans, height - AXIS);
+  const tall = heights.reduce((sum, { tall: one }) => sum + one, 0) + AXIS;
   let top = 0;
-  const views = lanes.map((lane, place) => {
-    const view = laneView({ ...context, range, scale, lane, large, near, top, tall: heights[place] }, on);
-    top += heights[place];
+  const views = plans.map((plan, place) => {
+    const view = laneView({ ...context, range, scale, ...plan, ...heights[place], top }, on);
+    top += heights[place].tall;
     return view;
   });
   const svg = s(
     "svg",
     { class: "lanes", width, height: tall, viewBox: `0 0 ${width} ${tall}`, role: "group", "aria-label": "Incidents by who acted on whom; the list holds the same" },
-    verticals(range, scale, tall - AXIS),
+    gridDays(range, scale, width).map((day) => s("line", { class: "rule", x1: scale.x(day), x2: scale.x(day), y1: 0, y2: tall - AXIS })),
     views,
     axisView(range, scale, tall - AXIS, width),
   );
@@ -65,42 +71,74 @@ export function rangeOf(data, { from, to }) {
   return from === null || to === null ? data.domain : { from, to };
 }
 
-/** @param {Incident[]} incidents */
-function largest(incidents) {
-  const fit = incidents.filter(({ low, high, happened, strong, isToll }) => happened && strong && !isToll && (high ?? low ?? 0) >= LARGE);
+/**
+ * Return the incidents that have a mark among bars: of many dead, or where none is, the deadliest.
+ * @param {Incident[]} incidents
+ */
+export function largest(incidents) {
+  const fit = incidents.filter(({ low, high, happened, strong, isToll }) => happened && strong && !isToll && (high ?? low ?? 0) > 0);
   fit.sort((a, b) => (b.high ?? 0) - (a.high ?? 0));
-  return new Set(fit.slice(0, MOST_MARKS));
+  const many = fit.filter(({ low, high }) => (high ?? low ?? 0) >= LARGE).length;
+  const most = Math.min(MOST_MARKS, Math.max(FEW_LARGE, many));
+  // Of equals, all or none have a mark: which come first in the file says nothing.
+  const next = fit[most]?.high ?? 0;
+  return new Set(fit.slice(0, most).filter(({ high }) => (high ?? 0) > next));
+}
+
+/** @typedef {{x: number, y: number, r: number, incident: Incident}} Placed */
+/** @typedef {{lane: any, isSingle: boolean, placed: Placed[], left: number, tall: number, most: number, counts: ReturnType<typeof countBins>, starts: number[]}} Plan */
+
+/**
+ * Plan a lane: near in, every incident is a mark of its own where all find room; else bars, and marks for the largest.
+ * @param {any} lane
+ * @param {{near: boolean, large: Set<any>, scale: any, range: DayRange, width: number}} chart
+ * @returns {Plan}
+ */
+export function planOf(lane, { near, large, scale, range, width }) {
+  const { starts } = binsOf(range, width);
+  const counts = countBins(lane.incidents, starts);
+  const most = Math.max(1, ...counts.map(({ total, weak }) => total + weak));
+  /** @param {Incident[]} incidents @param {number} aside */
+  const pack = (incidents, aside) => packDiscs(discsOf(incidents, scale, width), { ceiling: TALLEST, aside, width });
+  const single = near ? pack(lane.incidents, Math.max(0, scale.width / 2 - 4)) : null;
+  const isSingle = single !== null && single.left.length === 0;
+  const { placed, left, tall } = isSingle ? single : pack(lane.incidents.filter((/** @type {Incident} */ incident) => large.has(incident)), ASIDE);
+  return { lane, isSingle, placed, left: left.length, tall, most, counts, starts };
 }
 
 /**
- * Share the height among lanes: those with large incidents get more.
- * @param {{incidents: Incident[]}[]} lanes
- * @param {Set<any>} large
- * @param {boolean} near
- * @param {number} height
+ * Return the discs of incidents where they belong, the largest first.
+ * @param {Incident[]} incidents
+ * @param {any} scale
+ * @param {number} width
  */
-function sharesOf(lanes, large, near, height) {
-  const weights = lanes.map(({ incidents }) => {
-    const marks = incidents.filter((incident) => large.has(incident)).length;
-    return near ? 0.5 + Math.sqrt(incidents.length) : 0.5 + Math.sqrt(marks);
+function discsOf(incidents, scale, width) {
+  const discs = incidents.map((incident) => {
+    const r = radiusOf("archive", incident);
+    const day = scale.x(/** @type {When} */ (incident.when).start) + scale.width / 2;
+    return { x: Math.max(r, Math.min(width - r, day)), r, incident };
   });
-  const sum = weights.reduce((total, weight) => total + weight, 0);
-  const spare = height - LEAST * lanes.length;
-  return weights.map((weight) => LEAST + (spare * weight) / sum);
+  return discs.sort((a, b) => b.r - a.r || a.x - b.x);
 }
 
 /**
- * @param {DayRange} range
- * @param {{x: (day: number) => number}} scale
- * @param {number} bottom
+ * Share the height among lanes: what their marks take, and bars on one scale for all, so that they can be compared.
+ * @param {Plan[]} plans
+ * @param {number} height
+ * @returns {{tall: number, perIncident: number}[]} pixels of each lane, and of an incident in bars
  */
-function verticals(range, scale, bottom) {
-  const { starts } = binsOf({ from: range.from, to: range.from + Math.max(6 * 366, range.to - range.from) }, 1);
-  const lines = starts.filter((day) => day > range.from && day < range.to).slice(0, 60);
-  const every = Math.ceil(lines.length / 8);
-  return lines
-    .filter((_, place) => place % every === 0)
-    .map((day) => s("line", { class: "rule", x1: scale.x(day), x2: scale.x(day), y1: 0, y2: bottom }));
+export function heightsOf(plans, height) {
+  const fixed = plans.map(({ isSingle, tall }) => TITLE + FOOT + tall + (isSingle ? QUOTE : 4));
+  const counts = plans.map(({ isSingle, most }) => (isSingle ? 0 : most));
+  const most = Math.max(1, ...counts);
+  const spare = height - fixed.reduce((sum, one) => sum + one, 0);
+  const fitting = spare / Math.max(1, counts.reduce((sum, count) => sum + count, 0));
+  const perIncident = Math.min(BARS.each, Math.max(BARS.least / most, Math.min(BARS.most / most, fitting)));
+  const needed = fixed.map((one, place) => Math.max(LEAST, one + counts[place] * perIncident));
+  const weights = plans.map(({ lane }) => Math.sqrt(lane.incidents.length));
+  const free = Math.max(0, height - needed.reduce((sum, one) => sum + one, 0));
+  const weight = weights.reduce((sum, one) => sum + one, 0);
+  return needed.map((one, place) => ({ tall: one + (free * weights[place]) / weight, perIncident }));
 }
 
 /**
@@ -108,15 +146,20 @@ function verticals(range, scale, bottom) {
  * @param {{select: (incident: Incident) => void, list: (listing: Listing) => void}} on
  */
 function laneView(context, on) {
-  const { lane, top, tall, width, near } = context;
+  const { data, state, lane, top, tall, width, isSingle, left } = context;
   const base = top + tall - 4;
-  const title = lane.note ? `${lane.title} ${lane.note}` : lane.title;
+  const title = [lane.title, lane.note].filter(Boolean).join(lane.note.startsWith("on ") ? " " : ", ");
+  const floor = isSingle ? base - 3 : base - 3 - context.most * context.perIncident;
+  const placed = context.placed.map((/** @type {Placed} */ disc) => ({ ...disc, y: floor + disc.y }));
+  const words = isSingle ? quotations(data, placed, { top: top + TITLE, width, spare: tall - TITLE - 10 }) : namesOf(data, placed, width);
+  const count = `${plural(lane.incidents.length, "incident")}${left ? `, ${left} large only listed` : ""}`;
   return s(
     "g",
     { class: "lane" },
-    near ? null : barsOf(context, base),
+    isSingle ? null : barsOf(context, base),
     s("line", { class: "edge", x1: 0, x2: width, y1: base, y2: base }),
-    near ? single(context, base, on) : big(context, base, on),
+    placed.map((/** @type {Placed} */ disc) => clickable(data, state, disc.incident, disc, on)),
+    words,
     s("text", { class: "b i halo", x: 0, y: top + 15 }, shorten(title, Math.floor(width / 9))),
     s(
       "text",
@@ -128,7 +171,7 @@ function laneView(context, on) {
           if (event.key === "Enter") on.list({ title, incidents: lane.incidents });
         },
       },
-      plural(lane.incidents.length, "incident"),
+      count,
     ),
   );
 }
@@ -137,119 +180,47 @@ function laneView(context, on) {
  * @param {any} context
  * @param {number} base
  */
-function barsOf({ lane, range, scale, width }, base) {
-  const { starts } = binsOf(range, width);
-  const counts = countBins(lane.incidents, starts);
-  const most = Math.max(4, ...counts.map(({ total, weak }) => total + weak));
+function barsOf({ starts, counts, perIncident, scale, width }, base) {
   return [...COLOURS, "weak"].map((name) => {
     let path = "";
-    counts.forEach((bin, place) => {
+    counts.forEach((/** @type {any} */ bin, /** @type {number} */ place) => {
       const colour = /** @type {Colour} */ (name);
       const under = name === "weak" ? bin.total : COLOURS.slice(0, COLOURS.indexOf(colour)).reduce((sum, each) => sum + bin[each], 0);
       const count = name === "weak" ? bin.weak : bin[colour];
       if (!count) return;
       const [left, right] = [Math.max(0, scale.x(starts[place])), Math.min(width, scale.x(starts[place + 1]))];
-      path += box(left + 0.5, base - ((under + count) / most) * BASE, Math.max(0.8, right - left - 1), (count / most) * BASE);
+      path += box(left + 0.5, base - (under + count) * perIncident, Math.max(0.8, right - left - 1), count * perIncident);
     });
     return path ? s("path", { class: `bar ${name}`, d: path }) : null;
   });
 }
 
 /**
- * Place the large incidents above the bars, without overlap, and name those that have room.
- * @param {any} context
- * @param {number} base
- * @param {{select: (incident: Incident) => void}} on
- */
-function big(context, base, on) {
-  const { data, state, lane, scale, large, top, tall, width } = context;
-  /** @type {{x: number, y: number, r: number, incident: Incident}[]} */
-  const placed = [];
-  const floor = base - BASE - 3;
-  const marks = lane.incidents.filter((/** @type {Incident} */ incident) => large.has(incident));
-  marks.sort((/** @type {Incident} */ a, /** @type {Incident} */ b) => (b.high ?? 0) - (a.high ?? 0));
-  for (const incident of marks) {
-    const r = Math.min(radiusOf("archive", incident), Math.max(5, (tall - TITLE - BASE) / 2));
-    const x = Math.max(r, Math.min(width - r, scale.x(incident.when.start) + scale.width / 2));
-    const spot = freeSpot(placed, x, r, top + TITLE + r, floor - r);
-    placed.push({ ...spot, r, incident });
-  }
-  const names = namesOf(data, placed, width);
-  return [
-    ...placed.map(({ x, y, r, incident }) => clickable(data, state, incident, { x, y, r }, on)),
-    ...names.map(({ x, y, words, anchor }) => s("text", { class: "i halo quiet", x: round(x), y: round(y), "text-anchor": anchor }, words)),
-  ];
-}
-
-/**
- * Find the place nearest to the floor and to its day where a disc overlaps no other.
- * @param {{x: number, y: number, r: number}[]} placed
- * @param {number} x
- * @param {number} r
- * @param {number} ceiling
- * @param {number} floor
- */
-function freeSpot(placed, x, r, ceiling, floor) {
-  for (let away = 0; away <= FARTHEST; away += 3.5)
-    for (const side of away ? [-away, away] : [0])
-      for (let y = floor; y >= ceiling; y -= 3) {
-        const meets = placed.some((disc) => (disc.x - x - side) ** 2 + (disc.y - y) ** 2 < (disc.r + r + 1) ** 2);
-        if (!meets) return { x: x + side, y };
-      }
-  return { x, y: (ceiling + floor) / 2 };
-}
-
-/**
+ * Name the marks that have room for it at their side.
  * @param {Data} data
- * @param {{x: number, y: number, r: number, incident: Incident}[]} placed
+ * @param {Placed[]} placed
  * @param {number} width
  */
 function namesOf(data, placed, width) {
   /** @type {{left: number, right: number, y: number}[]} */
-  const taken = placed.map(({ x, y, r }) => ({ left: x - r, right: x + r, y }));
+  const taken = [];
   const names = [];
   for (const { x, y, r, incident } of placed.slice(0, 12)) {
     const place = incident.places.length ? data.places[incident.places[0]].name : killedShort(incident);
     const words = shorten(place, 22);
-    const wide = textWidth(words);
-    for (const [left, anchor] of /** @type {[number, string | null][]} */ ([
-      [x + r + 4, null],
-      [x - r - 4 - wide, "end"],
-    ])) {
+    const wide = textWidth(words, 15);
+    for (const anchor of ["start", "end"]) {
+      const left = anchor === "start" ? x + r + 4 : x - r - 4 - wide;
+      const spot = { left, right: left + wide, y };
       const fits = left >= 0 && left + wide <= width;
-      const meets = taken.some((each) => Math.abs(each.y - y) < 13 && left < each.right + 2 && left + wide > each.left - 2);
-      if (!fits || meets) continue;
-      taken.push({ left, right: left + wide, y });
-      names.push({ x: anchor ? x - r - 4 : left, y: y + 4, words, anchor });
+      const meets = taken.some((each) => Math.abs(each.y - y) < 14 && left < each.right + 2 && left + wide > each.left - 2);
+      if (!fits || meets || placed.some((disc) => disc.incident !== incident && meetsDisc(spot, disc))) continue;
+      taken.push(spot);
+      names.push(s("text", { class: "i halo quiet", x: round(anchor === "start" ? left : x - r - 4), y: round(y + 4), "text-anchor": anchor }, words));
       break;
     }
   }
   return names;
-}
-
-/**
- * Stack single marks on their day, with quotations on leaders where there is room.
- * @param {any} context
- * @param {number} base
- * @param {{select: (incident: Incident) => void}} on
- */
-function single(context, base, on) {
-  const { data, state, lane, scale, top, tall, width } = context;
-  const stacks = new Map();
-  /** @type {{x: number, y: number, r: number, incident: Incident}[]} */
-  const placed = [];
-  const room = tall - TITLE - 10;
-  for (const incident of lane.incidents) {
-    const r = Math.min(radiusOf("archive", incident), Math.max(5, room / 3), Math.max(4, scale.width * 2));
-    const x = Math.max(r, Math.min(width - r, scale.x(incident.when.start) + scale.width / 2));
-    const key = Math.round(x / Math.max(7, scale.width));
-    const below = stacks.get(key) ?? 0;
-    const shrink = below + 2 * r > room ? 3 : r;
-    const y = base - 4 - Math.min(room - shrink, below) - shrink;
-    stacks.set(key, below + 2 * shrink + 1.5);
-    placed.push({ x, y, r: shrink, incident });
-  }
-  return [...quotations(data, placed, { top: top + TITLE, width, spare: room }), ...placed.map((place) => clickable(data, state, place.incident, place, on))];
 }
 
 /**
@@ -297,14 +268,17 @@ export function clickable(data, state, incident, { x, y, r }, on) {
   return mark;
 }
 
-/** Draw the key of areas and rings. */
+const KEY = [20, 50, 100]; // killed
+
+/** Draw the key of areas, one in the other, and of rings. */
 export function areaKey() {
+  const [, , most] = KEY.map((killed) => radius("archive", killed));
+  const size = 2 * most + 2;
+  const rings = KEY.map((killed) => s("circle", { class: "outer", cx: size / 2, cy: size - 1 - radius("archive", killed), r: radius("archive", killed) }));
   return h(
     "span",
     { class: "key area" },
-    [20, 50, 100].map((killed, place) =>
-      h("span", { class: place < 2 ? "size" : null }, sample("open", 1.3 * Math.sqrt(killed)), `${killed}${place === 2 ? " killed" : ""}`),
-    ),
-    h("span", { class: "ring" }, sample("ring", 6, 3), "lowest, highest"),
+    h("span", {}, s("svg", { class: "icon", width: size, height: size, "aria-hidden": "true" }, s("g", { class: "mark cN sample open thin" }, rings)), `${KEY.join(", ")} killed`),
+    h("span", { class: "ring" }, sample("ring", 6, 3), "low, high"),
   );
 }

@@ -1,6 +1,7 @@
 // How do rival figures stand side by side? One scale: a dot is exact, dots to the right mean or more, dots from 0 mean up to.
 import { numberWords } from "../data/figures.js";
 import { s, shorten, textWidth } from "../lib/dom.js";
+import { showSentence } from "../panels/evidence.js";
 import { round } from "./marks.js";
 
 const ROW = 42;
@@ -22,13 +23,30 @@ export function rivalsView(rows, { width, colour = "ink", note = () => "" }) {
   const words = rows.map(({ figure, sayers }) => `${numberWords(figure)}: ${sayers.join("; ")}`).join(". ");
   return s(
     "svg",
-    { class: `rivals ${colour}`, width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": words },
+    { class: `rivals ${colour}`, width, height, viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": words },
     ticks.map((tick, place) => [
       s("line", { class: "rule", x1: x(tick), x2: x(tick), y1: 0, y2: rows.length * ROW + 3 }),
       s("text", { x: x(tick), y: height - 3, "text-anchor": place ? "middle" : "start" }, tick.toLocaleString("en-GB")),
     ]),
-    rows.map((row, place) => rowView(row, place, { x, width, note })),
+    rows.map((row, place) => s("g", leadTo(row), s("rect", { class: "clickable", x: 0, y: place * ROW + 2, width, height: ROW - 2 }), rowView(row, place, { x, width, note }))),
   );
+}
+
+/**
+ * Return what makes a row a button that leads to its sentence; nothing where the figure comes from no document.
+ * @param {{figure: Claim, sayers: string[]}} row
+ */
+function leadTo({ figure, sayers }) {
+  const { document } = figure;
+  if (document === null) return {};
+  const show = (/** @type {Event} */ event) => showSentence(/** @type {Element} */ (event.currentTarget), document);
+  return {
+    ...{ class: "sayer", role: "button", tabindex: 0, onclick: show },
+    "aria-label": `${numberWords(figure)}, ${sayers.join("; ")}: show the sentence`,
+    onkeydown: (/** @type {KeyboardEvent} */ event) => {
+      if (event.key === "Enter") show(event);
+    },
+  };
 }
 
 /**

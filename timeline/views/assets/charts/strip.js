@@ -26,28 +26,39 @@ export function drawStrip(host, context, on) {
     fill(host);
     return;
   }
-  const sizes = small ? { top: 38, bars: 84, gap: 0, line: 0, foot: 20 } : SIZES;
   const bins = binsOf(domain, width);
-  const chart = { ...context, domain, sizes, bins, scale: scaleOf(domain, 0, width) };
   const counts = countBins(found.anyDate, bins.starts);
+  const hasDead = counts.some(({ killed }) => killed > 0);
+  const sizes = sizesOf(small, hasDead);
+  const chart = { ...context, domain, sizes, bins, scale: scaleOf(domain, 0, width) };
   const most = Math.max(1, ...counts.map(({ total, weak }) => total + weak));
   const height = sizes.top + sizes.bars + sizes.gap + sizes.line + sizes.foot;
-  const hasDead = counts.some(({ killed }) => killed > 0);
   /** @param {number} count */
   const y = (count) => sizes.top + sizes.bars - (count / most) * sizes.bars;
+  const names = named(chart, counts, y, on);
   const svg = s(
     "svg",
-    { width, height, viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": `Incidents a ${bins.unit}` },
+    { width, height, viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": `Incidents ${perUnit(bins.unit)}` },
     gridLines(most, y, width),
     bars(chart, counts, y),
-    gridWords(most, y, small),
+    gridWords(chart, most, y, names),
     s("line", { class: "ink", x1: 0, x2: width, y1: y(0) + 0.5, y2: y(0) + 0.5 }),
     sizes.line && hasDead ? deadliest(chart, counts) : null,
     axisView(domain, chart.scale, sizes.top + sizes.bars + sizes.gap + sizes.line, width),
   );
   // Names lie above the window, or they could not be clicked.
-  svg.append(...brush(chart, on), ...named(chart, counts, y, on));
+  svg.append(...brush(chart, on), ...names);
   fill(host, head(context, bins.unit, on), svg);
+}
+
+/**
+ * Return the heights of the parts: on a phone, and where no dead are told, without the thin line.
+ * @param {boolean} small
+ * @param {boolean} hasDead
+ */
+function sizesOf(small, hasDead) {
+  if (small) return { top: 38, bars: 84, gap: 0, line: 0, foot: 20 };
+  return hasDead ? SIZES : { ...SIZES, bars: SIZES.bars + SIZES.gap + SIZES.line - 8, gap: 8, line: 0 };
 }
 
 /**
@@ -60,7 +71,7 @@ function head({ data, state, found, labels }, unit, on) {
   return h(
     "div",
     { class: "row" },
-    h("h2", { id: "strip-title" }, `Incidents a ${unit}`, h("span", { class: "wide-only" }, ", by who acted")),
+    h("h2", { id: "strip-title" }, `Incidents ${perUnit(unit)}`, h("span", { class: "wide-only" }, ", by who acted")),
     keyView(labels, used),
     h(
       "button",
@@ -68,6 +79,14 @@ function head({ data, state, found, labels }, unit, on) {
       playing ? "■ Stop" : "▶ Play",
     ),
   );
+}
+
+/**
+ * Say of which time a bar counts the incidents.
+ * @param {string} unit
+ */
+function perUnit(unit) {
+  return unit.startsWith("two") ? `in ${unit}` : `a ${unit}`;
 }
 
 /**
@@ -134,15 +153,20 @@ function gridLines(most, y, width) {
 }
 
 /**
- * Name the lines of the grid; drawn over the bars, or these would cross the words.
+ * Name the lines of the grid; drawn over the bars, or these would cross the words, at the edge where no leader does.
+ * @param {any} chart `small` without a title that says what is counted
  * @param {number} most
  * @param {(count: number) => number} y
- * @param {boolean} small without a title that says what is counted
+ * @param {any[]} names
  */
-function gridWords(most, y, small) {
-  return levelsOf(most).map((level, place, levels) =>
-    s("text", { class: "halo", x: 0, y: y(level) - 3 }, `${level.toLocaleString("en-GB")}${small && place === levels.length - 1 ? " incidents" : ""}`),
-  );
+function gridWords({ small, width }, most, y, names) {
+  const leaders = names.map((name) => Number(name.dataset.x));
+  return levelsOf(most).map((level, place, levels) => {
+    const words = `${level.toLocaleString("en-GB")}${small && place === levels.length - 1 ? " incidents" : ""}`;
+    const wide = textWidth(words, 14);
+    const free = [0, ...leaders.map((leader) => leader + 6)].find((left) => left + wide < width && !leaders.some((x) => x > left - 2 && x < left + wide));
+    return s("text", { class: "halo", x: free ?? 0, y: y(level) - 3 }, words);
+  });
 }
 
 /** @param {number} most */
@@ -202,7 +226,7 @@ function deadliest({ scale, bins, sizes, width }, counts) {
   return [
     s("path", { class: "thin", d: line }),
     s("line", { class: "rule", x1: 0, x2: width, y1: base + 0.5, y2: base + 0.5 }),
-    s("text", { class: "halo", x: 0, y: base - sizes.line - 6 }, `Killed in the deadliest incident of each ${bins.unit}, lowest figure`),
+    s("text", { class: "halo", x: 0, y: base - sizes.line - 6 }, `Killed in the deadliest incident of ${bins.unit.startsWith("two") ? "every" : "each"} ${bins.unit}, lowest figure`),
     s("text", { class: "b halo", x: right, y: y(most) + 8 }, most.toLocaleString("en-GB")),
   ];
 }
@@ -248,7 +272,7 @@ function named(chart, counts, y, on) {
       s(
         "g",
         {
-          ...{ class: "label", tabindex: 0, role: "button", "data-id": incident.id },
+          ...{ class: "label", tabindex: 0, role: "button", "data-id": incident.id, "data-x": round(middle) },
           "aria-label": `${title}, ${shortDay(incident.when?.start ?? 0)}, ${number}`,
           onclick: () => on.select(incident),
           onkeydown: (/** @type {KeyboardEvent} */ event) => {

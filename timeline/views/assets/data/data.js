@@ -491,9 +491,26 @@ function domainOf(data) {
   const dated = strong.length >= 4 ? strong : data.incidents.filter((incident) => incident.fine);
   const days = dated.map(({ when }) => /** @type {When} */ (when).start).sort((a, b) => a - b);
   if (!data.extent || days.length < 4) return data.extent;
-  const [low, high] = [days[Math.floor(days.length * 0.02)], days[Math.ceil(days.length * 0.98) - 1]];
+  const [low, high] = coreOf(days);
   const margin = Math.max(1, Math.round((high - low) * 0.02));
   return { from: Math.max(data.extent.from, low - margin), to: Math.min(data.extent.to, high + margin) };
+}
+
+/**
+ * Return the first and last of sorted days without the outermost fiftieth; of few days, without one or two that stand
+ * so far off that the others would be pressed into a third of the chart.
+ * @param {number[]} days
+ */
+export function coreOf(days) {
+  const last = days.length - 1;
+  const most = Math.max(1, Math.floor(days.length / 10));
+  const whole = days[last] - days[0];
+  for (let cut = 1; cut <= most && days.length < FEW_DAYS; cut += 1)
+    for (let before = 0; before <= cut; before += 1) {
+      const [low, high] = [days[before], days[last - cut + before]];
+      if (3 * (high - low) < whole) return [low, high];
+    }
+  return [days[Math.floor(days.length * 0.02)], days[Math.ceil(days.length * 0.98) - 1]];
 }
 
 /**
@@ -505,6 +522,7 @@ export function folded(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
+const FEW_DAYS = 80;
 const PLAIN = /^[ -~\n]*$/;
 
 /**

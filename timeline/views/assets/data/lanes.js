@@ -12,7 +12,7 @@ const CASE_MOST = 9;
  * @returns {{key: string, title: string, note: string, incidents: Incident[]}[]}
  */
 export function lanesOf(data, incidents, detailed = false) {
-  const groups = groupBy(incidents, (incident) => laneKey(data, incident));
+  const groups = groupBy(incidents, (incident) => (detailed ? laneKey(data, incident) : pairKey(laneKey(data, incident))));
   const lanes = [...groups].map(([key, group]) => ({ key, ...titleOf(data, key), incidents: group }));
   lanes.sort((a, b) => orderOf(a.key) - orderOf(b.key) || b.incidents.length - a.incidents.length);
   return merged(lanes, detailed ? CASE_MOST : MOST);
@@ -27,7 +27,7 @@ function merged(lanes, most) {
   const force = lanes.filter(({ key }) => key.startsWith("force"));
   const rest = lanes.filter(({ key }) => !key.startsWith("force"));
   const room = most - rest.length - 1;
-  const kept = new Set([...force].sort((a, b) => rankOf(a.key) - rankOf(b.key)).slice(0, room));
+  const kept = new Set([...force].sort((a, b) => rankOf(a.key) - rankOf(b.key) || b.incidents.length - a.incidents.length).slice(0, room));
   const others = force.filter((lane) => !kept.has(lane));
   const incidents = others.flatMap((lane) => lane.incidents).sort((a, b) => a.index - b.index);
   const last = { key: "force others", title: "Other force", note: "", incidents };
@@ -39,17 +39,25 @@ function merged(lanes, most) {
  * @param {string} key
  */
 function rankOf(key) {
-  const order = ["force A people", "force A B", "force nobody", "force B A", "force both", "force B people"];
+  const order = ["force A people", "force A B", "force pair", "force nobody", "force B A", "force both"];
   const place = order.indexOf(key);
   return place < 0 ? order.length : place;
 }
 
 /** @param {string} key */
 function orderOf(key) {
-  const order = ["force A people", "force A B", "force B A", "force both", "force A", "force B people", "force B", "force C", "force nobody"];
+  const order = ["force A people", "force pair", "force A B", "force B A", "force both", "force A", "force B people", "force B", "force C", "force nobody"];
   const place = order.indexOf(key);
   if (place >= 0) return place;
   return key === "protest" ? 20 : 21;
+}
+
+/**
+ * Put what two sides do to each other into one lane; colours say who acts.
+ * @param {string} key
+ */
+function pairKey(key) {
+  return ["force A B", "force B A", "force both"].includes(key) ? "force pair" : key;
 }
 
 /**
@@ -89,7 +97,8 @@ function titleOf(data, key) {
   if (key === "words") return { title: "Words and talks", note: "" };
   if (key === "force nobody") return { title: "Force, nobody named", note: "" };
   if (key === "force C") return { title: data.sides.length ? "Others" : "Force", note: "" };
+  if (key === "force pair") return { title: `${capital(name("A"))} against ${name("B")}`, note: "" };
   if (key === "force both") return { title: `${capital(name("A"))} and ${name("B")}`, note: "fighting" };
-  const note = second === "people" ? "on people" : second ? `on ${name(second)}` : "taking and moving";
+  const note = second === "people" ? "on people" : second ? `on ${name(second)}` : "other force";
   return { title: capital(name(first)), note };
 }

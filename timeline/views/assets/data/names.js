@@ -27,6 +27,19 @@ export function actWords(data, incident) {
 }
 
 /**
+ * Name what happened, who did it and where, where nothing near it says who: "Attack: Israeli military, Damascus".
+ * @param {Data} data
+ * @param {Incident} incident
+ */
+export function nameWithWho(data, incident) {
+  const acting = [...actorsIn(incident, "initiator"), ...actorsIn(incident, "party")];
+  if (incident.family === "words" || !acting.length) return shortName(data, incident);
+  const place = incident.places.length ? `, ${data.places[incident.places[0]].name}` : "";
+  const names = acting.slice(0, 2).map((actor) => data.actors[actor].name);
+  return `${actWords(data, incident)}: ${names.join(", ")}${place}`;
+}
+
+/**
  * Name an act that no passage names nearer: by what it did, where the type alone says little.
  * @param {Data} data
  * @param {Incident} incident

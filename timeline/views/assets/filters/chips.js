@@ -7,11 +7,12 @@ import { countsOf } from "./filter.js";
 const CHIPS = [
   { id: "when", title: "When", all: "all" },
   { id: "who", title: "Who", all: "all sides" },
-  { id: "where", title: "Where", all: "everywhere" },
+  { id: "where", title: "Where", all: "all" },
   { id: "what", title: "What", all: "all" },
   { id: "sure", title: "How sure", all: "any" },
-  { id: "told", title: "Reported by", all: "any number" },
+  { id: "told", title: "Reported by", all: "any" },
 ];
+const WEAKER = "Planned, demanded or denied; dated by a guess or not at all; without a sentence to quote; or said in passing";
 const SHOWN = 60; // names of a list; others are searched for
 
 /**
@@ -33,7 +34,7 @@ export function drawChips(context, on) {
           onclick: () => toggle(context, on, id),
         },
         title,
-        h("b", {}, chosenWords(context, id) || all),
+        h("b", {}, chosenWords(context, id) || allWords(context, id, all)),
       ),
     ),
     state.q
@@ -46,6 +47,16 @@ export function drawChips(context, on) {
 }
 
 /**
+ * Say what a chip that narrows nothing lets in; without the weaker readings, only what happened and is dated.
+ * @param {{data: Data, state: State}} context
+ * @param {string} id
+ * @param {string} all
+ */
+function allWords({ data, state }, id, all) {
+  return id === "sure" && data.graded && !state.weak ? "happened, dated" : all;
+}
+
+/**
  * @param {State} state
  * @param {Found} found
  * @param {{weak: () => void}} on
@@ -55,7 +66,7 @@ function weakChip(state, found, on) {
   const words = state.weak ? "Hide the " : "+ ";
   return h(
     "button",
-    { type: "button", class: "chip more", id: "weak", "aria-pressed": String(state.weak), onclick: on.weak },
+    { type: "button", class: "chip more", id: "weak", "aria-pressed": String(state.weak), onclick: on.weak, title: WEAKER },
     words,
     h("b", {}, found.weaker.toLocaleString("en-GB")),
     ` weaker ${found.weaker === 1 ? "reading" : "readings"}`,

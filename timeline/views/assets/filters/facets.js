@@ -55,7 +55,9 @@ export function facetsOf(data) {
  * @param {Data} data
  */
 function checkedFacet(data) {
-  const checked = new Set(data.corrections.map(({ incident }) => incident));
+  // as in `Incident.judgements`: neither a row about an actor nor a split judges an incident
+  const judgements = data.corrections.filter(({ field }) => field !== "actor" && field !== "split");
+  const checked = new Set(judgements.map(({ incident }) => incident));
   const rows = [{ id: "yes", label: "checked by a person" }, { id: "no", label: "not checked" }];
   return checked.size ? [table("checked", "sure", "Checked", rows, ({ index }) => [checked.has(index) ? 0 : 1])] : [];
 }

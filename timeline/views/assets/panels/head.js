@@ -6,6 +6,8 @@ import { ranked } from "../charts/strip.js";
 import { byId, fill, h, plural } from "../lib/dom.js";
 import { quarrelsOf } from "./accounts.js";
 
+const PHONE = 640; // pixels of width; the field has no room for an example there
+const LONG_TITLE = 36; // characters; longer ones are set smaller, on two lines
 const SHORT_NAME = 10; // characters of a place that the field of the search has room for
 
 /**
@@ -14,6 +16,7 @@ const SHORT_NAME = 10; // characters of a place that the field of the search has
  */
 export function drawHead(data) {
   byId("title").textContent = data.title;
+  byId("title").classList.toggle("long", data.title.length > LONG_TITLE);
   const strong = data.incidents.filter((incident) => incident.strong);
   fill(byId("standfirst"), data.layout === "case" ? caseWords(data, strong) : archiveWords(data, strong), partWords(data), problemWords(data), readerWords(data), termsWords(data));
   const lead = data.layout === "case" ? mostTold(data, strong) : null;
@@ -29,7 +32,7 @@ export function suggestSearch(data) {
   /** @param {Incident} incident */
   const isShort = ({ places }) => places.length > 0 && data.places[places[0]].name.length <= SHORT_NAME;
   const shown = ranked([...data.incidents]).find(isShort);
-  if (!shown?.when) return;
+  if (!shown?.when || window.innerWidth <= PHONE) return;
   const { month, year } = civil(shown.when.start);
   byId("search").placeholder = `Search: ${data.places[shown.places[0]].name} ${MONTHS[month - 1].slice(0, 3)} ${year}`;
 }
@@ -56,7 +59,7 @@ function archiveWords(data, strong) {
 function caseWords(data, strong) {
   const shown = data.graded ? strong : data.incidents;
   const several = shown.filter(({ articles }) => articles > 1).length;
-  const quarrels = quarrelsOf(data, data.incidents).length;
+  const quarrels = new Set(quarrelsOf(data, shown).map(({ incident }) => incident.id)).size;
   const days = data.documents.map(({ published }) => published).filter((day) => day !== null).map(Number);
   const [first, last] = [Math.min(...days), Math.max(...days)];
   const published = !days.length ? "" : first === last ? `, published on ${dayWords(first)},` : `, published from ${spanWords(first, last, " to ")},`;

@@ -264,7 +264,7 @@ export function reportView(data, incident, passages) {
   const link = url && /^https?:\/\//i.test(url) ? url : null;
   return h(
     "article",
-    { class: "report" },
+    { class: "report", "data-document": document },
     passages.map((passage) => [isCoded ? rowView(data, passage) : passageView(data, passage), differenceView(data, incident, passage)]),
     h(
       "p",

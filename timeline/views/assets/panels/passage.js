@@ -52,7 +52,7 @@ export function passageView(data, passage) {
   return h(
     "blockquote",
     { dir: "auto", class: "q" },
-    "“",
+    h("span", { class: "opening" }, "“"),
     passage.before ? h("span", { class: "around" }, passage.before) : null,
     ...words,
     passage.after ? h("span", { class: "around" }, passage.after) : null,

@@ -2,7 +2,7 @@
 import { groupBy } from "../data/data.js";
 import { killedShort, shortName } from "../data/names.js";
 import { markIcon } from "../charts/marks.js";
-import { MONTHS, civil, shortWhen, weekdayWords } from "../lib/days.js";
+import { MONTHS, civil, dayWords, shortWhen, weekdayWords } from "../lib/days.js";
 import { fill, h } from "../lib/dom.js";
 import { bodyView, reportView } from "./incident.js";
 
@@ -14,9 +14,10 @@ import { bodyView, reportView } from "./incident.js";
  */
 export function drawWords(host, context, on) {
   const groups = groupBy(ordered(context.incidents), ({ when }) => dayKey(when));
+  const years = new Set(context.incidents.flatMap(({ when }) => (when ? [civil(when.start).year] : [])));
   fill(
     host,
-    [...groups].map(([, group]) => h("section", { class: "day" }, dayHead(group[0].when), group.map((incident) => entryView(context, incident, on)))),
+    [...groups].map(([, group]) => h("section", { class: "day" }, dayHead(group[0].when, years.size > 1), group.map((incident) => entryView(context, incident, on)))),
   );
 }
 
@@ -32,12 +33,17 @@ function dayKey(when) {
   return when ? `${when.start} ${when.end}` : "";
 }
 
-/** @param {When | null} when */
-function dayHead(when) {
+/**
+ * @param {When | null} when
+ * @param {boolean} hasYears whether the words are of several years
+ */
+function dayHead(when, hasYears) {
   if (!when) return h("h3", {}, "No day given");
   if (when.start !== when.end) return h("h3", { class: "span" }, shortWhen(when));
   const { day, month, year } = civil(when.start);
-  return h("h3", {}, `${day} ${MONTHS[month - 1]}`, h("span", {}, `${weekdayWords(when.start).split(" ")[0]}, ${year}`));
+  const weekday = weekdayWords(when.start).split(" ")[0];
+  if (hasYears) return h("h3", {}, dayWords(when.start), h("span", {}, weekday));
+  return h("h3", {}, `${day} ${MONTHS[month - 1]}`, h("span", {}, `${weekday}, ${year}`));
 }
 
 /**

@@ -76,6 +76,7 @@ export function drawLesson(context, on) {
     ),
   );
   if (!quotes.length) drawChart(context);
+  if (played.uncovered === covers && step.answer) byId("lesson-answer").scrollIntoView({ block: "nearest" });
   byId("live").textContent = played.uncovered && played.uncovered === covers && step.answer ? step.answer : "";
 }
 

@@ -1,0 +1,66 @@
+"""Small files made to cost much: what they hold is counted once, and packed twice counts as well."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.documents import made_files as made
+from timeline import documents
+from timeline.model.text import Problem
+
+LONG = 2_000_000
+DEEP = 80
+
+
+def problem_of(folder: Path, name: str, data: bytes) -> Problem:
+    path = folder / name
+    path.write_bytes(data)
+    assert len(data) < 100_000
+    reading = documents.read([path])
+    assert not reading.documents
+    [problem] = reading.problems
+    return problem
+
+
+def nested_docx() -> bytes:
+    """Put paragraphs into paragraphs in a cell, as text boxes do."""
+    words = "<w:p>" * DEEP + f"<w:r><w:t>{'a' * LONG}</w:t></w:r>" + "</w:p>" * DEEP
+    return made.docx(f"<w:tbl><w:tr><w:tc>{words}</w:tc></w:tr></w:tbl>")
+
+
+def nested_odt() -> bytes:
+    """Put tables into cells of tables."""
+    start = "<table:table><table:table-row><table:table-cell>"
+    end = "</table:table-cell></table:table-row></table:table>"
+    return made.odt(start * DEEP + f"<text:p>{'a' * LONG}</text:p>" + end * DEEP)
+
+
+@pytest.mark.parametrize(("name", "data"), [("a.docx", nested_docx()), ("a.odt", nested_odt())])
+def test_words_in_nested_cells_count_once(name: str, data: bytes, tmp_path: Path) -> None:
+    found = re.search(r"the text has ([\d,]+) characters", problem_of(tmp_path, name, data).what)
+    assert found is not None
+    assert LONG <= int(found[1].replace(",", "")) < LONG + 10_000
+
+
+def test_nested_cells_are_read(tmp_path: Path) -> None:
+    inner = made.docx_table([["Orlo", "nine hurt"]])
+    outer = f"<w:tbl><w:tr><w:tc>{made.docx_paragraph('Subek')}{inner}</w:tc><w:tc>{made.docx_paragraph('four killed')}</w:tc></w:tr></w:tbl>"
+    path = tmp_path / "a.docx"
+    path.write_bytes(made.docx(made.ONE, outer))
+    [document] = documents.read([path]).documents
+    assert document.text == f"{made.ONE}\n\nSubek Orlo nine hurt\tfour killed"
+
+
+def test_pages_of_a_web_archive_that_are_packed_once_more_are_counted(tmp_path: Path) -> None:
+    page = gzip.compress(f"<html><body><p>{'a ' * 4_000_000}</p></body></html>".encode(), 9)
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n" + page
+    head = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/a\r\n"
+        "WARC-Date: 2020-03-01T08:00:00Z\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
+    )
+    record = head.encode() + answer + b"\r\n\r\n"
+    problem = problem_of(tmp_path, "a.warc", record * 8)
+    assert problem.what == "unpacked it is larger than a file of this size should be."

@@ -1,0 +1,190 @@
+"""Count the rows of a large table without making records of them.
+
+A database adds up. What cells mean is asked of the format's own reader, once for each combination
+of cells that occurs, so that the sums are those of reading every row.
+"""
+
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from timeline.datasets.build import Assembler
+from timeline.datasets.large_table import Cells, Days, LargeTable
+from timeline.datasets.messages import Notes
+from timeline.datasets.resolve import Resolver
+from timeline.model.datasets import Dataset
+from timeline.model.incidents import Report
+from timeline.model.text import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What rows are counted by.
+
+    Attributes:
+        parts: What tells rows apart besides days and kind: "place", "sides", both or neither.
+        class_of: Returns what tells days apart, of the first and last day of a row.
+        numbers_of: Returns what a report adds to the sums.
+        width: How many sums there are.
+    """
+
+    parts: Collection[str]
+    class_of: Callable[[date, date], Hashable]
+    numbers_of: Callable[[Report], Sequence[int]]
+    width: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """Rows that are alike in all that is counted by.
+
+    Attributes:
+        report: The report of one of them.
+        days: First and last day of one of them.
+        rows: How many there are.
+        sums: Their numbers, added up.
+    """
+
+    report: Report
+    days: Days
+    rows: int
+    sums: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """The counts of a table.
+
+    Attributes:
+        dataset: The table.
+        counts: Its rows.
+        problems: Lines that could not be separated.
+    """
+
+    dataset: Dataset
+    counts: tuple[Count, ...]
+    problems: tuple[Problem, ...]
+
+
+class CountedTable(LargeTable):
+    """A large table whose rows are added up."""
+
+    def counts(self, question: Question, resolver: Resolver) -> Iterator[Count]:
+        """Yield the counts of all rows that can be read; of rows with one id the first counts."""
+        days, joins = self._days(question)
+        units, join = self._units(question, resolver, joins)
+        joins = f"{joins} {join}"
+        if not units:
+            return
+        joins += f" {self._figures(question, resolver)}"
+        names = [f"n{number}" for number in range(question.width)]
+        sums = ", ".join(f"sum({name})" for name in names)
+        rows = f"{self.numbered} {joins}"
+        if self._has_twice(rows):
+            columns = ", ".join(["unit", "class", *names])
+            again = f"row_number() OVER (PARTITION BY {self._id()} ORDER BY number) AS turn"
+            rows = f"(SELECT * FROM (SELECT {columns}, {again} FROM {rows}) WHERE turn = 1)"
+        query = f"SELECT unit, class, count(*), {sums} FROM {rows} GROUP BY unit, class"
+        for unit, number, count, *added in self.fetched(f"{query} ORDER BY unit, class"):
+            yield Count(
+                report=units[unit],
+                days=days[number],
+                rows=count,
+                sums=tuple(map(int, added)),
+            )
+
+    def _days(self, question: Question) -> tuple[list[Days], str]:
+        """Return days of each class, and what joins the class to its rows."""
+        keys = self.bulk.days.keys
+        read = {cells: self.meanings.days(self.bulk.days, cells) for cells in self.occurring(keys)}
+        known = {cells: days for cells, days in read.items() if days is not None}
+        classes: dict[Hashable, int] = {}
+        examples: list[Days] = []
+        numbers = []
+        for days in known.values():
+            key = question.class_of(*days)
+            if key not in classes:
+                classes[key] = len(examples)
+                examples.append(days)
+            numbers.append(classes[key])
+        years = [self._year_of(days) for days in known.values()]
+        meanings = {"class": ("INTEGER", numbers), "year": ("INTEGER", years)}
+        on_days = self.keep("days", keys, list(known), meanings)
+        return examples, f"JOIN days ON {on_days}"
+
+    def _year_of(self, days: Days) -> int:
+        """Return the year by which actors are known."""
+        first, last = days
+        return (first + (last - first) // 2).year if self.bulk.days.is_around else first.year
+
+    def _units(
+        self, question: Question, resolver: Resolver, joins: str
+    ) -> tuple[list[Report], str]:
+        """Return a report for each unit, and what joins its number to its rows.
+
+        Who an actor is depends on the year.
+        """
+        parts = [key for part in question.parts for key in self.bulk.parts[part]]
+        keys = tuple(dict.fromkeys((*self.bulk.kinds.keys, *self.bulk.status, *parts)))
+        year = "days.year" if "sides" in question.parts else "0"
+        cells = ", ".join(self.cell(key) for key in keys)
+        query = f"SELECT {cells}, {year}, min(number) FROM {self.numbered} {joins} GROUP BY ALL"
+        found = sorted(self.fetched(query), key=lambda row: row[-1])
+        reports = self._reports([row[-1] for row in found], resolver)
+        known = [row for row in found if row[-1] in reports]
+        meanings = {
+            "unit": ("INTEGER", list(range(len(known)))),
+            "of_year": ("INTEGER", [row[-2] for row in known]),
+        }
+        on_units = self.keep("units", keys, [row[:-2] for row in known], meanings)
+        join = f"JOIN units ON {on_units} AND of_year = {year}"
+        return [reports[row[-1]] for row in known], join
+
+    def _reports(self, numbers: Sequence[int], resolver: Resolver) -> dict[int, Report]:
+        """Return the reports of rows by their numbers, but for rows that cannot be read."""
+        assembler = self._assembler(resolver)
+        reports = {}
+        for line, cells in self.rows(numbers):
+            evidence = assembler.evidence_of(cells, line)
+            if evidence is not None:
+                reports[line - self.table.header_line] = evidence.report
+                self._template = cells
+        return reports
+
+    def _figures(self, question: Question, resolver: Resolver) -> str:
+        """Return what joins the numbers of each row to it."""
+        assembler = self._assembler(resolver)
+        keys = tuple(key for key in self.bulk.figures if key in self.positions)
+        found = self.occurring(keys) if keys else [()]
+        numbers = [self._numbers(question, assembler, keys, cells) for cells in found]
+        meanings = {
+            f"n{place}": ("BIGINT", [one[place] for one in numbers])
+            for place in range(question.width)
+        }
+        on_figures = self.keep("figures", keys, found, meanings)
+        return f"JOIN figures ON {on_figures or 'true'}"
+
+    def _numbers(
+        self, question: Question, assembler: Assembler, keys: Sequence[str], cells: Cells
+    ) -> Sequence[int]:
+        """Return the numbers of a row that has these figures, and all else as another row has it."""
+        row = list(self._template)
+        for key, cell in zip(keys, cells, strict=True):
+            row[self.positions[key]] = cell
+        evidence = assembler.evidence_of(row, 0)
+        return question.numbers_of(evidence.report) if evidence else (0,) * question.width
+
+    def _assembler(self, resolver: Resolver) -> Assembler:
+        columns, rows = self.table.header, self.table.rows
+        return Assembler("counted", self.format, columns, rows, resolver, Notes(""), set())
+
+    def _id(self) -> str:
+        """Return by what rows are the same: their id, or their number where they have none."""
+        cells = [self.cell(key) for key in self.bulk.ids]
+        is_named = " AND ".join(f"{cell} <> ''" for cell in cells)
+        return f"CASE WHEN {is_named} THEN concat_ws('|', {', '.join(cells)}) ELSE concat('row ', number) END"
+
+    def _has_twice(self, rows: str) -> bool:
+        """Return whether two rows have one id."""
+        query = f"SELECT 1 FROM {rows} GROUP BY {self._id()} HAVING count(*) > 1 LIMIT 1"
+        return bool(self.fetched(query))

@@ -1,0 +1,100 @@
+"""The panel of a table that is too large to be read as records: a database adds its rows up."""
+
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from timeline import datasets
+from timeline.incidents.single_row import Singles
+from timeline.lexicon.actors import actor_lexicon
+from timeline.lexicon.gazetteer import gazetteer
+from timeline.lexicon.incident_types import incident_types
+from timeline.model.datasets import Dataset
+from timeline.model.incidents import Report
+from timeline.model.text import Problem
+from timeline.panel.build import Panel, panel_of
+from timeline.panel.plan import Plan, plan_of
+from timeline.panel.tally import COUNTS, Entry, numbers_in
+
+# The keys of a panel that ask for places, or for who takes part.
+PLACES = frozenset({"iso3", "admin1", "gid"})
+SIDES = frozenset({"actor_id", "side_a_id"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TablePanel:
+    """A panel with the table that it counts.
+
+    Attributes:
+        panel: The panel.
+        dataset: The table.
+        problems: Lines that could not be read.
+    """
+
+    panel: Panel
+    dataset: Dataset
+    problems: tuple[Problem, ...]
+
+
+def panel_of_table(
+    path: Path,
+    *,
+    by: Sequence[str],
+    split: str = "first",
+    zeros: bool = True,
+    since: date | None = None,
+    until: date | None = None,
+) -> TablePanel | None:
+    """Return the panel of a large table, as `timeline.panel.build` makes it of all its rows.
+
+    None for any other file, and without DuckDB. The arguments are those of `build`.
+
+    Raises:
+        UnknownNameError: There is no such key or way to split.
+        UsageError: Two lengths of time, a key twice, or too many rows.
+        InputError: The table cannot be read.
+    """
+    plan = plan_of(by, split=split, since=since, until=until)
+    singles = Singles(incident_types(), {})
+    question = datasets.Question(
+        parts=_parts(plan),
+        class_of=lambda first, last: _class_of(first, last, plan),
+        numbers_of=lambda report: numbers_in(singles.incident(report)),
+        width=len(COUNTS),
+    )
+    counted = datasets.count(path, question, actors=actor_lexicon(), gazetteer=gazetteer())
+    if counted is None:
+        return None
+    rows = {one.report.document for one in counted.counts}
+    panel = panel_of(_entries(counted, singles), plan, rows, zeros=zeros)
+    return TablePanel(panel=panel, dataset=counted.dataset, problems=counted.problems)
+
+
+def _parts(plan: Plan) -> tuple[str, ...]:
+    columns = {column for key in plan.keys for column in key.columns}
+    asked = {"place": PLACES & columns, "sides": SIDES & columns}
+    return tuple(part for part, found in asked.items() if found)
+
+
+def _class_of(first: date, last: date, plan: Plan) -> Hashable:
+    """Return what the panel tells apart of days: their periods, and what leaves them out."""
+    if plan.split == "spread" and plan.grain is not None:
+        return first, last
+    periods = (
+        (plan.grain.number_of(first), plan.grain.number_of(last)) if plan.grain is not None else ()
+    )
+    is_before = plan.since is not None and first < plan.since
+    is_after = plan.until is not None and first > plan.until
+    return periods, is_before, is_after
+
+
+def _entries(counted: datasets.Counted, singles: Singles) -> Iterator[Entry]:
+    known: dict[str, Report] = {}
+    for one in counted.counts:
+        report = known.setdefault(one.report.id, one.report)
+        incident = singles.incident(report)
+        assert incident.date is not None
+        first, last = one.days
+        when = replace(incident.date, start=first, end=last)
+        yield Entry(incident=replace(incident, date=when), count=one.rows, sums=one.sums)
