@@ -56,7 +56,9 @@ def errors(read: Read, incidents: Sequence[Incident]) -> Counter[str]:
             continue
         labels = [one for one in gold.incidents if touches(incident, spans[one.id])]
         same = any(incident.type in {one.type, *one.type_alt} for one in labels)
-        kinds[f"invented: {'told twice' if same else 'other type' if labels else 'no incident'}"] += 1
+        kinds[
+            f"invented: {'told twice' if same else 'other type' if labels else 'no incident'}"
+        ] += 1
     return kinds
 
 

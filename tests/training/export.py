@@ -143,7 +143,7 @@ class Recorder:
             offset=offset,
             number=number,
             triggers=triggers,
-            expressions=[one for one in expressions if engine._inside(one, sentence, offset)],
+            expressions=[one for one in expressions if engine._is_inside(one, sentence, offset)],
             discourse=discourse,
             knowledge_types=knowledge.types,
             gazetteer=knowledge.gazetteer,
@@ -229,7 +229,7 @@ def is_named(token: Token) -> bool:
     """Return whether the discourse takes note of a word, as in `engine._read_sentence`."""
     if token.lower_ in {"he", "she", "his", "her"}:
         return True
-    return is_nominal(token) and engine._may_be_actor(token)
+    return is_nominal(token) and engine._can_be_actor(token)
 
 
 Groups = tuple[list[EventMention], list[tuple[Sequence[Trigger], str]]]

@@ -124,7 +124,7 @@ def join(
         best = max(article.likely(one, stories), key=lambda found: found[0], default=None)
         if best is not None and best[0] >= threshold:
             best[1].add(one)
-        elif cluster.opens(one, drafts):
+        elif cluster.is_opening(one, drafts):
             stories.append(Story(one))
     return [story.members for story in stories]
 

@@ -24,7 +24,7 @@ from timeline.model.mentions import EventMention
 from timeline.model.text import TextSpan
 from timeline.model.types import Status
 from timeline.reports import cluster
-from timeline.reports.conflicts import FINAL, conflict, kindred
+from timeline.reports.conflicts import FINAL, are_kindred, conflict
 from timeline.reports.plausibility import signs
 from timeline.reports.resolve import ResolvedMention
 from timeline.reports.story import Story
@@ -396,7 +396,7 @@ def pairs_of(pool: Sequence[Pool]) -> tuple[np.ndarray, np.ndarray, np.ndarray, 
         earlier = [
             number
             for number in known[max(0, place - 60) : place]
-            if kindred(pool[later].resolved, pool[number].resolved)
+            if are_kindred(pool[later].resolved, pool[number].resolved)
         ]
         for number in earlier:
             pairs.append((later, number))

@@ -19,7 +19,7 @@ from tests.training.prepare import exported
 from timeline.comparison import same_date, same_places, same_side
 from timeline.evaluation.incidents import outcomes, paired
 from timeline.reports import cluster
-from timeline.reports.conflicts import FINAL, conflict, kindred
+from timeline.reports.conflicts import FINAL, are_kindred, conflict
 from timeline.reports.plausibility import likelihood, signs
 from timeline.reports.resolve import ResolvedMention
 from timeline.reports.story import Story, lemma_of
@@ -57,7 +57,7 @@ def near(number: int, groups: Sequence[Group], chance: Chance) -> dict[str, floa
     kin = [
         (at, other)
         for at, other in enumerate(groups)
-        if at != number and kindred(groups[number][0], other[0])
+        if at != number and are_kindred(groups[number][0], other[0])
     ]
     found = {"alone": float(not kin)}
     for side, others in (

@@ -15,7 +15,7 @@ from timeline.model.types import Status
 TEXT = (
     "Gunmen attacked a police post in Garissa on Friday, killing nine officers. "
     "The army said the gunmen had come from Liboi. "
-    "A storm killed seven people in Liboi."
+    "Officials fear an attack on the market."
 )
 QUOTE = "Gunmen attacked a police post in Garissa"
 ROW = {
