@@ -8,7 +8,7 @@ from pathlib import Path
 
 from timeline import datasets, documents
 from timeline.assembly import is_chosen
-from timeline.assembly.isolation import assembled, is_unread, joined
+from timeline.assembly.isolation import assembled, joined, read_documents
 from timeline.assembly.readers import marked_documents
 from timeline.cluster.collect import collect
 from timeline.cluster.processes import map_in_processes
@@ -149,8 +149,8 @@ def _assembled(
     """Merge what articles and tables report, and make a timeline of it."""
     if tables.reports:
         progress("joining rows and reports", len(tables.reports), 0)
-    read = [document for document in articles if not is_unread(document.id, failures)]
-    found = joined(
+    read = read_documents(articles, failures)
+    whole = joined(
         reports,
         read,
         settings=settings,
@@ -159,9 +159,9 @@ def _assembled(
     )
     marked = marked_documents(read, settings, by_rules=failures)
     return assembled(
-        found.incidents,
-        documents=found.kept((*marked, *tables.documents)),
-        problems=(*problems, *tables.problems, *failures.values(), *found.problems),
+        whole.incidents,
+        documents=whole.remaining((*marked, *tables.documents)),
+        problems=(*problems, *tables.problems, *failures.values(), *whole.problems),
         settings=settings,
         version=version,
         datasets=tables.datasets,

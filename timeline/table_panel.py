@@ -1,6 +1,6 @@
 """The panel of a table that is too large to be read as records: a database adds its rows up."""
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -66,35 +66,47 @@ def panel_of_table(
     counted = datasets.count(path, question, actors=actor_lexicon(), gazetteer=gazetteer())
     if counted is None:
         return None
-    rows = {one.report.document for one in counted.counts}
+    rows = {count.report.document for count in counted.counts}
     panel = panel_of(_entries(counted, singles), plan, rows, zeros=zeros)
     return TablePanel(panel=panel, dataset=counted.dataset, problems=counted.problems)
 
 
 def _parts(plan: Plan) -> tuple[str, ...]:
     columns = {column for key in plan.keys for column in key.columns}
-    asked = {"place": PLACES & columns, "sides": SIDES & columns}
-    return tuple(part for part, found in asked.items() if found)
+    return (*_asked("place", PLACES & columns), *_asked("sides", SIDES & columns))
+
+
+def _asked(part: str, columns: Collection[str]) -> tuple[str, ...]:
+    return (part,) if columns else ()
 
 
 def _class_of(first: date, last: date, plan: Plan) -> Hashable:
     """Return what the panel tells apart of days: their periods, and what leaves them out."""
     if plan.split == "spread" and plan.grain is not None:
         return first, last
-    periods = (
-        (plan.grain.number_of(first), plan.grain.number_of(last)) if plan.grain is not None else ()
-    )
-    is_before = plan.since is not None and first < plan.since
-    is_after = plan.until is not None and first > plan.until
-    return periods, is_before, is_after
+    return _periods_of(first, last, plan), _is_before(first, plan), _is_after(first, plan)
+
+
+def _periods_of(first: date, last: date, plan: Plan) -> tuple[int, ...]:
+    if plan.grain is None:
+        return ()
+    return plan.grain.number_of(first), plan.grain.number_of(last)
+
+
+def _is_before(first: date, plan: Plan) -> bool:
+    return plan.since is not None and first < plan.since
+
+
+def _is_after(first: date, plan: Plan) -> bool:
+    return plan.until is not None and first > plan.until
 
 
 def _entries(counted: datasets.Counted, singles: Singles) -> Iterator[Entry]:
-    known: dict[str, Report] = {}
-    for one in counted.counts:
-        report = known.setdefault(one.report.id, one.report)
+    reports: dict[str, Report] = {}
+    for count in counted.counts:
+        report = reports.setdefault(count.report.id, count.report)
         incident = singles.incident(report)
         assert incident.date is not None
-        first, last = one.days
+        first, last = count.days
         when = replace(incident.date, start=first, end=last)
-        yield Entry(incident=replace(incident, date=when), count=one.rows, sums=one.sums)
+        yield Entry(incident=replace(incident, date=when), count=count.rows, sums=count.sums)

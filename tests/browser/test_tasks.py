@@ -68,6 +68,16 @@ def test_teacher_sees_two_accounts_without_an_action(visit: Visit) -> None:
     assert teacher.actions == 1
 
 
+def test_quarrel_on_paper_has_its_full_width(visit: Visit) -> None:
+    page = visit("graded-case")
+    page.emulate_media(media="print")
+    expect(page.locator("#accounts .sentences").first).to_be_hidden()
+    widths = page.locator("#accounts .quarrels > div > div:visible").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().width)"
+    )
+    assert min(widths) > 250
+
+
 def test_teacher_starts_an_exercise_in_two_clicks(visit: Visit) -> None:
     teacher = Person(visit("graded-case"))
     teacher.click("#teach summary")

@@ -180,7 +180,7 @@ OTHERS = {"acled": acled_rows, "icews": icews_rows, "gtd": gtd_rows}
     ("since", "until"),
     [(None, None), ("2016-01-01", "2016-12-31"), ("2016-06-01", None), (None, "2015-06-30")],
 )
-def test_other_layouts_are_the_same_by_database_and_by_row(
+def test_other_layouts_are_same_by_database(
     name: str,
     since: str | None,
     until: str | None,

@@ -25,6 +25,63 @@ def test_people_of_a_country_are_not_its_state(text: str) -> None:
     assert not [actor for actor in actors(text) if actor.kind is ActorKind.STATE]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Cambodians marched through the streets of Phnom Penh on Monday.", "Cambodians"),
+        ("A bomb killed nine Turks in Mogadishu on Monday.", "Turks"),
+    ],
+)
+def test_a_plural_demonym_means_people(text: str, name: str) -> None:
+    (actor,) = [one for one in actors(text) if one.country in {"KHM", "TUR"}]
+    assert (actor.name, actor.kind) == (name, ActorKind.CIVILIANS)
+
+
+def test_a_demonym_with_an_article_means_its_state() -> None:
+    found = actors("The Russians bombed Palmyra on Monday.")
+    assert [actor.country for actor in found] == ["RUS"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NATO rejected military intervention in Chad on Monday.",
+        "At least 20 others were killed in violence elsewhere in Chad on Friday.",
+    ],
+)
+def test_the_country_where_it_is_is_no_target(text: str) -> None:
+    assert "TCD" not in {actor.country for actor in actors(text)}
+
+
+def test_one_of_several_is_who_did_it() -> None:
+    found = actors("Togo was one of the states that rejected the resolution on Monday.")
+    assert [actor.country for actor in found] == ["TGO"]
+
+
+def test_a_byline_takes_no_part() -> None:
+    text = "By Mike Stone BBC News, London Syrian sympathisers in Turkey held rallies on Monday."
+    assert [actor.name for actor in actors(text)] == ["Syrian sympathisers"]
+
+
+def test_a_day_is_no_part_of_a_name() -> None:
+    text = "On Friday soldiers killed 19 people near Deraa."
+    assert not [actor.name for actor in actors(text) if "Friday" in actor.name]
+
+
+def test_the_cities_of_a_protest_are_places() -> None:
+    assert not actors("Protests continued on Monday in cities around the country.")
+
+
+def test_coordinated_deeds_share_their_doer() -> None:
+    text = "Sixty people were killed in shelling or shooting by rebels in Homs on Monday."
+    assert "rebels" in {actor.name for actor in actors(text)}
+
+
+def test_a_thing_ordered_seized_has_done_nothing() -> None:
+    (drone,) = actors("The judge also ordered the drone confiscated on Monday.")
+    assert drone.role.value == "target"
+
+
 def test_weapons_of_a_country_stay_its_own() -> None:
     text = "Chadian missiles hit a camp of the rebels on Monday, killing three fighters."
     assert "TCD" in {actor.country for actor in actors(text)}

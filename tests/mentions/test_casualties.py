@@ -33,6 +33,20 @@ KILLED = [
     ("23 Dec 2009 - 44 people killed in car bomb attacks in Kabul", [exactly(44)]),
     ("The reporting of the massacre in Racak was no exception.", []),
     ("The killings at Kibeho in the south left 108 people dead.", [exactly(108)]),
+    ("Soldiers shot dead four mourners at a funeral in Rangoon.", [exactly(4)]),
+    ("Policemen beat a man to death outside a cafe in Tacna.", [exactly(1)]),
+    ("The fatal shooting of Daniel Moss by police in Tacna led to protests.", [exactly(1)]),
+    ("The bodies of 30 people were found in Basra over the weekend.", [exactly(30)]),
+    ("Gunmen killed him in Yola on Monday.", [exactly(1)]),
+    ("Nazir, who was killed in a drone strike in Yola, led the group.", [exactly(1)]),
+    (
+        "Rebels said they had killed 70 soldiers in Yola while the army put its dead at 12.",
+        [exactly(12), exactly(70)],
+    ),
+    (
+        "Another 35 people were killed across Chad, including 13 in Faya, nine in Abeche and three in Sarh.",
+        [exactly(3), exactly(9), exactly(13), exactly(35)],
+    ),
     # bounds
     ("At least 12 people were killed in a bombing in Quetta.", [(12, 12, None)]),
     ("More than 300 people died in the siege of Beslan.", [(300, 300, None)]),
@@ -196,7 +210,6 @@ KILLED_KNOWN: dict[str, tuple[str, ...]] = {
     "'killed or wounded' is counted under both kinds": (
         "More than 60 people were killed or wounded",
     ),
-    "'bodies were found' is no trigger": ("The bodies of 14 men",),
     "the small model splits 'vice-president' and 'ex-president' at the hyphen": (
         "The ex-president",
     ),

@@ -31,6 +31,23 @@ NAMED = [
     ),
     # who perceived it
     ("Residents heard soldiers shooting at a crowd in Yola on Monday.", ["Residents"]),
+    # people of an organisation speak for it; a seat of government is cited as the text names it
+    (
+        "Activists from the Syrian Observatory for Human Rights said raids killed 12 men in Hama.",
+        ["Syrian Observatory for Human Rights"],
+    ),
+    ("The Kremlin said its jets bombed Palmyra on Monday.", ["Kremlin"]),
+    ("Reports in the Italian media say gunmen killed two nurses in Yola.", ["Italian media"]),
+    # the name behind a verb at the end, in all its words
+    (
+        "There were clashes in Hanano and Shaar, said the UK-based Syrian Observatory for Human Rights, quoted by AFP.",
+        ["Syrian Observatory for Human Rights"],
+    ),
+    # whoever hears it has not said it
+    (
+        "Rebels seized Bara on Monday, the group's spokesman, Omar Said, told Reuters by telephone.",
+        ["Omar Said"],
+    ),
     # the agency, not the town
     ("In Hama, Sana said, an armed gang killed a policeman.", ["SANA"]),
 ]
@@ -43,6 +60,18 @@ NOBODY = [
 
 def names(reports: list[Report]) -> list[str]:
     return sorted({name for report in reports for name in report.attribution})
+
+
+def test_who_blames_somebody_is_cited() -> None:
+    text = "A bombing in Damascus on Monday left 55 dead in an attack that the government blamed on rebels."
+    (bombing,) = [report for report in told(text) if report.type == "ASSAULT"]
+    assert names([bombing]) == ["government"]
+
+
+def test_a_speaker_does_not_cite_himself() -> None:
+    (demand,) = told("President Abdu said the army should leave Hama.")
+    assert demand.type == "REQUEST"
+    assert names([demand]) == []
 
 
 @pytest.mark.parametrize(("text", "wanted"), NAMED)

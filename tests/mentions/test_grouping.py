@@ -31,6 +31,11 @@ ASSAULTS = [
     ("Jets bombed Homs after rebels had shot down a helicopter near Taftanaz.", 2),
     ("Israel bombed Tyre in response to a rocket attack on Haifa.", 2),
     ("Gunmen attacked a funeral in Douma for three men killed on Friday in Harasta.", 2),
+    ("Nine soldiers were killed by rebels and 11 villagers were killed by army gunfire in Gao.", 2),
+    (
+        "Police opened fire on a funeral for three men who were killed on Friday in Harasta, killing one mourner.",
+        2,
+    ),
     ("A bomb killed nine people in Kano, a day after gunmen killed six people in Jos.", 2),
 ]
 ASSAULTS_KNOWN: dict[str, tuple[str, ...]] = {

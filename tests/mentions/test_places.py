@@ -14,6 +14,18 @@ WHERE = [
     ("An air strike hit a base near Deir ez-Zor.", "ASSAULT", ["Deir ez-Zor"]),
     ("Rebels shelled the outskirts of Goma.", "ASSAULT", ["Goma"]),
     ("Gunmen attacked a bus 15 km east of Bamako.", "ASSAULT", ["Bamako"]),
+    # a town far away only says where the other one lies
+    (
+        "Troops entered Homs, 165 km (100 miles) north of Damascus, on Monday.",
+        "MOBILIZE",
+        ["Homs"],
+    ),
+    (
+        "Guards were killed in the city of Homs, 140 km north of the capital, Damascus, on Monday.",
+        "ASSAULT",
+        ["Homs"],
+    ),
+    ("Forces killed 25 people in a town 140 km north of Damascus on Monday.", "ASSAULT", []),
     ("The army sent tanks into Homs on Monday.", "MOBILIZE", ["Homs"]),  # to the tagger a plural
     ("Troops shelled Homs and Hama.", "ASSAULT", ["Homs", "Hama"]),
     ("The army attacked rebels between Rastan and Talbiseh.", "ASSAULT", ["Rastan", "Talbiseh"]),

@@ -443,3 +443,11 @@ def test_who_tells_of_deed_has_not_done_it(text: str, initiators: list[str]) -> 
         if actor.role is Role.INITIATOR
     ]
     assert acting == initiators
+
+
+def test_a_finite_verb_goes_on_with_the_speaker() -> None:
+    text = "President Abdu said the army should leave Hama, and rejected the plan of the UN."
+    (refusal,) = [report for report in reports_in(text) if report.type == "REJECT"]
+    assert [actor.name for actor in refusal.actors if actor.role is Role.INITIATOR] == [
+        "President Abdu"
+    ]

@@ -74,9 +74,7 @@ def test_counts_are_those_of_all_rows(
     assert counted > 300
 
 
-def test_panel_of_a_large_table_holds_all_its_rows(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_panel_of_a_large_table_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "ged.csv"
     path.write_text(text_of(*ged_rows()))
     small = run("panel", path, "--by", "country,year", "-o", tmp_path / "small.csv")

@@ -176,6 +176,54 @@ def test_news_has_the_day_stated_first() -> None:
     )
 
 
+HISTORY = (
+    "On 3 June 1975 rebels bombed a cafe in Jos. Police arrested nine students. "
+    "The mayor spoke for an hour. Many came to listen. It rained. Gunmen killed six men in Kano."
+)
+
+
+def test_history_goes_on_from_its_last_date() -> None:
+    (killing,) = [
+        one for one in reports_in(HISTORY) if any(figure.best == 6 for figure in one.casualties)
+    ]
+    assert killing.date is not None
+    assert (killing.date.start, killing.date.basis) == (date(1975, 6, 3), Basis.ASSUMED)
+
+
+def test_an_article_with_news_is_no_history() -> None:
+    (killing,) = [
+        one
+        for one in reports_in(f"{HISTORY} Police shot a man dead on Monday.")
+        if any(figure.best == 6 for figure in one.casualties)
+    ]
+    assert killing.date is not None
+    assert killing.date.end == PUBLISHED
+
+
+def test_day_of_picture_dates_no_deed() -> None:
+    text = "A man walks past a house in Jos where gunmen killed six people, Jan. 5, 2020."
+    when = only(text, "ASSAULT").date
+    assert when is not None
+    assert (when.start, when.basis) == (date(2020, 2, 5), Basis.ASSUMED)
+
+
+def test_speech_takes_no_day_of_the_news() -> None:
+    text = "Gunmen killed six men in Jos on Wednesday. Chad condemned the killings."
+    speech = only(text, "ACCUSE")
+    assert speech.date is not None
+    assert (speech.date.start, speech.date.end) == (date(2020, 2, 5), PUBLISHED)
+
+
+def test_since_counts_for_all_verbs_of_a_list() -> None:
+    reports = reports_in(
+        "Rebels have bombed two towns and shelled a police station since talks failed on Feb. 2."
+    )
+    spans = {
+        (one.date.start, one.date.end) for one in reports if one.date and one.type == "ASSAULT"
+    }
+    assert spans == {(date(2020, 2, 2), PUBLISHED)}
+
+
 @pytest.mark.parametrize(
     "before",
     [

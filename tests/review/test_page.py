@@ -286,6 +286,7 @@ def test_articles_count_what_is_checked(page: Page) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     source = page.locator("#article .source")
+    expect(source).to_have_count(1)
     expect(source).to_contain_text("story2 · 0 of 1 incidents checked")
     page.keyboard.press("7")
     page.keyboard.type("Nine arrested")

@@ -118,7 +118,7 @@ def test_shared_correction_is_reported(name: str) -> None:
     assert "in a way" not in problem.what
 
 
-def test_formula_behind_a_semicolon_is_no_formula_in_an_export(tmp_path: Path) -> None:
+def test_formula_behind_a_semicolon_is_none(tmp_path: Path) -> None:
     data = pipeline.build([case("semicolon-formula.jsonl")], version="1")
     EXPORTERS.get("csv")(data, tmp_path / "out.csv")
     text = (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
@@ -172,7 +172,7 @@ def test_odd_time_zone_warns_nobody(tmp_path: Path) -> None:
     assert [str(one.message) for one in caught] == []
 
 
-def test_parquet_that_repeats_a_row_ends_at_the_limit(tmp_path: Path) -> None:
+def test_parquet_repeating_a_row_ends_at_limit(tmp_path: Path) -> None:
     row = {name: str(value) for name, value in GED.items()}
     path = tmp_path / "ged.parquet"
     table = pyarrow.table({name: [value] for name, value in row.items()})
@@ -189,7 +189,7 @@ def test_parquet_that_repeats_a_row_ends_at_the_limit(tmp_path: Path) -> None:
     assert problem.what == "unpacked it is larger than a file of this size should be."
 
 
-def test_packed_table_of_empty_rows_ends_at_the_limit(tmp_path: Path) -> None:
+def test_packed_empty_rows_end_at_the_limit(tmp_path: Path) -> None:
     columns = ("event_id_cnty", "event_date", "event_type", "actor1", "country")
     rows = f"{','.join(columns)}\n" + ",2016-01-01,Battles,a,Syria\n" * 600_000
     path = tmp_path / "acled.csv.gz"

@@ -109,7 +109,7 @@ def test_rest_of_a_build_is_built(
 
 
 @pytest.mark.parametrize(("breaks", "what"), BREAKS)
-def test_rest_of_a_project_is_built_and_the_document_is_read_once_it_can_be(
+def test_rest_of_a_project_is_built(
     breaks: Callable[[pytest.MonkeyPatch], None],
     what: str,
     tmp_path: Path,
@@ -130,7 +130,7 @@ def test_rest_of_a_project_is_built_and_the_document_is_read_once_it_can_be(
         assert "bad" in {passage.document for one in data.incidents for passage in one.reports}
 
 
-def test_nothing_that_could_be_read_is_said_by_the_exit_code(
+def test_nothing_readable_gives_exit_code_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = articles(tmp_path / "articles", good=0)

@@ -27,7 +27,7 @@ LINKS = (
 
 @pytest.mark.skipif(os.name != "posix", reason="links as POSIX has them")
 @pytest.mark.parametrize("name", LINKS)
-def test_link_out_of_a_project_is_neither_read_nor_written(name: str, tmp_path: Path) -> None:
+def test_link_out_of_a_project_is_refused(name: str, tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()
     (outside / "secret-2012-03-05.txt").write_text(SECRET)

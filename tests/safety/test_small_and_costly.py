@@ -4,10 +4,15 @@ import gzip
 import re
 from pathlib import Path
 
+import pyarrow
+import pyarrow.parquet
 import pytest
 
 from tests.documents import made_files as made
 from timeline import documents
+from timeline.datasets.messages import Notes
+from timeline.datasets.tables import within_limits
+from timeline.errors import InputError
 from timeline.model.text import Problem
 
 LONG = 2_000_000
@@ -53,7 +58,27 @@ def test_nested_cells_are_read(tmp_path: Path) -> None:
     assert document.text == f"{made.ONE}\n\nSubek Orlo nine hurt\tfour killed"
 
 
-def test_pages_of_a_web_archive_that_are_packed_once_more_are_counted(tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_plain", [False, True])
+def test_long_cells_of_parquet_end_at_the_limit(is_plain: bool, tmp_path: Path) -> None:
+    cells = pyarrow.array(["a" * 100_000]).take(pyarrow.array([0] * 3_000))
+    table = pyarrow.table({"event_id_cnty": cells, "event_date": cells, "event_type": cells})
+    path = tmp_path / "acled.parquet"
+    pyarrow.parquet.write_table(
+        table, path, use_dictionary=not is_plain, compression="zstd", row_group_size=3_000
+    )
+    assert path.stat().st_size < 200_000
+    rows = within_limits(path.name, ".parquet", lambda: path.open("rb"), Notes(path.name))
+    pool = pyarrow.default_memory_pool()
+    before = pool.bytes_allocated()
+    allocated = []
+    with pytest.raises(InputError, match="larger than a file of this size"):
+        for _ in rows():
+            allocated.append(pool.bytes_allocated() - before)
+    assert len(allocated) < 100
+    assert max(allocated) < 400_000_000
+
+
+def test_web_pages_packed_twice_are_counted(tmp_path: Path) -> None:
     page = gzip.compress(f"<html><body><p>{'a ' * 4_000_000}</p></body></html>".encode(), 9)
     answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n" + page
     head = (

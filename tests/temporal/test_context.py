@@ -54,6 +54,17 @@ TEXTS = [
         "2022-02-24 2022-03-29",
     ),
     ("On day 34 of the war, talks failed.", "XXXX-XX-XX"),
+    ("He was also to meet her on Friday.", "2024-05-10"),
+    ("The envoys were to meet on Thursday.", "2024-05-09"),
+    (  # a history of few dates
+        "On Tuesday, 3 June 1975, rebels took the post. By the end of the day they had left.\n\nIn August it was "
+        "retaken. A memorial was built in 1980.",
+        "1975-06-03 1975-06-03 1975-08 1980",
+    ),
+    (  # news with a long background
+        "On 3 May the post fell. It had fallen in 1975 and in 1980. In April it was shelled.",
+        "2024-05-03 1975 1980 2024-04",
+    ),
     ("It fell on Sunday at dawn.", "2024-05-05 2024-05-05TMO"),
     ("It fell on Sunday at 3 p.m.", "2024-05-05 2024-05-05T15:00"),
 ]

@@ -31,7 +31,7 @@ class Joined:
     problems: tuple[Problem, ...] = ()
     left_out: frozenset[str] = frozenset()
 
-    def kept(self, documents: Sequence[Document]) -> list[Document]:
+    def remaining(self, documents: Sequence[Document]) -> list[Document]:
         """Return the documents that were not left out."""
         return [document for document in documents if document.id not in self.left_out]
 
@@ -44,7 +44,7 @@ def joined(
     rows: Sequence[Report] = (),
     datasets: Sequence[Dataset] = (),
 ) -> Joined:
-    """Return the incidents of reports and rows, as `merged` does; a document that breaks it is left out.
+    """Return the incidents of reports and rows, as `merged` does; what breaks it is left out.
 
     Args:
         reports: The reports of the articles.
@@ -88,7 +88,7 @@ def assembled(
     corrections: Sequence[dict[str, str]] = (),
     datasets: Sequence[Dataset] = (),
 ) -> TimelineData:
-    """Return a timeline of incidents, as `timeline_of` does; an incident that breaks it is left out.
+    """Return a timeline of incidents, as `timeline_of` does; what breaks it is left out.
 
     Raises:
         InputError: It fails whatever is left out.
@@ -143,6 +143,9 @@ def _of(reports: Sequence[Report], documents: Collection[str]) -> list[Report]:
     return [report for report in reports if report.document in documents]
 
 
-def is_unread(document: str, failures: Mapping[str, Problem]) -> bool:
-    """Return whether a document was left out; one that only a language model failed on was not."""
-    return document in failures and failures[document].skipped
+def read_documents(
+    documents: Sequence[Document], failures: Mapping[str, Problem]
+) -> list[Document]:
+    """Return the documents that were read; only a language model failing leaves none out."""
+    left_out = {name for name, problem in failures.items() if problem.skipped}
+    return [document for document in documents if document.id not in left_out]

@@ -85,8 +85,12 @@ def _panel(path: Path, options: dict[str, Any]) -> tuple[Panel, Sequence[Dataset
     from timeline.table_panel import panel_of_table
 
     counted = panel_of_table(path, **options)
-    if counted is not None:
-        print_lines(problem_lines(counted.problems), err=True)
-        return counted.panel, (counted.dataset,)
+    if counted is None:
+        return _panel_of_records(path, options)
+    print_lines(problem_lines(counted.problems), err=True)
+    return counted.panel, (counted.dataset,)
+
+
+def _panel_of_records(path: Path, options: dict[str, Any]) -> tuple[Panel, Sequence[Dataset]]:
     timeline = open_timeline(path)
     return build(timeline, **options), timeline.datasets

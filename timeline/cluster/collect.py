@@ -67,7 +67,7 @@ def collect(folder: Path, *, today: date | None, lost: Mapping[str, Problem]) ->
         for read in shard_documents:
             entries.append((read.entry, read.layout))
             if read.key:
-                reports_by_key[read.key] = read.failure or read.reports
+                reports_by_key[read.key] = read.result
     made, doubts = documents(entries, published=plan.published, today=today)
     failures: dict[str, Problem] = {}
     reports = list(_reports(made, reports_by_key, plan.settings, failures))

@@ -51,6 +51,18 @@ class ShardDocument(msgspec.Struct, kw_only=True):
     reports: list[Report] = []
     failure: Problem | None = None
 
+    def take(self, result: list[Report] | Problem) -> None:
+        """Keep what reading it gave."""
+        if isinstance(result, Problem):
+            self.failure = result
+        else:
+            self.reports = result
+
+    @property
+    def result(self) -> list[Report] | Problem:
+        """What reading it gave."""
+        return self.failure or self.reports
+
 
 Record = TypeVar("Record", ShardHeader, ShardDocument)
 

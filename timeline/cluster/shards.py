@@ -32,7 +32,7 @@ from timeline.mentions.knowledge import custom_knowledge
 from timeline.model.text import Problem
 from timeline.output.atomic import write_pieces_atomically
 from timeline.output.progress import Progress, silent
-from timeline.reading import read_or_problem
+from timeline.reading import problem_of, read_or_problem
 from timeline.safety.boundary import boundary
 from timeline.settings import Settings
 
@@ -368,8 +368,7 @@ def read_shard(shard: Shard, folder: Path, settings: Settings, published: date |
                 _read(shard_document, settings, published)
         except InputError as error:
             if shard_document.key:  # else it fails again, and is named, when they are collected
-                failure = Problem(where=error.where, what=error.what, cure=error.hint)
-                shard_document.failure = failure
+                shard_document.take(problem_of(error))
         read.append(shard_document)
     write_result(path, ShardHeader(version=VERSION, problems=problems), read)
     return len(read)
@@ -386,8 +385,4 @@ def _read(shard_document: ShardDocument, settings: Settings, published: date | N
         is_single=False,
     )
     shard_document.key = content_key(document)
-    result = read_or_problem(document, settings=settings)
-    if isinstance(result, Problem):
-        shard_document.failure = result
-    else:
-        shard_document.reports = result
+    shard_document.take(read_or_problem(document, settings=settings))

@@ -207,7 +207,7 @@ def count(
                 return None
             counts = tuple(counted.counts(question, resolver))
             problems = counted.rejected()
-    rows = sum(one.rows for one in counts)
+    rows = sum(alike.rows for alike in counts)
     dataset = _dataset_of(path.name, format, tuple(table.header), rows)
     return Counted(dataset=dataset, counts=counts, problems=problems)
 

@@ -7,6 +7,7 @@ of cells that occurs, so that the sums are those of reading every row.
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
 from timeline.datasets.build import Assembler
 from timeline.datasets.large_table import Cells, Days, LargeTable
@@ -71,21 +72,31 @@ class CountedTable(LargeTable):
 
     def counts(self, question: Question, resolver: Resolver) -> Iterator[Count]:
         """Yield the counts of all rows that can be read; of rows with one id the first counts."""
-        days, joins = self._days(question)
-        units, join = self._units(question, resolver, joins)
-        joins = f"{joins} {join}"
+        days, on_days = self._days(question)
+        units, on_units = self._units(
+            question,
+            resolver,
+            on_days,
+        )
         if not units:
             return
-        joins += f" {self._figures(question, resolver)}"
+        on_figures = self._figures(
+            question,
+            resolver,
+        )
+        rows = f"{self.numbered} {on_days} {on_units} {on_figures}"
         names = [f"n{number}" for number in range(question.width)]
-        sums = ", ".join(f"sum({name})" for name in names)
-        rows = f"{self.numbered} {joins}"
         if self._has_twice(rows):
-            columns = ", ".join(["unit", "class", *names])
-            again = f"row_number() OVER (PARTITION BY {self._id()} ORDER BY number) AS turn"
-            rows = f"(SELECT * FROM (SELECT {columns}, {again} FROM {rows}) WHERE turn = 1)"
-        query = f"SELECT unit, class, count(*), {sums} FROM {rows} GROUP BY unit, class"
-        for unit, number, count, *added in self.fetched(f"{query} ORDER BY unit, class"):
+            rows = self._first_of_each(
+                rows,
+                names,
+            )
+        sums = ", ".join(f"sum({name})" for name in names)
+        query = (
+            f"SELECT unit, class, count(*), {sums} FROM {rows} "
+            "GROUP BY unit, class ORDER BY unit, class"
+        )
+        for unit, number, count, *added in self.fetched(query):
             yield Count(
                 report=units[unit],
                 days=days[number],
@@ -96,93 +107,183 @@ class CountedTable(LargeTable):
     def _days(self, question: Question) -> tuple[list[Days], str]:
         """Return days of each class, and what joins the class to its rows."""
         keys = self.bulk.days.keys
-        read = {cells: self.meanings.days(self.bulk.days, cells) for cells in self.occurring(keys)}
-        known = {cells: days for cells, days in read.items() if days is not None}
+        dated: dict[Cells, Days] = {}
+        for cells in self.occurring(keys):
+            days = self.meanings.days(
+                self.bulk.days,
+                cells,
+            )
+            if days is not None:
+                dated[cells] = days
         classes: dict[Hashable, int] = {}
         examples: list[Days] = []
         numbers = []
-        for days in known.values():
+        for days in dated.values():
             key = question.class_of(*days)
             if key not in classes:
                 classes[key] = len(examples)
                 examples.append(days)
             numbers.append(classes[key])
-        years = [self._year_of(days) for days in known.values()]
-        meanings = {"class": ("INTEGER", numbers), "year": ("INTEGER", years)}
-        on_days = self.keep("days", keys, list(known), meanings)
+        years = [self._year_of(days) for days in dated.values()]
+        on_days = self.keep(
+            "days",
+            keys,
+            list(dated),
+            {
+                "class": ("INTEGER", numbers),
+                "year": ("INTEGER", years),
+            },
+        )
         return examples, f"JOIN days ON {on_days}"
 
     def _year_of(self, days: Days) -> int:
         """Return the year by which actors are known."""
         first, last = days
-        return (first + (last - first) // 2).year if self.bulk.days.is_around else first.year
+        if not self.bulk.days.is_around:
+            return first.year
+        middle = first + (last - first) // 2
+        return middle.year
 
     def _units(
-        self, question: Question, resolver: Resolver, joins: str
+        self,
+        question: Question,
+        resolver: Resolver,
+        on_days: str,
     ) -> tuple[list[Report], str]:
         """Return a report for each unit, and what joins its number to its rows.
 
         Who an actor is depends on the year.
         """
-        parts = [key for part in question.parts for key in self.bulk.parts[part]]
-        keys = tuple(dict.fromkeys((*self.bulk.kinds.keys, *self.bulk.status, *parts)))
+        keys = self._unit_keys(question)
         year = "days.year" if "sides" in question.parts else "0"
-        cells = ", ".join(self.cell(key) for key in keys)
-        query = f"SELECT {cells}, {year}, min(number) FROM {self.numbered} {joins} GROUP BY ALL"
-        found = sorted(self.fetched(query), key=lambda row: row[-1])
-        reports = self._reports([row[-1] for row in found], resolver)
-        known = [row for row in found if row[-1] in reports]
-        meanings = {
-            "unit": ("INTEGER", list(range(len(known)))),
-            "of_year": ("INTEGER", [row[-2] for row in known]),
-        }
-        on_units = self.keep("units", keys, [row[:-2] for row in known], meanings)
-        join = f"JOIN units ON {on_units} AND of_year = {year}"
-        return [reports[row[-1]] for row in known], join
+        cells = ", ".join(map(self.cell, keys))
+        query = f"SELECT {cells}, {year}, min(number) FROM {self.numbered} {on_days} GROUP BY ALL"
+        rows = sorted(
+            self.fetched(query),
+            key=itemgetter(-1),
+        )
+        reports = self._reports(
+            [row[-1] for row in rows],
+            resolver,
+        )
+        readable = [row for row in rows if row[-1] in reports]
+        numbers = list(range(len(readable)))
+        years = [row[-2] for row in readable]
+        on_units = self.keep(
+            "units",
+            keys,
+            [row[:-2] for row in readable],
+            {
+                "unit": ("INTEGER", numbers),
+                "of_year": ("INTEGER", years),
+            },
+        )
+        units = [reports[row[-1]] for row in readable]
+        return units, f"JOIN units ON {on_units} AND of_year = {year}"
+
+    def _unit_keys(self, question: Question) -> tuple[str, ...]:
+        """Return the keys of all columns that tell units apart, each once."""
+        keys = [
+            *self.bulk.kinds.keys,
+            *self.bulk.status,
+        ]
+        for part in question.parts:
+            keys += self.bulk.parts[part]
+        return tuple(dict.fromkeys(keys))
 
     def _reports(self, numbers: Sequence[int], resolver: Resolver) -> dict[int, Report]:
         """Return the reports of rows by their numbers, but for rows that cannot be read."""
         assembler = self._assembler(resolver)
         reports = {}
         for line, cells in self.rows(numbers):
-            evidence = assembler.evidence_of(cells, line)
-            if evidence is not None:
-                reports[line - self.table.header_line] = evidence.report
-                self._template = cells
+            evidence = assembler.evidence_of(
+                cells,
+                line,
+            )
+            if evidence is None:
+                continue
+            number = line - self.table.header_line
+            reports[number] = evidence.report
+            self._template = cells
         return reports
 
     def _figures(self, question: Question, resolver: Resolver) -> str:
         """Return what joins the numbers of each row to it."""
         assembler = self._assembler(resolver)
         keys = tuple(key for key in self.bulk.figures if key in self.positions)
-        found = self.occurring(keys) if keys else [()]
-        numbers = [self._numbers(question, assembler, keys, cells) for cells in found]
-        meanings = {
-            f"n{place}": ("BIGINT", [one[place] for one in numbers])
-            for place in range(question.width)
-        }
-        on_figures = self.keep("figures", keys, found, meanings)
+        figures: list[Cells] = [()]
+        if keys:
+            figures = self.occurring(keys)
+        numbers = [
+            self._numbers(
+                question,
+                assembler,
+                keys,
+                cells,
+            )
+            for cells in figures
+        ]
+        meanings = {}
+        for place in range(question.width):
+            values = [sums[place] for sums in numbers]
+            meanings[f"n{place}"] = ("BIGINT", values)
+        on_figures = self.keep(
+            "figures",
+            keys,
+            figures,
+            meanings,
+        )
         return f"JOIN figures ON {on_figures or 'true'}"
 
     def _numbers(
-        self, question: Question, assembler: Assembler, keys: Sequence[str], cells: Cells
+        self,
+        question: Question,
+        assembler: Assembler,
+        keys: Sequence[str],
+        cells: Cells,
     ) -> Sequence[int]:
-        """Return the numbers of a row that has these figures, and all else as another row has it."""
+        """Return the numbers of a row with these figures; all else is as another row has it."""
         row = list(self._template)
         for key, cell in zip(keys, cells, strict=True):
             row[self.positions[key]] = cell
-        evidence = assembler.evidence_of(row, 0)
-        return question.numbers_of(evidence.report) if evidence else (0,) * question.width
+        evidence = assembler.evidence_of(
+            row,
+            0,
+        )
+        if evidence is None:
+            return (0,) * question.width
+        return question.numbers_of(evidence.report)
 
     def _assembler(self, resolver: Resolver) -> Assembler:
-        columns, rows = self.table.header, self.table.rows
-        return Assembler("counted", self.format, columns, rows, resolver, Notes(""), set())
+        return Assembler(
+            "counted",
+            self.format,
+            self.table.header,
+            self.table.rows,
+            resolver,
+            Notes(""),
+            set(),
+        )
+
+    def _first_of_each(self, rows: str, names: Sequence[str]) -> str:
+        """Return the rows of which none before has the same id."""
+        columns = ", ".join(
+            [
+                "unit",
+                "class",
+                *names,
+            ]
+        )
+        turn = f"row_number() OVER (PARTITION BY {self._id()} ORDER BY number) AS turn"
+        numbered = f"SELECT {columns}, {turn} FROM {rows}"
+        return f"(SELECT * FROM ({numbered}) WHERE turn = 1)"
 
     def _id(self) -> str:
-        """Return by what rows are the same: their id, or their number where they have none."""
+        """Return by what rows are the same: their id, or their number if they have none."""
         cells = [self.cell(key) for key in self.bulk.ids]
         is_named = " AND ".join(f"{cell} <> ''" for cell in cells)
-        return f"CASE WHEN {is_named} THEN concat_ws('|', {', '.join(cells)}) ELSE concat('row ', number) END"
+        named = f"concat_ws('|', {', '.join(cells)})"
+        return f"CASE WHEN {is_named} THEN {named} ELSE concat('row ', number) END"
 
     def _has_twice(self, rows: str) -> bool:
         """Return whether two rows have one id."""

@@ -188,7 +188,7 @@ class Format:
         return {self.aliases.get(key, key) for key in keys}
 
     def positions(self, header: Sequence[str]) -> dict[str, int]:
-        """Return the position of each column of a header by its key, by the names of this format."""
+        """Return the position of each column of a header by its key in this format."""
         positions: dict[str, int] = {}
         for number, column in enumerate(header):
             key = column_key(column)

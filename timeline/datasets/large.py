@@ -187,16 +187,36 @@ class _ChoosingTable(LargeTable):
     def _joined(self) -> str:
         """Return all rows with their days and kinds, as the format reads them."""
         bulk = self.bulk
-        days = self.occurring(bulk.days.keys)
-        intervals = [self.meanings.days(bulk.days, cells) for cells in days]
-        starts = [one[0] if one else None for one in intervals]
-        ends = [one[1] if one else None for one in intervals]
+        dated = self.occurring(bulk.days.keys)
+        starts: list[date | None] = []
+        ends: list[date | None] = []
+        for cells in dated:
+            start, end = self.meanings.days(bulk.days, cells) or (None, None)
+            starts.append(start)
+            ends.append(end)
         on_days = self.keep(
-            "days", bulk.days.keys, days, {"start": ("DATE", starts), "stop": ("DATE", ends)}
+            "days",
+            bulk.days.keys,
+            dated,
+            {
+                "start": ("DATE", starts),
+                "stop": ("DATE", ends),
+            },
         )
         kinds = self.occurring(bulk.kinds.keys)
-        are = [self.meanings.is_incident(bulk.kinds, cells) for cells in kinds]
-        on_kinds = self.keep("kinds", bulk.kinds.keys, kinds, {"is_incident": ("BOOLEAN", are)})
+        are_incidents = [
+            self.meanings.is_incident(
+                bulk.kinds,
+                cells,
+            )
+            for cells in kinds
+        ]
+        on_kinds = self.keep(
+            "kinds",
+            bulk.kinds.keys,
+            kinds,
+            {"is_incident": ("BOOLEAN", are_incidents)},
+        )
         return f"{self.numbered} LEFT JOIN days ON {on_days} LEFT JOIN kinds ON {on_kinds}"
 
     def _numbers(

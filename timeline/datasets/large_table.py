@@ -1,4 +1,4 @@
-"""A large text table as DuckDB reads it, and what its cells mean as the reader of its format says."""
+"""A large text table as DuckDB reads it, and what its cells mean as its format says."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -80,10 +80,9 @@ class LargeTable:
 
     def fetched(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Return the rows of a query over `numbered`."""
-        found: list[tuple[Any, ...]] = self._database.execute(
-            query, [str(self.path), *values]
-        ).fetchall()
-        return found
+        result = self._database.execute(query, [str(self.path), *values])
+        rows: list[tuple[Any, ...]] = result.fetchall()
+        return rows
 
     def cell(self, key: str) -> str:
         """Return the cell of a column, "" where it is empty or there is no such column."""

@@ -364,6 +364,14 @@ def _with_head(head: bytes, stream: Iterator[bytes]) -> Iterator[bytes]:
     yield from stream
 
 
+# Rows of Parquet that are unpacked at a time, and of those turned into text.
+_BATCH, _AT_ONCE = 1_000, 50
+
+
+def _is_words(field: Any) -> bool:  # noqa: ANN401 - pyarrow is an extra
+    return str(field.type) in ("string", "binary")
+
+
 def _parquet(name: str, opened: Opener, notes: Notes) -> ReadRows:
     try:
         import pyarrow  # an extra: only Parquet files need it
@@ -375,14 +383,19 @@ def _parquet(name: str, opened: Opener, notes: Notes) -> ReadRows:
     def rows() -> NumberedRows:
         try:
             with opened() as stream:
-                table = pyarrow.parquet.ParquetFile(stream)
-                yield 1, list(table.schema_arrow.names)
+                fields = list(pyarrow.parquet.ParquetFile(stream).schema_arrow)
+                words = [field.name for field in fields if _is_words(field)]
+                # A word that is repeated stands in memory once.
+                table = pyarrow.parquet.ParquetFile(stream, read_dictionary=words)
+                yield 1, [field.name for field in fields]
                 number = 1
-                for batch in table.iter_batches(batch_size=10_000):
-                    columns = [column.to_pylist() for column in batch.columns]
-                    for row in zip(*columns, strict=True):
-                        number += 1
-                        yield number, [in_text(cell) for cell in row]
+                for batch in table.iter_batches(batch_size=_BATCH):
+                    for start in range(0, len(batch), _AT_ONCE):
+                        part = batch.slice(start, _AT_ONCE)
+                        columns = [column.to_pylist() for column in part.columns]
+                        for row in zip(*columns, strict=True):
+                            number += 1
+                            yield number, [in_text(cell) for cell in row]
         except (pyarrow.ArrowException, OSError, ValueError) as error:
             what = f"this Parquet file is damaged ({error})."
             raise InputError(name, what, "Write it again, or as CSV.") from error

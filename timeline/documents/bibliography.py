@@ -213,7 +213,7 @@ def _collected(
     """Return the references that have a file or an abstract; the others are counted."""
     problems: list[Problem] = []
     parts = ((f"{where}, reference {entry[0]}", entry) for entry in enumerate(entries, 1))
-    found = list(read_parts(parts, read, problems))
-    links = [entry for entry in found if entry.paths or entry.draft.text.strip()]
-    problems += left_out(where, len(found) - len(links), _NO_TEXT, _HINT)
+    references = list(read_parts(parts, read, problems))
+    links = [entry for entry in references if entry.paths or entry.draft.text.strip()]
+    problems += left_out(where, len(references) - len(links), _NO_TEXT, _HINT)
     return RawDocuments(links=tuple(links), problems=tuple(problems))

@@ -1,4 +1,4 @@
-"""Files of many parts (lines, messages, chapters, pages): one that cannot be read costs no other."""
+"""Files of many parts (lines, messages, chapters): one that cannot be read costs no other."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar

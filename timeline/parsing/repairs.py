@@ -73,6 +73,7 @@ def repair_clauses(doc: Doc) -> Doc:
         if verb.dep_ == "conj" and verb.pos_ in {"VERB", "AUX"}:
             _take_subject(verb)
             _join_infinitive(verb)
+            _join_finite(verb)
         if verb.dep_ == "pcomp" and verb.lower_ in _DEEDS:
             _make_noun(verb)
     return doc
@@ -168,6 +169,28 @@ def _join_infinitive(verb: Token) -> None:
     infinitives = [token for token in between if _first_auxiliary(token) == "to"]
     if infinitives:
         verb.head = infinitives[-1]
+
+
+def _join_finite(verb: Token) -> None:
+    """Put a finite verb beside the finite verb that it continues, not beside what a modal governs.
+
+    "He said the army should leave and rejected the plan": it is not the army that rejected it.
+    """
+    is_finite = verb.tag_ in {"VBD", "VBZ"}
+    if not is_finite or verb.head.tag_ != "VB" or not _has_modal(verb.head):
+        return
+    if _has_own_clause(verb):
+        return
+    for token in verb.head.ancestors:
+        if token.tag_ in _FINITE:
+            verb.head = token
+            return
+
+
+def _has_own_clause(verb: Token) -> bool:
+    """Return whether a verb has a subject or an auxiliary of its own."""
+    own = {child.dep_ for child in verb.children}
+    return bool(own & (_SUBJECTS | {"aux", "auxpass"}))
 
 
 def _first_auxiliary(verb: Token) -> str:

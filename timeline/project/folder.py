@@ -143,15 +143,22 @@ def check_links(project: Project) -> None:
     """
     own = (project.settings, project.corrections, project.articles, project.page, project.data)
     hidden = [project.cache / name for name in HIDDEN]
-    for path in (*own, project.cache, *hidden, *project.folder.glob("corrections-*.csv")):
-        if _leads_out(path, project.folder):
+    for path in (*own, project.cache, *hidden, *_files_of_coders(project.folder)):
+        if _is_way_out(path, project.folder):
             name = path.relative_to(project.folder).as_posix()
             what = f"{name} is a link that leads out of the project; it is not followed."
             cure = "Put there what it leads to, or delete the link."
             raise InputError(project.name, what, cure)
 
 
-def _leads_out(path: Path, folder: Path) -> bool:
+def _files_of_coders(folder: Path) -> list[Path]:
+    try:
+        return list(folder.glob("corrections-*.csv"))
+    except OSError:  # a folder that cannot be: making it says why
+        return []
+
+
+def _is_way_out(path: Path, folder: Path) -> bool:
     """Return whether a path is a link to what does not lie in a folder."""
     try:
         return path.is_symlink() and not path.resolve().is_relative_to(folder.resolve())

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from timeline import datasets, documents
-from timeline.assembly.isolation import is_unread, joined
+from timeline.assembly.isolation import joined, read_documents
 from timeline.assembly.readers import marked_documents
 from timeline.documents.encoding import plain_lines
 from timeline.engine.fingerprint import file_engine, reading_engine
@@ -158,28 +158,26 @@ def prepare(
         claims=datasets.is_table_file,
     )
     coded = _tables(reading.elsewhere, settings)
-    problems = (*reading.problems, *coded.problems)
-    if not reading.documents and not coded.documents:
-        raise _nothing_read(project, problems)
     keys = _keys(reading.documents, settings)
     report_reading = _Reading(keys, settings, reader, store, failures)
     by_document, read = report_reading.reports(reading.documents)
     reports = [report for document in reading.documents for report in by_document[document.id]]
-    articles = [one for one in reading.documents if not is_unread(one.id, failures)]
-    found = joined(
+    articles = read_documents(reading.documents, failures)
+    whole = joined(
         reports,
         articles,
         settings=settings,
         rows=coded.reports,
         datasets=coded.datasets,
     )
-    all_documents = found.kept((*articles, *coded.documents))
-    problems = (*problems, *failures.values(), *found.problems)
+    all_documents = whole.remaining((*articles, *coded.documents))
+    unread = (*failures.values(), *whole.problems)
+    problems = (*reading.problems, *coded.problems, *unread)
     if not all_documents:
         raise _nothing_read(project, problems)
     ledger = store.ledger() or _ledger_of(project)
     texts = {document.id: document.text for document in all_documents}
-    lasting, ledger_changes = stable_ids(found.incidents, ledger, texts=texts)
+    lasting, ledger_changes = stable_ids(whole.incidents, ledger, texts=texts)
     marked = marked_documents(all_documents, settings, by_rules=failures)
     return Prepared(
         title=settings.title or project.name,

@@ -37,7 +37,7 @@ def read_document(document: Document, *, settings: Settings) -> list[Report]:
         InputError: The rules fail on it; the message names the document.
     """
     caser = truecaser(settings.model, settings.actors, settings.places)
-    with boundary(document.id, failed="the rules fail on it", cure=_REPORT):
+    with boundary(document.id, failed="the rules fail on it", hint=_REPORT):
         readable = without_footnote_marks(document)
         if caser is not None:
             readable = caser.truecased(readable)
@@ -52,7 +52,12 @@ def read_or_problem(document: Document, *, settings: Settings) -> list[Report] |
     try:
         return read_document(document, settings=settings)
     except InputError as error:
-        return Problem(where=error.where, what=error.what, cure=error.hint)
+        return problem_of(error)
+
+
+def problem_of(error: InputError) -> Problem:
+    """Return an error as the problem of a document that was left out."""
+    return Problem(where=error.where, what=error.what, cure=error.hint)
 
 
 @cache

@@ -16,7 +16,7 @@ from timeline.model.when import DateInterval
 from timeline.reports.bare_sides import setting_at, settings_of
 from timeline.reports.cluster import join
 from timeline.reports.contexts import Contexts
-from timeline.reports.dates import CARRY, date_of, looking_back, news_day
+from timeline.reports.dates import CARRY, date_of, is_history, looking_back, news_day
 from timeline.reports.names import ActorNames
 from timeline.reports.places import PlaceNames, countries_of_cities
 from timeline.reports.plausibility import LEAST_LIKELY, likelihood
@@ -63,12 +63,14 @@ class _Article:
         contexts: Headings and cells that give days of their own.
         back: First date of an article that looks back; None for news.
         news: Day of which the article brings news; None if it gives none.
+        is_history: Whether it tells only of times long past.
     """
 
     document: Document
     contexts: Contexts
     back: DateInterval | None
     news: DateInterval | None
+    is_history: bool
 
 
 def stories(
@@ -84,6 +86,7 @@ def stories(
         contexts=Contexts(document),
         back=looking_back(resolved, document.published),
         news=news_day(resolved, document.published),
+        is_history=is_history(resolved, document.published),
     )
     for group in _joined_by_item(document, resolved):
         if tells_something(group):
@@ -277,6 +280,7 @@ def _date(
         news=None if is_entry else article.news,
         published=article.contexts.published(start),
         happened=happened,
+        history=article.is_history and not is_entry,
     )
 
 

@@ -42,6 +42,7 @@ def date_of(
     news: DateInterval | None,
     published: date | None,
     happened: bool,
+    history: bool = False,
 ) -> DateInterval | None:
     """Return the date of the passages that tell of one happening; None when nothing gives it.
 
@@ -52,14 +53,32 @@ def date_of(
         news: The day of which the article brings news (`news_day`).
         published: Day of publication.
         happened: Whether it happened, so that it cannot lie after publication.
+        history: Whether nothing in the article is news (`is_history`): what it does not date is of
+            the date told before.
     """
     if group[0].mention.mode == CUMULATIVE:
         return _date_of_toll(group)
-    dates = [passage.date for passage in group if passage.date is not None]
-    interval = best_date(dates) or _implied(group, news, published)
-    if interval is None and not _is_told_vaguely(group):
+    interval = best_date(_dates_of(group)) or _implied(group, news, published)
+    if interval is None and history:
+        interval = carried(group, dated, last_told(group, dated))
+    elif interval is None and not _is_told_vaguely(group):
         interval = _supposed(group, carried(group, dated, back), news, published)
     return clamped(interval, published, happened=happened)
+
+
+def _dates_of(group: Sequence[ResolvedMention]) -> list[DateInterval]:
+    """Return the dates of passages, first those of passages that tell it and not only recall it."""
+    dated = [passage for passage in group if passage.date is not None]
+    telling = sorted(dated, key=_is_recalled)
+    return [
+        passage.date
+        for passage in telling
+        if passage.date is not None
+    ]  # fmt: skip
+
+
+def _is_recalled(passage: ResolvedMention) -> bool:
+    return passage.mention.definite or passage.mention.aside
 
 
 def _date_of_toll(group: Sequence[ResolvedMention]) -> DateInterval | None:
@@ -179,13 +198,53 @@ def looking_back(drafts: Sequence[ResolvedMention], published: date | None) -> D
         for draft in drafts
         if draft.date is not None and _is_of_force(draft)
     ]  # fmt: skip
-    ages = [published - when.end for when in days]
-    is_news = any(age.days < LOOKS_BACK for age in ages)
     leading = _leading(days)
-    if is_news or not leading:
+    if not leading or _has_news(drafts, published):
         return None
     age = published - leading[0].end
     return leading[0] if age.days <= STILL_NEWS else None
+
+
+def _has_news(drafts: Sequence[ResolvedMention], published: date) -> bool:
+    """Return whether a passage tells of what happened in the days before publication."""
+    for draft in drafts:
+        if draft.date is None or draft.mention.status not in HAPPENED:
+            continue
+        age = published - draft.date.end
+        if age.days < LOOKS_BACK:
+            return True
+    return False
+
+
+def is_history(drafts: Sequence[ResolvedMention], published: date | None) -> bool:
+    """Return whether an article tells only of times long past, so that nothing in it is news."""
+    days = [draft.date for draft in drafts if draft.date is not None]
+    if published is None or not days or not _has_early_date(drafts):
+        return False
+    ages = [published - _known_day(when) for when in days]
+    return all(age.days > STILL_NEWS for age in ages)
+
+
+def _known_day(when: DateInterval) -> date:
+    """Return the last day of a date; of a year, which may lie anywhere in it, the first."""
+    is_coarse = when.precision in (Precision.YEAR, Precision.DECADE)
+    return when.start if is_coarse else when.end
+
+
+def _has_early_date(drafts: Sequence[ResolvedMention]) -> bool:
+    """Return whether one of the first two passages on force is dated to a month or finer."""
+    force = [draft.date for draft in drafts if draft.mention.type == "ASSAULT"]
+    return bool(_leading(force[:2]))
+
+
+def last_told(
+    group: Sequence[ResolvedMention], dated: Sequence[ResolvedMention]
+) -> DateInterval | None:
+    """Return the last date that an article tells before a passage, from which a history goes on."""
+    sentence = group[0].mention.sentence
+    before = [passage.date for passage in dated if passage.mention.sentence <= sentence]
+    leading = _leading(before)
+    return leading[-1] if leading else None
 
 
 def _is_of_force(draft: ResolvedMention) -> bool:
@@ -226,7 +285,7 @@ def assumed(
     """
     if published is None or not _is_news(group):
         return None
-    if news is not None:
+    if news is not None and _is_of_news_day(group[0].mention):
         return replace(
             news, precision=Precision.DAY, basis=Basis.ASSUMED, text=None, time_of_day=None
         )
@@ -236,6 +295,12 @@ def assumed(
     )
 
 
+def _is_of_news_day(mention: EventMention) -> bool:
+    """Return whether a happening is likely of the day of the news: it is not said, nor goes on."""
+    is_now = mention.status is Status.ONGOING or mention.tense == "present"
+    return mention.type not in SPOKEN and not is_now
+
+
 def _is_news(group: Sequence[ResolvedMention]) -> bool:
     """Return whether passages without a date may tell of the article's news."""
     first = group[0].mention
@@ -243,7 +308,7 @@ def _is_news(group: Sequence[ResolvedMention]) -> bool:
     if first.status not in HAPPENED and not is_spoken:
         return False
     # "the attack" was told elsewhere: nothing here says that it is news
-    is_recalled = all(passage.mention.definite or passage.mention.aside for passage in group)
+    is_recalled = all(map(_is_recalled, group))
     return not is_recalled and not _is_open(first)
 
 

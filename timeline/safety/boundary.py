@@ -15,13 +15,13 @@ DAMAGED = "it is damaged"
 
 
 @contextmanager
-def boundary(where: str, *, failed: str = DAMAGED, cure: str = REPORT) -> Iterator[None]:
+def boundary(where: str, *, failed: str = DAMAGED, hint: str = REPORT) -> Iterator[None]:
     """Let nothing but our own errors out of the reading of one file.
 
     Args:
         where: Name of the file for the message.
         failed: What the message says has failed.
-        cure: What the message says to do.
+        hint: What the message says to do.
 
     Raises:
         InputError: The file cannot be read: as the reader said, or whatever it raised.
@@ -35,7 +35,7 @@ def boundary(where: str, *, failed: str = DAMAGED, cure: str = REPORT) -> Iterat
     except Exception as error:
         if isinstance(error, OSError) and error.strerror:
             raise
-        raise InputError(where, f"{reason(error, failed)}.", cure) from error
+        raise InputError(where, f"{reason(error, failed)}.", hint) from error
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """Whole numbers that stand in files of others."""
 
-# Python refuses to read numbers of more than 4,300 digits, and nothing counted needs more than this.
+# Python refuses to read numbers of more than 4,300 digits; nothing that is counted has more than
+# this.
 MOST_DIGITS = 18
 
 

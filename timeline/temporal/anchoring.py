@@ -22,6 +22,14 @@ MODES = ("auto", "news", "narrative")
 _FAR_DATES = 6  # explicit dates far from publication that a history has at least
 _FAR_RATIO = 8  # ... and times as many as words of the day; fewer is news with a long background
 _DAY_WORDS = ("weekday", "today", "this-daypart", "tonight")
+_FEW_FAR_DATES = 2  # ... that are enough where the text begins with one
+_FEW_FAR_RATIO = 3  # ... and times as many as what counts from publication
+# Rules whose expressions count from publication.
+_NEWS_RULES = frozenset({
+    *_DAY_WORDS, "overnight", "unit-relative", "units-last", "units-ago", "units-recent",
+    "the-weekend", "month-relative", "season-relative", "weekday-week", "weekdays", "present",
+    "night-of-weekdays", "weekday-ordinal", "the-quarter", "quarter", "sometime",
+})  # fmt: skip
 _ASIDE_YEARS = 5  # a bare year farther than this from the last date mentioned is an aside
 _CLAUSE_ENDS = ("comma", "dot", "other", "brk", "said", "open", "close", "colon", "that")
 _PREPOSITIONS = ("in", "on", "at", "by", "until", "early", "late")
@@ -37,6 +45,10 @@ _PROMISES = frozenset({
     "promised", "vowed", "pledged", "threatened", "agreed", "decided", "intended", "planned",
     "promises", "vows", "pledges", "threatens", "plans", "intends",
 })  # fmt: skip
+
+# What may stand before the "to" of "was to meet", "were also to meet".
+_WAS = frozenset({"was", "were"})
+_ALSO = frozenset({"also", "then", "later"})
 
 # Words whose "to" puts what follows ahead of the day on which it is told.
 _PLANS = frozenset({"plan", "planning", "intend", "intending", "preparing", "hoping"})
@@ -219,7 +231,27 @@ def is_narrative(matches: Sequence[TimexMatch], anchor: date | None, mode: str) 
         return mode == "narrative"
     far = sum(_is_far(match, anchor) for match in matches)
     near = sum(match.rule in _DAY_WORDS for match in matches)
-    return far >= _FAR_DATES and far > _FAR_RATIO * near
+    if far >= _FAR_DATES and far > _FAR_RATIO * near:
+        return True
+    of_now = sum(_is_of_now(match, anchor) for match in matches)
+    if far < max(_FEW_FAR_DATES, _FEW_FAR_RATIO * of_now):
+        return False
+    return _has_far_beginning(matches, anchor)
+
+
+def _has_far_beginning(matches: Sequence[TimexMatch], anchor: date | None) -> bool:
+    """Return whether a text gives the year of a date long past before any date without a year."""
+    dates = (match for match in matches if "year" in match.groups or "month" in match.groups)
+    first = next(dates, None)
+    return first is not None and _is_far(first, anchor)
+
+
+def _is_of_now(match: TimexMatch, anchor: date | None) -> bool:
+    """Return whether an expression counts from publication, or gives a year near it."""
+    if match.rule in _NEWS_RULES:
+        return True
+    year = explicit_year(match)
+    return year is not None and not _is_far(match, anchor)
 
 
 def _is_far(match: TimexMatch, anchor: date | None) -> bool:
@@ -369,6 +401,14 @@ def _tense_of(tokens: Tokens, index: int) -> str:
     return "past" if is_past else ""
 
 
+def _is_of_plan(tokens: Tokens, index: int) -> bool:
+    """Return whether a word puts its "to" ahead: "is to", "planning to", "was also to"."""
+    if tokens.is_kind(index, "is") or tokens.word(index) in _PLANS:
+        return True
+    verb = index - 1 if tokens.word(index) in _ALSO else index
+    return tokens.word(verb) in _WAS
+
+
 def _is_after_be(tokens: Tokens, index: int) -> bool:
     """Return whether a word follows "be" or "still be", as a participle does."""
     before = index - 1
@@ -380,5 +420,5 @@ def _is_future(tokens: Tokens, index: int) -> bool:
     if tokens.is_kind(index, "will"):
         return True
     if tokens.is_kind(index, "to"):
-        return tokens.is_kind(index - 1, "is") or tokens.word(index - 1) in _PLANS
+        return _is_of_plan(tokens, index - 1)
     return tokens.is_kind(index, "be") and tokens.is_kind(index - 1, "to")

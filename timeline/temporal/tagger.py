@@ -28,6 +28,8 @@ _LONGEST_JOINT = 2  # tokens
 _OF_REPORTED_WEEK = frozenset(
     {"weekday", "weekday-ordinal", "night-of-weekdays", "unit-of-told", "unit-relative"}
 )
+# What makes a weekday the name of one day, or of one each year.
+_DAY_NAMES = frozenset({"bloody", "black", "ash", "holy", "super", "cyber"})
 _DAY_RULES = ("month-day", "day-month")
 _BEGAN = re.compile(
     r"(?:war|invasion|offensive|conflict|siege|operation|fighting|campaign)\b[^.\n]{0,40}?\b"
@@ -53,10 +55,19 @@ def expressions(
     skipped = spans_of(sections, SectionKind.BOILERPLATE)
     headings = spans_of(sections, SectionKind.HEADING)
     anchors = ContextAnchors(sections, anchor)
-    matches = [match for match in matches if not is_inside(skipped, match.start)]
+    matches = [
+        match
+        for match in matches
+        if not is_inside(skipped, match.start) and not _is_name(match, tokens)
+    ]
+    counted = [
+        match
+        for match in matches
+        if not tokens.is_kind(match.before, "a")
+    ]  # fmt: skip
     state = AnchorState(
         anchor=anchor,
-        narrative=is_narrative(matches, anchor, mode),
+        narrative=is_narrative(counted, anchor, mode),
         tokens=tokens,
         named=_named_days(text),
     )
@@ -92,6 +103,13 @@ def expressions(
                 in_heading=is_inside(headings, match.start),
             )
             yield _expression(text, match, answer)
+
+
+def _is_name(match: TimexMatch, tokens: Tokens) -> bool:
+    """Return whether a weekday is part of the name of a day long past: "Bloody Sunday"."""
+    length = match.last - match.first
+    is_alone = match.rule == "weekday" and length == 1
+    return is_alone and tokens.word(match.before) in _DAY_NAMES
 
 
 def _named_days(text: str) -> frozenset[tuple[int, int]]:

@@ -32,6 +32,26 @@ PLACED = frozenset({"ASSAULT", "MOBILIZE", "DISPLACE", "RETREAT", "CONSULT", "CO
 NO_ACTOR_CLASSES = frozenset({"facility"})
 
 
+# Types of what media report and never do.
+DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "DISPLACE", "SANCTION"})
+# Types in which the plural of a demonym means people, by the role that they have.
+OF_PEOPLE = {
+    Slot.INITIATOR: frozenset({"PROTEST", "DISPLACE"}),
+    Slot.TARGET: frozenset({"ASSAULT", "COERCE", "DISPLACE", "AID"}),
+}
+
+
+def is_plural_demonym(
+    head: Token,
+) -> bool:
+    """Return whether a word names the people of a country.
+
+    "Cambodians"; not "Chinese", which may be the state.
+    """
+    is_plural = head.tag_ in {"NNS", "NNPS"} or head.text.endswith("ans")
+    return is_plural and countries().by_demonym(head.text) is not None
+
+
 # Pronouns by which those who speak mean themselves.
 SELF = word_list("actors_of.self")
 
@@ -252,7 +272,8 @@ class Who(WhereAndWhen):
             entity.actor_class not in NO_ACTOR_CLASSES or entity.entry is not None
         ):
             return entity
-        entity = self._in_country(head) or entity
+        if self.reading == "ASSAULT" and all(head.i != item.token.i for item in self.triggers):
+            entity = self._in_country(head) or entity
         holder = self._holder(head)
         if entity is None:
             return holder
@@ -281,19 +302,56 @@ class Who(WhereAndWhen):
         entity = self._owned(
             head, self._struck(head) if filler.slot is Slot.TARGET else self.entity(head)
         )
-        if entity is not None and filler.rule == "modifier" and entity.actor_class == "proper":
-            return None  # "the Boston Marathon bombing": what it was about, not who did it
-        if (
-            entity is None
-            or self._is_place_only(head, entity, filler)
-            or self._is_place_only(entity.head, entity, filler)
-        ):
+        if entity is None or not self._can_take_part(entity, filler):
             return None
-        if entity.actor_class in NO_ACTOR_CLASSES and filler.slot is not Slot.TARGET:
-            return None
+        if self._is_of_people(entity, filler.slot):
+            entity = replace(
+                entity, entry=None, kind=ActorKind.CIVILIANS, actor_class="civilians", plural=True
+            )
         return self._argument(
             filler.slot, self.span(entity.first, entity.last), head, entity, filler.rule, None
         )
+
+    def _can_take_part(
+        self,
+        entity: Entity,
+        filler: Filler,
+    ) -> bool:
+        """Return whether an actor can have a role: no mere place, thing or byline."""
+        if filler.rule == "modifier" and entity.actor_class == "proper":
+            return False  # "the Boston Marathon bombing": what it was about, not who did it
+        if any(self._is_place_only(head, entity, filler) for head in (filler.head, entity.head)):
+            return False
+        if entity.actor_class in NO_ACTOR_CLASSES:
+            is_where = filler.head.dep_ == "pobj" and filler.head.head.lower_ == "in"
+            is_town = lemma_of(filler.head) in self.words["places.settlement"]
+            if filler.slot is not Slot.TARGET or (is_where and is_town):
+                return False  # "protests in cities around the country"
+        return not self._is_byline(entity, filler.slot)
+
+    def _is_byline(
+        self,
+        entity: Entity,
+        slot: Slot,
+    ) -> bool:
+        """Return whether a medium would do a deed: only a byline read as a subject makes it so."""
+        is_medium = entity.entry is not None and entity.entry.id in media_ids()
+        return is_medium and slot is not Slot.TARGET and self.reading in DEEDS
+
+    def _is_of_people(
+        self,
+        entity: Entity,
+        slot: Slot,
+    ) -> bool:
+        """Return whether the plural of a demonym means people and not their state.
+
+        "Cambodians took to the streets", "a bomb killed nine Turks"; but "the Russians bombed it".
+        """
+        if entity.entry is None or entity.kind is not ActorKind.STATE:
+            return False
+        if self.reading not in OF_PEOPLE.get(slot, ()) or not is_plural_demonym(entity.head):
+            return False
+        return all(child.lower_ != "the" for child in entity.head.lefts)
 
     def _argument(
         self, slot: Slot, span: TextSpan, head: Token, entity: Entity, rule: str, seen: Seen | None

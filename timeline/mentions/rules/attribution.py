@@ -38,6 +38,7 @@ def speakers(
         or verb == "according to"
         or _inside_report(head, trigger, words)
     ]
+    cited.extend(_blaming(trigger, words))
     cited.extend(trailing(trigger, sentence, words))
     cited.extend(_inverted(trigger, sentence, words))
     unique: dict[int, tuple[Token, str]] = {}
@@ -103,6 +104,8 @@ def _governing(
 # Verbs of perception, and those whose perception tells of what happened.
 PERCEIVED = word_list("attribution.perceived")
 WITNESSES = word_list("attribution.witnesses")
+# Verbs that lay a deed at somebody's door.
+BLAMING = word_list("roles.blamed")
 # What somebody says something in.
 SPEECHES = word_list("attribution.speeches")
 
@@ -174,15 +177,27 @@ def _perceiving(
         below = verb
 
 
+def _blaming(
+    trigger: Token,
+    words: Words,
+) -> Iterator[tuple[Token, str]]:
+    """Yield those who say whose deed it was: "a bombing that the army blamed on rebels"."""
+    own = [child for child in trigger.children if child.dep_ in {"acl", "relcl"}]
+    above = [trigger.head] if trigger.dep_ in {"dobj", "nsubjpass"} else []
+    for verb in (*own, *above):
+        if is_verb(verb) and lemma_of(verb) in BLAMING:
+            yield from ((head, verb.text) for head in agents(verb, words))
+
+
 def _inverted(
     trigger: Token,
     sentence: Span,
     words: Words,
 ) -> Iterator[tuple[Token, str]]:
     """Read the end of a quotation as '…", added the agency': the parser often takes the verb for an adjective."""
-    at = next(
-        (one.i for one in reversed(list(sentence)) if is_reporting(one, words)), sentence.start
-    )
+    verbs = (token for token in reversed(list(sentence)) if is_reporting(token, words))
+    # "…, said the Watch, quoted by the agency": the participle says who passed it on
+    at = next((verb.i for verb in verbs if verb.dep_ != "acl"), sentence.start)
     if at - 2 < trigger.i or sentence.doc[at - 1].text not in QUOTES | {","}:
         return
     behind = list(sentence.doc[at + 1 : sentence.end])
@@ -191,14 +206,32 @@ def _inverted(
         len(behind),
     )
     behind = behind[:comma]
-    if 0 < len(behind) <= 8 and all(one.pos_ in NAMING for one in behind):
+    is_told_to = lemma_of(sentence.doc[at]) == "tell"
+    is_name = 0 < len(behind) <= LONGEST_NAMING and all(_can_name(word) for word in behind)
+    if is_name and not is_told_to:
+        # "the Watch for Rights": the head stands before the preposition
+        inside = [place for place, word in enumerate(behind) if word.lower_ in INSIDE_NAMES]
+        behind = behind[: inside[0]] if inside else behind
         head = next((one for one in reversed(behind) if is_nominal(one)), None)
         if head is not None:
             yield head, sentence.doc[at].text
 
 
 # Parts of speech of which the name and office of someone cited are made.
-NAMING = frozenset({"PROPN", "NOUN", "ADJ", "DET", "PART"})
+NAMING = frozenset({"PROPN", "NOUN", "ADJ", "DET", "PART", "PUNCT"})
+LONGEST_NAMING = 10
+"""Words of the longest name with its office that ends a sentence behind a verb of saying."""
+# Prepositions inside a name.
+INSIDE_NAMES = frozenset({"for", "of"})
+
+
+def _can_name(
+    word: Token,
+) -> bool:
+    """Return whether a word can stand in the name of someone cited: also "based" of "UK-based"."""
+    if word.pos_ in NAMING or word.lower_ in INSIDE_NAMES:
+        return True
+    return word.tag_ == "VBN" and word.nbor(-1).text == "-"
 
 
 def trailing_start(

@@ -52,13 +52,24 @@ def count(
 ) -> Counted | None:
     """Read a noun phrase as a number of people; None when it counts no people.
 
-    A singular with "a" is one; a bare plural is an unstated number; a pronoun counts nobody.
+    A singular with "a" is one; a bare plural is an unstated number; of pronouns only "he" and
+    "she" are one.
     """
-    if not _can_count(head):
-        return None
+    if head.lower_ in ONE_PERSON and head.pos_ == "PRON":
+        return Counted(Number(1, 1, 1), None, head.i, head.i)
     first, last = phrase(head)
-    if is_share(head.doc[first : last + 1]):
+    if not _can_count(head) or is_share(head.doc[first : last + 1]):
         return None
+    return _count_of_phrase(head, first, last, words)
+
+
+def _count_of_phrase(
+    head: Token,
+    first: int,
+    last: int,
+    words: Words,
+) -> Counted | None:
+    """Read a noun phrase, from its first to its last token, as a number of people."""
     before = numeral(head, words)
     of = next((one for one in prepositions(head, {"of"})), None)
     if of is not None and lemma_of(head) in WHOLES | {"population"}:
@@ -73,6 +84,10 @@ def count(
         return None
     number = _of_phrase(head, before, words)
     return Counted(number, head.doc[_name_start(head, first, words) : last + 1].text, first, last)
+
+
+# Pronouns of one person.
+ONE_PERSON = frozenset({"he", "her", "him", "she"})
 
 
 def _whole(head: Token, of: Token, first: int, words: Words) -> Counted | None:
@@ -157,6 +172,8 @@ def is_number_told(kind: CasualtyKind, counted: Counted, doc: Doc) -> bool:
     "the pilgrims" and "Hassan" say who was abducted or arrested, and no number.
     """
     told = {word.lower_ for word in doc[counted.first : counted.last + 1]}
+    if told & ONE_PERSON and kind in ONLY_NUMBERS:
+        return False
     value = counted.number
     if value == UNSTATED and not told & VAGUE_NUMBERS:
         return kind not in ONLY_NUMBERS and _is_bare_plural(doc[counted.first : counted.last + 1])
@@ -278,6 +295,7 @@ def _of_phrase(
         determiner in {"a", "an", "another", "one"}
         or head.ent_type_ == "PERSON"
         or _is_person(head)
+        or _is_one_named(head)
     ):
         return Number(1, 1, 1)
     return UNSTATED
@@ -289,6 +307,23 @@ PERSONS = KIN | word_list("casualties.persons")
 
 def _is_person(head: Token) -> bool:
     return lemma_of(head) in PERSONS and head.tag_ == "NN"
+
+
+def _is_one_named(
+    head: Token,
+) -> bool:
+    """Return whether a clause shows a name to be one person's: "Nazir, who was killed"."""
+    if head.tag_ != "NNP" or head.ent_type_:
+        return False
+    clauses = (child for child in head.children if child.dep_ == "relcl")
+    return any(_has_one_who(clause) for clause in clauses)
+
+
+def _has_one_who(
+    clause: Token,
+) -> bool:
+    words = {child.lower_ for child in clause.children}
+    return "who" in words and bool(words & {"was", "is", "has"})
 
 
 def without_age(
@@ -449,6 +484,15 @@ LONGER_TIME = re.compile(
     r"|\b(?:uprising|conflict|war|unrest|crackdown|revolt|insurgency|rebellion)\b,? (?:which|that|has|have)\b",
     re.IGNORECASE,
 )
+# A running count of a conflict, in any tense: "the number of drivers killed in the war is now 31".
+RUNNING_COUNT = re.compile(
+    r"\bnumber of [^.;]{0,40}?\b(?:killed|dead|died|deaths|fatalities)\b"
+    r"[^.;]{0,60}?\b(?:conflict|war|uprising|unrest)\b[^.;]{0,40}?"
+    r"\b(?:(?:is|are) now|now stands?|stands? at|has (?:now )?(?:reached|risen|passed|climbed))\b"
+    r"|\btoll (?:in|from|of) (?:the )?(?:fighting|violence)\b[^.;]{0,20}?\b(?:has|had) (?:now )?"
+    r"(?:risen|climbed|grown|reached|passed)\b[^.;]{0,20}?\b\d{1,3},\d{3}\b",
+    re.IGNORECASE,
+)
 # What one attack is compared with: "the worst attack since 2008 killed nine".
 WORST_SINCE = re.compile(
     r"\b(?:\w{3,}est|worst|first|most)\b[\w '’-]{0,40}?\bsince\b", re.IGNORECASE
@@ -469,6 +513,8 @@ def sums_up(
 
     Words for a war alone do not say so in the past tense ("died in the war on Monday"); "since" and "so far" do.
     """
+    if RUNNING_COUNT.search(sentence.text) is not None:
+        return True
     match = LONGER_TIME.search(WORST_SINCE.sub("", sentence.text))
     if match is None:
         return False

@@ -52,12 +52,10 @@ class HowMany(Cited):
                 ]
                 counts += [(trigger.group.casualty, number) for number in counted]
                 parts += self._parts(heads, trigger.group.casualty)
-        if (
-            not counts
-            and (kind := next((item.group.casualty for item in group if item.group.casualty), None))
-            is not None
-        ):
-            counts += self._counts_beside(group, kind)
+                parts += self._parts_by_place(trigger.token, trigger.group.casualty)
+        kinds = [kind for kind in map(_kind_of, group) if kind is not None]
+        if kinds and not counts:
+            counts += self._counts_beside(group, kinds[0])
         counts += self._captured(group)
         alone = len(self.triggers) == len(group)
         for token in self.sentence:
@@ -123,6 +121,14 @@ class HowMany(Cited):
                 for first in objects_of(preposition):
                     parts += self._listed(first, kind)
         return parts
+
+    def _parts_by_place(
+        self,
+        verb: Token,
+        kind: CasualtyKind,
+    ) -> list[Count]:
+        """Return the bare numbers of "were killed, including 13 in Faya", as parts."""
+        return [figure for figure in self._parts([verb], kind) if figure.group is None]
 
     def _listed(
         self,
@@ -217,6 +223,14 @@ class HowMany(Cited):
                 ),
             )
         return list(unique.values())
+
+
+def _kind_of(
+    trigger: Trigger,
+) -> CasualtyKind | None:
+    """Return what a trigger does to people: a "fatal shooting" kills."""
+    is_fatal = any(child.lower_ == "fatal" for child in trigger.token.lefts)
+    return trigger.group.casualty or (CasualtyKind.KILLED if is_fatal else None)
 
 
 # One number for two fates: of 20 people killed or wounded, up to 20 were killed.

@@ -11,7 +11,12 @@ from timeline.lexicon.media import media_ids
 from timeline.mentions.rules.actors_of import Who
 from timeline.mentions.rules.attribution import QUOTES, is_reporting, speakers
 from timeline.mentions.rules.coreference import Seen, is_anaphoric
-from timeline.mentions.rules.dependencies import is_passive, surface_subject
+from timeline.mentions.rules.dependencies import (
+    is_passive,
+    objects_of,
+    prepositions,
+    surface_subject,
+)
 from timeline.mentions.rules.entities import Entity, as_spelt, bare
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.actors import ActorKind
@@ -30,6 +35,12 @@ UNNAMED = word_list("cited_of.unnamed")
 NO_VOICE = word_list("cited_of.no_voice")
 # Words by which even someone unknown is cited.
 PLAINLY_SAID = word_list("cited_of.plainly_said")
+# Prepositions by which people are said to belong to those for whom they speak.
+FOR_WHOM = frozenset({"at", "for", "from", "of", "with"})
+# Those for whom people speak; a state has many voices.
+SPOKEN_FOR = frozenset({ActorKind.ORGANISATION, ActorKind.ARMED_GROUP})
+# Nouns for the media: "reports in the British media say".
+MEDIA_NOUNS = word_list("cited_of.media")
 # Texts that belong to the one cited just before.
 TEXTS_OF_SPEAKERS = frozenset({"statement", "communique", "communiqué", "message", "letter"})
 
@@ -129,6 +140,21 @@ class Cited(Who):
             found = (self._agency(child) or self.entity(child)) if is_name else None
             if found is not None and not _is_nameless(found):
                 return found
+        return self._organisation_of(head)
+
+    def _organisation_of(
+        self,
+        head: Token,
+    ) -> Entity | None:
+        """Return the known organisation for which people speak: "activists from the Watch"."""
+        if lemma_of(head) not in UNNAMED:
+            return None
+        for preposition in prepositions(head, FOR_WHOM):
+            for owner in objects_of(preposition):
+                entity = self.entity(owner)
+                is_known = entity is not None and entity.entry is not None
+                if entity is not None and is_known and entity.kind in SPOKEN_FOR:
+                    return entity
         return None
 
     def _unread(
@@ -169,11 +195,22 @@ class Cited(Who):
                 and (found := self.entity(child)) is not None
             ):
                 return found
-            if child.dep_ == "prep" and child.lower_ in {"by", "from"}:
+            if child.dep_ == "prep" and child.lower_ in {"by", "from", "in"}:
                 inner = next((one for one in child.children if one.dep_ == "pobj"), None)
-                if inner is not None and (found := self.entity(inner)) is not None:
-                    return found
+                teller = self._teller_in(inner, child.lower_) if inner is not None else None
+                if teller is not None:
+                    return teller
         return None
+
+    def _teller_in(
+        self,
+        owner: Token,
+        preposition: str,
+    ) -> Entity | None:
+        """Return whose speech it is: "a report by the army", "reports in the Italian media"."""
+        if lemma_of(owner) in MEDIA_NOUNS:
+            return _in_own_words(owner)
+        return self.entity(owner) if preposition != "in" else None
 
     def carried_speaker(self) -> Attribution | None:
         """Give the last one cited for a sentence that stands in quotation marks from end to end, or goes on in them."""
@@ -224,6 +261,13 @@ def _unnamed(
     """Return someone cited who is no known actor, in the words of the text ("hospital workers")."""
     if lemma_of(head) not in UNNAMED and not _can_speak(head, verb, speeches):
         return None
+    return _in_own_words(head)
+
+
+def _in_own_words(
+    head: Token,
+) -> Entity:
+    """Return someone cited under the words of the text."""
     first, last = bare(head)
     plural = head.tag_ in {"NNS", "NNPS"}
     return Entity(head, first, last, ActorKind.PERSON, "unnamed", None, None, plural)
@@ -259,5 +303,15 @@ def _speaks_for_it(
         return False
     if lemma_of(found.head) in UNNAMED:
         return True
+    if entry.kind is not ActorKind.STATE or countries().by_id(entry.id) is None:
+        return False
     is_noun = found.head.pos_ == "NOUN" and found.head.text.islower()
-    return entry.kind is ActorKind.STATE and is_noun and countries().by_id(entry.id) is not None
+    return is_noun or _is_metonym(found)
+
+
+def _is_metonym(
+    found: Entity,
+) -> bool:
+    """Return whether a state is cited by the name of its seat: "the Kremlin", "Beijing"."""
+    names = countries()
+    return names.by_name(found.text) is None and names.by_demonym(found.text) is None

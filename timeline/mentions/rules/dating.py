@@ -5,6 +5,7 @@ sentence, one of its setting ("during a rally last week"), of the words that ann
 saying where words are the happening.
 """
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 
@@ -13,7 +14,13 @@ from spacy.tokens import Token
 from timeline.lexicon.lists import word_list
 from timeline.mentions.rules.attribution import is_reporting
 from timeline.mentions.rules.context import SentenceContext
-from timeline.mentions.rules.dependencies import clause_verb, governing_verb, tense
+from timeline.mentions.rules.dependencies import (
+    clause_verb,
+    conjuncts,
+    governing_verb,
+    is_verb,
+    tense,
+)
 from timeline.mentions.rules.scope import at_offsets, owners, top
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.mentions import Told
@@ -35,6 +42,10 @@ UNANNOUNCED = frozenset({"ASSAULT", "DISPLACE", "CONSULT", "PROTEST"})
 NOT_HOW_LONG = frozenset({"after", "before", "to"})
 # Units within a day: what happened hours later is of the same news.
 CLOCK_UNITS = word_list("dating.clock_units")
+# How a caption ends: a full date behind a comma or "on", where the main verb is of the present.
+PRESENT_TAGS = frozenset({"VBZ", "VBP"})
+FULL_DATES = frozenset({"day-month-year", "month-day-year", "iso-date", "numeric-date"})
+CAPTION_BEFORE = re.compile(r",\s*(?:on\s+)?$", re.IGNORECASE)
 # Values of expressions that name the present, which forbid no assumption.
 PRESENT = frozenset({"PRESENT_REF", None})
 
@@ -52,7 +63,23 @@ class When(SentenceContext):
             if expression.type is not TimexType.SET
             and expression.interval is not None
             and not self._is_in_name(expression, own)
+            and not self._is_of_picture(expression)
         ]
+
+    def _is_of_picture(self, expression: TemporalExpression) -> bool:
+        """Return whether a date is that of a picture: "a wall that shells broke, 25 June 2017".
+
+        The main verb is then of the present.
+        """
+        root = self.sentence.root
+        if root.tag_ not in PRESENT_TAGS or expression.rule not in FULL_DATES:
+            return False
+        begin = self.offset + self.sentence.start_char
+        text = self.sentence.text
+        before = text[: expression.start - begin]
+        after = text[expression.end - begin :]
+        has_comma = CAPTION_BEFORE.search(before) is not None
+        return has_comma and not after.strip(" .")
 
     def _tokens_of(self, expression: TemporalExpression) -> list[Token]:
         """Return the tokens of an expression."""
@@ -278,10 +305,15 @@ class When(SentenceContext):
 
         "have bombed since it left on Monday".
         """
-        if any(tense(trigger.token) != "perfect" for trigger in group):
+        listed = [_listed_verbs(trigger.token) for trigger in group]
+        if any(not verbs or tense(verbs[0]) != "perfect" for verbs in listed):
             return False
-        verbs = (clause_verb(trigger.token) for trigger in group)
-        clauses = (child for verb in verbs if verb is not None for child in verb.children)
+        clauses = (
+            child
+            for verbs in listed
+            for verb in verbs
+            for child in verb.children
+        )  # fmt: skip
         return any(_is_since(clause) for clause in clauses)
 
 
@@ -298,6 +330,17 @@ def _has_word(tokens: Sequence[Token], words: Collection[int]) -> bool:
 def _is_before_noun(word: Token) -> bool:
     """Return whether a word belongs to a noun behind it: "the 2015 agreement"."""
     return word.dep_ in {"nummod", "compound", "nmod", "amod"} and word.i < word.head.i
+
+
+def _listed_verbs(word: Token) -> list[Token]:
+    """Return the verbs of a clause and those it is listed with: "have bombed towns and fired"."""
+    verb = clause_verb(word)
+    while verb is not None and verb.dep_ == "conj" and is_verb(verb.head):
+        verb = verb.head
+    if verb is None:
+        return []
+    _, *others = conjuncts(verb)
+    return [verb, *others]
 
 
 def _is_since(clause: Token) -> bool:

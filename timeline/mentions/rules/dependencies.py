@@ -74,7 +74,7 @@ def is_passive(verb: Token) -> bool:
     """Return whether the verb's surface subject undergoes what it names."""
     if any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children):
         return True
-    if _is_headline_passive(verb) or _is_counted_participle(verb):
+    if _is_headline_passive(verb) or _is_counted_participle(verb) or _is_brought_about(verb):
         return True
     if verb.tag_ == "VBD" and (_is_second_passive(verb) or _is_reduced(verb)):
         return True
@@ -114,6 +114,22 @@ def _is_counted_participle(verb: Token) -> bool:
     if any(child.dep_ in {"aux", "auxpass", "dobj"} for child in verb.children):
         return False
     return any(child.dep_ == "nsubj" and child.lemma_ == "number" for child in verb.children)
+
+
+# Verbs that bring about what is done to somebody: "ordered the camera seized".
+BRINGING_ABOUT = frozenset({"order", "have", "get", "want", "see"})
+
+
+def _is_brought_about(
+    verb: Token,
+) -> bool:
+    """Return whether a bare participle says what somebody has done to its subject."""
+    if verb.tag_ not in {"VBN", "VBD"} or verb.dep_ not in {"ccomp", "xcomp"}:
+        return False
+    own = {child.dep_ for child in verb.children}
+    is_bare = "nsubj" in own and own.isdisjoint({"aux", "dobj", "mark"})
+    is_done = verb.tag_ == "VBN" or verb.lemma_ in NEED_OBJECT
+    return is_bare and is_done and verb.head.lemma_ in BRINGING_ABOUT
 
 
 def _is_second_passive(verb: Token) -> bool:
@@ -160,8 +176,19 @@ def relative_head(pronoun: Token) -> Token | None:
         return None
     for ancestor in pronoun.ancestors:
         if ancestor.dep_ == "relcl":
-            return ancestor.head
+            return _one_of_them(ancestor.head) or ancestor.head
     return None
+
+
+def _one_of_them(
+    noun: Token,
+) -> Token | None:
+    """Return who is said to be among those named: "Togo was one of the states that left"."""
+    part = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in {"of", "among"} else None
+    is_part = part is not None and part.lower_ == "one" and part.dep_ == "attr"
+    if part is None or not is_part:
+        return None
+    return next((child for child in part.head.children if child.dep_ == "nsubj"), None)
 
 
 def surface_subject(verb: Token, words: Words, depth: int = 0) -> list[Token]:

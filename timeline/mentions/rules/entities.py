@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from timeline.lexicon.actors import ActorEntry, ActorLexicon, generic
 from timeline.lexicon.countries import countries
+from timeline.lexicon.generic import Generic
 from timeline.lexicon.lists import word_list
 from timeline.mentions.rules.dependencies import objects_of, phrase, prepositions
 from timeline.mentions.rules.triggers import lemma_of
@@ -100,6 +101,7 @@ def bare(head: Token) -> tuple[int, int]:
             or token.like_num
             or token.is_punct
             or token.dep_ in {"quantmod", "predet", "advmod"}
+            or token.ent_type_ in {"DATE", "TIME"}  # "On Friday soldiers killed two"
             or token.pos_ in {"ADV", "SCONJ", "ADP", "NUM", "PRON"}
         ):
             first += 1
@@ -379,12 +381,21 @@ def _generic(
     first: int,
     last: int,
 ) -> Entity | None:
-    noun = generic(lemma_of(head))
+    noun = _of_two_words(head) or generic(lemma_of(head))
     if noun is None:
         return None
     plural = head.tag_ in {"NNS", "NNPS"} or lemma_of(head) in {"people", "police"}
     country = country_of_words(head, first) or country_behind(head)
     return Entity(head, first, last, noun.kind, noun.actor_class, None, country, plural)
+
+
+def _of_two_words(
+    head: Token,
+) -> Generic | None:
+    """Return what a noun and the word before it name together: "opposition figures"."""
+    if head.i == head.sent.start or head.nbor(-1).head != head:
+        return None
+    return generic(f"{head.nbor(-1).lower_} {head.lower_}")
 
 
 def country_behind(head: Token) -> str | None:

@@ -155,6 +155,8 @@ def _told_before(trigger: Trigger, before: Sequence[Trigger]) -> int | None:
     )
     if not (clause or _is_relative(trigger.token)):
         return None
+    if _is_of_people_before(trigger.token):
+        return None
     subject = next((child for child in trigger.token.children if child.dep_ == "nsubj"), None)
     relative = clause or subject is None or subject.lower_ in {"which", "that"}
     acts = [
@@ -163,6 +165,19 @@ def _told_before(trigger: Trigger, before: Sequence[Trigger]) -> int | None:
         if earlier.group.type == "ASSAULT" and earlier.group.casualty is None
     ]
     return acts[-1] if relative and acts else None
+
+
+def _is_of_people_before(
+    verb: Token,
+) -> bool:
+    """Return whether a clause only says what had befallen people on a day of its own.
+
+    "fired on a funeral for three men who were killed on Friday": that was another shooting.
+    """
+    if verb.dep_ != "relcl" or all(child.lower_ != "who" for child in verb.children):
+        return False
+    behind = verb.doc[verb.i + 1 : verb.right_edge.i + 1]
+    return any(word.ent_type_ == "DATE" for word in behind)
 
 
 def _is_witnessed(noun: Trigger, act: Trigger, words: Words) -> bool:
@@ -238,7 +253,9 @@ def _same_happening(trigger: Trigger, words: Words) -> list[Token]:
         if token.dep_ == "pcomp" and token.head.lower_ == "by":  # "retaliated by shelling the post"
             words_of_event.append(token.head.head)
         if token.dep_ in {"acl", "relcl"} or (
-            token.dep_ == "conj" and token.head.lemma_ == token.lemma_
+            token.dep_ == "conj"
+            and token.head.lemma_ == token.lemma_
+            and not _has_other_agent(token)
         ):
             words_of_event.append(token.head)
         words_of_event += _verbs_of_same(trigger)
@@ -298,6 +315,7 @@ def _completed(trigger: Trigger) -> list[Token]:
     if (
         token.dep_ == "conj"
         and is_verb(token.head)
+        and not _has_other_agent(token)
         and (_has_same_subject(token) or _are_counts_of_people(trigger))
     ):
         return [token.head]
@@ -307,6 +325,24 @@ def _completed(trigger: Trigger) -> list[Token]:
         if child.dep_ == "advcl" and _mark(child) in {"after", "when", "as"}
     ]
     return after if is_passive(token) or trigger.group.frame == "undergo" else []
+
+
+def _has_other_agent(
+    verb: Token,
+) -> bool:
+    """Return whether two coordinated passives each name who did it.
+
+    "nine were killed by rebels and 11 by army gunfire": two deeds, not one with two agents.
+    """
+    first, second = _agent_words(verb.head), _agent_words(verb)
+    return bool(first and second) and first != second
+
+
+def _agent_words(
+    verb: Token,
+) -> frozenset[str]:
+    heads = (head for child in verb.children if child.dep_ == "agent" for head in objects_of(child))
+    return frozenset(lemma_of(head) for head in heads)
 
 
 def _are_counts_of_people(trigger: Trigger) -> bool:

@@ -1,5 +1,6 @@
 """Place and date of the triggers of one sentence."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -31,6 +32,15 @@ from timeline.model.places import PlacePrecision
 
 # Prepositions of a place that stands before the subject of a verb of saying.
 SCENE = word_list("location_of.scene")
+# Words right before a place that say how far away from it something is.
+DISTANCE = re.compile(
+    r"\b(?P<number>\d[\d,]*(?:\.\d+)?)[ -]?(?P<unit>km|kilomet(?:er|re)s?|miles?)(?: \([^)]*\))?"
+    r"(?: (?:to the |due )?[a-z-]*(?:north|south|east|west)[a-z-]*)?(?: away)? (?:of|from) "
+    r"(?:(?:the|its) (?:\w+ ){0,2}(?:capital|city|town)(?: of|,)? )?$"
+)
+KILOMETRES_IN_A_MILE = 1.609
+# A place so far from a named town may still go by its name: the size of a district around a town.
+NEAR_KILOMETRES = 50
 # Prepositions behind which a name is that of a place, even if a person bears it too.
 LOCATING = frozenset({"across", "around", "at", "in", "inside", "into", "near", "outside"})
 
@@ -102,7 +112,10 @@ class WhereAndWhen(When):
             return here[-1].name, here[-1].hint, here[-1].wider
         return self.discourse.last_area if wide else self.discourse.last_place
 
-    def _is_area(self, place: PlaceMention) -> bool:
+    def _is_area(
+        self,
+        place: PlaceMention,
+    ) -> bool:
         if place.hint is not None or place.head.pos_ != "PROPN":
             return place.hint in {"province", "region"}
         entry = self.gazetteer.find(place.name, countries=self.discourse.countries)
@@ -119,7 +132,10 @@ class WhereAndWhen(When):
             and countries().by_seat(place.name) is None
         )
 
-    def _is_organisation(self, place: PlaceMention) -> bool:
+    def _is_organisation(
+        self,
+        place: PlaceMention,
+    ) -> bool:
         """Return whether what looks like a place is the name of a known actor.
 
         "the National Liberation Front", "Hamas".
@@ -134,7 +150,10 @@ class WhereAndWhen(When):
         is_located = place.preposition in LOCATING
         return entry.kind is ActorKind.ARMED_GROUP and not is_located
 
-    def _is_somebody(self, place: PlaceMention) -> bool:
+    def _is_somebody(
+        self,
+        place: PlaceMention,
+    ) -> bool:
         """Return whether a name is that of a people, or of a person named in full."""
         if place.head.pos_ != "PROPN" or place.hint is not None:
             return False
@@ -193,23 +212,52 @@ class WhereAndWhen(When):
             if filler.slot is Slot.TARGET
         }
 
-    def _offsets(self, place: PlaceMention) -> tuple[int, int]:
+    def _offsets(
+        self,
+        place: PlaceMention,
+    ) -> tuple[int, int]:
         """Return where the head word of a place stands in the document's text."""
         span = self.span(place.head.i, place.head.i)
         return span.start, span.end
 
-    def _is_inside(self, place: PlaceMention) -> bool:
+    def _is_inside(
+        self,
+        place: PlaceMention,
+    ) -> bool:
         """Return whether a name only begins that of another place: "Idlib province"."""
         return any(
             wide.head != place.head and wide.first <= place.head.i <= wide.last
             for wide in self.places
         )
 
-    def _is_elsewhere(self, place: PlaceMention) -> bool:
+    def _is_elsewhere(
+        self,
+        place: PlaceMention,
+    ) -> bool:
         """Return whether somebody comes from a place, speaks there or blames it."""
-        if place.head.i >= self.speech_start:
+        if place.head.i >= self.speech_start or self._is_landmark(place):
             return True
         return self._is_origin(place) or self._is_blamed(place) or _is_of_people(place)
+
+    def _is_landmark(
+        self,
+        place: PlaceMention,
+    ) -> bool:
+        """Return whether a place only says where another lies.
+
+        Tripoli does in "Zlitan, 160 km east of Tripoli".
+
+        Where it is the only place of the sentence it stands for the scene, if it is near enough.
+        """
+        before = self.sentence.doc[self.sentence.start : place.first].text_with_ws
+        match = DISTANCE.search(before)
+        if match is None:
+            return False
+        has_other = any(named.head.i < place.first for named in self.places)
+        kilometres = float(match["number"].replace(",", ""))
+        if match["unit"].startswith("mi"):
+            kilometres *= KILOMETRES_IN_A_MILE
+        return has_other or kilometres > NEAR_KILOMETRES
 
     def _is_owned(self, place: PlaceMention, own: Collection[int]) -> bool:
         """Return whether a place belongs to one of these trigger words."""
@@ -225,7 +273,10 @@ class WhereAndWhen(When):
         """
         return is_scene(scene_signs(place, group, self.words, ruled))
 
-    def _told_there(self, place: PlaceMention) -> list[Token]:
+    def _told_there(
+        self,
+        place: PlaceMention,
+    ) -> list[Token]:
         """Return the triggers in what is said, for a place before the one who says it.
 
         "In Homs, activists said that …".
@@ -271,11 +322,17 @@ class WhereAndWhen(When):
             )
         return place.head.dep_ in {"nsubj", "poss"} and place.hint not in {"country", None}
 
-    def _is_blamed(self, place: PlaceMention) -> bool:
+    def _is_blamed(
+        self,
+        place: PlaceMention,
+    ) -> bool:
         """Return whether a country is named as the agent: "strikes attributed to Israel"."""
         return place.preposition in {"to", "on"} and lemma_of(place.head.head.head) in BLAMED
 
-    def _is_origin(self, place: PlaceMention) -> bool:
+    def _is_origin(
+        self,
+        place: PlaceMention,
+    ) -> bool:
         """Return whether a place is only where somebody comes from: "a trader from Peshawar"."""
         first = place.head
         while first.dep_ == "conj" and first.head != first:
@@ -293,7 +350,10 @@ class WhereAndWhen(When):
             noun.pos_ == "NOUN" and all(noun.i != head.i for head in self.heads)
         )
 
-    def _place_argument(self, place: PlaceMention) -> Argument:
+    def _place_argument(
+        self,
+        place: PlaceMention,
+    ) -> Argument:
         span = self.span(place.first, place.last)
         return Argument(
             slot=Slot.PLACE,
@@ -330,6 +390,8 @@ class WhereAndWhen(When):
             self.discourse.last_place = (last.name, last.hint, last.wider)
 
 
-def _is_of_people(place: PlaceMention) -> bool:
+def _is_of_people(
+    place: PlaceMention,
+) -> bool:
     """Return whether a place only says whose people somebody is: "the mayor of Acapulco"."""
     return place.preposition == "of" and is_people(place.head.head.head)

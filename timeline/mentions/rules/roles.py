@@ -207,10 +207,25 @@ def _by_whom(trigger: Trigger, beside: Slot) -> Iterator[Filler]:
         for preposition in prepositions(head, {"by"})
         for noun in objects_of(preposition)
     ]
+    by = by or _by_of_coordinated(trigger.token)
     yield from _each(beside, by, "by")
     for head in by:
         for preposition in prepositions(head, AGAINST):
             yield from _each(Slot.TARGET, objects_of(preposition), "against, on or at")
+
+
+def _by_of_coordinated(
+    noun: Token,
+) -> list[Token]:
+    """Return the agents that coordinated nouns share: "shelling or shooting by the army"."""
+    members = [child for child in noun.children if child.dep_ == "conj"]
+    return [
+        doer
+        for member in members
+        for child in member.children
+        if child.dep_ in {"agent", "prep"} and child.lower_ == "by"
+        for doer in objects_of(child)
+    ]
 
 
 def _is_mover(trigger: Trigger) -> bool:

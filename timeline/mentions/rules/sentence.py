@@ -1,6 +1,6 @@
 """Read the event mentions of one sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -36,7 +36,7 @@ from timeline.mentions.rules.roles import HOST, SAYS, Filler, is_aside, supporti
 from timeline.mentions.rules.scope import is_background
 from timeline.mentions.rules.triggers import Trigger, lemma_of
 from timeline.model.actors import ActorKind
-from timeline.model.mentions import Argument, Count, EventMention, Slot
+from timeline.model.mentions import Argument, Attribution, Count, EventMention, Slot
 from timeline.model.text import TextSpan
 from timeline.model.types import (
     CUMULATIVE,
@@ -88,6 +88,22 @@ def _is_place(one: Count, places: Sequence[Argument]) -> bool:
     )
 
 
+def _without_own(
+    cited: Mapping[int, Attribution], arguments: Sequence[Argument]
+) -> dict[int, Attribution]:
+    """Leave out who speaks for himself: "the envoy said that both should stop" cites nobody.
+
+    `cited`: by where the words for each begin.
+    """
+    speaking = [argument for argument in arguments if argument.slot in {Slot.INITIATOR, Slot.PARTY}]
+    own = {name for argument in speaking for name in (argument.ref, argument.name) if name}
+    return {
+        start: citation
+        for start, citation in cited.items()
+        if citation.ref not in own and citation.name not in own
+    }
+
+
 class SentenceReader(Addressed):
     """Reads one sentence: makes an event mention of the triggers that name one happening."""
 
@@ -110,7 +126,7 @@ class SentenceReader(Addressed):
             return None
         if clause is not None and clause.status is not None and status.status in HAPPENED:
             status = FactualityCue(clause.status, None)
-        reason = self._reason_against(group, kind, status, arguments)
+        reason = self._reason_against(group, kind, status, arguments, places)
         if reason is not None:
             self._refuse(main, reason)
             return None
@@ -125,6 +141,8 @@ class SentenceReader(Addressed):
         if not is_named and (carried := self.carried_speaker()) is not None:
             cited = {carried.span.start: carried}
         kind_id, mode, arguments = together(main, self._mode(group), arguments)
+        if kind_id in SPOKEN:
+            cited = _without_own(cited, arguments)
         counts = (
             [] if status.status is Status.DENIED else self.counts(group)
         )  # a figure that is denied counts nobody
@@ -196,11 +214,12 @@ class SentenceReader(Addressed):
         kind: IncidentType,
         status: FactualityCue,
         arguments: Sequence[Argument],
+        places: Sequence[Argument],
     ) -> str | None:
         """Return the first reason why these words name no incident; None if they do."""
         if self._is_of_nature(group):
             return "a storm, crash or disease did it"
-        if self._is_goal(group, status, arguments):
+        if self._is_goal(group, status, [*arguments, *places]):
             return "only aimed at, feared or imagined"
         if kind.id not in SPOKEN and self._is_testimony():
             return "a witness tells of himself or herself"
@@ -264,11 +283,11 @@ class SentenceReader(Addressed):
         return LASTING.search(self.sentence.text) is not None
 
     def _is_goal(
-        self, group: Sequence[Trigger], status: FactualityCue, arguments: Sequence[Argument]
+        self, group: Sequence[Trigger], status: FactualityCue, named: Sequence[Argument]
     ) -> bool:
         """Say whether force is only aimed at, feared or imagined.
 
-        No plan that anyone announced, and no date for it.
+        No plan that anyone announced, and no date for it. `named`: the actors and places of it.
         """
         if self.is_condition(group, status) or self.is_aim_of_another(group, status):
             return True
@@ -279,7 +298,7 @@ class SentenceReader(Addressed):
             return False
         lemma = lemma_of(status.token) if status.token is not None else ""
         vague = lemma in VAGUE_AIMS or all(is_purpose(one.token) for one in group)
-        return (vague or not arguments) and self.when(group) is None
+        return (vague or not named) and self.when(group) is None
 
     def _is_of_nature(self, group: Sequence[Trigger]) -> bool:
         """Say whether a storm, a crash or a disease did it: no armed force."""

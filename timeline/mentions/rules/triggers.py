@@ -76,10 +76,17 @@ def index(types: Iterable[IncidentType]) -> TriggerIndex:
 def _longest_first(
     entries: dict[str, list[Entry]],
 ) -> dict[str, tuple[Entry, ...]]:
-    return {
-        lemma: tuple(sorted(words, key=lambda entry: (-len(entry.rest), not entry.group.with_any)))
-        for lemma, words in entries.items()
-    }
+    return {lemma: tuple(sorted(words, key=_rank)) for lemma, words in entries.items()}
+
+
+def _rank(
+    entry: Entry,
+) -> tuple[int, bool, bool]:
+    """Return a key by which the longest comes first, of equals those that kill.
+
+    "shot dead four at a post" is no shooting at a post.
+    """
+    return -len(entry.rest), entry.group.casualty is None, not entry.group.with_any
 
 
 # What the small model gets wrong most often in reports of conflict.

@@ -188,7 +188,7 @@ function drawCharts() {
  */
 function inner(id, width) {
   const style = getComputedStyle(byId(id));
-  return Math.max(260, Math.floor((byId(id).clientWidth || width) - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight)));
+  return Math.max(260, Math.floor((shown.paper ?? (byId(id).clientWidth || width)) - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight)));
 }
 
 function drawStage() {

@@ -197,7 +197,9 @@ interface CorrectionRow {
   reason: string;
 }
 
-/** Incidents of one week: its Monday, the colour of who acted, whether they are weaker readings. */
+/** Incidents of one week.
+
+Its Monday, the colour of who acted, whether they are weaker readings. */
 interface Week {
   monday: number;
   colour: string;
@@ -205,7 +207,9 @@ interface Week {
   count: number;
 }
 
-/** What a large page shows before its data are unpacked: articles, incidents of the first view, weeks. */
+/** What a large page shows before its data are unpacked.
+
+Articles, incidents of the first view, weeks. */
 interface CountsRow {
   articles: number;
   incidents: number;
