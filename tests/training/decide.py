@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
+from unittest.mock import patch
 
 from tests.training.export import Candidate, Read
 from tests.training.prepare import COUNTED
@@ -10,15 +11,15 @@ from timeline.assembly import merged
 from timeline.evaluation.gold import GoldArticle
 from timeline.evaluation.incidents import evaluate
 from timeline.evaluation.scores import ArticleScores
-from timeline.lexicon.digests import items_of
 from timeline.mentions.knowledge import knowledge
 from timeline.model.incidents import Incident, Report
 from timeline.model.mentions import Argument, Attribution, Count, EventMention, Slot
+from timeline.model.text import Document
 from timeline.model.types import CasualtyKind, Status
+from timeline.reports import build as reports
 from timeline.reports import cluster
-from timeline.reports.build import _Article, _report, _start, resolved_mentions, tells_something
+from timeline.reports.build import resolved_mentions
 from timeline.reports.contexts import Contexts
-from timeline.reports.dates import looking_back, news_day
 from timeline.reports.plausibility import LEAST_LIKELY, likelihood
 from timeline.reports.resolve import ResolvedMention
 from timeline.settings import Settings
@@ -34,36 +35,29 @@ def incidents_of(
     *,
     join: Joiner = cluster.join,
     keep: Keep | None = None,
-    telling: bool = True,
 ) -> list[Incident]:
-    """Join mentions, keep what is likely and make incidents of one article."""
+    """Join mentions, keep what is likely and make incidents of one article.
+
+    The engine's own joiner is put aside while this runs.
+    """
     document = read.document
+    with patch.object(reports, "join", join):
+        told = list(reports.stories(document, resolved))
+    chosen = [report for group, report in told if (keep or by_rules(document))(group, report)]
+    return merged(chosen, [document], settings=Settings())
+
+
+def by_rules(document: Document) -> Keep:
+    """Return what keeps a story as the rules do."""
     contexts = Contexts(document)
-    article = _Article(
-        document=document,
-        contexts=contexts,
-        back=looking_back(resolved, document.published),
-        news=news_day(resolved, document.published),
-    )
-    dated: list[ResolvedMention] = []
-    reports = []
-    for item in items_of(document):
-        inside = [one for one in resolved if item.start <= one.mention.start < item.end]
-        for group in join(inside):
-            if telling and not tells_something(group):
-                continue
-            report = _report(article, group, dated)
-            dated.extend(passage for passage in group if passage.date is not None)
-            if keep is None:
-                kept = (
-                    report.status is Status.DENIED
-                    or likelihood(group, contexts.published(_start(group))) >= LEAST_LIKELY
-                )
-            else:
-                kept = keep(group, report)
-            if kept:
-                reports.append(report)
-    return merged(reports, [document], settings=Settings())
+
+    def keep(group: Sequence[ResolvedMention], report: Report) -> bool:
+        if report.status is Status.DENIED or reports._is_dated_truce(group):
+            return True
+        published = contexts.published(group[0].mention.start)
+        return likelihood(group, published) >= LEAST_LIKELY
+
+    return keep
 
 
 def score(reads: Sequence[Read], incidents: Mapping[str, Sequence[Incident]]) -> ArticleScores:

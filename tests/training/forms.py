@@ -22,7 +22,6 @@ from tests.training.prepare import COUNTED, ROLES, Article, exported
 from timeline.lexicon.digests import items_of
 from timeline.model.incidents import Incident, Report
 from timeline.model.mentions import EventMention
-from timeline.model.types import Status
 from timeline.reports import cluster
 from timeline.reports.conflicts import FINAL, conflict
 from timeline.reports.plausibility import likelihood
@@ -189,10 +188,10 @@ class Build:
         return groups
 
     def _is_kept(self, group: Sequence[ResolvedMention], report: Report) -> bool:
-        rules = likelihood(group, self.read.document.published)
         weight = self.settings.story
         if weight is None:
-            return report.status is Status.DENIED or rules >= self.settings.story_least
+            return decide.by_rules(self.read.document)(group, report)
+        rules = likelihood(group, self.read.document.published)
         own = max(self.said.judge[self.numbers[id(one)]] for one in group)
         both = sigmoid(weight * own + (1 - weight) * logit(rules))
         return bool(both >= self.settings.story_least)

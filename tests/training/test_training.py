@@ -63,6 +63,15 @@ def test_export_keeps_refused_triggers(article: Read) -> None:
         assert proposal.mention.trigger not in told
 
 
+def test_rules_alone_give_what_a_build_gives(article: Read) -> None:
+    from timeline.pipeline import read_document
+    from timeline.settings import Settings
+
+    built = {report.id for report in read_document(article.document, settings=Settings())}
+    made = decide.incidents_of(article, article.mentions)
+    assert {passage.report for one in made for passage in one.reports} == built
+
+
 def words_in(article: Read, wanted: dict[int, set[str]], role: str) -> list[str]:
     chosen = [article.candidates[number] for number, roles in wanted.items() if role in roles]
     return [TEXT[one.first : one.last] for one in chosen]
