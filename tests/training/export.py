@@ -1,0 +1,390 @@
+"""Read labelled articles with the rules and keep all that a small reader could choose from.
+
+usage: python -m tests.training.export FOLDER [--jobs 2]
+
+Writes one pickle a source of labels into FOLDER: for each article its mentions by the rules, the proposals (readings of
+triggers that the rules refuse) and the candidates (who, where, how many, when, who says so) of every sentence.
+`check.jsonl` is never read.
+"""
+
+import argparse
+import json
+import pickle
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from spacy.tokens import Span, Token
+
+from tests.benchmarks.silver import SILVER, Labelled, annotated, document_of, labelled
+from timeline import temporal
+from timeline.lexicon.countries import countries
+from timeline.mentions import Knowledge, article_countries, extract
+from timeline.mentions.rules import engine
+from timeline.mentions.rules.casualties import count
+from timeline.mentions.rules.coreference import Discourse
+from timeline.mentions.rules.dependencies import is_nominal
+from timeline.mentions.rules.grouping import fuse
+from timeline.mentions.rules.open_quotation import is_running_on
+from timeline.mentions.rules.roles import Filler
+from timeline.mentions.rules.sentence import SentenceReader
+from timeline.mentions.rules.triggers import Trigger
+from timeline.model.mentions import Argument, Count, EventMention, Slot
+from timeline.model.text import Document
+from timeline.model.types import CasualtyKind
+from timeline.model.when import TemporalExpression
+from timeline.parsing import parse
+from timeline.parsing.footnotes import without_footnote_marks
+from timeline.reading import _dateline_countries, knowledge_of, truecaser
+from timeline.reports.build import resolved_mentions
+from timeline.reports.contexts import Contexts
+from timeline.reports.resolve import ResolvedMention
+from timeline.settings import Settings
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Words that may fill a role, with what the rules make of them.
+
+    Attributes:
+        sentence: Number of the sentence.
+        start, end: Offsets of the head word.
+        first, last: Offsets of the phrase.
+        values: By kind ("initiator", "target", "place", "count", "speaker", "date"): the record that the rules make of the words
+            in that role.
+        pos, dep, ent: Part of speech, dependency label and entity type of the head word.
+    """
+
+    sentence: int
+    start: int
+    end: int
+    first: int
+    last: int
+    values: dict[str, Any]
+    pos: str
+    dep: str
+    ent: str
+
+
+@dataclass(slots=True)
+class Read:
+    """One labelled article, as the rules read it.
+
+    Attributes:
+        source: Where the labels come from.
+        labels: The labels in the form of gold.
+        row: The labels as they were written; None for the look set read by its gold.
+        document: The article.
+        mentions: Mentions of the rules (resolved).
+        proposals: Readings of triggers that the rules refuse, each with the reason (resolved).
+        candidates: What may fill a role.
+        sentences: Offsets of each sentence by its number.
+        words: Offsets and tag of every word.
+        countries: Countries named.
+    """
+
+    source: str
+    labels: Labelled
+    row: dict[str, Any] | None
+    document: Document
+    mentions: list[ResolvedMention] = field(default_factory=list)
+    proposals: list[tuple[ResolvedMention, str]] = field(default_factory=list)
+    candidates: list[Candidate] = field(default_factory=list)
+    sentences: dict[int, tuple[int, int]] = field(default_factory=dict)
+    words: list[tuple[int, int, str]] = field(default_factory=list)
+    countries: Sequence[str] = ()
+    docs: list[tuple[bytes, int]] = field(default_factory=list)
+
+
+class LenientReader(SentenceReader):
+    """Reads a sentence; `forced` makes it read a trigger that the rules refuse."""
+
+    forced = False
+
+    def _is_conflict(self, group: Sequence[Trigger], arguments: Sequence[Argument]) -> bool:
+        return self.forced or super()._is_conflict(group, arguments)
+
+    def _reason_against(self, *args: Any) -> str | None:
+        return None if self.forced else super()._reason_against(*args)
+
+    def _clause_pattern(self, main: Trigger) -> Any:
+        return None if self.forced else super()._clause_pattern(main)
+
+
+class Recorder:
+    """Takes the place of the engine's reading of one sentence, and keeps what it could also have read."""
+
+    def __init__(self) -> None:
+        self.proposals: list[tuple[EventMention, str]] = []
+        self.candidates: list[Candidate] = []
+        self.sentences: dict[int, tuple[int, int]] = {}
+        self.words: list[tuple[int, int, str]] = []
+
+    def read_sentence(
+        self,
+        document: Document,
+        sentence: Span,
+        triggers: Sequence[Trigger],
+        offset: int,
+        number: int,
+        expressions: Sequence[TemporalExpression],
+        discourse: Discourse,
+        knowledge: Knowledge,
+    ) -> list[EventMention]:
+        """Read a sentence as `engine._read_sentence` does."""
+        for token in sentence:
+            if is_named(token):
+                discourse.add(token, offset, number)
+        reader = LenientReader(
+            document=document,
+            sentence=sentence,
+            offset=offset,
+            number=number,
+            triggers=triggers,
+            expressions=[one for one in expressions if engine._is_inside(one, sentence, offset)],
+            discourse=discourse,
+            knowledge_types=knowledge.types,
+            gazetteer=knowledge.gazetteer,
+            words=knowledge.words,
+        )
+        found, refused = groups_of(reader, triggers, knowledge)
+        if not found and (toll := reader.toll()) is not None:
+            found = [toll]
+        for mention in found:
+            for figure in mention.counts:
+                discourse.last_kind = figure.kind
+        self.force(reader, refused)
+        self.note(reader, sentence, offset, number)
+        reader.note_speaker()
+        reader.note_place()
+        discourse.quoting = is_running_on(sentence, is_open=discourse.quoting)
+        return found
+
+    def force(
+        self, reader: LenientReader, refused: Sequence[tuple[Sequence[Trigger], str]]
+    ) -> None:
+        """Keep the readings of triggers that the rules refuse."""
+        kept = list(reader.discourse.refusals)
+        reader.forced = True
+        for group, reason in refused:
+            mention = reader.mention(group)
+            if mention is not None:
+                self.proposals.append((mention, reason))
+        reader.forced = False
+        reader.discourse.refusals[:] = kept
+
+    def note(self, reader: LenientReader, sentence: Span, offset: int, number: int) -> None:
+        """Keep the words of a sentence and what they may be."""
+        self.sentences[number] = (sentence.start_char + offset, sentence.end_char + offset)
+        reading, reader.reading = reader.reading, ""
+        places = {place.head.i: place for place in reader.places}
+        for token in sentence:
+            start = token.idx + offset
+            self.words.append((start, start + len(token), token.pos_))
+            if token.is_space or token.is_punct:
+                continue
+            values = self.values(reader, token, places.get(token.i))
+            if values:
+                spans = [one.span for one in values.values()]
+                self.candidates.append(
+                    Candidate(
+                        number,
+                        start,
+                        start + len(token),
+                        min(span.start for span in spans),
+                        max(span.end for span in spans),
+                        values,
+                        token.pos_,
+                        token.dep_,
+                        token.ent_type_,
+                    )
+                )
+        reader.reading = reading
+        for one in reader.expressions:
+            if one.interval is not None:
+                self.candidates.append(
+                    Candidate(number, one.start, one.end, one.start, one.end, {"date": one}, "", "", "DATE")
+                )  # fmt: skip
+
+    def values(self, reader: LenientReader, token: Token, place: Any) -> dict[str, Any]:
+        """Return the records that the rules make of a word in each role."""
+        values: dict[str, Any] = {}
+        nominal = token.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}
+        demonym = token.text[:1].isupper() and bool(countries().by_demonym(token.text))
+        if nominal or demonym:
+            values |= sides(reader, token)
+        if place is not None:
+            values["place"] = reader._place_argument(place)
+        if nominal:
+            values |= figures_and_voices(reader, token)
+        return values
+
+
+MODIFIERS = frozenset({"amod", "compound", "nmod"})
+
+
+def is_named(token: Token) -> bool:
+    """Return whether the discourse takes note of a word, as in `engine._read_sentence`."""
+    if token.lower_ in {"he", "she", "his", "her"}:
+        return True
+    return is_nominal(token) and engine._can_be_actor(token)
+
+
+Groups = tuple[list[EventMention], list[tuple[Sequence[Trigger], str]]]
+
+
+def groups_of(reader: LenientReader, triggers: Sequence[Trigger], knowledge: Knowledge) -> Groups:
+    """Return the mentions of a sentence, and the groups of triggers that are refused, with the reason."""
+    found: list[EventMention] = []
+    refused: list[tuple[Sequence[Trigger], str]] = []
+    for group in fuse(triggers, knowledge.words):
+        reason = engine._reason_to_pass(group, triggers, reader)
+        mention = None if reason is not None else reader.mention(group)
+        if mention is not None:
+            found.append(mention)
+        else:
+            refused.append((group, reason or reader.discourse.refusals[-1][1]))
+    return found, refused
+
+
+def sides(reader: LenientReader, token: Token) -> dict[str, Any]:
+    """Return the actors that a word gives as initiator and as target."""
+    rule = "modifier" if token.dep_ in MODIFIERS else "trained"
+    values = {}
+    for slot in (Slot.INITIATOR, Slot.TARGET):
+        argument = reader.argument(Filler(slot, token, rule))
+        if argument is not None:
+            values[slot.value] = argument
+    return values
+
+
+def figures_and_voices(reader: LenientReader, token: Token) -> dict[str, Any]:
+    """Return the number of people that a word counts, and the speaker that it names."""
+    values: dict[str, Any] = {}
+    counted = count(token, reader.words)
+    if counted is not None and counted.number.best != 0:
+        values["count"] = Count(
+            kind=CasualtyKind.KILLED,
+            group=counted.group,
+            low=counted.number.low,
+            best=counted.number.best,
+            high=counted.number.high,
+            span=reader.span(counted.first, counted.last),
+        )
+    cited = None if token.dep_ in MODIFIERS else reader._attribution(token, "said")
+    if cited is not None and cited.name:
+        values["speaker"] = cited
+    return values
+
+
+def read(source: str, labels: Labelled, row: dict[str, Any] | None) -> Read:
+    """Read one labelled article."""
+    settings = Settings()
+    document = without_footnote_marks(document_of(labels))
+    caser = truecaser(settings.model, settings.actors, settings.places)
+    if caser is not None:
+        document = caser.truecased(document)
+    knowledge = knowledge_of(settings)
+    parsed = parse(document, model=settings.model)
+    expressions = temporal.tag(
+        document.text, anchor=document.published, sections=document.sections, mode=settings.dates
+    )
+    named = article_countries([section.doc for section in parsed])
+    recorder = Recorder()
+    original, engine._read_sentence = engine._read_sentence, recorder.read_sentence
+    try:
+        mentions = extract(
+            document,
+            [(section.doc, section.offset) for section in parsed],
+            expressions,
+            countries_named=named,
+            knowledge=knowledge,
+        )
+    finally:
+        engine._read_sentence = original
+    datelines = _dateline_countries(document, knowledge.gazetteer)
+    codes = (*named, *(code for code in datelines if code not in named))
+
+    def resolve(these: Sequence[EventMention]) -> list[ResolvedMention]:
+        return resolved_mentions(
+            document,
+            Contexts(document).completed(these),
+            actors=knowledge.actors,
+            gazetteer=knowledge.gazetteer,
+            countries=codes,
+        )
+
+    reasons = {(one.trigger.start, one.type): reason for one, reason in recorder.proposals}
+    taken = {(one.trigger.start, one.type) for one in mentions}
+    extra = [one for one, _ in recorder.proposals if (one.trigger.start, one.type) not in taken]
+    everything = resolve(
+        sorted([*mentions, *extra], key=lambda one: (one.sentence, one.trigger.start))
+    )
+    return Read(
+        source=source,
+        labels=labels,
+        row=row,
+        document=document,
+        mentions=resolve(mentions),
+        proposals=[
+            (one, reasons[one.mention.trigger.start, one.mention.type])
+            for one in everything
+            if (one.mention.trigger.start, one.mention.type) in reasons
+            and (one.mention.trigger.start, one.mention.type) not in taken
+        ],
+        candidates=recorder.candidates,
+        sentences=recorder.sentences,
+        words=recorder.words,
+        countries=codes,
+        docs=[(section.doc.to_bytes(), section.offset) for section in parsed],
+    )
+
+
+def rows(file: Path) -> list[tuple[str, Labelled, dict[str, Any] | None]]:
+    """Return the articles of a file of labels; those of the look set with their gold."""
+    raw = {}
+    for line in file.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        raw[row["id"]] = row
+    if file.stem == "look":
+        return [("look", article, raw.get(article.gold.id)) for article in annotated()]
+    source = file.stem.split("-")[0]
+    return [(source, article, raw[article.gold.id]) for article in labelled(file)]
+
+
+def work(item: tuple[str, Labelled, dict[str, Any] | None]) -> Read | str:
+    """Read one article; the reason where it fails."""
+    try:
+        return read(*item)
+    except Exception as error:  # noqa: BLE001 - an article that fails is reported and left out
+        return f"{item[1].gold.id}: {error!r}"
+
+
+def main() -> None:
+    """Read every file of labels but the check set's."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--only", default="")
+    args = parser.parse_args()
+    args.folder.mkdir(parents=True, exist_ok=True)
+    with ProcessPoolExecutor(args.jobs) as pool:
+        for file in sorted(SILVER.glob("*.jsonl")):
+            if file.stem == "check" or (args.only and file.stem not in args.only.split(",")):
+                continue
+            results = list(pool.map(work, rows(file), chunksize=4))
+            failed = [one for one in results if isinstance(one, str)]
+            good = [one for one in results if not isinstance(one, str)]
+            (args.folder / f"{file.stem}.pickle").write_bytes(pickle.dumps(good))
+            print(file.stem, len(good), "articles", sum(len(one.mentions) for one in good), "mentions",
+                  sum(len(one.proposals) for one in good), "proposals",
+                  sum(len(one.candidates) for one in good), "candidates", *failed[:3], flush=True)  # fmt: skip
+
+
+if __name__ == "__main__":
+    # under its own name, so that what is pickled can be read elsewhere
+    from tests.training import export as module
+
+    module.main()
