@@ -36,7 +36,7 @@ def test_a_large_timeline_has_the_same_bytes(
     assert not list(reads.glob(f"{large.NAME}*"))
 
 
-def test_a_large_timeline_is_written_as_a_folder_that_commands_read(
+def test_large_timeline_is_a_folder_that_commands_read(
     reads: Path, whole: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(large, "LARGE_BYTES", 0)
@@ -79,7 +79,7 @@ def killed_once(name: str, folder: Path) -> int:
     return merge_part(name, folder)
 
 
-def test_a_cluster_merges_the_same_though_a_worker_is_killed(tmp_path: Path) -> None:
+def test_cluster_with_killed_worker_merges_the_same(tmp_path: Path) -> None:
     merge_folder = made(tmp_path / "cluster")
     names = merge_folder.write_parts()
     assert len(names) == 4

@@ -43,7 +43,7 @@ def with_own_civilians(one: Report) -> Report:
     )
 
 
-def test_four_wars_in_parts_are_the_four_wars_whole() -> None:
+def test_four_wars_in_parts_are_as_whole() -> None:
     _, made, published = archive(900)
     reports = [with_own_civilians(one) for one in made]
     assert len(parts_of(reports)) == 4
@@ -51,7 +51,7 @@ def test_four_wars_in_parts_are_the_four_wars_whole() -> None:
     assert groups == whole_groups(reports, published)
 
 
-def test_actors_that_all_wars_have_change_less_than_a_pair_in_a_thousand() -> None:
+def test_shared_actors_change_few_pairs() -> None:
     """Blocks hold the latest incidents only: whole, those of other wars take places in them."""
     _, reports, published = archive(1200, seed=3)
     whole = pairs(whole_groups(reports, published))
@@ -65,7 +65,7 @@ def test_every_report_is_in_one_part() -> None:
     assert sorted(numbers) == list(range(len(reports)))
 
 
-def test_countries_named_together_are_one_war_until_it_is_full() -> None:
+def test_countries_named_together_are_one_war() -> None:
     town, border = place(id="t", country="AAA"), place(id="b", country="BBB")
     reports = [
         report("a", 0, places=(town,)),

@@ -37,6 +37,12 @@ def test_a_plural_demonym_means_people(text: str, name: str) -> None:
     assert (actor.name, actor.kind) == (name, ActorKind.CIVILIANS)
 
 
+def test_a_demonym_told_apart_means_its_state() -> None:
+    found = actors("Eight Turks, seven soldiers and a civilian, lost their lives in the shelling.")
+    assert "TUR" in {actor.country for actor in found}
+    assert "Turks" not in {actor.name for actor in found if actor.kind is ActorKind.CIVILIANS}
+
+
 def test_a_demonym_with_an_article_means_its_state() -> None:
     found = actors("The Russians bombed Palmyra on Monday.")
     assert [actor.country for actor in found] == ["RUS"]

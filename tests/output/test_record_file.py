@@ -21,7 +21,7 @@ def written(folder: Path) -> RecordFile[Report]:
     return RecordFile(path, Report)
 
 
-def test_a_file_of_records_is_used_as_a_tuple(tmp_path: Path) -> None:
+def test_file_of_records_is_a_tuple(tmp_path: Path) -> None:
     records = written(tmp_path)
     assert list(records) == REPORTS
     assert records[-1] == REPORTS[-1]

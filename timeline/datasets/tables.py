@@ -372,6 +372,17 @@ def _is_words(field: Any) -> bool:  # noqa: ANN401 - pyarrow is an extra
     return str(field.type) in ("string", "binary")
 
 
+def _cells_of(column: Any) -> Iterator[Any]:  # noqa: ANN401 - pyarrow is an extra
+    """Yield the cells of a column; a word that is repeated stands in memory once."""
+    if hasattr(column, "dictionary"):
+        words = column.dictionary.to_pylist()
+        for index in column.indices.to_pylist():
+            yield None if index is None else words[index]
+        return
+    for start in range(0, len(column), _AT_ONCE):
+        yield from column.slice(start, _AT_ONCE).to_pylist()
+
+
 def _parquet(name: str, opened: Opener, notes: Notes) -> ReadRows:
     try:
         import pyarrow  # an extra: only Parquet files need it
@@ -390,12 +401,9 @@ def _parquet(name: str, opened: Opener, notes: Notes) -> ReadRows:
                 yield 1, [field.name for field in fields]
                 number = 1
                 for batch in table.iter_batches(batch_size=_BATCH):
-                    for start in range(0, len(batch), _AT_ONCE):
-                        part = batch.slice(start, _AT_ONCE)
-                        columns = [column.to_pylist() for column in part.columns]
-                        for row in zip(*columns, strict=True):
-                            number += 1
-                            yield number, [in_text(cell) for cell in row]
+                    for row in zip(*map(_cells_of, batch.columns), strict=True):
+                        number += 1
+                        yield number, [in_text(cell) for cell in row]
         except (pyarrow.ArrowException, OSError, ValueError) as error:
             what = f"this Parquet file is damaged ({error})."
             raise InputError(name, what, "Write it again, or as CSV.") from error

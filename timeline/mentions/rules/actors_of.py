@@ -40,6 +40,19 @@ OF_PEOPLE = {
     Slot.TARGET: frozenset({"ASSAULT", "COERCE", "DISPLACE", "AID"}),
 }
 
+# Who of a country's people belongs to its forces.
+ARMED = frozenset(
+    {
+        "soldier",
+        "troop",
+        "officer",
+        "conscript",
+        "sailor",
+        "airman",
+        "policeman",
+    }
+)
+
 
 def is_plural_demonym(
     head: Token,
@@ -351,6 +364,10 @@ class Who(WhereAndWhen):
             return False
         if self.reading not in OF_PEOPLE.get(slot, ()) or not is_plural_demonym(entity.head):
             return False
+        for companion in entity.head.rights:
+            if companion.lemma_ in ARMED:
+                # "eight Turks, seven soldiers and a civilian"
+                return False
         return all(child.lower_ != "the" for child in entity.head.lefts)
 
     def _argument(
