@@ -150,7 +150,7 @@ def test_search_finds_and_merges(page: Page, tmp_path: Path) -> None:
     other = page.locator("#queue button:not([aria-current])").first.inner_text()
     page.locator("#search").fill("oma" if "COERCE" in other else "subek")
     page.get_by_role("button", name="Same as the open one: merge").click()
-    expect(page.locator("#queue li")).to_have_count(1)
+    expect(page.locator("#saved")).to_have_text("Saved: two incidents are one")
     assert actions_in(tmp_path) == ["merge"]
 
 
