@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from timeline import datasets, documents
-from timeline.assembly import is_chosen, merged_through_files, timeline_of
+from timeline.assembly import is_chosen, merged_through_files, timeline_of, types_of
 from timeline.assembly.isolation import assembled, joined, read_documents
 from timeline.assembly.readers import marked_documents
 from timeline.cluster.collect import collect, collect_into
@@ -15,8 +15,6 @@ from timeline.cluster.large import is_large, merge_folder_of, merged_groups
 from timeline.cluster.processes import map_in_processes
 from timeline.cluster.shards import Plan, check_engine, read_plan
 from timeline.incidents.single_row import Singles
-from timeline.lexicon.custom_types import with_custom_types
-from timeline.lexicon.incident_types import incident_types
 from timeline.mentions.knowledge import custom_knowledge
 from timeline.model.incidents import Report
 from timeline.model.text import Document, Problem
@@ -127,8 +125,8 @@ def build_from_shards(
     check_engine(plan, chosen, folder)
     if is_large(plan, folder) and not plan.tables and not chosen.separate:
         return _large(folder, plan, chosen, version, today, lost or {}, address, progress)
-    collected = collect(folder, today=today, lost=lost or {})
-    tables = read_tables(collected.plan.tables, settings=chosen, progress=progress)
+    collected = collect(folder, plan, today=today, lost=lost or {})
+    tables = read_tables(plan.tables, settings=chosen, progress=progress)
     return _assembled(
         collected.documents,
         collected.reports,
@@ -153,7 +151,7 @@ def _large(
 ) -> TimelineData:
     """Build a timeline of more reports than memory holds; they and the incidents are in files."""
     with merge_folder_of(folder, plan, lost) as merge_folder:
-        collected = collect_into(folder, merge_folder, today=today, lost=lost)
+        collected = collect_into(folder, plan, merge_folder, today=today, lost=lost)
         groups = merged_groups(merge_folder, address=address, progress=progress)
         incidents = merged_through_files(
             groups,
@@ -194,14 +192,15 @@ def _assembled(
         datasets=tables.datasets,
     )
     marked = marked_documents(read, settings, by_rules=failures)
-    return assembled(
-        whole.incidents,
+    make = partial(
+        timeline_of,
         documents=whole.remaining((*marked, *tables.documents)),
         problems=(*problems, *tables.problems, *failures.values(), *whole.problems),
         settings=settings,
         version=version,
         datasets=tables.datasets,
     )
+    return assembled(whole.incidents, make)
 
 
 def read_by(
@@ -298,5 +297,5 @@ def _bounds(settings: Settings, *, is_alone: bool) -> datasets.Bounds:
     bounds = datasets.bounds_of(settings)
     if settings.about is None or not is_alone:
         return bounds
-    singles = Singles(with_custom_types(incident_types(), settings.types), {})
+    singles = Singles(types_of(settings), {})
     return replace(bounds, is_wanted=lambda report: is_chosen(singles.incident(report), settings))

@@ -28,7 +28,7 @@ def mutated(data: bytes, draw: random.Random) -> bytes:
     """Return a file with one to a few kinds of damage; of two thirds the structure is damaged, not the bytes."""
     if data[:2] == GZIP and draw.random() < 0.7:
         try:
-            return gzip.compress(mutated(gzip.decompress(data), draw))
+            return gzip.compress(mutated(gzip.decompress(data), draw), mtime=0)
         except (OSError, EOFError, zlib.error):
             pass
     if draw.random() < 0.65:

@@ -2,8 +2,10 @@
 
 import gzip
 import json
+import re
 import zipfile
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from functools import cache
 from io import BytesIO
@@ -20,6 +22,8 @@ from tests.views.sample import small
 from timeline import datasets, documents
 from timeline.exporters.json import to_text
 
+WRITTEN = datetime(2012, 3, 5, 10, tzinfo=UTC)
+SAVED = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 ARTICLE = (
     "Four killed in Subek\n\nBy our correspondent\n\n"
     "SUBEK, 5 March 2012 - Army gunners shelled the market of Subek on Monday, killing four people and wounding "
@@ -97,6 +101,7 @@ OFFICE = {
 def pdf() -> bytes:
     """Write an article as PDF, of two pages."""
     made = FPDF()
+    made.set_creation_date(WRITTEN)
     made.set_font("Helvetica", size=12)
     for part in (ARTICLE, ARTICLE):
         made.add_page()
@@ -113,6 +118,9 @@ def email() -> bytes:
     message.set_content(ARTICLE)
     message.add_alternative(HTML, subtype="html")
     message.add_attachment(ARTICLE.encode(), maintype="text", subtype="plain", filename="a.txt")
+    for number, part in enumerate(message.walk()):
+        if part.is_multipart():
+            part.set_boundary(f"part {number}")
     return bytes(message)
 
 
@@ -155,7 +163,8 @@ def zipped(members: Mapping[str, bytes]) -> bytes:
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in members.items():
-            archive.writestr(name, data)
+            # A member's own record has one date, where a bare name would take the clock's.
+            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
@@ -168,7 +177,11 @@ def workbook() -> bytes:
     sheet.append(list(ACLED.values()))
     out = BytesIO()
     book.save(out)
-    return out.getvalue()
+    with zipfile.ZipFile(out) as saved:
+        members = {name: saved.read(name) for name in saved.namelist()}
+    # openpyxl writes the time of saving.
+    members["docProps/core.xml"] = SAVED.sub(b"2012-03-05T10:00:00Z", members["docProps/core.xml"])
+    return zipped(members)
 
 
 def parquet() -> bytes:
@@ -268,9 +281,9 @@ DOCUMENTS: dict[str, Callable[[], list[bytes]]] = {
     ".eml": lambda: [email()],
     ".rtf": rtf,
     ".warc": lambda: [warc()],
-    ".warc.gz": lambda: [gzip.compress(warc())],
+    ".warc.gz": lambda: [gzip.compress(warc(), mtime=0)],
     ".wacz": lambda: [
-        zipped({"archive/data.warc.gz": gzip.compress(warc()), "datapackage.json": b"{}"})
+        zipped({"archive/data.warc.gz": gzip.compress(warc(), mtime=0), "datapackage.json": b"{}"})
     ],
 }
 TABLES: dict[str, Callable[[], list[bytes]]] = {
@@ -280,7 +293,7 @@ TABLES: dict[str, Callable[[], list[bytes]]] = {
     ".parquet": lambda: [parquet()],
     ".json": lambda: [json.dumps({"data": [ACLED, ACLED]}).encode()],
     ".zip": lambda: [zipped({f"{name}.csv": data for name, data in tables().items()})],
-    ".gz": lambda: [gzip.compress(tables()["acled"])],
+    ".gz": lambda: [gzip.compress(tables()["acled"], mtime=0)],
 }
 
 

@@ -109,7 +109,7 @@ def _packed(members: Sequence[tuple[str, bytes]], draw: random.Random) -> bytes:
     with warnings.catch_warnings(), zipfile.ZipFile(out, "w", kind) as archive:
         warnings.simplefilter("ignore")  # two members of one name
         for name, content in members:
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name), content, kind)  # one date, not the clock's
     return out.getvalue()
 
 

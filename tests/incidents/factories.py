@@ -1,10 +1,12 @@
 """Reports for the tests of incidents, each filled with what a test does not care about."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from tests.builders import actor_role, day, place
 from timeline.incidents import incidents_of
+from timeline.incidents.parts import MOST_IN_A_PART, MergedGroup, Merging, parts_of
 from timeline.lexicon.incident_types import incident_types
 from timeline.model.actors import ActorRole, Role
 from timeline.model.incidents import Casualty, Incident, Passage, Report
@@ -83,3 +85,17 @@ def incidents(
 def documents_of(incident: Incident) -> list[str]:
     """Give the documents that tell of an incident, in order."""
     return sorted({one.document for one in incident.reports})
+
+
+def merged_in_parts(
+    reports: Sequence[Report],
+    published: Mapping[str, date | None],
+    *,
+    most: int = MOST_IN_A_PART,
+) -> Iterator[MergedGroup]:
+    """Yield the incidents of reports that are merged in parts, one after the other."""
+    merging = Merging(reports, published, {})
+    parts = {
+        name: list(merging.part(numbers)) for name, numbers in parts_of(reports, most=most).items()
+    }
+    yield from merging.across(parts)

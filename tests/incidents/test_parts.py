@@ -7,9 +7,9 @@ from itertools import combinations
 
 from tests.benchmarks.merge import archive
 from tests.builders import place
-from tests.incidents.factories import PUBLISHED, by, dead, on, report
+from tests.incidents.factories import PUBLISHED, by, dead, merged_in_parts, on, report
 from timeline.incidents.cluster_reports import clusters
-from timeline.incidents.parts import MergedGroup, Merging, merged_in_parts, parts_of
+from timeline.incidents.parts import MergedGroup, Merging, parts_of
 from timeline.model.actors import ActorKind
 from timeline.model.incidents import Joined, Report
 
@@ -47,7 +47,7 @@ def test_four_wars_in_parts_are_as_whole() -> None:
     _, made, published = archive(900)
     reports = [with_own_civilians(one) for one in made]
     assert len(parts_of(reports)) == 4
-    groups = groups_in_parts(reports, merged_in_parts(reports, published, {}))
+    groups = groups_in_parts(reports, merged_in_parts(reports, published))
     assert groups == whole_groups(reports, published)
 
 
@@ -55,7 +55,7 @@ def test_shared_actors_change_few_pairs() -> None:
     """Blocks hold the latest incidents only: whole, those of other wars take places in them."""
     _, reports, published = archive(1200, seed=3)
     whole = pairs(whole_groups(reports, published))
-    parts = pairs(groups_in_parts(reports, merged_in_parts(reports, published, {})))
+    parts = pairs(groups_in_parts(reports, merged_in_parts(reports, published)))
     assert len(whole ^ parts) <= 0.001 * len(whole)
 
 
@@ -107,5 +107,5 @@ def test_what_excludes_a_merge_excludes_it_across_parts() -> None:
     first, talks, last = across()
     later = replace(last, actors=(by("villagers"), on("Northern Front")))
     reports = [first, talks, later]
-    groups = list(merged_in_parts(reports, dict.fromkeys("ab", PUBLISHED), {}, most=1))
+    groups = list(merged_in_parts(reports, dict.fromkeys("ab", PUBLISHED), most=1))
     assert len(groups) == 3

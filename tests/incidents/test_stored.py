@@ -5,9 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from tests.benchmarks.merge import archive
-from tests.incidents.factories import PUBLISHED, report
+from tests.incidents.factories import PUBLISHED, merged_in_parts, report
 from timeline.incidents import incidents_of
-from timeline.incidents.parts import merged_in_parts
 from timeline.incidents.stored import Sources, stored_incidents
 from timeline.lexicon.incident_types import incident_types
 from timeline.model.incidents import Incident, Passage, Report
@@ -22,7 +21,7 @@ def both(
     types = incident_types()
     write_records(folder / "reports", reports)
     stored = RecordFile(folder / "reports", Report)
-    groups = merged_in_parts(stored, published, {})
+    groups = merged_in_parts(stored, published)
     sources = Sources(reports=stored, types=types, published=published, voices={"c": "a"})
     through_files = stored_incidents(groups, sources, folder)
     in_memory = incidents_of(reports, types=types, published=published, voices={"c": "a"})

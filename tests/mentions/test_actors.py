@@ -52,7 +52,7 @@ def test_a_demonym_with_an_article_means_its_state() -> None:
     "text",
     [
         "NATO rejected military intervention in Chad on Monday.",
-        "At least 20 others were killed in violence elsewhere in Chad on Friday.",
+        "Some 30 traders were shot in unrest elsewhere in Chad on Friday.",
     ],
 )
 def test_the_country_where_it_is_is_no_target(text: str) -> None:
@@ -79,7 +79,7 @@ def test_the_cities_of_a_protest_are_places() -> None:
 
 
 def test_coordinated_deeds_share_their_doer() -> None:
-    text = "Sixty people were killed in shelling or shooting by rebels in Homs on Monday."
+    text = "Sixty villagers were killed in shelling or shooting by rebels in Homs on Monday."
     assert "rebels" in {actor.name for actor in actors(text)}
 
 

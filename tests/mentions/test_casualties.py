@@ -36,7 +36,7 @@ KILLED = [
     ("Soldiers shot dead four mourners at a funeral in Rangoon.", [exactly(4)]),
     ("Policemen beat a man to death outside a cafe in Tacna.", [exactly(1)]),
     ("The fatal shooting of Daniel Moss by police in Tacna led to protests.", [exactly(1)]),
-    ("The bodies of 30 people were found in Basra over the weekend.", [exactly(30)]),
+    ("The bodies of 30 fishermen were found near Basra over the weekend.", [exactly(30)]),
     ("Gunmen killed him in Yola on Monday.", [exactly(1)]),
     ("Nazir, who was killed in a drone strike in Yola, led the group.", [exactly(1)]),
     (

@@ -33,15 +33,15 @@ NAMED = [
     ("Residents heard soldiers shooting at a crowd in Yola on Monday.", ["Residents"]),
     # people of an organisation speak for it; a seat of government is cited as the text names it
     (
-        "Activists from the Syrian Observatory for Human Rights said raids killed 12 men in Hama.",
-        ["Syrian Observatory for Human Rights"],
+        "Activists from Human Rights Watch said raids killed 12 men in Hama.",
+        ["Human Rights Watch"],
     ),
     ("The Kremlin said its jets bombed Palmyra on Monday.", ["Kremlin"]),
     ("Reports in the Italian media say gunmen killed two nurses in Yola.", ["Italian media"]),
     # the name behind a verb at the end, in all its words
     (
-        "There were clashes in Hanano and Shaar, said the UK-based Syrian Observatory for Human Rights, quoted by AFP.",
-        ["Syrian Observatory for Human Rights"],
+        "There were clashes in Hanano and Shaar, said the Geneva-based International Committee of the Red Cross, quoted by AFP.",
+        ["International Committee of the Red Cross"],
     ),
     # whoever hears it has not said it
     (

@@ -16,9 +16,9 @@ WHERE = [
     ("Gunmen attacked a bus 15 km east of Bamako.", "ASSAULT", ["Bamako"]),
     # a town far away only says where the other one lies
     (
-        "Troops entered Homs, 165 km (100 miles) north of Damascus, on Monday.",
+        "Tanks entered Hama, 209 km (130 miles) north of Damascus, on Monday.",
         "MOBILIZE",
-        ["Homs"],
+        ["Hama"],
     ),
     (
         "Guards were killed in the city of Homs, 140 km north of the capital, Damascus, on Monday.",

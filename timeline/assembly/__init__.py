@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import cast
 
@@ -43,7 +44,7 @@ def merged(
     """
     incidents = incidents_of(
         reports,
-        types=_types(settings),
+        types=types_of(settings),
         published={document.id: document.published for document in documents},
         texts={document.id: document.text for document in documents},
         voices=voices(documents),
@@ -74,14 +75,15 @@ def merged_through_files(
     """
     sources = Sources(
         reports=reports,
-        types=_types(settings),
+        types=types_of(settings),
         published={document.id: document.published for document in documents},
         voices=voices(documents),
     )
     return stored_incidents(groups, sources, folder)
 
 
-def _types(settings: Settings) -> Mapping[str, IncidentType]:
+def types_of(settings: Settings) -> Mapping[str, IncidentType]:
+    """Return all incident types, those that the settings add among them."""
     return with_custom_types(incident_types(), settings.types)
 
 
@@ -140,8 +142,23 @@ def _shown(documents: Sequence[Document], incidents: Iterable[Incident]) -> list
     """Return articles, and the rows that incidents cite."""
     if all(document.dataset is None for document in documents):
         return list(documents)
-    cited = {passage.document for incident in incidents for passage in incident.reports}
-    return [document for document in documents if document.dataset is None or document.id in cited]
+    cited = _cited(incidents)
+    shown = []
+    for document in documents:
+        is_article = document.dataset is None
+        is_cited = document.id in cited
+        if is_article or is_cited:
+            shown.append(document)
+    return shown
+
+
+def _cited(incidents: Iterable[Incident]) -> set[str]:
+    """Return the ids of the documents that incidents cite."""
+    cited = set()
+    for incident in incidents:
+        for passage in incident.reports:
+            cited.add(passage.document)
+    return cited
 
 
 def title_of(documents: Sequence[Document]) -> str:
@@ -242,5 +259,9 @@ def is_same(role: ActorRole, actor: Actor) -> bool:
 
 def places_of(incidents: Sequence[Incident]) -> tuple[Place, ...]:
     """Return the places of incidents, each once with all its aliases, by id."""
-    places = merged_places(place for incident in incidents for place in incident.places)
-    return tuple(sorted(places, key=lambda place: place.id))
+    named: list[Place] = []
+    for incident in incidents:
+        named += incident.places
+    places = merged_places(named)
+    by_id = sorted(places, key=attrgetter("id"))
+    return tuple(by_id)

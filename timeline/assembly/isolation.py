@@ -1,10 +1,10 @@
 """One document on which a stage fails costs no other: it is named, and the rest is built."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from timeline.assembly import merged, timeline_of
+from timeline.assembly import merged
 from timeline.errors import InputError, TimelineError
 from timeline.model.datasets import Dataset
 from timeline.model.incidents import Incident, Report
@@ -79,34 +79,15 @@ def joined(
 
 
 def assembled(
-    incidents: Sequence[Incident],
-    *,
-    documents: Sequence[Document],
-    problems: Sequence[Problem],
-    settings: Settings,
-    version: str,
-    corrections: Sequence[dict[str, str]] = (),
-    datasets: Sequence[Dataset] = (),
+    incidents: Sequence[Incident], make: Callable[[Sequence[Incident]], TimelineData]
 ) -> TimelineData:
-    """Return a timeline of incidents, as `timeline_of` does; what breaks it is left out.
+    """Return the timeline that `make` makes of incidents; what breaks it is left out.
 
     Raises:
         InputError: It fails whatever is left out.
     """
-
-    def work(chosen: Sequence[Incident]) -> TimelineData:
-        return timeline_of(
-            chosen,
-            documents=documents,
-            problems=problems,
-            settings=settings,
-            version=version,
-            corrections=corrections,
-            datasets=datasets,
-        )
-
     with _hopeless("making a timeline of them"):
-        data, culprits = without_culprits(incidents, work)
+        data, culprits = without_culprits(incidents, make)
     if not culprits:
         return data
     new = [_problem(_where(incident), "an incident in it", error) for incident, error in culprits]
@@ -119,7 +100,8 @@ def _where(incident: Incident) -> str:
 
 
 def _problem(where: str, stage: str, error: Exception) -> Problem:
-    what = f"{stage} failed {UNFORESEEN} ({type(error).__name__}); it was left out."
+    kind = type(error).__name__
+    what = f"{stage} failed {UNFORESEEN} ({kind}); it was left out."
     return Problem(where=where, what=what, cure=CURE)
 
 

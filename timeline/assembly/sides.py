@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from timeline.comparison import in_role
 from timeline.lexicon.actors import actor_lexicon
 from timeline.lexicon.countries import countries
 from timeline.model.actors import Actor, ActorKind, ActorRole, Role
@@ -212,8 +213,8 @@ def _has_many_protests(incidents: Iterable[Incident], camps: Mapping[str, Camp |
 
 
 def _is_rebellion(incident: Incident, camps: Mapping[str, Camp | None]) -> bool:
-    acting = (camps.get(actor.id) for actor in _acting(incident))
-    return any(camp is not None and not camp.is_official for camp in acting)
+    acting = _camps_of(_acting(incident), camps)
+    return any(not camp.is_official for camp in acting)
 
 
 def _follow(camps: dict[str, Camp | None], settings: Settings) -> None:
@@ -227,9 +228,10 @@ def _follow(camps: dict[str, Camp | None], settings: Settings) -> None:
 
 
 def _acting(incident: Incident) -> list[ActorRole]:
-    initiators = [actor for actor in incident.actors if actor.role is Role.INITIATOR]
-    parties = [actor for actor in incident.actors if actor.role is Role.PARTY]
-    return initiators or parties
+    initiators = in_role(incident.actors, {Role.INITIATOR})
+    if initiators:
+        return initiators
+    return in_role(incident.actors, {Role.PARTY})
 
 
 def _opponents(
@@ -263,8 +265,12 @@ def _pairs(incident: Incident, camps: Mapping[str, Camp | None]) -> set[tuple[Ca
 
 
 def _camps_of(actors: Iterable[ActorRole], camps: Mapping[str, Camp | None]) -> set[Camp]:
-    candidates = (camps.get(actor.id) for actor in actors)
-    return {camp for camp in candidates if camp is not None}
+    camps_of_actors = set()
+    for actor in actors:
+        camp = camps.get(actor.id)
+        if camp is not None:
+            camps_of_actors.add(camp)
+    return camps_of_actors
 
 
 def _order(camp: Camp) -> tuple[bool, str]:

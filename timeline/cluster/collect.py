@@ -14,7 +14,7 @@ from timeline.cluster.shard_files import (
     result_path,
     with_document_id,
 )
-from timeline.cluster.shards import Plan, Shard, check_engine, read_plan, unread
+from timeline.cluster.shards import Plan, check_engine, read_plan, unread
 from timeline.documents.build import Entry, documents
 from timeline.documents.sections import Layout
 from timeline.errors import InputError
@@ -37,91 +37,115 @@ class Collected:
     """What was read in shards.
 
     Attributes:
-        plan: What was to be read.
         documents: Ordered by id.
         reports: In the order of the documents, and of the text.
         problems: What could not be read, and what was read with doubts.
     """
 
-    plan: Plan
     documents: tuple[Document, ...]
     reports: tuple[Report, ...]
     problems: tuple[Problem, ...]
 
 
-def collect(folder: Path, *, today: date | None, lost: Mapping[str, Problem]) -> Collected:
+def collect(
+    folder: Path, plan: Plan, *, today: date | None, lost: Mapping[str, Problem]
+) -> Collected:
     """Collect all results in a folder of shards.
 
     Args:
         folder: The folder.
+        plan: What was to be read.
         today: Today, against which dates in the future are reported; None for no such check.
         lost: By the names of shards that could not be read, why; the others must be there.
 
     Raises:
-        InputError: There is no plan, a shard has not been read, or a file is damaged.
+        InputError: A shard has not been read, or a file is damaged.
     """
-    plan = read_plan(folder)
-    reports_by_key: dict[str, Result] = {}
-    entries, faults = _entries(plan, folder, lost, reports_by_key.__setitem__)
-    made, doubts = documents(entries, published=plan.published, today=today)
-    failures: dict[str, Problem] = {}
-    reports = tuple(_reports(made, reports_by_key, plan.settings, failures))
-    return Collected(
-        plan=plan,
-        documents=tuple(document for document in made if document.id not in failures),
-        reports=reports,
-        problems=(*faults, *doubts, *failures.values()),
-    )
+    shards = _Shards(folder, plan, lost)
+    return shards.collected(dict(shards.results()), today=today, keep=tuple)
 
 
 def collect_into(
-    folder: Path, merge_folder: MergeFolder, *, today: date | None, lost: Mapping[str, Problem]
+    folder: Path,
+    plan: Plan,
+    merge_folder: MergeFolder,
+    *,
+    today: date | None,
+    lost: Mapping[str, Problem],
 ) -> Collected:
     """Collect all results in a folder of shards, the reports into a file of another folder.
 
     The result has none. See `collect` for the other arguments and what is raised.
     """
-    plan = read_plan(folder)
-    reads = merge_folder.path / READS
+    shards = _Shards(folder, plan, lost)
+    path = merge_folder.path / READS
     keys: dict[str, int | Problem] = {}
-    entries: list[tuple[Entry, Layout]] = []
-    faults: list[Problem] = []
+    write_records(path, _numbered(shards.results(), keys))
 
-    def lists_of_reports() -> Iterator[list[Report]]:
-        queue: list[list[Report]] = []
-        count = 0
+    def keep(reports: Iterator[Report]) -> tuple[Report, ...]:
+        merge_folder.write_reports(reports)
+        return ()
 
-        def note(key: str, result: Result) -> None:
-            nonlocal count
-            if isinstance(result, Problem):
-                keys[key] = result
-            elif key not in keys:
-                keys[key] = count
-                count += 1
-                queue.append(result)
+    stored = _Stored(keys, RecordFile(path, list[Report]))
+    collected = shards.collected(stored, today=today, keep=keep)
+    merge_folder.write_documents(collected.documents)
+    return collected
 
-        for shard in plan.shards:
-            some, problems = _entries_of(shard, folder, lost, note)
-            entries.extend(some)
-            faults.extend(problems)
-            yield from queue
-            queue.clear()
 
-    _check_complete(plan, folder, lost)
-    write_records(reads, lists_of_reports())
-    made, doubts = documents(entries, published=plan.published, today=today)
-    stored = RecordFile(reads, list[Report])
-    failures: dict[str, Problem] = {}
-    results = _Stored(keys, stored)
-    merge_folder.write_reports(_reports(made, results, plan.settings, failures))
-    read = tuple(document for document in made if document.id not in failures)
-    merge_folder.write_documents(read)
-    return Collected(
-        plan=plan,
-        documents=read,
-        reports=(),
-        problems=(*plan.problems, *faults, *doubts, *failures.values()),
-    )
+class _Shards:
+    """The shards of a plan, read one by one."""
+
+    def __init__(self, folder: Path, plan: Plan, lost: Mapping[str, Problem]) -> None:
+        _check_complete(plan, folder, lost)
+        self._folder = folder
+        self._plan = plan
+        self._lost = lost
+        self._entries: list[tuple[Entry, Layout]] = []
+        self._problems: list[Problem] = list(plan.problems)
+
+    def results(self) -> Iterator[tuple[str, Result]]:
+        """Yield what was read of each document by its key; note the documents and problems."""
+        for shard in self._plan.shards:
+            if shard.name in self._lost:
+                self._problems.append(self._lost[shard.name])
+                continue
+            header, shard_documents = read_result(result_path(self._folder, shard.name))
+            self._problems += header.problems
+            for read in shard_documents:
+                self._entries.append((read.entry, read.layout))
+                if read.key:
+                    yield read.key, read.result
+
+    def collected(
+        self,
+        results: Mapping[str, Result],
+        *,
+        today: date | None,
+        keep: Callable[[Iterator[Report]], tuple[Report, ...]],
+    ) -> Collected:
+        """Return the documents that were noted, with their reports as `keep` gives them back."""
+        made, doubts = documents(self._entries, published=self._plan.published, today=today)
+        failures: dict[str, Problem] = {}
+        reports = keep(_reports(made, results, self._plan.settings, failures))
+        return Collected(
+            documents=tuple(document for document in made if document.id not in failures),
+            reports=reports,
+            problems=(*self._problems, *doubts, *failures.values()),
+        )
+
+
+def _numbered(
+    results: Iterator[tuple[str, Result]], keys: dict[str, int | Problem]
+) -> Iterator[list[Report]]:
+    """Yield lists of reports, each once; note by key their numbers, or why there are none."""
+    count = 0
+    for key, result in results:
+        if isinstance(result, Problem):
+            keys[key] = result
+        elif key not in keys:
+            keys[key] = count
+            count += 1
+            yield result
 
 
 class _Stored(Mapping[str, Result]):
@@ -142,43 +166,9 @@ class _Stored(Mapping[str, Result]):
         return iter(self._keys)
 
 
-def _entries(
-    plan: Plan,
-    folder: Path,
-    lost: Mapping[str, Problem],
-    note: Callable[[str, Result], None],
-) -> tuple[list[tuple[Entry, Layout]], list[Problem]]:
-    """Return the documents of all shards and what could not be read; note reports by key."""
-    _check_complete(plan, folder, lost)
-    problems: list[Problem] = list(plan.problems)
-    entries: list[tuple[Entry, Layout]] = []
-    for shard in plan.shards:
-        some, faults = _entries_of(shard, folder, lost, note)
-        entries += some
-        problems += faults
-    return entries, problems
-
-
-def _entries_of(
-    shard: Shard,
-    folder: Path,
-    lost: Mapping[str, Problem],
-    note: Callable[[str, Result], None],
-) -> tuple[list[tuple[Entry, Layout]], list[Problem]]:
-    if shard.name in lost:
-        return [], [lost[shard.name]]
-    header, shard_documents = read_result(result_path(folder, shard.name))
-    entries = []
-    for read in shard_documents:
-        entries.append((read.entry, read.layout))
-        if read.key:
-            note(read.key, read.failure or read.reports)
-    return entries, header.problems
-
-
 def _reports(
     made: Sequence[Document],
-    reports_by_key: Mapping[str, list[Report] | Problem],
+    reports_by_key: Mapping[str, Result],
     settings: Settings,
     failures: dict[str, Problem],
 ) -> Iterator[Report]:

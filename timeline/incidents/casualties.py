@@ -157,9 +157,16 @@ def _sums(groups: Sequence[Sequence[Casualty]]) -> list[Toll]:
 
 
 def _added(parts: Sequence[Toll]) -> Toll:
+    low = sum(figure.low for figure in parts)
+    best = sum(figure.best for figure in parts)
+    return Toll(low, best, _highest(parts))
+
+
+def _highest(parts: Sequence[Toll]) -> int | None:
+    """Return the most that several tolls can add up to; None if one has no upper bound."""
     highs = [figure.high for figure in parts if figure.high is not None]
-    high = sum(highs) if len(highs) == len(parts) else None
-    return Toll(sum(figure.low for figure in parts), sum(figure.best for figure in parts), high)
+    has_all_highs = len(highs) == len(parts)
+    return sum(highs) if has_all_highs else None
 
 
 def _alternatives(group: Sequence[Casualty]) -> list[Toll]:

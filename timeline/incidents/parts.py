@@ -218,22 +218,3 @@ def _groups(merger: Merger) -> Iterator[MergedGroup]:
 def _landmarks_of(groups: Iterable[MergedGroup]) -> Iterator[int]:
     for group in groups:
         yield from group.landmarks
-
-
-def merged_in_parts(
-    reports: Sequence[Report],
-    published: Mapping[str, date | None],
-    words: Mapping[str, Wording],
-    *,
-    apart: bool = True,
-    most: int = MOST_IN_A_PART,
-) -> Iterator[MergedGroup]:
-    """Yield the incidents of reports that are merged in parts, one after the other.
-
-    See `Merging` and `parts_of` for the arguments.
-    """
-    merging = Merging(reports, published, words, apart=apart)
-    parts = {
-        name: list(merging.part(numbers)) for name, numbers in parts_of(reports, most=most).items()
-    }
-    yield from merging.across(parts)

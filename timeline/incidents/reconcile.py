@@ -147,8 +147,11 @@ def _status(reports: Sequence[Report]) -> Status:
 
 
 def _mode(reports: Sequence[Report]) -> str | None:
-    counted = Counter(report.mode for report in reports if report.mode is not None)
-    return min(counted, key=lambda mode: (-counted[mode], mode)) if counted else None
+    modes = [report.mode for report in reports if report.mode is not None]
+    if not modes:
+        return None
+    counted = Counter(modes)
+    return min(counted, key=lambda mode: (-counted[mode], mode))
 
 
 def _date(reports: Sequence[Report]) -> DateInterval | None:

@@ -78,4 +78,6 @@ def _weighted(counted: Counter[str], rarity: Mapping[str, int]) -> Wording:
     }
     weightiest = sorted(weights, key=lambda word: (-weights[word], word))[:KEPT]
     length = sqrt(sum(weights[word] ** 2 for word in weightiest))
-    return Wording({word: weights[word] / length for word in weightiest} if length else {})
+    if not length:
+        return Wording({})
+    return Wording({word: weights[word] / length for word in weightiest})

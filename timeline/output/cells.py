@@ -18,6 +18,15 @@ _BREAKING = str.maketrans({"\t": " ", "\n": " ", "\r": " "})
 Value = str | int | float | bool | None
 
 
+def is_formula(words: str) -> bool:
+    """Return whether a spreadsheet would run a cell of these words.
+
+    >>> is_formula(" =1+1"), is_formula("a = b")
+    (True, False)
+    """
+    return words.startswith(FORMULA) or _OUTER.match(words) is not None
+
+
 def without_formulas(words: str) -> str:
     """Return words with an apostrophe before whatever a spreadsheet would run as a formula.
 
@@ -25,8 +34,7 @@ def without_formulas(words: str) -> str:
     ("'=1+1", "a;'=1", 'a = b; c - d')
     """
     inner = _INNER.sub(r"\1\2'", words)
-    is_formula = words.startswith(FORMULA) or _OUTER.match(words) is not None
-    return f"'{inner}" if is_formula else inner
+    return f"'{inner}" if is_formula(words) else inner
 
 
 def cell(value: Value) -> str:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from timeline import datasets, documents
+from timeline.assembly import timeline_of
 from timeline.assembly.isolation import assembled
 from timeline.engine.fingerprint import whole_engine
 from timeline.errors import UsageError
@@ -216,8 +218,8 @@ def _build(
         failures=failures,
     )
     result = corrected(prepared, rows, file=project.corrections.name)
-    data = assembled(
-        result.incidents,
+    make = partial(
+        timeline_of,
         documents=tuple(prepared.documents.values()),
         problems=(*prepared.problems, *row_problems, *result.problems),
         settings=settings,
@@ -225,6 +227,7 @@ def _build(
         corrections=result.rows,
         datasets=prepared.datasets,
     )
+    data = assembled(result.incidents, make)
     return _Build(data=data, read=prepared.read, keys=prepared.keys, ledger=prepared.ledger)
 
 

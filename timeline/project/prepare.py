@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from timeline import datasets, documents
+from timeline.assembly import types_of
 from timeline.assembly.isolation import joined, read_documents
 from timeline.assembly.readers import marked_documents
 from timeline.documents.encoding import plain_lines
@@ -18,9 +19,7 @@ from timeline.errors import InputError
 from timeline.exporters import json as timeline_json
 from timeline.lexicon.actors import ActorEntry, ActorLexicon, actor_lexicon
 from timeline.lexicon.custom import with_custom_actors, with_custom_places
-from timeline.lexicon.custom_types import with_custom_types
 from timeline.lexicon.gazetteer import Gazetteer, gazetteer
-from timeline.lexicon.incident_types import incident_types
 from timeline.llm.closed import prompt_of
 from timeline.model.datasets import Dataset
 from timeline.model.incidents import Incident, Passage, Report
@@ -346,7 +345,7 @@ def _resolver(
     return Resolver(
         reports={report.id: report for report in reports},
         documents={document.id: document for document in documents},
-        types=with_custom_types(incident_types(), settings.types),
+        types=types_of(settings),
         find_actor=find_actor,
         find_place=find_place,
     )

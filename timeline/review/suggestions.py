@@ -8,13 +8,13 @@ from timeline.model.correction_fields import CORRECTION_FIELDS
 from timeline.model.incidents import Correction
 from timeline.model.text import Problem
 from timeline.output.atomic import write_atomically
+from timeline.output.cells import is_formula
 from timeline.project.apply_corrections import CorrectionSession, apply_corrections
 from timeline.project.corrections import CorrectionRow, RowError, read_corrections, row_boundary
 from timeline.project.prepare import Prepared
 from timeline.review.table import alone, csv_line, table_text, with_columns
 
-# What a cell begins with that a spreadsheet would run as a formula; "-" alone empties a field.
-FORMULA_BEGINS = ("=", "+", "-", "@")
+# Such a cell empties a field, and is no formula.
 EMPTIES = "-"
 # Joiners that Persian and other scripts need; all else that cannot be seen is refused.
 _JOINERS = "\u200c\u200d"
@@ -171,16 +171,17 @@ def _check_characters(row: CorrectionRow) -> None:
         RowError: A cell is a formula, or holds characters that cannot be seen.
     """
     for name, cell in row.cells.items():
-        if _is_formula(cell):
-            problem = f"{name!r} begins with {cell[0]!r}, which a spreadsheet runs as a formula."
+        if _is_run_as_formula(cell):
+            sign = cell.lstrip()[:1]
+            problem = f"{name!r} begins with {sign!r}, which a spreadsheet runs as a formula."
             raise RowError(problem, "Put a word before it.")
         if not _is_visible(cell):
             problem = f"{name!r} holds characters that cannot be seen."
             raise RowError(problem, "Write it anew without them.")
 
 
-def _is_formula(cell: str) -> bool:
-    return cell.startswith(FORMULA_BEGINS) and cell != EMPTIES
+def _is_run_as_formula(cell: str) -> bool:
+    return is_formula(cell) and cell != EMPTIES
 
 
 def _is_visible(cell: str) -> bool:
@@ -283,8 +284,11 @@ def _incidents(row: CorrectionRow) -> set[str]:
 
 
 def _other_values(row: CorrectionRow, held: CorrectionRow) -> str:
-    differing = [name for name in row.fields if name in held.cells and held[name] != row[name]]
-    return "; ".join(f"{name} {held[name]}" for name in differing)
+    differing = []
+    for name in row.fields:
+        if name in held.cells and held[name] != row[name]:
+            differing.append(f"{name} {held[name]}")
+    return "; ".join(differing)
 
 
 # Acts that speak against an act on the same incident. What the project has fixed is no word against

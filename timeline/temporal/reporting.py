@@ -53,19 +53,19 @@ def _is_long_enough(interval: DateInterval | None) -> bool:
 
 def _is_defined(text: str, start: int) -> bool:
     """Return whether the days at an offset are said to be the period of the report."""
-    before = text[:start]
-    return _is_told_to_cover(before) or _is_of_title(before)
+    return _is_told_to_cover(text, start) or _is_of_title(text, start)
 
 
-def _is_told_to_cover(before: str) -> bool:
+def _is_told_to_cover(text: str, start: int) -> bool:
     """Return whether what stands before some days says that a report covers them."""
-    return bool(_DEFINING.search(before[-_REACH:]))
+    before = text[max(0, start - _REACH) : start]
+    return bool(_DEFINING.search(before))
 
 
-def _is_of_title(before: str) -> bool:
+def _is_of_title(text: str, start: int) -> bool:
     """Return whether what stands before some days is the title of a regular report."""
-    is_near = len(before) < _LONGEST_TITLE
-    return is_near and bool(_TITLE.search(before))
+    is_near = start < _LONGEST_TITLE
+    return is_near and bool(_TITLE.search(text[:start]))
 
 
 def last_day_of_week(period: DateInterval, anchor: date | None) -> date | None:

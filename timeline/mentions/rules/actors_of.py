@@ -6,6 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from timeline.lexicon.countries import countries
+from timeline.lexicon.generic import generic
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.media import media_ids
 from timeline.mentions.rules.attribution import speakers
@@ -39,19 +40,6 @@ OF_PEOPLE = {
     Slot.INITIATOR: frozenset({"PROTEST", "DISPLACE"}),
     Slot.TARGET: frozenset({"ASSAULT", "COERCE", "DISPLACE", "AID"}),
 }
-
-# Who of a country's people belongs to its forces.
-ARMED = frozenset(
-    {
-        "soldier",
-        "troop",
-        "officer",
-        "conscript",
-        "sailor",
-        "airman",
-        "policeman",
-    }
-)
 
 
 def is_plural_demonym(
@@ -365,7 +353,8 @@ class Who(WhereAndWhen):
         if self.reading not in OF_PEOPLE.get(slot, ()) or not is_plural_demonym(entity.head):
             return False
         for companion in entity.head.rights:
-            if companion.lemma_ in ARMED:
+            noun = generic(companion.lemma_)
+            if noun is not None and noun.kind is ActorKind.SECURITY_FORCES:
                 # "eight Turks, seven soldiers and a civilian"
                 return False
         return all(child.lower_ != "the" for child in entity.head.lefts)

@@ -356,10 +356,14 @@ class SentenceReader(Addressed):
         """Choose the trigger that tells most: one with a mode, not a casualty verb, the first."""
         strong = ["ASSAULT", "COERCE", "MOBILIZE"]
 
-        def rank(one: Trigger) -> tuple[int, bool, bool, bool, int]:
-            kind = strong.index(one.group.type) if one.group.type in strong else 0
-            asks = one.group.type == "REQUEST"  # a protest that demands something is a protest
-            return kind, asks, one.group.mode is None, one.group.casualty is not None, one.token.i
+        def rank(trigger: Trigger) -> tuple[int, bool, bool, bool, int]:
+            group_of_words = trigger.group
+            kind = strong.index(group_of_words.type) if group_of_words.type in strong else 0
+            # a protest that demands something is a protest
+            is_request = group_of_words.type == "REQUEST"
+            has_no_mode = group_of_words.mode is None
+            has_casualty = group_of_words.casualty is not None
+            return kind, is_request, has_no_mode, has_casualty, trigger.token.i
 
         return min(group, key=rank)
 

@@ -359,13 +359,21 @@ function reportList(view) {
 }
 
 /**
+ * The text of an article on the page.
+ * @param {string} document
+ */
+function articleText(document) {
+  return [...byId("article").querySelectorAll(".text")].find((part) => /** @type {HTMLElement} */ (part).dataset.document === document);
+}
+
+/**
  * Bring the passages of a report into view.
  * @param {string} report
  */
 function showReport(report) {
   const first = state.view?.reports.find((passage) => passage.report === report);
   if (first === undefined) return;
-  const text = [...byId("article").querySelectorAll(".text")].find((part) => /** @type {HTMLElement} */ (part).dataset.document === first.document);
+  const text = articleText(first.document);
   const piece = text?.querySelector(`[data-start="${first.start}"]`) ?? text;
   piece?.scrollIntoView({ block: "center" });
 }
@@ -478,7 +486,7 @@ function selectedWords() {
  * @param {Stretch} stretch
  */
 function selectStretch(article, stretch) {
-  const text = [...byId("article").querySelectorAll(".text")].find((part) => /** @type {HTMLElement} */ (part).dataset.document === article.id);
+  const text = articleText(article.id);
   if (text === undefined) return;
   const offsets = offsetsOf(article.text);
   const range = document.createRange();
@@ -515,7 +523,7 @@ function placeOf(text, offset) {
  */
 function selectSentence(by, stretches) {
   const all = (state.view?.articles ?? []).flatMap((article) => stretches(article).map((stretch) => ({ article, stretch })));
-  const chosen = by > 0 ? all.find(isAfterSelection) : all.filter(isBeforeSelection).at(-1);
+  const chosen = by > 0 ? all.find((sentence) => distanceOf(sentence) > 0) : all.filter((sentence) => distanceOf(sentence) < 0).at(-1);
   if (chosen === undefined) return say(by > 0 ? "No such sentence follows." : "No sentence stands before.");
   say("");
   selectStretch(chosen.article, chosen.stretch);
@@ -528,23 +536,21 @@ function startingPoint() {
   return { document: first?.document ?? "", start: (first?.start ?? 0) - 1, end: 0 };
 }
 
-/** @param {Article} article */
-function rankOf(article) {
-  return state.view?.articles.findIndex(({ id }) => id === article.id) ?? 0;
+/**
+ * Where an article stands among those of the incident.
+ * @param {string} document
+ */
+function rankOf(document) {
+  return (state.view?.articles ?? []).findIndex(({ id }) => id === document);
 }
 
-/** @param {{article: Article, stretch: Stretch}} sentence */
-function isAfterSelection({ article, stretch }) {
+/**
+ * How far a sentence stands behind the starting point; below 0 before it.
+ * @param {{article: Article, stretch: Stretch}} sentence
+ */
+function distanceOf({ article, stretch }) {
   const from = startingPoint();
-  const rank = (state.view?.articles ?? []).findIndex(({ id }) => id === from.document);
-  return rankOf(article) > rank || (rankOf(article) === rank && stretch.start > from.start);
-}
-
-/** @param {{article: Article, stretch: Stretch}} sentence */
-function isBeforeSelection({ article, stretch }) {
-  const from = startingPoint();
-  const rank = (state.view?.articles ?? []).findIndex(({ id }) => id === from.document);
-  return rankOf(article) < rank || (rankOf(article) === rank && stretch.start < from.start);
+  return rankOf(article.id) - rankOf(from.document) || stretch.start - from.start;
 }
 
 /** @param {Article} article */
