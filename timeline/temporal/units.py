@@ -1,6 +1,7 @@
 """Resolve units of time: "last week", "two years ago", "the next day", "a year earlier"."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from timeline.model.when import Precision, TimexType
@@ -11,6 +12,7 @@ from timeline.temporal.resolve import direction, part_of
 from timeline.temporal.result import Resolved, vague, vague_set
 from timeline.temporal.values import (
     Moment,
+    Span,
     add_months,
     add_years,
     day_value,
@@ -30,6 +32,7 @@ _UNKNOWN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "year":
 _UNIT_NAMES = {"D": "day", "M": "month", "Y": "year", "Q": "quarter"}
 _MONTHS = {"M": 1, "Q": 3, "Y": 12}
 _PER_DAY = {"hour": 24, "minute": 1440, "second": 86400}
+_UP_TO_NOW = ("week", "month", "year")
 _CLOCK_UNITS = ("hour", "minute")
 _LONG_UNITS = {"decade": 10, "century": 100}  # years
 _LENGTHS_ALONE = ("hour", "minute", "decade", "century", "fortnight")  # after "the"
@@ -148,7 +151,24 @@ def unit_relative(match: TimexMatch, state: AnchorState) -> Resolved | None:
     if base is None:
         return _unknown(unit)
     value = shift(base, direction(words), unit)
-    return _dated(value, match) or _unknown_day(base, unit)
+    answer = _dated(value, match) or _unknown_day(base, unit)
+    if base.date is None or not _is_up_to_now(match, state):
+        return answer
+    return replace(answer, span=_span_between(base.date, _edge(base.date, -1, unit)))
+
+
+def _is_up_to_now(match: TimexMatch, state: AnchorState) -> bool:
+    """Return whether a week, month or year ends with the anchor: "over the past week"."""
+    if state.narrative or match["unit"] not in _UP_TO_NOW or match["mod"]:
+        return False
+    is_of_thing = state.tokens.is_kind(match.last, "of")  # "in the last week of the siege"
+    has_preposition = state.tokens.is_kind(match.before, "for", "over", "in")
+    return match["dir"] in ("the past", "the last") and has_preposition and not is_of_thing
+
+
+def _span_between(day: date, far: date | None) -> Span | None:
+    """Return the days from one to another, whichever is first."""
+    return (min(day, far), max(day, far), Precision.PERIOD) if far else None
 
 
 def _unknown(unit: str) -> Resolved:
@@ -366,18 +386,11 @@ def units_last(match: TimexMatch, state: AnchorState) -> Resolved | None:
     amount = number(match["n"]) if match["n"] else None
     base = state.last_mentioned() if _ANAPHORIC.search(words) else state.base()
     day = base.date if base else None
-    far = (
-        _edge(
-            day,
-            direction(words) * amount,
-            unit,
-        )
-        if day and amount
-        else None
-    )
-    if day is None or far is None:
+    if day is None or not amount:
         return _length(amount, unit)
-    span = (min(day, far), max(day, far), Precision.PERIOD)
+    span = _span_between(day, _edge(day, direction(words) * amount, unit))
+    if span is None:
+        return _length(amount, unit)
     return Resolved(
         value=duration(amount, unit),
         type=TimexType.DURATION,

@@ -12,7 +12,7 @@ from timeline.lexicon.digests import items_of
 from timeline.lexicon.gazetteer import Gazetteer
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.coreference import Discourse
-from timeline.mentions.rules.dependencies import is_nominal
+from timeline.mentions.rules.dependencies import DAYS, is_nominal
 from timeline.mentions.rules.factuality import is_content
 from timeline.mentions.rules.grouping import fuse
 from timeline.mentions.rules.open_quotation import OpenQuotation, is_running_on
@@ -22,7 +22,7 @@ from timeline.mentions.rules.triggers import Trigger, TriggerIndex, find, lemma_
 from timeline.model.mentions import EventMention
 from timeline.model.text import Document
 from timeline.model.types import IncidentType
-from timeline.model.when import TemporalExpression
+from timeline.model.when import TemporalExpression, TimexType
 from timeline.safety.limits import most
 
 
@@ -40,6 +40,8 @@ class Knowledge:
     words: Words
 
 
+# Types of the expressions that name a day, a part of one, or a longer time by the calendar.
+DAY_TYPES = frozenset({TimexType.DATE, TimexType.TIME})
 # Words of the longest name of a country that news uses ("Democratic Republic of Congo").
 LONGEST_NAME = 4
 
@@ -90,6 +92,8 @@ def extract(
         knowledge: Lexicon of types, actors, places, words.
         refusals: Gets the offset of each trigger that names no incident, and why.
     """
+    for doc, offset in sections:
+        doc.user_data[DAYS] = frozenset(_day_tokens(doc, offset, expressions))
     items = items_of(document)
     mentions: list[EventMention] = []
     number = 0  # of the next sentence
@@ -120,6 +124,19 @@ def extract(
         if refusals is not None:
             refusals.extend(discourse.refusals)
     return mentions
+
+
+def _day_tokens(doc: Doc, offset: int, expressions: Sequence[TemporalExpression]) -> Iterator[int]:
+    """Yield the indices of the words of a parsed text that belong to a day, month or year."""
+    end = offset + len(doc.text)
+    for expression in expressions:
+        is_here = offset <= expression.start < end
+        if expression.type not in DAY_TYPES or not is_here:
+            continue
+        words = doc.char_span(
+            expression.start - offset, expression.end - offset, alignment_mode="contract"
+        )
+        yield from (word.i for word in words or ())
 
 
 def _opening_discourse(
