@@ -236,10 +236,15 @@ def _has_early_date(drafts: Sequence[ResolvedMention]) -> bool:
 
     To a month or finer, or by a year of antiquity.
     """
-    force = [draft for draft in drafts if draft.mention.type == "ASSAULT"][:2]
-    if any(is_before_states(draft.mention) for draft in force):
+    force = [draft for draft in drafts if draft.mention.type == "ASSAULT"]
+    first = force[:2]
+    if any(
+        is_before_states(draft.mention)
+        for draft in first
+    ):  # fmt: skip
         return True
-    return bool(_leading([draft.date for draft in force]))
+    days = [draft.date for draft in first]
+    return bool(_leading(days))
 
 
 def last_told(

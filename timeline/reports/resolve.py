@@ -121,17 +121,30 @@ def _roles(
 
 def is_before_states(mention: EventMention) -> bool:
     """Return whether something happened before any state of today was there: "in 480 BC"."""
+    return _is_before_christ(mention) or _is_early(mention)
+
+
+def _is_before_christ(mention: EventMention) -> bool:
     vague = mention.time_told.vague
-    if vague is not None and vague.value is not None and vague.value.startswith("BC"):
-        return True
-    interval = mention.when.interval if mention.when is not None else None
+    value = vague.value if vague else None
+    return value is not None and value.startswith("BC")
+
+
+def _is_early(mention: EventMention) -> bool:
+    when = mention.when
+    interval = when.interval if when else None
     return interval is not None and interval.end.year < _FIRST_STATES
 
 
 def _in_own_words(argument: Argument) -> Argument:
     """Return an argument as its words alone say it: no Iranian army are "Persian troops"."""
     name = argument.text if argument.resolved is None else argument.name
-    return replace(argument, name=name, ref=None, country=None)
+    return replace(
+        argument,
+        name=name,
+        ref=None,
+        country=None,
+    )
 
 
 def _told_date(mention: EventMention, document: Document) -> DateInterval | None:
@@ -222,6 +235,10 @@ def _actor_of_group(group: str | None, roles: Sequence[tuple[object, ActorRole]]
         return None
     whole_words = re.compile(rf"\b{re.escape(group)}\b")  # no "men" in "Government soldiers"
     for _, role in roles:
-        if any(whole_words.search(alias) for alias in role.aliases):
+        named = map(
+            whole_words.search,
+            role.aliases,
+        )
+        if any(named):
             return role.id
     return None

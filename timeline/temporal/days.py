@@ -336,10 +336,15 @@ def _is_coming(match: TimexMatch, state: AnchorState, ahead: int) -> bool:
 def _is_of_deed(match: TimexMatch, state: AnchorState) -> bool:
     """Return whether a weekday tells when a deed was done: "Friday's deadly attack"."""
     tokens = state.tokens
-    noun = match.last + 2  # after the apostrophe and its "s"
     if not tokens.is_kind(match.last, "apos"):
         return False
-    return any(tokens.word(index) in _DEEDS for index in range(noun, noun + _DEED_REACH))
+    first = match.last + 2  # after the apostrophe and its "s"
+    last = first + _DEED_REACH
+    words = map(
+        tokens.word,
+        range(first, last),
+    )
+    return not _DEEDS.isdisjoint(words)
 
 
 def weekday_week(match: TimexMatch, state: AnchorState) -> Resolved | None:

@@ -124,7 +124,8 @@ def _named_days(text: str) -> frozenset[tuple[int, int]]:
 
 def _joined_year(match: TimexMatch, follower: TimexMatch, tokens: Tokens) -> int | None:
     """Return the year of the next expression when only "and", "to" or a dash stands between."""
-    if match.pair or not (_is_part_of_year(match) and _is_part_of_year(follower)):
+    are_parts = _is_part_of_year(match) and _is_part_of_year(follower)
+    if match.pair or not are_parts:
         return None
     joint = tokens.codes[match.last : follower.first]
     is_short = 0 < len(joint) <= _LONGEST_JOINT

@@ -152,23 +152,41 @@ def unit_relative(match: TimexMatch, state: AnchorState) -> Resolved | None:
         return _unknown(unit)
     value = shift(base, direction(words), unit)
     answer = _dated(value, match) or _unknown_day(base, unit)
-    if base.date is None or not _is_up_to_now(match, state):
+    day = base.date
+    if day is None or not _is_up_to_now(match, state):
         return answer
-    return replace(answer, span=_span_between(base.date, _edge(base.date, -1, unit)))
+    far = _edge(day, -1, unit)
+    span = _span_between(day, far)
+    return replace(
+        answer,
+        span=span,
+    )
 
 
 def _is_up_to_now(match: TimexMatch, state: AnchorState) -> bool:
     """Return whether a week, month or year ends with the anchor: "over the past week"."""
-    if state.narrative or match["unit"] not in _UP_TO_NOW or match["mod"]:
+    tokens = state.tokens
+    if state.narrative or match["mod"]:
         return False
-    is_of_thing = state.tokens.is_kind(match.last, "of")  # "in the last week of the siege"
-    has_preposition = state.tokens.is_kind(match.before, "for", "over", "in")
-    return match["dir"] in ("the past", "the last") and has_preposition and not is_of_thing
+    if tokens.is_kind(match.last, "of"):
+        return False  # "in the last week of the siege"
+    is_before_now = match["dir"] in ("the past", "the last")
+    has_preposition = tokens.is_kind(
+        match.before,
+        "for",
+        "over",
+        "in",
+    )
+    return is_before_now and has_preposition and match["unit"] in _UP_TO_NOW
 
 
 def _span_between(day: date, far: date | None) -> Span | None:
     """Return the days from one to another, whichever is first."""
-    return (min(day, far), max(day, far), Precision.PERIOD) if far else None
+    if far is None:
+        return None
+    first = min(day, far)
+    last = max(day, far)
+    return first, last, Precision.PERIOD
 
 
 def _unknown(unit: str) -> Resolved:
@@ -388,7 +406,12 @@ def units_last(match: TimexMatch, state: AnchorState) -> Resolved | None:
     day = base.date if base else None
     if day is None or not amount:
         return _length(amount, unit)
-    span = _span_between(day, _edge(day, direction(words) * amount, unit))
+    far = _edge(
+        day,
+        direction(words) * amount,
+        unit,
+    )
+    span = _span_between(day, far)
     if span is None:
         return _length(amount, unit)
     return Resolved(

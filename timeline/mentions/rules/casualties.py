@@ -244,7 +244,8 @@ def numeral(
         number.right_edge.i for number in numbers
     )  # "20 and 25", "one and a half million" hang together
     is_of_day = last < first  # "On 3 May 12 people", where the parser counts people by the 3
-    last = head.i - 1 if is_of_day else min(last, head.i - 1)
+    if is_of_day or last >= head.i:
+        last = head.i - 1
     return [token.text for token in head.doc[first : last + 1]]
 
 

@@ -468,14 +468,33 @@ def behind_day(words: Span) -> int:
 
 def _behind_opening_day(words: Span) -> int:
     """Return the index behind the words of a day that opens a sentence or follows "on" or "in"."""
-    first = before = words.start
-    days: frozenset[int] = words.doc.user_data.get(DAYS, frozenset())
-    while before - 1 in days:
-        before -= 1
-    is_opening = before <= words.sent.start or words.doc[before - 1].lower_ in BEFORE_DAYS
-    while is_opening and first < words.end and first in days:
+    doc = words.doc
+    first = words.start
+    days: frozenset[int] = doc.user_data.get(
+        DAYS,
+        frozenset(),
+    )
+    if first not in days:
+        return first
+    if not _has_opening_day(words, days):
+        return first
+    while first < words.end and first in days:
         first += 1
     return first
+
+
+def _has_opening_day(
+    words: Span,
+    days: frozenset[int],
+) -> bool:
+    """Return whether the day that opens a phrase opens its sentence, or follows "on" or "in"."""
+    before = words.start - 1
+    while before in days:
+        before -= 1
+    if before < words.sent.start:
+        return True
+    preposition = words.doc[before]
+    return preposition.lower_ in BEFORE_DAYS
 
 
 def clause_verb(token: Token) -> Token | None:

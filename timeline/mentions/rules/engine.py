@@ -93,7 +93,8 @@ def extract(
         refusals: Gets the offset of each trigger that names no incident, and why.
     """
     for doc, offset in sections:
-        doc.user_data[DAYS] = frozenset(_day_tokens(doc, offset, expressions))
+        days = _day_tokens(doc, offset, expressions)
+        doc.user_data[DAYS] = frozenset(days)
     items = items_of(document)
     mentions: list[EventMention] = []
     number = 0  # of the next sentence
@@ -136,7 +137,8 @@ def _day_tokens(doc: Doc, offset: int, expressions: Sequence[TemporalExpression]
         words = doc.char_span(
             expression.start - offset, expression.end - offset, alignment_mode="contract"
         )
-        yield from (word.i for word in words or ())
+        if words is not None:
+            yield from range(words.start, words.end)
 
 
 def _opening_discourse(
