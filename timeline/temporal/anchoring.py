@@ -196,8 +196,7 @@ class AnchorState:
         """Return the year of a month or day after the last date that a history mentions."""
         if self._is_in_lead(month, day):
             return self.lead[0].year
-        is_turn = last.month == 12 and month == 1
-        return last.year + int(is_turn)
+        return last.year + int(_is_turn_of_year(last, month))
 
     def _is_in_lead(self, month: int, day: int | None) -> bool:
         """Return whether a new part of a history begins with a day of those it is about.
@@ -235,6 +234,11 @@ class AnchorState:
         story, after = self.past
         is_near = self.first - after <= _STORY_TOKENS
         return story if is_near and not self.tokens.has_break(after, self.first) else None
+
+
+def _is_turn_of_year(last: Moment, month: int) -> bool:
+    """Return whether a month after the last date is January after December."""
+    return last.month == 12 and month == 1
 
 
 def nearest_year(anchor: date, month: int, day: int | None) -> int:
