@@ -1,6 +1,6 @@
 """Build the reports of one article from its event mentions, resolved and joined."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from timeline.comparison import INITIATORS, in_role, merged_actors, merged_places, most_specific
@@ -194,6 +194,7 @@ def _report(
     )
     group = _cited_by_tellers(group)
     casualties = without_doubles([figure for one in group for figure in one.casualties])
+    numbered = {figure.kind for figure in casualties if _is_numbered(figure)}
     return Report(
         id=known,
         document=document.id,
@@ -206,7 +207,7 @@ def _report(
         places=merged_places(place for one in group for place in one.places),
         casualties=casualties,
         attribution=tuple(dict.fromkeys(name for one in group for name in one.attribution)),
-        passages=tuple(_passages(known, group)),
+        passages=tuple(_passages(known, group, numbered)),
         genericity=_genericity(group),
     )
 
@@ -237,11 +238,21 @@ def _cited_by_tellers(group: Sequence[ResolvedMention]) -> list[ResolvedMention]
     ]
 
 
-def _passages(known: str, group: Sequence[ResolvedMention]) -> list[Passage]:
-    """Return the passages under the report's id, one for each sentence, in order of the text."""
+def _passages(
+    known: str, group: Sequence[ResolvedMention], numbered: Collection[CasualtyKind]
+) -> list[Passage]:
+    """Return the passages under the report's id, one for each sentence, in order of the text.
+
+    `numbered`: kinds of which the report has a number; "many were hurt" is no rival of it.
+    """
     found: dict[tuple[int, int], Passage] = {}
     for one in group:
-        passage = replace(one.passage, report=known)
+        figures = [
+            figure
+            for figure in one.passage.casualties
+            if _is_numbered(figure) or figure.kind not in numbered
+        ]
+        passage = replace(one.passage, report=known, casualties=tuple(figures))
         key = (passage.start, passage.end)
         if key in found:
             before = found[key]
@@ -323,12 +334,13 @@ def _same_figure(one: Casualty, other: Casualty) -> bool:
 
 def _without_vague(figures: Sequence[Casualty]) -> list[Casualty]:
     """Leave out unstated numbers where the same kind has a stated one."""
-    stated = {one.kind for one in figures if one.best is not None or one.low is not None}
-    return [
-        one
-        for one in figures
-        if one.best is not None or one.low is not None or one.kind not in stated
-    ]
+    stated = {one.kind for one in figures if _is_numbered(one)}
+    return [one for one in figures if _is_numbered(one) or one.kind not in stated]
+
+
+def _is_numbered(figure: Casualty) -> bool:
+    """Return whether a figure says how many: "12", "at least 12", not "many"."""
+    return figure.best is not None or figure.low is not None
 
 
 def _mark_parts(figures: Sequence[Casualty]) -> list[Casualty]:

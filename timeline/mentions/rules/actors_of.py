@@ -20,6 +20,7 @@ from timeline.mentions.rules.dependencies import (
 from timeline.mentions.rules.entities import PARTS, Entity, as_spelt, bare, country_of_words
 from timeline.mentions.rules.last_side import side_before
 from timeline.mentions.rules.location_of import WhereAndWhen
+from timeline.mentions.rules.places import preposition_of
 from timeline.mentions.rules.roles import Filler
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.actors import ActorKind
@@ -68,6 +69,11 @@ def _can_mean_speaker(pronoun: str, entity: Entity) -> bool:
     return acts and (pronoun == "they") >= entity.plural
 
 
+def _is_located(head: Token) -> bool:
+    """Return whether a word stands where a place does: "protests in London"."""
+    return preposition_of(head) in {"across", "around", "in", "inside", "near", "outside"}
+
+
 def phrase_text(head: Token) -> str:
     """Return the words of a noun phrase."""
     first, last = phrase(head)
@@ -80,9 +86,18 @@ def _is_only_description(filler: Filler) -> bool:
     "official contact", "military aid".
     """
     head = filler.head
+    if _is_for_or_against(head):
+        return True
     if head.dep_ != "amod" or head.pos_ != "ADJ" or not head.text.islower():
         return False
     return head.lower_ in DESCRIBING or (head.lower_ == "military" and filler.rule != "modifier")
+
+
+def _is_for_or_against(head: Token) -> bool:
+    """Return whether a name only says for or against whom: "anti-Assad protests"."""
+    before = head.doc[max(head.sent.start, head.i - 2) : head.i]
+    is_joined = len(before) == 2 and before[1].text == "-" and not before[1].whitespace_
+    return is_joined and before[0].lower_ in {"anti", "pro"} and head.dep_ != "nsubj"
 
 
 # Adjectives that are also nouns of people.
@@ -324,7 +339,7 @@ class Who(WhereAndWhen):
         if any(self._is_place_only(head, entity, filler) for head in (filler.head, entity.head)):
             return False
         if entity.actor_class in NO_ACTOR_CLASSES:
-            is_where = filler.head.dep_ == "pobj" and filler.head.head.lower_ == "in"
+            is_where = preposition_of(filler.head) == "in"
             is_town = lemma_of(filler.head) in self.words["places.settlement"]
             if filler.slot is not Slot.TARGET or (is_where and is_town):
                 return False  # "protests in cities around the country"
@@ -468,7 +483,7 @@ class Who(WhereAndWhen):
             or (filler.slot is Slot.INITIATOR and filler.rule != "modifier")
         ):
             return False
-        if self.reading not in PLACED:
+        if self.reading not in PLACED and not _is_located(head):
             return False
         if (
             filler.rule == "of the object" and self.reading == "ASSAULT"

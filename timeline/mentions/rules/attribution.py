@@ -89,7 +89,8 @@ def _governing(
             "prep",
             "appos",
         }
-        if is_reporting(ancestor, words) and content and not _is_subject_side(trigger, ancestor):
+        is_said = is_reporting(ancestor, words) and not _is_about_passive(ancestor)
+        if is_said and content and not _is_subject_side(trigger, ancestor):
             direct = below.dep_ in {"ccomp", "parataxis", "dep", "dobj"}
             if direct or lemma_of(ancestor) not in words["reporting.weak"]:
                 cited = (
@@ -99,6 +100,14 @@ def _governing(
                 )
                 yield from ((head, ancestor.text) for head in cited)
         below = ancestor
+
+
+def _is_about_passive(verb: Token) -> bool:
+    """Return whether a participle hangs on a passive, whose subject says nothing.
+
+    "21 people were killed in a bombing, recalling the war".
+    """
+    return verb.tag_ == "VBG" and verb.dep_ == "advcl" and is_passive(verb.head)
 
 
 # Verbs of perception, and those whose perception tells of what happened.

@@ -1,7 +1,7 @@
 """Casualty figures of the triggers of one sentence."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -9,9 +9,11 @@ from spacy.tokens import Token
 from timeline.mentions.rules.casualties import (
     Counted,
     bare_figures,
+    can_count,
     casualty_of_adjective,
     count,
     is_number_told,
+    is_of_war,
     numeral,
     pattern_figures,
     resultatives,
@@ -63,9 +65,47 @@ class HowMany(Cited):
                 counts += resultatives(token, self.words)
         counts += toll_figures(list(self.sentence), self.words, self.discourse.last_kind)
         counts += bare_figures(list(self.sentence), self.words)
+        own = [figure for figure in counts if not is_of_war(figure[1], self.sentence.doc)]
+        figures = self.with_parts(own, parts, group)
+        types = {(trigger.group.type, trigger.group.mode) for trigger in group}
+        fitting = [
+            figure
+            for figure in figures
+            if any(can_count(type, mode, figure.kind) for type, mode in types)
+        ]
+        return _bounded_where_either(fitting, self.sentence.text)
+
+    def with_parts(
+        self,
+        counts: Sequence[tuple[CasualtyKind, Counted]],
+        parts: Sequence[Count] = (),
+        group: Sequence[Trigger] = (),
+    ) -> list[Count]:
+        """Return the figures, each once, with the parts of them that the sentence tells.
+
+        `group`: the triggers of the happening; none for a sentence that only counts.
+        """
         spans = {part.span.end for part in parts}
         whole = [figure for figure in self._unique(counts) if figure.span.end not in spans]
-        return _bounded_where_either(self.with_patterns([*whole, *parts]), self.sentence.text)
+        told = self.with_patterns([*whole, *parts], self._words_of_others(group))
+        known = {figure.span.end for figure in told}
+        included = [part for part in self._included(told) if part.span.end not in known]
+        return [*told, *included]
+
+    def _included(
+        self,
+        figures: Sequence[Count],
+    ) -> Iterator[Count]:
+        """Yield the parts behind "including", of the kind of the figure that stands last before it."""
+        for token in self.sentence:
+            if token.lower_ != "including":
+                continue
+            start = token.idx + self.offset
+            before = [figure for figure in figures if figure.span.end <= start]
+            if not before or _value(before[-1]) is None:
+                continue
+            for first in objects_of(token)[:1]:
+                yield from self._listed(first, before[-1].kind)
 
     def _numbered_members(
         self,
@@ -92,14 +132,30 @@ class HowMany(Cited):
         kinds = {casualty_of_adjective(word, self.words) for word in following}
         return bool(kinds - {None, kind})
 
+    def _words_of_others(
+        self,
+        group: Sequence[Trigger],
+    ) -> frozenset[int]:
+        """Return the words of the sentence's other happenings that harm people."""
+        harming = (
+            trigger
+            for trigger in self.triggers
+            if _kind_of(trigger) is not None and trigger.lemma != "death"
+        )
+        return frozenset(trigger.token.i for trigger in harming if group and trigger not in group)
+
     def with_patterns(
         self,
         counts: list[Count],
+        others: Collection[int] = (),
     ) -> list[Count]:
-        """Return the figures and those that only the patterns of the lexicon read."""
+        """Return the figures and those that only the patterns of the lexicon read.
+
+        `others`: words of other happenings, with which a pattern may not count.
+        """
         numbers = {(figure.kind, _value(figure)) for figure in counts}
         added: list[Count] = []
-        for kind, counted, is_part in pattern_figures(self.sentence, self.words):
+        for kind, counted, is_part in pattern_figures(self.sentence, self.words, others):
             for figure in self._unique([(kind, counted)]):
                 key = (kind, _value(figure))
                 if key[1] is not None and key not in numbers:

@@ -14,6 +14,7 @@ from timeline.mentions.rules.coreference import Seen, is_anaphoric
 from timeline.mentions.rules.dependencies import (
     is_passive,
     objects_of,
+    phrase,
     prepositions,
     surface_subject,
 )
@@ -79,9 +80,10 @@ class Cited(Who):
         verb: str,
     ) -> Attribution | None:
         if is_anaphoric(head):
-            seen = self.discourse.resolve(head, self.offset, self.number) or self.discourse.speaker
-            if head.lower_ in {"it", "he", "she"} and self.discourse.speaker is not None:
-                seen = self.discourse.speaker
+            told = self.discourse.speaker
+            seen = self.discourse.resolve(head, self.offset, self.number) or told
+            if told is not None and _can_mean(head.lower_, told.entity):
+                seen = told
             if seen is None:
                 return self._unread(head, verb)
             return self._cite(self.span(head.i, head.i), seen.entity, verb, seen)
@@ -152,8 +154,10 @@ class Cited(Who):
         for preposition in prepositions(head, FOR_WHOM):
             for owner in objects_of(preposition):
                 entity = self.entity(owner)
-                is_known = entity is not None and entity.entry is not None
-                if entity is not None and is_known and entity.kind in SPOKEN_FOR:
+                if entity is None:
+                    continue
+                is_known = entity.entry is not None and entity.kind in SPOKEN_FOR
+                if is_known or _is_organisation_name(entity):
                     return entity
         return None
 
@@ -242,11 +246,33 @@ class Cited(Who):
                         )
 
 
+def _can_mean(pronoun: str, speaker: Entity) -> bool:
+    """Return whether a pronoun before a verb of saying means the last one who spoke."""
+    if pronoun in {"it", "he", "she"}:
+        return True
+    is_group = speaker.kind in SPOKEN_FOR
+    return pronoun == "they" and (speaker.plural or is_group)
+
+
 def _as_entry(
     head: Token,
     entry: ActorEntry,
 ) -> Entity:
     return Entity(head, head.i, head.i, entry.kind, "named", entry, entry.country, False)
+
+
+# Nouns that end the names of organisations.
+ORGANISATIONS = word_list("cited_of.organisations")
+
+
+def _is_organisation_name(found: Entity) -> bool:
+    """Return whether an unknown name is that of an organisation: "the Coastal Committees"."""
+    is_name = found.entry is None and found.head.pos_ == "PROPN"
+    return is_name and " " in found.text and lemma_of(found.head) in ORGANISATIONS
+
+
+# Nouns of an office that mean nobody without what it is of: "the head of the mission".
+OFFICES = word_list("cited_of.offices")
 
 
 def _is_nameless(found: Entity) -> bool:
@@ -269,6 +295,9 @@ def _in_own_words(
 ) -> Entity:
     """Return someone cited under the words of the text."""
     first, last = bare(head)
+    if lemma_of(head) in OFFICES:
+        behind = [noun for of in prepositions(head, {"of"}) for noun in objects_of(of)]
+        last = phrase(behind[0])[1] if behind else last
     plural = head.tag_ in {"NNS", "NNPS"}
     return Entity(head, first, last, ActorKind.PERSON, "unnamed", None, None, plural)
 

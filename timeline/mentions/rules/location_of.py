@@ -20,7 +20,14 @@ from timeline.mentions.rules.capitals import (
 from timeline.mentions.rules.context import is_people
 from timeline.mentions.rules.dating import When
 from timeline.mentions.rules.dependencies import governing_verb
-from timeline.mentions.rules.places import AREAS, NO_PLACE, PlaceMention, definite_place
+from timeline.mentions.rules.places import (
+    AREAS,
+    INNER_AREAS,
+    NO_PLACE,
+    TOWN_NOUNS,
+    PlaceMention,
+    definite_place,
+)
 from timeline.mentions.rules.places import mentions as place_mentions
 from timeline.mentions.rules.roles import BLAMED
 from timeline.mentions.rules.scene import is_scene, scene_signs
@@ -193,7 +200,11 @@ class WhereAndWhen(When):
         own = {token.i for trigger in group for token in trigger.tokens}
         taken = {(argument.head.start, argument.head.end) for argument in arguments}
         struck = self._target_heads(group)
-        free = [place for place in self.places if self._offsets(place) not in taken]
+        free = [
+            place
+            for place in self.places
+            if self._offsets(place) not in taken or place.preposition in LOCATING
+        ]
         ruled = dict.fromkeys((place.head.i for place in free if place.head.i in struck), True)
         for place in free:
             if place.head.i in struck or self._is_elsewhere(place):
@@ -320,6 +331,8 @@ class WhereAndWhen(When):
             return any(
                 place.head.head.i == token.i for trigger in group for token in trigger.tokens
             )
+        if place.head.dep_ == "poss" and _is_part_of_town(place.head.head):
+            return place.head.head.dep_ in {"dobj", "nsubjpass"}
         return place.head.dep_ in {"nsubj", "poss"} and place.hint not in {"country", None}
 
     def _is_blamed(
@@ -388,6 +401,11 @@ class WhereAndWhen(When):
         if towns:  # "In Homs, it was as bad as in Hama. The town …": what the sentence is about
             last = fronted[0] if fronted else towns[-1]
             self.discourse.last_place = (last.name, last.hint, last.wider)
+
+
+def _is_part_of_town(noun: Token) -> bool:
+    """Return whether a noun is a part of the town that owns it: "Deraa's old quarter"."""
+    return lemma_of(noun) in INNER_AREAS | TOWN_NOUNS
 
 
 def _is_of_people(

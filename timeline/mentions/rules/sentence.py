@@ -1,6 +1,6 @@
 """Read the event mentions of one sentence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -71,6 +71,11 @@ RISING = word_list("sentence.rising")
 VIOLENT = word_list("sentence.violent")
 # Nouns that by themselves name no single happening.
 VAGUE = word_list("sentence.vague")
+# The mode and the rule (of a frame) by which the country that is visited is the place too.
+VISIT, OBJECT = "visit", "object"
+# Rules (of frames and nouns) that give the opponent in a fight, and classes of those who fight.
+OPPONENT = frozenset({"between or with", "with", "with or against"})
+FIGHTERS = frozenset({"armed", "forces", "named", "proper"})
 # So many dead without a day ("has killed 2,700") are the sum of a longer time; no single incident
 # is told so.
 MANY, PERFECT_MANY = 500, 100
@@ -115,7 +120,8 @@ class SentenceReader(Addressed):
         main = self._main(group)
         kind = self.knowledge_types[main.group.type]
         arguments = self._arguments(group, kind)
-        places = self.places_of(group, [one for one in arguments if one.rule != HOST])
+        visited = {HOST, OBJECT} if main.group.mode == VISIT else {HOST}
+        places = self.places_of(group, [one for one in arguments if one.rule not in visited])
         if all(one.group.weak for one in group) and not self._is_conflict(group, arguments):
             self._refuse(main, "ambiguous word, and nothing in the sentence says conflict")
             return None
@@ -144,8 +150,8 @@ class SentenceReader(Addressed):
         if kind_id in SPOKEN:
             cited = _without_own(cited, arguments)
         counts = (
-            [] if status.status is Status.DENIED else self.counts(group)
-        )  # a figure that is denied counts nobody
+            [] if fled or status.status is Status.DENIED else self.counts(group)
+        )  # a figure that is denied counts nobody, and who defects is not displaced
         counts = [
             one
             for one in counts
@@ -466,29 +472,49 @@ class SentenceReader(Addressed):
         """Give the actors of a happening, each once, in the roles that its type and mode have."""
         symmetric = kind.symmetric or (self._mode(group) in kind.symmetric_modes)
         self.reading = kind.id
-        own = {one.token.i for one in group}
         unique: dict[tuple[int, str], Argument] = {}
-        for trigger in group:
-            for filler in self.fillers(trigger):
-                if filler.head.i in own or self._is_no_party(trigger, filler):
-                    continue
-                if symmetric and trigger.group.casualty is not None and len(group) > 1:
-                    continue  # those killed in a clash are counted, they are no party to it
-                slot = Slot.PARTY if symmetric else _slot_of(trigger, filler)
-                if slot is Slot.PARTY and not symmetric:
-                    slot = Slot.INITIATOR
-                for argument in (
-                    self.argument(Filler(slot, filler.head, filler.rule)),
-                    *self._coordinated(Filler(slot, filler.head, filler.rule)),
-                    *self._both(Filler(slot, filler.head, filler.rule)),
-                ):
-                    if argument is not None:
-                        unique.setdefault(
-                            (argument.head.start, argument.ref or argument.name), argument
-                        )
+        fallen: list[Argument] = []
+        for trigger, filler in self._fillers_of(group):
+            if symmetric and trigger.group.casualty is not None and len(group) > 1:
+                fallen += self._fallen(filler)
+                continue
+            slot = Slot.PARTY if symmetric else _slot_of(trigger, filler)
+            if slot is Slot.PARTY and not symmetric:
+                slot = Slot.INITIATOR
+            for argument in self._named_by(Filler(slot, filler.head, filler.rule)):
+                unique.setdefault((argument.head.start, argument.ref or argument.name), argument)
+        if len(unique) == 1 and all(one.rule in OPPONENT for one in unique.values()):
+            # Those killed in a clash are counted; they are a party only to a fight "with police"
+            # that names no other.
+            unique |= {(one.head.start, one.ref or one.name): one for one in fallen}
         found = self.with_addressee(self._main(group), list(unique.values()))
         found = sorted(found, key=lambda one: one.head.start)
         return _own_forces(found) if kind.id == "MOBILIZE" else found
+
+    def _fillers_of(self, group: Sequence[Trigger]) -> Iterator[tuple[Trigger, Filler]]:
+        """Yield the fillers that may be actors, with their triggers."""
+        own = {one.token.i for one in group}
+        for trigger in group:
+            for filler in self.fillers(trigger):
+                if filler.head.i not in own and not self._is_no_party(trigger, filler):
+                    yield trigger, filler
+
+    def _named_by(self, filler: Filler) -> Iterator[Argument]:
+        """Yield the actors that the words of a filler name."""
+        named = self.argument(filler)
+        if named is not None:
+            yield named
+        yield from self._coordinated(filler)
+        yield from self._both(filler)
+
+    def _fallen(self, filler: Filler) -> list[Argument]:
+        """Return the fighter or the suspect who fell in a fight, as a party to it; no bystander."""
+        if filler.slot is not Slot.TARGET:
+            return []
+        argument = self.argument(Filler(Slot.PARTY, filler.head, filler.rule))
+        if argument is None or argument.kind is ActorKind.CIVILIANS:
+            return []
+        return [argument] if argument.actor_class in FIGHTERS else []
 
     def _is_no_party(self, trigger: Trigger, filler: Filler) -> bool:
         """Return whether somebody is only cited, or nobody at all.
@@ -507,7 +533,7 @@ class SentenceReader(Addressed):
         found = [one for token in self.sentence for one in resultatives(token, self.words)]
         found += toll_figures(list(self.sentence), self.words, self.discourse.last_kind)
         found += bare_figures(list(self.sentence), self.words)
-        counts = self.with_patterns(self._unique(found))
+        counts = self.with_parts(found)
         if not counts:
             return None
         words = counts[0].span
