@@ -424,7 +424,7 @@ def test_those_counted_are_named_in_their_own_words(
     assert {one.group for one in report.casualties if one.kind is kind} == wanted
 
 
-def test_a_clause_on_a_war_counts_no_dead_of_an_attack() -> None:
+def test_the_dead_of_a_war_are_not_counted() -> None:
     text = (
         "Bombs went off in Yola two days after the start of the uprising, which has left more"
         " than 8,000 people dead."
@@ -432,7 +432,7 @@ def test_a_clause_on_a_war_counts_no_dead_of_an_attack() -> None:
     assert not dead(text)
 
 
-def test_a_vague_figure_is_no_rival_of_a_number() -> None:
+def test_a_vague_figure_rivals_no_number() -> None:
     text = "A bomb in Kano on Monday wounded 12 people. Many people were wounded in the blast."
     (report,) = told(text)
     assert [figure.best for passage in report.passages for figure in passage.casualties] == [12]

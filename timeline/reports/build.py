@@ -1,6 +1,6 @@
 """Build the reports of one article from its event mentions, resolved and joined."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from timeline.comparison import INITIATORS, in_role, merged_actors, merged_places, most_specific
@@ -194,7 +194,6 @@ def _report(
     )
     group = _cited_by_tellers(group)
     casualties = without_doubles([figure for one in group for figure in one.casualties])
-    numbered = {figure.kind for figure in casualties if _is_numbered(figure)}
     return Report(
         id=known,
         document=document.id,
@@ -207,7 +206,7 @@ def _report(
         places=merged_places(place for one in group for place in one.places),
         casualties=casualties,
         attribution=tuple(dict.fromkeys(name for one in group for name in one.attribution)),
-        passages=tuple(_passages(known, group, numbered)),
+        passages=tuple(_passages(known, group, casualties)),
         genericity=_genericity(group),
     )
 
@@ -239,20 +238,16 @@ def _cited_by_tellers(group: Sequence[ResolvedMention]) -> list[ResolvedMention]
 
 
 def _passages(
-    known: str, group: Sequence[ResolvedMention], numbered: Collection[CasualtyKind]
+    known: str, group: Sequence[ResolvedMention], casualties: Sequence[Casualty]
 ) -> list[Passage]:
     """Return the passages under the report's id, one for each sentence, in order of the text.
 
-    `numbered`: kinds of which the report has a number; "many were hurt" is no rival of it.
+    `casualties`: those of the report; "many were hurt" is no rival of a number.
     """
     found: dict[tuple[int, int], Passage] = {}
     for one in group:
-        figures = [
-            figure
-            for figure in one.passage.casualties
-            if _is_numbered(figure) or figure.kind not in numbered
-        ]
-        passage = replace(one.passage, report=known, casualties=tuple(figures))
+        figures = _telling(one.passage.casualties, casualties)
+        passage = replace(one.passage, report=known, casualties=figures)
         key = (passage.start, passage.end)
         if key in found:
             before = found[key]
@@ -336,6 +331,14 @@ def _without_vague(figures: Sequence[Casualty]) -> list[Casualty]:
     """Leave out unstated numbers where the same kind has a stated one."""
     stated = {one.kind for one in figures if _is_numbered(one)}
     return [one for one in figures if _is_numbered(one) or one.kind not in stated]
+
+
+def _telling(figures: Sequence[Casualty], of_report: Sequence[Casualty]) -> tuple[Casualty, ...]:
+    """Return the figures of a passage without the vague ones of kinds that have a number."""
+    numbered = {figure.kind for figure in of_report if _is_numbered(figure)}
+    return tuple(
+        figure for figure in figures if _is_numbered(figure) or figure.kind not in numbered
+    )
 
 
 def _is_numbered(figure: Casualty) -> bool:

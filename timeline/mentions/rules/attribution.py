@@ -103,7 +103,7 @@ def _governing(
 
 
 def _is_about_passive(verb: Token) -> bool:
-    """Return whether a participle hangs on a passive, whose subject says nothing.
+    """Return whether a participle stands with a passive, whose subject says nothing.
 
     "21 people were killed in a bombing, recalling the war".
     """

@@ -205,7 +205,8 @@ def pattern_figures(
     start = sentence.start_char
     for entry in figure_patterns():
         for match in entry.pattern.finditer(sentence.text):
-            if any(match.start() <= sentence.doc[at].idx - start < match.end() for at in others):
+            begins = [sentence.doc[place].idx - start for place in others]
+            if any(match.start() <= begin < match.end() for begin in begins):
                 continue
             counted = _pattern_figure(entry, match, sentence, words)
             if counted is not None:

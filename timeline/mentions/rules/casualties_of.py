@@ -84,10 +84,10 @@ def with_parts(
     """
     spans = {part.span.end for part in parts}
     whole = [figure for figure in unique_counts(sentence, counts) if figure.span.end not in spans]
-    told = with_patterns(sentence, [*whole, *parts], _words_of_others(sentence, group))
-    known = {figure.span.end for figure in told}
-    included = [part for part in _included(sentence, told) if part.span.end not in known]
-    return [*told, *included]
+    figures = with_patterns(sentence, [*whole, *parts], _words_of_others(sentence, group))
+    ends = {figure.span.end for figure in figures}
+    included = [part for part in _included(sentence, figures) if part.span.end not in ends]
+    return [*figures, *included]
 
 
 def _included(

@@ -82,10 +82,10 @@ def _attribution(
     verb: str,
 ) -> Attribution | None:
     if is_anaphoric(head):
-        told = sentence.discourse.speaker
-        seen = sentence.discourse.resolve(head, sentence.offset, sentence.number) or told
-        if told is not None and _can_mean(head.lower_, told.entity):
-            seen = told
+        last = sentence.discourse.speaker
+        seen = sentence.discourse.resolve(head, sentence.offset, sentence.number) or last
+        if last is not None and _can_mean(head.lower_, last.entity):
+            seen = last
         if seen is None:
             return _unread(sentence, head, verb)
         return _cite(sentence, sentence.span(head.i, head.i), seen.entity, verb, seen)

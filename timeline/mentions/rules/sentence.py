@@ -130,7 +130,8 @@ def event_mention(sentence: Sentence, group: Sequence[Trigger]) -> EventMention 
     kind = sentence.knowledge_types[main.group.type]
     arguments = _arguments(sentence, group, kind)
     visited = {HOST, OBJECT} if main.group.mode == VISIT else {HOST}
-    places = places_of(sentence, group, [one for one in arguments if one.rule not in visited])
+    taking_part = [argument for argument in arguments if argument.rule not in visited]
+    places = places_of(sentence, group, taking_part)
     if all(one.group.weak for one in group) and not _is_conflict(sentence, group, arguments):
         _note_refusal(sentence, main, "ambiguous word, and nothing in the sentence says conflict")
         return None
@@ -509,18 +510,19 @@ def _arguments(sentence: Sentence, group: Sequence[Trigger], kind: IncidentType)
             slot = Slot.INITIATOR
         for argument in _named_by(sentence, Filler(slot, filler.head, filler.rule)):
             unique.setdefault((argument.head.start, argument.ref or argument.name), argument)
-    if len(unique) == 1 and all(one.rule in OPPONENT for one in unique.values()):
+    named = list(unique.values())
+    if len(named) == 1 and named[0].rule in OPPONENT:
         # Those killed in a clash are counted; they are a party only to a fight "with police"
         # that names no other.
-        unique |= {(one.head.start, one.ref or one.name): one for one in fallen}
-    found = with_addressee(sentence, main_trigger(group), list(unique.values()))
-    found = sorted(found, key=lambda one: one.head.start)
-    return _own_forces(found) if kind.id == "MOBILIZE" else found
+        named += fallen
+    named = with_addressee(sentence, main_trigger(group), named)
+    named.sort(key=lambda argument: argument.head.start)
+    return _own_forces(named) if kind.id == "MOBILIZE" else named
 
 
 def _fillers_of(sentence: Sentence, group: Sequence[Trigger]) -> Iterator[tuple[Trigger, Filler]]:
     """Yield the fillers that may be actors, with their triggers."""
-    own = {one.token.i for one in group}
+    own = {trigger.token.i for trigger in group}
     for trigger in group:
         for filler in sentence.fillers(trigger):
             if filler.head.i not in own and not _is_no_party(sentence, trigger, filler):
