@@ -63,6 +63,9 @@ NAMED = [
 # What a text cites that is nobody's word, or speaks of something else.
 NOBODY = [
     "Rebels entered Bor on Monday, reports said.",
+    # who announces an act of his own; what only says who somebody is
+    "The ministry announced it was suspending aid to Chad on Monday.",
+    "Iraqi officials said Hassan Wani, who has publicly declared his support for the rebels, is in Bor.",
     "Nine people were killed in a bombing in Bor on Monday, recalling the raids of May.",
     "Soldiers left Bor on Monday, according to the agreement.",
 ]

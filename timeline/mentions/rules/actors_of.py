@@ -70,7 +70,9 @@ def _can_mean_speaker(pronoun: str, entity: Entity) -> bool:
     return acts and (pronoun == "they") >= entity.plural
 
 
-def _is_located(head: Token) -> bool:
+def _is_located(
+    head: Token,
+) -> bool:
     """Return whether a word stands where a place does: "protests in London"."""
     return preposition_of(head) in {"across", "around", "in", "inside", "near", "outside"}
 
@@ -94,7 +96,9 @@ def _is_only_description(filler: Filler) -> bool:
     return head.lower_ in DESCRIBING or (head.lower_ == "military" and filler.rule != "modifier")
 
 
-def _is_for_or_against(head: Token) -> bool:
+def _is_for_or_against(
+    head: Token,
+) -> bool:
     """Return whether a name only says for or against whom: "anti-Assad protests"."""
     before = head.doc[max(head.sent.start, head.i - 2) : head.i]
     is_joined = len(before) == 2 and before[1].text == "-" and not before[1].whitespace_

@@ -227,7 +227,11 @@ def _pattern_figure(
     return Counted(number, group, span.start, span.end - 1)
 
 
-def _named_group(entry: FigurePattern, match: re.Match[str], sentence: Span) -> str | None:
+def _named_group(
+    entry: FigurePattern,
+    match: re.Match[str],
+    sentence: Span,
+) -> str | None:
     """Return the words for the people, to the end of their noun phrase: "Danish aid workers"."""
     if "group" not in entry.pattern.groupindex or match["group"] is None:
         return None
@@ -515,7 +519,11 @@ FATES: dict[str, frozenset[CasualtyKind]] = {
 TAKING = frozenset({"abduction", "capture"})
 
 
-def can_count(type: str, mode: str | None, kind: CasualtyKind) -> bool:
+def can_count(
+    type: str,
+    mode: str | None,
+    kind: CasualtyKind,
+) -> bool:
     """Return whether a figure of a kind can be of such an incident: an arrest kills nobody."""
     if type in FATES:
         return kind in FATES[type]
@@ -525,7 +533,10 @@ def can_count(type: str, mode: str | None, kind: CasualtyKind) -> bool:
 WARS = word_list("casualties.wars")
 
 
-def is_of_war(counted: Counted, doc: Doc) -> bool:
+def is_of_war(
+    counted: Counted,
+    doc: Doc,
+) -> bool:
     """Return whether a clause on a word for a whole war holds a figure.
 
     "the uprising, which has left 8,000 people dead".

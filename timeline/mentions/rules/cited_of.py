@@ -259,7 +259,10 @@ def note_speaker(sentence: Sentence) -> None:
                     )
 
 
-def _can_mean(pronoun: str, speaker: Entity) -> bool:
+def _can_mean(
+    pronoun: str,
+    speaker: Entity,
+) -> bool:
     """Return whether a pronoun before a verb of saying means the last one who spoke."""
     if pronoun in {"it", "he", "she"}:
         return True
@@ -278,7 +281,9 @@ def _as_entry(
 ORGANISATIONS = word_list("cited_of.organisations")
 
 
-def _is_organisation_name(found: Entity) -> bool:
+def _is_organisation_name(
+    found: Entity,
+) -> bool:
     """Return whether an unknown name is that of an organisation: "the Coastal Committees"."""
     is_name = found.entry is None and found.head.pos_ == "PROPN"
     return is_name and " " in found.text and lemma_of(found.head) in ORGANISATIONS

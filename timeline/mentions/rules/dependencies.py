@@ -97,7 +97,9 @@ def is_passive(verb: Token) -> bool:
     return any(child.dep_ == "agent" for child in verb.children)
 
 
-def _is_done_by_somebody(verb: Token) -> bool:
+def _is_done_by_somebody(
+    verb: Token,
+) -> bool:
     """Return whether a form in -ed without subject and object names its agent.
 
     "East Mosul, recaptured by Iraqi forces".

@@ -420,7 +420,9 @@ def note_place(sentence: Sentence) -> None:
         sentence.discourse.last_place = (last.name, last.hint, last.wider)
 
 
-def _is_part_of_town(noun: Token) -> bool:
+def _is_part_of_town(
+    noun: Token,
+) -> bool:
     """Return whether a noun is a part of the town that owns it: "Deraa's old quarter"."""
     return lemma_of(noun) in INNER_AREAS | TOWN_NOUNS
 

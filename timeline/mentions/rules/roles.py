@@ -374,7 +374,9 @@ def supporting_verb(noun: Token, words: Words) -> Token | None:
     return verb if is_listed else None
 
 
-def _taking_part(noun: Token) -> Token | None:
+def _taking_part(
+    noun: Token,
+) -> Token | None:
     """Return the verb of "took part in protests"; None where a noun does not stand so."""
     part = noun.head.head
     is_behind = noun.dep_ == "pobj" and noun.head.lower_ == "in" and lemma_of(part) == "part"

@@ -88,6 +88,8 @@ VISIT, OBJECT = "visit", "object"
 # Rules (of frames and nouns) that give the opponent in a fight, and classes of those who fight.
 OPPONENT = frozenset({"between or with", "with", "with or against"})
 FIGHTERS = frozenset({"armed", "forces", "named", "proper"})
+# Types of acts that whoever does them makes known: "the ministry announced it was suspending aid".
+OWN_ACTS = frozenset({"AID", "COOPERATE", "SANCTION"})
 # So many dead without a day ("has killed 2,700") are the sum of a longer time; no single incident
 # is told so.
 MANY, PERFECT_MANY = 500, 100
@@ -157,7 +159,7 @@ def event_mention(sentence: Sentence, group: Sequence[Trigger]) -> EventMention 
     if not is_named and (carried := carried_speaker(sentence)) is not None:
         cited = {carried.span.start: carried}
     kind_id, mode, arguments = together(main, _mode(group), arguments)
-    if kind_id in SPOKEN:
+    if kind_id in SPOKEN or main.group.type in OWN_ACTS:
         cited = _without_own(cited, arguments)
     counts = (
         [] if fled or status.status is Status.DENIED else casualty_counts(sentence, group)
@@ -520,7 +522,10 @@ def _arguments(sentence: Sentence, group: Sequence[Trigger], kind: IncidentType)
     return _own_forces(named) if kind.id == "MOBILIZE" else named
 
 
-def _fillers_of(sentence: Sentence, group: Sequence[Trigger]) -> Iterator[tuple[Trigger, Filler]]:
+def _fillers_of(
+    sentence: Sentence,
+    group: Sequence[Trigger],
+) -> Iterator[tuple[Trigger, Filler]]:
     """Yield the fillers that may be actors, with their triggers."""
     own = {trigger.token.i for trigger in group}
     for trigger in group:
@@ -529,7 +534,10 @@ def _fillers_of(sentence: Sentence, group: Sequence[Trigger]) -> Iterator[tuple[
                 yield trigger, filler
 
 
-def _named_by(sentence: Sentence, filler: Filler) -> Iterator[Argument]:
+def _named_by(
+    sentence: Sentence,
+    filler: Filler,
+) -> Iterator[Argument]:
     """Yield the actors that the words of a filler name."""
     named = argument_of(sentence, filler)
     if named is not None:
@@ -538,7 +546,10 @@ def _named_by(sentence: Sentence, filler: Filler) -> Iterator[Argument]:
     yield from both_sides(sentence, filler)
 
 
-def _fallen(sentence: Sentence, filler: Filler) -> list[Argument]:
+def _fallen(
+    sentence: Sentence,
+    filler: Filler,
+) -> list[Argument]:
     """Return the fighter or the suspect who fell in a fight, as a party to it; no bystander."""
     if filler.slot is not Slot.TARGET:
         return []
