@@ -22,6 +22,9 @@ WHERE = [
         ["Damascus", "Aleppo"],
     ),
     ("The militia fired rockets into Israel.", "ASSAULT", ["Israel"]),
+    ("Two drone attacks killed a boy in the vicinity of Qwertabad.", "ASSAULT", ["Qwertabad"]),
+    ("Chadian soldiers killed 16 people across the country on Monday.", "ASSAULT", ["Chad"]),
+    ("Russia failed to take Kyiv, and its forces withdrew from the capital.", "RETREAT", ["Kyiv"]),
     ("The envoy will visit Tehran and Riyadh.", "CONSULT", ["Tehran", "Riyadh"]),
     (
         "Clashes broke out in the districts of Hanano, Saif al-Dawla, Shaar and Shakur.",

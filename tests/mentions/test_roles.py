@@ -48,6 +48,8 @@ DIRECTED = [
         ["IRQ-military"],
         [],
     ),
+    # forces of a seat of government
+    ("Moscow's forces shelled a market in Kharkiv.", "ASSAULT", ["RUS-military"], ["market"]),
     # against whom they protest is not who protests
     ("Traders filmed anti-Assad protests in Homs.", "PROTEST", [], []),
     (

@@ -197,32 +197,28 @@ def _owner_country(sentence: Sentence, head: Token) -> Entity | None:
 
 
 def _owned(sentence: Sentence, head: Token, entity: Entity | None) -> Entity | None:
-    """Read "its tanks" as those of the country or group the pronoun stands for."""
-    if (
-        entity is None
-        or entity.entry is not None
-        or entity.actor_class not in {"forces", "armed", "government"}
-    ):
+    """Read "its tanks" and "Moscow's forces" as those of the country that owns them."""
+    is_force = entity is not None and entity.actor_class in {"forces", "armed", "government"}
+    if entity is None or entity.entry is not None or not is_force:
         return entity
-    owner = next(
-        (child for child in head.children if child.dep_ == "poss" and is_anaphoric(child)), None
-    )
-    seen = (
-        sentence.discourse.resolve(owner, sentence.offset, sentence.number)
-        if owner is not None
-        else None
-    )
-    if seen is None or seen.entity.country is None:
+    code = _country_of_owner(sentence, head)
+    country = countries().by_id(code) if code is not None else None
+    if country is None or not country.demonyms:
         return entity
-    country = countries().by_id(seen.entity.country)
-    entry = (
-        sentence.discourse.lexicon.find(f"{country.demonyms[0]} {head.text}")
-        if country and country.demonyms
-        else None
-    )
-    return (
-        replace(entity, entry=entry, country=seen.entity.country) if entry is not None else entity
-    )
+    entry = sentence.discourse.lexicon.find(f"{country.demonyms[0]} {head.text}")
+    return replace(entity, entry=entry, country=code) if entry is not None else entity
+
+
+def _country_of_owner(sentence: Sentence, head: Token) -> str | None:
+    """Return the country that a pronoun or the name of a seat before a noun means; None for none."""
+    owners = [child for child in head.lefts if child.dep_ == "poss"]
+    for owner in owners:
+        if not is_anaphoric(owner):
+            seat = countries().by_seat(owner.text)
+            return seat.id if seat is not None else None
+        seen = sentence.discourse.resolve(owner, sentence.offset, sentence.number)
+        return seen.entity.country if seen is not None else None
+    return None
 
 
 def _holder(sentence: Sentence, head: Token) -> Entity | None:

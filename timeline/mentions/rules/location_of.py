@@ -67,21 +67,55 @@ def places_in(sentence: Sentence) -> list[PlaceMention]:
             and (place := definite_place(token, *before)) is not None
         ):
             mentions.append(place)
-    return [*mentions, *_capitals(sentence, named)]
+    capitals = list(_capitals(sentence, mentions))
+    return [*mentions, *capitals] or list(_whole_country(sentence))
 
 
-def _capitals(sentence: Sentence, named: Collection[int]) -> Iterator[PlaceMention]:
+def _capitals(sentence: Sentence, mentions: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
     """Yield the towns that "the capital" and "Chad's capital" mean.
 
-    `named`: heads of places with a name.
+    `mentions`: places with a name.
     """
+    named = {place.head.i for place in mentions}
     for token in sentence.tokens:
         if token.i in named or not is_nameless_capital(token):
             continue
-        code = country_of_capital(token) or _country_of_sentence(sentence)
+        code = (
+            country_of_capital(token)
+            or _seat_before(token, mentions)
+            or _country_of_sentence(sentence)
+        )
         place = capital_of(token, code) if code is not None else None
         if place is not None:
             yield place
+
+
+def _seat_before(token: Token, mentions: Sequence[PlaceMention]) -> str | None:
+    """Return the country whose capital was named just before: "to take Kyiv and left the capital".
+
+    A town that only stands for its government is none.
+    """
+    towns = [
+        place
+        for place in mentions
+        if place.head.i < token.i and place.head.dep_ in {"dobj", "pobj", "nsubjpass"}
+    ]
+    seats = [countries().by_seat(place.name) for place in towns]
+    return next((seat.id for seat in reversed(seats) if seat is not None), None)
+
+
+def _whole_country(sentence: Sentence) -> Iterator[PlaceMention]:
+    """Yield the country that "across the country" means, where no place is named."""
+    for token in sentence.tokens:
+        is_whole = token.dep_ == "pobj" and token.head.lower_ in {"across", "throughout"}
+        is_bare = [child.lower_ for child in token.children] == ["the"]
+        if lemma_of(token) != "country" or not (is_whole and is_bare):
+            continue
+        code = _country_of_sentence(sentence)
+        country = countries().by_id(code) if code is not None else None
+        if country is not None:
+            preposition = token.head.lower_
+            yield PlaceMention(token, token.i, token.i, country.name, "country", preposition)
 
 
 def _country_of_sentence(sentence: Sentence) -> str | None:

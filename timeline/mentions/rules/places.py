@@ -326,8 +326,9 @@ def _is_unknown_place(token: Token, name: str) -> bool:
     """
     behind = (
         token.dep_ == "pobj"
-        and token.head.lower_ in {"in", "near", "outside", "around"}
         and token.pos_ == "PROPN"
+        and (token.head.lower_ == "of" or token.head.lower_ in PLACING)
+        and preposition_of(token) in PLACING
     )
     if countries().by_demonym(name) is not None:
         return False
@@ -340,6 +341,8 @@ def _is_unknown_place(token: Token, name: str) -> bool:
     return not (name.isupper() and len(name) < 7) and name.split()[0] not in NO_PLACE_NAMES
 
 
+# Prepositions behind which an unknown name is that of a place.
+PLACING = frozenset({"in", "near", "outside", "around"})
 NO_PLACE_LABELS = frozenset(
     {"EVENT", "LAW", "WORK_OF_ART", "LANGUAGE", "QUANTITY", "PERCENT", "ORDINAL"}
 )
