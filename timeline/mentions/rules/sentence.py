@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.patterns import TRIGGER, ClausePattern, clause_patterns
 from timeline.mentions.rules.addressee_of import CONFLICT_KINDS, Addressed, together
-from timeline.mentions.rules.attribution import QUOTES, is_reporting
+from timeline.mentions.rules.attribution import QUOTES, is_reporting, speakers
 from timeline.mentions.rules.casualties import (
     LASTING,
     bare_figures,
@@ -54,6 +54,8 @@ from timeline.model.types import (
 CONFLICT_CLASSES = word_list("sentence.conflict_classes")
 # Kinds of those who can talk, meet and visit.
 TALKERS = frozenset(ActorKind) - {ActorKind.UNKNOWN, ActorKind.CIVILIANS, ActorKind.FACILITY}
+# What is refused or denied by saying that it will not be, or was not.
+WITHHELD = frozenset({"CONSULT", "SANCTION", "CONCEDE", "SUPPORT", "MOBILIZE"})
 # Words under which force is aimed at or feared rather than planned.
 VAGUE_AIMS = word_list("sentence.vague_aims")
 DEFINITES = word_list("sentence.definites")
@@ -141,6 +143,9 @@ class SentenceReader(Addressed):
         if not is_named and (carried := self.carried_speaker()) is not None:
             cited = {carried.span.start: carried}
         kind_id, mode, arguments = together(main, self._mode(group), arguments)
+        if refusing := self._refusing(main, status):
+            kind_id, mode = "REJECT", "deny" if tense(main.token) == "past" else "refuse"
+            arguments, status = refusing, FactualityCue(Status.OCCURRED, None)
         if kind_id in SPOKEN:
             cited = _without_own(cited, arguments)
         counts = (
@@ -203,6 +208,19 @@ class SentenceReader(Addressed):
                 has_figures=any(count.best is not None for count in counts),
             ),
         )
+
+    def _refusing(self, main: Trigger, status: FactualityCue) -> list[Argument]:
+        """Return those who say that something will not be, or has not been: they refuse or deny it.
+
+        "The minister said there would be no talks". Where a verb denies, it is told by itself.
+        """
+        if status.status is not Status.DENIED or main.group.type not in WITHHELD:
+            return []
+        if _is_denial(status):
+            return []
+        heads = (head for head, _ in speakers(main.token, self.sentence, self.words))
+        told = (self.argument(Filler(Slot.INITIATOR, head, "says no")) for head in heads)
+        return [one for one in told if one is not None]
 
     def _refuse(self, main: Trigger, reason: str) -> None:
         """Keep why a trigger names no incident, for `timeline missed`."""
@@ -536,10 +554,7 @@ class SentenceReader(Addressed):
 
 
 def _as_fugitive(main: Trigger, arguments: list[Argument]) -> tuple[list[Argument], bool]:
-    """Read the flight of a person with a name, or of forces, as what they do.
-
-    "the president fled to Togo" is a retreat.
-    """
+    """Read the flight of forces as what they do: "the soldiers fled" is a retreat."""
     fleeing = [one for one in arguments if one.slot is Slot.TARGET]
     if (
         main.group.type != "DISPLACE"
@@ -548,10 +563,7 @@ def _as_fugitive(main: Trigger, arguments: list[Argument]) -> tuple[list[Argumen
         or len(fleeing) < len(arguments)
     ):
         return arguments, False
-    if not all(
-        (one.kind is ActorKind.PERSON and one.actor_class in {"named", "proper"}) or _is_force(one)
-        for one in fleeing
-    ):
+    if not all(_is_force(one) for one in fleeing):
         return arguments, False
     return [replace(one, slot=Slot.INITIATOR) for one in fleeing], True
 
