@@ -152,9 +152,10 @@ def event_mention(sentence: Sentence, group: Sequence[Trigger]) -> EventMention 
     if not is_named and (carried := carried_speaker(sentence)) is not None:
         cited = {carried.span.start: carried}
     kind_id, mode, arguments = together(main, _mode(group), arguments)
-    if refusing := _refusing(sentence, main, status):
-        kind_id, mode = "REJECT", "deny" if tense(main.token) == "past" else "refuse"
-        arguments, status = refusing, FactualityCue(Status.OCCURRED, None)
+    refusing = _refusing(sentence, main, status)
+    kind_id, mode, arguments, status = _as_refusal(
+        refusing, main, (kind_id, mode, arguments, status)
+    )
     if kind_id in SPOKEN:
         cited = _without_own(cited, arguments)
     counts = (
@@ -230,7 +231,19 @@ def _refusing(sentence: Sentence, main: Trigger, status: FactualityCue) -> list[
         return []
     heads = (head for head, _ in speakers(main.token, sentence.tokens, sentence.words))
     told = (argument_of(sentence, Filler(Slot.INITIATOR, head, "says no")) for head in heads)
-    return [one for one in told if one is not None]
+    return [speaker for speaker in told if speaker is not None]
+
+
+# Type, mode, arguments and status of a mention.
+Told = tuple[str, str | None, list[Argument], FactualityCue]
+
+
+def _as_refusal(refusing: list[Argument], main: Trigger, told: Told) -> Told:
+    """Return what is told as the refusal, or the denial, of those who say that it is not so."""
+    if not refusing:
+        return told
+    mode = "deny" if tense(main.token) == "past" else "refuse"
+    return "REJECT", mode, refusing, FactualityCue(Status.OCCURRED, None)
 
 
 def _note_refusal(sentence: Sentence, main: Trigger, reason: str) -> None:
@@ -592,7 +605,7 @@ def _as_fugitive(main: Trigger, arguments: list[Argument]) -> tuple[list[Argumen
         or len(fleeing) < len(arguments)
     ):
         return arguments, False
-    if not all(_is_force(one) for one in fleeing):
+    if not all(map(_is_force, fleeing)):
         return arguments, False
     return [replace(one, slot=Slot.INITIATOR) for one in fleeing], True
 
