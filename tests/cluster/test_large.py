@@ -41,9 +41,7 @@ def test_a_large_timeline_has_the_same_bytes(
     assert not list(reads.glob(f"{large.NAME}*"))
 
 
-def test_texts_of_a_large_timeline_are_in_a_file(
-    reads: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_texts_of_large_timeline_are_in_file(reads: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(large, "LARGE_BYTES", 0)
     data = pipeline.build_from_shards(reads, version="test")
     assert isinstance(data.documents, RecordFile)
@@ -52,7 +50,7 @@ def test_texts_of_a_large_timeline_are_in_a_file(
     )
 
 
-def test_unread_document_is_left_out_of_a_large_timeline(
+def test_unread_document_is_left_out_when_large(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def failing(document: Document, *, settings: Settings) -> list[Report]:

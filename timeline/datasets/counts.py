@@ -124,7 +124,7 @@ class CountedTable(LargeTable):
                 classes[key] = len(examples)
                 examples.append(days)
             numbers.append(classes[key])
-        years = [self._year_of(days) for days in dated.values()]
+        years = [self.year_in(days) for days in dated.values()]
         on_days = self.keep(
             "days",
             keys,
@@ -135,14 +135,6 @@ class CountedTable(LargeTable):
             },
         )
         return examples, f"JOIN days ON {on_days}"
-
-    def _year_of(self, days: Days) -> int:
-        """Return the year by which actors are known."""
-        first, last = days
-        if not self.bulk.days.is_around:
-            return first.year
-        middle = first + (last - first) // 2
-        return middle.year
 
     def _units(
         self,
