@@ -36,9 +36,13 @@ def telling_words(text: str, linking: frozenset[str]) -> tuple[str, ...]:
         linking: Words that headlines have of their own, without capitals. With numbers, they are
             left out.
     """
-    words = WORD.findall(text.casefold())
-    telling = (word for word in words if word not in linking and not word.isdecimal())
-    return tuple(dict.fromkeys(telling))
+    telling: dict[str, None] = {}
+    for word in WORD.findall(text.casefold()):
+        is_linking = word in linking
+        is_number = word.isdecimal()
+        if not is_linking and not is_number:
+            telling[word] = None
+    return tuple(telling)
 
 
 def pattern_of(word: str) -> str:
@@ -74,8 +78,12 @@ def _is_joined(word: str, place: int) -> bool:
 @cache
 def _texts_of_one_letter() -> frozenset[str]:
     """Return all texts of several letters that one letter is without capitals."""
-    folded = (chr(number).casefold() for number in range(0x110000))
-    return frozenset(text for text in folded if len(text) > 1)
+    texts = set()
+    for number in range(0x110000):
+        folded = chr(number).casefold()
+        if len(folded) > 1:
+            texts.add(folded)
+    return frozenset(texts)
 
 
 @cache

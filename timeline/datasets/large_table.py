@@ -15,6 +15,10 @@ from timeline.model.text import Problem
 
 # Rows that are fetched at a time.
 FETCHED = 2_000
+# Stands for a key; see `LargeTable.cell`.
+WHERE_UNNAMED = "where unnamed"
+# Five letters are surely a name; the words that programs write for an empty cell are shorter.
+NAME = "[A-Za-z]{5}"
 Cells = tuple[str, ...]
 Days = tuple[date, date]
 
@@ -119,9 +123,23 @@ class LargeTable:
         return middle.year
 
     def cell(self, key: str) -> str:
-        """Return the cell of a column, "" where it is empty or there is no such column."""
+        """Return the cell of a column, "" where it is empty or there is no such column.
+
+        `WHERE_UNNAMED` is what tells places of one country apart that may be none: nothing where a
+        place has a name, else its coordinates.
+        """
+        if key == WHERE_UNNAMED:
+            return self._where_unnamed()
         position = self.positions.get(key)
         return "''" if position is None else f"coalesce(c{position}, '')"
+
+    def _where_unnamed(self) -> str:
+        name = self.cell(self.bulk.place_name)
+        lat = self.cell("latitude")
+        lon = self.cell("longitude")
+        is_named = f"regexp_matches({name}, '{NAME}')"
+        where = f"concat_ws('|', {lat}, {lon})"
+        return f"CASE WHEN {is_named} THEN '' ELSE {where} END"
 
     def occurring(self, keys: Sequence[str]) -> list[Cells]:
         """Return what stands together in some columns, each once."""
