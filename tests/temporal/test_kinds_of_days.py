@@ -36,6 +36,8 @@ VALUES = [
     ("The army vowed it would answer Thursday's attack.", ["2017-05-11"]),
     ("A panel will look into Friday's deadly mortar strike.", ["2017-05-12"]),
     ("Envoys will attend Thursday's talks.", ["2017-05-18"]),
+    ("A rally planned for Monday was cancelled.", ["2017-05-15"]),
+    ("A rally planned for Friday was cancelled.", ["2017-05-19"]),
     ("In 2009 gunmen killed two guards.", ["2009"]),
     ("It was rebuilt. In 2009 attacks began again.", ["2009"]),
     ("Some 2009 soldiers were held there.", []),

@@ -32,6 +32,8 @@ _DEEDS = frozenset({
     "riots", "rocket", "ruling", "shelling", "shooting", "shootings", "strike", "strikes",
     "unrest", "verdict", "violence",
 })  # fmt: skip
+_CALLED_OFF = frozenset({"canceled", "cancelled", "postponed", "called", "banned"})
+_LONG_AHEAD = 4  # days ahead beyond which the weekday that has been is nearer
 _DEED_REACH = 3  # tokens after "Friday's" in which the deed is looked for
 _AFTERNOON = ("afternoon", "evening", "night")
 _LONGEST_WAR = 99999  # days
@@ -328,9 +330,24 @@ def _is_coming(match: TimexMatch, state: AnchorState, ahead: int) -> bool:
     if state.narrative or not ahead or _is_of_deed(match, state):
         return False
     if verb_tense(match, state) == "future":
-        return True
+        return not _is_called_off(match, state, ahead)
     # tomorrow is nearer than six days ago
     return ahead <= _SOON and is_promised(state.tokens, match.first)
+
+
+def _is_called_off(match: TimexMatch, state: AnchorState, ahead: int) -> bool:
+    """Return whether what was planned for a weekday long ahead was cancelled, so that it is past.
+
+    "A rally planned for Saturday was cancelled", as a Sunday paper says.
+    """
+    if ahead < _LONG_AHEAD:
+        return False
+    after = range(match.last, match.last + _DEED_REACH)
+    words = map(
+        state.tokens.word,
+        after,
+    )
+    return not _CALLED_OFF.isdisjoint(words)
 
 
 def _is_of_deed(match: TimexMatch, state: AnchorState) -> bool:
