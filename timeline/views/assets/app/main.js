@@ -253,7 +253,7 @@ function drawStageSide(tab) {
   const side = byId("stage-side");
   const off = tab === "lanes" ? [button("rough", rough, "dated roughly"), button("undated", undated, "undated")].filter(Boolean) : [];
   fill(byId("stage-off"), off.length ? ["Not on the chart: ", off] : null);
-  if (tab === "lanes") fill(side, found.view.some(({ high }) => high !== null) ? areaKey() : null);
+  if (tab === "lanes") fill(side, found.view.some(({ high }) => high !== null) ? areaKey(stageSize().height) : null);
   else if (tab === "map") fill(side, h("span", { class: "s" }, `${countPlaceless(data, found.view).toLocaleString("en-GB")} without a place`));
   else if (tab === "matrix") fill(side, h("span", { class: "s" }, "rows act, columns are acted on"));
   else fill(side);
@@ -325,12 +325,14 @@ function drawSelection() {
   }
   drawPanel(byId("panel"), panelContext(incident), { select, reset, actions, first: firstIncident });
   document.documentElement.dataset.sheet = incident && shown.isOpen ? "yes" : "no";
-  markItem(incident, shown.rows);
+  // What the panel shows before one is chosen is marked too; on a phone, nothing is shown then.
+  const open = incident ?? (isPhone() ? null : firstIncident());
+  markItem(open, shown.rows);
   for (const mark of document.querySelectorAll(".strip .label")) {
     const isChosen = incident !== null && /** @type {any} */ (mark).dataset.id === incident.id;
     mark.querySelector(".knob")?.classList.toggle("open", isChosen);
   }
-  ringChosen(incident);
+  ringChosen(open);
   if (state.tab === "sequences" && state.ask === "similar") drawStage();
 }
 

@@ -157,8 +157,8 @@ function placesShown(data, incident) {
  */
 function placeView(data, place) {
   const within = [place.admin1, countryName(data, place.country)].filter((name) => name && !place.name.includes(name)).join(", ");
-  const grain = data.words.grains[place.precision];
-  const notes = [within, place.name.endsWith(`(${grain})`) ? "" : grain, place.lat === null ? "not on the map" : ""].filter(Boolean).join(", ");
+  const grain = place.precision === "city" ? "" : data.words.grains[place.precision];
+  const notes = [within, !grain || place.name.endsWith(`(${grain})`) ? "" : grain, place.lat === null ? "not on the map" : ""].filter(Boolean).join(", ");
   return [h("span", { dir: "auto" }, place.name), h("span", { class: "s inline" }, ` ${notes}`)];
 }
 
@@ -322,7 +322,7 @@ function differenceView(data, incident, passage) {
  * @param {Data} data
  * @param {Incident} incident
  */
-function sureView(data, incident) {
+export function sureView(data, incident) {
   const { articles, voices, oneSided, when, places } = incident;
   const given = incident.signs.map(capital);
   const own = [
