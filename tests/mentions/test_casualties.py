@@ -31,6 +31,11 @@ KILLED = [
     ("The shelling killed 1,200 people in Grozny.", [exactly(1200)]),
     # the day that opens an item of a chronology counts nobody; a place is not somebody who died
     ("23 Dec 2009 - 44 people killed in car bomb attacks in Kabul", [exactly(44)]),
+    ("On 3 May 12 guards were killed in Yola.", [exactly(12)]),
+    ("On 14 May 2,000 villagers were killed in Yola.", [exactly(2000)]),
+    ("On 5 May 2012 Hassan was shot dead in Yola.", [exactly(1)]),
+    ("In 2014 gunmen killed 30 traders in Yola.", [exactly(30)]),
+    ("In 53 BC Crassus was killed near Carrhae.", []),
     ("The reporting of the massacre in Racak was no exception.", []),
     ("The killings at Kibeho in the south left 108 people dead.", [exactly(108)]),
     ("Soldiers shot dead four mourners at a funeral in Rangoon.", [exactly(4)]),

@@ -61,6 +61,11 @@ TEXTS = [
         "retaken. A memorial was built in 1980.",
         "1975-06-03 1975-06-03 1975-08 1980",
     ),
+    (  # news of a death, which tells of a life
+        "Jan Novak, of the 1953 crew, died in Brno on Monday. He sailed in 1955, 1957 and 1958. The last of his "
+        "crew died last June.",
+        "1953 2024-05-06 1955 1957 1958 2023-06",
+    ),
     (  # news with a long background
         "On 3 May the post fell. It had fallen in 1975 and in 1980. In April it was shelled.",
         "2024-05-03 1975 1980 2024-04",

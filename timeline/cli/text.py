@@ -93,7 +93,7 @@ def _dates(incidents: Sequence[Incident]) -> str:
     assumed = sum(date.basis is Basis.ASSUMED for date in dates)
     undated = len(incidents) - len(dates)
     span = _span(dates)
-    note = f"{assumed:,} assumed from the publication day, {undated:,} open"
+    note = f"{assumed:,} assumed, {undated:,} open"
     return f"{span} ({note})"
 
 

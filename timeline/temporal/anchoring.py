@@ -234,7 +234,7 @@ def is_narrative(matches: Sequence[TimexMatch], anchor: date | None, mode: str) 
     if far >= _FAR_DATES and far > _FAR_RATIO * near:
         return True
     of_now = sum(_is_of_now(match, anchor) for match in matches)
-    if far < max(_FEW_FAR_DATES, _FEW_FAR_RATIO * of_now):
+    if near or far < max(_FEW_FAR_DATES, _FEW_FAR_RATIO * of_now):
         return False
     return _has_far_beginning(matches, anchor)
 
@@ -394,7 +394,9 @@ def _tense_of(tokens: Tokens, index: int) -> str:
         return ""  # of "should be signed", the verb before decides
     if tokens.is_kind(index, "was"):
         return "past"
-    is_counted = tokens.is_kind(index, "counted") and not tokens.is_kind(index - 1, *_COUNTS)
+    is_counted = tokens.is_kind(index, "counted", "persons") and not tokens.is_kind(
+        index - 1, *_COUNTS
+    )
     if not is_counted and not tokens.is_kind(index, "plain", "ended"):
         return ""
     is_past = tokens.slice(index, index + 1).endswith("ed")

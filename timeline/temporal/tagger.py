@@ -124,13 +124,18 @@ def _named_days(text: str) -> frozenset[tuple[int, int]]:
 
 def _joined_year(match: TimexMatch, follower: TimexMatch, tokens: Tokens) -> int | None:
     """Return the year of the next expression when only "and", "to" or a dash stands between."""
-    have_months = "month" in match.groups and "month" in follower.groups
-    if match.pair or not have_months:
+    are_parts = _is_part_of_year(match) and _is_part_of_year(follower)
+    if match.pair or not are_parts:
         return None
     joint = tokens.codes[match.last : follower.first]
     is_short = 0 < len(joint) <= _LONGEST_JOINT
     has_joints_only = codes_of(*_JOINTS).issuperset(joint)
     return explicit_year(follower) if is_short and has_joints_only else None
+
+
+def _is_part_of_year(match: TimexMatch) -> bool:
+    """Return whether an expression names a month or a season."""
+    return "month" in match.groups or "season" in match.groups
 
 
 def _bracketed_day(match: TimexMatch, follower: TimexMatch, state: AnchorState) -> date | None:

@@ -11,7 +11,7 @@ from timeline.lexicon.numbers import UNSTATED, Number, read_number
 from timeline.lexicon.patterns import FigurePattern, figure_patterns
 from timeline.lexicon.words import Words
 from timeline.mentions.rules.dependencies import (
-    behind_dash,
+    behind_day,
     is_passive,
     objects_of,
     patients,
@@ -239,11 +239,13 @@ def numeral(
     first = min(number.left_edge.i for number in numbers)
     while first > head.sent.start and head.doc[first - 1].lower_ in BEFORE_NUMBERS:
         first -= 1
-    first = behind_dash(head.doc[first : head.i])
+    first = behind_day(head.doc[first : head.i])
     last = max(
         number.right_edge.i for number in numbers
     )  # "20 and 25", "one and a half million" hang together
-    last = min(last, head.i - 1)
+    is_of_day = last < first  # "On 3 May 12 people", where the parser counts people by the 3
+    if is_of_day or last >= head.i:
+        last = head.i - 1
     return [token.text for token in head.doc[first : last + 1]]
 
 

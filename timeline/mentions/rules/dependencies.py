@@ -444,20 +444,57 @@ def phrase(head: Token) -> tuple[int, int]:
             last = child.i
         if child.dep_ == "case" and child.i == last + 1:
             last = child.i - 1
-    return behind_dash(head.doc[first : head.i]) if first < head.i else first, last
+    return behind_day(head.doc[first : head.i]) if first < head.i else first, last
 
 
-def behind_dash(words: Span) -> int:
-    """Return the index behind the last dash that stands free.
+# Where the indices of the words that tell days are kept with a parsed text.
+DAYS = "timeline_days"
+# What stands before a day that opens a sentence or clause.
+BEFORE_DAYS = frozenset({"in", "on", "by", "since", "until", "from", "during"})
 
-    "10 Feb 2012 - 28 people" are 28, "20-25 people" a range.
+
+def behind_day(words: Span) -> int:
+    """Return the index behind the day that opens a phrase, and behind a dash that stands free.
+
+    "10 Feb 2012 - 28 people" are 28, "20-25 people" a range; "On 3 May 12 people" are 12.
     """
     free = [
         word.i
         for word in words
         if word.text == "-" and word.whitespace_ and word.i and word.nbor(-1).whitespace_
     ]
-    return free[-1] + 1 if free else words.start
+    return free[-1] + 1 if free else _behind_opening_day(words)
+
+
+def _behind_opening_day(words: Span) -> int:
+    """Return the index behind the words of a day that opens a sentence or follows "on" or "in"."""
+    doc = words.doc
+    first = words.start
+    days: frozenset[int] = doc.user_data.get(
+        DAYS,
+        frozenset(),
+    )
+    if first not in days:
+        return first
+    if not _has_opening_day(words, days):
+        return first
+    while first < words.end and first in days:
+        first += 1
+    return first
+
+
+def _has_opening_day(
+    words: Span,
+    days: frozenset[int],
+) -> bool:
+    """Return whether the day that opens a phrase opens its sentence, or follows "on" or "in"."""
+    before = words.start - 1
+    while before in days:
+        before -= 1
+    if before < words.sent.start:
+        return True
+    preposition = words.doc[before]
+    return preposition.lower_ in BEFORE_DAYS
 
 
 def clause_verb(token: Token) -> Token | None:
