@@ -294,8 +294,9 @@ def test_corrected_incident_keeps_its_place(page: Page) -> None:
     expect(first).to_have_attribute("aria-current", "true")
 
     page.keyboard.press("n")
+    expect(page.locator("#queue button").nth(1)).to_have_attribute("aria-current", "true")
     page.keyboard.press("7")
-    page.keyboard.type("Words of a friend")
+    page.get_by_label("Headline", exact=True).fill("Words of a friend")
     page.keyboard.press("Enter")
     expect(page.locator("#queue .words")).to_have_text(["Words of mine", "Words of a friend"])
 
