@@ -81,6 +81,14 @@ def test_case_says_how_sure_an_incident_is(visit: Visit) -> None:
     assert page.locator(".entry-words.on .sure li").count() > 1
 
 
+def test_same_words_are_shown_once_with_sources(visit: Visit) -> None:
+    page = visit("copied")
+    expect(page.locator("#panel .report blockquote")).to_have_count(1)
+    sources = page.locator("#panel .report .source")
+    expect(sources).to_have_count(2)
+    expect(sources.last).to_contain_text("In the same words: Copy Press")
+
+
 def test_first_view_is_the_strong_part(visit: Visit) -> None:
     page = visit("graded")
     strong = in_view(page)

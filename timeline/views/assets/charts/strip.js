@@ -284,6 +284,7 @@ function named(chart, counts, y, on) {
           },
         },
         s("rect", { class: "clickable", x: side, y: 4, width: wide, height: small ? 16 : 34 }),
+        s("rect", { class: "clickable", x: round(middle - 6), y: 4, width: 12, height: round(Math.max(0, top + 2)) }),
         s("path", { class: "thin", d: `M${round(middle)} ${round(top)}V${small ? 20 : 38}` }),
         s("text", { class: "b halo", x: end ? middle + 4 : middle - 4, y: small ? 15 : 18, "text-anchor": end ? "end" : null }, title),
         number ? s("text", { class: "halo", x: end ? middle + 4 : middle - 4, y: 33, "text-anchor": end ? "end" : null }, number) : null,
