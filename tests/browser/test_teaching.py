@@ -207,9 +207,9 @@ def play_step(page: Page, question: str) -> None:
     """Make a lesson of one step of what is shown, and start it."""
     page.click("#teach")
     page.click("#lesson-write")
-    page.get_by_label("Question", exact=True).fill(question)
-    page.get_by_role("button", name="Keep this view as a step").click()
-    page.get_by_role("button", name="Play", exact=True).click()
+    page.fill("#write-question", question)
+    page.click("#write-keep")
+    page.click("#write-play")
 
 
 def test_single_figure_is_covered_too(visit: Visit) -> None:

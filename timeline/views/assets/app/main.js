@@ -413,6 +413,17 @@ function drawLessonNow() {
   drawLesson(lessonContext(), playing);
 }
 
+/**
+ * Open or close the workshop; a case makes room for it, so that it covers no mark.
+ * @param {boolean} isOpen
+ */
+function openWorkshop(isOpen) {
+  shown.isWriting = isOpen;
+  document.documentElement.toggleAttribute("data-writing", isOpen);
+  if (isCase) drawCharts();
+  drawWorkshopNow();
+}
+
 function drawWorkshopNow() {
   byId("lesson-start").disabled = !shown.lesson.steps.length;
   byId("lesson-handout").disabled = !shown.lesson.steps.length;
@@ -427,8 +438,7 @@ function drawWorkshopNow() {
       redraw: drawWorkshopNow,
       play: (step) => playing.step(step),
       close: () => {
-        shown.isWriting = false;
-        drawWorkshopNow();
+        openWorkshop(false);
         byId("teach").querySelector("summary").focus();
       },
       view: () => writeHash({ ...state, step: null, task: null }, data, facets),
@@ -483,10 +493,8 @@ function close() {
     menu.querySelector("summary")?.focus();
   } else if (closeChips()) announce("Filter closed");
   else if (state.task !== null) change({ task: null }, { push: true });
-  else if (shown.isWriting) {
-    shown.isWriting = false;
-    drawWorkshopNow();
-  } else if (shown.listing) {
+  else if (shown.isWriting) openWorkshop(false);
+  else if (shown.listing) {
     shown.listing = null;
     if (isCase) drawSide();
     else drawIncidents();
@@ -628,8 +636,7 @@ function listen() {
     "lesson-start": () => playing.step(0),
     "lesson-write": () => {
       byId("teach").open = false;
-      shown.isWriting = true;
-      drawWorkshopNow();
+      openWorkshop(true);
       byId("workshop-title").focus();
     },
     "lesson-handout": printHandout,
