@@ -117,7 +117,7 @@ DIRECTED = [
         ["policemen"],
         ["mahdi"],
     ),
-    ("President Francois Bozize fled to Cameroon on Sunday.", "RETREAT", ["bozize"], []),
+    ("President Francois Bozize fled to Cameroon on Sunday.", "DISPLACE", [], ["bozize"]),
     ("Kenya demands Ethiopia 'rein in' Tigrayan militias.", "REQUEST", ["KEN"], ["ETH"]),
     ('"We shelled the town on Monday," said Ahmed Omar.', "ASSAULT", ["omar"], ["town"]),
     ("Militants used civilians as human shields in Mosul.", "COERCE", ["militants"], ["civilians"]),

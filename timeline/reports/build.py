@@ -177,7 +177,10 @@ def tells_something(group: Sequence[ResolvedMention]) -> bool:
 def _is_dated_truce(group: Sequence[ResolvedMention]) -> bool:
     """Return whether a ceasefire begins or ends on a day that is told: nobody need be named."""
     return any(
-        passage.mention.mode == "ceasefire" and passage.date is not None for passage in group
+        passage.mention.mode == "ceasefire"
+        and passage.mention.status is not Status.POSSIBLE
+        and passage.date is not None
+        for passage in group
     )
 
 

@@ -15,7 +15,7 @@ from timeline.mentions.rules.addressee_of import (
     together,
     with_addressee,
 )
-from timeline.mentions.rules.attribution import QUOTES, is_reporting
+from timeline.mentions.rules.attribution import QUOTES, is_reporting, speakers
 from timeline.mentions.rules.casualties import (
     LASTING,
     bare_figures,
@@ -66,6 +66,8 @@ from timeline.model.types import (
 CONFLICT_CLASSES = word_list("sentence.conflict_classes")
 # Kinds of those who can talk, meet and visit.
 TALKERS = frozenset(ActorKind) - {ActorKind.UNKNOWN, ActorKind.CIVILIANS, ActorKind.FACILITY}
+# What is refused or denied by saying that it will not be, or was not.
+WITHHELD = frozenset({"CONSULT", "SANCTION", "CONCEDE", "SUPPORT", "MOBILIZE"})
 # Words under which force is aimed at or feared rather than planned.
 VAGUE_AIMS = word_list("sentence.vague_aims")
 DEFINITES = word_list("sentence.definites")
@@ -150,6 +152,10 @@ def event_mention(sentence: Sentence, group: Sequence[Trigger]) -> EventMention 
     if not is_named and (carried := carried_speaker(sentence)) is not None:
         cited = {carried.span.start: carried}
     kind_id, mode, arguments = together(main, _mode(group), arguments)
+    refusing = _refusing(sentence, main, status)
+    kind_id, mode, arguments, status = _as_refusal(
+        refusing, main, (kind_id, mode, arguments, status)
+    )
     if kind_id in SPOKEN:
         cited = _without_own(cited, arguments)
     counts = (
@@ -212,6 +218,32 @@ def event_mention(sentence: Sentence, group: Sequence[Trigger]) -> EventMention 
             has_figures=any(count.best is not None for count in counts),
         ),
     )
+
+
+def _refusing(sentence: Sentence, main: Trigger, status: FactualityCue) -> list[Argument]:
+    """Return those who say that something will not be, or has not been: they refuse or deny it.
+
+    "The minister said there would be no talks". Where a verb denies, it is told by itself.
+    """
+    if status.status is not Status.DENIED or main.group.type not in WITHHELD:
+        return []
+    if _is_denial(status):
+        return []
+    heads = (head for head, _ in speakers(main.token, sentence.tokens, sentence.words))
+    told = (argument_of(sentence, Filler(Slot.INITIATOR, head, "says no")) for head in heads)
+    return [speaker for speaker in told if speaker is not None]
+
+
+# Type, mode, arguments and status of a mention.
+Told = tuple[str, str | None, list[Argument], FactualityCue]
+
+
+def _as_refusal(refusing: list[Argument], main: Trigger, told: Told) -> Told:
+    """Return what is told as the refusal, or the denial, of those who say that it is not so."""
+    if not refusing:
+        return told
+    mode = "deny" if tense(main.token) == "past" else "refuse"
+    return "REJECT", mode, refusing, FactualityCue(Status.OCCURRED, None)
 
 
 def _note_refusal(sentence: Sentence, main: Trigger, reason: str) -> None:
@@ -564,10 +596,7 @@ def casualty_statement(sentence: Sentence) -> EventMention | None:
 
 
 def _as_fugitive(main: Trigger, arguments: list[Argument]) -> tuple[list[Argument], bool]:
-    """Read the flight of a person with a name, or of forces, as what they do.
-
-    "the president fled to Togo" is a retreat.
-    """
+    """Read the flight of forces as what they do: "the soldiers fled" is a retreat."""
     fleeing = [one for one in arguments if one.slot is Slot.TARGET]
     if (
         main.group.type != "DISPLACE"
@@ -576,10 +605,7 @@ def _as_fugitive(main: Trigger, arguments: list[Argument]) -> tuple[list[Argumen
         or len(fleeing) < len(arguments)
     ):
         return arguments, False
-    if not all(
-        (one.kind is ActorKind.PERSON and one.actor_class in {"named", "proper"}) or _is_force(one)
-        for one in fleeing
-    ):
+    if not all(map(_is_force, fleeing)):
         return arguments, False
     return [replace(one, slot=Slot.INITIATOR) for one in fleeing], True
 
