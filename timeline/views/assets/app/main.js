@@ -153,9 +153,7 @@ function announce(words) {
   byId("live").textContent = words;
 }
 
-function isPhone() {
-  return shown.paper === null && window.innerWidth <= PHONE;
-}
+const isPhone = () => shown.paper === null && window.innerWidth <= PHONE;
 
 function render() {
   applyTheme();
@@ -307,9 +305,7 @@ function point(incident, element) {
   tip.style.top = `${Math.min(window.innerHeight - 120, box.bottom + 6)}px`;
 }
 
-function chosen() {
-  return state.incident === null ? null : data.incidents[state.incident];
-}
+const chosen = () => (state.incident === null ? null : data.incidents[state.incident]);
 
 function drawSelection() {
   const incident = chosen();
@@ -325,8 +321,7 @@ function drawSelection() {
   }
   drawPanel(byId("panel"), panelContext(incident), { select, reset, actions, first: firstIncident });
   document.documentElement.dataset.sheet = incident && shown.isOpen ? "yes" : "no";
-  // What the panel shows before one is chosen is marked too; on a phone, nothing is shown then.
-  const open = incident ?? (isPhone() ? null : firstIncident());
+  const open = incident ?? (isPhone() ? null : firstIncident()); // as the panel does before one is chosen
   markItem(open, shown.rows);
   for (const mark of document.querySelectorAll(".strip .label")) {
     const isChosen = incident !== null && /** @type {any} */ (mark).dataset.id === incident.id;
@@ -413,10 +408,7 @@ function drawLessonNow() {
   drawLesson(lessonContext(), playing);
 }
 
-/**
- * Open or close the workshop; a case makes room for it, so that it covers no mark.
- * @param {boolean} isOpen
- */
+/** @param {boolean} isOpen whether a case makes room for the workshop, so that it covers no mark */
 function openWorkshop(isOpen) {
   shown.isWriting = isOpen;
   document.documentElement.toggleAttribute("data-writing", isOpen);
