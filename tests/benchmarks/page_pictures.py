@@ -111,9 +111,10 @@ def photographed(browser: Browser, picture: Picture, folder: Path) -> bytes:
     shot = Image.open(BytesIO(page.screenshot()))
     context.close()
     small = BytesIO()
-    # Colours of few pixels count as much as others: a side may be three small dots.
+    # Colours of few pixels count as much as others: a side may be three small dots. Two steps of
+    # k-means bring back the tones of paper and selection.
     few = shot.convert("RGB").quantize(
-        COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+        COLOURS, method=Image.Quantize.MAXCOVERAGE, kmeans=2, dither=Image.Dither.NONE
     )
     few.save(small, format="PNG", optimize=True)
     return small.getvalue()

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.builders import actor_role, day, incident, place, timeline_data
+from tests.builders import actor_role, day, document, incident, passage, place, timeline_data
 from tests.views import generated, hostile, sample
 from tests.views.hostile import HOSTILE
 from timeline.model.actors import Role
@@ -72,6 +72,7 @@ PAGES: dict[str, Callable[[Path], int]] = {
     "one": lambda path: write_page(timeline_data(), path),
     "undated": lambda path: write_page(timeline_data(incident(date=None)), path),
     "crowd": lambda path: write_page(crowd(), path),
+    "copied": lambda path: write_page(copied(), path, layout="archive"),
 }
 
 
@@ -136,6 +137,13 @@ def until(page: Page, expression: str) -> None:
             return
         page.wait_for_timeout(20)
     raise AssertionError(f"never came true: {expression}")
+
+
+def copied() -> TimelineData:
+    """Make a timeline of an incident that two documents tell of in the same words."""
+    documents = (document(), document(id="copy", publisher="Copy Press"))
+    copy = passage(document="copy", report="copy#24")
+    return timeline_data(incident(reports=(passage(), copy)), documents=documents)
 
 
 def crowd() -> TimelineData:

@@ -64,6 +64,31 @@ def test_archive_shows_strip_list_stage_and_panel(visit: Visit) -> None:
     assert page.locator("#list .item .q").first.inner_text().startswith("“")
 
 
+def test_list_marks_what_the_panel_shows_first(visit: Visit) -> None:
+    page = visit("graded")
+    marked = page.locator("#list .item[aria-current=true]")
+    expect(marked).to_have_count(1)
+    expect(page.locator("#panel blockquote").first).to_be_visible()
+    first = marked.get_attribute("data-id")
+    page.locator("#list .item:not([aria-current])").first.click()
+    expect(marked).to_have_count(1)
+    assert marked.get_attribute("data-id") != first
+
+
+def test_case_says_how_sure_an_incident_is(visit: Visit) -> None:
+    page = visit("small", "#incident=i-raid")
+    expect(page.locator(".entry-words.on .sure h3")).to_have_text("How sure")
+    assert page.locator(".entry-words.on .sure li").count() > 1
+
+
+def test_same_words_are_shown_once_with_sources(visit: Visit) -> None:
+    page = visit("copied")
+    expect(page.locator("#panel .report blockquote")).to_have_count(1)
+    sources = page.locator("#panel .report .source")
+    expect(sources).to_have_count(2)
+    expect(sources.last).to_contain_text("In the same words: Copy Press")
+
+
 def test_first_view_is_the_strong_part(visit: Visit) -> None:
     page = visit("graded")
     strong = in_view(page)

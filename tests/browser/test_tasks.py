@@ -137,3 +137,32 @@ def test_chart_is_three_keys_away(visit: Visit, name: str, chart: str, most: int
     before = person.actions
     person.tab_to(f"{chart}")
     assert person.actions == before + 1
+
+
+def test_newcomer_asks_an_archive_in_few_clicks(visit: Visit) -> None:
+    newcomer = Person(visit("sided"))
+    page = newcomer.page
+    newcomer.click("#strip .label text")  # what happened, who says it, and how sure it is
+    expect(page.locator("#panel blockquote").first).to_be_visible()
+    assert page.locator("#panel .sure li").count() > 1
+    assert newcomer.actions == 1
+    newcomer.click("#tab-compare")  # both sides over time
+    expect(page.locator("#stage .bar:not([d=''])").first).to_be_visible()
+    assert newcomer.actions == 2
+    newcomer.click("#chip-told")  # what rests on one article
+    newcomer.click("label:has-text('one article')")
+    expect(page.locator("#chip-told")).to_contain_text("one article")
+    assert newcomer.actions == 4
+
+
+def test_teacher_makes_and_plays_a_lesson(visit: Visit) -> None:
+    teacher = Person(visit("graded-case"))
+    teacher.click("#teach summary")
+    teacher.click("#lesson-write")
+    teacher.click("#case-chart .entry")
+    teacher.fill("#write-question", "Who says how many?")
+    teacher.fill("#write-answer", "They differ.")
+    teacher.click("#write-keep")
+    teacher.click("#write-play")
+    expect(teacher.page.locator("#lesson-title")).to_have_text("Who says how many?")
+    assert teacher.actions == 7

@@ -201,3 +201,27 @@ def test_shipped_lesson_has_something_at_every_step(visit: Visit, pages: Path) -
         page.evaluate("step => { location.hash = `#step=${step}`; }", number)
         expect(page.locator("#lesson-title")).to_have_text(step["question"] or step["text"])
         assert page.locator("#lesson :is(blockquote, .mark, .bar)").count() > 0, number
+
+
+def play_step(page: Page, question: str) -> None:
+    """Make a lesson of one step of what is shown, and start it."""
+    page.click("#teach")
+    page.click("#lesson-write")
+    page.fill("#write-question", question)
+    page.click("#write-keep")
+    page.click("#write-play")
+
+
+def test_single_figure_is_covered_too(visit: Visit) -> None:
+    page = visit("small", "#incident=i-raid")
+    play_step(page, "How many died?")
+    expect(page.locator(".blank:not(.open)")).to_have_count(1)
+    page.keyboard.press(" ")
+    expect(page.locator(".blank.open")).to_have_count(1)
+
+
+def test_chart_of_a_lesson_names_its_colours(visit: Visit) -> None:
+    page = visit("sided")
+    play_step(page, "Who acted?")
+    key = page.locator(".lesson-side .key")
+    expect(key.locator(".swatch")).to_have_count(page.locator("#strip .key .swatch").count())

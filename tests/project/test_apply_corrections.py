@@ -411,3 +411,20 @@ def test_a_figure_that_stays_keeps_who_gives_it() -> None:
         ("a medic",),
         ("L. Baker",),
     ]
+
+
+def test_headline_in_an_articles_words_is_a_quotation() -> None:
+    passage = SUBEK.reports[0]
+    words = " ".join(passage.text.split()[:5])
+    changed = after(apply(row(action="fix", id=SUBEK.id, headline=words)), SUBEK.id)
+    span = changed.headline_span
+    assert span is not None and span.document in {part.document for part in SUBEK.reports}
+    text = known(ONE, TWO).documents[span.document].text
+    assert " ".join(text[span.start : span.end].split()) == words
+
+
+def test_emptied_headline_is_the_summary() -> None:
+    mine = row(action="fix", id=SUBEK.id, headline="A day in Subek")
+    assert after(apply(mine), SUBEK.id).headline_span is None
+    emptied = after(apply(mine, row(3, action="fix", id=SUBEK.id, headline="-")), SUBEK.id)
+    assert emptied.headline == emptied.summary != ""

@@ -1,6 +1,15 @@
-"""Move the mouse over words of an article, as a person does."""
+"""Open the review page, and move the mouse over words of an article, as a person does."""
 
-from playwright.sync_api import Page, expect
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, Page, expect
+
+from timeline.review.coders import Difference
+from timeline.review.desk import Desk
+from timeline.review.server import ReviewServer
+from timeline.review.session import ReviewSession
 
 # Where the first and the last of some words stand on the screen, once they are scrolled into view.
 ENDS = """words => {
@@ -30,6 +39,25 @@ ENDS = """words => {
     }
     throw new Error("no such words");
 }"""
+
+
+@contextmanager
+def opened(
+    browser: Browser, session: ReviewSession, differing: Sequence[Difference] = ()
+) -> Iterator[Page]:
+    """Serve a session and open its page; fail on any error of its script."""
+    errors: list[str] = []
+    with ReviewServer(Desk(session, differing).routes()) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(server.url)
+        expect(page.locator("#progress")).to_contain_text("checked")
+        expect(page.locator("#incident h2")).to_be_visible()
+        yield page
+        page.close()
+        server.shutdown()
+    assert not errors
 
 
 def drag(page: Page, words: str) -> None:

@@ -1,6 +1,5 @@
 """Drive the review page in a browser, by mouse and by keyboard."""
 
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,12 +10,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.builders import day
 from tests.review.factories import session_of
-from tests.review.hands import drag
+from tests.review.hands import drag, opened
 from timeline.evaluation.agreement import agreement
 from timeline.project.corrections import SIGNED, read_corrections
-from timeline.review.desk import Desk
 from timeline.review.readings import reading_differences
-from timeline.review.server import ReviewServer
 from timeline.review.session import ReviewSession
 
 pytestmark = pytest.mark.browser
@@ -31,18 +28,9 @@ def session(tmp_path: Path) -> ReviewSession:
 
 @pytest.fixture
 def page(session: ReviewSession, browser: Browser) -> Iterator[Page]:
-    """Open the review page and fail on any error or console message."""
-    with ReviewServer(Desk(session).routes()) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        opened = browser.new_page(viewport={"width": 1440, "height": 900})
-        errors: list[str] = []
-        opened.on("pageerror", lambda error: errors.append(str(error)))
-        opened.goto(server.url)
-        expect(opened.locator("#progress")).to_contain_text("checked")
-        yield opened
-        opened.close()
-        server.shutdown()
-    assert not errors
+    """Open the review page."""
+    with opened(browser, session) as ready:
+        yield ready
 
 
 def actions_in(folder: Path) -> list[str]:
@@ -68,6 +56,7 @@ def select_words(page: Page, words: str) -> None:
         }""",
         words,
     )
+    expect(page.locator("#marking")).to_be_visible()
 
 
 def test_keys_check_delete_and_undo(page: Page, tmp_path: Path) -> None:
@@ -124,16 +113,11 @@ def test_differences_of_another_reading_are_settled(
         if one.type == "ASSAULT"
     ]
     differing = reading_differences(agreement(list(session.incidents.values()), others))
-    with ReviewServer(Desk(session, differing).routes()) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        page = browser.new_page()
-        page.goto(server.url)
+    with opened(browser, session, differing) as page:
         expect(page.locator("#progress")).to_contain_text("0 of 2 checked")
         page.locator("#queue button", has_text="ASSAULT").click()
         page.get_by_role("button", name="the other: 2020-01-20").click()
         expect(page.locator("#progress")).to_contain_text("1 of 2 checked")
-        page.close()
-        server.shutdown()
     rows, _ = read_corrections(tmp_path / "corrections.csv")
     assert [(row.action, row["date"]) for row in rows] == [("fix", "2020-01-20")]
 
@@ -308,6 +292,13 @@ def test_corrected_incident_keeps_its_place(page: Page) -> None:
     expect(page.locator("#queue button").nth(1)).to_have_attribute("aria-current", "true")
     page.keyboard.press("k")
     expect(first).to_have_attribute("aria-current", "true")
+
+    page.keyboard.press("n")
+    expect(page.locator("#queue button").nth(1)).to_have_attribute("aria-current", "true")
+    page.keyboard.press("7")
+    page.get_by_label("Headline", exact=True).fill("Words of a friend")
+    page.keyboard.press("Enter")
+    expect(page.locator("#queue .words")).to_have_text(["Words of mine", "Words of a friend"])
 
 
 def test_sentence_without_incident_is_selected(page: Page, session: ReviewSession) -> None:

@@ -122,13 +122,13 @@ def test_rows_that_are_there_say_otherwise(
         tmp_path,
         prepared,
         {"action": "fix", "id": arrest, "date": "2020-01-30"},
-        {"action": "fix", "id": arrest, "date": "2020-01-29"},
+        {"action": "fix", "id": arrest, "date": "2020-01-29", "author": "a third reader"},
         {"action": "fix", "id": arrest, "place": "Oma"},
         {"action": "fix", "id": shelling, "place": "Oma"},
         {"action": "check", "id": arrest, "author": "another reader"},
     )
     own = "corrections.csv, line 2 (anna, 2020-03-01): date 2020-01-29"
-    other = "from-a-reader.csv, line 3 (a reader, 2020-04-01): date 2020-01-29"
+    other = "from-a-reader.csv, line 3 (a third reader, 2020-04-01): date 2020-01-29"
     check = "from-a-reader.csv, line 6 (another reader, 2020-04-01): it is right as it stands"
     assert rows[0].conflicts == (own, other, check)
     assert rows[1].conflicts[1:] == (check,)
@@ -153,10 +153,45 @@ def test_merges_and_splits_contradict_each_other(
         tmp_path,
         prepared,
         {"action": "split", "id": shelling, "value": report},
-        {"action": "delete", "id": shelling},
+        {"action": "delete", "id": shelling, "author": "another reader"},
     )
     assert "it is the same as another" in rows[0].conflicts[0]
     assert [len(row.conflicts) for row in rows] == [2, 2]
+
+
+def test_a_persons_last_word_counts(
+    tmp_path: Path, prepared: Prepared, session: ReviewSession, arrest: str, shelling: str
+) -> None:
+    path = corrections_file(tmp_path, "ben")
+    ben = ReviewSession(prepared, path, author="ben", today=TODAY)
+    for place in ("Oma; Subek; Tarn", "Oma; Subek", "Oma"):
+        ben.act({"action": "fix", "id": arrest, "place": place})
+    report = ben.incidents[shelling].reports[-1].report
+    piece = ben.act({"action": "split", "id": shelling, "value": report}).incident
+    ben.act({"action": "fix", "id": piece, "date": "2020-02-04"})
+    ben.act({"action": "check", "id": piece})
+    ben.act({"action": "delete", "id": shelling})
+    judged = suggestions(prepared, tmp_path / "corrections.csv", path)
+    assert [(row.is_clear, row.problem) for row in judged] == [(True, "")] * 7
+    assert judged[2].changes == ("Where: Oma; Subek → Oma",)
+    accept(prepared, tmp_path / "corrections.csv", [row.row for row in judged if row.row])
+    after = session_of(tmp_path, prepared=prepared).incidents
+    assert [place.name for place in after[arrest].places] == ["Oma"]
+    assert shelling not in after and after[piece].reviewed_by == ("ben",)
+
+
+def test_rows_on_a_row_in_doubt_wait(
+    tmp_path: Path, prepared: Prepared, session: ReviewSession, shelling: str
+) -> None:
+    path = corrections_file(tmp_path, "ben")
+    ben = ReviewSession(prepared, path, author="ben", today=TODAY)
+    report = ben.incidents[shelling].reports[-1].report
+    piece = ben.act({"action": "split", "id": shelling, "value": report}).incident
+    ben.act({"action": "fix", "id": piece, "date": "2020-02-04"})
+    session.act({"action": "check", "id": shelling})
+    split, fix = suggestions(prepared, tmp_path / "corrections.csv", path)
+    assert "it is right as it stands" in split.conflicts[0]
+    assert fix.conflicts == ("it needs a row above that is not clear",)
 
 
 def test_clear_rows_are_added_once(
@@ -209,7 +244,8 @@ def test_wrong_lines_are_refused(
 def test_rows_that_exclude_each_other_add_nothing(
     tmp_path: Path, prepared: Prepared, arrest: str
 ) -> None:
-    sent(tmp_path, [{"action": "delete", "id": arrest}, {"action": "check", "id": arrest}])
+    check = {"action": "check", "id": arrest, "author": "another reader"}
+    sent(tmp_path, [{"action": "delete", "id": arrest}, check])
     before = (tmp_path / "corrections.csv").read_bytes()
     refused = run(tmp_path, "--accept", "2-3")
     assert refused.exit_code == 1

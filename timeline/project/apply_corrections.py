@@ -27,7 +27,7 @@ from timeline.model.text import Document, Problem, TextSpan
 from timeline.model.types import IncidentType
 from timeline.project import values
 from timeline.project.apply_finish import ActorChange, finished, note
-from timeline.project.corrections import CorrectionRow, RowError, row_boundary
+from timeline.project.corrections import CLEARED, CorrectionRow, RowError, row_boundary
 from timeline.project.ids import in_order
 from timeline.project.values import FindActor, FindPlace
 
@@ -452,6 +452,9 @@ class CorrectionSession:
         parts = row.several(name)
         if name in values.PLAIN_FIELDS:
             return values.plain_values(name, row[name], parts, self.resolver.types)
+        if name == "headline":
+            words = "" if row[name] == CLEARED else row[name]
+            return {"headline": words, "headline_span": self._quotation(incident, words)}
         if name == "place":
             find_place = self.resolver.find_place
             return {
@@ -473,6 +476,15 @@ class CorrectionSession:
             find=find_actor,
         )
         return {"actors": (*others, *named)}
+
+    def _quotation(self, incident: Incident, headline: str) -> DocumentSpan | None:
+        """Return where a headline stands in the articles; None where it is in a person's words."""
+        for name in dict.fromkeys(passage.document for passage in incident.reports):
+            document = self.resolver.documents.get(name)
+            match = _words_of(headline).search(document.text) if document and headline else None
+            if match is not None:
+                return DocumentSpan(document=name, start=match.start(), end=match.end())
+        return None
 
     @property
     def named(self) -> dict[str, ActorRole]:
@@ -551,14 +563,19 @@ def _is_within(evidence: DocumentSpan | None, passages: Iterable[Passage]) -> bo
     return False
 
 
+def _words_of(quote: str) -> re.Pattern[str]:
+    """Return what matches some words however their lines are broken."""
+    words = [re.escape(word) for word in quote.split()]
+    return re.compile(r"\s+".join(words))
+
+
 def _quoted(quote: str, document: Document) -> TextSpan:
     """Find the one place of a document where these words stand, however its lines are broken.
 
     Raises:
         RowError: There is none, or several.
     """
-    words = [re.escape(word) for word in quote.split()]
-    matches = re.finditer(r"\s+".join(words), document.text)
+    matches = _words_of(quote).finditer(document.text)
     first = next(matches, None)
     shown = repr(quote[:60])
     if first is None:

@@ -119,9 +119,11 @@ def _relabelled(
         types=types,
     )
     incident = replace(incident, killed=killed, summary=line)
-    if "headline" in by_hand:
-        return replace(incident, headline_span=None)
-    if incident.headline_span is not None:
+    span = incident.headline_span
+    if span is not None and all(span.document != part.document for part in incident.reports):
+        incident = replace(incident, headline_span=None)  # its article was split off
+    is_written = "headline" in by_hand and incident.headline != ""
+    if is_written or incident.headline_span is not None:
         return incident
     return replace(incident, headline=line)
 

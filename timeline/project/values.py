@@ -105,7 +105,7 @@ def status_of(text: str) -> Status:
 
 
 # Fields that are read without looking at the rest of the timeline.
-PLAIN_FIELDS = frozenset({"type", "status", "date", "headline", "attribution", "genericity"})
+PLAIN_FIELDS = frozenset({"type", "status", "date", "attribution", "genericity"})
 
 
 def plain_values(
@@ -115,8 +115,6 @@ def plain_values(
     if name == "type":
         incident_type, mode = type_of(text, types)
         return {"type": incident_type, "mode": mode}
-    if name == "headline":
-        return {"headline": text, "headline_span": None}
     readers: dict[str, Callable[[], object]] = {
         "status": lambda: status_of(text),
         "date": lambda: date_of(text),

@@ -12,7 +12,7 @@ from timeline.errors import TimelineError
 from timeline.lexicon.incident_types import incident_types
 from timeline.llm.sentences import Sentences
 from timeline.model.correction_fields import COLUMNS, CORRECTION_FIELDS
-from timeline.model.incidents import Correction, Incident, Passage
+from timeline.model.incidents import Correction, Incident, Mark, Passage
 from timeline.model.text import Document, TextSpan
 from timeline.model.types import Genericity, Status
 from timeline.project.corrections import RowError
@@ -212,8 +212,15 @@ def _stretch(span: TextSpan) -> Answer:
 
 
 def _marks(incident: Incident, document: str) -> list[Answer]:
+    """Return the words from which fields were read, with the name of the actor or place meant."""
+    names = {actor.id: actor.name for actor in incident.actors}
+    names |= {place.id: place.name for place in incident.places}
     marks = [mark for _, passage in _in(incident, document) for mark in passage.marks]
-    return [{"slot": mark.slot.value, "start": mark.start, "end": mark.end} for mark in marks]
+    return [_mark(mark, names.get(mark.ref or "", "")) for mark in marks]
+
+
+def _mark(mark: Mark, name: str) -> Answer:
+    return {"slot": mark.slot.value, "start": mark.start, "end": mark.end, "name": name}
 
 
 def _document_row(document: Document) -> Mapping[str, str]:

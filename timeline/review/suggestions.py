@@ -16,6 +16,8 @@ from timeline.review.table import alone, csv_line, table_text, with_columns
 
 # Such a cell empties a field, and is no formula.
 EMPTIES = "-"
+# What speaks against a row that needs one before it.
+UNSETTLED = "it needs a row above that is not clear"
 # Joiners that Persian and other scripts need; all else that cannot be seen is refused.
 _JOINERS = "\u200c\u200d"
 
@@ -65,7 +67,10 @@ class _Place:
 
 
 def suggestions(prepared: Prepared, own: Path, sent: Path) -> list[Suggestion]:
-    """Judge each row of a file that a reader sent, by itself, in order of the file.
+    """Judge each row of a file that a reader sent, in order of the file.
+
+    A person's rows build on those that the same person wrote before them, and the last one counts:
+    they do not contradict each other.
 
     Args:
         prepared: The project before corrections.
@@ -82,14 +87,57 @@ def suggestions(prepared: Prepared, own: Path, sent: Path) -> list[Suggestion]:
         _Place(file=own.name, row=row, is_sent=False) for row in _applied(session, own_rows)
     ]
     standing += [_Place(file=sent.name, row=row, is_sent=True) for row in rows]
-    own_cells = [(row.action, row.cells) for row in own_rows]
-    judged = []
-    for row in rows:
-        is_known = (row.action, row.cells) in own_cells or _is_deleted(row, session)
-        suggestion = replace(_judged(row, session), is_known=is_known)
-        judged.append(_with_conflicts(suggestion, standing))
+    judged = [
+        _with_conflicts(suggestion, standing)
+        for suggestion in _each_judged(rows, own_rows, session)
+    ]
+    judged = list(_with_dependence(judged, session))
     judged += map(_unread, unread)
-    return sorted(judged, key=lambda suggestion: suggestion.line)
+    return sorted(judged, key=_line)
+
+
+def _line(suggestion: Suggestion) -> int:
+    return suggestion.line
+
+
+def _each_judged(
+    rows: Sequence[CorrectionRow],
+    own_rows: Sequence[CorrectionRow],
+    session: CorrectionSession,
+) -> Iterator[Suggestion]:
+    """Yield what each row would change after those that the same person wrote before it."""
+    own_cells = [(row.action, row.cells) for row in own_rows]
+    by_author: dict[str, CorrectionSession] = {}
+    for row in rows:
+        author = row["author"]
+        trial = by_author.get(author, session).copied()
+        is_known = (row.action, row.cells) in own_cells or _is_deleted(row, session)
+        suggestion = _judged(row, by_author.get(author, session), trial)
+        if not is_known and not suggestion.problem:
+            by_author[author] = trial
+        yield replace(suggestion, is_known=is_known)
+
+
+def _with_dependence(
+    judged: Sequence[Suggestion], session: CorrectionSession
+) -> Iterator[Suggestion]:
+    """Yield suggestions; one that needs an earlier row that is not clear is not clear."""
+    settled = session.copied()
+    for suggestion in judged:
+        row = suggestion.row
+        if suggestion.is_clear and row is not None and not _is_applied(row, settled):
+            suggestion = replace(suggestion, conflicts=(UNSETTLED,))
+        yield suggestion
+
+
+def _is_applied(row: CorrectionRow, session: CorrectionSession) -> bool:
+    """Apply a row to a session; return whether that could be done."""
+    try:
+        with row_boundary():
+            session.apply(row)
+    except RowError:
+        return False
+    return True
 
 
 def _is_deleted(row: CorrectionRow, session: CorrectionSession) -> bool:
@@ -140,19 +188,18 @@ def _with_rows(text: str, rows: Sequence[CorrectionRow]) -> str:
 def _applied(session: CorrectionSession, rows: Sequence[CorrectionRow]) -> Iterator[CorrectionRow]:
     """Apply rows and yield those that apply."""
     for row in rows:
-        try:
-            with row_boundary():
-                session.apply(row)
-        except RowError:
-            continue
-        yield row
+        if _is_applied(row, session):
+            yield row
 
 
-def _judged(row: CorrectionRow, session: CorrectionSession) -> Suggestion:
-    """Try one row on the project as it is corrected now."""
+def _judged(
+    row: CorrectionRow,
+    session: CorrectionSession,
+    trial: CorrectionSession,
+) -> Suggestion:
+    """Try one row on a copy of the project, and return what it would change."""
     edit = session.edits.get(row["id"])
     headline = edit.changed.headline if edit else ""
-    trial = session.copied()
     try:
         _check_characters(row)
         with row_boundary():
@@ -255,26 +302,20 @@ def _conflict_words(place: _Place, said: str) -> str:
 def _contradiction(row: CorrectionRow, place: _Place) -> str:
     """Return what another row says against a row; "" where both can stand."""
     held = place.row
-    if _incidents(row).isdisjoint(_incidents(held)):
+    is_by_same = place.is_sent and row["author"] == held["author"]
+    if is_by_same or _incidents(row).isdisjoint(_incidents(held)):
         return ""
     acts = (row.action, held.action)
     if acts == ("fix", "fix"):
         return _other_values(row, held)
     if acts == ("rename actor", "rename actor") and row["value"] != held["value"]:
         return held["value"]
-    is_by_same = place.is_sent and row["author"] == held["author"]
-    if is_by_same and acts in _CORRECTED_AND_CHECKED:
-        return ""
     return _SAID[held.action] if held.action in _acts_against(row, place) else ""
 
 
 def _acts_against(row: CorrectionRow, place: _Place) -> tuple[str, ...]:
     acts = _AGAINST_SENT if place.is_sent else _AGAINST
     return acts.get(row.action, ())
-
-
-# One reader corrects a field and finds the rest right.
-_CORRECTED_AND_CHECKED = (("fix", "check"), ("check", "fix"))
 
 
 def _incidents(row: CorrectionRow) -> set[str]:
@@ -299,7 +340,7 @@ _AGAINST: Mapping[str, tuple[str, ...]] = {
     "merge": ("split", "check"),
     "split": ("merge", "check"),
 }
-# Rows of one file were written against the same page: each may speak against each.
+# Rows of several people in one file were written against the same page.
 _AGAINST_SENT: Mapping[str, tuple[str, ...]] = {
     "fix": ("check", "delete"),
     "check": ("fix", "delete", "merge", "split"),

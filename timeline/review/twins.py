@@ -37,8 +37,8 @@ class Twin:
 def twins(incident: Incident, incidents: Iterable[Incident]) -> list[Twin]:
     """Return the likeliest twins of an incident, those with most points first.
 
-    At most `MOST_TWINS`, of the same type, not far in time, with two points in common; those that
-    a person has split from it are none.
+    At most `MOST_TWINS`, of the same type, not far in time, with two points in common and more for
+    one incident than against it; those that a person has split from it are none.
     """
     likely = []
     for candidate in incidents:
@@ -47,7 +47,7 @@ def twins(incident: Incident, incidents: Iterable[Incident]) -> list[Twin]:
         if not _splits(incident).isdisjoint(_splits(candidate)):
             continue
         twin = _compared(incident, candidate)
-        if len(twin.points_for) > 1:
+        if len(twin.points_for) > max(1, len(twin.points_against)):
             likely.append(twin)
     likely.sort(key=_rank)
     return likely[:MOST_TWINS]
@@ -86,6 +86,8 @@ def _compared(incident: Incident, candidate: Incident) -> Twin:
     }
     points_for = [f"same {name}" for name, value in comparisons.items() if value > 0]
     points_against = [f"other {name}" for name, value in comparisons.items() if value < 0]
+    if incident.date is None or candidate.date is None:
+        points_against.append("day unknown")
     if incident.mode is not None and incident.mode == candidate.mode:
         points_for.append("same mode")
     return Twin(

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { binsOf, scaleOf, withRoom } from "../../../timeline/views/assets/charts/axis.js";
-import { heightsOf, largest, planOf } from "../../../timeline/views/assets/charts/lanes.js";
+import { heightsOf, largest, placeWords, planOf } from "../../../timeline/views/assets/charts/lanes.js";
 import { meetsDisc, packDiscs } from "../../../timeline/views/assets/charts/packing.js";
 import { lookOf, radius } from "../../../timeline/views/assets/charts/marks.js";
 import { ticksOf } from "../../../timeline/views/assets/charts/rivals.js";
@@ -262,6 +262,22 @@ test("of equals all or none is a large mark among bars", () => {
   const equals = Array.from({ length: 60 }, (_, index) => dead(index, 18));
   assert.equal(largest(equals).size, 0);
   assert.deepEqual([...largest([...equals, dead(60, 19), dead(61, 40)])].map(({ index }) => index), [61, 60]); // prettier-ignore
+});
+
+test("words on leaders take several lines, meet no other words and no other leader", () => {
+  const wanted = [300, 310, 320, 40, 560].map((x) => ({ x, wide: 220 }));
+  const placed = placeWords(wanted, { rows: 3, width: 600 });
+  assert.deepEqual([...placed.map(({ place }) => place)].sort(), [0, 1, 2, 3]);
+  assert.equal(new Set(placed.map(({ row }) => row)).size, 3);
+  for (const { row, left, place } of placed) {
+    const [right, { x }] = [left + wanted[place].wide, wanted[place]];
+    assert.ok(left >= -4 && right <= 604 && x >= left && x <= right);
+    for (const other of placed.filter((each) => each.place !== place)) {
+      if (other.row === row) assert.ok(right < other.left || left > other.left + 220);
+      if (other.row > row) assert.ok(x < other.left || x > other.left + 220);
+    }
+  }
+  assert.deepEqual(placeWords(wanted, { rows: 0, width: 600 }), []);
 });
 
 test("names on an axis leave out what would run into another or over the edge", () => {

@@ -82,5 +82,5 @@ test("a number alone says exact, or more, up to", () => {
 test("one figure stands once with all who give it", () => {
   const given = [claim(4, 4, 4, { publisher: "A" }), claim(4, 4, 4, { publisher: "B", document: 1 }), claim(6, 6, 6, { publisher: "B", speakers: ["M"] })];
   const rows = rivalsOf(given);
-  assert.deepEqual(rows.map(({ figure, sayers }) => [figure.best, sayers]), [[4, ["A, no source read", "B, no source read"]], [6, ["M, in B"]]]); // prettier-ignore
+  assert.deepEqual(rows.map(({ figure, sayers }) => [figure.best, sayers]), [[4, ["A, nobody cited", "B, nobody cited"]], [6, ["M, in B"]]]); // prettier-ignore
 });

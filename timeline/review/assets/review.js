@@ -5,7 +5,7 @@
  * @typedef {{id: string, headline: string, is_quotation: boolean, start: string | null, end: string | null, type: string, is_checked: boolean}} Item
  * @typedef {{name: string, label: string, hint: string, value: string, words: string, choices: string[], values: string[]}} Field
  * @typedef {{start: number, end: number, incident: string}} Span
- * @typedef {{slot: string, start: number, end: number}} Mark
+ * @typedef {{slot: string, start: number, end: number, name: string}} Mark
  * @typedef {{id: string, title: string, publisher: string, published: string, url: string, text: string, spans: Span[], incidents: number, checked: number, marks: Mark[], missed: Stretch[], sentences: Stretch[]}} Article
  * @typedef {{start: number, end: number}} Stretch
  * @typedef {{id: string, headline: string, days: string, points_for: string[], points_against: string[]}} Twin
@@ -124,16 +124,16 @@ async function act(work) {
 }
 
 /**
- * Take the queue of an answer; the incident at hand keeps its place in it until another is opened.
+ * Take the queue of an answer; what stands in the list keeps its place, unless somebody else changed the file.
  * @param {any} answer
  */
 function takeQueue(answer) {
-  const at = state.queue.findIndex((item) => item.id === state.current);
-  state.queue = answer.items;
-  if (answer.item && answer.item.id === state.current && at >= 0) {
-    state.queue = state.queue.filter((item) => item.id !== state.current);
-    state.queue.splice(at, 0, answer.item);
-  }
+  /** @type {Map<string, Item>} */
+  const fresh = new Map([...answer.items, ...(answer.item ? [answer.item] : [])].map((item) => [item.id, item]));
+  const staying = answer.notice ? [] : state.queue.filter((item) => fresh.has(item.id) || (item.is_checked && item.id !== answer.incident));
+  const before = new Set(staying.map((item) => item.id));
+  const added = [...fresh.values()].filter((item) => !before.has(item.id));
+  state.queue = [...staying.map((item) => fresh.get(item.id) ?? item), ...added];
   state.total = answer.total;
   state.checked = answer.checked;
   state.title = answer.title;
@@ -202,6 +202,13 @@ async function openIncident(id) {
   if (before !== "") state.trail.push(before);
 }
 
+/** Show that no incident is left. */
+function showNothing() {
+  state.view = null;
+  state.current = "";
+  draw();
+}
+
 function draw() {
   drawQueue();
   drawIncident();
@@ -243,9 +250,62 @@ function fieldRow(field) {
  */
 function fieldWords(field) {
   const words = make("span", { class: "words", dir: "auto" });
-  if (field.values.length < 2) words.append(field.words === "" ? "–" : field.words);
-  else words.append(...field.values.map((value, number) => make("span", { class: "value" }, value, takeOut(field, number))));
+  if (field.values.length === 0) words.append(field.words === "" ? "–" : field.words);
+  else words.append(...field.values.map((value, number) =>
+    make("span", { class: "value" }, valueWords(field, value), ...(field.values.length > 1 ? [takeOut(field, number)] : []))));
   return words;
+}
+
+/**
+ * The words of a value; a click shows the words of an article that it was read from, each click the next ones.
+ * @param {Field} field
+ * @param {string} value
+ */
+function valueWords(field, value) {
+  const places = originsOf(field, value);
+  if (places.length === 0) return value;
+  let at = -1;
+  const show = button(value, () => {
+    at = (at + 1) % places.length;
+    showWords(places[at]);
+  });
+  show.classList.add("origin");
+  show.title = "Show the words it was read from";
+  return show;
+}
+
+/**
+ * Where the value of a field was read from: by the actor or place that the words mean, or else by the words themselves.
+ * @param {Field} field
+ * @param {string} value
+ */
+function originsOf(field, value) {
+  const marks = (state.view?.articles ?? []).flatMap((article) =>
+    article.marks.filter(({ slot }) => slot === field.name).map((mark) => ({ ...mark, document: article.id, words: wordsOf(article, mark) })));
+  const meant = marks.filter(({ name }) => name !== "" && name === value.replace(/ \([^)]*\)$/, ""));
+  if (meant.length > 0) return meant;
+  const last = (field.name === "casualties" ? value.match(/\d+/)?.[0] : value) ?? value;
+  return marks.filter(({ words }) => words.replaceAll(",", "").toLowerCase().includes(last.toLowerCase()));
+}
+
+/**
+ * @param {Article} article
+ * @param {Stretch} stretch
+ */
+function wordsOf(article, { start, end }) {
+  return [...article.text.slice(0, 2 * end)].slice(start, end).join("");
+}
+
+/**
+ * Bring some words of an article into view and frame them.
+ * @param {{document: string, start: number} | undefined} words
+ */
+function showWords(words) {
+  if (words === undefined) return;
+  byId("article").querySelectorAll(".shown").forEach((piece) => piece.classList.remove("shown"));
+  const piece = articleText(words.document)?.querySelector(`[data-start="${words.start}"]`);
+  piece?.classList.add("shown");
+  piece?.scrollIntoView({ block: "center" });
 }
 
 /**
@@ -254,9 +314,23 @@ function fieldWords(field) {
  */
 function takeOut(field, number) {
   const rest = field.values.filter((_, at) => at !== number).join("; ");
-  const remove = button("×", () => act(() => correct(field.name, rest)));
+  const remove = button("×", () => act(() => correct(field.name, emptied(field, rest))));
   remove.setAttribute("aria-label", `Take ${field.values[number]} out of ${field.label}`);
   return remove;
+}
+
+/**
+ * Say of each kind of figure that a new cell names no more that there is none: a cell changes only the kinds that it names.
+ * @param {Field} field
+ * @param {string} cell
+ */
+function emptied(field, cell) {
+  if (field.name !== "casualties" || cell === "" || cell === "-") return cell;
+  /** @param {string[]} figures */
+  const kinds = (figures) => new Set(figures.map((figure) => figure.trim().split(" ")[0] ?? ""));
+  const named = kinds(cell.split(";"));
+  const gone = [...kinds(field.values)].filter((kind) => !named.has(kind));
+  return [cell, ...gone.map((kind) => `${kind} -`)].join("; ");
 }
 
 /**
@@ -268,9 +342,9 @@ function editField(row, field) {
   input.value = field.value;
   const choices = make("datalist", { id: "choices" }, ...field.choices.map((value) => make("option", { value })));
   const keep = field.choices.length > 0 ? field.value : "";
-  const store = () => act(() => correct(field.name, input.value.trim() || keep));
+  const store = () => act(() => correct(field.name, emptied(field, input.value.trim() || keep)));
   const save = button("Save", store);
-  const hint = make("small", {}, `Like: ${field.hint}. A - empties it.`);
+  const hint = make("dd", { class: "hint" }, `Like: ${field.hint}. A - empties it.`);
   row.replaceChildren(make("dt", {}, field.label), make("dd", {}, input, choices, save), hint);
   listenToInput(input, store, drawIncident);
   input.placeholder = field.value;
@@ -607,7 +681,9 @@ async function send(cells, next, words) {
   await findHitsAgain();
   getSelection()?.removeAllRanges();
   byId("marking").hidden = true;
-  await openIncident(next === "" ? answer.incident : next);
+  const opening = next === "" && answer.item !== null ? answer.incident : next;
+  if (opening === "") showNothing();
+  else await openIncident(opening);
   saved(words);
 }
 
@@ -690,6 +766,7 @@ async function undo() {
   const first = state.queue[0];
   if (isThere) await openIncident(answer.incident);
   else if (first !== undefined) await openIncident(first.id);
+  else showNothing();
   byId("saved").textContent = "The last act is taken back.";
 }
 

@@ -153,9 +153,7 @@ function announce(words) {
   byId("live").textContent = words;
 }
 
-function isPhone() {
-  return shown.paper === null && window.innerWidth <= PHONE;
-}
+const isPhone = () => shown.paper === null && window.innerWidth <= PHONE;
 
 function render() {
   applyTheme();
@@ -253,7 +251,7 @@ function drawStageSide(tab) {
   const side = byId("stage-side");
   const off = tab === "lanes" ? [button("rough", rough, "dated roughly"), button("undated", undated, "undated")].filter(Boolean) : [];
   fill(byId("stage-off"), off.length ? ["Not on the chart: ", off] : null);
-  if (tab === "lanes") fill(side, found.view.some(({ high }) => high !== null) ? areaKey() : null);
+  if (tab === "lanes") fill(side, found.view.some(({ high }) => high !== null) ? areaKey(stageSize().height) : null);
   else if (tab === "map") fill(side, h("span", { class: "s" }, `${countPlaceless(data, found.view).toLocaleString("en-GB")} without a place`));
   else if (tab === "matrix") fill(side, h("span", { class: "s" }, "rows act, columns are acted on"));
   else fill(side);
@@ -307,9 +305,7 @@ function point(incident, element) {
   tip.style.top = `${Math.min(window.innerHeight - 120, box.bottom + 6)}px`;
 }
 
-function chosen() {
-  return state.incident === null ? null : data.incidents[state.incident];
-}
+const chosen = () => (state.incident === null ? null : data.incidents[state.incident]);
 
 function drawSelection() {
   const incident = chosen();
@@ -325,12 +321,13 @@ function drawSelection() {
   }
   drawPanel(byId("panel"), panelContext(incident), { select, reset, actions, first: firstIncident });
   document.documentElement.dataset.sheet = incident && shown.isOpen ? "yes" : "no";
-  markItem(incident, shown.rows);
+  const open = incident ?? (isPhone() ? null : firstIncident()); // as the panel does before one is chosen
+  markItem(open, shown.rows);
   for (const mark of document.querySelectorAll(".strip .label")) {
     const isChosen = incident !== null && /** @type {any} */ (mark).dataset.id === incident.id;
     mark.querySelector(".knob")?.classList.toggle("open", isChosen);
   }
-  ringChosen(incident);
+  ringChosen(open);
   if (state.tab === "sequences" && state.ask === "similar") drawStage();
 }
 
@@ -411,6 +408,14 @@ function drawLessonNow() {
   drawLesson(lessonContext(), playing);
 }
 
+/** @param {boolean} isOpen whether a case makes room for the workshop, so that it covers no mark */
+function openWorkshop(isOpen) {
+  shown.isWriting = isOpen;
+  document.documentElement.toggleAttribute("data-writing", isOpen);
+  if (isCase) drawCharts();
+  drawWorkshopNow();
+}
+
 function drawWorkshopNow() {
   byId("lesson-start").disabled = !shown.lesson.steps.length;
   byId("lesson-handout").disabled = !shown.lesson.steps.length;
@@ -425,8 +430,7 @@ function drawWorkshopNow() {
       redraw: drawWorkshopNow,
       play: (step) => playing.step(step),
       close: () => {
-        shown.isWriting = false;
-        drawWorkshopNow();
+        openWorkshop(false);
         byId("teach").querySelector("summary").focus();
       },
       view: () => writeHash({ ...state, step: null, task: null }, data, facets),
@@ -481,10 +485,8 @@ function close() {
     menu.querySelector("summary")?.focus();
   } else if (closeChips()) announce("Filter closed");
   else if (state.task !== null) change({ task: null }, { push: true });
-  else if (shown.isWriting) {
-    shown.isWriting = false;
-    drawWorkshopNow();
-  } else if (shown.listing) {
+  else if (shown.isWriting) openWorkshop(false);
+  else if (shown.listing) {
     shown.listing = null;
     if (isCase) drawSide();
     else drawIncidents();
@@ -626,8 +628,7 @@ function listen() {
     "lesson-start": () => playing.step(0),
     "lesson-write": () => {
       byId("teach").open = false;
-      shown.isWriting = true;
-      drawWorkshopNow();
+      openWorkshop(true);
       byId("workshop-title").focus();
     },
     "lesson-handout": printHandout,

@@ -1,5 +1,5 @@
 // How does a small case look day by day? Every incident with its name, in lanes by pair; a week is a bar.
-import { killedShort, nameWithWho, shortName } from "../data/names.js";
+import { killedShort, nameWithWho, nameWithWhom } from "../data/names.js";
 import { civil, MONTHS, shortWhen } from "../lib/days.js";
 import { fill, s, shorten, textWidth } from "../lib/dom.js";
 import { lanesOf } from "../data/lanes.js";
@@ -104,7 +104,7 @@ function placeRows(data, { key, incidents }, scale, range, width) {
  */
 function itemOf(data, incident, { scale, range, width, isMixed }) {
   const when = /** @type {When} */ (incident.when);
-  const name = shorten(isMixed ? nameWithWho(data, incident) : shortName(data, incident), LONGEST);
+  const name = shorten(isMixed ? nameWithWho(data, incident) : nameWithWhom(data, incident), LONGEST);
   const note = killedShort(incident);
   const strong = incident.high !== null && incident.strong;
   const wide = Math.max(textWidth(name, strong ? 14 : 12), textWidth(note));

@@ -1,6 +1,6 @@
 // What happened between whom, over time? One lane a pair: bars far out, single marks near in, and nearer still the sentences.
 import { killedShort, shortName } from "../data/names.js";
-import { fill, h, plural, s, shorten, textWidth } from "../lib/dom.js";
+import { fill, h, plural, s, shorten, shortenWords, textWidth } from "../lib/dom.js";
 import { shortWhen } from "../lib/days.js";
 import { isInRange } from "../filters/filter.js";
 import { lanesOf } from "../data/lanes.js";
@@ -14,12 +14,17 @@ const FEW = 80; // incidents that are single marks over any time
 const LARGE = 20; // killed; from there on an incident has a mark among bars
 const FEW_LARGE = 12; // where fewer are as large, the deadliest have one
 const MOST_MARKS = 40; // among bars, in all lanes together
+const FEWER_MARKS = [28, 20]; // where the lanes would not fit on the screen with more
 const MOST_SINGLE = 900; // single marks
-const BARS = { least: 24, most: 72, each: 16 }; // pixels of the tallest bar, and at most of one incident
+const BARS = { least: 24, most: 140, each: 16 }; // pixels of the tallest bar, and at most of one incident
 const TITLE = 20;
 const AXIS = 22;
 const FOOT = 8; // pixels under a lane
+const LOW = 560; // pixels of all lanes; where there are fewer, marks are smaller
+const SMALLER = 0.8;
 const QUOTE = 18; // pixels of a sentence over single marks
+const MOST_QUOTES = 12; // in a lane
+const BESIDE = 6; // pixels between a mark and its name: a ring round the chosen one has room
 const ASIDE = 28; // pixels that a mark may stand beside its day
 const LEAST = 40; // pixels of a lane
 const TALLEST = 132; // pixels of marks in a lane; a lane that would need more shows bars
@@ -41,9 +46,7 @@ export function drawLanes(host, context, on) {
   const scale = scaleOf(range, 0, width);
   const lanes = lanesOf(data, dated.filter((incident) => isInRange(incident, range)));
   const near = dated.length <= (range.to - range.from < NEAR ? MOST_SINGLE : FEW);
-  const large = largest(dated);
-  const plans = lanes.map((lane) => planOf(lane, { near, large, scale, range, width }));
-  const heights = heightsOf(plans, height - AXIS);
+  const { plans, heights } = fitting(lanes, dated, { near, scale, range, width, height: height - AXIS, size: sizeOf(height) });
   const tall = heights.reduce((sum, { tall: one }) => sum + one, 0) + AXIS;
   let top = 0;
   const views = plans.map((plan, place) => {
@@ -72,14 +75,37 @@ export function rangeOf(data, { from, to }) {
 }
 
 /**
+ * Plan the lanes with as many large marks as fit into the height; with the fewest, they may be taller.
+ * @param {any[]} lanes
+ * @param {Incident[]} dated
+ * @param {{near: boolean, scale: any, range: DayRange, width: number, height: number, size: number}} chart
+ */
+function fitting(lanes, dated, { height, ...chart }) {
+  /** @param {number} marks */
+  const planned = (marks) => {
+    const large = largest(dated, marks);
+    const plans = lanes.map((lane) => planOf(lane, { ...chart, large }));
+    return { plans, heights: heightsOf(plans, height) };
+  };
+  let best = planned(MOST_MARKS);
+  for (const marks of FEWER_MARKS) {
+    const tall = best.heights.reduce((sum, each) => sum + each.tall, 0);
+    if (tall <= height + 1 || best.plans.every(({ isSingle }) => isSingle)) break;
+    best = planned(marks);
+  }
+  return best;
+}
+
+/**
  * Return the incidents that have a mark among bars: of many dead, or where none is, the deadliest.
  * @param {Incident[]} incidents
+ * @param {number} [marks] at most
  */
-export function largest(incidents) {
+export function largest(incidents, marks = MOST_MARKS) {
   const fit = incidents.filter(({ low, high, happened, strong, isToll }) => happened && strong && !isToll && (high ?? low ?? 0) > 0);
   fit.sort((a, b) => (b.high ?? 0) - (a.high ?? 0));
   const many = fit.filter(({ low, high }) => (high ?? low ?? 0) >= LARGE).length;
-  const most = Math.min(MOST_MARKS, Math.max(FEW_LARGE, many));
+  const most = Math.min(marks, Math.max(FEW_LARGE, many));
   // Of equals, all or none have a mark: which come first in the file says nothing.
   const next = fit[most]?.high ?? 0;
   return new Set(fit.slice(0, most).filter(({ high }) => (high ?? 0) > next));
@@ -91,15 +117,15 @@ export function largest(incidents) {
 /**
  * Plan a lane: near in, every incident is a mark of its own where all find room; else bars, and marks for the largest.
  * @param {any} lane
- * @param {{near: boolean, large: Set<any>, scale: any, range: DayRange, width: number}} chart
+ * @param {{near: boolean, large: Set<any>, scale: any, range: DayRange, width: number, size?: number}} chart
  * @returns {Plan}
  */
-export function planOf(lane, { near, large, scale, range, width }) {
+export function planOf(lane, { near, large, scale, range, width, size = 1 }) {
   const { starts } = binsOf(range, width);
   const counts = countBins(lane.incidents, starts);
   const most = Math.max(1, ...counts.map(({ total, weak }) => total + weak));
   /** @param {Incident[]} incidents @param {number} aside */
-  const pack = (incidents, aside) => packDiscs(discsOf(incidents, scale, width), { ceiling: TALLEST, aside, width });
+  const pack = (incidents, aside) => packDiscs(discsOf(incidents, scale, width, size), { ceiling: TALLEST, aside, width });
   const single = near ? pack(lane.incidents, Math.max(0, scale.width / 2 - 4)) : null;
   const isSingle = single !== null && single.left.length === 0;
   const { placed, left, tall } = isSingle ? single : pack(lane.incidents.filter((/** @type {Incident} */ incident) => large.has(incident)), ASIDE);
@@ -111,10 +137,11 @@ export function planOf(lane, { near, large, scale, range, width }) {
  * @param {Incident[]} incidents
  * @param {any} scale
  * @param {number} width
+ * @param {number} size of marks, 1 for that of the list
  */
-function discsOf(incidents, scale, width) {
+function discsOf(incidents, scale, width, size) {
   const discs = incidents.map((incident) => {
-    const r = radiusOf("archive", incident);
+    const r = Math.max(radius("archive", 0), radiusOf("archive", incident) * size);
     const day = scale.x(/** @type {When} */ (incident.when).start) + scale.width / 2;
     return { x: Math.max(r, Math.min(width - r, day)), r, incident };
   });
@@ -205,18 +232,21 @@ function namesOf(data, placed, width) {
   /** @type {{left: number, right: number, y: number}[]} */
   const taken = [];
   const names = [];
+  const used = new Set();
   for (const { x, y, r, incident } of placed.slice(0, 12)) {
-    const place = incident.places.length ? data.places[incident.places[0]].name : killedShort(incident);
-    const words = shorten(place, 22);
+    const place = incident.places.length ? data.places[incident.places[0]].name : "";
+    // A place that is named already says nothing: the number does.
+    const words = shorten(place && !used.has(place) ? place : killedShort(incident) || place, 22);
     const wide = textWidth(words, 15);
     for (const anchor of ["start", "end"]) {
-      const left = anchor === "start" ? x + r + 4 : x - r - 4 - wide;
+      const left = anchor === "start" ? x + r + BESIDE : x - r - BESIDE - wide;
       const spot = { left, right: left + wide, y };
       const fits = left >= 0 && left + wide <= width;
       const meets = taken.some((each) => Math.abs(each.y - y) < 14 && left < each.right + 2 && left + wide > each.left - 2);
       if (!fits || meets || placed.some((disc) => disc.incident !== incident && meetsDisc(spot, disc))) continue;
       taken.push(spot);
-      names.push(s("text", { class: "i halo quiet", x: round(anchor === "start" ? left : x - r - 4), y: round(y + 4), "text-anchor": anchor }, words));
+      used.add(place);
+      names.push(s("text", { class: "i halo quiet", x: round(anchor === "start" ? left : x - r - BESIDE), y: round(y + 4), "text-anchor": anchor }, words));
       break;
     }
   }
@@ -224,30 +254,75 @@ function namesOf(data, placed, width) {
 }
 
 /**
+ * Put sentences of the weightiest incidents over their marks, in as many lines as there is room for.
  * @param {Data} data
- * @param {{x: number, y: number, r: number, incident: Incident}[]} placed
+ * @param {Placed[]} placed
  * @param {{top: number, width: number, spare: number}} lane
  */
 function quotations(data, placed, { top, width, spare }) {
-  if (spare < 44) return [];
-  const shown = ranked(placed.map(({ incident }) => incident)).slice(0, 3);
-  /** @type {DayRange[]} */
-  const taken = [];
-  return shown.flatMap((incident) => {
-    const spot = placed.find((each) => each.incident === incident);
-    if (!spot) return [];
-    const words = incident.quoted >= 0 ? `“${shorten(incident.headline, 46)}”` : shorten(shortName(data, incident), 40);
-    const wide = textWidth(words, incident.quoted >= 0 ? 14 : 12) * 0.94;
-    const left = Math.max(0, Math.min(width - wide, spot.x - 4));
-    const meets = taken.some(({ from, to }) => left < to + 10 && left + wide > from - 10);
-    const crosses = placed.some(({ x, y, r }) => y - r < top + 16 && x + r > left - 2 && x - r < left + wide + 2);
-    if (meets || crosses) return [];
-    taken.push({ from: left, to: left + wide });
+  const tall = Math.max(...placed.map(({ y, r }) => top + spare - y + r));
+  const rows = Math.floor((spare - tall) / QUOTE);
+  const weighty = ranked(placed.map(({ incident }) => incident)).slice(0, MOST_QUOTES);
+  const wanted = weighty.map((incident) => ({ incident, ...wordsOver(data, incident) }));
+  const spots = wanted.map(({ incident, wide }) => ({ x: placed.find((each) => each.incident === incident)?.x ?? 0, wide }));
+  return placeWords(spots, { rows, width }).map(({ row, left, place }) => {
+    const { incident, words, wide } = wanted[place];
+    const { x, y, r } = /** @type {Placed} */ (placed.find((each) => each.incident === incident));
+    const base = top + 12 + row * QUOTE;
     return [
-      s("path", { class: "thin pale", d: `M${round(spot.x)} ${round(spot.y - spot.r)}V${top + 16}` }),
-      s("text", { class: incident.quoted >= 0 ? "q halo quiet" : "i halo quiet", x: round(left), y: top + 12 }, words),
+      s("path", { class: "thin pale", d: `M${round(x)} ${round(y - r)}V${base + 4}` }),
+      s("text", { class: incident.quoted >= 0 ? "q halo quiet" : "i halo quiet", ...anchored(x, left, wide), y: base }, words),
     ];
   });
+}
+
+/**
+ * Return where words begin, or end if they hang to the left of their leader: how wide they are is only estimated.
+ * @param {number} x of the leader
+ * @param {number} left
+ * @param {number} wide
+ */
+function anchored(x, left, wide) {
+  const right = left + wide;
+  return right - x < x - left ? { x: round(right), "text-anchor": "end" } : { x: round(left) };
+}
+
+/**
+ * @param {Data} data
+ * @param {Incident} incident
+ */
+function wordsOver(data, incident) {
+  const isQuoted = incident.quoted >= 0;
+  const words = isQuoted ? `“${shortenWords(incident.headline, 46)}”` : shorten(shortName(data, incident), 40);
+  return { words, wide: textWidth(words, isQuoted ? 14 : 12) * 0.94 };
+}
+
+/**
+ * Find lines for words that hang on leaders, the first wanted first: none runs into others, and no leader crosses words.
+ * @param {{x: number, wide: number}[]} wanted
+ * @param {{rows: number, width: number}} room
+ * @returns {{row: number, left: number, place: number}[]} row 0 is the highest; `place` in what is wanted
+ */
+export function placeWords(wanted, { rows, width }) {
+  /** @type {{row: number, left: number, right: number, x: number, place: number}[]} */
+  const taken = [];
+  wanted.forEach(({ x, wide }, place) => {
+    for (let row = 0; row < rows; row += 1) {
+      const left = [x - 4, x + 4 - wide, Math.max(0, Math.min(width - wide, x - wide / 2))].find((from) => {
+        const right = from + wide;
+        if (from < -4 || right > width + 4 || x < from || x > right) return false;
+        return taken.every((each) => {
+          if (each.row === row) return right + 12 < each.left || from - 12 > each.right;
+          const [upper, lower] = each.row < row ? [each, { left: from, right }] : [{ x }, each];
+          return upper.x < lower.left - 3 || upper.x > lower.right + 3;
+        });
+      });
+      if (left === undefined) continue;
+      taken.push({ row, left, right: left + wide, x, place });
+      return;
+    }
+  });
+  return taken;
 }
 
 /**
@@ -270,11 +345,22 @@ export function clickable(data, state, incident, { x, y, r }, on) {
 
 const KEY = [20, 50, 100]; // killed
 
-/** Draw the key of areas, one in the other, and of rings. */
-export function areaKey() {
-  const [, , most] = KEY.map((killed) => radius("archive", killed));
-  const size = 2 * most + 2;
-  const rings = KEY.map((killed) => s("circle", { class: "outer", cx: size / 2, cy: size - 1 - radius("archive", killed), r: radius("archive", killed) }));
+/**
+ * Return how large marks are drawn in lanes of some height, 1 for the size that they have in the list.
+ * @param {number} height
+ */
+function sizeOf(height) {
+  return height < LOW ? SMALLER : 1;
+}
+
+/**
+ * Draw the key of areas, one in the other, and of rings.
+ * @param {number} height of the lanes
+ */
+export function areaKey(height) {
+  const radii = KEY.map((killed) => round(radius("archive", killed) * sizeOf(height)));
+  const size = 2 * radii[radii.length - 1] + 2;
+  const rings = radii.map((r) => s("circle", { class: "outer", cx: size / 2, cy: size - 1 - r, r }));
   return h(
     "span",
     { class: "key area" },

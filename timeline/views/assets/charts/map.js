@@ -3,11 +3,13 @@ import { groupBy } from "../data/data.js";
 import { fill, h, plural, s, shorten, textWidth } from "../lib/dom.js";
 import { clipped, decodeArcs, middleOf, projection, ringOf } from "../lib/outline.js";
 import { radiusOf, round } from "./marks.js";
+import { meetsDisc } from "./packing.js";
 import { clickable } from "./lanes.js";
 
 const EXACT = new Set(["site", "city", "district"]); // grains that have a place to stand on
 const TIGHT = 1.6; // degrees; a map of less would promise more than the outlines hold
 const ROOM = 0.14; // of the map's width, left free around the outermost places
+const LARGEST_NAMED = 8; // places whose names may lie over marks
 const MOST = 1500; // marks
 /** @type {Float32Array[] | null} */
 let arcs = null;
@@ -239,7 +241,10 @@ function placesNamed(data, placed, width, on) {
     const words = `${shorten(data.places[place].name, 24)} ${incidents.length}`;
     const wide = textWidth(words, 12.5);
     const left = x + reach + 5;
-    const meets = taken.some((each) => Math.abs(each.y - y) < 15 && left < each.right + 4 && left + wide > each.left - 4);
+    // A place of few must not hide the marks of others; the names of the largest ones orient.
+    const isSmall = views.length >= LARGEST_NAMED;
+    const hides = isSmall && placed.some((other) => other.place !== place && other.marks.some((/** @type {any} */ mark) => meetsDisc({ left, right: left + wide, y }, mark)));
+    const meets = hides || taken.some((each) => Math.abs(each.y - y) < 15 && left < each.right + 4 && left + wide > each.left - 4);
     if (meets || left + wide > width) continue;
     taken.push({ left, right: left + wide, y });
     const listing = { title: data.places[place].name, incidents };

@@ -3,7 +3,7 @@ import { markedKilled } from "../data/data.js";
 import { s } from "../lib/dom.js";
 
 const SIZES = { archive: { factor: 1.3, least: 3 }, case: { factor: 4, least: 5 } };
-const CAP = 320;
+export const CAP = 320; // killed; what is deadlier looks alike
 
 /**
  * Return the radius of a number of killed, in pixels.

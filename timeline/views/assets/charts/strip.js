@@ -3,7 +3,7 @@ import { isDisputed, killedShort, shortName } from "../data/names.js";
 import { byId, fill, h, plural, s, shorten, textWidth } from "../lib/dom.js";
 import { dayWords, shortDay } from "../lib/days.js";
 import { axisView, binsOf, scaleOf } from "./axis.js";
-import { round } from "./marks.js";
+import { CAP, round } from "./marks.js";
 
 export const COLOURS = /** @type {Colour[]} */ (["A", "B", "C", "N"]);
 const SIZES = { top: 52, bars: 78, gap: 24, line: 24, foot: 20 };
@@ -96,6 +96,8 @@ function perUnit(unit) {
  */
 export function keyView(labels, used) {
   const shown = COLOURS.filter((colour) => used.has(colour));
+  // A single colour tells nobody apart.
+  if (shown.length === 1 && shown[0] === "C") return null;
   return h(
     "span",
     { class: "key" },
@@ -160,7 +162,7 @@ function gridLines(most, y, width) {
  * @param {any[]} names
  */
 function gridWords({ small, width }, most, y, names) {
-  const leaders = names.map((name) => Number(name.dataset.x));
+  const leaders = names.map((name) => Number(name.dataset.x)).sort((a, b) => a - b);
   return levelsOf(most).map((level, place, levels) => {
     const words = `${level.toLocaleString("en-GB")}${small && place === levels.length - 1 ? " incidents" : ""}`;
     const wide = textWidth(words, 14);
@@ -215,19 +217,21 @@ export function box(x, y, width, height) {
  */
 function deadliest({ scale, bins, sizes, width }, counts) {
   const base = sizes.top + sizes.bars + sizes.gap + sizes.line;
-  const most = Math.max(...counts.map(({ killed }) => killed));
+  const deadliestOfAll = Math.max(...counts.map(({ killed }) => killed));
+  const most = Math.min(CAP, deadliestOfAll);
   /** @param {number} killed */
-  const y = (killed) => round(base - (killed / most) * sizes.line);
+  const y = (killed) => round(base - (Math.min(killed, most) / most) * sizes.line);
   const line = counts
     .map(({ killed }, place) => `${place ? "L" : "M"}${round(Math.max(0, scale.x(bins.starts[place])))} ${y(killed)}H${round(Math.min(width, scale.x(bins.starts[place + 1])))}`)
     .join("");
-  const top = counts.findIndex(({ killed }) => killed === most);
+  const cut = deadliestOfAll > CAP ? `, cut at ${CAP}` : "";
+  const top = counts.findIndex(({ killed }) => killed === deadliestOfAll);
   const right = Math.min(width - 30, scale.x(bins.starts[top + 1]) + 4);
   return [
     s("path", { class: "thin", d: line }),
     s("line", { class: "rule", x1: 0, x2: width, y1: base + 0.5, y2: base + 0.5 }),
-    s("text", { class: "halo", x: 0, y: base - sizes.line - 6 }, `Killed in the deadliest incident of ${bins.unit.startsWith("two") ? "every" : "each"} ${bins.unit}, lowest figure`),
-    s("text", { class: "b halo", x: right, y: y(most) + 8 }, most.toLocaleString("en-GB")),
+    s("text", { class: "halo", x: 0, y: base - sizes.line - 6 }, `Killed in the deadliest incident of ${bins.unit.startsWith("two") ? "every" : "each"} ${bins.unit}, lowest figure${cut}`),
+    s("text", { class: "b halo", x: right, y: y(most) + 8 }, deadliestOfAll.toLocaleString("en-GB")),
   ];
 }
 
@@ -280,6 +284,7 @@ function named(chart, counts, y, on) {
           },
         },
         s("rect", { class: "clickable", x: side, y: 4, width: wide, height: small ? 16 : 34 }),
+        s("rect", { class: "clickable", x: round(middle - 6), y: 4, width: 12, height: round(Math.max(0, top + 2)) }),
         s("path", { class: "thin", d: `M${round(middle)} ${round(top)}V${small ? 20 : 38}` }),
         s("text", { class: "b halo", x: end ? middle + 4 : middle - 4, y: small ? 15 : 18, "text-anchor": end ? "end" : null }, title),
         number ? s("text", { class: "halo", x: end ? middle + 4 : middle - 4, y: 33, "text-anchor": end ? "end" : null }, number) : null,

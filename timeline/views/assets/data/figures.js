@@ -1,5 +1,5 @@
 // Who gives which number of people killed or hurt, and do the figures exclude each other?
-import { groupBy, outlet } from "./data.js";
+import { capital, groupBy, outlet } from "./data.js";
 
 const ANYONE = new Set(["", "people", "persons", "person", "others", "victims"]);
 const SINGULAR = new Map([
@@ -184,8 +184,8 @@ export function rivalsOf(claims) {
  * @param {Claim} claim
  */
 export function sayerWords({ publisher, speakers, coded }) {
-  const cited = speakers.join(", ");
+  const cited = capital(speakers.join(", "));
   if (publisher === null) return cited || "source not given";
   if (cited) return `${cited}, in ${publisher}`;
-  return coded ? `${publisher}, as coded` : `${publisher}, no source read`;
+  return coded ? `${publisher}, as coded` : `${publisher}, nobody cited`;
 }

@@ -40,6 +40,17 @@ export function nameWithWho(data, incident) {
 }
 
 /**
+ * Name what happened and where, or where no place is known, to whom: "Attack: air base".
+ * @param {Data} data
+ * @param {Incident} incident
+ */
+export function nameWithWhom(data, incident) {
+  const [target] = actorsIn(incident, "target");
+  if (incident.family === "words" || incident.places.length || target === undefined) return shortName(data, incident);
+  return `${actWords(data, incident)}: ${data.actors[target].name}`;
+}
+
+/**
  * Name an act that no passage names nearer: by what it did, where the type alone says little.
  * @param {Data} data
  * @param {Incident} incident

@@ -83,6 +83,16 @@ export function plural(count, singular, many = `${singular}s`) {
   return `${count.toLocaleString("en-GB")} ${count === 1 ? singular : many}`;
 }
 
+/**
+ * Cut a text between words where it is longer than some characters.
+ * @param {string} text
+ * @param {number} length
+ */
+export function shortenWords(text, length) {
+  const short = shorten(text, length);
+  return short === text ? text : short.replace(/[\s,;:–-]+\S*…$/, "…");
+}
+
 /** Return whether movement is unwelcome. */
 export function isStill() {
   return window.matchMedia("(prefers-reduced-motion: reduce)").matches;

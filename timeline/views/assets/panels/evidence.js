@@ -31,5 +31,5 @@ function wordsOf(scope) {
  * @param {number} document
  */
 function reportIn(scope, document) {
-  return scope?.querySelector(`.report[data-document="${document}"]`) ?? null;
+  return scope?.querySelector(`.report[data-document="${document}"], .report[data-also~="${document}"]`) ?? null;
 }

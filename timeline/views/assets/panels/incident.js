@@ -157,8 +157,8 @@ function placesShown(data, incident) {
  */
 function placeView(data, place) {
   const within = [place.admin1, countryName(data, place.country)].filter((name) => name && !place.name.includes(name)).join(", ");
-  const grain = data.words.grains[place.precision];
-  const notes = [within, place.name.endsWith(`(${grain})`) ? "" : grain, place.lat === null ? "not on the map" : ""].filter(Boolean).join(", ");
+  const grain = place.precision === "city" ? "" : data.words.grains[place.precision];
+  const notes = [within, !grain || place.name.endsWith(`(${grain})`) ? "" : grain, place.lat === null ? "not on the map" : ""].filter(Boolean).join(", ");
   return [h("span", { dir: "auto" }, place.name), h("span", { class: "s inline" }, ` ${notes}`)];
 }
 
@@ -240,14 +240,26 @@ export function reportsView(data, incident) {
   const reports = [...groupBy(incident.passages, ({ report }) => report).values()];
   const rows = reports.filter(([{ document }]) => isRow(data, document)).length;
   const title = rows === reports.length ? "As coded" : "In their words";
-  const [first, rest] = [reports.slice(0, FEW), reports.slice(FEW)];
+  const alike = [...groupBy(reports, (passages) => wordsOf(data, passages)).values()];
+  const [first, rest] = [alike.slice(0, FEW), alike.slice(FEW)];
   return h(
     "section",
     { class: "reports" },
     h("h3", {}, title, h("span", {}, plural(incident.articles, rows === reports.length ? "row" : "article"))),
-    first.map((passages) => reportView(data, incident, passages)),
-    rest.length ? h("details", {}, h("summary", {}, `${rest.length} more`), rest.map((passages) => reportView(data, incident, passages))) : null,
+    first.map(([passages, ...others]) => reportView(data, incident, passages, others)),
+    rest.length ? h("details", {}, h("summary", {}, `${rest.length} more`), rest.map(([passages, ...others]) => reportView(data, incident, passages, others))) : null,
   );
+}
+
+/**
+ * Return the words of a report with what they give here, by which reports are alike; no two coded rows are.
+ * @param {Data} data
+ * @param {Passage[]} passages
+ */
+function wordsOf(data, passages) {
+  const [{ document }] = passages;
+  if (isRow(data, document)) return String(document);
+  return passages.map(({ text, when, status }) => [text, when?.start, when?.end, status].join("|")).join("\n");
 }
 
 /**
@@ -255,23 +267,38 @@ export function reportsView(data, incident) {
  * @param {Data} data
  * @param {Incident} incident
  * @param {Passage[]} passages
+ * @param {Passage[][]} others reports of other documents in the same words
  */
-export function reportView(data, incident, passages) {
+export function reportView(data, incident, passages, others = []) {
+  const [{ document }] = passages;
+  const isCoded = isRow(data, document);
+  return h(
+    "article",
+    { class: "report", "data-document": document, "data-also": others.map(([passage]) => passage.document).join(" ") || false },
+    passages.map((passage) => [isCoded ? rowView(data, passage) : passageView(data, passage), differenceView(data, incident, passage)]),
+    sourceView(data, passages, ""),
+    originView(data.documents[document]),
+    others.map((each) => [sourceView(data, each, "In the same words: "), originView(data.documents[each[0].document])]),
+  );
+}
+
+/**
+ * Name the source of a report, with a link where its document has an address.
+ * @param {Data} data
+ * @param {Passage[]} passages
+ * @param {string} before
+ */
+function sourceView(data, passages, before) {
   const [{ document }] = passages;
   const { title, url } = data.documents[document];
   const isCoded = isRow(data, document);
   const words = isCoded ? `${outlet(data, document)}, ${rowPlace(data, document)}` : sourceWords(data, { ...passages[0], attribution: speakersOf(passages) });
   const link = url && /^https?:\/\//i.test(url) ? url : null;
   return h(
-    "article",
-    { class: "report", "data-document": document },
-    passages.map((passage) => [isCoded ? rowView(data, passage) : passageView(data, passage), differenceView(data, incident, passage)]),
-    h(
-      "p",
-      { class: "s source", dir: "auto", title: title ?? false },
-      link ? h("a", { href: link, rel: "noopener noreferrer nofollow", target: "_blank" }, words) : words,
-    ),
-    originView(data.documents[document]),
+    "p",
+    { class: "s source", dir: "auto", title: title ?? false },
+    before,
+    link ? h("a", { href: link, rel: "noopener noreferrer nofollow", target: "_blank" }, words) : words,
   );
 }
 
@@ -322,7 +349,7 @@ function differenceView(data, incident, passage) {
  * @param {Data} data
  * @param {Incident} incident
  */
-function sureView(data, incident) {
+export function sureView(data, incident) {
   const { articles, voices, oneSided, when, places } = incident;
   const given = incident.signs.map(capital);
   const own = [

@@ -165,7 +165,7 @@ function itemView({ data, state }, incident, on) {
 export function markItem(incident, rows) {
   const host = byId("list");
   for (const item of host.querySelectorAll("[aria-current]")) item.removeAttribute("aria-current");
-  if (!incident) return;
+  if (!incident || !rows.includes(incident)) return;
   reveal(host, rows.indexOf(incident));
   const item = host.querySelector(`.item[data-id="${CSS.escape(incident.id)}"]`);
   if (!item) return;

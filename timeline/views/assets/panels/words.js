@@ -1,10 +1,10 @@
 // What do the articles say, day by day? The words of a case, each incident with its sentences and their sources.
 import { groupBy } from "../data/data.js";
-import { killedShort, shortName } from "../data/names.js";
+import { killedShort, nameWithWho } from "../data/names.js";
 import { markIcon } from "../charts/marks.js";
 import { MONTHS, civil, dayWords, shortWhen, weekdayWords } from "../lib/days.js";
 import { fill, h } from "../lib/dom.js";
-import { bodyView, reportView } from "./incident.js";
+import { bodyView, reportView, sureView } from "./incident.js";
 
 /**
  * Draw the words of the incidents in view.
@@ -67,13 +67,13 @@ function entryView({ data, state, width, drafts }, incident, on) {
         onclick: () => on.select(incident),
       },
       markIcon(incident, { layout: "archive", most: 6 }),
-      h("b", {}, shortName(data, incident)),
+      h("b", {}, nameWithWho(data, incident)),
       h("span", {}, killed),
       notes ? h("span", { class: "s" }, notes) : null,
     ),
     h("div", { class: "entry-reports" }, reports.map((passages) => reportView(data, incident, passages))),
     chosen
-      ? h("div", { class: "entry-more" }, bodyView({ data, incident, width, drafts: drafts.filter(({ id }) => id === incident.id) }), on.actions(incident))
+      ? h("div", { class: "entry-more" }, bodyView({ data, incident, width, drafts: drafts.filter(({ id }) => id === incident.id) }), sureView(data, incident), on.actions(incident))
       : null,
   );
 }

@@ -8,9 +8,10 @@ import { drawMatrix } from "../charts/matrix.js";
 import { scaleOf } from "../charts/axis.js";
 import { MONTHS, civil, dayWords, shortDay } from "../lib/days.js";
 import { isNarrowed } from "../app/state.js";
+import { sideLabel } from "../filters/facets.js";
 import { byId, fill, h, s } from "../lib/dom.js";
 import { marksOf, pieces } from "../panels/passage.js";
-import { ranked } from "../charts/strip.js";
+import { COLOURS, keyView, ranked } from "../charts/strip.js";
 
 const LONGEST_QUOTE = 92; // characters of a quotation, before it is cut
 const LONG_TITLE = 56; // characters of a question, from which on it is written smaller
@@ -94,7 +95,7 @@ function middleView(context, step, quotes) {
   const isDone = played.uncovered >= coversOf(quotes, step) && step.answer !== "";
   const told = step.question && step.text ? h("p", { class: "lesson-text", dir: "auto" }, step.text) : null;
   const answer = h("p", { class: isDone ? "lesson-answer" : "lesson-answer covered", dir: "auto", "aria-hidden": String(!isDone), id: "lesson-answer" }, isDone ? step.answer : "");
-  if (!quotes.length) return h("div", { class: "lesson-middle chart" }, h("div", {}, told, answer), h("div", { id: "lesson-chart" }));
+  if (!quotes.length) return h("div", { class: "lesson-middle chart" }, h("div", {}, told, answer), h("div", { class: "lesson-side" }, coloursView(context), h("div", { id: "lesson-chart" })));
   return h(
     "div",
     { class: quotes.some(({ figure }) => figure) ? "lesson-middle" : "lesson-middle only" },
@@ -116,7 +117,10 @@ function quotesOf({ data, seen, found }) {
     const incident = data.incidents[seen.incident];
     const figured = figuredQuotes(data, incident);
     if (figured.length > 1) return figured;
-    return incident.passages.slice(0, MOST_QUOTES).map((passage) => ({ passage, figure: null }));
+    // One figure is covered too: it may be what is asked for.
+    const told = new Set(figured.map(({ passage }) => passage.text));
+    const others = incident.passages.filter(({ text }) => !told.has(text) && told.add(text));
+    return [...figured, ...others.map((passage) => ({ passage, figure: null }))].slice(0, MOST_QUOTES);
   }
   if (!isNarrowed(seen) || found.view.length > FEW || found.view.length === 0) return [];
   const shown = ranked([...found.view]);
@@ -231,6 +235,16 @@ function lineView({ data, seen, found }) {
     isOne ? s("text", { class: "b", x: Math.max(60, x(from)), y: 42, "text-anchor": "middle" }, `${civil(from).day} ${MONTHS[civil(from).month - 1]}`) : s("text", { x: 0, y: 42 }, shortDay(domain.from)),
     x(from) < 300 || !isOne ? s("text", { x: 440, y: 42, "text-anchor": "end" }, shortDay(domain.to)) : null,
   );
+}
+
+/**
+ * Say what the colours of a chart mean; a matrix names its rows.
+ * @param {{data: Data, seen: State, found: Found}} context
+ */
+function coloursView({ data, seen, found }) {
+  if (seen.tab === "matrix") return null;
+  const labels = COLOURS.map((colour) => sideLabel(data, colour));
+  return keyView(labels, new Set(found.view.map(({ colour }) => colour)));
 }
 
 /** @param {{data: Data, state: State, seen: State, found: Found}} context */

@@ -444,7 +444,7 @@ function teller(data, { publisher, passage }) {
   return [
     data.publishers[publisher],
     published === null ? null : shortDay(published),
-    cited ? `citing ${cited}` : isRow(data, passage.document) ? "as coded" : "no source read",
+    cited ? `citing ${cited}` : isRow(data, passage.document) ? "as coded" : "nobody cited",
   ]
     .filter(Boolean)
     .join(", ");
