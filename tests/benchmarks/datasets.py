@@ -124,6 +124,7 @@ def rows(count: int, *, seed: int = 7) -> Iterator[list[str]]:
                 f"Village {number} of {war[0]}",
                 war[1] + draw.uniform(-3, 3),
                 war[2] + draw.uniform(-3, 3),
+                number % 20,
             )
             for number in range(4000)
         ]
@@ -134,7 +135,7 @@ def rows(count: int, *, seed: int = 7) -> Iterator[list[str]]:
 
 
 def _row(
-    number: int, draw: random.Random, towns: dict[str, list[tuple[str, float, float]]]
+    number: int, draw: random.Random, towns: dict[str, list[tuple[str, float, float, int]]]
 ) -> list[str]:
     country, *_, fighters = draw.choice(WARS)
     kind = draw.choices((1, 2, 3), (70, 10, 20))[0]
@@ -143,7 +144,7 @@ def _row(
     grain = draw.choices((1, 2, 3, 4, 5), (85, 10, 1, 3, 1))[0]
     start = FIRST_DAY + timedelta(days=draw.randrange(12_600))
     end = start + timedelta(days=SPANS[grain - 1])
-    town, lat, lon = draw.choice(towns[country])
+    town, lat, lon, province = draw.choice(towns[country])
     dead = [min(900, int(draw.paretovariate(1.2)) - 1) for _ in range(2)]
     a, b, civilians = (0, dead[0], dead[1]) if kind != 3 else (0, 0, sum(dead))
     best = a + b + civilians
@@ -155,7 +156,7 @@ def _row(
         "side_b_new_id": 4456, "side_b": side_b, "number_of_sources": 1, "source_article": f'"Wire {number % 40},{start},{told}"',
         "source_office": f"Wire {number % 40}", "source_date": start, "source_headline": told, "source_original": "army statement",
         "where_prec": draw.choices((1, 2, 3, 4, 5, 6), (48, 23, 14, 11, 3, 1))[0], "where_coordinates": town,
-        "where_description": told[:60], "adm_1": f"Province {number % 20}", "adm_2": f"District {number % 200}",
+        "where_description": told[:60], "adm_1": f"Province {province}", "adm_2": f"District {number % 200}",
         "latitude": f"{lat:.6f}", "longitude": f"{lon:.6f}", "geom_wkt": f"POINT ({lon:.6f} {lat:.6f})", "priogrid_gid": 181154,
         "country": country, "country_id": 652, "region": "World", "event_clarity": 1, "date_prec": grain,
         "date_start": f"{start} 00:00:00.000", "date_end": f"{end} 00:00:00.000", "deaths_a": a, "deaths_b": b,

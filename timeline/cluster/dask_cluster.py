@@ -163,6 +163,8 @@ def _client(address: str) -> Iterator["Client"]:
         "distributed.scheduler.allowed-failures": MOST_DEATHS - 1,
         "distributed.admin.tick.limit": "1h",
         "distributed.worker.daemon": True,
+        # else a thread of each worker looks at all stacks a hundred times a second
+        "distributed.worker.profile.enabled": False,
     }
     with dask.config.set(options):
         if not address.startswith(LOCAL):

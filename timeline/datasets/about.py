@@ -24,6 +24,7 @@ LIMIT = "[^0-9A-Za-z_]"
 WORD = re.compile(r"\w+")
 # Rows among which one that can be read is looked for.
 LOOKED_AT = 1_000
+COORDINATES = ("latitude", "longitude")
 # Words beside a row, without capitals; None where they are not known.
 Added = str | None
 
@@ -121,6 +122,8 @@ class AboutRows:
         )
         bulk = table.bulk
         self._side_keys = (*bulk.kinds.keys, *bulk.status, *bulk.parts["sides"])
+        # Coordinates name no place but one without a name, and that by numbers.
+        self._place_keys = tuple(key for key in bulk.parts["place"] if key not in COORDINATES)
         self._template = self._readable_row()
         self._years: dict[Cells, int | None] = {}
         self._of_sides: dict[tuple[Cells, int | None], Added] = {}
@@ -138,7 +141,7 @@ class AboutRows:
         parts = (
             bulk.days.keys,
             self._side_keys,
-            bulk.parts["place"],
+            self._place_keys,
         )
         text = self._table.row_text()
         columns = ["number"]
@@ -184,7 +187,7 @@ class AboutRows:
     def _beside_place(self, place: Cells) -> Added:
         """Return the names of the places."""
         if place not in self._of_place:
-            coding = self._coding(self._table.bulk.parts["place"], place)
+            coding = self._coding(self._place_keys, place)
             self._of_place[place] = _joined(_place_names(coding)) if coding else None
         return self._of_place[place]
 
