@@ -52,6 +52,8 @@ NAMED = [
         "The head of the observer mission said gunmen fired at the convoy in Hama.",
         ["head of the observer mission"],
     ),
+    # somebody whom the article names nowhere
+    ("The agency reports that gunmen killed two nurses in Yola.", ["agency"]),
     # whoever hears it has not said it
     (
         "Rebels seized Bara on Monday, the group's spokesman, Omar Said, told Reuters by telephone.",

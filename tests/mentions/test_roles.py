@@ -51,7 +51,18 @@ DIRECTED = [
     # forces of a seat of government
     ("Moscow's forces shelled a market in Kharkiv.", "ASSAULT", ["RUS-military"], ["market"]),
     # against whom they protest is not who protests
-    ("Traders filmed anti-Assad protests in Homs.", "PROTEST", [], []),
+    ("Traders filmed anti-Assad protests in Homs.", "PROTEST", [], ["bashar-al-assad"]),
+    # whose decision it is to do it
+    (
+        "Mr Erdogan spoke of rage at Syria's decision to shoot down the jet on Friday.",
+        "ASSAULT",
+        ["syr"],
+        ["jet"],
+    ),
+    # those killed, hurt or taken are people, whatever noun names them
+    ("The blast killed three welders in Yola.", "ASSAULT", [], ["welders"]),
+    ("Police arrested six Protestants in Yola.", "COERCE", ["police"], ["Protestants"]),
+    ("The blast killed dozens in Yola.", "ASSAULT", [], []),
     (
         "Students marched in Homs on Monday demanding Assad's removal.",
         "PROTEST",

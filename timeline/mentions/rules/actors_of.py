@@ -10,6 +10,7 @@ from timeline.lexicon.generic import generic
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.media import media_ids
 from timeline.mentions.rules.attribution import speakers
+from timeline.mentions.rules.casualties import MEASURES, WHOLES, count
 from timeline.mentions.rules.context import Sentence
 from timeline.mentions.rules.coreference import Seen, is_anaphoric
 from timeline.mentions.rules.dependencies import (
@@ -22,7 +23,7 @@ from timeline.mentions.rules.entities import PARTS, Entity, as_spelt, bare, coun
 from timeline.mentions.rules.last_side import side_before
 from timeline.mentions.rules.location_of import places_in
 from timeline.mentions.rules.places import preposition_of
-from timeline.mentions.rules.roles import Filler
+from timeline.mentions.rules.roles import AGAINST_WHOM, Filler
 from timeline.mentions.rules.triggers import lemma_of
 from timeline.model.actors import ActorKind
 from timeline.model.mentions import Argument, Slot
@@ -90,7 +91,7 @@ def _is_only_description(filler: Filler) -> bool:
     """
     head = filler.head
     if _is_for_or_against(head):
-        return True
+        return filler.rule != AGAINST_WHOM
     if head.dep_ != "amod" or head.pos_ != "ADJ" or not head.text.islower():
         return False
     return head.lower_ in DESCRIBING or (head.lower_ == "military" and filler.rule != "modifier")
@@ -355,6 +356,51 @@ def argument_of(sentence: Sentence, filler: Filler) -> Argument | None:
         filler.rule,
         None,
     )
+
+
+def people_counted(
+    sentence: Sentence,
+    filler: Filler,
+) -> Argument | None:
+    """Return the people whom a verb of killing, hurting or taking has, whatever noun names them.
+
+    "killed three welders"; None for what is no people, for names and for bare numbers.
+    """
+    head = filler.head
+    if is_no_actor(sentence, filler) or sentence.discourse.entity(head) is not None:
+        return None
+    if not _can_be_people(sentence, head):
+        return None
+    first, last = bare(head)
+    people = Entity(
+        head,
+        first,
+        last,
+        ActorKind.CIVILIANS,
+        "civilians",
+        None,
+        None,
+        plural=head.tag_ == "NNS",
+    )
+    span = sentence.span(first, last)
+    return _argument_of_entity(sentence, filler.slot, span, head, people, filler.rule, None)
+
+
+def _can_be_people(
+    sentence: Sentence,
+    head: Token,
+) -> bool:
+    """Return whether a common noun counts people and says of what sort they are."""
+    if head.tag_ not in {"NN", "NNS"} or head.like_num or head.dep_ == "conj":
+        return False
+    vague = sentence.words["numbers.vague"] | sentence.words["numbers.multipliers"]
+    lemma = lemma_of(head)
+    if head.lower_ in vague or lemma in MEASURES | WHOLES | {"other", "victim"}:
+        return False
+    if any(place.head.i == head.i for place in places_in(sentence)):
+        return False
+    counted = count(head, sentence.words)
+    return counted is not None and (counted.number.best is not None or head.tag_ == "NNS")
 
 
 def _can_take_part(

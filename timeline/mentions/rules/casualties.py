@@ -209,7 +209,7 @@ def pattern_figures(
             if any(match.start() <= begin < match.end() for begin in begins):
                 continue
             counted = _pattern_figure(entry, match, sentence, words)
-            if counted is not None:
+            if counted is not None and not is_of_war(counted, sentence.doc):
                 yield entry.kind, counted, entry.is_part
 
 

@@ -86,6 +86,10 @@ def _attribution(
         seen = sentence.discourse.resolve(head, sentence.offset, sentence.number) or last
         if last is not None and _can_mean(head.lower_, last.entity):
             seen = last
+        if seen is None and head.pos_ == "NOUN":
+            unknown = _in_own_words(head)  # "the agency", which the article names nowhere
+            span = sentence.span(unknown.first, unknown.last)
+            return _cite(sentence, span, unknown, verb, None)
         if seen is None:
             return _unread(sentence, head, verb)
         return _cite(sentence, sentence.span(head.i, head.i), seen.entity, verb, seen)

@@ -302,10 +302,13 @@ def _told_before(verb: Token, words: Words) -> Token | None:
 def _subject_behind_noun(verb: Token, words: Words, depth: int) -> list[Token]:
     """Return the subject of a verb attached to a noun.
 
-    The noun, or for "a push to recapture" whoever makes the push.
+    The noun, or for "a push to recapture" whoever makes the push: "Chad's plan to attack".
     """
     if not any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
         return conjuncts(verb.head)
+    owner = next((child for child in verb.head.lefts if child.dep_ == "poss"), None)
+    if owner is not None and owner.pos_ in {"NOUN", "PROPN"}:
+        return conjuncts(owner)
     governor = governing_verb(verb.head)
     return surface_subject(governor, words, depth + 1) if governor is not None else []
 

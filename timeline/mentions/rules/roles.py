@@ -31,6 +31,8 @@ from timeline.model.types import PartOfSpeech
 HOST = "host of a visit"
 # The rule (of a frame) by which who says that something must be is the one who asks for it.
 SAYS = "says what must be"
+# The rule by which a word before a noun of protest names those against whom it is.
+AGAINST_WHOM = "against whom"
 BETWEEN = word_list("roles.between")
 
 
@@ -194,10 +196,20 @@ def _before_noun(trigger: Trigger, beside: Slot, owner: Slot) -> Iterator[Filler
     for child in (child for token in trigger.tokens for child in token.children):
         if child.dep_ == "amod" and child.lower_ == "military":
             continue  # "military action" is anybody's
-        if child.dep_ in {"amod", "compound", "nmod"}:
+        if trigger.group.type == "PROTEST" and _is_against(child):
+            yield Filler(Slot.TARGET, child, AGAINST_WHOM)
+        elif child.dep_ in {"amod", "compound", "nmod"}:
             yield from _each(beside, conjuncts(child), "modifier")
         elif child.dep_ == "poss":
             yield from _each(owner, conjuncts(child), "owner")
+
+
+def _is_against(
+    word: Token,
+) -> bool:
+    """Return whether a name says against whom a protest is: "anti-Assad protests"."""
+    before = [token.lower_ for token in word.doc[max(word.sent.start, word.i - 2) : word.i]]
+    return before == ["anti", "-"] and word.text.istitle()
 
 
 def _by_whom(trigger: Trigger, beside: Slot) -> Iterator[Filler]:

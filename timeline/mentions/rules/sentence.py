@@ -7,7 +7,12 @@ from spacy.tokens import Token
 
 from timeline.lexicon.lists import word_list
 from timeline.lexicon.patterns import TRIGGER, ClausePattern, clause_patterns
-from timeline.mentions.rules.actors_of import argument_of, both_sides, coordinated_arguments
+from timeline.mentions.rules.actors_of import (
+    argument_of,
+    both_sides,
+    coordinated_arguments,
+    people_counted,
+)
 from timeline.mentions.rules.addressee_of import (
     CONFLICT_KINDS,
     is_aim_of_another,
@@ -535,6 +540,7 @@ def _arguments(sentence: Sentence, group: Sequence[Trigger], kind: IncidentType)
     sentence.reading = kind.id
     unique: dict[tuple[int, str], Argument] = {}
     fallen: list[Argument] = []
+    harmed: list[Argument] = []
     for trigger, filler in _fillers_of(sentence, group):
         if symmetric and trigger.group.casualty is not None and len(group) > 1:
             fallen += _fallen(sentence, filler)
@@ -542,6 +548,7 @@ def _arguments(sentence: Sentence, group: Sequence[Trigger], kind: IncidentType)
         slot = Slot.PARTY if symmetric else _slot_of(trigger, filler)
         if slot is Slot.PARTY and not symmetric:
             slot = Slot.INITIATOR
+        harmed += _harmed(sentence, trigger, filler)
         for argument in _named_by(sentence, Filler(slot, filler.head, filler.rule)):
             unique.setdefault((argument.head.start, argument.ref or argument.name), argument)
     named = list(unique.values())
@@ -549,9 +556,26 @@ def _arguments(sentence: Sentence, group: Sequence[Trigger], kind: IncidentType)
         # Those killed in a clash are counted; they are a party only to a fight "with police"
         # that names no other.
         named += fallen
+    if all(argument.slot is not Slot.TARGET for argument in named) and not symmetric:
+        named += harmed
     named = with_addressee(sentence, main_trigger(group), named)
     named.sort(key=lambda argument: argument.head.start)
     return _own_forces(named) if kind.id == "MOBILIZE" else named
+
+
+def _harmed(
+    sentence: Sentence,
+    trigger: Trigger,
+    filler: Filler,
+) -> list[Argument]:
+    """Return those whom a verb of killing, hurting or taking has.
+
+    Where no known noun names them.
+    """
+    if trigger.group.casualty is None or filler.slot is not Slot.TARGET:
+        return []
+    people = people_counted(sentence, filler)
+    return [people] if people is not None else []
 
 
 def _fillers_of(
