@@ -238,6 +238,21 @@ def test_entries_without_text_are_counted_as_links(tmp_path: Path) -> None:
     )
 
 
+def test_articles_taken_back_are_left_out(tmp_path: Path) -> None:
+    articles = [
+        {**NEWS, "content": "[Removed]", "publishedAt": "1970-01-01"},
+        {**NEWS, "text": ONE},
+    ]
+    reading = reading_of(tmp_path, "a.json", json.dumps({"articles": articles}))
+    assert [document.text for document in reading.documents] == [ONE]
+
+
+def test_an_article_listed_twice_is_missed_once(tmp_path: Path) -> None:
+    lines = made.nexis_lines([TITLES[0], TITLES[1], TITLES[0]], missing=[3])
+    reading = reading_of(tmp_path, "hits.docx", made.docx(*lines))
+    assert messages(reading)[0].endswith(f"2 read; missing: no. 3 ({TITLES[0]}).")
+
+
 def test_paragraph_marks_of_collectors_go(tmp_path: Path) -> None:
     document = only(tmp_path, "a.jsonl", json.dumps({"text": f"<p>{ONE}</p><p>{TWO}</p>"}))
     assert document.text == f"{ONE}\n\n{TWO}"

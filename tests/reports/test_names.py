@@ -48,6 +48,12 @@ def test_antiquity_knows_no_state_of_today(text: str, actor: str) -> None:
     assert [one.id for one in found.actors if one.role is Role.INITIATOR] == [actor]
 
 
+def test_no_group_is_nobody_who_acts() -> None:
+    text = "A bomb killed four people in Yola. No group said that it had planted the bomb."
+    (found,) = reports_in(text)
+    assert [one.name for one in found.actors] == ["people"]
+
+
 def test_dead_men_are_not_the_government() -> None:
     (found,) = reports_in("Government soldiers executed nine men in Merawi.")
     assert [one.actor for one in found.casualties] == ["men"]

@@ -111,6 +111,28 @@ def test_heading_with_year_sets_year_of_history() -> None:
     assert values(found) == ["1990/1992", "1990-05-03", "1995", "1990-06"]
 
 
+PARTS = (
+    "The fight for Orlo lasted from 3 to 19 May 1992.\n\nBackground\n\nIn June 1990 rebels took the dam. In August "
+    "it was retaken.\n\nFighting\n\nOn 5 May the mill burned, and on the 12th the bridge. Two days later it fell."
+)
+
+
+def test_days_after_background_are_of_the_story() -> None:
+    sections = tuple(
+        Section(
+            kind=SectionKind.HEADING, start=PARTS.index(words), end=PARTS.index(words) + len(words)
+        )
+        for words in ("Background", "Fighting")
+    )
+    found = tag(PARTS, anchor=None, sections=sections)
+    assert values(found)[1:] == ["1990-06", "1990-08", "1992-05-05", "1992-05-12", "1992-05-14"]
+
+
+def test_days_under_a_heading_have_its_year() -> None:
+    text = "Chronology, 2021–2022\n\n# 2021\n\nMid-October: a raid. In May 1990 it began, in 1991 it ended."
+    assert values(tag(text, anchor=None))[1:3] == ["2021", "2021-10"]
+
+
 def test_boilerplate_is_not_read() -> None:
     text = "Published 3 May 2020\n\nA mine exploded on Monday."
     sections = (Section(kind=SectionKind.BOILERPLATE, start=0, end=20),)

@@ -20,6 +20,7 @@ _CALENDAR_MONTHS = [name for name in CALENDAR_MONTHS if name not in NAMES]
 _MOST_REMEMBERED = 65536  # words whose kind is remembered
 _ALTERNATIVES = (
     ("lower", r"[a-z]{3,}+(?!\w)"),  # most words: no name, and settled at once
+    ("other", r"#+(?=\s)"),  # the mark of a heading, where "#3" is a number
     ("brk", r"\n[ \t\r]*\n\s*"),
     ("feast", rf"(?:{_any_name(NAMES)})(?!\w)"),
     ("calmonth", rf"(?:{_any_name(_CALENDAR_MONTHS)})(?!\w)"),

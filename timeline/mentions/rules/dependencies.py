@@ -76,7 +76,9 @@ def is_passive(verb: Token) -> bool:
         return True
     if _is_headline_passive(verb) or _is_counted_participle(verb) or _is_brought_about(verb):
         return True
-    if verb.tag_ == "VBD" and (_is_second_passive(verb) or _is_reduced(verb)):
+    if verb.tag_ == "VBD" and (
+        _is_second_passive(verb) or _is_reduced(verb) or _is_done_by_somebody(verb)
+    ):
         return True
     if verb.tag_ != "VBN":
         return False
@@ -93,6 +95,17 @@ def is_passive(verb: Token) -> bool:
     ):
         return is_passive(verb.head)
     return any(child.dep_ == "agent" for child in verb.children)
+
+
+def _is_done_by_somebody(
+    verb: Token,
+) -> bool:
+    """Return whether a form in -ed without subject and object names its agent.
+
+    "East Mosul, recaptured by Iraqi forces".
+    """
+    links = {child.dep_ for child in verb.children}
+    return "agent" in links and not links & (SUBJECT | {"dobj"})
 
 
 def _is_reduced(verb: Token) -> bool:
