@@ -317,8 +317,6 @@ def _sums_up(sentence: Sentence, group: Sequence[Trigger], counts: Sequence[Coun
         has_lasted(sentence) and date_of(sentence, group) is None
     ):
         return True
-    if max(killed) >= MANY and any(tense(trigger.token) == "perfect" for trigger in group):
-        return True  # "was condemned on Monday for a crackdown in which 900 have been killed"
     named = any(one.group.pos is PartOfSpeech.NOUN for one in group)
     plain = main.group.mode in {None, "clash", "war"} and only_date(sentence) is None and not named
     return plain and max(killed) >= (PERFECT_MANY if tense(main.token) == "perfect" else MANY)
