@@ -42,6 +42,11 @@ JOINED = [
     ),
     # tolls and the dead
     (
+        "Nine people were killed after fighting broke out between troops and rebels in Goma on Sunday.",
+        1,
+        "ASSAULT",
+    ),
+    (
         "Shells hit a market in Aden, killing 12 people. The death toll rose to 15 on Tuesday.",
         1,
         "ASSAULT",

@@ -35,6 +35,8 @@ ELSEWHERE = re.compile(
 ONE_DEED = frozenset({frozenset({"capture", "arrest"}), frozenset({"abduction", "arrest"})})
 # Conjunctions and prepositions that set two happenings of one sentence apart in time.
 APART_IN_TIME = word_list("conflicts.apart_in_time")
+# Verbs and nouns that say that people died or were hurt.
+LOSSES = word_list("conflicts.losses")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # Conflicts that exclude by themselves; the others only count against a passage.
 FINAL = word_list("conflicts.final")
@@ -306,16 +308,21 @@ def are_fused(earlier: ResolvedMention, passage: ResolvedMention) -> bool:
     """
     links, roles = between(earlier, passage)
     is_coordinated = not roles.isdisjoint({"conj", "acl"})
-    if links & APART_IN_TIME or _are_different(earlier, passage, is_coordinated=is_coordinated):
-        return False
     pair = (earlier, passage)
+    is_after = bool(links & APART_IN_TIME) and not any(map(_is_bare_loss, pair))
+    if is_after or _are_different(earlier, passage, is_coordinated=is_coordinated):
+        return False
     if any(each.mention.definite or is_empty(each) for each in pair):
         return True
-    modes = {each.mention.mode for each in pair}
-    are_told = None not in modes and not any(each.mention.aside for each in pair)
-    if "relcl" in roles and are_told and len(modes) > 1:
-        return False
     return lemma_of(earlier) != lemma_of(passage)
+
+
+def _is_bare_loss(passage: ResolvedMention) -> bool:
+    """Return whether a passage only says that people died or were hurt, and not by whom.
+
+    "Nine were killed after fighting broke out": what came before is what killed them.
+    """
+    return lemma_of(passage) in LOSSES and not initiators(passage)
 
 
 def _are_different(

@@ -88,7 +88,7 @@ def _denied(
     token: Token,
     words: Words,
 ) -> FactualityCue | None:
-    negation = _own_negation(token)
+    negation = _own_negation(token) or _negated_happening(token)
     if negation is not None:
         return FactualityCue(Status.DENIED, negation)
     below = token
@@ -110,6 +110,18 @@ def _denied(
             break
         below = ancestor
     return None
+
+
+# Verbs that say that something comes about, and nothing else.
+COMING_ABOUT = word_list("factuality.coming_about")
+
+
+def _negated_happening(noun: Token) -> Token | None:
+    """Return the word that says that a deed did not happen: "such a raid did not occur"."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or lemma_of(verb) not in COMING_ABOUT:
+        return None
+    return next((child for child in verb.children if child.dep_ == "neg"), None)
 
 
 # Who denies responsibility does not deny that it happened.
