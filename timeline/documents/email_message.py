@@ -63,10 +63,11 @@ def _check_parts(data: bytes, name: str) -> None:
     Raises:
         InputError: It has too many.
     """
-    levels = sum(1 for _ in _LEVEL.finditer(data))
-    parts = sum(1 for _ in _PART.finditer(data))
+    levels = len(_LEVEL.findall(data))
     check("levels", levels, name)
-    check("parts", parts if levels else 0, name)
+    if levels:
+        parts = len(_PART.findall(data))
+        check("parts", parts, name)
 
 
 def _check_headers(data: bytes, name: str) -> None:

@@ -37,6 +37,25 @@ def read_pdf(data: bytes, name: str) -> RawDocuments:
     Raises:
         InputError: The file is broken or encrypted, or has no text layer.
     """
+    pages = _pages(data, name)
+    text = _joined([page or "" for page in pages])
+    if not text:
+        raise InputError(
+            name,
+            "the PDF has no text layer, only images.",
+            "Run OCR over it (for example ocrmypdf), then give it again.",
+        )
+    lost = [number for number, page in enumerate(pages, 1) if page is None]
+    problems = tuple(_lost_page(name, number) for number in lost)
+    return RawDocuments(drafts=(RawDocument(where=name, text=text),), problems=problems)
+
+
+def _pages(data: bytes, name: str) -> list[str | None]:
+    """Return the text of each page; None for one that is damaged.
+
+    Raises:
+        InputError: The file is broken or encrypted, or has more than is read.
+    """
     # pypdf takes a tenth of a second to import, which `timeline --help` must not wait for.
     from pypdf import apply_configuration
     from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError, WrongPasswordError
@@ -52,7 +71,7 @@ def read_pdf(data: bytes, name: str) -> RawDocuments:
             if reader.is_encrypted and not reader.decrypt(""):
                 raise locked
             check("pages", len(reader.pages), name)
-            pages = [budget.text_of(page) for page in reader.pages]
+            return [budget.text_of(page) for page in reader.pages]
         except (DependencyError, FileNotDecryptedError, WrongPasswordError):
             raise locked from None
         except failures:
@@ -61,16 +80,6 @@ def read_pdf(data: bytes, name: str) -> RawDocuments:
                 "the PDF is broken and cannot be read.",
                 "Open and save it again, or copy its text to a .txt file.",
             ) from None
-    text = _joined([page or "" for page in pages])
-    if not text:
-        raise InputError(
-            name,
-            "the PDF has no text layer, only images.",
-            "Run OCR over it (for example ocrmypdf), then give it again.",
-        )
-    lost = [number for number, page in enumerate(pages, 1) if page is None]
-    problems = tuple(_lost_page(name, number) for number in lost)
-    return RawDocuments(drafts=(RawDocument(where=name, text=text),), problems=problems)
 
 
 class _Budget:
@@ -86,9 +95,14 @@ class _Budget:
 
     def limits(self) -> dict[str, int]:
         """Return pypdf's own limits of one stream, by its names."""
-        packed = ("zlib", "lzw", "run_length", "brotli", "array_based_stream")
-        most_bytes = {f"{kind}_maximum_output_length": self._bytes for kind in packed}
-        return {**most_bytes, "stream_decoding_work_maximum_length": 4 * self._bytes}
+        return {
+            "array_based_stream_maximum_output_length": self._bytes,
+            "brotli_maximum_output_length": self._bytes,
+            "lzw_maximum_output_length": self._bytes,
+            "run_length_maximum_output_length": self._bytes,
+            "zlib_maximum_output_length": self._bytes,
+            "stream_decoding_work_maximum_length": 4 * self._bytes,
+        }
 
     def text_of(self, page: Any) -> str | None:  # noqa: ANN401 - pypdf is imported late
         """Return the text of a page; None if it is damaged.
@@ -117,7 +131,9 @@ class _Budget:
 
         try:
             content = page.get_contents()
-            return b"" if content is None else bytes(content.get_data())
+            if content is None:
+                return b""
+            return bytes(content.get_data())
         except LimitReachedError:
             raise passed("page-bytes", self._name) from None
 

@@ -1,4 +1,4 @@
-"""What it costs to read the pages of a PDF, reckoned before they are read.
+"""What it costs to read the pages of a PDF, estimated before they are read.
 
 A file of a kilobyte can hold a page that draws one form five thousand times, or a font of 65,000
 letters that every page loads anew.
@@ -22,13 +22,13 @@ _MOST_LETTERS = 100_000
 
 
 class PageCosts:
-    """Costs of pages, forms and fonts in bytes of page; what many pages share is reckoned once."""
+    """Costs of pages, forms and fonts in bytes of page; what many pages share is estimated once."""
 
     def __init__(self, failures: tuple[type[Exception], ...]) -> None:
         """Begin a file; `failures` are what pypdf raises where it is damaged."""
         self._failures = failures
         # The objects are kept as well, so that no other gets the number of one that is gone.
-        self._reckoned: dict[int, tuple[Any, int]] = {}
+        self._estimates: dict[int, tuple[Any, int]] = {}
 
     def of_page(self, page: Any, content: bytes) -> int:  # noqa: ANN401 - pypdf has no such types
         """Return the cost of a page or form with its fonts and forms, each as often as it is read.
@@ -40,33 +40,47 @@ class PageCosts:
         resources = self._resolved(page.get_inherited, "/Resources", None)
         fonts = self._parts(resources, "/Font")
         forms = self._parts(resources, "/XObject")
-        cost = sum(DRAWING + self._once(font, self._of_font) for font in fonts.values())
-        return len(content) + cost + self._of_drawn(content, forms)
+        cost = len(content)
+        for font in fonts.values():
+            cost += DRAWING
+            cost += self._once(font, self._of_font)
+        return cost + self._of_drawn(content, forms)
 
     def _of_drawn(self, content: bytes, forms: dict[str, Any]) -> int:
         """Return the cost of the forms that a content draws."""
         drawn = Counter(name.decode("latin-1") for name in _DRAWN.findall(content))
-        costs = {name: self._once(form, self._of_form) for name, form in forms.items()}
-        named = sum(times * costs.get(f"/{name}", 0) for name, times in drawn.items())
         # Names may be written in other ways, such as "/#58 Do".
-        others = content.count(b"Do") - sum(drawn[name[1:]] for name in costs)
-        return named + others * max(costs.values(), default=0)
+        unnamed = content.count(b"Do")
+        cost = 0
+        largest = 0
+        for name, form in forms.items():
+            size = self._once(form, self._of_form)
+            times = drawn[name[1:]]
+            cost += times * size
+            unnamed -= times
+            largest = max(largest, size)
+        return cost + unnamed * largest
 
     def _of_form(self, form: Any) -> int:  # noqa: ANN401
         if form.get("/Subtype") != "/Form":
             return 0
         content = self._resolved(form.get_data)
-        return LOST if content is None else DRAWING + self.of_page(form, content)
+        if content is None:
+            return LOST
+        return DRAWING + self.of_page(form, content)
 
     def _of_font(self, font: Any) -> int:  # noqa: ANN401
-        mapped = self._resolved(font.get, "/ToUnicode")
-        inner = self._resolved(font.get, "/DescendantFonts") or ()
-        encoding = self._resolved(font.get, "/Encoding")
-        cost = self._of_map(mapped) + self._of_map(encoding)
-        for one in (font, *map(self._object, inner)):
-            cost += LETTER * _letters(self._resolved(one.get, "/W") or ())
-            cost += LETTER * len(self._resolved(one.get, "/Widths") or ())
+        cost = self._of_widths(font)
+        for part in self._resolved(font.get, "/DescendantFonts") or ():
+            cost += self._of_widths(self._object(part))
+        for name in ("/ToUnicode", "/Encoding"):
+            table = self._resolved(font.get, name)
+            cost += self._of_map(table)
         return cost
+
+    def _of_widths(self, font: Any) -> int:  # noqa: ANN401
+        measured = _letters(self._resolved(font.get, "/W") or ())
+        return LETTER * (measured + len(self._resolved(font.get, "/Widths") or ()))
 
     def _of_map(self, mapped: Any) -> int:  # noqa: ANN401
         """Return the cost of a font's table of letters: a stream, or a list of differences."""
@@ -76,25 +90,22 @@ class PageCosts:
         content = self._resolved(mapped.get_data)
         if content is None:
             return LOST
-        ranges = (found[1] for found in _RANGES.finditer(content))
-        lengths = (_length(*pair) for part in ranges for pair in _RANGE.findall(part))
-        return len(content) + LETTER * min(sum(lengths), _MOST_LETTERS)
+        return len(content) + LETTER * min(_mapped(content), _MOST_LETTERS)
 
-    def _once(self, part: Any, reckon: Callable[[Any], int]) -> int:  # noqa: ANN401
+    def _once(self, part: Any, estimate: Callable[[Any], int]) -> int:  # noqa: ANN401
         """Return the cost of a form or font; one inside itself costs nothing, as pypdf skips it."""
-        found = self._reckoned.get(id(part))
-        if found is None:
-            self._reckoned[id(part)] = (part, 0)
-            found = (part, self._resolved(reckon, part) or 0)
-            self._reckoned[id(part)] = found
-        return found[1]
+        number = id(part)
+        if number not in self._estimates:
+            self._estimates[number] = (part, 0)
+            self._estimates[number] = (part, self._resolved(estimate, part) or 0)
+        return self._estimates[number][1]
 
     def _parts(self, resources: Any, kind: str) -> dict[str, Any]:  # noqa: ANN401
         """Return the dictionaries of one kind in resources, by their names."""
         parts = self._resolved(resources.get, kind) if isinstance(resources, dict) else None
         named: dict[str, Any] = parts if isinstance(parts, dict) else {}
-        found = {name: self._resolved(named.get, name) for name in list(named)}
-        return {name: part for name, part in found.items() if isinstance(part, dict)}
+        resolved = {name: self._resolved(named.get, name) for name in list(named)}
+        return {name: part for name, part in resolved.items() if isinstance(part, dict)}
 
     def _resolved(self, get: Callable[..., Any], *arguments: object) -> Any:  # noqa: ANN401
         """Return what `get` gives, followed to the object that it refers to; None if it fails."""
@@ -107,8 +118,10 @@ class PageCosts:
         return value.get_object() if hasattr(value, "get_object") else value
 
 
-def _length(first: bytes, last: bytes) -> int:
-    return max(1, int(last, 16) - int(first, 16))
+def _mapped(content: bytes) -> int:
+    """Return how many letters the ranges of a table map."""
+    pairs = (pair for part in _RANGES.findall(content) for pair in _RANGE.findall(part))
+    return sum(max(1, int(last, 16) - int(first, 16)) for first, last in pairs)
 
 
 def _letters(widths: Iterable[Any]) -> int:
@@ -117,8 +130,10 @@ def _letters(widths: Iterable[Any]) -> int:
 
 
 def _measured(widths: list[Any]) -> Iterator[int]:
-    for number, width in enumerate(widths):
-        before = widths[number - 1] if number else None
-        yield len(width) if isinstance(width, list) else 1
-        if isinstance(before, int) and isinstance(width, int):
-            yield max(0, width - before)
+    before: Any = None
+    for width in widths:
+        if isinstance(width, list):
+            yield len(width)
+        elif isinstance(before, int):
+            yield max(1, width - before)
+        before = width

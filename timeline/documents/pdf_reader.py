@@ -40,18 +40,18 @@ class BoundedReader(PdfReader):
             if place is None:
                 return None
             self.xref.setdefault(generation, {})[number] = place
-        found = super().get_object(indirect_reference)
-        if isinstance(found, StreamObject) and _is_differences(found):
+        content = super().get_object(indirect_reference)
+        if isinstance(content, StreamObject) and _is_differences(content):
             raise PdfReadError("no text is packed like this")
-        return found
+        return content
 
     @cached_property
     def _places(self) -> dict[tuple[int, int], int]:
         """Where each object begins, by number and generation; the first of several."""
-        found: dict[tuple[int, int], int] = {}
+        places: dict[tuple[int, int], int] = {}
         for match in _OBJECT.finditer(self._whole):
-            found.setdefault((int(match[1]), int(match[2])), match.start(1))
-        return found
+            places.setdefault((int(match[1]), int(match[2])), match.start(1))
+        return places
 
     def _is_listed(self, number: int, generation: int) -> bool:
         """Return whether an object lies where the file says, or is said to be deleted."""
@@ -60,8 +60,13 @@ class BoundedReader(PdfReader):
         if self.xref_free_entry.get(generation, {}).get(number, False):
             return True
         start = self.xref.get(generation, {}).get(number)
-        header = _HEADER.match(self._whole, start) if isinstance(start, int) else None
-        return header is not None and (int(header[1]), int(header[2])) == (number, generation)
+        if not isinstance(start, int):
+            return False
+        header = _HEADER.match(self._whole, start)
+        if header is None:
+            return False
+        stated = (int(header[1]), int(header[2]))
+        return stated == (number, generation)
 
 
 def _is_differences(stream: Any) -> bool:  # noqa: ANN401 - a dictionary of pypdf
@@ -70,5 +75,6 @@ def _is_differences(stream: Any) -> bool:  # noqa: ANN401 - a dictionary of pypd
         return False
     stated = stream.get("/DecodeParms")
     parameters = stated if isinstance(stated, list) else [stated]
-    resolved = [one.get_object() for one in parameters if one is not None]
-    return any(isinstance(one, dict) and one.get("/Predictor") == _DIFFERENCES for one in resolved)
+    resolved = [part.get_object() for part in parameters if part is not None]
+    predictors = [part.get("/Predictor") for part in resolved if isinstance(part, dict)]
+    return _DIFFERENCES in predictors

@@ -60,5 +60,7 @@ def _at_once(path: str, flags: int) -> int:
 
 def _can_be_read(path: Path, mode: int) -> bool:
     """Return whether something is a file, or a pipe that the shell gave."""
-    is_pipe = stat.S_ISFIFO(mode) and str(path).startswith(_PIPES)
-    return stat.S_ISREG(mode) or is_pipe
+    if stat.S_ISREG(mode):
+        return True
+    name = str(path)
+    return stat.S_ISFIFO(mode) and name.startswith(_PIPES)
